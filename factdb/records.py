@@ -1,0 +1,209 @@
+"""The frozen values that one part of factdb hands to the next.
+
+Offsets are Unicode code points of ``Article.text``, half-open ``[start, end)``.
+This module imports nothing of factdb.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class QuoteType(StrEnum):
+    """How much of an attribution's content stands in quotation marks: all, part or none of it."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Status(StrEnum):
+    """The one word for a claim; the first that holds, in this order."""
+
+    QUOTED = "quoted"
+    SOURCED = "sourced"
+    SPECULATIVE = "speculative"
+    UNSOURCED = "unsourced"
+
+
+class SpeakerKind(StrEnum):
+    """What a speaker is. UNNAMED is an individual who is not named, NONE a source that is not given."""
+
+    PERSON = "person"
+    UNNAMED = "unnamed"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+    AUTHOR = "author"
+    NONE = "none"
+
+
+class Holder(StrEnum):
+    """Who hedges: the article's writer or the speaker to whom the claim is attributed."""
+
+    WRITER = "writer"
+    SPEAKER = "speaker"
+
+
+class Role(StrEnum):
+    """The label of a labelled span."""
+
+    SOURCE = "source"
+    CUE = "cue"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open ``[start, end)`` in code points of the article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The exact words of the span in ``text``."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """True if the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: "Span") -> bool:
+        """True if ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One imported text, as it is stored: nothing has been normalised.
+
+    ``name`` is what a person would call it (the file's stem); ``source`` is the file or the URL it came from.
+    """
+
+    text: str
+    name: str
+    source: str
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: datetime | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the text in UTF-8: the article's identity in every database."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSpan:
+    """A span that plays a role in some attribution; ``score`` is the labeller's probability, 0 to 1."""
+
+    role: Role
+    span: Span
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The entity behind a source: its canonical name, its kind, and the rule that found it."""
+
+    name: str
+    kind: SpeakerKind
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue, the source it names (if any) and what it attributes, with the reasons in ``why``, a line each."""
+
+    sources: tuple[Span, ...]
+    cue: Span
+    contents: tuple[Span, ...]
+    quote_type: QuoteType
+    speaker: Speaker
+    confidence: float
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words that mark ``scope`` as uncertain; ``kind`` is epistemic, doxastic, condition or investigation."""
+
+    span: Span
+    kind: str
+    holder: Holder
+    scope: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that the article puts forward as so.
+
+    ``attribution`` is the index into ``Extraction.attributions``, or None for the writer's own claims;
+    ``quotations`` are the parts of the claim in quotation marks, if it is attributed; ``hedges`` govern it.
+    """
+
+    spans: tuple[Span, ...]
+    attribution: int | None = None
+    quotations: tuple[Span, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+    confidence: float = 1.0
+
+    @property
+    def quoted(self) -> bool:
+        """Some of the content stands in quotation marks and is attributed."""
+        return self.sourced and bool(self.quotations)
+
+    @property
+    def sourced(self) -> bool:
+        """The claim is attributed to somebody or something other than the article's writer."""
+        return self.attribution is not None
+
+    @property
+    def speculative(self) -> bool:
+        """A hedge governs the claim."""
+        return bool(self.hedges)
+
+    @property
+    def status(self) -> Status:
+        """The one-word status: the first of quoted, sourced, speculative, unsourced that holds."""
+        if self.quoted:
+            return Status.QUOTED
+        if self.sourced:
+            return Status.SOURCED
+        return Status.SPECULATIVE if self.speculative else Status.UNSOURCED
+
+    @property
+    def hedged_by(self) -> tuple[Holder, ...]:
+        """Who hedges, the writer first; empty if nobody does."""
+        holders = {hedge.holder for hedge in self.hedges}
+        return tuple(holder for holder in Holder if holder in holders)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What made an extraction: its name, its version and the SHA-256 of its model and word lists."""
+
+    name: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """One run of one engine over one article; attributions and claims in the order of the text."""
+
+    engine: Engine
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+
+
+def claim_id(sha256: str, spans: Iterable[Span]) -> str:
+    """A claim's content address: 16 hex digits of SHA-256 over the text's digest and the claim's spans.
+
+    The same words at the same place of the same text have the same id in every database.
+    """
+    place = ";".join(f"{span.start}-{span.end}" for span in spans)
+    return hashlib.sha256(f"{sha256}:{place}".encode()).hexdigest()[:16]
