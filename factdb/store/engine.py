@@ -1,0 +1,122 @@
+"""Connecting: a URL or a path in, an engine out; and the two kinds of session, one that reads and one that writes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session
+
+from factdb.errors import FactDBError, SchemaError
+
+BUSY_SECONDS = 60
+
+# The execution option that makes a SQLite transaction take the write lock when it begins.
+_WRITING = "factdb_writing"
+
+_PRAGMAS = (
+    # SQLite enforces foreign keys only where a connection asks for it.
+    "PRAGMA foreign_keys = ON",
+    # Two imports at once wait for each other. A transaction is one article, so a minute is far more than any needs.
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+    # With a write-ahead log this keeps every commit through a killed process without a disk flush for each;
+    # a power cut may undo the last few commits whole, and never leaves half of one.
+    "PRAGMA synchronous = NORMAL",
+    # Sorting and grouping of large reports stay off the disk: 64 MiB of cache (negative means KiB).
+    "PRAGMA cache_size = -65536",
+)
+
+_SQLITE_TROUBLE = {
+    sqlite3.SQLITE_BUSY: f"another program has kept it locked for {BUSY_SECONDS} seconds; try again when that is done",
+    sqlite3.SQLITE_READONLY: "it may only be read; check the rights of the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check that its folder exists and may be written to",
+    sqlite3.SQLITE_FULL: "the disk is full; make room and do it again",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write it; check the disk",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; restore a copy of it",
+    sqlite3.SQLITE_NOTADB: "the file is not a SQLite database; name another with --db",
+}
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for a path (``factdb.db``), a SQLite URL (``sqlite:///factdb.db``) or a PostgreSQL URL.
+
+    Nothing is opened yet. Raises FactDBError for any other kind of URL. What a person can mend (a locked, damaged or
+    read-only file, a server that does not answer) is raised as FactDBError by whatever uses the engine.
+    """
+    address = _parse(url)
+    if address.get_backend_name() == "sqlite":
+        # The sqlite3 module begins no transaction before CREATE TABLE, so a failed migration would leave half its
+        # tables: with isolation_level=None it begins none at all, and ``_begin`` begins every one.
+        engine = create_engine(address, connect_args={"isolation_level": None})
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+    else:
+        engine = create_engine(address)
+    event.listen(engine, "handle_error", _tell_people)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that only reads: it sees one state of a SQLite database throughout and holds up no writer."""
+    with Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session that writes, committed at the end and rolled back whole if anything is raised.
+
+    On SQLite it waits for the write lock before it reads anything: a transaction that reads first and writes later
+    fails with "database is locked" when another has written in between, however long it would have waited.
+    """
+    with Session(engine.execution_options(**{_WRITING: True})) as session, session.begin():
+        yield session
+
+
+def describe(engine: Engine) -> str:
+    """What a person calls the database: the file's path, or the URL without its password."""
+    if engine.dialect.name == "sqlite":
+        return engine.url.database or ":memory:"
+    return engine.url.render_as_string(hide_password=True)
+
+
+def _parse(url: str) -> URL:
+    if "://" not in url:
+        return URL.create("sqlite", database=url)
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise FactDBError(f"{url}: not a database URL; give a path or postgresql://user@host/name") from error
+    backend = address.get_backend_name()
+    if backend == "sqlite":
+        return address.set(drivername="sqlite")
+    if backend in ("postgresql", "postgres"):
+        return address.set(drivername="postgresql+psycopg")
+    raise FactDBError(f"{backend}: factdb keeps its data in SQLite or PostgreSQL; give a path or postgresql://...")
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _tell_people(context: ExceptionContext) -> None:
+    error: Any = context.original_exception
+    place = describe(context.engine) if context.engine is not None else "the database"
+    if isinstance(error, sqlite3.Error):
+        # The low byte is the primary code; the rest only tells where it happened.
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if reason := _SQLITE_TROUBLE.get(code):
+            raise (SchemaError if code == sqlite3.SQLITE_NOTADB else FactDBError)(f"{place}: {reason}") from error
+    elif isinstance(error, psycopg.OperationalError):
+        reason = " ".join(str(error).split())
+        raise FactDBError(f"{place}: {reason}; check the URL and that the server runs") from error

@@ -1,0 +1,20 @@
+"""Text as people look for it: the one form in which names and words are compared, on both databases alike."""
+
+import re
+import unicodedata
+
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_WORD = re.compile(r"[^\W_]+")
+
+# PostgreSQL takes no word over 2,046 bytes and no text over 1 MiB into its full-text index; a code point has at most 4.
+LONGEST_WORD = 500
+LONGEST_TEXT = 250_000
+
+
+def fold(text: str) -> str:
+    """The words of ``text`` in lower case, without accents and punctuation, one space between them.
+
+    What lies beyond LONGEST_WORD code points of a word, or LONGEST_TEXT of the whole, is cut off.
+    """
+    plain = text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return " ".join(word[:LONGEST_WORD] for word in _WORD.findall(plain.casefold()))[:LONGEST_TEXT]
