@@ -14,8 +14,9 @@ from factdb.errors import FactDBError, SchemaError
 
 BUSY_SECONDS = 60
 
-# The execution option that makes a SQLite transaction take the write lock when it begins.
-_WRITING = "factdb_writing"
+# The execution option that tells what a transaction is for, of which SQLite must know when it begins.
+_PURPOSE = "factdb_purpose"
+_WRITING, _ALTERING = "writing", "altering"
 
 _PRAGMAS = (
     # SQLite enforces foreign keys only where a connection asks for it.
@@ -73,8 +74,31 @@ def writing(engine: Engine) -> Iterator[Session]:
     On SQLite it waits for the write lock before it reads anything: a transaction that reads first and writes later
     fails with "database is locked" when another has written in between, however long it would have waited.
     """
-    with Session(engine.execution_options(**{_WRITING: True})) as session, session.begin():
+    with Session(engine.execution_options(**{_PURPOSE: _WRITING})) as session, session.begin():
         yield session
+
+
+@contextmanager
+def altering(engine: Engine) -> Iterator[Connection]:
+    """A connection whose one transaction changes the schema: committed at the end, else rolled back whole.
+
+    On SQLite foreign keys are off meanwhile and checked before the commit, because a table is altered by dropping and
+    making it again, which with foreign keys on fails, or deletes the rows that refer to it.
+    """
+    with engine.execution_options(**{_PURPOSE: _ALTERING}).connect() as connection:
+        if engine.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        try:
+            with connection.begin():
+                yield connection
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise SchemaError(
+                        f"{describe(engine)}: a row of {broken[0]} refers to none of {broken[2]}; nothing done"
+                    )
+        finally:
+            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
 
 
 def describe(engine: Engine) -> str:
@@ -105,8 +129,13 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    purpose = connection.get_execution_options().get(_PURPOSE)
+    if purpose == _ALTERING:
+        # Neither can be changed within a transaction. The log is a property of the file, so once is enough:
+        # with it a report goes on reading while an import writes.
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if purpose else "BEGIN")
 
 
 def _tell_people(context: ExceptionContext) -> None:

@@ -1,24 +1,29 @@
-"""Asking: claims, articles, speakers and summaries, streamed; and stored records read back as they were."""
+"""Asking: claims, articles, speakers and summaries as rows, streamed in a fixed order."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from factdb.records import Article, Extraction, Holder, QuoteType, Status
+from factdb.errors import NotFoundError
+from factdb.records import Holder, QuoteType, Status
+from factdb.store.models import AND, Article, Speaker, SpeakerAlias, attribution_report
+from factdb.store.search import matches
+from factdb.store.words import fold
 
-# The columns of the attribution report, in the order of its view; what follows them there serves filters.
-REPORT_COLUMNS = tuple(
-    """
-    article_id title source publisher published sha256 claim_id claim start end spans status quoted sourced
-    speculative quote_type speaker speaker_kind source_text source_spans cue cue_span hedges hedge_spans hedged_by
-    confidence prefix suffix engine engine_version
-    """.split()
-)
+_COLUMNS = attribution_report.columns.keys()
+# The columns of the attribution report, in order; what follows them in the view serves filters.
+REPORT_COLUMNS = tuple(_COLUMNS[: _COLUMNS.index("engine_version") + 1])
+
+# How many rows are fetched at a time: few enough to be nothing in memory, enough that fetching costs nothing.
+_BATCH = 500
 
 Row = Mapping[str, Any]
+_report = attribution_report.columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +48,33 @@ class ClaimFilter:
 
 
 def claims(session: Session, wanted: ClaimFilter = ClaimFilter()) -> Iterator[Row]:
-    """Rows of the attribution report (REPORT_COLUMNS, then article_name, claim_row, speaker_id, position).
+    """Rows of the attribution report (REPORT_COLUMNS and what follows them in the view), in the order of the text.
 
-    In the order of the articles and their text. An absent value is None. Raises NotFoundError if a text or a name
-    to look for has no word in it.
+    An absent value is None. Raises NotFoundError if a text or a name to look for has no word in it.
     """
-    raise NotImplementedError
+    query = (
+        select(attribution_report)
+        .where(*_conditions(session, wanted))
+        .order_by(_report.article_id, _report.position)
+        .limit(wanted.limit)
+    )
+    return _stream(session, query)
 
 
 def articles(session: Session) -> Iterator[Row]:
     """Every article: id, name, title, publisher, published, sha256, imported_at, words, claims."""
-    raise NotImplementedError
+    query = select(
+        Article.id,
+        Article.name,
+        Article.title,
+        Article.publisher,
+        Article.published,
+        Article.sha256,
+        Article.imported_at,
+        Article.words,
+        select(func.count()).where(_report.article_id == Article.id).scalar_subquery().label("claims"),
+    ).order_by(Article.id)
+    return _stream(session, query)
 
 
 def speakers(session: Session) -> Iterator[Row]:
@@ -63,33 +84,122 @@ def speakers(session: Session) -> Iterator[Row]:
     ``quoted`` and ``sourced`` count claims by status and add up to ``total``; ``speculative`` counts those of them
     that a hedge governs.
     """
-    raise NotImplementedError
+    aliases: defaultdict[int, list[str]] = defaultdict(list)
+    for owner, alias in session.execute(
+        select(SpeakerAlias.speaker_id, SpeakerAlias.alias).order_by(SpeakerAlias.alias)
+    ):
+        aliases[owner].append(alias)
+    for row in _stream(session, _by_speaker()):
+        yield {
+            "speaker_id": row["speaker_id"],
+            "speaker": row["speaker"],
+            "kind": row["kind"],
+            "aliases": aliases[row["speaker_id"]],
+            "quoted": row["quoted"],
+            "sourced": row["sourced"],
+            "speculative": row["speculative"],
+            "total": row["claims"],
+        }
 
 
 def summary_by_article(session: Session) -> Iterator[Row]:
-    """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged."""
-    raise NotImplementedError
+    """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged.
+
+    The four of status add up to ``claims``; ``hedged`` counts all claims that a hedge governs, whatever their status.
+    """
+    query = (
+        select(
+            _report.article_id,
+            _report.article_name.label("name"),
+            _report.title,
+            func.count().label("claims"),
+            *(_count(_report.status == status).label(status.value) for status in Status),
+            _count(_report.speculative).label("hedged"),
+        )
+        .group_by(_report.article_id, _report.article_name, _report.title)
+        .order_by(_report.article_id)
+    )
+    return _stream(session, query)
 
 
 def summary_by_speaker(session: Session) -> Iterator[Row]:
-    """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative."""
-    raise NotImplementedError
+    """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative.
 
-
-def find_article(session: Session, wanted: str) -> int:
-    """The id of the article a person means.
-
-    By id, name, file name or source, else by a start of the title or of the hash (4 digits or more), whatever the
-    case. Raises NotFoundError, listing the candidates if there are several and near names if there are none.
+    The counts are those of ``speakers``; ``articles`` is how many articles they come from.
     """
-    raise NotImplementedError
+    return _stream(session, _by_speaker())
 
 
-def load(session: Session, article_id: int) -> tuple[Article, Extraction]:
-    """The stored article and its current extraction, equal to what was saved. Raises NotFoundError."""
-    raise NotImplementedError
+def _by_speaker() -> Select[Any]:
+    total = func.count().label("claims")
+    return (
+        select(
+            _report.speaker_id,
+            _report.speaker,
+            _report.speaker_kind.label("kind"),
+            func.count(_report.article_id.distinct()).label("articles"),
+            total,
+            _count(_report.status == Status.QUOTED).label("quoted"),
+            _count(_report.status == Status.SOURCED).label("sourced"),
+            _count(_report.speculative).label("speculative"),
+        )
+        .where(_report.speaker_id.is_not(None))
+        .group_by(_report.speaker_id, _report.speaker, _report.speaker_kind)
+        .order_by(total.desc(), _report.speaker_id)
+    )
 
 
-def load_all(session: Session) -> Iterator[tuple[Article, Extraction]]:
-    """Every article with its current extraction, in the order of import, one in memory at a time."""
-    raise NotImplementedError
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(case((condition, 1)))
+
+
+def _stream(session: Session, query: Select[Any]) -> Iterator[Row]:
+    # On PostgreSQL yield_per asks for a cursor on the server; SQLite's cursors are of that kind anyway.
+    result = session.execute(query.execution_options(yield_per=_BATCH))
+    columns = tuple(result.keys())
+    for row in result:
+        yield dict(zip(columns, row, strict=True))
+
+
+def _conditions(session: Session, wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
+    """One condition for each field of ``wanted`` that is given."""
+    if wanted.speaker is not None:
+        yield _report.speaker_id.in_(_speakers_called(wanted.speaker))
+    if wanted.status is not None:
+        yield _report.status == wanted.status
+    if wanted.hedged is not None:
+        yield _report.speculative.is_(wanted.hedged)
+    if wanted.hedged_by is not None:
+        yield _report.hedged_by.in_((wanted.hedged_by, AND.join(Holder)))
+    if wanted.quote_type is not None:
+        yield _report.quote_type == wanted.quote_type
+    if wanted.article is not None:
+        yield _report.article_id == wanted.article
+    if wanted.publisher is not None:
+        yield _report.publisher.in_(_publishers_called(session, wanted.publisher))
+    if wanted.since is not None:
+        yield _report.published >= wanted.since
+    if wanted.until is not None:
+        yield _report.published <= wanted.until
+    if wanted.text is not None:
+        yield matches(session, _report.claim_row, wanted.text)
+
+
+def _speakers_called(name: str) -> CompoundSelect[Any]:
+    """By words of the name, but by an alias only as a whole: Putin does not say what "Putin's spokesman" says."""
+    folded = _folded(name)
+    by_name = select(Speaker.id).where((" " + Speaker.folded + " ").contains(f" {folded} "))
+    by_alias = select(SpeakerAlias.speaker_id).where(SpeakerAlias.folded == folded)
+    return by_name.union(by_alias)
+
+
+def _publishers_called(session: Session, name: str) -> list[str]:
+    folded = _folded(name)
+    known = session.scalars(select(Article.publisher).distinct())
+    return [publisher for publisher in known if f" {folded} " in f" {fold(publisher)} "]
+
+
+def _folded(name: str) -> str:
+    if folded := fold(name):
+        return folded
+    raise NotFoundError(f"{name!r}: no name to look for; give at least one letter or digit")

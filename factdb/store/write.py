@@ -1,10 +1,17 @@
 """Storing: one article with what one engine found in it, whole or not at all."""
 
+from collections.abc import Sequence
 from enum import StrEnum
+from operator import itemgetter
 
+from sqlalchemy import Insert, insert, select
 from sqlalchemy.orm import Session
 
-from factdb.records import Article, Engine, Extraction
+from factdb.errors import InputError
+from factdb.records import Article, Attribution, Claim, Engine, Extraction
+from factdb.store import models, rows
+from factdb.store.dialect import insert_missing, next_ids
+from factdb.store.identity import speaker_key
 
 
 class Saved(StrEnum):
@@ -17,7 +24,15 @@ class Saved(StrEnum):
 
 def is_stored(session: Session, sha256: str, engine: Engine) -> bool:
     """True if the text with this digest is stored together with this engine's extraction of it."""
-    raise NotImplementedError
+    found = (
+        select(models.Extraction.id)
+        .join(models.Article, models.Article.id == models.Extraction.article_id)
+        .where(models.Article.sha256 == sha256)
+        .where(models.Extraction.engine == engine.name)
+        .where(models.Extraction.version == engine.version)
+        .where(models.Extraction.digest == engine.digest)
+    )
+    return session.scalar(found) is not None
 
 
 def save(session: Session, article: Article, extraction: Extraction) -> Saved:
@@ -26,4 +41,100 @@ def save(session: Session, article: Article, extraction: Extraction) -> Saved:
     ``session`` comes from ``engine.writing``, which commits. Raises InputError for text that a database cannot hold
     (a NUL character, half of a surrogate pair) or a ``published`` without a time zone.
     """
-    raise NotImplementedError
+    _refuse_what_cannot_be_stored(article)
+    sha256 = article.sha256
+    put_article = insert_missing(session, models.Article).returning(models.Article.id)
+    new_id = session.scalar(put_article, rows.article_row(article, sha256))
+    article_id = new_id or session.scalars(select(models.Article.id).where(models.Article.sha256 == sha256)).one()
+    put_extraction = insert_missing(session, models.Extraction).returning(models.Extraction.id)
+    extraction_id = session.scalar(put_extraction, rows.extraction_row(article_id, extraction.engine))
+    if extraction_id is None:
+        return Saved.UNCHANGED
+    attribution_ids = _put_attributions(session, article, extraction_id, extraction.attributions)
+    _put_claims(session, article, extraction_id, extraction.claims, attribution_ids)
+    return Saved.EXTRACTED if new_id is None else Saved.NEW
+
+
+def _refuse_what_cannot_be_stored(article: Article) -> None:
+    for text in (article.text, article.name, article.source, article.title, article.publisher, article.author):
+        if "\0" in text:
+            raise InputError(f"{article.source!r}: holds a NUL character, which is no text; take it out")
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise InputError(f"{article.source!r}: holds half of a surrogate pair, which is no text") from error
+    if article.published is not None and article.published.tzinfo is None:
+        raise InputError(f"{article.source!r}: its time of publication has no time zone; add one")
+
+
+def _put_attributions(
+    session: Session, article: Article, extraction_id: int, attributions: Sequence[Attribution]
+) -> Sequence[int]:
+    """The ids of the attributions, in their order."""
+    ids = next_ids(session, models.Attribution, len(attributions))
+    speaker_ids = _put_speakers(session, article, attributions)
+    numbered = enumerate(zip(ids, speaker_ids, attributions, strict=True))
+    new = [
+        rows.attribution_row(row_id, extraction_id, position, speaker_id, attribution)
+        for position, (row_id, speaker_id, attribution) in numbered
+    ]
+    _insert(session, insert(models.Attribution), new)
+    spans = [
+        row
+        for row_id, attribution in zip(ids, attributions, strict=True)
+        for row in rows.attribution_span_rows(article.text, row_id, attribution)
+    ]
+    _insert(session, insert(models.AttributionSpan), spans)
+    return ids
+
+
+def _put_speakers(session: Session, article: Article, attributions: Sequence[Attribution]) -> list[int]:
+    """The speaker's id for each attribution; speakers and aliases not yet known are added."""
+    sha256 = article.sha256
+    keys = [speaker_key(attribution.speaker, sha256) for attribution in attributions]
+    speakers = {key: attribution.speaker for key, attribution in zip(keys, attributions, strict=True)}
+    # In one order everywhere, so that two programs never wait for each other in a circle.
+    new = [rows.speaker_row(key, speaker) for key, speaker in sorted(speakers.items(), key=itemgetter(0))]
+    _insert(session, insert_missing(session, models.Speaker), new)
+    known = select(models.Speaker.key, models.Speaker.id).where(models.Speaker.key.in_(speakers))
+    ids = dict(session.execute(known).tuples().all())
+    aliases = {
+        (ids[key], rows.joined(article.text, attribution.sources)[: rows.LONGEST_ALIAS])
+        for key, attribution in zip(keys, attributions, strict=True)
+        if attribution.sources
+    }
+    _insert(
+        session, insert_missing(session, models.SpeakerAlias), [rows.alias_row(*alias) for alias in sorted(aliases)]
+    )
+    return [ids[key] for key in keys]
+
+
+def _put_claims(
+    session: Session, article: Article, extraction_id: int, claims: Sequence[Claim], attribution_ids: Sequence[int]
+) -> None:
+    text, sha256 = article.text, article.sha256
+    ids = next_ids(session, models.Claim, len(claims))
+    claim_rows = [
+        rows.claim_row(
+            text,
+            sha256,
+            claim,
+            id=row_id,
+            extraction_id=extraction_id,
+            position=position,
+            attribution_id=None if claim.attribution is None else attribution_ids[claim.attribution],
+        )
+        for position, (row_id, claim) in enumerate(zip(ids, claims, strict=True))
+    ]
+    numbered = list(zip(ids, claims, strict=True))
+    _insert(session, insert(models.Claim), claim_rows)
+    spans = [row for row_id, claim in numbered for row in rows.claim_span_rows(text, row_id, claim)]
+    _insert(session, insert(models.ClaimSpan), spans)
+    hedges = [row for row_id, claim in numbered for row in rows.hedge_rows(text, row_id, claim)]
+    _insert(session, insert(models.Hedge), hedges)
+
+
+def _insert(session: Session, statement: Insert, new: Sequence[rows.Row]) -> None:
+    # Without rows SQLAlchemy would insert one of defaults.
+    if new:
+        session.connection().execute(statement, new)

@@ -1,0 +1,146 @@
+"""Reading back: stored articles and extractions as the records they were made from."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from factdb.errors import NotFoundError
+from factdb.records import (
+    Article,
+    Attribution,
+    Claim,
+    Engine,
+    Extraction,
+    Hedge,
+    Holder,
+    QuoteType,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+from factdb.store import models
+
+# The spans of one role of an attribution or a claim, by its id and the role.
+_Spans = defaultdict[tuple[int, str], tuple[Span, ...]]
+
+
+def load(session: Session, article_id: int) -> tuple[Article, Extraction]:
+    """The stored article and its current extraction, equal to what was saved. Raises NotFoundError."""
+    current = (
+        select(models.Article, models.Extraction)
+        .join(models.Extraction, models.Extraction.article_id == models.Article.id)
+        .where(models.Article.id == article_id)
+        .order_by(models.Extraction.id.desc())
+        .limit(1)
+    )
+    found = session.execute(current).tuples().first()
+    if found is None:
+        raise NotFoundError(f"{article_id}: no such article; `factdb articles` lists them")
+    article, extraction = found
+    attributions = {row.id: attribution for row, attribution in _attributions(session, extraction.id)}
+    order = {row_id: index for index, row_id in enumerate(attributions)}
+    return (
+        Article(
+            text=article.text,
+            name=article.name,
+            source=article.source,
+            title=article.title,
+            publisher=article.publisher,
+            author=article.author,
+            published=article.published,
+        ),
+        Extraction(
+            engine=Engine(extraction.engine, extraction.version, extraction.digest),
+            attributions=tuple(attributions.values()),
+            claims=tuple(_claims(session, extraction.id, order)),
+        ),
+    )
+
+
+def load_all(session: Session) -> Iterator[tuple[Article, Extraction]]:
+    """Every article with its current extraction, in the order of import, one in memory at a time."""
+    for article_id in session.scalars(select(models.Article.id).order_by(models.Article.id)).all():
+        yield load(session, article_id)
+
+
+def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[models.Attribution, Attribution]]:
+    spans = _spans(
+        session,
+        select(
+            models.AttributionSpan.attribution_id,
+            models.AttributionSpan.role,
+            models.AttributionSpan.start_offset,
+            models.AttributionSpan.end_offset,
+        )
+        .join(models.Attribution, models.Attribution.id == models.AttributionSpan.attribution_id)
+        .where(models.Attribution.extraction_id == extraction_id)
+        .order_by(models.AttributionSpan.position),
+    )
+    rows = (
+        select(models.Attribution)
+        .where(models.Attribution.extraction_id == extraction_id)
+        .order_by(models.Attribution.position)
+    )
+    for row in session.scalars(rows):
+        yield (
+            row,
+            Attribution(
+                sources=spans[row.id, "source"],
+                cue=spans[row.id, "cue"][0],
+                contents=spans[row.id, "content"],
+                quote_type=QuoteType(row.quote_type),
+                speaker=Speaker(row.named, SpeakerKind(row.named_kind), row.named_rule),
+                confidence=row.confidence,
+                why=tuple(row.why),
+            ),
+        )
+
+
+def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) -> Iterator[Claim]:
+    """The claims; ``attributions`` are the indexes of the attributions by their ids."""
+    of_extraction = models.Claim.extraction_id == extraction_id
+    spans = _spans(
+        session,
+        select(
+            models.ClaimSpan.claim_id, models.ClaimSpan.role, models.ClaimSpan.start_offset, models.ClaimSpan.end_offset
+        )
+        .join(models.Claim, models.Claim.id == models.ClaimSpan.claim_id)
+        .where(of_extraction)
+        .order_by(models.ClaimSpan.position),
+    )
+    hedges: defaultdict[int, tuple[Hedge, ...]] = defaultdict(tuple)
+    hedge_rows = (
+        select(models.Hedge)
+        .join(models.Claim, models.Claim.id == models.Hedge.claim_id)
+        .where(of_extraction)
+        .order_by(models.Hedge.claim_id, models.Hedge.position)
+    )
+    for row in session.scalars(hedge_rows):
+        hedges[row.claim_id] += (
+            Hedge(
+                span=Span(row.start_offset, row.end_offset),
+                kind=row.kind,
+                holder=Holder(row.holder),
+                scope=Span(row.scope_start_offset, row.scope_end_offset),
+            ),
+        )
+    columns = select(models.Claim.id, models.Claim.attribution_id, models.Claim.confidence)
+    for row_id, attribution_id, confidence in session.execute(
+        columns.where(of_extraction).order_by(models.Claim.position)
+    ):
+        yield Claim(
+            spans=spans[row_id, "claim"],
+            attribution=None if attribution_id is None else attributions[attribution_id],
+            quotations=spans[row_id, "quotation"],
+            hedges=hedges[row_id],
+            confidence=confidence,
+        )
+
+
+def _spans(session: Session, rows: Select[int, str, int, int]) -> _Spans:
+    spans: _Spans = defaultdict(tuple)
+    for owner, role, start, end in session.execute(rows):
+        spans[owner, role] += (Span(start, end),)
+    return spans
