@@ -1,0 +1,65 @@
+"""Who "I" and "we" are: the speaker of the quotation around them, the writer of the letter, or the article's writer."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from factdb.extract.speakers import names as nm
+from factdb.extract.speakers.pronouns import NO_ANTECEDENT
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.values import Mention
+from factdb.records import Span
+
+_SPEAKER_LINE = re.compile(r"[\"“]?([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,5}):\s")
+# A signature is a paragraph of its own with a name and perhaps a place, at most this many characters long.
+_SIGNATURE, _LETTER = 60, 12
+
+
+def first_person(reading: Reading, at: int) -> Found:
+    """The first person outside of quotation marks."""
+    paragraphs = reading.layout.paragraphs
+    index = reading.layout.paragraph(at)
+    if index < len(paragraphs):
+        line = _SPEAKER_LINE.match(reading.text, paragraphs[index].start)
+        named = reading.cast.within(Span(*line.span(1))) if line else []
+        if named and named[-1][1].kind == nm.PERSON:
+            return Found((named[-1][1],), "the speaker of the line", 0.9)
+    for paragraph in paragraphs[index + 1 : index + _LETTER]:
+        if paragraph.end - paragraph.start > _SIGNATURE:
+            continue
+        named = reading.cast.within(paragraph)
+        if (
+            named
+            and named[0][1].kind == nm.PERSON
+            and named[0][0].span.start == paragraph.start
+            and (reading.text[named[0][0].span.end : paragraph.end].strip(" .")[:1] in ("", ","))
+        ):
+            return Found((named[0][1],), "the letter's signature", 0.8)
+    return Found((reading.author,), "the article's writer", 0.9)
+
+
+class QuotedBy:
+    """Which attribution's words a place in quotation marks belongs to."""
+
+    def __init__(self, reading: Reading, mentions: Sequence[Mention], found: Mapping[int, Found]) -> None:
+        self._reading = reading
+        self._found = found
+        contents = [(span, i) for i, mention in enumerate(mentions) for span in mention.contents if i in found]
+        self._by_quotation: dict[int, list[tuple[Span, int]]] = {}
+        self._by_paragraph: dict[int, list[tuple[Span, int]]] = {}
+        for span, i in contents:
+            for at in (span.start, (span.start + span.end) // 2):
+                if quotation := reading.layout.quotation(at):
+                    self._by_quotation.setdefault(quotation.start, []).append((span, i))
+            self._by_paragraph.setdefault(reading.layout.paragraph(span.start), []).append((span, i))
+
+    def speaker(self, i: int, source: Span) -> Found:
+        """Whose words ``source`` stands in: the attribution around it, else one of its quotation or paragraph."""
+        quotation = self._reading.layout.quotation(source.start)
+        near = self._by_quotation.get(quotation.start, []) if quotation else []
+        near = near or self._by_paragraph.get(self._reading.layout.paragraph(source.start), [])
+        around = [(span, j) for span, j in near if span.covers(source) and j != i]
+        others = around or [(span, j) for span, j in near if j != i]
+        for _, j in sorted(others, key=lambda pair: pair[0].end - pair[0].start):
+            if entities := self._found[j].entities:
+                return Found(entities, "the speaker of the quotation", 0.9 if around else 0.7)
+        return NO_ANTECEDENT

@@ -1,0 +1,237 @@
+"""Take a source apart: which names are its head, or which noun, and what kind of speaker that noun is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factdb.extract.speakers import lexicon as lx
+from factdb.extract.speakers import names as nm
+from factdb.extract.speakers.cast import Cast, Entity
+from factdb.extract.speakers.names import Name
+from factdb.records import Span, SpeakerKind
+
+_EDGE = " \t\r\n\xa0,.;:-–—\"“”‘’'()[]"
+_TOKEN = re.compile(r"[\w’'&/%@$-]+(?:\.(?=\w)[\w’']+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
+_STOPS = (
+    lx.PREPOSITIONS | lx.RELATIVES | {"when", "where", "including", "based", "according", "familiar", "close", "as"}
+)
+_AND = re.compile(r"\b(?:and|or)\b|&")
+# Between two names of a list: commas, "and", brackets and titles.
+_LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,? (?:and|&|or) |, |,? and (?:the|that) )(?:the )?", re.I)
+_SUBJECTS = frozenset({"i", "he", "she", "they", "we", "it", "you"})
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "crat")
+_MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source in parts.
+
+    ``named`` are the entities that are its head (several in a list); else ``head`` is its noun in lower case,
+    with ``modifiers`` before it and ``words`` all of its words. ``owner`` is whose it is: "Trump's lawyer".
+    """
+
+    span: Span
+    core: Span
+    named: tuple[Entity, ...]
+    head: str
+    modifiers: tuple[str, ...]
+    determiner: str
+    owner: Entity | None
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without white space, quotation marks and punctuation at its edges."""
+    start, end = max(span.start, 0), min(span.end, len(text))
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE and not _ends_abbreviation(text, start, end):
+        end -= 1
+    return Span(start, max(start, end))
+
+
+def _ends_abbreviation(text: str, start: int, end: int) -> bool:
+    """A closing bracket whose opening one is inside, or the full stop of "Jr." and "U.S."."""
+    if text[end - 1] == ")":
+        return "(" in text[start:end]
+    return (
+        text[end - 1] == "."
+        and re.search(r"(?:\b[A-Z]|\bJr|\bSr|\bInc|\bCo|\bCorp)\.$", text[max(start, end - 6) : end]) is not None
+    )
+
+
+def analyse(text: str, source: Span, cast: Cast) -> Phrase:
+    """Take ``source`` apart; its words up to a comma, a preposition or a relative are the core that holds the head."""
+    span = trim(text, source)
+    names = [(name, entity) for name, entity in cast.within(span) if name.span.start >= span.start - 1]
+    core, parts = _core(text, span, names)
+    while len(parts) > 1 and isinstance(parts[-1], str) and parts[-1].isdigit():
+        parts.pop()
+    head = parts[-1] if parts else ""
+    owner = None
+    for part in parts[:-1]:
+        if isinstance(part, tuple) and _POSSESSIVE.search(text[part[0].span.start : part[0].span.end + 2].rstrip()):
+            owner = part[1]
+    words = [part for part in parts if isinstance(part, str) and part]
+    determiner = words[0] if words and isinstance(parts[0], str) else ""
+    modifiers = tuple(w for part in parts[:-1] for w in (part[0].words if isinstance(part, tuple) else (part,)))
+    if isinstance(head, tuple) and head[1].kind == nm.GROUP:
+        *before, noun = head[0].words
+        return Phrase(span, core, (), noun, (*modifiers, *before), determiner, owner)
+    if isinstance(head, tuple):
+        return Phrase(span, core, _listed(text, head, names), "", modifiers, determiner, owner)
+    if appositive := _appositive(text, core, names):
+        return Phrase(span, core, (appositive,), head, modifiers, determiner, owner)
+    return Phrase(span, core, (), head, modifiers, determiner, owner)
+
+
+def _start(name: Name) -> int:
+    return name.title.start if name.title else name.span.start
+
+
+_Part = str | tuple[Name, Entity]
+
+
+def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[Span, list[_Part]]:
+    parts: list[_Part] = []
+    at, end, i = span.start, span.start, 0
+    while at < span.end:
+        if i < len(names) and _start(names[i][0]) <= at:
+            name = names[i][0]
+            if name.span.end > at:
+                parts.append(names[i])
+                at = end = name.span.end
+                if suffix := re.match(r"['’]s?\b", text[at : at + 2]):
+                    at += len(suffix[0])
+            i += 1
+            continue
+        limit = _start(names[i][0]) if i < len(names) else span.end
+        token = _TOKEN.search(text, at, max(limit, at))
+        if not token:
+            at = max(limit, at + 1) if i >= len(names) else max(limit, at)
+            continue
+        word = token[0].casefold().replace("’", "'")
+        if (
+            parts
+            and (word in _STOPS or word in _SUBJECTS or (not token[0][0].isalnum() and token[0][0] not in "@$&%'’\"“”"))
+            and not _is_partitive(word, parts)
+        ):
+            break
+        if (
+            parts
+            and isinstance(parts[-1], str)
+            and noun_kind(parts[-1])
+            and word.endswith(("ing", "ed"))
+            and not noun_kind(word)
+        ):
+            break
+        at = token.end()
+        if word[0].isalnum() or word[0] in "@$":
+            parts.append(word)
+            end = at
+    return Span(span.start, end), parts
+
+
+def _is_partitive(word: str, parts: Sequence[_Part]) -> bool:
+    """ "of" in "a number of experts", "one of the lawyers"."""
+    return (
+        word == "of"
+        and isinstance(parts[-1], str)
+        and (parts[-1] in lx.QUANTIFIERS or parts[-1] in {"group", "most", "percent", "majority", "pair"})
+    )
+
+
+def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, Entity]]) -> tuple[Entity, ...]:
+    """The head and what is listed with it: "A, B and C"."""
+    at = next(i for i, pair in enumerate(names) if pair is head)
+    first = last = at
+    while first and _gap(text, names[first - 1][0], names[first][0]):
+        first -= 1
+    while last + 1 < len(names) and _gap(text, names[last][0], names[last + 1][0]):
+        last += 1
+    while last > at and not _AND.search(_gap(text, names[last - 1][0], names[last][0])):
+        last -= 1
+    if first < last and _AND.search(_gap(text, names[last - 1][0], names[last][0])):
+        return tuple(dict.fromkeys(entity for _, entity in names[first : last + 1]))
+    return (head[1],)
+
+
+def _gap(text: str, left: Name, right: Name) -> str:
+    """What stands between two names of a list; empty if they are none."""
+    gap = _LIST_GAP.fullmatch(text, left.span.end, max(_start(right), left.span.end))
+    return gap[0] if gap else ""
+
+
+def _appositive(text: str, core: Span, names: Sequence[tuple[Name, Entity]]) -> Entity | None:
+    """The person named after a comma: "an attorney for Pagliano, Mark MacDougall"."""
+    for name, entity in names:
+        start = _start(name)
+        before = text[core.end : start]
+        words = before.rpartition(", ")[2].split()
+        if (
+            entity.kind == nm.PERSON
+            and start >= core.end
+            and ", " in before
+            and all(nm.key(w) in lx.ROLES or nm.key(w) in lx.DEMONYMS or w == "state" for w in words)
+        ):
+            return entity
+    return None
+
+
+def noun_kind(noun: str) -> SpeakerKind | None:
+    """What a source with this noun as its head is; None if the lists do not know the noun."""
+    if noun in lx.ROLES or noun in lx.INDEFINITE:
+        return SpeakerKind.UNNAMED
+    if noun in lx.ANONYMOUS:
+        return SpeakerKind.UNNAMED
+    if (
+        noun in lx.ROLE_PLURALS
+        or noun in lx.GROUPS
+        or noun in lx.ORGANISATION_PLURALS
+        or (noun.rstrip("s") in lx.DEMONYMS and noun.endswith("s"))
+    ):
+        return SpeakerKind.GROUP
+    if noun in lx.ORGANISATION_NOUNS:
+        return SpeakerKind.ORGANISATION
+    if noun in lx.DOCUMENTS or noun in lx.DOCUMENT_PLURALS:
+        return SpeakerKind.DOCUMENT
+    return SpeakerKind.UNNAMED if noun in lx.DEMONYMS else None
+
+
+def described_kind(phrase: Phrase) -> SpeakerKind:
+    """The kind of a source that names nobody."""
+    noun = phrase.head
+    before = {phrase.determiner, *phrase.modifiers}
+    if "%" in noun or "percent" in before or noun in {"percent", "%"} or re.match(r"\d+%", noun):
+        return SpeakerKind.GROUP
+    kind = noun_kind(noun)
+    if "and" in phrase.modifiers and kind is SpeakerKind.UNNAMED and not is_counted(before) and noun not in lx.ROLES:
+        return SpeakerKind.GROUP
+    if lx.singular(noun) in lx.DEMONYMS and noun not in lx.DEMONYMS:
+        return SpeakerKind.GROUP
+    if kind is SpeakerKind.GROUP and (noun in lx.ROLE_PLURALS or noun in lx.ANONYMOUS) and is_counted(before):
+        return SpeakerKind.UNNAMED
+    if kind:
+        return kind
+    if noun.endswith("s") and not noun.endswith("ss"):
+        one = lx.singular(noun)
+        return SpeakerKind.DOCUMENT if one.endswith(_MASS_ENDINGS) else SpeakerKind.GROUP
+    if noun.endswith(_MASS_ENDINGS):
+        return SpeakerKind.DOCUMENT
+    return SpeakerKind.UNNAMED if noun.endswith(_PERSON_ENDINGS) else SpeakerKind.ORGANISATION
+
+
+def is_counted(before: set[str]) -> bool:
+    """True for "two experts", "several experts": individuals, though unnamed."""
+    return bool(before & lx.QUANTIFIERS) or any(word.isdigit() for word in before)
+
+
+def own_words(text: str, phrase: Phrase) -> Span:
+    """The source's own words without a leading article and without a clause set off by a comma."""
+    start, end = phrase.span.start, phrase.span.end
+    if article := re.match(r"(?:the|an?) (?=\S)", text[start:end], re.I):
+        start += article.end()
+    if clause := re.search(r", (?:who|which|whose|where|that) ", text[start:end]):
+        end = start + clause.start()
+    return trim(text, Span(start, end))

@@ -1,0 +1,131 @@
+"""The antecedents of pronouns: he and she, they and it, who and which, and the first person."""
+
+import re
+from collections.abc import Callable
+
+from factdb.extract.speakers import lexicon as lx
+from factdb.extract.speakers import names as nm
+from factdb.extract.speakers.cast import Entity
+from factdb.extract.speakers.phrases import noun_kind
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.records import Span, SpeakerKind
+
+_UNKNOWN_GENDER = 0.6
+# Two candidates this close to each other cannot be told apart.
+_TIE = 0.97
+# In characters: how near to the start of an article a pronoun may stand before its name, and how far the name after it.
+_OPENING = 300
+_NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
+_STARTS_PHRASE = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "one",
+        "two",
+        "three",
+        "some",
+        "many",
+        "several",
+        "few",
+        "those",
+        "all",
+        "other",
+        "his",
+        "her",
+        "their",
+    }
+)
+NO_ANTECEDENT = Found((), "no antecedent", 0.0)
+
+
+def _he_or_she(gender: str) -> Callable[[Entity], float]:
+    def fits(entity: Entity) -> float:
+        if entity.kind not in (nm.PERSON, SpeakerKind.UNNAMED) or entity.plural:
+            return 0.0
+        return 1.0 if entity.gender == gender else _UNKNOWN_GENDER * (not entity.gender)
+
+    return fits
+
+
+def _they(entity: Entity) -> float:
+    if entity.plural:
+        return 1.0
+    return {nm.GROUP: 1.0, nm.ORGANISATION: 0.5, nm.PLACE: 0.1}.get(entity.kind, 0.0)
+
+
+def _it(entity: Entity) -> float:
+    if entity.plural:
+        return 0.0
+    return {nm.ORGANISATION: 1.0, nm.PLACE: 0.6, SpeakerKind.DOCUMENT: 0.8}.get(entity.kind, 0.0)
+
+
+def third_person(reading: Reading, word: str, at: int, quoted: bool = False, without: tuple[Entity, ...] = ()) -> Found:
+    """The likeliest antecedent of he, she, it or they: recent, prominent, often mentioned, of one gender and number."""
+    if word in lx.MASCULINE or word in lx.FEMININE:
+        fits = _he_or_she("m" if word in lx.MASCULINE else "f")
+    else:
+        fits = _they if word in lx.PLURAL_PRONOUNS else _it
+    ranked = reading.salience.rank(at, fits, quoted, without)
+    if not ranked:
+        return _named_next(reading, word, at, fits)
+    names = tuple(entity.name for _, entity in ranked[:5])
+    best = ranked[0][0]
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    if second > _TIE * best:
+        return Found((), "ambiguous", 0.0, names)
+    return Found((ranked[0][1],), f"antecedent of “{word}”", round(0.95 - 0.6 * second / best, 2), names)
+
+
+def _named_next(reading: Reading, word: str, at: int, fits: Callable[[Entity], float]) -> Found:
+    """A pronoun that opens an article before any name: the first one after it that fits."""
+    if at < _OPENING:
+        for _, entity in reading.cast.within(Span(at, at + _OPENING)):
+            if fits(entity) == 1.0:
+                return Found((entity,), f"the first name after “{word}”", 0.4)
+    return NO_ANTECEDENT
+
+
+def relative(reading: Reading, word: str, at: int) -> Found:
+    """What who, which or that refers to: the name or the noun right before it."""
+    text = reading.text
+    start = max(reading.layout.sentence_start(at), at - 250)
+    names = [(n, e) for n, e in reading.cast.within(Span(start, at)) if n.span.end <= at]
+    people = word in ("who", "whom", "whose")
+    fitting = [(n, e) for n, e in names if (e.kind == nm.PERSON) == people and e.kind != nm.GROUP]
+    rule = f"the name before “{word}”"
+    if fitting and not text[fitting[-1][0].span.end : at].strip(" ,\xa0()–—-"):
+        return Found((fitting[-1][1],), rule, 0.95)
+    if noun := _described_before(reading, at, start, people):
+        phrase, linked = noun
+        if linked:
+            return Found((linked,), rule, 0.85)
+        return Found((phrase,), f"the noun before “{word}”", 0.7)
+    if fitting:
+        return Found((fitting[-1][1],), rule, 0.7)
+    return NO_ANTECEDENT
+
+
+def _described_before(reading: Reading, at: int, start: int, people: bool) -> tuple[Entity, Entity | None] | None:
+    """The noun phrase right before a relative, and the person that it stands in apposition to."""
+    found = _NOUN_BEFORE.search(reading.text[start:at])
+    if not found:
+        return None
+    words = found[1].split(" ")
+    kind = noun_kind(words[-1].casefold())
+    persons = (SpeakerKind.UNNAMED, SpeakerKind.GROUP)
+    if not kind or (kind in persons) != people:
+        return None
+    first = next(
+        (i for i in range(len(words) - 1, -1, -1) if words[i].casefold() in _STARTS_PHRASE or words[i].isdigit()),
+        len(words) - 1,
+    )
+    begin = start + found.start(1) + len(" ".join(words[:first])) + (1 if first else 0)
+    before = [(n, e) for n, e in reading.cast.within(Span(start, begin)) if e.kind == nm.PERSON]
+    linked = before[-1][1] if before and reading.text[before[-1][0].span.end : begin] == ", " else None
+    shown = words[first:] if words[first].casefold() not in lx.ARTICLES else words[first + 1 :]
+    name = " ".join(shown)
+    noun = words[-1].casefold()
+    entity = reading.somebody(name, kind, noun, begin)
+    entity.plural = entity.plural or noun in lx.ROLE_PLURALS
+    return entity, linked

@@ -1,0 +1,58 @@
+"""What is known of an article while its sources are resolved in the order of the text."""
+
+from dataclasses import dataclass, field
+
+from factdb.extract.speakers import names as nm
+from factdb.extract.speakers.cast import Cast, Entity, gather
+from factdb.extract.speakers.layout import Layout
+from factdb.extract.speakers.names import find_names
+from factdb.extract.speakers.roles import describe
+from factdb.extract.speakers.salience import Salience
+from factdb.records import SpeakerKind
+
+AUTHOR = "AUTHOR"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The entities behind a source (none: unresolved), the rule, and what else was considered."""
+
+    entities: tuple[Entity, ...]
+    rule: str
+    confidence: float
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Reading:
+    """The text, its layout, its names, what was mentioned so far, and the speakers described without a name."""
+
+    text: str
+    layout: Layout
+    cast: Cast
+    salience: Salience
+    author: Entity
+    described: dict[tuple[SpeakerKind, str], Entity] = field(default_factory=dict)
+    by_noun: dict[str, list[Entity]] = field(default_factory=dict)
+    by_role: dict[str, list[tuple[Entity, frozenset[str]]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str) -> "Reading":
+        """Find the names of ``text`` and what it says of them."""
+        layout = Layout.of(text)
+        cast = gather(text, find_names(text, layout))
+        describe(text, cast)
+        reading = cls(text, layout, cast, Salience(layout), Entity(SpeakerKind.AUTHOR, (), AUTHOR))
+        for entity in dict.fromkeys(cast.entities):
+            for role, words in entity.described:
+                reading.by_role.setdefault(role, []).append((entity, words))
+        return reading
+
+    def somebody(self, name: str, kind: SpeakerKind, noun: str, at: int) -> Entity:
+        """The speaker described by these words, the same one each time."""
+        key = (kind, nm.key(name))
+        if key not in self.described:
+            words = tuple(nm.key(word) for word in name.split())
+            self.described[key] = Entity(kind, words, name, first=at)
+            self.by_noun.setdefault(noun, []).append(self.described[key])
+        return self.described[key]

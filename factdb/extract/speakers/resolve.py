@@ -1,0 +1,148 @@
+"""Resolve each source of an article to its speaker, in the order of the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factdb.extract.speakers import lexicon as lx
+from factdb.extract.speakers.descriptions import described
+from factdb.extract.speakers.first_person import QuotedBy, first_person
+from factdb.extract.speakers.grammar import prominence
+from factdb.extract.speakers.phrases import analyse, own_words, trim
+from factdb.extract.speakers.pronouns import relative, third_person
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.salience import OBLIQUE, QUOTED, SPEAKER, SUBJECT
+from factdb.extract.speakers.values import Mention, Resolution
+from factdb.records import Span, Speaker, SpeakerKind
+
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
+_SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$")
+_SOURCE, _NAME, _PRONOUN_EVENT = 0, 1, 2
+
+
+def resolve_speakers(text: str, mentions: Sequence[Mention]) -> list[Resolution]:
+    """Resolve the source of each attribution of ``text``; one resolution a mention, in the order given.
+
+    Spans are code points of ``text``. Pure and deterministic, and linear in the length of the text.
+    """
+    reading = Reading.of(text)
+    sources = [trim(text, mention.source) if mention.source else None for mention in mentions]
+    found: dict[int, Found] = {}
+    quoted = []
+    for kind, i, start in _events(reading, sources):
+        source = sources[i] if kind == _SOURCE else None
+        if source is not None:
+            if reading.layout.quotation(source.start):
+                quoted.append(i)
+            else:
+                found[i] = _resolve(reading, source)
+                _note(reading, source, found[i])
+        elif kind == _NAME:
+            _note_name(reading, i)
+        else:
+            _note_pronoun(reading, start)
+    quoted_by = QuotedBy(reading, mentions, found)
+    for i in quoted:
+        found[i] = _resolve(reading, sources[i] or Span(0, 0), quoted_by, i)
+    _share_sources(reading, mentions, sources, found)
+    return [_resolution(reading, source, found.get(i)) for i, source in enumerate(sources)]
+
+
+def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[int, int, int]]:
+    """Sources, names and pronouns in the order of the text: what it is, its index, where it starts."""
+    lone = {source.start for source in sources if source and source.of(reading.text).casefold() in lx.PRONOUNS}
+    events = [(source.start, _SOURCE, i) for i, source in enumerate(sources) if source and source.start < source.end]
+    events += [(start, _NAME, i) for i, start in enumerate(reading.cast.starts)]
+    events += [
+        (match.start(), _PRONOUN_EVENT, 0)
+        for match in _PRONOUN.finditer(reading.text)
+        if match.start() not in lone and not reading.layout.quotation(match.start())
+    ]
+    for start, kind, i in sorted(events):
+        yield kind, i, start
+
+
+def _note_name(reading: Reading, i: int) -> None:
+    span, entity = reading.cast.names[i].span, reading.cast.entities[i]
+    if reading.layout.quotation(span.start):
+        reading.salience.add(span.start, entity, QUOTED, quoted=True)
+    else:
+        title = reading.cast.names[i].title
+        reading.salience.add(span.start, entity, prominence(reading, Span((title or span).start, span.end)))
+
+
+def _note_pronoun(reading: Reading, start: int) -> None:
+    match = _PRONOUN.match(reading.text, start)
+    word = match[0].casefold() if match else ""
+    found = third_person(reading, word, start)
+    for entity in found.entities:
+        reading.salience.add(start, entity, SUBJECT if word in ("he", "she") else OBLIQUE)
+        if found.confidence > 0.8:
+            entity.gender = entity.gender or ("m" if word in lx.MASCULINE else "f")
+
+
+def _note(reading: Reading, source: Span, found: Found) -> None:
+    """Remember who spoke: speakers are what the next pronoun most often means."""
+    if len(found.entities) > 1:
+        name = "; ".join(entity.name for entity in found.entities)
+        together = reading.somebody(name, SpeakerKind(found.entities[0].speaker_kind), name, source.start)
+        together.plural = True
+        reading.salience.add(source.start, together, SPEAKER)
+    for entity in found.entities:
+        reading.salience.add(source.start, entity, SPEAKER / len(found.entities))
+
+
+def _resolve(reading: Reading, source: Span, quoted_by: QuotedBy | None = None, i: int = -1) -> Found:
+    text = reading.text
+    word = source.of(text).casefold()
+    if word in lx.FIRST_PERSON:
+        return quoted_by.speaker(i, source) if quoted_by else first_person(reading, source.start)
+    if word in lx.RELATIVES:
+        return relative(reading, word, source.start)
+    if word in lx.PRONOUNS - lx.SECOND_PERSON:
+        without = quoted_by.speaker(i, source).entities if quoted_by else ()
+        return third_person(reading, word, source.start, quoted_by is not None, without)
+    phrase = analyse(text, source, reading.cast)
+    if not phrase.named:
+        return described(reading, phrase)
+    rule = "named" if len(phrase.named) == 1 else "named together"
+    return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
+
+
+def _share_sources(
+    reading: Reading, mentions: Sequence[Mention], sources: Sequence[Span | None], found: dict[int, Found]
+) -> None:
+    """A cue without a source after "and" or a comma takes the source of the cue before it in the sentence."""
+    last: tuple[int, Found] | None = None
+    order = sorted(range(len(mentions)), key=lambda i: _anchor(mentions[i], sources[i]))
+    for i in order:
+        source, cue = sources[i], mentions[i].cue
+        if source is not None and source.start < source.end:
+            last = (reading.layout.sentence(source.start), found[i])
+        elif (
+            cue is not None
+            and last is not None
+            and last[0] == reading.layout.sentence(cue.start)
+            and _SHARED.search(reading.text[max(cue.start - 30, 0) : cue.start])
+        ):
+            found[i] = Found(
+                last[1].entities, "the source of the cue before", 0.6 * last[1].confidence, last[1].candidates
+            )
+
+
+def _anchor(mention: Mention, source: Span | None) -> int:
+    if source is not None and source.start < source.end:
+        return source.start
+    return mention.cue.start if mention.cue else mention.contents[0].start if mention.contents else 0
+
+
+def _resolution(reading: Reading, source: Span | None, found: Found | None) -> Resolution:
+    if found is None:
+        return Resolution(Speaker("", SpeakerKind.NONE, "no source given"), 1.0, (), ())
+    roles = tuple(sorted({span for entity in found.entities for span in entity.roles}))
+    if not found.entities:
+        name = own_words(reading.text, analyse(reading.text, source or Span(0, 0), reading.cast)).of(reading.text)
+        return Resolution(Speaker(name, SpeakerKind.UNNAMED, found.rule), 0.0, found.candidates, ())
+    kinds = {entity.speaker_kind for entity in found.entities}
+    kind = kinds.pop() if len(kinds) == 1 else SpeakerKind.GROUP
+    name = "; ".join(" ".join(entity.name.split()) for entity in found.entities)
+    return Resolution(Speaker(name, kind, found.rule), found.confidence, found.candidates, roles)

@@ -1,0 +1,138 @@
+"""What an article says its people are: titles before a name, descriptions after it or set off by commas before it."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from factdb.extract.speakers import lexicon as lx
+from factdb.extract.speakers import names as nm
+from factdb.extract.speakers.cast import Cast, Entity
+from factdb.extract.speakers.names import Name
+from factdb.records import Span
+
+_WORD = re.compile(r"[\w’'-]+(?:\.(?=\w))?")
+_BEFORE = 90
+_AFTER = 160
+# What stands right before a name and belongs to it: at most eight words, up to a mark or a determiner.
+_MARKS = frozenset('.,;:!?"“”()[]—–-\u2028\u2029\t\r')
+# A description after a name ends at a mark, a relative or a verb of saying.
+_APPOSITIVE = re.compile(
+    r"""(?:\ \([^()]{1,30}\))?  # a party or an age in brackets
+    (?:,|\s[–—-]{1,2})\ (
+    (?:an?|the|his|her|their|its|then|now|who\ (?:is|was|has\ been|served\ as|serves\ as))?
+    \s?[^,;.()–—\"“”\n]{3,120})""",
+    re.VERBOSE,
+)
+_COPULA = re.compile(
+    r" (?:is|was|became|remains|served as) (?:(?:also|now|still|then) )?((?:an?|the) [^,;.()–—\"“”\n]{3,100})"
+)
+_PARTY = re.compile(r" \(([DRI]-[A-Z][\w.]{1,7})\)")
+_BEFORE_COMMA = re.compile(
+    r"""(?:^|[\s\"“(,])(
+    (?:[Aa]n?|[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Oo]ne|[A-Z][\w.]+(?:\ [A-Z][\w.]+)?(?:'s|’s?))
+    \s[^,;.()\"“”\n]{2,70}),\ $""",
+    re.VERBOSE,
+)
+_GOES_ON = re.compile(
+    r"\s(?:who|which|that|said|says|told|whose|has|had|was|is|were|are|in an?|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_BREAKS = frozenset(
+    {"the", "a", "an", "and", "or", "but", "that", "said", "says", "told", "by", "when", "as", "while", "if", "because"}
+)
+
+
+def describe(text: str, cast: Cast) -> None:
+    """Give each person of ``cast`` the roles that stand beside its names."""
+    for name, entity in zip(cast.names, cast.entities, strict=True):
+        if entity.kind in (nm.PERSON, nm.ORGANISATION):
+            for span, noun, words in _roles_of(text, name, entity):
+                if span not in entity.roles:
+                    entity.roles.append(span)
+                entity.described.append((noun, words))
+
+
+def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str, frozenset[str]]]:
+    start = name.title.start if name.title else name.span.start
+    if entity.kind == nm.PERSON:
+        if (before := _premodifier(text, name, start)) and (role := role_in(before.of(text), last=True)):
+            yield before, *role
+        if party := _PARTY.match(text, name.span.end):
+            yield Span(*party.span(1)), "", frozenset()
+        if set_off := _set_off_before(text, start, name):
+            yield set_off
+    for pattern in (_APPOSITIVE, _COPULA):
+        after = pattern.match(text, name.span.end, name.span.end + _AFTER)
+        if (
+            after
+            and not _names_another(after[1])
+            and (role := role_in(after[1], organisation=entity.kind == nm.ORGANISATION))
+        ):
+            begin = after.start(1) + len(after[1]) - len(after[1].lstrip())
+            yield Span(begin, _trimmed_end(text, begin, after.end(1))), *role
+
+
+def _names_another(phrase: str) -> bool:
+    """True for "FBI director James Comey" after a comma: that goes with the name in it."""
+    words = phrase.split()[:6]
+    return any(noun_role(nm.key(a)) and b[0].isupper() for a, b in pairwise(words))
+
+
+def _premodifier(text: str, name: Name, start: int) -> Span | None:
+    """The words before a name that say what it is: "Clinton campaign manager", "Secretary of State"."""
+    begin = start
+    if text[start - 1 : start] == " ":
+        for word in reversed(text[max(start - _BEFORE, 0) : start - 1].replace("\n", " . ").split(" ")[-8:]):
+            if not word or word.casefold() in _BREAKS or word[-1] in _MARKS or word[0] in _MARKS:
+                break
+            begin -= len(word) + 1
+    end = name.title.end if name.title else start
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return Span(begin, end) if end > begin else None
+
+
+def _set_off_before(text: str, start: int, name: Name) -> tuple[Span, str, frozenset[str]] | None:
+    """A description that a comma parts from the name: "An attorney for Pagliano, Mark MacDougall, said"."""
+    if text[start - 2 : start] != ", " or text[name.span.end : name.span.end + 1] not in {",", ".", "’", "'"}:
+        return None
+    floor = max(start - _BEFORE, 0)
+    found = _BEFORE_COMMA.search(text[floor:start])
+    role = role_in(found[1]) if found else None
+    return (Span(floor + found.start(1), floor + found.end(1)), *role) if found and role else None
+
+
+def _trimmed_end(text: str, begin: int, end: int) -> int:
+    """Without a clause that goes on after the description: "the lawyer who", "the senator said"."""
+    cut = _GOES_ON.search(text, begin, end)
+    end = cut.start() if cut else end
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def role_in(phrase: str, last: bool = False, organisation: bool = False) -> tuple[str, frozenset[str]] | None:
+    """The role that a description gives, and the words around its noun; None if it has no noun for a role.
+
+    The noun is the last one before a preposition, or with ``last`` the last one of the phrase.
+    """
+    words = [nm.key(word[0].removesuffix("'s").removesuffix("’s")) for word in _WORD.finditer(phrase)]
+    noun, at = "", -1
+    for i, word in enumerate(words):
+        if word in lx.PREPOSITIONS and not last:
+            break
+        found = noun_role(word, organisation)
+        if found:
+            noun, at = found, i
+    if not noun:
+        return None
+    return noun, frozenset(
+        w for i, w in enumerate(words) if i != at and w not in lx.ARTICLES and w not in lx.PREPOSITIONS
+    )
+
+
+def noun_role(word: str, organisation: bool = False) -> str:
+    """The role that a noun stands for: "attorney" and "lawyer" are one; empty if it is no such noun."""
+    if organisation:
+        return word if word in lx.ORGANISATION_NOUNS else ""
+    return lx.ROLES.get(word, "")

@@ -1,0 +1,27 @@
+"""What goes into speaker resolution and what comes out."""
+
+from dataclasses import dataclass
+
+from factdb.records import Span, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The spans of one attribution; ``source`` is None where the text gives none."""
+
+    source: Span | None
+    cue: Span | None
+    contents: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who a source is. ``confidence`` is 0 to 1; ``candidates`` are the names considered, the likeliest first.
+
+    ``roles`` are spans of the titles, positions and affiliations that the article gives the speaker.
+    """
+
+    speaker: Speaker
+    confidence: float
+    candidates: tuple[str, ...]
+    roles: tuple[Span, ...]
