@@ -4,15 +4,19 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from factdb.extract.speakers import lexicon as lx
 from factdb.extract.speakers import names as nm
+from factdb.extract.speakers.capitals import key
 from factdb.extract.speakers.names import Name
 from factdb.records import Span, SpeakerKind
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # How far back, in characters, a full name settles whose a surname is; how many people of one surname are compared.
 _NEAR, _NAMESAKES = 300, 20
+# How many names away a description may stand from the name that it belongs to.
+_BESIDE = 4
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "at", "&", "to"})
 
 
@@ -46,6 +50,7 @@ class Cast:
     names: Sequence[Name]
     entities: Sequence[Entity]
     starts: Sequence[int]
+    roles: Sequence[list[Span]]
 
     def within(self, span: Span) -> list[tuple[Name, Entity]]:
         """The names that lie in ``span``, wholly or in part."""
@@ -54,6 +59,16 @@ class Cast:
             first -= 1
         last = bisect_left(self.starts, span.end, first)
         return [(self.names[i], self.entities[i]) for i in range(first, last)]
+
+    def whose_role(self, span: Span) -> Entity | None:
+        """The entity that stands right beside a description of it: of "Apple CEO" in "Apple CEO Tim Cook"."""
+        around = bisect_left(self.starts, span.start)
+        for i in range(max(around - _BESIDE, 0), min(around + _BESIDE, len(self.names))):
+            if self.entities[i].kind == nm.PERSON and any(
+                role.covers(span) or span.covers(role) for role in self.roles[i]
+            ):
+                return self.entities[i]
+        return None
 
 
 def gather(text: str, names: Sequence[Name]) -> Cast:
@@ -80,15 +95,16 @@ class _Gatherer:
         for i, name in enumerate(self.names):
             if i not in self.entities and len(name.words) > 1:
                 self.entities[i] = self._tail_person(name) or self._other(name)
+        self._join_parts()
         index = self._other_index()
-        for i, name in enumerate(self.names):
-            if i not in self.entities:
-                self.entities[i] = self._short(name, index)
+        short = [i for i in range(len(self.names)) if i not in self.entities]
+        for i in sorted(short, key=lambda i: (self.names[i].kind != nm.PERSON, i)):
+            self.entities[i] = self._short(self.names[i], index)
         entities = [self.entities[i] for i in range(len(self.names))]
         for name, entity in zip(self.names, entities, strict=True):
             entity.count += 1
             entity.gender = entity.gender or _title_gender(self.text, name)
-        return Cast(self.names, entities, [name.span.start for name in self.names])
+        return Cast(self.names, entities, [name.span.start for name in self.names], [[] for _ in self.names])
 
     def _is_full_person(self, name: Name) -> bool:
         if name.kind == nm.PERSON:
@@ -136,9 +152,30 @@ class _Gatherer:
             self.others[words] = Entity(kind, words, self.text[start : name.span.end], first=name.span.start)
         return self.others[words]
 
+    def _join_parts(self) -> None:
+        """Join an organisation to one whose name begins or ends with its: "Air Force", "United States Air Force"."""
+        longer: dict[tuple[str, ...], Entity] = {}
+        for words, entity in self.others.items():
+            if entity.kind == nm.ORGANISATION:
+                for i in range(1, len(words) - 1):
+                    longer.setdefault(words[i:], entity)
+                    longer.setdefault(words[:-i], entity)
+        whole = {e: longer[w] for w, e in self.others.items() if e.kind == nm.ORGANISATION and w in longer}
+        for i, entity in self.entities.items():
+            self.entities[i] = whole.get(entity, entity)
+
+    def _acronyms(self) -> dict[str, Entity]:
+        """What an article gives in brackets after a name: "European Central Bank (E.C.B.)"."""
+        found: dict[str, Entity] = {}
+        for i, (left, right) in enumerate(pairwise(self.names)):
+            around = self.text[left.span.end : right.span.start], self.text[right.span.end : right.span.end + 1]
+            if around == (" (", ")") and len(right.words) == 1 and i in self.entities:
+                found.setdefault(right.words[0], self.entities[i])
+        return found
+
     def _other_index(self) -> dict[str, Entity]:
         """Organisations and places by acronym, first word and last words; the first that was named wins."""
-        index: dict[str, Entity] = {}
+        index = self._acronyms()
         for words, entity in self.others.items():
             initials = "".join(word[0] for word in words if word not in _SMALL_WORDS)
             for alias in (initials, "".join(word[0] for word in words)):
@@ -210,4 +247,4 @@ def _suffixes_agree(entity: Entity, name: Name) -> bool:
 
 def _title_gender(text: str, name: Name) -> str:
     titles: Iterable[str] = name.title.of(text).split() if name.title else ()
-    return next((g for t in titles if (g := lx.TITLE_GENDER.get(nm.key(t), ""))), "")
+    return next((g for t in titles if (g := lx.TITLE_GENDER.get(key(t), ""))), "")

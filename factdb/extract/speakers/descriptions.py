@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from factdb.extract.speakers import lexicon as lx
 from factdb.extract.speakers import names as nm
+from factdb.extract.speakers.capitals import key
 from factdb.extract.speakers.cast import Entity
 from factdb.extract.speakers.phrases import Phrase, described_kind, own_words
 from factdb.extract.speakers.pronouns import third_person
@@ -13,6 +14,11 @@ from factdb.extract.speakers.roles import noun_role
 from factdb.records import SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+# Nouns that writers use for an organisation in place of its name.
+_ANY_ORGANISATION = frozenset(
+    {"company", "firm", "airline", "carrier", "bank", "manufacturer", "automaker", "retailer", "network", "newspaper"}
+    | {"paper", "publication", "agency", "organization", "organisation", "nonprofit", "charity", "club", "website"}
+)
 _LATEST = frozenset({"new", "latest", "recent"})
 _DEFINITE = _POSSESSIVES | {"the", "this", "that", ""}
 # A role may be told by a more general word.
@@ -49,7 +55,10 @@ def described(reading: Reading, phrase: Phrase) -> Found:
     kind = described_kind(phrase)
     role = noun_role(phrase.head)
     found = None
-    if role and kind is SpeakerKind.UNNAMED and phrase.determiner not in ("one", "another", "some"):
+    alone = phrase.determiner in ("one", "another", "some")
+    if role and not alone and (beside := reading.cast.whose_role(phrase.core)):
+        found = Found((beside,), "described beside the name", 0.9)
+    elif role and kind is SpeakerKind.UNNAMED and not alone:
         found = _by_role(reading, phrase, role)
     elif kind is SpeakerKind.ORGANISATION and phrase.determiner in _DEFINITE:
         found = _organisation(reading, phrase)
@@ -92,7 +101,7 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
 
 def _words_about(reading: Reading, phrase: Phrase) -> frozenset[str]:
     """The words of a description but its noun; the name of whose it is in place of a pronoun."""
-    words = {nm.key(re.sub(r"['’]s?$", "", word)) for word in phrase.span.of(reading.text).split()}
+    words = {key(re.sub(r"['’]s?$", "", word)) for word in phrase.span.of(reading.text).split()}
     if phrase.determiner in _POSSESSIVES and phrase.determiner not in lx.FIRST_PERSON:
         owner = third_person(reading, phrase.determiner, phrase.span.start)
         words |= {entity.words[-1] for entity in owner.entities if entity.words}
@@ -130,6 +139,8 @@ def _organisation(reading: Reading, phrase: Phrase) -> Found | None:
     named = [entity for _, entity in ranked if noun in entity.words]
     if not named:
         named = [entity for entity, _ in reading.by_role.get(noun, ()) if entity.kind == nm.ORGANISATION]
+    if not named and noun in _ANY_ORGANISATION and phrase.determiner in ("the", ""):
+        named = [entity for _, entity in ranked if entity.count > 1]
     if not named:
         named = [e for e in reading.by_noun.get(noun, ()) if len(e.words) > 1]
     if not named:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from factdb.extract.speakers import lexicon as lx
 from factdb.extract.speakers import names as nm
+from factdb.extract.speakers.capitals import key
 from factdb.extract.speakers.cast import Cast, Entity
 from factdb.extract.speakers.names import Name
 from factdb.records import Span, SpeakerKind
@@ -64,7 +65,11 @@ def _ends_abbreviation(text: str, start: int, end: int) -> bool:
 def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     """Take ``source`` apart; its words up to a comma, a preposition or a relative are the core that holds the head."""
     span = trim(text, source)
-    names = [(name, entity) for name, entity in cast.within(span) if name.span.start >= span.start - 1]
+    names = [
+        (name, entity)
+        for name, entity in cast.within(span)
+        if name.span.start >= span.start - 1 or name.span.covers(span)
+    ]
     core, parts = _core(text, span, names)
     while len(parts) > 1 and isinstance(parts[-1], str) and parts[-1].isdigit():
         parts.pop()
@@ -114,7 +119,9 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
         word = token[0].casefold().replace("’", "'")
         if (
             parts
-            and (word in _STOPS or word in _SUBJECTS or (not token[0][0].isalnum() and token[0][0] not in "@$&%'’\"“”"))
+            and (
+                word in _STOPS or word in _SUBJECTS or (not token[0][0].isalnum() and token[0][0] not in ".@$&%'’\"“”")
+            )
             and not _is_partitive(word, parts)
         ):
             break
@@ -173,7 +180,7 @@ def _appositive(text: str, core: Span, names: Sequence[tuple[Name, Entity]]) -> 
             entity.kind == nm.PERSON
             and start >= core.end
             and ", " in before
-            and all(nm.key(w) in lx.ROLES or nm.key(w) in lx.DEMONYMS or w == "state" for w in words)
+            and all(key(w) in lx.ROLES or key(w) in lx.DEMONYMS or w == "state" for w in words)
         ):
             return entity
     return None

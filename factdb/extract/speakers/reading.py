@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from factdb.extract.speakers import names as nm
+from factdb.extract.speakers.capitals import key
 from factdb.extract.speakers.cast import Cast, Entity, gather
 from factdb.extract.speakers.layout import Layout
 from factdb.extract.speakers.names import find_names
@@ -50,9 +50,9 @@ class Reading:
 
     def somebody(self, name: str, kind: SpeakerKind, noun: str, at: int) -> Entity:
         """The speaker described by these words, the same one each time."""
-        key = (kind, nm.key(name))
+        key = (kind, key(name))
         if key not in self.described:
-            words = tuple(nm.key(word) for word in name.split())
+            words = tuple(key(word) for word in name.split())
             self.described[key] = Entity(kind, words, name, first=at)
             self.by_noun.setdefault(noun, []).append(self.described[key])
         return self.described[key]

@@ -96,6 +96,8 @@ def _resolve(reading: Reading, source: Span, quoted_by: QuotedBy | None = None, 
     word = source.of(text).casefold()
     if word in lx.FIRST_PERSON:
         return quoted_by.speaker(i, source) if quoted_by else first_person(reading, source.start)
+    if word.startswith(("who ", "which ")):
+        word = word.split()[0]
     if word in lx.RELATIVES:
         return relative(reading, word, source.start)
     if word in lx.PRONOUNS - lx.SECOND_PERSON:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from factdb.extract.speakers import lexicon as lx
 from factdb.extract.speakers import names as nm
+from factdb.extract.speakers.capitals import key
 from factdb.extract.speakers.cast import Cast, Entity
 from factdb.extract.speakers.names import Name
 from factdb.records import Span
@@ -44,11 +45,12 @@ _BREAKS = frozenset(
 
 def describe(text: str, cast: Cast) -> None:
     """Give each person of ``cast`` the roles that stand beside its names."""
-    for name, entity in zip(cast.names, cast.entities, strict=True):
+    for name, entity, beside in zip(cast.names, cast.entities, cast.roles, strict=True):
         if entity.kind in (nm.PERSON, nm.ORGANISATION):
             for span, noun, words in _roles_of(text, name, entity):
                 if span not in entity.roles:
                     entity.roles.append(span)
+                beside.append(span)
                 entity.described.append((noun, words))
 
 
@@ -75,7 +77,7 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
 def _names_another(phrase: str) -> bool:
     """True for "FBI director James Comey" after a comma: that goes with the name in it."""
     words = phrase.split()[:6]
-    return any(noun_role(nm.key(a)) and b[0].isupper() for a, b in pairwise(words))
+    return any(noun_role(key(a)) and b[0].isupper() for a, b in pairwise(words))
 
 
 def _premodifier(text: str, name: Name, start: int) -> Span | None:
@@ -114,9 +116,11 @@ def _trimmed_end(text: str, begin: int, end: int) -> int:
 def role_in(phrase: str, last: bool = False, organisation: bool = False) -> tuple[str, frozenset[str]] | None:
     """The role that a description gives, and the words around its noun; None if it has no noun for a role.
 
-    The noun is the last one before a preposition, or with ``last`` the last one of the phrase.
+    The noun is the last one before a preposition, or with ``last`` the last word of the phrase.
     """
-    words = [nm.key(word[0].removesuffix("'s").removesuffix("’s")) for word in _WORD.finditer(phrase)]
+    words = [key(word[0].removesuffix("'s").removesuffix("’s")) for word in _WORD.finditer(phrase)]
+    if last and not (words and words[-1] in lx.ROLES):
+        return None
     noun, at = "", -1
     for i, word in enumerate(words):
         if word in lx.PREPOSITIONS and not last:

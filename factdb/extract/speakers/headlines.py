@@ -1,0 +1,31 @@
+"""Headlines, where every word has a capital."""
+
+from collections.abc import Collection, Iterator
+
+from factdb.extract.speakers.capitals import Token
+from factdb.extract.speakers.layout import Layout
+
+# Longer paragraphs are no headlines.
+_LONGEST = 160
+
+
+def headlines(text: str, layout: Layout) -> frozenset[int]:
+    """The paragraphs in title case: short, with hardly a long word that has no capital."""
+    found = []
+    for i, paragraph in enumerate(layout.paragraphs):
+        if paragraph.end - paragraph.start < _LONGEST:
+            words = [word for word in paragraph.of(text).split() if len(word) > 4 and word[0].isalpha()]
+            if len(words) > 2 and sum(word[0].isupper() for word in words) * 5 > len(words) * 4:
+                found.append(i)
+    return frozenset(found)
+
+
+def known_parts(run: list[Token], known: Collection[tuple[str, ...]]) -> Iterator[list[Token]]:
+    """The parts of a run of capitals that are names elsewhere in the text, the longest first."""
+    words = [word for _, word in run]
+    i = 0
+    while i < len(words):
+        size = next((n for n in range(len(words) - i, 0, -1) if tuple(words[i : i + n]) in known), 0)
+        if size:
+            yield run[i : i + size]
+        i += max(size, 1)
