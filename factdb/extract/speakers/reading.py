@@ -50,9 +50,9 @@ class Reading:
 
     def somebody(self, name: str, kind: SpeakerKind, noun: str, at: int) -> Entity:
         """The speaker described by these words, the same one each time."""
-        key = (kind, key(name))
-        if key not in self.described:
+        known = (kind, key(name))
+        if known not in self.described:
             words = tuple(key(word) for word in name.split())
-            self.described[key] = Entity(kind, words, name, first=at)
-            self.by_noun.setdefault(noun, []).append(self.described[key])
-        return self.described[key]
+            self.described[known] = Entity(kind, words, name, first=at)
+            self.by_noun.setdefault(noun, []).append(self.described[known])
+        return self.described[known]
