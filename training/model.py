@@ -1,4 +1,5 @@
-"""The tagger: a BERT encoder with feature embeddings, a head for tags, one for hedges and two that link words to cues."""
+"""The tagger: a BERT encoder with feature embeddings, a head for tags, one for hedges and two that link words to
+cues."""
 
 from pathlib import Path
 
@@ -27,12 +28,12 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """``x`` is [batch, pieces, hidden]; ``mask`` [batch, 1, 1, pieces] is 0 where there is a piece, else very negative."""
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """``x`` is [batch, pieces, hidden]; ``mask`` [batch, 1, 1, pieces] is true where there is a piece."""
         batch, pieces, _ = x.shape
         query, key, value = self.qkv(x).view(batch, pieces, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
         # No dropout on the attention weights: with it, PyTorch has no fast path on a CPU.
-        mixed = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
+        mixed = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(batch, pieces, HIDDEN)
         x = self.attention_norm(x + self.dropout(self.out(mixed)))
         return self.norm(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
@@ -55,16 +56,16 @@ class Tagger(nn.Module):
         # Four vectors a piece: the word as a member, as a cue of members, as a cue of a source, as a source.
         self.links = nn.Linear(HIDDEN, 4 * LINK)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """``ids``, ``features``: [batch, pieces]; ``mask`` the same, 1 where there is a piece.
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+        """``ids``, ``features``: [batch, pieces]; ``mask`` the same, 1 where there is a piece (None: everywhere).
 
         Returns tags [.., len(TAGS)], hedges [.., len(HEDGE_TAGS)], links [.., 4 * LINK].
         """
         positions = self.positions.weight[: ids.shape[1]]
         x = self.dropout(self.norm(self.words(ids) + positions + self.features(features)))
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        seen = None if mask is None else mask[:, None, None, :].bool()
         for layer in self.layers:
-            x = layer(x, bias)
+            x = layer(x, seen)
         x = self.dropout(x)
         return self.tags(x), self.hedges(x), self.links(x)
 
@@ -77,7 +78,8 @@ def link_scores(links: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def load_encoder(model: Tagger, weights: Path) -> None:
-    """Fills the encoder from a BERT checkpoint in safetensors, every second of its layers if the model has half as many."""
+    """Fills the encoder from a BERT checkpoint in safetensors, every second of its layers if the model has half as
+    many."""
     old = load_file(weights)
     model.words.weight.data.copy_(old["embeddings.word_embeddings.weight"])
     # Every text is of type 0: its vector goes into the positions.

@@ -1,4 +1,5 @@
-"""Text in, model input out: words, their features, and windows of whole paragraphs. Training reads text the same way."""
+"""Text in, model input out: words, their features, and windows of whole paragraphs. Training reads text the same
+way."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,8 @@ NO_FEATURE = FEATURES - 1
 class Words:
     """A run of words: ``spans`` in the text; ``pieces`` and ``features`` have one entry a word piece.
 
-    ``first`` is the index of each word's first piece. A word is what the tokenizer keeps together: letters and digits, or one
+    ``first`` is the index of each word's first piece. A word is what the tokenizer keeps together: letters and
+    digits, or one
     punctuation mark.
     """
 
@@ -88,7 +90,8 @@ def _case(word: str) -> int:
 def windows(
     text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], tokenizer: Tokenizer, limit: int = WINDOW
 ) -> Iterator[Words]:
-    """Consecutive runs of whole paragraphs, at most ``limit`` pieces each; a longer paragraph is cut between sentences."""
+    """Consecutive runs of whole paragraphs, at most ``limit`` pieces each; a longer paragraph is cut between
+    sentences."""
     gathered: list[Words] = []
     size = 0
     for run in runs(text, paragraphs, quotations, tokenizer, limit):

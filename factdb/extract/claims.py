@@ -1,0 +1,132 @@
+"""From attributions, sentences and hedges to claims, so that every sentence is in at least one."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from factdb.extract.lists import any_of
+from factdb.records import Claim, Hedge, Holder, Span
+from factdb.text.spans import letters, merged, overlapping, without
+
+_EDGE = " \t\r\n,;:–—-\u00a0"
+_WORD = re.compile(r"\w+")
+_WIDEST_SPACE = 8
+# What is left of a sentence beside its attributions is a claim of the writer's from this many words on, unless it only
+# tells when and where something was said.
+_SUBSTANCE = 4
+_CIRCUMSTANCE = re.compile(rf"\W*(?:{any_of('circumstance_openers.txt')})\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """A hedge before it is known who hedges: its type and the words that it governs."""
+
+    kind: str
+    scope: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What claims need to know of an attribution that says something: its index and spans, what of it is quoted."""
+
+    index: int
+    sources: tuple[Span, ...]
+    cue: Span
+    contents: tuple[Span, ...]
+    quotations: tuple[Span, ...]
+    confidence: float
+
+
+def claims(
+    text: str,
+    sentences: Sequence[Span],
+    said: Sequence[Said],
+    quoted: Sequence[Span],
+    hedges: Mapping[Span, Uncertain],
+    certainty: Sequence[float],
+) -> list[Claim]:
+    """One claim for each attribution that says something, and the writer's own for the rest of each sentence.
+
+    ``sentences``, ``quoted`` (outermost quotations) and the places of ``hedges`` are sorted; ``certainty`` is, for
+    each sentence, how sure
+    the labeller is that the words no attribution covers are the writer's. The claims come in the order of the text.
+    """
+    places = tuple(hedges)
+    found = [
+        Claim(
+            spans,
+            one.index,
+            one.quotations,
+            tuple(_governing(spans, (*one.sources, one.cue), hedges, places)),
+            one.confidence,
+        )
+        for one in said
+        if (spans := tuple(_in_sentences(text, one.contents, sentences, quoted)))
+    ]
+    taken = merged(span for one in said for span in (*one.sources, one.cue, *one.contents))
+    sources = merged(source for one in said for source in one.sources)
+    for sentence, sure in zip(sentences, certainty, strict=True):
+        if spans := _rest(text, sentence, sources, taken):
+            found.append(Claim(spans, hedges=tuple(_governing(spans, (), hedges, places)), confidence=sure))
+    unique = {claim.spans: claim for claim in reversed(found)}
+    return sorted(unique.values(), key=lambda claim: (claim.spans[0].start, claim.spans[-1].end))
+
+
+def _in_sentences(
+    text: str, contents: Sequence[Span], sentences: Sequence[Span], quoted: Sequence[Span]
+) -> Iterator[Span]:
+    """The contents, cut where one sentence ends and the next begins, except inside a quotation."""
+    for content in contents:
+        start = content.start
+        for sentence in overlapping(sentences, content):
+            if sentence.end < content.end and not _stands_in(sentence.end, quoted):
+                yield from _trimmed(text, Span(start, sentence.end))
+                start = sentence.end
+        yield from _trimmed(text, Span(start, content.end))
+
+
+def _stands_in(offset: int, quoted: Sequence[Span]) -> bool:
+    return any(span.start < offset < span.end for span in overlapping(quoted, Span(offset - 1, offset + 1)))
+
+
+def _rest(text: str, sentence: Span, sources: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
+    """What the attributions leave of a sentence to the writer, if it says something; all of it if they leave all.
+
+    A source is the speaker's name in one claim and may be the subject of the other: "Putin linked the two, suggesting
+    ...".
+    """
+    holes = overlapping(taken, sentence)
+    if not holes:
+        return (sentence,)
+    parts = [part for left in without(sentence, holes) for part in _trimmed(text, left) if letters(text, part)]
+    parts = [part for part in parts if not _CIRCUMSTANCE.match(part.of(text))]
+    if not any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in parts):
+        return ()
+    subjects = {source.end: source.start for source in overlapping(sources, sentence)}
+    return tuple(Span(subjects.get(_before(text, part.start), part.start), part.end) for part in parts)
+
+
+def _before(text: str, offset: int) -> int:
+    """The end of the words before ``offset``: white space is skipped."""
+    return len(text[max(offset - _WIDEST_SPACE, 0) : offset].rstrip()) + max(offset - _WIDEST_SPACE, 0)
+
+
+def _trimmed(text: str, span: Span) -> Iterator[Span]:
+    """The span without white space, commas and dashes at its edges; nothing if nothing is left."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(_EDGE))
+    end = span.end - (len(words) - len(words.rstrip(_EDGE)))
+    if start < end:
+        yield Span(start, end)
+
+
+def _governing(
+    spans: Sequence[Span], around: Sequence[Span], hedges: Mapping[Span, Uncertain], places: Sequence[Span]
+) -> Iterator[Hedge]:
+    """The hedges of a claim: those in its words are its own holder's; one on the cue ("may have said") is the
+    writer's."""
+    inside = Holder.SPEAKER if around else Holder.WRITER
+    holders = [(span, inside) for span in spans] + [(span, Holder.WRITER) for span in around]
+    for span, holder in holders:
+        for place in overlapping(places, span):
+            yield Hedge(place, hedges[place].kind, holder, hedges[place].scope)

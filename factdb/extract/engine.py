@@ -1,0 +1,134 @@
+"""The engine: an article in, its attributions and claims out. Pure, but for loading the model."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from factdb import __version__
+from factdb.extract.assertions import says_something
+from factdb.extract.attributions import Found, placed, shaped
+from factdb.extract.claims import Said, Uncertain, claims
+from factdb.extract.confidence import confidence
+from factdb.extract.contents import outermost, quote_type, quoted_parts
+from factdb.extract.decode import runs
+from factdb.extract.hedges import hedge_cues, scope
+from factdb.extract.labels import TAGS
+from factdb.extract.link import linked
+from factdb.extract.speakers import Mention, Resolution, resolve_speakers
+from factdb.extract.tagger import MODEL, Scores, Tagger
+from factdb.extract.windows import windows
+from factdb.records import Article, Attribution, Engine, Extraction, Role, Span, SpeakerKind
+from factdb.text.quotes import quotations
+from factdb.text.segments import paragraphs, sentences
+
+_WORD_LISTS = (Path(__file__).parent / "data", Path(__file__).parents[1] / "text" / "data")
+_INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
+
+
+class Extractor:
+    """A loaded engine. ``threads`` run windows side by side; the output is the same with any number of them."""
+
+    def __init__(self, model: Path = MODEL, threads: int = 1) -> None:
+        self.tagger = Tagger(model, threads)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Name, version, and a digest of all that decides: the model's files and the word lists."""
+        digest = hashlib.sha256(self.tagger.digest.encode())
+        for folder in _WORD_LISTS:
+            for path in sorted(folder.glob("*.txt")):
+                digest.update(path.read_bytes())
+        return Engine("factdb", __version__, digest.hexdigest())
+
+    def extract(self, article: Article) -> Extraction:
+        """All attributions and claims of an article, in the order of its text."""
+        text = article.text
+        parts = paragraphs(text)
+        quotes = quotations(text, parts)
+        quoted = outermost(quotes)
+        sentence_spans = [sentence for part in parts for sentence in sentences(text, part)]
+        scores = list(self.tagger.scores(windows(text, parts, quotes, self.tagger.tokenizer)))
+        found = list(shaped(text, list(_found(scores)), quotes))
+        resolutions = resolve_speakers(text, [Mention(_outer(one.sources), one.cue, one.contents) for one in found])
+        weights = self.tagger.settings["confidence"]
+        attributions = [
+            _attribution(text, one, resolution, quoted, confidence(one.evidence, weights))
+            for one, resolution in zip(found, resolutions, strict=True)
+        ]
+        return Extraction(
+            self.engine,
+            tuple(attributions),
+            tuple(
+                claims(
+                    text,
+                    sentence_spans,
+                    list(_said(text, attributions, quoted)),
+                    quoted,
+                    dict(_uncertain(text, sentence_spans)),
+                    _certainty(scores, sentence_spans),
+                )
+            ),
+        )
+
+
+def _found(scores: Sequence[Scores]) -> Iterator[Found]:
+    for window, labelled in zip(scores, runs([window.tags for window in scores], TAGS), strict=True):
+        yield from placed(window.words, list(linked(window, labelled)))
+
+
+def _outer(spans: Sequence[Span]) -> Span | None:
+    return Span(spans[0].start, spans[-1].end) if spans else None
+
+
+def _attribution(text: str, found: Found, resolution: Resolution, quoted: Sequence[Span], sure: float) -> Attribution:
+    evidence = found.evidence
+    source = " … ".join(span.of(text) for span in found.sources)
+    why = (
+        f"cue “{found.cue.of(text)}”: label score {evidence.cue.score:.2f}",
+        *(f"content, part {number}: label score {run.score:.2f}" for number, run in enumerate(evidence.contents, 1)),
+        f"content tied to the cue: link score {evidence.content_link:.2f}",
+        f"source “{source}”: label score {evidence.sources[0].score:.2f}, link score {evidence.source_link:.2f}"
+        if found.sources
+        else f"no source: link score {evidence.source_link:.2f}",
+        *found.rules,
+        f"speaker: {resolution.speaker.rule}, {resolution.confidence:.2f}",
+    )
+    return Attribution(
+        found.sources,
+        found.cue,
+        found.contents,
+        quote_type(text, found.contents, quoted),
+        resolution.speaker,
+        round(sure, 4),
+        why,
+    )
+
+
+def _said(text: str, attributions: Sequence[Attribution], quoted: Sequence[Span]) -> Iterator[Said]:
+    for index, one in enumerate(attributions):
+        parts = quoted_parts(one.contents, quoted)
+        others = one.speaker.kind != SpeakerKind.AUTHOR
+        if others and says_something(text, one.cue, one.contents, quoted=bool(parts), sourced=bool(one.sources)):
+            yield Said(index, one.sources, one.cue, one.contents, parts, one.confidence)
+
+
+def _uncertain(text: str, sentence_spans: Sequence[Span]) -> Iterator[tuple[Span, Uncertain]]:
+    for sentence in sentence_spans:
+        for cue in hedge_cues(text, sentence):
+            if cue.kind != "future":
+                yield cue.span, Uncertain(cue.kind, scope(text, sentence, cue))
+
+
+def _certainty(scores: Sequence[Scores], sentence_spans: Sequence[Span]) -> list[float]:
+    """For each sentence, the mean probability that a word of it is no content."""
+    starts = np.array([span.start for window in scores for span in window.words.spans])
+    outside = np.concatenate([[0.0], *(1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1) for window in scores)]).cumsum()
+    found = []
+    for sentence in sentence_spans:
+        first, last = np.searchsorted(starts, (sentence.start, sentence.end))
+        # A sentence without a word that the tokenizer knows is nobody's content.
+        found.append(round(float((outside[last] - outside[first]) / (last - first)), 4) if last > first else 1.0)
+    return found

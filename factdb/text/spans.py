@@ -1,0 +1,41 @@
+"""Finding among sorted spans."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from factdb.records import Span
+
+
+def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of ``spans`` (sorted, disjoint) that share a character with ``span``; logarithmic in their number."""
+    first = bisect_right(spans, span.start, key=lambda s: s.end)
+    return spans[first : bisect_left(spans, span.end, lo=first, key=lambda s: s.start)]
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same characters as sorted, disjoint spans."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def without(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
+    """What is left of ``span`` when the sorted ``holes`` are taken out."""
+    start = span.start
+    for hole in holes:
+        if hole.end <= start or hole.start >= span.end:
+            continue
+        if hole.start > start:
+            yield Span(start, hole.start)
+        start = hole.end
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def letters(text: str, span: Span) -> int:
+    """How many letters and digits a span holds."""
+    return sum(map(str.isalnum, span.of(text)))

@@ -1,0 +1,81 @@
+"""Makes the shipped model of trained weights: python -m training.export WEIGHTS FOLDER [--float32]."""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from training.model import Tagger
+from training.train import CLS, SEP, load_tokenizer, pretrained
+
+
+class Unpadded(nn.Module):
+    """The tagger for one window without padding."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """``ids`` and ``features``: [1, pieces]."""
+        found: tuple[Tensor, Tensor, Tensor] = self.tagger(ids, features, None)
+        return found
+
+
+def export(weights: Path, folder: Path, *, quantised: bool) -> None:
+    """Writes tagger.onnx, tokenizer.json and model.json into ``folder``."""
+    state = torch.load(weights, weights_only=True)
+    layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
+    tagger = Tagger(layers)
+    tagger.load_state_dict(state)
+    tagger.eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    whole, prepared, out = folder / "float32.onnx", folder / "prepared.onnx", folder / "tagger.onnx"
+    ids = torch.arange(1000, 1040)[None]
+    pieces = torch.export.Dim("pieces", min=2, max=512)
+    program = torch.onnx.export(
+        Unpadded(tagger),
+        (ids, torch.zeros_like(ids)),
+        dynamo=True,
+        input_names=["ids", "features"],
+        output_names=["tags", "hedges", "links"],
+        dynamic_shapes=({1: pieces}, {1: pieces}),
+        external_data=False,
+    )
+    assert program is not None
+    program.save(str(whole))
+    if quantised:
+        quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
+        # Seven bits: processors without VNNI would overflow on eight, and give other scores than those with it.
+        quantize_dynamic(str(prepared), str(out), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+        prepared.unlink()
+        whole.unlink()
+    else:
+        whole.replace(out)
+    onnx.checker.check_model(str(out))
+    tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    (folder / "model.json").write_text(
+        json.dumps({"cls": CLS, "sep": SEP, "confidence": [0.0] * 9}) + "\n", encoding="utf-8"
+    )
+    shutil.rmtree(folder / "__pycache__", ignore_errors=True)
+
+
+def main() -> None:
+    """Reads the command line and exports."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--float32", action="store_true", help="leave the weights as they are")
+    args = parser.parse_args()
+    export(args.weights, args.folder, quantised=not args.float32)
+
+
+if __name__ == "__main__":
+    main()
