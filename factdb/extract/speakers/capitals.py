@@ -21,6 +21,7 @@ _JOIN = rf"(?:[ \xa0](?:(?:{_PARTICLE}|&)[ \xa0]){{0,2}}|,[ \xa0](?=(?:Jr|Sr)\b)
 _NICKNAME = "(?:[ \xa0](?:\"\\w{1,20}\"|“\\w{1,20}”|''\\w{1,20}''|‘\\w{1,20}’|\\(\"\\w{1,20}\"\\))(?=[ \xa0]))"
 # A run is at most twelve words, so that a page in capitals stays linear.
 _RUN = re.compile(rf"(?<![\w@]){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}")
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
 _WORD = re.compile(rf"{_TOKEN}|&|(?<= )(?:{_PARTICLE})(?= )|[\"“”‘’'()]+\w+[\"“”‘’')]+")
 
 
@@ -89,6 +90,8 @@ def _opens_sentence(text: str, span: Span, layout: Layout) -> bool:
 
 def title_end(words: list[str]) -> int:
     """How many leading words are titles, offices and nationalities ("Russian President") before a person's name."""
+    if len(words) > 1 and words[0] in _HONORIFICS:
+        return 1
     if not words or (words[-1] in lx.ORGANISATION_WORDS and not (len(words) > 1 and words[0] in lx.GIVEN_NAMES)):
         return 0
     cut = 0

@@ -109,7 +109,7 @@ class _Gatherer:
     def _is_full_person(self, name: Name) -> bool:
         if name.kind == nm.PERSON:
             return True
-        if name.kind != nm.UNKNOWN or len(name.words) > 4:
+        if name.kind != nm.UNKNOWN or len(name.words) > 4 or not lx.ORGANISATION_WORDS.isdisjoint(name.words):
             return False
         last, first = self.alone[name.words[-1]], self.alone[name.words[0]]
         if last or first:

@@ -20,7 +20,12 @@ def _people(*files: str) -> tuple[dict[str, str], dict[str, str]]:
     )
 
 
+_IRREGULAR = {"person": "people", "child": "children"}
+
+
 def _plural(noun: str) -> str:
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
     if noun.endswith(("man", "woman")) and not noun.endswith("human"):
         return noun[:-2] + "en"
     if noun.endswith("y") and noun[-2:-1] not in set("aeou"):

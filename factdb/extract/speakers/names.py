@@ -112,11 +112,13 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     first = span.of(text).split()[0]
     if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not _has_article(text, span):
         return PERSON
+    if len(words) == 3 and len(words[1]) == 1:
+        return PERSON
     if words[-1] in lx.ORGANISATION_WORDS:
         return ORGANISATION
     if len(words) > 1 and words[-1] in lx.DOCUMENTS and words[-1] not in lx.ROLES:
         return DOCUMENT
-    if len(words) > 1 and words[0] in lx.GIVEN_NAMES:
+    if len(words) > 1 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES:
         return PERSON
     if len(words) == 2 and _HYPHENATED.fullmatch(text, span.start, span.end):
         return PERSON

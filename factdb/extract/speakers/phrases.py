@@ -20,6 +20,9 @@ _STOPS = (
 _AND = re.compile(r"\b(?:and|or)\b|&")
 # Between two names of a list: commas, "and", brackets and titles.
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,? (?:and|&|or) |, |,? and (?:the|that) )(?:the )?", re.I)
+_COLLECTIVES = frozenset(
+    {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
+)
 _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "it", "you"})
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "crat")
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
@@ -142,11 +145,7 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
 
 def _is_partitive(word: str, parts: Sequence[_Part]) -> bool:
     """ "of" in "a number of experts", "one of the lawyers"."""
-    return (
-        word == "of"
-        and isinstance(parts[-1], str)
-        and (parts[-1] in lx.QUANTIFIERS or parts[-1] in {"group", "most", "percent", "majority", "pair"})
-    )
+    return word == "of" and isinstance(parts[-1], str) and (parts[-1] in lx.QUANTIFIERS or parts[-1] in _COLLECTIVES)
 
 
 def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, Entity]]) -> tuple[Entity, ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from factdb.extract.speakers.cast import Entity
 from factdb.extract.speakers.layout import Layout
 
+# A sentence counts once for an entity, by its most prominent mention.
 # How far back an antecedent may stand, in mentions and in sentences of the narrative, and how it fades a sentence.
-_MENTIONS, _SENTENCES, _FADING = 40, 9, 0.55
+_MENTIONS, _SENTENCES, _FADING, _OTHER_PARAGRAPH = 40, 9, 0.65, 0.7
 SPEAKER, SUBJECT, OBJECT, OBLIQUE, QUOTED = 1.6, 1.0, 0.5, 0.3, 0.25
 
 
@@ -30,8 +31,8 @@ class Salience:
         self, at: int, fits: Callable[[Entity], float], quoted: bool = False, without: Collection[Entity] = ()
     ) -> list[tuple[float, Entity]]:
         """The entities before ``at`` that fit, the likeliest first, scored; ``fits`` says how well, 0 to 1."""
-        scores: defaultdict[Entity, float] = defaultdict(float)
-        here = self.layout.narrative(at)
+        shares: defaultdict[Entity, dict[int, float]] = defaultdict(dict)
+        here, paragraph = self.layout.narrative(at), self.layout.paragraph(at)
         last = bisect_left(self.starts, at)
         for i in range(last - 1, max(last - _MENTIONS, 0) - 1, -1):
             entity, weight, in_quotation = self.mentions[i]
@@ -41,5 +42,10 @@ class Salience:
             if (in_quotation and not quoted) or entity in without:
                 continue
             if fit := fits(entity):
-                scores[entity] += fit * weight * _FADING**distance
+                share = fit * weight * _FADING**distance
+                if self.layout.paragraph(self.starts[i]) != paragraph:
+                    share *= _OTHER_PARAGRAPH
+                by_sentence = shares[entity]
+                by_sentence[distance] = max(by_sentence.get(distance, 0.0), share)
+        scores = {entity: sum(by_sentence.values()) for entity, by_sentence in shares.items()}
         return sorted(((score, entity) for entity, score in scores.items()), key=lambda pair: (-pair[0], pair[1].first))
