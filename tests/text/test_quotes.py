@@ -1,0 +1,93 @@
+"""The quotation scanner: kinds of marks, nesting, apostrophes, quotations that nobody closed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdb.text.quotes import Quotation, quotations
+from factdb.text.segments import paragraphs
+
+
+def scan(text: str) -> list[Quotation]:
+    return quotations(text, paragraphs(text))
+
+
+def words(text: str) -> list[str]:
+    return [quotation.span.of(text) for quotation in scan(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It rains,” she said, “again.”", ["“It rains,”", "“again.”"]),
+        ('"It rains," she said. "Again."', ['"It rains,"', '"Again."']),
+        ("''It rains,'' said Mr. Hill. ''Again.''", ["''It rains,''", "''Again.''"]),
+        ("``It rains,'' she said.", ["``It rains,''"]),
+        ("He said «it rains» twice.", ["«it rains»"]),
+        ("‘It’s raining,’ she said.", ["‘It’s raining,’"]),
+        ("'It's raining,' she said.", ["'It's raining,'"]),
+        ("“He called it ‘a day’ and left.”", ["“He called it ‘a day’ and left.”", "‘a day’"]),
+        ('She said "he called it \'a day\' then".', ['"he called it \'a day\' then"', "'a day'"]),
+        ("‘The workers’ rights matter,’ she said.", ["‘The workers’ rights matter,’"]),
+        ("Rock ’n’ roll of the ’90s, and the Joneses’ car.", []),
+        ("He is 6'2\" tall.", []),
+        ('Straight opens, "curly closes,” he said.', ['"curly closes,”']),
+        ("She “said“ it.", ["“said“"]),
+        ("an “alliance,” of sorts", ["“alliance,”"]),
+        ("A stray ” mark and nothing else.", []),
+    ],
+)
+def test_marks(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_inner_leaves_the_marks_out() -> None:
+    text = "''It rains,'' he said."
+    assert [quotation.inner.of(text) for quotation in scan(text)] == ["It rains,"]
+
+
+def test_depth_and_kind() -> None:
+    found = scan("“He called it ‘a day’ and left.”")
+    assert [(quotation.depth, quotation.single) for quotation in found] == [(0, False), (1, True)]
+
+
+def test_quotation_of_several_paragraphs() -> None:
+    text = "“It began in June.\n\n“It ended in July,” she said."
+    first, second = scan(text)
+    assert (first.closed, first.follows) == (False, False)
+    assert (second.closed, second.follows) == (True, True)
+
+
+def test_unclosed_quotation_ends_with_its_paragraph() -> None:
+    text = "He said: “Nobody closed this.\nAnother paragraph."
+    (only,) = scan(text)
+    assert not only.closed
+    assert only.span.of(text) == "“Nobody closed this."
+
+
+def test_a_new_opening_mark_gives_up_an_unclosed_one() -> None:
+    assert words("“Nobody closed this. He said “yes” to it.") == ["“yes”"]
+
+
+def test_other_paragraph_does_not_follow() -> None:
+    assert not any(quotation.follows for quotation in scan("“Whole.”\n“Another whole.”"))
+
+
+MARKS = st.text(st.sampled_from("\"“”‘’'`«»„ ab.,\n6sS—é𝔸"), max_size=80)
+
+
+@given(MARKS | st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    """Ordered, inside one paragraph, and outermost quotations never overlap."""
+    parts = paragraphs(text)
+    found = quotations(text, parts)
+    assert all(any(part.covers(quotation.span) for part in parts) for quotation in found)
+    assert all(quotation.span.covers(quotation.inner) for quotation in found)
+    starts = [quotation.span.start for quotation in found]
+    assert starts == sorted(starts)
+    outer = [quotation.span for quotation in found if quotation.depth == 0]
+    assert all(one.end <= other.start for one, other in zip(outer, outer[1:], strict=False))
+
+
+def test_a_long_line_of_marks_is_scanned_in_linear_steps() -> None:
+    assert scan("‘a “b " * 50_000) is not None
