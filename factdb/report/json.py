@@ -1,0 +1,20 @@
+"""Rows as a JSON array, one object a line, written as they come."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TextIO
+
+
+def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextIO) -> None:
+    """Write ``rows`` with their ``columns`` to ``file``, a row at a time; times are ISO 8601."""
+    before = "["
+    for row in rows:
+        line = json.dumps({column: row[column] for column in columns}, ensure_ascii=False, default=_plain)
+        file.write(f"{before}{line}")
+        before = ",\n "
+    file.write("]\n" if before != "[" else "[]\n")
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

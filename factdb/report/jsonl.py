@@ -1,0 +1,83 @@
+"""Everything about an article as one line of JSON; a span is ``[start, end, exact]``."""
+
+import json
+from typing import Any
+
+from factdb.records import Article, Attribution, Claim, Extraction, Hedge, Span, claim_id
+
+
+def line(article: Article, extraction: Extraction) -> str:
+    """One article, its text included, with its attributions and claims; no line end.
+
+    A claim's ``attribution`` is an index into ``attributions``, or null.
+    """
+    text = article.text
+    return json.dumps(
+        {
+            "name": article.name,
+            "source": article.source,
+            "title": article.title,
+            "publisher": article.publisher,
+            "author": article.author,
+            "published": article.published.isoformat() if article.published else None,
+            "sha256": article.sha256,
+            "engine": {
+                "name": extraction.engine.name,
+                "version": extraction.engine.version,
+                "digest": extraction.engine.digest,
+            },
+            "text": text,
+            "attributions": [_attribution(text, attribution) for attribution in extraction.attributions],
+            "claims": [_claim(article, claim) for claim in extraction.claims],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _attribution(text: str, attribution: Attribution) -> dict[str, Any]:
+    return {
+        "sources": _spans(text, attribution.sources),
+        "cue": _span(text, attribution.cue),
+        "contents": _spans(text, attribution.contents),
+        "quote_type": attribution.quote_type,
+        "speaker": {
+            "name": attribution.speaker.name,
+            "kind": attribution.speaker.kind,
+            "rule": attribution.speaker.rule,
+        },
+        "confidence": attribution.confidence,
+        "why": attribution.why,
+    }
+
+
+def _claim(article: Article, claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim_id(article.sha256, claim.spans),
+        "spans": _spans(article.text, claim.spans),
+        "status": claim.status,
+        "quoted": claim.quoted,
+        "sourced": claim.sourced,
+        "speculative": claim.speculative,
+        "attribution": claim.attribution,
+        "quotations": _spans(article.text, claim.quotations),
+        "hedges": [_hedge(article.text, hedge) for hedge in claim.hedges],
+        "hedged_by": claim.hedged_by,
+        "confidence": claim.confidence,
+    }
+
+
+def _hedge(text: str, hedge: Hedge) -> dict[str, Any]:
+    return {
+        "span": _span(text, hedge.span),
+        "kind": hedge.kind,
+        "holder": hedge.holder,
+        "scope": _span(text, hedge.scope),
+    }
+
+
+def _spans(text: str, spans: tuple[Span, ...]) -> list[list[int | str]]:
+    return [_span(text, span) for span in spans]
+
+
+def _span(text: str, span: Span) -> list[int | str]:
+    return [span.start, span.end, span.of(text)]
