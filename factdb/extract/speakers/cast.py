@@ -1,10 +1,11 @@
 """Who and what an article names: every name joins the entity that it stands for."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from factdb.extract.speakers import lexicon as lx
 from factdb.extract.speakers import names as nm
@@ -17,6 +18,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NEAR, _NAMESAKES = 300, 20
 # How many names away a description may stand from the name that it belongs to.
 _BESIDE = 4
+# What stands after a name and may say that it is a person's: "Xi Jinping, the president of China,".
+_DESCRIBED = re.compile(r", (who\b|(?:an?|the|his|her|their|[A-Z][\w.]+['’]s) [^,.;]{3,70})")
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "at", "&", "to"})
 
 
@@ -111,6 +114,10 @@ class _Gatherer:
             return True
         if name.kind != nm.UNKNOWN or len(name.words) > 4 or not lx.ORGANISATION_WORDS.isdisjoint(name.words):
             return False
+        if described := _DESCRIBED.match(self.text, name.span.end, name.span.end + 90):
+            nouns = takewhile(lambda word: word not in lx.PREPOSITIONS, described[1].casefold().split())
+            if described[1] == "who" or not lx.ROLES.keys().isdisjoint(nouns):
+                return True
         last, first = self.alone[name.words[-1]], self.alone[name.words[0]]
         if last or first:
             return last >= first or name.title is not None

@@ -119,10 +119,12 @@ def _match(asked: frozenset[str], said: frozenset[str]) -> float:
 
 
 def _talked_about(reading: Reading, phrase: Phrase, gender: str) -> Found | None:
-    ranked = reading.salience.rank(
-        phrase.span.start,
-        lambda e: float(e.kind == nm.PERSON and not e.plural and (not gender or e.gender in ("", gender))),
-    )
+    def fits(entity: Entity) -> float:
+        if entity.kind != nm.PERSON or entity.plural or (gender and entity.gender not in ("", gender)):
+            return 0.0
+        return 1.0 + entity.count
+
+    ranked = reading.salience.rank(phrase.span.start, fits)
     if not ranked:
         return None
     return Found(

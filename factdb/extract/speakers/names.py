@@ -128,7 +128,8 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return ORGANISATION
     if any(word in lx.ORGANISATION_WORDS for word in words) and len(words) > 2:
         return ORGANISATION
-    return UNKNOWN
+    before = text[max(span.start - 16, 0) : span.start].rpartition("\n")[2].split(" ")
+    return PERSON if len(before) > 1 and not before[-1] and before[-2] in lx.ROLES else UNKNOWN
 
 
 def _has_article(text: str, span: Span) -> bool:

@@ -19,7 +19,7 @@ _STOPS = (
 )
 _AND = re.compile(r"\b(?:and|or)\b|&")
 # Between two names of a list: commas, "and", brackets and titles.
-_LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,? (?:and|&|or) |, |,? and (?:the|that) )(?:the )?", re.I)
+_LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,? (?:and|&|or)|,) ((?:[\w’'.-]+ ){0,6})")
 _COLLECTIVES = frozenset(
     {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
 )
@@ -74,7 +74,7 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
         if name.span.start >= span.start - 1 or name.span.covers(span)
     ]
     core, parts = _core(text, span, names)
-    while len(parts) > 1 and isinstance(parts[-1], str) and parts[-1].isdigit():
+    while len(parts) > 1 and isinstance(parts[-1], str) and (parts[-1].isdigit() or parts[-1] in ("and", "or")):
         parts.pop()
     head = parts[-1] if parts else ""
     owner = None
@@ -149,7 +149,8 @@ def _is_partitive(word: str, parts: Sequence[_Part]) -> bool:
 
 
 def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, Entity]]) -> tuple[Entity, ...]:
-    """The head and what is listed with it: "A, B and C"."""
+    """The head and what is listed with it: "A, B and C"; with a person only persons."""
+    names = [pair for pair in names if pair[1].kind == nm.PERSON or head[1].kind != nm.PERSON]
     at = next(i for i, pair in enumerate(names) if pair is head)
     first = last = at
     while first and _gap(text, names[first - 1][0], names[first][0]):
@@ -164,9 +165,17 @@ def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, En
 
 
 def _gap(text: str, left: Name, right: Name) -> str:
-    """What stands between two names of a list; empty if they are none."""
+    """What stands between two names of a list: a comma or "and", and perhaps a role. Empty if they are none."""
     gap = _LIST_GAP.fullmatch(text, left.span.end, max(_start(right), left.span.end))
-    return gap[0] if gap else ""
+    if not gap:
+        return ""
+    words = gap[1].casefold().split()
+    return gap[0] if not words or words[-1] == "the" or _ends_in_role(words) else ""
+
+
+def _ends_in_role(words: Sequence[str]) -> bool:
+    """Do the words end in a role, with nothing that parts it from them ("Senate leader")?"""
+    return words[-1] in lx.ROLES and lx.PREPOSITIONS.isdisjoint(words)
 
 
 def _appositive(text: str, core: Span, names: Sequence[tuple[Name, Entity]]) -> Entity | None:
@@ -225,7 +234,7 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
         return SpeakerKind.DOCUMENT if one.endswith(_MASS_ENDINGS) else SpeakerKind.GROUP
     if noun.endswith(_MASS_ENDINGS):
         return SpeakerKind.DOCUMENT
-    return SpeakerKind.UNNAMED if noun.endswith(_PERSON_ENDINGS) else SpeakerKind.ORGANISATION
+    return SpeakerKind.UNNAMED if noun.endswith(_PERSON_ENDINGS) else SpeakerKind.DOCUMENT
 
 
 def is_counted(before: set[str]) -> bool:
