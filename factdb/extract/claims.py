@@ -11,6 +11,8 @@ from factdb.text.spans import letters, merged, overlapping, without
 _EDGE = " \t\r\n,;:–—-\u00a0"
 _WORD = re.compile(r"\w+")
 _WIDEST_SPACE = 8
+# "The town, which" before "she called wet": the link to what was said.
+_DANGLING = re.compile(r"\W*\b(?:which|who|whom|whose|that|and|but|as|while)\Z", re.I)
 # What is left of a sentence beside its attributions is a claim of the writer's from this many words on, unless it only
 # tells when and where something was said.
 _SUBSTANCE = 4
@@ -98,8 +100,9 @@ def _rest(text: str, sentence: Span, sources: Sequence[Span], taken: Sequence[Sp
     holes = overlapping(taken, sentence)
     if not holes:
         return (sentence,)
-    parts = [part for left in without(sentence, holes) for part in _trimmed(text, left) if letters(text, part)]
-    parts = [part for part in parts if not _CIRCUMSTANCE.match(part.of(text))]
+    parts = [part for left in without(sentence, holes) for part in _trimmed(text, left)]
+    parts = [Span(part.start, part.start + len(_DANGLING.sub("", part.of(text)))) for part in parts]
+    parts = [part for part in parts if letters(text, part) and not _CIRCUMSTANCE.match(part.of(text))]
     if not any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in parts):
         return ()
     subjects = {source.end: source.start for source in overlapping(sources, sentence)}

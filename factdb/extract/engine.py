@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -28,6 +29,14 @@ _WORD_LISTS = (Path(__file__).parent / "data", Path(__file__).parents[1] / "text
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    sentences: list[Span]
+    quoted: list[Span]
+    scores: list[Scores]
+    found: list[Found]
+
+
 class Extractor:
     """A loaded engine. ``threads`` run windows side by side; the output is the same with any number of them."""
 
@@ -43,15 +52,15 @@ class Extractor:
                 digest.update(path.read_bytes())
         return Engine("factdb", __version__, digest.hexdigest())
 
+    def found(self, text: str) -> list[Found]:
+        """The attributions of a text before their speakers are known, with the evidence for each."""
+        return self._read(text).found
+
     def extract(self, article: Article) -> Extraction:
         """All attributions and claims of an article, in the order of its text."""
         text = article.text
-        parts = paragraphs(text)
-        quotes = quotations(text, parts)
-        quoted = outermost(quotes)
-        sentence_spans = [sentence for part in parts for sentence in sentences(text, part)]
-        scores = list(self.tagger.scores(windows(text, parts, quotes, self.tagger.tokenizer)))
-        found = list(shaped(text, list(_found(scores)), quotes))
+        reading = self._read(text)
+        found, quoted = reading.found, reading.quoted
         resolutions = resolve_speakers(text, [Mention(_outer(one.sources), one.cue, one.contents) for one in found])
         weights = self.tagger.settings["confidence"]
         attributions = [
@@ -64,13 +73,24 @@ class Extractor:
             tuple(
                 claims(
                     text,
-                    sentence_spans,
+                    reading.sentences,
                     list(_said(text, attributions, quoted)),
                     quoted,
-                    dict(_uncertain(text, sentence_spans)),
-                    _certainty(scores, sentence_spans),
+                    dict(_uncertain(text, reading.sentences)),
+                    _certainty(reading.scores, reading.sentences),
                 )
             ),
+        )
+
+    def _read(self, text: str) -> _Reading:
+        parts = paragraphs(text)
+        quotes = quotations(text, parts)
+        scores = list(self.tagger.scores(windows(text, parts, quotes, self.tagger.tokenizer)))
+        return _Reading(
+            [sentence for part in parts for sentence in sentences(text, part)],
+            outermost(quotes),
+            scores,
+            list(shaped(text, list(_found(scores)), quotes)),
         )
 
 

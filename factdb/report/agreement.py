@@ -32,6 +32,16 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A pair of a gold and a predicted attribution, by their places; ``share`` of their letters is common, 0 to 1."""
+
+    share: float
+    gold: int
+    predicted: int
+    same_source: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """One measure; ``precision``, ``recall`` and ``f1`` are percentages, rounded to a tenth."""
 
@@ -104,19 +114,18 @@ def _tally(article: Scored) -> Counter[str]:
         gold_chars=len(every_gold),
         predicted_chars=len(every_predicted),
     )
-    for share, i, j in _pairs(gold, predicted):
-        ours = _letters(article.text, article.gold[i].sources)
-        theirs = _letters(article.text, article.predicted[j].sources)
-        same_source = not ours.isdisjoint(theirs) or not (ours or theirs)
+    for match in matches(article):
         for threshold in _THRESHOLDS:
-            if share >= threshold:
+            if match.share >= threshold:
                 count[f"content@{threshold}"] += 1
-                count[f"attribution@{threshold}"] += same_source
+                count[f"attribution@{threshold}"] += match.same_source
     return count
 
 
-def _pairs(gold: Sequence[set[int]], predicted: Sequence[set[int]]) -> Iterator[tuple[float, int, int]]:
-    """One-to-one pairs as (share, gold index, predicted index), best first."""
+def matches(article: Scored) -> Iterator[Match]:
+    """One-to-one pairs of attributions whose contents share a letter, those that share most first."""
+    gold = [_letters(article.text, annotation.contents) for annotation in article.gold]
+    predicted = [_letters(article.text, annotation.contents) for annotation in article.predicted]
     candidates = sorted(
         ((len(g & p) / len(g | p), i, j) for i, g in enumerate(gold) for j, p in enumerate(predicted) if g & p),
         reverse=True,
@@ -126,7 +135,9 @@ def _pairs(gold: Sequence[set[int]], predicted: Sequence[set[int]]) -> Iterator[
         if i in free_gold and j in free_predicted:
             free_gold.remove(i)
             free_predicted.remove(j)
-            yield share, i, j
+            ours = _letters(article.text, article.gold[i].sources)
+            theirs = _letters(article.text, article.predicted[j].sources)
+            yield Match(share, i, j, not ours.isdisjoint(theirs) or not (ours or theirs))
 
 
 def _letters(text: str, spans: Iterable[Span]) -> set[int]:

@@ -1,0 +1,74 @@
+"""Fits the confidence of attributions on the held-back train articles: python -m training.calibrate CORPORA FOLDER.
+
+An attribution is right if it pairs with a gold one at content@0.3 and their sources agree. The weights of the logistic
+regression in factdb.extract.confidence go into FOLDER/model.json.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from factdb.extract.confidence import FEATURES, features
+from factdb.extract.engine import Extractor
+from factdb.report.agreement import Scored, matches
+from factdb.report.brat import Annotation
+from training.corpus import Event, GoldArticle, read_polnear
+from training.train import calibrating
+
+RIDGE = 1.0
+Judged = tuple[tuple[float, ...], bool]
+
+
+def judged(extractor: Extractor, article: GoldArticle) -> Iterator[Judged]:
+    """The features of each attribution found in ``article``, and whether it is right."""
+    found = extractor.found(article.text)
+    gold = [_annotation(event) for event in article.annotations[0]]
+    predicted = [Annotation(one.sources, (one.cue,), one.contents) for one in found]
+    pairs = matches(Scored(article.text, gold, predicted))
+    right = {match.predicted for match in pairs if match.share >= 0.3 and match.same_source}
+    for number, one in enumerate(found):
+        yield features(one.evidence), number in right
+
+
+def _annotation(event: Event) -> Annotation:
+    return Annotation(event.sources, (event.cue,), event.contents)
+
+
+def fitted(rows: list[Judged]) -> npt.NDArray[np.float64]:
+    """The weights, the constant first, of a logistic regression with a ridge, by Newton's method."""
+    x = np.array([(1.0, *row) for row, _ in rows])
+    y = np.array([float(right) for _, right in rows])
+    ridge = RIDGE * np.diag([0.0] + [1.0] * len(FEATURES))
+    weights = np.zeros(x.shape[1])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (chance - y) + ridge @ weights
+        weights -= np.linalg.solve((x * (chance * (1 - chance))[:, None]).T @ x + ridge, slope)
+    return weights
+
+
+def main() -> None:
+    """Reads the command line, fits, and writes model.json."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("folder", type=Path)
+    args = parser.parse_args()
+    extractor = Extractor(args.folder)
+    articles = [a for a in read_polnear(args.corpora / "polnear" / "train") if calibrating(a.stem)]
+    rows = [row for article in articles for row in judged(extractor, article)]
+    weights = fitted(rows)
+    path = args.folder / "model.json"
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    settings["confidence"] = [round(float(weight), 4) for weight in weights]
+    path.write_text(json.dumps(settings) + "\n", encoding="utf-8")
+    for name, weight in zip(("constant", *FEATURES), weights, strict=True):
+        print(f"{name:16} {weight:8.3f}")
+    print(f"fitted on {len(rows)} attributions of {len(articles)} articles, {np.mean([r for _, r in rows]):.1%} right")
+
+
+if __name__ == "__main__":
+    main()
