@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from factdb.extract.lists import any_of
 from factdb.records import Span
+from factdb.text.spans import letters
 
 _COMPLEMENT = re.compile(rf"[^\w]*(?:{any_of('complementisers.txt')})\b", re.I)
 _RELATIVE = re.compile(rf"\b(?:{any_of('relatives.txt')})\b.*", re.I | re.S)
@@ -33,5 +34,6 @@ def says_something(text: str, cue: Span, contents: Sequence[Span], *, quoted: bo
         return True
     if _FINITE.search(_RELATIVE.sub("", words)):
         return True
-    # No verb that the lists know: a cue that takes clauses, and more than a noun phrase after it.
-    return bool(_CLAUSE_CUE.search(cue.of(text))) and not _PHRASE.match(words) and len(_WORD.findall(words)) >= 4
+    # No verb that the lists know: a cue that takes clauses, or a colon or dash, and more than a noun phrase after it.
+    takes_clauses = _CLAUSE_CUE.search(cue.of(text)) or not letters(text, cue)
+    return bool(takes_clauses) and not _PHRASE.match(words) and len(_WORD.findall(words)) >= 4
