@@ -129,7 +129,7 @@ class _Gatherer:
         last = words[-1]
         for entity in self.people[last][-_NAMESAKES:]:
             if same_first(entity.words, words) and _suffixes_agree(entity, name):
-                if len(name.words) > len(entity.words):
+                if len(name.words) > len(entity.words) and _compatible(words[0], _core(entity.words)[0]):
                     entity.words, entity.name = name.words, name.span.of(self.text)
                 return entity
         entity = Entity(nm.PERSON, name.words, name.span.of(self.text), first=name.span.start)

@@ -14,11 +14,6 @@ from factdb.extract.speakers.roles import noun_role
 from factdb.records import SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-# Nouns that writers use for an organisation in place of its name.
-_ANY_ORGANISATION = frozenset(
-    {"company", "firm", "airline", "carrier", "bank", "manufacturer", "automaker", "retailer", "network", "newspaper"}
-    | {"paper", "publication", "agency", "organization", "organisation", "nonprofit", "charity", "club", "website"}
-)
 _LATEST = frozenset({"new", "latest", "recent"})
 _DEFINITE = _POSSESSIVES | {"the", "this", "that", ""}
 # A role may be told by a more general word.
@@ -33,21 +28,6 @@ _MORE_GENERAL = {
 }
 # Words that make another office of an office.
 _OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "ex", "running", "acting", "associate"})
-# Roles that writers use in place of the name of whom they speak about anyway.
-_VARIATIONS = frozenset(
-    {
-        "nominee",
-        "candidate",
-        "senator",
-        "representative",
-        "governor",
-        "president",
-        "mayor",
-        "businessperson",
-        "legislator",
-        "leader",
-    }
-)
 
 
 def described(reading: Reading, phrase: Phrase) -> Found:
@@ -60,7 +40,7 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         found = Found((beside,), "described beside the name", 0.9)
     elif role and kind is SpeakerKind.UNNAMED and not alone:
         found = _by_role(reading, phrase, role)
-    elif kind is SpeakerKind.ORGANISATION and phrase.determiner in _DEFINITE:
+    elif kind is SpeakerKind.ORGANISATION and phrase.determiner in _DEFINITE - _POSSESSIVES:
         found = _organisation(reading, phrase)
     elif kind is SpeakerKind.DOCUMENT:
         found = _document(reading, phrase)
@@ -94,7 +74,7 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
         recent = {entity: i for i, (_, entity) in enumerate(reading.salience.rank(phrase.span.start, lambda _: 1.0))}
         ranked = sorted(best, key=lambda e: (-best[e], recent.get(e, 99), e.first))
         return Found((ranked[0],), f"described as “{role}”", 0.8, tuple(e.name for e in ranked[:5]))
-    if phrase.determiner == "the" and role in _VARIATIONS and phrase.owner is None:
+    if phrase.determiner == "the" and role in lx.ROLE_VARIATIONS and phrase.owner is None:
         return _talked_about(reading, phrase, gender)
     return None
 
@@ -138,10 +118,11 @@ def _organisation(reading: Reading, phrase: Phrase) -> Found | None:
         return None
     noun = phrase.head
     ranked = reading.salience.rank(phrase.span.start, lambda e: float(e.kind == nm.ORGANISATION and len(e.words) > 0))
-    named = [entity for _, entity in ranked if noun in entity.words]
+    named = [entity for _, entity in ranked if noun == entity.words[-1]]
+    named = named or [entity for _, entity in ranked if noun in entity.words]
     if not named:
         named = [entity for entity, _ in reading.by_role.get(noun, ()) if entity.kind == nm.ORGANISATION]
-    if not named and noun in _ANY_ORGANISATION and phrase.determiner in ("the", ""):
+    if not named and noun in lx.ORGANISATION_VARIATIONS and phrase.determiner in ("the", ""):
         named = [entity for _, entity in ranked if entity.count > 1]
     if not named:
         named = [e for e in reading.by_noun.get(noun, ()) if len(e.words) > 1]

@@ -7,6 +7,8 @@ from factdb.extract.speakers.layout import Layout
 
 # Longer paragraphs are no headlines.
 _LONGEST = 160
+# So many words in a row all in capitals are a headline too.
+SHOUTED = 4
 
 
 def headlines(text: str, layout: Layout) -> frozenset[int]:
@@ -29,3 +31,9 @@ def known_parts(run: list[Token], known: Collection[tuple[str, ...]]) -> Iterato
         if size:
             yield run[i : i + size]
         i += max(size, 1)
+
+
+def part_shouted(text: str, run: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The words all in capitals that a run starts with, if they are so many as to be a headline, and the others."""
+    count = next((i for i, (span, _) in enumerate(run) if not text[span.start : span.end].isupper()), len(run))
+    return (run[:count], run[count:]) if count >= SHOUTED else ([], run)

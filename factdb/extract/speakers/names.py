@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factdb.extract.speakers import lexicon as lx
 from factdb.extract.speakers.capitals import Token, key, runs, title_end, without_edges, without_title_behind
-from factdb.extract.speakers.headlines import headlines, known_parts
+from factdb.extract.speakers.headlines import SHOUTED, headlines, known_parts, part_shouted
 from factdb.extract.speakers.layout import Layout
 from factdb.records import Span
 
@@ -21,12 +21,11 @@ PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
 _LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the "})
 # "Secretary of State" before a name: the capitals after "of" are no part of it.
 _OFFICE = re.compile(
-    r"\b(?:Secretary|Minister|Director|Chief|Commissioner|Administrator|Ambassador|Head) (?:of|for|to) (?:the )?$"
+    r"\b(?:[Ss]ecretary|[Mm]inister|Director|Chief|Commissioner|Administrator|Ambassador|Head) (?:of|for|to) (?:the )?$"
 )
 # Ban Ki-moon
 _HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
 _PARTY = re.compile(r"[DRI]-\w+")
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "esq"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,13 @@ def find_names(text: str, layout: Layout) -> list[Name]:
     """
     found: list[Name] = []
     held: list[list[Token]] = []
-    in_capitals = headlines(text, layout)
-    for run in runs(text):
-        if run and layout.paragraph(run[0][0].start) in in_capitals:
-            held.append(run)
-            continue
+    titled = headlines(text, layout)
+    for whole in runs(text):
+        shouted, run = part_shouted(text, whole)
+        if run and layout.paragraph(run[0][0].start) in titled:
+            shouted, run = [*shouted, *run], []
+        if shouted:
+            held.append(shouted)
         for name in _names_in(text, run, layout):
             last = found[-1] if found else None
             if last and (joined := _join(text, last, name)):
@@ -59,7 +60,7 @@ def find_names(text: str, layout: Layout) -> list[Name]:
                 found.append(name)
     known = {name.words for name in found} | {(name.words[-1],) for name in found if name.kind == PERSON}
     for run in held:
-        parts = list(known_parts(run, known)) or [run]
+        parts = list(known_parts(run, known)) or ([run] if len(run) < SHOUTED else [])
         found.extend(name for part in parts for name in _names_in(text, part, layout))
     return sorted(found, key=lambda name: name.span) if held else found
 
@@ -92,6 +93,7 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
     title = Span(tokens[0][0].start, tokens[cut - 1][0].end) if cut else None
     if not cut and (office := _OFFICE.search(text, max(rest[0][0].start - 30, 0), rest[0][0].start)):
         person = next((i for i, (_, word) in enumerate(rest) if i and (word in lx.GIVEN_NAMES or len(word) == 1)), 0)
+        person = person or int(len(rest) == 2 and rest[0][1] in lx.TITLE_WORDS)
         if person:
             title, rest = Span(office.start(), rest[person - 1][0].end), rest[person:]
     words = tuple(word for _, word in rest)
@@ -105,7 +107,9 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return PLACE
     if joined in lx.PLACES or (joined in {"us", "un", "uk", "eu", "uae"} and span.of(text)[:2].isupper()):
         return PLACE
-    if (len(words) == 1 and words[0] in lx.DEMONYMS) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
+    if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
+        return GROUP
+    if words[-1] in lx.ROLES and words[-1] in lx.DEMONYMS and " ".join(words[:-1]) in lx.PLACES:
         return GROUP
     if title and any(key(t) in lx.TITLES for t in title.of(text).split()):
         return PERSON
