@@ -1,7 +1,9 @@
 """Which attributions make a claim: python benchmarks/assertions.py POLNEAR_DEV
 
-assertions.csv holds 100 PolNeAR dev attributions without quotation marks, drawn by chance, by article and by the offset of
-their cue. A person read each before the rules were measured on it, and judged whether its content says something that can be
+assertions.csv holds 100 PolNeAR dev attributions without quotation marks, drawn by chance, by article and by the
+offset of
+their cue. A person read each before the rules were measured on it, and judged whether its content says something that
+can be
 so or not so. Prints how often factdb.extract.assertions agrees, and where it doesn't.
 """
 

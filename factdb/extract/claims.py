@@ -13,6 +13,8 @@ _WORD = re.compile(r"\w+")
 _WIDEST_SPACE = 8
 # "The town, which" before "she called wet": the link to what was said.
 _DANGLING = re.compile(r"\W*\b(?:which|who|whom|whose|that|and|but|as|while)\Z", re.I)
+# Letters that may stand before the scope of a hedge at the beginning of a claim: "that", "But".
+_OPENING = 4
 # What is left of a sentence beside its attributions is a claim of the writer's from this many words on, unless it only
 # tells when and where something was said.
 _SUBSTANCE = 4
@@ -59,7 +61,7 @@ def claims(
             spans,
             one.index,
             one.quotations,
-            tuple(_governing(spans, (*one.sources, one.cue), hedges, places)),
+            tuple(_governing(text, spans, (*one.sources, one.cue), hedges, places)),
             one.confidence,
         )
         for one in said
@@ -69,7 +71,7 @@ def claims(
     sources = merged(source for one in said for source in one.sources)
     for sentence, sure in zip(sentences, certainty, strict=True):
         if spans := _rest(text, sentence, sources, taken):
-            found.append(Claim(spans, hedges=tuple(_governing(spans, (), hedges, places)), confidence=sure))
+            found.append(Claim(spans, hedges=tuple(_governing(text, spans, (), hedges, places)), confidence=sure))
     unique = {claim.spans: claim for claim in reversed(found)}
     return sorted(unique.values(), key=lambda claim: (claim.spans[0].start, claim.spans[-1].end))
 
@@ -124,12 +126,28 @@ def _trimmed(text: str, span: Span) -> Iterator[Span]:
 
 
 def _governing(
-    spans: Sequence[Span], around: Sequence[Span], hedges: Mapping[Span, Uncertain], places: Sequence[Span]
+    text: str, spans: Sequence[Span], around: Sequence[Span], hedges: Mapping[Span, Uncertain], places: Sequence[Span]
 ) -> Iterator[Hedge]:
-    """The hedges of a claim: those in its words are its own holder's; one on the cue ("may have said") is the
-    writer's."""
+    """The hedges of a claim: on its main assertion, and in the words that those govern, they are its own holder's; one on
+    the cue ("may have said") is the writer's.
+    """
     inside = Holder.SPEAKER if around else Holder.WRITER
-    holders = [(span, inside) for span in spans] + [(span, Holder.WRITER) for span in around]
-    for span, holder in holders:
+    held = [place for span in spans for place in overlapping(places, span)]
+    main = [hedges[place].scope for place in held if _is_main(text, spans, hedges[place].scope)]
+    for place in held:
+        if any(scope.covers(place) for scope in main):
+            yield Hedge(place, hedges[place].kind, inside, hedges[place].scope)
+    for span in around:
         for place in overlapping(places, span):
-            yield Hedge(place, hedges[place].kind, holder, hedges[place].scope)
+            yield Hedge(place, hedges[place].kind, Holder.WRITER, hedges[place].scope)
+
+
+def _is_main(text: str, spans: Sequence[Span], scope: Span) -> bool:
+    """True if the scope takes in the main assertion: it begins with the claim, or covers half of its letters.
+
+    "The potential for war is alarming" is uncertain; "The pact raises questions about the potential for war" is not.
+    """
+    if letters(text, Span(spans[0].start, scope.start)) <= _OPENING:
+        return True
+    common = sum(letters(text, Span(max(span.start, scope.start), min(span.end, scope.end))) for span in spans)
+    return 2 * common >= sum(letters(text, span) for span in spans)

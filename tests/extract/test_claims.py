@@ -1,0 +1,93 @@
+"""Attributions, sentences and hedges become claims."""
+
+from factdb.extract.claims import Said, Uncertain, claims
+from factdb.records import Claim, Holder, Span, Status
+from factdb.text.segments import paragraphs, sentences
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def made(text: str, said: list[Said] | None = None, hedges: dict[Span, Uncertain] | None = None) -> list[Claim]:
+    whole = [sentence for part in paragraphs(text) for sentence in sentences(text, part)]
+    return claims(text, whole, said or [], [], hedges or {}, [1.0] * len(whole))
+
+
+def words(text: str, found: list[Claim]) -> list[list[str]]:
+    return [[part.of(text) for part in claim.spans] for claim in found]
+
+
+def saying(text: str, source: str, cue: str, *contents: str) -> Said:
+    return Said(0, (span(text, source),), span(text, cue), tuple(span(text, c) for c in contents), (), 0.9)
+
+
+def test_what_nobody_said_is_the_writers() -> None:
+    text = "It rained. It snowed."
+    assert words(text, made(text)) == [["It rained."], ["It snowed."]]
+
+
+def test_a_said_sentence_is_one_claim() -> None:
+    text = "It rained, she said on Tuesday in the town hall."
+    (claim,) = made(text, [saying(text, "she", "said", "It rained")])
+    assert (claim.status, claim.attribution, claim.confidence) == (Status.SOURCED, 0, 0.9)
+
+
+def test_the_rest_of_a_sentence_is_the_writers() -> None:
+    text = "The town, which she called wet, lies on a river."
+    found = made(text, [saying(text, "she", "called", "wet")])
+    assert words(text, found) == [["The town", "lies on a river."], ["wet"]]
+
+
+def test_a_source_stays_the_subject_of_what_is_left() -> None:
+    text = "Hill tied the rain to the river, suggesting that it floods."
+    found = made(text, [saying(text, "Hill", "suggesting", "that it floods")])
+    assert words(text, found) == [["Hill tied the rain to the river"], ["that it floods"]]
+
+
+def test_a_content_is_cut_between_sentences() -> None:
+    text = "It rains. It snows, she said."
+    (claim,) = made(text, [saying(text, "she", "said", "It rains. It snows")])
+    assert words(text, [claim]) == [["It rains.", "It snows"]]
+
+
+def test_who_hedges() -> None:
+    text = "It may rain, she could have said."
+    scopes = {"may": "It may rain", "could have": "she could have said"}
+    hedges = {span(text, cue): Uncertain("epistemic", span(text, scope)) for cue, scope in scopes.items()}
+    (claim,) = made(
+        text,
+        [Said(0, (span(text, "she"),), span(text, "could have said"), (span(text, "It may rain"),), (), 1.0)],
+        hedges,
+    )
+    assert [(h.span.of(text), h.holder) for h in claim.hedges] == [
+        ("may", Holder.SPEAKER),
+        ("could have", Holder.WRITER),
+    ]
+    assert claim.hedged_by == (Holder.WRITER, Holder.SPEAKER)
+
+
+def test_the_writers_hedge() -> None:
+    text = "It may rain."
+    (claim,) = made(text, hedges={span(text, "may"): Uncertain("epistemic", span(text, "It may rain"))})
+    assert (claim.status, claim.hedged_by) == (Status.SPECULATIVE, (Holder.WRITER,))
+
+
+def test_the_same_words_make_one_claim() -> None:
+    text = "It rains, he said, she said."
+    both = [saying(text, "he", "said", "It rains"), saying(text, "she", "said", "It rains")]
+    assert len(made(text, both)) == 1
+
+
+def test_a_hedge_on_the_main_assertion_governs_one_in_its_words_too() -> None:
+    text = "The potential for possible rain is high. It raises questions about the potential for rain."
+    wide, narrow = span(text, "potential"), Span(text.rindex("potential"), text.rindex("potential") + 9)
+    hedges = {
+        wide: Uncertain("epistemic", span(text, "The potential for possible rain")),
+        span(text, "possible"): Uncertain("epistemic", span(text, "possible rain")),
+        narrow: Uncertain("epistemic", Span(narrow.start - 4, len(text) - 1)),
+    }
+    first, second = made(text, hedges=hedges)
+    assert [hedge.span.of(text) for hedge in first.hedges] == ["potential", "possible"]
+    assert not second.speculative

@@ -1,0 +1,83 @@
+"""The whole engine on any text: exact, complete, repeatable."""
+
+from functools import cache
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factdb.extract import load_extractor
+from factdb.extract.engine import Extractor
+from factdb.records import Article, Extraction
+from factdb.text.segments import paragraphs, sentences
+
+SEED = (Path(__file__).parents[2] / "seeds" / "article.txt").read_bytes().decode("utf-8")
+PIECES = ["“", "”", '"', "''", "‘", "’", "\n", "\r\n\r\n", " ", ". ", ", ", "𝔸𝔹", "e\u0301", "\u00a0", "\ufeff", "\t"]
+PIECES += [
+    "Mr. Hill said",
+    " according to the mayor",
+    "the plan could fail",
+    "It may rain",
+    " who asked whether",
+    "PENCE: ",
+]
+NEWS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
+
+
+@cache
+def extractor(threads: int = 1) -> Extractor:
+    return load_extractor(threads)
+
+
+def extract(text: str, threads: int = 1) -> Extraction:
+    return extractor(threads).extract(Article(text, "name", "source"))
+
+
+def check(text: str, found: Extraction) -> None:
+    """Every span stands in the text, every sentence is in a claim, no two claims are the same."""
+    spans = [span for claim in found.claims for span in (*claim.spans, *claim.quotations)]
+    spans += [hedge.span for claim in found.claims for hedge in claim.hedges]
+    spans += [hedge.scope for claim in found.claims for hedge in claim.hedges]
+    spans += [span for one in found.attributions for span in (*one.sources, one.cue, *one.contents)]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert len({claim.spans for claim in found.claims}) == len(found.claims)
+    covered = [span for claim in found.claims for span in claim.spans]
+    covered += [span for one in found.attributions for span in (*one.sources, one.cue)]
+    for part in paragraphs(text):
+        for sentence in sentences(text, part):
+            assert any(span.overlaps(sentence) for span in covered)
+
+
+@given(NEWS | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=120))
+@settings(max_examples=60, deadline=None)
+def test_any_text(text: str) -> None:
+    found = extract(text)
+    check(text, found)
+    assert found == extract(text)
+
+
+def test_threads_change_nothing() -> None:
+    text = "\n\n".join([SEED] * 3)
+    assert extract(text, threads=1) == extract(text, threads=3)
+
+
+def test_other_articles_change_nothing() -> None:
+    alone = load_extractor().extract(Article(SEED, "name", "source"))
+    extract("Something else, she said, “and more.”")
+    assert extract(SEED) == alone
+
+
+def test_a_paragraph_longer_than_a_window() -> None:
+    text = SEED.replace("\n", " ") * 3
+    check(text, extract(text))
+
+
+def test_a_word_without_end() -> None:
+    text = "a" * 5000 + " " + "“" * 3000 + " said Mr. Hill."
+    check(text, extract(text))
+
+
+def test_the_digest_names_model_and_word_lists() -> None:
+    engine = extractor().engine
+    assert (engine.name, len(engine.digest)) == ("factdb", 64)
+    assert engine == load_extractor().engine
