@@ -128,7 +128,8 @@ def _trimmed(text: str, span: Span) -> Iterator[Span]:
 def _governing(
     text: str, spans: Sequence[Span], around: Sequence[Span], hedges: Mapping[Span, Uncertain], places: Sequence[Span]
 ) -> Iterator[Hedge]:
-    """The hedges of a claim: on its main assertion, and in the words that those govern, they are its own holder's; one on
+    """The hedges of a claim: on its main assertion, and in the words that those govern, they are its own holder's;
+    one on
     the cue ("may have said") is the writer's.
     """
     inside = Holder.SPEAKER if around else Holder.WRITER
