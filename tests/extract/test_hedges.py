@@ -168,22 +168,9 @@ def test_a_cue_of_another_finder_has_a_scope() -> None:
 
 WORDS = st.sampled_from(
     [
-        "may",
-        "could",
-        "if",
-        "whether",
-        "experts",
-        "believe",
-        "that",
-        "said",
-        "and",
-        "but",
-        "he",
-        "possible",
-        "not",
-        "clear",
+        *("may", "could", "if", "whether", "experts", "believe", "that", "said", "and", "but", "he", "possible", "not"),
+        *("potential", "for", "who", "is", "likely", ",", ";", "—", "“", "”", '"', "''", "(", ")", "."),
     ]
-    + ["potential", "for", "who", "is", "likely", ",", ";", "—", "“", "”", '"', "''", "(", ")", "."]
 )
 
 
