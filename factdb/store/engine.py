@@ -98,7 +98,8 @@ def altering(engine: Engine) -> Iterator[Connection]:
                         f"{describe(engine)}: a row of {broken[0]} refers to none of {broken[2]}; nothing done"
                     )
         finally:
-            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+            # Past SQLAlchemy, which would begin a transaction, in which this does nothing.
+            connection.connection.cursor().execute("PRAGMA foreign_keys = ON")
 
 
 def describe(engine: Engine) -> str:
@@ -113,7 +114,7 @@ def _parse(url: str) -> URL:
         return URL.create("sqlite", database=url)
     try:
         address = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the latter for a port that is no number
         raise FactDBError(f"{url}: not a database URL; give a path or postgresql://user@host/name") from error
     backend = address.get_backend_name()
     if backend == "sqlite":

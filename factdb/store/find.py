@@ -42,6 +42,8 @@ def find_article(session: Session, wanted: str) -> int:
     query = select(Article.id, Article.name, Article.source, Article.title, Article.sha256)
     known = [_Known(row.id, *(field.casefold() for field in row[1:])) for row in session.execute(query)]
     called = wanted.strip().casefold()
+    if not called:
+        raise NotFoundError("an empty name is no article's; `factdb articles` lists them")
     for candidates in (
         [article for article in known if called == str(article.id)],
         [article for article in known if called == article.source],
@@ -65,7 +67,7 @@ def _last_part(source: str) -> str:
 
 def _starts(article: _Known, called: str) -> bool:
     by_hash = _START_OF_HASH.fullmatch(called) and article.sha256.startswith(called)
-    return bool(by_hash) or (called != "" and article.title.startswith(called))
+    return bool(by_hash) or article.title.startswith(called)
 
 
 def _listed(candidates: Sequence[_Known]) -> str:

@@ -35,7 +35,7 @@ def load(session: Session, article_id: int) -> tuple[Article, Extraction]:
         .order_by(models.Extraction.id.desc())
         .limit(1)
     )
-    found = session.execute(current).tuples().first()
+    found = session.execute(current).first()
     if found is None:
         raise NotFoundError(f"{article_id}: no such article; `factdb articles` lists them")
     article, extraction = found

@@ -51,7 +51,7 @@ def proofs(session: Session) -> Iterator[Proof]:
     for article_id in session.scalars(select(Article.id).order_by(Article.id)).all():
         yield _prove_article(session, article_id)
     # PostgreSQL never lets such a row in; SQLite does while a connection has not asked it to look.
-    if is_sqlite(session) and (broken := session.execute(text("PRAGMA foreign_key_check")).all()):
+    if is_sqlite(session.connection()) and (broken := session.execute(text("PRAGMA foreign_key_check")).all()):
         problems = tuple(f"{row.table}: a row refers to one of {row.parent} that is not there" for row in broken)
         yield Proof(None, "", 0, problems)
 

@@ -17,10 +17,10 @@ LONGEST_ALIAS = 500
 Row = dict[str, Any]
 
 
-def article_row(article: Article, sha256: str) -> Row:
+def article_row(article: Article) -> Row:
     """A row of article, but for its id."""
     return {
-        "sha256": sha256,
+        "sha256": article.sha256,
         "text": article.text,
         "words": len(article.text.split()),
         "name": article.name,

@@ -20,7 +20,7 @@ def matches(session: Session, claim_row: ColumnElement[int], words: str) -> Colu
     if not folded:
         raise NotFoundError(f"{words!r}: no word to look for; give at least one letter or digit")
     # Folding leaves letters and digits alone, so nothing in a word can end the quotation it is put in.
-    if is_sqlite(session):
+    if is_sqlite(session.connection()):
         found = text("SELECT rowid FROM claim_search WHERE claim_search MATCH :words").columns(Claim.id)
         return claim_row.in_(found.bindparams(words=" ".join(f'"{word}"' for word in folded)))
     # Word for word the expression of the index, or PostgreSQL would not use it.

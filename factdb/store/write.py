@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from operator import itemgetter
 
-from sqlalchemy import Insert, insert, select
+from sqlalchemy import Connection, Insert, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
@@ -12,6 +12,18 @@ from factdb.records import Article, Attribution, Claim, Engine, Extraction
 from factdb.store import models, rows
 from factdb.store.dialect import insert_missing, next_ids
 from factdb.store.identity import speaker_key
+
+_KEYS_AT_ONCE = 10_000
+
+# Statements are made once, because making one takes as long as running it.
+_INSERT = {
+    table: insert(table)
+    for table in (models.Attribution, models.AttributionSpan, models.Claim, models.ClaimSpan, models.Hedge)
+}
+_ARTICLE_ID = select(models.Article.id).where(models.Article.sha256 == bindparam("sha256"))
+_SPEAKER_IDS = select(models.Speaker.key, models.Speaker.id).where(
+    models.Speaker.key.in_(bindparam("keys", expanding=True))
+)
 
 
 class Saved(StrEnum):
@@ -42,16 +54,17 @@ def save(session: Session, article: Article, extraction: Extraction) -> Saved:
     (a NUL character, half of a surrogate pair) or a ``published`` without a time zone.
     """
     _refuse_what_cannot_be_stored(article)
-    sha256 = article.sha256
-    put_article = insert_missing(session, models.Article).returning(models.Article.id)
-    new_id = session.scalar(put_article, rows.article_row(article, sha256))
-    article_id = new_id or session.scalars(select(models.Article.id).where(models.Article.sha256 == sha256)).one()
-    put_extraction = insert_missing(session, models.Extraction).returning(models.Extraction.id)
-    extraction_id = session.scalar(put_extraction, rows.extraction_row(article_id, extraction.engine))
+    connection = session.connection()
+    new_id = connection.scalar(insert_missing(connection, models.Article, returning=True), rows.article_row(article))
+    article_id = new_id or connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
+    extraction_id = connection.scalar(
+        insert_missing(connection, models.Extraction, returning=True),
+        rows.extraction_row(article_id, extraction.engine),
+    )
     if extraction_id is None:
         return Saved.UNCHANGED
-    attribution_ids = _put_attributions(session, article, extraction_id, extraction.attributions)
-    _put_claims(session, article, extraction_id, extraction.claims, attribution_ids)
+    attribution_ids = _put_attributions(connection, article, extraction_id, extraction.attributions)
+    _put_claims(connection, article, extraction_id, extraction.claims, attribution_ids)
     return Saved.EXTRACTED if new_id is None else Saved.NEW
 
 
@@ -68,52 +81,65 @@ def _refuse_what_cannot_be_stored(article: Article) -> None:
 
 
 def _put_attributions(
-    session: Session, article: Article, extraction_id: int, attributions: Sequence[Attribution]
+    connection: Connection, article: Article, extraction_id: int, attributions: Sequence[Attribution]
 ) -> Sequence[int]:
     """The ids of the attributions, in their order."""
-    ids = next_ids(session, models.Attribution, len(attributions))
-    speaker_ids = _put_speakers(session, article, attributions)
+    ids = next_ids(connection, models.Attribution, len(attributions))
+    speaker_ids = _put_speakers(connection, article, attributions)
     numbered = enumerate(zip(ids, speaker_ids, attributions, strict=True))
     new = [
         rows.attribution_row(row_id, extraction_id, position, speaker_id, attribution)
         for position, (row_id, speaker_id, attribution) in numbered
     ]
-    _insert(session, insert(models.Attribution), new)
+    _insert(connection, _INSERT[models.Attribution], new)
     spans = [
         row
         for row_id, attribution in zip(ids, attributions, strict=True)
         for row in rows.attribution_span_rows(article.text, row_id, attribution)
     ]
-    _insert(session, insert(models.AttributionSpan), spans)
+    _insert(connection, _INSERT[models.AttributionSpan], spans)
     return ids
 
 
-def _put_speakers(session: Session, article: Article, attributions: Sequence[Attribution]) -> list[int]:
+def _put_speakers(connection: Connection, article: Article, attributions: Sequence[Attribution]) -> list[int]:
     """The speaker's id for each attribution; speakers and aliases not yet known are added."""
     sha256 = article.sha256
     keys = [speaker_key(attribution.speaker, sha256) for attribution in attributions]
     speakers = {key: attribution.speaker for key, attribution in zip(keys, attributions, strict=True)}
     # In one order everywhere, so that two programs never wait for each other in a circle.
     new = [rows.speaker_row(key, speaker) for key, speaker in sorted(speakers.items(), key=itemgetter(0))]
-    _insert(session, insert_missing(session, models.Speaker), new)
-    known = select(models.Speaker.key, models.Speaker.id).where(models.Speaker.key.in_(speakers))
-    ids = dict(session.execute(known).tuples().all())
+    _insert(connection, insert_missing(connection, models.Speaker), new)
+    ids = _speaker_ids(connection, list(speakers))
     aliases = {
         (ids[key], rows.joined(article.text, attribution.sources)[: rows.LONGEST_ALIAS])
         for key, attribution in zip(keys, attributions, strict=True)
         if attribution.sources
     }
     _insert(
-        session, insert_missing(session, models.SpeakerAlias), [rows.alias_row(*alias) for alias in sorted(aliases)]
+        connection,
+        insert_missing(connection, models.SpeakerAlias),
+        [rows.alias_row(*alias) for alias in sorted(aliases)],
     )
     return [ids[key] for key in keys]
 
 
+def _speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    # A statement takes 32,766 parameters on SQLite and 65,535 on PostgreSQL; a very long text may name more speakers.
+    for first in range(0, len(keys), _KEYS_AT_ONCE):
+        ids.update(connection.execute(_SPEAKER_IDS, {"keys": keys[first : first + _KEYS_AT_ONCE]}).all())
+    return ids
+
+
 def _put_claims(
-    session: Session, article: Article, extraction_id: int, claims: Sequence[Claim], attribution_ids: Sequence[int]
+    connection: Connection,
+    article: Article,
+    extraction_id: int,
+    claims: Sequence[Claim],
+    attribution_ids: Sequence[int],
 ) -> None:
     text, sha256 = article.text, article.sha256
-    ids = next_ids(session, models.Claim, len(claims))
+    ids = next_ids(connection, models.Claim, len(claims))
     claim_rows = [
         rows.claim_row(
             text,
@@ -127,14 +153,14 @@ def _put_claims(
         for position, (row_id, claim) in enumerate(zip(ids, claims, strict=True))
     ]
     numbered = list(zip(ids, claims, strict=True))
-    _insert(session, insert(models.Claim), claim_rows)
+    _insert(connection, _INSERT[models.Claim], claim_rows)
     spans = [row for row_id, claim in numbered for row in rows.claim_span_rows(text, row_id, claim)]
-    _insert(session, insert(models.ClaimSpan), spans)
+    _insert(connection, _INSERT[models.ClaimSpan], spans)
     hedges = [row for row_id, claim in numbered for row in rows.hedge_rows(text, row_id, claim)]
-    _insert(session, insert(models.Hedge), hedges)
+    _insert(connection, _INSERT[models.Hedge], hedges)
 
 
-def _insert(session: Session, statement: Insert, new: Sequence[rows.Row]) -> None:
+def _insert(connection: Connection, statement: Insert, new: Sequence[rows.Row]) -> None:
     # Without rows SQLAlchemy would insert one of defaults.
     if new:
-        session.connection().execute(statement, new)
+        connection.execute(statement, new)

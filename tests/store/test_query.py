@@ -1,0 +1,205 @@
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine as Database
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from factdb.errors import NotFoundError
+from factdb.records import Claim, Extraction, Holder, QuoteType, Span, Status
+from factdb.store.engine import make_engine, reading, writing
+from factdb.store.query import (
+    REPORT_COLUMNS,
+    ClaimFilter,
+    articles,
+    claims,
+    speakers,
+    summary_by_article,
+    summary_by_speaker,
+)
+from factdb.store.write import save
+from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
+
+LATER = replace(
+    ARTICLE,
+    text=TEXT + " Later.",
+    name="later",
+    title="",
+    publisher="Žurnál",
+    published=datetime(2024, 6, 1, tzinfo=UTC),
+)
+UNDATED = replace(ARTICLE, text=TEXT + " Undated.", name="undated", publisher="", published=None)
+
+
+@pytest.fixture(scope="module")
+def stored(shared_database: Database) -> Database:
+    for article in (ARTICLE, LATER, UNDATED):
+        with writing(shared_database) as session:
+            save(session, article, EXTRACTION)
+    return shared_database
+
+
+@pytest.fixture
+def session(stored: Database) -> Iterator[Session]:
+    with reading(stored) as session:
+        yield session
+
+
+def test_a_row_of_the_report(session: Session) -> None:
+    first = next(claims(session))
+    assert tuple(first)[: len(REPORT_COLUMNS)] == REPORT_COLUMNS
+    assert {column: first[column] for column in REPORT_COLUMNS} == {
+        "article_id": 1,
+        "title": "Victory is Near",
+        "source": "news/victory.txt",
+        "publisher": "The Daily Courier",
+        "published": ARTICLE.published,
+        "sha256": ARTICLE.sha256,
+        "claim_id": first["claim_id"],
+        "claim": "“We will win,” … “and soon.”",
+        "start": 0,
+        "end": 54,
+        "spans": "0-14;43-54",
+        "status": "quoted",
+        "quoted": True,
+        "sourced": True,
+        "speculative": False,
+        "quote_type": "direct",
+        "speaker": "Anna Müller",
+        "speaker_kind": "person",
+        "source_text": "President Anna Müller",
+        "source_spans": "15-36",
+        "cue": "said",
+        "cue_span": "37-41",
+        "hedges": None,
+        "hedge_spans": None,
+        "hedged_by": None,
+        "confidence": 0.9,
+        "prefix": "",
+        "suffix": TEXT[54:86],
+        "engine": "rules",
+        "engine_version": "1",
+    }
+
+
+def test_a_claim_of_the_writer_has_no_speaker_and_absent_values_are_none(session: Session) -> None:
+    row = list(claims(session, ClaimFilter(article=2)))[2]
+    assert row["status"] == "speculative"
+    assert (row["hedges"], row["hedged_by"]) == ("might", "writer")
+    assert row["hedge_spans"] == f"{TEXT.index('might')}-{TEXT.index('might') + 5}"
+    absent = ("title", "quote_type", "speaker", "speaker_kind", "source_text", "source_spans", "cue", "cue_span")
+    assert all(row[column] is None for column in absent)
+
+
+def test_rows_come_in_the_order_of_the_articles_and_their_text(session: Session) -> None:
+    places = [(row["article_id"], row["position"]) for row in claims(session)]
+    assert places == [(article, position) for article in (1, 2, 3) for position in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"speaker": "müller"}, {"1:0", "1:1", "2:0", "2:1", "3:0", "3:1"}),
+        ({"speaker": "ANNA MULLER", "status": Status.QUOTED}, {"1:0", "2:0", "3:0"}),
+        ({"speaker": "President Anna Müller"}, {"1:0", "2:0", "3:0"}),
+        ({"speaker": "president"}, set()),
+        ({"speaker": "Mull"}, set()),
+        ({"speaker": "her spokesman", "article": 1}, {"1:1"}),
+        ({"status": Status.UNSOURCED}, {"1:3", "2:3", "3:3"}),
+        ({"hedged": True, "article": 1}, {"1:1", "1:2"}),
+        ({"hedged": False, "article": 1}, {"1:0", "1:3"}),
+        ({"hedged_by": Holder.SPEAKER}, {"1:1", "2:1", "3:1"}),
+        ({"hedged_by": Holder.WRITER}, {"1:2", "2:2", "3:2"}),
+        ({"quote_type": QuoteType.DIRECT}, {"1:0", "2:0", "3:0"}),
+        ({"publisher": "daily courier", "limit": 2}, {"1:0", "1:1"}),
+        ({"publisher": "ZURNAL", "status": Status.QUOTED}, {"2:0"}),
+        ({"publisher": "our"}, set()),
+        ({"since": LATER.published, "hedged": True}, {"2:1", "2:2"}),
+        ({"until": ARTICLE.published, "hedged": True}, {"1:1", "1:2"}),
+        ({"since": datetime(2024, 5, 7, tzinfo=UTC), "until": datetime(2024, 5, 31, tzinfo=UTC)}, set()),
+        ({"text": "talks fail"}, {"1:1", "2:1", "3:1"}),
+        ({"text": "rain", "article": 3, "speaker": "Müller"}, set()),
+        ({"article": 99}, set()),
+    ],
+)
+def test_filters(session: Session, wanted: dict[str, Any], found: set[str]) -> None:
+    rows = claims(session, ClaimFilter(**wanted))
+    assert {f"{row['article_id']}:{row['position']}" for row in rows} == found
+
+
+@pytest.mark.parametrize("wanted", [ClaimFilter(speaker="—"), ClaimFilter(publisher=""), ClaimFilter(text="'\"")])
+def test_nothing_to_look_for_is_said(session: Session, wanted: ClaimFilter) -> None:
+    with pytest.raises(NotFoundError, match="to look for"):
+        list(claims(session, wanted))
+
+
+def test_a_moment_is_compared_whatever_its_zone(session: Session) -> None:
+    assert LATER.published is not None
+    elsewhere = LATER.published.astimezone(timezone(timedelta(hours=9)))
+    assert {row["article_id"] for row in claims(session, ClaimFilter(since=elsewhere))} == {2}
+    assert {row["article_id"] for row in claims(session, ClaimFilter(since=elsewhere + timedelta(seconds=1)))} == set()
+
+
+def test_articles(session: Session) -> None:
+    rows = list(articles(session))
+    assert [(row["id"], row["name"], row["words"], row["claims"]) for row in rows] == [
+        (1, "victory", 20, 4),
+        (2, "later", 21, 4),
+        (3, "undated", 21, 4),
+    ]
+    assert rows[0]["published"] == ARTICLE.published
+    assert rows[0]["imported_at"].tzinfo is UTC
+
+
+def test_speakers_most_frequent_first(session: Session) -> None:
+    first, *others = speakers(session)
+    assert first == {
+        "speaker_id": first["speaker_id"],
+        "speaker": "Anna Müller",
+        "kind": "person",
+        "aliases": ["President Anna Müller"],
+        "quoted": 3,
+        "sourced": 0,
+        "speculative": 0,
+        "total": 3,
+    }
+    assert [(row["speaker"], row["sourced"], row["speculative"], row["total"]) for row in others] == [
+        ("spokesman for Anna Müller", 1, 1, 1)
+    ] * 3
+
+
+def test_summaries(session: Session) -> None:
+    counted = {"claims": 4, "quoted": 1, "sourced": 1, "speculative": 1, "unsourced": 1, "hedged": 2}
+    named = ("article_id", "name", "title")
+    assert [{k: v for k, v in row.items() if k not in named} for row in summary_by_article(session)] == [counted] * 3
+    first = next(summary_by_speaker(session))
+    assert (first["speaker"], first["articles"], first["claims"], first["quoted"]) == ("Anna Müller", 3, 3, 3)
+
+
+def test_streaming_takes_no_more_memory_for_more_rows(database: Database) -> None:
+    peaks = []
+    # The first also pays for what is made once.
+    for article, count in enumerate((1_000, 1_000, 6_000), start=1):
+        body = "word " * count + str(article)
+        stored = Extraction(ENGINE, (), tuple(Claim((Span(5 * at, 5 * at + 4),)) for at in range(count)))
+        with writing(database) as session:
+            save(session, replace(ARTICLE, text=body), stored)
+        with reading(database) as session:
+            tracemalloc.start()
+            assert sum(1 for _ in claims(session, ClaimFilter(article=article))) == count
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[2] < 1.5 * peaks[1]
+
+
+def test_sqlite_reads_the_report_in_order_without_sorting(migrated_sqlite: Path) -> None:
+    with reading(make_engine(str(migrated_sqlite))) as session:
+        query = text("EXPLAIN QUERY PLAN SELECT * FROM attribution_report ORDER BY article_id, position")
+        plan = [row.detail for row in session.execute(query)]
+    assert plan
+    assert not any("TEMP B-TREE" in step for step in plan)

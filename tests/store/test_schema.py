@@ -1,0 +1,229 @@
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine as Database
+from sqlalchemy import inspect, text
+
+import factdb
+from factdb.errors import SchemaError
+from factdb.store import schema
+from factdb.store.engine import make_engine, reading, writing
+from factdb.store.load import load_all
+from factdb.store.write import save
+from tests.store.example import ARTICLE, EXTRACTION
+
+ROOT = Path(factdb.__file__).parent.parent
+
+_NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9999"
+down_revision = "{head}"
+
+
+def upgrade() -> None:
+    op.create_table("extra", sa.Column("id", sa.Integer()))
+    op.add_column("article", sa.Column("extra", sa.Text()))
+    {last}
+
+
+def downgrade() -> None:
+    pass
+"""
+
+# As Alembic alters a table on SQLite: it makes a new one, copies the rows, drops the old one and renames the new one.
+_COPY_ARTICLE = """op.execute("DROP VIEW attribution_report")
+    with op.batch_alter_table("article", recreate="always") as article:
+        article.alter_column("extra", new_column_name="more")"""
+
+
+@pytest.fixture
+def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of migrations with one more than there is, which the test writes."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(ROOT / "migrations", folder)
+    monkeypatch.setattr(schema, "_migrations", lambda: folder)
+    return folder / "versions" / "9999_next.py"
+
+
+def change(database: Database, statement: str) -> None:
+    with writing(database) as session:
+        session.execute(text(statement))
+
+
+def test_there_is_one_head() -> None:
+    assert ScriptDirectory(ROOT / "migrations").get_heads() == [schema.head()]
+
+
+def test_up_and_checked_and_down_and_up_again_with_data(blank: Database) -> None:
+    assert schema.is_empty(blank)
+    for _ in range(2):
+        schema.upgrade(blank)
+        assert schema.check(blank) == []
+        assert schema.current(blank) == schema.head()
+        assert not schema.is_empty(blank)
+        with writing(blank) as session:
+            save(session, ARTICLE, EXTRACTION)
+            assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
+        schema.downgrade(blank, "base")
+        assert schema.current(blank) is None
+        assert schema.is_empty(blank)
+
+
+def test_upgrading_what_is_current_keeps_the_data(database: Database) -> None:
+    with writing(database) as session:
+        save(session, ARTICLE, EXTRACTION)
+    schema.upgrade(database)
+    with reading(database) as session:
+        assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
+
+
+def test_a_migration_that_fails_leaves_nothing(database: Database, next_revision: Path) -> None:
+    head = schema.current(database)
+    next_revision.write_text(_NEXT.format(head=head, last="op.execute('this is no SQL')"))
+    with writing(database) as session:
+        save(session, ARTICLE, EXTRACTION)
+    with pytest.raises(Exception, match="syntax error"):
+        schema.upgrade(database)
+    assert schema.current(database) == head
+    assert not inspect(database).has_table("extra")
+    assert "extra" not in {column["name"] for column in inspect(database).get_columns("article")}
+    next_revision.unlink()
+    assert schema.check(database) == []
+    with reading(database) as session:
+        assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
+
+
+def test_altering_a_parent_table_keeps_its_children(next_revision: Path, tmp_path: Path) -> None:
+    # On SQLite the parent is dropped and made again, which with foreign keys on would fail or delete the children.
+    database = make_engine(str(tmp_path / "parent.db"))
+    schema.upgrade(database)
+    with writing(database) as session:
+        save(session, ARTICLE, EXTRACTION)
+    next_revision.write_text(_NEXT.format(head=schema.current(database), last=_COPY_ARTICLE))
+    schema.upgrade(database)
+    with reading(database) as session:
+        assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
+        assert session.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_a_migration_that_breaks_a_reference_is_refused(next_revision: Path, tmp_path: Path) -> None:
+    database = make_engine(str(tmp_path / "broken.db"))
+    schema.upgrade(database)
+    with writing(database) as session:
+        save(session, ARTICLE, EXTRACTION)
+    head = schema.current(database)
+    next_revision.write_text(
+        f"from alembic import op\nrevision = '9999'\ndown_revision = '{head}'\n"
+        "def upgrade() -> None:\n    op.execute('DELETE FROM article')\n"
+    )
+    with pytest.raises(SchemaError, match="refers to none of article"):
+        schema.upgrade(database)
+    assert schema.current(database) == head
+    with reading(database) as session:
+        assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
+
+
+def test_a_database_that_is_behind_names_the_command(database: Database, next_revision: Path) -> None:
+    schema.require_current(database)
+    next_revision.write_text(_NEXT.format(head=schema.current(database), last="pass"))
+    with pytest.raises(SchemaError, match="factdb db upgrade"):
+        schema.require_current(database)
+
+
+def test_a_database_that_is_ahead_asks_for_a_newer_factdb(database: Database) -> None:
+    change(database, "UPDATE factdb_version SET version_num = '9999'")
+    with pytest.raises(SchemaError, match=r"newer factdb.*pip install --upgrade factdb"):
+        schema.require_current(database)
+
+
+def test_a_database_of_something_else_is_named_and_not_called_empty(blank: Database) -> None:
+    change(blank, "CREATE TABLE something (id INTEGER)")
+    assert not schema.is_empty(blank)
+    with pytest.raises(SchemaError, match=r"no factdb tables.*factdb db upgrade"):
+        schema.require_current(blank)
+
+
+def test_asking_about_a_file_that_is_not_there_does_not_make_it(tmp_path: Path) -> None:
+    database = make_engine(str(tmp_path / "x.db"))
+    assert schema.is_empty(database)
+    assert schema.current(database) is None
+    with pytest.raises(SchemaError, match=r"no such database.*factdb import"):
+        schema.require_current(database)
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    path.write_text("This is a letter, not a database. " * 100)
+    database = make_engine(str(path))
+    for ask in (schema.require_current, schema.is_empty, schema.upgrade):
+        with pytest.raises(SchemaError, match="not a SQLite database"):
+            ask(database)
+    assert path.read_text().startswith("This is a letter")
+
+
+@pytest.mark.parametrize(
+    ("change_it", "noticed"),
+    [
+        ("ALTER TABLE article ADD COLUMN extra TEXT", "extra"),
+        ("DROP INDEX ix_claim_uid", "ix_claim_uid"),
+        ("DROP INDEX ix_claim_attribution_id", "ix_claim_attribution_id"),
+        ("DROP TABLE hedge", "hedge"),
+        ("DROP VIEW attribution_report", "attribution_report"),
+        ("ALTER TABLE speaker_alias RENAME COLUMN folded TO plain", "plain"),
+    ],
+)
+def test_a_changed_schema_is_noticed(database: Database, change_it: str, noticed: str) -> None:
+    if "hedge" in change_it or "RENAME" in change_it:
+        change(database, "DROP VIEW attribution_report")
+    change(database, change_it)
+    assert any(noticed in line for line in schema.check(database))
+
+
+def test_a_check_that_no_longer_lists_a_member_is_noticed(database: Database) -> None:
+    if database.dialect.name == "postgresql":
+        change(database, "ALTER TABLE hedge DROP CONSTRAINT ck_hedge_holder")
+        change(database, "ALTER TABLE hedge ADD CONSTRAINT ck_hedge_holder CHECK (holder IN ('writer'))")
+    else:
+        change(database, "PRAGMA writable_schema = ON")
+        change(database, "UPDATE sqlite_master SET sql = replace(sql, '''writer'', ''speaker'')', '''writer'')')")
+    database.dispose()
+    assert [line for line in schema.check(database) if "ck_hedge_holder" in line]
+
+
+def test_missing_full_text_search_is_noticed(database: Database) -> None:
+    change(
+        database,
+        "DROP TRIGGER claim_search_update" if database.dialect.name == "sqlite" else "DROP INDEX ix_claim_search",
+    )
+    assert [line for line in schema.check(database) if line.startswith("full-text search")]
+
+
+def test_the_installed_package_migrates_from_an_empty_folder(tmp_path: Path) -> None:
+    included = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    site, empty = tmp_path / "site", tmp_path / "empty"
+    shutil.copytree(ROOT / "factdb", site / "factdb")
+    shutil.copytree(ROOT / "migrations", site / included["force-include"]["migrations"])
+    empty.mkdir()
+    program = (
+        "import factdb; from factdb.store import schema; from factdb.store.engine import make_engine;"
+        "engine = make_engine('x.db'); schema.upgrade(engine); print(factdb.__file__, schema.check(engine))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=empty,
+        env={**os.environ, "PYTHONPATH": str(site)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.split() == [str(site / "factdb" / "__init__.py"), "[]"]
+    assert (empty / "x.db").exists()
