@@ -13,7 +13,7 @@ Token = tuple[Span, str]
 _UPPER = "".join(c for c in map(chr, [*range(0x250), *range(0x370, 0x530)]) if c.isupper())
 _ABBREVIATED = "|".join(sorted((t.capitalize() for t in lx.TITLES if len(t) < 6), key=len, reverse=True))
 _TOKEN = (
-    rf"(?:(?:[{_UPPER}]\.){{2,6}}|[{_UPPER}]\.(?=\s)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?=\s)|"
+    rf"(?:(?:[{_UPPER}]\.){{2,6}}|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
     rf"[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )
 _PARTICLE = "de|la|del|della|di|da|dos|du|van|von|der|den|ter|bin|ibn|al|el|le"

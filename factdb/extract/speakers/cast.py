@@ -25,7 +25,8 @@ _SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "at", "&", "to"
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """One person, organisation or place of the article; ``roles`` are the spans that say what it is.
+    """One person, organisation or place of the article; ``roles`` are the spans that say what it is, by
+    their words.
 
     ``described`` holds a (role, words) pair for each of them: the noun's role and the words around it.
     """
@@ -37,7 +38,7 @@ class Entity:
     count: int = 0
     first: int = 0
     plural: bool = False
-    roles: list[Span] = field(default_factory=list)
+    roles: dict[str, Span] = field(default_factory=dict)
     described: list[tuple[str, frozenset[str]]] = field(default_factory=list)
 
     @property

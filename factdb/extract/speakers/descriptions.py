@@ -1,7 +1,6 @@
 """Sources that are described, not named: "the senator", "his lawyer", "the bank", "two officials", "the poll"."""
 
 import re
-from collections.abc import Iterable
 
 from factdb.extract.speakers import lexicon as lx
 from factdb.extract.speakers import names as nm
@@ -14,6 +13,8 @@ from factdb.extract.speakers.roles import noun_role
 from factdb.records import SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+# How many that share a noun are compared, so that a long text stays linear.
+_RECENT = 50
 _LATEST = frozenset({"new", "latest", "recent"})
 _DEFINITE = _POSSESSIVES | {"the", "this", "that", ""}
 # A role may be told by a more general word.
@@ -53,8 +54,8 @@ def _own(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
     entity = reading.somebody(name, kind, phrase.head, span.start)
     entity.gender = entity.gender or lx.ROLE_GENDER.get(phrase.head, "")
     entity.plural = entity.plural or phrase.head in lx.ROLE_PLURALS or phrase.head in lx.ANONYMOUS
-    if kind is SpeakerKind.UNNAMED and span not in entity.roles and len(entity.words) > 1:
-        entity.roles.append(span)
+    if kind is SpeakerKind.UNNAMED and len(entity.words) > 1:
+        entity.roles.setdefault(key(name), span)
     return Found((entity,), "described, not named", 0.8)
 
 
@@ -64,7 +65,7 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     gender = lx.ROLE_GENDER.get(phrase.head, "")
     best: dict[Entity, float] = {}
     for wanted in _MORE_GENERAL.get(role, (role,)):
-        for entity, said in reading.by_role.get(wanted, ())[:50]:
+        for entity, said in reading.by_role.get(wanted, [])[:_RECENT]:
             if entity.kind != nm.PERSON or (gender and entity.gender not in ("", gender)):
                 continue
             score = _match(words, said)
@@ -125,7 +126,7 @@ def _organisation(reading: Reading, phrase: Phrase) -> Found | None:
     if not named and noun in lx.ORGANISATION_VARIATIONS and phrase.determiner in ("the", ""):
         named = [entity for _, entity in ranked if entity.count > 1]
     if not named:
-        named = [e for e in reading.by_noun.get(noun, ()) if len(e.words) > 1]
+        named = [e for e in reading.by_noun.get(noun, [])[-_RECENT:] if len(e.words) > 1]
     if not named:
         return None
     return Found((named[0],), f"the one called “{noun}”", 0.75, tuple(e.name for e in named[:5]))
@@ -135,8 +136,7 @@ def _document(reading: Reading, phrase: Phrase) -> Found | None:
     """ "the poll", "the ad": one that was described more fully."""
     if set(phrase.modifiers) - _LATEST - _DEFINITE - lx.ARTICLES or phrase.span.end > phrase.core.end:
         return None
-    earlier: Iterable[Entity] = reading.by_noun.get(phrase.head, ())
-    fuller = [entity for entity in earlier if len(entity.words) > 1]
+    fuller = [entity for entity in reading.by_noun.get(phrase.head, [])[-_RECENT:] if len(entity.words) > 1]
     if not fuller:
         return None
     return Found((fuller[-1],), f"the one called “{phrase.head}”", 0.7, tuple(e.name for e in fuller[:5]))

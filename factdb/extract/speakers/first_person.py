@@ -1,6 +1,7 @@
 """Who "I" and "we" are: the speaker of the quotation around them, the writer of the letter, or the article's writer."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from factdb.extract.speakers import names as nm
@@ -12,6 +13,8 @@ from factdb.records import Span
 _SPEAKER_LINE = re.compile(r"[\"“]?([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,5}):\s")
 # A signature is a paragraph of its own with a name and perhaps a place, at most this many characters long.
 _SIGNATURE, _LETTER = 60, 12
+# How many attributions on each side of a source are looked at for the one around it.
+_COMPARED = 20
 
 
 def first_person(reading: Reading, at: int) -> Found:
@@ -43,7 +46,7 @@ class QuotedBy:
     def __init__(self, reading: Reading, mentions: Sequence[Mention], found: Mapping[int, Found]) -> None:
         self._reading = reading
         self._found = found
-        contents = [(span, i) for i, mention in enumerate(mentions) for span in mention.contents if i in found]
+        contents = sorted((span, i) for i, mention in enumerate(mentions) for span in mention.contents if i in found)
         self._by_quotation: dict[int, list[tuple[Span, int]]] = {}
         self._by_paragraph: dict[int, list[tuple[Span, int]]] = {}
         for span, i in contents:
@@ -57,6 +60,8 @@ class QuotedBy:
         quotation = self._reading.layout.quotation(source.start)
         near = self._by_quotation.get(quotation.start, []) if quotation else []
         near = near or self._by_paragraph.get(self._reading.layout.paragraph(source.start), [])
+        at = bisect_right(near, source.start, key=lambda pair: pair[0].start)
+        near = near[max(at - _COMPARED, 0) : at + _COMPARED]
         around = [(span, j) for span, j in near if span.covers(source) and j != i]
         others = around or [(span, j) for span, j in near if j != i]
         for _, j in sorted(others, key=lambda pair: pair[0].end - pair[0].start):

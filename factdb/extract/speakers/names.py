@@ -18,6 +18,8 @@ PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
     "document",
     "unknown",
 )
+# In words: a longer name goes on no more.
+_LONGEST = 12
 _LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the "})
 # "Secretary of State" before a name: the capitals after "of" are no part of it.
 _OFFICE = re.compile(
@@ -142,7 +144,7 @@ def _has_article(text: str, span: Span) -> bool:
 
 def _join(text: str, left: Name, right: Name) -> Name | None:
     """One name of two, where an organisation's goes on: Department + of + Justice."""
-    if left.kind != ORGANISATION or right.title or right.span.start - left.span.end > 9:
+    if left.kind != ORGANISATION or right.title or right.span.start - left.span.end > 9 or len(left.words) > _LONGEST:
         return None
     link = text[left.span.end : right.span.start]
     if link == " and ":

@@ -11,6 +11,8 @@ from factdb.extract.speakers.cast import Cast, Entity
 from factdb.extract.speakers.names import Name
 from factdb.records import Span, SpeakerKind
 
+# In characters: what a longer source goes on to say is no part of its name.
+_LONGEST = 300
 _EDGE = " \t\r\n\xa0,.;:-–—\"“”‘’'()[]"
 _TOKEN = re.compile(r"[\w’'&/%@$-]+(?:\.(?=\w)[\w’']+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
@@ -67,7 +69,7 @@ def _ends_abbreviation(text: str, start: int, end: int) -> bool:
 
 def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     """Take ``source`` apart; its words up to a comma, a preposition or a relative are the core that holds the head."""
-    span = trim(text, source)
+    span = trim(text, Span(source.start, min(source.end, source.start + _LONGEST)))
     names = [
         (name, entity)
         for name, entity in cast.within(span)

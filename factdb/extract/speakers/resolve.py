@@ -140,11 +140,20 @@ def _anchor(mention: Mention, source: Span | None) -> int:
 def _resolution(reading: Reading, source: Span | None, found: Found | None) -> Resolution:
     if found is None:
         return Resolution(Speaker("", SpeakerKind.NONE, "no source given"), 1.0, (), ())
-    roles = tuple(sorted({span for entity in found.entities for span in entity.roles}))
+    roles = tuple(sorted({span for entity in found.entities for span in entity.roles.values()}))
     if not found.entities:
         name = own_words(reading.text, analyse(reading.text, source or Span(0, 0), reading.cast)).of(reading.text)
-        return Resolution(Speaker(name, SpeakerKind.UNNAMED, found.rule), 0.0, found.candidates, ())
+        return Resolution(Speaker(name, _kind_of_pronoun(name), found.rule), 0.0, found.candidates, ())
     kinds = {entity.speaker_kind for entity in found.entities}
     kind = kinds.pop() if len(kinds) == 1 else SpeakerKind.GROUP
     name = "; ".join(" ".join(entity.name.split()) for entity in found.entities)
     return Resolution(Speaker(name, kind, found.rule), found.confidence, found.candidates, roles)
+
+
+def _kind_of_pronoun(words: str) -> SpeakerKind:
+    word = words.casefold()
+    if word in lx.PLURAL_PRONOUNS or word in ("we", "us", "our"):
+        return SpeakerKind.GROUP
+    if word in lx.NEUTER_PRONOUNS or word in ("which", "that"):
+        return SpeakerKind.ORGANISATION
+    return SpeakerKind.UNNAMED

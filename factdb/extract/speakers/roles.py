@@ -48,8 +48,7 @@ def describe(text: str, cast: Cast) -> None:
     for name, entity, beside in zip(cast.names, cast.entities, cast.roles, strict=True):
         if entity.kind in (nm.PERSON, nm.ORGANISATION):
             for span, noun, words in _roles_of(text, name, entity):
-                if span not in entity.roles:
-                    entity.roles.append(span)
+                entity.roles.setdefault(key(span.of(text)), span)
                 beside.append(span)
                 entity.described.append((noun, words))
 

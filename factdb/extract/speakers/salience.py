@@ -14,18 +14,30 @@ _MENTIONS, _SENTENCES, _FADING, _OTHER_PARAGRAPH = 40, 9, 0.65, 0.7
 SPEAKER, SUBJECT, OBJECT, OBLIQUE, QUOTED = 1.6, 1.0, 0.5, 0.3, 0.25
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """A mention of an entity, how prominent it is, and where it stands."""
+
+    entity: Entity
+    weight: float
+    quoted: bool
+    sentence: int
+    paragraph: int
+
+
 @dataclass(slots=True)
 class Salience:
     """The mentions so far: add them in the order of the text; what stands after a place counts for nothing there."""
 
     layout: Layout
     starts: list[int] = field(default_factory=list)
-    mentions: list[tuple[Entity, float, bool]] = field(default_factory=list)
+    mentions: list[_Noted] = field(default_factory=list)
 
     def add(self, start: int, entity: Entity, weight: float, quoted: bool = False) -> None:
         """Note that ``entity`` is mentioned at ``start``; ``weight`` is how prominent its place in the sentence is."""
         self.starts.append(start)
-        self.mentions.append((entity, weight, quoted))
+        sentence, paragraph = self.layout.narrative(start), self.layout.paragraph(start)
+        self.mentions.append(_Noted(entity, weight, quoted, sentence, paragraph))
 
     def rank(
         self, at: int, fits: Callable[[Entity], float], quoted: bool = False, without: Collection[Entity] = ()
@@ -34,18 +46,17 @@ class Salience:
         shares: defaultdict[Entity, dict[int, float]] = defaultdict(dict)
         here, paragraph = self.layout.narrative(at), self.layout.paragraph(at)
         last = bisect_left(self.starts, at)
-        for i in range(last - 1, max(last - _MENTIONS, 0) - 1, -1):
-            entity, weight, in_quotation = self.mentions[i]
-            distance = here - self.layout.narrative(self.starts[i])
+        for noted in reversed(self.mentions[max(last - _MENTIONS, 0) : last]):
+            distance = here - noted.sentence
             if distance > _SENTENCES:
                 break
-            if (in_quotation and not quoted) or entity in without:
+            if (noted.quoted and not quoted) or noted.entity in without:
                 continue
-            if fit := fits(entity):
-                share = fit * weight * _FADING**distance
-                if self.layout.paragraph(self.starts[i]) != paragraph:
+            if fit := fits(noted.entity):
+                share = fit * noted.weight * _FADING**distance
+                if noted.paragraph != paragraph:
                     share *= _OTHER_PARAGRAPH
-                by_sentence = shares[entity]
+                by_sentence = shares[noted.entity]
                 by_sentence[distance] = max(by_sentence.get(distance, 0.0), share)
         scores = {entity: sum(by_sentence.values()) for entity, by_sentence in shares.items()}
         return sorted(((score, entity) for entity, score in scores.items()), key=lambda pair: (-pair[0], pair[1].first))
