@@ -62,6 +62,8 @@ def _claim(article: Article, claim: Claim) -> dict[str, Any]:
         "quotations": _spans(article.text, claim.quotations),
         "hedges": [_hedge(article.text, hedge) for hedge in claim.hedges],
         "hedged_by": claim.hedged_by,
+        "certainty": claim.certainty,
+        "denied": claim.denied,
         "confidence": claim.confidence,
     }
 
@@ -72,6 +74,8 @@ def _hedge(text: str, hedge: Hedge) -> dict[str, Any]:
         "kind": hedge.kind,
         "holder": hedge.holder,
         "scope": _span(text, hedge.scope),
+        "certainty": hedge.certainty,
+        "confidence": hedge.confidence,
     }
 
 

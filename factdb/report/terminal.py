@@ -8,8 +8,8 @@ from rich.text import Text
 
 from factdb.records import Article, Claim, Extraction, Hedge, Span, Status, claim_id
 from factdb.store.models import AND, GAP
+from factdb.store.rows import CONTEXT
 
-CONTEXT = 32
 SHORT_ID = 8  # digits of a claim's id that people read and type; a start of any length will do
 
 
@@ -80,8 +80,8 @@ def explanation(article: Article, extraction: Extraction, claim: Claim) -> Itera
     yield "claim", GAP.join(span.of(text) for span in claim.spans)
     yield "id", claim_id(article.sha256, claim.spans)
     yield "stands at", _offsets(claim.spans)
-    yield "after", text[max(start - CONTEXT, 0) : start]
-    yield "before", text[end : end + CONTEXT]
+    yield "text before", text[max(start - CONTEXT, 0) : start]
+    yield "text after", text[end : end + CONTEXT]
     facts = {"quoted": claim.quoted, "sourced": claim.sourced, "speculative": claim.speculative}
     yield "status", ", ".join(fact for fact, holds in facts.items() if holds) or str(claim.status)
     for quotation in claim.quotations:
@@ -96,16 +96,18 @@ def explanation(article: Article, extraction: Extraction, claim: Claim) -> Itera
         yield "quote type", attribution.quote_type
         for reason in attribution.why:
             yield "why", reason
+    yield "certainty", f"{claim.certainty}{', denied' if claim.denied else ''}"
     for hedge in claim.hedges:
         yield "hedge", _hedge(text, hedge)
     yield "confidence", f"{claim.confidence:.2f}"
 
 
 def _places(extraction: Extraction) -> Iterator[Place]:
-    """Everything to mark; of claims in one another the inner comes later, so that it shows."""
+    """What to mark: claims (the outer before the inner, which shows), their sources and cues, and hedges."""
     claims = (Place(span, claim.status) for claim in extraction.claims for span in claim.spans)
     yield from sorted(claims, key=lambda place: place.span.start - place.span.end)
-    for attribution in extraction.attributions:
+    for number in sorted({claim.attribution for claim in extraction.claims if claim.attribution is not None}):
+        attribution = extraction.attributions[number]
         yield from (Place(source, "source") for source in attribution.sources)
         yield Place(attribution.cue, "cue")
     yield from dict.fromkeys(Place(hedge.span, "hedge") for claim in extraction.claims for hedge in claim.hedges)
@@ -136,7 +138,7 @@ def _marked(words: str, places: Iterable[Place], colour: bool) -> Text:
 
 
 def _note(article: Article, extraction: Extraction, claim: Claim) -> Text:
-    note = Text("  ↳ ", style="dim").append(claim_id(article.sha256, claim.spans)[:SHORT_ID]).append(" ")
+    note = Text().append(f"  ↳ {claim_id(article.sha256, claim.spans)[:SHORT_ID]} ", style="dim")
     note.append(claim.status, style=MARKS[claim.status].style)
     if claim.attribution is not None:
         attribution = extraction.attributions[claim.attribution]
@@ -144,13 +146,16 @@ def _note(article: Article, extraction: Extraction, claim: Claim) -> Text:
         note.append(f", “{visible(attribution.cue.of(article.text))}”")
     if claim.hedges:
         words = AND.join(f"“{visible(hedge.span.of(article.text))}”" for hedge in claim.hedges)
-        note.append(f"  hedged by the {' and the '.join(claim.hedged_by)}: {words}")
+        note.append(f"  {claim.certainty}, hedged by the {' and the '.join(claim.hedged_by)}: {words}")
+    if claim.denied:
+        note.append("  denied")
     return note
 
 
 def _hedge(text: str, hedge: Hedge) -> str:
     scope = f"{hedge.scope.of(text)} at {_offsets([hedge.scope])}"
-    return f"{hedge.span.of(text)} at {_offsets([hedge.span])}: {hedge.kind}, the {hedge.holder}'s, governs {scope}"
+    kind = f"{hedge.kind}, {hedge.certainty}, the {hedge.holder}'s, confidence {hedge.confidence:.2f}"
+    return f"{hedge.span.of(text)} at {_offsets([hedge.span])}: {kind}, governs {scope}"
 
 
 def _offsets(spans: Iterable[Span]) -> str:

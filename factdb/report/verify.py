@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from factdb.errors import InputError
-from factdb.records import Article, Holder, QuoteType, Span, SpeakerKind, Status, claim_id
+from factdb.records import Article, Certainty, Holder, QuoteType, Span, SpeakerKind, Status, claim_id
 from factdb.report.csv import read
 from factdb.store.models import AND, GAP
 from factdb.store.query import REPORT_COLUMNS
-
-CONTEXT = 32
+from factdb.store.rows import CONTEXT
 
 _SPANS = re.compile(r"\d{1,18}-\d{1,18}(;\d{1,18}-\d{1,18})*")
 _SAME_FOR_THE_ARTICLE = ("article_id", "title", "source", "publisher", "published", "engine", "engine_version")
@@ -113,7 +112,7 @@ def _spans(places: str, text: str) -> list[Span]:
 
 
 def _against_itself(row: Row) -> Iterator[str]:
-    for column in ("quoted", "sourced", "speculative"):
+    for column in ("quoted", "sourced", "speculative", "denied"):
         if row[column] not in ("true", "false"):
             yield f"{column}: {row[column]!r} is neither true nor false"
     derived = next((status for status in Status if row.get(status) == "true"), Status.UNSOURCED)
@@ -122,7 +121,9 @@ def _against_itself(row: Row) -> Iterator[str]:
     if row["quoted"] == "true" and row["quote_type"] == QuoteType.INDIRECT:
         yield "quote_type: indirect, but the claim is quoted"
     yield from _goes_with(row, "sourced", "cue", "quote_type", "speaker_kind")
-    yield from _goes_with(row, "speculative", "hedges", "hedged_by")
+    yield from _goes_with(row, "speculative", "hedges", "hedged_by", "hedge_kinds")
+    if (row["certainty"] == Certainty.CERTAIN) == (row["speculative"] == "true"):
+        yield f"certainty: {row['certainty']!r}, but speculative is {row['speculative']}"
     if row["speaker"] and row["sourced"] != "true":
         yield f"speaker: {row['speaker']!r}, but the claim is not sourced"
     for column, allowed in _ALLOWED.items():
@@ -136,6 +137,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "quote_type": tuple(QuoteType),
     "speaker_kind": tuple(SpeakerKind),
     "hedged_by": (*Holder, AND.join(Holder)),
+    "certainty": tuple(Certainty),
 }
 
 

@@ -68,9 +68,9 @@ EXTRACTION = Extraction(
             (span("- She might, it seems, leave."),),
             hedges=(
                 Hedge(span("might"), "epistemic", Holder.WRITER, _SHE),
-                Hedge(span("it seems"), "doxastic", Holder.WRITER, _SHE),
+                Hedge(span("it seems"), "doxastic", Holder.WRITER, _SHE, Certainty.PROBABLE, 0.75),
             ),
         ),
-        Claim((span("That is so."),)),
+        Claim((span("That is so."),), denied=True),
     ),
 )

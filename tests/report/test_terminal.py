@@ -19,7 +19,7 @@ def test_signs_mark_claims_sources_cues_and_hedges() -> None:
     assert lines[1].startswith("  ↳ ba13a00e sourced  the minister")
     assert "[Q win,”] _said_ {Ana 𝒜lvarez}, [Q “and soon.”]" in lines
     assert "[? - She *might*, *it seems*, leave.] That is so." in lines
-    assert "  ↳ 87610e3d speculative  hedged by the writer: “might”; “it seems”" in lines
+    assert "  ↳ 87610e3d speculative  possible, hedged by the writer: “might”; “it seems”" in lines
 
 
 def test_colours_leave_the_words_alone() -> None:
@@ -45,9 +45,12 @@ def test_an_explanation_has_speaker_reasons_and_hedges() -> None:
     assert [value for label, value in quoted if label == "why"] == list(EXTRACTION.attributions[1].why)
     hedged = dict(explanation(ARTICLE, EXTRACTION, EXTRACTION.claims[2]))
     assert hedged["hedge"] == (
-        "it seems at 101-109: doxastic, the writer's, governs She might, it seems, leave at 90-116"
+        "it seems at 101-109: doxastic, probable, the writer's, confidence 0.75, "
+        "governs She might, it seems, leave at 90-116"
     )
-    assert dict(explanation(ARTICLE, EXTRACTION, EXTRACTION.claims[3]))["status"] == "unsourced"
+    assert hedged["certainty"] == "possible"
+    plain_claim = dict(explanation(ARTICLE, EXTRACTION, EXTRACTION.claims[3]))
+    assert (plain_claim["status"], plain_claim["certainty"]) == ("unsourced", "certain, denied")
 
 
 @given(st.text())

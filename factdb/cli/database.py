@@ -1,0 +1,33 @@
+"""Opening the database that a command works on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from factdb.errors import SchemaError
+from factdb.store import schema
+from factdb.store.engine import describe, make_engine, reading
+
+
+@contextmanager
+def existing(url: str) -> Iterator[Session]:
+    """A session that reads the database at ``url``; raises SchemaError if it is missing or of another version."""
+    engine = make_engine(url)
+    if schema.is_empty(engine):
+        raise SchemaError(f"no database at {describe(engine)}: import something first with `factdb import FILE`")
+    schema.require_current(engine)
+    with reading(engine) as session:
+        yield session
+
+
+def made(url: str) -> Engine:
+    """The database at ``url``, made if there is none; raises SchemaError if it is of another version."""
+    engine = make_engine(url)
+    if schema.is_empty(engine):
+        schema.upgrade(engine)
+        click.echo(f"made the database {describe(engine)}", err=True)
+    schema.require_current(engine)
+    return engine

@@ -1,0 +1,95 @@
+"""``factdb db``: the database's schema."""
+
+import click
+
+from factdb.cli import options
+from factdb.errors import SchemaError
+
+
+@click.group()
+def command() -> None:
+    """Make, move and check the database's schema.
+
+    \b
+    Examples:
+      factdb db current
+      factdb db upgrade --db postgresql://me@localhost/news
+    """
+
+
+@command.command()
+@click.argument("revision", default="head")
+@options.database
+def upgrade(revision: str, url: str) -> None:
+    """Bring the database to the version that this factdb needs; make it if there is none.
+
+    \b
+    Examples:
+      factdb db upgrade
+      FACTDB_DB=news.db factdb db upgrade
+    """
+    from factdb.store import schema
+    from factdb.store.engine import describe, make_engine
+
+    engine = make_engine(url)
+    schema.upgrade(engine, revision)
+    click.echo(f"{describe(engine)} is at {schema.current(engine)}", err=True)
+
+
+@command.command()
+@click.argument("revision")
+@options.database
+def downgrade(revision: str, url: str) -> None:
+    """Take the database back to an earlier version; "base" is before the first, with no data.
+
+    \b
+    Example:
+      factdb db downgrade 0001
+    """
+    from factdb.store import schema
+    from factdb.store.engine import describe, make_engine
+
+    engine = make_engine(url)
+    schema.downgrade(engine, revision)
+    click.echo(f"{describe(engine)} is at {schema.current(engine) or 'base'}", err=True)
+
+
+@command.command()
+@options.database
+def current(url: str) -> None:
+    """Print the version that the database is at.
+
+    \b
+    Example:
+      factdb db current
+    """
+    from factdb.store import schema
+    from factdb.store.engine import describe, make_engine
+
+    engine = make_engine(url)
+    at = schema.current(engine)
+    if at is None:
+        raise SchemaError(f"no database at {describe(engine)}: make one with `factdb db upgrade`")
+    click.echo(at)
+
+
+@command.command()
+@options.database
+def check(url: str) -> None:
+    """Check that the database's tables are those that this factdb needs; exit 1 if not.
+
+    \b
+    Example:
+      factdb db check
+    """
+    from factdb.store import schema
+    from factdb.store.engine import describe, make_engine
+
+    engine = make_engine(url)
+    schema.require_current(engine)
+    differences = schema.check(engine)
+    for difference in differences:
+        click.echo(difference)
+    if differences:
+        raise SchemaError(f"{describe(engine)} differs from what factdb needs in {len(differences)} places")
+    click.echo(f"{describe(engine)} is at {schema.current(engine)}, as factdb needs it", err=True)

@@ -1,0 +1,50 @@
+"""``factdb export``."""
+
+from pathlib import Path
+
+import click
+
+from factdb.cli import options
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=options.complete_article)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["jsonl", "brat"]),
+    default="jsonl",
+    show_default=True,
+    help="JSON Lines, an article a line; or a folder of brat standoff.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file, or brat's folder.")
+@options.database
+def command(articles: tuple[str, ...], style: str, output: Path | None, url: str) -> None:
+    """Export everything, every span included.
+
+    Texts, attributions, claims and hedges, of all articles or of those named. brat gets NAME.ann and NAME.txt an
+    article, in PolNeAR's layout, with notes that name the speakers.
+
+    \b
+    Examples:
+      factdb export > everything.jsonl
+      factdb export --format brat -o annotations/
+    """
+    from factdb.cli.database import existing
+    from factdb.cli.output import counted, destination
+    from factdb.report import jsonl
+    from factdb.report.brat import write_folder
+    from factdb.store.find import find_article
+    from factdb.store.load import load, load_all
+
+    if style == "brat" and (output is None or str(output) == "-"):
+        raise click.UsageError("brat takes a folder: give one with -o FOLDER")
+    with existing(url) as session:
+        ids = dict.fromkeys(find_article(session, article) for article in articles)
+        chosen = (load(session, article) for article in ids) if ids else load_all(session)
+        if style == "brat" and output is not None:
+            count = write_folder(output, chosen)
+            click.echo(f"wrote {counted(count, 'article')} to {output}", err=True)
+        else:
+            with destination(output) as file:
+                file.writelines(f"{jsonl.line(article, extraction)}\n" for article, extraction in chosen)

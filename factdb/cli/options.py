@@ -1,0 +1,93 @@
+"""Options and arguments that several commands share, as decorators."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from factdb.cli import DEBUG
+from factdb.errors import FactDBError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _remember_debug(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    ctx.meta[DEBUG] = value
+
+
+debug = click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember_debug,
+    help="Show the traceback of an error.",
+)
+
+
+def database(command: Command) -> Command:
+    """``--db``, given to the command as ``url``; and ``--debug``."""
+    option = click.option(
+        "--db",
+        "url",
+        metavar="URL",
+        envvar="FACTDB_DB",
+        show_envvar=True,
+        default="factdb.db",
+        show_default=True,
+        help="The database: a file, or postgresql://user@host/name.",
+    )
+    return option(debug(command))
+
+
+def listing(default: str | None = None) -> Callable[[Command], Command]:
+    """``--format``, given to the command as ``style``; with no default, None lets the output decide."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(["table", "csv", "json"]),
+        default=default,
+        show_default=default or "table at a terminal, csv when piped",
+        help="How to print it.",
+    )
+
+
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Write to this file, whole or not at all.",
+)
+
+
+def _complete(
+    column: str, rows: Callable[[Any], Any]
+) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    def complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from factdb.cli.database import existing
+
+        try:
+            with existing(ctx.params.get("url") or "factdb.db") as session:
+                names = {str(row[column]) for row in rows(session)}
+        except FactDBError:
+            return []
+        return [CompletionItem(name) for name in sorted(names) if name.casefold().startswith(incomplete.casefold())]
+
+    return complete
+
+
+def _articles(session: Any) -> Any:
+    from factdb.store.query import articles
+
+    return articles(session)
+
+
+def _speakers(session: Any) -> Any:
+    from factdb.store.query import speakers
+
+    return speakers(session)
+
+
+complete_article = _complete("name", _articles)
+complete_speaker = _complete("speaker", _speakers)

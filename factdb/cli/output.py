@@ -1,0 +1,62 @@
+"""Printing rows: a table for people, CSV or JSON for programs. stdout is data, stderr is talk."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+
+def destination(path: Path | None) -> AbstractContextManager[TextIO]:
+    """Where data goes, in UTF-8: the file, which is there whole or not at all, or stdout for None and ``-``."""
+    from factdb.report.files import whole_file
+
+    return _standard_output() if path is None or str(path) == "-" else whole_file(path)
+
+
+def is_table(style: str | None) -> bool:
+    """True if stdout gets a table: asked for, or not decided and stdout is a terminal."""
+    return style == "table" or (style is None and sys.stdout.isatty())
+
+
+def print_rows(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    style: str | None,
+    headings: Mapping[str, str],
+    *,
+    path: Path | None = None,
+    nothing: str = "nothing to show",
+) -> None:
+    """Print ``rows`` in the ``style`` asked for; None is a table at a terminal and CSV elsewhere.
+
+    CSV and JSON are streamed and have all ``columns``, a table those of ``headings``. ``nothing`` is said on stderr
+    where a table would be empty.
+    """
+    from factdb.report import csv, json
+
+    with destination(path) as file:
+        if is_table(style):
+            from factdb.cli.table import write
+
+            if not write(rows, headings, file):
+                click.echo(nothing, err=True)
+        elif style == "json":
+            json.write(rows, columns, file)
+        else:
+            csv.write(rows, columns, file)
+
+
+def counted(number: int, thing: str) -> str:
+    """``number`` with thousands apart, and the thing it counts: "1 article", "1,200 articles"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    yield sys.stdout

@@ -1,0 +1,95 @@
+"""``factdb report attribution`` and ``factdb report summary``."""
+
+from collections.abc import Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factdb.cli import options
+from factdb.records import Certainty, Status
+
+_TABLE = {"article_id": "article", "claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
+_COUNTS = {count: count for count in ("claims", *Status, "hedged", Certainty.PROBABLE, Certainty.POSSIBLE, "denied")}
+_SUMMARY = ("per", "name", *_COUNTS)
+
+
+@click.group()
+def command() -> None:
+    """Reports: every claim with its proof, or counts.
+
+    \b
+    Examples:
+      factdb report attribution -o report.csv
+      factdb report summary
+    """
+
+
+@command.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=options.complete_article)
+@options.output
+@options.database
+@options.listing("csv")
+def attribution(articles: tuple[str, ...], output: Path | None, url: str, style: str) -> None:
+    """The attribution report: one row a claim, with its words, place, speaker, cue, hedges and status.
+
+    Of all articles, or of those named. A cell that a spreadsheet would run as a formula begins with an apostrophe, and
+    so does one that began with an apostrophe already. `factdb verify report.csv article.txt` proves every row.
+
+    \b
+    Examples:
+      factdb report attribution -o report.csv
+      factdb report attribution article --format json
+    """
+    from factdb.cli.database import existing
+    from factdb.cli.output import print_rows
+    from factdb.store.find import find_article
+    from factdb.store.query import REPORT_COLUMNS, ClaimFilter, claims
+
+    with existing(url) as session:
+        wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
+        rows = (row for article in wanted for row in claims(session, ClaimFilter(article=article)))
+        print_rows(rows, REPORT_COLUMNS, style, _TABLE, path=output, nothing="no claims")
+
+
+@command.command()
+@options.database
+@options.listing()
+def summary(url: str, style: str | None) -> None:
+    """Per article and per speaker: how many claims are quoted, sourced, speculative, unsourced.
+
+    The four add up to the claims; hedged counts every claim that a hedge governs, whatever its status; probable and
+    possible add up to it. Denied is what is put forward as not so. CSV and JSON have articles and speakers in one
+    list, where the column `per` tells them apart.
+
+    \b
+    Examples:
+      factdb report summary
+      factdb report summary --format csv > summary.csv
+    """
+    from factdb.cli.database import existing
+    from factdb.cli.output import is_table, print_rows
+    from factdb.store.query import summary_by_article, summary_by_speaker
+
+    with existing(url) as session:
+        articles = ({"per": "article", **row} for row in summary_by_article(session))
+        speakers = map(_summary_of_speaker, summary_by_speaker(session))
+        if is_table(style):
+            print_rows(articles, _SUMMARY, "table", {"name": "article", **_COUNTS}, nothing="no articles")
+            click.echo()
+            print_rows(speakers, _SUMMARY, "table", {"name": "speaker", **_COUNTS}, nothing="nobody is quoted or cited")
+        else:
+            print_rows(chain(articles, speakers), _SUMMARY, style, {})
+
+
+def _summary_of_speaker(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A speaker's claims are quoted or sourced by status; ``speculative`` counts those of them that are hedged."""
+    return {
+        "per": "speaker",
+        "name": row["speaker"],
+        **row,
+        "speculative": 0,
+        "unsourced": 0,
+        "hedged": row["speculative"],
+    }

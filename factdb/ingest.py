@@ -1,0 +1,109 @@
+"""Read, extract, store: the one place where the three meet.
+
+Each article is one transaction, so whatever was reported as imported is whole and stays, however the process ends.
+"""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import chain
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from threading import Thread
+
+from sqlalchemy import Engine
+
+from factdb.errors import FactDBError, InputError
+from factdb.extract import load_extractor
+from factdb.records import Article, Extraction
+from factdb.store.engine import reading, writing
+from factdb.store.write import Saved, is_stored, save
+from factdb.text.readers import read
+
+# Articles that a worker may be ahead of the writer: enough to keep it busy, few enough to keep memory flat.
+_AHEAD = 4
+
+_extractor = cache(load_extractor)
+
+# Called with an article it begins the extraction; what it returns waits for the result.
+Extract = Callable[[Article], Callable[[], Extraction]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article: ``saved`` and the claims it brought, or the ``error`` that kept it out."""
+
+    saved: Saved | None = None
+    claims: int = 0
+    error: InputError | None = None
+
+
+def ingest(engine: Engine, files: Iterable[Path], jobs: int = 1) -> Iterator[Outcome]:
+    """Import every article of ``files`` ("-" is standard input), in order; one Outcome an article, once it is stored.
+
+    A text that is stored already with this engine's extraction is not extracted again. ``jobs`` processes extract;
+    the rows are the same however many. What cannot be read is an Outcome with an error, and the rest goes on.
+    """
+    with _workers(jobs) as extract:
+        waiting: deque[Callable[[], Outcome]] = deque()
+        for item in chain.from_iterable(map(read, files)):
+            waiting.append(_begin(engine, item, extract))
+            if len(waiting) > (jobs * _AHEAD if jobs > 1 else 0):
+                yield waiting.popleft()()
+        while waiting:
+            yield waiting.popleft()()
+
+
+def _begin(engine: Engine, item: Article | InputError, extract: Extract) -> Callable[[], Outcome]:
+    if isinstance(item, InputError):
+        return partial(Outcome, error=item)
+    with reading(engine) as session:
+        if is_stored(session, item.sha256, _extractor().engine):
+            return partial(Outcome, Saved.UNCHANGED)
+    return partial(_store, engine, item, extract(item))
+
+
+def _store(engine: Engine, article: Article, extracted: Callable[[], Extraction]) -> Outcome:
+    extraction = extracted()
+    try:
+        with writing(engine) as session:
+            saved = save(session, article, extraction)
+    except InputError as error:
+        return Outcome(error=error)
+    return Outcome(saved, claims=0 if saved is Saved.UNCHANGED else len(extraction.claims))
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Extract]:
+    if jobs == 1:
+        yield lambda article: partial(_extract, article)
+        return
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker)
+    try:
+        yield lambda article: pool.submit(_extract, article).result
+    except BrokenProcessPool as error:
+        raise FactDBError("a worker process died, perhaps for want of memory; import again with fewer jobs") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _extract(article: Article) -> Extraction:
+    return _extractor().extract(article)
+
+
+def _start_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+    Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

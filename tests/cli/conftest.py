@@ -1,0 +1,70 @@
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from factdb.cli import cli
+from factdb.store import schema
+from factdb.store.engine import make_engine, writing
+from factdb.store.write import save
+from tests.report.samples import ARTICLE, EXTRACTION, TEXT
+
+SEED = Path(__file__).parents[2] / "seeds" / "article.txt"
+
+Run = Callable[..., Result]
+Execute = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample article and a longer version of it; not to be changed."""
+    path = tmp_path_factory.mktemp("stored") / "news.db"
+    engine = make_engine(str(path))
+    schema.upgrade(engine)
+    longer = replace(ARTICLE, text=TEXT + "More.", name="hard-longer", source="news/longer.txt")
+    for article in (ARTICLE, longer):
+        with writing(engine) as session:
+            save(session, article, EXTRACTION)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to be in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FACTDB_DB", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def run(here: Path) -> Run:
+    """Run a command in this process, in an empty folder."""
+
+    def run(*arguments: str | Path) -> Result:
+        return CliRunner().invoke(cli, [str(argument) for argument in arguments], prog_name="factdb")
+
+    return run
+
+
+@pytest.fixture
+def ask(run: Run, stored: Path) -> Run:
+    """Run a command on the stored database, in this process."""
+    return lambda *arguments: run(*arguments, "--db", stored)
+
+
+@pytest.fixture
+def execute(here: Path) -> Execute:
+    """Run a command as a process of its own, in an empty folder."""
+
+    def execute(*arguments: str | Path, **settings: object) -> "subprocess.CompletedProcess[str]":
+        environment = {key: value for key, value in os.environ.items() if key not in ("FACTDB_DB", "FORCE_COLOR")}
+        command = [sys.executable, "-m", "factdb", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, **settings)  # type: ignore[call-overload, no-any-return]
+
+    return execute

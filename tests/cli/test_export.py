@@ -1,0 +1,47 @@
+import json
+from pathlib import Path
+
+from factdb.report import brat
+from tests.cli.conftest import Run
+from tests.report.samples import EXTRACTION, TEXT
+
+
+def test_json_lines(ask: Run) -> None:
+    result = ask("export")
+    assert (result.exit_code, result.stderr) == (0, "")
+    articles = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [article["name"] for article in articles] == ["hard", "hard-longer"]
+    assert articles[0]["text"] == TEXT
+    assert ask("export", "hard", "-o", "one.jsonl").exit_code == 0
+    assert Path("one.jsonl").read_bytes().decode() == result.stdout.splitlines(keepends=True)[0]
+
+
+def test_an_export_is_imported_again_as_the_same_texts(ask: Run, run: Run) -> None:
+    ask("export", "-o", "all.jsonl")
+    result = run("import", "all.jsonl", "--db", "again.db")
+    assert result.exit_code == 0, result.output
+    again, before = (
+        json.loads(output.stdout)
+        for output in (run("articles", "--db", "again.db", "--format", "json"), ask("articles", "--format", "json"))
+    )
+    assert [(article["name"], article["sha256"]) for article in again] == [
+        (article["name"], article["sha256"]) for article in before
+    ]
+
+
+def test_brat(ask: Run) -> None:
+    result = ask("export", "--format", "brat", "-o", "out")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert {path.name for path in Path("out").iterdir()} == {
+        "hard.ann",
+        "hard.txt",
+        "hard-longer.ann",
+        "hard-longer.txt",
+    }
+    assert brat.read(Path("out/hard.ann")) == [brat.annotation(found) for found in EXTRACTION.attributions]
+
+
+def test_brat_needs_a_folder(ask: Run) -> None:
+    result = ask("export", "--format", "brat")
+    assert result.exit_code == 2
+    assert "-o FOLDER" in result.stderr

@@ -1,0 +1,54 @@
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from factdb.cli import cli
+
+
+def commands(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield (*names, name), command
+        if isinstance(command, click.Group):
+            yield from commands(command, (*names, name))
+
+
+COMMANDS = dict(commands(cli))
+
+
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
+def test_every_command_has_help_with_an_example(names: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(cli, [*names, "--help"], prog_name="factdb")
+    assert result.exit_code == 0
+    _, found, examples = result.output.partition("Example")
+    assert found, "no example"
+    assert f"factdb {' '.join(names)}" in examples
+
+
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
+def test_every_option_is_explained(names: tuple[str, ...]) -> None:
+    for parameter in COMMANDS[names].params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, parameter.name
+
+
+def test_the_list_of_commands_cuts_no_sentence_short() -> None:
+    result = CliRunner().invoke(cli, ["--help"], terminal_width=80)
+    assert result.exit_code == 0
+    assert "..." not in result.output.replace("[ARGS]...", "")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = (
+        "import sys; from click.testing import CliRunner; from factdb.cli import cli; "
+        "assert CliRunner().invoke(cli, ['--help']).exit_code == 0; "
+        "heavy = ('sqlalchemy', 'alembic', 'onnxruntime', 'numpy', 'rich', 'psycopg'); "
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -1,0 +1,88 @@
+import csv
+import json
+import signal
+import subprocess
+import sys
+import time
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SEED, Execute, Run
+
+
+def test_the_first_import_makes_the_database_and_says_so(run: Run, here: Path) -> None:
+    result = run("import", SEED)
+    assert (result.exit_code, result.stdout) == (0, "")
+    made, summary = result.stderr.splitlines()
+    assert made == "made the database factdb.db"
+    assert summary.startswith("imported 1 article, 0 already there, 0 failed; ")
+    before = run("report", "attribution").stdout
+    again = run("import", SEED)
+    assert again.stderr == "imported 0 articles, 1 already there, 0 failed; 0 claims\n"
+    assert run("report", "attribution").stdout == before
+
+
+def test_a_bad_file_is_named_and_the_rest_goes_on(run: Run, here: Path) -> None:
+    (here / "news").mkdir()
+    (here / "news" / "a.txt").write_bytes(SEED.read_bytes())
+    (here / "news" / "b.txt").write_bytes(b"\x00\x01\x02\xff" * 10)
+    (here / "news" / "c.txt").write_text("It is so, Ann said.")
+    (here / "news" / "d.jsonl").write_text('{"text": "Bob said no."}\nnonsense\n{"text": "It may rain."}\n')
+    result = run("import", "news", "missing.txt")
+    assert (result.exit_code, result.stdout) == (1, "")
+    errors = [line for line in result.stderr.splitlines() if line.startswith("factdb: ")]
+    assert len(errors) == 3
+    assert "b.txt" in errors[0]
+    assert "d.jsonl, line 2" in errors[1]
+    assert "missing.txt" in errors[2]
+    assert "imported 4 articles, 0 already there, 3 failed" in result.stderr
+    assert [row["name"] for row in json.loads(run("articles", "--format", "json").stdout)] == ["a", "c", "d-1", "d-3"]
+
+
+def test_a_folder_with_nothing_to_read(run: Run, here: Path) -> None:
+    (here / "empty").mkdir()
+    result = run("import", "empty")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("factdb: empty: no .txt, .md or .jsonl file")
+
+
+def test_standard_input_and_clean_pipes(execute: Execute) -> None:
+    result = execute("import", "-", input="“It is so,” said Ann Lee. It may rain.\n")
+    assert (result.returncode, result.stdout) == (0, "")
+    rows = list(csv.DictReader(StringIO(execute("claims").stdout, newline=""), strict=True))
+    assert rows
+    assert {row["title"] for row in rows} == {"“It is so,” said Ann Lee. It may rain."}
+
+
+def test_many_processes_store_the_same_rows_as_one(execute: Execute, here: Path) -> None:
+    lines = [{"text": f"“It is {number},” said Ann Lee. It may rain."} for number in range(12)]
+    (here / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert execute("import", "many.jsonl", "--db", "one.db").returncode == 0
+    result = execute("import", "many.jsonl", "--db", "two.db", "--jobs", "2")
+    assert (result.returncode, result.stdout) == (0, ""), result.stderr
+    one, two = (execute("report", "attribution", "--db", name).stdout for name in ("one.db", "two.db"))
+    assert one == two
+    assert len(one.splitlines()) > 12
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_quietly_and_keeps_what_was_imported(run: Run, here: Path, jobs: str) -> None:
+    lines = [{"text": f"“It is {number},” said Ann Lee. It may rain."} for number in range(3000)]
+    (here / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "factdb", "import", "many.jsonl", "--jobs", jobs],
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    for _ in range(600):
+        if (here / "factdb.db").exists() and "\n1," in run("articles").stdout:
+            break
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, talk = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in talk
+    assert run("verify").exit_code == 0
+    assert 0 < len(json.loads(run("articles", "--format", "json").stdout)) < 3000

@@ -1,0 +1,108 @@
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factdb.records import Status
+from factdb.store.query import REPORT_COLUMNS
+from tests.cli.conftest import Run
+
+LISTINGS = [["articles"], ["claims"], ["speakers"], ["report", "attribution"], ["report", "summary"]]
+
+
+def rows(output: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(output, newline=""), strict=True))
+
+
+@pytest.mark.parametrize("command", LISTINGS, ids=" ".join)
+def test_what_is_piped_is_csv_and_nothing_else(ask: Run, command: list[str]) -> None:
+    result = ask(*command)
+    assert (result.exit_code, result.stderr) == (0, "")
+    found = rows(result.stdout)
+    assert found
+    assert all(None not in row and None not in row.values() for row in found)
+
+
+@pytest.mark.parametrize("command", LISTINGS, ids=" ".join)
+def test_json_has_the_same_rows_and_columns(ask: Run, command: list[str]) -> None:
+    found: list[dict[str, Any]] = json.loads(ask(*command, "--format", "json").stdout)
+    table = rows(ask(*command).stdout)
+    assert [list(row) for row in found] == [list(row) for row in table]
+
+
+@pytest.mark.parametrize("command", LISTINGS, ids=" ".join)
+def test_a_table_cuts_nothing_when_piped(ask: Run, command: list[str]) -> None:
+    result = ask(*command, "--format", "table")
+    assert result.exit_code == 0
+    assert "…" not in result.stdout.replace("win,” … “and", "")
+    assert max(map(len, result.stdout.splitlines())) < 400
+
+
+def test_claims_have_the_columns_of_the_report(ask: Run) -> None:
+    assert list(rows(ask("claims").stdout)[0]) == list(REPORT_COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "words"),
+    [
+        (["--speaker", "alvarez"], ["“We shall\nwin,” … “and soon.”"] * 2),
+        (["--status", "unsourced"], ["That is so."] * 2),
+        (["--status", "QUOTED", "--article", "hard"], ["“We shall\nwin,” … “and soon.”"]),
+        (["--hedged"], ["'- She might, it seems, leave."] * 2),
+        (["--hedged-by", "speaker"], []),
+        (["--hedged-by", "writer", "--certainty", "possible"], ["'- She might, it seems, leave."] * 2),
+        (["--certainty", "probable"], []),
+        (["--certainty", "certain", "--status", "unsourced"], ["That is so."] * 2),
+        (["--quote-type", "indirect", "--limit", "1"], ["'=SUM(A1)"]),
+        (["--text", "SOON win", "--publisher", "post"], ["“We shall\nwin,” … “and soon.”"] * 2),
+        (["--since", "2024-06-20", "--until", "2024-06-20", "--status", "unsourced"], ["That is so."] * 2),
+        (["--since", "2024-06-21"], []),
+        (["--until", "2024-06-20T09:00:00"], []),
+        (["--until", "2024-06-20T11:30:00+02:00", "--limit", "1"], ["'=SUM(A1)"]),
+        (["--text", '" OR (a* -'], ["no match"]),
+    ],
+    ids=" ".join,
+)
+def test_conditions(ask: Run, conditions: list[str], words: list[str]) -> None:
+    result = ask("claims", *conditions)
+    assert result.exit_code == 0
+    assert [row["claim"] for row in rows(result.stdout)] == [word for word in words if word != "no match"]
+
+
+def test_a_table_without_rows_says_so_on_stderr(ask: Run) -> None:
+    result = ask("claims", "--speaker", "nobody", "--format", "table")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no such claims\n")
+
+
+def test_a_report_of_chosen_articles_once_each(ask: Run) -> None:
+    result = ask("report", "attribution", "2", "hard", "hard")
+    assert [row["article_id"] for row in rows(result.stdout)] == ["2"] * 4 + ["1"] * 4
+
+
+def test_a_report_in_a_file(ask: Run) -> None:
+    result = ask("report", "attribution", "-o", "report.csv")
+    assert (result.exit_code, result.output) == (0, "")
+    assert Path("report.csv").read_bytes() == ask("report", "attribution").stdout_bytes
+
+
+def test_a_report_that_cannot_be_written_says_where(ask: Run) -> None:
+    result = ask("report", "attribution", "-o", "missing/report.csv")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("factdb: ")
+    assert "missing" in result.stderr
+    assert "No such file or directory" in result.stderr
+
+
+def test_the_summary_adds_up(ask: Run) -> None:
+    found = rows(ask("report", "summary").stdout)
+    assert {row["per"] for row in found} == {"article", "speaker"}
+    for row in found:
+        assert int(row["claims"]) == sum(int(row[status]) for status in Status)
+        assert int(row["hedged"]) == int(row["probable"]) + int(row["possible"])
+    assert sum(int(row["denied"]) for row in found if row["per"] == "article") == 2
+    assert sum(int(row["claims"]) for row in found if row["per"] == "article") == 8
+    tables = ask("report", "summary", "--format", "table").stdout
+    assert tables.index("article") < tables.index("hard-longer") < tables.index("speaker") < tables.index("Ana 𝒜lvarez")

@@ -1,0 +1,58 @@
+"""What a shell sees: pipes, interrupts, completion."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize("command", ["claims", "claims --format json", "show hard", "export"])
+def test_a_reader_that_leaves_is_no_error(stored: Path, command: str) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write) as gone:
+        result = subprocess.run(
+            [sys.executable, "-m", "factdb", *command.split(), "--db", stored],
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert result.stderr == b""
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_code(run: Run, shell: str) -> None:
+    result = run("completion", shell)
+    assert result.exit_code == 0
+    assert "_FACTDB_COMPLETE" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("factdb sh", ["show"]),
+        ("factdb show ha", ["hard", "hard-longer"]),
+        ("factdb claims --speaker an", ["Ana 𝒜lvarez"]),
+        ("factdb claims --status s", ["sourced", "speculative"]),
+    ],
+)
+def test_completion(stored: Path, words: str, expected: list[str]) -> None:
+    environment = os.environ | {
+        "_FACTDB_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+        "FACTDB_DB": str(stored),
+    }
+    result = subprocess.run(
+        [sys.executable, "-c", "from factdb.cli import main; main()"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.stdout.splitlines() == [f"plain,{word}" for word in expected]
+    assert result.stderr == ""

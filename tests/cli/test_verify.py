@@ -1,0 +1,60 @@
+import sqlite3
+from pathlib import Path
+from shutil import copy
+
+from tests.cli.conftest import Run
+from tests.report.samples import TEXT
+
+
+def report(ask: Run) -> str:
+    Path("hard.txt").write_bytes(TEXT.encode())
+    ask("report", "attribution", "hard", "-o", "report.csv")
+    return Path("report.csv").read_bytes().decode()
+
+
+def test_a_report_is_proved_without_a_database(ask: Run, run: Run) -> None:
+    report(ask)
+    result = run("verify", "report.csv", "hard.txt")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "proved 4 rows of report.csv\n"
+    assert {path.name for path in Path().iterdir()} == {"hard.txt", "report.csv"}
+
+
+def test_tampering_is_named_by_row(ask: Run, run: Run) -> None:
+    changed = report(ask).replace("That is so.,", "That is not so.,")
+    Path("report.csv").write_text(changed, encoding="utf-8", newline="")
+    result = run("verify", "report.csv", "hard.txt")
+    assert result.exit_code == 1
+    assert result.stdout == "row 5: claim: 'That is not so.', but at spans 118-129 the text has 'That is so.'\n"
+    assert result.stderr == "factdb: report.csv: 1 of 4 rows not as the texts have it\n"
+
+
+def test_a_report_saved_by_a_spreadsheet_with_a_byte_order_mark(ask: Run, run: Run) -> None:
+    Path("marked.csv").write_text(report(ask), encoding="utf-8-sig", newline="")
+    assert run("verify", "marked.csv", "hard.txt").exit_code == 0
+
+
+def test_a_report_needs_its_text(ask: Run, run: Run) -> None:
+    report(ask)
+    assert run("verify", "report.csv").exit_code == 2
+    missing = run("verify", "report.csv", "nowhere.txt")
+    assert missing.exit_code == 1
+    assert "nowhere.txt" in missing.stderr
+    nothing = run("verify", "nothing.csv", "hard.txt")
+    assert nothing.exit_code == 1
+    assert nothing.stderr == "factdb: nothing.csv: No such file or directory\n"
+
+
+def test_the_database_is_proved(ask: Run, run: Run, stored: Path) -> None:
+    result = ask("verify")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("proved 36 spans of 2 articles")
+    copy(stored, "changed.db")
+    connection = sqlite3.connect("changed.db")
+    connection.execute("UPDATE claim_span SET exact = 'That is not so.' WHERE exact = 'That is so.'")
+    connection.commit()
+    connection.close()
+    changed = run("verify", "--db", "changed.db")
+    assert changed.exit_code == 1
+    assert "That is not so." in changed.stdout
+    assert changed.stderr.startswith("factdb: ")

@@ -1,0 +1,73 @@
+"""What a user gets from an installed wheel, far from any checkout."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built in this environment and so without a network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+def test_the_wheel_carries_all_that_the_package_needs(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        packed = set(archive.namelist())
+    package = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "factdb").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert package <= packed
+    assert "factdb/extract/model/tagger.onnx" in packed
+    for folder, place in (("migrations", "factdb/_migrations"), ("seeds", "factdb/_seeds")):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts:
+                assert f"{place}/{path.relative_to(ROOT / folder)}" in packed
+
+
+def test_the_wheel_does_the_main_job_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+    installed, empty = tmp_path / "installed", tmp_path / "empty"
+    empty.mkdir()
+    with ZipFile(wheel) as archive:
+        archive.extractall(installed)
+
+    def factdb(*arguments: str) -> str:
+        environment = {key: value for key, value in os.environ.items() if key != "FACTDB_DB"}
+        result = subprocess.run(
+            [sys.executable, "-m", "factdb", *arguments],
+            cwd=empty,
+            env=environment | {"PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    where = subprocess.run(
+        [sys.executable, "-c", "import factdb; print(factdb.__file__)"],
+        cwd=empty,
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert where.stdout.startswith(str(installed))
+    factdb("import", str(installed / "factdb" / "_seeds" / "article.txt"))
+    assert "Kim Jong Un" in factdb("claims", "--speaker", "Kim Jong Un")
+    assert factdb("report", "attribution").startswith("article_id,")
+    factdb("db", "check")
+    factdb("db", "upgrade", "--db", "another.db")
+    assert factdb("db", "current", "--db", "another.db") == factdb("db", "current")
