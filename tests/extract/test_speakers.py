@@ -16,7 +16,7 @@ MARKS = re.compile(r"[\[\]{}<>]")
 
 
 def read(marked: str) -> tuple[str, list[Mention]]:
-    """The text without marks, and an attribution for each source; contents and cues go with the source before, or the next.
+    """The text without marks, and its attributions: contents and cues go with the source before, or the next.
 
     An empty source, [], gives none.
     """

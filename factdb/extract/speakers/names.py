@@ -107,7 +107,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     joined = " ".join(words)
     if len(words) == 2 and len(words[0]) == 1 and words[1] in lx.PLACES | {"korea"}:
         return PLACE
-    if joined in lx.PLACES or (joined in {"us", "un", "uk", "eu", "uae"} and span.of(text)[:2].isupper()):
+    if joined in lx.PLACES:
         return PLACE
     if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
         return GROUP

@@ -35,7 +35,7 @@ class Phrase:
     """A source in parts.
 
     ``named`` are the entities that are its head (several in a list); else ``head`` is its noun in lower case,
-    with ``modifiers`` before it and ``words`` all of its words. ``owner`` is whose it is: "Trump's lawyer".
+    with ``modifiers`` before it, ``determiner`` the first of them. ``owner`` is whose it is: "Trump's lawyer".
     """
 
     span: Span
@@ -247,7 +247,7 @@ def is_counted(before: set[str]) -> bool:
 def own_words(text: str, phrase: Phrase) -> Span:
     """The source's own words without a leading article and without a clause set off by a comma."""
     start, end = phrase.span.start, phrase.span.end
-    if article := re.match(r"(?:the|an?) (?=\S)", text[start:end], re.I):
+    if article := re.match(r"(?:the|an?)\s(?=\S)", text[start:end], re.I):
         start += article.end()
     if clause := re.search(r", (?:who|which|whose|where|that) ", text[start:end]):
         end = start + clause.start()
