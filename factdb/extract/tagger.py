@@ -46,7 +46,13 @@ class Tagger:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self.folder = folder
-        self.session = ort.InferenceSession(folder / "tagger.onnx", options, providers=["CPUExecutionProvider"])
+        self.session = ort.InferenceSession(
+            folder / "tagger.onnx",
+            options,
+            providers=["CPUExecutionProvider"],
+            # The fused kernel is slower on a CPU than the two that it replaces: a quarter of the whole time.
+            disabled_optimizers=["SkipLayerNormFusion"],
+        )
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.settings: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         self.threads = threads
