@@ -47,6 +47,17 @@ class Holder(StrEnum):
     SPEAKER = "speaker"
 
 
+class Certainty(StrEnum):
+    """How sure a claim is put forward as, by whoever makes it: the scale of FactBank (Saurí and Pustejovsky 2009).
+
+    The surest first. Whether it is put forward as so or as not so is another matter: see ``Claim.denied``.
+    """
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
 class Role(StrEnum):
     """The label of a labelled span."""
 
@@ -129,12 +140,17 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """Words that mark ``scope`` as uncertain; ``kind`` is epistemic, doxastic, condition or investigation."""
+    """Words that mark ``scope`` as uncertain; ``kind`` is epistemic, doxastic, condition or investigation.
+
+    ``certainty`` is how sure they leave it, probable or possible; ``confidence`` the probability that they hedge.
+    """
 
     span: Span
     kind: str
     holder: Holder
     scope: Span
+    certainty: Certainty = Certainty.POSSIBLE
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +158,8 @@ class Claim:
     """One thing that the article puts forward as so.
 
     ``attribution`` is the index into ``Extraction.attributions``, or None for the writer's own claims;
-    ``quotations`` are the parts of the claim in quotation marks, if it is attributed; ``hedges`` govern it.
+    ``quotations`` are the parts of the claim in quotation marks, if it is attributed; ``hedges`` govern it; ``denied``
+    says that it is put forward as not so ("no evidence that", "denied that").
     """
 
     spans: tuple[Span, ...]
@@ -150,6 +167,7 @@ class Claim:
     quotations: tuple[Span, ...] = ()
     hedges: tuple[Hedge, ...] = ()
     confidence: float = 1.0
+    denied: bool = False
 
     @property
     def quoted(self) -> bool:
@@ -174,6 +192,12 @@ class Claim:
         if self.sourced:
             return Status.SOURCED
         return Status.SPECULATIVE if self.speculative else Status.UNSOURCED
+
+    @property
+    def certainty(self) -> Certainty:
+        """That of the hedge that leaves it least sure; certain if no hedge governs it."""
+        degrees = tuple(Certainty)
+        return max((hedge.certainty for hedge in self.hedges), key=degrees.index, default=Certainty.CERTAIN)
 
     @property
     def hedged_by(self) -> tuple[Holder, ...]:

@@ -124,6 +124,10 @@ def _against_itself(row: Row) -> Iterator[str]:
     yield from _goes_with(row, "speculative", "hedges", "hedged_by", "hedge_kinds")
     if (row["certainty"] == Certainty.CERTAIN) == (row["speculative"] == "true"):
         yield f"certainty: {row['certainty']!r}, but speculative is {row['speculative']}"
+    kinds = row["hedge_kinds"].split(AND) if row["hedge_kinds"] else []
+    places = row["hedge_spans"].split(";") if row["hedge_spans"] else []
+    if len(kinds) != len(places) or any(kind not in _HEDGE_KINDS for kind in kinds):
+        yield f"hedge_kinds: {row['hedge_kinds']!r} is not one of {', '.join(_HEDGE_KINDS)} for each hedge"
     if row["speaker"] and row["sourced"] != "true":
         yield f"speaker: {row['speaker']!r}, but the claim is not sourced"
     for column, allowed in _ALLOWED.items():
@@ -133,6 +137,7 @@ def _against_itself(row: Row) -> Iterator[str]:
         yield f"confidence: {row['confidence']!r} is no number from 0 to 1"
 
 
+_HEDGE_KINDS = ("epistemic", "doxastic", "condition", "investigation")
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "quote_type": tuple(QuoteType),
     "speaker_kind": tuple(SpeakerKind),

@@ -10,6 +10,7 @@ from factdb.errors import NotFoundError
 from factdb.records import (
     Article,
     Attribution,
+    Certainty,
     Claim,
     Engine,
     Extraction,
@@ -124,10 +125,12 @@ def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) 
                 kind=row.kind,
                 holder=Holder(row.holder),
                 scope=Span(row.scope_start_offset, row.scope_end_offset),
+                certainty=Certainty(row.certainty),
+                confidence=row.confidence,
             ),
         )
-    columns = select(models.Claim.id, models.Claim.attribution_id, models.Claim.confidence)
-    for row_id, attribution_id, confidence in session.execute(
+    columns = select(models.Claim.id, models.Claim.attribution_id, models.Claim.confidence, models.Claim.denied)
+    for row_id, attribution_id, confidence, denied in session.execute(
         columns.where(of_extraction).order_by(models.Claim.position)
     ):
         yield Claim(
@@ -136,6 +139,7 @@ def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) 
             quotations=spans[row_id, "quotation"],
             hedges=hedges[row_id],
             confidence=confidence,
+            denied=denied,
         )
 
 

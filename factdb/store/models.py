@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
-from factdb.records import Holder, QuoteType, Role, SpeakerKind, Status
+from factdb.records import Certainty, Holder, QuoteType, Role, SpeakerKind, Status
 
 # What stands between the pieces of a claim or a source that has several, and between several hedges.
 GAP = " … "
@@ -204,6 +204,8 @@ class Claim(Base):
     sourced: Mapped[bool]
     speculative: Mapped[bool]
     hedged_by: Mapped[str | None]
+    certainty: Mapped[str]
+    denied: Mapped[bool]
     confidence: Mapped[float]
     prefix: Mapped[str]
     suffix: Mapped[str]
@@ -222,6 +224,8 @@ class Claim(Base):
         CheckConstraint("sourced = (attribution_id IS NOT NULL)", name="sourced_has_attribution"),
         CheckConstraint("speculative = (hedged_by IS NOT NULL)", name="speculative_has_holder"),
         _one_of("hedged_by", (*Holder, AND.join(Holder))),
+        _one_of("certainty", Certainty),
+        CheckConstraint("speculative = (certainty <> 'certain')", name="speculative_is_uncertain"),
         _confidence(),
     )
 
@@ -242,7 +246,10 @@ class ClaimSpan(Base):
 
 
 class Hedge(Base):
-    """Words that mark a claim as uncertain, who hedges, and the words that they govern (the scope)."""
+    """Words that mark a claim as uncertain, who hedges, the words that they govern (the scope), and how sure they are.
+
+    ``confidence`` is how likely the words hedge at all.
+    """
 
     __tablename__ = "hedge"
 
@@ -256,9 +263,13 @@ class Hedge(Base):
     scope_start_offset: Mapped[int]
     scope_end_offset: Mapped[int]
     scope_exact: Mapped[str]
+    certainty: Mapped[str]
+    confidence: Mapped[float]
 
     __table_args__ = (
         _one_of("holder", Holder),
+        _one_of("certainty", (Certainty.PROBABLE, Certainty.POSSIBLE)),
+        _confidence(),
         _offsets(),
         _offsets("scope_"),
         {"sqlite_with_rowid": False},
@@ -299,6 +310,9 @@ attribution_report = Table(
     Column("suffix", Text),
     Column("engine", Text),
     Column("engine_version", Text),
+    Column("certainty", Text),
+    Column("denied", Boolean),
+    Column("hedge_kinds", Text),
     # What follows serves filters and order.
     Column("article_name", Text),
     Column("extraction_id", Integer),

@@ -10,14 +10,14 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
-from factdb.records import Holder, QuoteType, Status
+from factdb.records import Certainty, Holder, QuoteType, Status
 from factdb.store.models import AND, Article, Speaker, SpeakerAlias, attribution_report
 from factdb.store.search import matches
 from factdb.store.words import fold
 
 _COLUMNS = attribution_report.columns.keys()
 # The columns of the attribution report, in order; what follows them in the view serves filters.
-REPORT_COLUMNS = tuple(_COLUMNS[: _COLUMNS.index("engine_version") + 1])
+REPORT_COLUMNS = tuple(_COLUMNS[: _COLUMNS.index("hedge_kinds") + 1])
 
 # How many rows are fetched at a time: few enough to be nothing in memory, enough that fetching costs nothing.
 _BATCH = 500
@@ -38,6 +38,7 @@ class ClaimFilter:
     status: Status | None = None
     hedged: bool | None = None
     hedged_by: Holder | None = None
+    certainty: Certainty | None = None
     quote_type: QuoteType | None = None
     article: int | None = None
     publisher: str | None = None
@@ -103,7 +104,8 @@ def speakers(session: Session) -> Iterator[Row]:
 
 
 def summary_by_article(session: Session) -> Iterator[Row]:
-    """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged.
+    """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged,
+    and of those probable, possible; denied.
 
     The four of status add up to ``claims``; ``hedged`` counts all claims that a hedge governs, whatever their status.
     """
@@ -115,6 +117,7 @@ def summary_by_article(session: Session) -> Iterator[Row]:
             func.count().label("claims"),
             *(_count(_report.status == status).label(status.value) for status in Status),
             _count(_report.speculative).label("hedged"),
+            *_degrees(),
         )
         .group_by(_report.article_id, _report.article_name, _report.title)
         .order_by(_report.article_id)
@@ -123,7 +126,8 @@ def summary_by_article(session: Session) -> Iterator[Row]:
 
 
 def summary_by_speaker(session: Session) -> Iterator[Row]:
-    """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative.
+    """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative,
+    and of those probable, possible; denied.
 
     The counts are those of ``speakers``; ``articles`` is how many articles they come from.
     """
@@ -142,11 +146,18 @@ def _by_speaker() -> Select[Any]:
             _count(_report.status == Status.QUOTED).label("quoted"),
             _count(_report.status == Status.SOURCED).label("sourced"),
             _count(_report.speculative).label("speculative"),
+            *_degrees(),
         )
         .where(_report.speaker_id.is_not(None))
         .group_by(_report.speaker_id, _report.speaker, _report.speaker_kind)
         .order_by(total.desc(), _report.speaker_id)
     )
+
+
+def _degrees() -> Iterator[ColumnElement[int]]:
+    for degree in (Certainty.PROBABLE, Certainty.POSSIBLE):
+        yield _count(_report.certainty == degree).label(degree.value)
+    yield _count(_report.denied).label("denied")
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -171,6 +182,8 @@ def _conditions(session: Session, wanted: ClaimFilter) -> Iterator[ColumnElement
         yield _report.speculative.is_(wanted.hedged)
     if wanted.hedged_by is not None:
         yield _report.hedged_by.in_((wanted.hedged_by, AND.join(Holder)))
+    if wanted.certainty is not None:
+        yield _report.certainty == wanted.certainty
     if wanted.quote_type is not None:
         yield _report.quote_type == wanted.quote_type
     if wanted.article is not None:

@@ -1,5 +1,6 @@
 """Records as rows: pure functions from the text and what was found in it to what the tables hold."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -66,7 +67,7 @@ def attribution_row(row_id: int, extraction_id: int, position: int, speaker_id: 
         "named_rule": attribution.speaker.rule,
         "quote_type": attribution.quote_type.value,
         "confidence": attribution.confidence,
-        "why": attribution.why,
+        "why": json.dumps(attribution.why),
     }
 
 
@@ -94,6 +95,8 @@ def claim_row(text: str, sha256: str, claim: Claim, **keys: int | None) -> Row:
         "sourced": claim.sourced,
         "speculative": claim.speculative,
         "hedged_by": AND.join(claim.hedged_by) or None,
+        "certainty": claim.certainty.value,
+        "denied": claim.denied,
         "confidence": claim.confidence,
         "prefix": text[max(0, start - CONTEXT) : start],
         "suffix": text[end : end + CONTEXT],
@@ -120,6 +123,8 @@ def hedge_rows(text: str, row_id: int, claim: Claim) -> Iterator[Row]:
             "scope_start_offset": hedge.scope.start,
             "scope_end_offset": hedge.scope.end,
             "scope_exact": hedge.scope.of(text),
+            "certainty": hedge.certainty.value,
+            "confidence": hedge.confidence,
         }
 
 

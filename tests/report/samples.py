@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from factdb.records import (
     Article,
     Attribution,
+    Certainty,
     Claim,
     Engine,
     Extraction,

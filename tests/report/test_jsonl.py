@@ -35,7 +35,13 @@ def test_one_line_with_everything_in_it() -> None:
         "kind": "doxastic",
         "holder": "writer",
         "scope": [90, 116, "She might, it seems, leave"],
+        "certainty": "probable",
+        "confidence": 0.75,
     }
+    assert [(claim["certainty"], claim["denied"]) for claim in found["claims"][2:]] == [
+        ("possible", False),
+        ("certain", True),
+    ]
     assert found["claims"][3]["id"] == claim_id(ARTICLE.sha256, EXTRACTION.claims[3].spans)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from factdb.records import (
     Article,
     Attribution,
+    Certainty,
     Claim,
     Engine,
     Extraction,
@@ -61,6 +62,7 @@ def saved(draw: st.DrawFn) -> tuple[Article, Extraction]:
         quotations=st.lists(spans, max_size=2).map(tuple),
         hedges=st.lists(_hedges(spans), max_size=2).map(tuple),
         confidence=_scores,
+        denied=st.booleans(),
     )
     engine = st.builds(Engine, name=phrases, version=phrases, digest=phrases)
     return article, Extraction(
@@ -91,4 +93,12 @@ def _attributions(spans: st.SearchStrategy[Span]) -> st.SearchStrategy[Attributi
 
 
 def _hedges(spans: st.SearchStrategy[Span]) -> st.SearchStrategy[Hedge]:
-    return st.builds(Hedge, span=spans, kind=phrases, holder=st.sampled_from(Holder), scope=spans)
+    return st.builds(
+        Hedge,
+        span=spans,
+        kind=phrases,
+        holder=st.sampled_from(Holder),
+        scope=spans,
+        certainty=st.sampled_from((Certainty.PROBABLE, Certainty.POSSIBLE)),
+        confidence=_scores,
+    )

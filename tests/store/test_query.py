@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
-from factdb.records import Claim, Extraction, Holder, QuoteType, Span, Status
+from factdb.records import Certainty, Claim, Extraction, Holder, QuoteType, Span, Status
 from factdb.store.engine import make_engine, reading, writing
 from factdb.store.query import (
     REPORT_COLUMNS,
@@ -84,13 +84,17 @@ def test_a_row_of_the_report(session: Session) -> None:
         "suffix": TEXT[54:86],
         "engine": "rules",
         "engine_version": "1",
+        "certainty": "certain",
+        "denied": False,
+        "hedge_kinds": None,
     }
 
 
 def test_a_claim_of_the_writer_has_no_speaker_and_absent_values_are_none(session: Session) -> None:
     row = list(claims(session, ClaimFilter(article=2)))[2]
     assert row["status"] == "speculative"
-    assert (row["hedges"], row["hedged_by"]) == ("might", "writer")
+    assert (row["hedges"], row["hedge_kinds"], row["hedged_by"]) == ("might", "epistemic", "writer")
+    assert (row["certainty"], row["denied"]) == ("possible", False)
     assert row["hedge_spans"] == f"{TEXT.index('might')}-{TEXT.index('might') + 5}"
     absent = ("title", "quote_type", "speaker", "speaker_kind", "source_text", "source_spans", "cue", "cue_span")
     assert all(row[column] is None for column in absent)
@@ -115,6 +119,8 @@ def test_rows_come_in_the_order_of_the_articles_and_their_text(session: Session)
         ({"hedged": False, "article": 1}, {"1:0", "1:3"}),
         ({"hedged_by": Holder.SPEAKER}, {"1:1", "2:1", "3:1"}),
         ({"hedged_by": Holder.WRITER}, {"1:2", "2:2", "3:2"}),
+        ({"certainty": Certainty.POSSIBLE, "article": 1}, {"1:1", "1:2"}),
+        ({"certainty": Certainty.CERTAIN, "article": 1}, {"1:0", "1:3"}),
         ({"quote_type": QuoteType.DIRECT}, {"1:0", "2:0", "3:0"}),
         ({"publisher": "daily courier", "limit": 2}, {"1:0", "1:1"}),
         ({"publisher": "ZURNAL", "status": Status.QUOTED}, {"2:0"}),
@@ -174,7 +180,17 @@ def test_speakers_most_frequent_first(session: Session) -> None:
 
 
 def test_summaries(session: Session) -> None:
-    counted = {"claims": 4, "quoted": 1, "sourced": 1, "speculative": 1, "unsourced": 1, "hedged": 2}
+    counted = {
+        "claims": 4,
+        "quoted": 1,
+        "sourced": 1,
+        "speculative": 1,
+        "unsourced": 1,
+        "hedged": 2,
+        "probable": 0,
+        "possible": 2,
+        "denied": 0,
+    }
     named = ("article_id", "name", "title")
     assert [{k: v for k, v in row.items() if k not in named} for row in summary_by_article(session)] == [counted] * 3
     first = next(summary_by_speaker(session))
