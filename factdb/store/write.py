@@ -4,22 +4,18 @@ from collections.abc import Sequence
 from enum import StrEnum
 from operator import itemgetter
 
-from sqlalchemy import Connection, Insert, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
 from factdb.records import Article, Attribution, Claim, Engine, Extraction
 from factdb.store import models, rows
-from factdb.store.dialect import insert_missing, next_ids
+from factdb.store.dialect import insert_all, insert_one, next_ids
 from factdb.store.identity import speaker_key
 
 _KEYS_AT_ONCE = 10_000
 
 # Statements are made once, because making one takes as long as running it.
-_INSERT = {
-    table: insert(table)
-    for table in (models.Attribution, models.AttributionSpan, models.Claim, models.ClaimSpan, models.Hedge)
-}
 _ARTICLE_ID = select(models.Article.id).where(models.Article.sha256 == bindparam("sha256"))
 _SPEAKER_IDS = select(models.Speaker.key, models.Speaker.id).where(
     models.Speaker.key.in_(bindparam("keys", expanding=True))
@@ -55,12 +51,9 @@ def save(session: Session, article: Article, extraction: Extraction) -> Saved:
     """
     _refuse_what_cannot_be_stored(article)
     connection = session.connection()
-    new_id = connection.scalar(insert_missing(connection, models.Article, returning=True), rows.article_row(article))
+    new_id = insert_one(connection, models.Article, rows.article_row(article))
     article_id = new_id or connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
-    extraction_id = connection.scalar(
-        insert_missing(connection, models.Extraction, returning=True),
-        rows.extraction_row(article_id, extraction.engine),
-    )
+    extraction_id = insert_one(connection, models.Extraction, rows.extraction_row(article_id, extraction.engine))
     if extraction_id is None:
         return Saved.UNCHANGED
     attribution_ids = _put_attributions(connection, article, extraction_id, extraction.attributions)
@@ -91,13 +84,13 @@ def _put_attributions(
         rows.attribution_row(row_id, extraction_id, position, speaker_id, attribution)
         for position, (row_id, speaker_id, attribution) in numbered
     ]
-    _insert(connection, _INSERT[models.Attribution], new)
+    insert_all(connection, models.Attribution, new)
     spans = [
         row
         for row_id, attribution in zip(ids, attributions, strict=True)
         for row in rows.attribution_span_rows(article.text, row_id, attribution)
     ]
-    _insert(connection, _INSERT[models.AttributionSpan], spans)
+    insert_all(connection, models.AttributionSpan, spans)
     return ids
 
 
@@ -108,18 +101,15 @@ def _put_speakers(connection: Connection, article: Article, attributions: Sequen
     speakers = {key: attribution.speaker for key, attribution in zip(keys, attributions, strict=True)}
     # In one order everywhere, so that two programs never wait for each other in a circle.
     new = [rows.speaker_row(key, speaker) for key, speaker in sorted(speakers.items(), key=itemgetter(0))]
-    _insert(connection, insert_missing(connection, models.Speaker), new)
+    insert_all(connection, models.Speaker, new, missing=True)
     ids = _speaker_ids(connection, list(speakers))
     aliases = {
         (ids[key], rows.joined(article.text, attribution.sources)[: rows.LONGEST_ALIAS])
         for key, attribution in zip(keys, attributions, strict=True)
         if attribution.sources
     }
-    _insert(
-        connection,
-        insert_missing(connection, models.SpeakerAlias),
-        [rows.alias_row(*alias) for alias in sorted(aliases)],
-    )
+    written = [rows.alias_row(owner, alias) for owner, alias in sorted(aliases)]
+    insert_all(connection, models.SpeakerAlias, written, missing=True)
     return [ids[key] for key in keys]
 
 
@@ -153,14 +143,8 @@ def _put_claims(
         for position, (row_id, claim) in enumerate(zip(ids, claims, strict=True))
     ]
     numbered = list(zip(ids, claims, strict=True))
-    _insert(connection, _INSERT[models.Claim], claim_rows)
+    insert_all(connection, models.Claim, claim_rows)
     spans = [row for row_id, claim in numbered for row in rows.claim_span_rows(text, row_id, claim)]
-    _insert(connection, _INSERT[models.ClaimSpan], spans)
+    insert_all(connection, models.ClaimSpan, spans)
     hedges = [row for row_id, claim in numbered for row in rows.hedge_rows(text, row_id, claim)]
-    _insert(connection, _INSERT[models.Hedge], hedges)
-
-
-def _insert(connection: Connection, statement: Insert, new: Sequence[rows.Row]) -> None:
-    # Without rows SQLAlchemy would insert one of defaults.
-    if new:
-        connection.execute(statement, new)
+    insert_all(connection, models.Hedge, hedges)

@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -83,6 +84,21 @@ def test_upgrading_what_is_current_keeps_the_data(database: Database) -> None:
     schema.upgrade(database)
     with reading(database) as session:
         assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
+
+
+def upgrade(url: str) -> None:
+    schema.upgrade(make_engine(url))
+
+
+def test_three_programs_may_make_the_tables_at_once(blank: Database, blank_url: str) -> None:
+    processes = multiprocessing.get_context("spawn")
+    workers = [processes.Process(target=upgrade, args=(blank_url,)) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0, 0, 0]
+    assert schema.check(blank) == []
 
 
 def test_a_migration_that_fails_leaves_nothing(database: Database, next_revision: Path) -> None:

@@ -1,0 +1,250 @@
+"""How fast the store is, beside bare SQLite doing the same.
+
+    python benchmarks/store.py [FOLDER] [--articles N]
+
+FOLDER holds .txt files; without it articles are made up. What is stored is made up in any case (every sentence a
+claim, every second one attributed, every third one hedged), so that extraction has no part in the figures. It prints
+
+- rows/s through ``save``, a transaction an article, against a bare ``sqlite3`` executemany of the very same rows into
+  the same tables, once with a transaction an article as well and once all in one;
+- rows/s of the attribution report, as rows and written as CSV, against the ``sqlite3`` shell's CSV mode on the same
+  view (and against Python's own ``sqlite3`` and ``csv`` modules, which is as fast as Python can be);
+- how much memory streaming the report takes beyond what the program held before.
+
+Seconds are of processor time, the best of three, so that what else the machine does changes little.
+"""
+
+import argparse
+import csv
+import os
+import random
+import re
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import tracemalloc
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine as Database
+
+from factdb.records import (
+    Article,
+    Attribution,
+    Claim,
+    Engine,
+    Extraction,
+    Hedge,
+    Holder,
+    QuoteType,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+from factdb.report.csv import write
+from factdb.store import schema
+from factdb.store.engine import make_engine, reading, writing
+from factdb.store.models import Base
+from factdb.store.query import REPORT_COLUMNS, claims
+from factdb.store.write import save
+
+Tables = dict[str, list[tuple[Any, ...]]]
+
+_ENGINE = Engine("made-up", "1", "0" * 64)
+_WORDS = ("the", "minister", "said", "that", "talks", "on", "grain", "may", "fail", "unless", "both", "sides", "agree")
+_RUNS = 3
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, help="where .txt files are (made up without it)")
+    parser.add_argument("--articles", type=int, default=840, help="how many at most (840)")
+    arguments = parser.parse_args()
+    texts = list(_read(arguments.folder) if arguments.folder else _made_up(arguments.articles))[: arguments.articles]
+    print(f"{len(texts)} articles, {sum(len(text.split()) for text in texts):,} words")
+    with tempfile.TemporaryDirectory() as folder:
+        _measure_saving([(_article(text), _extraction(text)) for text in texts], Path(folder))
+        _measure_report(Path(folder) / "saved.db")
+
+
+def _measure_saving(stored: Sequence[tuple[Article, Extraction]], folder: Path) -> None:
+    path = folder / "saved.db"
+
+    def through_save() -> float:
+        engine = _new(path)
+
+        def save_all() -> None:
+            for article, extraction in stored:
+                with writing(engine) as session:
+                    save(session, article, extraction)
+
+        seconds = _timed(save_all)
+        engine.dispose()
+        return seconds
+
+    seconds = min(through_save() for _ in range(_RUNS))
+    articles = _rows_by_article(path)
+    rows = sum(len(table) for tables in articles for table in tables.values())
+    print(f"\nstored: {rows:,} rows, {rows / len(stored):.0f} an article")
+    print(f"  save                                        {rows / seconds:>10,.0f} rows/s")
+    for how, batches in (
+        ("bare executemany, a transaction an article", articles),
+        ("bare executemany, all in one", [_merged(articles)]),
+    ):
+        bare = min(_bare(folder / "bare.db", batches) for _ in range(_RUNS))
+        print(f"  {how:<43} {rows / bare:>10,.0f} rows/s; save has {bare / seconds:.0%} of that")
+
+
+def _new(path: Path) -> Database:
+    """An engine for a database that holds nothing yet, whatever was at ``path`` before."""
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+    engine = make_engine(str(path))
+    schema.upgrade(engine)
+    return engine
+
+
+def _bare(path: Path, batches: Sequence[Tables]) -> float:
+    """Seconds that sqlite3 takes to insert the rows into the same tables, with the same settings, a batch a time."""
+    _new(path).dispose()
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -65536"):
+        connection.execute(f"PRAGMA {pragma}")
+    statements = {
+        table.name: f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"
+        for table in Base.metadata.sorted_tables
+    }
+
+    def insert() -> None:
+        for tables in batches:
+            connection.execute("BEGIN IMMEDIATE")
+            for table, rows in tables.items():
+                connection.executemany(statements[table], rows)
+            connection.execute("COMMIT")
+
+    seconds = _timed(insert)
+    connection.close()
+    return seconds
+
+
+def _rows_by_article(path: Path) -> list[Tables]:
+    """The rows of every table, put with the article that brought them."""
+    connection = sqlite3.connect(path)
+    via_extraction = "JOIN extraction e ON e.id = {0}.extraction_id"
+    via_attribution = "JOIN attribution a ON a.id = t.attribution_id " + via_extraction.format("a")
+    via_claim = "JOIN claim c ON c.id = t.claim_id " + via_extraction.format("c")
+    first_use = f"SELECT min(e.article_id) FROM attribution a {via_extraction.format('a')} WHERE a.speaker_id ="
+    of_article = {
+        "article": "SELECT t.id, t.* FROM article t",
+        "extraction": "SELECT t.article_id, t.* FROM extraction t",
+        "speaker": f"SELECT ({first_use} t.id), t.* FROM speaker t",
+        "speaker_alias": f"SELECT ({first_use} t.speaker_id), t.* FROM speaker_alias t",
+        "attribution": f"SELECT e.article_id, t.* FROM attribution t {via_extraction.format('t')}",
+        "attribution_span": f"SELECT e.article_id, t.* FROM attribution_span t {via_attribution}",
+        "claim": f"SELECT e.article_id, t.* FROM claim t {via_extraction.format('t')}",
+        "claim_span": f"SELECT e.article_id, t.* FROM claim_span t {via_claim}",
+        "hedge": f"SELECT e.article_id, t.* FROM hedge t {via_claim}",
+    }
+    articles: dict[int, Tables] = {}
+    for table, query in of_article.items():
+        for owner, *row in connection.execute(query):
+            articles.setdefault(owner, {name: [] for name in of_article})[table].append(tuple(row))
+    connection.close()
+    return list(articles.values())
+
+
+def _merged(articles: Sequence[Tables]) -> Tables:
+    return {table: [row for tables in articles for row in tables[table]] for table in articles[0]}
+
+
+def _measure_report(path: Path) -> None:
+    engine = make_engine(str(path))
+    columns = ", ".join(f'"{column}"' for column in REPORT_COLUMNS)
+    query = f"SELECT {columns} FROM attribution_report ORDER BY article_id, position"
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT count(*) FROM attribution_report").fetchone()[0]
+    null = Path("/dev/null").open("w", encoding="utf-8", newline="")  # noqa: SIM115 it lasts as long as the program
+
+    def stream() -> None:
+        with reading(engine) as session:
+            deque(claims(session), maxlen=0)
+
+    def write_csv() -> None:
+        with reading(engine) as session:
+            write(claims(session), REPORT_COLUMNS, null)
+
+    def write_bare() -> None:
+        csv.writer(null).writerows(connection.execute(query))
+
+    print(f"\nreport: {rows:,} rows")
+    measured = [
+        ("claims(), rows", stream),
+        ("claims() written as CSV", write_csv),
+        ("Python's sqlite3 and csv", write_bare),
+    ]
+    if shell := shutil.which("sqlite3"):
+        command = [shell, "-csv", str(path), query]
+        measured.append(("sqlite3 shell, CSV mode", lambda: _run(command)))
+    else:
+        print("  (there is no sqlite3 shell here to compare with)")
+    seconds = {what: min(_timed(work) for _ in range(_RUNS)) for what, work in measured}
+    last = seconds[measured[-1][0]]
+    for what, taken in seconds.items():
+        print(f"  {what:<43} {rows / taken:>10,.0f} rows/s, {last / taken:.0%} of the last")
+    tracemalloc.start()
+    stream()
+    print(f"  peak memory of streaming                    {tracemalloc.get_traced_memory()[1] / 2**20:>10.1f} MiB")
+
+
+def _run(command: Sequence[str]) -> None:
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    """Seconds of processor time, that of programs it runs included."""
+    start = os.times()
+    work()
+    return sum(os.times()[:4]) - sum(start[:4])
+
+
+def _read(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.glob("**/*.txt")):
+        yield path.read_text(encoding="utf-8")
+
+
+def _made_up(count: int) -> Iterator[str]:
+    choose = random.Random(0)
+    for _ in range(count):
+        sentences = (" ".join(choose.choices(_WORDS, k=choose.randint(8, 35))) for _ in range(30))
+        yield " ".join(f"{sentence.capitalize()}." for sentence in sentences)
+
+
+def _article(text: str) -> Article:
+    return Article(text=text, name="made-up", source="made-up.txt", title=text[:60])
+
+
+def _extraction(text: str) -> Extraction:
+    attributions: list[Attribution] = []
+    claims: list[Claim] = []
+    for number, sentence in enumerate(re.finditer(r"[^.\s][^.]*\.", text)):
+        words = [Span(*word.span()) for word in re.compile(r"\S+").finditer(text, *sentence.span())]
+        whole = Span(*sentence.span())
+        attributed = number % 2 == 0 and len(words) > 3
+        content = Span(words[2].start, whole.end) if attributed else whole
+        if attributed:
+            name = f"{words[0].of(text)} {words[-1].of(text)}"
+            speaker = Speaker(name, SpeakerKind.PERSON if number % 4 else SpeakerKind.GROUP, "made up")
+            attributions.append(
+                Attribution((words[0],), words[1], (content,), QuoteType.INDIRECT, speaker, 0.5, ("made up", "made up"))
+            )
+        hedges = (Hedge(words[-1], "epistemic", Holder.WRITER, content),) if number % 3 == 0 else ()
+        claims.append(Claim((content,), len(attributions) - 1 if attributed else None, (), hedges, 0.9))
+    return Extraction(_ENGINE, tuple(attributions), tuple(claims))
+
+
+if __name__ == "__main__":
+    main()
