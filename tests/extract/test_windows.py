@@ -1,0 +1,95 @@
+"""Text as the model reads it: words with offsets, features, windows of whole paragraphs."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tokenizers import Tokenizer
+
+from factdb.extract.tagger import MODEL
+from factdb.extract.windows import NO_FEATURE, WINDOW, Words, joined, part, windows
+from factdb.text.quotes import quotations
+from factdb.text.segments import paragraphs
+
+TEXTS = st.lists(
+    st.sampled_from(
+        ["The mayor ", "said ", "“", "”", ", ", ". ", "\n", "1990s ", "U.S. ", "𝔸𝔹 ", "straße ", "e\u0301", "'"]
+    ),
+    max_size=200,
+).map("".join)
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    return Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+
+
+def read(text: str, limit: int = WINDOW) -> list[Words]:
+    parts = paragraphs(text)
+    return list(windows(text, parts, quotations(text, parts), tokenizer(), limit))
+
+
+def features_of(text: str, words: Sequence[str]) -> list[int]:
+    (window,) = read(text)
+    return [
+        int(window.features[first])
+        for span, first in zip(window.spans, window.first, strict=True)
+        if span.of(text) in words
+    ]
+
+
+@given(TEXTS | st.text(st.characters(exclude_categories=["Cs"]), max_size=200), st.integers(120, 254))
+@settings(deadline=None)
+def test_windows_fit_and_words_stand_in_order(text: str, limit: int) -> None:
+    found = read(text, limit)
+    spans = [span for window in found for span in window.spans]
+    assert spans == sorted(spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    for window in found:
+        assert len(window.pieces) == len(window.features) <= limit
+        assert len(window.spans) == len(window.first)
+        assert all(0 <= feature < NO_FEATURE for feature in window.features)
+        assert np.all(np.diff(window.first) > 0)
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_small_windows_hold_the_words_of_large_ones(text: str) -> None:
+    small, large = read(text, 120), read(text)
+    assert [s for w in small for s in w.spans] == [s for w in large for s in w.spans]
+    assert np.array_equal(
+        np.concatenate([np.zeros(0, dtype=np.int64), *(w.pieces for w in small)]),
+        np.concatenate([np.zeros(0, dtype=np.int64), *(w.pieces for w in large)]),
+    )
+
+
+def test_paragraphs_are_not_cut_where_they_fit() -> None:
+    text = "\n".join(["The mayor said that it rains a lot."] * 100)
+    for window in read(text):
+        last = window.spans[-1]
+        assert last.of(text) == "."
+
+
+def test_a_long_paragraph_is_cut_between_sentences() -> None:
+    text = "The mayor said that it rains a lot. " * 100
+    assert len(read(text)) > 1
+    assert all(window.spans[-1].of(text) == "." for window in read(text))
+
+
+def test_case_quotation_and_paragraph_are_features() -> None:
+    text = "Kim said “rain” in NASA today."
+    kim, said, rain, nasa = (features_of(text, [word])[0] for word in ("Kim", "said", "rain", "NASA"))
+    assert len({kim, said, rain, nasa}) == 4
+    assert features_of(text, ["said"]) == features_of(text, ["today"])
+
+
+def test_parts_joined_are_the_whole() -> None:
+    (window,) = read("The mayor said unbelievably: “It rains.”")
+    middle = len(window.spans) // 2
+    again = joined([part(window, 0, middle), part(window, middle, len(window.spans))])
+    assert again.spans == window.spans
+    assert np.array_equal(again.first, window.first)
+    assert np.array_equal(again.pieces, window.pieces)

@@ -1,0 +1,38 @@
+"""Finding among sorted spans."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdb.records import Span
+from factdb.text.spans import letters, merged, overlapping, without
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 9)).map(lambda pair: Span(pair[0], sum(pair))), max_size=12
+)
+ONE = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: Span(pair[0], sum(pair)))
+
+
+def places(spans: list[Span]) -> set[int]:
+    return {place for span in spans for place in range(span.start, span.end)}
+
+
+@given(SPANS, ONE)
+def test_overlapping_finds_what_a_search_finds(spans: list[Span], span: Span) -> None:
+    disjoint = merged(spans)
+    assert list(overlapping(disjoint, span)) == [other for other in disjoint if other.overlaps(span)]
+
+
+@given(SPANS)
+def test_merged_keeps_every_character_once(spans: list[Span]) -> None:
+    found = merged(spans)
+    assert places(found) == places(spans)
+    assert sum(span.end - span.start for span in found) == len(places(spans))
+
+
+@given(ONE, SPANS)
+def test_without_takes_the_holes_out(span: Span, holes: list[Span]) -> None:
+    assert places(list(without(span, merged(holes)))) == places([span]) - places(holes)
+
+
+def test_letters_counts_letters_and_digits() -> None:
+    assert letters("a-1 é.", Span(0, 6)) == 3
