@@ -1,10 +1,12 @@
 """From attributions, sentences and hedges to claims, so that every sentence is in at least one."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from factdb.extract.governing import Hedges, around, governing, halves
 from factdb.extract.lists import any_of
+from factdb.extract.polarity import is_denied
 from factdb.records import Claim, Hedge, Holder, Span
 from factdb.text.spans import letters, merged, overlapping, without
 
@@ -13,20 +15,10 @@ _WORD = re.compile(r"\w+")
 _WIDEST_SPACE = 8
 # "The town, which" before "she called wet": the link to what was said.
 _DANGLING = re.compile(r"\W*\b(?:which|who|whom|whose|that|and|but|as|while)\Z", re.I)
-# Letters that may stand before the scope of a hedge at the beginning of a claim: "that", "But".
-_OPENING = 4
 # What is left of a sentence beside its attributions is a claim of the writer's from this many words on, unless it only
 # tells when and where something was said.
 _SUBSTANCE = 4
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{any_of('circumstance_openers.txt')})\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Uncertain:
-    """A hedge before it is known who hedges: its type and the words that it governs."""
-
-    kind: str
-    scope: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +38,48 @@ def claims(
     sentences: Sequence[Span],
     said: Sequence[Said],
     quoted: Sequence[Span],
-    hedges: Mapping[Span, Uncertain],
+    hedges: Hedges,
     certainty: Sequence[float],
 ) -> list[Claim]:
     """One claim for each attribution that says something, and the writer's own for the rest of each sentence.
 
     ``sentences``, ``quoted`` (outermost quotations) and the places of ``hedges`` are sorted; ``certainty`` is, for
-    each sentence, how sure
-    the labeller is that the words no attribution covers are the writer's. The claims come in the order of the text.
+    each sentence, how sure the labeller is that the words no attribution covers are the writer's. A sentence of which
+    one half is certain and the other hedged makes two claims. The claims come in the order of the text.
     """
     places = tuple(hedges)
     found = [
-        Claim(
-            spans,
-            one.index,
-            one.quotations,
-            tuple(_governing(text, spans, (*one.sources, one.cue), hedges, places)),
-            one.confidence,
-        )
+        _claim(text, spans, hedges, places, one)
         for one in said
         if (spans := tuple(_in_sentences(text, one.contents, sentences, quoted)))
     ]
     taken = merged(span for one in said for span in (*one.sources, one.cue, *one.contents))
     sources = merged(source for one in said for source in one.sources)
     for sentence, sure in zip(sentences, certainty, strict=True):
-        if spans := _rest(text, sentence, sources, taken):
-            found.append(Claim(spans, hedges=tuple(_governing(text, spans, (), hedges, places)), confidence=sure))
+        spans = _rest(text, sentence, sources, taken)
+        parts = ((part,) for part in halves(text, sentence, hedges, places)) if spans == (sentence,) else (spans,)
+        found += [_claim(text, part, hedges, places, None, sure) for part in parts if part]
     unique = {claim.spans: claim for claim in reversed(found)}
     return sorted(unique.values(), key=lambda claim: (claim.spans[0].start, claim.spans[-1].end))
+
+
+def _claim(
+    text: str, spans: tuple[Span, ...], hedges: Hedges, places: Sequence[Span], said: Said | None, sure: float = 1.0
+) -> Claim:
+    """The claim that the words of ``spans`` make, by whoever says them: the writer, if nobody does."""
+    if said is None:
+        own = tuple(governing(text, spans, hedges, places, Holder.WRITER))
+        return Claim(spans, hedges=own, confidence=sure, denied=_denied(text, spans, None, own, hedges))
+    own = (
+        *governing(text, spans, hedges, places, Holder.SPEAKER),
+        *around(said.sources, said.cue, said.contents, hedges, places),
+    )
+    denied = _denied(text, spans, said.cue, own, hedges)
+    return Claim(spans, said.index, said.quotations, own, said.confidence, denied)
+
+
+def _denied(text: str, spans: Sequence[Span], cue: Span | None, own: Sequence[Hedge], hedges: Hedges) -> bool:
+    return is_denied(text, spans[0], cue, [(hedge.span, hedges[hedge.span].denied) for hedge in own])
 
 
 def _in_sentences(
@@ -123,32 +129,3 @@ def _trimmed(text: str, span: Span) -> Iterator[Span]:
     end = span.end - (len(words) - len(words.rstrip(_EDGE)))
     if start < end:
         yield Span(start, end)
-
-
-def _governing(
-    text: str, spans: Sequence[Span], around: Sequence[Span], hedges: Mapping[Span, Uncertain], places: Sequence[Span]
-) -> Iterator[Hedge]:
-    """The hedges of a claim: on its main assertion, and in the words that those govern, they are its own holder's;
-    one on
-    the cue ("may have said") is the writer's.
-    """
-    inside = Holder.SPEAKER if around else Holder.WRITER
-    held = [place for span in spans for place in overlapping(places, span)]
-    main = [hedges[place].scope for place in held if _is_main(text, spans, hedges[place].scope)]
-    for place in held:
-        if any(scope.covers(place) for scope in main):
-            yield Hedge(place, hedges[place].kind, inside, hedges[place].scope)
-    for span in around:
-        for place in overlapping(places, span):
-            yield Hedge(place, hedges[place].kind, Holder.WRITER, hedges[place].scope)
-
-
-def _is_main(text: str, spans: Sequence[Span], scope: Span) -> bool:
-    """True if the scope takes in the main assertion: it begins with the claim, or covers half of its letters.
-
-    "The potential for war is alarming" is uncertain; "The pact raises questions about the potential for war" is not.
-    """
-    if letters(text, Span(spans[0].start, scope.start)) <= _OPENING:
-        return True
-    common = sum(letters(text, Span(max(span.start, scope.start), min(span.end, scope.end))) for span in spans)
-    return 2 * common >= sum(letters(text, span) for span in spans)

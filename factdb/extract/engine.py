@@ -11,10 +11,11 @@ import numpy as np
 from factdb import __version__
 from factdb.extract.assertions import says_something
 from factdb.extract.attributions import Found, placed, shaped
-from factdb.extract.claims import Said, Uncertain, claims
+from factdb.extract.claims import Said, claims
 from factdb.extract.confidence import confidence
 from factdb.extract.contents import outermost, quote_type, quoted_parts
 from factdb.extract.decode import runs
+from factdb.extract.governing import Uncertain
 from factdb.extract.hedges import hedge_cues, scope
 from factdb.extract.labels import TAGS
 from factdb.extract.link import linked
@@ -143,7 +144,11 @@ def _uncertain(text: str, sentence_spans: Sequence[Span]) -> Iterator[tuple[Span
     for sentence in sentence_spans:
         for cue in hedge_cues(text, sentence):
             if cue.kind != "future":
-                yield cue.span, Uncertain(cue.kind, scope(text, sentence, cue))
+                governed = scope(text, sentence, cue)
+                yield (
+                    cue.span,
+                    Uncertain(cue.kind, governed, cue.certainty, cue.denied, cue.confidence, cue.attitude),
+                )
 
 
 def _certainty(scores: Sequence[Scores], sentence_spans: Sequence[Span]) -> list[float]:

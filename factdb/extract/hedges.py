@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factdb.extract.clauses import clause_end, clause_start, phrase_end, phrase_start, position, tokens
-from factdb.records import Span
+from factdb.records import Certainty, Span
 from factdb.text.wordlists import entries
 
 _LIST = Path(__file__).parent / "data" / "hedges.txt"
+_SHARES = Path(__file__).parent / "data" / "hedge_confidence.txt"
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_ENTRY = re.compile(r"(\w+) (clause|after|phrase): (?:\[([^]]*)\] )?([^[;]+)(?: \[([^]]*)\])?((?:; [^;]+)*)")
+_ENTRY = re.compile(
+    r"(\w+) (clause|after|phrase)(?: (probable|possible)( denied)?)?: "
+    r"(?:\[([^]]*)\] )?([^[;]+)(?: \[([^]]*)\])?((?:; [^;]+)*)"
+)
 _TEST = re.compile(r"; (not before|not after|with|small|followed)\b ?([^;]*)")
 _WORD_START = r"(?<!\w)(?<!\w['’-])"
 _WORD_END = r"(?!\w|['’-]\w)"
@@ -28,18 +32,32 @@ _REACHES = {"doxastic": "after", "investigation": "after"}
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that hedge, and how: epistemic, doxastic, condition, investigation, or future (a prediction, no doubt)."""
+    """Words that hedge, and how: epistemic, doxastic, condition, investigation, or future (a prediction, no doubt).
+
+    ``certainty`` is how sure they leave what they govern, ``denied`` that it is put forward as not so ("unlikely"),
+    ``confidence`` the probability that they hedge at all, and ``attitude`` that somebody other than who writes it may
+    hold it: the subject of "believe", whoever "it is thought" by.
+    """
 
     span: Span
     kind: str
+    certainty: Certainty = Certainty.POSSIBLE
+    denied: bool = False
+    confidence: float = 1.0
+    attitude: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the word list: its kind and reach, and expressions for the cue, what stands before it and around it."""
+    """A line of the word list: its kind, reach and degree, and expressions for the cue, what stands before and around.
+
+    A prediction has no degree and is certain.
+    """
 
     kind: str
     reach: str
+    certainty: Certainty
+    denied: bool
     cue: re.Pattern[str]
     after: re.Pattern[str]
     not_after: re.Pattern[str] | None
@@ -62,6 +80,14 @@ class Entry:
             return None
         return Span(start, cue.end())
 
+    def made(self, text: str, span: Span) -> Cue:
+        """The cue that the entry finds at ``span``."""
+        words = _straight(" ".join(span.of(text).split()))
+        # Of rare words as often as of all of them.
+        confidence = _CONFIDENCE.get(words, _CONFIDENCE["*"])
+        attitude = (self.reach == "after" or self.kind == "doxastic") and not words.endswith("ly")
+        return Cue(span, self.kind, self.certainty, self.denied, confidence, attitude)
+
 
 def hedge_cues(text: str, sentence: Span) -> list[Cue]:
     """The hedge cues of a sentence in order, without overlap; those of kind ``future`` are no speculation."""
@@ -70,7 +96,7 @@ def hedge_cues(text: str, sentence: Span) -> list[Cue]:
     for word in _WORD.finditer(text, sentence.start, sentence.end):
         if word.start() >= end and (hit := _find(text, sentence, word)):
             entry, span = hit
-            found.append(Cue(span, entry.kind))
+            found.append(entry.made(text, span))
             end = span.end
     return found
 
@@ -130,7 +156,7 @@ def _read_list() -> Mapping[str, Sequence[Entry]]:
 
 def _entry(parts: re.Match[str], sets: Mapping[str, Sequence[str]]) -> tuple[Entry, list[str]]:
     """The entry, and the words with which its cue may begin."""
-    kind, reach, left, cue, right, rest = parts.groups()
+    kind, reach, degree, denied, left, cue, right, rest = parts.groups()
     tests = dict(_TEST.findall(rest))
     first, *others = cue.split()
     begin = _one_of(first.split("|"), sets)
@@ -141,6 +167,8 @@ def _entry(parts: re.Match[str], sets: Mapping[str, Sequence[str]]) -> tuple[Ent
     return Entry(
         kind,
         reach,
+        Certainty(degree or Certainty.CERTAIN),
+        bool(denied),
         cue=_compiled(f"{_WORD_START}{begin}{_following(' '.join(others), sets)}{_WORD_END}(?={ahead}){refused}"),
         after=_compiled(f"{_preceding(left, sets)}\\Z"),
         not_after=_compiled(_preceding("|".join(tests["not after"].split()), sets) + r"\Z")
@@ -175,3 +203,4 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 
 _ENTRIES = _read_list()
+_CONFIDENCE = {words: float(share) for words, share in (line.split("\t") for line in entries(_SHARES))}

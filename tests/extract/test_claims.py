@@ -1,6 +1,9 @@
 """Attributions, sentences and hedges become claims."""
 
-from factdb.extract.claims import Said, Uncertain, claims
+import pytest
+
+from factdb.extract.claims import Said, claims
+from factdb.extract.governing import Uncertain
 from factdb.records import Claim, Holder, Span, Status
 from factdb.text.segments import paragraphs, sentences
 
@@ -91,3 +94,79 @@ def test_a_hedge_on_the_main_assertion_governs_one_in_its_words_too() -> None:
     first, second = made(text, hedges=hedges)
     assert [hedge.span.of(text) for hedge in first.hedges] == ["potential", "possible"]
     assert not second.speculative
+
+
+def hedged(
+    text: str, cue: str, scope: str, kind: str = "epistemic", *, denied: bool = False, attitude: bool = False
+) -> dict[Span, Uncertain]:
+    return {span(text, cue): Uncertain(kind, span(text, scope), denied=denied, attitude=attitude)}
+
+
+def test_a_certain_and_a_hedged_half_are_two_claims() -> None:
+    text = "He lost the city, but she could win the county."
+    found = made(text, hedges=hedged(text, "could", "she could win the county"))
+    assert words(text, found) == [["He lost the city"], ["she could win the county."]]
+    assert [claim.status for claim in found] == [Status.UNSOURCED, Status.SPECULATIVE]
+
+
+def test_two_hedged_halves_stay_together() -> None:
+    text = "He may lose the city, but she could win the county."
+    hedges = hedged(text, "may", "He may lose the city") | hedged(text, "could", "she could win the county")
+    assert len(made(text, hedges=hedges)) == 1
+
+
+def test_a_hedge_in_a_relative_clause_is_remote_however_long_it_is() -> None:
+    text = "It buys a plane that could cost the town a good deal more than it has."
+    (claim,) = made(text, hedges=hedged(text, "could", "that could cost the town a good deal more than it has"))
+    assert claim.status == Status.UNSOURCED
+
+
+def test_believing_is_the_speakers_and_doubting_the_saying_the_writers() -> None:
+    text = "Experts believe it rains."
+    (claim,) = made(
+        text,
+        [saying(text, "Experts", "believe", "it rains")],
+        hedged(text, "believe", "believe it rains", "doxastic", attitude=True),
+    )
+    assert claim.hedged_by == (Holder.SPEAKER,)
+    text = "Experts reportedly said it rains."
+    hedges = hedged(text, "reportedly", "Experts reportedly said it rains")
+    (claim,) = made(text, [saying(text, "Experts", "said", "it rains")], hedges)
+    assert claim.hedged_by == (Holder.WRITER,)
+
+
+def test_a_hedge_on_who_speaks_is_none_on_what_is_said() -> None:
+    text = "The alleged thief said it rains."
+    hedges = hedged(text, "alleged", "The alleged thief")
+    assert not made(text, [saying(text, "The alleged thief", "said", "it rains")], hedges)[0].speculative
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("It does not rain.", True),
+        ("It didn’t rain in the town.", True),
+        ("It has never rained here.", True),
+        ("Nobody saw the rain.", True),
+        ("There was no rain.", True),
+        ("It not only rains, it pours.", False),
+        ("The town that does not flood is dry.", False),
+        ("If it does not rain, the river falls.", False),
+        ("It rains.", False),
+    ],
+)
+def test_negation_of_the_main_clause_denies(text: str, denied: bool) -> None:
+    assert made(text)[0].denied is denied
+
+
+def test_two_denials_cancel_each_other() -> None:
+    for content, denied in (("that it rained", True), ("that it never rained", False)):
+        text = f"She denied {content}."
+        assert made(text, [saying(text, "She", "denied", content)])[0].denied is denied
+
+
+def test_a_hedge_may_deny_and_its_own_negation_is_not_counted_twice() -> None:
+    text = "There is no evidence that it rained."
+    assert made(text, hedges=hedged(text, "no evidence", text[:-1], denied=True))[0].denied
+    text = "It is not yet clear who came."
+    assert not made(text, hedges=hedged(text, "not yet clear", text[:-1]))[0].denied
