@@ -33,9 +33,9 @@ demo: $(VENV)/.package
 	@cd $(DEMO) && $(FACTDB) import article.txt
 	@echo; echo '== What does Kim Jong Un say? factdb claims --speaker "Kim Jong Un"'
 	@cd $(DEMO) && $(FACTDB) claims --speaker "Kim Jong Un" --format table
-	@echo '== How much is quoted, sourced, speculative, unsourced? factdb report summary'
+	@echo; echo '== How much is quoted, sourced, speculative, unsourced? factdb report summary'
 	@cd $(DEMO) && $(FACTDB) report summary --format table
-	@echo '== Write the attribution report: factdb report attribution -o report.csv'
+	@echo; echo '== Write the attribution report: factdb report attribution -o report.csv'
 	@cd $(DEMO) && $(FACTDB) report attribution -o report.csv && head -4 report.csv
 	@echo; echo '== Prove it against the text alone: factdb verify report.csv article.txt'
 	@cd $(DEMO) && $(FACTDB) verify report.csv article.txt
