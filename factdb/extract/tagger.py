@@ -90,6 +90,7 @@ class Tagger:
 
 def log_softmax(logits: FloatArray) -> FloatArray:
     """Log-probabilities along the last axis."""
-    shifted = logits - logits.max(axis=-1, keepdims=True)
+    # A text of nothing but control characters has no words, so that there may be nothing to take the largest of.
+    shifted = logits - logits.max(axis=-1, keepdims=True, initial=-np.inf)
     result: FloatArray = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return result
