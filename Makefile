@@ -63,11 +63,9 @@ model:
 	@echo "== Setting up PyTorch in build/training"
 	@test -x $(TRAINING) || $(PYTHON) -m venv build/training
 	@$(TRAINING) -m pip install --quiet --disable-pip-version-check --editable '.[training]'
-	@echo "== Training twice, half an hour to an hour each on two cores"
-	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --out build/one.pt --seed 1
-	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --out build/two.pt --seed 2
-	@echo "== Averaging, exporting, calibrating"
-	$(TRAINING) -m training.average build/tagger.pt build/one.pt build/two.pt
+	@echo "== Training, half an hour to an hour on two cores"
+	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --out build/tagger.pt
+	@echo "== Exporting and calibrating"
 	$(TRAINING) -m training.export build/tagger.pt factdb/extract/model
 	$(TRAINING) -m training.calibrate $(CORPORA) factdb/extract/model
 

@@ -6,7 +6,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -86,15 +86,6 @@ def _events(annotation: str) -> Iterator[Event]:
                 roles[role.rstrip("0123456789")] += spans.get(target, ())
             if roles["Content"] and roles["Cue"]:
                 yield Event(tuple(sorted(roles["Source"])), min(roles["Cue"]), tuple(sorted(roles["Content"])))
-
-
-# One character for one, so that the offsets stay.
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-
-
-def straightened(article: GoldArticle) -> GoldArticle:
-    """The article as a newsroom writes it that uses straight quotation marks."""
-    return replace(article, text=article.text.translate(_STRAIGHT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from factdb.extract.windows import NO_FEATURE, WINDOW
-from training.corpus import (
-    IGNORE,
-    Example,
-    GoldArticle,
-    polnear_examples,
-    prepare,
-    read_polnear,
-    straightened,
-    uncertainty_examples,
-)
+from training.corpus import IGNORE, Example, GoldArticle, polnear_examples, prepare, read_polnear, uncertainty_examples
 from training.model import Tagger, link_scores, load_encoder
 
 BATCH = 2048  # word pieces, padding included
@@ -135,23 +126,10 @@ def train(
     load_encoder(model, pretrained() / "model.safetensors")
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    # Each article as it is, and with straight quotation marks, which is drawn for one epoch in four.
-    prepared = [
-        (prepare(article, tokenizer, WINDOW), prepare(straightened(article), tokenizer, WINDOW)) for article in articles
-    ]
+    prepared = [prepare(article, tokenizer, WINDOW) for article in articles]
     hedged = list(uncertainty_examples(uncertainty, tokenizer, WINDOW, held=False)) if uncertainty else []
     planned = [
-        list(
-            batches(
-                [
-                    example
-                    for own, straight in prepared
-                    for example in polnear_examples(straight if chance.random() < 0.25 else own, WINDOW, chance)
-                ]
-                + part,
-                chance,
-            )
-        )
+        list(batches([e for p in prepared for e in polnear_examples(p, WINDOW, chance)] + part, chance))
         for part in _halves(hedged, epochs, chance)
     ]
     steps = sum(map(len, planned))

@@ -25,14 +25,12 @@ MODEL = Path(__file__).parent / "model"
 class Scores:
     """What the model says of a window's words, a row each.
 
-    ``tags`` and ``hedges`` are log-probabilities over TAGS and HEDGE_TAGS; ``members`` [words, words] scores row word
-    as part of a source or content of the cue that begins at the column word; ``sources`` scores the column word as the
+    ``tags`` are log-probabilities over TAGS; ``members`` [words, words] scores row word as part of a source or content of the cue that begins at the column word; ``sources`` scores the column word as the
     first word of the source of the cue that begins at the row word (the same word: it has none).
     """
 
     words: Words
     tags: FloatArray
-    hedges: FloatArray
     members: FloatArray
     sources: FloatArray
 
@@ -75,14 +73,13 @@ class Tagger:
         """The scores of one window."""
         ids = np.concatenate(([self.settings["cls"]], words.pieces, [self.settings["sep"]]))
         features = np.concatenate(([NO_FEATURE], words.features, [NO_FEATURE]))
-        tags, hedges, links = self.session.run(None, {"ids": ids[None], "features": features[None]})
+        tags, links = self.session.run(["tags", "links"], {"ids": ids[None], "features": features[None]})
         at = words.first + 1
         member, cue, asking, source = np.split(links[0, at], 4, axis=-1)
         scale = np.float32(member.shape[1] ** -0.5)
         return Scores(
             words,
             log_softmax(tags[0, at]),
-            log_softmax(hedges[0, at]),
             member @ cue.T * scale,
             asking @ source.T * scale,
         )

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from factdb.extract.decode import Run
-from factdb.extract.labels import HEDGE_TAGS, TAGS
+from factdb.extract.labels import TAGS
 from factdb.extract.link import Linked, linked
 from factdb.extract.tagger import Scores
 from factdb.extract.windows import Words
@@ -31,9 +31,7 @@ def scores(
         links[word, cue] = SURE
     for cue, source in sources.items():
         asks[cue, source] = SURE
-    return Scores(
-        Words(spans, nothing, nothing, nothing), tags, np.zeros((count, len(HEDGE_TAGS)), np.float32), links, asks
-    )
+    return Scores(Words(spans, nothing, nothing, nothing), tags, links, asks)
 
 
 def run(role: Role, begin: int, end: int) -> Run:
