@@ -25,8 +25,11 @@ MODEL = Path(__file__).parent / "model"
 class Scores:
     """What the model says of a window's words, a row each.
 
-    ``tags`` are log-probabilities over TAGS; ``members`` [words, words] scores row word as part of a source or content of the cue that begins at the column word; ``sources`` scores the column word as the
-    first word of the source of the cue that begins at the row word (the same word: it has none).
+    ``tags`` are log-probabilities over TAGS; ``members`` [words, words] scores the row word as part of a source or
+    content of
+    the cue that begins at the column word; ``sources`` scores the column word as the first word of the source of the
+    cue that
+    begins at the row word (the same word: it has none).
     """
 
     words: Words
