@@ -16,7 +16,7 @@ from factdb.extract.engine import Extractor
 from factdb.extract.windows import windows
 from factdb.records import Article
 from factdb.text.quotes import quotations
-from factdb.text.readers import read
+from factdb.text.readers import find_files, read
 from factdb.text.segments import paragraphs
 
 
@@ -48,7 +48,7 @@ def timed(name: str, words: int, work: Callable[[], object]) -> float:
 
 def main(folder: str, most: int | None = None) -> None:
     """Prints one line a stage."""
-    paths = sorted(Path(folder).glob("*.txt"))[:most]
+    paths = list(find_files([Path(folder)]))[:most]
     cores = sorted(os.sched_getaffinity(0))[:2]
     os.sched_setaffinity(0, {cores[0]})
     texts = [article.text for article in articles(paths)]
