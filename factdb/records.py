@@ -127,7 +127,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue, the source it names (if any) and what it attributes, with the reasons in ``why``, a line each."""
+    """A cue, the source it names (if any) and what it attributes, with the reasons in ``why``, a line each.
+
+    ``roles`` are titles, positions and affiliations that the article gives the speaker, wherever they stand in it.
+    """
 
     sources: tuple[Span, ...]
     cue: Span
@@ -136,6 +139,7 @@ class Attribution:
     speaker: Speaker
     confidence: float
     why: tuple[str, ...] = ()
+    roles: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

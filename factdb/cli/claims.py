@@ -31,7 +31,12 @@ class Moment(click.ParamType[datetime]):
 
 
 @click.command()
-@click.option("--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="Whole words of a name.")
+@click.option(
+    "--speaker",
+    metavar="NAME",
+    shell_complete=options.complete_speaker,
+    help="A name, an alias or an id.",
+)
 @click.option("--status", type=click.Choice(Status, case_sensitive=False), help="The claim's one-word status.")
 @click.option("--hedged", is_flag=True, default=None, help="Only what a hedge marks as uncertain.")
 @click.option("--hedged-by", type=click.Choice(Holder, case_sensitive=False), help="Who hedges.")
@@ -60,8 +65,11 @@ def command(url: str, style: str | None, article: str | None, **conditions: Any)
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
     from factdb.store.find import find_article
+    from factdb.store.find_speaker import ambiguous, speakers_called
     from factdb.store.query import REPORT_COLUMNS, ClaimFilter, claims
 
     with existing(url) as session:
         wanted = ClaimFilter(article=None if article is None else find_article(session, article), **conditions)
+        if wanted.speaker is not None and len(found := speakers_called(session, wanted.speaker)) > 1:
+            click.echo(f"{ambiguous(wanted.speaker, found)}; --speaker ID keeps to one", err=True)
         print_rows(claims(session, wanted), REPORT_COLUMNS, style, _TABLE, nothing="no such claims")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import SchemaError
 from factdb.store import schema
-from factdb.store.engine import describe, make_engine, reading
+from factdb.store.engine import describe, make_engine, reading, writing
 
 
 @contextmanager
@@ -20,6 +20,15 @@ def existing(url: str) -> Iterator[Session]:
         raise SchemaError(f"no database at {describe(engine)}: import something first with `factdb import FILE`")
     schema.require_current(engine)
     with reading(engine) as session:
+        yield session
+
+
+@contextmanager
+def correcting(url: str) -> Iterator[Session]:
+    """A session that writes to the database at ``url``, all or nothing; raises SchemaError as ``existing`` does."""
+    with existing(url):
+        pass
+    with writing(make_engine(url)) as session:
         yield session
 
 

@@ -53,6 +53,18 @@ def listing(default: str | None = None) -> Callable[[Command], Command]:
     )
 
 
+def deciding(command: Command) -> Command:
+    """``--reviewer`` and ``--reason``, for whatever people decide."""
+    reviewer = click.option(
+        "--reviewer",
+        metavar="NAME",
+        envvar="FACTDB_REVIEWER",
+        show_envvar=True,
+        help="Who decides; git's user.name if not given.",
+    )
+    return reviewer(click.option("--reason", default="", metavar="WORDS", help="Why.")(command))
+
+
 output = click.option(
     "-o",
     "--output",

@@ -1,11 +1,26 @@
-"""``factdb speakers``."""
+"""``factdb speakers``: who is quoted or cited, and what people decide about them."""
+
+from pathlib import Path
 
 import click
 
 from factdb.cli import options
 
-_COLUMNS = ("speaker_id", "speaker", "kind", "aliases", "quoted", "sourced", "speculative", "total")
+_COLUMNS = (
+    "speaker_id",
+    "speaker",
+    "kind",
+    "aliases",
+    "quoted",
+    "sourced",
+    "speculative",
+    "total",
+    "roles",
+    "joined_by",
+    "wikidata",
+)
 _TABLE = {
+    "speaker_id": "id",
     "speaker": "speaker",
     "kind": "kind",
     "quoted": "quoted",
@@ -13,26 +28,255 @@ _TABLE = {
     "speculative": "speculative",
     "total": "claims",
     "aliases": "written as",
+    "wikidata": "wikidata",
+}
+_LOG = {
+    "id": "id",
+    "made_at": "when",
+    "reviewer": "who",
+    "action": "action",
+    "what": "what",
+    "reason": "why",
+    "undone_by": "undone by",
+}
+_CANDIDATES = {
+    "score": "score",
+    "reason": "reason",
+    "speaker_id": "id",
+    "speaker": "speaker",
+    "total": "said",
+    "other_id": "id ",
+    "other": "perhaps the same",
+    "other_total": "said ",
+    "kind": "kind",
 }
 
+_speaker = click.argument("speaker", shell_complete=options.complete_speaker)
 
-@click.command()
+
+@click.group(invoke_without_command=True)
 @options.database
 @options.listing()
-def command(url: str, style: str | None) -> None:
-    """List who is quoted or cited, and how often.
+@click.pass_context
+def command(ctx: click.Context, url: str, style: str | None) -> None:
+    """List who is quoted or cited, and how often; or say who is who.
 
     The most frequent come first. Quoted and sourced add up to the claims; speculative counts those of them that are
-    hedged.
+    hedged. CSV and JSON also have the roles that articles give them, and the rules and corrections that joined them.
+
+    SPEAKER is an id, a name or an alias. What people decide is kept through every later import, and can be undone.
 
     \b
     Examples:
       factdb speakers
       factdb speakers --format csv > speakers.csv
+      factdb speakers merge "Hillary Clinton" 17 --reason "the surname alone"
     """
+    if ctx.invoked_subcommand:
+        ctx.default_map = {ctx.invoked_subcommand: {"url": url, "style": style}}
+        return
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
     from factdb.store.query import speakers
 
     with existing(url) as session:
         print_rows(speakers(session), _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
+
+
+@command.command()
+@click.argument("into", metavar="SPEAKER", shell_complete=options.complete_speaker)
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True, shell_complete=options.complete_speaker)
+@options.deciding
+@options.database
+def merge(into: str, others: tuple[str, ...], reviewer: str | None, reason: str, url: str) -> None:
+    """Make OTHER the same speaker as SPEAKER.
+
+    \b
+    Example:
+      factdb speakers merge "Hillary Clinton" 17 23
+    """
+    from factdb.cli.database import correcting
+    from factdb.cli.reviewer import by
+    from factdb.store import corrections
+    from factdb.store.find_speaker import find_speaker
+
+    with correcting(url) as session:
+        gone = [find_speaker(session, other) for other in others]
+        made = corrections.merge(session, find_speaker(session, into), gone, by(reviewer, reason))
+    _done(made)
+
+
+@command.command()
+@_speaker
+@click.option("--article", "articles", metavar="ARTICLE", multiple=True, help="What this article says of SPEAKER.")
+@click.option("--named", "names", metavar="NAME", multiple=True, help="What is said under this name.")
+@click.option("--name", metavar="NAME", help="What to call the new speaker; SPEAKER's name if not given.")
+@options.deciding
+@options.database
+def split(
+    speaker: str,
+    articles: tuple[str, ...],
+    names: tuple[str, ...],
+    name: str | None,
+    reviewer: str | None,
+    reason: str,
+    url: str,
+) -> None:
+    """Make another speaker of part of what SPEAKER says.
+
+    That is what --article says of SPEAKER, what is said under the name --named, or both; each may be given several
+    times. The new speaker's id is printed.
+
+    \b
+    Examples:
+      factdb speakers split "John Smith" --article gazette-7 --name "John Smith (the baker)"
+      factdb speakers split "George Bush" --named "George W. Bush"
+    """
+    from factdb.cli.database import correcting
+    from factdb.cli.reviewer import by
+    from factdb.store import corrections
+    from factdb.store.find import find_article
+    from factdb.store.find_speaker import find_speaker, speakers_called
+
+    with correcting(url) as session:
+        [found] = speakers_called(session, str(find_speaker(session, speaker)))
+        places = [find_article(session, article) for article in articles]
+        new = corrections.split(session, found.id, name or found.name, places, names, by(reviewer, reason))
+    click.echo(new)
+
+
+@command.command()
+@_speaker
+@click.argument("name")
+@options.deciding
+@options.database
+def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str) -> None:
+    """Call SPEAKER by another NAME.
+
+    \b
+    Example:
+      factdb speakers rename "Donald J. Trump" "Donald Trump"
+    """
+    from factdb.cli.database import correcting
+    from factdb.cli.reviewer import by
+    from factdb.store import corrections
+    from factdb.store.find_speaker import find_speaker
+
+    with correcting(url) as session:
+        made = corrections.rename(session, find_speaker(session, speaker), name, by(reviewer, reason))
+    _done(made)
+
+
+@command.command()
+@_speaker
+@click.argument("name")
+@options.deciding
+@options.database
+def alias(speaker: str, name: str, reviewer: str | None, reason: str, url: str) -> None:
+    """Find SPEAKER by NAME as well.
+
+    Whoever an article calls by exactly that name, and is of the same kind, is SPEAKER.
+
+    \b
+    Example:
+      factdb speakers alias "Vladimir Putin" "Vladimir Vladimirovich Putin"
+    """
+    from factdb.cli.database import correcting
+    from factdb.cli.reviewer import by
+    from factdb.store import corrections
+    from factdb.store.find_speaker import find_speaker
+
+    with correcting(url) as session:
+        made = corrections.add_alias(session, find_speaker(session, speaker), name, by(reviewer, reason))
+    _done(made)
+
+
+@command.command()
+@click.argument("correction", type=int, required=False)
+@options.deciding
+@options.database
+def undo(correction: int | None, reviewer: str | None, reason: str, url: str) -> None:
+    """Take back a CORRECTION by its id, or the last one that holds.
+
+    To undo an undoing brings back what it took.
+
+    \b
+    Examples:
+      factdb speakers undo
+      factdb speakers undo 3 --reason "two people after all"
+    """
+    from factdb.cli.database import correcting
+    from factdb.cli.reviewer import by
+    from factdb.store import corrections
+
+    with correcting(url) as session:
+        taken_back = corrections.undo(session, correction, by(reviewer, reason))
+    click.echo(f"correction {taken_back} is undone", err=True)
+
+
+@command.command()
+@options.database
+@options.listing()
+def log(url: str, style: str | None) -> None:
+    """List what people decided about speakers: when, who, what and why.
+
+    \b
+    Example:
+      factdb speakers log
+    """
+    from factdb.cli.database import existing
+    from factdb.cli.output import print_rows
+    from factdb.store import corrections
+
+    with existing(url) as session:
+        print_rows(corrections.log(session), tuple(_LOG), style, _LOG, nothing="nobody has decided anything")
+
+
+@command.command()
+@options.database
+@options.listing()
+def candidates(url: str, style: str | None) -> None:
+    """List speakers who may be one and the same, likeliest first, and why.
+
+    \b
+    Examples:
+      factdb speakers candidates
+      factdb speakers candidates --format csv | head
+    """
+    from factdb.cli.database import existing
+    from factdb.cli.output import print_rows
+    from factdb.extract.speakers.lexicon import NICKNAMES
+    from factdb.store.candidates import candidates as likely
+
+    with existing(url) as session:
+        print_rows(likely(session, NICKNAMES), tuple(_CANDIDATES), style, _CANDIDATES, nothing="no likely duplicates")
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@options.deciding
+@options.database
+def load(file: Path, reviewer: str | None, reason: str, url: str) -> None:
+    """Load an authority FILE: CSV with the columns name, aliases, kind and wikidata.
+
+    Aliases are parted by semicolons; only the name is needed. Whoever an article calls by exactly a name or an alias,
+    and is of the same kind, is that speaker. A file with a bad row changes nothing; neither does a file loaded before.
+
+    \b
+    Example:
+      factdb speakers load authority.csv
+    """
+    from factdb.cli.database import correcting
+    from factdb.cli.output import counted
+    from factdb.cli.reviewer import by
+    from factdb.store import corrections
+    from factdb.text.authority import read_authorities
+
+    authorities = read_authorities(file)
+    with correcting(url) as session:
+        changed = corrections.load_authorities(session, authorities, by(reviewer, reason or str(file)))
+    click.echo(f"loaded {counted(changed, 'speaker')}, {len(authorities) - changed} already there", err=True)
+
+
+def _done(correction: int) -> None:
+    click.echo(f"correction {correction}: `factdb speakers undo {correction}` takes it back", err=True)

@@ -129,6 +129,7 @@ def _attribution(text: str, found: Found, resolution: Resolution, quoted: Sequen
         resolution.speaker,
         round(sure, 4),
         why,
+        resolution.roles,
     )
 
 

@@ -44,6 +44,7 @@ def _attribution(text: str, attribution: Attribution) -> dict[str, Any]:
             "name": attribution.speaker.name,
             "kind": attribution.speaker.kind,
             "rule": attribution.speaker.rule,
+            "roles": _spans(text, attribution.roles),
         },
         "confidence": attribution.confidence,
         "why": attribution.why,

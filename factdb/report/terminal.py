@@ -94,6 +94,8 @@ def explanation(article: Article, extraction: Extraction, claim: Claim) -> Itera
             yield "source", f"{source.of(text)} at {_offsets([source])}"
         yield "cue", f"{attribution.cue.of(text)} at {_offsets([attribution.cue])}"
         yield "quote type", attribution.quote_type
+        for role in attribution.roles:
+            yield "role", f"{role.of(text)} at {_offsets([role])}"
         for reason in attribution.why:
             yield "why", reason
     yield "certainty", f"{claim.certainty}{', denied' if claim.denied else ''}"

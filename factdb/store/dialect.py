@@ -9,6 +9,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from factdb.store.models import Base
 
+# Any number will do, as long as every factdb takes the same.
+_SPEAKERS_LOCK = 0xFAC7DC
+_SHARE = text("SELECT pg_advisory_xact_lock_shared(:lock)")
+_OWN = text("SELECT pg_advisory_xact_lock(:lock)")
+
 
 def is_sqlite(connection: Connection) -> bool:
     """True on SQLite, False on PostgreSQL."""
@@ -43,6 +48,18 @@ def next_ids(connection: Connection, table: type[Base], count: int) -> Sequence[
     # Whoever has written holds the write lock, so nobody else adds rows before this transaction ends.
     first = connection.scalars(_after_last(table.__tablename__)).one()
     return range(first, first + count)
+
+
+def share_speakers(connection: Connection) -> None:
+    """Wait until nobody corrects speakers, and keep it so to the end of the transaction."""
+    if not is_sqlite(connection):  # where whoever writes is alone
+        connection.execute(_SHARE, {"lock": _SPEAKERS_LOCK})
+
+
+def own_speakers(connection: Connection) -> None:
+    """Wait until nobody stores an article or corrects speakers, and keep it so to the end of the transaction."""
+    if not is_sqlite(connection):
+        connection.execute(_OWN, {"lock": _SPEAKERS_LOCK})
 
 
 # Kept, because making a statement takes as long as running it.

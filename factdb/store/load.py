@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, literal, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
@@ -79,6 +79,18 @@ def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[models
         .where(models.Attribution.extraction_id == extraction_id)
         .order_by(models.AttributionSpan.position),
     )
+    roles = _spans(
+        session,
+        select(
+            models.AttributionRole.attribution_id,
+            literal("role"),
+            models.AttributionRole.start_offset,
+            models.AttributionRole.end_offset,
+        )
+        .join(models.Attribution, models.Attribution.id == models.AttributionRole.attribution_id)
+        .where(models.Attribution.extraction_id == extraction_id)
+        .order_by(models.AttributionRole.position),
+    )
     rows = (
         select(models.Attribution)
         .where(models.Attribution.extraction_id == extraction_id)
@@ -95,6 +107,7 @@ def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[models
                 speaker=Speaker(row.named, SpeakerKind(row.named_kind), row.named_rule),
                 confidence=row.confidence,
                 why=tuple(row.why),
+                roles=roles[row.id, "role"],
             ),
         )
 

@@ -30,6 +30,17 @@ GAP = " … "
 AND = "; "
 
 
+class Action(StrEnum):
+    """What people may decide about speakers; UNDO takes an earlier decision back."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    ALIAS = "alias"
+    LOAD = "load"
+    UNDO = "undo"
+
+
 class UTCDateTime(TypeDecorator[datetime]):
     """A moment in UTC; a time without a zone is refused. On SQLite ISO 8601 text, whose order is that of time."""
 
@@ -119,7 +130,10 @@ class Extraction(Base):
 
 
 class Speaker(Base):
-    """Somebody quoted or cited; ``key`` (see ``identity``) tells which names are one speaker."""
+    """Somebody quoted or cited; ``key`` (see ``identity``) tells which names are one speaker.
+
+    ``name`` and ``kind`` are what people decided, else ``found_name`` and ``found_kind``, the engine's answer.
+    """
 
     __tablename__ = "speaker"
 
@@ -127,13 +141,19 @@ class Speaker(Base):
     name: Mapped[str]
     kind: Mapped[str]
     key: Mapped[str] = mapped_column(unique=True)
-    folded: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)
+    found_name: Mapped[str]
+    found_kind: Mapped[str]
+    wikidata: Mapped[str | None]
 
-    __table_args__ = (_one_of("kind", SpeakerKind),)
+    __table_args__ = (
+        _one_of("kind", SpeakerKind),
+        _one_of("found_kind", SpeakerKind),
+    )
 
 
 class SpeakerAlias(Base):
-    """A source's words as written, for the speaker they stand for."""
+    """A name that people gave a speaker; those that articles give it stand with the attributions."""
 
     __tablename__ = "speaker_alias"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 SQLAlchemy reads it from the class
@@ -143,8 +163,27 @@ class SpeakerAlias(Base):
     folded: Mapped[str]
 
 
+class SpeakerCorrection(Base):
+    """What somebody decided about speakers; never changed or deleted, only undone by another. See ``replay``."""
+
+    __tablename__ = "speaker_correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action: Mapped[str]
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reviewer: Mapped[str]
+    reason: Mapped[str]
+    made_at: Mapped[datetime]
+
+    __table_args__ = (_one_of("action", Action),)
+
+
 class Attribution(Base):
-    """Who is quoted or cited: ``named`` and its like are the engine's answer, ``speaker_id`` is whom that means."""
+    """Who is quoted or cited: ``named`` and its like are the engine's answer, ``speaker_id`` is whom that means.
+
+    ``joined_by`` is the rule, or the correction, that says so. ``alias`` is the source as written, if it is a name or a
+    description, and ``alias_folded`` the same for look-ups.
+    """
 
     __tablename__ = "attribution"
 
@@ -158,6 +197,9 @@ class Attribution(Base):
     quote_type: Mapped[str]
     confidence: Mapped[float]
     why: Mapped[list[str]] = mapped_column(JSON)
+    joined_by: Mapped[str]
+    alias: Mapped[str | None]
+    alias_folded: Mapped[str | None] = mapped_column(index=True)
 
     __table_args__ = (
         UniqueConstraint("extraction_id", "position"),
@@ -180,6 +222,20 @@ class AttributionSpan(Base):
     exact: Mapped[str]
 
     __table_args__ = (_one_of("role", Role), _offsets(), {"sqlite_with_rowid": False})
+
+
+class AttributionRole(Base):
+    """Titles, positions and affiliations that the article gives the attribution's speaker."""
+
+    __tablename__ = "attribution_role"
+
+    attribution_id: Mapped[int] = mapped_column(ForeignKey("attribution.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    exact: Mapped[str]
+
+    __table_args__ = (_offsets(), {"sqlite_with_rowid": False})
 
 
 class Claim(Base):

@@ -10,7 +10,16 @@ from sqlalchemy.orm import Session
 
 from factdb.records import Span, claim_id
 from factdb.store.dialect import is_sqlite
-from factdb.store.models import Article, Attribution, AttributionSpan, Claim, ClaimSpan, Extraction, Hedge
+from factdb.store.models import (
+    Article,
+    Attribution,
+    AttributionRole,
+    AttributionSpan,
+    Claim,
+    ClaimSpan,
+    Extraction,
+    Hedge,
+)
 from factdb.store.rows import CONTEXT, joined
 
 # How many code points of a wrong text a message shows.
@@ -85,6 +94,15 @@ def _spans(session: Session, article_id: int) -> Iterator[_Stored]:
     for attributed, position in session.execute(of_attributions):
         what = f"{attributed.role} of attribution {position}"
         yield _Stored(what, attributed.start_offset, attributed.end_offset, attributed.exact)
+    of_roles = (
+        select(AttributionRole, Attribution.position)
+        .join(Attribution, Attribution.id == AttributionRole.attribution_id)
+        .join(Extraction, Extraction.id == Attribution.extraction_id)
+        .where(Extraction.article_id == article_id)
+        .order_by(AttributionRole.attribution_id, AttributionRole.position)
+    )
+    for role, position in session.execute(of_roles):
+        yield _Stored(f"role of the speaker of attribution {position}", role.start_offset, role.end_offset, role.exact)
     of_claims = (
         select(ClaimSpan, Claim.uid)
         .join(Claim, Claim.id == ClaimSpan.claim_id)

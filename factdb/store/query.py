@@ -1,17 +1,26 @@
 """Asking: claims, articles, speakers and summaries as rows, streamed in a fixed order."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from factdb.errors import NotFoundError
 from factdb.records import Certainty, Holder, QuoteType, Status
-from factdb.store.models import AND, Article, Speaker, SpeakerAlias, attribution_report
+from factdb.store.find_speaker import needed, speakers_called
+from factdb.store.models import (
+    AND,
+    Article,
+    Attribution,
+    AttributionRole,
+    Extraction,
+    Speaker,
+    SpeakerAlias,
+    attribution_report,
+)
 from factdb.store.search import matches
 from factdb.store.words import fold
 
@@ -30,8 +39,8 @@ _report = attribution_report.columns
 class ClaimFilter:
     """Which claims: all that meet every condition given; ``article`` is an id, ``since`` and ``until`` are inclusive.
 
-    ``speaker`` and ``publisher`` match whole words of the name, whatever their case and accents; ``speaker`` also
-    matches a whole source as written. All words of ``text`` must stand in the claim.
+    ``speaker`` is as ``find_speaker.speakers_called`` has it; ``publisher`` matches whole words of the name, whatever
+    their case and accents. All words of ``text`` must stand in the claim.
     """
 
     speaker: str | None = None
@@ -51,7 +60,8 @@ class ClaimFilter:
 def claims(session: Session, wanted: ClaimFilter = ClaimFilter()) -> Iterator[Row]:
     """Rows of the attribution report (REPORT_COLUMNS and what follows them in the view), in the order of the text.
 
-    An absent value is None. Raises NotFoundError if a text or a name to look for has no word in it.
+    An absent value is None. Raises NotFoundError if a text or a name to look for has no word in it, or
+    no speaker is called so.
     """
     query = (
         select(attribution_report)
@@ -81,26 +91,52 @@ def articles(session: Session) -> Iterator[Row]:
 def speakers(session: Session) -> Iterator[Row]:
     """Every speaker, most frequent first.
 
-    Columns: speaker_id, speaker, kind, aliases (a list), quoted, sourced, speculative, total.
+    Columns: speaker_id, speaker, kind; aliases, roles, joined_by, which are lists; wikidata; quoted, sourced,
+    speculative, total.
     ``quoted`` and ``sourced`` count claims by status and add up to ``total``; ``speculative`` counts those of them
-    that a hedge governs.
+    that a hedge governs. Aliases are what it is written as, most frequent first, then those that people gave it.
     """
-    aliases: defaultdict[int, list[str]] = defaultdict(list)
-    for owner, alias in session.execute(
-        select(SpeakerAlias.speaker_id, SpeakerAlias.alias).order_by(SpeakerAlias.alias)
-    ):
-        aliases[owner].append(alias)
+    newest = Attribution.extraction_id.in_(select(func.max(Extraction.id)).group_by(Extraction.article_id))
+    aliases = _words_of(session, select(Attribution.speaker_id, Attribution.alias).where(newest))
+    given = _words_of(session, select(SpeakerAlias.speaker_id, SpeakerAlias.alias))
+    roles = _words_of(
+        session,
+        select(Attribution.speaker_id, AttributionRole.exact)
+        .join(AttributionRole, AttributionRole.attribution_id == Attribution.id)
+        .where(newest),
+    )
+    rules = _words_of(session, select(Attribution.speaker_id, Attribution.joined_by).where(newest))
+    wikidata = dict(session.execute(select(Speaker.id, Speaker.wikidata)).all())
     for row in _stream(session, _by_speaker()):
+        speaker = row["speaker_id"]
         yield {
-            "speaker_id": row["speaker_id"],
+            "speaker_id": speaker,
             "speaker": row["speaker"],
             "kind": row["kind"],
-            "aliases": aliases[row["speaker_id"]],
+            "aliases": [*aliases[speaker], *(alias for alias in given[speaker] if alias not in aliases[speaker])],
+            "roles": roles[speaker],
+            "joined_by": rules[speaker],
+            "wikidata": wikidata[speaker],
             "quoted": row["quoted"],
             "sourced": row["sourced"],
             "speculative": row["speculative"],
             "total": row["claims"],
         }
+
+
+def _words_of(session: Session, found: Select[int, str] | Select[int, str | None]) -> defaultdict[int, list[str]]:
+    """What is found by speaker, once each whatever its case and accents, most frequent first."""
+    spelt: defaultdict[int, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    owner, words = found.selected_columns
+    for speaker, exact, count in session.execute(
+        found.add_columns(func.count()).where(words.is_not(None)).group_by(owner, words)
+    ):
+        spelt[speaker][fold(exact)][" ".join(exact.split())] += count
+    listed: defaultdict[int, list[str]] = defaultdict(list)
+    for speaker, forms in spelt.items():
+        often = sorted(forms.values(), key=lambda spellings: (-spellings.total(), min(spellings)))
+        listed[speaker] = [min(spellings, key=lambda form: (-spellings[form], form)) for spellings in often]
+    return listed
 
 
 def summary_by_article(session: Session) -> Iterator[Row]:
@@ -175,7 +211,7 @@ def _stream(session: Session, query: Select[Any]) -> Iterator[Row]:
 def _conditions(session: Session, wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     """One condition for each field of ``wanted`` that is given."""
     if wanted.speaker is not None:
-        yield _report.speaker_id.in_(_speakers_called(wanted.speaker))
+        yield _report.speaker_id.in_([found.id for found in speakers_called(session, wanted.speaker)])
     if wanted.status is not None:
         yield _report.status == wanted.status
     if wanted.hedged is not None:
@@ -198,21 +234,7 @@ def _conditions(session: Session, wanted: ClaimFilter) -> Iterator[ColumnElement
         yield matches(session, _report.claim_row, wanted.text)
 
 
-def _speakers_called(name: str) -> CompoundSelect[Any]:
-    """By words of the name, but by an alias only as a whole: Putin does not say what "Putin's spokesman" says."""
-    folded = _folded(name)
-    by_name = select(Speaker.id).where((" " + Speaker.folded + " ").contains(f" {folded} "))
-    by_alias = select(SpeakerAlias.speaker_id).where(SpeakerAlias.folded == folded)
-    return by_name.union(by_alias)
-
-
 def _publishers_called(session: Session, name: str) -> list[str]:
-    folded = _folded(name)
+    folded = needed(name)
     known = session.scalars(select(Article.publisher).distinct())
     return [publisher for publisher in known if f" {folded} " in f" {fold(publisher)} "]
-
-
-def _folded(name: str) -> str:
-    if folded := fold(name):
-        return folded
-    raise NotFoundError(f"{name!r}: no name to look for; give at least one letter or digit")

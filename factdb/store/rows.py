@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from factdb.records import Article, Attribution, Claim, Engine, Span, Speaker, claim_id
+from factdb.store.identity import alias
 from factdb.store.models import AND, GAP
+from factdb.store.replay import Meant
 from factdb.store.words import fold
 
 # How much of the text before and after a claim is kept with it (W3C Web Annotation, TextQuoteSelector).
@@ -47,7 +49,14 @@ def extraction_row(article_id: int, engine: Engine) -> Row:
 
 def speaker_row(key: str, speaker: Speaker) -> Row:
     """A row of speaker, but for its id."""
-    return {"key": key, "name": speaker.name, "kind": speaker.kind.value, "folded": fold(speaker.name)}
+    return {
+        "key": key,
+        "name": speaker.name,
+        "kind": speaker.kind.value,
+        "folded": fold(speaker.name),
+        "found_name": speaker.name,
+        "found_kind": speaker.kind.value,
+    }
 
 
 def alias_row(speaker_id: int, alias: str) -> Row:
@@ -55,19 +64,25 @@ def alias_row(speaker_id: int, alias: str) -> Row:
     return {"speaker_id": speaker_id, "alias": alias, "folded": fold(alias)}
 
 
-def attribution_row(row_id: int, extraction_id: int, position: int, speaker_id: int, attribution: Attribution) -> Row:
+def attribution_row(
+    text: str, row_id: int, extraction_id: int, position: int, speaker: Meant, attribution: Attribution
+) -> Row:
     """A row of attribution."""
+    written = alias(joined(text, attribution.sources)[:LONGEST_ALIAS])
     return {
         "id": row_id,
         "extraction_id": extraction_id,
         "position": position,
-        "speaker_id": speaker_id,
+        "speaker_id": speaker.speaker,
         "named": attribution.speaker.name,
         "named_kind": attribution.speaker.kind.value,
         "named_rule": attribution.speaker.rule,
         "quote_type": attribution.quote_type.value,
         "confidence": attribution.confidence,
         "why": json.dumps(attribution.why),
+        "joined_by": speaker.joined_by,
+        "alias": written,
+        "alias_folded": None if written is None else fold(written),
     }
 
 
@@ -76,6 +91,11 @@ def attribution_span_rows(text: str, row_id: int, attribution: Attribution) -> I
     yield from _span_rows(text, attribution.sources, {"attribution_id": row_id, "role": "source"})
     yield from _span_rows(text, (attribution.cue,), {"attribution_id": row_id, "role": "cue"})
     yield from _span_rows(text, attribution.contents, {"attribution_id": row_id, "role": "content"})
+
+
+def attribution_role_rows(text: str, row_id: int, attribution: Attribution) -> Iterator[Row]:
+    """The rows of attribution_role for one attribution."""
+    return _span_rows(text, attribution.roles, {"attribution_id": row_id})
 
 
 def claim_row(text: str, sha256: str, claim: Claim, **keys: int | None) -> Row:

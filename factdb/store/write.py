@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from factdb.errors import InputError
 from factdb.records import Article, Attribution, Claim, Engine, Extraction
 from factdb.store import models, rows
-from factdb.store.dialect import insert_all, insert_one, next_ids
+from factdb.store.corrections import effective
+from factdb.store.dialect import insert_all, insert_one, next_ids, share_speakers
 from factdb.store.identity import speaker_key
+from factdb.store.replay import Naming, replay
 
 _KEYS_AT_ONCE = 10_000
 
@@ -56,7 +58,7 @@ def save(session: Session, article: Article, extraction: Extraction) -> Saved:
     extraction_id = insert_one(connection, models.Extraction, rows.extraction_row(article_id, extraction.engine))
     if extraction_id is None:
         return Saved.UNCHANGED
-    attribution_ids = _put_attributions(connection, article, extraction_id, extraction.attributions)
+    attribution_ids = _put_attributions(connection, article, article_id, extraction_id, extraction.attributions)
     _put_claims(connection, article, extraction_id, extraction.claims, attribution_ids)
     return Saved.EXTRACTED if new_id is None else Saved.NEW
 
@@ -74,43 +76,42 @@ def _refuse_what_cannot_be_stored(article: Article) -> None:
 
 
 def _put_attributions(
-    connection: Connection, article: Article, extraction_id: int, attributions: Sequence[Attribution]
+    connection: Connection, article: Article, article_id: int, extraction_id: int, attributions: Sequence[Attribution]
 ) -> Sequence[int]:
     """The ids of the attributions, in their order."""
+    # While an article is being stored nobody decides about speakers, so that each decision meets whole articles.
+    share_speakers(connection)
     ids = next_ids(connection, models.Attribution, len(attributions))
-    speaker_ids = _put_speakers(connection, article, attributions)
-    numbered = enumerate(zip(ids, speaker_ids, attributions, strict=True))
+    namings = _namings(connection, article, article_id, attributions)
+    meant = replay(set(namings), effective(connection)).meant
+    text = article.text
     new = [
-        rows.attribution_row(row_id, extraction_id, position, speaker_id, attribution)
-        for position, (row_id, speaker_id, attribution) in numbered
+        rows.attribution_row(text, row_id, extraction_id, position, meant[naming], attribution)
+        for position, (row_id, naming, attribution) in enumerate(zip(ids, namings, attributions, strict=True))
     ]
     insert_all(connection, models.Attribution, new)
-    spans = [
-        row
-        for row_id, attribution in zip(ids, attributions, strict=True)
-        for row in rows.attribution_span_rows(article.text, row_id, attribution)
-    ]
+    numbered = list(zip(ids, attributions, strict=True))
+    spans = [row for row_id, attribution in numbered for row in rows.attribution_span_rows(text, row_id, attribution)]
     insert_all(connection, models.AttributionSpan, spans)
+    roles = [row for row_id, attribution in numbered for row in rows.attribution_role_rows(text, row_id, attribution)]
+    insert_all(connection, models.AttributionRole, roles)
     return ids
 
 
-def _put_speakers(connection: Connection, article: Article, attributions: Sequence[Attribution]) -> list[int]:
-    """The speaker's id for each attribution; speakers and aliases not yet known are added."""
-    sha256 = article.sha256
-    keys = [speaker_key(attribution.speaker, sha256) for attribution in attributions]
+def _namings(
+    connection: Connection, article: Article, article_id: int, attributions: Sequence[Attribution]
+) -> list[Naming]:
+    """Whom the engine names in each attribution; speakers not yet known are added."""
+    keys = [speaker_key(attribution.speaker, article.sha256) for attribution in attributions]
     speakers = {key: attribution.speaker for key, attribution in zip(keys, attributions, strict=True)}
     # In one order everywhere, so that two programs never wait for each other in a circle.
     new = [rows.speaker_row(key, speaker) for key, speaker in sorted(speakers.items(), key=itemgetter(0))]
     insert_all(connection, models.Speaker, new, missing=True)
     ids = _speaker_ids(connection, list(speakers))
-    aliases = {
-        (ids[key], rows.joined(article.text, attribution.sources)[: rows.LONGEST_ALIAS])
+    return [
+        Naming(article_id, attribution.speaker.name, attribution.speaker.kind, ids[key])
         for key, attribution in zip(keys, attributions, strict=True)
-        if attribution.sources
-    }
-    written = [rows.alias_row(owner, alias) for owner, alias in sorted(aliases)]
-    insert_all(connection, models.SpeakerAlias, written, missing=True)
-    return [ids[key] for key in keys]
+    ]
 
 
 def _speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
