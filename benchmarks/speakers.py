@@ -1,12 +1,15 @@
 """How often a source's speaker is right, and how well an article's names and pronouns are joined.
 
     speakers.py polnear SPEAKERS.jsonl POLNEAR_DIR PRED.jsonl [--scorer score_speakers.py]
+    speakers.py endtoend SPEAKERS.jsonl POLNEAR_DIR PRED_DIR --scorer score_speakers.py
     speakers.py meantime ARTICLES.jsonl
 
 ``polnear`` resolves the gold sources of the articles that SPEAKERS.jsonl names and writes one line an attribution
 (stem, id, speaker, kind, rule, confidence); the scorer then prints the share that is right. POLNEAR_DIR holds text/ and
-attributions/ in brat standoff. ``meantime`` prints B-cubed precision, recall and F1 (Bagga and Baldwin, 1998) over the
-given mentions, persons and organisations apart: each mention is resolved as if it were a source.
+attributions/ in brat standoff. ``endtoend`` finds the attributions itself, writes them to PRED_DIR in brat standoff and
+prints the scorer's figures for those that it pairs with gold ones. ``meantime`` prints B-cubed precision, recall and F1
+(Bagga and Baldwin, 1998) over the given mentions, persons and organisations apart: each mention is resolved as if it
+were a source.
 """
 
 import argparse
@@ -19,8 +22,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from factdb.extract import load_extractor
 from factdb.extract.speakers import Mention, Resolution, resolve_speakers
-from factdb.records import Span
+from factdb.records import Article, Span
+from factdb.report.brat import write_folder
+from factdb.text.readers import read
 
 
 def attributions(path: Path) -> Iterator[tuple[str, Mention]]:
@@ -63,6 +69,17 @@ def polnear(speakers: Path, corpus: Path, pred: Path, scorer: Path | None) -> No
     print(f"{len(stems)} articles, {words} words, {1e6 * seconds / words:.1f} microseconds a word", file=sys.stderr)
     if scorer:
         subprocess.run([sys.executable, str(scorer), str(speakers), str(pred)], check=True)
+
+
+def end_to_end(speakers: Path, corpus: Path, pred: Path, scorer: Path) -> None:
+    """Extract the articles that ``speakers`` names into ``pred``, as brat standoff, and score their speakers."""
+    extractor = load_extractor()
+    stems = dict.fromkeys(json.loads(line)["stem"] for line in speakers.read_text(encoding="utf-8").splitlines())
+    found = (article for stem in stems for article in read(corpus / "text" / f"{stem}.txt"))
+    write_folder(pred, ((one, extractor.extract(one)) for one in found if isinstance(one, Article)))
+    run = [sys.executable, str(scorer), str(speakers), str(pred), str(corpus)]
+    result = json.loads(subprocess.run(run, check=True, capture_output=True, text=True).stdout)
+    print(json.dumps({key: result[key] for key in ("scored", "percent right", "counts")}, indent=1))
 
 
 def row(stem: str, event: str, resolution: Resolution) -> dict[str, object]:
@@ -123,10 +140,17 @@ def main() -> None:
     one.add_argument("corpus", type=Path)
     one.add_argument("pred", type=Path)
     one.add_argument("--scorer", type=Path)
+    whole = modes.add_parser("endtoend")
+    whole.add_argument("speakers", type=Path)
+    whole.add_argument("corpus", type=Path)
+    whole.add_argument("pred", type=Path)
+    whole.add_argument("--scorer", type=Path, required=True)
     modes.add_parser("meantime").add_argument("articles", type=Path)
     options = parser.parse_args()
     if options.mode == "polnear":
         polnear(options.speakers, options.corpus, options.pred, options.scorer)
+    elif options.mode == "endtoend":
+        end_to_end(options.speakers, options.corpus, options.pred, options.scorer)
     else:
         meantime(options.articles)
 

@@ -46,6 +46,14 @@ def speakers_called(session: Session, wanted: str) -> list[Called]:
     raise NotFoundError(f"{wanted}: no such speaker; {_near(session, folded)}")
 
 
+def with_joint(session: Session, found: Sequence[Called]) -> list[int]:
+    """The ids of those ``found``, and of speakers who are several people together, one of them among those found."""
+    names = {fold(one.name) for one in found}
+    together = session.execute(select(Speaker.id, Speaker.name).where(Speaker.name.contains(";")))
+    joint = (row.id for row in together if not names.isdisjoint(map(fold, row.name.split(";"))))
+    return [*(one.id for one in found), *joint]
+
+
 def find_speaker(session: Session, wanted: str) -> int:
     """The id of the one speaker a person means. Raises NotFoundError, listing the candidates if there are several."""
     found = speakers_called(session, wanted)

@@ -26,9 +26,9 @@ _NO_NAMES = frozenset(entries(Path(__file__).parent / "data" / "no_names.txt"))
 def speaker_key(speaker: Speaker, sha256: str) -> str:
     """What the same speaker has in every article, and different speakers never share: 64 hex digits.
 
-    Persons with a name of at least two words, organisations and documents are joined across articles by kind and
-    name, as ``plain_name`` has it. All others (a lone surname, "a spokesman", "experts") are kept apart article by
-    article: ``sha256`` is the article's.
+    Persons with a name of at least two words, organisations and documents with a proper name are joined across
+    articles by kind and name, as ``plain_name`` has it. All others (a lone surname, "a spokesman", "the bank") are kept
+    apart article by article: ``sha256`` is the article's.
     """
     name = " ".join(speaker.name.casefold().split())
     joined = is_joined(speaker)
@@ -40,7 +40,13 @@ def is_joined(speaker: Speaker) -> bool:
     """True if the name means the same in every article; never for a lone surname, or one with a lone initial."""
     if speaker.kind is SpeakerKind.PERSON:
         return all(len(words) > 2 or (len(words) == 2 and len(words[0]) > 1) for words in _names(speaker))
-    return speaker.kind in JOINED and bool(_whole(speaker))
+    # "The bank" and "the report" are other ones elsewhere: the last word of a proper name has a capital or a digit.
+    last = (speaker.name.split() or [""])[-1]
+    return speaker.kind in JOINED and any(map(_is_capital, last)) and bool(_whole(speaker))
+
+
+def _is_capital(character: str) -> bool:
+    return character.isupper() or character.isdigit()
 
 
 def joined_by(speaker: Speaker) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from factdb.records import Certainty, Holder, QuoteType, Status
-from factdb.store.find_speaker import needed, speakers_called
+from factdb.store.find_speaker import needed, speakers_called, with_joint
 from factdb.store.models import (
     AND,
     Article,
@@ -211,7 +211,7 @@ def _stream(session: Session, query: Select[Any]) -> Iterator[Row]:
 def _conditions(session: Session, wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     """One condition for each field of ``wanted`` that is given."""
     if wanted.speaker is not None:
-        yield _report.speaker_id.in_([found.id for found in speakers_called(session, wanted.speaker)])
+        yield _report.speaker_id.in_(with_joint(session, speakers_called(session, wanted.speaker)))
     if wanted.status is not None:
         yield _report.status == wanted.status
     if wanted.hedged is not None:

@@ -29,9 +29,7 @@ def read_authorities(path: Path) -> list[dict[str, Any]]:
     found, seen = [], set()
     try:
         if "name" not in (reader.fieldnames or ()):
-            raise InputError(
-                f"{path}: row 1: has no column name, which it needs beside aliases, kind and wikidata"
-            )
+            raise InputError(f"{path}: row 1: has no column name, which it needs beside aliases, kind and wikidata")
         if unknown := [column for column in reader.fieldnames or () if column not in COLUMNS]:
             raise InputError(f"{path}: row 1: {unknown[0]!r} is no column of it; there are {', '.join(COLUMNS)}")
         for number, row in enumerate(reader, 2):

@@ -141,7 +141,7 @@ def rekeyed(name: str, kind: str) -> tuple[str | None, str]:
     elif kind in ("organisation", "document"):
         joined = re.sub(r"(?<=\w)\.(?=\w)", "", re.sub(r"(?<=\w)['’](?=\w)", "", name))
         whole = plain = re.sub("^the ", "", fold(joined))
-        if not whole:
+        if not whole or not any(c.isupper() or c.isdigit() for c in (name.split() or [""])[-1]):
             return None, "same article"
     else:
         return None, "same article"

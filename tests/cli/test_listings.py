@@ -73,7 +73,7 @@ def test_conditions(ask: Run, conditions: list[str], words: list[str]) -> None:
 
 
 def test_a_table_without_rows_says_so_on_stderr(ask: Run) -> None:
-    result = ask("claims", "--speaker", "nobody", "--format", "table")
+    result = ask("claims", "--speaker", "Álvarez", "--hedged", "--format", "table")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no such claims\n")
 
 

@@ -122,3 +122,16 @@ def test_every_sentence_is_covered_and_no_claim_runs_on() -> None:
     assert all(any(span.overlaps(sentence) for span in spans) for sentence in whole)
     for span in spans:
         assert any(sentence.covers(span) for sentence in whole) or any(q.overlaps(span) for q in quoted)
+
+
+def test_each_leader_is_one_speaker_and_the_spokesperson_keeps_the_affiliation() -> None:
+    speakers = {(one.speaker.name, one.speaker.kind) for one in extraction().attributions}
+    # Both together are said to signal something.
+    people = {one for name, kind in speakers if kind == SpeakerKind.PERSON for one in name.split("; ")}
+    assert people == {"Vladimir Putin", "Kim Jong Un"}
+    [spokesperson] = [one for one in extraction().attributions if one.speaker.kind == SpeakerKind.UNNAMED]
+    said_of = " ".join([*sources(spokesperson), *(role.of(TEXT) for role in spokesperson.roles)])
+    assert "State Department" in said_of
+    assert ("experts", SpeakerKind.GROUP) in speakers
+    roles = {role.of(TEXT) for one in extraction().attributions for role in one.roles}
+    assert {"Russian President", "North Korean leader"} <= roles

@@ -1,0 +1,108 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def change(run: Run, stored: Path, here: Path) -> Run:
+    """Run a command about speakers on a copy of the stored database, as Ann."""
+    shutil.copy(stored, here / "factdb.db")
+    return lambda *arguments: run("speakers", *arguments)
+
+
+ANN = ("--reviewer", "Ann")
+
+
+def named(change: Run) -> dict[str, int]:
+    rows = json.loads(change("--format", "json").stdout)
+    return {row["speaker"]: row["speaker_id"] for row in rows}
+
+
+def test_decide_see_the_log_and_undo(change: Run) -> None:
+    ana = named(change)["Ana 𝒜lvarez"]
+    result = change("rename", "ana alvarez", "Ana Alvarez Gil", *ANN, "--reason", "her passport")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "`factdb speakers undo 1`" in result.stderr
+    assert named(change)["Ana Alvarez Gil"] == ana
+    [row] = json.loads(change("log", "--format", "json").stdout)
+    assert (row["reviewer"], row["reason"], row["action"]) == ("Ann", "her passport", "rename")
+    assert change("undo", *ANN).stderr == "correction 1 is undone\n"
+    assert named(change)["Ana 𝒜lvarez"] == ana
+    assert change("undo", *ANN).exit_code == 1
+
+
+def test_several_speakers_of_a_name_are_listed_with_their_ids(change: Run, run: Run) -> None:
+    result = change("rename", "the minister", "X", *ANN)
+    assert result.exit_code == 1
+    assert "2 speakers are called that: " in result.stderr
+    assert "give the id" in result.stderr
+    said = run("claims", "--speaker", "the minister")
+    assert said.exit_code == 0
+    assert "the minister: 2 speakers are called that: " in said.stderr
+    [one, other] = said.stderr.split("that: ")[1].split(", unnamed)")[:2]
+    numbers = [one.split()[0], other.removeprefix(", ").split()[0]]
+    assert change("merge", *numbers, *ANN).exit_code == 0
+    assert run("claims", "--speaker", "the minister").stderr == ""
+    assert change("split", numbers[0], "--article", "hard-longer", *ANN).exit_code == 0
+    assert "2 speakers" in run("claims", "--speaker", "the minister").stderr
+
+
+def test_an_alias_is_found_and_a_near_name_is_suggested(change: Run, run: Run) -> None:
+    assert change("alias", "Ana Alvarez", "La Jefa", *ANN).exit_code == 0
+    assert run("claims", "--speaker", "la jefa").stdout.count("Ana 𝒜lvarez") > 0
+    result = run("claims", "--speaker", "Alvares")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no such speaker; did you mean " in result.stderr
+
+
+def test_nobody_decides_namelessly(change: Run, monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(here / "none"))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(here / "none"))
+    monkeypatch.delenv("FACTDB_REVIEWER", raising=False)
+    result = change("rename", "Ana Alvarez", "X")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "--reviewer" in result.stderr
+    (here / "config").write_text("[user]\nname = Git Name\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(here / "config"))
+    assert change("rename", "Ana Alvarez", "X").exit_code == 0
+    assert "Git Name" in change("log").stdout
+
+
+def test_an_authority_file_twice(change: Run, here: Path) -> None:
+    file = here / "authority.csv"
+    file.write_text("name,aliases,kind,wikidata\nAna Gil,Ana 𝒜lvarez; La Jefa,person,Q42\n", encoding="utf-8-sig")
+    assert change("load", file, *ANN).stderr == "loaded 1 speaker, 0 already there\n"
+    assert change("load", file, *ANN).stderr == "loaded 0 speakers, 1 already there\n"
+    rows = json.loads(change("--format", "json").stdout)
+    assert {"Ana Gil": "Q42"}.items() <= {row["speaker"]: row["wikidata"] for row in rows}.items()
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("", "row 1: has no column name"),
+        ("name,colour\nAna,red\n", "row 1: 'colour' is no column"),
+        ("name\nAna\n —\n", "row 3: has no name"),
+        ("name,kind\nAna,king\n", "row 2: 'king' is no kind"),
+        ("name,wikidata\nAna,42\n", "row 2: '42' is no Wikidata id"),
+        ("name,kind\nAna\n", "row 2: has not as many cells"),
+        ("name,kind\nAna,person,more\n", "row 2: has not as many cells"),
+        ("name\nAna\nana\n", "row 3: ana stands twice"),
+        ('name\n"Ana\n', "row 2: "),
+    ],
+)
+def test_a_bad_row_is_one_clear_line_and_changes_nothing(change: Run, here: Path, rows: str, said: str) -> None:
+    (here / "bad.csv").write_text(rows)
+    result = change("load", here / "bad.csv", *ANN)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert f"bad.csv: {said}" in result.stderr
+    assert change("log").stdout.count("\n") == 1
+
+
+def test_an_option_before_the_subcommand_holds(change: Run, here: Path) -> None:
+    (here / "factdb.db").rename(here / "other.db")
+    assert change("--db", "other.db", "--format", "json", "log").stdout.strip() == "[]"

@@ -1,0 +1,39 @@
+import pytest
+from sqlalchemy import Engine as Database
+
+from factdb.records import Article, Attribution, Engine, Extraction, QuoteType, Span, Speaker, SpeakerKind
+from factdb.store.candidates import candidates
+from factdb.store.engine import writing
+from factdb.store.write import save
+
+PERSON, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "reason"),
+    [
+        ("Leonard Burman", "Len Burman", PERSON, "same surname, nickname"),
+        ("Anna Bell", "A. Bell", PERSON, "same surname, initial"),
+        ("Christina Bell", "Chris Bell", PERSON, "same surname, short first name"),
+        ("Anna Bell", "Bell", PERSON, "same surname"),
+        ("Jorge Castaneda", "Jorge Castanedo", PERSON, "near spelling"),
+        ("Federal Bureau of Investigation", "F.B.I.", ORGANISATION, "acronym"),
+        ("Wells Fargo", "Wels Fargo", ORGANISATION, "near spelling"),
+        ("Anna Bell", "Tom Bell", PERSON, None),
+        ("Wells Fargo", "White House", ORGANISATION, None),
+    ],
+)
+def test_who_may_be_one_and_why(
+    shared_database: Database, one: str, other: str, kind: SpeakerKind, reason: str | None
+) -> None:
+    spans = (Span(0, 1),)
+    found = tuple(
+        Attribution(spans, Span(0, 1), spans, QuoteType.INDIRECT, Speaker(name, kind), 1.0)
+        for name in (one, one, other)
+    )
+    with writing(shared_database) as session:
+        save(session, Article("a", "a", "a"), Extraction(Engine("rules", "1", ""), found, ()))
+        rows = list(candidates(session, {("len", "leonard")}))
+        session.rollback()
+    expected = [] if reason is None else [(one, 2, other, 1, reason)]
+    assert [(r["speaker"], r["total"], r["other"], r["other_total"], r["reason"]) for r in rows] == expected
