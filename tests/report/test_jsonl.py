@@ -27,7 +27,8 @@ def test_one_line_with_everything_in_it() -> None:
     assert found["published"] == "2024-06-20T09:30:00+00:00"
     assert found["engine"]["version"] == "1.0"
     assert found["attributions"][1]["contents"] == [[42, 57, "“We shall\nwin,”"], [76, 87, "“and soon.”"]]
-    assert found["attributions"][1]["speaker"] == {"name": "Ana 𝒜lvarez", "kind": "person", "rule": "full name"}
+    speaker = {"name": "Ana 𝒜lvarez", "kind": "person", "rule": "full name", "roles": []}
+    assert found["attributions"][1]["speaker"] == speaker
     assert [claim["status"] for claim in found["claims"]] == ["sourced", "quoted", "speculative", "unsourced"]
     assert [claim["attribution"] for claim in found["claims"]] == [0, 1, None, None]
     assert found["claims"][2]["hedges"][1] == {

@@ -89,6 +89,7 @@ def _attributions(spans: st.SearchStrategy[Span]) -> st.SearchStrategy[Attributi
         speaker=st.builds(Speaker, name=phrases, kind=st.sampled_from(SpeakerKind), rule=phrases),
         confidence=_scores,
         why=st.lists(phrases, max_size=2).map(tuple),
+        roles=st.lists(spans, max_size=2).map(tuple),
     )
 
 
