@@ -19,9 +19,11 @@ _COUNTED = "article_id"
 
 
 def factdb(*arguments: str) -> str:
-    """Runs a command to its end; its standard output."""
-    done = subprocess.run([*FACTDB, *arguments], check=True, stdout=subprocess.PIPE, text=True)
-    return done.stdout
+    """Runs a command to its end; the last line that it prints."""
+    done = subprocess.run(
+        [*FACTDB, *arguments], check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return f"exit {done.returncode}, {done.stdout.strip().rpartition(chr(10))[2]}"
 
 
 def killed_import(folder: str, database: str, seconds: float) -> bool:
@@ -50,17 +52,10 @@ def main(folder: str, times: int = 20) -> None:
         for number in range(times):
             hit += killed_import(folder, killed, chance.uniform(0.3, 6.0))
             # A kill before the first article leaves no database, or one without a schema, to prove.
-            proof = subprocess.run(
-                [*FACTDB, "verify", "--db", killed],
-                check=False,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-            )
-            print(f"kill {number + 1}: exit {proof.returncode}, {proof.stdout.strip().splitlines()[-1]}", flush=True)
+            print(f"kill {number + 1}: {factdb('verify', '--db', killed)}", flush=True)
         for database in (killed, whole):
-            factdb("import", folder, "--db", database, "--jobs", "2")
-            print(factdb("verify", "--db", database).strip().splitlines()[-1], flush=True)
+            print(f"import: {factdb('import', folder, '--db', database, '--jobs', '2')}", flush=True)
+            print(f"verify: {factdb('verify', '--db', database)}", flush=True)
         same = rows(killed, Path(scratch, "killed.csv")) == rows(whole, Path(scratch, "whole.csv"))
         print(f"{hit} of {times} imports were running when they were killed")
         print("the reports are the same" if same else "the reports DIFFER")
