@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from factdb.extract.hedges import hedge_cues, scope
 from factdb.extract.labels import TAGS
 from factdb.extract.link import linked
 from factdb.extract.speakers import Mention, Resolution, resolve_speakers
-from factdb.extract.tagger import MODEL, Scores, Tagger
+from factdb.extract.tagger import MODEL, Tagger
 from factdb.extract.windows import windows
 from factdb.records import Article, Attribution, Engine, Extraction, Role, Span, SpeakerKind
 from factdb.text.quotes import quotations
@@ -29,6 +30,7 @@ from factdb.text.segments import paragraphs, sentences
 _WORD_LISTS = (Path(__file__).parent / "data", Path(__file__).parents[1] / "text" / "data")
 # What is wrong more than twice in three is not kept; chosen on the PolNeAR dev articles.
 _LEAST_CONFIDENCE = 0.3
+_WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
 
@@ -36,8 +38,10 @@ _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTEN
 class _Reading:
     sentences: list[Span]
     quoted: list[Span]
-    scores: list[Scores]
     found: list[Found]
+    # For each word, its offset and the probability that it is no content.
+    starts: list[int]
+    outside: list[float]
 
 
 class Extractor:
@@ -82,7 +86,7 @@ class Extractor:
                     list(_said(text, attributions, quoted)),
                     quoted,
                     dict(_uncertain(text, reading.sentences)),
-                    _certainty(reading.scores, reading.sentences),
+                    _certainty(reading),
                 )
             ),
         )
@@ -90,18 +94,23 @@ class Extractor:
     def _read(self, text: str) -> _Reading:
         parts = paragraphs(text)
         quotes = quotations(text, parts)
-        scores = list(self.tagger.scores(windows(text, parts, quotes, self.tagger.tokenizer)))
+        found: list[Found] = []
+        starts: list[int] = []
+        outside: list[float] = []
+        scores = self.tagger.scores(windows(text, parts, quotes, self.tagger.tokenizer))
+        # Link scores are large: those of a few windows at a time fit in memory however long the text is.
+        while some := list(islice(scores, _WINDOWS_AT_ONCE)):
+            for window, labelled in zip(some, runs([window.tags for window in some], TAGS), strict=True):
+                found += placed(window.words, list(linked(window, labelled)))
+                starts += [span.start for span in window.words.spans]
+                outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
         return _Reading(
             [sentence for part in parts for sentence in sentences(text, part)],
             outermost(quotes),
-            scores,
-            list(shaped(text, list(_found(scores)), quotes)),
+            list(shaped(text, found, quotes)),
+            starts,
+            outside,
         )
-
-
-def _found(scores: Sequence[Scores]) -> Iterator[Found]:
-    for window, labelled in zip(scores, runs([window.tags for window in scores], TAGS), strict=True):
-        yield from placed(window.words, list(linked(window, labelled)))
 
 
 def _outer(spans: Sequence[Span]) -> Span | None:
@@ -152,12 +161,11 @@ def _uncertain(text: str, sentence_spans: Sequence[Span]) -> Iterator[tuple[Span
                 )
 
 
-def _certainty(scores: Sequence[Scores], sentence_spans: Sequence[Span]) -> list[float]:
+def _certainty(reading: _Reading) -> list[float]:
     """For each sentence, the mean probability that a word of it is no content."""
-    starts = np.array([span.start for window in scores for span in window.words.spans])
-    outside = np.concatenate([[0.0], *(1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1) for window in scores)]).cumsum()
+    starts, outside = np.array(reading.starts), np.concatenate([[0.0], reading.outside]).cumsum()
     found = []
-    for sentence in sentence_spans:
+    for sentence in reading.sentences:
         first, last = np.searchsorted(starts, (sentence.start, sentence.end))
         # A sentence without a word that the tokenizer knows is nobody's content.
         found.append(round(float((outside[last] - outside[first]) / (last - first)), 4) if last > first else 1.0)
