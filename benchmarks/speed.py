@@ -8,13 +8,18 @@ cores.
 import multiprocessing
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from factdb.extract.engine import Extractor
+from factdb.extract.speakers import Mention, resolve_speakers
 from factdb.extract.windows import windows
-from factdb.records import Article
+from factdb.records import Article, Attribution, Extraction, Span
+from factdb.store.engine import make_engine, writing
+from factdb.store.schema import upgrade
+from factdb.store.write import save
 from factdb.text.quotes import quotations
 from factdb.text.readers import find_files, read
 from factdb.text.segments import paragraphs
@@ -23,6 +28,13 @@ from factdb.text.segments import paragraphs
 def articles(paths: Sequence[Path]) -> list[Article]:
     """The articles of the files that can be read."""
     return [article for path in paths for article in read(path) if isinstance(article, Article)]
+
+
+def mention(attribution: Attribution) -> Mention:
+    """An attribution as the speakers' resolver is asked about it."""
+    sources = attribution.sources
+    source = Span(sources[0].start, sources[-1].end) if sources else None
+    return Mention(source, attribution.cue, attribution.contents)
 
 
 def end_to_end(paths: Sequence[Path]) -> int:
@@ -37,13 +49,24 @@ def pinned(core: int, paths: Sequence[Path]) -> int:
     return end_to_end(paths)
 
 
-def timed(name: str, words: int, work: Callable[[], object]) -> float:
-    """Runs ``work`` and prints how many words it did a second; returns that."""
+def stored(done: Sequence[tuple[Article, Extraction]]) -> None:
+    """Stores extractions in a new SQLite file, a transaction each."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = make_engine(str(Path(folder, "factdb.db")))
+        upgrade(engine)
+        for article, extraction in done:
+            with writing(engine) as session:
+                save(session, article, extraction)
+
+
+def timed(name: str, texts: Sequence[str], work: Callable[[], object]) -> float:
+    """Runs ``work`` and prints how many words and articles it did a second; returns the words."""
     start = time.perf_counter()
     work()
-    rate = words / (time.perf_counter() - start)
-    print(f"{name:40} {rate:12,.0f} words/s", flush=True)
-    return rate
+    seconds = time.perf_counter() - start
+    words = sum(len(text.split()) for text in texts) / seconds
+    print(f"{name:40} {words:12,.0f} words/s {len(texts) / seconds:10,.1f} articles/s", flush=True)
+    return words
 
 
 def main(folder: str, most: int | None = None) -> None:
@@ -52,23 +75,26 @@ def main(folder: str, most: int | None = None) -> None:
     cores = sorted(os.sched_getaffinity(0))[:2]
     os.sched_setaffinity(0, {cores[0]})
     texts = [article.text for article in articles(paths)]
-    words = sum(len(text.split()) for text in texts)
-    print(f"{len(texts)} articles, {words:,} words")
+    print(f"{len(texts)} articles, {sum(len(text.split()) for text in texts):,} words")
     extractor = Extractor()
     tokenizer = extractor.tagger.tokenizer
-    timed("reading, one core", words, lambda: articles(paths))
-    bare = timed("bare tokenizer, one core", words, lambda: [tokenizer.encode(text) for text in texts])
+    timed("reading, one core", texts, lambda: articles(paths))
+    bare = timed("bare tokenizer, one core", texts, lambda: [tokenizer.encode(text) for text in texts])
     inputs = []
     for text in texts:
         parts = paragraphs(text)
         inputs += list(windows(text, parts, quotations(text, parts), tokenizer))
-    timed("model alone, one core", words, lambda: [extractor.tagger.score(window) for window in inputs])
-    one = timed("end to end, one core", words, lambda: end_to_end(paths))
-    print(f"end to end at {one / bare:.3f} of the bare tokenizer")
+    timed("model alone, one core", texts, lambda: [extractor.tagger.score(window) for window in inputs])
+    done = [(article, extractor.extract(article)) for article in articles(paths)]
+    asked = [(article.text, [mention(one) for one in found.attributions]) for article, found in done]
+    speakers = timed("speakers alone, one core", texts, lambda: [resolve_speakers(*each) for each in asked])
+    timed("storing alone, one core", texts, lambda: stored(done))
+    one = timed("end to end, one core", texts, lambda: end_to_end(paths))
+    print(f"end to end at {one / bare:.3f} of the bare tokenizer; speakers take {one / speakers:.1%} of the time")
     if len(cores) == 2:
         with multiprocessing.get_context("spawn").Pool(2) as pool:
             halves = [(core, paths[number::2]) for number, core in enumerate(cores)]
-            two = timed("end to end, two processes on two cores", words, lambda: pool.starmap(pinned, halves))
+            two = timed("end to end, two processes on two cores", texts, lambda: pool.starmap(pinned, halves))
         print(f"two cores at {two / one:.2f} times one")
 
 
