@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from factdb.extract.speakers.capitals import Token
 from factdb.extract.speakers.layout import Layout
+from factdb.extract.speakers.lexicon import GIVEN_NAMES
 
 # Longer paragraphs are no headlines.
 _LONGEST = 160
@@ -23,13 +24,18 @@ def headlines(text: str, layout: Layout) -> frozenset[int]:
 
 
 def known_parts(run: list[Token], known: Collection[tuple[str, ...]]) -> Iterator[list[Token]]:
-    """The parts of a run of capitals that are names elsewhere in the text, the longest first."""
+    """The parts of a run of capitals that are names elsewhere in the text, the longest first.
+
+    A lone surname takes the given name before it along: the headline may be the only place that has it.
+    """
     words = [word for _, word in run]
-    i = 0
+    i = done = 0
     while i < len(words):
         size = next((n for n in range(len(words) - i, 0, -1) if tuple(words[i : i + n]) in known), 0)
         if size:
-            yield run[i : i + size]
+            first = i - 1 if size == 1 and i > done and words[i - 1].casefold() in GIVEN_NAMES else i
+            yield run[first : i + size]
+            done = i + size
         i += max(size, 1)
 
 
