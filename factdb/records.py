@@ -108,15 +108,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledSpan:
-    """A span that plays a role in some attribution; ``score`` is the labeller's probability, 0 to 1."""
-
-    role: Role
-    span: Span
-    score: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Speaker:
     """The entity behind a source: its canonical name, its kind, and the rule that found it."""
 

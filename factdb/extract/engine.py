@@ -21,6 +21,7 @@ from factdb.extract.hedges import hedge_cues, scope
 from factdb.extract.labels import TAGS
 from factdb.extract.link import linked
 from factdb.extract.speakers import Mention, Resolution, resolve_speakers
+from factdb.extract.speakers.layout import Layout
 from factdb.extract.tagger import MODEL, Tagger
 from factdb.extract.windows import windows
 from factdb.records import Article, Attribution, Engine, Extraction, Role, Span, SpeakerKind
@@ -36,6 +37,7 @@ _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTEN
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
+    paragraphs: list[Span]
     sentences: list[Span]
     quoted: list[Span]
     found: list[Found]
@@ -71,7 +73,9 @@ class Extractor:
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights)) for one in reading.found]
         found = [(one, chance) for one, chance in sure if chance >= _LEAST_CONFIDENCE]
-        resolutions = resolve_speakers(text, [Mention(_outer(one.sources), one.cue, one.contents) for one, _ in found])
+        mentions = [Mention(_outer(one.sources), one.cue, one.contents) for one, _ in found]
+        layout = Layout.made(reading.paragraphs, reading.sentences, quoted)
+        resolutions = resolve_speakers(text, mentions, layout)
         attributions = [
             _attribution(text, one, resolution, quoted, chance)
             for (one, chance), resolution in zip(found, resolutions, strict=True)
@@ -105,6 +109,7 @@ class Extractor:
                 starts += [span.start for span in window.words.spans]
                 outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
         return _Reading(
+            parts,
             [sentence for part in parts for sentence in sentences(text, part)],
             outermost(quotes),
             list(shaped(text, found, quotes)),

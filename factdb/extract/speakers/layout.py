@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from factdb.extract.contents import outermost
 from factdb.records import Span
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs, sentences
@@ -26,7 +27,11 @@ class Layout:
         """Read the layout of ``text``; a quotation in single marks only counts outside of double ones."""
         blocks = paragraphs(text)
         lines = [sentence for block in blocks for sentence in sentences(text, block)]
-        quoted = [quotation.span for quotation in quotations(text, blocks) if quotation.depth == 0]
+        return cls.made(blocks, lines, outermost(quotations(text, blocks)))
+
+    @classmethod
+    def made(cls, blocks: Sequence[Span], lines: Sequence[Span], quoted: Sequence[Span]) -> "Layout":
+        """The layout of a text whose paragraphs, sentences and outermost quotations are known."""
         return cls(
             blocks,
             lines,

@@ -37,9 +37,8 @@ class Reading:
     by_role: dict[str, list[tuple[Entity, frozenset[str]]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: str) -> "Reading":
+    def of(cls, text: str, layout: Layout) -> "Reading":
         """Find the names of ``text`` and what it says of them."""
-        layout = Layout.of(text)
         cast = gather(text, find_names(text, layout))
         describe(text, cast)
         reading = cls(text, layout, cast, Salience(layout), Entity(SpeakerKind.AUTHOR, (), AUTHOR))

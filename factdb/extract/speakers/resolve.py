@@ -7,6 +7,7 @@ from factdb.extract.speakers import lexicon as lx
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import prominence
+from factdb.extract.speakers.layout import Layout
 from factdb.extract.speakers.phrases import analyse, own_words, trim
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
@@ -19,12 +20,13 @@ _SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$"
 _SOURCE, _NAME, _PRONOUN_EVENT = 0, 1, 2
 
 
-def resolve_speakers(text: str, mentions: Sequence[Mention]) -> list[Resolution]:
+def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> list[Resolution]:
     """Resolve the source of each attribution of ``text``; one resolution a mention, in the order given.
 
     Spans are code points of ``text``. Pure and deterministic, and linear in the length of the text.
+    ``layout`` is that of ``text``, if the caller has it.
     """
-    reading = Reading.of(text)
+    reading = Reading.of(text, layout or Layout.of(text))
     sources = [trim(text, mention.source) if mention.source else None for mention in mentions]
     found: dict[int, Found] = {}
     quoted = []
