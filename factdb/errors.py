@@ -17,5 +17,9 @@ class NotFoundError(FactDBError):
     """A name, number or hash that matches nothing, or more than one thing (the message lists the candidates)."""
 
 
+class StaleError(FactDBError):
+    """A decision about something that somebody else has changed since; the message says who, and to what."""
+
+
 class ProofError(FactDBError):
     """A stored or exported span that does not stand in its text."""

@@ -64,7 +64,7 @@ def _begin(engine: Engine, item: Article | InputError, extract: Extract) -> Call
     if isinstance(item, InputError):
         return partial(Outcome, error=item)
     with reading(engine) as session:
-        if is_stored(session, item.sha256, _extractor().engine):
+        if is_stored(session, item, _extractor().engine):
             return partial(Outcome, Saved.UNCHANGED)
     return partial(_store, engine, item, extract(item))
 

@@ -91,6 +91,7 @@ class Article:
     """One imported text, as it is stored: nothing has been normalised.
 
     ``name`` is what a person would call it (the file's stem); ``source`` is the file or the URL it came from.
+    ``collection`` is what a file's name means the same in: another text under it is a new version of the article.
     """
 
     text: str
@@ -100,6 +101,7 @@ class Article:
     publisher: str = ""
     author: str = ""
     published: datetime | None = None
+    collection: str = ""
 
     @property
     def sha256(self) -> str:
@@ -109,11 +111,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The entity behind a source: its canonical name, its kind, and the rule that found it."""
+    """The entity behind a source: its canonical name, its kind, and the rule that found it.
+
+    ``chosen`` is the id of the stored speaker if a person chose one.
+    """
 
     name: str
     kind: SpeakerKind
     rule: str = ""
+    chosen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,8 +129,8 @@ def train(
     prepared = [prepare(article, tokenizer, WINDOW) for article in articles]
     hedged = list(uncertainty_examples(uncertainty, tokenizer, WINDOW, held=False)) if uncertainty else []
     planned = [
-        list(batches([e for p in prepared for e in polnear_examples(p, WINDOW, chance)] + part, chance))
-        for part in _halves(hedged, epochs, chance)
+        list(batches([e for p in prepared for e in polnear_examples(p, WINDOW, chance)] + hedged, chance))
+        for _ in range(epochs)
     ]
     steps = sum(map(len, planned))
     optimizer = optimiser(model, rate)
@@ -161,12 +161,6 @@ def train(
         print(f"epoch {epoch}: mean loss {seen / len(plan):.4f}", file=sys.stderr, flush=True)
         out.parent.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), out)
-
-
-def _halves(examples: Sequence[Example], epochs: int, chance: random.Random) -> Iterator[list[Example]]:
-    """Half of the examples for each epoch, a different half each time: hedges are learned sooner than attributions."""
-    for _ in range(epochs):
-        yield chance.sample(examples, len(examples) // 2)
 
 
 def main() -> None:

@@ -11,33 +11,25 @@ What a row's ``data`` holds, with speakers and articles by their ids:
 """
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError
 from factdb.records import Speaker, SpeakerKind
-from factdb.store import replay, rows
-from factdb.store.dialect import insert_all, own_speakers
+from factdb.store import models, replay, rows
+from factdb.store.chain import By, append, count
+from factdb.store.dialect import insert_all, own_corrections
 from factdb.store.identity import speaker_key
-from factdb.store.models import Action, Article, Attribution, Extraction, SpeakerAlias, SpeakerCorrection
+from factdb.store.models import Action, Article, Attribution, Extraction, SpeakerAlias
 from factdb.store.models import Speaker as SpeakerRow
 from factdb.store.replay import Correction, Naming
 from factdb.store.words import fold
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who decides, and why."""
-
-    reviewer: str
-    reason: str = ""
 
 
 def merge(session: Session, into: int, gone: Sequence[int], by: By) -> int:
@@ -56,10 +48,9 @@ def split(session: Session, speaker: int, name: str, articles: Sequence[int], na
     if not articles and not names:
         raise InputError("say what to split off: give an article, or a name that the engine found")
     connection = session.connection()
-    own_speakers(connection)
+    own_corrections(connection)
     kind = session.scalars(select(SpeakerRow.kind).where(SpeakerRow.id == speaker)).one()
-    number = session.scalars(select(func.count()).select_from(SpeakerCorrection)).one() + 1
-    new = _make_speaker(session, Speaker(_needed(name), SpeakerKind(kind)), f"split {number}")
+    new = _make_speaker(session, Speaker(_needed(name), SpeakerKind(kind)), f"split {count(connection) + 1}")
     data = {"from": speaker, "into": new, "articles": sorted(articles), "names": sorted(names)}
     _decide(session, Action.SPLIT, data, by)
     if not session.scalars(select(Attribution.id).where(Attribution.speaker_id == new).limit(1)).all():
@@ -83,7 +74,7 @@ def load_authorities(session: Session, authorities: Sequence[Mapping[str, Any]],
 
     Each has name, kind, wikidata ("" for none) and aliases. What was loaded before just so is left alone.
     """
-    own_speakers(session.connection())
+    own_corrections(session.connection())
     known = {
         entry["speaker"]: entry
         for correction in effective(session.connection())
@@ -107,7 +98,7 @@ def undo(session: Session, correction: int | None, by: By) -> int:
     Raises NotFoundError if there is no such correction, or it does not hold.
     """
     connection = session.connection()
-    own_speakers(connection)
+    own_corrections(connection)
     made = _made(connection)
     if correction is None:
         holding = replay.effective(made)
@@ -123,16 +114,17 @@ def undo(session: Session, correction: int | None, by: By) -> int:
 
 
 def log(session: Session) -> Iterator[Mapping[str, Any]]:
-    """Every correction in its order: id, made_at, reviewer, action, what (in words), reason, undone_by (an id)."""
+    """Every correction of speakers in order: id, made_at, reviewer, action, what (in words), reason, undone_by."""
     names = dict(session.execute(select(SpeakerRow.id, SpeakerRow.name)).all())
     undone = _undone(_made(session.connection()))
-    for row in session.scalars(select(SpeakerCorrection).order_by(SpeakerCorrection.id)):
+    columns = models.Correction
+    for row in session.scalars(select(columns).where(columns.claim.is_(None)).order_by(columns.id)):
         yield {
             "id": row.id,
             "made_at": row.made_at,
             "reviewer": row.reviewer,
             "action": row.action,
-            "what": _in_words(Action(row.action), row.data, names),
+            "what": _in_words(Action(row.action), json.loads(row.data), names),
             "reason": row.reason,
             "undone_by": undone.get(row.id),
         }
@@ -144,9 +136,9 @@ def effective(connection: Connection) -> list[Correction]:
 
 
 def _made(connection: Connection) -> list[Correction]:
-    columns = select(SpeakerCorrection.id, SpeakerCorrection.action, SpeakerCorrection.data)
-    rows = connection.execute(columns.order_by(SpeakerCorrection.id))
-    return [Correction(row.id, Action(row.action), row.data) for row in rows]
+    columns = select(models.Correction.id, models.Correction.action, models.Correction.data)
+    made = connection.execute(columns.where(models.Correction.claim.is_(None)).order_by(models.Correction.id))
+    return [Correction(row.id, Action(row.action), json.loads(row.data)) for row in made]
 
 
 def _undone(made: Sequence[Correction]) -> dict[int, int]:
@@ -159,17 +151,9 @@ def _undone(made: Sequence[Correction]) -> dict[int, int]:
 
 
 def _decide(session: Session, action: Action, data: Mapping[str, Any], by: By) -> int:
-    own_speakers(session.connection())
-    row = {
-        "action": action.value,
-        "data": data,
-        "reviewer": by.reviewer,
-        "reason": by.reason,
-        "made_at": datetime.now(UTC),
-    }
-    made = session.execute(insert(SpeakerCorrection).returning(SpeakerCorrection.id), row)
+    made = append(session.connection(), action, data, by)
     _work_out(session)
-    return made.scalar_one()
+    return made
 
 
 def _work_out(session: Session) -> None:
@@ -184,6 +168,7 @@ def _work_out(session: Session) -> None:
             "in": naming.article,
             "name": naming.name,
             "of": naming.kind,
+            "chosen": naming.found if naming.chosen else 0,
         }
         for naming, meant in outcome.meant.items()
         if namings[naming] != {meant}
@@ -193,6 +178,7 @@ def _work_out(session: Session) -> None:
         update(Attribution)
         .where(Attribution.extraction_id.in_(of_article))
         .where(Attribution.named == bindparam("name"), Attribution.named_kind == bindparam("of"))
+        .where(func.coalesce(Attribution.chosen_speaker_id, 0) == bindparam("chosen"))
         .values(speaker_id=bindparam("speaker"), joined_by=bindparam("rule"))
     )
     if changed:
@@ -219,6 +205,7 @@ def _namings(connection: Connection) -> dict[Naming, set[replay.Meant]]:
             Attribution.named_kind,
             Attribution.speaker_id,
             Attribution.joined_by,
+            Attribution.chosen_speaker_id,
         )
         .distinct()
         .join(Extraction, Extraction.article_id == Article.id)
@@ -234,9 +221,10 @@ def _namings(connection: Connection) -> dict[Naming, set[replay.Meant]]:
     insert_all(connection, SpeakerRow, new, missing=True)
     ids = dict(connection.execute(select(SpeakerRow.key, SpeakerRow.id)).all())
     namings: defaultdict[Naming, set[replay.Meant]] = defaultdict(set)
-    for article, sha256, name, kind, speaker, rule in found:
+    for article, sha256, name, kind, speaker, rule, chosen in found:
         key = speaker_key(Speaker(name, SpeakerKind(kind)), sha256)
-        namings[Naming(article, name, SpeakerKind(kind), ids[key])].add(replay.Meant(speaker, rule))
+        naming = Naming(article, name, SpeakerKind(kind), chosen or ids[key], chosen is not None)
+        namings[naming].add(replay.Meant(speaker, rule))
     return namings
 
 
@@ -272,3 +260,5 @@ def _in_words(action: Action, data: Mapping[str, Any], names: Mapping[int, str])
             return f"{len(data['speakers'])} speakers from a file"
         case Action.UNDO:
             return f"correction {data['correction']}"
+        case _:
+            raise ValueError(f"{action}: says nothing of speakers")

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, Insert, TextClause, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from factdb.store.models import Base
+from factdb.store.base import Base
 
 # Any number will do, as long as every factdb takes the same.
-_SPEAKERS_LOCK = 0xFAC7DC
+_CORRECTIONS_LOCK = 0xFAC7DC
 _SHARE = text("SELECT pg_advisory_xact_lock_shared(:lock)")
 _OWN = text("SELECT pg_advisory_xact_lock(:lock)")
 
@@ -50,16 +50,16 @@ def next_ids(connection: Connection, table: type[Base], count: int) -> Sequence[
     return range(first, first + count)
 
 
-def share_speakers(connection: Connection) -> None:
-    """Wait until nobody corrects speakers, and keep it so to the end of the transaction."""
+def share_corrections(connection: Connection) -> None:
+    """Wait until nobody corrects anything, and keep it so to the end of the transaction."""
     if not is_sqlite(connection):  # where whoever writes is alone
-        connection.execute(_SHARE, {"lock": _SPEAKERS_LOCK})
+        connection.execute(_SHARE, {"lock": _CORRECTIONS_LOCK})
 
 
-def own_speakers(connection: Connection) -> None:
-    """Wait until nobody stores an article or corrects speakers, and keep it so to the end of the transaction."""
+def own_corrections(connection: Connection) -> None:
+    """Wait until nobody stores an article or corrects anything, and keep it so to the end of the transaction."""
     if not is_sqlite(connection):
-        connection.execute(_OWN, {"lock": _SPEAKERS_LOCK})
+        connection.execute(_OWN, {"lock": _CORRECTIONS_LOCK})
 
 
 # Kept, because making a statement takes as long as running it.

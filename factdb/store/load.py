@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
@@ -28,41 +28,53 @@ _Spans = defaultdict[tuple[int, str], tuple[Span, ...]]
 
 
 def load(session: Session, article_id: int) -> tuple[Article, Extraction]:
-    """The stored article and its current extraction, equal to what was saved. Raises NotFoundError."""
-    current = (
-        select(models.Article, models.Extraction)
-        .join(models.Extraction, models.Extraction.article_id == models.Article.id)
-        .where(models.Article.id == article_id)
-        .order_by(models.Extraction.id.desc())
-        .limit(1)
-    )
-    found = session.execute(current).first()
-    if found is None:
+    """The stored article and its current extraction, as people corrected it. Raises NotFoundError."""
+    return load_article(session, article_id), load_extraction(session, current_extraction(session, article_id))
+
+
+def load_article(session: Session, article_id: int) -> Article:
+    """The stored article, equal to what was saved. Raises NotFoundError."""
+    article = session.get(models.Article, article_id)
+    if article is None:
         raise NotFoundError(f"{article_id}: no such article; `factdb articles` lists them")
-    article, extraction = found
-    attributions = {row.id: attribution for row, attribution in _attributions(session, extraction.id)}
+    return Article(
+        text=article.text,
+        name=article.name,
+        source=article.source,
+        title=article.title,
+        publisher=article.publisher,
+        author=article.author,
+        published=article.published,
+        collection=article.collection,
+    )
+
+
+def current_extraction(session: Session, article_id: int, *, machine: bool = False) -> int:
+    """The id of the article's newest extraction; with ``machine``, of the engine's newest."""
+    newest = select(func.max(models.Extraction.id)).where(models.Extraction.article_id == article_id)
+    if machine:
+        newest = newest.where(models.Extraction.corrects.is_(None))
+    return session.scalars(newest).one() or 0
+
+
+def load_extraction(session: Session, extraction_id: int) -> Extraction:
+    """A stored extraction, equal to what was saved."""
+    row = session.scalars(select(models.Extraction).where(models.Extraction.id == extraction_id)).one()
+    attributions = {row.id: attribution for row, attribution in _attributions(session, extraction_id)}
     order = {row_id: index for index, row_id in enumerate(attributions)}
-    return (
-        Article(
-            text=article.text,
-            name=article.name,
-            source=article.source,
-            title=article.title,
-            publisher=article.publisher,
-            author=article.author,
-            published=article.published,
-        ),
-        Extraction(
-            engine=Engine(extraction.engine, extraction.version, extraction.digest),
-            attributions=tuple(attributions.values()),
-            claims=tuple(_claims(session, extraction.id, order)),
-        ),
+    return Extraction(
+        engine=Engine(row.engine, row.version, row.digest),
+        attributions=tuple(attributions.values()),
+        claims=tuple(_claims(session, extraction_id, order)),
     )
 
 
 def load_all(session: Session) -> Iterator[tuple[Article, Extraction]]:
-    """Every article with its current extraction, in the order of import, one in memory at a time."""
-    for article_id in session.scalars(select(models.Article.id).order_by(models.Article.id)).all():
+    """Every article, without superseded ones, with its current extraction, in the order of import, one in memory at a
+    time.
+    """
+    current = select(models.Article.id).where(models.Article.superseded.is_(False))
+    for article_id in session.scalars(current.order_by(models.Article.id)).all():
         yield load(session, article_id)
 
 
@@ -104,7 +116,7 @@ def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[models
                 cue=spans[row.id, "cue"][0],
                 contents=spans[row.id, "content"],
                 quote_type=QuoteType(row.quote_type),
-                speaker=Speaker(row.named, SpeakerKind(row.named_kind), row.named_rule),
+                speaker=Speaker(row.named, SpeakerKind(row.named_kind), row.named_rule, row.chosen_speaker_id),
                 confidence=row.confidence,
                 why=tuple(row.why),
                 roles=roles[row.id, "role"],

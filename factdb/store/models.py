@@ -1,29 +1,13 @@
 """The tables as Python sees them. The migrations make them; ``schema.check`` proves that the two agree."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    CheckConstraint,
-    Column,
-    DateTime,
-    Dialect,
-    Double,
-    ForeignKey,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from factdb.records import Certainty, Holder, QuoteType, Role, SpeakerKind, Status
+from factdb.store.base import Base, offsets, one_of, probability
 
 # What stands between the pieces of a claim or a source that has several, and between several hedges.
 GAP = " … "
@@ -31,73 +15,48 @@ AND = "; "
 
 
 class Action(StrEnum):
-    """What people may decide about speakers; UNDO takes an earlier decision back."""
+    """What people may decide: first about speakers, then about claims; UNDO takes an earlier decision back."""
 
     MERGE = "merge"
     SPLIT = "split"
     RENAME = "rename"
     ALIAS = "alias"
     LOAD = "load"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CHANGE = "change"
+    ADD = "add"
     UNDO = "undo"
 
 
-class UTCDateTime(TypeDecorator[datetime]):
-    """A moment in UTC; a time without a zone is refused. On SQLite ISO 8601 text, whose order is that of time."""
+class State(StrEnum):
+    """What people say of a claim; DISPUTED when two of them disagree, OPEN while nobody has said anything."""
 
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Text on SQLite, which has no type for times."""
-        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else DateTime(timezone=True))
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """The moment in UTC, as the database takes it."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value}: a time needs its time zone")
-        moment = value.astimezone(UTC)
-        return moment.isoformat() if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """The moment in UTC."""
-        if value is None:
-            return None
-        return (datetime.fromisoformat(value) if dialect.name == "sqlite" else value).astimezone(UTC)
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DISPUTED = "disputed"
 
 
-class Base(DeclarativeBase):
-    """Every constraint has a name, so that a later migration can change it."""
+class Outcome(StrEnum):
+    """What became of a decision when the engine or the text changed.
 
-    metadata = MetaData(
-        naming_convention={
-            "pk": "pk_%(table_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        }
-    )
-    type_annotation_map = {str: Text, datetime: UTCDateTime}  # noqa: RUF012 SQLAlchemy reads it from the class
+    KEPT where it was made, MOVED to other offsets, AGREED by the engine; ORPHANED if its words stand in no one place,
+    CONFLICTING if the engine now says a third thing.
+    """
 
-
-def _one_of(column: str, values: type[StrEnum] | tuple[str, ...]) -> CheckConstraint:
-    literals = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({literals})", name=column)
-
-
-def _offsets(prefix: str = "") -> CheckConstraint:
-    start, end = f"{prefix}start_offset", f"{prefix}end_offset"
-    return CheckConstraint(f"0 <= {start} AND {start} < {end}", name=f"{prefix}offsets")
-
-
-def _confidence() -> CheckConstraint:
-    return CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence")
+    KEPT = "kept"
+    MOVED = "moved"
+    AGREED = "agreed"
+    ORPHANED = "orphaned"
+    CONFLICTING = "conflicting"
 
 
 class Article(Base):
-    """One imported text, unchanged; ``words`` counts what white space parts."""
+    """One imported text, unchanged; ``words`` counts what white space parts.
+
+    ``superseded`` tells that every source that had this text has another one by now.
+    """
 
     __tablename__ = "article"
 
@@ -112,10 +71,28 @@ class Article(Base):
     author: Mapped[str]
     published: Mapped[datetime | None]
     imported_at: Mapped[datetime]
+    collection: Mapped[str]
+    superseded: Mapped[bool]
+
+
+class ArticleVersion(Base):
+    """The texts that one source has had, the newest last; ``series`` is what they share (see ``versions``)."""
+
+    __tablename__ = "article_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(index=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+    imported_at: Mapped[datetime]
 
 
 class Extraction(Base):
-    """One run of one engine over one article; the article's newest, by id, is the current one."""
+    """One run of one engine over one article; the article's newest, by id, is the current one.
+
+    ``corrects`` is None for what the engine found, which stays as it is, and else the extraction that people corrected:
+    such a row holds what they made of it, and is made again with every decision. ``checksum`` (see ``written``) proves
+    that nothing of it was changed; None if it was stored before there were checksums.
+    """
 
     __tablename__ = "extraction"
 
@@ -125,6 +102,8 @@ class Extraction(Base):
     version: Mapped[str]
     digest: Mapped[str]
     created_at: Mapped[datetime]
+    corrects: Mapped[int | None] = mapped_column(ForeignKey("extraction.id"))
+    checksum: Mapped[str | None]
 
     __table_args__ = (UniqueConstraint("article_id", "engine", "version", "digest"),)
 
@@ -147,8 +126,8 @@ class Speaker(Base):
     wikidata: Mapped[str | None]
 
     __table_args__ = (
-        _one_of("kind", SpeakerKind),
-        _one_of("found_kind", SpeakerKind),
+        one_of("kind", SpeakerKind),
+        one_of("found_kind", SpeakerKind),
     )
 
 
@@ -163,23 +142,34 @@ class SpeakerAlias(Base):
     folded: Mapped[str]
 
 
-class SpeakerCorrection(Base):
-    """What somebody decided about speakers; never changed or deleted, only undone by another. See ``replay``."""
+class Correction(Base):
+    """What somebody decided; never changed or deleted, only undone by another.
 
-    __tablename__ = "speaker_correction"
+    Each carries the ``hash`` of the one before as ``previous`` (see ``chain``). ``data`` is JSON, as text, because its
+    very characters are hashed. Those about a claim (see ``decisions``) have the article and ``claim``, the id under
+    which the claim was first decided about; those about speakers (see ``corrections``) have neither.
+    """
+
+    __tablename__ = "correction"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     action: Mapped[str]
-    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    data: Mapped[str]
     reviewer: Mapped[str]
     reason: Mapped[str]
     made_at: Mapped[datetime]
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
+    claim: Mapped[str | None] = mapped_column(index=True)
+    previous: Mapped[str]
+    hash: Mapped[str]
 
-    __table_args__ = (_one_of("action", Action),)
+    __table_args__ = (one_of("action", Action),)
 
 
 class Attribution(Base):
     """Who is quoted or cited: ``named`` and its like are the engine's answer, ``speaker_id`` is whom that means.
+
+    ``chosen_speaker_id`` is set where a person said who it is.
 
     ``joined_by`` is the rule, or the correction, that says so. ``alias`` is the source as written, if it is a name or a
     description, and ``alias_folded`` the same for look-ups.
@@ -200,12 +190,13 @@ class Attribution(Base):
     joined_by: Mapped[str]
     alias: Mapped[str | None]
     alias_folded: Mapped[str | None] = mapped_column(index=True)
+    chosen_speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speaker.id"))
 
     __table_args__ = (
         UniqueConstraint("extraction_id", "position"),
-        _one_of("named_kind", SpeakerKind),
-        _one_of("quote_type", QuoteType),
-        _confidence(),
+        one_of("named_kind", SpeakerKind),
+        one_of("quote_type", QuoteType),
+        probability(),
     )
 
 
@@ -221,7 +212,7 @@ class AttributionSpan(Base):
     end_offset: Mapped[int]
     exact: Mapped[str]
 
-    __table_args__ = (_one_of("role", Role), _offsets(), {"sqlite_with_rowid": False})
+    __table_args__ = (one_of("role", Role), offsets(), {"sqlite_with_rowid": False})
 
 
 class AttributionRole(Base):
@@ -235,13 +226,14 @@ class AttributionRole(Base):
     end_offset: Mapped[int]
     exact: Mapped[str]
 
-    __table_args__ = (_offsets(), {"sqlite_with_rowid": False})
+    __table_args__ = (offsets(), {"sqlite_with_rowid": False})
 
 
 class Claim(Base):
     """One thing the article puts forward as so; the offsets are from its first character to its last.
 
-    ``exact`` is its words, a GAP between its spans, and ``folded`` the same for full-text search.
+    ``exact`` is its words, a GAP between its spans, and ``folded`` the same for full-text search. ``machine_claim_id``
+    is, in an extraction that people corrected, the engine's claim, or None if a person added this one.
     """
 
     __tablename__ = "claim"
@@ -265,12 +257,13 @@ class Claim(Base):
     confidence: Mapped[float]
     prefix: Mapped[str]
     suffix: Mapped[str]
+    machine_claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
 
     __table_args__ = (
         UniqueConstraint("extraction_id", "position"),
         UniqueConstraint("extraction_id", "uid"),
-        _offsets(),
-        _one_of("status", Status),
+        offsets(),
+        one_of("status", Status),
         CheckConstraint(
             "status = CASE WHEN quoted THEN 'quoted' WHEN sourced THEN 'sourced'"
             " WHEN speculative THEN 'speculative' ELSE 'unsourced' END",
@@ -279,10 +272,10 @@ class Claim(Base):
         CheckConstraint("sourced OR NOT quoted", name="quoted_is_sourced"),
         CheckConstraint("sourced = (attribution_id IS NOT NULL)", name="sourced_has_attribution"),
         CheckConstraint("speculative = (hedged_by IS NOT NULL)", name="speculative_has_holder"),
-        _one_of("hedged_by", (*Holder, AND.join(Holder))),
-        _one_of("certainty", Certainty),
+        one_of("hedged_by", (*Holder, AND.join(Holder))),
+        one_of("certainty", Certainty),
         CheckConstraint("speculative = (certainty <> 'certain')", name="speculative_is_uncertain"),
-        _confidence(),
+        probability(),
     )
 
 
@@ -298,7 +291,7 @@ class ClaimSpan(Base):
     end_offset: Mapped[int]
     exact: Mapped[str]
 
-    __table_args__ = (_one_of("role", ("claim", "quotation")), _offsets(), {"sqlite_with_rowid": False})
+    __table_args__ = (one_of("role", ("claim", "quotation")), offsets(), {"sqlite_with_rowid": False})
 
 
 class Hedge(Base):
@@ -323,56 +316,37 @@ class Hedge(Base):
     confidence: Mapped[float]
 
     __table_args__ = (
-        _one_of("holder", Holder),
-        _one_of("certainty", (Certainty.PROBABLE, Certainty.POSSIBLE)),
-        _confidence(),
-        _offsets(),
-        _offsets("scope_"),
+        one_of("holder", Holder),
+        one_of("certainty", (Certainty.PROBABLE, Certainty.POSSIBLE)),
+        probability(),
+        offsets(),
+        offsets("scope_"),
         {"sqlite_with_rowid": False},
     )
 
 
-# The view that reports read. It has a metadata of its own, because a migration makes it as SQL.
-attribution_report = Table(
-    "attribution_report",
-    MetaData(),
-    Column("article_id", Integer),
-    Column("title", Text),
-    Column("source", Text),
-    Column("publisher", Text),
-    Column("published", UTCDateTime),
-    Column("sha256", Text),
-    Column("claim_id", Text),
-    Column("claim", Text),
-    Column("start", Integer),
-    Column("end", Integer),
-    Column("spans", Text),
-    Column("status", Text),
-    Column("quoted", Boolean),
-    Column("sourced", Boolean),
-    Column("speculative", Boolean),
-    Column("quote_type", Text),
-    Column("speaker", Text),
-    Column("speaker_kind", Text),
-    Column("source_text", Text),
-    Column("source_spans", Text),
-    Column("cue", Text),
-    Column("cue_span", Text),
-    Column("hedges", Text),
-    Column("hedge_spans", Text),
-    Column("hedged_by", Text),
-    Column("confidence", Double),
-    Column("prefix", Text),
-    Column("suffix", Text),
-    Column("engine", Text),
-    Column("engine_version", Text),
-    Column("certainty", Text),
-    Column("denied", Boolean),
-    Column("hedge_kinds", Text),
-    # What follows serves filters and order.
-    Column("article_name", Text),
-    Column("extraction_id", Integer),
-    Column("position", Integer),
-    Column("claim_row", Integer),
-    Column("speaker_id", Integer),
-)
+class DecidedClaim(Base):
+    """What people's decisions about one claim come to in one article: worked out from the corrections, see ``compose``.
+
+    ``claim`` is its key in the corrections; ``claim_id`` is the row that shows it, None if it is rejected or orphaned;
+    ``machine_claim_id`` is the engine's, None if it has none; ``correction_id`` is the last one about it.
+    """
+
+    __tablename__ = "decided_claim"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    claim: Mapped[str] = mapped_column(primary_key=True)
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"), index=True)
+    machine_claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"), index=True)
+    correction_id: Mapped[int] = mapped_column(ForeignKey("correction.id"))
+    state: Mapped[str]
+    outcome: Mapped[str]
+    note: Mapped[str]
+    reviewer: Mapped[str]
+    exact: Mapped[str]
+
+    __table_args__ = (
+        one_of("state", State),
+        one_of("outcome", Outcome),
+        {"sqlite_with_rowid": False},
+    )

@@ -19,9 +19,9 @@ from factdb.store.models import (
     Extraction,
     Speaker,
     SpeakerAlias,
-    attribution_report,
 )
 from factdb.store.search import matches
+from factdb.store.view import attribution_report
 from factdb.store.words import fold
 
 _COLUMNS = attribution_report.columns.keys()

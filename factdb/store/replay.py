@@ -7,7 +7,7 @@ that; in their order they say whom each naming means. So they hold for what is i
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from factdb.records import Speaker, SpeakerKind
 from factdb.store.identity import joined_by
@@ -20,12 +20,13 @@ _NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, Speak
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What an article calls somebody, and the speaker whom the engine found (both by their ids)."""
+    """What an article calls somebody, and the speaker whom the engine found, or a person chose (both by their ids)."""
 
     article: int
     name: str
     kind: SpeakerKind
     found: int
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,26 @@ class Outcome:
     aliases: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-def effective(corrections: Sequence[Correction]) -> list[Correction]:
+class Made(Protocol):
+    """A correction of speakers or of claims."""
+
+    @property
+    def id(self) -> int:
+        """Its id, rising with every correction."""
+
+    @property
+    def action(self) -> Action:
+        """What was done."""
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """To whom; for an undoing ``correction``, the id of what it takes back."""
+
+
+Kind = TypeVar("Kind", bound=Made)
+
+
+def effective(corrections: Sequence[Kind]) -> list[Kind]:
     """Those that hold, in their order: neither undoings nor what is undone. An undoing can be undone as well."""
     undone: set[int] = set()
     for correction in sorted(corrections, key=lambda one: one.id, reverse=True):
@@ -67,12 +87,12 @@ def effective(corrections: Sequence[Correction]) -> list[Correction]:
 
 def replay(namings: Iterable[Naming], corrections: Iterable[Correction]) -> Outcome:
     """Apply ``corrections``, all of which hold, to ``namings``. Time is linear in both, not in their product."""
-    outcome = Outcome({naming: Meant(naming.found, joined_by(Speaker(naming.name, naming.kind))) for naming in namings})
+    outcome = Outcome({naming: Meant(naming.found, _rule(naming)) for naming in namings})
     of_speaker: defaultdict[int, set[Naming]] = defaultdict(set)
     by_name: defaultdict[tuple[SpeakerKind, str], list[Naming]] = defaultdict(list)
     for naming in outcome.meant:
         of_speaker[naming.found].add(naming)
-        if naming.kind in _NAMED:
+        if naming.kind in _NAMED and not naming.chosen:
             by_name[naming.kind, fold(naming.name)].append(naming)
 
     def move(moved: Iterable[Naming], speaker: int, correction: Correction) -> None:
@@ -117,3 +137,7 @@ def replay(namings: Iterable[Naming], corrections: Iterable[Correction]) -> Outc
                     for alias in entry["aliases"]:
                         give_alias(speaker, kind, alias, correction)
     return outcome
+
+
+def _rule(naming: Naming) -> str:
+    return "chosen by a person" if naming.chosen else joined_by(Speaker(naming.name, naming.kind))

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from factdb.records import Article, Attribution, Claim, Engine, Span, Speaker, claim_id
+from factdb.records import Article, Attribution, Claim, Extraction, Span, Speaker, claim_id
 from factdb.store.identity import alias
 from factdb.store.models import AND, GAP
 from factdb.store.replay import Meant
 from factdb.store.words import fold
+from factdb.store.written import checksum
 
 # How much of the text before and after a claim is kept with it (W3C Web Annotation, TextQuoteSelector).
 CONTEXT = 32
@@ -33,17 +34,21 @@ def article_row(article: Article) -> Row:
         "author": article.author,
         "published": article.published,
         "imported_at": datetime.now(UTC),
+        "collection": article.collection,
+        "superseded": False,
     }
 
 
-def extraction_row(article_id: int, engine: Engine) -> Row:
+def extraction_row(article_id: int, extraction: Extraction, corrects: int | None) -> Row:
     """A row of extraction, but for its id."""
     return {
         "article_id": article_id,
-        "engine": engine.name,
-        "version": engine.version,
-        "digest": engine.digest,
+        "engine": extraction.engine.name,
+        "version": extraction.engine.version,
+        "digest": extraction.engine.digest,
         "created_at": datetime.now(UTC),
+        "corrects": corrects,
+        "checksum": checksum(extraction),
     }
 
 
@@ -83,6 +88,7 @@ def attribution_row(
         "joined_by": speaker.joined_by,
         "alias": written,
         "alias_folded": None if written is None else fold(written),
+        "chosen_speaker_id": attribution.speaker.chosen,
     }
 
 

@@ -15,8 +15,9 @@ from sqlalchemy import CheckConstraint, Connection, Engine, Inspector, inspect, 
 
 import factdb
 from factdb.errors import SchemaError
+from factdb.store.base import Base
 from factdb.store.engine import altering, describe
-from factdb.store.models import Base, attribution_report
+from factdb.store.view import attribution_report
 
 # A table of our own name, so that a database shared with another program's Alembic keeps the two apart.
 VERSION_TABLE = "factdb_version"

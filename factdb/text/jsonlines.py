@@ -12,7 +12,7 @@ _FIELDS = ("text", "title", "url", "publisher", "author", "published")
 _NAMES = ("name", "id")
 
 
-def read_lines(lines: Iterable[bytes], stem: str, source: str) -> Iterator[Article | InputError]:
+def read_lines(lines: Iterable[bytes], stem: str, source: str, collection: str = "") -> Iterator[Article | InputError]:
     """An article for each good line, and for each bad one an error that names ``source`` and the line.
 
     Blank lines are skipped. ``text`` is required; ``title``, ``url``, ``publisher``, ``author``, ``published`` and
@@ -25,7 +25,9 @@ def read_lines(lines: Iterable[bytes], stem: str, source: str) -> Iterator[Artic
             continue
         empty = False
         try:
-            yield _article(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, number, stem, source)
+            yield _article(
+                line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, number, stem, source, collection
+            )
         except InputError as error:
             yield error
     if empty:
@@ -40,7 +42,7 @@ def is_record(line: bytes) -> bool:
         return False
 
 
-def _article(line: bytes, number: int, stem: str, source: str) -> Article:
+def _article(line: bytes, number: int, stem: str, source: str, collection: str) -> Article:
     where = f"{source}, line {number}"
     record = _record(line, where)
     if "text" not in record:
@@ -55,6 +57,8 @@ def _article(line: bytes, number: int, stem: str, source: str) -> Article:
         publisher=publisher,
         author=author,
         published=published_at(published, where),
+        # What only its number names may be another article tomorrow.
+        collection=collection if name and not url else "",
     )
 
 

@@ -11,6 +11,7 @@ articles. Any other file is read as plain text.
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -46,7 +47,8 @@ def read(path: Path | Literal["-"]) -> Iterator[Article | InputError]:
 
     Standard input is JSON Lines if its first line is an object with a text, otherwise plain text. An article that
     cannot be read is an InputError in its place, one line that names the file, and the line if there are many;
-    nothing is raised. ``Article.source`` is the path as given, or the URL that the file names.
+    nothing is raised. ``Article.source`` is the path as given, or the URL that the file names; ``Article.collection``
+    is the name of the file's folder.
     """
     source = os.fsencode(path).decode("utf-8", "replace")
     try:
@@ -54,9 +56,10 @@ def read(path: Path | Literal["-"]) -> Iterator[Article | InputError]:
             yield from _read_standard_input(sys.stdin.buffer)
         elif Path(path).suffix.lower() in _JSON_LINES:
             with Path(path).open("rb") as file:
-                yield from read_lines(file, Path(source).stem, source)
+                yield from read_lines(file, Path(source).stem, source, _folder(path))
         else:
-            yield _read_text(Path(path).read_bytes(), Path(source), source)
+            article = _read_text(Path(path).read_bytes(), Path(source), source)
+            yield replace(article, collection=_folder(path))
     except InputError as error:
         yield error
     except OSError as error:
@@ -92,6 +95,10 @@ def _read_standard_input(stream: BinaryIO) -> Iterator[Article | InputError]:
         yield from read_lines(chain([first], stream), "stdin", STANDARD_INPUT)
     else:
         yield _read_text(first + stream.read(), Path("stdin"), STANDARD_INPUT)
+
+
+def _folder(path: Path | str) -> str:
+    return os.fsencode(Path(path).resolve().parent.name).decode("utf-8", "replace")
 
 
 def _read_text(data: bytes, path: Path, source: str) -> Article:

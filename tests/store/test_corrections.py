@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError
 from factdb.records import Article, Attribution, Claim, Engine, Extraction, QuoteType, Span, Speaker, SpeakerKind
-from factdb.store.corrections import By, add_alias, load_authorities, log, merge, rename, split, undo
+from factdb.store.chain import By
+from factdb.store.corrections import add_alias, load_authorities, log, merge, rename, split, undo
 from factdb.store.engine import reading, writing
 from factdb.store.find_speaker import find_speaker
 from factdb.store.models import Article as ArticleRow
@@ -55,7 +56,7 @@ def filled(shared_database: Database) -> Iterator[Database]:
     yield shared_database
     with writing(shared_database) as session:
         tables = "claim_span claim attribution_span attribution extraction article speaker_alias speaker"
-        for table in f"{tables} speaker_correction".split():
+        for table in f"{tables} decided_claim correction".split():
             session.execute(text(f"DELETE FROM {table}"))
 
 

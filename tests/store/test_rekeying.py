@@ -4,7 +4,8 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import text
 
 from factdb.store import schema
-from factdb.store.corrections import By, rename, undo
+from factdb.store.chain import By
+from factdb.store.corrections import rename, undo
 from factdb.store.engine import reading, writing
 from factdb.store.find_speaker import find_speaker
 from factdb.store.query import speakers

@@ -36,7 +36,7 @@ def test_what_is_loaded_is_what_was_saved(database: Database, stored: tuple[Arti
     article, extraction = stored
     with writing(database) as session:
         assert save(session, article, extraction) is Saved.NEW
-        assert is_stored(session, article.sha256, extraction.engine)
+        assert is_stored(session, article, extraction.engine)
         [loaded] = load_all(session)
         assert loaded == stored
         [proof] = proofs(session)
@@ -64,7 +64,7 @@ def test_another_engine_adds_its_extraction_and_takes_over(database: Database) -
     newer = replace(EXTRACTION, engine=Engine("tagger", "2", ""), claims=EXTRACTION.claims[2:])
     with writing(database) as session:
         assert save(session, ARTICLE, EXTRACTION) is Saved.NEW
-        assert not is_stored(session, ARTICLE.sha256, newer.engine)
+        assert not is_stored(session, ARTICLE, newer.engine)
         assert save(session, ARTICLE, newer) is Saved.EXTRACTED
         assert save(session, ARTICLE, EXTRACTION) is Saved.UNCHANGED
         assert load(session, 1) == (ARTICLE, newer)

@@ -177,7 +177,7 @@ def test_json_lines_with_a_bad_line_among_good_ones(tmp_path: Path) -> None:
     assert one == Article(
         "One.\r\n", "batch-1", "https://example.com/1", "T", "P", "A", datetime(2024, 6, 20, tzinfo=UTC)
     )
-    assert two == Article("Two.", "7", f"{path}#7", "Two.")
+    assert two == Article("Two.", "7", f"{path}#7", "Two.", collection=tmp_path.name)
     assert isinstance(three, InputError) and str(three).startswith(f'{path}, line 5: no field "text"')
     assert four == Article("Four.", "batch-7", f"{path}#7", "Four.")
     assert isinstance(five, InputError) and str(five).startswith(f"{path}, line 8: not JSON")

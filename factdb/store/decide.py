@@ -1,0 +1,205 @@
+"""Deciding about claims: accept, reject, change, add, undo; each a row in the chain, and the article composed again."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from factdb.errors import InputError, NotFoundError, StaleError
+from factdb.records import Claim, Span, claim_id
+from factdb.store import corrections, models, replay
+from factdb.store.chain import By, append
+from factdb.store.compose import Composed, compose, state
+from factdb.store.dialect import own_corrections
+from factdb.store.merge import Merged
+from factdb.store.models import Action
+from factdb.store.stated import Change, Stated, apply, stated, words, write, write_change
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A claim to decide about: its article's id, and its key in the corrections (see ``find_claim.find_claim``)."""
+
+    article: int
+    key: str
+
+
+def decide(
+    session: Session, target: Target, action: Action, by: By, change: Change | None = None, seen: int | None = None
+) -> int:
+    """Accept, reject or change a claim; the correction's id.
+
+    ``seen`` is the id of the last correction about it that the person knew of (0 for none): raises StaleError if there
+    is a later one. Raises InputError if the change does not fit the claim, NotFoundError if there is no such claim.
+    """
+    own_corrections(session.connection())
+    now = state(session, target.article)
+    one = merged_claim(now, target.key)
+    _refuse_stale(session, one, seen)
+    machine = None if one.machine is None else stated(now.extraction)[one.machine]
+    before = one.shown or (one.subject and one.subject.article == target.article and one.subject.ours) or machine
+    if before is None:
+        raise NotFoundError(f"claim {target.key}: its words are no longer in the article; `factdb diff` shows what is")
+    after = before if change is None else apply(before, change, now.article.text)
+    _refuse_twin(now, one, after)
+    data = {
+        "sha256": now.article.sha256,
+        "engine": [now.extraction.engine.name, now.extraction.engine.version, now.extraction.engine.digest],
+        "machine": machine and write(machine),
+        "before": described(now.article.text, one.shown),
+        "after": None if action is Action.REJECT else described(now.article.text, after),
+    }
+    if change is not None:
+        data["change"] = write_change(change)
+    return _put(session, target, action, data, by)
+
+
+def add(session: Session, article: int, change: Change, by: By) -> Target:
+    """Add a claim that the engine missed: its spans and status, and what shows it.
+
+    Raises InputError if there is a claim of just these words already, or the change lacks what shows its status.
+    """
+    own_corrections(session.connection())
+    now = state(session, article)
+    if not change.spans:
+        raise InputError("which words are the claim? give them with --span")
+    one = apply(Stated(Claim(change.spans)), replace(change, spans=None), now.article.text)
+    _refuse_twin(now, None, one)
+    target = Target(article, _free_key(session, now, change.spans))
+    engine = now.extraction.engine
+    data = {
+        "sha256": now.article.sha256,
+        "engine": [engine.name, engine.version, engine.digest],
+        "machine": None,
+        "before": None,
+        "after": described(now.article.text, one),
+        "change": write_change(change),
+    }
+    _put(session, target, Action.ADD, data, by)
+    return target
+
+
+def undo(session: Session, correction: int | None, by: By) -> int:
+    """Take back a correction, of a claim or of speakers; its id. By default the last one of ``by.reviewer`` that holds.
+
+    Taking back an undoing brings back what it took. Raises NotFoundError if there is no such correction, or it does not
+    hold.
+    """
+    own_corrections(session.connection())
+    made = _made(session)
+    holding = {one.id for one in replay.effective(made)}
+    if correction is None:
+        own = [one.id for one in made if one.id in holding and one.reviewer == by.reviewer]
+        if not own:
+            raise NotFoundError(f"nothing of {by.reviewer}'s to undo; `factdb history` lists all corrections")
+        correction = own[-1]
+    one = next((one for one in made if one.id == correction), None)
+    if one is None:
+        raise NotFoundError(f"{correction}: no such correction; `factdb history` lists them")
+    if one.claim is None:
+        return corrections.undo(session, correction, by)
+    undone = undone_by(made)
+    if correction in undone:
+        raise NotFoundError(f"{correction}: is undone already, by correction {undone[correction]}")
+    append(session.connection(), Action.UNDO, {"correction": correction}, by, article=one.article_id, claim=one.claim)
+    _compose_all(session, one.article_id)
+    return correction
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    id: int
+    action: Action
+    data: Mapping[str, Any]
+    reviewer: str
+    claim: str | None
+    article_id: int
+
+
+def undone_by(made: Sequence[replay.Made]) -> dict[int, int]:
+    """By which undoing that holds each correction was taken back."""
+    found: dict[int, int] = {}
+    for one in reversed(made):
+        if one.action is Action.UNDO and one.id not in found:
+            found.setdefault(one.data["correction"], one.id)
+    return found
+
+
+def merged_claim(now: Composed, key: str) -> Merged:
+    """The claim with this key, or this id. Raises NotFoundError."""
+    claims = stated(now.extraction)
+    for one in now.merged:
+        if one.subject is not None and one.subject.key == key:
+            return one
+    for one in now.merged:
+        its = one.shown or (None if one.machine is None else claims[one.machine])
+        if its and claim_id(now.article.sha256, its.claim.spans) == key and one.subject is None:
+            return one
+    raise NotFoundError(f"claim {key}: no longer there; `factdb claims` lists those that are")
+
+
+def described(text: str, one: Stated | None) -> dict[str, Any] | None:
+    """A claim as people read it in a history: words, spans, status, speaker, quote type."""
+    if one is None:
+        return None
+    return {
+        "claim": words(text, one),
+        "spans": ";".join(f"{span.start}-{span.end}" for span in one.claim.spans),
+        "status": str(one.claim.status),
+        "speaker": one.attribution and one.attribution.speaker.name,
+        "quote_type": one.attribution and str(one.attribution.quote_type),
+    }
+
+
+def _put(session: Session, target: Target, action: Action, data: Mapping[str, Any], by: By) -> int:
+    made = append(session.connection(), action, data, by, article=target.article, claim=target.key)
+    _compose_all(session, target.article)
+    return made
+
+
+def _compose_all(session: Session, article: int) -> None:
+    """Compose the article, and the later versions that its decisions reach."""
+    version = models.ArticleVersion
+    series = select(version.series).where(version.article_id == article)
+    later = select(version.article_id).where(version.series.in_(series)).distinct()
+    for one in sorted({article, *session.scalars(later)}):
+        compose(session, one)
+
+
+def _refuse_stale(session: Session, one: Merged, seen: int | None) -> None:
+    last = one.subject.correction if one.subject else 0
+    if seen is None or seen == last:
+        return
+    row = session.get(models.Correction, last)
+    if row is None:
+        raise StaleError("what was decided about this claim has been undone since; look at it again")
+    after = json.loads(row.data)["after"]
+    says = "rejected it" if after is None else f"has it as {after['status']}, {after['speaker'] or 'no speaker'}"
+    raise StaleError(f"{row.reviewer} has decided about this claim since (correction {last}: {says}); look at it again")
+
+
+def _refuse_twin(now: Composed, one: Merged | None, after: Stated) -> None:
+    for other in now.merged:
+        if other is not one and other.shown and other.shown.claim.spans == after.claim.spans:
+            raise InputError("another claim has just these words; correct that one")
+
+
+def _free_key(session: Session, now: Composed, spans: Sequence[Span]) -> str:
+    """The id that the claim has by its words; with a number if corrections of another claim have that already."""
+    key = claim_id(now.article.sha256, spans)
+    same = func.count(models.Correction.claim.distinct())
+    taken = session.scalars(select(same).where(models.Correction.claim.startswith(key))).one()
+    return f"{key}-{taken + 1}" if taken else key
+
+
+def _made(session: Session) -> list[_Made]:
+    return list(_all(session))
+
+
+def _all(session: Session) -> Iterator[_Made]:
+    columns = models.Correction.__table__.c
+    for row in session.execute(select(*columns).order_by(columns.id)):
+        yield _Made(row.id, Action(row.action), json.loads(row.data), row.reviewer, row.claim, row.article_id)
