@@ -25,8 +25,10 @@ from factdb.store.view import attribution_report
 from factdb.store.words import fold
 
 _COLUMNS = attribution_report.columns.keys()
-# The columns of the attribution report, in order; what follows them in the view serves filters.
-REPORT_COLUMNS = tuple(_COLUMNS[: _COLUMNS.index("hedge_kinds") + 1])
+# The columns of the attribution report, in order, and those that tell beside each claim what the engine says of it;
+# what follows them in the view serves filters.
+REPORT_COLUMNS = tuple(_COLUMNS[: _COLUMNS.index("machine_claim")])
+MACHINE_COLUMNS = ("machine_claim", "machine_spans", "machine_status", "machine_quote_type", "machine_speaker")
 
 # How many rows are fetched at a time: few enough to be nothing in memory, enough that fetching costs nothing.
 _BATCH = 500
@@ -57,14 +59,14 @@ class ClaimFilter:
     limit: int | None = None
 
 
-def claims(session: Session, wanted: ClaimFilter = ClaimFilter()) -> Iterator[Row]:
+def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
     """Rows of the attribution report (REPORT_COLUMNS and what follows them in the view), in the order of the text.
 
-    An absent value is None. Raises NotFoundError if a text or a name to look for has no word in it, or
-    no speaker is called so.
+    MACHINE_COLUMNS are looked up only with ``machine``. An absent value is None. Raises NotFoundError if a text or a
+    name to look for has no word in it, or no speaker is called so.
     """
     query = (
-        select(attribution_report)
+        select(*(column for column in _report if machine or column.name not in MACHINE_COLUMNS))
         .where(*_conditions(session, wanted))
         .order_by(_report.article_id, _report.position)
         .limit(wanted.limit)

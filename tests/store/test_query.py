@@ -14,6 +14,7 @@ from factdb.errors import NotFoundError
 from factdb.records import Certainty, Claim, Extraction, Holder, QuoteType, Span, Status
 from factdb.store.engine import make_engine, reading, writing
 from factdb.store.query import (
+    MACHINE_COLUMNS,
     REPORT_COLUMNS,
     ClaimFilter,
     articles,
@@ -87,6 +88,20 @@ def test_a_row_of_the_report(session: Session) -> None:
         "certainty": "certain",
         "denied": False,
         "hedge_kinds": None,
+        "state": "open",
+        "reviewer": None,
+    }
+
+
+def test_what_the_engine_says_is_looked_up_only_where_it_is_asked_for(session: Session) -> None:
+    assert not set(MACHINE_COLUMNS) & set(next(claims(session)))
+    first = next(claims(session, machine=True))
+    assert {column: first[column] for column in MACHINE_COLUMNS} == {
+        "machine_claim": first["claim"],
+        "machine_spans": first["spans"],
+        "machine_status": "quoted",
+        "machine_quote_type": "direct",
+        "machine_speaker": "Anna Müller",
     }
 
 
