@@ -65,6 +65,8 @@ def deciding(command: Command) -> Command:
     return reviewer(click.option("--reason", default="", metavar="WORDS", help="Why.")(command))
 
 
+machine = click.option("--machine", is_flag=True, help="Tell beside each claim what the engine says of it.")
+
 output = click.option(
     "-o",
     "--output",

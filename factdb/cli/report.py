@@ -11,6 +11,13 @@ from factdb.cli import options
 from factdb.records import Certainty, Status
 
 _TABLE = {"article_id": "article", "claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
+_MACHINE = {
+    "state": "state",
+    "reviewer": "by",
+    "machine_status": "engine's status",
+    "machine_speaker": "engine's speaker",
+    "machine_claim": "engine's claim",
+}
 _COUNTS = {count: count for count in ("claims", *Status, "hedged", Certainty.PROBABLE, Certainty.POSSIBLE, "denied")}
 _SUMMARY = ("per", "name", *_COUNTS)
 
@@ -28,29 +35,33 @@ def command() -> None:
 
 @command.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=options.complete_article)
+@options.machine
 @options.output
 @options.database
 @options.listing("csv")
-def attribution(articles: tuple[str, ...], output: Path | None, url: str, style: str) -> None:
+def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, url: str, style: str) -> None:
     """The attribution report: one row a claim, with its words, place, speaker, cue, hedges and status.
 
-    Of all articles, or of those named. A cell that a spreadsheet would run as a formula begins with an apostrophe, and
-    so does one that began with an apostrophe already. `factdb verify report.csv article.txt` proves every row.
+    Of all articles, or of those named, as people corrected them. A cell that a spreadsheet would run as a formula
+    begins with an apostrophe, and so does one that began with an apostrophe already. `factdb verify report.csv
+    article.txt` proves every row.
 
     \b
     Examples:
       factdb report attribution -o report.csv
       factdb report attribution article --format json
+      factdb report attribution --machine -o corrected.csv
     """
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
     from factdb.store.find import find_article
-    from factdb.store.query import REPORT_COLUMNS, ClaimFilter, claims
+    from factdb.store.query import MACHINE_COLUMNS, REPORT_COLUMNS, ClaimFilter, claims
 
+    columns, table = (REPORT_COLUMNS + MACHINE_COLUMNS, _TABLE | _MACHINE) if machine else (REPORT_COLUMNS, _TABLE)
     with existing(url) as session:
         wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
-        rows = (row for article in wanted for row in claims(session, ClaimFilter(article=article)))
-        print_rows(rows, REPORT_COLUMNS, style, _TABLE, path=output, nothing="no claims")
+        rows = (row for article in wanted for row in claims(session, ClaimFilter(article=article), machine=machine))
+        print_rows(rows, columns, style, table, path=output, nothing="no claims")
 
 
 @command.command()

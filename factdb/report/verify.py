@@ -1,8 +1,9 @@
 """Proving an attribution report against the articles' texts alone, with no database.
 
 The text proves its digest, the claim's words, id, offsets, prefix and suffix, and the words of source, cue and hedges.
-The rest of a row must agree with itself (a status with its three facts, a fact with the span that shows it) and, in
-what concerns the whole article, with the article's other rows.
+The rest of a row must agree with itself (a status with its three facts, a fact with the span that shows it, a state
+with its reviewer) and, in what concerns the whole article, with the article's other rows. What the engine said, where a
+report tells it, is proved in the same way.
 """
 
 import csv
@@ -14,8 +15,8 @@ from typing import TextIO
 from factdb.errors import InputError
 from factdb.records import Article, Certainty, Holder, QuoteType, Span, SpeakerKind, Status, claim_id
 from factdb.report.csv import read
-from factdb.store.models import AND, GAP
-from factdb.store.query import REPORT_COLUMNS
+from factdb.store.models import AND, GAP, State
+from factdb.store.query import MACHINE_COLUMNS, REPORT_COLUMNS
 from factdb.store.rows import CONTEXT
 
 _SPANS = re.compile(r"\d{1,18}-\d{1,18}(;\d{1,18}-\d{1,18})*")
@@ -47,6 +48,8 @@ def verify(report: TextIO, name: str, articles: Iterable[Article]) -> Iterator[R
             continue
         first_number, first_row = first.setdefault(row["sha256"], (number, row))
         problems = [*_against_text(row, text), *_against_itself(row)]
+        if MACHINE_COLUMNS[0] in row:
+            problems += _of_the_engine(row, text)
         problems += [
             f"{column}: {row[column]!r}, but {first_row[column]!r} in row {first_number} of the same article"
             for column in _SAME_FOR_THE_ARTICLE
@@ -60,7 +63,8 @@ def verify(report: TextIO, name: str, articles: Iterable[Article]) -> Iterator[R
 def _rows(report: TextIO, name: str) -> Iterator[Row]:
     try:
         columns, rows = read(report)
-        if missing := [column for column in REPORT_COLUMNS if column not in columns]:
+        needed = REPORT_COLUMNS + (MACHINE_COLUMNS if set(MACHINE_COLUMNS) & set(columns) else ())
+        if missing := [column for column in needed if column not in columns]:
             raise InputError(
                 f"{name}: not an attribution report (no column {missing[0]}); make one with "
                 "`factdb report attribution -o report.csv`"
@@ -93,7 +97,7 @@ def _against_text(row: Row, text: str) -> Iterator[str]:
 
 def _words(row: Row, words: str, places: str, between: str, text: str) -> Iterator[str]:
     if not row[places]:
-        if row[words] or words == "claim":
+        if row[words] or words in ("claim", "machine_claim"):
             yield f"{places}: empty, but {words} is {row[words]!r}"
         return
     spans = _spans(row[places], text)
@@ -130,6 +134,10 @@ def _against_itself(row: Row) -> Iterator[str]:
         yield f"hedge_kinds: {row['hedge_kinds']!r} is not one of {', '.join(_HEDGE_KINDS)} for each hedge"
     if row["speaker"] and row["sourced"] != "true":
         yield f"speaker: {row['speaker']!r}, but the claim is not sourced"
+    if row["state"] not in _STATES:
+        yield f"state: {row['state']!r} is none of {', '.join(_STATES)}"
+    elif (row["state"] == State.OPEN) == bool(row["reviewer"]):
+        yield f"reviewer: {row['reviewer'] or 'empty'!r}, but state is {row['state']}"
     for column, allowed in _ALLOWED.items():
         if row[column] and row[column] not in allowed:
             yield f"{column}: {row[column]!r} is none of {', '.join(allowed)}"
@@ -137,6 +145,8 @@ def _against_itself(row: Row) -> Iterator[str]:
         yield f"confidence: {row['confidence']!r} is no number from 0 to 1"
 
 
+# A rejected claim is in no report.
+_STATES = (State.OPEN, State.ACCEPTED, State.DISPUTED)
 _HEDGE_KINDS = ("epistemic", "doxastic", "condition", "investigation")
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "quote_type": tuple(QuoteType),
@@ -144,6 +154,29 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "hedged_by": (*Holder, AND.join(Holder)),
     "certainty": tuple(Certainty),
 }
+
+
+def _of_the_engine(row: Row, text: str) -> Iterator[str]:
+    """What the engine said of the claim; nothing if a person added it, or the engine says it no more."""
+    if row["state"] == State.OPEN:
+        # Nobody decided; but the speaker is another if somebody corrected that of a claim of the same attribution.
+        for column in ("claim", "spans", "status", "quote_type"):
+            if row[f"machine_{column}"] != row[column]:
+                yield f"machine_{column}: {row[f'machine_{column}']!r}, but the claim is open and has {row[column]!r}"
+    elif not any(row[column] for column in MACHINE_COLUMNS):
+        return
+    else:
+        yield from _words(row, "machine_claim", "machine_spans", GAP, text)
+    if row["machine_status"] not in tuple(Status):
+        yield f"machine_status: {row['machine_status']!r} is none of {', '.join(Status)}"
+    sourced = row["machine_status"] in (Status.QUOTED, Status.SOURCED)
+    quote_types: tuple[str, ...] = tuple(QuoteType) if sourced else ("",)
+    if row["machine_status"] == Status.QUOTED:
+        quote_types = (QuoteType.DIRECT, QuoteType.MIXED)
+    if row["machine_quote_type"] not in quote_types:
+        yield f"machine_quote_type: {row['machine_quote_type']!r}, but machine_status is {row['machine_status']!r}"
+    if row["machine_speaker"] and not sourced:
+        yield f"machine_speaker: {row['machine_speaker']!r}, but machine_status is {row['machine_status']!r}"
 
 
 def _goes_with(row: Row, fact: str, *columns: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from factdb.records import Status
-from factdb.store.query import REPORT_COLUMNS
+from factdb.store.query import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.cli.conftest import Run
 
 LISTINGS = [["articles"], ["claims"], ["speakers"], ["report", "attribution"], ["report", "summary"]]
@@ -80,6 +80,18 @@ def test_a_table_without_rows_says_so_on_stderr(ask: Run) -> None:
 def test_a_report_of_chosen_articles_once_each(ask: Run) -> None:
     result = ask("report", "attribution", "2", "hard", "hard")
     assert [row["article_id"] for row in rows(result.stdout)] == ["2"] * 4 + ["1"] * 4
+
+
+@pytest.mark.parametrize("style", ["csv", "json", "table"])
+def test_a_report_with_what_the_engine_says(ask: Run, style: str) -> None:
+    result = ask("report", "attribution", "hard", "--machine", "--format", style)
+    assert (result.exit_code, result.stderr) == (0, "")
+    if style == "table":
+        assert "engine's status" in result.stdout
+        return
+    found = rows(result.stdout) if style == "csv" else json.loads(result.stdout)
+    assert list(found[0]) == [*REPORT_COLUMNS, *MACHINE_COLUMNS]
+    assert all(row["machine_claim"] == row["claim"] for row in found)
 
 
 def test_a_report_in_a_file(ask: Run) -> None:

@@ -6,9 +6,9 @@ import pytest
 from factdb.report import csv
 from factdb.store import schema
 from factdb.store.engine import make_engine, reading, writing
-from factdb.store.query import REPORT_COLUMNS, claims
+from factdb.store.query import MACHINE_COLUMNS, REPORT_COLUMNS, claims
 from factdb.store.write import save
-from tests.report.samples import ARTICLE, EXTRACTION
+from tests.report.samples import ARTICLE, EXTRACTION, correct
 
 
 @pytest.fixture(scope="session")
@@ -22,5 +22,20 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     file = StringIO(newline="")
     with reading(engine) as session:
         csv.write(claims(session), REPORT_COLUMNS, file)
+    engine.dispose()
+    return file.getvalue()
+
+
+@pytest.fixture(scope="session")
+def machine_report(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """That of the article as people corrected it, with what the engine says beside it."""
+    engine = make_engine(str(tmp_path_factory.mktemp("report") / "corrected.db"))
+    schema.upgrade(engine)
+    with writing(engine) as session:
+        save(session, ARTICLE, EXTRACTION)
+        correct(session)
+    file = StringIO(newline="")
+    with reading(engine) as session:
+        csv.write(claims(session, machine=True), REPORT_COLUMNS + MACHINE_COLUMNS, file)
     engine.dispose()
     return file.getvalue()

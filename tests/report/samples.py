@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from sqlalchemy.orm import Session
+
 from factdb.records import (
     Article,
     Attribution,
@@ -15,7 +17,13 @@ from factdb.records import (
     Span,
     Speaker,
     SpeakerKind,
+    Status,
+    claim_id,
 )
+from factdb.store.chain import By
+from factdb.store.decide import Target, add, decide
+from factdb.store.models import Action
+from factdb.store.stated import Change
 
 TEXT = (
     "=SUM(A1), the minister said on Monday.\r\n"
@@ -75,3 +83,14 @@ EXTRACTION = Extraction(
         Claim((span("That is so."),), denied=True),
     ),
 )
+
+
+def correct(session: Session, article: int = 1) -> None:
+    """Ann accepts the first claim, gives the second another speaker, and adds one; with Bob she disputes the third."""
+    ann, bob = By("Ann", "heard it"), By("Bob")
+    first, second, third, _ = (Target(article, claim_id(ARTICLE.sha256, claim.spans)) for claim in EXTRACTION.claims)
+    decide(session, first, Action.ACCEPT, ann)
+    decide(session, second, Action.CHANGE, ann, Change(speaker=Speaker("Bo Li", SpeakerKind.PERSON, "by hand")))
+    decide(session, third, Action.CHANGE, bob, Change(status=Status.UNSOURCED))
+    decide(session, third, Action.CHANGE, ann, Change(status=Status.SPECULATIVE, hedge=span("it seems")))
+    add(session, article, Change(spans=(span("on Monday."),), status=Status.UNSOURCED), ann)

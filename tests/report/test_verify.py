@@ -8,7 +8,7 @@ from factdb.errors import InputError
 from factdb.records import Article
 from factdb.report import csv
 from factdb.report.verify import verify
-from factdb.store.query import REPORT_COLUMNS
+from factdb.store.query import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.report.samples import ARTICLE
 
 # What no text can prove, and what says nothing that another column of the row could contradict.
@@ -24,7 +24,7 @@ def changed(report: str, row: int, column: str, change: Callable[[str], str]) ->
     rows = list(csv.read(StringIO(report, newline=""))[1])
     rows[row - 2][column] = change(rows[row - 2][column])
     file = StringIO(newline="")
-    csv.write(rows, REPORT_COLUMNS, file)
+    csv.write(rows, list(rows[0]), file)
     return file.getvalue()
 
 
@@ -62,6 +62,59 @@ def test_a_status_that_the_facts_do_not_give_is_found(report: str) -> None:
     assert problems(changed(report, 5, "status", lambda _: "quoted")) == [
         "row 5: status: 'quoted', but it derives as unsourced from quoted, sourced and speculative"
     ]
+
+
+def test_a_report_with_what_the_engine_says_is_proved(machine_report: str) -> None:
+    rows = list(csv.read(StringIO(machine_report, newline=""))[1])
+    assert [(row["state"], row["reviewer"], row["machine_status"]) for row in rows] == [
+        ("accepted", "Ann", "sourced"),
+        ("accepted", "Ann", ""),
+        ("accepted", "Ann", "quoted"),
+        ("disputed", "Ann", "speculative"),
+        ("open", "", "unsourced"),
+    ]
+    assert (rows[2]["speaker"], rows[2]["machine_speaker"]) == ("Bo Li", "Ana 𝒜lvarez")
+    assert problems(machine_report) == []
+
+
+@pytest.mark.parametrize("row", range(2, 7))
+@pytest.mark.parametrize("column", ["state", *MACHINE_COLUMNS[:-1]])
+def test_a_changed_cell_about_the_engine_is_found(machine_report: str, row: int, column: str) -> None:
+    found = problems(changed(machine_report, row, column, lambda cell: cell + "0"))
+    assert any(column in problem and f"row {row}" in problem for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "problem"),
+    [
+        (6, "reviewer", "Ann", "reviewer: 'Ann', but state is open"),
+        (6, "state", "accepted", "reviewer: 'empty', but state is accepted"),
+        (2, "state", "rejected", "state: 'rejected' is none of open, accepted, disputed"),
+        (2, "reviewer", "", "reviewer: 'empty', but state is accepted"),
+        (6, "machine_status", "quoted", "machine_status: 'quoted', but the claim is open and has 'unsourced'"),
+        (2, "machine_spans", "1-8", "machine_claim: '=SUM(A1)', but at machine_spans 1-8 the text has 'SUM(A1)'"),
+        (2, "machine_claim", "", "machine_claim: '', but at machine_spans 0-8 the text has '=SUM(A1)'"),
+        (2, "machine_spans", "", "machine_spans: empty, but machine_claim is '=SUM(A1)'"),
+        (4, "machine_quote_type", "indirect", "machine_quote_type: 'indirect', but machine_status is 'quoted'"),
+        (3, "machine_speaker", "Ann", "machine_speaker: 'Ann', but machine_status is ''"),
+        (5, "machine_speaker", "Ann", "machine_speaker: 'Ann', but machine_status is 'speculative'"),
+    ],
+)
+def test_what_people_decided_and_the_engine_says_must_agree(
+    machine_report: str, row: int, column: str, value: str, problem: str
+) -> None:
+    assert f"row {row}: {problem}" in problems(changed(machine_report, row, column, lambda _: value))
+
+
+def test_an_open_claim_that_the_engine_does_not_make_is_found(machine_report: str) -> None:
+    for column in MACHINE_COLUMNS:
+        machine_report = changed(machine_report, 6, column, lambda _: "")
+    assert "row 6: machine_claim: '', but the claim is open and has 'That is so.'" in problems(machine_report)
+
+
+def test_half_of_what_the_engine_says_is_no_report(machine_report: str) -> None:
+    with pytest.raises(InputError, match=r"no column machine_claim"):
+        problems(machine_report.replace("machine_claim", "", 1))
 
 
 def test_a_row_given_twice_is_found(report: str) -> None:
