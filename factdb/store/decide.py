@@ -14,8 +14,9 @@ from factdb.store import corrections, models, replay
 from factdb.store.chain import By, append
 from factdb.store.compose import Composed, compose, state
 from factdb.store.dialect import own_corrections
+from factdb.store.load import load_article
 from factdb.store.merge import Merged
-from factdb.store.models import Action
+from factdb.store.models import Action, Outcome
 from factdb.store.stated import Change, Stated, apply, stated, words, write, write_change
 
 
@@ -33,23 +34,32 @@ def decide(
     """Accept, reject or change a claim; the correction's id.
 
     ``seen`` is the id of the last correction about it that the person knew of (0 for none): raises StaleError if there
-    is a later one. Raises InputError if the change does not fit the claim, NotFoundError if there is no such claim.
+    is a later one. An orphan can be rejected, or placed anew by a change that says all of it (see ``worded``), also
+    onto a claim of the engine that nobody decided about. Raises InputError if the change does not fit the claim,
+    NotFoundError if there is no such claim.
     """
     own_corrections(session.connection())
     now = state(session, target.article)
     one = merged_claim(now, target.key)
     _refuse_stale(session, one, seen)
-    machine = None if one.machine is None else stated(now.extraction)[one.machine]
+    onto = _undecided_at(now, change.spans) if one.outcome is Outcome.ORPHANED and change else None
+    index = onto.machine if onto else one.machine
+    machine = None if index is None else stated(now.extraction)[index]
     before = one.shown or (one.subject and one.subject.article == target.article and one.subject.ours) or machine
-    if before is None:
-        raise NotFoundError(f"claim {target.key}: its words are no longer in the article; `factdb diff` shows what is")
-    after = before if change is None else apply(before, change, now.article.text)
-    _refuse_twin(now, one, after)
+    if before is None and change and change.spans:
+        before = Stated(Claim(change.spans))
+    if before is None and action is not Action.REJECT:
+        raise NotFoundError(
+            f"claim {target.key}: its words are no longer in the article; place it anew with --span, or --reject it"
+        )
+    after = apply(before, change, now.article.text) if before and change else before
+    if after is not None:
+        _refuse_twin(now, (one, onto), after)
     data = {
         "sha256": now.article.sha256,
         "engine": [now.extraction.engine.name, now.extraction.engine.version, now.extraction.engine.digest],
         "machine": machine and write(machine),
-        "before": described(now.article.text, one.shown),
+        "before": _orphan_described(session, one) or described(now.article.text, one.shown),
         "after": None if action is Action.REJECT else described(now.article.text, after),
     }
     if change is not None:
@@ -67,7 +77,7 @@ def add(session: Session, article: int, change: Change, by: By) -> Target:
     if not change.spans:
         raise InputError("which words are the claim? give them with --span")
     one = apply(Stated(Claim(change.spans)), replace(change, spans=None), now.article.text)
-    _refuse_twin(now, None, one)
+    _refuse_twin(now, (), one)
     target = Target(article, _free_key(session, now, change.spans))
     engine = now.extraction.engine
     data = {
@@ -181,10 +191,24 @@ def _refuse_stale(session: Session, one: Merged, seen: int | None) -> None:
     raise StaleError(f"{row.reviewer} has decided about this claim since (correction {last}: {says}); look at it again")
 
 
-def _refuse_twin(now: Composed, one: Merged | None, after: Stated) -> None:
+def _refuse_twin(now: Composed, itself: Sequence[Merged | None], after: Stated) -> None:
     for other in now.merged:
-        if other is not one and other.shown and other.shown.claim.spans == after.claim.spans:
+        if other.shown and other.shown.claim.spans == after.claim.spans and all(other is not one for one in itself):
             raise InputError("another claim has just these words; correct that one")
+
+
+def _undecided_at(now: Composed, spans: Sequence[Span] | None) -> Merged | None:
+    """The engine's claim of just these words, if nobody decided about it."""
+    found = (one for one in now.merged if one.subject is None and one.shown and one.shown.claim.spans == spans)
+    return next(found, None)
+
+
+def _orphan_described(session: Session, one: Merged) -> dict[str, Any] | None:
+    """What an orphan was, in the text that it was decided in; None if it is none."""
+    if one.subject is None or one.outcome is not Outcome.ORPHANED:
+        return None
+    decided_in = load_article(session, one.subject.article).text
+    return described(decided_in, one.subject.ours or one.subject.machine)
 
 
 def _free_key(session: Session, now: Composed, spans: Sequence[Span]) -> str:

@@ -111,7 +111,9 @@ def _decide(subject: Subject, decision: Decision, text: str, between: Callable[[
     if decision.action in (Action.CHANGE, Action.ADD):
         change = read_change(data["change"])
         new = [change]
-        subject.changes += new
+        # An orphan that is placed anew is said anew, so nothing of what was said of it before is in the way.
+        anew = subject.ours is None and {"spans", "status"} <= change.aspects
+        subject.changes = new if anew else [*subject.changes, *new]
         subject.pinned |= frozenset(ASPECTS) if decision.action is Action.ADD else change.aspects
         said |= {aspect: data["change"][aspect] for aspect in change.aspects}
     subject.added |= decision.action is Action.ADD

@@ -123,7 +123,7 @@ def _lost(subject: Subject, base: Stated | None, ours: Stated | None, outcome: O
         return Merged(None, None, subject, Outcome.AGREED)
     if ours is None:
         return _orphan(subject, subject.misfit or "its words are there, but not its source, its cue or its hedges")
-    if subject.added and base is None:
+    if subject.machine is None:
         return Merged(ours, None, subject, Outcome.CONFLICTING if subject.misfit else outcome, subject.misfit)
     return Merged(ours, None, subject, Outcome.CONFLICTING, "the engine no longer makes a claim of just these words")
 
@@ -164,6 +164,8 @@ def _speakers_corrected(found: Sequence[Merged], extraction: Extraction) -> dict
 
 
 def _orphan(subject: Subject, note: str) -> Merged:
+    if subject.state is State.REJECTED and subject.machine is None:
+        return Merged(None, None, subject)  # rejected when it was an orphan already: it is settled
     return Merged(None, None, subject, Outcome.ORPHANED, note)
 
 

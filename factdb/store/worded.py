@@ -1,0 +1,103 @@
+"""What a person says of a claim in words, as the change that it means: words are found in the text, names looked up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from factdb.records import QuoteType, Span, Speaker, SpeakerKind, Status
+from factdb.store.chosen import chosen_speaker
+from factdb.store.compose import Composed, state
+from factdb.store.decide import Target, merged_claim
+from factdb.store.load import load_article
+from factdb.store.locate import locate, locate_all
+from factdb.store.merge import Merged
+from factdb.store.stated import Change, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What a person says; None or empty where nothing. ``speaker`` is an id, a name or an alias.
+
+    ``spans`` are the words of the claim, in one piece or several; ``source``, ``cue`` and ``hedge`` words of the text.
+    """
+
+    spans: tuple[str, ...] = ()
+    status: Status | None = None
+    source: str | None = None
+    cue: str | None = None
+    hedge: str | None = None
+    speaker: str | None = None
+    speaker_kind: SpeakerKind | None = None
+    quote_type: QuoteType | None = None
+
+
+def meant(session: Session, target: Target, worded: Worded) -> Change:
+    """The change of a claim that ``worded`` means. A speaker who is not yet known is made, if the kind is given.
+
+    To place an orphan anew says again all that it was, as far as ``worded`` does not say it. Raises InputError if words
+    stand in no one place, NotFoundError if there is no such claim or speaker.
+    """
+    now = state(session, target.article)
+    one = merged_claim(now, target.key)
+    here = _where(target.article, now, one)
+    change = _change(session, worded, now.article.text, now.article.sha256, here)
+    if here or change.spans is None or one.subject is None:
+        return change
+    was = one.subject.ours or one.subject.machine
+    return (
+        change if was is None else _anew(change, was, load_article(session, one.subject.article).text, now.article.text)
+    )
+
+
+def meant_anew(session: Session, article: int, worded: Worded) -> Change:
+    """The change that adds a claim to an article. Raises as ``meant`` does."""
+    found = load_article(session, article)
+    return _change(session, worded, found.text, found.sha256, ())
+
+
+def _change(session: Session, worded: Worded, text: str, sha256: str, here: Sequence[Span]) -> Change:
+    evidence = {"source": worded.source, "cue": worded.cue, "hedge": worded.hedge}
+    given = {name: words for name, words in evidence.items() if words}
+    spans = locate_all(text, worded.spans, here, list(given.values())) if worded.spans else None
+    near = spans or here
+    places = {name: locate(text, words, near) for name, words in given.items()}
+    return Change(
+        spans, worded.status, **places, speaker=_speaker(session, worded, sha256), quote_type=worded.quote_type
+    )
+
+
+def _speaker(session: Session, worded: Worded, sha256: str) -> Speaker | None:
+    if worded.speaker or worded.speaker_kind is SpeakerKind.NONE:
+        return chosen_speaker(session, worded.speaker or "", worded.speaker_kind, sha256)
+    return None
+
+
+def _where(article: int, now: Composed, one: Merged) -> tuple[Span, ...]:
+    """Where the claim stands in the article; nowhere if it is an orphan of another version."""
+    if one.shown is not None:
+        return one.shown.claim.spans
+    if one.machine is not None:
+        return now.extraction.claims[one.machine].spans
+    if one.subject is not None and one.subject.article == article and one.subject.ours is not None:
+        return one.subject.ours.claim.spans
+    return ()
+
+
+def _anew(change: Change, was: Stated, old: str, text: str) -> Change:
+    """All that an orphan was in the ``old`` text, but for what the change says, near its new words."""
+    assert change.spans, "an orphan is placed by its words"
+    near = change.spans
+    status = change.status or was.claim.status
+    change = replace(change, status=status)
+    if status is Status.SPECULATIVE and change.hedge is None and was.claim.hedges:
+        return replace(change, hedge=locate(text, was.claim.hedges[0].span.of(old), near))
+    if status in (Status.QUOTED, Status.SOURCED) and (attribution := was.attribution):
+        sources = () if change.source else attribution.sources[:1]
+        return replace(
+            change,
+            cue=change.cue or locate(text, attribution.cue.of(old), near),
+            source=change.source or next((locate(text, source.of(old), near) for source in sources), None),
+            speaker=change.speaker or attribution.speaker,
+        )
+    return change
