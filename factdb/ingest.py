@@ -1,12 +1,12 @@
-"""Read, extract, store: the one place where the three meet.
+"""Read, extract, store: the one place where the three meet, for files and for what is stored already.
 
 Each article is one transaction, so whatever was reported as imported is whole and stays, however the process ends.
 """
 
 import os
 import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -16,20 +16,26 @@ from itertools import chain
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
+from typing import TypeVar
 
 from sqlalchemy import Engine
 
 from factdb.errors import FactDBError, InputError
 from factdb.extract import load_extractor
 from factdb.records import Article, Extraction
+from factdb.store.compose import merged_with
 from factdb.store.engine import reading, writing
-from factdb.store.write import Saved, is_stored, save
+from factdb.store.history import outcomes
+from factdb.store.load import load_article
+from factdb.store.write import Saved, is_stored, lacking, save, save_extraction
 from factdb.text.readers import read
 
 # Articles that a worker may be ahead of the writer: enough to keep it busy, few enough to keep memory flat.
 _AHEAD = 4
 
 _extractor = cache(load_extractor)
+
+Done = TypeVar("Done")
 
 # Called with an article it begins the extraction; what it returns waits for the result.
 Extract = Callable[[Article], Callable[[], Extraction]]
@@ -44,6 +50,15 @@ class Outcome:
     error: InputError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reextracted:
+    """An article that was extracted anew, and what became of people's decisions about it: how many of each outcome."""
+
+    article: int
+    name: str
+    decisions: Counter[str]
+
+
 def ingest(engine: Engine, files: Iterable[Path], jobs: int = 1) -> Iterator[Outcome]:
     """Import every article of ``files`` ("-" is standard input), in order; one Outcome an article, once it is stored.
 
@@ -51,13 +66,56 @@ def ingest(engine: Engine, files: Iterable[Path], jobs: int = 1) -> Iterator[Out
     the rows are the same however many. What cannot be read is an Outcome with an error, and the rest goes on.
     """
     with _workers(jobs) as extract:
-        waiting: deque[Callable[[], Outcome]] = deque()
-        for item in chain.from_iterable(map(read, files)):
-            waiting.append(_begin(engine, item, extract))
-            if len(waiting) > (jobs * _AHEAD if jobs > 1 else 0):
-                yield waiting.popleft()()
-        while waiting:
+        items = chain.from_iterable(map(read, files))
+        yield from _in_order((_begin(engine, item, extract) for item in items), jobs)
+
+
+def outdated(engine: Engine, articles: Sequence[int] = ()) -> Sequence[int]:
+    """Which stored articles (all newest versions, or those of ``articles``) the current engine has not extracted."""
+    with reading(engine) as session:
+        return lacking(session, _extractor().engine, articles)
+
+
+def reextract(
+    engine: Engine, articles: Iterable[int], jobs: int = 1, *, dry_run: bool = False
+) -> Iterator[Reextracted]:
+    """Run the current engine over stored articles, in order; one Reextracted an article, once it is stored.
+
+    What people decided is merged with what the engine says now. With ``dry_run`` nothing is stored, and the same is
+    told. ``jobs`` processes extract.
+    """
+    with _workers(jobs) as extract:
+        begun = (partial(_again, engine, number, _begun(engine, number, extract), dry_run) for number in articles)
+        yield from _in_order(begun, jobs)
+
+
+def _begun(engine: Engine, number: int, extract: Extract) -> Callable[[], Extraction]:
+    with reading(engine) as session:
+        return extract(load_article(session, number))
+
+
+def _again(engine: Engine, number: int, extracted: Callable[[], Extraction], dry_run: bool) -> Reextracted:
+    extraction = extracted()
+    with reading(engine) if dry_run else writing(engine) as session:
+        article = load_article(session, number)
+        if dry_run:
+            would_be = merged_with(session, number, article, 0, extraction)
+            found = Counter(one.outcome.value for one in would_be.merged if one.subject)
+        else:
+            save_extraction(session, number, extraction)
+            found = outcomes(session, number)
+    return Reextracted(number, article.name, found)
+
+
+def _in_order(begun: Iterable[Callable[[], Done]], jobs: int) -> Iterator[Done]:
+    """What each returns that was begun, a few of them ahead of the one that is waited for."""
+    waiting: deque[Callable[[], Done]] = deque()
+    for one in begun:
+        waiting.append(one)
+        if len(waiting) > (jobs * _AHEAD if jobs > 1 else 0):
             yield waiting.popleft()()
+    while waiting:
+        yield waiting.popleft()()
 
 
 def _begin(engine: Engine, item: Article | InputError, extract: Extract) -> Callable[[], Outcome]:
@@ -88,7 +146,7 @@ def _workers(jobs: int) -> Iterator[Extract]:
     try:
         yield lambda article: pool.submit(_extract, article).result
     except BrokenProcessPool as error:
-        raise FactDBError("a worker process died, perhaps for want of memory; import again with fewer jobs") from error
+        raise FactDBError("a worker process died, perhaps for want of memory; do it again with fewer jobs") from error
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -11,6 +11,7 @@ from factdb.errors import FactDBError
 # Command to module: a module is imported when its command is used, and does its heavy imports when the command runs.
 _MODULES = {
     "import": "importing",
+    "reextract": "reextract",
     "articles": "articles",
     "show": "show",
     "claims": "claims",

@@ -1,6 +1,7 @@
 """What was decided, by whom, when and why: corrections as people read them."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -90,3 +91,10 @@ def conflicts(session: Session, article: int | None = None) -> Sequence[Mapping[
     if article is not None:
         query = query.where(decided.article_id == article)
     return [dict(row) for row in session.execute(query).mappings()]
+
+
+def outcomes(session: Session, article: int) -> Counter[str]:
+    """What became of people's decisions about an article: how many of each outcome."""
+    decided = models.DecidedClaim
+    found = session.scalars(select(decided.outcome).where(decided.article_id == article))
+    return Counter(found)

@@ -1,5 +1,6 @@
 """Storing: one article with what one engine found in it, whole or not at all."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from sqlalchemy import bindparam, select
@@ -10,6 +11,7 @@ from factdb.records import Article, Engine, Extraction
 from factdb.store import models, rows
 from factdb.store.compose import compose
 from factdb.store.dialect import insert_one, share_corrections
+from factdb.store.load import load_article
 from factdb.store.put import put_extraction
 from factdb.store.versions import is_newest, note_version, series_of
 
@@ -62,6 +64,29 @@ def save(session: Session, article: Article, extraction: Extraction) -> Saved:
     if changed:
         return Saved.CHANGED
     return Saved.EXTRACTED if new_id is None else Saved.NEW
+
+
+def lacking(session: Session, engine: Engine, articles: Sequence[int] = ()) -> Sequence[int]:
+    """Which of ``articles``, by default every article's newest version, have no extraction by this engine; in order."""
+    made = select(models.Extraction.article_id).where(
+        models.Extraction.engine == engine.name,
+        models.Extraction.version == engine.version,
+        models.Extraction.digest == engine.digest,
+    )
+    wanted = models.Article.id.in_(articles) if articles else models.Article.superseded.is_(False)
+    found = select(models.Article.id).where(wanted, models.Article.id.not_in(made)).order_by(models.Article.id)
+    return session.scalars(found).all()
+
+
+def save_extraction(session: Session, article_id: int, extraction: Extraction) -> None:
+    """Store another engine's extraction of a stored article, unless it is there, and what people make of it.
+
+    Unlike ``save`` it says nothing of the article's sources: which text each of them has now stays as it is.
+    """
+    share_corrections(session.connection())
+    article = load_article(session, article_id)
+    if put_extraction(session.connection(), article, article_id, extraction) is not None:
+        compose(session, article_id)
 
 
 def _refuse_what_cannot_be_stored(article: Article) -> None:

@@ -1,0 +1,67 @@
+"""``factdb reextract``."""
+
+from collections import Counter
+
+import click
+
+from factdb.cli import options
+
+# What may have become of a decision, as people read it.
+_OUTCOMES = {
+    "kept": "kept",
+    "moved": "moved",
+    "agreed": "now agreed",
+    "orphaned": "orphaned",
+    "conflicting": "conflicting",
+}
+_COLUMNS = ("article_id", "name", *_OUTCOMES)
+_TABLE = {"article_id": "id", "name": "name"} | _OUTCOMES
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=options.complete_article)
+@options.database
+@options.listing()
+@click.option("--dry-run", is_flag=True, help="Store nothing; say what would become of people's decisions.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract.")
+def command(articles: tuple[str, ...], url: str, style: str | None, dry_run: bool, jobs: int) -> None:
+    """Run this factdb's engine over stored articles again.
+
+    All articles, in their newest versions, or those named by id, name, title or hash; what this engine has extracted
+    already is passed over. What people decided stays: it is kept where the engine says what it said, "now agreed"
+    where it came round, and listed where their words are no longer in one place (orphaned) or the engine says a third
+    thing (conflicting). The articles that have such decisions are printed.
+
+    \b
+    Examples:
+      factdb reextract --dry-run
+      factdb reextract --jobs 4
+      factdb reextract 17 "Victory is Near"
+    """
+    from factdb.cli.database import existing
+    from factdb.cli.output import counted, print_rows
+    from factdb.cli.progress import track
+    from factdb.ingest import outdated, reextract
+    from factdb.store.engine import make_engine
+    from factdb.store.find import find_article
+
+    with existing(url) as session:
+        named = [find_article(session, article) for article in articles]
+    engine = make_engine(url)
+    wanted = outdated(engine, named)
+    total: Counter[str] = Counter()
+    rows = []
+    for one in track(reextract(engine, wanted, jobs, dry_run=dry_run), "extracting", len(wanted)):
+        total.update(one.decisions)
+        if one.decisions["orphaned"] or one.decisions["conflicting"]:
+            rows.append(
+                {"article_id": one.article, "name": one.name} | {name: one.decisions[name] for name in _OUTCOMES}
+            )
+    print_rows(rows, _COLUMNS, style, _TABLE, nothing="no decision to look at")
+    done = "would extract" if dry_run else "extracted"
+    became = ", ".join(f"{total[name]:,} {words}" for name, words in _OUTCOMES.items())
+    click.echo(f"{done} {counted(len(wanted), 'article')} anew; decisions: {became}", err=True)
+    if not wanted:
+        click.echo("this engine has extracted all of them already", err=True)
+    if rows and not dry_run:
+        click.echo("`factdb review --conflicts` goes through those that are orphaned or conflicting", err=True)

@@ -1,0 +1,175 @@
+"""``factdb reextract``: this engine over articles that an earlier one extracted, and what becomes of decisions."""
+
+import csv
+import json
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from factdb.extract import load_extractor
+from factdb.records import Article, Attribution, Engine, Extraction, Span, Speaker, SpeakerKind
+from factdb.store import models, schema
+from factdb.store.base import Base
+from factdb.store.chain import By
+from factdb.store.decide import Target, decide
+from factdb.store.engine import make_engine, reading, writing
+from factdb.store.find_claim import find_claim
+from factdb.store.models import Action
+from factdb.store.query import Row, claims
+from factdb.store.stated import Change
+from factdb.store.write import save
+from tests.cli.conftest import Run
+
+TEXT = (
+    "“It is five o'clock,” said Ann Lee.\n\nThe mill stands by the river.\n\n"
+    "Bob Ray warned that nine was too many.\n\nCarol Day said the mill would close in March."
+)
+ANN = By("Ann")
+OLD = Engine("factdb", "0.0.1", "an earlier one")
+
+
+def of_an_earlier_engine(extraction: Extraction) -> Extraction:
+    """Bob's speaker is another, and Carol's claim has a word less."""
+
+    def earlier(one: Attribution) -> Attribution:
+        match one.speaker.name:
+            case "Bob Ray":
+                return replace(one, speaker=Speaker("Rob Bay", SpeakerKind.PERSON))
+            case "Carol Day":
+                return replace(one, contents=tuple(map(shorter, one.contents)))
+        return one
+
+    def shorter(span: Span) -> Span:
+        return Span(span.start + 4, span.end)
+
+    attributions = tuple(map(earlier, extraction.attributions))
+    found = tuple(
+        replace(claim, spans=attributions[claim.attribution].contents)
+        if claim.attribution is not None and attributions[claim.attribution].speaker.name == "Carol Day"
+        else claim
+        for claim in extraction.claims
+    )
+    return Extraction(OLD, attributions, found)
+
+
+@pytest.fixture
+def articles(here: Path) -> list[int]:
+    """Two articles of an earlier engine; people decided about the claims of the first."""
+    engine = make_engine("factdb.db")
+    schema.upgrade(engine)
+    for name, text in (("first", TEXT), ("second", f"{TEXT}\n\nNobody came.")):
+        article = Article(text, name, f"news/{name}.txt", collection="news")
+        with writing(engine) as session:
+            save(session, article, of_an_earlier_engine(load_extractor().extract(article)))
+    with writing(engine) as session:
+        decide(session, of(session, "Ann Lee"), Action.ACCEPT, ANN)
+        decide(
+            session, of(session, "Rob Bay"), Action.CHANGE, ANN, Change(speaker=Speaker("Bob Ray", SpeakerKind.PERSON))
+        )
+        decide(session, of(session, "Carol Day"), Action.ACCEPT, ANN)
+    return [1, 2]
+
+
+def of(session: object, speaker: str) -> Target:
+    rows = claims(session)  # type: ignore[arg-type]
+    row = next(row for row in rows if row["article_id"] == 1 and row["speaker"] == speaker)
+    return find_claim(session, row["claim_id"])  # type: ignore[arg-type]
+
+
+def shown() -> list[Row]:
+    with reading(make_engine("factdb.db")) as session:
+        return list(claims(session))
+
+
+def everything() -> dict[str, list[object]]:
+    with reading(make_engine("factdb.db")) as session:
+        return {
+            table.name: list(map(tuple, session.execute(select(table)).all())) for table in Base.metadata.sorted_tables
+        }
+
+
+def test_people_s_decisions_meet_what_the_engine_says_now(run: Run, articles: list[int]) -> None:
+    before, rows = everything(), shown()
+    would = run("reextract", "--dry-run")
+    assert would.exit_code == 0
+    assert would.stderr == (
+        "would extract 2 articles anew; decisions: 1 kept, 0 moved, 1 now agreed, 0 orphaned, 1 conflicting\n"
+    )
+    assert everything() == before
+    done = run("reextract")
+    assert done.exit_code == 0
+    assert done.stderr.splitlines() == [
+        "extracted 2 articles anew; decisions: 1 kept, 0 moved, 1 now agreed, 0 orphaned, 1 conflicting",
+        "`factdb review --conflicts` goes through those that are orphaned or conflicting",
+    ]
+    [row] = csv.DictReader(StringIO(done.stdout, newline=""))
+    assert row == {
+        "article_id": "1",
+        "name": "first",
+        "kept": "1",
+        "moved": "0",
+        "agreed": "1",
+        "orphaned": "0",
+        "conflicting": "1",
+    }
+    assert would.stdout == done.stdout
+    now = {row["claim"]: row for row in shown() if row["article_id"] == 1}
+    parts = ("spans", "status", "quote_type", "speaker", "cue", "source_text", "state", "reviewer")
+    decided = [row for row in rows if row["state"] == "accepted"]
+    assert len(decided) == 3
+    for one in decided:
+        assert {part: now[one["claim"]][part] for part in parts} == {part: one[part] for part in parts}
+    assert now["that nine was too many"]["speaker"] == "Bob Ray"
+    # What the engine says now stands beside what people had it say before.
+    assert {"the mill would close in March", "mill would close in March"} <= now.keys()
+    assert run("verify").exit_code == 0
+
+
+def test_what_this_engine_has_extracted_is_passed_over(run: Run, articles: list[int]) -> None:
+    only = run("reextract", "second", "--format", "json")
+    assert only.stderr.startswith("extracted 1 article anew; decisions: 0 kept")
+    assert json.loads(only.stdout) == []
+    assert run("reextract", "--dry-run").stderr.startswith("would extract 1 article anew")
+    assert run("reextract", "--jobs", "2").stderr.startswith("extracted 1 article anew")
+    before = everything()
+    again = run("reextract")
+    assert (again.exit_code, again.stderr.splitlines()[-1]) == (0, "this engine has extracted all of them already")
+    assert everything() == before
+    unknown = run("reextract", "third")
+    assert unknown.exit_code == 1
+    assert unknown.stderr.startswith("factdb: third: no such article")
+
+
+def test_only_the_newest_versions_unless_named(run: Run, articles: list[int]) -> None:
+    newer = Article(f"Correction.\n\n{TEXT}", "first", "news/first.txt", collection="news")
+    with writing(make_engine("factdb.db")) as session:
+        save(session, newer, of_an_earlier_engine(load_extractor().extract(newer)))
+    assert run("reextract", "1", "--dry-run").stderr.startswith("would extract 1 article anew")
+    result = run("reextract")
+    assert result.stderr.startswith(
+        "extracted 2 articles anew; decisions: 0 kept, 1 moved, 1 now agreed, 0 orphaned, 1 conflicting"
+    )
+    with reading(make_engine("factdb.db")) as session:
+        extracted = session.scalars(
+            select(models.Extraction.article_id).where(
+                models.Extraction.version != OLD.version, models.Extraction.corrects.is_(None)
+            )
+        )
+        assert sorted(extracted) == [2, 3]
+
+
+def test_it_says_nothing_of_sources(run: Run, articles: list[int]) -> None:
+    """One text of two sources, of which the first has another text by now: extracted anew, it stays so."""
+    engine = make_engine("factdb.db")
+    extraction = of_an_earlier_engine(load_extractor().extract(Article(TEXT, "", "")))
+    with writing(engine) as session:
+        save(session, Article(TEXT, "copy", "https://example.org/copy"), extraction)
+        save(session, Article("Gone.", "first", "news/first.txt", collection="news"), Extraction(OLD, (), ()))
+    before = everything()
+    assert run("reextract").stderr.startswith("extracted 3 articles anew")
+    after = everything()
+    assert after["article"] == before["article"]
+    assert after["article_version"] == before["article_version"]
