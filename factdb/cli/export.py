@@ -22,8 +22,8 @@ from factdb.cli import options
 def command(articles: tuple[str, ...], style: str, output: Path | None, url: str) -> None:
     """Export everything, every span included.
 
-    Texts, attributions, claims and hedges, of all articles or of those named. brat gets NAME.ann and NAME.txt an
-    article, in PolNeAR's layout, with notes that name the speakers.
+    Texts, attributions, claims and hedges, as people corrected them, of all articles or of those named. brat gets
+    NAME.ann and NAME.txt an article, in PolNeAR's layout, with notes that name the speakers.
 
     \b
     Examples:
@@ -34,17 +34,18 @@ def command(articles: tuple[str, ...], style: str, output: Path | None, url: str
     from factdb.cli.output import counted, destination
     from factdb.report import jsonl
     from factdb.report.brat import write_folder
+    from factdb.store.decided import decided_claims
     from factdb.store.find import find_article
-    from factdb.store.load import load, load_all
+    from factdb.store.load import current_articles, load
 
     if style == "brat" and (output is None or str(output) == "-"):
         raise click.UsageError("brat takes a folder: give one with -o FOLDER")
     with existing(url) as session:
-        ids = dict.fromkeys(find_article(session, article) for article in articles)
-        chosen = (load(session, article) for article in ids) if ids else load_all(session)
+        ids = dict.fromkeys(find_article(session, article) for article in articles) or current_articles(session)
         if style == "brat" and output is not None:
-            count = write_folder(output, chosen)
+            count = write_folder(output, (load(session, number) for number in ids))
             click.echo(f"wrote {counted(count, 'article')} to {output}", err=True)
         else:
             with destination(output) as file:
-                file.writelines(f"{jsonl.line(article, extraction)}\n" for article, extraction in chosen)
+                for number in ids:
+                    file.write(f"{jsonl.line(*load(session, number), decided_claims(session, number))}\n")

@@ -1,12 +1,19 @@
 """``factdb show``."""
 
 import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from factdb.cli import options
 from factdb.errors import NotFoundError
-from factdb.records import Article, Claim, Extraction, claim_id
+from factdb.records import Article, Extraction, claim_id
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factdb.store.decided import Decided
 
 
 @click.command()
@@ -16,9 +23,10 @@ from factdb.records import Article, Claim, Extraction, claim_id
 def command(article: str, why: str | None, url: str) -> None:
     """Show an article with its claims, sources and hedges marked.
 
-    ARTICLE is its id, its file name, or the start of its title or hash. Claims are coloured by status; signs take the
-    place of colours where there are none (NO_COLOR, a pipe). Under each paragraph stand its claims that have a source
-    or a hedge, with the start of their ids.
+    ARTICLE is its id, its file name, or the start of its title or hash; NAME@1 is its first version. Claims are
+    coloured by status; signs take the place of colours where there are none (NO_COLOR, a pipe). Under each paragraph
+    stand its claims that have a source, a hedge or a decision, with the start of their ids; at the end what people
+    rejected, and decisions whose words are gone.
 
     \b
     Examples:
@@ -27,19 +35,21 @@ def command(article: str, why: str | None, url: str) -> None:
     """
     from factdb.cli.database import existing
     from factdb.cli.output import destination
+    from factdb.store.decided import decided_claims
     from factdb.store.find import find_article
     from factdb.store.load import load
 
-    with existing(url) as session:
-        stored, extraction = load(session, find_article(session, article))
-    with destination(None):
+    with existing(url) as session, destination(None):
+        number = find_article(session, article)
+        stored, extraction = load(session, number)
+        decided = decided_claims(session, number)
         if why is None:
-            _show(stored, extraction)
+            _show(stored, extraction, decided)
         else:
-            _explain(stored, extraction, _find(stored, extraction, why))
+            _explain(_explanation(session, number, stored, extraction, decided, why))
 
 
-def _show(article: Article, extraction: Extraction) -> None:
+def _show(article: Article, extraction: Extraction, decided: "list[Decided]") -> None:
     from factdb.cli.table import console
     from factdb.report.terminal import legend, paragraphs, visible
 
@@ -49,35 +59,52 @@ def _show(article: Article, extraction: Extraction) -> None:
     published = f"{article.published:%Y-%m-%d}" if article.published else ""
     screen.print(visible(" · ".join(filter(None, (article.publisher, published, article.source)))), style="dim")
     screen.print()
-    for line in paragraphs(article, extraction, colour):
+    for line in paragraphs(article, extraction, colour, decided):
         screen.print(line)
     screen.print(legend(colour))
 
 
-def _explain(article: Article, extraction: Extraction, claim: Claim) -> None:
+def _explain(labelled: Iterable[tuple[str, str]]) -> None:
     from rich.table import Table
 
     from factdb.cli.table import show
-    from factdb.report.terminal import explanation, visible
+    from factdb.report.terminal import visible
 
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    for label, value in explanation(article, extraction, claim):
+    for label, value in labelled:
         table.add_row(label, visible(value))
     show(table, sys.stdout)
 
 
-def _find(article: Article, extraction: Extraction, start: str) -> Claim:
-    found = {claim_id(article.sha256, claim.spans): claim for claim in extraction.claims}
-    matches = [(uid, claim) for uid, claim in found.items() if uid.startswith(start.lower())]
-    match matches:
-        case [(_, claim)]:
-            return claim
-        case []:
-            where = f"`factdb claims --article {article.name!r}`"
-            raise NotFoundError(f"no claim {start!r} in {article.name}; {where} lists their ids")
-        case _:
-            raise NotFoundError(
-                f"{start!r} is the start of several claims' ids: {', '.join(uid for uid, _ in matches)}"
-            )
+def _explanation(
+    session: "Session", number: int, article: Article, extraction: Extraction, decided: "list[Decided]", start: str
+) -> Iterator[tuple[str, str]]:
+    """Of the one claim whose id begins with ``start``: one that is shown, else one that people decided about."""
+    from factdb.report.explanation import decisions, explanation
+    from factdb.store.decide import Target, described
+    from factdb.store.history import history
+    from factdb.store.stated import stated
+
+    shown = {
+        claim_id(article.sha256, claim.spans): (claim, one)
+        for claim, one in zip(extraction.claims, stated(extraction), strict=True)
+    }
+    wanted = start.lower()
+    found = {uid for uid in shown if uid.startswith(wanted)} or {
+        one.claim or one.key for one in decided if one.key.startswith(wanted)
+    }
+    if not found:
+        where = f"`factdb claims --article {article.name!r}`"
+        raise NotFoundError(f"no claim {start!r} in {article.name}; {where} lists their ids")
+    if len(found) > 1:
+        raise NotFoundError(f"{start!r} is the start of several claims' ids: {', '.join(sorted(found))}")
+    [uid] = found
+    claim, stands = shown.get(uid, (None, None))
+    if claim is not None:
+        yield from explanation(article, extraction, claim)
+    for one in decided:
+        if (one.claim or one.key) == uid:
+            made = history(session, Target(number, one.key))
+            yield from decisions(one, described(article.text, stands), made)

@@ -1,17 +1,22 @@
 """Everything about an article as one line of JSON; a span is ``[start, end, exact]``."""
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from factdb.records import Article, Attribution, Claim, Extraction, Hedge, Span, claim_id
+from factdb.store.decided import Decided
+from factdb.store.models import State
 
 
-def line(article: Article, extraction: Extraction) -> str:
+def line(article: Article, extraction: Extraction, decided: Iterable[Decided] = ()) -> str:
     """One article, its text included, with its attributions and claims; no line end.
 
-    A claim's ``attribution`` is an index into ``attributions``, or null.
+    A claim's ``attribution`` is an index into ``attributions``, or null; its ``state`` is that of ``decided``, with the
+    last ``reviewer``, or open.
     """
     text = article.text
+    people = {one.claim: one for one in decided}
     return json.dumps(
         {
             "name": article.name,
@@ -28,7 +33,7 @@ def line(article: Article, extraction: Extraction) -> str:
             },
             "text": text,
             "attributions": [_attribution(text, attribution) for attribution in extraction.attributions],
-            "claims": [_claim(article, claim) for claim in extraction.claims],
+            "claims": [_claim(article, claim, people) for claim in extraction.claims],
         },
         ensure_ascii=False,
     )
@@ -51,9 +56,11 @@ def _attribution(text: str, attribution: Attribution) -> dict[str, Any]:
     }
 
 
-def _claim(article: Article, claim: Claim) -> dict[str, Any]:
+def _claim(article: Article, claim: Claim, decided: Mapping[str | None, Decided]) -> dict[str, Any]:
+    uid = claim_id(article.sha256, claim.spans)
+    people = decided.get(uid)
     return {
-        "id": claim_id(article.sha256, claim.spans),
+        "id": uid,
         "spans": _spans(article.text, claim.spans),
         "status": claim.status,
         "quoted": claim.quoted,
@@ -66,6 +73,8 @@ def _claim(article: Article, claim: Claim) -> dict[str, Any]:
         "certainty": claim.certainty,
         "denied": claim.denied,
         "confidence": claim.confidence,
+        "state": people.state if people else State.OPEN,
+        "reviewer": people and people.reviewer,
     }
 
 

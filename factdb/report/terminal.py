@@ -1,14 +1,14 @@
 """An article for reading in a terminal: claims by status, sources, cues and hedges marked, in colour or in signs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rich.text import Text
 
-from factdb.records import Article, Claim, Extraction, Hedge, Span, Status, claim_id
-from factdb.store.models import AND, GAP
-from factdb.store.rows import CONTEXT
+from factdb.records import Article, Claim, Extraction, Span, Status, claim_id
+from factdb.store.decided import Decided
+from factdb.store.models import AND
 
 SHORT_ID = 8  # digits of a claim's id that people read and type; a start of any length will do
 
@@ -38,6 +38,8 @@ MARKS = {
     "source": Mark("bold", "{", "}"),
     "cue": Mark("italic", "_", "_"),
     "hedge": Mark("underline", "*", "*"),
+    "accepted": Mark("reverse", after="✓"),
+    "disputed": Mark("reverse red", after="⚠"),
 }
 
 # What a text must not do to a terminal: control characters become pictures of themselves, one for one.
@@ -56,56 +58,36 @@ def legend(colour: bool) -> Text:
     return Text("  ").join(_marked(kind, [Place(Span(0, len(kind)), kind)], colour) for kind in MARKS)
 
 
-def paragraphs(article: Article, extraction: Extraction, colour: bool) -> Iterator[Text]:
+def paragraphs(
+    article: Article, extraction: Extraction, colour: bool, decided: Iterable[Decided] = ()
+) -> Iterator[Text]:
     """Each line of the article, then a note for each claim that begins in it and has a source or a hedge, then a blank.
 
-    ``colour`` chooses between colours and signs; blank lines are left out.
+    A claim that people ``decided`` about is marked, and has a note in any case; after the article come those that are
+    rejected or orphaned. ``colour`` chooses between colours and signs; blank lines are left out.
     """
-    places = list(_places(extraction))
+    by_claim = {one.claim: one for one in decided if one.claim}
+    places = list(_places(article, extraction, by_claim))
     for line in _LINE.finditer(article.text):
         if not line[0].strip():
             continue
         here = Span(*line.span())
         yield _marked(line[0], [_moved(place, here) for place in places if place.span.overlaps(here)], colour)
         for claim in extraction.claims:
-            if here.start <= claim.spans[0].start < here.end and claim.status is not Status.UNSOURCED:
-                yield _note(article, extraction, claim)
+            if here.start <= claim.spans[0].start < here.end:
+                its = by_claim.get(claim_id(article.sha256, claim.spans))
+                if its or claim.status is not Status.UNSOURCED:
+                    yield _note(article, extraction, claim, its)
+        yield Text()
+    gone = [one for one in decided if one.claim is None]
+    for one in gone:
+        yield _gone(one)
+    if gone:
         yield Text()
 
 
-def explanation(article: Article, extraction: Extraction, claim: Claim) -> Iterator[tuple[str, str]]:
-    """All that is known of a claim and why, as labels and values."""
-    text = article.text
-    start, end = min(span.start for span in claim.spans), max(span.end for span in claim.spans)
-    yield "claim", GAP.join(span.of(text) for span in claim.spans)
-    yield "id", claim_id(article.sha256, claim.spans)
-    yield "stands at", _offsets(claim.spans)
-    yield "text before", text[max(start - CONTEXT, 0) : start]
-    yield "text after", text[end : end + CONTEXT]
-    facts = {"quoted": claim.quoted, "sourced": claim.sourced, "speculative": claim.speculative}
-    yield "status", ", ".join(fact for fact, holds in facts.items() if holds) or str(claim.status)
-    for quotation in claim.quotations:
-        yield "in quotation marks", f"{quotation.of(text)} at {_offsets([quotation])}"
-    if claim.attribution is not None:
-        attribution = extraction.attributions[claim.attribution]
-        speaker = attribution.speaker
-        yield "speaker", f"{speaker.name or 'not given'} ({', '.join(filter(None, (speaker.kind, speaker.rule)))})"
-        for source in attribution.sources:
-            yield "source", f"{source.of(text)} at {_offsets([source])}"
-        yield "cue", f"{attribution.cue.of(text)} at {_offsets([attribution.cue])}"
-        yield "quote type", attribution.quote_type
-        for role in attribution.roles:
-            yield "role", f"{role.of(text)} at {_offsets([role])}"
-        for reason in attribution.why:
-            yield "why", reason
-    yield "certainty", f"{claim.certainty}{', denied' if claim.denied else ''}"
-    for hedge in claim.hedges:
-        yield "hedge", _hedge(text, hedge)
-    yield "confidence", f"{claim.confidence:.2f}"
-
-
-def _places(extraction: Extraction) -> Iterator[Place]:
-    """What to mark: claims (the outer before the inner, which shows), their sources and cues, and hedges."""
+def _places(article: Article, extraction: Extraction, decided: Mapping[str, Decided]) -> Iterator[Place]:
+    """What to mark: claims (the outer before the inner, which shows), their sources and cues, hedges, decisions."""
     claims = (Place(span, claim.status) for claim in extraction.claims for span in claim.spans)
     yield from sorted(claims, key=lambda place: place.span.start - place.span.end)
     for number in sorted({claim.attribution for claim in extraction.claims if claim.attribution is not None}):
@@ -113,6 +95,9 @@ def _places(extraction: Extraction) -> Iterator[Place]:
         yield from (Place(source, "source") for source in attribution.sources)
         yield Place(attribution.cue, "cue")
     yield from dict.fromkeys(Place(hedge.span, "hedge") for claim in extraction.claims for hedge in claim.hedges)
+    for claim in extraction.claims:
+        if one := decided.get(claim_id(article.sha256, claim.spans)):
+            yield from (Place(span, one.state) for span in claim.spans)
 
 
 def _moved(place: Place, line: Span) -> Place:
@@ -139,7 +124,7 @@ def _marked(words: str, places: Iterable[Place], colour: bool) -> Text:
     return Text(visible("".join(pieces) + words[done:]))
 
 
-def _note(article: Article, extraction: Extraction, claim: Claim) -> Text:
+def _note(article: Article, extraction: Extraction, claim: Claim, decided: Decided | None) -> Text:
     note = Text().append(f"  ↳ {claim_id(article.sha256, claim.spans)[:SHORT_ID]} ", style="dim")
     note.append(claim.status, style=MARKS[claim.status].style)
     if claim.attribution is not None:
@@ -151,14 +136,17 @@ def _note(article: Article, extraction: Extraction, claim: Claim) -> Text:
         note.append(f"  {claim.certainty}, hedged by the {' and the '.join(claim.hedged_by)}: {words}")
     if claim.denied:
         note.append("  denied")
-    return note
+    return note.append(f"  {_decision(decided)}" if decided else "")
 
 
-def _hedge(text: str, hedge: Hedge) -> str:
-    scope = f"{hedge.scope.of(text)} at {_offsets([hedge.scope])}"
-    kind = f"{hedge.kind}, {hedge.certainty}, the {hedge.holder}'s, confidence {hedge.confidence:.2f}"
-    return f"{hedge.span.of(text)} at {_offsets([hedge.span])}: {kind}, governs {scope}"
+def _gone(decided: Decided) -> Text:
+    note = Text().append(f"  ✗ {decided.key[:SHORT_ID]} ", style="dim")
+    return note.append(f"{_decision(decided)}: “{visible(decided.exact)}”")
 
 
-def _offsets(spans: Iterable[Span]) -> str:
-    return ";".join(f"{span.start}-{span.end}" for span in spans)
+def _decision(decided: Decided) -> str:
+    """In words: who decided last, for what reason, and what became of it."""
+    said = f"{decided.state} by {visible(decided.reviewer)}"
+    if decided.reason:
+        said += f" ({visible(decided.reason)})"
+    return f"{said}, {decided.outcome}: {decided.note}" if decided.note else said

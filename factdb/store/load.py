@@ -1,7 +1,7 @@
 """Reading back: stored articles and extractions as the records they were made from."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
@@ -73,9 +73,13 @@ def load_all(session: Session) -> Iterator[tuple[Article, Extraction]]:
     """Every article, without superseded ones, with its current extraction, in the order of import, one in memory at a
     time.
     """
+    return (load(session, article_id) for article_id in current_articles(session))
+
+
+def current_articles(session: Session) -> Sequence[int]:
+    """The ids of the articles that no newer version supersedes, in the order of import."""
     current = select(models.Article.id).where(models.Article.superseded.is_(False))
-    for article_id in session.scalars(current.order_by(models.Article.id)).all():
-        yield load(session, article_id)
+    return session.scalars(current.order_by(models.Article.id)).all()
 
 
 def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[models.Attribution, Attribution]]:

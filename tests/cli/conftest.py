@@ -4,15 +4,20 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from click.testing import CliRunner, Result
 
 from factdb.cli import cli
+from factdb.records import claim_id
 from factdb.store import schema
+from factdb.store.chain import By
+from factdb.store.decide import Target, decide
 from factdb.store.engine import make_engine, writing
+from factdb.store.models import Action
 from factdb.store.write import save
-from tests.report.samples import ARTICLE, EXTRACTION, TEXT
+from tests.report.samples import ARTICLE, EXTRACTION, TEXT, correct
 
 SEED = Path(__file__).parents[2] / "seeds" / "article.txt"
 
@@ -30,6 +35,23 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for article in (ARTICLE, longer):
         with writing(engine) as session:
             save(session, article, EXTRACTION)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def corrected(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after people decided about the sample article (``samples.correct``, and Bob rejected the last claim).
+
+    Not to be changed.
+    """
+    path = tmp_path_factory.mktemp("corrected") / "news.db"
+    copy(stored, path)
+    engine = make_engine(str(path))
+    with writing(engine) as session:
+        correct(session)
+        last = Target(1, claim_id(ARTICLE.sha256, EXTRACTION.claims[3].spans))
+        decide(session, last, Action.REJECT, By("Bob", "no claim"))
     engine.dispose()
     return path
 

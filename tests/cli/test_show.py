@@ -1,9 +1,14 @@
 import json
 import os
+from pathlib import Path
 
 import pytest
 
+from factdb.records import claim_id
 from tests.cli.conftest import Run
+from tests.report.samples import ARTICLE, EXTRACTION
+
+FIRST, SECOND, THIRD, LAST = (claim_id(ARTICLE.sha256, claim.spans) for claim in EXTRACTION.claims)
 
 
 def test_signs_take_the_place_of_colours_when_piped(ask: Run) -> None:
@@ -11,7 +16,7 @@ def test_signs_take_the_place_of_colours_when_piped(ask: Run) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert "\x1b" not in result.stdout
     assert "[Q win,”] _said_ {Ana 𝒜lvarez}, [Q “and soon.”]" in result.stdout
-    assert result.stdout.endswith("*hedge*\n")
+    assert result.stdout.endswith("*hedge*  accepted✓  disputed⚠\n")
 
 
 def test_colours_where_they_are_wanted(ask: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,3 +66,49 @@ def test_an_unknown_article(ask: Run) -> None:
 def test_a_title_cannot_play_tricks_on_the_terminal(ask: Run) -> None:
     assert os.linesep in ask("show", "hard").stdout
     assert "\r" not in ask("show", "hard").stdout
+
+
+def test_what_people_decided_is_marked_and_noted(run: Run, corrected: Path) -> None:
+    result = run("show", "hard", "--db", corrected)
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert "[S =SUM(A1)]✓, {the minister} _said_ on Monday.✓" in lines
+    assert "[Q win,”]✓ _said_ {Ana 𝒜lvarez}, [Q “and soon.”]✓" in lines
+    assert "[? - She might, *it seems*, leave.]⚠ That is so." in lines
+    assert "  ↳ 87610e3d speculative  possible, hedged by the writer: “it seems”  disputed by Ann (heard it)" in lines
+    assert any(line.endswith("unsourced  accepted by Ann (heard it)") for line in lines)
+    assert lines[-3] == f"  ✗ {LAST[:8]} rejected by Bob (no claim): “That is so.”"
+
+
+def test_colours_mark_what_people_decided(run: Run, corrected: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    shown = run("show", "hard", "--db", corrected).stdout
+    assert "\x1b[7;36m=SUM(A1)\x1b[0m" in shown
+    assert "✓" not in shown
+
+
+def why(run: Run, corrected: Path, start: str) -> list[str]:
+    result = run("show", "hard", "--why", start, "--db", corrected)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return [" ".join(line.split()) for line in result.stdout.splitlines()]
+
+
+def test_why_tells_what_people_decided_and_what_the_engine_says(run: Run, corrected: Path) -> None:
+    changed = why(run, corrected, SECOND[:8])
+    assert "speaker Bo Li (person, by hand)" in changed
+    assert "state accepted, decided last by Ann" in changed
+    assert any(line.endswith("by Ann: change: speaker: Ana 𝒜lvarez to Bo Li (heard it)") for line in changed)
+    assert [line for line in changed if line.startswith("engine's")] == ["engine's speaker Ana 𝒜lvarez"]
+    disputed = why(run, corrected, THIRD[:8])
+    assert "state disputed, decided last by Ann" in disputed
+    assert len([line for line in disputed if line.startswith("decided")]) == 2
+
+
+def test_why_of_what_a_person_added_and_of_what_one_rejected(run: Run, corrected: Path) -> None:
+    added = json.loads(run("claims", "--text", "Monday", "--format", "json", "--db", corrected).stdout)
+    assert "engine makes no such claim" in why(run, corrected, added[0]["claim_id"])
+    rejected = why(run, corrected, LAST[:8])
+    assert rejected[0] == "claim That is so."
+    assert "state rejected, decided last by Bob" in rejected
+    assert "engine's status unsourced" in rejected

@@ -3,6 +3,8 @@ from typing import Any
 
 from factdb.records import claim_id
 from factdb.report import jsonl
+from factdb.store.decided import Decided
+from factdb.store.models import Outcome, State
 from tests.report.samples import ARTICLE, EXTRACTION, TEXT
 
 
@@ -44,6 +46,14 @@ def test_one_line_with_everything_in_it() -> None:
         ("certain", True),
     ]
     assert found["claims"][3]["id"] == claim_id(ARTICLE.sha256, EXTRACTION.claims[3].spans)
+
+
+def test_what_people_decided_stands_with_the_claim() -> None:
+    [first, *rest] = [claim_id(ARTICLE.sha256, claim.spans) for claim in EXTRACTION.claims]
+    decided = Decided(first, first, State.DISPUTED, Outcome.KEPT, "", "Ann", "", "=SUM(A1)", None)
+    claims = json.loads(jsonl.line(ARTICLE, EXTRACTION, [decided]))["claims"]
+    assert (claims[0]["state"], claims[0]["reviewer"]) == ("disputed", "Ann")
+    assert [(claim["state"], claim["reviewer"]) for claim in claims[1:]] == [("open", None)] * len(rest)
 
 
 def test_every_span_has_its_words() -> None:

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from rich.text import Text
 
 from factdb.records import Span
-from factdb.report.terminal import explanation, legend, paragraphs, visible
+from factdb.report.explanation import explanation
+from factdb.report.terminal import legend, paragraphs, visible
 from tests.report.samples import ARTICLE, EXTRACTION
 
 
@@ -31,9 +32,11 @@ def test_colours_leave_the_words_alone() -> None:
 
 def test_the_legend_shows_every_mark() -> None:
     assert legend(colour=False).plain == (
-        "[Q quoted]  [S sourced]  [? speculative]  unsourced  {source}  _cue_  *hedge*"
+        "[Q quoted]  [S sourced]  [? speculative]  unsourced  {source}  _cue_  *hedge*  accepted✓  disputed⚠"
     )
-    assert legend(colour=True).plain == "quoted  sourced  speculative  unsourced  source  cue  hedge"
+    assert legend(colour=True).plain == (
+        "quoted  sourced  speculative  unsourced  source  cue  hedge  accepted  disputed"
+    )
 
 
 def test_an_explanation_has_speaker_reasons_and_hedges() -> None:
