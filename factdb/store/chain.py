@@ -49,20 +49,23 @@ def append(
         "claim": claim,
         "previous": last.hash if last else _NOTHING,
     }
-    connection.execute(insert(Correction), row | {"hash": _hash(row)})
+    connection.execute(insert(Correction), row | {"hash": _hash(row, row["made_at"].isoformat())})
     return int(row["id"])
 
 
 def problems(connection: Connection) -> Iterator[str]:
     """What is wrong with the chain, a line each: a correction that was changed, moved or taken out."""
     columns = Correction.__table__.c
-    written = cast(columns.made_at, String).label("written_at")
+    # On SQLite a time is text, of which only the one that was stored will do, though others mean the same moment.
+    moment = cast(columns.made_at, String) if is_sqlite(connection) else columns.made_at
+    wanted = [moment.label("moment"), *(column for column in columns if column is not columns.made_at)]
     previous = _NOTHING
-    for found in connection.execute(select(*columns, written).order_by(columns.id)).mappings():
+    for found in connection.execute(select(*wanted).order_by(columns.id)).mappings():
         row = dict(found)
+        made_at = row["moment"] if isinstance(row["moment"], str) else row["moment"].isoformat()
         if row["previous"] != previous:
             yield f"correction {row['id']}: does not follow the one before; that was changed, or one between taken out"
-        if row["hash"] != _hash(row) or not _is_as_written(connection, row):
+        if row["hash"] != _hash(row, made_at):
             yield f"correction {row['id']} by {row['reviewer']!r}: was changed after it was made; its hash is another"
         previous = row["hash"]
 
@@ -72,7 +75,7 @@ def count(connection: Connection) -> int:
     return connection.scalars(select(func.count()).select_from(Correction)).one()
 
 
-def _hash(row: Mapping[str, Any]) -> str:
+def _hash(row: Mapping[str, Any], made_at: str) -> str:
     fields = [
         row["previous"],
         row["id"],
@@ -80,13 +83,8 @@ def _hash(row: Mapping[str, Any]) -> str:
         row["data"],
         row["reviewer"],
         row["reason"],
-        row["made_at"].isoformat(),
+        made_at,
         row["article_id"],
         row["claim"],
     ]
     return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
-
-
-def _is_as_written(connection: Connection, row: Mapping[str, Any]) -> bool:
-    """On SQLite a time is text, of which several spellings mean the same moment; only one was stored."""
-    return not is_sqlite(connection) or bool(row["written_at"] == row["made_at"].isoformat())

@@ -6,8 +6,10 @@ with every decision, stand in the same tables, so all that asks, lists, searches
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Connection, Select, delete, insert, select
 from sqlalchemy.orm import Session
@@ -57,20 +59,60 @@ def compose(session: Session, article_id: int) -> None:
     if not _decisions(connection, [*earlier_versions(connection, article_id), article_id]):
         return
     now = state(session, article_id)
-    shown = [one for one in now.merged if one.shown]
-    machine = list(connection.scalars(_claims_of(now.extraction_id)))
-    made = corrected(now.extraction, now.merged)
     ids = put_extraction(
         connection,
         now.article,
         article_id,
-        replace(made, engine=_engine(now)),
+        _corrected(now),
         corrects=now.extraction_id,
-        machine=[None if one.machine is None else machine[one.machine] for one in shown],
+        machine=_engines_claims(session, now),
     )
     assert ids is not None, "what was composed before is forgotten"
-    rows = dict(zip(map(id, shown), ids, strict=True))
-    decided = [
+    connection.execute(insert(models.DecidedClaim), _decided(session, article_id, now, ids))
+    session.expire_all()
+
+
+def unlike_corrections(session: Session, article_id: int) -> Iterator[str]:
+    """Where what is shown of the article is not what its corrections make of it, a line each."""
+    connection = session.connection()
+    newest, last = current_extraction(session, article_id, machine=True), current_extraction(session, article_id)
+    decided = _decisions(connection, [*earlier_versions(connection, article_id), article_id])
+    if not decided and last == newest:
+        return
+    if not decided or last == newest:
+        yield "people's decisions and what is shown of them do not go together"
+        return
+    now = state(session, article_id)
+    shown = connection.execute(_claims_of(last).add_columns(models.Claim.machine_claim_id)).all()
+    of = session.scalars(select(models.Extraction.corrects).where(models.Extraction.id == last)).one()
+    if (
+        of != newest
+        or load_extraction(session, last) != _corrected(now)
+        or [row[1] for row in shown] != _engines_claims(session, now)
+    ):
+        yield "its claims are not as people corrected them"
+    rows = select(*models.DecidedClaim.__table__.c).where(models.DecidedClaim.article_id == article_id)
+    found = [dict(row) for row in connection.execute(rows).mappings()]
+    expected = _decided(session, article_id, now, [row[0] for row in shown])
+    if sorted(found, key=itemgetter("claim")) != sorted(expected, key=itemgetter("claim")):
+        yield "its list of decided claims is not what the corrections come to"
+
+
+def _corrected(now: Composed) -> Extraction:
+    return replace(corrected(now.extraction, now.merged), engine=_engine(now))
+
+
+def _engines_claims(session: Session, now: Composed) -> list[int | None]:
+    """For each claim that is shown the engine's own, by its id."""
+    machine = session.scalars(_claims_of(now.extraction_id)).all()
+    return [None if one.machine is None else machine[one.machine] for one in now.merged if one.shown]
+
+
+def _decided(session: Session, article_id: int, now: Composed, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """The rows of decided_claim; ``ids`` are those of the claims that are shown."""
+    machine = session.scalars(_claims_of(now.extraction_id)).all()
+    rows = dict(zip((id(one) for one in now.merged if one.shown), ids, strict=False))
+    return [
         {
             "article_id": article_id,
             "claim": subject.key,
@@ -86,8 +128,6 @@ def compose(session: Session, article_id: int) -> None:
         for one in now.merged
         if (subject := one.subject)
     ]
-    connection.execute(insert(models.DecidedClaim), decided)
-    session.expire_all()
 
 
 def _words(session: Session, one: Merged, subject: Subject, text: str) -> str:

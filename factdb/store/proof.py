@@ -1,4 +1,4 @@
-"""Proving: every stored span, of every extraction, against the stored text."""
+"""Proving: every stored span against the text, every row against its checksum, every decision against the chain."""
 
 import hashlib
 from collections import defaultdict
@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select, text
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from factdb.records import Span, claim_id
+from factdb.store import chain
+from factdb.store.compose import unlike_corrections
 from factdb.store.dialect import is_sqlite
+from factdb.store.load import load_article
 from factdb.store.models import (
     Article,
     Attribution,
@@ -21,6 +25,7 @@ from factdb.store.models import (
     Hedge,
 )
 from factdb.store.rows import CONTEXT, joined
+from factdb.store.rows_proof import row_problems
 
 # How many code points of a wrong text a message shows.
 _SHOWN = 60
@@ -56,13 +61,18 @@ def prove(session: Session) -> Iterator[str]:
 
 
 def proofs(session: Session) -> Iterator[Proof]:
-    """One Proof an article, in the order of import; one more if rows refer to rows that are not there."""
+    """One Proof an article, in the order of import; one more if something is wrong with the database as a whole."""
     for article_id in session.scalars(select(Article.id).order_by(Article.id)).all():
         yield _prove_article(session, article_id)
+    if whole := (*_broken_references(session), *chain.problems(session.connection())):
+        yield Proof(None, "", 0, whole)
+
+
+def _broken_references(session: Session) -> Iterator[str]:
     # PostgreSQL never lets such a row in; SQLite does while a connection has not asked it to look.
-    if is_sqlite(session.connection()) and (broken := session.execute(text("PRAGMA foreign_key_check")).all()):
-        problems = tuple(f"{row.table}: a row refers to one of {row.parent} that is not there" for row in broken)
-        yield Proof(None, "", 0, problems)
+    if is_sqlite(session.connection()):
+        for row in session.execute(text("PRAGMA foreign_key_check")):
+            yield f"{row.table}: a row refers to one of {row.parent} that is not there"
 
 
 def _prove_article(session: Session, article_id: int) -> Proof:
@@ -79,6 +89,11 @@ def _prove_article(session: Session, article_id: int) -> Proof:
         if found != span.exact:
             problems.append(_difference(f"{span.what} {span.start}-{span.end}", span.exact, found))
     problems.extend(_claim_problems(session, article_id, body, sha256))
+    problems.extend(row_problems(session, article_id, load_article(session, article_id), sha256))
+    try:
+        problems.extend(unlike_corrections(session, article_id))
+    except (LookupError, ValueError, NoResultFound) as error:
+        problems.append(f"what people decided cannot be worked out; something that it builds on is damaged ({error!r})")
     return Proof(article_id, name, len(spans), tuple(f"article {article_id} ({name}): {line}" for line in problems))
 
 
