@@ -58,12 +58,12 @@ def save(session: Session, article: Article, extraction: Extraction) -> Saved:
     share_corrections(connection)
     put = put_extraction(connection, article, article_id, extraction)
     changed = note_version(connection, series_of(article), article_id)
+    if new_id is not None and not changed:
+        return Saved.NEW  # about which nobody can have decided anything
     if put is None and not changed:
         return Saved.UNCHANGED
     compose(session, article_id)
-    if changed:
-        return Saved.CHANGED
-    return Saved.EXTRACTED if new_id is None else Saved.NEW
+    return Saved.CHANGED if changed else Saved.EXTRACTED
 
 
 def lacking(session: Session, engine: Engine, articles: Sequence[int] = ()) -> Sequence[int]:
