@@ -4,7 +4,7 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -75,9 +75,9 @@ def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
     return {name: torch.from_numpy(array) for name, array in out.items()}
 
 
-def loss_of(model: Tagger, batch: dict[str, Tensor]) -> Tensor:
-    """Cross-entropy of tags and hedges, and half that of the links."""
-    tags, hedges, links = model(batch["ids"], batch["features"], batch["mask"])
+def labelled_loss(found: tuple[Tensor, Tensor, Tensor], batch: dict[str, Tensor]) -> Tensor:
+    """Cross-entropy of tags and hedges, and half that of the links, of what the model ``found``."""
+    tags, hedges, links = found
     absent = (batch["mask"] == 0)[:, None, :]
     total = torch.zeros(())
     cue_scores, source_scores = (s.masked_fill(absent, -1e4) for s in link_scores(links.float()))
@@ -126,24 +126,46 @@ def train(
     load_encoder(model, pretrained() / "model.safetensors")
     torch.manual_seed(seed)
     chance = random.Random(seed)
+    planned = plan(articles, uncertainty, tokenizer, epochs, chance)
+
+    def loss_on(batch: dict[str, Tensor]) -> Tensor:
+        return labelled_loss(model(batch["ids"], batch["features"], batch["mask"]), batch)
+
+    fit(model, planned, loss_on, rate, out)
+
+
+def plan(
+    articles: Sequence[GoldArticle], uncertainty: Path | None, tokenizer: Tokenizer, epochs: int, chance: random.Random
+) -> list[list[list[Example]]]:
+    """The batches of each epoch: windows of the articles, each time others, and the uncertainty corpus' open part."""
     prepared = [prepare(article, tokenizer, WINDOW) for article in articles]
     hedged = list(uncertainty_examples(uncertainty, tokenizer, WINDOW, held=False)) if uncertainty else []
-    planned = [
+    return [
         list(batches([e for p in prepared for e in polnear_examples(p, WINDOW, chance)] + hedged, chance))
         for _ in range(epochs)
     ]
+
+
+def fit(
+    model: Tagger,
+    planned: Sequence[Sequence[list[Example]]],
+    loss_on: Callable[[dict[str, Tensor]], Tensor],
+    rate: float,
+    out: Path,
+) -> None:
+    """Trains on the batches of each epoch, with a warm-up and a linear decay; writes the weights after every epoch."""
     steps = sum(map(len, planned))
     optimizer = optimiser(model, rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(step / (steps * WARM_UP), (steps - step) / (steps * (1 - WARM_UP)))
     )
     started, step = time.monotonic(), 0
-    for epoch, plan in enumerate(planned, 1):
+    for epoch, batched in enumerate(planned, 1):
         model.train()
         seen = 0.0
-        for batch in plan:
+        for batch in batched:
             with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_of(model, tensors(batch))
+                loss = loss_on(tensors(batch))
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -158,7 +180,7 @@ def train(
                     file=sys.stderr,
                     flush=True,
                 )
-        print(f"epoch {epoch}: mean loss {seen / len(plan):.4f}", file=sys.stderr, flush=True)
+        print(f"epoch {epoch}: mean loss {seen / len(batched):.4f}", file=sys.stderr, flush=True)
         out.parent.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), out)
 
@@ -168,7 +190,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path, help="folder with polnear/train and uncertainty/wiki.jsonl")
     parser.add_argument("--out", type=Path, default=Path("build/tagger.pt"))
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--layers", type=int, default=6)
