@@ -4,9 +4,10 @@ import click
 
 from factdb.cli import options
 
-_COLUMNS = ("id", "name", "title", "publisher", "published", "sha256", "imported_at", "words", "claims")
+_COLUMNS = ("id", "version", "name", "title", "publisher", "published", "sha256", "imported_at", "words", "claims")
 _TABLE = {
     "id": "id",
+    "version": "version",
     "name": "name",
     "title": "title",
     "publisher": "publisher",
@@ -17,19 +18,24 @@ _TABLE = {
 
 
 @click.command()
+@click.option("--versions", is_flag=True, help="Every version of each.")
 @options.database
 @options.listing()
-def command(url: str, style: str | None) -> None:
-    """List the articles that have been imported.
+def command(url: str, style: str | None, versions: bool) -> None:
+    """List the articles that have been imported, in their newest versions.
+
+    The texts that one source (a URL, else a file's name in its collection) has had are versions of an article,
+    numbered from 1. NAME@1 stands for the first wherever an article is asked for.
 
     \b
     Examples:
       factdb articles
+      factdb articles --versions
       factdb articles --format json
     """
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.query import articles
+    from factdb.store.articles import articles
 
     with existing(url) as session:
-        print_rows(articles(session), _COLUMNS, style, _TABLE, nothing="no articles")
+        print_rows(articles(session, every=versions), _COLUMNS, style, _TABLE, nothing="no articles")

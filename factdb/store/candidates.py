@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factdb.records import SpeakerKind
+from factdb.store.load import current_extractions
 from factdb.store.models import Attribution, Speaker
 
 # How alike names must be: one letter in eight may differ.
@@ -65,6 +66,7 @@ def _blocks(session: Session) -> Iterator[list[_Known]]:
         .join(Attribution, Attribution.speaker_id == Speaker.id)
         .where(Speaker.kind.in_((SpeakerKind.PERSON, SpeakerKind.ORGANISATION)))
         .where(Speaker.folded != "", ~Speaker.name.contains(";"))
+        .where(Attribution.extraction_id.in_(current_extractions()))
         .group_by(Speaker.id, Speaker.name, Speaker.kind, Speaker.folded)
         .order_by(Speaker.id)
     )

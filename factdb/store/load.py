@@ -82,6 +82,13 @@ def current_articles(session: Session) -> Sequence[int]:
     return session.scalars(current.order_by(models.Article.id)).all()
 
 
+def current_extractions() -> Select[int]:
+    """The newest extraction of each of these articles, as people corrected it."""
+    current = models.Article.superseded.is_(False)
+    newest = select(func.max(models.Extraction.id)).group_by(models.Extraction.article_id)
+    return newest.join(models.Article, models.Article.id == models.Extraction.article_id).where(current)
+
+
 def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[models.Attribution, Attribution]]:
     spans = _spans(
         session,

@@ -1,11 +1,13 @@
 """Versions: the texts that one source has had, the newest last."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from factdb import records
@@ -78,25 +80,30 @@ def earlier_versions(connection: Connection, article: int) -> list[int]:
 def versions(session: Session, article: int) -> Sequence[Mapping[str, Any]]:
     """Every version of the article's series, oldest first: version (from 1), article_id, sha256, imported_at, words.
 
-    An article without a series is its only version.
+    Of several series it is the longest of those that have this text still, if any have. An article without a series is
+    its only version.
     """
-    series = list(session.scalars(select(ArticleVersion.series).where(ArticleVersion.article_id == article).distinct()))
-    columns = (Article.id.label("article_id"), Article.sha256, Article.words)
+    version = ArticleVersion
+    query = (
+        select(version.series, version.article_id, Article.sha256, version.imported_at, Article.words)
+        .join(Article, Article.id == version.article_id)
+        .where(version.series.in_(select(version.series).where(version.article_id == article)))
+        .order_by(version.series, version.id)
+    )
+    rows = session.execute(query).mappings().all()
+    series = [list(group) for _, group in groupby(rows, itemgetter("series"))]
     if not series:
-        query = select(*columns, Article.imported_at).where(Article.id == article)
-    else:
-        query = (
-            select(*columns, ArticleVersion.imported_at)
-            .join(ArticleVersion, ArticleVersion.article_id == Article.id)
-            .where(ArticleVersion.series.in_(series))
-            .order_by(ArticleVersion.id)
-        )
-    return list(_numbered(session, query))
+        columns = (Article.id.label("article_id"), Article.sha256, Article.imported_at, Article.words)
+        series = [list(session.execute(select(*columns).where(Article.id == article)).mappings())]
+    chosen = max(series, key=lambda texts: (texts[-1]["article_id"] == article, len(texts)))
+    return [{"version": number, **row} for number, row in enumerate(chosen, 1)]
 
 
-def _numbered(session: Session, query: Any) -> Iterator[Mapping[str, Any]]:
-    for number, row in enumerate(session.execute(query).mappings(), 1):
-        yield {"version": number, **row}
+def newest_texts(session: Session) -> Sequence[tuple[str, int]]:
+    """Each series with the article that it has now."""
+    last = select(func.max(ArticleVersion.id)).group_by(ArticleVersion.series)
+    query = select(ArticleVersion.series, ArticleVersion.article_id).where(ArticleVersion.id.in_(last))
+    return [(series, article) for series, article in session.execute(query.order_by(ArticleVersion.id))]
 
 
 def _newest(connection: Connection, series: str) -> int | None:

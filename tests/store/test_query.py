@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
 from factdb.records import Certainty, Claim, Extraction, Holder, QuoteType, Span, Status
+from factdb.store.articles import articles
 from factdb.store.engine import make_engine, reading, writing
 from factdb.store.query import (
     MACHINE_COLUMNS,
     REPORT_COLUMNS,
     ClaimFilter,
-    articles,
     claims,
     speakers,
     summary_by_article,
