@@ -1,7 +1,8 @@
 """Finding a span's words again in another version of the text: where exactly one place fits, or nowhere.
 
-After the W3C Web Annotation model's TextQuoteSelector: exact words with a prefix and a suffix. The words alone are not
-enough, because a sentence may stand twice; nor is the prefix alone, because edits stand beside what they leave alone.
+Lines that stand as they stood take their spans along, all to the same copy of them. Else it is as in the W3C Web
+Annotation model's TextQuoteSelector: exact words with a prefix and a suffix. The words alone are not enough, because a
+sentence may stand twice; nor is the prefix alone, because edits stand beside what they leave alone.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from factdb.records import Span
 
-# Code points of context on either side. The first stays within the paragraph, so that paragraphs may change places.
+# Code points of context on either side. The first stays within the line, so that paragraphs may change places.
 _NEAR = 32
 _FAR = (64, 256, 1024)
 _LINE_END = re.compile(r"[\r\n]")
@@ -25,6 +26,10 @@ class Anchors:
 
     def one(self, span: Span) -> Span | None:
         """The one place in ``new`` where the span's words stand in its surroundings; None if none or several do."""
+        lines = _lines(self.old, span)
+        if there := list(_whole_lines(self.new, lines.of(self.old))):
+            moved = self._only(lines, list(_whole_lines(self.old, lines.of(self.old))), there)
+            return moved and Span(moved.start + span.start - lines.start, moved.start + span.end - lines.start)
         words = span.of(self.old)
         here, there = list(_places(self.old, words)), list(_places(self.new, words))
         if not there:
@@ -36,7 +41,12 @@ class Anchors:
             return fitting[0]
         if fitting:
             return self._by_surroundings(span, here, there)
+        if len(here) == len(there) == 1 and len(words) >= _NEAR:
+            return there[0]  # long enough to be known by themselves
         return self._by_one_side(near, here, there)
+
+    def _only(self, span: Span, here: list[Span], there: list[Span]) -> Span | None:
+        return there[0] if len(here) == len(there) == 1 else self._by_surroundings(span, here, there)
 
     def _by_one_side(self, near: tuple[str, str], here: list[Span], there: list[Span]) -> Span | None:
         """What stands beside the words was edited: one side is enough, if it tells one place and the other no other."""
@@ -66,6 +76,17 @@ def _places(text: str, words: str) -> Iterator[Span]:
     while at >= 0:
         yield Span(at, at + len(words))
         at = text.find(words, at + 1)
+
+
+def _lines(text: str, span: Span) -> Span:
+    """The whole lines on which the span stands."""
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    end = _LINE_END.search(text, span.end)
+    return Span(start, end.start() if end else len(text))
+
+
+def _whole_lines(text: str, lines: str) -> Iterator[Span]:
+    return (place for place in _places(text, lines) if _lines(text, place) == place)
 
 
 def _near(text: str, span: Span) -> tuple[str, str]:
