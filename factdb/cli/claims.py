@@ -1,14 +1,24 @@
-"""``factdb claims``."""
+"""``factdb claims``: what articles put forward, and what people add to it."""
 
 from datetime import UTC, datetime, time
 from typing import Any
 
 import click
 
-from factdb.cli import options
+from factdb.cli import options, wording
 from factdb.records import Certainty, Holder, QuoteType, Status
 
 _TABLE = {"claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim", "hedges": "hedges"}
+_MACHINE = {
+    "state": "state",
+    "reviewer": "by",
+    "machine_status": "engine's status",
+    "machine_speaker": "engine's speaker",
+    "machine_claim": "engine's claim",
+    "revision": "revision",
+}
+# Those of store.models.State, which is too heavy to import for a list of options.
+_STATES = ("open", "accepted", "rejected", "disputed")
 
 
 class Moment(click.ParamType[datetime]):
@@ -30,7 +40,7 @@ class Moment(click.ParamType[datetime]):
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option(
     "--speaker",
     metavar="NAME",
@@ -47,13 +57,20 @@ class Moment(click.ParamType[datetime]):
 @click.option("--since", type=Moment(), help="Published on this day or later.")
 @click.option("--until", type=Moment(end=True), help="Published on this day or earlier.")
 @click.option("--text", metavar="WORDS", help="All of these words are in the claim.")
+@click.option("--state", type=click.Choice(_STATES, case_sensitive=False), help="What people say of it.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@options.machine
 @options.database
 @options.listing()
-def command(url: str, style: str | None, article: str | None, **conditions: Any) -> None:
-    """List claims: all, or those that meet every condition given.
+@click.pass_context
+def command(
+    ctx: click.Context, /, url: str, style: str | None, article: str | None, machine: bool, **conditions: Any
+) -> None:
+    """List claims: all, or those that meet every condition given; or add one.
 
-    CSV and JSON have the columns of the attribution report. `factdb show ARTICLE --why ID` explains one claim.
+    CSV and JSON have the columns of the attribution report; with --machine also what the engine says and the revision,
+    which is the last correction. What is rejected is listed only by --state rejected. `factdb show ARTICLE --why ID`
+    explains one claim.
 
     \b
     Examples:
@@ -61,15 +78,57 @@ def command(url: str, style: str | None, article: str | None, **conditions: Any)
       factdb claims --status quoted --since 2024-06-01 --until 2024-06-30
       factdb claims --text "nuclear weapons" --hedged --format json
       factdb claims --certainty possible --hedged-by writer
+      factdb claims --state disputed --machine
     """
+    if ctx.invoked_subcommand:
+        ctx.default_map = {ctx.invoked_subcommand: {"url": url}}
+        return
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
     from factdb.store.find import find_article
     from factdb.store.find_speaker import ambiguous, speakers_called
-    from factdb.store.query import REPORT_COLUMNS, ClaimFilter, claims
+    from factdb.store.models import State
+    from factdb.store.query import MACHINE_COLUMNS, REPORT_COLUMNS, ClaimFilter, claims
 
+    if conditions["state"]:
+        conditions["state"] = State(conditions["state"])
+    columns, table = REPORT_COLUMNS, _TABLE
+    if machine:
+        columns, table = (*REPORT_COLUMNS, *MACHINE_COLUMNS, "revision"), _TABLE | _MACHINE
     with existing(url) as session:
         wanted = ClaimFilter(article=None if article is None else find_article(session, article), **conditions)
         if wanted.speaker is not None and len(found := speakers_called(session, wanted.speaker)) > 1:
             click.echo(f"{ambiguous(wanted.speaker, found)}; --speaker ID keeps to one", err=True)
-        print_rows(claims(session, wanted), REPORT_COLUMNS, style, _TABLE, nothing="no such claims")
+        print_rows(claims(session, wanted, machine=machine), columns, style, table, nothing="no such claims")
+
+
+@command.command()
+@click.argument("article", shell_complete=options.complete_article)
+@wording.saying
+@options.deciding
+@options.database
+def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) -> None:
+    """Add a claim to ARTICLE that the machine missed; its id is printed.
+
+    Words must fit in one place of the article; a piece that stands in several is looked for beside the others. A claim
+    is unsourced if no --status is given; quoted and sourced need --speaker and --cue, speculative needs --hedge.
+
+    \b
+    Examples:
+      factdb claims add article --span "China has kept its treaty"
+      factdb claims add article --status sourced --span "the pact is void"
+          --speaker Putin --source "the president" --cue "told reporters that"
+    """
+    from factdb.cli.database import correcting
+    from factdb.cli.reviewer import by
+    from factdb.store.decide import add as add_claim
+    from factdb.store.find import find_article
+    from factdb.store.worded import meant_anew
+
+    worded = wording.worded(said)
+    if not worded.spans:
+        raise click.UsageError("give the claim's words: --span WORDS, once for each piece")
+    with correcting(url) as session:
+        found = find_article(session, article)
+        target = add_claim(session, found, meant_anew(session, found, worded), by(reviewer, reason))
+    click.echo(target.key)

@@ -26,10 +26,14 @@ def existing(url: str) -> Iterator[Session]:
 @contextmanager
 def correcting(url: str) -> Iterator[Session]:
     """A session that writes to the database at ``url``, all or nothing; raises SchemaError as ``existing`` does."""
-    with existing(url):
-        pass
-    with writing(make_engine(url)) as session:
+    with writing(correctable(url)) as session:
         yield session
+
+
+def correctable(url: str) -> Engine:
+    """The database at ``url``, for decisions in several sessions; raises SchemaError as ``existing`` does."""
+    with existing(url) as session:
+        return session.get_bind().engine
 
 
 def made(url: str) -> Engine:

@@ -92,7 +92,7 @@ def _complete(
 
 
 def _articles(session: Any) -> Any:
-    from factdb.store.query import articles
+    from factdb.store.articles import articles
 
     return articles(session)
 
@@ -105,3 +105,15 @@ def _speakers(session: Any) -> Any:
 
 complete_article = _complete("name", _articles)
 complete_speaker = _complete("speaker", _speakers)
+
+
+def complete_claim(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of claims."""
+    from factdb.cli.database import existing
+    from factdb.store.find_claim import ids_from
+
+    try:
+        with existing(ctx.params.get("url") or "factdb.db") as session:
+            return [CompletionItem(claim) for claim in ids_from(session, incomplete.lower(), 50)]
+    except FactDBError:
+        return []

@@ -55,7 +55,7 @@ def visible(text: str) -> str:
 
 def legend(colour: bool) -> Text:
     """What the marks mean."""
-    return Text("  ").join(_marked(kind, [Place(Span(0, len(kind)), kind)], colour) for kind in MARKS)
+    return Text("  ").join(marked(kind, [Place(Span(0, len(kind)), kind)], colour) for kind in MARKS)
 
 
 def paragraphs(
@@ -72,7 +72,7 @@ def paragraphs(
         if not line[0].strip():
             continue
         here = Span(*line.span())
-        yield _marked(line[0], [_moved(place, here) for place in places if place.span.overlaps(here)], colour)
+        yield marked(line[0], [moved(place, here) for place in places if place.span.overlaps(here)], colour)
         for claim in extraction.claims:
             if here.start <= claim.spans[0].start < here.end:
                 its = by_claim.get(claim_id(article.sha256, claim.spans))
@@ -100,23 +100,24 @@ def _places(article: Article, extraction: Extraction, decided: Mapping[str, Deci
             yield from (Place(span, one.state) for span in claim.spans)
 
 
-def _moved(place: Place, line: Span) -> Place:
+def moved(place: Place, line: Span) -> Place:
     """The part of ``place`` in ``line``, counted from the line's start."""
     start, end = max(place.span.start, line.start), min(place.span.end, line.end)
     return Place(Span(start - line.start, end - line.start), place.kind)
 
 
-def _marked(words: str, places: Iterable[Place], colour: bool) -> Text:
+def marked(words: str, places: Iterable[Place], colour: bool, marks: Mapping[str, Mark] = MARKS) -> Text:
+    """``words`` with ``places`` in them marked, in colour or by signs."""
     if colour:
         text = Text(visible(words))
         for place in places:
-            text.stylize(MARKS[place.kind].style, place.span.start, place.span.end)
+            text.stylize(marks[place.kind].style, place.span.start, place.span.end)
         return text
     signs: list[tuple[int, int, int, str]] = []
     for place in places:
         # At one place what ends comes before what begins, and the outer encloses the inner.
-        signs.append((place.span.start, 1, -place.span.end, MARKS[place.kind].before))
-        signs.append((place.span.end, 0, -place.span.start, MARKS[place.kind].after))
+        signs.append((place.span.start, 1, -place.span.end, marks[place.kind].before))
+        signs.append((place.span.end, 0, -place.span.start, marks[place.kind].after))
     pieces, done = [], 0
     for position, *_, sign in sorted(signs):
         pieces += [words[done:position], sign]

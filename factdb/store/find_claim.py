@@ -1,6 +1,7 @@
 """Finding the claim that a person means, also one that is rejected, orphaned or of an earlier version."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select, union
@@ -41,6 +42,12 @@ def find_claim(session: Session, wanted: str) -> Target:
             listed = ", ".join(sorted(targets.values())[:_MOST_LISTED])
             raise NotFoundError(f"{wanted}: the start of {len(targets)} claims' ids: {listed}; give more of it")
     raise NotFoundError(f"{wanted}: no such claim; `factdb claims` lists their ids")
+
+
+def ids_from(session: Session, start: str, most: int) -> Sequence[str]:
+    """At most so many ids of claims as reports show them, that begin with ``start``."""
+    ids = select(_report.claim_id).where(_report.claim_id.startswith(start, autoescape=True))
+    return session.scalars(ids.order_by(_report.claim_id).limit(most)).all()
 
 
 def _shown(session: Session, start: str) -> list[_Known]:

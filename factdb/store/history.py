@@ -39,7 +39,7 @@ def history(session: Session, target: Target | None = None) -> Iterator[Mapping[
             "action": row["action"],
             "claim": row["claim"],
             "article_id": row["article_id"],
-            "what": speakers.get(row["id"]) or _what(Action(row["action"]), data),
+            "what": speakers.get(row["id"]) or in_words(Action(row["action"]), data),
             "before": data.get("before"),
             "after": data.get("after"),
             "engine": " ".join(data.get("engine", ())[:2]),
@@ -48,14 +48,16 @@ def history(session: Session, target: Target | None = None) -> Iterator[Mapping[
         }
 
 
-def _what(action: Action, data: Mapping[str, Any]) -> str:
-    """A decision about a claim in words: what it changes from and to."""
+def in_words(action: Action, data: Mapping[str, Any]) -> str:
+    """A decision about a claim in words, from its ``data``: what it changes from and to."""
     if action is Action.UNDO:
         return f"correction {data['correction']}"
     before, after = data.get("before") or {}, data.get("after") or {}
     if action in (Action.ACCEPT, Action.REJECT) or not before:
         return str((after or before).get("claim", ""))
     changed = [part for part in _PARTS if before.get(part) != after.get(part)]
+    if not changed:
+        return f"{' and '.join(part.replace('_', ' ') for part in _PARTS if part in data['change'])} as before"
     return "; ".join(_from_to(part, before, after) for part in changed if part != "spans" or changed == ["spans"])
 
 

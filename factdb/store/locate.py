@@ -6,10 +6,11 @@ have it for the curved ones. Of several places the one nearest to the claim coun
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from factdb.errors import InputError
 from factdb.records import Span
+from factdb.store.models import GAP
 from factdb.text.segments import paragraphs
 
 _CURVED = {'"': '["“”„‟«»]', "'": "['‘’‚‛]"}
@@ -21,7 +22,7 @@ def locate(text: str, words: str, near: Sequence[Span] = ()) -> Span:
 
     Raises InputError if they stand nowhere, in several places and nothing is near, or equally near in several.
     """
-    places = list(_places(text, words))
+    places = _places(text, words)
     if not places:
         raise InputError(f"{_short(words)} stands nowhere in the article; give the words just as they are there")
     if len(places) == 1:
@@ -36,6 +37,11 @@ def locate(text: str, words: str, near: Sequence[Span] = ()) -> Span:
     raise InputError(
         f"{_short(words)} stands {len(found)} times equally near to the claim; give more of the words around it"
     )
+
+
+def parted(text: str, words: str) -> Sequence[str]:
+    """The pieces of a claim's words as listings have them, with a GAP between; one if all of it stands in the text."""
+    return [words] if GAP not in words or _places(text, words) else words.split(GAP)
 
 
 def locate_all(
@@ -55,14 +61,20 @@ def locate_all(
 
 def _only(text: str, pieces: Sequence[str]) -> list[Span]:
     """The places of those pieces that stand in one place only."""
-    found = (list(islice(_places(text, piece), 2)) for piece in pieces)
+    found = (_places(text, piece) for piece in pieces)
     return [places[0] for places in found if len(places) == 1]
 
 
-def _places(text: str, words: str) -> Iterator[Span]:
+def _places(text: str, words: str) -> list[Span]:
+    """Where the words stand, as whole words if they do anywhere: "he" is not in "the"."""
     if not words.split():
         raise InputError("no words to look for; give some as they stand in the article")
     pattern = r"\s+".join("".join(_CURVED.get(sign) or re.escape(sign) for sign in word) for word in words.split())
+    whole = rf"(?<!\w){pattern}(?!\w)"
+    return list(_matches(text, whole)) or list(_matches(text, pattern))
+
+
+def _matches(text: str, pattern: str) -> Iterator[Span]:
     # A look-ahead, so that places which overlap are all found.
     for match in re.finditer(f"(?=({pattern}))", text):
         yield Span(*match.span(1))

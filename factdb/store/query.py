@@ -1,4 +1,4 @@
-"""Asking: claims, articles, speakers and summaries as rows, streamed in a fixed order."""
+"""Asking: claims, speakers and summaries as rows, streamed in a fixed order."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -11,15 +11,17 @@ from sqlalchemy.orm import Session
 
 from factdb.records import Certainty, Holder, QuoteType, Status
 from factdb.store.find_speaker import needed, speakers_called, with_joint
+from factdb.store.load import current_extractions
 from factdb.store.models import (
     AND,
     Article,
     Attribution,
     AttributionRole,
-    Extraction,
     Speaker,
     SpeakerAlias,
+    State,
 )
+from factdb.store.rejected import rejected_report
 from factdb.store.search import matches
 from factdb.store.view import attribution_report
 from factdb.store.words import fold
@@ -57,6 +59,7 @@ class ClaimFilter:
     until: datetime | None = None
     text: str | None = None
     limit: int | None = None
+    state: State | None = None
 
 
 def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
@@ -65,28 +68,13 @@ def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     MACHINE_COLUMNS are looked up only with ``machine``. An absent value is None. Raises NotFoundError if a text or a
     name to look for has no word in it, or no speaker is called so.
     """
+    report = (rejected_report() if wanted.state is State.REJECTED else attribution_report).columns
     query = (
-        select(*(column for column in _report if machine or column.name not in MACHINE_COLUMNS))
-        .where(*_conditions(session, wanted))
-        .order_by(_report.article_id, _report.position)
+        select(*(column for column in report if machine or column.name not in MACHINE_COLUMNS))
+        .where(*_conditions(session, wanted, report))
+        .order_by(report.article_id, report.position)
         .limit(wanted.limit)
     )
-    return _stream(session, query)
-
-
-def articles(session: Session) -> Iterator[Row]:
-    """Every article: id, name, title, publisher, published, sha256, imported_at, words, claims."""
-    query = select(
-        Article.id,
-        Article.name,
-        Article.title,
-        Article.publisher,
-        Article.published,
-        Article.sha256,
-        Article.imported_at,
-        Article.words,
-        select(func.count()).where(_report.article_id == Article.id).scalar_subquery().label("claims"),
-    ).order_by(Article.id)
     return _stream(session, query)
 
 
@@ -98,7 +86,7 @@ def speakers(session: Session) -> Iterator[Row]:
     ``quoted`` and ``sourced`` count claims by status and add up to ``total``; ``speculative`` counts those of them
     that a hedge governs. Aliases are what it is written as, most frequent first, then those that people gave it.
     """
-    newest = Attribution.extraction_id.in_(select(func.max(Extraction.id)).group_by(Extraction.article_id))
+    newest = Attribution.extraction_id.in_(current_extractions())
     aliases = _words_of(session, select(Attribution.speaker_id, Attribution.alias).where(newest))
     given = _words_of(session, select(SpeakerAlias.speaker_id, SpeakerAlias.alias))
     roles = _words_of(
@@ -210,30 +198,32 @@ def _stream(session: Session, query: Select[Any]) -> Iterator[Row]:
         yield dict(zip(columns, row, strict=True))
 
 
-def _conditions(session: Session, wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
+def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[ColumnElement[bool]]:
     """One condition for each field of ``wanted`` that is given."""
     if wanted.speaker is not None:
-        yield _report.speaker_id.in_(with_joint(session, speakers_called(session, wanted.speaker)))
+        yield report.speaker_id.in_(with_joint(session, speakers_called(session, wanted.speaker)))
     if wanted.status is not None:
-        yield _report.status == wanted.status
+        yield report.status == wanted.status
     if wanted.hedged is not None:
-        yield _report.speculative.is_(wanted.hedged)
+        yield report.speculative.is_(wanted.hedged)
     if wanted.hedged_by is not None:
-        yield _report.hedged_by.in_((wanted.hedged_by, AND.join(Holder)))
+        yield report.hedged_by.in_((wanted.hedged_by, AND.join(Holder)))
     if wanted.certainty is not None:
-        yield _report.certainty == wanted.certainty
+        yield report.certainty == wanted.certainty
     if wanted.quote_type is not None:
-        yield _report.quote_type == wanted.quote_type
+        yield report.quote_type == wanted.quote_type
     if wanted.article is not None:
-        yield _report.article_id == wanted.article
+        yield report.article_id == wanted.article
     if wanted.publisher is not None:
-        yield _report.publisher.in_(_publishers_called(session, wanted.publisher))
+        yield report.publisher.in_(_publishers_called(session, wanted.publisher))
     if wanted.since is not None:
-        yield _report.published >= wanted.since
+        yield report.published >= wanted.since
     if wanted.until is not None:
-        yield _report.published <= wanted.until
+        yield report.published <= wanted.until
     if wanted.text is not None:
-        yield matches(session, _report.claim_row, wanted.text)
+        yield matches(session, report.claim_row, wanted.text)
+    if wanted.state is not None:
+        yield report.state == wanted.state
 
 
 def _publishers_called(session: Session, name: str) -> list[str]:

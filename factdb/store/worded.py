@@ -9,8 +9,9 @@ from factdb.records import QuoteType, Span, Speaker, SpeakerKind, Status
 from factdb.store.chosen import chosen_speaker
 from factdb.store.compose import Composed, state
 from factdb.store.decide import Target, merged_claim
+from factdb.store.dialect import own_corrections
 from factdb.store.load import load_article
-from factdb.store.locate import locate, locate_all
+from factdb.store.locate import locate, locate_all, parted
 from factdb.store.merge import Merged
 from factdb.store.stated import Change, Stated
 
@@ -19,7 +20,8 @@ from factdb.store.stated import Change, Stated
 class Worded:
     """What a person says; None or empty where nothing. ``speaker`` is an id, a name or an alias.
 
-    ``spans`` are the words of the claim, in one piece or several; ``source``, ``cue`` and ``hedge`` words of the text.
+    ``spans`` are the words of the claim, in one piece or several, which a GAP may part as in a listing; ``source``,
+    ``cue`` and ``hedge`` are words of the text.
     """
 
     spans: tuple[str, ...] = ()
@@ -38,6 +40,7 @@ def meant(session: Session, target: Target, worded: Worded) -> Change:
     To place an orphan anew says again all that it was, as far as ``worded`` does not say it. Raises InputError if words
     stand in no one place, NotFoundError if there is no such claim or speaker.
     """
+    own_corrections(session.connection())  # before a speaker is made, or two programs might wait for each other
     now = state(session, target.article)
     one = merged_claim(now, target.key)
     here = _where(target.article, now, one)
@@ -52,6 +55,7 @@ def meant(session: Session, target: Target, worded: Worded) -> Change:
 
 def meant_anew(session: Session, article: int, worded: Worded) -> Change:
     """The change that adds a claim to an article. Raises as ``meant`` does."""
+    own_corrections(session.connection())
     found = load_article(session, article)
     return _change(session, worded, found.text, found.sha256, ())
 
@@ -59,7 +63,8 @@ def meant_anew(session: Session, article: int, worded: Worded) -> Change:
 def _change(session: Session, worded: Worded, text: str, sha256: str, here: Sequence[Span]) -> Change:
     evidence = {"source": worded.source, "cue": worded.cue, "hedge": worded.hedge}
     given = {name: words for name, words in evidence.items() if words}
-    spans = locate_all(text, worded.spans, here, list(given.values())) if worded.spans else None
+    pieces = [piece for words in worded.spans for piece in parted(text, words)]
+    spans = locate_all(text, pieces, here, list(given.values())) if pieces else None
     near = spans or here
     places = {name: locate(text, words, near) for name, words in given.items()}
     return Change(

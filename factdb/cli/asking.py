@@ -1,0 +1,120 @@
+"""The questions that a review asks when a claim is to be changed: what a person answers, None if that is nothing."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+import click
+from sqlalchemy import Engine
+
+from factdb.cli import keys
+from factdb.errors import NotFoundError
+from factdb.records import QuoteType, SpeakerKind, Status
+from factdb.report.terminal import visible
+from factdb.store.engine import reading
+from factdb.store.find_speaker import ambiguous, speakers_called
+from factdb.store.stated import words
+from factdb.store.waiting import Look
+from factdb.store.worded import Worded
+
+_STATUSES = {"q": Status.QUOTED, "s": Status.SOURCED, "p": Status.SPECULATIVE, "u": Status.UNSOURCED}
+_TYPES = {"d": QuoteType.DIRECT, "m": QuoteType.MIXED, "i": QuoteType.INDIRECT}
+_KINDS = {
+    "p": SpeakerKind.PERSON,
+    "u": SpeakerKind.UNNAMED,
+    "g": SpeakerKind.GROUP,
+    "o": SpeakerKind.ORGANISATION,
+    "d": SpeakerKind.DOCUMENT,
+}
+_MOST_SPEAKERS = 12
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def ask_status(look: Look, engine: Engine) -> Worded | None:
+    """The status, and what shows it where the claim has nothing that does."""
+    status = _choice("status", _STATUSES)
+    one = look.shown or look.machine
+    if status in (Status.QUOTED, Status.SOURCED) and (one is None or one.attribution is None):
+        return _attribution(look, engine, status)
+    if status is Status.SPECULATIVE and (one is None or not one.claim.hedges):
+        hedge = keys.words("which words mark it as uncertain? ")
+        return Worded(status=status, hedge=hedge) if hedge else None
+    return Worded(status=status) if status else None
+
+
+def ask_speaker(look: Look, engine: Engine) -> Worded | None:
+    """Who says it; with which words as well, if it is attributed to nobody so far."""
+    one = look.shown or look.machine
+    if one is None or one.attribution is None:
+        return _attribution(look, engine, Status.SOURCED)
+    return _who(look, engine)
+
+
+def ask_type(_look: Look, _engine: Engine) -> Worded | None:
+    """The quote type."""
+    quote_type = _choice("quote type", _TYPES)
+    return Worded(quote_type=quote_type) if quote_type else None
+
+
+def ask_words(look: Look, _engine: Engine) -> Worded | None:
+    """The claim's words; for an orphan also those of its cue, its source and its hedge, as they may be others now."""
+    one, text = (look.shown or look.machine, look.article.text)
+    if one is None:
+        one, text = look.was, look.decided_in
+    given = "" if one is None else visible(words(text, one))
+    answer = keys.words("the claim's words: ", given)
+    if not answer or (answer == given and look.shown is not None):
+        return None
+    if look.shown is not None or one is None:
+        return Worded(spans=(answer,))
+    cue = source = hedge = None
+    if one.attribution is not None:
+        cue = _kept("cue", one.attribution.cue.of(text))
+        source = _kept("source", one.attribution.sources[0].of(text)) if one.attribution.sources else None
+    if one.claim.hedges:
+        hedge = _kept("hedge", one.claim.hedges[0].span.of(text))
+    return Worded(spans=(answer,), cue=cue, source=source, hedge=hedge)
+
+
+def _kept(what: str, given: str) -> str | None:
+    return keys.words(f"its {what}: ", visible(given)) or None
+
+
+def _attribution(look: Look, engine: Engine, status: Status) -> Worded | None:
+    who = _who(look, engine)
+    cue = who and keys.words("which words attribute it (said, according to)? ")
+    if who is None or not cue:
+        return None
+    source = keys.words("which words name the speaker (Enter if none)? ")
+    return Worded(status=status, speaker=who.speaker, speaker_kind=who.speaker_kind, cue=cue, source=source or None)
+
+
+def _who(look: Look, engine: Engine) -> Worded | None:
+    """A speaker, by the id if there is one already, else by name and kind."""
+    some = list(look.speakers.items())[:_MOST_SPEAKERS]
+    if some:
+        click.echo(f"in this article: {', '.join(f'{number} {visible(name)}' for number, name in some)}")
+    while wanted := keys.words("who says it? "):
+        with reading(engine) as session:
+            try:
+                found = speakers_called(session, wanted)
+            except NotFoundError as error:
+                click.echo(str(error), err=True)
+                if kind := _choice("new?", _KINDS):
+                    return Worded(speaker=wanted, speaker_kind=kind)
+                continue
+        here = [one for one in found if one.id in look.speakers]
+        match found if len(found) == 1 else here:
+            case [one]:
+                return Worded(speaker=str(one.id))
+        click.echo(f"{ambiguous(wanted, found)}; give the id", err=True)
+    return None
+
+
+def _choice(question: str, choices: dict[str, Word]) -> Word | None:
+    """What a key stands for; None for any other key."""
+    listed = " · ".join(f"{key} {word}" for key, word in choices.items())
+    click.echo(f"{question}: {listed}: ", nl=False)
+    chosen = choices.get(keys.key())
+    click.echo(chosen or "")
+    return chosen

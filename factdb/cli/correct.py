@@ -1,0 +1,136 @@
+"""``factdb correct``."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factdb.cli import options, wording
+from factdb.errors import FactDBError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from factdb.report.decisions import Decision
+
+
+@click.command()
+@click.argument("claim", required=False, shell_complete=options.complete_claim)
+@click.option("--accept", "verdict", flag_value="accept", help="All of it is as it should be.")
+@click.option("--reject", "verdict", flag_value="reject", help="It is no claim of the article.")
+@wording.saying
+@click.option(
+    "--from",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Take the decisions from this CSV file, a row each.",
+)
+@options.deciding
+@options.database
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    claim: str | None,
+    verdict: str | None,
+    file: Path | None,
+    reviewer: str | None,
+    reason: str,
+    url: str,
+    **said: Any,
+) -> None:
+    """Accept, reject or change a CLAIM: one decision, however many options.
+
+    CLAIM is the start of its id. Words are looked for beside the claim, then in the rest of the article, and must fit
+    in one place. What people decide is kept through every later import and extraction, and can be undone.
+
+    \b
+    The columns of a file are claim and any of decision (accept, reject, change),
+    status, speaker, speaker_kind, quote_type, span, source, cue, hedge, reason,
+    reviewer, and seen (the revision that `factdb claims --machine` gives: then
+    a decision is refused if somebody has decided since). Empty cells say nothing.
+    What the same person has decided before is not decided again.
+
+    \b
+    Examples:
+      factdb correct 3f2a --accept
+      factdb correct 3f2a --speaker "Vladimir Putin" --reason "he is meant"
+      factdb correct 3f2a --speaker "Jane Doe" --speaker-kind person
+      factdb correct 3f2a --status sourced --speaker Putin --source he --cue said
+      factdb correct 3f2a --span "signed a pact" --span "on Wednesday"
+      factdb correct --from decisions.csv --reviewer Ann
+    """
+    worded = wording.worded(said)
+    decides = verdict is not None or any(said.values())
+    if file is not None:
+        if claim or decides:
+            raise click.UsageError("--from FILE says all of it: give no claim and no decision beside it")
+        if _decide_all(file, reviewer, reason, url):
+            ctx.exit(1)
+    elif not claim:
+        raise click.UsageError("give the start of a claim's id, as `factdb claims` lists it, or --from FILE")
+    elif not decides:
+        raise click.UsageError("say what it is: --accept, --reject, or what to change (see --help)")
+    elif verdict and any(said.values()):
+        raise click.UsageError(f"--{verdict} decides about the whole claim: give nothing to change beside it")
+    else:
+        from factdb.cli.database import correcting
+        from factdb.cli.reviewer import by
+        from factdb.store.decide import decide
+        from factdb.store.find_claim import find_claim
+        from factdb.store.models import Action
+        from factdb.store.worded import meant
+
+        with correcting(url) as session:
+            target = find_claim(session, claim)
+            change = None if verdict else meant(session, target, worded)
+            made = decide(session, target, Action(verdict or Action.CHANGE), by(reviewer, reason), change)
+        click.echo(f"correction {made}: `factdb undo {made}` takes it back", err=True)
+
+
+def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool:
+    """Each row in a transaction of its own, so that what is acknowledged stays; True if any row failed."""
+    from factdb.cli.database import correctable
+    from factdb.cli.progress import track
+    from factdb.errors import InputError
+    from factdb.report.decisions import read_decisions
+
+    engine = correctable(url)
+    counts: Counter[str] = Counter()
+    for row in track(read_decisions(file), "deciding", None):
+        if isinstance(row, InputError):
+            click.echo(f"factdb: {row}", err=True)
+            counts["failed"] += 1
+        elif row.action is None:
+            counts["without a decision"] += 1
+        else:
+            try:
+                counts["decided" if _decide_row(engine, row, reviewer, reason) else "decided before"] += 1
+            except FactDBError as error:
+                click.echo(f"factdb: {file}: row {row.row}: {error}", err=True)
+                counts["failed"] += 1
+    outcomes = ("decided", "decided before", "without a decision", "failed")
+    click.echo(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes), err=True)
+    return counts["failed"] > 0
+
+
+def _decide_row(engine: "Engine", row: "Decision", reviewer: str | None, reason: str) -> bool:
+    """False if the same person has decided just this already."""
+    from factdb.cli.reviewer import by
+    from factdb.store.decide import decide
+    from factdb.store.engine import writing
+    from factdb.store.find_claim import find_claim
+    from factdb.store.models import Action
+    from factdb.store.own_word import is_own_word
+    from factdb.store.worded import meant
+
+    assert row.action is not None
+    with writing(engine) as session:
+        target = find_claim(session, row.claim)
+        who = by(row.reviewer or reviewer, row.reason or reason)
+        change = meant(session, target, row.worded) if row.action is Action.CHANGE else None
+        if is_own_word(session, target, who.reviewer, row.action, change):
+            return False
+        decide(session, target, row.action, who, change, row.seen)
+        return True

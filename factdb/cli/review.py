@@ -1,0 +1,63 @@
+"""``factdb review``."""
+
+import click
+
+from factdb.cli import options
+from factdb.records import Status
+
+
+@click.command()
+@click.argument("article", required=False, shell_complete=options.complete_article)
+@click.option("--status", type=click.Choice(Status, case_sensitive=False), help="Only claims of this status.")
+@click.option("--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A name, an alias or an id.")
+@click.option("--conflicts", is_flag=True, help="What people decided and the engine or the text now contradicts.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@options.deciding
+@options.database
+def command(
+    article: str | None,
+    status: Status | None,
+    speaker: str | None,
+    conflicts: bool,
+    limit: int | None,
+    reviewer: str | None,
+    reason: str,
+    url: str,
+) -> None:
+    """Decide about open claims one by one, the least certain first.
+
+    Of all articles, or of one. Each claim is shown in its paragraph, and a key decides: a accepts it as it is, r
+    rejects it, s, p, t and w change its status, its speaker, its quote type and its words; ? explains all keys. A
+    decision is kept at once, and u takes it back.
+
+    Where standard input is no terminal, each line is a key or an answer.
+
+    \b
+    Examples:
+      factdb review
+      factdb review article --status sourced
+      factdb review --speaker Putin --limit 20
+      factdb review --conflicts
+    """
+    from factdb.cli.database import correctable
+    from factdb.cli.reviewer import by
+    from factdb.cli.walk import Walk
+    from factdb.store.engine import reading
+    from factdb.store.find import find_article
+    from factdb.store.query import ClaimFilter
+    from factdb.store.waiting import conflicting, waiting
+
+    if conflicts and (status or speaker):
+        raise click.UsageError("--conflicts lists all that is in conflict: leave out --status and --speaker")
+    who, engine = by(reviewer, reason), correctable(url)
+    with reading(engine) as session:
+        found = None if article is None else find_article(session, article)
+        if conflicts:
+            targets = conflicting(session, found, limit)
+        else:
+            targets = waiting(session, ClaimFilter(article=found, status=status, speaker=speaker, limit=limit))
+    walk = Walk(engine, who, targets, conflicts=conflicts)
+    try:
+        walk.all()
+    finally:
+        click.echo(walk.summary(), err=True)

@@ -1,0 +1,28 @@
+"""``factdb undo``."""
+
+import click
+
+from factdb.cli import options
+
+
+@click.command()
+@click.argument("correction", type=int, required=False)
+@options.deciding
+@options.database
+def command(correction: int | None, reviewer: str | None, reason: str, url: str) -> None:
+    """Take back a CORRECTION by its number, or your own last one.
+
+    It may be about a claim or about speakers. To undo an undoing brings back what it took. `factdb history` lists the numbers.
+
+    \b
+    Examples:
+      factdb undo
+      factdb undo 12 --reason "two people after all"
+    """
+    from factdb.cli.database import correcting
+    from factdb.cli.reviewer import by
+    from factdb.store.decide import undo
+
+    with correcting(url) as session:
+        taken_back = undo(session, correction, by(reviewer, reason))
+    click.echo(f"correction {taken_back} is undone", err=True)

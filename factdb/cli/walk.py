@@ -1,0 +1,163 @@
+"""Walking through claims at a terminal, a key a decision, as ``git add -p`` walks through hunks."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from enum import Enum, auto
+from json import loads
+
+import click
+from rich.text import Text
+from sqlalchemy import Engine
+
+from factdb.cli import keys
+from factdb.cli.asking import ask_speaker, ask_status, ask_type, ask_words
+from factdb.cli.output import counted
+from factdb.cli.table import console
+from factdb.errors import FactDBError, NotFoundError, StaleError
+from factdb.report.claim import screen
+from factdb.report.terminal import visible
+from factdb.store.chain import By
+from factdb.store.decide import Target, decide, undo
+from factdb.store.engine import reading, writing
+from factdb.store.history import in_words
+from factdb.store.models import Action, Correction, State
+from factdb.store.waiting import Look, look
+from factdb.store.worded import Worded, meant
+
+_PROMPT = "a accept · r reject · s status · p speaker · t type · w words · n next · ? more: "
+_HELP = """\
+a  accept it: all of it is as it should be
+r  reject it: it is no claim of the article
+s  status: then q quoted, s sourced, p speculative, u unsourced
+p  speaker: then a name, an alias or an id
+t  quote type: then d direct, m mixed, i indirect
+w  words: the claim's words as they stand in the article, " … " between pieces
+n  next, also the space bar: decide nothing
+b  back to the claim before
+u  undo your last decision of this session
+q  quit: what is decided is kept
+An empty answer to a question decides nothing."""
+_ASKING = {"s": ask_status, "p": ask_speaker, "t": ask_type, "w": ask_words}
+
+
+class Then(Enum):
+    """What follows a key."""
+
+    ASK = auto()  # another key for the same claim
+    SHOW = auto()  # the claim at which the walk now stands
+    NEXT = auto()
+    QUIT = auto()
+
+
+class Walk:
+    """A walk through ``targets``; each decision is stored before the next claim is shown."""
+
+    def __init__(self, engine: Engine, by: By, targets: Sequence[Target], *, conflicts: bool) -> None:
+        self._engine, self._by, self._targets, self._conflicts = engine, by, targets, conflicts
+        self._at = 0
+        self._made: list[tuple[int, int, Action]] = []  # correction, place in the walk, what was done
+        self._again = -1  # the claim that is shown whatever its state
+        self._passed = 0
+        self._screen = console(sys.stdout)
+        self._colour = self._screen.color_system is not None and not self._screen.no_color
+
+    def all(self) -> None:
+        """Show one claim after the other, until there is none left or the person quits."""
+        while self._at < len(self._targets):
+            match self._one():
+                case Then.NEXT:
+                    self._at += 1
+                case Then.QUIT:
+                    return
+
+    def summary(self) -> str:
+        """What was done, in a line."""
+        done = Counter(action for *_, action in self._made)
+        left = len(self._targets) - self._at
+        return (
+            f"{counted(len(self._made), 'decision')}: {done[Action.ACCEPT]} accepted, {done[Action.REJECT]} rejected, "
+            f"{done[Action.CHANGE]} changed; {self._passed} decided by others meanwhile, {left} not looked at"
+        )
+
+    def _one(self) -> Then:
+        target = self._targets[self._at]
+        try:
+            with reading(self._engine) as session:
+                found = look(session, target)
+        except NotFoundError:
+            self._passed += 1
+            return Then.NEXT
+        if self._again != self._at and not (found.in_conflict if self._conflicts else found.state is State.OPEN):
+            self._passed += all(place != self._at for _, place, _ in self._made)
+            return Then.NEXT
+        self._show(found)
+        then = Then.ASK
+        while then is Then.ASK:
+            click.echo(_PROMPT, nl=False)
+            pressed = keys.key()
+            click.echo(pressed if pressed.isprintable() else "")
+            then = self._step(found, pressed)
+        return then
+
+    def _show(self, found: Look) -> None:
+        name = visible(found.article.title or found.article.name)
+        self._screen.print(Text(f"\n── {self._at + 1} of {len(self._targets)} · {name} ──", style="bold"))
+        for line in screen(found, self._colour):
+            self._screen.print(line)
+
+    def _step(self, found: Look, pressed: str) -> Then:
+        """Do what the key says."""
+        match pressed:
+            case "a":
+                return self._decide(found, Action.ACCEPT)
+            case "r":
+                return self._decide(found, Action.REJECT)
+            case _ if pressed in _ASKING:
+                worded = _ASKING[pressed](found, self._engine)
+                return Then.ASK if worded is None else self._decide(found, Action.CHANGE, worded)
+            case "n" | " ":
+                return Then.NEXT
+            case "b":
+                self._again = self._at = max(self._at - 1, 0)
+                return Then.SHOW
+            case "u":
+                return self._undo()
+            case keys.QUIT:
+                return Then.QUIT
+            case _:
+                click.echo(_HELP)
+                return Then.ASK
+
+    def _decide(self, found: Look, action: Action, worded: Worded | None = None) -> Then:
+        try:
+            with writing(self._engine) as session:
+                change = meant(session, found.target, worded) if worded else None
+                made = decide(session, found.target, action, self._by, change, found.revision)
+                row = session.get_one(Correction, made)
+                what = in_words(action, loads(row.data)) if action is Action.CHANGE else f"{action}ed"
+        except StaleError as error:
+            click.echo(str(error), err=True)
+            self._again = self._at
+            return Then.SHOW
+        except FactDBError as error:
+            click.echo(str(error), err=True)
+            return Then.ASK
+        self._made.append((made, self._at, action))
+        self._screen.print(Text(f"✓ {visible(what)}", style="green"))
+        return Then.NEXT
+
+    def _undo(self) -> Then:
+        if not self._made:
+            click.echo(
+                "nothing decided in this session yet; `factdb undo` takes back what was decided before", err=True
+            )
+            return Then.ASK
+        made, at, _ = self._made.pop()
+        try:
+            with writing(self._engine) as session:
+                undo(session, made, self._by)
+        except NotFoundError as error:
+            click.echo(str(error), err=True)
+        self._again = self._at = at
+        return Then.SHOW

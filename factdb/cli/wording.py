@@ -1,0 +1,42 @@
+"""What a person says of a claim on the command line: the options, and what they come to."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factdb.cli import options
+from factdb.records import QuoteType, SpeakerKind, Status
+
+if TYPE_CHECKING:
+    from factdb.store.worded import Worded
+
+_OPTIONS = (
+    click.option("--status", type=click.Choice(Status, case_sensitive=False), help="The claim's one-word status."),
+    click.option("--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A name, an alias or id."),
+    click.option(
+        "--speaker-kind",
+        type=click.Choice(SpeakerKind, case_sensitive=False),
+        help="What a new speaker is; none says that no source is given.",
+    ),
+    click.option("--quote-type", type=click.Choice(QuoteType, case_sensitive=False), help="How much is in quotes."),
+    click.option("--span", "spans", metavar="WORDS", multiple=True, help="The claim's words; once for each piece."),
+    click.option("--source", metavar="WORDS", help="The words that name the speaker."),
+    click.option("--cue", metavar="WORDS", help="The words that attribute it: said, according to."),
+    click.option("--hedge", metavar="WORDS", help="The words that mark it as uncertain: could, allegedly."),
+)
+
+
+def saying(command: options.Command) -> options.Command:
+    """``--status``, ``--speaker``, ``--span`` and all else that can be said of a claim, for ``worded``."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def worded(said: dict[str, Any]) -> "Worded":
+    """What the options of ``saying`` come to. Raises UsageError if one needs another."""
+    from factdb.store.worded import Worded
+
+    if said["speaker_kind"] not in (None, SpeakerKind.NONE) and not said["speaker"]:
+        raise click.UsageError("--speaker-kind says what a new speaker is: give --speaker NAME as well")
+    return Worded(**said)
