@@ -6,11 +6,11 @@ Each article is one transaction, so whatever was reported as imported is whole a
 import os
 import signal
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain
 from multiprocessing import get_context, parent_process
@@ -26,7 +26,7 @@ from factdb.records import Article, Extraction
 from factdb.store.compose import merged_with
 from factdb.store.engine import reading, writing
 from factdb.store.history import outcomes
-from factdb.store.load import load_article
+from factdb.store.load import article_id, load_article
 from factdb.store.write import Saved, is_stored, lacking, save, save_extraction
 from factdb.text.readers import read
 
@@ -43,11 +43,17 @@ Extract = Callable[[Article], Callable[[], Extraction]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one article: ``saved`` and the claims it brought, or the ``error`` that kept it out."""
+    """What became of one article: ``saved`` and the claims it brought, or the ``error`` that kept it out.
+
+    If people had decided about it, ``decisions`` are how many of each outcome, and ``article`` is its id.
+    """
 
     saved: Saved | None = None
     claims: int = 0
     error: InputError | None = None
+    name: str = ""
+    article: int = 0
+    decisions: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +65,15 @@ class Reextracted:
     decisions: Counter[str]
 
 
-def ingest(engine: Engine, files: Iterable[Path], jobs: int = 1) -> Iterator[Outcome]:
+def ingest(engine: Engine, files: Iterable[Path], jobs: int = 1, collection: str | None = None) -> Iterator[Outcome]:
     """Import every article of ``files`` ("-" is standard input), in order; one Outcome an article, once it is stored.
 
     A text that is stored already with this engine's extraction is not extracted again. ``jobs`` processes extract;
-    the rows are the same however many. What cannot be read is an Outcome with an error, and the rest goes on.
+    the rows are the same however many. What cannot be read is an Outcome with an error, and the rest goes on. Files of
+    one name are versions of one article in each ``collection``, by default the name of their folder.
     """
     with _workers(jobs) as extract:
-        items = chain.from_iterable(map(read, files))
+        items = chain.from_iterable(read(file, collection) for file in files)
         yield from _in_order((_begin(engine, item, extract) for item in items), jobs)
 
 
@@ -132,9 +139,13 @@ def _store(engine: Engine, article: Article, extracted: Callable[[], Extraction]
     try:
         with writing(engine) as session:
             saved = save(session, article, extraction)
+            number = article_id(session, article.sha256)
+            decisions = outcomes(session, number)
     except InputError as error:
         return Outcome(error=error)
-    return Outcome(saved, claims=0 if saved is Saved.UNCHANGED else len(extraction.claims))
+    if saved is Saved.UNCHANGED:
+        return Outcome(saved)
+    return Outcome(saved, len(extraction.claims), name=article.name, article=number, decisions=decisions)
 
 
 @contextmanager

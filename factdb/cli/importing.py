@@ -2,29 +2,40 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from factdb.cli import options
 from factdb.errors import FactDBError
 
+if TYPE_CHECKING:
+    from factdb.ingest import Outcome
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-...", type=click.Path(path_type=Path))
 @options.database
+@click.option(
+    "--collection", metavar="NAME", help="What the files belong to; the name of each one's folder if not given."
+)
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], url: str, jobs: int) -> None:
+def command(ctx: click.Context, paths: tuple[Path, ...], url: str, collection: str | None, jobs: int) -> None:
     """Import articles, with every claim found in them.
 
     Reads plain text, Markdown (with front matter) and JSON Lines (text, title, url, publisher, author, published), in
     folders too; - is standard input. What is there already is not imported again, so an import that was cut short is
     simply run again. A file that cannot be read is named on stderr, and the rest goes on.
 
+    Another text of a URL, or of a file name in the same collection, is a new version of the article: reports go by the
+    newest, and what people decided is taken over where its words are in one place.
+
     \b
     Examples:
       factdb import article.txt
       factdb import news/ archive.jsonl --jobs 4
+      factdb import today/*.txt --collection gazette
       curl -s https://example.org/article.txt | factdb import -
     """
     from factdb.cli.database import made
@@ -39,19 +50,35 @@ def command(ctx: click.Context, paths: tuple[Path, ...], url: str, jobs: int) ->
         raise FactDBError(f"{', '.join(map(str, paths))}: no .txt, .md or .jsonl file here; give another")
     counts: Counter[Saved | None] = Counter()
     claims = 0
-    for outcome in track(ingest(made(url), files, jobs), "importing", _articles(files)):
+    for outcome in track(ingest(made(url), files, jobs, collection), "importing", _articles(files)):
         counts[outcome.saved] += 1
         claims += outcome.claims
         if outcome.error:
             click.echo(f"factdb: {outcome.error}", err=True)
+        if outcome.decisions:
+            click.echo(_told(outcome), err=True)
+    changed = f", {counted(counts[Saved.CHANGED], 'new version')}" if counts[Saved.CHANGED] else ""
     again = f", {counts[Saved.EXTRACTED]:,} extracted anew" if counts[Saved.EXTRACTED] else ""
     click.echo(
-        f"imported {counted(counts[Saved.NEW], 'article')}{again}, {counts[Saved.UNCHANGED]:,} already there, "
+        f"imported {counted(counts[Saved.NEW], 'article')}{changed}{again}, {counts[Saved.UNCHANGED]:,} already there, "
         f"{counts[None]:,} failed; {counted(claims, 'claim')}",
         err=True,
     )
+    if counts[Saved.CHANGED]:
+        click.echo("`factdb diff ARTICLE` shows what changed in the claims of a new version", err=True)
     if counts[None]:
         ctx.exit(1)
+
+
+def _told(outcome: "Outcome") -> str:
+    """What became of people's decisions about an article, and what to do about those that need a look."""
+    from factdb.store.write import Saved
+
+    became = ", ".join(f"{number:,} {what}" for what, number in sorted(outcome.decisions.items()))
+    told = f"{outcome.name} ({outcome.article}): what people decided: {became}"
+    if {"orphaned", "conflicting"} & outcome.decisions.keys():
+        told += f"; go through these with `factdb review {outcome.article} --conflicts`"
+    return f"{told}; see `factdb diff {outcome.article}`" if outcome.saved is Saved.CHANGED else told
 
 
 def _articles(files: list[Path]) -> int | None:

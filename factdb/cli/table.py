@@ -55,6 +55,8 @@ def _cell(column: str, value: Any) -> Text:
     match value:
         case None:
             return Text()
+        case Text():
+            return value
         case int():
             return Text(str(value) if column.endswith("id") else f"{value:,}")
         case float():

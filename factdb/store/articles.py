@@ -65,7 +65,8 @@ def _series(session: Session) -> list[_Texts]:
 
 
 def _rows(session: Session) -> Iterator[Row]:
-    newest = select(func.max(Extraction.id)).where(Extraction.article_id == Article.id).scalar_subquery()
+    its = Extraction.article_id == Article.id
+    newest = select(func.max(Extraction.id)).where(its).correlate(Article).scalar_subquery()
     query = select(
         Article.id,
         Article.name,

@@ -49,6 +49,11 @@ def load_article(session: Session, article_id: int) -> Article:
     )
 
 
+def article_id(session: Session, sha256: str) -> int:
+    """The id of the stored article whose text has this digest."""
+    return session.scalars(select(models.Article.id).where(models.Article.sha256 == sha256)).one()
+
+
 def current_extraction(session: Session, article_id: int, *, machine: bool = False) -> int:
     """The id of the article's newest extraction; with ``machine``, of the engine's newest."""
     newest = select(func.max(models.Extraction.id)).where(models.Extraction.article_id == article_id)

@@ -42,24 +42,25 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def read(path: Path | Literal["-"]) -> Iterator[Article | InputError]:
+def read(path: Path | Literal["-"], collection: str | None = None) -> Iterator[Article | InputError]:
     """The articles of one file, or of standard input for "-".
 
     Standard input is JSON Lines if its first line is an object with a text, otherwise plain text. An article that
     cannot be read is an InputError in its place, one line that names the file, and the line if there are many;
     nothing is raised. ``Article.source`` is the path as given, or the URL that the file names; ``Article.collection``
-    is the name of the file's folder.
+    is ``collection``, by default the name of the file's folder, and empty for standard input.
     """
     source = os.fsencode(path).decode("utf-8", "replace")
+    where = _folder(path) if collection is None else collection
     try:
         if str(path) == STANDARD_INPUT:
             yield from _read_standard_input(sys.stdin.buffer)
         elif Path(path).suffix.lower() in _JSON_LINES:
             with Path(path).open("rb") as file:
-                yield from read_lines(file, Path(source).stem, source, _folder(path))
+                yield from read_lines(file, Path(source).stem, source, where)
         else:
             article = _read_text(Path(path).read_bytes(), Path(source), source)
-            yield replace(article, collection=_folder(path))
+            yield replace(article, collection=where)
     except InputError as error:
         yield error
     except OSError as error:

@@ -1,0 +1,61 @@
+"""``factdb diff``."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from factdb.cli import options
+from factdb.errors import NotFoundError
+
+_TABLE = {"changes": "change", "claim_ids": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
+
+
+@click.command()
+@click.argument("article", shell_complete=options.complete_article)
+@click.option("--from", "old", type=int, metavar="VERSION", help="The older version; the one before if not given.")
+@click.option("--to", "new", type=int, metavar="VERSION", help="The newer version; the last if not given.")
+@options.database
+@options.listing()
+def command(article: str, old: int | None, new: int | None, url: str, style: str | None) -> None:
+    """Show what changed in claims between two versions of an article.
+
+    Which claims were added, are gone or reworded, are now hedged, quoted, sourced, denied or no longer so, or are now
+    attributed to someone else. A claim that only moved has not changed. What people decided counts where it holds for
+    both versions.
+
+    \b
+    Examples:
+      factdb diff article
+      factdb diff article --from 1 --to 3 --format json
+    """
+    from factdb.cli.database import existing
+    from factdb.cli.output import is_table, print_rows
+    from factdb.cli.table import console
+    from factdb.report.changes import COLUMNS, rows, table_row
+    from factdb.store.compare import compared
+    from factdb.store.diff import differences
+    from factdb.store.find import find_article
+    from factdb.store.versions import versions
+
+    with existing(url) as session:
+        known = versions(session, find_article(session, article))
+        if len(known) == 1:
+            click.echo(f"{article} has one version", err=True)
+        newer = _version(known, new if new is not None else len(known))
+        older = _version(known, old if old is not None else max(newer["version"] - 1, 1))
+        before, after = compared(session, older["article_id"], newer["article_id"])
+    found = rows(differences(before, after), (older["sha256"], before.text), (newer["sha256"], after.text))
+    if is_table(style):
+        screen = console(sys.stdout)
+        colour = screen.color_system is not None and not screen.no_color
+        found = (table_row(row, colour) for row in found)
+    print_rows(found, COLUMNS, style, _TABLE, nothing="no claim changed")
+
+
+def _version(known: Sequence[Mapping[str, Any]], number: int) -> Mapping[str, Any]:
+    for row in known:
+        if row["version"] == number:
+            return row
+    raise NotFoundError(f"version {number}: there are 1 to {len(known)}; `factdb articles --versions` lists them")
