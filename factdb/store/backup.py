@@ -1,0 +1,125 @@
+"""A consistent copy of a database as one SQLite file, whole or not at all, while others go on writing.
+
+A SQLite database is copied page by page within one read, which its write-ahead log lets no writer disturb. Out of
+PostgreSQL every table is copied, row by row, within one transaction that sees one state throughout.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from factdb.errors import FactDBError, InputError, ProofError
+from factdb.store import chain, schema
+from factdb.store.base import Base
+from factdb.store.engine import altering, describe, make_engine
+
+# Texts are rows too, so few at a time.
+_BATCH = 100
+
+# What SQLite keeps beside a database that somebody has open, or left unfinished.
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+def backup(engine: Engine, path: Path, *, force: bool = False) -> None:
+    """Copy the database to ``path``, proved before it takes that name; with ``force`` in place of what is there.
+
+    Raises InputError if the name cannot be taken, ProofError if the copy is damaged, as it is if the database is.
+    """
+    path = path.resolve()
+    _refuse(engine, path, force)
+    copy = _from_sqlite if engine.dialect.name == "sqlite" else _from_postgresql
+    with _part_of(path) as part:
+        copy(engine, part)
+        _prove(part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+        _keep_name(path.parent)
+
+
+def _refuse(engine: Engine, path: Path, force: bool) -> None:
+    if engine.dialect.name == "sqlite" and path == Path(describe(engine)).resolve():
+        raise InputError(f"{path}: is the database itself; give another name")
+    # What is left there would be taken for a part of the copy.
+    if beside := next((name for name in _beside(path) if name.exists()), None):
+        raise InputError(f"{path}: is a database in use, as {beside.name} shows; give another name")
+    if path.exists() and not force:
+        raise InputError(f"{path}: is there already; give another name, or --force to put the copy in its place")
+
+
+@contextmanager
+def _part_of(path: Path) -> Iterator[Path]:
+    """A name beside ``path`` for what is not finished; nothing of it stays."""
+    part = path.with_name(f".factdb-{os.getpid()}.part")
+    try:
+        yield part
+    finally:
+        for file in (part, *_beside(part)):
+            file.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> list[Path]:
+    return [path.with_name(path.name + ending) for ending in _BESIDE]
+
+
+def _from_sqlite(engine: Engine, part: Path) -> None:
+    with engine.connect() as connection:
+        source = connection.connection.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        target = sqlite3.connect(part)
+        try:
+            # All pages in one step: one that is begun again whenever somebody writes might never end.
+            source.backup(target, pages=-1)
+        except sqlite3.Error as error:
+            raise FactDBError(f"{describe(engine)}: cannot be copied to {part.parent}: {error}") from error
+        finally:
+            target.close()
+
+
+def _from_postgresql(engine: Engine, part: Path) -> None:
+    target = make_engine(str(part))
+    try:
+        schema.upgrade(target)
+        one_state = engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with one_state as source, altering(target) as connection:
+            for table in Base.metadata.sorted_tables:
+                rows = source.execution_options(yield_per=_BATCH).execute(select(table).order_by(*table.primary_key))
+                for batch in rows.mappings().partitions():
+                    connection.execute(insert(table), [dict(row) for row in batch])
+    finally:
+        target.dispose()
+
+
+def _prove(part: Path) -> None:
+    """Raise ProofError unless SQLite finds the file sound and the chain of corrections is whole."""
+    copy = make_engine(str(part))
+    try:
+        with copy.connect() as connection:
+            problems = [*_damage(connection)]
+            if not problems and schema.current(copy) == schema.head():
+                problems += chain.problems(connection)
+    finally:
+        copy.dispose()
+    if problems:
+        raise ProofError(f"not copied, because the database is damaged: {problems[0]}; `factdb verify` tells more")
+
+
+def _damage(connection: Connection) -> Iterator[str]:
+    for found in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
+        if found != "ok":
+            yield found
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        yield f"a row of {broken[0]} refers to none of {broken[2]}"
+
+
+def _keep_name(folder: Path) -> None:
+    """Have the disk keep the new name through a power cut."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
