@@ -9,7 +9,7 @@ import click
 from factdb.cli import options
 from factdb.errors import NotFoundError
 
-_TABLE = {"changes": "change", "claim_ids": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
+_TABLE = {"changes": "change", "claim_ids": "id", "statuses": "status", "speakers": "speaker", "claim": "claim"}
 
 
 @click.command()

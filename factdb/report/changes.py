@@ -45,8 +45,8 @@ def table_row(row: Mapping[str, Any], colour: bool) -> dict[str, Any]:
     return {
         "changes": row["changes"],
         "claim_ids": " → ".join(filter(None, dict.fromkeys(ids))),
-        "status": _from_to(row, "status"),
-        "speaker": _from_to(row, "speaker"),
+        "statuses": _from_to(row, "status"),
+        "speakers": _from_to(row, "speaker"),
         "claim": marked(row["old_claim"] or "", row["new_claim"] or "", colour),
     }
 

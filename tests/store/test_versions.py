@@ -1,0 +1,168 @@
+"""The texts that one source has had: which is the newest, which are counted, and how to ask for an earlier one."""
+
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Engine as Database
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factdb.errors import NotFoundError
+from factdb.records import Article, Claim, Extraction, Span, claim_id
+from factdb.store.articles import articles
+from factdb.store.candidates import candidates
+from factdb.store.chain import By, problems
+from factdb.store.decide import Target, decide
+from factdb.store.engine import reading, writing
+from factdb.store.find import find_article
+from factdb.store.history import outcomes
+from factdb.store.load import current_articles, load_all
+from factdb.store.models import Action
+from factdb.store.models import Article as ArticleRow
+from factdb.store.proof import prove
+from factdb.store.query import ClaimFilter, claims, speakers, summary_by_article, summary_by_speaker
+from factdb.store.versions import versions
+from factdb.store.write import Saved, save
+from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
+
+PAGE = replace(ARTICLE, source="https://example.org/page", name="page", title="Page")
+FILE = replace(ARTICLE, source="in/some/folder/page.txt", name="page", title="Page", collection="folder")
+
+
+def store(database: Database, article: Article, text: str) -> Saved:
+    """Store another text of the article, with a claim that is all of it."""
+    with writing(database) as session:
+        return save(session, replace(article, text=text), Extraction(ENGINE, (), (Claim((Span(0, len(text)),)),)))
+
+
+def texts(session: Session, ids: Iterable[int]) -> list[str]:
+    """The texts of articles, whose ids have gaps on PostgreSQL."""
+    known = dict(session.execute(select(ArticleRow.id, ArticleRow.text)).all())
+    return [known[one] for one in ids]
+
+
+def listed(session: Session, *, every: bool = False) -> list[str]:
+    rows = list(articles(session, every=every))
+    of = texts(session, (row["id"] for row in rows))
+    return [f"{text}{row['version']}" for text, row in zip(of, rows, strict=True)]
+
+
+def found(session: Session, *wanted: str) -> list[str]:
+    return texts(session, (find_article(session, one) for one in wanted))
+
+
+@pytest.mark.parametrize("article", [PAGE, FILE], ids=["URL", "file in a collection"])
+def test_a_text_that_changes_and_changes_back(database: Database, article: Article) -> None:
+    saved = [store(database, article, text) for text in ("A", "B", "A", "A")]
+    assert saved == [Saved.NEW, Saved.CHANGED, Saved.CHANGED, Saved.UNCHANGED]
+    with reading(database) as session:
+        assert [row["version"] for row in versions(session, 2)] == [1, 2, 3]
+        assert texts(session, (row["article_id"] for row in versions(session, 2))) == ["A", "B", "A"]
+        assert (listed(session), listed(session, every=True)) == (["A3"], ["A1", "B2", "A3"])
+        assert [row["claim"] for row in claims(session)] == ["A"]
+        assert found(session, "page", "page@1", "page@2", "page@3", "1") == ["A", "A", "B", "A", "A"]
+
+
+def test_one_text_of_two_sources_is_current_while_either_has_it(database: Database) -> None:
+    other = replace(PAGE, source="https://example.org/other")
+    assert [store(database, PAGE, "A"), store(database, other, "A")] == [Saved.NEW, Saved.UNCHANGED]
+    assert store(database, PAGE, "B") is Saved.CHANGED
+    with reading(database) as session:
+        assert texts(session, current_articles(session)) == ["A", "B"]
+        assert (listed(session), listed(session, every=True)) == (["A1", "B2"], ["A1", "B2", "A1"])
+        assert found(session, PAGE.source, other.source) == ["B", "A"]
+        assert len(versions(session, 1)) == 1
+    assert store(database, other, "B") is Saved.CHANGED
+    with reading(database) as session:
+        assert texts(session, current_articles(session)) == ["B"]
+        assert found(session, "page", other.source) == ["B", "B"]
+
+
+def test_what_has_neither_a_url_nor_a_collection_has_no_versions(database: Database) -> None:
+    piped = replace(ARTICLE, source="-", name="stdin", title="")
+    assert [store(database, piped, text) for text in "AB"] == [Saved.NEW, Saved.NEW]
+    with reading(database) as session:
+        assert listed(session) == listed(session, every=True) == ["A1", "B1"]
+        assert [row["version"] for row in versions(session, 1)] == [1]
+        with pytest.raises(NotFoundError, match="2 articles"):
+            find_article(session, "stdin")
+
+
+def test_files_of_one_name_in_two_collections_are_two_articles(database: Database) -> None:
+    store(database, FILE, "A")
+    store(database, replace(FILE, collection="elsewhere"), "B")
+    with reading(database) as session:
+        assert listed(session) == ["A1", "B1"]
+        assert found(session, "folder/page.txt", "elsewhere/page.txt") == ["A", "B"]
+
+
+@pytest.fixture
+def changed(database: Database) -> Database:
+    """Two versions of the example, of which the second has lost its last sentence's claims; and people's word."""
+    with writing(database) as session:
+        save(session, FILE, EXTRACTION)
+        for claim in (EXTRACTION.claims[0], EXTRACTION.claims[2]):
+            target = Target(1, claim_id(FILE.sha256, claim.spans))
+            decide(session, target, Action.ACCEPT, By("Ann", "heard it"))
+        text = TEXT.replace(" It might rain in O'Brien-on-Sea.", " That is all.")
+        save(session, replace(FILE, text=text, title="News"), replace(EXTRACTION, claims=EXTRACTION.claims[:2]))
+    return database
+
+
+def test_nothing_counts_an_earlier_version(changed: Database) -> None:
+    with reading(changed) as session:
+        assert [row["version"] for row in articles(session)] == [2]
+        assert [row["claims"] for row in articles(session, every=True)] == [4, 2]
+        assert [row["claims"] for row in summary_by_article(session)] == [2]
+        assert [row["total"] for row in speakers(session)] == [1, 1]
+        assert all(len(row["aliases"]) == 1 for row in speakers(session))
+        assert [row["claims"] for row in summary_by_speaker(session)] == [1, 1]
+        assert {row["article_id"] for row in claims(session)} == {2}
+        assert list(claims(session, ClaimFilter(article=1))) == []
+        assert [article.title for article, _ in load_all(session)] == ["News"]
+        assert list(candidates(session, ())) == []
+
+
+def test_decisions_go_along_or_are_called_orphans(changed: Database) -> None:
+    with reading(changed) as session:
+        assert outcomes(session, 2) == {"moved": 1, "orphaned": 1}
+        assert list(prove(session)) == []
+
+
+def test_a_name_means_the_newest_version_and_an_id_or_a_hash_that_very_text(changed: Database) -> None:
+    with reading(changed) as session:
+        for wanted in ("page", "page.txt", FILE.source, "news", "Page@2", "1@2"):
+            assert find_article(session, wanted) == 2
+        for wanted in ("1", FILE.sha256, FILE.sha256[:8], "page@1", "news@1", "2@1"):
+            assert find_article(session, wanted) == 1
+        with pytest.raises(NotFoundError, match=r"page@3: its versions are 1 to 2; .*--versions"):
+            find_article(session, "page@3")
+
+
+_SAVE = """
+import sys
+from dataclasses import replace
+from factdb.records import Claim, Extraction, Span
+from factdb.store.engine import make_engine, writing
+from factdb.store.write import save
+from tests.store.test_versions import ENGINE, PAGE
+engine = make_engine(sys.argv[1])
+for number in range(10):
+    text = f"{sys.argv[2]}{number}"
+    with writing(engine) as session:
+        save(session, replace(PAGE, text=text), Extraction(ENGINE, (), (Claim((Span(0, len(text)),)),)))
+"""
+
+
+def test_versions_that_several_import_at_once(database: Database, database_url: str) -> None:
+    store(database, PAGE, "A")
+    programs = [subprocess.Popen([sys.executable, "-c", _SAVE, database_url, letter]) for letter in "BCD"]
+    assert [program.wait() for program in programs] == [0, 0, 0]
+    with reading(database) as session:
+        known = versions(session, 1)
+        assert len({row["article_id"] for row in known}) == len(known) == 31
+        assert [(row["id"], row["version"]) for row in articles(session)] == [(known[-1]["article_id"], 31)]
+        assert list(problems(session.connection())) == []
