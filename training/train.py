@@ -117,16 +117,24 @@ def train(
     rate: float,
     seed: int,
     layers: int,
+    hedges: float = 1.0,
+    start: Path | None = None,
 ) -> None:
-    """Trains on ``articles`` and the open part of the uncertainty corpus and writes the weights to ``out``."""
+    """Trains on ``articles`` and the open part of the uncertainty corpus and writes the weights to ``out``.
+
+    ``hedges`` is the share of that part that each epoch reads; ``start`` are weights to begin with, instead of the
+    pretrained ones.
+    """
     # The new layers begin the same whatever the seed, so that the weights of several runs can be averaged.
     torch.manual_seed(0)
     tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
     model = Tagger(layers)
     load_encoder(model, pretrained() / "model.safetensors")
+    if start is not None:
+        model.load_state_dict(torch.load(start, weights_only=True))
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    planned = plan(articles, uncertainty, tokenizer, epochs, chance)
+    planned = plan(articles, uncertainty, tokenizer, epochs, chance, hedges)
 
     def loss_on(batch: dict[str, Tensor]) -> Tensor:
         return labelled_loss(model(batch["ids"], batch["features"], batch["mask"]), batch)
@@ -135,13 +143,25 @@ def train(
 
 
 def plan(
-    articles: Sequence[GoldArticle], uncertainty: Path | None, tokenizer: Tokenizer, epochs: int, chance: random.Random
+    articles: Sequence[GoldArticle],
+    uncertainty: Path | None,
+    tokenizer: Tokenizer,
+    epochs: int,
+    chance: random.Random,
+    hedges: float = 1.0,
 ) -> list[list[list[Example]]]:
-    """The batches of each epoch: windows of the articles, each time others, and the uncertainty corpus' open part."""
+    """The batches of each epoch: windows of the articles, each time others, and ``hedges``, a share, of the uncertainty
+    corpus' open part.
+    """
     prepared = [prepare(article, tokenizer, WINDOW) for article in articles]
     hedged = list(uncertainty_examples(uncertainty, tokenizer, WINDOW, held=False)) if uncertainty else []
+    some = int(len(hedged) * hedges)
     return [
-        list(batches([e for p in prepared for e in polnear_examples(p, WINDOW, chance)] + hedged, chance))
+        list(
+            batches(
+                [e for p in prepared for e in polnear_examples(p, WINDOW, chance)] + chance.sample(hedged, some), chance
+            )
+        )
         for _ in range(epochs)
     ]
 
@@ -194,11 +214,23 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--hedges", type=float, default=1.0, help="share of the hedges' windows that an epoch reads")
+    parser.add_argument("--start", type=Path, help="weights to begin with, instead of the pretrained ones")
     parser.add_argument("--no-hedges", action="store_true", help="train the attributions alone")
     args = parser.parse_args()
     articles = [a for a in read_polnear(args.corpora / "polnear" / "train") if not calibrating(a.stem)]
     uncertainty = None if args.no_hedges else args.corpora / "uncertainty" / "wiki.jsonl"
-    train(articles, uncertainty, args.out, epochs=args.epochs, rate=args.rate, seed=args.seed, layers=args.layers)
+    train(
+        articles,
+        uncertainty,
+        args.out,
+        epochs=args.epochs,
+        rate=args.rate,
+        seed=args.seed,
+        layers=args.layers,
+        hedges=args.hedges,
+        start=args.start,
+    )
 
 
 if __name__ == "__main__":
