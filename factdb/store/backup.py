@@ -7,7 +7,7 @@ PostgreSQL every table is copied, row by row, within one transaction that sees o
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -44,6 +44,8 @@ def backup(engine: Engine, path: Path, *, force: bool = False) -> None:
 def _refuse(engine: Engine, path: Path, force: bool) -> None:
     if engine.dialect.name == "sqlite" and path == Path(describe(engine)).resolve():
         raise InputError(f"{path}: is the database itself; give another name")
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: its folder does not exist; make it, or give another name")
     # What is left there would be taken for a part of the copy.
     if beside := next((name for name in _beside(path) if name.exists()), None):
         raise InputError(f"{path}: is a database in use, as {beside.name} shows; give another name")
@@ -70,14 +72,12 @@ def _from_sqlite(engine: Engine, part: Path) -> None:
     with engine.connect() as connection:
         source = connection.connection.driver_connection
         assert isinstance(source, sqlite3.Connection)
-        target = sqlite3.connect(part)
         try:
-            # All pages in one step: one that is begun again whenever somebody writes might never end.
-            source.backup(target, pages=-1)
+            with closing(sqlite3.connect(part)) as target:
+                # All pages in one step: one that is begun again whenever somebody writes might never end.
+                source.backup(target, pages=-1)
         except sqlite3.Error as error:
             raise FactDBError(f"{describe(engine)}: cannot be copied to {part.parent}: {error}") from error
-        finally:
-            target.close()
 
 
 def _from_postgresql(engine: Engine, part: Path) -> None:

@@ -86,3 +86,37 @@ def test_an_interrupt_ends_quietly_and_keeps_what_was_imported(run: Run, here: P
     assert b"Traceback" not in talk
     assert run("verify").exit_code == 0
     assert 0 < len(json.loads(run("articles", "--format", "json").stdout)) < 3000
+
+
+def test_a_changed_text_is_a_new_version_and_decisions_go_along(run: Run, here: Path) -> None:
+    news = here / "page.txt"
+    text = "“It is so,” said Ann Lee. It may rain.\n\nNobody knows why. The bridge is closed.\n"
+    news.write_text(text, encoding="utf-8")
+    run("import", "page.txt")
+    decided = json.loads(run("claims", "--format", "json").stdout)
+    for row in (decided[0], decided[-1]):
+        assert run("correct", row["claim_id"], "--accept", "--reviewer", "Ann").exit_code == 0
+    news.write_text(text.replace("bridge", "road"), encoding="utf-8")
+    result = run("import", "page.txt")
+    told, summary, hint = result.stderr.splitlines()
+    assert told == (
+        "page (2): what people decided: 1 moved, 1 orphaned; go through these with `factdb review 2 --conflicts`; "
+        "see `factdb diff 2`"
+    )
+    assert summary.startswith("imported 0 articles, 1 new version, 0 already there, 0 failed; ")
+    assert "`factdb diff ARTICLE`" in hint
+    assert [row["version"] for row in json.loads(run("articles", "--format", "json").stdout)] == [2]
+    every = json.loads(run("articles", "--versions", "--format", "json").stdout)
+    assert [(row["id"], row["version"]) for row in every] == [(1, 1), (2, 2)]
+    assert json.loads(run("export", "page@1").stdout)["text"].startswith("“It is so,”")
+
+
+def test_a_collection_tells_files_of_one_name_apart_or_together(run: Run, here: Path) -> None:
+    for folder, text in (("monday", "It rained."), ("tuesday", "It snowed.")):
+        (here / folder).mkdir()
+        (here / folder / "page.txt").write_text(text)
+    run("import", "monday", "tuesday", "--db", "apart.db")
+    assert len(json.loads(run("articles", "--format", "json", "--db", "apart.db").stdout)) == 2
+    run("import", "monday", "tuesday", "--collection", "gazette", "--db", "together.db")
+    [newest] = json.loads(run("articles", "--format", "json", "--db", "together.db").stdout)
+    assert (newest["title"], newest["version"]) == ("It snowed.", 2)

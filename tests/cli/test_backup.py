@@ -1,0 +1,175 @@
+"""A copy holds one state of the database, whole or not at all, whoever writes meanwhile."""
+
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine as Database
+from sqlalchemy import select, text, update
+
+from factdb.records import claim_id
+from factdb.store.base import Base
+from factdb.store.chain import By
+from factdb.store.decide import Target, decide
+from factdb.store.engine import make_engine, reading, writing
+from factdb.store.models import Action, Article, Correction
+from factdb.store.proof import prove
+from factdb.store.query import ClaimFilter, claims
+from factdb.store.write import save
+from tests.cli.conftest import Run
+from tests.report.samples import ARTICLE, EXTRACTION, correct
+
+ROOT = Path(__file__).parents[2]
+MADE = 5  # corrections by ``correct``
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def contents(url: str | Path) -> Rows:
+    """Every row of every table, as Python has it."""
+    engine = make_engine(str(url))
+    with engine.connect() as connection:
+        found = {
+            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+            for table in Base.metadata.sorted_tables
+        }
+    engine.dispose()
+    return found
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    with writing(database) as session:
+        save(session, ARTICLE, EXTRACTION)
+        article = session.scalars(select(Article.id)).one()
+        correct(session, article)
+    return database
+
+
+def test_the_copy_is_a_database_with_the_same_rows(run: Run, here: Path, filled: Database, database_url: str) -> None:
+    result = run("backup", "copy.db", "--db", database_url)
+    assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+    assert result.stderr.endswith(" to copy.db\n")
+    assert "copy.db" in {path.name for path in here.iterdir()}
+    assert not [path.name for path in here.iterdir() if path.name.startswith((".factdb", "copy.db-"))]
+    assert contents("copy.db") == contents(database_url)
+    copy = make_engine("copy.db")
+    with reading(copy) as session:
+        assert list(prove(session)) == []
+        assert [row["claim"] for row in claims(session, ClaimFilter(text="soon win"))] == [
+            "“We shall\nwin,” … “and soon.”"
+        ]
+        assert session.scalar(text("PRAGMA journal_mode")) == "wal"
+    with writing(copy) as session:
+        last = claim_id(ARTICLE.sha256, EXTRACTION.claims[3].spans)
+        decide(session, Target(session.scalars(select(Article.id)).one(), last), Action.REJECT, By("Bob"))
+    copy.dispose()
+    assert run("db", "check", "--db", "copy.db").exit_code == 0
+
+
+def test_what_is_there_is_replaced_only_by_force(run: Run, here: Path, stored: Path, corrected: Path) -> None:
+    assert run("backup", "copy.db", "--db", stored).exit_code == 0
+    again = run("backup", "copy.db", "--db", corrected)
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "copy.db: is there already" in again.stderr
+    assert contents("copy.db") == contents(stored)
+    assert run("backup", "copy.db", "--db", corrected, "--force").exit_code == 0
+    assert contents("copy.db") == contents(corrected)
+
+
+def test_a_database_in_use_is_not_replaced(run: Run, here: Path, stored: Path) -> None:
+    assert run("backup", "copy.db", "--db", stored).exit_code == 0
+    itself = run("backup", "copy.db", "--db", "copy.db", "--force")
+    assert (itself.exit_code, "is the database itself" in itself.stderr) == (1, True)
+    engine = make_engine("copy.db")
+    with reading(engine) as session:
+        session.scalar(select(Article.id))
+        used = run("backup", "copy.db", "--db", stored, "--force")
+        assert (used.exit_code, "is a database in use" in used.stderr) == (1, True)
+    engine.dispose()
+
+
+def test_a_damaged_database_leaves_no_copy(run: Run, here: Path, filled: Database, database_url: str) -> None:
+    with writing(filled) as session:
+        session.execute(update(Correction).where(Correction.id == 2).values(reviewer="Eve"))
+    result = run("backup", "copy.db", "--db", database_url)
+    assert result.exit_code == 1
+    assert "correction 2" in result.stderr
+    assert not [path for path in here.iterdir() if "copy" in path.name or ".part" in path.name]
+
+
+def test_there_must_be_something_to_copy_and_a_folder_for_it(run: Run, here: Path, stored: Path) -> None:
+    nothing = run("backup", "copy.db", "--db", "nothing.db")
+    assert (nothing.exit_code, list(here.iterdir())) == (1, [])
+    assert "nothing.db" in nothing.stderr
+    nowhere = run("backup", "missing/copy.db", "--db", stored)
+    assert nowhere.exit_code == 1
+    assert nowhere.stderr.startswith("factdb: ")
+
+
+def test_an_older_schema_can_be_copied_before_it_is_upgraded(run: Run, here: Path) -> None:
+    assert run("db", "upgrade", "0002", "--db", "old.db").exit_code == 0
+    assert run("backup", "copy.db", "--db", "old.db").exit_code == 0
+    assert run("db", "current", "--db", "copy.db").stdout == "0002\n"
+
+
+_WRITE = """
+import sys
+from dataclasses import replace
+from itertools import count
+from time import sleep
+from sqlalchemy import select
+from factdb.records import claim_id
+from factdb.store.chain import By
+from factdb.store.decide import Target, decide
+from factdb.store.engine import make_engine, writing
+from factdb.store.models import Action, Article
+from factdb.store.write import save
+from tests.report.samples import ARTICLE, EXTRACTION, TEXT
+engine = make_engine(sys.argv[1])
+for number in count():
+    article = replace(ARTICLE, text=f"{TEXT}{sys.argv[2]}{number}")
+    with writing(engine) as session:
+        save(session, article, EXTRACTION)
+    with writing(engine) as session:
+        row = session.scalars(select(Article.id).where(Article.sha256 == article.sha256)).one()
+        target = Target(row, claim_id(article.sha256, EXTRACTION.claims[0].spans))
+        decide(session, target, Action.ACCEPT, By(sys.argv[2]))
+    print(number, flush=True)
+    sleep(0.02)
+"""
+
+
+def test_a_copy_is_a_state_that_the_database_was_in_while_others_write(
+    run: Run, here: Path, filled: Database, database_url: str
+) -> None:
+    writers = [
+        subprocess.Popen([sys.executable, "-c", _WRITE, database_url, name], stdout=subprocess.PIPE, cwd=ROOT)
+        for name in ("Ann", "Bob")
+    ]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"0\n"
+    names = ["first.db", "second.db", "third.db"]
+    for name in names:
+        result = run("backup", name, "--db", database_url)
+        assert result.exit_code == 0, result.stderr
+    assert [writer.poll() for writer in writers] == [None, None]
+    for writer in writers:
+        writer.kill()
+        writer.communicate()
+    states = [contents(name) for name in names] + [contents(database_url)]
+    for name in names:
+        engine = make_engine(name)
+        with reading(engine) as session:
+            assert list(prove(session)) == []
+        engine.dispose()
+    for state, later in pairwise(states):
+        assert state["correction"] == later["correction"][: len(state["correction"])]
+        assert set(state["article"]) <= set(later["article"])
+        # Each writer decides about an article before it stores the next, so no state lacks more than its last decision.
+        assert len(state["article"]) - 1 - (len(state["correction"]) - MADE) in (0, 1, 2)
+    assert len(states[0]["article"]) < len(states[-1]["article"])
