@@ -41,7 +41,7 @@ def decide(
     own_corrections(session.connection())
     now = state(session, target.article)
     one = merged_claim(now, target.key)
-    _refuse_stale(session, one, seen)
+    _refuse_stale(session, target.key, one, seen)
     onto = _undecided_at(now, change.spans) if one.outcome is Outcome.ORPHANED and change else None
     index = onto.machine if onto else one.machine
     machine = None if index is None else stated(now.extraction)[index]
@@ -179,13 +179,15 @@ def _compose_all(session: Session, article: int) -> None:
         compose(session, one)
 
 
-def _refuse_stale(session: Session, one: Merged, seen: int | None) -> None:
+def _refuse_stale(session: Session, key: str, one: Merged, seen: int | None) -> None:
     last = one.subject.correction if one.subject else 0
     if seen is None or seen == last:
         return
-    row = session.get(models.Correction, last)
-    if row is None:
-        raise StaleError("what was decided about this claim has been undone since; look at it again")
+    if last < seen:
+        about = select(models.Correction.reviewer).where(models.Correction.claim == key)
+        by = session.scalars(about.order_by(models.Correction.id.desc()).limit(1)).first() or "somebody"
+        raise StaleError(f"{by} has undone what was decided about this claim; look at it again")
+    row = session.get_one(models.Correction, last)
     after = json.loads(row.data)["after"]
     says = "rejected it" if after is None else f"has it as {after['status']}, {after['speaker'] or 'no speaker'}"
     raise StaleError(f"{row.reviewer} has decided about this claim since (correction {last}: {says}); look at it again")

@@ -12,7 +12,18 @@ from typing import Any
 from factdb.errors import InputError
 from factdb.records import Claim, Span
 from factdb.store.models import Action, State
-from factdb.store.stated import ASPECTS, Change, Place, Stated, apply, change_placed, placed, read, read_change
+from factdb.store.stated import (
+    ASPECTS,
+    Change,
+    Place,
+    Stated,
+    apply,
+    change_placed,
+    placed,
+    read,
+    read_change,
+    together,
+)
 
 # The verdict, beside ASPECTS, on which people may disagree: is it a claim?
 _IS_CLAIM = "is a claim"
@@ -77,6 +88,7 @@ def subjects(
 
 def in_text(subject: Subject, place: Place) -> tuple[Stated | None, Stated | None]:
     """What the engine said and what people made of it, placed in another text; None for what has no place there."""
+    place = _of_claim(subject, place)
     machine = subject.machine and placed(subject.machine, place)
     return machine, subject.ours and placed(subject.ours, place)
 
@@ -86,14 +98,19 @@ def places_in_text(subject: Subject, place: Place | None) -> list[tuple[Span, ..
     spans = [one.claim.spans for one in (subject.machine, subject.ours) if one is not None]
     if place is None:
         return spans
-    moved = ([place(span) for span in one] for one in spans)
+    found = _of_claim(subject, place)
+    moved = ([found(span) for span in one] for one in spans)
     return [tuple(span for span in one if span) for one in moved if None not in one]
+
+
+def _of_claim(subject: Subject, place: Place) -> Place:
+    return together(subject.ours, together(subject.machine, place))
 
 
 def _decide(subject: Subject, decision: Decision, text: str, between: Callable[[int, int], Place]) -> None:
     data = decision.data
     if subject.article and subject.article != decision.article:
-        place = between(subject.article, decision.article)
+        place = _of_claim(subject, between(subject.article, decision.article))
         moved = (change_placed(change, place) for change in subject.changes)
         subject.changes = [change for change in moved if change is not None]
         subject.ours = subject.ours and placed(subject.ours, place)
@@ -116,6 +133,8 @@ def _decide(subject: Subject, decision: Decision, text: str, between: Callable[[
         subject.changes = new if anew else [*subject.changes, *new]
         subject.pinned |= frozenset(ASPECTS) if decision.action is Action.ADD else change.aspects
         said |= {aspect: data["change"][aspect] for aspect in change.aspects}
+        if change.spans:  # two people agree if they mean the same words, wherever these stand in a later version
+            said["spans"] = [span.of(text) for span in change.spans]
     subject.added |= decision.action is Action.ADD
     view |= said
     subject.latest |= said

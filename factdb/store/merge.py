@@ -51,9 +51,11 @@ def merge(extraction: Extraction, subjects: Sequence[Subject], places: Mapping[s
     found = _without_twins(found)
     spoken = _speakers_corrected(found, extraction)
     stands_for = {one.shown.claim.spans for one in found if one.shown}
-    for index, one in enumerate(claims):
-        if index in taken or one.claim.spans in stands_for:
-            continue
+    open_ones = [
+        (index, one) for index, one in enumerate(claims) if index not in taken and one.claim.spans not in stands_for
+    ]
+    found = [_returned(one, places, [other.claim for _, other in open_ones]) for one in found]
+    for index, one in open_ones:
         number = extraction.claims[index].attribution
         speaker = None if number is None else spoken.get(number)
         found.append(Merged(one if speaker is None else with_speaker(one, speaker), index))
@@ -126,6 +128,24 @@ def _lost(subject: Subject, base: Stated | None, ours: Stated | None, outcome: O
     if subject.machine is None:
         return Merged(ours, None, subject, Outcome.CONFLICTING if subject.misfit else outcome, subject.misfit)
     return Merged(ours, None, subject, Outcome.CONFLICTING, "the engine no longer makes a claim of just these words")
+
+
+def _returned(one: Merged, places: Mapping[str, Place | None], open_ones: Sequence[Claim]) -> Merged:
+    """A claim that was rejected and is gone is in conflict if the engine now makes one of mostly the same words."""
+    subject = one.subject
+    if subject is None or subject.machine is None or one.machine is not None or one.outcome is not Outcome.AGREED:
+        return one
+    where = places_in_text(subject, places[subject.key])
+    if not any(_mostly_same(spans, claim.spans) for spans in where for claim in open_ones):
+        return one
+    note = "rejected, but the engine now makes a claim of mostly the same words"
+    return replace(one, outcome=Outcome.CONFLICTING, note=note)
+
+
+def _mostly_same(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    """They share more than half of the longer one."""
+    shared = sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in some for other in others)
+    return 2 * shared > max(sum(span.end - span.start for span in spans) for spans in (some, others))
 
 
 def _with_theirs(ours: Stated, theirs: Stated, subject: Subject) -> Stated:

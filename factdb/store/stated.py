@@ -87,6 +87,26 @@ def with_speaker(one: Stated, speaker: Speaker) -> Stated:
     return replace(one, attribution=replace(_attributed(one, "a speaker"), speaker=speaker))
 
 
+def together(one: Stated | None, place: Place) -> Place:
+    """``place``, but what belongs to a claim goes where the whole of it goes, or its words go, if they have a place."""
+    if one is None:
+        return place
+    evidence = [hedge.span for hedge in one.claim.hedges]
+    if one.attribution:
+        evidence += [*one.attribution.sources, one.attribution.cue]
+    everything = [*one.claim.spans, *evidence]
+    whole = Span(min(span.start for span in everything), max(span.end for span in everything))
+    moved = [(span, there) for span in (whole, *one.claim.spans) if (there := place(span))]
+
+    def found(span: Span) -> Span | None:
+        for old, new in moved:
+            if old.covers(span):
+                return Span(new.start + span.start - old.start, new.start + span.end - old.start)
+        return place(span)
+
+    return found
+
+
 def placed(one: Stated, place: Place) -> Stated | None:
     """The claim in another text, every span of it where ``place`` says; None if one of them has no place."""
     try:

@@ -10,7 +10,7 @@ from factdb.errors import InputError
 from factdb.records import Article, Engine, Extraction
 from factdb.store import models, rows
 from factdb.store.compose import compose
-from factdb.store.dialect import insert_one, share_corrections
+from factdb.store.dialect import insert_one, own_corrections, share_corrections
 from factdb.store.load import load_article
 from factdb.store.put import put_extraction
 from factdb.store.versions import is_newest, note_version, series_of
@@ -54,10 +54,12 @@ def save(session: Session, article: Article, extraction: Extraction) -> Saved:
     connection = session.connection()
     new_id = insert_one(connection, models.Article, rows.article_row(article))
     article_id = new_id or connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
-    # While an article is being stored nobody decides anything, so that each decision meets whole articles.
-    share_corrections(connection)
+    series = series_of(article)
+    # While an article is being stored nobody decides anything, so that each decision meets whole articles; nor does
+    # anybody store another version or extraction, so that the two agree which is the newest and what it comes to.
+    (share_corrections if new_id and series is None else own_corrections)(connection)
     put = put_extraction(connection, article, article_id, extraction)
-    changed = note_version(connection, series_of(article), article_id)
+    changed = note_version(connection, series, article_id)
     if new_id is not None and not changed:
         return Saved.NEW  # about which nobody can have decided anything
     if put is None and not changed:
@@ -83,7 +85,7 @@ def save_extraction(session: Session, article_id: int, extraction: Extraction) -
 
     Unlike ``save`` it says nothing of the article's sources: which text each of them has now stays as it is.
     """
-    share_corrections(session.connection())
+    own_corrections(session.connection())
     article = load_article(session, article_id)
     if put_extraction(session.connection(), article, article_id, extraction) is not None:
         compose(session, article_id)

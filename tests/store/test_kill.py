@@ -1,4 +1,4 @@
-"""A process that is killed while it saves leaves whole articles and nothing else."""
+"""A process that is killed while it saves or corrects leaves whole articles, whole decisions and nothing else."""
 
 import random
 import subprocess
@@ -11,6 +11,7 @@ from factdb.store.engine import reading
 from factdb.store.load import load_all
 from factdb.store.proof import proofs
 from tests.store.example import ARTICLE, EXTRACTION
+from tests.store.people import Told, begin, killed, wrong
 
 # Says a number only after its article is committed.
 _SAVE_FOR_EVER = """
@@ -48,3 +49,13 @@ def test_whatever_was_reported_before_a_kill_is_whole(database: Database, databa
     # Of each run no more than one article was stored and not yet reported.
     assert reported <= found
     assert len(found - reported) <= 4
+
+
+def test_whatever_was_decided_before_a_kill_is_there(database: Database, database_url: str) -> None:
+    """Corrections, undoings, new versions and new extractions, in any order."""
+    begin(database)
+    heard: list[Told] = []
+    for kill in range(6):
+        heard += killed(database_url, "Ann", kill, random.uniform(0, 0.4))
+        assert list(wrong(database, heard)) == []
+    assert [one for one in heard if one.done[0] == "error"] == []

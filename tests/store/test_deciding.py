@@ -1,0 +1,90 @@
+"""What two people decide about one claim: they agree, differ, or come too late."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Engine as Database
+
+from factdb.errors import StaleError
+from factdb.records import Span
+from factdb.store.chain import By
+from factdb.store.decide import Target, decide, undo
+from factdb.store.engine import reading, writing
+from factdb.store.find_claim import find_claim
+from factdb.store.history import conflicts
+from factdb.store.models import Action
+from factdb.store.query import Row, claims
+from factdb.store.stated import Change
+from factdb.store.write import save, save_extraction
+from tests.store.example import EXTRACTION
+from tests.store.newsroom import Page, article, extract, rendered, sentence
+
+ANN, BOB = By("Ann"), By("Bob")
+PAGE: Page = [[sentence(4)], [sentence(1)]]
+
+
+def imported(database: Database, page: Page) -> None:
+    with writing(database) as session:
+        save(session, article(page, "story"), extract(rendered(page)))
+
+
+def row(database: Database) -> tuple[Row, Target]:
+    """The claim about a meeting."""
+    with reading(database) as session:
+        found = next(row for row in claims(session) if "room" in row["claim"])
+        return found, find_claim(session, found["claim_id"])
+
+
+def words(database: Database, start: str) -> Change:
+    """The claim without what stands before ``start``."""
+    found, _ = row(database)
+    at = found["start"] + found["claim"].index(start)
+    return Change(spans=(Span(at, found["end"]),))
+
+
+def test_the_same_words_in_another_version_are_no_dispute(database: Database) -> None:
+    imported(database, PAGE)
+    with writing(database) as session:
+        decide(session, row(database)[1], Action.CHANGE, ANN, words(database, "met"))
+    imported(database, [[sentence(3)], *PAGE])
+    assert row(database)[0]["state"] == "accepted"
+    with writing(database) as session:
+        decide(session, row(database)[1], Action.CHANGE, BOB, words(database, "met"))
+    assert row(database)[0]["state"] == "accepted"
+    with writing(database) as session:
+        decide(session, row(database)[1], Action.CHANGE, BOB, words(database, "room"))
+    assert (row(database)[0]["state"], row(database)[0]["claim"]) == ("disputed", "room 4 on Monday.")
+
+
+def test_whoever_comes_too_late_is_told_who_decided(database: Database) -> None:
+    imported(database, PAGE)
+    _, target = row(database)
+    with writing(database) as session:
+        first = decide(session, target, Action.ACCEPT, ANN, seen=0)
+    with writing(database) as session, pytest.raises(StaleError, match=r"^Ann has decided .*has it as unsourced"):
+        decide(session, target, Action.REJECT, BOB, seen=0)
+    with writing(database) as session:
+        second = decide(session, target, Action.CHANGE, BOB, words(database, "room"), seen=first)
+        undo(session, second, ANN)
+    with writing(database) as session, pytest.raises(StaleError, match=r"^Ann has undone what was decided"):
+        decide(session, target, Action.REJECT, BOB, seen=second)
+    with writing(database) as session:
+        decide(session, target, Action.REJECT, BOB, seen=first)
+
+
+def test_what_was_rejected_does_not_come_back_in_other_words_unseen(database: Database) -> None:
+    """An engine that leaves a word out makes another claim of it; once that is rejected too, nothing is listed."""
+    imported(database, PAGE)
+    found, target = row(database)
+    shorter = extract(rendered(PAGE), 2, {found["claim"]: "shorter"})
+    with writing(database) as session:
+        decide(session, target, Action.REJECT, ANN)
+        save_extraction(session, target.article, shorter)
+    with reading(database) as session:
+        [listed] = conflicts(session)
+        assert (listed["claim"], listed["outcome"]) == (target.key, "conflicting")
+    with writing(database) as session:
+        decide(session, row(database)[1], Action.REJECT, ANN)
+        assert conflicts(session) == []
+        save_extraction(session, target.article, replace(EXTRACTION, attributions=(), claims=()))
+        assert conflicts(session) == []

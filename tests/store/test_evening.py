@@ -1,0 +1,558 @@
+"""An evening's work: 200 claims corrected in every way, thirty edits of the texts, another engine; nothing goes wrong.
+
+What must come of each decision is worked out here, from where each sentence went and what the engine says of it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import cycle
+from typing import Any
+
+from sqlalchemy import Engine as Database
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factdb.records import Extraction, QuoteType, Span, Speaker, SpeakerKind, Status, claim_id
+from factdb.store import models
+from factdb.store.chain import By, problems
+from factdb.store.compose import compose
+from factdb.store.decide import add, decide, undo
+from factdb.store.engine import reading, writing
+from factdb.store.find_claim import find_claim
+from factdb.store.history import conflicts, history
+from factdb.store.models import Action, Outcome, State
+from factdb.store.proof import proofs
+from factdb.store.query import ClaimFilter, Row, claims
+from factdb.store.stated import Change
+from factdb.store.write import Saved, save, save_extraction
+from tests.store.newsroom import Page, Sentence, article, copied, edited, extract, place_of, rendered, sentence
+
+ARTICLES, PARAGRAPHS, SENTENCES, DECIDED, EDITS = 12, 5, 4, 200, 30
+ANN, BOB = By("Ann", "heard it"), By("Bob")
+ZOE, YAN = Speaker("Zoe Cook", SpeakerKind.PERSON), Speaker("Yan Kerr", SpeakerKind.PERSON)
+DIRECT, INDIRECT, MIXED, MAY, PLAIN = range(5)  # the templates of sentences
+ASPECTS = ("spans", "status", "speaker", "quote_type")
+LISTED = (Outcome.ORPHANED, Outcome.CONFLICTING)
+
+Values = dict[str, Any]
+# Words of the claim's sentence as a span of the text.
+Find = Callable[[str], Span]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of correcting a claim of these templates.
+
+    ``acts`` are what people do in turn (by whom, what); ``values`` what they decide, as it must be shown from then on;
+    ``words`` a template of the claim's words if those are decided.
+    """
+
+    fits: Sequence[int]
+    acts: Callable[[Find, str], Sequence[tuple[By, Action, Change | int | None]]]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    state: State = State.ACCEPTED
+    words: Sequence[str] = ()
+    accepted: bool = False
+
+
+def one(change: Callable[[Find, str], Change]) -> Callable[[Find, str], Sequence[tuple[By, Action, Change]]]:
+    return lambda find, number: [(ANN, Action.CHANGE, change(find, number))]
+
+
+def speaker(who: Speaker) -> Change:
+    return Change(speaker=who)
+
+
+NOBODY = {"speaker": None, "quote_type": None}
+UNSOURCED, SOURCED, QUOTED = (
+    Change(status=Status.UNSOURCED),
+    Change(status=Status.SOURCED),
+    Change(status=Status.QUOTED),
+)
+WAYS = (
+    Way(range(5), lambda f, n: [(ANN, Action.ACCEPT, None)], accepted=True),
+    Way(range(5), lambda f, n: [(ANN, Action.REJECT, None)], state=State.REJECTED),
+    Way((DIRECT, INDIRECT, MIXED), one(lambda f, n: speaker(ZOE)), {"speaker": "Zoe Cook"}),
+    Way((DIRECT, INDIRECT, MIXED), one(lambda f, n: UNSOURCED), {"status": "unsourced", **NOBODY}),
+    Way((MAY,), one(lambda f, n: UNSOURCED), {"status": "unsourced"}),
+    Way((PLAIN,), one(lambda f, n: Change(status=Status.SPECULATIVE, hedge=f("on Monday"))), {"status": "speculative"}),
+    Way(
+        (INDIRECT,),
+        one(lambda f, n: Change(status=Status.SPECULATIVE, hedge=f("left"))),
+        {"status": "speculative", **NOBODY},
+    ),
+    Way(
+        (PLAIN,),
+        one(lambda f, n: Change(status=Status.SOURCED, speaker=ZOE, cue=f("met"), source=f("The council"))),
+        {"status": "sourced", "speaker": "Zoe Cook", "quote_type": "indirect"},
+    ),
+    Way((DIRECT, MIXED), one(lambda f, n: SOURCED), {"status": "sourced", "quote_type": "indirect"}),
+    Way(
+        (MIXED,),
+        lambda f, n: [(ANN, Action.CHANGE, SOURCED), (ANN, Action.CHANGE, QUOTED)],
+        {"status": "quoted", "quote_type": "mixed"},
+    ),
+    Way((MIXED,), one(lambda f, n: Change(quote_type=QuoteType.DIRECT)), {"quote_type": "direct"}),
+    Way((DIRECT,), one(lambda f, n: Change(quote_type=QuoteType.MIXED)), {"quote_type": "mixed"}),
+    Way(
+        (MIXED,),
+        one(lambda f, n: Change(quote_type=QuoteType.INDIRECT)),
+        {"quote_type": "indirect", "status": "sourced"},
+    ),
+    Way((PLAIN,), one(lambda f, n: Change(spans=(f(f"in room {n} on Monday."),))), words=("in room {} on Monday.",)),
+    Way(
+        (INDIRECT,),
+        one(lambda f, n: Change(spans=(f(f"{n} boats left the harbour"),))),
+        words=("{} boats left the harbour",),
+    ),
+    Way(
+        (MAY,),
+        one(lambda f, n: Change(spans=(f(f"The bridge at mile {n}"), f("in spring.")))),
+        words=("The bridge at mile {}", "in spring."),
+    ),
+    Way(
+        (PLAIN,),
+        lambda f, n: [(ANN, Action.ADD, Change(spans=(f(f"room {n}"),), status=Status.UNSOURCED))],
+        {"status": "unsourced", **NOBODY},
+        words=("room {}",),
+        accepted=True,
+    ),
+    Way(
+        (MAY,),
+        lambda f, n: [
+            (
+                ANN,
+                Action.ADD,
+                Change(spans=(f(f"at mile {n}"),), status=Status.SOURCED, speaker=ZOE, cue=f("close")),
+            )
+        ],
+        {"status": "sourced", "speaker": "Zoe Cook", "quote_type": "indirect"},
+        words=("at mile {}",),
+        accepted=True,
+    ),
+    # Two agree, or disagree.
+    Way(
+        (DIRECT, INDIRECT, MIXED),
+        lambda f, n: [(ANN, Action.CHANGE, speaker(ZOE)), (BOB, Action.CHANGE, speaker(ZOE))],
+        {"speaker": "Zoe Cook"},
+    ),
+    Way(
+        (DIRECT, INDIRECT, MIXED),
+        lambda f, n: [(ANN, Action.CHANGE, speaker(ZOE)), (BOB, Action.ACCEPT, None)],
+        {"speaker": "Zoe Cook"},
+        accepted=True,
+    ),
+    Way(
+        (DIRECT, INDIRECT, MIXED),
+        lambda f, n: [(ANN, Action.CHANGE, speaker(ZOE)), (BOB, Action.CHANGE, speaker(YAN))],
+        {"speaker": "Yan Kerr"},
+        state=State.DISPUTED,
+    ),
+    Way(
+        range(5),
+        lambda f, n: [(ANN, Action.ACCEPT, None), (BOB, Action.REJECT, None)],
+        state=State.DISPUTED,
+        accepted=True,
+    ),
+    # What is undone is as if it had not been; the number is that of the act taken back.
+    Way(range(5), lambda f, n: [(ANN, Action.REJECT, None), (ANN, Action.UNDO, 0)], state=State.OPEN),
+    Way(
+        (DIRECT, MIXED),
+        lambda f, n: [(ANN, Action.CHANGE, speaker(ZOE)), (BOB, Action.CHANGE, SOURCED), (ANN, Action.UNDO, 0)],
+        {"status": "sourced", "quote_type": "indirect"},
+    ),
+    Way(
+        range(5),
+        lambda f, n: [(ANN, Action.REJECT, None), (ANN, Action.UNDO, 0), (BOB, Action.UNDO, 1)],
+        state=State.REJECTED,
+    ),
+    Way(
+        (MIXED,),
+        lambda f, n: [(ANN, Action.CHANGE, speaker(ZOE)), (ANN, Action.CHANGE, Change(quote_type=QuoteType.DIRECT))],
+        {"speaker": "Zoe Cook", "quote_type": "direct"},
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A claim that was decided about: its sentence, its words there, and what must be shown of it."""
+
+    article: int
+    key: str
+    sentence: Sentence
+    words: tuple[str, ...]
+    engine_words: tuple[str, ...]
+    engine: Values | None
+    values: Values
+    pinned: frozenset[str]
+    state: State
+
+
+def pages() -> list[Page]:
+    numbers = iter(range(1000, 1000 + ARTICLES * PARAGRAPHS * SENTENCES))
+    return [[[sentence(next(numbers)) for _ in range(SENTENCES)] for _ in range(PARAGRAPHS)] for _ in range(ARTICLES)]
+
+
+def number_in(one: Sentence) -> str:
+    return next(word for word in one.text.replace("”", " ").split() if word.isdigit())
+
+
+def said_by(extraction: Extraction) -> dict[tuple[Span, ...], Values]:
+    """What the engine says of each claim, by its spans."""
+    found = {}
+    for claim in extraction.claims:
+        by = None if claim.attribution is None else extraction.attributions[claim.attribution]
+        found[claim.spans] = {
+            "status": str(claim.status),
+            "speaker": by and by.speaker.name,
+            "quote_type": by and str(by.quote_type),
+        }
+    return found
+
+
+def correct(session: Session, number: int, page: Page, one: Sentence, way: Way) -> Decided:
+    """Do what ``way`` says about a sentence's claim; what must be shown from then on."""
+    text = rendered(page)
+    whole = place_of(page, one.number, [one.text])
+    assert whole is not None
+
+    def find(words: str) -> Span:
+        place = place_of(page, one.number, [words])
+        assert place is not None, words
+        return place[0]
+
+    spans, engine = next((s, v) for s, v in said_by(extract(text)).items() if whole[0].covers(s[0]))
+    words = tuple(span.of(text) for span in spans)
+    acts = way.acts(find, number_in(one))
+    added = acts[0][1] is Action.ADD
+    row = next(row for row in claims(session, ClaimFilter(article=number)) if row["spans"] == spelt(spans))
+    target = find_claim(session, row["claim_id"])
+    made: list[int] = []
+    for by, action, what in acts:
+        if action is Action.ADD:
+            assert isinstance(what, Change)
+            target = add(session, number, what, by)
+            made.append(last(session))
+        elif action is Action.UNDO:
+            assert isinstance(what, int)
+            undo(session, made[what], by)
+            made.append(last(session))
+        else:
+            assert not isinstance(what, int)
+            made.append(decide(session, target, action, by, what))
+    decided = {*way.values} | ({"spans"} if way.words else set())
+    return Decided(
+        number,
+        target.key,
+        one,
+        tuple(part.format(number_in(one)) for part in way.words) or words,
+        words,
+        None if added else engine,
+        {**engine, **way.values},
+        frozenset(ASPECTS) if way.accepted else frozenset(decided),
+        way.state,
+    )
+
+
+def last(session: Session) -> int:
+    return session.scalars(select(models.Correction.id).order_by(models.Correction.id.desc()).limit(1)).one()
+
+
+def spelt(spans: Sequence[Span]) -> str:
+    return ";".join(f"{span.start}-{span.end}" for span in spans)
+
+
+# What is done to a page, given one of its paragraphs and a sentence's place in it.
+def new_paragraph_before(page: Page, at: int, number: int) -> None:
+    page.insert(at, [sentence(number)])
+
+
+def sentence_before(page: Page, at: int, number: int) -> None:
+    page[at].insert(0, sentence(number))
+
+
+def sentence_after(page: Page, at: int, number: int) -> None:
+    page[at].append(sentence(number))
+
+
+def sentence_between(page: Page, at: int, number: int) -> None:
+    page[at].insert(len(page[at]) // 2, sentence(number))
+
+
+def deleted_sentence(page: Page, at: int, number: int) -> None:
+    del page[at][number % len(page[at])]
+
+
+def deleted_paragraph(page: Page, at: int, number: int) -> None:
+    del page[at]
+
+
+def paragraph_to_the_end(page: Page, at: int, number: int) -> None:
+    page.append(page.pop(at))
+
+
+def paragraph_to_the_top(page: Page, at: int, number: int) -> None:
+    page.insert(0, page.pop(at))
+
+
+def sentence_again_elsewhere(page: Page, at: int, number: int) -> None:
+    page[at - 1].append(Sentence(page[at][number % len(page[at])].text))
+
+
+def sentence_again_at_once(page: Page, at: int, number: int) -> None:
+    place = number % len(page[at])
+    page[at].insert(place, Sentence(page[at][place].text))
+
+
+def paragraph_again(page: Page, at: int, number: int) -> None:
+    page.append([Sentence(one.text) for one in page[at]])
+
+
+def other_number(page: Page, at: int, number: int) -> None:
+    one = page[at][number % len(page[at])]
+    page[at] = edited([page[at]], {one.number: one.text.replace(number_in(one), f"{number}")})[0]
+
+
+def other_name(page: Page, at: int, number: int) -> None:
+    changes = {one.number: one.text.replace("Ann Lee", "Anna Lee").replace("Bob Ray", "Rob Ray") for one in page[at]}
+    page[at] = edited([page[at]], changes)[0]
+
+
+def other_cue(page: Page, at: int, number: int) -> None:
+    page[at] = edited([page[at]], {one.number: one.text.replace(" said ", " has said ") for one in page[at]})[0]
+
+
+def joined(page: Page, at: int, number: int) -> None:
+    page[at - 1 : at + 1] = [page[at - 1] + page[at]]
+
+
+def parted(page: Page, at: int, number: int) -> None:
+    page[at : at + 1] = [page[at][:2], page[at][2:]]
+
+
+EDITS_OF_PAGES = (
+    new_paragraph_before,
+    sentence_before,
+    sentence_after,
+    sentence_between,
+    deleted_sentence,
+    deleted_paragraph,
+    paragraph_to_the_end,
+    paragraph_to_the_top,
+    sentence_again_elsewhere,
+    sentence_again_at_once,
+    paragraph_again,
+    other_number,
+    other_name,
+    other_cue,
+    joined,
+    parted,
+)
+
+
+def after_edits(before: Sequence[Page]) -> list[Page]:
+    after = [copied(page) for page in before]
+    kinds = cycle(EDITS_OF_PAGES)
+    for number in range(EDITS):
+        page = after[number % ARTICLES]
+        next(kinds)(page, 1 + number // ARTICLES, 2000 + number)
+    return after
+
+
+QUIRKS = ("gone", "shorter", "Zoe Cook", "Max Orr", "plain", "certain", "", "")
+
+
+def quirks(decided: Sequence[Decided]) -> dict[str, str]:
+    """What the second engine says otherwise, by the words of claims that it speaks of."""
+    kinds = cycle(QUIRKS)
+    return {one.engine_words[0]: quirk for one in decided if (quirk := next(kinds))}
+
+
+def check(session: Session, number: int, old: Page, new: Page, engine: Extraction, decided: Sequence[Decided]) -> None:
+    """Every decision is shown as made, at its own words; or it is listed. Undecided claims are the engine's."""
+    says = said_by(engine)
+    table = models.DecidedClaim.__table__.c
+    rows = {row.claim: row for row in session.execute(select(*table).where(table.article_id == number))}
+    shown = {row["claim_row"]: row for row in claims(session, ClaimFilter(article=number))}
+    listed = {row["claim"] for row in conflicts(session, number)}
+    assert rows.keys() == {one.key for one in decided if one.state is not State.OPEN}, "none is lost, none made up"
+    for one in decided:
+        place = place_of(new, one.sentence.number, one.words)
+        if one.state is State.OPEN:
+            continue
+        row = rows[one.key]
+        assert row.state == one.state
+        assert (one.key in listed) == (row.outcome in LISTED or one.state is State.DISPUTED)
+        if is_untouched(old, new, one.sentence):
+            assert place is not None
+            assert row.outcome != Outcome.ORPHANED, one
+        if row.outcome == Outcome.ORPHANED:
+            assert row.claim_id is None
+            continue
+        assert place is not None, ("its words are gone", one, row)
+        where = one.engine and place_of(new, one.sentence.number, one.engine_words)
+        theirs = says.get(place) or (says.get(where) if where else None)
+        if one.state is State.REJECTED:
+            check_rejected(one, row, theirs, place, shown.values())
+            continue
+        now = shown[row.claim_id]
+        assert now["spans"] == spelt(place), (one, row)
+        check_values(one, row, theirs, now)
+    taken = session.scalars(
+        select(models.Claim.uid)
+        .join(models.DecidedClaim, models.DecidedClaim.machine_claim_id == models.Claim.id)
+        .where(table.article_id == number)
+    ).all()
+    sha256 = article(new, "").sha256
+    for spans in says:  # what the engine found is shown, unless a decision says otherwise
+        assert claim_id(sha256, spans) in taken or spelt(spans) in {line["spans"] for line in shown.values()}
+    plain = {spelt(spans): values for spans, values in says.items()}
+    for line in shown.values():
+        if line["state"] == "open":
+            assert {name: line[name] for name in ("status", "speaker", "quote_type")} == plain[line["spans"]]
+    if not decided:
+        assert [line["spans"] for line in shown.values()] == list(plain)
+
+
+def check_rejected(one: Decided, row: Any, theirs: Values | None, place: Sequence[Span], shown: Any) -> None:
+    if row.outcome == Outcome.CONFLICTING:
+        assert theirs != one.engine
+        return
+    assert row.claim_id is None
+    for other in shown:
+        start, end = other["start"], other["end"]
+        shared = sum(max(0, min(end, span.end) - max(start, span.start)) for span in place)
+        assert shared * 2 <= end - start, ("what was rejected is back in silence", one, dict(other))
+
+
+def check_values(one: Decided, row: Any, theirs: Values | None, now: Row) -> None:
+    values = {name: now[name] for name in ("status", "speaker", "quote_type")}
+    pinned = {name: one.values[name] for name in one.pinned - {"spans"}}
+    assert {name: values[name] for name in pinned} == pinned, (one, row, values)
+    conflicting = row.outcome == Outcome.CONFLICTING
+    if theirs == one.engine:
+        assert values == one.values, (one, row)
+        assert not conflicting, (one, row)
+    elif theirs is None:
+        assert conflicting or one.engine is None
+    else:
+        differing = {name for name in values if one.engine is None or theirs[name] != one.engine[name]}
+        against = {name for name in differing & pinned.keys() if theirs[name] != pinned[name]}
+        assert conflicting or not against, (one, row)
+        if not conflicting and pinned.keys() <= {"speaker", "quote_type"}:
+            assert {name: values[name] for name in values.keys() - pinned.keys()} == {
+                name: theirs[name] for name in values.keys() - pinned.keys()
+            }
+
+
+def is_untouched(old: Page, new: Page, one: Sentence) -> bool:
+    """The sentence and those beside it are as they were, and it stands once in both texts."""
+    once = rendered(old).count(one.text) == rendered(new).count(one.text) == 1
+    return once and beside(old, one) == beside(new, one)
+
+
+def beside(page: Page, one: Sentence) -> list[str]:
+    for paragraph in page:
+        for at, other in enumerate(paragraph):
+            if other.number == one.number:
+                return [found.text for found in paragraph[max(0, at - 1) : at + 2]]
+    return []
+
+
+def check_all(
+    database: Database, ids: Sequence[int], old: Sequence[Page], new: Sequence[Page], found: Any, decided: Any
+) -> Counter[str]:
+    outcomes: Counter[str] = Counter()
+    with reading(database) as session:
+        for index, number in enumerate(ids):
+            mine = [one for one in decided if one.article == index + 1]
+            check(session, number, old[index], new[index], found[index], mine)
+            table = models.DecidedClaim
+            outcomes.update(session.scalars(select(table.outcome).where(table.article_id == number)))
+        assert list(problems(session.connection())) == []
+        assert [line for proof in proofs(session) for line in proof.problems] == []
+    return outcomes
+
+
+def events(session: Session) -> Iterator[tuple[Any, ...]]:
+    columns = models.Correction.__table__.c
+    for row in session.execute(select(columns.id, columns.action, columns.data, columns.reviewer).order_by(columns.id)):
+        yield tuple(row)
+
+
+def test_an_evening_s_work(database: Database) -> None:
+    before = pages()
+    with writing(database) as session:
+        for index, page in enumerate(before):
+            save(session, article(page, f"story-{index}"), extract(rendered(page)))
+    decided: list[Decided] = []
+    ways = {kind: cycle([way for way in WAYS if kind in way.fits]) for kind in range(5)}
+    for index, page in enumerate(before):
+        with writing(database) as session:
+            for one in (one for paragraph in page for one in paragraph):
+                if len(decided) < DECIDED:
+                    way = next(ways[int(number_in(one)) % 5])
+                    decided.append(correct(session, index + 1, page, one, way))
+    assert len(decided) == DECIDED
+    with reading(database) as session:
+        made = list(events(session))
+    ids = list(range(1, ARTICLES + 1))
+    at_first = [extract(rendered(page)) for page in before]
+    outcomes = check_all(database, ids, before, before, at_first, decided)
+    assert set(outcomes) == {"kept"}
+
+    after = after_edits(before)
+    for index, page in enumerate(after):
+        with writing(database) as session:
+            assert save(session, article(page, f"story-{index}"), extract(rendered(page))) is Saved.CHANGED
+    with reading(database) as session:
+        ids = [row["article_id"] for row in newest(session)]
+    outcomes = check_all(database, ids, before, after, [extract(rendered(page)) for page in after], decided)
+    assert outcomes["moved"] > DECIDED / 2
+    assert outcomes["orphaned"] > 5
+
+    otherwise = quirks(decided)
+    second = [extract(rendered(page), 2, otherwise) for page in after]
+    for number, found in zip(ids, second, strict=True):
+        with writing(database) as session:
+            save_extraction(session, number, found)
+    outcomes = check_all(database, ids, before, after, second, decided)
+    assert min(outcomes[name] for name in ("moved", "agreed", "orphaned", "conflicting")) > 3
+
+    with writing(database) as session:  # what is composed again is the same
+        shown = [{**row, "claim_row": 0, "extraction_id": 0} for row in claims(session)]
+        for number in ids:
+            compose(session, number)
+        assert [{**row, "claim_row": 0, "extraction_id": 0} for row in claims(session)] == shown
+
+    for index, page in enumerate(before):  # the old texts are back
+        with writing(database) as session:
+            assert save(session, article(page, f"story-{index}"), extract(rendered(page))) is Saved.CHANGED
+    outcomes = check_all(database, range(1, ARTICLES + 1), before, before, at_first, decided)
+    assert set(outcomes) == {"kept"}
+
+    with reading(database) as session:
+        assert list(events(session)) == made
+    undo_everything(database)
+    with reading(database) as session:
+        assert session.scalars(select(models.DecidedClaim.claim)).all() == []
+        for number, found in enumerate(at_first, 1):
+            check(session, number, before[number - 1], before[number - 1], found, [])
+        assert list(problems(session.connection())) == []
+        assert [line for proof in proofs(session) for line in proof.problems] == []
+
+
+def undo_everything(database: Database) -> None:
+    with reading(database) as session:
+        rows = list(history(session))
+    with writing(database) as session:
+        for row in reversed(rows):
+            if row["undone_by"] is None and row["action"] != "undo":
+                undo(session, row["id"], BOB)
+
+
+def newest(session: Session) -> list[Row]:
+    rows = {row["article_id"]: row for row in claims(session)}
+    return sorted(rows.values(), key=lambda row: int(row["source"].removesuffix(".txt").rpartition("-")[2]))
