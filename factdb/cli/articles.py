@@ -22,9 +22,9 @@ _TABLE = {
 @options.database
 @options.listing()
 def command(url: str, style: str | None, versions: bool) -> None:
-    """List the articles that have been imported, in their newest versions.
+    """List the articles that have been imported.
 
-    The texts that one source (a URL, else a file's name in its collection) has had are versions of an article,
+    They stand in their newest versions: the texts that one source (a URL, else a file's name in its collection) has had are versions of an article,
     numbered from 1. NAME@1 stands for the first wherever an article is asked for.
 
     \b
