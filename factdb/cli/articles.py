@@ -24,8 +24,8 @@ _TABLE = {
 def command(url: str, style: str | None, versions: bool) -> None:
     """List the articles that have been imported.
 
-    They stand in their newest versions: the texts that one source (a URL, else a file's name in its collection) has had are versions of an article,
-    numbered from 1. NAME@1 stands for the first wherever an article is asked for.
+    They stand in their newest versions. The texts that one source (a URL, else a file's name in its collection) has
+    had are versions of an article, numbered from 1; NAME@1 means the first wherever an article is asked for.
 
     \b
     Examples:

@@ -14,12 +14,12 @@ _TABLE = {"changes": "change", "claim_ids": "id", "statuses": "status", "speaker
 
 @click.command()
 @click.argument("article", shell_complete=options.complete_article)
-@click.option("--from", "old", type=int, metavar="VERSION", help="The older version; the one before if not given.")
-@click.option("--to", "new", type=int, metavar="VERSION", help="The newer version; the last if not given.")
+@click.option("--from", "old", type=int, metavar="VERSION", help="The older version; by default the one before.")
+@click.option("--to", "new", type=int, metavar="VERSION", help="The newer version; by default the last.")
 @options.database
 @options.listing()
 def command(article: str, old: int | None, new: int | None, url: str, style: str | None) -> None:
-    """Show what changed in claims between two versions of an article.
+    """Show what changed in claims between two versions.
 
     Which claims were added, are gone or reworded, are now hedged, quoted, sourced, denied or no longer so, or are now
     attributed to someone else. A claim that only moved has not changed. What people decided counts where it holds for
