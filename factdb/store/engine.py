@@ -1,6 +1,7 @@
 """Connecting: a URL or a path in, an engine out; and the two kinds of session, one that reads and one that writes."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,11 +19,14 @@ BUSY_SECONDS = 60
 _PURPOSE = "factdb_purpose"
 _WRITING, _ALTERING = "writing", "altering"
 
+_BUSY_TIMEOUT = f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}"
+_LONGEST_SLEEP = 0.02  # seconds between two attempts to get the write lock
+
 _PRAGMAS = (
     # SQLite enforces foreign keys only where a connection asks for it.
     "PRAGMA foreign_keys = ON",
     # Two imports at once wait for each other. A transaction is one article, so a minute is far more than any needs.
-    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+    _BUSY_TIMEOUT,
     # With a write-ahead log this keeps every commit through a killed process without a disk flush for each;
     # a power cut may undo the last few commits whole, and never leaves half of one.
     "PRAGMA synchronous = NORMAL",
@@ -136,7 +140,33 @@ def _begin(connection: Connection) -> None:
         # with it a report goes on reading while an import writes.
         connection.exec_driver_sql("PRAGMA journal_mode = WAL")
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if purpose else "BEGIN")
+    if purpose:
+        _begin_to_write(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_to_write(connection: Connection) -> None:
+    """Wait for the write lock, asking the more often the longer it takes.
+
+    SQLite's own waiting asks ever less often, so that whoever comes later is served earlier: with eight programs at
+    work some waited almost a minute.
+    """
+    own = connection.connection.cursor()
+    own.execute("PRAGMA busy_timeout = 0")
+    started = time.monotonic()
+    try:
+        while (waited := time.monotonic() - started) < BUSY_SECONDS:
+            try:
+                own.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    break
+            time.sleep(_LONGEST_SLEEP / (1 + 10 * waited))
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # fails, and tells people why
+    finally:
+        own.execute(_BUSY_TIMEOUT)
 
 
 def _tell_people(context: ExceptionContext) -> None:

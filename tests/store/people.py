@@ -79,7 +79,7 @@ def correct(database: Database, chance: Random, by: By) -> Done:
             made = decide(session, target, action, by, change, row["revision"] or 0)
         return "correction", made
     except StaleError as error:
-        assert "since" in str(error), error
+        assert "has decided" in str(error) or "has undone" in str(error), error
         return "stale", str(error)
     except NotFoundError as error:
         return "gone", str(error)
@@ -139,7 +139,8 @@ def work(url: str, name: str, seed: int, pipe: Any, everybody: Any, seconds: flo
 
 def killed(url: str, name: str, seed: int, seconds: float) -> list[Told]:
     """What somebody told who began to work and was killed (SIGKILL) so many seconds after the first thing was told."""
-    process, pipe = _begun(url, name, seed, _context().Barrier(1), float("inf"))
+    alone = _context().Barrier(1)
+    process, pipe = _begun(url, name, seed, alone, float("inf"))
     heard = [pipe.recv()]
     time.sleep(seconds)
     process.kill()

@@ -48,16 +48,17 @@ def test_a_reader_does_not_hold_up_a_writer(tmp_path: Path) -> None:
         assert reader.scalar(text("SELECT count(*) FROM speaker")) == 1
 
 
-def test_a_database_that_stays_locked_says_so(tmp_path: Path) -> None:
+def test_a_database_that_stays_locked_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = make_engine(str(tmp_path / "x.db"))
     schema.upgrade(engine)
-    with reading(engine) as session:
-        session.execute(text("PRAGMA busy_timeout = 1"))  # the connection goes back to the pool with it
+    monkeypatch.setattr("factdb.store.engine.BUSY_SECONDS", 0.05)
     holder = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(FactDBError, match=r"x\.db: another program [^\n]*try again"), writing(engine) as session:
         session.connection()
     holder.close()
+    with writing(engine) as session:
+        assert session.scalar(text("PRAGMA busy_timeout")) == 60_000
 
 
 def test_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
