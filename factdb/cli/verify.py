@@ -16,7 +16,8 @@ from factdb.records import Article
 def command(report: Path | None, texts: tuple[Path, ...], url: str) -> None:
     """Prove the database, or a report, against the texts.
 
-    Without arguments every stored span is compared with its text. A report needs no database: its CSV file is compared
+    Without arguments every stored span is compared with its text, every row with the checksum of its extraction, every
+    correction with the hash of the one before, and what is shown with what the corrections come to. A report needs no database: its CSV file is compared
     with the files (or folders) that were imported. What they cannot prove, such as whom a pronoun means or who
     published, is only checked for contradictions. Exit 1 if anything is wrong; what it is, is listed by row.
 
@@ -36,6 +37,7 @@ def command(report: Path | None, texts: tuple[Path, ...], url: str) -> None:
 def _verify_database(url: str) -> None:
     from factdb.cli.database import existing
     from factdb.cli.output import counted
+    from factdb.store.chain import count
     from factdb.store.proof import proofs
 
     articles = spans = problems = 0
@@ -46,9 +48,11 @@ def _verify_database(url: str) -> None:
             problems += len(proof.problems)
             for problem in proof.problems:
                 click.echo(problem)
+        corrections = count(session.connection())
     if problems:
         raise ProofError(f"{counted(problems, 'thing')} wrong in the database, out of {counted(spans, 'span')}")
-    click.echo(f"proved {counted(spans, 'span')} of {counted(articles, 'article')}", err=True)
+    decided = f" and {counted(corrections, 'correction')}" if corrections else ""
+    click.echo(f"proved {counted(spans, 'span')} of {counted(articles, 'article')}{decided}", err=True)
 
 
 def _verify_report(report: Path, texts: tuple[Path, ...]) -> None:

@@ -152,11 +152,12 @@ def _with_theirs(ours: Stated, theirs: Stated, subject: Subject) -> Stated:
     """The engine's claim with what people said of its speaker and its quote type."""
     if theirs.attribution is None or ours.attribution is None:
         return ours
-    said = {name: getattr(ours.attribution, name) for name in _APART & subject.pinned}
-    if "quote_type" not in said:
-        return replace(theirs, attribution=replace(theirs.attribution, **said))
+    if "speaker" in subject.pinned:
+        theirs = with_speaker(theirs, ours.attribution.speaker)
+    if "quote_type" not in subject.pinned or theirs.attribution is None:
+        return theirs
     claim = replace(theirs.claim, quotations=ours.claim.quotations)
-    return Stated(claim, replace(theirs.attribution, **said))
+    return Stated(claim, replace(theirs.attribution, quote_type=ours.attribution.quote_type))
 
 
 def _without_twins(found: list[Merged]) -> list[Merged]:

@@ -83,8 +83,10 @@ def apply(one: Stated, change: Change, text: str) -> Stated:
 
 
 def with_speaker(one: Stated, speaker: Speaker) -> Stated:
-    """The claim with another speaker. Raises InputError if it is attributed to nobody."""
-    return replace(one, attribution=replace(_attributed(one, "a speaker"), speaker=speaker))
+    """The claim with another speaker, who has not the first one's titles. Raises InputError if it has no attribution."""
+    attribution = _attributed(one, "a speaker")
+    same = (attribution.speaker.name, attribution.speaker.kind) == (speaker.name, speaker.kind)
+    return replace(one, attribution=replace(attribution, speaker=speaker, roles=attribution.roles if same else ()))
 
 
 def together(one: Stated | None, place: Place) -> Place:
