@@ -17,9 +17,10 @@ def command(report: Path | None, texts: tuple[Path, ...], url: str) -> None:
     """Prove the database, or a report, against the texts.
 
     Without arguments every stored span is compared with its text, every row with the checksum of its extraction, every
-    correction with the hash of the one before, and what is shown with what the corrections come to. A report needs no database: its CSV file is compared
-    with the files (or folders) that were imported. What they cannot prove, such as whom a pronoun means or who
-    published, is only checked for contradictions. Exit 1 if anything is wrong; what it is, is listed by row.
+    correction with the hash of the one before, and what is shown with what the corrections come to. A report needs no
+    database: its CSV file is compared with the files (or folders) that were imported. What they cannot prove, such as
+    whom a pronoun means or who published, is only checked for contradictions. Exit 1 if anything is wrong; what it is,
+    is listed.
 
     \b
     Examples:

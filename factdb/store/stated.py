@@ -83,7 +83,7 @@ def apply(one: Stated, change: Change, text: str) -> Stated:
 
 
 def with_speaker(one: Stated, speaker: Speaker) -> Stated:
-    """The claim with another speaker, who has not the first one's titles. Raises InputError if it has no attribution."""
+    """The claim with another speaker, without the titles of the first. Raises InputError if it has no attribution."""
     attribution = _attributed(one, "a speaker")
     same = (attribution.speaker.name, attribution.speaker.kind) == (speaker.name, speaker.kind)
     return replace(one, attribution=replace(attribution, speaker=speaker, roles=attribution.roles if same else ()))
