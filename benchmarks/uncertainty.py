@@ -3,9 +3,10 @@
 The corpus has one sentence a line, with ``doc``, ``text`` and ``cues`` as [start, end, kind] (the Szeged Uncertainty
 Corpus in that form). Only the held-back fifth of its documents is measured; with ``--rest`` the other four, to
 develop on. FOLDER holds the texts of the news sentences that were labelled by reading, tests/extract/hedge_labels.csv.
-A prediction about the future is no uncertainty. Prints precision, recall and F1 in percent: of sentences with a cue at
-all, and of cues with exactly the same span, whatever their kind and kind by kind. Then how far the confidence can be
-trusted: the expected calibration error over the cues found, in ten bins; a cue is right if it overlaps a marked one.
+Each document and article is read as a whole. A prediction about the future is no uncertainty. Prints precision, recall
+and F1 in percent: of sentences with a cue at all, and of cues with exactly the same span, whatever their kind and kind
+by kind. Then how far the confidence can be trusted: in ten bins, how sure the cues found are and how many are right
+(overlap a marked one), and the expected calibration error over all bins.
 """
 
 import argparse
@@ -14,9 +15,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
-from factdb.extract.hedges import hedge_cues
+from factdb.extract import load_extractor
 from factdb.records import Span
 
 LABELS = Path(__file__).parents[1] / "tests" / "extract" / "hedge_labels.csv"
@@ -26,11 +29,11 @@ Hit = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence at its place in a text, and the cues in it as start, end and kind."""
+class Document:
+    """A text, some of its sentences, and the cues marked in them as start, end and kind."""
 
     text: str
-    span: Span
+    sentences: tuple[Span, ...]
     cues: tuple[tuple[int, int, str], ...]
 
 
@@ -39,22 +42,29 @@ def is_held_back(document: str) -> bool:
     return int(hashlib.sha256(document.encode()).hexdigest(), 16) % 5 == 0
 
 
-def corpus_sentences(path: Path, *, held_back: bool) -> Iterator[Sentence]:
-    """The corpus's sentences of one side of the split."""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            record = json.loads(line)
-            if is_held_back(record["doc"]) == held_back:
-                text = record["text"]
-                yield Sentence(text, Span(0, len(text)), tuple((s, e, k) for s, e, k in record["cues"]))
+def corpus_documents(path: Path, *, held_back: bool) -> Iterator[Document]:
+    """The corpus's documents of one side of the split, a sentence a paragraph."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    for name, group in groupby(sorted(rows, key=itemgetter("doc")), key=itemgetter("doc")):
+        if is_held_back(name) == held_back:
+            text, spans, cues = "", [], []
+            for row in group:
+                start = len(text)
+                spans.append(Span(start, start + len(row["text"])))
+                cues += [(start + begin, start + end, kind) for begin, end, kind in row["cues"]]
+                text += row["text"] + "\n"
+            yield Document(text, tuple(spans), tuple(cues))
 
 
-def news_sentences(folder: Path) -> Iterator[Sentence]:
-    """The labelled sentences of the articles in ``folder``."""
+def news_documents(folder: Path) -> Iterator[Document]:
+    """The articles in ``folder`` with labelled sentences."""
     with LABELS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            text = (folder / f"{row['article']}.txt").read_bytes().decode("utf-8")
-            yield Sentence(text, Span(int(row["start"]), int(row["end"])), tuple(map(_label, row["cues"].split())))
+        rows = sorted(csv.DictReader(file), key=itemgetter("article"))
+    for article, group in groupby(rows, key=itemgetter("article")):
+        some = list(group)
+        text = (folder / f"{article}.txt").read_bytes().decode("utf-8")
+        spans = tuple(Span(int(row["start"]), int(row["end"])) for row in some)
+        yield Document(text, spans, tuple(_label(label) for row in some for label in row["cues"].split()))
 
 
 def _label(written: str) -> tuple[int, int, str]:
@@ -63,40 +73,51 @@ def _label(written: str) -> tuple[int, int, str]:
     return int(start), int(end), kind
 
 
-def measure(sentences: Iterable[Sentence]) -> None:
+def measure(documents: Iterable[Document]) -> None:
     """Print the tables."""
+    extractor = load_extractor()
     gold: dict[str, set[Hit]] = {name: set() for name in ("sentence", "cue", *KINDS)}
     found: dict[str, set[Hit]] = {name: set() for name in gold}
     judged: list[tuple[float, bool]] = []
     count = 0
-    for count, sentence in enumerate(sentences, 1):
-        cues = [cue for cue in hedge_cues(sentence.text, sentence.span) if cue.kind in KINDS]
+    for number, document in enumerate(documents):
+        count += len(document.sentences)
+        cues = [cue for cue in extractor.hedges(document.text) if cue.kind in KINDS]
+        cues = [cue for cue in cues if any(sentence.covers(cue.span) for sentence in document.sentences)]
         judged += [
-            (cue.confidence, any(cue.span.overlaps(Span(start, end)) for start, end, _ in sentence.cues))
+            (cue.confidence, any(cue.span.overlaps(Span(start, end)) for start, end, _ in document.cues))
             for cue in cues
         ]
         marks = [(cue.span.start, cue.span.end, cue.kind) for cue in cues]
-        for side, marked in ((gold, sentence.cues), (found, marks)):
+        for side, marked in ((gold, document.cues), (found, marks)):
             for start, end, kind in marked:
-                side["sentence"].add((count,))
-                side["cue"].add((count, start, end))
-                side[kind].add((count, start, end))
+                within = next(one for one in document.sentences if one.start <= start < one.end)
+                side["sentence"].add((number, within))
+                side["cue"].add((number, start, end))
+                side[kind].add((number, start, end))
     print(f"{count} sentences\n{'':16}{'gold':>7}{'P':>7}{'R':>7}{'F1':>7}")
     for name, marks_of in gold.items():
         right = len(marks_of & found[name])
         precision, recall = right / max(1, len(found[name])), right / max(1, len(marks_of))
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(f"{name:16}{len(marks_of):7}{100 * precision:7.1f}{100 * recall:7.1f}{100 * f1:7.1f}")
-    print(f"expected calibration error {calibration_error(judged):.3f} over {len(judged)} cues\n")
+    calibration(judged)
 
 
-def calibration_error(judged: list[tuple[float, bool]]) -> float:
-    """The mean distance between confidence and share of right ones in ten bins, weighted by size."""
+def calibration(judged: list[tuple[float, bool]]) -> None:
+    """Print the cues, their mean confidence and the share of right ones in each of ten bins, and their distance."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for one in judged:
         bins[min(int(one[0] * BINS), BINS - 1)].append(one)
-    distances = (abs(sum(sure for sure, _ in inside) - sum(right for _, right in inside)) for inside in bins)
-    return sum(distances) / max(1, len(judged))
+    print(f"{'confidence':16}{'cues':>7}{'mean':>7}{'right':>7}")
+    error = 0.0
+    for number, inside in enumerate(bins):
+        if inside:
+            sure, right = (sum(one[side] for one in inside) for side in (0, 1))
+            error += abs(sure - right) / len(judged)
+            share = f"{sure / len(inside):7.2f}{right / len(inside):7.2f}"
+            print(f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}{'':6}{len(inside):7}{share}")
+    print(f"expected calibration error {error:.3f} over {len(judged)} cues\n")
 
 
 def main() -> None:
@@ -107,10 +128,10 @@ def main() -> None:
     parser.add_argument("--news", type=Path, metavar="FOLDER")
     arguments = parser.parse_args()
     print("four fifths to develop on" if arguments.rest else "held-back fifth")
-    measure(corpus_sentences(arguments.corpus, held_back=not arguments.rest))
+    measure(corpus_documents(arguments.corpus, held_back=not arguments.rest))
     if arguments.news:
         print("news")
-        measure(news_sentences(arguments.news))
+        measure(news_documents(arguments.news))
 
 
 if __name__ == "__main__":

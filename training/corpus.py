@@ -154,27 +154,37 @@ def held_back(document: str) -> bool:
     return int(hashlib.sha256(document.encode()).hexdigest(), 16) % 5 == 0
 
 
-def uncertainty_examples(path: Path, tokenizer: Tokenizer, limit: int, *, held: bool) -> Iterator[Example]:
-    """Sentences of a document one after the other, each as a paragraph, with a hedge label a word."""
+def uncertainty_documents(path: Path, *, held: bool) -> dict[str, list[dict[str, object]]]:
+    """The rows of each document of one side of the split, in the order of the file."""
     documents: dict[str, list[dict[str, object]]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if held_back(row["doc"]) == held:
             documents[row["doc"]].append(row)
-    for rows in documents.values():
-        gathered: list[Words] = []
-        labels: list[IntArray] = []
-        size = 0
-        for row in rows:
-            words, hedges = _hedged(row, tokenizer, limit)
-            if gathered and size + len(words.pieces) > limit:
-                yield _hedge_example(gathered, labels)
-                gathered, labels, size = [], [], 0
-            gathered.append(words)
-            labels.append(hedges)
-            size += len(words.pieces)
-        if gathered:
+    return documents
+
+
+def uncertainty_examples(path: Path, tokenizer: Tokenizer, limit: int, *, held: bool) -> Iterator[Example]:
+    """Sentences of a document one after the other, each as a paragraph, with a hedge label a word."""
+    for rows in uncertainty_documents(path, held=held).values():
+        yield from hedge_examples(rows, tokenizer, limit)
+
+
+def hedge_examples(rows: Iterable[dict[str, object]], tokenizer: Tokenizer, limit: int) -> Iterator[Example]:
+    """The sentences of ``rows`` in windows, with a hedge label a word."""
+    gathered: list[Words] = []
+    labels: list[IntArray] = []
+    size = 0
+    for row in rows:
+        words, hedges = _hedged(row, tokenizer, limit)
+        if gathered and size + len(words.pieces) > limit:
             yield _hedge_example(gathered, labels)
+            gathered, labels, size = [], [], 0
+        gathered.append(words)
+        labels.append(hedges)
+        size += len(words.pieces)
+    if gathered:
+        yield _hedge_example(gathered, labels)
 
 
 def _hedged(row: dict[str, object], tokenizer: Tokenizer, limit: int) -> tuple[Words, IntArray]:

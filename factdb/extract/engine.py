@@ -17,7 +17,8 @@ from factdb.extract.confidence import confidence
 from factdb.extract.contents import outermost, quote_type, quoted_parts
 from factdb.extract.decode import runs
 from factdb.extract.governing import Uncertain
-from factdb.extract.hedges import hedge_cues, scope
+from factdb.extract.hedge_odds import Tagged
+from factdb.extract.hedges import Cue, hedge_cues, scope
 from factdb.extract.labels import TAGS
 from factdb.extract.link import linked
 from factdb.extract.speakers import Mention, Resolution, resolve_speakers
@@ -30,7 +31,7 @@ from factdb.text.segments import paragraphs, sentences
 
 _WORD_LISTS = (Path(__file__).parent / "data", Path(__file__).parents[1] / "text" / "data")
 # What is wrong more than twice in three is not kept; chosen on the PolNeAR dev articles.
-_LEAST_CONFIDENCE = 0.3
+_LEAST_CONFIDENCE = 0.2
 _WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
@@ -41,9 +42,10 @@ class _Reading:
     sentences: list[Span]
     quoted: list[Span]
     found: list[Found]
-    # For each word, its offset and the probability that it is no content.
+    # For each word, its offset, the probability that it is no content, and that it is part of a hedge.
     starts: list[int]
     outside: list[float]
+    hedged: list[float]
 
 
 class Extractor:
@@ -64,6 +66,10 @@ class Extractor:
     def found(self, text: str) -> list[Found]:
         """The attributions of a text before their speakers are known, with the evidence for each."""
         return self._read(text).found
+
+    def hedges(self, text: str) -> list[Cue]:
+        """The hedge cues of a text in order, those of the future among them."""
+        return [cue for _, cue in _hedges(text, self._read(text))]
 
     def extract(self, article: Article) -> Extraction:
         """All attributions and claims of an article, in the order of its text."""
@@ -89,7 +95,7 @@ class Extractor:
                     reading.sentences,
                     list(_said(text, attributions, quoted)),
                     quoted,
-                    dict(_uncertain(text, reading.sentences)),
+                    dict(_uncertain(text, reading)),
                     _certainty(reading),
                 )
             ),
@@ -101,6 +107,7 @@ class Extractor:
         found: list[Found] = []
         starts: list[int] = []
         outside: list[float] = []
+        hedged: list[float] = []
         scores = self.tagger.scores(windows(text, parts, quotes, self.tagger.tokenizer))
         # Link scores are large: those of a few windows at a time fit in memory however long the text is.
         while some := list(islice(scores, _WINDOWS_AT_ONCE)):
@@ -108,6 +115,7 @@ class Extractor:
                 found += placed(window.words, list(linked(window, labelled)))
                 starts += [span.start for span in window.words.spans]
                 outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
+                hedged += window.hedged.tolist()
         return _Reading(
             parts,
             [sentence for part in parts for sentence in sentences(text, part)],
@@ -115,6 +123,7 @@ class Extractor:
             list(shaped(text, found, quotes)),
             starts,
             outside,
+            hedged,
         )
 
 
@@ -155,15 +164,18 @@ def _said(text: str, attributions: Sequence[Attribution], quoted: Sequence[Span]
             yield Said(index, one.sources, one.cue, one.contents, parts, one.confidence)
 
 
-def _uncertain(text: str, sentence_spans: Sequence[Span]) -> Iterator[tuple[Span, Uncertain]]:
-    for sentence in sentence_spans:
-        for cue in hedge_cues(text, sentence):
-            if cue.kind != "future":
-                governed = scope(text, sentence, cue)
-                yield (
-                    cue.span,
-                    Uncertain(cue.kind, governed, cue.certainty, cue.denied, cue.confidence, cue.attitude),
-                )
+def _hedges(text: str, reading: _Reading) -> Iterator[tuple[Span, Cue]]:
+    tagged = Tagged(reading.starts, reading.hedged)
+    for sentence in reading.sentences:
+        for cue in hedge_cues(text, sentence, tagged):
+            yield sentence, cue
+
+
+def _uncertain(text: str, reading: _Reading) -> Iterator[tuple[Span, Uncertain]]:
+    for sentence, cue in _hedges(text, reading):
+        if cue.kind != "future":
+            governed = scope(text, sentence, cue)
+            yield cue.span, Uncertain(cue.kind, governed, cue.certainty, cue.denied, cue.confidence, cue.attitude)
 
 
 def _certainty(reading: _Reading) -> list[float]:

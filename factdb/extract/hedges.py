@@ -1,7 +1,8 @@
 """Hedge cues by a word list with context, and the words that each makes uncertain.
 
-``data/hedges.txt`` says how an entry is written, what the kinds are and where the list comes from. Another finder of
-cues may take the place of ``hedge_cues``: ``scope`` needs no more than a cue's place and kind.
+``data/hedges.txt`` says how an entry is written, what the kinds are and where the list comes from; how likely its words
+hedge where they stand is weighed in ``hedge_odds``. Another finder of cues may take the place of ``hedge_cues``:
+``scope`` needs no more than a cue's place and kind.
 """
 
 import re
@@ -11,23 +12,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factdb.extract.clauses import clause_end, clause_start, phrase_end, phrase_start, position, tokens
+from factdb.extract.hedge_odds import Tagged, chance
 from factdb.records import Certainty, Span
 from factdb.text.wordlists import entries
 
 _LIST = Path(__file__).parent / "data" / "hedges.txt"
-_SHARES = Path(__file__).parent / "data" / "hedge_confidence.txt"
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ENTRY = re.compile(
     r"(\w+) (clause|after|phrase)(?: (probable|possible)( denied)?)?: "
     r"(?:\[([^]]*)\] )?([^[;]+)(?: \[([^]]*)\])?((?:; [^;]+)*)"
 )
-_TEST = re.compile(r"; (not before|not after|with|small|followed)\b ?([^;]*)")
+_TEST = re.compile(r"; (not before|not after|with|small|followed|rare)\b ?([^;]*)")
 _WORD_START = r"(?<!\w)(?<!\w['’-])"
 _WORD_END = r"(?!\w|['’-]\w)"
 # How many characters before a cue, and around it, its context is looked for: time stays linear in any sentence.
 _BEFORE, _AROUND = 60, 500
 # What a cue that is in no entry makes uncertain, by its kind; of any other kind it is the clause around it.
 _REACHES = {"doxastic": "after", "investigation": "after"}
+# From which probability on words are taken for a hedge. People put the entries together for news, and most of what the
+# weights know is an encyclopedia: an entry holds unless they are much against it, a rare one if they are much for it.
+_LEAST, _LEAST_RARE = 0.25, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Cue:
 
     ``certainty`` is how sure they leave what they govern, ``denied`` that it is put forward as not so ("unlikely"),
     ``confidence`` the probability that they hedge at all, and ``attitude`` that somebody other than who writes it may
-    hold it: the subject of "believe", whoever "it is thought" by.
+    hold it: the subject of "believe", whoever "it is thought" by. ``reach`` says what they make uncertain: the clause,
+    what comes "after", or the phrase.
     """
 
     span: Span
@@ -45,6 +50,7 @@ class Cue:
     denied: bool = False
     confidence: float = 1.0
     attitude: bool = False
+    reach: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Entry:
     not_after: re.Pattern[str] | None
     around: re.Pattern[str] | None
     small: bool
+    rare: bool
 
     def find(self, text: str, sentence: Span, start: int) -> Span | None:
         """The cue that begins at ``start``, if the entry fits there."""
@@ -80,25 +87,39 @@ class Entry:
             return None
         return Span(start, cue.end())
 
-    def made(self, text: str, span: Span) -> Cue:
-        """The cue that the entry finds at ``span``."""
-        words = _straight(" ".join(span.of(text).split()))
-        # Of rare words as often as of all of them.
-        confidence = _CONFIDENCE.get(words, _CONFIDENCE["*"])
-        attitude = (self.reach == "after" or self.kind == "doxastic") and not words.endswith("ly")
-        return Cue(span, self.kind, self.certainty, self.denied, confidence, attitude)
+    def made(self, text: str, sentence: Span, span: Span, tagged: Tagged | None) -> Cue | None:
+        """The cue that the entry finds at ``span``, unless it is too unlikely to be one."""
+        confidence = 1.0
+        if self.rare and not tagged:
+            return None
+        if self.kind != "future":
+            confidence = chance(text, sentence, span, self.rare, tagged)
+            if confidence < (_LEAST_RARE if self.rare else _LEAST):
+                return None
+        attitude = (self.reach == "after" or self.kind == "doxastic") and not span.of(text).lower().endswith("ly")
+        return Cue(span, self.kind, self.certainty, self.denied, confidence, attitude, self.reach)
 
 
-def hedge_cues(text: str, sentence: Span) -> list[Cue]:
-    """The hedge cues of a sentence in order, without overlap; those of kind ``future`` are no speculation."""
-    found = []
-    end = sentence.start
-    for word in _WORD.finditer(text, sentence.start, sentence.end):
-        if word.start() >= end and (hit := _find(text, sentence, word)):
-            entry, span = hit
-            found.append(entry.made(text, span))
-            end = span.end
+def hedge_cues(text: str, sentence: Span, tagged: Tagged | None = None) -> list[Cue]:
+    """The hedge cues of a sentence in order, without overlap; those of kind ``future`` are no speculation.
+
+    ``tagged`` is what the tagger says of the text's words; without it the words alone decide, and none that are rare.
+    """
+    found: list[Cue] = []
+    for fitting in candidates(text, sentence):
+        if not found or fitting[0][1].start >= found[-1].span.end:
+            made = (entry.made(text, sentence, span, tagged) for entry, span in fitting)
+            found += [cue for cue in made if cue][:1]
     return found
+
+
+def candidates(text: str, sentence: Span) -> Iterator[list[tuple[Entry, Span]]]:
+    """For each word with which a cue may begin, the entries that fit there, in the order of the list, and its span."""
+    for word in _WORD.finditer(text, sentence.start, sentence.end):
+        entries_here = _ENTRIES.get(_straight(word.group()), ())
+        found = ((entry, entry.find(text, sentence, word.start())) for entry in entries_here)
+        if fitting := [(entry, span) for entry, span in found if span]:
+            yield fitting
 
 
 def scope(text: str, sentence: Span, cue: Cue) -> Span:
@@ -107,9 +128,7 @@ def scope(text: str, sentence: Span, cue: Cue) -> Span:
     That is the clause around a modal verb or an adverb, what follows a verb or noun of believing, and the noun phrase
     of an adjective.
     """
-    word = _WORD.search(text, cue.span.start, cue.span.end)
-    hit = _find(text, sentence, word) if word else None
-    reach = hit[0].reach if hit and hit[1] == cue.span else _REACHES.get(cue.kind, "clause")
+    reach = cue.reach or _REACHES.get(cue.kind, "clause")
     words = tokens(text, sentence, cue.span)
     at, after = position(words, cue.span)
     end = phrase_end(words, after) if reach == "phrase" else clause_end(words, after)
@@ -123,13 +142,6 @@ def scope(text: str, sentence: Span, cue: Cue) -> Span:
     while start < at and not words[start].is_word and not words[start].opens:
         start += 1
     return Span(words[start].start, words[end - 1].end)
-
-
-def _find(text: str, sentence: Span, word: re.Match[str]) -> tuple[Entry, Span] | None:
-    for entry in _ENTRIES.get(_straight(word.group()), ()):
-        if span := entry.find(text, sentence, word.start()):
-            return entry, span
-    return None
 
 
 def _straight(word: str) -> str:
@@ -176,6 +188,7 @@ def _entry(parts: re.Match[str], sets: Mapping[str, Sequence[str]]) -> tuple[Ent
         else None,
         around=_compiled(_WORD_START + _one_of(tests["with"].split(), sets) + _WORD_END) if "with" in tests else None,
         small="small" in tests,
+        rare="rare" in tests,
     ), first.split("|")
 
 
@@ -203,4 +216,3 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 
 _ENTRIES = _read_list()
-_CONFIDENCE = {words: float(share) for words, share in (line.split("\t") for line in entries(_SHARES))}

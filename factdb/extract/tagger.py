@@ -15,6 +15,7 @@ import numpy.typing as npt
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
+from factdb.extract.labels import HEDGE_TAGS
 from factdb.extract.windows import NO_FEATURE, Words
 
 FloatArray = npt.NDArray[np.float32]
@@ -29,13 +30,14 @@ class Scores:
     content of
     the cue that begins at the column word; ``sources`` scores the column word as the first word of the source of the
     cue that
-    begins at the row word (the same word: it has none).
+    begins at the row word (the same word: it has none). ``hedged`` is the probability that a word is part of a hedge.
     """
 
     words: Words
     tags: FloatArray
     members: FloatArray
     sources: FloatArray
+    hedged: FloatArray
 
 
 class Tagger:
@@ -76,7 +78,8 @@ class Tagger:
         """The scores of one window."""
         ids = np.concatenate(([self.settings["cls"]], words.pieces, [self.settings["sep"]]))
         features = np.concatenate(([NO_FEATURE], words.features, [NO_FEATURE]))
-        tags, links = self.session.run(["tags", "links"], {"ids": ids[None], "features": features[None]})
+        inputs = {"ids": ids[None], "features": features[None]}
+        tags, hedges, links = self.session.run(["tags", "hedges", "links"], inputs)
         at = words.first + 1
         member, cue, asking, source = np.split(links[0, at], 4, axis=-1)
         scale = np.float32(member.shape[1] ** -0.5)
@@ -85,6 +88,7 @@ class Tagger:
             log_softmax(tags[0, at]),
             member @ cue.T * scale,
             asking @ source.T * scale,
+            1 - np.exp(log_softmax(hedges[0, at])[:, HEDGE_TAGS.index("O")]),
         )
 
 

@@ -31,7 +31,7 @@ def scores(
         links[word, cue] = SURE
     for cue, source in sources.items():
         asks[cue, source] = SURE
-    return Scores(Words(spans, nothing, nothing, nothing), tags, links, asks)
+    return Scores(Words(spans, nothing, nothing, nothing), tags, links, asks, np.zeros(count, dtype=np.float32))
 
 
 def run(role: Role, begin: int, end: int) -> Run:
