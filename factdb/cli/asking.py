@@ -71,7 +71,7 @@ def ask_words(look: Look, _engine: Engine) -> Worded | None:
     if one.attribution is not None:
         cue = _kept("cue", one.attribution.cue.of(text))
         source = _kept("source", one.attribution.sources[0].of(text)) if one.attribution.sources else None
-    if one.claim.hedges:
+    if one.claim.status is Status.SPECULATIVE:
         hedge = _kept("hedge", one.claim.hedges[0].span.of(text))
     return Worded(spans=(answer,), cue=cue, source=source, hedge=hedge)
 

@@ -66,7 +66,7 @@ class Moment(click.ParamType[datetime]):
 def command(
     ctx: click.Context, /, url: str, style: str | None, article: str | None, machine: bool, **conditions: Any
 ) -> None:
-    """List claims: all, or those that meet every condition given; or add one.
+    """List claims, all or those that meet conditions; or add one.
 
     CSV and JSON have the columns of the attribution report; with --machine also what the engine says and the revision,
     which is the last correction. What is rejected is listed only by --state rejected. `factdb show ARTICLE --why ID`

@@ -40,10 +40,11 @@ def command(
     url: str,
     **said: Any,
 ) -> None:
-    """Accept, reject or change a CLAIM: one decision, however many options.
+    """Accept, reject or change a CLAIM, or many from a file.
 
-    CLAIM is the start of its id. Words are looked for beside the claim, then in the rest of the article, and must fit
-    in one place. What people decide is kept through every later import and extraction, and can be undone.
+    CLAIM is the start of its id; several options are one decision. Words are looked for beside the claim, then in the
+    rest of the article, and must fit in one place. What people decide is kept through every later
+    import and extraction, and can be undone.
 
     \b
     The columns of a file are claim and any of decision (accept, reject, change),

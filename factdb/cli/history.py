@@ -38,10 +38,10 @@ _TABLE = {
 @options.database
 @options.listing()
 def command(claim: str | None, url: str, style: str | None) -> None:
-    """List what people decided, about a CLAIM or about everything: when, who, what and why.
+    """List what people decided: when, who, what and why.
 
-    CSV and JSON also tell what was shown before and after, and the engine that was corrected. CLAIM is the start of an
-    id, also of one that is rejected or no longer in the text.
+    Of everything, or of one CLAIM: the start of its id, also if it is rejected or no longer in the text. CSV and JSON
+    also tell what was shown before and after, and the engine that was corrected.
 
     \b
     Examples:

@@ -56,6 +56,9 @@ def command(
             targets = conflicting(session, found, limit)
         else:
             targets = waiting(session, ClaimFilter(article=found, status=status, speaker=speaker, limit=limit))
+    if not targets:
+        click.echo("nothing waits for a decision", err=True)
+        return
     walk = Walk(engine, who, targets, conflicts=conflicts)
     try:
         walk.all()

@@ -12,7 +12,8 @@ from factdb.cli import options
 def command(correction: int | None, reviewer: str | None, reason: str, url: str) -> None:
     """Take back a CORRECTION by its number, or your own last one.
 
-    It may be about a claim or about speakers. To undo an undoing brings back what it took. `factdb history` lists the numbers.
+    It may be about a claim or about speakers; `factdb history` lists them all. To undo an undoing brings back what it
+    took.
 
     \b
     Examples:

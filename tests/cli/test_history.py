@@ -1,0 +1,99 @@
+"""Listing what was decided, of claims and of speakers alike, and taking it back."""
+
+import csv
+import json
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+SO = "That is so."
+
+
+@pytest.fixture
+def decided(run: Run, stored: Path, here: Path) -> Run:
+    """Run a command on a copy of the stored database, in which people decided four things."""
+    shutil.copy(stored, here / "factdb.db")
+    rows = json.loads(run("claims", "--article", "hard", "--format", "json").stdout)
+    ids = [row["claim_id"] for row in rows]
+    for arguments in (
+        (
+            "correct",
+            ids[1],
+            "--speaker",
+            "Jane Doe",
+            "--speaker-kind",
+            "person",
+            "--reviewer",
+            "Ann",
+            "--reason",
+            "she",
+        ),
+        ("speakers", "rename", "Jane Doe", "Jane Q. Doe", "--reviewer", "Bob"),
+        ("correct", ids[3], "--reject", "--reviewer", "Bob"),
+        ("correct", ids[3], "--status", "unsourced", "--reviewer", "Ann"),
+    ):
+        assert run(*arguments).exit_code == 0
+    return run
+
+
+def history(run: Run, *arguments: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(run("history", *arguments, "--format", "csv").stdout, newline=""), strict=True))
+
+
+def test_all_that_was_decided(decided: Run) -> None:
+    rows = history(decided)
+    number = rows[1]["what"].split()[0]
+    assert [(row["reviewer"], row["action"], row["what"]) for row in rows] == [
+        ("Ann", "change", "speaker: Ana 𝒜lvarez to Jane Doe"),
+        ("Bob", "rename", f"{number} to Jane Q. Doe"),
+        ("Bob", "reject", SO),
+        ("Ann", "change", SO),
+    ]
+    assert rows[0]["before"].startswith("quoted, direct, Ana 𝒜lvarez: “We shall")
+    assert (rows[0]["reason"], rows[0]["engine"]) == ("she", "sample 1.0")
+    assert (rows[2]["after"], rows[3]["before"]) == ("", "")
+    found = json.loads(decided("history", "--format", "json").stdout)
+    assert [list(row) for row in found] == [list(row) for row in rows]
+    assert found[0]["after"]["speaker"] == "Jane Doe"
+    assert found[1]["before"] is None
+
+
+def test_one_claim(decided: Run) -> None:
+    rejected = history(decided)[2]["claim"]
+    assert [row["id"] for row in history(decided, rejected[:6])] == ["3", "4"]
+    result = decided("history", "ffff")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "ffff: no such claim" in result.stderr
+    table = decided("history", rejected, "--format", "table").stdout
+    assert rejected[:8] in table
+    assert table.count(SO) == 2
+
+
+def test_nothing_decided_yet(ask: Run) -> None:
+    result = ask("history", "--format", "table")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "nobody has decided anything\n")
+
+
+def test_undo_takes_back_ones_own_last_and_can_be_undone(decided: Run) -> None:
+    def state() -> list[str]:
+        return [row["state"] for row in json.loads(decided("claims", "--format", "json").stdout)]
+
+    assert "disputed" in state()
+    assert decided("undo", "--reviewer", "Ann").stderr == "correction 4 is undone\n"
+    assert "disputed" not in state()
+    assert decided("undo", "--reviewer", "Ann").stderr == "correction 1 is undone\n"
+    nothing = decided("undo", "--reviewer", "Ann")
+    assert (nothing.exit_code, nothing.stderr) == (
+        1,
+        "factdb: nothing of Ann's to undo; `factdb history` lists all corrections\n",
+    )
+    assert "is undone already, by correction 5" in decided("undo", "4", "--reviewer", "Ann").stderr
+    assert decided("undo", "5", "--reviewer", "Ann").exit_code == 0
+    assert "disputed" in state()
+    assert decided("undo", "2", "--reviewer", "Ann", "--reason", "no").exit_code == 0
+    assert [row["undone_by"] for row in history(decided)] == ["6", "8", "", "", "7", "", "", ""]
+    assert decided("verify").exit_code == 0
