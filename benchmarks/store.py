@@ -46,8 +46,8 @@ from factdb.records import (
 )
 from factdb.report.csv import write
 from factdb.store import schema
+from factdb.store.base import Base
 from factdb.store.engine import make_engine, reading, writing
-from factdb.store.models import Base
 from factdb.store.query import REPORT_COLUMNS, claims
 from factdb.store.write import save
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
-from factdb.ingest import Outcome, ingest
+from factdb.ingest import ingest
 from factdb.store import schema
 from factdb.store.engine import make_engine, reading
 from factdb.store.load import load_all
@@ -61,8 +61,8 @@ def test_outcomes_come_in_the_order_of_the_articles(engine: Engine, tmp_path: Pa
     outcomes = list(ingest(engine, [tmp_path / "missing.txt", one, many, one]))
     assert [outcome.saved for outcome in outcomes] == [None, Saved.NEW, Saved.NEW, Saved.NEW, Saved.UNCHANGED]
     assert "missing.txt" in str(outcomes[0].error)
-    assert outcomes[1] == Outcome(Saved.NEW, claims=1)
-    assert outcomes[4] == Outcome(Saved.UNCHANGED)
+    assert (outcomes[1].name, outcomes[1].claims) == ("one", 1)
+    assert outcomes[4].claims == 0
     with reading(engine) as session:
         assert [article.name for article, _ in load_all(session)] == ["one", "many-1", "many-2"]
 
@@ -80,7 +80,7 @@ def test_twice_is_once(engine: Engine, tmp_path: Path) -> None:
     path = generated(tmp_path / "many.jsonl", 5)
     assert {outcome.saved for outcome in ingest(engine, [path])} == {Saved.NEW}
     before = rows(engine)
-    assert list(ingest(engine, [path, path])) == [Outcome(Saved.UNCHANGED)] * 10
+    assert [outcome.saved for outcome in ingest(engine, [path, path])] == [Saved.UNCHANGED] * 10
     assert rows(engine) == before
 
 

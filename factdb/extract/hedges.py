@@ -31,7 +31,7 @@ _BEFORE, _AROUND = 60, 500
 _REACHES = {"doxastic": "after", "investigation": "after"}
 # From which probability on words are taken for a hedge. People put the entries together for news, and most of what the
 # weights know is an encyclopedia: an entry holds unless they are much against it, a rare one if they are much for it.
-_LEAST, _LEAST_RARE = 0.25, 0.7
+_LEAST, _LEAST_RARE = 0.12, 0.7
 
 
 @dataclass(frozen=True, slots=True)

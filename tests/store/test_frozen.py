@@ -12,7 +12,8 @@ from sqlalchemy import inspect, text
 
 from factdb.errors import NotFoundError
 from factdb.store import schema
-from factdb.store.corrections import By, undo
+from factdb.store.chain import By
+from factdb.store.corrections import undo
 from factdb.store.engine import reading, writing
 from factdb.store.proof import proofs
 from factdb.store.query import ClaimFilter, claims, speakers

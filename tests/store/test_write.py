@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 
 from factdb.errors import InputError
 from factdb.records import Article, Attribution, Claim, Engine, Extraction, QuoteType, Span, Speaker, SpeakerKind
+from factdb.store.base import Base
 from factdb.store.engine import make_engine, reading, writing
 from factdb.store.load import load, load_all
-from factdb.store.models import Base
 from factdb.store.proof import proofs
 from factdb.store.query import claims
 from factdb.store.write import Saved, is_stored, save
