@@ -26,8 +26,10 @@ def main(times: int = 100) -> None:
             heard: list[Told] = []
             started = time.monotonic()
             for kill in range(times):
-                heard += killed(url, "Ann", kill, chance.uniform(0, 1))
-                problems = list(wrong(engine, heard))
+                told = killed(url, "Ann", kill, chance.uniform(0, 1))
+                heard += told
+                errors = [str(one.done[1]) for one in told if one.done[0] == "error"]
+                problems = errors + list(wrong(engine, heard))
                 bad += bool(problems)
                 for problem in problems:
                     print(f"kill {kill + 1}: {problem}", flush=True)

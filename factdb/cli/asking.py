@@ -1,6 +1,9 @@
 """The questions that a review asks when a claim is to be changed: what a person answers, None if that is nothing."""
 
+import sys
 from enum import StrEnum
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TypeVar
 
 import click
@@ -12,6 +15,7 @@ from factdb.records import QuoteType, SpeakerKind, Status
 from factdb.report.terminal import visible
 from factdb.store.engine import reading
 from factdb.store.find_speaker import ambiguous, speakers_called
+from factdb.store.models import GAP
 from factdb.store.stated import words
 from factdb.store.waiting import Look
 from factdb.store.worded import Worded
@@ -50,6 +54,17 @@ def ask_speaker(look: Look, engine: Engine) -> Worded | None:
     return _who(look, engine)
 
 
+def ask_evidence(look: Look, engine: Engine) -> Worded | None:
+    """The words that attribute it and those that name the speaker; who it is as well, if it is attributed to nobody."""
+    one = look.shown or look.machine
+    if one is None or (attribution := one.attribution) is None:
+        return _attribution(look, engine, Status.SOURCED)
+    text = look.article.text
+    cue = _other("cue", attribution.cue.of(text))
+    source = _other("source", GAP.join(source.of(text) for source in attribution.sources))
+    return Worded(cue=cue, source=source) if cue or source else None
+
+
 def ask_type(_look: Look, _engine: Engine) -> Worded | None:
     """The quote type."""
     quote_type = _choice("quote type", _TYPES)
@@ -80,6 +95,12 @@ def _kept(what: str, given: str) -> str | None:
     return keys.words(f"its {what}: ", visible(given)) or None
 
 
+def _other(what: str, given: str) -> str | None:
+    """Other words than there are already."""
+    answer = _kept(what, given)
+    return None if answer == visible(given) else answer
+
+
 def _attribution(look: Look, engine: Engine, status: Status) -> Worded | None:
     who = _who(look, engine)
     cue = who and keys.words("which words attribute it (said, according to)? ")
@@ -93,7 +114,7 @@ def _who(look: Look, engine: Engine) -> Worded | None:
     """A speaker, by the id if there is one already, else by name and kind."""
     some = list(look.speakers.items())[:_MOST_SPEAKERS]
     if some:
-        click.echo(f"in this article: {', '.join(f'{number} {visible(name)}' for number, name in some)}")
+        _say(f"in this article: {', '.join(f'{number} {visible(name)}' for number, name in some)}")
     while wanted := keys.words("who says it? "):
         with reading(engine) as session:
             try:
@@ -107,8 +128,14 @@ def _who(look: Look, engine: Engine) -> Worded | None:
         match found if len(found) == 1 else here:
             case [one]:
                 return Worded(speaker=str(one.id))
-        click.echo(f"{ambiguous(wanted, found)}; give the id", err=True)
+        _say(f"{ambiguous(wanted, found)}; give the id", err=True)
     return None
+
+
+def _say(line: str, err: bool = False) -> None:
+    """Print a line that may be long, broken between words where a person reads it."""
+    wide = get_terminal_size().columns if sys.stdout.isatty() else len(line)
+    click.echo("\n".join(wrap(line, wide)), err=err)
 
 
 def _choice(question: str, choices: dict[str, Word]) -> Word | None:

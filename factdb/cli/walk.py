@@ -11,7 +11,7 @@ from rich.text import Text
 from sqlalchemy import Engine
 
 from factdb.cli import keys
-from factdb.cli.asking import ask_speaker, ask_status, ask_type, ask_words
+from factdb.cli.asking import ask_evidence, ask_speaker, ask_status, ask_type, ask_words
 from factdb.cli.output import counted
 from factdb.cli.table import console
 from factdb.errors import FactDBError, NotFoundError, StaleError
@@ -31,6 +31,7 @@ a  accept it: all of it is as it should be
 r  reject it: it is no claim of the article
 s  status: then q quoted, s sourced, p speculative, u unsourced
 p  speaker: then a name, an alias or an id
+c  cue and source: the words that attribute it, and those that name the speaker
 t  quote type: then d direct, m mixed, i indirect
 w  words: the claim's words as they stand in the article, " … " between pieces
 n  next, also the space bar: decide nothing
@@ -38,7 +39,7 @@ b  back to the claim before
 u  undo your last decision of this session
 q  quit: what is decided is kept
 An empty answer to a question decides nothing."""
-_ASKING = {"s": ask_status, "p": ask_speaker, "t": ask_type, "w": ask_words}
+_ASKING = {"s": ask_status, "p": ask_speaker, "c": ask_evidence, "t": ask_type, "w": ask_words}
 
 
 class Then(Enum):

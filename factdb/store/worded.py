@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from factdb.errors import InputError
 from factdb.records import QuoteType, Span, Speaker, SpeakerKind, Status
 from factdb.store.chosen import chosen_speaker
 from factdb.store.compose import Composed, state
@@ -13,7 +14,7 @@ from factdb.store.dialect import own_corrections
 from factdb.store.load import load_article
 from factdb.store.locate import locate, locate_all, parted
 from factdb.store.merge import Merged
-from factdb.store.stated import Change, Stated
+from factdb.store.stated import Change, Stated, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def meant(session: Session, target: Target, worded: Worded) -> Change:
     own_corrections(session.connection())  # before a speaker is made, or two programs might wait for each other
     now = state(session, target.article)
     one = merged_claim(now, target.key)
-    here = _where(target.article, now, one)
-    change = _change(session, worded, now.article.text, now.article.sha256, here)
+    here = _here(target.article, now, one)
+    change = _change(session, worded, now.article.text, now.article.sha256, here.claim.spans if here else ())
     if here or change.spans is None or one.subject is None:
-        return change
+        return _with_status(change, here)
     was = one.subject.ours or one.subject.machine
     return (
         change if was is None else _anew(change, was, load_article(session, one.subject.article).text, now.article.text)
@@ -57,7 +58,7 @@ def meant_anew(session: Session, article: int, worded: Worded) -> Change:
     """The change that adds a claim to an article. Raises as ``meant`` does."""
     own_corrections(session.connection())
     found = load_article(session, article)
-    return _change(session, worded, found.text, found.sha256, ())
+    return _with_status(_change(session, worded, found.text, found.sha256, ()), None)
 
 
 def _change(session: Session, worded: Worded, text: str, sha256: str, here: Sequence[Span]) -> Change:
@@ -78,15 +79,28 @@ def _speaker(session: Session, worded: Worded, sha256: str) -> Speaker | None:
     return None
 
 
-def _where(article: int, now: Composed, one: Merged) -> tuple[Span, ...]:
-    """Where the claim stands in the article; nowhere if it is an orphan of another version."""
+def _here(article: int, now: Composed, one: Merged) -> Stated | None:
+    """The claim as it is or was in this text of the article; None if it is an orphan of another version."""
     if one.shown is not None:
-        return one.shown.claim.spans
+        return one.shown
     if one.machine is not None:
-        return now.extraction.claims[one.machine].spans
-    if one.subject is not None and one.subject.article == article and one.subject.ours is not None:
-        return one.subject.ours.claim.spans
-    return ()
+        return stated(now.extraction)[one.machine]
+    return one.subject.ours if one.subject is not None and one.subject.article == article else None
+
+
+def _with_status(change: Change, here: Stated | None) -> Change:
+    """Words that show a status say it as well. Raises InputError if they show another than the one given."""
+    if change.source is None and change.cue is None and change.hedge is None:
+        return change
+    status, shows = change.status, Status.SPECULATIVE if change.hedge else Status.SOURCED
+    if status is None:
+        attributed = here is not None and here.attribution is not None
+        status = here.claim.status if here is not None and attributed else shows
+    if change.hedge is not None and status is not Status.SPECULATIVE:
+        raise InputError("a hedge shows that a claim is speculative; give --status speculative, or leave it out")
+    if (change.source or change.cue) and status not in (Status.QUOTED, Status.SOURCED):
+        raise InputError("a source and a cue show who says it; give --status sourced, or leave them out")
+    return replace(change, status=status)
 
 
 def _anew(change: Change, was: Stated, old: str, text: str) -> Change:

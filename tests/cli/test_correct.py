@@ -97,6 +97,19 @@ def test_words_are_found_beside_the_claim(ann: Run) -> None:
     failed(ann("correct", known[SO], "--status", "quoted"), "who says it, and with which words?")
 
 
+def test_words_that_show_a_status_say_it_as_well(ann: Run) -> None:
+    known = ids(ann)
+    assert ann("correct", known[WIN], "--cue", "said Ana 𝒜lvarez").exit_code == 0
+    assert (claim(ann, WIN)["status"], claim(ann, WIN)["cue"]) == ("quoted", "said Ana 𝒜lvarez")
+    assert ann("correct", known[SO], "--hedge", "so").exit_code == 0
+    assert (claim(ann, SO)["status"], claim(ann, SO)["hedges"]) == ("speculative", "so")
+    assert ann("correct", known[MIGHT], "--cue", "it seems", "--speaker", "alvarez").exit_code == 0
+    assert (claim(ann, MIGHT)["status"], claim(ann, MIGHT)["cue"]) == ("sourced", "it seems")
+    failed(ann("correct", known[WIN], "--hedge", "soon"), "a hedge shows that a claim is speculative")
+    failed(ann("correct", known[SUM], "--status", "unsourced", "--cue", "said"), "give --status sourced, or leave")
+    failed(ann("claims", "add", "hard", "--span", "Monday", "--cue", "said"), "who says it")
+
+
 def test_a_new_speaker_needs_a_kind(ann: Run) -> None:
     known = ids(ann)
     failed(ann("correct", known[SUM], "--speaker", "Jane Doe"), "no such speaker", "--speaker-kind person")

@@ -98,6 +98,17 @@ def test_an_attribution_for_what_has_none(press: Press, run: Run) -> None:
     assert (found[SO]["status"], found[SO]["hedges"]) == ("speculative", "so")
 
 
+def test_other_words_for_the_cue_and_the_source(press: Press, run: Run) -> None:
+    press("n", "c", "said Ana", "𝒜lvarez", "c", "alvarez", "it seems", "", "q")
+    found = claims(run)
+    assert (found[WIN]["cue"], found[WIN]["source_text"], found[WIN]["status"]) == ("said Ana", "𝒜lvarez", "quoted")
+    assert (found[MIGHT]["cue"], found[MIGHT]["speaker"], found[MIGHT]["status"]) == (
+        "it seems",
+        "Ana 𝒜lvarez",
+        "sourced",
+    )
+
+
 def test_answers_that_decide_nothing(press: Press, run: Run) -> None:
     result = press(
         "s", "x", "t", "", "p", "", "w", "", "p", "nobody", "x", "", "u", "?", "w", "no such words", "t", "d"
