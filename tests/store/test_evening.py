@@ -26,7 +26,8 @@ from factdb.store.proof import proofs
 from factdb.store.query import ClaimFilter, Row, claims
 from factdb.store.stated import Change
 from factdb.store.write import Saved, save, save_extraction
-from tests.store.newsroom import Page, Sentence, article, copied, edited, extract, place_of, rendered, sentence
+from tests.store.edits import after_edits, number_in
+from tests.store.newsroom import Page, Sentence, article, extract, place_of, rendered, sentence
 
 ARTICLES, PARAGRAPHS, SENTENCES, DECIDED, EDITS = 12, 5, 4, 200, 30
 ANN, BOB = By("Ann", "heard it"), By("Bob")
@@ -195,10 +196,6 @@ def pages() -> list[Page]:
     return [[[sentence(next(numbers)) for _ in range(SENTENCES)] for _ in range(PARAGRAPHS)] for _ in range(ARTICLES)]
 
 
-def number_in(one: Sentence) -> str:
-    return next(word for word in one.text.replace("”", " ").split() if word.isdigit())
-
-
 def said_by(extraction: Extraction) -> dict[tuple[Span, ...], Values]:
     """What the engine says of each claim, by its spans."""
     found = {}
@@ -262,103 +259,6 @@ def last(session: Session) -> int:
 
 def spelt(spans: Sequence[Span]) -> str:
     return ";".join(f"{span.start}-{span.end}" for span in spans)
-
-
-# What is done to a page, given one of its paragraphs and a sentence's place in it.
-def new_paragraph_before(page: Page, at: int, number: int) -> None:
-    page.insert(at, [sentence(number)])
-
-
-def sentence_before(page: Page, at: int, number: int) -> None:
-    page[at].insert(0, sentence(number))
-
-
-def sentence_after(page: Page, at: int, number: int) -> None:
-    page[at].append(sentence(number))
-
-
-def sentence_between(page: Page, at: int, number: int) -> None:
-    page[at].insert(len(page[at]) // 2, sentence(number))
-
-
-def deleted_sentence(page: Page, at: int, number: int) -> None:
-    del page[at][number % len(page[at])]
-
-
-def deleted_paragraph(page: Page, at: int, number: int) -> None:
-    del page[at]
-
-
-def paragraph_to_the_end(page: Page, at: int, number: int) -> None:
-    page.append(page.pop(at))
-
-
-def paragraph_to_the_top(page: Page, at: int, number: int) -> None:
-    page.insert(0, page.pop(at))
-
-
-def sentence_again_elsewhere(page: Page, at: int, number: int) -> None:
-    page[at - 1].append(Sentence(page[at][number % len(page[at])].text))
-
-
-def sentence_again_at_once(page: Page, at: int, number: int) -> None:
-    place = number % len(page[at])
-    page[at].insert(place, Sentence(page[at][place].text))
-
-
-def paragraph_again(page: Page, at: int, number: int) -> None:
-    page.append([Sentence(one.text) for one in page[at]])
-
-
-def other_number(page: Page, at: int, number: int) -> None:
-    one = page[at][number % len(page[at])]
-    page[at] = edited([page[at]], {one.number: one.text.replace(number_in(one), f"{number}")})[0]
-
-
-def other_name(page: Page, at: int, number: int) -> None:
-    changes = {one.number: one.text.replace("Ann Lee", "Anna Lee").replace("Bob Ray", "Rob Ray") for one in page[at]}
-    page[at] = edited([page[at]], changes)[0]
-
-
-def other_cue(page: Page, at: int, number: int) -> None:
-    page[at] = edited([page[at]], {one.number: one.text.replace(" said ", " has said ") for one in page[at]})[0]
-
-
-def joined(page: Page, at: int, number: int) -> None:
-    page[at - 1 : at + 1] = [page[at - 1] + page[at]]
-
-
-def parted(page: Page, at: int, number: int) -> None:
-    page[at : at + 1] = [page[at][:2], page[at][2:]]
-
-
-EDITS_OF_PAGES = (
-    new_paragraph_before,
-    sentence_before,
-    sentence_after,
-    sentence_between,
-    deleted_sentence,
-    deleted_paragraph,
-    paragraph_to_the_end,
-    paragraph_to_the_top,
-    sentence_again_elsewhere,
-    sentence_again_at_once,
-    paragraph_again,
-    other_number,
-    other_name,
-    other_cue,
-    joined,
-    parted,
-)
-
-
-def after_edits(before: Sequence[Page]) -> list[Page]:
-    after = [copied(page) for page in before]
-    kinds = cycle(EDITS_OF_PAGES)
-    for number in range(EDITS):
-        page = after[number % ARTICLES]
-        next(kinds)(page, 1 + number // ARTICLES, 2000 + number)
-    return after
 
 
 QUIRKS = ("gone", "shorter", "Zoe Cook", "Max Orr", "plain", "certain", "", "")
@@ -503,7 +403,7 @@ def test_an_evening_s_work(database: Database) -> None:
     outcomes = check_all(database, ids, before, before, at_first, decided)
     assert set(outcomes) == {"kept"}
 
-    after = after_edits(before)
+    after = after_edits(before, EDITS)
     for index, page in enumerate(after):
         with writing(database) as session:
             assert save(session, article(page, f"story-{index}"), extract(rendered(page))) is Saved.CHANGED
