@@ -28,8 +28,8 @@ from factdb.store.proof import proofs
 from factdb.store.query import Row, claims
 from factdb.store.stated import Change
 from factdb.store.write import save, save_extraction
+from tests.store.edits import EDITS_OF_PAGES
 from tests.store.newsroom import Page, article, copied, extract, rendered, sentence, starts
-from tests.store.test_evening import EDITS_OF_PAGES
 
 PEOPLE = (By("Ann"), By("Bob"))
 ZOE, YAN = Speaker("Zoe Cook", SpeakerKind.PERSON), Speaker("Yan Kerr", SpeakerKind.PERSON)
