@@ -293,7 +293,7 @@ class Newsroom(RuleBasedStateMachine):
             ]
 
 
-EXAMPLES = {"sqlite": 15, "postgresql": 3}
+EXAMPLES = {"sqlite": 20, "postgresql": 4}
 
 
 def test_nothing_is_lost_or_silently_wrong(database: Database) -> None:

@@ -390,10 +390,10 @@ def test_an_evening_s_work(database: Database) -> None:
     decided: list[Decided] = []
     ways = {kind: cycle([way for way in WAYS if kind in way.fits]) for kind in range(5)}
     for index, page in enumerate(before):
-        for one in (one for paragraph in page for one in paragraph):
-            if len(decided) < DECIDED:
-                way = next(ways[int(number_in(one)) % 5])
-                with writing(database) as session:
+        with writing(database) as session:
+            for one in (one for paragraph in page for one in paragraph):
+                if len(decided) < DECIDED:
+                    way = next(ways[int(number_in(one)) % 5])
                     decided.append(correct(session, index + 1, page, one, way))
     assert len(decided) == DECIDED
     with reading(database) as session:
@@ -447,9 +447,9 @@ def test_an_evening_s_work(database: Database) -> None:
 def undo_everything(database: Database) -> None:
     with reading(database) as session:
         rows = list(history(session))
-    for row in reversed(rows):
-        if row["undone_by"] is None and row["action"] != "undo":
-            with writing(database) as session:
+    with writing(database) as session:
+        for row in reversed(rows):
+            if row["undone_by"] is None and row["action"] != "undo":
                 undo(session, row["id"], BOB)
 
 
