@@ -14,6 +14,8 @@ from factdb.store.stated import ASPECTS, Place, Stated, aspect, stated, with_spe
 
 # What can be taken over from people onto whatever else the engine says of the claim.
 _APART = frozenset({"speaker", "quote_type"})
+# What each of ASPECTS is called in a note, if not by its name.
+_CALLED = {"status": "status, certainty or denial", "quote_type": "quote type"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +198,4 @@ def _order(one: Merged) -> tuple[bool, Span]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return " and ".join(name.replace("_", " ") for name in names)
+    return " and ".join(_CALLED.get(name, name) for name in names)

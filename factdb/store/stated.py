@@ -57,12 +57,15 @@ def stated(extraction: Extraction) -> list[Stated]:
 
 
 def aspect(one: Stated, name: str) -> Any:
-    """What a claim is in one of ASPECTS, to be compared: who speaks is a name and a kind, or the one chosen."""
+    """What a claim is in one of ASPECTS, to be compared: who speaks is a name and a kind, or the one chosen; the
+    status includes how sure it is, who doubts it and whether it is denied.
+    """
     match name:
         case "spans":
             return one.claim.spans
         case "status":
-            return (one.claim.status, one.claim.certainty)
+            holders = frozenset(hedge.holder for hedge in one.claim.hedges)
+            return (one.claim.status, one.claim.certainty, one.claim.denied, holders)
         case "quote_type":
             return one.attribution and one.attribution.quote_type
         case _:
