@@ -1,82 +1,150 @@
-"""Teaches a smaller tagger what a larger one says: python -m training.distil CORPORA TEACHER.pt --out STUDENT.pt
+"""Teaches a tagger what a larger one says: python -m training.distil CORPORA TEACHER.pt --out FILE
 
-The student has fewer layers, and begins as the teacher with the others left out. It learns from the teacher's
-probabilities on both corpora (Hinton et al. 2015, "Distilling the Knowledge in a Neural Network"), and half as much
-from the labels.
+The student learns tags and hedges from the teacher's probabilities alone (Hinton et al. 2015, "Distilling the
+Knowledge in a Neural Network"), on the windows of both corpora, and links from the labels: the teacher's own are worse.
+The teacher reads the windows once, which takes a while; what it says is kept in a file, for other students.
 """
 
 import argparse
 import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.corpus import read_polnear
-from training.model import LAYERS, Tagger, link_scores
-from training.train import calibrating, fit, labelled_loss, load_tokenizer, plan, pretrained
+from factdb.extract.labels import HEDGE_TAGS, TAGS
+from factdb.extract.windows import WINDOW
+from training.corpus import Example, GoldArticle, polnear_examples, prepare, read_polnear, uncertainty_examples
+from training.model import Tagger, load_encoder
+from training.mpnet import Teacher
+from training.train import batches, calibrating, fit, link_loss, load_tokenizer, pretrained, tensors
+
+# How often an article is parted into windows, each time others.
+PARTINGS = 2
+SAID = (len(TAGS), len(HEDGE_TAGS))
 
 
-def thinned(teacher: Tagger, layers: int) -> Tagger:
-    """The teacher with every n-th of its layers."""
-    student = Tagger(layers)
-    step = LAYERS // layers
-    kept = {f"layers.{number * step + step - 1}.": f"layers.{number}." for number in range(layers)}
-    weights = {}
-    for name, weight in teacher.state_dict().items():
-        old = next((prefix for prefix in kept if name.startswith(prefix)), None)
-        if old is not None:
-            weights[name.replace(old, kept[old], 1)] = weight
-        elif not name.startswith("layers."):
-            weights[name] = weight
-    student.load_state_dict(weights)
-    return student
+@dataclass(frozen=True, slots=True)
+class Lesson(Example):
+    """A window with what the teacher says of its pieces, special ones included: [pieces + 2, sum(SAID)]."""
+
+    said: npt.NDArray[np.float16]
 
 
-def taught_loss(teacher: Tagger, student: Tagger, batch: dict[str, Tensor]) -> Tensor:
-    """How far the student's probabilities are from the teacher's, at every piece; and half the loss on the labels."""
-    inputs = (batch["ids"], batch["features"], batch["mask"])
-    with torch.no_grad():
-        wanted = teacher(*inputs)
-    found = student(*inputs)
-    here = batch["mask"].bool()
-    absent = ~here[:, None, :]
-    total = torch.zeros(())
-    for own, other, weight in (
-        (found[0], wanted[0], 1.0),
-        (found[1], wanted[1], 1.0),
-        *(
-            (own.masked_fill(absent, -1e4), other.masked_fill(absent, -1e4), 0.5)
-            for own, other in zip(link_scores(found[2].float()), link_scores(wanted[2].float()), strict=True)
-        ),
-    ):
-        said, taught = own.float()[here].log_softmax(-1), other.float()[here].log_softmax(-1)
-        total = total + weight * nn.functional.kl_div(said, taught, log_target=True, reduction="batchmean")
-    return total + 0.5 * labelled_loss(found, batch)
+def windows(articles: Sequence[GoldArticle], uncertainty: Path, tokenizer: Tokenizer) -> list[list[Example]]:
+    """The windows of each parting of the articles, and last those of the uncertainty corpus' open part."""
+    chance = random.Random(0)
+    prepared = [prepare(article, tokenizer, WINDOW) for article in articles]
+    parted = [[e for p in prepared for e in polnear_examples(p, WINDOW, chance)] for _ in range(PARTINGS)]
+    return [*parted, list(uncertainty_examples(uncertainty, tokenizer, WINDOW, held=False))]
+
+
+def ask(teacher: Tagger, examples: Sequence[Example]) -> npt.NDArray[np.float16]:
+    """What the teacher says of the pieces of all ``examples``, one after the other: [pieces, sum(SAID)]."""
+    bounds = np.cumsum([0] + [len(e.words.pieces) + 2 for e in examples])
+    found = np.zeros((bounds[-1], sum(SAID)), dtype=np.float16)
+    numbers = {id(example): number for number, example in enumerate(examples)}
+    teacher.eval()
+    for done, batch in enumerate(batches(examples, random.Random(0))):
+        padded = tensors(batch)
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            tags, hedges, _ = teacher(padded["ids"], padded["features"], padded["mask"])
+        outputs = torch.cat((tags, hedges), dim=-1).half().numpy()
+        for row, example in enumerate(batch):
+            number = numbers[id(example)]
+            found[bounds[number] : bounds[number + 1]] = outputs[row, : len(example.words.pieces) + 2]
+        if done % 100 == 0:
+            print(f"asked the teacher about {done} batches", file=sys.stderr, flush=True)
+    return found
+
+
+def lessons(parts: Sequence[Sequence[Example]], said: npt.NDArray[np.float16]) -> list[list[Lesson]]:
+    """The windows of each part with what was said of them."""
+    at = 0
+    found: list[list[Lesson]] = []
+    for part in parts:
+        found.append([])
+        for e in part:
+            end = at + len(e.words.pieces) + 2
+            found[-1].append(Lesson(e.words, e.tags, e.cue_of, e.source_of, e.hedges, said[at:end]))
+            at = end
+    return found
+
+
+def taught(batch: Sequence[Example], width: int) -> tuple[Tensor, Tensor]:
+    """What the teacher says of the tags and hedges of a batch, padded to ``width`` pieces."""
+    padded = np.zeros((len(batch), width, sum(SAID)), dtype=np.float32)
+    for row, lesson in enumerate(batch):
+        assert isinstance(lesson, Lesson)
+        padded[row, : len(lesson.said)] = lesson.said
+    tags, hedges = torch.from_numpy(padded).split(SAID, dim=-1)
+    return tags, hedges
+
+
+def divergence(found: Tensor, wanted: Tensor, first: Tensor) -> Tensor:
+    """How far the student's probabilities are from the teacher's, on average over the ``first`` pieces of words."""
+    said, asked = found.float()[first].log_softmax(-1), wanted[first].log_softmax(-1)
+    return nn.functional.kl_div(said, asked, log_target=True, reduction="batchmean")
+
+
+def taught_loss(model: Tagger, batch: Sequence[Example]) -> Tensor:
+    """How far the student is from the teacher in tags and hedges, and from the labels in links."""
+    padded = tensors(batch)
+    tags, hedges, links = model(padded["ids"], padded["features"], padded["mask"])
+    asked_tags, asked_hedges = taught(batch, padded["ids"].shape[1])
+    first = padded["first"].bool()
+    differing = divergence(tags, asked_tags, first) + divergence(hedges, asked_hedges, first)
+    return differing + link_loss(links, padded)
+
+
+def student(layers: int, start: Path | None) -> Tagger:
+    """The tagger to be taught: pretrained, or trained already."""
+    torch.manual_seed(0)
+    found = Tagger(layers)
+    load_encoder(found, pretrained() / "model.safetensors")
+    if start is not None:
+        found.load_state_dict(torch.load(start, weights_only=True))
+    return found
+
+
+def epochs(parts: Sequence[Sequence[Lesson]], count: int, chance: random.Random) -> Iterator[list[list[Example]]]:
+    """The batches of each epoch: one parting of the articles, and the uncertainty corpus."""
+    *parted, hedged = parts
+    for number in range(count):
+        yield list(batches([*parted[number % len(parted)], *hedged], chance))
 
 
 def main() -> None:
     """Reads the command line and teaches."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, help="folder with polnear/train and uncertainty/wiki.jsonl")
-    parser.add_argument("teacher", type=Path, help="weights of six layers")
+    parser.add_argument("teacher", type=Path, help="weights of the teacher (training.train --encoder mpnet)")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=3)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--said", type=Path, default=Path("build/said.npy"), help="where to keep what the teacher says")
+    parser.add_argument("--start", type=Path, help="weights to begin with, instead of the pretrained ones")
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    teacher = Tagger()
-    teacher.load_state_dict(torch.load(args.teacher, weights_only=True))
-    student = thinned(teacher, args.layers)
-    teacher.eval().requires_grad_(False)
-    articles = [a for a in read_polnear(args.corpora / "polnear" / "train") if not calibrating(a.stem)]
     tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
-    planned = plan(
-        articles, args.corpora / "uncertainty" / "wiki.jsonl", tokenizer, args.epochs, random.Random(args.seed)
-    )
-    fit(student, planned, lambda batch: taught_loss(teacher, student, batch), args.rate, args.out)
+    articles = [a for a in read_polnear(args.corpora / "polnear" / "train") if not calibrating(a.stem)]
+    parts = windows(articles, args.corpora / "uncertainty" / "wiki.jsonl", tokenizer)
+    if not args.said.exists():
+        teacher = Teacher()
+        teacher.load_state_dict(torch.load(args.teacher, weights_only=True))
+        args.said.parent.mkdir(parents=True, exist_ok=True)
+        np.save(args.said, ask(teacher, [example for part in parts for example in part]))
+    model = student(args.layers, args.start)
+    torch.manual_seed(args.seed)
+    planned = list(epochs(lessons(parts, np.load(args.said, mmap_mode="r")), args.epochs, random.Random(args.seed)))
+    fit(model, planned, lambda batch: taught_loss(model, batch), args.rate, args.out)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs, sentences
 from training.corpus import hedge_examples, hedge_spans, uncertainty_documents
 from training.model import Tagger, load_encoder
-from training.train import CLS, SEP, batches, fit, labelled_loss, load_tokenizer, pretrained
+from training.train import CLS, SEP, batches, fit, load_tokenizer, loss_of, pretrained
 
 JUDGED = Path(__file__).parent / "hedge_news.csv"
 FOLDS, EPOCHS, RATE = 3, 4, 1.5e-4
@@ -113,11 +113,8 @@ def fold_tagger(path: Path, number: int, tokenizer: Tokenizer, out: Path) -> Tag
             if fold(document) != number
         ]
         examples = [example for rows in documents for example in hedge_examples(rows, tokenizer, WINDOW)]
-
-        def loss_on(batch: dict[str, Tensor]) -> Tensor:
-            return labelled_loss(model(batch["ids"], batch["features"], batch["mask"]), batch)
-
-        fit(model, [list(batches(examples, chance)) for _ in range(EPOCHS)], loss_on, RATE, out)
+        planned = [list(batches(examples, chance)) for _ in range(EPOCHS)]
+        fit(model, planned, lambda batch: loss_of(model, batch), RATE, out)
     model.load_state_dict(torch.load(out, weights_only=True))
     model.eval()
     return model

@@ -1,6 +1,7 @@
 """The tagger: a BERT encoder with feature embeddings, a head for tags, one for hedges and two that link words to
 cues."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -10,31 +11,49 @@ from torch import Tensor, nn
 from factdb.extract.labels import HEDGE_TAGS, TAGS
 from factdb.extract.windows import FEATURES
 
-VOCABULARY, HIDDEN, HEADS, INNER, LAYERS, POSITIONS = 30522, 384, 12, 1536, 6, 512
 # Width of the vectors whose inner products link a word to its cue and a cue to its source.
 LINK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sizes of an encoder of BERT's kind; ``buckets`` is how many distances its attention tells apart, if any."""
+
+    vocabulary: int
+    hidden: int
+    layers: int
+    positions: int = 512
+    heads: int = 12
+    epsilon: float = 1e-12
+    buckets: int = 0
+
+
+MINILM = Shape(30522, 384, 6)
+MPNET = Shape(30527, 768, 12, positions=514, epsilon=1e-5, buckets=32)
 
 
 class Layer(nn.Module):
     """One post-norm transformer layer, as in BERT."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.attention_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        hidden, inner = shape.hidden, 4 * shape.hidden
+        self.heads = shape.heads
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.attention_norm = nn.LayerNorm(hidden, eps=shape.epsilon)
+        self.up = nn.Linear(hidden, inner)
+        self.down = nn.Linear(inner, hidden)
+        self.norm = nn.LayerNorm(hidden, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """``x`` is [batch, pieces, hidden]; ``mask`` [batch, 1, 1, pieces] is true where there is a piece."""
-        batch, pieces, _ = x.shape
-        query, key, value = self.qkv(x).view(batch, pieces, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        """``x`` is [batch, pieces, hidden]; ``mask`` says where to look, or is added to the scores."""
+        batch, pieces, hidden = x.shape
+        query, key, value = self.qkv(x).view(batch, pieces, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
         # No dropout on the attention weights: with it, PyTorch has no fast path on a CPU.
         mixed = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, pieces, HIDDEN)
+        mixed = mixed.transpose(1, 2).reshape(batch, pieces, hidden)
         x = self.attention_norm(x + self.dropout(self.out(mixed)))
         return self.norm(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
 
@@ -42,19 +61,20 @@ class Layer(nn.Module):
 class Tagger(nn.Module):
     """Piece ids and features in; logits of tags and hedges and the link vectors out, one row a piece."""
 
-    def __init__(self, layers: int = LAYERS, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int | None = None, shape: Shape = MINILM, dropout: float = 0.1) -> None:
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, HIDDEN)
-        self.positions = nn.Embedding(POSITIONS, HIDDEN)
-        self.features = nn.Embedding(FEATURES, HIDDEN)
+        hidden = shape.hidden
+        self.words = nn.Embedding(shape.vocabulary, hidden)
+        self.positions = nn.Embedding(shape.positions, hidden)
+        self.features = nn.Embedding(FEATURES, hidden)
         nn.init.zeros_(self.features.weight)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.norm = nn.LayerNorm(hidden, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.tags = nn.Linear(HIDDEN, len(TAGS))
-        self.hedges = nn.Linear(HIDDEN, len(HEDGE_TAGS))
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(layers or shape.layers))
+        self.tags = nn.Linear(hidden, len(TAGS))
+        self.hedges = nn.Linear(hidden, len(HEDGE_TAGS))
         # Four vectors a piece: the word as a member, as a cue of members, as a cue of a source, as a source.
-        self.links = nn.Linear(HIDDEN, 4 * LINK)
+        self.links = nn.Linear(hidden, 4 * LINK)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
         """``ids``, ``features``: [batch, pieces]; ``mask`` the same, 1 where there is a piece (None: everywhere).
@@ -86,21 +106,22 @@ def load_encoder(model: Tagger, weights: Path) -> None:
     model.positions.weight.data.copy_(
         old["embeddings.position_embeddings.weight"] + old["embeddings.token_type_embeddings.weight"][0]
     )
-    _copy(model.norm, old, "embeddings.LayerNorm")
-    step = LAYERS // len(model.layers)
+    copy(model.norm, old, "embeddings.LayerNorm")
+    step = MINILM.layers // len(model.layers)
     for number, layer in enumerate(model.layers):
         assert isinstance(layer, Layer)
         name = f"encoder.layer.{number * step + step - 1}"
         for kind in ("weight", "bias"):
             parts = [old[f"{name}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
             getattr(layer.qkv, kind).data.copy_(torch.cat(parts))
-        _copy(layer.out, old, f"{name}.attention.output.dense")
-        _copy(layer.attention_norm, old, f"{name}.attention.output.LayerNorm")
-        _copy(layer.up, old, f"{name}.intermediate.dense")
-        _copy(layer.down, old, f"{name}.output.dense")
-        _copy(layer.norm, old, f"{name}.output.LayerNorm")
+        copy(layer.out, old, f"{name}.attention.output.dense")
+        copy(layer.attention_norm, old, f"{name}.attention.output.LayerNorm")
+        copy(layer.up, old, f"{name}.intermediate.dense")
+        copy(layer.down, old, f"{name}.output.dense")
+        copy(layer.norm, old, f"{name}.output.LayerNorm")
 
 
-def _copy(module: nn.Linear | nn.LayerNorm, old: dict[str, Tensor], name: str) -> None:
+def copy(module: nn.Linear | nn.LayerNorm, old: dict[str, Tensor], name: str) -> None:
+    """Fills one module from the weight and bias of that name."""
     module.weight.data.copy_(old[f"{name}.weight"])
     module.bias.data.copy_(old[f"{name}.bias"])

@@ -4,7 +4,7 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from factdb.extract.windows import NO_FEATURE, WINDOW
 from training.corpus import IGNORE, Example, GoldArticle, polnear_examples, prepare, read_polnear, uncertainty_examples
 from training.model import Tagger, link_scores, load_encoder
+from training.mpnet import Teacher, load_mpnet
 
 BATCH = 2048  # word pieces, padding included
 WARM_UP = 0.06
@@ -55,10 +56,10 @@ def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[list
 def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
     """A batch as padded tensors; labels stand at each word's first piece, IGNORE elsewhere."""
     width = max(len(e.words.pieces) for e in batch) + 2
-    names = ("ids", "features", "mask", "tags", "hedges", "cue_of", "source_of")
+    names = ("ids", "features", "mask", "first", "tags", "hedges", "cue_of", "source_of")
     out = {name: np.zeros((len(batch), width), dtype=np.int64) for name in names}
     out["features"][:] = NO_FEATURE
-    for name in names[3:]:
+    for name in names[4:]:
         out[name][:] = IGNORE
     for row, example in enumerate(batch):
         words, end = example.words, len(example.words.pieces) + 1
@@ -67,6 +68,7 @@ def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
         out["features"][row, 1:end] = words.features
         out["mask"][row, : end + 1] = 1
         at = words.first + 1
+        out["first"][row, at] = 1
         out["tags"][row, at] = example.tags
         out["hedges"][row, at] = example.hedges
         for name in ("cue_of", "source_of"):
@@ -75,22 +77,29 @@ def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
     return {name: torch.from_numpy(array) for name, array in out.items()}
 
 
-def labelled_loss(found: tuple[Tensor, Tensor, Tensor], batch: dict[str, Tensor]) -> Tensor:
+def labelled_loss(found: tuple[Tensor, Tensor, Tensor], batch: Mapping[str, Tensor]) -> Tensor:
     """Cross-entropy of tags and hedges, and half that of the links, of what the model ``found``."""
     tags, hedges, links = found
+    return _loss(tags, batch["tags"]) + _loss(hedges, batch["hedges"]) + link_loss(links, batch)
+
+
+def link_loss(links: Tensor, batch: Mapping[str, Tensor]) -> Tensor:
+    """Half the cross-entropy of the cue of each word of a content or source, and of the source of each cue."""
     absent = (batch["mask"] == 0)[:, None, :]
-    total = torch.zeros(())
-    cue_scores, source_scores = (s.masked_fill(absent, -1e4) for s in link_scores(links.float()))
-    for logits, name, weight in (
-        (tags, "tags", 1.0),
-        (hedges, "hedges", 1.0),
-        (cue_scores, "cue_of", 0.5),
-        (source_scores, "source_of", 0.5),
-    ):
-        if (batch[name] != IGNORE).any():
-            flat = logits.float().flatten(0, 1)
-            total = total + weight * nn.functional.cross_entropy(flat, batch[name].flatten(), ignore_index=IGNORE)
-    return total
+    cues, sources = (scores.masked_fill(absent, -1e4) for scores in link_scores(links.float()))
+    return 0.5 * (_loss(cues, batch["cue_of"]) + _loss(sources, batch["source_of"]))
+
+
+def _loss(logits: Tensor, labels: Tensor) -> Tensor:
+    if not (labels != IGNORE).any():
+        return torch.zeros(())
+    return nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORE)
+
+
+def loss_of(model: Tagger, batch: Sequence[Example]) -> Tensor:
+    """The loss on the labels of a batch."""
+    padded = tensors(batch)
+    return labelled_loss(model(padded["ids"], padded["features"], padded["mask"]), padded)
 
 
 def optimiser(model: Tagger, rate: float) -> torch.optim.Optimizer:
@@ -116,30 +125,30 @@ def train(
     epochs: int,
     rate: float,
     seed: int,
-    layers: int,
+    encoder: str = "minilm",
     hedges: float = 1.0,
     start: Path | None = None,
 ) -> None:
     """Trains on ``articles`` and the open part of the uncertainty corpus and writes the weights to ``out``.
 
-    ``hedges`` is the share of that part that each epoch reads; ``start`` are weights to begin with, instead of the
-    pretrained ones.
+    ``encoder`` is the one that is shipped or that of a teacher; ``hedges`` is the share of that part that each epoch
+    reads; ``start`` are weights to begin with, instead of the pretrained ones.
     """
     # The new layers begin the same whatever the seed, so that the weights of several runs can be averaged.
     torch.manual_seed(0)
     tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
-    model = Tagger(layers)
-    load_encoder(model, pretrained() / "model.safetensors")
+    model = Teacher() if encoder == "mpnet" else Tagger()
+    if isinstance(model, Teacher):
+        load_mpnet(model)
+    else:
+        load_encoder(model, pretrained() / "model.safetensors")
     if start is not None:
         model.load_state_dict(torch.load(start, weights_only=True))
     torch.manual_seed(seed)
     chance = random.Random(seed)
     planned = plan(articles, uncertainty, tokenizer, epochs, chance, hedges)
 
-    def loss_on(batch: dict[str, Tensor]) -> Tensor:
-        return labelled_loss(model(batch["ids"], batch["features"], batch["mask"]), batch)
-
-    fit(model, planned, loss_on, rate, out)
+    fit(model, planned, lambda batch: loss_of(model, batch), rate, out)
 
 
 def plan(
@@ -169,7 +178,7 @@ def plan(
 def fit(
     model: Tagger,
     planned: Sequence[Sequence[list[Example]]],
-    loss_on: Callable[[dict[str, Tensor]], Tensor],
+    loss_on: Callable[[Sequence[Example]], Tensor],
     rate: float,
     out: Path,
 ) -> None:
@@ -185,7 +194,7 @@ def fit(
         seen = 0.0
         for batch in batched:
             with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_on(tensors(batch))
+                loss = loss_on(batch)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -213,7 +222,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--encoder", choices=("minilm", "mpnet"), default="minilm")
     parser.add_argument("--hedges", type=float, default=1.0, help="share of the hedges' windows that an epoch reads")
     parser.add_argument("--start", type=Path, help="weights to begin with, instead of the pretrained ones")
     parser.add_argument("--no-hedges", action="store_true", help="train the attributions alone")
@@ -227,7 +236,7 @@ def main() -> None:
         epochs=args.epochs,
         rate=args.rate,
         seed=args.seed,
-        layers=args.layers,
+        encoder=args.encoder,
         hedges=args.hedges,
         start=args.start,
     )

