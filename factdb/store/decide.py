@@ -53,7 +53,7 @@ def decide(
             f"claim {target.key}: its words are no longer in the article; place it anew with --span, or --reject it"
         )
     after = apply(before, change, now.article.text) if before and change else before
-    if after is not None:
+    if after is not None and action is not Action.REJECT:
         _refuse_twin(now, (one, onto), after)
     data = {
         "sha256": now.article.sha256,

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from factdb.errors import InputError, NotFoundError
 from factdb.records import Claim, Extraction, QuoteType, Span, Status
 from factdb.store.chain import By
-from factdb.store.decide import Target, decide, undo
+from factdb.store.decide import Target, add, decide, undo
 from factdb.store.engine import reading, writing
 from factdb.store.history import conflicts, history
 from factdb.store.models import Action
+from factdb.store.models import Article as ArticleRow
 from factdb.store.query import claims
 from factdb.store.stated import Change
 from factdb.store.worded import Worded, meant
@@ -68,6 +69,24 @@ def test_a_rejected_orphan_is_settled_in_later_versions_too(database: Engine, or
     with writing(database) as session:
         undo(session, None, ANN)
         assert [row["outcome"] for row in conflicts(session)] == ["orphaned"]
+
+
+def test_an_orphan_whose_words_another_claim_has_can_be_rejected(database: Engine) -> None:
+    """Ann adds a claim, takes it back, adds it anew, and brings the first back."""
+    with writing(database) as session:
+        save(session, OLD, Extraction(EXTRACTION.engine, (), ()))
+        article = session.scalars(select(ArticleRow.id)).one()
+        start = TEXT.index("talks could fail.")
+        change = Change(spans=(Span(start, start + len("talks could fail.")),), status=Status.UNSOURCED)
+        add(session, article, change, ANN)
+        undone = undo(session, None, ANN)
+        add(session, article, change, ANN)
+        undo(session, undone + 1, ANN)
+        [row] = conflicts(session)
+        assert (row["outcome"], row["note"]) == ("orphaned", "another decided claim has the same words")
+        decide(session, Target(article, row["claim"]), Action.REJECT, ANN)
+        assert conflicts(session) == []
+        assert [one["claim"] for one in claims(session)] == ["talks could fail."]
 
 
 def test_an_orphan_is_placed_anew_on_the_engines_claim(database: Engine, orphan: Target) -> None:
