@@ -1,20 +1,18 @@
 """How far the confidence of attributions can be trusted: python benchmarks/calibration.py GOLD_DIR
 
 An attribution is right if it pairs with a gold one at content@0.3 and their sources agree. Prints a reliability table
-and the
-expected calibration error: the mean distance between confidence and share of right ones in ten bins, weighted by size.
+and the expected calibration error.
 """
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.reliability import show
 from factdb.extract import load_extractor
 from factdb.records import Article
 from factdb.report.agreement import Scored, gold_files, load, matches
 from factdb.report.brat import annotation
-
-BINS = 10
 
 
 def judged(folder: Path) -> Iterator[tuple[float, bool]]:
@@ -28,22 +26,7 @@ def judged(folder: Path) -> Iterator[tuple[float, bool]]:
         yield from ((one.confidence, number in right) for number, one in enumerate(found))
 
 
-def main(folder: str) -> None:
-    """Prints the table and the error."""
-    rows = list(judged(Path(folder)))
-    error = 0.0
-    print("confidence    found   mean confidence   right")
-    for number in range(BINS):
-        inside = [row for row in rows if min(int(row[0] * BINS), BINS - 1) == number]
-        if inside:
-            mean = sum(confidence for confidence, _ in inside) / len(inside)
-            right = sum(ok for _, ok in inside) / len(inside)
-            error += len(inside) / len(rows) * abs(mean - right)
-            print(f"{number / BINS:.1f} to {(number + 1) / BINS:.1f} {len(inside):8} {mean:17.3f} {right:7.3f}")
-    print(f"expected calibration error {error:.3f} over {len(rows)} attributions")
-
-
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    main(sys.argv[1])
+    show(list(judged(Path(sys.argv[1]))), "attributions")

@@ -11,20 +11,19 @@ by kind. Then how far the confidence can be trusted: in ten bins, how sure the c
 
 import argparse
 import csv
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from benchmarks.reliability import show
 from factdb.extract import load_extractor
 from factdb.records import Span
+from training.corpus import hedge_spans, uncertainty_documents
 
 LABELS = Path(__file__).parents[1] / "tests" / "extract" / "hedge_labels.csv"
 KINDS = ("epistemic", "doxastic", "condition", "investigation")
-BINS = 10
 Hit = tuple[object, ...]
 
 
@@ -37,23 +36,16 @@ class Document:
     cues: tuple[tuple[int, int, str], ...]
 
 
-def is_held_back(document: str) -> bool:
-    """True for the fifth of the documents that nobody looks at: SHA-256 of the name, modulo 5, is 0."""
-    return int(hashlib.sha256(document.encode()).hexdigest(), 16) % 5 == 0
-
-
 def corpus_documents(path: Path, *, held_back: bool) -> Iterator[Document]:
     """The corpus's documents of one side of the split, a sentence a paragraph."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    for name, group in groupby(sorted(rows, key=itemgetter("doc")), key=itemgetter("doc")):
-        if is_held_back(name) == held_back:
-            text, spans, cues = "", [], []
-            for row in group:
-                start = len(text)
-                spans.append(Span(start, start + len(row["text"])))
-                cues += [(start + begin, start + end, kind) for begin, end, kind in row["cues"]]
-                text += row["text"] + "\n"
-            yield Document(text, tuple(spans), tuple(cues))
+    for rows in uncertainty_documents(path, held=held_back).values():
+        text, spans, cues = "", [], []
+        for row in rows:
+            start, sentence = len(text), str(row["text"])
+            spans.append(Span(start, start + len(sentence)))
+            cues += [(start + begin, start + end, kind) for begin, end, kind in hedge_spans(row)]
+            text += sentence + "\n"
+        yield Document(text, tuple(spans), tuple(cues))
 
 
 def news_documents(folder: Path) -> Iterator[Document]:
@@ -101,23 +93,8 @@ def measure(documents: Iterable[Document]) -> None:
         precision, recall = right / max(1, len(found[name])), right / max(1, len(marks_of))
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(f"{name:16}{len(marks_of):7}{100 * precision:7.1f}{100 * recall:7.1f}{100 * f1:7.1f}")
-    calibration(judged)
-
-
-def calibration(judged: list[tuple[float, bool]]) -> None:
-    """Print the cues, their mean confidence and the share of right ones in each of ten bins, and their distance."""
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
-    for one in judged:
-        bins[min(int(one[0] * BINS), BINS - 1)].append(one)
-    print(f"{'confidence':16}{'cues':>7}{'mean':>7}{'right':>7}")
-    error = 0.0
-    for number, inside in enumerate(bins):
-        if inside:
-            sure, right = (sum(one[side] for one in inside) for side in (0, 1))
-            error += abs(sure - right) / len(judged)
-            share = f"{sure / len(inside):7.2f}{right / len(inside):7.2f}"
-            print(f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}{'':6}{len(inside):7}{share}")
-    print(f"expected calibration error {error:.3f} over {len(judged)} cues\n")
+    show(judged, "cues")
+    print()
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +21,19 @@ from torch import Tensor, nn
 
 from factdb.extract.labels import HEDGE_TAGS, TAGS
 from factdb.extract.windows import WINDOW
-from training.corpus import Example, GoldArticle, polnear_examples, prepare, read_polnear, uncertainty_examples
-from training.model import Tagger, load_encoder
-from training.mpnet import Teacher
-from training.train import batches, calibrating, fit, link_loss, load_tokenizer, pretrained, tensors
+from training.corpus import Example, GoldArticle, uncertainty_examples
+from training.model import Tagger
+from training.train import (
+    batches,
+    fit,
+    link_loss,
+    load_tokenizer,
+    loaded,
+    partings,
+    pretrained,
+    tensors,
+    training_articles,
+)
 
 # How often an article is parted into windows, each time others.
 PARTINGS = 2
@@ -39,9 +49,7 @@ class Lesson(Example):
 
 def windows(articles: Sequence[GoldArticle], uncertainty: Path, tokenizer: Tokenizer) -> list[list[Example]]:
     """The windows of each parting of the articles, and last those of the uncertainty corpus' open part."""
-    chance = random.Random(0)
-    prepared = [prepare(article, tokenizer, WINDOW) for article in articles]
-    parted = [[e for p in prepared for e in polnear_examples(p, WINDOW, chance)] for _ in range(PARTINGS)]
+    parted = partings(articles, tokenizer, PARTINGS, random.Random(0))
     return [*parted, list(uncertainty_examples(uncertainty, tokenizer, WINDOW, held=False))]
 
 
@@ -49,7 +57,7 @@ def ask(teacher: Tagger, examples: Sequence[Example]) -> npt.NDArray[np.float16]
     """What the teacher says of the pieces of all ``examples``, one after the other: [pieces, sum(SAID)]."""
     bounds = np.cumsum([0] + [len(e.words.pieces) + 2 for e in examples])
     found = np.zeros((bounds[-1], sum(SAID)), dtype=np.float16)
-    numbers = {id(example): number for number, example in enumerate(examples)}
+    places = {id(example): slice(*place) for example, place in zip(examples, pairwise(bounds), strict=True)}
     teacher.eval()
     for done, batch in enumerate(batches(examples, random.Random(0))):
         padded = tensors(batch)
@@ -57,8 +65,7 @@ def ask(teacher: Tagger, examples: Sequence[Example]) -> npt.NDArray[np.float16]
             tags, hedges, _ = teacher(padded["ids"], padded["features"], padded["mask"])
         outputs = torch.cat((tags, hedges), dim=-1).half().numpy()
         for row, example in enumerate(batch):
-            number = numbers[id(example)]
-            found[bounds[number] : bounds[number + 1]] = outputs[row, : len(example.words.pieces) + 2]
+            found[places[id(example)]] = outputs[row, : len(example.words.pieces) + 2]
         if done % 100 == 0:
             print(f"asked the teacher about {done} batches", file=sys.stderr, flush=True)
     return found
@@ -103,16 +110,6 @@ def taught_loss(model: Tagger, batch: Sequence[Example]) -> Tensor:
     return differing + link_loss(links, padded)
 
 
-def student(layers: int, start: Path | None) -> Tagger:
-    """The tagger to be taught: pretrained, or trained already."""
-    torch.manual_seed(0)
-    found = Tagger(layers)
-    load_encoder(found, pretrained() / "model.safetensors")
-    if start is not None:
-        found.load_state_dict(torch.load(start, weights_only=True))
-    return found
-
-
 def epochs(parts: Sequence[Sequence[Lesson]], count: int, chance: random.Random) -> Iterator[list[list[Example]]]:
     """The batches of each epoch: one parting of the articles, and the uncertainty corpus."""
     *parted, hedged = parts
@@ -134,14 +131,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
-    articles = [a for a in read_polnear(args.corpora / "polnear" / "train") if not calibrating(a.stem)]
-    parts = windows(articles, args.corpora / "uncertainty" / "wiki.jsonl", tokenizer)
+    parts = windows(training_articles(args.corpora), args.corpora / "uncertainty" / "wiki.jsonl", tokenizer)
     if not args.said.exists():
-        teacher = Teacher()
-        teacher.load_state_dict(torch.load(args.teacher, weights_only=True))
         args.said.parent.mkdir(parents=True, exist_ok=True)
+        teacher = loaded(args.teacher, encoder="mpnet")
         np.save(args.said, ask(teacher, [example for part in parts for example in part]))
-    model = student(args.layers, args.start)
+    model = loaded(args.start, layers=args.layers)
     torch.manual_seed(args.seed)
     planned = list(epochs(lessons(parts, np.load(args.said, mmap_mode="r")), args.epochs, random.Random(args.seed)))
     fit(model, planned, lambda batch: taught_loss(model, batch), args.rate, args.out)

@@ -34,8 +34,8 @@ from factdb.records import Span
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs, sentences
 from training.corpus import hedge_examples, hedge_spans, uncertainty_documents
-from training.model import Tagger, load_encoder
-from training.train import CLS, SEP, batches, fit, load_tokenizer, loss_of, pretrained
+from training.model import Tagger
+from training.train import CLS, SEP, batches, fit, labelled_loss, load_tokenizer, loaded, pretrained
 
 JUDGED = Path(__file__).parent / "hedge_news.csv"
 FOLDS, EPOCHS, RATE = 3, 4, 1.5e-4
@@ -101,9 +101,7 @@ def news_sentences(folder: Path) -> Iterator[Sentence]:
 
 def fold_tagger(path: Path, number: int, tokenizer: Tokenizer, out: Path) -> Tagger:
     """A tagger of hedges that learned from all parts but one; if ``out`` has its weights, it is read from there."""
-    torch.manual_seed(0)
-    model = Tagger()
-    load_encoder(model, pretrained() / "model.safetensors")
+    model = loaded()
     if not out.exists():
         chance = random.Random(number)
         documents = [
@@ -114,7 +112,7 @@ def fold_tagger(path: Path, number: int, tokenizer: Tokenizer, out: Path) -> Tag
         ]
         examples = [example for rows in documents for example in hedge_examples(rows, tokenizer, WINDOW)]
         planned = [list(batches(examples, chance)) for _ in range(EPOCHS)]
-        fit(model, planned, lambda batch: loss_of(model, batch), RATE, out)
+        fit(model, planned, lambda batch: labelled_loss(model, batch), RATE, out)
     model.load_state_dict(torch.load(out, weights_only=True))
     model.eval()
     return model

@@ -81,13 +81,21 @@ class Tagger(nn.Module):
 
         Returns tags [.., len(TAGS)], hedges [.., len(HEDGE_TAGS)], links [.., 4 * LINK].
         """
-        positions = self.positions.weight[: ids.shape[1]]
-        x = self.dropout(self.norm(self.words(ids) + positions + self.features(features)))
-        seen = None if mask is None else mask[:, None, None, :].bool()
+        x = self.dropout(self.norm(self.embedded(ids) + self.features(features)))
+        seen = self.seen(ids.shape[1], mask)
         for layer in self.layers:
             x = layer(x, seen)
         x = self.dropout(x)
         return self.tags(x), self.hedges(x), self.links(x)
+
+    def embedded(self, ids: Tensor) -> Tensor:
+        """The pretrained embeddings of the pieces and their positions."""
+        words: Tensor = self.words(ids)
+        return words + self.positions.weight[: ids.shape[1]]
+
+    def seen(self, pieces: int, mask: Tensor | None) -> Tensor | None:
+        """What each of ``pieces`` attends to, as ``Layer`` takes it; None: to all."""
+        return None if mask is None else mask[:, None, None, :].bool()
 
 
 def link_scores(links: Tensor) -> tuple[Tensor, Tensor]:
@@ -110,15 +118,21 @@ def load_encoder(model: Tagger, weights: Path) -> None:
     step = MINILM.layers // len(model.layers)
     for number, layer in enumerate(model.layers):
         assert isinstance(layer, Layer)
-        name = f"encoder.layer.{number * step + step - 1}"
-        for kind in ("weight", "bias"):
-            parts = [old[f"{name}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-            getattr(layer.qkv, kind).data.copy_(torch.cat(parts))
-        copy(layer.out, old, f"{name}.attention.output.dense")
-        copy(layer.attention_norm, old, f"{name}.attention.output.LayerNorm")
-        copy(layer.up, old, f"{name}.intermediate.dense")
-        copy(layer.down, old, f"{name}.output.dense")
-        copy(layer.norm, old, f"{name}.output.LayerNorm")
+        attention = ("self.query", "self.key", "self.value", "output.dense", "output.LayerNorm")
+        fill(layer, old, f"encoder.layer.{number * step + step - 1}", attention)
+
+
+def fill(layer: Layer, old: dict[str, Tensor], name: str, attention: tuple[str, str, str, str, str]) -> None:
+    """Fills a layer from that of a checkpoint with this ``name``; ``attention`` is what the parts of its attention are
+    called: query, key, value, output and norm."""
+    *queries, out, norm = (f"{name}.attention.{part}" for part in attention)
+    for kind in ("weight", "bias"):
+        getattr(layer.qkv, kind).data.copy_(torch.cat([old[f"{part}.{kind}"] for part in queries]))
+    copy(layer.out, old, out)
+    copy(layer.attention_norm, old, norm)
+    copy(layer.up, old, f"{name}.intermediate.dense")
+    copy(layer.down, old, f"{name}.output.dense")
+    copy(layer.norm, old, f"{name}.output.LayerNorm")
 
 
 def copy(module: nn.Linear | nn.LayerNorm, old: dict[str, Tensor], name: str) -> None:

@@ -14,7 +14,7 @@ import torch
 from safetensors.torch import load
 from torch import Tensor, nn
 
-from training.model import MPNET, Tagger, copy
+from training.model import MPNET, Layer, Tagger, copy, fill
 
 # MPNet's word pieces are BERT's, four later, but for the special ones; its positions begin at two.
 SHIFT, FIRST_POSITION = 4, 2
@@ -33,22 +33,20 @@ class Teacher(Tagger):
         for kept in (self.words, self.positions, self.distances):
             kept.requires_grad_(False)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
-        """As the tagger's."""
+    def embedded(self, ids: Tensor) -> Tensor:
+        """As the tagger's, of BERT's ids."""
         own = ids + SHIFT
         for bert, mpnet in SPECIAL.items():
             own = torch.where(ids == bert, mpnet, own)
-        pieces = ids.shape[1]
-        positions = self.positions.weight[FIRST_POSITION : FIRST_POSITION + pieces]
-        x = self.dropout(self.norm(self.words(own) + positions + self.features(features)))
-        bias = self.distances(buckets(pieces)).permute(2, 0, 1)[None]
+        words: Tensor = self.words(own)
+        return words + self.positions.weight[FIRST_POSITION : FIRST_POSITION + ids.shape[1]]
+
+    def seen(self, pieces: int, mask: Tensor | None) -> Tensor:
+        """What is added to the attention of each piece to each other: by their distance, and hardly any if masked."""
+        bias: Tensor = self.distances(buckets(pieces)).permute(2, 0, 1)[None]
         if mask is not None:
             bias = bias.masked_fill(mask[:, None, None, :] == 0, -1e4)
-        bias = bias.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else bias
-        for layer in self.layers:
-            x = layer(x, bias)
-        x = self.dropout(x)
-        return self.tags(x), self.hedges(x), self.links(x)
+        return bias.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else bias
 
 
 def buckets(pieces: int) -> Tensor:
@@ -69,15 +67,8 @@ def load_mpnet(model: Teacher) -> None:
     model.distances.weight.data.copy_(old["encoder.relative_attention_bias.weight"])
     copy(model.norm, old, "embeddings.LayerNorm")
     for number, layer in enumerate(model.layers):
-        name = f"encoder.layer.{number}"
-        for kind in ("weight", "bias"):
-            parts = [old[f"{name}.attention.attn.{part}.{kind}"] for part in "qkv"]
-            getattr(layer.qkv, kind).data.copy_(torch.cat(parts))
-        copy(layer.out, old, f"{name}.attention.attn.o")
-        copy(layer.attention_norm, old, f"{name}.attention.LayerNorm")
-        copy(layer.up, old, f"{name}.intermediate.dense")
-        copy(layer.down, old, f"{name}.output.dense")
-        copy(layer.norm, old, f"{name}.output.LayerNorm")
+        assert isinstance(layer, Layer)
+        fill(layer, old, f"encoder.layer.{number}", ("attn.q", "attn.k", "attn.v", "attn.o", "LayerNorm"))
 
 
 def _weights() -> bytes:

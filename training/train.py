@@ -36,6 +36,25 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
+def loaded(weights: Path | None = None, *, encoder: str = "minilm", layers: int | None = None) -> Tagger:
+    """A tagger with these ``weights``, or the pretrained ones; ``encoder`` is minilm, which is shipped, or mpnet."""
+    # The new layers begin the same whatever the seed, so that the weights of several runs can be averaged.
+    torch.manual_seed(0)
+    model = Teacher() if encoder == "mpnet" else Tagger(layers)
+    if weights is not None:
+        model.load_state_dict(torch.load(weights, weights_only=True))
+    elif isinstance(model, Teacher):
+        load_mpnet(model)
+    else:
+        load_encoder(model, pretrained() / "model.safetensors")
+    return model
+
+
+def training_articles(corpora: Path) -> list[GoldArticle]:
+    """The train articles that are not kept to calibrate on."""
+    return [article for article in read_polnear(corpora / "polnear" / "train") if not calibrating(article.stem)]
+
+
 def calibrating(stem: str) -> bool:
     """True for the one in twenty train articles that is kept from training, to calibrate the confidence on."""
     return sum(stem.encode()) % 20 == 0
@@ -77,10 +96,11 @@ def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
     return {name: torch.from_numpy(array) for name, array in out.items()}
 
 
-def labelled_loss(found: tuple[Tensor, Tensor, Tensor], batch: Mapping[str, Tensor]) -> Tensor:
-    """Cross-entropy of tags and hedges, and half that of the links, of what the model ``found``."""
-    tags, hedges, links = found
-    return _loss(tags, batch["tags"]) + _loss(hedges, batch["hedges"]) + link_loss(links, batch)
+def labelled_loss(model: Tagger, batch: Sequence[Example]) -> Tensor:
+    """Cross-entropy of tags and hedges, and half that of the links, against the labels of a batch."""
+    padded = tensors(batch)
+    tags, hedges, links = model(padded["ids"], padded["features"], padded["mask"])
+    return _loss(tags, padded["tags"]) + _loss(hedges, padded["hedges"]) + link_loss(links, padded)
 
 
 def link_loss(links: Tensor, batch: Mapping[str, Tensor]) -> Tensor:
@@ -94,12 +114,6 @@ def _loss(logits: Tensor, labels: Tensor) -> Tensor:
     if not (labels != IGNORE).any():
         return torch.zeros(())
     return nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORE)
-
-
-def loss_of(model: Tagger, batch: Sequence[Example]) -> Tensor:
-    """The loss on the labels of a batch."""
-    padded = tensors(batch)
-    return labelled_loss(model(padded["ids"], padded["features"], padded["mask"]), padded)
 
 
 def optimiser(model: Tagger, rate: float) -> torch.optim.Optimizer:
@@ -134,21 +148,11 @@ def train(
     ``encoder`` is the one that is shipped or that of a teacher; ``hedges`` is the share of that part that each epoch
     reads; ``start`` are weights to begin with, instead of the pretrained ones.
     """
-    # The new layers begin the same whatever the seed, so that the weights of several runs can be averaged.
-    torch.manual_seed(0)
     tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
-    model = Teacher() if encoder == "mpnet" else Tagger()
-    if isinstance(model, Teacher):
-        load_mpnet(model)
-    else:
-        load_encoder(model, pretrained() / "model.safetensors")
-    if start is not None:
-        model.load_state_dict(torch.load(start, weights_only=True))
+    model = loaded(start, encoder=encoder)
     torch.manual_seed(seed)
-    chance = random.Random(seed)
-    planned = plan(articles, uncertainty, tokenizer, epochs, chance, hedges)
-
-    fit(model, planned, lambda batch: loss_of(model, batch), rate, out)
+    planned = plan(articles, uncertainty, tokenizer, epochs, random.Random(seed), hedges)
+    fit(model, planned, lambda batch: labelled_loss(model, batch), rate, out)
 
 
 def plan(
@@ -162,17 +166,21 @@ def plan(
     """The batches of each epoch: windows of the articles, each time others, and ``hedges``, a share, of the uncertainty
     corpus' open part.
     """
-    prepared = [prepare(article, tokenizer, WINDOW) for article in articles]
     hedged = list(uncertainty_examples(uncertainty, tokenizer, WINDOW, held=False)) if uncertainty else []
     some = int(len(hedged) * hedges)
     return [
-        list(
-            batches(
-                [e for p in prepared for e in polnear_examples(p, WINDOW, chance)] + chance.sample(hedged, some), chance
-            )
-        )
-        for _ in range(epochs)
+        list(batches(windows + chance.sample(hedged, some), chance))
+        for windows in partings(articles, tokenizer, epochs, chance)
     ]
+
+
+def partings(
+    articles: Sequence[GoldArticle], tokenizer: Tokenizer, count: int, chance: random.Random
+) -> Iterator[list[Example]]:
+    """The windows of all articles, ``count`` times, each time others."""
+    prepared = [prepare(article, tokenizer, WINDOW) for article in articles]
+    for _ in range(count):
+        yield [example for one in prepared for example in polnear_examples(one, WINDOW, chance)]
 
 
 def fit(
@@ -227,10 +235,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to begin with, instead of the pretrained ones")
     parser.add_argument("--no-hedges", action="store_true", help="train the attributions alone")
     args = parser.parse_args()
-    articles = [a for a in read_polnear(args.corpora / "polnear" / "train") if not calibrating(a.stem)]
     uncertainty = None if args.no_hedges else args.corpora / "uncertainty" / "wiki.jsonl"
     train(
-        articles,
+        training_articles(args.corpora),
         uncertainty,
         args.out,
         epochs=args.epochs,

@@ -94,8 +94,7 @@ def _with_status(change: Change, here: Stated | None) -> Change:
         return change
     status, shows = change.status, Status.SPECULATIVE if change.hedge else Status.SOURCED
     if status is None:
-        attributed = here is not None and here.attribution is not None
-        status = here.claim.status if here is not None and attributed else shows
+        status = here.claim.status if here and here.attribution else shows
     if change.hedge is not None and status is not Status.SPECULATIVE:
         raise InputError("a hedge shows that a claim is speculative; give --status speculative, or leave it out")
     if (change.source or change.cue) and status not in (Status.QUOTED, Status.SOURCED):
