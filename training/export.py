@@ -12,7 +12,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from training.model import Tagger
-from training.train import CLS, SEP, load_tokenizer, pretrained
+from training.train import CLS, SEP, load_tokenizer, loaded, pretrained
 
 
 class Unpadded(nn.Module):
@@ -30,10 +30,7 @@ class Unpadded(nn.Module):
 
 def export(weights: Path, folder: Path, *, quantised: bool) -> None:
     """Writes tagger.onnx, tokenizer.json and model.json into ``folder``."""
-    state = torch.load(weights, weights_only=True)
-    layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
-    tagger = Tagger(layers)
-    tagger.load_state_dict(state)
+    tagger = loaded(weights)
     tagger.eval()
     folder.mkdir(parents=True, exist_ok=True)
     whole, prepared, out = folder / "float32.onnx", folder / "prepared.onnx", folder / "tagger.onnx"

@@ -16,7 +16,6 @@ from torch import Tensor, nn
 from factdb.extract.windows import NO_FEATURE, WINDOW
 from training.corpus import IGNORE, Example, GoldArticle, polnear_examples, prepare, read_polnear, uncertainty_examples
 from training.model import Tagger, link_scores, load_encoder
-from training.mpnet import Teacher, load_mpnet
 
 BATCH = 2048  # word pieces, padding included
 WARM_UP = 0.06
@@ -36,17 +35,15 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def loaded(weights: Path | None = None, *, encoder: str = "minilm", layers: int | None = None) -> Tagger:
-    """A tagger with these ``weights``, or the pretrained ones; ``encoder`` is minilm, which is shipped, or mpnet."""
+def loaded(weights: Path | None = None) -> Tagger:
+    """A tagger with these ``weights``, or the pretrained ones."""
     # The new layers begin the same whatever the seed, so that the weights of several runs can be averaged.
     torch.manual_seed(0)
-    model = Teacher() if encoder == "mpnet" else Tagger(layers)
-    if weights is not None:
-        model.load_state_dict(torch.load(weights, weights_only=True))
-    elif isinstance(model, Teacher):
-        load_mpnet(model)
-    else:
+    model = Tagger()
+    if weights is None:
         load_encoder(model, pretrained() / "model.safetensors")
+    else:
+        model.load_state_dict(torch.load(weights, weights_only=True))
     return model
 
 
@@ -139,17 +136,16 @@ def train(
     epochs: int,
     rate: float,
     seed: int,
-    encoder: str = "minilm",
     hedges: float = 1.0,
     start: Path | None = None,
 ) -> None:
     """Trains on ``articles`` and the open part of the uncertainty corpus and writes the weights to ``out``.
 
-    ``encoder`` is the one that is shipped or that of a teacher; ``hedges`` is the share of that part that each epoch
-    reads; ``start`` are weights to begin with, instead of the pretrained ones.
+    ``hedges`` is the share of that part that each epoch reads; ``start`` are weights to begin with, instead of the
+    pretrained ones.
     """
     tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
-    model = loaded(start, encoder=encoder)
+    model = loaded(start)
     torch.manual_seed(seed)
     planned = plan(articles, uncertainty, tokenizer, epochs, random.Random(seed), hedges)
     fit(model, planned, lambda batch: labelled_loss(model, batch), rate, out)
@@ -230,7 +226,6 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--encoder", choices=("minilm", "mpnet"), default="minilm")
     parser.add_argument("--hedges", type=float, default=1.0, help="share of the hedges' windows that an epoch reads")
     parser.add_argument("--start", type=Path, help="weights to begin with, instead of the pretrained ones")
     parser.add_argument("--no-hedges", action="store_true", help="train the attributions alone")
@@ -243,7 +238,6 @@ def main() -> None:
         epochs=args.epochs,
         rate=args.rate,
         seed=args.seed,
-        encoder=args.encoder,
         hedges=args.hedges,
         start=args.start,
     )
