@@ -21,6 +21,7 @@ from factdb.extract.hedge_odds import Tagged
 from factdb.extract.hedges import Cue, hedge_cues, scope
 from factdb.extract.labels import TAGS
 from factdb.extract.link import linked
+from factdb.extract.speaker_lines import read_speaker_lines
 from factdb.extract.speakers import Mention, Resolution, resolve_speakers
 from factdb.extract.speakers.layout import Layout
 from factdb.extract.tagger import MODEL, Tagger
@@ -120,7 +121,7 @@ class Extractor:
             parts,
             [sentence for part in parts for sentence in sentences(text, part)],
             outermost(quotes),
-            list(shaped(text, found, quotes)),
+            read_speaker_lines(text, parts, shaped(text, found, quotes)),
             starts,
             outside,
             hedged,
