@@ -31,7 +31,8 @@ def judged(extractor: Extractor, article: GoldArticle) -> Iterator[Judged]:
     pairs = matches(Scored(article.text, gold, predicted))
     right = {match.predicted for match in pairs if match.share >= 0.3 and match.same_source}
     for number, one in enumerate(found):
-        yield features(one.evidence), number in right
+        if one.evidence:
+            yield features(one.evidence), number in right
 
 
 def _annotation(event: Event) -> Annotation:

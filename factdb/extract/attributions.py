@@ -15,12 +15,14 @@ from factdb.text.spans import overlapping
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An attribution's spans, with the evidence of the model and the rules that shaped it."""
+    """An attribution's spans, with the evidence of the model and the rules that shaped it; without evidence, the rules
+    alone found it.
+    """
 
     sources: tuple[Span, ...]
     cue: Span
     contents: tuple[Span, ...]
-    evidence: Linked
+    evidence: Linked | None
     rules: tuple[str, ...] = ()
 
 

@@ -6,26 +6,37 @@ decides: the line is one attribution, and what the tagger found in it is dropped
 """
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import itemgetter
 
 from factdb.extract.attributions import Found
-from factdb.extract.decode import Run
-from factdb.extract.link import Linked
-from factdb.records import Role, Span
-from factdb.text.spans import overlapping
+from factdb.extract.speakers import lexicon as lx
+from factdb.records import Span
+from factdb.text.spans import overlapping, without
 
-_NAME = r"[^\W\d_][\w.'’-]*(?:[ \xa0][^\W\d_][\w.'’-]*){0,4}"
-# "WALLACE: ..." and "Chris Wallace: ...", in quotation marks or not.
-_LABELLED = re.compile(rf"\s*([\"“]?)({_NAME})(:)\s+(?=\S)")
-# One pair of marks, which writers now and then turn the wrong way, a dash, a name, and perhaps a little about it.
-_SIGNED = re.compile(rf"\s*([“”\"][^“”\"]+[“”\"])\s*([―—–]|--?)\s*(({_NAME})(?:, [^“”\"\n]{{1,40}})?)\s*")
+_CAPITALISED = r"[^\W\d_][\w.'’-]*"
+_PARTICLES = "(?:(?:bin|da|de|del|der|di|du|el|la|le|van|von)[ \xa0]){0,2}"
+_NAME = rf"{_CAPITALISED}(?:[ \xa0]{_PARTICLES}{_CAPITALISED}){{0,4}}"
+# "WALLACE: ...", "Chris Wallace: ..." and "ANN ROE, CNN HOST (voice-over): ...", in quotation marks or not.
+_LABELLED = re.compile(rf"([\"“]?)({_NAME})(?:, [^:\n(]{{1,40}})?(?: \([^()\n]{{1,30}}\))?(:)\s+")
+# What somebody says ends like a sentence, a tally or a list of facts seldom does.
+_SPEECH = re.compile(r".*[^\W\d_].*[.!?…—-][\"”’)]*", re.DOTALL)
+# One pair of marks, which writers now and then turn the wrong way, around a sentence; a dash, a name, and perhaps a
+# little about it.
+_SIGNED = re.compile(
+    r"([“”\"][^“”\"]*[.!?…,][’']?[“”\"])(?:\s*([―—–]|--)|\s+(-))\s*"
+    rf"(({_NAME})(?:, [^“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?)"
+)
 # A full stop that only ends the line.
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
-_WORD = re.compile(r"\w+")
+_MARKS = frozenset('“”"')
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+# In a talk at least a third of the lines ask something or have one of these words.
+_TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
+
+Line = tuple[Span, Found]
 
 
 def read_speaker_lines(text: str, paragraphs: Sequence[Span], found: Iterable[Found]) -> list[Found]:
@@ -37,66 +48,77 @@ def read_speaker_lines(text: str, paragraphs: Sequence[Span], found: Iterable[Fo
             taken.append(line)
             own.append(one)
     kept = [left for one in found if (left := _outside(one, taken))]
-    return sorted([*kept, *own], key=lambda one: one.cue) if own else kept
+    return sorted([*kept, *own], key=lambda one: one.cue)
 
 
-def _signed(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[Span, Found]]:
+def _signed(text: str, paragraphs: Sequence[Span]) -> Iterator[Line]:
     # The dash and the name may stand on a line of their own.
     both = [Span(this.start, following.end) for this, following in pairwise(paragraphs)]
     for part in (*paragraphs, *both):
         line = _SIGNED.fullmatch(text, part.start, part.end)
-        if line and _is_capitalised(line[4]):
-            content, dash = Span(*line.span(1)), Span(*line.span(2))
-            name = Span(line.start(3), line.start(3) + len(_FULL_STOP.sub("", line[3].rstrip())))
-            yield part, _certain(name, dash, content, "the quotation is signed with its speaker's name")
+        if line and _is_name(line[5]) and _WORD.findall(line[5])[0].casefold() not in lx.NOT_NAMES:
+            dash = Span(*line.span(2 if line[2] else 3))
+            name = Span(line.start(4), line.start(4) + len(_FULL_STOP.sub("", line[4])))
+            yield part, _line(name, dash, Span(*line.span(1)), "the quotation is signed with its speaker's name")
 
 
-def _transcript(text: str, paragraphs: Iterable[Span]) -> Iterator[tuple[Span, Found]]:
-    """The lines of those who speak, if there are two at least: labels that come again, or of people named elsewhere."""
-    labelled = [
-        (paragraph, line) for paragraph in paragraphs if (line := _LABELLED.match(text, paragraph.start, paragraph.end))
+def _transcript(text: str, paragraphs: Iterable[Span]) -> Iterator[Line]:
+    """The lines of a talk: two speakers or more, of whom one at least comes again after another."""
+    lines = [
+        (paragraph, label, _last_word(label[2]))
+        for paragraph in paragraphs
+        if (label := _LABELLED.match(text, paragraph.start, paragraph.end))
+        and _is_name(label[2])
+        and _SPEECH.fullmatch(text, label.end(), paragraph.end)
     ]
-    counts = Counter(line[2] for _, line in labelled)
-    if len(counts) < 2:
+    prose = "".join(
+        part.of(text) for part in without(Span(0, len(text)), (Span(*label.span(2)) for _, label, _ in lines))
+    )
+    names = _speakers([name for _, _, name in lines], prose)
+    lines = [line for line in lines if line[2] in names]
+    if 3 * sum(_is_talk(text[label.end() : paragraph.end]) for paragraph, label, _ in lines) < len(lines):
         return
-    words: dict[str, set[str]] = defaultdict(set)
-    for word in _WORD.findall(text):
-        words[word.casefold()].add(word)
-    speakers = {label for label in counts if _is_speaker(label, counts[label], words)}
-    if len(speakers) < 2:
-        return
-    for paragraph, line in labelled:
-        if line[2] in speakers:
-            content = Span(line.end(), paragraph.end - (line[1] != "" and text[paragraph.end - 1] in '"”'))
-            if content.of(text).strip():
-                name, colon = Span(*line.span(2)), Span(*line.span(3))
-                yield paragraph, _certain(name, colon, content, "the line begins with its speaker's name")
+    for paragraph, label, _ in lines:
+        content = Span(label.end(), paragraph.end)
+        # The last mark closes the one before the label, unless it closes one of its own.
+        if label[1] and text[content.end - 1] in _MARKS and sum(map(content.of(text).count, _MARKS)) % 2:
+            content = Span(content.start, content.end - 1)
+        name, colon = Span(*label.span(2)), Span(*label.span(3))
+        yield paragraph, _line(name, colon, content, "the line begins with its speaker's name")
 
 
-def _is_speaker(label: str, count: int, words: dict[str, set[str]]) -> bool:
-    """Whether the label of ``count`` lines is a name: none of its words is ever written small, as those of "Photo" or
-    "UPDATE" are; and it comes again, or its last word stands elsewhere, as a name does in prose.
+def _speakers(names: Sequence[str], prose: str) -> set[str]:
+    """The labels' last words, given line by line, that are names: those that the ``prose`` around them writes with a
+    capital, and those that come again and that it never writes small. None if nobody comes again after another.
     """
-    own = _WORD.findall(label)
-    if not _is_capitalised(label) or any(word.casefold() in words[word.casefold()] for word in own):
-        return False
-    return count > 1 or (label.isupper() and own[-1].capitalize() in words[own[-1].casefold()])
+    again = {name for number, name in enumerate(names) if name in names[:number] and names[number - 1] != name}
+    words = _WORD.findall(prose) if again else []
+    capitalised = {word.casefold() for word in words if word[0].isupper() and not word.isupper()}
+    small = {word for word in words if word.islower()}
+    known = {name for name in names if name in capitalised or (name in again and name not in small)}
+    return known if len(known) > 1 and known & again else set()
 
 
-def _is_capitalised(name: str) -> bool:
-    return all(word[0].isupper() for word in name.split())
+def _is_talk(said: str) -> bool:
+    return "?" in said or not _TALKING.isdisjoint(re.findall(r"\w+", said.casefold()))
 
 
-def _certain(source: Span, cue: Span, content: Span, rule: str) -> Found:
-    spans = {Role.CUE: cue, Role.SOURCE: source, Role.CONTENT: content}
-    runs = {role: Run(role, 0, 1, 1.0) for role in spans}
-    evidence = Linked(runs[Role.CUE], (runs[Role.SOURCE],), (runs[Role.CONTENT],), 1.0, 1.0, (rule,))
-    return Found((source,), cue, (content,), evidence, (rule,))
+def _last_word(label: str) -> str:
+    return str(_WORD.findall(label)[-1]).casefold()
+
+
+def _is_name(label: str) -> bool:
+    last = _last_word(label)
+    return label[0].isupper() and len(last) > 1 and last not in lx.NOT_NAMES and last not in lx.PLACES
+
+
+def _line(source: Span, cue: Span, content: Span, rule: str) -> Found:
+    return Found((source,), cue, (content,), None, (rule,))
 
 
 def _outside(one: Found, taken: Sequence[Span]) -> Found | None:
     """What the attribution has outside of the lines that are ``taken``; None if its cue or source is in one."""
     if any(overlapping(taken, span) for span in (one.cue, *one.sources)):
         return None
-    contents = tuple(content for content in one.contents if not overlapping(taken, content))
+    contents = tuple(part for content in one.contents for part in without(content, overlapping(taken, content)))
     return replace(one, contents=contents) if contents else None
