@@ -6,10 +6,11 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from factdb.extract import windows
@@ -19,6 +20,8 @@ from factdb.records import Role, Span
 from factdb.text.quotes import Quotation, quotations
 from factdb.text.segments import paragraphs
 
+# What a teacher says of words: probabilities [words, tags].
+Said = npt.NDArray[np.float16]
 # A label that costs nothing: the word isn't judged.
 IGNORE = -100
 _SPAN = re.compile(r"(T\d+)\t(\S+) ([\d ;]+)")
@@ -49,7 +52,7 @@ class Example:
 
     ``tags`` index TAGS, ``hedges`` index HEDGE_TAGS. ``cue_of[w]`` is the first word of the cue that word ``w`` of a
     source or a content belongs to; ``source_of[w]`` is, for the first word of a cue, the first word of its source, and
-    ``w`` itself if it has none. IGNORE where nothing is judged.
+    ``w`` itself if it has none. IGNORE where nothing is judged. ``said`` is what a teacher says of the words, if asked.
     """
 
     words: Words
@@ -57,6 +60,7 @@ class Example:
     cue_of: IntArray
     source_of: IntArray
     hedges: IntArray
+    said: Said | None = None
 
 
 def read_polnear(folder: Path) -> list[GoldArticle]:
@@ -103,20 +107,36 @@ def prepare(article: GoldArticle, tokenizer: Tokenizer, limit: int) -> Prepared:
     return Prepared(article, tuple(windows.runs(article.text, pars, quotes, tokenizer, limit)))
 
 
-def polnear_examples(prepared: Prepared, limit: int, chance: random.Random | None = None) -> Iterator[Example]:
-    """Windows of whole paragraphs; with ``chance``, the first window is cut short and the annotator is drawn."""
+def polnear_examples(
+    prepared: Prepared, limit: int, chance: random.Random | None = None, said: Said | None = None
+) -> Iterator[Example]:
+    """Windows of whole paragraphs; with ``chance``, the first window is cut short and the annotator is drawn.
+
+    ``said`` is what a teacher says of all words of the article.
+    """
     annotations = prepared.article.annotations
     events = chance.choice(annotations) if chance else annotations[0]
     gathered: list[Words] = []
     size, room = 0, limit if chance is None else chance.randint(limit // 4, limit)
+    labelled = []
     for run in prepared.runs:
         if gathered and size + len(run.pieces) > room:
-            yield _labelled(windows.joined(gathered), events)
+            labelled.append(_labelled(windows.joined(gathered), events))
             gathered, size, room = [], 0, limit
         gathered.append(run)
         size += len(run.pieces)
     if gathered:
-        yield _labelled(windows.joined(gathered), events)
+        labelled.append(_labelled(windows.joined(gathered), events))
+    return with_said(labelled, said)
+
+
+def with_said(examples: Iterable[Example], said: Said | None) -> Iterator[Example]:
+    """The windows of a document in order, each with its part of what a teacher says of all their words."""
+    at = 0
+    for example in examples:
+        end = at + len(example.words.spans)
+        yield example if said is None else replace(example, said=said[at:end])
+        at = end
 
 
 def _labelled(words: Words, events: Iterable[Event]) -> Example:
@@ -164,10 +184,12 @@ def uncertainty_documents(path: Path, *, held: bool) -> dict[str, list[dict[str,
     return documents
 
 
-def uncertainty_examples(path: Path, tokenizer: Tokenizer, limit: int, *, held: bool) -> Iterator[Example]:
-    """Sentences of a document one after the other, each as a paragraph, with a hedge label a word."""
-    for rows in uncertainty_documents(path, held=held).values():
-        yield from hedge_examples(rows, tokenizer, limit)
+def uncertainty_examples(path: Path, tokenizer: Tokenizer, limit: int) -> dict[str, list[Example]]:
+    """The windows of each document that isn't held back: its sentences one after the other, each as a paragraph, with
+    a hedge label a word.
+    """
+    documents = uncertainty_documents(path, held=False)
+    return {name: list(hedge_examples(rows, tokenizer, limit)) for name, rows in documents.items()}
 
 
 def hedge_examples(rows: Iterable[dict[str, object]], tokenizer: Tokenizer, limit: int) -> Iterator[Example]:

@@ -1,6 +1,7 @@
 """The tagger: a BERT encoder with feature embeddings, a head for tags, one for hedges and two that link words to
 cues."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -14,31 +15,45 @@ from factdb.extract.windows import FEATURES
 LINK = 64
 
 
-# The sizes of the encoder, all-MiniLM-L6-v2.
-VOCABULARY, POSITIONS, HIDDEN, LAYERS, HEADS, EPSILON = 30522, 512, 384, 6, 12, 1e-12
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sizes of an encoder of BERT's kind."""
+
+    vocabulary: int
+    hidden: int
+    layers: int
+    positions: int = 512
+    heads: int = 12
+    epsilon: float = 1e-12
+
+
+# all-MiniLM-L6-v2
+MINILM = Shape(30522, 384, 6)
 DROPOUT = 0.1
 
 
 class Layer(nn.Module):
     """One post-norm transformer layer, as in BERT."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.attention_norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
-        self.up = nn.Linear(HIDDEN, 4 * HIDDEN)
-        self.down = nn.Linear(4 * HIDDEN, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
+        hidden, inner = shape.hidden, 4 * shape.hidden
+        self.heads = shape.heads
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.attention_norm = nn.LayerNorm(hidden, eps=shape.epsilon)
+        self.up = nn.Linear(hidden, inner)
+        self.down = nn.Linear(inner, hidden)
+        self.norm = nn.LayerNorm(hidden, eps=shape.epsilon)
         self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """``x`` is [batch, pieces, HIDDEN]; ``mask`` says where to look."""
-        batch, pieces, _ = x.shape
-        query, key, value = self.qkv(x).view(batch, pieces, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        """``x`` is [batch, pieces, hidden]; ``mask`` says where to look, or is added to the scores."""
+        batch, pieces, hidden = x.shape
+        query, key, value = self.qkv(x).view(batch, pieces, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
         # No dropout on the attention weights: with it, PyTorch has no fast path on a CPU.
         mixed = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, pieces, HIDDEN)
+        mixed = mixed.transpose(1, 2).reshape(batch, pieces, hidden)
         x = self.attention_norm(x + self.dropout(self.out(mixed)))
         return self.norm(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
 
@@ -46,32 +61,41 @@ class Layer(nn.Module):
 class Tagger(nn.Module):
     """Piece ids and features in; logits of tags and hedges and the link vectors out, one row a piece."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape = MINILM) -> None:
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, HIDDEN)
-        self.positions = nn.Embedding(POSITIONS, HIDDEN)
-        self.features = nn.Embedding(FEATURES, HIDDEN)
+        hidden = shape.hidden
+        self.words = nn.Embedding(shape.vocabulary, hidden)
+        self.positions = nn.Embedding(shape.positions, hidden)
+        self.features = nn.Embedding(FEATURES, hidden)
         nn.init.zeros_(self.features.weight)
-        self.norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
+        self.norm = nn.LayerNorm(hidden, eps=shape.epsilon)
         self.dropout = nn.Dropout(DROPOUT)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.tags = nn.Linear(HIDDEN, len(TAGS))
-        self.hedges = nn.Linear(HIDDEN, len(HEDGE_TAGS))
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.tags = nn.Linear(hidden, len(TAGS))
+        self.hedges = nn.Linear(hidden, len(HEDGE_TAGS))
         # Four vectors a piece: the word as a member, as a cue of members, as a cue of a source, as a source.
-        self.links = nn.Linear(HIDDEN, 4 * LINK)
+        self.links = nn.Linear(hidden, 4 * LINK)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
         """``ids``, ``features``: [batch, pieces]; ``mask`` the same, 1 where there is a piece (None: everywhere).
 
         Returns tags [.., len(TAGS)], hedges [.., len(HEDGE_TAGS)], links [.., 4 * LINK].
         """
-        positions = self.positions.weight[: ids.shape[1]]
-        x = self.dropout(self.norm(self.words(ids) + positions + self.features(features)))
-        seen = None if mask is None else mask[:, None, None, :].bool()
+        x = self.dropout(self.norm(self.embedded(ids) + self.features(features)))
+        seen = self.seen(ids.shape[1], mask)
         for layer in self.layers:
             x = layer(x, seen)
         x = self.dropout(x)
         return self.tags(x), self.hedges(x), self.links(x)
+
+    def embedded(self, ids: Tensor) -> Tensor:
+        """The pretrained embeddings of the pieces and their positions."""
+        words: Tensor = self.words(ids)
+        return words + self.positions.weight[: ids.shape[1]]
+
+    def seen(self, pieces: int, mask: Tensor | None) -> Tensor | None:
+        """What each of ``pieces`` attends to, as ``Layer`` takes it; None: to all."""
+        return None if mask is None else mask[:, None, None, :].bool()
 
 
 def link_scores(links: Tensor) -> tuple[Tensor, Tensor]:
@@ -92,15 +116,21 @@ def load_encoder(model: Tagger, weights: Path) -> None:
     copy(model.norm, old, "embeddings.LayerNorm")
     for number, layer in enumerate(model.layers):
         assert isinstance(layer, Layer)
-        name = f"encoder.layer.{number}"
-        for kind in ("weight", "bias"):
-            parts = [old[f"{name}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-            getattr(layer.qkv, kind).data.copy_(torch.cat(parts))
-        copy(layer.out, old, f"{name}.attention.output.dense")
-        copy(layer.attention_norm, old, f"{name}.attention.output.LayerNorm")
-        copy(layer.up, old, f"{name}.intermediate.dense")
-        copy(layer.down, old, f"{name}.output.dense")
-        copy(layer.norm, old, f"{name}.output.LayerNorm")
+        attention = ("self.query", "self.key", "self.value", "output.dense", "output.LayerNorm")
+        fill(layer, old, f"encoder.layer.{number}", attention)
+
+
+def fill(layer: Layer, old: dict[str, Tensor], name: str, attention: tuple[str, str, str, str, str]) -> None:
+    """Fills a layer from that of a checkpoint with this ``name``; ``attention`` is what the parts of its attention are
+    called: query, key, value, output and norm."""
+    *queries, out, norm = (f"{name}.attention.{part}" for part in attention)
+    for kind in ("weight", "bias"):
+        getattr(layer.qkv, kind).data.copy_(torch.cat([old[f"{part}.{kind}"] for part in queries]))
+    copy(layer.out, old, out)
+    copy(layer.attention_norm, old, norm)
+    copy(layer.up, old, f"{name}.intermediate.dense")
+    copy(layer.down, old, f"{name}.output.dense")
+    copy(layer.norm, old, f"{name}.output.LayerNorm")
 
 
 def copy(module: nn.Linear | nn.LayerNorm, old: dict[str, Tensor], name: str) -> None:

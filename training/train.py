@@ -1,10 +1,10 @@
-"""Trains the tagger: python -m training.train CORPORA --out FOLDER (see training/README.md)."""
+"""Trains the tagger: python -m training.train CORPORA --out FILE (see training/README.md)."""
 
 import argparse
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,8 +13,19 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from factdb.extract.labels import TAGS
 from factdb.extract.windows import NO_FEATURE, WINDOW
-from training.corpus import IGNORE, Example, GoldArticle, polnear_examples, prepare, read_polnear, uncertainty_examples
+from training.corpus import (
+    IGNORE,
+    Example,
+    GoldArticle,
+    Said,
+    polnear_examples,
+    prepare,
+    read_polnear,
+    uncertainty_examples,
+    with_said,
+)
 from training.model import Tagger, link_scores, load_encoder
 
 BATCH = 2048  # word pieces, padding included
@@ -70,7 +81,11 @@ def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[list
 
 
 def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
-    """A batch as padded tensors; labels stand at each word's first piece, IGNORE elsewhere."""
+    """A batch as padded tensors; labels stand at each word's first piece, IGNORE elsewhere.
+
+    ``said`` [words, tags] is what a teacher says of the words, those where ``first`` says that one begins; NaN where it
+    wasn't asked.
+    """
     width = max(len(e.words.pieces) for e in batch) + 2
     names = ("ids", "features", "mask", "first", "tags", "hedges", "cue_of", "source_of")
     out = {name: np.zeros((len(batch), width), dtype=np.int64) for name in names}
@@ -90,14 +105,35 @@ def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
         for name in ("cue_of", "source_of"):
             target = getattr(example, name)
             out[name][row, at] = np.where(target == IGNORE, IGNORE, words.first[np.maximum(target, 0)] + 1)
-    return {name: torch.from_numpy(array) for name, array in out.items()}
+    nothing = np.full((1, len(TAGS)), np.nan, dtype=np.float32)
+    said = [nothing.repeat(len(e.words.spans), 0) if e.said is None else e.said.astype(np.float32) for e in batch]
+    return {name: torch.from_numpy(array) for name, array in out.items()} | {
+        "said": torch.from_numpy(np.concatenate(said))
+    }
 
 
-def labelled_loss(model: Tagger, batch: Sequence[Example]) -> Tensor:
-    """Cross-entropy of tags and hedges, and half that of the links, against the labels of a batch."""
+def loss_on(model: Tagger, batch: Sequence[Example], trust: float) -> Tensor:
+    """Cross-entropy of tags and hedges, and half that of the links, against the labels of a batch.
+
+    Where a teacher was asked about the tags, what it says counts by ``trust``, 0 to 1, and the label by the rest.
+    """
     padded = tensors(batch)
     tags, hedges, links = model(padded["ids"], padded["features"], padded["mask"])
-    return _loss(tags, padded["tags"]) + _loss(hedges, padded["hedges"]) + link_loss(links, padded)
+    first = padded["first"].bool()
+    wanted, asked = _targets(padded["tags"][first], padded["said"], trust)
+    lost = -(wanted * tags.float()[first].log_softmax(-1)).sum() / asked.sum().clamp(min=1)
+    return lost + _loss(hedges, padded["hedges"]) + link_loss(links, padded)
+
+
+def _targets(labels: Tensor, said: Tensor, trust: float) -> tuple[Tensor, Tensor]:
+    """For each word what is wanted of it, [words, tags], zero where nothing is, and whether something is.
+
+    That is between its label and what a teacher says, or the one of them that there is.
+    """
+    labelled, taught = labels != IGNORE, ~said[:, 0].isnan()
+    known = nn.functional.one_hot(labels.clamp(min=0), said.shape[1]) * labelled[:, None]
+    share = torch.where(labelled, trust, 1.0) * taught
+    return known + share[:, None] * (said.nan_to_num(0.0) - known), labelled | taught
 
 
 def link_loss(links: Tensor, batch: Mapping[str, Tensor]) -> Tensor:
@@ -128,65 +164,38 @@ def optimiser(model: Tagger, rate: float) -> torch.optim.Optimizer:
     )
 
 
-def train(
-    articles: Sequence[GoldArticle],
-    uncertainty: Path | None,
-    out: Path,
-    *,
-    epochs: int,
-    rate: float,
-    seed: int,
-    hedges: float = 1.0,
-    start: Path | None = None,
-) -> None:
-    """Trains on ``articles`` and the open part of the uncertainty corpus and writes the weights to ``out``.
-
-    ``hedges`` is the share of that part that each epoch reads; ``start`` are weights to begin with, instead of the
-    pretrained ones.
-    """
-    tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
-    model = loaded(start)
-    torch.manual_seed(seed)
-    planned = plan(articles, uncertainty, tokenizer, epochs, random.Random(seed), hedges)
-    fit(model, planned, lambda batch: labelled_loss(model, batch), rate, out)
-
-
 def plan(
     articles: Sequence[GoldArticle],
-    uncertainty: Path | None,
+    hedged: Mapping[str, Sequence[Example]],
     tokenizer: Tokenizer,
     epochs: int,
     chance: random.Random,
-    hedges: float = 1.0,
+    share: float,
+    said: Mapping[str, Said] | None = None,
 ) -> list[list[list[Example]]]:
-    """The batches of each epoch: windows of the articles, each time others, and ``hedges``, a share, of the uncertainty
-    corpus' open part.
+    """The batches of each epoch: windows of the articles, each time others, and a ``share`` of those of the documents
+    with ``hedged`` words. ``said`` is what a teacher says of the articles and documents.
     """
-    hedged = list(uncertainty_examples(uncertainty, tokenizer, WINDOW, held=False)) if uncertainty else []
-    some = int(len(hedged) * hedges)
-    return [
-        list(batches(windows + chance.sample(hedged, some), chance))
-        for windows in partings(articles, tokenizer, epochs, chance)
-    ]
-
-
-def partings(
-    articles: Sequence[GoldArticle], tokenizer: Tokenizer, count: int, chance: random.Random
-) -> Iterator[list[Example]]:
-    """The windows of all articles, ``count`` times, each time others."""
+    said = said or {}
     prepared = [prepare(article, tokenizer, WINDOW) for article in articles]
-    for _ in range(count):
-        yield [example for one in prepared for example in polnear_examples(one, WINDOW, chance)]
+    others = [one for name, windows in hedged.items() for one in with_said(windows, said.get(name))]
+    planned = []
+    for _ in range(epochs):
+        some = chance.sample(others, int(len(others) * share))
+        for one in prepared:
+            some += polnear_examples(one, WINDOW, chance, said.get(one.article.stem))
+        planned.append(list(batches(some, chance)))
+    return planned
 
 
 def fit(
     model: Tagger,
     planned: Sequence[Sequence[list[Example]]],
-    loss_on: Callable[[Sequence[Example]], Tensor],
     rate: float,
     out: Path,
+    trust: float = 0.0,
 ) -> None:
-    """Trains on the batches of each epoch, with a warm-up and a linear decay; writes the weights after every epoch."""
+    """Trains on the batches of each epoch, with a warm-up and a linear decay; writes the weights at the end."""
     steps = sum(map(len, planned))
     optimizer = optimiser(model, rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -198,7 +207,7 @@ def fit(
         seen = 0.0
         for batch in batched:
             with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_on(batch)
+                loss = loss_on(model, batch, trust)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -214,8 +223,10 @@ def fit(
                     flush=True,
                 )
         print(f"epoch {epoch}: mean loss {seen / len(batched):.4f}", file=sys.stderr, flush=True)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(model.state_dict(), out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = out.with_suffix(".part")
+    torch.save(model.state_dict(), unfinished)
+    unfinished.replace(out)
 
 
 def main() -> None:
@@ -227,20 +238,22 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hedges", type=float, default=1.0, help="share of the hedges' windows that an epoch reads")
-    parser.add_argument("--start", type=Path, help="weights to begin with, instead of the pretrained ones")
-    parser.add_argument("--no-hedges", action="store_true", help="train the attributions alone")
+    parser.add_argument("--said", type=Path, help="what teachers say of all texts (training.teach)")
+    parser.add_argument("--trust", type=float, default=0.5, help="how much that counts against the labels, 0 to 1")
     args = parser.parse_args()
-    uncertainty = None if args.no_hedges else args.corpora / "uncertainty" / "wiki.jsonl"
-    train(
+    tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
+    model = loaded()
+    torch.manual_seed(args.seed)
+    planned = plan(
         training_articles(args.corpora),
-        uncertainty,
-        args.out,
-        epochs=args.epochs,
-        rate=args.rate,
-        seed=args.seed,
-        hedges=args.hedges,
-        start=args.start,
+        uncertainty_examples(args.corpora / "uncertainty" / "wiki.jsonl", tokenizer, WINDOW),
+        tokenizer,
+        args.epochs,
+        random.Random(args.seed),
+        args.hedges,
+        dict(np.load(args.said)) if args.said else None,
     )
+    fit(model, planned, args.rate, args.out, args.trust)
 
 
 if __name__ == "__main__":
