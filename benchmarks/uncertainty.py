@@ -3,10 +3,12 @@
 The corpus has one sentence a line, with ``doc``, ``text`` and ``cues`` as [start, end, kind] (the Szeged Uncertainty
 Corpus in that form). Only the held-back fifth of its documents is measured; with ``--rest`` the other four, to
 develop on. FOLDER holds the texts of the news sentences that were labelled by reading, tests/extract/hedge_labels.csv.
-Each document and article is read as a whole. A prediction about the future is no uncertainty. Prints precision, recall
-and F1 in percent: of sentences with a cue at all, and of cues with exactly the same span, whatever their kind and kind
-by kind. Then how far the confidence can be trusted: in ten bins, how sure the cues found are and how many are right
-(overlap a marked one), and the expected calibration error over all bins.
+Each document and article is read as a whole, the documents of the corpus as the encyclopedia that they are (``news`` is
+false), the articles as factdb reads everything. A prediction about the future is no uncertainty.
+
+Prints precision, recall and F1 in percent: of sentences with a cue at all, and of cues with exactly the same span,
+whatever their kind and kind by kind. Then how far the confidence can be trusted: in ten bins, how sure the cues found
+are and how many are right (overlap a marked one), and the expected calibration error over all bins.
 """
 
 import argparse
@@ -65,7 +67,7 @@ def _label(written: str) -> tuple[int, int, str]:
     return int(start), int(end), kind
 
 
-def measure(documents: Iterable[Document]) -> None:
+def measure(documents: Iterable[Document], *, news: bool) -> None:
     """Print the tables."""
     extractor = load_extractor()
     gold: dict[str, set[Hit]] = {name: set() for name in ("sentence", "cue", *KINDS)}
@@ -74,7 +76,7 @@ def measure(documents: Iterable[Document]) -> None:
     count = 0
     for number, document in enumerate(documents):
         count += len(document.sentences)
-        cues = [cue for cue in extractor.hedges(document.text) if cue.kind in KINDS]
+        cues = [cue for cue in extractor.hedges(document.text, news=news) if cue.kind in KINDS]
         cues = [cue for cue in cues if any(sentence.covers(cue.span) for sentence in document.sentences)]
         judged += [
             (cue.confidence, any(cue.span.overlaps(Span(start, end)) for start, end, _ in document.cues))
@@ -105,10 +107,10 @@ def main() -> None:
     parser.add_argument("--news", type=Path, metavar="FOLDER")
     arguments = parser.parse_args()
     print("four fifths to develop on" if arguments.rest else "held-back fifth")
-    measure(corpus_documents(arguments.corpus, held_back=not arguments.rest))
+    measure(corpus_documents(arguments.corpus, held_back=not arguments.rest), news=False)
     if arguments.news:
         print("news")
-        measure(news_documents(arguments.news))
+        measure(news_documents(arguments.news), news=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """How likely words that may hedge do so where they stand: a logistic regression.
 
-It weighs the words themselves, telling words before and after them, and how sure the tagger is of a hedge there. The
-weights are in ``data/hedge_weights.txt``; ``training/hedge_weights.py`` makes them.
+It weighs the words themselves, telling words before and after them, and how sure the tagger is of a hedge there. What
+the words themselves weigh differs between kinds of prose: "could" mostly doubts in the news, and mostly tells of an
+ability in an encyclopedia. So the words have a second weight that only counts in news (Daumé III 2007, "Frustratingly
+Easy Domain Adaptation"). The weights are in ``data/hedge_weights.txt``; ``training/hedge_weights.py`` makes them.
 """
 
 import re
@@ -41,21 +43,23 @@ class Tagged:
         return log(bounded / (1 - bounded))
 
 
-def chance(text: str, sentence: Span, span: Span, rare: bool, tagged: Tagged | None) -> float:
+def chance(text: str, sentence: Span, span: Span, rare: bool, tagged: Tagged | None, *, news: bool) -> float:
     """The probability that the words at ``span`` hedge; ``rare`` if their entry of the list is."""
-    odds = fsum(_WEIGHTS_OF.get(sign, 0.0) for sign in (BIAS, *signs(text, sentence, span, rare)))
+    odds = fsum(_WEIGHTS_OF.get(sign, 0.0) for sign in (BIAS, *signs(text, sentence, span, rare, news=news)))
     if tagged:
         odds += _WEIGHTS_OF[TAGGER] * tagged.odds(span)
     return 1 / (1 + exp(-odds))
 
 
-def signs(text: str, sentence: Span, span: Span, rare: bool) -> Iterator[str]:
+def signs(text: str, sentence: Span, span: Span, rare: bool, *, news: bool) -> Iterator[str]:
     """What may tell whether the words at ``span`` hedge, each sign a string that has a weight."""
     cue = _plain(" ".join(span.of(text).split()))
     before = _tokens(text, max(sentence.start, span.start - _AROUND), span.start)
     after = _tokens(text, span.end, min(sentence.end, span.end + _AROUND))
     kind = "rare" if rare else "listed"
     yield from (kind, cue, f"{cue} {kind}")
+    if news:
+        yield from ("news", f"news {kind}", f"news {cue}")
     for side, words in (("<", before), (">", after)):
         for word in _TELLING.intersection(words):
             yield from (f"{side} {word}", f"{cue} {side} {word}")

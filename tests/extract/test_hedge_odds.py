@@ -43,17 +43,28 @@ def test_a_tagger_that_is_against_it_makes_a_permission_of_may() -> None:
 
 def test_the_same_words_around_are_the_same_signs() -> None:
     first, second = "If he may go, ‘he’d win’.", "Nothing. If HE may  go, ‘he’d win’."
-    assert set(signs(first, Span(0, len(first)), Span(6, 9), False)) == set(
-        signs(second, Span(9, len(second)), Span(15, 18), False)
-    )
+    for news in (True, False):
+        assert set(signs(first, Span(0, len(first)), Span(6, 9), False, news=news)) == set(
+            signs(second, Span(9, len(second)), Span(15, 18), False, news=news)
+        )
 
 
-@given(st.text(min_size=1), st.integers(0), st.integers(1), st.booleans(), st.floats(0, 1), st.floats(0, 1))
+def test_could_doubts_in_news_and_tells_of_an_ability_elsewhere() -> None:
+    text = "The new engine could pull twelve carriages."
+    (cue,) = hedge_cues(text, Span(0, len(text)), told(text, 0.3))
+    assert cue.span.of(text) == "could"
+    assert hedge_cues(text, Span(0, len(text)), told(text, 0.3), news=False) == []
+
+
+@given(
+    st.text(min_size=1), st.integers(0), st.integers(1), st.booleans(), st.booleans(), st.floats(0, 1), st.floats(0, 1)
+)
 def test_a_surer_tagger_makes_a_hedge_likelier(
-    text: str, start: int, length: int, rare: bool, less: float, more: float
+    text: str, start: int, length: int, rare: bool, news: bool, less: float, more: float
 ) -> None:
     span = Span(start % len(text), min(len(text), start % len(text) + length))
     low, high = (
-        chance(text, Span(0, len(text)), span, rare, Tagged([span.start], [one])) for one in sorted((less, more))
+        chance(text, Span(0, len(text)), span, rare, Tagged([span.start], [one]), news=news)
+        for one in sorted((less, more))
     )
     assert 0 < low <= high < 1
