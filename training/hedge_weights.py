@@ -7,8 +7,8 @@ a hedge, from these probabilities and from the words around. It learns as well f
 hedge_news.csv judges: a person read them, some hundred words that may hedge, drawn by chance from the PolNeAR train
 articles, a few of each.
 
-The shipped tagger learned from more, and longer, and is surer of itself on texts that are new to it. Its log-odds are
-scaled to spread as far as those of the taggers of the parts, over the candidates of the same news sentences.
+The shipped tagger learned from more, and longer, and other things as well. Its log-odds are moved and scaled to spread
+as those of the taggers of the parts do, over the candidates of the same sentences, for news apart from the rest.
 """
 
 import argparse
@@ -20,13 +20,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
-from statistics import pstdev
+from statistics import fmean, pstdev
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from factdb.extract.hedge_odds import BIAS, TAGGER, Tagged, signs
+from factdb.extract.hedge_odds import BIAS, NEWS, NEWS_TAGGER, TAGGER, Tagged, signs
 from factdb.extract.hedges import candidates
 from factdb.extract.labels import HEDGE_TAGS
 from factdb.extract.tagger import Tagger as Shipped
@@ -185,6 +185,21 @@ def weights(rows: Sequence[Row]) -> dict[str, float]:
     return {TAGGER: slope.item(), **kept}
 
 
+def likened(rows: Sequence[Row], shipped: Shipped, some: Sequence[Sentence]) -> tuple[float, float]:
+    """The slope and the constant that make the log-odds of the shipped tagger spread as those of ``rows`` do, which are
+    the candidates of ``some``.
+    """
+    own = []
+    for sentence in some:
+        whole = Span(0, len(sentence.text))
+        words = words_of(sentence.text, whole, quotations(sentence.text, [whole]), shipped.tokenizer)
+        said = Tagged([span.start for span in words.spans], shipped.score(words).hedged.tolist())
+        own += [said.odds(span) for _, span in sentence.candidates() if sentence.answer(span) is not None]
+    wanted = [row.odds for row in rows]
+    slope = pstdev(wanted) / pstdev(own)
+    return slope, fmean(wanted) - slope * fmean(own)
+
+
 def check(rows: Sequence[Row]) -> None:
     """Prints how well words are weighed by weights that were fitted on other documents: F1 by the bound from which on
     they are taken for a hedge, of those of the encyclopedia and those of news. ``factdb.extract.hedges`` has the bound.
@@ -195,7 +210,7 @@ def check(rows: Sequence[Row]) -> None:
         for row in rows:
             if fold(row.document) == number:
                 odds = sum(found.get(name, 0.0) for name in row.signs) + found[TAGGER] * row.odds
-                judged["news" if "news" in row.signs else "encyclopedia"].append((odds, row.hedges))
+                judged["news" if NEWS in row.signs else "encyclopedia"].append((odds, row.hedges))
     for kind, some in judged.items():
         for bound in (0.3, 0.4, 0.45, 0.5, 0.6):
             taken = [hedges for odds, hedges in some if odds >= log(bound / (1 - bound))]
@@ -225,12 +240,19 @@ def main() -> None:
     tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
     wiki = args.corpora / "uncertainty" / "wiki.jsonl"
     models = [fold_tagger(wiki, number, tokenizer, args.folds / f"{number}.pt") for number in range(FOLDS)]
-    news = list(news_sentences(args.corpora / "polnear" / "train" / "text"))
-    judged = list(rows_of(news, models, tokenizer))
-    rows = [*rows_of(list(wiki_sentences(wiki)), models, tokenizer), *judged]
+    kinds = [list(wiki_sentences(wiki)), list(news_sentences(args.corpora / "polnear" / "train" / "text"))]
+    judged = [list(rows_of(some, models, tokenizer)) for some in kinds]
+    rows = [row for some in judged for row in some]
     check(rows)
     found = weights(rows)
-    found[TAGGER] *= scale(judged, Shipped(args.model), news)
+    shipped = Shipped(args.model)
+    (slope, constant), (in_news, constant_in_news) = (
+        likened(some, shipped, sentences) for some, sentences in zip(judged, kinds, strict=True)
+    )
+    weight = found[TAGGER]
+    found[TAGGER], found[NEWS_TAGGER] = weight * slope, weight * (in_news - slope)
+    found[BIAS] += weight * constant
+    found[NEWS] += weight * (constant_in_news - constant)
     lines = [f"{name}\t{weight:.3f}" for name, weight in sorted(found.items())]
     args.file.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(rows)} words that may hedge, {sum(row.hedges for row in rows)} that do; {len(found)} weights")

@@ -53,10 +53,13 @@ def claims(
         for one in said
         if (spans := tuple(_in_sentences(text, one.contents, sentences, quoted)))
     ]
+    claimed = merged(span for claim in found for span in claim.spans)
     taken = merged(span for one in said for span in (*one.sources, one.cue, *one.contents))
     sources = merged(source for one in said for source in one.sources)
     for sentence, sure in zip(sentences, certainty, strict=True):
-        spans = _rest(text, sentence, sources, taken)
+        # A content may end in a line of nothing but marks, which is no part of what it claims.
+        marks = not letters(text, sentence) and not overlapping(claimed, sentence)
+        spans = (sentence,) if marks else _rest(text, sentence, sources, taken)
         parts = ((part,) for part in halves(text, sentence, hedges, places)) if spans == (sentence,) else (spans,)
         found += [_claim(text, part, hedges, places, None, sure) for part in parts if part]
     unique = {claim.spans: claim for claim in reversed(found)}

@@ -55,6 +55,12 @@ def test_a_content_is_cut_between_sentences() -> None:
     assert words(text, [claim]) == [["It rains.", "It snows"]]
 
 
+def test_a_line_of_marks_at_the_end_of_a_content_is_in_a_claim() -> None:
+    text = "She asked whether\n,"
+    found = made(text, [Said(0, (span(text, "She"),), span(text, "asked"), (span(text, "whether\n,"),), (), 0.9)])
+    assert words(text, found) == [["whether"], [","]]
+
+
 def test_who_hedges() -> None:
     text = "It may rain, she could have said."
     scopes = {"may": "It may rain", "could have": "she could have said"}
