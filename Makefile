@@ -70,10 +70,12 @@ model:
 	@rm -rf build/said.npz build/teacher-*.pt build/hedges
 	@echo "== Training two teachers side by side and asking them, about an hour on two cores"
 	$(KEEP_MEMORY) $(TRAINING) -m training.teach $(CORPORA) build/said.npz
-	@echo "== Training twice, about half an hour each on two cores"
-	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --said build/said.npz --seed 1 --hedges 0.5 --out build/run-1.pt
-	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --said build/said.npz --seed 2 --hedges 0.5 --trust 0.7 --out build/run-2.pt
-	$(TRAINING) -m training.average build/run-1.pt build/run-2.pt --out build/tagger.pt
+	@echo "== Training four times, about half an hour each on two cores"
+	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --seed 1 --epochs 6 --hedges 0.5 --out build/run-1.pt
+	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --seed 2 --out build/run-2.pt
+	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --said build/said.npz --seed 1 --hedges 0.5 --out build/run-3.pt
+	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --said build/said.npz --seed 2 --hedges 0.5 --trust 0.7 --out build/run-4.pt
+	$(TRAINING) -m training.average build/run-1.pt build/run-2.pt build/run-3.pt build/run-4.pt --out build/tagger.pt
 	@echo "== Exporting and calibrating"
 	$(TRAINING) -m training.export build/tagger.pt factdb/extract/model
 	$(TRAINING) -m training.calibrate $(CORPORA) factdb/extract/model
