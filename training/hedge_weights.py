@@ -218,17 +218,6 @@ def check(rows: Sequence[Row]) -> None:
             print(f"{kind}, {len(some)} words: from {bound:.2f} on F1 {100 * f1:.1f}")
 
 
-def scale(rows: Sequence[Row], shipped: Shipped, some: Sequence[Sentence]) -> float:
-    """How much further the log-odds of ``rows``, candidates of ``some``, spread than those of the shipped tagger."""
-    own = []
-    for sentence in some:
-        whole = Span(0, len(sentence.text))
-        words = words_of(sentence.text, whole, quotations(sentence.text, [whole]), shipped.tokenizer)
-        said = Tagged([span.start for span in words.spans], shipped.score(words).hedged.tolist())
-        own += [said.odds(span) for _, span in sentence.candidates() if sentence.answer(span) is not None]
-    return pstdev(row.odds for row in rows) / pstdev(own)
-
-
 def main() -> None:
     """Reads the command line, learns and writes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -252,7 +241,7 @@ def main() -> None:
     weight = found[TAGGER]
     found[TAGGER], found[NEWS_TAGGER] = weight * slope, weight * (in_news - slope)
     found[BIAS] += weight * constant
-    found[NEWS] += weight * (constant_in_news - constant)
+    found[NEWS] = found.get(NEWS, 0.0) + weight * (constant_in_news - constant)
     lines = [f"{name}\t{weight:.3f}" for name, weight in sorted(found.items())]
     args.file.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(rows)} words that may hedge, {sum(row.hedges for row in rows)} that do; {len(found)} weights")

@@ -30,6 +30,9 @@ def says_something(text: str, cue: Span, contents: Sequence[Span], *, quoted: bo
     if not sourced and not _CLAUSE_CUE.search(cue.of(text)):
         return False
     words = " ".join(content.of(text) for content in contents)
+    # What stands after a name and a colon and ends like a sentence was said, however short: "ROE: Never."
+    if not letters(text, cue) and words.rstrip('"”’)').endswith((".", "!", "?", "…")):
+        return True
     if _COMPLEMENT.match(words) or _SUBJECT.search(words) or _INFINITIVE.match(words):
         return True
     if _FINITE.search(_RELATIVE.sub("", words)):

@@ -11,7 +11,7 @@ from factdb.extract import load_extractor
 from factdb.extract.attributions import Found
 from factdb.extract.engine import Extractor
 from factdb.extract.speaker_lines import read_speaker_lines
-from factdb.records import Article, QuoteType
+from factdb.records import Article, QuoteType, Status
 from factdb.text.segments import paragraphs
 
 TRANSCRIPT = """Ann Wallace asked Governor Pence about the debate.
@@ -138,6 +138,17 @@ def test_the_lines_take_the_place_of_what_was_found_in_them() -> None:
     assert found[-3:] == [("WALLACE", ":"), ("PENCE", ":"), ("WALLACE", ":")]
     assert extraction.attributions[-1].why[0] == "the line begins with its speaker's name"
     assert extraction.attributions[-1].speaker.name == "Ann Wallace"
+
+
+def test_the_shortest_answer_is_a_claim_of_its_speakers() -> None:
+    text = "ROE: Will you run?\n\nDOE: Never.\n\nROE: You said so.\n\nDOE: Never!"
+    claims = extractor().extract(Article(text, "t", "t")).claims
+    assert [(claim.spans[0].of(text), claim.status) for claim in claims] == [
+        ("Will you run?", Status.SOURCED),
+        ("Never.", Status.SOURCED),
+        ("You said so.", Status.SOURCED),
+        ("Never!", Status.SOURCED),
+    ]
 
 
 PIECES = st.sampled_from(["“", "”", '"', "WALLACE: ", "PENCE: ", "Wallace", "said", " — ", "\n", "\n\n", ".", " ", "é"])
