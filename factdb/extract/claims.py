@@ -8,9 +8,8 @@ from factdb.extract.governing import Hedges, around, governing, halves
 from factdb.extract.lists import any_of
 from factdb.extract.polarity import is_denied
 from factdb.records import Claim, Hedge, Holder, Span
-from factdb.text.spans import letters, merged, overlapping, without
+from factdb.text.spans import letters, merged, overlapping, trimmed, without
 
-_EDGE = " \t\r\n,;:–—-\u00a0"
 _WORD = re.compile(r"\w+")
 _WIDEST_SPACE = 8
 # "The town, which" before "she called wet": the link to what was said.
@@ -57,9 +56,7 @@ def claims(
     taken = merged(span for one in said for span in (*one.sources, one.cue, *one.contents))
     sources = merged(source for one in said for source in one.sources)
     for sentence, sure in zip(sentences, certainty, strict=True):
-        # A content may end in a line of nothing but marks, which is no part of what it claims.
-        marks = not letters(text, sentence) and not overlapping(claimed, sentence)
-        spans = (sentence,) if marks else _rest(text, sentence, sources, taken)
+        spans = _rest(text, sentence, sources, taken, claimed)
         parts = ((part,) for part in halves(text, sentence, hedges, places)) if spans == (sentence,) else (spans,)
         found += [_claim(text, part, hedges, places, None, sure) for part in parts if part]
     unique = {claim.spans: claim for claim in reversed(found)}
@@ -93,25 +90,28 @@ def _in_sentences(
         start = content.start
         for sentence in overlapping(sentences, content):
             if sentence.end < content.end and not _stands_in(sentence.end, quoted):
-                yield from _trimmed(text, Span(start, sentence.end))
+                yield from trimmed(text, Span(start, sentence.end))
                 start = sentence.end
-        yield from _trimmed(text, Span(start, content.end))
+        yield from trimmed(text, Span(start, content.end))
 
 
 def _stands_in(offset: int, quoted: Sequence[Span]) -> bool:
     return any(span.start < offset < span.end for span in overlapping(quoted, Span(offset - 1, offset + 1)))
 
 
-def _rest(text: str, sentence: Span, sources: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
+def _rest(
+    text: str, sentence: Span, sources: Sequence[Span], taken: Sequence[Span], claimed: Sequence[Span]
+) -> tuple[Span, ...]:
     """What the attributions leave of a sentence to the writer, if it says something; all of it if they leave all.
 
     A source is the speaker's name in one claim and may be the subject of the other: "Putin linked the two, suggesting
     ...".
     """
     holes = overlapping(taken, sentence)
-    if not holes:
+    # A content may end in a line of nothing but marks, which is no part of what it claims.
+    if not holes or not (letters(text, sentence) or overlapping(claimed, sentence)):
         return (sentence,)
-    parts = [part for left in without(sentence, holes) for part in _trimmed(text, left)]
+    parts = [part for left in without(sentence, holes) for part in trimmed(text, left)]
     parts = [Span(part.start, part.start + len(_DANGLING.sub("", part.of(text)))) for part in parts]
     parts = [part for part in parts if letters(text, part) and not _CIRCUMSTANCE.match(part.of(text))]
     if not any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in parts):
@@ -123,12 +123,3 @@ def _rest(text: str, sentence: Span, sources: Sequence[Span], taken: Sequence[Sp
 def _before(text: str, offset: int) -> int:
     """The end of the words before ``offset``: white space is skipped."""
     return len(text[max(offset - _WIDEST_SPACE, 0) : offset].rstrip()) + max(offset - _WIDEST_SPACE, 0)
-
-
-def _trimmed(text: str, span: Span) -> Iterator[Span]:
-    """The span without white space, commas and dashes at its edges; nothing if nothing is left."""
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip(_EDGE))
-    end = span.end - (len(words) - len(words.rstrip(_EDGE)))
-    if start < end:
-        yield Span(start, end)

@@ -14,15 +14,13 @@ from operator import itemgetter
 from factdb.extract.attributions import Found
 from factdb.extract.speakers import lexicon as lx
 from factdb.records import Span
-from factdb.text.spans import overlapping, without
+from factdb.text.spans import letters, overlapping, trimmed, without
 
 _CAPITALISED = r"[^\W\d_][\w.'’-]*"
 _PARTICLES = "(?:(?:bin|da|de|del|der|di|du|el|la|le|van|von)[ \xa0]){0,2}"
 _NAME = rf"{_CAPITALISED}(?:[ \xa0]{_PARTICLES}{_CAPITALISED}){{0,4}}"
 # "WALLACE: ...", "Chris Wallace: ..." and "ANN ROE, CNN HOST (voice-over): ...", in quotation marks or not.
 _LABELLED = re.compile(rf"([\"“]?)({_NAME})(?:, [^:\n(]{{1,40}})?(?: \([^()\n]{{1,30}}\))?(:)\s+")
-# What somebody says ends like a sentence, a tally or a list of facts seldom does.
-_SPEECH = re.compile(r".*[^\W\d_].*[.!?…—-][\"”’)]*", re.DOTALL)
 # One pair of marks, which writers now and then turn the wrong way, around a sentence; a dash, a name, and perhaps a
 # little about it.
 _SIGNED = re.compile(
@@ -32,6 +30,8 @@ _SIGNED = re.compile(
 # A full stop that only ends the line.
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _MARKS = frozenset('“”"')
+# What somebody says ends like a sentence, perhaps with marks behind; a tally or a list of facts seldom does.
+_ENDS, _BEHIND = (".", "!", "?", "…", "—", "-"), '"”’)'
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # In a talk at least a third of the lines ask something or have one of these words.
 _TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
@@ -47,7 +47,7 @@ def read_speaker_lines(text: str, paragraphs: Sequence[Span], found: Iterable[Fo
         if not taken or taken[-1].end <= line.start:
             taken.append(line)
             own.append(one)
-    kept = [left for one in found if (left := _outside(one, taken))]
+    kept = [left for one in found if (left := _outside(text, one, taken))]
     return sorted([*kept, *own], key=lambda one: one.cue)
 
 
@@ -69,7 +69,7 @@ def _transcript(text: str, paragraphs: Iterable[Span]) -> Iterator[Line]:
         for paragraph in paragraphs
         if (label := _LABELLED.match(text, paragraph.start, paragraph.end))
         and _is_name(label[2])
-        and _SPEECH.fullmatch(text, label.end(), paragraph.end)
+        and _is_speech(text[label.end() : paragraph.end])
     ]
     prose = "".join(
         part.of(text) for part in without(Span(0, len(text)), (Span(*label.span(2)) for _, label, _ in lines))
@@ -91,12 +91,21 @@ def _speakers(names: Sequence[str], prose: str) -> set[str]:
     """The labels' last words, given line by line, that are names: those that the ``prose`` around them writes with a
     capital, and those that come again and that it never writes small. None if nobody comes again after another.
     """
-    again = {name for number, name in enumerate(names) if name in names[:number] and names[number - 1] != name}
+    seen: set[str] = set()
+    again: set[str] = set()
+    for before, name in pairwise(["", *names]):
+        if name in seen and name != before:
+            again.add(name)
+        seen.add(name)
     words = _WORD.findall(prose) if again else []
     capitalised = {word.casefold() for word in words if word[0].isupper() and not word.isupper()}
     small = {word for word in words if word.islower()}
     known = {name for name in names if name in capitalised or (name in again and name not in small)}
     return known if len(known) > 1 and known & again else set()
+
+
+def _is_speech(said: str) -> bool:
+    return said.rstrip(_BEHIND).endswith(_ENDS) and any(map(str.isalpha, said))
 
 
 def _is_talk(said: str) -> bool:
@@ -116,9 +125,13 @@ def _line(source: Span, cue: Span, content: Span, rule: str) -> Found:
     return Found((source,), cue, (content,), None, (rule,))
 
 
-def _outside(one: Found, taken: Sequence[Span]) -> Found | None:
+def _outside(text: str, one: Found, taken: Sequence[Span]) -> Found | None:
     """What the attribution has outside of the lines that are ``taken``; None if its cue or source is in one."""
     if any(overlapping(taken, span) for span in (one.cue, *one.sources)):
         return None
-    contents = tuple(part for content in one.contents for part in without(content, overlapping(taken, content)))
-    return replace(one, contents=contents) if contents else None
+    contents: list[Span] = []
+    for content in one.contents:
+        lines = overlapping(taken, content)
+        parts = [part for left in without(content, lines) for part in trimmed(text, left) if letters(text, part)]
+        contents += parts if lines else [content]
+    return replace(one, contents=tuple(contents)) if contents else None

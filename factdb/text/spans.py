@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from factdb.records import Span
 
+_EDGE = " \t\r\n,;:–—-\u00a0"
+
 
 def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """Those of ``spans`` (sorted, disjoint) that share a character with ``span``; logarithmic in their number."""
@@ -34,6 +36,15 @@ def without(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
         start = hole.end
     if start < span.end:
         yield Span(start, span.end)
+
+
+def trimmed(text: str, span: Span) -> Iterator[Span]:
+    """The span without white space, commas and dashes at its edges; nothing if nothing is left."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(_EDGE))
+    end = span.end - (len(words) - len(words.rstrip(_EDGE)))
+    if start < end:
+        yield Span(start, end)
 
 
 def letters(text: str, span: Span) -> int:

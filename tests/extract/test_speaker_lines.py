@@ -11,7 +11,7 @@ from factdb.extract import load_extractor
 from factdb.extract.attributions import Found
 from factdb.extract.engine import Extractor
 from factdb.extract.speaker_lines import read_speaker_lines
-from factdb.records import Article, QuoteType, Status
+from factdb.records import Article, QuoteType, Span, Status
 from factdb.text.segments import paragraphs
 
 TRANSCRIPT = """Ann Wallace asked Governor Pence about the debate.
@@ -149,6 +149,36 @@ def test_the_shortest_answer_is_a_claim_of_its_speakers() -> None:
         ("You said so.", Status.SOURCED),
         ("Never!", Status.SOURCED),
     ]
+
+
+def test_what_is_left_of_a_content_is_words() -> None:
+    text = TRANSCRIPT + "\n\nAnn Roe said that all was said."
+    start, second = text.index("WALLACE: Will"), text.index("PENCE: No")
+    source, cue = (Span(text.rindex(words), text.rindex(words) + len(words)) for words in ("Ann Roe", "said that"))
+
+    def left(*contents: Span) -> list[tuple[str, ...]]:
+        found = read_speaker_lines(text, paragraphs(text), [Found((source,), cue, contents, None)])
+        return [tuple(span.of(text) for span in one.contents) for one in found if one.cue == cue]
+
+    after = Span(text.index("that all"), len(text))
+    assert left(Span(start, second - 1), after) == [("that all was said.",)]
+    assert left(Span(start, second - 1)) == []
+    assert left(Span(0, second)) == [("Ann Wallace asked Governor Pence about the debate.",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WALLACE: " + "so. " * 250_000 + "so",
+        "\n".join(f"Na{number:x}e: I did." for number in range(50_000)),
+        "“" + "so. " * 250_000,
+        "A" * 1_000_000,
+        "Ann " * 250_000,
+    ],
+    ids=["a long line", "many labels", "an open quotation", "a long word", "many names"],
+)
+def test_any_amount_of_text_is_read(text: str) -> None:
+    assert lines(text) == []
 
 
 PIECES = st.sampled_from(["“", "”", '"', "WALLACE: ", "PENCE: ", "Wallace", "said", " — ", "\n", "\n\n", ".", " ", "é"])
