@@ -169,6 +169,11 @@ def _labelled(words: Words, events: Iterable[Event]) -> Example:
     return Example(words, tags, cue_of, source_of, np.full(count, IGNORE, dtype=np.int64))
 
 
+def part_of(name: str, parts: int) -> int:
+    """Which of so many parts an article or document belongs to, by chance but always the same."""
+    return hashlib.sha256(name.encode()).digest()[0] % parts
+
+
 def held_back(document: str) -> bool:
     """True for the fifth of the uncertainty corpus' documents that is kept for measuring."""
     return int(hashlib.sha256(document.encode()).hexdigest(), 16) % 5 == 0

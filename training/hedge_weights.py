@@ -13,7 +13,6 @@ as those of the taggers of the parts do, over the candidates of the same sentenc
 
 import argparse
 import csv
-import hashlib
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -34,7 +33,7 @@ from factdb.extract.windows import NO_FEATURE, WINDOW, words_of
 from factdb.records import Span
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs, sentences
-from training.corpus import hedge_examples, hedge_spans, uncertainty_documents
+from training.corpus import hedge_examples, hedge_spans, part_of, uncertainty_documents
 from training.model import Tagger
 from training.train import CLS, SEP, batches, fit, load_tokenizer, loaded, pretrained
 
@@ -67,11 +66,6 @@ class Sentence:
         """The words that the list finds, and whether their entry is a rare one; predictions aside."""
         for fitting in candidates(self.text, Span(0, len(self.text))):
             yield from [(entry.rare, span) for entry, span in fitting if entry.kind != "future"][:1]
-
-
-def fold(document: str) -> int:
-    """Which part of the documents one belongs to."""
-    return hashlib.sha256(document.encode()).digest()[0] % FOLDS
 
 
 def wiki_sentences(path: Path) -> Iterator[Sentence]:
@@ -109,7 +103,7 @@ def fold_tagger(path: Path, number: int, tokenizer: Tokenizer, out: Path) -> Tag
             # Only sentences with words that may hedge: nothing else will be asked.
             [row for row in rows if row["cues"] or any(candidates(str(row["text"]), Span(0, len(str(row["text"])))))]
             for document, rows in uncertainty_documents(path, held=False).items()
-            if fold(document) != number
+            if part_of(document, FOLDS) != number
         ]
         examples = [example for rows in documents for example in hedge_examples(rows, tokenizer, WINDOW)]
         planned = [list(batches(examples, chance)) for _ in range(EPOCHS)]
@@ -152,7 +146,7 @@ def rows_of(some: Sequence[Sentence], models: Sequence[Tagger], tokenizer: Token
             if (answer := sentence.answer(span)) is not None
         ]
         if found:
-            said = tagged(models[fold(sentence.document)], sentence.text, tokenizer)
+            said = tagged(models[part_of(sentence.document, FOLDS)], sentence.text, tokenizer)
             for rare, span, answer in found:
                 names = signs(sentence.text, whole, span, rare, news=sentence.judged is not None)
                 yield Row(sentence.document, [BIAS, *names], said.odds(span), answer)
@@ -206,9 +200,9 @@ def check(rows: Sequence[Row]) -> None:
     """
     judged: dict[str, list[tuple[float, bool]]] = {"encyclopedia": [], "news": []}
     for number in range(FOLDS):
-        found = weights([row for row in rows if fold(row.document) != number])
+        found = weights([row for row in rows if part_of(row.document, FOLDS) != number])
         for row in rows:
-            if fold(row.document) == number:
+            if part_of(row.document, FOLDS) == number:
                 odds = sum(found.get(name, 0.0) for name in row.signs) + found[TAGGER] * row.odds
                 judged["news" if NEWS in row.signs else "encyclopedia"].append((odds, row.hedges))
     for kind, some in judged.items():

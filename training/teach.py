@@ -9,7 +9,6 @@ Network"). Links and hedges it learns from the labels alone: the teachers read t
 """
 
 import argparse
-import hashlib
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +22,7 @@ import torch
 from tokenizers import Tokenizer
 
 from factdb.extract.windows import WINDOW
-from training.corpus import Example, GoldArticle, Said, polnear_examples, prepare, uncertainty_examples
+from training.corpus import Example, GoldArticle, Said, part_of, polnear_examples, prepare, uncertainty_examples
 from training.mpnet import Teacher, load_mpnet
 from training.train import batches, fit, load_tokenizer, plan, pretrained, tensors, training_articles
 
@@ -31,11 +30,6 @@ HALVES = 2
 EPOCHS, RATE, HEDGES = 3, 6e-5, 0.4
 # How often an article is parted into windows, each time others, to be asked about.
 PARTINGS = 2
-
-
-def half(name: str) -> int:
-    """Which half an article or document belongs to."""
-    return hashlib.sha256(name.encode()).digest()[0] % HALVES
 
 
 def teacher(
@@ -81,11 +75,13 @@ def said(corpora: Path, number: int, weights: Path) -> dict[str, Said]:
     tokenizer, chance = load_tokenizer(pretrained() / "tokenizer.json"), random.Random(0)
     articles = training_articles(corpora)
     hedged = uncertainty_examples(corpora / "uncertainty" / "wiki.jsonl", tokenizer, WINDOW)
-    others = {name: windows for name, windows in hedged.items() if half(name) != number}
-    model = teacher([one for one in articles if half(one.stem) != number], others, tokenizer, number, weights)
-    mine = {name: windows for name, windows in hedged.items() if half(name) == number}
+    others = {name: windows for name, windows in hedged.items() if part_of(name, HALVES) != number}
+    model = teacher(
+        [one for one in articles if part_of(one.stem, HALVES) != number], others, tokenizer, number, weights
+    )
+    mine = {name: windows for name, windows in hedged.items() if part_of(name, HALVES) == number}
     found = dict(zip(mine, asked(model, list(mine.values())), strict=True))
-    prepared = [prepare(one, tokenizer, WINDOW) for one in articles if half(one.stem) == number]
+    prepared = [prepare(one, tokenizer, WINDOW) for one in articles if part_of(one.stem, HALVES) == number]
     several = [
         list(asked(model, [list(polnear_examples(one, WINDOW, chance)) for one in prepared])) for _ in range(PARTINGS)
     ]
