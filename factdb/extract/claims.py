@@ -17,12 +17,16 @@ _DANGLING = re.compile(r"\W*\b(?:which|who|whom|whose|that|and|but|as|while)\Z",
 # What is left of a sentence beside its attributions is a claim of the writer's from this many words on, unless it only
 # tells when and where something was said.
 _SUBSTANCE = 4
+# A study that suggests something leaves it open; a person who suggests it says it.
+_SUGGESTS = re.compile(r"suggest|imply|implie|indicat", re.I)
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{any_of('circumstance_openers.txt')})\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What claims need to know of an attribution that says something: its index and spans, what of it is quoted."""
+    """What claims need to know of an attribution that says something: its index and spans, what of it is quoted, how
+    likely it is, and whether a person says it.
+    """
 
     index: int
     sources: tuple[Span, ...]
@@ -30,6 +34,7 @@ class Said:
     contents: tuple[Span, ...]
     quotations: tuple[Span, ...]
     confidence: float
+    by_person: bool = False
 
 
 def claims(
@@ -72,7 +77,11 @@ def _claim(
         return Claim(spans, hedges=own, confidence=sure, denied=_denied(text, spans, None, own, hedges))
     own = (
         *governing(text, spans, hedges, places, Holder.SPEAKER),
-        *around(said.sources, said.cue, said.contents, hedges, places),
+        *(
+            hedge
+            for hedge in around(said.sources, said.cue, said.contents, hedges, places)
+            if not (said.by_person and _SUGGESTS.match(text, hedge.span.start))
+        ),
     )
     denied = _denied(text, spans, said.cue, own, hedges)
     return Claim(spans, said.index, said.quotations, own, said.confidence, denied)

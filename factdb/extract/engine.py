@@ -45,10 +45,9 @@ class _Reading:
     sentences: list[Span]
     quoted: list[Span]
     found: list[Found]
-    # For each word, its offset, the probability that it is no content, and that it is part of a hedge.
-    starts: list[int]
+    # For each word, the probability that it is no content, and what the tagger says of hedges.
     outside: list[float]
-    hedged: list[float]
+    tagged: Tagged
 
 
 class Extractor:
@@ -73,6 +72,10 @@ class Extractor:
     def hedges(self, text: str, *, news: bool = True) -> list[Cue]:
         """The hedge cues of a text in order, those of the future among them; ``news`` is false for other prose."""
         return [cue for _, cue in _hedges(text, self._read(text), news=news)]
+
+    def tagged(self, text: str) -> Tagged:
+        """What the tagger says of hedges, a word at a time."""
+        return self._read(text).tagged
 
     def extract(self, article: Article) -> Extraction:
         """All attributions and claims of an article, in the order of its text."""
@@ -124,9 +127,8 @@ class Extractor:
             [sentence for part in parts for sentence in sentences(text, part)],
             outermost(quotes),
             read_speaker_lines(text, parts, shaped(text, found, quotes)),
-            starts,
             outside,
-            hedged,
+            Tagged(starts, hedged),
         )
 
 
@@ -168,15 +170,18 @@ def _evidence(text: str, found: Found, evidence: Linked) -> Iterator[str]:
 def _said(text: str, attributions: Sequence[Attribution], quoted: Sequence[Span]) -> Iterator[Said]:
     for index, one in enumerate(attributions):
         parts = quoted_parts(one.contents, quoted)
-        others = one.speaker.kind != SpeakerKind.AUTHOR
-        if others and says_something(text, one.cue, one.contents, quoted=bool(parts), sourced=bool(one.sources)):
-            yield Said(index, one.sources, one.cue, one.contents, parts, one.confidence)
+        kind = one.speaker.kind
+        if kind != SpeakerKind.AUTHOR and says_something(
+            text, one.cue, one.contents, quoted=bool(parts), sourced=bool(one.sources)
+        ):
+            yield Said(
+                index, one.sources, one.cue, one.contents, parts, one.confidence, by_person=kind == SpeakerKind.PERSON
+            )
 
 
 def _hedges(text: str, reading: _Reading, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:
-    tagged = Tagged(reading.starts, reading.hedged)
     for sentence in reading.sentences:
-        for cue in hedge_cues(text, sentence, tagged, news=news):
+        for cue in hedge_cues(text, sentence, reading.tagged, news=news):
             yield sentence, cue
 
 
@@ -189,7 +194,7 @@ def _uncertain(text: str, reading: _Reading) -> Iterator[tuple[Span, Uncertain]]
 
 def _certainty(reading: _Reading) -> list[float]:
     """For each sentence, the mean probability that a word of it is no content."""
-    starts, outside = np.array(reading.starts), np.concatenate([[0.0], reading.outside]).cumsum()
+    starts, outside = np.array(reading.tagged.starts), np.concatenate([[0.0], reading.outside]).cumsum()
     found = []
     for sentence in reading.sentences:
         first, last = np.searchsorted(starts, (sentence.start, sentence.end))

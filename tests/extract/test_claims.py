@@ -1,5 +1,7 @@
 """Attributions, sentences and hedges become claims."""
 
+from dataclasses import replace
+
 import pytest
 
 from factdb.extract.claims import Said, claims
@@ -75,6 +77,22 @@ def test_who_hedges() -> None:
         ("could have", Holder.WRITER),
     ]
     assert claim.hedged_by == (Holder.WRITER, Holder.SPEAKER)
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "by_person", "hedged"),
+    [
+        ("The study", "suggests", False, True),
+        ("Hill", "suggests", True, False),
+        ("Hill", "fears", True, True),
+    ],
+)
+def test_a_person_who_suggests_something_says_it(source: str, cue: str, by_person: bool, hedged: bool) -> None:
+    text = f"{source} {cue} that it rains."
+    said = replace(saying(text, source, cue, "that it rains"), by_person=by_person)
+    hedges = {span(text, cue): Uncertain("epistemic", span(text, "that it rains"), attitude=True)}
+    (claim,) = made(text, [said], hedges)
+    assert claim.hedged_by == ((Holder.SPEAKER,) if hedged else ())
 
 
 def test_the_writers_hedge() -> None:
