@@ -14,13 +14,14 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from factdb.extract import windows
+from factdb.extract.hedges import candidates
 from factdb.extract.labels import HEDGE_TAGS, TAGS
 from factdb.extract.windows import IntArray, Words
 from factdb.records import Role, Span
 from factdb.text.quotes import Quotation, quotations
 from factdb.text.segments import paragraphs
 
-# What a teacher says of words: probabilities [words, tags].
+# What a teacher says of words: probabilities [words, tags], or in training.refine [words, hedge tags].
 Said = npt.NDArray[np.float16]
 # A label that costs nothing: the word isn't judged.
 IGNORE = -100
@@ -194,16 +195,33 @@ def uncertainty_examples(path: Path, tokenizer: Tokenizer, limit: int) -> dict[s
     a hedge label a word.
     """
     documents = uncertainty_documents(path, held=False)
-    return {name: list(hedge_examples(rows, tokenizer, limit)) for name, rows in documents.items()}
+    return {name: list(_hedge_examples(rows, tokenizer, limit)) for name, rows in documents.items()}
 
 
-def hedge_examples(rows: Iterable[dict[str, object]], tokenizer: Tokenizer, limit: int) -> Iterator[Example]:
+def telling_examples(path: Path, tokenizer: Tokenizer, limit: int) -> dict[str, list[Example]]:
+    """The same, of sentences with words that may hedge alone: nothing else is asked of the tagger."""
+    return {name: list(_hedge_examples(rows, tokenizer, limit)) for name, rows in telling_rows(path).items()}
+
+
+def telling_rows(path: Path) -> dict[str, list[dict[str, object]]]:
+    """The rows with words that may hedge of each document that isn't held back."""
+    documents = uncertainty_documents(path, held=False)
+    telling = {name: [row for row in rows if _may_hedge(row)] for name, rows in documents.items()}
+    return {name: rows for name, rows in telling.items() if rows}
+
+
+def _may_hedge(row: dict[str, object]) -> bool:
+    text = str(row["text"])
+    return bool(row["cues"]) or any(candidates(text, Span(0, len(text))))
+
+
+def _hedge_examples(rows: Iterable[dict[str, object]], tokenizer: Tokenizer, limit: int) -> Iterator[Example]:
     """The sentences of ``rows`` in windows, with a hedge label a word."""
     gathered: list[Words] = []
     labels: list[IntArray] = []
     size = 0
     for row in rows:
-        words, hedges = _hedged(row, tokenizer, limit)
+        words, hedges = hedged_words(row, tokenizer, limit)
         if gathered and size + len(words.pieces) > limit:
             yield _hedge_example(gathered, labels)
             gathered, labels, size = [], [], 0
@@ -214,7 +232,8 @@ def hedge_examples(rows: Iterable[dict[str, object]], tokenizer: Tokenizer, limi
         yield _hedge_example(gathered, labels)
 
 
-def _hedged(row: dict[str, object], tokenizer: Tokenizer, limit: int) -> tuple[Words, IntArray]:
+def hedged_words(row: dict[str, object], tokenizer: Tokenizer, limit: int) -> tuple[Words, IntArray]:
+    """The words of one row, as many as fit, each with its hedge label."""
     text = str(row["text"])
     whole = Span(0, len(text))
     words = windows.words_of(text, whole, quotations(text, [whole]), tokenizer)

@@ -12,6 +12,7 @@ import argparse
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,7 +25,7 @@ from tokenizers import Tokenizer
 from factdb.extract.windows import WINDOW
 from training.corpus import Example, GoldArticle, Said, part_of, polnear_examples, prepare, uncertainty_examples
 from training.mpnet import Teacher, load_mpnet
-from training.train import batches, fit, load_tokenizer, plan, pretrained, tensors, training_articles
+from training.train import batches, fit, load_tokenizer, loss_on, plan, pretrained, tensors, training_articles
 
 HALVES = 2
 EPOCHS, RATE, HEDGES = 3, 6e-5, 0.4
@@ -44,21 +45,22 @@ def teacher(
     model = Teacher()
     if not out.exists():
         load_mpnet(model)
-        fit(model, plan(articles, hedged, tokenizer, EPOCHS, random.Random(seed), HEDGES), RATE, out)
+        planned = plan(articles, hedged, tokenizer, EPOCHS, random.Random(seed), HEDGES)
+        fit(model, planned, partial(loss_on, model), RATE, out)
     model.load_state_dict(torch.load(out, weights_only=True))
     model.eval()
     return model
 
 
-def asked(model: Teacher, documents: Sequence[Sequence[Example]]) -> Iterator[Said]:
-    """What the teacher says of all words of each document, of which the windows are given."""
+def asked(model: Teacher, documents: Sequence[Sequence[Example]], *, of_hedges: bool = False) -> Iterator[Said]:
+    """What the teacher says of all words of each document, of which the windows are given: tags, or hedges."""
     answers: dict[int, Said] = {}
     examples = [example for windows in documents for example in windows]
     for done, batch in enumerate(batches(examples, random.Random(0))):
         padded = tensors(batch)
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            tags = model(padded["ids"], padded["features"], padded["mask"])[0]
-        chances = tags.float()[padded["first"].bool()].softmax(-1).half().numpy()
+            tags, hedges, _ = model(padded["ids"], padded["features"], padded["mask"])
+        chances = (hedges if of_hedges else tags).float()[padded["first"].bool()].softmax(-1).half().numpy()
         bounds = np.cumsum([0] + [len(example.words.spans) for example in batch])
         for example, (begin, end) in zip(batch, pairwise(bounds), strict=True):
             answers[id(example)] = chances[begin:end]

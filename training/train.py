@@ -4,7 +4,8 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from training.model import Tagger, link_scores, load_encoder
 BATCH = 2048  # word pieces, padding included
 WARM_UP = 0.06
 CLS, SEP = 101, 102
+# What the pretrained encoder lacks.
+NEW = ("tags.", "hedges.", "links.", "features.")
 
 
 def pretrained() -> Path:
@@ -68,23 +71,23 @@ def calibrating(stem: str) -> bool:
     return sum(stem.encode()) % 20 == 0
 
 
-def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[list[Example]]:
-    """Batches of similar length in random order."""
+def batches(examples: Sequence[Example], chance: random.Random, size: int = BATCH) -> Iterator[list[Example]]:
+    """Batches of similar length and about ``size`` pieces in random order."""
     order = sorted(examples, key=lambda e: len(e.words.pieces) + chance.random() * 8)
     found: list[list[Example]] = [[]]
     for example in order:
-        if found[-1] and (len(found[-1]) + 1) * (len(example.words.pieces) + 2) > BATCH:
+        if found[-1] and (len(found[-1]) + 1) * (len(example.words.pieces) + 2) > size:
             found.append([])
         found[-1].append(example)
     chance.shuffle(found)
     yield from found
 
 
-def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
+def tensors(batch: Sequence[Example], labels: int = len(TAGS)) -> dict[str, Tensor]:
     """A batch as padded tensors; labels stand at each word's first piece, IGNORE elsewhere.
 
-    ``said`` [words, tags] is what a teacher says of the words, those where ``first`` says that one begins; NaN where it
-    wasn't asked.
+    ``said`` [words, labels] is what a teacher says of the words, those where ``first`` says that one begins; NaN where
+    it wasn't asked.
     """
     width = max(len(e.words.pieces) for e in batch) + 2
     names = ("ids", "features", "mask", "first", "tags", "hedges", "cue_of", "source_of")
@@ -105,14 +108,14 @@ def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
         for name in ("cue_of", "source_of"):
             target = getattr(example, name)
             out[name][row, at] = np.where(target == IGNORE, IGNORE, words.first[np.maximum(target, 0)] + 1)
-    nothing = np.full((1, len(TAGS)), np.nan, dtype=np.float32)
+    nothing = np.full((1, labels), np.nan, dtype=np.float32)
     said = [nothing.repeat(len(e.words.spans), 0) if e.said is None else e.said.astype(np.float32) for e in batch]
     return {name: torch.from_numpy(array) for name, array in out.items()} | {
         "said": torch.from_numpy(np.concatenate(said))
     }
 
 
-def loss_on(model: Tagger, batch: Sequence[Example], trust: float) -> Tensor:
+def loss_on(model: Tagger, batch: Sequence[Example], trust: float = 0.0) -> Tensor:
     """Cross-entropy of tags and hedges, and half that of the links, against the labels of a batch.
 
     Where a teacher was asked about the tags, what it says counts by ``trust``, 0 to 1, and the label by the rest.
@@ -121,7 +124,7 @@ def loss_on(model: Tagger, batch: Sequence[Example], trust: float) -> Tensor:
     tags, hedges, links = model(padded["ids"], padded["features"], padded["mask"])
     first = padded["first"].bool()
     wanted, asked = _targets(padded["tags"][first], padded["said"], trust)
-    lost = -(wanted * tags.float()[first].log_softmax(-1)).sum() / asked.sum().clamp(min=1)
+    lost = soft_loss(tags[first], wanted).sum() / asked.sum().clamp(min=1)
     return lost + _loss(hedges, padded["hedges"]) + link_loss(links, padded)
 
 
@@ -134,6 +137,11 @@ def _targets(labels: Tensor, said: Tensor, trust: float) -> tuple[Tensor, Tensor
     known = nn.functional.one_hot(labels.clamp(min=0), said.shape[1]) * labelled[:, None]
     share = torch.where(labelled, trust, 1.0) * taught
     return known + share[:, None] * (said.nan_to_num(0.0) - known), labelled | taught
+
+
+def soft_loss(logits: Tensor, wanted: Tensor) -> Tensor:
+    """The cross-entropy of each word, [words], where ``logits`` and probabilities ``wanted`` are [words, labels]."""
+    return -(wanted * logits.float().log_softmax(-1)).sum(-1)
 
 
 def link_loss(links: Tensor, batch: Mapping[str, Tensor]) -> Tensor:
@@ -149,9 +157,8 @@ def _loss(logits: Tensor, labels: Tensor) -> Tensor:
     return nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORE)
 
 
-def optimiser(model: Tagger, rate: float) -> torch.optim.Optimizer:
-    """AdamW; what is new learns ten times as fast as what is pretrained."""
-    new = ("tags.", "hedges.", "links.", "features.")
+def optimiser(model: Tagger, rate: float, new: tuple[str, ...]) -> torch.optim.Optimizer:
+    """AdamW; the parts that are ``new`` learn ten times as fast as what is pretrained."""
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, weight in model.named_parameters():
         groups.setdefault((name.startswith(new), weight.dim() > 1), []).append(weight)
@@ -191,23 +198,26 @@ def plan(
 def fit(
     model: Tagger,
     planned: Sequence[Sequence[list[Example]]],
+    lose: Callable[[Sequence[Example]], Tensor],
     rate: float,
     out: Path,
-    trust: float = 0.0,
+    new: tuple[str, ...] = NEW,
 ) -> None:
-    """Trains on the batches of each epoch, with a warm-up and a linear decay; writes the weights at the end."""
+    """Trains on the batches of each epoch, with a warm-up and a linear decay; writes the weights at the end.
+
+    ``lose`` is what the model loses on a batch; the parts that are ``new`` learn faster.
+    """
     steps = sum(map(len, planned))
-    optimizer = optimiser(model, rate)
+    optimizer = optimiser(model, rate, new)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(step / (steps * WARM_UP), (steps - step) / (steps * (1 - WARM_UP)))
     )
     started, step = time.monotonic(), 0
     for epoch, batched in enumerate(planned, 1):
-        model.train()
         seen = 0.0
         for batch in batched:
             with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_on(model, batch, trust)
+                loss = lose(batch)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -253,7 +263,7 @@ def main() -> None:
         args.hedges,
         dict(np.load(args.said)) if args.said else None,
     )
-    fit(model, planned, args.rate, args.out, args.trust)
+    fit(model, planned, partial(loss_on, model, trust=args.trust), args.rate, args.out)
 
 
 if __name__ == "__main__":
