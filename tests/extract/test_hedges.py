@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdb.extract.hedges import Cue, hedge_cues, scope
+from factdb.extract.hedges import Cue, candidates, hedge_cues, scope
 from factdb.records import Span
 from factdb.text.segments import paragraphs, sentences
 
@@ -133,6 +133,12 @@ def marked(text: str, sentence: Span, cue: Cue) -> str:
 @pytest.mark.parametrize("text", CERTAIN)
 def test_no_hedge(text: str) -> None:
     assert hedge_cues(text, Span(0, len(text))) == []
+
+
+@pytest.mark.parametrize("words", ["unknown", "uncertain", "not certain", "little doubt", "no evidence", "suggestive"])
+def test_words_that_hedge_now_and_then_are_weighed(words: str) -> None:
+    text = f"There is, she wrote, {words}."
+    assert {span.of(text) for fitting in candidates(text, Span(0, len(text))) for _, span in fitting} == {words}
 
 
 def test_the_hedges_of_the_sample_article() -> None:
