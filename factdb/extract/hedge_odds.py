@@ -16,7 +16,7 @@ from pathlib import Path
 from factdb.records import Span
 from factdb.text.wordlists import entries
 
-TAGGER, NEWS_TAGGER, BIAS, NEWS = "tagger", "news tagger", "bias", "news"
+TAGGER, BIAS, NEWS = "tagger", "bias", "news"
 _WEIGHTS = Path(__file__).parent / "data" / "hedge_weights.txt"
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 # Words that tell a condition, a permission or a report, wherever they stand in the sentence.
@@ -47,7 +47,7 @@ def chance(text: str, sentence: Span, span: Span, rare: bool, tagged: Tagged | N
     """The probability that the words at ``span`` hedge; ``rare`` if their entry of the list is."""
     odds = fsum(_WEIGHTS_OF.get(sign, 0.0) for sign in (BIAS, *signs(text, sentence, span, rare, news=news)))
     if tagged:
-        odds += (_WEIGHTS_OF[TAGGER] + news * _WEIGHTS_OF[NEWS_TAGGER]) * tagged.odds(span)
+        odds += _WEIGHTS_OF[TAGGER] * tagged.odds(span)
     return 1 / (1 + exp(-odds))
 
 
