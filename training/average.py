@@ -13,7 +13,7 @@ import torch
 def main() -> None:
     """Reads the command line and averages."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("runs", type=Path, nargs="+", help="weights that training.train wrote")
+    parser.add_argument("runs", type=Path, nargs="+", help="weights that training.train or training.refine wrote")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     runs = [torch.load(run, weights_only=True) for run in args.runs]
