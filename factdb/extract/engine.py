@@ -174,9 +174,8 @@ def _said(text: str, attributions: Sequence[Attribution], quoted: Sequence[Span]
         if kind != SpeakerKind.AUTHOR and says_something(
             text, one.cue, one.contents, quoted=bool(parts), sourced=bool(one.sources)
         ):
-            yield Said(
-                index, one.sources, one.cue, one.contents, parts, one.confidence, by_person=kind == SpeakerKind.PERSON
-            )
+            by_person = kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
+            yield Said(index, one.sources, one.cue, one.contents, parts, one.confidence, by_person)
 
 
 def _hedges(text: str, reading: _Reading, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:
