@@ -132,12 +132,23 @@ def polnear_examples(
 
 
 def with_said(examples: Iterable[Example], said: Said | None) -> Iterator[Example]:
-    """The windows of a document in order, each with its part of what a teacher says of all their words."""
+    """The windows of a document in order, each with its part of what a teacher says of all their words.
+
+    Raises ValueError if it says something of other words.
+    """
     at = 0
     for example in examples:
         end = at + len(example.words.spans)
         yield example if said is None else replace(example, said=said[at:end])
         at = end
+    if said is not None:
+        check_said(said, at)
+
+
+def check_said(said: Said, words: int) -> None:
+    """Raises ValueError unless a teacher speaks of so many words: the texts or the word list may have changed since."""
+    if len(said) != words:
+        raise ValueError(f"a teacher says something of {len(said)} words where {words} are: ask the teachers again")
 
 
 def _labelled(words: Words, events: Iterable[Event]) -> Example:

@@ -30,7 +30,7 @@ from factdb.extract.labels import HEDGE_TAGS
 from factdb.extract.windows import WINDOW
 from factdb.records import Span
 from factdb.text.segments import paragraphs, sentences
-from training.corpus import Said, hedge_spans, hedged_words, part_of, telling_rows
+from training.corpus import Said, check_said, hedge_spans, hedged_words, part_of, telling_rows
 
 JUDGED = Path(__file__).parent / "hedge_news.csv"
 FOLDS = 3
@@ -65,6 +65,7 @@ def encyclopedia(path: Path, said: Mapping[str, Said], tokenizer: Tokenizer) -> 
             for rare, span in may_hedge(text, whole):
                 names = signs(text, whole, span, rare, news=False)
                 yield Row(document, [BIAS, *names], tagged.odds(span), span in marked)
+        check_said(said[document], at)
 
 
 def news(folder: Path, extractor: Extractor) -> Iterator[Row]:

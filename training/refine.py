@@ -18,8 +18,18 @@ from torch import Tensor
 from factdb.extract.labels import HEDGE_TAGS
 from factdb.extract.windows import WINDOW
 from training.corpus import IGNORE, Example, telling_examples
-from training.model import Tagger, link_scores
-from training.train import fit, load_tokenizer, loaded, plan, pretrained, soft_loss, tensors, training_articles
+from training.model import Tagger
+from training.train import (
+    fit,
+    load_tokenizer,
+    loaded,
+    masked_scores,
+    plan,
+    pretrained,
+    soft_loss,
+    tensors,
+    training_articles,
+)
 
 # What tags and hedges weigh against links.
 TAGS_WEIGHT, HEDGES_WEIGHT = 2, 4
@@ -43,15 +53,12 @@ def kept_links(links: Tensor, before: Tensor, batch: Mapping[str, Tensor]) -> Te
     """Half the cross-entropy of the cue of each word of a content or source and of the source of each cue, against what
     was said of them ``before``.
     """
-    absent = (batch["mask"] == 0)[:, None, :]
     lost = torch.zeros(())
-    for name, now, then in zip(
-        ("cue_of", "source_of"), link_scores(links.float()), link_scores(before.float()), strict=True
-    ):
+    scores = (masked_scores(some, batch["mask"]) for some in (links, before))
+    for name, now, then in zip(("cue_of", "source_of"), *scores, strict=True):
         at = batch[name] != IGNORE
         if at.any():
-            scores, wanted = (some.masked_fill(absent, -1e4)[at] for some in (now, then))
-            lost = lost + 0.5 * soft_loss(scores, wanted.softmax(-1)).mean()
+            lost = lost + 0.5 * soft_loss(now[at], then[at].softmax(-1)).mean()
     return lost
 
 

@@ -5,7 +5,8 @@ articles by heart, their slips and all. So the articles, and the documents of th
 back, are parted in two; for each half a tagger with MPNet's encoder learns from the other, and says what it makes of
 this one: the probabilities of the tags, a word at a time, the mean over several ways to part an article in windows. The
 tagger that is shipped learns from the labels and from them (Hinton et al. 2015, "Distilling the Knowledge in a Neural
-Network"). Links and hedges it learns from the labels alone: the teachers read too little to be better at these.
+Network"). Links it learns from the labels alone: the teachers read too little to be better at these. Of hedges they
+know too little as yet as well; ``training.teach_hedges`` has them learn on.
 """
 
 import argparse

@@ -146,9 +146,15 @@ def soft_loss(logits: Tensor, wanted: Tensor) -> Tensor:
 
 def link_loss(links: Tensor, batch: Mapping[str, Tensor]) -> Tensor:
     """Half the cross-entropy of the cue of each word of a content or source, and of the source of each cue."""
-    absent = (batch["mask"] == 0)[:, None, :]
-    cues, sources = (scores.masked_fill(absent, -1e4) for scores in link_scores(links.float()))
+    cues, sources = masked_scores(links, batch["mask"])
     return 0.5 * (_loss(cues, batch["cue_of"]) + _loss(sources, batch["source_of"]))
+
+
+def masked_scores(links: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    """The scores of (word, its cue) and of (cue, its source), next to none where no piece is."""
+    absent = (mask == 0)[:, None, :]
+    cues, sources = link_scores(links.float())
+    return cues.masked_fill(absent, -1e4), sources.masked_fill(absent, -1e4)
 
 
 def _loss(logits: Tensor, labels: Tensor) -> Tensor:
