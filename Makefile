@@ -87,7 +87,7 @@ model:
 	$(TRAINING) -m training.export build/shipped.pt factdb/extract/model
 	$(TRAINING) -m training.calibrate $(CORPORA) factdb/extract/model
 	@echo "== Weighing hedges"
-	$(KEEP_MEMORY) $(TRAINING) -m training.hedge_weights $(CORPORA) factdb/extract/model build/hedges.npz factdb/extract/data/hedge_weights.txt
+	$(KEEP_MEMORY) $(TRAINING) -m training.hedge_weights $(CORPORA) factdb/extract/model build/hedges.npz factdb/language/en/hedge_weights.txt
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -11,9 +11,9 @@ import csv
 import sys
 from pathlib import Path
 
-from factdb.extract.assertions import says_something
-from factdb.report.agreement import gold_files, load
-from factdb.report.brat import Annotation
+from factdb.evaluate import gold_files, load
+from factdb.extract.attribution.assertions import says_something
+from factdb.formats.brat import Annotation
 
 
 def main(folder: str) -> None:

@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.reliability import show
+from factdb.evaluate import (
+    Scored,
+    gold_files,
+    load,
+    matches,
+)
 from factdb.extract import load_extractor
+from factdb.formats.brat import annotation
 from factdb.records import Article
-from factdb.report.agreement import Scored, gold_files, load, matches
-from factdb.report.brat import annotation
 
 
 def judged(folder: Path) -> Iterator[tuple[float, bool]]:

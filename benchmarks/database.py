@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from factdb.store import schema
-from factdb.store.engine import make_engine
+from factdb.store.connect import make_engine
+from factdb.store.schema import migrate as schema
 
 KINDS = ("sqlite", "postgresql")
 

@@ -11,7 +11,7 @@ import sys
 import time
 
 from benchmarks.database import KINDS, made
-from factdb.store.engine import make_engine
+from factdb.store.connect import make_engine
 from tests.store.people import Told, begin, counts, killed, wrong
 
 

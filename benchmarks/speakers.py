@@ -24,8 +24,8 @@ from pathlib import Path
 
 from factdb.extract import load_extractor
 from factdb.extract.speakers import Mention, Resolution, resolve_speakers
+from factdb.formats.brat import write_folder
 from factdb.records import Article, Span
-from factdb.report.brat import write_folder
 from factdb.text.readers import read
 
 

@@ -15,11 +15,16 @@ from pathlib import Path
 
 from factdb.extract.engine import Extractor
 from factdb.extract.speakers import Mention, resolve_speakers
-from factdb.extract.windows import windows
-from factdb.records import Article, Attribution, Extraction, Span
-from factdb.store.engine import make_engine, writing
-from factdb.store.schema import upgrade
-from factdb.store.write import save
+from factdb.extract.tagging.windows import windows
+from factdb.records import (
+    Article,
+    Attribution,
+    Extraction,
+    Span,
+)
+from factdb.store.connect import make_engine, writing
+from factdb.store.save import save
+from factdb.store.schema.migrate import upgrade
 from factdb.text.quotes import quotations
 from factdb.text.readers import find_files, read
 from factdb.text.segments import paragraphs

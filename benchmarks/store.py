@@ -31,6 +31,7 @@ from typing import Any
 
 from sqlalchemy import Engine as Database
 
+from factdb.formats.csv import write
 from factdb.records import (
     Article,
     Attribution,
@@ -44,12 +45,11 @@ from factdb.records import (
     Speaker,
     SpeakerKind,
 )
-from factdb.report.csv import write
-from factdb.store import schema
-from factdb.store.base import Base
-from factdb.store.engine import make_engine, reading, writing
-from factdb.store.query import REPORT_COLUMNS, claims
-from factdb.store.write import save
+from factdb.store.connect import make_engine, reading, writing
+from factdb.store.read.claims import REPORT_COLUMNS, claims
+from factdb.store.save import save
+from factdb.store.schema import migrate as schema
+from factdb.store.schema.base import Base
 
 Tables = dict[str, list[tuple[Any, ...]]]
 

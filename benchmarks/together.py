@@ -7,7 +7,7 @@ after the other. Then the whole database is proved, and all that anybody was tol
 import sys
 
 from benchmarks.database import KINDS, made
-from factdb.store.engine import make_engine
+from factdb.store.connect import make_engine
 from tests.store.people import begin, counts, together, wrong
 
 WORKERS = 8

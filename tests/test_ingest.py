@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
 from factdb.ingest import ingest
-from factdb.store import schema
-from factdb.store.engine import make_engine, reading
-from factdb.store.load import load_all
-from factdb.store.models import Article
-from factdb.store.proof import prove
-from factdb.store.query import claims
-from factdb.store.write import Saved
+from factdb.store.connect import make_engine, reading
+from factdb.store.read.claims import claims
+from factdb.store.read.load import load_all
+from factdb.store.save import Saved
+from factdb.store.schema import migrate as schema
+from factdb.store.schema.tables import Article
+from factdb.store.verify.proof import prove
 
 SENTENCES = [
     "“It is {n},” said Ann Lee, “and it may rain.”",

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from factdb.extract.confidence import FEATURES, features
+from factdb.evaluate import Scored, matches
+from factdb.extract.attribution.confidence import FEATURES, features
 from factdb.extract.engine import Extractor
-from factdb.report.agreement import Scored, matches
-from factdb.report.brat import Annotation
+from factdb.formats.brat import Annotation
 from training.corpus import Event, GoldArticle, read_polnear
 from training.train import calibrating
 

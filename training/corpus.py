@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from factdb.extract import windows
-from factdb.extract.hedges import candidates
-from factdb.extract.labels import HEDGE_TAGS, TAGS
-from factdb.extract.windows import IntArray, Words
+from factdb.extract.hedging.hedges import candidates
+from factdb.extract.tagging import windows
+from factdb.extract.tagging.labels import HEDGE_TAGS, TAGS
+from factdb.extract.tagging.windows import IntArray, Words
 from factdb.records import Role, Span
 from factdb.text.quotes import Quotation, quotations
 from factdb.text.segments import paragraphs

@@ -24,10 +24,16 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from factdb.extract.engine import Extractor
-from factdb.extract.hedge_odds import BIAS, NEWS, TAGGER, Tagged, signs
-from factdb.extract.hedges import candidates
-from factdb.extract.labels import HEDGE_TAGS
-from factdb.extract.windows import WINDOW
+from factdb.extract.hedging.hedges import candidates
+from factdb.extract.hedging.odds import (
+    BIAS,
+    NEWS,
+    TAGGER,
+    Tagged,
+    signs,
+)
+from factdb.extract.tagging.labels import HEDGE_TAGS
+from factdb.extract.tagging.windows import WINDOW
 from factdb.records import Span
 from factdb.text.segments import paragraphs, sentences
 from training.corpus import Said, check_said, hedge_spans, hedged_words, part_of, telling_rows
@@ -35,7 +41,7 @@ from training.corpus import Said, check_said, hedge_spans, hedged_words, part_of
 JUDGED = Path(__file__).parent / "hedge_news.csv"
 FOLDS = 3
 RIDGE, FEWEST, SMALLEST = 2.0, 2, 0.02
-HEADER = """# How words that may hedge are weighed (factdb/extract/hedge_odds.py): a sign and its weight, a tab between.
+HEADER = """# How hedge candidates are weighed (factdb/extract/hedging/odds.py): a sign and its weight, a tab between.
 # Made by training/hedge_weights.py of the Wikipedia part of the Szeged Uncertainty Corpus (Vincze; CC BY-SA), all but
 # the fifth that is held back, and of words in PolNeAR train articles that we judged by reading.
 """

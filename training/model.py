@@ -8,8 +8,8 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from factdb.extract.labels import HEDGE_TAGS, TAGS
-from factdb.extract.windows import FEATURES
+from factdb.extract.tagging.labels import HEDGE_TAGS, TAGS
+from factdb.extract.tagging.windows import FEATURES
 
 # Width of the vectors whose inner products link a word to its cue and a cue to its source.
 LINK = 64

@@ -15,8 +15,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from factdb.extract.labels import HEDGE_TAGS
-from factdb.extract.windows import WINDOW
+from factdb.extract.tagging.labels import HEDGE_TAGS
+from factdb.extract.tagging.windows import WINDOW
 from training.corpus import IGNORE, Example, telling_examples
 from training.model import Tagger
 from training.train import (

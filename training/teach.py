@@ -23,7 +23,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from factdb.extract.windows import WINDOW
+from factdb.extract.tagging.windows import WINDOW
 from training.corpus import Example, GoldArticle, Said, part_of, polnear_examples, prepare, uncertainty_examples
 from training.mpnet import Teacher, load_mpnet
 from training.train import batches, fit, load_tokenizer, loss_on, plan, pretrained, tensors, training_articles

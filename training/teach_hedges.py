@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from factdb.extract.windows import WINDOW
+from factdb.extract.tagging.windows import WINDOW
 from training.corpus import Said, part_of, polnear_examples, prepare, telling_examples
 from training.mpnet import Teacher
 from training.teach import HALVES, asked

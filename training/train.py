@@ -14,8 +14,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from factdb.extract.labels import TAGS
-from factdb.extract.windows import NO_FEATURE, WINDOW
+from factdb.extract.tagging.labels import TAGS
+from factdb.extract.tagging.windows import NO_FEATURE, WINDOW
 from training.corpus import (
     IGNORE,
     Example,

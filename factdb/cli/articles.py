@@ -35,7 +35,7 @@ def command(url: str, style: str | None, versions: bool) -> None:
     """
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.articles import articles
+    from factdb.store.read.articles import articles
 
     with existing(url) as session:
         print_rows(articles(session, every=versions), _COLUMNS, style, _TABLE, nothing="no articles")

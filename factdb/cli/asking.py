@@ -11,14 +11,13 @@ from sqlalchemy import Engine
 
 from factdb.cli import keys
 from factdb.errors import NotFoundError
-from factdb.records import QuoteType, SpeakerKind, Status
-from factdb.report.terminal import visible
-from factdb.store.engine import reading
-from factdb.store.find_speaker import ambiguous, speakers_called
-from factdb.store.models import GAP
-from factdb.store.stated import words
-from factdb.store.waiting import Look
-from factdb.store.worded import Worded
+from factdb.records import GAP, QuoteType, SpeakerKind, Status
+from factdb.review.claims import words
+from factdb.store.connect import reading
+from factdb.store.corrections.edit import Worded
+from factdb.store.corrections.queue import Look
+from factdb.store.read.find_speaker import ambiguous, speakers_called
+from factdb.terminal.article import visible
 
 _STATUSES = {"q": Status.QUOTED, "s": Status.SOURCED, "p": Status.SPECULATIVE, "u": Status.UNSOURCED}
 _TYPES = {"d": QuoteType.DIRECT, "m": QuoteType.MIXED, "i": QuoteType.INDIRECT}

@@ -23,9 +23,9 @@ def command(file: Path, force: bool, url: str) -> None:
       factdb backup monday.db
       factdb backup --db postgresql://me@localhost/news news.db --force
     """
-    from factdb.store import schema
     from factdb.store.backup import backup
-    from factdb.store.engine import describe, make_engine
+    from factdb.store.connect import describe, make_engine
+    from factdb.store.schema import migrate as schema
 
     engine = make_engine(url)
     if schema.is_empty(engine):

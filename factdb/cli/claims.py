@@ -6,7 +6,12 @@ from typing import Any
 import click
 
 from factdb.cli import options, wording
-from factdb.records import Certainty, Holder, QuoteType, Status
+from factdb.records import (
+    Certainty,
+    Holder,
+    QuoteType,
+    Status,
+)
 
 _TABLE = {"claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim", "hedges": "hedges"}
 _MACHINE = {
@@ -85,10 +90,15 @@ def command(
         return
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.find import find_article
-    from factdb.store.find_speaker import ambiguous, speakers_called
-    from factdb.store.models import State
-    from factdb.store.query import MACHINE_COLUMNS, REPORT_COLUMNS, ClaimFilter, claims
+    from factdb.records import State
+    from factdb.store.read.claims import (
+        MACHINE_COLUMNS,
+        REPORT_COLUMNS,
+        ClaimFilter,
+        claims,
+    )
+    from factdb.store.read.find_article import find_article
+    from factdb.store.read.find_speaker import ambiguous, speakers_called
 
     if conditions["state"]:
         conditions["state"] = State(conditions["state"])
@@ -121,9 +131,9 @@ def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) 
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import by
-    from factdb.store.decide import add as add_claim
-    from factdb.store.find import find_article
-    from factdb.store.worded import meant_anew
+    from factdb.store.corrections.decide import add as add_claim
+    from factdb.store.corrections.edit import meant_anew
+    from factdb.store.read.find_article import find_article
 
     worded = wording.worded(said)
     if not worded.spans:

@@ -12,7 +12,7 @@ from factdb.errors import FactDBError
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from factdb.report.decisions import Decision
+    from factdb.formats.decisions import Decision
 
 
 @click.command()
@@ -78,10 +78,10 @@ def command(
     else:
         from factdb.cli.database import correcting
         from factdb.cli.reviewer import by
-        from factdb.store.decide import decide
-        from factdb.store.find_claim import find_claim
-        from factdb.store.models import Action
-        from factdb.store.worded import meant
+        from factdb.records import Action
+        from factdb.store.corrections.decide import decide
+        from factdb.store.corrections.edit import meant
+        from factdb.store.read.find_claim import find_claim
 
         with correcting(url) as session:
             target = find_claim(session, claim)
@@ -95,7 +95,7 @@ def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool
     from factdb.cli.database import correctable
     from factdb.cli.progress import track
     from factdb.errors import InputError
-    from factdb.report.decisions import read_decisions
+    from factdb.formats.decisions import read_decisions
 
     engine = correctable(url)
     counts: Counter[str] = Counter()
@@ -119,12 +119,12 @@ def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool
 def _decide_row(engine: "Engine", row: "Decision", reviewer: str | None, reason: str) -> bool:
     """False if the same person has decided just this already."""
     from factdb.cli.reviewer import by
-    from factdb.store.decide import decide
-    from factdb.store.engine import writing
-    from factdb.store.find_claim import find_claim
-    from factdb.store.models import Action
-    from factdb.store.own_word import is_own_word
-    from factdb.store.worded import meant
+    from factdb.records import Action
+    from factdb.store.connect import writing
+    from factdb.store.corrections.decide import decide
+    from factdb.store.corrections.edit import meant
+    from factdb.store.corrections.own_word import is_own_word
+    from factdb.store.read.find_claim import find_claim
 
     assert row.action is not None
     with writing(engine) as session:

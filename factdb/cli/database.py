@@ -8,8 +8,13 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from factdb.errors import SchemaError
-from factdb.store import schema
-from factdb.store.engine import describe, make_engine, reading, writing
+from factdb.store.connect import (
+    describe,
+    make_engine,
+    reading,
+    writing,
+)
+from factdb.store.schema import migrate as schema
 
 
 @contextmanager

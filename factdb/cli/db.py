@@ -28,8 +28,8 @@ def upgrade(revision: str, url: str) -> None:
       factdb db upgrade
       FACTDB_DB=news.db factdb db upgrade
     """
-    from factdb.store import schema
-    from factdb.store.engine import describe, make_engine
+    from factdb.store.connect import describe, make_engine
+    from factdb.store.schema import migrate as schema
 
     engine = make_engine(url)
     schema.upgrade(engine, revision)
@@ -46,8 +46,8 @@ def downgrade(revision: str, url: str) -> None:
     Example:
       factdb db downgrade 0001
     """
-    from factdb.store import schema
-    from factdb.store.engine import describe, make_engine
+    from factdb.store.connect import describe, make_engine
+    from factdb.store.schema import migrate as schema
 
     engine = make_engine(url)
     schema.downgrade(engine, revision)
@@ -63,8 +63,8 @@ def current(url: str) -> None:
     Example:
       factdb db current
     """
-    from factdb.store import schema
-    from factdb.store.engine import describe, make_engine
+    from factdb.store.connect import describe, make_engine
+    from factdb.store.schema import migrate as schema
 
     engine = make_engine(url)
     at = schema.current(engine)
@@ -82,8 +82,8 @@ def check(url: str) -> None:
     Example:
       factdb db check
     """
-    from factdb.store import schema
-    from factdb.store.engine import describe, make_engine
+    from factdb.store.connect import describe, make_engine
+    from factdb.store.schema import migrate as schema
 
     engine = make_engine(url)
     schema.require_current(engine)

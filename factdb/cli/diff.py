@@ -32,12 +32,12 @@ def command(article: str, old: int | None, new: int | None, url: str, style: str
     """
     from factdb.cli.database import existing
     from factdb.cli.output import is_table, print_rows
-    from factdb.cli.table import console
-    from factdb.report.changes import COLUMNS, rows, table_row
-    from factdb.store.compare import compared
-    from factdb.store.diff import differences
-    from factdb.store.find import find_article
-    from factdb.store.versions import versions
+    from factdb.review.comparison import differences
+    from factdb.store.read.compare import compared
+    from factdb.store.read.find_article import find_article
+    from factdb.store.read.versions import versions
+    from factdb.terminal.changes import COLUMNS, rows, table_row
+    from factdb.terminal.table import console
 
     with existing(url) as session:
         known = versions(session, find_article(session, article))

@@ -11,7 +11,7 @@ from factdb.cli import options
 from factdb.records import Article
 
 if TYPE_CHECKING:
-    from factdb.report.agreement import Scored
+    from factdb.evaluate import Scored
 
 _TABLE = {
     "attributions": "attributions",
@@ -45,7 +45,7 @@ def command(gold: Path, style: str | None) -> None:
       factdb evaluate annotations/ --format json
     """
     from factdb.cli.output import print_rows
-    from factdb.report.agreement import scores
+    from factdb.evaluate import scores
 
     rows = [asdict(score) for score in scores(_scored(gold))]
     print_rows(rows, tuple(_TABLE), style, _TABLE)
@@ -53,9 +53,9 @@ def command(gold: Path, style: str | None) -> None:
 
 def _scored(gold: Path) -> Iterator["Scored"]:
     from factdb.cli.progress import track
+    from factdb.evaluate import Scored, gold_files, load
     from factdb.extract import load_extractor
-    from factdb.report.agreement import Scored, gold_files, load
-    from factdb.report.brat import annotation
+    from factdb.formats.brat import annotation
 
     files = list(gold_files(gold))
     extractor = load_extractor()

@@ -32,11 +32,11 @@ def command(articles: tuple[str, ...], style: str, output: Path | None, url: str
     """
     from factdb.cli.database import existing
     from factdb.cli.output import counted, destination
-    from factdb.report import jsonl
-    from factdb.report.brat import write_folder
-    from factdb.store.decided import decided_claims
-    from factdb.store.find import find_article
-    from factdb.store.load import current_articles, load
+    from factdb.formats import jsonl
+    from factdb.formats.brat import write_folder
+    from factdb.store.read.decided import decided_claims
+    from factdb.store.read.find_article import find_article
+    from factdb.store.read.load import current_articles, load
 
     if style == "brat" and (output is None or str(output) == "-"):
         raise click.UsageError("brat takes a folder: give one with -o FOLDER")

@@ -42,7 +42,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], url: str, collection: s
     from factdb.cli.output import counted
     from factdb.cli.progress import track
     from factdb.ingest import ingest
-    from factdb.store.write import Saved
+    from factdb.store.save import Saved
     from factdb.text.readers import find_files
 
     files = list(find_files(paths))
@@ -72,7 +72,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], url: str, collection: s
 
 def _told(outcome: "Outcome") -> str:
     """What became of people's decisions about an article, and what to do about those that need a look."""
-    from factdb.store.write import Saved
+    from factdb.store.save import Saved
 
     became = ", ".join(f"{number:,} {what}" for what, number in sorted(outcome.decisions.items()))
     told = f"{outcome.name} ({outcome.article}): what people decided: {became}"

@@ -92,13 +92,13 @@ def _complete(
 
 
 def _articles(session: Any) -> Any:
-    from factdb.store.articles import articles
+    from factdb.store.read.articles import articles
 
     return articles(session)
 
 
 def _speakers(session: Any) -> Any:
-    from factdb.store.query import speakers
+    from factdb.store.read.claims import speakers
 
     return speakers(session)
 
@@ -110,7 +110,7 @@ complete_speaker = _complete("speaker", _speakers)
 def complete_claim(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of claims."""
     from factdb.cli.database import existing
-    from factdb.store.find_claim import ids_from
+    from factdb.store.read.find_claim import ids_from
 
     try:
         with existing(ctx.params.get("url") or "factdb.db") as session:

@@ -12,7 +12,7 @@ import click
 
 def destination(path: Path | None) -> AbstractContextManager[TextIO]:
     """Where data goes, in UTF-8: the file, which is there whole or not at all, or stdout for None and ``-``."""
-    from factdb.report.files import whole_file
+    from factdb.formats.files import whole_file
 
     return _standard_output() if path is None or str(path) == "-" else whole_file(path)
 
@@ -36,11 +36,11 @@ def print_rows(
     CSV and JSON are streamed and have all ``columns``, a table those of ``headings``. ``nothing`` is said on stderr
     where a table would be empty.
     """
-    from factdb.report import csv, json
+    from factdb.formats import csv, json
 
     with destination(path) as file:
         if is_table(style):
-            from factdb.cli.table import write
+            from factdb.terminal.table import write
 
             if not write(rows, headings, file):
                 click.echo(nothing, err=True)

@@ -42,8 +42,8 @@ def command(articles: tuple[str, ...], url: str, style: str | None, dry_run: boo
     from factdb.cli.output import counted, print_rows
     from factdb.cli.progress import track
     from factdb.ingest import outdated, reextract
-    from factdb.store.engine import make_engine
-    from factdb.store.find import find_article
+    from factdb.store.connect import make_engine
+    from factdb.store.read.find_article import find_article
 
     with existing(url) as session:
         named = [find_article(session, article) for article in articles]

@@ -54,8 +54,13 @@ def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, u
     """
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.find import find_article
-    from factdb.store.query import MACHINE_COLUMNS, REPORT_COLUMNS, ClaimFilter, claims
+    from factdb.store.read.claims import (
+        MACHINE_COLUMNS,
+        REPORT_COLUMNS,
+        ClaimFilter,
+        claims,
+    )
+    from factdb.store.read.find_article import find_article
 
     columns, table = (REPORT_COLUMNS + MACHINE_COLUMNS, _TABLE | _MACHINE) if machine else (REPORT_COLUMNS, _TABLE)
     with existing(url) as session:
@@ -81,7 +86,7 @@ def summary(url: str, style: str | None) -> None:
     """
     from factdb.cli.database import existing
     from factdb.cli.output import is_table, print_rows
-    from factdb.store.query import summary_by_article, summary_by_speaker
+    from factdb.store.read.claims import summary_by_article, summary_by_speaker
 
     with existing(url) as session:
         articles = ({"per": "article", **row} for row in summary_by_article(session))

@@ -42,10 +42,10 @@ def command(
     from factdb.cli.database import correctable
     from factdb.cli.reviewer import by
     from factdb.cli.walk import Walk
-    from factdb.store.engine import reading
-    from factdb.store.find import find_article
-    from factdb.store.query import ClaimFilter
-    from factdb.store.waiting import conflicting, waiting
+    from factdb.store.connect import reading
+    from factdb.store.corrections.queue import conflicting, waiting
+    from factdb.store.read.claims import ClaimFilter
+    from factdb.store.read.find_article import find_article
 
     if conflicts and (status or speaker):
         raise click.UsageError("--conflicts lists all that is in conflict: leave out --status and --speaker")

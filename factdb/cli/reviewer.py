@@ -3,7 +3,7 @@
 import subprocess
 
 from factdb.errors import InputError
-from factdb.store.chain import By
+from factdb.store.corrections.chain import By
 
 
 def by(given: str | None, reason: str) -> By:

@@ -13,7 +13,7 @@ from factdb.records import Article, Extraction, claim_id
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from factdb.store.decided import Decided
+    from factdb.store.read.decided import Decided
 
 
 @click.command()
@@ -35,9 +35,9 @@ def command(article: str, why: str | None, url: str) -> None:
     """
     from factdb.cli.database import existing
     from factdb.cli.output import destination
-    from factdb.store.decided import decided_claims
-    from factdb.store.find import find_article
-    from factdb.store.load import load
+    from factdb.store.read.decided import decided_claims
+    from factdb.store.read.find_article import find_article
+    from factdb.store.read.load import load
 
     with existing(url) as session, destination(None):
         number = find_article(session, article)
@@ -50,8 +50,8 @@ def command(article: str, why: str | None, url: str) -> None:
 
 
 def _show(article: Article, extraction: Extraction, decided: "list[Decided]") -> None:
-    from factdb.cli.table import console
-    from factdb.report.terminal import legend, paragraphs, visible
+    from factdb.terminal.article import legend, paragraphs, visible
+    from factdb.terminal.table import console
 
     screen = console(sys.stdout)
     colour = screen.color_system is not None and not screen.no_color
@@ -67,8 +67,8 @@ def _show(article: Article, extraction: Extraction, decided: "list[Decided]") ->
 def _explain(labelled: Iterable[tuple[str, str]]) -> None:
     from rich.table import Table
 
-    from factdb.cli.table import show
-    from factdb.report.terminal import visible
+    from factdb.terminal.article import visible
+    from factdb.terminal.table import show
 
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
@@ -82,10 +82,11 @@ def _explanation(
     session: "Session", number: int, article: Article, extraction: Extraction, decided: "list[Decided]", start: str
 ) -> Iterator[tuple[str, str]]:
     """Of the one claim whose id begins with ``start``: one that is shown, else one that people decided about."""
-    from factdb.report.explanation import decisions, explanation
-    from factdb.store.decide import Target, described
-    from factdb.store.history import history
-    from factdb.store.stated import stated
+    from factdb.review.claims import stated
+    from factdb.review.decisions import Target
+    from factdb.store.corrections.decide import described
+    from factdb.store.corrections.history import history
+    from factdb.terminal.explanation import decisions, explanation
 
     shown = {
         claim_id(article.sha256, claim.spans): (claim, one)

@@ -77,7 +77,7 @@ def command(ctx: click.Context, url: str, style: str | None) -> None:
         return
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.query import speakers
+    from factdb.store.read.claims import speakers
 
     with existing(url) as session:
         print_rows(speakers(session), _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
@@ -97,8 +97,8 @@ def merge(into: str, others: tuple[str, ...], reviewer: str | None, reason: str,
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import by
-    from factdb.store import corrections
-    from factdb.store.find_speaker import find_speaker
+    from factdb.store.corrections import speakers as corrections
+    from factdb.store.read.find_speaker import find_speaker
 
     with correcting(url) as session:
         gone = [find_speaker(session, other) for other in others]
@@ -134,9 +134,9 @@ def split(
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import by
-    from factdb.store import corrections
-    from factdb.store.find import find_article
-    from factdb.store.find_speaker import find_speaker, speakers_called
+    from factdb.store.corrections import speakers as corrections
+    from factdb.store.read.find_article import find_article
+    from factdb.store.read.find_speaker import find_speaker, speakers_called
 
     with correcting(url) as session:
         [found] = speakers_called(session, str(find_speaker(session, speaker)))
@@ -159,8 +159,8 @@ def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str)
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import by
-    from factdb.store import corrections
-    from factdb.store.find_speaker import find_speaker
+    from factdb.store.corrections import speakers as corrections
+    from factdb.store.read.find_speaker import find_speaker
 
     with correcting(url) as session:
         made = corrections.rename(session, find_speaker(session, speaker), name, by(reviewer, reason))
@@ -183,8 +183,8 @@ def alias(speaker: str, name: str, reviewer: str | None, reason: str, url: str) 
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import by
-    from factdb.store import corrections
-    from factdb.store.find_speaker import find_speaker
+    from factdb.store.corrections import speakers as corrections
+    from factdb.store.read.find_speaker import find_speaker
 
     with correcting(url) as session:
         made = corrections.add_alias(session, find_speaker(session, speaker), name, by(reviewer, reason))
@@ -207,7 +207,7 @@ def undo(correction: int | None, reviewer: str | None, reason: str, url: str) ->
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import by
-    from factdb.store import corrections
+    from factdb.store.corrections import speakers as corrections
 
     with correcting(url) as session:
         taken_back = corrections.undo(session, correction, by(reviewer, reason))
@@ -226,7 +226,7 @@ def log(url: str, style: str | None) -> None:
     """
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store import corrections
+    from factdb.store.corrections import speakers as corrections
 
     with existing(url) as session:
         print_rows(corrections.log(session), tuple(_LOG), style, _LOG, nothing="nobody has decided anything")
@@ -245,8 +245,8 @@ def candidates(url: str, style: str | None) -> None:
     """
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.extract.speakers.lexicon import NICKNAMES
-    from factdb.store.candidates import candidates as likely
+    from factdb.language.lexicon import NICKNAMES
+    from factdb.store.read.candidates import candidates as likely
 
     with existing(url) as session:
         print_rows(likely(session, NICKNAMES), tuple(_CANDIDATES), style, _CANDIDATES, nothing="no likely duplicates")
@@ -269,8 +269,8 @@ def load(file: Path, reviewer: str | None, reason: str, url: str) -> None:
     from factdb.cli.database import correcting
     from factdb.cli.output import counted
     from factdb.cli.reviewer import by
-    from factdb.store import corrections
-    from factdb.text.authority import read_authorities
+    from factdb.formats.authority import read_authorities
+    from factdb.store.corrections import speakers as corrections
 
     authorities = read_authorities(file)
     with correcting(url) as session:

@@ -22,7 +22,7 @@ def command(correction: int | None, reviewer: str | None, reason: str, url: str)
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import by
-    from factdb.store.decide import undo
+    from factdb.store.corrections.decide import undo
 
     with correcting(url) as session:
         taken_back = undo(session, correction, by(reviewer, reason))

@@ -38,8 +38,8 @@ def command(report: Path | None, texts: tuple[Path, ...], url: str) -> None:
 def _verify_database(url: str) -> None:
     from factdb.cli.database import existing
     from factdb.cli.output import counted
-    from factdb.store.chain import count
-    from factdb.store.proof import proofs
+    from factdb.store.corrections.chain import count
+    from factdb.store.verify.proof import proofs
 
     articles = spans = problems = 0
     with existing(url) as session:
@@ -58,7 +58,7 @@ def _verify_database(url: str) -> None:
 
 def _verify_report(report: Path, texts: tuple[Path, ...]) -> None:
     from factdb.cli.output import counted
-    from factdb.report.verify import verify
+    from factdb.formats.proof import verify
 
     rows = wrong = 0
     with report.open(encoding="utf-8-sig", newline="") as file:

@@ -11,19 +11,27 @@ from rich.text import Text
 from sqlalchemy import Engine
 
 from factdb.cli import keys
-from factdb.cli.asking import ask_evidence, ask_speaker, ask_status, ask_type, ask_words
+from factdb.cli.asking import (
+    ask_evidence,
+    ask_speaker,
+    ask_status,
+    ask_type,
+    ask_words,
+)
 from factdb.cli.output import counted
-from factdb.cli.table import console
 from factdb.errors import FactDBError, NotFoundError, StaleError
-from factdb.report.claim import screen
-from factdb.report.terminal import visible
-from factdb.store.chain import By
-from factdb.store.decide import Target, decide, undo
-from factdb.store.engine import reading, writing
-from factdb.store.history import in_words
-from factdb.store.models import Action, Correction, State
-from factdb.store.waiting import Look, look
-from factdb.store.worded import Worded, meant
+from factdb.records import Action, State
+from factdb.review.decisions import Target
+from factdb.store.connect import reading, writing
+from factdb.store.corrections.chain import By
+from factdb.store.corrections.decide import decide, undo
+from factdb.store.corrections.edit import Worded, meant
+from factdb.store.corrections.history import in_words
+from factdb.store.corrections.queue import Look, look
+from factdb.store.schema.tables import Correction
+from factdb.terminal.article import visible
+from factdb.terminal.claim import screen
+from factdb.terminal.table import console
 
 _PROMPT = "a accept · r reject · s status · p speaker · t type · w words · n next · ? more: "
 _HELP = """\

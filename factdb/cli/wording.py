@@ -8,7 +8,7 @@ from factdb.cli import options
 from factdb.records import QuoteType, SpeakerKind, Status
 
 if TYPE_CHECKING:
-    from factdb.store.worded import Worded
+    from factdb.store.corrections.edit import Worded
 
 _OPTIONS = (
     click.option("--status", type=click.Choice(Status, case_sensitive=False), help="The claim's one-word status."),
@@ -35,7 +35,7 @@ def saying(command: options.Command) -> options.Command:
 
 def worded(said: dict[str, Any]) -> "Worded":
     """What the options of ``saying`` come to. Raises UsageError if one needs another."""
-    from factdb.store.worded import Worded
+    from factdb.store.corrections.edit import Worded
 
     if said["speaker_kind"] not in (None, SpeakerKind.NONE) and not said["speaker"]:
         raise click.UsageError("--speaker-kind says what a new speaker is: give --speaker NAME as well")

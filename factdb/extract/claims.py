@@ -4,11 +4,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factdb.extract.governing import Hedges, around, governing, halves
-from factdb.extract.lists import any_of
-from factdb.extract.polarity import is_denied
-from factdb.records import Claim, Hedge, Holder, Span
-from factdb.text.spans import letters, merged, overlapping, trimmed, without
+from factdb.extract.hedging.governing import (
+    Hedges,
+    around,
+    governing,
+    halves,
+)
+from factdb.extract.hedging.polarity import is_denied
+from factdb.language.patterns import any_of
+from factdb.records import (
+    Claim,
+    Hedge,
+    Holder,
+    Span,
+)
+from factdb.text.spans import (
+    letters,
+    merged,
+    overlapping,
+    trimmed,
+    without,
+)
 
 _WORD = re.compile(r"\w+")
 _WIDEST_SPACE = 8

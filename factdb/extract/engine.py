@@ -10,27 +10,35 @@ from pathlib import Path
 import numpy as np
 
 from factdb import __version__
-from factdb.extract.assertions import says_something
-from factdb.extract.attributions import Found, placed, shaped
+from factdb.extract.attribution.assertions import says_something
+from factdb.extract.attribution.confidence import confidence
+from factdb.extract.attribution.contents import quote_type, quoted_parts
+from factdb.extract.attribution.shaping import Found, placed, shaped
+from factdb.extract.attribution.speaker_lines import read_speaker_lines
 from factdb.extract.claims import Said, claims
-from factdb.extract.confidence import confidence
-from factdb.extract.contents import outermost, quote_type, quoted_parts
-from factdb.extract.decode import runs
-from factdb.extract.governing import Uncertain
-from factdb.extract.hedge_odds import Tagged
-from factdb.extract.hedges import Cue, hedge_cues, scope
-from factdb.extract.labels import TAGS
-from factdb.extract.link import Linked, linked
-from factdb.extract.speaker_lines import read_speaker_lines
+from factdb.extract.hedging.governing import Uncertain
+from factdb.extract.hedging.hedges import Cue, hedge_cues, scope
+from factdb.extract.hedging.odds import Tagged
+from factdb.extract.layout import Layout
 from factdb.extract.speakers import Mention, Resolution, resolve_speakers
-from factdb.extract.speakers.layout import Layout
-from factdb.extract.tagger import MODEL, Tagger
-from factdb.extract.windows import windows
-from factdb.records import Article, Attribution, Engine, Extraction, Role, Span, SpeakerKind
-from factdb.text.quotes import quotations
+from factdb.extract.tagging.decode import runs
+from factdb.extract.tagging.labels import TAGS
+from factdb.extract.tagging.link import Linked, linked
+from factdb.extract.tagging.tagger import MODEL, Tagger
+from factdb.extract.tagging.windows import windows
+from factdb.language.wordlists import LISTS
+from factdb.records import (
+    Article,
+    Attribution,
+    Engine,
+    Extraction,
+    Role,
+    Span,
+    SpeakerKind,
+)
+from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs, sentences
 
-_WORD_LISTS = (Path(__file__).parent / "data", Path(__file__).parents[1] / "text" / "data")
 # What is less likely to be right is not kept; chosen on the PolNeAR dev articles.
 _LEAST_CONFIDENCE = 0.35
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
@@ -60,9 +68,8 @@ class Extractor:
     def engine(self) -> Engine:
         """Name, version, and a digest of all that decides: the model's files and the word lists."""
         digest = hashlib.sha256(self.tagger.digest.encode())
-        for folder in _WORD_LISTS:
-            for path in sorted(folder.glob("*.txt")):
-                digest.update(path.read_bytes())
+        for path in sorted(LISTS.glob("*.txt")):
+            digest.update(path.read_bytes())
         return Engine("factdb", __version__, digest.hexdigest())
 
     def found(self, text: str) -> list[Found]:

@@ -13,9 +13,10 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, insert, select
 
 from factdb.errors import FactDBError, InputError, ProofError
-from factdb.store import chain, schema
-from factdb.store.base import Base
-from factdb.store.engine import altering, describe, make_engine
+from factdb.store.connect import altering, describe, make_engine
+from factdb.store.corrections import chain
+from factdb.store.schema import migrate as schema
+from factdb.store.schema.base import Base
 
 # Texts are rows too, so few at a time.
 _BATCH = 100

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, TextClause, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from factdb.store.base import Base
+from factdb.store.schema.base import Base
 
 # Any number will do, as long as every factdb takes the same.
 _CORRECTIONS_LOCK = 0xFAC7DC

@@ -166,3 +166,8 @@ def _opens_here(text: str, mark: re.Match[str], paragraph: Span, closers: dict[s
 def _next_closer(places: list[int], after: int) -> int | None:
     at = bisect_right(places, after)
     return places[at] if at < len(places) else None
+
+
+def outermost(quotations: Iterable[Quotation]) -> list[Span]:
+    """The spans of the quotations that stand in no other one: sorted, disjoint."""
+    return [quotation.span for quotation in quotations if quotation.depth == 0]

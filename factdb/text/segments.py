@@ -6,15 +6,13 @@ expressions are possessive, and the words looked at around a full stop are cut a
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
+from factdb.language.wordlists import LISTS, entries
 from factdb.records import Span
-from factdb.text.wordlists import entries
 
-_DATA = Path(__file__).parent / "data"
-_TITLES = frozenset(entries(_DATA / "titles.txt"))
-_ABBREVIATIONS = frozenset(entries(_DATA / "abbreviations.txt"))
-_STARTERS = frozenset(entries(_DATA / "sentence_starters.txt"))
+_TITLES = frozenset(entries(LISTS / "title_abbreviations.txt"))
+_ABBREVIATIONS = frozenset(entries(LISTS / "abbreviations.txt"))
+_STARTERS = frozenset(entries(LISTS / "sentence_starters.txt"))
 
 # The characters after which a line must break: classes BK, CR, LF and NL of Unicode Standard Annex 14.
 _BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
@@ -34,7 +32,7 @@ _LONGEST_WORD = 20
 _OPENING = re.compile(rf"\W{{0,{_LONGEST_WORD}}}")
 _INITIALS = re.compile(r"(?:[A-Z]|(?:[^\W\d_]\.)+[^\W\d_])")
 _NUMBERING = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
-_SPEAKER_SAID = re.compile(rf"(?:[A-Z][\w’'.-]{{0,30}}+\s){{1,4}}(?:{'|'.join(entries(_DATA / 'said_verbs.txt'))})\b")
+_SPEAKER_SAID = re.compile(rf"(?:[A-Z][\w’'.-]{{0,30}}+\s){{1,4}}(?:{'|'.join(entries(LISTS / 'said_verbs.txt'))})\b")
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -10,14 +10,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from factdb.cli import cli
-from factdb.records import claim_id
-from factdb.store import schema
-from factdb.store.chain import By
-from factdb.store.decide import Target, decide
-from factdb.store.engine import make_engine, writing
-from factdb.store.models import Action
-from factdb.store.write import save
-from tests.report.samples import ARTICLE, EXTRACTION, TEXT, correct
+from factdb.records import Action, claim_id
+from factdb.review.decisions import Target
+from factdb.store.connect import make_engine, writing
+from factdb.store.corrections.chain import By
+from factdb.store.corrections.decide import decide
+from factdb.store.save import save
+from factdb.store.schema import migrate as schema
+from tests.formats.samples import ARTICLE, EXTRACTION, TEXT, correct
 
 SEED = Path(__file__).parents[2] / "seeds" / "article.txt"
 

@@ -10,17 +10,18 @@ import pytest
 from sqlalchemy import Engine as Database
 from sqlalchemy import select, text, update
 
-from factdb.records import claim_id
-from factdb.store.base import Base
-from factdb.store.chain import By
-from factdb.store.decide import Target, decide
-from factdb.store.engine import make_engine, reading, writing
-from factdb.store.models import Action, Article, Correction
-from factdb.store.proof import prove
-from factdb.store.query import ClaimFilter, claims
-from factdb.store.write import save
+from factdb.records import Action, claim_id
+from factdb.review.decisions import Target
+from factdb.store.connect import make_engine, reading, writing
+from factdb.store.corrections.chain import By
+from factdb.store.corrections.decide import decide
+from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.save import save
+from factdb.store.schema.base import Base
+from factdb.store.schema.tables import Article, Correction
+from factdb.store.verify.proof import prove
 from tests.cli.conftest import Run
-from tests.report.samples import ARTICLE, EXTRACTION, correct
+from tests.formats.samples import ARTICLE, EXTRACTION, correct
 
 ROOT = Path(__file__).parents[2]
 MADE = 5  # corrections by ``correct``
@@ -124,11 +125,11 @@ from time import sleep
 from sqlalchemy import select
 from factdb.records import claim_id
 from factdb.store.chain import By
-from factdb.store.decide import Target, decide
-from factdb.store.engine import make_engine, writing
-from factdb.store.models import Action, Article
-from factdb.store.write import save
-from tests.report.samples import ARTICLE, EXTRACTION, TEXT
+from factdb.store.corrections.decide import Target, decide
+from factdb.store.connect import make_engine, writing
+from factdb.store.schema.tables import Action, Article
+from factdb.store.save import save
+from tests.formats.samples import ARTICLE, EXTRACTION, TEXT
 engine = make_engine(sys.argv[1])
 for number in count():
     article = replace(ARTICLE, text=f"{TEXT}{sys.argv[2]}{number}")

@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 from tests.cli.conftest import Run
-from tests.report.samples import span
+from tests.formats.samples import span
 
 WIN = "“We shall\nwin,” … “and soon.”"
 SUM = "'=SUM(A1)"

@@ -9,16 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from factdb.records import Attribution, Claim, Extraction, Span, Speaker, SpeakerKind, claim_id
-from factdb.store import schema
-from factdb.store.chain import By
-from factdb.store.decide import Target, decide
-from factdb.store.engine import make_engine, writing
-from factdb.store.models import Action
-from factdb.store.stated import Change
-from factdb.store.write import save
+from factdb.records import (
+    Action,
+    Attribution,
+    Claim,
+    Extraction,
+    Span,
+    Speaker,
+    SpeakerKind,
+    claim_id,
+)
+from factdb.review.claims import Change
+from factdb.review.decisions import Target
+from factdb.store.connect import make_engine, writing
+from factdb.store.corrections.chain import By
+from factdb.store.corrections.decide import decide
+from factdb.store.save import save
+from factdb.store.schema import migrate as schema
 from tests.cli.conftest import Run
-from tests.report.samples import ARTICLE, EXTRACTION, TEXT
+from tests.formats.samples import ARTICLE, EXTRACTION, TEXT
 
 PAGE = replace(ARTICLE, source="https://example.org/page", name="page")
 NEWER = "News.\n" + TEXT.replace("and soon", "and very soon").replace(

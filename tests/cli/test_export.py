@@ -1,9 +1,9 @@
 import json
 from pathlib import Path
 
-from factdb.report import brat
+from factdb.formats import brat
 from tests.cli.conftest import Run
-from tests.report.samples import EXTRACTION, TEXT
+from tests.formats.samples import EXTRACTION, TEXT
 
 
 def test_json_lines(ask: Run) -> None:

@@ -10,17 +10,27 @@ import pytest
 from sqlalchemy import select
 
 from factdb.extract import load_extractor
-from factdb.records import Article, Attribution, Engine, Extraction, Span, Speaker, SpeakerKind
-from factdb.store import models, schema
-from factdb.store.base import Base
-from factdb.store.chain import By
-from factdb.store.decide import Target, decide
-from factdb.store.engine import make_engine, reading, writing
-from factdb.store.find_claim import find_claim
-from factdb.store.models import Action
-from factdb.store.query import Row, claims
-from factdb.store.stated import Change
-from factdb.store.write import save
+from factdb.records import (
+    Action,
+    Article,
+    Attribution,
+    Engine,
+    Extraction,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+from factdb.review.claims import Change
+from factdb.review.decisions import Target
+from factdb.store.connect import make_engine, reading, writing
+from factdb.store.corrections.chain import By
+from factdb.store.corrections.decide import decide
+from factdb.store.read.claims import Row, claims
+from factdb.store.read.find_claim import find_claim
+from factdb.store.save import save
+from factdb.store.schema import migrate as schema
+from factdb.store.schema import tables as models
+from factdb.store.schema.base import Base
 from tests.cli.conftest import Run
 
 TEXT = (

@@ -18,10 +18,10 @@ from click.testing import CliRunner, Result
 
 from factdb.cli import cli
 from factdb.records import Claim, Extraction
-from factdb.store.engine import make_engine, writing
-from factdb.store.write import save
+from factdb.store.connect import make_engine, writing
+from factdb.store.save import save
 from tests.cli.conftest import Run
-from tests.report.samples import ARTICLE, EXTRACTION, TEXT, span
+from tests.formats.samples import ARTICLE, EXTRACTION, TEXT, span
 
 WIN = "“We shall\nwin,” … “and soon.”"
 SUM = "=SUM(A1)"

@@ -6,7 +6,7 @@ import pytest
 
 from factdb.records import claim_id
 from tests.cli.conftest import Run
-from tests.report.samples import ARTICLE, EXTRACTION
+from tests.formats.samples import ARTICLE, EXTRACTION
 
 FIRST, SECOND, THIRD, LAST = (claim_id(ARTICLE.sha256, claim.spans) for claim in EXTRACTION.claims)
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from shutil import copy
 
 from tests.cli.conftest import Run
-from tests.report.samples import TEXT
+from tests.formats.samples import TEXT
 
 
 def report(ask: Run) -> str:

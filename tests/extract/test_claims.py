@@ -5,8 +5,13 @@ from dataclasses import replace
 import pytest
 
 from factdb.extract.claims import Said, claims
-from factdb.extract.governing import Uncertain
-from factdb.records import Claim, Holder, Span, Status
+from factdb.extract.hedging.governing import Uncertain
+from factdb.records import (
+    Claim,
+    Holder,
+    Span,
+    Status,
+)
 from factdb.text.segments import paragraphs, sentences
 
 

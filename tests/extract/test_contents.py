@@ -2,10 +2,14 @@
 
 import pytest
 
-from factdb.extract.assertions import says_something
-from factdb.extract.contents import outermost, quote_type, quoted_parts, settled
+from factdb.extract.attribution.assertions import says_something
+from factdb.extract.attribution.contents import (
+    quote_type,
+    quoted_parts,
+    settled,
+)
 from factdb.records import QuoteType, Span
-from factdb.text.quotes import quotations
+from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from factdb.extract.decode import Run, runs
-from factdb.extract.labels import TAGS
-from factdb.extract.tagger import FloatArray
+from factdb.extract.tagging.decode import Run, runs
+from factdb.extract.tagging.labels import TAGS
+from factdb.extract.tagging.tagger import FloatArray
 
 SCORES = hnp.arrays(
     np.float32, st.tuples(st.integers(1, 5), st.just(len(TAGS))), elements=st.floats(-9, 0, width=32), unique=True

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdb.extract.hedge_odds import Tagged, chance, signs
-from factdb.extract.hedges import hedge_cues
+from factdb.extract.hedging.hedges import hedge_cues
+from factdb.extract.hedging.odds import Tagged, chance, signs
 from factdb.records import Span
 
 RARE = "The council would take the money until June."

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from factdb.extract import load_extractor
 from factdb.extract.engine import Extractor
+from factdb.language.wordlists import entries
 from factdb.records import Article, Claim
-from factdb.text.wordlists import entries
 
 CASES = [line.removeprefix("? ").split(" => ") for line in entries(Path(__file__).parent / "hedge_sentences.txt")]
 

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdb.extract.hedges import Cue, candidates, hedge_cues, scope
+from factdb.extract.hedging.hedges import (
+    Cue,
+    candidates,
+    hedge_cues,
+    scope,
+)
 from factdb.records import Span
 from factdb.text.segments import paragraphs, sentences
 

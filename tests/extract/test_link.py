@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from factdb.extract.decode import Run
-from factdb.extract.labels import TAGS
-from factdb.extract.link import Linked, linked
-from factdb.extract.tagger import Scores
-from factdb.extract.windows import Words
+from factdb.extract.tagging.decode import Run
+from factdb.extract.tagging.labels import TAGS
+from factdb.extract.tagging.link import Linked, linked
+from factdb.extract.tagging.tagger import Scores
+from factdb.extract.tagging.windows import Words
 from factdb.records import Role, Span
 
 SURE = 9.0

@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from factdb.extract import load_extractor
-from factdb.records import Article, Attribution, Claim, Extraction, Holder, QuoteType, Span, SpeakerKind, Status
+from factdb.records import (
+    Article,
+    Attribution,
+    Claim,
+    Extraction,
+    Holder,
+    QuoteType,
+    Span,
+    SpeakerKind,
+    Status,
+)
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs, sentences
 

@@ -8,10 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdb.extract import load_extractor
-from factdb.extract.attributions import Found
+from factdb.extract.attribution.shaping import Found
+from factdb.extract.attribution.speaker_lines import read_speaker_lines
 from factdb.extract.engine import Extractor
-from factdb.extract.speaker_lines import read_speaker_lines
-from factdb.records import Article, QuoteType, Span, Status
+from factdb.records import (
+    Article,
+    QuoteType,
+    Span,
+    Status,
+)
 from factdb.text.segments import paragraphs
 
 TRANSCRIPT = """Ann Wallace asked Governor Pence about the debate.

@@ -9,8 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from factdb.extract.tagger import MODEL
-from factdb.extract.windows import NO_FEATURE, WINDOW, Words, joined, part, windows
+from factdb.extract.tagging.tagger import MODEL
+from factdb.extract.tagging.windows import (
+    NO_FEATURE,
+    WINDOW,
+    Words,
+    joined,
+    part,
+    windows,
+)
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs
 

@@ -15,18 +15,17 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import select
 
 from factdb.errors import NotFoundError, StaleError
-from factdb.records import Speaker, SpeakerKind, Status
-from factdb.store import models
-from factdb.store.chain import By, problems
-from factdb.store.decide import decide, undo
-from factdb.store.engine import make_engine, reading, writing
-from factdb.store.find_claim import find_claim
-from factdb.store.load import load_article
-from factdb.store.models import Action
-from factdb.store.proof import prove
-from factdb.store.query import claims
-from factdb.store.stated import Change
-from factdb.store.write import save, save_extraction
+from factdb.records import Action, Speaker, SpeakerKind, Status
+from factdb.review.claims import Change
+from factdb.store.connect import make_engine, reading, writing
+from factdb.store.corrections.chain import By, problems
+from factdb.store.corrections.decide import decide, undo
+from factdb.store.read.claims import claims
+from factdb.store.read.find_claim import find_claim
+from factdb.store.read.load import load_article
+from factdb.store.save import save, save_extraction
+from factdb.store.schema import tables as models
+from factdb.store.verify.proof import prove
 from tests.store.newsroom import Page, article, extract, rendered, sentence
 
 STORIES = 6

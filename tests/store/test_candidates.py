@@ -1,10 +1,19 @@
 import pytest
 from sqlalchemy import Engine as Database
 
-from factdb.records import Article, Attribution, Engine, Extraction, QuoteType, Span, Speaker, SpeakerKind
-from factdb.store.candidates import candidates
-from factdb.store.engine import writing
-from factdb.store.write import save
+from factdb.records import (
+    Article,
+    Attribution,
+    Engine,
+    Extraction,
+    QuoteType,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+from factdb.store.connect import writing
+from factdb.store.read.candidates import candidates
+from factdb.store.save import save
 
 PERSON, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
 

@@ -5,8 +5,8 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from factdb.store import schema
-from factdb.store.engine import writing
+from factdb.store.connect import writing
+from factdb.store.schema import migrate as schema
 
 _BEFORE = """
     INSERT INTO article VALUES (1, 'f00', 'It may rain. It is wet.', 6, 'wet', '', '', '', '', NULL,

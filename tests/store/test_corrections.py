@@ -13,17 +13,35 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError
-from factdb.records import Article, Attribution, Claim, Engine, Extraction, QuoteType, Span, Speaker, SpeakerKind
-from factdb.store.chain import By
-from factdb.store.corrections import add_alias, load_authorities, log, merge, rename, split, undo
-from factdb.store.engine import reading, writing
-from factdb.store.find_speaker import find_speaker
-from factdb.store.models import Article as ArticleRow
-from factdb.store.models import Attribution as AttributionRow
-from factdb.store.models import Extraction as ExtractionRow
-from factdb.store.models import Speaker as SpeakerRow
-from factdb.store.query import ClaimFilter, claims, speakers
-from factdb.store.write import save
+from factdb.records import (
+    Article,
+    Attribution,
+    Claim,
+    Engine,
+    Extraction,
+    QuoteType,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+from factdb.store.connect import reading, writing
+from factdb.store.corrections.chain import By
+from factdb.store.corrections.speakers import (
+    add_alias,
+    load_authorities,
+    log,
+    merge,
+    rename,
+    split,
+    undo,
+)
+from factdb.store.read.claims import ClaimFilter, claims, speakers
+from factdb.store.read.find_speaker import find_speaker
+from factdb.store.save import save
+from factdb.store.schema.tables import Article as ArticleRow
+from factdb.store.schema.tables import Attribution as AttributionRow
+from factdb.store.schema.tables import Extraction as ExtractionRow
+from factdb.store.schema.tables import Speaker as SpeakerRow
 
 BY = By("Ann", "she knows")
 ENGINE = Engine("rules", "1", "")

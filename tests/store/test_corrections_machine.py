@@ -14,20 +14,35 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError, StaleError
-from factdb.records import Extraction, QuoteType, Span, Speaker, SpeakerKind, Status
-from factdb.store import corrections, models
-from factdb.store.base import Base
-from factdb.store.chain import By, problems
-from factdb.store.compose import compose
-from factdb.store.decide import Target, add, decide, undo
-from factdb.store.engine import reading, writing
-from factdb.store.history import conflicts
-from factdb.store.load import load_extraction
-from factdb.store.models import Action, Outcome, State
-from factdb.store.proof import proofs
-from factdb.store.query import Row, claims
-from factdb.store.stated import Change
-from factdb.store.write import save, save_extraction
+from factdb.records import (
+    Action,
+    Extraction,
+    Outcome,
+    QuoteType,
+    Span,
+    Speaker,
+    SpeakerKind,
+    State,
+    Status,
+)
+from factdb.review.claims import Change
+from factdb.review.decisions import Target
+from factdb.store.connect import reading, writing
+from factdb.store.corrections import speakers as corrections
+from factdb.store.corrections.chain import By, problems
+from factdb.store.corrections.compose import compose
+from factdb.store.corrections.decide import (
+    add,
+    decide,
+    undo,
+)
+from factdb.store.corrections.history import conflicts
+from factdb.store.read.claims import Row, claims
+from factdb.store.read.load import load_extraction
+from factdb.store.save import save, save_extraction
+from factdb.store.schema import tables as models
+from factdb.store.schema.base import Base
+from factdb.store.verify.proof import proofs
 from tests.store.edits import EDITS_OF_PAGES
 from tests.store.newsroom import Page, article, copied, extract, rendered, sentence, starts
 

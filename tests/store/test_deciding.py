@@ -6,16 +6,16 @@ import pytest
 from sqlalchemy import Engine as Database
 
 from factdb.errors import StaleError
-from factdb.records import Span
-from factdb.store.chain import By
-from factdb.store.decide import Target, decide, undo
-from factdb.store.engine import reading, writing
-from factdb.store.find_claim import find_claim
-from factdb.store.history import conflicts
-from factdb.store.models import Action
-from factdb.store.query import Row, claims
-from factdb.store.stated import Change
-from factdb.store.write import save, save_extraction
+from factdb.records import Action, Span
+from factdb.review.claims import Change
+from factdb.review.decisions import Target
+from factdb.store.connect import reading, writing
+from factdb.store.corrections.chain import By
+from factdb.store.corrections.decide import decide, undo
+from factdb.store.corrections.history import conflicts
+from factdb.store.read.claims import Row, claims
+from factdb.store.read.find_claim import find_claim
+from factdb.store.save import save, save_extraction
 from tests.store.example import EXTRACTION
 from tests.store.newsroom import Page, article, extract, rendered, sentence
 

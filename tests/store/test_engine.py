@@ -5,8 +5,13 @@ import pytest
 from sqlalchemy import text
 
 from factdb.errors import FactDBError
-from factdb.store import schema
-from factdb.store.engine import describe, make_engine, reading, writing
+from factdb.store.connect import (
+    describe,
+    make_engine,
+    reading,
+    writing,
+)
+from factdb.store.schema import migrate as schema
 
 
 @pytest.mark.parametrize("url", ["mysql://host/name", "sqlite", "://", "postgresql://host:port/name"])
@@ -51,7 +56,7 @@ def test_a_reader_does_not_hold_up_a_writer(tmp_path: Path) -> None:
 def test_a_database_that_stays_locked_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = make_engine(str(tmp_path / "x.db"))
     schema.upgrade(engine)
-    monkeypatch.setattr("factdb.store.engine.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("factdb.store.connect.BUSY_SECONDS", 0.05)
     holder = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(FactDBError, match=r"x\.db: another program [^\n]*try again"), writing(engine) as session:

@@ -13,19 +13,18 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factdb.records import Extraction, Span, claim_id
-from factdb.store import models
-from factdb.store.chain import problems
-from factdb.store.compose import compose
-from factdb.store.decide import add, decide, undo
-from factdb.store.engine import reading, writing
-from factdb.store.find_claim import find_claim
-from factdb.store.history import conflicts, history
-from factdb.store.models import Action, Outcome, State
-from factdb.store.proof import proofs
-from factdb.store.query import ClaimFilter, Row, claims
-from factdb.store.stated import Change
-from factdb.store.write import Saved, save, save_extraction
+from factdb.records import Action, Extraction, Outcome, Span, State, claim_id
+from factdb.review.claims import Change
+from factdb.store.connect import reading, writing
+from factdb.store.corrections.chain import problems
+from factdb.store.corrections.compose import compose
+from factdb.store.corrections.decide import add, decide, undo
+from factdb.store.corrections.history import conflicts, history
+from factdb.store.read.claims import ClaimFilter, Row, claims
+from factdb.store.read.find_claim import find_claim
+from factdb.store.save import Saved, save, save_extraction
+from factdb.store.schema import tables as models
+from factdb.store.verify.proof import proofs
 from tests.store.edits import after_edits, number_in
 from tests.store.newsroom import Page, Sentence, article, extract, place_of, rendered, sentence
 from tests.store.ways import BOB, WAYS, Way

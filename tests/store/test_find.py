@@ -6,9 +6,9 @@ from sqlalchemy import Engine as Database
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
-from factdb.store.engine import writing
-from factdb.store.find import find_article
-from factdb.store.write import save
+from factdb.store.connect import writing
+from factdb.store.read.find_article import find_article
+from factdb.store.save import save
 from tests.store.example import ARTICLE, EXTRACTION, TEXT
 
 STORED = (

@@ -11,13 +11,13 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import inspect, text
 
 from factdb.errors import NotFoundError
-from factdb.store import schema
-from factdb.store.chain import By
-from factdb.store.corrections import undo
-from factdb.store.engine import reading, writing
-from factdb.store.proof import proofs
-from factdb.store.query import ClaimFilter, claims, speakers
-from factdb.store.write import Saved, save
+from factdb.store.connect import reading, writing
+from factdb.store.corrections.chain import By
+from factdb.store.corrections.speakers import undo
+from factdb.store.read.claims import ClaimFilter, claims, speakers
+from factdb.store.save import Saved, save
+from factdb.store.schema import migrate as schema
+from factdb.store.verify.proof import proofs
 from tests.store.example import ARTICLE, EXTRACTION
 
 FOLDER = Path(__file__).parent / "frozen"

@@ -7,9 +7,9 @@ import time
 
 from sqlalchemy import Engine as Database
 
-from factdb.store.engine import reading
-from factdb.store.load import load_all
-from factdb.store.proof import proofs
+from factdb.store.connect import reading
+from factdb.store.read.load import load_all
+from factdb.store.verify.proof import proofs
 from tests.store.example import ARTICLE, EXTRACTION
 from tests.store.people import Told, begin, killed, wrong
 
@@ -18,8 +18,8 @@ _SAVE_FOR_EVER = """
 import sys
 from dataclasses import replace
 from itertools import count
-from factdb.store.engine import make_engine, writing
-from factdb.store.write import save
+from factdb.store.connect import make_engine, writing
+from factdb.store.save import save
 from tests.store.example import ARTICLE, EXTRACTION
 
 engine = make_engine(sys.argv[1])

@@ -7,17 +7,28 @@ import pytest
 from sqlalchemy import Engine, select
 
 from factdb.errors import InputError, NotFoundError
-from factdb.records import Claim, Extraction, QuoteType, Span, Status
-from factdb.store.chain import By
-from factdb.store.decide import Target, add, decide, undo
-from factdb.store.engine import reading, writing
-from factdb.store.history import conflicts, history
-from factdb.store.models import Action
-from factdb.store.models import Article as ArticleRow
-from factdb.store.query import claims
-from factdb.store.stated import Change
-from factdb.store.worded import Worded, meant
-from factdb.store.write import save
+from factdb.records import (
+    Action,
+    Claim,
+    Extraction,
+    QuoteType,
+    Span,
+    Status,
+)
+from factdb.review.claims import Change
+from factdb.review.decisions import Target
+from factdb.store.connect import reading, writing
+from factdb.store.corrections.chain import By
+from factdb.store.corrections.decide import (
+    add,
+    decide,
+    undo,
+)
+from factdb.store.corrections.edit import Worded, meant
+from factdb.store.corrections.history import conflicts, history
+from factdb.store.read.claims import claims
+from factdb.store.save import save
+from factdb.store.schema.tables import Article as ArticleRow
 from tests.store.example import ARTICLE, EXTRACTION, TEXT
 
 ANN = By("Ann")

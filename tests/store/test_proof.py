@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Engine as Database
 from sqlalchemy import text
 
-from factdb.store.engine import make_engine, reading, writing
-from factdb.store.proof import proofs, prove
-from factdb.store.write import save
+from factdb.store.connect import make_engine, reading, writing
+from factdb.store.save import save
+from factdb.store.verify.proof import proofs, prove
 from tests.store.example import ARTICLE, EXTRACTION
 
 

@@ -11,10 +11,18 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
-from factdb.records import Certainty, Claim, Extraction, Holder, QuoteType, Span, Status
-from factdb.store.articles import articles
-from factdb.store.engine import make_engine, reading, writing
-from factdb.store.query import (
+from factdb.records import (
+    Certainty,
+    Claim,
+    Extraction,
+    Holder,
+    QuoteType,
+    Span,
+    Status,
+)
+from factdb.store.connect import make_engine, reading, writing
+from factdb.store.read.articles import articles
+from factdb.store.read.claims import (
     MACHINE_COLUMNS,
     REPORT_COLUMNS,
     ClaimFilter,
@@ -23,7 +31,7 @@ from factdb.store.query import (
     summary_by_article,
     summary_by_speaker,
 )
-from factdb.store.write import save
+from factdb.store.save import save
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
 
 LATER = replace(

@@ -3,12 +3,12 @@
 from sqlalchemy import Engine as Database
 from sqlalchemy import text
 
-from factdb.store import schema
-from factdb.store.chain import By
-from factdb.store.corrections import rename, undo
-from factdb.store.engine import reading, writing
-from factdb.store.find_speaker import find_speaker
-from factdb.store.query import speakers
+from factdb.store.connect import reading, writing
+from factdb.store.corrections.chain import By
+from factdb.store.corrections.speakers import rename, undo
+from factdb.store.read.claims import speakers
+from factdb.store.read.find_speaker import find_speaker
+from factdb.store.schema import migrate as schema
 
 _NAMES = ("Donald Trump", "Donald J. Trump", "Trump")
 _ROWS = (

@@ -13,10 +13,10 @@ from sqlalchemy import inspect, text
 
 import factdb
 from factdb.errors import SchemaError
-from factdb.store import schema
-from factdb.store.engine import make_engine, reading, writing
-from factdb.store.load import load_all
-from factdb.store.write import save
+from factdb.store.connect import make_engine, reading, writing
+from factdb.store.read.load import load_all
+from factdb.store.save import save
+from factdb.store.schema import migrate as schema
 from tests.store.example import ARTICLE, EXTRACTION
 
 ROOT = Path(factdb.__file__).parent.parent
@@ -230,7 +230,8 @@ def test_the_installed_package_migrates_from_an_empty_folder(tmp_path: Path) -> 
     shutil.copytree(ROOT / "migrations", site / included["force-include"]["migrations"])
     empty.mkdir()
     program = (
-        "import factdb; from factdb.store import schema; from factdb.store.engine import make_engine;"
+        "import factdb; from factdb.store.schema import migrate as schema;"
+        "from factdb.store.connect import make_engine;"
         "engine = make_engine('x.db'); schema.upgrade(engine); print(factdb.__file__, schema.check(engine))"
     )
     run = subprocess.run(

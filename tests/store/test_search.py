@@ -5,11 +5,17 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import text
 
 from factdb.errors import NotFoundError
-from factdb.records import Article, Claim, Engine, Extraction, Span
-from factdb.store.engine import reading, writing
-from factdb.store.query import ClaimFilter, claims
-from factdb.store.words import LONGEST_TEXT, LONGEST_WORD, fold
-from factdb.store.write import save
+from factdb.names.folding import LONGEST_TEXT, LONGEST_WORD, fold
+from factdb.records import (
+    Article,
+    Claim,
+    Engine,
+    Extraction,
+    Span,
+)
+from factdb.store.connect import reading, writing
+from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.save import save
 from tests.store.strategies import texts
 
 with_one_database = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -11,18 +11,17 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from factdb.records import Speaker, SpeakerKind, Status
-from factdb.store.base import Base
-from factdb.store.chain import By
-from factdb.store.corrections import rename
-from factdb.store.decide import decide, undo
-from factdb.store.engine import writing
-from factdb.store.find_claim import find_claim
-from factdb.store.models import Action
-from factdb.store.proof import prove
-from factdb.store.query import claims
-from factdb.store.stated import Change
-from factdb.store.write import save
+from factdb.records import Action, Speaker, SpeakerKind, Status
+from factdb.review.claims import Change
+from factdb.store.connect import writing
+from factdb.store.corrections.chain import By
+from factdb.store.corrections.decide import decide, undo
+from factdb.store.corrections.speakers import rename
+from factdb.store.read.claims import claims
+from factdb.store.read.find_claim import find_claim
+from factdb.store.save import save
+from factdb.store.schema.base import Base
+from factdb.store.verify.proof import prove
 from tests.store.example import ARTICLE, EXTRACTION
 
 # What articles say of themselves is the publisher's word; whom names mean is worked out from speakers' corrections.

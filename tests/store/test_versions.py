@@ -11,21 +11,34 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
-from factdb.records import Article, Claim, Extraction, Span, claim_id
-from factdb.store.articles import articles
-from factdb.store.candidates import candidates
-from factdb.store.chain import By, problems
-from factdb.store.decide import Target, decide
-from factdb.store.engine import reading, writing
-from factdb.store.find import find_article
-from factdb.store.history import outcomes
-from factdb.store.load import current_articles, load_all
-from factdb.store.models import Action
-from factdb.store.models import Article as ArticleRow
-from factdb.store.proof import prove
-from factdb.store.query import ClaimFilter, claims, speakers, summary_by_article, summary_by_speaker
-from factdb.store.versions import versions
-from factdb.store.write import Saved, save
+from factdb.records import (
+    Action,
+    Article,
+    Claim,
+    Extraction,
+    Span,
+    claim_id,
+)
+from factdb.review.decisions import Target
+from factdb.store.connect import reading, writing
+from factdb.store.corrections.chain import By, problems
+from factdb.store.corrections.decide import decide
+from factdb.store.corrections.history import outcomes
+from factdb.store.read.articles import articles
+from factdb.store.read.candidates import candidates
+from factdb.store.read.claims import (
+    ClaimFilter,
+    claims,
+    speakers,
+    summary_by_article,
+    summary_by_speaker,
+)
+from factdb.store.read.find_article import find_article
+from factdb.store.read.load import current_articles, load_all
+from factdb.store.read.versions import versions
+from factdb.store.save import Saved, save
+from factdb.store.schema.tables import Article as ArticleRow
+from factdb.store.verify.proof import prove
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
 
 PAGE = replace(ARTICLE, source="https://example.org/page", name="page", title="Page")
@@ -146,8 +159,8 @@ _SAVE = """
 import sys
 from dataclasses import replace
 from factdb.records import Claim, Extraction, Span
-from factdb.store.engine import make_engine, writing
-from factdb.store.write import save
+from factdb.store.connect import make_engine, writing
+from factdb.store.save import save
 from tests.store.test_versions import ENGINE, PAGE
 engine = make_engine(sys.argv[1])
 for number in range(10):

@@ -8,13 +8,23 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
 
 from factdb.errors import InputError
-from factdb.records import Article, Attribution, Claim, Engine, Extraction, QuoteType, Span, Speaker, SpeakerKind
-from factdb.store.base import Base
-from factdb.store.engine import make_engine, reading, writing
-from factdb.store.load import load, load_all
-from factdb.store.proof import proofs
-from factdb.store.query import claims
-from factdb.store.write import Saved, is_stored, save
+from factdb.records import (
+    Article,
+    Attribution,
+    Claim,
+    Engine,
+    Extraction,
+    QuoteType,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+from factdb.store.connect import make_engine, reading, writing
+from factdb.store.read.claims import claims
+from factdb.store.read.load import load, load_all
+from factdb.store.save import Saved, is_stored, save
+from factdb.store.schema.base import Base
+from factdb.store.verify.proof import proofs
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION
 from tests.store.strategies import saved
 

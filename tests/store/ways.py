@@ -4,10 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from factdb.records import QuoteType, Span, Speaker, SpeakerKind, Status
-from factdb.store.chain import By
-from factdb.store.models import Action, State
-from factdb.store.stated import Change
+from factdb.records import (
+    Action,
+    QuoteType,
+    Span,
+    Speaker,
+    SpeakerKind,
+    State,
+    Status,
+)
+from factdb.review.claims import Change
+from factdb.store.corrections.chain import By
 
 ANN, BOB = By("Ann", "heard it"), By("Bob")
 ZOE, YAN = Speaker("Zoe Cook", SpeakerKind.PERSON), Speaker("Yan Kerr", SpeakerKind.PERSON)

@@ -4,7 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdb.records import Span
-from factdb.text.spans import letters, merged, overlapping, without
+from factdb.text.spans import (
+    letters,
+    merged,
+    overlapping,
+    without,
+)
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 9)).map(lambda pair: Span(pair[0], sum(pair))), max_size=12

@@ -2,14 +2,14 @@
 
 import re
 
-from factdb.extract.speakers import lexicon as lx
-from factdb.extract.speakers import names as nm
-from factdb.extract.speakers.capitals import key
-from factdb.extract.speakers.cast import Entity
+from factdb.extract.cast import names as nm
+from factdb.extract.cast.capitals import key
+from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase, described_kind, own_words
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
+from factdb.language import lexicon as lx
 from factdb.records import SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from factdb.extract.speakers import names as nm
+from factdb.extract.cast import names as nm
 from factdb.extract.speakers.pronouns import NO_ANTECEDENT
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention

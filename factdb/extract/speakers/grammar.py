@@ -2,9 +2,9 @@
 
 import re
 
-from factdb.extract.speakers import lexicon as lx
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.salience import OBJECT, OBLIQUE, SUBJECT
+from factdb.language import lexicon as lx
 from factdb.records import Span
 
 _VERB_AFTER = re.compile(

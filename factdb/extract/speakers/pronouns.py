@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 
-from factdb.extract.speakers import lexicon as lx
-from factdb.extract.speakers import names as nm
-from factdb.extract.speakers.cast import Entity
+from factdb.extract.cast import names as nm
+from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import noun_kind
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
 _UNKNOWN_GENDER = 0.6

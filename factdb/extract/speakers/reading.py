@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from factdb.extract.speakers.capitals import key
-from factdb.extract.speakers.cast import Cast, Entity, gather
-from factdb.extract.speakers.layout import Layout
-from factdb.extract.speakers.names import find_names
+from factdb.extract.cast.capitals import key
+from factdb.extract.cast.entities import Cast, Entity, gather
+from factdb.extract.cast.names import find_names
+from factdb.extract.layout import Layout
 from factdb.extract.speakers.roles import describe
 from factdb.extract.speakers.salience import Salience
 from factdb.records import SpeakerKind

@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from factdb.extract.speakers import lexicon as lx
+from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import prominence
-from factdb.extract.speakers.layout import Layout
 from factdb.extract.speakers.phrases import analyse, own_words, trim
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
-from factdb.extract.speakers.salience import OBLIQUE, QUOTED, SPEAKER, SUBJECT
+from factdb.extract.speakers.salience import (
+    OBLIQUE,
+    QUOTED,
+    SPEAKER,
+    SUBJECT,
+)
 from factdb.extract.speakers.values import Mention, Resolution
+from factdb.language import lexicon as lx
 from factdb.records import Span, Speaker, SpeakerKind
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)

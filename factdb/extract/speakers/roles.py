@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from factdb.extract.speakers import lexicon as lx
-from factdb.extract.speakers import names as nm
-from factdb.extract.speakers.capitals import key
-from factdb.extract.speakers.cast import Cast, Entity
-from factdb.extract.speakers.names import Name
+from factdb.extract.cast import names as nm
+from factdb.extract.cast.capitals import key
+from factdb.extract.cast.entities import Cast, Entity
+from factdb.extract.cast.names import Name
+from factdb.language import lexicon as lx
 from factdb.records import Span
 
 _WORD = re.compile(r"[\w’'-]+(?:\.(?=\w))?")

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from factdb.extract.speakers.cast import Entity
-from factdb.extract.speakers.layout import Layout
+from factdb.extract.cast.entities import Entity
+from factdb.extract.layout import Layout
 
 # A sentence counts once for an entity, by its most prominent mention.
 # How far back an antecedent may stand, in mentions and in sentences of the narrative, and how it fades a sentence.

@@ -1,0 +1,55 @@
+"""Where a content begins and ends: the model proposes, the quotation marks on the page decide."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from factdb.records import QuoteType, Span
+from factdb.text.spans import letters, overlapping
+
+
+def settled(
+    text: str, contents: Iterable[Span], quoted: Sequence[Span], is_free: Callable[[Span], bool]
+) -> tuple[Span, ...]:
+    """The contents of one attribution, grown to the quotations they mostly fill and joined where only marks part them.
+
+    ``quoted`` are the article's outermost closed quotations; a content grows over one only if ``is_free``.
+    """
+    return tuple(_joined(text, sorted(_grown(text, content, quoted, is_free) for content in contents)))
+
+
+def _grown(text: str, content: Span, quoted: Sequence[Span], is_free: Callable[[Span], bool]) -> Span:
+    for whole in overlapping(quoted, content):
+        inside = Span(max(whole.start, content.start), min(whole.end, content.end))
+        if 2 * letters(text, inside) >= letters(text, whole) and is_free(whole):
+            content = Span(min(content.start, whole.start), max(content.end, whole.end))
+    return content
+
+
+def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Neighbours with no letter between them, as one."""
+    last = None
+    for span in spans:
+        if last and not letters(text, Span(last.end, span.start)):
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def quoted_parts(contents: Iterable[Span], outermost: Sequence[Span]) -> tuple[Span, ...]:
+    """The parts of the contents that stand in outermost quotation marks, marks included."""
+    return tuple(
+        Span(max(content.start, whole.start), min(content.end, whole.end))
+        for content in contents
+        for whole in overlapping(outermost, content)
+    )
+
+
+def quote_type(text: str, contents: Sequence[Span], outermost: Sequence[Span]) -> QuoteType:
+    """Direct if every letter of the contents is in quotation marks, indirect if none is, else mixed."""
+    quoted = sum(letters(text, part) for part in quoted_parts(contents, outermost))
+    if quoted == 0:
+        return QuoteType.INDIRECT
+    return QuoteType.DIRECT if quoted >= sum(letters(text, content) for content in contents) else QuoteType.MIXED

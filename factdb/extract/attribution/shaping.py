@@ -1,0 +1,73 @@
+"""From linked runs of words to attributions with exact spans."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from factdb.extract.attribution.contents import settled
+from factdb.extract.tagging.decode import Run
+from factdb.extract.tagging.link import Linked
+from factdb.extract.tagging.windows import Words
+from factdb.records import Span
+from factdb.text.quotes import Quotation
+from factdb.text.spans import overlapping
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution's spans, with the evidence of the model and the rules that shaped it; without evidence, the rules
+    alone found it.
+    """
+
+    sources: tuple[Span, ...]
+    cue: Span
+    contents: tuple[Span, ...]
+    evidence: Linked | None
+    rules: tuple[str, ...] = ()
+
+
+def placed(words: Words, attributions: Sequence[Linked]) -> list[Found]:
+    """The attributions of one window with spans for runs of words."""
+
+    def spans(runs: Sequence[Run]) -> tuple[Span, ...]:
+        return tuple(Span(words.spans[run.begin].start, words.spans[run.end - 1].end) for run in runs)
+
+    return [Found(spans(one.sources), spans([one.cue])[0], spans(one.contents), one, one.rules) for one in attributions]
+
+
+def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -> Iterator[Found]:
+    """The attributions with their contents settled against the quotation marks of the article.
+
+    What the marks decide: a content that fills half of a quotation takes all of it, unless somebody else's words
+    stand in
+    it; a quotation that goes on in the next paragraph goes on in the content.
+    """
+    closed = [quotation.span for quotation in quotations if quotation.depth == 0 and quotation.closed]
+    following = _following(quotations)
+    everything = sorted({span for one in found for span in (*one.sources, one.cue, *one.contents)})
+    for one in found:
+        own = set(one.contents)
+
+        def is_free(span: Span, own: set[Span] = own) -> bool:
+            return own.issuperset(overlapping(everything, span))
+
+        contents, rules = settled(text, one.contents, closed, is_free), one.rules
+        if contents != one.contents:
+            rules += ("the quotation marks decide where the content ends",)
+        further = [span for content in contents for span in _chain(content, following) if is_free(span)]
+        if further:
+            contents = settled(text, (*contents, *further), closed, is_free)
+            rules += ("the quotation goes on in the next paragraph",)
+        yield replace(one, contents=contents, rules=rules)
+
+
+def _following(quotations: Sequence[Quotation]) -> dict[int, Span]:
+    """The quotation of the next paragraph, by the end of the one that it goes on with."""
+    outer = [quotation for quotation in quotations if quotation.depth == 0]
+    return {before.span.end: after.span for before, after in pairwise(outer) if after.follows}
+
+
+def _chain(content: Span, following: dict[int, Span]) -> Iterator[Span]:
+    while content.end in following:
+        content = following[content.end]
+        yield content

@@ -1,0 +1,106 @@
+"""The capitalised words of a text, in runs: what its names are made of."""
+
+import re
+from collections.abc import Iterator
+
+from factdb.extract.layout import Layout
+from factdb.language import lexicon as lx
+from factdb.records import Span
+
+# A word and its key.
+Token = tuple[Span, str]
+
+_UPPER = "".join(c for c in map(chr, [*range(0x250), *range(0x370, 0x530)]) if c.isupper())
+_ABBREVIATED = "|".join(sorted((t.capitalize() for t in lx.TITLES if len(t) < 6), key=len, reverse=True))
+_TOKEN = (
+    rf"(?:(?:[{_UPPER}]\.){{2,6}}|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
+    rf"[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
+)
+_PARTICLE = "de|la|del|della|di|da|dos|du|van|von|der|den|ter|bin|ibn|al|el|le"
+_JOIN = rf"(?:[ \xa0](?:(?:{_PARTICLE}|&)[ \xa0]){{0,2}}|,[ \xa0](?=(?:Jr|Sr)\b))"
+_NICKNAME = "(?:[ \xa0](?:\"\\w{1,20}\"|“\\w{1,20}”|''\\w{1,20}''|‘\\w{1,20}’|\\(\"\\w{1,20}\"\\))(?=[ \xa0]))"
+# A run is at most twelve words, so that a page in capitals stays linear.
+_RUN = re.compile(rf"(?<![\w@]){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}")
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
+_WORD = re.compile(rf"{_TOKEN}|&|(?<= )(?:{_PARTICLE})(?= )|[\"“”‘’'()]+\w+[\"“”‘’')]+")
+
+
+def key(word: str) -> str:
+    """A word as it is compared: lower case, without full stops, quotation marks and brackets."""
+    return word.strip("\"“”‘’'()").replace(".", "").replace("’", "'").casefold()
+
+
+def runs(text: str) -> Iterator[list[Token]]:
+    """Each run of capitalised words in order, but the many that are one common word at the head of a sentence."""
+    for run in _RUN.finditer(text):
+        if run[0].casefold() not in lx.NOT_NAMES or run[0][1:].isupper():
+            yield [(Span(*m.span()), key(m[0])) for m in _WORD.finditer(text, run.start(), run.end())]
+
+
+def without_title_behind(tokens: list[Token]) -> list[Token]:
+    """ "Apple" of "Apple Chief Executive Officer"; "Steve King" stays."""
+    rest = tokens
+    while rest and rest[-1][1] in lx.TITLES and not (len(rest) == 2 and rest[0][1] in lx.GIVEN_NAMES):
+        rest = rest[:-1]
+        while rest and rest[-1][1] in lx.TITLE_WORDS and (len(rest) == 1 or rest[-2][1] not in lx.GIVEN_NAMES):
+            rest = rest[:-1]
+    return rest
+
+
+def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]:
+    """The words without a weekday behind them and without those before them that are in capitals for another reason."""
+    while tokens and tokens[-1][1] in lx.WEEKDAYS:
+        tokens = tokens[:-1]
+    while tokens and _is_no_name(text, tokens, layout):
+        tokens = tokens[1:]
+    return tokens
+
+
+def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
+    """True if the first token only has its capital because a sentence begins, or is a word like "I" or "Monday"."""
+    span, word = tokens[0]
+    if span.end - span.start > 1 and text[span.start : span.end].isupper():
+        return False
+    if word not in lx.NOT_NAMES:
+        return len(tokens) == 1 and _is_common_noun(word) and _opens_sentence(text, span, layout)
+    if len(tokens) == 1:
+        return True
+    if f"{word} {tokens[1][1]}" in lx.PLACES:
+        return False
+    if word in lx.GIVEN_NAMES and tokens[1][1] not in lx.NOT_NAMES:
+        return False
+    return word in lx.ARTICLES or word in lx.PRONOUNS or word in lx.WEEKDAYS or _opens_sentence(text, span, layout)
+
+
+def _is_common_noun(word: str) -> bool:
+    return (
+        word in lx.ROLES
+        or (word in lx.ROLE_PLURALS and lx.singular(word) not in lx.DEMONYMS)
+        or word in lx.DOCUMENTS
+        or word in lx.DOCUMENT_PLURALS
+        or word in lx.ORGANISATION_NOUNS
+        or word in lx.ORGANISATION_PLURALS
+    )
+
+
+def _opens_sentence(text: str, span: Span, layout: Layout) -> bool:
+    start = layout.sentence_start(span.start)
+    return span.start - start < 4 or not text[max(start, span.start - 4) : span.start].strip("\"“”‘’'(—–- \xa0")
+
+
+def title_end(words: list[str]) -> int:
+    """How many leading words are titles, offices and nationalities ("Russian President") before a person's name."""
+    if len(words) > 1 and words[0] in _HONORIFICS:
+        return 1
+    if not words or (words[-1] in lx.ORGANISATION_WORDS and not (len(words) > 1 and words[0] in lx.GIVEN_NAMES)):
+        return 0
+    cut = 0
+    for i, word in enumerate(words[:-1]):
+        if word in lx.TITLES:
+            cut = i + 1
+    while 0 < cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut] not in lx.GIVEN_NAMES:
+        cut += 1
+    if cut == 0:
+        while cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut + 1] in lx.GIVEN_NAMES:
+            cut += 1
+    return cut

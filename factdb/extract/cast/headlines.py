@@ -1,0 +1,45 @@
+"""Headlines, where every word has a capital."""
+
+from collections.abc import Collection, Iterator
+
+from factdb.extract.cast.capitals import Token
+from factdb.extract.layout import Layout
+from factdb.language.lexicon import GIVEN_NAMES
+
+# Longer paragraphs are no headlines.
+_LONGEST = 160
+# So many words in a row all in capitals are a headline too.
+SHOUTED = 4
+
+
+def headlines(text: str, layout: Layout) -> frozenset[int]:
+    """The paragraphs in title case: short, with hardly a long word that has no capital."""
+    found = []
+    for i, paragraph in enumerate(layout.paragraphs):
+        if paragraph.end - paragraph.start < _LONGEST:
+            words = [word for word in paragraph.of(text).split() if len(word) > 4 and word[0].isalpha()]
+            if len(words) > 2 and sum(word[0].isupper() for word in words) * 5 > len(words) * 4:
+                found.append(i)
+    return frozenset(found)
+
+
+def known_parts(run: list[Token], known: Collection[tuple[str, ...]]) -> Iterator[list[Token]]:
+    """The parts of a run of capitals that are names elsewhere in the text, the longest first.
+
+    A lone surname takes the given name before it along: the headline may be the only place that has it.
+    """
+    words = [word for _, word in run]
+    i = done = 0
+    while i < len(words):
+        size = next((n for n in range(len(words) - i, 0, -1) if tuple(words[i : i + n]) in known), 0)
+        if size:
+            first = i - 1 if size == 1 and i > done and words[i - 1].casefold() in GIVEN_NAMES else i
+            yield run[first : i + size]
+            done = i + size
+        i += max(size, 1)
+
+
+def part_shouted(text: str, run: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The words all in capitals that a run starts with, if they are so many as to be a headline, and the others."""
+    count = next((i for i, (span, _) in enumerate(run) if not text[span.start : span.end].isupper()), len(run))
+    return (run[:count], run[count:]) if count >= SHOUTED else ([], run)

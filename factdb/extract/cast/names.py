@@ -1,0 +1,170 @@
+"""Find the names of a text in one pass, without the titles before them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factdb.extract.cast.capitals import (
+    Token,
+    key,
+    runs,
+    title_end,
+    without_edges,
+    without_title_behind,
+)
+from factdb.extract.cast.headlines import (
+    SHOUTED,
+    headlines,
+    known_parts,
+    part_shouted,
+)
+from factdb.extract.layout import Layout
+from factdb.language import lexicon as lx
+from factdb.records import Span
+
+PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
+    "person",
+    "organisation",
+    "place",
+    "group",
+    "document",
+    "unknown",
+)
+# In words: a longer name goes on no more.
+_LONGEST = 12
+_LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the "})
+# "Secretary of State" before a name: the capitals after "of" are no part of it.
+_OFFICE = re.compile(
+    r"\b(?:[Ss]ecretary|[Mm]inister|Director|Chief|Commissioner|Administrator|Ambassador|Head) (?:of|for|to) (?:the )?$"
+)
+# Ban Ki-moon
+_HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
+_PARTY = re.compile(r"[DRI]-\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: ``words`` in lower case without full stops, ``title`` the capitalised titles right before."""
+
+    span: Span
+    words: tuple[str, ...]
+    kind: str
+    title: Span | None = None
+
+
+def find_names(text: str, layout: Layout) -> list[Name]:
+    """All names of ``text`` in order; "Center for Strategic Studies" is one, "Mr. Xi" is Xi with a title.
+
+    In a headline, where every word has a capital, the names are those that the rest of the text has.
+    """
+    found: list[Name] = []
+    held: list[list[Token]] = []
+    titled = headlines(text, layout)
+    for whole in runs(text):
+        shouted, run = part_shouted(text, whole)
+        if run and layout.paragraph(run[0][0].start) in titled:
+            shouted, run = [*shouted, *run], []
+        if shouted:
+            held.append(shouted)
+        for name in _names_in(text, run, layout):
+            last = found[-1] if found else None
+            if last and (joined := _join(text, last, name)):
+                found[-1] = joined
+            else:
+                found.append(name)
+    known = {name.words for name in found} | {(name.words[-1],) for name in found if name.kind == PERSON}
+    for run in held:
+        parts = list(known_parts(run, known)) or ([run] if len(run) < SHOUTED else [])
+        found.extend(name for part in parts for name in _names_in(text, part, layout))
+    return sorted(found, key=lambda name: name.span) if held else found
+
+
+def _names_in(text: str, run: list[Token], layout: Layout) -> Iterator[Name]:
+    for part in _parted(without_edges(text, run, layout)):
+        if name := _name(text, part):
+            yield name
+
+
+def _parted(tokens: list[Token]) -> Iterator[list[Token]]:
+    """A place or an organisation and the person right after it are two names: "United States" and "Barack Obama"."""
+    words = [word for _, word in tokens]
+    for i in range(1, len(words) - 1):
+        if words[i] in lx.GIVEN_NAMES and (
+            " ".join(words[:i]) in lx.PLACES or (i > 1 and words[i - 1] in lx.ORGANISATION_WORDS)
+        ):
+            yield tokens[:i]
+            yield tokens[i:]
+            return
+    yield tokens
+
+
+def _name(text: str, tokens: list[Token]) -> Name | None:
+    tokens = without_title_behind(tokens)
+    cut = title_end([word for _, word in tokens])
+    rest = tokens[cut:]
+    if not rest or _PARTY.fullmatch(text, rest[0][0].start, rest[0][0].end):
+        return None
+    title = Span(tokens[0][0].start, tokens[cut - 1][0].end) if cut else None
+    if not cut and (office := _OFFICE.search(text, max(rest[0][0].start - 30, 0), rest[0][0].start)):
+        person = next((i for i, (_, word) in enumerate(rest) if i and (word in lx.GIVEN_NAMES or len(word) == 1)), 0)
+        person = person or int(len(rest) == 2 and rest[0][1] in lx.TITLE_WORDS)
+        if person:
+            title, rest = Span(office.start(), rest[person - 1][0].end), rest[person:]
+    words = tuple(word for _, word in rest)
+    span = Span(rest[0][0].start, rest[-1][0].end)
+    return Name(span, words, _kind(text, span, words, title), title)
+
+
+def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> str:
+    joined = " ".join(words)
+    if len(words) == 2 and len(words[0]) == 1 and words[1] in lx.PLACES | {"korea"}:
+        return PLACE
+    if joined in lx.PLACES:
+        return PLACE
+    if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
+        return GROUP
+    if words[-1] in lx.ROLES and words[-1] in lx.DEMONYMS and " ".join(words[:-1]) in lx.PLACES:
+        return GROUP
+    if title and any(key(t) in lx.TITLES for t in title.of(text).split()):
+        return PERSON
+    first = span.of(text).split()[0]
+    if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not _has_article(text, span):
+        return PERSON
+    if len(words) == 3 and len(words[1]) == 1:
+        return PERSON
+    if words[-1] in lx.ORGANISATION_WORDS:
+        return ORGANISATION
+    if len(words) > 1 and words[-1] in lx.DOCUMENTS and words[-1] not in lx.ROLES:
+        return DOCUMENT
+    if len(words) > 1 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES:
+        return PERSON
+    if len(words) == 2 and _HYPHENATED.fullmatch(text, span.start, span.end):
+        return PERSON
+    if len(words) > 2 and len(words[1]) == 1:
+        return PERSON
+    if len(words) == 1 and 1 < len(words[0]) < 6 and first.replace(".", "").isupper():
+        return ORGANISATION
+    if any(word in lx.ORGANISATION_WORDS for word in words) and len(words) > 2:
+        return ORGANISATION
+    before = text[max(span.start - 16, 0) : span.start].rpartition("\n")[2].split(" ")
+    return PERSON if len(before) > 1 and not before[-1] and before[-2] in lx.ROLES else UNKNOWN
+
+
+def _has_article(text: str, span: Span) -> bool:
+    return text[max(span.start - 4, 0) : span.start].casefold() == "the "
+
+
+def _join(text: str, left: Name, right: Name) -> Name | None:
+    """One name of two, where an organisation's goes on: Department + of + Justice."""
+    if left.kind != ORGANISATION or right.title or right.span.start - left.span.end > 9 or len(left.words) > _LONGEST:
+        return None
+    link = text[left.span.end : right.span.start]
+    if link == " and ":
+        goes_on = right.words[-1] in lx.ORGANISATION_FIELDS and any(word in left.words for word in ("of", "for", "on"))
+    else:
+        goes_on = left.words[-1] in lx.ORGANISATION_NOUNS and link in _LINKS and right.kind != PERSON
+        goes_on = goes_on and lx.GIVEN_NAMES.keys().isdisjoint(right.words[1:])
+    if not goes_on:
+        return None
+    words = (*left.words, *link.split(), *right.words)
+    return Name(Span(left.span.start, right.span.end), words, ORGANISATION, left.title)

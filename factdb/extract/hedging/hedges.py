@@ -1,0 +1,225 @@
+"""Hedge cues by a word list with context, and the words that each makes uncertain.
+
+``data/hedges.txt`` says how an entry is written, what the kinds are and where the list comes from; how likely its words
+hedge where they stand is weighed in ``hedge_odds``. Another finder of cues may take the place of ``hedge_cues``:
+``scope`` needs no more than a cue's place and kind.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from factdb.extract.hedging.clauses import (
+    clause_end,
+    clause_start,
+    phrase_end,
+    phrase_start,
+    position,
+    tokens,
+)
+from factdb.extract.hedging.odds import Tagged, chance
+from factdb.language.wordlists import LISTS, entries
+from factdb.records import Certainty, Span
+
+_LIST = LISTS / "hedges.txt"
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_ENTRY = re.compile(
+    r"(\w+) (clause|after|phrase)(?: (probable|possible)( denied)?)?: "
+    r"(?:\[([^]]*)\] )?([^[;]+)(?: \[([^]]*)\])?((?:; [^;]+)*)"
+)
+_TEST = re.compile(r"; (not before|not after|with|small|followed|rare)\b ?([^;]*)")
+_WORD_START = r"(?<!\w)(?<!\w['’-])"
+_WORD_END = r"(?!\w|['’-]\w)"
+# How many characters before a cue, and around it, its context is looked for: time stays linear in any sentence.
+_BEFORE, _AROUND = 60, 500
+# What a cue that is in no entry makes uncertain, by its kind; of any other kind it is the clause around it.
+_REACHES = {"doxastic": "after", "investigation": "after"}
+# From which probability on words are taken for a hedge: best for F1 on documents that the weights were not fitted on.
+# The rare words of the list seldom hedge in news, and little that was judged there tells when they do.
+_LEAST, _LEAST_RARE_IN_NEWS = 0.45, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that hedge, and how: epistemic, doxastic, condition, investigation, or future (a prediction, no doubt).
+
+    ``certainty`` is how sure they leave what they govern, ``denied`` that it is put forward as not so ("unlikely"),
+    ``confidence`` the probability that they hedge at all, and ``attitude`` that somebody other than who writes it may
+    hold it: the subject of "believe", whoever "it is thought" by. ``reach`` says what they make uncertain: the clause,
+    what comes "after", or the phrase.
+    """
+
+    span: Span
+    kind: str
+    certainty: Certainty = Certainty.POSSIBLE
+    denied: bool = False
+    confidence: float = 1.0
+    attitude: bool = False
+    reach: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the word list: its kind, reach and degree, and expressions for the cue, what stands before and around.
+
+    A prediction has no degree and is certain.
+    """
+
+    kind: str
+    reach: str
+    certainty: Certainty
+    denied: bool
+    cue: re.Pattern[str]
+    after: re.Pattern[str]
+    not_after: re.Pattern[str] | None
+    around: re.Pattern[str] | None
+    small: bool
+    rare: bool
+
+    def find(self, text: str, sentence: Span, start: int) -> Span | None:
+        """The cue that begins at ``start``, if the entry fits there."""
+        cue = self.cue.match(text, start, sentence.end)
+        if cue is None or (self.small and text[start].isupper()):
+            return None
+        before = max(sentence.start, start - _BEFORE)
+        if not self.after.search(text, before, start) or (
+            self.not_after and self.not_after.search(text, before, start)
+        ):
+            return None
+        if self.around and not self.around.search(
+            text, max(sentence.start, start - _AROUND), min(sentence.end, start + _AROUND)
+        ):
+            return None
+        return Span(start, cue.end())
+
+    def made(self, text: str, sentence: Span, span: Span, tagged: Tagged | None, *, news: bool) -> Cue | None:
+        """The cue that the entry finds at ``span``, unless it is too unlikely to be one."""
+        confidence = 1.0
+        if self.rare and not tagged:
+            return None
+        if self.kind != "future":
+            confidence = chance(text, sentence, span, self.rare, tagged, news=news)
+            if confidence < (_LEAST_RARE_IN_NEWS if self.rare and news else _LEAST):
+                return None
+        attitude = (self.reach == "after" or self.kind == "doxastic") and not span.of(text).lower().endswith("ly")
+        return Cue(span, self.kind, self.certainty, self.denied, confidence, attitude, self.reach)
+
+
+def hedge_cues(text: str, sentence: Span, tagged: Tagged | None = None, *, news: bool = True) -> list[Cue]:
+    """The hedge cues of a sentence in order, without overlap; those of kind ``future`` are no speculation.
+
+    ``tagged`` is what the tagger says of the text's words; without it the words alone decide, and none that are rare.
+    ``news`` is false for prose of another kind.
+    """
+    found: list[Cue] = []
+    for fitting in candidates(text, sentence):
+        if not found or fitting[0][1].start >= found[-1].span.end:
+            made = (entry.made(text, sentence, span, tagged, news=news) for entry, span in fitting)
+            found += [cue for cue in made if cue][:1]
+    return found
+
+
+def candidates(text: str, sentence: Span) -> Iterator[list[tuple[Entry, Span]]]:
+    """For each word with which a cue may begin, the entries that fit there, in the order of the list, and its span."""
+    for word in _WORD.finditer(text, sentence.start, sentence.end):
+        entries_here = _ENTRIES.get(_straight(word.group()), ())
+        found = ((entry, entry.find(text, sentence, word.start())) for entry in entries_here)
+        if fitting := [(entry, span) for entry, span in found if span]:
+            yield fitting
+
+
+def scope(text: str, sentence: Span, cue: Cue) -> Span:
+    """The words that a cue of the sentence makes uncertain, the cue among them, without marks at the edges.
+
+    That is the clause around a modal verb or an adverb, what follows a verb or noun of believing, and the noun phrase
+    of an adjective.
+    """
+    reach = cue.reach or _REACHES.get(cue.kind, "clause")
+    words = tokens(text, sentence, cue.span)
+    at, after = position(words, cue.span)
+    end = phrase_end(words, after) if reach == "phrase" else clause_end(words, after)
+    while end > after and not words[end - 1].is_word and not words[end - 1].closes:
+        end -= 1
+    start = at
+    if reach == "phrase":
+        start = phrase_start(words, at)
+    elif reach == "clause" or end == after:  # nothing follows: "It will fail, experts believe"
+        start = clause_start(words, at)
+    while start < at and not words[start].is_word and not words[start].opens:
+        start += 1
+    return Span(words[start].start, words[end - 1].end)
+
+
+def _straight(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _read_list() -> Mapping[str, Sequence[Entry]]:
+    """The entries by the first word of their cues, in the order of the file."""
+    sets: dict[str, list[str]] = defaultdict(list)
+    by_word: dict[str, list[Entry]] = defaultdict(list)
+    for line in entries(_LIST):
+        if line.startswith("@"):
+            name, words = line.split(" = ")
+            sets[name] += words.split()
+            continue
+        parts = _ENTRY.fullmatch(line)
+        if not parts:
+            raise ValueError(f"{_LIST}: not an entry: {line!r}")
+        entry, first = _entry(parts, sets)
+        for word in first:
+            by_word[word].append(entry)
+    return by_word
+
+
+def _entry(parts: re.Match[str], sets: Mapping[str, Sequence[str]]) -> tuple[Entry, list[str]]:
+    """The entry, and the words with which its cue may begin."""
+    kind, reach, degree, denied, left, cue, right, rest = parts.groups()
+    tests = dict(_TEST.findall(rest))
+    first, *others = cue.split()
+    begin = _one_of(first.split("|"), sets)
+    ahead = _following(right, sets)
+    if "followed" in tests:
+        ahead += r"\s+\w"
+    refused = rf"(?!\s+{_one_of(tests['not before'].split(), sets)}{_WORD_END})" if "not before" in tests else ""
+    return Entry(
+        kind,
+        reach,
+        Certainty(degree or Certainty.CERTAIN),
+        bool(denied),
+        cue=_compiled(f"{_WORD_START}{begin}{_following(' '.join(others), sets)}{_WORD_END}(?={ahead}){refused}"),
+        after=_compiled(f"{_preceding(left, sets)}\\Z"),
+        not_after=_compiled(_preceding("|".join(tests["not after"].split()), sets) + r"\Z")
+        if "not after" in tests
+        else None,
+        around=_compiled(_WORD_START + _one_of(tests["with"].split(), sets) + _WORD_END) if "with" in tests else None,
+        small="small" in tests,
+        rare="rare" in tests,
+    ), first.split("|")
+
+
+def _following(phrase: str | None, sets: Mapping[str, Sequence[str]]) -> str:
+    return "".join(rf"(?:\s+{item}{_WORD_END}){optional}" for item, optional in _items(phrase, sets))
+
+
+def _preceding(phrase: str | None, sets: Mapping[str, Sequence[str]]) -> str:
+    return "".join(rf"(?:{_WORD_START}{item}\s+){optional}" for item, optional in _items(phrase, sets))
+
+
+def _items(phrase: str | None, sets: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """An expression for each word of a phrase, and "?" if the word may be missing."""
+    for item in (phrase or "").split():
+        yield _one_of(item.removesuffix("?").split("|"), sets), "?" if item.endswith("?") else ""
+
+
+def _one_of(words: Sequence[str], sets: Mapping[str, Sequence[str]]) -> str:
+    flat = [member for word in words for member in (sets[word] if word.startswith("@") else [word])]
+    return f"(?:{'|'.join(flat)})".replace("'", "['’]")
+
+
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
+
+
+_ENTRIES = _read_list()

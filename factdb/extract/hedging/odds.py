@@ -1,0 +1,77 @@
+"""How likely words that may hedge do so where they stand: a logistic regression.
+
+It weighs the words themselves, telling words before and after them, and how sure the tagger is of a hedge there. What
+the words themselves weigh differs between kinds of prose: "could" mostly doubts in the news, and mostly tells of an
+ability in an encyclopedia. So the words have a second weight that only counts in news (Daumé III 2007, "Frustratingly
+Easy Domain Adaptation"). The weights are in ``data/hedge_weights.txt``; ``training/hedge_weights.py`` makes them.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import exp, fsum, log
+
+from factdb.language.wordlists import LISTS, entries
+from factdb.records import Span
+
+TAGGER, BIAS, NEWS = "tagger", "bias", "news"
+_WEIGHTS = LISTS / "hedge_weights.txt"
+_TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+# Words that tell a condition, a permission or a report, wherever they stand in the sentence.
+_TELLING = frozenset(
+    ("if", "unless", "whether", "would", "could", "may", "might", "when", "should", "will", "were", "that", "not")
+)
+# How many characters to either side are looked at: time stays linear in any sentence.
+_AROUND = 300
+_BOUND = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """For each word of a text, in order, where it begins and the tagger's probability that it is part of a hedge."""
+
+    starts: Sequence[int]
+    hedged: Sequence[float]
+
+    def odds(self, span: Span) -> float:
+        """The log-odds of the mean over the words that begin in ``span``."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        mean = sum(self.hedged[first:last]) / (last - first) if last > first else 0.0
+        bounded = min(max(mean, _BOUND), 1 - _BOUND)
+        return log(bounded / (1 - bounded))
+
+
+def chance(text: str, sentence: Span, span: Span, rare: bool, tagged: Tagged | None, *, news: bool) -> float:
+    """The probability that the words at ``span`` hedge; ``rare`` if their entry of the list is."""
+    odds = fsum(_WEIGHTS_OF.get(sign, 0.0) for sign in (BIAS, *signs(text, sentence, span, rare, news=news)))
+    if tagged:
+        odds += _WEIGHTS_OF[TAGGER] * tagged.odds(span)
+    return 1 / (1 + exp(-odds))
+
+
+def signs(text: str, sentence: Span, span: Span, rare: bool, *, news: bool) -> Iterator[str]:
+    """What may tell whether the words at ``span`` hedge, each sign a string that has a weight."""
+    cue = _plain(" ".join(span.of(text).split()))
+    before = _tokens(text, max(sentence.start, span.start - _AROUND), span.start)
+    after = _tokens(text, span.end, min(sentence.end, span.end + _AROUND))
+    kind = "rare" if rare else "listed"
+    yield from (kind, cue, f"{cue} {kind}")
+    if news:
+        yield from (NEWS, f"news {kind}", f"news {cue}")
+    for side, words in (("<", before), (">", after)):
+        for word in _TELLING.intersection(words):
+            yield from (f"{side} {word}", f"{cue} {side} {word}")
+    if before and text[span.start].isupper():
+        yield "capital"
+
+
+def _tokens(text: str, start: int, end: int) -> list[str]:
+    return [_plain(token) for token in _TOKEN.findall(text, start, end)]
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace("’", "'")
+
+
+_WEIGHTS_OF = {sign: float(weight) for sign, weight in (line.split("\t") for line in entries(_WEIGHTS))}

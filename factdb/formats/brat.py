@@ -1,0 +1,145 @@
+"""Attributions as brat standoff (https://brat.nlplab.org/standoff.html), in the layout of the PolNeAR corpus.
+
+    T1<TAB>Source 0 5<TAB>Putin                          a span: role, offsets (``a b;c d`` if in pieces), words
+    E1<TAB>Attribution:T4 Content:T3 Cue:T2 Source:T1    an attribution; a role may come more than once (Content2:T5)
+    #1<TAB>Speaker E1<TAB>Vladimir Putin                 notes: the speaker and what it is
+
+Offsets are code points. A speaker who is the article's own writer is noted as ``AUTHOR``, one that is not given as
+empty.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from factdb.errors import InputError
+from factdb.formats.files import whole_file
+from factdb.records import (
+    Article,
+    Attribution,
+    Extraction,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+
+_SPAN = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)")
+_EVENT = re.compile(r"E\d+\t(.*)")
+# Whatever some reader of the file may take for the end of a line or of a field.
+_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+
+_UNSAFE = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f]')
+_LONGEST_NAME = 200  # bytes; 255 is the limit of most file systems, a number and an ending come on top
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One attribution as a standoff file gives it."""
+
+    sources: tuple[Span, ...]
+    cues: tuple[Span, ...]
+    contents: tuple[Span, ...]
+
+
+def annotation(attribution: Attribution) -> Annotation:
+    """What a standoff file keeps of ``attribution``."""
+    return Annotation(attribution.sources, (attribution.cue,), attribution.contents)
+
+
+def lines(text: str, extraction: Extraction) -> Iterator[str]:
+    """The lines of one article's ``.ann`` file, without line ends."""
+    spans = 0
+    for number, attribution in enumerate(extraction.attributions, 1):
+        roles = {
+            "Source": attribution.sources,
+            "Cue": (attribution.cue,),
+            "Content": attribution.contents,
+            "Attribution": (attribution.cue,),
+        }
+        ids = {}
+        for role, pieces in roles.items():
+            if pieces:
+                spans += 1
+                ids[role] = f"T{spans}"
+                offsets = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
+                yield f"T{spans}\t{role} {offsets}\t{_one_line(' '.join(piece.of(text) for piece in pieces))}"
+        arguments = (f"{role}:{ids[role]}" for role in ("Attribution", "Content", "Cue", "Source") if role in ids)
+        yield f"E{number}\t{' '.join(arguments)}"
+        yield f"#{2 * number - 1}\tSpeaker E{number}\t{_speaker_note(attribution.speaker)}"
+        yield f"#{2 * number}\tSpeakerKind E{number}\t{attribution.speaker.kind}"
+
+
+def write_folder(folder: Path, articles: Iterable[tuple[Article, Extraction]]) -> int:
+    """Write NAME.txt and NAME.ann for each article into ``folder``, made if need be; returns how many articles.
+
+    NAME is the article's, made safe for a file name; of several articles of one name all but the first get a number.
+    The text is as imported, so that the offsets hold. Raises OSError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    names: Counter[str] = Counter()
+    for article, extraction in articles:
+        stem = _file_name(article.name)
+        names[stem] += 1
+        if names[stem] > 1:
+            stem = f"{stem}-{names[stem]}"
+        with whole_file(folder / f"{stem}.txt") as file:
+            file.write(article.text)
+        with whole_file(folder / f"{stem}.ann") as file:
+            file.writelines(f"{line}\n" for line in lines(article.text, extraction))
+    return names.total()
+
+
+def read(path: Path) -> list[Annotation]:
+    """The attributions of an ``.ann`` file; see ``parse``. Raises InputError if it cannot be read."""
+    try:
+        return list(parse(path.read_text(encoding="utf-8").split("\n")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot read the annotations ({error})") from error
+
+
+def parse(lines: Iterable[str]) -> Iterator[Annotation]:
+    """The attributions of a standoff file, in its order; those without content and lines of other kinds are left out.
+
+    An attribution refers to the spans of the lines above it, as PolNeAR's scores are counted.
+    """
+    spans: dict[str, tuple[Span, ...]] = {}
+    for line in lines:
+        if found := _SPAN.match(line):
+            pieces = (piece.split() for piece in found[3].split(";"))
+            spans[found[1]] = tuple(Span(int(start), int(end)) for start, end in pieces)
+        elif found := _EVENT.match(line):
+            event = _annotation(found[1].split(), spans)
+            if event.contents:
+                yield event
+
+
+def _annotation(event: list[str], spans: dict[str, tuple[Span, ...]]) -> Annotation:
+    roles: dict[str, tuple[Span, ...]] = {"Source": (), "Cue": (), "Content": ()}
+    for argument in event:
+        name, _, target = argument.partition(":")
+        role = name.rstrip("0123456789")
+        if role in roles:
+            roles[role] += spans.get(target, ())
+    return Annotation(roles["Source"], roles["Cue"], roles["Content"])
+
+
+def _speaker_note(speaker: Speaker) -> str:
+    match speaker.kind:
+        case SpeakerKind.AUTHOR:
+            return "AUTHOR"
+        case SpeakerKind.NONE:
+            return ""
+        case _:
+            return _one_line(speaker.name)
+
+
+def _file_name(name: str) -> str:
+    """``name`` without what could lead out of a folder or hide a file, and not longer than file systems allow."""
+    safe = _UNSAFE.sub("-", name).lstrip(".").encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
+    return safe or "article"
+
+
+def _one_line(words: str) -> str:
+    return _BREAKS.sub(" ", words)

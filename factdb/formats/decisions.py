@@ -1,0 +1,122 @@
+"""People's decisions about claims as CSV, a row each: made by hand, by a script or in a spreadsheet."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from io import StringIO
+from pathlib import Path
+from typing import TypeVar
+
+from factdb.errors import InputError
+from factdb.formats.csv import unprotect
+from factdb.records import Action, QuoteType, SpeakerKind, Status
+from factdb.store.corrections.edit import Worded
+
+COLUMNS = (
+    "claim",
+    "decision",
+    "status",
+    "speaker",
+    "speaker_kind",
+    "quote_type",
+    "span",
+    "source",
+    "cue",
+    "hedge",
+    "reason",
+    "reviewer",
+    "seen",
+)
+_DECISIONS = (Action.ACCEPT, Action.REJECT, Action.CHANGE)
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row: ``claim`` is an id, ``action`` None if nothing is decided, ``seen`` the last correction known of."""
+
+    row: int
+    claim: str
+    action: Action | None
+    worded: Worded
+    reviewer: str
+    reason: str
+    seen: int | None
+
+
+def read_decisions(path: Path) -> Iterator[Decision | InputError]:
+    """Each row of the file, or what is wrong with it, naming the file and the row (the column names are row 1).
+
+    The columns are COLUMNS, in any order; only ``claim`` is needed, and empty cells say nothing. The pieces of a claim
+    in several are parted by " … ", as in a report. Raises InputError if the file as a whole cannot be read.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8 text; save it as CSV in UTF-8") from error
+    csv.field_size_limit(2**31 - 1)
+    rows = csv.reader(StringIO(text, newline=""), strict=True)
+    columns = [column.strip().lower() for column in next(rows, [])]
+    if "claim" not in columns:
+        raise InputError(f"{path}: row 1: has no column claim, which it needs beside {', '.join(COLUMNS[1:])}")
+    if unknown := [column for column in columns if column not in COLUMNS]:
+        raise InputError(f"{path}: row 1: {unknown[0]!r} is no column of it; there are {', '.join(COLUMNS)}")
+    if len(set(columns)) < len(columns):
+        raise InputError(f"{path}: row 1: has a column twice")
+    number = 1
+    while True:
+        number += 1
+        try:
+            cells = next(rows)
+            if cells:
+                yield _decision(number, columns, cells)
+        except StopIteration:
+            return
+        except (csv.Error, InputError) as error:
+            yield InputError(f"{path}: row {number}: {error}")
+
+
+def _decision(number: int, columns: list[str], cells: list[str]) -> Decision:
+    if len(cells) != len(columns):
+        raise InputError("has not as many cells as row 1; put a cell with a comma in quotation marks")
+    row = dict.fromkeys(COLUMNS, "") | dict(zip(columns, (unprotect(cell).strip() for cell in cells), strict=True))
+    if any("\0" in cell for cell in row.values()):
+        raise InputError("holds a NUL character, which is no text; take it out")
+    if not row["claim"]:
+        raise InputError("names no claim; give the id, as `factdb claims` lists it")
+    if row["seen"] and not (row["seen"].isascii() and row["seen"].isdecimal()):
+        raise InputError(f"{row['seen']!r} in seen is no number of a correction; leave it empty if you know none")
+    worded = Worded(
+        spans=(row["span"],) if row["span"] else (),
+        status=_one_of(row, "status", Status),
+        source=row["source"] or None,
+        cue=row["cue"] or None,
+        hedge=row["hedge"] or None,
+        speaker=row["speaker"] or None,
+        speaker_kind=_one_of(row, "speaker_kind", SpeakerKind),
+        quote_type=_one_of(row, "quote_type", QuoteType),
+    )
+    seen = int(row["seen"]) if row["seen"] else None
+    return Decision(number, row["claim"], _action(row, worded), worded, row["reviewer"], row["reason"], seen)
+
+
+def _action(row: Mapping[str, str], worded: Worded) -> Action | None:
+    said, changes = row["decision"].lower(), worded != Worded()
+    if said and said not in _DECISIONS:
+        raise InputError(f"{row['decision']!r} is no decision; there are {', '.join(_DECISIONS)}")
+    if changes and said in (Action.ACCEPT, Action.REJECT):
+        raise InputError(f"says {said} and also what to change; make it one or the other")
+    if said == Action.CHANGE and not changes:
+        raise InputError("says change, but not to what; fill in status, speaker, quote_type or span")
+    return Action(said) if said else Action.CHANGE if changes else None
+
+
+def _one_of(row: Mapping[str, str], column: str, words: type[Word]) -> Word | None:
+    if not row[column]:
+        return None
+    try:
+        return words(row[column].lower())
+    except ValueError as error:
+        raise InputError(f"{row[column]!r} is no {column}; there are {', '.join(words)}") from error

@@ -1,0 +1,11 @@
+"""Word lists as data: one entry a line, comments with ``#``; a header says what it is and where it comes from."""
+
+from pathlib import Path
+
+LISTS = Path(__file__).parent / "en"
+
+
+def entries(path: Path) -> list[str]:
+    """The entries of a word list in the order of the file, without comments, blank lines and edge white space."""
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]

@@ -1,0 +1,313 @@
+"""A claim with its attribution as one value, and what a person may change about it: pure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import pairwise
+from typing import Any
+
+from factdb.errors import InputError
+from factdb.records import (
+    GAP,
+    Attribution,
+    Claim,
+    Extraction,
+    Hedge,
+    Holder,
+    QuoteType,
+    Span,
+    Speaker,
+    Status,
+)
+from factdb.review import serial as written
+from factdb.text.quotes import quotations
+from factdb.text.segments import paragraphs
+from factdb.text.spans import merged, without
+
+# Where a span of one text stands in another; None if in no one place.
+Place = Callable[[Span], Span | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim and its attribution; ``claim.attribution`` is 0 if it has one, else None."""
+
+    claim: Claim
+    attribution: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a person says of a claim, None where nothing; ``source``, ``cue`` and ``hedge`` show its status."""
+
+    spans: tuple[Span, ...] | None = None
+    status: Status | None = None
+    source: Span | None = None
+    cue: Span | None = None
+    hedge: Span | None = None
+    speaker: Speaker | None = None
+    quote_type: QuoteType | None = None
+
+    @property
+    def aspects(self) -> frozenset[str]:
+        """What it changes, out of ASPECTS."""
+        return frozenset(aspect for aspect in ASPECTS if getattr(self, aspect) is not None)
+
+
+ASPECTS = ("spans", "status", "speaker", "quote_type")
+
+
+def stated(extraction: Extraction) -> list[Stated]:
+    """The claims of an extraction, each with its attribution."""
+    return [
+        Stated(claim)
+        if claim.attribution is None
+        else Stated(replace(claim, attribution=0), extraction.attributions[claim.attribution])
+        for claim in extraction.claims
+    ]
+
+
+def aspect(one: Stated, name: str) -> Any:
+    """What a claim is in one of ASPECTS, to be compared: who speaks is a name and a kind, or the one chosen; the
+    status includes how sure it is, who doubts it and whether it is denied.
+    """
+    match name:
+        case "spans":
+            return one.claim.spans
+        case "status":
+            holders = frozenset(hedge.holder for hedge in one.claim.hedges)
+            return (one.claim.status, one.claim.certainty, one.claim.denied, holders)
+        case "quote_type":
+            return one.attribution and one.attribution.quote_type
+        case _:
+            return one.attribution and (one.attribution.speaker.name, one.attribution.speaker.kind)
+
+
+def apply(one: Stated, change: Change, text: str) -> Stated:
+    """The claim as changed. Raises InputError if the change contradicts itself or lacks the words that show it."""
+    if change.spans is not None:
+        one = _moved_to(one, change.spans, text)
+    if change.status is not None:
+        one = _with_status(one, change, text)
+    if change.quote_type is not None:
+        one = _with_quote_type(one, change.quote_type, text)
+    if change.speaker is not None:
+        one = with_speaker(one, change.speaker)
+    return one
+
+
+def with_speaker(one: Stated, speaker: Speaker) -> Stated:
+    """The claim with another speaker, without the titles of the first. Raises InputError if it has no attribution."""
+    attribution = _attributed(one, "a speaker")
+    same = (attribution.speaker.name, attribution.speaker.kind) == (speaker.name, speaker.kind)
+    return replace(one, attribution=replace(attribution, speaker=speaker, roles=attribution.roles if same else ()))
+
+
+def together(one: Stated | None, place: Place) -> Place:
+    """``place``, but what belongs to a claim goes where the whole of it goes, or its words go, if they have a place."""
+    if one is None:
+        return place
+    evidence = [hedge.span for hedge in one.claim.hedges]
+    if one.attribution:
+        evidence += [*one.attribution.sources, one.attribution.cue]
+    everything = [*one.claim.spans, *evidence]
+    whole = Span(min(span.start for span in everything), max(span.end for span in everything))
+    moved = [(span, there) for span in (whole, *one.claim.spans) if (there := place(span))]
+
+    def found(span: Span) -> Span | None:
+        for old, new in moved:
+            if old.covers(span):
+                return Span(new.start + span.start - old.start, new.start + span.end - old.start)
+        return place(span)
+
+    return found
+
+
+def placed(one: Stated, place: Place) -> Stated | None:
+    """The claim in another text, every span of it where ``place`` says; None if one of them has no place."""
+    try:
+        claim = replace(
+            one.claim,
+            spans=_each(place, one.claim.spans),
+            quotations=_each(place, one.claim.quotations),
+            hedges=tuple(
+                replace(hedge, span=_needed(place(hedge.span)), scope=_needed(place(hedge.scope)))
+                for hedge in one.claim.hedges
+            ),
+        )
+        if (attribution := one.attribution) is None:
+            return Stated(claim)
+        contents = tuple(found for span in attribution.contents if (found := place(span))) or claim.spans
+        return Stated(
+            claim,
+            replace(
+                attribution,
+                sources=_each(place, attribution.sources),
+                cue=_needed(place(attribution.cue)),
+                contents=contents,
+                roles=tuple(found for span in attribution.roles if (found := place(span))),
+            ),
+        )
+    except LookupError:
+        return None
+
+
+def change_placed(change: Change, place: Place) -> Change | None:
+    """The change in another text; None if one of its spans has no place there."""
+    try:
+        return replace(
+            change,
+            spans=change.spans and _each(place, change.spans),
+            source=change.source and _needed(place(change.source)),
+            cue=change.cue and _needed(place(change.cue)),
+            hedge=change.hedge and _needed(place(change.hedge)),
+        )
+    except LookupError:
+        return None
+
+
+def words(text: str, one: Stated) -> str:
+    """The claim's words."""
+    return GAP.join(span.of(text) for span in one.claim.spans)
+
+
+def write(one: Stated) -> dict[str, Any]:
+    """A claim as JSON values."""
+    attribution = one.attribution and written.write_attribution(one.attribution)
+    return {"claim": written.write_claim(one.claim), "attribution": attribution}
+
+
+def read(value: dict[str, Any]) -> Stated:
+    """What ``write`` wrote."""
+    if value["attribution"] is None:
+        return Stated(written.read_claim(value["claim"], None))
+    return Stated(written.read_claim(value["claim"], 0), written.read_attribution(value["attribution"]))
+
+
+def write_change(change: Change) -> dict[str, Any]:
+    """A change as JSON values, without what it leaves alone."""
+    found: dict[str, Any] = {}
+    for field in fields(change):
+        match value := getattr(change, field.name):
+            case None:
+                continue
+            case Span():
+                found[field.name] = [value.start, value.end]
+            case Speaker():
+                found[field.name] = written.write_speaker(value)
+            case tuple():
+                found[field.name] = written.write_spans(value)
+            case _:
+                found[field.name] = str(value)
+    return found
+
+
+def read_change(value: dict[str, Any]) -> Change:
+    """What ``write_change`` wrote."""
+
+    def span(name: str) -> Span | None:
+        return Span(*value[name]) if name in value else None
+
+    return Change(
+        spans=written.read_spans(value["spans"]) if "spans" in value else None,
+        status=Status(value["status"]) if "status" in value else None,
+        source=span("source"),
+        cue=span("cue"),
+        hedge=span("hedge"),
+        speaker=written.read_speaker(value["speaker"]) if "speaker" in value else None,
+        quote_type=QuoteType(value["quote_type"]) if "quote_type" in value else None,
+    )
+
+
+def _moved_to(one: Stated, spans: tuple[Span, ...], text: str) -> Stated:
+    claim = replace(one.claim, spans=spans, quotations=_quoted(text, spans) if one.claim.quotations else ())
+    if (attribution := one.attribution) and attribution.contents == one.claim.spans:
+        attribution = replace(attribution, contents=spans)
+    return Stated(claim, attribution)
+
+
+def _with_status(one: Stated, change: Change, text: str) -> Stated:
+    if change.status in (Status.UNSOURCED, Status.SPECULATIVE):
+        hedges = tuple(replace(hedge, holder=Holder.WRITER) for hedge in one.claim.hedges)
+        claim = replace(one.claim, attribution=None, quotations=(), hedges=hedges)
+        if change.status is Status.UNSOURCED:
+            return Stated(replace(claim, hedges=()))
+        return Stated(replace(claim, hedges=_hedges(claim, change.hedge)))
+    attribution = _with_evidence(one, change)
+    claim = replace(one.claim, attribution=0)
+    if change.status is Status.SOURCED:
+        return Stated(replace(claim, quotations=()), replace(attribution, quote_type=QuoteType.INDIRECT))
+    return _with_marks(Stated(claim, attribution), text)
+
+
+def _hedges(claim: Claim, span: Span | None) -> tuple[Hedge, ...]:
+    if span is None and not claim.hedges:
+        raise InputError("which words make it speculative? give them with --hedge")
+    if span is None:
+        return claim.hedges
+    scope = Span(min(part.start for part in claim.spans), max(part.end for part in claim.spans))
+    return (Hedge(span, "epistemic", Holder.WRITER, scope),)
+
+
+def _with_evidence(one: Stated, change: Change) -> Attribution:
+    """The attribution, made or changed by the words that a person gives as its source and cue."""
+    attribution = one.attribution
+    if attribution is None:
+        if change.cue is None or change.speaker is None:
+            raise InputError("who says it, and with which words? give --speaker, --cue and, if it is there, --source")
+        sources = () if change.source is None else (change.source,)
+        return Attribution(sources, change.cue, one.claim.spans, QuoteType.INDIRECT, change.speaker, 1.0)
+    if change.source is not None:
+        attribution = replace(attribution, sources=(change.source,))
+    return attribution if change.cue is None else replace(attribution, cue=change.cue)
+
+
+def _with_quote_type(one: Stated, quote_type: QuoteType, text: str) -> Stated:
+    attribution = replace(_attributed(one, "a quote type"), quote_type=quote_type)
+    if quote_type is QuoteType.INDIRECT:
+        return Stated(replace(one.claim, quotations=()), attribution)
+    return Stated(replace(one.claim, quotations=one.claim.quotations or _quoted(text, one.claim.spans)), attribution)
+
+
+def _with_marks(one: Stated, text: str) -> Stated:
+    """Quoted: the parts in quotation marks, and direct if nothing but them is left."""
+    attribution = _attributed(one, "a quotation")
+    quoted = one.claim.quotations or _quoted(text, one.claim.spans)
+    rest = (text[part.start : part.end] for span in one.claim.spans for part in without(span, quoted))
+    direct = not any(character.isalnum() for part in rest for character in part)
+    quote_type = QuoteType.DIRECT if direct else QuoteType.MIXED
+    return Stated(replace(one.claim, quotations=quoted), replace(attribution, quote_type=quote_type))
+
+
+def _quoted(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The parts of ``spans`` in quotation marks. Raises InputError if there are none."""
+    outermost = (mark.span for mark in quotations(text, paragraphs(text)) if mark.depth == 0)
+    found = merged(
+        Span(max(mark.start, span.start), min(mark.end, span.end))
+        for mark in outermost
+        for span in spans
+        if mark.overlaps(span)
+    )
+    if not found:
+        raise InputError("none of it stands in quotation marks, so it is not quoted; `sourced` fits, or other words")
+    return tuple(found)
+
+
+def _attributed(one: Stated, what: str) -> Attribution:
+    if one.attribution is None:
+        raise InputError(f"the claim is attributed to nobody, so it has not {what}; give --status sourced as well")
+    return one.attribution
+
+
+def _each(place: Place, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Where all of ``spans`` stand, those that followed one another still doing so; else LookupError."""
+    found = tuple(_needed(place(span)) for span in spans)
+    for (before, after), (first, second) in zip(pairwise(spans), pairwise(found), strict=True):
+        if before.end <= after.start and second.start < first.end:
+            raise LookupError
+    return found
+
+
+def _needed(span: Span | None) -> Span:
+    if span is None:
+        raise LookupError
+    return span

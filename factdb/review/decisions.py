@@ -1,0 +1,164 @@
+"""What people decided about one claim, worked out from its corrections: pure.
+
+The ``data`` of a correction of a claim: ``sha256`` of the text it was made in; ``engine``; ``machine``, what the engine
+said of the claim then (null if a person added it); ``before`` and ``after``, what was shown before and after, for
+people to read; and, for a change or an addition, ``change``.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from factdb.errors import InputError
+from factdb.records import Action, Claim, Span, State
+from factdb.review.claims import (
+    ASPECTS,
+    Change,
+    Place,
+    Stated,
+    apply,
+    change_placed,
+    placed,
+    read,
+    read_change,
+    together,
+)
+
+# The verdict, beside ASPECTS, on which people may disagree: is it a claim?
+_IS_CLAIM = "is a claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A claim to decide about: its article's id, and its key in the corrections (see ``find_claim.find_claim``)."""
+
+    article: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One correction of a claim that holds."""
+
+    id: int
+    action: Action
+    claim: str
+    article: int
+    reviewer: str
+    data: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Subject:
+    """A claim that people decided about: what the engine said of it last, and what they made of it.
+
+    Both are in the text of ``article``, where the last decision was made. ``pinned`` are those of ASPECTS that
+    people decided; ``machine`` is None for a claim that a person added, or that the engine had lost by then;
+    ``misfit`` says why a change could not be applied, as when another that it built on was undone.
+    """
+
+    key: str
+    article: int = 0
+    machine: Stated | None = None
+    ours: Stated | None = None
+    pinned: frozenset[str] = frozenset()
+    correction: int = 0
+    reviewer: str = ""
+    added: bool = False
+    misfit: str = ""
+    changes: list[Change] = field(default_factory=list)
+    views: dict[str, dict[str, Any]] = field(default_factory=dict)
+    latest: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def state(self) -> State:
+        """Disputed where the last words of two people differ; else what was said last."""
+        for name in self.latest:
+            if len({repr(view[name]) for view in self.views.values() if name in view}) > 1:
+                return State.DISPUTED
+        return State.ACCEPTED if self.latest[_IS_CLAIM] else State.REJECTED
+
+
+def subjects(
+    decisions: Iterable[Decision], texts: Mapping[int, str], between: Callable[[int, int], Place]
+) -> list[Subject]:
+    """Each claim decided about, in the order of the first decision.
+
+    ``texts`` are those of the articles by id; ``between`` gives the Place from one article's text to another's.
+    """
+    found: dict[str, Subject] = {}
+    for decision in decisions:
+        subject = found.setdefault(decision.claim, Subject(decision.claim))
+        _decide(subject, decision, texts[decision.article], between)
+    return list(found.values())
+
+
+def in_text(subject: Subject, place: Place) -> tuple[Stated | None, Stated | None]:
+    """What the engine said and what people made of it, placed in another text; None for what has no place there."""
+    place = _of_claim(subject, place)
+    machine = subject.machine and placed(subject.machine, place)
+    return machine, subject.ours and placed(subject.ours, place)
+
+
+def places_in_text(subject: Subject, place: Place | None) -> list[tuple[Span, ...]]:
+    """Where to look for a claim in another text (None: its own): where the engine had it, else where people put it."""
+    spans = [one.claim.spans for one in (subject.machine, subject.ours) if one is not None]
+    if place is None:
+        return spans
+    found = _of_claim(subject, place)
+    moved = ([found(span) for span in one] for one in spans)
+    return [tuple(span for span in one if span) for one in moved if None not in one]
+
+
+def _of_claim(subject: Subject, place: Place) -> Place:
+    return together(subject.ours, together(subject.machine, place))
+
+
+def _decide(subject: Subject, decision: Decision, text: str, between: Callable[[int, int], Place]) -> None:
+    data = decision.data
+    if subject.article and subject.article != decision.article:
+        place = _of_claim(subject, between(subject.article, decision.article))
+        moved = (change_placed(change, place) for change in subject.changes)
+        subject.changes = [change for change in moved if change is not None]
+        subject.ours = subject.ours and placed(subject.ours, place)
+    subject.article = decision.article
+    subject.machine = data["machine"] and read(data["machine"])
+    subject.correction, subject.reviewer = decision.id, decision.reviewer
+    view = subject.views.setdefault(decision.reviewer, {})
+    new: list[Change] = []
+    subject.misfit = ""
+    said: dict[str, Any] = {_IS_CLAIM: decision.action is not Action.REJECT}
+    if decision.action is Action.ACCEPT:
+        # Whoever accepts a claim says of everything in it that it is so.
+        subject.pinned = frozenset(ASPECTS)
+        said = subject.latest | said
+    if decision.action in (Action.CHANGE, Action.ADD):
+        change = read_change(data["change"])
+        new = [change]
+        # An orphan that is placed anew is said anew, so nothing of what was said of it before is in the way.
+        anew = subject.ours is None and {"spans", "status"} <= change.aspects
+        subject.changes = new if anew else [*subject.changes, *new]
+        subject.pinned |= frozenset(ASPECTS) if decision.action is Action.ADD else change.aspects
+        said |= {aspect: data["change"][aspect] for aspect in change.aspects}
+        if change.spans:  # two people agree if they mean the same words, wherever these stand in a later version
+            said["spans"] = [span.of(text) for span in change.spans]
+    subject.added |= decision.action is Action.ADD
+    view |= said
+    subject.latest |= said
+    subject.ours = _applied(subject, new, text)
+
+
+def _applied(subject: Subject, new: Sequence[Change], text: str) -> Stated | None:
+    """All that was changed, on what the engine said last; if it said nothing, the new change on what people had."""
+    one, changes = subject.machine, subject.changes
+    if one is None and subject.ours is not None:
+        one, changes = subject.ours, list(new)
+    elif one is None:
+        spans = next((change.spans for change in changes if change.spans), None)
+        one = Stated(Claim(spans)) if spans else None
+    for change in changes:
+        try:
+            one = one and apply(one, change, text)
+        except InputError as error:
+            subject.misfit = str(error)
+    return one

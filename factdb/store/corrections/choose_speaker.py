@@ -1,0 +1,42 @@
+"""The speaker that a person says it is: one that is stored, or a new one."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factdb.errors import InputError, NotFoundError
+from factdb.names.folding import fold
+from factdb.names.identity import speaker_key
+from factdb.records import Speaker, SpeakerKind
+from factdb.store.dialect import insert_all
+from factdb.store.read.find_speaker import ambiguous, speakers_called
+from factdb.store.schema import tables as models
+from factdb.store.write import rows
+
+RULE = "chosen by a person"
+
+
+def chosen_speaker(session: Session, wanted: str, kind: SpeakerKind | None, sha256: str) -> Speaker:
+    """The one stored speaker called ``wanted``; with a ``kind`` that of just this name and kind, made if need be.
+
+    A new one is known in other articles as one that an engine finds is (see ``identity.speaker_key``); ``sha256`` is
+    the article's. NONE is a source that is not given, and needs no name. Raises NotFoundError if nobody or several are
+    called so, InputError if there is no name in ``wanted``.
+    """
+    if kind is SpeakerKind.NONE:
+        return Speaker("", kind, RULE)
+    if kind is None:
+        try:
+            found = speakers_called(session, wanted)
+        except NotFoundError as error:
+            raise NotFoundError(f"{error} (a new one needs a kind, as in --speaker-kind person)") from error
+        if len(found) > 1:
+            raise NotFoundError(f"{ambiguous(wanted, found)}; give the id")
+        row = session.get_one(models.Speaker, found[0].id)
+        return Speaker(row.name, SpeakerKind(row.kind), RULE, row.id)
+    if not fold(wanted) or "\0" in wanted:
+        raise InputError(f"{wanted!r}: no name; give at least one letter or digit")
+    speaker = Speaker(" ".join(wanted.split()), kind)
+    key = speaker_key(speaker, sha256)
+    insert_all(session.connection(), models.Speaker, [rows.speaker_row(key, speaker)], missing=True)
+    number = session.scalars(select(models.Speaker.id).where(models.Speaker.key == key)).one()
+    return Speaker(speaker.name, kind, RULE, number)

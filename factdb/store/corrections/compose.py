@@ -1,0 +1,203 @@
+"""What people made of an article: their decisions merged with the engine's newest extraction, and stored beside it.
+
+What the engine found is never touched. Its extraction, and the corrected one that is made of it here and made again
+with every decision, stand in the same tables, so all that asks, lists, searches and exports sees the corrected one.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy.orm import Session
+
+from factdb.records import Action, Article, Engine, Extraction
+from factdb.review.anchor import Anchors
+from factdb.review.claims import Place, words
+from factdb.review.decisions import Decision, Subject, subjects
+from factdb.review.merge import Merged, corrected, merge
+from factdb.review.speakers import effective
+from factdb.store.read.load import current_extraction, load_article, load_extraction
+from factdb.store.read.versions import earlier_versions
+from factdb.store.schema import tables as models
+from factdb.store.write.extraction import put_extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An article as people have it: the engine's newest extraction, with its id, and the merged claims."""
+
+    article: Article
+    extraction_id: int
+    extraction: Extraction
+    merged: tuple[Merged, ...]
+
+
+def state(session: Session, article_id: int) -> Composed:
+    """Work out from the corrections what people made of the article. Raises NotFoundError."""
+    article = load_article(session, article_id)
+    extraction_id = current_extraction(session, article_id, machine=True)
+    return merged_with(session, article_id, article, extraction_id, load_extraction(session, extraction_id))
+
+
+def merged_with(
+    session: Session, article_id: int, article: Article, extraction_id: int, extraction: Extraction
+) -> Composed:
+    """The state as it would be if ``extraction`` were the engine's newest of the article."""
+    found, places = _subjects(session, article_id, article.text)
+    return Composed(article, extraction_id, extraction, tuple(merge(extraction, found, places)))
+
+
+def compose(session: Session, article_id: int) -> None:
+    """Store the article as people have it, in place of how they had it before; nothing if nobody decided anything."""
+    connection = session.connection()
+    _forget(connection, article_id)
+    if not _decisions(connection, [*earlier_versions(connection, article_id), article_id]):
+        return
+    now = state(session, article_id)
+    ids = put_extraction(
+        connection,
+        now.article,
+        article_id,
+        _corrected(now),
+        corrects=now.extraction_id,
+        machine=_engines_claims(session, now),
+    )
+    assert ids is not None, "what was composed before is forgotten"
+    connection.execute(insert(models.DecidedClaim), _decided(session, article_id, now, ids))
+    session.expire_all()
+
+
+def unlike_corrections(session: Session, article_id: int) -> Iterator[str]:
+    """Where what is shown of the article is not what its corrections make of it, a line each."""
+    connection = session.connection()
+    newest, last = current_extraction(session, article_id, machine=True), current_extraction(session, article_id)
+    decided = _decisions(connection, [*earlier_versions(connection, article_id), article_id])
+    if not decided and last == newest:
+        return
+    if not decided or last == newest:
+        yield "people's decisions and what is shown of them do not go together"
+        return
+    now = state(session, article_id)
+    shown = connection.execute(_claims_of(last).add_columns(models.Claim.machine_claim_id)).all()
+    of = session.scalars(select(models.Extraction.corrects).where(models.Extraction.id == last)).one()
+    if (
+        of != newest
+        or load_extraction(session, last) != _corrected(now)
+        or [row[1] for row in shown] != _engines_claims(session, now)
+    ):
+        yield "its claims are not as people corrected them"
+    rows = select(*models.DecidedClaim.__table__.c).where(models.DecidedClaim.article_id == article_id)
+    found = [dict(row) for row in connection.execute(rows).mappings()]
+    expected = _decided(session, article_id, now, [row[0] for row in shown])
+    if sorted(found, key=itemgetter("claim")) != sorted(expected, key=itemgetter("claim")):
+        yield "its list of decided claims is not what the corrections come to"
+
+
+def _corrected(now: Composed) -> Extraction:
+    return replace(corrected(now.extraction, now.merged), engine=_engine(now))
+
+
+def _engines_claims(session: Session, now: Composed) -> list[int | None]:
+    """For each claim that is shown the engine's own, by its id."""
+    machine = session.scalars(_claims_of(now.extraction_id)).all()
+    return [None if one.machine is None else machine[one.machine] for one in now.merged if one.shown]
+
+
+def _decided(session: Session, article_id: int, now: Composed, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """The rows of decided_claim; ``ids`` are those of the claims that are shown."""
+    machine = session.scalars(_claims_of(now.extraction_id)).all()
+    rows = dict(zip((id(one) for one in now.merged if one.shown), ids, strict=False))
+    return [
+        {
+            "article_id": article_id,
+            "claim": subject.key,
+            "claim_id": rows.get(id(one)),
+            "machine_claim_id": None if one.machine is None else machine[one.machine],
+            "correction_id": subject.correction,
+            "state": subject.state.value,
+            "outcome": one.outcome.value,
+            "note": one.note,
+            "reviewer": subject.reviewer,
+            "exact": _words(session, one, subject, now.article.text),
+        }
+        for one in now.merged
+        if (subject := one.subject)
+    ]
+
+
+def _words(session: Session, one: Merged, subject: Subject, text: str) -> str:
+    """The claim's words; those of an orphan as they stand in the text that it was decided in."""
+    if one.shown:
+        return words(text, one.shown)
+    was = subject.ours or subject.machine
+    if was is None:
+        return ""
+    decided_in = session.scalars(select(models.Article.text).where(models.Article.id == subject.article)).one()
+    return words(decided_in, was)
+
+
+def _engine(now: Composed) -> Engine:
+    """The engine, with a digest that tells of the corrections too."""
+    last = max((one.subject.correction for one in now.merged if one.subject), default=0)
+    engine = now.extraction.engine
+    return replace(engine, digest=hashlib.sha256(f"{engine.digest}:{last}".encode()).hexdigest())
+
+
+def _subjects(session: Session, article_id: int, text: str) -> tuple[list[Subject], dict[str, Place | None]]:
+    connection = session.connection()
+    versions = [*earlier_versions(connection, article_id), article_id]
+    decided = _decisions(connection, versions)
+    wanted = {decision.article for decision in decided} | {article_id}
+    known = select(models.Article.id, models.Article.text).where(models.Article.id.in_(wanted))
+    texts = dict(connection.execute(known).all())
+
+    def between(old: int, new: int) -> Place:
+        return Anchors(texts[old], texts[new]).one
+
+    found = subjects(decided, texts, between)
+    places = {
+        subject.key: None if subject.article == article_id else between(subject.article, article_id)
+        for subject in found
+    }
+    return found, places
+
+
+def _decisions(connection: Connection, articles: Sequence[int]) -> list[Decision]:
+    """The corrections of claims of these articles that hold, in their order."""
+    columns = models.Correction.__table__.c
+    made = connection.execute(
+        select(*columns).where(columns.claim.is_not(None), columns.article_id.in_(articles)).order_by(columns.id)
+    )
+    decisions = [
+        Decision(row.id, Action(row.action), row.claim, row.article_id, row.reviewer, json.loads(row.data))
+        for row in made
+    ]
+    return effective(decisions)
+
+
+def _claims_of(extraction_id: int) -> Select[int]:
+    return select(models.Claim.id).where(models.Claim.extraction_id == extraction_id).order_by(models.Claim.position)
+
+
+def _forget(connection: Connection, article_id: int) -> None:
+    """Take away what was composed of the article before."""
+    connection.execute(delete(models.DecidedClaim).where(models.DecidedClaim.article_id == article_id))
+    composed = select(models.Extraction.id).where(
+        models.Extraction.article_id == article_id, models.Extraction.corrects.is_not(None)
+    )
+    ids = connection.scalars(composed).all()
+    if not ids:
+        return
+    claims = select(models.Claim.id).where(models.Claim.extraction_id.in_(ids))
+    attributions = select(models.Attribution.id).where(models.Attribution.extraction_id.in_(ids))
+    for table in (models.Hedge, models.ClaimSpan):
+        connection.execute(delete(table).where(table.claim_id.in_(claims)))
+    connection.execute(delete(models.Claim).where(models.Claim.extraction_id.in_(ids)))
+    for part in (models.AttributionSpan, models.AttributionRole):
+        connection.execute(delete(part).where(part.attribution_id.in_(attributions)))
+    connection.execute(delete(models.Attribution).where(models.Attribution.extraction_id.in_(ids)))
+    connection.execute(delete(models.Extraction).where(models.Extraction.id.in_(ids)))

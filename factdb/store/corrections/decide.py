@@ -1,0 +1,233 @@
+"""Deciding about claims: accept, reject, change, add, undo; each a row in the chain, and the article composed again."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from factdb.errors import InputError, NotFoundError, StaleError
+from factdb.records import Action, Claim, Outcome, Span, claim_id
+from factdb.review import speakers as replay
+from factdb.review.claims import (
+    Change,
+    Stated,
+    apply,
+    stated,
+    words,
+    write,
+    write_change,
+)
+from factdb.review.decisions import Target
+from factdb.review.merge import Merged
+from factdb.store.corrections import speakers as corrections
+from factdb.store.corrections.chain import By, append
+from factdb.store.corrections.compose import Composed, compose, state
+from factdb.store.dialect import own_corrections
+from factdb.store.read.load import load_article
+from factdb.store.schema import tables as models
+
+
+def decide(
+    session: Session, target: Target, action: Action, by: By, change: Change | None = None, seen: int | None = None
+) -> int:
+    """Accept, reject or change a claim; the correction's id.
+
+    ``seen`` is the id of the last correction about it that the person knew of (0 for none): raises StaleError if there
+    is a later one. An orphan can be rejected, or placed anew by a change that says all of it (see ``worded``), also
+    onto a claim of the engine that nobody decided about. Raises InputError if the change does not fit the claim,
+    NotFoundError if there is no such claim.
+    """
+    own_corrections(session.connection())
+    now = state(session, target.article)
+    one = merged_claim(now, target.key)
+    _refuse_stale(session, target.key, one, seen)
+    onto = _undecided_at(now, change.spans) if one.outcome is Outcome.ORPHANED and change else None
+    index = onto.machine if onto else one.machine
+    machine = None if index is None else stated(now.extraction)[index]
+    before = one.shown or (one.subject and one.subject.article == target.article and one.subject.ours) or machine
+    if before is None and change and change.spans:
+        before = Stated(Claim(change.spans))
+    if before is None and action is not Action.REJECT:
+        raise NotFoundError(
+            f"claim {target.key}: its words are no longer in the article; place it anew with --span, or --reject it"
+        )
+    after = apply(before, change, now.article.text) if before and change else before
+    if after is not None and action is not Action.REJECT:
+        _refuse_twin(now, (one, onto), after)
+    data = {
+        "sha256": now.article.sha256,
+        "engine": [now.extraction.engine.name, now.extraction.engine.version, now.extraction.engine.digest],
+        "machine": machine and write(machine),
+        "before": _orphan_described(session, one) or described(now.article.text, one.shown),
+        "after": None if action is Action.REJECT else described(now.article.text, after),
+    }
+    if change is not None:
+        data["change"] = write_change(change)
+    return _put(session, target, action, data, by)
+
+
+def add(session: Session, article: int, change: Change, by: By) -> Target:
+    """Add a claim that the engine missed: its spans and status, and what shows it.
+
+    Raises InputError if there is a claim of just these words already, or the change lacks what shows its status.
+    """
+    own_corrections(session.connection())
+    now = state(session, article)
+    if not change.spans:
+        raise InputError("which words are the claim? give them with --span")
+    one = apply(Stated(Claim(change.spans)), replace(change, spans=None), now.article.text)
+    _refuse_twin(now, (), one)
+    target = Target(article, _free_key(session, now, change.spans))
+    engine = now.extraction.engine
+    data = {
+        "sha256": now.article.sha256,
+        "engine": [engine.name, engine.version, engine.digest],
+        "machine": None,
+        "before": None,
+        "after": described(now.article.text, one),
+        "change": write_change(change),
+    }
+    _put(session, target, Action.ADD, data, by)
+    return target
+
+
+def undo(session: Session, correction: int | None, by: By) -> int:
+    """Take back a correction, of a claim or of speakers; its id. By default the last one of ``by.reviewer`` that holds.
+
+    Taking back an undoing brings back what it took. Raises NotFoundError if there is no such correction, or it does not
+    hold.
+    """
+    own_corrections(session.connection())
+    made = _made(session)
+    holding = {one.id for one in replay.effective(made)}
+    if correction is None:
+        own = [one.id for one in made if one.id in holding and one.reviewer == by.reviewer]
+        if not own:
+            raise NotFoundError(f"nothing of {by.reviewer}'s to undo; `factdb history` lists all corrections")
+        correction = own[-1]
+    one = next((one for one in made if one.id == correction), None)
+    if one is None:
+        raise NotFoundError(f"{correction}: no such correction; `factdb history` lists them")
+    if one.claim is None:
+        return corrections.undo(session, correction, by)
+    undone = undone_by(made)
+    if correction in undone:
+        raise NotFoundError(f"{correction}: is undone already, by correction {undone[correction]}")
+    append(session.connection(), Action.UNDO, {"correction": correction}, by, article=one.article_id, claim=one.claim)
+    _compose_all(session, one.article_id)
+    return correction
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    id: int
+    action: Action
+    data: Mapping[str, Any]
+    reviewer: str
+    claim: str | None
+    article_id: int
+
+
+def undone_by(made: Sequence[replay.Made]) -> dict[int, int]:
+    """By which undoing that holds each correction was taken back."""
+    found: dict[int, int] = {}
+    for one in reversed(made):
+        if one.action is Action.UNDO and one.id not in found:
+            found.setdefault(one.data["correction"], one.id)
+    return found
+
+
+def merged_claim(now: Composed, key: str) -> Merged:
+    """The claim with this key, or this id. Raises NotFoundError."""
+    claims = stated(now.extraction)
+    for one in now.merged:
+        if one.subject is not None and one.subject.key == key:
+            return one
+    for one in now.merged:
+        its = one.shown or (None if one.machine is None else claims[one.machine])
+        if its and claim_id(now.article.sha256, its.claim.spans) == key and one.subject is None:
+            return one
+    raise NotFoundError(f"claim {key}: no longer there; `factdb claims` lists those that are")
+
+
+def described(text: str, one: Stated | None) -> dict[str, Any] | None:
+    """A claim as people read it in a history: words, spans, status, speaker, quote type."""
+    if one is None:
+        return None
+    return {
+        "claim": words(text, one),
+        "spans": ";".join(f"{span.start}-{span.end}" for span in one.claim.spans),
+        "status": str(one.claim.status),
+        "speaker": one.attribution and one.attribution.speaker.name,
+        "quote_type": one.attribution and str(one.attribution.quote_type),
+    }
+
+
+def _put(session: Session, target: Target, action: Action, data: Mapping[str, Any], by: By) -> int:
+    made = append(session.connection(), action, data, by, article=target.article, claim=target.key)
+    _compose_all(session, target.article)
+    return made
+
+
+def _compose_all(session: Session, article: int) -> None:
+    """Compose the article, and the later versions that its decisions reach."""
+    version = models.ArticleVersion
+    series = select(version.series).where(version.article_id == article)
+    later = select(version.article_id).where(version.series.in_(series)).distinct()
+    for one in sorted({article, *session.scalars(later)}):
+        compose(session, one)
+
+
+def _refuse_stale(session: Session, key: str, one: Merged, seen: int | None) -> None:
+    last = one.subject.correction if one.subject else 0
+    if seen is None or seen == last:
+        return
+    if last < seen:
+        about = select(models.Correction.reviewer).where(models.Correction.claim == key)
+        by = session.scalars(about.order_by(models.Correction.id.desc()).limit(1)).first() or "somebody"
+        raise StaleError(f"{by} has undone what was decided about this claim; look at it again")
+    row = session.get_one(models.Correction, last)
+    after = json.loads(row.data)["after"]
+    says = "rejected it" if after is None else f"has it as {after['status']}, {after['speaker'] or 'no speaker'}"
+    raise StaleError(f"{row.reviewer} has decided about this claim since (correction {last}: {says}); look at it again")
+
+
+def _refuse_twin(now: Composed, itself: Sequence[Merged | None], after: Stated) -> None:
+    for other in now.merged:
+        if other.shown and other.shown.claim.spans == after.claim.spans and all(other is not one for one in itself):
+            raise InputError("another claim has just these words; correct that one")
+
+
+def _undecided_at(now: Composed, spans: Sequence[Span] | None) -> Merged | None:
+    """The engine's claim of just these words, if nobody decided about it."""
+    found = (one for one in now.merged if one.subject is None and one.shown and one.shown.claim.spans == spans)
+    return next(found, None)
+
+
+def _orphan_described(session: Session, one: Merged) -> dict[str, Any] | None:
+    """What an orphan was, in the text that it was decided in; None if it is none."""
+    if one.subject is None or one.outcome is not Outcome.ORPHANED:
+        return None
+    decided_in = load_article(session, one.subject.article).text
+    return described(decided_in, one.subject.ours or one.subject.machine)
+
+
+def _free_key(session: Session, now: Composed, spans: Sequence[Span]) -> str:
+    """The id that the claim has by its words; with a number if corrections of another claim have that already."""
+    key = claim_id(now.article.sha256, spans)
+    same = func.count(models.Correction.claim.distinct())
+    taken = session.scalars(select(same).where(models.Correction.claim.startswith(key))).one()
+    return f"{key}-{taken + 1}" if taken else key
+
+
+def _made(session: Session) -> list[_Made]:
+    return list(_all(session))
+
+
+def _all(session: Session) -> Iterator[_Made]:
+    columns = models.Correction.__table__.c
+    for row in session.execute(select(*columns).order_by(columns.id)):
+        yield _Made(row.id, Action(row.action), json.loads(row.data), row.reviewer, row.claim, row.article_id)

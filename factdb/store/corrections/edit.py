@@ -1,0 +1,128 @@
+"""What a person says of a claim in words, as the change that it means: words are found in the text, names looked up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from factdb.errors import InputError
+from factdb.records import (
+    QuoteType,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Status,
+)
+from factdb.review.claims import Change, Stated, stated
+from factdb.review.decisions import Target
+from factdb.review.locate import locate, locate_all, parted
+from factdb.review.merge import Merged
+from factdb.store.corrections.choose_speaker import chosen_speaker
+from factdb.store.corrections.compose import Composed, state
+from factdb.store.corrections.decide import merged_claim
+from factdb.store.dialect import own_corrections
+from factdb.store.read.load import load_article
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What a person says; None or empty where nothing. ``speaker`` is an id, a name or an alias.
+
+    ``spans`` are the words of the claim, in one piece or several, which a GAP may part as in a listing; ``source``,
+    ``cue`` and ``hedge`` are words of the text.
+    """
+
+    spans: tuple[str, ...] = ()
+    status: Status | None = None
+    source: str | None = None
+    cue: str | None = None
+    hedge: str | None = None
+    speaker: str | None = None
+    speaker_kind: SpeakerKind | None = None
+    quote_type: QuoteType | None = None
+
+
+def meant(session: Session, target: Target, worded: Worded) -> Change:
+    """The change of a claim that ``worded`` means. A speaker who is not yet known is made, if the kind is given.
+
+    To place an orphan anew says again all that it was, as far as ``worded`` does not say it. Raises InputError if words
+    stand in no one place, NotFoundError if there is no such claim or speaker.
+    """
+    own_corrections(session.connection())  # before a speaker is made, or two programs might wait for each other
+    now = state(session, target.article)
+    one = merged_claim(now, target.key)
+    here = _here(target.article, now, one)
+    change = _change(session, worded, now.article.text, now.article.sha256, here.claim.spans if here else ())
+    if here or change.spans is None or one.subject is None:
+        return _with_status(change, here)
+    was = one.subject.ours or one.subject.machine
+    return (
+        change if was is None else _anew(change, was, load_article(session, one.subject.article).text, now.article.text)
+    )
+
+
+def meant_anew(session: Session, article: int, worded: Worded) -> Change:
+    """The change that adds a claim to an article. Raises as ``meant`` does."""
+    own_corrections(session.connection())
+    found = load_article(session, article)
+    return _with_status(_change(session, worded, found.text, found.sha256, ()), None)
+
+
+def _change(session: Session, worded: Worded, text: str, sha256: str, here: Sequence[Span]) -> Change:
+    evidence = {"source": worded.source, "cue": worded.cue, "hedge": worded.hedge}
+    given = {name: words for name, words in evidence.items() if words}
+    pieces = [piece for words in worded.spans for piece in parted(text, words)]
+    spans = locate_all(text, pieces, here, list(given.values())) if pieces else None
+    near = spans or here
+    places = {name: locate(text, words, near) for name, words in given.items()}
+    return Change(
+        spans, worded.status, **places, speaker=_speaker(session, worded, sha256), quote_type=worded.quote_type
+    )
+
+
+def _speaker(session: Session, worded: Worded, sha256: str) -> Speaker | None:
+    if worded.speaker or worded.speaker_kind is SpeakerKind.NONE:
+        return chosen_speaker(session, worded.speaker or "", worded.speaker_kind, sha256)
+    return None
+
+
+def _here(article: int, now: Composed, one: Merged) -> Stated | None:
+    """The claim as it is or was in this text of the article; None if it is an orphan of another version."""
+    if one.shown is not None:
+        return one.shown
+    if one.machine is not None:
+        return stated(now.extraction)[one.machine]
+    return one.subject.ours if one.subject is not None and one.subject.article == article else None
+
+
+def _with_status(change: Change, here: Stated | None) -> Change:
+    """Words that show a status say it as well. Raises InputError if they show another than the one given."""
+    if change.source is None and change.cue is None and change.hedge is None:
+        return change
+    status, shows = change.status, Status.SPECULATIVE if change.hedge else Status.SOURCED
+    if status is None:
+        status = here.claim.status if here and here.attribution else shows
+    if change.hedge is not None and status is not Status.SPECULATIVE:
+        raise InputError("a hedge shows that a claim is speculative; give --status speculative, or leave it out")
+    if (change.source or change.cue) and status not in (Status.QUOTED, Status.SOURCED):
+        raise InputError("a source and a cue show who says it; give --status sourced, or leave them out")
+    return replace(change, status=status)
+
+
+def _anew(change: Change, was: Stated, old: str, text: str) -> Change:
+    """All that an orphan was in the ``old`` text, but for what the change says, near its new words."""
+    assert change.spans, "an orphan is placed by its words"
+    near = change.spans
+    status = change.status or was.claim.status
+    change = replace(change, status=status)
+    if status is Status.SPECULATIVE and change.hedge is None and was.claim.hedges:
+        return replace(change, hedge=locate(text, was.claim.hedges[0].span.of(old), near))
+    if status in (Status.QUOTED, Status.SOURCED) and (attribution := was.attribution):
+        sources = () if change.source else attribution.sources[:1]
+        return replace(
+            change,
+            cue=change.cue or locate(text, attribution.cue.of(old), near),
+            source=change.source or next((locate(text, source.of(old), near) for source in sources), None),
+            speaker=change.speaker or attribution.speaker,
+        )
+    return change

@@ -1,0 +1,104 @@
+"""What was decided, by whom, when and why: corrections as people read them."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factdb.records import Action, Outcome, State
+from factdb.review.decisions import Target
+from factdb.review.speakers import Correction
+from factdb.store.corrections import speakers as corrections
+from factdb.store.corrections.decide import undone_by
+from factdb.store.schema import tables as models
+
+# What a claim may be in; ``described`` has these beside its spans.
+_PARTS = ("claim", "spans", "status", "speaker", "quote_type")
+
+
+def history(session: Session, target: Target | None = None) -> Iterator[Mapping[str, Any]]:
+    """Every correction in order, or those of one claim.
+
+    Columns: id, made_at, reviewer, action, claim (its key, None if it is about speakers), article_id, what (in words),
+    before, after (as ``decide.described`` has them, None if there is no claim), engine, reason, undone_by.
+    """
+    columns = models.Correction.__table__.c
+    query = select(*columns).order_by(columns.id)
+    rows = session.execute(query).mappings().all()
+    undone = undone_by([Correction(row["id"], Action(row["action"]), json.loads(row["data"])) for row in rows])
+    speakers = {row["id"]: row["what"] for row in corrections.log(session)} if target is None else {}
+    for row in rows:
+        if target is not None and row["claim"] != target.key:
+            continue
+        data = json.loads(row["data"])
+        yield {
+            "id": row["id"],
+            "made_at": row["made_at"],
+            "reviewer": row["reviewer"],
+            "action": row["action"],
+            "claim": row["claim"],
+            "article_id": row["article_id"],
+            "what": speakers.get(row["id"]) or in_words(Action(row["action"]), data),
+            "before": data.get("before"),
+            "after": data.get("after"),
+            "engine": " ".join(data.get("engine", ())[:2]),
+            "reason": row["reason"],
+            "undone_by": undone.get(row["id"]),
+        }
+
+
+def in_words(action: Action, data: Mapping[str, Any]) -> str:
+    """A decision about a claim in words, from its ``data``: what it changes from and to."""
+    if action is Action.UNDO:
+        return f"correction {data['correction']}"
+    before, after = data.get("before") or {}, data.get("after") or {}
+    if action in (Action.ACCEPT, Action.REJECT) or not before:
+        return str((after or before).get("claim", ""))
+    changed = [part for part in _PARTS if before.get(part) != after.get(part)]
+    if not changed:
+        return f"{' and '.join(part.replace('_', ' ') for part in _PARTS if part in data['change'])} as before"
+    return "; ".join(_from_to(part, before, after) for part in changed if part != "spans" or changed == ["spans"])
+
+
+def _from_to(part: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    return f"{part.replace('_', ' ')}: {before.get(part) or 'none'} to {after.get(part) or 'none'}"
+
+
+def conflicts(session: Session, article: int | None = None) -> Sequence[Mapping[str, Any]]:
+    """Decisions that became orphans, conflict with what the engine says now, or are disputed; of current articles.
+
+    Columns: claim (its key), claim_row (None if it is not shown), article_id, name, state, outcome, note, reviewer,
+    exact (the claim's words), revision (the last correction).
+    """
+    decided = models.DecidedClaim
+    open_ones = decided.outcome.in_((Outcome.ORPHANED, Outcome.CONFLICTING))
+    query = (
+        select(
+            decided.claim,
+            decided.claim_id.label("claim_row"),
+            decided.article_id,
+            models.Article.name,
+            decided.state,
+            decided.outcome,
+            decided.note,
+            decided.reviewer,
+            decided.exact,
+            decided.correction_id.label("revision"),
+        )
+        .join(models.Article, models.Article.id == decided.article_id)
+        .where(open_ones | (decided.state == State.DISPUTED), models.Article.superseded.is_(False))
+        .order_by(decided.article_id, decided.claim)
+    )
+    if article is not None:
+        query = query.where(decided.article_id == article)
+    return [dict(row) for row in session.execute(query).mappings()]
+
+
+def outcomes(session: Session, article: int) -> Counter[str]:
+    """What became of people's decisions about an article: how many of each outcome."""
+    decided = models.DecidedClaim
+    found = session.scalars(select(decided.outcome).where(decided.article_id == article))
+    return Counter(found)

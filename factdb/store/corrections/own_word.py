@@ -1,0 +1,62 @@
+"""What one person has said of a claim, to tell whether they say it again."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factdb.records import GAP, Action
+from factdb.review import speakers as replay
+from factdb.review.claims import Change, write_change
+from factdb.review.decisions import Target
+from factdb.store.schema import tables as models
+
+
+def is_own_word(session: Session, target: Target, reviewer: str, action: Action, change: Change | None) -> bool:
+    """True if what the reviewer last said of the claim is this already, as far as this goes.
+
+    Places are compared by their words, so that what was said of an earlier version of the text counts as well.
+    """
+    word = _own_word(session, target, reviewer)
+    if change is None:
+        return word.get("action") is action
+    said = _said(write_change(change), _text(session, target.article))
+    return word.get("action", Action.REJECT) is not Action.REJECT and said.items() <= word.items()
+
+
+def _own_word(session: Session, target: Target, reviewer: str) -> dict[str, Any]:
+    """What the reviewer said that still holds, the later over the earlier; empty if nothing."""
+    columns = models.Correction.__table__.c
+    rows = session.execute(select(*columns).where(columns.claim == target.key).order_by(columns.id)).all()
+    made = {row.id: row for row in rows}
+    word: dict[str, Any] = {}
+    for one in replay.effective([replay.Correction(row.id, Action(row.action), json.loads(row.data)) for row in rows]):
+        if made[one.id].reviewer != reviewer:
+            continue
+        match one.action:
+            case Action.REJECT:
+                word = {"action": Action.REJECT}
+            case Action.ACCEPT:
+                word["action"] = Action.ACCEPT
+            case _:
+                said = _said(one.data["change"], _text(session, made[one.id].article_id))
+                kept = {} if word.get("action") is Action.REJECT else word
+                word = {"action": Action.CHANGE} | kept | said
+    return word
+
+
+def _said(change: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """A change, as ``stated.write_change`` has it, with words for places."""
+    found = dict(change)
+    if "spans" in found:
+        found["spans"] = GAP.join(text[start:end] for start, end in found["spans"])
+    for name in ("source", "cue", "hedge"):
+        if name in found:
+            found[name] = text[slice(*found[name])]
+    return found
+
+
+def _text(session: Session, article: int) -> str:
+    return session.scalars(select(models.Article.text).where(models.Article.id == article)).one()

@@ -1,0 +1,237 @@
+"""Asking: claims, speakers and summaries as rows, streamed in a fixed order."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy.orm import Session
+
+from factdb.names.folding import fold
+from factdb.records import (
+    AND,
+    Certainty,
+    Holder,
+    QuoteType,
+    State,
+    Status,
+)
+from factdb.store.read.find_speaker import needed, speakers_called, with_joint
+from factdb.store.read.load import current_extractions
+from factdb.store.read.rejected import rejected_report
+from factdb.store.read.search import matches
+from factdb.store.schema.tables import (
+    Article,
+    Attribution,
+    AttributionRole,
+    Speaker,
+    SpeakerAlias,
+)
+from factdb.store.schema.view import attribution_report
+
+_COLUMNS = attribution_report.columns.keys()
+# The columns of the attribution report, in order, and those that tell beside each claim what the engine says of it;
+# what follows them in the view serves filters.
+REPORT_COLUMNS = tuple(_COLUMNS[: _COLUMNS.index("machine_claim")])
+MACHINE_COLUMNS = ("machine_claim", "machine_spans", "machine_status", "machine_quote_type", "machine_speaker")
+
+# How many rows are fetched at a time: few enough to be nothing in memory, enough that fetching costs nothing.
+_BATCH = 500
+
+Row = Mapping[str, Any]
+_report = attribution_report.columns
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims: all that meet every condition given; ``article`` is an id, ``since`` and ``until`` are inclusive.
+
+    ``speaker`` is as ``find_speaker.speakers_called`` has it; ``publisher`` matches whole words of the name, whatever
+    their case and accents. All words of ``text`` must stand in the claim.
+    """
+
+    speaker: str | None = None
+    status: Status | None = None
+    hedged: bool | None = None
+    hedged_by: Holder | None = None
+    certainty: Certainty | None = None
+    quote_type: QuoteType | None = None
+    article: int | None = None
+    publisher: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    text: str | None = None
+    limit: int | None = None
+    state: State | None = None
+
+
+def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
+    """Rows of the attribution report (REPORT_COLUMNS and what follows them in the view), in the order of the text.
+
+    MACHINE_COLUMNS are looked up only with ``machine``. An absent value is None. Raises NotFoundError if a text or a
+    name to look for has no word in it, or no speaker is called so.
+    """
+    report = (rejected_report() if wanted.state is State.REJECTED else attribution_report).columns
+    query = (
+        select(*(column for column in report if machine or column.name not in MACHINE_COLUMNS))
+        .where(*_conditions(session, wanted, report))
+        .order_by(report.article_id, report.position)
+        .limit(wanted.limit)
+    )
+    return _stream(session, query)
+
+
+def speakers(session: Session) -> Iterator[Row]:
+    """Every speaker, most frequent first.
+
+    Columns: speaker_id, speaker, kind; aliases, roles, joined_by, which are lists; wikidata; quoted, sourced,
+    speculative, total.
+    ``quoted`` and ``sourced`` count claims by status and add up to ``total``; ``speculative`` counts those of them
+    that a hedge governs. Aliases are what it is written as, most frequent first, then those that people gave it.
+    """
+    newest = Attribution.extraction_id.in_(current_extractions())
+    aliases = _words_of(session, select(Attribution.speaker_id, Attribution.alias).where(newest))
+    given = _words_of(session, select(SpeakerAlias.speaker_id, SpeakerAlias.alias))
+    roles = _words_of(
+        session,
+        select(Attribution.speaker_id, AttributionRole.exact)
+        .join(AttributionRole, AttributionRole.attribution_id == Attribution.id)
+        .where(newest),
+    )
+    rules = _words_of(session, select(Attribution.speaker_id, Attribution.joined_by).where(newest))
+    wikidata = dict(session.execute(select(Speaker.id, Speaker.wikidata)).all())
+    for row in _stream(session, _by_speaker()):
+        speaker = row["speaker_id"]
+        yield {
+            "speaker_id": speaker,
+            "speaker": row["speaker"],
+            "kind": row["kind"],
+            "aliases": [*aliases[speaker], *(alias for alias in given[speaker] if alias not in aliases[speaker])],
+            "roles": roles[speaker],
+            "joined_by": rules[speaker],
+            "wikidata": wikidata[speaker],
+            "quoted": row["quoted"],
+            "sourced": row["sourced"],
+            "speculative": row["speculative"],
+            "total": row["claims"],
+        }
+
+
+def _words_of(session: Session, found: Select[int, str] | Select[int, str | None]) -> defaultdict[int, list[str]]:
+    """What is found by speaker, once each whatever its case and accents, most frequent first."""
+    spelt: defaultdict[int, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    owner, words = found.selected_columns
+    for speaker, exact, count in session.execute(
+        found.add_columns(func.count()).where(words.is_not(None)).group_by(owner, words)
+    ):
+        spelt[speaker][fold(exact)][" ".join(exact.split())] += count
+    listed: defaultdict[int, list[str]] = defaultdict(list)
+    for speaker, forms in spelt.items():
+        often = sorted(forms.values(), key=lambda spellings: (-spellings.total(), min(spellings)))
+        listed[speaker] = [min(spellings, key=lambda form: (-spellings[form], form)) for spellings in often]
+    return listed
+
+
+def summary_by_article(session: Session) -> Iterator[Row]:
+    """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged,
+    and of those probable, possible; denied.
+
+    The four of status add up to ``claims``; ``hedged`` counts all claims that a hedge governs, whatever their status.
+    """
+    query = (
+        select(
+            _report.article_id,
+            _report.article_name.label("name"),
+            _report.title,
+            func.count().label("claims"),
+            *(_count(_report.status == status).label(status.value) for status in Status),
+            _count(_report.speculative).label("hedged"),
+            *_degrees(),
+        )
+        .group_by(_report.article_id, _report.article_name, _report.title)
+        .order_by(_report.article_id)
+    )
+    return _stream(session, query)
+
+
+def summary_by_speaker(session: Session) -> Iterator[Row]:
+    """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative,
+    and of those probable, possible; denied.
+
+    The counts are those of ``speakers``; ``articles`` is how many articles they come from.
+    """
+    return _stream(session, _by_speaker())
+
+
+def _by_speaker() -> Select[Any]:
+    total = func.count().label("claims")
+    return (
+        select(
+            _report.speaker_id,
+            _report.speaker,
+            _report.speaker_kind.label("kind"),
+            func.count(_report.article_id.distinct()).label("articles"),
+            total,
+            _count(_report.status == Status.QUOTED).label("quoted"),
+            _count(_report.status == Status.SOURCED).label("sourced"),
+            _count(_report.speculative).label("speculative"),
+            *_degrees(),
+        )
+        .where(_report.speaker_id.is_not(None))
+        .group_by(_report.speaker_id, _report.speaker, _report.speaker_kind)
+        .order_by(total.desc(), _report.speaker_id)
+    )
+
+
+def _degrees() -> Iterator[ColumnElement[int]]:
+    for degree in (Certainty.PROBABLE, Certainty.POSSIBLE):
+        yield _count(_report.certainty == degree).label(degree.value)
+    yield _count(_report.denied).label("denied")
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(case((condition, 1)))
+
+
+def _stream(session: Session, query: Select[Any]) -> Iterator[Row]:
+    # On PostgreSQL yield_per asks for a cursor on the server; SQLite's cursors are of that kind anyway.
+    result = session.execute(query.execution_options(yield_per=_BATCH))
+    columns = tuple(result.keys())
+    for row in result:
+        yield dict(zip(columns, row, strict=True))
+
+
+def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[ColumnElement[bool]]:
+    """One condition for each field of ``wanted`` that is given."""
+    if wanted.speaker is not None:
+        yield report.speaker_id.in_(with_joint(session, speakers_called(session, wanted.speaker)))
+    if wanted.status is not None:
+        yield report.status == wanted.status
+    if wanted.hedged is not None:
+        yield report.speculative.is_(wanted.hedged)
+    if wanted.hedged_by is not None:
+        yield report.hedged_by.in_((wanted.hedged_by, AND.join(Holder)))
+    if wanted.certainty is not None:
+        yield report.certainty == wanted.certainty
+    if wanted.quote_type is not None:
+        yield report.quote_type == wanted.quote_type
+    if wanted.article is not None:
+        yield report.article_id == wanted.article
+    if wanted.publisher is not None:
+        yield report.publisher.in_(_publishers_called(session, wanted.publisher))
+    if wanted.since is not None:
+        yield report.published >= wanted.since
+    if wanted.until is not None:
+        yield report.published <= wanted.until
+    if wanted.text is not None:
+        yield matches(session, report.claim_row, wanted.text)
+    if wanted.state is not None:
+        yield report.state == wanted.state
+
+
+def _publishers_called(session: Session, name: str) -> list[str]:
+    folded = needed(name)
+    known = session.scalars(select(Article.publisher).distinct())
+    return [publisher for publisher in known if f" {folded} " in f" {fold(publisher)} "]

@@ -1,0 +1,121 @@
+"""Finding the article that a person means."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factdb.errors import NotFoundError
+from factdb.store.read.versions import newest_texts, versions
+from factdb.store.schema.tables import Article
+
+# Fewer digits are as likely a number or the start of a word; git asks for as many.
+_START_OF_HASH = re.compile(r"[0-9a-f]{4,}")
+
+_VERSION = re.compile(r"(?P<name>.+)@(?P<number>\d+)")
+
+_MOST_LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a person may call an article, in lower case."""
+
+    id: int
+    name: str
+    source: str
+    title: str
+    sha256: str
+    superseded: bool
+
+    @property
+    def file(self) -> str:
+        return _last_part(self.source)
+
+
+def find_article(session: Session, wanted: str) -> int:
+    """The id of the article a person means, in its newest version; ``NAME@1`` is its first.
+
+    By id, else by source, name, file name or title, else by a start of the title or of the hash (4 digits or more),
+    whatever the case; an id and a hash mean exactly that text. Raises NotFoundError, listing the candidates if there
+    are several and near names if there are none.
+    """
+    query = select(Article.id, Article.name, Article.source, Article.title, Article.sha256, Article.superseded)
+    known = {
+        row.id: _Known(
+            row.id,
+            row.name.casefold(),
+            row.source.casefold(),
+            row.title.casefold(),
+            row.sha256,
+            row.superseded,
+        )
+        for row in session.execute(query)
+    }
+    called = wanted.strip().casefold()
+    if not called:
+        raise NotFoundError("an empty name is no article's; `factdb articles` lists them")
+    found = _called(session, known, called)
+    number = 0
+    if not found and (numbered := _VERSION.fullmatch(called)):
+        found, number = _called(session, known, numbered["name"]), int(numbered["number"])
+    if not found:
+        raise NotFoundError(f"{wanted}: no such article; {_near(known.values(), called)}")
+    if len(found) > 1:
+        candidates = [known[article] for article in found]
+        raise NotFoundError(f"{wanted}: {len(found)} articles are called that: {_listed(candidates)}; give the id")
+    return _version(session, found[0], number, wanted) if number else found[0]
+
+
+def _called(session: Session, known: Mapping[int, _Known], called: str) -> Sequence[int]:
+    """The articles that are called so, by the best of the ways in which any is."""
+    articles = known.values()
+    return (
+        [article.id for article in articles if called == str(article.id)]
+        or [article for series, article in newest_texts(session) if called == series.casefold()]
+        or _newest(session, [article for article in articles if called == article.source])
+        or _newest(session, [one for one in articles if called in (one.name, one.file, one.title)])
+        or _newest(session, [article for article in articles if _last_part(called) == article.file])
+        or _newest(
+            session,
+            [article for article in articles if article.title.startswith(called)],
+            [article.id for article in articles if _starts_hash(article, called)],
+        )
+    )
+
+
+def _newest(session: Session, named: Iterable[_Known], exactly: Iterable[int] = ()) -> Sequence[int]:
+    """The newest versions of those ``named``, and those meant ``exactly``, each once."""
+    newest = (versions(session, one.id)[-1]["article_id"] if one.superseded else one.id for one in named)
+    return list(dict.fromkeys([*newest, *exactly]))
+
+
+def _version(session: Session, article: int, number: int, wanted: str) -> int:
+    known = {row["version"]: row["article_id"] for row in versions(session, article)}
+    if number in known:
+        return int(known[number])
+    raise NotFoundError(f"{wanted}: its versions are 1 to {len(known)}; `factdb articles --versions` lists them")
+
+
+def _last_part(source: str) -> str:
+    """The file's name, without the folders or the site."""
+    return re.split(r"[/\\]", source)[-1]
+
+
+def _starts_hash(article: _Known, called: str) -> bool:
+    return bool(_START_OF_HASH.fullmatch(called)) and article.sha256.startswith(called)
+
+
+def _listed(candidates: Sequence[_Known]) -> str:
+    listed = ", ".join(f"{article.id} ({article.title or article.name})" for article in candidates[:_MOST_LISTED])
+    more = len(candidates) - _MOST_LISTED
+    return f"{listed} and {more} more" if more > 0 else listed
+
+
+def _near(known: Iterable[_Known], called: str) -> str:
+    names = {name for article in known for name in (article.name, article.title) if name}
+    near = get_close_matches(called, sorted(names))
+    return f"did you mean {' or '.join(near)}?" if near else "`factdb articles` lists them"

@@ -1,0 +1,92 @@
+"""Finding the claim that a person means, also one that is rejected, orphaned or of an earlier version."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select, union
+from sqlalchemy.orm import Session
+
+from factdb.errors import NotFoundError
+from factdb.review.decisions import Target
+from factdb.store.schema.tables import (
+    Article,
+    Claim,
+    DecidedClaim,
+    Extraction,
+)
+from factdb.store.schema.view import attribution_report
+
+_MOST_LISTED = 10
+_ID = re.compile(r"[0-9a-f]{1,16}(-\d+)?")
+_report = attribution_report.columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A claim that goes by an id: its own, or the one under which it was first decided about."""
+
+    id: str
+    target: Target
+
+
+def find_claim(session: Session, wanted: str) -> Target:
+    """The claim with an id that begins with ``wanted``.
+
+    Of the newest versions first; else of earlier ones. Raises NotFoundError, listing the candidates if several have
+    such an id.
+    """
+    start = wanted.strip().lower()
+    if not _ID.fullmatch(start):
+        raise NotFoundError(f"{wanted!r}: no claim's id; give the start of one, as `factdb claims` lists them")
+    for known in (_shown(session, start), _decided(session, start), _engines(session, start)):
+        targets = {one.target: one.id for one in known}
+        if len(targets) == 1:
+            return next(iter(targets))
+        if targets:
+            listed = ", ".join(sorted(targets.values())[:_MOST_LISTED])
+            raise NotFoundError(f"{wanted}: the start of {len(targets)} claims' ids: {listed}; give more of it")
+    raise NotFoundError(f"{wanted}: no such claim; `factdb claims` lists their ids")
+
+
+def ids_from(session: Session, start: str, most: int) -> Sequence[str]:
+    """At most so many ids of claims as reports show them, that begin with ``start``."""
+    ids = select(_report.claim_id).where(_report.claim_id.startswith(start, autoescape=True))
+    return session.scalars(ids.order_by(_report.claim_id).limit(most)).all()
+
+
+def _shown(session: Session, start: str) -> list[_Known]:
+    """What reports show, under its own id; its key is another if its words or its text were changed."""
+    found = session.execute(
+        select(_report.claim_id, _report.article_id, DecidedClaim.claim.label("key"))
+        .outerjoin(DecidedClaim, DecidedClaim.claim_id == _report.claim_row)
+        .where(_report.claim_id.startswith(start))
+    )
+    return [_Known(row.claim_id, Target(row.article_id, row.key or row.claim_id)) for row in found]
+
+
+def _decided(session: Session, start: str) -> list[_Known]:
+    """What people decided about, under the id that it had then; in the newest version that has it."""
+    found = session.execute(
+        select(DecidedClaim.claim, DecidedClaim.article_id)
+        .join(Article, Article.id == DecidedClaim.article_id)
+        .where(DecidedClaim.claim.startswith(start))
+        .order_by(Article.superseded.desc(), Article.id)
+    )
+    newest = {row.claim: row.article_id for row in found}
+    return [_Known(key, Target(article, key)) for key, article in newest.items()]
+
+
+def _engines(session: Session, start: str) -> list[_Known]:
+    """What an engine found, now or in an earlier extraction or version, and who decided about it since."""
+    decided = select(Claim.uid, DecidedClaim.article_id, DecidedClaim.claim.label("key")).join(
+        DecidedClaim, DecidedClaim.machine_claim_id == Claim.id
+    )
+    plain = select(Claim.uid, Extraction.article_id, Claim.uid.label("key")).join(
+        Extraction, Extraction.id == Claim.extraction_id
+    )
+    for query in (decided, plain):
+        found = session.execute(union(query.where(Claim.uid.startswith(start)))).all()
+        if found:
+            return [_Known(row.uid, Target(row.article_id, row.key)) for row in found]
+    return []

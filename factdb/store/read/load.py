@@ -1,0 +1,191 @@
+"""Reading back: stored articles and extractions as the records they were made from."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Select, func, literal, select
+from sqlalchemy.orm import Session
+
+from factdb.errors import NotFoundError
+from factdb.records import (
+    Article,
+    Attribution,
+    Certainty,
+    Claim,
+    Engine,
+    Extraction,
+    Hedge,
+    Holder,
+    QuoteType,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+from factdb.store.schema import tables as models
+
+# The spans of one role of an attribution or a claim, by its id and the role.
+_Spans = defaultdict[tuple[int, str], tuple[Span, ...]]
+
+
+def load(session: Session, article_id: int) -> tuple[Article, Extraction]:
+    """The stored article and its current extraction, as people corrected it. Raises NotFoundError."""
+    return load_article(session, article_id), load_extraction(session, current_extraction(session, article_id))
+
+
+def load_article(session: Session, article_id: int) -> Article:
+    """The stored article, equal to what was saved. Raises NotFoundError."""
+    article = session.get(models.Article, article_id)
+    if article is None:
+        raise NotFoundError(f"{article_id}: no such article; `factdb articles` lists them")
+    return Article(
+        text=article.text,
+        name=article.name,
+        source=article.source,
+        title=article.title,
+        publisher=article.publisher,
+        author=article.author,
+        published=article.published,
+        collection=article.collection,
+    )
+
+
+def article_id(session: Session, sha256: str) -> int:
+    """The id of the stored article whose text has this digest."""
+    return session.scalars(select(models.Article.id).where(models.Article.sha256 == sha256)).one()
+
+
+def current_extraction(session: Session, article_id: int, *, machine: bool = False) -> int:
+    """The id of the article's newest extraction; with ``machine``, of the engine's newest."""
+    newest = select(func.max(models.Extraction.id)).where(models.Extraction.article_id == article_id)
+    if machine:
+        newest = newest.where(models.Extraction.corrects.is_(None))
+    return session.scalars(newest).one() or 0
+
+
+def load_extraction(session: Session, extraction_id: int) -> Extraction:
+    """A stored extraction, equal to what was saved."""
+    row = session.scalars(select(models.Extraction).where(models.Extraction.id == extraction_id)).one()
+    attributions = {row.id: attribution for row, attribution in _attributions(session, extraction_id)}
+    order = {row_id: index for index, row_id in enumerate(attributions)}
+    return Extraction(
+        engine=Engine(row.engine, row.version, row.digest),
+        attributions=tuple(attributions.values()),
+        claims=tuple(_claims(session, extraction_id, order)),
+    )
+
+
+def load_all(session: Session) -> Iterator[tuple[Article, Extraction]]:
+    """Every article, without superseded ones, with its current extraction, in the order of import, one in memory at a
+    time.
+    """
+    return (load(session, article_id) for article_id in current_articles(session))
+
+
+def current_articles(session: Session) -> Sequence[int]:
+    """The ids of the articles that no newer version supersedes, in the order of import."""
+    current = select(models.Article.id).where(models.Article.superseded.is_(False))
+    return session.scalars(current.order_by(models.Article.id)).all()
+
+
+def current_extractions() -> Select[int]:
+    """The newest extraction of each of these articles, as people corrected it."""
+    current = models.Article.superseded.is_(False)
+    newest = select(func.max(models.Extraction.id)).group_by(models.Extraction.article_id)
+    return newest.join(models.Article, models.Article.id == models.Extraction.article_id).where(current)
+
+
+def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[models.Attribution, Attribution]]:
+    spans = _spans(
+        session,
+        select(
+            models.AttributionSpan.attribution_id,
+            models.AttributionSpan.role,
+            models.AttributionSpan.start_offset,
+            models.AttributionSpan.end_offset,
+        )
+        .join(models.Attribution, models.Attribution.id == models.AttributionSpan.attribution_id)
+        .where(models.Attribution.extraction_id == extraction_id)
+        .order_by(models.AttributionSpan.position),
+    )
+    roles = _spans(
+        session,
+        select(
+            models.AttributionRole.attribution_id,
+            literal("role"),
+            models.AttributionRole.start_offset,
+            models.AttributionRole.end_offset,
+        )
+        .join(models.Attribution, models.Attribution.id == models.AttributionRole.attribution_id)
+        .where(models.Attribution.extraction_id == extraction_id)
+        .order_by(models.AttributionRole.position),
+    )
+    rows = (
+        select(models.Attribution)
+        .where(models.Attribution.extraction_id == extraction_id)
+        .order_by(models.Attribution.position)
+    )
+    for row in session.scalars(rows):
+        yield (
+            row,
+            Attribution(
+                sources=spans[row.id, "source"],
+                cue=spans[row.id, "cue"][0],
+                contents=spans[row.id, "content"],
+                quote_type=QuoteType(row.quote_type),
+                speaker=Speaker(row.named, SpeakerKind(row.named_kind), row.named_rule, row.chosen_speaker_id),
+                confidence=row.confidence,
+                why=tuple(row.why),
+                roles=roles[row.id, "role"],
+            ),
+        )
+
+
+def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) -> Iterator[Claim]:
+    """The claims; ``attributions`` are the indexes of the attributions by their ids."""
+    of_extraction = models.Claim.extraction_id == extraction_id
+    spans = _spans(
+        session,
+        select(
+            models.ClaimSpan.claim_id, models.ClaimSpan.role, models.ClaimSpan.start_offset, models.ClaimSpan.end_offset
+        )
+        .join(models.Claim, models.Claim.id == models.ClaimSpan.claim_id)
+        .where(of_extraction)
+        .order_by(models.ClaimSpan.position),
+    )
+    hedges: defaultdict[int, tuple[Hedge, ...]] = defaultdict(tuple)
+    hedge_rows = (
+        select(models.Hedge)
+        .join(models.Claim, models.Claim.id == models.Hedge.claim_id)
+        .where(of_extraction)
+        .order_by(models.Hedge.claim_id, models.Hedge.position)
+    )
+    for row in session.scalars(hedge_rows):
+        hedges[row.claim_id] += (
+            Hedge(
+                span=Span(row.start_offset, row.end_offset),
+                kind=row.kind,
+                holder=Holder(row.holder),
+                scope=Span(row.scope_start_offset, row.scope_end_offset),
+                certainty=Certainty(row.certainty),
+                confidence=row.confidence,
+            ),
+        )
+    columns = select(models.Claim.id, models.Claim.attribution_id, models.Claim.confidence, models.Claim.denied)
+    for row_id, attribution_id, confidence, denied in session.execute(
+        columns.where(of_extraction).order_by(models.Claim.position)
+    ):
+        yield Claim(
+            spans=spans[row_id, "claim"],
+            attribution=None if attribution_id is None else attributions[attribution_id],
+            quotations=spans[row_id, "quotation"],
+            hedges=hedges[row_id],
+            confidence=confidence,
+            denied=denied,
+        )
+
+
+def _spans(session: Session, rows: Select[int, str, int, int]) -> _Spans:
+    spans: _Spans = defaultdict(tuple)
+    for owner, role, start, end in session.execute(rows):
+        spans[owner, role] += (Span(start, end),)
+    return spans

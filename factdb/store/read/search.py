@@ -1,0 +1,29 @@
+"""Full-text search: one condition for a person's words, whichever the database."""
+
+from sqlalchemy import ColumnElement, cast, func, literal_column, select, text
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import Session
+
+from factdb.errors import NotFoundError
+from factdb.names.folding import fold
+from factdb.store.dialect import is_sqlite
+from factdb.store.schema.tables import Claim
+
+
+def matches(session: Session, claim_row: ColumnElement[int], words: str) -> ColumnElement[bool]:
+    """The condition that the claim with the row id ``claim_row`` has all of a person's ``words``, in any order.
+
+    Case, accents and punctuation do not count, and nothing in ``words`` is an operator. Raises NotFoundError if
+    there is no word in it.
+    """
+    folded = fold(words).split()
+    if not folded:
+        raise NotFoundError(f"{words!r}: no word to look for; give at least one letter or digit")
+    # Folding leaves letters and digits alone, so nothing in a word can end the quotation it is put in.
+    if is_sqlite(session.connection()):
+        found = text("SELECT rowid FROM claim_search WHERE claim_search MATCH :words").columns(Claim.id)
+        return claim_row.in_(found.bindparams(words=" ".join(f'"{word}"' for word in folded)))
+    # Word for word the expression of the index, or PostgreSQL would not use it.
+    indexed = func.array_to_tsvector(func.string_to_array(Claim.folded, literal_column("' '")))
+    query = cast(" & ".join(f"'{word}'" for word in folded), TSQUERY)
+    return claim_row.in_(select(Claim.id).where(indexed.bool_op("@@")(query)))

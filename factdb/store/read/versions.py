@@ -1,0 +1,116 @@
+"""Versions: the texts that one source has had, the newest last."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from factdb import records
+from factdb.store.schema.tables import Article, ArticleVersion
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://")
+_SLASH = re.compile(r"[/\\]")
+
+
+def series_of(article: records.Article) -> str | None:
+    """What the versions of an article share: the URL, else the collection and the file's name; None if it has neither.
+
+    A text from standard input, or a line of a file that only a number names, has no versions.
+    """
+    if _URL.match(article.source):
+        return article.source
+    if article.collection:
+        return f"{article.collection}/{_SLASH.split(article.source)[-1]}"
+    return None
+
+
+def is_newest(connection: Connection, series: str | None, sha256: str) -> bool:
+    """True if the last text that the series had is the one with this digest, or if it is no series."""
+    if series is None:
+        return True
+    query = (
+        select(Article.sha256)
+        .join(ArticleVersion, ArticleVersion.article_id == Article.id)
+        .where(ArticleVersion.series == series)
+        .order_by(ArticleVersion.id.desc())
+        .limit(1)
+    )
+    return connection.scalar(query) == sha256
+
+
+def note_version(connection: Connection, series: str | None, article: int) -> bool:
+    """Remember that the series has this article's text now; True if it had another before.
+
+    An article is superseded when none of the series that had its text has it still.
+    """
+    if series is None:
+        return False
+    before = _newest(connection, series)
+    if before == article:
+        return False
+    row = {"series": series, "article_id": article, "imported_at": datetime.now(UTC)}
+    connection.execute(insert(ArticleVersion), row)
+    if before is not None and not _is_current(connection, before):
+        connection.execute(update(Article).where(Article.id == before).values(superseded=True))
+    connection.execute(update(Article).where(Article.id == article).values(superseded=False))
+    return before is not None
+
+
+def earlier_versions(connection: Connection, article: int) -> list[int]:
+    """The articles whose series came to this one, oldest first, without it; each once."""
+    last = (
+        select(ArticleVersion.series, ArticleVersion.id)
+        .where(ArticleVersion.article_id == article)
+        .order_by(ArticleVersion.id)
+    )
+    found: list[int] = []
+    for series, number in dict(connection.execute(last).all()).items():
+        earlier = select(ArticleVersion.article_id).where(
+            ArticleVersion.series == series, ArticleVersion.id < number, ArticleVersion.article_id != article
+        )
+        found += connection.scalars(earlier.order_by(ArticleVersion.id))
+    return list(dict.fromkeys(found))
+
+
+def versions(session: Session, article: int) -> Sequence[Mapping[str, Any]]:
+    """Every version of the article's series, oldest first: version (from 1), article_id, sha256, imported_at, words.
+
+    Of several series it is the longest of those that have this text still, if any have. An article without a series is
+    its only version.
+    """
+    version = ArticleVersion
+    query = (
+        select(version.series, version.article_id, Article.sha256, version.imported_at, Article.words)
+        .join(Article, Article.id == version.article_id)
+        .where(version.series.in_(select(version.series).where(version.article_id == article)))
+        .order_by(version.series, version.id)
+    )
+    rows = session.execute(query).mappings().all()
+    series = [list(group) for _, group in groupby(rows, itemgetter("series"))]
+    if not series:
+        columns = (Article.id.label("article_id"), Article.sha256, Article.imported_at, Article.words)
+        series = [list(session.execute(select(*columns).where(Article.id == article)).mappings())]
+    chosen = max(series, key=lambda texts: (texts[-1]["article_id"] == article, len(texts)))
+    return [{"version": number, **row} for number, row in enumerate(chosen, 1)]
+
+
+def newest_texts(session: Session) -> Sequence[tuple[str, int]]:
+    """Each series with the article that it has now."""
+    last = select(func.max(ArticleVersion.id)).group_by(ArticleVersion.series)
+    query = select(ArticleVersion.series, ArticleVersion.article_id).where(ArticleVersion.id.in_(last))
+    return [(series, article) for series, article in session.execute(query.order_by(ArticleVersion.id))]
+
+
+def _newest(connection: Connection, series: str) -> int | None:
+    of_series = select(ArticleVersion.article_id).where(ArticleVersion.series == series)
+    return connection.scalar(of_series.order_by(ArticleVersion.id.desc()).limit(1))
+
+
+def _is_current(connection: Connection, article: int) -> bool:
+    had_it = connection.scalars(select(ArticleVersion.series).where(ArticleVersion.article_id == article).distinct())
+    return any(_newest(connection, series) == article for series in had_it.all())

@@ -1,0 +1,104 @@
+"""Storing: one article with what one engine found in it, whole or not at all."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from factdb.errors import InputError
+from factdb.records import Article, Engine, Extraction
+from factdb.store.corrections.compose import compose
+from factdb.store.dialect import insert_one, own_corrections, share_corrections
+from factdb.store.read.load import load_article
+from factdb.store.read.versions import is_newest, note_version, series_of
+from factdb.store.schema import tables as models
+from factdb.store.write import rows
+from factdb.store.write.extraction import put_extraction
+
+# Made once, because making a statement takes as long as running it.
+_ARTICLE_ID = select(models.Article.id).where(models.Article.sha256 == bindparam("sha256"))
+
+
+class Saved(StrEnum):
+    """What ``save`` stored: a NEW article, the CHANGED text of a known source, nothing (UNCHANGED), or a new engine's
+    extraction of a known text (EXTRACTED).
+    """
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    EXTRACTED = "extracted"
+
+
+def is_stored(session: Session, article: Article, engine: Engine) -> bool:
+    """True if the article's text is stored, as its source's newest, together with this engine's extraction of it."""
+    found = (
+        select(models.Extraction.id)
+        .join(models.Article, models.Article.id == models.Extraction.article_id)
+        .where(models.Article.sha256 == article.sha256)
+        .where(models.Extraction.engine == engine.name)
+        .where(models.Extraction.version == engine.version)
+        .where(models.Extraction.digest == engine.digest)
+    )
+    stored = session.scalar(found) is not None
+    return stored and is_newest(session.connection(), series_of(article), article.sha256)
+
+
+def save(session: Session, article: Article, extraction: Extraction) -> Saved:
+    """Store the article, unless its text is known, and the extraction, unless this engine's is there.
+
+    ``session`` comes from ``engine.writing``, which commits. Raises InputError for text that a database cannot hold
+    (a NUL character, half of a surrogate pair) or a ``published`` without a time zone.
+    """
+    _refuse_what_cannot_be_stored(article)
+    connection = session.connection()
+    new_id = insert_one(connection, models.Article, rows.article_row(article))
+    article_id = new_id or connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
+    series = series_of(article)
+    # While an article is being stored nobody decides anything, so that each decision meets whole articles; nor does
+    # anybody store another version or extraction, so that the two agree which is the newest and what it comes to.
+    (share_corrections if new_id and series is None else own_corrections)(connection)
+    put = put_extraction(connection, article, article_id, extraction)
+    changed = note_version(connection, series, article_id)
+    if new_id is not None and not changed:
+        return Saved.NEW  # about which nobody can have decided anything
+    if put is None and not changed:
+        return Saved.UNCHANGED
+    compose(session, article_id)
+    return Saved.CHANGED if changed else Saved.EXTRACTED
+
+
+def lacking(session: Session, engine: Engine, articles: Sequence[int] = ()) -> Sequence[int]:
+    """Which of ``articles``, by default every article's newest version, have no extraction by this engine; in order."""
+    made = select(models.Extraction.article_id).where(
+        models.Extraction.engine == engine.name,
+        models.Extraction.version == engine.version,
+        models.Extraction.digest == engine.digest,
+    )
+    wanted = models.Article.id.in_(articles) if articles else models.Article.superseded.is_(False)
+    found = select(models.Article.id).where(wanted, models.Article.id.not_in(made)).order_by(models.Article.id)
+    return session.scalars(found).all()
+
+
+def save_extraction(session: Session, article_id: int, extraction: Extraction) -> None:
+    """Store another engine's extraction of a stored article, unless it is there, and what people make of it.
+
+    Unlike ``save`` it says nothing of the article's sources: which text each of them has now stays as it is.
+    """
+    own_corrections(session.connection())
+    article = load_article(session, article_id)
+    if put_extraction(session.connection(), article, article_id, extraction) is not None:
+        compose(session, article_id)
+
+
+def _refuse_what_cannot_be_stored(article: Article) -> None:
+    for text in (article.text, article.name, article.source, article.title, article.publisher, article.author):
+        if "\0" in text:
+            raise InputError(f"{article.source!r}: holds a NUL character, which is no text; take it out")
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise InputError(f"{article.source!r}: holds half of a surrogate pair, which is no text") from error
+    if article.published is not None and article.published.tzinfo is None:
+        raise InputError(f"{article.source!r}: its time of publication has no time zone; add one")

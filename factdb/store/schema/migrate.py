@@ -1,0 +1,179 @@
+"""The schema's versions: Alembic is the only maker of the tables, here called from Python with nothing to configure."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import CheckConstraint, Connection, Engine, Inspector, inspect, text
+
+import factdb
+from factdb.errors import SchemaError
+from factdb.store.connect import altering, describe
+from factdb.store.schema.base import Base
+from factdb.store.schema.view import attribution_report
+
+# A table of our own name, so that a database shared with another program's Alembic keeps the two apart.
+VERSION_TABLE = "factdb_version"
+
+# Any number will do, as long as every factdb takes the same.
+_UPGRADE_LOCK = 0xFAC7DB
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Bring the database to ``revision``, whole or not at all; an empty or missing one is made."""
+    with _migrating(engine) as config:
+        command.upgrade(config, revision)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Take the database back to ``revision`` ("base" is before the first), whole or not at all."""
+    with _migrating(engine) as config:
+        command.downgrade(config, revision)
+
+
+def current(engine: Engine) -> str | None:
+    """The revision the database is at; None if it has no factdb tables. Makes no file."""
+    if _is_missing(engine):
+        return None
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+
+
+def head() -> str:
+    """The revision that this factdb needs."""
+    revision = _scripts().get_current_head()
+    if revision is None:
+        raise SchemaError(f"{_migrations()}: holds no revisions; install factdb again")
+    return revision
+
+
+def is_empty(engine: Engine) -> bool:
+    """True if there is no database yet, or one without any table. Makes no file."""
+    return _is_missing(engine) or set(inspect(engine).get_table_names()) <= {VERSION_TABLE}
+
+
+def require_current(engine: Engine) -> None:
+    """Raise SchemaError, naming the command that mends it, unless the database is at the revision needed."""
+    place = describe(engine)
+    if _is_missing(engine):
+        raise SchemaError(f"{place}: no such database; `factdb import` makes it, `factdb db upgrade` makes it empty")
+    revision, needed = current(engine), head()
+    if revision is None:
+        raise SchemaError(f"{place}: holds no factdb tables; `factdb db upgrade` makes them")
+    if revision not in {script.revision for script in _scripts().walk_revisions()}:
+        raise SchemaError(
+            f"{place}: was made by a newer factdb (its schema is {revision}, this one knows {needed});"
+            " `pip install --upgrade factdb` gets that"
+        )
+    if revision != needed:
+        raise SchemaError(f"{place}: its schema is {revision}, this factdb needs {needed}; run `factdb db upgrade`")
+
+
+def check(engine: Engine) -> list[str]:
+    """What differs between the database and the models, a line each; empty if nothing does."""
+    require_current(engine)
+    with engine.connect() as connection:
+        inspector = inspect(connection)
+        context = MigrationContext.configure(connection, opts=_options(connection))
+        return [
+            *(" ".join(map(str, difference)) for difference in _flat(compare_metadata(context, Base.metadata))),
+            *_checks_that_differ(inspector),
+            *_missing_parts(connection, inspector),
+        ]
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Config]:
+    """Alembic's configuration on a connection whose transaction holds all of the migration, or nothing of it."""
+    with altering(engine) as connection:
+        if connection.dialect.name == "postgresql":
+            # Two programs that find an empty database at once would both make the tables.
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
+        config = Config()
+        config.set_main_option("script_location", str(_migrations()).replace("%", "%%"))
+        config.attributes["configure"] = {"connection": connection, **_options(connection)}
+        yield config
+
+
+def _options(connection: Connection) -> dict[str, Any]:
+    return {
+        "target_metadata": Base.metadata,
+        "version_table": VERSION_TABLE,
+        "include_name": _is_ours,
+        # SQLite alters a table by copying it, which Alembic calls batch mode.
+        "render_as_batch": connection.dialect.name == "sqlite",
+    }
+
+
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """False for what the models do not describe: others' tables, and what full-text search is made of."""
+    return name in Base.metadata.tables if kind == "table" else name != "ix_claim_search"
+
+
+def _flat(differences: list[Any]) -> Iterator[tuple[Any, ...]]:
+    """Alembic gives a changed column as a list of tuples, all else as a tuple."""
+    for difference in differences:
+        yield from difference if isinstance(difference, list) else [difference]
+
+
+def _checks_that_differ(inspector: Inspector) -> Iterator[str]:
+    """CHECK constraints, at which Alembic does not look.
+
+    PostgreSQL writes conditions in its own way, so what is compared is the constraints' names and the literals in them,
+    which is where a new member of an enum shows.
+    """
+    for table in Base.metadata.sorted_tables:
+        if not inspector.has_table(table.name):
+            continue
+        checks = (constraint for constraint in table.constraints if isinstance(constraint, CheckConstraint))
+        wanted = {str(check.name): _literals(str(check.sqltext)) for check in checks}
+        found = {
+            str(check["name"]): _literals(check["sqltext"]) for check in inspector.get_check_constraints(table.name)
+        }
+        for name in wanted.keys() | found.keys():
+            if wanted.get(name) != found.get(name):
+                yield f"check {name} on {table.name}: needed {wanted.get(name)}, found {found.get(name)}"
+
+
+def _literals(condition: str) -> list[str]:
+    return sorted(set(re.findall(r"'[^']*'|\b\d+\b", condition)))
+
+
+def _missing_parts(connection: Connection, inspector: Inspector) -> Iterator[str]:
+    """The view and the full-text search, which are no tables of the models."""
+    view = attribution_report.name
+    found = [column["name"] for column in inspector.get_columns(view)] if view in inspector.get_view_names() else []
+    if found != attribution_report.columns.keys():
+        yield f"view {view}: needed {attribution_report.columns.keys()}, found {found}"
+    if connection.dialect.name == "postgresql":
+        needed = {"ix_claim_search"}
+        names = connection.scalars(text("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"))
+    else:
+        needed = {"claim_search", "claim_search_insert", "claim_search_delete", "claim_search_update"}
+        names = connection.scalars(text("SELECT name FROM sqlite_master"))
+    for name in sorted(needed - set(names)):
+        yield f"full-text search: {name} is missing"
+
+
+def _is_missing(engine: Engine) -> bool:
+    """True for a SQLite file that does not exist, which connecting would make."""
+    path = engine.url.database
+    return engine.dialect.name == "sqlite" and bool(path) and path != ":memory:" and not Path(str(path)).exists()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(_migrations())
+
+
+def _migrations() -> Path:
+    """Where the revisions are: inside the installed package, or beside it in a checkout."""
+    package = Path(factdb.__file__).parent
+    installed = package / "_migrations"
+    return installed if installed.is_dir() else package.parent / "migrations"

@@ -1,0 +1,325 @@
+"""The tables as Python sees them. The migrations make them; ``schema.check`` proves that the two agree."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from factdb.records import (
+    AND,
+    Action,
+    Certainty,
+    Holder,
+    Outcome,
+    QuoteType,
+    Role,
+    SpeakerKind,
+    State,
+    Status,
+)
+from factdb.store.schema.base import (
+    Base,
+    offsets,
+    one_of,
+    probability,
+)
+
+
+class Article(Base):
+    """One imported text, unchanged; ``words`` counts what white space parts.
+
+    ``superseded`` tells that every source that had this text has another one by now.
+    """
+
+    __tablename__ = "article"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(unique=True)
+    text: Mapped[str]
+    words: Mapped[int]
+    name: Mapped[str]
+    source: Mapped[str]
+    title: Mapped[str]
+    publisher: Mapped[str]
+    author: Mapped[str]
+    published: Mapped[datetime | None]
+    imported_at: Mapped[datetime]
+    collection: Mapped[str]
+    superseded: Mapped[bool]
+
+
+class ArticleVersion(Base):
+    """The texts that one source has had, the newest last; ``series`` is what they share (see ``versions``)."""
+
+    __tablename__ = "article_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(index=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+    imported_at: Mapped[datetime]
+
+
+class Extraction(Base):
+    """One run of one engine over one article; the article's newest, by id, is the current one.
+
+    ``corrects`` is None for what the engine found, which stays as it is, and else the extraction that people corrected:
+    such a row holds what they made of it, and is made again with every decision. ``checksum`` (see ``written``) proves
+    that nothing of it was changed; None if it was stored before there were checksums.
+    """
+
+    __tablename__ = "extraction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    engine: Mapped[str]
+    version: Mapped[str]
+    digest: Mapped[str]
+    created_at: Mapped[datetime]
+    corrects: Mapped[int | None] = mapped_column(ForeignKey("extraction.id"))
+    checksum: Mapped[str | None]
+
+    __table_args__ = (UniqueConstraint("article_id", "engine", "version", "digest"),)
+
+
+class Speaker(Base):
+    """Somebody quoted or cited; ``key`` (see ``identity``) tells which names are one speaker.
+
+    ``name`` and ``kind`` are what people decided, else ``found_name`` and ``found_kind``, the engine's answer.
+    """
+
+    __tablename__ = "speaker"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)
+    folded: Mapped[str] = mapped_column(index=True)
+    found_name: Mapped[str]
+    found_kind: Mapped[str]
+    wikidata: Mapped[str | None]
+
+    __table_args__ = (
+        one_of("kind", SpeakerKind),
+        one_of("found_kind", SpeakerKind),
+    )
+
+
+class SpeakerAlias(Base):
+    """A name that people gave a speaker; those that articles give it stand with the attributions."""
+
+    __tablename__ = "speaker_alias"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 SQLAlchemy reads it from the class
+
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), primary_key=True)
+    alias: Mapped[str] = mapped_column(primary_key=True)
+    folded: Mapped[str]
+
+
+class Correction(Base):
+    """What somebody decided; never changed or deleted, only undone by another.
+
+    Each carries the ``hash`` of the one before as ``previous`` (see ``chain``). ``data`` is JSON, as text, because its
+    very characters are hashed. Those about a claim (see ``decisions``) have the article and ``claim``, the id under
+    which the claim was first decided about; those about speakers (see ``corrections``) have neither.
+    """
+
+    __tablename__ = "correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action: Mapped[str]
+    data: Mapped[str]
+    reviewer: Mapped[str]
+    reason: Mapped[str]
+    made_at: Mapped[datetime]
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
+    claim: Mapped[str | None] = mapped_column(index=True)
+    previous: Mapped[str]
+    hash: Mapped[str]
+
+    __table_args__ = (one_of("action", Action),)
+
+
+class Attribution(Base):
+    """Who is quoted or cited: ``named`` and its like are the engine's answer, ``speaker_id`` is whom that means.
+
+    ``chosen_speaker_id`` is set where a person said who it is.
+
+    ``joined_by`` is the rule, or the correction, that says so. ``alias`` is the source as written, if it is a name or a
+    description, and ``alias_folded`` the same for look-ups.
+    """
+
+    __tablename__ = "attribution"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    extraction_id: Mapped[int] = mapped_column(ForeignKey("extraction.id"))
+    position: Mapped[int]
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), index=True)
+    named: Mapped[str]
+    named_kind: Mapped[str]
+    named_rule: Mapped[str]
+    quote_type: Mapped[str]
+    confidence: Mapped[float]
+    why: Mapped[list[str]] = mapped_column(JSON)
+    joined_by: Mapped[str]
+    alias: Mapped[str | None]
+    alias_folded: Mapped[str | None] = mapped_column(index=True)
+    chosen_speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speaker.id"))
+
+    __table_args__ = (
+        UniqueConstraint("extraction_id", "position"),
+        one_of("named_kind", SpeakerKind),
+        one_of("quote_type", QuoteType),
+        probability(),
+    )
+
+
+class AttributionSpan(Base):
+    """The spans of an attribution: sources, one cue, contents."""
+
+    __tablename__ = "attribution_span"
+
+    attribution_id: Mapped[int] = mapped_column(ForeignKey("attribution.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    exact: Mapped[str]
+
+    __table_args__ = (one_of("role", Role), offsets(), {"sqlite_with_rowid": False})
+
+
+class AttributionRole(Base):
+    """Titles, positions and affiliations that the article gives the attribution's speaker."""
+
+    __tablename__ = "attribution_role"
+
+    attribution_id: Mapped[int] = mapped_column(ForeignKey("attribution.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    exact: Mapped[str]
+
+    __table_args__ = (offsets(), {"sqlite_with_rowid": False})
+
+
+class Claim(Base):
+    """One thing the article puts forward as so; the offsets are from its first character to its last.
+
+    ``exact`` is its words, a GAP between its spans, and ``folded`` the same for full-text search. ``machine_claim_id``
+    is, in an extraction that people corrected, the engine's claim, or None if a person added this one.
+    """
+
+    __tablename__ = "claim"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(index=True)
+    extraction_id: Mapped[int] = mapped_column(ForeignKey("extraction.id"))
+    position: Mapped[int]
+    attribution_id: Mapped[int | None] = mapped_column(ForeignKey("attribution.id"), index=True)
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    exact: Mapped[str]
+    folded: Mapped[str]
+    status: Mapped[str]
+    quoted: Mapped[bool]
+    sourced: Mapped[bool]
+    speculative: Mapped[bool]
+    hedged_by: Mapped[str | None]
+    certainty: Mapped[str]
+    denied: Mapped[bool]
+    confidence: Mapped[float]
+    prefix: Mapped[str]
+    suffix: Mapped[str]
+    machine_claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
+
+    __table_args__ = (
+        UniqueConstraint("extraction_id", "position"),
+        UniqueConstraint("extraction_id", "uid"),
+        offsets(),
+        one_of("status", Status),
+        CheckConstraint(
+            "status = CASE WHEN quoted THEN 'quoted' WHEN sourced THEN 'sourced'"
+            " WHEN speculative THEN 'speculative' ELSE 'unsourced' END",
+            name="status_derives",
+        ),
+        CheckConstraint("sourced OR NOT quoted", name="quoted_is_sourced"),
+        CheckConstraint("sourced = (attribution_id IS NOT NULL)", name="sourced_has_attribution"),
+        CheckConstraint("speculative = (hedged_by IS NOT NULL)", name="speculative_has_holder"),
+        one_of("hedged_by", (*Holder, AND.join(Holder))),
+        one_of("certainty", Certainty),
+        CheckConstraint("speculative = (certainty <> 'certain')", name="speculative_is_uncertain"),
+        probability(),
+    )
+
+
+class ClaimSpan(Base):
+    """The spans of a claim, and those parts of it that stand in quotation marks."""
+
+    __tablename__ = "claim_span"
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    exact: Mapped[str]
+
+    __table_args__ = (one_of("role", ("claim", "quotation")), offsets(), {"sqlite_with_rowid": False})
+
+
+class Hedge(Base):
+    """Words that mark a claim as uncertain, who hedges, the words that they govern (the scope), and how sure they are.
+
+    ``confidence`` is how likely the words hedge at all.
+    """
+
+    __tablename__ = "hedge"
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    holder: Mapped[str]
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    exact: Mapped[str]
+    scope_start_offset: Mapped[int]
+    scope_end_offset: Mapped[int]
+    scope_exact: Mapped[str]
+    certainty: Mapped[str]
+    confidence: Mapped[float]
+
+    __table_args__ = (
+        one_of("holder", Holder),
+        one_of("certainty", (Certainty.PROBABLE, Certainty.POSSIBLE)),
+        probability(),
+        offsets(),
+        offsets("scope_"),
+        {"sqlite_with_rowid": False},
+    )
+
+
+class DecidedClaim(Base):
+    """What people's decisions about one claim come to in one article: worked out from the corrections, see ``compose``.
+
+    ``claim`` is its key in the corrections; ``claim_id`` is the row that shows it, None if it is rejected or orphaned;
+    ``machine_claim_id`` is the engine's, None if it has none; ``correction_id`` is the last one about it.
+    """
+
+    __tablename__ = "decided_claim"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    claim: Mapped[str] = mapped_column(primary_key=True)
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"), index=True)
+    machine_claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"), index=True)
+    correction_id: Mapped[int] = mapped_column(ForeignKey("correction.id"))
+    state: Mapped[str]
+    outcome: Mapped[str]
+    note: Mapped[str]
+    reviewer: Mapped[str]
+    exact: Mapped[str]
+
+    __table_args__ = (
+        one_of("state", State),
+        one_of("outcome", Outcome),
+        {"sqlite_with_rowid": False},
+    )

@@ -1,0 +1,181 @@
+"""Proving: every stored span against the text, every row against its checksum, every decision against the chain."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select, text
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from factdb.records import Span, claim_id
+from factdb.store.corrections import chain
+from factdb.store.corrections.compose import unlike_corrections
+from factdb.store.dialect import is_sqlite
+from factdb.store.read.load import load_article
+from factdb.store.schema.tables import (
+    Article,
+    Attribution,
+    AttributionRole,
+    AttributionSpan,
+    Claim,
+    ClaimSpan,
+    Extraction,
+    Hedge,
+)
+from factdb.store.verify.rows import row_problems
+from factdb.store.write.rows import CONTEXT, joined
+
+# How many code points of a wrong text a message shows.
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was checked of one article: how many spans were compared with the text, and what is wrong, a line each.
+
+    ``article_id`` is None for what is wrong with the database as a whole.
+    """
+
+    article_id: int | None
+    name: str
+    spans: int
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """Words stored for a place of the text, and what they are there for."""
+
+    what: str
+    start: int
+    end: int
+    exact: str
+
+
+def prove(session: Session) -> Iterator[str]:
+    """What is wrong, a line each: the article, the claim or attribution, offsets, what is stored and what is there."""
+    for proof in proofs(session):
+        yield from proof.problems
+
+
+def proofs(session: Session) -> Iterator[Proof]:
+    """One Proof an article, in the order of import; one more if something is wrong with the database as a whole."""
+    for article_id in session.scalars(select(Article.id).order_by(Article.id)).all():
+        yield _prove_article(session, article_id)
+    if whole := (*_broken_references(session), *chain.problems(session.connection())):
+        yield Proof(None, "", 0, whole)
+
+
+def _broken_references(session: Session) -> Iterator[str]:
+    # PostgreSQL never lets such a row in; SQLite does while a connection has not asked it to look.
+    if is_sqlite(session.connection()):
+        for row in session.execute(text("PRAGMA foreign_key_check")):
+            yield f"{row.table}: a row refers to one of {row.parent} that is not there"
+
+
+def _prove_article(session: Session, article_id: int) -> Proof:
+    name, body, sha256 = session.execute(
+        select(Article.name, Article.text, Article.sha256).where(Article.id == article_id)
+    ).one()
+    problems = []
+    actual = hashlib.sha256(body.encode()).hexdigest()
+    if actual != sha256:
+        problems.append(f"its SHA-256 is stored as {sha256}, the text's is {actual}")
+    spans = list(_spans(session, article_id))
+    for span in spans:
+        found = body[span.start : span.end]
+        if found != span.exact:
+            problems.append(_difference(f"{span.what} {span.start}-{span.end}", span.exact, found))
+    problems.extend(_claim_problems(session, article_id, body, sha256))
+    problems.extend(row_problems(session, article_id, load_article(session, article_id), sha256))
+    try:
+        problems.extend(unlike_corrections(session, article_id))
+    except (LookupError, ValueError, NoResultFound) as error:
+        problems.append(f"what people decided cannot be worked out; something that it builds on is damaged ({error!r})")
+    return Proof(article_id, name, len(spans), tuple(f"article {article_id} ({name}): {line}" for line in problems))
+
+
+def _spans(session: Session, article_id: int) -> Iterator[_Stored]:
+    """Every span of every extraction of the article."""
+    of_attributions = (
+        select(AttributionSpan, Attribution.position)
+        .join(Attribution, Attribution.id == AttributionSpan.attribution_id)
+        .join(Extraction, Extraction.id == Attribution.extraction_id)
+        .where(Extraction.article_id == article_id)
+        .order_by(AttributionSpan.attribution_id, AttributionSpan.role, AttributionSpan.position)
+    )
+    for attributed, position in session.execute(of_attributions):
+        what = f"{attributed.role} of attribution {position}"
+        yield _Stored(what, attributed.start_offset, attributed.end_offset, attributed.exact)
+    of_roles = (
+        select(AttributionRole, Attribution.position)
+        .join(Attribution, Attribution.id == AttributionRole.attribution_id)
+        .join(Extraction, Extraction.id == Attribution.extraction_id)
+        .where(Extraction.article_id == article_id)
+        .order_by(AttributionRole.attribution_id, AttributionRole.position)
+    )
+    for role, position in session.execute(of_roles):
+        yield _Stored(f"role of the speaker of attribution {position}", role.start_offset, role.end_offset, role.exact)
+    of_claims = (
+        select(ClaimSpan, Claim.uid)
+        .join(Claim, Claim.id == ClaimSpan.claim_id)
+        .join(Extraction, Extraction.id == Claim.extraction_id)
+        .where(Extraction.article_id == article_id)
+        .order_by(ClaimSpan.claim_id, ClaimSpan.role, ClaimSpan.position)
+    )
+    for claimed, uid in session.execute(of_claims):
+        what = f"{'words' if claimed.role == 'claim' else claimed.role} of claim {uid}"
+        yield _Stored(what, claimed.start_offset, claimed.end_offset, claimed.exact)
+    of_hedges = (
+        select(Hedge, Claim.uid)
+        .join(Claim, Claim.id == Hedge.claim_id)
+        .join(Extraction, Extraction.id == Claim.extraction_id)
+        .where(Extraction.article_id == article_id)
+        .order_by(Hedge.claim_id, Hedge.position)
+    )
+    for hedge, uid in session.execute(of_hedges):
+        yield _Stored(f"hedge of claim {uid}", hedge.start_offset, hedge.end_offset, hedge.exact)
+        what = f"scope of a hedge of claim {uid}"
+        yield _Stored(what, hedge.scope_start_offset, hedge.scope_end_offset, hedge.scope_exact)
+
+
+def _claim_problems(session: Session, article_id: int, body: str, sha256: str) -> Iterator[str]:
+    """What a claim's own row says, against its spans and the text."""
+    of_article = (
+        select(Claim.id)
+        .join(Extraction, Extraction.id == Claim.extraction_id)
+        .where(Extraction.article_id == article_id)
+    )
+    spans: defaultdict[int, list[Span]] = defaultdict(list)
+    for row_id, start, end in session.execute(
+        select(ClaimSpan.claim_id, ClaimSpan.start_offset, ClaimSpan.end_offset)
+        .where(ClaimSpan.claim_id.in_(of_article), ClaimSpan.role == "claim")
+        .order_by(ClaimSpan.claim_id, ClaimSpan.position)
+    ):
+        spans[row_id].append(Span(start, end))
+    for claim in session.scalars(select(Claim).where(Claim.id.in_(of_article)).order_by(Claim.id)):
+        places = spans[claim.id]
+        what = f"claim {claim.uid} {claim.start_offset}-{claim.end_offset}"
+        if not places:
+            yield f"{what}: has no spans"
+            continue
+        start, end = min(places).start, max(place.end for place in places)
+        for part, stored, found in (
+            ("id", claim.uid, claim_id(sha256, places)),
+            ("outer span", f"{claim.start_offset}-{claim.end_offset}", f"{start}-{end}"),
+            ("words", claim.exact, joined(body, places)),
+            ("prefix", claim.prefix, body[max(0, start - CONTEXT) : start]),
+            ("suffix", claim.suffix, body[end : end + CONTEXT]),
+        ):
+            if stored != found:
+                yield _difference(f"{part} of {what}", stored, found)
+
+
+def _difference(what: str, stored: str, found: str) -> str:
+    return f"{what}: stored {_short(stored)}, the text has {_short(found)}"
+
+
+def _short(words: str) -> str:
+    return repr(words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…")

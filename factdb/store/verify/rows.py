@@ -1,0 +1,119 @@
+"""Proving that what is stored of an extraction is, row for row, what storing it would store."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factdb.records import Article, Extraction
+from factdb.review.serial import checksum
+from factdb.review.speakers import Meant
+from factdb.store.read.load import load_extraction
+from factdb.store.schema import tables as models
+from factdb.store.schema.base import Base
+from factdb.store.write import rows
+
+Rows = list[dict[str, Any]]
+
+# Whom an attribution means and which claim of the engine's a corrected one was are no part of the extraction:
+# the corrections say so, and ``compose`` and ``corrections`` work it out.
+_LEFT_OUT = ("speaker_id", "joined_by", "machine_claim_id")
+
+
+def row_problems(session: Session, article_id: int, article: Article, sha256: str) -> Iterator[str]:
+    """What differs, a line each: the extraction, the table, the row, what is stored and what should be."""
+    stored = select(models.Extraction.id, models.Extraction.checksum).where(models.Extraction.article_id == article_id)
+    for extraction_id, proof in session.execute(stored.order_by(models.Extraction.id)).all():
+        what = f"extraction {extraction_id}"
+        try:
+            extraction = load_extraction(session, extraction_id)
+            if proof is not None and checksum(extraction) != proof:
+                yield f"{what}: was changed after it was stored; its checksum is another"
+            yield from _differences(session, what, extraction_id, extraction, article, sha256)
+        except (LookupError, ValueError):
+            yield f"{what}: cannot be read back; something in it is missing, or is no longer one of the words it may be"
+
+
+def _differences(
+    session: Session, what: str, extraction_id: int, extraction: Extraction, article: Article, sha256: str
+) -> Iterator[str]:
+    attribution_ids = _ids(session, models.Attribution, extraction_id)
+    claim_ids = _ids(session, models.Claim, extraction_id)
+    of_attributions = models.AttributionSpan.attribution_id.in_(attribution_ids)
+    expected = _expected(extraction_id, extraction, article, sha256, attribution_ids, claim_ids)
+    for table, condition in (
+        (models.Attribution, models.Attribution.extraction_id == extraction_id),
+        (models.AttributionSpan, of_attributions),
+        (models.AttributionRole, models.AttributionRole.attribution_id.in_(attribution_ids)),
+        (models.Claim, models.Claim.extraction_id == extraction_id),
+        (models.ClaimSpan, models.ClaimSpan.claim_id.in_(claim_ids)),
+        (models.Hedge, models.Hedge.claim_id.in_(claim_ids)),
+    ):
+        found = [dict(row) for row in session.execute(select(*table.__table__.c).where(condition)).mappings()]
+        yield from _compared(f"{what}: {table.__tablename__}", _keyed(table, expected[table]), _keyed(table, found))
+
+
+def _expected(
+    extraction_id: int,
+    extraction: Extraction,
+    article: Article,
+    sha256: str,
+    attribution_ids: Sequence[int],
+    claim_ids: Sequence[int],
+) -> Mapping[type[Base], Rows]:
+    text, nobody = article.text, Meant(0, "")
+    attributions = list(enumerate(zip(attribution_ids, extraction.attributions, strict=True)))
+    claims = list(enumerate(zip(claim_ids, extraction.claims, strict=True)))
+    return {
+        models.Attribution: [
+            {**rows.attribution_row(text, row_id, extraction_id, position, nobody, one), "why": list(one.why)}
+            for position, (row_id, one) in attributions
+        ],
+        models.AttributionSpan: [
+            row for _, (row_id, one) in attributions for row in rows.attribution_span_rows(text, row_id, one)
+        ],
+        models.AttributionRole: [
+            row for _, (row_id, one) in attributions for row in rows.attribution_role_rows(text, row_id, one)
+        ],
+        models.Claim: [
+            rows.claim_row(
+                text,
+                sha256,
+                one,
+                id=row_id,
+                extraction_id=extraction_id,
+                position=position,
+                attribution_id=None if one.attribution is None else attribution_ids[one.attribution],
+            )
+            for position, (row_id, one) in claims
+        ],
+        models.ClaimSpan: [row for _, (row_id, one) in claims for row in rows.claim_span_rows(text, row_id, one)],
+        models.Hedge: [row for _, (row_id, one) in claims for row in rows.hedge_rows(text, row_id, one)],
+    }
+
+
+def _ids(session: Session, table: Any, extraction_id: int) -> Sequence[int]:
+    query = select(table.id).where(table.extraction_id == extraction_id).order_by(table.position)
+    found: Sequence[int] = session.scalars(query).all()
+    return found
+
+
+def _keyed(table: type[Base], found: Rows) -> dict[tuple[Any, ...], dict[str, Any]]:
+    names = [column.name for column in table.__table__.primary_key]
+    return {tuple(row[name] for name in names): row for row in found}
+
+
+def _compared(
+    what: str, expected: Mapping[tuple[Any, ...], dict[str, Any]], found: Mapping[tuple[Any, ...], dict[str, Any]]
+) -> Iterator[str]:
+    for key in sorted(expected.keys() | found.keys(), key=repr):
+        name = f"{what} {'/'.join(map(str, key))}"
+        if key not in found:
+            yield f"{name}: is missing"
+        elif key not in expected:
+            yield f"{name}: should not be there"
+        else:
+            for column, value in expected[key].items():
+                if column not in _LEFT_OUT and found[key][column] != value:
+                    yield f"{name}: {column} is stored as {found[key][column]!r:.80}, and should be {value!r:.80}"

@@ -1,0 +1,126 @@
+"""Putting one extraction's attributions and claims into their tables."""
+
+from collections.abc import Sequence
+from operator import itemgetter
+
+from sqlalchemy import Connection, bindparam, select
+
+from factdb.names.identity import speaker_key
+from factdb.records import (
+    Article,
+    Attribution,
+    Claim,
+    Extraction,
+)
+from factdb.review.speakers import Naming, replay
+from factdb.store.dialect import insert_all, insert_one, next_ids
+from factdb.store.read.speaker_corrections import holding
+from factdb.store.schema import tables as models
+from factdb.store.write import rows
+
+_KEYS_AT_ONCE = 10_000
+
+# Statements are made once, because making one takes as long as running it.
+_SPEAKER_IDS = select(models.Speaker.key, models.Speaker.id).where(
+    models.Speaker.key.in_(bindparam("keys", expanding=True))
+)
+
+
+def put_extraction(
+    connection: Connection,
+    article: Article,
+    article_id: int,
+    extraction: Extraction,
+    *,
+    corrects: int | None = None,
+    machine: Sequence[int | None] = (),
+) -> Sequence[int] | None:
+    """Store an extraction of a stored article; the ids of its claims, or None if this engine's is there already.
+
+    What people made of the extraction ``corrects`` comes with ``machine``: for each claim the engine's own, by its id.
+    """
+    row = rows.extraction_row(article_id, extraction, corrects)
+    extraction_id = insert_one(connection, models.Extraction, row)
+    if extraction_id is None:
+        return None
+    attribution_ids = _put_attributions(connection, article, article_id, extraction_id, extraction.attributions)
+    machine = machine or [None] * len(extraction.claims)
+    return _put_claims(connection, article, extraction_id, extraction.claims, attribution_ids, machine)
+
+
+def _put_attributions(
+    connection: Connection, article: Article, article_id: int, extraction_id: int, attributions: Sequence[Attribution]
+) -> Sequence[int]:
+    """The ids of the attributions, in their order."""
+    ids = next_ids(connection, models.Attribution, len(attributions))
+    namings = _namings(connection, article, article_id, attributions)
+    meant = replay(set(namings), holding(connection)).meant
+    text = article.text
+    new = [
+        rows.attribution_row(text, row_id, extraction_id, position, meant[naming], attribution)
+        for position, (row_id, naming, attribution) in enumerate(zip(ids, namings, attributions, strict=True))
+    ]
+    insert_all(connection, models.Attribution, new)
+    numbered = list(zip(ids, attributions, strict=True))
+    spans = [row for row_id, attribution in numbered for row in rows.attribution_span_rows(text, row_id, attribution)]
+    insert_all(connection, models.AttributionSpan, spans)
+    roles = [row for row_id, attribution in numbered for row in rows.attribution_role_rows(text, row_id, attribution)]
+    insert_all(connection, models.AttributionRole, roles)
+    return ids
+
+
+def _namings(
+    connection: Connection, article: Article, article_id: int, attributions: Sequence[Attribution]
+) -> list[Naming]:
+    """Whom the engine names in each attribution; speakers not yet known are added."""
+    keys = [speaker_key(attribution.speaker, article.sha256) for attribution in attributions]
+    speakers = {key: attribution.speaker for key, attribution in zip(keys, attributions, strict=True)}
+    # In one order everywhere, so that two programs never wait for each other in a circle.
+    new = [rows.speaker_row(key, speaker) for key, speaker in sorted(speakers.items(), key=itemgetter(0))]
+    insert_all(connection, models.Speaker, new, missing=True)
+    ids = _speaker_ids(connection, list(speakers))
+    return [
+        Naming(article_id, one.name, one.kind, ids[key] if one.chosen is None else one.chosen, one.chosen is not None)
+        for key, one in zip(keys, (attribution.speaker for attribution in attributions), strict=True)
+    ]
+
+
+def _speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    # A statement takes 32,766 parameters on SQLite and 65,535 on PostgreSQL; a very long text may name more speakers.
+    for first in range(0, len(keys), _KEYS_AT_ONCE):
+        ids.update(connection.execute(_SPEAKER_IDS, {"keys": keys[first : first + _KEYS_AT_ONCE]}).all())
+    return ids
+
+
+def _put_claims(
+    connection: Connection,
+    article: Article,
+    extraction_id: int,
+    claims: Sequence[Claim],
+    attribution_ids: Sequence[int],
+    machine: Sequence[int | None],
+) -> Sequence[int]:
+    """The ids of the claims, in their order."""
+    text, sha256 = article.text, article.sha256
+    ids = next_ids(connection, models.Claim, len(claims))
+    claim_rows = [
+        rows.claim_row(
+            text,
+            sha256,
+            claim,
+            id=row_id,
+            extraction_id=extraction_id,
+            position=position,
+            attribution_id=None if claim.attribution is None else attribution_ids[claim.attribution],
+            machine_claim_id=machine_id,
+        )
+        for position, (row_id, claim, machine_id) in enumerate(zip(ids, claims, machine, strict=True))
+    ]
+    numbered = list(zip(ids, claims, strict=True))
+    insert_all(connection, models.Claim, claim_rows)
+    spans = [row for row_id, claim in numbered for row in rows.claim_span_rows(text, row_id, claim)]
+    insert_all(connection, models.ClaimSpan, spans)
+    hedges = [row for row_id, claim in numbered for row in rows.hedge_rows(text, row_id, claim)]
+    insert_all(connection, models.Hedge, hedges)
+    return ids

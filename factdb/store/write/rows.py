@@ -1,0 +1,179 @@
+"""Records as rows: pure functions from the text and what was found in it to what the tables hold."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from factdb.names.folding import fold
+from factdb.names.identity import alias
+from factdb.records import (
+    AND,
+    GAP,
+    Article,
+    Attribution,
+    Claim,
+    Extraction,
+    Span,
+    Speaker,
+    claim_id,
+)
+from factdb.review.serial import checksum
+from factdb.review.speakers import Meant
+
+# How much of the text before and after a claim is kept with it (W3C Web Annotation, TextQuoteSelector).
+CONTEXT = 32
+
+# PostgreSQL's unique index takes no more than 2,704 bytes. The source's own span is kept whole beside it.
+LONGEST_ALIAS = 500
+
+Row = dict[str, Any]
+
+
+def article_row(article: Article) -> Row:
+    """A row of article, but for its id."""
+    return {
+        "sha256": article.sha256,
+        "text": article.text,
+        "words": len(article.text.split()),
+        "name": article.name,
+        "source": article.source,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": article.published,
+        "imported_at": datetime.now(UTC),
+        "collection": article.collection,
+        "superseded": False,
+    }
+
+
+def extraction_row(article_id: int, extraction: Extraction, corrects: int | None) -> Row:
+    """A row of extraction, but for its id."""
+    return {
+        "article_id": article_id,
+        "engine": extraction.engine.name,
+        "version": extraction.engine.version,
+        "digest": extraction.engine.digest,
+        "created_at": datetime.now(UTC),
+        "corrects": corrects,
+        "checksum": checksum(extraction),
+    }
+
+
+def speaker_row(key: str, speaker: Speaker) -> Row:
+    """A row of speaker, but for its id."""
+    return {
+        "key": key,
+        "name": speaker.name,
+        "kind": speaker.kind.value,
+        "folded": fold(speaker.name),
+        "found_name": speaker.name,
+        "found_kind": speaker.kind.value,
+    }
+
+
+def alias_row(speaker_id: int, alias: str) -> Row:
+    """A row of speaker_alias."""
+    return {"speaker_id": speaker_id, "alias": alias, "folded": fold(alias)}
+
+
+def attribution_row(
+    text: str, row_id: int, extraction_id: int, position: int, speaker: Meant, attribution: Attribution
+) -> Row:
+    """A row of attribution."""
+    written = alias(joined(text, attribution.sources)[:LONGEST_ALIAS])
+    return {
+        "id": row_id,
+        "extraction_id": extraction_id,
+        "position": position,
+        "speaker_id": speaker.speaker,
+        "named": attribution.speaker.name,
+        "named_kind": attribution.speaker.kind.value,
+        "named_rule": attribution.speaker.rule,
+        "quote_type": attribution.quote_type.value,
+        "confidence": attribution.confidence,
+        "why": json.dumps(attribution.why),
+        "joined_by": speaker.joined_by,
+        "alias": written,
+        "alias_folded": None if written is None else fold(written),
+        "chosen_speaker_id": attribution.speaker.chosen,
+    }
+
+
+def attribution_span_rows(text: str, row_id: int, attribution: Attribution) -> Iterator[Row]:
+    """The rows of attribution_span for one attribution."""
+    yield from _span_rows(text, attribution.sources, {"attribution_id": row_id, "role": "source"})
+    yield from _span_rows(text, (attribution.cue,), {"attribution_id": row_id, "role": "cue"})
+    yield from _span_rows(text, attribution.contents, {"attribution_id": row_id, "role": "content"})
+
+
+def attribution_role_rows(text: str, row_id: int, attribution: Attribution) -> Iterator[Row]:
+    """The rows of attribution_role for one attribution."""
+    return _span_rows(text, attribution.roles, {"attribution_id": row_id})
+
+
+def claim_row(text: str, sha256: str, claim: Claim, **keys: int | None) -> Row:
+    """A row of claim, whose ``keys`` are id, extraction_id, position and attribution_id."""
+    start = min(span.start for span in claim.spans)
+    end = max(span.end for span in claim.spans)
+    exact = joined(text, claim.spans)
+    return {
+        **keys,
+        "uid": claim_id(sha256, claim.spans),
+        "start_offset": start,
+        "end_offset": end,
+        "exact": exact,
+        "folded": fold(exact),
+        "status": claim.status.value,
+        "quoted": claim.quoted,
+        "sourced": claim.sourced,
+        "speculative": claim.speculative,
+        "hedged_by": AND.join(claim.hedged_by) or None,
+        "certainty": claim.certainty.value,
+        "denied": claim.denied,
+        "confidence": claim.confidence,
+        "prefix": text[max(0, start - CONTEXT) : start],
+        "suffix": text[end : end + CONTEXT],
+    }
+
+
+def claim_span_rows(text: str, row_id: int, claim: Claim) -> Iterator[Row]:
+    """The rows of claim_span for one claim."""
+    yield from _span_rows(text, claim.spans, {"claim_id": row_id, "role": "claim"})
+    yield from _span_rows(text, claim.quotations, {"claim_id": row_id, "role": "quotation"})
+
+
+def hedge_rows(text: str, row_id: int, claim: Claim) -> Iterator[Row]:
+    """The rows of hedge for one claim."""
+    for position, hedge in enumerate(claim.hedges):
+        yield {
+            "claim_id": row_id,
+            "position": position,
+            "kind": hedge.kind,
+            "holder": hedge.holder.value,
+            "start_offset": hedge.span.start,
+            "end_offset": hedge.span.end,
+            "exact": hedge.span.of(text),
+            "scope_start_offset": hedge.scope.start,
+            "scope_end_offset": hedge.scope.end,
+            "scope_exact": hedge.scope.of(text),
+            "certainty": hedge.certainty.value,
+            "confidence": hedge.confidence,
+        }
+
+
+def joined(text: str, spans: Sequence[Span]) -> str:
+    """The exact words of the spans, a GAP between them."""
+    return GAP.join(span.of(text) for span in spans)
+
+
+def _span_rows(text: str, spans: Sequence[Span], owner: Row) -> Iterator[Row]:
+    for position, span in enumerate(spans):
+        yield {
+            **owner,
+            "position": position,
+            "start_offset": span.start,
+            "end_offset": span.end,
+            "exact": span.of(text),
+        }

@@ -1,0 +1,160 @@
+"""An article for reading in a terminal: claims by status, sources, cues and hedges marked, in colour or in signs."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from factdb.records import (
+    AND,
+    Article,
+    Claim,
+    Extraction,
+    Span,
+    Status,
+    claim_id,
+)
+from factdb.store.read.decided import Decided
+
+SHORT_ID = 8  # digits of a claim's id that people read and type; a start of any length will do
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How something is marked: in colour, or by a sign before and one after it."""
+
+    style: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span and what is there: a key of MARKS."""
+
+    span: Span
+    kind: str
+
+
+MARKS = {
+    "quoted": Mark("green", "[Q ", "]"),
+    "sourced": Mark("cyan", "[S ", "]"),
+    "speculative": Mark("yellow", "[? ", "]"),
+    "unsourced": Mark(""),
+    "source": Mark("bold", "{", "}"),
+    "cue": Mark("italic", "_", "_"),
+    "hedge": Mark("underline", "*", "*"),
+    "accepted": Mark("reverse", after="✓"),
+    "disputed": Mark("reverse red", after="⚠"),
+}
+
+# What a text must not do to a terminal: control characters become pictures of themselves, one for one.
+_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+_PICTURES |= dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), ord(" "))
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def visible(text: str) -> str:
+    """``text`` on one line, of the same length, and harmless to a terminal."""
+    return text.translate(_PICTURES)
+
+
+def legend(colour: bool) -> Text:
+    """What the marks mean."""
+    return Text("  ").join(marked(kind, [Place(Span(0, len(kind)), kind)], colour) for kind in MARKS)
+
+
+def paragraphs(
+    article: Article, extraction: Extraction, colour: bool, decided: Iterable[Decided] = ()
+) -> Iterator[Text]:
+    """Each line of the article, then a note for each claim that begins in it and has a source or a hedge, then a blank.
+
+    A claim that people ``decided`` about is marked, and has a note in any case; after the article come those that are
+    rejected or orphaned. ``colour`` chooses between colours and signs; blank lines are left out.
+    """
+    by_claim = {one.claim: one for one in decided if one.claim}
+    places = list(_places(article, extraction, by_claim))
+    for line in _LINE.finditer(article.text):
+        if not line[0].strip():
+            continue
+        here = Span(*line.span())
+        yield marked(line[0], [moved(place, here) for place in places if place.span.overlaps(here)], colour)
+        for claim in extraction.claims:
+            if here.start <= claim.spans[0].start < here.end:
+                its = by_claim.get(claim_id(article.sha256, claim.spans))
+                if its or claim.status is not Status.UNSOURCED:
+                    yield _note(article, extraction, claim, its)
+        yield Text()
+    gone = [one for one in decided if one.claim is None]
+    for one in gone:
+        yield _gone(one)
+    if gone:
+        yield Text()
+
+
+def _places(article: Article, extraction: Extraction, decided: Mapping[str, Decided]) -> Iterator[Place]:
+    """What to mark: claims (the outer before the inner, which shows), their sources and cues, hedges, decisions."""
+    claims = (Place(span, claim.status) for claim in extraction.claims for span in claim.spans)
+    yield from sorted(claims, key=lambda place: place.span.start - place.span.end)
+    for number in sorted({claim.attribution for claim in extraction.claims if claim.attribution is not None}):
+        attribution = extraction.attributions[number]
+        yield from (Place(source, "source") for source in attribution.sources)
+        yield Place(attribution.cue, "cue")
+    yield from dict.fromkeys(Place(hedge.span, "hedge") for claim in extraction.claims for hedge in claim.hedges)
+    for claim in extraction.claims:
+        if one := decided.get(claim_id(article.sha256, claim.spans)):
+            yield from (Place(span, one.state) for span in claim.spans)
+
+
+def moved(place: Place, line: Span) -> Place:
+    """The part of ``place`` in ``line``, counted from the line's start."""
+    start, end = max(place.span.start, line.start), min(place.span.end, line.end)
+    return Place(Span(start - line.start, end - line.start), place.kind)
+
+
+def marked(words: str, places: Iterable[Place], colour: bool, marks: Mapping[str, Mark] = MARKS) -> Text:
+    """``words`` with ``places`` in them marked, in colour or by signs."""
+    if colour:
+        text = Text(visible(words))
+        for place in places:
+            text.stylize(marks[place.kind].style, place.span.start, place.span.end)
+        return text
+    signs: list[tuple[int, int, int, str]] = []
+    for place in places:
+        # At one place what ends comes before what begins, and the outer encloses the inner.
+        signs.append((place.span.start, 1, -place.span.end, marks[place.kind].before))
+        signs.append((place.span.end, 0, -place.span.start, marks[place.kind].after))
+    pieces, done = [], 0
+    for position, *_, sign in sorted(signs):
+        pieces += [words[done:position], sign]
+        done = position
+    return Text(visible("".join(pieces) + words[done:]))
+
+
+def _note(article: Article, extraction: Extraction, claim: Claim, decided: Decided | None) -> Text:
+    note = Text().append(f"  ↳ {claim_id(article.sha256, claim.spans)[:SHORT_ID]} ", style="dim")
+    note.append(claim.status, style=MARKS[claim.status].style)
+    if claim.attribution is not None:
+        attribution = extraction.attributions[claim.attribution]
+        note.append(f"  {visible(attribution.speaker.name) or 'source not given'}")
+        note.append(f", “{visible(attribution.cue.of(article.text))}”")
+    if claim.hedges:
+        words = AND.join(f"“{visible(hedge.span.of(article.text))}”" for hedge in claim.hedges)
+        note.append(f"  {claim.certainty}, hedged by the {' and the '.join(claim.hedged_by)}: {words}")
+    if claim.denied:
+        note.append("  denied")
+    return note.append(f"  {_decision(decided)}" if decided else "")
+
+
+def _gone(decided: Decided) -> Text:
+    note = Text().append(f"  ✗ {decided.key[:SHORT_ID]} ", style="dim")
+    return note.append(f"{_decision(decided)}: “{visible(decided.exact)}”")
+
+
+def _decision(decided: Decided) -> str:
+    """In words: who decided last, for what reason, and what became of it."""
+    said = f"{decided.state} by {visible(decided.reviewer)}"
+    if decided.reason:
+        said += f" ({visible(decided.reason)})"
+    return f"{said}, {decided.outcome}: {decided.note}" if decided.note else said

@@ -1,0 +1,86 @@
+"""All that is known of one claim, and why, as labels and values: what it says, what shows it, what people decided."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from factdb.records import (
+    GAP,
+    Article,
+    Claim,
+    Extraction,
+    Hedge,
+    Outcome,
+    Span,
+    claim_id,
+)
+from factdb.store.read.decided import Decided
+from factdb.store.write.rows import CONTEXT
+
+
+def explanation(article: Article, extraction: Extraction, claim: Claim) -> Iterator[tuple[str, str]]:
+    """What a claim says, where it stands, who says it, and why it has its status."""
+    text = article.text
+    start, end = min(span.start for span in claim.spans), max(span.end for span in claim.spans)
+    yield "claim", GAP.join(span.of(text) for span in claim.spans)
+    yield "id", claim_id(article.sha256, claim.spans)
+    yield "stands at", _offsets(claim.spans)
+    yield "text before", text[max(start - CONTEXT, 0) : start]
+    yield "text after", text[end : end + CONTEXT]
+    facts = {"quoted": claim.quoted, "sourced": claim.sourced, "speculative": claim.speculative}
+    yield "status", ", ".join(fact for fact, holds in facts.items() if holds) or str(claim.status)
+    for quotation in claim.quotations:
+        yield "in quotation marks", f"{quotation.of(text)} at {_offsets([quotation])}"
+    if claim.attribution is not None:
+        attribution = extraction.attributions[claim.attribution]
+        speaker = attribution.speaker
+        yield "speaker", f"{speaker.name or 'not given'} ({', '.join(filter(None, (speaker.kind, speaker.rule)))})"
+        for source in attribution.sources:
+            yield "source", f"{source.of(text)} at {_offsets([source])}"
+        yield "cue", f"{attribution.cue.of(text)} at {_offsets([attribution.cue])}"
+        yield "quote type", attribution.quote_type
+        for role in attribution.roles:
+            yield "role", f"{role.of(text)} at {_offsets([role])}"
+        for reason in attribution.why:
+            yield "why", reason
+    yield "certainty", f"{claim.certainty}{', denied' if claim.denied else ''}"
+    for hedge in claim.hedges:
+        yield "hedge", _hedge(text, hedge)
+    yield "confidence", f"{claim.confidence:.2f}"
+
+
+def decisions(
+    decided: Decided, shown: Mapping[str, Any] | None, history: Iterable[Mapping[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    """What people decided about a claim, each time, and what the engine says where that is something else.
+
+    ``shown`` is the claim as ``store.decide`` describes it, None if it is rejected or orphaned; ``history`` its
+    corrections, as ``store.history`` gives them.
+    """
+    if shown is None:
+        yield "claim", decided.exact
+        yield "id", decided.key
+    yield "state", f"{decided.state}, decided last by {decided.reviewer}"
+    if decided.outcome is not Outcome.KEPT:
+        yield "outcome", f"{decided.outcome}: {decided.note}" if decided.note else decided.outcome
+    for one in history:
+        what = ": ".join(filter(None, (one["action"], one["what"])))
+        reason = f" ({one['reason']})" if one["reason"] else ""
+        undone = f", undone by correction {one['undone_by']}" if one["undone_by"] else ""
+        yield "decided", f"{one['made_at']:%Y-%m-%d %H:%M} by {one['reviewer']}: {what}{reason}{undone}"
+    if decided.engines is None:
+        yield "engine", "makes no such claim"
+        return
+    for part, value in asdict(decided.engines).items():
+        if value and value != (shown or {"claim": decided.exact}).get(part):
+            yield f"engine's {part.replace('_', ' ')}", value
+
+
+def _hedge(text: str, hedge: Hedge) -> str:
+    scope = f"{hedge.scope.of(text)} at {_offsets([hedge.scope])}"
+    kind = f"{hedge.kind}, {hedge.certainty}, the {hedge.holder}'s, confidence {hedge.confidence:.2f}"
+    return f"{hedge.span.of(text)} at {_offsets([hedge.span])}: {kind}, governs {scope}"
+
+
+def _offsets(spans: Iterable[Span]) -> str:
+    return ";".join(f"{span.start}-{span.end}" for span in spans)

@@ -1,0 +1,69 @@
+import csv as standard
+import unicodedata
+from datetime import UTC, datetime
+from io import StringIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdb.formats.csv import (
+    protect,
+    read,
+    unprotect,
+    write,
+)
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+RISKY = st.sampled_from(list("=+-@'＝＋－＠\t\r\n\x00\x1b\x85")).flatmap(
+    lambda first: CELLS.map(lambda rest: first + rest)
+)
+
+
+def written(*rows: dict[str, Any]) -> str:
+    file = StringIO(newline="")
+    write(rows, list(rows[0]), file)
+    return file.getvalue()
+
+
+@given(CELLS | RISKY)
+def test_protection_comes_off_exactly(cell: str) -> None:
+    assert unprotect(protect(cell)) == cell
+
+
+@given(CELLS | RISKY)
+def test_no_protected_cell_begins_with_what_a_spreadsheet_runs(cell: str) -> None:
+    first = protect(cell)[:1]
+    assert first == "" or (first not in "=+-@＝＋－＠" and unicodedata.category(first) != "Cc")
+
+
+@given(st.lists(st.lists(CELLS | RISKY, min_size=3, max_size=3), min_size=1))
+def test_what_is_written_is_read(table: list[list[str]]) -> None:
+    rows = [dict(zip("abc", cells, strict=True)) for cells in table]
+    columns, found = read(StringIO(written(*rows), newline=""))
+    assert (list(columns), list(found)) == (list("abc"), rows)
+
+
+def test_values_of_other_types() -> None:
+    row = {
+        "yes": True,
+        "no": False,
+        "none": None,
+        "number": -3,
+        "share": 0.5,
+        "time": datetime(2024, 6, 20, tzinfo=UTC),
+        "names": ["=a", "b"],
+    }
+    assert written(row).splitlines()[1] == "true,false,,-3,0.5,2024-06-20T00:00:00+00:00,'=a; b"
+
+
+def test_lines_end_as_rfc_4180_has_it() -> None:
+    assert written({"a": 'say "no"', "b": "x,y"}, {"a": "two\nlines", "b": ""}) == (
+        'a,b\r\n"say ""no""","x,y"\r\n"two\nlines",\r\n'
+    )
+
+
+def test_a_row_of_another_width_is_refused() -> None:
+    with pytest.raises(standard.Error, match="row 3 has 1 cells and the header 2"):
+        list(read(StringIO("a,b\r\n1,2\r\n3\r\n", newline=""))[1])

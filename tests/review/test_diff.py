@@ -1,0 +1,151 @@
+"""What changed in claims between two texts: nothing where only places changed, and each claim accounted for once."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factdb.records import (
+    Attribution,
+    Certainty,
+    Claim,
+    Hedge,
+    Holder,
+    QuoteType,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+from factdb.review.claims import Stated, words
+from factdb.review.comparison import Version, differences, pairs
+
+OLD = """The pact was signed on Wednesday in Pyongyang. Experts fear a new arms race in Asia.
+“We will help each other,” Vladimir Putin said at the ceremony.
+South Korea summoned the ambassador of Russia. Talks on grain go on as before.
+"""
+
+
+def attributed(name: str, chosen: int | None = None, kind: SpeakerKind = SpeakerKind.PERSON) -> Attribution:
+    return Attribution((), Span(0, 3), (Span(0, 3),), QuoteType.INDIRECT, Speaker(name, kind, "", chosen), 1.0)
+
+
+def version(text: str, **speakers: Attribution) -> Version:
+    """Each sentence a claim; those that begin with a word of ``speakers`` attributed, those with "may" hedged."""
+    claims = []
+    for sentence in re.finditer(r"[^\s.][^.\n]*[.\n]", text):
+        span = Span(*sentence.span())
+        attribution = speakers.get(sentence[0].split()[0])
+        hedge = Hedge(span, "epistemic", Holder.WRITER, span)
+        hedges = (hedge,) if "may" in sentence[0].split() else ()
+        claim = Claim((span,), None if attribution is None else 0, (), hedges, denied="not" in sentence[0].split())
+        claims.append(Stated(claim, attribution))
+    return Version(text, claims)
+
+
+def changed(old: Version, new: Version) -> list[tuple[tuple[str, ...], str]]:
+    return [
+        (one.changes, words(new.text, one.new) if one.new else words(old.text, one.old) if one.old else "")
+        for one in differences(old, new)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "expected"),
+    [
+        ("was signed", "may be signed", [("reworded", "now hedged")]),
+        ("was signed", "was not signed", [("reworded", "now denied")]),
+        (" Talks on grain go on as before.", "", [("gone",)]),
+        ("in Asia.", "in Asia. The yen fell by two points.", [("added",)]),
+        ("Wednesday in Pyongyang", "Wednesday   in Pyongyang", []),
+        ("The pact was signed on Wednesday in Pyongyang. ", "Nobody expected any of it. ", [("added",), ("gone",)]),
+    ],
+)
+def test_a_sentence_that_changed(was: str, becomes: str, expected: list[tuple[str, ...]]) -> None:
+    assert [changes for changes, _ in changed(version(OLD), version(OLD.replace(was, becomes)))] == expected
+
+
+def test_paragraphs_that_change_places_are_no_change() -> None:
+    first, second, third = OLD.splitlines(keepends=True)
+    assert changed(version(OLD), version("A headline.\n" + third + first + second)) == [(("added",), "A headline.")]
+
+
+def test_a_sentence_edited_in_a_paragraph_that_moved() -> None:
+    first, second, third = OLD.splitlines(keepends=True)
+    moved = version(third.replace("summoned the", "expelled the") + first + second)
+    assert [changes for changes, _ in changed(version(OLD), moved)] == [("reworded",)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (None, attributed("Anna Bell"), [("now sourced",)]),
+        (attributed("Anna Bell"), None, [("no longer sourced",)]),
+        (attributed("Anna Bell", 1), attributed("Carl Dee", 2), [("now attributed to someone else",)]),
+        (attributed("Anna Bell", 1), attributed("A. Bell", 1), []),
+        (attributed("the minister", 1, SpeakerKind.UNNAMED), attributed("The Minister", 2, SpeakerKind.UNNAMED), []),
+    ],
+)
+def test_who_says_it(before: Attribution | None, after: Attribution | None, expected: list[tuple[str, ...]]) -> None:
+    old = version(OLD, **({"South": before} if before else {}))
+    new = version(OLD, **({"South": after} if after else {}))
+    assert [changes for changes, _ in changed(old, new)] == expected
+
+
+def test_how_sure_it_is_and_what_is_quoted() -> None:
+    text = "It may rain."
+    one = version(text).claims[0]
+    [hedge] = one.claim.hedges
+    surer = replace(one, claim=replace(one.claim, hedges=(replace(hedge, certainty=Certainty.PROBABLE),)))
+    assert changed(Version(text, [one]), Version(text, [surer])) == [(("now probable",), text)]
+    said = Stated(replace(one.claim, attribution=0), attributed("Anna Bell"))
+    quoted = replace(said, claim=replace(said.claim, quotations=said.claim.spans))
+    assert changed(Version(text, [said]), Version(text, [quoted])) == [(("now quoted",), text)]
+    assert changed(Version(text, [quoted]), Version(text, [said])) == [(("no longer quoted",), text)]
+
+
+_sentences = st.sampled_from(
+    [
+        "The talks may fail.",
+        "The talks will fail.",
+        "Anna said so.",
+        "Anna said no.",
+        "It rained.",
+        "Nobody knows why it rained in May.",
+        "…",
+        "\n",
+    ]
+)
+_texts = st.lists(_sentences, max_size=12).map(" ".join)
+_versions = st.builds(
+    lambda text, name: version(text, Anna=attributed(name)), _texts, st.sampled_from(["Anna Bell", "Anna Dee"])
+)
+
+
+@settings(deadline=None)
+@given(_versions)
+def test_a_text_has_not_changed_from_itself(one: Version) -> None:
+    assert list(differences(one, one)) == []
+
+
+@settings(deadline=None)
+@given(_versions, _versions)
+def test_every_claim_is_accounted_for_once(old: Version, new: Version) -> None:
+    found = pairs(old, new)
+    assert len({i for i, _ in found}) == len({j for _, j in found}) == len(found)
+    listed = list(differences(old, new))
+    added = [one.new for one in listed if one.changes == ("added",)]
+    gone = [one.old for one in listed if one.changes == ("gone",)]
+    assert len(added) + len(found) == len(new.claims)
+    assert len(gone) + len(found) == len(old.claims)
+    assert all(one.old and one.new for one in listed if one.changes not in (("added",), ("gone",)))
+
+
+@settings(deadline=None)
+@given(_versions, _versions)
+def test_versions_swapped_swap_what_was_added_and_what_is_gone(old: Version, new: Version) -> None:
+    assert pairs(old, new) == sorted((i, j) for j, i in pairs(new, old))
+    there, back = list(differences(old, new)), list(differences(new, old))
+    assert {id(one.new) for one in there if one.old is None} == {id(one.old) for one in back if one.new is None}
+    assert {id(one.old) for one in there if one.new is None} == {id(one.new) for one in back if one.old is None}

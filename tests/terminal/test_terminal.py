@@ -1,0 +1,69 @@
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.text import Text
+
+from factdb.records import Span
+from factdb.terminal.article import legend, paragraphs, visible
+from factdb.terminal.explanation import explanation
+from tests.formats.samples import ARTICLE, EXTRACTION
+
+
+def plain(lines: list[Text]) -> list[str]:
+    return [line.plain for line in lines]
+
+
+def test_signs_mark_claims_sources_cues_and_hedges() -> None:
+    lines = plain(list(paragraphs(ARTICLE, EXTRACTION, colour=False)))
+    assert lines[0] == "[S =SUM(A1)], {the minister} _said_ on Monday."
+    assert lines[1].startswith("  ↳ ba13a00e sourced  the minister")
+    assert "[Q win,”] _said_ {Ana 𝒜lvarez}, [Q “and soon.”]" in lines
+    assert "[? - She *might*, *it seems*, leave.] That is so." in lines
+    assert "  ↳ 87610e3d speculative  possible, hedged by the writer: “might”; “it seems”" in lines
+
+
+def test_colours_leave_the_words_alone() -> None:
+    lines = list(paragraphs(ARTICLE, EXTRACTION, colour=True))
+    assert lines[0].plain == "=SUM(A1), the minister said on Monday."
+    styles = {(span.start, span.end): span.style for span in lines[0].spans}
+    assert styles == {(0, 8): "cyan", (10, 22): "bold", (23, 27): "italic"}
+
+
+def test_the_legend_shows_every_mark() -> None:
+    assert legend(colour=False).plain == (
+        "[Q quoted]  [S sourced]  [? speculative]  unsourced  {source}  _cue_  *hedge*  accepted✓  disputed⚠"
+    )
+    assert legend(colour=True).plain == (
+        "quoted  sourced  speculative  unsourced  source  cue  hedge  accepted  disputed"
+    )
+
+
+def test_an_explanation_has_speaker_reasons_and_hedges() -> None:
+    quoted = list(explanation(ARTICLE, EXTRACTION, EXTRACTION.claims[1]))
+    assert ("stands at", "42-57;76-87") in quoted
+    assert ("status", "quoted, sourced") in quoted
+    assert ("speaker", "Ana 𝒜lvarez (person, full name)") in quoted
+    assert ("source", "Ana 𝒜lvarez at 63-74") in quoted
+    assert [value for label, value in quoted if label == "why"] == list(EXTRACTION.attributions[1].why)
+    hedged = dict(explanation(ARTICLE, EXTRACTION, EXTRACTION.claims[2]))
+    assert hedged["hedge"] == (
+        "it seems at 101-109: doxastic, probable, the writer's, confidence 0.75, "
+        "governs She might, it seems, leave at 90-116"
+    )
+    assert hedged["certainty"] == "possible"
+    plain_claim = dict(explanation(ARTICLE, EXTRACTION, EXTRACTION.claims[3]))
+    assert (plain_claim["status"], plain_claim["certainty"]) == ("unsourced", "certain, denied")
+
+
+@given(st.text())
+def test_no_text_can_play_tricks_on_a_terminal(text: str) -> None:
+    shown = visible(text)
+    assert len(shown) == len(text)
+    assert not any(unicodedata.category(character) == "Cc" for character in shown)
+
+
+def test_a_claim_over_two_lines_is_marked_in_both() -> None:
+    assert Span(42, 57).of(ARTICLE.text) == "“We shall\nwin,”"
+    lines = plain(list(paragraphs(ARTICLE, EXTRACTION, colour=False)))
+    assert "[Q “We shall]" in lines
