@@ -124,7 +124,7 @@ from itertools import count
 from time import sleep
 from sqlalchemy import select
 from factdb.records import claim_id
-from factdb.store.chain import By
+from factdb.store.corrections.chain import By
 from factdb.store.corrections.decide import Target, decide
 from factdb.store.connect import make_engine, writing
 from factdb.store.schema.tables import Action, Article
