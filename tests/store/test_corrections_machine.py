@@ -318,7 +318,6 @@ def test_nothing_is_lost_or_silently_wrong(database: Database) -> None:
         settings=settings(
             max_examples=EXAMPLES[database.dialect.name],
             stateful_step_count=14,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +18,8 @@ from factdb.store.save import Saved, save
 from factdb.store.schema import migrate as schema
 from factdb.store.verify.proof import proofs
 from tests.store.example import ARTICLE, EXTRACTION
+from tests.store.thaw import thaw
 
-FOLDER = Path(__file__).parent / "frozen"
 BY = By("Ann")
 
 # Tables that a later schema calls otherwise.
@@ -38,16 +37,7 @@ Rows = list[dict[str, Any]]
 @pytest.fixture
 def frozen(blank: Database) -> Database:
     """A database of schema 0003."""
-    dump = (FOLDER / f"0003-{blank.dialect.name}.sql").read_text(encoding="utf-8")
-    connection = blank.raw_connection()
-    driver: Any = connection.driver_connection
-    if blank.dialect.name == "sqlite":
-        driver.executescript(dump)
-    else:
-        driver.execute(dump)
-    connection.commit()
-    connection.close()
-    assert schema.current(blank) == "0003"
+    thaw(blank, "0003")
     return blank
 
 

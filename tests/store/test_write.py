@@ -29,7 +29,7 @@ from tests.store.example import ARTICLE, ENGINE, EXTRACTION
 from tests.store.strategies import saved
 
 # The database is one for all examples, each of which is rolled back.
-with_one_database = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+with_one_database = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def counts(database: Database) -> dict[str, int]:

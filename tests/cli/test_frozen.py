@@ -1,0 +1,102 @@
+"""What was stored with schema 0004 is listed, reported and exported as it was then, byte for byte.
+
+The database holds the sample article and thirty others, eight of them in two versions, an engine's second opinion, and
+every kind of decision, some of them disputed, orphaned or conflicting; see ``tests/store/frozen/README.md``.
+"""
+
+import csv
+import json
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import Engine as Database
+
+from factdb.cli import cli
+from factdb.store.connect import reading
+from factdb.store.schema import migrate as schema
+from factdb.store.verify.proof import proofs
+from tests.store.thaw import outputs, thaw
+
+REVISION = "0004"
+LISTED = {
+    "articles.csv": ("articles", "--versions"),
+    "claims.json": ("claims", "--machine", "--format", "json"),
+    "diff.json": ("diff", "town-03", "--format", "json"),
+    "disputed.csv": ("claims", "--state", "disputed"),
+    "export.jsonl": ("export", "--format", "jsonl"),
+    "hedged.csv": ("claims", "--hedged", "--text", "crowns"),
+    "history.json": ("history", "--format", "json"),
+    "log.csv": ("speakers", "log"),
+    "machine.csv": ("report", "attribution", "--machine"),
+    "rejected.json": ("claims", "--state", "rejected", "--machine", "--format", "json"),
+    "report.csv": ("report", "attribution"),
+    "speakers.json": ("speakers", "--format", "json"),
+    "summary.csv": ("report", "summary"),
+}
+
+
+@pytest.fixture
+def url(blank: Database, blank_url: str) -> str:
+    """The URL of the frozen database, upgraded."""
+    thaw(blank, REVISION)
+    schema.upgrade(blank)
+    assert schema.check(blank) == []
+    return blank_url
+
+
+def run(url: str, *arguments: str) -> bytes:
+    result = CliRunner().invoke(cli, [*arguments, "--db", url], prog_name="factdb")
+    assert result.exit_code == 0, result.output
+    return result.stdout_bytes
+
+
+def test_all_is_listed_and_exported_as_it_was(url: str, tmp_path: Path) -> None:
+    then = outputs(REVISION)
+    assert then.keys() >= LISTED.keys()
+    for name, arguments in LISTED.items():
+        assert as_then(name, run(url, *arguments), then[name]) == then[name], name
+    run(url, "export", "--format", "brat", "-o", str(tmp_path))
+    exported = {f"brat/{path.name}": path.read_bytes() for path in tmp_path.glob("*.ann")}
+    assert exported == {name: content for name, content in then.items() if name.startswith("brat/")}
+
+
+def test_all_is_proved(url: str, blank: Database) -> None:
+    with reading(blank) as session:
+        assert [problem for proof in proofs(session) for problem in proof.problems] == []
+
+
+def as_then(name: str, now: bytes, then: bytes) -> bytes:
+    """``now`` without the columns and keys that were added since."""
+    if now == then:
+        return now
+    if name.endswith(".csv"):
+        return "".join(_of_columns(now.decode(), then.decode())).encode()
+    lines = zip(now.decode().splitlines(), then.decode().splitlines(), strict=True)
+    if name.endswith(".jsonl"):
+        return "".join(f"{json.dumps(_of(*map(json.loads, pair)), ensure_ascii=False)}\n" for pair in lines).encode()
+    rows = map(_of, json.loads(now), json.loads(then))
+    return ("[" + ",\n ".join(json.dumps(row, ensure_ascii=False) for row in rows) + "]\n").encode()
+
+
+def _of_columns(now: str, then: str) -> Iterator[str]:
+    columns = next(csv.reader(StringIO(then)))
+    rows = csv.DictReader(StringIO(now, newline=""))
+    file = StringIO(newline="")
+    writer = csv.DictWriter(file, columns, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    yield file.getvalue()
+
+
+def _of(now: Any, then: Any) -> Any:
+    """``now`` with the keys that ``then`` has, all the way down."""
+    match now, then:
+        case dict(), dict():
+            return {key: _of(now[key], value) for key, value in then.items()}
+        case list(), list() if len(now) == len(then):
+            return [_of(one, other) for one, other in zip(now, then, strict=True)]
+    return now
