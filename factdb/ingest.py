@@ -24,7 +24,7 @@ from factdb.errors import FactDBError, InputError
 from factdb.extract import load_extractor
 from factdb.records import Article, Extraction
 from factdb.store.connect import reading, writing
-from factdb.store.corrections.compose import merged_with
+from factdb.store.corrections.apply import merged_article
 from factdb.store.corrections.history import outcomes
 from factdb.store.read.load import article_id, load_article
 from factdb.store.save import (
@@ -48,7 +48,7 @@ Extract = Callable[[Article], Callable[[], Extraction]]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportResult:
     """What became of one article: ``saved`` and the claims it brought, or the ``error`` that kept it out.
 
     If people had decided about it, ``decisions`` are how many of each outcome, and ``article`` is its id.
@@ -71,11 +71,13 @@ class Reextracted:
     decisions: Counter[str]
 
 
-def ingest(engine: Engine, files: Iterable[Path], jobs: int = 1, collection: str | None = None) -> Iterator[Outcome]:
-    """Import every article of ``files`` ("-" is standard input), in order; one Outcome an article, once it is stored.
+def ingest(
+    engine: Engine, files: Iterable[Path], jobs: int = 1, collection: str | None = None
+) -> Iterator[ImportResult]:
+    """Import every article of ``files`` ("-" is standard input), in order; one result an article, once it is stored.
 
     A text that is stored already with this engine's extraction is not extracted again. ``jobs`` processes extract;
-    the rows are the same however many. What cannot be read is an Outcome with an error, and the rest goes on. Files of
+    the rows are the same however many. What cannot be read is a result with an error, and the rest goes on. Files of
     one name are versions of one article in each ``collection``, by default the name of their folder.
     """
     with _workers(jobs) as extract:
@@ -112,12 +114,12 @@ def _again(engine: Engine, number: int, extracted: Callable[[], Extraction], dry
     with reading(engine) if dry_run else writing(engine) as session:
         article = load_article(session, number)
         if dry_run:
-            would_be = merged_with(session, number, article, 0, extraction)
-            found = Counter(one.outcome.value for one in would_be.merged if one.subject)
+            would_be = merged_article(session, number, article, 0, extraction)
+            became = Counter(one.outcome.value for one in would_be.merged if one.reviewed)
         else:
             save_extraction(session, number, extraction)
-            found = outcomes(session, number)
-    return Reextracted(number, article.name, found)
+            became = outcomes(session, number)
+    return Reextracted(number, article.name, became)
 
 
 def _in_order(begun: Iterable[Callable[[], Done]], jobs: int) -> Iterator[Done]:
@@ -131,16 +133,16 @@ def _in_order(begun: Iterable[Callable[[], Done]], jobs: int) -> Iterator[Done]:
         yield waiting.popleft()()
 
 
-def _begin(engine: Engine, item: Article | InputError, extract: Extract) -> Callable[[], Outcome]:
+def _begin(engine: Engine, item: Article | InputError, extract: Extract) -> Callable[[], ImportResult]:
     if isinstance(item, InputError):
-        return partial(Outcome, error=item)
+        return partial(ImportResult, error=item)
     with reading(engine) as session:
         if is_stored(session, item, _extractor().engine):
-            return partial(Outcome, Saved.UNCHANGED)
+            return partial(ImportResult, Saved.UNCHANGED)
     return partial(_store, engine, item, extract(item))
 
 
-def _store(engine: Engine, article: Article, extracted: Callable[[], Extraction]) -> Outcome:
+def _store(engine: Engine, article: Article, extracted: Callable[[], Extraction]) -> ImportResult:
     extraction = extracted()
     try:
         with writing(engine) as session:
@@ -148,10 +150,10 @@ def _store(engine: Engine, article: Article, extracted: Callable[[], Extraction]
             number = article_id(session, article.sha256)
             decisions = outcomes(session, number)
     except InputError as error:
-        return Outcome(error=error)
+        return ImportResult(error=error)
     if saved is Saved.UNCHANGED:
-        return Outcome(saved)
-    return Outcome(saved, len(extraction.claims), name=article.name, article=number, decisions=decisions)
+        return ImportResult(saved)
+    return ImportResult(saved, len(extraction.claims), name=article.name, article=number, decisions=decisions)
 
 
 @contextmanager

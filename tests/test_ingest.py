@@ -86,7 +86,7 @@ def test_twice_is_once(engine: Engine, tmp_path: Path) -> None:
 
 ODD = ["“", "”", '"', "'", "‘", "\n\n", "\r\n", "\ufeff", "\u00a0", "e\u0301", "\U0001d49c"]
 ANY_TEXT = st.lists(st.text(max_size=40) | st.sampled_from(SENTENCES + ODD), min_size=1, max_size=8).map("".join)
-SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @SLOW

@@ -5,11 +5,12 @@ from typing import Any
 
 import click
 
-from factdb.cli import options, wording
+from factdb.cli import edit_options, options
 from factdb.records import (
     Certainty,
     Holder,
     QuoteType,
+    State,
     Status,
 )
 
@@ -22,8 +23,6 @@ _MACHINE = {
     "machine_claim": "engine's claim",
     "revision": "revision",
 }
-# Those of store.models.State, which is too heavy to import for a list of options.
-_STATES = ("open", "accepted", "rejected", "disputed")
 
 
 class Moment(click.ParamType[datetime]):
@@ -62,7 +61,7 @@ class Moment(click.ParamType[datetime]):
 @click.option("--since", type=Moment(), help="Published on this day or later.")
 @click.option("--until", type=Moment(end=True), help="Published on this day or earlier.")
 @click.option("--text", metavar="WORDS", help="All of these words are in the claim.")
-@click.option("--state", type=click.Choice(_STATES, case_sensitive=False), help="What people say of it.")
+@click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @options.machine
 @options.database
@@ -90,7 +89,6 @@ def command(
         return
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.records import State
     from factdb.store.read.claims import (
         MACHINE_COLUMNS,
         REPORT_COLUMNS,
@@ -98,23 +96,21 @@ def command(
         claims,
     )
     from factdb.store.read.find_article import find_article
-    from factdb.store.read.find_speaker import ambiguous, speakers_called
+    from factdb.store.read.find_speaker import ambiguous, find_speakers
 
-    if conditions["state"]:
-        conditions["state"] = State(conditions["state"])
     columns, table = REPORT_COLUMNS, _TABLE
     if machine:
         columns, table = (*REPORT_COLUMNS, *MACHINE_COLUMNS, "revision"), _TABLE | _MACHINE
     with existing(url) as session:
         wanted = ClaimFilter(article=None if article is None else find_article(session, article), **conditions)
-        if wanted.speaker is not None and len(found := speakers_called(session, wanted.speaker)) > 1:
+        if wanted.speaker is not None and len(found := find_speakers(session, wanted.speaker)) > 1:
             click.echo(f"{ambiguous(wanted.speaker, found)}; --speaker ID keeps to one", err=True)
         print_rows(claims(session, wanted, machine=machine), columns, style, table, nothing="no such claims")
 
 
 @command.command()
 @click.argument("article", shell_complete=options.complete_article)
-@wording.saying
+@edit_options.edit_options
 @options.deciding
 @options.database
 def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) -> None:
@@ -130,15 +126,15 @@ def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) 
           --speaker Putin --source "the president" --cue "told reporters that"
     """
     from factdb.cli.database import correcting
-    from factdb.cli.reviewer import by
-    from factdb.store.corrections.decide import add as add_claim
-    from factdb.store.corrections.edit import meant_anew
+    from factdb.cli.reviewer import reviewer_of
+    from factdb.store.corrections.decide import add_claim
+    from factdb.store.corrections.edit import resolve_addition
     from factdb.store.read.find_article import find_article
 
-    worded = wording.worded(said)
-    if not worded.spans:
+    request = edit_options.edit_request(said)
+    if not request.spans:
         raise click.UsageError("give the claim's words: --span WORDS, once for each piece")
     with correcting(url) as session:
         found = find_article(session, article)
-        target = add_claim(session, found, meant_anew(session, found, worded), by(reviewer, reason))
+        target = add_claim(session, found, resolve_addition(session, found, request), reviewer_of(reviewer, reason))
     click.echo(target.key)

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factdb.cli import options, wording
+from factdb.cli import edit_options, options
 from factdb.errors import FactDBError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from factdb.formats.decisions import Decision
+    from factdb.formats.decisions import DecisionRow
 
 
 @click.command()
 @click.argument("claim", required=False, shell_complete=options.complete_claim)
 @click.option("--accept", "verdict", flag_value="accept", help="All of it is as it should be.")
 @click.option("--reject", "verdict", flag_value="reject", help="It is no claim of the article.")
-@wording.saying
+@edit_options.edit_options
 @click.option(
     "--from",
     "file",
@@ -62,7 +62,7 @@ def command(
       factdb correct 3f2a --span "signed a pact" --span "on Wednesday"
       factdb correct --from decisions.csv --reviewer Ann
     """
-    worded = wording.worded(said)
+    request = edit_options.edit_request(said)
     decides = verdict is not None or any(said.values())
     if file is not None:
         if claim or decides:
@@ -77,16 +77,16 @@ def command(
         raise click.UsageError(f"--{verdict} decides about the whole claim: give nothing to change beside it")
     else:
         from factdb.cli.database import correcting
-        from factdb.cli.reviewer import by
+        from factdb.cli.reviewer import reviewer_of
         from factdb.records import Action
         from factdb.store.corrections.decide import decide
-        from factdb.store.corrections.edit import meant
+        from factdb.store.corrections.edit import resolve_edit
         from factdb.store.read.find_claim import find_claim
 
         with correcting(url) as session:
             target = find_claim(session, claim)
-            change = None if verdict else meant(session, target, worded)
-            made = decide(session, target, Action(verdict or Action.CHANGE), by(reviewer, reason), change)
+            change = None if verdict else resolve_edit(session, target, request)
+            made = decide(session, target, Action(verdict or Action.CHANGE), reviewer_of(reviewer, reason), change)
         click.echo(f"correction {made}: `factdb undo {made}` takes it back", err=True)
 
 
@@ -116,22 +116,22 @@ def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool
     return counts["failed"] > 0
 
 
-def _decide_row(engine: "Engine", row: "Decision", reviewer: str | None, reason: str) -> bool:
+def _decide_row(engine: "Engine", row: "DecisionRow", reviewer: str | None, reason: str) -> bool:
     """False if the same person has decided just this already."""
-    from factdb.cli.reviewer import by
+    from factdb.cli.reviewer import reviewer_of
     from factdb.records import Action
     from factdb.store.connect import writing
     from factdb.store.corrections.decide import decide
-    from factdb.store.corrections.edit import meant
-    from factdb.store.corrections.own_word import is_own_word
+    from factdb.store.corrections.edit import resolve_edit
+    from factdb.store.corrections.repeated import repeats_own_decision
     from factdb.store.read.find_claim import find_claim
 
     assert row.action is not None
     with writing(engine) as session:
         target = find_claim(session, row.claim)
-        who = by(row.reviewer or reviewer, row.reason or reason)
-        change = meant(session, target, row.worded) if row.action is Action.CHANGE else None
-        if is_own_word(session, target, who.reviewer, row.action, change):
+        who = reviewer_of(row.reviewer or reviewer, row.reason or reason)
+        change = resolve_edit(session, target, row.request) if row.action is Action.CHANGE else None
+        if repeats_own_decision(session, target, who.name, row.action, change):
             return False
         decide(session, target, row.action, who, change, row.seen)
         return True

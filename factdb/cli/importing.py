@@ -10,7 +10,7 @@ from factdb.cli import options
 from factdb.errors import FactDBError
 
 if TYPE_CHECKING:
-    from factdb.ingest import Outcome
+    from factdb.ingest import ImportResult
 
 
 @click.command()
@@ -70,7 +70,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], url: str, collection: s
         ctx.exit(1)
 
 
-def _told(outcome: "Outcome") -> str:
+def _told(outcome: "ImportResult") -> str:
     """What became of people's decisions about an article, and what to do about those that need a look."""
     from factdb.store.save import Saved
 

@@ -40,26 +40,26 @@ def command(
       factdb review --conflicts
     """
     from factdb.cli.database import correctable
-    from factdb.cli.reviewer import by
-    from factdb.cli.walk import Walk
+    from factdb.cli.review_session import ReviewSession
+    from factdb.cli.reviewer import reviewer_of
     from factdb.store.connect import reading
-    from factdb.store.corrections.queue import conflicting, waiting
+    from factdb.store.corrections.review_queue import claims_to_review, conflicts_to_review
     from factdb.store.read.claims import ClaimFilter
     from factdb.store.read.find_article import find_article
 
     if conflicts and (status or speaker):
         raise click.UsageError("--conflicts lists all that is in conflict: leave out --status and --speaker")
-    who, engine = by(reviewer, reason), correctable(url)
+    who, engine = reviewer_of(reviewer, reason), correctable(url)
     with reading(engine) as session:
         found = None if article is None else find_article(session, article)
         if conflicts:
-            targets = conflicting(session, found, limit)
+            targets = conflicts_to_review(session, found, limit)
         else:
-            targets = waiting(session, ClaimFilter(article=found, status=status, speaker=speaker, limit=limit))
+            targets = claims_to_review(session, ClaimFilter(article=found, status=status, speaker=speaker, limit=limit))
     if not targets:
         click.echo("nothing waits for a decision", err=True)
         return
-    walk = Walk(engine, who, targets, conflicts=conflicts)
+    walk = ReviewSession(engine, who, targets, conflicts=conflicts)
     try:
         walk.all()
     finally:

@@ -3,15 +3,15 @@
 import subprocess
 
 from factdb.errors import InputError
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 
 
-def by(given: str | None, reason: str) -> By:
+def reviewer_of(given: str | None, reason: str) -> Reviewer:
     """Who decides, and why: the name given, else git's configured name. Raises InputError if there is neither."""
     name = (given or "").strip() or _from_git()
     if not name:
         raise InputError("who decides? give --reviewer NAME, or set FACTDB_REVIEWER or git's user.name")
-    return By(name, reason)
+    return Reviewer(name, reason)
 
 
 def _from_git() -> str:

@@ -13,7 +13,7 @@ from factdb.records import Article, Extraction, claim_id
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from factdb.store.read.decided import Decided
+    from factdb.store.read.decided import ClaimDecision
 
 
 @click.command()
@@ -49,7 +49,7 @@ def command(article: str, why: str | None, url: str) -> None:
             _explain(_explanation(session, number, stored, extraction, decided, why))
 
 
-def _show(article: Article, extraction: Extraction, decided: "list[Decided]") -> None:
+def _show(article: Article, extraction: Extraction, decided: "list[ClaimDecision]") -> None:
     from factdb.terminal.article import legend, paragraphs, visible
     from factdb.terminal.table import console
 
@@ -79,18 +79,23 @@ def _explain(labelled: Iterable[tuple[str, str]]) -> None:
 
 
 def _explanation(
-    session: "Session", number: int, article: Article, extraction: Extraction, decided: "list[Decided]", start: str
+    session: "Session",
+    number: int,
+    article: Article,
+    extraction: Extraction,
+    decided: "list[ClaimDecision]",
+    start: str,
 ) -> Iterator[tuple[str, str]]:
     """Of the one claim whose id begins with ``start``: one that is shown, else one that people decided about."""
-    from factdb.review.claims import stated
+    from factdb.review.claims import attributed_claims
     from factdb.review.decisions import Target
-    from factdb.store.corrections.decide import described
+    from factdb.store.corrections.decide import describe
     from factdb.store.corrections.history import history
     from factdb.terminal.explanation import decisions, explanation
 
     shown = {
         claim_id(article.sha256, claim.spans): (claim, one)
-        for claim, one in zip(extraction.claims, stated(extraction), strict=True)
+        for claim, one in zip(extraction.claims, attributed_claims(extraction), strict=True)
     }
     wanted = start.lower()
     found = {uid for uid in shown if uid.startswith(wanted)} or {
@@ -108,4 +113,4 @@ def _explanation(
     for one in decided:
         if (one.claim or one.key) == uid:
             made = history(session, Target(number, one.key))
-            yield from decisions(one, described(article.text, stands), made)
+            yield from decisions(one, describe(article.text, stands), made)

@@ -96,13 +96,13 @@ def merge(into: str, others: tuple[str, ...], reviewer: str | None, reason: str,
       factdb speakers merge "Hillary Clinton" 17 23
     """
     from factdb.cli.database import correcting
-    from factdb.cli.reviewer import by
+    from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
     from factdb.store.read.find_speaker import find_speaker
 
     with correcting(url) as session:
         gone = [find_speaker(session, other) for other in others]
-        made = corrections.merge(session, find_speaker(session, into), gone, by(reviewer, reason))
+        made = corrections.merge(session, find_speaker(session, into), gone, reviewer_of(reviewer, reason))
     _done(made)
 
 
@@ -133,15 +133,15 @@ def split(
       factdb speakers split "George Bush" --named "George W. Bush"
     """
     from factdb.cli.database import correcting
-    from factdb.cli.reviewer import by
+    from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
     from factdb.store.read.find_article import find_article
-    from factdb.store.read.find_speaker import find_speaker, speakers_called
+    from factdb.store.read.find_speaker import find_speaker, find_speakers
 
     with correcting(url) as session:
-        [found] = speakers_called(session, str(find_speaker(session, speaker)))
+        [found] = find_speakers(session, str(find_speaker(session, speaker)))
         places = [find_article(session, article) for article in articles]
-        new = corrections.split(session, found.id, name or found.name, places, names, by(reviewer, reason))
+        new = corrections.split(session, found.id, name or found.name, places, names, reviewer_of(reviewer, reason))
     click.echo(new)
 
 
@@ -158,12 +158,12 @@ def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str)
       factdb speakers rename "Donald J. Trump" "Donald Trump"
     """
     from factdb.cli.database import correcting
-    from factdb.cli.reviewer import by
+    from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
     from factdb.store.read.find_speaker import find_speaker
 
     with correcting(url) as session:
-        made = corrections.rename(session, find_speaker(session, speaker), name, by(reviewer, reason))
+        made = corrections.rename(session, find_speaker(session, speaker), name, reviewer_of(reviewer, reason))
     _done(made)
 
 
@@ -182,12 +182,12 @@ def alias(speaker: str, name: str, reviewer: str | None, reason: str, url: str) 
       factdb speakers alias "Vladimir Putin" "Vladimir Vladimirovich Putin"
     """
     from factdb.cli.database import correcting
-    from factdb.cli.reviewer import by
+    from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
     from factdb.store.read.find_speaker import find_speaker
 
     with correcting(url) as session:
-        made = corrections.add_alias(session, find_speaker(session, speaker), name, by(reviewer, reason))
+        made = corrections.add_alias(session, find_speaker(session, speaker), name, reviewer_of(reviewer, reason))
     _done(made)
 
 
@@ -206,11 +206,11 @@ def undo(correction: int | None, reviewer: str | None, reason: str, url: str) ->
       factdb speakers undo 3 --reason "two people after all"
     """
     from factdb.cli.database import correcting
-    from factdb.cli.reviewer import by
+    from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
 
     with correcting(url) as session:
-        taken_back = corrections.undo(session, correction, by(reviewer, reason))
+        taken_back = corrections.undo(session, correction, reviewer_of(reviewer, reason))
     click.echo(f"correction {taken_back} is undone", err=True)
 
 
@@ -268,13 +268,13 @@ def load(file: Path, reviewer: str | None, reason: str, url: str) -> None:
     """
     from factdb.cli.database import correcting
     from factdb.cli.output import counted
-    from factdb.cli.reviewer import by
+    from factdb.cli.reviewer import reviewer_of
     from factdb.formats.authority import read_authorities
     from factdb.store.corrections import speakers as corrections
 
     authorities = read_authorities(file)
     with correcting(url) as session:
-        changed = corrections.load_authorities(session, authorities, by(reviewer, reason or str(file)))
+        changed = corrections.load_authorities(session, authorities, reviewer_of(reviewer, reason or str(file)))
     click.echo(f"loaded {counted(changed, 'speaker')}, {len(authorities) - changed} already there", err=True)
 
 

@@ -21,9 +21,9 @@ def command(correction: int | None, reviewer: str | None, reason: str, url: str)
       factdb undo 12 --reason "two people after all"
     """
     from factdb.cli.database import correcting
-    from factdb.cli.reviewer import by
+    from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections.decide import undo
 
     with correcting(url) as session:
-        taken_back = undo(session, correction, by(reviewer, reason))
+        taken_back = undo(session, correction, reviewer_of(reviewer, reason))
     click.echo(f"correction {taken_back} is undone", err=True)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from factdb.errors import InputError
 from factdb.formats.csv import unprotect
 from factdb.records import Action, QuoteType, SpeakerKind, Status
-from factdb.store.corrections.edit import Worded
+from factdb.store.corrections.edit import EditRequest
 
 COLUMNS = (
     "claim",
@@ -34,19 +34,19 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DecisionRow:
     """One row: ``claim`` is an id, ``action`` None if nothing is decided, ``seen`` the last correction known of."""
 
     row: int
     claim: str
     action: Action | None
-    worded: Worded
+    request: EditRequest
     reviewer: str
     reason: str
     seen: int | None
 
 
-def read_decisions(path: Path) -> Iterator[Decision | InputError]:
+def read_decisions(path: Path) -> Iterator[DecisionRow | InputError]:
     """Each row of the file, or what is wrong with it, naming the file and the row (the column names are row 1).
 
     The columns are COLUMNS, in any order; only ``claim`` is needed, and empty cells say nothing. The pieces of a claim
@@ -78,7 +78,7 @@ def read_decisions(path: Path) -> Iterator[Decision | InputError]:
             yield InputError(f"{path}: row {number}: {error}")
 
 
-def _decision(number: int, columns: list[str], cells: list[str]) -> Decision:
+def _decision(number: int, columns: list[str], cells: list[str]) -> DecisionRow:
     if len(cells) != len(columns):
         raise InputError("has not as many cells as row 1; put a cell with a comma in quotation marks")
     row = dict.fromkeys(COLUMNS, "") | dict(zip(columns, (unprotect(cell).strip() for cell in cells), strict=True))
@@ -88,7 +88,7 @@ def _decision(number: int, columns: list[str], cells: list[str]) -> Decision:
         raise InputError("names no claim; give the id, as `factdb claims` lists it")
     if row["seen"] and not (row["seen"].isascii() and row["seen"].isdecimal()):
         raise InputError(f"{row['seen']!r} in seen is no number of a correction; leave it empty if you know none")
-    worded = Worded(
+    request = EditRequest(
         spans=(row["span"],) if row["span"] else (),
         status=_one_of(row, "status", Status),
         source=row["source"] or None,
@@ -99,11 +99,11 @@ def _decision(number: int, columns: list[str], cells: list[str]) -> Decision:
         quote_type=_one_of(row, "quote_type", QuoteType),
     )
     seen = int(row["seen"]) if row["seen"] else None
-    return Decision(number, row["claim"], _action(row, worded), worded, row["reviewer"], row["reason"], seen)
+    return DecisionRow(number, row["claim"], _action(row, request), request, row["reviewer"], row["reason"], seen)
 
 
-def _action(row: Mapping[str, str], worded: Worded) -> Action | None:
-    said, changes = row["decision"].lower(), worded != Worded()
+def _action(row: Mapping[str, str], request: EditRequest) -> Action | None:
+    said, changes = row["decision"].lower(), request != EditRequest()
     if said and said not in _DECISIONS:
         raise InputError(f"{row['decision']!r} is no decision; there are {', '.join(_DECISIONS)}")
     if changes and said in (Action.ACCEPT, Action.REJECT):

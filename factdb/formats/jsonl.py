@@ -14,10 +14,10 @@ from factdb.records import (
     State,
     claim_id,
 )
-from factdb.store.read.decided import Decided
+from factdb.store.read.decided import ClaimDecision
 
 
-def line(article: Article, extraction: Extraction, decided: Iterable[Decided] = ()) -> str:
+def line(article: Article, extraction: Extraction, decided: Iterable[ClaimDecision] = ()) -> str:
     """One article, its text included, with its attributions and claims; no line end.
 
     A claim's ``attribution`` is an index into ``attributions``, or null; its ``state`` is that of ``decided``, with the
@@ -64,7 +64,7 @@ def _attribution(text: str, attribution: Attribution) -> dict[str, Any]:
     }
 
 
-def _claim(article: Article, claim: Claim, decided: Mapping[str | None, Decided]) -> dict[str, Any]:
+def _claim(article: Article, claim: Claim, decided: Mapping[str | None, ClaimDecision]) -> dict[str, Any]:
     uid = claim_id(article.sha256, claim.spans)
     people = decided.get(uid)
     return {

@@ -3,6 +3,7 @@
 import hashlib
 import re
 
+from factdb.errors import InputError
 from factdb.language.wordlists import LISTS, entries
 from factdb.names.folding import fold
 from factdb.records import Speaker, SpeakerKind
@@ -20,6 +21,13 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _RELATIVE_CLAUSE = re.compile(r",?\s+(?:who|whom|whose|which|where)\b.*", re.DOTALL)
 # Pronouns, relatives and the like.
 _NO_NAMES = frozenset(entries(LISTS / "no_names.txt"))
+
+
+def clean_name(name: str) -> str:
+    """A name that a person gives, with single spaces. Raises InputError if there is no letter or digit in it."""
+    if fold(name) and "\0" not in name:
+        return " ".join(name.split())
+    raise InputError(f"{name!r}: no name; give at least one letter or digit")
 
 
 def speaker_key(speaker: Speaker, sha256: str) -> str:

@@ -28,7 +28,7 @@ Place = Callable[[Span], Span | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class AttributedClaim:
     """A claim and its attribution; ``claim.attribution`` is 0 if it has one, else None."""
 
     claim: Claim
@@ -56,17 +56,17 @@ class Change:
 ASPECTS = ("spans", "status", "speaker", "quote_type")
 
 
-def stated(extraction: Extraction) -> list[Stated]:
+def attributed_claims(extraction: Extraction) -> list[AttributedClaim]:
     """The claims of an extraction, each with its attribution."""
     return [
-        Stated(claim)
+        AttributedClaim(claim)
         if claim.attribution is None
-        else Stated(replace(claim, attribution=0), extraction.attributions[claim.attribution])
+        else AttributedClaim(replace(claim, attribution=0), extraction.attributions[claim.attribution])
         for claim in extraction.claims
     ]
 
 
-def aspect(one: Stated, name: str) -> Any:
+def aspect(one: AttributedClaim, name: str) -> Any:
     """What a claim is in one of ASPECTS, to be compared: who speaks is a name and a kind, or the one chosen; the
     status includes how sure it is, who doubts it and whether it is denied.
     """
@@ -82,7 +82,7 @@ def aspect(one: Stated, name: str) -> Any:
             return one.attribution and (one.attribution.speaker.name, one.attribution.speaker.kind)
 
 
-def apply(one: Stated, change: Change, text: str) -> Stated:
+def apply_change(one: AttributedClaim, change: Change, text: str) -> AttributedClaim:
     """The claim as changed. Raises InputError if the change contradicts itself or lacks the words that show it."""
     if change.spans is not None:
         one = _moved_to(one, change.spans, text)
@@ -95,14 +95,14 @@ def apply(one: Stated, change: Change, text: str) -> Stated:
     return one
 
 
-def with_speaker(one: Stated, speaker: Speaker) -> Stated:
+def with_speaker(one: AttributedClaim, speaker: Speaker) -> AttributedClaim:
     """The claim with another speaker, without the titles of the first. Raises InputError if it has no attribution."""
     attribution = _attributed(one, "a speaker")
     same = (attribution.speaker.name, attribution.speaker.kind) == (speaker.name, speaker.kind)
     return replace(one, attribution=replace(attribution, speaker=speaker, roles=attribution.roles if same else ()))
 
 
-def together(one: Stated | None, place: Place) -> Place:
+def together(one: AttributedClaim | None, place: Place) -> Place:
     """``place``, but what belongs to a claim goes where the whole of it goes, or its words go, if they have a place."""
     if one is None:
         return place
@@ -122,7 +122,7 @@ def together(one: Stated | None, place: Place) -> Place:
     return found
 
 
-def placed(one: Stated, place: Place) -> Stated | None:
+def placed(one: AttributedClaim, place: Place) -> AttributedClaim | None:
     """The claim in another text, every span of it where ``place`` says; None if one of them has no place."""
     try:
         claim = replace(
@@ -135,9 +135,9 @@ def placed(one: Stated, place: Place) -> Stated | None:
             ),
         )
         if (attribution := one.attribution) is None:
-            return Stated(claim)
+            return AttributedClaim(claim)
         contents = tuple(found for span in attribution.contents if (found := place(span))) or claim.spans
-        return Stated(
+        return AttributedClaim(
             claim,
             replace(
                 attribution,
@@ -165,22 +165,22 @@ def change_placed(change: Change, place: Place) -> Change | None:
         return None
 
 
-def words(text: str, one: Stated) -> str:
+def words(text: str, one: AttributedClaim) -> str:
     """The claim's words."""
     return GAP.join(span.of(text) for span in one.claim.spans)
 
 
-def write(one: Stated) -> dict[str, Any]:
+def write(one: AttributedClaim) -> dict[str, Any]:
     """A claim as JSON values."""
     attribution = one.attribution and written.write_attribution(one.attribution)
     return {"claim": written.write_claim(one.claim), "attribution": attribution}
 
 
-def read(value: dict[str, Any]) -> Stated:
+def read(value: dict[str, Any]) -> AttributedClaim:
     """What ``write`` wrote."""
     if value["attribution"] is None:
-        return Stated(written.read_claim(value["claim"], None))
-    return Stated(written.read_claim(value["claim"], 0), written.read_attribution(value["attribution"]))
+        return AttributedClaim(written.read_claim(value["claim"], None))
+    return AttributedClaim(written.read_claim(value["claim"], 0), written.read_attribution(value["attribution"]))
 
 
 def write_change(change: Change) -> dict[str, Any]:
@@ -218,25 +218,25 @@ def read_change(value: dict[str, Any]) -> Change:
     )
 
 
-def _moved_to(one: Stated, spans: tuple[Span, ...], text: str) -> Stated:
+def _moved_to(one: AttributedClaim, spans: tuple[Span, ...], text: str) -> AttributedClaim:
     claim = replace(one.claim, spans=spans, quotations=_quoted(text, spans) if one.claim.quotations else ())
     if (attribution := one.attribution) and attribution.contents == one.claim.spans:
         attribution = replace(attribution, contents=spans)
-    return Stated(claim, attribution)
+    return AttributedClaim(claim, attribution)
 
 
-def _with_status(one: Stated, change: Change, text: str) -> Stated:
+def _with_status(one: AttributedClaim, change: Change, text: str) -> AttributedClaim:
     if change.status in (Status.UNSOURCED, Status.SPECULATIVE):
         hedges = tuple(replace(hedge, holder=Holder.WRITER) for hedge in one.claim.hedges)
         claim = replace(one.claim, attribution=None, quotations=(), hedges=hedges)
         if change.status is Status.UNSOURCED:
-            return Stated(replace(claim, hedges=()))
-        return Stated(replace(claim, hedges=_hedges(claim, change.hedge)))
+            return AttributedClaim(replace(claim, hedges=()))
+        return AttributedClaim(replace(claim, hedges=_hedges(claim, change.hedge)))
     attribution = _with_evidence(one, change)
     claim = replace(one.claim, attribution=0)
     if change.status is Status.SOURCED:
-        return Stated(replace(claim, quotations=()), replace(attribution, quote_type=QuoteType.INDIRECT))
-    return _with_marks(Stated(claim, attribution), text)
+        return AttributedClaim(replace(claim, quotations=()), replace(attribution, quote_type=QuoteType.INDIRECT))
+    return _with_marks(AttributedClaim(claim, attribution), text)
 
 
 def _hedges(claim: Claim, span: Span | None) -> tuple[Hedge, ...]:
@@ -248,7 +248,7 @@ def _hedges(claim: Claim, span: Span | None) -> tuple[Hedge, ...]:
     return (Hedge(span, "epistemic", Holder.WRITER, scope),)
 
 
-def _with_evidence(one: Stated, change: Change) -> Attribution:
+def _with_evidence(one: AttributedClaim, change: Change) -> Attribution:
     """The attribution, made or changed by the words that a person gives as its source and cue."""
     attribution = one.attribution
     if attribution is None:
@@ -261,21 +261,23 @@ def _with_evidence(one: Stated, change: Change) -> Attribution:
     return attribution if change.cue is None else replace(attribution, cue=change.cue)
 
 
-def _with_quote_type(one: Stated, quote_type: QuoteType, text: str) -> Stated:
+def _with_quote_type(one: AttributedClaim, quote_type: QuoteType, text: str) -> AttributedClaim:
     attribution = replace(_attributed(one, "a quote type"), quote_type=quote_type)
     if quote_type is QuoteType.INDIRECT:
-        return Stated(replace(one.claim, quotations=()), attribution)
-    return Stated(replace(one.claim, quotations=one.claim.quotations or _quoted(text, one.claim.spans)), attribution)
+        return AttributedClaim(replace(one.claim, quotations=()), attribution)
+    return AttributedClaim(
+        replace(one.claim, quotations=one.claim.quotations or _quoted(text, one.claim.spans)), attribution
+    )
 
 
-def _with_marks(one: Stated, text: str) -> Stated:
+def _with_marks(one: AttributedClaim, text: str) -> AttributedClaim:
     """Quoted: the parts in quotation marks, and direct if nothing but them is left."""
     attribution = _attributed(one, "a quotation")
     quoted = one.claim.quotations or _quoted(text, one.claim.spans)
     rest = (text[part.start : part.end] for span in one.claim.spans for part in without(span, quoted))
     direct = not any(character.isalnum() for part in rest for character in part)
     quote_type = QuoteType.DIRECT if direct else QuoteType.MIXED
-    return Stated(replace(one.claim, quotations=quoted), replace(attribution, quote_type=quote_type))
+    return AttributedClaim(replace(one.claim, quotations=quoted), replace(attribution, quote_type=quote_type))
 
 
 def _quoted(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -292,7 +294,7 @@ def _quoted(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _attributed(one: Stated, what: str) -> Attribution:
+def _attributed(one: AttributedClaim, what: str) -> Attribution:
     if one.attribution is None:
         raise InputError(f"the claim is attributed to nobody, so it has not {what}; give --status sourced as well")
     return one.attribution

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from factdb.names.folding import fold
 from factdb.records import Span, Speaker
 from factdb.review.anchor import Anchors
-from factdb.review.claims import Stated, words
+from factdb.review.claims import AttributedClaim, words
 from factdb.text.segments import paragraphs
 
 # Two claims are one reworded if at least half of their words are in both (Dice's coefficient of the words): below that
@@ -29,7 +29,7 @@ class Version:
     """A text and its claims, in any order, no two of the same spans."""
 
     text: str
-    claims: Sequence[Stated]
+    claims: Sequence[AttributedClaim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Difference:
     """A claim as it was and as it is, None where it was or is not, and what changed, in words."""
 
     changes: tuple[str, ...]
-    old: Stated | None
-    new: Stated | None
+    old: AttributedClaim | None
+    new: AttributedClaim | None
 
 
 def differences(old: Version, new: Version) -> Iterator[Difference]:
@@ -130,7 +130,7 @@ def _alike(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / max(one.total() + other.total(), 1)
 
 
-def _changes(old_text: str, before: Stated, new_text: str, after: Stated) -> Iterator[str]:
+def _changes(old_text: str, before: AttributedClaim, new_text: str, after: AttributedClaim) -> Iterator[str]:
     if _plain(words(old_text, before)) != _plain(words(new_text, after)):
         yield "reworded"
     one, other = before.claim, after.claim

@@ -13,10 +13,10 @@ from factdb.errors import InputError
 from factdb.records import Action, Claim, Span, State
 from factdb.review.claims import (
     ASPECTS,
+    AttributedClaim,
     Change,
     Place,
-    Stated,
-    apply,
+    apply_change,
     change_placed,
     placed,
     read,
@@ -49,7 +49,7 @@ class Decision:
 
 
 @dataclass(slots=True)
-class Subject:
+class ReviewedClaim:
     """A claim that people decided about: what the engine said of it last, and what they made of it.
 
     Both are in the text of ``article``, where the last decision was made. ``pinned`` are those of ASPECTS that
@@ -59,8 +59,8 @@ class Subject:
 
     key: str
     article: int = 0
-    machine: Stated | None = None
-    ours: Stated | None = None
+    machine: AttributedClaim | None = None
+    ours: AttributedClaim | None = None
     pinned: frozenset[str] = frozenset()
     correction: int = 0
     reviewer: str = ""
@@ -79,86 +79,86 @@ class Subject:
         return State.ACCEPTED if self.latest[_IS_CLAIM] else State.REJECTED
 
 
-def subjects(
+def reviewed_claims(
     decisions: Iterable[Decision], texts: Mapping[int, str], between: Callable[[int, int], Place]
-) -> list[Subject]:
+) -> list[ReviewedClaim]:
     """Each claim decided about, in the order of the first decision.
 
     ``texts`` are those of the articles by id; ``between`` gives the Place from one article's text to another's.
     """
-    found: dict[str, Subject] = {}
+    found: dict[str, ReviewedClaim] = {}
     for decision in decisions:
-        subject = found.setdefault(decision.claim, Subject(decision.claim))
-        _decide(subject, decision, texts[decision.article], between)
+        reviewed = found.setdefault(decision.claim, ReviewedClaim(decision.claim))
+        _decide(reviewed, decision, texts[decision.article], between)
     return list(found.values())
 
 
-def in_text(subject: Subject, place: Place) -> tuple[Stated | None, Stated | None]:
+def in_text(reviewed: ReviewedClaim, place: Place) -> tuple[AttributedClaim | None, AttributedClaim | None]:
     """What the engine said and what people made of it, placed in another text; None for what has no place there."""
-    place = _of_claim(subject, place)
-    machine = subject.machine and placed(subject.machine, place)
-    return machine, subject.ours and placed(subject.ours, place)
+    place = _of_claim(reviewed, place)
+    machine = reviewed.machine and placed(reviewed.machine, place)
+    return machine, reviewed.ours and placed(reviewed.ours, place)
 
 
-def places_in_text(subject: Subject, place: Place | None) -> list[tuple[Span, ...]]:
+def places_in_text(reviewed: ReviewedClaim, place: Place | None) -> list[tuple[Span, ...]]:
     """Where to look for a claim in another text (None: its own): where the engine had it, else where people put it."""
-    spans = [one.claim.spans for one in (subject.machine, subject.ours) if one is not None]
+    spans = [one.claim.spans for one in (reviewed.machine, reviewed.ours) if one is not None]
     if place is None:
         return spans
-    found = _of_claim(subject, place)
+    found = _of_claim(reviewed, place)
     moved = ([found(span) for span in one] for one in spans)
     return [tuple(span for span in one if span) for one in moved if None not in one]
 
 
-def _of_claim(subject: Subject, place: Place) -> Place:
-    return together(subject.ours, together(subject.machine, place))
+def _of_claim(reviewed: ReviewedClaim, place: Place) -> Place:
+    return together(reviewed.ours, together(reviewed.machine, place))
 
 
-def _decide(subject: Subject, decision: Decision, text: str, between: Callable[[int, int], Place]) -> None:
+def _decide(reviewed: ReviewedClaim, decision: Decision, text: str, between: Callable[[int, int], Place]) -> None:
     data = decision.data
-    if subject.article and subject.article != decision.article:
-        place = _of_claim(subject, between(subject.article, decision.article))
-        moved = (change_placed(change, place) for change in subject.changes)
-        subject.changes = [change for change in moved if change is not None]
-        subject.ours = subject.ours and placed(subject.ours, place)
-    subject.article = decision.article
-    subject.machine = data["machine"] and read(data["machine"])
-    subject.correction, subject.reviewer = decision.id, decision.reviewer
-    view = subject.views.setdefault(decision.reviewer, {})
+    if reviewed.article and reviewed.article != decision.article:
+        place = _of_claim(reviewed, between(reviewed.article, decision.article))
+        moved = (change_placed(change, place) for change in reviewed.changes)
+        reviewed.changes = [change for change in moved if change is not None]
+        reviewed.ours = reviewed.ours and placed(reviewed.ours, place)
+    reviewed.article = decision.article
+    reviewed.machine = data["machine"] and read(data["machine"])
+    reviewed.correction, reviewed.reviewer = decision.id, decision.reviewer
+    view = reviewed.views.setdefault(decision.reviewer, {})
     new: list[Change] = []
-    subject.misfit = ""
+    reviewed.misfit = ""
     said: dict[str, Any] = {_IS_CLAIM: decision.action is not Action.REJECT}
     if decision.action is Action.ACCEPT:
         # Whoever accepts a claim says of everything in it that it is so.
-        subject.pinned = frozenset(ASPECTS)
-        said = subject.latest | said
+        reviewed.pinned = frozenset(ASPECTS)
+        said = reviewed.latest | said
     if decision.action in (Action.CHANGE, Action.ADD):
         change = read_change(data["change"])
         new = [change]
         # An orphan that is placed anew is said anew, so nothing of what was said of it before is in the way.
-        anew = subject.ours is None and {"spans", "status"} <= change.aspects
-        subject.changes = new if anew else [*subject.changes, *new]
-        subject.pinned |= frozenset(ASPECTS) if decision.action is Action.ADD else change.aspects
+        anew = reviewed.ours is None and {"spans", "status"} <= change.aspects
+        reviewed.changes = new if anew else [*reviewed.changes, *new]
+        reviewed.pinned |= frozenset(ASPECTS) if decision.action is Action.ADD else change.aspects
         said |= {aspect: data["change"][aspect] for aspect in change.aspects}
         if change.spans:  # two people agree if they mean the same words, wherever these stand in a later version
             said["spans"] = [span.of(text) for span in change.spans]
-    subject.added |= decision.action is Action.ADD
+    reviewed.added |= decision.action is Action.ADD
     view |= said
-    subject.latest |= said
-    subject.ours = _applied(subject, new, text)
+    reviewed.latest |= said
+    reviewed.ours = _applied(reviewed, new, text)
 
 
-def _applied(subject: Subject, new: Sequence[Change], text: str) -> Stated | None:
+def _applied(reviewed: ReviewedClaim, new: Sequence[Change], text: str) -> AttributedClaim | None:
     """All that was changed, on what the engine said last; if it said nothing, the new change on what people had."""
-    one, changes = subject.machine, subject.changes
-    if one is None and subject.ours is not None:
-        one, changes = subject.ours, list(new)
+    one, changes = reviewed.machine, reviewed.changes
+    if one is None and reviewed.ours is not None:
+        one, changes = reviewed.ours, list(new)
     elif one is None:
         spans = next((change.spans for change in changes if change.spans), None)
-        one = Stated(Claim(spans)) if spans else None
+        one = AttributedClaim(Claim(spans)) if spans else None
     for change in changes:
         try:
-            one = one and apply(one, change, text)
+            one = one and apply_change(one, change, text)
         except InputError as error:
-            subject.misfit = str(error)
+            reviewed.misfit = str(error)
     return one

@@ -17,13 +17,13 @@ from factdb.records import (
 )
 from factdb.review.claims import (
     ASPECTS,
+    AttributedClaim,
     Place,
-    Stated,
     aspect,
-    stated,
+    attributed_claims,
     with_speaker,
 )
-from factdb.review.decisions import Subject, in_text, places_in_text
+from factdb.review.decisions import ReviewedClaim, in_text, places_in_text
 
 # What can be taken over from people onto whatever else the engine says of the claim.
 _APART = frozenset({"speaker", "quote_type"})
@@ -32,34 +32,36 @@ _CALLED = {"status": "status, certainty or denial", "quote_type": "quote type"}
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedClaim:
     """One claim, or one decision about a claim that is no more.
 
     ``shown`` is the claim as people have it, None if it is rejected or orphaned; ``machine`` the index of the engine's
-    claim, None if it has none; ``subject`` None if nobody decided about it; ``note`` says why it is an orphan or in
+    claim, None if it has none; ``reviewed`` None if nobody decided about it; ``note`` says why it is an orphan or in
     conflict.
     """
 
-    shown: Stated | None
+    shown: AttributedClaim | None
     machine: int | None = None
-    subject: Subject | None = None
+    reviewed: ReviewedClaim | None = None
     outcome: Outcome = Outcome.KEPT
     note: str = ""
 
 
-def merge(extraction: Extraction, subjects: Sequence[Subject], places: Mapping[str, Place | None]) -> list[Merged]:
-    """Every claim of ``extraction`` and every one of ``subjects``, in the order of the text, orphans last.
+def merge(
+    extraction: Extraction, reviewed_claims: Sequence[ReviewedClaim], places: Mapping[str, Place | None]
+) -> list[MergedClaim]:
+    """Every claim of ``extraction`` and every one of ``reviewed_claims``, in the order of the text, orphans last.
 
-    ``places`` gives for each subject's key the Place that takes its spans to this text; None if it is its own.
+    ``places`` gives for each one's key the Place that takes its spans to this text; None if it is its own.
     """
-    claims = stated(extraction)
+    claims = attributed_claims(extraction)
     by_spans = {one.claim.spans: index for index, one in enumerate(claims)}
-    found: list[Merged] = []
+    found: list[MergedClaim] = []
     taken: set[int] = set()
-    for subject in subjects:
-        merged = _merged(subject, places[subject.key], claims, by_spans)
+    for reviewed in reviewed_claims:
+        merged = _merged(reviewed, places[reviewed.key], claims, by_spans)
         if merged.machine in taken:
-            merged = _orphan(subject, "another decision is about the claim at its place")
+            merged = _orphan(reviewed, "another decision is about the claim at its place")
         elif merged.machine is not None:
             taken.add(merged.machine)
         found.append(merged)
@@ -73,16 +75,16 @@ def merge(extraction: Extraction, subjects: Sequence[Subject], places: Mapping[s
     for index, one in open_ones:
         number = extraction.claims[index].attribution
         speaker = None if number is None else spoken.get(number)
-        found.append(Merged(one if speaker is None else with_speaker(one, speaker), index))
+        found.append(MergedClaim(one if speaker is None else with_speaker(one, speaker), index))
     return sorted(found, key=_order)
 
 
-def corrected(extraction: Extraction, merged: Sequence[Merged]) -> Extraction:
+def corrected(extraction: Extraction, merged: Sequence[MergedClaim]) -> Extraction:
     """What people made of the extraction: the claims that are shown, and the attributions that nothing replaces."""
     replaced = {
         number
         for one in merged
-        if one.subject and one.machine is not None
+        if one.reviewed and one.machine is not None
         for number in [extraction.claims[one.machine].attribution]
     }
     shown = [one.shown for one in merged if one.shown]
@@ -97,60 +99,67 @@ def corrected(extraction: Extraction, merged: Sequence[Merged]) -> Extraction:
 
 
 def _merged(
-    subject: Subject, place: Place | None, claims: Sequence[Stated], by_spans: Mapping[tuple[Span, ...], int]
-) -> Merged:
-    base, ours = (subject.machine, subject.ours) if place is None else in_text(subject, place)
-    where = places_in_text(subject, place)
+    reviewed: ReviewedClaim,
+    place: Place | None,
+    claims: Sequence[AttributedClaim],
+    by_spans: Mapping[tuple[Span, ...], int],
+) -> MergedClaim:
+    base, ours = (reviewed.machine, reviewed.ours) if place is None else in_text(reviewed, place)
+    where = places_in_text(reviewed, place)
     index = next((by_spans[spans] for spans in where if spans in by_spans), None)
     if index is None and not where:
-        return _orphan(subject, "its words stand in no one place of the text")
+        return _orphan(reviewed, "its words stand in no one place of the text")
     note, outcome = "", Outcome.KEPT if place is None else Outcome.MOVED
     if index is None:
-        return _lost(subject, base, ours, outcome)
+        return _lost(reviewed, base, ours, outcome)
     theirs = claims[index]
     differing = [name for name in ASPECTS if base is None or aspect(theirs, name) != aspect(base, name)]
-    if subject.state is State.REJECTED:
+    if reviewed.state is State.REJECTED:
         if differing and base is not None:
-            return Merged(
-                theirs, index, subject, Outcome.CONFLICTING, f"rejected, but now of another {_listed(differing)}"
+            return MergedClaim(
+                theirs, index, reviewed, Outcome.CONFLICTING, f"rejected, but now of another {_listed(differing)}"
             )
-        return Merged(None, index, subject, outcome)
+        return MergedClaim(None, index, reviewed, outcome)
     if ours is None:
-        return Merged(
-            theirs, index, subject, Outcome.CONFLICTING, subject.misfit or "its source, cue or hedges were changed"
+        return MergedClaim(
+            theirs, index, reviewed, Outcome.CONFLICTING, reviewed.misfit or "its source, cue or hedges were changed"
         )
-    if all(aspect(theirs, name) == aspect(ours, name) for name in subject.pinned) and (differing or subject.added):
-        return Merged(_with_theirs(ours, theirs, subject), index, subject, Outcome.AGREED)
+    if all(aspect(theirs, name) == aspect(ours, name) for name in reviewed.pinned) and (differing or reviewed.added):
+        return MergedClaim(_with_theirs(ours, theirs, reviewed), index, reviewed, Outcome.AGREED)
     if not differing:
         shown = ours
-    elif subject.pinned <= _APART and not subject.pinned & set(differing) and theirs.attribution:
-        shown = _with_theirs(ours, theirs, subject)
+    elif reviewed.pinned <= _APART and not reviewed.pinned & set(differing) and theirs.attribution:
+        shown = _with_theirs(ours, theirs, reviewed)
     else:
-        contested = [name for name in differing if name in subject.pinned] or differing
+        contested = [name for name in differing if name in reviewed.pinned] or differing
         note, outcome = f"the engine now has another {_listed(contested)}", Outcome.CONFLICTING
         shown = ours
-    if subject.misfit:
-        note, outcome = subject.misfit, Outcome.CONFLICTING
-    return Merged(shown, index, subject, outcome, note)
+    if reviewed.misfit:
+        note, outcome = reviewed.misfit, Outcome.CONFLICTING
+    return MergedClaim(shown, index, reviewed, outcome, note)
 
 
-def _lost(subject: Subject, base: Stated | None, ours: Stated | None, outcome: Outcome) -> Merged:
+def _lost(
+    reviewed: ReviewedClaim, base: AttributedClaim | None, ours: AttributedClaim | None, outcome: Outcome
+) -> MergedClaim:
     """The words are there, but the engine makes no claim of just these any more (or never did)."""
-    if subject.state is State.REJECTED:
-        return Merged(None, None, subject, Outcome.AGREED)
+    if reviewed.state is State.REJECTED:
+        return MergedClaim(None, None, reviewed, Outcome.AGREED)
     if ours is None:
-        return _orphan(subject, subject.misfit or "its words are there, but not its source, its cue or its hedges")
-    if subject.machine is None:
-        return Merged(ours, None, subject, Outcome.CONFLICTING if subject.misfit else outcome, subject.misfit)
-    return Merged(ours, None, subject, Outcome.CONFLICTING, "the engine no longer makes a claim of just these words")
+        return _orphan(reviewed, reviewed.misfit or "its words are there, but not its source, its cue or its hedges")
+    if reviewed.machine is None:
+        return MergedClaim(ours, None, reviewed, Outcome.CONFLICTING if reviewed.misfit else outcome, reviewed.misfit)
+    return MergedClaim(
+        ours, None, reviewed, Outcome.CONFLICTING, "the engine no longer makes a claim of just these words"
+    )
 
 
-def _returned(one: Merged, places: Mapping[str, Place | None], open_ones: Sequence[Claim]) -> Merged:
+def _returned(one: MergedClaim, places: Mapping[str, Place | None], open_ones: Sequence[Claim]) -> MergedClaim:
     """A claim that was rejected and is gone is in conflict if the engine now makes one of mostly the same words."""
-    subject = one.subject
-    if subject is None or subject.machine is None or one.machine is not None or one.outcome is not Outcome.AGREED:
+    reviewed = one.reviewed
+    if reviewed is None or reviewed.machine is None or one.machine is not None or one.outcome is not Outcome.AGREED:
         return one
-    where = places_in_text(subject, places[subject.key])
+    where = places_in_text(reviewed, places[reviewed.key])
     if not any(_mostly_same(spans, claim.spans) for spans in where for claim in open_ones):
         return one
     note = "rejected, but the engine now makes a claim of mostly the same words"
@@ -163,35 +172,35 @@ def _mostly_same(some: Sequence[Span], others: Sequence[Span]) -> bool:
     return 2 * shared > max(sum(span.end - span.start for span in spans) for spans in (some, others))
 
 
-def _with_theirs(ours: Stated, theirs: Stated, subject: Subject) -> Stated:
+def _with_theirs(ours: AttributedClaim, theirs: AttributedClaim, reviewed: ReviewedClaim) -> AttributedClaim:
     """The engine's claim with what people said of its speaker and its quote type."""
     if theirs.attribution is None or ours.attribution is None:
         return ours
-    if "speaker" in subject.pinned:
+    if "speaker" in reviewed.pinned:
         theirs = with_speaker(theirs, ours.attribution.speaker)
-    if "quote_type" not in subject.pinned or theirs.attribution is None:
+    if "quote_type" not in reviewed.pinned or theirs.attribution is None:
         return theirs
     claim = replace(theirs.claim, quotations=ours.claim.quotations)
-    return Stated(claim, replace(theirs.attribution, quote_type=ours.attribution.quote_type))
+    return AttributedClaim(claim, replace(theirs.attribution, quote_type=ours.attribution.quote_type))
 
 
-def _without_twins(found: list[Merged]) -> list[Merged]:
+def _without_twins(found: list[MergedClaim]) -> list[MergedClaim]:
     """Two claims of the same words would be one: the later decision becomes an orphan."""
     seen: set[tuple[Span, ...]] = set()
     kept = []
     for one in found:
         twin = one.shown is not None and one.shown.claim.spans in seen
-        kept.append(_orphan(one.subject, "another decided claim has the same words") if twin and one.subject else one)
+        kept.append(_orphan(one.reviewed, "another decided claim has the same words") if twin and one.reviewed else one)
         if one.shown:
             seen.add(one.shown.claim.spans)
     return kept
 
 
-def _speakers_corrected(found: Sequence[Merged], extraction: Extraction) -> dict[int, Speaker]:
+def _speakers_corrected(found: Sequence[MergedClaim], extraction: Extraction) -> dict[int, Speaker]:
     """By attribution the speaker that people gave one of its claims: the others of the same words follow."""
     spoken: dict[int, Speaker] = {}
-    for one in sorted(found, key=lambda one: one.subject.correction if one.subject else 0):
-        if one.subject is None or one.machine is None or one.shown is None or one.shown.attribution is None:
+    for one in sorted(found, key=lambda one: one.reviewed.correction if one.reviewed else 0):
+        if one.reviewed is None or one.machine is None or one.shown is None or one.shown.attribution is None:
             continue
         number = extraction.claims[one.machine].attribution
         if number is not None and one.shown.attribution.speaker != extraction.attributions[number].speaker:
@@ -199,13 +208,13 @@ def _speakers_corrected(found: Sequence[Merged], extraction: Extraction) -> dict
     return spoken
 
 
-def _orphan(subject: Subject, note: str) -> Merged:
-    if subject.state is State.REJECTED and subject.machine is None:
-        return Merged(None, None, subject)  # rejected when it was an orphan already: it is settled
-    return Merged(None, None, subject, Outcome.ORPHANED, note)
+def _orphan(reviewed: ReviewedClaim, note: str) -> MergedClaim:
+    if reviewed.state is State.REJECTED and reviewed.machine is None:
+        return MergedClaim(None, None, reviewed)  # rejected when it was an orphan already: it is settled
+    return MergedClaim(None, None, reviewed, Outcome.ORPHANED, note)
 
 
-def _order(one: Merged) -> tuple[bool, Span]:
+def _order(one: MergedClaim) -> tuple[bool, Span]:
     claim: Claim | None = one.shown.claim if one.shown else None
     return (claim is None, min(claim.spans) if claim else Span(0, 0))
 

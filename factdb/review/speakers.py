@@ -1,7 +1,7 @@
 """What people decided about speakers, replayed over what the engine found: pure, so that undoing loses nothing.
 
-The engine's answer is a naming: in this article, by this name, it found this speaker. Corrections change nothing of
-that; in their order they say whom each naming means. So they hold for what is imported later as well.
+What the engine says is a mention: in this article, by this name, it found this speaker. Corrections change nothing of
+that; in their order they say whom each mention means. So they hold for what is imported later as well.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ _NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, Speak
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class Mention:
     """What an article calls somebody, and the speaker whom the engine found, or a person chose (both by their ids)."""
 
     article: int
@@ -29,8 +29,8 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """The id of the speaker whom a naming means, and the rule or the correction that says so."""
+class SpeakerLink:
+    """The id of the speaker whom a mention means, and the rule or the correction that says so."""
 
     speaker: int
     joined_by: str
@@ -46,17 +46,17 @@ class Correction:
 
 
 @dataclass(slots=True)
-class Outcome:
-    """Whom each naming means; by the ids of speakers the names, kinds, Wikidata ids and aliases that people gave."""
+class Replayed:
+    """Whom each mention means; by the ids of speakers the names, kinds, Wikidata ids and aliases that people gave."""
 
-    meant: dict[Naming, Meant]
+    links: dict[Mention, SpeakerLink]
     names: dict[int, str] = field(default_factory=dict)
     kinds: dict[int, SpeakerKind] = field(default_factory=dict)
     wikidata: dict[int, str] = field(default_factory=dict)
     aliases: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-class Made(Protocol):
+class AnyCorrection(Protocol):
     """A correction of speakers or of claims."""
 
     @property
@@ -72,7 +72,7 @@ class Made(Protocol):
         """To whom; for an undoing ``correction``, the id of what it takes back."""
 
 
-Kind = TypeVar("Kind", bound=Made)
+Kind = TypeVar("Kind", bound=AnyCorrection)
 
 
 def effective(corrections: Sequence[Kind]) -> list[Kind]:
@@ -84,25 +84,25 @@ def effective(corrections: Sequence[Kind]) -> list[Kind]:
     return [one for one in corrections if one.action is not Action.UNDO and one.id not in undone]
 
 
-def replay(namings: Iterable[Naming], corrections: Iterable[Correction]) -> Outcome:
-    """Apply ``corrections``, all of which hold, to ``namings``. Time is linear in both, not in their product."""
-    outcome = Outcome({naming: Meant(naming.found, _rule(naming)) for naming in namings})
-    of_speaker: defaultdict[int, set[Naming]] = defaultdict(set)
-    by_name: defaultdict[tuple[SpeakerKind, str], list[Naming]] = defaultdict(list)
-    for naming in outcome.meant:
-        of_speaker[naming.found].add(naming)
-        if naming.kind in _NAMED and not naming.chosen:
-            by_name[naming.kind, fold(naming.name)].append(naming)
+def replay(mentions: Iterable[Mention], corrections: Iterable[Correction]) -> Replayed:
+    """Apply ``corrections``, all of which hold, to ``mentions``. Time is linear in both, not in their product."""
+    replayed = Replayed({mention: SpeakerLink(mention.found, _rule(mention)) for mention in mentions})
+    of_speaker: defaultdict[int, set[Mention]] = defaultdict(set)
+    by_name: defaultdict[tuple[SpeakerKind, str], list[Mention]] = defaultdict(list)
+    for mention in replayed.links:
+        of_speaker[mention.found].add(mention)
+        if mention.kind in _NAMED and not mention.chosen:
+            by_name[mention.kind, fold(mention.name)].append(mention)
 
-    def move(moved: Iterable[Naming], speaker: int, correction: Correction) -> None:
-        for naming in list(moved):
-            if outcome.meant[naming].speaker != speaker:
-                of_speaker[outcome.meant[naming].speaker].discard(naming)
-                of_speaker[speaker].add(naming)
-                outcome.meant[naming] = Meant(speaker, f"correction {correction.id}")
+    def move(moved: Iterable[Mention], speaker: int, correction: Correction) -> None:
+        for mention in list(moved):
+            if replayed.links[mention].speaker != speaker:
+                of_speaker[replayed.links[mention].speaker].discard(mention)
+                of_speaker[speaker].add(mention)
+                replayed.links[mention] = SpeakerLink(speaker, f"correction {correction.id}")
 
     def give_alias(speaker: int, kind: SpeakerKind, alias: str, correction: Correction) -> None:
-        outcome.aliases[speaker].add(alias)
+        replayed.aliases[speaker].add(alias)
         move(by_name[kind, fold(alias)], speaker, correction)
 
     for correction in corrections:
@@ -111,32 +111,32 @@ def replay(namings: Iterable[Naming], corrections: Iterable[Correction]) -> Outc
             case Action.MERGE:
                 for gone in data["from"]:
                     move(of_speaker[gone], data["into"], correction)
-                    outcome.aliases[data["into"]] |= outcome.aliases.pop(gone, set())
+                    replayed.aliases[data["into"]] |= replayed.aliases.pop(gone, set())
             case Action.SPLIT:
                 names = {fold(name) for name in data["names"]}
                 apart = (
-                    naming
-                    for naming in of_speaker[data["from"]]
-                    if (not data["articles"] or naming.article in data["articles"])
-                    and (not names or fold(naming.name) in names)
+                    mention
+                    for mention in of_speaker[data["from"]]
+                    if (not data["articles"] or mention.article in data["articles"])
+                    and (not names or fold(mention.name) in names)
                 )
                 move(apart, data["into"], correction)
             case Action.RENAME:
-                outcome.names[data["speaker"]] = data["name"]
+                replayed.names[data["speaker"]] = data["name"]
             case Action.ALIAS:
                 give_alias(data["speaker"], SpeakerKind(data["kind"]), data["alias"], correction)
             case Action.LOAD:
                 for entry in data["speakers"]:
                     speaker, kind = entry["speaker"], SpeakerKind(entry["kind"])
-                    outcome.names[speaker] = entry["name"]
-                    outcome.kinds[speaker] = kind
+                    replayed.names[speaker] = entry["name"]
+                    replayed.kinds[speaker] = kind
                     if entry["wikidata"]:
-                        outcome.wikidata[speaker] = entry["wikidata"]
+                        replayed.wikidata[speaker] = entry["wikidata"]
                     move(by_name[kind, fold(entry["name"])], speaker, correction)
                     for alias in entry["aliases"]:
                         give_alias(speaker, kind, alias, correction)
-    return outcome
+    return replayed
 
 
-def _rule(naming: Naming) -> str:
-    return "chosen by a person" if naming.chosen else joined_by(Speaker(naming.name, naming.kind))
+def _rule(mention: Mention) -> str:
+    return "chosen by a person" if mention.chosen else joined_by(Speaker(mention.name, mention.kind))

@@ -8,16 +8,16 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
 from factdb.records import Article, Engine, Extraction
-from factdb.store.corrections.compose import compose
+from factdb.store.corrections.apply import apply_corrections
 from factdb.store.dialect import insert_one, own_corrections, share_corrections
 from factdb.store.read.load import load_article
 from factdb.store.read.versions import is_newest, note_version, series_of
-from factdb.store.schema import tables as models
+from factdb.store.schema import tables
 from factdb.store.write import rows
-from factdb.store.write.extraction import put_extraction
+from factdb.store.write.extraction import write_extraction
 
 # Made once, because making a statement takes as long as running it.
-_ARTICLE_ID = select(models.Article.id).where(models.Article.sha256 == bindparam("sha256"))
+_ARTICLE_ID = select(tables.Article.id).where(tables.Article.sha256 == bindparam("sha256"))
 
 
 class Saved(StrEnum):
@@ -34,12 +34,12 @@ class Saved(StrEnum):
 def is_stored(session: Session, article: Article, engine: Engine) -> bool:
     """True if the article's text is stored, as its source's newest, together with this engine's extraction of it."""
     found = (
-        select(models.Extraction.id)
-        .join(models.Article, models.Article.id == models.Extraction.article_id)
-        .where(models.Article.sha256 == article.sha256)
-        .where(models.Extraction.engine == engine.name)
-        .where(models.Extraction.version == engine.version)
-        .where(models.Extraction.digest == engine.digest)
+        select(tables.Extraction.id)
+        .join(tables.Article, tables.Article.id == tables.Extraction.article_id)
+        .where(tables.Article.sha256 == article.sha256)
+        .where(tables.Extraction.engine == engine.name)
+        .where(tables.Extraction.version == engine.version)
+        .where(tables.Extraction.digest == engine.digest)
     )
     stored = session.scalar(found) is not None
     return stored and is_newest(session.connection(), series_of(article), article.sha256)
@@ -53,31 +53,31 @@ def save(session: Session, article: Article, extraction: Extraction) -> Saved:
     """
     _refuse_what_cannot_be_stored(article)
     connection = session.connection()
-    new_id = insert_one(connection, models.Article, rows.article_row(article))
+    new_id = insert_one(connection, tables.Article, rows.article_row(article))
     article_id = new_id or connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
     series = series_of(article)
     # While an article is being stored nobody decides anything, so that each decision meets whole articles; nor does
     # anybody store another version or extraction, so that the two agree which is the newest and what it comes to.
     (share_corrections if new_id and series is None else own_corrections)(connection)
-    put = put_extraction(connection, article, article_id, extraction)
+    put = write_extraction(connection, article, article_id, extraction)
     changed = note_version(connection, series, article_id)
     if new_id is not None and not changed:
         return Saved.NEW  # about which nobody can have decided anything
     if put is None and not changed:
         return Saved.UNCHANGED
-    compose(session, article_id)
+    apply_corrections(session, article_id)
     return Saved.CHANGED if changed else Saved.EXTRACTED
 
 
 def lacking(session: Session, engine: Engine, articles: Sequence[int] = ()) -> Sequence[int]:
     """Which of ``articles``, by default every article's newest version, have no extraction by this engine; in order."""
-    made = select(models.Extraction.article_id).where(
-        models.Extraction.engine == engine.name,
-        models.Extraction.version == engine.version,
-        models.Extraction.digest == engine.digest,
+    made = select(tables.Extraction.article_id).where(
+        tables.Extraction.engine == engine.name,
+        tables.Extraction.version == engine.version,
+        tables.Extraction.digest == engine.digest,
     )
-    wanted = models.Article.id.in_(articles) if articles else models.Article.superseded.is_(False)
-    found = select(models.Article.id).where(wanted, models.Article.id.not_in(made)).order_by(models.Article.id)
+    wanted = tables.Article.id.in_(articles) if articles else tables.Article.superseded.is_(False)
+    found = select(tables.Article.id).where(wanted, tables.Article.id.not_in(made)).order_by(tables.Article.id)
     return session.scalars(found).all()
 
 
@@ -88,8 +88,8 @@ def save_extraction(session: Session, article_id: int, extraction: Extraction) -
     """
     own_corrections(session.connection())
     article = load_article(session, article_id)
-    if put_extraction(session.connection(), article, article_id, extraction) is not None:
-        compose(session, article_id)
+    if write_extraction(session.connection(), article, article_id, extraction) is not None:
+        apply_corrections(session, article_id)
 
 
 def _refuse_what_cannot_be_stored(article: Article) -> None:

@@ -15,7 +15,7 @@ from factdb.records import (
     Status,
     claim_id,
 )
-from factdb.store.read.decided import Decided
+from factdb.store.read.decided import ClaimDecision
 
 SHORT_ID = 8  # digits of a claim's id that people read and type; a start of any length will do
 
@@ -66,7 +66,7 @@ def legend(colour: bool) -> Text:
 
 
 def paragraphs(
-    article: Article, extraction: Extraction, colour: bool, decided: Iterable[Decided] = ()
+    article: Article, extraction: Extraction, colour: bool, decided: Iterable[ClaimDecision] = ()
 ) -> Iterator[Text]:
     """Each line of the article, then a note for each claim that begins in it and has a source or a hedge, then a blank.
 
@@ -93,7 +93,7 @@ def paragraphs(
         yield Text()
 
 
-def _places(article: Article, extraction: Extraction, decided: Mapping[str, Decided]) -> Iterator[Place]:
+def _places(article: Article, extraction: Extraction, decided: Mapping[str, ClaimDecision]) -> Iterator[Place]:
     """What to mark: claims (the outer before the inner, which shows), their sources and cues, hedges, decisions."""
     claims = (Place(span, claim.status) for claim in extraction.claims for span in claim.spans)
     yield from sorted(claims, key=lambda place: place.span.start - place.span.end)
@@ -132,7 +132,7 @@ def marked(words: str, places: Iterable[Place], colour: bool, marks: Mapping[str
     return Text(visible("".join(pieces) + words[done:]))
 
 
-def _note(article: Article, extraction: Extraction, claim: Claim, decided: Decided | None) -> Text:
+def _note(article: Article, extraction: Extraction, claim: Claim, decided: ClaimDecision | None) -> Text:
     note = Text().append(f"  ↳ {claim_id(article.sha256, claim.spans)[:SHORT_ID]} ", style="dim")
     note.append(claim.status, style=MARKS[claim.status].style)
     if claim.attribution is not None:
@@ -147,12 +147,12 @@ def _note(article: Article, extraction: Extraction, claim: Claim, decided: Decid
     return note.append(f"  {_decision(decided)}" if decided else "")
 
 
-def _gone(decided: Decided) -> Text:
+def _gone(decided: ClaimDecision) -> Text:
     note = Text().append(f"  ✗ {decided.key[:SHORT_ID]} ", style="dim")
     return note.append(f"{_decision(decided)}: “{visible(decided.exact)}”")
 
 
-def _decision(decided: Decided) -> str:
+def _decision(decided: ClaimDecision) -> str:
     """In words: who decided last, for what reason, and what became of it."""
     said = f"{decided.state} by {visible(decided.reviewer)}"
     if decided.reason:

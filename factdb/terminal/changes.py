@@ -8,7 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from factdb.records import claim_id
-from factdb.review.claims import Stated, words
+from factdb.review.claims import AttributedClaim, words
 from factdb.review.comparison import Difference
 from factdb.terminal.article import SHORT_ID, visible
 
@@ -77,7 +77,7 @@ def _from_to(row: Mapping[str, Any], part: str) -> str:
     return " → ".join(value or "none" for value in dict.fromkeys(values)) if any(values) else ""
 
 
-def _side(side: str, one: Stated | None, sha256: str, text: str) -> dict[str, str | None]:
+def _side(side: str, one: AttributedClaim | None, sha256: str, text: str) -> dict[str, str | None]:
     columns = [f"{side}_{part}" for part in ("claim_id", "claim", "status", "speaker")]
     if one is None:
         return dict.fromkeys(columns)

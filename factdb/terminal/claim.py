@@ -13,8 +13,8 @@ from factdb.records import (
     Status,
     claim_id,
 )
-from factdb.review.claims import Stated, words
-from factdb.store.corrections.queue import Look
+from factdb.review.claims import AttributedClaim, words
+from factdb.store.corrections.review_queue import ReviewItem
 from factdb.terminal.article import (
     MARKS,
     SHORT_ID,
@@ -34,24 +34,24 @@ _AROUND = 500
 _BEFORE = 200
 
 
-def screen(look: Look, colour: bool) -> Iterator[Text]:
+def screen(item: ReviewItem, colour: bool) -> Iterator[Text]:
     """All that a person needs to decide about the claim: where it stands, what is said of it, and by whom."""
-    one = look.shown or look.machine
+    one = item.shown or item.machine
     if one is None:
-        was = words(look.decided_in, look.was) if look.was else "what was decided about"
+        was = words(item.decided_in, item.was) if item.was else "what was decided about"
         yield Text("no longer in the article: ", style="bold").append(visible(was), style="reverse")
     else:
-        yield from _in_paragraph(look.article, one, colour)
+        yield from _in_paragraph(item.article, one, colour)
     yield Text()
-    if look.shown is not None:
-        yield _facts(look, look.shown)
-    if look.merged.subject is not None:
-        yield _decided(look)
-    if look.machine is not None and (differing := _differing(look, look.machine)):
+    if item.shown is not None:
+        yield _facts(item, item.shown)
+    if item.merged.reviewed is not None:
+        yield _decided(item)
+    if item.machine is not None and (differing := _differing(item, item.machine)):
         yield Text("the engine says: ", style="dim").append(visible(differing))
 
 
-def _in_paragraph(article: Article, one: Stated, colour: bool) -> Iterator[Text]:
+def _in_paragraph(article: Article, one: AttributedClaim, colour: bool) -> Iterator[Text]:
     text, spans = article.text, one.claim.spans
     blocks = paragraphs(text)
     here = [number for number, block in enumerate(blocks) if any(block.overlaps(span) for span in spans)]
@@ -72,7 +72,7 @@ def _cut(more: bool) -> Text:
     return Text(GAP if more else "", style="dim")
 
 
-def _places(one: Stated, shown: Span) -> list[Place]:
+def _places(one: AttributedClaim, shown: Span) -> list[Place]:
     """What is marked, counted from the start of what is shown: the claim first, so that the rest shows on it."""
     found = [Place(span, one.claim.status) for span in one.claim.spans]
     if one.attribution is not None:
@@ -100,13 +100,13 @@ def _tail(text: str, block: Span) -> str:
     return f"… {text[max(start + 1, block.end - _BEFORE) : block.end]}"
 
 
-def _facts(look: Look, one: Stated) -> Text:
+def _facts(item: ReviewItem, one: AttributedClaim) -> Text:
     """The status, who says it with which words, how sure it is, and how sure the engine is."""
-    claim, text = one.claim, look.article.text
+    claim, text = one.claim, item.article.text
     line = Text().append(claim.status, style=f"bold {MARKS[claim.status].style}")
     facts = []
     if (attribution := one.attribution) is not None:
-        facts += [attribution.quote_type, look.speaker or "source not given"]
+        facts += [attribution.quote_type, item.speaker or "source not given"]
         source = f"{visible(GAP.join(span.of(text) for span in attribution.sources))} … " if attribution.sources else ""
         facts.append(f"“{source}{visible(attribution.cue.of(text))}”")
     if claim.hedges:
@@ -115,32 +115,32 @@ def _facts(look: Look, one: Stated) -> Text:
     if claim.denied:
         facts.append("denied")
     line.append("".join(f" · {visible(fact)}" for fact in facts))
-    number = claim_id(look.article.sha256, claim.spans)[:SHORT_ID]
+    number = claim_id(item.article.sha256, claim.spans)[:SHORT_ID]
     return line.append(f" · confidence {claim.confidence:.2f} · {number}", style="dim")
 
 
-def _decided(look: Look) -> Text:
+def _decided(item: ReviewItem) -> Text:
     """What people decided, and why it is listed if it is in conflict."""
-    subject = look.merged.subject
-    assert subject is not None
-    line = Text(f"{look.state} by {visible(subject.reviewer)}", style="magenta")
-    if look.merged.outcome in (Outcome.ORPHANED, Outcome.CONFLICTING):
-        line.append(f"; {look.merged.outcome}: {look.merged.note}")
-    if look.state is State.DISPUTED:
-        line.append(f"; {', '.join(sorted(subject.views))} disagree")
+    reviewed = item.merged.reviewed
+    assert reviewed is not None
+    line = Text(f"{item.state} by {visible(reviewed.reviewer)}", style="magenta")
+    if item.merged.outcome in (Outcome.ORPHANED, Outcome.CONFLICTING):
+        line.append(f"; {item.merged.outcome}: {item.merged.note}")
+    if item.state is State.DISPUTED:
+        line.append(f"; {', '.join(sorted(reviewed.views))} disagree")
     return line
 
 
-def _differing(look: Look, machine: Stated) -> str:
+def _differing(item: ReviewItem, machine: AttributedClaim) -> str:
     """What the engine says where people say otherwise."""
-    one = look.shown
+    one = item.shown
     if one == machine:
         return ""
     other = one is not None and one.claim.spans != machine.claim.spans
-    return _in_words(machine) + (f": {words(look.article.text, machine)}" if other else "")
+    return _in_words(machine) + (f": {words(item.article.text, machine)}" if other else "")
 
 
-def _in_words(one: Stated) -> str:
+def _in_words(one: AttributedClaim) -> str:
     facts = [str(one.claim.status)]
     if one.attribution is not None:
         facts += [str(one.attribution.quote_type), one.attribution.speaker.name or "source not given"]

@@ -14,7 +14,7 @@ from factdb.records import (
     Span,
     claim_id,
 )
-from factdb.store.read.decided import Decided
+from factdb.store.read.decided import ClaimDecision
 from factdb.store.write.rows import CONTEXT
 
 
@@ -50,7 +50,7 @@ def explanation(article: Article, extraction: Extraction, claim: Claim) -> Itera
 
 
 def decisions(
-    decided: Decided, shown: Mapping[str, Any] | None, history: Iterable[Mapping[str, Any]]
+    decided: ClaimDecision, shown: Mapping[str, Any] | None, history: Iterable[Mapping[str, Any]]
 ) -> Iterator[tuple[str, str]]:
     """What people decided about a claim, each time, and what the engine says where that is something else.
 
@@ -68,10 +68,10 @@ def decisions(
         reason = f" ({one['reason']})" if one["reason"] else ""
         undone = f", undone by correction {one['undone_by']}" if one["undone_by"] else ""
         yield "decided", f"{one['made_at']:%Y-%m-%d %H:%M} by {one['reviewer']}: {what}{reason}{undone}"
-    if decided.engines is None:
+    if decided.engine_claim is None:
         yield "engine", "makes no such claim"
         return
-    for part, value in asdict(decided.engines).items():
+    for part, value in asdict(decided.engine_claim).items():
         if value and value != (shown or {"claim": decided.exact}).get(part):
             yield f"engine's {part.replace('_', ' ')}", value
 

@@ -13,7 +13,7 @@ from factdb.cli import cli
 from factdb.records import Action, claim_id
 from factdb.review.decisions import Target
 from factdb.store.connect import make_engine, writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
@@ -51,7 +51,7 @@ def corrected(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with writing(engine) as session:
         correct(session)
         last = Target(1, claim_id(ARTICLE.sha256, EXTRACTION.claims[3].spans))
-        decide(session, last, Action.REJECT, By("Bob", "no claim"))
+        decide(session, last, Action.REJECT, Reviewer("Bob", "no claim"))
     engine.dispose()
     return path
 

@@ -13,7 +13,7 @@ from sqlalchemy import select, text, update
 from factdb.records import Action, claim_id
 from factdb.review.decisions import Target
 from factdb.store.connect import make_engine, reading, writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.save import save
@@ -66,7 +66,7 @@ def test_the_copy_is_a_database_with_the_same_rows(run: Run, here: Path, filled:
         assert session.scalar(text("PRAGMA journal_mode")) == "wal"
     with writing(copy) as session:
         last = claim_id(ARTICLE.sha256, EXTRACTION.claims[3].spans)
-        decide(session, Target(session.scalars(select(Article.id)).one(), last), Action.REJECT, By("Bob"))
+        decide(session, Target(session.scalars(select(Article.id)).one(), last), Action.REJECT, Reviewer("Bob"))
     copy.dispose()
     assert run("db", "check", "--db", "copy.db").exit_code == 0
 
@@ -124,7 +124,7 @@ from itertools import count
 from time import sleep
 from sqlalchemy import select
 from factdb.records import claim_id
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import Target, decide
 from factdb.store.connect import make_engine, writing
 from factdb.store.schema.tables import Action, Article
@@ -138,7 +138,7 @@ for number in count():
     with writing(engine) as session:
         row = session.scalars(select(Article.id).where(Article.sha256 == article.sha256)).one()
         target = Target(row, claim_id(article.sha256, EXTRACTION.claims[0].spans))
-        decide(session, target, Action.ACCEPT, By(sys.argv[2]))
+        decide(session, target, Action.ACCEPT, Reviewer(sys.argv[2]))
     print(number, flush=True)
     sleep(0.02)
 """

@@ -22,7 +22,7 @@ from factdb.records import (
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.store.connect import make_engine, writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
@@ -77,7 +77,7 @@ def versions(here: Path) -> Path:
     last = claim_id(PAGE.sha256, EXTRACTION.claims[-1].spans)
     with writing(engine) as session:
         save(session, PAGE, EXTRACTION)
-        decide(session, Target(1, last), Action.REJECT, By("Ann"))
+        decide(session, Target(1, last), Action.REJECT, Reviewer("Ann"))
     with writing(engine) as session:
         save(session, replace(PAGE, text=NEWER), moved(NEWER))
     engine.dispose()
@@ -132,8 +132,8 @@ def test_what_is_decided_of_one_version_alone_is_no_change(run: Run, versions: P
     second, third = (Target(2, claim_id(replace(PAGE, text=NEWER).sha256, claim.spans)) for claim in found[1:3])
     with writing(engine) as session:
         bo = Speaker("Bo Li", SpeakerKind.PERSON, "by hand")
-        decide(session, second, Action.CHANGE, By("Bob"), Change(speaker=bo))
-        decide(session, third, Action.REJECT, By("Bob"))
+        decide(session, second, Action.CHANGE, Reviewer("Bob"), Change(speaker=bo))
+        decide(session, third, Action.REJECT, Reviewer("Bob"))
     engine.dispose()
     assert listed(run) == before
 

@@ -23,13 +23,13 @@ from factdb.records import (
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.store.connect import make_engine, reading, writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.read.claims import Row, claims
 from factdb.store.read.find_claim import find_claim
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
-from factdb.store.schema import tables as models
+from factdb.store.schema import tables
 from factdb.store.schema.base import Base
 from tests.cli.conftest import Run
 
@@ -37,7 +37,7 @@ TEXT = (
     "“It is five o'clock,” said Ann Lee.\n\nThe mill stands by the river.\n\n"
     "Bob Ray warned that nine was too many.\n\nCarol Day said the mill would close in March."
 )
-ANN = By("Ann")
+ANN = Reviewer("Ann")
 OLD = Engine("factdb", "0.0.1", "an earlier one")
 
 
@@ -164,8 +164,8 @@ def test_only_the_newest_versions_unless_named(run: Run, articles: list[int]) ->
     )
     with reading(make_engine("factdb.db")) as session:
         extracted = session.scalars(
-            select(models.Extraction.article_id).where(
-                models.Extraction.version != OLD.version, models.Extraction.corrects.is_(None)
+            select(tables.Extraction.article_id).where(
+                tables.Extraction.version != OLD.version, tables.Extraction.corrects.is_(None)
             )
         )
         assert sorted(extracted) == [2, 3]

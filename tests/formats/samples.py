@@ -23,8 +23,8 @@ from factdb.records import (
 )
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
-from factdb.store.corrections.chain import By
-from factdb.store.corrections.decide import add, decide
+from factdb.store.corrections.chain import Reviewer
+from factdb.store.corrections.decide import add_claim, decide
 
 TEXT = (
     "=SUM(A1), the minister said on Monday.\r\n"
@@ -88,10 +88,10 @@ EXTRACTION = Extraction(
 
 def correct(session: Session, article: int = 1) -> None:
     """Ann accepts the first claim, gives the second another speaker, and adds one; with Bob she disputes the third."""
-    ann, bob = By("Ann", "heard it"), By("Bob")
+    ann, bob = Reviewer("Ann", "heard it"), Reviewer("Bob")
     first, second, third, _ = (Target(article, claim_id(ARTICLE.sha256, claim.spans)) for claim in EXTRACTION.claims)
     decide(session, first, Action.ACCEPT, ann)
     decide(session, second, Action.CHANGE, ann, Change(speaker=Speaker("Bo Li", SpeakerKind.PERSON, "by hand")))
     decide(session, third, Action.CHANGE, bob, Change(status=Status.UNSOURCED))
     decide(session, third, Action.CHANGE, ann, Change(status=Status.SPECULATIVE, hedge=span("it seems")))
-    add(session, article, Change(spans=(span("on Monday."),), status=Status.UNSOURCED), ann)
+    add_claim(session, article, Change(spans=(span("on Monday."),), status=Status.UNSOURCED), ann)

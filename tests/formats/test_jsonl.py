@@ -3,7 +3,7 @@ from typing import Any
 
 from factdb.formats import jsonl
 from factdb.records import Outcome, State, claim_id
-from factdb.store.read.decided import Decided
+from factdb.store.read.decided import ClaimDecision
 from tests.formats.samples import ARTICLE, EXTRACTION, TEXT
 
 
@@ -49,7 +49,7 @@ def test_one_line_with_everything_in_it() -> None:
 
 def test_what_people_decided_stands_with_the_claim() -> None:
     [first, *rest] = [claim_id(ARTICLE.sha256, claim.spans) for claim in EXTRACTION.claims]
-    decided = Decided(first, first, State.DISPUTED, Outcome.KEPT, "", "Ann", "", "=SUM(A1)", None)
+    decided = ClaimDecision(first, first, State.DISPUTED, Outcome.KEPT, "", "Ann", "", "=SUM(A1)", None)
     claims = json.loads(jsonl.line(ARTICLE, EXTRACTION, [decided]))["claims"]
     assert (claims[0]["state"], claims[0]["reviewer"]) == ("disputed", "Ann")
     assert [(claim["state"], claim["reviewer"]) for claim in claims[1:]] == [("open", None)] * len(rest)

@@ -18,7 +18,7 @@ from factdb.records import (
     Speaker,
     SpeakerKind,
 )
-from factdb.review.claims import Stated, words
+from factdb.review.claims import AttributedClaim, words
 from factdb.review.comparison import Version, differences, pairs
 
 OLD = """The pact was signed on Wednesday in Pyongyang. Experts fear a new arms race in Asia.
@@ -40,7 +40,7 @@ def version(text: str, **speakers: Attribution) -> Version:
         hedge = Hedge(span, "epistemic", Holder.WRITER, span)
         hedges = (hedge,) if "may" in sentence[0].split() else ()
         claim = Claim((span,), None if attribution is None else 0, (), hedges, denied="not" in sentence[0].split())
-        claims.append(Stated(claim, attribution))
+        claims.append(AttributedClaim(claim, attribution))
     return Version(text, claims)
 
 
@@ -99,7 +99,7 @@ def test_how_sure_it_is_and_what_is_quoted() -> None:
     [hedge] = one.claim.hedges
     surer = replace(one, claim=replace(one.claim, hedges=(replace(hedge, certainty=Certainty.PROBABLE),)))
     assert changed(Version(text, [one]), Version(text, [surer])) == [(("now probable",), text)]
-    said = Stated(replace(one.claim, attribution=0), attributed("Anna Bell"))
+    said = AttributedClaim(replace(one.claim, attribution=0), attributed("Anna Bell"))
     quoted = replace(said, claim=replace(said.claim, quotations=said.claim.spans))
     assert changed(Version(text, [said]), Version(text, [quoted])) == [(("now quoted",), text)]
     assert changed(Version(text, [quoted]), Version(text, [said])) == [(("no longer quoted",), text)]

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from factdb.records import Action, Claim, Holder
 from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.history import conflicts
 from factdb.store.read.claims import claims
@@ -57,7 +57,7 @@ def test_an_accepted_claim_is_listed_if_the_engine_now_doubts_or_denies_it_other
     with writing(database) as session:
         save(session, ARTICLE, EXTRACTION)
         row = next(row for row in claims(session) if row["claim"] == WORDS)
-        decide(session, Target(row["article_id"], row["claim_id"]), Action.ACCEPT, By("Ann"))
+        decide(session, Target(row["article_id"], row["claim_id"]), Action.ACCEPT, Reviewer("Ann"))
         save(session, ARTICLE, newer)
     with reading(database) as session:
         assert [row["outcome"] for row in conflicts(session)] == outcomes

@@ -18,13 +18,13 @@ from factdb.errors import NotFoundError, StaleError
 from factdb.records import Action, Speaker, SpeakerKind, Status
 from factdb.review.claims import Change
 from factdb.store.connect import make_engine, reading, writing
-from factdb.store.corrections.chain import By, problems
+from factdb.store.corrections.chain import Reviewer, problems
 from factdb.store.corrections.decide import decide, undo
 from factdb.store.read.claims import claims
 from factdb.store.read.find_claim import find_claim
 from factdb.store.read.load import load_article
 from factdb.store.save import save, save_extraction
-from factdb.store.schema import tables as models
+from factdb.store.schema import tables
 from factdb.store.verify.proof import prove
 from tests.store.newsroom import Page, article, extract, rendered, sentence
 
@@ -60,7 +60,7 @@ def begin(database: Database) -> None:
             save(session, article(page, f"story-{number}"), extract(rendered(page)))
 
 
-def correct(database: Database, chance: Random, by: By) -> Done:
+def correct(database: Database, chance: Random, by: Reviewer) -> Done:
     """Look at a claim, and decide about it a moment later."""
     with reading(database) as session:
         rows = list(claims(session))
@@ -85,19 +85,19 @@ def correct(database: Database, chance: Random, by: By) -> Done:
         return "gone", str(error)
 
 
-def take_back(database: Database, chance: Random, by: By) -> Done:
+def take_back(database: Database, chance: Random, by: Reviewer) -> Done:
     """Undo one's last correction."""
     try:
         with writing(database) as session:
             undo(session, None, by)
             return "correction", session.scalars(
-                select(models.Correction.id).order_by(models.Correction.id.desc()).limit(1)
+                select(tables.Correction.id).order_by(tables.Correction.id.desc()).limit(1)
             ).one()
     except NotFoundError as error:
         return "nothing to undo", str(error)
 
 
-def import_version(database: Database, chance: Random, by: By) -> Done:
+def import_version(database: Database, chance: Random, by: Reviewer) -> Done:
     """Another text of one of the stories; now and then one that it had before."""
     number = chance.randrange(STORIES)
     page = story(number, [chance.randrange(1000, 1000 + 50) for _ in range(chance.randrange(3))])
@@ -107,11 +107,11 @@ def import_version(database: Database, chance: Random, by: By) -> Done:
     return "article", article(page, "").sha256
 
 
-def extract_again(database: Database, chance: Random, by: By) -> Done:
+def extract_again(database: Database, chance: Random, by: Reviewer) -> Done:
     """An engine of another version, which finds other speakers, reads an article again."""
     version = chance.randrange(1, VERSIONS)
     with reading(database) as session:
-        number = chance.choice(session.scalars(select(models.Article.id)).all())
+        number = chance.choice(session.scalars(select(tables.Article.id)).all())
         text = load_article(session, number).text
     said = extract(text).claims
     quirks = {claim.spans[0].of(text): NAMES[version % 3] for claim in said[::version]}
@@ -125,7 +125,7 @@ _ACTS = (correct,) * 5 + (take_back, import_version, extract_again)
 
 def work(url: str, name: str, seed: int, pipe: Any, everybody: Any, seconds: float) -> None:
     """When ``everybody`` is there do one thing after the other for so long, and tell each once it is committed."""
-    database, chance, by = make_engine(url), Random(seed), By(name)
+    database, chance, by = make_engine(url), Random(seed), Reviewer(name)
     everybody.wait()
     until = time.monotonic() + seconds
     while (started := time.monotonic()) < until:
@@ -189,14 +189,14 @@ def wrong(database: Database, heard: Sequence[Told]) -> Iterator[str]:
     with reading(database) as session:
         yield from problems(session.connection())
         yield from prove(session)
-        reviewers = dict(session.execute(select(models.Correction.id, models.Correction.reviewer)).all())
-        digests = set(session.scalars(select(models.Article.sha256)))
-        engines = models.Extraction
+        reviewers = dict(session.execute(select(tables.Correction.id, tables.Correction.reviewer)).all())
+        digests = set(session.scalars(select(tables.Article.sha256)))
+        engines = tables.Extraction
         versions = set(
             map(tuple, session.execute(select(engines.article_id, engines.version).where(engines.corrects.is_(None))))
         )
-        series = models.ArticleVersion
-        newest = set(session.scalars(select(models.Article.id).where(models.Article.superseded.is_(False))))
+        series = tables.ArticleVersion
+        newest = set(session.scalars(select(tables.Article.id).where(tables.Article.superseded.is_(False))))
         last = {row.series: row.article_id for row in session.scalars(select(series).order_by(series.id))}
     if newest != set(last.values()):
         yield f"the newest versions are {sorted(set(last.values()))}, those marked so {sorted(newest)}"

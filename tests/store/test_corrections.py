@@ -25,7 +25,7 @@ from factdb.records import (
     SpeakerKind,
 )
 from factdb.store.connect import reading, writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.speakers import (
     add_alias,
     load_authorities,
@@ -43,7 +43,7 @@ from factdb.store.schema.tables import Attribution as AttributionRow
 from factdb.store.schema.tables import Extraction as ExtractionRow
 from factdb.store.schema.tables import Speaker as SpeakerRow
 
-BY = By("Ann", "she knows")
+BY = Reviewer("Ann", "she knows")
 ENGINE = Engine("rules", "1", "")
 TEXT = "Anna Bell, J. Bell, Bell, Ann Bell and the Bell Bank said A B C D E."
 NAMES = ("Anna Bell", "J. Bell", "Bell", "Ann Bell", "Bell Bank")
@@ -86,7 +86,7 @@ def session(filled: Database) -> Iterator[Session]:
         session.rollback()
 
 
-def state(session: Session) -> list[str]:
+def corrected_article(session: Session) -> list[str]:
     """All that people see of speakers, without ids: those that a transaction took back are not given again."""
     meant = session.execute(
         select(
@@ -163,13 +163,13 @@ def test_any_decisions_undone_give_the_start(filled: Database, steps: list[tuple
         with suppress(NotFoundError):
             while True:
                 undo(session, None, BY)
-        after = state(session)
+        after = corrected_article(session)
         session.rollback()
     with writing(filled) as session:
         if ("import",) in steps:
             save(session, article(3), extraction())
             save(session, article(0), extraction(Engine("rules", "2", "")))
-        plain = state(session)
+        plain = corrected_article(session)
         session.rollback()
     assert after == plain
 
@@ -225,7 +225,7 @@ def test_an_alias_joins_lone_surnames_and_a_name_renamed_is_found(session: Sessi
 def test_the_log_keeps_who_when_why_and_what_undid_it(session: Session) -> None:
     anna = ids(session)["Anna Bell"]
     first = rename(session, anna, "Anna B.", BY)
-    assert undo(session, first, By("Bob")) == first
+    assert undo(session, first, Reviewer("Bob")) == first
     with pytest.raises(NotFoundError, match="is undone already"):
         undo(session, first, BY)
     with pytest.raises(NotFoundError, match="nothing to undo"):
@@ -247,13 +247,13 @@ def test_the_log_keeps_who_when_why_and_what_undid_it(session: Session) -> None:
 def test_an_authority_file_joins_by_its_aliases_and_twice_changes_nothing(session: Session) -> None:
     authority = {"name": "Annabel Bell", "kind": "person", "wikidata": "Q7", "aliases": ["Ann Bell", "Anna Bell"]}
     assert load_authorities(session, [authority], BY) == 1
-    before = state(session)
+    before = corrected_article(session)
     found = find_speaker(session, "annabel bell")
     assert total(session, found) == 6
     [row] = [row for row in speakers(session) if row["speaker_id"] == found]
     assert (row["speaker"], row["wikidata"]) == ("Annabel Bell", "Q7")
     assert load_authorities(session, [authority], BY) == 0
-    assert state(session) == before
+    assert corrected_article(session) == before
     assert len(list(log(session))) == 1
 
 

@@ -29,10 +29,10 @@ from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
 from factdb.store.corrections import speakers as corrections
-from factdb.store.corrections.chain import By, problems
-from factdb.store.corrections.compose import compose
+from factdb.store.corrections.apply import apply_corrections
+from factdb.store.corrections.chain import Reviewer, problems
 from factdb.store.corrections.decide import (
-    add,
+    add_claim,
     decide,
     undo,
 )
@@ -40,13 +40,13 @@ from factdb.store.corrections.history import conflicts
 from factdb.store.read.claims import Row, claims
 from factdb.store.read.load import load_extraction
 from factdb.store.save import save, save_extraction
-from factdb.store.schema import tables as models
+from factdb.store.schema import tables
 from factdb.store.schema.base import Base
 from factdb.store.verify.proof import proofs
 from tests.store.edits import EDITS_OF_PAGES
 from tests.store.newsroom import Page, article, copied, extract, rendered, sentence, starts
 
-PEOPLE = (By("Ann"), By("Bob"))
+PEOPLE = (Reviewer("Ann"), Reviewer("Bob"))
 ZOE, YAN = Speaker("Zoe Cook", SpeakerKind.PERSON), Speaker("Yan Kerr", SpeakerKind.PERSON)
 QUIRKS = ("gone", "shorter", "Zoe Cook", "Max Orr", "plain", "certain", "")
 PARTS = ("spans", "claim", "status", "speaker", "quote_type", "certainty", "cue", "source_text", "hedges", "confidence")
@@ -92,8 +92,8 @@ class Newsroom(RuleBasedStateMachine):
         self.made: list[Made] = []
         self.machine: dict[int, Extraction] = {}
         with writing(self.database) as session:
-            session.execute(update(models.Claim).values(machine_claim_id=None))
-            session.execute(update(models.Extraction).values(corrects=None))
+            session.execute(update(tables.Claim).values(machine_claim_id=None))
+            session.execute(update(tables.Extraction).values(corrects=None))
             for table in reversed(Base.metadata.sorted_tables):
                 session.execute(delete(table))
         self.store(self.pages[0])
@@ -108,7 +108,7 @@ class Newsroom(RuleBasedStateMachine):
         return list(claims(session))
 
     def note(self, session: Session, key: str | None, row: Row | None = None, undoes: int | None = None) -> None:
-        last = session.scalars(select(models.Correction.id).order_by(models.Correction.id.desc()).limit(1)).one()
+        last = session.scalars(select(tables.Correction.id).order_by(tables.Correction.id.desc()).limit(1)).one()
         if self.made and last == self.made[-1].id:
             return
         assert last == (self.made[-1].id if self.made else 0) + 1
@@ -119,7 +119,7 @@ class Newsroom(RuleBasedStateMachine):
         return max((start, number) for number, start in starts(self.page).items() if start <= offset)[1]
 
     @rule(pick=picks, what=picks, who=st.sampled_from(PEOPLE), late=st.booleans())
-    def correct(self, pick: int, what: int, who: By, late: bool) -> None:
+    def correct(self, pick: int, what: int, who: Reviewer, late: bool) -> None:
         with writing(self.database) as session:
             rows = self.rows(session)
             if not rows:
@@ -139,11 +139,11 @@ class Newsroom(RuleBasedStateMachine):
                 self.note(session, key, row)
 
     def key_of(self, session: Session, row: Row) -> str:
-        decided = models.DecidedClaim
+        decided = tables.DecidedClaim
         return session.scalar(select(decided.claim).where(decided.claim_id == row["claim_row"])) or row["claim_id"]
 
     @rule(pick=picks, who=st.sampled_from(PEOPLE))
-    def miss(self, pick: int, who: By) -> None:
+    def miss(self, pick: int, who: Reviewer) -> None:
         """A claim is added: the last words of a sentence."""
         numbers = starts(self.page)
         number = sorted(numbers)[pick % len(numbers)]
@@ -152,12 +152,12 @@ class Newsroom(RuleBasedStateMachine):
         span = Span(numbers[number] + at, numbers[number] + len(text))
         with writing(self.database) as session, suppress(InputError):
             number = self.newest(session)
-            target = add(session, number, Change(spans=(span,), status=Status.UNSOURCED), who)
+            target = add_claim(session, number, Change(spans=(span,), status=Status.UNSOURCED), who)
             self.note(session, target.key, {"start": span.start})
 
     @precondition(lambda self: self.made)
     @rule(pick=picks, who=st.sampled_from(PEOPLE))
-    def regret(self, pick: int, who: By) -> None:
+    def regret(self, pick: int, who: Reviewer) -> None:
         one = self.made[-1 - pick % len(self.made)]
         with writing(self.database) as session:
             if any(other.undoes == one.id and self.holds(other) for other in self.made):
@@ -203,7 +203,7 @@ class Newsroom(RuleBasedStateMachine):
             save_extraction(session, self.newest(session), extract(self.text, self.version, self.quirks))
 
     @rule(pick=picks, other=picks, who=st.sampled_from(PEOPLE))
-    def merge_or_rename_speakers(self, pick: int, other: int, who: By) -> None:
+    def merge_or_rename_speakers(self, pick: int, other: int, who: Reviewer) -> None:
         with writing(self.database) as session, suppress(InputError):
             known = sorted({row["speaker_id"] for row in self.rows(session) if row["speaker_id"]})
             if known and pick % 3:
@@ -218,7 +218,7 @@ class Newsroom(RuleBasedStateMachine):
         with writing(self.database) as session:
             before = [{part: row[part] for part in (*PARTS, "state", "revision")} for row in self.rows(session)]
             listed = [{**row, "claim_row": 0} for row in conflicts(session)]
-            compose(session, self.newest(session))
+            apply_corrections(session, self.newest(session))
             assert [{part: row[part] for part in (*PARTS, "state", "revision")} for row in self.rows(session)] == before
             assert [{**row, "claim_row": 0} for row in conflicts(session)] == listed
 
@@ -227,13 +227,13 @@ class Newsroom(RuleBasedStateMachine):
         with reading(self.database) as session:
             assert list(problems(session.connection())) == []
             assert [line for proof in proofs(session) for line in proof.problems] == []
-            corrections_made = session.scalars(select(models.Correction.id).order_by(models.Correction.id)).all()
+            corrections_made = session.scalars(select(tables.Correction.id).order_by(tables.Correction.id)).all()
             assert corrections_made == [one.id for one in self.made]
 
     @invariant()
     def what_engines_found_never_changes(self) -> None:
         with reading(self.database) as session:
-            for number in session.scalars(select(models.Extraction.id).where(models.Extraction.corrects.is_(None))):
+            for number in session.scalars(select(tables.Extraction.id).where(tables.Extraction.corrects.is_(None))):
                 found = load_extraction(session, number)
                 assert self.machine.setdefault(number, found) == found
 
@@ -241,7 +241,7 @@ class Newsroom(RuleBasedStateMachine):
     def every_decision_is_shown_or_listed(self) -> None:
         holding = {one.key: one for one in self.made if one.key and one.undoes is None and self.holds(one)}
         with reading(self.database) as session:
-            table = models.DecidedClaim
+            table = tables.DecidedClaim
             decided = {
                 row.claim: row for row in session.scalars(select(table).where(table.article_id == self.newest(session)))
             }
@@ -274,7 +274,7 @@ class Newsroom(RuleBasedStateMachine):
 
     def newest(self, session: Session) -> int:
         sha256 = article(self.page, "story").sha256
-        return session.scalars(select(models.Article.id).where(models.Article.sha256 == sha256)).one()
+        return session.scalars(select(tables.Article.id).where(tables.Article.sha256 == sha256)).one()
 
     def teardown(self) -> None:
         """All is undone: what is shown is what the engine found, by the names that it gave."""
@@ -284,16 +284,16 @@ class Newsroom(RuleBasedStateMachine):
                     undo(session, one.id, PEOPLE[1])
                     self.note(session, one.key, undoes=one.id)
         with reading(self.database) as session:
-            assert session.scalars(select(models.DecidedClaim.claim)).all() == []
+            assert session.scalars(select(tables.DecidedClaim.claim)).all() == []
             assert (
-                session.scalars(select(models.Extraction.id).where(models.Extraction.corrects.is_not(None))).all() == []
+                session.scalars(select(tables.Extraction.id).where(tables.Extraction.corrects.is_not(None))).all() == []
             )
             found = load_extraction(session, max(self.machine)) if self.machine else extract(self.text)
             shown = self.rows(session)
             engines = session.scalars(
-                select(models.Extraction.id)
-                .where(models.Extraction.article_id == self.newest(session))
-                .order_by(models.Extraction.id.desc())
+                select(tables.Extraction.id)
+                .where(tables.Extraction.article_id == self.newest(session))
+                .order_by(tables.Extraction.id.desc())
             ).first()
             found = load_extraction(session, engines or 0)
             assert [row["spans"] for row in shown] == [

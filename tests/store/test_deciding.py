@@ -10,7 +10,7 @@ from factdb.records import Action, Span
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide, undo
 from factdb.store.corrections.history import conflicts
 from factdb.store.read.claims import Row, claims
@@ -19,7 +19,7 @@ from factdb.store.save import save, save_extraction
 from tests.store.example import EXTRACTION
 from tests.store.newsroom import Page, article, extract, rendered, sentence
 
-ANN, BOB = By("Ann"), By("Bob")
+ANN, BOB = Reviewer("Ann"), Reviewer("Bob")
 PAGE: Page = [[sentence(4)], [sentence(1)]]
 
 

@@ -16,14 +16,14 @@ from sqlalchemy.orm import Session
 from factdb.records import Action, Extraction, Outcome, Span, State, claim_id
 from factdb.review.claims import Change
 from factdb.store.connect import reading, writing
+from factdb.store.corrections.apply import apply_corrections
 from factdb.store.corrections.chain import problems
-from factdb.store.corrections.compose import compose
-from factdb.store.corrections.decide import add, decide, undo
+from factdb.store.corrections.decide import add_claim, decide, undo
 from factdb.store.corrections.history import conflicts, history
 from factdb.store.read.claims import ClaimFilter, Row, claims
 from factdb.store.read.find_claim import find_claim
 from factdb.store.save import Saved, save, save_extraction
-from factdb.store.schema import tables as models
+from factdb.store.schema import tables
 from factdb.store.verify.proof import proofs
 from tests.store.edits import after_edits, number_in
 from tests.store.newsroom import Page, Sentence, article, extract, place_of, rendered, sentence
@@ -37,7 +37,7 @@ Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Decided:
+class ClaimDecision:
     """A claim that was decided about: its sentence, its words there, and what must be shown of it."""
 
     article: int
@@ -69,7 +69,7 @@ def said_by(extraction: Extraction) -> dict[tuple[Span, ...], Values]:
     return found
 
 
-def correct(session: Session, number: int, page: Page, one: Sentence, way: Way) -> Decided:
+def correct(session: Session, number: int, page: Page, one: Sentence, way: Way) -> ClaimDecision:
     """Do what ``way`` says about a sentence's claim; what must be shown from then on."""
     text = rendered(page)
     whole = place_of(page, one.number, [one.text])
@@ -90,7 +90,7 @@ def correct(session: Session, number: int, page: Page, one: Sentence, way: Way) 
     for by, action, what in acts:
         if action is Action.ADD:
             assert isinstance(what, Change)
-            target = add(session, number, what, by)
+            target = add_claim(session, number, what, by)
             made.append(last(session))
         elif action is Action.UNDO:
             assert isinstance(what, int)
@@ -100,7 +100,7 @@ def correct(session: Session, number: int, page: Page, one: Sentence, way: Way) 
             assert not isinstance(what, int)
             made.append(decide(session, target, action, by, what))
     decided = {*way.values} | ({"spans"} if way.words else set())
-    return Decided(
+    return ClaimDecision(
         number,
         target.key,
         one,
@@ -114,7 +114,7 @@ def correct(session: Session, number: int, page: Page, one: Sentence, way: Way) 
 
 
 def last(session: Session) -> int:
-    return session.scalars(select(models.Correction.id).order_by(models.Correction.id.desc()).limit(1)).one()
+    return session.scalars(select(tables.Correction.id).order_by(tables.Correction.id.desc()).limit(1)).one()
 
 
 def spelt(spans: Sequence[Span]) -> str:
@@ -124,16 +124,18 @@ def spelt(spans: Sequence[Span]) -> str:
 QUIRKS = ("gone", "shorter", "Zoe Cook", "Max Orr", "plain", "certain", "", "")
 
 
-def quirks(decided: Sequence[Decided]) -> dict[str, str]:
+def quirks(decided: Sequence[ClaimDecision]) -> dict[str, str]:
     """What the second engine says otherwise, by the words of claims that it speaks of."""
     kinds = cycle(QUIRKS)
     return {one.engine_words[0]: quirk for one in decided if (quirk := next(kinds))}
 
 
-def check(session: Session, number: int, old: Page, new: Page, engine: Extraction, decided: Sequence[Decided]) -> None:
+def check(
+    session: Session, number: int, old: Page, new: Page, engine: Extraction, decided: Sequence[ClaimDecision]
+) -> None:
     """Every decision is shown as made, at its own words; or it is listed. Undecided claims are the engine's."""
     says = said_by(engine)
-    table = models.DecidedClaim.__table__.c
+    table = tables.DecidedClaim.__table__.c
     rows = {row.claim: row for row in session.execute(select(*table).where(table.article_id == number))}
     shown = {row["claim_row"]: row for row in claims(session, ClaimFilter(article=number))}
     listed = {row["claim"] for row in conflicts(session, number)}
@@ -161,8 +163,8 @@ def check(session: Session, number: int, old: Page, new: Page, engine: Extractio
         assert now["spans"] == spelt(place), (one, row)
         check_values(one, row, theirs, now)
     taken = session.scalars(
-        select(models.Claim.uid)
-        .join(models.DecidedClaim, models.DecidedClaim.machine_claim_id == models.Claim.id)
+        select(tables.Claim.uid)
+        .join(tables.DecidedClaim, tables.DecidedClaim.machine_claim_id == tables.Claim.id)
         .where(table.article_id == number)
     ).all()
     sha256 = article(new, "").sha256
@@ -176,7 +178,7 @@ def check(session: Session, number: int, old: Page, new: Page, engine: Extractio
         assert [line["spans"] for line in shown.values()] == list(plain)
 
 
-def check_rejected(one: Decided, row: Any, theirs: Values | None, place: Sequence[Span], shown: Any) -> None:
+def check_rejected(one: ClaimDecision, row: Any, theirs: Values | None, place: Sequence[Span], shown: Any) -> None:
     if row.outcome == Outcome.CONFLICTING:
         assert theirs != one.engine
         return
@@ -187,7 +189,7 @@ def check_rejected(one: Decided, row: Any, theirs: Values | None, place: Sequenc
         assert shared * 2 <= end - start, ("what was rejected is back in silence", one, dict(other))
 
 
-def check_values(one: Decided, row: Any, theirs: Values | None, now: Row) -> None:
+def check_values(one: ClaimDecision, row: Any, theirs: Values | None, now: Row) -> None:
     values = {name: now[name] for name in ("status", "speaker", "quote_type")}
     pinned = {name: one.values[name] for name in one.pinned - {"spans"}}
     assert {name: values[name] for name in pinned} == pinned, (one, row, values)
@@ -229,7 +231,7 @@ def check_all(
         for index, number in enumerate(ids):
             mine = [one for one in decided if one.article == index + 1]
             check(session, number, old[index], new[index], found[index], mine)
-            table = models.DecidedClaim
+            table = tables.DecidedClaim
             outcomes.update(session.scalars(select(table.outcome).where(table.article_id == number)))
         assert list(problems(session.connection())) == []
         assert [line for proof in proofs(session) for line in proof.problems] == []
@@ -237,7 +239,7 @@ def check_all(
 
 
 def events(session: Session) -> Iterator[tuple[Any, ...]]:
-    columns = models.Correction.__table__.c
+    columns = tables.Correction.__table__.c
     for row in session.execute(select(columns.id, columns.action, columns.data, columns.reviewer).order_by(columns.id)):
         yield tuple(row)
 
@@ -247,7 +249,7 @@ def test_an_evening_s_work(database: Database) -> None:
     with writing(database) as session:
         for index, page in enumerate(before):
             save(session, article(page, f"story-{index}"), extract(rendered(page)))
-    decided: list[Decided] = []
+    decided: list[ClaimDecision] = []
     ways = {kind: cycle([way for way in WAYS if kind in way.fits]) for kind in range(5)}
     for index, page in enumerate(before):
         with writing(database) as session:
@@ -284,7 +286,7 @@ def test_an_evening_s_work(database: Database) -> None:
     with writing(database) as session:  # what is composed again is the same
         shown = [{**row, "claim_row": 0, "extraction_id": 0} for row in claims(session)]
         for number in ids:
-            compose(session, number)
+            apply_corrections(session, number)
         assert [{**row, "claim_row": 0, "extraction_id": 0} for row in claims(session)] == shown
 
     for index, page in enumerate(before):  # the old texts are back
@@ -297,7 +299,7 @@ def test_an_evening_s_work(database: Database) -> None:
         assert list(events(session)) == made
     undo_everything(database)
     with reading(database) as session:
-        assert session.scalars(select(models.DecidedClaim.claim)).all() == []
+        assert session.scalars(select(tables.DecidedClaim.claim)).all() == []
         for number, found in enumerate(at_first, 1):
             check(session, number, before[number - 1], before[number - 1], found, [])
         assert list(problems(session.connection())) == []

@@ -11,7 +11,7 @@ from sqlalchemy import inspect, text
 
 from factdb.errors import NotFoundError
 from factdb.store.connect import reading, writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.speakers import undo
 from factdb.store.read.claims import ClaimFilter, claims, speakers
 from factdb.store.save import Saved, save
@@ -20,7 +20,7 @@ from factdb.store.verify.proof import proofs
 from tests.store.example import ARTICLE, EXTRACTION
 from tests.store.thaw import thaw
 
-BY = By("Ann")
+BY = Reviewer("Ann")
 
 # Tables that a later schema calls otherwise.
 RENAMED = {"speaker_correction": "correction"}

@@ -18,20 +18,20 @@ from factdb.records import (
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import (
-    add,
+    add_claim,
     decide,
     undo,
 )
-from factdb.store.corrections.edit import Worded, meant
+from factdb.store.corrections.edit import EditRequest, resolve_edit
 from factdb.store.corrections.history import conflicts, history
 from factdb.store.read.claims import claims
 from factdb.store.save import save
 from factdb.store.schema.tables import Article as ArticleRow
 from tests.store.example import ARTICLE, EXTRACTION, TEXT
 
-ANN = By("Ann")
+ANN = Reviewer("Ann")
 OLD = replace(ARTICLE, collection="news")
 # The second claim, "talks could fail.", is about something else now.
 NEW = replace(OLD, text=TEXT.replace("talks could fail.", "the negotiations could collapse."))
@@ -55,7 +55,7 @@ def orphan(database: Engine) -> Iterator[Target]:
         save(session, OLD, EXTRACTION)
         second = next(row for row in claims(session) if row["claim"] == "talks could fail.")
         first = Target(second["article_id"], second["claim_id"])
-        decide(session, first, Action.CHANGE, ANN, meant(session, first, Worded(speaker="Anna Müller")))
+        decide(session, first, Action.CHANGE, ANN, resolve_edit(session, first, EditRequest(speaker="Anna Müller")))
         found = Extraction(EXTRACTION.engine, (), (sentence(NEW.text, "the negotiations could collapse."),))
         save(session, NEW, found)
         [row] = conflicts(session)
@@ -89,9 +89,9 @@ def test_an_orphan_whose_words_another_claim_has_can_be_rejected(database: Engin
         article = session.scalars(select(ArticleRow.id)).one()
         start = TEXT.index("talks could fail.")
         change = Change(spans=(Span(start, start + len("talks could fail.")),), status=Status.UNSOURCED)
-        add(session, article, change, ANN)
+        add_claim(session, article, change, ANN)
         undone = undo(session, None, ANN)
-        add(session, article, change, ANN)
+        add_claim(session, article, change, ANN)
         undo(session, undone + 1, ANN)
         [row] = conflicts(session)
         assert (row["outcome"], row["note"]) == ("orphaned", "another decided claim has the same words")
@@ -102,7 +102,7 @@ def test_an_orphan_whose_words_another_claim_has_can_be_rejected(database: Engin
 
 def test_an_orphan_is_placed_anew_on_the_engines_claim(database: Engine, orphan: Target) -> None:
     with writing(database) as session:
-        change = meant(session, orphan, Worded(spans=("the negotiations could collapse.",)))
+        change = resolve_edit(session, orphan, EditRequest(spans=("the negotiations could collapse.",)))
         decide(session, orphan, Action.CHANGE, ANN, change)
         assert conflicts(session) == []
     assert rows(database) == [("the negotiations could collapse.", "sourced", "Anna Müller")]
@@ -112,7 +112,9 @@ def test_an_orphan_is_placed_anew_on_the_engines_claim(database: Engine, orphan:
 
 def test_an_orphan_is_placed_anew_on_other_words(database: Engine, orphan: Target) -> None:
     with writing(database) as session:
-        change = meant(session, orphan, Worded(spans=("negotiations could collapse",), quote_type=QuoteType.INDIRECT))
+        change = resolve_edit(
+            session, orphan, EditRequest(spans=("negotiations could collapse",), quote_type=QuoteType.INDIRECT)
+        )
         decide(session, orphan, Action.CHANGE, ANN, change)
         assert conflicts(session) == []
     assert rows(database)[-1] == ("negotiations could collapse", "sourced", "Anna Müller")
@@ -128,4 +130,4 @@ def test_what_is_nowhere_cannot_be_accepted_or_half_placed(database: Engine, orp
     with writing(database) as session, pytest.raises(NotFoundError, match="place it anew with --span"):
         decide(session, orphan, Action.CHANGE, ANN, Change(status=Status.UNSOURCED))
     with writing(database) as session, pytest.raises(InputError, match="stands nowhere"):
-        meant(session, orphan, Worded(spans=("no such words",)))
+        resolve_edit(session, orphan, EditRequest(spans=("no such words",)))

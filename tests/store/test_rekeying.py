@@ -4,7 +4,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import text
 
 from factdb.store.connect import reading, writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.speakers import rename, undo
 from factdb.store.read.claims import speakers
 from factdb.store.read.find_speaker import find_speaker
@@ -56,8 +56,8 @@ def test_speakers_of_one_name_become_one_and_pronouns_no_aliases(blank: Database
     assert set(first["joined_by"]) == {"same name", "same first and last name"}
     with writing(blank) as session:
         found = find_speaker(session, "donald trump")
-        rename(session, found, "The Donald", By("Ann"))
-        undo(session, None, By("Ann"))
+        rename(session, found, "The Donald", Reviewer("Ann"))
+        undo(session, None, Reviewer("Ann"))
         assert [row["speaker"] for row in speakers(session)] == ["Donald Trump", "Trump"]
     schema.downgrade(blank, "0002")
     schema.upgrade(blank)

@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeEngine
 from factdb.records import Action, Speaker, SpeakerKind, Status
 from factdb.review.claims import Change
 from factdb.store.connect import writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide, undo
 from factdb.store.corrections.speakers import rename
 from factdb.store.read.claims import claims
@@ -50,7 +50,7 @@ def fill(session: Session) -> None:
     save(session, ARTICLE, EXTRACTION)
     targets = [find_claim(session, row["claim_id"]) for row in claims(session)]
     speakers = {row["speaker"]: row["speaker_id"] for row in claims(session) if row["speaker"]}
-    ann, bob = By("Ann", "she knows"), By("Bob")
+    ann, bob = Reviewer("Ann", "she knows"), Reviewer("Bob")
     anna = Speaker("Anna Müller", SpeakerKind.PERSON, "", speakers["Anna Müller"])
     decide(session, targets[0], Action.ACCEPT, ann)
     decide(session, targets[1], Action.CHANGE, ann, Change(speaker=anna))

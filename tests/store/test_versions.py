@@ -21,7 +21,7 @@ from factdb.records import (
 )
 from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
-from factdb.store.corrections.chain import By, problems
+from factdb.store.corrections.chain import Reviewer, problems
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.history import outcomes
 from factdb.store.read.articles import articles
@@ -119,7 +119,7 @@ def changed(database: Database) -> Database:
         save(session, FILE, EXTRACTION)
         for claim in (EXTRACTION.claims[0], EXTRACTION.claims[2]):
             target = Target(1, claim_id(FILE.sha256, claim.spans))
-            decide(session, target, Action.ACCEPT, By("Ann", "heard it"))
+            decide(session, target, Action.ACCEPT, Reviewer("Ann", "heard it"))
         text = TEXT.replace(" It might rain in O'Brien-on-Sea.", " That is all.")
         save(session, replace(FILE, text=text, title="News"), replace(EXTRACTION, claims=EXTRACTION.claims[:2]))
     return database

@@ -14,9 +14,9 @@ from factdb.records import (
     Status,
 )
 from factdb.review.claims import Change
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 
-ANN, BOB = By("Ann", "heard it"), By("Bob")
+ANN, BOB = Reviewer("Ann", "heard it"), Reviewer("Bob")
 ZOE, YAN = Speaker("Zoe Cook", SpeakerKind.PERSON), Speaker("Yan Kerr", SpeakerKind.PERSON)
 DIRECT, INDIRECT, MIXED, MAY, PLAIN = range(5)  # the templates of sentences
 
@@ -33,14 +33,14 @@ class Way:
     """
 
     fits: Sequence[int]
-    acts: Callable[[Find, str], Sequence[tuple[By, Action, Change | int | None]]]
+    acts: Callable[[Find, str], Sequence[tuple[Reviewer, Action, Change | int | None]]]
     values: Mapping[str, Any] = field(default_factory=dict)
     state: State = State.ACCEPTED
     words: Sequence[str] = ()
     accepted: bool = False
 
 
-def one(change: Callable[[Find, str], Change]) -> Callable[[Find, str], Sequence[tuple[By, Action, Change]]]:
+def one(change: Callable[[Find, str], Change]) -> Callable[[Find, str], Sequence[tuple[Reviewer, Action, Change]]]:
     return lambda find, number: [(ANN, Action.CHANGE, change(find, number))]
 
 

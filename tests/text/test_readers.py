@@ -15,7 +15,7 @@ from factdb.errors import InputError
 from factdb.records import Article
 from factdb.text.readers import find_files, read
 
-ONE_FILE_FOR_ALL = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+ONE_FILE_FOR_ALL = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def read_bytes(folder: Path, data: bytes, name: str = "story.txt") -> list[Article | InputError]:

@@ -18,10 +18,10 @@ _NOTHING = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
-class By:
-    """Who decides, and why."""
+class Reviewer:
+    """Who decides, and the reason given."""
 
-    reviewer: str
+    name: str
     reason: str = ""
 
 
@@ -29,7 +29,7 @@ def append(
     connection: Connection,
     action: Action,
     data: Mapping[str, Any],
-    by: By,
+    by: Reviewer,
     *,
     article: int | None = None,
     claim: str | None = None,
@@ -43,7 +43,7 @@ def append(
         "id": last.id + 1 if last else 1,
         "action": action.value,
         "data": json.dumps(data, ensure_ascii=False),
-        "reviewer": by.reviewer,
+        "reviewer": by.name,
         "reason": by.reason,
         "made_at": datetime.now(UTC),
         "article_id": article,

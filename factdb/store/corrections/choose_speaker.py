@@ -3,13 +3,12 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factdb.errors import InputError, NotFoundError
-from factdb.names.folding import fold
-from factdb.names.identity import speaker_key
+from factdb.errors import NotFoundError
+from factdb.names.identity import clean_name, speaker_key
 from factdb.records import Speaker, SpeakerKind
 from factdb.store.dialect import insert_all
-from factdb.store.read.find_speaker import ambiguous, speakers_called
-from factdb.store.schema import tables as models
+from factdb.store.read.find_speaker import ambiguous, find_speakers
+from factdb.store.schema import tables
 from factdb.store.write import rows
 
 RULE = "chosen by a person"
@@ -26,17 +25,15 @@ def chosen_speaker(session: Session, wanted: str, kind: SpeakerKind | None, sha2
         return Speaker("", kind, RULE)
     if kind is None:
         try:
-            found = speakers_called(session, wanted)
+            found = find_speakers(session, wanted)
         except NotFoundError as error:
             raise NotFoundError(f"{error} (a new one needs a kind, as in --speaker-kind person)") from error
         if len(found) > 1:
             raise NotFoundError(f"{ambiguous(wanted, found)}; give the id")
-        row = session.get_one(models.Speaker, found[0].id)
+        row = session.get_one(tables.Speaker, found[0].id)
         return Speaker(row.name, SpeakerKind(row.kind), RULE, row.id)
-    if not fold(wanted) or "\0" in wanted:
-        raise InputError(f"{wanted!r}: no name; give at least one letter or digit")
-    speaker = Speaker(" ".join(wanted.split()), kind)
+    speaker = Speaker(clean_name(wanted), kind)
     key = speaker_key(speaker, sha256)
-    insert_all(session.connection(), models.Speaker, [rows.speaker_row(key, speaker)], missing=True)
-    number = session.scalars(select(models.Speaker.id).where(models.Speaker.key == key)).one()
+    insert_all(session.connection(), tables.Speaker, [rows.speaker_row(key, speaker)], missing=True)
+    number = session.scalars(select(tables.Speaker.id).where(tables.Speaker.key == key)).one()
     return Speaker(speaker.name, kind, RULE, number)

@@ -10,75 +10,80 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError, StaleError
 from factdb.records import Action, Claim, Outcome, Span, claim_id
-from factdb.review import speakers as replay
 from factdb.review.claims import (
+    AttributedClaim,
     Change,
-    Stated,
-    apply,
-    stated,
+    apply_change,
+    attributed_claims,
     words,
     write,
     write_change,
 )
 from factdb.review.decisions import Target
-from factdb.review.merge import Merged
+from factdb.review.merge import MergedClaim
+from factdb.review.speakers import AnyCorrection, effective
 from factdb.store.corrections import speakers as corrections
-from factdb.store.corrections.chain import By, append
-from factdb.store.corrections.compose import Composed, compose, state
+from factdb.store.corrections.apply import CorrectedArticle, apply_corrections, corrected_article
+from factdb.store.corrections.chain import Reviewer, append
 from factdb.store.dialect import own_corrections
 from factdb.store.read.load import load_article
-from factdb.store.schema import tables as models
+from factdb.store.schema import tables
 
 
 def decide(
-    session: Session, target: Target, action: Action, by: By, change: Change | None = None, seen: int | None = None
+    session: Session,
+    target: Target,
+    action: Action,
+    by: Reviewer,
+    change: Change | None = None,
+    seen: int | None = None,
 ) -> int:
     """Accept, reject or change a claim; the correction's id.
 
     ``seen`` is the id of the last correction about it that the person knew of (0 for none): raises StaleError if there
-    is a later one. An orphan can be rejected, or placed anew by a change that says all of it (see ``worded``), also
-    onto a claim of the engine that nobody decided about. Raises InputError if the change does not fit the claim,
+    is a later one. An orphan can be rejected, or placed anew by a change that says all of it (see ``edit``), also onto
+    a claim of the engine that nobody decided about. Raises InputError if the change does not fit the claim,
     NotFoundError if there is no such claim.
     """
     own_corrections(session.connection())
-    now = state(session, target.article)
-    one = merged_claim(now, target.key)
+    now = corrected_article(session, target.article)
+    one = find_merged_claim(now, target.key)
     _refuse_stale(session, target.key, one, seen)
     onto = _undecided_at(now, change.spans) if one.outcome is Outcome.ORPHANED and change else None
     index = onto.machine if onto else one.machine
-    machine = None if index is None else stated(now.extraction)[index]
-    before = one.shown or (one.subject and one.subject.article == target.article and one.subject.ours) or machine
+    machine = None if index is None else attributed_claims(now.extraction)[index]
+    before = one.shown or (one.reviewed and one.reviewed.article == target.article and one.reviewed.ours) or machine
     if before is None and change and change.spans:
-        before = Stated(Claim(change.spans))
+        before = AttributedClaim(Claim(change.spans))
     if before is None and action is not Action.REJECT:
         raise NotFoundError(
             f"claim {target.key}: its words are no longer in the article; place it anew with --span, or --reject it"
         )
-    after = apply(before, change, now.article.text) if before and change else before
+    after = apply_change(before, change, now.article.text) if before and change else before
     if after is not None and action is not Action.REJECT:
         _refuse_twin(now, (one, onto), after)
     data = {
         "sha256": now.article.sha256,
         "engine": [now.extraction.engine.name, now.extraction.engine.version, now.extraction.engine.digest],
         "machine": machine and write(machine),
-        "before": _orphan_described(session, one) or described(now.article.text, one.shown),
-        "after": None if action is Action.REJECT else described(now.article.text, after),
+        "before": _describe_orphan(session, one) or describe(now.article.text, one.shown),
+        "after": None if action is Action.REJECT else describe(now.article.text, after),
     }
     if change is not None:
         data["change"] = write_change(change)
-    return _put(session, target, action, data, by)
+    return _record(session, target, action, data, by)
 
 
-def add(session: Session, article: int, change: Change, by: By) -> Target:
+def add_claim(session: Session, article: int, change: Change, by: Reviewer) -> Target:
     """Add a claim that the engine missed: its spans and status, and what shows it.
 
     Raises InputError if there is a claim of just these words already, or the change lacks what shows its status.
     """
     own_corrections(session.connection())
-    now = state(session, article)
+    now = corrected_article(session, article)
     if not change.spans:
         raise InputError("which words are the claim? give them with --span")
-    one = apply(Stated(Claim(change.spans)), replace(change, spans=None), now.article.text)
+    one = apply_change(AttributedClaim(Claim(change.spans)), replace(change, spans=None), now.article.text)
     _refuse_twin(now, (), one)
     target = Target(article, _free_key(session, now, change.spans))
     engine = now.extraction.engine
@@ -87,26 +92,26 @@ def add(session: Session, article: int, change: Change, by: By) -> Target:
         "engine": [engine.name, engine.version, engine.digest],
         "machine": None,
         "before": None,
-        "after": described(now.article.text, one),
+        "after": describe(now.article.text, one),
         "change": write_change(change),
     }
-    _put(session, target, Action.ADD, data, by)
+    _record(session, target, Action.ADD, data, by)
     return target
 
 
-def undo(session: Session, correction: int | None, by: By) -> int:
-    """Take back a correction, of a claim or of speakers; its id. By default the last one of ``by.reviewer`` that holds.
+def undo(session: Session, correction: int | None, by: Reviewer) -> int:
+    """Take back a correction, of a claim or of speakers; its id. By default the last one of ``by`` that holds.
 
     Taking back an undoing brings back what it took. Raises NotFoundError if there is no such correction, or it does not
     hold.
     """
     own_corrections(session.connection())
     made = _made(session)
-    holding = {one.id for one in replay.effective(made)}
+    holding = {one.id for one in effective(made)}
     if correction is None:
-        own = [one.id for one in made if one.id in holding and one.reviewer == by.reviewer]
+        own = [one.id for one in made if one.id in holding and one.reviewer == by.name]
         if not own:
-            raise NotFoundError(f"nothing of {by.reviewer}'s to undo; `factdb history` lists all corrections")
+            raise NotFoundError(f"nothing of {by.name}'s to undo; `factdb history` lists all corrections")
         correction = own[-1]
     one = next((one for one in made if one.id == correction), None)
     if one is None:
@@ -117,7 +122,7 @@ def undo(session: Session, correction: int | None, by: By) -> int:
     if correction in undone:
         raise NotFoundError(f"{correction}: is undone already, by correction {undone[correction]}")
     append(session.connection(), Action.UNDO, {"correction": correction}, by, article=one.article_id, claim=one.claim)
-    _compose_all(session, one.article_id)
+    _apply_to_versions(session, one.article_id)
     return correction
 
 
@@ -131,7 +136,7 @@ class _Made:
     article_id: int
 
 
-def undone_by(made: Sequence[replay.Made]) -> dict[int, int]:
+def undone_by(made: Sequence[AnyCorrection]) -> dict[int, int]:
     """By which undoing that holds each correction was taken back."""
     found: dict[int, int] = {}
     for one in reversed(made):
@@ -140,20 +145,20 @@ def undone_by(made: Sequence[replay.Made]) -> dict[int, int]:
     return found
 
 
-def merged_claim(now: Composed, key: str) -> Merged:
+def find_merged_claim(now: CorrectedArticle, key: str) -> MergedClaim:
     """The claim with this key, or this id. Raises NotFoundError."""
-    claims = stated(now.extraction)
+    claims = attributed_claims(now.extraction)
     for one in now.merged:
-        if one.subject is not None and one.subject.key == key:
+        if one.reviewed is not None and one.reviewed.key == key:
             return one
     for one in now.merged:
         its = one.shown or (None if one.machine is None else claims[one.machine])
-        if its and claim_id(now.article.sha256, its.claim.spans) == key and one.subject is None:
+        if its and claim_id(now.article.sha256, its.claim.spans) == key and one.reviewed is None:
             return one
     raise NotFoundError(f"claim {key}: no longer there; `factdb claims` lists those that are")
 
 
-def described(text: str, one: Stated | None) -> dict[str, Any] | None:
+def describe(text: str, one: AttributedClaim | None) -> dict[str, Any] | None:
     """A claim as people read it in a history: words, spans, status, speaker, quote type."""
     if one is None:
         return None
@@ -166,60 +171,60 @@ def described(text: str, one: Stated | None) -> dict[str, Any] | None:
     }
 
 
-def _put(session: Session, target: Target, action: Action, data: Mapping[str, Any], by: By) -> int:
+def _record(session: Session, target: Target, action: Action, data: Mapping[str, Any], by: Reviewer) -> int:
     made = append(session.connection(), action, data, by, article=target.article, claim=target.key)
-    _compose_all(session, target.article)
+    _apply_to_versions(session, target.article)
     return made
 
 
-def _compose_all(session: Session, article: int) -> None:
+def _apply_to_versions(session: Session, article: int) -> None:
     """Compose the article, and the later versions that its decisions reach."""
-    version = models.ArticleVersion
+    version = tables.ArticleVersion
     series = select(version.series).where(version.article_id == article)
     later = select(version.article_id).where(version.series.in_(series)).distinct()
     for one in sorted({article, *session.scalars(later)}):
-        compose(session, one)
+        apply_corrections(session, one)
 
 
-def _refuse_stale(session: Session, key: str, one: Merged, seen: int | None) -> None:
-    last = one.subject.correction if one.subject else 0
+def _refuse_stale(session: Session, key: str, one: MergedClaim, seen: int | None) -> None:
+    last = one.reviewed.correction if one.reviewed else 0
     if seen is None or seen == last:
         return
     if last < seen:
-        about = select(models.Correction.reviewer).where(models.Correction.claim == key)
-        by = session.scalars(about.order_by(models.Correction.id.desc()).limit(1)).first() or "somebody"
+        about = select(tables.Correction.reviewer).where(tables.Correction.claim == key)
+        by = session.scalars(about.order_by(tables.Correction.id.desc()).limit(1)).first() or "somebody"
         raise StaleError(f"{by} has undone what was decided about this claim; look at it again")
-    row = session.get_one(models.Correction, last)
+    row = session.get_one(tables.Correction, last)
     after = json.loads(row.data)["after"]
     says = "rejected it" if after is None else f"has it as {after['status']}, {after['speaker'] or 'no speaker'}"
     raise StaleError(f"{row.reviewer} has decided about this claim since (correction {last}: {says}); look at it again")
 
 
-def _refuse_twin(now: Composed, itself: Sequence[Merged | None], after: Stated) -> None:
+def _refuse_twin(now: CorrectedArticle, itself: Sequence[MergedClaim | None], after: AttributedClaim) -> None:
     for other in now.merged:
         if other.shown and other.shown.claim.spans == after.claim.spans and all(other is not one for one in itself):
             raise InputError("another claim has just these words; correct that one")
 
 
-def _undecided_at(now: Composed, spans: Sequence[Span] | None) -> Merged | None:
+def _undecided_at(now: CorrectedArticle, spans: Sequence[Span] | None) -> MergedClaim | None:
     """The engine's claim of just these words, if nobody decided about it."""
-    found = (one for one in now.merged if one.subject is None and one.shown and one.shown.claim.spans == spans)
+    found = (one for one in now.merged if one.reviewed is None and one.shown and one.shown.claim.spans == spans)
     return next(found, None)
 
 
-def _orphan_described(session: Session, one: Merged) -> dict[str, Any] | None:
+def _describe_orphan(session: Session, one: MergedClaim) -> dict[str, Any] | None:
     """What an orphan was, in the text that it was decided in; None if it is none."""
-    if one.subject is None or one.outcome is not Outcome.ORPHANED:
+    if one.reviewed is None or one.outcome is not Outcome.ORPHANED:
         return None
-    decided_in = load_article(session, one.subject.article).text
-    return described(decided_in, one.subject.ours or one.subject.machine)
+    decided_in = load_article(session, one.reviewed.article).text
+    return describe(decided_in, one.reviewed.ours or one.reviewed.machine)
 
 
-def _free_key(session: Session, now: Composed, spans: Sequence[Span]) -> str:
+def _free_key(session: Session, now: CorrectedArticle, spans: Sequence[Span]) -> str:
     """The id that the claim has by its words; with a number if corrections of another claim have that already."""
     key = claim_id(now.article.sha256, spans)
-    same = func.count(models.Correction.claim.distinct())
-    taken = session.scalars(select(same).where(models.Correction.claim.startswith(key))).one()
+    same = func.count(tables.Correction.claim.distinct())
+    taken = session.scalars(select(same).where(tables.Correction.claim.startswith(key))).one()
     return f"{key}-{taken + 1}" if taken else key
 
 
@@ -228,6 +233,6 @@ def _made(session: Session) -> list[_Made]:
 
 
 def _all(session: Session) -> Iterator[_Made]:
-    columns = models.Correction.__table__.c
+    columns = tables.Correction.__table__.c
     for row in session.execute(select(*columns).order_by(columns.id)):
         yield _Made(row.id, Action(row.action), json.loads(row.data), row.reviewer, row.claim, row.article_id)

@@ -13,19 +13,19 @@ from factdb.records import (
     SpeakerKind,
     Status,
 )
-from factdb.review.claims import Change, Stated, stated
+from factdb.review.claims import AttributedClaim, Change, attributed_claims
 from factdb.review.decisions import Target
 from factdb.review.locate import locate, locate_all, parted
-from factdb.review.merge import Merged
+from factdb.review.merge import MergedClaim
+from factdb.store.corrections.apply import CorrectedArticle, corrected_article
 from factdb.store.corrections.choose_speaker import chosen_speaker
-from factdb.store.corrections.compose import Composed, state
-from factdb.store.corrections.decide import merged_claim
+from factdb.store.corrections.decide import find_merged_claim
 from factdb.store.dialect import own_corrections
 from factdb.store.read.load import load_article
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class EditRequest:
     """What a person says; None or empty where nothing. ``speaker`` is an id, a name or an alias.
 
     ``spans`` are the words of the claim, in one piece or several, which a GAP may part as in a listing; ``source``,
@@ -42,60 +42,62 @@ class Worded:
     quote_type: QuoteType | None = None
 
 
-def meant(session: Session, target: Target, worded: Worded) -> Change:
-    """The change of a claim that ``worded`` means. A speaker who is not yet known is made, if the kind is given.
+def resolve_edit(session: Session, target: Target, request: EditRequest) -> Change:
+    """The change of a claim that ``request`` means. A speaker who is not yet known is made, if the kind is given.
 
-    To place an orphan anew says again all that it was, as far as ``worded`` does not say it. Raises InputError if words
-    stand in no one place, NotFoundError if there is no such claim or speaker.
+    To place an orphan anew says again all that it was, as far as ``request`` does not say it. Raises InputError if
+    words stand in no one place, NotFoundError if there is no such claim or speaker.
     """
     own_corrections(session.connection())  # before a speaker is made, or two programs might wait for each other
-    now = state(session, target.article)
-    one = merged_claim(now, target.key)
+    now = corrected_article(session, target.article)
+    one = find_merged_claim(now, target.key)
     here = _here(target.article, now, one)
-    change = _change(session, worded, now.article.text, now.article.sha256, here.claim.spans if here else ())
-    if here or change.spans is None or one.subject is None:
+    change = _change(session, request, now.article.text, now.article.sha256, here.claim.spans if here else ())
+    if here or change.spans is None or one.reviewed is None:
         return _with_status(change, here)
-    was = one.subject.ours or one.subject.machine
+    was = one.reviewed.ours or one.reviewed.machine
     return (
-        change if was is None else _anew(change, was, load_article(session, one.subject.article).text, now.article.text)
+        change
+        if was is None
+        else _anew(change, was, load_article(session, one.reviewed.article).text, now.article.text)
     )
 
 
-def meant_anew(session: Session, article: int, worded: Worded) -> Change:
-    """The change that adds a claim to an article. Raises as ``meant`` does."""
+def resolve_addition(session: Session, article: int, request: EditRequest) -> Change:
+    """The change that adds a claim to an article. Raises as ``resolve_edit`` does."""
     own_corrections(session.connection())
     found = load_article(session, article)
-    return _with_status(_change(session, worded, found.text, found.sha256, ()), None)
+    return _with_status(_change(session, request, found.text, found.sha256, ()), None)
 
 
-def _change(session: Session, worded: Worded, text: str, sha256: str, here: Sequence[Span]) -> Change:
-    evidence = {"source": worded.source, "cue": worded.cue, "hedge": worded.hedge}
+def _change(session: Session, request: EditRequest, text: str, sha256: str, here: Sequence[Span]) -> Change:
+    evidence = {"source": request.source, "cue": request.cue, "hedge": request.hedge}
     given = {name: words for name, words in evidence.items() if words}
-    pieces = [piece for words in worded.spans for piece in parted(text, words)]
+    pieces = [piece for words in request.spans for piece in parted(text, words)]
     spans = locate_all(text, pieces, here, list(given.values())) if pieces else None
     near = spans or here
     places = {name: locate(text, words, near) for name, words in given.items()}
     return Change(
-        spans, worded.status, **places, speaker=_speaker(session, worded, sha256), quote_type=worded.quote_type
+        spans, request.status, **places, speaker=_speaker(session, request, sha256), quote_type=request.quote_type
     )
 
 
-def _speaker(session: Session, worded: Worded, sha256: str) -> Speaker | None:
-    if worded.speaker or worded.speaker_kind is SpeakerKind.NONE:
-        return chosen_speaker(session, worded.speaker or "", worded.speaker_kind, sha256)
+def _speaker(session: Session, request: EditRequest, sha256: str) -> Speaker | None:
+    if request.speaker or request.speaker_kind is SpeakerKind.NONE:
+        return chosen_speaker(session, request.speaker or "", request.speaker_kind, sha256)
     return None
 
 
-def _here(article: int, now: Composed, one: Merged) -> Stated | None:
+def _here(article: int, now: CorrectedArticle, one: MergedClaim) -> AttributedClaim | None:
     """The claim as it is or was in this text of the article; None if it is an orphan of another version."""
     if one.shown is not None:
         return one.shown
     if one.machine is not None:
-        return stated(now.extraction)[one.machine]
-    return one.subject.ours if one.subject is not None and one.subject.article == article else None
+        return attributed_claims(now.extraction)[one.machine]
+    return one.reviewed.ours if one.reviewed is not None and one.reviewed.article == article else None
 
 
-def _with_status(change: Change, here: Stated | None) -> Change:
+def _with_status(change: Change, here: AttributedClaim | None) -> Change:
     """Words that show a status say it as well. Raises InputError if they show another than the one given."""
     if change.source is None and change.cue is None and change.hedge is None:
         return change
@@ -109,7 +111,7 @@ def _with_status(change: Change, here: Stated | None) -> Change:
     return replace(change, status=status)
 
 
-def _anew(change: Change, was: Stated, old: str, text: str) -> Change:
+def _anew(change: Change, was: AttributedClaim, old: str, text: str) -> Change:
     """All that an orphan was in the ``old`` text, but for what the change says, near its new words."""
     assert change.spans, "an orphan is placed by its words"
     near = change.spans

@@ -13,7 +13,7 @@ from factdb.review.decisions import Target
 from factdb.review.speakers import Correction
 from factdb.store.corrections import speakers as corrections
 from factdb.store.corrections.decide import undone_by
-from factdb.store.schema import tables as models
+from factdb.store.schema import tables
 
 # What a claim may be in; ``described`` has these beside its spans.
 _PARTS = ("claim", "spans", "status", "speaker", "quote_type")
@@ -25,7 +25,7 @@ def history(session: Session, target: Target | None = None) -> Iterator[Mapping[
     Columns: id, made_at, reviewer, action, claim (its key, None if it is about speakers), article_id, what (in words),
     before, after (as ``decide.described`` has them, None if there is no claim), engine, reason, undone_by.
     """
-    columns = models.Correction.__table__.c
+    columns = tables.Correction.__table__.c
     query = select(*columns).order_by(columns.id)
     rows = session.execute(query).mappings().all()
     undone = undone_by([Correction(row["id"], Action(row["action"]), json.loads(row["data"])) for row in rows])
@@ -73,14 +73,14 @@ def conflicts(session: Session, article: int | None = None) -> Sequence[Mapping[
     Columns: claim (its key), claim_row (None if it is not shown), article_id, name, state, outcome, note, reviewer,
     exact (the claim's words), revision (the last correction).
     """
-    decided = models.DecidedClaim
+    decided = tables.DecidedClaim
     open_ones = decided.outcome.in_((Outcome.ORPHANED, Outcome.CONFLICTING))
     query = (
         select(
             decided.claim,
             decided.claim_id.label("claim_row"),
             decided.article_id,
-            models.Article.name,
+            tables.Article.name,
             decided.state,
             decided.outcome,
             decided.note,
@@ -88,8 +88,8 @@ def conflicts(session: Session, article: int | None = None) -> Sequence[Mapping[
             decided.exact,
             decided.correction_id.label("revision"),
         )
-        .join(models.Article, models.Article.id == decided.article_id)
-        .where(open_ones | (decided.state == State.DISPUTED), models.Article.superseded.is_(False))
+        .join(tables.Article, tables.Article.id == decided.article_id)
+        .where(open_ones | (decided.state == State.DISPUTED), tables.Article.superseded.is_(False))
         .order_by(decided.article_id, decided.claim)
     )
     if article is not None:
@@ -99,6 +99,6 @@ def conflicts(session: Session, article: int | None = None) -> Sequence[Mapping[
 
 def outcomes(session: Session, article: int) -> Counter[str]:
     """What became of people's decisions about an article: how many of each outcome."""
-    decided = models.DecidedClaim
+    decided = tables.DecidedClaim
     found = session.scalars(select(decided.outcome).where(decided.article_id == article))
     return Counter(found)

@@ -22,14 +22,13 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError
 from factdb.names.folding import fold
-from factdb.names.identity import speaker_key
+from factdb.names.identity import clean_name, speaker_key
 from factdb.records import Action, Speaker, SpeakerKind
-from factdb.review import speakers as replay
-from factdb.review.speakers import Correction, Naming
-from factdb.store.corrections.chain import By, append, count
+from factdb.review.speakers import Correction, Mention, SpeakerLink, effective, replay
+from factdb.store.corrections.chain import Reviewer, append, count
 from factdb.store.dialect import insert_all, own_corrections
 from factdb.store.read.speaker_corrections import holding, made_about_speakers
-from factdb.store.schema import tables as models
+from factdb.store.schema import tables
 from factdb.store.schema.tables import (
     Article,
     Attribution,
@@ -40,7 +39,7 @@ from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows
 
 
-def merge(session: Session, into: int, gone: Sequence[int], by: By) -> int:
+def merge(session: Session, into: int, gone: Sequence[int], by: Reviewer) -> int:
     """Whatever means one of ``gone`` means ``into`` from now on; the correction's id."""
     gone = [speaker for speaker in dict.fromkeys(gone) if speaker != into]
     if not gone:
@@ -48,7 +47,9 @@ def merge(session: Session, into: int, gone: Sequence[int], by: By) -> int:
     return _decide(session, Action.MERGE, {"into": into, "from": gone}, by)
 
 
-def split(session: Session, speaker: int, name: str, articles: Sequence[int], names: Sequence[str], by: By) -> int:
+def split(
+    session: Session, speaker: int, name: str, articles: Sequence[int], names: Sequence[str], by: Reviewer
+) -> int:
     """What ``articles`` say of a speaker, or what is said under ``names``, or both, is a new speaker's called ``name``.
 
     An empty list of either sets no condition. Returns the new speaker's id.
@@ -58,7 +59,7 @@ def split(session: Session, speaker: int, name: str, articles: Sequence[int], na
     connection = session.connection()
     own_corrections(connection)
     kind = session.scalars(select(SpeakerRow.kind).where(SpeakerRow.id == speaker)).one()
-    new = _make_speaker(session, Speaker(_needed(name), SpeakerKind(kind)), f"split {count(connection) + 1}")
+    new = _make_speaker(session, Speaker(clean_name(name), SpeakerKind(kind)), f"split {count(connection) + 1}")
     data = {"from": speaker, "into": new, "articles": sorted(articles), "names": sorted(names)}
     _decide(session, Action.SPLIT, data, by)
     if not session.scalars(select(Attribution.id).where(Attribution.speaker_id == new).limit(1)).all():
@@ -66,18 +67,18 @@ def split(session: Session, speaker: int, name: str, articles: Sequence[int], na
     return new
 
 
-def rename(session: Session, speaker: int, name: str, by: By) -> int:
+def rename(session: Session, speaker: int, name: str, by: Reviewer) -> int:
     """Call a speaker ``name``; the correction's id."""
-    return _decide(session, Action.RENAME, {"speaker": speaker, "name": _needed(name)}, by)
+    return _decide(session, Action.RENAME, {"speaker": speaker, "name": clean_name(name)}, by)
 
 
-def add_alias(session: Session, speaker: int, alias: str, by: By) -> int:
+def add_alias(session: Session, speaker: int, alias: str, by: Reviewer) -> int:
     """Find a speaker by ``alias`` as well, also where the engine finds somebody of exactly that name and kind."""
     kind = session.scalars(select(SpeakerRow.kind).where(SpeakerRow.id == speaker)).one()
-    return _decide(session, Action.ALIAS, {"speaker": speaker, "kind": kind, "alias": _needed(alias)}, by)
+    return _decide(session, Action.ALIAS, {"speaker": speaker, "kind": kind, "alias": clean_name(alias)}, by)
 
 
-def load_authorities(session: Session, authorities: Sequence[Mapping[str, Any]], by: By) -> int:
+def load_authorities(session: Session, authorities: Sequence[Mapping[str, Any]], by: Reviewer) -> int:
     """Take names, kinds, Wikidata ids and aliases as given; how many of ``authorities`` are new or changed.
 
     Each has name, kind, wikidata ("" for none) and aliases. What was loaded before just so is left alone.
@@ -100,7 +101,7 @@ def load_authorities(session: Session, authorities: Sequence[Mapping[str, Any]],
     return len(entries)
 
 
-def undo(session: Session, correction: int | None, by: By) -> int:
+def undo(session: Session, correction: int | None, by: Reviewer) -> int:
     """Take back a correction, by default the last that holds; its id. Taking back an undoing brings back what it took.
 
     Raises NotFoundError if there is no such correction, or it does not hold.
@@ -109,7 +110,7 @@ def undo(session: Session, correction: int | None, by: By) -> int:
     own_corrections(connection)
     made = made_about_speakers(connection)
     if correction is None:
-        holding = replay.effective(made)
+        holding = effective(made)
         if not holding:
             raise NotFoundError("nothing to undo: no correction holds; `factdb speakers log` lists all")
         correction = holding[-1].id
@@ -125,7 +126,7 @@ def log(session: Session) -> Iterator[Mapping[str, Any]]:
     """Every correction of speakers in order: id, made_at, reviewer, action, what (in words), reason, undone_by."""
     names = dict(session.execute(select(SpeakerRow.id, SpeakerRow.name)).all())
     undone = _undone(made_about_speakers(session.connection()))
-    columns = models.Correction
+    columns = tables.Correction
     for row in session.scalars(select(columns).where(columns.claim.is_(None)).order_by(columns.id)):
         yield {
             "id": row.id,
@@ -147,7 +148,7 @@ def _undone(made: Sequence[Correction]) -> dict[int, int]:
     return found
 
 
-def _decide(session: Session, action: Action, data: Mapping[str, Any], by: By) -> int:
+def _decide(session: Session, action: Action, data: Mapping[str, Any], by: Reviewer) -> int:
     made = append(session.connection(), action, data, by)
     _work_out(session)
     return made
@@ -156,19 +157,19 @@ def _decide(session: Session, action: Action, data: Mapping[str, Any], by: By) -
 def _work_out(session: Session) -> None:
     """Bring speakers, their aliases and whom each attribution means in line with the corrections that hold."""
     connection = session.connection()
-    namings = _namings(connection)
-    outcome = replay.replay(namings, holding(connection))
+    mentions = _mentions(connection)
+    replayed = replay(mentions, holding(connection))
     changed = [
         {
             "speaker": meant.speaker,
             "rule": meant.joined_by,
-            "in": naming.article,
-            "name": naming.name,
-            "of": naming.kind,
-            "chosen": naming.found if naming.chosen else 0,
+            "in": mention.article,
+            "name": mention.name,
+            "of": mention.kind,
+            "chosen": mention.found if mention.chosen else 0,
         }
-        for naming, meant in outcome.meant.items()
-        if namings[naming] != {meant}
+        for mention, meant in replayed.links.items()
+        if mentions[mention] != {meant}
     ]
     of_article = select(Extraction.id).where(Extraction.article_id == bindparam("in"))
     move = (
@@ -181,19 +182,19 @@ def _work_out(session: Session) -> None:
     if changed:
         connection.execute(move, changed)
     for row in connection.execute(select(SpeakerRow.__table__)).all():
-        name = outcome.names.get(row.id, row.found_name)
-        decided = (name, outcome.kinds.get(row.id, row.found_kind), outcome.wikidata.get(row.id))
+        name = replayed.names.get(row.id, row.found_name)
+        decided = (name, replayed.kinds.get(row.id, row.found_kind), replayed.wikidata.get(row.id))
         if decided != (row.name, row.kind, row.wikidata):
             values = dict(zip(("name", "kind", "wikidata"), decided, strict=True), folded=fold(name))
             connection.execute(update(SpeakerRow).where(SpeakerRow.id == row.id).values(values))
     connection.execute(delete(SpeakerAlias))
-    aliases = [rows.alias_row(speaker, name) for speaker, names in outcome.aliases.items() for name in sorted(names)]
+    aliases = [rows.alias_row(speaker, name) for speaker, names in replayed.aliases.items() for name in sorted(names)]
     insert_all(connection, SpeakerAlias, aliases)
     session.expire_all()
 
 
-def _namings(connection: Connection) -> dict[Naming, set[replay.Meant]]:
-    """Every naming, with whom its attributions mean so far."""
+def _mentions(connection: Connection) -> dict[Mention, set[SpeakerLink]]:
+    """Every mention, with whom its attributions mean so far."""
     found = connection.execute(
         select(
             Article.id,
@@ -217,12 +218,12 @@ def _namings(connection: Connection) -> dict[Naming, set[replay.Meant]]:
     new = [rows.speaker_row(key, speaker) for key, speaker in sorted(keyed.items(), key=itemgetter(0))]
     insert_all(connection, SpeakerRow, new, missing=True)
     ids = dict(connection.execute(select(SpeakerRow.key, SpeakerRow.id)).all())
-    namings: defaultdict[Naming, set[replay.Meant]] = defaultdict(set)
+    mentions: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
     for article, sha256, name, kind, speaker, rule, chosen in found:
         key = speaker_key(Speaker(name, SpeakerKind(kind)), sha256)
-        naming = Naming(article, name, SpeakerKind(kind), chosen or ids[key], chosen is not None)
-        namings[naming].add(replay.Meant(speaker, rule))
-    return namings
+        mention = Mention(article, name, SpeakerKind(kind), chosen or ids[key], chosen is not None)
+        mentions[mention].add(SpeakerLink(speaker, rule))
+    return mentions
 
 
 def _make_speaker(session: Session, speaker: Speaker, maker: str) -> int:
@@ -231,12 +232,6 @@ def _make_speaker(session: Session, speaker: Speaker, maker: str) -> int:
     key = ours if maker != "authority" else speaker_key(speaker, ours)
     insert_all(session.connection(), SpeakerRow, [rows.speaker_row(key, speaker)], missing=True)
     return session.scalars(select(SpeakerRow.id).where(SpeakerRow.key == key)).one()
-
-
-def _needed(name: str) -> str:
-    if fold(name) and "\0" not in name:
-        return " ".join(name.split())
-    raise InputError(f"{name!r}: no name; give at least one letter or digit")
 
 
 def _in_words(action: Action, data: Mapping[str, Any], names: Mapping[int, str]) -> str:

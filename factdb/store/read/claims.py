@@ -18,7 +18,7 @@ from factdb.records import (
     State,
     Status,
 )
-from factdb.store.read.find_speaker import needed, speakers_called, with_joint
+from factdb.store.read.find_speaker import find_speakers, required_name, with_joint
 from factdb.store.read.load import current_extractions
 from factdb.store.read.rejected import rejected_report
 from factdb.store.read.search import matches
@@ -48,7 +48,7 @@ _report = attribution_report.columns
 class ClaimFilter:
     """Which claims: all that meet every condition given; ``article`` is an id, ``since`` and ``until`` are inclusive.
 
-    ``speaker`` is as ``find_speaker.speakers_called`` has it; ``publisher`` matches whole words of the name, whatever
+    ``speaker`` is as ``find_speaker.find_speakers`` has it; ``publisher`` matches whole words of the name, whatever
     their case and accents. All words of ``text`` must stand in the claim.
     """
 
@@ -206,7 +206,7 @@ def _stream(session: Session, query: Select[Any]) -> Iterator[Row]:
 def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[ColumnElement[bool]]:
     """One condition for each field of ``wanted`` that is given."""
     if wanted.speaker is not None:
-        yield report.speaker_id.in_(with_joint(session, speakers_called(session, wanted.speaker)))
+        yield report.speaker_id.in_(with_joint(session, find_speakers(session, wanted.speaker)))
     if wanted.status is not None:
         yield report.status == wanted.status
     if wanted.hedged is not None:
@@ -232,6 +232,6 @@ def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[
 
 
 def _publishers_called(session: Session, name: str) -> list[str]:
-    folded = needed(name)
+    folded = required_name(name)
     known = session.scalars(select(Article.publisher).distinct())
     return [publisher for publisher in known if f" {folded} " in f" {fold(publisher)} "]

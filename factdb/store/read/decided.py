@@ -15,7 +15,7 @@ from factdb.store.schema.tables import (
 
 
 @dataclass(frozen=True, slots=True)
-class Engines:
+class EngineClaim:
     """What the engine says of a claim; ``speaker`` as it named it, and None with ``quote_type`` if there is none."""
 
     claim: str
@@ -25,11 +25,11 @@ class Engines:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class ClaimDecision:
     """What people's decisions about a claim come to, and the reason of the last one.
 
     ``key`` is its id in the corrections; ``claim`` the id under which it is shown, None if it is rejected or orphaned;
-    ``exact`` its words; ``engines`` None if the engine makes no such claim.
+    ``exact`` its words; ``engine_claim`` None if the engine makes no such claim.
     """
 
     key: str
@@ -40,10 +40,10 @@ class Decided:
     reviewer: str
     reason: str
     exact: str
-    engines: Engines | None
+    engine_claim: EngineClaim | None
 
 
-def decided_claims(session: Session, article_id: int) -> list[Decided]:
+def decided_claims(session: Session, article_id: int) -> list[ClaimDecision]:
     """Every claim of the article that somebody decided about, in the order of their ids."""
     machine = aliased(Claim)
     query = (
@@ -69,7 +69,7 @@ def decided_claims(session: Session, article_id: int) -> list[Decided]:
         .order_by(DecidedClaim.claim)
     )
     return [
-        Decided(
+        ClaimDecision(
             row.claim,
             row.uid,
             State(row.state),
@@ -78,7 +78,7 @@ def decided_claims(session: Session, article_id: int) -> list[Decided]:
             row.reviewer,
             row.reason,
             row.exact,
-            row.words and Engines(row.words, row.status, row.named, row.quote_type),
+            row.words and EngineClaim(row.words, row.status, row.named, row.quote_type),
         )
         for row in session.execute(query)
     ]

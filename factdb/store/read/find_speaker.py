@@ -17,7 +17,7 @@ _MOST_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class KnownSpeaker:
     """A speaker, and in how many attributions it is."""
 
     id: int
@@ -26,13 +26,13 @@ class Called:
     attributions: int
 
 
-def speakers_called(session: Session, wanted: str) -> list[Called]:
+def find_speakers(session: Session, wanted: str) -> list[KnownSpeaker]:
     """Those whom ``wanted`` may mean, most frequent first, whatever its case and accents.
 
     By id; else by a whole name or alias; else by words of the name (but not of an alias: Putin does not say what
     "Putin's spokesman" says). Raises NotFoundError, with near names, if there are none.
     """
-    folded = needed(wanted)
+    folded = required_name(wanted)
     numbered = [int(wanted)] if wanted.isascii() and wanted.isdecimal() else []
     found = (
         _counted(session, numbered, every=True)
@@ -46,7 +46,7 @@ def speakers_called(session: Session, wanted: str) -> list[Called]:
     raise NotFoundError(f"{wanted}: no such speaker; {_near(session, folded)}")
 
 
-def with_joint(session: Session, found: Sequence[Called]) -> list[int]:
+def with_joint(session: Session, found: Sequence[KnownSpeaker]) -> list[int]:
     """The ids of those ``found``, and of speakers who are several people together, one of them among those found."""
     names = {fold(one.name) for one in found}
     together = session.execute(select(Speaker.id, Speaker.name).where(Speaker.name.contains(";")))
@@ -56,20 +56,20 @@ def with_joint(session: Session, found: Sequence[Called]) -> list[int]:
 
 def find_speaker(session: Session, wanted: str) -> int:
     """The id of the one speaker a person means. Raises NotFoundError, listing the candidates if there are several."""
-    found = speakers_called(session, wanted)
+    found = find_speakers(session, wanted)
     if len(found) == 1:
         return found[0].id
     raise NotFoundError(f"{ambiguous(wanted, found)}; give the id")
 
 
-def ambiguous(wanted: str, found: Sequence[Called]) -> str:
+def ambiguous(wanted: str, found: Sequence[KnownSpeaker]) -> str:
     """Say in one line that several speakers go by a name, and which."""
     listed = ", ".join(f"{one.id} ({one.name or 'no name'}, {one.kind})" for one in found[:_MOST_LISTED])
     more = f" and {len(found) - _MOST_LISTED} more" if len(found) > _MOST_LISTED else ""
     return f"{wanted}: {len(found)} speakers are called that: {listed}{more}"
 
 
-def needed(name: str) -> str:
+def required_name(name: str) -> str:
     """``name`` folded. Raises NotFoundError if nothing is left of it."""
     if folded := fold(name):
         return folded
@@ -84,7 +84,7 @@ def _wholly(session: Session, folded: str) -> set[int]:
     }
 
 
-def _counted(session: Session, ids: Iterable[int], every: bool = False) -> list[Called]:
+def _counted(session: Session, ids: Iterable[int], every: bool = False) -> list[KnownSpeaker]:
     """The speakers of these ids, but (without ``every``) for those that nothing means and nobody named."""
     wanted = sorted(set(ids))
     found = []
@@ -98,12 +98,12 @@ def _counted(session: Session, ids: Iterable[int], every: bool = False) -> list[
             ).all()
         )
         known = session.execute(select(Speaker.id, Speaker.name, Speaker.kind).where(Speaker.id.in_(some)))
-        found += [Called(row.id, row.name, row.kind, counts.get(row.id, 0)) for row in known]
+        found += [KnownSpeaker(row.id, row.name, row.kind, counts.get(row.id, 0)) for row in known]
     used = found if every else [one for one in found if one.attributions] or _given(session, found)
     return sorted(sorted(used, key=attrgetter("id")), key=attrgetter("attributions"), reverse=True)
 
 
-def _given(session: Session, found: list[Called]) -> list[Called]:
+def _given(session: Session, found: list[KnownSpeaker]) -> list[KnownSpeaker]:
     """Those to whom people gave names before any article named them."""
     given = {*session.scalars(select(SpeakerAlias.speaker_id))} | {
         *session.scalars(select(Speaker.id).where(Speaker.wikidata.is_not(None)))

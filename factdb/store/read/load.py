@@ -21,7 +21,7 @@ from factdb.records import (
     Speaker,
     SpeakerKind,
 )
-from factdb.store.schema import tables as models
+from factdb.store.schema import tables
 
 # The spans of one role of an attribution or a claim, by its id and the role.
 _Spans = defaultdict[tuple[int, str], tuple[Span, ...]]
@@ -34,7 +34,7 @@ def load(session: Session, article_id: int) -> tuple[Article, Extraction]:
 
 def load_article(session: Session, article_id: int) -> Article:
     """The stored article, equal to what was saved. Raises NotFoundError."""
-    article = session.get(models.Article, article_id)
+    article = session.get(tables.Article, article_id)
     if article is None:
         raise NotFoundError(f"{article_id}: no such article; `factdb articles` lists them")
     return Article(
@@ -51,20 +51,20 @@ def load_article(session: Session, article_id: int) -> Article:
 
 def article_id(session: Session, sha256: str) -> int:
     """The id of the stored article whose text has this digest."""
-    return session.scalars(select(models.Article.id).where(models.Article.sha256 == sha256)).one()
+    return session.scalars(select(tables.Article.id).where(tables.Article.sha256 == sha256)).one()
 
 
 def current_extraction(session: Session, article_id: int, *, machine: bool = False) -> int:
     """The id of the article's newest extraction; with ``machine``, of the engine's newest."""
-    newest = select(func.max(models.Extraction.id)).where(models.Extraction.article_id == article_id)
+    newest = select(func.max(tables.Extraction.id)).where(tables.Extraction.article_id == article_id)
     if machine:
-        newest = newest.where(models.Extraction.corrects.is_(None))
+        newest = newest.where(tables.Extraction.corrects.is_(None))
     return session.scalars(newest).one() or 0
 
 
 def load_extraction(session: Session, extraction_id: int) -> Extraction:
     """A stored extraction, equal to what was saved."""
-    row = session.scalars(select(models.Extraction).where(models.Extraction.id == extraction_id)).one()
+    row = session.scalars(select(tables.Extraction).where(tables.Extraction.id == extraction_id)).one()
     attributions = {row.id: attribution for row, attribution in _attributions(session, extraction_id)}
     order = {row_id: index for index, row_id in enumerate(attributions)}
     return Extraction(
@@ -83,46 +83,46 @@ def load_all(session: Session) -> Iterator[tuple[Article, Extraction]]:
 
 def current_articles(session: Session) -> Sequence[int]:
     """The ids of the articles that no newer version supersedes, in the order of import."""
-    current = select(models.Article.id).where(models.Article.superseded.is_(False))
-    return session.scalars(current.order_by(models.Article.id)).all()
+    current = select(tables.Article.id).where(tables.Article.superseded.is_(False))
+    return session.scalars(current.order_by(tables.Article.id)).all()
 
 
 def current_extractions() -> Select[int]:
     """The newest extraction of each of these articles, as people corrected it."""
-    current = models.Article.superseded.is_(False)
-    newest = select(func.max(models.Extraction.id)).group_by(models.Extraction.article_id)
-    return newest.join(models.Article, models.Article.id == models.Extraction.article_id).where(current)
+    current = tables.Article.superseded.is_(False)
+    newest = select(func.max(tables.Extraction.id)).group_by(tables.Extraction.article_id)
+    return newest.join(tables.Article, tables.Article.id == tables.Extraction.article_id).where(current)
 
 
-def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[models.Attribution, Attribution]]:
+def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[tables.Attribution, Attribution]]:
     spans = _spans(
         session,
         select(
-            models.AttributionSpan.attribution_id,
-            models.AttributionSpan.role,
-            models.AttributionSpan.start_offset,
-            models.AttributionSpan.end_offset,
+            tables.AttributionSpan.attribution_id,
+            tables.AttributionSpan.role,
+            tables.AttributionSpan.start_offset,
+            tables.AttributionSpan.end_offset,
         )
-        .join(models.Attribution, models.Attribution.id == models.AttributionSpan.attribution_id)
-        .where(models.Attribution.extraction_id == extraction_id)
-        .order_by(models.AttributionSpan.position),
+        .join(tables.Attribution, tables.Attribution.id == tables.AttributionSpan.attribution_id)
+        .where(tables.Attribution.extraction_id == extraction_id)
+        .order_by(tables.AttributionSpan.position),
     )
     roles = _spans(
         session,
         select(
-            models.AttributionRole.attribution_id,
+            tables.AttributionRole.attribution_id,
             literal("role"),
-            models.AttributionRole.start_offset,
-            models.AttributionRole.end_offset,
+            tables.AttributionRole.start_offset,
+            tables.AttributionRole.end_offset,
         )
-        .join(models.Attribution, models.Attribution.id == models.AttributionRole.attribution_id)
-        .where(models.Attribution.extraction_id == extraction_id)
-        .order_by(models.AttributionRole.position),
+        .join(tables.Attribution, tables.Attribution.id == tables.AttributionRole.attribution_id)
+        .where(tables.Attribution.extraction_id == extraction_id)
+        .order_by(tables.AttributionRole.position),
     )
     rows = (
-        select(models.Attribution)
-        .where(models.Attribution.extraction_id == extraction_id)
-        .order_by(models.Attribution.position)
+        select(tables.Attribution)
+        .where(tables.Attribution.extraction_id == extraction_id)
+        .order_by(tables.Attribution.position)
     )
     for row in session.scalars(rows):
         yield (
@@ -142,22 +142,22 @@ def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[models
 
 def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) -> Iterator[Claim]:
     """The claims; ``attributions`` are the indexes of the attributions by their ids."""
-    of_extraction = models.Claim.extraction_id == extraction_id
+    of_extraction = tables.Claim.extraction_id == extraction_id
     spans = _spans(
         session,
         select(
-            models.ClaimSpan.claim_id, models.ClaimSpan.role, models.ClaimSpan.start_offset, models.ClaimSpan.end_offset
+            tables.ClaimSpan.claim_id, tables.ClaimSpan.role, tables.ClaimSpan.start_offset, tables.ClaimSpan.end_offset
         )
-        .join(models.Claim, models.Claim.id == models.ClaimSpan.claim_id)
+        .join(tables.Claim, tables.Claim.id == tables.ClaimSpan.claim_id)
         .where(of_extraction)
-        .order_by(models.ClaimSpan.position),
+        .order_by(tables.ClaimSpan.position),
     )
     hedges: defaultdict[int, tuple[Hedge, ...]] = defaultdict(tuple)
     hedge_rows = (
-        select(models.Hedge)
-        .join(models.Claim, models.Claim.id == models.Hedge.claim_id)
+        select(tables.Hedge)
+        .join(tables.Claim, tables.Claim.id == tables.Hedge.claim_id)
         .where(of_extraction)
-        .order_by(models.Hedge.claim_id, models.Hedge.position)
+        .order_by(tables.Hedge.claim_id, tables.Hedge.position)
     )
     for row in session.scalars(hedge_rows):
         hedges[row.claim_id] += (
@@ -170,9 +170,9 @@ def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) 
                 confidence=row.confidence,
             ),
         )
-    columns = select(models.Claim.id, models.Claim.attribution_id, models.Claim.confidence, models.Claim.denied)
+    columns = select(tables.Claim.id, tables.Claim.attribution_id, tables.Claim.confidence, tables.Claim.denied)
     for row_id, attribution_id, confidence, denied in session.execute(
-        columns.where(of_extraction).order_by(models.Claim.position)
+        columns.where(of_extraction).order_by(tables.Claim.position)
     ):
         yield Claim(
             spans=spans[row_id, "claim"],

@@ -299,7 +299,7 @@ class Hedge(Base):
 
 
 class DecidedClaim(Base):
-    """What people's decisions about one claim come to in one article: worked out from the corrections, see ``compose``.
+    """What people's decisions about one claim come to in one article: worked out from the corrections, see ``apply``.
 
     ``claim`` is its key in the corrections; ``claim_id`` is the row that shows it, None if it is rejected or orphaned;
     ``machine_claim_id`` is the engine's, None if it has none; ``correction_id`` is the last one about it.

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from factdb.records import Span, claim_id
 from factdb.store.corrections import chain
-from factdb.store.corrections.compose import unlike_corrections
+from factdb.store.corrections.apply import correction_problems
 from factdb.store.dialect import is_sqlite
 from factdb.store.read.load import load_article
 from factdb.store.schema.tables import (
@@ -91,7 +91,7 @@ def _prove_article(session: Session, article_id: int) -> Proof:
     problems.extend(_claim_problems(session, article_id, body, sha256))
     problems.extend(row_problems(session, article_id, load_article(session, article_id), sha256))
     try:
-        problems.extend(unlike_corrections(session, article_id))
+        problems.extend(correction_problems(session, article_id))
     except (LookupError, ValueError, NoResultFound) as error:
         problems.append(f"what people decided cannot be worked out; something that it builds on is damaged ({error!r})")
     return Proof(article_id, name, len(spans), tuple(f"article {article_id} ({name}): {line}" for line in problems))

@@ -8,23 +8,23 @@ from sqlalchemy.orm import Session
 
 from factdb.records import Article, Extraction
 from factdb.review.serial import checksum
-from factdb.review.speakers import Meant
+from factdb.review.speakers import SpeakerLink
 from factdb.store.read.load import load_extraction
-from factdb.store.schema import tables as models
+from factdb.store.schema import tables
 from factdb.store.schema.base import Base
 from factdb.store.write import rows
 
 Rows = list[dict[str, Any]]
 
 # Whom an attribution means and which claim of the engine's a corrected one was are no part of the extraction:
-# the corrections say so, and ``compose`` and ``corrections`` work it out.
+# the corrections say so, and ``apply`` and ``corrections`` work it out.
 _LEFT_OUT = ("speaker_id", "joined_by", "machine_claim_id")
 
 
 def row_problems(session: Session, article_id: int, article: Article, sha256: str) -> Iterator[str]:
     """What differs, a line each: the extraction, the table, the row, what is stored and what should be."""
-    stored = select(models.Extraction.id, models.Extraction.checksum).where(models.Extraction.article_id == article_id)
-    for extraction_id, proof in session.execute(stored.order_by(models.Extraction.id)).all():
+    stored = select(tables.Extraction.id, tables.Extraction.checksum).where(tables.Extraction.article_id == article_id)
+    for extraction_id, proof in session.execute(stored.order_by(tables.Extraction.id)).all():
         what = f"extraction {extraction_id}"
         try:
             extraction = load_extraction(session, extraction_id)
@@ -38,17 +38,17 @@ def row_problems(session: Session, article_id: int, article: Article, sha256: st
 def _differences(
     session: Session, what: str, extraction_id: int, extraction: Extraction, article: Article, sha256: str
 ) -> Iterator[str]:
-    attribution_ids = _ids(session, models.Attribution, extraction_id)
-    claim_ids = _ids(session, models.Claim, extraction_id)
-    of_attributions = models.AttributionSpan.attribution_id.in_(attribution_ids)
+    attribution_ids = _ids(session, tables.Attribution, extraction_id)
+    claim_ids = _ids(session, tables.Claim, extraction_id)
+    of_attributions = tables.AttributionSpan.attribution_id.in_(attribution_ids)
     expected = _expected(extraction_id, extraction, article, sha256, attribution_ids, claim_ids)
     for table, condition in (
-        (models.Attribution, models.Attribution.extraction_id == extraction_id),
-        (models.AttributionSpan, of_attributions),
-        (models.AttributionRole, models.AttributionRole.attribution_id.in_(attribution_ids)),
-        (models.Claim, models.Claim.extraction_id == extraction_id),
-        (models.ClaimSpan, models.ClaimSpan.claim_id.in_(claim_ids)),
-        (models.Hedge, models.Hedge.claim_id.in_(claim_ids)),
+        (tables.Attribution, tables.Attribution.extraction_id == extraction_id),
+        (tables.AttributionSpan, of_attributions),
+        (tables.AttributionRole, tables.AttributionRole.attribution_id.in_(attribution_ids)),
+        (tables.Claim, tables.Claim.extraction_id == extraction_id),
+        (tables.ClaimSpan, tables.ClaimSpan.claim_id.in_(claim_ids)),
+        (tables.Hedge, tables.Hedge.claim_id.in_(claim_ids)),
     ):
         found = [dict(row) for row in session.execute(select(*table.__table__.c).where(condition)).mappings()]
         yield from _compared(f"{what}: {table.__tablename__}", _keyed(table, expected[table]), _keyed(table, found))
@@ -62,21 +62,21 @@ def _expected(
     attribution_ids: Sequence[int],
     claim_ids: Sequence[int],
 ) -> Mapping[type[Base], Rows]:
-    text, nobody = article.text, Meant(0, "")
+    text, nobody = article.text, SpeakerLink(0, "")
     attributions = list(enumerate(zip(attribution_ids, extraction.attributions, strict=True)))
     claims = list(enumerate(zip(claim_ids, extraction.claims, strict=True)))
     return {
-        models.Attribution: [
+        tables.Attribution: [
             {**rows.attribution_row(text, row_id, extraction_id, position, nobody, one), "why": list(one.why)}
             for position, (row_id, one) in attributions
         ],
-        models.AttributionSpan: [
+        tables.AttributionSpan: [
             row for _, (row_id, one) in attributions for row in rows.attribution_span_rows(text, row_id, one)
         ],
-        models.AttributionRole: [
+        tables.AttributionRole: [
             row for _, (row_id, one) in attributions for row in rows.attribution_role_rows(text, row_id, one)
         ],
-        models.Claim: [
+        tables.Claim: [
             rows.claim_row(
                 text,
                 sha256,
@@ -88,8 +88,8 @@ def _expected(
             )
             for position, (row_id, one) in claims
         ],
-        models.ClaimSpan: [row for _, (row_id, one) in claims for row in rows.claim_span_rows(text, row_id, one)],
-        models.Hedge: [row for _, (row_id, one) in claims for row in rows.hedge_rows(text, row_id, one)],
+        tables.ClaimSpan: [row for _, (row_id, one) in claims for row in rows.claim_span_rows(text, row_id, one)],
+        tables.Hedge: [row for _, (row_id, one) in claims for row in rows.hedge_rows(text, row_id, one)],
     }
 
 

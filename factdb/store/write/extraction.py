@@ -1,4 +1,4 @@
-"""Putting one extraction's attributions and claims into their tables."""
+"""Writing one extraction's attributions and claims into their tables."""
 
 from collections.abc import Sequence
 from operator import itemgetter
@@ -12,21 +12,21 @@ from factdb.records import (
     Claim,
     Extraction,
 )
-from factdb.review.speakers import Naming, replay
+from factdb.review.speakers import Mention, replay
 from factdb.store.dialect import insert_all, insert_one, next_ids
 from factdb.store.read.speaker_corrections import holding
-from factdb.store.schema import tables as models
+from factdb.store.schema import tables
 from factdb.store.write import rows
 
 _KEYS_AT_ONCE = 10_000
 
 # Statements are made once, because making one takes as long as running it.
-_SPEAKER_IDS = select(models.Speaker.key, models.Speaker.id).where(
-    models.Speaker.key.in_(bindparam("keys", expanding=True))
+_SPEAKER_IDS = select(tables.Speaker.key, tables.Speaker.id).where(
+    tables.Speaker.key.in_(bindparam("keys", expanding=True))
 )
 
 
-def put_extraction(
+def write_extraction(
     connection: Connection,
     article: Article,
     article_id: int,
@@ -40,47 +40,47 @@ def put_extraction(
     What people made of the extraction ``corrects`` comes with ``machine``: for each claim the engine's own, by its id.
     """
     row = rows.extraction_row(article_id, extraction, corrects)
-    extraction_id = insert_one(connection, models.Extraction, row)
+    extraction_id = insert_one(connection, tables.Extraction, row)
     if extraction_id is None:
         return None
-    attribution_ids = _put_attributions(connection, article, article_id, extraction_id, extraction.attributions)
+    attribution_ids = _write_attributions(connection, article, article_id, extraction_id, extraction.attributions)
     machine = machine or [None] * len(extraction.claims)
-    return _put_claims(connection, article, extraction_id, extraction.claims, attribution_ids, machine)
+    return _write_claims(connection, article, extraction_id, extraction.claims, attribution_ids, machine)
 
 
-def _put_attributions(
+def _write_attributions(
     connection: Connection, article: Article, article_id: int, extraction_id: int, attributions: Sequence[Attribution]
 ) -> Sequence[int]:
     """The ids of the attributions, in their order."""
-    ids = next_ids(connection, models.Attribution, len(attributions))
-    namings = _namings(connection, article, article_id, attributions)
-    meant = replay(set(namings), holding(connection)).meant
+    ids = next_ids(connection, tables.Attribution, len(attributions))
+    mentions = _mentions(connection, article, article_id, attributions)
+    links = replay(set(mentions), holding(connection)).links
     text = article.text
     new = [
-        rows.attribution_row(text, row_id, extraction_id, position, meant[naming], attribution)
-        for position, (row_id, naming, attribution) in enumerate(zip(ids, namings, attributions, strict=True))
+        rows.attribution_row(text, row_id, extraction_id, position, links[mention], attribution)
+        for position, (row_id, mention, attribution) in enumerate(zip(ids, mentions, attributions, strict=True))
     ]
-    insert_all(connection, models.Attribution, new)
+    insert_all(connection, tables.Attribution, new)
     numbered = list(zip(ids, attributions, strict=True))
     spans = [row for row_id, attribution in numbered for row in rows.attribution_span_rows(text, row_id, attribution)]
-    insert_all(connection, models.AttributionSpan, spans)
+    insert_all(connection, tables.AttributionSpan, spans)
     roles = [row for row_id, attribution in numbered for row in rows.attribution_role_rows(text, row_id, attribution)]
-    insert_all(connection, models.AttributionRole, roles)
+    insert_all(connection, tables.AttributionRole, roles)
     return ids
 
 
-def _namings(
+def _mentions(
     connection: Connection, article: Article, article_id: int, attributions: Sequence[Attribution]
-) -> list[Naming]:
+) -> list[Mention]:
     """Whom the engine names in each attribution; speakers not yet known are added."""
     keys = [speaker_key(attribution.speaker, article.sha256) for attribution in attributions]
     speakers = {key: attribution.speaker for key, attribution in zip(keys, attributions, strict=True)}
     # In one order everywhere, so that two programs never wait for each other in a circle.
     new = [rows.speaker_row(key, speaker) for key, speaker in sorted(speakers.items(), key=itemgetter(0))]
-    insert_all(connection, models.Speaker, new, missing=True)
+    insert_all(connection, tables.Speaker, new, missing=True)
     ids = _speaker_ids(connection, list(speakers))
     return [
-        Naming(article_id, one.name, one.kind, ids[key] if one.chosen is None else one.chosen, one.chosen is not None)
+        Mention(article_id, one.name, one.kind, ids[key] if one.chosen is None else one.chosen, one.chosen is not None)
         for key, one in zip(keys, (attribution.speaker for attribution in attributions), strict=True)
     ]
 
@@ -93,7 +93,7 @@ def _speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
     return ids
 
 
-def _put_claims(
+def _write_claims(
     connection: Connection,
     article: Article,
     extraction_id: int,
@@ -103,7 +103,7 @@ def _put_claims(
 ) -> Sequence[int]:
     """The ids of the claims, in their order."""
     text, sha256 = article.text, article.sha256
-    ids = next_ids(connection, models.Claim, len(claims))
+    ids = next_ids(connection, tables.Claim, len(claims))
     claim_rows = [
         rows.claim_row(
             text,
@@ -118,9 +118,9 @@ def _put_claims(
         for position, (row_id, claim, machine_id) in enumerate(zip(ids, claims, machine, strict=True))
     ]
     numbered = list(zip(ids, claims, strict=True))
-    insert_all(connection, models.Claim, claim_rows)
+    insert_all(connection, tables.Claim, claim_rows)
     spans = [row for row_id, claim in numbered for row in rows.claim_span_rows(text, row_id, claim)]
-    insert_all(connection, models.ClaimSpan, spans)
+    insert_all(connection, tables.ClaimSpan, spans)
     hedges = [row for row_id, claim in numbered for row in rows.hedge_rows(text, row_id, claim)]
-    insert_all(connection, models.Hedge, hedges)
+    insert_all(connection, tables.Hedge, hedges)
     return ids

@@ -19,7 +19,7 @@ from factdb.records import (
     claim_id,
 )
 from factdb.review.serial import checksum
-from factdb.review.speakers import Meant
+from factdb.review.speakers import SpeakerLink
 
 # How much of the text before and after a claim is kept with it (W3C Web Annotation, TextQuoteSelector).
 CONTEXT = 32
@@ -79,7 +79,7 @@ def alias_row(speaker_id: int, alias: str) -> Row:
 
 
 def attribution_row(
-    text: str, row_id: int, extraction_id: int, position: int, speaker: Meant, attribution: Attribution
+    text: str, row_id: int, extraction_id: int, position: int, speaker: SpeakerLink, attribution: Attribution
 ) -> Row:
     """A row of attribution."""
     written = alias(joined(text, attribution.sources)[:LONGEST_ALIAS])

@@ -8,7 +8,7 @@ from factdb.cli import options
 from factdb.records import QuoteType, SpeakerKind, Status
 
 if TYPE_CHECKING:
-    from factdb.store.corrections.edit import Worded
+    from factdb.store.corrections.edit import EditRequest
 
 _OPTIONS = (
     click.option("--status", type=click.Choice(Status, case_sensitive=False), help="The claim's one-word status."),
@@ -26,17 +26,17 @@ _OPTIONS = (
 )
 
 
-def saying(command: options.Command) -> options.Command:
-    """``--status``, ``--speaker``, ``--span`` and all else that can be said of a claim, for ``worded``."""
+def edit_options(command: options.Command) -> options.Command:
+    """``--status``, ``--speaker``, ``--span`` and all else that can be said of a claim, for ``edit_request``."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
-def worded(said: dict[str, Any]) -> "Worded":
-    """What the options of ``saying`` come to. Raises UsageError if one needs another."""
-    from factdb.store.corrections.edit import Worded
+def edit_request(said: dict[str, Any]) -> "EditRequest":
+    """What the options of ``edit_options`` come to. Raises UsageError if one needs another."""
+    from factdb.store.corrections.edit import EditRequest
 
     if said["speaker_kind"] not in (None, SpeakerKind.NONE) and not said["speaker"]:
         raise click.UsageError("--speaker-kind says what a new speaker is: give --speaker NAME as well")
-    return Worded(**said)
+    return EditRequest(**said)

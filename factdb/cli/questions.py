@@ -14,9 +14,9 @@ from factdb.errors import NotFoundError
 from factdb.records import GAP, QuoteType, SpeakerKind, Status
 from factdb.review.claims import words
 from factdb.store.connect import reading
-from factdb.store.corrections.edit import Worded
-from factdb.store.corrections.queue import Look
-from factdb.store.read.find_speaker import ambiguous, speakers_called
+from factdb.store.corrections.edit import EditRequest
+from factdb.store.corrections.review_queue import ReviewItem
+from factdb.store.read.find_speaker import ambiguous, find_speakers
 from factdb.terminal.article import visible
 
 _STATUSES = {"q": Status.QUOTED, "s": Status.SOURCED, "p": Status.SPECULATIVE, "u": Status.UNSOURCED}
@@ -33,61 +33,61 @@ _MOST_SPEAKERS = 12
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def ask_status(look: Look, engine: Engine) -> Worded | None:
+def ask_status(item: ReviewItem, engine: Engine) -> EditRequest | None:
     """The status, and what shows it where the claim has nothing that does."""
     status = _choice("status", _STATUSES)
-    one = look.shown or look.machine
+    one = item.shown or item.machine
     if status in (Status.QUOTED, Status.SOURCED) and (one is None or one.attribution is None):
-        return _attribution(look, engine, status)
+        return _attribution(item, engine, status)
     if status is Status.SPECULATIVE and (one is None or not one.claim.hedges):
         hedge = keys.words("which words mark it as uncertain? ")
-        return Worded(status=status, hedge=hedge) if hedge else None
-    return Worded(status=status) if status else None
+        return EditRequest(status=status, hedge=hedge) if hedge else None
+    return EditRequest(status=status) if status else None
 
 
-def ask_speaker(look: Look, engine: Engine) -> Worded | None:
+def ask_speaker(item: ReviewItem, engine: Engine) -> EditRequest | None:
     """Who says it; with which words as well, if it is attributed to nobody so far."""
-    one = look.shown or look.machine
+    one = item.shown or item.machine
     if one is None or one.attribution is None:
-        return _attribution(look, engine, Status.SOURCED)
-    return _who(look, engine)
+        return _attribution(item, engine, Status.SOURCED)
+    return _who(item, engine)
 
 
-def ask_evidence(look: Look, engine: Engine) -> Worded | None:
+def ask_evidence(item: ReviewItem, engine: Engine) -> EditRequest | None:
     """The words that attribute it and those that name the speaker; who it is as well, if it is attributed to nobody."""
-    one = look.shown or look.machine
+    one = item.shown or item.machine
     if one is None or (attribution := one.attribution) is None:
-        return _attribution(look, engine, Status.SOURCED)
-    text = look.article.text
+        return _attribution(item, engine, Status.SOURCED)
+    text = item.article.text
     cue = _other("cue", attribution.cue.of(text))
     source = _other("source", GAP.join(source.of(text) for source in attribution.sources))
-    return Worded(cue=cue, source=source) if cue or source else None
+    return EditRequest(cue=cue, source=source) if cue or source else None
 
 
-def ask_type(_look: Look, _engine: Engine) -> Worded | None:
+def ask_type(_item: ReviewItem, _engine: Engine) -> EditRequest | None:
     """The quote type."""
     quote_type = _choice("quote type", _TYPES)
-    return Worded(quote_type=quote_type) if quote_type else None
+    return EditRequest(quote_type=quote_type) if quote_type else None
 
 
-def ask_words(look: Look, _engine: Engine) -> Worded | None:
+def ask_words(item: ReviewItem, _engine: Engine) -> EditRequest | None:
     """The claim's words; for an orphan also those of its cue, its source and its hedge, as they may be others now."""
-    one, text = (look.shown or look.machine, look.article.text)
+    one, text = (item.shown or item.machine, item.article.text)
     if one is None:
-        one, text = look.was, look.decided_in
+        one, text = item.was, item.decided_in
     given = "" if one is None else visible(words(text, one))
     answer = keys.words("the claim's words: ", given)
-    if not answer or (answer == given and look.shown is not None):
+    if not answer or (answer == given and item.shown is not None):
         return None
-    if look.shown is not None or one is None:
-        return Worded(spans=(answer,))
+    if item.shown is not None or one is None:
+        return EditRequest(spans=(answer,))
     cue = source = hedge = None
     if one.attribution is not None:
         cue = _kept("cue", one.attribution.cue.of(text))
         source = _kept("source", one.attribution.sources[0].of(text)) if one.attribution.sources else None
     if one.claim.status is Status.SPECULATIVE:
         hedge = _kept("hedge", one.claim.hedges[0].span.of(text))
-    return Worded(spans=(answer,), cue=cue, source=source, hedge=hedge)
+    return EditRequest(spans=(answer,), cue=cue, source=source, hedge=hedge)
 
 
 def _kept(what: str, given: str) -> str | None:
@@ -100,33 +100,35 @@ def _other(what: str, given: str) -> str | None:
     return None if answer == visible(given) else answer
 
 
-def _attribution(look: Look, engine: Engine, status: Status) -> Worded | None:
-    who = _who(look, engine)
+def _attribution(item: ReviewItem, engine: Engine, status: Status) -> EditRequest | None:
+    who = _who(item, engine)
     cue = who and keys.words("which words attribute it (said, according to)? ")
     if who is None or not cue:
         return None
     source = keys.words("which words name the speaker (Enter if none)? ")
-    return Worded(status=status, speaker=who.speaker, speaker_kind=who.speaker_kind, cue=cue, source=source or None)
+    return EditRequest(
+        status=status, speaker=who.speaker, speaker_kind=who.speaker_kind, cue=cue, source=source or None
+    )
 
 
-def _who(look: Look, engine: Engine) -> Worded | None:
+def _who(item: ReviewItem, engine: Engine) -> EditRequest | None:
     """A speaker, by the id if there is one already, else by name and kind."""
-    some = list(look.speakers.items())[:_MOST_SPEAKERS]
+    some = list(item.speakers.items())[:_MOST_SPEAKERS]
     if some:
         _say(f"in this article: {', '.join(f'{number} {visible(name)}' for number, name in some)}")
     while wanted := keys.words("who says it? "):
         with reading(engine) as session:
             try:
-                found = speakers_called(session, wanted)
+                found = find_speakers(session, wanted)
             except NotFoundError as error:
                 click.echo(str(error), err=True)
                 if kind := _choice("new?", _KINDS):
-                    return Worded(speaker=wanted, speaker_kind=kind)
+                    return EditRequest(speaker=wanted, speaker_kind=kind)
                 continue
-        here = [one for one in found if one.id in look.speakers]
+        here = [one for one in found if one.id in item.speakers]
         match found if len(found) == 1 else here:
             case [one]:
-                return Worded(speaker=str(one.id))
+                return EditRequest(speaker=str(one.id))
         _say(f"{ambiguous(wanted, found)}; give the id", err=True)
     return None
 

@@ -8,13 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdb.records import GAP, Action
-from factdb.review import speakers as replay
 from factdb.review.claims import Change, write_change
 from factdb.review.decisions import Target
-from factdb.store.schema import tables as models
+from factdb.review.speakers import Correction, effective
+from factdb.store.schema import tables
 
 
-def is_own_word(session: Session, target: Target, reviewer: str, action: Action, change: Change | None) -> bool:
+def repeats_own_decision(
+    session: Session, target: Target, reviewer: str, action: Action, change: Change | None
+) -> bool:
     """True if what the reviewer last said of the claim is this already, as far as this goes.
 
     Places are compared by their words, so that what was said of an earlier version of the text counts as well.
@@ -28,11 +30,11 @@ def is_own_word(session: Session, target: Target, reviewer: str, action: Action,
 
 def _own_word(session: Session, target: Target, reviewer: str) -> dict[str, Any]:
     """What the reviewer said that still holds, the later over the earlier; empty if nothing."""
-    columns = models.Correction.__table__.c
+    columns = tables.Correction.__table__.c
     rows = session.execute(select(*columns).where(columns.claim == target.key).order_by(columns.id)).all()
     made = {row.id: row for row in rows}
     word: dict[str, Any] = {}
-    for one in replay.effective([replay.Correction(row.id, Action(row.action), json.loads(row.data)) for row in rows]):
+    for one in effective([Correction(row.id, Action(row.action), json.loads(row.data)) for row in rows]):
         if made[one.id].reviewer != reviewer:
             continue
         match one.action:
@@ -48,7 +50,7 @@ def _own_word(session: Session, target: Target, reviewer: str) -> dict[str, Any]
 
 
 def _said(change: Mapping[str, Any], text: str) -> dict[str, Any]:
-    """A change, as ``stated.write_change`` has it, with words for places."""
+    """A change, as ``claims.write_change`` has it, with words for places."""
     found = dict(change)
     if "spans" in found:
         found["spans"] = GAP.join(text[start:end] for start, end in found["spans"])
@@ -59,4 +61,4 @@ def _said(change: Mapping[str, Any], text: str) -> dict[str, Any]:
 
 
 def _text(session: Session, article: int) -> str:
-    return session.scalars(select(models.Article.text).where(models.Article.id == article)).one()
+    return session.scalars(select(tables.Article.text).where(tables.Article.id == article)).one()

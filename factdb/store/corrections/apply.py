@@ -17,48 +17,48 @@ from sqlalchemy.orm import Session
 from factdb.records import Action, Article, Engine, Extraction
 from factdb.review.anchor import Anchors
 from factdb.review.claims import Place, words
-from factdb.review.decisions import Decision, Subject, subjects
-from factdb.review.merge import Merged, corrected, merge
+from factdb.review.decisions import Decision, ReviewedClaim, reviewed_claims
+from factdb.review.merge import MergedClaim, corrected, merge
 from factdb.review.speakers import effective
 from factdb.store.read.load import current_extraction, load_article, load_extraction
 from factdb.store.read.versions import earlier_versions
-from factdb.store.schema import tables as models
-from factdb.store.write.extraction import put_extraction
+from factdb.store.schema import tables
+from factdb.store.write.extraction import write_extraction
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class CorrectedArticle:
     """An article as people have it: the engine's newest extraction, with its id, and the merged claims."""
 
     article: Article
     extraction_id: int
     extraction: Extraction
-    merged: tuple[Merged, ...]
+    merged: tuple[MergedClaim, ...]
 
 
-def state(session: Session, article_id: int) -> Composed:
+def corrected_article(session: Session, article_id: int) -> CorrectedArticle:
     """Work out from the corrections what people made of the article. Raises NotFoundError."""
     article = load_article(session, article_id)
     extraction_id = current_extraction(session, article_id, machine=True)
-    return merged_with(session, article_id, article, extraction_id, load_extraction(session, extraction_id))
+    return merged_article(session, article_id, article, extraction_id, load_extraction(session, extraction_id))
 
 
-def merged_with(
+def merged_article(
     session: Session, article_id: int, article: Article, extraction_id: int, extraction: Extraction
-) -> Composed:
+) -> CorrectedArticle:
     """The state as it would be if ``extraction`` were the engine's newest of the article."""
-    found, places = _subjects(session, article_id, article.text)
-    return Composed(article, extraction_id, extraction, tuple(merge(extraction, found, places)))
+    found, places = _reviewed_claims(session, article_id, article.text)
+    return CorrectedArticle(article, extraction_id, extraction, tuple(merge(extraction, found, places)))
 
 
-def compose(session: Session, article_id: int) -> None:
+def apply_corrections(session: Session, article_id: int) -> None:
     """Store the article as people have it, in place of how they had it before; nothing if nobody decided anything."""
     connection = session.connection()
     _forget(connection, article_id)
     if not _decisions(connection, [*earlier_versions(connection, article_id), article_id]):
         return
-    now = state(session, article_id)
-    ids = put_extraction(
+    now = corrected_article(session, article_id)
+    ids = write_extraction(
         connection,
         now.article,
         article_id,
@@ -67,11 +67,11 @@ def compose(session: Session, article_id: int) -> None:
         machine=_engines_claims(session, now),
     )
     assert ids is not None, "what was composed before is forgotten"
-    connection.execute(insert(models.DecidedClaim), _decided(session, article_id, now, ids))
+    connection.execute(insert(tables.DecidedClaim), _decided(session, article_id, now, ids))
     session.expire_all()
 
 
-def unlike_corrections(session: Session, article_id: int) -> Iterator[str]:
+def correction_problems(session: Session, article_id: int) -> Iterator[str]:
     """Where what is shown of the article is not what its corrections make of it, a line each."""
     connection = session.connection()
     newest, last = current_extraction(session, article_id, machine=True), current_extraction(session, article_id)
@@ -81,94 +81,96 @@ def unlike_corrections(session: Session, article_id: int) -> Iterator[str]:
     if not decided or last == newest:
         yield "people's decisions and what is shown of them do not go together"
         return
-    now = state(session, article_id)
-    shown = connection.execute(_claims_of(last).add_columns(models.Claim.machine_claim_id)).all()
-    of = session.scalars(select(models.Extraction.corrects).where(models.Extraction.id == last)).one()
+    now = corrected_article(session, article_id)
+    shown = connection.execute(_claims_of(last).add_columns(tables.Claim.machine_claim_id)).all()
+    of = session.scalars(select(tables.Extraction.corrects).where(tables.Extraction.id == last)).one()
     if (
         of != newest
         or load_extraction(session, last) != _corrected(now)
         or [row[1] for row in shown] != _engines_claims(session, now)
     ):
         yield "its claims are not as people corrected them"
-    rows = select(*models.DecidedClaim.__table__.c).where(models.DecidedClaim.article_id == article_id)
+    rows = select(*tables.DecidedClaim.__table__.c).where(tables.DecidedClaim.article_id == article_id)
     found = [dict(row) for row in connection.execute(rows).mappings()]
     expected = _decided(session, article_id, now, [row[0] for row in shown])
     if sorted(found, key=itemgetter("claim")) != sorted(expected, key=itemgetter("claim")):
         yield "its list of decided claims is not what the corrections come to"
 
 
-def _corrected(now: Composed) -> Extraction:
+def _corrected(now: CorrectedArticle) -> Extraction:
     return replace(corrected(now.extraction, now.merged), engine=_engine(now))
 
 
-def _engines_claims(session: Session, now: Composed) -> list[int | None]:
+def _engines_claims(session: Session, now: CorrectedArticle) -> list[int | None]:
     """For each claim that is shown the engine's own, by its id."""
     machine = session.scalars(_claims_of(now.extraction_id)).all()
     return [None if one.machine is None else machine[one.machine] for one in now.merged if one.shown]
 
 
-def _decided(session: Session, article_id: int, now: Composed, ids: Sequence[int]) -> list[dict[str, Any]]:
+def _decided(session: Session, article_id: int, now: CorrectedArticle, ids: Sequence[int]) -> list[dict[str, Any]]:
     """The rows of decided_claim; ``ids`` are those of the claims that are shown."""
     machine = session.scalars(_claims_of(now.extraction_id)).all()
     rows = dict(zip((id(one) for one in now.merged if one.shown), ids, strict=False))
     return [
         {
             "article_id": article_id,
-            "claim": subject.key,
+            "claim": reviewed.key,
             "claim_id": rows.get(id(one)),
             "machine_claim_id": None if one.machine is None else machine[one.machine],
-            "correction_id": subject.correction,
-            "state": subject.state.value,
+            "correction_id": reviewed.correction,
+            "state": reviewed.state.value,
             "outcome": one.outcome.value,
             "note": one.note,
-            "reviewer": subject.reviewer,
-            "exact": _words(session, one, subject, now.article.text),
+            "reviewer": reviewed.reviewer,
+            "exact": _words(session, one, reviewed, now.article.text),
         }
         for one in now.merged
-        if (subject := one.subject)
+        if (reviewed := one.reviewed)
     ]
 
 
-def _words(session: Session, one: Merged, subject: Subject, text: str) -> str:
+def _words(session: Session, one: MergedClaim, reviewed: ReviewedClaim, text: str) -> str:
     """The claim's words; those of an orphan as they stand in the text that it was decided in."""
     if one.shown:
         return words(text, one.shown)
-    was = subject.ours or subject.machine
+    was = reviewed.ours or reviewed.machine
     if was is None:
         return ""
-    decided_in = session.scalars(select(models.Article.text).where(models.Article.id == subject.article)).one()
+    decided_in = session.scalars(select(tables.Article.text).where(tables.Article.id == reviewed.article)).one()
     return words(decided_in, was)
 
 
-def _engine(now: Composed) -> Engine:
+def _engine(now: CorrectedArticle) -> Engine:
     """The engine, with a digest that tells of the corrections too."""
-    last = max((one.subject.correction for one in now.merged if one.subject), default=0)
+    last = max((one.reviewed.correction for one in now.merged if one.reviewed), default=0)
     engine = now.extraction.engine
     return replace(engine, digest=hashlib.sha256(f"{engine.digest}:{last}".encode()).hexdigest())
 
 
-def _subjects(session: Session, article_id: int, text: str) -> tuple[list[Subject], dict[str, Place | None]]:
+def _reviewed_claims(
+    session: Session, article_id: int, text: str
+) -> tuple[list[ReviewedClaim], dict[str, Place | None]]:
     connection = session.connection()
     versions = [*earlier_versions(connection, article_id), article_id]
     decided = _decisions(connection, versions)
     wanted = {decision.article for decision in decided} | {article_id}
-    known = select(models.Article.id, models.Article.text).where(models.Article.id.in_(wanted))
+    known = select(tables.Article.id, tables.Article.text).where(tables.Article.id.in_(wanted))
     texts = dict(connection.execute(known).all())
 
     def between(old: int, new: int) -> Place:
         return Anchors(texts[old], texts[new]).one
 
-    found = subjects(decided, texts, between)
+    found = reviewed_claims(decided, texts, between)
     places = {
-        subject.key: None if subject.article == article_id else between(subject.article, article_id)
-        for subject in found
+        reviewed.key: None if reviewed.article == article_id else between(reviewed.article, article_id)
+        for reviewed in found
     }
     return found, places
 
 
 def _decisions(connection: Connection, articles: Sequence[int]) -> list[Decision]:
     """The corrections of claims of these articles that hold, in their order."""
-    columns = models.Correction.__table__.c
+    columns = tables.Correction.__table__.c
     made = connection.execute(
         select(*columns).where(columns.claim.is_not(None), columns.article_id.in_(articles)).order_by(columns.id)
     )
@@ -180,24 +182,24 @@ def _decisions(connection: Connection, articles: Sequence[int]) -> list[Decision
 
 
 def _claims_of(extraction_id: int) -> Select[int]:
-    return select(models.Claim.id).where(models.Claim.extraction_id == extraction_id).order_by(models.Claim.position)
+    return select(tables.Claim.id).where(tables.Claim.extraction_id == extraction_id).order_by(tables.Claim.position)
 
 
 def _forget(connection: Connection, article_id: int) -> None:
     """Take away what was composed of the article before."""
-    connection.execute(delete(models.DecidedClaim).where(models.DecidedClaim.article_id == article_id))
-    composed = select(models.Extraction.id).where(
-        models.Extraction.article_id == article_id, models.Extraction.corrects.is_not(None)
+    connection.execute(delete(tables.DecidedClaim).where(tables.DecidedClaim.article_id == article_id))
+    composed = select(tables.Extraction.id).where(
+        tables.Extraction.article_id == article_id, tables.Extraction.corrects.is_not(None)
     )
     ids = connection.scalars(composed).all()
     if not ids:
         return
-    claims = select(models.Claim.id).where(models.Claim.extraction_id.in_(ids))
-    attributions = select(models.Attribution.id).where(models.Attribution.extraction_id.in_(ids))
-    for table in (models.Hedge, models.ClaimSpan):
+    claims = select(tables.Claim.id).where(tables.Claim.extraction_id.in_(ids))
+    attributions = select(tables.Attribution.id).where(tables.Attribution.extraction_id.in_(ids))
+    for table in (tables.Hedge, tables.ClaimSpan):
         connection.execute(delete(table).where(table.claim_id.in_(claims)))
-    connection.execute(delete(models.Claim).where(models.Claim.extraction_id.in_(ids)))
-    for part in (models.AttributionSpan, models.AttributionRole):
+    connection.execute(delete(tables.Claim).where(tables.Claim.extraction_id.in_(ids)))
+    for part in (tables.AttributionSpan, tables.AttributionRole):
         connection.execute(delete(part).where(part.attribution_id.in_(attributions)))
-    connection.execute(delete(models.Attribution).where(models.Attribution.extraction_id.in_(ids)))
-    connection.execute(delete(models.Extraction).where(models.Extraction.id.in_(ids)))
+    connection.execute(delete(tables.Attribution).where(tables.Attribution.extraction_id.in_(ids)))
+    connection.execute(delete(tables.Extraction).where(tables.Extraction.id.in_(ids)))

@@ -11,23 +11,23 @@ from rich.text import Text
 from sqlalchemy import Engine
 
 from factdb.cli import keys
-from factdb.cli.asking import (
+from factdb.cli.output import counted
+from factdb.cli.questions import (
     ask_evidence,
     ask_speaker,
     ask_status,
     ask_type,
     ask_words,
 )
-from factdb.cli.output import counted
 from factdb.errors import FactDBError, NotFoundError, StaleError
 from factdb.records import Action, State
 from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
-from factdb.store.corrections.chain import By
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide, undo
-from factdb.store.corrections.edit import Worded, meant
+from factdb.store.corrections.edit import EditRequest, resolve_edit
 from factdb.store.corrections.history import in_words
-from factdb.store.corrections.queue import Look, look
+from factdb.store.corrections.review_queue import ReviewItem, review_item
 from factdb.store.schema.tables import Correction
 from factdb.terminal.article import visible
 from factdb.terminal.claim import screen
@@ -50,7 +50,7 @@ An empty answer to a question decides nothing."""
 _ASKING = {"s": ask_status, "p": ask_speaker, "c": ask_evidence, "t": ask_type, "w": ask_words}
 
 
-class Then(Enum):
+class NextStep(Enum):
     """What follows a key."""
 
     ASK = auto()  # another key for the same claim
@@ -59,10 +59,10 @@ class Then(Enum):
     QUIT = auto()
 
 
-class Walk:
+class ReviewSession:
     """A walk through ``targets``; each decision is stored before the next claim is shown."""
 
-    def __init__(self, engine: Engine, by: By, targets: Sequence[Target], *, conflicts: bool) -> None:
+    def __init__(self, engine: Engine, by: Reviewer, targets: Sequence[Target], *, conflicts: bool) -> None:
         self._engine, self._by, self._targets, self._conflicts = engine, by, targets, conflicts
         self._at = 0
         self._made: list[tuple[int, int, Action]] = []  # correction, place in the walk, what was done
@@ -75,9 +75,9 @@ class Walk:
         """Show one claim after the other, until there is none left or the person quits."""
         while self._at < len(self._targets):
             match self._one():
-                case Then.NEXT:
+                case NextStep.NEXT:
                     self._at += 1
-                case Then.QUIT:
+                case NextStep.QUIT:
                     return
 
     def summary(self) -> str:
@@ -89,33 +89,33 @@ class Walk:
             f"{done[Action.CHANGE]} changed; {self._passed} decided by others meanwhile, {left} not looked at"
         )
 
-    def _one(self) -> Then:
+    def _one(self) -> NextStep:
         target = self._targets[self._at]
         try:
             with reading(self._engine) as session:
-                found = look(session, target)
+                found = review_item(session, target)
         except NotFoundError:
             self._passed += 1
-            return Then.NEXT
+            return NextStep.NEXT
         if self._again != self._at and not (found.in_conflict if self._conflicts else found.state is State.OPEN):
             self._passed += all(place != self._at for _, place, _ in self._made)
-            return Then.NEXT
+            return NextStep.NEXT
         self._show(found)
-        then = Then.ASK
-        while then is Then.ASK:
+        then = NextStep.ASK
+        while then is NextStep.ASK:
             click.echo(_PROMPT, nl=False)
             pressed = keys.key()
             click.echo(pressed if pressed.isprintable() else "")
             then = self._step(found, pressed)
         return then
 
-    def _show(self, found: Look) -> None:
+    def _show(self, found: ReviewItem) -> None:
         name = visible(found.article.title or found.article.name)
         self._screen.print(Text(f"\n── {self._at + 1} of {len(self._targets)} · {name} ──", style="bold"))
         for line in screen(found, self._colour):
             self._screen.print(line)
 
-    def _step(self, found: Look, pressed: str) -> Then:
+    def _step(self, found: ReviewItem, pressed: str) -> NextStep:
         """Do what the key says."""
         match pressed:
             case "a":
@@ -123,45 +123,45 @@ class Walk:
             case "r":
                 return self._decide(found, Action.REJECT)
             case _ if pressed in _ASKING:
-                worded = _ASKING[pressed](found, self._engine)
-                return Then.ASK if worded is None else self._decide(found, Action.CHANGE, worded)
+                request = _ASKING[pressed](found, self._engine)
+                return NextStep.ASK if request is None else self._decide(found, Action.CHANGE, request)
             case "n" | " ":
-                return Then.NEXT
+                return NextStep.NEXT
             case "b":
                 self._again = self._at = max(self._at - 1, 0)
-                return Then.SHOW
+                return NextStep.SHOW
             case "u":
                 return self._undo()
             case keys.QUIT:
-                return Then.QUIT
+                return NextStep.QUIT
             case _:
                 click.echo(_HELP)
-                return Then.ASK
+                return NextStep.ASK
 
-    def _decide(self, found: Look, action: Action, worded: Worded | None = None) -> Then:
+    def _decide(self, found: ReviewItem, action: Action, request: EditRequest | None = None) -> NextStep:
         try:
             with writing(self._engine) as session:
-                change = meant(session, found.target, worded) if worded else None
+                change = resolve_edit(session, found.target, request) if request else None
                 made = decide(session, found.target, action, self._by, change, found.revision)
                 row = session.get_one(Correction, made)
                 what = in_words(action, loads(row.data)) if action is Action.CHANGE else f"{action}ed"
         except StaleError as error:
             click.echo(str(error), err=True)
             self._again = self._at
-            return Then.SHOW
+            return NextStep.SHOW
         except FactDBError as error:
             click.echo(str(error), err=True)
-            return Then.ASK
+            return NextStep.ASK
         self._made.append((made, self._at, action))
         self._screen.print(Text(f"✓ {visible(what)}", style="green"))
-        return Then.NEXT
+        return NextStep.NEXT
 
-    def _undo(self) -> Then:
+    def _undo(self) -> NextStep:
         if not self._made:
             click.echo(
                 "nothing decided in this session yet; `factdb undo` takes back what was decided before", err=True
             )
-            return Then.ASK
+            return NextStep.ASK
         made, at, _ = self._made.pop()
         try:
             with writing(self._engine) as session:
@@ -169,4 +169,4 @@ class Walk:
         except NotFoundError as error:
             click.echo(str(error), err=True)
         self._again = self._at = at
-        return Then.SHOW
+        return NextStep.SHOW
