@@ -202,7 +202,8 @@ class Claim:
 
     ``attribution`` is the index into ``Extraction.attributions``, or None for the writer's own claims;
     ``quotations`` are the parts of the claim in quotation marks, if it is attributed; ``hedges`` govern it; ``denied``
-    says that it is put forward as not so ("no evidence that", "denied that").
+    says that it is put forward as not so ("no evidence that", "denied that"). ``reading`` is the claim's words with
+    what they refer to in square brackets; empty if they need nothing.
     """
 
     spans: tuple[Span, ...]
@@ -211,6 +212,7 @@ class Claim:
     hedges: tuple[Hedge, ...] = ()
     confidence: float = 1.0
     denied: bool = False
+    reading: str = ""
 
     @property
     def quoted(self) -> bool:

@@ -20,7 +20,9 @@ from factdb.extract.hedging.governing import Uncertain
 from factdb.extract.hedging.hedges import Cue, hedge_cues, scope
 from factdb.extract.hedging.odds import Tagged
 from factdb.extract.layout import Layout
-from factdb.extract.speakers import Mention, Resolution, resolve_speakers
+from factdb.extract.readings import with_readings
+from factdb.extract.speakers import Mention, Resolution, resolve_in
+from factdb.extract.speakers.reading import Reading
 from factdb.extract.tagging.decode import runs
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import Linked, linked
@@ -94,25 +96,21 @@ class Extractor:
         found = [(one, chance) for one, chance in sure if chance >= _LEAST_CONFIDENCE]
         mentions = [Mention(_outer(one.sources), one.cue, one.contents) for one, _ in found]
         layout = Layout.made(reading.paragraphs, reading.sentences, quoted)
-        resolutions = resolve_speakers(text, mentions, layout)
+        known = Reading.of(text, layout)
+        resolutions = resolve_in(known, mentions)
         attributions = [
             _attribution(text, one, resolution, quoted, chance)
             for (one, chance), resolution in zip(found, resolutions, strict=True)
         ]
-        return Extraction(
-            self.engine,
-            tuple(attributions),
-            tuple(
-                claims(
-                    text,
-                    reading.sentences,
-                    list(_said(text, attributions, quoted)),
-                    quoted,
-                    dict(_uncertain(text, reading)),
-                    _certainty(reading),
-                )
-            ),
+        made = claims(
+            text,
+            reading.sentences,
+            list(_said(text, attributions, quoted)),
+            quoted,
+            dict(_uncertain(text, reading)),
+            _certainty(reading),
         )
+        return Extraction(self.engine, tuple(attributions), tuple(with_readings(known, made, attributions)))
 
     def _read(self, text: str) -> _Reading:
         parts = paragraphs(text)

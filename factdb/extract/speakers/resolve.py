@@ -31,7 +31,12 @@ def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | No
     Spans are code points of ``text``. Pure and deterministic, and linear in the length of the text.
     ``layout`` is that of ``text``, if the caller has it.
     """
-    reading = Reading.of(text, layout or Layout.of(text))
+    return resolve_in(Reading.of(text, layout or Layout.of(text)), mentions)
+
+
+def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution]:
+    """The same; ``reading`` afterwards knows all that is spoken of in the text."""
+    text = reading.text
     sources = [trim(text, mention.source) if mention.source else None for mention in mentions]
     found: dict[int, Found] = {}
     quoted = []
