@@ -169,6 +169,8 @@ class Attribution:
     """A cue, the source it names (if any) and what it attributes, with the reasons in ``why``, a line each.
 
     ``roles`` are titles, positions and affiliations that the article gives the speaker, wherever they stand in it.
+    ``via`` is the index, in ``Extraction.attributions``, of the attribution in whose content this one stands: whoever
+    says that relays it. None for what the article's writer reports.
     """
 
     sources: tuple[Span, ...]
@@ -179,6 +181,7 @@ class Attribution:
     confidence: float
     why: tuple[str, ...] = ()
     roles: tuple[Span, ...] = ()
+    via: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

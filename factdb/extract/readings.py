@@ -93,11 +93,15 @@ def _notes(reading: Reading, claim: Claim, attribution: Attribution | None) -> I
         for match in _DEFINITE.finditer(text, span.start, span.end):
             if found := _described(reading, Span(match.start(), match.end())):
                 yield _Note(match.end(), found.name)
-    first = claim.spans[0]
-    if (match := _OPENING.match(text, first.start, first.end)) and (
-        name := _name(relative(reading, match[1].casefold(), match.start(1)))
-    ):
-        yield _Note(match.end(), name, match[1].casefold() == "whose")
+    yield from _relative(reading, claim.spans[0])
+
+
+def _relative(reading: Reading, span: Span) -> Iterator[_Note]:
+    """What a claim that opens with "which" or "who" goes on about."""
+    if opening := _OPENING.match(reading.text, span.start, span.end):
+        word = opening[1].casefold()
+        if name := _name(relative(reading, word, opening.start(1))):
+            yield _Note(opening.end(), name, word == "whose")
 
 
 def _names(reading: Reading, span: Span) -> Iterator[_Note]:
@@ -175,4 +179,4 @@ def _is_whose(text: str, match: re.Match[str]) -> bool:
     if word != "her":
         return word in _POSSESSIVE
     after = _NEXT_WORD.match(text, match.end(), match.end() + 40)
-    return bool(after) and text[match.end()] == " " and after[1].casefold() not in _NOT_OWNED
+    return after is not None and text[match.end()] == " " and after[1].casefold() not in _NOT_OWNED
