@@ -1,8 +1,6 @@
 """The engine: an article in, its attributions and claims out. Pure, but for loading the model."""
 
 import hashlib
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +11,7 @@ import numpy as np
 
 from factdb import __version__
 from factdb.extract.attribution.assertions import says_something
+from factdb.extract.attribution.chains import is_claimed, own_contents, without_echoes
 from factdb.extract.attribution.confidence import confidence
 from factdb.extract.attribution.contents import quote_type, quoted_parts
 from factdb.extract.attribution.relayed import relayed
@@ -31,7 +30,6 @@ from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import Linked, linked
 from factdb.extract.tagging.tagger import MODEL, Tagger
 from factdb.extract.tagging.windows import windows
-from factdb.language.patterns import any_of
 from factdb.language.wordlists import LISTS
 from factdb.records import (
     Article,
@@ -44,7 +42,6 @@ from factdb.records import (
 )
 from factdb.text.quotes import Quotation, outermost, quotations
 from factdb.text.segments import paragraphs, sentences
-from factdb.text.spans import merged, without
 
 # What is less likely to be right is not kept; chosen on the PolNeAR dev articles.
 _LEAST_CONFIDENCE = 0.35
@@ -52,10 +49,6 @@ _LEAST_CONFIDENCE = 0.35
 _LEAST_RELAYED = 0.5
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
 _SURE = 0.98
-# Of what is relayed only sayings are the innermost speaker's claims: "Ann said that Bob was happy to go" is Ann's.
-_REPORTS = re.compile(rf"\b(?:{any_of('saying_verbs.txt')})\b", re.I)
-_WORD = re.compile(r"\w+")
-_SUBSTANCE = 4
 _WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
@@ -106,7 +99,7 @@ class Extractor:
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in reading.found]
         found = [(one, chance) for one, chance in sure if chance >= _LEAST_CONFIDENCE]
-        inner = list(relayed(text, [one for one, _ in found], reading.quotations, self.tagger, _LEAST_RELAYED))
+        inner = relayed(text, [one for one, _ in found], reading.quotations, self.tagger, _LEAST_RELAYED)
         via = [None] * len(found) + [one.outer for one in inner]
         found += [(one.found, one.chance) for one in inner]
         mentions = [Mention(_outer(one.sources), one.cue, one.contents) for one, _ in found]
@@ -117,7 +110,7 @@ class Extractor:
             _attribution(text, one, resolution, quoted, chance, outer)
             for (one, chance), resolution, outer in zip(found, resolutions, via, strict=True)
         ]
-        attributions = list(_without_echoes(attributions))
+        attributions = without_echoes(attributions)
         made = claims(
             text,
             reading.sentences,
@@ -194,35 +187,12 @@ def _evidence(text: str, found: Found, evidence: Linked) -> Iterator[str]:
 
 def _said(text: str, attributions: Sequence[Attribution], quoted: Sequence[Span]) -> Iterator[Said]:
     """The attributions that say something; what a speaker relays of another is the other's alone."""
-    says = [
-        _says_something(text, one, quoted) and (one.via is None or bool(_REPORTS.search(one.cue.of(text))))
-        for one in attributions
-    ]
-    relayed_by: defaultdict[int, list[Span]] = defaultdict(list)
-    for one, something in zip(attributions, says, strict=True):
-        if one.via is not None and something:
-            relayed_by[one.via] += (*one.sources, one.cue, *one.contents)
-    for index, one in enumerate(attributions):
-        if says[index]:
-            holes = merged(relayed_by[index])
-            left = [part for span in one.contents for part in without(span, holes)]
-            contents = tuple(left) if not holes or any(_says_more(part.of(text)) for part in left) else ()
+    claimed = [_says_something(text, one, quoted) and is_claimed(text, one, quoted) for one in attributions]
+    contents = own_contents(text, attributions, claimed)
+    for index, (one, own) in enumerate(zip(attributions, contents, strict=True)):
+        if claimed[index] and own:
             by_person = one.speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
-            parts = quoted_parts(contents, quoted)
-            if contents:
-                yield Said(index, one.sources, one.cue, contents, parts, one.confidence, by_person)
-
-
-def _without_echoes(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Without what somebody relays of nobody else: "Ann said she believed it" is Ann's in one layer."""
-    for one in attributions:
-        if one.via is None or one.speaker.name not in ("", attributions[one.via].speaker.name):
-            yield one
-
-
-def _says_more(words: str) -> bool:
-    """True of what is left of a content beside what it relays of another, if it is more than "that" and "aides"."""
-    return len(_WORD.findall(words)) >= _SUBSTANCE
+            yield Said(index, one.sources, one.cue, own, quoted_parts(own, quoted), one.confidence, by_person)
 
 
 def _says_something(text: str, one: Attribution, quoted: Sequence[Span]) -> bool:
