@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factdb.cli import edit_options, options
+from factdb.cli.remedies import line
 from factdb.errors import FactDBError
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool
             try:
                 counts["decided" if _decide_row(engine, row, reviewer, reason) else "decided before"] += 1
             except FactDBError as error:
-                click.echo(f"factdb: {file}: row {row.row}: {error}", err=True)
+                click.echo(f"factdb: {file}: row {row.row}: {line(error)}", err=True)
                 counts["failed"] += 1
     outcomes = ("decided", "decided before", "without a decision", "failed")
     click.echo(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes), err=True)

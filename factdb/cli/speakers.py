@@ -196,7 +196,7 @@ def alias(speaker: str, name: str, reviewer: str | None, reason: str, url: str) 
 @options.deciding
 @options.database
 def undo(correction: int | None, reviewer: str | None, reason: str, url: str) -> None:
-    """Take back a CORRECTION by its id, or the last one that holds.
+    """Take back a CORRECTION of yours by its id, or your last one about speakers.
 
     To undo an undoing brings back what it took.
 
@@ -207,10 +207,10 @@ def undo(correction: int | None, reviewer: str | None, reason: str, url: str) ->
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
-    from factdb.store.corrections import speakers as corrections
+    from factdb.store.corrections.undo import undo as take_back
 
     with correcting(url) as session:
-        taken_back = corrections.undo(session, correction, reviewer_of(reviewer, reason))
+        taken_back = take_back(session, correction, reviewer_of(reviewer, reason), of_speakers=True)
     click.echo(f"correction {taken_back} is undone", err=True)
 
 

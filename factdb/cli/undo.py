@@ -10,7 +10,7 @@ from factdb.cli import options
 @options.deciding
 @options.database
 def command(correction: int | None, reviewer: str | None, reason: str, url: str) -> None:
-    """Take back a CORRECTION by its number, or your own last one.
+    """Take back a CORRECTION of yours by its number, or your last one.
 
     It may be about a claim or about speakers; `factdb history` lists them all. To undo an undoing brings back what it
     took.
@@ -22,7 +22,7 @@ def command(correction: int | None, reviewer: str | None, reason: str, url: str)
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
-    from factdb.store.corrections.decide import undo
+    from factdb.store.corrections.undo import undo
 
     with correcting(url) as session:
         taken_back = undo(session, correction, reviewer_of(reviewer, reason))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from factdb.errors import InputError
+from factdb.errors import InputError, Remedy
 from factdb.formats.csv import read
 from factdb.records import (
     AND,
@@ -76,9 +76,8 @@ def _rows(report: TextIO, name: str) -> Iterator[Row]:
         columns, rows = read(report)
         needed = REPORT_COLUMNS + (MACHINE_COLUMNS if set(MACHINE_COLUMNS) & set(columns) else ())
         if missing := [column for column in needed if column not in columns]:
-            raise InputError(
-                f"{name}: not an attribution report (no column {missing[0]}); make one with "
-                "`factdb report attribution -o report.csv`"
+            raise InputError(f"{name}: not an attribution report (no column {missing[0]})").mended_by(
+                Remedy.MAKE_REPORT
             )
         yield from rows
     except (csv.Error, UnicodeDecodeError) as error:

@@ -20,7 +20,6 @@ from factdb.records import (
 )
 from factdb.store.read.find_speaker import find_speakers, required_name, with_joint
 from factdb.store.read.load import current_extractions
-from factdb.store.read.rejected import rejected_report
 from factdb.store.read.search import matches
 from factdb.store.schema.tables import (
     Article,
@@ -29,7 +28,7 @@ from factdb.store.schema.tables import (
     Speaker,
     SpeakerAlias,
 )
-from factdb.store.schema.view import attribution_report
+from factdb.store.schema.view import attribution_report, rejected_report
 
 _COLUMNS = attribution_report.columns.keys()
 # The columns of the attribution report, in order, and those that tell beside each claim what the engine says of it;
@@ -73,7 +72,7 @@ def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     MACHINE_COLUMNS are looked up only with ``machine``. An absent value is None. Raises NotFoundError if a text or a
     name to look for has no word in it, or no speaker is called so.
     """
-    report = (rejected_report() if wanted.state is State.REJECTED else attribution_report).columns
+    report = (rejected_report if wanted.state is State.REJECTED else attribution_report).columns
     query = (
         select(*(column for column in report if machine or column.name not in MACHINE_COLUMNS))
         .where(*_conditions(session, wanted, report))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
-from factdb.errors import NotFoundError
+from factdb.errors import NotFoundError, Remedy
 from factdb.records import (
     Article,
     Attribution,
@@ -36,7 +36,7 @@ def load_article(session: Session, article_id: int) -> Article:
     """The stored article, equal to what was saved. Raises NotFoundError."""
     article = session.get(tables.Article, article_id)
     if article is None:
-        raise NotFoundError(f"{article_id}: no such article; `factdb articles` lists them")
+        raise NotFoundError(f"{article_id}: no such article").mended_by(Remedy.LIST_ARTICLES)
     return Article(
         text=article.text,
         name=article.name,

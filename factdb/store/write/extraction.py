@@ -12,9 +12,9 @@ from factdb.records import (
     Claim,
     Extraction,
 )
-from factdb.review.speakers import Mention, replay
+from factdb.review.speakers import Mention
 from factdb.store.dialect import insert_all, insert_one, next_ids
-from factdb.store.read.speaker_corrections import holding
+from factdb.store.read.speaker_corrections import speaker_decisions
 from factdb.store.schema import tables
 from factdb.store.write import rows
 
@@ -54,7 +54,8 @@ def _write_attributions(
     """The ids of the attributions, in their order."""
     ids = next_ids(connection, tables.Attribution, len(attributions))
     mentions = _mentions(connection, article, article_id, attributions)
-    links = replay(set(mentions), holding(connection)).links
+    decisions = speaker_decisions(connection)
+    links = {mention: decisions.link(mention) for mention in set(mentions)}
     text = article.text
     new = [
         rows.attribution_row(text, row_id, extraction_id, position, links[mention], attribution)
