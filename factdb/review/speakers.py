@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from factdb.names.folding import fold
 from factdb.names.identity import joined_by
@@ -47,8 +47,7 @@ class Correction:
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """From here on mentions of one name, or of one speaker (in ``articles``, by ``names``), mean ``into``.
 
     ``number`` rises in the order in which steps were decided; an empty condition is none.
@@ -106,7 +105,9 @@ class SpeakerDecisions:
             case Action.RENAME:
                 self.names[data["speaker"]] = data["name"]
             case Action.ALIAS:
-                self._give_alias(data["speaker"], SpeakerKind(data["kind"]), data["alias"], correction)
+                self.aliases[data["speaker"]].add(data["alias"])
+                named = SpeakerKind(data["kind"]), fold(data["alias"])
+                self._of_name[named].append(self._step(data["speaker"], correction))
             case Action.LOAD:
                 for entry in data["speakers"]:
                     speaker, kind = entry["speaker"], SpeakerKind(entry["kind"])
@@ -114,9 +115,10 @@ class SpeakerDecisions:
                     self.kinds[speaker] = kind
                     if entry["wikidata"]:
                         self.wikidata[speaker] = entry["wikidata"]
-                    self._of_name[kind, fold(entry["name"])].append(self._step(speaker, correction))
-                    for alias in entry["aliases"]:
-                        self._give_alias(speaker, kind, alias, correction)
+                    step = self._step(speaker, correction)
+                    self.aliases[speaker].update(entry["aliases"])
+                    for name in (entry["name"], *entry["aliases"]):
+                        self._of_name[kind, fold(name)].append(step)
             case Action.ACCEPT | Action.REJECT | Action.CHANGE | Action.ADD | Action.UNDO:
                 raise ValueError(f"correction {correction.id} is none of speakers: {correction.action}")
             case _:
@@ -131,10 +133,6 @@ class SpeakerDecisions:
     ) -> _Step:
         self._steps += 1
         return _Step(self._steps, into, correction.id, articles, names)
-
-    def _give_alias(self, speaker: int, kind: SpeakerKind, alias: str, correction: Correction) -> None:
-        self.aliases[speaker].add(alias)
-        self._of_name[kind, fold(alias)].append(self._step(speaker, correction))
 
 
 def take_together(corrections: Iterable[Correction]) -> SpeakerDecisions:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Text, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from factdb.names.folding import fold
@@ -88,9 +88,25 @@ def _split(connection: Connection, correction: Correction) -> None:
 def _load(connection: Connection, correction: Correction) -> None:
     speakers_of: dict[tuple[str, str], int] = {}
     aliases = []
+    described = [
+        {
+            "row": entry["speaker"],
+            "its_name": entry["name"],
+            "its_folded": fold(entry["name"]),
+            "its_kind": entry["kind"],
+            "its_wikidata": entry["wikidata"] or None,
+        }
+        for entry in correction.data["speakers"]
+    ]
+    load = update(SpeakerRow).where(SpeakerRow.id == bindparam("row"))
+    load = load.values(
+        name=bindparam("its_name"),
+        folded=bindparam("its_folded"),
+        kind=bindparam("its_kind"),
+        wikidata=func.coalesce(bindparam("its_wikidata", type_=Text()), SpeakerRow.wikidata),
+    )
+    connection.execute(load, described)
     for entry in correction.data["speakers"]:
-        wikidata = {"wikidata": entry["wikidata"]} if entry["wikidata"] else {}
-        _describe(connection, entry["speaker"], name=entry["name"], kind=entry["kind"], **wikidata)
         aliases += [(entry["speaker"], alias) for alias in entry["aliases"]]
         for name in (entry["name"], *entry["aliases"]):
             speakers_of[entry["kind"], fold(name)] = entry["speaker"]

@@ -34,6 +34,7 @@ from factdb.store.schema.tables import (
 )
 from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows
+from factdb.store.write.extraction import speaker_ids
 
 
 def merge(session: Session, into: int, gone: Sequence[int], by: Reviewer) -> int:
@@ -56,7 +57,8 @@ def split(
     connection = session.connection()
     own_corrections(connection)
     kind = session.scalars(select(SpeakerRow.kind).where(SpeakerRow.id == speaker)).one()
-    new = _make_speaker(session, Speaker(clean_name(name), SpeakerKind(kind)), f"split {count(connection) + 1}")
+    speaker_split_off = Speaker(clean_name(name), SpeakerKind(kind))
+    [new] = _make_speakers(session, [speaker_split_off], f"split {count(connection) + 1}")
     data = {"from": speaker, "into": new, "articles": sorted(articles), "names": sorted(names)}
     _decide(session, Action.SPLIT, data, by)
     if not session.scalars(select(Attribution.id).where(Attribution.speaker_id == new).limit(1)).all():
@@ -87,12 +89,10 @@ def load_authorities(session: Session, authorities: Sequence[Mapping[str, Any]],
         if correction.action is Action.LOAD
         for entry in correction.data["speakers"]
     }
-    entries = []
-    for authority in authorities:
-        speaker = Speaker(authority["name"], SpeakerKind(authority["kind"]))
-        entry = {"speaker": _make_speaker(session, speaker, "authority"), **authority}
-        if known.get(entry["speaker"]) != entry:
-            entries.append(entry)
+    speakers = [Speaker(authority["name"], SpeakerKind(authority["kind"])) for authority in authorities]
+    numbered = zip(_make_speakers(session, speakers, "authority"), authorities, strict=True)
+    loaded = [{"speaker": number, **authority} for number, authority in numbered]
+    entries = [entry for entry in loaded if known.get(entry["speaker"]) != entry]
     if entries:
         _decide(session, Action.LOAD, {"speakers": entries}, by)
     return len(entries)
@@ -121,12 +121,19 @@ def _decide(session: Session, action: Action, data: Mapping[str, Any], by: Revie
     return number
 
 
-def _make_speaker(session: Session, speaker: Speaker, maker: str) -> int:
-    """The id of the speaker of that name and kind; made if need be. A ``maker`` is who would make it otherwise."""
+def _make_speakers(session: Session, speakers: Sequence[Speaker], maker: str) -> list[int]:
+    """The ids of speakers of these names and kinds; made if need be. A ``maker`` is who would make them otherwise."""
+    connection = session.connection()
+    keys = [_key(speaker, maker) for speaker in speakers]
+    new = [rows.speaker_row(key, speaker) for key, speaker in zip(keys, speakers, strict=True)]
+    insert_all(connection, SpeakerRow, new, missing=True)
+    ids = speaker_ids(connection, keys)
+    return [ids[key] for key in keys]
+
+
+def _key(speaker: Speaker, maker: str) -> str:
     ours = hashlib.sha256(f"{maker}\n{speaker.kind}\n{fold(speaker.name)}".encode()).hexdigest()
-    key = ours if maker != "authority" else speaker_key(speaker, ours)
-    insert_all(session.connection(), SpeakerRow, [rows.speaker_row(key, speaker)], missing=True)
-    return session.scalars(select(SpeakerRow.id).where(SpeakerRow.key == key)).one()
+    return ours if maker != "authority" else speaker_key(speaker, ours)
 
 
 def _in_words(action: Action, data: Mapping[str, Any], names: Mapping[int, str]) -> str:

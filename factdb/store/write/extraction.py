@@ -79,14 +79,15 @@ def _mentions(
     # In one order everywhere, so that two programs never wait for each other in a circle.
     new = [rows.speaker_row(key, speaker) for key, speaker in sorted(speakers.items(), key=itemgetter(0))]
     insert_all(connection, tables.Speaker, new, missing=True)
-    ids = _speaker_ids(connection, list(speakers))
+    ids = speaker_ids(connection, list(speakers))
     return [
         Mention(article_id, one.name, one.kind, ids[key] if one.chosen is None else one.chosen, one.chosen is not None)
         for key, one in zip(keys, (attribution.speaker for attribution in attributions), strict=True)
     ]
 
 
-def _speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+def speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+    """The ids of the stored speakers with these keys, by key."""
     ids: dict[str, int] = {}
     # A statement takes 32,766 parameters on SQLite and 65,535 on PostgreSQL; a very long text may name more speakers.
     for first in range(0, len(keys), _KEYS_AT_ONCE):
