@@ -176,7 +176,7 @@ def _evidence(text: str, found: Found, evidence: Linked) -> Iterator[str]:
 
 def _said(text: str, attributions: Sequence[Attribution], quoted: Sequence[Span]) -> Iterator[Said]:
     for index, one in enumerate(attributions):
-        parts = quoted_parts(one.contents, quoted)
+        parts = quoted_parts(text, one.contents, quoted)
         kind = one.speaker.kind
         if kind != SpeakerKind.AUTHOR and says_something(
             text, one.cue, one.contents, quoted=bool(parts), sourced=bool(one.sources)

@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"(?P<open>\(?)(?P<value>\d{1,3}|[a-z]|[ivx]{2,5})(?P<close>\.\)|[.)])(?=\s{1,3}(?P<next>\S))"
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_INTRODUCED = re.compile(r"[:.!?]\s{1,3}\Z")
+_INTRODUCED = re.compile(r"[:;.!?]\s{1,3}\Z")
 
 
 def items(text: str, paragraph: Span) -> list[Span]:
@@ -39,21 +39,28 @@ def _numbered(text: str, paragraph: Span) -> Iterator[int]:
     """Where the second item and those behind it begin."""
     style: tuple[str, str] | None = None
     expected: tuple[str, ...] = ()
+    introduced = False
     for number in _NUMBER.finditer(text, paragraph.start, paragraph.end):
         here, value = (number["open"], number["close"]), number["value"]
-        if here == style and value in expected and not number["next"].islower():
+        if here == style and value in expected:
             expected = _after(value)
-            yield number.start()
+            # Inside a sentence the items are parts of it: "to 1) close the dam and 2) go home".
+            if not number["next"].islower() and (not introduced or _is_apart(text, number, paragraph)):
+                yield number.start()
         elif style is None and _opens(text, number, paragraph):
-            style, expected = here, _after(value)
+            style, expected, introduced = here, _after(value), number.start() > paragraph.start
 
 
 def _opens(text: str, number: re.Match[str], paragraph: Span) -> bool:
     """Does the number stand where a list may begin: first in its paragraph, or it is the first number behind a stop?"""
     if number.start() == paragraph.start:
         return True
+    return number["value"] in ("1", "a", "i") and _is_apart(text, number, paragraph)
+
+
+def _is_apart(text: str, number: re.Match[str], paragraph: Span) -> bool:
     before = text[max(number.start() - 4, paragraph.start) : number.start()]
-    return number["value"] in ("1", "a", "i") and _INTRODUCED.search(before) is not None
+    return _INTRODUCED.search(before) is not None
 
 
 def _after(value: str) -> tuple[str, ...]:

@@ -36,13 +36,13 @@ _NOTES = r"\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]|[¹²³⁴-⁹]"
 # Closing marks: right behind the stop, or a space behind it where the mark can only close. Marks that open in English
 # and close in other tongues count if a space or the end follows.
 _CLOSE = (
-    rf"(?:[\"'”’»›)\]}}」』〞〟＂]|[“‘«‹](?={_SPACE}|\Z)|&(?:quot|rdquo|rsquo|raquo|#34|#8221|#8217);"
+    rf"(?:[\"'”’»›)\]}}」』〞〟＂]|[“‘«‹](?={_SPACE}|\Z)|&(?:quot|rdquo|rsquo|raquo|#34|#8221|#8217);|>>"
     rf"|{_SPACE}[»›”](?!\w)|{_SPACE}''(?!\w)|{_NOTES})"
 )
 # A run of stops, dots with a space between them too (". . ."), and the closing marks after it.
 STOP = re.compile(rf"(?P<mark>[.!?…](?:\s?[.!?…])*+|[。！？])(?P<close>{_CLOSE}*+)")
 NEXT = re.compile(
-    rf"(?P<space>{_SPACE}*+)(?P<open>(?:[\"'“‘«(\[{{`„‚‹「『〝＂»›]|&(?:quot|ldquo|laquo|#34|#8220);)*+)(?P<word>\w{{0,20}})"
+    rf"(?P<space>{_SPACE}*+)(?P<open>(?:[\"'“‘«(\[{{`„‚‹「『〝＂»›]|<<|,,|&(?:quot|ldquo|laquo|#34|#8220);)*+)(?P<word>\w{{0,20}})"
 )
 _LONGEST_WORD = 20
 _WORD_BEFORE = re.compile(r"[\w.°º]*\Z")
@@ -67,7 +67,9 @@ _JOINED = re.compile(r"[A-Z][a-z]{1,20}(?:\s|,\s|[’'][a-z]|-)")
 _DOMAINS = frozenset({"Com", "Org", "Net", "Gov", "Edu", "Info", "Js"})
 _NOTE_NUMBER = re.compile(rf"\d{{1,2}}(?={_SPACE}+[\"“‘«(]?[^\W\d_a-z]|\Z)")
 _SPELT = re.compile(r"[a-z]{3,}[\"'”’)]?\Z")
-_SPACED_MARK = re.compile(rf"{_SPACE}[\"＂](?=(?P<end>{_SPACE}*\Z)|(?P<space>{_SPACE}+(?P<small>[a-z])?))")
+_SPACED_MARK = re.compile(
+    rf"{_SPACE}[\"＂](?=(?P<end>{_SPACE}*\Z)|(?P<space>{_SPACE}+(?P<small>[a-z])?)|(?P<inner>[,.;:]))"
+)
 
 
 def sentence_end(text: str, start: int, stop: re.Match[str], end: int, closes: Callable[[int], bool]) -> int | None:
@@ -77,8 +79,8 @@ def sentence_end(text: str, start: int, stop: re.Match[str], end: int, closes: C
     """
     stop_end = stop.end()
     spaced = _SPACED_MARK.match(text, stop_end, end)
-    quoted = any(mark in stop["close"] for mark in QUOTES) or stop["close"].endswith(";")
-    if spaced and (spaced["end"] is not None or spaced["small"] or closes(spaced.end())):
+    quoted = any(mark in stop["close"] for mark in QUOTES) or stop["close"].endswith((";", ">>"))
+    if spaced and (spaced["end"] is not None or spaced["small"] or spaced["inner"] or closes(spaced.end())):
         stop_end, quoted = spaced.end(), True
     if stop_end == end:
         return end
