@@ -122,7 +122,7 @@ def _opens(mark: Mark, closing: Places) -> bool:
         return False
     if mark.spaced_after:
         # " like this " : only if another closes it.
-        spaced = mark.spaced_before and (mark.kind in OPENS or mark.kind == '"')
+        spaced = mark.spaced_before and (mark.kind in OPENS or mark.kind == '"') and mark.kind != "<<"
         return spaced and _has_later(closing, CLOSERS[mark.kind], mark.end)
     if mark.kind in OPENS:
         return mark.kind not in NEEDS_CLOSER or _has_later(closing, CLOSERS[mark.kind], mark.end)
