@@ -2,7 +2,7 @@
 way."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,18 +111,26 @@ def _case(word: str) -> int:
 
 
 def windows(
-    text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], tokenizer: Tokenizer, limit: int = WINDOW
+    text: str,
+    paragraphs: Sequence[Span],
+    quotations: Sequence[Quotation],
+    tokenizer: Tokenizer,
+    limit: int = WINDOW,
+    apart: Collection[Span] = (),
 ) -> Iterator[Words]:
     """Consecutive runs of whole paragraphs, at most ``limit`` pieces each; a longer paragraph is cut between
-    sentences."""
+    sentences. A paragraph that is ``apart`` shares its window with no other, so that nothing reaches over its edges.
+    """
     gathered: list[Words] = []
     size = 0
-    for run in runs(text, paragraphs, quotations, tokenizer, limit):
-        if gathered and size + len(run.pieces) > limit:
+    alone = False
+    for paragraph, run in _runs(text, paragraphs, quotations, tokenizer, limit):
+        if gathered and (alone or paragraph in apart or size + len(run.pieces) > limit):
             yield joined(gathered)
             gathered, size = [], 0
         gathered.append(run)
         size += len(run.pieces)
+        alone = paragraph in apart
     if gathered:
         yield joined(gathered)
 
@@ -131,6 +139,13 @@ def runs(
     text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], tokenizer: Tokenizer, limit: int
 ) -> Iterator[Words]:
     """The words of each paragraph; those of a paragraph of more than ``limit`` pieces in several parts."""
+    return (words for _, words in _runs(text, paragraphs, quotations, tokenizer, limit))
+
+
+def _runs(
+    text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], tokenizer: Tokenizer, limit: int
+) -> Iterator[tuple[Span, Words]]:
+    """Each paragraph with its words, or parts of them."""
     at = 0
     for paragraph in paragraphs:
         here: list[Quotation] = []
@@ -139,9 +154,10 @@ def runs(
             at += 1
         words = words_of(text, paragraph, here, tokenizer)
         if len(words.pieces) <= limit:
-            yield words
+            yield paragraph, words
         else:
-            yield from _cut(words, [sentence.start for sentence in sentences(text, paragraph)], limit)
+            starts = [sentence.start for sentence in sentences(text, paragraph)]
+            yield from ((paragraph, some) for some in _cut(words, starts, limit))
 
 
 def _cut(words: Words, sentence_starts: Sequence[int], limit: int) -> Iterator[Words]:
