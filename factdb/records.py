@@ -108,6 +108,18 @@ class Outcome(StrEnum):
     CONFLICTING = "conflicting"
 
 
+class Passage(StrEnum):
+    """What part of the page some text is. BYLINE takes in credits and dates, NAVIGATION all that is no article."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    QUESTION = "question"
+    NAVIGATION = "navigation"
+    BODY = "body"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open ``[start, end)`` in code points of the article's text."""
@@ -202,7 +214,7 @@ class Claim:
 
     ``attribution`` is the index into ``Extraction.attributions``, or None for the writer's own claims;
     ``quotations`` are the parts of the claim in quotation marks, if it is attributed; ``hedges`` govern it; ``denied``
-    says that it is put forward as not so ("no evidence that", "denied that").
+    says that it is put forward as not so ("no evidence that", "denied that"). ``passage`` is where on the page it stands.
     """
 
     spans: tuple[Span, ...]
@@ -211,6 +223,7 @@ class Claim:
     hedges: tuple[Hedge, ...] = ()
     confidence: float = 1.0
     denied: bool = False
+    passage: Passage = Passage.BODY
 
     @property
     def quoted(self) -> bool:

@@ -1,8 +1,8 @@
 """The engine: an article in, its attributions and claims out. Pure, but for loading the model."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -30,12 +30,14 @@ from factdb.language.wordlists import LISTS
 from factdb.records import (
     Article,
     Attribution,
+    Claim,
     Engine,
     Extraction,
     Role,
     Span,
     SpeakerKind,
 )
+from factdb.text.passages import Part, passage_at, passages, stands_apart
 from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs, sentences
 
@@ -50,6 +52,7 @@ _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTEN
 @dataclass(frozen=True, slots=True)
 class _Reading:
     paragraphs: list[Span]
+    passages: list[Part]
     sentences: list[Span]
     quoted: list[Span]
     found: list[Found]
@@ -99,29 +102,26 @@ class Extractor:
             _attribution(text, one, resolution, quoted, chance)
             for (one, chance), resolution in zip(found, resolutions, strict=True)
         ]
-        return Extraction(
-            self.engine,
-            tuple(attributions),
-            tuple(
-                claims(
-                    text,
-                    reading.sentences,
-                    list(_said(text, attributions, quoted)),
-                    quoted,
-                    dict(_uncertain(text, reading)),
-                    _certainty(reading),
-                )
-            ),
+        found_claims = claims(
+            text,
+            reading.sentences,
+            list(_said(text, attributions, quoted)),
+            quoted,
+            dict(_uncertain(text, reading)),
+            _certainty(reading),
         )
+        return Extraction(self.engine, tuple(attributions), tuple(_with_passages(found_claims, reading.passages)))
 
     def _read(self, text: str) -> _Reading:
-        parts = paragraphs(text)
-        quotes = quotations(text, parts)
+        blocks = paragraphs(text)
+        parts = passages(text, blocks)
+        apart = {part.span for part in parts if stands_apart(text, part)}
+        quotes = quotations(text, blocks)
         found: list[Found] = []
         starts: list[int] = []
         outside: list[float] = []
         hedged: list[float] = []
-        scores = self.tagger.scores(windows(text, parts, quotes, self.tagger.tokenizer))
+        scores = self.tagger.scores(windows(text, blocks, quotes, self.tagger.tokenizer, apart=apart))
         # Link scores are large: those of a few windows at a time fit in memory however long the text is.
         while some := list(islice(scores, _WINDOWS_AT_ONCE)):
             for window, labelled in zip(some, runs([window.tags for window in some], TAGS), strict=True):
@@ -130,8 +130,9 @@ class Extractor:
                 outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
                 hedged += window.hedged.tolist()
         return _Reading(
+            blocks,
             parts,
-            [sentence for part in parts for sentence in sentences(text, part)],
+            [sentence for part in parts for sentence in sentences(text, part.span)],
             outermost(quotes),
             read_speaker_lines(text, parts, shaped(text, found, quotes)),
             outside,
@@ -176,7 +177,7 @@ def _evidence(text: str, found: Found, evidence: Linked) -> Iterator[str]:
 
 def _said(text: str, attributions: Sequence[Attribution], quoted: Sequence[Span]) -> Iterator[Said]:
     for index, one in enumerate(attributions):
-        parts = quoted_parts(one.contents, quoted)
+        parts = quoted_parts(text, one.contents, quoted)
         kind = one.speaker.kind
         if kind != SpeakerKind.AUTHOR and says_something(
             text, one.cue, one.contents, quoted=bool(parts), sourced=bool(one.sources)
@@ -196,6 +197,11 @@ def _uncertain(text: str, reading: _Reading) -> Iterator[tuple[Span, Uncertain]]
         if cue.kind != "future":
             governed = scope(text, sentence, cue)
             yield cue.span, Uncertain(cue.kind, governed, cue.certainty, cue.denied, cue.confidence, cue.attitude)
+
+
+def _with_passages(found: Iterable[Claim], parts: Sequence[Part]) -> Iterator[Claim]:
+    for claim in found:
+        yield replace(claim, passage=passage_at(parts, claim.spans[0].start))
 
 
 def _certainty(reading: _Reading) -> list[float]:

@@ -21,6 +21,9 @@ def _grown(text: str, content: Span, quoted: Sequence[Span], is_free: Callable[[
         inside = Span(max(whole.start, content.start), min(whole.end, content.end))
         if 2 * letters(text, inside) >= letters(text, whole) and is_free(whole):
             content = Span(min(content.start, whole.start), max(content.end, whole.end))
+        # The comma behind a mark ("The bank”, said Ann) is the writer's.
+        if content.end == whole.end + 1 and text[whole.end] == ",":
+            content = Span(content.start, whole.end)
     return content
 
 
@@ -38,18 +41,19 @@ def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         yield last
 
 
-def quoted_parts(contents: Iterable[Span], outermost: Sequence[Span]) -> tuple[Span, ...]:
-    """The parts of the contents that stand in outermost quotation marks, marks included."""
-    return tuple(
+def quoted_parts(text: str, contents: Iterable[Span], outermost: Sequence[Span]) -> tuple[Span, ...]:
+    """The parts of the contents that stand in outermost quotation marks, marks included; each has a letter or digit."""
+    parts = (
         Span(max(content.start, whole.start), min(content.end, whole.end))
         for content in contents
         for whole in overlapping(outermost, content)
     )
+    return tuple(part for part in parts if letters(text, part))
 
 
 def quote_type(text: str, contents: Sequence[Span], outermost: Sequence[Span]) -> QuoteType:
     """Direct if every letter of the contents is in quotation marks, indirect if none is, else mixed."""
-    quoted = sum(letters(text, part) for part in quoted_parts(contents, outermost))
+    quoted = sum(letters(text, part) for part in quoted_parts(text, contents, outermost))
     if quoted == 0:
         return QuoteType.INDIRECT
     return QuoteType.DIRECT if quoted >= sum(letters(text, content) for content in contents) else QuoteType.MIXED

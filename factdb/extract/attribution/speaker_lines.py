@@ -14,6 +14,7 @@ from operator import itemgetter
 from factdb.extract.attribution.shaping import Found
 from factdb.language import lexicon as lx
 from factdb.records import Span
+from factdb.text.passages import Part
 from factdb.text.spans import (
     letters,
     overlapping,
@@ -44,8 +45,9 @@ _TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
 Line = tuple[Span, Found]
 
 
-def read_speaker_lines(text: str, paragraphs: Sequence[Span], found: Iterable[Found]) -> list[Found]:
+def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found]) -> list[Found]:
     """The attributions ``found``, with those of the lines that say who speaks in the place of what was found there."""
+    paragraphs = [part.span for part in parts]
     taken: list[Span] = []
     own: list[Found] = []
     for line, one in sorted([*_signed(text, paragraphs), *_transcript(text, paragraphs)], key=itemgetter(0)):
