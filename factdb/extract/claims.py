@@ -57,22 +57,17 @@ def claims(
     text: str,
     sentences: Sequence[Span],
     said: Sequence[Said],
-    quoted: Sequence[Span],
     hedges: Hedges,
     certainty: Sequence[float],
 ) -> list[Claim]:
     """One claim for each attribution that says something, and the writer's own for the rest of each sentence.
 
-    ``sentences``, ``quoted`` (outermost quotations) and the places of ``hedges`` are sorted; ``certainty`` is, for
+    ``sentences`` and the places of ``hedges`` are sorted; ``certainty`` is, for
     each sentence, how sure the labeller is that the words no attribution covers are the writer's. A sentence of which
     one half is certain and the other hedged makes two claims. The claims come in the order of the text.
     """
     places = tuple(hedges)
-    found = [
-        _claim(text, spans, hedges, places, one)
-        for one in said
-        if (spans := tuple(_in_sentences(text, one.contents, sentences, quoted)))
-    ]
+    found = [_claim(text, one.contents, hedges, places, one) for one in said]
     claimed = merged(span for claim in found for span in claim.spans)
     taken = merged(span for one in said for span in (*one.sources, one.cue, *one.contents))
     sources = merged(source for one in said for source in one.sources)
@@ -105,23 +100,6 @@ def _claim(
 
 def _denied(text: str, spans: Sequence[Span], cue: Span | None, own: Sequence[Hedge], hedges: Hedges) -> bool:
     return is_denied(text, spans[0], cue, [(hedge.span, hedges[hedge.span].denied) for hedge in own])
-
-
-def _in_sentences(
-    text: str, contents: Sequence[Span], sentences: Sequence[Span], quoted: Sequence[Span]
-) -> Iterator[Span]:
-    """The contents, cut where one sentence ends and the next begins, except inside a quotation."""
-    for content in contents:
-        start = content.start
-        for sentence in overlapping(sentences, content):
-            if sentence.end < content.end and not _stands_in(sentence.end, quoted):
-                yield from trimmed(text, Span(start, sentence.end))
-                start = sentence.end
-        yield from trimmed(text, Span(start, content.end))
-
-
-def _stands_in(offset: int, quoted: Sequence[Span]) -> bool:
-    return any(span.start < offset < span.end for span in overlapping(quoted, Span(offset - 1, offset + 1)))
 
 
 def _rest(

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from factdb import __version__
-from factdb.extract.attribution.assertions import says_something
+from factdb.extract.attribution.assertions import chance_of_claim
 from factdb.extract.attribution.confidence import confidence
-from factdb.extract.attribution.contents import quote_type, quoted_parts
+from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.attribution.speaker_lines import read_speaker_lines
 from factdb.extract.claims import Said, claims
@@ -43,6 +43,8 @@ from factdb.text.segments import paragraphs, sentences
 _LEAST_CONFIDENCE = 0.35
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
 _SURE = 0.98
+# From which probability on a piece of a content is a claim of whom it is attributed to.
+_LEAST_CLAIM = 0.5
 _WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
@@ -88,6 +90,23 @@ class Extractor:
         """All attributions and claims of an article, in the order of its text."""
         text = article.text
         reading = self._read(text)
+        attributions = self._attributions(text, reading)
+        said = list(_said(text, attributions, reading))
+        hedges = dict(_uncertain(text, reading))
+        found = claims(text, reading.sentences, said, hedges, _certainty(reading))
+        return Extraction(self.engine, tuple(attributions), tuple(found))
+
+    def pieces(self, article: Article) -> list[tuple[Attribution, Span, list[Span]]]:
+        """What may be claims of somebody's: the pieces of contents, and the article's outermost quotations."""
+        text, reading = article.text, self._read(article.text)
+        return [
+            (one, piece, reading.quoted)
+            for one in self._attributions(text, reading)
+            if one.speaker.kind != SpeakerKind.AUTHOR
+            for piece in pieces(text, one.contents, reading.sentences, reading.quoted)
+        ]
+
+    def _attributions(self, text: str, reading: _Reading) -> list[Attribution]:
         quoted = reading.quoted
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in reading.found]
@@ -95,24 +114,10 @@ class Extractor:
         mentions = [Mention(_outer(one.sources), one.cue, one.contents) for one, _ in found]
         layout = Layout.made(reading.paragraphs, reading.sentences, quoted)
         resolutions = resolve_speakers(text, mentions, layout)
-        attributions = [
+        return [
             _attribution(text, one, resolution, quoted, chance)
             for (one, chance), resolution in zip(found, resolutions, strict=True)
         ]
-        return Extraction(
-            self.engine,
-            tuple(attributions),
-            tuple(
-                claims(
-                    text,
-                    reading.sentences,
-                    list(_said(text, attributions, quoted)),
-                    quoted,
-                    dict(_uncertain(text, reading)),
-                    _certainty(reading),
-                )
-            ),
-        )
 
     def _read(self, text: str) -> _Reading:
         parts = paragraphs(text)
@@ -174,15 +179,19 @@ def _evidence(text: str, found: Found, evidence: Linked) -> Iterator[str]:
         yield f"no source: link score {evidence.source_link:.2f}"
 
 
-def _said(text: str, attributions: Sequence[Attribution], quoted: Sequence[Span]) -> Iterator[Said]:
+def _said(text: str, attributions: Sequence[Attribution], reading: _Reading) -> Iterator[Said]:
     for index, one in enumerate(attributions):
-        parts = quoted_parts(one.contents, quoted)
-        kind = one.speaker.kind
-        if kind != SpeakerKind.AUTHOR and says_something(
-            text, one.cue, one.contents, quoted=bool(parts), sourced=bool(one.sources)
-        ):
-            by_person = kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
-            yield Said(index, one.sources, one.cue, one.contents, parts, one.confidence, by_person)
+        if one.speaker.kind == SpeakerKind.AUTHOR:
+            continue
+        kept = tuple(
+            piece
+            for piece in pieces(text, one.contents, reading.sentences, reading.quoted)
+            if chance_of_claim(text, one, piece, reading.quoted) >= _LEAST_CLAIM
+        )
+        if kept:
+            quotations = quoted_parts(kept, reading.quoted)
+            by_person = one.speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
+            yield Said(index, one.sources, one.cue, kept, quotations, one.confidence, by_person)
 
 
 def _hedges(text: str, reading: _Reading, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:

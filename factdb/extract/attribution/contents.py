@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factdb.records import QuoteType, Span
-from factdb.text.spans import letters, overlapping
+from factdb.text.spans import letters, overlapping, trimmed
 
 
 def settled(
@@ -36,6 +36,21 @@ def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         last = span
     if last:
         yield last
+
+
+def pieces(text: str, contents: Iterable[Span], sentences: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
+    """The contents, cut where one sentence ends and the next begins, except inside a quotation."""
+    for content in contents:
+        start = content.start
+        for sentence in overlapping(sentences, content):
+            if sentence.end < content.end and not _stands_in(sentence.end, quoted):
+                yield from trimmed(text, Span(start, sentence.end))
+                start = sentence.end
+        yield from trimmed(text, Span(start, content.end))
+
+
+def _stands_in(offset: int, quoted: Sequence[Span]) -> bool:
+    return any(span.start < offset < span.end for span in overlapping(quoted, Span(offset - 1, offset + 1)))
 
 
 def quoted_parts(contents: Iterable[Span], outermost: Sequence[Span]) -> tuple[Span, ...]:
