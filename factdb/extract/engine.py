@@ -38,6 +38,7 @@ from factdb.records import (
 )
 from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs, sentences
+from factdb.text.spans import overlapping
 
 # What is less likely to be right is not kept; chosen on the PolNeAR dev articles.
 _LEAST_CONFIDENCE = 0.35
@@ -183,15 +184,15 @@ def _said(text: str, attributions: Sequence[Attribution], reading: _Reading) -> 
     for index, one in enumerate(attributions):
         if one.speaker.kind == SpeakerKind.AUTHOR:
             continue
-        kept = tuple(
-            piece
-            for piece in pieces(text, one.contents, reading.sentences, reading.quoted)
-            if chance_of_claim(text, one, piece, reading.quoted) >= _LEAST_CLAIM
-        )
+        whole = list(pieces(text, one.contents, reading.sentences, reading.quoted))
+        kept = tuple(p for p in whole if chance_of_claim(text, one, p, reading.quoted) >= _LEAST_CLAIM)
         if kept:
             quotations = quoted_parts(kept, reading.quoted)
             by_person = one.speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
-            yield Said(index, one.sources, one.cue, kept, quotations, one.confidence, by_person)
+            here = overlapping(reading.sentences, one.cue)
+            beside = [piece for piece in whole if overlapping(here, piece)]
+            framing = not beside or any(piece in kept for piece in beside)
+            yield Said(index, one.sources, one.cue, kept, quotations, one.confidence, by_person, framing)
 
 
 def _hedges(text: str, reading: _Reading, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:

@@ -1,0 +1,94 @@
+"""What attributions leave of a sentence: words of the writer's own, or the frame of what somebody says.
+
+A frame is the source, the cue and what tells when, where and to whom somebody said it ("Mr. Roe told reporters on Monday
+that"). It claims nothing beside what was said. What has a verb of its own does: "Roe, who leads the council, said".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factdb.language.patterns import any_of
+from factdb.records import Span
+from factdb.text.spans import letters, overlapping, trimmed, without
+
+_WIDEST_SPACE = 8
+# How many characters at the edges and inside of a part are looked at: time stays linear in any sentence.
+_LINK, _LOOKED_AT = 40, 400
+# "The town, which" before "she called wet": the link to what was said.
+_DANGLING = re.compile(
+    r"(?:\A|[^\w’'])(?:(?:which|who|whom|whose|that|and|but|as|while|when|where|after|before|because|since|by|so|or)\W*)+\Z",
+    re.I,
+)
+_LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\W*)*", re.I)
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
+_VERB = re.compile(
+    rf"\b(?:{any_of('finite_verbs.txt')}|{any_of('past_verbs.txt')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b", re.I
+)
+_REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with|at|in|from|on)\b)")
+_SAYING = re.compile(rf"\b(?:{any_of('saying_verbs.txt')}|{any_of('said_verbs.txt')}|asked|according|saying)\b", re.I)
+_CIRCUMSTANCE = re.compile(rf"\W*(?:{any_of('circumstance_openers.txt')}|\w+ing|\w+ed)\b", re.I)
+# The fewest words that claim something, with a verb that is known and without one.
+_FEWEST, _SUBSTANCE = 3, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Where the article's attributions stand, each sorted and without overlap: sources, all of it, and what they claim."""
+
+    sources: Sequence[Span]
+    taken: Sequence[Span]
+    claimed: Sequence[Span]
+
+
+def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
+    """What the attributions leave of a sentence to the writer, if it says something; all of it if they leave all.
+
+    A source is the speaker's name in one claim and may be the subject of the other: "Putin linked the two, suggesting
+    ...".
+    """
+    holes = overlapping(roles.taken, sentence)
+    # A content may end in a line of nothing but marks, which is no part of what it claims.
+    if not holes or not (letters(text, sentence) or overlapping(roles.claimed, sentence)):
+        return (sentence,)
+    parts = [part for left in without(sentence, holes) for part in trimmed(text, left)]
+    parts = [part for one in parts for part in trimmed(text, _unlinked(text, one)) if letters(text, part)]
+    subjects = {source.end: source.start for source in overlapping(roles.sources, sentence)}
+    own = [part for part in parts if _claims(text, part, follows=_before(text, part.start) in subjects)]
+    return tuple(_with_subject(text, part, parts, subjects) for part in own)
+
+
+def _unlinked(text: str, part: Span) -> Span:
+    link = _DANGLING.search(text, max(part.start, part.end - _LINK), part.end)
+    return Span(part.start, max(link.start(), part.start)) if link else part
+
+
+def _claims(text: str, part: Span, *, follows: bool) -> bool:
+    """Does the part say something itself, and not only when, where and to whom? ``follows``: a source stands before."""
+    lead = _LEADING.match(text, part.start, part.end)
+    start = lead.end() if lead else part.start
+    words = text[start : min(part.end, start + _LOOKED_AT)]
+    count = len(_WORD.findall(words))
+    if count < _FEWEST or _SAYING.match(words):
+        return False
+    if _RELATIVE.match(words) or _VERB.search(words):
+        return True
+    opens_with_circumstance = bool(_CIRCUMSTANCE.match(words))
+    if _REGULAR_PAST.search(words) and (follows or not opens_with_circumstance):
+        return True
+    return count >= _SUBSTANCE and not opens_with_circumstance
+
+
+def _with_subject(text: str, part: Span, parts: Sequence[Span], subjects: dict[int, int]) -> Span:
+    """The part with the source right before it, and with what opens the sentence before that: "Last week, Roe went"."""
+    start = subjects.get(_before(text, part.start))
+    if start is None:
+        return part
+    opening = next((one.start for one in parts if one.end <= start and not letters(text, Span(one.end, start))), start)
+    return Span(opening, part.end)
+
+
+def _before(text: str, offset: int) -> int:
+    """The end of the words before ``offset``: white space is skipped."""
+    return len(text[max(offset - _WIDEST_SPACE, 0) : offset].rstrip(" \t\n,")) + max(offset - _WIDEST_SPACE, 0)
