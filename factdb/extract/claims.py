@@ -1,6 +1,5 @@
 """From attributions, sentences and hedges to claims, so that every sentence is in at least one."""
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 from factdb.extract.attribution.frames import Roles, left_over
 from factdb.extract.hedging.governing import (
     Hedges,
-    around,
+    Saying,
     governing,
     halves,
 )
@@ -17,13 +16,9 @@ from factdb.extract.hedging.polarity import is_denied
 from factdb.records import (
     Claim,
     Hedge,
-    Holder,
     Span,
 )
 from factdb.text.spans import merged, overlapping
-
-# A study that suggests something leaves it open; a person who suggests it says it.
-_SUGGESTS = re.compile(r"suggest|imply|implie|indicat", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +93,10 @@ def _claim(
 ) -> Claim:
     """The claim that the words of ``spans`` make, by whoever says them: the writer, if nobody does."""
     if said is None:
-        own = tuple(governing(text, spans, hedges, places, Holder.WRITER))
+        own = tuple(governing(text, spans, hedges, places))
         return Claim(spans, hedges=own, confidence=sure, denied=_denied(text, spans, None, own, hedges))
-    own = (
-        *governing(text, spans, hedges, places, Holder.SPEAKER),
-        *(
-            hedge
-            for hedge in around(said.sources, said.cue, said.contents, hedges, places)
-            if not (said.by_person and _SUGGESTS.match(text, hedge.span.start))
-        ),
-    )
+    saying = Saying(said.sources, said.cue, said.contents, said.by_person)
+    own = tuple(governing(text, spans, hedges, places, saying))
     denied = _denied(text, spans, said.cue, own, hedges)
     quotations = tuple(part for part in said.quotations if any(span.overlaps(part) for span in spans))
     return Claim(spans, said.index, quotations, own, said.confidence, denied)
