@@ -46,6 +46,7 @@ def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> 
     verb, shape = _verb(cue), _shape(text, piece, quoted)
     stands = _stands(text, said.cue, piece)
     who = _who(source)
+    yield from (f"stem {_stem(verb)}", f"stem {_stem(verb)} {shape}")
     yield from (f"cue {cue}", f"verb {verb}", f"begins {cue.split(' ')[0]}", f"shape {shape}")
     yield from (f"verb {verb} {shape}", f"stands {stands}", f"{shape} {stands}", f"who {who}", f"{who} {shape}")
     yield from (f"kind {said.speaker.kind}", f"confidence {int(said.confidence * 10)}")
@@ -80,6 +81,11 @@ def _verb(cue: str) -> str:
     """The last word of a cue, or the one before if that is a preposition: "was quick to say", "agreed to"."""
     words = _WORD.findall(cue) or [cue[:1]]
     return words[-2] if len(words) > 1 and _PHRASE.match(words[-1]) else words[-1]
+
+
+def _stem(verb: str) -> str:
+    """A verb without its ending, so that its forms are counted as one: claims, claimed and claiming."""
+    return re.sub(r"(?<=\w{3})(?:ies|ied|ing|es|ed|e|s|y)\Z", "", verb)
 
 
 def _who(source: str) -> str:

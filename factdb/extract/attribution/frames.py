@@ -5,7 +5,7 @@ that"). It claims nothing beside what was said. What has a verb of its own does:
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from factdb.language.patterns import any_of
@@ -26,7 +26,7 @@ _RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
 _VERB = re.compile(
     rf"\b(?:{any_of('finite_verbs.txt')}|{any_of('past_verbs.txt')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b", re.I
 )
-_REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with|at|in|from|on)\b)")
+_REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{any_of('saying_verbs.txt')}|{any_of('said_verbs.txt')}|asked|according|saying)\b", re.I)
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{any_of('circumstance_openers.txt')}|\w+ing|\w+ed)\b", re.I)
 # The fewest words that claim something, with a verb that is known and without one.
@@ -55,7 +55,8 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     parts = [part for left in without(sentence, holes) for part in trimmed(text, left)]
     parts = [part for one in parts for part in trimmed(text, _unlinked(text, one)) if letters(text, part)]
     subjects = {source.end: source.start for source in overlapping(roles.sources, sentence)}
-    own = [part for part in parts if _claims(text, part, follows=_before(text, part.start) in subjects)]
+    ends = {span.end for span in overlapping(roles.claimed, sentence)}
+    own = [part for part in parts if _claims(text, part, _before(text, part.start), subjects, ends)]
     return tuple(_with_subject(text, part, parts, subjects) for part in own)
 
 
@@ -64,8 +65,11 @@ def _unlinked(text: str, part: Span) -> Span:
     return Span(part.start, max(link.start(), part.start)) if link else part
 
 
-def _claims(text: str, part: Span, *, follows: bool) -> bool:
-    """Does the part say something itself, and not only when, where and to whom? ``follows``: a source stands before."""
+def _claims(text: str, part: Span, behind: int, subjects: Container[int], contents: Container[int]) -> bool:
+    """Does the part say something itself, and not only when, where and to whom?
+
+    ``behind`` is where the words before it end; ``subjects`` and ``contents`` are the ends of sources and of contents.
+    """
     lead = _LEADING.match(text, part.start, part.end)
     start = lead.end() if lead else part.start
     words = text[start : min(part.end, start + _LOOKED_AT)]
@@ -75,7 +79,9 @@ def _claims(text: str, part: Span, *, follows: bool) -> bool:
     if _RELATIVE.match(words) or _VERB.search(words):
         return True
     opens_with_circumstance = bool(_CIRCUMSTANCE.match(words))
-    if _REGULAR_PAST.search(words) and (follows or not opens_with_circumstance):
+    if _REGULAR_PAST.search(words) and (behind in subjects or not opens_with_circumstance):
+        return True
+    if behind in contents and count > _FEWEST:
         return True
     return count >= _SUBSTANCE and not opens_with_circumstance
 
