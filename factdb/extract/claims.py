@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from factdb.extract.attribution.frames import Roles, left_over
+from factdb.extract.attribution.frames import Roles, clauses_of, grown, left_over
 from factdb.extract.hedging.governing import (
     Hedges,
     Saying,
@@ -59,12 +59,16 @@ def claims(
     the text.
     """
     places = tuple(hedges)
+    standing = merged(span for one in said for span in (*one.frame, *one.contents))
+    grew = [replace(one, contents=tuple(_grown(text, one, sentences, standing))) for one in said]
     found = [
-        _claim(text, stretch, hedges, places, one) for one in said for stretch in _stretches(one, sentences) if stretch
+        _claim(text, stretch, hedges, places, one) for one in grew for stretch in _stretches(one, sentences) if stretch
     ]
+    sources = merged(source for one in said if one.framing for source in one.sources)
+    found += [_claim(text, (clause,), hedges, places, None) for one in sources for clause in clauses_of(text, one)]
     roles = Roles(
-        merged(source for one in said if one.framing for source in one.sources),
-        merged(span for one in said for span in (*one.frame, *one.contents)),
+        sources,
+        merged(span for one in grew for span in (*one.frame, *one.contents)),
         merged(span for claim in found for span in claim.spans),
     )
     for sentence, sure in zip(sentences, certainty, strict=True):
@@ -73,6 +77,16 @@ def claims(
         found += [_claim(text, part, hedges, places, None, sure) for part in parts if part]
     unique = {claim.spans: claim for claim in reversed(found)}
     return sorted(unique.values(), key=lambda claim: (claim.spans[0].start, claim.spans[-1].end))
+
+
+def _grown(text: str, said: Said, sentences: Sequence[Span], standing: Sequence[Span]) -> Iterator[Span]:
+    """The contents with the clauses around them that nobody else's words part from them."""
+    for content in said.contents:
+        first = bisect_right(sentences, content.start, key=lambda s: s.start) - 1
+        sentence = sentences[first] if first >= 0 else content
+        if sentence.covers(content):
+            content = grown(text, content, said.cue, sentence, standing)
+        yield content
 
 
 def _stretches(said: Said, sentences: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -32,6 +32,7 @@ from factdb.records import (
     Attribution,
     Engine,
     Extraction,
+    QuoteType,
     Role,
     Span,
     SpeakerKind,
@@ -103,7 +104,7 @@ class Extractor:
         return [
             (one, piece, reading.quoted)
             for one in self._attributions(text, reading)
-            if one.speaker.kind != SpeakerKind.AUTHOR
+            if _is_somebodys(one)
             for piece in pieces(text, one.contents, reading.sentences, reading.quoted)
         ]
 
@@ -180,9 +181,15 @@ def _evidence(text: str, found: Found, evidence: Linked) -> Iterator[str]:
         yield f"no source: link score {evidence.source_link:.2f}"
 
 
+def _is_somebodys(one: Attribution) -> bool:
+    """Not the article's author's, and not nobody's: "it is thought that" is the writer's own doubt."""
+    nobodys = not one.sources and not one.speaker.name and one.quote_type is QuoteType.INDIRECT
+    return one.speaker.kind is not SpeakerKind.AUTHOR and not nobodys
+
+
 def _said(text: str, attributions: Sequence[Attribution], reading: _Reading) -> Iterator[Said]:
     for index, one in enumerate(attributions):
-        if one.speaker.kind == SpeakerKind.AUTHOR:
+        if not _is_somebodys(one):
             continue
         whole = list(pieces(text, one.contents, reading.sentences, reading.quoted))
         kept = tuple(p for p in whole if chance_of_claim(text, one, p, reading.quoted) >= _LEAST_CLAIM)

@@ -5,7 +5,7 @@ that"). It claims nothing beside what was said. What has a verb of its own does:
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from factdb.language.patterns import any_of
@@ -29,6 +29,15 @@ _VERB = re.compile(
 _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{any_of('saying_verbs.txt')}|{any_of('said_verbs.txt')}|asked|according|saying)\b", re.I)
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{any_of('circumstance_openers.txt')}|\w+ing|\w+ed)\b", re.I)
+_VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b\\w{{3,}}s\\s", re.I)
+# What opens a sentence and belongs to the clause behind it, and what follows a clause and belongs to it.
+_OPENS = re.compile(
+    r"\W*(?:and|but|or|so|yet|if|unless|while|although|though|even|as|when|whenever|because|since|once|until|given|despite"
+    r"|in|on|at|for|with|without|among|after|before|during|under|by|from|to|instead|rather|still|only|just|then|now)\b",
+    re.I,
+)
+_FOLLOWS = re.compile(r",?\s+(?:which|whose|amid|despite|because|even (?:if|though|as))\b", re.I)
+_DESCRIBED = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s+\w+\s+\w+\s+\w+)", re.I)
 # The fewest words that claim something, with a verb that is known and without one.
 _FEWEST, _SUBSTANCE = 3, 7
 
@@ -58,6 +67,43 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     ends = {span.end for span in overlapping(roles.claimed, sentence)}
     own = [part for part in parts if _claims(text, part, _before(text, part.start), subjects, ends)]
     return tuple(_with_subject(text, part, parts, subjects) for part in own)
+
+
+def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[Span]) -> Span:
+    """The content with what belongs to it before and behind: "If it rains, [the river rises], she said", "she said [the
+    river rises], which it does".
+
+    What opens the sentence belongs to a content with its frame behind, what follows to one with its frame before.
+    """
+    before = _free(taken, sentence.start, content.start)
+    if cue.start > content.start and before == sentence.start and _opens(text, sentence, content):
+        content = Span(sentence.start, content.end)
+    behind = _ahead(taken, content.end, sentence.end)
+    if cue.start < content.start and _FOLLOWS.match(text, content.end, behind):
+        content = Span(content.start, behind)
+    return content
+
+
+def _free(taken: Sequence[Span], start: int, end: int) -> int:
+    """From where on nothing stands before ``end``."""
+    return max((span.end for span in overlapping(taken, Span(start, end))), default=start) if start < end else end
+
+
+def _ahead(taken: Sequence[Span], start: int, end: int) -> int:
+    """Up to where nothing stands behind ``start``."""
+    return min((span.start for span in overlapping(taken, Span(start, end))), default=end) if start < end else end
+
+
+def _opens(text: str, sentence: Span, content: Span) -> bool:
+    link = _OPENS.match(text, sentence.start, content.start)
+    return bool(link) and not _RELATIVE.match(text, content.start, content.end)
+
+
+def clauses_of(text: str, source: Span) -> Iterator[Span]:
+    """What a source says itself of whom it names: "who leads the council" in "Roe, who leads the council,"."""
+    inside = _DESCRIBED.search(text, source.start, min(source.end, source.start + _LOOKED_AT))
+    if inside and _VERB_OR_PAST.search(text, inside.end(), source.end):
+        yield from trimmed(text, Span(inside.start("clause"), source.end))
 
 
 def _unlinked(text: str, part: Span) -> Span:
