@@ -13,6 +13,7 @@ from factdb import __version__
 from factdb.extract.attribution.assertions import chance_of_claim
 from factdb.extract.attribution.confidence import confidence
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
+from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.attribution.speaker_lines import read_speaker_lines
 from factdb.extract.claims import Said, claims
@@ -47,6 +48,8 @@ _LEAST_CONFIDENCE = 0.35
 _SURE = 0.98
 # From which probability on a piece of a content is a claim of whom it is attributed to.
 _LEAST_CLAIM = 0.5
+# How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
+_INTRODUCED = 0.8
 _WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
@@ -112,7 +115,10 @@ class Extractor:
         quoted = reading.quoted
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in reading.found]
-        found = [(one, chance) for one, chance in sure if chance >= _LEAST_CONFIDENCE]
+        kept = [(one, chance) for one, chance in sure if chance >= _LEAST_CONFIDENCE]
+        by_cue = {one.cue: chance for one, chance in kept}
+        tied_here = tied(text, reading.paragraphs, quoted, [one for one, _ in kept])
+        found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
         mentions = [Mention(_outer(one.sources), one.cue, one.contents) for one, _ in found]
         layout = Layout.made(reading.paragraphs, reading.sentences, quoted)
         resolutions = resolve_speakers(text, mentions, layout)
