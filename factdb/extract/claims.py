@@ -24,7 +24,7 @@ from factdb.text.spans import merged, overlapping
 @dataclass(frozen=True, slots=True)
 class Said:
     """What claims need to know of an attribution that says something: its index and spans, what of it is quoted, how
-    likely it is, and whether a person says it.
+    likely it is, and the kind of its speaker.
 
     ``framing`` is false if source and cue also tell of something that only was done: they are the writer's words, then.
     """
@@ -35,7 +35,7 @@ class Said:
     contents: tuple[Span, ...]
     quotations: tuple[Span, ...]
     confidence: float
-    by_person: bool = False
+    kind: str = ""
     framing: bool = True
 
     @property
@@ -109,7 +109,7 @@ def _claim(
     if said is None:
         own = tuple(governing(text, spans, hedges, places))
         return Claim(spans, hedges=own, confidence=sure, denied=_denied(text, spans, None, own, hedges))
-    saying = Saying(said.sources, said.cue, said.contents, said.by_person)
+    saying = Saying(said.sources, said.cue, said.contents, said.kind)
     own = tuple(governing(text, spans, hedges, places, saying))
     denied = _denied(text, spans, said.cue, own, hedges)
     quotations = tuple(part for part in said.quotations if any(span.overlaps(part) for span in spans))

@@ -201,11 +201,10 @@ def _said(text: str, attributions: Sequence[Attribution], reading: _Reading) -> 
         kept = tuple(p for p in whole if chance_of_claim(text, one, p, reading.quoted) >= _LEAST_CLAIM)
         if kept:
             quotations = quoted_parts(kept, reading.quoted)
-            by_person = one.speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
             here = overlapping(reading.sentences, one.cue)
             beside = [piece for piece in whole if overlapping(here, piece)]
             framing = not beside or any(piece in kept for piece in beside)
-            yield Said(index, one.sources, one.cue, kept, quotations, one.confidence, by_person, framing)
+            yield Said(index, one.sources, one.cue, kept, quotations, one.confidence, one.speaker.kind, framing)
 
 
 def _hedges(text: str, reading: _Reading, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:

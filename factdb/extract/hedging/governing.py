@@ -60,12 +60,12 @@ Hedges = Mapping[Span, Uncertain]
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """Who says a claim how: source, cue and contents of its attribution, and whether a person says it."""
+    """Who says a claim how: source, cue and contents of its attribution, and what kind of speaker it is."""
 
     sources: tuple[Span, ...]
     cue: Span
     contents: tuple[Span, ...]
-    by_person: bool = False
+    kind: str = ""
 
 
 def governing(
@@ -133,9 +133,10 @@ def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, sayin
         cue = f"{_plain(compared.group())} {cue}"
     yield from (f"cue {cue}", f"kind {hedge.kind}", f"sure {int(hedge.confidence * 5)}")
     if saying and not any(place.overlaps(span) for span in spans):
-        how = "person" if saying.by_person else "other"
         where = "cue" if place.overlaps(saying.cue) else "before"
-        yield from (f"saying {where}", f"saying {how}", f"saying {cue}", f"saying {hedge.kind} {how}")
+        held = "attitude" if hedge.attitude else "doubt"
+        yield from (f"saying {where}", f"saying {held}", f"saying {saying.kind}", f"saying {cue}")
+        yield from (f"saying {held} {saying.kind}", f"saying {where} {held}", f"saying {cue} {saying.kind}")
         return
     who = "said" if saying else "own"
     here = next(span for span in spans if place.overlaps(span))
