@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from factdb import __version__
-from factdb.extract.attribution.assertions import says_something
+from factdb.extract.attribution.assertions import chance_of_claim
 from factdb.extract.attribution.confidence import confidence
-from factdb.extract.attribution.contents import quote_type, quoted_parts
+from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
+from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.attribution.speaker_lines import read_speaker_lines
 from factdb.extract.claims import Said, claims
@@ -33,6 +34,7 @@ from factdb.records import (
     Claim,
     Engine,
     Extraction,
+    QuoteType,
     Role,
     Span,
     SpeakerKind,
@@ -40,11 +42,16 @@ from factdb.records import (
 from factdb.text.passages import Part, passage_at, passages, stands_apart
 from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs, sentences
+from factdb.text.spans import overlapping
 
 # What is less likely to be right is not kept; chosen on the PolNeAR dev articles.
 _LEAST_CONFIDENCE = 0.35
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
 _SURE = 0.98
+# From which probability on a piece of a content is a claim of whom it is attributed to.
+_LEAST_CLAIM = 0.5
+# How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
+_INTRODUCED = 0.8
 _WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
@@ -91,26 +98,37 @@ class Extractor:
         """All attributions and claims of an article, in the order of its text."""
         text = article.text
         reading = self._read(text)
+        attributions = self._attributions(text, reading)
+        said = list(_said(text, attributions, reading))
+        hedges = dict(_uncertain(text, reading))
+        found = claims(text, reading.sentences, said, hedges, _certainty(reading))
+        return Extraction(self.engine, tuple(attributions), tuple(_with_passages(found, reading.passages)))
+
+    def pieces(self, article: Article) -> list[tuple[Attribution, Span, list[Span]]]:
+        """What may be claims of somebody's: the pieces of contents, and the article's outermost quotations."""
+        text, reading = article.text, self._read(article.text)
+        return [
+            (one, piece, reading.quoted)
+            for one in self._attributions(text, reading)
+            if _is_somebodys(one)
+            for piece in pieces(text, one.contents, reading.sentences, reading.quoted)
+        ]
+
+    def _attributions(self, text: str, reading: _Reading) -> list[Attribution]:
         quoted = reading.quoted
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in reading.found]
-        found = [(one, chance) for one, chance in sure if chance >= _LEAST_CONFIDENCE]
+        kept = [(one, chance) for one, chance in sure if chance >= _LEAST_CONFIDENCE]
+        by_cue = {one.cue: chance for one, chance in kept}
+        tied_here = tied(text, reading.paragraphs, quoted, [one for one, _ in kept])
+        found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
         mentions = [Mention(_outer(one.sources), one.cue, one.contents) for one, _ in found]
         layout = Layout.made(reading.paragraphs, reading.sentences, quoted)
         resolutions = resolve_speakers(text, mentions, layout)
-        attributions = [
+        return [
             _attribution(text, one, resolution, quoted, chance)
             for (one, chance), resolution in zip(found, resolutions, strict=True)
         ]
-        found_claims = claims(
-            text,
-            reading.sentences,
-            list(_said(text, attributions, quoted)),
-            quoted,
-            dict(_uncertain(text, reading)),
-            _certainty(reading),
-        )
-        return Extraction(self.engine, tuple(attributions), tuple(_with_passages(found_claims, reading.passages)))
 
     def _read(self, text: str) -> _Reading:
         blocks = paragraphs(text)
@@ -175,15 +193,24 @@ def _evidence(text: str, found: Found, evidence: Linked) -> Iterator[str]:
         yield f"no source: link score {evidence.source_link:.2f}"
 
 
-def _said(text: str, attributions: Sequence[Attribution], quoted: Sequence[Span]) -> Iterator[Said]:
+def _is_somebodys(one: Attribution) -> bool:
+    """Not the article's author's, and not nobody's: "it is thought that" is the writer's own doubt."""
+    nobodys = not one.sources and not one.speaker.name and one.quote_type is QuoteType.INDIRECT
+    return one.speaker.kind is not SpeakerKind.AUTHOR and not nobodys
+
+
+def _said(text: str, attributions: Sequence[Attribution], reading: _Reading) -> Iterator[Said]:
     for index, one in enumerate(attributions):
-        parts = quoted_parts(text, one.contents, quoted)
-        kind = one.speaker.kind
-        if kind != SpeakerKind.AUTHOR and says_something(
-            text, one.cue, one.contents, quoted=bool(parts), sourced=bool(one.sources)
-        ):
-            by_person = kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
-            yield Said(index, one.sources, one.cue, one.contents, parts, one.confidence, by_person)
+        if not _is_somebodys(one):
+            continue
+        whole = list(pieces(text, one.contents, reading.sentences, reading.quoted))
+        kept = tuple(p for p in whole if chance_of_claim(text, one, p, reading.quoted) >= _LEAST_CLAIM)
+        if kept:
+            quotations = quoted_parts(text, kept, reading.quoted)
+            here = overlapping(reading.sentences, one.cue)
+            beside = [piece for piece in whole if overlapping(here, piece)]
+            framing = not beside or any(piece in kept for piece in beside)
+            yield Said(index, one.sources, one.cue, kept, quotations, one.confidence, one.speaker.kind, framing)
 
 
 def _hedges(text: str, reading: _Reading, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:

@@ -1,9 +1,14 @@
 """Where a content begins and ends: the model proposes, the quotation marks on the page decide."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factdb.records import QuoteType, Span
-from factdb.text.spans import letters, overlapping
+from factdb.text.spans import letters, overlapping, trimmed
+
+# What introduces a quotation of whole sentences: a colon or a comma before it, a capital letter in it.
+_INTRODUCED = re.compile(r"[:,]\s*[\"“„«'‘`]{1,2}\s?[A-Z]")
+_BEFORE, _MARKS = 6, 4
 
 
 def settled(
@@ -39,6 +44,34 @@ def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         last = span
     if last:
         yield last
+
+
+def pieces(text: str, contents: Iterable[Span], sentences: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
+    """The contents, cut where one sentence ends and the next begins, except inside a quotation, and before a quotation
+    that a colon or comma introduces and that goes on to the end: "the crowd, “We won.”"
+    """
+    for content in contents:
+        start = content.start
+        for sentence in overlapping(sentences, content):
+            if sentence.end < content.end and not _stands_in(sentence.end, quoted):
+                yield from _introduced(text, Span(start, sentence.end), quoted)
+                start = sentence.end
+        yield from _introduced(text, Span(start, content.end), quoted)
+
+
+def _introduced(text: str, piece: Span, quoted: Sequence[Span]) -> Iterator[Span]:
+    for quotation in overlapping(quoted, piece)[-1:]:
+        start = max(quotation.start, piece.start)
+        if _INTRODUCED.search(text, max(start - _BEFORE, piece.start), start + _MARKS) and not letters(
+            text, Span(min(quotation.end, piece.end), piece.end)
+        ):
+            yield from trimmed(text, Span(piece.start, start))
+            piece = Span(start, piece.end)
+    yield from trimmed(text, piece)
+
+
+def _stands_in(offset: int, quoted: Sequence[Span]) -> bool:
+    return any(span.start < offset < span.end for span in overlapping(quoted, Span(offset - 1, offset + 1)))
 
 
 def quoted_parts(text: str, contents: Iterable[Span], outermost: Sequence[Span]) -> tuple[Span, ...]:
