@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from factdb.cli import cli
-from factdb.store.read.claims import MACHINE_COLUMNS, REPORT_COLUMNS
+from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -89,14 +89,10 @@ def command(
         return
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.read.claims import (
-        MACHINE_COLUMNS,
-        REPORT_COLUMNS,
-        ClaimFilter,
-        claims,
-    )
+    from factdb.store.read.claims import ClaimFilter, claims
     from factdb.store.read.find_article import find_article
     from factdb.store.read.find_speaker import ambiguous, find_speakers
+    from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
     columns, table = REPORT_COLUMNS, _TABLE
     if machine:
@@ -125,16 +121,11 @@ def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) 
       factdb claims add article --status sourced --span "the pact is void"
           --speaker Putin --source "the president" --cue "told reporters that"
     """
-    from factdb.cli.database import correcting
+    from factdb.cli.database import opened
     from factdb.cli.reviewer import reviewer_of
-    from factdb.store.corrections.decide import add_claim
-    from factdb.store.corrections.edit import resolve_addition
-    from factdb.store.read.find_article import find_article
 
     request = edit_options.edit_request(said)
     if not request.spans:
         raise click.UsageError("give the claim's words: --span WORDS, once for each piece")
-    with correcting(url) as session:
-        found = find_article(session, article)
-        target = add_claim(session, found, resolve_addition(session, found, request), reviewer_of(reviewer, reason))
-    click.echo(target.key)
+    by = reviewer_of(reviewer, reason)
+    click.echo(opened(url).add_claim(article, request, reviewer=by.name, reason=by.reason))

@@ -8,7 +8,7 @@ _COMMANDS = {
     Remedy.LIST_CLAIMS: "`factdb claims` lists their ids",
     Remedy.LIST_SPEAKERS: "`factdb speakers` lists them",
     Remedy.LIST_CORRECTIONS: "`factdb history` lists all corrections",
-    Remedy.IMPORT: "`factdb import` makes it, `factdb db upgrade` makes it empty",
+    Remedy.IMPORT: "`factdb import FILE` makes it, `factdb db upgrade` makes it empty",
     Remedy.MAKE_TABLES: "`factdb db upgrade` makes them",
     Remedy.UPGRADE_DATABASE: "run `factdb db upgrade`",
     Remedy.UPGRADE_FACTDB: "`pip install --upgrade factdb` gets that",

@@ -54,13 +54,9 @@ def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, u
     """
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.read.claims import (
-        MACHINE_COLUMNS,
-        REPORT_COLUMNS,
-        ClaimFilter,
-        claims,
-    )
+    from factdb.store.read.claims import ClaimFilter, claims
     from factdb.store.read.find_article import find_article
+    from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
     columns, table = (REPORT_COLUMNS + MACHINE_COLUMNS, _TABLE | _MACHINE) if machine else (REPORT_COLUMNS, _TABLE)
     with existing(url) as session:

@@ -27,7 +27,7 @@ from factdb.records import (
     Status,
     claim_id,
 )
-from factdb.store.read.claims import MACHINE_COLUMNS, REPORT_COLUMNS
+from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from factdb.store.write.rows import CONTEXT
 
 _SPANS = re.compile(r"\d{1,18}-\d{1,18}(;\d{1,18}-\d{1,18})*")

@@ -22,16 +22,9 @@ from factdb.records import (
 )
 from factdb.store.connect import make_engine, reading, writing
 from factdb.store.read.articles import articles
-from factdb.store.read.claims import (
-    MACHINE_COLUMNS,
-    REPORT_COLUMNS,
-    ClaimFilter,
-    claims,
-    speakers,
-    summary_by_article,
-    summary_by_speaker,
-)
+from factdb.store.read.claims import ClaimFilter, claims, speakers, summary_by_article, summary_by_speaker
 from factdb.store.save import save
+from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
 
 LATER = replace(

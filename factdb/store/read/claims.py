@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypedDict
 
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
+from factdb.errors import InputError
 from factdb.names.folding import fold
 from factdb.records import (
     AND,
@@ -28,16 +30,18 @@ from factdb.store.schema.tables import (
     Speaker,
     SpeakerAlias,
 )
-from factdb.store.schema.view import attribution_report, rejected_report
-
-_COLUMNS = attribution_report.columns.keys()
-# The columns of the attribution report, in order, and those that tell beside each claim what the engine says of it;
-# what follows them in the view serves filters.
-REPORT_COLUMNS = tuple(_COLUMNS[: _COLUMNS.index("machine_claim")])
-MACHINE_COLUMNS = ("machine_claim", "machine_spans", "machine_status", "machine_quote_type", "machine_speaker")
+from factdb.store.schema.view import MACHINE_COLUMNS, attribution_report, rejected_report
 
 # How many rows are fetched at a time: few enough to be nothing in memory, enough that fetching costs nothing.
 _BATCH = 500
+
+_WORDS: Mapping[str, type[StrEnum]] = {
+    "status": Status,
+    "hedged_by": Holder,
+    "certainty": Certainty,
+    "quote_type": QuoteType,
+    "state": State,
+}
 
 Row = Mapping[str, Any]
 _report = attribution_report.columns
@@ -52,18 +56,42 @@ class ClaimFilter:
     """
 
     speaker: str | None = None
-    status: Status | None = None
+    status: Status | str | None = None
     hedged: bool | None = None
-    hedged_by: Holder | None = None
-    certainty: Certainty | None = None
-    quote_type: QuoteType | None = None
+    hedged_by: Holder | str | None = None
+    certainty: Certainty | str | None = None
+    quote_type: QuoteType | str | None = None
     article: int | None = None
     publisher: str | None = None
     since: datetime | None = None
     until: datetime | None = None
     text: str | None = None
     limit: int | None = None
-    state: State | None = None
+    state: State | str | None = None
+
+    def __post_init__(self) -> None:
+        """Raise InputError for a word that is none of those it may be."""
+        for name, words in _WORDS.items():
+            value = getattr(self, name)
+            if value is not None and value not in tuple(words):
+                raise InputError(f"{name}: {value!r} is none of {', '.join(words)}")
+
+
+class ClaimConditions(TypedDict, total=False):
+    """The fields of ``ClaimFilter`` as keywords, but for the article; a word may be given as it is written."""
+
+    speaker: str | None
+    status: Status | str | None
+    hedged: bool | None
+    hedged_by: Holder | str | None
+    certainty: Certainty | str | None
+    quote_type: QuoteType | str | None
+    publisher: str | None
+    since: datetime | None
+    until: datetime | None
+    text: str | None
+    limit: int | None
+    state: State | str | None
 
 
 def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
@@ -72,7 +100,7 @@ def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     MACHINE_COLUMNS are looked up only with ``machine``. An absent value is None. Raises NotFoundError if a text or a
     name to look for has no word in it, or no speaker is called so.
     """
-    report = (rejected_report if wanted.state is State.REJECTED else attribution_report).columns
+    report = (rejected_report if wanted.state == State.REJECTED else attribution_report).columns
     query = (
         select(*(column for column in report if machine or column.name not in MACHINE_COLUMNS))
         .where(*_conditions(session, wanted, report))
