@@ -1,8 +1,9 @@
-"""Makes the weights that tell what is put forward as so from what is only done: python -m training.claim_weights CORPORA FILE
+"""Makes the weights that tell a claim from an act: python -m training.claim_weights CORPORA FILE
 
-A logistic regression (factdb.extract.attribution.assertions has the signs) learns it from three sources: the train half of
-the corpus of claims, our own labels of other news, and sentences of our own. What a reader isn't sure of counts less, and
-so does what is labelled by another guide. Prints how well it agrees with the corpus, articles held back in turn.
+A logistic regression (factdb.extract.attribution.assertions has the signs) learns from the train half of the corpus of
+claims, our own labels of other news, and sentences of our own what people put forward as so and what they only do. What
+a reader isn't sure of counts less, and so does what is labelled by another guide. Prints how well it agrees with the
+corpus, articles held back in turn.
 """
 
 import argparse
@@ -31,8 +32,8 @@ from training.logistic import Row, agreement, fitted, folds, write
 
 RIDGE, FEWEST = 2.0, 3
 UNSURE, OF_OTHER_NEWS, OF_OUR_OWN, NOT_LABELLED = 0.3, 0.5, 0.7, 0.5
-HEADER = """# What tells a claim of somebody's from an act (factdb/extract/attribution/assertions.py): a sign and its weight, a tab
-# between. Made by training/claim_weights.py of news that people judged; the sentences of the news are not kept.
+HEADER = """# What tells a claim from an act (factdb/extract/attribution/assertions.py): a sign and its weight, a tab between.
+# Made by training/claim_weights.py of news that people judged; the sentences of the news are not kept.
 """
 
 

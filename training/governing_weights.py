@@ -2,9 +2,9 @@
 
 A logistic regression (factdb.extract.hedging.governing has the signs) learns it from the train half of the corpus of
 claims, our own labels of other news, and sentences of our own. People judged claims, not hedges: of a claim that is
-speculative the hedge that looks most like it is taken to govern, by what was learned the time before (three times over);
-of one that is not, none does. Make the weights of claims first. Prints how well it agrees with the corpus, articles
-held back in turn.
+speculative the hedge that looks most like it is taken to govern, by what was learned the time before (three times
+over); of one that is not, none does. Make the weights of claims first. Prints how well it agrees with the corpus,
+articles held back in turn.
 """
 
 import argparse
@@ -33,8 +33,8 @@ from training.logistic import FOLDS, Row, agreement, fitted, write
 
 RIDGE, FEWEST, ROUNDS = 3.0, 3, 3
 UNSURE, OF_OTHER_NEWS, OF_OUR_OWN = 0.3, 0.6, 0.7
-HEADER = """# What tells a hedge that governs a claim from one that doesn't (factdb/extract/hedging/governing.py): a sign and its
-# weight, a tab between. Made by training/governing_weights.py of news that people judged; its sentences are not kept.
+HEADER = """# What tells a hedge that governs a claim (factdb/extract/hedging/governing.py): a sign and its weight, a tab between.
+# Made by training/governing_weights.py of news that people judged; the sentences of the news are not kept.
 """
 
 

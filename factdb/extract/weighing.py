@@ -1,7 +1,7 @@
 """Decisions that were learned: signs that have weights, and the probability that these come to.
 
-A logistic regression. A file of weights has a sign and its weight a line, a tab between; training/ says how each file was
-made.
+A logistic regression. A file of weights has a sign and its weight a line, a tab between; training/ says how each file
+was made.
 """
 
 from collections.abc import Iterable, Mapping
