@@ -84,9 +84,7 @@ def _grown(text: str, said: Said, sentences: Sequence[Span], standing: Sequence[
     for content in said.contents:
         first = bisect_right(sentences, content.start, key=lambda s: s.start) - 1
         sentence = sentences[first] if first >= 0 else content
-        if sentence.covers(content):
-            content = grown(text, content, said.cue, sentence, standing)
-        yield content
+        yield grown(text, content, said.cue, sentence, standing) if sentence.covers(content) else content
 
 
 def _stretches(said: Said, sentences: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

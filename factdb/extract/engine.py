@@ -104,6 +104,10 @@ class Extractor:
         found = claims(text, reading.sentences, said, hedges, _certainty(reading))
         return Extraction(self.engine, tuple(attributions), tuple(_with_passages(found, reading.passages)))
 
+    def uncertain(self, text: str) -> dict[Span, Uncertain]:
+        """The hedges of a text by where they stand, before it is known what they govern."""
+        return dict(_uncertain(text, self._read(text)))
+
     def pieces(self, article: Article) -> list[tuple[Attribution, Span, list[Span]]]:
         """What may be claims of somebody's: the pieces of contents, and the article's outermost quotations."""
         text, reading = article.text, self._read(article.text)

@@ -1,7 +1,7 @@
 """Decisions that were learned: signs that have weights, and the probability that these come to.
 
-A logistic regression. A file of weights has a sign and its weight a line, a tab between; training/ says how each file was
-made.
+A logistic regression. A file of weights has a sign and its weight a line, a tab between; training/ says how each file
+was made.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,8 +18,8 @@ def weights(name: str) -> Mapping[str, float]:
 
 
 def odds(weights_of: Mapping[str, float], signs: Iterable[str]) -> float:
-    """The log-odds that the signs come to; one without a weight counts nothing."""
-    return fsum(weights_of.get(sign, 0.0) for sign in (BIAS, *signs))
+    """The log-odds that the signs come to: one without a weight counts nothing, one that comes twice once."""
+    return fsum(weights_of.get(sign, 0.0) for sign in {BIAS, *signs})
 
 
 def probability(log_odds: float) -> float:

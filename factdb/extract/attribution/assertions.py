@@ -34,8 +34,9 @@ _FEW, _SOME, _MANY = 3, 6, 13
 
 
 def chance_of_claim(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> float:
-    """The probability that ``piece``, a part of the contents of ``said``, can be so or not so and is put forward by whom
-    it is attributed to; ``quoted`` are the outermost quotations, sorted.
+    """The probability that ``piece``, a part of the contents of ``said``, can be so or not so and is put forward as so.
+
+    ``quoted`` are the outermost quotations, sorted.
     """
     return probability(odds(_WEIGHTS, signs(text, said, piece, quoted)))
 
@@ -121,7 +122,7 @@ def _size(words: int) -> str:
 
 
 def _stands(text: str, cue: Span, piece: Span) -> str:
-    """How the piece stands to the cue: right behind, behind a colon or further words, before it, in another paragraph."""
+    """How the piece stands to the cue: right behind, behind a colon or further words, before it, on another line."""
     first, last = min(cue.end, piece.end), max(cue.start, piece.start)
     between = text[first:last][:_AHEAD]
     side = "behind" if piece.start >= cue.end else "before"

@@ -1,7 +1,7 @@
 """What attributions leave of a sentence: words of the writer's own, or the frame of what somebody says.
 
-A frame is the source, the cue and what tells when, where and to whom somebody said it ("Mr. Roe told reporters on Monday
-that"). It claims nothing beside what was said. What has a verb of its own does: "Roe, who leads the council, said".
+A frame is the source, the cue and what tells when, where and to whom somebody said it ("Mr. Roe told reporters on
+Monday that"). It claims nothing beside what was said. What has a verb of its own does: "Roe, who leads the council, said".
 """
 
 import re
@@ -44,7 +44,7 @@ _FEWEST, _SUBSTANCE = 3, 7
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Where the article's attributions stand, each sorted and without overlap: sources, all of it, and what they claim."""
+    """Where the article's attributions stand, each sorted and disjoint: sources, all of it, and what they claim."""
 
     sources: Sequence[Span]
     taken: Sequence[Span]

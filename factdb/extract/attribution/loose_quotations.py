@@ -88,9 +88,7 @@ def _led_in(page: _Page, quotation: Span, number: int) -> Found | None:
 
 
 def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, int] | None) -> int | None:
-    """The attribution whose words end right before the quotation: in its paragraph, or in the one before if the quotation
-    is a whole paragraph.
-    """
+    """The attribution whose words end right before the quotation: in its paragraph, or before it if it is a whole one."""
     text, paragraph = page.text, page.paragraphs[number]
     at = bisect_left(page.ends, (quotation.start, len(page.ends))) - 1
     ends = [page.ends[at]] if at >= 0 else []

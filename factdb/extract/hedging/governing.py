@@ -1,8 +1,8 @@
-"""Which hedges govern a claim's main assertion, who holds them, and where a sentence parts into a certain and a hedged half.
+"""Which hedges govern a claim's main assertion, who holds them, and where a certain and a hedged half of a sentence part.
 
 "The pact could fail" is uncertain; "The pact, which could fail, was signed" is not. Whether a hedge stands in the verb
-group of the main clause, or over it, is weighed by its place among the verbs, links and marks around it. The weights were
-learned from news that people judged (training/governing_weights.py).
+group of the main clause, or over it, is weighed by its place among the verbs, links and marks around it. The weights
+were learned from news that people judged (training/governing_weights.py).
 """
 
 import re

@@ -1,7 +1,7 @@
 """Where a word stands among the clauses of its sentence: in the verb group of the main clause, or in a remote one.
 
-No parser: the verbs that are known, the words that open and link clauses, and the marks. Linear: a fixed number of words
-before and behind is looked at.
+No parser: the verbs that are known, the words that open and link clauses, and the marks. Linear: a fixed number of
+words before and behind is looked at.
 """
 
 from collections.abc import Sequence
@@ -39,9 +39,9 @@ _GROUP = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a word stands: in which ``clause`` (main, lead, relative, subordinate, complement, coordinate), behind how many
-    ``verbs`` of the main clause and how many ``words``, behind which ``link``, whether in a verb ``group``; and the words
-    beside it, if they are such as hold a sentence together.
+    """Where a word stands: in which ``clause`` (main, lead, relative, subordinate, complement, coordinate), behind how
+    many ``verbs`` of the main clause and how many ``words``, behind which ``link``, whether in a verb ``group``; and the
+    words beside it, if they are such as hold a sentence together.
     """
 
     clause: str
