@@ -214,7 +214,7 @@ class Claim:
 
     ``attribution`` is the index into ``Extraction.attributions``, or None for the writer's own claims;
     ``quotations`` are the parts of the claim in quotation marks, if it is attributed; ``hedges`` govern it; ``denied``
-    says that it is put forward as not so ("no evidence that", "denied that"). ``passage`` is where on the page it stands.
+    says that it is put forward as not so ("no evidence that", "denied that"). ``passage`` is where it stands on the page.
     """
 
     spans: tuple[Span, ...]

@@ -1,7 +1,7 @@
 """What part of the page each line is: headline, byline, dateline, caption, question, navigation or body.
 
-A line is judged by its words and marks, a headline also by what stands around it. Pure, and linear in the text's length:
-only the first and last few hundred characters of a line are looked at.
+A line is judged by its words and marks, a headline also by what stands around it. Pure, and linear in the length: only
+the first and last few hundred characters of a line are looked at.
 """
 
 import re
@@ -73,7 +73,7 @@ _AGENCY = (
 )
 _CREDITED = re.compile(
     rf"(?:\((?:[^()]{{0,60}}\b)?(?:Photo|PHOTO|Photos|Image|Picture|Photograph|Credit|{_AGENCY})\b[^()]{{0,80}}\)"
-    rf"|[\w.’' -]{{0,60}}/\s?{_AGENCY}(?:/[\w.’' ]{{1,40}})*|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+|\b(?:Photo|Image|Photograph|Picture):[^.:]{{1,60}}"
+    rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:/[\w.’' ]{{1,40}})*|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+|\b(?:Photo|Image|Photograph|Picture):[^.:]{{1,60}}"
     rf"|\bvia Getty Images|\bGetty Images|\bCredit [A-Z][^.]{{1,60}})[\W_]*\Z"
 )
 _CAPTION = re.compile(

@@ -27,7 +27,7 @@ _WITH_COLON = re.compile(
     r"(?P<cue>[*_]{0,3}:[*_]{0,3})\s+"
 )
 _IN_BRACKETS = re.compile(rf"(?P<mark>)\[(?P<name>{NAME})\](?P<about>)(?P<cue>:?)\s+")
-# The Congressional Record: "Mr. KELSO of Ohio. ", "Ms. LINDA T. MORAN. ", "The SPEAKER pro tempore (Mr. POE). ".
+# The Congressional Record: "Mr. KELSO of Ohio. ", "The SPEAKER pro tempore (Mr. POE). ".
 _OF_CONGRESS = re.compile(
     r"(?P<mark>)(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Senator|Chairman|Chairwoman)\.?[ \xa0](?:[A-Z][\w.'’-]{0,20}[ \xa0]){0,3}?"
     r"(?:[A-Z]['’]|Mc|Mac|De|Van|La)?[A-Z]{2,}(?:['’-][A-Z]{2,})?"
@@ -164,7 +164,9 @@ def _speakers(turns: Sequence[_Turn], text: str) -> set[str]:
     }
     if sure and ({"q", "a"} <= sure or len(sure - {"q", "a"}) > 1):
         return known
-    return known if len(known) > 1 and known & again else set()
+    # Somebody else at least, by name or as a group.
+    others = {turn.key for turn in turns if turn.key in known or _is_shouted(turn) or _is_group(turn.key)}
+    return known if len(others) > 1 and known & again else set()
 
 
 def _again(keys: Sequence[str]) -> set[str]:
