@@ -50,6 +50,7 @@ def _report(name: str) -> Table:
         Column("hedge_kinds", Text),
         Column("state", Text),
         Column("reviewer", Text),
+        Column("passage", Text),
         # What the engine says, where people may say otherwise.
         Column("machine_claim", Text),
         Column("machine_spans", Text),
