@@ -120,6 +120,10 @@ class Passage(StrEnum):
     BODY = "body"
 
 
+# What tells of the article rather than of the world: listings and totals leave it out unless asked.
+FURNITURE = (Passage.BYLINE, Passage.DATELINE, Passage.NAVIGATION)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open ``[start, end)`` in code points of the article's text."""
@@ -214,7 +218,7 @@ class Claim:
 
     ``attribution`` is the index into ``Extraction.attributions``, or None for the writer's own claims;
     ``quotations`` are the parts of the claim in quotation marks, if it is attributed; ``hedges`` govern it; ``denied``
-    says that it is put forward as not so ("no evidence that", "denied that"). ``passage`` is where on the page it stands.
+    says that it is put forward as not so ("no evidence that", "denied that"); ``passage`` is where on the page it is.
     """
 
     spans: tuple[Span, ...]

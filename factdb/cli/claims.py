@@ -9,6 +9,7 @@ from factdb.cli import edit_options, options
 from factdb.records import (
     Certainty,
     Holder,
+    Passage,
     QuoteType,
     State,
     Status,
@@ -62,6 +63,8 @@ class Moment(click.ParamType[datetime]):
 @click.option("--until", type=Moment(end=True), help="Published on this day or earlier.")
 @click.option("--text", metavar="WORDS", help="All of these words are in the claim.")
 @click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it.")
+@click.option("--passage", type=click.Choice(Passage, case_sensitive=False), help="What part of the page it is in.")
+@options.all_passages
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @options.machine
 @options.database
@@ -73,7 +76,8 @@ def command(
     """List claims, all or those that meet conditions; or add one.
 
     CSV and JSON have the columns of the attribution report; with --machine also what the engine says and the revision,
-    which is the last correction. What is rejected is listed only by --state rejected. `factdb show ARTICLE --why ID`
+    which is the last correction. What is rejected is listed only by --state rejected, and what is no news (bylines,
+    credits, datelines, navigation of the page) only by --all-passages or --passage. `factdb show ARTICLE --why ID`
     explains one claim.
 
     \b

@@ -66,14 +66,16 @@ def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, u
 
 
 @command.command()
+@options.all_passages
 @options.database
 @options.listing()
-def summary(url: str, style: str | None) -> None:
+def summary(furniture: bool, url: str, style: str | None) -> None:
     """Per article and per speaker: how many claims are quoted, sourced, speculative, unsourced.
 
     The four add up to the claims; hedged counts every claim that a hedge governs, whatever its status; probable and
-    possible add up to it. Denied is what is put forward as not so. CSV and JSON have articles and speakers in one
-    list, where the column `per` tells them apart.
+    possible add up to it. Denied is what is put forward as not so. Bylines, credits, datelines and the navigation of
+    the page count only with --all-passages. CSV and JSON have articles and speakers in one list, where the column `per`
+    tells them apart.
 
     \b
     Examples:
@@ -85,8 +87,8 @@ def summary(url: str, style: str | None) -> None:
     from factdb.store.read.claims import summary_by_article, summary_by_speaker
 
     with existing(url) as session:
-        articles = ({"per": "article", **row} for row in summary_by_article(session))
-        speakers = map(_summary_of_speaker, summary_by_speaker(session))
+        articles = ({"per": "article", **row} for row in summary_by_article(session, furniture=furniture))
+        speakers = map(_summary_of_speaker, summary_by_speaker(session, furniture=furniture))
         if is_table(style):
             print_rows(articles, _SUMMARY, "table", {"name": "article", **_COUNTS}, nothing="no articles")
             click.echo()

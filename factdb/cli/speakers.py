@@ -55,10 +55,11 @@ _speaker = click.argument("speaker", shell_complete=options.complete_speaker)
 
 
 @click.group(invoke_without_command=True)
+@options.all_passages
 @options.database
 @options.listing()
 @click.pass_context
-def command(ctx: click.Context, url: str, style: str | None) -> None:
+def command(ctx: click.Context, furniture: bool, url: str, style: str | None) -> None:
     """List who is quoted or cited, and how often; or say who is who.
 
     The most frequent come first. Quoted and sourced add up to the claims; speculative counts those of them that are
@@ -80,7 +81,7 @@ def command(ctx: click.Context, url: str, style: str | None) -> None:
     from factdb.store.read.claims import speakers
 
     with existing(url) as session:
-        print_rows(speakers(session), _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
+        print_rows(speakers(session, furniture=furniture), _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
 
 
 @command.command()

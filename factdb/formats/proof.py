@@ -20,6 +20,7 @@ from factdb.records import (
     Article,
     Certainty,
     Holder,
+    Passage,
     QuoteType,
     Span,
     SpeakerKind,
@@ -148,6 +149,8 @@ def _against_itself(row: Row) -> Iterator[str]:
         yield f"state: {row['state']!r} is none of {', '.join(_STATES)}"
     elif (row["state"] == State.OPEN) == bool(row["reviewer"]):
         yield f"reviewer: {row['reviewer'] or 'empty'!r}, but state is {row['state']}"
+    if not row["passage"]:
+        yield "passage: empty, but every claim stands in one"
     for column, allowed in _ALLOWED.items():
         if row[column] and row[column] not in allowed:
             yield f"{column}: {row[column]!r} is none of {', '.join(allowed)}"
@@ -163,6 +166,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "speaker_kind": tuple(SpeakerKind),
     "hedged_by": (*Holder, AND.join(Holder)),
     "certainty": tuple(Certainty),
+    "passage": tuple(Passage),
 }
 
 

@@ -1,7 +1,7 @@
 """What part of the page each line is: headline, byline, dateline, caption, question, navigation or body.
 
-A line is judged by its words and marks, a headline also by what stands around it. Pure, and linear in the text's length:
-only the first and last few hundred characters of a line are looked at.
+A line is judged by its words and marks, a headline also by what stands around it. Pure, and linear in the length: only
+the first and last few hundred characters of a line are looked at.
 """
 
 import re
@@ -20,7 +20,7 @@ _LONGEST_LINE, _LONGEST_CAPTION = 200, 500
 _LONGEST_HEADING, _HEADING_WORDS = 90, 12
 _SHORTEST_BODY = 60
 
-_BLANK = re.escape(BLANK)
+_DASHES = BLANK + "–—-"
 
 
 def _pattern(entry: str) -> str:
@@ -73,7 +73,7 @@ _AGENCY = (
 )
 _CREDITED = re.compile(
     rf"(?:\((?:[^()]{{0,60}}\b)?(?:Photo|PHOTO|Photos|Image|Picture|Photograph|Credit|{_AGENCY})\b[^()]{{0,80}}\)"
-    rf"|[\w.’' -]{{0,60}}/\s?{_AGENCY}(?:/[\w.’' ]{{1,40}})*|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+|\b(?:Photo|Image|Photograph|Picture):[^.:]{{1,60}}"
+    rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:/[\w.’' ]{{1,40}})*|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+|\b(?:Photo|Image|Photograph|Picture):[^.:]{{1,60}}"
     rf"|\bvia Getty Images|\bGetty Images|\bCredit [A-Z][^.]{{1,60}})[\W_]*\Z"
 )
 _CAPTION = re.compile(
@@ -85,7 +85,11 @@ _HEADING_MARKS = re.compile(r"#{1,6}\s")
 _STOPS = (".", "!", "?", "…", "”", '"', "’", "'", ")", ":", ";", ",", "»", "—", "–", "-")
 _ENDED = (".", "!", "?", "…")
 _ITEM = re.compile(r"(?:[-*+•⁃▪]|\d{1,3}[.)])\s")
-_LABEL = re.compile(r"[^:]{1,40}:\s")
+_LABEL = re.compile(r"[^:]{1,40}:[*_]*\s")
+# What a transcript puts before a label: "[02:50:05] ", "02:50 ", "(0:31) ".
+_TIME_STAMP = re.compile(
+    r"(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]|\d{1,2}:\d{2}:\d{2})[\s–—-]{1,4}|\d{1,2}:\d{2}\s(?=[A-Z .]{2,40}:)"
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -107,6 +111,11 @@ def passages(text: str, paragraphs: Sequence[Span]) -> list[Part]:
 def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> Iterator[Part]:
     opening = True
     for paragraph, kind in zip(paragraphs, kinds, strict=True):
+        stamp = _TIME_STAMP.match(text, paragraph.start, paragraph.end)
+        if stamp and stamp.end() < paragraph.end and kind in (Passage.BODY, Passage.QUESTION):
+            yield Part(Span(paragraph.start, paragraph.start + len(stamp[0].rstrip(_DASHES))), Passage.NAVIGATION)
+            yield Part(Span(stamp.end(), paragraph.end), kind)
+            continue
         if kind is Passage.BODY:
             found = dateline(text, paragraph, opening=opening)
             opening = False
@@ -205,9 +214,11 @@ def _is_headline(text: str, line: Span, following: Span, *, first: bool) -> bool
     size = line.end - line.start
     if size > _LONGEST_LINE or _ITEM.match(text, line.start, line.end) or _says_who_speaks(text, line):
         return False
+    if _LABEL.match(text, line.start, line.end) and _LABEL.match(text, following.start, following.end):
+        return False  # a talk
     longer = following.end - following.start > size
     if ends_open(text, line):
-        return not line.of(text).endswith((":", ",")) and (first or longer or _is_title(line.of(text)))
+        return not line.of(text).endswith((":", ",", "—", "–")) and (first or longer or _is_title(line.of(text)))
     stop = text[max(line.end - 3, line.start) : line.end].rstrip("”\"'’)»*_")
     asks = stop.endswith(("?", "!")) and len(re.findall(r"[.?!]\s", line.of(text))) == 0
     return first and longer and (asks or _is_title(line.of(text)))

@@ -32,11 +32,11 @@ def before() -> ModuleType:
     return script.module
 
 
-def report(dialect: str, *, rejected: bool) -> str:
+def report(dialect: str, *, rejected: bool, passage: bool = False) -> str:
     """A row for each claim of each article's newest version, as people have it; an absent value is NULL.
 
     With ``rejected`` those that people rejected: what the engine says of them, or, where it has no such claim, only
-    their words.
+    their words. With ``passage`` it says as well what part of the page each claim stands in.
     """
     concatenated = {
         "sqlite": "group_concat(item, '{0}')",
@@ -105,6 +105,7 @@ def report(dialect: str, *, rejected: bool) -> str:
             {listed("kind", "; ", hedges)} AS hedge_kinds,
             coalesce(decided_claim.state, 'open') AS state,
             decided_claim.reviewer AS reviewer,
+            {"claim.passage AS passage," if passage else ""}
             machine.exact AS machine_claim,
             {listed(place, ";", machine_spans)} AS machine_spans,
             machine.status AS machine_status,

@@ -7,15 +7,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
 from factdb.names.folding import fold
 from factdb.records import (
     AND,
+    FURNITURE,
     Certainty,
     Holder,
+    Passage,
     QuoteType,
     State,
     Status,
@@ -41,6 +43,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "certainty": Certainty,
     "quote_type": QuoteType,
     "state": State,
+    "passage": Passage,
 }
 
 Row = Mapping[str, Any]
@@ -53,6 +56,8 @@ class ClaimFilter:
 
     ``speaker`` is as ``find_speaker.find_speakers`` has it; ``publisher`` matches whole words of the name, whatever
     their case and accents. All words of ``text`` must stand in the claim.
+
+    Without ``furniture`` bylines, datelines and navigation are left out, unless ``passage`` asks for one of them.
     """
 
     speaker: str | None = None
@@ -68,6 +73,8 @@ class ClaimFilter:
     text: str | None = None
     limit: int | None = None
     state: State | str | None = None
+    passage: Passage | str | None = None
+    furniture: bool = True
 
     def __post_init__(self) -> None:
         """Raise InputError for a word that is none of those it may be."""
@@ -92,6 +99,8 @@ class ClaimConditions(TypedDict, total=False):
     text: str | None
     limit: int | None
     state: State | str | None
+    passage: Passage | str | None
+    furniture: bool
 
 
 def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
@@ -110,8 +119,8 @@ def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     return _stream(session, query)
 
 
-def speakers(session: Session) -> Iterator[Row]:
-    """Every speaker, most frequent first.
+def speakers(session: Session, *, furniture: bool = True) -> Iterator[Row]:
+    """Every speaker, most frequent first; who speaks in ``furniture`` alone is left out without it.
 
     Columns: speaker_id, speaker, kind; aliases, roles, joined_by, which are lists; wikidata; quoted, sourced,
     speculative, total.
@@ -129,7 +138,7 @@ def speakers(session: Session) -> Iterator[Row]:
     )
     rules = _words_of(session, select(Attribution.speaker_id, Attribution.joined_by).where(newest))
     wikidata = dict(session.execute(select(Speaker.id, Speaker.wikidata)).all())
-    for row in _stream(session, _by_speaker()):
+    for row in _stream(session, _by_speaker(furniture)):
         speaker = row["speaker_id"]
         yield {
             "speaker_id": speaker,
@@ -161,11 +170,12 @@ def _words_of(session: Session, found: Select[int, str] | Select[int, str | None
     return listed
 
 
-def summary_by_article(session: Session) -> Iterator[Row]:
+def summary_by_article(session: Session, *, furniture: bool = True) -> Iterator[Row]:
     """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged,
     and of those probable, possible; denied.
 
     The four of status add up to ``claims``; ``hedged`` counts all claims that a hedge governs, whatever their status.
+    Without ``furniture`` bylines, datelines and navigation do not count.
     """
     query = (
         select(
@@ -180,19 +190,19 @@ def summary_by_article(session: Session) -> Iterator[Row]:
         .group_by(_report.article_id, _report.article_name, _report.title)
         .order_by(_report.article_id)
     )
-    return _stream(session, query)
+    return _stream(session, query if furniture else query.where(_is_news(_report)))
 
 
-def summary_by_speaker(session: Session) -> Iterator[Row]:
+def summary_by_speaker(session: Session, *, furniture: bool = True) -> Iterator[Row]:
     """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative,
     and of those probable, possible; denied.
 
     The counts are those of ``speakers``; ``articles`` is how many articles they come from.
     """
-    return _stream(session, _by_speaker())
+    return _stream(session, _by_speaker(furniture))
 
 
-def _by_speaker() -> Select[Any]:
+def _by_speaker(furniture: bool) -> Select[Any]:
     total = func.count().label("claims")
     return (
         select(
@@ -206,10 +216,15 @@ def _by_speaker() -> Select[Any]:
             _count(_report.speculative).label("speculative"),
             *_degrees(),
         )
-        .where(_report.speaker_id.is_not(None))
+        .where(_report.speaker_id.is_not(None), *([] if furniture else [_is_news(_report)]))
         .group_by(_report.speaker_id, _report.speaker, _report.speaker_kind)
         .order_by(total.desc(), _report.speaker_id)
     )
+
+
+def _is_news(report: Any) -> ColumnElement[bool]:
+    """No furniture; a rejected claim that the engine doesn't make has no passage."""
+    return or_(report.passage.is_(None), report.passage.not_in(FURNITURE))
 
 
 def _degrees() -> Iterator[ColumnElement[int]]:
@@ -256,6 +271,10 @@ def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[
         yield matches(session, report.claim_row, wanted.text)
     if wanted.state is not None:
         yield report.state == wanted.state
+    if wanted.passage is not None:
+        yield report.passage == wanted.passage
+    elif not wanted.furniture:
+        yield _is_news(report)
 
 
 def _publishers_called(session: Session, name: str) -> list[str]:

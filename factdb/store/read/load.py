@@ -16,6 +16,7 @@ from factdb.records import (
     Extraction,
     Hedge,
     Holder,
+    Passage,
     QuoteType,
     Span,
     Speaker,
@@ -170,9 +171,10 @@ def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) 
                 confidence=row.confidence,
             ),
         )
-    columns = select(tables.Claim.id, tables.Claim.attribution_id, tables.Claim.confidence, tables.Claim.denied)
-    for row_id, attribution_id, confidence, denied in session.execute(
-        columns.where(of_extraction).order_by(tables.Claim.position)
+    claim = tables.Claim
+    columns = select(claim.id, claim.attribution_id, claim.confidence, claim.denied, claim.passage)
+    for row_id, attribution_id, confidence, denied, passage in session.execute(
+        columns.where(of_extraction).order_by(claim.position)
     ):
         yield Claim(
             spans=spans[row_id, "claim"],
@@ -181,6 +183,7 @@ def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) 
             hedges=hedges[row_id],
             confidence=confidence,
             denied=denied,
+            passage=Passage(passage),
         )
 
 

@@ -56,6 +56,7 @@ class ReportRow:
     hedge_kinds: str | None
     state: str
     reviewer: str | None
+    passage: str | None
     # What the engine says, where people may say otherwise; looked up only where it is asked for.
     machine_claim: str | None = None
     machine_spans: str | None = None
