@@ -46,10 +46,11 @@ from factdb.records import (
     SpeakerKind,
 )
 from factdb.store.connect import make_engine, reading, writing
-from factdb.store.read.claims import REPORT_COLUMNS, claims
+from factdb.store.read.claims import claims
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
 from factdb.store.schema.base import Base
+from factdb.store.schema.view import REPORT_COLUMNS
 
 Tables = dict[str, list[tuple[Any, ...]]]
 

@@ -1,8 +1,35 @@
 """What can go wrong in a way that a person can mend: one line each, and what to do next."""
 
+from enum import Enum, auto
+from typing import Self
+
+
+class Remedy(Enum):
+    """What mends a failure, where how that is done depends on how factdb is used: by command or from Python."""
+
+    LIST_ARTICLES = auto()
+    LIST_VERSIONS = auto()
+    LIST_CLAIMS = auto()
+    LIST_SPEAKERS = auto()
+    LIST_CORRECTIONS = auto()
+    IMPORT = auto()
+    MAKE_TABLES = auto()
+    UPGRADE_DATABASE = auto()
+    UPGRADE_FACTDB = auto()
+    MAKE_REPORT = auto()
+    OVERWRITE = auto()
+    PROVE = auto()
+
 
 class FactDBError(Exception):
-    """A failure with a message for people: what happened, where, and what to do next."""
+    """A failure with a message for people: what happened, where, and what to do next, as far as ``remedy`` does not."""
+
+    remedy: Remedy | None = None
+
+    def mended_by(self, remedy: Remedy) -> Self:
+        """The same failure, with what mends it."""
+        self.remedy = remedy
+        return self
 
 
 class InputError(FactDBError):
@@ -10,7 +37,7 @@ class InputError(FactDBError):
 
 
 class SchemaError(FactDBError):
-    """A database that is missing, behind, ahead or not factdb's; the message names the command that mends it."""
+    """A database that is missing, behind, ahead or not factdb's."""
 
 
 class NotFoundError(FactDBError):

@@ -80,9 +80,13 @@ def ingest(
     the rows are the same however many. What cannot be read is a result with an error, and the rest goes on. Files of
     one name are versions of one article in each ``collection``, by default the name of their folder.
     """
+    yield from ingest_articles(engine, chain.from_iterable(read(file, collection) for file in files), jobs)
+
+
+def ingest_articles(engine: Engine, articles: Iterable[Article | InputError], jobs: int = 1) -> Iterator[ImportResult]:
+    """The same for articles that are read already, or the errors in their places."""
     with _workers(jobs) as extract:
-        items = chain.from_iterable(read(file, collection) for file in files)
-        yield from _in_order((_begin(engine, item, extract) for item in items), jobs)
+        yield from _in_order((_begin(engine, article, extract) for article in articles), jobs)
 
 
 def outdated(engine: Engine, articles: Sequence[int] = ()) -> Sequence[int]:

@@ -108,6 +108,22 @@ class Outcome(StrEnum):
     CONFLICTING = "conflicting"
 
 
+class Passage(StrEnum):
+    """What part of the page some text is. BYLINE takes in credits and dates, NAVIGATION all that is no article."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    QUESTION = "question"
+    NAVIGATION = "navigation"
+    BODY = "body"
+
+
+# What tells of the article rather than of the world: listings and totals leave it out unless asked.
+FURNITURE = (Passage.BYLINE, Passage.DATELINE, Passage.NAVIGATION)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open ``[start, end)`` in code points of the article's text."""
@@ -205,8 +221,8 @@ class Claim:
 
     ``attribution`` is the index into ``Extraction.attributions``, or None for the writer's own claims;
     ``quotations`` are the parts of the claim in quotation marks, if it is attributed; ``hedges`` govern it; ``denied``
-    says that it is put forward as not so ("no evidence that", "denied that"). ``reading`` is the claim's words with
-    what they refer to in square brackets; empty if they need nothing.
+    says that it is put forward as not so ("no evidence that", "denied that"); ``passage`` is where on the page it is.
+    ``reading`` is the claim's words with what they refer to in square brackets; empty if they need nothing.
     """
 
     spans: tuple[Span, ...]
@@ -215,6 +231,7 @@ class Claim:
     hedges: tuple[Hedge, ...] = ()
     confidence: float = 1.0
     denied: bool = False
+    passage: Passage = Passage.BODY
     reading: str = ""
 
     @property

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from factdb.cli.remedies import line
 from factdb.errors import FactDBError
 
 # Command to module: a module is imported when its command is used, and does its heavy imports when the command runs.
@@ -74,7 +75,7 @@ class Commands(click.Group):
 def _line(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return str(error)
+    return line(error) if isinstance(error, FactDBError) else str(error)
 
 
 @click.group(

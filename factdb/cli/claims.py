@@ -9,6 +9,7 @@ from factdb.cli import edit_options, options
 from factdb.records import (
     Certainty,
     Holder,
+    Passage,
     QuoteType,
     State,
     Status,
@@ -62,6 +63,8 @@ class Moment(click.ParamType[datetime]):
 @click.option("--until", type=Moment(end=True), help="Published on this day or earlier.")
 @click.option("--text", metavar="WORDS", help="All of these words are in the claim.")
 @click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it.")
+@click.option("--passage", type=click.Choice(Passage, case_sensitive=False), help="What part of the page it is in.")
+@options.all_passages
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @options.machine
 @options.database
@@ -73,7 +76,8 @@ def command(
     """List claims, all or those that meet conditions; or add one.
 
     CSV and JSON have the columns of the attribution report; with --machine also what the engine says and the revision,
-    which is the last correction. What is rejected is listed only by --state rejected. `factdb show ARTICLE --why ID`
+    which is the last correction. What is rejected is listed only by --state rejected, and what is no news (bylines,
+    credits, datelines, navigation of the page) only by --all-passages or --passage. `factdb show ARTICLE --why ID`
     explains one claim.
 
     \b
@@ -89,14 +93,10 @@ def command(
         return
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.read.claims import (
-        MACHINE_COLUMNS,
-        REPORT_COLUMNS,
-        ClaimFilter,
-        claims,
-    )
+    from factdb.store.read.claims import ClaimFilter, claims
     from factdb.store.read.find_article import find_article
     from factdb.store.read.find_speaker import ambiguous, find_speakers
+    from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
     columns, table = REPORT_COLUMNS, _TABLE
     if machine:
@@ -125,16 +125,11 @@ def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) 
       factdb claims add article --status sourced --span "the pact is void"
           --speaker Putin --source "the president" --cue "told reporters that"
     """
-    from factdb.cli.database import correcting
+    from factdb.cli.database import opened
     from factdb.cli.reviewer import reviewer_of
-    from factdb.store.corrections.decide import add_claim
-    from factdb.store.corrections.edit import resolve_addition
-    from factdb.store.read.find_article import find_article
 
     request = edit_options.edit_request(said)
     if not request.spans:
         raise click.UsageError("give the claim's words: --span WORDS, once for each piece")
-    with correcting(url) as session:
-        found = find_article(session, article)
-        target = add_claim(session, found, resolve_addition(session, found, request), reviewer_of(reviewer, reason))
-    click.echo(target.key)
+    by = reviewer_of(reviewer, reason)
+    click.echo(opened(url).add_claim(article, request, reviewer=by.name, reason=by.reason))

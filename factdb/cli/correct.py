@@ -2,11 +2,12 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from factdb.cli import edit_options, options
+from factdb.cli.remedies import line
 from factdb.errors import FactDBError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def command(
     ctx: click.Context,
     /,
     claim: str | None,
-    verdict: str | None,
+    verdict: Literal["accept", "reject"] | None,
     file: Path | None,
     reviewer: str | None,
     reason: str,
@@ -76,28 +77,22 @@ def command(
     elif verdict and any(said.values()):
         raise click.UsageError(f"--{verdict} decides about the whole claim: give nothing to change beside it")
     else:
-        from factdb.cli.database import correcting
+        from factdb.cli.database import opened
         from factdb.cli.reviewer import reviewer_of
-        from factdb.records import Action
-        from factdb.store.corrections.decide import decide
-        from factdb.store.corrections.edit import resolve_edit
-        from factdb.store.read.find_claim import find_claim
 
-        with correcting(url) as session:
-            target = find_claim(session, claim)
-            change = None if verdict else resolve_edit(session, target, request)
-            made = decide(session, target, Action(verdict or Action.CHANGE), reviewer_of(reviewer, reason), change)
+        by = reviewer_of(reviewer, reason)
+        made = opened(url).correct(claim, verdict or request, reviewer=by.name, reason=by.reason)
         click.echo(f"correction {made}: `factdb undo {made}` takes it back", err=True)
 
 
 def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool:
     """Each row in a transaction of its own, so that what is acknowledged stays; True if any row failed."""
-    from factdb.cli.database import correctable
+    from factdb.cli.database import opened
     from factdb.cli.progress import track
     from factdb.errors import InputError
     from factdb.formats.decisions import read_decisions
 
-    engine = correctable(url)
+    engine = opened(url).engine
     counts: Counter[str] = Counter()
     for row in track(read_decisions(file), "deciding", None):
         if isinstance(row, InputError):
@@ -109,7 +104,7 @@ def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool
             try:
                 counts["decided" if _decide_row(engine, row, reviewer, reason) else "decided before"] += 1
             except FactDBError as error:
-                click.echo(f"factdb: {file}: row {row.row}: {error}", err=True)
+                click.echo(f"factdb: {file}: row {row.row}: {line(error)}", err=True)
                 counts["failed"] += 1
     outcomes = ("decided", "decided before", "without a decision", "failed")
     click.echo(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes), err=True)

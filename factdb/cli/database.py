@@ -7,45 +7,36 @@ import click
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from factdb.errors import SchemaError
-from factdb.store.connect import (
-    describe,
-    make_engine,
-    reading,
-    writing,
-)
+from factdb import database
+from factdb.database import Database
+from factdb.store.connect import describe, make_engine, reading, writing
 from factdb.store.schema import migrate as schema
+
+
+def opened(url: str) -> Database:
+    """The database at ``url``; raises SchemaError if it is missing or of another version."""
+    return database.open(url, create=False)
 
 
 @contextmanager
 def existing(url: str) -> Iterator[Session]:
-    """A session that reads the database at ``url``; raises SchemaError if it is missing or of another version."""
-    engine = make_engine(url)
-    if schema.is_empty(engine):
-        raise SchemaError(f"no database at {describe(engine)}: import something first with `factdb import FILE`")
-    schema.require_current(engine)
-    with reading(engine) as session:
+    """A session that reads the database at ``url``; raises SchemaError as ``opened`` does."""
+    with reading(opened(url).engine) as session:
         yield session
 
 
 @contextmanager
 def correcting(url: str) -> Iterator[Session]:
-    """A session that writes to the database at ``url``, all or nothing; raises SchemaError as ``existing`` does."""
-    with writing(correctable(url)) as session:
+    """A session that writes to the database at ``url``, all or nothing; raises SchemaError as ``opened`` does."""
+    with writing(opened(url).engine) as session:
         yield session
-
-
-def correctable(url: str) -> Engine:
-    """The database at ``url``, for decisions in several sessions; raises SchemaError as ``existing`` does."""
-    with existing(url) as session:
-        return session.get_bind().engine
 
 
 def made(url: str) -> Engine:
     """The database at ``url``, made if there is none; raises SchemaError if it is of another version."""
     engine = make_engine(url)
-    if schema.is_empty(engine):
-        schema.upgrade(engine)
+    new = schema.is_empty(engine)
+    opened_or_made = database.open(url)
+    if new:
         click.echo(f"made the database {describe(engine)}", err=True)
-    schema.require_current(engine)
-    return engine
+    return opened_or_made.engine

@@ -65,6 +65,10 @@ def deciding(command: Command) -> Command:
     return reviewer(click.option("--reason", default="", metavar="WORDS", help="Why.")(command))
 
 
+all_passages = click.option(
+    "--all-passages", "furniture", is_flag=True, help="Bylines, credits, datelines and navigation of the page as well."
+)
+
 machine = click.option("--machine", is_flag=True, help="Tell beside each claim what the engine says of it.")
 
 output = click.option(

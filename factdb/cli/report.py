@@ -54,13 +54,9 @@ def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, u
     """
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.read.claims import (
-        MACHINE_COLUMNS,
-        REPORT_COLUMNS,
-        ClaimFilter,
-        claims,
-    )
+    from factdb.store.read.claims import ClaimFilter, claims
     from factdb.store.read.find_article import find_article
+    from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
     columns, table = (REPORT_COLUMNS + MACHINE_COLUMNS, _TABLE | _MACHINE) if machine else (REPORT_COLUMNS, _TABLE)
     with existing(url) as session:
@@ -70,14 +66,16 @@ def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, u
 
 
 @command.command()
+@options.all_passages
 @options.database
 @options.listing()
-def summary(url: str, style: str | None) -> None:
+def summary(furniture: bool, url: str, style: str | None) -> None:
     """Per article and per speaker: how many claims are quoted, sourced, speculative, unsourced.
 
     The four add up to the claims; hedged counts every claim that a hedge governs, whatever its status; probable and
-    possible add up to it. Denied is what is put forward as not so. CSV and JSON have articles and speakers in one
-    list, where the column `per` tells them apart.
+    possible add up to it. Denied is what is put forward as not so. Bylines, credits, datelines and the navigation of
+    the page count only with --all-passages. CSV and JSON have articles and speakers in one list, where the column `per`
+    tells them apart.
 
     \b
     Examples:
@@ -89,8 +87,8 @@ def summary(url: str, style: str | None) -> None:
     from factdb.store.read.claims import summary_by_article, summary_by_speaker
 
     with existing(url) as session:
-        articles = ({"per": "article", **row} for row in summary_by_article(session))
-        speakers = map(_summary_of_speaker, summary_by_speaker(session))
+        articles = ({"per": "article", **row} for row in summary_by_article(session, furniture=furniture))
+        speakers = map(_summary_of_speaker, summary_by_speaker(session, furniture=furniture))
         if is_table(style):
             print_rows(articles, _SUMMARY, "table", {"name": "article", **_COUNTS}, nothing="no articles")
             click.echo()

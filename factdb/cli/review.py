@@ -39,7 +39,7 @@ def command(
       factdb review --speaker Putin --limit 20
       factdb review --conflicts
     """
-    from factdb.cli.database import correctable
+    from factdb.cli.database import opened
     from factdb.cli.review_session import ReviewSession
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.connect import reading
@@ -49,7 +49,7 @@ def command(
 
     if conflicts and (status or speaker):
         raise click.UsageError("--conflicts lists all that is in conflict: leave out --status and --speaker")
-    who, engine = reviewer_of(reviewer, reason), correctable(url)
+    who, engine = reviewer_of(reviewer, reason), opened(url).engine
     with reading(engine) as session:
         found = None if article is None else find_article(session, article)
         if conflicts:

@@ -24,10 +24,11 @@ from factdb.records import Action, State
 from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
-from factdb.store.corrections.decide import decide, undo
+from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import EditRequest, resolve_edit
 from factdb.store.corrections.history import in_words
 from factdb.store.corrections.review_queue import ReviewItem, review_item
+from factdb.store.corrections.undo import undo
 from factdb.store.schema.tables import Correction
 from factdb.terminal.article import visible
 from factdb.terminal.claim import screen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factdb.cli import options
-from factdb.errors import NotFoundError
+from factdb.errors import NotFoundError, Remedy
 from factdb.records import Article, Extraction, claim_id
 
 if TYPE_CHECKING:
@@ -86,31 +86,26 @@ def _explanation(
     decided: "list[ClaimDecision]",
     start: str,
 ) -> Iterator[tuple[str, str]]:
-    """Of the one claim whose id begins with ``start``: one that is shown, else one that people decided about."""
+    """Of the one claim of the article whose id begins with ``start``: what it says, and what people decided."""
     from factdb.review.claims import attributed_claims
     from factdb.review.decisions import Target
     from factdb.store.corrections.decide import describe
     from factdb.store.corrections.history import history
+    from factdb.store.read.find_claim import find_claim
     from factdb.terminal.explanation import decisions, explanation
 
     shown = {
         claim_id(article.sha256, claim.spans): (claim, one)
         for claim, one in zip(extraction.claims, attributed_claims(extraction), strict=True)
     }
-    wanted = start.lower()
-    found = {uid for uid in shown if uid.startswith(wanted)} or {
-        one.claim or one.key for one in decided if one.key.startswith(wanted)
-    }
-    if not found:
-        where = f"`factdb claims --article {article.name!r}`"
-        raise NotFoundError(f"no claim {start!r} in {article.name}; {where} lists their ids")
-    if len(found) > 1:
-        raise NotFoundError(f"{start!r} is the start of several claims' ids: {', '.join(sorted(found))}")
-    [uid] = found
+    key = find_claim(session, start, number).key
+    reviewed = next((one for one in decided if key in (one.key, one.claim)), None)
+    uid = key if reviewed is None else reviewed.claim or reviewed.key
+    if reviewed is None and uid not in shown:
+        raise NotFoundError(f"{start}: is no longer a claim of {article.name}").mended_by(Remedy.LIST_CLAIMS)
     claim, stands = shown.get(uid, (None, None))
     if claim is not None:
         yield from explanation(article, extraction, claim)
-    for one in decided:
-        if (one.claim or one.key) == uid:
-            made = history(session, Target(number, one.key))
-            yield from decisions(one, describe(article.text, stands), made)
+    if reviewed is not None:
+        made = history(session, Target(number, reviewed.key))
+        yield from decisions(reviewed, describe(article.text, stands), made)

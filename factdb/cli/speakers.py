@@ -55,10 +55,11 @@ _speaker = click.argument("speaker", shell_complete=options.complete_speaker)
 
 
 @click.group(invoke_without_command=True)
+@options.all_passages
 @options.database
 @options.listing()
 @click.pass_context
-def command(ctx: click.Context, url: str, style: str | None) -> None:
+def command(ctx: click.Context, furniture: bool, url: str, style: str | None) -> None:
     """List who is quoted or cited, and how often; or say who is who.
 
     The most frequent come first. Quoted and sourced add up to the claims; speculative counts those of them that are
@@ -80,7 +81,7 @@ def command(ctx: click.Context, url: str, style: str | None) -> None:
     from factdb.store.read.claims import speakers
 
     with existing(url) as session:
-        print_rows(speakers(session), _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
+        print_rows(speakers(session, furniture=furniture), _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
 
 
 @command.command()
@@ -196,7 +197,7 @@ def alias(speaker: str, name: str, reviewer: str | None, reason: str, url: str) 
 @options.deciding
 @options.database
 def undo(correction: int | None, reviewer: str | None, reason: str, url: str) -> None:
-    """Take back a CORRECTION by its id, or the last one that holds.
+    """Take back a CORRECTION of yours by its id, or your last one about speakers.
 
     To undo an undoing brings back what it took.
 
@@ -207,10 +208,10 @@ def undo(correction: int | None, reviewer: str | None, reason: str, url: str) ->
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
-    from factdb.store.corrections import speakers as corrections
+    from factdb.store.corrections.undo import undo as take_back
 
     with correcting(url) as session:
-        taken_back = corrections.undo(session, correction, reviewer_of(reviewer, reason))
+        taken_back = take_back(session, correction, reviewer_of(reviewer, reason), of_speakers=True)
     click.echo(f"correction {taken_back} is undone", err=True)
 
 

@@ -10,7 +10,7 @@ from factdb.cli import options
 @options.deciding
 @options.database
 def command(correction: int | None, reviewer: str | None, reason: str, url: str) -> None:
-    """Take back a CORRECTION by its number, or your own last one.
+    """Take back a CORRECTION of yours by its number, or your last one.
 
     It may be about a claim or about speakers; `factdb history` lists them all. To undo an undoing brings back what it
     took.
@@ -20,10 +20,9 @@ def command(correction: int | None, reviewer: str | None, reason: str, url: str)
       factdb undo
       factdb undo 12 --reason "two people after all"
     """
-    from factdb.cli.database import correcting
+    from factdb.cli.database import opened
     from factdb.cli.reviewer import reviewer_of
-    from factdb.store.corrections.decide import undo
 
-    with correcting(url) as session:
-        taken_back = undo(session, correction, reviewer_of(reviewer, reason))
+    by = reviewer_of(reviewer, reason)
+    taken_back = opened(url).undo(correction, reviewer=by.name, reason=by.reason)
     click.echo(f"correction {taken_back} is undone", err=True)

@@ -1,47 +1,32 @@
 """From attributions, sentences and hedges to claims, so that every sentence is in at least one."""
 
-import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from factdb.extract.attribution.frames import Roles, clauses_of, grown, left_over
 from factdb.extract.hedging.governing import (
     Hedges,
-    around,
+    Saying,
     governing,
     halves,
 )
 from factdb.extract.hedging.polarity import is_denied
-from factdb.language.patterns import any_of
 from factdb.records import (
     Claim,
     Hedge,
-    Holder,
     Span,
 )
-from factdb.text.spans import (
-    letters,
-    merged,
-    overlapping,
-    trimmed,
-    without,
-)
-
-_WORD = re.compile(r"\w+")
-_WIDEST_SPACE = 8
-# "The town, which" before "she called wet": the link to what was said.
-_DANGLING = re.compile(r"\W*\b(?:which|who|whom|whose|that|and|but|as|while)\Z", re.I)
-# What is left of a sentence beside its attributions is a claim of the writer's from this many words on, unless it only
-# tells when and where something was said.
-_SUBSTANCE = 4
-# A study that suggests something leaves it open; a person who suggests it says it.
-_SUGGESTS = re.compile(r"suggest|imply|implie|indicat", re.I)
-_CIRCUMSTANCE = re.compile(rf"\W*(?:{any_of('circumstance_openers.txt')})\b", re.I)
+from factdb.text.spans import merged, overlapping
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What claims need to know of an attribution that says something: its index and spans, what of it is quoted, how
-    likely it is, and whether a person says it.
+    likely it is, and the kind of its speaker.
+
+    ``framing`` is false if source and cue also tell of something that only was done: they are the writer's words, then.
     """
 
     index: int
@@ -50,38 +35,69 @@ class Said:
     contents: tuple[Span, ...]
     quotations: tuple[Span, ...]
     confidence: float
-    by_person: bool = False
+    kind: str = ""
+    framing: bool = True
+
+    @property
+    def frame(self) -> tuple[Span, ...]:
+        """The words that say who says it."""
+        return (*self.sources, self.cue) if self.framing else ()
 
 
 def claims(
     text: str,
     sentences: Sequence[Span],
     said: Sequence[Said],
-    quoted: Sequence[Span],
     hedges: Hedges,
     certainty: Sequence[float],
 ) -> list[Claim]:
     """One claim for each attribution that says something, and the writer's own for the rest of each sentence.
 
-    ``sentences``, ``quoted`` (outermost quotations) and the places of ``hedges`` are sorted; ``certainty`` is, for
-    each sentence, how sure the labeller is that the words no attribution covers are the writer's. A sentence of which
-    one half is certain and the other hedged makes two claims. The claims come in the order of the text.
+    ``sentences`` and the places of ``hedges`` are sorted; ``certainty`` is, for each sentence, how sure the labeller is
+    that the words no attribution covers are the writer's. A sentence of which one half is certain and the other hedged
+    makes two claims, and so do sentences of somebody's of which only some are quoted. The claims come in the order of
+    the text.
     """
     places = tuple(hedges)
+    standing = merged(span for one in said for span in (*one.frame, *one.contents))
+    grew = [replace(one, contents=tuple(_grown(text, one, sentences, standing))) for one in said]
     found = [
-        _claim(text, spans, hedges, places, one)
-        for one in said
-        if (spans := tuple(_in_sentences(text, one.contents, sentences, quoted)))
+        _claim(text, stretch, hedges, places, one) for one in grew for stretch in _stretches(one, sentences) if stretch
     ]
-    claimed = merged(span for claim in found for span in claim.spans)
-    taken = merged(span for one in said for span in (*one.sources, one.cue, *one.contents))
-    sources = merged(source for one in said for source in one.sources)
+    sources = merged(source for one in said if one.framing for source in one.sources)
+    found += [_claim(text, (clause,), hedges, places, None) for one in sources for clause in clauses_of(text, one)]
+    roles = Roles(
+        sources,
+        merged(span for one in grew for span in (*one.frame, *one.contents)),
+        merged(span for claim in found for span in claim.spans),
+    )
     for sentence, sure in zip(sentences, certainty, strict=True):
-        spans = _rest(text, sentence, sources, taken, claimed)
+        spans = left_over(text, sentence, roles)
         parts = ((part,) for part in halves(text, sentence, hedges, places)) if spans == (sentence,) else (spans,)
         found += [_claim(text, part, hedges, places, None, sure) for part in parts if part]
     unique = {claim.spans: claim for claim in reversed(found)}
     return sorted(unique.values(), key=lambda claim: (claim.spans[0].start, claim.spans[-1].end))
+
+
+def _grown(text: str, said: Said, sentences: Sequence[Span], standing: Sequence[Span]) -> Iterator[Span]:
+    """The contents with the clauses around them that nobody else's words part from them."""
+    for content in said.contents:
+        first = bisect_right(sentences, content.start, key=lambda s: s.start) - 1
+        sentence = sentences[first] if first >= 0 else content
+        yield grown(text, content, said.cue, sentence, standing) if sentence.covers(content) else content
+
+
+def _stretches(said: Said, sentences: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The contents in sentences where somebody's words are quoted, and those in sentences where none is."""
+    by_sentence: dict[int, list[Span]] = defaultdict(list)
+    for content in said.contents:
+        by_sentence[bisect_right(sentences, content.start, key=lambda s: s.start)].append(content)
+    quoted: list[Span] = []
+    told: list[Span] = []
+    for some in by_sentence.values():
+        kind = quoted if any(overlapping(said.quotations, content) for content in some) else told
+        kind += some
+    return tuple(quoted), tuple(told)
 
 
 def _claim(
@@ -89,62 +105,14 @@ def _claim(
 ) -> Claim:
     """The claim that the words of ``spans`` make, by whoever says them: the writer, if nobody does."""
     if said is None:
-        own = tuple(governing(text, spans, hedges, places, Holder.WRITER))
+        own = tuple(governing(text, spans, hedges, places))
         return Claim(spans, hedges=own, confidence=sure, denied=_denied(text, spans, None, own, hedges))
-    own = (
-        *governing(text, spans, hedges, places, Holder.SPEAKER),
-        *(
-            hedge
-            for hedge in around(said.sources, said.cue, said.contents, hedges, places)
-            if not (said.by_person and _SUGGESTS.match(text, hedge.span.start))
-        ),
-    )
+    saying = Saying(said.sources, said.cue, said.contents, said.kind)
+    own = tuple(governing(text, spans, hedges, places, saying))
     denied = _denied(text, spans, said.cue, own, hedges)
-    return Claim(spans, said.index, said.quotations, own, said.confidence, denied)
+    quotations = tuple(part for part in said.quotations if any(span.overlaps(part) for span in spans))
+    return Claim(spans, said.index, quotations, own, said.confidence, denied)
 
 
 def _denied(text: str, spans: Sequence[Span], cue: Span | None, own: Sequence[Hedge], hedges: Hedges) -> bool:
     return is_denied(text, spans[0], cue, [(hedge.span, hedges[hedge.span].denied) for hedge in own])
-
-
-def _in_sentences(
-    text: str, contents: Sequence[Span], sentences: Sequence[Span], quoted: Sequence[Span]
-) -> Iterator[Span]:
-    """The contents, cut where one sentence ends and the next begins, except inside a quotation."""
-    for content in contents:
-        start = content.start
-        for sentence in overlapping(sentences, content):
-            if sentence.end < content.end and not _stands_in(sentence.end, quoted):
-                yield from trimmed(text, Span(start, sentence.end))
-                start = sentence.end
-        yield from trimmed(text, Span(start, content.end))
-
-
-def _stands_in(offset: int, quoted: Sequence[Span]) -> bool:
-    return any(span.start < offset < span.end for span in overlapping(quoted, Span(offset - 1, offset + 1)))
-
-
-def _rest(
-    text: str, sentence: Span, sources: Sequence[Span], taken: Sequence[Span], claimed: Sequence[Span]
-) -> tuple[Span, ...]:
-    """What the attributions leave of a sentence to the writer, if it says something; all of it if they leave all.
-
-    A source is the speaker's name in one claim and may be the subject of the other: "Putin linked the two, suggesting
-    ...".
-    """
-    holes = overlapping(taken, sentence)
-    # A content may end in a line of nothing but marks, which is no part of what it claims.
-    if not holes or not (letters(text, sentence) or overlapping(claimed, sentence)):
-        return (sentence,)
-    parts = [part for left in without(sentence, holes) for part in trimmed(text, left)]
-    parts = [Span(part.start, part.start + len(_DANGLING.sub("", part.of(text)))) for part in parts]
-    parts = [part for part in parts if letters(text, part) and not _CIRCUMSTANCE.match(part.of(text))]
-    if not any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in parts):
-        return ()
-    subjects = {source.end: source.start for source in overlapping(sources, sentence)}
-    return tuple(Span(subjects.get(_before(text, part.start), part.start), part.end) for part in parts)
-
-
-def _before(text: str, offset: int) -> int:
-    """The end of the words before ``offset``: white space is skipped."""
-    return len(text[max(offset - _WIDEST_SPACE, 0) : offset].rstrip()) + max(offset - _WIDEST_SPACE, 0)

@@ -1,8 +1,8 @@
 """The engine: an article in, its attributions and claims out. Pure, but for loading the model."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from factdb import __version__
-from factdb.extract.attribution.assertions import says_something
+from factdb.extract.attribution.assertions import chance_of_claim
 from factdb.extract.attribution.chains import is_claimed, own_contents, without_echoes
 from factdb.extract.attribution.confidence import confidence
-from factdb.extract.attribution.contents import quote_type, quoted_parts
+from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
+from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.relayed import relayed
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.attribution.speaker_lines import read_speaker_lines
@@ -34,14 +35,18 @@ from factdb.language.wordlists import LISTS
 from factdb.records import (
     Article,
     Attribution,
+    Claim,
     Engine,
     Extraction,
+    QuoteType,
     Role,
     Span,
     SpeakerKind,
 )
+from factdb.text.passages import Part, passage_at, passages, stands_apart
 from factdb.text.quotes import Quotation, outermost, quotations
 from factdb.text.segments import paragraphs, sentences
+from factdb.text.spans import overlapping
 
 # What is less likely to be right is not kept; chosen on the PolNeAR dev articles.
 _LEAST_CONFIDENCE = 0.35
@@ -49,6 +54,10 @@ _LEAST_CONFIDENCE = 0.35
 _LEAST_RELAYED = 0.5
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
 _SURE = 0.98
+# From which probability on a piece of a content is a claim of whom it is attributed to.
+_LEAST_CLAIM = 0.5
+# How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
+_INTRODUCED = 0.8
 _WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
@@ -56,6 +65,7 @@ _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTEN
 @dataclass(frozen=True, slots=True)
 class _Reading:
     paragraphs: list[Span]
+    passages: list[Part]
     sentences: list[Span]
     quoted: list[Span]
     quotations: list[Quotation]
@@ -95,40 +105,53 @@ class Extractor:
         """All attributions and claims of an article, in the order of its text."""
         text = article.text
         reading = self._read(text)
+        known = _known(text, reading)
+        attributions = self._attributions(text, reading, known)
+        said = list(_said(text, attributions, reading))
+        hedges = dict(_uncertain(text, reading))
+        made = claims(text, reading.sentences, said, hedges, _certainty(reading))
+        placed = list(_with_passages(made, reading.passages))
+        return Extraction(self.engine, tuple(attributions), tuple(with_readings(known, placed, attributions)))
+
+    def pieces(self, article: Article) -> list[tuple[Attribution, Span, list[Span]]]:
+        """What may be claims of somebody's: the pieces of contents, and the article's outermost quotations."""
+        text, reading = article.text, self._read(article.text)
+        return [
+            (one, piece, reading.quoted)
+            for one in self._attributions(text, reading, _known(text, reading))
+            if _is_somebodys(one) and one.via is None
+            for piece in pieces(text, one.contents, reading.sentences, reading.quoted)
+        ]
+
+    def _attributions(self, text: str, reading: _Reading, known: Reading) -> list[Attribution]:
         quoted = reading.quoted
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in reading.found]
-        found = [(one, chance) for one, chance in sure if chance >= _LEAST_CONFIDENCE]
-        inner = relayed(text, [one for one, _ in found], reading.quotations, self.tagger, _LEAST_RELAYED)
+        kept = [(one, chance) for one, chance in sure if chance >= _LEAST_CONFIDENCE]
+        by_cue = {one.cue: chance for one, chance in kept}
+        tied_here = tied(text, reading.paragraphs, quoted, [one for one, _ in kept])
+        found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
+        inner = relayed(text, tied_here, reading.quotations, self.tagger, _LEAST_RELAYED)
         via = [None] * len(found) + [one.outer for one in inner]
         found += [(one.found, one.chance) for one in inner]
         mentions = [Mention(_outer(one.sources), one.cue, one.contents) for one, _ in found]
-        layout = Layout.made(reading.paragraphs, reading.sentences, quoted)
-        known = Reading.of(text, layout)
         resolutions = resolve_in(known, mentions)
         attributions = [
             _attribution(text, one, resolution, quoted, chance, outer)
             for (one, chance), resolution, outer in zip(found, resolutions, via, strict=True)
         ]
-        attributions = without_echoes(attributions)
-        made = claims(
-            text,
-            reading.sentences,
-            list(_said(text, attributions, quoted)),
-            quoted,
-            dict(_uncertain(text, reading)),
-            _certainty(reading),
-        )
-        return Extraction(self.engine, tuple(attributions), tuple(with_readings(known, made, attributions)))
+        return without_echoes(attributions)
 
     def _read(self, text: str) -> _Reading:
-        parts = paragraphs(text)
-        quotes = quotations(text, parts)
+        blocks = paragraphs(text)
+        parts = passages(text, blocks)
+        apart = {part.span for part in parts if stands_apart(text, part)}
+        quotes = quotations(text, blocks)
         found: list[Found] = []
         starts: list[int] = []
         outside: list[float] = []
         hedged: list[float] = []
-        scores = self.tagger.scores(windows(text, parts, quotes, self.tagger.tokenizer))
+        scores = self.tagger.scores(windows(text, blocks, quotes, self.tagger.tokenizer, apart=apart))
         # Link scores are large: those of a few windows at a time fit in memory however long the text is.
         while some := list(islice(scores, _WINDOWS_AT_ONCE)):
             for window, labelled in zip(some, runs([window.tags for window in some], TAGS), strict=True):
@@ -137,14 +160,20 @@ class Extractor:
                 outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
                 hedged += window.hedged.tolist()
         return _Reading(
+            blocks,
             parts,
-            [sentence for part in parts for sentence in sentences(text, part)],
+            [sentence for part in parts for sentence in sentences(text, part.span)],
             outermost(quotes),
             quotes,
             read_speaker_lines(text, parts, shaped(text, found, quotes)),
             outside,
             Tagged(starts, hedged),
         )
+
+
+def _known(text: str, reading: _Reading) -> Reading:
+    """What is known of the article's names before its sources are resolved."""
+    return Reading.of(text, Layout.made(reading.paragraphs, reading.sentences, reading.quoted))
 
 
 def _outer(spans: Sequence[Span]) -> Span | None:
@@ -185,20 +214,32 @@ def _evidence(text: str, found: Found, evidence: Linked) -> Iterator[str]:
         yield f"no source: link score {evidence.source_link:.2f}"
 
 
-def _said(text: str, attributions: Sequence[Attribution], quoted: Sequence[Span]) -> Iterator[Said]:
+def _is_somebodys(one: Attribution) -> bool:
+    """Not the article's author's, and not nobody's: "it is thought that" is the writer's own doubt."""
+    nobodys = not one.sources and not one.speaker.name and one.quote_type is QuoteType.INDIRECT
+    return one.speaker.kind is not SpeakerKind.AUTHOR and not nobodys
+
+
+def _said(text: str, attributions: Sequence[Attribution], reading: _Reading) -> Iterator[Said]:
     """The attributions that say something; what a speaker relays of another is the other's alone."""
-    claimed = [_says_something(text, one, quoted) and is_claimed(text, one, quoted) for one in attributions]
-    contents = own_contents(text, attributions, claimed)
-    for index, (one, own) in enumerate(zip(attributions, contents, strict=True)):
-        if claimed[index] and own:
-            by_person = one.speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
-            yield Said(index, one.sources, one.cue, own, quoted_parts(own, quoted), one.confidence, by_person)
-
-
-def _says_something(text: str, one: Attribution, quoted: Sequence[Span]) -> bool:
-    return one.speaker.kind != SpeakerKind.AUTHOR and says_something(
-        text, one.cue, one.contents, quoted=bool(quoted_parts(one.contents, quoted)), sourced=bool(one.sources)
-    )
+    whole = [
+        list(pieces(text, one.contents, reading.sentences, reading.quoted)) if _is_somebodys(one) else []
+        for one in attributions
+    ]
+    claimed = [
+        tuple(piece for piece in some if chance_of_claim(text, one, piece, reading.quoted) >= _LEAST_CLAIM)
+        if is_claimed(text, one, reading.quoted)
+        else ()
+        for one, some in zip(attributions, whole, strict=True)
+    ]
+    for index, own in enumerate(own_contents(text, attributions, claimed)):
+        if own:
+            one = attributions[index]
+            here = overlapping(reading.sentences, one.cue)
+            beside = [piece for piece in whole[index] if overlapping(here, piece)]
+            framing = not beside or any(piece in claimed[index] for piece in beside)
+            quotations = quoted_parts(text, own, reading.quoted)
+            yield Said(index, one.sources, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
 
 
 def _hedges(text: str, reading: _Reading, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:
@@ -212,6 +253,11 @@ def _uncertain(text: str, reading: _Reading) -> Iterator[tuple[Span, Uncertain]]
         if cue.kind != "future":
             governed = scope(text, sentence, cue)
             yield cue.span, Uncertain(cue.kind, governed, cue.certainty, cue.denied, cue.confidence, cue.attitude)
+
+
+def _with_passages(found: Iterable[Claim], parts: Sequence[Part]) -> Iterator[Claim]:
+    for claim in found:
+        yield replace(claim, passage=passage_at(parts, claim.spans[0].start))
 
 
 def _certainty(reading: _Reading) -> list[float]:

@@ -85,7 +85,7 @@ def _decision(number: int, columns: list[str], cells: list[str]) -> DecisionRow:
     if any("\0" in cell for cell in row.values()):
         raise InputError("holds a NUL character, which is no text; take it out")
     if not row["claim"]:
-        raise InputError("names no claim; give the id, as `factdb claims` lists it")
+        raise InputError("names no claim; give the start of its id")
     if row["seen"] and not (row["seen"].isascii() and row["seen"].isdecimal()):
         raise InputError(f"{row['seen']!r} in seen is no number of a correction; leave it empty if you know none")
     request = EditRequest(

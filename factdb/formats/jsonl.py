@@ -80,6 +80,7 @@ def _claim(article: Article, claim: Claim, decided: Mapping[str | None, ClaimDec
         "hedged_by": claim.hedged_by,
         "certainty": claim.certainty,
         "denied": claim.denied,
+        "passage": claim.passage,
         "confidence": claim.confidence,
         "state": people.state if people else State.OPEN,
         "reviewer": people and people.reviewer,

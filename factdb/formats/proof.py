@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from factdb.errors import InputError
+from factdb.errors import InputError, Remedy
 from factdb.formats.csv import read
 from factdb.records import (
     AND,
@@ -20,6 +20,7 @@ from factdb.records import (
     Article,
     Certainty,
     Holder,
+    Passage,
     QuoteType,
     Span,
     SpeakerKind,
@@ -27,7 +28,7 @@ from factdb.records import (
     Status,
     claim_id,
 )
-from factdb.store.read.claims import MACHINE_COLUMNS, REPORT_COLUMNS
+from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from factdb.store.write.rows import CONTEXT
 
 _SPANS = re.compile(r"\d{1,18}-\d{1,18}(;\d{1,18}-\d{1,18})*")
@@ -76,9 +77,8 @@ def _rows(report: TextIO, name: str) -> Iterator[Row]:
         columns, rows = read(report)
         needed = REPORT_COLUMNS + (MACHINE_COLUMNS if set(MACHINE_COLUMNS) & set(columns) else ())
         if missing := [column for column in needed if column not in columns]:
-            raise InputError(
-                f"{name}: not an attribution report (no column {missing[0]}); make one with "
-                "`factdb report attribution -o report.csv`"
+            raise InputError(f"{name}: not an attribution report (no column {missing[0]})").mended_by(
+                Remedy.MAKE_REPORT
             )
         yield from rows
     except (csv.Error, UnicodeDecodeError) as error:
@@ -149,6 +149,8 @@ def _against_itself(row: Row) -> Iterator[str]:
         yield f"state: {row['state']!r} is none of {', '.join(_STATES)}"
     elif (row["state"] == State.OPEN) == bool(row["reviewer"]):
         yield f"reviewer: {row['reviewer'] or 'empty'!r}, but state is {row['state']}"
+    if not row["passage"]:
+        yield "passage: empty, but every claim stands in one"
     for column, allowed in _ALLOWED.items():
         if row[column] and row[column] not in allowed:
             yield f"{column}: {row[column]!r} is none of {', '.join(allowed)}"
@@ -164,6 +166,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "speaker_kind": tuple(SpeakerKind),
     "hedged_by": (*Holder, AND.join(Holder)),
     "certainty": tuple(Certainty),
+    "passage": tuple(Passage),
 }
 
 

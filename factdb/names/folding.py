@@ -17,4 +17,8 @@ def fold(text: str) -> str:
     What lies beyond LONGEST_WORD code points of a word, or LONGEST_TEXT of the whole, is cut off.
     """
     plain = text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return " ".join(word[:LONGEST_WORD] for word in _WORD.findall(plain.casefold()))[:LONGEST_TEXT]
+    lower = plain.casefold()
+    words = _WORD.findall(lower)
+    if len(lower) > LONGEST_WORD:
+        return " ".join(word[:LONGEST_WORD] for word in words)[:LONGEST_TEXT]
+    return " ".join(words)

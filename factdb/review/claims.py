@@ -241,7 +241,7 @@ def _with_status(one: AttributedClaim, change: Change, text: str) -> AttributedC
 
 def _hedges(claim: Claim, span: Span | None) -> tuple[Hedge, ...]:
     if span is None and not claim.hedges:
-        raise InputError("which words make it speculative? give them with --hedge")
+        raise InputError("which words make it speculative? give its hedge")
     if span is None:
         return claim.hedges
     scope = Span(min(part.start for part in claim.spans), max(part.end for part in claim.spans))
@@ -253,7 +253,7 @@ def _with_evidence(one: AttributedClaim, change: Change) -> Attribution:
     attribution = one.attribution
     if attribution is None:
         if change.cue is None or change.speaker is None:
-            raise InputError("who says it, and with which words? give --speaker, --cue and, if it is there, --source")
+            raise InputError("who says it, and with which words? give speaker, cue and, if it is there, source")
         sources = () if change.source is None else (change.source,)
         return Attribution(sources, change.cue, one.claim.spans, QuoteType.INDIRECT, change.speaker, 1.0)
     if change.source is not None:
@@ -296,7 +296,7 @@ def _quoted(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def _attributed(one: AttributedClaim, what: str) -> Attribution:
     if one.attribution is None:
-        raise InputError(f"the claim is attributed to nobody, so it has not {what}; give --status sourced as well")
+        raise InputError(f"the claim is attributed to nobody, so it has not {what}; it must be sourced first")
     return one.attribution
 
 

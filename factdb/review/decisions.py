@@ -7,7 +7,7 @@ people to read; and, for a change or an addition, ``change``.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, assert_never
 
 from factdb.errors import InputError
 from factdb.records import Action, Claim, Span, State
@@ -128,20 +128,27 @@ def _decide(reviewed: ReviewedClaim, decision: Decision, text: str, between: Cal
     new: list[Change] = []
     reviewed.misfit = ""
     said: dict[str, Any] = {_IS_CLAIM: decision.action is not Action.REJECT}
-    if decision.action is Action.ACCEPT:
-        # Whoever accepts a claim says of everything in it that it is so.
-        reviewed.pinned = frozenset(ASPECTS)
-        said = reviewed.latest | said
-    if decision.action in (Action.CHANGE, Action.ADD):
-        change = read_change(data["change"])
-        new = [change]
-        # An orphan that is placed anew is said anew, so nothing of what was said of it before is in the way.
-        anew = reviewed.ours is None and {"spans", "status"} <= change.aspects
-        reviewed.changes = new if anew else [*reviewed.changes, *new]
-        reviewed.pinned |= frozenset(ASPECTS) if decision.action is Action.ADD else change.aspects
-        said |= {aspect: data["change"][aspect] for aspect in change.aspects}
-        if change.spans:  # two people agree if they mean the same words, wherever these stand in a later version
-            said["spans"] = [span.of(text) for span in change.spans]
+    match decision.action:
+        case Action.REJECT:
+            pass
+        case Action.ACCEPT:
+            # Whoever accepts a claim says of everything in it that it is so.
+            reviewed.pinned = frozenset(ASPECTS)
+            said = reviewed.latest | said
+        case Action.CHANGE | Action.ADD:
+            change = read_change(data["change"])
+            new = [change]
+            # An orphan that is placed anew is said anew, so nothing of what was said of it before is in the way.
+            anew = reviewed.ours is None and {"spans", "status"} <= change.aspects
+            reviewed.changes = new if anew else [*reviewed.changes, *new]
+            reviewed.pinned |= frozenset(ASPECTS) if decision.action is Action.ADD else change.aspects
+            said |= {aspect: data["change"][aspect] for aspect in change.aspects}
+            if change.spans:  # two people agree if they mean the same words, wherever these stand in a later version
+                said["spans"] = [span.of(text) for span in change.spans]
+        case Action.MERGE | Action.SPLIT | Action.RENAME | Action.ALIAS | Action.LOAD | Action.UNDO:
+            raise ValueError(f"correction {decision.id} is none of a claim: {decision.action}")
+        case _:
+            assert_never(decision.action)
     reviewed.added |= decision.action is Action.ADD
     view |= said
     reviewed.latest |= said

@@ -12,6 +12,7 @@ from factdb.records import (
     Extraction,
     Hedge,
     Holder,
+    Passage,
     QuoteType,
     Span,
     Speaker,
@@ -78,13 +79,18 @@ def read_attribution(written: Written) -> Attribution:
 
 
 def write_claim(claim: Claim) -> Written:
-    """A claim, without the index of its attribution."""
+    """A claim, without the index of its attribution.
+
+    Its passage is written unless it is body: so the checksums of what was stored before there were passages hold.
+    """
+    passage = {} if claim.passage is Passage.BODY else {"passage": claim.passage.value}
     return {
         "spans": write_spans(claim.spans),
         "quotations": write_spans(claim.quotations),
         "hedges": [_write_hedge(hedge) for hedge in claim.hedges],
         "confidence": claim.confidence,
         "denied": claim.denied,
+        **passage,
     }
 
 
@@ -97,6 +103,7 @@ def read_claim(written: Written, attribution: int | None) -> Claim:
         hedges=tuple(map(_read_hedge, written["hedges"])),
         confidence=written["confidence"],
         denied=written["denied"],
+        passage=Passage(written.get("passage", Passage.BODY)),
     )
 
 

@@ -1,20 +1,22 @@
-"""What people decided about speakers, replayed over what the engine found: pure, so that undoing loses nothing.
+"""What people decided about speakers, taken together: pure, so that undoing loses nothing.
 
 What the engine says is a mention: in this article, by this name, it found this speaker. Corrections change nothing of
 that; in their order they say whom each mention means. So they hold for what is imported later as well.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from operator import attrgetter
+from typing import Any, NamedTuple, assert_never
 
 from factdb.names.folding import fold
 from factdb.names.identity import joined_by
 from factdb.records import Action, Speaker, SpeakerKind
 
 # Words like "a spokesman" are no name, whatever alias they equal.
-_NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.DOCUMENT)
+NAMED_KINDS = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,104 +40,113 @@ class SpeakerLink:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One decision that holds: its id, what was done, and to whom (``data``, see ``corrections``)."""
+    """One decision about speakers: its id, what was done, and to whom (for ``data`` see ``corrections.speakers``)."""
 
     id: int
     action: Action
     data: Mapping[str, Any]
 
 
-@dataclass(slots=True)
-class Replayed:
-    """Whom each mention means; by the ids of speakers the names, kinds, Wikidata ids and aliases that people gave."""
+class _Step(NamedTuple):
+    """From here on mentions of one name, or of one speaker (in ``articles``, by ``names``), mean ``into``.
 
-    links: dict[Mention, SpeakerLink]
+    ``number`` rises in the order in which steps were decided; an empty condition is none.
+    """
+
+    number: int
+    into: int
+    correction: int
+    articles: frozenset[int] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    def takes(self, mention: Mention) -> bool:
+        return (not self.articles or mention.article in self.articles) and (
+            not self.names or fold(mention.name) in self.names
+        )
+
+
+@dataclass(slots=True)
+class SpeakerDecisions:
+    """All that was decided: names, kinds, Wikidata ids and aliases by speakers' ids, and whom each mention means."""
+
     names: dict[int, str] = field(default_factory=dict)
     kinds: dict[int, SpeakerKind] = field(default_factory=dict)
     wikidata: dict[int, str] = field(default_factory=dict)
     aliases: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _of_speaker: defaultdict[int, list[_Step]] = field(default_factory=lambda: defaultdict(list))
+    _of_name: defaultdict[tuple[SpeakerKind, str], list[_Step]] = field(default_factory=lambda: defaultdict(list))
+    _steps: int = 0
 
+    def link(self, mention: Mention) -> SpeakerLink:
+        """Whom the mention means. The time is that of the steps that it takes, however many there are for others."""
+        by_name: Sequence[_Step] = ()
+        if mention.kind in NAMED_KINDS and not mention.chosen:
+            by_name = self._of_name.get((mention.kind, fold(mention.name)), ())
+        speaker, rule, at = mention.found, _rule(mention), 0
+        while steps := [*_next(by_name, at, mention), *_next(self._of_speaker.get(speaker, ()), at, mention)]:
+            step = min(steps, key=attrgetter("number"))
+            at = step.number
+            if step.into != speaker:
+                speaker, rule = step.into, f"correction {step.correction}"
+        return SpeakerLink(speaker, rule)
 
-class AnyCorrection(Protocol):
-    """A correction of speakers or of claims."""
-
-    @property
-    def id(self) -> int:
-        """Its id, rising with every correction."""
-
-    @property
-    def action(self) -> Action:
-        """What was done."""
-
-    @property
-    def data(self) -> Mapping[str, Any]:
-        """To whom; for an undoing ``correction``, the id of what it takes back."""
-
-
-Kind = TypeVar("Kind", bound=AnyCorrection)
-
-
-def effective(corrections: Sequence[Kind]) -> list[Kind]:
-    """Those that hold, in their order: neither undoings nor what is undone. An undoing can be undone as well."""
-    undone: set[int] = set()
-    for correction in sorted(corrections, key=lambda one: one.id, reverse=True):
-        if correction.action is Action.UNDO and correction.id not in undone:
-            undone.add(correction.data["correction"])
-    return [one for one in corrections if one.action is not Action.UNDO and one.id not in undone]
-
-
-def replay(mentions: Iterable[Mention], corrections: Iterable[Correction]) -> Replayed:
-    """Apply ``corrections``, all of which hold, to ``mentions``. Time is linear in both, not in their product."""
-    replayed = Replayed({mention: SpeakerLink(mention.found, _rule(mention)) for mention in mentions})
-    of_speaker: defaultdict[int, set[Mention]] = defaultdict(set)
-    by_name: defaultdict[tuple[SpeakerKind, str], list[Mention]] = defaultdict(list)
-    for mention in replayed.links:
-        of_speaker[mention.found].add(mention)
-        if mention.kind in _NAMED and not mention.chosen:
-            by_name[mention.kind, fold(mention.name)].append(mention)
-
-    def move(moved: Iterable[Mention], speaker: int, correction: Correction) -> None:
-        for mention in list(moved):
-            if replayed.links[mention].speaker != speaker:
-                of_speaker[replayed.links[mention].speaker].discard(mention)
-                of_speaker[speaker].add(mention)
-                replayed.links[mention] = SpeakerLink(speaker, f"correction {correction.id}")
-
-    def give_alias(speaker: int, kind: SpeakerKind, alias: str, correction: Correction) -> None:
-        replayed.aliases[speaker].add(alias)
-        move(by_name[kind, fold(alias)], speaker, correction)
-
-    for correction in corrections:
+    def take(self, correction: Correction) -> None:
+        """Take one more correction, which holds and is later than all so far."""
         data = correction.data
         match correction.action:
             case Action.MERGE:
                 for gone in data["from"]:
-                    move(of_speaker[gone], data["into"], correction)
-                    replayed.aliases[data["into"]] |= replayed.aliases.pop(gone, set())
+                    self._of_speaker[gone].append(self._step(data["into"], correction))
+                    self.aliases[data["into"]] |= self.aliases.pop(gone, set())
             case Action.SPLIT:
-                names = {fold(name) for name in data["names"]}
-                apart = (
-                    mention
-                    for mention in of_speaker[data["from"]]
-                    if (not data["articles"] or mention.article in data["articles"])
-                    and (not names or fold(mention.name) in names)
-                )
-                move(apart, data["into"], correction)
+                names = frozenset(map(fold, data["names"]))
+                step = self._step(data["into"], correction, frozenset(data["articles"]), names)
+                self._of_speaker[data["from"]].append(step)
             case Action.RENAME:
-                replayed.names[data["speaker"]] = data["name"]
+                self.names[data["speaker"]] = data["name"]
             case Action.ALIAS:
-                give_alias(data["speaker"], SpeakerKind(data["kind"]), data["alias"], correction)
+                self.aliases[data["speaker"]].add(data["alias"])
+                named = SpeakerKind(data["kind"]), fold(data["alias"])
+                self._of_name[named].append(self._step(data["speaker"], correction))
             case Action.LOAD:
                 for entry in data["speakers"]:
                     speaker, kind = entry["speaker"], SpeakerKind(entry["kind"])
-                    replayed.names[speaker] = entry["name"]
-                    replayed.kinds[speaker] = kind
+                    self.names[speaker] = entry["name"]
+                    self.kinds[speaker] = kind
                     if entry["wikidata"]:
-                        replayed.wikidata[speaker] = entry["wikidata"]
-                    move(by_name[kind, fold(entry["name"])], speaker, correction)
-                    for alias in entry["aliases"]:
-                        give_alias(speaker, kind, alias, correction)
-    return replayed
+                        self.wikidata[speaker] = entry["wikidata"]
+                    step = self._step(speaker, correction)
+                    self.aliases[speaker].update(entry["aliases"])
+                    for name in (entry["name"], *entry["aliases"]):
+                        self._of_name[kind, fold(name)].append(step)
+            case Action.ACCEPT | Action.REJECT | Action.CHANGE | Action.ADD | Action.UNDO:
+                raise ValueError(f"correction {correction.id} is none of speakers: {correction.action}")
+            case _:
+                assert_never(correction.action)
+
+    def _step(
+        self,
+        into: int,
+        correction: Correction,
+        articles: frozenset[int] = frozenset(),
+        names: frozenset[str] = frozenset(),
+    ) -> _Step:
+        self._steps += 1
+        return _Step(self._steps, into, correction.id, articles, names)
+
+
+def take_together(corrections: Iterable[Correction]) -> SpeakerDecisions:
+    """What ``corrections``, all of which hold, come to in their order."""
+    decisions = SpeakerDecisions()
+    for correction in corrections:
+        decisions.take(correction)
+    return decisions
+
+
+def _next(steps: Sequence[_Step], at: int, mention: Mention) -> list[_Step]:
+    """The first of the steps after number ``at`` that takes the mention, if one does."""
+    later = steps[bisect_right(steps, at, key=attrgetter("number")) :]
+    return [step for step in later if step.takes(mention)][:1]
 
 
 def _rule(mention: Mention) -> str:

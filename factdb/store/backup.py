@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from factdb.errors import FactDBError, InputError, ProofError
+from factdb.errors import FactDBError, InputError, ProofError, Remedy
 from factdb.store.connect import altering, describe, make_engine
 from factdb.store.corrections import chain
 from factdb.store.schema import migrate as schema
@@ -51,7 +51,7 @@ def _refuse(engine: Engine, path: Path, force: bool) -> None:
     if beside := next((name for name in _beside(path) if name.exists()), None):
         raise InputError(f"{path}: is a database in use, as {beside.name} shows; give another name")
     if path.exists() and not force:
-        raise InputError(f"{path}: is there already; give another name, or --force to put the copy in its place")
+        raise InputError(f"{path}: is there already; give another name").mended_by(Remedy.OVERWRITE)
 
 
 @contextmanager
@@ -106,7 +106,7 @@ def _prove(part: Path) -> None:
     finally:
         copy.dispose()
     if problems:
-        raise ProofError(f"not copied, because the database is damaged: {problems[0]}; `factdb verify` tells more")
+        raise ProofError(f"not copied, because the database is damaged: {problems[0]}").mended_by(Remedy.PROVE)
 
 
 def _damage(connection: Connection) -> Iterator[str]:

@@ -41,7 +41,7 @@ _SQLITE_TROUBLE = {
     sqlite3.SQLITE_FULL: "the disk is full; make room and do it again",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write it; check the disk",
     sqlite3.SQLITE_CORRUPT: "the file is damaged; restore a copy of it",
-    sqlite3.SQLITE_NOTADB: "the file is not a SQLite database; name another with --db",
+    sqlite3.SQLITE_NOTADB: "the file is not a SQLite database; give another",
 }
 
 

@@ -4,8 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from factdb.records import Span
+from factdb.text.whitespace import BLANK
 
-_EDGE = " \t\r\n,;:–—-\u00a0"
+_EDGE = BLANK + ",;:–—-"
+# Behind a line's end: the sign of a block quote, the bullet of a list.
+_FRONT = _EDGE + ">•*"
 
 
 def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -39,9 +42,9 @@ def without(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
 
 
 def trimmed(text: str, span: Span) -> Iterator[Span]:
-    """The span without white space, commas and dashes at its edges; nothing if nothing is left."""
+    """The span without white space, commas, dashes and bullets at its edges; nothing if nothing is left."""
     words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip(_EDGE))
+    start = span.start + len(words) - len(words.lstrip(_FRONT))
     end = span.end - (len(words) - len(words.rstrip(_EDGE)))
     if start < end:
         yield Span(start, end)

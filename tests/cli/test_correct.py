@@ -69,7 +69,7 @@ def test_accept_reject_change_and_undo(ann: Run) -> None:
     assert (rejected["spans"], rejected["hedges"]) == (place(MIGHT[1:]), "might; it seems")
     assert [row["claim"] for row in listed(ann, "--state", "open")] == [SUM]
     assert [row["claim"] for row in listed(ann, "--state", "accepted")] == [WIN, SO]
-    assert ann("undo", "2").stderr == "correction 2 is undone\n"
+    assert ann("undo", "2", "--reviewer", "Bob").stderr == "correction 2 is undone\n"
     assert claim(ann, MIGHT)["state"] == "open"
     # The last that Ann decided and that holds.
     assert ann("undo", "--reviewer", "Ann").stderr == "correction 3 is undone\n"
@@ -106,13 +106,15 @@ def test_words_that_show_a_status_say_it_as_well(ann: Run) -> None:
     assert ann("correct", known[MIGHT], "--cue", "it seems", "--speaker", "alvarez").exit_code == 0
     assert (claim(ann, MIGHT)["status"], claim(ann, MIGHT)["cue"]) == ("sourced", "it seems")
     failed(ann("correct", known[WIN], "--hedge", "soon"), "a hedge shows that a claim is speculative")
-    failed(ann("correct", known[SUM], "--status", "unsourced", "--cue", "said"), "give --status sourced, or leave")
+    failed(ann("correct", known[SUM], "--status", "unsourced", "--cue", "said"), "give that status, or leave")
     failed(ann("claims", "add", "hard", "--span", "Monday", "--cue", "said"), "who says it")
 
 
 def test_a_new_speaker_needs_a_kind(ann: Run) -> None:
     known = ids(ann)
-    failed(ann("correct", known[SUM], "--speaker", "Jane Doe"), "no such speaker", "--speaker-kind person")
+    failed(
+        ann("correct", known[SUM], "--speaker", "Jane Doe"), "no such speaker", "a new one needs a kind, such as person"
+    )
     failed(ann("correct", known[SUM], "--speaker", "?!", "--speaker-kind", "person"), "no name")
     assert ann("correct", known[SUM], "--speaker", " Jane  Doe", "--speaker-kind", "person").exit_code == 0
     assert (claim(ann, SUM)["speaker"], claim(ann, SUM)["machine_speaker"]) == ("Jane Doe", "the minister")
@@ -246,6 +248,6 @@ def test_add_a_claim(ann: Run) -> None:
     assert claim(ann, "on Monday")["cue_span"] == place("said")
     failed(ann("claims", "add", "hard", "--span", "on Monday"), "another claim has just these words")
     failed(ann("claims", "add", "hard", "--span", "said"), "stands 2 times in the article")
-    failed(ann("claims", "add", "hard", "--span", "Monday", "--status", "speculative"), "--hedge")
+    failed(ann("claims", "add", "hard", "--span", "Monday", "--status", "speculative"), "give its hedge")
     assert ann("claims", "add", "hard").exit_code == 2
     assert ann("verify").exit_code == 0

@@ -12,7 +12,10 @@ READERS = [["articles"], ["claims"], ["speakers"], ["report", "attribution"], ["
 def test_a_missing_database_says_what_to_do(run: Run, here: Path, command: list[str]) -> None:
     result = run(*command)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "factdb: no database at factdb.db: import something first with `factdb import FILE`\n"
+    assert (
+        result.stderr
+        == "factdb: no database at factdb.db; `factdb import FILE` makes it, `factdb db upgrade` makes it empty\n"
+    )
     assert list(here.iterdir()) == []
 
 

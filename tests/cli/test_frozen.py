@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import Engine as Database
+from sqlalchemy import text
 
 from factdb.cli import cli
 from factdb.store.connect import reading
@@ -67,6 +68,22 @@ def test_all_is_listed_and_exported_as_it_was(url: str, tmp_path: Path) -> None:
 def test_all_is_proved(url: str, blank: Database) -> None:
     with reading(blank) as session:
         assert [problem for proof in proofs(session) for problem in proof.problems] == []
+
+
+def test_going_back_and_up_again_changes_nothing(url: str, blank: Database) -> None:
+    listed = run(url, "claims", "--machine", "--format", "json"), run(url, "claims", "--state", "rejected")
+    before = view(blank)
+    schema.downgrade(blank, REVISION)
+    assert schema.current(blank) == REVISION
+    assert view(blank) == before
+    schema.upgrade(blank)
+    assert (run(url, "claims", "--machine", "--format", "json"), run(url, "claims", "--state", "rejected")) == listed
+
+
+def view(database: Database) -> list[Any]:
+    with reading(database) as session:
+        rows = session.execute(text("SELECT * FROM attribution_report ORDER BY article_id, position"))
+        return [dict(row) for row in rows.mappings()]
 
 
 def as_then(name: str, now: bytes, then: bytes) -> bytes:

@@ -94,6 +94,9 @@ def test_undo_takes_back_ones_own_last_and_can_be_undone(decided: Run) -> None:
     assert "is undone already, by correction 5" in decided("undo", "4", "--reviewer", "Ann").stderr
     assert decided("undo", "5", "--reviewer", "Ann").exit_code == 0
     assert "disputed" in state()
-    assert decided("undo", "2", "--reviewer", "Ann", "--reason", "no").exit_code == 0
+    for undo in (("undo",), ("speakers", "undo")):
+        others = decided(*undo, "2", "--reviewer", "Ann")
+        assert (others.exit_code, "2: is Bob's decision, not yours" in others.stderr) == (1, True)
+    assert decided("undo", "2", "--reviewer", "Bob", "--reason", "no").exit_code == 0
     assert [row["undone_by"] for row in history(decided)] == ["6", "8", "", "", "7", "", "", ""]
     assert decided("verify").exit_code == 0

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from factdb.records import Status
-from factdb.store.read.claims import MACHINE_COLUMNS, REPORT_COLUMNS
+from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.cli.conftest import Run
 
 LISTINGS = [["articles"], ["claims"], ["speakers"], ["report", "attribution"], ["report", "summary"]]

@@ -201,7 +201,7 @@ def test_an_orphan_is_placed_anew_or_dropped(conflicts: Press, run: Run) -> None
         "q",
         options=("--conflicts", "--limit", "2"),
     )
-    assert result.stderr.count("place it anew") == 2
+    assert result.stderr.count("its words are no longer in the article") == 2
     assert "“it seems” stands nowhere in the article" in result.stderr
     assert result.stdout.count("no longer in the article") == 2
     assert "1 changed" in conflicts("w", "It seems that he might quit", "It seems", "he", options=asked).stderr

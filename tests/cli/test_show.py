@@ -35,13 +35,18 @@ def test_why(ask: Run) -> None:
         assert words in result.stdout
 
 
-def test_why_of_no_claim_and_of_several(ask: Run) -> None:
-    none = ask("show", "hard", "--why", "nonsense")
+@pytest.mark.parametrize(("start", "why"), [("nonsense", "no claim's id"), ("ffff", "no such claim"), ("", "no claim")])
+def test_why_of_no_claim(ask: Run, start: str, why: str) -> None:
+    none = ask("show", "hard", "--why", start)
     assert (none.exit_code, none.stdout) == (1, "")
-    assert "no claim 'nonsense' in hard" in none.stderr
-    several = ask("show", "hard", "--why", "")
-    assert several.exit_code == 1
-    assert "several" in several.stderr
+    assert why in none.stderr
+
+
+def test_why_of_a_claim_of_another_article(ask: Run) -> None:
+    rows = json.loads(ask("claims", "--article", "hard-longer", "--format", "json").stdout)
+    result = ask("show", "hard", "--why", rows[0]["claim_id"])
+    assert (result.exit_code, "no such claim" in result.stderr) == (1, True)
+    assert ask("show", "hard-longer", "--why", rows[0]["claim_id"]).exit_code == 0
 
 
 def test_an_article_by_id_name_title_or_hash(ask: Run) -> None:

@@ -94,9 +94,9 @@ def test_attributions_come_in_the_order_of_the_text_and_keep_who_relays_them() -
 def test_what_is_left_of_a_content_is_its_speakers_own() -> None:
     text = "x " + "the river rose again and " + "y " + "the dam held"
     outer, inner = _said("Ann", 0, len(text)), _said("Bob", 27, len(text), via=0)
-    own = own_contents(text, [outer, inner], [True, True])
+    own = own_contents(text, [outer, inner], [outer.contents, inner.contents])
     assert [span.of(text).strip() for span in own[0]] == ["the river rose again and"]
-    assert own_contents(text, [outer, inner], [True, False])[0] == outer.contents
+    assert own_contents(text, [outer, inner], [outer.contents, ()])[0] == outer.contents
 
 
 def _letters(text: str, spans: Iterable[Span]) -> set[int]:

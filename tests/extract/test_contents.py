@@ -40,7 +40,7 @@ def test_quote_type(contents: list[str], expected: QuoteType) -> None:
 
 
 def test_quoted_parts_keep_their_marks() -> None:
-    (part,) = quoted_parts([span(TEXT, "the town “wet.”")], quoted(TEXT))
+    (part,) = quoted_parts(TEXT, [span(TEXT, "the town “wet.”")], quoted(TEXT))
     assert part.of(TEXT) == "“wet.”"
 
 

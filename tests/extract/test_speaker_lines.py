@@ -17,6 +17,7 @@ from factdb.records import (
     Span,
     Status,
 )
+from factdb.text.passages import passages
 from factdb.text.segments import paragraphs
 
 TRANSCRIPT = """Ann Wallace asked Governor Pence about the debate.
@@ -45,7 +46,7 @@ def extractor() -> Extractor:
 
 
 def lines(text: str) -> list[tuple[str, str, str]]:
-    found = read_speaker_lines(text, paragraphs(text), [])
+    found = read_speaker_lines(text, passages(text, paragraphs(text)), [])
     return [(one.sources[0].of(text), one.cue.of(text), one.contents[0].of(text)) for one in found]
 
 
@@ -162,7 +163,7 @@ def test_what_is_left_of_a_content_is_words() -> None:
     source, cue = (Span(text.rindex(words), text.rindex(words) + len(words)) for words in ("Ann Roe", "said that"))
 
     def left(*contents: Span) -> list[tuple[str, ...]]:
-        found = read_speaker_lines(text, paragraphs(text), [Found((source,), cue, contents, None)])
+        found = read_speaker_lines(text, passages(text, paragraphs(text)), [Found((source,), cue, contents, None)])
         return [tuple(span.of(text) for span in one.contents) for one in found if one.cue == cue]
 
     after = Span(text.index("that all"), len(text))
@@ -191,7 +192,7 @@ PIECES = st.sampled_from(["“", "”", '"', "WALLACE: ", "PENCE: ", "Wallace", 
 
 @given(st.lists(PIECES).map("".join) | st.text())
 def test_any_text(text: str) -> None:
-    parts = paragraphs(text)
+    parts = passages(text, paragraphs(text))
     lines_found: list[Found] = read_speaker_lines(text, parts, extractor().found(text))
     own = sorted(span for one in lines_found for span in (*one.sources, one.cue, *one.contents) if is_line(one))
     assert all(span.of(text).strip() for span in own)

@@ -5,9 +5,10 @@ import pytest
 
 from factdb.formats import csv
 from factdb.store.connect import make_engine, reading, writing
-from factdb.store.read.claims import MACHINE_COLUMNS, REPORT_COLUMNS, claims
+from factdb.store.read.claims import claims
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
+from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.formats.samples import ARTICLE, EXTRACTION, correct
 
 

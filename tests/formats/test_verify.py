@@ -8,7 +8,7 @@ from factdb.errors import InputError
 from factdb.formats import csv
 from factdb.formats.proof import verify
 from factdb.records import Article
-from factdb.store.read.claims import MACHINE_COLUMNS, REPORT_COLUMNS
+from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.formats.samples import ARTICLE
 
 # What no text can prove, and what says nothing that another column of the row could contradict.

@@ -19,7 +19,8 @@ from factdb.records import Action, Speaker, SpeakerKind, Status
 from factdb.review.claims import Change
 from factdb.store.connect import make_engine, reading, writing
 from factdb.store.corrections.chain import Reviewer, problems
-from factdb.store.corrections.decide import decide, undo
+from factdb.store.corrections.decide import decide
+from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import claims
 from factdb.store.read.find_claim import find_claim
 from factdb.store.read.load import load_article

@@ -26,6 +26,7 @@ from factdb.records import (
 )
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
+from factdb.store.corrections.speaker_links import work_out
 from factdb.store.corrections.speakers import (
     add_alias,
     load_authorities,
@@ -33,8 +34,8 @@ from factdb.store.corrections.speakers import (
     merge,
     rename,
     split,
-    undo,
 )
+from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import ClaimFilter, claims, speakers
 from factdb.store.read.find_speaker import find_speaker
 from factdb.store.save import save
@@ -86,7 +87,7 @@ def session(filled: Database) -> Iterator[Session]:
         session.rollback()
 
 
-def corrected_article(session: Session) -> list[str]:
+def people(session: Session) -> list[str]:
     """All that people see of speakers, without ids: those that a transaction took back are not given again."""
     meant = session.execute(
         select(
@@ -160,16 +161,19 @@ def test_any_decisions_undone_give_the_start(filled: Database, steps: list[tuple
             else:
                 with suppress(InputError, NotFoundError):
                     decide(session, step, articles)
+        as_carried_out = people(session)
+        work_out(session)
+        assert people(session) == as_carried_out
         with suppress(NotFoundError):
             while True:
                 undo(session, None, BY)
-        after = corrected_article(session)
+        after = people(session)
         session.rollback()
     with writing(filled) as session:
         if ("import",) in steps:
             save(session, article(3), extraction())
             save(session, article(0), extraction(Engine("rules", "2", "")))
-        plain = corrected_article(session)
+        plain = people(session)
         session.rollback()
     assert after == plain
 
@@ -225,10 +229,14 @@ def test_an_alias_joins_lone_surnames_and_a_name_renamed_is_found(session: Sessi
 def test_the_log_keeps_who_when_why_and_what_undid_it(session: Session) -> None:
     anna = ids(session)["Anna Bell"]
     first = rename(session, anna, "Anna B.", BY)
-    assert undo(session, first, Reviewer("Bob")) == first
+    with pytest.raises(InputError, match="is Ann's decision, not yours"):
+        undo(session, first, Reviewer("Bob"))
+    with pytest.raises(NotFoundError, match="nothing of Bob's to undo"):
+        undo(session, None, Reviewer("Bob"))
+    assert undo(session, first, replace(BY, reason="")) == first
     with pytest.raises(NotFoundError, match="is undone already"):
         undo(session, first, BY)
-    with pytest.raises(NotFoundError, match="nothing to undo"):
+    with pytest.raises(NotFoundError, match="nothing of Ann's to undo"):
         undo(session, None, BY)
     with pytest.raises(NotFoundError, match="no such correction"):
         undo(session, first + 100, BY)
@@ -237,7 +245,7 @@ def test_the_log_keeps_who_when_why_and_what_undid_it(session: Session) -> None:
     rows = list(log(session))
     assert [(row["action"], row["reviewer"], row["reason"], row["undone_by"]) for row in rows] == [
         ("rename", "Ann", "she knows", None),
-        ("undo", "Bob", "", first + 2),
+        ("undo", "Ann", "", first + 2),
         ("undo", "Ann", "she knows", None),
     ]
     assert rows[0]["what"] == f"{anna} to Anna B."
@@ -247,13 +255,13 @@ def test_the_log_keeps_who_when_why_and_what_undid_it(session: Session) -> None:
 def test_an_authority_file_joins_by_its_aliases_and_twice_changes_nothing(session: Session) -> None:
     authority = {"name": "Annabel Bell", "kind": "person", "wikidata": "Q7", "aliases": ["Ann Bell", "Anna Bell"]}
     assert load_authorities(session, [authority], BY) == 1
-    before = corrected_article(session)
+    before = people(session)
     found = find_speaker(session, "annabel bell")
     assert total(session, found) == 6
     [row] = [row for row in speakers(session) if row["speaker_id"] == found]
     assert (row["speaker"], row["wikidata"]) == ("Annabel Bell", "Q7")
     assert load_authorities(session, [authority], BY) == 0
-    assert corrected_article(session) == before
+    assert people(session) == before
     assert len(list(log(session))) == 1
 
 

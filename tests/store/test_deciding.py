@@ -11,8 +11,9 @@ from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
-from factdb.store.corrections.decide import decide, undo
+from factdb.store.corrections.decide import decide
 from factdb.store.corrections.history import conflicts
+from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import Row, claims
 from factdb.store.read.find_claim import find_claim
 from factdb.store.save import save, save_extraction
@@ -65,8 +66,8 @@ def test_whoever_comes_too_late_is_told_who_decided(database: Database) -> None:
         decide(session, target, Action.REJECT, BOB, seen=0)
     with writing(database) as session:
         second = decide(session, target, Action.CHANGE, BOB, words(database, "room"), seen=first)
-        undo(session, second, ANN)
-    with writing(database) as session, pytest.raises(StaleError, match=r"^Ann has undone what was decided"):
+        undo(session, second, BOB)
+    with writing(database) as session, pytest.raises(StaleError, match=r"^Bob has undone what was decided"):
         decide(session, target, Action.REJECT, BOB, seen=second)
     with writing(database) as session:
         decide(session, target, Action.REJECT, BOB, seen=first)

@@ -17,9 +17,10 @@ from factdb.records import Action, Extraction, Outcome, Span, State, claim_id
 from factdb.review.claims import Change
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.apply import apply_corrections
-from factdb.store.corrections.chain import problems
-from factdb.store.corrections.decide import add_claim, decide, undo
+from factdb.store.corrections.chain import Reviewer, problems
+from factdb.store.corrections.decide import add_claim, decide
 from factdb.store.corrections.history import conflicts, history
+from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import ClaimFilter, Row, claims
 from factdb.store.read.find_claim import find_claim
 from factdb.store.save import Saved, save, save_extraction
@@ -27,7 +28,7 @@ from factdb.store.schema import tables
 from factdb.store.verify.proof import proofs
 from tests.store.edits import after_edits, number_in
 from tests.store.newsroom import Page, Sentence, article, extract, place_of, rendered, sentence
-from tests.store.ways import BOB, WAYS, Way
+from tests.store.ways import WAYS, Way
 
 ARTICLES, PARAGRAPHS, SENTENCES, DECIDED, EDITS = 12, 5, 4, 200, 30
 ASPECTS = ("spans", "status", "speaker", "quote_type")
@@ -312,7 +313,7 @@ def undo_everything(database: Database) -> None:
     with writing(database) as session:
         for row in reversed(rows):
             if row["undone_by"] is None and row["action"] != "undo":
-                undo(session, row["id"], BOB)
+                undo(session, row["id"], Reviewer(row["reviewer"]))
 
 
 def newest(session: Session) -> list[Row]:

@@ -12,7 +12,7 @@ from sqlalchemy import inspect, text
 from factdb.errors import NotFoundError
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
-from factdb.store.corrections.speakers import undo
+from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import ClaimFilter, claims, speakers
 from factdb.store.save import Saved, save
 from factdb.store.schema import migrate as schema

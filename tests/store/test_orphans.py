@@ -22,10 +22,10 @@ from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import (
     add_claim,
     decide,
-    undo,
 )
 from factdb.store.corrections.edit import EditRequest, resolve_edit
 from factdb.store.corrections.history import conflicts, history
+from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import claims
 from factdb.store.save import save
 from factdb.store.schema.tables import Article as ArticleRow

@@ -5,7 +5,8 @@ from sqlalchemy import text
 
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
-from factdb.store.corrections.speakers import rename, undo
+from factdb.store.corrections.speakers import rename
+from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import speakers
 from factdb.store.read.find_speaker import find_speaker
 from factdb.store.schema import migrate as schema

@@ -15,8 +15,9 @@ from factdb.records import Action, Speaker, SpeakerKind, Status
 from factdb.review.claims import Change
 from factdb.store.connect import writing
 from factdb.store.corrections.chain import Reviewer
-from factdb.store.corrections.decide import decide, undo
+from factdb.store.corrections.decide import decide
 from factdb.store.corrections.speakers import rename
+from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import claims
 from factdb.store.read.find_claim import find_claim
 from factdb.store.save import save

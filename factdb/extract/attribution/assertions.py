@@ -1,42 +1,136 @@
-"""Does a content say something that can be so or not so? A clause and quoted words do; "a defense pact" does not."""
+"""What somebody puts forward as so, and what they only do: "said that it rains" against "announced a ban".
+
+Each piece of a content is weighed by its cue, by its shape and by how the two stand together. The weights were learned
+from news that people judged (training/claim_weights.py).
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from factdb.extract.weighing import odds, probability, weights
 from factdb.language.patterns import any_of
-from factdb.records import Span
-from factdb.text.spans import letters
+from factdb.records import Attribution, Span
+from factdb.text.spans import letters, overlapping
 
+_WEIGHTS = weights("claim_weights.txt")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _COMPLEMENT = re.compile(rf"[^\w]*(?:{any_of('complementisers.txt')})\b", re.I)
+_QUESTION = re.compile(r"[^\w]*(?:whether|if|how|why|what|who|when|where|which)\b", re.I)
 _RELATIVE = re.compile(rf"\b(?:{any_of('relatives.txt')})\b.*", re.I | re.S)
 _FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b", re.I)
 _SUBJECT = re.compile(
     rf"(?:^|[,;:—–-]\s*|\b(?:and|but|or|as|because|when|while)\s)(?:{any_of('subject_pronouns.txt')})\s\w", re.I
 )
-_CLAUSE_CUE = re.compile(rf"\b(?:{any_of('clause_cues.txt')})\b", re.I)
+_SAYING = re.compile(rf"\b(?:{any_of('clause_cues.txt')})\b", re.I)
 _PHRASE = re.compile(rf"[^\w]*(?:{any_of('phrase_openers.txt')})\b", re.I)
-_WORD = re.compile(r"\w+")
-_INFINITIVE = re.compile(r"[^\w]*to\s+(?:be|have)\b", re.I)
+_INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
+_NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b|n[’']t\b", re.I)
+_NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)
+_MODAL = re.compile(r"\b(?:will|would|could|should|can|may|might|must|to|if)\b", re.I)
+_PRONOUN = re.compile(r"(?:I|we|you|he|she|it|they|who|which|that|this|these|those)", re.I)
+# How many characters of a piece are looked at: time stays linear however long it is.
+_AHEAD = 300
+_FEW, _SOME, _MANY = 3, 6, 13
 
 
-def says_something(text: str, cue: Span, contents: Sequence[Span], *, quoted: bool, sourced: bool) -> bool:
-    """True if the contents can be so or not so: quoted words, or a clause, judged by its words and by its cue.
+def chance_of_claim(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> float:
+    """The probability that ``piece``, a part of the contents of ``said``, can be so or not so and is put forward as so.
 
-    Without a source ("it was reported", "reportedly") the cue must be one of saying or thinking: nobody is behind "it
-    seems".
+    ``quoted`` are the outermost quotations, sorted.
     """
-    if quoted:
-        return True
-    if not sourced and not _CLAUSE_CUE.search(cue.of(text)):
-        return False
-    words = " ".join(content.of(text) for content in contents)
-    # What stands after a name and a colon and ends like a sentence was said, however short: "ROE: Never."
-    if not letters(text, cue) and words.rstrip('"”’)').endswith((".", "!", "?", "…")):
-        return True
-    if _COMPLEMENT.match(words) or _SUBJECT.search(words) or _INFINITIVE.match(words):
-        return True
-    if _FINITE.search(_RELATIVE.sub("", words)):
-        return True
-    # No verb that the lists know: a cue that takes clauses, or a colon or dash, and more than a noun phrase after it.
-    takes_clauses = _CLAUSE_CUE.search(cue.of(text)) or not letters(text, cue)
-    return bool(takes_clauses) and not _PHRASE.match(words) and len(_WORD.findall(words)) >= 4
+    return probability(odds(_WEIGHTS, signs(text, said, piece, quoted)))
+
+
+def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:
+    """What may tell whether a piece of a content is a claim, each sign a string that has a weight."""
+    cue, source = _plain(said.cue.of(text)[:_AHEAD]), _plain(_first(text, said.sources))
+    verb, shape = _verb(cue), _shape(text, piece, quoted)
+    stands = _stands(text, said.cue, piece)
+    who = _who(source)
+    yield from (f"stem {_stem(verb)}", f"stem {_stem(verb)} {shape}")
+    yield from (f"cue {cue}", f"verb {verb}", f"begins {cue.split(' ')[0]}", f"shape {shape}")
+    yield from (f"verb {verb} {shape}", f"stands {stands}", f"{shape} {stands}", f"who {who}", f"{who} {shape}")
+    yield from (f"kind {said.speaker.kind}", f"confidence {int(said.confidence * 10)}")
+    yield f"confidence {int(said.confidence * 10)} {shape.split(' ')[0]}"
+    saying = "saying" if _SAYING.search(cue) or not letters(text, said.cue) else "other"
+    yield from (saying, f"{saying} {shape}", f"{saying} {stands}", f"{saying} {who}")
+    if _NEGATED.search(cue):
+        yield from ("negated", f"negated {shape}", f"negated {saying}")
+    if _NOBODY.match(source):
+        yield "nobody"
+    if found := _MODAL.search(cue):
+        yield from ("modal", f"modal {found.group()}", f"modal {saying}")
+    if verb.endswith("ing"):
+        yield from ("gerund", f"gerund {saying}")
+    words = _WORD.findall(text, piece.start, min(piece.end, piece.start + _AHEAD))
+    yield from (f"opens {_plain(words[0]) if words else ''}", f"size {_size(len(words))} {shape}")
+    if words and words[0][0].isupper():
+        yield f"capital {stands}"
+    if piece != said.contents[0]:
+        yield from ("further", f"further {shape}")
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).lower().replace("’", "'")
+
+
+def _first(text: str, spans: Sequence[Span]) -> str:
+    return spans[0].of(text)[:_AHEAD] if spans else ""
+
+
+def _verb(cue: str) -> str:
+    """The last word of a cue, or the one before if that is a preposition: "was quick to say", "agreed to"."""
+    words = _WORD.findall(cue) or [cue[:1]]
+    return words[-2] if len(words) > 1 and _PHRASE.match(words[-1]) else words[-1]
+
+
+def _stem(verb: str) -> str:
+    """A verb without its ending, so that its forms are counted as one: claims, claimed and claiming."""
+    return re.sub(r"(?<=\w{3})(?:ies|ied|ing|es|ed|e|s|y)\Z", "", verb)
+
+
+def _who(source: str) -> str:
+    if not source:
+        return "none"
+    return source if _PRONOUN.fullmatch(source) else "name"
+
+
+def _shape(text: str, piece: Span, quoted: Sequence[Span]) -> str:
+    """Whether the piece stands in quotation marks, and else what kind of clause or phrase it is."""
+    inside = overlapping(quoted, piece)
+    within = sum(letters(text, Span(max(one.start, piece.start), min(one.end, piece.end))) for one in inside)
+    words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
+    if within and within >= letters(text, piece):
+        return f"quotation {_size(len(_WORD.findall(words)))}"
+    return f"{'mixed ' if within else ''}{_clause(words)}"
+
+
+def _clause(words: str) -> str:
+    if _QUESTION.match(words):
+        return "question"
+    if _COMPLEMENT.match(words):
+        return "that"
+    if _INFINITIVE.match(words):
+        return "infinitive"
+    if _SUBJECT.search(words) or _FINITE.search(_RELATIVE.sub("", words)):
+        return "prepositional clause" if _PHRASE.match(words) else "clause"
+    return "prepositional" if _PHRASE.match(words) else "phrase"
+
+
+def _size(words: int) -> str:
+    return next((name for name, bound in (("few", _FEW), ("some", _SOME), ("many", _MANY)) if words <= bound), "more")
+
+
+def _stands(text: str, cue: Span, piece: Span) -> str:
+    """How the piece stands to the cue: right behind, behind a colon or further words, before it, on another line."""
+    first, last = min(cue.end, piece.end), max(cue.start, piece.start)
+    between = text[first:last][:_AHEAD]
+    side = "behind" if piece.start >= cue.end else "before"
+    if "\n" in between:
+        return f"{side}, other line"
+    if re.search(r"[.!?]", between):
+        return f"{side}, other sentence"
+    if ":" in between or (side == "behind" and text[cue.start : cue.end].rstrip().endswith(":")):
+        return f"{side}, colon"
+    gap = len(_WORD.findall(between))
+    return f"{side}, near" if gap <= _FEW else f"{side}, far"

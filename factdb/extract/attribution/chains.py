@@ -43,21 +43,24 @@ def is_claimed(text: str, one: Attribution, quoted: Sequence[Span]) -> bool:
     return one.via is None or bool(_REPORTS.search(one.cue.of(text)) and not overlapping(quoted, one.cue))
 
 
-def own_contents(text: str, attributions: Sequence[Attribution], claimed: Sequence[bool]) -> list[tuple[Span, ...]]:
-    """For each attribution the parts of its contents that are its speaker's own, not what is ``claimed`` by those whom
-    it relays; none if too little is left.
+def own_contents(
+    text: str, attributions: Sequence[Attribution], claimed: Sequence[tuple[Span, ...]]
+) -> list[tuple[Span, ...]]:
+    """For each attribution what of its ``claimed`` pieces is its speaker's own, without what it relays of others.
+
+    Where they claim something, their source and cue are their frame; too little beside it is nobody's claim.
     """
     relayed: defaultdict[int, list[Span]] = defaultdict(list)
-    for one, is_one in zip(attributions, claimed, strict=True):
-        if one.via is not None and is_one:
-            relayed[one.via] += (*one.sources, one.cue, *one.contents)
-    return [_left(text, one, merged(relayed[number])) for number, one in enumerate(attributions)]
+    for one, pieces in zip(attributions, claimed, strict=True):
+        if one.via is not None and pieces:
+            relayed[one.via] += (*one.sources, one.cue, *pieces)
+    return [_left(text, pieces, merged(relayed[number])) for number, pieces in enumerate(claimed)]
 
 
-def _left(text: str, one: Attribution, relayed: Sequence[Span]) -> tuple[Span, ...]:
+def _left(text: str, pieces: tuple[Span, ...], relayed: Sequence[Span]) -> tuple[Span, ...]:
     if not relayed:
-        return one.contents
-    left = tuple(part for span in one.contents for part in without(span, relayed) if letters(text, part))
+        return pieces
+    left = tuple(part for span in pieces for part in without(span, relayed) if letters(text, part))
     return left if any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in left) else ()
 
 

@@ -1,9 +1,14 @@
 """Where a content begins and ends: the model proposes, the quotation marks on the page decide."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factdb.records import QuoteType, Span
-from factdb.text.spans import letters, overlapping
+from factdb.text.spans import letters, overlapping, trimmed
+
+# What introduces a quotation of whole sentences: a colon or a comma before it, a capital letter in it.
+_INTRODUCED = re.compile(r"[:,]\s*[\"“„«'‘`]{1,2}\s?[A-Z]")
+_BEFORE, _MARKS = 6, 4
 
 
 def settled(
@@ -21,6 +26,9 @@ def _grown(text: str, content: Span, quoted: Sequence[Span], is_free: Callable[[
         inside = Span(max(whole.start, content.start), min(whole.end, content.end))
         if 2 * letters(text, inside) >= letters(text, whole) and is_free(whole):
             content = Span(min(content.start, whole.start), max(content.end, whole.end))
+        # The comma behind a mark ("The bank”, said Ann) is the writer's.
+        if content.end == whole.end + 1 and text[whole.end] == ",":
+            content = Span(content.start, whole.end)
     return content
 
 
@@ -38,18 +46,47 @@ def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         yield last
 
 
-def quoted_parts(contents: Iterable[Span], outermost: Sequence[Span]) -> tuple[Span, ...]:
-    """The parts of the contents that stand in outermost quotation marks, marks included."""
-    return tuple(
+def pieces(text: str, contents: Iterable[Span], sentences: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
+    """The contents, cut where one sentence ends and the next begins, except inside a quotation, and before a quotation
+    that a colon or comma introduces and that goes on to the end: "the crowd, “We won.”"
+    """
+    for content in contents:
+        start = content.start
+        for sentence in overlapping(sentences, content):
+            if sentence.end < content.end and not _stands_in(sentence.end, quoted):
+                yield from _introduced(text, Span(start, sentence.end), quoted)
+                start = sentence.end
+        yield from _introduced(text, Span(start, content.end), quoted)
+
+
+def _introduced(text: str, piece: Span, quoted: Sequence[Span]) -> Iterator[Span]:
+    for quotation in overlapping(quoted, piece)[-1:]:
+        start = max(quotation.start, piece.start)
+        if _INTRODUCED.search(text, max(start - _BEFORE, piece.start), start + _MARKS) and not letters(
+            text, Span(min(quotation.end, piece.end), piece.end)
+        ):
+            yield from trimmed(text, Span(piece.start, start))
+            piece = Span(start, piece.end)
+    yield from trimmed(text, piece)
+
+
+def _stands_in(offset: int, quoted: Sequence[Span]) -> bool:
+    return any(span.start < offset < span.end for span in overlapping(quoted, Span(offset - 1, offset + 1)))
+
+
+def quoted_parts(text: str, contents: Iterable[Span], outermost: Sequence[Span]) -> tuple[Span, ...]:
+    """The parts of the contents that stand in outermost quotation marks, marks included; each has a letter or digit."""
+    parts = (
         Span(max(content.start, whole.start), min(content.end, whole.end))
         for content in contents
         for whole in overlapping(outermost, content)
     )
+    return tuple(part for part in parts if letters(text, part))
 
 
 def quote_type(text: str, contents: Sequence[Span], outermost: Sequence[Span]) -> QuoteType:
     """Direct if every letter of the contents is in quotation marks, indirect if none is, else mixed."""
-    quoted = sum(letters(text, part) for part in quoted_parts(contents, outermost))
+    quoted = sum(letters(text, part) for part in quoted_parts(text, contents, outermost))
     if quoted == 0:
         return QuoteType.INDIRECT
     return QuoteType.DIRECT if quoted >= sum(letters(text, content) for content in contents) else QuoteType.MIXED

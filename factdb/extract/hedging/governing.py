@@ -1,32 +1,42 @@
-"""Which hedges govern a claim, who holds them, and where a sentence parts into a certain and a hedged half."""
+"""Which hedges govern a claim's main assertion, who holds them, and where a certain and a hedged half of a sentence part.
+
+"The pact could fail" is uncertain; "The pact, which could fail, was signed" is not. Whether a hedge stands in the verb
+group of the main clause, or over it, is weighed by its place among the verbs, links and marks around it. The weights
+were learned from news that people judged (training/governing_weights.py).
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from factdb.extract.hedging.mainclause import Place, place_of
+from factdb.extract.weighing import odds, probability, weights
 from factdb.records import (
     Certainty,
     Hedge,
     Holder,
     Span,
 )
-from factdb.text.spans import letters, overlapping
+from factdb.text.spans import overlapping
 
-# Letters that may stand before the scope of a hedge at the beginning of a claim: "that", "But".
-_OPENING = 4
+_WEIGHTS = weights("governing_weights.txt")
+# From which probability on a hedge governs the main assertion.
+_LEAST = 0.5
 # A saying and its source stand no further apart than this, or something else stands between them.
 _WIDEST_SAYING = 150
-_SUBORDINATE = re.compile(r"(?:who|whom|whose|which|that|where)\b", re.I)
-_SUBORDINATED = re.compile(
-    r"\b(?:because|since|although|though|even if|when|while|whereas|after|before|until|as|so that)\s+\Z", re.I
-)
 _HALF_FOLLOWS = re.compile(
     r"\s*(?:;\s*|,\s*(?:but|and|yet|so|while|whereas|though|although)\s+|\s(?:but|yet)\s+)", re.I
 )
 _HALF_PRECEDES = re.compile(r"(?:;\s*|,\s*(?:but|and|yet|so)\s+|\s(?:but|yet)\s+)\Z", re.I)
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FEWEST_WORDS = 3
 _BEFORE = 20
+# How many characters to either side of a hedge are looked at: time stays linear in any claim.
+_AROUND = 600
+# "Are more likely to vote" compares; "is more and more likely to vote" doubts.
+_COMPARED = re.compile(r"(?<!\w)(?<!more and )(?:more|less|most|least)\s+\Z", re.I)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,70 +58,141 @@ class Uncertain:
 Hedges = Mapping[Span, Uncertain]
 
 
-def governing(text: str, spans: Sequence[Span], hedges: Hedges, places: Sequence[Span], holder: Holder) -> list[Hedge]:
-    """The hedges in a claim that govern its main assertion, and those in the words that these govern.
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who says a claim how: source, cue and contents of its attribution, and what kind of speaker it is."""
 
-    ``places`` are the keys of ``hedges``, sorted; ``holder`` is whose claim it is.
+    sources: tuple[Span, ...]
+    cue: Span
+    contents: tuple[Span, ...]
+    kind: str = ""
+
+
+def governing(
+    text: str, spans: Sequence[Span], hedges: Hedges, places: Sequence[Span], saying: Saying | None = None
+) -> list[Hedge]:
+    """The hedges that govern the main assertion of a claim, and those in the words that these govern.
+
+    ``places`` are the keys of ``hedges``, sorted; ``saying`` is whose claim it is, or None if it is the writer's.
     """
+    holder = Holder.WRITER if saying is None else Holder.SPEAKER
     held = [place for span in spans for place in overlapping(places, span)]
-    main = [hedges[place].scope for place in held if _is_main(text, spans, place, hedges[place].scope)]
-    return [_hedge(place, hedges[place], holder) for place in held if any(scope.covers(place) for scope in main)]
+    main = [hedges[place].scope for place in held if governs(text, spans, place, hedges[place], saying)]
+    within = _covered(held, main)
+    found = [_hedge(place, hedges[place], holder) for place in held if place in within]
+    return [*found, *_around(text, spans, saying, hedges, places)] if saying else found
 
 
-def around(
-    sources: Sequence[Span], cue: Span, contents: Sequence[Span], hedges: Hedges, places: Sequence[Span]
+def _covered(held: Sequence[Span], scopes: Iterable[Span]) -> set[Span]:
+    """Those of ``held`` (sorted, disjoint) that lie in a scope; every one of them is visited but once."""
+    within: set[Span] = set()
+    upto = 0
+    for scope in sorted(scopes):
+        first = max(bisect_left(held, scope.start, key=lambda s: s.start), upto)
+        last = bisect_right(held, scope.end, key=lambda s: s.end)
+        within.update(held[first:last])
+        upto = max(upto, last)
+    return within
+
+
+def _around(
+    text: str, spans: Sequence[Span], saying: Saying, hedges: Hedges, places: Sequence[Span]
 ) -> Iterator[Hedge]:
     """The hedges on a saying: the speaker's if the cue itself is one ("experts believe"), else the writer's.
 
     The writer's ("may have said", "reportedly said") stand in the cue or between source and cue, and govern the cue.
     """
-    near = [source for source in sources if abs(source.start - cue.start) <= _WIDEST_SAYING]
-    start = min((span.start for span in near), default=max(cue.start - _BEFORE, 0))
-    saying = Span(min(start, cue.start), max([cue.end, *(span.end for span in near)]))
-    for place in overlapping(places, saying):
-        if any(place.overlaps(span) for span in (*sources, *contents)):
+    for place in on_saying(saying, hedges, places):
+        hedge = hedges[place]
+        if governs(text, spans, place, hedge, saying):
+            yield _hedge(place, hedge, Holder.SPEAKER if hedge.attitude else Holder.WRITER)
+
+
+def on_saying(saying: Saying, hedges: Hedges, places: Sequence[Span]) -> Iterator[Span]:
+    """The hedges in the cue of a saying, or between its source and its cue and over the cue."""
+    near = [source for source in saying.sources if abs(source.start - saying.cue.start) <= _WIDEST_SAYING]
+    start = min((span.start for span in near), default=max(saying.cue.start - _BEFORE, 0))
+    whole = Span(min(start, saying.cue.start), max([saying.cue.end, *(span.end for span in near)]))
+    for place in overlapping(places, whole):
+        if any(place.overlaps(span) for span in (*saying.sources, *saying.contents)):
             continue
         hedge = hedges[place]
-        if hedge.attitude:
-            if place.overlaps(cue):
-                yield _hedge(place, hedge, Holder.SPEAKER)
-        elif place.overlaps(cue) or hedge.scope.covers(cue):
-            yield _hedge(place, hedge, Holder.WRITER)
+        if place.overlaps(saying.cue) or (not hedge.attitude and hedge.scope.covers(saying.cue)):
+            yield place
+
+
+def governs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> bool:
+    """Does the hedge at ``place`` govern the main assertion of the claim?"""
+    return probability(odds(_WEIGHTS, signs(text, spans, place, hedge, saying))) >= _LEAST
+
+
+def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> Iterator[str]:
+    """What may tell whether a hedge governs the main assertion of a claim, each sign a string that has a weight."""
+    cue = _plain(place.of(text))
+    if compared := _COMPARED.search(text, max(place.start - _BEFORE, 0), place.start):
+        cue = f"{_plain(compared.group())} {cue}"
+    yield from (f"cue {cue}", f"kind {hedge.kind}", f"sure {int(hedge.confidence * 5)}")
+    if saying and not any(place.overlaps(span) for span in spans):
+        where = "cue" if place.overlaps(saying.cue) else "before"
+        held = "attitude" if hedge.attitude else "doubt"
+        yield from (f"saying {where}", f"saying {held}", f"saying {saying.kind}", f"saying {cue}")
+        yield from (f"saying {held} {saying.kind}", f"saying {where} {held}", f"saying {cue} {saying.kind}")
+        return
+    who = "said" if saying else "own"
+    here = next(span for span in spans if place.overlaps(span))
+    before = text[max(here.start, place.start - _AROUND) : place.start]
+    ends = [end.end() for end in _SENTENCE_END.finditer(before)]
+    start = place.start - len(before) + (ends[-1] if ends else 0)
+    after = text[place.end : min(here.end, place.end + _AROUND)]
+    end = _SENTENCE_END.search(after)
+    sentence = Span(start, place.end + (end.start() if end else len(after)))
+    number = min(len(ends) + (2 if place.start - here.start > _AROUND else 0) + spans.index(here), 2)
+    alone = "alone" if number == 0 and not end and len(spans) == 1 else f"sentence {number}"
+    yield from (who, f"{who} {cue}", alone, f"{who} {alone}", f"{alone} {cue}")
+    stands = place_of(text, sentence, place)
+    yield from _placed(stands, cue, hedge.kind, who, alone)
+    share = (min(hedge.scope.end, sentence.end) - max(hedge.scope.start, sentence.start)) * 5
+    yield f"share {max(share // max(sentence.end - sentence.start, 1), 0)}"
+    if stands.before == "," and stands.after == ",":
+        yield from ("aside", f"aside {alone}")
+    yield f"scope begins {_within(hedge.scope.start - sentence.start, (4, 30, 90))}"
+
+
+def _placed(stands: Place, cue: str, kind: str, who: str, alone: str) -> Iterator[str]:
+    clause = f"{stands.clause}, verbs {min(stands.verbs, 2)}"
+    yield from (clause, f"{kind} {clause}", f"{cue} {stands.clause}", f"{alone} {clause}", f"{who} {clause}")
+    yield from (f"link {stands.link}", f"{kind} link {stands.link}", f"verb {stands.group}", f"{cue} {stands.group}")
+    yield f"words before {_within(stands.words, (0, 2, 5, 10, 20))}"
+    yield from (f"< {stands.before}", f"> {stands.after}", f"{cue} > {stands.after}", f"< {stands.before} {cue}")
+
+
+def _within(number: int, bounds: Sequence[int]) -> str:
+    return next((f"{bound}" for bound in bounds if number <= bound), "more")
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).lower().replace("’", "'")
 
 
 def halves(text: str, sentence: Span, hedges: Hedges, places: Sequence[Span]) -> tuple[Span, ...]:
     """A sentence cut where a hedged clause and a certain one with a subject of its own meet; whole if they don't."""
-    found = overlapping(places, sentence)
-    for place in found:
+    for place in overlapping(places, sentence)[:_MOST_HALVES]:
         scope = hedges[place].scope
-        if after := _HALF_FOLLOWS.match(text, scope.end, sentence.end):
+        if after := _HALF_FOLLOWS.match(text, scope.end, min(sentence.end, scope.end + _BEFORE)):
             parts = Span(sentence.start, scope.end), Span(after.end(), sentence.end)
-        elif before := _HALF_PRECEDES.search(text, sentence.start, scope.start):
+        elif before := _HALF_PRECEDES.search(text, max(sentence.start, scope.start - _BEFORE), scope.start):
             parts = Span(sentence.start, before.start()), Span(scope.start, sentence.end)
         else:
             continue
-        hedged = [bool(governing(text, (part,), hedges, found, Holder.WRITER)) for part in parts]
+        hedged = [bool(governing(text, (part,), hedges, places)) for part in parts]
         if hedged[0] != hedged[1] and all(len(_WORD.findall(part.of(text))) >= _FEWEST_WORDS for part in parts):
             return parts
     return (sentence,)
 
 
+# So many hedges of a sentence are tried for where it parts: a limit keeps a page without a full stop linear.
+_MOST_HALVES = 8
+
+
 def _hedge(place: Span, hedge: Uncertain, holder: Holder) -> Hedge:
     return Hedge(place, hedge.kind, holder, hedge.scope, hedge.certainty, hedge.confidence)
-
-
-def _is_main(text: str, spans: Sequence[Span], place: Span, scope: Span) -> bool:
-    """True if the scope takes in the main assertion: it begins with the claim, or covers half of its letters.
-
-    "The potential for war is alarming" is uncertain; "The pact raises questions about the potential for war" is not,
-    nor is what hedges a relative or another subordinate clause, however long.
-    """
-    if letters(text, Span(spans[0].start, max(scope.start, spans[0].start))) <= _OPENING:
-        return True
-    if scope.start < place.start and (
-        _SUBORDINATE.match(text, scope.start, scope.end)
-        or _SUBORDINATED.search(text, max(spans[0].start, scope.start - _BEFORE), scope.start)
-    ):
-        return False
-    common = sum(letters(text, Span(max(span.start, scope.start), min(span.end, scope.end))) for span in spans)
-    return 2 * common >= sum(letters(text, span) for span in spans)

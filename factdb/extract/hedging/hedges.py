@@ -28,7 +28,7 @@ _ENTRY = re.compile(
     r"(\w+) (clause|after|phrase)(?: (probable|possible)( denied)?)?: "
     r"(?:\[([^]]*)\] )?([^[;]+)(?: \[([^]]*)\])?((?:; [^;]+)*)"
 )
-_TEST = re.compile(r"; (not before|not after|with|small|followed|rare)\b ?([^;]*)")
+_TEST = re.compile(r"; (not before|not after|with|small|followed|rare|always)\b ?([^;]*)")
 _WORD_START = r"(?<!\w)(?<!\w['’-])"
 _WORD_END = r"(?!\w|['’-]\w)"
 # How many characters before a cue, and around it, its context is looked for: time stays linear in any sentence.
@@ -76,6 +76,7 @@ class Entry:
     around: re.Pattern[str] | None
     small: bool
     rare: bool
+    always: bool
 
     def find(self, text: str, sentence: Span, start: int) -> Span | None:
         """The cue that begins at ``start``, if the entry fits there."""
@@ -98,7 +99,7 @@ class Entry:
         confidence = 1.0
         if self.rare and not tagged:
             return None
-        if self.kind != "future":
+        if self.kind != "future" and not self.always:
             confidence = chance(text, sentence, span, self.rare, tagged, news=news)
             if confidence < (_LEAST_RARE_IN_NEWS if self.rare and news else _LEAST):
                 return None
@@ -196,6 +197,7 @@ def _entry(parts: re.Match[str], sets: Mapping[str, Sequence[str]]) -> tuple[Ent
         around=_compiled(_WORD_START + _one_of(tests["with"].split(), sets) + _WORD_END) if "with" in tests else None,
         small="small" in tests,
         rare="rare" in tests,
+        always="always" in tests,
     ), first.split("|")
 
 

@@ -10,16 +10,24 @@ from factdb.language.patterns import any_of
 from factdb.records import Span
 
 _DENYING = re.compile(rf"\b(?:{any_of('denying_verbs.txt')})\b", re.I)
-# What may stand before the main clause, and what ends it.
+# So much of a claim is looked at: its main clause begins there, and time stays linear however long it is.
+_LOOKED_AT = 600
+# What may stand before the main clause, what stands inside of it between commas, and what ends it.
 _LEAD = re.compile(
     r"\W*(?:(?:that|but|and|so)\s+|(?:if|unless|when|while|although|though|as|because)\b[^,]*,\s*)*", re.I
 )
+_INSERTED = re.compile(rf",\s+(?:{any_of('relatives.txt')})\b[^,;:]*,", re.I)
 _ASIDE = re.compile(
-    rf",?\s+(?:{any_of('relatives.txt')}|because|although|though|if|unless|until|while)\b.*|[;:].*", re.I | re.S
+    rf",?\s(?:{any_of('relatives.txt')}|because|although|though|if|unless|while)\b.*|[;:].*|,\s+not\s+(?!yet\b).*",
+    re.I | re.S,
+)
+# Not a word of denial: "not only", "nothing but". "Warned people not to drink" denies no warning.
+_AFFIRMING = re.compile(
+    rf"\b(?:{any_of('affirming_negations.txt')})\b".replace("\\ ", r"\s+").replace("'", "['’]"), re.I
 )
 _NEGATION = re.compile(
-    r"\b(?:not(?!\s+only\b)|never|cannot|no\s+longer|neither)\b|n['’]t\b|\bthere\s+(?:is|was|are|were)\s+no\b"
-    r"|\A(?:no\s+one|nobody|none|nothing|no)\b",
+    r"\b(?:not|never|cannot|no\s+longer|neither)\b|n['’]t\b|\b(?:is|was|are|were|has|had|have)\s+(?:no|nothing|nobody)\b"
+    r"|\A\W*(?:no\s+one|nobody|none|nothing|no)\b",
     re.I,
 )
 
@@ -33,15 +41,22 @@ def is_denied(text: str, claim: Span, cue: Span | None, hedges: Iterable[tuple[S
     governing = list(hedges)
     denied = any(denies for _, denies in governing)
     if cue is not None and _DENYING.search(cue.of(text)):
-        denied = not denied
+        denied = denied == bool(_NEGATION.search(cue.of(text)))
     return denied != _is_negated(text, claim, [span for span, _ in governing])
 
 
 def _is_negated(text: str, claim: Span, hedges: list[Span]) -> bool:
-    lead = _LEAD.match(text, claim.start, claim.end)
+    lead = _LEAD.match(text, claim.start, min(claim.end, claim.start + _LOOKED_AT))
     start = lead.end() if lead else claim.start
-    clause = _ASIDE.sub("", text[start : claim.end])
+    clause = text[start : min(claim.end, start + _LOOKED_AT)]
+    clause = _INSERTED.sub(_blank, _AFFIRMING.sub(_blank, clause))
+    clause = clause[: found.start()] if (found := _ASIDE.search(clause)) else clause
     return any(
         not any(span.overlaps(Span(start + found.start(), start + found.end())) for span in hedges)
         for found in _NEGATION.finditer(clause)
     )
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many characters that say nothing, so that places stay."""
+    return "·" * len(found.group())

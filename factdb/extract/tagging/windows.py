@@ -2,7 +2,7 @@
 way."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,8 @@ WINDOW = 254
 CASES, QUOTED = 4, 3
 # One feature a piece: its word's case, whether it stands in quotation marks, whether it opens a paragraph.
 FEATURES = CASES * QUOTED * 2 + 1
+# The marks of what the tagger learned from.
+_FAMILIAR = frozenset({"“", "”", '"', "''", "``", "‘", "’", "'"})
 # The feature of the special pieces.
 NO_FEATURE = FEATURES - 1
 
@@ -41,7 +43,7 @@ class Words:
 
 def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokenizer: Tokenizer) -> Words:
     """The words of one paragraph; ``quotations`` are those of the paragraph."""
-    encoding = tokenizer.encode(paragraph.of(text), add_special_tokens=False)
+    encoding = tokenizer.encode(_plain(text, paragraph, quotations), add_special_tokens=False)
     offset = paragraph.start
     spans: list[Span] = []
     first: list[int] = []
@@ -64,11 +66,32 @@ def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokeni
     )
 
 
+def _plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
+    """The words of a paragraph as the tagger learned to read them, one character for one; nothing of this is stored.
+
+    Marks of other typographies look like curly ones, and a comma behind a mark stands before it, as in America.
+    """
+    words = list(paragraph.of(text))
+    for quotation in quotations:
+        british = quotation.single and quotation.depth == 0
+        marks = ((quotation.span.start, quotation.inner.start, "“"), (quotation.inner.end, quotation.span.end, "”"))
+        for start, end, plain in marks:
+            if start < end and (british or text[start:end] not in _FAMILIAR):
+                words[start - paragraph.start : end - paragraph.start] = plain.ljust(end - start)
+        end = quotation.inner.end - paragraph.start
+        behind = quotation.span.end - paragraph.start
+        if end < behind and words[behind : behind + 1] == [","]:
+            asks = "".join(words[max(end - 3, 0) : end]).rstrip().endswith(("?", "!", "…"))
+            words[end : behind + 1] = (words[end] if asks else "," + words[end]).ljust(behind + 1 - end)
+    return "".join(words)
+
+
 def _features(text: str, spans: Sequence[Span], quotations: Sequence[Quotation]) -> IntArray:
     quoted = np.zeros(len(spans), dtype=np.int64)
-    starts = [span.start for span in spans]
-    for quotation in quotations:
-        inside = slice(*np.searchsorted(starts, (quotation.span.start, quotation.span.end)))
+    edges = [(quotation.span.start, quotation.span.end) for quotation in quotations]
+    places = np.searchsorted(np.array([span.start for span in spans], dtype=np.int64), edges)
+    for quotation, (first, last) in zip(quotations, places.tolist(), strict=True):
+        inside = slice(first, last)
         quoted[inside] = np.maximum(quoted[inside], 1 if quotation.depth == 0 and not quotation.single else 2)
     case = np.array([_case(span.of(text)) for span in spans], dtype=np.int64)
     opens = np.zeros(len(spans), dtype=np.int64)
@@ -88,18 +111,26 @@ def _case(word: str) -> int:
 
 
 def windows(
-    text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], tokenizer: Tokenizer, limit: int = WINDOW
+    text: str,
+    paragraphs: Sequence[Span],
+    quotations: Sequence[Quotation],
+    tokenizer: Tokenizer,
+    limit: int = WINDOW,
+    apart: Collection[Span] = (),
 ) -> Iterator[Words]:
     """Consecutive runs of whole paragraphs, at most ``limit`` pieces each; a longer paragraph is cut between
-    sentences."""
+    sentences. A paragraph that is ``apart`` shares its window with no other, so that nothing reaches over its edges.
+    """
     gathered: list[Words] = []
     size = 0
-    for run in runs(text, paragraphs, quotations, tokenizer, limit):
-        if gathered and size + len(run.pieces) > limit:
+    alone = False
+    for paragraph, run in _runs(text, paragraphs, quotations, tokenizer, limit):
+        if gathered and (alone or paragraph in apart or size + len(run.pieces) > limit):
             yield joined(gathered)
             gathered, size = [], 0
         gathered.append(run)
         size += len(run.pieces)
+        alone = paragraph in apart
     if gathered:
         yield joined(gathered)
 
@@ -108,6 +139,13 @@ def runs(
     text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], tokenizer: Tokenizer, limit: int
 ) -> Iterator[Words]:
     """The words of each paragraph; those of a paragraph of more than ``limit`` pieces in several parts."""
+    return (words for _, words in _runs(text, paragraphs, quotations, tokenizer, limit))
+
+
+def _runs(
+    text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], tokenizer: Tokenizer, limit: int
+) -> Iterator[tuple[Span, Words]]:
+    """Each paragraph with its words, or parts of them."""
     at = 0
     for paragraph in paragraphs:
         here: list[Quotation] = []
@@ -116,19 +154,21 @@ def runs(
             at += 1
         words = words_of(text, paragraph, here, tokenizer)
         if len(words.pieces) <= limit:
-            yield words
+            yield paragraph, words
         else:
-            yield from _cut(words, [sentence.start for sentence in sentences(text, paragraph)], limit)
+            starts = [sentence.start for sentence in sentences(text, paragraph)]
+            yield from ((paragraph, some) for some in _cut(words, starts, limit))
 
 
 def _cut(words: Words, sentence_starts: Sequence[int], limit: int) -> Iterator[Words]:
     """Parts of at most ``limit`` pieces that end at a sentence's end, else between two words."""
-    starts = [span.start for span in words.spans]
-    ends = sorted({0, len(starts)} | {int(i) for i in np.searchsorted(starts, sentence_starts)})
-    bounds = np.append(words.first, len(words.pieces))
+    count = len(words.spans)
+    starts = np.array([span.start for span in words.spans], dtype=np.int64)
+    ends = sorted({0, count} | set(np.searchsorted(starts, sentence_starts).tolist()))
+    bounds = [*words.first.tolist(), len(words.pieces)]
     begin = 0
-    while begin < len(starts):
-        reach = int(np.searchsorted(bounds, bounds[begin] + limit, side="right")) - 1
+    while begin < count:
+        reach = bisect_right(bounds, bounds[begin] + limit) - 1
         end = ends[bisect_right(ends, reach) - 1]
         if end <= begin:
             end = max(reach, begin + 1)
@@ -137,12 +177,12 @@ def _cut(words: Words, sentence_starts: Sequence[int], limit: int) -> Iterator[W
 
 
 def part(words: Words, begin: int, end: int) -> Words:
-    """The words from index ``begin`` to before ``end``."""
-    bounds = np.append(words.first, len(words.pieces))
-    pieces = slice(bounds[begin], bounds[end])
-    return Words(
-        words.spans[begin:end], words.pieces[pieces], words.features[pieces], words.first[begin:end] - bounds[begin]
-    )
+    """The words from index ``begin`` to before ``end``; takes time only for them."""
+    first = words.first[begin:end]
+    last_piece = words.first[end] if end < len(words.first) else len(words.pieces)
+    first_piece = first[0] if len(first) else last_piece
+    pieces = slice(first_piece, last_piece)
+    return Words(words.spans[begin:end], words.pieces[pieces], words.features[pieces], first - first_piece)
 
 
 def joined(several: Sequence[Words]) -> Words:

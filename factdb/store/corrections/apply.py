@@ -19,7 +19,7 @@ from factdb.review.anchor import Anchors
 from factdb.review.claims import Place, words
 from factdb.review.decisions import Decision, ReviewedClaim, reviewed_claims
 from factdb.review.merge import MergedClaim, corrected, merge
-from factdb.review.speakers import effective
+from factdb.review.undoing import effective
 from factdb.store.read.load import current_extraction, load_article, load_extraction
 from factdb.store.read.versions import earlier_versions
 from factdb.store.schema import tables
@@ -69,6 +69,15 @@ def apply_corrections(session: Session, article_id: int) -> None:
     assert ids is not None, "what was composed before is forgotten"
     connection.execute(insert(tables.DecidedClaim), _decided(session, article_id, now, ids))
     session.expire_all()
+
+
+def apply_to_versions(session: Session, article: int) -> None:
+    """Apply the corrections to the article, and to the later versions that they reach."""
+    version = tables.ArticleVersion
+    series = select(version.series).where(version.article_id == article)
+    later = select(version.article_id).where(version.series.in_(series)).distinct()
+    for one in sorted({article, *session.scalars(later)}):
+        apply_corrections(session, one)
 
 
 def correction_problems(session: Session, article_id: int) -> Iterator[str]:

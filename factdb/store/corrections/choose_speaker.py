@@ -27,7 +27,7 @@ def chosen_speaker(session: Session, wanted: str, kind: SpeakerKind | None, sha2
         try:
             found = find_speakers(session, wanted)
         except NotFoundError as error:
-            raise NotFoundError(f"{error} (a new one needs a kind, as in --speaker-kind person)") from error
+            raise NotFoundError(f"{error} (a new one needs a kind, such as person)") from error
         if len(found) > 1:
             raise NotFoundError(f"{ambiguous(wanted, found)}; give the id")
         row = session.get_one(tables.Speaker, found[0].id)

@@ -1,14 +1,14 @@
-"""Deciding about claims: accept, reject, change, add, undo; each a row in the chain, and the article composed again."""
+"""Deciding about claims: accept, reject, change, add; each a row in the chain, and then applied to the article."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from factdb.errors import InputError, NotFoundError, StaleError
+from factdb.errors import InputError, NotFoundError, Remedy, StaleError
 from factdb.records import Action, Claim, Outcome, Span, claim_id
 from factdb.review.claims import (
     AttributedClaim,
@@ -21,9 +21,7 @@ from factdb.review.claims import (
 )
 from factdb.review.decisions import Target
 from factdb.review.merge import MergedClaim
-from factdb.review.speakers import AnyCorrection, effective
-from factdb.store.corrections import speakers as corrections
-from factdb.store.corrections.apply import CorrectedArticle, apply_corrections, corrected_article
+from factdb.store.corrections.apply import CorrectedArticle, apply_to_versions, corrected_article
 from factdb.store.corrections.chain import Reviewer, append
 from factdb.store.dialect import own_corrections
 from factdb.store.read.load import load_article
@@ -57,7 +55,7 @@ def decide(
         before = AttributedClaim(Claim(change.spans))
     if before is None and action is not Action.REJECT:
         raise NotFoundError(
-            f"claim {target.key}: its words are no longer in the article; place it anew with --span, or --reject it"
+            f"claim {target.key}: its words are no longer in the article; give other words of it, or reject it"
         )
     after = apply_change(before, change, now.article.text) if before and change else before
     if after is not None and action is not Action.REJECT:
@@ -82,7 +80,7 @@ def add_claim(session: Session, article: int, change: Change, by: Reviewer) -> T
     own_corrections(session.connection())
     now = corrected_article(session, article)
     if not change.spans:
-        raise InputError("which words are the claim? give them with --span")
+        raise InputError("which words are the claim?")
     one = apply_change(AttributedClaim(Claim(change.spans)), replace(change, spans=None), now.article.text)
     _refuse_twin(now, (), one)
     target = Target(article, _free_key(session, now, change.spans))
@@ -99,52 +97,6 @@ def add_claim(session: Session, article: int, change: Change, by: Reviewer) -> T
     return target
 
 
-def undo(session: Session, correction: int | None, by: Reviewer) -> int:
-    """Take back a correction, of a claim or of speakers; its id. By default the last one of ``by`` that holds.
-
-    Taking back an undoing brings back what it took. Raises NotFoundError if there is no such correction, or it does not
-    hold.
-    """
-    own_corrections(session.connection())
-    made = _made(session)
-    holding = {one.id for one in effective(made)}
-    if correction is None:
-        own = [one.id for one in made if one.id in holding and one.reviewer == by.name]
-        if not own:
-            raise NotFoundError(f"nothing of {by.name}'s to undo; `factdb history` lists all corrections")
-        correction = own[-1]
-    one = next((one for one in made if one.id == correction), None)
-    if one is None:
-        raise NotFoundError(f"{correction}: no such correction; `factdb history` lists them")
-    if one.claim is None:
-        return corrections.undo(session, correction, by)
-    undone = undone_by(made)
-    if correction in undone:
-        raise NotFoundError(f"{correction}: is undone already, by correction {undone[correction]}")
-    append(session.connection(), Action.UNDO, {"correction": correction}, by, article=one.article_id, claim=one.claim)
-    _apply_to_versions(session, one.article_id)
-    return correction
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    id: int
-    action: Action
-    data: Mapping[str, Any]
-    reviewer: str
-    claim: str | None
-    article_id: int
-
-
-def undone_by(made: Sequence[AnyCorrection]) -> dict[int, int]:
-    """By which undoing that holds each correction was taken back."""
-    found: dict[int, int] = {}
-    for one in reversed(made):
-        if one.action is Action.UNDO and one.id not in found:
-            found.setdefault(one.data["correction"], one.id)
-    return found
-
-
 def find_merged_claim(now: CorrectedArticle, key: str) -> MergedClaim:
     """The claim with this key, or this id. Raises NotFoundError."""
     claims = attributed_claims(now.extraction)
@@ -155,7 +107,7 @@ def find_merged_claim(now: CorrectedArticle, key: str) -> MergedClaim:
         its = one.shown or (None if one.machine is None else claims[one.machine])
         if its and claim_id(now.article.sha256, its.claim.spans) == key and one.reviewed is None:
             return one
-    raise NotFoundError(f"claim {key}: no longer there; `factdb claims` lists those that are")
+    raise NotFoundError(f"claim {key}: no longer there").mended_by(Remedy.LIST_CLAIMS)
 
 
 def describe(text: str, one: AttributedClaim | None) -> dict[str, Any] | None:
@@ -173,17 +125,8 @@ def describe(text: str, one: AttributedClaim | None) -> dict[str, Any] | None:
 
 def _record(session: Session, target: Target, action: Action, data: Mapping[str, Any], by: Reviewer) -> int:
     made = append(session.connection(), action, data, by, article=target.article, claim=target.key)
-    _apply_to_versions(session, target.article)
+    apply_to_versions(session, target.article)
     return made
-
-
-def _apply_to_versions(session: Session, article: int) -> None:
-    """Compose the article, and the later versions that its decisions reach."""
-    version = tables.ArticleVersion
-    series = select(version.series).where(version.article_id == article)
-    later = select(version.article_id).where(version.series.in_(series)).distinct()
-    for one in sorted({article, *session.scalars(later)}):
-        apply_corrections(session, one)
 
 
 def _refuse_stale(session: Session, key: str, one: MergedClaim, seen: int | None) -> None:
@@ -226,13 +169,3 @@ def _free_key(session: Session, now: CorrectedArticle, spans: Sequence[Span]) ->
     same = func.count(tables.Correction.claim.distinct())
     taken = session.scalars(select(same).where(tables.Correction.claim.startswith(key))).one()
     return f"{key}-{taken + 1}" if taken else key
-
-
-def _made(session: Session) -> list[_Made]:
-    return list(_all(session))
-
-
-def _all(session: Session) -> Iterator[_Made]:
-    columns = tables.Correction.__table__.c
-    for row in session.execute(select(*columns).order_by(columns.id)):
-        yield _Made(row.id, Action(row.action), json.loads(row.data), row.reviewer, row.claim, row.article_id)

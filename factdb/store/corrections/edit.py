@@ -105,9 +105,9 @@ def _with_status(change: Change, here: AttributedClaim | None) -> Change:
     if status is None:
         status = here.claim.status if here and here.attribution else shows
     if change.hedge is not None and status is not Status.SPECULATIVE:
-        raise InputError("a hedge shows that a claim is speculative; give --status speculative, or leave it out")
+        raise InputError("a hedge shows that a claim is speculative; give that status, or leave the hedge out")
     if (change.source or change.cue) and status not in (Status.QUOTED, Status.SOURCED):
-        raise InputError("a source and a cue show who says it; give --status sourced, or leave them out")
+        raise InputError("a source and a cue show who says it; give that status, or leave them out")
     return replace(change, status=status)
 
 

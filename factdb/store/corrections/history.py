@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from factdb.records import Action, Outcome, State
 from factdb.review.decisions import Target
 from factdb.review.speakers import Correction
+from factdb.review.undoing import undone_by
 from factdb.store.corrections import speakers as corrections
-from factdb.store.corrections.decide import undone_by
 from factdb.store.schema import tables
 
 # What a claim may be in; ``described`` has these beside its spans.
@@ -23,7 +23,7 @@ def history(session: Session, target: Target | None = None) -> Iterator[Mapping[
     """Every correction in order, or those of one claim.
 
     Columns: id, made_at, reviewer, action, claim (its key, None if it is about speakers), article_id, what (in words),
-    before, after (as ``decide.described`` has them, None if there is no claim), engine, reason, undone_by.
+    before, after (as ``decide.describe`` has them, None if there is no claim), engine, reason, undone_by.
     """
     columns = tables.Correction.__table__.c
     query = select(*columns).order_by(columns.id)

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from factdb.records import GAP, Action
 from factdb.review.claims import Change, write_change
 from factdb.review.decisions import Target
-from factdb.review.speakers import Correction, effective
+from factdb.review.speakers import Correction
+from factdb.review.undoing import effective
 from factdb.store.schema import tables
 
 
@@ -42,10 +43,12 @@ def _own_word(session: Session, target: Target, reviewer: str) -> dict[str, Any]
                 word = {"action": Action.REJECT}
             case Action.ACCEPT:
                 word["action"] = Action.ACCEPT
-            case _:
+            case Action.CHANGE | Action.ADD:
                 said = _said(one.data["change"], _text(session, made[one.id].article_id))
                 kept = {} if word.get("action") is Action.REJECT else word
                 word = {"action": Action.CHANGE} | kept | said
+            case _:
+                raise ValueError(f"correction {one.id} is none of a claim: {one.action}")
     return word
 
 

@@ -4,23 +4,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from factdb.errors import InputError
 from factdb.names.folding import fold
 from factdb.records import (
     AND,
+    FURNITURE,
     Certainty,
     Holder,
+    Passage,
     QuoteType,
     State,
     Status,
 )
 from factdb.store.read.find_speaker import find_speakers, required_name, with_joint
 from factdb.store.read.load import current_extractions
-from factdb.store.read.rejected import rejected_report
 from factdb.store.read.search import matches
 from factdb.store.schema.tables import (
     Article,
@@ -29,16 +32,19 @@ from factdb.store.schema.tables import (
     Speaker,
     SpeakerAlias,
 )
-from factdb.store.schema.view import attribution_report
-
-_COLUMNS = attribution_report.columns.keys()
-# The columns of the attribution report, in order, and those that tell beside each claim what the engine says of it;
-# what follows them in the view serves filters.
-REPORT_COLUMNS = tuple(_COLUMNS[: _COLUMNS.index("machine_claim")])
-MACHINE_COLUMNS = ("machine_claim", "machine_spans", "machine_status", "machine_quote_type", "machine_speaker")
+from factdb.store.schema.view import MACHINE_COLUMNS, attribution_report, rejected_report
 
 # How many rows are fetched at a time: few enough to be nothing in memory, enough that fetching costs nothing.
 _BATCH = 500
+
+_WORDS: Mapping[str, type[StrEnum]] = {
+    "status": Status,
+    "hedged_by": Holder,
+    "certainty": Certainty,
+    "quote_type": QuoteType,
+    "state": State,
+    "passage": Passage,
+}
 
 Row = Mapping[str, Any]
 _report = attribution_report.columns
@@ -50,21 +56,51 @@ class ClaimFilter:
 
     ``speaker`` is as ``find_speaker.find_speakers`` has it; ``publisher`` matches whole words of the name, whatever
     their case and accents. All words of ``text`` must stand in the claim.
+
+    Without ``furniture`` bylines, datelines and navigation are left out, unless ``passage`` asks for one of them.
     """
 
     speaker: str | None = None
-    status: Status | None = None
+    status: Status | str | None = None
     hedged: bool | None = None
-    hedged_by: Holder | None = None
-    certainty: Certainty | None = None
-    quote_type: QuoteType | None = None
+    hedged_by: Holder | str | None = None
+    certainty: Certainty | str | None = None
+    quote_type: QuoteType | str | None = None
     article: int | None = None
     publisher: str | None = None
     since: datetime | None = None
     until: datetime | None = None
     text: str | None = None
     limit: int | None = None
-    state: State | None = None
+    state: State | str | None = None
+    passage: Passage | str | None = None
+    furniture: bool = True
+
+    def __post_init__(self) -> None:
+        """Raise InputError for a word that is none of those it may be."""
+        for name, words in _WORDS.items():
+            value = getattr(self, name)
+            if value is not None and value not in tuple(words):
+                raise InputError(f"{name}: {value!r} is none of {', '.join(words)}")
+
+
+class ClaimConditions(TypedDict, total=False):
+    """The fields of ``ClaimFilter`` as keywords, but for the article; a word may be given as it is written."""
+
+    speaker: str | None
+    status: Status | str | None
+    hedged: bool | None
+    hedged_by: Holder | str | None
+    certainty: Certainty | str | None
+    quote_type: QuoteType | str | None
+    publisher: str | None
+    since: datetime | None
+    until: datetime | None
+    text: str | None
+    limit: int | None
+    state: State | str | None
+    passage: Passage | str | None
+    furniture: bool
 
 
 def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
@@ -73,7 +109,7 @@ def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     MACHINE_COLUMNS are looked up only with ``machine``. An absent value is None. Raises NotFoundError if a text or a
     name to look for has no word in it, or no speaker is called so.
     """
-    report = (rejected_report() if wanted.state is State.REJECTED else attribution_report).columns
+    report = (rejected_report if wanted.state == State.REJECTED else attribution_report).columns
     query = (
         select(*(column for column in report if machine or column.name not in MACHINE_COLUMNS))
         .where(*_conditions(session, wanted, report))
@@ -83,8 +119,8 @@ def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     return _stream(session, query)
 
 
-def speakers(session: Session) -> Iterator[Row]:
-    """Every speaker, most frequent first.
+def speakers(session: Session, *, furniture: bool = True) -> Iterator[Row]:
+    """Every speaker, most frequent first; who speaks in ``furniture`` alone is left out without it.
 
     Columns: speaker_id, speaker, kind; aliases, roles, joined_by, which are lists; wikidata; quoted, sourced,
     speculative, total.
@@ -102,7 +138,7 @@ def speakers(session: Session) -> Iterator[Row]:
     )
     rules = _words_of(session, select(Attribution.speaker_id, Attribution.joined_by).where(newest))
     wikidata = dict(session.execute(select(Speaker.id, Speaker.wikidata)).all())
-    for row in _stream(session, _by_speaker()):
+    for row in _stream(session, _by_speaker(furniture)):
         speaker = row["speaker_id"]
         yield {
             "speaker_id": speaker,
@@ -134,11 +170,12 @@ def _words_of(session: Session, found: Select[int, str] | Select[int, str | None
     return listed
 
 
-def summary_by_article(session: Session) -> Iterator[Row]:
+def summary_by_article(session: Session, *, furniture: bool = True) -> Iterator[Row]:
     """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged,
     and of those probable, possible; denied.
 
     The four of status add up to ``claims``; ``hedged`` counts all claims that a hedge governs, whatever their status.
+    Without ``furniture`` bylines, datelines and navigation do not count.
     """
     query = (
         select(
@@ -153,19 +190,19 @@ def summary_by_article(session: Session) -> Iterator[Row]:
         .group_by(_report.article_id, _report.article_name, _report.title)
         .order_by(_report.article_id)
     )
-    return _stream(session, query)
+    return _stream(session, query if furniture else query.where(_is_news(_report)))
 
 
-def summary_by_speaker(session: Session) -> Iterator[Row]:
+def summary_by_speaker(session: Session, *, furniture: bool = True) -> Iterator[Row]:
     """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative,
     and of those probable, possible; denied.
 
     The counts are those of ``speakers``; ``articles`` is how many articles they come from.
     """
-    return _stream(session, _by_speaker())
+    return _stream(session, _by_speaker(furniture))
 
 
-def _by_speaker() -> Select[Any]:
+def _by_speaker(furniture: bool) -> Select[Any]:
     total = func.count().label("claims")
     return (
         select(
@@ -179,10 +216,15 @@ def _by_speaker() -> Select[Any]:
             _count(_report.speculative).label("speculative"),
             *_degrees(),
         )
-        .where(_report.speaker_id.is_not(None))
+        .where(_report.speaker_id.is_not(None), *([] if furniture else [_is_news(_report)]))
         .group_by(_report.speaker_id, _report.speaker, _report.speaker_kind)
         .order_by(total.desc(), _report.speaker_id)
     )
+
+
+def _is_news(report: Any) -> ColumnElement[bool]:
+    """No furniture; a rejected claim that the engine doesn't make has no passage."""
+    return or_(report.passage.is_(None), report.passage.not_in(FURNITURE))
 
 
 def _degrees() -> Iterator[ColumnElement[int]]:
@@ -229,6 +271,10 @@ def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[
         yield matches(session, report.claim_row, wanted.text)
     if wanted.state is not None:
         yield report.state == wanted.state
+    if wanted.passage is not None:
+        yield report.passage == wanted.passage
+    elif not wanted.furniture:
+        yield _is_news(report)
 
 
 def _publishers_called(session: Session, name: str) -> list[str]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factdb.errors import NotFoundError
+from factdb.errors import NotFoundError, Remedy
 from factdb.store.read.versions import newest_texts, versions
 from factdb.store.schema.tables import Article
 
@@ -57,13 +57,13 @@ def find_article(session: Session, wanted: str) -> int:
     }
     called = wanted.strip().casefold()
     if not called:
-        raise NotFoundError("an empty name is no article's; `factdb articles` lists them")
+        raise NotFoundError("an empty name is no article's").mended_by(Remedy.LIST_ARTICLES)
     found = _called(session, known, called)
     number = 0
     if not found and (numbered := _VERSION.fullmatch(called)):
         found, number = _called(session, known, numbered["name"]), int(numbered["number"])
     if not found:
-        raise NotFoundError(f"{wanted}: no such article; {_near(known.values(), called)}")
+        raise _unknown(wanted, _near(known.values(), called))
     if len(found) > 1:
         candidates = [known[article] for article in found]
         raise NotFoundError(f"{wanted}: {len(found)} articles are called that: {_listed(candidates)}; give the id")
@@ -97,7 +97,7 @@ def _version(session: Session, article: int, number: int, wanted: str) -> int:
     known = {row["version"]: row["article_id"] for row in versions(session, article)}
     if number in known:
         return int(known[number])
-    raise NotFoundError(f"{wanted}: its versions are 1 to {len(known)}; `factdb articles --versions` lists them")
+    raise NotFoundError(f"{wanted}: its versions are 1 to {len(known)}").mended_by(Remedy.LIST_VERSIONS)
 
 
 def _last_part(source: str) -> str:
@@ -115,7 +115,12 @@ def _listed(candidates: Sequence[_Known]) -> str:
     return f"{listed} and {more} more" if more > 0 else listed
 
 
-def _near(known: Iterable[_Known], called: str) -> str:
+def _unknown(wanted: str, near: Sequence[str]) -> NotFoundError:
+    if near:
+        return NotFoundError(f"{wanted}: no such article; did you mean {' or '.join(near)}?")
+    return NotFoundError(f"{wanted}: no such article").mended_by(Remedy.LIST_ARTICLES)
+
+
+def _near(known: Iterable[_Known], called: str) -> Sequence[str]:
     names = {name for article in known for name in (article.name, article.title) if name}
-    near = get_close_matches(called, sorted(names))
-    return f"did you mean {' or '.join(near)}?" if near else "`factdb articles` lists them"
+    return get_close_matches(called, sorted(names))

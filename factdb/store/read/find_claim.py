@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, union
+from sqlalchemy import select, true, union
 from sqlalchemy.orm import Session
 
-from factdb.errors import NotFoundError
+from factdb.errors import NotFoundError, Remedy
 from factdb.review.decisions import Target
 from factdb.store.schema.tables import (
     Article,
@@ -30,23 +30,23 @@ class _Known:
     target: Target
 
 
-def find_claim(session: Session, wanted: str) -> Target:
-    """The claim with an id that begins with ``wanted``.
+def find_claim(session: Session, wanted: str, article: int | None = None) -> Target:
+    """The claim, of one ``article`` if that is given, with an id that begins with ``wanted``.
 
     Of the newest versions first; else of earlier ones. Raises NotFoundError, listing the candidates if several have
     such an id.
     """
     start = wanted.strip().lower()
     if not _ID.fullmatch(start):
-        raise NotFoundError(f"{wanted!r}: no claim's id; give the start of one, as `factdb claims` lists them")
-    for known in (_shown(session, start), _decided(session, start), _engines(session, start)):
-        targets = {one.target: one.id for one in known}
+        raise NotFoundError(f"{wanted!r}: no claim's id; give the start of one").mended_by(Remedy.LIST_CLAIMS)
+    for known in (_shown(session, start), _decided(session, start, article), _engines(session, start)):
+        targets = {one.target: one.id for one in known if article in (None, one.target.article)}
         if len(targets) == 1:
             return next(iter(targets))
         if targets:
             listed = ", ".join(sorted(targets.values())[:_MOST_LISTED])
             raise NotFoundError(f"{wanted}: the start of {len(targets)} claims' ids: {listed}; give more of it")
-    raise NotFoundError(f"{wanted}: no such claim; `factdb claims` lists their ids")
+    raise NotFoundError(f"{wanted}: no such claim").mended_by(Remedy.LIST_CLAIMS)
 
 
 def ids_from(session: Session, start: str, most: int) -> Sequence[str]:
@@ -65,16 +65,16 @@ def _shown(session: Session, start: str) -> list[_Known]:
     return [_Known(row.claim_id, Target(row.article_id, row.key or row.claim_id)) for row in found]
 
 
-def _decided(session: Session, start: str) -> list[_Known]:
-    """What people decided about, under the id that it had then; in the newest version that has it."""
-    found = session.execute(
+def _decided(session: Session, start: str, article: int | None) -> list[_Known]:
+    """What people decided about, under the id it had then; in this article, else in the newest version that has it."""
+    decided = session.execute(
         select(DecidedClaim.claim, DecidedClaim.article_id)
         .join(Article, Article.id == DecidedClaim.article_id)
-        .where(DecidedClaim.claim.startswith(start))
+        .where(DecidedClaim.claim.startswith(start), true() if article is None else Article.id == article)
         .order_by(Article.superseded.desc(), Article.id)
     )
-    newest = {row.claim: row.article_id for row in found}
-    return [_Known(key, Target(article, key)) for key, article in newest.items()]
+    newest = {row.claim: row.article_id for row in decided}
+    return [_Known(key, Target(number, key)) for key, number in newest.items()]
 
 
 def _engines(session: Session, start: str) -> list[_Known]:

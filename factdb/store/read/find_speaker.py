@@ -9,7 +9,7 @@ from operator import attrgetter
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from factdb.errors import NotFoundError
+from factdb.errors import NotFoundError, Remedy
 from factdb.names.folding import fold
 from factdb.store.schema.tables import Attribution, Speaker, SpeakerAlias
 
@@ -43,7 +43,9 @@ def find_speakers(session: Session, wanted: str) -> list[KnownSpeaker]:
     )
     if found:
         return found
-    raise NotFoundError(f"{wanted}: no such speaker; {_near(session, folded)}")
+    if near := _near(session, folded):
+        raise NotFoundError(f"{wanted}: no such speaker; did you mean {' or '.join(near)}?")
+    raise NotFoundError(f"{wanted}: no such speaker").mended_by(Remedy.LIST_SPEAKERS)
 
 
 def with_joint(session: Session, found: Sequence[KnownSpeaker]) -> list[int]:
@@ -111,7 +113,7 @@ def _given(session: Session, found: list[KnownSpeaker]) -> list[KnownSpeaker]:
     return [one for one in found if one.id in given]
 
 
-def _near(session: Session, folded: str) -> str:
+def _near(session: Session, folded: str) -> list[str]:
     """Near names and aliases, as they are written; ``wanted`` may also be near one word of them."""
     known: defaultdict[str, set[str]] = defaultdict(set)
     for name in (
@@ -124,5 +126,4 @@ def _near(session: Session, folded: str) -> str:
         for word in words.split():
             known[word].add(name)
     near = get_close_matches(folded, sorted(known), n=3, cutoff=0.75)
-    names = list(dict.fromkeys(min(known[words], key=lambda name: (len(name), name)) for words in near))
-    return f"did you mean {' or '.join(names)}?" if names else "`factdb speakers` lists them"
+    return list(dict.fromkeys(min(known[words], key=lambda name: (len(name), name)) for words in near))

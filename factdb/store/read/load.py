@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
-from factdb.errors import NotFoundError
+from factdb.errors import NotFoundError, Remedy
 from factdb.records import (
     Article,
     Attribution,
@@ -16,6 +16,7 @@ from factdb.records import (
     Extraction,
     Hedge,
     Holder,
+    Passage,
     QuoteType,
     Span,
     Speaker,
@@ -36,7 +37,7 @@ def load_article(session: Session, article_id: int) -> Article:
     """The stored article, equal to what was saved. Raises NotFoundError."""
     article = session.get(tables.Article, article_id)
     if article is None:
-        raise NotFoundError(f"{article_id}: no such article; `factdb articles` lists them")
+        raise NotFoundError(f"{article_id}: no such article").mended_by(Remedy.LIST_ARTICLES)
     return Article(
         text=article.text,
         name=article.name,
@@ -170,9 +171,10 @@ def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) 
                 confidence=row.confidence,
             ),
         )
-    columns = select(tables.Claim.id, tables.Claim.attribution_id, tables.Claim.confidence, tables.Claim.denied)
-    for row_id, attribution_id, confidence, denied in session.execute(
-        columns.where(of_extraction).order_by(tables.Claim.position)
+    claim = tables.Claim
+    columns = select(claim.id, claim.attribution_id, claim.confidence, claim.denied, claim.passage)
+    for row_id, attribution_id, confidence, denied, passage in session.execute(
+        columns.where(of_extraction).order_by(claim.position)
     ):
         yield Claim(
             spans=spans[row_id, "claim"],
@@ -181,6 +183,7 @@ def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) 
             hedges=hedges[row_id],
             confidence=confidence,
             denied=denied,
+            passage=Passage(passage),
         )
 
 

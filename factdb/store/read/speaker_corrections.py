@@ -1,21 +1,32 @@
-"""The corrections of speakers, as the records that are replayed."""
+"""The corrections of speakers: as records, and taken together."""
 
 import json
 
 from sqlalchemy import Connection, select
 
 from factdb.records import Action
-from factdb.review.speakers import Correction, effective
+from factdb.review.speakers import Correction, SpeakerDecisions, take_together
+from factdb.review.undoing import effective
 from factdb.store.schema import tables
 
+# The last answer, by the hash of the last correction, which proves all before it: many articles are stored between two
+# decisions, and an authority file is long.
+_latest: dict[str, SpeakerDecisions] = {}
 
-def made_about_speakers(connection: Connection) -> list[Correction]:
+
+def speaker_corrections(connection: Connection) -> list[Correction]:
     """All corrections of speakers in their order, undone ones and undoings among them."""
     columns = select(tables.Correction.id, tables.Correction.action, tables.Correction.data)
     made = connection.execute(columns.where(tables.Correction.claim.is_(None)).order_by(tables.Correction.id))
     return [Correction(row.id, Action(row.action), json.loads(row.data)) for row in made]
 
 
-def holding(connection: Connection) -> list[Correction]:
-    """The corrections of speakers that hold, in their order."""
-    return effective(made_about_speakers(connection))
+def speaker_decisions(connection: Connection) -> SpeakerDecisions:
+    """What the corrections of speakers that hold come to; not to be changed."""
+    of_speakers = select(tables.Correction.hash).where(tables.Correction.claim.is_(None))
+    last = connection.scalar(of_speakers.order_by(tables.Correction.id.desc()).limit(1)) or ""
+    if last not in _latest:
+        decisions = take_together(effective(speaker_corrections(connection)))
+        _latest.clear()
+        _latest[last] = decisions
+    return _latest[last]

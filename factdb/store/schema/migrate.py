@@ -14,10 +14,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, Engine, Inspector, inspect, text
 
 import factdb
-from factdb.errors import SchemaError
+from factdb.errors import Remedy, SchemaError
 from factdb.store.connect import altering, describe
 from factdb.store.schema.base import Base
-from factdb.store.schema.view import attribution_report
+from factdb.store.schema.view import attribution_report, rejected_report
 
 # A table of our own name, so that a database shared with another program's Alembic keeps the two apart.
 VERSION_TABLE = "factdb_version"
@@ -60,20 +60,19 @@ def is_empty(engine: Engine) -> bool:
 
 
 def require_current(engine: Engine) -> None:
-    """Raise SchemaError, naming the command that mends it, unless the database is at the revision needed."""
+    """Raise SchemaError, with what mends it, unless the database is at the revision needed."""
     place = describe(engine)
     if _is_missing(engine):
-        raise SchemaError(f"{place}: no such database; `factdb import` makes it, `factdb db upgrade` makes it empty")
+        raise SchemaError(f"{place}: no such database").mended_by(Remedy.IMPORT)
     revision, needed = current(engine), head()
     if revision is None:
-        raise SchemaError(f"{place}: holds no factdb tables; `factdb db upgrade` makes them")
+        raise SchemaError(f"{place}: holds no factdb tables").mended_by(Remedy.MAKE_TABLES)
     if revision not in {script.revision for script in _scripts().walk_revisions()}:
-        raise SchemaError(
-            f"{place}: was made by a newer factdb (its schema is {revision}, this one knows {needed});"
-            " `pip install --upgrade factdb` gets that"
-        )
+        newer = f"{place}: was made by a newer factdb (its schema is {revision}, this one knows {needed})"
+        raise SchemaError(newer).mended_by(Remedy.UPGRADE_FACTDB)
     if revision != needed:
-        raise SchemaError(f"{place}: its schema is {revision}, this factdb needs {needed}; run `factdb db upgrade`")
+        older = f"{place}: its schema is {revision}, this factdb needs {needed}"
+        raise SchemaError(older).mended_by(Remedy.UPGRADE_DATABASE)
 
 
 def check(engine: Engine) -> list[str]:
@@ -147,11 +146,12 @@ def _literals(condition: str) -> list[str]:
 
 
 def _missing_parts(connection: Connection, inspector: Inspector) -> Iterator[str]:
-    """The view and the full-text search, which are no tables of the models."""
-    view = attribution_report.name
-    found = [column["name"] for column in inspector.get_columns(view)] if view in inspector.get_view_names() else []
-    if found != attribution_report.columns.keys():
-        yield f"view {view}: needed {attribution_report.columns.keys()}, found {found}"
+    """The views and the full-text search, which are no tables of the models."""
+    for view in (attribution_report, rejected_report):
+        there = view.name in inspector.get_view_names()
+        columns = [column["name"] for column in inspector.get_columns(view.name)] if there else []
+        if columns != view.columns.keys():
+            yield f"view {view.name}: needed {view.columns.keys()}, found {columns}"
     if connection.dialect.name == "postgresql":
         needed = {"ix_claim_search"}
         names = connection.scalars(text("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"))

@@ -11,6 +11,7 @@ from factdb.records import (
     Certainty,
     Holder,
     Outcome,
+    Passage,
     QuoteType,
     Role,
     SpeakerKind,
@@ -227,6 +228,7 @@ class Claim(Base):
     hedged_by: Mapped[str | None]
     certainty: Mapped[str]
     denied: Mapped[bool]
+    passage: Mapped[str]
     confidence: Mapped[float]
     prefix: Mapped[str]
     suffix: Mapped[str]
@@ -247,6 +249,7 @@ class Claim(Base):
         CheckConstraint("speculative = (hedged_by IS NOT NULL)", name="speculative_has_holder"),
         one_of("hedged_by", (*Holder, AND.join(Holder))),
         one_of("certainty", Certainty),
+        one_of("passage", Passage),
         CheckConstraint("speculative = (certainty <> 'certain')", name="speculative_is_uncertain"),
         probability(),
     )

@@ -12,9 +12,9 @@ from factdb.records import (
     Claim,
     Extraction,
 )
-from factdb.review.speakers import Mention, replay
+from factdb.review.speakers import Mention
 from factdb.store.dialect import insert_all, insert_one, next_ids
-from factdb.store.read.speaker_corrections import holding
+from factdb.store.read.speaker_corrections import speaker_decisions
 from factdb.store.schema import tables
 from factdb.store.write import rows
 
@@ -54,7 +54,8 @@ def _write_attributions(
     """The ids of the attributions, in their order."""
     ids = next_ids(connection, tables.Attribution, len(attributions))
     mentions = _mentions(connection, article, article_id, attributions)
-    links = replay(set(mentions), holding(connection)).links
+    decisions = speaker_decisions(connection)
+    links = {mention: decisions.link(mention) for mention in set(mentions)}
     text = article.text
     new = [
         rows.attribution_row(text, row_id, extraction_id, position, links[mention], attribution)
@@ -78,14 +79,15 @@ def _mentions(
     # In one order everywhere, so that two programs never wait for each other in a circle.
     new = [rows.speaker_row(key, speaker) for key, speaker in sorted(speakers.items(), key=itemgetter(0))]
     insert_all(connection, tables.Speaker, new, missing=True)
-    ids = _speaker_ids(connection, list(speakers))
+    ids = speaker_ids(connection, list(speakers))
     return [
         Mention(article_id, one.name, one.kind, ids[key] if one.chosen is None else one.chosen, one.chosen is not None)
         for key, one in zip(keys, (attribution.speaker for attribution in attributions), strict=True)
     ]
 
 
-def _speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+def speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+    """The ids of the stored speakers with these keys, by key."""
     ids: dict[str, int] = {}
     # A statement takes 32,766 parameters on SQLite and 65,535 on PostgreSQL; a very long text may name more speakers.
     for first in range(0, len(keys), _KEYS_AT_ONCE):

@@ -132,6 +132,7 @@ def claim_row(text: str, sha256: str, claim: Claim, **keys: int | None) -> Row:
         "hedged_by": AND.join(claim.hedged_by) or None,
         "certainty": claim.certainty.value,
         "denied": claim.denied,
+        "passage": claim.passage.value,
         "confidence": claim.confidence,
         "prefix": text[max(0, start - CONTEXT) : start],
         "suffix": text[end : end + CONTEXT],

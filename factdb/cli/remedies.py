@@ -1,0 +1,23 @@
+"""What to do next about a failure, as commands."""
+
+from factdb.errors import FactDBError, Remedy
+
+_COMMANDS = {
+    Remedy.LIST_ARTICLES: "`factdb articles` lists them",
+    Remedy.LIST_VERSIONS: "`factdb articles --versions` lists them",
+    Remedy.LIST_CLAIMS: "`factdb claims` lists their ids",
+    Remedy.LIST_SPEAKERS: "`factdb speakers` lists them",
+    Remedy.LIST_CORRECTIONS: "`factdb history` lists all corrections",
+    Remedy.IMPORT: "`factdb import FILE` makes it, `factdb db upgrade` makes it empty",
+    Remedy.MAKE_TABLES: "`factdb db upgrade` makes them",
+    Remedy.UPGRADE_DATABASE: "run `factdb db upgrade`",
+    Remedy.UPGRADE_FACTDB: "`pip install --upgrade factdb` gets that",
+    Remedy.MAKE_REPORT: "make one with `factdb report attribution -o report.csv`",
+    Remedy.OVERWRITE: "--force puts the copy in its place",
+    Remedy.PROVE: "`factdb verify` tells more",
+}
+
+
+def line(error: FactDBError) -> str:
+    """What happened, and what to do next."""
+    return str(error) if error.remedy is None else f"{error}; {_COMMANDS[error.remedy]}"

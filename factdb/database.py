@@ -1,0 +1,270 @@
+"""The front door: articles in, claims out, for users of Python. The command line goes through it as well."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, Unpack, get_type_hints, overload
+
+from sqlalchemy import Engine as Connected
+
+from factdb.errors import InputError, Remedy, SchemaError
+from factdb.ingest import ImportResult, Reextracted, ingest, ingest_articles, outdated, reextract
+from factdb.records import Action, Article
+from factdb.store.connect import describe, make_engine, reading, writing
+from factdb.store.corrections.chain import Reviewer
+from factdb.store.corrections.decide import add_claim, decide
+from factdb.store.corrections.edit import EditRequest, resolve_addition, resolve_edit
+from factdb.store.corrections.undo import undo
+from factdb.store.read.articles import articles
+from factdb.store.read.claims import ClaimConditions, ClaimFilter, claims, speakers
+from factdb.store.read.find_article import find_article
+from factdb.store.read.find_claim import find_claim
+from factdb.store.schema import migrate as schema
+from factdb.store.schema.view import ReportRow, value_type
+from factdb.store.verify.proof import proofs
+from factdb.text.readers import find_files
+from factdb.text.readers import read as read_file
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+Row = TypeVar("Row")
+
+
+def read(path: str | PathLike[str], collection: str | None = None) -> Iterator[Article]:
+    """The articles of a file, or of all files in a folder. Raises InputError for the first that cannot be read.
+
+    >>> import factdb
+    >>> [article] = factdb.read("article.txt")
+    >>> article.text[:35]
+    'In a landmark development, Russian '
+    """
+    for file in find_files([Path(path)]):
+        for article in read_file(file, collection):
+            if isinstance(article, InputError):
+                raise article
+            yield article
+
+
+def open(url: str | PathLike[str] = "factdb.db", *, create: bool = True) -> "Database":  # noqa: A001 as sqlite3 and gzip have it
+    """The database in a file, or at a ``postgresql://`` URL; made if there is none, unless ``create`` is False.
+
+    Raises SchemaError if it is of another version, or not there.
+    """
+    engine = make_engine(str(url))
+    if schema.is_empty(engine):
+        if not create:
+            raise SchemaError(f"no database at {describe(engine)}").mended_by(Remedy.IMPORT)
+        schema.upgrade(engine)
+    schema.require_current(engine)
+    return Database(engine)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """A stored article; ``version`` counts the texts that its source has had, from 1."""
+
+    id: int
+    version: int
+    name: str
+    title: str
+    publisher: str
+    published: datetime | None
+    sha256: str
+    imported_at: datetime
+    words: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """Who is quoted or cited, and how often; ``quoted`` and ``sourced`` add up to ``total``."""
+
+    speaker_id: int
+    speaker: str | None
+    kind: str
+    aliases: list[str]
+    roles: list[str]
+    joined_by: list[str]
+    wikidata: str | None
+    quoted: int
+    sourced: int
+    speculative: int
+    total: int
+
+
+class Rows(Sequence[Row], Generic[Row]):
+    """Rows of one kind, as a sequence, a pandas data frame or an Arrow table."""
+
+    def __init__(self, kind: type[Row], rows: Iterable[Row]) -> None:
+        self._kind, self._rows = kind, tuple(rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> "Rows[Row]": ...
+
+    def __getitem__(self, index: int | slice) -> "Row | Rows[Row]":
+        return Rows(self._kind, self._rows[index]) if isinstance(index, slice) else self._rows[index]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} rows of {self._kind.__name__}>"
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """A data frame with a column for each field; needs pandas."""
+        import pandas
+
+        return pandas.DataFrame(self._columns())
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """A table with a column for each field, of its type also where all is absent; needs pyarrow."""
+        import pyarrow
+
+        kinds = {
+            bool: pyarrow.bool_(),
+            datetime: pyarrow.timestamp("us", tz="UTC"),
+            float: pyarrow.float64(),
+            int: pyarrow.int64(),
+            str: pyarrow.string(),
+        }
+        hints = get_type_hints(self._kind)
+        lists = {name for name, hint in hints.items() if getattr(hint, "__origin__", None) is list}
+        schema = pyarrow.schema(
+            [
+                (name, pyarrow.list_(pyarrow.string()) if name in lists else kinds[value_type(hint)])
+                for name, hint in hints.items()
+            ]
+        )
+        return pyarrow.table(self._columns(), schema=schema)
+
+    def _columns(self) -> dict[str, list[Any]]:
+        names = [field.name for field in fields(self._kind)]  # type: ignore[arg-type]
+        return {name: [getattr(row, name) for row in self._rows] for name in names}
+
+
+class Database:
+    """Articles, their claims and what people decided about them; see ``open``.
+
+    >>> import factdb
+    >>> database = factdb.open("news.db")
+    >>> [result.claims for result in database.add("article.txt")]
+    [28]
+    >>> [row] = database.claims(speaker="Kim Jong Un")
+    >>> row.claim, row.quote_type
+    ('which … as an “alliance,”', 'mixed')
+    >>> database.correct(row.claim_id, factdb.EditRequest(quote_type=factdb.QuoteType.INDIRECT), reviewer="Ann")
+    1
+    >>> [row.state for row in database.claims(speaker="Kim Jong Un", status="sourced")]
+    ['accepted']
+    >>> database.undo(reviewer="Ann")
+    1
+    >>> database.verify()
+    []
+    """
+
+    def __init__(self, engine: Connected) -> None:
+        """A database whose schema is current, as ``open`` makes sure."""
+        self.engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<factdb.Database {describe(self.engine)}>"
+
+    def close(self) -> None:
+        """Let go of the file, or of the connections to the server; they are opened again when need be."""
+        self.engine.dispose()
+
+    def add(
+        self, *items: str | PathLike[str] | Article, jobs: int = 1, collection: str | None = None
+    ) -> list[ImportResult]:
+        """Import files, folders and articles, each in a transaction of its own; a result an article.
+
+        What is stored already is not stored again. What cannot be read is a result with an ``error``. ``jobs``
+        processes extract; files of one name are versions of one article in each ``collection``.
+        """
+        files = find_files(Path(item) for item in items if not isinstance(item, Article))
+        given = [item for item in items if isinstance(item, Article)]
+        return [*ingest(self.engine, files, jobs, collection), *ingest_articles(self.engine, given, jobs)]
+
+    def articles(self, *, every: bool = False) -> Rows[ArticleRow]:
+        """The articles in their newest versions, or in ``every`` version."""
+        with reading(self.engine) as session:
+            return Rows(ArticleRow, [ArticleRow(**row) for row in articles(session, every=every)])
+
+    def claims(
+        self, *, article: int | str | None = None, machine: bool = False, **conditions: Unpack[ClaimConditions]
+    ) -> Rows[ReportRow]:
+        """The claims that meet all conditions (see ``ClaimFilter``), as people have them, in the order of the text.
+
+        ``article`` is an id, a name, a title or the start of a hash. With ``machine`` each row also tells what the
+        engine says. Raises NotFoundError if there is no such article or speaker.
+        """
+        with reading(self.engine) as session:
+            found = find_article(session, str(article)) if article is not None else None
+            wanted = ClaimFilter(article=found, **conditions)
+            return Rows(ReportRow, [ReportRow(**row) for row in claims(session, wanted, machine=machine)])
+
+    def speakers(self) -> Rows[SpeakerRow]:
+        """Who is quoted or cited, most frequent first."""
+        with reading(self.engine) as session:
+            return Rows(SpeakerRow, [SpeakerRow(**row) for row in speakers(session)])
+
+    def correct(
+        self,
+        claim: str,
+        decision: EditRequest | Literal["accept", "reject"],
+        *,
+        reviewer: str,
+        reason: str = "",
+        seen: int | None = None,
+    ) -> int:
+        """Accept, reject or change the claim with an id that begins with ``claim``; the correction's number.
+
+        With ``seen``, the ``revision`` of the row that the person saw (0 if that is None), raises StaleError if
+        somebody has decided since. Raises NotFoundError if there is no such claim, InputError if the edit does not fit.
+        """
+        by = Reviewer(reviewer, reason)
+        with writing(self.engine) as session:
+            target = find_claim(session, claim)
+            if isinstance(decision, EditRequest):
+                change = resolve_edit(session, target, decision)
+                return decide(session, target, Action.CHANGE, by, change, seen)
+            return decide(session, target, Action(decision), by, seen=seen)
+
+    def add_claim(self, article: int | str, claim: EditRequest, *, reviewer: str, reason: str = "") -> str:
+        """Add a claim that the engine missed; its id. Raises InputError if its words stand in no one place."""
+        with writing(self.engine) as session:
+            found = find_article(session, str(article))
+            change = resolve_addition(session, found, claim)
+            return add_claim(session, found, change, Reviewer(reviewer, reason)).key
+
+    def undo(self, correction: int | None = None, *, reviewer: str, reason: str = "") -> int:
+        """Take back a correction of one's own, by default the last; its number."""
+        with writing(self.engine) as session:
+            return undo(session, correction, Reviewer(reviewer, reason))
+
+    def verify(self) -> list[str]:
+        """What is wrong with the database, a line each; empty if all is proved."""
+        with reading(self.engine) as session:
+            return [problem for proof in proofs(session) for problem in proof.problems]
+
+    def reextract(self, *articles: int | str, jobs: int = 1, dry_run: bool = False) -> list[Reextracted]:
+        """Run the current engine over these articles, or over all that it has not read; what people decided is kept.
+
+        With ``dry_run`` nothing is stored, and the same is told.
+        """
+        with reading(self.engine) as session:
+            named = [find_article(session, str(article)) for article in articles]
+        return list(reextract(self.engine, outdated(self.engine, named), jobs, dry_run=dry_run))

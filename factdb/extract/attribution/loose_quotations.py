@@ -1,0 +1,103 @@
+"""Quotations that the tagger ties to nobody: what a colon introduces, and what goes on with what somebody said before.
+
+``The mayor wrote: “...”`` names its speaker; a quotation right behind somebody's words is theirs too, and so is a whole
+paragraph of one. Linear in the number of quotations: a fixed number of characters before each is looked at.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from factdb.extract.attribution.shaping import Found
+from factdb.language.patterns import any_of
+from factdb.records import Span
+from factdb.text.spans import letters, merged, overlapping
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+# A quotation of fewer words may be a title or a nickname.
+_FEWEST_WORDS = 5
+# How far before a quotation its lead-in begins, how many words stand between the verb and the colon, and what gap parts
+# quotations that go on from each other.
+_BEFORE, _MOST_WORDS, _GAP = 200, 5, 12
+_VERB = f"{any_of('said_verbs.txt')}|{any_of('saying_verbs.txt')}|{any_of('speech_verbs.txt')}|put|say|quote"
+_LEAD_IN = re.compile(
+    r"(?P<source>\b[Tt]he\s(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:he|she|they|we|it)\s)"
+    rf"(?:(?:has|had|have|also|then|later|just|once|[a-z]+ly)\s){{0,2}}(?P<cue>{_VERB})\b"
+)
+_INTRODUCES = re.compile(r"[:,]\s*\Z")
+_ASKS = re.compile(r"\?[\"”’»]*\Z")
+
+
+@dataclass(slots=True)
+class _Page:
+    text: str
+    paragraphs: Sequence[Span]
+    # What attributions cover, and where the words of each end, with its index; both sorted.
+    taken: list[Span]
+    ends: list[tuple[int, int]]
+    added: dict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
+
+
+def tied(text: str, paragraphs: Sequence[Span], quoted: Sequence[Span], found: Sequence[Found]) -> list[Found]:
+    """The attributions with the quotations that go on with theirs, and those that a lead-in makes, in order of the text.
+
+    ``paragraphs`` and ``quoted`` (the outermost quotations) are sorted.
+    """
+    spans = [(span, index) for index, one in enumerate(found) for span in (*one.sources, one.cue, *one.contents)]
+    page = _Page(
+        text, paragraphs, merged(span for span, _ in spans), sorted((span.end, index) for span, index in spans)
+    )
+    led: list[Found] = []
+    tied_before: tuple[int, int] | None = None
+    for quotation in quoted:
+        if overlapping(page.taken, quotation) or len(_WORD.findall(quotation.of(text))) < _FEWEST_WORDS:
+            continue
+        number = bisect_right(paragraphs, quotation.start, key=lambda one: one.start) - 1
+        if introduced := _led_in(page, quotation, number):
+            led.append(introduced)
+        elif (index := _goes_on(page, quotation, number, tied_before)) is not None:
+            page.added[index].append(quotation)
+            tied_before = quotation.end, index
+    grown = [_with(one, page.added[index]) if index in page.added else one for index, one in enumerate(found)]
+    return sorted([*grown, *led], key=lambda one: one.cue) if led else grown
+
+
+def _with(one: Found, more: Sequence[Span]) -> Found:
+    return replace(one, contents=(*one.contents, *more), rules=(*one.rules, "a quotation behind it goes on with it"))
+
+
+def _led_in(page: _Page, quotation: Span, number: int) -> Found | None:
+    """The attribution that the words before a colon make of the quotation behind it."""
+    text, start, end = page.text, page.paragraphs[number].start, quotation.start
+    if start == end:  # the lead-in is the paragraph before
+        if not number or text[page.paragraphs[number - 1].end - 1] != ":":
+            return None
+        start, end = page.paragraphs[number - 1].start, page.paragraphs[number - 1].end
+    start = max(start, end - _BEFORE)
+    mark = _INTRODUCES.search(text, max(start, end - _GAP), end)
+    leads = list(_LEAD_IN.finditer(text, start, mark.start())) if mark else []
+    if not mark or not leads or len(_WORD.findall(text, leads[-1].end(), mark.start())) > _MOST_WORDS:
+        return None
+    source, cue = leads[-1]["source"].rstrip(), Span(*leads[-1].span("cue"))
+    named = Span(leads[-1].start("source"), leads[-1].start("source") + len(source))
+    if overlapping(page.taken, Span(named.start, cue.end)):
+        return None
+    return Found((named,), cue, (quotation,), None, ("a colon or comma introduces the quotation",))
+
+
+def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, int] | None) -> int | None:
+    """The attribution whose words end right before the quotation: in its paragraph, or before it if it is a whole one."""
+    text, paragraph = page.text, page.paragraphs[number]
+    at = bisect_left(page.ends, (quotation.start, len(page.ends))) - 1
+    ends = [page.ends[at]] if at >= 0 else []
+    end, index = max([*ends, tied_before] if tied_before else ends, default=(-_GAP, -1))
+    if quotation.start - end > _GAP or letters(text, Span(end, quotation.start)) or "(" in text[end : quotation.start]:
+        return None
+    if end <= paragraph.start:
+        whole = quotation.start == paragraph.start and not letters(text, Span(quotation.end, paragraph.end))
+        asked = _ASKS.search(text, max(end - _GAP, 0), end) or _ASKS.search(text, quotation.end - _GAP, quotation.end)
+        if not whole or asked:
+            return None
+    return index

@@ -1,0 +1,106 @@
+"""Quotations and posts that are signed: ``“It is over.” — Ann Roe``, ``“It is over” (Ann Roe)``, a post with its author's
+name and handle above or below it, ``RT @annroe: It is over``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from factdb.extract.attribution.shaping import Found
+from factdb.extract.attribution.talks import NAME, Line
+from factdb.language import lexicon as lx
+from factdb.language.patterns import any_of
+from factdb.records import Passage, Span
+from factdb.text.passages import Part
+from factdb.text.whitespace import BREAKS
+
+# One pair of marks, which writers now and then turn the wrong way, around a sentence; a dash, a colon or a bracket, a
+# name, and perhaps a little about it.
+_SIGNED = re.compile(
+    r"(?P<words>[“”\"„«‘'][^“”\"«»]*(?P<stop>[.!?…,]?)[’']?\s?[“”\"»’'])"
+    r"(?:\s*(?P<dash>[―—–~:]|--)|\s+(?P<hyphen>-)|\s(?P<bracket>\())\s*"
+    rf"(?P<about>(?P<name>{NAME})(?:, [^“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?)\)?\.?"
+)
+_FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|[’'](?:re|ll|ve|m|s)\b", re.I)
+# A full stop that only ends the line.
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_HANDLE = r"@\w{1,30}"
+_SIGNATURE = re.compile(rf"[—–―-]{{1,2}}\s?(?P<name>{NAME})\s\((?P<handle>{_HANDLE})\)(?P<date>.{{0,40}})")
+_HEADER = re.compile(rf"(?P<name>{NAME})\s\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>·|\||-|–|—|:)\s?(?P<date>.{{0,30}})")
+_REPOST = re.compile(rf"(?:RT\s|Retweet:\s|QT\s)?(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
+_INNER_REPOST = re.compile(rf"(?<![\w“\"‘'])RT\s(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
+_BREAK = re.compile(rf"\r\n|[{BREAKS}]")
+
+
+def signed(text: str, parts: Sequence[Part]) -> Iterator[Line]:
+    """The quotations that stand alone with the name of who said them; the name may stand on a line of its own."""
+    spans = [part.span for part in parts]
+    both = [Span(this.start, following.end) for this, following in pairwise(spans)]
+    for part in (*spans, *both):
+        line = _SIGNED.fullmatch(text, part.start, part.end)
+        if not line or not _is_signature(line):
+            continue
+        cue = Span(*next(line.span(group) for group in ("dash", "hyphen", "bracket") if line[group]))
+        name = Span(line.start("about"), line.start("about") + len(_FULL_STOP.sub("", line["about"])))
+        yield part, _line(name, cue, (Span(*line.span("words")),), "the quotation is signed with its speaker's name")
+
+
+def _is_signature(line: re.Match[str]) -> bool:
+    name = _WORD.findall(line["name"])
+    last = name[-1].casefold()
+    if not line["name"][0].isupper() or len(last) < 2 or last in lx.NOT_NAMES or last in lx.PLACES:
+        return False
+    if name[0].casefold() in lx.NOT_NAMES or (line["dash"] == ":" and len(name) < 2):
+        return False
+    # Without a stop it is a title rather than a sentence, unless a verb or small words tell.
+    words = _WORD.findall(line["words"])
+    return bool(line["stop"]) or (len(words) > 2 and len(name) > 1 and _FINITE.search(line["words"]) is not None)
+
+
+def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
+    """Posts of a social network, with the name or handle of their author before or behind them."""
+    body = [part.span for part in parts if part.passage in (Passage.BODY, Passage.HEADLINE)]
+    for number, span in enumerate(body):
+        if (line := _SIGNATURE.fullmatch(text, span.start, span.end)) and number:
+            own = _run(text, body, number - 1, -1)
+            source, cue = Span(*line.span("name")), Span(span.start, span.start + 1)
+            found = _line(_with_handle(source, line), cue, tuple(reversed(own)), "the post is signed by its author")
+            yield from ((one, found) for one in (*own, span))
+        elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body):
+            own = _run(text, body, number + 1, 1)
+            found = _line(
+                _with_handle(Span(*line.span("name")), line),
+                Span(*line.span("cue")),
+                own,
+                "the post names its author above",
+            )
+            yield from ((one, found) for one in (span, *own))
+        elif line := _REPOST.match(text, span.start, span.end) or _INNER_REPOST.search(text, span.start, span.end):
+            content = Span(line.end(), span.end)
+            name, cue = Span(*line.span("name")), Span(*line.span("cue"))
+            yield Span(line.start(), span.end), _line(name, cue, (content,), "the post names its author before a colon")
+
+
+def _with_handle(name: Span, line: re.Match[str]) -> Span:
+    return Span(name.start, line.end("handle") + (line.string[line.end("handle") : line.end("handle") + 1] == ")"))
+
+
+def _run(text: str, body: Sequence[Span], number: int, step: int) -> tuple[Span, ...]:
+    """The paragraph at ``number`` and those next to it that only a line's end parts from it: the lines of one post."""
+    found = [body[number]]
+    while 0 <= number + step < len(body) and len(found) < _MOST_LINES:
+        one, other = sorted((body[number], body[number + step]))
+        if len(_BREAK.findall(text, one.end, other.start)) != 1:
+            break
+        number += step
+        found.append(body[number])
+    return tuple(found)
+
+
+# A post has hardly more lines.
+_MOST_LINES = 12
+
+
+def _line(source: Span, cue: Span, contents: tuple[Span, ...], rule: str) -> Found:
+    return Found((source,), cue, contents, None, (rule,))

@@ -1,0 +1,216 @@
+"""Carrying out decisions about speakers: whom attributions mean, and what speakers are called.
+
+A decision changes only what it is about, in the tables as they stand. When one is taken back, what holds is worked out
+from all the others, because any of them may build on it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
+from typing import Any, assert_never
+
+from sqlalchemy import Connection, Text, bindparam, delete, func, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from factdb.names.folding import fold
+from factdb.names.identity import speaker_key
+from factdb.records import Action, Speaker, SpeakerKind
+from factdb.review.speakers import NAMED_KINDS, Correction, Mention, SpeakerDecisions, SpeakerLink
+from factdb.store.dialect import insert_all
+from factdb.store.read.speaker_corrections import speaker_decisions
+from factdb.store.schema.tables import Article, Attribution, Extraction, SpeakerAlias
+from factdb.store.schema.tables import Speaker as SpeakerRow
+from factdb.store.write import rows
+
+
+def carry_out(session: Session, correction: Correction) -> None:
+    """Bring the tables in line with the newest correction."""
+    connection, data = session.connection(), correction.data
+    match correction.action:
+        case Action.MERGE:
+            _move(connection, Attribution.speaker_id.in_(data["from"]), data["into"], correction)
+            _hand_over_aliases(connection, data["from"], data["into"])
+        case Action.SPLIT:
+            _split(connection, correction)
+        case Action.RENAME:
+            _describe(connection, data["speaker"], name=data["name"])
+        case Action.ALIAS:
+            _give_aliases(connection, [(data["speaker"], data["alias"])])
+            _move_by_name(connection, {(data["kind"], fold(data["alias"])): data["speaker"]}, correction)
+        case Action.LOAD:
+            _load(connection, correction)
+        case Action.UNDO:
+            work_out(session)
+        case Action.ACCEPT | Action.REJECT | Action.CHANGE | Action.ADD:
+            raise ValueError(f"correction {correction.id} is none of speakers: {correction.action}")
+        case _:
+            assert_never(correction.action)
+    session.expire_all()
+
+
+def work_out(session: Session) -> None:
+    """Bring speakers, their aliases and whom each attribution means in line with all the corrections that hold."""
+    connection = session.connection()
+    decisions = speaker_decisions(connection)
+    _work_out_links(connection, decisions)
+    for row in connection.execute(select(SpeakerRow.__table__)).all():
+        name = decisions.names.get(row.id, row.found_name)
+        decided = (name, decisions.kinds.get(row.id, row.found_kind), decisions.wikidata.get(row.id))
+        if decided != (row.name, row.kind, row.wikidata):
+            _describe(connection, row.id, **dict(zip(("name", "kind", "wikidata"), decided, strict=True)))
+    needed = {(speaker, alias) for speaker, aliases in decisions.aliases.items() for alias in aliases}
+    there = set(map(tuple, connection.execute(select(SpeakerAlias.speaker_id, SpeakerAlias.alias))))
+    for batch in _batches(sorted(there - needed)):
+        connection.execute(delete(SpeakerAlias).where(tuple_(SpeakerAlias.speaker_id, SpeakerAlias.alias).in_(batch)))
+    _give_aliases(connection, needed - there)
+    session.expire_all()
+
+
+def _move(connection: Connection, which: Any, into: int, correction: Correction) -> None:
+    moved = update(Attribution).where(which, Attribution.speaker_id != into)
+    connection.execute(moved.values(speaker_id=into, joined_by=f"correction {correction.id}"))
+
+
+def _split(connection: Connection, correction: Correction) -> None:
+    data = correction.data
+    which = [Attribution.speaker_id == data["from"]]
+    if data["articles"]:
+        of_articles = select(Extraction.id).where(Extraction.article_id.in_(data["articles"]))
+        which.append(Attribution.extraction_id.in_(of_articles))
+    if data["names"]:
+        wanted = set(map(fold, data["names"]))
+        named = connection.scalars(select(Attribution.named).where(*which).distinct()).all()
+        which.append(Attribution.named.in_([name for name in named if fold(name) in wanted]))
+    moved = update(Attribution).where(*which).values(speaker_id=data["into"], joined_by=f"correction {correction.id}")
+    connection.execute(moved)
+
+
+def _load(connection: Connection, correction: Correction) -> None:
+    speakers_of: dict[tuple[str, str], int] = {}
+    aliases = []
+    described = [
+        {
+            "row": entry["speaker"],
+            "its_name": entry["name"],
+            "its_folded": fold(entry["name"]),
+            "its_kind": entry["kind"],
+            "its_wikidata": entry["wikidata"] or None,
+        }
+        for entry in correction.data["speakers"]
+    ]
+    load = update(SpeakerRow).where(SpeakerRow.id == bindparam("row"))
+    load = load.values(
+        name=bindparam("its_name"),
+        folded=bindparam("its_folded"),
+        kind=bindparam("its_kind"),
+        wikidata=func.coalesce(bindparam("its_wikidata", type_=Text()), SpeakerRow.wikidata),
+    )
+    connection.execute(load, described)
+    for entry in correction.data["speakers"]:
+        aliases += [(entry["speaker"], alias) for alias in entry["aliases"]]
+        for name in (entry["name"], *entry["aliases"]):
+            speakers_of[entry["kind"], fold(name)] = entry["speaker"]
+    _give_aliases(connection, aliases)
+    _move_by_name(connection, speakers_of, correction)
+
+
+def _move_by_name(connection: Connection, speakers_of: Mapping[tuple[str, str], int], correction: Correction) -> None:
+    """Whatever the engine found by one of these kinds and folded names means that speaker, unless a person chose."""
+    kinds = {kind for kind, _ in speakers_of} & set(NAMED_KINDS)
+    mentioned = select(Attribution.id, Attribution.named, Attribution.named_kind, Attribution.speaker_id).where(
+        Attribution.named_kind.in_(kinds), Attribution.chosen_speaker_id.is_(None)
+    )
+    folded: dict[str, str] = {}
+    moved = []
+    for row_id, name, kind, speaker in connection.execute(mentioned):
+        if name not in folded:
+            folded[name] = fold(name)
+        into = speakers_of.get((kind, folded[name]), speaker)
+        if into != speaker:
+            moved.append({"row": row_id, "into": into})
+    if moved:
+        values = {"speaker_id": bindparam("into"), "joined_by": f"correction {correction.id}"}
+        connection.execute(update(Attribution).where(Attribution.id == bindparam("row")).values(values), moved)
+
+
+def _describe(connection: Connection, speaker: int, **values: str | None) -> None:
+    if name := values.get("name"):
+        values["folded"] = fold(name)
+    connection.execute(update(SpeakerRow).where(SpeakerRow.id == speaker).values(values))
+
+
+def _hand_over_aliases(connection: Connection, gone: Iterable[int], into: int) -> None:
+    of_gone = SpeakerAlias.speaker_id.in_(gone)
+    aliases = connection.scalars(select(SpeakerAlias.alias).where(of_gone)).all()
+    connection.execute(delete(SpeakerAlias).where(of_gone))
+    _give_aliases(connection, [(into, alias) for alias in aliases])
+
+
+def _give_aliases(connection: Connection, aliases: Iterable[tuple[int, str]]) -> None:
+    new = [rows.alias_row(speaker, alias) for speaker, alias in sorted(set(aliases))]
+    insert_all(connection, SpeakerAlias, new, missing=True)
+
+
+def _work_out_links(connection: Connection, decisions: SpeakerDecisions) -> None:
+    changed = []
+    for mention, so_far in _mentions(connection).items():
+        link = decisions.link(mention)
+        if so_far != {link}:
+            changed.append(
+                {
+                    "speaker": link.speaker,
+                    "rule": link.joined_by,
+                    "in": mention.article,
+                    "name": mention.name,
+                    "of": mention.kind,
+                    "chosen": mention.found if mention.chosen else 0,
+                }
+            )
+    of_article = select(Extraction.id).where(Extraction.article_id == bindparam("in"))
+    move = (
+        update(Attribution)
+        .where(Attribution.extraction_id.in_(of_article))
+        .where(Attribution.named == bindparam("name"), Attribution.named_kind == bindparam("of"))
+        .where(func.coalesce(Attribution.chosen_speaker_id, 0) == bindparam("chosen"))
+        .values(speaker_id=bindparam("speaker"), joined_by=bindparam("rule"))
+    )
+    if changed:
+        connection.execute(move, changed)
+
+
+def _mentions(connection: Connection) -> dict[Mention, set[SpeakerLink]]:
+    """Every mention, with whom its attributions mean so far."""
+    mentioned = connection.execute(
+        select(
+            Article.id,
+            Article.sha256,
+            Attribution.named,
+            Attribution.named_kind,
+            Attribution.speaker_id,
+            Attribution.joined_by,
+            Attribution.chosen_speaker_id,
+        )
+        .distinct()
+        .join(Extraction, Extraction.article_id == Article.id)
+        .join(Attribution, Attribution.extraction_id == Extraction.id)
+    ).all()
+    keyed = {
+        speaker_key(speaker, row.sha256): speaker
+        for row in mentioned
+        for speaker in [Speaker(row.named, SpeakerKind(row.named_kind))]
+    }
+    # What was stored by other rules than those of today may have none of these keys yet.
+    new = [rows.speaker_row(key, speaker) for key, speaker in sorted(keyed.items(), key=itemgetter(0))]
+    insert_all(connection, SpeakerRow, new, missing=True)
+    ids = dict(connection.execute(select(SpeakerRow.key, SpeakerRow.id)).all())
+    links: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
+    for article, sha256, name, kind, speaker, rule, chosen in mentioned:
+        key = speaker_key(Speaker(name, SpeakerKind(kind)), sha256)
+        mention = Mention(article, name, SpeakerKind(kind), chosen or ids[key], chosen is not None)
+        links[mention].add(SpeakerLink(speaker, rule))
+    return links
+
+
+def _batches(pairs: list[Any]) -> Iterable[list[Any]]:
+    """Few enough for the parameters of one statement."""
+    return (pairs[first : first + 1000] for first in range(0, len(pairs), 1000))

@@ -1,0 +1,79 @@
+"""Taking a decision back: only whoever made it can, and an undoing can be taken back as well."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import case, select
+from sqlalchemy.orm import Session
+
+from factdb.errors import InputError, NotFoundError, Remedy
+from factdb.records import Action
+from factdb.review.speakers import Correction
+from factdb.review.undoing import effective, undone_by
+from factdb.store.corrections.apply import apply_to_versions
+from factdb.store.corrections.chain import Reviewer, append
+from factdb.store.corrections.speaker_links import carry_out
+from factdb.store.dialect import own_corrections
+from factdb.store.schema import tables
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A correction, with its data only if it is an undoing."""
+
+    id: int
+    action: Action
+    data: Mapping[str, Any]
+    reviewer: str
+    claim: str | None
+    article_id: int | None
+
+
+def undo(session: Session, correction: int | None, by: Reviewer, *, of_speakers: bool = False) -> int:
+    """Take back a correction; its id. By default it is the last one of ``by`` that holds.
+
+    With ``of_speakers`` only those about speakers are known. Raises NotFoundError if there is no such correction or it
+    does not hold, InputError if somebody else made it: who disagrees decides otherwise, and both stay on record.
+    """
+    connection = session.connection()
+    own_corrections(connection)
+    made = [one for one in _made(session) if one.claim is None or not of_speakers]
+    one = _own_last(made, by) if correction is None else _called(made, correction, by)
+    data = {"correction": one.id}
+    number = append(connection, Action.UNDO, data, by, article=one.article_id, claim=one.claim)
+    if one.claim is None or one.article_id is None:
+        carry_out(session, Correction(number, Action.UNDO, data))
+    else:
+        apply_to_versions(session, one.article_id)
+    return one.id
+
+
+def _own_last(made: Sequence[_Made], by: Reviewer) -> _Made:
+    own = [one for one in effective(made) if one.reviewer == by.name]
+    if not own:
+        raise NotFoundError(f"nothing of {by.name}'s to undo").mended_by(Remedy.LIST_CORRECTIONS)
+    return own[-1]
+
+
+def _called(made: Sequence[_Made], correction: int, by: Reviewer) -> _Made:
+    one = next((one for one in made if one.id == correction), None)
+    if one is None:
+        raise NotFoundError(f"{correction}: no such correction").mended_by(Remedy.LIST_CORRECTIONS)
+    undone = undone_by(made)
+    if correction in undone:
+        raise NotFoundError(f"{correction}: is undone already, by correction {undone[correction]}")
+    if one.reviewer != by.name:
+        raise InputError(f"{correction}: is {one.reviewer}'s decision, not yours; decide otherwise, and both are kept")
+    return one
+
+
+def _made(session: Session) -> list[_Made]:
+    columns = tables.Correction
+    data = case((columns.action == Action.UNDO, columns.data), else_="{}")
+    query = select(columns.id, columns.action, data.label("data"), columns.reviewer, columns.claim, columns.article_id)
+    return [
+        _Made(row.id, Action(row.action), json.loads(row.data), row.reviewer, row.claim, row.article_id)
+        for row in session.execute(query.order_by(columns.id))
+    ]

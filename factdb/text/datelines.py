@@ -1,0 +1,50 @@
+"""Datelines: where a report was written, before its first words. "OSLO, March 3 (Newswire) - ", "(Oslo) "."""
+
+import re
+
+from factdb.language import lexicon as lx
+from factdb.language.wordlists import LISTS, entries
+from factdb.records import Span
+
+_LONGEST = 120
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DAY = rf"(?:(?:(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})[a-z]*)(?:,? \d{{4}})?)"
+_CAPITALS = r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'-]+"
+_PLACE = r"[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){0,2}"
+_AGENCY = r" ?\([^\W\d_a-z][^()]{1,40}\)"
+_BREAK = r"\s?(?:—|–|―|--)\s?|\s-\s"
+_NEXT = r"(?=[\"“‘'„«(\[]?[^\W\d_a-z]|[\"“‘'„«(\[]?\d)"
+# "OSLO — ", "OSLO, Norway (NNA) -- ", "OSLO/LONDON, March 3 (Newswire) - ": wherever it stands.
+_IN_CAPITALS = re.compile(
+    rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}})(?:, {_PLACE})?(?:, {_DAY})?(?:{_AGENCY})?(?:{_BREAK}){_NEXT}"
+)
+# "Oslo (CNN) — ", "Oslo, March 3 (Newswire) - ", "March 3 (Newswire) - ", "(Newswire) - ", "Oslo (CNN)Norway will".
+_WITH_AGENCY = re.compile(
+    rf"(?:(?:{_PLACE}(?:, {_PLACE})?)?(?:(?:^|, ){_DAY})?(?:{_AGENCY})(?:{_BREAK})"
+    rf"|{_DAY}(?:{_AGENCY})(?:{_BREAK})|{_PLACE} ?\([A-Z]{{2,6}}\)\s?){_NEXT}"
+)
+_IN_BRACKETS = re.compile(rf"\((?P<place>{_PLACE})\)\s{_NEXT}")
+_WITH_COLON = re.compile(rf"(?P<place>{_PLACE}):\s{_NEXT}")
+_EDGE = " \t\xa0—–―-:"
+_KICKERS = frozenset(entries(LISTS / "kickers.txt"))
+
+
+def dateline(text: str, paragraph: Span, *, opening: bool) -> tuple[Span, Span] | None:
+    """The dateline of ``paragraph`` and the rest of it, if it begins with one.
+
+    Only the ``opening`` paragraph of an article may begin with one that has no capitals.
+    """
+    end = min(paragraph.start + _LONGEST, paragraph.end)
+    found = _IN_CAPITALS.match(text, paragraph.start, end)
+    if found and found["place"].casefold() in _KICKERS:
+        return None
+    if not found and opening:
+        found = _WITH_AGENCY.match(text, paragraph.start, end)
+        for expression in (_IN_BRACKETS, _WITH_COLON):
+            candidate = None if found else expression.match(text, paragraph.start, end)
+            if candidate and candidate["place"].casefold() in lx.PLACES:
+                found = candidate
+    if not found or found.end() >= paragraph.end:
+        return None
+    place = found[0].rstrip(_EDGE)
+    return Span(paragraph.start, paragraph.start + len(place)), Span(found.end(), paragraph.end)

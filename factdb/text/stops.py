@@ -1,0 +1,199 @@
+"""Does a stop end its sentence? What follows decides first, then what stands before.
+
+The rules are our own, made against the cases of pySBD's golden rules and what news writes.
+"""
+
+import re
+from collections.abc import Callable
+
+from factdb.language import lexicon as lx
+from factdb.language.wordlists import LISTS, entries
+from factdb.text.whitespace import BLANK
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(entries(LISTS / name))
+
+
+_TITLES = _words("title_abbreviations.txt")
+_ABBREVIATIONS = _words("abbreviations.txt")
+_BEFORE_NUMBERS = _words("number_abbreviations.txt")
+_COMPANIES = _words("company_abbreviations.txt")
+_AFTER_HOURS = _words("after_hours.txt") | {day.capitalize() for day in lx.WEEKDAYS}
+_BEFORE_LETTERS = _words("before_letters.txt")
+_MARKED_NAMES = _words("marked_names.txt")
+_STARTERS = _words("sentence_starters.txt")
+# Those that begin a name as well: the First Lady, the Second Fleet.
+_ORDINALS = frozenset({"First", "Second", "Third", "Last", "Next"})
+_NAMED = lx.ORGANISATION_WORDS | lx.ROLES.keys() | lx.ROLE_PLURALS.keys() | lx.GROUPS | lx.DEMONYMS | lx.PLACES
+_SAID = "|".join(entries(LISTS / "said_verbs.txt"))
+
+QUOTES = "\"'“”‘’«»„‟‹›「」『』〝〞〟＂"
+_SPACE = rf"[{re.escape(BLANK)}]"
+# Places of which news says that somebody spoke in them: "across the U.S. Cole said".
+_PLACES = frozenset({"D.C", "E.U", "L.A", "N.Y", "N.Y.C", "U.A.E", "U.K", "U.N", "U.S", "U.S.A"})
+_NOTES = r"\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]|[¹²³⁴-⁹]"
+# Closing marks: right behind the stop, or a space behind it where the mark can only close. Marks that open in English
+# and close in other tongues count if a space or the end follows.
+_CLOSE = (
+    rf"(?:[\"'”’»›)\]}}」』〞〟＂]|[“‘«‹](?={_SPACE}|\Z)|&(?:quot|rdquo|rsquo|raquo|#34|#8221|#8217);|>>"
+    rf"|{_SPACE}[»›”](?!\w)|{_SPACE}''(?!\w)|{_NOTES})"
+)
+# A run of stops, dots with a space between them too (". . ."), and the closing marks after it.
+STOP = re.compile(rf"(?P<mark>[.!?…](?:\s?[.!?…])*+|[。！？])(?P<close>{_CLOSE}*+)")
+NEXT = re.compile(
+    rf"(?P<space>{_SPACE}*+)(?P<open>(?:[\"'“‘«(\[{{`„‚‹「『〝＂»›]|<<|,,|&(?:quot|ldquo|laquo|#34|#8220);)*+)(?P<word>\w{{0,20}})"
+)
+_LONGEST_WORD = 20
+_WORD_BEFORE = re.compile(r"[\w.°º]*\Z")
+_TWO_BEFORE = re.compile(rf"(\w*)[\"'“‘]?{_SPACE}{{0,2}}[(\"“'‘]?[\w.°º]*\Z")
+_OPENING = re.compile(rf"(?:\W|&\w{{2,5}};){{0,{_LONGEST_WORD}}}")
+_INNER_MARKS = tuple(",;:-–—/&=+)]}")
+_INITIALS = re.compile(r"(?:[A-Z]|(?:[^\W\d_]\.)+[^\W\d_])")
+_NUMBERING = re.compile(r"(?:[•⁃‣▪■●◦-]\s?)?\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
+_AFTER_COLON = re.compile(rf":{_SPACE}{{1,3}}\(?(?:\d{{1,2}}|[a-z])\Z")
+_SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z]\w|(?:ad|al|an|ar|as|ash|at|az|el)-[A-Z]")
+_HOUR = re.compile(r"(?:[ap]\.m|[AP]\.M)")
+_HOUR_PHRASE = re.compile(
+    r"(?:About|Around|After|At|Before|By|From|Shortly|Since|Until)\b(?:\s[\w.:-]{1,12}){1,5}\s?[\w.]*"
+)
+_NAME_SAID = re.compile(rf"(?:[A-Z][\w’'.-]{{0,30}}+\s){{1,4}}(?:{_SAID})\b")
+_SOMEBODY_SAID = re.compile(rf"(?P<name>[A-Z][\w’'-]{{1,30}})\s(?:{_SAID})\b")
+_PLURAL_ACTS = re.compile(r"[A-Z][a-z]{1,20}(?<!s)s\s(?!and\b|of\b|or\b|for\b)[a-z]")
+_FOLLOWED_BY_NAME = re.compile(r"\w+\s[A-Z]")
+_CITED = re.compile(r"\([^()]{1,60}\)\s?[.,;]")
+# A new sentence without a space before it: "fired.Roe was". Not a domain's name, nor "Node.js".
+_JOINED = re.compile(r"[A-Z][a-z]{1,20}(?:\s|,\s|[’'][a-z]|-)")
+_DOMAINS = frozenset({"Com", "Org", "Net", "Gov", "Edu", "Info", "Js"})
+_NOTE_NUMBER = re.compile(rf"\d{{1,2}}(?={_SPACE}+[\"“‘«(]?[^\W\d_a-z]|\Z)")
+_SPELT = re.compile(r"[a-z]{3,}[\"'”’)]?\Z")
+_SPACED_MARK = re.compile(
+    rf"{_SPACE}[\"＂](?=(?P<end>{_SPACE}*\Z)|(?P<space>{_SPACE}+(?P<small>[a-z])?)|(?P<inner>[,.;:]))"
+)
+
+
+def sentence_end(text: str, start: int, stop: re.Match[str], end: int, closes: Callable[[int], bool]) -> int | None:
+    """Where the sentence that begins at ``start`` ends, if this stop ends it; its closing marks belong to it.
+
+    ``end`` is the paragraph's; ``closes`` tells of a straight mark with spaces on both sides whether it closes.
+    """
+    stop_end = stop.end()
+    spaced = _SPACED_MARK.match(text, stop_end, end)
+    quoted = any(mark in stop["close"] for mark in QUOTES) or stop["close"].endswith((";", ">>"))
+    if spaced and (spaced["end"] is not None or spaced["small"] or spaced["inner"] or closes(spaced.end())):
+        stop_end, quoted = spaced.end(), True
+    if stop_end == end:
+        return end
+    following = NEXT.match(text, stop_end, end)
+    assert following  # every part of the expression may be empty
+    if stop["mark"] in "。！？":
+        return stop_end
+    if _OPENING.fullmatch(text, start, stop.start()):
+        return None
+    if not following["space"]:
+        return _end_without_space(text, stop, following, end, quoted=quoted)
+    if _goes_on(text, stop, following, end, quoted=quoted):
+        return None
+    word = following["word"]  # the "I" of "I'm"
+    if stop["mark"] == ".":
+        return None if not quoted and _is_abbreviated(text, start, stop, following, end) else stop_end
+    if quoted and (word == "I" or word not in _STARTERS) and _NAME_SAID.match(text, following.start("word"), end):
+        return None
+    if not quoted and _is_marked_name(text, start, stop, word):
+        return None
+    if (
+        not set(stop["mark"]) & set("!?")
+        and stop["mark"].split() == [".", ".", "."]
+        and text[stop.start() - 1] in BLANK
+    ):
+        return None  # words left out inside a sentence
+    return stop_end if quoted or word in _STARTERS or not _is_ellipsis(stop["mark"]) else None
+
+
+def _end_without_space(
+    text: str, stop: re.Match[str], following: re.Match[str], end: int, *, quoted: bool
+) -> int | None:
+    word = following["word"]
+    if quoted:
+        return stop.end() if word[:1].isupper() else None
+    before = text[max(stop.start() - _LONGEST_WORD, 0) : stop.start()]
+    if word in _STARTERS and len(word) > 1:
+        return stop.end()
+    if not _SPELT.search(before) or re.search(r"[@/]\S*\Z", before):
+        return None
+    note = _NOTE_NUMBER.match(text, stop.end(), end)
+    if note and _last_word(before) not in _BEFORE_NUMBERS:
+        return note.end()
+    joined = _JOINED.match(text, stop.end(), end) and word not in _DOMAINS
+    known = _last_word(before) in _TITLES | _ABBREVIATIONS | _BEFORE_NUMBERS
+    return stop.end() if joined and not known and stop["mark"] in ".!?" else None
+
+
+def _last_word(before: str) -> str:
+    found = _WORD_BEFORE.search(before)
+    return found.group() if found else ""
+
+
+def _goes_on(text: str, stop: re.Match[str], following: re.Match[str], end: int, *, quoted: bool) -> bool:
+    """A small letter follows, or a mark that stands inside a sentence, or the source of a quotation in brackets."""
+    if following["open"]:
+        left_out = text[stop.start() - 1 : stop.start()] == "[" and stop["close"].startswith("]")
+        return (quoted or left_out) and _CITED.match(text, following.start("open"), end) is not None
+    if following["word"]:
+        small = following["word"][0].islower()
+        return small and not _SMALL_NAME.match(text, following.start("word"), end)
+    return text[following.end() : min(following.end() + 1, end)] in _INNER_MARKS
+
+
+def _is_ellipsis(mark: str) -> bool:
+    """Three dots, which may stand for words left out; a fourth is a full stop."""
+    return not set(mark) & set("!?") and mark.count(".") + 3 * mark.count("…") == 3
+
+
+def _is_marked_name(text: str, start: int, stop: re.Match[str], next_word: str) -> bool:
+    """ "Yahoo!" and the like, with the name going on."""
+    if next_word in _COMPANIES:
+        return True
+    name = _last_word(text[max(start, stop.start() - _LONGEST_WORD) : stop.start()])
+    return stop["mark"] == "!" and name in _MARKED_NAMES and next_word not in _STARTERS
+
+
+def _is_abbreviated(text: str, start: int, stop: re.Match[str], following: re.Match[str], end: int) -> bool:
+    """Does the full stop belong to an abbreviation, an initial or the number of a list item, and the sentence go on?"""
+    at, next_word = following.start("word"), following["word"]
+    before = text[max(start, stop.start() - 2 * _LONGEST_WORD) : stop.start()]
+    if _NUMBERING.fullmatch(text, start, stop.start()):
+        return True
+    if _AFTER_COLON.search(before):
+        return True
+    word = _last_word(before)
+    two = _TWO_BEFORE.search(before)
+    earlier = two[1] if two else ""
+    starts = next_word in _STARTERS and not (next_word in _ORDINALS and _FOLLOWED_BY_NAME.match(text, at, end))
+    if word in _BEFORE_NUMBERS:
+        return next_word[:1].isdigit() or re.fullmatch(r"[IVX]+|[A-Z]", next_word) is not None
+    if word in _TITLES or (word.capitalize() in _TITLES and word.isupper()):
+        return not stop["close"] and not (starts and earlier.casefold() in lx.ARTICLES)
+    if _HOUR.fullmatch(word):
+        clock = next_word in _AFTER_HOURS or (next_word.isupper() and 2 <= len(next_word) <= 4)
+        return clock or (_HOUR_PHRASE.fullmatch(text, start, stop.start()) is not None and not starts)
+    if _is_letter(word):
+        if earlier.casefold() in _BEFORE_LETTERS:
+            return False
+        if earlier.casefold() in lx.ARTICLES and _PLURAL_ACTS.match(text, at, end):
+            return False
+    elif (word in _PLACES and _somebody_said(text, at, end)) or (
+        word in _COMPANIES and _PLURAL_ACTS.match(text, at, end)
+    ):
+        return False
+    return (word in _ABBREVIATIONS or word in _COMPANIES or _INITIALS.fullmatch(word) is not None) and not starts
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isupper()
+
+
+def _somebody_said(text: str, at: int, end: int) -> bool:
+    """Does a name that is no institution's say something here: "across the U.S. Cole said"? The Army would not."""
+    found = _SOMEBODY_SAID.match(text, at, end)
+    return found is not None and found["name"].casefold() not in _NAMED

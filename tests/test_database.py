@@ -1,0 +1,168 @@
+"""The front door: what a user of Python imports, does and gets."""
+
+import doctest
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copy
+from typing import assert_type
+
+import pytest
+
+import factdb
+import factdb.extract
+from factdb import database as front_door
+from factdb.store.read.claims import ClaimConditions, ClaimFilter
+from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS, attribution_report
+
+SEED = Path(__file__).parents[1] / "seeds" / "article.txt"
+NEWS = """“The mill makes ten tons of flour a day,” said Ann Lee.
+
+The bridge could close in spring. The council met in room 4 on Monday."""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    copy(SEED, tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def news(here: Path) -> Iterator[factdb.Database]:
+    """A database with one article, opened."""
+    published = datetime(2025, 4, 6, tzinfo=UTC)
+    article = factdb.Article(NEWS, name="mill", source="news/mill.txt", title="The mill", published=published)
+    with factdb.open(here / "mill.db") as database:
+        database.add(article)
+        yield database
+
+
+@pytest.mark.parametrize("module", [factdb, front_door, sys.modules["factdb.extract"]])
+def test_the_examples_are_true(here: Path, module: object) -> None:
+    failed, attempted = doctest.testmod(module)  # type: ignore[arg-type]
+    assert (failed, attempted > 1) == (0, True)
+
+
+@pytest.mark.parametrize("name", factdb.__all__)
+def test_every_name_is_there_and_says_what_it_is(name: str) -> None:
+    assert name in dir(factdb)
+    assert getattr(factdb, name).__doc__
+
+
+def test_what_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="nothing"):
+        factdb.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize("order", ["import factdb.extract", "import factdb.extract.engine"])
+def test_extract_can_be_called_however_it_is_imported(order: str) -> None:
+    program = f"{order}; import factdb; print(len(factdb.extract('Ann said so. It may rain.').claims))"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "2\n"
+
+
+def test_importing_it_imports_nothing_heavy() -> None:
+    program = "import sys; import factdb; dir(factdb); print([name for name in sys.modules if name in %r])"
+    heavy = ("sqlalchemy", "onnxruntime", "numpy", "click", "alembic", "rich", "psycopg", "factdb.records")
+    run = subprocess.run([sys.executable, "-c", program % (heavy,)], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
+
+
+def test_types_are_seen_by_a_users_type_checker(news: factdb.Database) -> None:
+    assert (Path(factdb.__file__).parent / "py.typed").exists()
+    row = news.claims(limit=1)[0]
+    assert_type(row, factdb.ReportRow)
+    assert_type(row.claim, str)
+    assert_type(row.confidence, float | None)
+    assert_type(factdb.extract("It rains."), factdb.Extraction)
+    assert_type(next(iter(factdb.read(SEED))), factdb.Article)
+    assert isinstance(row.confidence, float)
+
+
+def test_the_columns_of_a_row_are_those_of_the_view() -> None:
+    names = [field.name for field in fields(factdb.ReportRow)]
+    assert names == attribution_report.columns.keys()
+    assert tuple(names[: len(REPORT_COLUMNS) + len(MACHINE_COLUMNS)]) == REPORT_COLUMNS + MACHINE_COLUMNS
+
+
+def test_conditions_are_the_fields_of_the_filter() -> None:
+    assert {field.name for field in fields(ClaimFilter)} == {*ClaimConditions.__annotations__, "article"}
+
+
+def test_claims_by_condition(news: factdb.Database) -> None:
+    assert [row.status for row in news.claims()] == ["quoted", "speculative", "unsourced"]
+    assert [row.speaker for row in news.claims(status="quoted", article="mill")] == ["Ann Lee"]
+    assert [row.claim for row in news.claims(hedged=True)] == ["The bridge could close in spring."]
+    with pytest.raises(factdb.InputError, match="'certainly' is none of quoted, "):
+        news.claims(status="certainly")
+    with pytest.raises(factdb.NotFoundError, match="no such article"):
+        news.claims(article="nowhere")
+
+
+def test_rows_are_a_sequence(news: factdb.Database) -> None:
+    rows = news.claims()
+    assert (len(rows), rows[-1].status, [row.status for row in rows[:2]]) == (3, "unsourced", ["quoted", "speculative"])
+    assert repr(rows[1:]) == "<2 rows of ReportRow>"
+
+
+def test_data_frames(news: factdb.Database) -> None:
+    frame = news.claims().to_pandas()
+    assert list(frame.columns) == [field.name for field in fields(factdb.ReportRow)]
+    assert frame.query("speculative").claim.tolist() == ["The bridge could close in spring."]
+    assert frame.published.iloc[0] == datetime(2025, 4, 6, tzinfo=UTC)
+    assert news.speakers().to_pandas().total.sum() == 1
+
+
+def test_arrow_tables_have_their_types_also_when_empty(news: factdb.Database) -> None:
+    table, empty = news.claims().to_arrow(), news.claims(text="nothing of the kind").to_arrow()
+    assert (table.num_rows, empty.num_rows) == (3, 0)
+    assert table.schema == empty.schema
+    assert table.column("confidence").type == "double"
+    assert table.column("published")[0].as_py() == datetime(2025, 4, 6, tzinfo=UTC)
+    assert news.speakers().to_arrow().column("aliases").to_pylist() == [["Ann Lee"]]
+    assert news.articles().to_arrow().column("words").to_pylist() == [len(NEWS.split())]
+
+
+def test_decisions(news: factdb.Database) -> None:
+    quoted, bridge, _ = news.claims()
+    assert news.correct(bridge.claim_id[:6], "reject", reviewer="Ann", reason="no news", seen=0) == 1
+    with pytest.raises(factdb.StaleError, match="Ann has decided"):
+        news.correct(bridge.claim_id, "accept", reviewer="Bo", seen=0)
+    assert [row.claim_id for row in news.claims(state="rejected")] == [bridge.claim_id]
+    edit = factdb.EditRequest(speaker="Bo Li", speaker_kind=factdb.SpeakerKind.PERSON)
+    assert news.correct(quoted.claim_id, edit, reviewer="Ann") == 2
+    assert news.claims(machine=True)[0].machine_speaker == "Ann Lee"
+    added = news.add_claim("mill", factdb.EditRequest(spans=("on Monday",)), reviewer="Bo")
+    assert [row.claim for row in news.claims(state="accepted")] == [quoted.claim, "on Monday"]
+    assert added in {row.claim_id for row in news.claims()}
+    assert news.undo(reviewer="Ann") == 2
+    with pytest.raises(factdb.InputError, match="is Bo's decision"):
+        news.undo(3, reviewer="Ann")
+    assert [row.speaker for row in news.claims(status="quoted")] == ["Ann Lee"]
+    assert news.verify() == []
+
+
+def test_adding_again_and_what_cannot_be_read(news: factdb.Database, here: Path) -> None:
+    (here / "bad.txt").write_bytes(b"\x00\x01\x02" * 50)
+    results = news.add(here, factdb.Article(NEWS, name="mill", source="news/mill.txt"))
+    assert [(result.saved, result.error is None) for result in results] == [
+        ("new", True),
+        (None, False),
+        ("unchanged", True),
+    ]
+    assert [row.name for row in news.articles()] == ["mill", "article"]
+    with pytest.raises(factdb.InputError, match=r"bad\.txt"):
+        list(factdb.read(here))
+
+
+def test_nothing_is_extracted_again_by_the_same_engine(news: factdb.Database) -> None:
+    assert news.reextract() == []
+
+
+def test_a_database_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(factdb.SchemaError, match="no database at"):
+        factdb.open(tmp_path / "none.db", create=False)
+    assert not (tmp_path / "none.db").exists()

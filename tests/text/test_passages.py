@@ -1,0 +1,228 @@
+"""What part of the page a line is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdb.records import Passage, Span
+from factdb.text.passages import Part, passage_at, passages, stands_apart
+from factdb.text.segments import paragraphs
+
+BODY = "The dam holds, and nobody in the town below it has been told to leave so far."
+
+
+def read(text: str) -> list[Part]:
+    return passages(text, paragraphs(text))
+
+
+def kinds(*lines: str) -> list[str]:
+    text = "\n\n".join(lines)
+    return [part.passage.value for part in read(text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Why the Elm dam fell, according to the engineers who built it",
+        "Dam is safe: mayor",
+        "Lund: Taxes must rise",
+        "Who Pays For The Dam?",
+        "‘Nobody told us’: a town waits for the water",
+        "Town Council Votes To Mend Ancient Dam Before Winter.",
+        "# The dam",
+    ],
+)
+def test_headlines_above_the_body(line: str) -> None:
+    assert kinds(line, BODY, BODY) == ["headline", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "line", ["What happens next", "The long way home", "A town divided", "## Costs", "2019 and after"]
+)
+def test_headings_between_paragraphs(line: str) -> None:
+    assert kinds(BODY, line, BODY) == ["body", "headline", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Lund",
+        "By ADA LUND and TOM QUINT, Newswire",
+        "Ada Lund",
+        "Ada Lund, Newswire Writer",
+        "Published: March 3, 2024",
+        "Updated 3:04 PM ET, Mon March 3, 2024",
+        "March 3, 2024",
+        "Image copyright Newswire",
+        "Photo: Tim Poe/NNA",
+    ],
+)
+def test_bylines(line: str) -> None:
+    assert kinds("Dam is safe", line, BODY) == ["headline", "byline", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Ada Lund; Editing by Tom Quint)",
+        "Newswire writers Ada Lund and Tom Quint contributed to this report.",
+        "This article first appeared in The Courier.",
+        "© 2024 The Courier",
+    ],
+)
+def test_credits(line: str) -> None:
+    assert kinds(BODY, BODY, line) == ["body", "body", "byline"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mayor Ada Lund speaks at the dam on Monday. (Photo: Tim Poe/NNA)",
+        "The dam as it was in May. Tim Poe/AFP/Getty Images",
+        "Image caption The dam was built in 1950",
+        "Image copyright Newswire Image caption The dam was built in 1950",
+        "FILE PHOTO: The dam in May. REUTERS/Tim Poe",
+        "In this March 3, 2019, file photo, the dam is seen from above.",
+    ],
+)
+def test_captions(line: str) -> None:
+    assert kinds(BODY, line, BODY) == ["body", "caption", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "READ MORE: Dam “a disgrace,” says council",
+        "Share this article",
+        "Share Tweet Email Print",
+        "Facebook Twitter WhatsApp",
+        "Sign up for our newsletter",
+        "Follow Ada Lund on Twitter: @adalund",
+        "Story continues below",
+        "Related: The dam in pictures",
+        "Click here to read the report",
+    ],
+)
+def test_navigation(line: str) -> None:
+    assert kinds(BODY, line, BODY) == ["body", "navigation", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By doing this, the town keeps the water away.",
+        "Follow the money, she said.",
+        "Share prices fell.",
+        "He was 12.",
+        "“No.”",
+        "- The dam leaks",
+        "Read the report she wrote and you will see that nothing in it is true.",
+        "Published on Monday, the report says that the dam leaks.",
+        "We did it.",
+    ],
+)
+def test_what_is_body_after_all(line: str) -> None:
+    assert kinds(BODY, line, BODY) == ["body"] * 3
+
+
+@pytest.mark.parametrize(
+    ("dateline", "dash"),
+    [
+        ("OSLO, March 3 (Newswire)", " - "),
+        ("OSLO (AP)", " — "),
+        ("OSLO", " — "),
+        ("OSLO", "—"),
+        ("Oslo", ": "),
+        ("OSLO, Norway (NNA)", " -- "),
+        ("(Oslo)", " "),
+        ("OSLO/LONDON, March 3 (Newswire)", " - "),
+        ("ELM, Ohio", " — "),
+        ("March 3 (Newswire)", " - "),
+        ("Elm Grove, Ohio (CNN)", " — "),
+        ("NEW YORK", " – "),
+        ("ST. PAUL, Minn. (AP)", " — "),
+        ("WASHINGTON, D.C.", " — "),
+    ],
+)
+def test_datelines(dateline: str, dash: str) -> None:
+    text = f"{dateline}{dash}{BODY}"
+    first, second = read(text)
+    assert (first.span.of(text), first.passage) == (dateline, Passage.DATELINE)
+    assert (second.span.of(text), second.passage) == (BODY, Passage.BODY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UPDATE — The dam holds.",
+        "NASA — the space agency — is closed.",
+        "Lund: The dam holds.",
+        "(He) held.",
+        "OSLO — ",
+    ],
+)
+def test_no_datelines(text: str) -> None:
+    assert Passage.DATELINE not in {part.passage for part in read(text)}
+
+
+def test_questions_of_an_interviewer() -> None:
+    assert kinds("Q: Is the dam safe?", "A: It is.", "**Who pays for it?**", BODY)[::2] == ["question", "question"]
+
+
+def test_a_time_stamp_is_no_part_of_what_is_said() -> None:
+    text = "[02:50:05] LUND: We stay."
+    assert [(part.span.of(text), part.passage) for part in read(text)] == [
+        ("[02:50:05]", Passage.NAVIGATION),
+        ("LUND: We stay.", Passage.BODY),
+    ]
+
+
+def test_a_headline_without_a_stop_stands_apart() -> None:
+    for line, expected in (("Dam is safe: mayor", True), ("Town Council Votes To Mend Dam.", False)):
+        text = f"{line}\n\n{BODY}"
+        assert [stands_apart(text, part) for part in read(text)] == [expected, False]
+
+
+def test_the_passage_of_a_place() -> None:
+    text = f"Dam is safe\n\n{BODY}"
+    parts = read(text)
+    assert [passage_at(parts, offset) for offset in (0, 5, 13, 40)] == ["headline", "headline", "body", "body"]
+    assert passage_at([], 3) is Passage.BODY
+
+
+LINES = st.sampled_from(
+    [
+        "OSLO — ",
+        "(Oslo) ",
+        "By Ada Lund",
+        "Dam is safe",
+        "READ MORE: x",
+        "[02:50:05] ",
+        "Q: ",
+        "Photo: ",
+        "\n",
+        "\n\n",
+        "\u2028",
+    ]
+    + [BODY, " - ", "(AP)", "@a", "—", ":", ".", "?", "“", "> ", "\u200b", "1) ", "© 2024"]
+)
+
+
+@given(st.lists(LINES, max_size=40).map("".join) | st.text())
+def test_parts_hold_every_letter_in_order(text: str) -> None:
+    blocks = paragraphs(text)
+    parts = passages(text, blocks)
+    inside = {place for part in parts for place in range(part.span.start, part.span.end)}
+    assert all(place in inside for block in blocks for place in range(block.start, block.end) if text[place].isalnum())
+    assert all(any(block.covers(part.span) for block in blocks) for part in parts)
+    ends = [Span(0, 0), *(part.span for part in parts)]
+    assert all(one.end <= other.start < other.end for one, other in zip(ends, ends[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "A ", "by ", "By Ann ", "(", "@", "Share ", "OSLO ", "x\n", "Photo: ", "12 ", "Q"]
+)
+def test_any_length_is_no_trouble(unit: str) -> None:
+    text = unit * (300_000 // len(unit))
+    assert len(read(text)) >= 1

@@ -1,0 +1,21 @@
+"""White space and line ends: what Python and Unicode take for them."""
+
+import re
+import unicodedata
+
+from factdb.text.whitespace import BLANK, BREAKS, HIDDEN, SPACE, is_blank
+
+EVERYTHING = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+
+
+def test_spaces_and_line_ends_are_those_of_python() -> None:
+    assert set(SPACE) == {one for one in EVERYTHING if one.isspace()}
+    assert set(SPACE) == set(re.findall(r"\s", "".join(EVERYTHING)))
+    assert set(BREAKS) == {one for one in EVERYTHING if len(f"a{one}b".splitlines()) == 2}
+
+
+def test_what_is_hidden_has_no_ink() -> None:
+    assert {unicodedata.category(one) for one in HIDDEN} == {"Cc", "Cf", "Cn"}
+    assert not set(HIDDEN) & set(SPACE)
+    assert is_blank(BLANK)
+    assert not is_blank("\u200b.")

@@ -1,0 +1,160 @@
+"""Makes the weights that tell which hedge governs a claim: python -m training.governing_weights CORPORA FILE
+
+A logistic regression (factdb.extract.hedging.governing has the signs) learns it from the train half of the corpus of
+claims, our own labels of other news, and sentences of our own. People judged claims, not hedges: of a claim that is
+speculative the hedge that looks most like it is taken to govern, by what was learned the time before (three times
+over); of one that is not, none does. Make the weights of claims first. Prints how well it agrees with the corpus,
+articles held back in turn.
+"""
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from factdb.extract.engine import Extractor
+from factdb.extract.hedging.governing import Saying, Uncertain, on_saying, signs
+from factdb.extract.tagging.tagger import MODEL
+from factdb.extract.weighing import odds
+from factdb.records import Attribution, Claim, Extraction, Span
+from factdb.text.spans import overlapping
+from training.corpus import part_of
+from training.judged import (
+    JudgedArticle,
+    LabelledArticle,
+    article,
+    hedged_sentences,
+    judged_articles,
+    labelled_articles,
+    letters_at,
+    shared,
+)
+from training.logistic import FOLDS, Row, agreement, fitted, write
+
+RIDGE, FEWEST, ROUNDS = 3.0, 3, 3
+UNSURE, OF_OTHER_NEWS, OF_OUR_OWN = 0.3, 0.6, 0.7
+HEADER = """# What tells a hedge that governs a claim (factdb/extract/hedging/governing.py): a sign and its weight, a tab between.
+# Made by training/governing_weights.py of news that people judged; the sentences of the news are not kept.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class HedgedClaim:
+    """A claim with hedges: the signs of each, whether the claim is speculative, and how much it counts."""
+
+    document: str
+    hedges: Sequence[Sequence[str]]
+    speculative: bool
+    weight: float
+
+
+def held(text: str, claim: Claim, by: Attribution | None, hedges: Mapping[Span, Uncertain]) -> dict[Span, list[str]]:
+    """The signs of each hedge that may govern the claim."""
+    places = tuple(hedges)
+    saying = Saying(by.sources, by.cue, by.contents, by.speaker.kind) if by else None
+    inside = [place for span in claim.spans for place in overlapping(places, span)]
+    inside += on_saying(saying, hedges, places) if saying else ()
+    return {place: list(signs(text, claim.spans, place, hedges[place], saying)) for place in inside}
+
+
+def claims_of(text: str, extractor: Extractor) -> Iterator[tuple[Claim, Attribution | None, dict[Span, list[str]]]]:
+    """The claims of a text that have hedges, by whom they are, and the signs of these."""
+    found: Extraction = extractor.extract(article(text))
+    hedges = extractor.uncertain(text)
+    for claim in found.claims:
+        by = None if claim.attribution is None else found.attributions[claim.attribution]
+        if signs_of := held(text, claim, by, hedges):
+            yield claim, by, signs_of
+
+
+def corpus_claims(one: JudgedArticle, extractor: Extractor) -> Iterator[HedgedClaim]:
+    """The claims of an article of the corpus, as the reader judges most of their letters."""
+    for claim, _, signs_of in claims_of(one.text, extractor):
+        judged = [known for at in letters_at(one.text, claim.spans) if (known := one.claim_at[at])]
+        if judged:
+            share = sum(known.speculative for known in judged) / len(judged)
+            sure = 2 * sum(known.sure for known in judged) > len(judged)
+            weight = abs(2 * share - 1) * (1.0 if sure else UNSURE)
+            yield HedgedClaim(one.stem, list(signs_of.values()), 2 * share > 1, weight)
+
+
+def other_claims(one: LabelledArticle, extractor: Extractor) -> Iterator[HedgedClaim]:
+    """The claims of an article of our own labels, if it can be told what the reader judges of them."""
+    for claim, by, signs_of in claims_of(one.text, extractor):
+        size = sum(span.end - span.start for span in claim.spans)
+        labels = [label for label in one.attributions if 2 * shared(claim.spans, label.contents) >= size]
+        if by is None:
+            share = shared(claim.spans, one.hedged) / max(1, size)
+            speculative, weight = 2 * share > 1, abs(2 * share - 1)
+            # "It is thought that" has no source: what the label says of it is the writer's.
+            nobodys = [label for label in labels if not label.sources and "claim" in label.flags]
+            if nobodys:
+                speculative, weight = bool(nobodys[0].flags & {"spec", "specw"}), 0.5
+        else:
+            own = [label for label in labels if shared([by.cue], label.cues)] or labels
+            if not own or "act" in own[0].flags:
+                continue
+            speculative = bool(own[0].flags & {"spec", "specw"})
+            weight = UNSURE if "unsure" in own[0].flags else 1.0
+        yield HedgedClaim(one.name, list(signs_of.values()), speculative, weight * OF_OTHER_NEWS)
+
+
+def own_claims(extractor: Extractor) -> Iterator[HedgedClaim]:
+    """The hedges of our own sentences, one by one."""
+    for number, (text, marks) in enumerate(hedged_sentences()):
+        for _, _, signs_of in claims_of(text, extractor):
+            for place, signs_here in signs_of.items():
+                for mark, governs in marks:
+                    if mark.overlaps(place):
+                        yield HedgedClaim(f"sentence {number}", [signs_here], governs, OF_OUR_OWN)
+
+
+def learned(claims: Sequence[HedgedClaim]) -> dict[str, float]:
+    """The weights, learned by turns with which hedge of a speculative claim governs it."""
+    weights: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        weights = fitted([row for claim in claims for row in _rows(claim, weights)], RIDGE, FEWEST)
+    return weights
+
+
+def _rows(claim: HedgedClaim, weights: Mapping[str, float]) -> Iterator[Row]:
+    if not claim.speculative:
+        yield from (Row(claim.document, hedge, False, claim.weight) for hedge in claim.hedges)
+    elif weights:
+        best = max(claim.hedges, key=lambda hedge: odds(weights, hedge))
+        yield Row(claim.document, best, True, claim.weight)
+    else:
+        yield from (Row(claim.document, hedge, True, claim.weight / len(claim.hedges)) for hedge in claim.hedges)
+
+
+def main() -> None:
+    """Reads the command line, learns and writes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path, help="folder with claims/train.jsonl, unlabelled/ and meantime/")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--model", type=Path, default=MODEL, help="folder of the model (default: the shipped one)")
+    args = parser.parse_args()
+    extractor = Extractor(args.model)
+    corpus = [
+        claim
+        for one in judged_articles(args.corpora / "claims" / "train.jsonl")
+        for claim in corpus_claims(one, extractor)
+    ]
+    beside = [claim for one in labelled_articles(args.corpora) for claim in other_claims(one, extractor)]
+    beside += own_claims(extractor)
+    judged = []
+    for number in range(FOLDS):
+        weights = learned([*(one for one in corpus if part_of(one.document, FOLDS) != number), *beside])
+        judged += [
+            (max(odds(weights, hedge) for hedge in one.hedges), one.speculative)
+            for one in corpus
+            if part_of(one.document, FOLDS) == number and one.weight > UNSURE
+        ]
+    print("speculative claims with a hedge, held-back articles of the corpus:", agreement(judged))
+    weights = learned([*corpus, *beside])
+    write(weights, HEADER, args.file)
+    print(f"{len(corpus)} claims of the corpus with a hedge, {len(beside)} others; {len(weights)} weights")
+
+
+if __name__ == "__main__":
+    main()
