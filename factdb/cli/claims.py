@@ -64,6 +64,7 @@ class Moment(click.ParamType[datetime]):
 @click.option("--text", metavar="WORDS", help="All of these words are in the claim.")
 @click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it.")
 @click.option("--passage", type=click.Choice(Passage, case_sensitive=False), help="What part of the page it is in.")
+@click.option("--relayed", is_flag=True, default=None, help="What is relayed of another: with --speaker, by whom.")
 @options.all_passages
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @options.machine
@@ -87,6 +88,7 @@ def command(
       factdb claims --text "nuclear weapons" --hedged --format json
       factdb claims --certainty possible --hedged-by writer
       factdb claims --state disputed --machine
+      factdb claims --speaker officials --relayed
     """
     if ctx.invoked_subcommand:
         ctx.default_map = {ctx.invoked_subcommand: {"url": url}}

@@ -233,7 +233,7 @@ def _said(text: str, attributions: Sequence[Attribution], reading: _Reading) -> 
         for one, some in zip(attributions, whole, strict=True)
     ]
     for index, own in enumerate(own_contents(text, attributions, claimed)):
-        if own:
+        if claimed[index]:
             one = attributions[index]
             here = overlapping(reading.sentences, one.cue)
             beside = [piece for piece in whole[index] if overlapping(here, piece)]

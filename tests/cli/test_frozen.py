@@ -75,7 +75,9 @@ def test_going_back_and_up_again_changes_nothing(url: str, blank: Database) -> N
     before = view(blank)
     schema.downgrade(blank, REVISION)
     assert schema.current(blank) == REVISION
-    assert view(blank) == before
+    then = view(blank)
+    # Columns that came later go, and nothing else.
+    assert then == [{column: row[column] for column in then[0]} for row in before]
     schema.upgrade(blank)
     assert (run(url, "claims", "--machine", "--format", "json"), run(url, "claims", "--state", "rejected")) == listed
 

@@ -21,8 +21,8 @@ from factdb.text.spans import letters
 
 # A content of fewer words relays nobody: a source, a cue and what is said need as many.
 _FEWEST_WORDS = 5
-# Who relays somebody who relays somebody who relays somebody: no further.
-_DEEPEST = 3
+# Who relays somebody who relays somebody: no further.
+_DEEPEST = 2
 # What a speaker's words begin with that isn't theirs, and quotation marks around all of them.
 _FRAME = re.compile(r"[\s\"“‘'«„]*(?:that\s)?[\s\"“‘'«„]*", re.I)
 # Who says "I said" or "we believe" relays nobody.

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypedDict
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from factdb.errors import InputError
 from factdb.names.folding import fold
@@ -29,6 +29,7 @@ from factdb.store.schema.tables import (
     Article,
     Attribution,
     AttributionRole,
+    Claim,
     Speaker,
     SpeakerAlias,
 )
@@ -57,6 +58,8 @@ class ClaimFilter:
     ``speaker`` is as ``find_speaker.find_speakers`` has it; ``publisher`` matches whole words of the name, whatever
     their case and accents. All words of ``text`` must stand in the claim.
 
+    With ``relayed`` only what somebody relays of another, by ``speaker`` if one is given: whoever said it first.
+
     Without ``furniture`` bylines, datelines and navigation are left out, unless ``passage`` asks for one of them.
     """
 
@@ -75,6 +78,7 @@ class ClaimFilter:
     state: State | str | None = None
     passage: Passage | str | None = None
     furniture: bool = True
+    relayed: bool | None = None
 
     def __post_init__(self) -> None:
         """Raise InputError for a word that is none of those it may be."""
@@ -101,6 +105,7 @@ class ClaimConditions(TypedDict, total=False):
     state: State | str | None
     passage: Passage | str | None
     furniture: bool
+    relayed: bool | None
 
 
 def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
@@ -247,7 +252,9 @@ def _stream(session: Session, query: Select[Any]) -> Iterator[Row]:
 
 def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[ColumnElement[bool]]:
     """One condition for each field of ``wanted`` that is given."""
-    if wanted.speaker is not None:
+    if wanted.relayed:
+        yield report.claim_row.in_(_relayed(session, wanted.speaker))
+    elif wanted.speaker is not None:
         yield report.speaker_id.in_(with_joint(session, find_speakers(session, wanted.speaker)))
     if wanted.status is not None:
         yield report.status == wanted.status
@@ -275,6 +282,21 @@ def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[
         yield report.passage == wanted.passage
     elif not wanted.furniture:
         yield _is_news(report)
+
+
+def _relayed(session: Session, speaker: str | None) -> Select[int]:
+    """The claims that somebody, or ``speaker``, relays of another, be it through a third."""
+    relay, first_relay = aliased(Attribution), aliased(Attribution)
+    query = (
+        select(Claim.id)
+        .join(Attribution, Attribution.id == Claim.attribution_id)
+        .join(relay, relay.id == Attribution.via_id)
+        .outerjoin(first_relay, first_relay.id == relay.via_id)
+    )
+    if speaker is None:
+        return query
+    ids = with_joint(session, find_speakers(session, speaker))
+    return query.where(or_(relay.speaker_id.in_(ids), first_relay.speaker_id.in_(ids)))
 
 
 def _publishers_called(session: Session, name: str) -> list[str]:

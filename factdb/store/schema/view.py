@@ -57,6 +57,8 @@ class ReportRow:
     state: str
     reviewer: str | None
     passage: str | None
+    reading: str | None
+    via: str | None
     # What the engine says, where people may say otherwise; looked up only where it is asked for.
     machine_claim: str | None = None
     machine_spans: str | None = None

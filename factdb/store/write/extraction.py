@@ -58,8 +58,8 @@ def _write_attributions(
     links = {mention: decisions.link(mention) for mention in set(mentions)}
     text = article.text
     new = [
-        rows.attribution_row(text, row_id, extraction_id, position, links[mention], attribution)
-        for position, (row_id, mention, attribution) in enumerate(zip(ids, mentions, attributions, strict=True))
+        rows.attribution_row(text, ids, extraction_id, position, links[mention], attribution)
+        for position, (mention, attribution) in enumerate(zip(mentions, attributions, strict=True))
     ]
     insert_all(connection, tables.Attribution, new)
     numbered = list(zip(ids, attributions, strict=True))
