@@ -156,8 +156,8 @@ class Database:
 
     >>> import factdb
     >>> database = factdb.open("news.db")
-    >>> [result.claims for result in database.add("article.txt")]
-    [28]
+    >>> [result.saved.value for result in database.add("article.txt")]
+    ['new']
     >>> [row] = database.claims(speaker="Kim Jong Un")
     >>> row.claim, row.quote_type
     ('which … as an “alliance,”', 'mixed')
@@ -250,15 +250,14 @@ class Database:
         """
         from factdb.store.corrections.chain import Reviewer
         from factdb.store.corrections.decide import decide
-        from factdb.store.corrections.edit import EditRequest, resolve_edit
+        from factdb.store.corrections.edit import EditRequest, edit_claim
         from factdb.store.read.find_claim import find_claim
 
         by = Reviewer(reviewer, reason)
         with writing(self.engine) as session:
             target = find_claim(session, claim)
             if isinstance(decision, EditRequest):
-                change = resolve_edit(session, target, decision)
-                return decide(session, target, Action.CHANGE, by, change, seen)
+                return edit_claim(session, target, decision, by, seen)
             return decide(session, target, Action(decision), by, seen=seen)
 
     def add_claim(self, article: int | str, claim: "EditRequest", *, reviewer: str, reason: str = "") -> str:
