@@ -86,6 +86,7 @@ _STOPS = (".", "!", "?", "…", "”", '"', "’", "'", ")", ":", ";", ",", "»"
 _ENDED = (".", "!", "?", "…")
 _ITEM = re.compile(r"(?:[-*+•⁃▪]|\d{1,3}[.)])\s")
 _LABEL = re.compile(r"[^:]{1,40}:[*_]*\s")
+_READ_MORE = re.compile(r"(?:(?:also )?read(?: also| more)?|related|more|watch(?: live)?)\s?[:|]\s*", re.I)
 # What a transcript puts before a label: "[02:50:05] ", "02:50 ", "(0:31) ".
 _TIME_STAMP = re.compile(
     r"(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]|\d{1,2}:\d{2}:\d{2})[\s–—-]{1,4}|\d{1,2}:\d{2}\s(?=[A-Z .]{2,40}:)"
@@ -95,7 +96,9 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of one paragraph and what part of the page it is; a dateline is a part before the rest."""
+    """A stretch of one paragraph and what part of the page it is; a dateline, a time stamp, the words "Read more:" are
+    parts before the rest.
+    """
 
     span: Span
     passage: Passage
@@ -116,6 +119,11 @@ def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> I
             yield Part(Span(paragraph.start, paragraph.start + len(stamp[0].rstrip(_DASHES))), Passage.NAVIGATION)
             yield Part(Span(stamp.end(), paragraph.end), kind)
             continue
+        more = _READ_MORE.match(text, paragraph.start, paragraph.end) if kind is Passage.NAVIGATION else None
+        if more and more.end() < paragraph.end:
+            yield Part(Span(paragraph.start, paragraph.start + len(more[0].rstrip(BLANK))), kind)
+            yield Part(Span(more.end(), paragraph.end), kind)
+            continue
         if kind is Passage.BODY:
             found = dateline(text, paragraph, opening=opening)
             opening = False
@@ -128,10 +136,11 @@ def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> I
 
 
 def stands_apart(text: str, part: Part) -> bool:
-    """True for a line of which nothing goes on in the next: all but body, questions and headlines with a full stop."""
+    """True for a line that no full stop ends and of which nothing goes on in the next one."""
     if part.passage in (Passage.BODY, Passage.DATELINE, Passage.QUESTION):
         return False
-    return part.passage is not Passage.HEADLINE or not part.span.of(text).endswith(".")
+    end = text[max(part.span.end - 4, part.span.start) : part.span.end].rstrip("”\"'’)»")
+    return not end.endswith((".", ";"))
 
 
 def passage_at(parts: Sequence[Part], offset: int) -> Passage:
