@@ -16,7 +16,8 @@ _BREAK = r"\s?(?:—|–|―|--)\s?|\s-\s"
 _NEXT = r"(?=[\"“‘'„«(\[]?[^\W\d_a-z]|[\"“‘'„«(\[]?\d)"
 # "OSLO — ", "OSLO, Norway (NNA) -- ", "OSLO/LONDON, March 3 (Newswire) - ": wherever it stands.
 _IN_CAPITALS = re.compile(
-    rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}})(?P<more>(?:, {_PLACE})?(?:, {_DAY})?(?:{_AGENCY})?)(?:{_BREAK}){_NEXT}"
+    rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}})(?P<more>(?:, {_PLACE})?(?:, {_DAY})?(?:{_AGENCY})?)"
+    rf"(?:{_BREAK}){_NEXT}"
 )
 # "Oslo (CNN) — ", "Oslo, March 3 (Newswire) - ", "March 3 (Newswire) - ", "(Newswire) - ", "Oslo (CNN)Norway will".
 _WITH_AGENCY = re.compile(

@@ -59,10 +59,14 @@ _CONTRIBUTED = re.compile(
 _NAME = r"(?:[^\W\d_a-z][\w.’'-]*|de|del|der|di|la|van|von|bin|al)"
 _BYLINE = re.compile(
     rf"[\W_]*(?:By|BY|by)[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}"
-    rf"(?:(?:,|[ \xa0](?:and|AND|&|[|•·–—-]|with|for|in|of|at|the)|,[ \xa0](?:and|with))[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}){{0,8}}"
+    r"(?:(?:,|[ \xa0](?:and|AND|&|[|•·–—-]|with|for|in|of|at|the)|,[ \xa0](?:and|with))"
+    rf"[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}){{0,8}}"
     r"(?:[,|•·–—\s-]*(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)).{0,60})?[\W_]*"
 )
-_MONTHS = "jan(?:uary|)|feb(?:ruary|)|mar(?:ch|)|apr(?:il|)|may|june?|july?|aug(?:ust|)|sept?(?:ember|)|oct(?:ober|)|nov(?:ember|)|dec(?:ember|)"
+_MONTHS = (
+    "jan(?:uary|)|feb(?:ruary|)|mar(?:ch|)|apr(?:il|)|may|june?|july?|aug(?:ust|)|sept?(?:ember|)|oct(?:ober|)"
+    "|nov(?:ember|)|dec(?:ember|)"
+)
 _DATE = re.compile(
     rf"\W*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|{_MONTHS}|am|pm|a\.m|p\.m|at|on"
     r"|updated|published|posted|last|gmt|bst|est|edt|et|pt|utc|\d{1,4}(?:st|nd|rd|th)?|\d{1,2}:\d{2}(?::\d{2})?|ago"
@@ -73,11 +77,13 @@ _AGENCY = (
 )
 _CREDITED = re.compile(
     rf"(?:\((?:[^()]{{0,60}}\b)?(?:Photo|PHOTO|Photos|Image|Picture|Photograph|Credit|{_AGENCY})\b[^()]{{0,80}}\)"
-    rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:/[\w.’' ]{{1,40}})*|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+|\b(?:Photo|Image|Photograph|Picture):[^.:]{{1,60}}"
+    rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:/[\w.’' ]{{1,40}})*|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+"
+    r"|\b(?:Photo|Image|Photograph|Picture):[^.:]{1,60}"
     rf"|\bvia Getty Images|\bGetty Images|\bCredit [A-Z][^.]{{1,60}})[\W_]*\Z"
 )
 _CAPTION = re.compile(
-    r"\W*(?:(?:image|media|photo|video) caption\b|caption:|file photo\b|file\s?(?:photo)?\s?[–—-]|pictured:|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
+    r"\W*(?:(?:image|media|photo|video) caption\b|caption:|file photo\b|file\s?(?:photo)?\s?[–—-]"
+    r"|pictured:|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
 )
 _CAPTIONED = re.compile(r"\b(?:image|media|photo|toggle|video) caption \w")
 _QUESTION = re.compile(r"[*_\W]*(?:Q|QUESTION|Question)(?:\.|:|\s?[-–—])|[*_]{1,3}[^*_]{3,300}\?[*_]{1,3}\s*\Z")

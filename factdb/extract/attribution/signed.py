@@ -19,7 +19,8 @@ from factdb.text.whitespace import BREAKS
 _SIGNED = re.compile(
     r"(?P<words>[“”\"„«‘'][^“”\"«»]*(?P<stop>[.!?…,]?)[’']?\s?[“”\"»’'])"
     r"(?:\s*(?P<dash>[―—–~:]|--)|\s+(?P<hyphen>-)|\s(?P<bracket>\())\s*"
-    rf"(?P<about>(?P<name>{NAME})(?:, [^“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?(?:,? [A-Z][a-z]{{2,8}}\.? \d{{1,2}}, \d{{4}})?)\)?\.?"
+    rf"(?P<about>(?P<name>{NAME})(?:, [^“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?)\)?\.?"
 )
 _FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|[’'](?:re|ll|ve|m|s)\b", re.I)
 # A full stop that only ends the line.
