@@ -28,7 +28,8 @@ _FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|[’'](?
 _ASKS = re.compile(r"(?:how|what|when|where|which|who|why)\b", re.I)
 _KICKERS = frozenset(entries(LISTS / "kickers.txt"))
 _MARKS = frozenset('“”"„«»‘')
-_MOST_WORDS, _FEWEST_WORDS = 5, 3
+# "Carly Roe Backs Ted Cole" is a sentence.
+_NAME_WORDS, _MOST_WORDS, _FEWEST_WORDS = 3, 5, 3
 _DETERMINERS = frozenset({"a", "an", "the", "new", "top", "some", "many"})
 _SAYS = lx.ROLES.keys() | lx.ROLE_PLURALS.keys() | lx.ANONYMOUS | lx.GROUPS | lx.ORGANISATION_NOUNS | lx.DOCUMENTS
 
@@ -67,7 +68,8 @@ def _may_be(text: str, part: Part) -> bool:
 
 
 def _read(text: str, line: Span, colon: re.Match[str], article: _Article) -> Found | None:
-    before, after = Span(line.start, colon.start()), Span(colon.end(), line.end)
+    end = line.end - (text[line.end - 1] in ".;")
+    before, after = Span(line.start, colon.start()), Span(colon.end(), max(end, colon.end() + 1))
     cue = Span(*colon.span("cue"))
     if source := _speaker(text, before, after, article):
         return Found((source,), cue, (after,), None, ("the headline names its speaker before a colon",))
@@ -129,11 +131,12 @@ def _is_somebody(words: Sequence[str], article: _Article, *, certain: bool) -> b
     last = words[-1].casefold()
     if len(words) > _MOST_WORDS or not all(word[0].isupper() for word in words):
         return False
-    if last in article.sources:
+    if last in article.sources and len(words) <= _NAME_WORDS:
         return True
     if last in lx.NOT_NAMES or last in lx.PLACES or last in lx.DOCUMENTS:
         return False
-    if len(words) > 1 and (words[0].casefold() in lx.GIVEN_NAMES or words[0].rstrip(".").casefold() in lx.TITLES):
+    titled = words[0].rstrip(".").casefold() in lx.TITLES
+    if 1 < len(words) <= _NAME_WORDS + titled and (titled or words[0].casefold() in lx.GIVEN_NAMES):
         return True
     # A surname alone, and no body that could attribute something to it.
     return len(words) == 1 and certain and not article.has_body
