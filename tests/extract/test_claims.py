@@ -121,13 +121,6 @@ def test_a_hedge_in_a_relative_clause_is_remote_however_long_it_is() -> None:
     assert claim.status == Status.UNSOURCED
 
 
-def test_doubting_the_saying_is_the_writers() -> None:
-    text = "Experts reportedly said it rains."
-    hedges = hedged(text, "reportedly", "Experts reportedly said it rains")
-    (claim,) = made(text, [saying(text, "Experts", "said", "it rains")], hedges)
-    assert claim.hedged_by == (Holder.WRITER,)
-
-
 def test_a_hedge_on_who_speaks_is_none_on_what_is_said() -> None:
     text = "The alleged thief said it rains."
     hedges = hedged(text, "alleged", "The alleged thief")
