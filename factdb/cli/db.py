@@ -30,10 +30,11 @@ def upgrade(revision: str, url: str) -> None:
     """
     from factdb.store.connect import describe, make_engine
     from factdb.store.schema import migrate as schema
+    from factdb.store.schema import version
 
     engine = make_engine(url)
     schema.upgrade(engine, revision)
-    click.echo(f"{describe(engine)} is at {schema.current(engine)}", err=True)
+    click.echo(f"{describe(engine)} is at {version.current(engine)}", err=True)
 
 
 @command.command()
@@ -48,10 +49,11 @@ def downgrade(revision: str, url: str) -> None:
     """
     from factdb.store.connect import describe, make_engine
     from factdb.store.schema import migrate as schema
+    from factdb.store.schema import version
 
     engine = make_engine(url)
     schema.downgrade(engine, revision)
-    click.echo(f"{describe(engine)} is at {schema.current(engine) or 'base'}", err=True)
+    click.echo(f"{describe(engine)} is at {version.current(engine) or 'base'}", err=True)
 
 
 @command.command()
@@ -64,10 +66,10 @@ def current(url: str) -> None:
       factdb db current
     """
     from factdb.store.connect import describe, make_engine
-    from factdb.store.schema import migrate as schema
+    from factdb.store.schema import version
 
     engine = make_engine(url)
-    at = schema.current(engine)
+    at = version.current(engine)
     if at is None:
         raise SchemaError(f"no database at {describe(engine)}: make one with `factdb db upgrade`")
     click.echo(at)
@@ -84,12 +86,13 @@ def check(url: str) -> None:
     """
     from factdb.store.connect import describe, make_engine
     from factdb.store.schema import migrate as schema
+    from factdb.store.schema import version
 
     engine = make_engine(url)
-    schema.require_current(engine)
+    version.require_current(engine)
     differences = schema.check(engine)
     for difference in differences:
         click.echo(difference)
     if differences:
         raise SchemaError(f"{describe(engine)} differs from what factdb needs in {len(differences)} places")
-    click.echo(f"{describe(engine)} is at {schema.current(engine)}, as factdb needs it", err=True)
+    click.echo(f"{describe(engine)} is at {version.current(engine)}, as factdb needs it", err=True)

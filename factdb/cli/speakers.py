@@ -78,7 +78,7 @@ def command(ctx: click.Context, furniture: bool, url: str, style: str | None) ->
         return
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.read.claims import speakers
+    from factdb.store.read.speakers import speakers
 
     with existing(url) as session:
         print_rows(speakers(session, furniture=furniture), _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")

@@ -145,7 +145,8 @@ class Extractor:
     def _read(self, text: str) -> _Reading:
         blocks = paragraphs(text)
         parts = passages(text, blocks)
-        apart = {part.span for part in parts if stands_apart(text, part)}
+        apart_ends = {part.span.end for part in parts if stands_apart(text, part)}
+        apart = {block for block in blocks if block.end in apart_ends}
         quotes = quotations(text, blocks)
         found: list[Found] = []
         starts: list[int] = []

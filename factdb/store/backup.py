@@ -16,6 +16,7 @@ from factdb.errors import FactDBError, InputError, ProofError, Remedy
 from factdb.store.connect import altering, describe, make_engine
 from factdb.store.corrections import chain
 from factdb.store.schema import migrate as schema
+from factdb.store.schema import version
 from factdb.store.schema.base import Base
 
 # Texts are rows too, so few at a time.
@@ -101,7 +102,7 @@ def _prove(part: Path) -> None:
     try:
         with copy.connect() as connection:
             problems = [*_damage(connection)]
-            if not problems and schema.current(copy) == schema.head():
+            if not problems and version.current(copy) == version.head():
                 problems += chain.problems(connection)
     finally:
         copy.dispose()

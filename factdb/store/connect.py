@@ -4,14 +4,18 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from factdb.errors import FactDBError, SchemaError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    # Whatever reads; a connection is had sooner, because it does not need SQLAlchemy's ORM.
+    Reader = Session | Connection
 
 BUSY_SECONDS = 60
 
@@ -65,19 +69,30 @@ def make_engine(url: str) -> Engine:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
+def reading(engine: Engine) -> "Iterator[Session]":
     """A session that only reads: it sees one state of a SQLite database throughout and holds up no writer."""
+    from sqlalchemy.orm import Session
+
     with Session(engine) as session:
         yield session
 
 
+def as_session(reader: "Reader") -> "Session":
+    """A session, on the connection if it is one."""
+    from sqlalchemy.orm import Session
+
+    return Session(reader) if isinstance(reader, Connection) else reader
+
+
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def writing(engine: Engine) -> "Iterator[Session]":
     """A session that writes, committed at the end and rolled back whole if anything is raised.
 
     On SQLite it waits for the write lock before it reads anything: a transaction that reads first and writes later
     fails with "database is locked" when another has written in between, however long it would have waited.
     """
+    from sqlalchemy.orm import Session
+
     with Session(engine.execution_options(**{_PURPOSE: _WRITING})) as session, session.begin():
         yield session
 
@@ -177,6 +192,6 @@ def _tell_people(context: ExceptionContext) -> None:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if reason := _SQLITE_TROUBLE.get(code):
             raise (SchemaError if code == sqlite3.SQLITE_NOTADB else FactDBError)(f"{place}: {reason}") from error
-    elif isinstance(error, psycopg.OperationalError):
+    elif type(error).__module__.startswith("psycopg") and isinstance(context.sqlalchemy_exception, OperationalError):
         reason = " ".join(str(error).split())
         raise FactDBError(f"{place}: {reason}; check the URL and that the server runs") from error

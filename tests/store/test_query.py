@@ -22,7 +22,8 @@ from factdb.records import (
 )
 from factdb.store.connect import make_engine, reading, writing
 from factdb.store.read.articles import articles
-from factdb.store.read.claims import ClaimFilter, claims, speakers, summary_by_article, summary_by_speaker
+from factdb.store.read.claims import ClaimFilter, claims, summary_by_article, summary_by_speaker
+from factdb.store.read.speakers import speakers
 from factdb.store.save import save
 from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT

@@ -7,8 +7,8 @@ from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.speakers import rename
 from factdb.store.corrections.undo import undo
-from factdb.store.read.claims import speakers
 from factdb.store.read.find_speaker import find_speaker
+from factdb.store.read.speakers import speakers
 from factdb.store.schema import migrate as schema
 
 _NAMES = ("Donald Trump", "Donald J. Trump", "Trump")

@@ -29,12 +29,12 @@ from factdb.store.read.candidates import candidates
 from factdb.store.read.claims import (
     ClaimFilter,
     claims,
-    speakers,
     summary_by_article,
     summary_by_speaker,
 )
 from factdb.store.read.find_article import find_article
 from factdb.store.read.load import current_articles, load_all
+from factdb.store.read.speakers import speakers
 from factdb.store.read.versions import versions
 from factdb.store.save import Saved, save
 from factdb.store.schema.tables import Article as ArticleRow

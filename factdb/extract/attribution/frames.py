@@ -1,7 +1,7 @@
 """What attributions leave of a sentence: words of the writer's own, or the frame of what somebody says.
 
 A frame is the source, the cue and what tells when, where and to whom somebody said it ("Mr. Roe told reporters on
-Monday that"). It claims nothing beside what was said. What has a verb of its own does: "Roe, who leads the council, said".
+Monday that"). It claims nothing beside what was said. What has a verb of its own does: "Roe, who leads it, said".
 """
 
 import re
@@ -20,6 +20,7 @@ _DANGLING = re.compile(
     r"(?:\A|[^\w’'])(?:(?:which|who|whom|whose|that|and|but|as|while|when|where|after|before|because|since|by|so|or)\W*)+\Z",
     re.I,
 )
+_DESCRIBES = re.compile(r"\b(?:which|who|whom|whose|that)\W*\Z", re.I)
 _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\W*)*", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
@@ -62,11 +63,14 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     if not holes or not (letters(text, sentence) or overlapping(roles.claimed, sentence)):
         return (sentence,)
     parts = [part for left in without(sentence, holes) for part in trimmed(text, left)]
+    described = {one.start for one in parts if _DESCRIBES.search(text, max(one.start, one.end - _LINK), one.end)}
     parts = [part for one in parts for part in trimmed(text, _unlinked(text, one)) if letters(text, part)]
     subjects = {source.end: source.start for source in overlapping(roles.sources, sentence)}
     ends = {span.end for span in overlapping(roles.claimed, sentence)}
     own = [part for part in parts if _claims(text, part, _before(text, part.start), subjects, ends)]
-    return tuple(_with_subject(text, part, parts, subjects) for part in own)
+    # "The town" of "The town, which she called wet, lies on a river" is the subject of what goes on behind.
+    whole = [part for part in parts if part in own or (part.start in described and own and part < own[-1])]
+    return tuple(_with_subject(text, part, parts, subjects) for part in whole)
 
 
 def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[Span]) -> Span:

@@ -1,4 +1,4 @@
-"""Which hedges govern a claim's main assertion, who holds them, and where a certain and a hedged half of a sentence part.
+"""Which hedges govern a claim's main assertion, who holds them, and where certain and hedged halves of a sentence part.
 
 "The pact could fail" is uncertain; "The pact, which could fail, was signed" is not. Whether a hedge stands in the verb
 group of the main clause, or over it, is weighed by its place among the verbs, links and marks around it. The weights

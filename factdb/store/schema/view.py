@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 from sqlalchemy import Boolean, Column, Double, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
-from factdb.store.schema.base import UTCDateTime
+from factdb.store.schema.moments import UTCDateTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
