@@ -6,14 +6,11 @@ import re
 from factdb.errors import InputError
 from factdb.language.wordlists import LISTS, entries
 from factdb.names.folding import fold
+from factdb.names.persons import without_middle
 from factdb.records import Speaker, SpeakerKind
 
 # A full name, an organisation's or a document's means the same wherever it is written.
 JOINED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
-
-# A son is another person than his father: these stay in a name, all else between its first and last word may be left
-# out. Two initials in the middle stay as well, because George H. W. Bush is not George Bush.
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 _ARTICLE = re.compile(r"^the ")
 _FULL_STOP = re.compile(r"(?<=\w)\.(?=\w)")
@@ -71,23 +68,13 @@ def plain_name(speaker: Speaker) -> str:
     """
     if speaker.kind is not SpeakerKind.PERSON:
         return _whole(speaker)
-    return "; ".join(sorted(" ".join(_without_middle(words)) for words in _names(speaker)))
+    return "; ".join(sorted(" ".join(without_middle(words)) for words in _names(speaker)))
 
 
 def alias(source: str) -> str | None:
     """What of a source as written is a name or a description; None for a pronoun, a relative or no words at all."""
     words = " ".join(_RELATIVE_CLAUSE.sub("", source).split()).strip(" ,;:")
     return None if not fold(words) or fold(words) in _NO_NAMES else words
-
-
-def _without_middle(words: list[str]) -> list[str]:
-    generation = words[-1:] if words[-1:] and words[-1] in _GENERATIONS else []
-    named = words[: len(words) - len(generation)]
-    middle = named[1:-1]
-    initials = len(middle) > 1 and all(len(word) == 1 for word in middle)
-    if not middle or initials or len(named[0]) == 1:
-        return words
-    return [named[0], named[-1], *generation]
 
 
 def _whole(speaker: Speaker) -> str:

@@ -11,16 +11,16 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.names import Name
 from factdb.language import lexicon as lx
+from factdb.names.acronyms import initials
+from factdb.names.persons import core, generation, likeness, same_given
 from factdb.records import Span, SpeakerKind
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # How far back, in characters, a full name settles whose a surname is; how many people of one surname are compared.
 _NEAR, _NAMESAKES = 300, 20
 # How many names away a description may stand from the name that it belongs to.
 _BESIDE = 4
 # What stands after a name and may say that it is a person's: "Xi Jinping, the president of China,".
 _DESCRIBED = re.compile(r", (who\b|(?:an?|the|his|her|their|[A-Z][\w.]+['’]s) [^,.;]{3,70})")
-_SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "at", "&", "to"})
 
 
 @dataclass(slots=True, eq=False)
@@ -126,11 +126,11 @@ class _Gatherer:
         return not before.lower().endswith("the ")
 
     def _person(self, name: Name) -> Entity:
-        words = _core(name.words)
+        words = core(name.words)
         last = words[-1]
         for entity in self.people[last][-_NAMESAKES:]:
-            if same_first(entity.words, words) and _suffixes_agree(entity, name):
-                if len(name.words) > len(entity.words) and _compatible(words[0], _core(entity.words)[0]):
+            if same_given(entity.words, words) and _generations_agree(entity, name):
+                if len(name.words) > len(entity.words) and likeness(words[0], core(entity.words)[0]):
                     entity.words, entity.name = name.words, name.span.of(self.text)
                 return entity
         entity = Entity(nm.PERSON, name.words, name.span.of(self.text), first=name.span.start)
@@ -144,11 +144,11 @@ class _Gatherer:
         if name.kind not in (nm.UNKNOWN, nm.PERSON):
             return None
         for entity in self.people.get(name.words[-1], ()):
-            if len(name.words) == 2 or _core(entity.words)[0] in name.words:
+            if len(name.words) == 2 or core(entity.words)[0] in name.words:
                 return entity
         for word in name.words:
             for entity in self.people.get(word, ()):
-                if _core(entity.words)[0] in name.words:
+                if core(entity.words)[0] in name.words:
                     return entity
         return None
 
@@ -185,10 +185,8 @@ class _Gatherer:
         """Organisations and places by acronym, first word and last words; the first that was named wins."""
         index = self._acronyms()
         for words, entity in self.others.items():
-            initials = "".join(word[0] for word in words if word not in _SMALL_WORDS)
-            for alias in (initials, "".join(word[0] for word in words)):
-                if len(alias) > 1:
-                    index.setdefault(alias, entity)
+            for letters in initials(words):
+                index.setdefault(letters, entity)
             if entity.kind == nm.ORGANISATION and words[0] not in lx.PLACES and words[0] not in lx.DEMONYMS:
                 index.setdefault(words[0], entity)
         return index
@@ -229,27 +227,9 @@ class _Gatherer:
         return entity
 
 
-def _core(words: Sequence[str]) -> tuple[str, ...]:
-    """A person's name without "Jr." and the like."""
-    core = tuple(word for word in words if word not in _SUFFIXES)
-    return core or tuple(words)
-
-
-def same_first(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Can both names be one person's, given that the surnames are? Equal, an initial of it or a nickname."""
-    left, right = _core(one), _core(other)
-    return any(_compatible(a, b) for a in left[:-1][:2] for b in right[:-1][:2] if a is left[0] or b is right[0])
-
-
-def _compatible(a: str, b: str) -> bool:
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
-    return a == b or (a, b) in lx.NICKNAMES or (b, a) in lx.NICKNAMES
-
-
-def _suffixes_agree(entity: Entity, name: Name) -> bool:
+def _generations_agree(entity: Entity, name: Name) -> bool:
     """A son is named with his "Jr." from the start, so a name without one that stood before is his father's."""
-    ours, theirs = set(name.words) & _SUFFIXES, set(entity.words) & _SUFFIXES
+    ours, theirs = generation(name.words), generation(entity.words)
     return ours == theirs or bool(theirs)
 
 
