@@ -41,6 +41,11 @@ ORGANISATION_PLURALS = frozenset(map(_plural, ORGANISATION_NOUNS))
 ORGANISATION_WORDS = ORGANISATION_NOUNS | _words("organisation_names.txt")
 DOCUMENTS = _words("document_nouns.txt")
 DOCUMENT_PLURALS = frozenset(map(_plural, DOCUMENTS))
+# By sort: the nouns that call an organisation of this sort, and the words of a name that tell the sort.
+SORTS = {
+    sort.strip(): (frozenset(nouns.split()), frozenset(words.split()))
+    for sort, nouns, words in (entry.split("|") for entry in entries(LISTS / "organisation_sorts.txt"))
+}
 ROLE_VARIATIONS = _words("role_variations.txt")
 ORGANISATION_VARIATIONS = _words("organisation_variations.txt")
 TITLE_WORDS = _words("title_words.txt")

@@ -5,16 +5,13 @@ import re
 
 from factdb.errors import InputError
 from factdb.language.wordlists import LISTS, entries
-from factdb.names.folding import fold
+from factdb.names.folding import fold, plain, without_apostrophes
 from factdb.names.persons import without_middle
 from factdb.records import Speaker, SpeakerKind
 
 # A full name, an organisation's or a document's means the same wherever it is written.
 JOINED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
 
-_ARTICLE = re.compile(r"^the ")
-_FULL_STOP = re.compile(r"(?<=\w)\.(?=\w)")
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _RELATIVE_CLAUSE = re.compile(r",?\s+(?:who|whom|whose|which|where)\b.*", re.DOTALL)
 # Pronouns, relatives and the like.
 _NO_NAMES = frozenset(entries(LISTS / "no_names.txt"))
@@ -80,14 +77,13 @@ def alias(source: str) -> str | None:
 def _whole(speaker: Speaker) -> str:
     if speaker.kind is SpeakerKind.PERSON:
         return "; ".join(sorted(" ".join(words) for words in _names(speaker)))
-    # "F.B.I." is one word.
-    return _ARTICLE.sub("", fold(_FULL_STOP.sub("", _APOSTROPHE.sub("", speaker.name))))
+    return plain(speaker.name)
 
 
 def _names(speaker: Speaker) -> list[list[str]]:
     """The words of each person's name: "O'Brien" and "Jean-Claude" are one, "H.W." and "Jong-un" are two."""
     found = []
     for name in speaker.name.split(";"):
-        first, _, rest = _APOSTROPHE.sub("", name.strip()).partition(" ")
+        first, _, rest = without_apostrophes(name.strip()).partition(" ")
         found.append(fold(f"{first.replace('-', '')} {rest}").split())
     return found

@@ -22,6 +22,8 @@ _NICKNAME = "(?:[ \xa0](?:\"\\w{1,20}\"|“\\w{1,20}”|''\\w{1,20}''|‘\\w{1,2
 # A run is at most twelve words, so that a page in capitals stays linear.
 _RUN = re.compile(rf"(?<![\w@]){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}")
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
+# "I've", "We'll", "It'd"
+_CONTRACTED = re.compile(r"'(?:ve|d|m|ll|re)$")
 _WORD = re.compile(rf"{_TOKEN}|&|(?<= )(?:{_PARTICLE})(?= )|[\"“”‘’'()]+\w+[\"“”‘’')]+")
 
 
@@ -33,18 +35,35 @@ def key(word: str) -> str:
 def runs(text: str) -> Iterator[list[Token]]:
     """Each run of capitalised words in order, but the many that are one common word at the head of a sentence."""
     for run in _RUN.finditer(text):
-        if run[0].casefold() not in lx.NOT_NAMES or run[0][1:].isupper():
+        if not is_common(key(run[0])) or run[0][1:].isupper():
             yield [(Span(*m.span()), key(m[0])) for m in _WORD.finditer(text, run.start(), run.end())]
 
 
+def is_common(word: str) -> bool:
+    """Is it no name, whatever its capitals, but for what a list of names says: "The", "Monday", "I've"?"""
+    return word in lx.NOT_NAMES or _CONTRACTED.sub("", word) in lx.NOT_NAMES
+
+
+def opens_sentence(text: str, span: Span, layout: Layout) -> bool:
+    """Does nothing but marks stand before it in its sentence?"""
+    start = layout.sentence_start(span.start)
+    return span.start - start < 4 or not text[max(start, span.start - 4) : span.start].strip("\"“”‘’'(—–- \xa0")
+
+
 def without_title_behind(tokens: list[Token]) -> list[Token]:
-    """ "Apple" of "Apple Chief Executive Officer"; "Steve King" stays."""
+    """ "Apple" of "Apple Chief Executive Officer"; "Steve King" and "Rep. Steve King" stay."""
     rest = tokens
-    while rest and rest[-1][1] in lx.TITLES and not (len(rest) == 2 and rest[0][1] in lx.GIVEN_NAMES):
+    while rest and rest[-1][1] in lx.TITLES and not _is_surname(rest):
         rest = rest[:-1]
         while rest and rest[-1][1] in lx.TITLE_WORDS and (len(rest) == 1 or rest[-2][1] not in lx.GIVEN_NAMES):
             rest = rest[:-1]
     return rest
+
+
+def _is_surname(tokens: list[Token]) -> bool:
+    """Does a given name stand before the last word, with nothing before it but a title?"""
+    given = len(tokens) > 1 and tokens[-2][1] in lx.GIVEN_NAMES
+    return given and (len(tokens) == 2 or tokens[-3][1] in lx.TITLES)
 
 
 def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]:
@@ -61,15 +80,15 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     span, word = tokens[0]
     if span.end - span.start > 1 and text[span.start : span.end].isupper():
         return False
-    if word not in lx.NOT_NAMES:
-        return len(tokens) == 1 and _is_common_noun(word) and _opens_sentence(text, span, layout)
+    if not is_common(word):
+        return len(tokens) == 1 and _is_common_noun(word) and opens_sentence(text, span, layout)
     if len(tokens) == 1:
         return True
     if f"{word} {tokens[1][1]}" in lx.PLACES:
         return False
     if word in lx.GIVEN_NAMES and tokens[1][1] not in lx.NOT_NAMES:
         return False
-    return word in lx.ARTICLES or word in lx.PRONOUNS or word in lx.WEEKDAYS or _opens_sentence(text, span, layout)
+    return word in lx.ARTICLES or word in lx.PRONOUNS or word in lx.WEEKDAYS or opens_sentence(text, span, layout)
 
 
 def _is_common_noun(word: str) -> bool:
@@ -81,11 +100,6 @@ def _is_common_noun(word: str) -> bool:
         or word in lx.ORGANISATION_NOUNS
         or word in lx.ORGANISATION_PLURALS
     )
-
-
-def _opens_sentence(text: str, span: Span, layout: Layout) -> bool:
-    start = layout.sentence_start(span.start)
-    return span.start - start < 4 or not text[max(start, span.start - 4) : span.start].strip("\"“”‘’'(—–- \xa0")
 
 
 def title_end(words: list[str]) -> int:
@@ -101,6 +115,13 @@ def title_end(words: list[str]) -> int:
     while 0 < cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut] not in lx.GIVEN_NAMES:
         cut += 1
     if cut == 0:
+        # "House Intelligence Republican Mike Pompeo"
+        cut = next((i for i in range(len(words) - 2, 0, -1) if _is_described_by(words[i - 1], words[i])), 0)
+    if cut == 0:
         while cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut + 1] in lx.GIVEN_NAMES:
             cut += 1
     return cut
+
+
+def _is_described_by(role: str, given: str) -> bool:
+    return given in lx.GIVEN_NAMES and given not in lx.ROLES and (role in lx.ROLES or role in lx.DEMONYMS)

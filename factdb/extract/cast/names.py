@@ -1,12 +1,14 @@
 """Find the names of a text in one pass, without the titles before them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from factdb.extract.cast.capitals import (
     Token,
+    is_common,
     key,
+    opens_sentence,
     runs,
     title_end,
     without_edges,
@@ -40,6 +42,11 @@ _OFFICE = re.compile(
 # Ban Ki-moon
 _HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
 _PARTY = re.compile(r"[DRI]-\w+")
+_SMALL_WORD = re.compile(r"(?<![\w@#'’])[^\W\d_A-Z][^\W\d_A-Z]+\b")
+# "Surveying the damage", "Asked about it": no names, though the text may have them once only.
+_PARTICIPLES = ("ing",)
+# They are part of names: "Chandler van der Berg".
+_PARTICLES = frozenset("de la del della di da dos du van von der den ter bin ibn al el le".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ def find_names(text: str, layout: Layout) -> list[Name]:
                 found[-1] = joined
             else:
                 found.append(name)
+    found = _without_openers(text, found, layout)
     known = {name.words for name in found} | {(name.words[-1],) for name in found if name.kind == PERSON}
     for run in held:
         parts = list(known_parts(run, known)) or ([run] if len(run) < SHOUTED else [])
@@ -79,23 +87,65 @@ def find_names(text: str, layout: Layout) -> list[Name]:
     return sorted(found, key=lambda name: name.span) if held else found
 
 
+def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]:
+    """Without words that have a capital only where a sentence begins, and that the text writes small elsewhere."""
+    inside = {n.words[0] for n in found if len(n.words) > 1 or not opens_sentence(text, n.span, layout)}
+    small = small_words(text)
+    return [n for n in found if n.title or n.words[0] in inside or not _is_opener(n.words[0], small)]
+
+
+def _is_opener(word: str, small: Collection[str]) -> bool:
+    return word in small or word.endswith(_PARTICIPLES)
+
+
+def small_words(text: str) -> frozenset[str]:
+    """The words that a text writes without a capital."""
+    return frozenset(_SMALL_WORD.findall(text)) - _PARTICLES
+
+
 def _names_in(text: str, run: list[Token], layout: Layout) -> Iterator[Name]:
-    for part in _parted(without_edges(text, run, layout)):
-        if name := _name(text, part):
-            yield name
+    for sentence in _by_sentence(text, run, layout):
+        for part in _parted(text, without_edges(text, sentence, layout)):
+            if name := _name(text, part):
+                yield name
 
 
-def _parted(tokens: list[Token]) -> Iterator[list[Token]]:
-    """A place or an organisation and the person right after it are two names: "United States" and "Barack Obama"."""
+def _by_sentence(text: str, run: list[Token], layout: Layout) -> Iterator[list[Token]]:
+    """No name reaches over the end of a sentence: "U.S." and "During", "Inc." and "Shares"."""
+    first = 0
+    for i in range(1, len(run)):
+        span, word = run[i]
+        stopped = text[run[i - 1][0].end - 1] == "."
+        if stopped and (layout.sentence_start(span.start) == span.start or is_common(word)):
+            yield run[first:i]
+            first = i
+    yield run[first:]
+
+
+def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
+    """A place or an organisation and the person right after it are two names: "United States" and "Barack Obama".
+
+    What a maker calls its products is no part of its name: "Airbus A330".
+    """
     words = [word for _, word in tokens]
+    if model := next((i for i in range(1, len(words)) if any(map(str.isdigit, words[i]))), 0):
+        yield from _parted(text, tokens[:model])
+        return
     for i in range(1, len(words) - 1):
         if words[i] in lx.GIVEN_NAMES and (
-            " ".join(words[:i]) in lx.PLACES or (i > 1 and words[i - 1] in lx.ORGANISATION_WORDS)
+            " ".join(words[:i]) in lx.PLACES
+            or (i > 1 and words[i - 1] in lx.ORGANISATION_WORDS)
+            or (i == 1 and _is_shouted(tokens[0][0].of(text)))
         ):
             yield tokens[:i]
             yield tokens[i:]
             return
     yield tokens
+
+
+def _is_shouted(word: str) -> bool:
+    """CNN, FBI: more than an initial, all in capitals."""
+    return len(word) > 2 and word.isupper() and "." not in word
 
 
 def _name(text: str, tokens: list[Token]) -> Name | None:

@@ -20,6 +20,9 @@ _STOPS = (
     lx.PREPOSITIONS | lx.RELATIVES | {"when", "where", "including", "based", "according", "familiar", "close", "as"}
 )
 _AND = re.compile(r"\b(?:and|or)\b|&")
+# What parts a description from the name behind it.
+_SET_OFF = re.compile(r"(?:,|\s[–—-]{1,2})\s(?!.*(?:,|\s[–—-]{1,2})\s)")
+_NO_ROLE = lx.PREPOSITIONS | lx.RELATIVES | {"and", "or", "but"}
 # Between two names of a list: commas, "and", brackets and titles.
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,? (?:and|&|or)|,) ((?:[\w’'.-]+ ){0,6})")
 _COLLECTIVES = frozenset(
@@ -91,8 +94,8 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
         return Phrase(span, core, (), noun, (*modifiers, *before), determiner, owner)
     if isinstance(head, tuple):
         return Phrase(span, core, _listed(text, head, names), "", modifiers, determiner, owner)
-    if appositive := _appositive(text, core, names):
-        return Phrase(span, core, (appositive,), head, modifiers, determiner, owner)
+    if appositive := _appositive(text, core, head, names):
+        return Phrase(span, core, appositive, head, modifiers, determiner, owner)
     return Phrase(span, core, (), head, modifiers, determiner, owner)
 
 
@@ -175,25 +178,34 @@ def _gap(text: str, left: Name, right: Name) -> str:
     return gap[0] if not words or words[-1] == "the" or _ends_in_role(words) else ""
 
 
+def listed_pair(text: str, left: Name, right: Name) -> bool:
+    """Are two names the last of a list, with "and" between them?"""
+    return bool(_AND.search(_gap(text, left, right)))
+
+
 def _ends_in_role(words: Sequence[str]) -> bool:
     """Do the words end in a role, with nothing that parts it from them ("Senate leader")?"""
     return words[-1] in lx.ROLES and lx.PREPOSITIONS.isdisjoint(words)
 
 
-def _appositive(text: str, core: Span, names: Sequence[tuple[Name, Entity]]) -> Entity | None:
-    """The person named after a comma: "an attorney for Pagliano, Mark MacDougall"."""
-    for name, entity in names:
-        start = _start(name)
-        before = text[core.end : start]
-        words = before.rpartition(", ")[2].split()
-        if (
-            entity.kind == nm.PERSON
-            and start >= core.end
-            and ", " in before
-            and all(key(w) in lx.ROLES or key(w) in lx.DEMONYMS or w == "state" for w in words)
-        ):
-            return entity
-    return None
+def _appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, Entity]]) -> tuple[Entity, ...]:
+    """Who is named behind a comma or a dash: "an attorney for Pagliano, Mark MacDougall", "two aides, Ann and Bob"."""
+    kind = nm.ORGANISATION if head in lx.ORGANISATION_NOUNS else nm.PERSON
+    for pair in names:
+        name, entity = pair
+        parted = _SET_OFF.search(text, core.end, max(_start(name), core.end))
+        words = text[parted.end() : _start(name)].split() if parted else []
+        alike = entity.kind == kind or (head in lx.INDEFINITE and entity.kind == nm.ORGANISATION)
+        if parted and alike and (not words or _is_role(words)):
+            return _listed(text, pair, names)
+    return ()
+
+
+def _is_role(words: Sequence[str]) -> bool:
+    """ "syndicated radio host", "Alabama Democratic Party chairwoman", "state": what stands before a person's name."""
+    last = key(words[-1])
+    before = {word.casefold() for word in words}
+    return (last in lx.ROLES or last in lx.DEMONYMS or last == "state") and before.isdisjoint(_NO_ROLE)
 
 
 def noun_kind(noun: str) -> SpeakerKind | None:

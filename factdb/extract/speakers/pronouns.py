@@ -10,7 +10,7 @@ from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-_UNKNOWN_GENDER = 0.6
+_UNKNOWN_GENDER = 0.7
 # Two candidates this close to each other cannot be told apart.
 _TIE = 0.97
 # In characters: how near to the start of an article a pronoun may stand before its name, and how far the name after it.

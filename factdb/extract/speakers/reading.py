@@ -1,9 +1,11 @@
 """What is known of an article while its sources are resolved in the order of the text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factdb.extract.cast.capitals import key
-from factdb.extract.cast.entities import Cast, Entity, gather
+from factdb.extract.cast.entities import Cast, Entity
+from factdb.extract.cast.gathering import gather
 from factdb.extract.cast.names import find_names
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.roles import describe
@@ -35,6 +37,8 @@ class Reading:
     described: dict[tuple[SpeakerKind, str], Entity] = field(default_factory=dict)
     by_noun: dict[str, list[Entity]] = field(default_factory=dict)
     by_role: dict[str, list[tuple[Entity, frozenset[str]]]] = field(default_factory=dict)
+    # Where people are named together, and who.
+    pairs: Sequence[tuple[int, tuple[Entity, ...]]] = ()
 
     @classmethod
     def of(cls, text: str, layout: Layout) -> "Reading":

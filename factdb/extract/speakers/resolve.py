@@ -16,13 +16,14 @@ from factdb.extract.speakers.salience import (
     SPEAKER,
     SUBJECT,
 )
+from factdb.extract.speakers.together import BOTH, PRONOUN_AND, both, lone_part, pairs, together
 from factdb.extract.speakers.values import Mention, Resolution
 from factdb.language import lexicon as lx
 from factdb.records import Span, Speaker, SpeakerKind
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
 _SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$")
-_SOURCE, _NAME, _PRONOUN_EVENT = 0, 1, 2
+_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR = 0, 1, 2, 3
 
 
 def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> list[Resolution]:
@@ -32,7 +33,10 @@ def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | No
     ``layout`` is that of ``text``, if the caller has it.
     """
     reading = Reading.of(text, layout or Layout.of(text))
-    sources = [trim(text, mention.source) if mention.source else None for mention in mentions]
+    reading.pairs = pairs(reading)
+    sources = [
+        trim(text, lone_part(text, mention.source, mention.cue)) if mention.source else None for mention in mentions
+    ]
     found: dict[int, Found] = {}
     quoted = []
     for kind, i, start in _events(reading, sources):
@@ -45,6 +49,8 @@ def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | No
                 _note(reading, source, found[i])
         elif kind == _NAME:
             _note_name(reading, i)
+        elif kind == _PAIR:
+            reading.salience.add(start, together(reading, reading.pairs[i][1], start), SUBJECT)
         else:
             _note_pronoun(reading, start)
     quoted_by = QuotedBy(reading, mentions, found)
@@ -59,6 +65,7 @@ def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[
     lone = {source.start for source in sources if source and source.of(reading.text).casefold() in lx.PRONOUNS}
     events = [(source.start, _SOURCE, i) for i, source in enumerate(sources) if source and source.start < source.end]
     events += [(start, _NAME, i) for i, start in enumerate(reading.cast.starts)]
+    events += [(start, _PAIR, i) for i, (start, _) in enumerate(reading.pairs)]
     events += [
         (match.start(), _PRONOUN_EVENT, 0)
         for match in _PRONOUN.finditer(reading.text)
@@ -90,10 +97,7 @@ def _note_pronoun(reading: Reading, start: int) -> None:
 def _note(reading: Reading, source: Span, found: Found) -> None:
     """Remember who spoke: speakers are what the next pronoun most often means."""
     if len(found.entities) > 1:
-        name = "; ".join(entity.name for entity in found.entities)
-        together = reading.somebody(name, SpeakerKind(found.entities[0].speaker_kind), name, source.start)
-        together.plural = True
-        reading.salience.add(source.start, together, SPEAKER)
+        reading.salience.add(source.start, together(reading, found.entities, source.start), SPEAKER)
     for entity in found.entities:
         reading.salience.add(source.start, entity, SPEAKER / len(found.entities))
 
@@ -110,11 +114,25 @@ def _resolve(reading: Reading, source: Span, quoted_by: QuotedBy | None = None, 
     if word in lx.PRONOUNS - lx.SECOND_PERSON:
         without = quoted_by.speaker(i, source).entities if quoted_by else ()
         return third_person(reading, word, source.start, quoted_by is not None, without)
+    if with_others := PRONOUN_AND.match(text, source.start, source.end):
+        return _with_others(reading, source, with_others)
+    if BOTH.fullmatch(text, source.start, source.end) and (two := both(reading, source.start)):
+        return two
     phrase = analyse(text, source, reading.cast)
     if not phrase.named:
         return described(reading, phrase)
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
+
+
+def _with_others(reading: Reading, source: Span, listed: re.Match[str]) -> Found:
+    """ "neither he nor Sanders", "she and her husband"."""
+    one = third_person(reading, listed[1].casefold(), source.start)
+    rest = _resolve(reading, trim(reading.text, Span(listed.end(), source.end)))
+    entities = tuple(dict.fromkeys((*one.entities, *rest.entities)))
+    if not one.entities:
+        return Found(rest.entities, rest.rule, 0.5 * rest.confidence, rest.candidates)
+    return Found(entities, f"{one.rule}, and {rest.rule}", min(one.confidence, rest.confidence), one.candidates)
 
 
 def _share_sources(
