@@ -8,10 +8,11 @@ from factdb.names.folding import plain
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person or an organisation of the list; ``gender`` is m, f or empty, ``sort`` is what an organisation is."""
+    """A person of the list with gender (m or f) and the offices ever held, or an organisation with its sort."""
 
     name: str
     gender: str = ""
+    offices: frozenset[str] = frozenset()
     sort: str = ""
 
 
@@ -36,14 +37,19 @@ def known_organisation(name: str) -> Known | None:
 def _read() -> tuple[dict[str, Known], dict[str, Known]]:
     people: dict[str, Known] = {}
     organisations: dict[str, Known] = {}
-    for file, found in (("authority_people.txt", people), ("authority_organisations.txt", organisations)):
-        for entry in entries(LISTS / file):
-            name, told, others = (part.strip() for part in entry.split("|"))
-            known = Known(name, gender=told) if found is people else Known(name, sort=told)
-            for written in (name, *others.split(";")):
-                if plain(written):
-                    found[plain(written)] = known
+    for entry in entries(LISTS / "authority_people.txt"):
+        name, gender, offices, others = (part.strip() for part in entry.split("|"))
+        _add(people, Known(name, gender, frozenset(office.strip() for office in offices.split(","))), others)
+    for entry in entries(LISTS / "authority_organisations.txt"):
+        name, sort, others = (part.strip() for part in entry.split("|"))
+        _add(organisations, Known(name, sort=sort), others)
     return people, organisations
+
+
+def _add(found: dict[str, Known], known: Known, others: str) -> None:
+    for written in (known.name, *others.split(";")):
+        if plain(written):
+            found[plain(written)] = known
 
 
 _PEOPLE, _ORGANISATIONS = _read()

@@ -118,10 +118,12 @@ def title_end(words: list[str]) -> int:
         # "House Intelligence Republican Mike Pompeo"
         cut = next((i for i in range(len(words) - 2, 0, -1) if _is_described_by(words[i - 1], words[i])), 0)
     if cut == 0:
-        while cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut + 1] in lx.GIVEN_NAMES:
+        while cut < len(words) - 1 and words[cut] in lx.DEMONYMS and _is_described_by(words[cut], words[cut + 1]):
             cut += 1
     return cut
 
 
 def _is_described_by(role: str, given: str) -> bool:
+    if f"{role} {given}" in lx.PLACES:
+        return False
     return given in lx.GIVEN_NAMES and given not in lx.ROLES and (role in lx.ROLES or role in lx.DEMONYMS)

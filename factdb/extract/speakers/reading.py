@@ -37,6 +37,8 @@ class Reading:
     described: dict[tuple[SpeakerKind, str], Entity] = field(default_factory=dict)
     by_noun: dict[str, list[Entity]] = field(default_factory=dict)
     by_role: dict[str, list[tuple[Entity, frozenset[str]]]] = field(default_factory=dict)
+    # The words of all that the article says of each.
+    facts: dict[Entity, frozenset[str]] = field(default_factory=dict)
     # Where people are named together, and who.
     pairs: Sequence[tuple[int, tuple[Entity, ...]]] = ()
 
@@ -49,6 +51,7 @@ class Reading:
         for entity in dict.fromkeys(cast.entities):
             for role, words in entity.described:
                 reading.by_role.setdefault(role, []).append((entity, words))
+            reading.facts[entity] = frozenset(word for _, words in entity.described for word in words)
         return reading
 
     def somebody(self, name: str, kind: SpeakerKind, noun: str, at: int) -> Entity:

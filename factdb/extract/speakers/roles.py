@@ -27,7 +27,10 @@ _APPOSITIVE = re.compile(
 _COPULA = re.compile(
     r" (?:is|was|became|remains|served as) (?:(?:also|now|still|then) )?((?:an?|the) [^,;.()–—\"“”\n]{3,100})"
 )
-_PARTY = re.compile(r" \(([DRI]-[A-Z][\w.]{1,7})\)")
+_PARTY = re.compile(r"(?: \(|, )(([DRI])-([A-Z][\w.]{1,7}))(?:\)|,|(?<=\.)| )")
+_PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
+# How many descriptions of one name are kept: those of a long text would come again and again.
+_MOST = 12
 _BEFORE_COMMA = re.compile(
     r"""(?:^|[\s\"“(,])(
     (?:[Aa]n?|[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Oo]ne|[A-Z][\w.]+(?:\ [A-Z][\w.]+)?(?:'s|’s?))
@@ -48,9 +51,11 @@ def describe(text: str, cast: Cast) -> None:
     for name, entity, beside in zip(cast.names, cast.entities, cast.roles, strict=True):
         if entity.kind in (nm.PERSON, nm.ORGANISATION):
             for span, noun, words in _roles_of(text, name, entity):
-                entity.roles.setdefault(key(span.of(text)), span)
                 beside.append(span)
-                entity.described.append((noun, words))
+                if len(entity.roles) < _MOST:
+                    entity.roles.setdefault(key(span.of(text)), span)
+                if (noun, words) not in entity.described[-_MOST:]:
+                    entity.described.append((noun, words))
 
 
 def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str, frozenset[str]]]:
@@ -59,7 +64,8 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
         if (before := _premodifier(text, name, start)) and (role := role_in(before.of(text), last=True)):
             yield before, *role
         if party := _PARTY.match(text, name.span.end):
-            yield Span(*party.span(1)), "", frozenset()
+            state = lx.STATES.get(key(party[3]), key(party[3]))
+            yield Span(*party.span(1)), _PARTIES[party[2]], frozenset(state.split())
         if set_off := _set_off_before(text, start, name):
             yield set_off
     for pattern in (_APPOSITIVE, _COPULA):

@@ -12,6 +12,7 @@ from factdb.extract.layout import Layout
 # How far back an antecedent may stand, in mentions and in sentences of the narrative, and how it fades a sentence.
 # Chosen on the train articles.
 _MENTIONS, _SENTENCES, _FADING, _OTHER_PARAGRAPH = 40, 9, 0.5, 0.5
+_MANY_MENTIONS, _MANY_SENTENCES = 120, 30
 # How much the sentences count that are not the one that counts most.
 _OFTEN = 0.5
 SPEAKER, SUBJECT, EMBEDDED, OBJECT, OBLIQUE, QUOTED = 1.6, 1.0, 0.6, 0.5, 0.3, 0.25
@@ -56,15 +57,24 @@ class Salience:
         )
 
     def rank(
-        self, at: int, fits: Callable[[Entity], float], quoted: bool = False, without: Collection[Entity] = ()
+        self,
+        at: int,
+        fits: Callable[[Entity], float],
+        quoted: bool = False,
+        without: Collection[Entity] = (),
+        further_back: bool = False,
     ) -> list[tuple[float, Entity]]:
-        """The entities before ``at`` that fit, the likeliest first, scored; ``fits`` says how well, 0 to 1."""
+        """The entities before ``at`` that fit, the likeliest first, scored; ``fits`` says how well, 0 to 1.
+
+        A noun such as "the company" may mean what was named ``further_back`` than a pronoun does.
+        """
         shares: defaultdict[Entity, dict[int, float]] = defaultdict(dict)
         here, paragraph = self.layout.narrative(at), self.layout.paragraph(at)
         last = bisect_left(self.starts, at)
-        for noted in reversed(self.mentions[max(last - _MENTIONS, 0) : last]):
+        mentions, sentences = (_MANY_MENTIONS, _MANY_SENTENCES) if further_back else (_MENTIONS, _SENTENCES)
+        for noted in reversed(self.mentions[max(last - mentions, 0) : last]):
             distance = here - noted.sentence
-            if distance > _SENTENCES:
+            if distance > sentences:
                 break
             if (noted.quoted and not quoted) or noted.entity in without:
                 continue
