@@ -211,15 +211,8 @@ class _Gatherer:
             return index[word]
         if len(given) == 1:
             return given[0]
-        if (
-            given
-            or known
-            or name.kind == nm.PERSON
-            or word in lx.GIVEN_NAMES
-            or gender
-            or word + "s" in self.articled
-            or self._is_described(name)
-        ):
+        told = name.kind == nm.PERSON or gender or self._is_described(name)
+        if told or (not self._has_article(name) and self._is_lone_person(word, known, given)):
             return self._lone_person(name, known, given)
         if known_organisation(word) or not self.ending.get(word):
             return self._other(name)
@@ -227,6 +220,9 @@ class _Gatherer:
             return self.ending[word][0]
         self.rivals[name.span.start] = tuple(self.ending[word][:_NAMESAKES])
         return self._other(name)
+
+    def _is_lone_person(self, word: str, known: Known | None, given: Sequence[Entity]) -> bool:
+        return bool(known or given) or word in lx.GIVEN_NAMES or word + "s" in self.articled
 
     def _likeliest(self, people: Sequence[Entity], name: Name) -> Entity:
         """Of people with one surname, the one named in full shortly before, else the one most often."""

@@ -44,6 +44,7 @@ _HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
 _PARTY = re.compile(r"[DRI]-\w+")
 _SMALL_WORD = re.compile(r"(?<![\w@#'’])[^\W\d_A-Z][^\W\d_A-Z]+\b")
 # "Surveying the damage", "Asked about it": no names, though the text may have them once only.
+_PARTS_OF = frozenset("north south east west northern southern eastern western central".split())
 _PARTICIPLES = ("ing",)
 # They are part of names: "Chandler van der Berg".
 _PARTICLES = frozenset("de la del della di da dos du van von der den ter bin ibn al el le".split())
@@ -152,6 +153,8 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
     tokens = without_title_behind(tokens)
     cut = title_end([word for _, word in tokens])
     rest = tokens[cut:]
+    if len(rest) == 1 and rest[0][1] in lx.ROLES and len(rest[0][1]) < 4:
+        return None  # VP, CEO
     if not rest or _PARTY.fullmatch(text, rest[0][0].start, rest[0][0].end):
         return None
     title = Span(tokens[0][0].start, tokens[cut - 1][0].end) if cut else None
@@ -167,8 +170,10 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
 
 def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> str:
     joined = " ".join(words)
-    if len(words) == 2 and len(words[0]) == 1 and words[1] in lx.PLACES | {"korea"}:
+    if len(words) == 2 and (len(words[0]) == 1 or words[0] in _PARTS_OF) and words[1] in lx.PLACES | {"korea"}:
         return PLACE
+    if words[-2:] == ("national", "convention"):
+        return ORGANISATION
     if joined in lx.PLACES:
         return PLACE
     if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):

@@ -32,7 +32,7 @@ _MORE_GENERAL = {
 # Nouns for one and the same document.
 _ALIKE = (
     frozenset({"poll", "survey"}),
-    frozenset({"study", "paper", "research"}),
+    frozenset({"study", "paper"}),
     frozenset({"statement", "release"}),
     frozenset({"lawsuit", "suit", "complaint"}),
 )
@@ -43,6 +43,10 @@ _BESIDE = frozenset(
     | {"democrat", "legislator", "politician", "founder", "owner", "secretary", "mayor", "neurosurgeon", "filmmaker"}
     | {"athlete", "activist", "critic", "rival", "supporter", "father", "brother", "sister", "mother", "running mate"}
 )
+_PARTIES = {"republican": "democrat", "democrat": "republican"}
+_PLACE_WORDS = frozenset(word for place in lx.PLACES for word in place.split())
+# How well "the Republican governor" fits the one governor, of whose party and state the article says nothing.
+_ELSEWHERE = 0.4
 # Words that make another office of an office.
 _OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "ex", "running", "acting", "associate"})
 
@@ -84,9 +88,11 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
         for entity, said in reading.by_role.get(wanted, [])[:_RECENT]:
             if entity.kind != nm.PERSON or (gender and entity.gender not in ("", gender)):
                 continue
-            score = _match(words, said, reading.facts.get(entity, frozenset()))
+            score = match(words, said, reading.facts.get(entity, frozenset()))
             if score > 0 and (definite or len(words & said) >= 2):
                 best[entity] = max(best.get(entity, 0.0), score)
+    if len(best) > 1 and max(best.values()) == _ELSEWHERE:
+        best = {}
     if best:
         recent = {entity: i for i, (_, entity) in enumerate(reading.salience.rank(phrase.span.start, lambda _: 1.0))}
         ranked = sorted(best, key=lambda e: (-best[e], recent.get(e, 99), e.first))
@@ -106,7 +112,7 @@ def _words_about(reading: Reading, phrase: Phrase) -> frozenset[str]:
     return frozenset(words - {phrase.head} - lx.ARTICLES - lx.PREPOSITIONS - _POSSESSIVES - {"this", "that", ""})
 
 
-def _match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) -> float:
+def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) -> float:
     """How well a description fits what was said: 1 for the noun alone, more for words shared, less for missing ones.
 
     ``known`` are the words of all that the article says of the person: "(R-Fla.)" of "the Florida senator".
@@ -116,7 +122,9 @@ def _match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) -
     if (asked & lx.DEMONYMS) and (said & lx.DEMONYMS) and not asked & said & lx.DEMONYMS:
         return 0.0
     shared = len(asked & said) + 0.5 * len(asked & known - said)
-    return 0.0 if asked and not shared else 1.0 + shared - 0.5 * len(asked - said - known)
+    if asked and not shared:
+        return _ELSEWHERE if asked <= lx.DEMONYMS | _PLACE_WORDS else 0.0
+    return 1.0 + shared - 0.5 * len(asked - said - known)
 
 
 def _talked_about(reading: Reading, phrase: Phrase, role: str, gender: str) -> Found | None:
@@ -124,6 +132,8 @@ def _talked_about(reading: Reading, phrase: Phrase, role: str, gender: str) -> F
 
     def fits(entity: Entity) -> float:
         if entity.kind != nm.PERSON or entity.plural or (gender and entity.gender not in ("", gender)):
+            return 0.0
+        if _PARTIES.get(role) in _roles(entity):
             return 0.0
         known = known_person(entity.name)
         if known and role in known.offices:
@@ -135,6 +145,10 @@ def _talked_about(reading: Reading, phrase: Phrase, role: str, gender: str) -> F
         return None
     names = tuple(e.name for _, e in ranked[:5])
     return Found((ranked[0][1],), f"the person spoken of, called “{phrase.head}”", 0.4, names)
+
+
+def _roles(entity: Entity) -> set[str]:
+    return {role for role, _ in entity.described}
 
 
 def _is_only(entity: Entity, role: str) -> bool:

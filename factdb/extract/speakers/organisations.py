@@ -1,7 +1,5 @@
 """Organisations that are called by a noun: "the company", "the newspaper", "the town", "Trump's campaign"."""
 
-import re
-
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase
@@ -17,7 +15,6 @@ _PLACES = frozenset({"town", "city", "state", "country", "county", "nation", "pr
 # How well an organisation fits a noun: with the noun in its name, described by it, of its sort, of no known sort.
 _NAMED, _DESCRIBED, _OF_SORT, _UNKNOWN_SORT = 1.0, 0.9, 0.8, 0.15
 _RECENT = 50
-_PREFIX = re.compile(r"(?:the|an?)\s", re.I)
 
 
 def organisation(reading: Reading, phrase: Phrase) -> Found | None:
@@ -26,10 +23,12 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         return owned
     if phrase.determiner not in ("the", "this", "that", ""):
         return None
-    further = set(phrase.modifiers) - {phrase.determiner} - lx.DEMONYMS
-    if further or phrase.owner or (not phrase.determiner and phrase.modifiers):
-        return _described(reading, phrase)
     noun = phrase.head
+    further = set(phrase.modifiers) - {phrase.determiner} - lx.DEMONYMS
+    # "the economics research firm": one that was named, by what it does.
+    whole = phrase.determiner == "the" and noun in lx.ORGANISATION_VARIATIONS and phrase.core == phrase.span
+    if (further and not whole) or phrase.owner or (not phrase.determiner and phrase.modifiers):
+        return _described(reading, phrase)
     said = {entity for entity, _ in reading.by_role.get(noun, ())[:_RECENT]}
 
     def fits(entity: Entity) -> float:

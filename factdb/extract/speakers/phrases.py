@@ -29,6 +29,13 @@ _COLLECTIVES = frozenset(
     {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
 )
 _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "it", "you"})
+_PLURAL_INDEFINITES = frozenset({"those", "many", "most", "few", "others"})
+# So many that they are a group, though counted in a way.
+_UNCOUNTED = frozenset({"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"})
+# Behind a noun, they say where or when: "Hispanics here", "most Democrats today".
+_WHERE = frozenset({"here", "there", "today", "now", "alike", "abroad", "nationwide", "everywhere", "alone", "themselves"})
+# "emails" or "an email exchange": not an exchange where shares are sold.
+_OF_DOCUMENTS = frozenset({"exchange", "chain", "thread", "transcript"})
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "crat")
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
 
@@ -79,9 +86,12 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
         if name.span.start >= span.start - 1 or name.span.covers(span)
     ]
     core, parts = _core(text, span, names)
-    while len(parts) > 1 and isinstance(parts[-1], str) and (parts[-1].isdigit() or parts[-1] in ("and", "or")):
+    while len(parts) > 1 and isinstance(parts[-1], str) and _is_behind_head(parts[-1]):
         parts.pop()
     head = parts[-1] if parts else ""
+    if isinstance(head, str):
+        head = _POSSESSIVE.sub("", head)
+        head = str(parts[0]) if head in lx.PRONOUNS and isinstance(parts[0], str) else head
     owner = None
     for part in parts[:-1]:
         if isinstance(part, tuple) and _POSSESSIVE.search(text[part[0].span.start : part[0].span.end + 2].rstrip()):
@@ -97,6 +107,10 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     if appositive := _appositive(text, core, head, names):
         return Phrase(span, core, appositive, head, modifiers, determiner, owner)
     return Phrase(span, core, (), head, modifiers, determiner, owner)
+
+
+def _is_behind_head(word: str) -> bool:
+    return word.isdigit() or word in ("and", "or") or word in _WHERE
 
 
 def _start(name: Name) -> int:
@@ -135,8 +149,7 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             break
         if (
             parts
-            and isinstance(parts[-1], str)
-            and noun_kind(parts[-1])
+            and _is_noun(parts[-1])
             and word.endswith(("ing", "ed"))
             and not noun_kind(word)
         ):
@@ -146,6 +159,10 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             parts.append(word)
             end = at
     return Span(span.start, end), parts
+
+
+def _is_noun(part: _Part) -> bool:
+    return bool(noun_kind(part)) if isinstance(part, str) else part[1].kind == nm.GROUP
 
 
 def _is_partitive(word: str, parts: Sequence[_Part]) -> bool:
@@ -162,11 +179,18 @@ def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, En
         first -= 1
     while last + 1 < len(names) and _gap(text, names[last][0], names[last + 1][0]):
         last += 1
+    if first == 0 and last == len(names) - 1 and _is_bare(text, [name for name, _ in names]):
+        return tuple(dict.fromkeys(entity for _, entity in names))
     while last > at and not _AND.search(_gap(text, names[last - 1][0], names[last][0])):
         last -= 1
     if first < last and _AND.search(_gap(text, names[last - 1][0], names[last][0])):
         return tuple(dict.fromkeys(entity for _, entity in names[first : last + 1]))
     return (head[1],)
+
+
+def _is_bare(text: str, names: Sequence[Name]) -> bool:
+    """Two names of a headline with nothing but a comma between them: "Clinton, Sanders"."""
+    return len(names) == 2 and text[names[0].span.end : _start(names[1])] == ", " and not names[1].title
 
 
 def _gap(text: str, left: Name, right: Name) -> str:
@@ -210,6 +234,8 @@ def _is_role(words: Sequence[str]) -> bool:
 
 def noun_kind(noun: str) -> SpeakerKind | None:
     """What a source with this noun as its head is; None if the lists do not know the noun."""
+    if noun in _PLURAL_INDEFINITES:
+        return SpeakerKind.GROUP
     if noun in lx.ROLES or noun in lx.INDEFINITE:
         return SpeakerKind.UNNAMED
     if noun in lx.ANONYMOUS:
@@ -217,11 +243,10 @@ def noun_kind(noun: str) -> SpeakerKind | None:
     if (
         noun in lx.ROLE_PLURALS
         or noun in lx.GROUPS
-        or noun in lx.ORGANISATION_PLURALS
         or (noun.rstrip("s") in lx.DEMONYMS and noun.endswith("s"))
     ):
         return SpeakerKind.GROUP
-    if noun in lx.ORGANISATION_NOUNS:
+    if noun in lx.ORGANISATION_NOUNS or noun in lx.ORGANISATION_PLURALS:
         return SpeakerKind.ORGANISATION
     if noun in lx.DOCUMENTS or noun in lx.DOCUMENT_PLURALS:
         return SpeakerKind.DOCUMENT
@@ -235,6 +260,10 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     if "%" in noun or "percent" in before or noun in {"percent", "%"} or re.match(r"\d+%", noun):
         return SpeakerKind.GROUP
     kind = noun_kind(noun)
+    if phrase.modifiers and noun in _OF_DOCUMENTS and phrase.modifiers[-1] in lx.DOCUMENTS:
+        return SpeakerKind.DOCUMENT
+    if noun == "general" and phrase.modifiers and phrase.modifiers[-1] in lx.ROLE_PLURALS:
+        return SpeakerKind.GROUP
     if "and" in phrase.modifiers and kind is SpeakerKind.UNNAMED and not is_counted(before) and noun not in lx.ROLES:
         return SpeakerKind.GROUP
     if lx.singular(noun) in lx.DEMONYMS and noun not in lx.DEMONYMS:
@@ -253,7 +282,7 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
 
 def is_counted(before: set[str]) -> bool:
     """True for "two experts", "several experts": individuals, though unnamed."""
-    return bool(before & lx.QUANTIFIERS) or any(word.isdigit() for word in before)
+    return bool(before & (lx.QUANTIFIERS - _UNCOUNTED)) or any(word.isdigit() for word in before)
 
 
 def own_words(text: str, phrase: Phrase) -> Span:

@@ -10,7 +10,7 @@ from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-_UNKNOWN_GENDER = 0.7
+_UNKNOWN_GENDER, _LONE_NAME = 0.7, 0.2
 # Two candidates this close to each other cannot be told apart.
 _TIE = 0.97
 # In characters: how near to the start of an article a pronoun may stand before its name, and how far the name after it.
@@ -41,11 +41,18 @@ NO_ANTECEDENT = Found((), "no antecedent", 0.0)
 
 def _he_or_she(gender: str) -> Callable[[Entity], float]:
     def fits(entity: Entity) -> float:
+        if entity.kind == nm.ORGANISATION and _may_be_surname(entity):
+            return _LONE_NAME
         if entity.kind not in (nm.PERSON, SpeakerKind.UNNAMED) or entity.plural:
             return 0.0
         return 1.0 if entity.gender == gender else _UNKNOWN_GENDER * (not entity.gender)
 
     return fits
+
+
+def _may_be_surname(entity: Entity) -> bool:
+    """A single word of which nothing tells that it is an organisation's: "Tapper"."""
+    return len(entity.words) == 1 and not entity.sort and not entity.name.isupper() and entity.words[0].isalpha()
 
 
 def _they(entity: Entity) -> float:
