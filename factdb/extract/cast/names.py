@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from factdb.extract.cast.capitals import (
     Token,
-    is_common,
     key,
     opens_sentence,
     runs,
@@ -44,6 +43,7 @@ _HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
 _PARTY = re.compile(r"[DRI]-\w+")
 _SMALL_WORD = re.compile(r"(?<![\w@#'’])[^\W\d_A-Z][^\W\d_A-Z]+\b")
 # "Surveying the damage", "Asked about it": no names, though the text may have them once only.
+_NEVER_WITHIN = lx.ARTICLES | lx.PREPOSITIONS | (lx.PRONOUNS - {"us"}) | {"but", "and", "if", "when", "as"}
 _PARTS_OF = frozenset("north south east west northern southern eastern western central".split())
 _PARTICIPLES = ("ing",)
 # They are part of names: "Chandler van der Berg".
@@ -117,7 +117,7 @@ def _by_sentence(text: str, run: list[Token], layout: Layout) -> Iterator[list[T
     for i in range(1, len(run)):
         span, word = run[i]
         stopped = text[run[i - 1][0].end - 1] == "."
-        if stopped and (layout.sentence_start(span.start) == span.start or is_common(word)):
+        if stopped and (layout.sentence_start(span.start) == span.start or word in _NEVER_WITHIN):
             yield run[first:i]
             first = i
     yield run[first:]

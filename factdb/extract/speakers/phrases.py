@@ -103,6 +103,8 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
         *before, noun = head[0].words
         return Phrase(span, core, (), noun, (*modifiers, *before), determiner, owner)
     if isinstance(head, tuple):
+        if _is_bare(text, span, [name for name, _ in names]):
+            return Phrase(span, core, tuple(dict.fromkeys(e for _, e in names)), "", modifiers, determiner, owner)
         return Phrase(span, core, _listed(text, head, names), "", modifiers, determiner, owner)
     if appositive := _appositive(text, core, head, names):
         return Phrase(span, core, appositive, head, modifiers, determiner, owner)
@@ -179,8 +181,6 @@ def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, En
         first -= 1
     while last + 1 < len(names) and _gap(text, names[last][0], names[last + 1][0]):
         last += 1
-    if first == 0 and last == len(names) - 1 and _is_bare(text, [name for name, _ in names]):
-        return tuple(dict.fromkeys(entity for _, entity in names))
     while last > at and not _AND.search(_gap(text, names[last - 1][0], names[last][0])):
         last -= 1
     if first < last and _AND.search(_gap(text, names[last - 1][0], names[last][0])):
@@ -188,9 +188,11 @@ def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, En
     return (head[1],)
 
 
-def _is_bare(text: str, names: Sequence[Name]) -> bool:
+def _is_bare(text: str, span: Span, names: Sequence[Name]) -> bool:
     """Two names of a headline with nothing but a comma between them: "Clinton, Sanders"."""
-    return len(names) == 2 and text[names[0].span.end : _start(names[1])] == ", " and not names[1].title
+    if len(names) != 2 or (_start(names[0]), names[1].span.end) != (span.start, span.end):
+        return False
+    return text[names[0].span.end : _start(names[1])] == ", " and not names[1].title
 
 
 def _gap(text: str, left: Name, right: Name) -> str:

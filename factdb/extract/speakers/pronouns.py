@@ -10,7 +10,7 @@ from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-_UNKNOWN_GENDER, _LONE_NAME = 0.7, 0.2
+_UNKNOWN_GENDER, _UNNAMED, _LONE_NAME = 0.7, 0.4, 0.2
 # Two candidates this close to each other cannot be told apart.
 _TIE = 0.97
 # In characters: how near to the start of an article a pronoun may stand before its name, and how far the name after it.
@@ -45,7 +45,9 @@ def _he_or_she(gender: str) -> Callable[[Entity], float]:
             return _LONE_NAME
         if entity.kind not in (nm.PERSON, SpeakerKind.UNNAMED) or entity.plural:
             return 0.0
-        return 1.0 if entity.gender == gender else _UNKNOWN_GENDER * (not entity.gender)
+        if entity.gender:
+            return float(entity.gender == gender)
+        return _UNKNOWN_GENDER if entity.kind == nm.PERSON else _UNNAMED
 
     return fits
 
