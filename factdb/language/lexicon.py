@@ -52,8 +52,7 @@ TITLE_WORDS = _words("title_words.txt")
 DEMONYMS = _words("demonyms.txt")
 PLACES = _words("places.txt")
 STATES = {
-    short.strip(): state.strip()
-    for short, state in (entry.split("|") for entry in entries(LISTS / "us_states.txt"))
+    short.strip(): state.strip() for short, state in (entry.split("|") for entry in entries(LISTS / "us_states.txt"))
 }
 # "Fla." and "Calif." stand behind a town; "In" and "Me" may be other words.
 PLACES |= frozenset(short for short in STATES if len(short) > 2 and short not in {"ill", "miss", "mass", "wash", "del"})

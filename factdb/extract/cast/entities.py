@@ -11,6 +11,7 @@ from factdb.records import Span, SpeakerKind
 # How many names away a description may stand from the name that it belongs to.
 _BESIDE = 4
 
+
 @dataclass(slots=True, eq=False)
 class Entity:
     """One person, organisation or place of the article; ``roles`` are the spans that say what it is, by

@@ -14,7 +14,6 @@ from factdb.language import lexicon as lx
 from factdb.names.acronyms import initials
 from factdb.names.authority import Known, known_organisation, known_person
 from factdb.names.persons import core, generation, likeness, same_given
-from factdb.records import Span
 
 # How far back, in characters, a full name settles whose a surname is; how many people of one surname are compared.
 _NEAR, _NAMESAKES = 300, 20
@@ -211,8 +210,11 @@ class _Gatherer:
             return index[word]
         if len(given) == 1:
             return given[0]
-        told = name.kind == nm.PERSON or gender or self._is_described(name)
-        if told or (not self._has_article(name) and self._is_lone_person(word, known, given)):
+        if (
+            name.kind == nm.PERSON
+            or gender
+            or (not self._has_article(name) and self._is_lone_person(name, known, given))
+        ):
             return self._lone_person(name, known, given)
         if known_organisation(word) or not self.ending.get(word):
             return self._other(name)
@@ -221,8 +223,9 @@ class _Gatherer:
         self.rivals[name.span.start] = tuple(self.ending[word][:_NAMESAKES])
         return self._other(name)
 
-    def _is_lone_person(self, word: str, known: Known | None, given: Sequence[Entity]) -> bool:
-        return bool(known or given) or word in lx.GIVEN_NAMES or word + "s" in self.articled
+    def _is_lone_person(self, name: Name, known: Known | None, given: Sequence[Entity]) -> bool:
+        word = name.words[0]
+        return bool(known or given) or word in lx.GIVEN_NAMES or word + "s" in self.articled or self._is_described(name)
 
     def _likeliest(self, people: Sequence[Entity], name: Name) -> Entity:
         """Of people with one surname, the one named in full shortly before, else the one most often."""

@@ -5,11 +5,11 @@ import re
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.organisations import organisation
 from factdb.extract.speakers.phrases import Phrase, described_kind, own_words
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
-from factdb.extract.speakers.organisations import organisation
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
 from factdb.records import SpeakerKind
@@ -47,6 +47,22 @@ _PARTIES = {"republican": "democrat", "democrat": "republican"}
 _PLACE_WORDS = frozenset(word for place in lx.PLACES for word in place.split())
 # How well "the Republican governor" fits the one governor, of whose party and state the article says nothing.
 _ELSEWHERE = 0.4
+# What politicians seldom are.
+_ARTS = frozenset(
+    {
+        "rapper",
+        "musician",
+        "singer",
+        "songwriter",
+        "actor",
+        "comedian",
+        "entertainer",
+        "filmmaker",
+        "novelist",
+        "athlete",
+    }
+    | {"neurosurgeon", "star"}
+)
 # Words that make another office of an office.
 _OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "ex", "running", "acting", "associate"})
 
@@ -138,7 +154,9 @@ def _talked_about(reading: Reading, phrase: Phrase, role: str, gender: str) -> F
         known = known_person(entity.name)
         if known and role in known.offices:
             return 1.0 + entity.count
-        return 1.0 + entity.count if role in lx.ROLE_VARIATIONS and not _is_only(entity, role) else 0.0
+        if role not in lx.ROLE_VARIATIONS or _is_only(entity, role) or (known and known.offices and role in _ARTS):
+            return 0.0
+        return 1.0 + entity.count
 
     ranked = reading.salience.rank(phrase.span.start, fits)
     if not ranked:

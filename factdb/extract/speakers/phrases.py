@@ -33,7 +33,9 @@ _PLURAL_INDEFINITES = frozenset({"those", "many", "most", "few", "others"})
 # So many that they are a group, though counted in a way.
 _UNCOUNTED = frozenset({"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"})
 # Behind a noun, they say where or when: "Hispanics here", "most Democrats today".
-_WHERE = frozenset({"here", "there", "today", "now", "alike", "abroad", "nationwide", "everywhere", "alone", "themselves"})
+_WHERE = frozenset(
+    {"here", "there", "today", "now", "alike", "abroad", "nationwide", "everywhere", "alone", "themselves"}
+)
 # "emails" or "an email exchange": not an exchange where shares are sold.
 _OF_DOCUMENTS = frozenset({"exchange", "chain", "thread", "transcript"})
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "crat")
@@ -149,12 +151,7 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             and not _is_partitive(word, parts)
         ):
             break
-        if (
-            parts
-            and _is_noun(parts[-1])
-            and word.endswith(("ing", "ed"))
-            and not noun_kind(word)
-        ):
+        if parts and _is_noun(parts[-1]) and word.endswith(("ing", "ed")) and not noun_kind(word):
             break
         at = token.end()
         if word[0].isalnum() or word[0] in "@$":
@@ -242,11 +239,7 @@ def noun_kind(noun: str) -> SpeakerKind | None:
         return SpeakerKind.UNNAMED
     if noun in lx.ANONYMOUS:
         return SpeakerKind.UNNAMED
-    if (
-        noun in lx.ROLE_PLURALS
-        or noun in lx.GROUPS
-        or (noun.rstrip("s") in lx.DEMONYMS and noun.endswith("s"))
-    ):
+    if noun in lx.ROLE_PLURALS or noun in lx.GROUPS or (noun.rstrip("s") in lx.DEMONYMS and noun.endswith("s")):
         return SpeakerKind.GROUP
     if noun in lx.ORGANISATION_NOUNS or noun in lx.ORGANISATION_PLURALS:
         return SpeakerKind.ORGANISATION

@@ -16,6 +16,8 @@ _TIE = 0.97
 # In characters: how near to the start of an article a pronoun may stand before its name, and how far the name after it.
 _OPENING = 300
 _NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
+# Between a noun and its relative: "a study released last year that found".
+_PARTICIPLE = re.compile(r" (?:\w{3,}ed|made|done|led|written|sent|seen|taken)(?: [\w’'-]+){0,4} ?$")
 _STARTS_PHRASE = frozenset(
     {
         "a",
@@ -117,7 +119,10 @@ def relative(reading: Reading, word: str, at: int) -> Found:
 
 def _described_before(reading: Reading, at: int, start: int, people: bool) -> tuple[Entity, Entity | None] | None:
     """The noun phrase right before a relative, and the person that it stands in apposition to."""
-    found = _NOUN_BEFORE.search(reading.text[start:at])
+    before = reading.text[start:at]
+    found = _NOUN_BEFORE.search(before)
+    if found and not noun_kind(found[1].split(" ")[-1].casefold()) and (cut := _PARTICIPLE.search(before)):
+        found = _NOUN_BEFORE.search(before[: cut.start() + 1])
     if not found:
         return None
     words = found[1].split(" ")

@@ -10,6 +10,7 @@ from factdb.extract.speakers.grammar import prominence
 from factdb.extract.speakers.phrases import analyse, own_words, trim
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.relays import relayed
 from factdb.extract.speakers.salience import (
     OBLIQUE,
     QUOTED,
@@ -47,6 +48,7 @@ def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | No
             else:
                 found[i] = _resolve(reading, source)
                 _note(reading, source, found[i])
+                found[i] = relayed(reading, mentions[i].contents, source, found[i], _resolve) or found[i]
         elif kind == _NAME:
             _note_name(reading, i)
         elif kind == _PAIR:
