@@ -5,6 +5,8 @@ from collections.abc import Sequence
 # Words of a name that its acronym may leave out.
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "at", "&", "to", "s", "de", "la"})
 
+_ACRONYMS = frozenset({"us", "uk", "un", "eu"})
+
 
 def initials(words: Sequence[str]) -> tuple[str, ...]:
     """The acronyms of a name in lower case, the likeliest first; none for a single word.
@@ -15,8 +17,13 @@ def initials(words: Sequence[str]) -> tuple[str, ...]:
     if len(words) < 2:
         return ()
     large = [word for word in words if word not in SMALL_WORDS]
-    both = "".join(word[0] for word in large), "".join(word[0] for word in words if word != "&")
+    both = "".join(map(_initial, large)), "".join(_initial(word) for word in words if word != "&")
     return tuple(dict.fromkeys(letters for letters in both if len(letters) > 1))
+
+
+def _initial(word: str) -> str:
+    """ "us" of "us air force": an acronym inside of the name stays whole."""
+    return word if word in _ACRONYMS else word[0]
 
 
 def is_acronym(one: Sequence[str], other: Sequence[str]) -> bool:

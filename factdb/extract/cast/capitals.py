@@ -13,7 +13,7 @@ Token = tuple[Span, str]
 _UPPER = "".join(c for c in map(chr, [*range(0x250), *range(0x370, 0x530)]) if c.isupper())
 _ABBREVIATED = "|".join(sorted((t.capitalize() for t in lx.TITLES if len(t) < 6), key=len, reverse=True))
 _TOKEN = (
-    rf"(?:(?:[{_UPPER}]\.){{2,6}}|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
+    rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
     rf"[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )
 _PARTICLE = "de|la|del|della|di|da|dos|du|van|von|der|den|ter|bin|ibn|al|el|le"
@@ -21,6 +21,9 @@ _JOIN = rf"(?:[ \xa0](?:(?:{_PARTICLE}|&)[ \xa0]){{0,2}}|,[ \xa0](?=(?:Jr|Sr)\b)
 _NICKNAME = "(?:[ \xa0](?:\"\\w{1,20}\"|“\\w{1,20}”|''\\w{1,20}''|‘\\w{1,20}’|\\(\"\\w{1,20}\"\\))(?=[ \xa0]))"
 # A run is at most twelve words, so that a page in capitals stays linear.
 _RUN = re.compile(rf"(?<![\w@]){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
 # "I've", "We'll", "It'd"
 _CONTRACTED = re.compile(r"'(?:ve|d|m|ll|re)$")
@@ -68,11 +71,16 @@ def _is_surname(tokens: list[Token]) -> bool:
 
 def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]:
     """The words without a weekday behind them and without those before them that are in capitals for another reason."""
-    while tokens and tokens[-1][1] in lx.WEEKDAYS:
+    while tokens and (tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):
         tokens = tokens[:-1]
     while tokens and _is_no_name(text, tokens, layout):
         tokens = tokens[1:]
     return tokens
+
+
+def _is_date(text: str, token: Token) -> bool:
+    """The month of a date right behind a name: "Apple Computer March 28"."""
+    return token[1] in _MONTHS and text[token[0].end : token[0].end + 2].strip().isdigit()
 
 
 def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:

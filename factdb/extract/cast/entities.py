@@ -59,11 +59,11 @@ class Cast:
         last = bisect_left(self.starts, span.end, first)
         return [(self.names[i], self.entities[i]) for i in range(first, last)]
 
-    def whose_role(self, span: Span) -> Entity | None:
+    def whose_role(self, span: Span, kind: str = nm.PERSON) -> Entity | None:
         """The entity that stands right beside a description of it: of "Apple CEO" in "Apple CEO Tim Cook"."""
         around = bisect_left(self.starts, span.start)
         for i in range(max(around - _BESIDE, 0), min(around + _BESIDE, len(self.names))):
-            if self.entities[i].kind == nm.PERSON and any(
+            if self.entities[i].kind == kind and any(
                 role.covers(span) or span.covers(role) for role in self.roles[i]
             ):
                 return self.entities[i]

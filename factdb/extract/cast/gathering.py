@@ -26,7 +26,8 @@ _RELATIVE = re.compile(
 )
 # What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
 _COMPANY_ENDS = frozenset(
-    {"inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "group", "holdings", "channel"}
+    {"inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "group", "holdings", "channel", "computer"}
+    | {"airlines", "airways", "motors", "motor", "technologies", "industries", "pharmaceuticals", "international"}
 )
 
 
@@ -183,15 +184,19 @@ class _Gatherer:
         for words, entity in self.others.items():
             for letters in initials(words):
                 index.setdefault(letters, entity)
-            if entity.kind == nm.ORGANISATION and len(words) > 1 and self._may_stand_alone(words[0]):
+            if entity.kind == nm.ORGANISATION and len(words) > 1 and self._may_stand_alone(words):
                 index.setdefault(words[0], entity)
         for entity in self.often:
             if len(entity.words) > 2:
                 index.setdefault("".join(word[0] for word in entity.words), entity)
         return index
 
-    def _may_stand_alone(self, word: str) -> bool:
-        return not (word in lx.PLACES or word in lx.DEMONYMS or word in lx.ORGANISATION_WORDS or word in self.small)
+    def _may_stand_alone(self, words: Sequence[str]) -> bool:
+        """May the first word of a name stand for the whole?"""
+        first = words[0]
+        if first in lx.PLACES or first in lx.DEMONYMS:
+            return False
+        return _COMPANY_ENDS.issuperset(words[1:]) or not (first in lx.ORGANISATION_WORDS or first in self.small)
 
     def _short(self, name: Name, index: dict[str, Entity]) -> Entity:
         """The entity of a single word."""
@@ -225,6 +230,8 @@ class _Gatherer:
 
     def _is_lone_person(self, name: Name, known: Known | None, given: Sequence[Entity]) -> bool:
         word = name.words[0]
+        if self._has_article(name):
+            return False
         return bool(known or given) or word in lx.GIVEN_NAMES or word + "s" in self.articled or self._is_described(name)
 
     def _likeliest(self, people: Sequence[Entity], name: Name) -> Entity:

@@ -78,7 +78,8 @@ def described(reading: Reading, phrase: Phrase) -> Found:
     elif role and kind is SpeakerKind.UNNAMED and not alone:
         found = _by_role(reading, phrase, role)
     elif kind is SpeakerKind.ORGANISATION:
-        found = organisation(reading, phrase)
+        beside = None if alone or phrase.owner else reading.cast.whose_role(phrase.core, nm.ORGANISATION)
+        found = Found((beside,), "described beside the name", 0.9) if beside else organisation(reading, phrase)
     elif kind is SpeakerKind.DOCUMENT:
         found = _document(reading, phrase)
     return found or _own(reading, phrase, kind)

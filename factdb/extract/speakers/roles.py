@@ -60,6 +60,10 @@ def describe(text: str, cast: Cast) -> None:
 
 def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str, frozenset[str]]]:
     start = name.title.start if name.title else name.span.start
+    if entity.kind == nm.ORGANISATION:
+        before = _premodifier(text, name, start)
+        if before and (role := role_in(before.of(text), last=True, organisation=True)):
+            yield before, *role
     if entity.kind == nm.PERSON:
         if (before := _premodifier(text, name, start)) and (role := role_in(before.of(text), last=True)):
             yield before, *role
@@ -82,7 +86,12 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
 def _names_another(phrase: str) -> bool:
     """True for "FBI director James Comey" after a comma: that goes with the name in it."""
     words = phrase.split()[:6]
-    return any(noun_role(key(a)) and b[0].isupper() for a, b in pairwise(words))
+    return any(noun_role(key(a)) and b[0].isupper() and not _is_title_word(key(b)) for a, b in pairwise(words))
+
+
+def _is_title_word(word: str) -> bool:
+    """ "Operating" of "Chief Operating Officer"."""
+    return word in lx.TITLE_WORDS or word in lx.TITLES or word in lx.ROLES
 
 
 def _premodifier(text: str, name: Name, start: int) -> Span | None:
@@ -124,7 +133,7 @@ def role_in(phrase: str, last: bool = False, organisation: bool = False) -> tupl
     The noun is the last one before a preposition, or with ``last`` the last word of the phrase.
     """
     words = [key(word[0].removesuffix("'s").removesuffix("’s")) for word in _WORD.finditer(phrase)]
-    if last and not (words and words[-1] in lx.ROLES):
+    if last and not (words and noun_role(words[-1], organisation)):
         return None
     noun, at = "", -1
     for i, word in enumerate(words):
