@@ -96,7 +96,9 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         return False
     if word in lx.GIVEN_NAMES and tokens[1][1] not in lx.NOT_NAMES:
         return False
-    return word in lx.ARTICLES or word in lx.PRONOUNS or word in lx.WEEKDAYS or opens_sentence(text, span, layout)
+    if word in lx.ARTICLES or word in lx.PRONOUNS or word in lx.WEEKDAYS or (word in _MONTHS - lx.GIVEN_NAMES.keys()):
+        return True
+    return opens_sentence(text, span, layout)
 
 
 def _is_common_noun(word: str) -> bool:

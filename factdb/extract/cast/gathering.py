@@ -53,6 +53,7 @@ class _Gatherer:
         self.often: Counter[Entity] = Counter()
         self.relatives: set[Entity] = set()
         self.rivals: dict[int, tuple[Entity, ...]] = {}
+        self.times = Counter(name.words for name in names)
         self.alone = Counter(name.words[0] for name in names if len(name.words) == 1)
         self.articled = {name.words[-1] for name in names if self._has_article(name)}
 
@@ -196,7 +197,12 @@ class _Gatherer:
         first = words[0]
         if first in lx.PLACES or first in lx.DEMONYMS:
             return False
-        return _COMPANY_ENDS.issuperset(words[1:]) or not (first in lx.ORGANISATION_WORDS or first in self.small)
+        if _COMPANY_ENDS.issuperset(words[1:]):
+            return True
+        if first in lx.ORGANISATION_WORDS or first in self.small:
+            return False
+        # "Chrysler" is not short for "Chrysler Aspen".
+        return words[-1] in lx.ORGANISATION_WORDS or self.alone[first] <= 2 * self.times[tuple(words)]
 
     def _short(self, name: Name, index: dict[str, Entity]) -> Entity:
         """The entity of a single word."""
