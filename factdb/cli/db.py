@@ -28,11 +28,16 @@ def upgrade(revision: str, url: str) -> None:
       factdb db upgrade
       FACTDB_DB=news.db factdb db upgrade
     """
-    from factdb.store.connect import describe, make_engine
+    from factdb.store.connect import describe, make_engine, writing
+    from factdb.store.corrections.speaker_links import work_out
     from factdb.store.schema import migrate as schema
 
     engine = make_engine(url)
+    before = schema.current(engine)
     schema.upgrade(engine, revision)
+    if before is not None and before != schema.current(engine) == schema.head():
+        with writing(engine) as session:
+            work_out(session)
     click.echo(f"{describe(engine)} is at {schema.current(engine)}", err=True)
 
 

@@ -26,7 +26,7 @@ PERSON, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
         ("Annabella Bell", "Annab Bell", PERSON, "same surname, short first name"),
         ("Anna Bell", "Bell", PERSON, "same surname"),
         ("Jorge Castaneda", "Jorge Castanedo", PERSON, "near spelling"),
-        ("Federal Bureau of Investigation", "F.B.I.", ORGANISATION, "acronym"),
+        ("Bureau of River Mapping", "B.R.M.", ORGANISATION, "acronym"),
         ("Wells Fargo", "Wels Fargo", ORGANISATION, "near spelling"),
         ("Anna Bell", "Tom Bell", PERSON, None),
         ("Wells Fargo", "White House", ORGANISATION, None),

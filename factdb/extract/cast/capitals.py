@@ -22,8 +22,23 @@ _NICKNAME = "(?:[ \xa0](?:\"\\w{1,20}\"|“\\w{1,20}”|''\\w{1,20}''|‘\\w{1,2
 # A run is at most twelve words, so that a page in capitals stays linear.
 _RUN = re.compile(rf"(?<![\w@]){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}")
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
+# "First Bank", "Second Congress": with a capital each, they are names.
+_NUMBERED = frozenset({"first", "second", "third", "united", "american"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
 # "I've", "We'll", "It'd"
 _CONTRACTED = re.compile(r"'(?:ve|d|m|ll|re)$")
@@ -92,7 +107,7 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         return len(tokens) == 1 and _is_common_noun(word) and opens_sentence(text, span, layout)
     if len(tokens) == 1:
         return True
-    if f"{word} {tokens[1][1]}" in lx.PLACES:
+    if f"{word} {tokens[1][1]}" in lx.PLACES or (word in _NUMBERED and tokens[1][1] in lx.ORGANISATION_NOUNS):
         return False
     if word in lx.GIVEN_NAMES and tokens[1][1] not in lx.NOT_NAMES:
         return False

@@ -59,12 +59,14 @@ class Cast:
         last = bisect_left(self.starts, span.end, first)
         return [(self.names[i], self.entities[i]) for i in range(first, last)]
 
+    def rivals_of(self, span: Span, entity: Entity) -> tuple[Entity, ...]:
+        """The others whom the name of ``entity`` in ``span`` may mean as well."""
+        return next((self.rivals.get(n.span.start, ()) for n, e in self.within(span) if e is entity), ())
+
     def whose_role(self, span: Span, kind: str = nm.PERSON) -> Entity | None:
         """The entity that stands right beside a description of it: of "Apple CEO" in "Apple CEO Tim Cook"."""
         around = bisect_left(self.starts, span.start)
         for i in range(max(around - _BESIDE, 0), min(around + _BESIDE, len(self.names))):
-            if self.entities[i].kind == kind and any(
-                role.covers(span) or span.covers(role) for role in self.roles[i]
-            ):
+            if self.entities[i].kind == kind and any(role.covers(span) or span.covers(role) for role in self.roles[i]):
                 return self.entities[i]
         return None

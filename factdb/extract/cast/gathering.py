@@ -55,7 +55,8 @@ class _Gatherer:
         self.rivals: dict[int, tuple[Entity, ...]] = {}
         self.times = Counter(name.words for name in names)
         self.alone = Counter(name.words[0] for name in names if len(name.words) == 1)
-        self.articled = {name.words[-1] for name in names if self._has_article(name)}
+        # "The Lunds" are several of one surname.
+        self.families = {name.words[0]: name for name in names if len(name.words) == 1 and self._has_article(name)}
 
     def cast(self) -> Cast:
         for i, name in enumerate(self.names):
@@ -238,7 +239,7 @@ class _Gatherer:
         word = name.words[0]
         if self._has_article(name):
             return False
-        return bool(known or given) or word in lx.GIVEN_NAMES or word + "s" in self.articled or self._is_described(name)
+        return bool(known or given) or word in lx.GIVEN_NAMES or word + "s" in self.families or self._is_described(name)
 
     def _likeliest(self, people: Sequence[Entity], name: Name) -> Entity:
         """Of people with one surname, the one named in full shortly before, else the one most often."""
@@ -261,6 +262,8 @@ class _Gatherer:
             entity.gender = known.gender
         elif not name.title:
             entity.gender = _gender(name.words)
+        if family := self.families.get(name.words[0] + "s"):
+            self.rivals[name.span.start] = (self._other(family),)
         if rivals:
             self.rivals[name.span.start] = tuple(rivals)
             return entity

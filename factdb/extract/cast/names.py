@@ -44,6 +44,22 @@ _PARTY = re.compile(r"[DRI]-\w+")
 _SMALL_WORD = re.compile(r"(?<![\w@#'’])[^\W\d_A-Z][^\W\d_A-Z]+\b")
 # "Surveying the damage", "Asked about it": no names, though the text may have them once only.
 _NEVER_WITHIN = lx.ARTICLES | lx.PREPOSITIONS | (lx.PRONOUNS - {"us"}) | {"but", "and", "if", "when", "as"}
+# "Ruby Capital" is no Ruby.
+_COMPANIES = frozenset(
+    [
+        "bancorp",
+        "capital",
+        "corp",
+        "electronics",
+        "energy",
+        "foods",
+        "holdings",
+        "inc",
+        "industries",
+        "motors",
+        "partners",
+    ]
+)
 _PARTS_OF = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"])
 _PARTICIPLES = ("ing",)
 # They are part of names: "Chandler van der Berg".
@@ -204,8 +220,9 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     if title and any(key(t) in lx.TITLES for t in title.of(text).split()):
         return PERSON
     first = span.of(text).split()[0]
+    company = words[-1] in lx.ORGANISATION_NOUNS or words[-1] in _COMPANIES
     if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not _has_article(text, span):
-        return PERSON
+        return ORGANISATION if company else PERSON
     if len(words) == 3 and len(words[1]) == 1:
         return PERSON
     if words[-1] in lx.ORGANISATION_WORDS:

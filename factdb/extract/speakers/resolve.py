@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from factdb.extract.cast.entities import Entity
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.first_person import QuotedBy, first_person
@@ -123,8 +124,18 @@ def _resolve(reading: Reading, source: Span, quoted_by: QuotedBy | None = None, 
     phrase = analyse(text, source, reading.cast)
     if not phrase.named:
         return described(reading, phrase)
+    if len(phrase.named) == 1 and (rivals := reading.cast.rivals_of(phrase.span, phrase.named[0])):
+        return _one_of(phrase.named[0], rivals)
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
+
+
+def _one_of(entity: Entity, rivals: tuple[Entity, ...]) -> Found:
+    """A name that several have: the likelier of one surname, or a bare given name that tells nobody."""
+    names = tuple(one.name for one in (entity, *rivals))
+    if len(entity.words) > 1:
+        return Found((entity,), "the likelier of one surname", 0.6, names)
+    return Found((entity,), "ambiguous", 0.3, names[1:])
 
 
 def _with_others(reading: Reading, source: Span, listed: re.Match[str]) -> Found:
