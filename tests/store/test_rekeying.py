@@ -39,7 +39,7 @@ _ROWS = (
 
 
 def stored(session: Session, names: Sequence[str], kind: SpeakerKind) -> None:
-    """An article for each name, each with a speaker of its own, under the key that earlier rules gave the name there."""
+    """An article for each name, each with a speaker of its own, under the key of earlier rules."""
     for name in names:
         article = Article(f"{name} said so.", name, name)
         cue = Span(len(name) + 1, len(name) + 5)

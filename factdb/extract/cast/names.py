@@ -45,46 +45,13 @@ _SMALL_WORD = re.compile(r"(?<![\w@#'’])[^\W\d_A-Z][^\W\d_A-Z]+\b")
 # "Surveying the damage", "Asked about it": no names, though the text may have them once only.
 _NEVER_WITHIN = lx.ARTICLES | lx.PREPOSITIONS | (lx.PRONOUNS - {"us"}) | {"but", "and", "if", "when", "as"}
 # "Ruby Capital" is no Ruby.
-_COMPANIES = frozenset(
-    [
-        "bancorp",
-        "capital",
-        "corp",
-        "electronics",
-        "energy",
-        "foods",
-        "holdings",
-        "inc",
-        "industries",
-        "motors",
-        "partners",
-    ]
-)
+_COMPANIES = frozenset({"bancorp", "capital", "corp", "electronics", "energy", "foods", "holdings", "inc"})
+_COMPANIES |= {"industries", "motors", "partners"}
 _PARTS_OF = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"])
 _PARTICIPLES = ("ing",)
 # They are part of names: "Chandler van der Berg".
-_PARTICLES = frozenset(
-    [
-        "de",
-        "la",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "le",
-    ]
-)
+_PARTICLES = frozenset({"de", "la", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "bin"})
+_PARTICLES |= {"ibn", "al", "el", "le"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
 
 def _owned(reading: Reading, phrase: Phrase) -> Found | None:
     """ "Trump's campaign" and "his campaign" as "Trump campaign"."""
-    entities, sure = ((phrase.owner,), 0.9) if phrase.owner else ((), 0.0)
+    entities: tuple[Entity, ...] = (phrase.owner,) if phrase.owner else ()
+    sure = 0.9
     if phrase.determiner in _POSSESSIVES:
         found = third_person(reading, phrase.determiner, phrase.span.start)
         entities, sure = found.entities, found.confidence

@@ -12,7 +12,7 @@ from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
 # In characters: what a longer source goes on to say is no part of its name.
-_LONGEST = 300
+LONGEST = 300
 _EDGE = " \t\r\n\xa0,.;:-–—\"“”‘’'()[]"
 _TOKEN = re.compile(r"[\w’'&/%@$-]+(?:\.(?=\w)[\w’']+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
@@ -81,7 +81,7 @@ def _ends_abbreviation(text: str, start: int, end: int) -> bool:
 
 def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     """Take ``source`` apart; its words up to a comma, a preposition or a relative are the core that holds the head."""
-    span = trim(text, Span(source.start, min(source.end, source.start + _LONGEST)))
+    span = trim(text, Span(source.start, min(source.end, source.start + LONGEST)))
     names = [
         (name, entity)
         for name, entity in cast.within(span)

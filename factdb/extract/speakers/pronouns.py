@@ -111,7 +111,7 @@ def relative(reading: Reading, word: str, at: int) -> Found:
         phrase, linked = noun
         if linked:
             return Found((linked,), rule, 0.85)
-        return Found((phrase,), f"the noun before “{word}”", 0.7)
+        return Found((phrase,), f"the noun before “{word}”", 0.8)
     if fitting:
         return Found((fitting[-1][1],), rule, 0.7)
     return NO_ANTECEDENT
@@ -119,10 +119,10 @@ def relative(reading: Reading, word: str, at: int) -> Found:
 
 def _described_before(reading: Reading, at: int, start: int, people: bool) -> tuple[Entity, Entity | None] | None:
     """The noun phrase right before a relative, and the person that it stands in apposition to."""
-    before = reading.text[start:at]
-    found = _NOUN_BEFORE.search(before)
-    if found and not noun_kind(found[1].split(" ")[-1].casefold()) and (cut := _PARTICIPLE.search(before)):
-        found = _NOUN_BEFORE.search(before[: cut.start() + 1])
+    passage = reading.text[start:at]
+    found = _NOUN_BEFORE.search(passage)
+    if found and not noun_kind(found[1].split(" ")[-1].casefold()) and (cut := _PARTICIPLE.search(passage)):
+        found = _NOUN_BEFORE.search(passage[: cut.start() + 1])
     if not found:
         return None
     words = found[1].split(" ")

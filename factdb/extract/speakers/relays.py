@@ -14,8 +14,8 @@ _VERB = (
 )
 # What is attributed begins with another who says it: "the congressman said he remained", "Mueller said that".
 _SAYS = re.compile(
-    rf"(?:, )?(?:that )?([\w.’'-]+(?: [\w.’'&-]+){{0,5}}?)(?:,[^,.;]{{2,60}},)?(?: (?:has|have|had|also|then|later|once|\w+ly))? "
-    rf"(?:{_VERB}) (?:that |(?=[\w“\"]))"
+    rf"(?:, )?(?:that )?([\w.’'-]+(?: [\w.’'&-]+){{0,5}}?)(?:,[^,.;]{{2,60}},)?"
+    rf"(?: (?:has|have|had|also|then|later|once|\w+ly))? (?:{_VERB}) (?:that |(?=[\w“\"]))"
 )
 _FRAME = 160
 _NO_NOUN = frozenset({"has", "have", "had", "is", "was", "are", "were", "the", "who", "which", "that", "and"})

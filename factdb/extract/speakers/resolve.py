@@ -8,7 +8,7 @@ from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import prominence
-from factdb.extract.speakers.phrases import analyse, own_words, trim
+from factdb.extract.speakers.phrases import LONGEST, analyse, own_words, trim
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.relays import relayed
@@ -141,7 +141,7 @@ def _one_of(entity: Entity, rivals: tuple[Entity, ...]) -> Found:
 def _with_others(reading: Reading, source: Span, listed: re.Match[str]) -> Found:
     """ "neither he nor Sanders", "she and her husband"."""
     one = third_person(reading, listed[1].casefold(), source.start)
-    rest = _resolve(reading, trim(reading.text, Span(listed.end(), source.end)))
+    rest = _resolve(reading, trim(reading.text, Span(listed.end(), min(source.end, source.start + LONGEST))))
     entities = tuple(dict.fromkeys((*one.entities, *rest.entities)))
     if not one.entities:
         return Found(rest.entities, rest.rule, 0.5 * rest.confidence, rest.candidates)

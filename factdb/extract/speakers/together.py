@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.phrases import listed_pair
+from factdb.extract.speakers.phrases import listed_pair, trim
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.records import Span, SpeakerKind
 
@@ -52,10 +52,9 @@ def lone_part(text: str, source: Span, cue: Span | None) -> Span:
     """A source does not reach over the end of a paragraph: the part beside its cue, else the first."""
     parts: list[Span] = []
     start = source.start
-    for gap in re.finditer(r"\s*\n\s*", source.of(text)):
-        parts.append(Span(start, source.start + gap.start()))
-        start = source.start + gap.end()
-    parts.append(Span(start, source.end))
+    for line in source.of(text).splitlines(keepends=True):
+        parts.append(trim(text, Span(start, start + len(line))))
+        start += len(line)
     behind = cue is not None and cue.start >= source.end
     whole = [part for part in parts if part.start < part.end]
     return (whole[-1] if behind else whole[0]) if whole else source
