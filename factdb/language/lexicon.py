@@ -30,6 +30,7 @@ def _plural(noun: str) -> str:
 
 
 GIVEN_NAMES = dict(entry.split() for entry in entries(LISTS / "given_names.txt"))
+SURNAMES = _words("surnames.txt")
 TITLE_GENDER, _TITLE_ROLE = _people("titles.txt")
 TITLES = frozenset(entry.split()[0] for entry in entries(LISTS / "titles.txt"))
 ROLE_GENDER, ROLES = _people("role_nouns.txt", "titles.txt")

@@ -88,7 +88,8 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     """True if the first token only has its capital because a sentence begins, or is a word like "I" or "Monday"."""
     span, word = tokens[0]
     if span.end - span.start > 1 and text[span.start : span.end].isupper():
-        return False
+        # "MUST WATCH", "YOU": but US, WHO, IT and AP are what they are.
+        return (is_common(word) and len(word) > 3) or (len(tokens) == 1 and word in lx.PRONOUNS - {"us", "who", "it"})
     if not is_common(word):
         return len(tokens) == 1 and _is_common_noun(word) and opens_sentence(text, span, layout)
     if len(tokens) == 1:
@@ -117,7 +118,7 @@ def title_end(words: list[str]) -> int:
     """How many leading words are titles, offices and nationalities ("Russian President") before a person's name."""
     if len(words) > 1 and words[0] in _HONORIFICS:
         return 1
-    if not words or (words[-1] in lx.ORGANISATION_WORDS and not (len(words) > 1 and words[0] in lx.GIVEN_NAMES)):
+    if not words or (words[-1] in lx.ORGANISATION_WORDS and lx.GIVEN_NAMES.keys().isdisjoint(words[-3:-1])):
         return 0
     cut = 0
     for i, word in enumerate(words[:-1]):

@@ -115,6 +115,8 @@ class _Gatherer:
             self.people[surname].append(found)
             self.given[given].append(found)
             self.by_both.setdefault((given, surname), found)
+        elif found.name.isupper() and name.words == found.words:
+            found.name = name.span.of(self.text)
         elif len(name.words) > len(found.words) and likeness(given, core(found.words)[0]):
             found.words, found.name = name.words, name.span.of(self.text)
         self.full[surname].append((name.span.start, found))
@@ -218,7 +220,7 @@ class _Gatherer:
         if name.kind in (nm.PLACE, nm.GROUP):
             return index.get(word) or self._other(name)
         known = None if self._has_article(name) else known_person(word)
-        if word in index and not name.title and not known:
+        if word in index and not name.title and (not known or index[word].kind == nm.PERSON):
             return index[word]
         if len(given) == 1:
             return given[0]
@@ -239,6 +241,8 @@ class _Gatherer:
         word = name.words[0]
         if self._has_article(name):
             return False
+        if word in lx.SURNAMES and not known_organisation(word) and word not in self.small:
+            return True
         return bool(known or given) or word in lx.GIVEN_NAMES or word + "s" in self.families or self._is_described(name)
 
     def _likeliest(self, people: Sequence[Entity], name: Name) -> Entity:

@@ -136,6 +136,10 @@ def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     if model := next((i for i in range(1, len(words)) if any(map(str.isdigit, words[i]))), 0):
         yield from _parted(text, tokens[:model])
         return
+    # "John Kennedy John Neely KennedyMORE": a name, and the title of a page about it run together.
+    if again := next((i for i in range(2, len(words)) if words[i] == words[0]), 0):
+        yield tokens[:again]
+        return
     for i in range(1, len(words) - 1):
         if words[i] in lx.GIVEN_NAMES and (
             " ".join(words[:i]) in lx.PLACES
@@ -187,7 +191,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     if title and any(key(t) in lx.TITLES for t in title.of(text).split()):
         return PERSON
     first = span.of(text).split()[0]
-    company = words[-1] in lx.ORGANISATION_NOUNS or words[-1] in _COMPANIES
+    company = words[-1] in _COMPANIES or words[-1] in lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"}
     if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not _has_article(text, span):
         return ORGANISATION if company else PERSON
     if len(words) == 3 and len(words[1]) == 1:
@@ -216,9 +220,18 @@ def _has_article(text: str, span: Span) -> bool:
 
 def _join(text: str, left: Name, right: Name) -> Name | None:
     """One name of two, where an organisation's goes on: Department + of + Justice."""
-    if left.kind != ORGANISATION or right.title or right.span.start - left.span.end > 9 or len(left.words) > _LONGEST:
+    if (
+        left.kind not in (ORGANISATION, UNKNOWN)
+        or right.title
+        or right.span.start - left.span.end > 9
+        or len(left.words) > _LONGEST
+    ):
         return None
     link = text[left.span.end : right.span.start]
+    if link == " and " and _is_body_of_fields(left, right):
+        return Name(Span(left.span.start, right.span.end), (*left.words, "and", *right.words), ORGANISATION, left.title)
+    if left.kind != ORGANISATION:
+        return None
     if link == " and ":
         goes_on = right.words[-1] in lx.ORGANISATION_FIELDS and any(word in left.words for word in ("of", "for", "on"))
     else:
@@ -228,3 +241,9 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
         return None
     words = (*left.words, *link.split(), *right.words)
     return Name(Span(left.span.start, right.span.end), words, ORGANISATION, left.title)
+
+
+def _is_body_of_fields(left: Name, right: Name) -> bool:
+    """ "Securities" and "Exchange Commission", "House Energy" and "Commerce Committee": one body of two fields."""
+    fields = left.words[-1] in lx.ORGANISATION_FIELDS and right.words[0] in lx.ORGANISATION_FIELDS
+    return fields and 1 < len(right.words) < 4 and right.words[-1] in lx.ORGANISATION_NOUNS

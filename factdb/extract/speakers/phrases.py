@@ -34,7 +34,8 @@ _PLURAL_INDEFINITES = frozenset({"those", "many", "most", "few", "others"})
 _UNCOUNTED = frozenset({"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"})
 # Behind a noun, they say where or when: "Hispanics here", "most Democrats today".
 _WHERE = frozenset(
-    {"here", "there", "today", "now", "alike", "abroad", "nationwide", "everywhere", "alone", "themselves"}
+    {"here", "there", "today", "now", "alike", "abroad", "nationwide", "everywhere", "alone", "themselves", "herself"}
+    | {"himself", "itself", "however", "too", "though", "meanwhile"}
 )
 # "emails" or "an email exchange": not an exchange where shares are sold.
 _OF_DOCUMENTS = frozenset({"exchange", "chain", "thread", "transcript"})
@@ -198,7 +199,9 @@ def _gap(text: str, left: Name, right: Name) -> str:
     if not gap:
         return ""
     words = gap[1].casefold().split()
-    return gap[0] if not words or words[-1] == "the" or _ends_in_role(words) else ""
+    if not words or words[-1] == "the" or _ends_in_role(words) or lx.DEMONYMS.issuperset(words):
+        return gap[0]
+    return ""
 
 
 def listed_pair(text: str, left: Name, right: Name) -> bool:

@@ -16,6 +16,7 @@ _TIE = 0.97
 # In characters: how near to the start of an article a pronoun may stand before its name, and how far the name after it.
 _OPENING = 300
 _NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
+_ARTICLED = re.compile(r"\b(?:an?|the|one|this|that) ((?:[a-z][\w’'-]+ ){0,3}[a-z][\w’'-]+),? $")
 # Between a noun and its relative: "a study released last year that found".
 _PARTICIPLE = re.compile(r" (?:\w{3,}ed|made|done|led|written|sent|seen|taken)(?: [\w’'-]+){0,4} ?$")
 _STARTS_PHRASE = frozenset(
@@ -114,7 +115,19 @@ def relative(reading: Reading, word: str, at: int) -> Found:
         return Found((phrase,), f"the noun before “{word}”", 0.8)
     if fitting:
         return Found((fitting[-1][1],), rule, 0.7)
-    return NO_ANTECEDENT
+    return _some_noun(reading, word, text[start:at], at)
+
+
+def _some_noun(reading: Reading, word: str, before: str, at: int) -> Found:
+    """Who or which behind a noun that no list has: "a startup that", "the fishmonger who"."""
+    noun = _ARTICLED.search(before)
+    if not noun:
+        return NO_ANTECEDENT
+    people = word in ("who", "whom", "whose")
+    several = noun[1].endswith("s") and not noun[1].endswith("ss")
+    kind = (SpeakerKind.GROUP if several else SpeakerKind.UNNAMED) if people else SpeakerKind.DOCUMENT
+    entity = reading.somebody(noun[1], kind, noun[1].split()[-1].casefold(), at - len(before) + noun.start(1))
+    return Found((entity,), f"the noun before “{word}”", 0.5)
 
 
 def _described_before(reading: Reading, at: int, start: int, people: bool) -> tuple[Entity, Entity | None] | None:

@@ -121,6 +121,8 @@ def _resolve(reading: Reading, source: Span, quoted_by: QuotedBy | None = None, 
         return _with_others(reading, source, with_others)
     if BOTH.fullmatch(text, source.start, source.end) and (two := both(reading, source.start)):
         return two
+    if word in lx.SPEECH_VERBS and (behind := _name_behind(reading, source)):
+        return behind
     phrase = analyse(text, source, reading.cast)
     if not phrase.named:
         return described(reading, phrase)
@@ -128,6 +130,12 @@ def _resolve(reading: Reading, source: Span, quoted_by: QuotedBy | None = None, 
         return _one_of(phrase.named[0], rivals)
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
+
+
+def _name_behind(reading: Reading, verb: Span) -> Found | None:
+    """ "said Bolton": a verb that was taken for its subject."""
+    named = [pair for pair in reading.cast.within(Span(verb.end, verb.end + 3)) if pair[0].span.start >= verb.end]
+    return Found((named[0][1],), "the name behind the verb", 0.7, (named[0][1].name,)) if named else None
 
 
 def _one_of(entity: Entity, rivals: tuple[Entity, ...]) -> Found:
