@@ -1,10 +1,12 @@
 """Sources that are described, not named: "the senator", "his lawyer", "the bank", "two officials", "the poll"."""
 
 import re
+from bisect import bisect_left
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.documents import document
 from factdb.extract.speakers.organisations import organisation
 from factdb.extract.speakers.phrases import Phrase, described_kind, own_words
 from factdb.extract.speakers.pronouns import third_person
@@ -17,7 +19,6 @@ from factdb.records import SpeakerKind
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 # How many that share a noun are compared, so that a long text stays linear.
 _RECENT = 50
-_LATEST = frozenset({"new", "latest", "recent", "same", "national"})
 _DEFINITE = _POSSESSIVES | {"the", "this", "that", ""}
 # A role may be told by a more general word.
 _MORE_GENERAL = {
@@ -29,13 +30,6 @@ _MORE_GENERAL = {
     "scientist": ("scientist", "researcher", "professor"),
     "journalist": ("journalist", "reporter", "correspondent", "anchor", "host"),
 }
-# Nouns for one and the same document.
-_ALIKE = (
-    frozenset({"poll", "survey"}),
-    frozenset({"study", "paper"}),
-    frozenset({"statement", "release"}),
-    frozenset({"lawsuit", "suit", "complaint"}),
-)
 # What a person may be as well as something else that a writer calls them by.
 _BESIDE = frozenset(
     {"president", "candidate", "nominee", "leader", "senator", "governor", "representative", "businessperson", "star"}
@@ -81,8 +75,23 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         beside = None if alone or phrase.owner else reading.cast.whose_role(phrase.core, nm.ORGANISATION)
         found = Found((beside,), "described beside the name", 0.9) if beside else organisation(reading, phrase)
     elif kind is SpeakerKind.DOCUMENT:
-        found = _document(reading, phrase)
-    return found or _own(reading, phrase, kind)
+        found = document(reading, phrase)
+    return found or _said_before(reading, phrase, kind) or _own(reading, phrase, kind)
+
+
+def _said_before(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | None:
+    """ "the official": the one who was described by more words, a speaker too."""
+    if kind not in (SpeakerKind.UNNAMED, SpeakerKind.GROUP) or phrase.determiner not in ("the", "this", "that", "these"):
+        return None
+    if set(phrase.modifiers) - {phrase.determiner} or phrase.span != phrase.core:
+        return None
+    known = reading.by_noun.get(phrase.head, [])
+    before = bisect_left(known, phrase.span.start, key=lambda entity: entity.first)
+    fuller = [e for e in known[max(before - _RECENT, 0) : before] if len(e.words) > 1 and e.speaker_kind == kind]
+    if not fuller:
+        return None
+    names = tuple(entity.name for entity in reversed(fuller))
+    return Found((fuller[-1],), f"the one called “{phrase.head}”", 0.75, names[:5])
 
 
 def _own(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
@@ -173,15 +182,3 @@ def _roles(entity: Entity) -> set[str]:
 def _is_only(entity: Entity, role: str) -> bool:
     """Does the article say that the person is something that hardly anybody is beside this: a plumber?"""
     return any(said and said != role and said not in _BESIDE for said, _ in entity.described)
-
-
-def _document(reading: Reading, phrase: Phrase) -> Found | None:
-    """ "the poll", "that survey": one that was described more fully."""
-    if set(phrase.modifiers) - _LATEST - _DEFINITE - lx.ARTICLES or phrase.span.end > phrase.core.end:
-        return None
-    nouns = next((alike for alike in _ALIKE if phrase.head in alike), frozenset({phrase.head}))
-    fuller = [entity for noun in nouns for entity in reading.by_noun.get(noun, [])[-_RECENT:] if len(entity.words) > 1]
-    fuller = sorted((e for e in fuller if e.words[0] not in ("this", "that", "these")), key=lambda e: e.first)
-    if not fuller:
-        return None
-    return Found((fuller[-1],), f"the one called “{phrase.head}”", 0.7, tuple(e.name for e in fuller[:5]))

@@ -1,5 +1,6 @@
 """What is known of an article while its sources are resolved in the order of the text."""
 
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,5 +61,5 @@ class Reading:
         if known not in self.described:
             words = tuple(key(word) for word in name.split())
             self.described[known] = Entity(kind, words, name, first=at)
-            self.by_noun.setdefault(noun, []).append(self.described[known])
+            insort(self.by_noun.setdefault(noun, []), self.described[known], key=lambda entity: entity.first)
         return self.described[known]

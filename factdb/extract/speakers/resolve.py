@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from factdb.extract.cast.entities import Entity
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import described
+from factdb.extract.speakers.documents import described_documents
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import prominence
 from factdb.extract.speakers.phrases import LONGEST, analyse, own_words, trim
@@ -36,6 +37,7 @@ def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | No
     """
     reading = Reading.of(text, layout or Layout.of(text))
     reading.pairs = pairs(reading)
+    described_documents(reading)
     sources = [
         trim(text, lone_part(text, mention.source, mention.cue)) if mention.source else None for mention in mentions
     ]
