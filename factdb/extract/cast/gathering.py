@@ -24,6 +24,7 @@ _RELATIVE = re.compile(
     r"\b(?:his|her|their) (?:\w+ )?(?:wife|husband|spouse|partner|widow|son|daughter|brother|sister|mother|father|"
     r"cousin|niece|nephew|uncle|aunt|grand(?:son|daughter|mother|father)),? $"
 )
+_VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
 # What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
 _COMPANY_ENDS = frozenset(
     {"inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "group", "holdings", "channel", "computer"}
@@ -90,6 +91,8 @@ class _Gatherer:
             return False
         if self._is_described(name):
             return True
+        if self._is_described_otherwise(name):
+            return False
         if not self.small.isdisjoint(name.words) and not name.title:
             return False
         last, first = self.alone[name.words[-1]], self.alone[name.words[0]]
@@ -102,8 +105,13 @@ class _Gatherer:
         described = _DESCRIBED.match(self.text, name.span.end, name.span.end + 90)
         if not described:
             return False
-        nouns = takewhile(lambda word: word not in lx.PREPOSITIONS, described[1].casefold().split())
-        return described[1] == "who" or not lx.ROLES.keys().isdisjoint(nouns)
+        return described[1] == "who" or not lx.ROLES.keys().isdisjoint(_nouns(described[1]))
+
+    def _is_described_otherwise(self, name: Name) -> bool:
+        """ "Quorum Research, a consulting firm"."""
+        described = _DESCRIBED.match(self.text, name.span.end, name.span.end + 90)
+        nouns = _nouns(described[1]) if described else []
+        return not lx.ORGANISATION_NOUNS.isdisjoint(nouns) and lx.ROLES.keys().isdisjoint(nouns)
 
     def _person(self, name: Name) -> Entity:
         words = core(name.words)
@@ -239,9 +247,9 @@ class _Gatherer:
 
     def _is_lone_person(self, name: Name, known: Known | None, given: Sequence[Entity]) -> bool:
         word = name.words[0]
-        if self._has_article(name):
+        if self._has_article(name) or known_organisation(word):
             return False
-        if word in lx.SURNAMES and not known_organisation(word) and word not in self.small:
+        if word in lx.SURNAMES and word not in self.small:
             return True
         return bool(known or given) or word in lx.GIVEN_NAMES or word + "s" in self.families or self._is_described(name)
 
@@ -273,6 +281,12 @@ class _Gatherer:
             return entity
         self.people[name.words[0]].append(entity)
         return entity
+
+
+def _nouns(description: str) -> list[str]:
+    """The words of a description before a preposition; none if it is a sentence: "the senator said"."""
+    words = description.casefold().split()
+    return list(takewhile(lambda word: word not in lx.PREPOSITIONS, words)) if _VERBS.isdisjoint(words) else []
 
 
 def _sort(words: Sequence[str]) -> str:

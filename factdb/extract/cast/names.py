@@ -21,6 +21,7 @@ from factdb.extract.cast.headlines import (
 )
 from factdb.extract.layout import Layout
 from factdb.language import lexicon as lx
+from factdb.names.persons import GENERATIONS
 from factdb.records import Span
 
 PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
@@ -121,7 +122,11 @@ def _by_sentence(text: str, run: list[Token], layout: Layout) -> Iterator[list[T
     for i in range(1, len(run)):
         span, word = run[i]
         stopped = text[run[i - 1][0].end - 1] == "."
-        if stopped and (layout.sentence_start(span.start) == span.start or word in _NEVER_WITHIN):
+        if (
+            (run[i - 1][1] in GENERATIONS and stopped)
+            or (stopped
+            and (layout.sentence_start(span.start) == span.start or word in _NEVER_WITHIN))
+        ):
             yield run[first:i]
             first = i
     yield run[first:]
@@ -137,7 +142,7 @@ def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
         yield from _parted(text, tokens[:model])
         return
     # "John Kennedy John Neely KennedyMORE": a name, and the title of a page about it run together.
-    if again := next((i for i in range(2, len(words)) if words[i] == words[0]), 0):
+    if again := next((i for i in range(2, len(words)) if words[i] == words[0] and words[i - 1] != "&"), 0):
         yield tokens[:again]
         return
     for i in range(1, len(words) - 1):

@@ -81,7 +81,12 @@ def described(reading: Reading, phrase: Phrase) -> Found:
 
 def _said_before(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | None:
     """ "the official": the one who was described by more words, a speaker too."""
-    if kind not in (SpeakerKind.UNNAMED, SpeakerKind.GROUP) or phrase.determiner not in ("the", "this", "that", "these"):
+    if kind not in (SpeakerKind.UNNAMED, SpeakerKind.GROUP) or phrase.determiner not in (
+        "the",
+        "this",
+        "that",
+        "these",
+    ):
         return None
     if set(phrase.modifiers) - {phrase.determiner} or phrase.span != phrase.core:
         return None

@@ -1,4 +1,4 @@
-"""Documents that the article describes before it calls them by a noun alone: "a Harbour College poll", then "the poll"."""
+"""Documents that are described before they are called by a noun alone: "a Harbour College poll", then "the poll"."""
 
 import re
 from bisect import bisect_left
@@ -25,8 +25,12 @@ _FULLER = re.compile(
     rf"((?:(?:[\w’'/&-]+|(?:[A-Z]\.)+) ){{1,5}}?({'|'.join(sorted(_NOUNS))}))\b"
     r"(?: (?:by|from|of|on) (?:the )?[A-Z][\w.’'&-]*(?: (?:of |for |the )*[A-Z][\w.’'&-]*){0,5})?"
 )
-_LATEST = frozenset({"new", "latest", "recent", "same", "national", "the", "this", "that", "previous", "first", "other"})
-_NO_MODIFIERS = lx.PREPOSITIONS | lx.RELATIVES | lx.PRONOUNS | {"and", "or", "is", "was", "has", "said", "to", "no", "a"}
+_LATEST = frozenset(
+    {"new", "latest", "recent", "same", "national", "the", "this", "that", "previous", "first", "other"}
+)
+_NO_MODIFIERS = (
+    lx.PREPOSITIONS | lx.RELATIVES | lx.PRONOUNS | {"and", "or", "is", "was", "has", "said", "to", "no", "a"}
+)
 _RECENT = 50
 
 

@@ -14,6 +14,8 @@ _OWNED = frozenset({"campaign", "administration", "camp"})
 _PLACES = frozenset({"town", "city", "state", "country", "county", "nation", "province", "kingdom", "republic"})
 # How well an organisation fits a noun: with the noun in its name, described by it, of its sort, of no known sort.
 _NAMED, _DESCRIBED, _OF_SORT, _UNKNOWN_SORT = 1.0, 0.9, 0.8, 0.15
+# What an organisation may be called of which nothing tells what it is.
+_ANY_SORT = lx.SORTS["company"][0] | {"group", "organization", "organisation"}
 _RECENT = 50
 
 
@@ -44,7 +46,7 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
             return _DESCRIBED
         if entity.sort:
             return _OF_SORT * (entity.sort in lx.SORTS and noun in lx.SORTS[entity.sort][0])
-        return _UNKNOWN_SORT * (noun in lx.ORGANISATION_VARIATIONS and entity.count > 1)
+        return _UNKNOWN_SORT * (noun in _ANY_SORT) * (1.0 if entity.count > 1 else 0.5)
 
     ranked = reading.salience.rank(phrase.span.start, fits, further_back=True)
     if not ranked:

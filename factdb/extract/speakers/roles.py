@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
@@ -52,6 +52,7 @@ def describe(text: str, cast: Cast) -> None:
         if entity.kind in (nm.PERSON, nm.ORGANISATION):
             for span, noun, words in _roles_of(text, name, entity):
                 beside.append(span)
+                entity.gender = entity.gender or _gender_told(span.of(text))
                 if len(entity.roles) < _MOST:
                     entity.roles.setdefault(key(span.of(text)), span)
                 if (noun, words) not in entity.described[-_MOST:]:
@@ -81,6 +82,13 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
         ):
             begin = after.start(1) + len(after[1]) - len(after[1].lstrip())
             yield Span(begin, _trimmed_end(text, begin, after.end(1))), *role
+
+
+def _gender_told(description: str) -> str:
+    """What "the actress" and "a businessman from Ghent" tell."""
+    words = (key(word) for word in description.split())
+    nouns = takewhile(lambda word: word not in lx.PREPOSITIONS and word not in lx.RELATIVES, words)
+    return next((gender for word in nouns if (gender := lx.ROLE_GENDER.get(word, ""))), "")
 
 
 def _names_another(phrase: str) -> bool:
