@@ -28,12 +28,17 @@ def upgrade(revision: str, url: str) -> None:
       factdb db upgrade
       FACTDB_DB=news.db factdb db upgrade
     """
-    from factdb.store.connect import describe, make_engine
+    from factdb.store.connect import describe, make_engine, writing
+    from factdb.store.corrections.speaker_links import work_out
     from factdb.store.schema import migrate as schema
     from factdb.store.schema import version
 
     engine = make_engine(url)
+    before = version.current(engine)
     schema.upgrade(engine, revision)
+    if before is not None and before != version.current(engine) == version.head():
+        with writing(engine) as session:
+            work_out(session)
     click.echo(f"{describe(engine)} is at {version.current(engine)}", err=True)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from factdb import __version__
 from factdb.extract.attribution.assertions import chance_of_claim
 from factdb.extract.attribution.chains import is_claimed, own_contents, without_echoes
-from factdb.extract.attribution.confidence import confidence
+from factdb.extract.attribution.confidence import confidence, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.relayed import relayed
@@ -58,6 +58,8 @@ _SURE = 0.98
 _LEAST_CLAIM = 0.5
 # How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
 _INTRODUCED = 0.8
+# Below this, others who may be the speaker are said.
+_IN_DOUBT = 0.85
 _WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
@@ -187,7 +189,7 @@ def _attribution(
     why = (
         *(_evidence(text, found, found.evidence) if found.evidence else ()),
         *found.rules,
-        f"speaker: {resolution.speaker.rule}, {resolution.confidence:.2f}",
+        _speaker(resolution),
     )
     return Attribution(
         found.sources,
@@ -195,11 +197,18 @@ def _attribution(
         found.contents,
         quote_type(text, found.contents, quoted),
         resolution.speaker,
-        round(sure, 4),
+        round(with_speaker(sure, resolution.confidence), 4),
         why,
         resolution.roles,
         via,
     )
+
+
+def _speaker(resolution: Resolution) -> str:
+    """How the speaker was found; where that is in doubt, who else may be meant."""
+    found = f"speaker: {resolution.speaker.rule}, {resolution.confidence:.2f}"
+    others = [name for name in resolution.candidates if name != resolution.speaker.name]
+    return f"{found}; or {', '.join(others)}" if others and resolution.confidence < _IN_DOUBT else found
 
 
 def _evidence(text: str, found: Found, evidence: Linked) -> Iterator[str]:

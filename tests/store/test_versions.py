@@ -136,7 +136,7 @@ def test_nothing_counts_an_earlier_version(changed: Database) -> None:
         assert {row["article_id"] for row in claims(session)} == {2}
         assert list(claims(session, ClaimFilter(article=1))) == []
         assert [article.title for article, _ in load_all(session)] == ["News"]
-        assert list(candidates(session, ())) == []
+        assert list(candidates(session)) == []
 
 
 def test_decisions_go_along_or_are_called_orphans(changed: Database) -> None:

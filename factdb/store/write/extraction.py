@@ -1,11 +1,9 @@
 """Writing one extraction's attributions and claims into their tables."""
 
 from collections.abc import Sequence
-from operator import itemgetter
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
-from factdb.names.identity import speaker_key
 from factdb.records import (
     Article,
     Attribution,
@@ -17,13 +15,7 @@ from factdb.store.dialect import insert_all, insert_one, next_ids
 from factdb.store.read.speaker_corrections import speaker_decisions
 from factdb.store.schema import tables
 from factdb.store.write import rows
-
-_KEYS_AT_ONCE = 10_000
-
-# Statements are made once, because making one takes as long as running it.
-_SPEAKER_IDS = select(tables.Speaker.key, tables.Speaker.id).where(
-    tables.Speaker.key.in_(bindparam("keys", expanding=True))
-)
+from factdb.store.write.speakers import stored_speakers
 
 
 def write_extraction(
@@ -74,25 +66,13 @@ def _mentions(
     connection: Connection, article: Article, article_id: int, attributions: Sequence[Attribution]
 ) -> list[Mention]:
     """Whom the engine names in each attribution; speakers not yet known are added."""
-    keys = [speaker_key(attribution.speaker, article.sha256) for attribution in attributions]
-    speakers = {key: attribution.speaker for key, attribution in zip(keys, attributions, strict=True)}
-    # In one order everywhere, so that two programs never wait for each other in a circle.
-    new = [rows.speaker_row(key, speaker) for key, speaker in sorted(speakers.items(), key=itemgetter(0))]
-    insert_all(connection, tables.Speaker, new, missing=True)
-    ids = speaker_ids(connection, list(speakers))
+    named = [(one.speaker.name, one.speaker.kind, article.sha256) for one in attributions]
+    ids = stored_speakers(connection, named)
+    speakers = (attribution.speaker for attribution in attributions)
     return [
         Mention(article_id, one.name, one.kind, ids[key] if one.chosen is None else one.chosen, one.chosen is not None)
-        for key, one in zip(keys, (attribution.speaker for attribution in attributions), strict=True)
+        for key, one in zip(named, speakers, strict=True)
     ]
-
-
-def speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
-    """The ids of the stored speakers with these keys, by key."""
-    ids: dict[str, int] = {}
-    # A statement takes 32,766 parameters on SQLite and 65,535 on PostgreSQL; a very long text may name more speakers.
-    for first in range(0, len(keys), _KEYS_AT_ONCE):
-        ids.update(connection.execute(_SPEAKER_IDS, {"keys": keys[first : first + _KEYS_AT_ONCE]}).all())
-    return ids
 
 
 def _write_claims(
