@@ -65,12 +65,14 @@ docs:
 	@NO_MKDOCS_2_WARNING=1 build/docs/bin/mkdocs build --quiet
 	@echo "build/site/index.html"
 
-# Modules whose tests need no database and are quick; MUTANTS=factdb/review/anchor.py takes one alone.
+# All of the pure packages take an hour or two; MUTANTS='factdb.review.merge*' takes one module alone.
 MUTANTS ?=
 
 mutants: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[mutants]'
-	@$(BIN)/python -m tests.mutants $(MUTANTS)
+	@rm -rf mutants
+	nice $(BIN)/mutmut run --max-children 1 $(MUTANTS)
+	@$(BIN)/mutmut results
 
 release: $(VENV)/.dev
 	@test -n "$(VERSION)" || { echo 'Say which version: make release VERSION=0.2.0'; exit 2; }
@@ -124,5 +126,5 @@ model:
 	$(KEEP_MEMORY) $(TRAINING) -m training.hedge_weights $(CORPORA) factdb/extract/model build/hedges.npz factdb/language/en/hedge_weights.txt
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist mutants .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
