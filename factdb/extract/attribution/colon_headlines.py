@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factdb.extract.attribution.shaping import Found
-from factdb.extract.attribution.talks import NAME, Line
+from factdb.extract.attribution.talks import Line
 from factdb.language import lexicon as lx
 from factdb.language.patterns import any_of
 from factdb.language.wordlists import LISTS, entries
@@ -20,8 +20,10 @@ from factdb.text.spans import overlapping
 _LONGEST = 200
 _COLON = re.compile(r"\s?(?P<cue>:)\s+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_CAPITALS = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 _NAMED = re.compile(
-    rf"(?P<name>{NAME})(?P<about>(?: on (?:the |his |her |their )?[\w’' -]{{2,40}})?|(?:, [^:]{{2,60}})?)"
+    rf"(?P<name>{_CAPITALS}(?:[ \xa0]{_CAPITALS}){{0,4}})"
+    r"(?P<about>(?: on (?:the |his |her |their )?[\w’' -]{2,40})?|(?:, [^:]{2,60})?)"
 )
 _QUOTED = re.compile(r"[“\"‘'„«].+[”\"’'“»]\.?\Z")
 _FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|[’'](?:re|ll|ve|m)\b", re.I)
@@ -122,7 +124,7 @@ def _is_kicker(label: str, words: Sequence[str]) -> bool:
 def _is_role(words: Sequence[str]) -> bool:
     """ "Mayor", "police", "the union", "former aides", "new study": a common noun of somebody or of a document."""
     last = words[-1].casefold()
-    if len(words) > _MOST_WORDS or last not in _SAYS:
+    if len(words) > _NAME_WORDS or "of" in words or last not in _SAYS:
         return False
     return all(word.islower() or word.casefold() in _DETERMINERS or i == 0 for i, word in enumerate(words))
 
