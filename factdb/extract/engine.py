@@ -208,12 +208,12 @@ def _said(text: str, attributions: Sequence[Attribution], reading: _Reading) -> 
         if not _is_somebodys(one):
             continue
         whole = list(pieces(text, one.contents, reading.sentences, reading.quoted))
-        kept = tuple(p for p in whole if chance_of_claim(text, one, p, reading.quoted) >= _LEAST_CLAIM)
+        kept = tuple(sorted(p for p in whole if chance_of_claim(text, one, p, reading.quoted) >= _LEAST_CLAIM))
         if kept:
             quotations = quoted_parts(text, kept, reading.quoted)
             here = overlapping(reading.sentences, one.cue)
             beside = [piece for piece in whole if overlapping(here, piece)]
-            framing = not beside or any(piece in kept for piece in beside)
+            framing = not beside or not set(kept).isdisjoint(beside)
             yield Said(index, one.sources, one.cue, kept, quotations, one.confidence, one.speaker.kind, framing)
 
 
