@@ -237,7 +237,7 @@ def _said(text: str, attributions: Sequence[Attribution], reading: _Reading) -> 
         for one in attributions
     ]
     claimed = [
-        tuple(piece for piece in some if chance_of_claim(text, one, piece, reading.quoted) >= _LEAST_CLAIM)
+        tuple(sorted(piece for piece in some if chance_of_claim(text, one, piece, reading.quoted) >= _LEAST_CLAIM))
         if is_claimed(text, one, reading.quoted)
         else ()
         for one, some in zip(attributions, whole, strict=True)
@@ -247,7 +247,7 @@ def _said(text: str, attributions: Sequence[Attribution], reading: _Reading) -> 
             one = attributions[index]
             here = overlapping(reading.sentences, one.cue)
             beside = [piece for piece in whole[index] if overlapping(here, piece)]
-            framing = not beside or any(piece in claimed[index] for piece in beside)
+            framing = not beside or not set(claimed[index]).isdisjoint(beside)
             quotations = quoted_parts(text, own, reading.quoted)
             yield Said(index, one.sources, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
 

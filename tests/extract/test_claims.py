@@ -1,7 +1,5 @@
 """Attributions, sentences and hedges become claims."""
 
-from dataclasses import replace
-
 import pytest
 
 from factdb.extract.claims import Said, claims
@@ -62,7 +60,11 @@ def test_who_hedges() -> None:
     hedges = {span(text, cue): Uncertain("epistemic", span(text, scope)) for cue, scope in scopes.items()}
     (claim,) = made(
         text,
-        [Said(0, (span(text, "she"),), span(text, "might have said"), (span(text, "It may rain"),), (), 1.0, "unnamed")],
+        [
+            Said(
+                0, (span(text, "she"),), span(text, "might have said"), (span(text, "It may rain"),), (), 1.0, "unnamed"
+            )
+        ],
         hedges,
     )
     assert [(h.span.of(text), h.holder) for h in claim.hedges] == [
@@ -105,7 +107,7 @@ def hedged(
 def test_a_certain_and_a_hedged_half_are_two_claims() -> None:
     text = "He lost the city, but she could win the county."
     found = made(text, hedges=hedged(text, "could", "she could win the county"))
-    assert words(text, found) == [["He lost the city"], ["she could win the county."]]
+    assert words(text, found) == [["He lost the city"], ["but she could win the county."]]
     assert [claim.status for claim in found] == [Status.UNSOURCED, Status.SPECULATIVE]
 
 
