@@ -108,24 +108,28 @@ class Extractor:
         text = article.text
         reading = self._read(text)
         known = _known(text, reading)
-        attributions = self._attributions(text, reading, known)
+        spoken = self._attributions(text, reading, known)
+        attributions = [one for one, _ in spoken]
         said = list(_said(text, attributions, reading))
         hedges = dict(_uncertain(text, reading))
         made = claims(text, reading.sentences, said, hedges, _certainty(reading))
-        placed = list(_with_passages(made, reading.passages))
-        return Extraction(self.engine, tuple(attributions), tuple(with_readings(known, placed, attributions)))
+        read = with_readings(known, list(_with_passages(made, reading.passages)), attributions)
+        # What is a claim is weighed by how sure the attribution is, and shown with how sure its speaker is as well.
+        shown = [replace(one, confidence=round(with_speaker(one.confidence, speaker), 4)) for one, speaker in spoken]
+        return Extraction(self.engine, tuple(shown), tuple(_as_sure_as_said(read, shown)))
 
     def pieces(self, article: Article) -> list[tuple[Attribution, Span, list[Span]]]:
         """What may be claims of somebody's: the pieces of contents, and the article's outermost quotations."""
         text, reading = article.text, self._read(article.text)
         return [
             (one, piece, reading.quoted)
-            for one in self._attributions(text, reading, _known(text, reading))
+            for one, _ in self._attributions(text, reading, _known(text, reading))
             if _is_somebodys(one) and one.via is None
             for piece in pieces(text, one.contents, reading.sentences, reading.quoted)
         ]
 
-    def _attributions(self, text: str, reading: _Reading, known: Reading) -> list[Attribution]:
+    def _attributions(self, text: str, reading: _Reading, known: Reading) -> list[tuple[Attribution, float]]:
+        """The attributions, each with the confidence that its speaker is right."""
         quoted = reading.quoted
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in reading.found]
@@ -142,7 +146,10 @@ class Extractor:
             _attribution(text, one, resolution, quoted, chance, outer)
             for (one, chance), resolution, outer in zip(found, resolutions, via, strict=True)
         ]
-        return without_echoes(attributions)
+        speakers = {
+            (one.cue, one.contents): found.confidence for one, found in zip(attributions, resolutions, strict=True)
+        }
+        return [(one, speakers[one.cue, one.contents]) for one in without_echoes(attributions)]
 
     def _read(self, text: str) -> _Reading:
         blocks = paragraphs(text)
@@ -197,11 +204,20 @@ def _attribution(
         found.contents,
         quote_type(text, found.contents, quoted),
         resolution.speaker,
-        round(with_speaker(sure, resolution.confidence), 4),
+        round(sure, 4),
         why,
         resolution.roles,
         via,
     )
+
+
+def _as_sure_as_said(made: Iterable[Claim], attributions: Sequence[Attribution]) -> Iterator[Claim]:
+    for claim in made:
+        yield (
+            claim
+            if claim.attribution is None
+            else replace(claim, confidence=attributions[claim.attribution].confidence)
+        )
 
 
 def _speaker(resolution: Resolution) -> str:
