@@ -58,6 +58,8 @@ _SURE = 0.98
 _LEAST_CLAIM = 0.5
 # How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
 _INTRODUCED = 0.8
+# How far into a content, in characters, whoever is relayed may stand.
+_OPENING = 60
 # Below this, others who may be the speaker are said.
 _IN_DOUBT = 0.85
 _WINDOWS_AT_ONCE = 64
@@ -140,7 +142,11 @@ class Extractor:
         inner = relayed(text, tied_here, reading.quotations, self.tagger, _LEAST_RELAYED)
         via = [None] * len(found) + [one.outer for one in inner]
         found += [(one.found, one.chance) for one in inner]
-        mentions = [Mention(_outer(one.sources), one.cue, one.contents) for one, _ in found]
+        outer_ones = {one.outer for one in inner if _opens(found[one.outer][0], one.found)}
+        mentions = [
+            Mention(_outer(one.sources), one.cue, one.contents, number in outer_ones)
+            for number, (one, _) in enumerate(found)
+        ]
         resolutions = resolve_in(known, mentions)
         attributions = [
             _attribution(text, one, resolution, quoted, chance, outer)
@@ -218,6 +224,12 @@ def _as_sure_as_said(made: Iterable[Claim], attributions: Sequence[Attribution])
             if claim.attribution is None
             else replace(claim, confidence=attributions[claim.attribution].confidence)
         )
+
+
+def _opens(outer: Found, inner: Found) -> bool:
+    """Does what ``outer`` says begin with whom it relays: "The mayor said it would close, reports The Herald"?"""
+    begin = outer.contents[0].start
+    return bool(inner.sources) and begin <= inner.sources[0].start < begin + _OPENING
 
 
 def _speaker(resolution: Resolution) -> str:
