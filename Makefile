@@ -1,5 +1,7 @@
 # make demo   set up, then run the main job on seeds/article.txt
 # make test   set up, then run the tests, on SQLite and on PostgreSQL
+# make test-browser  set up, then run the tests in a real Chromium, which has to be installed (Debian: chromium)
+# make screenshots   set up, then make docs/screenshots anew with that Chromium
 # make lint   set up, then check style, types and layers
 # make docs   build the documentation as a site in build/site
 # make mutants  change the pure packages in small ways, and see whether a test notices (see MUTANTS)
@@ -13,7 +15,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 FACTDB := ../../$(BIN)/factdb
 
-.PHONY: demo test lint docs mutants release model clean
+.PHONY: demo test test-browser screenshots lint docs mutants release model clean
 .DEFAULT_GOAL := demo
 
 # A set-up runs again only when the project file has changed since; [dev] brings all that the package needs as well.
@@ -42,11 +44,19 @@ demo: $(VENV)/.package
 	@cd $(DEMO) && $(FACTDB) report attribution -o report.csv && head -4 report.csv
 	@echo; echo '== Prove it against the text alone: factdb verify report.csv article.txt'
 	@cd $(DEMO) && $(FACTDB) verify report.csv article.txt
-	@echo; echo 'The database and the report are in $(DEMO). Next: cd $(DEMO) && $(FACTDB) show article'
+	@echo; echo 'The database and the report are in $(DEMO). Next, in the browser: cd $(DEMO) && $(FACTDB) serve --open'
 
 test: $(VENV)/.dev
 	@echo "== Testing, on SQLite and on PostgreSQL"
 	@$(BIN)/python -m pytest
+
+test-browser: $(VENV)/.dev
+	@$(BIN)/python -c 'import sys; from tests.web.chromium import missing; sys.exit(missing())'
+	@echo "== Testing in Chromium"
+	@$(BIN)/python -m pytest -m browser
+
+screenshots: $(VENV)/.dev
+	@$(BIN)/python -m tests.web.screenshots docs/screenshots
 
 lint: $(VENV)/.dev
 	@echo "== Style: ruff check, ruff format --check"

@@ -17,6 +17,9 @@ class Remedy(Enum):
     UPGRADE_DATABASE = auto()
     UPGRADE_FACTDB = auto()
     MAKE_REPORT = auto()
+    MAKE_PAGE = auto()
+    LIST_USERS = auto()
+    ADD_USER = auto()
     OVERWRITE = auto()
     PROVE = auto()
 

@@ -13,6 +13,7 @@ from factdb.errors import FactDBError
 _MODULES = {
     "import": "importing",
     "reextract": "reextract",
+    "serve": "serve",
     "articles": "articles",
     "show": "show",
     "diff": "diff",
@@ -27,7 +28,9 @@ _MODULES = {
     "verify": "verify",
     "evaluate": "evaluate",
     "backup": "backup",
+    "users": "users",
     "db": "db",
+    "datasette-metadata": "datasette",
     "completion": "completion",
 }
 

@@ -48,7 +48,7 @@ class Moment(click.ParamType[datetime]):
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-@click.group(invoke_without_command=True)
+@click.group(short_help="List claims, or add one.", invoke_without_command=True)
 @click.option(
     "--speaker",
     metavar="NAME",

@@ -53,15 +53,17 @@ def listing(default: str | None = None) -> Callable[[Command], Command]:
     )
 
 
+reviewer = click.option(
+    "--reviewer",
+    metavar="NAME",
+    envvar="FACTDB_REVIEWER",
+    show_envvar=True,
+    help="Who decides; git's user.name if not given.",
+)
+
+
 def deciding(command: Command) -> Command:
     """``--reviewer`` and ``--reason``, for whatever people decide."""
-    reviewer = click.option(
-        "--reviewer",
-        metavar="NAME",
-        envvar="FACTDB_REVIEWER",
-        show_envvar=True,
-        help="Who decides; git's user.name if not given.",
-    )
     return reviewer(click.option("--reason", default="", metavar="WORDS", help="Why.")(command))
 
 

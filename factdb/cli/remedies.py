@@ -13,6 +13,9 @@ _COMMANDS = {
     Remedy.UPGRADE_DATABASE: "run `factdb db upgrade`",
     Remedy.UPGRADE_FACTDB: "`pip install --upgrade factdb` gets that",
     Remedy.MAKE_REPORT: "make one with `factdb report attribution -o report.csv`",
+    Remedy.MAKE_PAGE: "make one with `factdb report html ARTICLE -o page.html`",
+    Remedy.LIST_USERS: "`factdb users` lists them",
+    Remedy.ADD_USER: "`factdb users add NAME --role admin` lets the first one in",
     Remedy.OVERWRITE: "--force puts the copy in its place",
     Remedy.PROVE: "`factdb verify` tells more",
 }

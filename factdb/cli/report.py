@@ -1,4 +1,4 @@
-"""``factdb report attribution`` and ``factdb report summary``."""
+"""``factdb report attribution``, ``factdb report html`` and ``factdb report summary``."""
 
 from collections.abc import Mapping
 from itertools import chain
@@ -29,6 +29,7 @@ def command() -> None:
     \b
     Examples:
       factdb report attribution -o report.csv
+      factdb report html article -o page.html
       factdb report summary
     """
 
@@ -63,6 +64,35 @@ def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, u
         wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
         rows = (row for article in wanted for row in claims(session, ClaimFilter(article=article), machine=machine))
         print_rows(rows, columns, style, table, path=output, nothing="no claims")
+
+
+@command.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...", shell_complete=options.complete_article)
+@options.output
+@options.database
+def html(articles: tuple[str, ...], output: Path | None, url: str) -> None:
+    """Articles as one HTML file to mail or to keep: the text with its claims marked, readable without factdb.
+
+    It loads nothing and runs nothing. Inside are the text, every claim with its place, and each claim as a W3C Web
+    Annotation; `factdb verify page.html` proves the file by itself.
+
+    \b
+    Examples:
+      factdb report html article -o page.html
+      factdb report html bridge herring -o town.html
+    """
+    from factdb.cli.database import existing
+    from factdb.cli.output import destination
+    from factdb.formats.html.report import report_page
+    from factdb.store.read.claims import ClaimFilter, claims
+    from factdb.store.read.find_article import find_article
+    from factdb.store.read.load import load
+
+    with existing(url) as session:
+        wanted = dict.fromkeys(find_article(session, article) for article in articles)
+        parts = [(*load(session, number), list(claims(session, ClaimFilter(article=number)))) for number in wanted]
+        with destination(output) as file:
+            file.write(report_page(parts))
 
 
 @command.command()

@@ -6,7 +6,7 @@ from factdb.cli import options
 from factdb.records import Status
 
 
-@click.command()
+@click.command(short_help="Decide about open claims, the least certain first.")
 @click.argument("article", required=False, shell_complete=options.complete_article)
 @click.option("--status", type=click.Choice(Status, case_sensitive=False), help="Only claims of this status.")
 @click.option("--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A name, an alias or an id.")

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from factdb.store.read.decided import ClaimDecision
 
 
-@click.command()
+@click.command(short_help="Show an article with its claims and hedges marked.")
 @click.argument("article", shell_complete=options.complete_article)
 @click.option("--why", metavar="CLAIM", help="Explain one claim, by the start of its id.")
+@click.option("--format", "style", type=click.Choice(["text", "html"]), default="text", help="html: a part of a page.")
 @options.database
-def command(article: str, why: str | None, url: str) -> None:
+def command(article: str, why: str | None, style: str, url: str) -> None:
     """Show an article with its claims, sources and hedges marked.
 
     ARTICLE is its id, its file name, or the start of its title or hash; NAME@1 is its first version. Claims are
@@ -32,6 +33,7 @@ def command(article: str, why: str | None, url: str) -> None:
     Examples:
       factdb show article
       factdb show article --why 3f2a
+      factdb show article --format html > part.html
     """
     from factdb.cli.database import existing
     from factdb.cli.output import destination
@@ -43,7 +45,11 @@ def command(article: str, why: str | None, url: str) -> None:
         number = find_article(session, article)
         stored, extraction = load(session, number)
         decided = decided_claims(session, number)
-        if why is None:
+        if style == "html":
+            from factdb.formats.html.report import fragment
+
+            sys.stdout.write(fragment(stored, extraction))
+        elif why is None:
             _show(stored, extraction, decided)
         else:
             _explain(_explanation(session, number, stored, extraction, decided, why))

@@ -5,7 +5,7 @@ import click
 from factdb.cli import options
 
 
-@click.command()
+@click.command(short_help="Take back a decision of yours.")
 @click.argument("correction", type=int, required=False)
 @options.deciding
 @options.database

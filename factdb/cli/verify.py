@@ -10,7 +10,7 @@ from factdb.records import Article
 
 
 @click.command()
-@click.argument("report", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[REPORT.csv]")
+@click.argument("report", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[REPORT]")
 @click.argument("texts", nargs=-1, type=click.Path(path_type=Path), metavar="[ARTICLE.txt]...")
 @options.database
 def command(report: Path | None, texts: tuple[Path, ...], url: str) -> None:
@@ -19,16 +19,19 @@ def command(report: Path | None, texts: tuple[Path, ...], url: str) -> None:
     Without arguments every stored span is compared with its text, every row with the checksum of its extraction, every
     correction with the hash of the one before, and what is shown with what the corrections come to. A report needs no
     database: its CSV file is compared with the files (or folders) that were imported. What they cannot prove, such as
-    whom a pronoun means or who published, is only checked for contradictions. Exit 1 if anything is wrong; what it is,
-    is listed.
+    whom a pronoun means or who published, is only checked for contradictions. A report that is one HTML file brings its
+    text along, and is proved by itself. Exit 1 if anything is wrong; what it is, is listed.
 
     \b
     Examples:
       factdb verify
       factdb verify report.csv article.txt
+      factdb verify page.html
     """
     if report is None:
         _verify_database(url)
+    elif report.suffix.lower() in (".html", ".htm"):
+        _verify_page(report)
     elif texts:
         _verify_report(report, texts)
     else:
@@ -70,6 +73,22 @@ def _verify_report(report: Path, texts: tuple[Path, ...]) -> None:
     if wrong:
         raise ProofError(f"{report}: {wrong:,} of {counted(rows, 'row')} not as the texts have it")
     click.echo(f"proved {counted(rows, 'row')} of {report}", err=True)
+
+
+def _verify_page(page: Path) -> None:
+    from factdb.cli.output import counted
+    from factdb.formats.html.proof import verify_page
+    from factdb.terminal.article import visible
+
+    claims = wrong = 0
+    for proof in verify_page(page):
+        claims += proof.claims
+        wrong += len(proof.problems)
+        for problem in proof.problems:
+            click.echo(f"{visible(proof.title)}: {visible(problem)}")
+    if wrong:
+        raise ProofError(f"{page}: {counted(wrong, 'thing')} wrong")
+    click.echo(f"proved {counted(claims, 'claim')} of {page}", err=True)
 
 
 def _articles(paths: tuple[Path, ...]) -> list[Article]:

@@ -26,14 +26,15 @@ def unprotect(cell: str) -> str:
     return cell[1:] if cell.startswith(_GUARD) else cell
 
 
-def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextIO) -> None:
-    """Write a header and ``rows`` to ``file``, a row at a time.
+def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextIO, *, header: bool = True) -> None:
+    """Write a ``header`` and ``rows`` to ``file``, a row at a time.
 
     Text is protected, numbers stay numbers, true and false are lower case, times are ISO 8601, None is an empty cell.
     ``file`` must not translate line ends (``newline=""``).
     """
     writer = csv.writer(file)
-    writer.writerow(columns)
+    if header:
+        writer.writerow(columns)
     for row in rows:
         values = [row[column] for column in columns]
         writer.writerow([_WRITTEN[type(value)](value) if type(value) in _WRITTEN else value for value in values])
