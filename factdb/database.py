@@ -76,6 +76,8 @@ class ArticleRow:
     imported_at: datetime
     words: int
     claims: int
+    language: str
+    appearances: int
 
 
 @dataclass(frozen=True, slots=True)

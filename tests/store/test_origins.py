@@ -141,7 +141,7 @@ def test_near_copies_are_found_and_may_be_left_out(database: Database) -> None:
         assert (copy["id"], copy["copy_of"]) == (1, 2)
         assert copy["shared"] > 0.85
         without = frozenset((copy["id"],))
-        assert [row["article_id"] for row in summary_by_article(session, without)] == [2, 3]
+        assert [row["article_id"] for row in summary_by_article(session, without=without)] == [2, 3]
         assert {row["article_id"] for row in claims(session, ClaimFilter(without=without))} == {2, 3}
     with writing(database) as session:
         session.execute(text("UPDATE article SET sketch = NULL"))
