@@ -1,6 +1,6 @@
 """``factdb report attribution``, ``factdb report html`` and ``factdb report summary``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,14 @@ def command() -> None:
 @options.machine
 @options.output
 @options.database
-@options.listing("csv")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["table", "csv", "json", "xlsx"]),
+    default="csv",
+    show_default=True,
+    help="How to write it; xlsx goes to a file.",
+)
 def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, url: str, style: str) -> None:
     """The attribution report: one row a claim, with its words, place, speaker, cue, hedges and status.
 
@@ -63,7 +70,23 @@ def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, u
     with existing(url) as session:
         wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
         rows = (row for article in wanted for row in claims(session, ClaimFilter(article=article), machine=machine))
-        print_rows(rows, columns, style, table, path=output, nothing="no claims")
+        if style == "xlsx":
+            _write_xlsx(rows, columns, output)
+        else:
+            print_rows(rows, columns, style, table, path=output, nothing="no claims")
+
+
+def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], output: Path | None) -> None:
+    from factdb.cli.output import counted
+    from factdb.formats import xlsx
+    from factdb.formats.files import whole_binary_file
+
+    if output is None or str(output) == "-":
+        raise click.UsageError("an Excel table goes to a file: give one with -o FILE.xlsx")
+    with whole_binary_file(output) as file:
+        cut = xlsx.write(rows, columns, file)
+    if cut:
+        click.echo(f"cut {counted(cut, 'cell')} that Excel has no room for; the CSV has all of it", err=True)
 
 
 @command.command()
@@ -96,10 +119,11 @@ def html(articles: tuple[str, ...], output: Path | None, url: str) -> None:
 
 
 @command.command()
+@click.option("--without-copies", is_flag=True, help="Leave out near copies of an earlier article.")
 @options.all_passages
 @options.database
 @options.listing()
-def summary(furniture: bool, url: str, style: str | None) -> None:
+def summary(furniture: bool, url: str, style: str | None, without_copies: bool) -> None:
     """Per article and per speaker: how many claims are quoted, sourced, speculative, unsourced.
 
     The four add up to the claims; hedged counts every claim that a hedge governs, whatever its status; probable and
@@ -114,11 +138,14 @@ def summary(furniture: bool, url: str, style: str | None) -> None:
     """
     from factdb.cli.database import existing
     from factdb.cli.output import is_table, print_rows
+    from factdb.store.read.appearances import copies
     from factdb.store.read.claims import summary_by_article, summary_by_speaker
 
     with existing(url) as session:
-        articles = ({"per": "article", **row} for row in summary_by_article(session, furniture=furniture))
-        speakers = map(_summary_of_speaker, summary_by_speaker(session, furniture=furniture))
+        without = {copy["id"] for copy in copies(session)} if without_copies else set()
+        by_article = summary_by_article(session, furniture=furniture, without=without)
+        articles = ({"per": "article", **row} for row in by_article)
+        speakers = map(_summary_of_speaker, summary_by_speaker(session, furniture=furniture, without=without))
         if is_table(style):
             print_rows(articles, _SUMMARY, "table", {"name": "article", **_COUNTS}, nothing="no articles")
             click.echo()

@@ -1,8 +1,8 @@
 """``factdb show``."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -37,6 +37,7 @@ def command(article: str, why: str | None, style: str, url: str) -> None:
     """
     from factdb.cli.database import existing
     from factdb.cli.output import destination
+    from factdb.store.read.appearances import appearances
     from factdb.store.read.decided import decided_claims
     from factdb.store.read.find_article import find_article
     from factdb.store.read.load import load
@@ -50,12 +51,17 @@ def command(article: str, why: str | None, style: str, url: str) -> None:
 
             sys.stdout.write(fragment(stored, extraction))
         elif why is None:
-            _show(stored, extraction, decided)
+            _show(stored, extraction, decided, appearances(session, number)[1:])
         else:
             _explain(_explanation(session, number, stored, extraction, decided, why))
 
 
-def _show(article: Article, extraction: Extraction, decided: "list[ClaimDecision]") -> None:
+def _show(
+    article: Article,
+    extraction: Extraction,
+    decided: "list[ClaimDecision]",
+    elsewhere: "Sequence[Mapping[str, Any]]",
+) -> None:
     from factdb.terminal.article import legend, paragraphs, visible
     from factdb.terminal.table import console
 
@@ -64,6 +70,14 @@ def _show(article: Article, extraction: Extraction, decided: "list[ClaimDecision
     screen.print(visible(article.title or article.name), style="bold")
     published = f"{article.published:%Y-%m-%d}" if article.published else ""
     screen.print(visible(" · ".join(filter(None, (article.publisher, published, article.source)))), style="dim")
+    for place in elsewhere:
+        day = f"{place['published']:%Y-%m-%d}" if place["published"] else ""
+        also = " · ".join(filter(None, (place["publisher"], day, place["source"])))
+        screen.print(visible(f"also in {also}"), style="dim")
+    if article.language not in ("", extraction.engine.language):
+        screen.print(
+            f"in {article.language}; claims found by an engine for {extraction.engine.language}", style="yellow"
+        )
     screen.print()
     for line in paragraphs(article, extraction, colour, decided):
         screen.print(line)

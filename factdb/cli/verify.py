@@ -17,7 +17,8 @@ def command(report: Path | None, texts: tuple[Path, ...], url: str) -> None:
     """Prove the database, or a report, against the texts.
 
     Without arguments every stored span is compared with its text, every row with the checksum of its extraction, every
-    correction with the hash of the one before, and what is shown with what the corrections come to. A report needs no
+    correction with the hash of the one before, and what is shown with what the corrections come to; originals that
+    are kept beside the database with their hashes. A report needs no
     database: its CSV file is compared with the files (or folders) that were imported. What they cannot prove, such as
     whom a pronoun means or who published, is only checked for contradictions. A report that is one HTML file brings its
     text along, and is proved by itself. Exit 1 if anything is wrong; what it is, is listed.
@@ -42,7 +43,8 @@ def _verify_database(url: str) -> None:
     from factdb.cli.database import existing
     from factdb.cli.output import counted
     from factdb.store.corrections.chain import count
-    from factdb.store.verify.proof import proofs
+    from factdb.store.originals import originals_folder
+    from factdb.store.verify.proof import original_problems, proofs
 
     articles = spans = problems = 0
     with existing(url) as session:
@@ -52,6 +54,9 @@ def _verify_database(url: str) -> None:
             problems += len(proof.problems)
             for problem in proof.problems:
                 click.echo(problem)
+        for problem in original_problems(session, originals_folder(session.get_bind())):
+            problems += 1
+            click.echo(problem)
         corrections = count(session.connection())
     if problems:
         raise ProofError(f"{counted(problems, 'thing')} wrong in the database, out of {counted(spans, 'span')}")

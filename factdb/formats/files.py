@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 
 @contextmanager
@@ -21,6 +21,19 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     part = path.with_name(f".factdb-{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_binary_file(path: Path) -> Iterator[BinaryIO]:
+    """The same for bytes."""
+    path = path.resolve()
+    part = path.with_name(f".factdb-{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
             yield file
         part.replace(path)
     finally:

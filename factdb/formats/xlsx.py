@@ -1,47 +1,62 @@
-"""Rows as a spreadsheet of one sheet: text stays text whatever it begins with, so nothing runs, no id is a number."""
+"""Rows as an Excel table, whose cells are text where they hold text: nothing is taken for a formula or a number."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import Any, BinaryIO
 
-_LONGEST_CELL = 32_767  # characters, by the format
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+from factdb.errors import FactDBError, InputError
+
+# What Excel takes in one cell, and in one sheet.
+LONGEST_CELL = 32_767
+MOST_ROWS = 1_048_576
+_WIDEST = 60
 
 
-def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: BinaryIO) -> None:
-    """Write a header and ``rows``. Characters that the format has no way to hold become "\N{REPLACEMENT CHARACTER}"."""
+def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: BinaryIO) -> int:
+    """Write a header and ``rows``; how many cells were cut, because Excel takes no longer ones.
+
+    Raises FactDBError for more rows than a sheet takes.
+    """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("claims")
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("report")
     sheet.freeze_panes = "A2"
+    cut = 0
 
     def cell(value: Any) -> Any:
-        if not isinstance(value, str):
+        nonlocal cut
+        if not isinstance(value, str | datetime | list):
             return value
-        made = WriteOnlyCell(sheet, value)
-        made.data_type = "s"  # else a leading "=" would make it a formula
+        text = (
+            value.isoformat() if isinstance(value, datetime) else "; ".join(value) if isinstance(value, list) else value
+        )
+        # XML has no control characters; they become the sign for what can't be shown.
+        text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+        cut += len(text) > LONGEST_CELL
+        made = WriteOnlyCell(sheet, value=text[:LONGEST_CELL])
+        made.data_type = "s"
         return made
 
-    header = [cell(column) for column in columns]
-    for one in header:
-        one.font = Font(bold=True)
-    sheet.append(header)
-    for row in rows:
-        sheet.append([cell(_plain(row[column])) for column in columns])
-    book.save(file)
+    sheet.append(list(columns))
+    for number, row in enumerate(rows, 2):
+        if number > MOST_ROWS:
+            raise FactDBError(f"a sheet takes no more than {MOST_ROWS:,} rows; write it as CSV")
+        sheet.append([cell(row[column]) for column in columns])
+    workbook.save(file)
+    return cut
 
 
-def _plain(value: Any) -> Any:
-    match value:
-        case datetime():
-            return value.astimezone(UTC).replace(tzinfo=None)  # the format knows no time zones
-        case list():
-            return _plain("; ".join(value))
-        case str():
-            return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", value)[:_LONGEST_CELL]
-        case _:
-            return value
+def read(path: Path) -> Iterator[list[str]]:
+    """The rows of the first sheet, as text. Raises InputError if it is no Excel table."""
+    from openpyxl import load_workbook
+
+    try:
+        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
+    except Exception as error:  # openpyxl raises what it likes at a file that is none
+        raise InputError(f"{path}: no Excel table ({error})") from error
+    for cells in sheet.iter_rows(values_only=True):
+        yield ["" if cell is None else str(cell) for cell in cells]

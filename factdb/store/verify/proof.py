@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select, text
 from sqlalchemy.exc import NoResultFound
@@ -13,8 +14,10 @@ from factdb.records import Span, claim_id
 from factdb.store.corrections import chain
 from factdb.store.corrections.apply import correction_problems
 from factdb.store.dialect import is_sqlite
+from factdb.store.originals import original_problem
 from factdb.store.read.load import load_article
 from factdb.store.schema.tables import (
+    Appearance,
     Article,
     Attribution,
     AttributionRole,
@@ -66,6 +69,19 @@ def proofs(session: Session) -> Iterator[Proof]:
         yield _prove_article(session, article_id)
     if whole := (*_broken_references(session), *chain.problems(session.connection())):
         yield Proof(None, "", 0, whole)
+
+
+def original_problems(session: Session, folder: Path) -> Iterator[str]:
+    """What is wrong with the originals that are kept: one that is missing or was changed, a line each."""
+    kept = (
+        select(Appearance.article_id, Article.name, Appearance.original)
+        .join(Article, Article.id == Appearance.article_id)
+        .where(Appearance.is_kept)
+        .order_by(Appearance.id)
+    )
+    for number, name, digest in session.execute(kept).all():
+        if problem := original_problem(folder, digest):
+            yield f"article {number} ({name}): {problem}"
 
 
 def _broken_references(session: Session) -> Iterator[str]:

@@ -88,7 +88,7 @@ def _write_claims(
     ids = next_ids(connection, tables.Claim, len(claims))
     claim_rows = [
         rows.claim_row(
-            text,
+            article,
             sha256,
             claim,
             id=row_id,

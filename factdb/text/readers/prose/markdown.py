@@ -1,11 +1,37 @@
 """Markdown files: front matter apart, the body unchanged."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from factdb.records import Article
+from factdb.text.readers.decode import checked, decode
+from factdb.text.readers.document import Document
+from factdb.text.readers.fields import article_of, first_line, from_file_name
 
 _FENCE = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _FIELD = re.compile(r"(?P<key>[\w-]+):(?P<value>.*)")
 _OTHER = re.compile(r"[#\s-]")  # a comment, a continued value, an item of a list
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>\S.*)$", re.MULTILINE)
+
+
+def read(document: Document) -> Iterator[Article]:
+    """The one article. What its front matter says goes before what its name says."""
+    decoded = decode(document.data, document.source, document.charset, document.reading.encoding)
+    fields, text = split_front_matter(decoded.text)
+    found = article_of({**fields, "text": checked(text, document.source)}, document, document.source, 1)
+    publisher, published = from_file_name(document.stem)
+    yield replace(
+        found,
+        text=text,
+        name=document.stem,
+        source=found.source if "://" in found.source else document.source,
+        title=found.title if found.title != first_line(found.text) else heading(text) or first_line(text),
+        publisher=found.publisher or publisher,
+        published=found.published or published,
+        collection=document.collection,
+        notes=(*found.notes, *((decoded.note,) if decoded.note else ())),
+    )
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
