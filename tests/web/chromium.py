@@ -19,6 +19,7 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--font-render-hinting=none",
+    "--disable-lcd-text",  # letters in shades of grey make smaller pictures
 )
 
 

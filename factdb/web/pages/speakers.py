@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from sqlalchemy.orm import Session
 
-from factdb.language.lexicon import NICKNAMES
 from factdb.records import SpeakerKind
 from factdb.store.browse import speakers as browse
 from factdb.store.browse.facets import Fitting, Order, Wanted
@@ -89,7 +88,7 @@ def candidates_page(ask: Ask) -> Answer:
 
 
 def _likely(session: Session) -> list[Mapping[str, Any]]:
-    return list(islice(candidates(session, NICKNAMES), _MOST_CANDIDATES))
+    return list(islice(candidates(session), _MOST_CANDIDATES))
 
 
 def merge(ask: Ask) -> Answer:
