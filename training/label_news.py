@@ -1,15 +1,15 @@
-"""What taggers make of texts that nobody has labelled: python -m training.label_news CORPORA FOLDER ...
+"""What taggers make of texts: python -m training.label_news {news,train} CORPORA FOLDER ...
 
-The probabilities of tags and links are the mean of what the teacher and the shipped tagger say, those of hedges what
-the shipped one says. Of the train articles the shipped one alone is asked, about hedges: the labels say the rest. The
-answers go into FOLDER, a file for so many texts at a time; those that are there are not asked for again.
+Of news that nobody has labelled, the probabilities of tags and links are the mean of what the teacher and the shipped
+tagger say, or what the shipped one says alone if there is no teacher; those of hedges are always what it says. Of the
+train articles only these are wanted: the labels say the rest. The answers go into FOLDER, a file for so many texts at a
+time; those that are there are not asked for again.
 """
 
 import argparse
 import gzip
 import hashlib
 import json
-import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -215,10 +215,11 @@ def kept(folder: Path) -> dict[str, Soft]:
 def main() -> None:
     """Reads the command line and asks."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("news", "train"))
     parser.add_argument("corpora", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--shipped", type=Path, required=True, help="what training.shipped wrote")
-    parser.add_argument("--teacher", type=Path, help="what training.teach_news wrote; without: of the train articles")
+    parser.add_argument("--teacher", type=Path, help="what training.teach_news wrote")
     parser.add_argument("--words", type=int, default=800_000)
     parser.add_argument("--device", default="cpu")
     args = parser.parse_args()
@@ -228,12 +229,10 @@ def main() -> None:
         teacher.load_state_dict(torch.load(args.teacher, weights_only=True))
         teacher.eval().to(args.device)
     asked = Asked(teacher, loaded(args.shipped).eval().to(args.device))
-    texts = (
-        news(args.corpora, args.words)
-        if teacher
-        else [Text(one.stem, one.text) for one in training_articles(args.corpora)]
-    )
-    random.Random(0).shuffle(texts)
+    if args.what == "news":
+        texts = news(args.corpora, args.words)
+    else:
+        texts = [Text(one.stem, one.text) for one in training_articles(args.corpora)]
     args.folder.mkdir(parents=True, exist_ok=True)
     for number, begin in enumerate(range(0, len(texts), AT_ONCE)):
         some = texts[begin : begin + AT_ONCE]

@@ -97,10 +97,12 @@ def of_weights(path: Path) -> Weights:
     """A teacher or a tagger of the shipped size, whichever the file holds."""
     state = torch.load(path, weights_only=True)
     if state["words.weight"].shape[0] != MPNET.vocabulary:
-        return loaded(path).eval()
-    teacher = Teacher()
-    teacher.load_state_dict(state)
-    return teacher.eval()
+        model = loaded(path)
+    else:
+        model = Teacher()
+        model.load_state_dict(state)
+    model.eval()
+    return model
 
 
 def main() -> None:

@@ -40,16 +40,19 @@ class _Text:
     text: str
     sentences: Sequence[Span]
 
-    def find(self, phrase: str, at: int, near: Sequence[Sequence[int]] = ()) -> list[int]:
+    def find(
+        self, phrase: str, at: int, near: Sequence[Sequence[int]] = (), apart: Sequence[Sequence[int]] = ()
+    ) -> list[int]:
         """Where ``phrase`` stands from ``at`` on: itself, or "first words ... last words"; ValueError if nowhere.
 
-        Of several places it is the first, or the nearest to spans that it should be ``near`` to and not inside.
+        Of several places it is the first, or the nearest to spans that it should be ``near`` and, if it can be, that
+        is in none of those that it should stand ``apart`` from.
         """
         first, _, last = phrase.partition(" ... ")
         places = list(self._all(first, at, AROUND if near else None))
         if not places:
             raise ValueError(f"“{first}” is not found")
-        begin, end = min(places, key=lambda place: _distance(place, near)) if near else places[0]
+        begin, end = min(places, key=lambda place: _distance(place, near, apart)) if near else places[0]
         return [begin, next(self._all(last, end, None))[1] if last else end]
 
     def _all(self, words: str, at: int, reach: int | None) -> Iterator[tuple[int, int]]:
@@ -68,16 +71,15 @@ class _Text:
         return self.sentences[int(number) - 1].start
 
 
-def _distance(place: tuple[int, int], spans: Sequence[Sequence[int]]) -> int:
-    """How far a place is from the nearest span; very far if it is inside of one."""
-    if any(begin < place[1] and place[0] < end for begin, end in spans):
-        return 10**6 + place[0]
-    return min(max(begin - place[1], place[0] - end) for begin, end in spans)
+def _distance(place: tuple[int, int], near: Sequence[Sequence[int]], apart: Sequence[Sequence[int]]) -> int:
+    """How far a place is from the nearest span; very far if it is inside of one of the others."""
+    inside = any(begin < place[1] and place[0] < end for begin, end in apart)
+    return min(max(begin - place[1], place[0] - end, 0) for begin, end in near) + 10**6 * inside
 
 
 def texts(corpora: Path, wanted: Iterable[str]) -> dict[str, str]:
     """The texts of news and of Wikinews with these ids."""
-    asked, found = set(wanted), {}
+    asked, found = set(wanted), dict[str, str]()
     for path in sorted((corpora / "unlabelled").glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             found |= {row["id"]: row["text"] for row in map(json.loads, lines) if row["id"] in asked}
@@ -124,8 +126,8 @@ def _add(row: dict[str, Any], fields: Sequence[str], text: _Text) -> None:
         for value in (value for name, value in named if name == role and value):
             elsewhere = re.match(r"@(\d+)\s+(.*)", value)
             at = text.begins(elsewhere[1] if elsewhere else sentence_number)
-            found[ROLES[role]].append(text.find(elsewhere[2] if elsewhere else value, at, near))
-        near = near or found["contents"]
+            found[ROLES[role]].append(text.find(elsewhere[2] if elsewhere else value, at, near, found["contents"]))
+        near = found["cues"] or found["contents"]
     values = dict(named)
     if not found["contents"]:
         raise ValueError("no content")
