@@ -12,7 +12,7 @@ from itertools import chain
 _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 _TOKENS = {"“": "`` ", "”": " ''", "‘": "` ", "’": " '", "(": "-LRB- ", ")": " -RRB-"}
 # What tokenisers part from the word before it.
-_PARTED = re.compile(r"(?<=\w)[,;:!?%](?=\s|$)|(?<=\w)\.(?=\s*$)|(?<=\w)(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b", re.M)
+_PARTED = re.compile(r"(?<=\w)[,;:!?%](?=[\s”’]|$)|(?<=\w)\.(?=\s*$)|(?<=\w)(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b", re.M)
 # Below this, a first line is a headline.
 _HEADLINE = 160
 
@@ -67,7 +67,7 @@ def lower_case(text: str) -> Iterator[Edit]:
 def tokens_apart(text: str) -> Iterator[Edit]:
     """Marks parted from words and written as treebanks write them."""
     for found in _PARTED.finditer(text):
-        yield (*found.span(), f" {found[0]}")
+        yield found.start(), found.start(), " "
     for at, mark in enumerate(text):
         if mark in _TOKENS and not (mark == "’" and text[at + 1 : at + 2].isalnum()):
             yield at, at + 1, _TOKENS[mark]

@@ -12,8 +12,13 @@ import numpy as np
 from factdb import __version__
 from factdb.extract.attribution.assertions import chance_of_claim
 from factdb.extract.attribution.confidence import confidence
+<<<<<<< HEAD
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.loose_quotations import tied
+=======
+from factdb.extract.attribution.contents import quote_type, quoted_parts
+from factdb.extract.attribution.edges import moved, weights_of
+>>>>>>> 4d6f787 (Weigh the outer edges of contents again, by a linear model over the words around them; no weights for it are shipped yet)
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.attribution.speaker_lines import read_speaker_lines
 from factdb.extract.claims import Said, claims
@@ -139,18 +144,22 @@ class Extractor:
         starts: list[int] = []
         outside: list[float] = []
         hedged: list[float] = []
+        every_sentence = [sentence for part in parts for sentence in sentences(text, part.span)]
+        edges = weights_of(self.tagger.settings)
         scores = self.tagger.scores(windows(text, blocks, quotes, self.tagger.tokenizer, apart=apart))
         # Link scores are large: those of a few windows at a time fit in memory however long the text is.
         while some := list(islice(scores, _WINDOWS_AT_ONCE)):
             for window, labelled in zip(some, runs([window.tags for window in some], TAGS), strict=True):
-                found += placed(window.words, list(linked(window, labelled)))
+                some_found = list(linked(window, labelled))
+                some_found = list(moved(window, text, every_sentence, labelled, some_found, edges))
+                found += placed(window.words, some_found)
                 starts += [span.start for span in window.words.spans]
                 outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
                 hedged += window.hedged.tolist()
         return _Reading(
             blocks,
             parts,
-            [sentence for part in parts for sentence in sentences(text, part.span)],
+            every_sentence,
             outermost(quotes),
             read_speaker_lines(text, parts, shaped(text, found, quotes)),
             outside,
