@@ -26,7 +26,7 @@ from training.corpus import Event, GoldArticle, read_polnear
 from training.own_labels import own_articles
 from training.train import calibrating
 
-RIDGE = 3.0
+RIDGE = 10.0
 LEAST_SHARE = 0.3
 
 
