@@ -1,7 +1,8 @@
-"""Fits where contents begin and end: python -m training.edges CORPORA FOLDER.
+"""Fits where contents begin and end: python -m training.edges CORPORA FOLDER --before BEGIN.pt.
 
-It learns from articles whose labels the tagger hasn't learned: the train articles that are kept to calibrate on, and
-our own labels of other news where ``--own`` says how much these count. The weights go into FOLDER/model.json.
+It learns from what is said of articles by taggers that haven't learned their labels: of the train articles that are
+kept to calibrate on by the model in FOLDER, and of those of our own labels that it did learn by the weights that it
+began with. The weights go into FOLDER/model.json.
 """
 
 import argparse
@@ -23,10 +24,13 @@ from factdb.records import Span
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs, sentences
 from training.corpus import Event, GoldArticle, read_polnear
+from training.measure import Trained, of_weights
 from training.own_labels import own_articles
 from training.train import calibrating
 
 RIDGE = 10.0
+# What our own labels count against PolNeAR's: who made these had its manner explained, and no more.
+OWN_WEIGHT = 0.5
 LEAST_SHARE = 0.3
 
 
@@ -75,9 +79,7 @@ def _goals(one: Linked, event: Event | None) -> Iterator[tuple[str, Run, int]]:
         yield "right", one.contents[-1], event.contents[-1].end
 
 
-def _place(
-    text: str, words: Words, side: str, at: npt.NDArray[np.int64], goal: int, run: Run
-) -> int | None:  # fmt: skip
+def _place(text: str, words: Words, side: str, at: npt.NDArray[np.int64], goal: int, run: Run) -> int | None:
     """Which place is where the label has the edge, marks and spaces aside: of several the nearest to the tags'."""
 
     def here(place: int) -> bool:
@@ -134,13 +136,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--own", type=float, default=0.0)
+    parser.add_argument("--before", type=Path, required=True, help="what training.shipped wrote")
     args = parser.parse_args()
-    extractor = Extractor(args.folder)
-    some = [(a, 1.0) for a in read_polnear(args.corpora / "polnear" / "train") if calibrating(a.stem)]
-    if args.own:
-        some += [(a, args.own) for a in own_articles(args.corpora, held=False)]
-    found = [choice for article, weight in some for choice in choices(extractor, article, weight)]
+    now, before = Extractor(args.folder), Extractor(args.folder)
+    before.tagger = Trained([of_weights(args.before)], [(1, 1)])
+    kept = [article for article in read_polnear(args.corpora / "polnear" / "train") if calibrating(article.stem)]
+    found = [choice for article in kept for choice in choices(now, article, 1.0)]
+    for article in own_articles(args.corpora, held=False):
+        found += choices(before, article, OWN_WEIGHT)
     path = args.folder / "model.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     settings["edges"] = {}

@@ -114,7 +114,6 @@ def main() -> None:
     parser.add_argument("--bounds", nargs="+", type=float, default=[BOUND])
     parser.add_argument("--together", nargs=2, type=float, help="the trust on tags and on links of the first of two")
     args = parser.parse_args()
-    torch.set_grad_enabled(False)
     runs: list[tuple[str, Extractor]] = []
     if args.together:
         extractor = Extractor()

@@ -6,7 +6,7 @@ that is, sentences and quotation marks, and what kind of word stands on either s
 weights are in the model's settings.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -50,7 +50,7 @@ for _number, _kind in enumerate((*(entries(LISTS / f"{name}.txt") for name in _L
         _KINDS_OF.setdefault(_word.lower(), []).append(_number)
 
 Array = npt.NDArray[np.float32]
-Weights = dict[str, Sequence[float]]
+Weights = Mapping[str, Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
