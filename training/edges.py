@@ -21,6 +21,7 @@ from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import Linked, linked
 from factdb.extract.tagging.windows import Words, windows
 from factdb.records import Span
+from factdb.text.passages import passages, stands_apart
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs, sentences
 from training.corpus import Event, GoldArticle, read_polnear
@@ -44,10 +45,12 @@ class Choice(NamedTuple):
 
 def choices(extractor: Extractor, article: GoldArticle, weight: float) -> Iterator[tuple[str, Choice]]:
     """The choices that the labels of an article make, each with its side."""
-    text, parts = article.text, paragraphs(article.text)
-    ends = [sentence for part in parts for sentence in sentences(text, part)]
+    text, blocks = article.text, paragraphs(article.text)
+    parts = passages(text, blocks)
+    ends = [sentence for part in parts for sentence in sentences(text, part.span)]
+    apart = {part.span for part in parts if stands_apart(text, part)}
     tagger = extractor.tagger
-    scored = list(tagger.scores(windows(text, parts, quotations(text, parts), tagger.tokenizer)))
+    scored = list(tagger.scores(windows(text, blocks, quotations(text, blocks), tagger.tokenizer, apart=apart)))
     for window, labelled in zip(scored, runs([one.tags for one in scored], TAGS), strict=True):
         found = list(linked(window, labelled))
         taken = {*labelled, *(run for one in found for run in (one.cue, *one.sources, *one.contents))}

@@ -12,13 +12,9 @@ import numpy as np
 from factdb import __version__
 from factdb.extract.attribution.assertions import chance_of_claim
 from factdb.extract.attribution.confidence import confidence
-<<<<<<< HEAD
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
-from factdb.extract.attribution.loose_quotations import tied
-=======
-from factdb.extract.attribution.contents import quote_type, quoted_parts
 from factdb.extract.attribution.edges import moved, weights_of
->>>>>>> 4d6f787 (Weigh the outer edges of contents again, by a linear model over the words around them; no weights for it are shipped yet)
+from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.attribution.speaker_lines import read_speaker_lines
 from factdb.extract.claims import Said, claims
