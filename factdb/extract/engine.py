@@ -14,6 +14,7 @@ from factdb.extract.attribution.assertions import chance_of_claim
 from factdb.extract.attribution.chains import is_claimed, own_contents, without_echoes
 from factdb.extract.attribution.confidence import confidence, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
+from factdb.extract.attribution.edges import moved, weights_of
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.relayed import relayed
 from factdb.extract.attribution.shaping import Found, placed, shaped
@@ -167,18 +168,22 @@ class Extractor:
         starts: list[int] = []
         outside: list[float] = []
         hedged: list[float] = []
+        every_sentence = [sentence for part in parts for sentence in sentences(text, part.span)]
+        edges = weights_of(self.tagger.settings)
         scores = self.tagger.scores(windows(text, blocks, quotes, self.tagger.tokenizer, apart=apart))
         # Link scores are large: those of a few windows at a time fit in memory however long the text is.
         while some := list(islice(scores, _WINDOWS_AT_ONCE)):
             for window, labelled in zip(some, runs([window.tags for window in some], TAGS), strict=True):
-                found += placed(window.words, list(linked(window, labelled)))
+                some_found = list(linked(window, labelled))
+                some_found = list(moved(window, text, every_sentence, labelled, some_found, edges))
+                found += placed(window.words, some_found)
                 starts += [span.start for span in window.words.spans]
                 outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
                 hedged += window.hedged.tolist()
         return _Reading(
             blocks,
             parts,
-            [sentence for part in parts for sentence in sentences(text, part.span)],
+            every_sentence,
             outermost(quotes),
             quotes,
             read_speaker_lines(text, parts, shaped(text, found, quotes)),
