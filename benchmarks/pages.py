@@ -132,7 +132,7 @@ def page(number: int, told: Story, chance: random.Random) -> str:
     if number % 3 == 0:
         parts[1] = f"<blockquote>{parts[1]}</blockquote>"
     parts[-2:] = ["".join(parts[-2:])]
-    inside = parts[:2] + [figure] + parts[2:middle] + [(related, letter, share, "")[number % 4]] + parts[middle:]
+    inside = [*parts[:2], figure, *parts[2:middle], (related, letter, share, "")[number % 4], *parts[middle:]]
     title = f"<h1>{told.title}</h1>"
     match layout:
         case 0:
@@ -194,7 +194,7 @@ def by_trafilatura(html: str) -> Read:
 def by_readability(html: str) -> Read:
     """The same by readability, which tells a title only."""
     found = Readability(html)
-    return parser.fromstring(found.summary()).text_content(), found.short_title(), "", ""
+    return "".join(map(str, parser.fromstring(found.summary()).itertext())), found.short_title(), "", ""
 
 
 def is_right(text: str, told: Story) -> bool:

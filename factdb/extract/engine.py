@@ -102,6 +102,10 @@ class Extractor:
         """The hedge cues of a text in order, those of the future among them; ``news`` is false for other prose."""
         return [cue for _, cue in _hedges(text, self._read(text), news=news)]
 
+    def uncertain(self, text: str) -> dict[Span, Uncertain]:
+        """The hedges of a text by their place, before it is known what they govern."""
+        return dict(_uncertain(text, self._read(text)))
+
     def tagged(self, text: str) -> Tagged:
         """What the tagger says of hedges, a word at a time."""
         return self._read(text).tagged
