@@ -1,3 +1,4 @@
+# ruff: noqa: E501 a page is read best as it is written
 """How well articles are read out of web pages: python -m benchmarks.pages [FOLDER]
 
 Makes 40 pages of invented articles in the layouts that news sites have (menus, share bars, captions, comments, consent
@@ -132,7 +133,7 @@ def page(number: int, told: Story, chance: random.Random) -> str:
     if number % 3 == 0:
         parts[1] = f"<blockquote>{parts[1]}</blockquote>"
     parts[-2:] = ["".join(parts[-2:])]
-    inside = parts[:2] + [figure] + parts[2:middle] + [(related, letter, share, "")[number % 4]] + parts[middle:]
+    inside = [*parts[:2], figure, *parts[2:middle], (related, letter, share, "")[number % 4], *parts[middle:]]
     title = f"<h1>{told.title}</h1>"
     match layout:
         case 0:
