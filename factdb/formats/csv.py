@@ -22,7 +22,7 @@ _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?%?", re.ASCII)
 _DATE = re.compile(r"(?P<first>\d{1,2})[-/.:](?P<second>\d{1,4})(?:[-/.:]\d{1,4})?", re.ASCII)
 _DECIMAL = re.compile(r"\d,\d+", re.ASCII)
-_TRUTHS = {"TRUE": "true", "FALSE": "false"}
+_TRUTHS = {"TRUE": "true", "FALSE": "false", "True": "true", "False": "false"}
 _DELIMITERS = ",;\t"
 _RISKY = frozenset("=+-@＝＋－＠" + _CONTROLS + _GUARD)
 

@@ -101,7 +101,8 @@ def _blocks(element: Any) -> Iterator[list[_Piece]]:
     while waiting:
         node, begins = waiting.pop()
         name = node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
-        is_edge = name in _BLOCKS and not (rows and name != "tr")
+        is_row = name == "tr" and not _is_layout(node)
+        is_edge = name in _BLOCKS and not (rows and not is_row)
         change = 1 if begins else -1
         unseen = not name or name in _UNSEEN or _is_hidden(node)
         skipped += unseen and begins
@@ -109,7 +110,7 @@ def _blocks(element: Any) -> Iterator[list[_Piece]]:
             yield pieces
             pieces = []
         links += change * (name == "a")
-        rows += change * (name == "tr")
+        rows += change * is_row
         if begins:
             if is_edge:
                 tags.append(name)
@@ -131,6 +132,11 @@ def _blocks(element: Any) -> Iterator[list[_Piece]]:
             if node.tail and not skipped and node is not element:
                 pieces.append((_FOLDED.sub(" ", node.tail), links > 0, tags[-1]))
     yield pieces
+
+
+def _is_layout(row: Any) -> bool:
+    """True for a row of a table that only lays out the page: it holds paragraphs, or another table."""
+    return any(row.find(f".//{tag}") is not None for tag in ("p", "table", "h1", "div"))
 
 
 def _is_hidden(node: Any) -> bool:

@@ -177,7 +177,7 @@ def _main_text(page: Any, found: Metadata) -> str:
     text = ""
     if extracted is not None and extracted.body is not None:
         blocks = _blocks_of_extracted(extracted.body)
-        text = joined(_whole(page, {_opening(block) for block in blocks if _is_paragraph(block)}) or blocks)
+        text = joined(_whole(page, blocks) or blocks)
     if len(found.body.split()) > 2 * len(text.split()) + _LEAST_WORDS:
         text = found.body
     return text
@@ -193,15 +193,17 @@ def _blocks_of_extracted(body: Any) -> list[Block]:
 _AS_HTML = {"head": "h2", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "code": "pre", "lb": "br"}
 
 
-def _whole(page: Any, openings: set[str]) -> list[Block]:
-    """All blocks from the first that is known by its opening words to the last, with what belongs to them.
+def _whole(page: Any, found: Sequence[Block]) -> list[Block]:
+    """All blocks of the page from the first that was found to the last, with what belongs to them.
+
+    The element that holds them is known by the opening words of whole paragraphs; in it short ones count as well.
 
     Empty if they can't be found again, or if they stand so far apart that most between them is something else.
     """
-    holder = _holder(page, openings)
+    holder = _holder(page, {_opening(block) for block in found if _is_paragraph(block)})
     if holder is None:
         return []
-    blocks = blocks_of(holder)
+    blocks, openings = blocks_of(holder), {_opening(block) for block in found}
     known = [number for number, block in enumerate(blocks) if _opening(block) in openings]
     if not known:
         return []
