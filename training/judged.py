@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factdb.records import Article, Span
-from training.own_labels import LABELS, texts
+from training.own_labels import LABELS, held_back, texts
 
 SENTENCES = Path(__file__).parent / "labels"
 _MARKED = re.compile(r"\[([+-])([^]]*)\]")
@@ -74,11 +74,12 @@ def judged_articles(path: Path) -> Iterator[JudgedArticle]:
 
 
 def labelled_articles(corpora: Path) -> Iterator[LabelledArticle]:
-    """The articles of our own labels, as the first of their readers judges them."""
+    """The articles of our own labels but those that are held back, as the first of their readers judges them."""
     rows: dict[str, dict[str, Any]] = {}
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        rows.setdefault(row["id"], row)
+        if not held_back(row["id"]):
+            rows.setdefault(row["id"], row)
     for name, text in texts(corpora, rows).items():
         attributions = [
             LabelledAttribution(

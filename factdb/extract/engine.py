@@ -50,7 +50,7 @@ from factdb.text.segments import paragraphs, sentences
 from factdb.text.spans import overlapping
 
 # What is less likely to be right is not kept; chosen on the PolNeAR dev articles.
-_LEAST_CONFIDENCE = 0.35
+_LEAST_CONFIDENCE = 0.4
 # The same for what a speaker relays of another.
 _LEAST_RELAYED = 0.5
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
