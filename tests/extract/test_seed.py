@@ -139,8 +139,9 @@ def test_each_leader_is_one_speaker_and_the_spokesperson_keeps_the_affiliation()
     # Both together are said to signal something.
     people = {one for name, kind in speakers if kind == SpeakerKind.PERSON for one in name.split("; ")}
     assert people == {"Vladimir Putin", "Kim Jong Un"}
-    of_spokesperson = [one for one in extraction().attributions if one.speaker.kind == SpeakerKind.UNNAMED]
-    [name] = {one.speaker.name for one in of_spokesperson}
+    # What they say of others is theirs: "of great concern to anyone interested".
+    outer = [one.speaker for one in extraction().attributions if one.via is None]
+    [name] = {speaker.name for speaker in outer if speaker.kind == SpeakerKind.UNNAMED}
     assert "State Department" in name
     assert ("experts", SpeakerKind.GROUP) in speakers
     roles = {role.of(TEXT) for one in extraction().attributions for role in one.roles}
