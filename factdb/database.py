@@ -199,12 +199,15 @@ class Database:
         processes extract; files of one name are versions of one article in each ``collection``.
         """
         from factdb.ingest import Wanted, ingest, ingest_articles
+        from factdb.store.originals import belongs_to
         from factdb.text.fetch import is_url
         from factdb.text.readers import find_files
 
         named = [item for item in items if not isinstance(item, Article)]
         urls = [item for item in named if isinstance(item, str) and is_url(item)]
-        files = find_files(Path(item) for item in named if item not in urls)
+        own = Path(self.engine.url.database or "") if self.engine.dialect.name == "sqlite" else None
+        found = find_files(Path(item) for item in named if item not in urls)
+        files = [path for path in found if own is None or not belongs_to(path, own)]
         given = [item for item in items if isinstance(item, Article)]
         wanted = Wanted(collection)
         return [

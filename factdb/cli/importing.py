@@ -207,24 +207,16 @@ def _listed(file: Path | None) -> Iterator[str]:
 
 def _places(sources: Iterable[str], database: str) -> Iterator[Path | str]:
     """URLs as they are, and the files that the rest leads to, without the database's own."""
+    from factdb.store.originals import belongs_to
     from factdb.text.fetch import is_url
     from factdb.text.readers import find_files
 
-    own = Path(database).absolute() if "://" not in database else None
+    own = Path(database) if "://" not in database else None
     for source in sources:
         if is_url(source):
             yield source
         else:
-            yield from (path for path in find_files([Path(source)]) if own is None or not _is_of(path, own))
-
-
-def _is_of(path: Path, database: Path) -> bool:
-    """True for the database, its log, and the originals beside it."""
-    whole = path.absolute()
-    names = {database.name, *(f"{database.name}{ending}" for ending in ("-wal", "-shm", "-journal"))}
-    return (whole.parent == database.parent and whole.name in names) or (
-        database.with_name(f"{database.name}.originals") in whole.parents
-    )
+            yield from (path for path in find_files([Path(source)]) if own is None or not belongs_to(path, own))
 
 
 def _articles(places: list[Path | str]) -> int | None:

@@ -21,6 +21,15 @@ def originals_folder(engine: Engine | Connection) -> Path:
     return Path(f"{name.strip(':')}.originals")
 
 
+def belongs_to(path: Path, database: Path) -> bool:
+    """True for a SQLite database, its log, and the originals beside it."""
+    whole, database = path.absolute(), database.absolute()
+    names = {database.name, *(f"{database.name}{ending}" for ending in ("-wal", "-shm", "-journal"))}
+    return (whole.parent == database.parent and whole.name in names) or (
+        database.with_name(f"{database.name}.originals") in whole.parents
+    )
+
+
 def original_path(folder: Path, digest: str) -> Path:
     """The file of an original: in a folder of those whose hashes begin alike, so that none gets too full."""
     return folder / digest[:2] / digest

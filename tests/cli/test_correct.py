@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from factdb.formats.csv import unprotect
 from tests.cli.conftest import Run
 from tests.formats.samples import span
 
@@ -30,7 +31,8 @@ def ann(run: Run, stored: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def listed(run: Run, *conditions: str) -> list[dict[str, Any]]:
     result = run("claims", "--article", "hard", "--machine", *conditions)
     assert result.exit_code == 0, result.output
-    return list(csv.DictReader(StringIO(result.stdout, newline=""), strict=True))
+    rows = csv.DictReader(StringIO(result.stdout, newline=""), strict=True)
+    return [{column: unprotect(cell) for column, cell in row.items()} for row in rows]
 
 
 def place(words: str) -> str:

@@ -35,11 +35,11 @@ def test_the_schema_goes_up_and_down(run: Run) -> None:
 def test_a_schema_that_differs_is_told_apart(run: Run) -> None:
     run("db", "upgrade")
     connection = sqlite3.connect("factdb.db")
-    connection.execute("ALTER TABLE article ADD COLUMN extra TEXT")
+    connection.execute("ALTER TABLE article ADD COLUMN surplus TEXT")
     connection.close()
     result = run("db", "check")
     assert result.exit_code == 1
-    assert "extra" in result.stdout
+    assert "surplus" in result.stdout
     assert result.stderr.startswith("factdb: factdb.db")
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import text
 
 from factdb.cli import cli
+from factdb.formats.csv import unprotect
 from factdb.store.connect import reading
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
@@ -108,8 +109,13 @@ def _of_columns(now: str, then: str) -> Iterator[str]:
     file = StringIO(newline="")
     writer = csv.DictWriter(file, columns, extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(rows)
+    # Cells that a spreadsheet would take for a number or a date are protected since.
+    writer.writerows({name: _as_protected_then(unprotect(row[name])) for name in columns} for row in rows)
     yield file.getvalue()
+
+
+def _as_protected_then(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in tuple("=+-@'\t\r\n") and cell else cell
 
 
 def _of(now: Any, then: Any) -> Any:

@@ -75,7 +75,7 @@ def filled(shared_database: Database) -> Iterator[Database]:
             save(session, article(number), extraction())
     yield shared_database
     with writing(shared_database) as session:
-        tables = "claim_span claim attribution_span attribution extraction article speaker_alias speaker"
+        tables = "claim_span claim attribution_span attribution extraction appearance article speaker_alias speaker"
         for table in f"{tables} decided_claim correction".split():
             session.execute(text(f"DELETE FROM {table}"))
 

@@ -95,6 +95,10 @@ def test_a_row_of_the_report(session: Session) -> None:
         "passage": "body",
         "reading": None,
         "via": None,
+        "link": None,
+        "also_in": None,
+        "language": None,
+        "engine_language": "en",
     }
 
 
@@ -247,6 +251,7 @@ def test_streaming_takes_no_more_memory_for_more_rows(database: Database) -> Non
 def test_sqlite_reads_the_report_in_order_without_sorting(migrated_sqlite: Path) -> None:
     with reading(make_engine(str(migrated_sqlite))) as session:
         query = text("EXPLAIN QUERY PLAN SELECT * FROM attribution_report ORDER BY article_id, position")
-        plan = [row.detail for row in session.execute(query)]
+        plan = session.execute(query).all()
     assert plan
-    assert not any("TEMP B-TREE" in step for step in plan)
+    # The few other places of one text are sorted, which is a query inside of it.
+    assert not any("TEMP B-TREE" in step.detail for step in plan if not step.parent)

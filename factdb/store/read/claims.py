@@ -101,6 +101,7 @@ class ClaimConditions(TypedDict, total=False):
     passage: Passage | str | None
     furniture: bool
     relayed: bool | None
+    without: frozenset[int]
 
 
 def claims(reader: "Reader", wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
