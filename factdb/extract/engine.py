@@ -16,6 +16,7 @@ from factdb.extract.attribution.confidence import confidence, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.edges import moved, weights_of
 from factdb.extract.attribution.loose_quotations import tied
+from factdb.extract.attribution.plain_sayings import with_plain_sayings
 from factdb.extract.attribution.relayed import relayed
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.attribution.speaker_lines import read_speaker_lines
@@ -143,6 +144,7 @@ class Extractor:
         kept = [(one, chance) for one, chance in sure if chance >= _LEAST_CONFIDENCE]
         by_cue = {one.cue: chance for one, chance in kept}
         tied_here = tied(text, reading.paragraphs, quoted, [one for one, _ in kept])
+        tied_here = with_plain_sayings(text, reading.sentences, tied_here)
         found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
         inner = relayed(text, tied_here, reading.quotations, self.tagger, _LEAST_RELAYED)
         via = [None] * len(found) + [one.outer for one in inner]
