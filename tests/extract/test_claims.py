@@ -54,6 +54,13 @@ def test_a_source_stays_the_subject_of_what_is_left() -> None:
     assert words(text, found) == [["Hill tied the rain to the river"], ["that it floods"]]
 
 
+def test_a_source_that_ends_in_a_comma_stays_the_subject_too() -> None:
+    text = "Ann Lind, chair of the harbour board, summoned the pilots to her office and demanded that it rain."
+    source = "Ann Lind, chair of the harbour board,"
+    found = made(text, [saying(text, source, "demanded", "that it rain")])
+    assert words(text, found) == [[f"{source} summoned the pilots to her office"], ["that it rain"]]
+
+
 def test_who_hedges() -> None:
     text = "It may rain, she might have said."
     scopes = {"may": "It may rain", "might": "she might have said"}

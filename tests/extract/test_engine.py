@@ -81,3 +81,13 @@ def test_the_digest_names_model_and_word_lists() -> None:
     engine = extractor().engine
     assert (engine.name, len(engine.digest)) == ("factdb", 64)
     assert engine == load_extractor().engine
+
+
+def test_what_somebody_does_before_the_words_of_another_sentence_is_the_writers() -> None:
+    first, second = (
+        "Ann Lind blasted the harbour board on Monday.",
+        "“They have no idea what they are doing down there.”",
+    )
+    found = extract(f"{first} {second}")
+    assert [[span.of(f"{first} {second}") for span in claim.spans] for claim in found.claims] == [[first], [second]]
+    assert [claim.attribution is None for claim in found.claims] == [True, False]

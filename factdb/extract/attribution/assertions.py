@@ -41,6 +41,11 @@ def chance_of_claim(text: str, said: Attribution, piece: Span, quoted: Sequence[
     return probability(odds(_WEIGHTS, signs(text, said, piece, quoted)))
 
 
+def is_saying(text: str, cue: Span) -> bool:
+    """Does the cue say that somebody says or thinks something, or is it no more than a mark: not "picks a fight"?"""
+    return bool(_SAYING.search(_plain(cue.of(text)[:_AHEAD]))) or not letters(text, cue)
+
+
 def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:
     """What may tell whether a piece of a content is a claim, each sign a string that has a weight."""
     cue, source = _plain(said.cue.of(text)[:_AHEAD]), _plain(_first(text, said.sources))
@@ -52,7 +57,7 @@ def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> 
     yield from (f"verb {verb} {shape}", f"stands {stands}", f"{shape} {stands}", f"who {who}", f"{who} {shape}")
     yield from (f"kind {said.speaker.kind}", f"confidence {int(said.confidence * 10)}")
     yield f"confidence {int(said.confidence * 10)} {shape.split(' ')[0]}"
-    saying = "saying" if _SAYING.search(cue) or not letters(text, said.cue) else "other"
+    saying = "saying" if is_saying(text, said.cue) else "other"
     yield from (saying, f"{saying} {shape}", f"{saying} {stands}", f"{saying} {who}")
     if _NEGATED.search(cue):
         yield from ("negated", f"negated {shape}", f"negated {saying}")

@@ -84,7 +84,7 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     parts = [next(trimmed(text, _unlinked(text, part)), part) for part in parts]
     sources = overlapping(roles.sources, sentence)
     beside = _Beside(
-        {source.end: source.start for source in sources},
+        {_before(text, source.end): source.start for source in sources},
         {span.end for span in overlapping(roles.claimed, sentence)},
         {span.start for span in overlapping(roles.frames, sentence)} - {source.start for source in sources},
     )
