@@ -33,7 +33,7 @@ def listed(run: Run, *conditions: str) -> list[dict[str, Any]]:
     assert result.exit_code == 0, result.output
     rows = csv.DictReader(StringIO(result.stdout, newline=""), strict=True)
     # A place such as 23-27 is guarded, lest a spreadsheet takes it for a day.
-    return [row | {"spans": unprotect(row["spans"])} for row in rows]
+    return [row | {place: unprotect(row[place]) for place in ("spans", "cue_span")} for row in rows]
 
 
 def place(words: str) -> str:
