@@ -60,7 +60,8 @@ def read(path: Path | Literal["-"], collection: str | None = None) -> Iterator[A
                 yield from read_lines(file, Path(source).stem, source, where)
         else:
             article = _read_text(Path(path).read_bytes(), Path(source), source)
-            yield replace(article, collection=where)
+            # A URL is all that tells which article it is; a file's name does so in its collection only.
+            yield replace(article, collection=where if article.source == source else "")
     except InputError as error:
         yield error
     except OSError as error:

@@ -13,20 +13,22 @@ from sqlalchemy.orm import Session
 from factdb import records
 from factdb.store.schema.tables import Article, ArticleVersion
 
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://")
+# With a scheme, with a host alone, or a permalink within its site.
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://|[\w-]+(\.[\w-]+)+(:\d+)?/|/", re.IGNORECASE)
 _SLASH = re.compile(r"[/\\]")
 
 
 def series_of(article: records.Article) -> str | None:
-    """What the versions of an article share: the URL, else the collection and the file's name; None if it has neither.
+    """What the versions of an article share: the whole URL, else the collection with the file's name; None if neither.
 
-    A text from standard input, or a line of a file that only a number names, has no versions.
+    A record of a file has its whole id besides. A text from standard input, or a line of a file that only a number
+    names, has no versions. Nothing is cut off an id or a URL: two that differ anywhere are two articles.
     """
-    if _URL.match(article.source):
-        return article.source
     if article.collection:
-        return f"{article.collection}/{_SLASH.split(article.source)[-1]}"
-    return None
+        # A record's source is its file's, then # and its id, which is its name (see ``jsonlines``).
+        file = article.source.removesuffix(f"#{article.name}")
+        return f"{article.collection}/{_SLASH.split(file)[-1]}{article.source[len(file) :]}"
+    return article.source if _URL.match(article.source) else None
 
 
 def is_newest(connection: Connection, series: str | None, sha256: str) -> bool:
