@@ -1,5 +1,7 @@
 """``factdb db``: the database's schema."""
 
+from collections.abc import Sequence
+
 import click
 
 from factdb.cli import options
@@ -38,19 +40,36 @@ def upgrade(revision: str, url: str) -> None:
 
 @command.command()
 @click.argument("revision")
+@click.option("--lose-data", is_flag=True, help="Do it also where it loses data; a copy of all is written first.")
 @options.database
-def downgrade(revision: str, url: str) -> None:
+def downgrade(revision: str, lose_data: bool, url: str) -> None:
     """Take the database back to an earlier version; "base" is before the first, with no data.
 
+    Refused where that would lose anything, which is named. With --lose-data a copy of the database is written first,
+    beside it, or for PostgreSQL in the current folder, and named; `--db COPY` opens it.
+
     \b
-    Example:
-      factdb db downgrade 0001
+    Examples:
+      factdb db downgrade 0003
+      factdb db downgrade 0001 --lose-data
     """
+    from factdb.store.backup import backup, free_name
     from factdb.store.connect import describe, make_engine
     from factdb.store.schema import migrate as schema
 
     engine = make_engine(url)
-    schema.downgrade(engine, revision)
+
+    def agree(lost: Sequence[str]) -> None:
+        if not lose_data:
+            raise SchemaError(
+                f"{describe(engine)}: to go back to {revision} would lose {', '.join(lost)}; nothing done. With "
+                "--lose-data it is done after a copy of the database is written"
+            )
+        copy = free_name(engine)
+        backup(engine, copy)
+        click.echo(f"copied {describe(engine)} to {copy}, because this loses {', '.join(lost)}", err=True)
+
+    schema.downgrade(engine, revision, agree)
     click.echo(f"{describe(engine)} is at {schema.current(engine) or 'base'}", err=True)
 
 

@@ -4,19 +4,22 @@ A SQLite database is copied page by page within one read, which its write-ahead 
 PostgreSQL every table is copied, row by row, within one transaction that sees one state throughout.
 """
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, MetaData, Table, column, select, text
 
 from factdb.errors import FactDBError, InputError, ProofError, Remedy
 from factdb.store.connect import altering, describe, make_engine
 from factdb.store.corrections import chain
 from factdb.store.schema import migrate as schema
-from factdb.store.schema.base import Base
 
 # Texts are rows too, so few at a time.
 _BATCH = 100
@@ -40,6 +43,14 @@ def backup(engine: Engine, path: Path, *, force: bool = False) -> None:
             os.fsync(file.fileno())
         part.replace(path)
         _keep_name(path.parent)
+
+
+def free_name(engine: Engine) -> Path:
+    """A name for a copy that nothing has yet: beside a SQLite file, else in the current folder; with the time in it."""
+    moment = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    base = Path(describe(engine) if engine.dialect.name == "sqlite" else f"{engine.url.database}.db").resolve()
+    names = (base.with_name(f"{base.stem}-{moment}{(number and f'-{number}') or ''}.db") for number in count())
+    return next(name for name in names if not name.exists())
 
 
 def _refuse(engine: Engine, path: Path, force: bool) -> None:
@@ -82,17 +93,39 @@ def _from_sqlite(engine: Engine, part: Path) -> None:
 
 
 def _from_postgresql(engine: Engine, part: Path) -> None:
+    """Every table is copied as it is, also one of an earlier schema, which the target is then brought to."""
     target = make_engine(str(part))
     try:
-        schema.upgrade(target)
+        revision = schema.current(engine)
+        assert revision is not None, "there is nothing to copy"
+        schema.upgrade(target, revision)
         one_state = engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with one_state as source, altering(target) as connection:
-            for table in Base.metadata.sorted_tables:
-                rows = source.execution_options(yield_per=_BATCH).execute(select(table).order_by(*table.primary_key))
-                for batch in rows.mappings().partitions():
-                    connection.execute(insert(table), [dict(row) for row in batch])
+            tables = MetaData()
+            tables.reflect(connection, only=lambda name, _: not name.startswith(("claim_search", schema.VERSION_TABLE)))
+            for table in tables.sorted_tables:
+                _copy_table(source, connection, table)
     finally:
         target.dispose()
+
+
+def _copy_table(source: Connection, target: Connection, table: Table) -> None:
+    names = table.columns.keys()
+    query = select(*(column(name) for name in names)).select_from(text(table.name))
+    into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    rows = source.execution_options(yield_per=_BATCH).execute(query.order_by(*table.primary_key.columns.keys()))
+    for batch in rows.partitions():
+        target.exec_driver_sql(into, [tuple(map(_as_sqlite_has_it, row)) for row in batch])
+
+
+def _as_sqlite_has_it(value: Any) -> Any:
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case list() | dict():
+            return json.dumps(value)
+        case _:
+            return value
 
 
 def _prove(part: Path) -> None:

@@ -74,7 +74,7 @@ def test_up_and_checked_and_down_and_up_again_with_data(blank: Database) -> None
         with writing(blank) as session:
             save(session, ARTICLE, EXTRACTION)
             assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
-        schema.downgrade(blank, "base")
+        schema.downgrade(blank, "base", agree=lambda _: None)
         assert schema.current(blank) is None
         assert schema.is_empty(blank)
 

@@ -1,7 +1,7 @@
 """The schema's versions: Alembic is the only maker of the tables, here called from Python with nothing to configure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import CheckConstraint, Connection, Engine, Inspector, inspect, text
 
 import factdb
 from factdb.errors import Remedy, SchemaError
 from factdb.store.connect import altering, describe
+from factdb.store.schema import losses
 from factdb.store.schema.base import Base
 from factdb.store.schema.view import attribution_report, rejected_report
 
@@ -27,15 +29,48 @@ _UPGRADE_LOCK = 0xFAC7DB
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the database to ``revision``, whole or not at all; an empty or missing one is made."""
+    """Bring the database to ``revision``, whole or not at all; an empty or missing one is made.
+
+    Raises SchemaError if there is no such revision.
+    """
     with _migrating(engine) as config:
         command.upgrade(config, revision)
 
 
-def downgrade(engine: Engine, revision: str) -> None:
-    """Take the database back to ``revision`` ("base" is before the first), whole or not at all."""
+def downgrade(engine: Engine, revision: str, agree: Callable[[Sequence[str]], None] | None = None) -> None:
+    """Take the database back to ``revision`` ("base" is before the first), whole or not at all.
+
+    Where that would lose anything, as going there and back again within the transaction shows, ``agree`` is called with
+    what that is before it is done, while nobody else writes; it may raise. Without it such a downgrade raises
+    SchemaError, as does one to a revision that does not exist.
+    """
     with _migrating(engine) as config:
+        connection: Connection = config.attributes["configure"]["connection"]
+        if connection.dialect.name == "postgresql":
+            for table in inspect(connection).get_table_names():
+                connection.execute(text(f"LOCK TABLE {table} IN EXCLUSIVE MODE"))
+        lost = _lost(connection, config, revision)
+        if lost and agree is None:
+            raise SchemaError(
+                f"{describe(engine)}: to go back to {revision} would lose {', '.join(lost)}; nothing done"
+            )
+        if lost and agree is not None:
+            agree(lost)
         command.downgrade(config, revision)
+
+
+def _lost(connection: Connection, config: Config, revision: str) -> Sequence[str]:
+    """What is lost on the way to ``revision`` and back; nothing of it stays done."""
+    now = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+    if now is None:
+        return []
+    with connection.begin_nested() as trial:
+        tables = losses.remember(connection)
+        command.downgrade(config, revision)
+        command.upgrade(config, now)
+        found = list(losses.lost(connection, tables))
+        trial.rollback()
+    return found
 
 
 def current(engine: Engine) -> str | None:
@@ -98,7 +133,11 @@ def _migrating(engine: Engine) -> Iterator[Config]:
         config = Config()
         config.set_main_option("script_location", str(_migrations()).replace("%", "%%"))
         config.attributes["configure"] = {"connection": connection, **_options(connection)}
-        yield config
+        try:
+            yield config
+        except CommandError as error:
+            known = ", ".join(sorted(script.revision for script in _scripts().walk_revisions()))
+            raise SchemaError(f"{error}; nothing done. The revisions are {known}, head and base") from error
 
 
 def _options(connection: Connection) -> dict[str, Any]:
