@@ -60,6 +60,7 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "begin", _begin)
     else:
         engine = create_engine(address)
+        event.listen(engine, "connect", _set_time_zone)
     event.listen(engine, "handle_error", _tell_people)
     return engine
 
@@ -131,6 +132,12 @@ def _parse(url: str) -> URL:
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+
+
+def _set_time_zone(connection: psycopg.Connection, _record: object) -> None:
+    # In any other a moment at either end of the calendar may be none that Python knows.
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

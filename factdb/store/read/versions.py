@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from factdb import records
+from factdb.review.checksums import version_checksum
 from factdb.store.schema.tables import Article, ArticleVersion
 
 # With a scheme, with a host alone, or a permalink within its site.
@@ -55,7 +56,11 @@ def note_version(connection: Connection, series: str | None, article: int) -> bo
     before = _newest(connection, series)
     if before == article:
         return False
-    row = {"series": series, "article_id": article, "imported_at": datetime.now(UTC)}
+    moment = datetime.now(UTC)
+    last = select(ArticleVersion.checksum).where(ArticleVersion.series == series).order_by(ArticleVersion.id.desc())
+    sha256 = connection.scalars(select(Article.sha256).where(Article.id == article)).one()
+    checksum = version_checksum(connection.scalar(last.limit(1)) or "", series, sha256, moment.isoformat())
+    row = {"series": series, "article_id": article, "imported_at": moment, "checksum": checksum}
     connection.execute(insert(ArticleVersion), row)
     if before is not None and not _is_current(connection, before):
         connection.execute(update(Article).where(Article.id == before).values(superseded=True))

@@ -29,7 +29,8 @@ from factdb.store.schema.base import (
 class Article(Base):
     """One imported text, unchanged; ``words`` counts what white space parts.
 
-    ``superseded`` tells that every source that had this text has another one by now.
+    ``superseded`` tells that every source that had this text has another one by now. ``checksum`` (see ``checksums``)
+    is of all else that is said of the article.
     """
 
     __tablename__ = "article"
@@ -47,10 +48,14 @@ class Article(Base):
     imported_at: Mapped[datetime]
     collection: Mapped[str]
     superseded: Mapped[bool]
+    checksum: Mapped[str]
 
 
 class ArticleVersion(Base):
-    """The texts that one source has had, the newest last; ``series`` is what they share (see ``versions``)."""
+    """The texts that one source has had, the newest last; ``series`` is what they share (see ``versions``).
+
+    ``checksum`` is of the version and the one before it in its series.
+    """
 
     __tablename__ = "article_version"
 
@@ -58,14 +63,15 @@ class ArticleVersion(Base):
     series: Mapped[str] = mapped_column(index=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
     imported_at: Mapped[datetime]
+    checksum: Mapped[str]
 
 
 class Extraction(Base):
     """One run of one engine over one article; the article's newest, by id, is the current one.
 
     ``corrects`` is None for what the engine found, which stays as it is, and else the extraction that people corrected:
-    such a row holds what they made of it, and is made again with every decision. ``checksum`` (see ``written``) proves
-    that nothing of it was changed; None if it was stored before there were checksums.
+    such a row holds what they made of it, and is made again with every decision. ``checksum`` (see ``serial``) is of
+    all that was found, ``run_checksum`` of the row itself.
     """
 
     __tablename__ = "extraction"
@@ -78,6 +84,7 @@ class Extraction(Base):
     created_at: Mapped[datetime]
     corrects: Mapped[int | None] = mapped_column(ForeignKey("extraction.id"))
     checksum: Mapped[str | None]
+    run_checksum: Mapped[str]
 
     __table_args__ = (UniqueConstraint("article_id", "engine", "version", "digest"),)
 
@@ -85,7 +92,8 @@ class Extraction(Base):
 class Speaker(Base):
     """Somebody quoted or cited; ``key`` (see ``identity``) tells which names are one speaker.
 
-    ``name`` and ``kind`` are what people decided, else ``found_name`` and ``found_kind``, the engine's answer.
+    ``name`` and ``kind`` are what people decided, else ``found_name`` and ``found_kind``, the engine's answer, of which
+    ``checksum`` is.
     """
 
     __tablename__ = "speaker"
@@ -98,6 +106,7 @@ class Speaker(Base):
     found_name: Mapped[str]
     found_kind: Mapped[str]
     wikidata: Mapped[str | None]
+    checksum: Mapped[str]
 
     __table_args__ = (
         one_of("kind", SpeakerKind),

@@ -1,7 +1,7 @@
 """Records as rows: pure functions from the text and what was found in it to what the tables hold."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from factdb.records import (
     Speaker,
     claim_id,
 )
+from factdb.review.checksums import article_checksum, run_checksum, speaker_checksum
 from factdb.review.serial import checksum
 from factdb.review.speakers import SpeakerLink
 
@@ -32,7 +33,7 @@ Row = dict[str, Any]
 
 def article_row(article: Article) -> Row:
     """A row of article, but for its id."""
-    return {
+    row = {
         "sha256": article.sha256,
         "text": article.text,
         "words": len(article.text.split()),
@@ -44,13 +45,21 @@ def article_row(article: Article) -> Row:
         "published": article.published,
         "imported_at": datetime.now(UTC),
         "collection": article.collection,
-        "superseded": False,
+    }
+    return {**row, "checksum": article_checksum(as_told(row)), "superseded": False}
+
+
+def as_told(row: Mapping[str, Any]) -> Row:
+    """``row`` with its moments as checksums have them: ISO 8601 in UTC."""
+    return {
+        column: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+        for column, value in row.items()
     }
 
 
-def extraction_row(article_id: int, extraction: Extraction, corrects: int | None) -> Row:
+def extraction_row(article_id: int, sha256: str, extraction: Extraction, corrects: int | None) -> Row:
     """A row of extraction, but for its id."""
-    return {
+    row = {
         "article_id": article_id,
         "engine": extraction.engine.name,
         "version": extraction.engine.version,
@@ -59,6 +68,7 @@ def extraction_row(article_id: int, extraction: Extraction, corrects: int | None
         "corrects": corrects,
         "checksum": checksum(extraction),
     }
+    return {**row, "run_checksum": run_checksum(as_told(row), sha256)}
 
 
 def speaker_row(key: str, speaker: Speaker) -> Row:
@@ -70,6 +80,7 @@ def speaker_row(key: str, speaker: Speaker) -> Row:
         "folded": fold(speaker.name),
         "found_name": speaker.name,
         "found_kind": speaker.kind.value,
+        "checksum": speaker_checksum(key, speaker.name, speaker.kind.value),
     }
 
 
