@@ -25,6 +25,7 @@ _MODULES = {
     "report": "report",
     "export": "export",
     "verify": "verify",
+    "seal": "seal",
     "evaluate": "evaluate",
     "backup": "backup",
     "db": "db",

@@ -71,6 +71,17 @@ all_passages = click.option(
 
 machine = click.option("--machine", is_flag=True, help="Tell beside each claim what the engine says of it.")
 
+signing = click.option(
+    "--key",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    envvar="FACTDB_KEY",
+    show_envvar=True,
+    default=Path(click.get_app_dir("factdb"), "key.pem"),
+    show_default="key.pem in your configuration folder",
+    help="Your private key, if there is one.",
+)
+
 output = click.option(
     "-o",
     "--output",

@@ -53,7 +53,7 @@ def verify(report: TextIO, name: str, articles: Iterable[Article]) -> Iterator[R
     texts = {article.sha256: article.text for article in articles}
     first: dict[str, tuple[int, Row]] = {}
     claims: dict[tuple[str, str], int] = {}
-    for number, row in enumerate(_rows(report, name), 2):
+    for number, row in enumerate(rows_of(report, name), 2):
         text = texts.get(row["sha256"])
         if text is None:
             yield RowProof(number, (f"sha256: none of the texts has the digest {row['sha256']}",))
@@ -72,7 +72,8 @@ def verify(report: TextIO, name: str, articles: Iterable[Article]) -> Iterator[R
         yield RowProof(number, tuple(problems))
 
 
-def _rows(report: TextIO, name: str) -> Iterator[Row]:
+def rows_of(report: TextIO, name: str) -> Iterator[Row]:
+    """The rows of an attribution report by column. Raises InputError, with ``name`` in it, if it is none."""
     try:
         columns, rows = read(report)
         needed = REPORT_COLUMNS + (MACHINE_COLUMNS if set(MACHINE_COLUMNS) & set(columns) else ())

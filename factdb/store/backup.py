@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, column, select, text
 from factdb.errors import FactDBError, InputError, ProofError, Remedy
 from factdb.store.connect import altering, describe, make_engine
 from factdb.store.corrections import chain
+from factdb.store.dialect import damage
 from factdb.store.schema import migrate as schema
 
 # Texts are rows too, so few at a time.
@@ -133,21 +134,13 @@ def _prove(part: Path) -> None:
     copy = make_engine(str(part))
     try:
         with copy.connect() as connection:
-            problems = [*_damage(connection)]
+            problems = [*damage(connection)]
             if not problems and schema.current(copy) == schema.head():
                 problems += chain.problems(connection)
     finally:
         copy.dispose()
     if problems:
         raise ProofError(f"not copied, because the database is damaged: {problems[0]}").mended_by(Remedy.PROVE)
-
-
-def _damage(connection: Connection) -> Iterator[str]:
-    for found in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
-        if found != "ok":
-            yield found
-    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        yield f"a row of {broken[0]} refers to none of {broken[2]}"
 
 
 def _keep_name(folder: Path) -> None:

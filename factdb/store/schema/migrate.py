@@ -37,6 +37,12 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         command.upgrade(config, revision)
 
 
+def make_tables(connection: Connection) -> None:
+    """Make everything in an empty schema, in the transaction that ``connection`` has begun."""
+    with _scripted(connection) as config:
+        command.upgrade(config, "head")
+
+
 def downgrade(engine: Engine, revision: str, agree: Callable[[Sequence[str]], None] | None = None) -> None:
     """Take the database back to ``revision`` ("base" is before the first), whole or not at all.
 
@@ -130,14 +136,20 @@ def _migrating(engine: Engine) -> Iterator[Config]:
         if connection.dialect.name == "postgresql":
             # Two programs that find an empty database at once would both make the tables.
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
-        config = Config()
-        config.set_main_option("script_location", str(_migrations()).replace("%", "%%"))
-        config.attributes["configure"] = {"connection": connection, **_options(connection)}
-        try:
+        with _scripted(connection) as config:
             yield config
-        except CommandError as error:
-            known = ", ".join(sorted(script.revision for script in _scripts().walk_revisions()))
-            raise SchemaError(f"{error}; nothing done. The revisions are {known}, head and base") from error
+
+
+@contextmanager
+def _scripted(connection: Connection) -> Iterator[Config]:
+    config = Config()
+    config.set_main_option("script_location", str(_migrations()).replace("%", "%%"))
+    config.attributes["configure"] = {"connection": connection, **_options(connection)}
+    try:
+        yield config
+    except CommandError as error:
+        known = ", ".join(sorted(script.revision for script in _scripts().walk_revisions()))
+        raise SchemaError(f"{error}; nothing done. The revisions are {known}, head and base") from error
 
 
 def _options(connection: Connection) -> dict[str, Any]:
