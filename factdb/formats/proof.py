@@ -134,8 +134,6 @@ def _against_itself(row: Row) -> Iterator[str]:
     derived = next((status for status in Status if row.get(status) == "true"), Status.UNSOURCED)
     if row["status"] != derived:
         yield f"status: {row['status']!r}, but it derives as {derived!s} from quoted, sourced and speculative"
-    if row["quoted"] == "true" and row["quote_type"] == QuoteType.INDIRECT:
-        yield "quote_type: indirect, but the claim is quoted"
     yield from _goes_with(row, "sourced", "cue", "quote_type", "speaker_kind")
     yield from _goes_with(row, "speculative", "hedges", "hedged_by", "hedge_kinds")
     if (row["certainty"] == Certainty.CERTAIN) == (row["speculative"] == "true"):
@@ -186,8 +184,6 @@ def _of_the_engine(row: Row, text: str) -> Iterator[str]:
         yield f"machine_status: {row['machine_status']!r} is none of {', '.join(Status)}"
     sourced = row["machine_status"] in (Status.QUOTED, Status.SOURCED)
     quote_types: tuple[str, ...] = tuple(QuoteType) if sourced else ("",)
-    if row["machine_status"] == Status.QUOTED:
-        quote_types = (QuoteType.DIRECT, QuoteType.MIXED)
     if row["machine_quote_type"] not in quote_types:
         yield f"machine_quote_type: {row['machine_quote_type']!r}, but machine_status is {row['machine_status']!r}"
     if row["machine_speaker"] and not sourced:
