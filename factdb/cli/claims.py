@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from factdb.cli import edit_options, options
+from factdb.cli.talk import say
 from factdb.records import (
     Certainty,
     Holder,
@@ -38,11 +39,11 @@ class Moment(click.ParamType[datetime]):
         """The moment that ``value`` means."""
         try:
             moment = datetime.fromisoformat(value)
-        except ValueError:
+            if len(value) <= len("2024-06-20"):
+                moment = datetime.combine(moment, self._of_a_date)
+            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is no date: write it as 2024-06-20", param, ctx)
-        if len(value) <= len("2024-06-20"):
-            moment = datetime.combine(moment, self._of_a_date)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @click.group(invoke_without_command=True)
@@ -65,7 +66,7 @@ class Moment(click.ParamType[datetime]):
 @click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it.")
 @click.option("--passage", type=click.Choice(Passage, case_sensitive=False), help="What part of the page it is in.")
 @options.all_passages
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@options.limit
 @options.machine
 @options.database
 @options.listing()
@@ -104,7 +105,7 @@ def command(
     with existing(url) as session:
         wanted = ClaimFilter(article=None if article is None else find_article(session, article), **conditions)
         if wanted.speaker is not None and len(found := find_speakers(session, wanted.speaker)) > 1:
-            click.echo(f"{ambiguous(wanted.speaker, found)}; --speaker ID keeps to one", err=True)
+            say(f"{ambiguous(wanted.speaker, found)}; --speaker ID keeps to one")
         print_rows(claims(session, wanted, machine=machine), columns, style, table, nothing="no such claims")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import harmless, say
 from factdb.errors import SchemaError
 
 
@@ -35,7 +36,7 @@ def upgrade(revision: str, url: str) -> None:
 
     engine = make_engine(url)
     schema.upgrade(engine, revision)
-    click.echo(f"{describe(engine)} is at {schema.current(engine)}", err=True)
+    say(f"{describe(engine)} is at {schema.current(engine)}")
 
 
 @command.command()
@@ -67,10 +68,10 @@ def downgrade(revision: str, lose_data: bool, url: str) -> None:
             )
         copy = free_name(engine)
         backup(engine, copy)
-        click.echo(f"copied {describe(engine)} to {copy}, because this loses {', '.join(lost)}", err=True)
+        say(f"copied {describe(engine)} to {copy}, because this loses {', '.join(lost)}")
 
     schema.downgrade(engine, revision, agree)
-    click.echo(f"{describe(engine)} is at {schema.current(engine) or 'base'}", err=True)
+    say(f"{describe(engine)} is at {schema.current(engine) or 'base'}")
 
 
 @command.command()
@@ -108,7 +109,7 @@ def check(url: str) -> None:
     schema.require_current(engine)
     differences = schema.check(engine)
     for difference in differences:
-        click.echo(difference)
+        click.echo(harmless(difference))
     if differences:
         raise SchemaError(f"{describe(engine)} differs from what factdb needs in {len(differences)} places")
-    click.echo(f"{describe(engine)} is at {schema.current(engine)}, as factdb needs it", err=True)
+    say(f"{describe(engine)} is at {schema.current(engine)}, as factdb needs it")

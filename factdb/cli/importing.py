@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 from factdb.errors import FactDBError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--collection", metavar="NAME", help="What the files belong to; the name of each one's folder if not given."
 )
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract.")
+@options.jobs
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[Path, ...], url: str, collection: str | None, jobs: int) -> None:
     """Import articles, with every claim found in them.
@@ -54,18 +55,17 @@ def command(ctx: click.Context, paths: tuple[Path, ...], url: str, collection: s
         counts[outcome.saved] += 1
         claims += outcome.claims
         if outcome.error:
-            click.echo(f"factdb: {outcome.error}", err=True)
+            say(f"factdb: {outcome.error}")
         if outcome.decisions:
-            click.echo(_told(outcome), err=True)
+            say(_told(outcome))
     changed = f", {counted(counts[Saved.CHANGED], 'new version')}" if counts[Saved.CHANGED] else ""
     again = f", {counts[Saved.EXTRACTED]:,} extracted anew" if counts[Saved.EXTRACTED] else ""
-    click.echo(
+    say(
         f"imported {counted(counts[Saved.NEW], 'article')}{changed}{again}, {counts[Saved.UNCHANGED]:,} already there, "
-        f"{counts[None]:,} failed; {counted(claims, 'claim')}",
-        err=True,
+        f"{counts[None]:,} failed; {counted(claims, 'claim')}"
     )
     if counts[Saved.CHANGED]:
-        click.echo("`factdb diff ARTICLE` shows what changed in the claims of a new version", err=True)
+        say("`factdb diff ARTICLE` shows what changed in the claims of a new version")
     if counts[None]:
         ctx.exit(1)
 

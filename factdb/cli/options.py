@@ -69,6 +69,11 @@ all_passages = click.option(
     "--all-passages", "furniture", is_flag=True, help="Bylines, credits, datelines and navigation of the page as well."
 )
 
+# Neither database counts further.
+limit = click.option("--limit", type=click.IntRange(1, 2**31 - 1), metavar="N", help="At most so many.")
+
+jobs = click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that extract.")
+
 machine = click.option("--machine", is_flag=True, help="Tell beside each claim what the engine says of it.")
 
 signing = click.option(

@@ -3,6 +3,7 @@
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 from factdb.records import Status
 
 
@@ -11,7 +12,7 @@ from factdb.records import Status
 @click.option("--status", type=click.Choice(Status, case_sensitive=False), help="Only claims of this status.")
 @click.option("--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A name, an alias or an id.")
 @click.option("--conflicts", is_flag=True, help="What people decided and the engine or the text now contradicts.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@options.limit
 @options.deciding
 @options.database
 def command(
@@ -57,10 +58,10 @@ def command(
         else:
             targets = claims_to_review(session, ClaimFilter(article=found, status=status, speaker=speaker, limit=limit))
     if not targets:
-        click.echo("nothing waits for a decision", err=True)
+        say("nothing waits for a decision")
         return
     walk = ReviewSession(engine, who, targets, conflicts=conflicts)
     try:
         walk.all()
     finally:
-        click.echo(walk.summary(), err=True)
+        say(walk.summary())

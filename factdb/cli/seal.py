@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 
 
 @click.command()
@@ -28,7 +29,7 @@ def command(make_key: bool, key: Path, output: Path | None, url: str) -> None:
 
     if make_key:
         click.echo(seals.public(seals.make_key(key)))
-        click.echo(f"made the key {key}: keep it to yourself, and give others the line above", err=True)
+        say(f"made the key {key}: keep it to yourself, and give others the line above")
         return
     from factdb.cli.database import existing
     from factdb.cli.output import counted, destination
@@ -41,4 +42,5 @@ def command(make_key: bool, key: Path, output: Path | None, url: str) -> None:
         file.write(seals.written(said, private))
     articles, corrections = counted(len(said["articles"]), "article"), counted(said["corrections"], "correction")
     signed = f"signed by {seals.public(private)}" if private else "not signed; keep its hash elsewhere"
-    click.echo(f"sealed {articles} and {corrections}, {signed}\nhash {seals.hash_of(said)}", err=True)
+    say(f"sealed {articles} and {corrections}, {signed}")
+    say(f"hash {seals.hash_of(said)}")

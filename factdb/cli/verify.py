@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 
 from factdb.cli import options
+from factdb.cli.talk import harmless, say
 from factdb.errors import InputError, ProofError
 from factdb.records import Article
 
@@ -97,7 +98,8 @@ def _seal(path: Path | None, signer: str | None, key: Path, *, of_report: bool) 
         who = f"signed by {seal.signer}{'' if signer else ', which is you'}"
     else:
         who = f"signed by {seal.signer}: is that the key that you know? Then ask with --signer"
-    click.echo(f"seal of {seal.statement.get('made_at')}, {who}\nhash {seal.hash}", err=True)
+    say(f"seal of {seal.statement.get('made_at')}, {who}")
+    say(f"hash {seal.hash}")
     return seal
 
 
@@ -114,16 +116,16 @@ def _verify_database(url: str, seal: "Seal | None") -> None:
             spans += proof.spans
             problems += len(proof.problems)
             for problem in proof.problems:
-                click.echo(problem)
+                click.echo(harmless(problem))
         if seal is not None:
             for problem in _unlike_seal(session, seal):
                 problems += 1
-                click.echo(problem)
+                click.echo(harmless(problem))
         corrections = count(session.connection())
     if problems:
         raise ProofError(f"{counted(problems, 'thing')} wrong in the database, out of {counted(spans, 'span')}")
     decided = f" and {counted(corrections, 'correction')}" if corrections else ""
-    click.echo(f"proved {counted(spans, 'span')} of {counted(articles, 'article')}{decided}", err=True)
+    say(f"proved {counted(spans, 'span')} of {counted(articles, 'article')}{decided}")
 
 
 def _unlike_seal(session: "Session", seal: "Seal") -> Iterator[str]:
@@ -137,7 +139,7 @@ def _unlike_seal(session: "Session", seal: "Seal") -> Iterator[str]:
     except (LookupError, TypeError, AttributeError) as error:
         raise InputError("the seal lacks a part; make another with `factdb seal`") from error
     came = ", ".join(counted(number, part.removesuffix("s")) for part, number in news.items())
-    click.echo(f"since it was sealed came {came or 'nothing'}", err=True)
+    say(f"since it was sealed came {came or 'nothing'}")
 
 
 def _verify_report(report: Path, texts: tuple[Path, ...], seal: "Seal | None", url: str | None) -> None:
@@ -155,24 +157,24 @@ def _verify_report(report: Path, texts: tuple[Path, ...], seal: "Seal | None", u
             for proof in verify(file, str(report), _articles(texts)):
                 for problem in proof.problems:
                     wrong.add(proof.row)
-                    click.echo(f"row {proof.row}: {problem}")
+                    click.echo(harmless(f"row {proof.row}: {problem}"))
     if seal is not None:
         against.append("its seal")
         with report.open(encoding="utf-8-sig", newline="") as file:
             for problem in seals.report_problems(file, seal.statement):
                 wrong.add(problem)
-                click.echo(problem)
+                click.echo(harmless(problem))
     if url is not None:
         against.append("the database")
         for row, line in _unlike_database(report, url):
             wrong.add(row or line)
-            click.echo(line)
+            click.echo(harmless(line))
     if wrong:
         have = "have" if texts else "has"
         told = f"{len(wrong):,} of {counted(rows, 'row')} not as {', '.join(against)} {have} it"
         raise ProofError(f"{report}: {told}")
     proved_by = "" if against == ["the texts"] else f", by {', '.join(against)}"
-    click.echo(f"proved {counted(rows, 'row')} of {report}{proved_by}", err=True)
+    say(f"proved {counted(rows, 'row')} of {report}{proved_by}")
 
 
 def _unlike_database(report: Path, url: str) -> Iterator[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """Connecting: a URL or a path in, an engine out; and the two kinds of session, one that reads and one that writes."""
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ from sqlalchemy.orm import Session
 from factdb.errors import FactDBError, SchemaError
 
 BUSY_SECONDS = 60
+
+_PASSWORD = re.compile(r"(://[^:/@]*:).*(?=@)", re.DOTALL)
+_OPTION = re.compile(r"(pass\w*=)[^&]*", re.IGNORECASE)
 
 # The execution option that tells what a transaction is for, of which SQLite must know when it begins.
 _PURPOSE = "factdb_purpose"
@@ -114,13 +118,22 @@ def describe(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=True)
 
 
+def without_password(url: str) -> str:
+    """A URL, of whatever form, without what may be a password: after the user's name, or in an option called so."""
+    return _OPTION.sub(r"\1***", _PASSWORD.sub(r"\1***", url))
+
+
 def _parse(url: str) -> URL:
+    if not url:
+        raise FactDBError("no database: the name given is empty; give a path or postgresql://user@host/name")
     if "://" not in url:
         return URL.create("sqlite", database=url)
     try:
         address = make_url(url)
-    except (ArgumentError, ValueError) as error:  # the latter for a port that is no number
-        raise FactDBError(f"{url}: not a database URL; give a path or postgresql://user@host/name") from error
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        # Without the cause, which repeats the URL with its password.
+        shown = without_password(url)
+        raise FactDBError(f"{shown}: not a database URL; give a path or postgresql://user@host/name") from None
     backend = address.get_backend_name()
     if backend == "sqlite":
         return address.set(drivername="sqlite")
@@ -184,6 +197,9 @@ def _tell_people(context: ExceptionContext) -> None:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if reason := _SQLITE_TROUBLE.get(code):
             raise (SchemaError if code == sqlite3.SQLITE_NOTADB else FactDBError)(f"{place}: {reason}") from error
-    elif isinstance(error, psycopg.OperationalError):
+    elif isinstance(error, psycopg.OperationalError) or (
+        # An option that no connection has, or one of another form.
+        isinstance(error, psycopg.Error) and context.connection is None
+    ):
         reason = " ".join(str(error).split())
         raise FactDBError(f"{place}: {reason}; check the URL and that the server runs") from error
