@@ -136,6 +136,8 @@ def _parse(url: str) -> URL:
         raise FactDBError(f"{shown}: not a database URL; give a path or postgresql://user@host/name") from None
     backend = address.get_backend_name()
     if backend == "sqlite":
+        if address.query:
+            raise FactDBError(f"{without_password(url)}: a SQLite database takes no options here; give its path alone")
         return address.set(drivername="sqlite")
     if backend in ("postgresql", "postgres"):
         return address.set(drivername="postgresql+psycopg")

@@ -22,6 +22,7 @@ from factdb.store.corrections import speakers as people
 from factdb.store.corrections.apply import apply_corrections
 from factdb.store.corrections.chain import _NOTHING, Reviewer, _hash
 from factdb.store.corrections.decide import decide
+from factdb.store.corrections.speaker_links import work_out
 from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import claims
 from factdb.store.read.find_claim import find_claim
@@ -355,7 +356,7 @@ def remake(session: Session) -> None:
             text("UPDATE correction SET previous = :previous, hash = :hash, id = :number WHERE id = :id"), one
         )
     session.expire_all()
-    people._work_out(session)
+    work_out(session)
     for number in sha256:
         apply_corrections(session, number)
 

@@ -10,8 +10,9 @@ from factdb.names.folding import fold
 from factdb.names.identity import speaker_key
 from factdb.records import Action, Speaker, SpeakerKind
 from factdb.review.checksums import speaker_checksum
-from factdb.review.speakers import Mention, SpeakerLink, replay
-from factdb.store.read.speaker_corrections import holding, made_about_speakers
+from factdb.review.speakers import Mention, SpeakerLink, take_together
+from factdb.review.undoing import effective
+from factdb.store.read.speaker_corrections import speaker_corrections
 from factdb.store.schema import tables
 from factdb.store.schema.tables import Article, Attribution, Extraction
 
@@ -20,28 +21,29 @@ def speaker_problems(connection: Connection) -> Iterator[str]:
     """What is wrong with speakers, a line each."""
     rows = {row["id"]: row for row in connection.execute(select(tables.Speaker.__table__)).mappings()}
     mentions = _mentions(connection, {row["key"]: number for number, row in rows.items()})
-    replayed = replay(mentions, holding(connection))
+    # Anew, and not as remembered by the hash of the last correction, which is what is to be proved.
+    decisions = take_together(effective(speaker_corrections(connection)))
     for number, row in rows.items():
         who = f"speaker {number} ({row['name']})"
         if row["checksum"] != speaker_checksum(row["key"], row["found_name"], row["found_kind"]):
             yield f"{who}: as whom an engine found it was changed after it was stored"
         expected = {
-            "name": replayed.names.get(number, row["found_name"]),
-            "kind": replayed.kinds.get(number, SpeakerKind(row["found_kind"])).value,
-            "wikidata": replayed.wikidata.get(number),
+            "name": decisions.names.get(number, row["found_name"]),
+            "kind": decisions.kinds.get(number, SpeakerKind(row["found_kind"])).value,
+            "wikidata": decisions.wikidata.get(number),
         }
         expected["folded"] = fold(str(expected["name"]))
         for column, value in expected.items():
             if row[column] != value:
                 yield f"{who}: {column} is stored as {row[column]!r}, and the corrections come to {value!r}"
     for mention, links in mentions.items():
-        link = replayed.links[mention]
+        link = decisions.link(mention)
         for other in links - {link}:
             yield (
                 f"article {mention.article}: what {mention.name!r} says is stored as speaker {other.speaker}'s "
                 f"({other.joined_by}), and the corrections come to speaker {link.speaker} ({link.joined_by})"
             )
-    yield from _alias_problems(connection, replayed.aliases)
+    yield from _alias_problems(connection, decisions.aliases)
     yield from _unknown_speakers(connection, rows)
 
 
@@ -88,7 +90,7 @@ def _difference(expected: str | None, found: str | None) -> str:
 
 def _unknown_speakers(connection: Connection, known: Mapping[int, Any]) -> Iterator[str]:
     """Corrections of speakers who are not there."""
-    for correction in made_about_speakers(connection):
+    for correction in speaker_corrections(connection):
         if gone := sorted(set(_meant(correction.action, correction.data)) - known.keys()):
             yield f"correction {correction.id}: is about speaker {gone[0]}, who is missing"
 
