@@ -95,20 +95,22 @@ def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool
 
     engine = opened(url).engine
     counts: Counter[str] = Counter()
-    for row in track(read_decisions(file), "deciding", None):
-        if isinstance(row, InputError):
-            say(f"factdb: {row}")
-            counts["failed"] += 1
-        elif row.action is None:
-            counts["without a decision"] += 1
-        else:
-            try:
-                counts["decided" if _decide_row(engine, row, reviewer, reason) else "decided before"] += 1
-            except FactDBError as error:
-                say(f"factdb: {file}: row {row.row}: {line(error)}")
+    try:
+        for row in track(read_decisions(file), "deciding", None):
+            if isinstance(row, InputError):
+                say(f"factdb: {row}")
                 counts["failed"] += 1
-    outcomes = ("decided", "decided before", "without a decision", "failed")
-    say(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes))
+            elif row.action is None:
+                counts["without a decision"] += 1
+            else:
+                try:
+                    counts["decided" if _decide_row(engine, row, reviewer, reason) else "decided before"] += 1
+                except FactDBError as error:
+                    say(f"factdb: {file}: row {row.row}: {line(error)}")
+                    counts["failed"] += 1
+    finally:
+        outcomes = ("decided", "decided before", "without a decision", "failed")
+        say(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes))
     return counts["failed"] > 0
 
 

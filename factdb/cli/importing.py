@@ -51,19 +51,25 @@ def command(ctx: click.Context, paths: tuple[Path, ...], url: str, collection: s
         raise FactDBError(f"{', '.join(map(str, paths))}: no .txt, .md or .jsonl file here; give another")
     counts: Counter[Saved | None] = Counter()
     claims = 0
-    for outcome in track(ingest(made(url), files, jobs, collection), "importing", _articles(files)):
-        counts[outcome.saved] += 1
-        claims += outcome.claims
-        if outcome.error:
-            say(f"factdb: {outcome.error}")
-        if outcome.decisions:
-            say(_told(outcome))
-    changed = f", {counted(counts[Saved.CHANGED], 'new version')}" if counts[Saved.CHANGED] else ""
-    again = f", {counts[Saved.EXTRACTED]:,} extracted anew" if counts[Saved.EXTRACTED] else ""
-    say(
-        f"imported {counted(counts[Saved.NEW], 'article')}{changed}{again}, {counts[Saved.UNCHANGED]:,} already there, "
-        f"{counts[None]:,} failed; {counted(claims, 'claim')}"
-    )
+    whole = False
+    try:
+        for outcome in track(ingest(made(url), files, jobs, collection), "importing", _articles(files)):
+            counts[outcome.saved] += 1
+            claims += outcome.claims
+            if outcome.error:
+                say(f"factdb: {outcome.error}")
+            if outcome.decisions:
+                say(_told(outcome))
+        whole = True
+    finally:
+        changed = f", {counted(counts[Saved.CHANGED], 'new version')}" if counts[Saved.CHANGED] else ""
+        again = f", {counts[Saved.EXTRACTED]:,} extracted anew" if counts[Saved.EXTRACTED] else ""
+        say(
+            f"imported {counted(counts[Saved.NEW], 'article')}{changed}{again},"
+            f" {counts[Saved.UNCHANGED]:,} already there, {counts[None]:,} failed; {counted(claims, 'claim')}"
+        )
+        if not whole:
+            say("broken off: the same command goes on from here, and passes over what is there already")
     if counts[Saved.CHANGED]:
         say("`factdb diff ARTICLE` shows what changed in the claims of a new version")
     if counts[None]:

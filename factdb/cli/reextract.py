@@ -52,16 +52,22 @@ def command(articles: tuple[str, ...], url: str, style: str | None, dry_run: boo
     wanted = outdated(engine, named)
     total: Counter[str] = Counter()
     rows = []
-    for one in track(reextract(engine, wanted, jobs, dry_run=dry_run), "extracting", len(wanted)):
-        total.update(one.decisions)
-        if one.decisions["orphaned"] or one.decisions["conflicting"]:
-            rows.append(
-                {"article_id": one.article, "name": one.name} | {name: one.decisions[name] for name in _OUTCOMES}
-            )
-    print_rows(rows, _COLUMNS, style, _TABLE, nothing="no decision to look at")
-    done = "would extract" if dry_run else "extracted"
-    became = ", ".join(f"{total[name]:,} {words}" for name, words in _OUTCOMES.items())
-    say(f"{done} {counted(len(wanted), 'article')} anew; decisions: {became}")
+    finished = 0
+    try:
+        for one in track(reextract(engine, wanted, jobs, dry_run=dry_run), "extracting", len(wanted)):
+            total.update(one.decisions)
+            finished += 1
+            if one.decisions["orphaned"] or one.decisions["conflicting"]:
+                rows.append(
+                    {"article_id": one.article, "name": one.name} | {name: one.decisions[name] for name in _OUTCOMES}
+                )
+        print_rows(rows, _COLUMNS, style, _TABLE, nothing="no decision to look at")
+    finally:
+        done = "would extract" if dry_run else "extracted"
+        became = ", ".join(f"{total[name]:,} {words}" for name, words in _OUTCOMES.items())
+        say(f"{done} {counted(finished, 'article')} anew; decisions: {became}")
+        if finished < len(wanted):
+            say(f"broken off: {counted(len(wanted) - finished, 'article')} left; the same command goes on from here")
     if not wanted:
         say("this engine has extracted all of them already")
     if rows and not dry_run:

@@ -15,6 +15,8 @@ _COMMANDS = {
     Remedy.MAKE_REPORT: "make one with `factdb report attribution -o report.csv`",
     Remedy.OVERWRITE: "--force puts the copy in its place",
     Remedy.PROVE: "`factdb verify` tells more",
+    Remedy.MAKE_SEAL: "`factdb seal` makes one",
+    Remedy.MAKE_KEY: "`factdb seal --make-key` makes one",
 }
 
 

@@ -36,6 +36,7 @@ from factdb.terminal.table import console
 from factdb.terminal.visible import visible
 
 _PROMPT = "a accept · r reject · s status · p speaker · t type · w words · n next · ? more: "
+_END = "that was the last · u undo your last decision · b back · q quit: "
 _HELP = """\
 a  accept it: all of it is as it should be
 r  reject it: it is no claim of the article
@@ -75,12 +76,28 @@ class ReviewSession:
 
     def all(self) -> None:
         """Show one claim after the other, until there is none left or the person quits."""
-        while self._at < len(self._targets):
+        while self._at < len(self._targets) or self._goes_back():
             match self._one():
                 case NextStep.NEXT:
                     self._at += 1
                 case NextStep.QUIT:
                     return
+
+    def _goes_back(self) -> bool:
+        """Behind the last claim: whether the person goes back to one, so that the last decision can be undone too."""
+        while self._made:
+            click.echo(_END, nl=False)
+            pressed = keys.key()
+            click.echo(pressed if pressed.isprintable() else "")
+            match pressed:
+                case "u":
+                    return self._undo() is NextStep.SHOW
+                case "b":
+                    self._again = self._at = len(self._targets) - 1
+                    return True
+                case keys.QUIT | "\n" | "\r":
+                    return False
+        return False
 
     def summary(self) -> str:
         """What was done, in a line."""

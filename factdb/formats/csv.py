@@ -3,10 +3,12 @@
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and some look past a leading
 control character for one (https://owasp.org/www-community/attacks/CSV_Injection). Such a cell gets a leading
 apostrophe. So does a cell that begins with an apostrophe already, which makes the rule exactly reversible: one leading
-apostrophe comes off.
+apostrophe comes off. Where a spreadsheet parts cells at semicolons or tabs, a new cell begins behind each of them: one
+of these signs there gets an apostrophe in the same way.
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TextIO
@@ -16,14 +18,23 @@ _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
 _RISKY = frozenset("=+-@＝＋－＠" + _CONTROLS + _GUARD)
 
 
+# Behind what may part cells, what a formula may begin with; an apostrophe too, so that nothing is taken off wrongly.
+_INSIDE = re.compile(r"(?<=[;\t])(?=[=+\-@＝＋－＠'])")
+_GUARDED = re.compile(r"(?<=[;\t])'(?=[=+\-@＝＋－＠'])")
+
+
 def protect(cell: str) -> str:
     """``cell``, made harmless to a spreadsheet; ``unprotect`` gives it back."""
+    if ";" in cell or "\t" in cell:
+        cell = _INSIDE.sub(_GUARD, cell)
     return _GUARD + cell if cell and cell[0] in _RISKY else cell
 
 
 def unprotect(cell: str) -> str:
     """The cell as it was before ``protect``."""
-    return cell[1:] if cell.startswith(_GUARD) else cell
+    if cell.startswith(_GUARD):
+        cell = cell[1:]
+    return _GUARDED.sub("", cell) if ";" in cell or "\t" in cell else cell
 
 
 def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextIO) -> None:

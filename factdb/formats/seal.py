@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from factdb.errors import InputError, ProofError
+from factdb.errors import InputError, ProofError, Remedy
 from factdb.formats import csv
 
 REPORT = "factdb report seal 1"
@@ -56,7 +56,7 @@ def read(path: Path, kind: str) -> Seal:
         signer, signature = content.get("key", ""), content.get("signature", "")
         is_seal = statement["format"] == kind
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        raise InputError(f"{path}: is no seal; `factdb seal` makes one") from error
+        raise InputError(f"{path}: is no seal").mended_by(Remedy.MAKE_SEAL) from error
     if not is_seal:
         raise InputError(f"{path}: seals something else ({statement['format']!r:.60})")
     if hash_of(statement) != told:
@@ -114,11 +114,9 @@ def load_key(path: Path) -> Ed25519PrivateKey | None:
     try:
         key = serialization.load_pem_private_key(data, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise InputError(
-            f"{path}: holds no private key without a password; `factdb seal --make-key` makes one"
-        ) from error
+        raise InputError(f"{path}: holds no private key").mended_by(Remedy.MAKE_KEY) from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise InputError(f"{path}: holds a key of another kind than Ed25519; name another with --key")
+        raise InputError(f"{path}: holds a key of another kind than Ed25519")
     return key
 
 

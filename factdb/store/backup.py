@@ -20,6 +20,7 @@ from factdb.errors import FactDBError, InputError, ProofError, Remedy
 from factdb.store.connect import altering, describe, make_engine
 from factdb.store.corrections import chain
 from factdb.store.dialect import damage
+from factdb.store.parts import naming, part_of
 from factdb.store.schema import migrate as schema
 
 # Texts are rows too, so few at a time.
@@ -37,12 +38,13 @@ def backup(engine: Engine, path: Path, *, force: bool = False) -> None:
     path = path.resolve()
     _refuse(engine, path, force)
     copy = _from_sqlite if engine.dialect.name == "sqlite" else _from_postgresql
-    with _part_of(path) as part:
+    with part_of(path, _rights(engine)) as part, _nothing_beside(part):
         copy(engine, part)
         _prove(part)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
-        part.replace(path)
+        with naming(path):
+            part.replace(path)
         _keep_name(path.parent)
 
 
@@ -66,14 +68,17 @@ def _refuse(engine: Engine, path: Path, force: bool) -> None:
         raise InputError(f"{path}: is there already; give another name").mended_by(Remedy.OVERWRITE)
 
 
+def _rights(engine: Engine) -> int:
+    """Those of the database; what a server keeps to those with a password is for nobody else."""
+    return Path(describe(engine)).stat().st_mode & 0o777 if engine.dialect.name == "sqlite" else 0o600
+
+
 @contextmanager
-def _part_of(path: Path) -> Iterator[Path]:
-    """A name beside ``path`` for what is not finished; nothing of it stays."""
-    part = path.with_name(f".factdb-{os.getpid()}.part")
+def _nothing_beside(part: Path) -> Iterator[None]:
     try:
-        yield part
+        yield
     finally:
-        for file in (part, *_beside(part)):
+        for file in _beside(part):
             file.unlink(missing_ok=True)
 
 

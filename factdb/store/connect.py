@@ -3,16 +3,16 @@
 import re
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
-from factdb.errors import FactDBError, SchemaError
+from factdb.errors import ConnectionLostError, FactDBError, SchemaError
 
 BUSY_SECONDS = 60
 
@@ -24,6 +24,11 @@ _PURPOSE = "factdb_purpose"
 _WRITING, _ALTERING = "writing", "altering"
 
 _BUSY_TIMEOUT = f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}"
+# Seconds before a server that has gone is asked again: it restarts in a few, and a broken network takes longer.
+_WAITS = (0.2, 1, 3, 8)
+
+Done = TypeVar("Done")
+
 _LONGEST_SLEEP = 0.02  # seconds between two attempts to get the write lock
 
 _PRAGMAS = (
@@ -85,6 +90,19 @@ def writing(engine: Engine) -> Iterator[Session]:
     """
     with Session(engine.execution_options(**{_PURPOSE: _WRITING})) as session, session.begin():
         yield session
+
+
+def persistently(work: Callable[[], Done]) -> Done:
+    """What ``work`` returns; where the server has gone it is begun again, a few times, each after a longer wait.
+
+    Only for work that may be done twice: a transaction whose commit was not acknowledged may have been kept.
+    """
+    for seconds in _WAITS:
+        try:
+            return work()
+        except ConnectionLostError:
+            time.sleep(seconds)
+    return work()
 
 
 @contextmanager
@@ -199,9 +217,13 @@ def _tell_people(context: ExceptionContext) -> None:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if reason := _SQLITE_TROUBLE.get(code):
             raise (SchemaError if code == sqlite3.SQLITE_NOTADB else FactDBError)(f"{place}: {reason}") from error
+        if isinstance(error, sqlite3.OperationalError) and "decode" in str(error).lower():
+            raise FactDBError(f"{place}: {_SQLITE_TROUBLE[sqlite3.SQLITE_CORRUPT]}") from error
     elif isinstance(error, psycopg.OperationalError) or (
         # An option that no connection has, or one of another form.
         isinstance(error, psycopg.Error) and context.connection is None
     ):
-        reason = " ".join(str(error).split())
-        raise FactDBError(f"{place}: {reason}; check the URL and that the server runs") from error
+        reason = without_password(" ".join(str(error).split()))
+        gone = context.is_disconnect or context.connection is None
+        told = f"{place}: {reason}; check the URL and that the server runs"
+        raise (ConnectionLostError if gone else FactDBError)(told) from error

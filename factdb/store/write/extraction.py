@@ -1,7 +1,6 @@
 """Writing one extraction's attributions and claims into their tables."""
 
 from collections.abc import Sequence
-from operator import itemgetter
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -76,10 +75,14 @@ def _mentions(
     """Whom the engine names in each attribution; speakers not yet known are added."""
     keys = [speaker_key(attribution.speaker, article.sha256) for attribution in attributions]
     speakers = {key: attribution.speaker for key, attribution in zip(keys, attributions, strict=True)}
-    # In one order everywhere, so that two programs never wait for each other in a circle.
-    new = [rows.speaker_row(key, speaker) for key, speaker in sorted(speakers.items(), key=itemgetter(0))]
-    insert_all(connection, tables.Speaker, new, missing=True)
     ids = speaker_ids(connection, list(speakers))
+    # In one order everywhere, so that two programs never wait for each other in a circle; and only those not known,
+    # because on PostgreSQL a row that is refused uses up an id.
+    unknown = sorted(speakers.keys() - ids.keys())
+    if unknown:
+        new = [rows.speaker_row(key, speakers[key]) for key in unknown]
+        insert_all(connection, tables.Speaker, new, missing=True)
+        ids |= speaker_ids(connection, unknown)
     return [
         Mention(article_id, one.name, one.kind, ids[key] if one.chosen is None else one.chosen, one.chosen is not None)
         for key, one in zip(keys, (attribution.speaker for attribution in attributions), strict=True)
