@@ -69,6 +69,15 @@ class Commands(click.Group):
         with _harmless():
             return super().make_context(*args, **settings)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As Click does; of an option that is given twice, which Click takes the last of, that is said."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not ctx.resilient_parsing:
+            _refuse_twice(command, click.Context(command, ctx, name), rest)
+        return name, command, rest
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; see the module's docstring for the exit codes."""
         try:
@@ -86,6 +95,22 @@ class Commands(click.Group):
             if ctx.meta.get(DEBUG):
                 raise
             raise Failure(_line(error)) from error
+
+
+def _refuse_twice(command: click.Command, ctx: click.Context, args: list[str]) -> None:
+    """Raise UsageError where one of two values, or of two options that contradict one another, would go unheeded."""
+    _, rest, order = command.make_parser(ctx).parse_args(list(args))
+    given: dict[str, click.Option] = {}
+    for one in order:
+        if not isinstance(one, click.Option) or one.multiple or one.name is None:
+            continue
+        other = given.setdefault(one.name, one)
+        if one.opts != other.opts:
+            raise click.UsageError(f"{other.opts[-1]} and {one.opts[-1]} contradict one another: give one", ctx)
+        if order.count(one) > 1 and not one.is_flag:
+            raise click.UsageError(f"{one.opts[-1]} is given twice, and takes one value", ctx)
+    if isinstance(command, click.Group) and rest and (inner := command.get_command(ctx, rest[0])):
+        _refuse_twice(inner, click.Context(inner, ctx, rest[0]), rest[1:])
 
 
 @contextmanager

@@ -53,18 +53,32 @@ class Moment(click.ParamType[datetime]):
     shell_complete=options.complete_speaker,
     help="A name, an alias or an id.",
 )
-@click.option("--status", type=click.Choice(Status, case_sensitive=False), help="The claim's one-word status.")
+@click.option(
+    "--status", type=click.Choice(Status, case_sensitive=False), multiple=True, help="The claim's one-word status."
+)
 @click.option("--hedged", is_flag=True, default=None, help="Only what a hedge marks as uncertain.")
-@click.option("--hedged-by", type=click.Choice(Holder, case_sensitive=False), help="Who hedges.")
-@click.option("--certainty", type=click.Choice(Certainty, case_sensitive=False), help="How sure its hedges leave it.")
-@click.option("--quote-type", type=click.Choice(QuoteType, case_sensitive=False), help="How much of it is in quotes.")
+@click.option("--hedged-by", type=click.Choice(Holder, case_sensitive=False), multiple=True, help="Who hedges.")
+@click.option(
+    "--certainty",
+    type=click.Choice(Certainty, case_sensitive=False),
+    multiple=True,
+    help="How sure its hedges leave it.",
+)
+@click.option(
+    "--quote-type",
+    type=click.Choice(QuoteType, case_sensitive=False),
+    multiple=True,
+    help="How much of it is in quotes.",
+)
 @click.option("--article", metavar="ARTICLE", shell_complete=options.complete_article, help="Id, name, title or hash.")
 @click.option("--publisher", metavar="NAME", help="Whole words of its name.")
 @click.option("--since", type=Moment(), help="Published on this day or later.")
 @click.option("--until", type=Moment(end=True), help="Published on this day or earlier.")
 @click.option("--text", metavar="WORDS", help="All of these words are in the claim.")
 @click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it.")
-@click.option("--passage", type=click.Choice(Passage, case_sensitive=False), help="What part of the page it is in.")
+@click.option(
+    "--passage", type=click.Choice(Passage, case_sensitive=False), multiple=True, help="What part of the page it is in."
+)
 @options.all_passages
 @options.limit
 @options.machine
@@ -80,6 +94,8 @@ def command(
     which is the last correction. What is rejected is listed only by --state rejected, and what is no news (bylines,
     credits, datelines, navigation of the page) only by --all-passages or --passage. `factdb show ARTICLE --why ID`
     explains one claim.
+
+    --status, --hedged-by, --certainty, --quote-type and --passage may be given several times: then any of them will do.
 
     \b
     Examples:

@@ -9,7 +9,12 @@ from factdb.records import Status
 
 @click.command()
 @click.argument("article", required=False, shell_complete=options.complete_article)
-@click.option("--status", type=click.Choice(Status, case_sensitive=False), help="Only claims of this status.")
+@click.option(
+    "--status",
+    type=click.Choice(Status, case_sensitive=False),
+    multiple=True,
+    help="Only claims of this status, or of any of several.",
+)
 @click.option("--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A name, an alias or an id.")
 @click.option("--conflicts", is_flag=True, help="What people decided and the engine or the text now contradicts.")
 @options.limit
@@ -17,7 +22,7 @@ from factdb.records import Status
 @options.database
 def command(
     article: str | None,
-    status: Status | None,
+    status: tuple[Status, ...],
     speaker: str | None,
     conflicts: bool,
     limit: int | None,

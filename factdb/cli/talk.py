@@ -6,8 +6,9 @@ import click
 
 from factdb.terminal.visible import visible
 
-# All that stands between a user's name and the last @ of an address, and the value of any option of that kind.
-_PASSWORD = re.compile(r"(\w://[^\s:/@]*:)\S+(?=@)")
+# All that stands between a user's name and the last @ of an address (of which a path keeps one slash), and the value of
+# any option of that kind.
+_PASSWORD = re.compile(r"(\w:/{1,2}[^\s:/@]*:)\S+(?=@)")
 _OPTION = re.compile(r"(pass(?:word|file|phrase)?=)[^\s&;,'\")]+", re.IGNORECASE)
 
 

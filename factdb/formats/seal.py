@@ -75,7 +75,7 @@ def read(path: Path, kind: str) -> Seal:
 
 def beside(report: Path) -> Path:
     """The file of a report's seal."""
-    return report.with_name(f"{report.name}.seal")
+    return Path(f"{report}.seal")
 
 
 def hash_of(statement: Mapping[str, Any]) -> str:

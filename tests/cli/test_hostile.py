@@ -107,7 +107,7 @@ def test_no_value_brings_a_traceback(
 
 
 def test_a_fault_is_one_line_without_debug_and_a_traceback_with_it(monkeypatch: pytest.MonkeyPatch, ask: Any) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a \x1b[2Jfault")
 
     monkeypatch.setattr("factdb.store.read.articles.articles", broken)

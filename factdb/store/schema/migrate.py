@@ -147,9 +147,11 @@ def _scripted(connection: Connection) -> Iterator[Config]:
     config.attributes["configure"] = {"connection": connection, **_options(connection)}
     try:
         yield config
-    except CommandError as error:
+    except (CommandError, AssertionError) as error:  # the latter for an empty name
         known = ", ".join(sorted(script.revision for script in _scripts().walk_revisions()))
-        raise SchemaError(f"{error}; nothing done. The revisions are {known}, head and base") from error
+        raise SchemaError(
+            f"{error or 'no revision'}; nothing done. The revisions are {known}, head and base"
+        ) from error
 
 
 def _options(connection: Connection) -> dict[str, Any]:
