@@ -57,7 +57,7 @@ class Moment(click.ParamType[datetime]):
     "--status", type=click.Choice(Status, case_sensitive=False), multiple=True, help="The claim's one-word status."
 )
 @click.option("--hedged", is_flag=True, default=None, help="Only what a hedge marks as uncertain.")
-@click.option("--hedged-by", type=click.Choice(Holder, case_sensitive=False), multiple=True, help="Who hedges.")
+@options.any_of("--hedged-by", Holder, "Who hedges.")
 @click.option(
     "--certainty",
     type=click.Choice(Certainty, case_sensitive=False),

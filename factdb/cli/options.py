@@ -1,6 +1,7 @@
 """Options and arguments that several commands share, as decorators."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,6 +52,11 @@ def listing(default: str | None = None) -> Callable[[Command], Command]:
         show_default=default or "table at a terminal, csv when piped",
         help="How to print it.",
     )
+
+
+def any_of(name: str, words: type[StrEnum], told: str) -> Callable[[Command], Command]:
+    """An option that takes one of ``words``, and may be given several times: then any of them will do."""
+    return click.option(name, type=click.Choice(words, case_sensitive=False), multiple=True, help=told)
 
 
 def deciding(command: Command) -> Command:

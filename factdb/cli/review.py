@@ -9,12 +9,7 @@ from factdb.records import Status
 
 @click.command()
 @click.argument("article", required=False, shell_complete=options.complete_article)
-@click.option(
-    "--status",
-    type=click.Choice(Status, case_sensitive=False),
-    multiple=True,
-    help="Only claims of this status, or of any of several.",
-)
+@options.any_of("--status", Status, "Only claims of this status, or of any of several.")
 @click.option("--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A name, an alias or an id.")
 @click.option("--conflicts", is_flag=True, help="What people decided and the engine or the text now contradicts.")
 @options.limit

@@ -1,10 +1,13 @@
 """Connecting: a URL or a path in, an engine out; and the two kinds of session, one that reads and one that writes."""
 
+import os
 import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg
@@ -64,7 +67,11 @@ def make_engine(url: str) -> Engine:
     if address.get_backend_name() == "sqlite":
         # The sqlite3 module begins no transaction before CREATE TABLE, so a failed migration would leave half its
         # tables: with isolation_level=None it begins none at all, and ``_begin`` begins every one.
-        engine = create_engine(address, connect_args={"isolation_level": None})
+        if only_read := _only_readable(address):
+            open_it = partial(sqlite3.connect, only_read, uri=True, isolation_level=None, check_same_thread=False)
+            engine = create_engine(address, creator=open_it)
+        else:
+            engine = create_engine(address, connect_args={"isolation_level": None})
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
     else:
@@ -134,6 +141,20 @@ def describe(engine: Engine) -> str:
     if engine.dialect.name == "sqlite":
         return engine.url.database or ":memory:"
     return engine.url.render_as_string(hide_password=True)
+
+
+def _only_readable(address: URL) -> str | None:
+    """For a SQLite file beside which nothing can be written, what opens it for reading; None for any other.
+
+    Without files beside it, which a write-ahead log needs, SQLite opens such a database only as one that nobody
+    changes; one whose log is still there can be read as long as its index is, too.
+    """
+    path = Path(address.database or ":memory:")
+    if not path.is_file() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return None
+    log = path.with_name(f"{path.name}-wal")
+    unchanging = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    return f"{path.resolve().as_uri()}?mode=ro{unchanging}"
 
 
 def without_password(url: str) -> str:

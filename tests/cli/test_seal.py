@@ -9,7 +9,7 @@ from shutil import copy
 import pytest
 
 from factdb.formats import csv
-from factdb.store.read.claims import MACHINE_COLUMNS, REPORT_COLUMNS
+from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.cli.conftest import Run
 
 

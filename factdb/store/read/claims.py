@@ -56,13 +56,19 @@ Row = Mapping[str, Any]
 _report = attribution_report.columns
 
 
+def _each(wanted: OneOrMore[Any]) -> tuple[str, ...]:
+    if wanted is None or isinstance(wanted, str):
+        return () if wanted is None else (wanted,)
+    return tuple(wanted)
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
     """Which claims: all that meet every condition given; ``article`` is an id, ``since`` and ``until`` are inclusive.
 
     ``speaker`` is as ``find_speaker.find_speakers`` has it; ``publisher`` matches whole words of the name, whatever
-    their case and accents. All words of ``text`` must stand in the claim. Of several words for ``status``, ``hedged_by``,
-    ``certainty``, ``quote_type`` or ``passage`` any will do.
+    their case and accents. All words of ``text`` must stand in the claim. Of several words for ``status``,
+    ``hedged_by``, ``certainty``, ``quote_type`` or ``passage`` any will do.
 
     Without ``furniture`` bylines, datelines and navigation are left out, unless ``passage`` asks for one of them.
     """
@@ -282,12 +288,6 @@ def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[
         yield report.passage.in_(passages)
     elif not wanted.furniture:
         yield _is_news(report)
-
-
-def _each(wanted: OneOrMore[Any]) -> tuple[str, ...]:
-    if wanted is None or isinstance(wanted, str):
-        return () if wanted is None else (wanted,)
-    return tuple(wanted)
 
 
 def _publishers_called(session: Session, name: str) -> list[str]:

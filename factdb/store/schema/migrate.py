@@ -149,9 +149,8 @@ def _scripted(connection: Connection) -> Iterator[Config]:
         yield config
     except (CommandError, AssertionError) as error:  # the latter for an empty name
         known = ", ".join(sorted(script.revision for script in _scripts().walk_revisions()))
-        raise SchemaError(
-            f"{error or 'no revision'}; nothing done. The revisions are {known}, head and base"
-        ) from error
+        told = str(error) or "No revision is named"
+        raise SchemaError(f"{told}; nothing done. The revisions are {known}, head and base") from error
 
 
 def _options(connection: Connection) -> dict[str, Any]:
