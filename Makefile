@@ -1,6 +1,9 @@
 # make demo   set up, then run the main job on seeds/article.txt
 # make test   set up, then run the tests, on SQLite and on PostgreSQL
 # make lint   set up, then check style, types and layers
+# make docs   build the documentation as a site in build/site
+# make mutants  change the pure packages in small ways, and see whether a test notices (see MUTANTS)
+# make release VERSION=0.2.0  check all, set the version, build and check wheel and sdist, commit and tag
 # make model  train the shipped model again from CORPORA (see training/README.md)
 # make clean  remove what the others made
 
@@ -10,7 +13,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 FACTDB := ../../$(BIN)/factdb
 
-.PHONY: demo test lint model clean
+.PHONY: demo test lint docs mutants release model clean
 .DEFAULT_GOAL := demo
 
 # A set-up runs again only when the project file has changed since; [dev] brings all that the package needs as well.
@@ -54,6 +57,39 @@ lint: $(VENV)/.dev
 	@echo "== Layers: import-linter"
 	@$(BIN)/lint-imports
 
+docs:
+	@echo "== Setting up the tools for the site in build/docs"
+	@test -x build/docs/bin/python || $(PYTHON) -m venv build/docs
+	@build/docs/bin/python -m pip install --quiet --disable-pip-version-check '.[docs]'
+	@echo "== Building it in build/site"
+	@NO_MKDOCS_2_WARNING=1 build/docs/bin/mkdocs build --quiet
+	@echo "build/site/index.html"
+
+# All of the pure packages take an hour or two; MUTANTS='factdb.review.merge*' takes one module alone.
+MUTANTS ?=
+
+mutants: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[mutants]'
+	@rm -rf mutants
+	nice $(BIN)/mutmut run --max-children 1 $(MUTANTS)
+	@$(BIN)/mutmut results
+
+release: $(VENV)/.dev
+	@test -n "$(VERSION)" || { echo 'Say which version: make release VERSION=0.2.0'; exit 2; }
+	@test -z "$$(git status --porcelain)" || { echo 'There are changes that are not committed; commit them first'; exit 1; }
+	@awk '/^## Unreleased/ { on = 1; next } /^## / { on = 0 } on && /^- / { found = 1 } END { exit !found }' CHANGELOG.md \
+		|| { echo 'CHANGELOG.md says of nothing that it is new'; exit 1; }
+	$(MAKE) lint test
+	sed -i.old 's/^__version__ = .*/__version__ = "$(VERSION)"/' factdb/__init__.py
+	sed -i.old "s/^## Unreleased$$/## Unreleased\n\n## $(VERSION) - $$(date -u +%F)/" CHANGELOG.md
+	rm -rf dist factdb/__init__.py.old CHANGELOG.md.old
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[release]'
+	$(BIN)/python -m hatchling build -d dist
+	$(BIN)/python -m twine check --strict dist/*
+	git commit --all --message "Release $(VERSION)"
+	git tag --annotate "v$(VERSION)" --message "factdb $(VERSION)"
+	@echo 'Next: git push --follow-tags && $(BIN)/python -m twine upload dist/*'
+
 # PyTorch frees and asks for the same large blocks all the time: kept, they make training a fifth faster.
 CORPORA ?= ../shared/corpora
 TRAINING := build/training/bin/python
@@ -90,5 +126,5 @@ model:
 	$(KEEP_MEMORY) $(TRAINING) -m training.hedge_weights $(CORPORA) factdb/extract/model build/hedges.npz factdb/language/en/hedge_weights.txt
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist mutants .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,4 +1,7 @@
-"""The front door: articles in, claims out, for users of Python. The command line goes through it as well."""
+"""The front door: articles in, claims out, for users of Python. The command line goes through it as well.
+
+Each method imports what it needs, so that whoever only asks does not wait for what extracts or migrates.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -7,29 +10,20 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, Unpack, get_type_hints, overload
 
-from sqlalchemy import Engine as Connected
-
 from factdb.errors import InputError, Remedy, SchemaError
-from factdb.ingest import ImportResult, Reextracted, ingest, ingest_articles, outdated, reextract
 from factdb.records import Action, Article
 from factdb.store.connect import describe, make_engine, reading, writing
-from factdb.store.corrections.chain import Reviewer
-from factdb.store.corrections.decide import add_claim, decide
-from factdb.store.corrections.edit import EditRequest, resolve_addition, resolve_edit
-from factdb.store.corrections.undo import undo
-from factdb.store.read.articles import articles
-from factdb.store.read.claims import ClaimConditions, ClaimFilter, claims, speakers
-from factdb.store.read.find_article import find_article
-from factdb.store.read.find_claim import find_claim
-from factdb.store.schema import migrate as schema
-from factdb.store.schema.view import ReportRow, value_type
-from factdb.store.verify.proof import proofs
-from factdb.text.readers import find_files
-from factdb.text.readers import read as read_file
+from factdb.store.schema import version
 
 if TYPE_CHECKING:
     import pandas
     import pyarrow
+    from sqlalchemy import Engine as Connected
+
+    from factdb.ingest import ImportResult, Reextracted
+    from factdb.store.corrections.edit import EditRequest
+    from factdb.store.read.claims import ClaimConditions
+    from factdb.store.schema.view import ReportRow
 
 Row = TypeVar("Row")
 
@@ -42,6 +36,9 @@ def read(path: str | PathLike[str], collection: str | None = None) -> Iterator[A
     >>> article.text[:35]
     'In a landmark development, Russian '
     """
+    from factdb.text.readers import find_files
+    from factdb.text.readers import read as read_file
+
     for file in find_files([Path(path)]):
         for article in read_file(file, collection):
             if isinstance(article, InputError):
@@ -55,11 +52,13 @@ def open(url: str | PathLike[str] = "factdb.db", *, create: bool = True) -> "Dat
     Raises SchemaError if it is of another version, or not there.
     """
     engine = make_engine(str(url))
-    if schema.is_empty(engine):
+    if version.current(engine) is None and version.is_empty(engine):
         if not create:
             raise SchemaError(f"no database at {describe(engine)}").mended_by(Remedy.IMPORT)
-        schema.upgrade(engine)
-    schema.require_current(engine)
+        from factdb.store.schema.migrate import upgrade
+
+        upgrade(engine)
+    version.require_current(engine)
     return Database(engine)
 
 
@@ -125,7 +124,10 @@ class Rows(Sequence[Row], Generic[Row]):
 
     def to_arrow(self) -> "pyarrow.Table":
         """A table with a column for each field, of its type also where all is absent; needs pyarrow."""
+
         import pyarrow
+
+        from factdb.store.schema.view import value_type
 
         kinds = {
             bool: pyarrow.bool_(),
@@ -154,8 +156,8 @@ class Database:
 
     >>> import factdb
     >>> database = factdb.open("news.db")
-    >>> [result.claims for result in database.add("article.txt")]
-    [28]
+    >>> [result.saved.value for result in database.add("article.txt")]
+    ['new']
     >>> [row] = database.claims(speaker="Kim Jong Un")
     >>> row.claim, row.quote_type
     ('which … as an “alliance,”', 'mixed')
@@ -169,7 +171,7 @@ class Database:
     []
     """
 
-    def __init__(self, engine: Connected) -> None:
+    def __init__(self, engine: "Connected") -> None:
         """A database whose schema is current, as ``open`` makes sure."""
         self.engine = engine
 
@@ -188,29 +190,38 @@ class Database:
 
     def add(
         self, *items: str | PathLike[str] | Article, jobs: int = 1, collection: str | None = None
-    ) -> list[ImportResult]:
+    ) -> "list[ImportResult]":
         """Import files, folders and articles, each in a transaction of its own; a result an article.
 
         What is stored already is not stored again. What cannot be read is a result with an ``error``. ``jobs``
         processes extract; files of one name are versions of one article in each ``collection``.
         """
+        from factdb.ingest import ingest, ingest_articles
+        from factdb.text.readers import find_files
+
         files = find_files(Path(item) for item in items if not isinstance(item, Article))
         given = [item for item in items if isinstance(item, Article)]
         return [*ingest(self.engine, files, jobs, collection), *ingest_articles(self.engine, given, jobs)]
 
     def articles(self, *, every: bool = False) -> Rows[ArticleRow]:
         """The articles in their newest versions, or in ``every`` version."""
+        from factdb.store.read.articles import articles
+
         with reading(self.engine) as session:
             return Rows(ArticleRow, [ArticleRow(**row) for row in articles(session, every=every)])
 
     def claims(
-        self, *, article: int | str | None = None, machine: bool = False, **conditions: Unpack[ClaimConditions]
-    ) -> Rows[ReportRow]:
+        self, *, article: int | str | None = None, machine: bool = False, **conditions: "Unpack[ClaimConditions]"
+    ) -> "Rows[ReportRow]":
         """The claims that meet all conditions (see ``ClaimFilter``), as people have them, in the order of the text.
 
         ``article`` is an id, a name, a title or the start of a hash. With ``machine`` each row also tells what the
         engine says. Raises NotFoundError if there is no such article or speaker.
         """
+        from factdb.store.read.claims import ClaimFilter, claims
+        from factdb.store.read.find_article import find_article
+        from factdb.store.schema.view import ReportRow
+
         with reading(self.engine) as session:
             found = find_article(session, str(article)) if article is not None else None
             wanted = ClaimFilter(article=found, **conditions)
@@ -218,13 +229,15 @@ class Database:
 
     def speakers(self) -> Rows[SpeakerRow]:
         """Who is quoted or cited, most frequent first."""
+        from factdb.store.read.speakers import speakers
+
         with reading(self.engine) as session:
             return Rows(SpeakerRow, [SpeakerRow(**row) for row in speakers(session)])
 
     def correct(
         self,
         claim: str,
-        decision: EditRequest | Literal["accept", "reject"],
+        decision: "EditRequest | Literal['accept', 'reject']",
         *,
         reviewer: str,
         reason: str = "",
@@ -235,16 +248,25 @@ class Database:
         With ``seen``, the ``revision`` of the row that the person saw (0 if that is None), raises StaleError if
         somebody has decided since. Raises NotFoundError if there is no such claim, InputError if the edit does not fit.
         """
+        from factdb.store.corrections.chain import Reviewer
+        from factdb.store.corrections.decide import decide
+        from factdb.store.corrections.edit import EditRequest, edit_claim
+        from factdb.store.read.find_claim import find_claim
+
         by = Reviewer(reviewer, reason)
         with writing(self.engine) as session:
             target = find_claim(session, claim)
             if isinstance(decision, EditRequest):
-                change = resolve_edit(session, target, decision)
-                return decide(session, target, Action.CHANGE, by, change, seen)
+                return edit_claim(session, target, decision, by, seen)
             return decide(session, target, Action(decision), by, seen=seen)
 
-    def add_claim(self, article: int | str, claim: EditRequest, *, reviewer: str, reason: str = "") -> str:
+    def add_claim(self, article: int | str, claim: "EditRequest", *, reviewer: str, reason: str = "") -> str:
         """Add a claim that the engine missed; its id. Raises InputError if its words stand in no one place."""
+        from factdb.store.corrections.chain import Reviewer
+        from factdb.store.corrections.decide import add_claim
+        from factdb.store.corrections.edit import resolve_addition
+        from factdb.store.read.find_article import find_article
+
         with writing(self.engine) as session:
             found = find_article(session, str(article))
             change = resolve_addition(session, found, claim)
@@ -252,19 +274,27 @@ class Database:
 
     def undo(self, correction: int | None = None, *, reviewer: str, reason: str = "") -> int:
         """Take back a correction of one's own, by default the last; its number."""
+        from factdb.store.corrections.chain import Reviewer
+        from factdb.store.corrections.undo import undo
+
         with writing(self.engine) as session:
             return undo(session, correction, Reviewer(reviewer, reason))
 
     def verify(self) -> list[str]:
         """What is wrong with the database, a line each; empty if all is proved."""
+        from factdb.store.verify.proof import proofs
+
         with reading(self.engine) as session:
             return [problem for proof in proofs(session) for problem in proof.problems]
 
-    def reextract(self, *articles: int | str, jobs: int = 1, dry_run: bool = False) -> list[Reextracted]:
+    def reextract(self, *articles: int | str, jobs: int = 1, dry_run: bool = False) -> "list[Reextracted]":
         """Run the current engine over these articles, or over all that it has not read; what people decided is kept.
 
         With ``dry_run`` nothing is stored, and the same is told.
         """
+        from factdb.ingest import outdated, reextract
+        from factdb.store.read.find_article import find_article
+
         with reading(self.engine) as session:
             named = [find_article(session, str(article)) for article in articles]
         return list(reextract(self.engine, outdated(self.engine, named), jobs, dry_run=dry_run))

@@ -185,6 +185,8 @@ class Attribution:
     """A cue, the source it names (if any) and what it attributes, with the reasons in ``why``, a line each.
 
     ``roles`` are titles, positions and affiliations that the article gives the speaker, wherever they stand in it.
+    ``via`` is the index, in ``Extraction.attributions``, of the attribution in whose content this one stands: whoever
+    says that relays it. None for what the article's writer reports.
     """
 
     sources: tuple[Span, ...]
@@ -195,6 +197,7 @@ class Attribution:
     confidence: float
     why: tuple[str, ...] = ()
     roles: tuple[Span, ...] = ()
+    via: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,7 @@ class Claim:
     ``attribution`` is the index into ``Extraction.attributions``, or None for the writer's own claims;
     ``quotations`` are the parts of the claim in quotation marks, if it is attributed; ``hedges`` govern it; ``denied``
     says that it is put forward as not so ("no evidence that", "denied that"); ``passage`` is where on the page it is.
+    ``reading`` is the claim's words with what they refer to in square brackets; empty if they need nothing.
     """
 
     spans: tuple[Span, ...]
@@ -228,6 +232,7 @@ class Claim:
     confidence: float = 1.0
     denied: bool = False
     passage: Passage = Passage.BODY
+    reading: str = ""
 
     @property
     def quoted(self) -> bool:

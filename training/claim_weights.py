@@ -30,9 +30,10 @@ from training.judged import (
 )
 from training.logistic import Row, agreement, fitted, folds, write
 
-RIDGE, FEWEST = 2.0, 3
+RIDGE, FEWEST = 3.0, 5
 UNSURE, OF_OTHER_NEWS, OF_OUR_OWN, NOT_LABELLED = 0.3, 0.5, 0.7, 0.5
-HEADER = """# What tells a claim from an act (factdb/extract/attribution/assertions.py): a sign and its weight, a tab between.
+HEADER = """# What tells a claim from an act (factdb/extract/attribution/assertions.py): a sign and its weight, a tab
+# between.
 # Made by training/claim_weights.py of news that people judged; the sentences of the news are not kept.
 """
 

@@ -118,7 +118,7 @@ def _harmless() -> Iterator[None]:
     try:
         yield
     except click.ClickException as error:
-        error.message = harmless(error.message)
+        error.message = harmless(error.message)  # type: ignore[misc]  # final, and nowhere else to be made harmless
         raise
 
 

@@ -26,12 +26,12 @@ def command(file: Path, force: bool, url: str) -> None:
     """
     from factdb.store.backup import backup
     from factdb.store.connect import describe, make_engine
-    from factdb.store.schema import migrate as schema
+    from factdb.store.schema import version
 
     engine = make_engine(url)
-    if schema.is_empty(engine):
+    if version.is_empty(engine):
         raise SchemaError(f"no database at {describe(engine)}: there is nothing to copy")
     if engine.dialect.name != "sqlite":
-        schema.require_current(engine)
+        version.require_current(engine)
     backup(engine, file, force=force)
     say(f"copied {describe(engine)} to {file}")

@@ -1,7 +1,7 @@
 """``factdb claims``: what articles put forward, and what people add to it."""
 
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,9 @@ from factdb.records import (
     State,
     Status,
 )
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _TABLE = {"claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim", "hedges": "hedges"}
 _MACHINE = {
@@ -79,6 +82,7 @@ class Moment(click.ParamType[datetime]):
 @click.option(
     "--passage", type=click.Choice(Passage, case_sensitive=False), multiple=True, help="What part of the page it is in."
 )
+@click.option("--relayed", is_flag=True, default=None, help="What is relayed of another: with --speaker, by whom.")
 @options.all_passages
 @options.limit
 @options.machine
@@ -104,25 +108,40 @@ def command(
       factdb claims --text "nuclear weapons" --hedged --format json
       factdb claims --certainty possible --hedged-by writer
       factdb claims --state disputed --machine
+      factdb claims --speaker officials --relayed
     """
     if ctx.invoked_subcommand:
         ctx.default_map = {ctx.invoked_subcommand: {"url": url}}
         return
-    from factdb.cli.database import existing
+    from factdb.cli.database import opened
     from factdb.cli.output import print_rows
     from factdb.store.read.claims import ClaimFilter, claims
-    from factdb.store.read.find_article import find_article
-    from factdb.store.read.find_speaker import ambiguous, find_speakers
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
     columns, table = REPORT_COLUMNS, _TABLE
     if machine:
         columns, table = (*REPORT_COLUMNS, *MACHINE_COLUMNS, "revision"), _TABLE | _MACHINE
-    with existing(url) as session:
-        wanted = ClaimFilter(article=None if article is None else find_article(session, article), **conditions)
-        if wanted.speaker is not None and len(found := find_speakers(session, wanted.speaker)) > 1:
-            say(f"{ambiguous(wanted.speaker, found)}; --speaker ID keeps to one")
-        print_rows(claims(session, wanted, machine=machine), columns, style, table, nothing="no such claims")
+    with opened(url).engine.connect() as connection:
+        number = None if article is None else _article(connection, article)
+        wanted = ClaimFilter(article=number, **conditions)
+        if wanted.speaker is not None:
+            _tell_of_several(connection, wanted.speaker)
+        print_rows(claims(connection, wanted, machine=machine), columns, style, table, nothing="no such claims")
+
+
+def _article(connection: "Connection", called: str) -> int:
+    from factdb.store.connect import as_session
+    from factdb.store.read.find_article import find_article
+
+    return find_article(as_session(connection), called)
+
+
+def _tell_of_several(connection: "Connection", speaker: str) -> None:
+    from factdb.store.connect import as_session
+    from factdb.store.read.find_speaker import ambiguous, find_speakers
+
+    if len(found := find_speakers(as_session(connection), speaker)) > 1:
+        say(f"{ambiguous(speaker, found)}; --speaker ID keeps to one")
 
 
 @command.command()

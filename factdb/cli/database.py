@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -10,7 +11,11 @@ from factdb import database
 from factdb.cli.talk import say
 from factdb.database import Database
 from factdb.store.connect import describe, make_engine, reading, writing
-from factdb.store.schema import migrate as schema
+from factdb.store.schema import version
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
 
 def opened(url: str) -> Database:
@@ -19,23 +24,23 @@ def opened(url: str) -> Database:
 
 
 @contextmanager
-def existing(url: str) -> Iterator[Session]:
+def existing(url: str) -> "Iterator[Session]":
     """A session that reads the database at ``url``; raises SchemaError as ``opened`` does."""
     with reading(opened(url).engine) as session:
         yield session
 
 
 @contextmanager
-def correcting(url: str) -> Iterator[Session]:
+def correcting(url: str) -> "Iterator[Session]":
     """A session that writes to the database at ``url``, all or nothing; raises SchemaError as ``opened`` does."""
     with writing(opened(url).engine) as session:
         yield session
 
 
-def made(url: str) -> Engine:
+def made(url: str) -> "Engine":
     """The database at ``url``, made if there is none; raises SchemaError if it is of another version."""
     engine = make_engine(url)
-    new = schema.is_empty(engine)
+    new = version.is_empty(engine)
     opened_or_made = database.open(url)
     if new:
         say(f"made the database {describe(engine)}")

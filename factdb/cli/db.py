@@ -31,12 +31,18 @@ def upgrade(revision: str, url: str) -> None:
       factdb db upgrade
       FACTDB_DB=news.db factdb db upgrade
     """
-    from factdb.store.connect import describe, make_engine
+    from factdb.store.connect import describe, make_engine, writing
+    from factdb.store.corrections.speaker_links import work_out
     from factdb.store.schema import migrate as schema
+    from factdb.store.schema import version
 
     engine = make_engine(url)
+    before = version.current(engine)
     schema.upgrade(engine, revision)
-    say(f"{describe(engine)} is at {schema.current(engine)}")
+    if before is not None and before != version.current(engine) == version.head():
+        with writing(engine) as session:
+            work_out(session)
+    say(f"{describe(engine)} is at {version.current(engine)}")
 
 
 @command.command()
@@ -57,6 +63,7 @@ def downgrade(revision: str, lose_data: bool, url: str) -> None:
     from factdb.store.backup import backup, free_name
     from factdb.store.connect import describe, make_engine
     from factdb.store.schema import migrate as schema
+    from factdb.store.schema import version
 
     engine = make_engine(url)
 
@@ -71,7 +78,7 @@ def downgrade(revision: str, lose_data: bool, url: str) -> None:
         say(f"copied {describe(engine)} to {copy}, because this loses {', '.join(lost)}")
 
     schema.downgrade(engine, revision, agree)
-    say(f"{describe(engine)} is at {schema.current(engine) or 'base'}")
+    say(f"{describe(engine)} is at {version.current(engine) or 'base'}")
 
 
 @command.command()
@@ -84,10 +91,10 @@ def current(url: str) -> None:
       factdb db current
     """
     from factdb.store.connect import describe, make_engine
-    from factdb.store.schema import migrate as schema
+    from factdb.store.schema import version
 
     engine = make_engine(url)
-    at = schema.current(engine)
+    at = version.current(engine)
     if at is None:
         raise SchemaError(f"no database at {describe(engine)}: make one with `factdb db upgrade`")
     click.echo(at)
@@ -104,12 +111,13 @@ def check(url: str) -> None:
     """
     from factdb.store.connect import describe, make_engine
     from factdb.store.schema import migrate as schema
+    from factdb.store.schema import version
 
     engine = make_engine(url)
-    schema.require_current(engine)
+    version.require_current(engine)
     differences = schema.check(engine)
     for difference in differences:
         click.echo(harmless(difference))
     if differences:
         raise SchemaError(f"{describe(engine)} differs from what factdb needs in {len(differences)} places")
-    say(f"{describe(engine)} is at {schema.current(engine)}, as factdb needs it")
+    say(f"{describe(engine)} is at {version.current(engine)}, as factdb needs it")

@@ -19,17 +19,20 @@ from factdb.cli.talk import say
     help="JSON Lines, an article a line; or a folder of brat standoff.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file, or brat's folder.")
+@click.option("--nested", is_flag=True, help="brat: what a speaker relays of another as well.")
 @options.database
-def command(articles: tuple[str, ...], style: str, output: Path | None, url: str) -> None:
+def command(articles: tuple[str, ...], style: str, output: Path | None, nested: bool, url: str) -> None:
     """Export everything, every span included.
 
     Texts, attributions, claims and hedges, as people corrected them, of all articles or of those named. brat gets
-    NAME.ann and NAME.txt an article, in PolNeAR's layout, with notes that name the speakers.
+    NAME.ann and NAME.txt an article, in PolNeAR's layout, with notes that name the speakers. That layout has one layer;
+    with --nested come those whom a speaker relays ("officials said that Iran had announced"), tied to who relays them.
 
     \b
     Examples:
       factdb export > everything.jsonl
       factdb export --format brat -o annotations/
+      factdb export --format brat --nested -o chains/
     """
     from factdb.cli.database import existing
     from factdb.cli.output import counted, destination
@@ -44,7 +47,7 @@ def command(articles: tuple[str, ...], style: str, output: Path | None, url: str
     with existing(url) as session:
         ids = dict.fromkeys(find_article(session, article) for article in articles) or current_articles(session)
         if style == "brat" and output is not None:
-            count = write_folder(output, (load(session, number) for number in ids))
+            count = write_folder(output, (load(session, number) for number in ids), nested=nested)
             say(f"wrote {counted(count, 'article')} to {output}")
         else:
             with destination(output) as file:

@@ -124,7 +124,7 @@ def _articles(session: Any) -> Any:
 
 
 def _speakers(session: Any) -> Any:
-    from factdb.store.read.claims import speakers
+    from factdb.store.read.speakers import speakers
 
     return speakers(session)
 

@@ -26,7 +26,7 @@ from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
-from factdb.store.corrections.edit import EditRequest, resolve_edit
+from factdb.store.corrections.edit import EditRequest, edit_claim
 from factdb.store.corrections.history import in_words
 from factdb.store.corrections.review_queue import ReviewItem, review_item
 from factdb.store.corrections.undo import undo
@@ -160,8 +160,10 @@ class ReviewSession:
     def _decide(self, found: ReviewItem, action: Action, request: EditRequest | None = None) -> NextStep:
         try:
             with writing(self._engine) as session:
-                change = resolve_edit(session, found.target, request) if request else None
-                made = decide(session, found.target, action, self._by, change, found.revision)
+                if request:
+                    made = edit_claim(session, found.target, request, self._by, found.revision)
+                else:
+                    made = decide(session, found.target, action, self._by, seen=found.revision)
                 row = session.get_one(Correction, made)
                 what = in_words(action, loads(row.data)) if action is Action.CHANGE else f"{action}ed"
         except StaleError as error:

@@ -79,7 +79,7 @@ def command(ctx: click.Context, furniture: bool, url: str, style: str | None) ->
         return
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.read.claims import speakers
+    from factdb.store.read.speakers import speakers
 
     with existing(url) as session:
         print_rows(speakers(session, furniture=furniture), _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
@@ -247,11 +247,10 @@ def candidates(url: str, style: str | None) -> None:
     """
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.language.lexicon import NICKNAMES
     from factdb.store.read.candidates import candidates as likely
 
     with existing(url) as session:
-        print_rows(likely(session, NICKNAMES), tuple(_CANDIDATES), style, _CANDIDATES, nothing="no likely duplicates")
+        print_rows(likely(session), tuple(_CANDIDATES), style, _CANDIDATES, nothing="no likely duplicates")
 
 
 @command.command()

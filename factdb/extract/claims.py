@@ -68,6 +68,7 @@ def claims(
     found += [_claim(text, (clause,), hedges, places, None) for one in sources for clause in clauses_of(text, one)]
     roles = Roles(
         sources,
+        merged(span for one in said for span in one.frame),
         merged(span for one in grew for span in (*one.frame, *one.contents)),
         merged(span for claim in found for span in claim.spans),
     )
@@ -110,7 +111,7 @@ def _claim(
     saying = Saying(said.sources, said.cue, said.contents, said.kind)
     own = tuple(governing(text, spans, hedges, places, saying))
     denied = _denied(text, spans, said.cue, own, hedges)
-    quotations = tuple(part for part in said.quotations if any(span.overlaps(part) for span in spans))
+    quotations = tuple(part for part in said.quotations if overlapping(spans, part))
     return Claim(spans, said.index, quotations, own, said.confidence, denied)
 
 

@@ -11,9 +11,11 @@ import numpy as np
 
 from factdb import __version__
 from factdb.extract.attribution.assertions import chance_of_claim
-from factdb.extract.attribution.confidence import confidence
+from factdb.extract.attribution.chains import is_claimed, own_contents, without_echoes
+from factdb.extract.attribution.confidence import confidence, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.loose_quotations import tied
+from factdb.extract.attribution.relayed import relayed
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.attribution.speaker_lines import read_speaker_lines
 from factdb.extract.claims import Said, claims
@@ -21,7 +23,9 @@ from factdb.extract.hedging.governing import Uncertain
 from factdb.extract.hedging.hedges import Cue, hedge_cues, scope
 from factdb.extract.hedging.odds import Tagged
 from factdb.extract.layout import Layout
-from factdb.extract.speakers import Mention, Resolution, resolve_speakers
+from factdb.extract.readings import with_readings
+from factdb.extract.speakers import Mention, Resolution, resolve_in
+from factdb.extract.speakers.reading import Reading
 from factdb.extract.tagging.decode import runs
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import Linked, linked
@@ -40,18 +44,22 @@ from factdb.records import (
     SpeakerKind,
 )
 from factdb.text.passages import Part, passage_at, passages, stands_apart
-from factdb.text.quotes import outermost, quotations
+from factdb.text.quotes import Quotation, outermost, quotations
 from factdb.text.segments import paragraphs, sentences
 from factdb.text.spans import overlapping
 
 # What is less likely to be right is not kept; chosen on the PolNeAR dev articles.
 _LEAST_CONFIDENCE = 0.35
+# The same for what a speaker relays of another.
+_LEAST_RELAYED = 0.5
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
 _SURE = 0.98
 # From which probability on a piece of a content is a claim of whom it is attributed to.
 _LEAST_CLAIM = 0.5
 # How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
 _INTRODUCED = 0.8
+# Below this, others who may be the speaker are said.
+_IN_DOUBT = 0.85
 _WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
@@ -62,6 +70,7 @@ class _Reading:
     passages: list[Part]
     sentences: list[Span]
     quoted: list[Span]
+    quotations: list[Quotation]
     found: list[Found]
     # For each word, the probability that it is no content, and what the tagger says of hedges.
     outside: list[float]
@@ -98,27 +107,29 @@ class Extractor:
         """All attributions and claims of an article, in the order of its text."""
         text = article.text
         reading = self._read(text)
-        attributions = self._attributions(text, reading)
+        known = _known(text, reading)
+        spoken = self._attributions(text, reading, known)
+        attributions = [one for one, _ in spoken]
         said = list(_said(text, attributions, reading))
         hedges = dict(_uncertain(text, reading))
-        found = claims(text, reading.sentences, said, hedges, _certainty(reading))
-        return Extraction(self.engine, tuple(attributions), tuple(_with_passages(found, reading.passages)))
-
-    def uncertain(self, text: str) -> dict[Span, Uncertain]:
-        """The hedges of a text by where they stand, before it is known what they govern."""
-        return dict(_uncertain(text, self._read(text)))
+        made = claims(text, reading.sentences, said, hedges, _certainty(reading))
+        read = with_readings(known, list(_with_passages(made, reading.passages)), attributions)
+        # What is a claim is weighed by how sure the attribution is, and shown with how sure its speaker is as well.
+        shown = [replace(one, confidence=round(with_speaker(one.confidence, speaker), 4)) for one, speaker in spoken]
+        return Extraction(self.engine, tuple(shown), tuple(_as_sure_as_said(read, shown)))
 
     def pieces(self, article: Article) -> list[tuple[Attribution, Span, list[Span]]]:
         """What may be claims of somebody's: the pieces of contents, and the article's outermost quotations."""
         text, reading = article.text, self._read(article.text)
         return [
             (one, piece, reading.quoted)
-            for one in self._attributions(text, reading)
-            if _is_somebodys(one)
+            for one, _ in self._attributions(text, reading, _known(text, reading))
+            if _is_somebodys(one) and one.via is None
             for piece in pieces(text, one.contents, reading.sentences, reading.quoted)
         ]
 
-    def _attributions(self, text: str, reading: _Reading) -> list[Attribution]:
+    def _attributions(self, text: str, reading: _Reading, known: Reading) -> list[tuple[Attribution, float]]:
+        """The attributions, each with the confidence that its speaker is right."""
         quoted = reading.quoted
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in reading.found]
@@ -126,18 +137,25 @@ class Extractor:
         by_cue = {one.cue: chance for one, chance in kept}
         tied_here = tied(text, reading.paragraphs, quoted, [one for one, _ in kept])
         found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
+        inner = relayed(text, tied_here, reading.quotations, self.tagger, _LEAST_RELAYED)
+        via = [None] * len(found) + [one.outer for one in inner]
+        found += [(one.found, one.chance) for one in inner]
         mentions = [Mention(_outer(one.sources), one.cue, one.contents) for one, _ in found]
-        layout = Layout.made(reading.paragraphs, reading.sentences, quoted)
-        resolutions = resolve_speakers(text, mentions, layout)
-        return [
-            _attribution(text, one, resolution, quoted, chance)
-            for (one, chance), resolution in zip(found, resolutions, strict=True)
+        resolutions = resolve_in(known, mentions)
+        attributions = [
+            _attribution(text, one, resolution, quoted, chance, outer)
+            for (one, chance), resolution, outer in zip(found, resolutions, via, strict=True)
         ]
+        speakers = {
+            (one.cue, one.contents): found.confidence for one, found in zip(attributions, resolutions, strict=True)
+        }
+        return [(one, speakers[one.cue, one.contents]) for one in without_echoes(attributions)]
 
     def _read(self, text: str) -> _Reading:
         blocks = paragraphs(text)
         parts = passages(text, blocks)
-        apart = {part.span for part in parts if stands_apart(text, part)}
+        apart_ends = {part.span.end for part in parts if stands_apart(text, part)}
+        apart = {block for block in blocks if block.end in apart_ends}
         quotes = quotations(text, blocks)
         found: list[Found] = []
         starts: list[int] = []
@@ -156,21 +174,29 @@ class Extractor:
             parts,
             [sentence for part in parts for sentence in sentences(text, part.span)],
             outermost(quotes),
+            quotes,
             read_speaker_lines(text, parts, shaped(text, found, quotes)),
             outside,
             Tagged(starts, hedged),
         )
 
 
+def _known(text: str, reading: _Reading) -> Reading:
+    """What is known of the article's names before its sources are resolved."""
+    return Reading.of(text, Layout.made(reading.paragraphs, reading.sentences, reading.quoted))
+
+
 def _outer(spans: Sequence[Span]) -> Span | None:
     return Span(spans[0].start, spans[-1].end) if spans else None
 
 
-def _attribution(text: str, found: Found, resolution: Resolution, quoted: Sequence[Span], sure: float) -> Attribution:
+def _attribution(
+    text: str, found: Found, resolution: Resolution, quoted: Sequence[Span], sure: float, via: int | None
+) -> Attribution:
     why = (
         *(_evidence(text, found, found.evidence) if found.evidence else ()),
         *found.rules,
-        f"speaker: {resolution.speaker.rule}, {resolution.confidence:.2f}",
+        _speaker(resolution),
     )
     return Attribution(
         found.sources,
@@ -181,7 +207,24 @@ def _attribution(text: str, found: Found, resolution: Resolution, quoted: Sequen
         round(sure, 4),
         why,
         resolution.roles,
+        via,
     )
+
+
+def _as_sure_as_said(made: Iterable[Claim], attributions: Sequence[Attribution]) -> Iterator[Claim]:
+    for claim in made:
+        yield (
+            claim
+            if claim.attribution is None
+            else replace(claim, confidence=attributions[claim.attribution].confidence)
+        )
+
+
+def _speaker(resolution: Resolution) -> str:
+    """How the speaker was found; where that is in doubt, who else may be meant."""
+    found = f"speaker: {resolution.speaker.rule}, {resolution.confidence:.2f}"
+    others = [name for name in resolution.candidates if name != resolution.speaker.name]
+    return f"{found}; or {', '.join(others)}" if others and resolution.confidence < _IN_DOUBT else found
 
 
 def _evidence(text: str, found: Found, evidence: Linked) -> Iterator[str]:
@@ -204,17 +247,25 @@ def _is_somebodys(one: Attribution) -> bool:
 
 
 def _said(text: str, attributions: Sequence[Attribution], reading: _Reading) -> Iterator[Said]:
-    for index, one in enumerate(attributions):
-        if not _is_somebodys(one):
-            continue
-        whole = list(pieces(text, one.contents, reading.sentences, reading.quoted))
-        kept = tuple(p for p in whole if chance_of_claim(text, one, p, reading.quoted) >= _LEAST_CLAIM)
-        if kept:
-            quotations = quoted_parts(text, kept, reading.quoted)
+    """The attributions that say something; what a speaker relays of another is the other's alone."""
+    whole = [
+        list(pieces(text, one.contents, reading.sentences, reading.quoted)) if _is_somebodys(one) else []
+        for one in attributions
+    ]
+    claimed = [
+        tuple(sorted(piece for piece in some if chance_of_claim(text, one, piece, reading.quoted) >= _LEAST_CLAIM))
+        if is_claimed(text, one, reading.quoted)
+        else ()
+        for one, some in zip(attributions, whole, strict=True)
+    ]
+    for index, own in enumerate(own_contents(text, attributions, claimed)):
+        if claimed[index]:
+            one = attributions[index]
             here = overlapping(reading.sentences, one.cue)
-            beside = [piece for piece in whole if overlapping(here, piece)]
-            framing = not beside or any(piece in kept for piece in beside)
-            yield Said(index, one.sources, one.cue, kept, quotations, one.confidence, one.speaker.kind, framing)
+            beside = [piece for piece in whole[index] if overlapping(here, piece)]
+            framing = not beside or not set(claimed[index]).isdisjoint(beside)
+            quotations = quoted_parts(text, own, reading.quoted)
+            yield Said(index, one.sources, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
 
 
 def _hedges(text: str, reading: _Reading, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:

@@ -3,6 +3,7 @@
     T1<TAB>Source 0 5<TAB>Putin                          a span: role, offsets (``a b;c d`` if in pieces), words
     E1<TAB>Attribution:T4 Content:T3 Cue:T2 Source:T1    an attribution; a role may come more than once (Content2:T5)
     #1<TAB>Speaker E1<TAB>Vladimir Putin                 notes: the speaker and what it is
+    R2<TAB>RelayedBy Arg1:E2 Arg2:E1                     what E1's speaker says that another says; only if asked for
 
 Offsets are code points. A speaker who is the article's own writer is noted as ``AUTHOR``, one that is not given as
 empty.
@@ -49,10 +50,11 @@ def annotation(attribution: Attribution) -> Annotation:
     return Annotation(attribution.sources, (attribution.cue,), attribution.contents)
 
 
-def lines(text: str, extraction: Extraction) -> Iterator[str]:
-    """The lines of one article's ``.ann`` file, without line ends."""
+def lines(text: str, extraction: Extraction, *, nested: bool = False) -> Iterator[str]:
+    """The lines of one article's ``.ann`` file, without line ends; those relayed by others only if ``nested``."""
     spans = 0
-    for number, attribution in enumerate(extraction.attributions, 1):
+    numbered = enumerate(extraction.attributions, 1)
+    for number, attribution in ((number, one) for number, one in numbered if nested or one.via is None):
         roles = {
             "Source": attribution.sources,
             "Cue": (attribution.cue,),
@@ -70,9 +72,11 @@ def lines(text: str, extraction: Extraction) -> Iterator[str]:
         yield f"E{number}\t{' '.join(arguments)}"
         yield f"#{2 * number - 1}\tSpeaker E{number}\t{_speaker_note(attribution.speaker)}"
         yield f"#{2 * number}\tSpeakerKind E{number}\t{attribution.speaker.kind}"
+        if attribution.via is not None:
+            yield f"R{number}\tRelayedBy Arg1:E{number} Arg2:E{attribution.via + 1}"
 
 
-def write_folder(folder: Path, articles: Iterable[tuple[Article, Extraction]]) -> int:
+def write_folder(folder: Path, articles: Iterable[tuple[Article, Extraction]], *, nested: bool = False) -> int:
     """Write NAME.txt and NAME.ann for each article into ``folder``, made if need be; returns how many articles.
 
     NAME is the article's, made safe for a file name; of several articles of one name all but the first get a number, as
@@ -87,7 +91,7 @@ def write_folder(folder: Path, articles: Iterable[tuple[Article, Extraction]]) -
         with whole_file(folder / f"{stem}.txt") as file:
             file.write(article.text)
         with whole_file(folder / f"{stem}.ann") as file:
-            file.writelines(f"{line}\n" for line in lines(article.text, extraction))
+            file.writelines(f"{line}\n" for line in lines(article.text, extraction, nested=nested))
     return len(taken)
 
 

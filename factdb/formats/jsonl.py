@@ -59,6 +59,7 @@ def _attribution(text: str, attribution: Attribution) -> dict[str, Any]:
             "rule": attribution.speaker.rule,
             "roles": _spans(text, attribution.roles),
         },
+        "via": attribution.via,
         "confidence": attribution.confidence,
         "why": attribution.why,
     }
@@ -81,6 +82,7 @@ def _claim(article: Article, claim: Claim, decided: Mapping[str | None, ClaimDec
         "certainty": claim.certainty,
         "denied": claim.denied,
         "passage": claim.passage,
+        "reading": claim.reading or None,
         "confidence": claim.confidence,
         "state": people.state if people else State.OPEN,
         "reviewer": people and people.reviewer,

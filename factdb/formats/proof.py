@@ -34,6 +34,9 @@ from factdb.store.write.rows import CONTEXT
 _SPANS = re.compile(r"\d{1,18}-\d{1,18}(;\d{1,18}-\d{1,18})*")
 _SAME_FOR_THE_ARTICLE = ("article_id", "title", "source", "publisher", "published", "engine", "engine_version")
 
+# What a reading adds; a claim may have brackets of its own.
+_BRACKETS = re.compile(r" ?\[[^\]]*\]")
+
 Row = Mapping[str, str]
 
 
@@ -148,6 +151,10 @@ def _against_itself(row: Row) -> Iterator[str]:
         yield f"state: {row['state']!r} is none of {', '.join(_STATES)}"
     elif (row["state"] == State.OPEN) == bool(row["reviewer"]):
         yield f"reviewer: {row['reviewer'] or 'empty'!r}, but state is {row['state']}"
+    if row["reading"] and _BRACKETS.sub("", row["reading"]) != _BRACKETS.sub("", row["claim"]):
+        yield f"reading: {row['reading']!r}, but without its brackets it is not the claim"
+    if row["via"] and row["sourced"] != "true":
+        yield f"via: {row['via']!r}, but the claim is not sourced"
     if not row["passage"]:
         yield "passage: empty, but every claim stands in one"
     for column, allowed in _ALLOWED.items():

@@ -30,7 +30,7 @@ def _plural(noun: str) -> str:
 
 
 GIVEN_NAMES = dict(entry.split() for entry in entries(LISTS / "given_names.txt"))
-NICKNAMES = frozenset(tuple(entry.split()) for entry in entries(LISTS / "nicknames.txt"))
+SURNAMES = _words("surnames.txt")
 TITLE_GENDER, _TITLE_ROLE = _people("titles.txt")
 TITLES = frozenset(entry.split()[0] for entry in entries(LISTS / "titles.txt"))
 ROLE_GENDER, ROLES = _people("role_nouns.txt", "titles.txt")
@@ -42,11 +42,21 @@ ORGANISATION_PLURALS = frozenset(map(_plural, ORGANISATION_NOUNS))
 ORGANISATION_WORDS = ORGANISATION_NOUNS | _words("organisation_names.txt")
 DOCUMENTS = _words("document_nouns.txt")
 DOCUMENT_PLURALS = frozenset(map(_plural, DOCUMENTS))
+# By sort: the nouns that call an organisation of this sort, and the words of a name that tell the sort.
+SORTS = {
+    sort.strip(): (frozenset(nouns.split()), frozenset(words.split()))
+    for sort, nouns, words in (entry.split("|") for entry in entries(LISTS / "organisation_sorts.txt"))
+}
 ROLE_VARIATIONS = _words("role_variations.txt")
 ORGANISATION_VARIATIONS = _words("organisation_variations.txt")
 TITLE_WORDS = _words("title_words.txt")
 DEMONYMS = _words("demonyms.txt")
 PLACES = _words("places.txt")
+STATES = {
+    short.strip(): state.strip() for short, state in (entry.split("|") for entry in entries(LISTS / "us_states.txt"))
+}
+# "Fla." and "Calif." stand behind a town; "In" and "Me" may be other words.
+PLACES |= frozenset(short for short in STATES if len(short) > 2 and short not in {"ill", "miss", "mass", "wash", "del"})
 NOT_NAMES = _words("not_names.txt")
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})

@@ -5,6 +5,9 @@ import unicodedata
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
+_ARTICLE = re.compile(r"^the ")
+_FULL_STOP = re.compile(r"(?<=\w)\.(?=\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
 # PostgreSQL takes no word over 2,046 bytes and no text over 1 MiB into its full-text index; a code point has at most 4.
 LONGEST_WORD = 500
@@ -22,3 +25,13 @@ def fold(text: str) -> str:
     if len(lower) > LONGEST_WORD:
         return " ".join(word[:LONGEST_WORD] for word in words)[:LONGEST_TEXT]
     return " ".join(words)
+
+
+def plain(name: str) -> str:
+    """A name as names are compared: folded, without a leading article; "F.B.I." and "O'Brien" are one word each."""
+    return _ARTICLE.sub("", fold(_FULL_STOP.sub("", without_apostrophes(name))))
+
+
+def without_apostrophes(name: str) -> str:
+    """ "O'Brien" as "OBrien"."""
+    return _APOSTROPHE.sub("", name)

@@ -5,22 +5,21 @@ import re
 
 from factdb.errors import InputError
 from factdb.language.wordlists import LISTS, entries
-from factdb.names.folding import fold
-from factdb.records import Speaker, SpeakerKind
+from factdb.names.authority import Known, known_organisation, known_person
+from factdb.names.folding import fold, plain, without_apostrophes
+from factdb.names.persons import without_middle
+from factdb.records import AND, Speaker, SpeakerKind
 
-# A full name, an organisation's or a document's means the same wherever it is written.
-JOINED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
+# A full name, an organisation's, a group's or a document's means the same wherever it is written.
+JOINED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.DOCUMENT)
 
-# A son is another person than his father: these stay in a name, all else between its first and last word may be left
-# out. Two initials in the middle stay as well, because George H. W. Bush is not George Bush.
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-_ARTICLE = re.compile(r"^the ")
-_FULL_STOP = re.compile(r"(?<=\w)\.(?=\w)")
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _RELATIVE_CLAUSE = re.compile(r",?\s+(?:who|whom|whose|which|where)\b.*", re.DOTALL)
 # Pronouns, relatives and the like.
 _NO_NAMES = frozenset(entries(LISTS / "no_names.txt"))
+# What is known by whose it is: "Clinton campaign", "Obama administration"; not "federal administration".
+_OWNED = frozenset({"administration", "campaign", "camp"})
+_NO_OWNERS = frozenset(entries(LISTS / "not_names.txt")) | frozenset(entries(LISTS / "no_owners.txt"))
+_PEOPLES = frozenset(entries(LISTS / "demonyms.txt"))
 
 
 def clean_name(name: str) -> str:
@@ -33,9 +32,9 @@ def clean_name(name: str) -> str:
 def speaker_key(speaker: Speaker, sha256: str) -> str:
     """What the same speaker has in every article, and different speakers never share: 64 hex digits.
 
-    Persons with a name of at least two words, organisations and documents with a proper name are joined across
-    articles by kind and name, as ``plain_name`` has it. All others (a lone surname, "a spokesman", "the bank") are kept
-    apart article by article: ``sha256`` is the article's.
+    Persons with a name of at least two words or whom the authority list knows, and organisations, groups and documents
+    with a proper name are joined across articles by kind and name, as ``plain_name`` has it. All others (a lone
+    surname, "a spokesman", "the bank") are kept apart article by article: ``sha256`` is the article's.
     """
     name = " ".join(speaker.name.casefold().split())
     joined = is_joined(speaker)
@@ -43,35 +42,57 @@ def speaker_key(speaker: Speaker, sha256: str) -> str:
     return hashlib.sha256("\n".join((speaker.kind, kept, "" if joined else sha256)).encode()).hexdigest()
 
 
+def former_keys(speaker: Speaker, sha256: str) -> tuple[str, ...]:
+    """The keys that earlier rules gave the name: its article's own, and that of the name without the authority list."""
+    own = "\n".join((speaker.kind, " ".join(speaker.name.casefold().split()), sha256))
+    joined = "\n".join((speaker.kind, _without_authority(speaker), ""))
+    return tuple(hashlib.sha256(kept.encode()).hexdigest() for kept in (own, joined))
+
+
 def is_joined(speaker: Speaker) -> bool:
-    """True if the name means the same in every article; never for a lone surname, or one with a lone initial."""
+    """True if the name means the same in every article; never for a lone surname of whom the authority list knows no
+    one, or one with a lone initial.
+    """
     if speaker.kind is SpeakerKind.PERSON:
-        return all(len(words) > 2 or (len(words) == 2 and len(words[0]) > 1) for words in _names(speaker))
+        return all(known_person(name) or _is_full(_words(name)) for name in speaker.name.split(";"))
+    words = speaker.name.split() or [""]
+    if speaker.kind is SpeakerKind.GROUP:
+        # "Republicans" and "House Democrats", not "Experts" at the head of a sentence or "some Republicans".
+        named = words[1:] if fold(words[0]) == "the" else words
+        return fold(words[-1]).removesuffix("s") in _PEOPLES and all(word[:1].isupper() for word in named)
+    if speaker.kind is SpeakerKind.ORGANISATION and words[-1] in _OWNED:
+        return len(words) > 1 and words[-2][:1].isupper() and fold(words[-2]) not in _NO_OWNERS
     # "The bank" and "the report" are other ones elsewhere: the last word of a proper name has a capital or a digit.
-    last = (speaker.name.split() or [""])[-1]
-    return speaker.kind in JOINED and any(map(_is_capital, last)) and bool(_whole(speaker))
-
-
-def _is_capital(character: str) -> bool:
-    return character.isupper() or character.isdigit()
+    return speaker.kind in JOINED and any(map(_is_capital, words[-1])) and bool(plain(speaker.name))
 
 
 def joined_by(speaker: Speaker) -> str:
     """The rule that joins the speaker across articles, for people; "same article" if none does."""
     if not is_joined(speaker):
         return "same article"
-    return "same name" if plain_name(speaker) == _whole(speaker) else "same first and last name"
+    if plain_name(speaker) == _whole(speaker):
+        return "same name"
+    return "same first and last name" if plain_name(speaker) == _without_authority(speaker) else "authority list"
 
 
 def plain_name(speaker: Speaker) -> str:
     """A name without case, accents and punctuation; of a person's names only the first, the last and "Jr." or the like.
 
+    Whom the authority list knows by it has the name that stands there.
+
     >>> plain_name(Speaker("Hillary Rodham Clinton", SpeakerKind.PERSON))
     'hillary clinton'
+    >>> plain_name(Speaker("F.B.I.", SpeakerKind.ORGANISATION))
+    'federal bureau of investigation'
     """
-    if speaker.kind is not SpeakerKind.PERSON:
-        return _whole(speaker)
-    return "; ".join(sorted(" ".join(_without_middle(words)) for words in _names(speaker)))
+    names = [Speaker(known.name, one.kind) if (known := _known(one)) else one for one in _parts(speaker)]
+    return AND.join(sorted(map(_without_authority, names)))
+
+
+def canonical_name(speaker: Speaker) -> str:
+    """What the speaker is called who has this name: as the authority list has it, else the name itself."""
+    known = [_known(one) for one in _parts(speaker)]
+    return known[0].name if len(known) == 1 and known[0] else speaker.name
 
 
 def alias(source: str) -> str | None:
@@ -80,27 +101,40 @@ def alias(source: str) -> str | None:
     return None if not fold(words) or fold(words) in _NO_NAMES else words
 
 
-def _without_middle(words: list[str]) -> list[str]:
-    generation = words[-1:] if words[-1:] and words[-1] in _GENERATIONS else []
-    named = words[: len(words) - len(generation)]
-    middle = named[1:-1]
-    initials = len(middle) > 1 and all(len(word) == 1 for word in middle)
-    if not middle or initials or len(named[0]) == 1:
-        return words
-    return [named[0], named[-1], *generation]
+def _known(speaker: Speaker) -> Known | None:
+    if speaker.kind is SpeakerKind.PERSON:
+        return known_person(speaker.name)
+    return known_organisation(speaker.name) if speaker.kind is SpeakerKind.ORGANISATION else None
+
+
+def _parts(speaker: Speaker) -> list[Speaker]:
+    """Several persons one by one."""
+    if speaker.kind is not SpeakerKind.PERSON:
+        return [speaker]
+    return [Speaker(name.strip(), speaker.kind) for name in speaker.name.split(";")]
+
+
+def _is_capital(character: str) -> bool:
+    return character.isupper() or character.isdigit()
+
+
+def _is_full(words: list[str]) -> bool:
+    return len(words) > 2 or (len(words) == 2 and len(words[0]) > 1)
+
+
+def _without_authority(speaker: Speaker) -> str:
+    if speaker.kind is SpeakerKind.PERSON:
+        return AND.join(sorted(" ".join(without_middle(_words(one.name))) for one in _parts(speaker)))
+    return plain(speaker.name)
 
 
 def _whole(speaker: Speaker) -> str:
     if speaker.kind is SpeakerKind.PERSON:
-        return "; ".join(sorted(" ".join(words) for words in _names(speaker)))
-    # "F.B.I." is one word.
-    return _ARTICLE.sub("", fold(_FULL_STOP.sub("", _APOSTROPHE.sub("", speaker.name))))
+        return AND.join(sorted(" ".join(_words(one.name)) for one in _parts(speaker)))
+    return plain(speaker.name)
 
 
-def _names(speaker: Speaker) -> list[list[str]]:
-    """The words of each person's name: "O'Brien" and "Jean-Claude" are one, "H.W." and "Jong-un" are two."""
-    found = []
-    for name in speaker.name.split(";"):
-        first, _, rest = _APOSTROPHE.sub("", name.strip()).partition(" ")
-        found.append(fold(f"{first.replace('-', '')} {rest}").split())
-    return found
+def _words(name: str) -> list[str]:
+    """The words of a person's name: "O'Brien" and "Jean-Claude" are one, "H.W." and "Jong-un" are two."""
+    first, _, rest = without_apostrophes(name.strip()).partition(" ")
+    return fold(f"{first.replace('-', '')} {rest}").split()

@@ -99,7 +99,9 @@ def with_speaker(one: AttributedClaim, speaker: Speaker) -> AttributedClaim:
     """The claim with another speaker, without the titles of the first. Raises InputError if it has no attribution."""
     attribution = _attributed(one, "a speaker")
     same = (attribution.speaker.name, attribution.speaker.kind) == (speaker.name, speaker.kind)
-    return replace(one, attribution=replace(attribution, speaker=speaker, roles=attribution.roles if same else ()))
+    # Whoever says "I" is named in the reading: with another speaker it is no longer right.
+    claim = one.claim if same else replace(one.claim, reading="")
+    return AttributedClaim(claim, replace(attribution, speaker=speaker, roles=attribution.roles if same else ()))
 
 
 def together(one: AttributedClaim | None, place: Place) -> Place:
@@ -172,7 +174,7 @@ def words(text: str, one: AttributedClaim) -> str:
 
 def write(one: AttributedClaim) -> dict[str, Any]:
     """A claim as JSON values."""
-    attribution = one.attribution and written.write_attribution(one.attribution)
+    attribution = one.attribution and written.write_attribution(replace(one.attribution, via=None))
     return {"claim": written.write_claim(one.claim), "attribution": attribution}
 
 
@@ -219,7 +221,8 @@ def read_change(value: dict[str, Any]) -> Change:
 
 
 def _moved_to(one: AttributedClaim, spans: tuple[Span, ...], text: str) -> AttributedClaim:
-    claim = replace(one.claim, spans=spans, quotations=_quoted(text, spans) if one.claim.quotations else ())
+    quoted = _quoted(text, spans) if one.claim.quotations else ()
+    claim = replace(one.claim, spans=spans, quotations=quoted, reading="")
     if (attribution := one.attribution) and attribution.contents == one.claim.spans:
         attribution = replace(attribution, contents=spans)
     return AttributedClaim(claim, attribution)

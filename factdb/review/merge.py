@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factdb.records import (
+    Attribution,
     Claim,
     Extraction,
     Outcome,
@@ -87,15 +88,31 @@ def corrected(extraction: Extraction, merged: Sequence[MergedClaim]) -> Extracti
         if one.reviewed and one.machine is not None
         for number in [extraction.claims[one.machine].attribution]
     }
-    shown = [one.shown for one in merged if one.shown]
-    kept = [one for number, one in enumerate(extraction.attributions) if number not in replaced]
-    theirs = [one.attribution for one in shown if one.attribution]
-    attributions = sorted(dict.fromkeys(kept + theirs), key=lambda one: (one.cue, one.contents))
+    kept = {number: one for number, one in enumerate(extraction.attributions) if number not in replaced}
+    shown = [(one.shown.claim, _relayed_as_before(extraction, one)) for one in merged if one.shown]
+    stands_for = dict(kept)
+    for one, (_, theirs) in zip((one for one in merged if one.shown), shown, strict=True):
+        if theirs and one.machine is not None and (number := extraction.claims[one.machine].attribution) is not None:
+            stands_for.setdefault(number, theirs)
+    everything = dict.fromkeys([*kept.values(), *(theirs for _, theirs in shown if theirs)])
+    attributions = sorted(everything, key=lambda one: (one.cue, one.contents))
     numbers = {one: number for number, one in enumerate(attributions)}
-    claims = (
-        replace(one.claim, attribution=None if one.attribution is None else numbers[one.attribution]) for one in shown
+    claims = (replace(claim, attribution=None if theirs is None else numbers[theirs]) for claim, theirs in shown)
+    # ``via`` counts the engine's attributions so far.
+    relayers = (None if one.via is None else stands_for.get(one.via) for one in attributions)
+    renumbered = (
+        replace(one, via=None if relayer is None else numbers[relayer])
+        for one, relayer in zip(attributions, relayers, strict=True)
     )
-    return Extraction(extraction.engine, tuple(attributions), tuple(claims))
+    return Extraction(extraction.engine, tuple(renumbered), tuple(claims))
+
+
+def _relayed_as_before(extraction: Extraction, one: MergedClaim) -> Attribution | None:
+    """The claim's attribution as people have it, relayed by whom the engine says."""
+    if one.shown is None or one.shown.attribution is None:
+        return None
+    number = None if one.machine is None else extraction.claims[one.machine].attribution
+    return replace(one.shown.attribution, via=None if number is None else extraction.attributions[number].via)
 
 
 def _merged(

@@ -51,7 +51,8 @@ def read_speaker(written: Written) -> Speaker:
 
 
 def write_attribution(attribution: Attribution) -> Written:
-    """An attribution, its spans by their offsets."""
+    """An attribution, its spans by their offsets; who relays it only if somebody does, so that old checksums hold."""
+    via = {} if attribution.via is None else {"via": attribution.via}
     return {
         "sources": write_spans(attribution.sources),
         "cue": [attribution.cue.start, attribution.cue.end],
@@ -61,6 +62,7 @@ def write_attribution(attribution: Attribution) -> Written:
         "confidence": attribution.confidence,
         "why": list(attribution.why),
         "roles": write_spans(attribution.roles),
+        **via,
     }
 
 
@@ -75,15 +77,18 @@ def read_attribution(written: Written) -> Attribution:
         confidence=written["confidence"],
         why=tuple(written["why"]),
         roles=read_spans(written["roles"]),
+        via=written.get("via"),
     )
 
 
 def write_claim(claim: Claim) -> Written:
     """A claim, without the index of its attribution.
 
-    Its passage is written unless it is body: so the checksums of what was stored before there were passages hold.
+    Its passage is written unless it is body, and its reading if it has one: so the checksums hold of what was stored
+    before there were any.
     """
     passage = {} if claim.passage is Passage.BODY else {"passage": claim.passage.value}
+    reading = {"reading": claim.reading} if claim.reading else {}
     return {
         "spans": write_spans(claim.spans),
         "quotations": write_spans(claim.quotations),
@@ -91,6 +96,7 @@ def write_claim(claim: Claim) -> Written:
         "confidence": claim.confidence,
         "denied": claim.denied,
         **passage,
+        **reading,
     }
 
 
@@ -104,6 +110,7 @@ def read_claim(written: Written, attribution: int | None) -> Claim:
         confidence=written["confidence"],
         denied=written["denied"],
         passage=Passage(written.get("passage", Passage.BODY)),
+        reading=written.get("reading", ""),
     )
 
 

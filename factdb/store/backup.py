@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, Table, column, select, text
+from sqlalchemy import Connection, Engine, MetaData, Select, Table, column, select, text
 
 from factdb.errors import FactDBError, InputError, ProofError, Remedy
 from factdb.store.connect import altering, describe, make_engine
@@ -22,6 +22,7 @@ from factdb.store.corrections import chain
 from factdb.store.dialect import damage
 from factdb.store.parts import naming, part_of
 from factdb.store.schema import migrate as schema
+from factdb.store.schema import version
 
 # Texts are rows too, so few at a time.
 _BATCH = 100
@@ -102,13 +103,13 @@ def _from_postgresql(engine: Engine, part: Path) -> None:
     """Every table is copied as it is, also one of an earlier schema, which the target is then brought to."""
     target = make_engine(str(part))
     try:
-        revision = schema.current(engine)
+        revision = version.current(engine)
         assert revision is not None, "there is nothing to copy"
         schema.upgrade(target, revision)
         one_state = engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with one_state as source, altering(target) as connection:
             tables = MetaData()
-            tables.reflect(connection, only=lambda name, _: not name.startswith(("claim_search", schema.VERSION_TABLE)))
+            tables.reflect(connection, only=lambda name, _: not name.startswith(("claim_search", version.VERSION_TABLE)))
             for table in tables.sorted_tables:
                 _copy_table(source, connection, table)
     finally:
@@ -117,7 +118,7 @@ def _from_postgresql(engine: Engine, part: Path) -> None:
 
 def _copy_table(source: Connection, target: Connection, table: Table) -> None:
     names = table.columns.keys()
-    query = select(*(column(name) for name in names)).select_from(text(table.name))
+    query: Select[Any] = select(*(column(name) for name in names)).select_from(text(table.name))
     into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     rows = source.execution_options(yield_per=_BATCH).execute(query.order_by(*table.primary_key.columns.keys()))
     for batch in rows.partitions():
@@ -140,7 +141,7 @@ def _prove(part: Path) -> None:
     try:
         with copy.connect() as connection:
             problems = [*damage(connection)]
-            if not problems and schema.current(copy) == schema.head():
+            if not problems and version.current(copy) == version.head():
                 problems += chain.problems(connection)
     finally:
         copy.dispose()

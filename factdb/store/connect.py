@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import psycopg
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from factdb.errors import ConnectionLostError, FactDBError, SchemaError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    # Whatever reads; a connection is had sooner, because it does not need SQLAlchemy's ORM.
+    Reader = Session | Connection
 
 BUSY_SECONDS = 60
 
@@ -82,19 +86,30 @@ def make_engine(url: str) -> Engine:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
+def reading(engine: Engine) -> "Iterator[Session]":
     """A session that only reads: it sees one state of a SQLite database throughout and holds up no writer."""
+    from sqlalchemy.orm import Session
+
     with Session(engine) as session:
         yield session
 
 
+def as_session(reader: "Reader") -> "Session":
+    """A session, on the connection if it is one."""
+    from sqlalchemy.orm import Session
+
+    return Session(reader) if isinstance(reader, Connection) else reader
+
+
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def writing(engine: Engine) -> "Iterator[Session]":
     """A session that writes, committed at the end and rolled back whole if anything is raised.
 
     On SQLite it waits for the write lock before it reads anything: a transaction that reads first and writes later
     fails with "database is locked" when another has written in between, however long it would have waited.
     """
+    from sqlalchemy.orm import Session
+
     with Session(engine.execution_options(**{_PURPOSE: _WRITING})) as session, session.begin():
         yield session
 
@@ -188,7 +203,7 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(pragma)
 
 
-def _set_time_zone(connection: psycopg.Connection, _record: object) -> None:
+def _set_time_zone(connection: Any, _record: object) -> None:
     # In any other a moment at either end of the calendar may be none that Python knows.
     connection.execute("SET TIME ZONE 'UTC'")
     connection.commit()
@@ -240,9 +255,9 @@ def _tell_people(context: ExceptionContext) -> None:
             raise (SchemaError if code == sqlite3.SQLITE_NOTADB else FactDBError)(f"{place}: {reason}") from error
         if isinstance(error, sqlite3.OperationalError) and "decode" in str(error).lower():
             raise FactDBError(f"{place}: {_SQLITE_TROUBLE[sqlite3.SQLITE_CORRUPT]}") from error
-    elif isinstance(error, psycopg.OperationalError) or (
-        # An option that no connection has, or one of another form.
-        isinstance(error, psycopg.Error) and context.connection is None
+    elif type(error).__module__.startswith("psycopg") and (
+        # The latter for an option that no connection has, or one of another form.
+        isinstance(context.sqlalchemy_exception, OperationalError) or context.connection is None
     ):
         reason = without_password(" ".join(str(error).split()))
         gone = context.is_disconnect or context.connection is None

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Insert, TextClause, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
-from factdb.store.schema.base import Base
+if TYPE_CHECKING:
+    from factdb.store.schema.base import Base
 
 # Any number will do, as long as every factdb takes the same.
 _CORRECTIONS_LOCK = 0xFAC7DC
@@ -20,14 +21,14 @@ def is_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def insert_one(connection: Connection, table: type[Base], row: Mapping[str, Any]) -> int | None:
+def insert_one(connection: Connection, table: "type[Base]", row: Mapping[str, Any]) -> int | None:
     """Put ``row`` in and give its id; None if it is there already, even if another program has just put it there."""
     found: int | None = connection.scalar(_insert_one(is_sqlite(connection), table), row)
     return found
 
 
 def insert_all(
-    connection: Connection, table: type[Base], rows: Sequence[Mapping[str, Any]], *, missing: bool = False
+    connection: Connection, table: "type[Base]", rows: Sequence[Mapping[str, Any]], *, missing: bool = False
 ) -> None:
     """Put ``rows`` in, or with ``missing`` those of them that are not there already.
 
@@ -41,7 +42,7 @@ def insert_all(
         connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
 
 
-def next_ids(connection: Connection, table: type[Base], count: int) -> Sequence[int]:
+def next_ids(connection: Connection, table: "type[Base]", count: int) -> Sequence[int]:
     """``count`` ids of ``table`` that nobody else will use, in rising order."""
     if not is_sqlite(connection):
         return sorted(connection.scalars(_next_of_sequence(table.__tablename__), {"count": count}))
@@ -76,9 +77,12 @@ def damage(connection: Connection) -> Iterator[str]:
 
 
 @cache
-def _insert_one(on_sqlite: bool, table: type[Base]) -> Insert:
-    statement = (sqlite.insert(table) if on_sqlite else postgresql.insert(table)).on_conflict_do_nothing()
-    return statement.returning(table.__table__.c.id)
+def _insert_one(on_sqlite: bool, table: "type[Base]") -> Insert:
+    if on_sqlite:
+        return sqlite.insert(table).on_conflict_do_nothing().returning(table.__table__.c.id)
+    from sqlalchemy.dialects import postgresql  # takes as long as all else that a command imports
+
+    return postgresql.insert(table).on_conflict_do_nothing().returning(table.__table__.c.id)
 
 
 @cache

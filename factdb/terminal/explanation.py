@@ -7,6 +7,7 @@ from typing import Any
 from factdb.records import (
     GAP,
     Article,
+    Attribution,
     Claim,
     Extraction,
     Hedge,
@@ -23,6 +24,8 @@ def explanation(article: Article, extraction: Extraction, claim: Claim) -> Itera
     text = article.text
     start, end = min(span.start for span in claim.spans), max(span.end for span in claim.spans)
     yield "claim", GAP.join(span.of(text) for span in claim.spans)
+    if claim.reading:
+        yield "reads alone", claim.reading
     yield "id", claim_id(article.sha256, claim.spans)
     yield "stands at", _offsets(claim.spans)
     yield "text before", text[max(start - CONTEXT, 0) : start]
@@ -35,6 +38,8 @@ def explanation(article: Article, extraction: Extraction, claim: Claim) -> Itera
         attribution = extraction.attributions[claim.attribution]
         speaker = attribution.speaker
         yield "speaker", f"{speaker.name or 'not given'} ({', '.join(filter(None, (speaker.kind, speaker.rule)))})"
+        for relayer in relayers(extraction, attribution):
+            yield "relayed by", relayer.speaker.name or "not given"
         for source in attribution.sources:
             yield "source", f"{source.of(text)} at {_offsets([source])}"
         yield "cue", f"{attribution.cue.of(text)} at {_offsets([attribution.cue])}"
@@ -47,6 +52,13 @@ def explanation(article: Article, extraction: Extraction, claim: Claim) -> Itera
     for hedge in claim.hedges:
         yield "hedge", _hedge(text, hedge)
     yield "confidence", f"{claim.confidence:.2f}"
+
+
+def relayers(extraction: Extraction, attribution: Attribution) -> Iterator[Attribution]:
+    """Who relays it, and who relays that: from the nearest on."""
+    while attribution.via is not None:
+        attribution = extraction.attributions[attribution.via]
+        yield attribution
 
 
 def decisions(

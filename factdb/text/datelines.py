@@ -16,7 +16,8 @@ _BREAK = r"\s?(?:—|–|―|--)\s?|\s-\s"
 _NEXT = r"(?=[\"“‘'„«(\[]?[^\W\d_a-z]|[\"“‘'„«(\[]?\d)"
 # "OSLO — ", "OSLO, Norway (NNA) -- ", "OSLO/LONDON, March 3 (Newswire) - ": wherever it stands.
 _IN_CAPITALS = re.compile(
-    rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}})(?:, {_PLACE})?(?:, {_DAY})?(?:{_AGENCY})?(?:{_BREAK}){_NEXT}"
+    rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}})(?P<more>(?:, {_PLACE})?(?:, {_DAY})?(?:{_AGENCY})?)"
+    rf"(?:{_BREAK}){_NEXT}"
 )
 # "Oslo (CNN) — ", "Oslo, March 3 (Newswire) - ", "March 3 (Newswire) - ", "(Newswire) - ", "Oslo (CNN)Norway will".
 _WITH_AGENCY = re.compile(
@@ -36,7 +37,7 @@ def dateline(text: str, paragraph: Span, *, opening: bool) -> tuple[Span, Span] 
     """
     end = min(paragraph.start + _LONGEST, paragraph.end)
     found = _IN_CAPITALS.match(text, paragraph.start, end)
-    if found and found["place"].casefold() in _KICKERS:
+    if found and not _is_place(found, opening=opening):
         return None
     if not found and opening:
         found = _WITH_AGENCY.match(text, paragraph.start, end)
@@ -48,3 +49,9 @@ def dateline(text: str, paragraph: Span, *, opening: bool) -> tuple[Span, Span] 
         return None
     place = found[0].rstrip(_EDGE)
     return Span(paragraph.start, paragraph.start + len(place)), Span(found.end(), paragraph.end)
+
+
+def _is_place(found: re.Match[str], *, opening: bool) -> bool:
+    """A line in capitals may be a heading that runs on: below the first paragraph a known place or an agency tells."""
+    place = found["place"].casefold()
+    return place not in _KICKERS and (opening or bool(found["more"]) or place in lx.PLACES)

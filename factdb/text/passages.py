@@ -59,10 +59,14 @@ _CONTRIBUTED = re.compile(
 _NAME = r"(?:[^\W\d_a-z][\w.’'-]*|de|del|der|di|la|van|von|bin|al)"
 _BYLINE = re.compile(
     rf"[\W_]*(?:By|BY|by)[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}"
-    rf"(?:(?:,|[ \xa0](?:and|AND|&|[|•·–—-]|with|for|in|of|at|the)|,[ \xa0](?:and|with))[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}){{0,8}}"
+    r"(?:(?:,|[ \xa0](?:and|AND|&|[|•·–—-]|with|for|in|of|at|the)|,[ \xa0](?:and|with))"
+    rf"[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}){{0,8}}"
     r"(?:[,|•·–—\s-]*(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)).{0,60})?[\W_]*"
 )
-_MONTHS = "jan(?:uary|)|feb(?:ruary|)|mar(?:ch|)|apr(?:il|)|may|june?|july?|aug(?:ust|)|sept?(?:ember|)|oct(?:ober|)|nov(?:ember|)|dec(?:ember|)"
+_MONTHS = (
+    "jan(?:uary|)|feb(?:ruary|)|mar(?:ch|)|apr(?:il|)|may|june?|july?|aug(?:ust|)|sept?(?:ember|)|oct(?:ober|)"
+    "|nov(?:ember|)|dec(?:ember|)"
+)
 _DATE = re.compile(
     rf"\W*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|{_MONTHS}|am|pm|a\.m|p\.m|at|on"
     r"|updated|published|posted|last|gmt|bst|est|edt|et|pt|utc|\d{1,4}(?:st|nd|rd|th)?|\d{1,2}:\d{2}(?::\d{2})?|ago"
@@ -73,11 +77,13 @@ _AGENCY = (
 )
 _CREDITED = re.compile(
     rf"(?:\((?:[^()]{{0,60}}\b)?(?:Photo|PHOTO|Photos|Image|Picture|Photograph|Credit|{_AGENCY})\b[^()]{{0,80}}\)"
-    rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:/[\w.’' ]{{1,40}})*|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+|\b(?:Photo|Image|Photograph|Picture):[^.:]{{1,60}}"
+    rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:/[\w.’' ]{{1,40}})*|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+"
+    r"|\b(?:Photo|Image|Photograph|Picture):[^.:]{1,60}"
     rf"|\bvia Getty Images|\bGetty Images|\bCredit [A-Z][^.]{{1,60}})[\W_]*\Z"
 )
 _CAPTION = re.compile(
-    r"\W*(?:(?:image|media|photo|video) caption\b|caption:|file photo\b|file\s?(?:photo)?\s?[–—-]|pictured:|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
+    r"\W*(?:(?:image|media|photo|video) caption\b|caption:|file photo\b|file\s?(?:photo)?\s?[–—-]"
+    r"|pictured:|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
 )
 _CAPTIONED = re.compile(r"\b(?:image|media|photo|toggle|video) caption \w")
 _QUESTION = re.compile(r"[*_\W]*(?:Q|QUESTION|Question)(?:\.|:|\s?[-–—])|[*_]{1,3}[^*_]{3,300}\?[*_]{1,3}\s*\Z")
@@ -86,6 +92,7 @@ _STOPS = (".", "!", "?", "…", "”", '"', "’", "'", ")", ":", ";", ",", "»"
 _ENDED = (".", "!", "?", "…")
 _ITEM = re.compile(r"(?:[-*+•⁃▪]|\d{1,3}[.)])\s")
 _LABEL = re.compile(r"[^:]{1,40}:[*_]*\s")
+_READ_MORE = re.compile(r"(?:(?:also )?read(?: also| more)?|related|more|watch(?: live)?)\s?[:|]\s*", re.I)
 # What a transcript puts before a label: "[02:50:05] ", "02:50 ", "(0:31) ".
 _TIME_STAMP = re.compile(
     r"(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]|\d{1,2}:\d{2}:\d{2})[\s–—-]{1,4}|\d{1,2}:\d{2}\s(?=[A-Z .]{2,40}:)"
@@ -95,7 +102,9 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of one paragraph and what part of the page it is; a dateline is a part before the rest."""
+    """A stretch of one paragraph and what part of the page it is; a dateline, a time stamp, the words "Read more:" are
+    parts before the rest.
+    """
 
     span: Span
     passage: Passage
@@ -116,6 +125,11 @@ def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> I
             yield Part(Span(paragraph.start, paragraph.start + len(stamp[0].rstrip(_DASHES))), Passage.NAVIGATION)
             yield Part(Span(stamp.end(), paragraph.end), kind)
             continue
+        more = _READ_MORE.match(text, paragraph.start, paragraph.end) if kind is Passage.NAVIGATION else None
+        if more and more.end() < paragraph.end:
+            yield Part(Span(paragraph.start, paragraph.start + len(more[0].rstrip(BLANK))), kind)
+            yield Part(Span(more.end(), paragraph.end), kind)
+            continue
         if kind is Passage.BODY:
             found = dateline(text, paragraph, opening=opening)
             opening = False
@@ -128,10 +142,11 @@ def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> I
 
 
 def stands_apart(text: str, part: Part) -> bool:
-    """True for a line of which nothing goes on in the next: all but body, questions and headlines with a full stop."""
+    """True for a line that no full stop ends and of which nothing goes on in the next one."""
     if part.passage in (Passage.BODY, Passage.DATELINE, Passage.QUESTION):
         return False
-    return part.passage is not Passage.HEADLINE or not part.span.of(text).endswith(".")
+    end = text[max(part.span.end - 4, part.span.start) : part.span.end].rstrip("”\"'’)»")
+    return not end.endswith((".", ";"))
 
 
 def passage_at(parts: Sequence[Part], offset: int) -> Passage:

@@ -32,11 +32,12 @@ def before() -> ModuleType:
     return script.module
 
 
-def report(dialect: str, *, rejected: bool, passage: bool = False) -> str:
+def report(dialect: str, *, rejected: bool, passage: bool = False, relayed: bool = False) -> str:
     """A row for each claim of each article's newest version, as people have it; an absent value is NULL.
 
     With ``rejected`` those that people rejected: what the engine says of them, or, where it has no such claim, only
-    their words. With ``passage`` it says as well what part of the page each claim stands in.
+    their words. With ``passage`` it says as well what part of the page each claim stands in, with ``relayed`` how it
+    reads alone, and who relays it.
     """
     concatenated = {
         "sqlite": "group_concat(item, '{0}')",
@@ -68,6 +69,12 @@ def report(dialect: str, *, rejected: bool, passage: bool = False) -> str:
         LEFT JOIN claim ON claim.id = decided_claim.machine_claim_id
         LEFT JOIN extraction ON extraction.id = claim.extraction_id
         LEFT JOIN claim AS machine ON machine.id = claim.id"""
+    chain = """nullif(claim.reading, '') AS reading,
+            nullif(relayer.name || coalesce('; ' || nullif(farther.name, ''), ''), '') AS via,"""
+    relays = """LEFT JOIN attribution AS relay ON relay.id = attribution.via_id
+        LEFT JOIN speaker AS relayer ON relayer.id = relay.speaker_id
+        LEFT JOIN attribution AS first_relay ON first_relay.id = relay.via_id
+        LEFT JOIN speaker AS farther ON farther.id = first_relay.speaker_id"""
     return f"""
         SELECT
             article.id AS article_id,
@@ -106,6 +113,7 @@ def report(dialect: str, *, rejected: bool, passage: bool = False) -> str:
             coalesce(decided_claim.state, 'open') AS state,
             decided_claim.reviewer AS reviewer,
             {"claim.passage AS passage," if passage else ""}
+            {chain if relayed else ""}
             machine.exact AS machine_claim,
             {listed(place, ";", machine_spans)} AS machine_spans,
             machine.status AS machine_status,
@@ -123,5 +131,6 @@ def report(dialect: str, *, rejected: bool, passage: bool = False) -> str:
         LEFT JOIN speaker ON speaker.id = attribution.speaker_id
         LEFT JOIN attribution AS said ON said.id = machine.attribution_id
         LEFT JOIN speaker AS sayer ON sayer.id = said.speaker_id
+        {relays if relayed else ""}
         WHERE NOT article.superseded
     """

@@ -19,6 +19,7 @@ from sqlalchemy import text
 from factdb.cli import cli
 from factdb.store.connect import reading
 from factdb.store.schema import migrate as schema
+from factdb.store.schema import version
 from factdb.store.verify.proof import proofs
 from tests.store.thaw import outputs, thaw
 
@@ -74,8 +75,10 @@ def test_going_back_and_up_again_changes_nothing(url: str, blank: Database) -> N
     listed = run(url, "claims", "--machine", "--format", "json"), run(url, "claims", "--state", "rejected")
     before = view(blank)
     schema.downgrade(blank, REVISION)
-    assert schema.current(blank) == REVISION
-    assert view(blank) == before
+    assert version.current(blank) == REVISION
+    then = view(blank)
+    # Columns that came later go, and nothing else.
+    assert then == [{column: row[column] for column in then[0]} for row in before]
     schema.upgrade(blank)
     assert (run(url, "claims", "--machine", "--format", "json"), run(url, "claims", "--state", "rejected")) == listed
 

@@ -1,7 +1,5 @@
 """Attributions, sentences and hedges become claims."""
 
-from dataclasses import replace
-
 import pytest
 
 from factdb.extract.claims import Said, claims
@@ -22,7 +20,7 @@ def span(text: str, words: str) -> Span:
 
 def made(text: str, said: list[Said] | None = None, hedges: dict[Span, Uncertain] | None = None) -> list[Claim]:
     whole = [sentence for part in paragraphs(text) for sentence in sentences(text, part)]
-    return claims(text, whole, said or [], [], hedges or {}, [1.0] * len(whole))
+    return claims(text, whole, said or [], hedges or {}, [1.0] * len(whole))
 
 
 def words(text: str, found: list[Claim]) -> list[list[str]]:
@@ -30,7 +28,7 @@ def words(text: str, found: list[Claim]) -> list[list[str]]:
 
 
 def saying(text: str, source: str, cue: str, *contents: str) -> Said:
-    return Said(0, (span(text, source),), span(text, cue), tuple(span(text, c) for c in contents), (), 0.9)
+    return Said(0, (span(text, source),), span(text, cue), tuple(span(text, c) for c in contents), (), 0.9, "unnamed")
 
 
 def test_what_nobody_said_is_the_writers() -> None:
@@ -56,48 +54,24 @@ def test_a_source_stays_the_subject_of_what_is_left() -> None:
     assert words(text, found) == [["Hill tied the rain to the river"], ["that it floods"]]
 
 
-def test_a_content_is_cut_between_sentences() -> None:
-    text = "It rains. It snows, she said."
-    (claim,) = made(text, [saying(text, "she", "said", "It rains. It snows")])
-    assert words(text, [claim]) == [["It rains.", "It snows"]]
-
-
-def test_a_line_of_marks_at_the_end_of_a_content_is_in_a_claim() -> None:
-    text = "She asked whether\n,"
-    found = made(text, [Said(0, (span(text, "She"),), span(text, "asked"), (span(text, "whether\n,"),), (), 0.9)])
-    assert words(text, found) == [["whether"], [","]]
-
-
 def test_who_hedges() -> None:
-    text = "It may rain, she could have said."
-    scopes = {"may": "It may rain", "could have": "she could have said"}
+    text = "It may rain, she might have said."
+    scopes = {"may": "It may rain", "might": "she might have said"}
     hedges = {span(text, cue): Uncertain("epistemic", span(text, scope)) for cue, scope in scopes.items()}
     (claim,) = made(
         text,
-        [Said(0, (span(text, "she"),), span(text, "could have said"), (span(text, "It may rain"),), (), 1.0)],
+        [
+            Said(
+                0, (span(text, "she"),), span(text, "might have said"), (span(text, "It may rain"),), (), 1.0, "unnamed"
+            )
+        ],
         hedges,
     )
     assert [(h.span.of(text), h.holder) for h in claim.hedges] == [
         ("may", Holder.SPEAKER),
-        ("could have", Holder.WRITER),
+        ("might", Holder.WRITER),
     ]
     assert claim.hedged_by == (Holder.WRITER, Holder.SPEAKER)
-
-
-@pytest.mark.parametrize(
-    ("source", "cue", "by_person", "hedged"),
-    [
-        ("The study", "suggests", False, True),
-        ("Hill", "suggests", True, False),
-        ("Hill", "fears", True, True),
-    ],
-)
-def test_a_person_who_suggests_something_says_it(source: str, cue: str, by_person: bool, hedged: bool) -> None:
-    text = f"{source} {cue} that it rains."
-    said = replace(saying(text, source, cue, "that it rains"), by_person=by_person)
-    hedges = {span(text, cue): Uncertain("epistemic", span(text, "that it rains"), attitude=True)}
-    (claim,) = made(text, [said], hedges)
-    assert claim.hedged_by == ((Holder.SPEAKER,) if hedged else ())
 
 
 def test_the_writers_hedge() -> None:
@@ -113,15 +87,14 @@ def test_the_same_words_make_one_claim() -> None:
 
 
 def test_a_hedge_on_the_main_assertion_governs_one_in_its_words_too() -> None:
-    text = "The potential for possible rain is high. It raises questions about the potential for rain."
-    wide, narrow = span(text, "potential"), Span(text.rindex("potential"), text.rindex("potential") + 9)
+    text = "The rain may bring a possible flood. The town fears the potential for rain."
     hedges = {
-        wide: Uncertain("epistemic", span(text, "The potential for possible rain")),
-        span(text, "possible"): Uncertain("epistemic", span(text, "possible rain")),
-        narrow: Uncertain("epistemic", Span(narrow.start - 4, len(text) - 1)),
+        span(text, "may"): Uncertain("epistemic", span(text, "The rain may bring a possible flood")),
+        span(text, "possible"): Uncertain("epistemic", span(text, "a possible flood")),
+        span(text, "potential"): Uncertain("epistemic", span(text, "the potential for rain")),
     }
     first, second = made(text, hedges=hedges)
-    assert [hedge.span.of(text) for hedge in first.hedges] == ["potential", "possible"]
+    assert [hedge.span.of(text) for hedge in first.hedges] == ["may", "possible"]
     assert not second.speculative
 
 
@@ -134,7 +107,7 @@ def hedged(
 def test_a_certain_and_a_hedged_half_are_two_claims() -> None:
     text = "He lost the city, but she could win the county."
     found = made(text, hedges=hedged(text, "could", "she could win the county"))
-    assert words(text, found) == [["He lost the city"], ["she could win the county."]]
+    assert words(text, found) == [["He lost the city"], ["but she could win the county."]]
     assert [claim.status for claim in found] == [Status.UNSOURCED, Status.SPECULATIVE]
 
 
@@ -148,20 +121,6 @@ def test_a_hedge_in_a_relative_clause_is_remote_however_long_it_is() -> None:
     text = "It buys a plane that could cost the town a good deal more than it has."
     (claim,) = made(text, hedges=hedged(text, "could", "that could cost the town a good deal more than it has"))
     assert claim.status == Status.UNSOURCED
-
-
-def test_believing_is_the_speakers_and_doubting_the_saying_the_writers() -> None:
-    text = "Experts believe it rains."
-    (claim,) = made(
-        text,
-        [saying(text, "Experts", "believe", "it rains")],
-        hedged(text, "believe", "believe it rains", "doxastic", attitude=True),
-    )
-    assert claim.hedged_by == (Holder.SPEAKER,)
-    text = "Experts reportedly said it rains."
-    hedges = hedged(text, "reportedly", "Experts reportedly said it rains")
-    (claim,) = made(text, [saying(text, "Experts", "said", "it rains")], hedges)
-    assert claim.hedged_by == (Holder.WRITER,)
 
 
 def test_a_hedge_on_who_speaks_is_none_on_what_is_said() -> None:

@@ -2,15 +2,15 @@
 
 import pytest
 
-from factdb.extract.attribution.assertions import says_something
 from factdb.extract.attribution.contents import (
+    pieces,
     quote_type,
     quoted_parts,
     settled,
 )
 from factdb.records import QuoteType, Span
 from factdb.text.quotes import outermost, quotations
-from factdb.text.segments import paragraphs
+from factdb.text.segments import paragraphs, sentences
 
 
 def span(text: str, words: str) -> Span:
@@ -60,35 +60,22 @@ def test_parts_between_which_only_marks_stand_are_joined() -> None:
     assert [s.of(text) for s in settled(text, parts, [], lambda _: True)] == ["it rains - often - and snows"]
 
 
+def cut(text: str, *contents: str) -> list[str]:
+    whole = [sentence for part in paragraphs(text) for sentence in sentences(text, part)]
+    return [piece.of(text) for piece in pieces(text, [span(text, one) for one in contents], whole, quoted(text))]
+
+
 @pytest.mark.parametrize(
-    ("cue", "content", "expected"),
+    ("text", "content", "expected"),
     [
-        ("said", "that it rains", True),
-        ("said", "it was raining", True),
-        ("said", "rain fell all day here", True),
-        ("asked", "whether it rains", True),
-        ("is believed", "to have left", True),
-        ("signed", "a mutual defense pact", False),
-        ("mocked", "the ambitions of three hopefuls", False),
-        ("praised", "the people who are here", False),
-        ("wants", "to cut taxes", False),
-        ("talked", "about the weather in the hills", False),
-        ("echoed", "This sentiment", False),
-        ("warned", "against a new war", False),
+        ("It rains. It snows, she said.", "It rains. It snows", ["It rains.", "It snows"]),
+        ("“It rains. It snows,” she said.", "“It rains. It snows,”", ["“It rains. It snows,”"]),
+        ("He told the crowd, “We won.”", "the crowd, “We won.”", ["the crowd", "“We won.”"]),
+        ("She put it so: “It rains.”", "it so: “It rains.”", ["it so", "“It rains.”"]),
+        ("She called the town “wet.”", "the town “wet.”", ["the town “wet.”"]),
+        ("She said it was, “in a way,” wet.", "it was, “in a way,” wet", ["it was, “in a way,” wet"]),
+        ("She asked whether\n,", "whether\n,", ["whether"]),
     ],
 )
-def test_what_can_be_so(cue: str, content: str, expected: bool) -> None:
-    text = f"{cue} | {content}"
-    assert says_something(text, span(text, cue), [span(text, content)], quoted=False, sourced=True) == expected
-
-
-def test_quoted_words_say_something() -> None:
-    text = "called | “a mess”"
-    assert says_something(text, span(text, "called"), [span(text, "“a mess”")], quoted=True, sourced=True)
-
-
-@pytest.mark.parametrize(("cue", "expected"), [("reportedly", True), ("can be seen", False), ("was said", True)])
-def test_without_a_source_the_cue_must_tell_of_saying(cue: str, expected: bool) -> None:
-    text = f"{cue} | that he has left"
-    content = span(text, "that he has left")
-    assert says_something(text, span(text, cue), [content], quoted=False, sourced=False) == expected
+def test_pieces_of_a_content(text: str, content: str, expected: list[str]) -> None:
+    assert cut(text, content) == expected

@@ -1,5 +1,7 @@
 """Transcripts: 120 lines of our own in fifteen forms, and what looks like one and is none."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,8 +119,19 @@ def test_false_friends(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["“", "”", "[", "] ", "**", "BRANDT: ", "Ann Osei: ", "Q: ", "A: ", "Mr. KELSO. ", "Speaker 1: ", "We said so."]
-    + [
+    [
+        "“",
+        "”",
+        "[",
+        "] ",
+        "**",
+        "BRANDT: ",
+        "Ann Osei: ",
+        "Q: ",
+        "A: ",
+        "Mr. KELSO. ",
+        "Speaker 1: ",
+        "We said so.",
         "[02:50:05] ",
         "02:50 ",
         ">> ",
@@ -143,4 +156,4 @@ def test_any_talk(text: str) -> None:
     found = read_speaker_lines(text, parts, [])
     spans = sorted(span for one in found for span in (*one.sources, one.cue, *one.contents))
     assert all(span.start < span.end for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))

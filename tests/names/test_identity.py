@@ -1,6 +1,6 @@
 import pytest
 
-from factdb.names.identity import alias, joined_by, speaker_key
+from factdb.names.identity import alias, canonical_name, joined_by, speaker_key
 from factdb.records import Speaker, SpeakerKind
 
 
@@ -69,9 +69,66 @@ def test_an_organisation_with_and_without_full_stops_and_article_is_one() -> Non
 
 
 def test_the_rule_that_joined_is_named() -> None:
+    assert joined_by(Speaker("Dora J. Quill", SpeakerKind.PERSON)) == "same first and last name"
+    assert joined_by(Speaker("Dora Quill", SpeakerKind.PERSON)) == "same name"
+    assert joined_by(Speaker("Quill", SpeakerKind.PERSON)) == "same article"
+    assert joined_by(Speaker("Merkel", SpeakerKind.PERSON)) == "authority list"
     assert joined_by(Speaker("Donald J. Trump", SpeakerKind.PERSON)) == "same first and last name"
-    assert joined_by(Speaker("Donald Trump", SpeakerKind.PERSON)) == "same name"
-    assert joined_by(Speaker("Trump", SpeakerKind.PERSON)) == "same article"
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (("Obama", "Barack Obama", "Barack H. Obama"), SpeakerKind.PERSON),
+        (("Merkel", "Angela Merkel"), SpeakerKind.PERSON),
+        (("Schumer", "Chuck Schumer", "Charles Schumer", "Charles E. Schumer"), SpeakerKind.PERSON),
+        (("Obama; Merkel", "Angela Merkel; Barack Obama"), SpeakerKind.PERSON),
+        (("Kim Jong Un", "Kim Jong-un"), SpeakerKind.PERSON),
+        (("the Fed", "Federal Reserve", "U.S. Federal Reserve"), SpeakerKind.ORGANISATION),
+        (("A.C.L.U.", "ACLU", "American Civil Liberties Union"), SpeakerKind.ORGANISATION),
+        (("J&J", "Johnson & Johnson"), SpeakerKind.ORGANISATION),
+        (("GOP", "Republican Party", "the G.O.P."), SpeakerKind.ORGANISATION),
+        (("Justice Department", "Department of Justice", "DOJ"), SpeakerKind.ORGANISATION),
+        (("Clinton campaign", "the Clinton campaign"), SpeakerKind.ORGANISATION),
+        (("Republicans", "the Republicans"), SpeakerKind.GROUP),
+    ],
+)
+def test_names_of_one_speaker_join_across_articles(names: tuple[str, ...], kind: SpeakerKind) -> None:
+    assert len({speaker_key(Speaker(name, kind), str(article)) for article, name in enumerate(names)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Clinton", SpeakerKind.PERSON),
+        ("Bush", SpeakerKind.PERSON),
+        ("Kim", SpeakerKind.PERSON),
+        ("Obama; Quill", SpeakerKind.PERSON),
+        ("Experts", SpeakerKind.GROUP),
+        ("some Republicans", SpeakerKind.GROUP),
+        ("supporters of Quill", SpeakerKind.GROUP),
+        ("Federal administration", SpeakerKind.ORGANISATION),
+        ("New campaign", SpeakerKind.ORGANISATION),
+        ("campaign", SpeakerKind.ORGANISATION),
+        ("Local bank", SpeakerKind.ORGANISATION),
+    ],
+)
+def test_names_that_may_be_others_elsewhere_do_not_join(name: str, kind: SpeakerKind) -> None:
+    assert speaker_key(Speaker(name, kind), "1") != speaker_key(Speaker(name, kind), "2")
+
+
+def test_another_of_the_name_is_not_whom_the_authority_list_knows() -> None:
+    keys = {speaker_key(Speaker(name, SpeakerKind.PERSON), "1") for name in ("Obama", "Michelle Obama", "Malia Obama")}
+    assert len(keys) == 3
+    assert len({speaker_key(Speaker(name, SpeakerKind.PERSON), "1") for name in ("Trump", "Donald Trump Jr.")}) == 2
+
+
+def test_the_canonical_name_is_that_of_the_authority_list() -> None:
+    assert canonical_name(Speaker("Obama", SpeakerKind.PERSON)) == "Barack Obama"
+    assert canonical_name(Speaker("the Fed", SpeakerKind.ORGANISATION)) == "Federal Reserve"
+    assert canonical_name(Speaker("Dora Quill", SpeakerKind.PERSON)) == "Dora Quill"
+    assert canonical_name(Speaker("Fed", SpeakerKind.PERSON)) == "Fed"
+    assert canonical_name(Speaker("Obama; Merkel", SpeakerKind.PERSON)) == "Obama; Merkel"
 
 
 @pytest.mark.parametrize(

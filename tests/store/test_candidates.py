@@ -23,10 +23,10 @@ PERSON, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
     [
         ("Leonard Burman", "Len Burman", PERSON, "same surname, nickname"),
         ("Anna Bell", "A. Bell", PERSON, "same surname, initial"),
-        ("Christina Bell", "Chris Bell", PERSON, "same surname, short first name"),
+        ("Annabella Bell", "Annab Bell", PERSON, "same surname, short first name"),
         ("Anna Bell", "Bell", PERSON, "same surname"),
         ("Jorge Castaneda", "Jorge Castanedo", PERSON, "near spelling"),
-        ("Federal Bureau of Investigation", "F.B.I.", ORGANISATION, "acronym"),
+        ("Bureau of River Mapping", "B.R.M.", ORGANISATION, "acronym"),
         ("Wells Fargo", "Wels Fargo", ORGANISATION, "near spelling"),
         ("Anna Bell", "Tom Bell", PERSON, None),
         ("Wells Fargo", "White House", ORGANISATION, None),
@@ -42,7 +42,7 @@ def test_who_may_be_one_and_why(
     )
     with writing(shared_database) as session:
         save(session, Article("a", "a", "a"), Extraction(Engine("rules", "1", ""), found, ()))
-        rows = list(candidates(session, {("len", "leonard")}))
+        rows = list(candidates(session))
         session.rollback()
     expected = [] if reason is None else [(one, 2, other, 1, reason)]
     assert [(r["speaker"], r["total"], r["other"], r["other_total"], r["reason"]) for r in rows] == expected

@@ -12,6 +12,7 @@ from factdb.store.connect import (
     writing,
 )
 from factdb.store.schema import migrate as schema
+from factdb.store.schema import version
 
 
 @pytest.mark.parametrize("url", ["mysql://host/name", "sqlite", "://", "postgresql://host:port/name"])
@@ -75,5 +76,5 @@ def test_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
 def test_a_server_that_does_not_answer_says_so_in_one_line() -> None:
     engine = make_engine("postgresql://me:secret@localhost:1/x")
     with pytest.raises(FactDBError, match=r"^[^\n]*check the URL[^\n]*$") as caught:
-        schema.current(engine)
+        version.current(engine)
     assert "secret" not in str(caught.value)

@@ -13,7 +13,8 @@ from factdb.errors import NotFoundError
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.undo import undo
-from factdb.store.read.claims import ClaimFilter, claims, speakers
+from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.read.speakers import speakers
 from factdb.store.save import Saved, save
 from factdb.store.schema import migrate as schema
 from factdb.store.verify.proof import proofs

@@ -125,9 +125,9 @@ def test_an_orphan_is_placed_anew_on_other_words(database: Engine, orphan: Targe
 
 
 def test_what_is_nowhere_cannot_be_accepted_or_half_placed(database: Engine, orphan: Target) -> None:
-    with writing(database) as session, pytest.raises(NotFoundError, match="place it anew with --span"):
+    with writing(database) as session, pytest.raises(NotFoundError, match="its words are no longer in the article"):
         decide(session, orphan, Action.ACCEPT, ANN)
-    with writing(database) as session, pytest.raises(NotFoundError, match="place it anew with --span"):
+    with writing(database) as session, pytest.raises(NotFoundError, match="its words are no longer in the article"):
         decide(session, orphan, Action.CHANGE, ANN, Change(status=Status.UNSOURCED))
     with writing(database) as session, pytest.raises(InputError, match="stands nowhere"):
         resolve_edit(session, orphan, EditRequest(spans=("no such words",)))

@@ -22,7 +22,8 @@ from factdb.records import (
 )
 from factdb.store.connect import make_engine, reading, writing
 from factdb.store.read.articles import articles
-from factdb.store.read.claims import ClaimFilter, claims, speakers, summary_by_article, summary_by_speaker
+from factdb.store.read.claims import ClaimFilter, claims, summary_by_article, summary_by_speaker
+from factdb.store.read.speakers import speakers
 from factdb.store.save import save
 from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
@@ -88,9 +89,13 @@ def test_a_row_of_the_report(session: Session) -> None:
         "engine_version": "1",
         "certainty": "certain",
         "denied": False,
+        "passage": "body",
         "hedge_kinds": None,
         "state": "open",
         "reviewer": None,
+        "passage": "body",
+        "reading": None,
+        "via": None,
     }
 
 
@@ -98,7 +103,6 @@ def test_what_the_engine_says_is_looked_up_only_where_it_is_asked_for(session: S
     assert not set(MACHINE_COLUMNS) & set(next(claims(session)))
     first = next(claims(session, machine=True))
     assert {column: first[column] for column in MACHINE_COLUMNS} == {
-        "passage": "body",
         "machine_claim": first["claim"],
         "machine_spans": first["spans"],
         "machine_status": "quoted",

@@ -17,6 +17,7 @@ from factdb.store.connect import make_engine, reading, writing
 from factdb.store.read.load import load_all
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
+from factdb.store.schema import version
 from tests.store.example import ARTICLE, EXTRACTION
 
 ROOT = Path(factdb.__file__).parent.parent
@@ -51,7 +52,7 @@ def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of migrations with one more than there is, which the test writes."""
     folder = tmp_path / "migrations"
     shutil.copytree(ROOT / "migrations", folder)
-    monkeypatch.setattr(schema, "_migrations", lambda: folder)
+    monkeypatch.setattr(version, "migrations", lambda: folder)
     return folder / "versions" / "9999_next.py"
 
 
@@ -61,22 +62,22 @@ def change(database: Database, statement: str) -> None:
 
 
 def test_there_is_one_head() -> None:
-    assert ScriptDirectory(ROOT / "migrations").get_heads() == [schema.head()]
+    assert ScriptDirectory(ROOT / "migrations").get_heads() == [version.head()]
 
 
 def test_up_and_checked_and_down_and_up_again_with_data(blank: Database) -> None:
-    assert schema.is_empty(blank)
+    assert version.is_empty(blank)
     for _ in range(2):
         schema.upgrade(blank)
         assert schema.check(blank) == []
-        assert schema.current(blank) == schema.head()
-        assert not schema.is_empty(blank)
+        assert version.current(blank) == version.head()
+        assert not version.is_empty(blank)
         with writing(blank) as session:
             save(session, ARTICLE, EXTRACTION)
             assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
         schema.downgrade(blank, "base", agree=lambda _: None)
-        assert schema.current(blank) is None
-        assert schema.is_empty(blank)
+        assert version.current(blank) is None
+        assert version.is_empty(blank)
 
 
 def test_upgrading_what_is_current_keeps_the_data(database: Database) -> None:
@@ -103,13 +104,13 @@ def test_three_programs_may_make_the_tables_at_once(blank: Database, blank_url: 
 
 
 def test_a_migration_that_fails_leaves_nothing(database: Database, next_revision: Path) -> None:
-    head = schema.current(database)
+    head = version.current(database)
     next_revision.write_text(_NEXT.format(head=head, last="op.execute('this is no SQL')"))
     with writing(database) as session:
         save(session, ARTICLE, EXTRACTION)
     with pytest.raises(Exception, match="syntax error"):
         schema.upgrade(database)
-    assert schema.current(database) == head
+    assert version.current(database) == head
     assert not inspect(database).has_table("extra")
     assert "extra" not in {column["name"] for column in inspect(database).get_columns("article")}
     next_revision.unlink()
@@ -124,7 +125,7 @@ def test_altering_a_parent_table_keeps_its_children(next_revision: Path, tmp_pat
     schema.upgrade(database)
     with writing(database) as session:
         save(session, ARTICLE, EXTRACTION)
-    next_revision.write_text(_NEXT.format(head=schema.current(database), last=_COPY_ARTICLE))
+    next_revision.write_text(_NEXT.format(head=version.current(database), last=_COPY_ARTICLE))
     schema.upgrade(database)
     with reading(database) as session:
         assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
@@ -136,47 +137,47 @@ def test_a_migration_that_breaks_a_reference_is_refused(next_revision: Path, tmp
     schema.upgrade(database)
     with writing(database) as session:
         save(session, ARTICLE, EXTRACTION)
-    head = schema.current(database)
+    head = version.current(database)
     next_revision.write_text(
         f"from alembic import op\nrevision = '9999'\ndown_revision = '{head}'\n"
         "def upgrade() -> None:\n    op.execute('DELETE FROM article')\n"
     )
     with pytest.raises(SchemaError, match="refers to none of article"):
         schema.upgrade(database)
-    assert schema.current(database) == head
+    assert version.current(database) == head
     with reading(database) as session:
         assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
 
 
 def test_a_database_that_is_behind_names_the_command(database: Database, next_revision: Path) -> None:
-    schema.require_current(database)
-    next_revision.write_text(_NEXT.format(head=schema.current(database), last="pass"))
+    version.require_current(database)
+    next_revision.write_text(_NEXT.format(head=version.current(database), last="pass"))
     with pytest.raises(SchemaError, match="its schema is") as caught:
-        schema.require_current(database)
+        version.require_current(database)
     assert caught.value.remedy is Remedy.UPGRADE_DATABASE
 
 
 def test_a_database_that_is_ahead_asks_for_a_newer_factdb(database: Database) -> None:
     change(database, "UPDATE factdb_version SET version_num = '9999'")
     with pytest.raises(SchemaError, match="newer factdb") as caught:
-        schema.require_current(database)
+        version.require_current(database)
     assert caught.value.remedy is Remedy.UPGRADE_FACTDB
 
 
 def test_a_database_of_something_else_is_named_and_not_called_empty(blank: Database) -> None:
     change(blank, "CREATE TABLE something (id INTEGER)")
-    assert not schema.is_empty(blank)
+    assert not version.is_empty(blank)
     with pytest.raises(SchemaError, match="no factdb tables") as caught:
-        schema.require_current(blank)
+        version.require_current(blank)
     assert caught.value.remedy is Remedy.MAKE_TABLES
 
 
 def test_asking_about_a_file_that_is_not_there_does_not_make_it(tmp_path: Path) -> None:
     database = make_engine(str(tmp_path / "x.db"))
-    assert schema.is_empty(database)
-    assert schema.current(database) is None
+    assert version.is_empty(database)
+    assert version.current(database) is None
     with pytest.raises(SchemaError, match="no such database") as caught:
-        schema.require_current(database)
+        version.require_current(database)
     assert caught.value.remedy is Remedy.IMPORT
     assert not (tmp_path / "x.db").exists()
 
@@ -185,7 +186,7 @@ def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     path.write_text("This is a letter, not a database. " * 100)
     database = make_engine(str(path))
-    for ask in (schema.require_current, schema.is_empty, schema.upgrade):
+    for ask in (version.require_current, version.is_empty, schema.upgrade):
         with pytest.raises(SchemaError, match="not a SQLite database"):
             ask(database)
     assert path.read_text().startswith("This is a letter")

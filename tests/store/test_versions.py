@@ -32,12 +32,12 @@ from factdb.store.read.candidates import candidates
 from factdb.store.read.claims import (
     ClaimFilter,
     claims,
-    speakers,
     summary_by_article,
     summary_by_speaker,
 )
 from factdb.store.read.find_article import find_article
 from factdb.store.read.load import current_articles, load_all
+from factdb.store.read.speakers import speakers
 from factdb.store.read.versions import versions
 from factdb.store.save import Saved, save
 from factdb.store.schema.tables import Article as ArticleRow
@@ -169,7 +169,7 @@ def test_nothing_counts_an_earlier_version(changed: Database) -> None:
         assert {row["article_id"] for row in claims(session)} == {2}
         assert list(claims(session, ClaimFilter(article=1))) == []
         assert [article.title for article, _ in load_all(session)] == ["News"]
-        assert list(candidates(session, ())) == []
+        assert list(candidates(session)) == []
 
 
 def test_decisions_go_along_or_are_called_orphans(changed: Database) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine as Database
 
-from factdb.store.schema import migrate as schema
+from factdb.store.schema import version
 
 FOLDER = Path(__file__).parent / "frozen"
 
@@ -25,7 +25,7 @@ def thaw(blank: Database, revision: str) -> None:
         driver.execute("SET search_path TO DEFAULT")
     connection.commit()
     connection.close()
-    assert schema.current(blank) == revision
+    assert version.current(blank) == revision
 
 
 def outputs(revision: str) -> dict[str, bytes]:

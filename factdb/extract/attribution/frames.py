@@ -1,12 +1,14 @@
 """What attributions leave of a sentence: words of the writer's own, or the frame of what somebody says.
 
 A frame is the source, the cue and what tells when, where and to whom somebody said it ("Mr. Roe told reporters on
-Monday that"). It claims nothing beside what was said. What has a verb of its own does: "Roe, who leads the council, said".
+Monday that"). It claims nothing beside what was said. What has a verb of its own does: "Roe, who leads it, said".
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from factdb.language.patterns import any_of
 from factdb.records import Span
@@ -20,16 +22,18 @@ _DANGLING = re.compile(
     r"(?:\A|[^\w’'])(?:(?:which|who|whom|whose|that|and|but|as|while|when|where|after|before|because|since|by|so|or)\W*)+\Z",
     re.I,
 )
+_DESCRIBES = re.compile(r"\b(?:which|who|whom|whose|that)\W*\Z", re.I)
+_DESCRIBED_NEXT = re.compile(r",\s(?:which|who|whom|whose)\b", re.I)
 _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\W*)*", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
 _VERB = re.compile(
-    rf"\b(?:{any_of('finite_verbs.txt')}|{any_of('past_verbs.txt')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b", re.I
+    rf"\b(?:{any_of('finite_verbs.txt')}|{any_of('past_verbs.txt')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b"
 )
 _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{any_of('saying_verbs.txt')}|{any_of('said_verbs.txt')}|asked|according|saying)\b", re.I)
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{any_of('circumstance_openers.txt')}|\w+ing|\w+ed)\b", re.I)
-_VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b\\w{{3,}}s\\s", re.I)
+_VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
 # What opens a sentence and belongs to the clause behind it, and what follows a clause and belongs to it.
 _OPENS = re.compile(
     r"\W*(?:and|but|or|so|yet|if|unless|while|although|though|even|as|when|whenever|because|since|once|until|given|despite"
@@ -44,11 +48,24 @@ _FEWEST, _SUBSTANCE = 3, 7
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Where the article's attributions stand, each sorted and disjoint: sources, all of it, and what they claim."""
+    """Where the article's attributions stand, each sorted and disjoint.
+
+    Their sources, sources and cues, all of it, and what they claim.
+    """
 
     sources: Sequence[Span]
+    frames: Sequence[Span]
     taken: Sequence[Span]
     claimed: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What may stand beside a part of a sentence: sources by their ends, and where contents end and cues begin."""
+
+    subjects: Mapping[int, int]
+    contents: Container[int]
+    cues: Container[int]
 
 
 def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
@@ -61,12 +78,31 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     # A content may end in a line of nothing but marks, which is no part of what it claims.
     if not holes or not (letters(text, sentence) or overlapping(roles.claimed, sentence)):
         return (sentence,)
-    parts = [part for left in without(sentence, holes) for part in trimmed(text, left)]
-    parts = [part for one in parts for part in trimmed(text, _unlinked(text, one)) if letters(text, part)]
-    subjects = {source.end: source.start for source in overlapping(roles.sources, sentence)}
-    ends = {span.end for span in overlapping(roles.claimed, sentence)}
-    own = [part for part in parts if _claims(text, part, _before(text, part.start), subjects, ends)]
-    return tuple(_with_subject(text, part, parts, subjects) for part in own)
+    parts = [part for left in without(sentence, holes) for part in trimmed(text, left) if letters(text, part)]
+    if not overlapping(roles.frames, sentence):
+        return tuple(parts)
+    described = [_is_described(text, part) for part in parts]
+    parts = [next(trimmed(text, _unlinked(text, part)), part) for part in parts]
+    sources = overlapping(roles.sources, sentence)
+    beside = _Beside(
+        {source.end: source.start for source in sources},
+        {span.end for span in overlapping(roles.claimed, sentence)},
+        {span.start for span in overlapping(roles.frames, sentence)} - {source.start for source in sources},
+    )
+    own = [_claims(text, part, beside) for part in parts]
+    # "The town" of "The town, which she called wet, lies on a river" is the subject of what goes on behind.
+    last = max((number for number, is_own in enumerate(own) if is_own), default=-1)
+    kept = [is_own or (described[number] and number < last) for number, is_own in enumerate(own)]
+    opening = {part.end: part.start for part in parts}
+    return tuple(
+        _with_subject(text, part, opening, beside) for part, is_kept in zip(parts, kept, strict=True) if is_kept
+    )
+
+
+def _is_described(text: str, part: Span) -> bool:
+    """Is the part something that a relative clause behind it tells more about?"""
+    ends = _DESCRIBES.search(text, max(part.start, part.end - _LINK), part.end)
+    return bool(ends or _DESCRIBED_NEXT.match(text, part.end))
 
 
 def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[Span]) -> Span:
@@ -85,13 +121,15 @@ def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[S
 
 
 def _free(taken: Sequence[Span], start: int, end: int) -> int:
-    """From where on nothing stands before ``end``."""
-    return max((span.end for span in overlapping(taken, Span(start, end))), default=start) if start < end else end
+    """From where on, at ``start`` or behind it, nothing stands before ``end``."""
+    before = bisect_left(taken, end, key=lambda span: span.start) - 1
+    return max(taken[before].end, start) if before >= 0 else start
 
 
 def _ahead(taken: Sequence[Span], start: int, end: int) -> int:
-    """Up to where nothing stands behind ``start``."""
-    return min((span.start for span in overlapping(taken, Span(start, end))), default=end) if start < end else end
+    """Up to where, at most to ``end``, nothing stands behind ``start``."""
+    after = bisect_left(taken, start, key=lambda span: span.start)
+    return min(taken[after].start, end) if after < len(taken) else end
 
 
 def _opens(text: str, sentence: Span, content: Span) -> bool:
@@ -111,36 +149,39 @@ def _unlinked(text: str, part: Span) -> Span:
     return Span(part.start, max(link.start(), part.start)) if link else part
 
 
-def _claims(text: str, part: Span, behind: int, subjects: Container[int], contents: Container[int]) -> bool:
-    """Does the part say something itself, and not only when, where and to whom?
-
-    ``behind`` is where the words before it end; ``subjects`` and ``contents`` are the ends of sources and of contents.
-    """
+def _claims(text: str, part: Span, beside: _Beside) -> bool:
+    """Does the part say something itself, and not only when, where and to whom?"""
+    behind = _before(text, part.start)
+    # "Roe, however, said": what stands between source and cue is the frame's, if it isn't a clause of its own.
+    between = behind in beside.subjects and _after(text, part.end) in beside.cues
     lead = _LEADING.match(text, part.start, part.end)
     start = lead.end() if lead else part.start
     words = text[start : min(part.end, start + _LOOKED_AT)]
     count = len(_WORD.findall(words))
+    if _VERB.search(words) and not (between and count < _FEWEST):
+        return True
     if count < _FEWEST or _SAYING.match(words):
         return False
-    if _RELATIVE.match(words) or _VERB.search(words):
-        return True
     opens_with_circumstance = bool(_CIRCUMSTANCE.match(words))
-    if _REGULAR_PAST.search(words) and (behind in subjects or not opens_with_circumstance):
+    if _REGULAR_PAST.search(words) and (behind in beside.subjects or not opens_with_circumstance):
         return True
-    if behind in contents and count > _FEWEST:
+    if _RELATIVE.match(words) or (behind in beside.contents and count > _FEWEST):
         return True
     return count >= _SUBSTANCE and not opens_with_circumstance
 
 
-def _with_subject(text: str, part: Span, parts: Sequence[Span], subjects: dict[int, int]) -> Span:
+def _with_subject(text: str, part: Span, opening: Mapping[int, int], beside: _Beside) -> Span:
     """The part with the source right before it, and with what opens the sentence before that: "Last week, Roe went"."""
-    start = subjects.get(_before(text, part.start))
-    if start is None:
-        return part
-    opening = next((one.start for one in parts if one.end <= start and not letters(text, Span(one.end, start))), start)
-    return Span(opening, part.end)
+    start = beside.subjects.get(_before(text, part.start))
+    return part if start is None else Span(opening.get(_before(text, start), start), part.end)
 
 
 def _before(text: str, offset: int) -> int:
     """The end of the words before ``offset``: white space is skipped."""
     return len(text[max(offset - _WIDEST_SPACE, 0) : offset].rstrip(" \t\n,")) + max(offset - _WIDEST_SPACE, 0)
+
+
+def _after(text: str, offset: int) -> int:
+    """The start of the words behind ``offset``: white space is skipped."""
+    ahead = text[offset : offset + _WIDEST_SPACE]
+    return offset + len(ahead) - len(ahead.lstrip(" \t\n,"))

@@ -41,7 +41,7 @@ class _Page:
 
 
 def tied(text: str, paragraphs: Sequence[Span], quoted: Sequence[Span], found: Sequence[Found]) -> list[Found]:
-    """The attributions with the quotations that go on with theirs, and those that a lead-in makes, in order of the text.
+    """The attributions with the quotations that go on with theirs, and those that a lead-in makes, in order of cues.
 
     ``paragraphs`` and ``quoted`` (the outermost quotations) are sorted.
     """
@@ -88,7 +88,7 @@ def _led_in(page: _Page, quotation: Span, number: int) -> Found | None:
 
 
 def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, int] | None) -> int | None:
-    """The attribution whose words end right before the quotation: in its paragraph, or before it if it is a whole one."""
+    """The attribution whose words end right before the quotation: in its paragraph, or before a whole one."""
     text, paragraph = page.text, page.paragraphs[number]
     at = bisect_left(page.ends, (quotation.start, len(page.ends))) - 1
     ends = [page.ends[at]] if at >= 0 else []

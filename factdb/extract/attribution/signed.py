@@ -1,5 +1,5 @@
-"""Quotations and posts that are signed: ``“It is over.” — Ann Roe``, ``“It is over” (Ann Roe)``, a post with its author's
-name and handle above or below it, ``RT @annroe: It is over``.
+"""Quotations and posts that are signed: ``“It is over.” — Ann Roe``, ``“It is over” (Ann Roe)``, a post with its
+author's name and handle above or below it, ``RT @annroe: It is over``.
 """
 
 import re
@@ -19,7 +19,8 @@ from factdb.text.whitespace import BREAKS
 _SIGNED = re.compile(
     r"(?P<words>[“”\"„«‘'][^“”\"«»]*(?P<stop>[.!?…,]?)[’']?\s?[“”\"»’'])"
     r"(?:\s*(?P<dash>[―—–~:]|--)|\s+(?P<hyphen>-)|\s(?P<bracket>\())\s*"
-    rf"(?P<about>(?P<name>{NAME})(?:, [^“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?)\)?\.?"
+    rf"(?P<about>(?P<name>{NAME})(?:, [^“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?)\)?\.?"
 )
 _FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|[’'](?:re|ll|ve|m|s)\b", re.I)
 # A full stop that only ends the line.
@@ -30,6 +31,8 @@ _SIGNATURE = re.compile(rf"[—–―-]{{1,2}}\s?(?P<name>{NAME})\s\((?P<handle>
 _HEADER = re.compile(rf"(?P<name>{NAME})\s\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>·|\||-|–|—|:)\s?(?P<date>.{{0,30}})")
 _REPOST = re.compile(rf"(?:RT\s|Retweet:\s|QT\s)?(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
 _INNER_REPOST = re.compile(rf"(?<![\w“\"‘'])RT\s(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
+# A post has hardly more lines.
+_MOST_LINES = 12
 _BREAK = re.compile(rf"\r\n|[{BREAKS}]")
 
 
@@ -64,26 +67,21 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     for number, span in enumerate(body):
         if (line := _SIGNATURE.fullmatch(text, span.start, span.end)) and number:
             own = _run(text, body, number - 1, -1)
-            source, cue = Span(*line.span("name")), Span(span.start, span.start + 1)
-            found = _line(_with_handle(source, line), cue, tuple(reversed(own)), "the post is signed by its author")
-            yield from ((one, found) for one in (*own, span))
+            yield from _post(line, own, span, "the post is signed by its author")
         elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body):
             own = _run(text, body, number + 1, 1)
-            found = _line(
-                _with_handle(Span(*line.span("name")), line),
-                Span(*line.span("cue")),
-                own,
-                "the post names its author above",
-            )
-            yield from ((one, found) for one in (span, *own))
+            yield from _post(line, own, span, "the post names its author above")
         elif line := _REPOST.match(text, span.start, span.end) or _INNER_REPOST.search(text, span.start, span.end):
             content = Span(line.end(), span.end)
             name, cue = Span(*line.span("name")), Span(*line.span("cue"))
             yield Span(line.start(), span.end), _line(name, cue, (content,), "the post names its author before a colon")
 
 
-def _with_handle(name: Span, line: re.Match[str]) -> Span:
-    return Span(name.start, line.end("handle") + (line.string[line.end("handle") : line.end("handle") + 1] == ")"))
+def _post(line: re.Match[str], own: Sequence[Span], signature: Span, rule: str) -> Iterator[Line]:
+    """The author's name is the source; the handle and the date, which nobody says, stand in the cue."""
+    cue = Span(line.start("handle") - (line.string[line.start("handle") - 1] == "("), signature.end)
+    found = _line(Span(*line.span("name")), cue, tuple(sorted(own)), rule)
+    yield from ((one, found) for one in (*own, signature))
 
 
 def _run(text: str, body: Sequence[Span], number: int, step: int) -> tuple[Span, ...]:
@@ -96,10 +94,6 @@ def _run(text: str, body: Sequence[Span], number: int, step: int) -> tuple[Span,
         number += step
         found.append(body[number])
     return tuple(found)
-
-
-# A post has hardly more lines.
-_MOST_LINES = 12
 
 
 def _line(source: Span, cue: Span, contents: tuple[Span, ...], rule: str) -> Found:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from factdb.extract.attribution.colon_headlines import colon_headlines
 from factdb.extract.attribution.shaping import Found
 from factdb.extract.attribution.signed import posts, signed
 from factdb.extract.attribution.talks import transcript
@@ -26,6 +27,9 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     taken: list[Span] = []
     own: dict[Span, Found] = {}
     lines = [*transcript(text, parts), *posts(text, parts), *signed(text, parts)]
+    # Who speaks in a talk is no headline's speaker.
+    talking = {line for line, _ in lines}
+    lines += [line for line in colon_headlines(text, parts, found) if line[0] not in talking]
     for line, one in sorted(lines, key=itemgetter(0)):
         if one.cue in own or not taken or taken[-1].end <= line.start:
             taken.append(line)

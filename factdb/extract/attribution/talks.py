@@ -29,7 +29,8 @@ _WITH_COLON = re.compile(
 _IN_BRACKETS = re.compile(rf"(?P<mark>)\[(?P<name>{NAME})\](?P<about>)(?P<cue>:?)\s+")
 # The Congressional Record: "Mr. KELSO of Ohio. ", "The SPEAKER pro tempore (Mr. POE). ".
 _OF_CONGRESS = re.compile(
-    r"(?P<mark>)(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Senator|Chairman|Chairwoman)\.?[ \xa0](?:[A-Z][\w.'’-]{0,20}[ \xa0]){0,3}?"
+    r"(?P<mark>)(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Senator|Chairman|Chairwoman)\.?[ \xa0]"
+    r"(?:[A-Z][\w.'’-]{0,20}[ \xa0]){0,3}?"
     r"(?:[A-Z]['’]|Mc|Mac|De|Van|La)?[A-Z]{2,}(?:['’-][A-Z]{2,})?"
     r"|The[ \xa0](?:ACTING[ \xa0])?[A-Z]{4,}(?:[ \xa0][A-Z]{3,}){0,2}(?:[ \xa0]pro[ \xa0]tempore)?)"
     r"(?P<about>(?:[ \xa0]of[ \xa0][A-Z]\w+(?:[ \xa0][A-Z]\w+)?)?(?:[ \xa0]\([^()\n]{1,60}\))?)(?P<cue>\.)\s+"

@@ -13,7 +13,7 @@ Token = tuple[Span, str]
 _UPPER = "".join(c for c in map(chr, [*range(0x250), *range(0x370, 0x530)]) if c.isupper())
 _ABBREVIATED = "|".join(sorted((t.capitalize() for t in lx.TITLES if len(t) < 6), key=len, reverse=True))
 _TOKEN = (
-    rf"(?:(?:[{_UPPER}]\.){{2,6}}|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
+    rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
     rf"[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )
 _PARTICLE = "de|la|del|della|di|da|dos|du|van|von|der|den|ter|bin|ibn|al|el|le"
@@ -21,7 +21,13 @@ _JOIN = rf"(?:[ \xa0](?:(?:{_PARTICLE}|&)[ \xa0]){{0,2}}|,[ \xa0](?=(?:Jr|Sr)\b)
 _NICKNAME = "(?:[ \xa0](?:\"\\w{1,20}\"|“\\w{1,20}”|''\\w{1,20}''|‘\\w{1,20}’|\\(\"\\w{1,20}\"\\))(?=[ \xa0]))"
 # A run is at most twelve words, so that a page in capitals stays linear.
 _RUN = re.compile(rf"(?<![\w@]){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}")
+_MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august"})
+_MONTHS |= {"september", "october", "november", "december"}
+# "First Bank", "Second Congress": with a capital each, they are names.
+_NUMBERED = frozenset({"first", "second", "third", "united", "american"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
+# "I've", "We'll", "It'd"
+_CONTRACTED = re.compile(r"'(?:ve|d|m|ll|re)$")
 _WORD = re.compile(rf"{_TOKEN}|&|(?<= )(?:{_PARTICLE})(?= )|[\"“”‘’'()]+\w+[\"“”‘’')]+")
 
 
@@ -33,43 +39,68 @@ def key(word: str) -> str:
 def runs(text: str) -> Iterator[list[Token]]:
     """Each run of capitalised words in order, but the many that are one common word at the head of a sentence."""
     for run in _RUN.finditer(text):
-        if run[0].casefold() not in lx.NOT_NAMES or run[0][1:].isupper():
+        if not is_common(key(run[0])) or run[0][1:].isupper():
             yield [(Span(*m.span()), key(m[0])) for m in _WORD.finditer(text, run.start(), run.end())]
 
 
+def is_common(word: str) -> bool:
+    """Is it no name, whatever its capitals, but for what a list of names says: "The", "Monday", "I've"?"""
+    return word in lx.NOT_NAMES or _CONTRACTED.sub("", word) in lx.NOT_NAMES
+
+
+def opens_sentence(text: str, span: Span, layout: Layout) -> bool:
+    """Does nothing but marks stand before it in its sentence?"""
+    start = layout.sentence_start(span.start)
+    return span.start - start < 4 or not text[max(start, span.start - 4) : span.start].strip("\"“”‘’'(—–- \xa0")
+
+
 def without_title_behind(tokens: list[Token]) -> list[Token]:
-    """ "Apple" of "Apple Chief Executive Officer"; "Steve King" stays."""
+    """ "Apple" of "Apple Chief Executive Officer"; "Steve King" and "Rep. Steve King" stay."""
     rest = tokens
-    while rest and rest[-1][1] in lx.TITLES and not (len(rest) == 2 and rest[0][1] in lx.GIVEN_NAMES):
+    while rest and rest[-1][1] in lx.TITLES and not _is_surname(rest):
         rest = rest[:-1]
         while rest and rest[-1][1] in lx.TITLE_WORDS and (len(rest) == 1 or rest[-2][1] not in lx.GIVEN_NAMES):
             rest = rest[:-1]
     return rest
 
 
+def _is_surname(tokens: list[Token]) -> bool:
+    """Does a given name stand before the last word, with nothing before it but a title?"""
+    given = len(tokens) > 1 and tokens[-2][1] in lx.GIVEN_NAMES
+    return given and (len(tokens) == 2 or tokens[-3][1] in lx.TITLES)
+
+
 def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]:
     """The words without a weekday behind them and without those before them that are in capitals for another reason."""
-    while tokens and tokens[-1][1] in lx.WEEKDAYS:
+    while tokens and (tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):
         tokens = tokens[:-1]
     while tokens and _is_no_name(text, tokens, layout):
         tokens = tokens[1:]
     return tokens
 
 
+def _is_date(text: str, token: Token) -> bool:
+    """The month of a date right behind a name: "Apple Computer March 28"."""
+    return token[1] in _MONTHS and text[token[0].end : token[0].end + 2].strip().isdigit()
+
+
 def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     """True if the first token only has its capital because a sentence begins, or is a word like "I" or "Monday"."""
     span, word = tokens[0]
     if span.end - span.start > 1 and text[span.start : span.end].isupper():
-        return False
-    if word not in lx.NOT_NAMES:
-        return len(tokens) == 1 and _is_common_noun(word) and _opens_sentence(text, span, layout)
+        # "MUST WATCH", "YOU": but US, WHO, IT and AP are what they are.
+        return (is_common(word) and len(word) > 3) or (len(tokens) == 1 and word in lx.PRONOUNS - {"us", "who", "it"})
+    if not is_common(word):
+        return len(tokens) == 1 and _is_common_noun(word) and opens_sentence(text, span, layout)
     if len(tokens) == 1:
         return True
-    if f"{word} {tokens[1][1]}" in lx.PLACES:
+    if f"{word} {tokens[1][1]}" in lx.PLACES or (word in _NUMBERED and tokens[1][1] in lx.ORGANISATION_NOUNS):
         return False
     if word in lx.GIVEN_NAMES and tokens[1][1] not in lx.NOT_NAMES:
         return False
-    return word in lx.ARTICLES or word in lx.PRONOUNS or word in lx.WEEKDAYS or _opens_sentence(text, span, layout)
+    if word in lx.ARTICLES or word in lx.PRONOUNS or word in lx.WEEKDAYS or (word in _MONTHS - lx.GIVEN_NAMES.keys()):
+        return True
+    return opens_sentence(text, span, layout)
 
 
 def _is_common_noun(word: str) -> bool:
@@ -83,16 +114,11 @@ def _is_common_noun(word: str) -> bool:
     )
 
 
-def _opens_sentence(text: str, span: Span, layout: Layout) -> bool:
-    start = layout.sentence_start(span.start)
-    return span.start - start < 4 or not text[max(start, span.start - 4) : span.start].strip("\"“”‘’'(—–- \xa0")
-
-
 def title_end(words: list[str]) -> int:
     """How many leading words are titles, offices and nationalities ("Russian President") before a person's name."""
     if len(words) > 1 and words[0] in _HONORIFICS:
         return 1
-    if not words or (words[-1] in lx.ORGANISATION_WORDS and not (len(words) > 1 and words[0] in lx.GIVEN_NAMES)):
+    if not words or (words[-1] in lx.ORGANISATION_WORDS and lx.GIVEN_NAMES.keys().isdisjoint(words[-3:-1])):
         return 0
     cut = 0
     for i, word in enumerate(words[:-1]):
@@ -101,6 +127,15 @@ def title_end(words: list[str]) -> int:
     while 0 < cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut] not in lx.GIVEN_NAMES:
         cut += 1
     if cut == 0:
-        while cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut + 1] in lx.GIVEN_NAMES:
+        # "House Intelligence Republican Mike Pompeo"
+        cut = next((i for i in range(len(words) - 2, 0, -1) if _is_described_by(words[i - 1], words[i])), 0)
+    if cut == 0:
+        while cut < len(words) - 1 and words[cut] in lx.DEMONYMS and _is_described_by(words[cut], words[cut + 1]):
             cut += 1
     return cut
+
+
+def _is_described_by(role: str, given: str) -> bool:
+    if f"{role} {given}" in lx.PLACES:
+        return False
+    return given in lx.GIVEN_NAMES and given not in lx.ROLES and (role in lx.ROLES or role in lx.DEMONYMS)

@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterator
 
 from factdb.extract.cast.capitals import Token
 from factdb.extract.layout import Layout
-from factdb.language.lexicon import GIVEN_NAMES
+from factdb.language.lexicon import ARTICLES, GIVEN_NAMES, PREPOSITIONS
 
 # Longer paragraphs are no headlines.
 _LONGEST = 160
+_SMALL_IN_TITLES = (
+    ARTICLES | PREPOSITIONS | {"and", "or", "but", "nor", "as", "if", "is", "it", "vs", "vs.", "via", "up"}
+)
 # So many words in a row all in capitals are a headline too.
 SHOUTED = 4
 
@@ -17,8 +20,10 @@ def headlines(text: str, layout: Layout) -> frozenset[int]:
     found = []
     for i, paragraph in enumerate(layout.paragraphs):
         if paragraph.end - paragraph.start < _LONGEST:
-            words = [word for word in paragraph.of(text).split() if len(word) > 4 and word[0].isalpha()]
-            if len(words) > 2 and sum(word[0].isupper() for word in words) * 5 > len(words) * 4:
+            every = [word for word in paragraph.of(text).split() if word[0].isalpha()]
+            words = [word for word in every if len(word) > 4]
+            small = [word for word in every if word[0].islower() and word not in _SMALL_IN_TITLES]
+            if len(words) > 2 and sum(word[0].isupper() for word in words) * 5 > len(words) * 4 and len(small) < 3:
                 found.append(i)
     return frozenset(found)
 

@@ -1,12 +1,13 @@
 """Find the names of a text in one pass, without the titles before them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from factdb.extract.cast.capitals import (
     Token,
     key,
+    opens_sentence,
     runs,
     title_end,
     without_edges,
@@ -20,6 +21,7 @@ from factdb.extract.cast.headlines import (
 )
 from factdb.extract.layout import Layout
 from factdb.language import lexicon as lx
+from factdb.names.persons import GENERATIONS
 from factdb.records import Span
 
 PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
@@ -40,6 +42,17 @@ _OFFICE = re.compile(
 # Ban Ki-moon
 _HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
 _PARTY = re.compile(r"[DRI]-\w+")
+_SMALL_WORD = re.compile(r"(?<![\w@#'’])[^\W\d_A-Z][^\W\d_A-Z]+\b")
+# "Surveying the damage", "Asked about it": no names, though the text may have them once only.
+_NEVER_WITHIN = lx.ARTICLES | lx.PREPOSITIONS | (lx.PRONOUNS - {"us"}) | {"but", "and", "if", "when", "as"}
+# "Ruby Capital" is no Ruby.
+_COMPANIES = frozenset({"bancorp", "capital", "corp", "electronics", "energy", "foods", "holdings", "inc"})
+_COMPANIES |= {"industries", "motors", "partners"}
+_PARTS_OF = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"])
+_PARTICIPLES = ("ing",)
+# They are part of names: "Chandler van der Berg".
+_PARTICLES = frozenset({"de", "la", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "bin"})
+_PARTICLES |= {"ibn", "al", "el", "le"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,7 @@ def find_names(text: str, layout: Layout) -> list[Name]:
                 found[-1] = joined
             else:
                 found.append(name)
+    found = _without_openers(text, found, layout)
     known = {name.words for name in found} | {(name.words[-1],) for name in found if name.kind == PERSON}
     for run in held:
         parts = list(known_parts(run, known)) or ([run] if len(run) < SHOUTED else [])
@@ -79,18 +93,63 @@ def find_names(text: str, layout: Layout) -> list[Name]:
     return sorted(found, key=lambda name: name.span) if held else found
 
 
+def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]:
+    """Without words that have a capital only where a sentence begins, and that the text writes small elsewhere."""
+    inside = {n.words[0] for n in found if len(n.words) > 1 or not opens_sentence(text, n.span, layout)}
+    small = small_words(text)
+    return [n for n in found if n.title or n.words[0] in inside or not _is_opener(n.words[0], small)]
+
+
+def _is_opener(word: str, small: Collection[str]) -> bool:
+    return word in small or word.endswith(_PARTICIPLES)
+
+
+def small_words(text: str) -> frozenset[str]:
+    """The words that a text writes without a capital."""
+    return frozenset(_SMALL_WORD.findall(text)) - _PARTICLES
+
+
 def _names_in(text: str, run: list[Token], layout: Layout) -> Iterator[Name]:
-    for part in _parted(without_edges(text, run, layout)):
-        if name := _name(text, part):
-            yield name
+    for sentence in _by_sentence(text, run, layout):
+        for part in _parted(text, without_edges(text, sentence, layout)):
+            if name := _name(text, part):
+                yield name
 
 
-def _parted(tokens: list[Token]) -> Iterator[list[Token]]:
-    """A place or an organisation and the person right after it are two names: "United States" and "Barack Obama"."""
+def _by_sentence(text: str, run: list[Token], layout: Layout) -> Iterator[list[Token]]:
+    """No name reaches over the end of a sentence: "U.S." and "During", "Inc." and "Shares"."""
+    first = 0
+    for i in range(1, len(run)):
+        span, word = run[i]
+        stopped = text[run[i - 1][0].end - 1] == "."
+        if (
+            (run[i - 1][1] in GENERATIONS and stopped)
+            or (stopped
+            and (layout.sentence_start(span.start) == span.start or word in _NEVER_WITHIN))
+        ):
+            yield run[first:i]
+            first = i
+    yield run[first:]
+
+
+def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
+    """A place or an organisation and the person right after it are two names: "United States" and "Barack Obama".
+
+    What a maker calls its products is no part of its name: "Airbus A330".
+    """
     words = [word for _, word in tokens]
+    if model := next((i for i in range(1, len(words)) if any(map(str.isdigit, words[i]))), 0):
+        yield from _parted(text, tokens[:model])
+        return
+    # "John Kennedy John Neely KennedyMORE": a name, and the title of a page about it run together.
+    if again := next((i for i in range(2, len(words)) if words[i] == words[0] and words[i - 1] != "&"), 0):
+        yield tokens[:again]
+        return
     for i in range(1, len(words) - 1):
         if words[i] in lx.GIVEN_NAMES and (
-            " ".join(words[:i]) in lx.PLACES or (i > 1 and words[i - 1] in lx.ORGANISATION_WORDS)
+            " ".join(words[:i]) in lx.PLACES
+            or (i > 1 and words[i - 1] in lx.ORGANISATION_WORDS)
+            or (i == 1 and _is_shouted(tokens[0][0].of(text)))
         ):
             yield tokens[:i]
             yield tokens[i:]
@@ -98,10 +157,17 @@ def _parted(tokens: list[Token]) -> Iterator[list[Token]]:
     yield tokens
 
 
+def _is_shouted(word: str) -> bool:
+    """CNN, FBI: more than an initial, all in capitals."""
+    return len(word) > 2 and word.isupper() and "." not in word
+
+
 def _name(text: str, tokens: list[Token]) -> Name | None:
     tokens = without_title_behind(tokens)
     cut = title_end([word for _, word in tokens])
     rest = tokens[cut:]
+    if len(rest) == 1 and rest[0][1] in lx.ROLES and len(rest[0][1]) < 4:
+        return None  # VP, CEO
     if not rest or _PARTY.fullmatch(text, rest[0][0].start, rest[0][0].end):
         return None
     title = Span(tokens[0][0].start, tokens[cut - 1][0].end) if cut else None
@@ -117,8 +183,10 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
 
 def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> str:
     joined = " ".join(words)
-    if len(words) == 2 and len(words[0]) == 1 and words[1] in lx.PLACES | {"korea"}:
+    if len(words) == 2 and (len(words[0]) == 1 or words[0] in _PARTS_OF) and words[1] in lx.PLACES | {"korea"}:
         return PLACE
+    if words[-2:] == ("national", "convention"):
+        return ORGANISATION
     if joined in lx.PLACES:
         return PLACE
     if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
@@ -128,8 +196,9 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     if title and any(key(t) in lx.TITLES for t in title.of(text).split()):
         return PERSON
     first = span.of(text).split()[0]
+    company = words[-1] in _COMPANIES or words[-1] in lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"}
     if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not _has_article(text, span):
-        return PERSON
+        return ORGANISATION if company else PERSON
     if len(words) == 3 and len(words[1]) == 1:
         return PERSON
     if words[-1] in lx.ORGANISATION_WORDS:
@@ -156,9 +225,18 @@ def _has_article(text: str, span: Span) -> bool:
 
 def _join(text: str, left: Name, right: Name) -> Name | None:
     """One name of two, where an organisation's goes on: Department + of + Justice."""
-    if left.kind != ORGANISATION or right.title or right.span.start - left.span.end > 9 or len(left.words) > _LONGEST:
+    if (
+        left.kind not in (ORGANISATION, UNKNOWN)
+        or right.title
+        or right.span.start - left.span.end > 9
+        or len(left.words) > _LONGEST
+    ):
         return None
     link = text[left.span.end : right.span.start]
+    if link == " and " and _is_body_of_fields(left, right):
+        return Name(Span(left.span.start, right.span.end), (*left.words, "and", *right.words), ORGANISATION, left.title)
+    if left.kind != ORGANISATION:
+        return None
     if link == " and ":
         goes_on = right.words[-1] in lx.ORGANISATION_FIELDS and any(word in left.words for word in ("of", "for", "on"))
     else:
@@ -168,3 +246,9 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
         return None
     words = (*left.words, *link.split(), *right.words)
     return Name(Span(left.span.start, right.span.end), words, ORGANISATION, left.title)
+
+
+def _is_body_of_fields(left: Name, right: Name) -> bool:
+    """ "Securities" and "Exchange Commission", "House Energy" and "Commerce Committee": one body of two fields."""
+    fields = left.words[-1] in lx.ORGANISATION_FIELDS and right.words[0] in lx.ORGANISATION_FIELDS
+    return fields and 1 < len(right.words) < 4 and right.words[-1] in lx.ORGANISATION_NOUNS

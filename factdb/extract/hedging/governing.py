@@ -1,4 +1,4 @@
-"""Which hedges govern a claim's main assertion, who holds them, and where a certain and a hedged half of a sentence part.
+"""Which hedges govern a claim's main assertion, who holds them, and where certain and hedged halves of a sentence part.
 
 "The pact could fail" is uncertain; "The pact, which could fail, was signed" is not. Whether a hedge stands in the verb
 group of the main clause, or over it, is weighed by its place among the verbs, links and marks around it. The weights
@@ -25,10 +25,11 @@ _WEIGHTS = weights("governing_weights.txt")
 _LEAST = 0.5
 # A saying and its source stand no further apart than this, or something else stands between them.
 _WIDEST_SAYING = 150
+# A half begins with the word that links it: "but she could win".
 _HALF_FOLLOWS = re.compile(
-    r"\s*(?:;\s*|,\s*(?:but|and|yet|so|while|whereas|though|although)\s+|\s(?:but|yet)\s+)", re.I
+    r"\s*(?:;\s*|,\s*(?=(?:but|and|yet|so|while|whereas|though|although)\s)|\s(?=(?:but|yet)\s))", re.I
 )
-_HALF_PRECEDES = re.compile(r"(?:;\s*|,\s*(?:but|and|yet|so)\s+|\s(?:but|yet)\s+)\Z", re.I)
+_HALF_PRECEDES = re.compile(r"(?:;\s*|,\s*(?P<link>(?:but|and|yet|so)\s+)|\s(?P<bare>(?:but|yet)\s+))\Z", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FEWEST_WORDS = 3
 _BEFORE = 20
@@ -132,21 +133,22 @@ def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, sayin
     if compared := _COMPARED.search(text, max(place.start - _BEFORE, 0), place.start):
         cue = f"{_plain(compared.group())} {cue}"
     yield from (f"cue {cue}", f"kind {hedge.kind}", f"sure {int(hedge.confidence * 5)}")
-    if saying and not any(place.overlaps(span) for span in spans):
+    part = bisect_right(spans, place.start, key=lambda span: span.end)
+    if saying and (part == len(spans) or not place.overlaps(spans[part])):
         where = "cue" if place.overlaps(saying.cue) else "before"
         held = "attitude" if hedge.attitude else "doubt"
         yield from (f"saying {where}", f"saying {held}", f"saying {saying.kind}", f"saying {cue}")
         yield from (f"saying {held} {saying.kind}", f"saying {where} {held}", f"saying {cue} {saying.kind}")
         return
     who = "said" if saying else "own"
-    here = next(span for span in spans if place.overlaps(span))
+    here = spans[part]
     before = text[max(here.start, place.start - _AROUND) : place.start]
     ends = [end.end() for end in _SENTENCE_END.finditer(before)]
     start = place.start - len(before) + (ends[-1] if ends else 0)
     after = text[place.end : min(here.end, place.end + _AROUND)]
     end = _SENTENCE_END.search(after)
     sentence = Span(start, place.end + (end.start() if end else len(after)))
-    number = min(len(ends) + (2 if place.start - here.start > _AROUND else 0) + spans.index(here), 2)
+    number = min(len(ends) + (2 if place.start - here.start > _AROUND else 0) + part, 2)
     alone = "alone" if number == 0 and not end and len(spans) == 1 else f"sentence {number}"
     yield from (who, f"{who} {cue}", alone, f"{who} {alone}", f"{alone} {cue}")
     stands = place_of(text, sentence, place)
@@ -181,7 +183,8 @@ def halves(text: str, sentence: Span, hedges: Hedges, places: Sequence[Span]) ->
         if after := _HALF_FOLLOWS.match(text, scope.end, min(sentence.end, scope.end + _BEFORE)):
             parts = Span(sentence.start, scope.end), Span(after.end(), sentence.end)
         elif before := _HALF_PRECEDES.search(text, max(sentence.start, scope.start - _BEFORE), scope.start):
-            parts = Span(sentence.start, before.start()), Span(scope.start, sentence.end)
+            link = len(before["link"] or before["bare"] or "")
+            parts = Span(sentence.start, before.start()), Span(scope.start - link, sentence.end)
         else:
             continue
         hedged = [bool(governing(text, (part,), hedges, places)) for part in parts]

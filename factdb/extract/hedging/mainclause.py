@@ -31,7 +31,8 @@ _LINKS = (
     | {"to", "of", "about", "for", "by", "with", ",", ";", ":", "—", "–", "--"}
 )
 _FUNCTION = _LINKS | _VERBS | frozenset(
-    ("the", "a", "an", "it", "there", "not", "be", "been", "have", "he", "she", "they", "we", "i", "you", "more", "less",
+    ("the", "a", "an", "it", "there", "not", "be", "been", "have", "he", "she", "they", "we", "i", "you", "more",
+     "less",
      "most", "no", "than", "this", "these", "their", "his", "her", "its")
 )  # fmt: skip
 _GROUP = 3
@@ -40,8 +41,8 @@ _GROUP = 3
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a word stands: in which ``clause`` (main, lead, relative, subordinate, complement, coordinate), behind how
-    many ``verbs`` of the main clause and how many ``words``, behind which ``link``, whether in a verb ``group``; and the
-    words beside it, if they are such as hold a sentence together.
+    many ``verbs`` of the main clause and how many ``words``, behind which ``link``, whether in a verb ``group``; and
+    the words beside it, if they are such as hold a sentence together.
     """
 
     clause: str

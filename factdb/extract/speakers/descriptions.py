@@ -1,21 +1,24 @@
 """Sources that are described, not named: "the senator", "his lawyer", "the bank", "two officials", "the poll"."""
 
 import re
+from bisect import bisect_left
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.documents import document
+from factdb.extract.speakers.organisations import organisation
 from factdb.extract.speakers.phrases import Phrase, described_kind, own_words
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
 from factdb.language import lexicon as lx
+from factdb.names.authority import known_person
 from factdb.records import SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 # How many that share a noun are compared, so that a long text stays linear.
 _RECENT = 50
-_LATEST = frozenset({"new", "latest", "recent"})
 _DEFINITE = _POSSESSIVES | {"the", "this", "that", ""}
 # A role may be told by a more general word.
 _MORE_GENERAL = {
@@ -27,6 +30,33 @@ _MORE_GENERAL = {
     "scientist": ("scientist", "researcher", "professor"),
     "journalist": ("journalist", "reporter", "correspondent", "anchor", "host"),
 }
+# What a person may be as well as something else that a writer calls them by.
+_BESIDE = frozenset(
+    {"president", "candidate", "nominee", "leader", "senator", "governor", "representative", "businessperson", "star"}
+    | {"musician", "rapper", "singer", "songwriter", "actor", "comedian", "entertainer", "host", "author", "republican"}
+    | {"democrat", "legislator", "politician", "founder", "owner", "secretary", "mayor", "neurosurgeon", "filmmaker"}
+    | {"athlete", "activist", "critic", "rival", "supporter", "father", "brother", "sister", "mother", "running mate"}
+)
+_PARTIES = {"republican": "democrat", "democrat": "republican"}
+_PLACE_WORDS = frozenset(word for place in lx.PLACES for word in place.split())
+# How well "the Republican governor" fits the one governor, of whose party and state the article says nothing.
+_ELSEWHERE = 0.4
+# What politicians seldom are.
+_ARTS = frozenset(
+    {
+        "rapper",
+        "musician",
+        "singer",
+        "songwriter",
+        "actor",
+        "comedian",
+        "entertainer",
+        "filmmaker",
+        "novelist",
+        "athlete",
+    }
+    | {"neurosurgeon", "star"}
+)
 # Words that make another office of an office.
 _OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "ex", "running", "acting", "associate"})
 
@@ -41,11 +71,32 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         found = Found((beside,), "described beside the name", 0.9)
     elif role and kind is SpeakerKind.UNNAMED and not alone:
         found = _by_role(reading, phrase, role)
-    elif kind is SpeakerKind.ORGANISATION and phrase.determiner in _DEFINITE - _POSSESSIVES:
-        found = _organisation(reading, phrase)
+    elif kind is SpeakerKind.ORGANISATION:
+        beside = None if alone or phrase.owner else reading.cast.whose_role(phrase.core, nm.ORGANISATION)
+        found = Found((beside,), "described beside the name", 0.9) if beside else organisation(reading, phrase)
     elif kind is SpeakerKind.DOCUMENT:
-        found = _document(reading, phrase)
-    return found or _own(reading, phrase, kind)
+        found = document(reading, phrase)
+    return found or _said_before(reading, phrase, kind) or _own(reading, phrase, kind)
+
+
+def _said_before(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | None:
+    """ "the official": the one who was described by more words, a speaker too."""
+    if kind not in (SpeakerKind.UNNAMED, SpeakerKind.GROUP) or phrase.determiner not in (
+        "the",
+        "this",
+        "that",
+        "these",
+    ):
+        return None
+    if set(phrase.modifiers) - {phrase.determiner} or phrase.span != phrase.core:
+        return None
+    known = reading.by_noun.get(phrase.head, [])
+    before = bisect_left(known, phrase.span.start, key=lambda entity: entity.first)
+    fuller = [e for e in known[max(before - _RECENT, 0) : before] if len(e.words) > 1 and e.speaker_kind == kind]
+    if not fuller:
+        return None
+    names = tuple(entity.name for entity in reversed(fuller))
+    return Found((fuller[-1],), f"the one called “{phrase.head}”", 0.75, names[:5])
 
 
 def _own(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
@@ -68,15 +119,18 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
         for entity, said in reading.by_role.get(wanted, [])[:_RECENT]:
             if entity.kind != nm.PERSON or (gender and entity.gender not in ("", gender)):
                 continue
-            score = _match(words, said)
+            score = match(words, said, reading.facts.get(entity, frozenset()))
             if score > 0 and (definite or len(words & said) >= 2):
                 best[entity] = max(best.get(entity, 0.0), score)
+    if len(best) > 1 and max(best.values()) == _ELSEWHERE:
+        best = {}
     if best:
         recent = {entity: i for i, (_, entity) in enumerate(reading.salience.rank(phrase.span.start, lambda _: 1.0))}
         ranked = sorted(best, key=lambda e: (-best[e], recent.get(e, 99), e.first))
-        return Found((ranked[0],), f"described as “{role}”", 0.8, tuple(e.name for e in ranked[:5]))
-    if phrase.determiner == "the" and role in lx.ROLE_VARIATIONS and phrase.owner is None:
-        return _talked_about(reading, phrase, gender)
+        sure = 0.8 if len(ranked) == 1 or best[ranked[0]] > best[ranked[1]] else 0.6
+        return Found((ranked[0],), f"described as “{role}”", sure, tuple(e.name for e in ranked[:5]))
+    if phrase.determiner in ("the", "") and phrase.owner is None:
+        return _talked_about(reading, phrase, role, gender)
     return None
 
 
@@ -89,54 +143,47 @@ def _words_about(reading: Reading, phrase: Phrase) -> frozenset[str]:
     return frozenset(words - {phrase.head} - lx.ARTICLES - lx.PREPOSITIONS - _POSSESSIVES - {"this", "that", ""})
 
 
-def _match(asked: frozenset[str], said: frozenset[str]) -> float:
-    """How well a description fits what was said: 1 for the noun alone, more for words shared, less for missing ones."""
+def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) -> float:
+    """How well a description fits what was said: 1 for the noun alone, more for words shared, less for missing ones.
+
+    ``known`` are the words of all that the article says of the person: "(R-Fla.)" of "the Florida senator".
+    """
     if (asked ^ said) & _OTHER_OFFICE:
         return 0.0
     if (asked & lx.DEMONYMS) and (said & lx.DEMONYMS) and not asked & said & lx.DEMONYMS:
         return 0.0
-    shared = len(asked & said)
-    return 0.0 if asked and not shared else 1.0 + shared - 0.5 * len(asked - said)
+    shared = len(asked & said) + 0.5 * len(asked & known - said)
+    if asked and not shared:
+        return _ELSEWHERE if asked <= lx.DEMONYMS | _PLACE_WORDS else 0.0
+    return 1.0 + shared - 0.5 * len(asked - said - known)
 
 
-def _talked_about(reading: Reading, phrase: Phrase, gender: str) -> Found | None:
+def _talked_about(reading: Reading, phrase: Phrase, role: str, gender: str) -> Found | None:
+    """The person spoken of, by another word: "the billionaire"; an office only for somebody known to have held it."""
+
     def fits(entity: Entity) -> float:
         if entity.kind != nm.PERSON or entity.plural or (gender and entity.gender not in ("", gender)):
+            return 0.0
+        if _PARTIES.get(role) in _roles(entity):
+            return 0.0
+        known = known_person(entity.name)
+        if known and role in known.offices:
+            return 1.0 + entity.count
+        if role not in lx.ROLE_VARIATIONS or _is_only(entity, role) or (known and known.offices and role in _ARTS):
             return 0.0
         return 1.0 + entity.count
 
     ranked = reading.salience.rank(phrase.span.start, fits)
     if not ranked:
         return None
-    return Found(
-        (ranked[0][1],), f"the person spoken of, called “{phrase.head}”", 0.4, tuple(e.name for _, e in ranked[:5])
-    )
+    names = tuple(e.name for _, e in ranked[:5])
+    return Found((ranked[0][1],), f"the person spoken of, called “{phrase.head}”", 0.4, names)
 
 
-def _organisation(reading: Reading, phrase: Phrase) -> Found | None:
-    """ "the Council", "the bank": an organisation with the word in its name, or described by it."""
-    if phrase.modifiers and set(phrase.modifiers) - {phrase.determiner}:
-        return None
-    noun = phrase.head
-    ranked = reading.salience.rank(phrase.span.start, lambda e: float(e.kind == nm.ORGANISATION and len(e.words) > 0))
-    named = [entity for _, entity in ranked if noun == entity.words[-1]]
-    named = named or [entity for _, entity in ranked if noun in entity.words]
-    if not named:
-        named = [entity for entity, _ in reading.by_role.get(noun, ()) if entity.kind == nm.ORGANISATION]
-    if not named and noun in lx.ORGANISATION_VARIATIONS and phrase.determiner in ("the", ""):
-        named = [entity for _, entity in ranked if entity.count > 1]
-    if not named:
-        named = [e for e in reading.by_noun.get(noun, [])[-_RECENT:] if len(e.words) > 1]
-    if not named:
-        return None
-    return Found((named[0],), f"the one called “{noun}”", 0.75, tuple(e.name for e in named[:5]))
+def _roles(entity: Entity) -> set[str]:
+    return {role for role, _ in entity.described}
 
 
-def _document(reading: Reading, phrase: Phrase) -> Found | None:
-    """ "the poll", "the ad": one that was described more fully."""
-    if set(phrase.modifiers) - _LATEST - _DEFINITE - lx.ARTICLES or phrase.span.end > phrase.core.end:
-        return None
-    fuller = [entity for entity in reading.by_noun.get(phrase.head, [])[-_RECENT:] if len(entity.words) > 1]
-    if not fuller:
-        return None
-    return Found((fuller[-1],), f"the one called “{phrase.head}”", 0.7, tuple(e.name for e in fuller[:5]))
+def _is_only(entity: Entity, role: str) -> bool:
+    """Does the article say that the person is something that hardly anybody is beside this: a plumber?"""
+    return any(said and said != role and said not in _BESIDE for said, _ in entity.described)

@@ -12,7 +12,7 @@ from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
 # In characters: what a longer source goes on to say is no part of its name.
-_LONGEST = 300
+LONGEST = 300
 _EDGE = " \t\r\n\xa0,.;:-–—\"“”‘’'()[]"
 _TOKEN = re.compile(r"[\w’'&/%@$-]+(?:\.(?=\w)[\w’']+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
@@ -20,12 +20,25 @@ _STOPS = (
     lx.PREPOSITIONS | lx.RELATIVES | {"when", "where", "including", "based", "according", "familiar", "close", "as"}
 )
 _AND = re.compile(r"\b(?:and|or)\b|&")
+# What parts a description from the name behind it.
+_SET_OFF = re.compile(r"(?:,|\s[–—-]{1,2})\s(?!.*(?:,|\s[–—-]{1,2})\s)")
+_NO_ROLE = lx.PREPOSITIONS | lx.RELATIVES | {"and", "or", "but"}
 # Between two names of a list: commas, "and", brackets and titles.
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,? (?:and|&|or)|,) ((?:[\w’'.-]+ ){0,6})")
 _COLLECTIVES = frozenset(
     {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
 )
 _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "it", "you"})
+_PLURAL_INDEFINITES = frozenset({"those", "many", "most", "few", "others"})
+# So many that they are a group, though counted in a way.
+_UNCOUNTED = frozenset({"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"})
+# Behind a noun, they say where or when: "Hispanics here", "most Democrats today".
+_WHERE = frozenset(
+    {"here", "there", "today", "now", "alike", "abroad", "nationwide", "everywhere", "alone", "themselves", "herself"}
+    | {"himself", "itself", "however", "too", "though", "meanwhile"}
+)
+# "emails" or "an email exchange": not an exchange where shares are sold.
+_OF_DOCUMENTS = frozenset({"exchange", "chain", "thread", "transcript"})
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "crat")
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
 
@@ -69,16 +82,19 @@ def _ends_abbreviation(text: str, start: int, end: int) -> bool:
 
 def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     """Take ``source`` apart; its words up to a comma, a preposition or a relative are the core that holds the head."""
-    span = trim(text, Span(source.start, min(source.end, source.start + _LONGEST)))
+    span = trim(text, Span(source.start, min(source.end, source.start + LONGEST)))
     names = [
         (name, entity)
         for name, entity in cast.within(span)
-        if name.span.start >= span.start - 1 or name.span.covers(span)
+        if name.span.start >= span.start - 1 or (name.span.covers(span) and text[span.start - 2] != ".")
     ]
     core, parts = _core(text, span, names)
-    while len(parts) > 1 and isinstance(parts[-1], str) and (parts[-1].isdigit() or parts[-1] in ("and", "or")):
+    while len(parts) > 1 and isinstance(parts[-1], str) and _is_behind_head(parts[-1]):
         parts.pop()
     head = parts[-1] if parts else ""
+    if isinstance(head, str):
+        head = _POSSESSIVE.sub("", head)
+        head = str(parts[0]) if head in lx.PRONOUNS and isinstance(parts[0], str) else head
     owner = None
     for part in parts[:-1]:
         if isinstance(part, tuple) and _POSSESSIVE.search(text[part[0].span.start : part[0].span.end + 2].rstrip()):
@@ -90,10 +106,16 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
         *before, noun = head[0].words
         return Phrase(span, core, (), noun, (*modifiers, *before), determiner, owner)
     if isinstance(head, tuple):
+        if _is_bare(text, span, [name for name, _ in names]):
+            return Phrase(span, core, tuple(dict.fromkeys(e for _, e in names)), "", modifiers, determiner, owner)
         return Phrase(span, core, _listed(text, head, names), "", modifiers, determiner, owner)
-    if appositive := _appositive(text, core, names):
-        return Phrase(span, core, (appositive,), head, modifiers, determiner, owner)
+    if appositive := _appositive(text, core, head, names):
+        return Phrase(span, core, appositive, head, modifiers, determiner, owner)
     return Phrase(span, core, (), head, modifiers, determiner, owner)
+
+
+def _is_behind_head(word: str) -> bool:
+    return word.isdigit() or word in ("and", "or") or word in _WHERE
 
 
 def _start(name: Name) -> int:
@@ -130,19 +152,17 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             and not _is_partitive(word, parts)
         ):
             break
-        if (
-            parts
-            and isinstance(parts[-1], str)
-            and noun_kind(parts[-1])
-            and word.endswith(("ing", "ed"))
-            and not noun_kind(word)
-        ):
+        if parts and _is_noun(parts[-1]) and word.endswith(("ing", "ed")) and not noun_kind(word):
             break
         at = token.end()
         if word[0].isalnum() or word[0] in "@$":
             parts.append(word)
             end = at
     return Span(span.start, end), parts
+
+
+def _is_noun(part: _Part) -> bool:
+    return bool(noun_kind(part)) if isinstance(part, str) else part[1].kind == nm.GROUP
 
 
 def _is_partitive(word: str, parts: Sequence[_Part]) -> bool:
@@ -166,13 +186,27 @@ def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, En
     return (head[1],)
 
 
+def _is_bare(text: str, span: Span, names: Sequence[Name]) -> bool:
+    """Two names of a headline with nothing but a comma between them: "Clinton, Sanders"."""
+    if len(names) != 2 or (_start(names[0]), names[1].span.end) != (span.start, span.end):
+        return False
+    return text[names[0].span.end : _start(names[1])] == ", " and not names[1].title
+
+
 def _gap(text: str, left: Name, right: Name) -> str:
     """What stands between two names of a list: a comma or "and", and perhaps a role. Empty if they are none."""
     gap = _LIST_GAP.fullmatch(text, left.span.end, max(_start(right), left.span.end))
     if not gap:
         return ""
     words = gap[1].casefold().split()
-    return gap[0] if not words or words[-1] == "the" or _ends_in_role(words) else ""
+    if not words or words[-1] == "the" or _ends_in_role(words) or lx.DEMONYMS.issuperset(words):
+        return gap[0]
+    return ""
+
+
+def listed_pair(text: str, left: Name, right: Name) -> bool:
+    """Are two names the last of a list, with "and" between them?"""
+    return bool(_AND.search(_gap(text, left, right)))
 
 
 def _ends_in_role(words: Sequence[str]) -> bool:
@@ -180,36 +214,37 @@ def _ends_in_role(words: Sequence[str]) -> bool:
     return words[-1] in lx.ROLES and lx.PREPOSITIONS.isdisjoint(words)
 
 
-def _appositive(text: str, core: Span, names: Sequence[tuple[Name, Entity]]) -> Entity | None:
-    """The person named after a comma: "an attorney for Pagliano, Mark MacDougall"."""
-    for name, entity in names:
-        start = _start(name)
-        before = text[core.end : start]
-        words = before.rpartition(", ")[2].split()
-        if (
-            entity.kind == nm.PERSON
-            and start >= core.end
-            and ", " in before
-            and all(key(w) in lx.ROLES or key(w) in lx.DEMONYMS or w == "state" for w in words)
-        ):
-            return entity
-    return None
+def _appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, Entity]]) -> tuple[Entity, ...]:
+    """Who is named behind a comma or a dash: "an attorney for Pagliano, Mark MacDougall", "two aides, Ann and Bob"."""
+    kind = nm.ORGANISATION if head in lx.ORGANISATION_NOUNS else nm.PERSON
+    for pair in names:
+        name, entity = pair
+        parted = _SET_OFF.search(text, core.end, max(_start(name), core.end))
+        words = text[parted.end() : _start(name)].split() if parted else []
+        alike = entity.kind == kind or (head in lx.INDEFINITE and entity.kind == nm.ORGANISATION)
+        if parted and alike and (not words or _is_role(words)):
+            return _listed(text, pair, names)
+    return ()
+
+
+def _is_role(words: Sequence[str]) -> bool:
+    """ "syndicated radio host", "Alabama Democratic Party chairwoman", "state": what stands before a person's name."""
+    last = key(words[-1])
+    before = {word.casefold() for word in words}
+    return (last in lx.ROLES or last in lx.DEMONYMS or last == "state") and before.isdisjoint(_NO_ROLE)
 
 
 def noun_kind(noun: str) -> SpeakerKind | None:
     """What a source with this noun as its head is; None if the lists do not know the noun."""
+    if noun in _PLURAL_INDEFINITES:
+        return SpeakerKind.GROUP
     if noun in lx.ROLES or noun in lx.INDEFINITE:
         return SpeakerKind.UNNAMED
     if noun in lx.ANONYMOUS:
         return SpeakerKind.UNNAMED
-    if (
-        noun in lx.ROLE_PLURALS
-        or noun in lx.GROUPS
-        or noun in lx.ORGANISATION_PLURALS
-        or (noun.rstrip("s") in lx.DEMONYMS and noun.endswith("s"))
-    ):
+    if noun in lx.ROLE_PLURALS or noun in lx.GROUPS or (noun.rstrip("s") in lx.DEMONYMS and noun.endswith("s")):
         return SpeakerKind.GROUP
-    if noun in lx.ORGANISATION_NOUNS:
+    if noun in lx.ORGANISATION_NOUNS or noun in lx.ORGANISATION_PLURALS:
         return SpeakerKind.ORGANISATION
     if noun in lx.DOCUMENTS or noun in lx.DOCUMENT_PLURALS:
         return SpeakerKind.DOCUMENT
@@ -223,6 +258,10 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     if "%" in noun or "percent" in before or noun in {"percent", "%"} or re.match(r"\d+%", noun):
         return SpeakerKind.GROUP
     kind = noun_kind(noun)
+    if phrase.modifiers and noun in _OF_DOCUMENTS and phrase.modifiers[-1] in lx.DOCUMENTS:
+        return SpeakerKind.DOCUMENT
+    if noun == "general" and phrase.modifiers and phrase.modifiers[-1] in lx.ROLE_PLURALS:
+        return SpeakerKind.GROUP
     if "and" in phrase.modifiers and kind is SpeakerKind.UNNAMED and not is_counted(before) and noun not in lx.ROLES:
         return SpeakerKind.GROUP
     if lx.singular(noun) in lx.DEMONYMS and noun not in lx.DEMONYMS:
@@ -241,7 +280,7 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
 
 def is_counted(before: set[str]) -> bool:
     """True for "two experts", "several experts": individuals, though unnamed."""
-    return bool(before & lx.QUANTIFIERS) or any(word.isdigit() for word in before)
+    return bool(before & (lx.QUANTIFIERS - _UNCOUNTED)) or any(word.isdigit() for word in before)
 
 
 def own_words(text: str, phrase: Phrase) -> Span:

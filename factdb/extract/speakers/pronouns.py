@@ -10,12 +10,15 @@ from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-_UNKNOWN_GENDER = 0.6
+_UNKNOWN_GENDER, _UNNAMED, _LONE_NAME = 0.7, 0.4, 0.2
 # Two candidates this close to each other cannot be told apart.
 _TIE = 0.97
 # In characters: how near to the start of an article a pronoun may stand before its name, and how far the name after it.
 _OPENING = 300
 _NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
+_ARTICLED = re.compile(r"\b(?:an?|the|one|this|that) ((?:[a-z][\w’'-]+ ){0,3}[a-z][\w’'-]+),? $")
+# Between a noun and its relative: "a study released last year that found".
+_PARTICIPLE = re.compile(r" (?:\w{3,}ed|made|done|led|written|sent|seen|taken)(?: [\w’'-]+){0,4} ?$")
 _STARTS_PHRASE = frozenset(
     {
         "a",
@@ -41,11 +44,20 @@ NO_ANTECEDENT = Found((), "no antecedent", 0.0)
 
 def _he_or_she(gender: str) -> Callable[[Entity], float]:
     def fits(entity: Entity) -> float:
+        if entity.kind == nm.ORGANISATION and _may_be_surname(entity):
+            return _LONE_NAME
         if entity.kind not in (nm.PERSON, SpeakerKind.UNNAMED) or entity.plural:
             return 0.0
-        return 1.0 if entity.gender == gender else _UNKNOWN_GENDER * (not entity.gender)
+        if entity.gender:
+            return float(entity.gender == gender)
+        return _UNKNOWN_GENDER if entity.kind == nm.PERSON else _UNNAMED
 
     return fits
+
+
+def _may_be_surname(entity: Entity) -> bool:
+    """A single word of which nothing tells that it is an organisation's: "Tapper"."""
+    return len(entity.words) == 1 and not entity.sort and not entity.name.isupper() and entity.words[0].isalpha()
 
 
 def _they(entity: Entity) -> float:
@@ -100,15 +112,30 @@ def relative(reading: Reading, word: str, at: int) -> Found:
         phrase, linked = noun
         if linked:
             return Found((linked,), rule, 0.85)
-        return Found((phrase,), f"the noun before “{word}”", 0.7)
+        return Found((phrase,), f"the noun before “{word}”", 0.8)
     if fitting:
         return Found((fitting[-1][1],), rule, 0.7)
-    return NO_ANTECEDENT
+    return _some_noun(reading, word, text[start:at], at)
+
+
+def _some_noun(reading: Reading, word: str, before: str, at: int) -> Found:
+    """Who or which behind a noun that no list has: "a startup that", "the fishmonger who"."""
+    noun = _ARTICLED.search(before)
+    if not noun:
+        return NO_ANTECEDENT
+    people = word in ("who", "whom", "whose")
+    several = noun[1].endswith("s") and not noun[1].endswith("ss")
+    kind = (SpeakerKind.GROUP if several else SpeakerKind.UNNAMED) if people else SpeakerKind.DOCUMENT
+    entity = reading.somebody(noun[1], kind, noun[1].split()[-1].casefold(), at - len(before) + noun.start(1))
+    return Found((entity,), f"the noun before “{word}”", 0.5)
 
 
 def _described_before(reading: Reading, at: int, start: int, people: bool) -> tuple[Entity, Entity | None] | None:
     """The noun phrase right before a relative, and the person that it stands in apposition to."""
-    found = _NOUN_BEFORE.search(reading.text[start:at])
+    passage = reading.text[start:at]
+    found = _NOUN_BEFORE.search(passage)
+    if found and not noun_kind(found[1].split(" ")[-1].casefold()) and (cut := _PARTICIPLE.search(passage)):
+        found = _NOUN_BEFORE.search(passage[: cut.start() + 1])
     if not found:
         return None
     words = found[1].split(" ")

@@ -1,9 +1,12 @@
 """What is known of an article while its sources are resolved in the order of the text."""
 
+from bisect import insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factdb.extract.cast.capitals import key
-from factdb.extract.cast.entities import Cast, Entity, gather
+from factdb.extract.cast.entities import Cast, Entity
+from factdb.extract.cast.gathering import gather
 from factdb.extract.cast.names import find_names
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.roles import describe
@@ -35,6 +38,10 @@ class Reading:
     described: dict[tuple[SpeakerKind, str], Entity] = field(default_factory=dict)
     by_noun: dict[str, list[Entity]] = field(default_factory=dict)
     by_role: dict[str, list[tuple[Entity, frozenset[str]]]] = field(default_factory=dict)
+    # The words of all that the article says of each.
+    facts: dict[Entity, frozenset[str]] = field(default_factory=dict)
+    # Where people are named together, and who.
+    pairs: Sequence[tuple[int, tuple[Entity, ...]]] = ()
 
     @classmethod
     def of(cls, text: str, layout: Layout) -> "Reading":
@@ -45,6 +52,7 @@ class Reading:
         for entity in dict.fromkeys(cast.entities):
             for role, words in entity.described:
                 reading.by_role.setdefault(role, []).append((entity, words))
+            reading.facts[entity] = frozenset(word for _, words in entity.described for word in words)
         return reading
 
     def somebody(self, name: str, kind: SpeakerKind, noun: str, at: int) -> Entity:
@@ -53,5 +61,5 @@ class Reading:
         if known not in self.described:
             words = tuple(key(word) for word in name.split())
             self.described[known] = Entity(kind, words, name, first=at)
-            self.by_noun.setdefault(noun, []).append(self.described[known])
+            insort(self.by_noun.setdefault(noun, []), self.described[known], key=lambda entity: entity.first)
         return self.described[known]

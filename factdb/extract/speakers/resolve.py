@@ -3,26 +3,30 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from factdb.extract.cast.entities import Entity
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import described
+from factdb.extract.speakers.documents import described_documents
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import prominence
-from factdb.extract.speakers.phrases import analyse, own_words, trim
+from factdb.extract.speakers.phrases import LONGEST, analyse, own_words, trim
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.relays import relayed
 from factdb.extract.speakers.salience import (
     OBLIQUE,
     QUOTED,
     SPEAKER,
     SUBJECT,
 )
+from factdb.extract.speakers.together import BOTH, PRONOUN_AND, both, lone_part, pairs, together
 from factdb.extract.speakers.values import Mention, Resolution
 from factdb.language import lexicon as lx
 from factdb.records import Span, Speaker, SpeakerKind
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
 _SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$")
-_SOURCE, _NAME, _PRONOUN_EVENT = 0, 1, 2
+_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR = 0, 1, 2, 3
 
 
 def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> list[Resolution]:
@@ -31,8 +35,17 @@ def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | No
     Spans are code points of ``text``. Pure and deterministic, and linear in the length of the text.
     ``layout`` is that of ``text``, if the caller has it.
     """
-    reading = Reading.of(text, layout or Layout.of(text))
-    sources = [trim(text, mention.source) if mention.source else None for mention in mentions]
+    return resolve_in(Reading.of(text, layout or Layout.of(text)), mentions)
+
+
+def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution]:
+    """The same; ``reading`` afterwards knows all that is spoken of in the text."""
+    text = reading.text
+    reading.pairs = pairs(reading)
+    described_documents(reading)
+    sources = [
+        trim(text, lone_part(text, mention.source, mention.cue)) if mention.source else None for mention in mentions
+    ]
     found: dict[int, Found] = {}
     quoted = []
     for kind, i, start in _events(reading, sources):
@@ -43,8 +56,11 @@ def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | No
             else:
                 found[i] = _resolve(reading, source)
                 _note(reading, source, found[i])
+                found[i] = relayed(reading, mentions[i].contents, source, found[i], _resolve) or found[i]
         elif kind == _NAME:
             _note_name(reading, i)
+        elif kind == _PAIR:
+            reading.salience.add(start, together(reading, reading.pairs[i][1], start), SUBJECT)
         else:
             _note_pronoun(reading, start)
     quoted_by = QuotedBy(reading, mentions, found)
@@ -59,6 +75,7 @@ def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[
     lone = {source.start for source in sources if source and source.of(reading.text).casefold() in lx.PRONOUNS}
     events = [(source.start, _SOURCE, i) for i, source in enumerate(sources) if source and source.start < source.end]
     events += [(start, _NAME, i) for i, start in enumerate(reading.cast.starts)]
+    events += [(start, _PAIR, i) for i, (start, _) in enumerate(reading.pairs)]
     events += [
         (match.start(), _PRONOUN_EVENT, 0)
         for match in _PRONOUN.finditer(reading.text)
@@ -90,10 +107,7 @@ def _note_pronoun(reading: Reading, start: int) -> None:
 def _note(reading: Reading, source: Span, found: Found) -> None:
     """Remember who spoke: speakers are what the next pronoun most often means."""
     if len(found.entities) > 1:
-        name = "; ".join(entity.name for entity in found.entities)
-        together = reading.somebody(name, SpeakerKind(found.entities[0].speaker_kind), name, source.start)
-        together.plural = True
-        reading.salience.add(source.start, together, SPEAKER)
+        reading.salience.add(source.start, together(reading, found.entities, source.start), SPEAKER)
     for entity in found.entities:
         reading.salience.add(source.start, entity, SPEAKER / len(found.entities))
 
@@ -110,11 +124,43 @@ def _resolve(reading: Reading, source: Span, quoted_by: QuotedBy | None = None, 
     if word in lx.PRONOUNS - lx.SECOND_PERSON:
         without = quoted_by.speaker(i, source).entities if quoted_by else ()
         return third_person(reading, word, source.start, quoted_by is not None, without)
+    if with_others := PRONOUN_AND.match(text, source.start, source.end):
+        return _with_others(reading, source, with_others)
+    if BOTH.fullmatch(text, source.start, source.end) and (two := both(reading, source.start)):
+        return two
+    if word in lx.SPEECH_VERBS and (behind := _name_behind(reading, source)):
+        return behind
     phrase = analyse(text, source, reading.cast)
     if not phrase.named:
         return described(reading, phrase)
+    if len(phrase.named) == 1 and (rivals := reading.cast.rivals_of(phrase.span, phrase.named[0])):
+        return _one_of(phrase.named[0], rivals)
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
+
+
+def _name_behind(reading: Reading, verb: Span) -> Found | None:
+    """ "said Bolton": a verb that was taken for its subject."""
+    named = [pair for pair in reading.cast.within(Span(verb.end, verb.end + 3)) if pair[0].span.start >= verb.end]
+    return Found((named[0][1],), "the name behind the verb", 0.7, (named[0][1].name,)) if named else None
+
+
+def _one_of(entity: Entity, rivals: tuple[Entity, ...]) -> Found:
+    """A name that several have: the likelier of one surname, or a bare given name that tells nobody."""
+    names = tuple(one.name for one in (entity, *rivals))
+    if len(entity.words) > 1:
+        return Found((entity,), "the likelier of one surname", 0.6, names)
+    return Found((entity,), "ambiguous", 0.3, names[1:])
+
+
+def _with_others(reading: Reading, source: Span, listed: re.Match[str]) -> Found:
+    """ "neither he nor Sanders", "she and her husband"."""
+    one = third_person(reading, listed[1].casefold(), source.start)
+    rest = _resolve(reading, trim(reading.text, Span(listed.end(), min(source.end, source.start + LONGEST))))
+    entities = tuple(dict.fromkeys((*one.entities, *rest.entities)))
+    if not one.entities:
+        return Found(rest.entities, rest.rule, 0.5 * rest.confidence, rest.candidates)
+    return Found(entities, f"{one.rule}, and {rest.rule}", min(one.confidence, rest.confidence), one.candidates)
 
 
 def _share_sources(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
@@ -27,7 +27,10 @@ _APPOSITIVE = re.compile(
 _COPULA = re.compile(
     r" (?:is|was|became|remains|served as) (?:(?:also|now|still|then) )?((?:an?|the) [^,;.()–—\"“”\n]{3,100})"
 )
-_PARTY = re.compile(r" \(([DRI]-[A-Z][\w.]{1,7})\)")
+_PARTY = re.compile(r"(?: \(|, )(([DRI])-([A-Z][\w.]{1,7}))(?:\)|,|(?<=\.)| )")
+_PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
+# How many descriptions of one name are kept: those of a long text would come again and again.
+_MOST = 12
 _BEFORE_COMMA = re.compile(
     r"""(?:^|[\s\"“(,])(
     (?:[Aa]n?|[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Oo]ne|[A-Z][\w.]+(?:\ [A-Z][\w.]+)?(?:'s|’s?))
@@ -48,18 +51,26 @@ def describe(text: str, cast: Cast) -> None:
     for name, entity, beside in zip(cast.names, cast.entities, cast.roles, strict=True):
         if entity.kind in (nm.PERSON, nm.ORGANISATION):
             for span, noun, words in _roles_of(text, name, entity):
-                entity.roles.setdefault(key(span.of(text)), span)
                 beside.append(span)
-                entity.described.append((noun, words))
+                entity.gender = entity.gender or _gender_told(span.of(text))
+                if len(entity.roles) < _MOST:
+                    entity.roles.setdefault(key(span.of(text)), span)
+                if (noun, words) not in entity.described[-_MOST:]:
+                    entity.described.append((noun, words))
 
 
 def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str, frozenset[str]]]:
     start = name.title.start if name.title else name.span.start
+    if entity.kind == nm.ORGANISATION:
+        before = _premodifier(text, name, start)
+        if before and (role := role_in(before.of(text), last=True, organisation=True)):
+            yield before, *role
     if entity.kind == nm.PERSON:
         if (before := _premodifier(text, name, start)) and (role := role_in(before.of(text), last=True)):
             yield before, *role
         if party := _PARTY.match(text, name.span.end):
-            yield Span(*party.span(1)), "", frozenset()
+            state = lx.STATES.get(key(party[3]), key(party[3]))
+            yield Span(*party.span(1)), _PARTIES[party[2]], frozenset(state.split())
         if set_off := _set_off_before(text, start, name):
             yield set_off
     for pattern in (_APPOSITIVE, _COPULA):
@@ -73,10 +84,22 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
             yield Span(begin, _trimmed_end(text, begin, after.end(1))), *role
 
 
+def _gender_told(description: str) -> str:
+    """What "the actress" and "a businessman from Ghent" tell."""
+    words = (key(word) for word in description.split())
+    nouns = takewhile(lambda word: word not in lx.PREPOSITIONS and word not in lx.RELATIVES, words)
+    return next((gender for word in nouns if (gender := lx.ROLE_GENDER.get(word, ""))), "")
+
+
 def _names_another(phrase: str) -> bool:
     """True for "FBI director James Comey" after a comma: that goes with the name in it."""
     words = phrase.split()[:6]
-    return any(noun_role(key(a)) and b[0].isupper() for a, b in pairwise(words))
+    return any(noun_role(key(a)) and b[0].isupper() and not _is_title_word(key(b)) for a, b in pairwise(words))
+
+
+def _is_title_word(word: str) -> bool:
+    """ "Operating" of "Chief Operating Officer"."""
+    return word in lx.TITLE_WORDS or word in lx.TITLES or word in lx.ROLES
 
 
 def _premodifier(text: str, name: Name, start: int) -> Span | None:
@@ -118,7 +141,7 @@ def role_in(phrase: str, last: bool = False, organisation: bool = False) -> tupl
     The noun is the last one before a preposition, or with ``last`` the last word of the phrase.
     """
     words = [key(word[0].removesuffix("'s").removesuffix("’s")) for word in _WORD.finditer(phrase)]
-    if last and not (words and words[-1] in lx.ROLES):
+    if last and not (words and noun_role(words[-1], organisation)):
         return None
     noun, at = "", -1
     for i, word in enumerate(words):

@@ -21,7 +21,8 @@ CASES, QUOTED = 4, 3
 # One feature a piece: its word's case, whether it stands in quotation marks, whether it opens a paragraph.
 FEATURES = CASES * QUOTED * 2 + 1
 # The marks of what the tagger learned from.
-_FAMILIAR = frozenset({"“", "”", '"', "''", "``", "‘", "’", "'"})
+_OPENING = frozenset({"“", '"', "''", "``", "‘", "'"})
+_CLOSING = frozenset({"”", '"', "''", "’", "'", ""})
 # The feature of the special pieces.
 NO_FEATURE = FEATURES - 1
 
@@ -43,7 +44,7 @@ class Words:
 
 def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokenizer: Tokenizer) -> Words:
     """The words of one paragraph; ``quotations`` are those of the paragraph."""
-    encoding = tokenizer.encode(_plain(text, paragraph, quotations), add_special_tokens=False)
+    encoding = tokenizer.encode(plain(text, paragraph, quotations), add_special_tokens=False)
     offset = paragraph.start
     spans: list[Span] = []
     first: list[int] = []
@@ -66,21 +67,24 @@ def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokeni
     )
 
 
-def _plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
+def plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
     """The words of a paragraph as the tagger learned to read them, one character for one; nothing of this is stored.
 
     Marks of other typographies look like curly ones, and a comma behind a mark stands before it, as in America.
     """
     words = list(paragraph.of(text))
     for quotation in quotations:
+        others = text[quotation.span.start : quotation.inner.start] not in _OPENING or (
+            text[quotation.inner.end : quotation.span.end] not in _CLOSING
+        )
         british = quotation.single and quotation.depth == 0
         marks = ((quotation.span.start, quotation.inner.start, "“"), (quotation.inner.end, quotation.span.end, "”"))
         for start, end, plain in marks:
-            if start < end and (british or text[start:end] not in _FAMILIAR):
+            if start < end and (british or others):
                 words[start - paragraph.start : end - paragraph.start] = plain.ljust(end - start)
         end = quotation.inner.end - paragraph.start
         behind = quotation.span.end - paragraph.start
-        if end < behind and words[behind : behind + 1] == [","]:
+        if quotation.depth == 0 and end < behind and words[behind : behind + 1] == [","]:
             asks = "".join(words[max(end - 3, 0) : end]).rstrip().endswith(("?", "!", "…"))
             words[end : behind + 1] = (words[end] if asks else "," + words[end]).ljust(behind + 1 - end)
     return "".join(words)

@@ -51,13 +51,19 @@ def merged_article(
     return CorrectedArticle(article, extraction_id, extraction, tuple(merge(extraction, found, places)))
 
 
-def apply_corrections(session: Session, article_id: int) -> None:
-    """Store the article as people have it, in place of how they had it before; nothing if nobody decided anything."""
+def apply_corrections(session: Session, article_id: int, known: CorrectedArticle | None = None) -> None:
+    """Store the article as people have it, in place of how they had it before; nothing if nobody decided anything.
+
+    What is ``known`` of the article from before the last decision is not read again.
+    """
     connection = session.connection()
     _forget(connection, article_id)
     if not _decisions(connection, [*earlier_versions(connection, article_id), article_id]):
         return
-    now = corrected_article(session, article_id)
+    if known is None:
+        now = corrected_article(session, article_id)
+    else:
+        now = merged_article(session, article_id, known.article, known.extraction_id, known.extraction)
     ids = write_extraction(
         connection,
         now.article,
@@ -71,13 +77,13 @@ def apply_corrections(session: Session, article_id: int) -> None:
     session.expire_all()
 
 
-def apply_to_versions(session: Session, article: int) -> None:
+def apply_to_versions(session: Session, article: int, known: CorrectedArticle | None = None) -> None:
     """Apply the corrections to the article, and to the later versions that they reach."""
     version = tables.ArticleVersion
     series = select(version.series).where(version.article_id == article)
     later = select(version.article_id).where(version.series.in_(series)).distinct()
     for one in sorted({article, *session.scalars(later)}):
-        apply_corrections(session, one)
+        apply_corrections(session, one, known if one == article else None)
 
 
 def correction_problems(session: Session, article_id: int) -> Iterator[str]:

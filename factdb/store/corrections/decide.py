@@ -35,8 +35,9 @@ def decide(
     by: Reviewer,
     change: Change | None = None,
     seen: int | None = None,
+    now: CorrectedArticle | None = None,
 ) -> int:
-    """Accept, reject or change a claim; the correction's id.
+    """Accept, reject or change a claim; the correction's id. What a caller has worked out ``now`` is not read again.
 
     ``seen`` is the id of the last correction about it that the person knew of (0 for none): raises StaleError if there
     is a later one. An orphan can be rejected, or placed anew by a change that says all of it (see ``edit``), also onto
@@ -44,7 +45,7 @@ def decide(
     NotFoundError if there is no such claim.
     """
     own_corrections(session.connection())
-    now = corrected_article(session, target.article)
+    now = now or corrected_article(session, target.article)
     one = find_merged_claim(now, target.key)
     _refuse_stale(session, target.key, one, seen)
     onto = _undecided_at(now, change.spans) if one.outcome is Outcome.ORPHANED and change else None
@@ -69,7 +70,7 @@ def decide(
     }
     if change is not None:
         data["change"] = write_change(change)
-    return _record(session, target, action, data, by)
+    return _record(session, target, action, data, by, now)
 
 
 def add_claim(session: Session, article: int, change: Change, by: Reviewer) -> Target:
@@ -93,7 +94,7 @@ def add_claim(session: Session, article: int, change: Change, by: Reviewer) -> T
         "after": describe(now.article.text, one),
         "change": write_change(change),
     }
-    _record(session, target, Action.ADD, data, by)
+    _record(session, target, Action.ADD, data, by, now)
     return target
 
 
@@ -123,9 +124,11 @@ def describe(text: str, one: AttributedClaim | None) -> dict[str, Any] | None:
     }
 
 
-def _record(session: Session, target: Target, action: Action, data: Mapping[str, Any], by: Reviewer) -> int:
+def _record(
+    session: Session, target: Target, action: Action, data: Mapping[str, Any], by: Reviewer, now: CorrectedArticle
+) -> int:
     made = append(session.connection(), action, data, by, article=target.article, claim=target.key)
-    apply_to_versions(session, target.article)
+    apply_to_versions(session, target.article, now)
     return made
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
 from factdb.records import (
+    Action,
     QuoteType,
     Span,
     Speaker,
@@ -18,8 +19,9 @@ from factdb.review.decisions import Target
 from factdb.review.locate import locate, locate_all, parted
 from factdb.review.merge import MergedClaim
 from factdb.store.corrections.apply import CorrectedArticle, corrected_article
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.choose_speaker import chosen_speaker
-from factdb.store.corrections.decide import find_merged_claim
+from factdb.store.corrections.decide import decide, find_merged_claim
 from factdb.store.dialect import own_corrections
 from factdb.store.read.load import load_article
 
@@ -42,6 +44,13 @@ class EditRequest:
     quote_type: QuoteType | None = None
 
 
+def edit_claim(session: Session, target: Target, request: EditRequest, by: Reviewer, seen: int | None = None) -> int:
+    """Change a claim as ``request`` says; the correction's id. Raises as ``resolve_edit`` and ``decide`` do."""
+    own_corrections(session.connection())
+    now = corrected_article(session, target.article)
+    return decide(session, target, Action.CHANGE, by, _resolved(session, target, request, now), seen, now)
+
+
 def resolve_edit(session: Session, target: Target, request: EditRequest) -> Change:
     """The change of a claim that ``request`` means. A speaker who is not yet known is made, if the kind is given.
 
@@ -49,7 +58,10 @@ def resolve_edit(session: Session, target: Target, request: EditRequest) -> Chan
     words stand in no one place, NotFoundError if there is no such claim or speaker.
     """
     own_corrections(session.connection())  # before a speaker is made, or two programs might wait for each other
-    now = corrected_article(session, target.article)
+    return _resolved(session, target, request, corrected_article(session, target.article))
+
+
+def _resolved(session: Session, target: Target, request: EditRequest, now: CorrectedArticle) -> Change:
     one = find_merged_claim(now, target.key)
     here = _here(target.article, now, one)
     change = _change(session, request, now.article.text, now.article.sha256, here.claim.spans if here else ())

@@ -6,21 +6,20 @@ from all the others, because any of them may build on it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from operator import itemgetter
 from typing import Any, assert_never
 
 from sqlalchemy import Connection, Text, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from factdb.names.folding import fold
-from factdb.names.identity import speaker_key
-from factdb.records import Action, Speaker, SpeakerKind
+from factdb.records import Action, SpeakerKind
 from factdb.review.speakers import NAMED_KINDS, Correction, Mention, SpeakerDecisions, SpeakerLink
 from factdb.store.dialect import insert_all
 from factdb.store.read.speaker_corrections import speaker_decisions
 from factdb.store.schema.tables import Article, Attribution, Extraction, SpeakerAlias
 from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows
+from factdb.store.write.speakers import stored_speakers
 
 
 def carry_out(session: Session, correction: Correction) -> None:
@@ -194,19 +193,11 @@ def _mentions(connection: Connection) -> dict[Mention, set[SpeakerLink]]:
         .join(Extraction, Extraction.article_id == Article.id)
         .join(Attribution, Attribution.extraction_id == Extraction.id)
     ).all()
-    keyed = {
-        speaker_key(speaker, row.sha256): speaker
-        for row in mentioned
-        for speaker in [Speaker(row.named, SpeakerKind(row.named_kind))]
-    }
-    # What was stored by other rules than those of today may have none of these keys yet.
-    new = [rows.speaker_row(key, speaker) for key, speaker in sorted(keyed.items(), key=itemgetter(0))]
-    insert_all(connection, SpeakerRow, new, missing=True)
-    ids = dict(connection.execute(select(SpeakerRow.key, SpeakerRow.id)).all())
+    ids = stored_speakers(connection, ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in mentioned))
     links: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
     for article, sha256, name, kind, speaker, rule, chosen in mentioned:
-        key = speaker_key(Speaker(name, SpeakerKind(kind)), sha256)
-        mention = Mention(article, name, SpeakerKind(kind), chosen or ids[key], chosen is not None)
+        own = ids[name, SpeakerKind(kind), sha256]
+        mention = Mention(article, name, SpeakerKind(kind), chosen or own, chosen is not None)
         links[mention].add(SpeakerLink(speaker, rule))
     return links
 

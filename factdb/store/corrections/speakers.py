@@ -34,7 +34,7 @@ from factdb.store.schema.tables import (
 )
 from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows
-from factdb.store.write.extraction import speaker_ids
+from factdb.store.write.speakers import speaker_ids
 
 
 def merge(session: Session, into: int, gone: Sequence[int], by: Reviewer) -> int:

@@ -1,7 +1,7 @@
 """Speakers who may be one and the same: likely duplicates for a person to decide about, never joined by themselves."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -10,14 +10,21 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from factdb.names.acronyms import initials, is_acronym
+from factdb.names.persons import INITIAL, NICKNAME, SAME, SHORT, likeness
 from factdb.records import SpeakerKind
 from factdb.store.read.load import current_extractions
 from factdb.store.schema.tables import Attribution, Speaker
 
 # How alike names must be: one letter in eight may differ.
 _NEAR = 0.875
-# Words of an organisation's name that its acronym leaves out.
-_SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "s"})
+# Why two people of one surname may be one person, by how alike their given names are.
+_ALIKE = {
+    SAME: (0.95, "same first and last name"),
+    NICKNAME: (0.9, "same surname, nickname"),
+    INITIAL: (0.85, "same surname, initial"),
+    SHORT: (0.8, "same surname, short first name"),
+}
 
 Pair = tuple[float, str]
 
@@ -31,18 +38,17 @@ class _Known:
     total: int
 
 
-def candidates(session: Session, nicknames: Collection[tuple[str, ...]]) -> Iterator[Mapping[str, Any]]:
+def candidates(session: Session) -> Iterator[Mapping[str, Any]]:
     """Pairs of persons or organisations that may be one, best first, then the most frequent first.
 
     Columns: score (0 to 1), reason, speaker_id, speaker, total, other_id, other, other_total, kind; the first of a pair
-    is the more frequent, and totals are attributions. ``nicknames`` are pairs of a short and a full given name.
+    is the more frequent, and totals are attributions.
     """
-    same = set(nicknames) | {pair[::-1] for pair in nicknames}
     found: dict[tuple[int, int], tuple[Pair, _Known, _Known]] = {}
     for block in _blocks(session):
         for pair in combinations(block, 2):
             one, other = sorted(pair, key=lambda known: (-known.total, known.id))
-            if (one.id, other.id) not in found and (reason := _reason(one, other, same)):
+            if (one.id, other.id) not in found and (reason := _reason(one, other)):
                 found[one.id, other.id] = (reason, one, other)
     ranked = sorted(found.values(), key=lambda pair: (-pair[0][0], -pair[1].total, -pair[2].total, pair[2].id))
     for (score, why), one, other in ranked:
@@ -79,46 +85,26 @@ def _blocks(session: Session) -> Iterator[list[_Known]]:
             # A wrong letter seldom stands first, in both names.
             blocks["start", words[0][:2] + words[-1][:1]].append(known)
         else:
-            blocks["acronym", _acronym(words)].append(known)
+            for letters in initials(words) or ("".join(words),):
+                blocks["acronym", letters].append(known)
             blocks["start", words[0][:3]].append(known)
     yield from blocks.values()
 
 
-def _reason(one: _Known, other: _Known, nicknames: Collection[tuple[str, ...]]) -> Pair | None:
+def _reason(one: _Known, other: _Known) -> Pair | None:
     if one.kind != other.kind:
         return None
     if one.kind == SpeakerKind.PERSON and one.words[-1] == other.words[-1]:
-        if compatible := _compatible(one.words, other.words, nicknames):
+        if compatible := _compatible(one.words, other.words):
             return compatible
-    elif one.kind == SpeakerKind.ORGANISATION and _is_acronym(one.words, other.words):
+    elif one.kind == SpeakerKind.ORGANISATION and is_acronym(one.words, other.words):
         return 0.9, "acronym"
     alike = SequenceMatcher(None, " ".join(one.words), " ".join(other.words)).ratio()
     return (0.8 * alike, "near spelling") if alike >= _NEAR and len(one.words) == len(other.words) else None
 
 
-def _compatible(one: tuple[str, ...], other: tuple[str, ...], nicknames: Collection[tuple[str, ...]]) -> Pair | None:
+def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> Pair | None:
     """Why two people of one surname may be one person."""
     if len(one) == 1 or len(other) == 1:
         return 0.6, "same surname"
-    first, second = one[0], other[0]
-    if first == second:
-        return 0.95, "same first and last name"
-    if (first, second) in nicknames:
-        return 0.9, "same surname, nickname"
-    if first[0] == second[0] and 1 in (len(first), len(second)):
-        return 0.85, "same surname, initial"
-    if len(first) > 2 < len(second) and (first.startswith(second) or second.startswith(first)):
-        return 0.8, "same surname, short first name"
-    return None
-
-
-def _acronym(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else "".join(word[0] for word in words if word not in _SMALL)
-
-
-def _is_acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    letters = "".join(shorter)
-    return (
-        len(longer) > 1 and len(letters) > 1 and all(len(w) == 1 for w in shorter[:-1]) and letters == _acronym(longer)
-    )
+    return _ALIKE.get(likeness(one[0], other[0]))

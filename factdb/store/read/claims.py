@@ -1,15 +1,15 @@
-"""Asking: claims, speakers and summaries as rows, streamed in a fixed order."""
+"""Asking: claims and summaries as rows, streamed in a fixed order.
 
-from collections import Counter, defaultdict
+What only some conditions need is imported where they are given, so that a listing begins at once.
+"""
+
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeVar
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, Text, case, column, func, or_, select, table
 
 from factdb.errors import InputError, NotFoundError
 from factdb.names.folding import fold
@@ -23,17 +23,11 @@ from factdb.records import (
     State,
     Status,
 )
-from factdb.store.read.find_speaker import find_speakers, required_name, with_joint
-from factdb.store.read.load import current_extractions
-from factdb.store.read.search import matches
-from factdb.store.schema.tables import (
-    Article,
-    Attribution,
-    AttributionRole,
-    Speaker,
-    SpeakerAlias,
-)
+from factdb.store.connect import as_session
 from factdb.store.schema.view import MACHINE_COLUMNS, attribution_report, rejected_report
+
+if TYPE_CHECKING:
+    from factdb.store.connect import Reader
 
 # How many rows are fetched at a time: few enough to be nothing in memory, enough that fetching costs nothing.
 _BATCH = 500
@@ -50,7 +44,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
 Word = TypeVar("Word", bound=StrEnum)
 
 # A word as such or as it is written, or several of which any will do.
-OneOrMore = Word | str | Collection[Word | str] | None
+OneOrMore: TypeAlias = Word | str | Collection[Word | str] | None
 
 Row = Mapping[str, Any]
 _report = attribution_report.columns
@@ -70,6 +64,8 @@ class ClaimFilter:
     their case and accents. All words of ``text`` must stand in the claim. Of several words for ``status``,
     ``hedged_by``, ``certainty``, ``quote_type`` or ``passage`` any will do.
 
+    With ``relayed`` only what somebody relays of another, by ``speaker`` if one is given: whoever said it first.
+
     Without ``furniture`` bylines, datelines and navigation are left out, unless ``passage`` asks for one of them.
     """
 
@@ -88,6 +84,7 @@ class ClaimFilter:
     state: State | str | None = None
     passage: OneOrMore[Passage] = None
     furniture: bool = True
+    relayed: bool | None = None
 
     def __post_init__(self) -> None:
         """Raise InputError for a word that is none of those it may be."""
@@ -114,9 +111,10 @@ class ClaimConditions(TypedDict, total=False):
     state: State | str | None
     passage: OneOrMore[Passage]
     furniture: bool
+    relayed: bool | None
 
 
-def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
+def claims(reader: "Reader", wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
     """Rows of the attribution report (REPORT_COLUMNS and what follows them in the view), in the order of the text.
 
     MACHINE_COLUMNS are looked up only with ``machine``. An absent value is None. Raises NotFoundError if a text or a
@@ -125,65 +123,14 @@ def claims(session: Session, wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     report = (rejected_report if wanted.state == State.REJECTED else attribution_report).columns
     query = (
         select(*(column for column in report if machine or column.name not in MACHINE_COLUMNS))
-        .where(*_conditions(session, wanted, report))
+        .where(*_conditions(reader, wanted, report))
         .order_by(report.article_id, report.position)
         .limit(wanted.limit)
     )
-    return _stream(session, query)
+    return _stream(reader, query)
 
 
-def speakers(session: Session, *, furniture: bool = True) -> Iterator[Row]:
-    """Every speaker, most frequent first; who speaks in ``furniture`` alone is left out without it.
-
-    Columns: speaker_id, speaker, kind; aliases, roles, joined_by, which are lists; wikidata; quoted, sourced,
-    speculative, total.
-    ``quoted`` and ``sourced`` count claims by status and add up to ``total``; ``speculative`` counts those of them
-    that a hedge governs. Aliases are what it is written as, most frequent first, then those that people gave it.
-    """
-    newest = Attribution.extraction_id.in_(current_extractions())
-    aliases = _words_of(session, select(Attribution.speaker_id, Attribution.alias).where(newest))
-    given = _words_of(session, select(SpeakerAlias.speaker_id, SpeakerAlias.alias))
-    roles = _words_of(
-        session,
-        select(Attribution.speaker_id, AttributionRole.exact)
-        .join(AttributionRole, AttributionRole.attribution_id == Attribution.id)
-        .where(newest),
-    )
-    rules = _words_of(session, select(Attribution.speaker_id, Attribution.joined_by).where(newest))
-    wikidata = dict(session.execute(select(Speaker.id, Speaker.wikidata)).all())
-    for row in _stream(session, _by_speaker(furniture)):
-        speaker = row["speaker_id"]
-        yield {
-            "speaker_id": speaker,
-            "speaker": row["speaker"],
-            "kind": row["kind"],
-            "aliases": [*aliases[speaker], *(alias for alias in given[speaker] if alias not in aliases[speaker])],
-            "roles": roles[speaker],
-            "joined_by": rules[speaker],
-            "wikidata": wikidata[speaker],
-            "quoted": row["quoted"],
-            "sourced": row["sourced"],
-            "speculative": row["speculative"],
-            "total": row["claims"],
-        }
-
-
-def _words_of(session: Session, found: Select[int, str] | Select[int, str | None]) -> defaultdict[int, list[str]]:
-    """What is found by speaker, once each whatever its case and accents, most frequent first."""
-    spelt: defaultdict[int, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    owner, words = found.selected_columns
-    for speaker, exact, count in session.execute(
-        found.add_columns(func.count()).where(words.is_not(None)).group_by(owner, words)
-    ):
-        spelt[speaker][fold(exact)][" ".join(exact.split())] += count
-    listed: defaultdict[int, list[str]] = defaultdict(list)
-    for speaker, forms in spelt.items():
-        often = sorted(forms.values(), key=lambda spellings: (-spellings.total(), min(spellings)))
-        listed[speaker] = [min(spellings, key=lambda form: (-spellings[form], form)) for spellings in often]
-    return listed
-
-
-def summary_by_article(session: Session, *, furniture: bool = True) -> Iterator[Row]:
+def summary_by_article(reader: "Reader", *, furniture: bool = True) -> Iterator[Row]:
     """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged,
     and of those probable, possible; denied.
 
@@ -203,16 +150,16 @@ def summary_by_article(session: Session, *, furniture: bool = True) -> Iterator[
         .group_by(_report.article_id, _report.article_name, _report.title)
         .order_by(_report.article_id)
     )
-    return _stream(session, query if furniture else query.where(_is_news(_report)))
+    return _stream(reader, query if furniture else query.where(_is_news(_report)))
 
 
-def summary_by_speaker(session: Session, *, furniture: bool = True) -> Iterator[Row]:
+def summary_by_speaker(reader: "Reader", *, furniture: bool = True) -> Iterator[Row]:
     """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative,
     and of those probable, possible; denied.
 
     The counts are those of ``speakers``; ``articles`` is how many articles they come from.
     """
-    return _stream(session, _by_speaker(furniture))
+    return _stream(reader, _by_speaker(furniture))
 
 
 def _by_speaker(furniture: bool) -> Select[Any]:
@@ -250,17 +197,24 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.count(case((condition, 1)))
 
 
-def _stream(session: Session, query: Select[Any]) -> Iterator[Row]:
+def _stream(reader: "Reader", query: Select[Any]) -> Iterator[Row]:
     # On PostgreSQL yield_per asks for a cursor on the server; SQLite's cursors are of that kind anyway.
-    result = session.execute(query.execution_options(yield_per=_BATCH))
+    result = reader.execute(query.execution_options(yield_per=_BATCH))
     columns = tuple(result.keys())
     for row in result:
         yield dict(zip(columns, row, strict=True))
 
 
-def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[ColumnElement[bool]]:
+def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[ColumnElement[bool]]:
     """One condition for each field of ``wanted`` that is given."""
-    if wanted.speaker is not None:
+    if wanted.relayed:
+        from factdb.store.read.relayed import relayed_claims
+
+        yield report.claim_row.in_(relayed_claims(as_session(reader), wanted.speaker))
+    elif wanted.speaker is not None:
+        from factdb.store.read.find_speaker import find_speakers, with_joint
+
+        session = as_session(reader)
         yield report.speaker_id.in_(with_joint(session, find_speakers(session, wanted.speaker)))
     if statuses := _each(wanted.status):
         yield report.status.in_(statuses)
@@ -275,13 +229,15 @@ def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[
     if wanted.article is not None:
         yield report.article_id == wanted.article
     if wanted.publisher is not None:
-        yield report.publisher.in_(_publishers_called(session, wanted.publisher))
+        yield report.publisher.in_(_publishers_called(reader, wanted.publisher))
     if wanted.since is not None:
         yield report.published >= wanted.since
     if wanted.until is not None:
         yield report.published <= wanted.until
     if wanted.text is not None:
-        yield matches(session, report.claim_row, wanted.text)
+        from factdb.store.read.search import matches
+
+        yield matches(as_session(reader), report.claim_row, wanted.text)
     if wanted.state is not None:
         yield report.state == wanted.state
     if passages := _each(wanted.passage):
@@ -290,12 +246,17 @@ def _conditions(session: Session, wanted: ClaimFilter, report: Any) -> Iterator[
         yield _is_news(report)
 
 
-def _publishers_called(session: Session, name: str) -> list[str]:
+def _publishers_called(reader: "Reader", name: str) -> list[str]:
     """Raises NotFoundError, with near names, if there are none."""
-    folded = required_name(name)
-    known = {publisher: fold(publisher) for publisher in session.scalars(select(Article.publisher).distinct())}
+    folded = fold(name)
+    if not folded:
+        raise NotFoundError(f"{name!r}: no name to look for; give at least one letter or digit")
+    publishers = reader.scalars(select(column("publisher", Text)).select_from(table("article")).distinct())
+    known = {publisher: fold(publisher) for publisher in publishers}
     if found := [publisher for publisher, words in known.items() if f" {folded} " in f" {words} "]:
         return found
+    from difflib import get_close_matches
+
     near = get_close_matches(folded, [words for words in known.values() if words])
     suggested = sorted(publisher for publisher, words in known.items() if words in near)
     told = f"did you mean {' or '.join(suggested)}?" if suggested else "give whole words of its name"

@@ -125,7 +125,9 @@ def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[tables
         .where(tables.Attribution.extraction_id == extraction_id)
         .order_by(tables.Attribution.position)
     )
-    for row in session.scalars(rows):
+    found = session.scalars(rows).all()
+    order = {row.id: index for index, row in enumerate(found)}
+    for row in found:
         yield (
             row,
             Attribution(
@@ -137,6 +139,7 @@ def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[tables
                 confidence=row.confidence,
                 why=tuple(row.why),
                 roles=roles[row.id, "role"],
+                via=None if row.via_id is None else order[row.via_id],
             ),
         )
 
@@ -172,8 +175,8 @@ def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) 
             ),
         )
     claim = tables.Claim
-    columns = select(claim.id, claim.attribution_id, claim.confidence, claim.denied, claim.passage)
-    for row_id, attribution_id, confidence, denied, passage in session.execute(
+    columns = select(claim.id, claim.attribution_id, claim.confidence, claim.denied, claim.passage, claim.reading)
+    for row_id, attribution_id, confidence, denied, passage, reading in session.execute(
         columns.where(of_extraction).order_by(claim.position)
     ):
         yield Claim(
@@ -184,6 +187,7 @@ def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) 
             confidence=confidence,
             denied=denied,
             passage=Passage(passage),
+            reading=reading,
         )
 
 

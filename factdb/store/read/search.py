@@ -1,7 +1,6 @@
 """Full-text search: one condition for a person's words, whichever the database."""
 
 from sqlalchemy import ColumnElement, cast, func, literal_column, select, text
-from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
@@ -23,6 +22,8 @@ def matches(session: Session, claim_row: ColumnElement[int], words: str) -> Colu
     if is_sqlite(session.connection()):
         found = text("SELECT rowid FROM claim_search WHERE claim_search MATCH :words").columns(Claim.id)
         return claim_row.in_(found.bindparams(words=" ".join(f'"{word}"' for word in folded)))
+    from sqlalchemy.dialects.postgresql import TSQUERY  # takes as long as all else that a command imports
+
     # Word for word the expression of the index, or PostgreSQL would not use it.
     indexed = func.array_to_tsvector(func.string_to_array(Claim.folded, literal_column("' '")))
     query = cast(" & ".join(f"'{word}'" for word in folded), TSQUERY)

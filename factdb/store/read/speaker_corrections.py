@@ -12,6 +12,7 @@ from factdb.store.schema import tables
 # The last answer, by the hash of the last correction, which proves all before it: many articles are stored between two
 # decisions, and an authority file is long.
 _latest: dict[str, SpeakerDecisions] = {}
+_named: dict[str, frozenset[int]] = {}
 
 
 def speaker_corrections(connection: Connection) -> list[Correction]:
@@ -23,10 +24,39 @@ def speaker_corrections(connection: Connection) -> list[Correction]:
 
 def speaker_decisions(connection: Connection) -> SpeakerDecisions:
     """What the corrections of speakers that hold come to; not to be changed."""
-    of_speakers = select(tables.Correction.hash).where(tables.Correction.claim.is_(None))
-    last = connection.scalar(of_speakers.order_by(tables.Correction.id.desc()).limit(1)) or ""
+    last = _last(connection)
     if last not in _latest:
         decisions = take_together(effective(speaker_corrections(connection)))
         _latest.clear()
         _latest[last] = decisions
     return _latest[last]
+
+
+def decided_speakers(connection: Connection) -> frozenset[int]:
+    """The ids of the speakers whom any correction names, one that was undone too: undoing can be undone."""
+    last = _last(connection)
+    if last not in _named:
+        found = frozenset(speaker for one in speaker_corrections(connection) for speaker in _speakers_of(one))
+        _named.clear()
+        _named[last] = found
+    return _named[last]
+
+
+def _last(connection: Connection) -> str:
+    of_speakers = select(tables.Correction.hash).where(tables.Correction.claim.is_(None))
+    return connection.scalar(of_speakers.order_by(tables.Correction.id.desc()).limit(1)) or ""
+
+
+def _speakers_of(correction: Correction) -> list[int]:
+    data = correction.data
+    match correction.action:
+        case Action.MERGE:
+            return [data["into"], *data["from"]]
+        case Action.SPLIT:
+            return [data["into"], data["from"]]
+        case Action.RENAME | Action.ALIAS:
+            return [data["speaker"]]
+        case Action.LOAD:
+            return [entry["speaker"] for entry in data["speakers"]]
+        case _:
+            return []

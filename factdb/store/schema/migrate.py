@@ -1,28 +1,25 @@
-"""The schema's versions: Alembic is the only maker of the tables, here called from Python with nothing to configure."""
+"""Making, moving and checking the tables: Alembic alone does it, called from Python with nothing to configure.
+
+Which revision a database is at is asked of ``version``, which needs no Alembic.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import CheckConstraint, Connection, Engine, Inspector, inspect, text
 
-import factdb
-from factdb.errors import Remedy, SchemaError
+from factdb.errors import SchemaError
 from factdb.store.connect import altering, describe
-from factdb.store.schema import losses
+from factdb.store.schema import losses, version
 from factdb.store.schema.base import Base
 from factdb.store.schema.view import attribution_report, rejected_report
-
-# A table of our own name, so that a database shared with another program's Alembic keeps the two apart.
-VERSION_TABLE = "factdb_version"
 
 # Any number will do, as long as every factdb takes the same.
 _UPGRADE_LOCK = 0xFAC7DB
@@ -67,7 +64,7 @@ def downgrade(engine: Engine, revision: str, agree: Callable[[Sequence[str]], No
 
 def _lost(connection: Connection, config: Config, revision: str) -> Sequence[str]:
     """What is lost on the way to ``revision`` and back; nothing of it stays done."""
-    now = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+    now = MigrationContext.configure(connection, opts={"version_table": version.VERSION_TABLE}).get_current_revision()
     if now is None:
         return []
     with connection.begin_nested() as trial:
@@ -79,46 +76,9 @@ def _lost(connection: Connection, config: Config, revision: str) -> Sequence[str
     return found
 
 
-def current(engine: Engine) -> str | None:
-    """The revision the database is at; None if it has no factdb tables. Makes no file."""
-    if _is_missing(engine):
-        return None
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
-
-
-def head() -> str:
-    """The revision that this factdb needs."""
-    revision = _scripts().get_current_head()
-    if revision is None:
-        raise SchemaError(f"{_migrations()}: holds no revisions; install factdb again")
-    return revision
-
-
-def is_empty(engine: Engine) -> bool:
-    """True if there is no database yet, or one without any table. Makes no file."""
-    return _is_missing(engine) or set(inspect(engine).get_table_names()) <= {VERSION_TABLE}
-
-
-def require_current(engine: Engine) -> None:
-    """Raise SchemaError, with what mends it, unless the database is at the revision needed."""
-    place = describe(engine)
-    if _is_missing(engine):
-        raise SchemaError(f"{place}: no such database").mended_by(Remedy.IMPORT)
-    revision, needed = current(engine), head()
-    if revision is None:
-        raise SchemaError(f"{place}: holds no factdb tables").mended_by(Remedy.MAKE_TABLES)
-    if revision not in {script.revision for script in _scripts().walk_revisions()}:
-        newer = f"{place}: was made by a newer factdb (its schema is {revision}, this one knows {needed})"
-        raise SchemaError(newer).mended_by(Remedy.UPGRADE_FACTDB)
-    if revision != needed:
-        older = f"{place}: its schema is {revision}, this factdb needs {needed}"
-        raise SchemaError(older).mended_by(Remedy.UPGRADE_DATABASE)
-
-
 def check(engine: Engine) -> list[str]:
     """What differs between the database and the models, a line each; empty if nothing does."""
-    require_current(engine)
+    version.require_current(engine)
     with engine.connect() as connection:
         inspector = inspect(connection)
         context = MigrationContext.configure(connection, opts=_options(connection))
@@ -143,12 +103,12 @@ def _migrating(engine: Engine) -> Iterator[Config]:
 @contextmanager
 def _scripted(connection: Connection) -> Iterator[Config]:
     config = Config()
-    config.set_main_option("script_location", str(_migrations()).replace("%", "%%"))
+    config.set_main_option("script_location", str(version.migrations()).replace("%", "%%"))
     config.attributes["configure"] = {"connection": connection, **_options(connection)}
     try:
         yield config
     except (CommandError, AssertionError) as error:  # the latter for an empty name
-        known = ", ".join(sorted(script.revision for script in _scripts().walk_revisions()))
+        known = ", ".join(sorted(version.revisions()))
         told = str(error) or "No revision is named"
         raise SchemaError(f"{told}; nothing done. The revisions are {known}, head and base") from error
 
@@ -156,7 +116,7 @@ def _scripted(connection: Connection) -> Iterator[Config]:
 def _options(connection: Connection) -> dict[str, Any]:
     return {
         "target_metadata": Base.metadata,
-        "version_table": VERSION_TABLE,
+        "version_table": version.VERSION_TABLE,
         "include_name": _is_ours,
         # SQLite alters a table by copying it, which Alembic calls batch mode.
         "render_as_batch": connection.dialect.name == "sqlite",
@@ -212,20 +172,3 @@ def _missing_parts(connection: Connection, inspector: Inspector) -> Iterator[str
         names = connection.scalars(text("SELECT name FROM sqlite_master"))
     for name in sorted(needed - set(names)):
         yield f"full-text search: {name} is missing"
-
-
-def _is_missing(engine: Engine) -> bool:
-    """True for a SQLite file that does not exist, which connecting would make."""
-    path = engine.url.database
-    return engine.dialect.name == "sqlite" and bool(path) and path != ":memory:" and not Path(str(path)).exists()
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory(_migrations())
-
-
-def _migrations() -> Path:
-    """Where the revisions are: inside the installed package, or beside it in a checkout."""
-    package = Path(factdb.__file__).parent
-    installed = package / "_migrations"
-    return installed if installed.is_dir() else package.parent / "migrations"

@@ -152,7 +152,7 @@ class Correction(Base):
 class Attribution(Base):
     """Who is quoted or cited: ``named`` and its like are the engine's answer, ``speaker_id`` is whom that means.
 
-    ``chosen_speaker_id`` is set where a person said who it is.
+    ``chosen_speaker_id`` is set where a person said who it is; ``via_id`` is the attribution that relays this one.
 
     ``joined_by`` is the rule, or the correction, that says so. ``alias`` is the source as written, if it is a name or a
     description, and ``alias_folded`` the same for look-ups.
@@ -174,6 +174,7 @@ class Attribution(Base):
     alias: Mapped[str | None]
     alias_folded: Mapped[str | None] = mapped_column(index=True)
     chosen_speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speaker.id"))
+    via_id: Mapped[int | None] = mapped_column(ForeignKey("attribution.id"), index=True)
 
     __table_args__ = (
         UniqueConstraint("extraction_id", "position"),
@@ -238,6 +239,7 @@ class Claim(Base):
     certainty: Mapped[str]
     denied: Mapped[bool]
     passage: Mapped[str]
+    reading: Mapped[str]
     confidence: Mapped[float]
     prefix: Mapped[str]
     suffix: Mapped[str]

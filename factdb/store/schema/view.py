@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 from sqlalchemy import Boolean, Column, Double, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
-from factdb.store.schema.base import UTCDateTime
+from factdb.store.schema.moments import UTCDateTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,8 @@ class ReportRow:
     state: str
     reviewer: str | None
     passage: str | None
+    reading: str | None
+    via: str | None
     # What the engine says, where people may say otherwise; looked up only where it is asked for.
     machine_claim: str | None = None
     machine_spans: str | None = None

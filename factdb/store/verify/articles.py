@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, FromClause, String, cast, sele
 from factdb.review.checksums import article_checksum, run_checksum, version_checksum
 from factdb.store.dialect import is_sqlite
 from factdb.store.schema import tables
-from factdb.store.schema.base import Base, UTCDateTime
+from factdb.store.schema.moments import UTCDateTime
+from factdb.store.schema.base import Base
 from factdb.store.write.rows import as_told
 
 # Every article of such a source has had a version since there were any.

@@ -76,8 +76,8 @@ def _expected(
     claims = list(enumerate(zip(claim_ids, extraction.claims, strict=True)))
     return {
         tables.Attribution: [
-            {**rows.attribution_row(text, row_id, extraction_id, position, nobody, one), "why": list(one.why)}
-            for position, (row_id, one) in attributions
+            {**rows.attribution_row(text, attribution_ids, extraction_id, position, nobody, one), "why": list(one.why)}
+            for position, (_, one) in attributions
         ],
         tables.AttributionSpan: [
             row for _, (row_id, one) in attributions for row in rows.attribution_span_rows(text, row_id, one)

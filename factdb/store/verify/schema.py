@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from factdb.errors import FactDBError
 from factdb.store.connect import make_engine
 from factdb.store.dialect import is_sqlite
-from factdb.store.schema import migrate
+from factdb.store.schema import migrate, version
 
 # What a thing is and its name, with its definition.
 Definitions = Mapping[tuple[str, str], str]
@@ -58,9 +58,9 @@ def schema_problems(connection: Connection) -> Iterator[str]:
     Tables, views and indexes of others are left alone; their triggers on our tables are not.
     """
     if is_sqlite(connection):
-        wanted, found = _migrated_sqlite(migrate.head()), _in_sqlite(connection)
+        wanted, found = _migrated_sqlite(version.head()), _in_sqlite(connection)
     else:
-        server = (migrate.head(), str(connection.scalar(text("SELECT version()"))))
+        server = (version.head(), str(connection.scalar(text("SELECT version()"))))
         try:
             if server not in _of_servers:
                 _of_servers[server] = _migrated_postgresql(connection)

@@ -36,7 +36,8 @@ def statement(session: Session) -> Statement:
     said: dict[str, Any] = {"format": FORMAT, "made_at": datetime.now(UTC).isoformat(timespec="seconds")}
     connection = session.connection()
     for part, (table, checksum) in _PARTS.items():
-        own, corrected = {}, {}
+        own: dict[str, str] = {}
+        corrected: dict[str, str] = {}
         for row in told_rows(connection, table, without=("text",)):
             kept = corrected if row.get("corrects") is not None else own
             kept[str(row["id"])] = digest(row["id"], row[checksum])[:_DIGITS]

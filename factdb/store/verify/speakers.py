@@ -7,20 +7,20 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from factdb.names.folding import fold
-from factdb.names.identity import speaker_key
-from factdb.records import Action, Speaker, SpeakerKind
+from factdb.records import Action, SpeakerKind
 from factdb.review.checksums import speaker_checksum
 from factdb.review.speakers import Mention, SpeakerLink, take_together
 from factdb.review.undoing import effective
 from factdb.store.read.speaker_corrections import speaker_corrections
 from factdb.store.schema import tables
 from factdb.store.schema.tables import Article, Attribution, Extraction
+from factdb.store.write.speakers import known_speakers
 
 
 def speaker_problems(connection: Connection) -> Iterator[str]:
     """What is wrong with speakers, a line each."""
     rows = {row["id"]: row for row in connection.execute(select(tables.Speaker.__table__)).mappings()}
-    mentions = _mentions(connection, {row["key"]: number for number, row in rows.items()})
+    mentions = _mentions(connection)
     # Anew, and not as remembered by the hash of the last correction, which is what is to be proved.
     decisions = take_together(effective(speaker_corrections(connection)))
     for number, row in rows.items():
@@ -47,7 +47,7 @@ def speaker_problems(connection: Connection) -> Iterator[str]:
     yield from _unknown_speakers(connection, rows)
 
 
-def _mentions(connection: Connection, ids: Mapping[str, int]) -> dict[Mention, set[SpeakerLink]]:
+def _mentions(connection: Connection) -> dict[Mention, set[SpeakerLink]]:
     """Every mention, with whom its attributions mean; without those stored by other rules than those of today."""
     found = connection.execute(
         select(
@@ -63,9 +63,11 @@ def _mentions(connection: Connection, ids: Mapping[str, int]) -> dict[Mention, s
         .join(Extraction, Extraction.article_id == Article.id)
         .join(Attribution, Attribution.extraction_id == Extraction.id)
     )
+    rows = found.all()
+    ids = known_speakers(connection, ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in rows))
     mentions: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
-    for article, sha256, name, kind, speaker, rule, chosen in found:
-        number = chosen or ids.get(speaker_key(Speaker(name, SpeakerKind(kind)), sha256))
+    for article, sha256, name, kind, speaker, rule, chosen in rows:
+        number = chosen or ids.get((name, SpeakerKind(kind), sha256))
         if number is not None:
             mention = Mention(article, name, SpeakerKind(kind), number, chosen is not None)
             mentions[mention].add(SpeakerLink(speaker, rule))

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
-from factdb.names.identity import speaker_key
 from factdb.records import (
     Article,
     Attribution,
@@ -16,13 +15,7 @@ from factdb.store.dialect import insert_all, insert_one, next_ids
 from factdb.store.read.speaker_corrections import speaker_decisions
 from factdb.store.schema import tables
 from factdb.store.write import rows
-
-_KEYS_AT_ONCE = 10_000
-
-# Statements are made once, because making one takes as long as running it.
-_SPEAKER_IDS = select(tables.Speaker.key, tables.Speaker.id).where(
-    tables.Speaker.key.in_(bindparam("keys", expanding=True))
-)
+from factdb.store.write.speakers import stored_speakers
 
 
 def write_extraction(
@@ -57,8 +50,8 @@ def _write_attributions(
     links = {mention: decisions.link(mention) for mention in set(mentions)}
     text = article.text
     new = [
-        rows.attribution_row(text, row_id, extraction_id, position, links[mention], attribution)
-        for position, (row_id, mention, attribution) in enumerate(zip(ids, mentions, attributions, strict=True))
+        rows.attribution_row(text, ids, extraction_id, position, links[mention], attribution)
+        for position, (mention, attribution) in enumerate(zip(mentions, attributions, strict=True))
     ]
     insert_all(connection, tables.Attribution, new)
     numbered = list(zip(ids, attributions, strict=True))
@@ -73,29 +66,13 @@ def _mentions(
     connection: Connection, article: Article, article_id: int, attributions: Sequence[Attribution]
 ) -> list[Mention]:
     """Whom the engine names in each attribution; speakers not yet known are added."""
-    keys = [speaker_key(attribution.speaker, article.sha256) for attribution in attributions]
-    speakers = {key: attribution.speaker for key, attribution in zip(keys, attributions, strict=True)}
-    ids = speaker_ids(connection, list(speakers))
-    # In one order everywhere, so that two programs never wait for each other in a circle; and only those not known,
-    # because on PostgreSQL a row that is refused uses up an id.
-    unknown = sorted(speakers.keys() - ids.keys())
-    if unknown:
-        new = [rows.speaker_row(key, speakers[key]) for key in unknown]
-        insert_all(connection, tables.Speaker, new, missing=True)
-        ids |= speaker_ids(connection, unknown)
+    named = [(one.speaker.name, one.speaker.kind, article.sha256) for one in attributions]
+    ids = stored_speakers(connection, named)
+    speakers = (attribution.speaker for attribution in attributions)
     return [
         Mention(article_id, one.name, one.kind, ids[key] if one.chosen is None else one.chosen, one.chosen is not None)
-        for key, one in zip(keys, (attribution.speaker for attribution in attributions), strict=True)
+        for key, one in zip(named, speakers, strict=True)
     ]
-
-
-def speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
-    """The ids of the stored speakers with these keys, by key."""
-    ids: dict[str, int] = {}
-    # A statement takes 32,766 parameters on SQLite and 65,535 on PostgreSQL; a very long text may name more speakers.
-    for first in range(0, len(keys), _KEYS_AT_ONCE):
-        ids.update(connection.execute(_SPEAKER_IDS, {"keys": keys[first : first + _KEYS_AT_ONCE]}).all())
-    return ids
 
 
 def _write_claims(

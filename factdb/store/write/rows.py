@@ -90,12 +90,12 @@ def alias_row(speaker_id: int, alias: str) -> Row:
 
 
 def attribution_row(
-    text: str, row_id: int, extraction_id: int, position: int, speaker: SpeakerLink, attribution: Attribution
+    text: str, ids: Sequence[int], extraction_id: int, position: int, speaker: SpeakerLink, attribution: Attribution
 ) -> Row:
-    """A row of attribution."""
+    """A row of attribution; ``ids`` are those of all attributions of the extraction, in their order."""
     written = alias(joined(text, attribution.sources)[:LONGEST_ALIAS])
     return {
-        "id": row_id,
+        "id": ids[position],
         "extraction_id": extraction_id,
         "position": position,
         "speaker_id": speaker.speaker,
@@ -109,6 +109,7 @@ def attribution_row(
         "alias": written,
         "alias_folded": None if written is None else fold(written),
         "chosen_speaker_id": attribution.speaker.chosen,
+        "via_id": None if attribution.via is None else ids[attribution.via],
     }
 
 
@@ -144,6 +145,7 @@ def claim_row(text: str, sha256: str, claim: Claim, **keys: int | None) -> Row:
         "certainty": claim.certainty.value,
         "denied": claim.denied,
         "passage": claim.passage.value,
+        "reading": claim.reading,
         "confidence": claim.confidence,
         "prefix": text[max(0, start - CONTEXT) : start],
         "suffix": text[end : end + CONTEXT],

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC
@@ -12,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0006"
+revision = "0010"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
@@ -36,7 +35,6 @@ def upgrade() -> None:
     fill_versions(connection)
     fill_extractions(connection)
     fill_speakers(connection)
-    name_rules(connection)
 
 
 def downgrade() -> None:
@@ -168,60 +166,7 @@ def fill_extractions(connection: sa.Connection) -> None:
     fill(connection, "extraction", "run_checksum", runs)
 
 
-def name_rules(connection: sa.Connection) -> None:
-    """Name the rule by which the engine's own answer holds; an early schema took it from names that people gave."""
-    for row in rows(
-        connection,
-        "SELECT DISTINCT named, named_kind FROM attribution"
-        " WHERE chosen_speaker_id IS NULL AND joined_by NOT LIKE 'correction %'",
-    ):
-        connection.execute(
-            sa.text(
-                "UPDATE attribution SET joined_by = :rule WHERE named = :named AND named_kind = :kind"
-                " AND joined_by <> :rule AND chosen_speaker_id IS NULL AND joined_by NOT LIKE 'correction %'"
-            ),
-            {"rule": rule(row["named"], row["named_kind"]), "named": row["named"], "kind": row["named_kind"]},
-        )
-
-
-# What follows is a copy of the rules as they were when this revision was made.
-
-
-def rule(name: str, kind: str) -> str:
-    if kind == "person":
-        names = [words(part) for part in name.split(";")]
-        joined = all(len(found) > 2 or (len(found) == 2 and len(found[0]) > 1) for found in names)
-        plain = sorted(" ".join(without_middle(found)) for found in names)
-        same = plain == sorted(" ".join(found) for found in names)
-    else:
-        last = (name.split() or [""])[-1]
-        joined = (
-            kind in ("organisation", "document") and bool(fold(name)) and any(c.isupper() or c.isdigit() for c in last)
-        )
-        same = True
-    return ("same name" if same else "same first and last name") if joined else "same article"
-
-
-def words(name: str) -> list[str]:
-    first, _, rest = re.sub(r"(?<=\w)['’](?=\w)", "", name.strip()).partition(" ")
-    return fold(f"{first.replace('-', '')} {rest}").split()
-
-
-def without_middle(found: list[str]) -> list[str]:
-    generation = found[-1:] if found[-1:] and found[-1] in ("jr", "sr", "ii", "iii", "iv") else []
-    named = found[: len(found) - len(generation)]
-    middle = named[1:-1]
-    if not middle or len(named[0]) == 1 or (len(middle) > 1 and all(len(word) == 1 for word in middle)):
-        return found
-    return [named[0], named[-1], *generation]
-
-
-def fold(text: str) -> str:
-    plain = re.sub("[\u0300-\u036f]+", "", unicodedata.normalize("NFKD", text))
-    return " ".join(word[:500] for word in re.findall(r"[^\W_]+", plain.casefold()))[:250_000]
-
-
-# So is this of how an extraction was written for its checksum when this revision was made.
+# What follows is a copy of how an extraction was written for its checksum when this revision was made.
 
 
 def content(connection: sa.Connection, extraction: int) -> str:

@@ -1,0 +1,68 @@
+"""Chains of attributions: who relays whom, and whose claim it is that passes through several mouths."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factdb.language.patterns import any_of
+from factdb.records import Attribution, Span
+from factdb.text.spans import letters, merged, overlapping, without
+
+# Of what is relayed only sayings are the innermost speaker's claims: "Ann said that Bob was happy to go" is Ann's.
+_REPORTS = re.compile(rf"\b(?:{any_of('reporting_verbs.txt')})\b", re.I)
+_WORD = re.compile(r"\w+")
+# What is left of a content beside what it relays is a claim of its speaker's from this many words on.
+_SUBSTANCE = 4
+
+
+def without_echoes(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions in the order of the text, without those whose speaker relays himself.
+
+    "Ann said she believed it" is Ann's in one layer. ``via`` are indices of what is given, and of what is returned.
+    """
+    via = [one.via for one in attributions]
+    kept = []
+    for number, one in enumerate(attributions):
+        while (outer := via[number]) is not None and outer not in kept:
+            via[number] = via[outer]
+        if outer is None or one.speaker.name not in ("", attributions[outer].speaker.name):
+            kept.append(number)
+    kept.sort(key=lambda number: (_start(attributions[number]), number))
+    place = {number: index for index, number in enumerate(kept)}
+    return [
+        replace(attributions[number], via=None if (outer := via[number]) is None else place[outer]) for number in kept
+    ]
+
+
+def is_claimed(text: str, one: Attribution, quoted: Sequence[Span]) -> bool:
+    """True if what the attribution says may be a claim of its speaker's: always, unless somebody else relays it.
+
+    Who quotes somebody else in words of his own, in quotation marks (``quoted``, the outermost), claims it himself.
+    """
+    return one.via is None or bool(_REPORTS.search(one.cue.of(text)) and not overlapping(quoted, one.cue))
+
+
+def own_contents(
+    text: str, attributions: Sequence[Attribution], claimed: Sequence[tuple[Span, ...]]
+) -> list[tuple[Span, ...]]:
+    """For each attribution what of its ``claimed`` pieces is its speaker's own, without what it relays of others.
+
+    Where they claim something, their source and cue are their frame; too little beside it is nobody's claim.
+    """
+    relayed: defaultdict[int, list[Span]] = defaultdict(list)
+    for one, pieces in zip(attributions, claimed, strict=True):
+        if one.via is not None and pieces:
+            relayed[one.via] += (*one.sources, one.cue, *pieces)
+    return [_left(text, pieces, merged(relayed[number])) for number, pieces in enumerate(claimed)]
+
+
+def _left(text: str, pieces: tuple[Span, ...], relayed: Sequence[Span]) -> tuple[Span, ...]:
+    if not relayed:
+        return pieces
+    left = tuple(part for span in pieces for part in without(span, relayed) if letters(text, part))
+    return left if any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in left) else ()
+
+
+def _start(one: Attribution) -> int:
+    return min(span.start for span in (*one.sources, one.cue, *one.contents))

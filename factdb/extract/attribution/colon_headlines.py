@@ -1,0 +1,144 @@
+"""Headlines that name their speaker before or behind a colon: ``Cole: Taxes must rise``, ``Bridge is safe: mayor``.
+
+What stands before a colon is as often a subject ("Brexit: MPs vote again"), so that it must be somebody: a role, a
+group or a document in small letters, a full name, or a name to which the article attributes something as well.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from factdb.extract.attribution.shaping import Found
+from factdb.extract.attribution.talks import Line
+from factdb.language import lexicon as lx
+from factdb.language.patterns import any_of
+from factdb.language.wordlists import LISTS, entries
+from factdb.records import Passage, Span
+from factdb.text.passages import Part, ends_open
+from factdb.text.spans import overlapping
+
+_LONGEST = 200
+_COLON = re.compile(r"\s?(?P<cue>:)\s+")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_CAPITALS = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
+_NAMED = re.compile(
+    rf"(?P<name>{_CAPITALS}(?:[ \xa0]{_CAPITALS}){{0,4}})"
+    r"(?P<about>(?: on (?:the |his |her |their )?[\w’' -]{2,40})?|(?:, [^:]{2,60})?)"
+)
+_QUOTED = re.compile(r"[“\"‘'„«].+[”\"’'“»]\.?\Z")
+_FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|[’'](?:re|ll|ve|m)\b", re.I)
+_ASKS = re.compile(r"(?:how|what|when|where|which|who|why)\b", re.I)
+_KICKERS = frozenset(entries(LISTS / "kickers.txt"))
+_MARKS = frozenset('“”"„«»‘')
+# "Carly Roe Backs Ted Cole" is a sentence.
+_NAME_WORDS, _MOST_WORDS, _FEWEST_WORDS = 3, 5, 3
+_DETERMINERS = frozenset({"a", "an", "the", "new", "top", "some", "many"})
+_SAYS = lx.ROLES.keys() | lx.ROLE_PLURALS.keys() | lx.ANONYMOUS | lx.GROUPS | lx.ORGANISATION_NOUNS | lx.DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What tells who is somebody: the last words of the sources in the body, and whether there is a body at all."""
+
+    sources: frozenset[str]
+    has_body: bool
+
+
+def colon_headlines(text: str, parts: Sequence[Part], found: Iterable[Found]) -> Iterator[Line]:
+    """The attributions of headlines, links to other articles and lone lines with a colon, by rule."""
+    lines = [part for part in parts if _may_be(text, part)]
+    if not lines:
+        return
+    own = sorted(part.span for part in lines)
+    body = [source for one in found for source in one.sources if not overlapping(own, source)]
+    article = _Article(
+        frozenset(words[-1].casefold() for source in body if (words := _WORD.findall(source.of(text)))),
+        any(part.passage is Passage.BODY and not overlapping(own, part.span) for part in parts),
+    )
+    for part in lines:
+        colon = _COLON.search(text, part.span.start, part.span.end)
+        if colon and (one := _read(text, part.span, colon, article)):
+            yield part.span, one
+
+
+def _may_be(text: str, part: Part) -> bool:
+    if part.span.end - part.span.start > _LONGEST or ":" not in part.span.of(text):
+        return False
+    if part.passage in (Passage.HEADLINE, Passage.NAVIGATION):
+        return True
+    return part.passage is Passage.BODY and ends_open(text, part.span)
+
+
+def _read(text: str, line: Span, colon: re.Match[str], article: _Article) -> Found | None:
+    end = line.end - (text[line.end - 1] in ".;")
+    before, after = Span(line.start, colon.start()), Span(colon.end(), max(end, colon.end() + 1))
+    cue = Span(*colon.span("cue"))
+    if source := _speaker(text, before, after, article):
+        return Found((source,), cue, (after,), None, ("the headline names its speaker before a colon",))
+    said = before.of(text)
+    # Behind the last colon: "Cole: bridge is safe" has its speaker before it.
+    if _QUOTED.match(said) or (len(_WORD.findall(said)) >= _FEWEST_WORDS and not _ASKS.match(said)):
+        source = _speaker_behind(text, after, article, quoted=_QUOTED.match(said) is not None)
+        if source:
+            return Found((source,), cue, (before,), None, ("the headline names its speaker behind a colon",))
+    return None
+
+
+def _speaker(text: str, span: Span, said: Span, article: _Article) -> Span | None:
+    words = _WORD.findall(span.of(text))
+    quoted = _QUOTED.match(said.of(text)) is not None
+    if (
+        not words
+        or not _MARKS.isdisjoint(span.of(text))
+        or len(_WORD.findall(said.of(text))) < 2
+        or _is_kicker(span.of(text), words)
+    ):
+        return None
+    named = _NAMED.fullmatch(text, span.start, span.end)
+    name = Span(*named.span("name")) if named else span
+    if named and named["about"] and not quoted:
+        return None
+    own = _WORD.findall(name.of(text))
+    clause = quoted or _FINITE.search(said.of(text)) is not None
+    if _is_role(own) or _is_somebody(own, article, certain=clause):
+        return name
+    return None
+
+
+def _speaker_behind(text: str, span: Span, article: _Article, *, quoted: bool) -> Span | None:
+    words = _WORD.findall(span.of(text))
+    if not words or not _MARKS.isdisjoint(span.of(text)) or len(words) > _MOST_WORDS + 2 or not ends_open(text, span):
+        return None
+    named = _NAMED.fullmatch(text, span.start, span.end)
+    name = Span(*named.span("name")) if named and named["about"].startswith(",") else span
+    own = _WORD.findall(name.of(text))
+    if _is_role(own) or _is_somebody(own, article, certain=quoted):
+        return span
+    return None
+
+
+def _is_kicker(label: str, words: Sequence[str]) -> bool:
+    return label.casefold() in _KICKERS or words[0].casefold() in _KICKERS or words[-1].casefold() in _KICKERS
+
+
+def _is_role(words: Sequence[str]) -> bool:
+    """ "Mayor", "police", "the union", "former aides", "new study": a common noun of somebody or of a document."""
+    last = words[-1].casefold()
+    if len(words) > _NAME_WORDS or "of" in words or last not in _SAYS:
+        return False
+    return all(word.islower() or word.casefold() in _DETERMINERS or i == 0 for i, word in enumerate(words))
+
+
+def _is_somebody(words: Sequence[str], article: _Article, *, certain: bool) -> bool:
+    last = words[-1].casefold()
+    if len(words) > _MOST_WORDS or not all(word[0].isupper() for word in words):
+        return False
+    if last in article.sources and len(words) <= _NAME_WORDS:
+        return True
+    if last in lx.NOT_NAMES or last in lx.PLACES or last in lx.DOCUMENTS:
+        return False
+    titled = words[0].rstrip(".").casefold() in lx.TITLES
+    if 1 < len(words) <= _NAME_WORDS + titled and (titled or words[0].casefold() in lx.GIVEN_NAMES):
+        return True
+    # A surname alone, and no body that could attribute something to it.
+    return len(words) == 1 and certain and not article.has_body

@@ -1,0 +1,96 @@
+"""What a speaker relays of another: "Officials said that Iran had threatened to close the strait" holds Iran's threat.
+
+The tagger reads an article in one layer, in which all that somebody says is one content. So each content is read once
+more, alone, as if its speaker had written it: what the tagger finds there are the sayings that the speaker relays.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factdb.extract.attribution.confidence import confidence
+from factdb.extract.attribution.shaping import Found, placed, shaped
+from factdb.extract.tagging import decode, windows
+from factdb.extract.tagging.labels import TAGS
+from factdb.extract.tagging.link import linked
+from factdb.extract.tagging.tagger import Tagger
+from factdb.records import Span
+from factdb.text.quotes import Quotation
+from factdb.text.spans import letters
+
+# A content of fewer words relays nobody: a source, a cue and what is said need as many.
+_FEWEST_WORDS = 5
+# Who relays somebody who relays somebody: no further.
+_DEEPEST = 2
+# What a speaker's words begin with that isn't theirs, and quotation marks around all of them.
+_FRAME = re.compile(r"[\s\"“‘'«„]*(?:that\s)?[\s\"“‘'«„]*", re.I)
+# Who says "I said" or "we believe" relays nobody.
+_SELF = re.compile(r"(?:I|we|me|my|our|you)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """An attribution inside the content of another; ``chance`` is how sure it is.
+
+    ``outer`` is the other's index: in what was given first, then, from its length on, in what was found before.
+    """
+
+    outer: int
+    found: Found
+    chance: float
+
+
+def relayed(
+    text: str, found: Sequence[Found], quotes: Sequence[Quotation], tagger: Tagger, least: float
+) -> list[Relayed]:
+    """The attributions inside the contents of ``found``, and inside their own, that are at least so sure.
+
+    ``quotes`` are the quotations of ``text``, sorted.
+    """
+    deeper: list[Relayed] = []
+    layer = list(enumerate(found))
+    for _ in range(_DEEPEST):
+        inner = list(_inside_of(text, layer, quotes, tagger, least))
+        begin = len(found) + len(deeper)
+        layer = [(begin + number, one.found) for number, one in enumerate(inner)]
+        deeper += inner
+    return deeper
+
+
+def _inside_of(
+    text: str, layer: Sequence[tuple[int, Found]], quotes: Sequence[Quotation], tagger: Tagger, least: float
+) -> Iterator[Relayed]:
+    alone = [
+        (outer, content, words)
+        for outer, one in layer
+        for content in one.contents
+        for words in _read_alone(text, content, quotes, tagger)
+        if len(words.spans) >= _FEWEST_WORDS
+    ]
+    scores = tagger.scores(words for *_, words in alone)
+    for (outer, content, _), window in zip(alone, scores, strict=True):
+        (labelled,) = decode.runs([window.tags], TAGS)
+        inner = placed(window.words, list(linked(window, labelled)))
+        for one in shaped(text, [one for one in inner if _is_anothers(text, one, content)], _within(quotes, content)):
+            if one.evidence and (chance := confidence(one.evidence, tagger.settings["confidence"])) >= least:
+                yield Relayed(outer, one, chance)
+
+
+def _read_alone(text: str, content: Span, quotes: Sequence[Quotation], tagger: Tagger) -> Iterator[windows.Words]:
+    """The words of a content as the tagger reads an article of its own: without "that" and the marks around them."""
+    frame = _FRAME.match(text, content.start, content.end)
+    own = Span(frame.end() if frame else content.start, content.end)
+    return windows.runs(text, [own], _within(quotes, own), tagger.tokenizer, windows.WINDOW)
+
+
+def _within(quotes: Sequence[Quotation], content: Span) -> Sequence[Quotation]:
+    first = bisect_left(quotes, content.start, key=lambda quote: quote.span.start)
+    return quotes[first : bisect_left(quotes, content.end, first, key=lambda quote: quote.span.start)]
+
+
+def _is_anothers(text: str, one: Found, content: Span) -> bool:
+    """True if somebody else than who says ``content`` says a part of it: not all of it once more, and not "I think"."""
+    said = sum(letters(text, span) for span in one.contents)
+    own = any(_SELF.match(text, source.start) for source in one.sources)
+    return bool(one.sources) and not own and said + letters(text, one.cue) <= letters(text, content)

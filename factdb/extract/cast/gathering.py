@@ -1,0 +1,314 @@
+"""Every name of an article joins the entity that it stands for."""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, takewhile
+
+from factdb.extract.cast import names as nm
+from factdb.extract.cast.capitals import key
+from factdb.extract.cast.entities import Cast, Entity
+from factdb.extract.cast.names import Name, small_words
+from factdb.language import lexicon as lx
+from factdb.names.acronyms import initials
+from factdb.names.authority import Known, known_organisation, known_person
+from factdb.names.persons import core, generation, likeness, same_given
+
+# How far back, in characters, a full name settles whose a surname is; how many people of one surname are compared.
+_NEAR, _NAMESAKES = 300, 20
+# What stands after a name and may say that it is a person's: "Xi Jinping, the president of China,".
+_DESCRIBED = re.compile(r", (who\b|(?:an?|the|his|her|their|[A-Z][\w.]+['’]s) [^,.;]{3,70})")
+# A lone surname is not that of a relative of somebody who was named before: "his wife, Victoria Ankrah".
+_RELATIVE = re.compile(
+    r"\b(?:his|her|their) (?:\w+ )?(?:wife|husband|spouse|partner|widow|son|daughter|brother|sister|mother|father|"
+    r"cousin|niece|nephew|uncle|aunt|grand(?:son|daughter|mother|father)),? $"
+)
+_VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
+# What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
+_COMPANY_ENDS = frozenset(
+    {"inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "group", "holdings", "channel", "computer"}
+    | {"airlines", "airways", "motors", "motor", "technologies", "industries", "pharmaceuticals", "international"}
+)
+
+
+def gather(text: str, names: Sequence[Name]) -> Cast:
+    """Join the names that stand for the same: full names first, then surnames, given names and acronyms."""
+    return _Gatherer(text, names).cast()
+
+
+class _Gatherer:
+    def __init__(self, text: str, names: Sequence[Name]) -> None:
+        self.text = text
+        self.names = names
+        self.small = small_words(text)
+        self.entities: dict[int, Entity] = {}
+        self.people: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.given: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.by_both: dict[tuple[str, str], Entity] = {}
+        self.others: dict[tuple[str, ...], Entity] = {}
+        self.authority: dict[Known, Entity] = {}
+        self.ending: defaultdict[str, list[Entity]] = defaultdict(list)
+        # Where each person is named in full, by surname and in order; how often; and who is somebody's relative.
+        self.full: defaultdict[str, list[tuple[int, Entity]]] = defaultdict(list)
+        self.often: Counter[Entity] = Counter()
+        self.relatives: set[Entity] = set()
+        self.rivals: dict[int, tuple[Entity, ...]] = {}
+        self.times = Counter(name.words for name in names)
+        self.alone = Counter(name.words[0] for name in names if len(name.words) == 1)
+        # "The Lunds" are several of one surname.
+        self.families = {name.words[0]: name for name in names if len(name.words) == 1 and self._has_article(name)}
+
+    def cast(self) -> Cast:
+        for i, name in enumerate(self.names):
+            if len(name.words) > 1 and self._is_full_person(name):
+                self.entities[i] = self._person(name)
+        for i, name in enumerate(self.names):
+            if i not in self.entities and len(name.words) > 1:
+                self.entities[i] = self._tail_person(name) or self._other(name)
+        self._join_parts()
+        index = self._other_index()
+        short = [i for i in range(len(self.names)) if i not in self.entities]
+        for i in sorted(short, key=lambda i: (self.names[i].kind != nm.PERSON, i)):
+            self.entities[i] = self._short(self.names[i], index)
+        entities = [self.entities[i] for i in range(len(self.names))]
+        for name, entity in zip(self.names, entities, strict=True):
+            entity.count += 1
+            entity.gender = entity.gender or _title_gender(self.text, name)
+        starts = [name.span.start for name in self.names]
+        return Cast(self.names, entities, starts, [[] for _ in self.names], self.rivals)
+
+    def _has_article(self, name: Name) -> bool:
+        return self.text[max(name.span.start - 4, 0) : name.span.start].casefold() == "the "
+
+    def _is_full_person(self, name: Name) -> bool:
+        written = " ".join(name.words)
+        if name.kind == nm.PERSON or known_person(written):
+            return True
+        if name.kind != nm.UNKNOWN or len(name.words) > 4 or not lx.ORGANISATION_WORDS.isdisjoint(name.words):
+            return False
+        if known_organisation(written):
+            return False
+        if self._is_described(name):
+            return True
+        if self._is_described_otherwise(name):
+            return False
+        if not self.small.isdisjoint(name.words) and not name.title:
+            return False
+        last, first = self.alone[name.words[-1]], self.alone[name.words[0]]
+        if last or first:
+            return last >= first or name.title is not None
+        return not self._has_article(name)
+
+    def _is_described(self, name: Name) -> bool:
+        """Does what stands behind the name say that it is a person's: "who", or a role?"""
+        described = _DESCRIBED.match(self.text, name.span.end, name.span.end + 90)
+        if not described:
+            return False
+        return described[1] == "who" or not lx.ROLES.keys().isdisjoint(_nouns(described[1]))
+
+    def _is_described_otherwise(self, name: Name) -> bool:
+        """ "Quorum Research, a consulting firm"."""
+        described = _DESCRIBED.match(self.text, name.span.end, name.span.end + 90)
+        nouns = _nouns(described[1]) if described else []
+        return not lx.ORGANISATION_NOUNS.isdisjoint(nouns) and lx.ROLES.keys().isdisjoint(nouns)
+
+    def _person(self, name: Name) -> Entity:
+        words = core(name.words)
+        given, surname = words[0], words[-1]
+        found = next((e for e in self.people[surname][-_NAMESAKES:] if self._is_named(e, name)), None)
+        if not found:
+            found = Entity(nm.PERSON, name.words, name.span.of(self.text), first=name.span.start)
+            found.gender = _gender(words)
+            self.people[surname].append(found)
+            self.given[given].append(found)
+            self.by_both.setdefault((given, surname), found)
+        elif found.name.isupper() and name.words == found.words:
+            found.name = name.span.of(self.text)
+        elif len(name.words) > len(found.words) and likeness(given, core(found.words)[0]):
+            found.words, found.name = name.words, name.span.of(self.text)
+        self.full[surname].append((name.span.start, found))
+        self.often[found] += 1
+        begin = name.title.start if name.title else name.span.start
+        if found.first == name.span.start and _RELATIVE.search(self.text, max(begin - 40, 0), begin):
+            self.relatives.add(found)
+        return found
+
+    def _is_named(self, entity: Entity, name: Name) -> bool:
+        return same_given(entity.words, name.words) and _generations_agree(entity, name)
+
+    def _tail_person(self, name: Name) -> Entity | None:
+        """The person whose name ends or begins a longer run of capitals: a headline, "Republican Donald Trump"."""
+        if name.kind not in (nm.UNKNOWN, nm.PERSON):
+            return None
+        if len(name.words) == 2 and (people := self.people.get(name.words[-1])):
+            return people[0]
+        pairs = ((given, surname) for surname in reversed(name.words) for given in name.words)
+        return next((self.by_both[pair] for pair in pairs if pair in self.by_both), None)
+
+    def _other(self, name: Name) -> Entity:
+        words = name.words[1:] if name.words[0] in lx.ARTICLES else name.words
+        if words in self.others:
+            return self.others[words]
+        written = self.text[name.span.start + (4 if words != name.words else 0) : name.span.end]
+        known = known_organisation(" ".join(words)) if name.kind in (nm.UNKNOWN, nm.ORGANISATION) else None
+        entity = self.authority.get(known) if known else None
+        if not entity:
+            kind = nm.ORGANISATION if name.kind == nm.UNKNOWN else name.kind
+            entity = Entity(kind, words, written, first=name.span.start)
+            entity.sort = known.sort if known else _sort(words) if kind == nm.ORGANISATION else ""
+        elif len(words) > len(entity.words):
+            entity.words, entity.name = words, written
+        if known:
+            self.authority[known] = entity
+        self.others[words] = entity
+        if entity.kind == nm.ORGANISATION and len(words) > 1:
+            self.ending[words[-1]].append(entity)
+        return entity
+
+    def _join_parts(self) -> None:
+        """Join an organisation to one whose name ends with its, or goes on with "Inc." or the like."""
+        longer: dict[tuple[str, ...], Entity] = {}
+        for words, entity in self.others.items():
+            if entity.kind == nm.ORGANISATION:
+                for i in range(1, len(words) - 1):
+                    longer.setdefault(words[i:], entity)
+                    if words[-i] in _COMPANY_ENDS:
+                        longer.setdefault(words[:-i], entity)
+        whole = {e: longer[w] for w, e in self.others.items() if e.kind == nm.ORGANISATION and w in longer}
+        for i, entity in self.entities.items():
+            self.entities[i] = whole.get(entity, entity)
+        for word, entities in self.ending.items():
+            self.ending[word] = list(dict.fromkeys(whole.get(entity, entity) for entity in entities))
+
+    def _acronyms(self) -> dict[str, Entity]:
+        """What an article gives in brackets after a name: "European Central Bank (E.C.B.)"."""
+        found: dict[str, Entity] = {}
+        for i, (left, right) in enumerate(pairwise(self.names)):
+            around = self.text[left.span.end : right.span.start], self.text[right.span.end : right.span.end + 1]
+            if around == (" (", ")") and len(right.words) == 1 and i in self.entities:
+                found.setdefault(right.words[0], self.entities[i])
+        return found
+
+    def _other_index(self) -> dict[str, Entity]:
+        """Organisations and places by acronym and first word, persons by initials; the first that was named wins."""
+        index = self._acronyms()
+        for words, entity in self.others.items():
+            for letters in initials(words):
+                index.setdefault(letters, entity)
+            if entity.kind == nm.ORGANISATION and len(words) > 1 and self._may_stand_alone(words):
+                index.setdefault(words[0], entity)
+        for entity in self.often:
+            if len(entity.words) > 2:
+                index.setdefault("".join(word[0] for word in entity.words), entity)
+        return index
+
+    def _may_stand_alone(self, words: Sequence[str]) -> bool:
+        """May the first word of a name stand for the whole?"""
+        first = words[0]
+        if first in lx.PLACES or first in lx.DEMONYMS:
+            return False
+        if _COMPANY_ENDS.issuperset(words[1:]):
+            return True
+        if first in lx.ORGANISATION_WORDS or first in self.small:
+            return False
+        # "Chrysler" is not short for "Chrysler Aspen".
+        return words[-1] in lx.ORGANISATION_WORDS or self.alone[first] <= 2 * self.times[tuple(words)]
+
+    def _short(self, name: Name, index: dict[str, Entity]) -> Entity:
+        """The entity of a single word."""
+        word = name.words[0]
+        gender = _title_gender(self.text, name)
+        people = [e for e in self.people.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
+        if people:
+            return self._likeliest(people, name)
+        given = [e for e in self.given.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
+        if name.title and given:
+            return given[0]
+        if name.kind in (nm.PLACE, nm.GROUP):
+            return index.get(word) or self._other(name)
+        known = None if self._has_article(name) else known_person(word)
+        if word in index and not name.title and (not known or index[word].kind == nm.PERSON):
+            return index[word]
+        if len(given) == 1:
+            return given[0]
+        if (
+            name.kind == nm.PERSON
+            or gender
+            or (not self._has_article(name) and self._is_lone_person(name, known, given))
+        ):
+            return self._lone_person(name, known, given)
+        if known_organisation(word) or not self.ending.get(word):
+            return self._other(name)
+        if len(self.ending[word]) == 1:
+            return self.ending[word][0]
+        self.rivals[name.span.start] = tuple(self.ending[word][:_NAMESAKES])
+        return self._other(name)
+
+    def _is_lone_person(self, name: Name, known: Known | None, given: Sequence[Entity]) -> bool:
+        word = name.words[0]
+        if self._has_article(name) or known_organisation(word):
+            return False
+        if word in lx.SURNAMES and word not in self.small:
+            return True
+        return bool(known or given) or word in lx.GIVEN_NAMES or word + "s" in self.families or self._is_described(name)
+
+    def _likeliest(self, people: Sequence[Entity], name: Name) -> Entity:
+        """Of people with one surname, the one named in full shortly before, else the one most often."""
+        if len(people) == 1:
+            return people[0]
+        full = self.full[name.words[0]]
+        end = bisect_left(full, name.span.start, key=lambda pair: pair[0])
+        begin = bisect_left(full, name.span.start - _NEAR, key=lambda pair: pair[0])
+        near = list(dict.fromkeys(entity for _, entity in full[begin:end] if entity in people))
+        first = [entity for entity in people if entity not in self.relatives]
+        if len(near) == 1 and near[0] not in self.relatives:
+            return near[0]
+        best = max(first or people, key=lambda e: (e in near, self.often[e], -e.first))
+        self.rivals[name.span.start] = tuple(entity for entity in people if entity is not best)
+        return best
+
+    def _lone_person(self, name: Name, known: Known | None, rivals: Sequence[Entity]) -> Entity:
+        entity = Entity(nm.PERSON, name.words, name.span.of(self.text), first=name.span.start)
+        if known:
+            entity.gender = known.gender
+        elif not name.title:
+            entity.gender = _gender(name.words)
+        if family := self.families.get(name.words[0] + "s"):
+            self.rivals[name.span.start] = (self._other(family),)
+        if rivals:
+            self.rivals[name.span.start] = tuple(rivals)
+            return entity
+        self.people[name.words[0]].append(entity)
+        return entity
+
+
+def _nouns(description: str) -> list[str]:
+    """The words of a description before a preposition; none if it is a sentence: "the senator said"."""
+    words = description.casefold().split()
+    return list(takewhile(lambda word: word not in lx.PREPOSITIONS, words)) if _VERBS.isdisjoint(words) else []
+
+
+def _sort(words: Sequence[str]) -> str:
+    """What an organisation's name says that it is, by its last telling word."""
+    for word in reversed(words):
+        for sort, (_, telling) in lx.SORTS.items():
+            if word in telling:
+                return sort
+    return ""
+
+
+def _gender(words: Sequence[str]) -> str:
+    known = known_person(" ".join(words))
+    return known.gender if known else lx.GIVEN_NAMES.get(words[0].split("-")[0], "").replace("u", "")
+
+
+def _generations_agree(entity: Entity, name: Name) -> bool:
+    """A son is named with his "Jr." from the start, so a name without one that stood before is his father's."""
+    ours, theirs = generation(name.words), generation(entity.words)
+    return ours == theirs or bool(theirs)
+
+
+def _title_gender(text: str, name: Name) -> str:
+    titles: Iterable[str] = name.title.of(text).split() if name.title else ()
+    return next((g for t in titles if (g := lx.TITLE_GENDER.get(key(t), ""))), "")

@@ -1,0 +1,66 @@
+"""Documents that are described before they are called by a noun alone: "a Harbour College poll", then "the poll"."""
+
+import re
+from bisect import bisect_left
+
+from factdb.extract.speakers.phrases import Phrase
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import lexicon as lx
+from factdb.records import SpeakerKind
+
+# Nouns for one and the same document.
+_ALIKE = (
+    frozenset({"poll", "survey"}),
+    frozenset({"study", "paper"}),
+    frozenset({"statement", "release"}),
+    frozenset({"lawsuit", "suit", "complaint"}),
+)
+_NOUNS = frozenset(
+    {"poll", "survey", "study", "paper", "report", "memo", "lawsuit", "suit", "complaint", "indictment", "letter"}
+    | {"review", "analysis", "audit", "ruling", "article", "book", "filing", "document", "bill", "ad", "video"}
+    | {"resolution", "agreement", "order", "editorial", "brief", "dossier", "transcript", "affidavit", "petition"}
+)
+_FULLER = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.]+['’]s?) "
+    rf"((?:(?:[\w’'/&-]+|(?:[A-Z]\.)+) ){{1,5}}?({'|'.join(sorted(_NOUNS))}))\b"
+    r"(?: (?:by|from|of|on) (?:the )?[A-Z][\w.’'&-]*(?: (?:of |for |the )*[A-Z][\w.’'&-]*){0,5})?"
+)
+_LATEST = frozenset(
+    {"new", "latest", "recent", "same", "national", "the", "this", "that", "previous", "first", "other"}
+)
+_NO_MODIFIERS = (
+    lx.PREPOSITIONS | lx.RELATIVES | lx.PRONOUNS | {"and", "or", "is", "was", "has", "said", "to", "no", "a"}
+)
+_RECENT = 50
+
+
+def described_documents(reading: Reading) -> None:
+    """Remember the documents that the text describes by more than a noun, whether or not they are sources."""
+    for found in _FULLER.finditer(reading.text):
+        words = found[1].casefold().split()[:-1]
+        if not set(words) - _LATEST or not _NO_MODIFIERS.isdisjoint(words) or reading.layout.quotation(found.start()):
+            continue
+        name = " ".join(reading.text[found.start(1) : found.end()].split())
+        reading.somebody(name, SpeakerKind.DOCUMENT, found[2], found.start(1))
+
+
+def document(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "the poll", "that survey": one that was described more fully before."""
+    if set(phrase.modifiers) - _LATEST - lx.ARTICLES or phrase.span.end > phrase.core.end:
+        return None
+    if phrase.determiner not in ("the", "this", "that", ""):
+        return None
+    nouns = next((alike for alike in _ALIKE if phrase.head in alike), frozenset({phrase.head}))
+    fuller = []
+    for noun in nouns:
+        known = reading.by_noun.get(noun, [])
+        before = bisect_left(known, phrase.span.start, key=lambda entity: entity.first)
+        fuller += [e for e in known[max(before - _RECENT, 0) : before] if _is_fuller(e.words)]
+    if not fuller:
+        return None
+    fuller.sort(key=lambda entity: -entity.first)
+    return Found((fuller[0],), f"the one called “{phrase.head}”", 0.75, tuple(entity.name for entity in fuller[:5]))
+
+
+def _is_fuller(words: tuple[str, ...]) -> bool:
+    return len(words) > 1 and bool(set(words[:-1]) - _LATEST) and words[0] not in ("this", "that", "these", "those")

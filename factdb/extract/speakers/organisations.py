@@ -1,0 +1,80 @@
+"""Organisations that are called by a noun: "the company", "the newspaper", "the town", "Trump's campaign"."""
+
+from factdb.extract.cast import names as nm
+from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.phrases import Phrase
+from factdb.extract.speakers.pronouns import third_person
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import lexicon as lx
+from factdb.records import SpeakerKind
+
+_POSSESSIVES = frozenset({"his", "her", "their", "its"})
+# What is somebody's and named by whose it is: "the Clinton campaign".
+_OWNED = frozenset({"campaign", "administration", "camp"})
+_PLACES = frozenset({"town", "city", "state", "country", "county", "nation", "province", "kingdom", "republic"})
+# How well an organisation fits a noun: with the noun in its name, described by it, of its sort, of no known sort.
+_NAMED, _DESCRIBED, _OF_SORT, _UNKNOWN_SORT = 1.0, 0.9, 0.8, 0.15
+# What an organisation may be called of which nothing tells what it is.
+_ANY_SORT = lx.SORTS["company"][0] | {"group", "organization", "organisation"}
+_RECENT = 50
+
+
+def organisation(reading: Reading, phrase: Phrase) -> Found | None:
+    """Which organisation of the article a noun means; None if it is none that the article names."""
+    if phrase.head in _OWNED and (owned := _owned(reading, phrase)):
+        return owned
+    if phrase.determiner not in ("the", "this", "that", ""):
+        return None
+    noun = phrase.head
+    further = set(phrase.modifiers) - {phrase.determiner} - lx.DEMONYMS
+    # "the economics research firm": one that was named, by what it does.
+    whole = phrase.determiner == "the" and noun in lx.ORGANISATION_VARIATIONS and phrase.core == phrase.span
+    if (further and not whole) or phrase.owner or (not phrase.determiner and phrase.modifiers):
+        return _described(reading, phrase)
+    said = {entity for entity, _ in reading.by_role.get(noun, ())[:_RECENT]}
+
+    def fits(entity: Entity) -> float:
+        if entity.kind not in (nm.ORGANISATION, nm.PLACE) or not entity.words:
+            return 0.0
+        if noun in _PLACES:
+            return _OF_SORT if entity.kind == nm.PLACE else _UNKNOWN_SORT * (not entity.sort)
+        if entity.kind == nm.PLACE:
+            return 0.0
+        if noun in entity.words:
+            return _NAMED
+        if entity in said:
+            return _DESCRIBED
+        if entity.sort:
+            return _OF_SORT * (entity.sort in lx.SORTS and noun in lx.SORTS[entity.sort][0])
+        return _UNKNOWN_SORT * (noun in _ANY_SORT) * (1.0 if entity.count > 1 else 0.5)
+
+    ranked = reading.salience.rank(phrase.span.start, fits, further_back=True)
+    if not ranked:
+        return _described(reading, phrase)
+    second = ranked[1][0] / ranked[0][0] if len(ranked) > 1 else 0.0
+    sure = round(0.85 - 0.5 * second, 2)
+    return Found((ranked[0][1],), f"the one called “{noun}”", sure, tuple(e.name for _, e in ranked[:5]))
+
+
+def _owned(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "Trump's campaign" and "his campaign" as "Trump campaign"."""
+    entities: tuple[Entity, ...] = (phrase.owner,) if phrase.owner else ()
+    sure = 0.9
+    if phrase.determiner in _POSSESSIVES:
+        found = third_person(reading, phrase.determiner, phrase.span.start)
+        entities, sure = found.entities, found.confidence
+    if len(entities) != 1 or entities[0].kind != nm.PERSON:
+        return None
+    surname = entities[0].name.split()[-1]
+    own = reading.somebody(f"{surname} {phrase.head}", SpeakerKind.ORGANISATION, phrase.head, phrase.span.start)
+    return Found((own,), "named by whose it is", sure, (own.name,))
+
+
+def _described(reading: Reading, phrase: Phrase) -> Found | None:
+    """One that the article described by more words, the noun among them: "the group" for "a farmers' group"."""
+    if set(phrase.modifiers) - {phrase.determiner} or phrase.owner:
+        return None
+    before = [e for e in reading.by_noun.get(phrase.head, [])[-_RECENT:] if len(e.words) > 1]
+    if not before:
+        return None
+    return Found((before[-1],), f"the one called “{phrase.head}”", 0.7, tuple(e.name for e in before[:5]))

@@ -1,0 +1,79 @@
+"""Who speaks where one only hands on what another said: "The mayor said it would close, reports The Herald"."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from factdb.extract.cast import names as nm
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import lexicon as lx
+from factdb.records import Span, SpeakerKind
+
+_VERB = (
+    "says?|said|tells?|told|argued?s?|claim(?:s|ed)?|not(?:es?|ed)|warn(?:s|ed)?|den(?:y|ies|ied)|insist(?:s|ed)?|"
+    "confirm(?:s|ed)?|announced?|explain(?:s|ed)?|alleged?s?|contend(?:s|ed)?|acknowledged?"
+)
+# What is attributed begins with another who says it: "the congressman said he remained", "Mueller said that".
+_SAYS = re.compile(
+    rf"(?:, )?(?:that )?([\w.’'-]+(?: [\w.’'&-]+){{0,5}}?)(?:,[^,.;]{{2,60}},)?"
+    rf"(?: (?:has|have|had|also|then|later|once|\w+ly))? (?:{_VERB}) (?:that |(?=[\w“\"]))"
+)
+_FRAME = 160
+_NO_NOUN = frozenset({"has", "have", "had", "is", "was", "are", "were", "the", "who", "which", "that", "and"})
+# "the report quotes Trump as telling Porter"
+_QUOTES = re.compile(
+    r"\s?(?:quot(?:es|ed|ing)|cit(?:es|ed|ing)) ([^,.;“”\"]{2,60}?) as (?:saying|telling|writing|asking)\b"
+)
+# An outlet's sorts: these hand on what others say.
+_SUMMARIES = frozenset({"summary", "account", "transcript", "excerpt", "excerpts", "minutes", "readout"})
+_OUTLETS = frozenset({"newspaper", "magazine", "broadcaster", "news agency", "website"})
+
+
+def hands_on(found: Found) -> bool:
+    """Is the source one that mostly hands on what others say: a newspaper, a broadcaster, a summary of a report?"""
+    if len(found.entities) != 1:
+        return False
+    entity = found.entities[0]
+    if entity.kind == SpeakerKind.DOCUMENT:
+        return entity.words[-1] in _SUMMARIES
+    return entity.kind == nm.ORGANISATION and entity.sort in _OUTLETS
+
+
+def relayed(
+    reading: Reading,
+    contents: Sequence[Span],
+    source: Span,
+    found: Found,
+    resolve: Callable[[Reading, Span], Found],
+) -> Found | None:
+    """The innermost speaker of the contents, if ``found`` only hands them on; ``resolve`` finds whom words mean."""
+    inner = _quoted_as(reading, source)
+    told = next((content for content in contents if any(map(str.isalpha, content.of(reading.text)))), None)
+    if not inner and told and hands_on(found):
+        inner = _saying(reading, told, source)
+    if inner is None:
+        return None
+    speaker = resolve(reading, inner)
+    if not speaker.entities or speaker.entities == found.entities:
+        return None
+    by = "; ".join(entity.name for entity in found.entities)
+    return Found(speaker.entities, f"{speaker.rule}, handed on by {by}", 0.9 * speaker.confidence, speaker.candidates)
+
+
+def _quoted_as(reading: Reading, source: Span) -> Span | None:
+    said = _QUOTES.match(reading.text, source.end, source.end + 120)
+    return Span(*said.span(1)) if said else None
+
+
+def _saying(reading: Reading, content: Span, source: Span) -> Span | None:
+    """Who says it within the content, or between the source or the start of the sentence and the content."""
+    start = reading.layout.sentence_start(content.start)
+    frame = Span(max(start, source.end) if source.start < content.start else start, content.start)
+    for span in (Span(content.start, min(content.end, content.start + _FRAME)), frame):
+        # One more character, so that a verb at the end of the frame is seen to be followed by a word.
+        said = _SAYS.match(reading.text, span.start, min(span.end + 1, span.start + _FRAME))
+        if not said or reading.layout.quotation(said.start(1)) or (span is frame and said.end() != span.end):
+            continue
+        words = said[1].casefold().split()
+        if words[0] not in lx.PREPOSITIONS and _NO_NOUN.isdisjoint(words[1:]):
+            return Span(*said.span(1))
+    return None

@@ -1,0 +1,34 @@
+"""What makes a short name an organisation's: its initials, with or without its small words."""
+
+from collections.abc import Sequence
+
+# Words of a name that its acronym may leave out.
+SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "at", "&", "to", "s", "de", "la"})
+
+_ACRONYMS = frozenset({"us", "uk", "un", "eu"})
+
+
+def initials(words: Sequence[str]) -> tuple[str, ...]:
+    """The acronyms of a name in lower case, the likeliest first; none for a single word.
+
+    >>> initials(("bureau", "of", "land", "management"))
+    ('blm', 'bolm')
+    """
+    if len(words) < 2:
+        return ()
+    large = [word for word in words if word not in SMALL_WORDS]
+    both = "".join(map(_initial, large)), "".join(_initial(word) for word in words if word != "&")
+    return tuple(dict.fromkeys(letters for letters in both if len(letters) > 1))
+
+
+def _initial(word: str) -> str:
+    """ "us" of "us air force": an acronym inside of the name stays whole."""
+    return word if word in _ACRONYMS else word[0]
+
+
+def is_acronym(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Is one of the names the other's acronym, written as a word ("nato") or letter by letter ("e", "c", "b")?"""
+    shorter, longer = sorted((one, other), key=len)
+    letters = "".join(shorter)
+    spelled = len(shorter) == 1 or all(len(word) == 1 for word in shorter)
+    return spelled and letters in initials(longer)

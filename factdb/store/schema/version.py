@@ -1,0 +1,79 @@
+"""At which revision a database is, and which one this factdb needs: read without Alembic, which takes long to start."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, text
+
+import factdb
+from factdb.errors import Remedy, SchemaError
+from factdb.store.connect import describe
+
+# A table of our own name, so that a database shared with another program's Alembic keeps the two apart.
+VERSION_TABLE = "factdb_version"
+
+_REVISION = re.compile(r"^(revision|down_revision)\b.*?=\s*(?:None|[\"'](\w+)[\"'])", re.MULTILINE)
+
+
+def current(engine: Engine) -> str | None:
+    """The revision the database is at; None if it has no factdb tables. Makes no file."""
+    if is_missing(engine):
+        return None
+    with engine.connect() as connection:
+        if not engine.dialect.has_table(connection, VERSION_TABLE):
+            return None
+        revision: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+        return revision
+
+
+def head() -> str:
+    """The revision that this factdb needs."""
+    known = revisions()
+    newest = known.keys() - set(known.values())
+    if len(newest) != 1:
+        raise SchemaError(f"{migrations()}: holds {len(newest)} newest revisions, not one; install factdb again")
+    return newest.pop()
+
+
+def revisions() -> Mapping[str, str | None]:
+    """Every revision that this factdb knows, with the one before it."""
+    known: dict[str, str | None] = {}
+    for path in (migrations() / "versions").glob("*.py"):
+        assigned = dict(_REVISION.findall(path.read_text(encoding="utf-8")))
+        known[assigned["revision"]] = assigned["down_revision"] or None
+    return known
+
+
+def is_empty(engine: Engine) -> bool:
+    """True if there is no database yet, or one without any table. Makes no file."""
+    return is_missing(engine) or set(inspect(engine).get_table_names()) <= {VERSION_TABLE}
+
+
+def require_current(engine: Engine) -> None:
+    """Raise SchemaError, with what mends it, unless the database is at the revision needed."""
+    place = describe(engine)
+    if is_missing(engine):
+        raise SchemaError(f"{place}: no such database").mended_by(Remedy.IMPORT)
+    revision, needed = current(engine), head()
+    if revision is None:
+        raise SchemaError(f"{place}: holds no factdb tables").mended_by(Remedy.MAKE_TABLES)
+    if revision not in revisions():
+        newer = f"{place}: was made by a newer factdb (its schema is {revision}, this one knows {needed})"
+        raise SchemaError(newer).mended_by(Remedy.UPGRADE_FACTDB)
+    if revision != needed:
+        older = f"{place}: its schema is {revision}, this factdb needs {needed}"
+        raise SchemaError(older).mended_by(Remedy.UPGRADE_DATABASE)
+
+
+def is_missing(engine: Engine) -> bool:
+    """True for a SQLite file that does not exist, which connecting would make."""
+    path = engine.url.database
+    return engine.dialect.name == "sqlite" and bool(path) and path != ":memory:" and not Path(str(path)).exists()
+
+
+def migrations() -> Path:
+    """Where the revisions are: inside the installed package, or beside it in a checkout."""
+    package = Path(factdb.__file__).parent
+    installed = package / "_migrations"
+    return installed if installed.is_dir() else package.parent / "migrations"

@@ -1,0 +1,103 @@
+"""Who relays whom, in sentences of our own with two and three layers."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from factdb.extract.attribution.chains import own_contents, without_echoes
+from factdb.extract.engine import Extractor
+from factdb.language.wordlists import entries
+from factdb.records import Article, Attribution, Extraction, QuoteType, Span, Speaker, SpeakerKind
+
+LINES = entries(Path(__file__).parent / "chain_sentences.txt")
+
+
+def _cases() -> list[object]:
+    return [
+        pytest.param(
+            *line.removeprefix("? ").split(" => ", 1),
+            id=line[:40],
+            marks=[pytest.mark.xfail(strict=True)] if line.startswith("? ") else [],
+        )
+        for line in LINES
+    ]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def _extracted(extractor: Extractor, text: str) -> Extraction:
+    return extractor.extract(Article(text, "sentence", "sentence"))
+
+
+@pytest.mark.parametrize(("text", "layers"), _cases())
+def test_every_layer_of_a_chain_is_found(extractor: Extractor, text: str, layers: str) -> None:
+    found = _extracted(extractor, text).attributions
+    outer = None
+    for layer in layers.split(" => "):
+        source, cue, content = layer.split(" | ")
+        at = text.rindex(content)
+        wanted = _letters(text, [Span(at, at + len(content))])
+        outer = next(
+            number
+            for number, one in enumerate(found)
+            if one.via == outer
+            and cue.split()[-1] in one.cue.of(text)
+            and any(source.split()[-1] in span.of(text) for span in one.sources)
+            and 5 * len(wanted & _letters(text, one.contents)) >= 4 * len(wanted | _letters(text, one.contents))
+        )
+
+
+def test_most_chains_are_right() -> None:
+    assert len(LINES) == 40
+    assert sum(line.startswith("? ") for line in LINES) <= 6
+
+
+def test_a_relayed_saying_is_the_innermost_speakers_claim(extractor: Extractor) -> None:
+    text = "The Courier reported that the mayor said the bridge would close in May."
+    extraction = _extracted(extractor, text)
+    (claim,) = extraction.claims
+    assert claim.attribution is not None
+    said = extraction.attributions[claim.attribution]
+    assert said.speaker.name == "mayor"
+    assert said.via is not None
+    assert extraction.attributions[said.via].speaker.name == "Courier"
+
+
+def test_what_is_relayed_in_quotation_marks_stays_with_who_is_quoted(extractor: Extractor) -> None:
+    text = "“The minister told me that the tunnel is unsafe,” Ann Reed said."
+    extraction = _extracted(extractor, text)
+    (claim,) = extraction.claims
+    assert claim.attribution is not None
+    assert extraction.attributions[claim.attribution].speaker.name == "Ann Reed"
+
+
+def _said(name: str, start: int, end: int, via: int | None = None) -> Attribution:
+    speaker = Speaker(name, SpeakerKind.PERSON)
+    content = (Span(start + 2, end),)
+    return Attribution((), Span(start, start + 1), content, QuoteType.INDIRECT, speaker, 1.0, via=via)
+
+
+def test_who_relays_himself_is_one_layer_and_who_is_relayed_by_him_comes_by_the_one_before() -> None:
+    given = [_said("Ann", 0, 90), _said("Ann", 20, 90, via=0), _said("Bob", 40, 90, via=1)]
+    assert [(one.speaker.name, one.via) for one in without_echoes(given)] == [("Ann", None), ("Bob", 0)]
+
+
+def test_attributions_come_in_the_order_of_the_text_and_keep_who_relays_them() -> None:
+    given = [_said("Ann", 50, 90), _said("Cat", 0, 20), _said("Bob", 60, 90, via=0)]
+    assert [(one.speaker.name, one.via) for one in without_echoes(given)] == [("Cat", None), ("Ann", None), ("Bob", 1)]
+
+
+def test_what_is_left_of_a_content_is_its_speakers_own() -> None:
+    text = "x " + "the river rose again and " + "y " + "the dam held"
+    outer, inner = _said("Ann", 0, len(text)), _said("Bob", 27, len(text), via=0)
+    own = own_contents(text, [outer, inner], [outer.contents, inner.contents])
+    assert [span.of(text).strip() for span in own[0]] == ["the river rose again and"]
+    assert own_contents(text, [outer, inner], [outer.contents, ()])[0] == outer.contents
+
+
+def _letters(text: str, spans: Iterable[Span]) -> set[int]:
+    return {index for span in spans for index in range(span.start, span.end) if text[index].isalnum()}

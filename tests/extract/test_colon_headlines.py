@@ -1,0 +1,69 @@
+"""Headlines that name their speaker before or behind a colon, and those whose colon does something else."""
+
+import pytest
+
+from factdb.extract.attribution.shaping import Found
+from factdb.extract.attribution.speaker_lines import read_speaker_lines
+from factdb.records import Span
+from factdb.text.passages import passages
+from factdb.text.segments import paragraphs
+
+BODY = "Nobody knows yet how much it will take, Senator Ann Cole told voters on Monday evening."
+
+
+def lines(headline: str, body: str = BODY) -> list[tuple[str, str]]:
+    """Source and content of what the headline says; the body has one attribution, to Senator Ann Cole."""
+    text = f"{headline}\n\n{body}" if body else headline
+    found = []
+    if body:
+        cole, told = text.index("Senator Ann"), text.index("told")
+        content = Span(text.index("Nobody"), cole - 2)
+        found = [Found((Span(cole, told - 1),), Span(told, told + 4), (content,), None)]
+    own = read_speaker_lines(text, passages(text, paragraphs(text)), found)
+    return [(one.sources[0].of(text), one.contents[0].of(text)) for one in own if one.rules]
+
+
+@pytest.mark.parametrize(
+    ("headline", "source", "content"),
+    [
+        ("Cole: Taxes must rise", "Cole", "Taxes must rise"),
+        ("Taxes must rise: Cole", "Cole", "Taxes must rise"),
+        ("Bridge is safe: mayor", "mayor", "Bridge is safe"),
+        ("Dam was never safe: study", "study", "Dam was never safe"),
+        ("Police: Man drowned in river", "Police", "Man drowned in river"),
+        ("Report: Half of all dams leak", "Report", "Half of all dams leak"),
+        ("Mayor Brook: We will not sell the dam", "Mayor Brook", "We will not sell the dam"),
+        ("Ann Brook: Sell the dam", "Ann Brook", "Sell the dam"),
+        ("‘No deal’: union", "union", "‘No deal’"),
+        ("Union: ‘No deal’", "Union", "‘No deal’"),
+        ("Cole on the leak: “We never saw it”", "Cole", "“We never saw it”"),
+        ("“We never saw it”: Ann Brook, town clerk", "Ann Brook, town clerk", "“We never saw it”"),
+        ("READ MORE: Dam is safe, say experts: poll", "poll", "Dam is safe, say experts"),
+    ],
+)
+def test_the_speaker_of_a_headline(headline: str, source: str, content: str) -> None:
+    assert lines(headline) == [(source, content)]
+
+
+def test_a_lone_headline_may_name_somebody_unknown() -> None:
+    assert lines("Vance: Taxes must rise", body="") == [("Vance", "Taxes must rise")]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Brexit: Taxes must rise",
+        "Election 2024: live updates",
+        "Watch: The dam is falling",
+        "Opinion: Sell the dam",
+        "How to vote: the rules",
+        "Fact check: Is the dam safe",
+        "The long way home: a story of two brothers",
+        "Ohio: Taxes must rise",
+        "Ann Brook Backs Tom Reed: Sell the dam",
+        "Dam leaks: what we know",
+        "At 8:30 the dam broke",
+    ],
+)
+def test_a_colon_of_another_kind(headline: str) -> None:
+    assert lines(headline) == []

@@ -1,0 +1,62 @@
+"""Every letter or digit of any text lies in a claim, or in a sentence with the frame of one, which says nothing else."""
+
+import re
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdb.extract import load_extractor
+from factdb.language.patterns import any_of
+from factdb.records import Article, Extraction, Span
+from factdb.text.segments import paragraphs, sentences
+from factdb.text.spans import merged, overlapping, without
+
+FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b")
+NEWS = (
+    "Roe said", "the mayor told reporters on Monday that", "according to the survey", "“We won,”", "he added", "she wrote:",
+    "it rained all day", "but the dam may break", "which cost a million", "and", "If the vote fails", "who leads the council",
+    "Mr. Kerr", "announced a ban", "declined to comment", "the U.S. Senate", "did not say whether", "“a disgrace”", "experts",
+    "believe", "in May", "the bridge was closed", "because nobody came", "Not only", "\n\n", "\n", "--", ":", ";", ".", ",",
+    "?", "!", "“", "”", '"', "’", "(", ")", "1,200", "é", "😀", "\u2028", "\u00a0", "\t",
+)  # fmt: skip
+
+
+def uncovered(text: str, found: Extraction) -> Iterator[Span]:
+    """What lies in no claim, and in no source, cue or words between the two."""
+    claims = [span for claim in found.claims for span in claim.spans]
+    frames = []
+    for one in (found.attributions[claim.attribution] for claim in found.claims if claim.attribution is not None):
+        around = [*one.sources, one.cue]
+        frames.append(Span(min(span.start for span in around), max(span.end for span in around)))
+    for left in without(Span(0, len(text)), merged([*claims, *frames])):
+        if any(map(str.isalnum, left.of(text))):
+            yield left
+
+
+def check(text: str) -> None:
+    found = load_extractor().extract(Article(text, "any", "any"))
+    cues = merged(found.attributions[claim.attribution].cue for claim in found.claims if claim.attribution is not None)
+    sources = merged(
+        source
+        for claim in found.claims
+        if claim.attribution is not None
+        for source in found.attributions[claim.attribution].sources
+    )
+    for left in uncovered(text, found):
+        for part in paragraphs(text):
+            for sentence in sentences(text, part):
+                shared = Span(max(left.start, sentence.start), min(left.end, max(sentence.end, left.start)))
+                if shared.start < shared.end and any(map(str.isalnum, shared.of(text))):
+                    assert overlapping(cues, sentence) or overlapping(sources, sentence), shared.of(text)
+                    assert not FINITE.search(shared.of(text)), shared.of(text)
+
+
+@given(st.lists(st.sampled_from(NEWS), max_size=40).map(" ".join))
+def test_every_letter_of_news_is_in_a_claim_or_a_frame(text: str) -> None:
+    check(text)
+
+
+@given(st.text(max_size=200))
+def test_every_letter_of_any_text_is_in_a_claim_or_a_frame(text: str) -> None:
+    check(text)
