@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, Select, Table, column, select, text
+from sqlalchemy import Connection, Engine, MetaData, Table, column, select, text
 
 from factdb.errors import FactDBError, InputError, ProofError, Remedy
 from factdb.store.connect import altering, describe, make_engine
@@ -118,7 +118,7 @@ def _from_postgresql(engine: Engine, part: Path) -> None:
 
 def _copy_table(source: Connection, target: Connection, table: Table) -> None:
     names = table.columns.keys()
-    query: Select[Any] = select(*(column(name) for name in names)).select_from(text(table.name))
+    query: Any = select(*(column(name) for name in names)).select_from(text(table.name))
     into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     rows = source.execution_options(yield_per=_BATCH).execute(query.order_by(*table.primary_key.columns.keys()))
     for batch in rows.partitions():

@@ -177,13 +177,12 @@ def test_a_copy_is_a_state_that_the_database_was_in_while_others_write(
     assert len(states[0]["article"]) < len(states[-1]["article"])
 
 
-def test_a_copy_has_the_rights_of_the_database(run: Run, here: Path, stored: Path) -> None:
-    for rights in (0o600, 0o640, 0o644):
-        copy(stored, here / "news.db")
-        (here / "news.db").chmod(rights)
-        assert run("backup", "copy.db", "--force", "--db", "news.db").exit_code == 0
-        assert (here / "copy.db").stat().st_mode & 0o777 == rights
-        assert run("db", "downgrade", "base", "--lose-data", "--db", "news.db").exit_code == 0
-        [kept] = here.glob("news-*.db")
-        assert kept.stat().st_mode & 0o777 == rights
-        kept.unlink()
+@pytest.mark.parametrize("rights", [0o600, 0o640, 0o644])
+def test_a_copy_has_the_rights_of_the_database(run: Run, here: Path, stored: Path, rights: int) -> None:
+    copy(stored, here / "news.db")
+    (here / "news.db").chmod(rights)
+    assert run("backup", "copy.db", "--db", "news.db").exit_code == 0
+    assert (here / "copy.db").stat().st_mode & 0o777 == rights
+    assert run("db", "downgrade", "base", "--lose-data", "--db", "news.db").exit_code == 0
+    [kept] = here.glob("news-*.db")
+    assert kept.stat().st_mode & 0o777 == rights

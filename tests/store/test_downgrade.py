@@ -114,7 +114,7 @@ def test_the_command_copies_before_it_loses(
 
 
 @pytest.mark.parametrize(
-    "words", [["upgrade", "nosuch"], ["downgrade", "nosuch"], ["downgrade", "-9"], ["upgrade", "+9"]]
+    "words", [["upgrade", "nosuch"], ["downgrade", "nosuch"], ["downgrade", "-99"], ["upgrade", "+99"]]
 )
 def test_a_revision_that_does_not_exist_is_one_line(database_url: str, words: list[str]) -> None:
     done = CliRunner().invoke(cli, ["db", words[0], "--db", database_url, "--", words[1]])

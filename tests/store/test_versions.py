@@ -184,7 +184,7 @@ def test_a_name_means_the_newest_version_and_an_id_or_a_hash_that_very_text(chan
             assert find_article(session, wanted) == 2
         for wanted in ("1", FILE.sha256, FILE.sha256[:8], "page@1", "news@1", "2@1"):
             assert find_article(session, wanted) == 1
-        with pytest.raises(NotFoundError, match=r"page@3: its versions are 1 to 2; .*--versions"):
+        with pytest.raises(NotFoundError, match=r"page@3: its versions are 1 to 2$"):
             find_article(session, "page@3")
 
 
