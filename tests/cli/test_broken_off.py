@@ -11,12 +11,11 @@ from tests.cli.conftest import Run
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_import_that_is_broken_off(here: Path, run: Run, sign: signal.Signals, jobs: str) -> None:
+def test_an_import_that_is_broken_off(here: Path, run: Run, sign: signal.Signals) -> None:
     for number in range(3):
         (here / f"{number}.txt").write_text(f"It may rain {number} times, said Ann Lee.\n", encoding="utf-8")
     # It waits at standard input, which nobody ends.
-    command = [sys.executable, "-m", "factdb", "import", "0.txt", "nowhere.txt", "1.txt", "-", "2.txt", "--jobs", jobs]
+    command = [sys.executable, "-m", "factdb", "import", "0.txt", "nowhere.txt", "1.txt", "-", "2.txt"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as begun:
         assert begun.stderr is not None
         told = [begun.stderr.readline() for _ in range(2)]  # that the database was made, and that nowhere.txt is not there
