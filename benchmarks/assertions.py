@@ -12,8 +12,11 @@ import sys
 from pathlib import Path
 
 from factdb.evaluate import gold_files, load
-from factdb.extract.attribution.assertions import says_something
+from factdb.extract.attribution.assertions import chance_of_claim
 from factdb.formats.brat import Annotation
+from factdb.records import Attribution, QuoteType, Speaker, SpeakerKind
+
+_SPEAKER = Speaker("somebody", SpeakerKind.PERSON)
 
 
 def main(folder: str) -> None:
@@ -27,7 +30,8 @@ def main(folder: str) -> None:
     for row in rows:
         text, annotations = texts[row["article"]]
         (one,) = [a for a in annotations if a.cues and a.cues[0].start == int(row["cue_start"])]
-        found = says_something(text, one.cues[0], one.contents, quoted=False, sourced=bool(one.sources))
+        said = Attribution(one.sources, one.cues[0], one.contents, QuoteType.INDIRECT, _SPEAKER, 1.0)
+        found = chance_of_claim(text, said, one.contents[0], []) >= 0.5
         agreed += found == (row["says_something"] == "yes")
         if found != (row["says_something"] == "yes"):
             words = " … ".join(content.of(text) for content in one.contents)

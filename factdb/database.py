@@ -76,6 +76,8 @@ class ArticleRow:
     imported_at: datetime
     words: int
     claims: int
+    language: str
+    appearances: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,17 +193,24 @@ class Database:
     def add(
         self, *items: str | PathLike[str] | Article, jobs: int = 1, collection: str | None = None
     ) -> "list[ImportResult]":
-        """Import files, folders and articles, each in a transaction of its own; a result an article.
+        """Import files, folders, URLs and articles, each in a transaction of its own; a result an article.
 
         What is stored already is not stored again. What cannot be read is a result with an ``error``. ``jobs``
         processes extract; files of one name are versions of one article in each ``collection``.
         """
-        from factdb.ingest import ingest, ingest_articles
+        from factdb.ingest import Wanted, ingest, ingest_articles
+        from factdb.text.fetch import is_url
         from factdb.text.readers import find_files
 
-        files = find_files(Path(item) for item in items if not isinstance(item, Article))
+        named = [item for item in items if not isinstance(item, Article)]
+        urls = [item for item in named if isinstance(item, str) and is_url(item)]
+        files = find_files(Path(item) for item in named if item not in urls)
         given = [item for item in items if isinstance(item, Article)]
-        return [*ingest(self.engine, files, jobs, collection), *ingest_articles(self.engine, given, jobs)]
+        wanted = Wanted(collection)
+        return [
+            *ingest(self.engine, [*files, *urls], jobs, wanted),
+            *ingest_articles(self.engine, given, jobs),
+        ]
 
     def articles(self, *, every: bool = False) -> Rows[ArticleRow]:
         """The articles in their newest versions, or in ``every`` version."""

@@ -17,6 +17,9 @@ class Remedy(Enum):
     UPGRADE_DATABASE = auto()
     UPGRADE_FACTDB = auto()
     MAKE_REPORT = auto()
+    MAKE_PAGE = auto()
+    LIST_USERS = auto()
+    ADD_USER = auto()
     OVERWRITE = auto()
     PROVE = auto()
     MAKE_SEAL = auto()
@@ -35,7 +38,14 @@ class FactDBError(Exception):
 
 
 class InputError(FactDBError):
-    """A file, a folder or a record that cannot be read as an article or a report."""
+    """A file, a folder or a record that cannot be read as an article or a report.
+
+    ``reason`` is the same in a few words, by which a batch counts what it could not take.
+    """
+
+    def __init__(self, message: str, *, reason: str = "cannot be read") -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class SchemaError(FactDBError):

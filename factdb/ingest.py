@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import chain
 from multiprocessing import get_context, parent_process
@@ -26,15 +26,19 @@ from factdb.records import Article, Extraction
 from factdb.store.connect import persistently, reading, writing
 from factdb.store.corrections.apply import merged_article
 from factdb.store.corrections.history import outcomes
+from factdb.store.originals import keep_original
 from factdb.store.read.load import article_id, load_article
 from factdb.store.save import (
     Saved,
+    is_known_place,
     is_stored,
     lacking,
+    note_repeated,
     save,
     save_extraction,
 )
-from factdb.text.readers import read
+from factdb.text.fetch import Fetching, fetch, is_url
+from factdb.text.readers import Reading, read
 
 # Articles that a worker may be ahead of the writer: enough to keep it busy, few enough to keep memory flat.
 _AHEAD = 4
@@ -51,7 +55,8 @@ Extract = Callable[[Article], Callable[[], Extraction]]
 class ImportResult:
     """What became of one article: ``saved`` and the claims it brought, or the ``error`` that kept it out.
 
-    If people had decided about it, ``decisions`` are how many of each outcome, and ``article`` is its id.
+    If people had decided about it, ``decisions`` are how many of each outcome, and ``article`` is its id. ``notes`` are
+    what a person should know of how it was read. ``unwanted`` is its language, if it was left out for that.
     """
 
     saved: Saved | None = None
@@ -60,6 +65,24 @@ class ImportResult:
     name: str = ""
     article: int = 0
     decisions: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    language: str = ""
+    unwanted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be imported, and how: see ``Reading`` and ``Fetching``.
+
+    ``collection`` is what files belong to, by default the name of each one's folder. Of ``languages``, if there are
+    any, only texts in one of them are stored. ``originals`` is the folder in which the files themselves are kept.
+    """
+
+    collection: str | None = None
+    reading: Reading = field(default_factory=Reading)
+    fetching: Fetching = field(default_factory=Fetching)
+    languages: frozenset[str] = frozenset()
+    originals: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +94,33 @@ class Reextracted:
     decisions: Counter[str]
 
 
+_AS_USUAL = Wanted()
+
+
 def ingest(
-    engine: Engine, files: Iterable[Path], jobs: int = 1, collection: str | None = None
+    engine: Engine, sources: Iterable[Path | str], jobs: int = 1, wanted: Wanted = _AS_USUAL
 ) -> Iterator[ImportResult]:
-    """Import every article of ``files`` ("-" is standard input), in order; one result an article, once it is stored.
+    """Import every article of ``sources`` (files, URLs, "-" for standard input), in order; a result for each.
 
     A text that is stored already with this engine's extraction is not extracted again. ``jobs`` processes extract;
-    the rows are the same however many. What cannot be read is a result with an error, and the rest goes on. Files of
-    one name are versions of one article in each ``collection``, by default the name of their folder.
+    the rows are the same however many. What cannot be read is an ImportResult with an error, and the rest goes on.
     """
-    yield from ingest_articles(engine, chain.from_iterable(read(file, collection) for file in files), jobs)
+    yield from ingest_articles(engine, chain.from_iterable(_read(source, wanted) for source in sources), jobs, wanted)
 
 
-def ingest_articles(engine: Engine, articles: Iterable[Article | InputError], jobs: int = 1) -> Iterator[ImportResult]:
+def ingest_articles(
+    engine: Engine, articles: Iterable[Article | InputError], jobs: int = 1, wanted: Wanted = _AS_USUAL
+) -> Iterator[ImportResult]:
     """The same for articles that are read already, or the errors in their places."""
     with _workers(jobs) as extract:
-        begun = (persistently(partial(_begin, engine, article, extract)) for article in articles)
+        begun = (persistently(partial(_begin, engine, article, extract, wanted)) for article in articles)
         yield from _in_order(begun, jobs)
+
+
+def _read(source: Path | str, wanted: Wanted) -> Iterator[Article | InputError]:
+    if isinstance(source, str) and is_url(source):
+        return fetch(source, wanted.fetching, wanted.reading)
+    return read(Path(source), wanted.collection, wanted.reading)
 
 
 def outdated(engine: Engine, articles: Sequence[int] = ()) -> Sequence[int]:
@@ -142,27 +175,61 @@ def _in_order(begun: Iterable[Callable[[], Done]], jobs: int) -> Iterator[Done]:
         yield persistently(waiting.popleft())
 
 
-def _begin(engine: Engine, item: Article | InputError, extract: Extract) -> Callable[[], ImportResult]:
+def _begin(engine: Engine, item: Article | InputError, extract: Extract, wanted: Wanted) -> Callable[[], ImportResult]:
     if isinstance(item, InputError):
         return partial(ImportResult, error=item)
+    if wanted.languages and item.language and item.language not in wanted.languages:
+        return partial(ImportResult, name=item.name, unwanted=item.language)
+    # Neither those who extract nor those who wait need the bytes, which may be many.
+    keep = partial(_keep, item.origin.sha256, item.original, wanted.originals)
+    article = replace(item, original=b"")
     with reading(engine) as session:
-        if is_stored(session, item, _extractor().engine):
-            return partial(ImportResult, Saved.UNCHANGED)
-    return partial(_store, engine, item, extract(item))
+        if is_stored(session, article, _extractor().engine):
+            return partial(_repeat, engine, article, keep)
+    return partial(_store, engine, article, extract(article), keep)
 
 
-def _store(engine: Engine, article: Article, extracted: Callable[[], Extraction]) -> ImportResult:
+def _keep(digest: str, original: bytes, folder: Path | None) -> bool:
+    """True if the original lies in the folder. Before the article is stored, so that no row names what isn't there."""
+    if folder is not None:
+        keep_original(folder, digest, original)
+    return folder is not None
+
+
+def _repeat(engine: Engine, article: Article, keep: Callable[[], bool]) -> ImportResult:
+    """The text is stored; it may have stood in another place as well."""
+    is_kept = keep()
+    with reading(engine) as session:
+        if is_known_place(session, article) and not is_kept:
+            return ImportResult(Saved.UNCHANGED, notes=article.notes)
+    with writing(engine) as session:
+        repeated = note_repeated(session, article, is_kept=is_kept)
+    return ImportResult(Saved.REPEATED if repeated else Saved.UNCHANGED, name=article.name, notes=article.notes)
+
+
+def _store(
+    engine: Engine, article: Article, extracted: Callable[[], Extraction], keep: Callable[[], bool]
+) -> ImportResult:
     extraction = extracted()
     try:
+        is_kept = keep()
         with writing(engine) as session:
-            saved = save(session, article, extraction)
+            saved = save(session, article, extraction, is_kept=is_kept)
             number = article_id(session, article.sha256)
             decisions = outcomes(session, number)
     except InputError as error:
         return ImportResult(error=error)
-    if saved is Saved.UNCHANGED:
-        return ImportResult(saved)
-    return ImportResult(saved, len(extraction.claims), name=article.name, article=number, decisions=decisions)
+    if saved in (Saved.UNCHANGED, Saved.REPEATED):
+        return ImportResult(saved, notes=article.notes)
+    return ImportResult(
+        saved,
+        len(extraction.claims),
+        name=article.name,
+        article=number,
+        decisions=decisions,
+        notes=article.notes,
+        language=article.language,
+    )
 
 
 @contextmanager

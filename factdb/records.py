@@ -5,10 +5,11 @@ This module imports nothing of factdb.
 """
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 # What stands between the pieces of a claim or a source that has several, and between several hedges.
 GAP = " … "
@@ -145,11 +146,33 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The file or page that a text was read from: the SHA-256 of its bytes, what it is, and what read it.
+
+    ``reader`` is the format with the library and its version: ``html (trafilatura 2.3.1)``.
+    """
+
+    sha256: str = ""
+    media_type: str = ""
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """From ``start`` on the text stands where ``fragment`` leads in the original: ``page=3``, ``t=12.5``."""
+
+    start: int
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One imported text, as it is stored: nothing has been normalised.
 
     ``name`` is what a person would call it (the file's stem); ``source`` is the file or the URL it came from.
     ``collection`` is what a file's name means the same in: another text under it is a new version of the article.
+    ``language`` is a code of ISO 639-1, empty if it is not known; ``extra`` what else the file says, as it says it.
+    ``notes`` are what a person should know of the reading, and ``original`` the bytes, if they are to be kept.
     """
 
     text: str
@@ -160,6 +183,12 @@ class Article:
     author: str = ""
     published: datetime | None = None
     collection: str = ""
+    language: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    locators: tuple[Locator, ...] = ()
+    origin: Origin = field(default=Origin(), compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    original: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def sha256(self) -> str:
@@ -273,11 +302,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What made an extraction: its name, its version and the SHA-256 of its model and word lists."""
+    """What made an extraction: its name, its version, the SHA-256 of its model and word lists, and its language."""
 
     name: str
     version: str
     digest: str
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

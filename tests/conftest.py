@@ -34,8 +34,8 @@ def postgres_url() -> Iterator[Callable[[str], str]]:
 
     # The data need not outlive the tests, so nothing waits for the disk.
     for command in ("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET synchronous_commit = off"):
-        _run(url("postgres"), command)
-    _run(url("postgres"), "SELECT pg_reload_conf()")
+        run(url("postgres"), command)
+    run(url("postgres"), "SELECT pg_reload_conf()")
     yield url
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
@@ -52,7 +52,7 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_url: Callable[[str], str]) -> str:
     """The name of a PostgreSQL database with the newest schema, to be copied."""
-    _run(postgres_url("postgres"), "CREATE DATABASE migrated")
+    run(postgres_url("postgres"), "CREATE DATABASE migrated")
     _migrate(postgres_url("migrated"))
     return "migrated"
 
@@ -63,7 +63,7 @@ def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield str(tmp_path / "blank.db")
         return
-    with _postgres(request.getfixturevalue("postgres_url"), template="template0") as url:
+    with new_postgres(request.getfixturevalue("postgres_url"), template="template0") as url:
         yield url
 
 
@@ -107,20 +107,21 @@ def _migrated(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
         yield str(path)
         return
     template = request.getfixturevalue("migrated_postgres")
-    with _postgres(request.getfixturevalue("postgres_url"), template) as url:
+    with new_postgres(request.getfixturevalue("postgres_url"), template) as url:
         yield url
 
 
 @contextmanager
-def _postgres(url: Callable[[str], str], template: str) -> Iterator[str]:
+def new_postgres(url: Callable[[str], str], template: str) -> Iterator[str]:
+    """The URL of a database that is a copy of ``template``, gone with the block."""
     name = f"test_{next(_numbers)}"
-    _run(url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
+    run(url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
     yield url(name)
-    _run(url("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+    run(url("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _run(url: str, command: str) -> None:
-    # None of these commands may stand in a transaction.
+def run(url: str, command: str) -> None:
+    """Run a command that may stand in no transaction."""
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(command))

@@ -152,6 +152,11 @@ def check_said(said: Said, words: int) -> None:
 
 
 def _labelled(words: Words, events: Iterable[Event]) -> Example:
+    return Example(words, *labelled(words, events), np.full(len(words.spans), IGNORE, dtype=np.int64))
+
+
+def labelled(words: Words, events: Iterable[Event]) -> tuple[IntArray, IntArray, IntArray]:
+    """The tag of each word, and where it points at as part of a source or content, and as the first word of a cue."""
     count = len(words.spans)
     starts = np.array([span.start for span in words.spans], dtype=np.int64)
     ends = np.array([span.end for span in words.spans], dtype=np.int64)
@@ -178,7 +183,7 @@ def _labelled(words: Words, events: Iterable[Event]) -> Example:
                     cue_of[at] = cue[0]
         sources = [at[0] for span in event.sources if len(at := inside(span))]
         source_of[cue[0]] = sources[0] if sources else cue[0]
-    return Example(words, tags, cue_of, source_of, np.full(count, IGNORE, dtype=np.int64))
+    return tags, cue_of, source_of
 
 
 def part_of(name: str, parts: int) -> int:

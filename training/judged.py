@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from factdb.records import Article, Span
 from training.own_labels import LABELS, texts
@@ -74,7 +75,7 @@ def judged_articles(path: Path) -> Iterator[JudgedArticle]:
 
 def labelled_articles(corpora: Path) -> Iterator[LabelledArticle]:
     """The articles of our own labels, as the first of their readers judges them."""
-    rows: dict[str, dict[str, list[dict[str, list[list[int]]]]]] = {}
+    rows: dict[str, dict[str, Any]] = {}
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         rows.setdefault(row["id"], row)

@@ -46,17 +46,23 @@ def fitted(rows: Sequence[Row], ridge: float, fewest: int) -> dict[str, float]:
     held_back[0] = BIAS_RIDGE
 
     def summed(weights: Floats) -> Floats:
-        return np.add.reduceat(weights[flat], starts)
+        totals: Floats = np.add.reduceat(weights[flat], starts)
+        return totals
 
     def spread(values: Floats) -> Floats:
-        return np.bincount(flat, weights=values[of_row], minlength=len(names))
+        counted: Floats = np.bincount(flat, weights=values[of_row], minlength=len(names)).astype(np.float64)
+        return counted
 
     found = np.zeros(len(names))
     for _ in range(STEPS):
         chances = 1 / (1 + np.exp(-np.clip(summed(found), -30, 30)))
         slope = spread(counts * (answers - chances)) - held_back * found
         bend = counts * chances * (1 - chances)
-        step = _solved(lambda weights, bend=bend: spread(bend * summed(weights)) + held_back * weights, slope)
+
+        def curved(weights: Floats, bend: Floats = bend) -> Floats:
+            return spread(bend * summed(weights)) + held_back * weights
+
+        step = _solved(curved, slope)
         found += step
         if np.abs(step).max() < CLOSE:
             break

@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import torch
@@ -15,7 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from factdb.extract.tagging.labels import TAGS
-from factdb.extract.tagging.windows import NO_FEATURE, WINDOW
+from factdb.extract.tagging.windows import NO_FEATURE, WINDOW, Words
 from training.corpus import (
     IGNORE,
     Example,
@@ -31,6 +33,8 @@ from training.model import Tagger, link_scores, load_encoder
 
 BATCH = 2048  # word pieces, padding included
 WARM_UP = 0.06
+# After how many steps training says how far it is, and after how many it keeps that.
+TOLD, KEPT_STEPS = 20, 60
 CLS, SEP = 101, 102
 # What the pretrained encoder lacks.
 NEW = ("tags.", "hedges.", "links.", "features.")
@@ -71,10 +75,18 @@ def calibrating(stem: str) -> bool:
     return sum(stem.encode()) % 20 == 0
 
 
-def batches(examples: Sequence[Example], chance: random.Random, size: int = BATCH) -> Iterator[list[Example]]:
+class _Window(Protocol):
+    @property
+    def words(self) -> Words: ...
+
+
+W = TypeVar("W", bound=_Window)
+
+
+def batches(examples: Sequence[W], chance: random.Random, size: int = BATCH) -> Iterator[list[W]]:
     """Batches of similar length and about ``size`` pieces in random order."""
     order = sorted(examples, key=lambda e: len(e.words.pieces) + chance.random() * 8)
-    found: list[list[Example]] = [[]]
+    found: list[list[W]] = [[]]
     for example in order:
         if found[-1] and (len(found[-1]) + 1) * (len(example.words.pieces) + 2) > size:
             found.append([])
@@ -83,7 +95,7 @@ def batches(examples: Sequence[Example], chance: random.Random, size: int = BATC
     yield from found
 
 
-def tensors(batch: Sequence[Example], labels: int = len(TAGS)) -> dict[str, Tensor]:
+def tensors(batch: Sequence[Example], labels: int = len(TAGS), device: str = "cpu") -> dict[str, Tensor]:
     """A batch as padded tensors; labels stand at each word's first piece, IGNORE elsewhere.
 
     ``said`` [words, labels] is what a teacher says of the words, those where ``first`` says that one begins; NaN where
@@ -110,22 +122,21 @@ def tensors(batch: Sequence[Example], labels: int = len(TAGS)) -> dict[str, Tens
             out[name][row, at] = np.where(target == IGNORE, IGNORE, words.first[np.maximum(target, 0)] + 1)
     nothing = np.full((1, labels), np.nan, dtype=np.float32)
     said = [nothing.repeat(len(e.words.spans), 0) if e.said is None else e.said.astype(np.float32) for e in batch]
-    return {name: torch.from_numpy(array) for name, array in out.items()} | {
-        "said": torch.from_numpy(np.concatenate(said))
-    }
+    everything: dict[str, Any] = out | {"said": np.concatenate(said)}
+    return {name: torch.from_numpy(array).to(device) for name, array in everything.items()}
 
 
-def loss_on(model: Tagger, batch: Sequence[Example], trust: float = 0.0) -> Tensor:
+def loss_on(model: Tagger, batch: Sequence[Example], trust: float = 0.0, links_weight: float = 1.0) -> Tensor:
     """Cross-entropy of tags and hedges, and half that of the links, against the labels of a batch.
 
     Where a teacher was asked about the tags, what it says counts by ``trust``, 0 to 1, and the label by the rest.
     """
-    padded = tensors(batch)
+    padded = tensors(batch, device=device_of(model))
     tags, hedges, links = model(padded["ids"], padded["features"], padded["mask"])
     first = padded["first"].bool()
     wanted, asked = _targets(padded["tags"][first], padded["said"], trust)
     lost = soft_loss(tags[first], wanted).sum() / asked.sum().clamp(min=1)
-    return lost + _loss(hedges, padded["hedges"]) + link_loss(links, padded)
+    return lost + _loss(hedges, padded["hedges"]) + links_weight * link_loss(links, padded)
 
 
 def _targets(labels: Tensor, said: Tensor, trust: float) -> tuple[Tensor, Tensor]:
@@ -159,7 +170,7 @@ def masked_scores(links: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
 
 def _loss(logits: Tensor, labels: Tensor) -> Tensor:
     if not (labels != IGNORE).any():
-        return torch.zeros(())
+        return torch.zeros((), device=logits.device)
     return nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORE)
 
 
@@ -203,46 +214,66 @@ def plan(
 
 def fit(
     model: Tagger,
-    planned: Sequence[Sequence[list[Example]]],
-    lose: Callable[[Sequence[Example]], Tensor],
+    planned: Sequence[Sequence[list[W]]],
+    lose: Callable[[Sequence[W]], Tensor],
     rate: float,
     out: Path,
     new: tuple[str, ...] = NEW,
 ) -> None:
     """Trains on the batches of each epoch, with a warm-up and a linear decay; writes the weights at the end.
 
-    ``lose`` is what the model loses on a batch; the parts that are ``new`` learn faster.
+    ``lose`` is what the model loses on a batch; the parts that are ``new`` learn faster. Where it was stopped before
+    (beside ``out`` lies how far it came), it goes on from there.
     """
     steps = sum(map(len, planned))
     optimizer = optimiser(model, rate, new)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(step / (steps * WARM_UP), (steps - step) / (steps * (1 - WARM_UP)))
     )
-    started, step = time.monotonic(), 0
-    for epoch, batched in enumerate(planned, 1):
-        seen = 0.0
-        for batch in batched:
-            with torch.autocast("cpu", torch.bfloat16):
-                loss = lose(batch)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            seen += loss.item()
-            step += 1
-            if step % 100 == 0:
-                left = (time.monotonic() - started) / step * (steps - step)
-                print(
-                    f"step {step}/{steps}, loss {loss.item():.3f}, {left / 60:.0f} minutes left",
-                    file=sys.stderr,
-                    flush=True,
-                )
-        print(f"epoch {epoch}: mean loss {seen / len(batched):.4f}", file=sys.stderr, flush=True)
     out.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = out.with_suffix(".part")
-    torch.save(model.state_dict(), unfinished)
-    unfinished.replace(out)
+    parts = {"model": model, "optimizer": optimizer, "schedule": schedule}
+    begun = _gone_on(out.with_suffix(".part"), parts)
+    started, seen = time.monotonic(), 0.0
+    for step, batch in enumerate(chain.from_iterable(planned), 1):
+        if step <= begun:
+            continue
+        with torch.autocast(device_of(model), torch.bfloat16):
+            loss = lose(batch)
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        seen += loss.item()
+        if step % TOLD == 0:
+            left = (time.monotonic() - started) / (step - begun) * (steps - step)
+            print(f"step {step}/{steps}, mean loss {seen / TOLD:.4f}, {left / 60:.0f} minutes left", file=sys.stderr)
+            seen = 0.0
+        if step % KEPT_STEPS == 0:
+            _keep(out.with_suffix(".part"), {"step": step, **{name: part.state_dict() for name, part in parts.items()}})
+    _keep(out, model.state_dict())
+    out.with_suffix(".part").unlink(missing_ok=True)
+
+
+def _gone_on(kept: Path, parts: Mapping[str, Any]) -> int:
+    """Brings each part to where it was when ``kept`` was written; returns after which step that was."""
+    if not kept.exists():
+        return 0
+    state = torch.load(kept, weights_only=True)
+    for name, part in parts.items():
+        part.load_state_dict(state[name])
+    return int(state["step"])
+
+
+def _keep(path: Path, state: Mapping[str, Any]) -> None:
+    unfinished = path.with_suffix(".unfinished")
+    torch.save(state, unfinished)
+    unfinished.replace(path)
+
+
+def device_of(model: nn.Module) -> str:
+    """Where the model's weights are: "cpu" or "cuda"."""
+    return str(next(model.parameters()).device.type)
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from factdb.errors import FactDBError
 _MODULES = {
     "import": "importing",
     "reextract": "reextract",
+    "serve": "serve",
     "articles": "articles",
     "show": "show",
     "diff": "diff",
@@ -35,7 +36,9 @@ _MODULES = {
     "seal": "seal",
     "evaluate": "evaluate",
     "backup": "backup",
+    "users": "users",
     "db": "db",
+    "datasette-metadata": "datasette",
     "completion": "completion",
 }
 

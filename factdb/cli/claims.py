@@ -49,7 +49,7 @@ class Moment(click.ParamType[datetime]):
             self.fail(f"{value!r} is no date: write it as 2024-06-20", param, ctx)
 
 
-@click.group(invoke_without_command=True)
+@click.group(short_help="List claims, or add one.", invoke_without_command=True)
 @click.option(
     "--speaker",
     metavar="NAME",

@@ -38,6 +38,7 @@ def command(articles: tuple[str, ...], style: str, output: Path | None, nested: 
     from factdb.cli.output import counted, destination
     from factdb.formats import jsonl
     from factdb.formats.brat import write_folder
+    from factdb.store.read.appearances import appearances
     from factdb.store.read.decided import decided_claims
     from factdb.store.read.find_article import find_article
     from factdb.store.read.load import current_articles, load
@@ -52,4 +53,5 @@ def command(articles: tuple[str, ...], style: str, output: Path | None, nested: 
         else:
             with destination(output) as file:
                 for number in ids:
-                    file.write(f"{jsonl.line(*load(session, number), decided_claims(session, number))}\n")
+                    stored, decided = load(session, number), decided_claims(session, number)
+                    file.write(f"{jsonl.line(*stored, decided, appearances(session, number))}\n")

@@ -59,15 +59,17 @@ def any_of(name: str, words: type[StrEnum], told: str) -> Callable[[Command], Co
     return click.option(name, type=click.Choice(words, case_sensitive=False), multiple=True, help=told)
 
 
+reviewer = click.option(
+    "--reviewer",
+    metavar="NAME",
+    envvar="FACTDB_REVIEWER",
+    show_envvar=True,
+    help="Who decides; git's user.name if not given.",
+)
+
+
 def deciding(command: Command) -> Command:
     """``--reviewer`` and ``--reason``, for whatever people decide."""
-    reviewer = click.option(
-        "--reviewer",
-        metavar="NAME",
-        envvar="FACTDB_REVIEWER",
-        show_envvar=True,
-        help="Who decides; git's user.name if not given.",
-    )
     return reviewer(click.option("--reason", default="", metavar="WORDS", help="Why.")(command))
 
 

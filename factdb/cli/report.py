@@ -1,6 +1,6 @@
-"""``factdb report attribution`` and ``factdb report summary``."""
+"""``factdb report attribution``, ``factdb report html`` and ``factdb report summary``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 from factdb.records import Certainty, Status
 
 _TABLE = {"article_id": "article", "claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
@@ -29,6 +30,7 @@ def command() -> None:
     \b
     Examples:
       factdb report attribution -o report.csv
+      factdb report html article -o page.html
       factdb report summary
     """
 
@@ -40,7 +42,14 @@ def command() -> None:
 @click.option("--seal", is_flag=True, help="Write OUTPUT.seal as well, which finds any row changed or taken out.")
 @options.signing
 @options.database
-@options.listing("csv")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["table", "csv", "json", "xlsx"]),
+    default="csv",
+    show_default=True,
+    help="How to write it; xlsx goes to a file.",
+)
 def attribution(
     articles: tuple[str, ...], machine: bool, output: Path | None, seal: bool, key: Path, url: str, style: str
 ) -> None:
@@ -69,7 +78,10 @@ def attribution(
     with existing(url) as session:
         wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
         rows = (row for article in wanted for row in claims(session, ClaimFilter(article=article), machine=machine))
-        print_rows(rows, columns, style, table, path=output, nothing="no claims")
+        if style == "xlsx":
+            _write_xlsx(rows, columns, output)
+        else:
+            print_rows(rows, columns, style, table, path=output, nothing="no claims")
     if seal and output is not None:
         from factdb.formats import seal as seals
         from factdb.formats.files import whole_file
@@ -78,11 +90,54 @@ def attribution(
             file.write(seals.written(seals.of_report(report), seals.load_key(key)))
 
 
+def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], output: Path | None) -> None:
+    from factdb.cli.output import counted
+    from factdb.formats import xlsx
+    from factdb.formats.files import whole_binary_file
+
+    if output is None or str(output) == "-":
+        raise click.UsageError("an Excel table goes to a file: give one with -o FILE.xlsx")
+    with whole_binary_file(output) as file:
+        cut = xlsx.write(rows, columns, file)
+    if cut:
+        say(f"cut {counted(cut, 'cell')} that Excel has no room for; the CSV has all of it")
+
+
 @command.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...", shell_complete=options.complete_article)
+@options.output
+@options.database
+def html(articles: tuple[str, ...], output: Path | None, url: str) -> None:
+    """Articles as one HTML file to mail or to keep: the text with its claims marked, readable without factdb.
+
+    It loads nothing and runs nothing. Inside are the text, every claim with its place, and each claim as a W3C Web
+    Annotation; `factdb verify page.html` proves the file by itself.
+
+    \b
+    Examples:
+      factdb report html article -o page.html
+      factdb report html bridge herring -o town.html
+    """
+    from factdb.cli.database import existing
+    from factdb.cli.output import destination
+    from factdb.formats.html.report import report_page
+    from factdb.store.read.claims import ClaimFilter, claims
+    from factdb.store.read.find_article import find_article
+    from factdb.store.read.load import load
+
+    with existing(url) as session:
+        wanted = dict.fromkeys(find_article(session, article) for article in articles)
+        parts = [(*load(session, number), list(claims(session, ClaimFilter(article=number)))) for number in wanted]
+        with destination(output) as file:
+            file.write(report_page(parts))
+
+
+@command.command()
+@click.option("--without-copies", is_flag=True, help="Leave out near copies of an earlier article.")
 @options.all_passages
 @options.database
 @options.listing()
-def summary(furniture: bool, url: str, style: str | None) -> None:
+def summary(furniture: bool, url: str, style: str | None, without_copies: bool) -> None:
     """Per article and per speaker: how many claims are quoted, sourced, speculative, unsourced.
 
     The four add up to the claims; hedged counts every claim that a hedge governs, whatever its status; probable and
@@ -97,11 +152,14 @@ def summary(furniture: bool, url: str, style: str | None) -> None:
     """
     from factdb.cli.database import existing
     from factdb.cli.output import is_table, print_rows
+    from factdb.store.read.appearances import copies
     from factdb.store.read.claims import summary_by_article, summary_by_speaker
 
     with existing(url) as session:
-        articles = ({"per": "article", **row} for row in summary_by_article(session, furniture=furniture))
-        speakers = map(_summary_of_speaker, summary_by_speaker(session, furniture=furniture))
+        without = {copy["id"] for copy in copies(session)} if without_copies else set()
+        by_article = summary_by_article(session, furniture=furniture, without=without)
+        articles = ({"per": "article", **row} for row in by_article)
+        speakers = map(_summary_of_speaker, summary_by_speaker(session, furniture=furniture, without=without))
         if is_table(style):
             print_rows(articles, _SUMMARY, "table", {"name": "article", **_COUNTS}, nothing="no articles")
             click.echo()

@@ -7,7 +7,7 @@ from factdb.cli.talk import say
 from factdb.records import Status
 
 
-@click.command()
+@click.command(short_help="Decide about open claims, the least certain first.")
 @click.argument("article", required=False, shell_complete=options.complete_article)
 @options.any_of("--status", Status, "Only claims of this status, or of any of several.")
 @click.option("--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A name, an alias or an id.")

@@ -1,8 +1,8 @@
 """``factdb show``."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from factdb.store.read.decided import ClaimDecision
 
 
-@click.command()
+@click.command(short_help="Show an article with its claims and hedges marked.")
 @click.argument("article", shell_complete=options.complete_article)
 @click.option("--why", metavar="CLAIM", help="Explain one claim, by the start of its id.")
+@click.option("--format", "style", type=click.Choice(["text", "html"]), default="text", help="html: a part of a page.")
 @options.database
-def command(article: str, why: str | None, url: str) -> None:
+def command(article: str, why: str | None, style: str, url: str) -> None:
     """Show an article with its claims, sources and hedges marked.
 
     ARTICLE is its id, its file name, or the start of its title or hash; NAME@1 is its first version. Claims are
@@ -32,9 +33,11 @@ def command(article: str, why: str | None, url: str) -> None:
     Examples:
       factdb show article
       factdb show article --why 3f2a
+      factdb show article --format html > part.html
     """
     from factdb.cli.database import existing
     from factdb.cli.output import destination
+    from factdb.store.read.appearances import appearances
     from factdb.store.read.decided import decided_claims
     from factdb.store.read.find_article import find_article
     from factdb.store.read.load import load
@@ -43,13 +46,22 @@ def command(article: str, why: str | None, url: str) -> None:
         number = find_article(session, article)
         stored, extraction = load(session, number)
         decided = decided_claims(session, number)
-        if why is None:
-            _show(stored, extraction, decided)
+        if style == "html":
+            from factdb.formats.html.report import fragment
+
+            sys.stdout.write(fragment(stored, extraction))
+        elif why is None:
+            _show(stored, extraction, decided, appearances(session, number)[1:])
         else:
             _explain(_explanation(session, number, stored, extraction, decided, why))
 
 
-def _show(article: Article, extraction: Extraction, decided: "list[ClaimDecision]") -> None:
+def _show(
+    article: Article,
+    extraction: Extraction,
+    decided: "list[ClaimDecision]",
+    elsewhere: "Sequence[Mapping[str, Any]]",
+) -> None:
     from factdb.terminal.article import legend, paragraphs
     from factdb.terminal.table import console
     from factdb.terminal.visible import visible
@@ -59,6 +71,14 @@ def _show(article: Article, extraction: Extraction, decided: "list[ClaimDecision
     screen.print(visible(article.title or article.name), style="bold")
     published = f"{article.published:%Y-%m-%d}" if article.published else ""
     screen.print(visible(" · ".join(filter(None, (article.publisher, published, article.source)))), style="dim")
+    for place in elsewhere:
+        day = f"{place['published']:%Y-%m-%d}" if place["published"] else ""
+        also = " · ".join(filter(None, (place["publisher"], day, place["source"])))
+        screen.print(visible(f"also in {also}"), style="dim")
+    if article.language not in ("", extraction.engine.language):
+        screen.print(
+            f"in {article.language}; claims found by an engine for {extraction.engine.language}", style="yellow"
+        )
     screen.print()
     for line in paragraphs(article, extraction, colour, decided):
         screen.print(line)

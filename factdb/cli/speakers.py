@@ -55,7 +55,7 @@ _CANDIDATES = {
 _speaker = click.argument("speaker", shell_complete=options.complete_speaker)
 
 
-@click.group(invoke_without_command=True)
+@click.group(short_help="List who is quoted or cited, or say who is who.", invoke_without_command=True)
 @options.all_passages
 @options.database
 @options.listing()

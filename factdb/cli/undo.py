@@ -6,7 +6,7 @@ from factdb.cli import options
 from factdb.cli.talk import say
 
 
-@click.command()
+@click.command(short_help="Take back a decision of yours.")
 @click.argument("correction", type=int, required=False)
 @options.deciding
 @options.database

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("report", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[REPORT.csv]")
+@click.argument("report", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[REPORT]")
 @click.argument("texts", nargs=-1, type=click.Path(path_type=Path), metavar="[ARTICLE.txt]...")
 @click.option(
     "--seal",
@@ -44,12 +44,13 @@ def command(
 
     Without arguments every stored span is compared with its text, every row with its checksum, every correction with
     the hash of the one before, what is shown with what the corrections come to, the search index with the claims, and
-    tables, views and triggers with those that factdb makes. --seal also tells what was changed or taken out together
-    with all its checksums, and what has been added.
+    tables, views and triggers with those that factdb makes; originals that are kept beside the database with their
+    hashes. --seal also tells what was changed or taken out together with all its checksums, and what has been added.
 
     A report is compared with the files (or folders) that were imported, with its seal, with the database if --db is
     given, or with several of them. The texts alone prove words and places; whom a pronoun means or who published is
-    then only checked for contradictions. Exit 1 if anything is wrong; what it is, is listed.
+    then only checked for contradictions. A report that is one HTML file brings its text along, and is proved by itself.
+    Exit 1 if anything is wrong; what it is, is listed.
 
     \b
     Examples:
@@ -57,9 +58,15 @@ def command(
       factdb verify --seal monday.seal
       factdb verify report.csv article.txt
       factdb verify report.csv --db factdb.db
+      factdb verify page.html
     """
     if report is None:
         _verify_database(url, _seal(seal, signer, key, of_report=False))
+        return
+    if report.suffix.lower() in (".html", ".htm"):
+        if seal is not None or signer:
+            raise click.UsageError("a page proves itself, and has no seal")
+        _verify_page(report)
         return
     from factdb.formats.seal import beside
 
@@ -107,7 +114,8 @@ def _verify_database(url: str, seal: "Seal | None") -> None:
     from factdb.cli.database import existing
     from factdb.cli.output import counted
     from factdb.store.corrections.chain import count
-    from factdb.store.verify.proof import proofs
+    from factdb.store.originals import originals_folder
+    from factdb.store.verify.proof import original_problems, proofs
 
     articles = spans = problems = 0
     with existing(url) as session:
@@ -121,6 +129,9 @@ def _verify_database(url: str, seal: "Seal | None") -> None:
             for problem in _unlike_seal(session, seal):
                 problems += 1
                 click.echo(harmless(problem))
+        for problem in original_problems(session, originals_folder(session.get_bind())):
+            problems += 1
+            click.echo(harmless(problem))
         corrections = count(session.connection())
     if problems:
         raise ProofError(f"{counted(problems, 'thing')} wrong in the database, out of {counted(spans, 'span')}")
@@ -185,6 +196,21 @@ def _unlike_database(report: Path, url: str) -> Iterator[tuple[int, str]]:
         for proof in compare(session, file, str(report)):
             for problem in proof.problems:
                 yield proof.row, f"row {proof.row}: {problem}" if proof.row else problem
+
+
+def _verify_page(page: Path) -> None:
+    from factdb.cli.output import counted
+    from factdb.formats.html.proof import verify_page
+
+    claims = wrong = 0
+    for proof in verify_page(page):
+        claims += proof.claims
+        wrong += len(proof.problems)
+        for problem in proof.problems:
+            click.echo(harmless(f"{proof.title}: {problem}"))
+    if wrong:
+        raise ProofError(f"{page}: {counted(wrong, 'thing')} wrong")
+    say(f"proved {counted(claims, 'claim')} of {page}")
 
 
 def _articles(paths: tuple[Path, ...]) -> list[Article]:

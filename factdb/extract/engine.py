@@ -14,6 +14,7 @@ from factdb.extract.attribution.assertions import chance_of_claim
 from factdb.extract.attribution.chains import is_claimed, own_contents, without_echoes
 from factdb.extract.attribution.confidence import confidence, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
+from factdb.extract.attribution.edges import moved, weights_of
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.relayed import relayed
 from factdb.extract.attribution.shaping import Found, placed, shaped
@@ -58,6 +59,8 @@ _SURE = 0.98
 _LEAST_CLAIM = 0.5
 # How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
 _INTRODUCED = 0.8
+# How far into a content, in characters, whoever is relayed may stand.
+_OPENING = 60
 # Below this, others who may be the speaker are said.
 _IN_DOUBT = 0.85
 _WINDOWS_AT_ONCE = 64
@@ -98,6 +101,10 @@ class Extractor:
     def hedges(self, text: str, *, news: bool = True) -> list[Cue]:
         """The hedge cues of a text in order, those of the future among them; ``news`` is false for other prose."""
         return [cue for _, cue in _hedges(text, self._read(text), news=news)]
+
+    def uncertain(self, text: str) -> dict[Span, Uncertain]:
+        """The hedges of a text by their place, before it is known what they govern."""
+        return dict(_uncertain(text, self._read(text)))
 
     def tagged(self, text: str) -> Tagged:
         """What the tagger says of hedges, a word at a time."""
@@ -140,7 +147,11 @@ class Extractor:
         inner = relayed(text, tied_here, reading.quotations, self.tagger, _LEAST_RELAYED)
         via = [None] * len(found) + [one.outer for one in inner]
         found += [(one.found, one.chance) for one in inner]
-        mentions = [Mention(_outer(one.sources), one.cue, one.contents) for one, _ in found]
+        outer_ones = {one.outer for one in inner if _opens(found[one.outer][0], one.found)}
+        mentions = [
+            Mention(_outer(one.sources), one.cue, one.contents, number in outer_ones)
+            for number, (one, _) in enumerate(found)
+        ]
         resolutions = resolve_in(known, mentions)
         attributions = [
             _attribution(text, one, resolution, quoted, chance, outer)
@@ -161,18 +172,22 @@ class Extractor:
         starts: list[int] = []
         outside: list[float] = []
         hedged: list[float] = []
+        every_sentence = [sentence for part in parts for sentence in sentences(text, part.span)]
+        edges = weights_of(self.tagger.settings)
         scores = self.tagger.scores(windows(text, blocks, quotes, self.tagger.tokenizer, apart=apart))
         # Link scores are large: those of a few windows at a time fit in memory however long the text is.
         while some := list(islice(scores, _WINDOWS_AT_ONCE)):
             for window, labelled in zip(some, runs([window.tags for window in some], TAGS), strict=True):
-                found += placed(window.words, list(linked(window, labelled)))
+                some_found = list(linked(window, labelled))
+                some_found = list(moved(window, text, every_sentence, labelled, some_found, edges))
+                found += placed(window.words, some_found)
                 starts += [span.start for span in window.words.spans]
                 outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
                 hedged += window.hedged.tolist()
         return _Reading(
             blocks,
             parts,
-            [sentence for part in parts for sentence in sentences(text, part.span)],
+            every_sentence,
             outermost(quotes),
             quotes,
             read_speaker_lines(text, parts, shaped(text, found, quotes)),
@@ -218,6 +233,12 @@ def _as_sure_as_said(made: Iterable[Claim], attributions: Sequence[Attribution])
             if claim.attribution is None
             else replace(claim, confidence=attributions[claim.attribution].confidence)
         )
+
+
+def _opens(outer: Found, inner: Found) -> bool:
+    """Does what ``outer`` says begin with whom it relays: "The mayor said it would close, reports The Herald"?"""
+    begin = outer.contents[0].start
+    return bool(inner.sources) and begin <= inner.sources[0].start < begin + _OPENING
 
 
 def _speaker(resolution: Resolution) -> str:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from factdb.formats import csv
 from factdb.formats.proof import RowProof, rows_of
 from factdb.store.read.claims import ClaimFilter, claims
-from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from factdb.store.schema import tables
+from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
 Row = Mapping[str, str]
 

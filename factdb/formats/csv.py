@@ -5,18 +5,27 @@ control character for one (https://owasp.org/www-community/attacks/CSV_Injection
 apostrophe. So does a cell that begins with an apostrophe already, which makes the rule exactly reversible: one leading
 apostrophe comes off. Where a spreadsheet parts cells at semicolons or tabs, a new cell begins behind each of them: one
 of these signs there gets an apostrophe in the same way.
+
+It also turns what looks like a number, a date or a truth value into one, and the id ``12345e6789012345`` into infinity.
+Text of that kind gets an apostrophe as well. What a spreadsheet saves again is read: with a byte-order mark, semicolons
+or tabs between cells, decimal commas, and TRUE and FALSE.
 """
 
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any, TextIO
 
 _GUARD = "'"
 _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?%?", re.ASCII)
+_DATE = re.compile(r"(?P<first>\d{1,2})[-/.:](?P<second>\d{1,4})(?:[-/.:]\d{1,4})?", re.ASCII)
+_DECIMAL = re.compile(r"\d,\d+", re.ASCII)
+_TRUTHS = {"TRUE": "true", "FALSE": "false", "True": "true", "False": "false"}
+_DELIMITERS = ",;\t"
 _RISKY = frozenset("=+-@＝＋－＠" + _CONTROLS + _GUARD)
-
 
 # Behind what may part cells, what a formula may begin with; an apostrophe too, so that nothing is taken off wrongly.
 _INSIDE = re.compile(r"(?<=[;\t])(?=[=+\-@＝＋－＠'])")
@@ -27,7 +36,18 @@ def protect(cell: str) -> str:
     """``cell``, made harmless to a spreadsheet; ``unprotect`` gives it back."""
     if ";" in cell or "\t" in cell:
         cell = _INSIDE.sub(_GUARD, cell)
-    return _GUARD + cell if cell and cell[0] in _RISKY else cell
+    return _GUARD + cell if cell and (cell[0] in _RISKY or _would_be_changed(cell)) else cell
+
+
+def _would_be_changed(cell: str) -> bool:
+    """True if a spreadsheet would show, and save, something else: ``1-12`` becomes the twelfth of January."""
+    if _NUMBER.fullmatch(cell) or cell.upper() in _TRUTHS:
+        return True
+    date = _DATE.fullmatch(cell)
+    if date is None:
+        return False
+    first, second = int(date["first"]), int(date["second"])
+    return 1 <= first <= 31 and (second < 100 or second >= 1900)
 
 
 def unprotect(cell: str) -> str:
@@ -37,14 +57,15 @@ def unprotect(cell: str) -> str:
     return _GUARDED.sub("", cell) if ";" in cell or "\t" in cell else cell
 
 
-def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextIO) -> None:
-    """Write a header and ``rows`` to ``file``, a row at a time.
+def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextIO, *, header: bool = True) -> None:
+    """Write a ``header`` and ``rows`` to ``file``, a row at a time.
 
     Text is protected, numbers stay numbers, true and false are lower case, times are ISO 8601, None is an empty cell.
     ``file`` must not translate line ends (``newline=""``).
     """
     writer = csv.writer(file)
-    writer.writerow(columns)
+    if header:
+        writer.writerow(columns)
     for row in rows:
         values = [row[column] for column in columns]
         writer.writerow([_WRITTEN[type(value)](value) if type(value) in _WRITTEN else value for value in values])
@@ -57,16 +78,25 @@ def read(file: TextIO) -> tuple[Sequence[str], Iterator[dict[str, str]]]:
     row has more or fewer cells than the header.
     """
     csv.field_size_limit(2**31 - 1)
-    lines = csv.reader(file, strict=True)
-    columns = next(lines, [])
+    header = file.readline()
+    delimiter = max(_DELIMITERS, key=header.count)
+    lines = csv.reader(chain([header.removeprefix("\ufeff")], file), delimiter=delimiter, strict=True)
+    columns = [column.strip() for column in next(lines, [])]
     return columns, _rows(columns, lines)
+
+
+def as_written(cell: str) -> str:
+    """A cell as ``write`` wrote it, if a spreadsheet has saved it since, and unprotected."""
+    if cell in _TRUTHS:
+        return _TRUTHS[cell]
+    return cell.replace(",", ".") if _DECIMAL.fullmatch(cell) else unprotect(cell)
 
 
 def _rows(columns: Sequence[str], lines: Iterable[list[str]]) -> Iterator[dict[str, str]]:
     for number, cells in enumerate(lines, 2):
         if len(cells) != len(columns):
             raise csv.Error(f"row {number} has {len(cells)} cells and the header {len(columns)}")
-        yield dict(zip(columns, map(unprotect, cells), strict=True))
+        yield dict(zip(columns, map(as_written, cells), strict=True))
 
 
 _WRITTEN: dict[type, Callable[[Any], str]] = {

@@ -30,6 +30,11 @@ COLUMNS = (
     "seen",
 )
 _NUMBER = re.compile(r"[0-9]{1,9}")
+# What people write into a column of a report instead.
+_SAID = {
+    **dict.fromkeys(("true", "yes", "y", "ok", "x", "accepted"), Action.ACCEPT.value),
+    **dict.fromkeys(("false", "no", "n", "rejected"), Action.REJECT.value),
+}
 _DECISIONS = (Action.ACCEPT, Action.REJECT, Action.CHANGE)
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -51,19 +56,19 @@ class DecisionRow:
 def read_decisions(path: Path) -> Iterator[DecisionRow | InputError]:
     """Each row of the file, or what is wrong with it, naming the file and the row (the column names are row 1).
 
+    The file is CSV, also as a spreadsheet saves it, or XLSX. In an attribution report with an added column ``decision``
+    that column counts, and ``reason`` if there is one; the rest of it tells what is, not what ought to be.
     The columns are COLUMNS, in any order; only ``claim`` is needed, and empty cells say nothing. The pieces of a claim
     in several are parted by " … ", as in a report. Raises InputError if the file as a whole cannot be read.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 text; save it as CSV in UTF-8") from error
-    csv.field_size_limit(2**31 - 1)
-    rows = csv.reader(StringIO(text, newline=""), strict=True)
+    rows = _xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
     columns = [column.strip().lower() for column in next(rows, [])]
+    is_report = "claim_id" in columns and "sha256" in columns
+    if is_report and "decision" not in columns:
+        raise InputError(f"{path}: row 1: a report without decisions; add a column decision, with accept or reject")
     if "claim" not in columns:
         raise InputError(f"{path}: row 1: has no column claim, which it needs beside {', '.join(COLUMNS[1:])}")
-    if unknown := [column for column in columns if column not in COLUMNS]:
+    if not is_report and (unknown := [column for column in columns if column not in COLUMNS]):
         raise InputError(f"{path}: row 1: {unknown[0]!r} is no column of it; there are {', '.join(COLUMNS)}")
     if len(set(columns)) < len(columns):
         raise InputError(f"{path}: row 1: has a column twice")
@@ -73,17 +78,46 @@ def read_decisions(path: Path) -> Iterator[DecisionRow | InputError]:
         try:
             cells = next(rows)
             if cells:
-                yield _decision(number, columns, cells)
+                yield _decision(number, columns, cells, is_report=is_report)
         except StopIteration:
             return
         except (csv.Error, InputError) as error:
             yield InputError(f"{path}: row {number}: {error}")
 
 
-def _decision(number: int, columns: list[str], cells: list[str]) -> DecisionRow:
+def _csv_rows(path: Path) -> Iterator[list[str]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8 text; save it as CSV in UTF-8") from error
+    csv.field_size_limit(2**31 - 1)
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    return csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _xlsx_rows(path: Path) -> Iterator[list[str]]:
+    from factdb.formats import xlsx
+
+    return xlsx.read(path)
+
+
+def _of_report(row: dict[str, str]) -> dict[str, str]:
+    """A row of a report as one of decisions."""
+    decision = _SAID.get(row["decision"].lower(), row["decision"])
+    if decision.lower() == Action.CHANGE:
+        raise InputError(
+            "says change; what is to be changed goes into a file of its own, with the columns of decisions"
+        )
+    said = {"claim": row["claim_id"], "decision": decision, "reason": row.get("reason", "")}
+    return dict.fromkeys(COLUMNS, "") | said
+
+
+def _decision(number: int, columns: list[str], cells: list[str], *, is_report: bool = False) -> DecisionRow:
     if len(cells) != len(columns):
         raise InputError("has not as many cells as row 1; put a cell with a comma in quotation marks")
     row = dict.fromkeys(COLUMNS, "") | dict(zip(columns, (unprotect(cell).strip() for cell in cells), strict=True))
+    if is_report:
+        row = _of_report(row)
     if any("\0" in cell for cell in row.values()):
         raise InputError("holds a NUL character, which is no text; take it out")
     if not row["claim"]:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from factdb.store.parts import naming, part_of
 
@@ -23,6 +23,21 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         return
     with part_of(path, _rights(path)) as part:
         with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        with naming(path):
+            part.replace(path)
+
+
+@contextmanager
+def whole_binary_file(path: Path) -> Iterator[BinaryIO]:
+    """The same for bytes."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            yield file
+        return
+    with part_of(path, _rights(path)) as part:
+        with part.open("wb") as file:
             yield file
         with naming(path):
             part.replace(path)

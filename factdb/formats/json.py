@@ -10,10 +10,14 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextI
     """Write ``rows`` with their ``columns`` to ``file``, a row at a time; times are ISO 8601."""
     before = "["
     for row in rows:
-        line = json.dumps({column: row[column] for column in columns}, ensure_ascii=False, default=_plain)
-        file.write(f"{before}{line}")
+        file.write(f"{before}{line(row, columns)}")
         before = ",\n "
     file.write("]\n" if before != "[" else "[]\n")
+
+
+def line(row: Mapping[str, Any], columns: Sequence[str]) -> str:
+    """One row as an object, on one line."""
+    return json.dumps({column: row[column] for column in columns}, ensure_ascii=False, default=_plain)
 
 
 def _plain(value: Any) -> str:

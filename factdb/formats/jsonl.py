@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from factdb.records import (
@@ -17,11 +18,16 @@ from factdb.records import (
 from factdb.store.read.decided import ClaimDecision
 
 
-def line(article: Article, extraction: Extraction, decided: Iterable[ClaimDecision] = ()) -> str:
+def line(
+    article: Article,
+    extraction: Extraction,
+    decided: Iterable[ClaimDecision] = (),
+    places: Iterable[Mapping[str, Any]] = (),
+) -> str:
     """One article, its text included, with its attributions and claims; no line end.
 
     A claim's ``attribution`` is an index into ``attributions``, or null; its ``state`` is that of ``decided``, with the
-    last ``reviewer``, or open.
+    last ``reviewer``, or open. ``places`` are where the text appeared, as ``appearances`` lists them.
     """
     text = article.text
     people = {one.claim: one for one in decided}
@@ -42,9 +48,18 @@ def line(article: Article, extraction: Extraction, decided: Iterable[ClaimDecisi
             "text": text,
             "attributions": [_attribution(text, attribution) for attribution in extraction.attributions],
             "claims": [_claim(article, claim, people) for claim in extraction.claims],
+            "language": article.language,
+            "collection": article.collection,
+            "extra": article.extra,
+            "locators": [[locator.start, locator.fragment] for locator in article.locators],
+            "appearances": [_plain(place) for place in places],
         },
         ensure_ascii=False,
     )
+
+
+def _plain(place: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in place.items()}
 
 
 def _attribution(text: str, attribution: Attribution) -> dict[str, Any]:

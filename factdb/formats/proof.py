@@ -9,7 +9,7 @@ report tells it, is proved in the same way.
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from factdb.errors import InputError, Remedy
@@ -30,9 +30,13 @@ from factdb.records import (
 )
 from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from factdb.store.write.rows import CONTEXT
+from factdb.text.links import link_to
 
 _SPANS = re.compile(r"\d{1,18}-\d{1,18}(;\d{1,18}-\d{1,18})*")
-_SAME_FOR_THE_ARTICLE = ("article_id", "title", "source", "publisher", "published", "engine", "engine_version")
+_SAME_FOR_THE_ARTICLE = (
+    *("article_id", "title", "source", "publisher", "published", "engine", "engine_version"),
+    *("also_in", "language", "engine_language"),
+)
 
 # What a reading adds; a claim may have brackets of its own.
 _BRACKETS = re.compile(r" ?\[[^\]]*\]")
@@ -53,7 +57,8 @@ def verify(report: TextIO, name: str, articles: Iterable[Article]) -> Iterator[R
 
     Raises InputError, with ``name`` in it, if it is not an attribution report.
     """
-    texts = {article.sha256: article.text for article in articles}
+    known = {article.sha256: article for article in articles}
+    texts = {digest: article.text for digest, article in known.items()}
     first: dict[str, tuple[int, Row]] = {}
     claims: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows_of(report, name), 2):
@@ -62,7 +67,7 @@ def verify(report: TextIO, name: str, articles: Iterable[Article]) -> Iterator[R
             yield RowProof(number, (f"sha256: none of the texts has the digest {row['sha256']}",))
             continue
         first_number, first_row = first.setdefault(row["sha256"], (number, row))
-        problems = [*_against_text(row, text), *_against_itself(row)]
+        problems = [*_against_text(row, text), *_link(row, known[row["sha256"]]), *_against_itself(row)]
         if MACHINE_COLUMNS[0] in row:
             problems += _of_the_engine(row, text)
         problems += [
@@ -108,6 +113,13 @@ def _against_text(row: Row, text: str) -> Iterator[str]:
     for column, value in expected.items():
         if row[column] != value:
             yield f"{column}: {row[column]!r}, but the text has {value!r}"
+
+
+def _link(row: Row, article: Article) -> Iterator[str]:
+    """The link leads to the row's own source, at the claim's words."""
+    spans = _spans(row["spans"], article.text)
+    if spans and row["link"] != (expected := link_to(replace(article, source=row["source"]), spans) or ""):
+        yield f"link: {row['link']!r}, but to these words leads {expected!r}"
 
 
 def _words(row: Row, words: str, places: str, between: str, text: str) -> Iterator[str]:

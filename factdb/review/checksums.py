@@ -9,7 +9,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-_OF_ARTICLE = ("words", "name", "source", "title", "publisher", "author", "published", "imported_at", "collection")
+_OF_ARTICLE = (
+    *("words", "name", "source", "title", "publisher", "author", "published", "imported_at", "collection"),
+    *("language", "extra", "locators"),
+)
+_OF_APPEARANCE = (
+    *("key", "source", "title", "publisher", "author", "published", "imported_at"),
+    *("original", "media_type", "reader"),
+)
+_OF_RUN = ("engine", "version", "digest", "language", "created_at", "checksum")
 
 
 def digest(*fields: Any) -> str:
@@ -19,7 +27,13 @@ def digest(*fields: Any) -> str:
 
 def article_checksum(row: Mapping[str, Any]) -> str:
     """Of the text's digest and all that is said of the article beside it."""
-    return digest(row["sha256"], *(row[column] for column in _OF_ARTICLE))
+    sketch = None if row["sketch"] is None else row["sketch"].hex()
+    return digest(row["sha256"], *(row[column] for column in _OF_ARTICLE), sketch)
+
+
+def appearance_checksum(before: str, sha256: str, row: Mapping[str, Any]) -> str:
+    """Of one place of a text; ``before`` is the checksum of the one before it, empty for the first."""
+    return digest(before, sha256, *(row[column] for column in _OF_APPEARANCE))
 
 
 def version_checksum(before: str, series: str, sha256: str, imported_at: str) -> str:
@@ -29,7 +43,7 @@ def version_checksum(before: str, series: str, sha256: str, imported_at: str) ->
 
 def run_checksum(row: Mapping[str, Any], sha256: str) -> str:
     """Of the text's digest, the engine that read it and when, and the checksum of what it found."""
-    return digest(sha256, *(row[column] for column in ("engine", "version", "digest", "created_at", "checksum")))
+    return digest(sha256, *(row[column] for column in _OF_RUN))
 
 
 def speaker_checksum(key: str, name: str, kind: str) -> str:

@@ -109,7 +109,9 @@ def _from_postgresql(engine: Engine, part: Path) -> None:
         one_state = engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with one_state as source, altering(target) as connection:
             tables = MetaData()
-            tables.reflect(connection, only=lambda name, _: not name.startswith(("claim_search", version.VERSION_TABLE)))
+            tables.reflect(
+                connection, only=lambda name, _: not name.startswith(("claim_search", version.VERSION_TABLE))
+            )
             for table in tables.sorted_tables:
                 _copy_table(source, connection, table)
     finally:

@@ -14,6 +14,7 @@ from factdb.store.read.load import load_article
 from factdb.store.read.versions import is_newest, note_version, series_of
 from factdb.store.schema import tables
 from factdb.store.write import rows
+from factdb.store.write.appearance import is_known, note_appearance
 from factdb.store.write.extraction import write_extraction
 
 # Made once, because making a statement takes as long as running it.
@@ -21,18 +22,22 @@ _ARTICLE_ID = select(tables.Article.id).where(tables.Article.sha256 == bindparam
 
 
 class Saved(StrEnum):
-    """What ``save`` stored: a NEW article, the CHANGED text of a known source, nothing (UNCHANGED), or a new engine's
-    extraction of a known text (EXTRACTED).
+    """What ``save`` stored: a NEW article, the CHANGED text of a known source, nothing (UNCHANGED), a new engine's
+    extraction of a known text (EXTRACTED), or that a known text stood in another place as well (REPEATED).
     """
 
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     EXTRACTED = "extracted"
+    REPEATED = "repeated"
 
 
 def is_stored(session: Session, article: Article, engine: Engine) -> bool:
-    """True if the article's text is stored, as its source's newest, together with this engine's extraction of it."""
+    """True if the article's text is stored, as its source's newest, together with this engine's extraction of it.
+
+    Whether it is known to have appeared where ``article`` says is another matter: see ``note_repeated``.
+    """
     found = (
         select(tables.Extraction.id)
         .join(tables.Article, tables.Article.id == tables.Extraction.article_id)
@@ -45,9 +50,23 @@ def is_stored(session: Session, article: Article, engine: Engine) -> bool:
     return stored and is_newest(session.connection(), series_of(article), article.sha256)
 
 
-def save(session: Session, article: Article, extraction: Extraction) -> Saved:
+def is_known_place(session: Session, article: Article) -> bool:
+    """True if the stored text is known to have stood where ``article`` says, or it says nothing of that."""
+    connection = session.connection()
+    return is_known(connection, article, connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one())
+
+
+def note_repeated(session: Session, article: Article, *, is_kept: bool = False) -> bool:
+    """Remember that the stored text stood in this place as well; False if that is known. ``session`` writes."""
+    _refuse_what_cannot_be_stored(article)
+    article_id = session.connection().scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
+    return note_appearance(session.connection(), article_id, article, is_kept=is_kept)
+
+
+def save(session: Session, article: Article, extraction: Extraction, *, is_kept: bool = False) -> Saved:
     """Store the article, unless its text is known, and the extraction, unless this engine's is there.
 
+    ``is_kept`` tells that the original lies beside the database.
     ``session`` comes from ``engine.writing``, which commits. Raises InputError for text that a database cannot hold
     (a NUL character, half of a surrogate pair) or a ``published`` without a time zone.
     """
@@ -63,10 +82,11 @@ def save(session: Session, article: Article, extraction: Extraction) -> Saved:
     (share_corrections if new_id and series is None else own_corrections)(connection)
     put = write_extraction(connection, article, article_id, extraction)
     changed = note_version(connection, series, article_id)
+    repeated = note_appearance(connection, article_id, article, is_kept=is_kept) and new_id is None
     if new_id is not None and not changed:
         return Saved.NEW  # about which nobody can have decided anything
     if put is None and not changed:
-        return Saved.UNCHANGED
+        return Saved.REPEATED if repeated else Saved.UNCHANGED
     apply_corrections(session, article_id)
     return Saved.CHANGED if changed else Saved.EXTRACTED
 
@@ -95,7 +115,8 @@ def save_extraction(session: Session, article_id: int, extraction: Extraction) -
 
 
 def _refuse_what_cannot_be_stored(article: Article) -> None:
-    for text in (article.text, article.name, article.source, article.title, article.publisher, article.author):
+    texts = (article.text, article.name, article.source, article.title, article.publisher, article.author)
+    for text in (*texts, article.language, article.origin.media_type, *(one.fragment for one in article.locators)):
         if "\0" in text:
             raise InputError(f"{article.source!r}: holds a NUL character, which is no text; take it out")
         try:

@@ -54,21 +54,27 @@ def table_row(row: Mapping[str, Any], colour: bool) -> dict[str, Any]:
 
 def marked(old: str, new: str, colour: bool) -> Text:
     """The words of both, those only in ``old`` and those only in ``new`` marked."""
-    before, after = _WORD.findall(old), _WORD.findall(new)
-    matcher = SequenceMatcher(None, [word.strip() for word in before], [word.strip() for word in after], autojunk=False)
     text = Text()
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
-        if kind == "equal":
-            _add(text, after[b1:b2], "", ("", ""), colour)
+    for gone, come, is_same in changed_words(old, new):
+        if is_same:
+            _add(text, come, "", ("", ""), colour)
         else:
-            _add(text, before[a1:a2], "red strike", ("[-", "-]"), colour)
-            _add(text, after[b1:b2], "green", ("{+", "+}"), colour)
+            _add(text, gone, "red strike", ("[-", "-]"), colour)
+            _add(text, come, "green", ("{+", "+}"), colour)
     text.rstrip()
     return text
 
 
-def _add(text: Text, pieces: list[str], style: str, signs: tuple[str, str], colour: bool) -> None:
-    if piece := visible("".join(pieces).strip()):
+def changed_words(old: str, new: str) -> Iterator[tuple[str, str, bool]]:
+    """Stretches of the words of both, in order: those of ``old``, those of ``new``, and whether they are the same."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    matcher = SequenceMatcher(None, [word.strip() for word in before], [word.strip() for word in after], autojunk=False)
+    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+        yield "".join(before[a1:a2]), "".join(after[b1:b2]), kind == "equal"
+
+
+def _add(text: Text, words: str, style: str, signs: tuple[str, str], colour: bool) -> None:
+    if piece := visible(words.strip()):
         text.append(piece if colour else f"{signs[0]}{piece}{signs[1]}", style=style if colour else "")
         text.append(" ")
 

@@ -227,7 +227,7 @@ def _find_headlines(text: str, paragraphs: Sequence[Span], kinds: list[Passage])
 def _is_headline(text: str, line: Span, following: Span, *, first: bool) -> bool:
     """A short line without a full stop above the body, or the first one in title case."""
     size = line.end - line.start
-    if size > _LONGEST_LINE or _ITEM.match(text, line.start, line.end) or _says_who_speaks(text, line):
+    if size > _LONGEST_LINE or _ITEM.match(text, line.start, line.end):
         return False
     if _LABEL.match(text, line.start, line.end) and _LABEL.match(text, following.start, following.end):
         return False  # a talk

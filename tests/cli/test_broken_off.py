@@ -18,7 +18,7 @@ def test_an_import_that_is_broken_off(here: Path, run: Run, sign: signal.Signals
     command = [sys.executable, "-m", "factdb", "import", "0.txt", "nowhere.txt", "1.txt", "-", "2.txt"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as begun:
         assert begun.stderr is not None
-        told = [begun.stderr.readline() for _ in range(2)]  # that the database was made, and that nowhere.txt is not there
+        told = [begun.stderr.readline() for _ in range(2)]  # the database was made; nowhere.txt is not there
         assert "nowhere.txt" in told[1]
         begun.send_signal(sign)
         rest = begun.stderr.read()

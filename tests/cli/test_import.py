@@ -45,7 +45,7 @@ def test_a_folder_with_nothing_to_read(run: Run, here: Path) -> None:
     (here / "empty").mkdir()
     result = run("import", "empty")
     assert result.exit_code == 1
-    assert result.stderr.startswith("factdb: empty: no .txt, .md or .jsonl file")
+    assert result.stderr.startswith("factdb: empty: no file here")
 
 
 def test_standard_input_and_clean_pipes(execute: Execute) -> None:

@@ -1,4 +1,4 @@
-"""Every letter or digit of any text lies in a claim, or in a sentence with the frame of one, which says nothing else."""
+"""Every letter or digit of any text lies in a claim, or in the frame of one, which says nothing else."""
 
 import re
 from collections.abc import Iterator
@@ -14,12 +14,52 @@ from factdb.text.spans import merged, overlapping, without
 
 FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b")
 NEWS = (
-    "Roe said", "the mayor told reporters on Monday that", "according to the survey", "“We won,”", "he added", "she wrote:",
-    "it rained all day", "but the dam may break", "which cost a million", "and", "If the vote fails", "who leads the council",
-    "Mr. Kerr", "announced a ban", "declined to comment", "the U.S. Senate", "did not say whether", "“a disgrace”", "experts",
-    "believe", "in May", "the bridge was closed", "because nobody came", "Not only", "\n\n", "\n", "--", ":", ";", ".", ",",
-    "?", "!", "“", "”", '"', "’", "(", ")", "1,200", "é", "😀", "\u2028", "\u00a0", "\t",
-)  # fmt: skip
+    "Roe said",
+    "the mayor told reporters on Monday that",
+    "according to the survey",
+    "“We won,”",
+    "he added",
+    "she wrote:",
+    "it rained all day",
+    "but the dam may break",
+    "which cost a million",
+    "and",
+    "If the vote fails",
+    "who leads the council",
+    "Mr. Kerr",
+    "announced a ban",
+    "declined to comment",
+    "the U.S. Senate",
+    "did not say whether",
+    "“a disgrace”",
+    "experts",
+    "believe",
+    "in May",
+    "the bridge was closed",
+    "because nobody came",
+    "Not only",
+    "\n\n",
+    "\n",
+    "--",
+    ":",
+    ";",
+    ".",
+    ",",
+    "?",
+    "!",
+    "“",
+    "”",
+    '"',
+    "’",
+    "(",
+    ")",
+    "1,200",
+    "é",
+    "😀",
+    "\u2028",
+    "\u00a0",
+    "\t",
+)
 
 
 def uncovered(text: str, found: Extraction) -> Iterator[Span]:

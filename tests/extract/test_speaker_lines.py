@@ -141,7 +141,8 @@ def test_not_signed(text: str) -> None:
 def test_the_lines_take_the_place_of_what_was_found_in_them() -> None:
     extraction = extractor().extract(Article(TRANSCRIPT, "t", "t"))
     found = [(one.sources[0].of(TRANSCRIPT), one.cue.of(TRANSCRIPT)) for one in extraction.attributions]
-    assert found[-3:] == [("WALLACE", ":"), ("PENCE", ":"), ("WALLACE", ":")]
+    # What the mayor said stands in what Pence says.
+    assert found[-4:] == [("WALLACE", ":"), ("PENCE", ":"), ("The mayor", "said"), ("WALLACE", ":")]
     assert extraction.attributions[-1].why[0] == "the line begins with its speaker's name"
     assert extraction.attributions[-1].speaker.name == "Ann Wallace"
 

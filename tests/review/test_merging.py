@@ -1,85 +1,38 @@
 """Three states of a claim merged, without a database: what the engine said, what people said, what it says now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from factdb.records import (
-    Action,
-    Attribution,
-    Claim,
-    Engine,
-    Extraction,
-    Hedge,
-    Holder,
-    Outcome,
-    QuoteType,
-    Span,
-    Speaker,
-    SpeakerKind,
-    State,
-    Status,
-)
-from factdb.review.claims import AttributedClaim, Change, write, write_change
+from factdb.records import Action, Attribution, Claim, Outcome, QuoteType, Speaker, SpeakerKind, State, Status
+from factdb.review.claims import AttributedClaim, Change
 from factdb.review.decisions import Decision, reviewed_claims
-from factdb.review.merge import MergedClaim, corrected, merge
-
-TEXT = "Ann Lee said “all dams hold” and may leave. The bridge could close. It rains."
-ENGINE = Engine("toy", "1", "")
-LEE, RAY = Speaker("Ann Lee", SpeakerKind.PERSON), Speaker("Bob Ray", SpeakerKind.PERSON)
-
-
-def at(words: str) -> Span:
-    return Span(TEXT.index(words), TEXT.index(words) + len(words))
-
-
-DAMS, BRIDGE, RAIN = at("“all dams hold” and may leave"), at("The bridge could close."), at("It rains.")
-SAID = Attribution((at("Ann Lee"),), at("said"), (DAMS,), QuoteType.MIXED, LEE, 0.9)
-COULD = Hedge(at("could"), "epistemic", Holder.WRITER, BRIDGE)
-QUOTED = AttributedClaim(Claim((DAMS,), 0, quotations=(at("“all dams hold”"),)), SAID)
-HEDGED, PLAIN = AttributedClaim(Claim((BRIDGE,), hedges=(COULD,))), AttributedClaim(Claim((RAIN,)))
-SEEN = (QUOTED, HEDGED, PLAIN)
-
-
-def extraction(*claims: AttributedClaim) -> Extraction:
-    attributions = list(dict.fromkeys(one.attribution for one in claims if one.attribution))
-    numbered = (
-        replace(one.claim, attribution=attributions.index(one.attribution) if one.attribution else None)
-        for one in claims
-    )
-    return Extraction(ENGINE, tuple(attributions), tuple(numbered))
-
-
-def decision(
-    number: int,
-    action: Action,
-    of: AttributedClaim | None,
-    change: Change | None = None,
-    by: str = "Ann",
-    key: str = "k",
-) -> Decision:
-    data: dict[str, object] = {"machine": of and write(of)}
-    if change:
-        data["change"] = write_change(change)
-    return Decision(number, action, key, 1, by, data)
-
-
-def merged(
-    decisions: Sequence[Decision],
-    now: Sequence[AttributedClaim] = SEEN,
-    moved: Mapping[str, object] | None = None,
-) -> list[MergedClaim]:
-    def nowhere(_old: int, _new: int):  # type: ignore[no-untyped-def]
-        raise AssertionError("all is in one text")
-
-    reviewed = reviewed_claims(decisions, {1: TEXT}, nowhere)
-    return merge(extraction(*now), reviewed, {one.key: None for one in reviewed})
-
-
-def about(found: Sequence[MergedClaim], key: str = "k") -> MergedClaim:
-    [one] = [one for one in found if one.reviewed and one.reviewed.key == key]
-    return one
+from factdb.review.merge import corrected, merge
+from tests.review.story import (
+    ADDED,
+    BRIDGE,
+    DAMS,
+    DENIED,
+    ENGINE,
+    HEDGED,
+    INDIRECT,
+    LEE,
+    PLAIN,
+    QUOTED,
+    RAIN,
+    RAY,
+    SAID,
+    SEEN,
+    TEXT,
+    about,
+    at,
+    by_ray,
+    decision,
+    extraction,
+    merged,
+    shifted,
+)
 
 
 def test_what_nobody_decided_is_the_engines_in_the_order_of_the_text() -> None:
@@ -94,11 +47,6 @@ def test_an_accepted_claim_stays_while_the_engine_says_the_same() -> None:
     assert (one.shown, one.outcome, one.machine, one.note) == (QUOTED, Outcome.KEPT, 0, "")
     surer = AttributedClaim(replace(QUOTED.claim, confidence=0.2), SAID)
     assert about(merged([decision(1, Action.ACCEPT, QUOTED)], [surer])).outcome is Outcome.KEPT
-
-
-def by_ray(one: AttributedClaim) -> AttributedClaim:
-    assert one.attribution
-    return replace(one, attribution=replace(one.attribution, speaker=RAY))
 
 
 @pytest.mark.parametrize(
@@ -195,9 +143,6 @@ def test_a_claim_that_the_engine_lost_is_shown_and_listed() -> None:
     assert one.note == "the engine no longer makes a claim of just these words"
 
 
-ADDED = Change(spans=(at("The bridge"),), status=Status.UNSOURCED)
-
-
 def test_an_added_claim_stands_beside_the_engines() -> None:
     one = about(merged([decision(1, Action.ADD, None, ADDED)]))
     assert one.shown is not None
@@ -276,3 +221,74 @@ def test_people_agree_or_dispute(decisions: Sequence[Decision], state: State) ->
 def test_what_is_no_decision_about_a_claim_is_refused(action: Action) -> None:
     with pytest.raises(ValueError, match="correction 1 is none of a claim"):
         merged([decision(1, action, PLAIN)])
+
+
+def test_a_changed_quote_type_is_kept_on_whatever_else_the_engine_now_says() -> None:
+    one = about(merged([decision(1, Action.CHANGE, QUOTED, INDIRECT)], [DENIED]))
+    assert one.outcome is Outcome.KEPT
+    assert one.shown == AttributedClaim(
+        replace(DENIED.claim, quotations=()), replace(SAID, quote_type=QuoteType.INDIRECT)
+    )
+    assert one.shown.attribution != SAID
+    both = [decision(1, Action.CHANGE, QUOTED, INDIRECT), decision(2, Action.CHANGE, QUOTED, Change(speaker=RAY))]
+    one = about(merged(both, [DENIED]))
+    assert one.shown == AttributedClaim(
+        replace(DENIED.claim, quotations=()), replace(SAID, quote_type=QuoteType.INDIRECT, speaker=RAY)
+    )
+
+
+def test_what_is_not_decided_comes_from_the_engine() -> None:
+    now = AttributedClaim(replace(DENIED.claim, quotations=(at("“all"),)), replace(SAID, quote_type=QuoteType.DIRECT))
+    one = about(merged([decision(1, Action.CHANGE, QUOTED, Change(speaker=RAY))], [now]))
+    assert one.shown == by_ray(now)
+
+
+def test_a_speaker_is_not_put_on_what_the_engine_now_attributes_to_nobody() -> None:
+    one = about(merged([decision(1, Action.CHANGE, QUOTED, Change(speaker=RAY))], [AttributedClaim(Claim((DAMS,)))]))
+    assert (one.shown, one.outcome) == (by_ray(QUOTED), Outcome.CONFLICTING)
+    assert one.note == "the engine now has another speaker"
+
+
+def test_a_change_to_what_a_person_added_that_does_not_fit() -> None:
+    both = [decision(1, Action.ADD, None, ADDED), decision(2, Action.CHANGE, None, Change(quote_type=QuoteType.DIRECT))]
+    one = about(merged(both, []))
+    assert one.shown is not None
+    assert (one.shown.claim.spans, one.outcome) == ((at("The bridge"),), Outcome.CONFLICTING)
+    assert "attributed to nobody" in one.note
+
+
+def test_words_that_share_just_half_are_other_words() -> None:
+    # “It rains.” has nine characters: five are more than half of it, four are not.
+    for words, listed in (("rains", True), ("rain", False)):
+        now = [AttributedClaim(Claim((at(words),)))]
+        assert (about(merged([decision(1, Action.REJECT, PLAIN)], now)).outcome is Outcome.CONFLICTING) == listed
+    # Of pieces all count.
+    pieces = AttributedClaim(Claim((at("The bridge"), at("close."))))
+    assert about(merged([decision(1, Action.REJECT, HEDGED)], [pieces])).outcome is Outcome.CONFLICTING
+
+
+def test_a_rejected_claim_does_not_come_back_in_what_somebody_decided_about() -> None:
+    shorter = AttributedClaim(Claim((at("bridge could close."),)))
+    both = [decision(1, Action.REJECT, HEDGED), decision(2, Action.ACCEPT, shorter, key="other")]
+    assert about(merged(both, [shorter])).outcome is Outcome.AGREED
+
+
+def test_attributions_without_claims_stay_and_replaced_ones_go() -> None:
+    alone = Attribution((), at("rains"), (RAIN,), QuoteType.INDIRECT, RAY, 0.5)
+    machine = replace(extraction(QUOTED, PLAIN), attributions=(SAID, alone))
+    reviewed = reviewed_claims([decision(1, Action.CHANGE, QUOTED, Change(speaker=RAY))], {1: TEXT}, lambda *_: shifted)
+    made = corrected(machine, merge(machine, reviewed, {"k": None}))
+    assert made.engine == ENGINE
+    assert [(one.cue, one.speaker) for one in made.attributions] == [(SAID.cue, RAY), (alone.cue, RAY)]
+    assert [claim.attribution for claim in made.claims] == [0, None]
+
+
+def test_the_later_of_two_corrections_of_one_attribution_holds_for_the_others() -> None:
+    parts = [AttributedClaim(replace(QUOTED.claim, spans=(at(words),)), SAID) for words in ("“all", "dams", "hold”")]
+    cy = Speaker("Cy Day", SpeakerKind.PERSON)
+    both = [
+        decision(5, Action.CHANGE, parts[0], Change(speaker=RAY)),
+        decision(3, Action.CHANGE, parts[1], Change(speaker=cy), key="other"),
+    ]
+    found = merged(both, parts)
+    assert [one.shown and one.shown.attribution and one.shown.attribution.speaker for one in found] == [RAY, cy, RAY]

@@ -21,8 +21,6 @@ from factdb.store.verify.proof import proofs
 from tests.store.example import ARTICLE, EXTRACTION
 from tests.store.thaw import thaw
 
-BY = Reviewer("Ann")
-
 # Tables that a later schema calls otherwise.
 RENAMED = {"speaker_correction": "correction"}
 
@@ -129,13 +127,13 @@ def meant(database: Database) -> dict[str, Mapping[str, Any]]:
 
 
 def test_decisions_from_before_can_be_undone(frozen: Database) -> None:
-    [split] = rows(frozen, "SELECT id FROM speaker_correction WHERE action = 'split'")
+    [split] = rows(frozen, "SELECT id, reviewer FROM speaker_correction WHERE action = 'split'")
     [rename] = rows(frozen, "SELECT id, reviewer FROM speaker_correction ORDER BY id DESC LIMIT 1")
     schema.upgrade(frozen)
     together = meant(frozen)["Tom Okafor"]["total"]
     with writing(frozen) as session:
         assert undo(session, None, Reviewer(rename["reviewer"])) == rename["id"]
-        undo(session, split["id"], BY)
+        undo(session, split["id"], Reviewer(split["reviewer"]))
     assert "Tom Okafor (the younger)" not in meant(frozen)
     assert meant(frozen)["Tom Okafor"]["total"] == together + 1
     assert meant(frozen)["Zoe\u0308 Bra\u0308nnstro\u0308m"]["wikidata"] is None

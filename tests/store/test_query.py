@@ -89,7 +89,6 @@ def test_a_row_of_the_report(session: Session) -> None:
         "engine_version": "1",
         "certainty": "certain",
         "denied": False,
-        "passage": "body",
         "hedge_kinds": None,
         "state": "open",
         "reviewer": None,

@@ -32,7 +32,7 @@ down_revision = "{head}"
 
 def upgrade() -> None:
     op.create_table("extra", sa.Column("id", sa.Integer()))
-    op.add_column("article", sa.Column("extra", sa.Text()))
+    op.add_column("article", sa.Column("another", sa.Text()))
     {last}
 
 
@@ -44,7 +44,7 @@ def downgrade() -> None:
 _COPY_ARTICLE = """op.execute("DROP VIEW attribution_report")
     op.execute("DROP VIEW rejected_report")
     with op.batch_alter_table("article", recreate="always") as article:
-        article.alter_column("extra", new_column_name="more")"""
+        article.alter_column("another", new_column_name="more")"""
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_a_migration_that_fails_leaves_nothing(database: Database, next_revision
         schema.upgrade(database)
     assert version.current(database) == head
     assert not inspect(database).has_table("extra")
-    assert "extra" not in {column["name"] for column in inspect(database).get_columns("article")}
+    assert "another" not in {column["name"] for column in inspect(database).get_columns("article")}
     next_revision.unlink()
     assert schema.check(database) == []
     with reading(database) as session:
@@ -195,7 +195,7 @@ def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change_it", "noticed"),
     [
-        ("ALTER TABLE article ADD COLUMN extra TEXT", "extra"),
+        ("ALTER TABLE article ADD COLUMN another TEXT", "another"),
         ("DROP INDEX ix_claim_uid", "ix_claim_uid"),
         ("DROP INDEX ix_claim_attribution_id", "ix_claim_attribution_id"),
         ("DROP TABLE hedge", "hedge"),

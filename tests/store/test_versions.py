@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
-from factdb.ingest import ingest
+from factdb.ingest import Wanted, ingest
 from factdb.records import (
     Action,
     Article,
@@ -105,7 +105,7 @@ def write_news(folder: Path, says: str) -> int:
 def test_different_ids_and_urls_are_different_articles(database: Database, tmp_path: Path) -> None:
     for says, saved in (("says yes", Saved.NEW), ("says no", Saved.CHANGED), ("says no", Saved.UNCHANGED)):
         every = write_news(tmp_path, says)
-        found = [one.saved for one in ingest(database, find_files([tmp_path]), collection="news")]
+        found = [one.saved for one in ingest(database, find_files([tmp_path]), wanted=Wanted("news"))]
         assert found == [saved] * every
         with reading(database) as session:
             assert len(current_articles(session)) == every

@@ -148,7 +148,7 @@ WAYS = (
     ),
     Way(
         range(5),
-        lambda f, n: [(ANN, Action.REJECT, None), (ANN, Action.UNDO, 0), (BOB, Action.UNDO, 1)],
+        lambda f, n: [(ANN, Action.REJECT, None), (ANN, Action.UNDO, 0), (ANN, Action.UNDO, 1)],
         state=State.REJECTED,
     ),
     Way(

@@ -80,7 +80,7 @@ def _first(text: str, spans: Sequence[Span]) -> str:
 
 def _verb(cue: str) -> str:
     """The last word of a cue, or the one before if that is a preposition: "was quick to say", "agreed to"."""
-    words = _WORD.findall(cue) or [cue[:1]]
+    words: list[str] = _WORD.findall(cue) or [cue[:1]]
     return words[-2] if len(words) > 1 and _PHRASE.match(words[-1]) else words[-1]
 
 

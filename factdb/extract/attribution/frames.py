@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
 
 from factdb.language.patterns import any_of
 from factdb.records import Span

@@ -185,6 +185,9 @@ def _goes_on(words: str, names: set[str], *, last: bool) -> bool:
     """Does a line without a label go on with what the one before it says? Prose about the speakers does not."""
     if _STAGE.fullmatch(words) or _REPORTS.search(words[:300]) or not _is_speech(words):
         return False
+    label = _WITH_COLON.match(words[:200])
+    if label and (label["name"].isupper() or label["name"].casefold() in _KICKERS):
+        return False
     if not names.isdisjoint(word.casefold() for word in _WORD.findall(words) if word[0].isupper()):
         return False
     return _is_talk(words) if last else True

@@ -122,10 +122,8 @@ def _by_sentence(text: str, run: list[Token], layout: Layout) -> Iterator[list[T
     for i in range(1, len(run)):
         span, word = run[i]
         stopped = text[run[i - 1][0].end - 1] == "."
-        if (
-            (run[i - 1][1] in GENERATIONS and stopped)
-            or (stopped
-            and (layout.sentence_start(span.start) == span.start or word in _NEVER_WITHIN))
+        if (run[i - 1][1] in GENERATIONS and stopped) or (
+            stopped and (layout.sentence_start(span.start) == span.start or word in _NEVER_WITHIN)
         ):
             yield run[first:i]
             first = i

@@ -6,7 +6,9 @@ quotations, brackets and relative clauses that are closed again.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from factdb.language.wordlists import LISTS, entries
@@ -49,10 +51,17 @@ class Token(NamedTuple):
         return self.word[0].isalnum()
 
 
-def tokens(text: str, sentence: Span, around: Span) -> list[Token]:
+def tokens(text: str, sentence: Span, around: Span) -> Sequence[Token]:
     """The words and marks of the sentence near ``around``."""
-    start, end = max(sentence.start, around.start - _REACH), min(sentence.end, around.end + _REACH)
-    return [_token(text, match, sentence) for match in _TOKEN.finditer(text, start, end)]
+    # Neighbours look at the same stretch, so that it is read once for all of them.
+    start = sentence.start + (around.start - sentence.start) // _REACH * _REACH
+    end = min(sentence.end, max(start + _REACH, around.end) + _REACH)
+    return _tokens(text, sentence, Span(max(sentence.start, start - _REACH), end))
+
+
+@lru_cache(maxsize=4)
+def _tokens(text: str, sentence: Span, stretch: Span) -> tuple[Token, ...]:
+    return tuple(_token(text, match, sentence) for match in _TOKEN.finditer(text, stretch.start, stretch.end))
 
 
 def _token(text: str, match: re.Match[str], sentence: Span) -> Token:
@@ -66,8 +75,8 @@ def _token(text: str, match: re.Match[str], sentence: Span) -> Token:
 
 def position(words: Sequence[Token], span: Span) -> tuple[int, int]:
     """The half-open range of the tokens that share a character with ``span``; there must be one."""
-    inside = [index for index, token in enumerate(words) if token.start < span.end and span.start < token.end]
-    return inside[0], inside[-1] + 1
+    first = bisect_right(words, span.start, key=lambda token: token.end)
+    return first, max(bisect_left(words, span.end, key=lambda token: token.start), first + 1)
 
 
 def clause_start(words: Sequence[Token], at: int) -> int:

@@ -32,6 +32,8 @@ _HALF_FOLLOWS = re.compile(
 _HALF_PRECEDES = re.compile(r"(?:;\s*|,\s*(?P<link>(?:but|and|yet|so)\s+)|\s(?P<bare>(?:but|yet)\s+))\Z", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FEWEST_WORDS = 3
+# A sentence with more hedges isn't parted: nobody writes one, and it keeps a page without a full stop linear.
+_MOST_HALVES = 8
 _BEFORE = 20
 # How many characters to either side of a hedge are looked at: time stays linear in any claim.
 _AROUND = 600
@@ -142,13 +144,13 @@ def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, sayin
         return
     who = "said" if saying else "own"
     here = spans[part]
-    before = text[max(here.start, place.start - _AROUND) : place.start]
-    ends = [end.end() for end in _SENTENCE_END.finditer(before)]
-    start = place.start - len(before) + (ends[-1] if ends else 0)
-    after = text[place.end : min(here.end, place.end + _AROUND)]
-    end = _SENTENCE_END.search(after)
-    sentence = Span(start, place.end + (end.start() if end else len(after)))
-    number = min(len(ends) + (2 if place.start - here.start > _AROUND else 0) + part, 2)
+    # Neighbours look at the same stretch, so that its words are read once for all of them.
+    first = here.start + (place.start - here.start) // _AROUND * _AROUND
+    stretch = Span(max(here.start, first - _AROUND), min(here.end, max(first + _AROUND, place.end) + _AROUND))
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, stretch.start, place.start)]
+    end = _SENTENCE_END.search(text, place.end, stretch.end)
+    sentence = Span(ends[-1] if ends else stretch.start, end.start() if end else stretch.end)
+    number = min(len(ends) + (2 if stretch.start > here.start else 0) + part, 2)
     alone = "alone" if number == 0 and not end and len(spans) == 1 else f"sentence {number}"
     yield from (who, f"{who} {cue}", alone, f"{who} {alone}", f"{alone} {cue}")
     stands = place_of(text, sentence, place)
@@ -178,7 +180,10 @@ def _plain(words: str) -> str:
 
 def halves(text: str, sentence: Span, hedges: Hedges, places: Sequence[Span]) -> tuple[Span, ...]:
     """A sentence cut where a hedged clause and a certain one with a subject of its own meet; whole if they don't."""
-    for place in overlapping(places, sentence)[:_MOST_HALVES]:
+    found = overlapping(places, sentence)
+    if len(found) > _MOST_HALVES:
+        return (sentence,)
+    for place in found:
         scope = hedges[place].scope
         if after := _HALF_FOLLOWS.match(text, scope.end, min(sentence.end, scope.end + _BEFORE)):
             parts = Span(sentence.start, scope.end), Span(after.end(), sentence.end)
@@ -191,10 +196,6 @@ def halves(text: str, sentence: Span, hedges: Hedges, places: Sequence[Span]) ->
         if hedged[0] != hedged[1] and all(len(_WORD.findall(part.of(text))) >= _FEWEST_WORDS for part in parts):
             return parts
     return (sentence,)
-
-
-# So many hedges of a sentence are tried for where it parts: a limit keeps a page without a full stop linear.
-_MOST_HALVES = 8
 
 
 def _hedge(place: Span, hedge: Uncertain, holder: Holder) -> Hedge:

@@ -7,7 +7,7 @@ words before and behind is looked at.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factdb.extract.hedging.clauses import Token, tokens
+from factdb.extract.hedging.clauses import Token, position, tokens
 from factdb.language.wordlists import LISTS, entries
 from factdb.records import Span
 
@@ -57,10 +57,9 @@ class Place:
 def place_of(text: str, sentence: Span, word: Span) -> Place:
     """Where ``word`` stands in ``sentence``."""
     found = tokens(text, sentence, word)
-    at = next((n for n, token in enumerate(found) if token.end > word.start), len(found) - 1)
-    behind = next((n for n, token in enumerate(found) if token.start >= word.end), len(found))
+    at, behind = position(found, word)
     clause, verbs = _clause(found, at)
-    link = next((token.word for token in reversed(found[:at]) if token.word in _LINKS), "none")
+    link = next((found[n].word for n in range(at - 1, -1, -1) if found[n].word in _LINKS), "none")
     near = [token.word for token in found[max(at - _GROUP, 0) : at]]
     group = "itself" if _is_verb(found[at]) else "in" if any(word in _VERBS for word in near) else "out"
     return Place(

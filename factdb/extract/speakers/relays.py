@@ -1,10 +1,11 @@
 """Who speaks where one only hands on what another said: "The mayor said it would close, reports The Herald"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from factdb.extract.cast import names as nm
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.values import Mention
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -39,17 +40,16 @@ def hands_on(found: Found) -> bool:
 
 
 def relayed(
-    reading: Reading,
-    contents: Sequence[Span],
-    source: Span,
-    found: Found,
-    resolve: Callable[[Reading, Span], Found],
+    reading: Reading, mention: Mention, source: Span, found: Found, resolve: Callable[[Reading, Span], Found]
 ) -> Found | None:
-    """The innermost speaker of the contents, if ``found`` only hands them on; ``resolve`` finds whom words mean."""
+    """The innermost speaker of the contents, if ``found`` only hands them on; ``resolve`` finds whom words mean.
+
+    Where an attribution of its own says what is relayed in the contents, that stays, and so does who relays it.
+    """
     inner = _quoted_as(reading, source)
-    told = next((content for content in contents if any(map(str.isalpha, content.of(reading.text)))), None)
+    told = next((content for content in mention.contents if any(map(str.isalpha, content.of(reading.text)))), None)
     if not inner and told and hands_on(found):
-        inner = _saying(reading, told, source)
+        inner = _saying(reading, told, source, within=not mention.relays)
     if inner is None:
         return None
     speaker = resolve(reading, inner)
@@ -64,11 +64,11 @@ def _quoted_as(reading: Reading, source: Span) -> Span | None:
     return Span(*said.span(1)) if said else None
 
 
-def _saying(reading: Reading, content: Span, source: Span) -> Span | None:
-    """Who says it within the content, or between the source or the start of the sentence and the content."""
+def _saying(reading: Reading, content: Span, source: Span, *, within: bool) -> Span | None:
+    """Who says it between the source or the start of the sentence and the content, or ``within`` the content."""
     start = reading.layout.sentence_start(content.start)
     frame = Span(max(start, source.end) if source.start < content.start else start, content.start)
-    for span in (Span(content.start, min(content.end, content.start + _FRAME)), frame):
+    for span in (frame, Span(content.start, min(content.end, content.start + _FRAME)))[: 1 + within]:
         # One more character, so that a verb at the end of the frame is seen to be followed by a word.
         said = _SAYS.match(reading.text, span.start, min(span.end + 1, span.start + _FRAME))
         if not said or reading.layout.quotation(said.start(1)) or (span is frame and said.end() != span.end):

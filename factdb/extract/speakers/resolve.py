@@ -56,7 +56,7 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution
             else:
                 found[i] = _resolve(reading, source)
                 _note(reading, source, found[i])
-                found[i] = relayed(reading, mentions[i].contents, source, found[i], _resolve) or found[i]
+                found[i] = relayed(reading, mentions[i], source, found[i], _resolve) or found[i]
         elif kind == _NAME:
             _note_name(reading, i)
         elif kind == _PAIR:

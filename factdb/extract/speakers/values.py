@@ -7,11 +7,15 @@ from factdb.records import Span, Speaker
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The spans of one attribution; ``source`` is None where the text gives none."""
+    """The spans of one attribution; ``source`` is None where the text gives none.
+
+    ``relays`` is true where what another said in its contents is an attribution of its own.
+    """
 
     source: Span | None
     cue: Span | None
     contents: tuple[Span, ...]
+    relays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

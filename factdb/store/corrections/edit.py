@@ -1,6 +1,6 @@
 """What a person says of a claim in words, as the change that it means: words are found in the text, names looked up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -48,23 +48,32 @@ def edit_claim(session: Session, target: Target, request: EditRequest, by: Revie
     """Change a claim as ``request`` says; the correction's id. Raises as ``resolve_edit`` and ``decide`` do."""
     own_corrections(session.connection())
     now = corrected_article(session, target.article)
-    return decide(session, target, Action.CHANGE, by, _resolved(session, target, request, now), seen, now)
+    return decide(session, target, Action.CHANGE, by, _resolved(session, target, request, now, {}), seen, now)
 
 
-def resolve_edit(session: Session, target: Target, request: EditRequest) -> Change:
+def resolve_edit(session: Session, target: Target, request: EditRequest, **placed: Sequence[Span]) -> Change:
     """The change of a claim that ``request`` means. A speaker who is not yet known is made, if the kind is given.
 
-    To place an orphan anew says again all that it was, as far as ``request`` does not say it. Raises InputError if
-    words stand in no one place, NotFoundError if there is no such claim or speaker.
+    Whoever has chosen words in the text says where they are: ``placed`` has the spans of ``spans``, ``source``, ``cue``
+    and ``hedge`` for which that is known; the others are looked for. To place an orphan anew says again all that it
+    was, as far as ``request`` does not say it. Raises InputError if words stand in no one place, NotFoundError if there
+    is no such claim or speaker.
     """
     own_corrections(session.connection())  # before a speaker is made, or two programs might wait for each other
-    return _resolved(session, target, request, corrected_article(session, target.article))
+    return _resolved(session, target, request, corrected_article(session, target.article), placed)
 
 
-def _resolved(session: Session, target: Target, request: EditRequest, now: CorrectedArticle) -> Change:
+def _resolved(
+    session: Session,
+    target: Target,
+    request: EditRequest,
+    now: CorrectedArticle,
+    placed: Mapping[str, Sequence[Span]],
+) -> Change:
     one = find_merged_claim(now, target.key)
     here = _here(target.article, now, one)
-    change = _change(session, request, now.article.text, now.article.sha256, here.claim.spans if here else ())
+    near = here.claim.spans if here else ()
+    change = _change(session, request, now.article.text, now.article.sha256, near, placed)
     if here or change.spans is None or one.reviewed is None:
         return _with_status(change, here)
     was = one.reviewed.ours or one.reviewed.machine
@@ -79,16 +88,25 @@ def resolve_addition(session: Session, article: int, request: EditRequest) -> Ch
     """The change that adds a claim to an article. Raises as ``resolve_edit`` does."""
     own_corrections(session.connection())
     found = load_article(session, article)
-    return _with_status(_change(session, request, found.text, found.sha256, ()), None)
+    return _with_status(_change(session, request, found.text, found.sha256, (), {}), None)
 
 
-def _change(session: Session, request: EditRequest, text: str, sha256: str, here: Sequence[Span]) -> Change:
+def _change(
+    session: Session,
+    request: EditRequest,
+    text: str,
+    sha256: str,
+    here: Sequence[Span],
+    placed: Mapping[str, Sequence[Span]],
+) -> Change:
     evidence = {"source": request.source, "cue": request.cue, "hedge": request.hedge}
     given = {name: words for name, words in evidence.items() if words}
     pieces = [piece for words in request.spans for piece in parted(text, words)]
-    spans = locate_all(text, pieces, here, list(given.values())) if pieces else None
+    spans: tuple[Span, ...] | None = tuple(placed.get("spans", ())) or None
+    if pieces and not spans:
+        spans = locate_all(text, pieces, here, list(given.values()))
     near = spans or here
-    places = {name: locate(text, words, near) for name, words in given.items()}
+    places = {name: placed[name][0] if name in placed else locate(text, words, near) for name, words in given.items()}
     return Change(
         spans, request.status, **places, speaker=_speaker(session, request, sha256), quote_type=request.quote_type
     )

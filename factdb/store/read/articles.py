@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factdb.store.schema.tables import (
+    Appearance,
     Article,
     ArticleVersion,
     Claim,
@@ -23,7 +24,7 @@ _Texts = list[tuple[int, datetime]]
 
 def articles(session: Session, *, every: bool = False) -> Iterator[Row]:
     """Every article in its newest version: id, version, name, title, publisher, published, sha256, imported_at, words,
-    claims.
+    claims, language, appearances (in how many places the text stood).
 
     ``version`` counts the texts that its source has had, from 1 (see ``versions``). With ``every`` each of them is a
     row, those of one source together, the oldest first.
@@ -83,6 +84,8 @@ def _rows(session: Session) -> Iterator[Row]:
         Article.words,
         Article.superseded,
         select(func.count()).where(Claim.extraction_id == newest).scalar_subquery().label("claims"),
+        Article.language,
+        select(func.count()).where(Appearance.article_id == Article.id).scalar_subquery().label("appearances"),
     ).order_by(Article.id)
     for row in session.execute(query).mappings():
         yield dict(row)

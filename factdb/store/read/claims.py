@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Text, case, column, func, or_, select, table
+from sqlalchemy import ColumnElement, Integer, Select, Text, case, column, func, or_, select, table
 
 from factdb.errors import InputError, NotFoundError
 from factdb.names.folding import fold
@@ -85,6 +85,7 @@ class ClaimFilter:
     passage: OneOrMore[Passage] = None
     furniture: bool = True
     relayed: bool | None = None
+    without: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         """Raise InputError for a word that is none of those it may be."""
@@ -130,12 +131,13 @@ def claims(reader: "Reader", wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     return _stream(reader, query)
 
 
-def summary_by_article(reader: "Reader", *, furniture: bool = True) -> Iterator[Row]:
+def summary_by_article(reader: "Reader", *, furniture: bool = True, without: Collection[int] = ()) -> Iterator[Row]:
     """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged,
     and of those probable, possible; denied.
 
     The four of status add up to ``claims``; ``hedged`` counts all claims that a hedge governs, whatever their status.
     Without ``furniture`` bylines, datelines and navigation do not count.
+    Nor do articles ``without`` which to count.
     """
     query = (
         select(
@@ -147,22 +149,23 @@ def summary_by_article(reader: "Reader", *, furniture: bool = True) -> Iterator[
             _count(_report.speculative).label("hedged"),
             *_degrees(),
         )
+        .where(_report.article_id.not_in(sorted(without)))
         .group_by(_report.article_id, _report.article_name, _report.title)
         .order_by(_report.article_id)
     )
     return _stream(reader, query if furniture else query.where(_is_news(_report)))
 
 
-def summary_by_speaker(reader: "Reader", *, furniture: bool = True) -> Iterator[Row]:
+def summary_by_speaker(reader: "Reader", *, furniture: bool = True, without: Collection[int] = ()) -> Iterator[Row]:
     """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative,
     and of those probable, possible; denied.
 
     The counts are those of ``speakers``; ``articles`` is how many articles they come from.
     """
-    return _stream(reader, _by_speaker(furniture))
+    return _stream(reader, _by_speaker(furniture, without))
 
 
-def _by_speaker(furniture: bool) -> Select[Any]:
+def _by_speaker(furniture: bool, without: Collection[int] = ()) -> Select[Any]:
     total = func.count().label("claims")
     return (
         select(
@@ -176,7 +179,11 @@ def _by_speaker(furniture: bool) -> Select[Any]:
             _count(_report.speculative).label("speculative"),
             *_degrees(),
         )
-        .where(_report.speaker_id.is_not(None), *([] if furniture else [_is_news(_report)]))
+        .where(
+            _report.speaker_id.is_not(None),
+            _report.article_id.not_in(sorted(without)),
+            *([] if furniture else [_is_news(_report)]),
+        )
         .group_by(_report.speaker_id, _report.speaker, _report.speaker_kind)
         .order_by(total.desc(), _report.speaker_id)
     )
@@ -229,7 +236,10 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
     if wanted.article is not None:
         yield report.article_id == wanted.article
     if wanted.publisher is not None:
-        yield report.publisher.in_(_publishers_called(reader, wanted.publisher))
+        # Also those whose text another outlet had first.
+        place = table("appearance", column("article_id", Integer), column("publisher", Text))
+        there = place.c.publisher.in_(_publishers_called(reader, wanted.publisher))
+        yield report.article_id.in_(select(place.c.article_id).where(there))
     if wanted.since is not None:
         yield report.published >= wanted.since
     if wanted.until is not None:
@@ -238,6 +248,8 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
         from factdb.store.read.search import matches
 
         yield matches(as_session(reader), report.claim_row, wanted.text)
+    if wanted.without:
+        yield report.article_id.not_in(sorted(wanted.without))
     if wanted.state is not None:
         yield report.state == wanted.state
     if passages := _each(wanted.passage):
@@ -251,7 +263,7 @@ def _publishers_called(reader: "Reader", name: str) -> list[str]:
     folded = fold(name)
     if not folded:
         raise NotFoundError(f"{name!r}: no name to look for; give at least one letter or digit")
-    publishers = reader.scalars(select(column("publisher", Text)).select_from(table("article")).distinct())
+    publishers = reader.scalars(select(column("publisher", Text)).select_from(table("appearance")).distinct())
     known = {publisher: fold(publisher) for publisher in publishers}
     if found := [publisher for publisher, words in known.items() if f" {folded} " in f" {words} "]:
         return found

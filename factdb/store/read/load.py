@@ -1,5 +1,6 @@
 """Reading back: stored articles and extractions as the records they were made from."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,7 @@ from factdb.records import (
     Extraction,
     Hedge,
     Holder,
+    Locator,
     Passage,
     QuoteType,
     Span,
@@ -47,6 +49,9 @@ def load_article(session: Session, article_id: int) -> Article:
         author=article.author,
         published=article.published,
         collection=article.collection,
+        language=article.language,
+        extra=json.loads(article.extra),
+        locators=tuple(Locator(start, fragment) for start, fragment in json.loads(article.locators)),
     )
 
 
@@ -69,7 +74,7 @@ def load_extraction(session: Session, extraction_id: int) -> Extraction:
     attributions = {row.id: attribution for row, attribution in _attributions(session, extraction_id)}
     order = {row_id: index for index, row_id in enumerate(attributions)}
     return Extraction(
-        engine=Engine(row.engine, row.version, row.digest),
+        engine=Engine(row.engine, row.version, row.digest, row.language),
         attributions=tuple(attributions.values()),
         claims=tuple(_claims(session, extraction_id, order)),
     )

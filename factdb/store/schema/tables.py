@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from factdb.records import (
@@ -29,8 +29,10 @@ from factdb.store.schema.base import (
 class Article(Base):
     """One imported text, unchanged; ``words`` counts what white space parts.
 
-    ``superseded`` tells that every source that had this text has another one by now. ``checksum`` (see ``checksums``)
-    is of all else that is said of the article.
+    ``superseded`` tells that every source that had this text has another one by now. ``source`` and what follows it are
+    those of the first appearance. ``extra`` and ``locators`` are JSON, as text: what else the file says, and where in
+    the original the words stand (``[[0, "page=1"], [812, "page=2"]]``). ``sketch`` is what near copies are found by.
+    ``checksum`` (see ``checksums``) is of all but ``superseded``.
     """
 
     __tablename__ = "article"
@@ -48,7 +50,38 @@ class Article(Base):
     imported_at: Mapped[datetime]
     collection: Mapped[str]
     superseded: Mapped[bool]
+    language: Mapped[str]
+    extra: Mapped[str]
+    locators: Mapped[str]
+    sketch: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class Appearance(Base):
+    """One place where an article's text appeared: where, when, and the file that it was read from.
+
+    The first is that of the article's own row; ``key`` is what tells two apart (see ``appearances``). ``original`` is
+    the SHA-256 of the file or page, empty if it is not known; ``is_kept`` tells that it lies beside the database.
+    ``checksum`` is of all but that, and of the appearance before it.
+    """
+
+    __tablename__ = "appearance"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    key: Mapped[str]
+    source: Mapped[str]
+    title: Mapped[str]
+    publisher: Mapped[str] = mapped_column(index=True)
+    author: Mapped[str]
+    published: Mapped[datetime | None]
+    imported_at: Mapped[datetime]
+    original: Mapped[str]
+    media_type: Mapped[str]
+    reader: Mapped[str]
+    is_kept: Mapped[bool]
     checksum: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("article_id", "key"),)
 
 
 class ArticleVersion(Base):
@@ -85,6 +118,7 @@ class Extraction(Base):
     corrects: Mapped[int | None] = mapped_column(ForeignKey("extraction.id"))
     checksum: Mapped[str | None]
     run_checksum: Mapped[str]
+    language: Mapped[str]
 
     __table_args__ = (UniqueConstraint("article_id", "engine", "version", "digest"),)
 
@@ -217,7 +251,8 @@ class Claim(Base):
     """One thing the article puts forward as so; the offsets are from its first character to its last.
 
     ``exact`` is its words, a GAP between its spans, and ``folded`` the same for full-text search. ``machine_claim_id``
-    is, in an extraction that people corrected, the engine's claim, or None if a person added this one.
+    is, in an extraction that people corrected, the engine's claim, or None if a person added this one. ``link`` opens
+    the original at its words, where there is such a link.
     """
 
     __tablename__ = "claim"
@@ -244,6 +279,7 @@ class Claim(Base):
     prefix: Mapped[str]
     suffix: Mapped[str]
     machine_claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
+    link: Mapped[str | None]
 
     __table_args__ = (
         UniqueConstraint("extraction_id", "position"),
@@ -337,3 +373,29 @@ class DecidedClaim(Base):
         one_of("outcome", Outcome),
         {"sqlite_with_rowid": False},
     )
+
+
+class Account(Base):
+    """Somebody who may log in to ``factdb serve``; ``password`` is its Argon2 hash."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    folded: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    password: Mapped[str]
+    made_at: Mapped[datetime]
+
+    __table_args__ = (one_of("role", ("reader", "reviewer", "admin")),)
+
+
+class AccessToken(Base):
+    """With what a program reads pages as JSON; ``digest`` is the token's SHA-256, so that it can't be read here."""
+
+    __tablename__ = "access_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime]

@@ -59,6 +59,10 @@ class ReportRow:
     passage: str | None
     reading: str | None
     via: str | None
+    link: str | None
+    also_in: str | None
+    language: str | None
+    engine_language: str | None
     # What the engine says, where people may say otherwise; looked up only where it is asked for.
     machine_claim: str | None = None
     machine_spans: str | None = None

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, String, cast, select
 
-from factdb.review.checksums import article_checksum, run_checksum, version_checksum
+from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum, version_checksum
 from factdb.store.dialect import is_sqlite
 from factdb.store.schema import tables
-from factdb.store.schema.moments import UTCDateTime
 from factdb.store.schema.base import Base
+from factdb.store.schema.moments import UTCDateTime
 from factdb.store.write.rows import as_told
 
 # Every article of such a source has had a version since there were any.
@@ -43,6 +43,7 @@ def article_problems(connection: Connection, article_id: int, text: str, sha256:
         yield "what is said of it (title, publisher, author, date, source and the like) was changed after it was stored"
     if row["words"] != (words := len(text.split())):
         yield f"its words are stored as {row['words']}, the text has {words}"
+    yield from _appearance_problems(connection, article_id, sha256)
     extractions = list(told_rows(connection, tables.Extraction, tables.Extraction.article_id == article_id))
     if all(extraction["corrects"] is not None for extraction in extractions):
         yield "what an engine found in it is missing"
@@ -52,6 +53,16 @@ def article_problems(connection: Connection, article_id: int, text: str, sha256:
                 f"extraction {extraction['id']}: its engine, its time or its checksum was changed after it was stored, "
                 "or it is of another article"
             )
+
+
+def _appearance_problems(connection: Connection, article_id: int, sha256: str) -> Iterator[str]:
+    last = ""
+    for row in told_rows(connection, tables.Appearance, tables.Appearance.article_id == article_id):
+        if row["checksum"] != appearance_checksum(last, sha256, row):
+            yield f"appearance {row['id']}: was changed, or one before it was changed or taken out"
+        last = row["checksum"]
+    if not last:
+        yield "where it first appeared is missing"
 
 
 def version_problems(connection: Connection) -> Iterator[str]:

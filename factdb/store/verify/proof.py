@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError, NoResultFound
@@ -14,8 +15,10 @@ from factdb.records import Span, claim_id
 from factdb.store.corrections import chain
 from factdb.store.corrections.apply import correction_problems
 from factdb.store.dialect import damage
+from factdb.store.originals import original_problem
 from factdb.store.read.load import load_article
 from factdb.store.schema.tables import (
+    Appearance,
     Article,
     Attribution,
     AttributionRole,
@@ -95,6 +98,19 @@ def _as_far_as_it_goes(problems: Iterator[str]) -> Iterator[str]:
         yield from problems
     except _UNREADABLE as error:
         yield f"something cannot be read back; it is damaged ({error!r:.200})"
+
+
+def original_problems(session: Session, folder: Path) -> Iterator[str]:
+    """What is wrong with the originals that are kept: one that is missing or was changed, a line each."""
+    kept = (
+        select(Appearance.article_id, Article.name, Appearance.original)
+        .join(Article, Article.id == Appearance.article_id)
+        .where(Appearance.is_kept)
+        .order_by(Appearance.id)
+    )
+    for number, name, digest in session.execute(kept).all():
+        if problem := original_problem(folder, digest):
+            yield f"article {number} ({name}): {problem}"
 
 
 def _prove_article(session: Session, article_id: int) -> Proof:

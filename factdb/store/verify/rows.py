@@ -87,7 +87,7 @@ def _expected(
         ],
         tables.Claim: [
             rows.claim_row(
-                text,
+                article,
                 sha256,
                 one,
                 id=row_id,

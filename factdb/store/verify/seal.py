@@ -1,8 +1,8 @@
 """What a database holds at one moment, small enough to keep elsewhere, and what has become of it since.
 
 What can be worked out from other rows is left out: ``proof`` finds it. The rest is said by checksums: the texts and
-what is told of them, their versions, what engines found, speakers as first found, and the chain of corrections.
-Whoever changes any of it, even if every checksum and the chain are made again, makes another statement.
+what is told of them, where they appeared, their versions, what engines found, speakers as first found, and the chain of
+corrections. Whoever changes any of it, even if every checksum and the chain are made again, makes another statement.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,6 +25,7 @@ Statement = Mapping[str, Any]
 
 _PARTS = {
     "articles": (tables.Article, "checksum"),
+    "appearances": (tables.Appearance, "checksum"),
     "versions": (tables.ArticleVersion, "checksum"),
     "extractions": (tables.Extraction, "run_checksum"),
     "speakers": (tables.Speaker, "checksum"),

@@ -53,13 +53,22 @@ def _write_attributions(
         rows.attribution_row(text, ids, extraction_id, position, links[mention], attribution)
         for position, (mention, attribution) in enumerate(zip(mentions, attributions, strict=True))
     ]
-    insert_all(connection, tables.Attribution, new)
+    # Row by row a database asks whether the one who relays is there already, and the text may name that one last.
+    insert_all(connection, tables.Attribution, sorted(new, key=lambda row: _relayers(attributions, row["position"])))
     numbered = list(zip(ids, attributions, strict=True))
     spans = [row for row_id, attribution in numbered for row in rows.attribution_span_rows(text, row_id, attribution)]
     insert_all(connection, tables.AttributionSpan, spans)
     roles = [row for row_id, attribution in numbered for row in rows.attribution_role_rows(text, row_id, attribution)]
     insert_all(connection, tables.AttributionRole, roles)
     return ids
+
+
+def _relayers(attributions: Sequence[Attribution], number: int) -> int:
+    """How many relay what this attribution says, one telling of the other."""
+    found, via = 0, attributions[number].via
+    while via is not None and found < len(attributions):
+        found, via = found + 1, attributions[via].via
+    return found
 
 
 def _mentions(
@@ -88,7 +97,7 @@ def _write_claims(
     ids = next_ids(connection, tables.Claim, len(claims))
     claim_rows = [
         rows.claim_row(
-            text,
+            article,
             sha256,
             claim,
             id=row_id,

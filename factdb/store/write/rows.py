@@ -18,9 +18,11 @@ from factdb.records import (
     Speaker,
     claim_id,
 )
-from factdb.review.checksums import article_checksum, run_checksum, speaker_checksum
+from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum, speaker_checksum
 from factdb.review.serial import checksum
 from factdb.review.speakers import SpeakerLink
+from factdb.text.copies import sketch
+from factdb.text.links import link_to
 
 # How much of the text before and after a claim is kept with it (W3C Web Annotation, TextQuoteSelector).
 CONTEXT = 32
@@ -45,6 +47,10 @@ def article_row(article: Article) -> Row:
         "published": article.published,
         "imported_at": datetime.now(UTC),
         "collection": article.collection,
+        "language": article.language,
+        "extra": json.dumps(article.extra, ensure_ascii=False),
+        "locators": json.dumps([[locator.start, locator.fragment] for locator in article.locators]),
+        "sketch": sketch(article.text) or None,
     }
     return {**row, "checksum": article_checksum(as_told(row)), "superseded": False}
 
@@ -57,6 +63,32 @@ def as_told(row: Mapping[str, Any]) -> Row:
     }
 
 
+def appearance_row(article_id: int, article: Article, before: str, *, is_kept: bool = False) -> Row:
+    """A row of appearance, but for its id; ``before`` is the checksum of the article's last one, if it has any."""
+    row = {
+        "article_id": article_id,
+        "key": appearance_key(article),
+        "source": article.source,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": article.published,
+        "imported_at": datetime.now(UTC),
+        "original": article.origin.sha256,
+        "media_type": article.origin.media_type,
+        "reader": article.origin.reader,
+        "is_kept": is_kept,
+    }
+    return {**row, "checksum": appearance_checksum(before, article.sha256, as_told(row))}
+
+
+def appearance_key(article: Article) -> str:
+    """What tells one appearance from another: the URL, the outlet and the day. A file's path is no place of its own."""
+    url = article.source if "://" in article.source else ""
+    day = f"{article.published:%Y-%m-%d}" if article.published else ""
+    return "\n".join((url, fold(article.publisher), day))
+
+
 def extraction_row(article_id: int, sha256: str, extraction: Extraction, corrects: int | None) -> Row:
     """A row of extraction, but for its id."""
     row = {
@@ -67,6 +99,7 @@ def extraction_row(article_id: int, sha256: str, extraction: Extraction, correct
         "created_at": datetime.now(UTC),
         "corrects": corrects,
         "checksum": checksum(extraction),
+        "language": extraction.engine.language,
     }
     return {**row, "run_checksum": run_checksum(as_told(row), sha256)}
 
@@ -125,8 +158,9 @@ def attribution_role_rows(text: str, row_id: int, attribution: Attribution) -> I
     return _span_rows(text, attribution.roles, {"attribution_id": row_id})
 
 
-def claim_row(text: str, sha256: str, claim: Claim, **keys: int | None) -> Row:
+def claim_row(article: Article, sha256: str, claim: Claim, **keys: int | None) -> Row:
     """A row of claim, whose ``keys`` are id, extraction_id, position and attribution_id."""
+    text = article.text
     start = min(span.start for span in claim.spans)
     end = max(span.end for span in claim.spans)
     exact = joined(text, claim.spans)
@@ -149,6 +183,7 @@ def claim_row(text: str, sha256: str, claim: Claim, **keys: int | None) -> Row:
         "confidence": claim.confidence,
         "prefix": text[max(0, start - CONTEXT) : start],
         "suffix": text[end : end + CONTEXT],
+        "link": link_to(article, claim.spans),
     }
 
 

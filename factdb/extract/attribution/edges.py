@@ -1,0 +1,204 @@
+"""Where a content begins and ends, weighed anew: the best of the words around each outer edge that the tags propose.
+
+The tags are decided word by word; an edge is one decision. A linear model weighs for each place what lies between it
+and the edge that the tags propose (how likely the words are content, and how surely they point at the cue), how far
+that is, sentences and quotation marks, and what kind of word stands on either side. ``training/edges.py`` fits it; its
+weights are in the model's settings.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from factdb.extract.tagging.decode import Run
+from factdb.extract.tagging.labels import TAGS
+from factdb.extract.tagging.link import Linked
+from factdb.extract.tagging.tagger import FloatArray, Scores, log_softmax
+from factdb.extract.tagging.windows import QUOTED
+from factdb.language.wordlists import LISTS, entries
+from factdb.records import Role, Span
+
+# How many words an edge may move, and beyond which log-odds say no more.
+_FAR, _BOUND = 25, 6.0
+_LISTED = (
+    "complementisers", "relatives", "subordinators", "prepositions", "determiners", "subject_pronouns",
+    "finite_verbs", "said_verbs", "weekdays",
+)  # fmt: skip
+_WORDS = (
+    ("that",), ("to",), ("and", "or"), ("but",), ("not",), ("as",), ("which",), ("who",), ("of",), ("in", "on", "at"),
+    ("because",), ("when", "while"), ("after", "before", "during"), ("with", "without"), ("for",), ("by",), ("if",),
+    ("the", "a", "an"), ("his", "her", "its", "their"), ("is", "was", "are", "were", "be"), ("has", "have", "had"),
+    (",",), (".", "?", "!"), (":", ";"), ("-", "–", "—"), ("(", ")"), ("“", "”", '"'), ("‘", "’", "'"),
+)  # fmt: skip
+_SUFFIXES = ("ing", "ed", "ly", "s")
+_KINDS = (*_LISTED, *map(" ".join, _WORDS), *_SUFFIXES, "digits", "capital", "letters")
+_OWN = (
+    "stays", "grows", "shrinks", "grows far", "shrinks far", "odds between", "bounded odds between", "links between",
+    "odds inside", "odds outside", "beginning inside", "beginning outside", "link inside", "link outside",
+    "sentence here", "sentences taken in", "sentences left out", "quotation here", "margin here", "cue outside",
+    "source outside", "length", "is one word",
+)  # fmt: skip
+FEATURES = (*_OWN, *(f"{kind} {where}" for where in ("inside", "outside") for kind in _KINDS))
+_CONTENT = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
+_BEGINS = TAGS.index(f"B-{Role.CONTENT}")
+_KINDS_OF: dict[str, list[int]] = {}
+for _number, _kind in enumerate((*(entries(LISTS / f"{name}.txt") for name in _LISTED), *_WORDS)):
+    for _word in _kind:
+        _KINDS_OF.setdefault(_word.lower(), []).append(_number)
+
+Array = npt.NDArray[np.float32]
+Weights = Mapping[str, Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A window as it is read for one side: forwards for left edges, backwards for right ones.
+
+    Each array has a row a word and one of nothing at the end, which is what stands before the first word.
+    """
+
+    odds: Array
+    begins: Array
+    kinds: Array
+    opens: Array
+    quoted: Array
+    cues: Array
+    sources: Array
+
+    def backwards(self, opens: Array) -> "View":
+        """The same from behind; ``opens`` says which words end a sentence."""
+        turned = (np.concatenate([some[-2::-1], some[-1:]]) for some in self._arrays())
+        odds, begins, kinds, _, quoted, cues, sources = turned
+        return View(odds, begins, kinds, np.concatenate([opens[-2::-1], opens[-1:]]), quoted, cues, sources)
+
+    def _arrays(self) -> tuple[Array, ...]:
+        return self.odds, self.begins, self.kinds, self.opens, self.quoted, self.cues, self.sources
+
+
+class Edges:
+    """The places where contents of one window may begin and end, with what tells them apart."""
+
+    def __init__(self, scores: Scores, text: str, sentences: Sequence[Span], runs: Sequence[Run]) -> None:
+        spans = scores.words.spans
+        self.count = len(spans)
+        self.links = np.clip(_log_odds(log_softmax(scores.members)), -_BOUND, _BOUND)
+        starts, ends = {one.start for one in sentences}, {one.end for one in sentences}
+        first = scores.words.features[scores.words.first] if self.count else np.zeros(0, dtype=np.int64)
+        forwards = View(
+            _padded(_log_odds(np.logaddexp.reduce(scores.tags[:, _CONTENT], axis=1))),
+            _padded(_log_odds(scores.tags[:, _BEGINS])),
+            _padded(np.array([kinds_of(span.of(text)) for span in spans], dtype=np.float32).reshape(-1, len(_KINDS))),
+            _padded([span.start in starts for span in spans]),
+            _padded(first // 2 % QUOTED),
+            _padded(_within(runs, Role.CUE, self.count)),
+            _padded(_within(runs, Role.SOURCE, self.count)),
+        )
+        self.views = {"left": forwards, "right": forwards.backwards(_padded([span.end in ends for span in spans]))}
+
+    def places(self, side: str, content: Run, cue: Run, free: Run) -> tuple[npt.NDArray[np.int64], Array]:
+        """Where the content may begin ("left") or end ("right"), and the features of each place, [places, FEATURES].
+
+        ``free`` is how far around it no other run stands.
+        """
+        link = self.links[:, cue.begin] if self.count else np.zeros(0, dtype=np.float32)
+        begin, end, least = content.begin, content.end, free.begin
+        if side == "right":
+            begin, end, least, link = self.count - end, self.count - begin, self.count - free.end, link[::-1]
+        at = np.arange(max(least, begin - _FAR), min(end - 1, begin + _FAR) + 1)
+        found = _features(self.views[side], _padded(link), at, begin, end)
+        return (at if side == "left" else self.count - at), found
+
+
+def moved(
+    scores: Scores, text: str, sentences: Sequence[Span], runs: Sequence[Run], found: Sequence[Linked], weights: Weights
+) -> Iterator[Linked]:
+    """The attributions of a window with the outer edges of their contents where ``weights`` have them."""
+    if not weights or not found:
+        yield from found
+        return
+    taken = {*runs, *(run for one in found for run in (one.cue, *one.sources, *one.contents))}
+    edges = Edges(scores, text, sentences, sorted(taken, key=lambda run: run.begin))
+    for one in found:
+        contents = list(one.contents)
+        for side in weights:
+            index = 0 if side == "left" else -1
+            run = contents[index]
+            at, features = edges.places(side, run, one.cue, room(run, taken, edges.count))
+            best = int(at[int((features @ np.array(weights[side], dtype=np.float32)).argmax())])
+            contents[index] = replace(run, begin=best) if side == "left" else replace(run, end=best)
+            taken = taken - {run} | {contents[index]}
+        changed = tuple(contents) != one.contents
+        rules = (*one.rules, "the edges of the content were weighed again") if changed else one.rules
+        yield replace(one, contents=tuple(contents), rules=rules)
+
+
+def room(run: Run, taken: set[Run], count: int) -> Run:
+    """The words around a run that belong to no other, up to ``count``."""
+    before = max((other.end for other in taken if other.end <= run.begin), default=0)
+    after = min((other.begin for other in taken if other.begin >= run.end), default=count)
+    return replace(run, begin=before, end=after)
+
+
+def weights_of(settings: dict[str, Any]) -> Weights:
+    """The weights among a model's settings; none where it has none."""
+    weights: Weights = settings.get("edges", {})
+    return weights
+
+
+def kinds_of(word: str) -> Array:
+    """1 for each kind of word that it is."""
+    found = np.zeros(len(_KINDS), dtype=np.float32)
+    small = word.lower()
+    found[_KINDS_OF.get(small, [])] = 1
+    found[len(_LISTED) + len(_WORDS) :] = (
+        *(small.endswith(suffix) and len(small) > len(suffix) + 1 for suffix in _SUFFIXES),
+        word[:1].isdigit(),
+        word[:1].isupper(),
+        word[:1].isalpha(),
+    )
+    return found
+
+
+def _features(view: View, link: Array, at: npt.NDArray[np.int64], begin: int, end: int) -> Array:
+    """The features of each place ``at`` which the content that the tags have in ``[begin, end)`` may begin."""
+
+    def between(values: Array) -> Array:
+        """The sum over the words that are taken in, or what is lost by those that are left out."""
+        sums = np.concatenate([[0.0], values[:-1].cumsum()])
+        found: Array = (sums[begin] - sums[at]).astype(np.float32)
+        return found
+
+    far = np.log1p(np.abs(at - begin))
+    grows, shrinks = at < begin, at > begin
+    opened = between(view.opens)
+    own = (
+        at == begin, grows, shrinks, far * grows, far * shrinks, between(view.odds), between(np.clip(view.odds, -2, 2)),
+        between(link), view.odds[at], view.odds[at - 1], view.begins[at], view.begins[at - 1], link[at], link[at - 1],
+        view.opens[at], np.maximum(opened, 0), np.maximum(-opened, 0), view.quoted[at] != view.quoted[at - 1], at == 0,
+        view.cues[at - 1], view.sources[at - 1], np.log1p(end - at), end - at == 1,
+    )  # fmt: skip
+    return np.concatenate(
+        [np.stack(own, axis=1).astype(np.float32), view.kinds[at], view.kinds[at - 1]], axis=1, dtype=np.float32
+    )
+
+
+def _padded(values: Any) -> Array:
+    array = np.asarray(values, dtype=np.float32)
+    return np.concatenate([array, np.zeros((1, *array.shape[1:]), dtype=np.float32)])
+
+
+def _within(runs: Sequence[Run], role: Role, count: int) -> Array:
+    found = np.zeros(count, dtype=np.float32)
+    for run in runs:
+        if run.label == role:
+            found[run.begin : run.end] = 1
+    return found
+
+
+def _log_odds(log_chance: FloatArray) -> FloatArray:
+    bounded = np.clip(log_chance, -_BOUND, -np.float32(np.exp(-_BOUND)))
+    found: FloatArray = bounded - np.log1p(-np.exp(bounded))
+    return found

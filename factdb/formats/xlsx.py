@@ -1,0 +1,62 @@
+"""Rows as an Excel table, whose cells are text where they hold text: nothing is taken for a formula or a number."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from factdb.errors import FactDBError, InputError
+
+# What Excel takes in one cell, and in one sheet.
+LONGEST_CELL = 32_767
+MOST_ROWS = 1_048_576
+_WIDEST = 60
+
+
+def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: BinaryIO) -> int:
+    """Write a header and ``rows``; how many cells were cut, because Excel takes no longer ones.
+
+    Raises FactDBError for more rows than a sheet takes.
+    """
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("report")
+    sheet.freeze_panes = "A2"
+    cut = 0
+
+    def cell(value: Any) -> Any:
+        nonlocal cut
+        if not isinstance(value, str | datetime | list):
+            return value
+        text = (
+            value.isoformat() if isinstance(value, datetime) else "; ".join(value) if isinstance(value, list) else value
+        )
+        # XML has no control characters; they become the sign for what can't be shown.
+        text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+        cut += len(text) > LONGEST_CELL
+        made = WriteOnlyCell(sheet, value=text[:LONGEST_CELL])
+        made.data_type = "s"
+        return made
+
+    sheet.append(list(columns))
+    for number, row in enumerate(rows, 2):
+        if number > MOST_ROWS:
+            raise FactDBError(f"a sheet takes no more than {MOST_ROWS:,} rows; write it as CSV")
+        sheet.append([cell(row[column]) for column in columns])
+    workbook.save(file)
+    return cut
+
+
+def read(path: Path) -> Iterator[list[str]]:
+    """The rows of the first sheet, as text. Raises InputError if it is no Excel table."""
+    from openpyxl import load_workbook
+
+    try:
+        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
+    except Exception as error:  # openpyxl raises what it likes at a file that is none
+        raise InputError(f"{path}: no Excel table ({error})") from error
+    for cells in sheet.iter_rows(values_only=True):
+        yield ["" if cell is None else str(cell) for cell in cells]

@@ -1,0 +1,227 @@
+"""A page of claims that fit, in the order asked for, and how many fit by each of their facts."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factdb.records import State
+from factdb.store.browse.search import claims_with
+from factdb.store.browse.snapshot import WORDS, Column, Columns, Snapshot, is_news, minutes
+from factdb.store.read.find_speaker import find_speakers, with_joint
+from factdb.store.schema.tables import Speaker
+from factdb.store.schema.view import MACHINE_COLUMNS, attribution_report
+
+Row = Mapping[str, Any]
+
+_MOST_SPEAKERS = 12
+_report = attribution_report.columns
+
+
+class Order(StrEnum):
+    """How claims are listed: as they stand in the articles, by date, or by how sure the engine is."""
+
+    TEXT = "text"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    UNSURE = "unsure"
+    SURE = "sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which claims: all that meet every condition that is given; of several words in one, any. Dates are inclusive.
+
+    ``speaker`` is an id, a name or an alias; ``text`` is as ``search.parsed`` reads it. Without ``furniture`` bylines,
+    datelines and navigation are left out, unless ``passage`` asks for one of them.
+    """
+
+    status: tuple[str, ...] = ()
+    certainty: tuple[str, ...] = ()
+    quote_type: tuple[str, ...] = ()
+    hedged_by: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    passage: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    speaker: str = ""
+    article: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    text: str = ""
+    furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet, how many claims have it, and whether it is asked for; ``name`` is for people."""
+
+    value: str
+    name: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What fits: how many in all, the places of one page's claims in the snapshot, and what is behind them."""
+
+    total: int
+    before: int
+    places: Column
+    next: str
+    previous: str
+
+
+class Fitting:
+    """The claims that fit ``wanted`` at one moment.
+
+    Raises NotFoundError if no speaker is called so, or there is no word to look for.
+    """
+
+    def __init__(self, session: Session, snapshot: Snapshot, wanted: Wanted) -> None:
+        self._session, self._wanted = session, wanted
+        self.columns: Columns = snapshot.columns(session)
+        self._masks: dict[str, Column] = dict(self._conditions())
+
+    @property
+    def mask(self) -> Column:
+        """For each claim of the snapshot whether it fits."""
+        return self._all_but("")
+
+    def page(self, order: Order, size: int, after: str = "") -> Found:
+        """At most ``size`` claims in ``order``, from behind the place ``after`` that another page gave."""
+        of = self.columns.of
+        places = np.flatnonzero(self.mask)
+        keys = _KEYS[order](of)[places]
+        sort = np.lexsort((of["position"][places], of["article"][places], keys))
+        places, keys = places[sort], keys[sort]
+        first = _place_after(after, keys, of["article"][places], of["position"][places]) if after else 0
+        shown = places[first : first + size]
+        back = max(first - size, 0)
+        return Found(
+            len(places),
+            first,
+            shown,
+            _token(keys, of, places, first + size - 1) if first + size < len(places) else "",
+            _token(keys, of, places, back - 1) if back else ("first" if first else ""),
+        )
+
+    def rows(self, places: Column, *, machine: bool = False) -> list[Row]:
+        """The rows of the attribution report of some claims, in the order of their ``places``."""
+        ids = self.columns.of["claim"][places].tolist()
+        articles = self.columns.of["article"][places].tolist()
+        columns = [column for column in _report if machine or column.name not in MACHINE_COLUMNS]
+        found: dict[int, Row] = {}
+        for first in range(0, len(ids), 500):
+            # Without the articles a database looks for the newest extraction of every one.
+            some = slice(first, first + 500)
+            near = _report.article_id.in_(set(articles[some]))
+            query = select(*columns).where(near, _report.claim_row.in_(ids[some]))
+            found |= {row["claim_row"]: dict(row) for row in self._session.execute(query).mappings()}
+        return [found[number] for number in ids if number in found]
+
+    def facets(self) -> dict[str, list[Choice]]:
+        """By facet its values with the number of claims that fit all else that is asked for."""
+        facets = {name: self._words(name) for name in WORDS}
+        return facets | {"publisher": self._publishers(), "speaker": self._speakers()}
+
+    def _words(self, name: str) -> list[Choice]:
+        counts = np.bincount(self.columns.of[name][self._all_but(name)], minlength=len(WORDS[name]))
+        chosen = getattr(self._wanted, name)
+        return [
+            Choice(str(word), str(word), int(count), word in chosen)
+            for word, count in zip(WORDS[name], counts, strict=True)
+            if word and word != State.REJECTED
+        ]
+
+    def _publishers(self) -> list[Choice]:
+        outlets = self.columns.outlets
+        counts = np.bincount(self.columns.of["outlet"][self._all_but("publisher")], minlength=len(outlets))
+        choices = [
+            Choice(outlet, outlet, int(count), outlet in self._wanted.publisher)
+            for outlet, count in zip(outlets, counts, strict=True)
+            if outlet and (count or outlet in self._wanted.publisher)
+        ]
+        return sorted(choices, key=lambda choice: (-choice.count, choice.name))
+
+    def _speakers(self) -> list[Choice]:
+        speakers = self.columns.of["speaker"][self._all_but("speaker")]
+        ids, counts = np.unique(speakers[speakers >= 0], return_counts=True)
+        often = sorted(zip(counts.tolist(), ids.tolist(), strict=True), key=lambda pair: (-pair[0], pair[1]))
+        some = often[:_MOST_SPEAKERS]
+        named = select(Speaker.id, Speaker.name).where(Speaker.id.in_([number for _, number in some]))
+        names = dict(self._session.execute(named).all())
+        return [
+            Choice(str(number), names.get(number, ""), count, str(number) == self._wanted.speaker)
+            for count, number in some
+            if names.get(number)
+        ]
+
+    def _all_but(self, facet: str) -> Column:
+        found = np.ones(len(self.columns), np.bool_)
+        for name, mask in self._masks.items():
+            if name != facet:
+                found &= mask
+        return found
+
+    def _conditions(self) -> Iterator[tuple[str, Column]]:
+        wanted, of = self._wanted, self.columns.of
+        for name, words in WORDS.items():
+            if chosen := getattr(wanted, name):
+                holds = [number for number, word in enumerate(words) if word in chosen or _holds_both(word, chosen)]
+                yield name, np.isin(of[name], holds)
+        if not wanted.furniture and not wanted.passage:
+            yield "passage", is_news(of)
+        if wanted.publisher:
+            numbers = [number for number, outlet in enumerate(self.columns.outlets) if outlet in wanted.publisher]
+            yield "publisher", np.isin(of["outlet"], numbers)
+        if wanted.speaker:
+            meant = with_joint(self._session, find_speakers(self._session, wanted.speaker))
+            yield "speaker", np.isin(of["speaker"], meant)
+        if wanted.article is not None:
+            yield "article", of["article"] == wanted.article
+        if wanted.since:
+            yield "since", of["published"] >= minutes(wanted.since)
+        if wanted.until:
+            yield "until", (of["published"] <= minutes(wanted.until)) & (of["published"] > minutes(None))
+        if wanted.text:
+            found = self._session.scalars(claims_with(self._session, wanted.text)).all()
+            yield "text", np.isin(of["claim"], np.array(found, np.int64))
+
+
+def _holds_both(word: str, chosen: Sequence[str]) -> bool:
+    """True for what both the writer and the speaker hedge, if either is asked for."""
+    return "; " in word and any(part in chosen for part in word.split("; "))
+
+
+_KEYS: Mapping[Order, Callable[[Mapping[str, Column]], Column]] = {
+    Order.TEXT: lambda of: np.zeros(len(of["claim"]), np.int8),
+    Order.NEWEST: lambda of: -of["published"],
+    Order.OLDEST: lambda of: of["published"],
+    Order.UNSURE: lambda of: of["confidence"],
+    Order.SURE: lambda of: -of["confidence"],
+}
+
+
+def _token(keys: Column, of: Mapping[str, Column], places: Column, at: int) -> str:
+    """Where a page ends, in a way that holds when claims come or go: the order's key, the article and the position."""
+    place = places[at]
+    return f"{keys[at].item()!r}_{of['article'][place]}_{of['position'][place]}"
+
+
+def _place_after(token: str, keys: Column, articles: Column, positions: Column) -> int:
+    """How many of the sorted claims stand at or before the place of ``token``; 0 if it is none."""
+    try:
+        key, article, position = token.split("_")
+        last = (float(key), int(article), int(position))
+    except ValueError:
+        return 0
+    before = (keys < last[0]) | (
+        (keys == last[0]) & ((articles < last[1]) | ((articles == last[1]) & (positions <= last[2])))
+    )
+    return int(np.count_nonzero(before))

@@ -1,0 +1,35 @@
+"""Remembering where a text appeared."""
+
+from sqlalchemy import Connection, select, update
+
+from factdb.records import Article
+from factdb.store.dialect import insert_one
+from factdb.store.schema.tables import Appearance
+from factdb.store.write.rows import appearance_key, appearance_row
+
+_UNKNOWN = "\n\n"
+
+
+def is_known(connection: Connection, article: Article, article_id: int) -> bool:
+    """True if the text is known to have appeared there, or nothing is said of where it did."""
+    key = appearance_key(article)
+    known = select(Appearance.id).where(Appearance.article_id == article_id, Appearance.key == key)
+    return key == _UNKNOWN or connection.scalar(known) is not None
+
+
+def note_appearance(connection: Connection, article_id: int, article: Article, *, is_kept: bool) -> bool:
+    """Add the place, unless it is known; True if it was added.
+
+    A text without any place is added if it is the article's first. An original that is kept by now is noted.
+    """
+    first = select(Appearance.id).where(Appearance.article_id == article_id).limit(1)
+    is_first = connection.scalar(first) is None
+    if not is_first and is_known(connection, article, article_id):
+        if is_kept:
+            same = Appearance.article_id == article_id, Appearance.original == article.origin.sha256
+            connection.execute(update(Appearance).where(*same).values(is_kept=True))
+        return False
+    of_article = select(Appearance.checksum).where(Appearance.article_id == article_id)
+    last = connection.scalar(of_article.order_by(Appearance.id.desc()).limit(1))
+    row = appearance_row(article_id, article, last or "", is_kept=is_kept)
+    return insert_one(connection, Appearance, row) is not None

@@ -1,0 +1,108 @@
+"""Files in, articles out. What cannot be read comes out as an error in its place, so that the rest of a batch goes on.
+
+    for article in read(path):
+        if isinstance(article, InputError): ...  # report it and go on
+
+What a file is, its content says first (``sniff``); each format has a reader of its own (``formats``), and archives are
+opened (``containers``). An article's text is what its reader gives, and nothing changes it afterwards.
+"""
+
+import hashlib
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from factdb.errors import InputError
+from factdb.records import Article, Origin
+from factdb.text.readers.containers import members
+from factdb.text.readers.decode import doubt
+from factdb.text.readers.document import AS_USUAL, Document, Reading
+from factdb.text.readers.formats import CONTAINERS, FORMATS, reader_name, reader_of
+from factdb.text.readers.language import language_of
+from factdb.text.readers.sniff import kind_of
+from factdb.text.readers.walk import STANDARD_INPUT, find_files, folder_name, refusal, shown
+
+__all__ = ["FORMATS", "STANDARD_INPUT", "Document", "Reading", "find_files", "read", "read_document"]
+
+
+def read(
+    path: Path | Literal["-"], collection: str | None = None, reading: Reading = AS_USUAL
+) -> Iterator[Article | InputError]:
+    """The articles of one file, or of standard input for "-".
+
+    An article that cannot be read is an InputError in its place, one line that names the file, and the line if there
+    are many; nothing is raised. ``Article.source`` is the path as given, or the URL that the file names;
+    ``Article.collection`` is ``collection``, by default the name of the file's folder, and empty for standard input.
+    """
+    if str(path) == STANDARD_INPUT:
+        document = Document(sys.stdin.buffer, "stdin", STANDARD_INPUT, collection=collection or "", reading=reading)
+        yield from read_document(document)
+        return
+    if refused := refusal(Path(path)):
+        yield refused
+        return
+    try:
+        with Path(path).open("rb") as file:
+            yield from read_document(_of_file(file, Path(path), collection, reading))
+    except OSError as error:
+        yield InputError(f"{shown(path)}: {error.strerror or error}; check the path", reason="cannot be opened")
+
+
+def read_document(document: Document) -> Iterator[Article | InputError]:
+    """The articles of one document, and of what it contains if it is an archive."""
+    try:
+        name, what = kind_of(document)
+        if document.reading.format and not (name in CONTAINERS and document.reading.format not in CONTAINERS):
+            name, what = document.reading.format, ""
+        if what:
+            yield InputError(f"{document.source}: {what}; there is no article in it", reason=what.partition(";")[0])
+        elif name in CONTAINERS:
+            for member in members(document, name):
+                yield from (member,) if isinstance(member, InputError) else read_document(member)
+        else:
+            yield from _articles(document, name)
+    except InputError as error:
+        yield error
+    except Exception as error:
+        yield _unreadable(document, error)
+
+
+def _articles(document: Document, name: str) -> Iterator[Article | InputError]:
+    try:
+        for item in reader_of(name, document.source)(document):
+            yield item if isinstance(item, InputError) else _with_origin(item, document, name)
+    except InputError as error:
+        yield error
+    except RecursionError:
+        yield InputError(f"{document.source}: nests too deep to be read as {name}", reason="damaged")
+    except Exception as error:
+        yield _unreadable(document, error, name)
+
+
+def _unreadable(document: Document, error: Exception, name: str = "") -> InputError:
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:120]
+    as_what = f" as {name}" if name else ""
+    return InputError(f"{document.source}: cannot be read{as_what}; it may be damaged ({said})", reason="damaged")
+
+
+def _with_origin(article: Article, document: Document, name: str) -> Article:
+    """With where it came from, unless its reader knows better (a page in a web archive), and its language."""
+    origin = article.origin
+    if not origin.reader:
+        digest = hashlib.sha256(article.original).hexdigest() if article.original else document.sha256
+        origin = Origin(digest, origin.media_type or FORMATS[name].media_type, reader_name(name))
+    doubtful = doubt(article.text, article.source)
+    return replace(
+        article,
+        notes=(*article.notes, doubtful) if doubtful else article.notes,
+        origin=origin,
+        original=(article.original or document.data) if document.reading.originals else b"",
+        language=language_of(article.text) or article.language,
+    )
+
+
+def _of_file(file: BinaryIO, path: Path, collection: str | None, reading: Reading) -> Document:
+    where = folder_name(path) if collection is None else collection
+    return Document(file, shown(path.name), shown(path), collection=where, reading=reading)

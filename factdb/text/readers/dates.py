@@ -1,0 +1,115 @@
+"""Written dates: ISO 8601, RFC 2822, the common written forms, and seconds since 1970."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+# Whoever writes a number of seconds or milliseconds means a time between these years.
+_FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC).timestamp(), datetime(2100, 1, 1, tzinfo=UTC).timestamp()
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_NUMBERS = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{4})\b(?P<time>.*)", re.DOTALL)
+_LEAD = re.compile(r"^\W*(?:published|posted|updated|last\s+(?:updated|modified)|date)\b\W*(?:on\b)?\s*", re.IGNORECASE)
+# "at" and marks between a date and its time of day say nothing.
+_BETWEEN = re.compile(r"\s+at\s+|\s*[|•·]\s*")
+_LONGEST = 80
+# RFC 5322 has those of North America; the rest are those that news pages write.
+_ZONES = {
+    **{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
+    **{"GMT": 0, "UTC": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3},
+    **{"MSK": 3, "IST": 5.5, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11},
+}
+_PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+
+
+@cache
+def _offsets() -> dict[str, tzinfo]:
+    fixed: dict[str, tzinfo] = {name: timezone(timedelta(hours=hours)) for name, hours in _ZONES.items()}
+    return fixed | {name: ZoneInfo(place) for name, place in _PLACES.items()}
+
+
+def moment(value: object) -> datetime | None:
+    """A date or a date-time in UTC; without an offset it is taken as UTC, a date alone as its midnight.
+
+    ``value`` is text, a number of seconds or milliseconds since 1970, or a date. None if it cannot be told, as with
+    03/04/2024, whose day may be its month.
+    """
+    try:
+        found = _moment(value)
+        return found and (found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC))
+    except (ValueError, OverflowError, TypeError, ArithmeticError):
+        return None
+
+
+def _moment(value: object) -> datetime | None:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _of_number(float(value))
+    text = str(value).strip()
+    if not text or len(text) > _LONGEST:
+        return None
+    if text.isascii() and text.isdigit() and len(text) in (10, 13):
+        return _of_number(float(text))
+    for way in (datetime.fromisoformat, parsedate_to_datetime, _of_numbers, _written):
+        try:
+            if found := way(text):
+                return found
+        except (ValueError, OverflowError, TypeError, IndexError, ArithmeticError):
+            continue
+    return None
+
+
+def _of_number(seconds: float) -> datetime | None:
+    seconds = seconds / 1000 if seconds > _LAST else seconds
+    return datetime.fromtimestamp(seconds, UTC) if _FIRST <= seconds < _LAST else None
+
+
+def _of_numbers(text: str) -> datetime | None:
+    """31/12/2024 or 12/31/2024, where only one order is possible; with dots the day stands first."""
+    found = _NUMBERS.fullmatch(text)
+    if not found:
+        return None
+    first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
+    if "." in text or first > 12 or first == second:
+        day, month = first, second
+    elif second > 12:
+        day, month = second, first
+    else:
+        return None
+    return _written(f"{datetime(year, month, day, tzinfo=UTC):%Y-%m-%d}{found['time']}")
+
+
+def _written(text: str) -> datetime | None:
+    if not _YEAR.search(text) or _NUMBERS.fullmatch(text):
+        return None
+    plain = _BETWEEN.sub(" ", _LEAD.sub("", text))
+    return _by_dateutil(plain) or _by_dateparser(plain)
+
+
+def _by_dateutil(text: str) -> datetime | None:
+    from dateutil import parser
+
+    try:
+        # What it is not told it takes from a default: of two that differ in all, only a whole date gives the same day.
+        one, other = (
+            parser.parse(text, default=default, tzinfos=_offsets())
+            for default in (datetime(1901, 1, 1), datetime(1902, 2, 2))
+        )
+    except (parser.ParserError, OverflowError, TypeError):
+        return None
+    return one if one.date() == other.date() else None
+
+
+def _by_dateparser(text: str) -> datetime | None:
+    """Months of other languages, where dateparser is there to know them."""
+    try:
+        import dateparser
+    except ImportError:
+        return None
+    settings = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]}
+    found: datetime | None = dateparser.parse(text, settings=settings)
+    return found

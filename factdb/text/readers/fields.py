@@ -1,0 +1,207 @@
+"""What a file says about its article beside the text: the names that people use for title, date and so on."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Set
+from datetime import date, datetime
+from typing import Any
+
+from factdb.errors import InputError
+from factdb.records import Article, Origin
+from factdb.text.readers.dates import moment
+from factdb.text.readers.decode import checked, storable
+from factdb.text.readers.document import Document
+
+_LONGEST_TITLE = 200
+_FILE_NAME = re.compile(r"(?P<publisher>[^_]+)_(?P<published>\d{4}-\d{2}-\d{2})_.+", re.DOTALL)
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+# A list of several authors, or paragraphs, as some exports have them.
+_LISTED = {"text": "\n\n"}
+
+# What each field of an article may be called, the likeliest name first; capitals, spaces, "_" and "-" are passed over.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "text": (
+        *("text", "body", "content", "article", "articletext", "articlebody", "fulltext", "maintext", "plaintext"),
+        *("contenttext", "bodytext", "contenthtml", "story", "transcript"),
+    ),
+    "title": ("title", "headline", "heading", "head", "articletitle", "subject"),
+    "published": (
+        *("published", "date", "pubdate", "publisheddate", "publishedat", "publicationdate", "datepublished"),
+        *("publishdate", "datetime", "timestamp", "created", "createdat", "isodate", "time"),
+    ),
+    "publisher": (
+        *("publisher", "outlet", "publication", "newspaper", "site", "sitename", "sourcename", "medium", "media"),
+        *("source", "domain", "provider"),
+    ),
+    "author": ("author", "authors", "byline", "by", "creator", "writer", "journalist"),
+    "url": (
+        "url",
+        "link",
+        "permalink",
+        "canonicalurl",
+        "canonical",
+        "sourceurl",
+        "weburl",
+        "articleurl",
+        "href",
+        "uri",
+    ),
+    "name": ("name", "id", "articleid", "guid", "uuid", "docid", "documentid", "key"),
+    "language": ("language", "lang"),
+}
+_FIELD_OF = {name: (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
+
+
+def plain(name: str) -> str:
+    """A field's name without capitals, spaces and marks: "Pub. Date" and "pub_date" are both pubdate."""
+    return _NOT_A_LETTER.sub("", name).lower()
+
+
+def understood(names: Iterable[str], mapped: Mapping[str, str]) -> dict[str, str]:
+    """Which name stands for which field of an article: {"text": "Body"}; ``mapped`` goes before what is usual.
+
+    Of several names for one field that comes first which is commoner.
+    """
+    best: dict[str, tuple[int, str]] = {}
+    wanted = {plain(name): field for name, field in mapped.items()}
+    for name in names:
+        field, rank = (wanted[plain(name)], -1) if plain(name) in wanted else _FIELD_OF.get(plain(name), ("", 0))
+        if field and (field not in best or rank < best[field][0]):
+            best[field] = rank, name
+    return {field: name for field, (_, name) in best.items()}
+
+
+def has_text(names: Iterable[str], mapped: Mapping[str, str]) -> bool:
+    """True if one of the names stands for an article's text."""
+    return "text" in understood(names, mapped)
+
+
+def article_of(
+    record: Mapping[str, Any],
+    document: Document,
+    where: str,
+    number: int,
+    *,
+    original: bytes = b"",
+    known: Set[str] = frozenset(),
+) -> Article:
+    """The article that a record (a row, a JSON object) describes; ``where`` names it in errors.
+
+    Without a name it is ``stem-NUMBER``; without a URL its source is ``source#NAME`` or ``source#NUMBER``. What is not
+    understood is in ``extra``, and a note says so, but for names already ``known``. Raises InputError without a text.
+    """
+    record = _without_empty(record)
+    fields = understood(record, document.reading.fields)
+    if "text" not in fields:
+        raise InputError(
+            f"{where}: no field for the text among {', '.join(list(record)[:12]) or 'none'}; "
+            "name it text, or say which it is",
+            reason="no text field",
+        )
+    values = {field: _plain_value(record[name], _LISTED.get(field, "; ")) for field, name in fields.items()}
+    if isinstance(record[fields["text"]], int | float):
+        values["text"] = None
+    text = _without_markup(checked(_string(values["text"], "text", where), where), where)
+    url, publisher = values.get("url") or "", values.get("publisher") or ""
+    if _URL.fullmatch(publisher) and not url:
+        url, publisher = publisher, ""
+    if url and not _URL.fullmatch(url):  # an id, a path: it tells the article from others of the file
+        values.setdefault("name", url)
+        url = ""
+    notes = []
+    extra = {name: value for name, value in record.items() if name not in fields.values()}
+    if new := [name for name in extra if name not in known]:
+        notes.append(f"{document.source}: kept as they are, not understood: {', '.join(new)}")
+    published = moment(record[fields["published"]]) if "published" in fields else None
+    if "published" in fields and published is None:
+        notes.append(f"{where}: {values['published'][:40]!r} is no date that can be told; kept as it is")
+        extra[fields["published"]] = record[fields["published"]]
+    name = _string(values.get("name", ""), "name", where)
+    title = _string(values.get("title", ""), "title", where)
+    return Article(
+        text=text,
+        name=storable(name, where) or f"{document.stem}-{number}",
+        source=_string(url, "url", where) or f"{document.source}#{name or number}",
+        title=title or first_line(text),
+        publisher=_string(publisher, "publisher", where),
+        author=_string(values.get("author", ""), "author", where),
+        published=published,
+        # What only its number names may be another article tomorrow.
+        collection=document.collection if name and not url else "",
+        language=values.get("language", "")[:2].lower(),
+        extra=json_ready(extra),
+        origin=Origin(),
+        notes=tuple(notes),
+        original=original,
+    )
+
+
+def first_line(text: str) -> str:
+    """The first line that is not blank, if it is short enough for a title (200 characters), or else an empty string."""
+    beginning = text.removeprefix("\ufeff").lstrip()[: 2 * _LONGEST_TITLE]
+    line = beginning.splitlines()[0].rstrip() if beginning else ""
+    return line if len(line) <= _LONGEST_TITLE else ""
+
+
+def from_file_name(stem: str) -> tuple[str, datetime | None]:
+    """The publisher and date of a file named ``PUBLISHER_YYYY-MM-DD_SLUG``; of another, an empty string and None."""
+    parts = _FILE_NAME.fullmatch(stem)
+    published = moment(parts["published"]) if parts else None
+    return (parts["publisher"], published) if parts and published else ("", None)
+
+
+def json_ready(value: Any) -> Any:
+    """The value as JSON and both databases can hold it: dates as ISO 8601, other things as text, without NUL."""
+    match value:
+        case dict():
+            return {str(json_ready(str(name))): json_ready(inner) for name, inner in value.items()}
+        case list() | tuple():
+            return [json_ready(inner) for inner in value]
+        case str():
+            return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+        case bool() | int() | None:
+            return value
+        case float():
+            return value if math.isfinite(value) else str(value)
+        case datetime() | date():
+            return value.isoformat()
+        case _:
+            return json_ready(str(value))
+
+
+def _without_empty(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name and value not in (None, "", [], {})}
+
+
+def _plain_value(value: Any, between: str) -> Any:
+    """Text out of the wrappings that exports have: lists of paragraphs or authors, {"name": ...}, {"rendered": ...}."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return value
+        case int() | float():
+            return str(value)
+        case datetime() | date():
+            return value.isoformat()
+        case list():
+            parts = [_plain_value(part, between) for part in value]
+            return between.join(part for part in parts if isinstance(part, str) and part)
+        case dict():
+            inner = ("rendered", "value", "text", "content", "name", "title", "#text", "url")
+            return next((_plain_value(value[name], between) for name in inner if value.get(name)), None)
+    return value
+
+
+def _string(value: Any, field: str, where: str) -> str:
+    if not isinstance(value, str):
+        raise InputError(f'{where}: "{field}" must be a string', reason="no text field")
+    return storable(value, f"{where}, {field}")
+
+
+def _without_markup(text: str, where: str) -> str:
+    """The words of a text that is HTML, as fields of content management systems are; any other as it is."""
+    from factdb.text.readers.web.blocks import looks_like_html, text_of_html
+
+    return checked(text_of_html(text), where) if looks_like_html(text) else text

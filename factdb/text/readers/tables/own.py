@@ -1,0 +1,35 @@
+"""What factdb itself exported as JSON Lines, read back: the text with all that is known of where it came from."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from factdb.records import Article, Locator, Origin
+from factdb.text.readers.document import Document
+from factdb.text.readers.fields import article_of
+
+_OWN = frozenset({"text", "sha256", "engine", "attributions", "claims"})
+_DESCRIBE = ("name", "title", "publisher", "author", "published", "language", "text")
+
+
+def is_export(record: Mapping[str, Any]) -> bool:
+    """True for a line of ``factdb export``."""
+    return record.keys() >= _OWN
+
+
+def of_export(record: Mapping[str, Any], document: Document, where: str, number: int, *, original: bytes) -> Article:
+    """The article as it was. Its claims are found anew; what people decided about them is imported apart."""
+    described = {field: record.get(field) for field in _DESCRIBE}
+    found = article_of(described, document, where, number, original=original)
+    first: dict[str, Any] = next(iter(record.get("appearances") or []), {})
+    locators = record.get("locators") or []
+    return replace(
+        found,
+        text=str(record["text"]),
+        title=str(record.get("title") or ""),
+        source=str(record.get("source") or found.source),
+        collection=str(record.get("collection") or ""),
+        extra=dict(record.get("extra") or {}),
+        locators=tuple(Locator(int(start), str(fragment)) for start, fragment in locators),
+        origin=Origin(*(str(first.get(field) or "") for field in ("original", "media_type", "reader"))),
+    )

@@ -1,0 +1,61 @@
+"""Rows of cells under a header, as articles: what CSV and XLSX share."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from factdb.errors import InputError
+from factdb.text.readers.document import Document
+from factdb.text.readers.fields import article_of, has_text
+from factdb.text.readers.formats import Items
+
+
+def articles_of_rows(rows: Iterable[Sequence[Any] | InputError], document: Document, note: str = "") -> Items:
+    """An article for each row below the first, which names the columns; blank rows are passed over.
+
+    ``note`` is told with the first article. Raises InputError if no column is one of text.
+    """
+    numbered = iter(enumerate(rows, 1))
+    columns = _header(numbered, document)
+    known: set[str] = set()
+    empty = True
+    for number, cells in numbered:
+        if isinstance(cells, InputError):
+            yield cells
+            continue
+        if not any(cell not in (None, "") for cell in cells):
+            continue
+        empty = False
+        where = f"{document.source}, row {number}"
+        if len(cells) > len(columns) and any(cell not in (None, "") for cell in cells[len(columns) :]):
+            yield InputError(f"{where}: has {len(cells)} cells, and the header {len(columns)}", reason="damaged")
+            continue
+        record = dict(zip(columns, cells, strict=False))
+        try:
+            found = article_of(record, document, where, number - 1, known=known)
+            yield replace(found, notes=(*found.notes, note)) if note else found
+            known |= record.keys()
+            note = ""
+        except InputError as error:
+            yield error
+    if empty:
+        yield InputError(f"{document.source}: has a header and no row below it", reason="empty")
+
+
+def _header(rows: Iterator[tuple[int, Sequence[Any] | InputError]], document: Document) -> list[str]:
+    for _, cells in rows:
+        if isinstance(cells, InputError):
+            raise cells
+        if not any(cell not in (None, "") for cell in cells):
+            continue
+        columns = [str(cell or "").strip() for cell in cells]
+        if not has_text(columns, document.reading.fields):
+            raise InputError(
+                f"{document.source}: no column of text among {', '.join(filter(None, columns))[:200]}; "
+                "name it text, or say which it is",
+                reason="no text field",
+            )
+        if len(set(filter(None, columns))) < len(list(filter(None, columns))):
+            raise InputError(f"{document.source}: has a column twice", reason="damaged")
+        return columns
+    raise InputError(f"{document.source} is empty; there is nothing to import", reason="empty")

@@ -1,0 +1,1 @@
+"""factdb in the browser: rows in, pages out. Whoever imports nothing of this package imports no Starlette."""

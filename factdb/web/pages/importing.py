@@ -1,0 +1,106 @@
+"""Importing by the browser: files that are dropped, or text that is pasted; progress while it goes on."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from shutil import copyfileobj
+from typing import Any
+
+from factdb.errors import InputError, NotFoundError
+from factdb.ingest import ImportResult, ingest_articles
+from factdb.records import Article
+from factdb.text.readers import read
+from factdb.web.asking import Answer, Ask, Go, Page, Upload, whole
+from factdb.web.templating import address
+
+_UNSAFE = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f]')
+_COLLECTION = "browser"
+
+
+def form(ask: Ask) -> Answer:
+    """Where to drop files, or to paste text."""
+    return Page("import.html", {"problem": None}, {"collection": _COLLECTION})
+
+
+def begin(ask: Ask) -> Answer:
+    """Take what was sent, and import it in the background."""
+    collection = ask.field("collection") or _COLLECTION
+    pasted = ask.field("text")
+    if not ask.uploads and not pasted:
+        raise InputError("nothing to import: drop a file, or paste some text")
+    folder = ask.site.jobs.folder()
+    files = [_kept(folder, number, upload) for number, upload in enumerate(ask.uploads)]
+    if pasted:
+        files.append((_record(folder, ask, pasted), "pasted"))
+    database = ask.site.database
+
+    def work(_folder: Path) -> Iterator[ImportResult]:
+        return ingest_articles(database, _articles(files, collection))
+
+    total = None if any(path.suffix.lower() in (".jsonl", ".ndjson") for path, _ in files) else len(files)
+    job = ask.site.jobs.begin(ask.person.name, folder, 1 if pasted and len(files) == 1 else total, work)
+    return Go(address("import", job.number), {"import": job.number})
+
+
+def progress(ask: Ask) -> Answer:
+    """How far it is; without a script the page asks again by itself."""
+    job = ask.site.jobs.find(whole("import", ask.path["job"], 0))
+    if job is None or job.who != ask.person.name:
+        raise NotFoundError(f"{ask.path['job']}: no such import; perhaps the server was started again since")
+    outcomes = list(job.outcomes)
+    data: dict[str, Any] = {
+        "import": job.number,
+        "done": job.is_done,
+        "articles": job.count,
+        "total": job.total,
+        "claims": job.claims,
+        "failed": job.failed,
+        "problem": job.problem or None,
+        "outcomes": [_told(ask, outcome) for outcome in outcomes],
+    }
+    return Page("importing.html", data)
+
+
+def _told(ask: Ask, outcome: ImportResult) -> dict[str, Any]:
+    return {
+        "saved": outcome.saved and str(outcome.saved),
+        "name": outcome.name,
+        "article": outcome.article or None,
+        "claims": outcome.claims,
+        "error": outcome.error and str(outcome.error),
+        "decisions": dict(outcome.decisions),
+    }
+
+
+def _kept(folder: Path, number: int, upload: Upload) -> tuple[Path, str]:
+    """The file under a safe name of the same ending, and the name that it had."""
+    name = upload.name.replace("\\", "/").rsplit("/", 1)[-1]
+    place = folder / str(number)
+    place.mkdir()
+    safe = _UNSAFE.sub("-", name).lstrip(".").encode("utf-8", "replace")[-120:].decode("utf-8", "ignore")
+    path = place / (safe or "file.txt")
+    with path.open("wb") as file:
+        copyfileobj(upload.file, file)
+    return path, name
+
+
+def _record(folder: Path, ask: Ask, text: str) -> Path:
+    """Pasted text as a line of JSON, with what else was typed."""
+    fields = {name: ask.field(name) for name in ("title", "publisher", "author", "published", "url")}
+    path = folder / "pasted.jsonl"
+    path.write_text(
+        json.dumps({"text": text, **{name: value for name, value in fields.items() if value}}) + "\n", "utf-8"
+    )
+    return path
+
+
+def _articles(files: list[tuple[Path, str]], collection: str) -> Iterator[Article | InputError]:
+    """What is in the files, with the names that they had for their sources."""
+    for path, name in files:
+        for item in read(path, collection):
+            if isinstance(item, InputError):
+                yield InputError(str(item).replace(str(path), name))
+            else:
+                yield replace(item, source=name) if item.source == str(path) else item

@@ -1,0 +1,279 @@
+"""The review room: a queue, one claim at a time, a key a decision; and what was decided, to be taken back."""
+
+import re
+import secrets
+from dataclasses import replace
+from json import loads
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from factdb.errors import FactDBError, InputError, NotFoundError, StaleError
+from factdb.records import Action, QuoteType, SpeakerKind, State, Status
+from factdb.review.claims import Change
+from factdb.review.decisions import Target
+from factdb.store.browse.facets import Fitting, Order
+from factdb.store.browse.snapshot import WORDS
+from factdb.store.corrections.decide import decide
+from factdb.store.corrections.edit import EditRequest, resolve_edit
+from factdb.store.corrections.history import conflicts, history, in_words
+from factdb.store.corrections.review_queue import review_item
+from factdb.store.corrections.undo import undo
+from factdb.store.schema.tables import Claim, Correction, DecidedClaim
+from factdb.web.asking import Answer, Ask, Go, Page, Word, whole
+from factdb.web.looking import placed_words, seen_claim
+from factdb.web.pages.claims import FACETS, wanted_of
+from factdb.web.templating import address
+from factdb.web.walk import Made, Walk
+
+QUERY = ("q", "speaker", "publisher", "article", "since", "until", "all_passages", *FACETS)
+_FIELDS = (
+    *("status", "quote_type", "speaker", "speaker_kind", "reason"),
+    *(f"{name}{place}" for name in ("words", "source", "cue", "hedge") for place in ("", "_at")),
+)
+_ARGUMENTS = {"words": "spans"}  # what the form calls otherwise than the store
+_ARTICLE = re.compile(r"/articles/\d+")
+_MOST_WALKS = 20
+_MOST_TARGETS = 5_000
+_SHOWN = 25
+_PAGE = 100
+
+
+def queue(ask: Ask) -> Answer:
+    """What waits for a decision, the least certain first, and the conflicts."""
+    wanted = replace(wanted_of(ask), state=(State.OPEN,))
+    with ask.reading() as session:
+        fitting = Fitting(session, ask.site.snapshot, wanted)
+        found = fitting.page(Order.UNSURE, _SHOWN)
+        rows, facets = fitting.rows(found.places), fitting.facets()
+        waiting = [dict(row) for row in conflicts(session, wanted.article)]
+        decided = int((fitting.columns.of["state"] != WORDS["state"].index(State.OPEN)).sum())
+    data = {"waiting": found.total, "decided": decided, "claims": rows, "conflicts": waiting, "facets": facets}
+    return Page("queue.html", data)
+
+
+def start(ask: Ask) -> Answer:
+    """Begin a walk through what the form's conditions leave, or through the conflicts."""
+    of_conflicts = ask.field("what") == "conflicts"
+    asked = replace(ask, query=ask.form)
+    with ask.reading() as session:
+        if of_conflicts:
+            targets = [Target(row["article_id"], row["claim"]) for row in conflicts(session)]
+        else:
+            targets = _targets(session, asked)
+    if not targets:
+        ask.visit.tell("nothing waits for a decision")
+        return Go("/review", {"waiting": 0})
+    walk = Walk(secrets.token_urlsafe(6), targets, of_conflicts, "conflicts" if of_conflicts else "review")
+    ask.visit.walks[walk.id] = walk
+    while len(ask.visit.walks) > _MOST_WALKS:
+        ask.visit.walks.popitem(last=False)
+    return Go(address("review", walk.id, 0), {"walk": walk.id, "claims": len(targets)})
+
+
+def step(ask: Ask) -> Answer:
+    """The next claim of a walk that still waits, from the place of the address on."""
+    walk = ask.visit.walks.get(ask.path["walk"])
+    if walk is None:
+        ask.visit.tell("that review is over: begin another; what was decided is kept")
+        return Go("/review")
+    place = whole("place", ask.path["place"], 0)
+    again = ask.asked("again") == "yes"
+    while place < len(walk.targets):
+        try:
+            return _claim_page(ask, walk.targets[place], walk, place, again=again)
+        except NotFoundError:
+            walk.passed.add(place)
+        except _SettledError:
+            if all(one.place != place for one in walk.made):
+                walk.passed.add(place)
+        place += 1
+        again = False
+    data = {"decisions": len(walk.made), "claims": len(walk.targets)}
+    return Page("reviewed.html", data, {"walk": walk, "progress": walk.progress(len(walk.targets))})
+
+
+def one(ask: Ask) -> Answer:
+    """One claim to decide about, outside of a walk."""
+    return _claim_page(ask, _target(ask), None, 0, again=True)
+
+
+def decide_step(ask: Ask) -> Answer:
+    """Decide about a claim of a walk, and go to the next."""
+    walk = ask.visit.walks.get(ask.path["walk"])
+    place = whole("place", ask.path["place"], 0)
+    if walk is None or place >= len(walk.targets):
+        raise NotFoundError("that review is over; what was decided is kept")
+    if ask.field("action") == "undo":
+        return _undo_last(ask, walk, place)
+    return _decided(ask, walk.targets[place], walk, place)
+
+
+def decide_one(ask: Ask) -> Answer:
+    """Decide about one claim."""
+    return _decided(ask, _target(ask), None, 0)
+
+
+def take_back(ask: Ask) -> Answer:
+    """Undo a correction, by default one's own last."""
+    given = ask.field("correction")
+    with ask.writing() as session:
+        taken = undo(session, whole("correction", given, 0) if given else None, ask.by())
+    ask.visit.tell(f"decision {taken} is taken back")
+    return Go(_back(ask.field("back")), {"undone": taken})
+
+
+def decisions(ask: Ask) -> Answer:
+    """Every decision, the newest first."""
+    page = ask.number("page", 1, 1, 10**6)
+    with ask.reading() as session:
+        total = session.scalars(select(func.count()).select_from(Correction)).one()
+        newest = sorted(history(session), key=lambda one: -one["id"])
+        rows = [dict(row) for row in newest[(page - 1) * _PAGE : page * _PAGE]]
+    data = {"total": total, "page": page, "pages": max(-(-total // _PAGE), 1), "decisions": rows}
+    return Page("history.html", data)
+
+
+class _SettledError(Exception):
+    """A claim about which others have decided since the walk began."""
+
+
+def _targets(session: Session, asked: Ask) -> list[Target]:
+    wanted = replace(wanted_of(asked), state=(State.OPEN,))
+    fitting = Fitting(session, asked.site.snapshot, wanted)
+    places = fitting.page(Order.UNSURE, _MOST_TARGETS).places
+    of = fitting.columns.of
+    ids = of["claim"][places].tolist()
+    names: dict[int, str] = {}
+    for first in range(0, len(ids), 500):
+        query = select(Claim.id, Claim.uid).where(Claim.id.in_(ids[first : first + 500]))
+        names |= dict(session.execute(query).all())
+    return [Target(int(article), names[number]) for article, number in zip(of["article"][places], ids, strict=True)]
+
+
+def _target(ask: Ask) -> Target:
+    return Target(whole("article", ask.path["article"], 0, most=2**63 - 1), ask.path["claim"])
+
+
+def _claim_page(
+    ask: Ask, target: Target, walk: Walk | None, place: int, *, again: bool, problem: str = "", status: int = 200
+) -> Page:
+    with ask.reading() as session:
+        found = review_item(session, target)
+        waits = found.in_conflict if walk and walk.conflicts else found.state is State.OPEN
+        if not again and not waits:
+            raise _SettledError
+        seen = seen_claim(found)
+        made = list(history(session, target)) if found.merged.reviewed else []
+    data = {"article": target.article, "key": target.key, "claim": seen, "history": made, "problem": problem or None}
+    shown: dict[str, Any] = {
+        "walk": walk,
+        "place": place,
+        "progress": walk.progress(place) if walk else "",
+        "statuses": list(Status),
+        "quote_types": list(QuoteType),
+        "kinds": [kind for kind in SpeakerKind if kind is not SpeakerKind.AUTHOR],
+        "typed": {name: ask.field(name) for name in _FIELDS},
+        "can_decide": ask.person.role != "reader",
+    }
+    return Page("decide.html", data, shown, status)
+
+
+def _decided(ask: Ask, target: Target, walk: Walk | None, place: int) -> Answer:
+    try:
+        action = _action(ask)
+        with ask.writing() as session:
+            change = _change(ask, session, target) if action is Action.CHANGE else None
+            seen = whole("seen", ask.field("seen"), 0)
+            made = decide(session, target, action, ask.by(), change, seen)
+            row = session.get_one(Correction, made)
+            what = in_words(action, loads(row.data)) if action is Action.CHANGE else f"{action}ed"
+            shown = _shown_as(session, target)
+    except FactDBError as error:
+        status = 409 if isinstance(error, StaleError) else 422
+        if ask.wants_json:
+            raise
+        # The page is that of the claim as it is now; what was typed stays, unless somebody else was quicker.
+        kept = ask if status == 422 else replace(ask, form=())
+        return _claim_page(kept, target, walk, place, again=True, problem=str(error), status=status)
+    ask.visit.tell(what, made)
+    if walk is None:
+        return Go(address("articles", target.article, **({"claim": shown} if shown else {})), {"correction": made})
+    walk.made.append(Made(made, place, action))
+    return Go(address("review", walk.id, place + 1), {"correction": made, "next": place + 1})
+
+
+def _undo_last(ask: Ask, walk: Walk, place: int) -> Answer:
+    if not walk.made:
+        ask.visit.tell("nothing is decided in this review yet; the history takes back what was decided before")
+        return Go(address("review", walk.id, place, again="yes"))
+    last = walk.made.pop()
+    try:
+        with ask.writing() as session:
+            undo(session, last.correction, ask.by())
+        ask.visit.tell(f"decision {last.correction} is taken back")
+    except NotFoundError as error:
+        ask.visit.tell(str(error))
+    return Go(address("review", walk.id, last.place, again="yes"), {"undone": last.correction})
+
+
+def _action(ask: Ask) -> Action:
+    given = ask.field("action")
+    if given not in (Action.ACCEPT, Action.REJECT, Action.CHANGE):
+        raise InputError(f"action: {given!r} is none of accept, reject, change")
+    return Action(given)
+
+
+def _change(ask: Ask, session: Session, target: Target) -> Change:
+    """What the form changes: words are looked for in the text, unless they were chosen there, which says where."""
+    said = {name: ask.field(name) for name in ("words", "source", "cue", "hedge")}
+    placed = {
+        name: placed_words(session, target.article, words, ask.field(f"{name}_at")) for name, words in said.items()
+    }
+    speaker = ask.field("speaker_id") or ask.field("speaker")
+    kind = ask.field("speaker_kind")
+    status, quote_type = ask.field("status"), ask.field("quote_type")
+    request = EditRequest(
+        spans=(said["words"],) if said["words"] else (),
+        status=_word("status", status, Status),
+        source=said["source"] or None,
+        cue=said["cue"] or None,
+        hedge=said["hedge"] or None,
+        speaker=speaker or None,
+        speaker_kind=_word("speaker_kind", kind, SpeakerKind),
+        quote_type=_word("quote_type", quote_type, QuoteType),
+    )
+    if request == EditRequest():
+        raise InputError("nothing is changed: choose another status, speaker, quote type or other words")
+    return resolve_edit(
+        session, target, request, **{_ARGUMENTS.get(name, name): spans for name, spans in placed.items() if spans}
+    )
+
+
+def _word(name: str, given: str, words: type[Word]) -> Word | None:
+    if not given:
+        return None
+    try:
+        return words(given)
+    except ValueError as error:
+        raise InputError(f"{name}: {given!r} is none of {', '.join(words)}") from error
+
+
+def _shown_as(session: Session, target: Target) -> str | None:
+    """The id under which the claim is shown after the decision; None if it no longer is."""
+    query = (
+        select(Claim.uid)
+        .join(DecidedClaim, DecidedClaim.claim_id == Claim.id)
+        .where(DecidedClaim.article_id == target.article, DecidedClaim.claim == target.key)
+    )
+    return session.scalar(query)
+
+
+def _back(given: str) -> str:
+    """Where the form was, if that is a page of this server; the claim that was shown there may be no more."""
+    inside = given.startswith("/") and not given.startswith(("//", "/\\")) and given.isprintable()
+    if not inside:
+        return "/history"
+    article = _ARTICLE.match(given)
+    return article[0] if article else given

@@ -1,0 +1,117 @@
+"""Who says what: everybody, one speaker, and who may be one and the same."""
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from factdb.records import SpeakerKind
+from factdb.store.browse import speakers as browse
+from factdb.store.browse.facets import Fitting, Order, Wanted
+from factdb.store.browse.speakers import Sort
+from factdb.store.corrections import speakers as corrections
+from factdb.store.read.candidates import candidates
+from factdb.store.read.find_speaker import find_speaker
+from factdb.web.asking import Answer, Ask, Go, Page, whole
+from factdb.web.charts import months_chart
+from factdb.web.templating import address
+
+QUERY = ("q", "kind", "sort", "page")
+_SIZE = 50
+_MOST_CANDIDATES = 60
+_SAID_BESIDE = 3  # claims of each of two candidates, so that one sees whether they may be one
+
+
+def listing(ask: Ask) -> Answer:
+    """A page of speakers."""
+    page, sort = ask.number("page", 1, 1, 10**6), ask.one_of("sort", Sort, Sort.CLAIMS)
+    given = ask.asked("kind")
+    kind = ask.one_of("kind", SpeakerKind, SpeakerKind.PERSON) if given else None
+    with ask.reading() as session:
+        columns = ask.site.snapshot.news(session)
+        total, rows = browse.listed(session, columns, ask.asked("q"), kind, sort, _SIZE, page)
+    data = {"total": total, "page": page, "pages": max(-(-total // _SIZE), 1), "sort": str(sort), "speakers": rows}
+    kinds = [kind for kind in SpeakerKind if kind is not SpeakerKind.AUTHOR]
+    return Page("speakers.html", data, {"kinds": kinds, "sorts": list(Sort), "kind": given})
+
+
+def show(ask: Ask) -> Answer:
+    """One speaker: everything they said, on a time line, and who relays it."""
+    number = whole("speaker", ask.path["speaker"], 0, most=2**63 - 1)
+    with ask.reading() as session:
+        speaker = browse.one(session, number)
+        fitting = Fitting(session, ask.site.snapshot, Wanted(speaker=str(number)))
+        found = fitting.page(Order.NEWEST, _SIZE, ask.asked("after"))
+        rows = fitting.rows(found.places)
+        facets = fitting.facets()
+        months = browse.by_month(fitting.columns, fitting.mask)
+        relayed = browse.relays(session, fitting.columns, number)
+        articles = len(np.unique(fitting.columns.of["article"][fitting.mask]))
+        log = [one for one in corrections.log(session) if speaker["name"] and str(number) in one["what"].split()]
+    data = {
+        "speaker": speaker,
+        "total": found.total,
+        "articles": articles,
+        "claims": rows,
+        "next": found.next or None,
+        "facets": {name: facets[name] for name in ("status", "certainty", "publisher", "state")},
+        "months": months,
+        "relayed_by": [{"id": one[0], "name": one[1], "count": one[4]} for one in relayed],
+        "decisions": log,
+    }
+    return Page("speaker.html", data, {"chart": months_chart(months, f"Claims of {speaker['name']} by month")})
+
+
+def candidates_page(ask: Ask) -> Answer:
+    """Pairs that may be one, side by side with what each says."""
+    with ask.reading() as session:
+        fitting = Fitting(session, ask.site.snapshot, Wanted())
+        of = fitting.columns.of
+        likely = fitting.columns.remembered("candidates", lambda: _likely(session))
+        pairs = [dict(pair) for pair in likely]
+        for pair in pairs:
+            for side in ("speaker_id", "other_id"):
+                places = np.flatnonzero(of["speaker"] == pair[side])[:_SAID_BESIDE]
+                rows = fitting.rows(places)
+                pair[f"{side}_claims"] = [
+                    {
+                        "claim": row["claim"],
+                        "id": row["claim_id"],
+                        "article_id": row["article_id"],
+                        "source": row["source_text"],
+                    }
+                    for row in rows
+                ]
+    return Page("candidates.html", {"pairs": pairs})
+
+
+def _likely(session: Session) -> list[Mapping[str, Any]]:
+    return list(islice(candidates(session), _MOST_CANDIDATES))
+
+
+def merge(ask: Ask) -> Answer:
+    """One click: whatever means ``gone`` means ``into``."""
+    with ask.writing() as session:
+        into, gone = (find_speaker(session, ask.field(name)) for name in ("into", "gone"))
+        names = [browse.one(session, number)["name"] for number in (into, gone)]
+        made = corrections.merge(session, into, [gone], ask.by())
+    ask.visit.tell(f"{names[1]} is {names[0]} now", made)
+    return Go(_back(ask, address("speakers", into)), {"correction": made})
+
+
+def rename(ask: Ask) -> Answer:
+    """Call a speaker by another name."""
+    number = whole("speaker", ask.path["speaker"], 0, most=2**63 - 1)
+    with ask.writing() as session:
+        before = browse.one(session, number)["name"]
+        made = corrections.rename(session, number, ask.field("name"), ask.by())
+    ask.visit.tell(f"{before} is called {ask.field('name')} now", made)
+    return Go(address("speakers", number), {"correction": made})
+
+
+def _back(ask: Ask, otherwise: str) -> str:
+    """Where a form says that it was; only the pages that have such forms."""
+    back = ask.field("back")
+    return back if back in ("/speakers/candidates",) else otherwise

@@ -1,0 +1,128 @@
+"""``factdb serve`` and ``factdb users``: who may come, and what is said where."""
+
+import http.client
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from factdb.store.connect import make_engine, reading
+from factdb.store.users import check_password, users
+from tests.cli.conftest import Execute, Run
+
+PASSWORD = "a herring and three boats"
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def test_it_says_where_it_is_and_ends_with_ctrl_c(here: Path) -> None:
+    port = _free_port()
+    command = [sys.executable, "-m", "factdb", "serve", "--port", str(port), "--reviewer", "Jane Doe"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            _ask_and_end(process, port)
+        finally:
+            process.kill()
+
+
+def _ask_and_end(process: "subprocess.Popen[str]", port: int) -> None:
+    assert process.stderr
+    lines = [process.stderr.readline() for _ in range(3)]
+    said = re.search(rf"^factdb is at http://127\.0\.0\.1:{port}/\?key=(\S+)$", "".join(lines), re.MULTILINE)
+    assert said, lines
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("GET", f"/?key={said[1]}")
+    entered = connection.getresponse()
+    entered.read()
+    assert entered.status == 303
+    connection.request("GET", "/claims.json", headers={"Cookie": entered.headers["Set-Cookie"].split(";")[0]})
+    assert json.loads(connection.getresponse().read())["total"] == 0
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) in (0, 130)
+
+
+def test_a_port_that_is_taken_is_one_line(execute: Execute) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = execute("serve", "--port", str(port))
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == f"factdb: port {port} is taken; give another with --port"
+
+
+def test_others_are_served_only_where_somebody_may_log_in(execute: Execute) -> None:
+    done = execute("serve", "--host", "0.0.0.0", "--port", str(_free_port()))
+    assert done.returncode == 1
+    assert "nobody may log in yet; `factdb users add NAME --role admin`" in done.stderr
+
+
+def test_people_are_let_in_listed_and_removed(execute: Execute, here: Path, run: Run) -> None:
+    assert execute("db", "upgrade").returncode == 0
+    assert execute("users", "add", "Jane Doe", "--role", "admin", input=PASSWORD + "\n").returncode == 0
+    assert execute("users", "add", "Bob", input="short\n").returncode == 1
+    listed = json.loads(run("users", "--format", "json").stdout)
+    assert [(one["name"], one["role"]) for one in listed] == [("Jane Doe", "admin")]
+    assert execute("users", "reset", "jane doe", input=PASSWORD[::-1] + "\n").returncode == 0
+    assert execute("users", "role", "Jane Doe", "reader").returncode == 0
+    engine = make_engine(str(here / "factdb.db"))
+    with reading(engine) as session:
+        found = check_password(session, "Jane Doe", PASSWORD[::-1])
+        assert found
+        assert found[:2] == ("Jane Doe", "reader")
+        assert check_password(session, "Jane Doe", PASSWORD) is None
+    assert execute("users", "remove", "Jane Doe").returncode == 0
+    with reading(engine) as session:
+        assert not users(session)
+    missing = execute("users", "remove", "Jane Doe")
+    assert missing.stderr == "factdb: Jane Doe: nobody of that name may log in; `factdb users` lists them\n"
+
+
+def test_a_token_is_told_once(execute: Execute) -> None:
+    execute("db", "upgrade")
+    token = execute("users", "token", "dashboard").stdout.strip()
+    assert token.startswith("factdb_")
+    listed = execute("users", "tokens", "--format", "csv").stdout
+    assert "dashboard" in listed
+    assert token not in listed
+    assert execute("users", "token", "dashboard").returncode == 1
+    assert execute("users", "token", "dashboard", "--remove").returncode == 0
+
+
+def test_a_report_is_one_page_and_proves_itself(run: Run, here: Path, stored: Path) -> None:
+    done = run("report", "html", "1", "--db", stored, "-o", "page.html")
+    assert done.exit_code == 0, done.output
+    assert run("verify", "page.html").exit_code == 0
+    page = here / "page.html"
+    page.write_text(
+        page.read_text("utf-8").replace('"denied": false', '"denied": true', 1).replace("said", "lied"), "utf-8"
+    )
+    assert run("verify", "page.html").exit_code == 1
+    assert '<div class="text">' in run("show", "1", "--db", stored, "--format", "html").stdout
+
+
+def test_metadata_is_of_the_database_at_hand(run: Run) -> None:
+    told = json.loads(run("datasette-metadata", "--db", "news.db").stdout)
+    assert told["databases"]["news"]["tables"]["speaker"] == {"label_column": "name"}
+    assert told["databases"]["news"]["tables"]["account"]["allow"] is False
+
+
+@pytest.mark.parametrize("command", ["articles", "claims"])
+def test_nothing_of_the_pages_is_imported_by_other_commands(execute: Execute, command: str) -> None:
+    program = (
+        "import sys; from factdb.cli import cli; cli(['--help'], standalone_mode=False);"
+        f" cli(['{command}', '--help'], standalone_mode=False);"
+        " print([name for name in sys.modules if name.split('.')[0] in ('starlette', 'jinja2', 'uvicorn', 'argon2')],"
+        " file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"

@@ -1,0 +1,109 @@
+"""A report that a spreadsheet or pandas saved again: proved, and its decisions come back."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from factdb.formats.csv import protect, read, unprotect
+from tests.cli.conftest import SEED, Run
+
+DECIDED = {0: "TRUE", 1: "reject", 2: ""}
+
+
+@pytest.fixture
+def report(run: Run, here: Path) -> Path:
+    (here / "article.txt").write_bytes(SEED.read_bytes())
+    run("import", "article.txt")
+    run("report", "attribution", "-o", "report.csv")
+    return here / "report.csv"
+
+
+def decided(path: Path) -> tuple[list[str], list[list[str]]]:
+    """The cells with a column of decisions."""
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    return [*header, "decision"], [[*row, DECIDED.get(number, "")] for number, row in enumerate(rows)]
+
+
+def as_excel(header: list[str], rows: list[list[str]]) -> bytes:
+    """As Excel saves it where a comma parts decimals: a byte-order mark, semicolons, truth values in capitals."""
+
+    def cell(value: str) -> str:
+        if value in ("true", "false"):
+            return value.upper()
+        return value.replace(".", ",") if value.replace(".", "", 1).isdigit() and "." in value else value
+
+    file = StringIO(newline="")
+    csv.writer(file, delimiter=";").writerows([header, *([cell(value) for value in row] for row in rows)])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def states(run: Run) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for arguments in (("claims",), ("claims", "--state", "rejected")):
+        for row in json.loads(run(*arguments, "--format", "json").stdout):
+            found[row["state"]] = found.get(row["state"], 0) + 1
+    return found
+
+
+def check(run: Run, name: str, rows: int) -> None:
+    proved = run("verify", name, "article.txt")
+    assert (proved.exit_code, proved.stdout) == (0, ""), proved.stdout + proved.stderr
+    result = run("correct", "--from", name, "--reviewer", "Ann")
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr.startswith(f"2 decided, 0 decided before, {rows - 2} without a decision, 0 failed")
+    assert states(run)["accepted"] == states(run)["rejected"] == 1
+
+
+def test_as_excel_saves_it(run: Run, report: Path) -> None:
+    header, rows = decided(report)
+    report.write_bytes(as_excel(header, rows))
+    check(run, "report.csv", len(rows))
+
+
+def test_as_pandas_saves_it(run: Run, report: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    header, rows = decided(report)
+    report.write_bytes(as_excel(header, rows).replace(b"\xef\xbb\xbf", b""))
+    frame = pandas.read_csv(report, sep=";", decimal=",", keep_default_na=False)
+    frame.to_csv(report, index=False)
+    check(run, "report.csv", len(rows))
+
+
+def test_an_excel_table_brings_decisions_back(run: Run, report: Path, here: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    assert run("report", "attribution", "--format", "xlsx").exit_code == 2
+    assert run("report", "attribution", "--format", "xlsx", "-o", "report.xlsx").exit_code == 0
+    workbook = openpyxl.load_workbook(here / "report.xlsx")
+    sheet = workbook.active
+    header = [cell.value for cell in sheet[1]]
+    assert all(sheet.cell(row, header.index("claim_id") + 1).data_type in "ns" for row in range(2, 5))
+    with report.open(encoding="utf-8", newline="") as file:
+        ids = [row["claim_id"] for row in read(file)[1]]
+    assert [sheet.cell(row, header.index("claim_id") + 1).value for row in range(2, len(ids) + 2)] == ids
+    sheet.cell(1, len(header) + 1, "decision")
+    for number, decision in DECIDED.items():
+        sheet.cell(number + 2, len(header) + 1, decision)
+    workbook.save(here / "report.xlsx")
+    result = run("correct", "--from", "report.xlsx", "--reviewer", "Ann")
+    assert result.stderr.startswith(f"2 decided, 0 decided before, {len(ids) - 2} without"), result.stderr
+
+
+def test_a_report_without_decisions_says_what_it_needs(run: Run, report: Path) -> None:
+    assert "add a column decision" in run("correct", "--from", "report.csv", "--reviewer", "Ann").stderr
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["12345678", "1e5", "12345e6789012345", "1-12", "3/4", "1:20", "2024", "0.5", "TRUE", "false", "'x", "=1", "12,5"],
+)
+def test_what_a_spreadsheet_would_change_is_protected(cell: str) -> None:
+    assert protect(cell) == f"'{cell}" and unprotect(protect(cell)) == cell
+
+
+@pytest.mark.parametrize("cell", ["0-27", "120-345", "3f2a9c", "It rained.", "1-12;20-30", ""])
+def test_what_it_would_not_change_is_left_alone(cell: str) -> None:
+    assert protect(cell) == cell

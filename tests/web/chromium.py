@@ -1,0 +1,48 @@
+"""A real Chromium, driven by Playwright: Debian's package, never a download of its own."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# It asks nobody for anything: without these it looks for updates, and without a sandbox it runs as root.
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+    "--disable-lcd-text",  # letters in shades of grey make smaller pictures
+)
+
+
+def missing() -> str:
+    """Why no browser can be driven; empty if one can."""
+    if find_spec("playwright") is None:
+        return "playwright is not installed"
+    return "" if path() else "no Chromium here (Debian: apt-get install chromium)"
+
+
+def path() -> str | None:
+    """Where it is, if it is installed."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@contextmanager
+def chromium() -> Iterator["Browser"]:
+    """A browser, closed with the block."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path(), args=list(_FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()

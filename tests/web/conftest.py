@@ -1,0 +1,110 @@
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from factdb.store.connect import make_engine
+from factdb.store.schema import migrate
+from factdb.web.app import make_app
+from factdb.web.jobs import Jobs
+from factdb.web.serving import make_site
+from factdb.web.site import Site
+from tests.conftest import new_postgres, run
+from tests.web import chromium, paper
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the browser tests out where there is no browser; ``pytest_terminal_summary`` says so in one line."""
+    why = chromium.missing()
+    ours = [item for item in items if item.get_closest_marker("browser")]
+    if why and ours:
+        config.stash[_LEFT_OUT] = f"left out {len(ours)} browser tests: {why}; `make test-browser` says how to run them"
+        items[:] = [item for item in items if item not in ours]
+        config.hook.pytest_deselected(items=ours)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if _LEFT_OUT in config.stash:
+        terminalreporter.write_line(config.stash[_LEFT_OUT])
+
+
+_LEFT_OUT = pytest.StashKey[str]()
+
+
+@pytest.fixture(scope="session")
+def paper_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with the newspaper; to be copied."""
+    path = tmp_path_factory.mktemp("paper") / "paper.db"
+    engine = make_engine(str(path))
+    migrate.upgrade(engine)
+    paper.fill(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def paper_postgres(postgres_url: Callable[[str], str], migrated_postgres: str) -> str:
+    """The name of a PostgreSQL database with the newspaper; to be copied."""
+    run(postgres_url("postgres"), f"CREATE DATABASE paper TEMPLATE {migrated_postgres}")
+    engine = make_engine(postgres_url("paper"))
+    paper.fill(engine)
+    engine.dispose()
+    return "paper"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """The newspaper on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "paper.db"
+        shutil.copy(request.getfixturevalue("paper_file"), path)
+        engine = make_engine(str(path))
+        yield engine
+        engine.dispose()
+        return
+    template = request.getfixturevalue("paper_postgres")
+    with new_postgres(request.getfixturevalue("postgres_url"), template) as url:
+        engine = make_engine(url)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def site(filled: Engine) -> Site:
+    """A server for one person."""
+    return make_site(filled, "127.0.0.1", 8765, (), "Jane Doe")
+
+
+@pytest.fixture
+def jane(site: Site) -> Iterator[TestClient]:
+    """Jane's browser, let in by the key."""
+    with entered(site) as client:
+        yield client
+
+
+def entered(site: Site) -> TestClient:
+    """A browser that came with the key."""
+    client = TestClient(make_app(site), base_url="http://127.0.0.1:8765")
+    assert client.get("/", params={"key": site.key}).status_code == 200
+    return client
+
+
+def site_for_many(database: Engine) -> Site:
+    """A server where people log in."""
+    return Site(database, Jobs(), ("factdb.example",))
+
+
+def csrf(client: TestClient) -> str:
+    """The token that this browser's forms must bring."""
+    found = re.search(r'<meta name="csrf" content="([^"]+)">', client.get("/api").text)
+    assert found
+    return found[1]
+
+
+def send(client: TestClient, path: str, data: dict[str, str], **settings: object):  # type: ignore[no-untyped-def]
+    """Send a form of our own."""
+    return client.post(path, data={"csrf": csrf(client), **data}, **settings)  # type: ignore[arg-type]

@@ -1,0 +1,131 @@
+"""What means harm is shown and does nothing: as the server writes it, whatever the page."""
+
+import csv
+import io
+import re
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from factdb.formats.html.proof import verify_page
+from factdb.formats.html.visible import plain, shown
+from factdb.web.serving import make_site
+from tests.web import hostile
+from tests.web.conftest import entered, send
+
+# The elements that our own pages consist of, and what may begin an attribute's name or an address in them.
+_OURS: set[str] = set()
+for _line in (
+    "a article aside b bdi blockquote body button code datalist dd del details dialog",
+    "div dl dt fieldset figure footer form h1 h2 head header html i input",
+    "ins kbd label legend li line link main mark meta meter nav noscript ol",
+    "option p path progress rect script section select span summary svg table tbody td",
+    "text textarea th thead time title tr ul",
+):
+    _OURS |= set(_line.split())
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+        self.text = ""
+        self.seen = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _OURS:
+            self.wrong.append(f"<{tag}>")
+        for name, value in attrs:
+            if name.startswith("on") or name in ("style", "srcdoc"):
+                self.wrong.append(f"{name}={value}")
+            if name in ("href", "src", "action") and value and not re.match(r"(/(?!/)|#|https?://)", value):
+                self.wrong.append(f"{name}={value}")
+            if name != "value" and not name.startswith(
+                "data-"
+            ):  # what a form sends, and a script reads, stays as it is
+                self.seen += value or ""
+            if tag == "script" and name == "src" and not (value or "").startswith("/static/"):
+                self.wrong.append(f"script {value}")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def visitor(shared_database: Engine) -> TestClient:
+    hostile.fill(shared_database)
+    return entered(make_site(shared_database, "127.0.0.1", 8765, (), "<b>Jane</b>\u202e"))
+
+
+def _checked(page: str) -> str:
+    parser = _Page()
+    parser.feed(page)
+    assert not parser.wrong
+    # What turns or hides words stands nowhere but in the one element that shows it, and there it is written out.
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff\u200b\ufeff]", parser.text + parser.seen)
+    return parser.text
+
+
+@pytest.mark.parametrize("number", range(len(hostile.HOSTILE)))
+def test_every_page_about_it_holds(visitor: TestClient, number: int) -> None:
+    harm = hostile.HOSTILE[number]
+    article = number + 1
+    told = visitor.get(f"/articles/{article}.json").json()
+    claim = told["claims"][1]
+    for path in (
+        f"/articles/{article}",
+        f"/articles/{article}/claims/{claim['id']}",
+        f"/articles/{article}/claims/{told['claims'][0]['id']}/panel",
+        f"/articles/{article}/changes",
+        f"/decide/{article}/{claim['id']}",
+        f"/speakers/{claim['speaker_id']}",
+        f"/claims?article={article}",
+    ):
+        answer = visitor.get(path)
+        assert answer.status_code == 200, (path, answer.text[:300])
+        assert plain(harm).split()[0][:40] in " ".join(_checked(answer.text).split()), path
+    for name in ("q", "speaker", "publisher", "since", "after", "columns", "status", "sort", "size"):
+        for path in ("/claims", "/articles", "/review", "/speakers"):
+            answer = visitor.get(path, params={name: harm})
+            assert answer.status_code in (200, 404, 422), (path, name, answer.status_code)
+            _checked(answer.text)
+
+
+def test_lists_and_pictures_hold(visitor: TestClient) -> None:
+    for path in ("/", "/articles", "/claims?size=500", "/speakers", "/speakers/candidates", "/review", "/history"):
+        _checked(visitor.get(path).text)
+    _checked(visitor.get("/pictures").text)
+
+
+def test_files_and_their_names_hold(visitor: TestClient, tmp_path: Path) -> None:
+    rows = list(csv.reader(io.StringIO(visitor.get("/claims/download?format=csv").text)))
+    assert len(rows) == 2 * len(hostile.HOSTILE) + 1
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@", "\t"))]
+    for article in range(1, len(hostile.HOSTILE) + 1):
+        answer = visitor.get(f"/articles/{article}/report.html")
+        assert answer.status_code == 200
+        assert re.fullmatch(r"attachment; filename\*=UTF-8''[\w.~%-]+", answer.headers["content-disposition"])
+        page = tmp_path / "page.html"
+        page.write_bytes(answer.content)
+        [proof] = verify_page(page)
+        assert not proof.problems
+
+
+def test_what_is_typed_into_forms_holds(visitor: TestClient) -> None:
+    one = visitor.get("/articles/1.json").json()["claims"][1]
+    for harm in hostile.HOSTILE:
+        data = {"action": "change", "seen": "0", "speaker": harm, "words": harm, "reason": harm, "status": harm}
+        answer = send(visitor, f"/decide/1/{one['id']}", data)
+        assert answer.status_code == 422
+        _checked(answer.text.replace(f">{harm}</textarea>", "></textarea>"))
+
+
+@pytest.mark.parametrize("harm", hostile.HOSTILE)
+def test_unseen_characters_are_counted_as_they_are(harm: str) -> None:
+    page = shown(harm)
+    seen = re.sub(r'<span class="unseen" data-n="(\d+)"[^>]*>[^<]*</span>', lambda found: "\0" * int(found[1]), page)
+    assert len(unescape(seen)) == len(harm)

@@ -1,0 +1,251 @@
+"""Every room answers, for people and for programs, on SQLite and on PostgreSQL, with what the store holds."""
+
+import csv
+import io
+import json
+import time
+from zipfile import ZipFile
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from factdb.formats.csv import unprotect
+from factdb.store.connect import reading
+from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.schema.view import REPORT_COLUMNS
+from tests.web.conftest import send
+
+PAGES = (
+    "/",
+    "/articles",
+    "/articles?q=bridge&sort=claims",
+    "/articles/6",
+    "/articles/1",
+    "/articles/6/changes",
+    "/claims",
+    "/claims?sort=unsure&size=5",
+    "/claims?state=rejected",
+    "/claims?columns=claim&columns=hedge_kinds&columns=denied",
+    "/speakers",
+    "/speakers?q=lindqvist&kind=person&sort=name",
+    "/speakers/candidates",
+    "/review",
+    "/history",
+    "/pictures",
+    "/pictures/outlets",
+    "/import",
+    "/api",
+    "/people",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers_people_and_programs(jane: TestClient, path: str) -> None:
+    page = jane.get(path)
+    assert page.status_code == 200, page.text
+    assert page.headers["content-type"].startswith("text/html")
+    told = jane.get(path, headers={"Accept": "application/json"})
+    assert told.status_code == 200
+    assert isinstance(told.json(), dict)
+    if path != "/":
+        bare, _, words = path.partition("?")
+        assert jane.get(f"{bare}.json?{words}").json().keys() == told.json().keys()
+
+
+def test_an_article_is_its_text_with_every_claim_marked(jane: TestClient) -> None:
+    told = jane.get("/articles/6.json").json()
+    for one in told["claims"]:
+        assert " … ".join(told["text"][start:end] for start, end in one["spans"]) == one["claim"]
+    page = jane.get("/articles/6").text
+    for one in told["claims"]:
+        assert f'id="c-{one["id"]}"' in page
+        assert f'href="/articles/6/claims/{one["id"]}"' in page
+
+
+def test_a_claim_has_an_address_that_finds_it(jane: TestClient) -> None:
+    one = jane.get("/articles/6.json").json()["claims"][2]
+    found = jane.get(f"/claims/{one['id'][:8]}")
+    assert found.url.path == f"/articles/6/claims/{one['id']}"
+    assert 'class="panel"' in found.text
+
+
+def test_the_listing_is_that_of_the_command_line(jane: TestClient, filled: Engine) -> None:
+    with reading(filled) as session:
+        expected = [
+            (row["article_id"], row["claim_id"], row["speaker"])
+            for row in claims(session, ClaimFilter(furniture=False))
+        ]
+    told, after = [], None
+    while True:
+        params = {"size": "7"} | ({"after": after} if after else {})
+        page = jane.get("/claims.json", params=params).json()
+        told += [(row["article_id"], row["claim_id"], row["speaker"]) for row in page["claims"]]
+        after = page["next"]
+        if after is None:
+            break
+    assert told == expected
+    assert page["total"] == len(expected)
+
+
+def test_pages_go_back_as_they_came(jane: TestClient) -> None:
+    first = jane.get("/claims.json?sort=sure&size=5").json()
+    second = jane.get("/claims.json", params={"sort": "sure", "size": "5", "after": first["next"]}).json()
+    third = jane.get("/claims.json", params={"sort": "sure", "size": "5", "after": second["next"]}).json()
+    again = jane.get("/claims.json", params={"sort": "sure", "size": "5", "after": third["previous"]}).json()
+    assert again["claims"] == second["claims"]
+    confidences = [row["confidence"] for page in (first, second, third) for row in page["claims"]]
+    assert confidences == sorted(confidences, reverse=True)
+
+
+def test_facets_count_what_choosing_them_lists(jane: TestClient) -> None:
+    told = jane.get("/claims.json?publisher=Harwick+Courier").json()
+    for name, choices in told["facets"].items():
+        for choice in choices:
+            params = {"publisher": "Harwick Courier", name: choice["value"]}
+            assert jane.get("/claims.json", params=params).json()["total"] == choice["count"], (name, choice)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ('"swing bridge"', "swing bridge"),
+        ("herr*", "herring"),
+        ("“nothing left”", "nothing left"),
+        ("LUNE bridge", "lune"),
+    ],
+)
+def test_words_phrases_and_beginnings_are_found(jane: TestClient, typed: str, words: str) -> None:
+    told = jane.get("/claims.json", params={"q": typed}).json()
+    assert told["claims"]
+    assert all(words in row["claim"].casefold() for row in told["claims"])
+
+
+def test_a_phrase_is_no_bag_of_words(jane: TestClient) -> None:
+    assert jane.get("/claims.json", params={"q": "bridge swing"}).json()["total"]
+    assert not jane.get("/claims.json", params={"q": '"bridge swing"'}).json()["total"]
+
+
+@pytest.mark.parametrize(
+    "query", ["q=bridge&sort=newest", "status=quoted&columns=claim&columns=speaker&columns=published"]
+)
+def test_a_download_is_what_is_seen(jane: TestClient, query: str) -> None:
+    seen = jane.get(f"/claims.json?size=500&{query}").json()["claims"]
+    columns = [part.split("=")[1] for part in query.split("&") if part.startswith("columns")] or list(REPORT_COLUMNS)
+    rows = list(csv.DictReader(io.StringIO(jane.get(f"/claims/download?format=csv&{query}").text)))
+    assert [unprotect(row["claim"]) for row in rows] == [row["claim"] for row in seen]
+    assert list(rows[0]) == columns
+    lines = jane.get(f"/claims/download?format=jsonl&{query}").text.splitlines()
+    assert [json.loads(line) for line in lines] == [{name: row[name] for name in columns} for row in seen]
+    sheet = ZipFile(io.BytesIO(jane.get(f"/claims/download?format=xlsx&{query}").content)).read(
+        "xl/worksheets/sheet1.xml"
+    )
+    assert sheet.count(b"<row ") == len(seen) + 1
+    assert b"<f>" not in sheet
+
+
+def test_what_is_decided_is_counted_at_once(jane: TestClient) -> None:
+    before = jane.get("/review.json").json()["waiting"]
+    one = jane.get("/claims.json?state=open&size=1").json()["claims"][0]
+    answer = send(jane, f"/decide/{one['article_id']}/{one['claim_id']}", {"action": "accept", "seen": "0"})
+    assert answer.status_code == 200
+    assert "accepted" in answer.text
+    assert jane.get("/review.json").json()["waiting"] == before - 1
+
+
+def test_an_import_is_followed_to_its_end(jane: TestClient) -> None:
+    files = [("files", ("../../quay.txt", b"The quay is closed, Ann Lee said.")), ("files", ("no.txt", b"\0\1"))]
+    answer = send(jane, "/import", {"collection": "town"}, files=files)
+    told = _done(jane, answer.url.path)
+    saved, failed = told["outcomes"]
+    assert saved["name"] == "quay"
+    assert failed["error"].startswith("no.txt")
+    assert jane.get(f"/articles/{saved['article']}.json").json()["source"] == "quay.txt"
+    pasted = {
+        "text": "“We are back,” said Bob Ray.",
+        "title": "Back",
+        "url": "https://example.org/back",
+        "published": "2025-02-03",
+    }
+    told = _done(jane, send(jane, "/import", pasted).url.path)
+    article = jane.get(f"/articles/{told['outcomes'][0]['article']}.json").json()
+    assert (article["title"], article["source"], article["published"][:10]) == (
+        "Back",
+        "https://example.org/back",
+        "2025-02-03",
+    )
+
+
+def _done(jane: TestClient, path: str) -> dict:  # type: ignore[type-arg]
+    for _ in range(600):
+        told = jane.get(f"{path}.json").json()
+        if told["done"]:
+            return dict(told)
+        time.sleep(0.05)
+    raise AssertionError("the import did not end")
+
+
+def test_speakers_are_merged_and_parted_again(jane: TestClient) -> None:
+    pair = jane.get("/speakers/candidates.json").json()["pairs"][0]
+    into, gone = str(pair["speaker_id"]), str(pair["other_id"])
+    before = {one["id"]: one["claims"] for one in jane.get("/speakers.json").json()["speakers"]}
+    answer = send(jane, "/speakers/merge", {"into": into, "gone": gone, "back": "/speakers/candidates"})
+    assert answer.url.path == "/speakers/candidates"
+    after = {one["id"]: one["claims"] for one in jane.get("/speakers.json").json()["speakers"]}
+    assert after[int(into)] == before[int(into)] + before[int(gone)]
+    assert int(gone) not in after
+    send(jane, "/undo", {"back": "/speakers"})
+    assert {one["id"]: one["claims"] for one in jane.get("/speakers.json").json()["speakers"]} == before
+
+
+def test_changes_stand_side_by_side(jane: TestClient) -> None:
+    told = jane.get("/articles/6/changes.json").json()
+    assert {tuple(row["changes"]) for row in told["changes"]} >= {("reworded",), ("added",)}
+    page = jane.get("/articles/6/changes").text
+    assert "<del>1,400 </del>" in page
+    assert "<ins>1,150 </ins>" in page
+
+
+def test_pictures_are_their_numbers(jane: TestClient) -> None:
+    for picture in jane.get("/pictures.json").json()["pictures"]:
+        file = jane.get(f"/pictures/{picture['name']}", params={"format": "csv"}).text
+        assert len(list(csv.DictReader(io.StringIO(file)))) == len(picture["rows"])
+        svg = jane.get(f"/pictures/{picture['name']}", params={"format": "svg"})
+        assert svg.headers["content-type"].startswith("image/svg+xml")
+    shares = jane.get("/pictures/outlets.json").json()["rows"]
+    total = jane.get("/claims.json").json()["total"]
+    assert sum(row["claims"] for row in shares) == total
+
+
+def test_the_description_for_programs_is_of_every_address(jane: TestClient) -> None:
+    paths = jane.get("/openapi.json").json()["paths"]
+    for path in ("/claims.json", "/articles/{article}.json", "/speakers/{speaker}.json", "/pictures.json"):
+        assert "get" in paths[path]
+    assert "post" in paths["/undo.json"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/articles/999", 404),
+        ("/articles/x", 422),
+        (f"/articles/{'9' * 30}", 422),
+        ("/articles/6/claims/ffff", 404),
+        ("/claims?status=true", 422),
+        ("/claims?since=yesterday", 422),
+        ("/claims?size=0", 422),
+        ("/claims/download?format=exe", 422),
+        ("/speakers/999", 404),
+        ("/pictures/none", 404),
+        ("/import/77", 404),
+        ("/nowhere", 404),
+        ("/articles?q=" + "x" * 3000, 422),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_line(jane: TestClient, path: str, status: int) -> None:
+    page = jane.get(path)
+    assert page.status_code == status
+    assert "Traceback" not in page.text
+    told = jane.get(path, headers={"Accept": "application/json"})
+    assert told.status_code == status
+    assert list(told.json()) == ["error"]
