@@ -18,12 +18,7 @@ from factdb.records import (
     State,
     Status,
 )
-from factdb.store.schema.base import (
-    Base,
-    offsets,
-    one_of,
-    probability,
-)
+from factdb.store.schema.base import Base, offsets, one_of, probability
 
 
 class Article(Base):
@@ -54,6 +49,7 @@ class Article(Base):
     extra: Mapped[str]
     locators: Mapped[str]
     sketch: Mapped[bytes | None] = mapped_column(LargeBinary)
+    checksum: Mapped[str]
 
 
 class Appearance(Base):
