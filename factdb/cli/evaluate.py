@@ -62,4 +62,6 @@ def _scored(gold: Path) -> Iterator["Scored"]:
     for text_path, annotation_path in track(files, "scoring", len(files)):
         text, annotations = load(text_path, annotation_path)
         extraction = extractor.extract(Article(text, name=text_path.stem, source=str(text_path)))
-        yield Scored(text, annotations, [annotation(attribution) for attribution in extraction.attributions])
+        # Annotations have one layer: whom a speaker relays stands inside the content of who relays him.
+        outer = (one for one in extraction.attributions if one.via is None)
+        yield Scored(text, annotations, [annotation(attribution) for attribution in outer])
