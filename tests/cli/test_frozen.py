@@ -17,6 +17,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import text
 
 from factdb.cli import cli
+from factdb.formats.csv import unprotect
 from factdb.store.connect import reading
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
@@ -90,7 +91,7 @@ def view(database: Database) -> list[Any]:
 
 
 def as_then(name: str, now: bytes, then: bytes) -> bytes:
-    """``now`` without the columns and keys that were added since."""
+    """``now`` without the columns and keys that were added since, and cells guarded as they were."""
     if now == then:
         return now
     if name.endswith(".csv"):
@@ -104,12 +105,17 @@ def as_then(name: str, now: bytes, then: bytes) -> bytes:
 
 def _of_columns(now: str, then: str) -> Iterator[str]:
     columns = next(csv.reader(StringIO(then)))
-    rows = csv.DictReader(StringIO(now, newline=""))
+    pairs = zip(csv.DictReader(StringIO(now, newline="")), csv.DictReader(StringIO(then, newline="")), strict=True)
+    rows = [{column: _guarded(row[column], cell) for column, cell in before.items()} for row, before in pairs]
     file = StringIO(newline="")
     writer = csv.DictWriter(file, columns, extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     yield file.getvalue()
+
+
+def _guarded(now: str, then: str) -> str:
+    return then if unprotect(now) == unprotect(then) else now
 
 
 def _of(now: Any, then: Any) -> Any:
