@@ -217,7 +217,7 @@ def attribution(connection: sa.Connection, row: sa.RowMapping) -> dict[str, Any]
         speaker["chosen"] = row["chosen_speaker_id"]
     return {
         "sources": spans["source"],
-        "cue": spans["cue"][0],
+        "cue": next(iter(spans["cue"]), None),
         "contents": spans["content"],
         "quote_type": row["quote_type"],
         "speaker": speaker,

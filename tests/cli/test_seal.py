@@ -90,7 +90,7 @@ def test_what_came_and_what_went_since(run: Run, news: Path) -> None:
     assert run("undo", "--reviewer", "Bob", "--db", news).exit_code == 0
     grown = run("verify", "--seal", "monday.seal", "--db", news)
     assert grown.exit_code == 0, grown.output
-    assert "came 1 article, 1 version, 1 extraction" in grown.stderr
+    assert "came 1 article, 1 appearance, 1 version, 1 extraction" in grown.stderr
     assert "1 correction" in grown.stderr
     change(news, "UPDATE article SET title = 'x' WHERE id = 1")
     changed = run("verify", "--seal", "monday.seal", "--db", news)

@@ -114,7 +114,7 @@ def test_different_ids_and_urls_are_different_articles(database: Database, tmp_p
 
 def test_one_text_of_two_sources_is_current_while_either_has_it(database: Database) -> None:
     other = replace(PAGE, source="https://example.org/other")
-    assert [store(database, PAGE, "A"), store(database, other, "A")] == [Saved.NEW, Saved.UNCHANGED]
+    assert [store(database, PAGE, "A"), store(database, other, "A")] == [Saved.NEW, Saved.REPEATED]
     assert store(database, PAGE, "B") is Saved.CHANGED
     with reading(database) as session:
         assert texts(session, current_articles(session)) == ["A", "B"]
