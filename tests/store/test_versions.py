@@ -104,8 +104,9 @@ def write_news(folder: Path, says: str) -> int:
 
 def test_different_ids_and_urls_are_different_articles(database: Database, tmp_path: Path) -> None:
     for says, saved in (("says yes", Saved.NEW), ("says no", Saved.CHANGED), ("says no", Saved.UNCHANGED)):
-        every = write_news(tmp_path, says)
-        found = [one.saved for one in ingest(database, find_files([tmp_path]), wanted=Wanted("news"))]
+        (folder := tmp_path / "news").mkdir(exist_ok=True)  # the database lies beside it
+        every = write_news(folder, says)
+        found = [one.saved for one in ingest(database, find_files([folder]), wanted=Wanted("news"))]
         assert found == [saved] * every
         with reading(database) as session:
             assert len(current_articles(session)) == every
