@@ -14,7 +14,7 @@ from factdb.cli.talk import say
 @options.output
 @options.database
 def command(make_key: bool, key: Path, output: Path | None, url: str) -> None:
-    """Write a seal: what the database holds now, to keep elsewhere.
+    """Write a small seal of what the database holds now.
 
     `factdb verify --seal FILE` later tells what has been changed, taken out or added since, also where somebody made
     every checksum and the chain of corrections again. It is signed if you have a key. Without one keep its hash, which
