@@ -22,6 +22,8 @@ class Remedy(Enum):
     ADD_USER = auto()
     OVERWRITE = auto()
     PROVE = auto()
+    MAKE_SEAL = auto()
+    MAKE_KEY = auto()
 
 
 class FactDBError(Exception):
@@ -48,6 +50,10 @@ class InputError(FactDBError):
 
 class SchemaError(FactDBError):
     """A database that is missing, behind, ahead or not factdb's."""
+
+
+class ConnectionLostError(FactDBError):
+    """A database server that does not answer, or has gone; it may come back."""
 
 
 class NotFoundError(FactDBError):

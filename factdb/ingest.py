@@ -23,7 +23,7 @@ from sqlalchemy import Engine
 from factdb.errors import FactDBError, InputError
 from factdb.extract import load_extractor
 from factdb.records import Article, Extraction
-from factdb.store.connect import reading, writing
+from factdb.store.connect import persistently, reading, writing
 from factdb.store.corrections.apply import merged_article
 from factdb.store.corrections.history import outcomes
 from factdb.store.originals import keep_original
@@ -113,7 +113,8 @@ def ingest_articles(
 ) -> Iterator[ImportResult]:
     """The same for articles that are read already, or the errors in their places."""
     with _workers(jobs) as extract:
-        yield from _in_order((_begin(engine, article, extract, wanted) for article in articles), jobs)
+        begun = (persistently(partial(_begin, engine, article, extract, wanted)) for article in articles)
+        yield from _in_order(begun, jobs)
 
 
 def _read(source: Path | str, wanted: Wanted) -> Iterator[Article | InputError]:
@@ -137,7 +138,11 @@ def reextract(
     told. ``jobs`` processes extract.
     """
     with _workers(jobs) as extract:
-        begun = (partial(_again, engine, number, _begun(engine, number, extract), dry_run) for number in articles)
+
+        def begin(number: int) -> Callable[[], Extraction]:
+            return persistently(partial(_begun, engine, number, extract))
+
+        begun = (partial(_again, engine, number, begin(number), dry_run) for number in articles)
         yield from _in_order(begun, jobs)
 
 
@@ -165,9 +170,9 @@ def _in_order(begun: Iterable[Callable[[], Done]], jobs: int) -> Iterator[Done]:
     for one in begun:
         waiting.append(one)
         if len(waiting) > (jobs * _AHEAD if jobs > 1 else 0):
-            yield waiting.popleft()()
+            yield persistently(waiting.popleft())
     while waiting:
-        yield waiting.popleft()()
+        yield persistently(waiting.popleft())
 
 
 def _begin(engine: Engine, item: Article | InputError, extract: Extract, wanted: Wanted) -> Callable[[], ImportResult]:

@@ -1,12 +1,19 @@
 """The command line: parse, call, print. Exit codes: 0 done, 1 failed, 2 misused, 130 interrupted."""
 
+import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 import click
 
 from factdb.cli.remedies import line
+from factdb.cli.talk import harmless, say
 from factdb.errors import FactDBError
 
 # Command to module: a module is imported when its command is used, and does its heavy imports when the command runs.
@@ -26,6 +33,7 @@ _MODULES = {
     "report": "report",
     "export": "export",
     "verify": "verify",
+    "seal": "seal",
     "evaluate": "evaluate",
     "backup": "backup",
     "users": "users",
@@ -42,7 +50,7 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the line."""
-        click.echo(f"factdb: {self.message}", err=True)
+        say(f"factdb: {self.message}")
 
 
 class Commands(click.Group):
@@ -59,26 +67,83 @@ class Commands(click.Group):
         command: click.Command = import_module(f"factdb.cli.{_MODULES[cmd_name]}").command
         return command
 
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:
+        """As Click does; what a message repeats of the command line is made harmless to a terminal."""
+        with _harmless():
+            return super().make_context(*args, **settings)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As Click does; of an option that is given twice, which Click takes the last of, that is said."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not ctx.resilient_parsing:
+            _refuse_twice(command, click.Context(command, ctx, name), rest)
+        return name, command, rest
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; see the module's docstring for the exit codes."""
         try:
-            result = super().invoke(ctx)
+            with _harmless():
+                result = super().invoke(ctx)
             sys.stdout.flush()  # a reader that has gone is met here, where it is expected, and not at exit
             return result
         except KeyboardInterrupt:
             ctx.exit(130)
         except BrokenPipeError:
             raise  # click ends silently
-        except (FactDBError, OSError) as error:
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
             if ctx.meta.get(DEBUG):
                 raise
             raise Failure(_line(error)) from error
 
 
+def _refuse_twice(command: click.Command, ctx: click.Context, args: list[str]) -> None:
+    """Raise UsageError where one of two values, or of two options that contradict one another, would go unheeded."""
+    _, rest, order = command.make_parser(ctx).parse_args(list(args))
+    given: dict[str, click.Option] = {}
+    for one in order:
+        if not isinstance(one, click.Option) or one.multiple or one.name is None:
+            continue
+        other = given.setdefault(one.name, one)
+        if one.opts != other.opts:
+            raise click.UsageError(f"{other.opts[-1]} and {one.opts[-1]} contradict one another: give one", ctx)
+        if order.count(one) > 1 and not one.is_flag:
+            raise click.UsageError(f"{one.opts[-1]} is given twice, and takes one value", ctx)
+    if isinstance(command, click.Group) and rest and (inner := command.get_command(ctx, rest[0])):
+        _refuse_twice(inner, click.Context(inner, ctx, rest[0]), rest[1:])
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = harmless(error.message)  # type: ignore[misc]  # final, and nowhere else to be made harmless
+        raise
+
+
 def _line(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return line(error) if isinstance(error, FactDBError) else str(error)
+    match error:
+        case FactDBError():
+            return line(error)
+        case OSError() if error.strerror:
+            return f"{_named(error.filename)}: {error.strerror}" if error.filename else error.strerror
+        case OSError():
+            return str(error)
+        case UnicodeEncodeError():
+            return f"{error.object[:60]!r}: holds a byte that is no text in UTF-8; write it another way"
+        case MemoryError():
+            return "there is not enough memory for this; give less at once"
+        case _:
+            what = " ".join(f"{type(error).__name__}: {error}".split())
+            return f"{what:.300}; this is a fault of factdb: --debug shows where, please report it"
+
+
+def _named(file: str | bytes) -> str:
+    return os.fsdecode(file)
 
 
 @click.group(
@@ -93,4 +158,17 @@ def cli() -> None:
 
 def main() -> None:
     """The ``factdb`` command."""
+    _fill_closed_streams()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # What a terminal cannot show is written as \\u2014 and the like, rather than ending the command.
+            stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does, and what is done is told
     cli(prog_name="factdb")
+
+
+def _fill_closed_streams() -> None:
+    """Where a shell has closed one, the next file opened would take its number, and whatever is printed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 open as long as we run

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 from factdb.errors import SchemaError
 
 
@@ -33,4 +34,4 @@ def command(file: Path, force: bool, url: str) -> None:
     if engine.dialect.name != "sqlite":
         version.require_current(engine)
     backup(engine, file, force=force)
-    click.echo(f"copied {describe(engine)} to {file}", err=True)
+    say(f"copied {describe(engine)} to {file}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factdb.cli import edit_options, options
+from factdb.cli.talk import say
 from factdb.records import (
     Certainty,
     Holder,
@@ -41,11 +42,11 @@ class Moment(click.ParamType[datetime]):
         """The moment that ``value`` means."""
         try:
             moment = datetime.fromisoformat(value)
-        except ValueError:
+            if len(value) <= len("2024-06-20"):
+                moment = datetime.combine(moment, self._of_a_date)
+            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is no date: write it as 2024-06-20", param, ctx)
-        if len(value) <= len("2024-06-20"):
-            moment = datetime.combine(moment, self._of_a_date)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @click.group(short_help="List claims, or add one.", invoke_without_command=True)
@@ -55,21 +56,35 @@ class Moment(click.ParamType[datetime]):
     shell_complete=options.complete_speaker,
     help="A name, an alias or an id.",
 )
-@click.option("--status", type=click.Choice(Status, case_sensitive=False), help="The claim's one-word status.")
+@click.option(
+    "--status", type=click.Choice(Status, case_sensitive=False), multiple=True, help="The claim's one-word status."
+)
 @click.option("--hedged", is_flag=True, default=None, help="Only what a hedge marks as uncertain.")
-@click.option("--hedged-by", type=click.Choice(Holder, case_sensitive=False), help="Who hedges.")
-@click.option("--certainty", type=click.Choice(Certainty, case_sensitive=False), help="How sure its hedges leave it.")
-@click.option("--quote-type", type=click.Choice(QuoteType, case_sensitive=False), help="How much of it is in quotes.")
+@options.any_of("--hedged-by", Holder, "Who hedges.")
+@click.option(
+    "--certainty",
+    type=click.Choice(Certainty, case_sensitive=False),
+    multiple=True,
+    help="How sure its hedges leave it.",
+)
+@click.option(
+    "--quote-type",
+    type=click.Choice(QuoteType, case_sensitive=False),
+    multiple=True,
+    help="How much of it is in quotes.",
+)
 @click.option("--article", metavar="ARTICLE", shell_complete=options.complete_article, help="Id, name, title or hash.")
 @click.option("--publisher", metavar="NAME", help="Whole words of its name.")
 @click.option("--since", type=Moment(), help="Published on this day or later.")
 @click.option("--until", type=Moment(end=True), help="Published on this day or earlier.")
 @click.option("--text", metavar="WORDS", help="All of these words are in the claim.")
 @click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it.")
-@click.option("--passage", type=click.Choice(Passage, case_sensitive=False), help="What part of the page it is in.")
+@click.option(
+    "--passage", type=click.Choice(Passage, case_sensitive=False), multiple=True, help="What part of the page it is in."
+)
 @click.option("--relayed", is_flag=True, default=None, help="What is relayed of another: with --speaker, by whom.")
 @options.all_passages
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@options.limit
 @options.machine
 @options.database
 @options.listing()
@@ -83,6 +98,8 @@ def command(
     which is the last correction. What is rejected is listed only by --state rejected, and what is no news (bylines,
     credits, datelines, navigation of the page) only by --all-passages or --passage. `factdb show ARTICLE --why ID`
     explains one claim.
+
+    --status, --hedged-by, --certainty, --quote-type and --passage may be given several times: then any of them will do.
 
     \b
     Examples:
@@ -124,7 +141,7 @@ def _tell_of_several(connection: "Connection", speaker: str) -> None:
     from factdb.store.read.find_speaker import ambiguous, find_speakers
 
     if len(found := find_speakers(as_session(connection), speaker)) > 1:
-        click.echo(f"{ambiguous(speaker, found)}; --speaker ID keeps to one", err=True)
+        say(f"{ambiguous(speaker, found)}; --speaker ID keeps to one")
 
 
 @command.command()

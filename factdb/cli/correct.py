@@ -8,6 +8,7 @@ import click
 
 from factdb.cli import edit_options, options
 from factdb.cli.remedies import line
+from factdb.cli.talk import say
 from factdb.errors import FactDBError
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def command(
 
         by = reviewer_of(reviewer, reason)
         made = opened(url).correct(claim, verdict or request, reviewer=by.name, reason=by.reason)
-        click.echo(f"correction {made}: `factdb undo {made}` takes it back", err=True)
+        say(f"correction {made}: `factdb undo {made}` takes it back")
 
 
 def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool:
@@ -94,20 +95,22 @@ def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool
 
     engine = opened(url).engine
     counts: Counter[str] = Counter()
-    for row in track(read_decisions(file), "deciding", None):
-        if isinstance(row, InputError):
-            click.echo(f"factdb: {row}", err=True)
-            counts["failed"] += 1
-        elif row.action is None:
-            counts["without a decision"] += 1
-        else:
-            try:
-                counts["decided" if _decide_row(engine, row, reviewer, reason) else "decided before"] += 1
-            except FactDBError as error:
-                click.echo(f"factdb: {file}: row {row.row}: {line(error)}", err=True)
+    try:
+        for row in track(read_decisions(file), "deciding", None):
+            if isinstance(row, InputError):
+                say(f"factdb: {row}")
                 counts["failed"] += 1
-    outcomes = ("decided", "decided before", "without a decision", "failed")
-    click.echo(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes), err=True)
+            elif row.action is None:
+                counts["without a decision"] += 1
+            else:
+                try:
+                    counts["decided" if _decide_row(engine, row, reviewer, reason) else "decided before"] += 1
+                except FactDBError as error:
+                    say(f"factdb: {file}: row {row.row}: {line(error)}")
+                    counts["failed"] += 1
+    finally:
+        outcomes = ("decided", "decided before", "without a decision", "failed")
+        say(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes))
     return counts["failed"] > 0
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from factdb import database
+from factdb.cli.talk import say
 from factdb.database import Database
 from factdb.store.connect import describe, make_engine, reading, writing
 from factdb.store.schema import version
@@ -41,5 +43,5 @@ def made(url: str) -> "Engine":
     new = version.is_empty(engine)
     opened_or_made = database.open(url)
     if new:
-        click.echo(f"made the database {describe(engine)}", err=True)
+        say(f"made the database {describe(engine)}")
     return opened_or_made.engine

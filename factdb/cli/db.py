@@ -1,8 +1,11 @@
 """``factdb db``: the database's schema."""
 
+from collections.abc import Sequence
+
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import harmless, say
 from factdb.errors import SchemaError
 
 
@@ -39,26 +42,43 @@ def upgrade(revision: str, url: str) -> None:
     if before is not None and before != version.current(engine) == version.head():
         with writing(engine) as session:
             work_out(session)
-    click.echo(f"{describe(engine)} is at {version.current(engine)}", err=True)
+    say(f"{describe(engine)} is at {version.current(engine)}")
 
 
 @command.command()
 @click.argument("revision")
+@click.option("--lose-data", is_flag=True, help="Do it also where it loses data; a copy of all is written first.")
 @options.database
-def downgrade(revision: str, url: str) -> None:
+def downgrade(revision: str, lose_data: bool, url: str) -> None:
     """Take the database back to an earlier version; "base" is before the first, with no data.
 
+    Refused where that would lose anything, which is named. With --lose-data a copy of the database is written first,
+    beside it, or for PostgreSQL in the current folder, and named; `--db COPY` opens it.
+
     \b
-    Example:
-      factdb db downgrade 0001
+    Examples:
+      factdb db downgrade 0003
+      factdb db downgrade 0001 --lose-data
     """
+    from factdb.store.backup import backup, free_name
     from factdb.store.connect import describe, make_engine
     from factdb.store.schema import migrate as schema
     from factdb.store.schema import version
 
     engine = make_engine(url)
-    schema.downgrade(engine, revision)
-    click.echo(f"{describe(engine)} is at {version.current(engine) or 'base'}", err=True)
+
+    def agree(lost: Sequence[str]) -> None:
+        if not lose_data:
+            raise SchemaError(
+                f"{describe(engine)}: to go back to {revision} would lose {', '.join(lost)}; nothing done. With "
+                "--lose-data it is done after a copy of the database is written"
+            )
+        copy = free_name(engine)
+        backup(engine, copy)
+        say(f"copied {describe(engine)} to {copy}, because this loses {', '.join(lost)}")
+
+    schema.downgrade(engine, revision, agree)
+    say(f"{describe(engine)} is at {version.current(engine) or 'base'}")
 
 
 @command.command()
@@ -97,7 +117,7 @@ def check(url: str) -> None:
     version.require_current(engine)
     differences = schema.check(engine)
     for difference in differences:
-        click.echo(difference)
+        click.echo(harmless(difference))
     if differences:
         raise SchemaError(f"{describe(engine)} differs from what factdb needs in {len(differences)} places")
-    click.echo(f"{describe(engine)} is at {version.current(engine)}, as factdb needs it", err=True)
+    say(f"{describe(engine)} is at {version.current(engine)}, as factdb needs it")

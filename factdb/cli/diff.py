@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 from factdb.errors import NotFoundError
 
 _TABLE = {"changes": "change", "claim_ids": "id", "statuses": "status", "speakers": "speaker", "claim": "claim"}
@@ -42,7 +43,7 @@ def command(article: str, old: int | None, new: int | None, url: str, style: str
     with existing(url) as session:
         known = versions(session, find_article(session, article))
         if len(known) == 1:
-            click.echo(f"{article} has one version", err=True)
+            say(f"{article} has one version")
         newer = _version(known, new if new is not None else len(known))
         older = _version(known, old if old is not None else max(newer["version"] - 1, 1))
         before, after = compared(session, older["article_id"], newer["article_id"])

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 
 
 @click.command()
@@ -48,7 +49,7 @@ def command(articles: tuple[str, ...], style: str, output: Path | None, nested: 
         ids = dict.fromkeys(find_article(session, article) for article in articles) or current_articles(session)
         if style == "brat" and output is not None:
             count = write_folder(output, (load(session, number) for number in ids), nested=nested)
-            click.echo(f"wrote {counted(count, 'article')} to {output}", err=True)
+            say(f"wrote {counted(count, 'article')} to {output}")
         else:
             with destination(output) as file:
                 for number in ids:

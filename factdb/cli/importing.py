@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 from factdb.errors import FactDBError
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _mapped(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str,
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network as well.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds for a page.")
 @click.option("--keep-originals", is_flag=True, help="Keep the files themselves beside the database.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract.")
+@options.jobs
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -109,9 +110,15 @@ def command(
         originals_folder(engine) if keep_originals else None,
     )
     told = _Told()
-    for outcome in track(ingest(engine, places, jobs, wanted), "importing", _articles(places)):
-        told.tell(outcome)
-    told.sum_up()
+    whole = False
+    try:
+        for outcome in track(ingest(engine, places, jobs, wanted), "importing", _articles(places)):
+            told.tell(outcome)
+        whole = True
+    finally:
+        told.sum_up()
+        if not whole:
+            say("broken off: the same command goes on from here, and passes over what is there already")
     if told.failed:
         ctx.exit(1)
 
@@ -137,7 +144,7 @@ class _Told:
         self.claims += outcome.claims
         if outcome.error:
             self.reasons[outcome.error.reason] += 1
-            click.echo(f"factdb: {outcome.error}", err=True)
+            say(f"factdb: {outcome.error}")
         elif outcome.unwanted:
             self.unwanted[outcome.unwanted] += 1
         elif outcome.saved:
@@ -148,9 +155,9 @@ class _Told:
             if note not in self.notes:
                 self.notes.add(note)
                 if len(self.notes) <= _MOST_NOTES:
-                    click.echo(f"factdb: {note}", err=True)
+                    say(f"factdb: {note}")
         if outcome.decisions:
-            click.echo(_decided(outcome), err=True)
+            say(_decided(outcome))
 
     def sum_up(self) -> None:
         """Say what became of all of them."""
@@ -158,25 +165,22 @@ class _Told:
         from factdb.store.save import Saved
 
         if len(self.notes) > _MOST_NOTES:
-            click.echo(f"factdb: {counted(len(self.notes) - _MOST_NOTES, 'more note')} like these", err=True)
+            say(f"factdb: {counted(len(self.notes) - _MOST_NOTES, 'more note')} like these")
         changed = f", {counted(self.saved[Saved.CHANGED], 'new version')}" if self.saved[Saved.CHANGED] else ""
         again = f", {self.saved[Saved.EXTRACTED]:,} extracted anew" if self.saved[Saved.EXTRACTED] else ""
         repeated = f", {self.saved[Saved.REPEATED]:,} known from elsewhere" if self.saved[Saved.REPEATED] else ""
-        click.echo(
+        say(
             f"imported {counted(self.saved[Saved.NEW], 'article')}{changed}{again}{repeated}, "
-            f"{self.saved[Saved.UNCHANGED]:,} already there, {self.failed:,} failed; {counted(self.claims, 'claim')}",
-            err=True,
+            f"{self.saved[Saved.UNCHANGED]:,} already there, {self.failed:,} failed; {counted(self.claims, 'claim')}"
         )
         if self.failed > 1:
-            click.echo(f"failed: {_counts(self.reasons)}", err=True)
+            say(f"failed: {_counts(self.reasons)}")
         if self.unwanted:
-            click.echo(f"left out for their language: {_counts(self.unwanted)}", err=True)
+            say(f"left out for their language: {_counts(self.unwanted)}")
         if self.foreign:
-            click.echo(
-                f"not in English: {_counts(self.foreign)}; their claims are found by an engine for English", err=True
-            )
+            say(f"not in English: {_counts(self.foreign)}; their claims are found by an engine for English")
         if self.saved[Saved.CHANGED]:
-            click.echo("`factdb diff ARTICLE` shows what changed in the claims of a new version", err=True)
+            say("`factdb diff ARTICLE` shows what changed in the claims of a new version")
 
 
 def _counts(reasons: Counter[str]) -> str:

@@ -1,6 +1,7 @@
 """Options and arguments that several commands share, as decorators."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -53,6 +54,11 @@ def listing(default: str | None = None) -> Callable[[Command], Command]:
     )
 
 
+def any_of(name: str, words: type[StrEnum], told: str) -> Callable[[Command], Command]:
+    """An option that takes one of ``words``, and may be given several times: then any of them will do."""
+    return click.option(name, type=click.Choice(words, case_sensitive=False), multiple=True, help=told)
+
+
 reviewer = click.option(
     "--reviewer",
     metavar="NAME",
@@ -71,7 +77,23 @@ all_passages = click.option(
     "--all-passages", "furniture", is_flag=True, help="Bylines, credits, datelines and navigation of the page as well."
 )
 
+# Neither database counts further.
+limit = click.option("--limit", type=click.IntRange(1, 2**31 - 1), metavar="N", help="At most so many.")
+
+jobs = click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that extract.")
+
 machine = click.option("--machine", is_flag=True, help="Tell beside each claim what the engine says of it.")
+
+signing = click.option(
+    "--key",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    envvar="FACTDB_KEY",
+    show_envvar=True,
+    default=Path(click.get_app_dir("factdb"), "key.pem"),
+    show_default="key.pem in your configuration folder",
+    help="Your private key, if there is one.",
+)
 
 output = click.option(
     "-o",

@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-import click
+from factdb.cli.talk import say
 
 
 def destination(path: Path | None) -> AbstractContextManager[TextIO]:
@@ -43,7 +43,7 @@ def print_rows(
             from factdb.terminal.table import write
 
             if not write(rows, headings, file):
-                click.echo(nothing, err=True)
+                say(nothing)
         elif style == "json":
             json.write(rows, columns, file)
         else:

@@ -10,6 +10,7 @@ import click
 from sqlalchemy import Engine
 
 from factdb.cli import keys
+from factdb.cli.talk import harmless, say
 from factdb.errors import NotFoundError
 from factdb.records import GAP, QuoteType, SpeakerKind, Status
 from factdb.review.claims import words
@@ -17,7 +18,7 @@ from factdb.store.connect import reading
 from factdb.store.corrections.edit import EditRequest
 from factdb.store.corrections.review_queue import ReviewItem
 from factdb.store.read.find_speaker import ambiguous, find_speakers
-from factdb.terminal.article import visible
+from factdb.terminal.visible import visible
 
 _STATUSES = {"q": Status.QUOTED, "s": Status.SOURCED, "p": Status.SPECULATIVE, "u": Status.UNSOURCED}
 _TYPES = {"d": QuoteType.DIRECT, "m": QuoteType.MIXED, "i": QuoteType.INDIRECT}
@@ -121,7 +122,7 @@ def _who(item: ReviewItem, engine: Engine) -> EditRequest | None:
             try:
                 found = find_speakers(session, wanted)
             except NotFoundError as error:
-                click.echo(str(error), err=True)
+                say(str(error))
                 if kind := _choice("new?", _KINDS):
                     return EditRequest(speaker=wanted, speaker_kind=kind)
                 continue
@@ -136,7 +137,8 @@ def _who(item: ReviewItem, engine: Engine) -> EditRequest | None:
 def _say(line: str, err: bool = False) -> None:
     """Print a line that may be long, broken between words where a person reads it."""
     wide = get_terminal_size().columns if sys.stdout.isatty() else len(line)
-    click.echo("\n".join(wrap(line, wide)), err=err)
+    for part in wrap(harmless(line), wide):
+        click.echo(part, err=err)
 
 
 def _choice(question: str, choices: dict[str, Word]) -> Word | None:

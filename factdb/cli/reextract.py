@@ -5,6 +5,7 @@ from collections import Counter
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 
 # What may have become of a decision, as people read it.
 _OUTCOMES = {
@@ -23,7 +24,7 @@ _TABLE = {"article_id": "id", "name": "name"} | _OUTCOMES
 @options.database
 @options.listing()
 @click.option("--dry-run", is_flag=True, help="Store nothing; say what would become of people's decisions.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract.")
+@options.jobs
 def command(articles: tuple[str, ...], url: str, style: str | None, dry_run: bool, jobs: int) -> None:
     """Run this factdb's engine over stored articles again.
 
@@ -51,17 +52,23 @@ def command(articles: tuple[str, ...], url: str, style: str | None, dry_run: boo
     wanted = outdated(engine, named)
     total: Counter[str] = Counter()
     rows = []
-    for one in track(reextract(engine, wanted, jobs, dry_run=dry_run), "extracting", len(wanted)):
-        total.update(one.decisions)
-        if one.decisions["orphaned"] or one.decisions["conflicting"]:
-            rows.append(
-                {"article_id": one.article, "name": one.name} | {name: one.decisions[name] for name in _OUTCOMES}
-            )
-    print_rows(rows, _COLUMNS, style, _TABLE, nothing="no decision to look at")
-    done = "would extract" if dry_run else "extracted"
-    became = ", ".join(f"{total[name]:,} {words}" for name, words in _OUTCOMES.items())
-    click.echo(f"{done} {counted(len(wanted), 'article')} anew; decisions: {became}", err=True)
+    finished = 0
+    try:
+        for one in track(reextract(engine, wanted, jobs, dry_run=dry_run), "extracting", len(wanted)):
+            total.update(one.decisions)
+            finished += 1
+            if one.decisions["orphaned"] or one.decisions["conflicting"]:
+                rows.append(
+                    {"article_id": one.article, "name": one.name} | {name: one.decisions[name] for name in _OUTCOMES}
+                )
+        print_rows(rows, _COLUMNS, style, _TABLE, nothing="no decision to look at")
+    finally:
+        done = "would extract" if dry_run else "extracted"
+        became = ", ".join(f"{total[name]:,} {words}" for name, words in _OUTCOMES.items())
+        say(f"{done} {counted(finished, 'article')} anew; decisions: {became}")
+        if finished < len(wanted):
+            say(f"broken off: {counted(len(wanted) - finished, 'article')} left; the same command goes on from here")
     if not wanted:
-        click.echo("this engine has extracted all of them already", err=True)
+        say("this engine has extracted all of them already")
     if rows and not dry_run:
-        click.echo("`factdb review --conflicts` goes through those that are orphaned or conflicting", err=True)
+        say("`factdb review --conflicts` goes through those that are orphaned or conflicting")

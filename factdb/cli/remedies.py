@@ -18,6 +18,8 @@ _COMMANDS = {
     Remedy.ADD_USER: "`factdb users add NAME --role admin` lets the first one in",
     Remedy.OVERWRITE: "--force puts the copy in its place",
     Remedy.PROVE: "`factdb verify` tells more",
+    Remedy.MAKE_SEAL: "`factdb seal` makes one",
+    Remedy.MAKE_KEY: "`factdb seal --make-key` makes one",
 }
 
 

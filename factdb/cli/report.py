@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 from factdb.records import Certainty, Status
 
 _TABLE = {"article_id": "article", "claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
@@ -38,6 +39,8 @@ def command() -> None:
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=options.complete_article)
 @options.machine
 @options.output
+@click.option("--seal", is_flag=True, help="Write OUTPUT.seal as well, which finds any row changed or taken out.")
+@options.signing
 @options.database
 @click.option(
     "--format",
@@ -47,7 +50,9 @@ def command() -> None:
     show_default=True,
     help="How to write it; xlsx goes to a file.",
 )
-def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, url: str, style: str) -> None:
+def attribution(
+    articles: tuple[str, ...], machine: bool, output: Path | None, seal: bool, key: Path, url: str, style: str
+) -> None:
     """The attribution report: one row a claim, with its words, place, speaker, cue, hedges and status.
 
     Of all articles, or of those named, as people corrected them. A cell that a spreadsheet would run as a formula
@@ -58,6 +63,7 @@ def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, u
     Examples:
       factdb report attribution -o report.csv
       factdb report attribution article --format json
+      factdb report attribution -o report.csv --seal
       factdb report attribution --machine -o corrected.csv
     """
     from factdb.cli.database import existing
@@ -66,6 +72,8 @@ def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, u
     from factdb.store.read.find_article import find_article
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
+    if seal and (output is None or str(output) == "-" or style != "csv"):
+        raise click.UsageError("--seal is for a CSV file: give one with -o FILE")
     columns, table = (REPORT_COLUMNS + MACHINE_COLUMNS, _TABLE | _MACHINE) if machine else (REPORT_COLUMNS, _TABLE)
     with existing(url) as session:
         wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
@@ -74,6 +82,12 @@ def attribution(articles: tuple[str, ...], machine: bool, output: Path | None, u
             _write_xlsx(rows, columns, output)
         else:
             print_rows(rows, columns, style, table, path=output, nothing="no claims")
+    if seal and output is not None:
+        from factdb.formats import seal as seals
+        from factdb.formats.files import whole_file
+
+        with output.open(encoding="utf-8", newline="") as report, whole_file(seals.beside(output)) as file:
+            file.write(seals.written(seals.of_report(report), seals.load_key(key)))
 
 
 def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], output: Path | None) -> None:
@@ -86,7 +100,7 @@ def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], outpu
     with whole_binary_file(output) as file:
         cut = xlsx.write(rows, columns, file)
     if cut:
-        click.echo(f"cut {counted(cut, 'cell')} that Excel has no room for; the CSV has all of it", err=True)
+        say(f"cut {counted(cut, 'cell')} that Excel has no room for; the CSV has all of it")
 
 
 @command.command()

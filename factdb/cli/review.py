@@ -3,20 +3,21 @@
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 from factdb.records import Status
 
 
 @click.command(short_help="Decide about open claims, the least certain first.")
 @click.argument("article", required=False, shell_complete=options.complete_article)
-@click.option("--status", type=click.Choice(Status, case_sensitive=False), help="Only claims of this status.")
+@options.any_of("--status", Status, "Only claims of this status, or of any of several.")
 @click.option("--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A name, an alias or an id.")
 @click.option("--conflicts", is_flag=True, help="What people decided and the engine or the text now contradicts.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@options.limit
 @options.deciding
 @options.database
 def command(
     article: str | None,
-    status: Status | None,
+    status: tuple[Status, ...],
     speaker: str | None,
     conflicts: bool,
     limit: int | None,
@@ -57,10 +58,10 @@ def command(
         else:
             targets = claims_to_review(session, ClaimFilter(article=found, status=status, speaker=speaker, limit=limit))
     if not targets:
-        click.echo("nothing waits for a decision", err=True)
+        say("nothing waits for a decision")
         return
     walk = ReviewSession(engine, who, targets, conflicts=conflicts)
     try:
         walk.all()
     finally:
-        click.echo(walk.summary(), err=True)
+        say(walk.summary())

@@ -19,6 +19,7 @@ from factdb.cli.questions import (
     ask_type,
     ask_words,
 )
+from factdb.cli.talk import say
 from factdb.errors import FactDBError, NotFoundError, StaleError
 from factdb.records import Action, State
 from factdb.review.decisions import Target
@@ -30,11 +31,12 @@ from factdb.store.corrections.history import in_words
 from factdb.store.corrections.review_queue import ReviewItem, review_item
 from factdb.store.corrections.undo import undo
 from factdb.store.schema.tables import Correction
-from factdb.terminal.article import visible
 from factdb.terminal.claim import screen
 from factdb.terminal.table import console
+from factdb.terminal.visible import visible
 
 _PROMPT = "a accept · r reject · s status · p speaker · t type · w words · n next · ? more: "
+_END = "that was the last · u undo your last decision · b back · q quit: "
 _HELP = """\
 a  accept it: all of it is as it should be
 r  reject it: it is no claim of the article
@@ -74,12 +76,28 @@ class ReviewSession:
 
     def all(self) -> None:
         """Show one claim after the other, until there is none left or the person quits."""
-        while self._at < len(self._targets):
+        while self._at < len(self._targets) or self._goes_back():
             match self._one():
                 case NextStep.NEXT:
                     self._at += 1
                 case NextStep.QUIT:
                     return
+
+    def _goes_back(self) -> bool:
+        """Behind the last claim: whether the person goes back to one, so that the last decision can be undone too."""
+        while self._made:
+            click.echo(_END, nl=False)
+            pressed = keys.key()
+            click.echo(pressed if pressed.isprintable() else "")
+            match pressed:
+                case "u":
+                    return self._undo() is NextStep.SHOW
+                case "b":
+                    self._again = self._at = len(self._targets) - 1
+                    return True
+                case keys.QUIT | "\n" | "\r":
+                    return False
+        return False
 
     def summary(self) -> str:
         """What was done, in a line."""
@@ -149,11 +167,11 @@ class ReviewSession:
                 row = session.get_one(Correction, made)
                 what = in_words(action, loads(row.data)) if action is Action.CHANGE else f"{action}ed"
         except StaleError as error:
-            click.echo(str(error), err=True)
+            say(str(error))
             self._again = self._at
             return NextStep.SHOW
         except FactDBError as error:
-            click.echo(str(error), err=True)
+            say(str(error))
             return NextStep.ASK
         self._made.append((made, self._at, action))
         self._screen.print(Text(f"✓ {visible(what)}", style="green"))
@@ -161,15 +179,13 @@ class ReviewSession:
 
     def _undo(self) -> NextStep:
         if not self._made:
-            click.echo(
-                "nothing decided in this session yet; `factdb undo` takes back what was decided before", err=True
-            )
+            say("nothing decided in this session yet; `factdb undo` takes back what was decided before")
             return NextStep.ASK
         made, at, _ = self._made.pop()
         try:
             with writing(self._engine) as session:
                 undo(session, made, self._by)
         except NotFoundError as error:
-            click.echo(str(error), err=True)
+            say(str(error))
         self._again = self._at = at
         return NextStep.SHOW

@@ -1,10 +1,9 @@
 """``factdb serve``."""
 
-from functools import partial
-
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 
 
 @click.command()
@@ -32,7 +31,7 @@ def command(port: int, opens: bool, host: str, names: tuple[str, ...], reviewer:
     from factdb.cli.database import made
     from factdb.web.serving import serve
 
-    serve(made(url), host, port, names, _name(reviewer), opens, partial(click.echo, err=True))
+    serve(made(url), host, port, names, _name(reviewer), opens, say)
 
 
 def _name(reviewer: str | None) -> str:

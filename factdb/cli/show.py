@@ -62,8 +62,9 @@ def _show(
     decided: "list[ClaimDecision]",
     elsewhere: "Sequence[Mapping[str, Any]]",
 ) -> None:
-    from factdb.terminal.article import legend, paragraphs, visible
+    from factdb.terminal.article import legend, paragraphs
     from factdb.terminal.table import console
+    from factdb.terminal.visible import visible
 
     screen = console(sys.stdout)
     colour = screen.color_system is not None and not screen.no_color
@@ -87,8 +88,8 @@ def _show(
 def _explain(labelled: Iterable[tuple[str, str]]) -> None:
     from rich.table import Table
 
-    from factdb.terminal.article import visible
     from factdb.terminal.table import show
+    from factdb.terminal.visible import visible
 
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 
 _COLUMNS = (
     "speaker_id",
@@ -212,7 +213,7 @@ def undo(correction: int | None, reviewer: str | None, reason: str, url: str) ->
 
     with correcting(url) as session:
         taken_back = take_back(session, correction, reviewer_of(reviewer, reason), of_speakers=True)
-    click.echo(f"correction {taken_back} is undone", err=True)
+    say(f"correction {taken_back} is undone")
 
 
 @command.command()
@@ -275,8 +276,8 @@ def load(file: Path, reviewer: str | None, reason: str, url: str) -> None:
     authorities = read_authorities(file)
     with correcting(url) as session:
         changed = corrections.load_authorities(session, authorities, reviewer_of(reviewer, reason or str(file)))
-    click.echo(f"loaded {counted(changed, 'speaker')}, {len(authorities) - changed} already there", err=True)
+    say(f"loaded {counted(changed, 'speaker')}, {len(authorities) - changed} already there")
 
 
 def _done(correction: int) -> None:
-    click.echo(f"correction {correction}: `factdb speakers undo {correction}` takes it back", err=True)
+    say(f"correction {correction}: `factdb speakers undo {correction}` takes it back")

@@ -3,6 +3,7 @@
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 
 
 @click.command(short_help="Take back a decision of yours.")
@@ -25,4 +26,4 @@ def command(correction: int | None, reviewer: str | None, reason: str, url: str)
 
     by = reviewer_of(reviewer, reason)
     taken_back = opened(url).undo(correction, reviewer=by.name, reason=by.reason)
-    click.echo(f"correction {taken_back} is undone", err=True)
+    say(f"correction {taken_back} is undone")

@@ -3,6 +3,7 @@
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 
 _ROLES = click.Choice(["reader", "reviewer", "admin"], case_sensitive=False)
 _COLUMNS = {"name": "name", "role": "role", "made_at": "since"}
@@ -51,7 +52,7 @@ def add(name: str, role: str, url: str) -> None:
 
     with correcting(url) as session:
         add_user(session, name, role, _password())
-    click.echo(f"{name} may log in as {role}", err=True)
+    say(f"{name} may log in as {role}")
 
 
 @command.command()
@@ -69,7 +70,7 @@ def reset(name: str, url: str) -> None:
 
     with correcting(url) as session:
         set_password(session, name, _password())
-    click.echo(f"{name} has another password", err=True)
+    say(f"{name} has another password")
 
 
 @command.command()
@@ -88,7 +89,7 @@ def role(name: str, role: str, url: str) -> None:
 
     with correcting(url) as session:
         set_role(session, name, role)
-    click.echo(f"{name} is a {role} now", err=True)
+    say(f"{name} is a {role} now")
 
 
 @command.command()
@@ -106,7 +107,7 @@ def remove(name: str, url: str) -> None:
 
     with correcting(url) as session:
         remove_user(session, name)
-    click.echo(f"{name} may not log in any more", err=True)
+    say(f"{name} may not log in any more")
 
 
 @command.command()
@@ -127,7 +128,7 @@ def token(name: str, removes: bool, url: str) -> None:
     with correcting(url) as session:
         if removes:
             remove_token(session, name)
-            click.echo(f"the token {name} is taken back", err=True)
+            say(f"the token {name} is taken back")
         else:
             click.echo(add_token(session, name))
 

@@ -1,45 +1,116 @@
 """``factdb verify``."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from factdb.cli import options
+from factdb.cli.talk import harmless, say
 from factdb.errors import InputError, ProofError
 from factdb.records import Article
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factdb.formats.seal import Seal
 
 
 @click.command()
 @click.argument("report", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[REPORT]")
 @click.argument("texts", nargs=-1, type=click.Path(path_type=Path), metavar="[ARTICLE.txt]...")
+@click.option(
+    "--seal",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Compare with this seal; that of a report is REPORT.csv.seal, and used if it is there.",
+)
+@click.option("--signer", metavar="KEY", help="The seal must be signed by whoever has this public key.")
+@options.signing
 @options.database
-def command(report: Path | None, texts: tuple[Path, ...], url: str) -> None:
-    """Prove the database, or a report, against the texts.
+@click.pass_context
+def command(
+    ctx: click.Context,
+    report: Path | None,
+    texts: tuple[Path, ...],
+    seal: Path | None,
+    signer: str | None,
+    key: Path,
+    url: str,
+) -> None:
+    """Prove the database, or a report.
 
-    Without arguments every stored span is compared with its text, every row with the checksum of its extraction, every
-    correction with the hash of the one before, and what is shown with what the corrections come to; originals that
-    are kept beside the database with their hashes. A report needs no
-    database: its CSV file is compared with the files (or folders) that were imported. What they cannot prove, such as
-    whom a pronoun means or who published, is only checked for contradictions. A report that is one HTML file brings its
-    text along, and is proved by itself. Exit 1 if anything is wrong; what it is, is listed.
+    Without arguments every stored span is compared with its text, every row with its checksum, every correction with
+    the hash of the one before, what is shown with what the corrections come to, the search index with the claims, and
+    tables, views and triggers with those that factdb makes; originals that are kept beside the database with their
+    hashes. --seal also tells what was changed or taken out together with all its checksums, and what has been added.
+
+    A report is compared with the files (or folders) that were imported, with its seal, with the database if --db is
+    given, or with several of them. The texts alone prove words and places; whom a pronoun means or who published is
+    then only checked for contradictions. A report that is one HTML file brings its text along, and is proved by itself.
+    Exit 1 if anything is wrong; what it is, is listed.
 
     \b
     Examples:
       factdb verify
+      factdb verify --seal monday.seal
       factdb verify report.csv article.txt
+      factdb verify report.csv --db factdb.db
       factdb verify page.html
     """
     if report is None:
-        _verify_database(url)
-    elif report.suffix.lower() in (".html", ".htm"):
+        _verify_database(url, _seal(seal, signer, key, of_report=False))
+        return
+    if report.suffix.lower() in (".html", ".htm"):
+        if seal is not None or signer:
+            raise click.UsageError("a page proves itself, and has no seal")
         _verify_page(report)
-    elif texts:
-        _verify_report(report, texts)
+        return
+    from factdb.formats.seal import beside
+
+    if seal is None and beside(report).exists():
+        seal = beside(report)
+    if signer and seal is None:
+        raise click.UsageError("--signer asks who signed a seal: name it with --seal")
+    in_database = ctx.get_parameter_source("url") is not ParameterSource.DEFAULT
+    if not texts and not in_database and seal is None:
+        raise click.UsageError(
+            "compare the report with what? factdb verify REPORT.csv ARTICLE.txt, or --db DATABASE, or --seal FILE"
+        )
+    # A database that the environment names is not asked about where there is something else to compare with.
+    in_database = in_database and (
+        ctx.get_parameter_source("url") is ParameterSource.COMMANDLINE or not (texts or seal is not None)
+    )
+    _verify_report(report, texts, _seal(seal, signer, key, of_report=True), url if in_database else None)
+
+
+def _seal(path: Path | None, signer: str | None, key: Path, *, of_report: bool) -> "Seal | None":
+    """The seal in ``path``; who signed it is told. Raises ProofError if that is not ``signer``."""
+    if path is None:
+        if signer:
+            raise click.UsageError("--signer asks who signed a seal: name it with --seal")
+        return None
+    from factdb.formats import seal as seals
+    from factdb.store.verify.seal import FORMAT
+
+    seal = seals.read(path, seals.REPORT if of_report else FORMAT)
+    own = seals.load_key(key)
+    if signer and signer.strip().lower() != seal.signer:
+        raise ProofError(f"{path}: is signed by {seal.signer or 'nobody'}, not by {signer}")
+    if not seal.signer:
+        who = "not signed: compare its hash with the one that you kept"
+    elif signer or (own and seals.public(own) == seal.signer):
+        who = f"signed by {seal.signer}{'' if signer else ', which is you'}"
     else:
-        raise click.UsageError("give the texts that the report is about: factdb verify REPORT.csv ARTICLE.txt")
+        who = f"signed by {seal.signer}: is that the key that you know? Then ask with --signer"
+    say(f"seal of {seal.statement.get('made_at')}, {who}")
+    say(f"hash {seal.hash}")
+    return seal
 
 
-def _verify_database(url: str) -> None:
+def _verify_database(url: str, seal: "Seal | None") -> None:
     from factdb.cli.database import existing
     from factdb.cli.output import counted
     from factdb.store.corrections.chain import count
@@ -53,47 +124,93 @@ def _verify_database(url: str) -> None:
             spans += proof.spans
             problems += len(proof.problems)
             for problem in proof.problems:
-                click.echo(problem)
+                click.echo(harmless(problem))
+        if seal is not None:
+            for problem in _unlike_seal(session, seal):
+                problems += 1
+                click.echo(harmless(problem))
         for problem in original_problems(session, originals_folder(session.get_bind())):
             problems += 1
-            click.echo(problem)
+            click.echo(harmless(problem))
         corrections = count(session.connection())
     if problems:
         raise ProofError(f"{counted(problems, 'thing')} wrong in the database, out of {counted(spans, 'span')}")
     decided = f" and {counted(corrections, 'correction')}" if corrections else ""
-    click.echo(f"proved {counted(spans, 'span')} of {counted(articles, 'article')}{decided}", err=True)
+    say(f"proved {counted(spans, 'span')} of {counted(articles, 'article')}{decided}")
 
 
-def _verify_report(report: Path, texts: tuple[Path, ...]) -> None:
+def _unlike_seal(session: "Session", seal: "Seal") -> Iterator[str]:
+    """What was changed or taken out since, a line each; what was added is told."""
     from factdb.cli.output import counted
-    from factdb.formats.proof import verify
+    from factdb.store.verify.seal import added, gone, statement
 
-    rows = wrong = 0
+    try:
+        yield from gone(session, seal.statement)
+        news = added(statement(session), seal.statement)
+    except (LookupError, TypeError, AttributeError) as error:
+        raise InputError("the seal lacks a part; make another with `factdb seal`") from error
+    came = ", ".join(counted(number, part.removesuffix("s")) for part, number in news.items())
+    say(f"since it was sealed came {came or 'nothing'}")
+
+
+def _verify_report(report: Path, texts: tuple[Path, ...], seal: "Seal | None", url: str | None) -> None:
+    from factdb.cli.output import counted
+    from factdb.formats import seal as seals
+    from factdb.formats.proof import rows_of, verify
+
     with report.open(encoding="utf-8-sig", newline="") as file:
-        for proof in verify(file, str(report), _articles(texts)):
-            rows += 1
-            wrong += bool(proof.problems)
-            for problem in proof.problems:
-                click.echo(f"row {proof.row}: {problem}")
+        rows = sum(1 for _ in rows_of(file, str(report)))
+    wrong: set[Any] = set()
+    against = []
+    if texts:
+        against.append("the texts")
+        with report.open(encoding="utf-8-sig", newline="") as file:
+            for proof in verify(file, str(report), _articles(texts)):
+                for problem in proof.problems:
+                    wrong.add(proof.row)
+                    click.echo(harmless(f"row {proof.row}: {problem}"))
+    if seal is not None:
+        against.append("its seal")
+        with report.open(encoding="utf-8-sig", newline="") as file:
+            for problem in seals.report_problems(file, seal.statement):
+                wrong.add(problem)
+                click.echo(harmless(problem))
+    if url is not None:
+        against.append("the database")
+        for row, line in _unlike_database(report, url):
+            wrong.add(row or line)
+            click.echo(harmless(line))
     if wrong:
-        raise ProofError(f"{report}: {wrong:,} of {counted(rows, 'row')} not as the texts have it")
-    click.echo(f"proved {counted(rows, 'row')} of {report}", err=True)
+        have = "have" if texts else "has"
+        told = f"{len(wrong):,} of {counted(rows, 'row')} not as {', '.join(against)} {have} it"
+        raise ProofError(f"{report}: {told}")
+    proved_by = "" if against == ["the texts"] else f", by {', '.join(against)}"
+    say(f"proved {counted(rows, 'row')} of {report}{proved_by}")
+
+
+def _unlike_database(report: Path, url: str) -> Iterator[tuple[int, str]]:
+    from factdb.cli.database import existing
+    from factdb.formats.comparison import compare
+
+    with existing(url) as session, report.open(encoding="utf-8-sig", newline="") as file:
+        for proof in compare(session, file, str(report)):
+            for problem in proof.problems:
+                yield proof.row, f"row {proof.row}: {problem}" if proof.row else problem
 
 
 def _verify_page(page: Path) -> None:
     from factdb.cli.output import counted
     from factdb.formats.html.proof import verify_page
-    from factdb.terminal.article import visible
 
     claims = wrong = 0
     for proof in verify_page(page):
         claims += proof.claims
         wrong += len(proof.problems)
         for problem in proof.problems:
-            click.echo(f"{visible(proof.title)}: {visible(problem)}")
+            click.echo(harmless(f"{proof.title}: {problem}"))
     if wrong:
         raise ProofError(f"{page}: {counted(wrong, 'thing')} wrong")
-    click.echo(f"proved {counted(claims, 'claim')} of {page}", err=True)
+    say(f"proved {counted(claims, 'claim')} of {page}")
 
 
 def _articles(paths: tuple[Path, ...]) -> list[Article]:

@@ -10,6 +10,7 @@ empty.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -78,21 +79,35 @@ def lines(text: str, extraction: Extraction, *, nested: bool = False) -> Iterato
 def write_folder(folder: Path, articles: Iterable[tuple[Article, Extraction]], *, nested: bool = False) -> int:
     """Write NAME.txt and NAME.ann for each article into ``folder``, made if need be; returns how many articles.
 
-    NAME is the article's, made safe for a file name; of several articles of one name all but the first get a number.
+    NAME is the article's, made safe for a file name; of several articles of one name all but the first get a number, as
+    those do whose names differ in case or composition only, which some file systems take for one.
     The text is as imported, so that the offsets hold. Raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    names: Counter[str] = Counter()
+    numbers: Counter[str] = Counter()
+    taken: set[str] = set()
     for article, extraction in articles:
-        stem = _file_name(article.name)
-        names[stem] += 1
-        if names[stem] > 1:
-            stem = f"{stem}-{names[stem]}"
+        stem = _free_name(_file_name(article.name), numbers, taken)
         with whole_file(folder / f"{stem}.txt") as file:
             file.write(article.text)
         with whole_file(folder / f"{stem}.ann") as file:
             file.writelines(f"{line}\n" for line in lines(article.text, extraction, nested=nested))
-    return names.total()
+    return len(taken)
+
+
+def _free_name(name: str, numbers: Counter[str], taken: set[str]) -> str:
+    """``name`` if it is not ``taken``, else with the first number after the last tried that makes it another."""
+    free, same = name, _same(name)
+    while _same(free) in taken:
+        numbers[same] += 1
+        free = f"{name}-{numbers[same] + 1}"
+    taken.add(_same(free))
+    return free
+
+
+def _same(name: str) -> str:
+    """What is equal of two names wherever some file system takes them for one."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def read(path: Path) -> list[Annotation]:
@@ -142,7 +157,8 @@ def _speaker_note(speaker: Speaker) -> str:
 def _file_name(name: str) -> str:
     """``name`` without what could lead out of a folder or hide a file, and not longer than file systems allow."""
     safe = _UNSAFE.sub("-", name).lstrip(".").encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
-    return safe or "article"
+    # Windows drops dots and spaces at the end.
+    return safe.rstrip(". ") or "article"
 
 
 def _one_line(words: str) -> str:

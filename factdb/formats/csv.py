@@ -3,7 +3,8 @@
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and some look past a leading
 control character for one (https://owasp.org/www-community/attacks/CSV_Injection). Such a cell gets a leading
 apostrophe. So does a cell that begins with an apostrophe already, which makes the rule exactly reversible: one leading
-apostrophe comes off.
+apostrophe comes off. Where a spreadsheet parts cells at semicolons or tabs, a new cell begins behind each of them: one
+of these signs there gets an apostrophe in the same way.
 
 It also turns what looks like a number, a date or a truth value into one, and the id ``12345e6789012345`` into infinity.
 Text of that kind gets an apostrophe as well. What a spreadsheet saves again is read: with a byte-order mark, semicolons
@@ -26,9 +27,15 @@ _TRUTHS = {"TRUE": "true", "FALSE": "false", "True": "true", "False": "false"}
 _DELIMITERS = ",;\t"
 _RISKY = frozenset("=+-@＝＋－＠" + _CONTROLS + _GUARD)
 
+# Behind what may part cells, what a formula may begin with; an apostrophe too, so that nothing is taken off wrongly.
+_INSIDE = re.compile(r"(?<=[;\t])(?=[=+\-@＝＋－＠'])")
+_GUARDED = re.compile(r"(?<=[;\t])'(?=[=+\-@＝＋－＠'])")
+
 
 def protect(cell: str) -> str:
     """``cell``, made harmless to a spreadsheet; ``unprotect`` gives it back."""
+    if ";" in cell or "\t" in cell:
+        cell = _INSIDE.sub(_GUARD, cell)
     return _GUARD + cell if cell and (cell[0] in _RISKY or _would_be_changed(cell)) else cell
 
 
@@ -45,7 +52,9 @@ def _would_be_changed(cell: str) -> bool:
 
 def unprotect(cell: str) -> str:
     """The cell as it was before ``protect``."""
-    return cell[1:] if cell.startswith(_GUARD) else cell
+    if cell.startswith(_GUARD):
+        cell = cell[1:]
+    return _GUARDED.sub("", cell) if ";" in cell or "\t" in cell else cell
 
 
 def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextIO, *, header: bool = True) -> None:

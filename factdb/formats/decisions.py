@@ -1,6 +1,7 @@
 """People's decisions about claims as CSV, a row each: made by hand, by a script or in a spreadsheet."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +29,7 @@ COLUMNS = (
     "reviewer",
     "seen",
 )
+_NUMBER = re.compile(r"[0-9]{1,9}")
 # What people write into a column of a report instead.
 _SAID = {
     **dict.fromkeys(("true", "yes", "y", "ok", "x", "accepted"), Action.ACCEPT.value),
@@ -120,7 +122,7 @@ def _decision(number: int, columns: list[str], cells: list[str], *, is_report: b
         raise InputError("holds a NUL character, which is no text; take it out")
     if not row["claim"]:
         raise InputError("names no claim; give the start of its id")
-    if row["seen"] and not (row["seen"].isascii() and row["seen"].isdecimal()):
+    if row["seen"] and not _NUMBER.fullmatch(row["seen"]):
         raise InputError(f"{row['seen']!r} in seen is no number of a correction; leave it empty if you know none")
     request = EditRequest(
         spans=(row["span"],) if row["span"] else (),

@@ -6,35 +6,46 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from factdb.store.parts import naming, part_of
+
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
     """A text file to write (UTF-8, line ends as written) that takes its name once all of it is written.
 
-    What is no ordinary file, such as a pipe or /dev/null, is written to as it is. Raises OSError.
+    It keeps the rights of the file whose place it takes. What is no ordinary file, such as a pipe or /dev/null, is
+    written to as it is. Raises OSError, naming ``path``.
     """
     path = path.resolve()
     if path.exists() and not path.is_file():
         with path.open("w", encoding="utf-8", newline="") as file:
             yield file
         return
-    part = path.with_name(f".factdb-{os.getpid()}.part")
-    try:
+    with part_of(path, _rights(path)) as part:
         with part.open("w", encoding="utf-8", newline="") as file:
             yield file
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+        with naming(path):
+            part.replace(path)
 
 
 @contextmanager
 def whole_binary_file(path: Path) -> Iterator[BinaryIO]:
     """The same for bytes."""
     path = path.resolve()
-    part = path.with_name(f".factdb-{os.getpid()}.part")
-    try:
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            yield file
+        return
+    with part_of(path, _rights(path)) as part:
         with part.open("wb") as file:
             yield file
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+        with naming(path):
+            part.replace(path)
+
+
+def _rights(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask

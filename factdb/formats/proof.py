@@ -61,7 +61,7 @@ def verify(report: TextIO, name: str, articles: Iterable[Article]) -> Iterator[R
     texts = {digest: article.text for digest, article in known.items()}
     first: dict[str, tuple[int, Row]] = {}
     claims: dict[tuple[str, str], int] = {}
-    for number, row in enumerate(_rows(report, name), 2):
+    for number, row in enumerate(rows_of(report, name), 2):
         text = texts.get(row["sha256"])
         if text is None:
             yield RowProof(number, (f"sha256: none of the texts has the digest {row['sha256']}",))
@@ -80,7 +80,8 @@ def verify(report: TextIO, name: str, articles: Iterable[Article]) -> Iterator[R
         yield RowProof(number, tuple(problems))
 
 
-def _rows(report: TextIO, name: str) -> Iterator[Row]:
+def rows_of(report: TextIO, name: str) -> Iterator[Row]:
+    """The rows of an attribution report by column. Raises InputError, with ``name`` in it, if it is none."""
     try:
         columns, rows = read(report)
         needed = REPORT_COLUMNS + (MACHINE_COLUMNS if set(MACHINE_COLUMNS) & set(columns) else ())
@@ -148,8 +149,6 @@ def _against_itself(row: Row) -> Iterator[str]:
     derived = next((status for status in Status if row.get(status) == "true"), Status.UNSOURCED)
     if row["status"] != derived:
         yield f"status: {row['status']!r}, but it derives as {derived!s} from quoted, sourced and speculative"
-    if row["quoted"] == "true" and row["quote_type"] == QuoteType.INDIRECT:
-        yield "quote_type: indirect, but the claim is quoted"
     yield from _goes_with(row, "sourced", "cue", "quote_type", "speaker_kind")
     yield from _goes_with(row, "speculative", "hedges", "hedged_by", "hedge_kinds")
     if (row["certainty"] == Certainty.CERTAIN) == (row["speculative"] == "true"):
@@ -204,8 +203,6 @@ def _of_the_engine(row: Row, text: str) -> Iterator[str]:
         yield f"machine_status: {row['machine_status']!r} is none of {', '.join(Status)}"
     sourced = row["machine_status"] in (Status.QUOTED, Status.SOURCED)
     quote_types: tuple[str, ...] = tuple(QuoteType) if sourced else ("",)
-    if row["machine_status"] == Status.QUOTED:
-        quote_types = (QuoteType.DIRECT, QuoteType.MIXED)
     if row["machine_quote_type"] not in quote_types:
         yield f"machine_quote_type: {row['machine_quote_type']!r}, but machine_status is {row['machine_status']!r}"
     if row["machine_speaker"] and not sourced:

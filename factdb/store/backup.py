@@ -4,20 +4,25 @@ A SQLite database is copied page by page within one read, which its write-ahead 
 PostgreSQL every table is copied, row by row, within one transaction that sees one state throughout.
 """
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, MetaData, Table, column, select, text
 
 from factdb.errors import FactDBError, InputError, ProofError, Remedy
 from factdb.store.connect import altering, describe, make_engine
 from factdb.store.corrections import chain
+from factdb.store.dialect import damage
+from factdb.store.parts import naming, part_of
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
-from factdb.store.schema.base import Base
 
 # Texts are rows too, so few at a time.
 _BATCH = 100
@@ -34,13 +39,22 @@ def backup(engine: Engine, path: Path, *, force: bool = False) -> None:
     path = path.resolve()
     _refuse(engine, path, force)
     copy = _from_sqlite if engine.dialect.name == "sqlite" else _from_postgresql
-    with _part_of(path) as part:
+    with part_of(path, _rights(engine)) as part, _nothing_beside(part):
         copy(engine, part)
         _prove(part)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
-        part.replace(path)
+        with naming(path):
+            part.replace(path)
         _keep_name(path.parent)
+
+
+def free_name(engine: Engine) -> Path:
+    """A name for a copy that nothing has yet: beside a SQLite file, else in the current folder; with the time in it."""
+    moment = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    base = Path(describe(engine) if engine.dialect.name == "sqlite" else f"{engine.url.database}.db").resolve()
+    names = (base.with_name(f"{base.stem}-{moment}{(number and f'-{number}') or ''}.db") for number in count())
+    return next(name for name in names if not name.exists())
 
 
 def _refuse(engine: Engine, path: Path, force: bool) -> None:
@@ -55,14 +69,17 @@ def _refuse(engine: Engine, path: Path, force: bool) -> None:
         raise InputError(f"{path}: is there already; give another name").mended_by(Remedy.OVERWRITE)
 
 
+def _rights(engine: Engine) -> int:
+    """Those of the database; what a server keeps to those with a password is for nobody else."""
+    return Path(describe(engine)).stat().st_mode & 0o777 if engine.dialect.name == "sqlite" else 0o600
+
+
 @contextmanager
-def _part_of(path: Path) -> Iterator[Path]:
-    """A name beside ``path`` for what is not finished; nothing of it stays."""
-    part = path.with_name(f".factdb-{os.getpid()}.part")
+def _nothing_beside(part: Path) -> Iterator[None]:
     try:
-        yield part
+        yield
     finally:
-        for file in (part, *_beside(part)):
+        for file in _beside(part):
             file.unlink(missing_ok=True)
 
 
@@ -83,17 +100,41 @@ def _from_sqlite(engine: Engine, part: Path) -> None:
 
 
 def _from_postgresql(engine: Engine, part: Path) -> None:
+    """Every table is copied as it is, also one of an earlier schema, which the target is then brought to."""
     target = make_engine(str(part))
     try:
-        schema.upgrade(target)
+        revision = version.current(engine)
+        assert revision is not None, "there is nothing to copy"
+        schema.upgrade(target, revision)
         one_state = engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with one_state as source, altering(target) as connection:
-            for table in Base.metadata.sorted_tables:
-                rows = source.execution_options(yield_per=_BATCH).execute(select(table).order_by(*table.primary_key))
-                for batch in rows.mappings().partitions():
-                    connection.execute(insert(table), [dict(row) for row in batch])
+            tables = MetaData()
+            tables.reflect(
+                connection, only=lambda name, _: not name.startswith(("claim_search", version.VERSION_TABLE))
+            )
+            for table in tables.sorted_tables:
+                _copy_table(source, connection, table)
     finally:
         target.dispose()
+
+
+def _copy_table(source: Connection, target: Connection, table: Table) -> None:
+    names = table.columns.keys()
+    query: Any = select(*(column(name) for name in names)).select_from(text(table.name))
+    into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    rows = source.execution_options(yield_per=_BATCH).execute(query.order_by(*table.primary_key.columns.keys()))
+    for batch in rows.partitions():
+        target.exec_driver_sql(into, [tuple(map(_as_sqlite_has_it, row)) for row in batch])
+
+
+def _as_sqlite_has_it(value: Any) -> Any:
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case list() | dict():
+            return json.dumps(value)
+        case _:
+            return value
 
 
 def _prove(part: Path) -> None:
@@ -101,21 +142,13 @@ def _prove(part: Path) -> None:
     copy = make_engine(str(part))
     try:
         with copy.connect() as connection:
-            problems = [*_damage(connection)]
+            problems = [*damage(connection)]
             if not problems and version.current(copy) == version.head():
                 problems += chain.problems(connection)
     finally:
         copy.dispose()
     if problems:
         raise ProofError(f"not copied, because the database is damaged: {problems[0]}").mended_by(Remedy.PROVE)
-
-
-def _damage(connection: Connection) -> Iterator[str]:
-    for found in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
-        if found != "ok":
-            yield found
-    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        yield f"a row of {broken[0]} refers to none of {broken[2]}"
 
 
 def _keep_name(folder: Path) -> None:

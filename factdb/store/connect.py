@@ -1,15 +1,19 @@
 """Connecting: a URL or a path in, an engine out; and the two kinds of session, one that reads and one that writes."""
 
+import os
+import re
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from factdb.errors import FactDBError, SchemaError
+from factdb.errors import ConnectionLostError, FactDBError, SchemaError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -19,11 +23,19 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 60
 
+_PASSWORD = re.compile(r"(://[^:/@]*:).*(?=@)", re.DOTALL)
+_OPTION = re.compile(r"(pass\w*=)[^&]*", re.IGNORECASE)
+
 # The execution option that tells what a transaction is for, of which SQLite must know when it begins.
 _PURPOSE = "factdb_purpose"
 _WRITING, _ALTERING = "writing", "altering"
 
 _BUSY_TIMEOUT = f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}"
+# Seconds before a server that has gone is asked again: it restarts in a few, and a broken network takes longer.
+_WAITS = (0.2, 1, 3, 8)
+
+Done = TypeVar("Done")
+
 _LONGEST_SLEEP = 0.02  # seconds between two attempts to get the write lock
 
 _PRAGMAS = (
@@ -59,11 +71,16 @@ def make_engine(url: str) -> Engine:
     if address.get_backend_name() == "sqlite":
         # The sqlite3 module begins no transaction before CREATE TABLE, so a failed migration would leave half its
         # tables: with isolation_level=None it begins none at all, and ``_begin`` begins every one.
-        engine = create_engine(address, connect_args={"isolation_level": None})
+        if only_read := _only_readable(address):
+            open_it = partial(sqlite3.connect, only_read, uri=True, isolation_level=None, check_same_thread=False)
+            engine = create_engine(address, creator=open_it)
+        else:
+            engine = create_engine(address, connect_args={"isolation_level": None})
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
     else:
         engine = create_engine(address)
+        event.listen(engine, "connect", _set_time_zone)
     event.listen(engine, "handle_error", _tell_people)
     return engine
 
@@ -97,6 +114,19 @@ def writing(engine: Engine) -> "Iterator[Session]":
         yield session
 
 
+def persistently(work: Callable[[], Done]) -> Done:
+    """What ``work`` returns; where the server has gone it is begun again, a few times, each after a longer wait.
+
+    Only for work that may be done twice: a transaction whose commit was not acknowledged may have been kept.
+    """
+    for seconds in _WAITS:
+        try:
+            return work()
+        except ConnectionLostError:
+            time.sleep(seconds)
+    return work()
+
+
 @contextmanager
 def altering(engine: Engine) -> Iterator[Connection]:
     """A connection whose one transaction changes the schema: committed at the end, else rolled back whole.
@@ -128,15 +158,40 @@ def describe(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=True)
 
 
+def _only_readable(address: URL) -> str | None:
+    """For a SQLite file beside which nothing can be written, what opens it for reading; None for any other.
+
+    Without files beside it, which a write-ahead log needs, SQLite opens such a database only as one that nobody
+    changes; one whose log is still there can be read as long as its index is, too.
+    """
+    path = Path(address.database or ":memory:")
+    if not path.is_file() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return None
+    log = path.with_name(f"{path.name}-wal")
+    unchanging = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    return f"{path.resolve().as_uri()}?mode=ro{unchanging}"
+
+
+def without_password(url: str) -> str:
+    """A URL, of whatever form, without what may be a password: after the user's name, or in an option called so."""
+    return _OPTION.sub(r"\1***", _PASSWORD.sub(r"\1***", url))
+
+
 def _parse(url: str) -> URL:
+    if not url:
+        raise FactDBError("no database: the name given is empty; give a path or postgresql://user@host/name")
     if "://" not in url:
         return URL.create("sqlite", database=url)
     try:
         address = make_url(url)
-    except (ArgumentError, ValueError) as error:  # the latter for a port that is no number
-        raise FactDBError(f"{url}: not a database URL; give a path or postgresql://user@host/name") from error
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        # Without the cause, which repeats the URL with its password.
+        shown = without_password(url)
+        raise FactDBError(f"{shown}: not a database URL; give a path or postgresql://user@host/name") from None
     backend = address.get_backend_name()
     if backend == "sqlite":
+        if address.query:
+            raise FactDBError(f"{without_password(url)}: a SQLite database takes no options here; give its path alone")
         return address.set(drivername="sqlite")
     if backend in ("postgresql", "postgres"):
         return address.set(drivername="postgresql+psycopg")
@@ -146,6 +201,12 @@ def _parse(url: str) -> URL:
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+
+
+def _set_time_zone(connection: Any, _record: object) -> None:
+    # In any other a moment at either end of the calendar may be none that Python knows.
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:
@@ -192,6 +253,13 @@ def _tell_people(context: ExceptionContext) -> None:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if reason := _SQLITE_TROUBLE.get(code):
             raise (SchemaError if code == sqlite3.SQLITE_NOTADB else FactDBError)(f"{place}: {reason}") from error
-    elif type(error).__module__.startswith("psycopg") and isinstance(context.sqlalchemy_exception, OperationalError):
-        reason = " ".join(str(error).split())
-        raise FactDBError(f"{place}: {reason}; check the URL and that the server runs") from error
+        if isinstance(error, sqlite3.OperationalError) and "decode" in str(error).lower():
+            raise FactDBError(f"{place}: {_SQLITE_TROUBLE[sqlite3.SQLITE_CORRUPT]}") from error
+    elif type(error).__module__.startswith("psycopg") and (
+        # The latter for an option that no connection has, or one of another form.
+        isinstance(context.sqlalchemy_exception, OperationalError) or context.connection is None
+    ):
+        reason = without_password(" ".join(str(error).split()))
+        gone = context.is_disconnect or context.connection is None
+        told = f"{place}: {reason}; check the URL and that the server runs"
+        raise (ConnectionLostError if gone else FactDBError)(told) from error

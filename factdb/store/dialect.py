@@ -1,6 +1,6 @@
 """The one place where a statement is written differently for SQLite and for PostgreSQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,16 @@ def own_corrections(connection: Connection) -> None:
     """Wait until nobody stores an article or corrects anything, and keep it so to the end of the transaction."""
     if not is_sqlite(connection):
         connection.execute(_OWN, {"lock": _CORRECTIONS_LOCK})
+
+
+def damage(connection: Connection) -> Iterator[str]:
+    """What SQLite itself finds wrong with the file, a line each; PostgreSQL lets no row in that refers to none."""
+    if is_sqlite(connection):
+        for found in connection.execute(text("PRAGMA integrity_check")).scalars():
+            if found != "ok":
+                yield f"the file is damaged: {found}"
+        for row in connection.execute(text("PRAGMA foreign_key_check")):
+            yield f"{row.table}: a row refers to one of {row.parent} that is not there"
 
 
 # Kept, because making a statement takes as long as running it.

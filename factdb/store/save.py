@@ -72,8 +72,10 @@ def save(session: Session, article: Article, extraction: Extraction, *, is_kept:
     """
     _refuse_what_cannot_be_stored(article)
     connection = session.connection()
-    new_id = insert_one(connection, tables.Article, rows.article_row(article))
-    article_id = new_id or connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
+    # Looked up first: on PostgreSQL a row that is refused uses up an id, and the ids of later articles would differ.
+    known = connection.scalar(_ARTICLE_ID, {"sha256": article.sha256})
+    new_id = None if known else insert_one(connection, tables.Article, rows.article_row(article))
+    article_id = known or new_id or connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
     series = series_of(article)
     # While an article is being stored nobody decides anything, so that each decision meets whole articles; nor does
     # anybody store another version or extraction, so that the two agree which is the newest and what it comes to.

@@ -16,6 +16,7 @@ from factdb.records import (
     claim_id,
 )
 from factdb.store.read.decided import ClaimDecision
+from factdb.terminal.visible import visible
 
 SHORT_ID = 8  # digits of a claim's id that people read and type; a start of any length will do
 
@@ -49,15 +50,7 @@ MARKS = {
     "disputed": Mark("reverse red", after="⚠"),
 }
 
-# What a text must not do to a terminal: control characters become pictures of themselves, one for one.
-_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
-_PICTURES |= dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), ord(" "))
 _LINE = re.compile(r"[^\r\n]+")
-
-
-def visible(text: str) -> str:
-    """``text`` on one line, of the same length, and harmless to a terminal."""
-    return text.translate(_PICTURES)
 
 
 def legend(colour: bool) -> Text:

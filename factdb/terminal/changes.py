@@ -10,7 +10,8 @@ from rich.text import Text
 from factdb.records import claim_id
 from factdb.review.claims import AttributedClaim, words
 from factdb.review.comparison import Difference
-from factdb.terminal.article import SHORT_ID, visible
+from factdb.terminal.article import SHORT_ID
+from factdb.terminal.visible import visible
 
 COLUMNS = (
     "changes",

@@ -22,8 +22,8 @@ from factdb.terminal.article import (
     Place,
     marked,
     moved,
-    visible,
 )
+from factdb.terminal.visible import visible
 from factdb.text.segments import paragraphs
 
 # The claim itself stands out from the rest; in signs it needs its own, because an unsourced claim has none.

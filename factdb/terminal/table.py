@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from factdb.terminal.article import MARKS, SHORT_ID, visible
+from factdb.terminal.article import MARKS, SHORT_ID
+from factdb.terminal.visible import visible
 
 # Wider than any cell: what goes to a file or a pipe is not wrapped.
 _WIDE = 1_000_000

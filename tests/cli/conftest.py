@@ -61,6 +61,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to be in."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FACTDB_DB", raising=False)
+    # Not the key of whoever runs the tests.
+    monkeypatch.setenv("FACTDB_KEY", str(tmp_path / "none" / "key.pem"))
     return tmp_path
 
 

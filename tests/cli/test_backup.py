@@ -4,6 +4,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -174,3 +175,14 @@ def test_a_copy_is_a_state_that_the_database_was_in_while_others_write(
         # Each writer decides about an article before it stores the next, so no state lacks more than its last decision.
         assert len(state["article"]) - 1 - (len(state["correction"]) - MADE) in (0, 1, 2)
     assert len(states[0]["article"]) < len(states[-1]["article"])
+
+
+@pytest.mark.parametrize("rights", [0o600, 0o640, 0o644])
+def test_a_copy_has_the_rights_of_the_database(run: Run, here: Path, stored: Path, rights: int) -> None:
+    copy(stored, here / "news.db")
+    (here / "news.db").chmod(rights)
+    assert run("backup", "copy.db", "--db", "news.db").exit_code == 0
+    assert (here / "copy.db").stat().st_mode & 0o777 == rights
+    assert run("db", "downgrade", "base", "--lose-data", "--db", "news.db").exit_code == 0
+    [kept] = here.glob("news-*.db")
+    assert kept.stat().st_mode & 0o777 == rights

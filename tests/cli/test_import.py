@@ -81,7 +81,7 @@ def test_an_interrupt_ends_quietly_and_keeps_what_was_imported(run: Run, here: P
             break
         time.sleep(0.1)
     process.send_signal(signal.SIGINT)
-    _, talk = process.communicate(timeout=60)
+    _, talk = process.communicate()
     assert process.returncode == 130
     assert b"Traceback" not in talk
     assert run("verify").exit_code == 0

@@ -1,3 +1,4 @@
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,6 +47,31 @@ def test_a_folder_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["hard.ann", "hard.txt"]
     assert (folder / "hard.txt").read_bytes().decode() == TEXT
     assert brat.read(folder / "hard.ann") == [brat.annotation(found) for found in EXTRACTION.attributions]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("a", "a", "a-2"),
+        ("a-2", "a", "a"),
+        ("a", "a-2", "a", "a-2", "a-2-2", "a"),
+        ("News", "news", "NEWS", "news-2"),
+        ("straße", "STRASSE", "strasse"),
+        ("é", "e\u0301", "É"),
+        ("ﬁle", "file", "FILE"),
+        ("a.", "a", "a ", "a/", "a:"),
+        ("x" * 300, "x" * 250, "X" * 201, "x" * 200 + "-2"),
+        ("", "article", ".", "...", "/"),
+    ],
+)
+def test_no_file_takes_the_place_of_another(tmp_path: Path, names: tuple[str, ...]) -> None:
+    given = [(replace(ARTICLE, text=f"{number} {TEXT}", name=name), EXTRACTION) for number, name in enumerate(names)]
+    assert brat.write_folder(tmp_path, given) == len(names)
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.txt")}
+    assert sorted(int(text.split()[0]) for text in texts.values()) == list(range(len(names)))
+    # Also where case and composition make no difference.
+    assert len({unicodedata.normalize("NFKD", stem).casefold().rstrip(". ") for stem in texts}) == len(names)
+    assert {path.stem for path in tmp_path.glob("*.ann")} == set(texts)
 
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))

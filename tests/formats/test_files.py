@@ -40,3 +40,43 @@ def test_the_file_has_the_rights_that_any_new_file_has(tmp_path: Path) -> None:
     with whole_file(tmp_path / "file"):
         pass
     assert (tmp_path / "file").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_part_of_a_name_that_can_be_foreseen_is_not_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("mine", encoding="utf-8")
+    (tmp_path / f".factdb-{os.getpid()}.part").symlink_to(victim)
+    with whole_file(tmp_path / "report.csv") as file:
+        file.write("report")
+    assert victim.read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "report.csv").read_text(encoding="utf-8") == "report"
+
+
+def test_a_file_keeps_its_rights_and_a_new_one_has_those_of_any(tmp_path: Path) -> None:
+    kept, new = tmp_path / "kept.csv", tmp_path / "new.csv"
+    kept.touch()
+    kept.chmod(0o640)
+    before = os.umask(0o027)
+    try:
+        for path in (kept, new):
+            with whole_file(path) as file:
+                file.write("x")
+    finally:
+        os.umask(before)
+    assert [path.stat().st_mode & 0o777 for path in (kept, new)] == [0o640, 0o640]
+
+
+def test_an_error_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"nowhere/x\.csv'$"), whole_file(tmp_path / "nowhere" / "x.csv"):
+        pass
+
+
+def test_what_was_left_by_the_killed_is_taken_away(tmp_path: Path) -> None:
+    old, fresh = tmp_path / ".factdb-old.part", tmp_path / ".factdb-fresh.part"
+    for left in (old, fresh, tmp_path / "mine.part"):
+        left.touch()
+    os.utime(old, (0, 0))
+    os.utime(tmp_path / "mine.part", (0, 0))
+    with whole_file(tmp_path / "x.csv"):
+        pass
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".factdb-fresh.part", "mine.part", "x.csv"]

@@ -128,7 +128,7 @@ def meant(database: Database) -> dict[str, Mapping[str, Any]]:
 
 def test_decisions_from_before_can_be_undone(frozen: Database) -> None:
     [split] = rows(frozen, "SELECT id, reviewer FROM speaker_correction WHERE action = 'split'")
-    rename = rows(frozen, "SELECT id, reviewer FROM speaker_correction ORDER BY id")[-1]
+    [rename] = rows(frozen, "SELECT id, reviewer FROM speaker_correction ORDER BY id DESC LIMIT 1")
     schema.upgrade(frozen)
     together = meant(frozen)["Tom Okafor"]["total"]
     with writing(frozen) as session:
@@ -141,10 +141,10 @@ def test_decisions_from_before_can_be_undone(frozen: Database) -> None:
 
 def test_all_decisions_undone_give_what_the_engine_found(frozen: Database) -> None:
     schema.upgrade(frozen)
-    for made in rows(frozen, "SELECT DISTINCT reviewer FROM correction"):
+    for row in rows(frozen, "SELECT DISTINCT reviewer FROM correction"):
         with writing(frozen) as session, suppress(NotFoundError):
             while True:
-                undo(session, None, Reviewer(made["reviewer"]))
+                undo(session, None, Reviewer(row["reviewer"]))
     assert rows(frozen, "SELECT * FROM speaker WHERE name <> found_name OR wikidata IS NOT NULL") == []
     assert rows(frozen, "SELECT * FROM attribution WHERE joined_by LIKE 'correction%'") == []
     assert rows(frozen, "SELECT * FROM speaker_alias") == []

@@ -75,7 +75,7 @@ def test_up_and_checked_and_down_and_up_again_with_data(blank: Database) -> None
         with writing(blank) as session:
             save(session, ARTICLE, EXTRACTION)
             assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
-        schema.downgrade(blank, "base")
+        schema.downgrade(blank, "base", agree=lambda _: None)
         assert version.current(blank) is None
         assert version.is_empty(blank)
 

@@ -1,9 +1,11 @@
 """The texts that one source has had: which is the newest, which are counted, and how to ask for an earlier one."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine as Database
@@ -11,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
+from factdb.ingest import Wanted, ingest
 from factdb.records import (
     Action,
     Article,
@@ -39,6 +42,7 @@ from factdb.store.read.versions import versions
 from factdb.store.save import Saved, save
 from factdb.store.schema.tables import Article as ArticleRow
 from factdb.store.verify.proof import prove
+from factdb.text.readers import find_files
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
 
 PAGE = replace(ARTICLE, source="https://example.org/page", name="page", title="Page")
@@ -77,6 +81,36 @@ def test_a_text_that_changes_and_changes_back(database: Database, article: Artic
         assert (listed(session), listed(session, every=True)) == (["A3"], ["A1", "B2", "A3"])
         assert [row["claim"] for row in claims(session)] == ["A"]
         assert found(session, "page", "page@1", "page@2", "page@3", "1") == ["A", "A", "B", "A", "A"]
+
+
+IDS = ("politics/1", "sports/1", "1", "politics/1/", "https://example.org/1", "https://example.org/1/", "a#1", "#1")
+URLS = ("https://example.org/a/", "https://example.org/b/", "HTTPS://example.org/a", "example.org/a/", "example.org/b/")
+PERMALINKS = ("/2023/a/", "/2024/a/", "/2024/a", "/2023/a.html", "www.example.org/a/")
+
+
+def write_news(folder: Path, says: str) -> int:
+    """Two files of records and one file a permalink, every text of which is another; how many there are."""
+    for file in ("archive", "other"):
+        records = [{"text": f"Record {one} of {file} {says}.", "id": one} for one in IDS]
+        records += [{"text": f"Page {one} of {file} {says}.", "url": f"{one}{file}"} for one in URLS]
+        lines = "\n".join(map(json.dumps, records))
+        (folder / f"{file}.jsonl").write_text(lines, encoding="utf-8")
+    for number, link in enumerate(PERMALINKS):
+        (folder / str(number)).mkdir(exist_ok=True)
+        page = f"---\nurl: {link}\n---\nThe page at {link} {says}.\n"
+        (folder / str(number) / "a.md").write_text(page, encoding="utf-8")
+    return 2 * (len(IDS) + len(URLS)) + len(PERMALINKS)
+
+
+def test_different_ids_and_urls_are_different_articles(database: Database, tmp_path: Path) -> None:
+    for says, saved in (("says yes", Saved.NEW), ("says no", Saved.CHANGED), ("says no", Saved.UNCHANGED)):
+        (folder := tmp_path / "news").mkdir(exist_ok=True)  # the database lies beside it
+        every = write_news(folder, says)
+        found = [one.saved for one in ingest(database, find_files([folder]), wanted=Wanted("news"))]
+        assert found == [saved] * every
+        with reading(database) as session:
+            assert len(current_articles(session)) == every
+            assert list(prove(session)) == []
 
 
 def test_one_text_of_two_sources_is_current_while_either_has_it(database: Database) -> None:
@@ -158,6 +192,7 @@ def test_a_name_means_the_newest_version_and_an_id_or_a_hash_that_very_text(chan
 _SAVE = """
 import sys
 from dataclasses import replace
+from pathlib import Path
 from factdb.records import Claim, Extraction, Span
 from factdb.store.connect import make_engine, writing
 from factdb.store.save import save

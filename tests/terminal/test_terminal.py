@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from rich.text import Text
 
 from factdb.records import Span
-from factdb.terminal.article import legend, paragraphs, visible
+from factdb.terminal.article import legend, paragraphs
 from factdb.terminal.explanation import explanation
+from factdb.terminal.visible import visible
 from tests.formats.samples import ARTICLE, EXTRACTION
 
 

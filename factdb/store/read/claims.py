@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeVar
 
 from sqlalchemy import ColumnElement, Integer, Select, Text, case, column, func, or_, select, table
 
@@ -41,8 +41,19 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "passage": Passage,
 }
 
+Word = TypeVar("Word", bound=StrEnum)
+
+# A word as such or as it is written, or several of which any will do.
+OneOrMore: TypeAlias = Word | str | Collection[Word | str] | None
+
 Row = Mapping[str, Any]
 _report = attribution_report.columns
+
+
+def _each(wanted: OneOrMore[Any]) -> tuple[str, ...]:
+    if wanted is None or isinstance(wanted, str):
+        return () if wanted is None else (wanted,)
+    return tuple(wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,8 @@ class ClaimFilter:
     """Which claims: all that meet every condition given; ``article`` is an id, ``since`` and ``until`` are inclusive.
 
     ``speaker`` is as ``find_speaker.find_speakers`` has it; ``publisher`` matches whole words of the name, whatever
-    their case and accents. All words of ``text`` must stand in the claim.
+    their case and accents. All words of ``text`` must stand in the claim. Of several words for ``status``,
+    ``hedged_by``, ``certainty``, ``quote_type`` or ``passage`` any will do.
 
     With ``relayed`` only what somebody relays of another, by ``speaker`` if one is given: whoever said it first.
 
@@ -58,11 +70,11 @@ class ClaimFilter:
     """
 
     speaker: str | None = None
-    status: Status | str | None = None
+    status: OneOrMore[Status] = None
     hedged: bool | None = None
-    hedged_by: Holder | str | None = None
-    certainty: Certainty | str | None = None
-    quote_type: QuoteType | str | None = None
+    hedged_by: OneOrMore[Holder] = None
+    certainty: OneOrMore[Certainty] = None
+    quote_type: OneOrMore[QuoteType] = None
     article: int | None = None
     publisher: str | None = None
     since: datetime | None = None
@@ -70,7 +82,7 @@ class ClaimFilter:
     text: str | None = None
     limit: int | None = None
     state: State | str | None = None
-    passage: Passage | str | None = None
+    passage: OneOrMore[Passage] = None
     furniture: bool = True
     relayed: bool | None = None
     without: frozenset[int] = frozenset()
@@ -78,27 +90,27 @@ class ClaimFilter:
     def __post_init__(self) -> None:
         """Raise InputError for a word that is none of those it may be."""
         for name, words in _WORDS.items():
-            value = getattr(self, name)
-            if value is not None and value not in tuple(words):
-                raise InputError(f"{name}: {value!r} is none of {', '.join(words)}")
+            for value in _each(getattr(self, name)):
+                if value not in tuple(words):
+                    raise InputError(f"{name}: {value!r} is none of {', '.join(words)}")
 
 
 class ClaimConditions(TypedDict, total=False):
     """The fields of ``ClaimFilter`` as keywords, but for the article; a word may be given as it is written."""
 
     speaker: str | None
-    status: Status | str | None
+    status: OneOrMore[Status]
     hedged: bool | None
-    hedged_by: Holder | str | None
-    certainty: Certainty | str | None
-    quote_type: QuoteType | str | None
+    hedged_by: OneOrMore[Holder]
+    certainty: OneOrMore[Certainty]
+    quote_type: OneOrMore[QuoteType]
     publisher: str | None
     since: datetime | None
     until: datetime | None
     text: str | None
     limit: int | None
     state: State | str | None
-    passage: Passage | str | None
+    passage: OneOrMore[Passage]
     furniture: bool
     relayed: bool | None
     without: frozenset[int]
@@ -212,16 +224,16 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
 
         session = as_session(reader)
         yield report.speaker_id.in_(with_joint(session, find_speakers(session, wanted.speaker)))
-    if wanted.status is not None:
-        yield report.status == wanted.status
+    if statuses := _each(wanted.status):
+        yield report.status.in_(statuses)
     if wanted.hedged is not None:
         yield report.speculative.is_(wanted.hedged)
-    if wanted.hedged_by is not None:
-        yield report.hedged_by.in_((wanted.hedged_by, AND.join(Holder)))
-    if wanted.certainty is not None:
-        yield report.certainty == wanted.certainty
-    if wanted.quote_type is not None:
-        yield report.quote_type == wanted.quote_type
+    if holders := _each(wanted.hedged_by):
+        yield report.hedged_by.in_((*holders, AND.join(Holder)))
+    if degrees := _each(wanted.certainty):
+        yield report.certainty.in_(degrees)
+    if quote_types := _each(wanted.quote_type):
+        yield report.quote_type.in_(quote_types)
     if wanted.article is not None:
         yield report.article_id == wanted.article
     if wanted.publisher is not None:
@@ -241,15 +253,24 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
         yield report.article_id.not_in(sorted(wanted.without))
     if wanted.state is not None:
         yield report.state == wanted.state
-    if wanted.passage is not None:
-        yield report.passage == wanted.passage
+    if passages := _each(wanted.passage):
+        yield report.passage.in_(passages)
     elif not wanted.furniture:
         yield _is_news(report)
 
 
 def _publishers_called(reader: "Reader", name: str) -> list[str]:
+    """Raises NotFoundError, with near names, if there are none."""
     folded = fold(name)
     if not folded:
         raise NotFoundError(f"{name!r}: no name to look for; give at least one letter or digit")
-    known = reader.scalars(select(column("publisher", Text)).select_from(table("appearance")).distinct())
-    return [publisher for publisher in known if f" {folded} " in f" {fold(publisher)} "]
+    publishers = reader.scalars(select(column("publisher", Text)).select_from(table("appearance")).distinct())
+    known = {publisher: fold(publisher) for publisher in publishers}
+    if found := [publisher for publisher, words in known.items() if f" {folded} " in f" {words} "]:
+        return found
+    from difflib import get_close_matches
+
+    near = get_close_matches(folded, [words for words in known.values() if words])
+    suggested = sorted(publisher for publisher, words in known.items() if words in near)
+    told = f"did you mean {' or '.join(suggested)}?" if suggested else "give whole words of its name"
+    raise NotFoundError(f"{name}: no article is from a publisher called that; {told}")

@@ -15,7 +15,7 @@ from factdb.store.schema.tables import Article
 # Fewer digits are as likely a number or the start of a word; git asks for as many.
 _START_OF_HASH = re.compile(r"[0-9a-f]{4,}")
 
-_VERSION = re.compile(r"(?P<name>.+)@(?P<number>\d+)")
+_VERSION = re.compile(r"(?P<name>.+)@(?P<number>[0-9]{1,9})", re.DOTALL)
 
 _MOST_LISTED = 10
 

@@ -1,5 +1,6 @@
 """Finding the speaker that a person means, by any name it goes by."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from sqlalchemy.orm import Session
 from factdb.errors import NotFoundError, Remedy
 from factdb.names.folding import fold
 from factdb.store.schema.tables import Attribution, Speaker, SpeakerAlias
+
+# Neither database has a greater one.
+_ID = re.compile(r"[0-9]{1,9}")
 
 _MOST_LISTED = 10
 
@@ -33,7 +37,7 @@ def find_speakers(session: Session, wanted: str) -> list[KnownSpeaker]:
     "Putin's spokesman" says). Raises NotFoundError, with near names, if there are none.
     """
     folded = required_name(wanted)
-    numbered = [int(wanted)] if wanted.isascii() and wanted.isdecimal() else []
+    numbered = [int(wanted)] if _ID.fullmatch(wanted) else []
     found = (
         _counted(session, numbered, every=True)
         or _counted(session, _wholly(session, folded))

@@ -11,22 +11,25 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from factdb import records
+from factdb.review.checksums import version_checksum
 from factdb.store.schema.tables import Article, ArticleVersion
 
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://")
+# With a scheme, with a host alone, or a permalink within its site.
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://|[\w-]+(\.[\w-]+)+(:\d+)?/|/", re.IGNORECASE)
 _SLASH = re.compile(r"[/\\]")
 
 
 def series_of(article: records.Article) -> str | None:
-    """What the versions of an article share: the URL, else the collection and the file's name; None if it has neither.
+    """What the versions of an article share: the whole URL, else the collection with the file's name; None if neither.
 
-    A text from standard input, or a line of a file that only a number names, has no versions.
+    A record of a file has its whole id besides. A text from standard input, or a line of a file that only a number
+    names, has no versions. Nothing is cut off an id or a URL: two that differ anywhere are two articles.
     """
-    if _URL.match(article.source):
-        return article.source
     if article.collection:
-        return f"{article.collection}/{_SLASH.split(article.source)[-1]}"
-    return None
+        # A record's source is its file's, then # and its id, which is its name (see ``jsonlines``).
+        file = article.source.removesuffix(f"#{article.name}")
+        return f"{article.collection}/{_SLASH.split(file)[-1]}{article.source[len(file) :]}"
+    return article.source if _URL.match(article.source) else None
 
 
 def is_newest(connection: Connection, series: str | None, sha256: str) -> bool:
@@ -53,7 +56,11 @@ def note_version(connection: Connection, series: str | None, article: int) -> bo
     before = _newest(connection, series)
     if before == article:
         return False
-    row = {"series": series, "article_id": article, "imported_at": datetime.now(UTC)}
+    moment = datetime.now(UTC)
+    last = select(ArticleVersion.checksum).where(ArticleVersion.series == series).order_by(ArticleVersion.id.desc())
+    sha256 = connection.scalars(select(Article.sha256).where(Article.id == article)).one()
+    checksum = version_checksum(connection.scalar(last.limit(1)) or "", series, sha256, moment.isoformat())
+    row = {"series": series, "article_id": article, "imported_at": moment, "checksum": checksum}
     connection.execute(insert(ArticleVersion), row)
     if before is not None and not _is_current(connection, before):
         connection.execute(update(Article).where(Article.id == before).values(superseded=True))

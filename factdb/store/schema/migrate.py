@@ -4,7 +4,7 @@ Which revision a database is at is asked of ``version``, which needs no Alembic.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,10 +12,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.util import CommandError
 from sqlalchemy import CheckConstraint, Connection, Engine, Inspector, inspect, text
 
-from factdb.store.connect import altering
-from factdb.store.schema import version
+from factdb.errors import SchemaError
+from factdb.store.connect import altering, describe
+from factdb.store.schema import losses, version
 from factdb.store.schema.base import Base
 from factdb.store.schema.view import attribution_report, rejected_report
 
@@ -24,15 +26,54 @@ _UPGRADE_LOCK = 0xFAC7DB
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the database to ``revision``, whole or not at all; an empty or missing one is made."""
+    """Bring the database to ``revision``, whole or not at all; an empty or missing one is made.
+
+    Raises SchemaError if there is no such revision.
+    """
     with _migrating(engine) as config:
         command.upgrade(config, revision)
 
 
-def downgrade(engine: Engine, revision: str) -> None:
-    """Take the database back to ``revision`` ("base" is before the first), whole or not at all."""
+def make_tables(connection: Connection) -> None:
+    """Make everything in an empty schema, in the transaction that ``connection`` has begun."""
+    with _scripted(connection) as config:
+        command.upgrade(config, "head")
+
+
+def downgrade(engine: Engine, revision: str, agree: Callable[[Sequence[str]], None] | None = None) -> None:
+    """Take the database back to ``revision`` ("base" is before the first), whole or not at all.
+
+    Where that would lose anything, as going there and back again within the transaction shows, ``agree`` is called with
+    what that is before it is done, while nobody else writes; it may raise. Without it such a downgrade raises
+    SchemaError, as does one to a revision that does not exist.
+    """
     with _migrating(engine) as config:
+        connection: Connection = config.attributes["configure"]["connection"]
+        if connection.dialect.name == "postgresql":
+            for table in inspect(connection).get_table_names():
+                connection.execute(text(f"LOCK TABLE {table} IN EXCLUSIVE MODE"))
+        lost = _lost(connection, config, revision)
+        if lost and agree is None:
+            raise SchemaError(
+                f"{describe(engine)}: to go back to {revision} would lose {', '.join(lost)}; nothing done"
+            )
+        if lost and agree is not None:
+            agree(lost)
         command.downgrade(config, revision)
+
+
+def _lost(connection: Connection, config: Config, revision: str) -> Sequence[str]:
+    """What is lost on the way to ``revision`` and back; nothing of it stays done."""
+    now = MigrationContext.configure(connection, opts={"version_table": version.VERSION_TABLE}).get_current_revision()
+    if now is None:
+        return []
+    with connection.begin_nested() as trial:
+        tables = losses.remember(connection)
+        command.downgrade(config, revision)
+        command.upgrade(config, now)
+        found = list(losses.lost(connection, tables))
+        trial.rollback()
+    return found
 
 
 def check(engine: Engine) -> list[str]:
@@ -55,10 +96,21 @@ def _migrating(engine: Engine) -> Iterator[Config]:
         if connection.dialect.name == "postgresql":
             # Two programs that find an empty database at once would both make the tables.
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
-        config = Config()
-        config.set_main_option("script_location", str(version.migrations()).replace("%", "%%"))
-        config.attributes["configure"] = {"connection": connection, **_options(connection)}
+        with _scripted(connection) as config:
+            yield config
+
+
+@contextmanager
+def _scripted(connection: Connection) -> Iterator[Config]:
+    config = Config()
+    config.set_main_option("script_location", str(version.migrations()).replace("%", "%%"))
+    config.attributes["configure"] = {"connection": connection, **_options(connection)}
+    try:
         yield config
+    except (CommandError, AssertionError) as error:  # the latter for an empty name
+        known = ", ".join(sorted(version.revisions()))
+        told = str(error) or "No revision is named"
+        raise SchemaError(f"{told}; nothing done. The revisions are {known}, head and base") from error
 
 
 def _options(connection: Connection) -> dict[str, Any]:

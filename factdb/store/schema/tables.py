@@ -18,12 +18,7 @@ from factdb.records import (
     State,
     Status,
 )
-from factdb.store.schema.base import (
-    Base,
-    offsets,
-    one_of,
-    probability,
-)
+from factdb.store.schema.base import Base, offsets, one_of, probability
 
 
 class Article(Base):
@@ -32,6 +27,7 @@ class Article(Base):
     ``superseded`` tells that every source that had this text has another one by now. ``source`` and what follows it are
     those of the first appearance. ``extra`` and ``locators`` are JSON, as text: what else the file says, and where in
     the original the words stand (``[[0, "page=1"], [812, "page=2"]]``). ``sketch`` is what near copies are found by.
+    ``checksum`` (see ``checksums``) is of all but ``superseded``.
     """
 
     __tablename__ = "article"
@@ -53,6 +49,7 @@ class Article(Base):
     extra: Mapped[str]
     locators: Mapped[str]
     sketch: Mapped[bytes | None] = mapped_column(LargeBinary)
+    checksum: Mapped[str]
 
 
 class Appearance(Base):
@@ -60,6 +57,7 @@ class Appearance(Base):
 
     The first is that of the article's own row; ``key`` is what tells two apart (see ``appearances``). ``original`` is
     the SHA-256 of the file or page, empty if it is not known; ``is_kept`` tells that it lies beside the database.
+    ``checksum`` is of all but that, and of the appearance before it.
     """
 
     __tablename__ = "appearance"
@@ -77,12 +75,16 @@ class Appearance(Base):
     media_type: Mapped[str]
     reader: Mapped[str]
     is_kept: Mapped[bool]
+    checksum: Mapped[str]
 
     __table_args__ = (UniqueConstraint("article_id", "key"),)
 
 
 class ArticleVersion(Base):
-    """The texts that one source has had, the newest last; ``series`` is what they share (see ``versions``)."""
+    """The texts that one source has had, the newest last; ``series`` is what they share (see ``versions``).
+
+    ``checksum`` is of the version and the one before it in its series.
+    """
 
     __tablename__ = "article_version"
 
@@ -90,14 +92,15 @@ class ArticleVersion(Base):
     series: Mapped[str] = mapped_column(index=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
     imported_at: Mapped[datetime]
+    checksum: Mapped[str]
 
 
 class Extraction(Base):
     """One run of one engine over one article; the article's newest, by id, is the current one.
 
     ``corrects`` is None for what the engine found, which stays as it is, and else the extraction that people corrected:
-    such a row holds what they made of it, and is made again with every decision. ``checksum`` (see ``written``) proves
-    that nothing of it was changed; None if it was stored before there were checksums.
+    such a row holds what they made of it, and is made again with every decision. ``checksum`` (see ``serial``) is of
+    all that was found, ``run_checksum`` of the row itself.
     """
 
     __tablename__ = "extraction"
@@ -110,6 +113,7 @@ class Extraction(Base):
     created_at: Mapped[datetime]
     corrects: Mapped[int | None] = mapped_column(ForeignKey("extraction.id"))
     checksum: Mapped[str | None]
+    run_checksum: Mapped[str]
     language: Mapped[str]
 
     __table_args__ = (UniqueConstraint("article_id", "engine", "version", "digest"),)
@@ -118,7 +122,8 @@ class Extraction(Base):
 class Speaker(Base):
     """Somebody quoted or cited; ``key`` (see ``identity``) tells which names are one speaker.
 
-    ``name`` and ``kind`` are what people decided, else ``found_name`` and ``found_kind``, the engine's answer.
+    ``name`` and ``kind`` are what people decided, else ``found_name`` and ``found_kind``, the engine's answer, of which
+    ``checksum`` is.
     """
 
     __tablename__ = "speaker"
@@ -131,6 +136,7 @@ class Speaker(Base):
     found_name: Mapped[str]
     found_kind: Mapped[str]
     wikidata: Mapped[str | None]
+    checksum: Mapped[str]
 
     __table_args__ = (
         one_of("kind", SpeakerKind),

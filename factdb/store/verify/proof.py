@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select, text
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 
+from factdb.errors import NotFoundError
 from factdb.records import Span, claim_id
 from factdb.store.corrections import chain
 from factdb.store.corrections.apply import correction_problems
-from factdb.store.dialect import is_sqlite
+from factdb.store.dialect import damage
 from factdb.store.originals import original_problem
 from factdb.store.read.load import load_article
 from factdb.store.schema.tables import (
@@ -24,11 +25,19 @@ from factdb.store.schema.tables import (
     AttributionSpan,
     Claim,
     ClaimSpan,
+    DecidedClaim,
     Extraction,
     Hedge,
 )
+from factdb.store.verify.articles import article_problems, version_problems
 from factdb.store.verify.rows import row_problems
+from factdb.store.verify.schema import schema_problems
+from factdb.store.verify.search import search_problems
+from factdb.store.verify.speakers import speaker_problems
 from factdb.store.write.rows import CONTEXT, joined
+
+# What reading back comes to where a value is none of those that can stand there.
+_UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, NoResultFound, DBAPIError, NotFoundError)
 
 # How many code points of a wrong text a message shows.
 _SHOWN = 60
@@ -65,10 +74,30 @@ def prove(session: Session) -> Iterator[str]:
 
 def proofs(session: Session) -> Iterator[Proof]:
     """One Proof an article, in the order of import; one more if something is wrong with the database as a whole."""
+    connection = session.connection()
     for article_id in session.scalars(select(Article.id).order_by(Article.id)).all():
-        yield _prove_article(session, article_id)
-    if whole := (*_broken_references(session), *chain.problems(session.connection())):
-        yield Proof(None, "", 0, whole)
+        try:
+            yield _prove_article(session, article_id)
+        except _UNREADABLE as error:
+            line = f"article {article_id}: cannot be read back; it is damaged ({error!r:.200})"
+            yield Proof(article_id, "", 0, (line,))
+    whole = (
+        damage(connection),
+        schema_problems(connection),
+        chain.problems(connection),
+        version_problems(connection),
+        speaker_problems(connection),
+        search_problems(connection),
+    )
+    if problems := tuple(line for checked in whole for line in _as_far_as_it_goes(checked)):
+        yield Proof(None, "", 0, problems)
+
+
+def _as_far_as_it_goes(problems: Iterator[str]) -> Iterator[str]:
+    try:
+        yield from problems
+    except _UNREADABLE as error:
+        yield f"something cannot be read back; it is damaged ({error!r:.200})"
 
 
 def original_problems(session: Session, folder: Path) -> Iterator[str]:
@@ -84,18 +113,12 @@ def original_problems(session: Session, folder: Path) -> Iterator[str]:
             yield f"article {number} ({name}): {problem}"
 
 
-def _broken_references(session: Session) -> Iterator[str]:
-    # PostgreSQL never lets such a row in; SQLite does while a connection has not asked it to look.
-    if is_sqlite(session.connection()):
-        for row in session.execute(text("PRAGMA foreign_key_check")):
-            yield f"{row.table}: a row refers to one of {row.parent} that is not there"
-
-
 def _prove_article(session: Session, article_id: int) -> Proof:
+    connection = session.connection()
     name, body, sha256 = session.execute(
         select(Article.name, Article.text, Article.sha256).where(Article.id == article_id)
     ).one()
-    problems = []
+    problems = list(article_problems(connection, article_id, body, sha256))
     actual = hashlib.sha256(body.encode()).hexdigest()
     if actual != sha256:
         problems.append(f"its SHA-256 is stored as {sha256}, the text's is {actual}")
@@ -108,9 +131,18 @@ def _prove_article(session: Session, article_id: int) -> Proof:
     problems.extend(row_problems(session, article_id, load_article(session, article_id), sha256))
     try:
         problems.extend(correction_problems(session, article_id))
-    except (LookupError, ValueError, NoResultFound) as error:
+    except _UNREADABLE as error:
         problems.append(f"what people decided cannot be worked out; something that it builds on is damaged ({error!r})")
+    if _decided_of_nothing(connection, article_id):
+        problems.append("claims are listed as decided about, and nobody decided anything")
     return Proof(article_id, name, len(spans), tuple(f"article {article_id} ({name}): {line}" for line in problems))
+
+
+def _decided_of_nothing(connection: Connection, article_id: int) -> bool:
+    """True if there are decided claims without an extraction that people corrected."""
+    listed = select(DecidedClaim.claim).where(DecidedClaim.article_id == article_id)
+    corrected = select(Extraction.id).where(Extraction.article_id == article_id, Extraction.corrects.is_not(None))
+    return connection.scalar(listed.limit(1)) is not None and connection.scalar(corrected.limit(1)) is None
 
 
 def _spans(session: Session, article_id: int) -> Iterator[_Stored]:

@@ -31,6 +31,7 @@ def row_problems(session: Session, article_id: int, article: Article, sha256: st
             if proof is not None and checksum(extraction) != proof:
                 yield f"{what}: was changed after it was stored; its checksum is another"
             yield from _differences(session, what, extraction_id, extraction, article, sha256)
+            yield from _engines_own(session, what, extraction_id)
         except (LookupError, ValueError):
             yield f"{what}: cannot be read back; something in it is missing, or is no longer one of the words it may be"
 
@@ -52,6 +53,14 @@ def _differences(
     ):
         found = [dict(row) for row in session.execute(select(*table.__table__.c).where(condition)).mappings()]
         yield from _compared(f"{what}: {table.__tablename__}", _keyed(table, expected[table]), _keyed(table, found))
+
+
+def _engines_own(session: Session, what: str, extraction_id: int) -> Iterator[str]:
+    """Claims of the engine's own extraction that are said to stand for another of its claims."""
+    own = (tables.Claim.extraction_id == extraction_id, tables.Extraction.corrects.is_(None))
+    query = select(tables.Claim.uid).join(tables.Extraction, tables.Extraction.id == tables.Claim.extraction_id)
+    for uid in session.scalars(query.where(*own, tables.Claim.machine_claim_id.is_not(None))):
+        yield f"{what}: claim {uid} is the engine's own, and is said to correct another"
 
 
 def _expected(

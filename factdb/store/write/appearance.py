@@ -29,4 +29,7 @@ def note_appearance(connection: Connection, article_id: int, article: Article, *
             same = Appearance.article_id == article_id, Appearance.original == article.origin.sha256
             connection.execute(update(Appearance).where(*same).values(is_kept=True))
         return False
-    return insert_one(connection, Appearance, appearance_row(article_id, article, is_kept=is_kept)) is not None
+    of_article = select(Appearance.checksum).where(Appearance.article_id == article_id)
+    last = connection.scalar(of_article.order_by(Appearance.id.desc()).limit(1))
+    row = appearance_row(article_id, article, last or "", is_kept=is_kept)
+    return insert_one(connection, Appearance, row) is not None

@@ -31,7 +31,7 @@ def write_extraction(
 
     What people made of the extraction ``corrects`` comes with ``machine``: for each claim the engine's own, by its id.
     """
-    row = rows.extraction_row(article_id, extraction, corrects)
+    row = rows.extraction_row(article_id, article.sha256, extraction, corrects)
     extraction_id = insert_one(connection, tables.Extraction, row)
     if extraction_id is None:
         return None

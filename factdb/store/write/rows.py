@@ -1,7 +1,7 @@
 """Records as rows: pure functions from the text and what was found in it to what the tables hold."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from factdb.records import (
     Speaker,
     claim_id,
 )
+from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum, speaker_checksum
 from factdb.review.serial import checksum
 from factdb.review.speakers import SpeakerLink
 from factdb.text.copies import sketch
@@ -34,7 +35,7 @@ Row = dict[str, Any]
 
 def article_row(article: Article) -> Row:
     """A row of article, but for its id."""
-    return {
+    row = {
         "sha256": article.sha256,
         "text": article.text,
         "words": len(article.text.split()),
@@ -46,17 +47,25 @@ def article_row(article: Article) -> Row:
         "published": article.published,
         "imported_at": datetime.now(UTC),
         "collection": article.collection,
-        "superseded": False,
         "language": article.language,
         "extra": json.dumps(article.extra, ensure_ascii=False),
         "locators": json.dumps([[locator.start, locator.fragment] for locator in article.locators]),
         "sketch": sketch(article.text) or None,
     }
+    return {**row, "checksum": article_checksum(as_told(row)), "superseded": False}
 
 
-def appearance_row(article_id: int, article: Article, *, is_kept: bool = False) -> Row:
-    """A row of appearance, but for its id."""
+def as_told(row: Mapping[str, Any]) -> Row:
+    """``row`` with its moments as checksums have them: ISO 8601 in UTC."""
     return {
+        column: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+        for column, value in row.items()
+    }
+
+
+def appearance_row(article_id: int, article: Article, before: str, *, is_kept: bool = False) -> Row:
+    """A row of appearance, but for its id; ``before`` is the checksum of the article's last one, if it has any."""
+    row = {
         "article_id": article_id,
         "key": appearance_key(article),
         "source": article.source,
@@ -70,6 +79,7 @@ def appearance_row(article_id: int, article: Article, *, is_kept: bool = False) 
         "reader": article.origin.reader,
         "is_kept": is_kept,
     }
+    return {**row, "checksum": appearance_checksum(before, article.sha256, as_told(row))}
 
 
 def appearance_key(article: Article) -> str:
@@ -79,9 +89,9 @@ def appearance_key(article: Article) -> str:
     return "\n".join((url, fold(article.publisher), day))
 
 
-def extraction_row(article_id: int, extraction: Extraction, corrects: int | None) -> Row:
+def extraction_row(article_id: int, sha256: str, extraction: Extraction, corrects: int | None) -> Row:
     """A row of extraction, but for its id."""
-    return {
+    row = {
         "article_id": article_id,
         "engine": extraction.engine.name,
         "version": extraction.engine.version,
@@ -91,6 +101,7 @@ def extraction_row(article_id: int, extraction: Extraction, corrects: int | None
         "checksum": checksum(extraction),
         "language": extraction.engine.language,
     }
+    return {**row, "run_checksum": run_checksum(as_told(row), sha256)}
 
 
 def speaker_row(key: str, speaker: Speaker) -> Row:
@@ -102,6 +113,7 @@ def speaker_row(key: str, speaker: Speaker) -> Row:
         "folded": fold(speaker.name),
         "found_name": speaker.name,
         "found_kind": speaker.kind.value,
+        "checksum": speaker_checksum(key, speaker.name, speaker.kind.value),
     }
 
 

@@ -29,14 +29,24 @@ def stored_speakers(connection: Connection, named: Iterable[Named]) -> dict[Name
     stays that speaker, so that no decision is lost; the others are joined by the rules of today.
     """
     wanted = sorted(set(named))
-    found = _decided(connection, wanted)
+    found = known_speakers(connection, wanted)
     keys = {one: speaker_key(Speaker(one[0], one[1]), one[2]) for one in wanted if one not in found}
     new = {key: Speaker(canonical_name(Speaker(one[0], one[1])), one[1]) for one, key in keys.items()}
-    # In one order everywhere, so that two programs never wait for each other in a circle.
+    # In one order everywhere, so that two programs never wait for each other in a circle; and only those not known,
+    # because on PostgreSQL a row that is refused uses up an id.
     added = [rows.speaker_row(key, speaker) for key, speaker in sorted(new.items(), key=itemgetter(0))]
     insert_all(connection, tables.Speaker, added, missing=True)
     ids = speaker_ids(connection, list(new))
     return found | {one: ids[key] for one, key in keys.items()}
+
+
+def known_speakers(connection: Connection, named: Iterable[Named]) -> dict[Named, int]:
+    """The same for those who are stored already; adds nobody."""
+    wanted = sorted(set(named))
+    found = _decided(connection, wanted)
+    keys = {one: speaker_key(Speaker(one[0], one[1]), one[2]) for one in wanted if one not in found}
+    ids = speaker_ids(connection, list(keys.values()))
+    return found | {one: ids[key] for one, key in keys.items() if key in ids}
 
 
 def speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:

@@ -98,9 +98,15 @@ def _with_origin(article: Article, document: Document, name: str) -> Article:
         article,
         notes=(*article.notes, doubtful) if doubtful else article.notes,
         origin=origin,
+        # A URL is all that tells which article it is; a file's name does so in its collection only.
+        collection="" if _is_elsewhere(article.source, document.source) else article.collection,
         original=(article.original or document.data) if document.reading.originals else b"",
         language=language_of(article.text) or article.language,
     )
+
+
+def _is_elsewhere(source: str, file: str) -> bool:
+    return "://" in source and not source.startswith(file)
 
 
 def _of_file(file: BinaryIO, path: Path, collection: str | None, reading: Reading) -> Document:

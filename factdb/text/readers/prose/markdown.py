@@ -7,11 +7,12 @@ from dataclasses import replace
 from factdb.records import Article
 from factdb.text.readers.decode import checked, decode
 from factdb.text.readers.document import Document
-from factdb.text.readers.fields import article_of, first_line, from_file_name
+from factdb.text.readers.fields import article_of, first_line, from_file_name, understood
 
 _FENCE = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _FIELD = re.compile(r"(?P<key>[\w-]+):(?P<value>.*)")
 _OTHER = re.compile(r"[#\s-]")  # a comment, a continued value, an item of a list
+_PERMALINK = re.compile(r"/|[\w-]+(?:\.[\w-]+)+(?::\d+)?/")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>\S.*)$", re.MULTILINE)
 
 
@@ -21,17 +22,24 @@ def read(document: Document) -> Iterator[Article]:
     fields, text = split_front_matter(decoded.text)
     found = article_of({**fields, "text": checked(text, document.source)}, document, document.source, 1)
     publisher, published = from_file_name(document.stem)
+    link = found.source if "://" in found.source else _permalink(fields)
     yield replace(
         found,
         text=text,
         name=document.stem,
-        source=found.source if "://" in found.source else document.source,
+        source=link or document.source,
         title=found.title if found.title != first_line(found.text) else heading(text) or first_line(text),
         publisher=found.publisher or publisher,
         published=found.published or published,
-        collection=document.collection,
+        collection="" if link else document.collection,
         notes=(*found.notes, *((decoded.note,) if decoded.note else ())),
     )
+
+
+def _permalink(fields: dict[str, str]) -> str:
+    """What front matter gives as a URL without its scheme, or within its site; empty if it gives none."""
+    url = fields.get(understood(fields, {}).get("url", ""), "")
+    return url if _PERMALINK.match(url) else ""
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:

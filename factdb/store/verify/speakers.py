@@ -1,0 +1,111 @@
+"""Proving who is who: speakers, their aliases and whom each attribution means are what the corrections come to."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from factdb.names.folding import fold
+from factdb.records import Action, SpeakerKind
+from factdb.review.checksums import speaker_checksum
+from factdb.review.speakers import Mention, SpeakerLink, take_together
+from factdb.review.undoing import effective
+from factdb.store.read.speaker_corrections import speaker_corrections
+from factdb.store.schema import tables
+from factdb.store.schema.tables import Article, Attribution, Extraction
+from factdb.store.write.speakers import known_speakers
+
+
+def speaker_problems(connection: Connection) -> Iterator[str]:
+    """What is wrong with speakers, a line each."""
+    rows = {row["id"]: row for row in connection.execute(select(tables.Speaker.__table__)).mappings()}
+    mentions = _mentions(connection)
+    # Anew, and not as remembered by the hash of the last correction, which is what is to be proved.
+    decisions = take_together(effective(speaker_corrections(connection)))
+    for number, row in rows.items():
+        who = f"speaker {number} ({row['name']})"
+        if row["checksum"] != speaker_checksum(row["key"], row["found_name"], row["found_kind"]):
+            yield f"{who}: as whom an engine found it was changed after it was stored"
+        expected = {
+            "name": decisions.names.get(number, row["found_name"]),
+            "kind": decisions.kinds.get(number, SpeakerKind(row["found_kind"])).value,
+            "wikidata": decisions.wikidata.get(number),
+        }
+        expected["folded"] = fold(str(expected["name"]))
+        for column, value in expected.items():
+            if row[column] != value:
+                yield f"{who}: {column} is stored as {row[column]!r}, and the corrections come to {value!r}"
+    for mention, links in mentions.items():
+        link = decisions.link(mention)
+        for other in links - {link}:
+            yield (
+                f"article {mention.article}: what {mention.name!r} says is stored as speaker {other.speaker}'s "
+                f"({other.joined_by}), and the corrections come to speaker {link.speaker} ({link.joined_by})"
+            )
+    yield from _alias_problems(connection, decisions.aliases)
+    yield from _unknown_speakers(connection, rows)
+
+
+def _mentions(connection: Connection) -> dict[Mention, set[SpeakerLink]]:
+    """Every mention, with whom its attributions mean; without those stored by other rules than those of today."""
+    found = connection.execute(
+        select(
+            Article.id,
+            Article.sha256,
+            Attribution.named,
+            Attribution.named_kind,
+            Attribution.speaker_id,
+            Attribution.joined_by,
+            Attribution.chosen_speaker_id,
+        )
+        .distinct()
+        .join(Extraction, Extraction.article_id == Article.id)
+        .join(Attribution, Attribution.extraction_id == Extraction.id)
+    )
+    rows = found.all()
+    ids = known_speakers(connection, ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in rows))
+    mentions: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
+    for article, sha256, name, kind, speaker, rule, chosen in rows:
+        number = chosen or ids.get((name, SpeakerKind(kind), sha256))
+        if number is not None:
+            mention = Mention(article, name, SpeakerKind(kind), number, chosen is not None)
+            mentions[mention].add(SpeakerLink(speaker, rule))
+    return mentions
+
+
+def _alias_problems(connection: Connection, given: Mapping[int, set[str]]) -> Iterator[str]:
+    expected = {(speaker, alias): fold(alias) for speaker, aliases in given.items() for alias in aliases}
+    alias = tables.SpeakerAlias
+    stored = connection.execute(select(alias.speaker_id, alias.alias, alias.folded))
+    found = {(speaker, name): folded for speaker, name, folded in stored}
+    for key in sorted(expected.keys() | found.keys(), key=repr):
+        if expected.get(key) != found.get(key):
+            yield f"alias {key[1]!r} of speaker {key[0]}: {_difference(expected.get(key), found.get(key))}"
+
+
+def _difference(expected: str | None, found: str | None) -> str:
+    if found is None:
+        return "people gave it, and it is missing"
+    return "nobody gave it" if expected is None else "its form for look-ups was changed"
+
+
+def _unknown_speakers(connection: Connection, known: Mapping[int, Any]) -> Iterator[str]:
+    """Corrections of speakers who are not there."""
+    for correction in speaker_corrections(connection):
+        if gone := sorted(set(_meant(correction.action, correction.data)) - known.keys()):
+            yield f"correction {correction.id}: is about speaker {gone[0]}, who is missing"
+
+
+def _meant(action: Action, data: Mapping[str, Any]) -> list[int]:
+    match action:
+        case Action.MERGE:
+            return [data["into"], *data["from"]]
+        case Action.SPLIT:
+            return [data["from"], data["into"]]
+        case Action.RENAME | Action.ALIAS:
+            return [data["speaker"]]
+        case Action.LOAD:
+            return [entry["speaker"] for entry in data["speakers"]]
+        case _:
+            return []

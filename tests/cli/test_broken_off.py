@@ -1,0 +1,34 @@
+"""Work that is broken off by Ctrl-C or by SIGTERM says what is done, and goes on when it is begun again."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_an_import_that_is_broken_off(here: Path, run: Run, sign: signal.Signals) -> None:
+    for number in range(3):
+        (here / f"{number}.txt").write_text(f"It may rain {number} times, said Ann Lee.\n", encoding="utf-8")
+    # It waits at standard input, which nobody ends.
+    command = [sys.executable, "-m", "factdb", "import", "0.txt", "nowhere.txt", "1.txt", "-", "2.txt"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as begun:
+        assert begun.stderr is not None
+        told = [begun.stderr.readline() for _ in range(2)]  # the database was made; nowhere.txt is not there
+        assert "nowhere.txt" in told[1]
+        begun.send_signal(sign)
+        rest = begun.stderr.read()
+        assert begun.stdin is not None
+        begun.stdin.close()
+    assert begun.returncode == 130
+    assert "Traceback" not in rest
+    assert "imported " in rest
+    assert "1 failed" in rest
+    assert "broken off: the same command goes on from here" in rest
+    again = run("import", "0.txt", "1.txt", "2.txt")
+    assert again.exit_code == 0
+    assert run("verify").exit_code == 0

@@ -1,0 +1,118 @@
+"""Every command with every option and argument given what nobody should give: a line or two, and never a traceback."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from factdb.cli import cli
+from tests.cli.test_help import COMMANDS
+
+HOSTILE = (
+    "",
+    "-",
+    "-1",
+    "0",
+    "99999999999999999999",
+    "9" * 5000,
+    "x" * 300,
+    "a/" * 3000,
+    "\x1b]0;title\x07\x1b[2J",
+    "\x9b31m\x9d0;title\x9c",
+    "one\ntwo\rthree\tfour",
+    "\u202eevil\u2028\u2029",
+    "\udcff\ud83d",
+    "'; DROP TABLE claim; --",
+    '"*" OR NEAR(',
+    "/dev/null",
+    "a@99999999999999999999",
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-14:00",
+    "postgresql://me:s3cret@h:abc/n",
+    "postgresql://h/n?password=s3cret&x=\x1b[1m",
+    "sqlite:///x?timeout=abc",
+    "mysql://me:s3cret@h/n",
+)
+
+# What else a command needs to get as far as using the value.
+NEEDED = {
+    "claim": "00",
+    "article": "1",
+    "articles": "1",
+    "paths": "article.txt",
+    "file": "out",
+    "speaker": "1",
+    "into": "1",
+    "others": "2",
+    "name": "Somebody",
+    "revision": "head",
+    "shell": "bash",
+    "gold": ".",
+    "folder": ".",
+    "report": "report.csv",
+    "correction": "1",
+}
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def lines(command: click.Command) -> Iterator[list[str]]:
+    """The command with each of its parameters given each hostile value, and what else it needs."""
+    arguments = [one for one in command.params if isinstance(one, click.Argument)]
+
+    def needed(besides: click.Parameter) -> list[str]:
+        return [NEEDED.get(str(one.name), "x") for one in arguments if one.required and one is not besides]
+
+    for parameter in command.params:
+        for value in HOSTILE:
+            if isinstance(parameter, click.Argument):
+                yield ["--", *(value if one is parameter else NEEDED.get(str(one.name), "x") for one in arguments)]
+            elif isinstance(parameter, click.Option) and not parameter.is_flag:
+                yield [max(parameter.opts, key=len), value, "--", *needed(parameter)]
+    yield ["--no-such-\x1b[2J-option"]
+    yield [*needed(click.Option(["--none"])), "\x1b]0;x\x07", "\udcff", "too", "many"]
+
+
+def run(names: tuple[str, ...], words: list[str]) -> Any:
+    return CliRunner().invoke(cli, [*names, *words], prog_name="factdb", input="q\n")
+
+
+@pytest.mark.parametrize("names", [names for names in COMMANDS if names != ("evaluate",)], ids=" ".join)
+def test_no_value_brings_a_traceback(
+    names: tuple[str, ...], here: Path, stored: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTDB_DB", "news.db")
+    monkeypatch.setenv("FACTDB_REVIEWER", "Ann")
+    monkeypatch.setattr("factdb.web.serving.serve", lambda *_: None)  # which ends when somebody ends it
+    for words in lines(COMMANDS[names]):
+        if not (here / "news.db").exists() or names[0] in ("db", "undo", "import", "speakers"):
+            copy(stored, here / "news.db")
+        (here / "article.txt").write_text("It may rain, said Ann Lee.\n", encoding="utf-8")
+        (here / "report.csv").write_text("claim\n", encoding="utf-8")
+        result = run(names, words)
+        assert result.exit_code in (0, 1, 2), (words, result.output)
+        assert result.exception is None or isinstance(result.exception, SystemExit), words
+        assert "fault of factdb" not in result.stderr, (words, result.stderr)
+        assert not _CONTROL.search(result.stderr), (words, result.stderr)
+        assert "s3cret" not in result.output, words
+        if result.exit_code == 1:
+            assert len(result.stderr.splitlines()) <= 2 + max(len(words), 1), (words, result.stderr)
+        for left in set(here.iterdir()) - {here / "news.db"}:
+            if left.is_file():
+                left.unlink()
+
+
+def test_a_fault_is_one_line_without_debug_and_a_traceback_with_it(monkeypatch: pytest.MonkeyPatch, ask: Any) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a \x1b[2Jfault")
+
+    monkeypatch.setattr("factdb.store.read.articles.articles", broken)
+    told = ask("articles")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert told.stderr.startswith("factdb: ZeroDivisionError: a ␛[2Jfault; this is a fault of factdb: --debug")
+    assert isinstance(ask("articles", "--debug").exception, ZeroDivisionError)

@@ -1,0 +1,123 @@
+"""Going back to an earlier schema: what it would lose is named, and kept in a copy first; else it is refused."""
+
+from collections.abc import Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.script import ScriptDirectory
+from click.testing import CliRunner
+from sqlalchemy import Engine as Database
+from sqlalchemy import inspect, text
+
+import factdb
+from factdb.cli import cli
+from factdb.errors import SchemaError
+from factdb.store.connect import make_engine, reading, writing
+from factdb.store.corrections.speaker_links import work_out
+from factdb.store.read.load import load_all
+from factdb.store.save import save
+from factdb.store.schema import migrate as schema
+from factdb.store.schema import version
+from factdb.store.verify.proof import prove
+from tests.store.example import ARTICLE, EXTRACTION
+from tests.store.test_tampering import fill
+
+_SCRIPTS = ScriptDirectory(Path(factdb.__file__).parent.parent / "migrations")
+REVISIONS = ["base", *reversed([script.revision for script in _SCRIPTS.walk_revisions()])]
+
+
+def stored(database: Database) -> dict[str, list[dict[str, Any]]]:
+    names = [name for name in inspect(database).get_table_names() if not name.startswith(("claim_search", "factdb_"))]
+    found = {}
+    with reading(database) as session:
+        for name in names:
+            rows = [dict(row) for row in session.execute(text(f"SELECT * FROM {name}")).mappings()]
+            found[name] = sorted(rows, key=lambda row: repr(sorted(row.items())))
+    return found
+
+
+def agreed(_lost: Sequence[str]) -> None:
+    """Lose it."""
+
+
+@pytest.mark.parametrize(("low", "high"), list(combinations(REVISIONS, 2)), ids=lambda revision: revision)
+def test_what_is_said_to_be_lost_is_what_is_lost(database: Database, low: str, high: str) -> None:
+    with writing(database) as session:
+        fill(session)
+    schema.downgrade(database, high, agreed)
+    before = stored(database)
+    told: list[str] = []
+    try:
+        schema.downgrade(database, low)
+    except SchemaError as error:
+        assert f"to go back to {low} would lose" in str(error)
+        assert (version.current(database), stored(database)) == (high, before)
+        schema.downgrade(database, low, told.extend)
+        assert told
+        assert all(one in str(error) for one in told)
+    assert version.current(database) == (None if low == "base" else low)
+    schema.upgrade(database, high)
+    after = stored(database)
+    assert set(after) == set(before)
+    gone = {name for name in before if any(row not in after[name] for row in before[name])}
+    assert {line.split(" of ")[1].split(".")[0] for line in told} == gone
+    schema.upgrade(database)
+    assert schema.check(database) == []
+    with writing(database) as session:
+        work_out(session)  # as the command does
+        assert list(prove(session)) == []
+
+
+def test_what_loses_nothing_is_done(database: Database) -> None:
+    schema.downgrade(database, "base")
+    schema.upgrade(database)
+    with writing(database) as session:
+        save(session, ARTICLE, EXTRACTION)
+    with pytest.raises(SchemaError, match=r"would lose .*\b1 row of article\b"):
+        schema.downgrade(database, "base")
+    with reading(database) as session:
+        assert list(load_all(session)) == [(ARTICLE, EXTRACTION)]
+        assert list(prove(session)) == []
+
+
+def test_the_command_copies_before_it_loses(
+    database: Database, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with writing(database) as session:
+        fill(session)
+        before = list(load_all(session))
+    told: list[str] = []
+    for revision in ("0003", "0002", "base"):
+        refused = CliRunner().invoke(cli, ["db", "downgrade", revision, "--db", database_url])
+        assert refused.exit_code == 1
+        assert "--lose-data" in refused.stderr
+        done = CliRunner().invoke(cli, ["db", "downgrade", revision, "--db", database_url, "--lose-data"])
+        assert done.exit_code == 0, done.output
+        told.append(done.stderr)
+    assert [line.split(" is at ")[-1].strip() for line in told] == ["0003", "0002", "base"]
+    copies = [Path(line.split(" to ")[1].split(", because")[0]) for line in told]
+    assert len(set(copies)) == 3
+    for copy, revision in zip(copies, (version.head(), "0003", "0002"), strict=True):
+        assert copy.parent == tmp_path
+        engine = make_engine(str(copy))
+        assert version.current(engine) == revision
+        schema.upgrade(engine)
+        with writing(engine) as session:
+            work_out(session)
+            assert list(prove(session)) == []
+            if revision == version.head():
+                assert list(load_all(session)) == before
+        engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "words", [["upgrade", "nosuch"], ["downgrade", "nosuch"], ["downgrade", "-99"], ["upgrade", "+99"]]
+)
+def test_a_revision_that_does_not_exist_is_one_line(database_url: str, words: list[str]) -> None:
+    done = CliRunner().invoke(cli, ["db", words[0], "--db", database_url, "--", words[1]])
+    assert done.exit_code == 1, done.output
+    assert len(done.stderr.splitlines()) == 1
+    assert "the revisions are" in done.stderr.lower()
