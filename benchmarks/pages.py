@@ -1,7 +1,3 @@
-<<<<<<< HEAD
-
-=======
->>>>>>> proof
 """How well articles are read out of web pages: python -m benchmarks.pages [FOLDER]
 
 Makes 40 pages of invented articles in the layouts that news sites have (menus, share bars, captions, comments, consent
