@@ -35,7 +35,7 @@ def hands_on(found: Found) -> bool:
         return False
     entity = found.entities[0]
     if entity.kind == SpeakerKind.DOCUMENT:
-        return entity.words[-1] in _SUMMARIES
+        return bool(entity.words) and entity.words[-1] in _SUMMARIES
     return entity.kind == nm.ORGANISATION and entity.sort in _OUTLETS
 
 
