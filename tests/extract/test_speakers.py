@@ -154,9 +154,7 @@ def test_two_who_may_be_meant_alike() -> None:
 
 
 def test_of_two_who_may_be_meant_alike_it_is_the_one_named_more_often() -> None:
-    marked = (
-        "Sue Lake won. " + "It was cold and nobody came by. " * 9 + "Ann Wood and Sue Lake were there. [She] spoke."
-    )
+    marked = "Sue Lake won. " + "It was cold, nobody came. " * 9 + "Ann Wood and Sue Lake were there. [She] spoke."
     (resolution,) = resolve(marked)
     assert (resolution.speaker.name, resolution.candidates[:2]) == ("Sue Lake", ("Sue Lake", "Ann Wood"))
 
