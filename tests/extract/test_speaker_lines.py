@@ -111,6 +111,8 @@ def test_no_transcript(text: str) -> None:
         ('"It is over." -- Ann Roe, 34, of Ohio', "Ann Roe, 34, of Ohio"),
         ("”It is over.” – John Doe Jr.", "John Doe Jr."),
         ("“It is over.” — Ursula von der Leyen", "Ursula von der Leyen"),
+        ("-- “It is over.” (The Kelso Herald)", "The Kelso Herald"),
+        ("• “It is over.” (Ann Roe)", "Ann Roe"),
         ("“It is over.” - Ann Roe, president of the union of all workers of the town of Dearborn", None),
     ],
 )

@@ -15,9 +15,9 @@ from factdb.text.passages import Part
 from factdb.text.whitespace import BREAKS
 
 # One pair of marks, which writers now and then turn the wrong way, around a sentence; a dash, a colon or a bracket, a
-# name, and perhaps a little about it.
+# name, and perhaps a little about it; a dash or a bullet may begin the line.
 _SIGNED = re.compile(
-    r"(?P<words>[“”\"„«‘'][^“”\"«»]*(?P<stop>[.!?…,]?)[’']?\s?[“”\"»’'])"
+    r"(?:(?:[―—–•*-]|--)\s+)?(?P<words>[“”\"„«‘'][^“”\"«»]*(?P<stop>[.!?…,]?)[’']?\s?[“”\"»’'])"
     r"(?:\s*(?P<dash>[―—–~:]|--)|\s+(?P<hyphen>-)|\s(?P<bracket>\())\s*"
     rf"(?P<about>(?P<name>{NAME})(?:, [^“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?)\)?\.?"
@@ -51,6 +51,8 @@ def signed(text: str, parts: Sequence[Part]) -> Iterator[Line]:
 
 def _is_signature(line: re.Match[str]) -> bool:
     name = _WORD.findall(line["name"])
+    # "(The Kelso Herald)"
+    name = name[1:] if name[0] == "The" and len(name) > 2 else name
     last = name[-1].casefold()
     if not line["name"][0].isupper() or len(last) < 2 or last in lx.NOT_NAMES or last in lx.PLACES:
         return False

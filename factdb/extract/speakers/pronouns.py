@@ -11,10 +11,10 @@ from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
 _UNKNOWN_GENDER, _UNNAMED, _LONE_NAME = 0.7, 0.4, 0.2
-# Two candidates this close to each other cannot be told apart.
-_TIE = 0.97
+# Two candidates this close to each other can hardly be told apart: it is the one that is named more often.
+_TIE, _EITHER = 0.97, 0.3
 # In characters: how near to the start of an article a pronoun may stand before its name, and how far the name after it.
-_OPENING = 300
+_OPENING, _AHEAD = 300, 900
 _NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
 _ARTICLED = re.compile(r"\b(?:an?|the|one|this|that) ((?:[a-z][\w’'-]+ ){0,3}[a-z][\w’'-]+),? $")
 # Between a noun and its relative: "a study released last year that found".
@@ -85,14 +85,15 @@ def third_person(reading: Reading, word: str, at: int, quoted: bool = False, wit
     best = ranked[0][0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     if second > _TIE * best:
-        return Found((), "ambiguous", 0.0, names)
+        alike = [entity for score, entity in ranked if score >= _TIE * best]
+        return Found((max(alike, key=lambda entity: entity.count),), "the likelier of several", _EITHER, names)
     return Found((ranked[0][1],), f"antecedent of “{word}”", round(0.95 - 0.6 * second / best, 2), names)
 
 
 def _named_next(reading: Reading, word: str, at: int, fits: Callable[[Entity], float]) -> Found:
     """A pronoun that opens an article before any name: the first one after it that fits."""
     if at < _OPENING:
-        for _, entity in reading.cast.within(Span(at, at + _OPENING)):
+        for _, entity in reading.cast.within(Span(at, at + _AHEAD)):
             if fits(entity) == 1.0:
                 return Found((entity,), f"the first name after “{word}”", 0.4)
     return NO_ANTECEDENT
