@@ -5,12 +5,10 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.newsstand import long_article
 from factdb.records import Action, Article
 from factdb.review.decisions import Target
 from factdb.store.connect import make_engine, writing
@@ -398,27 +396,3 @@ def test_what_means_harm_does_nothing(browser: "Browser", tmp_path: Path) -> Non
         context.close()
     assert not wrong, "\n".join(wrong)
     assert not complaints
-
-
-def test_ten_thousand_words_answer_a_key_at_once(jane: Watched, site: Site) -> None:
-    article = long_article(10_000, Random(1))
-    with writing(site.database) as session:
-        save(session, article, extract(article.text))
-    page = jane.go("/articles/7")
-    assert page.locator(".text mark").count() > 1000
-    times = []
-    for key in "qspuqspuqspujjjj":
-        times.append(
-            page.evaluate(
-                """key => new Promise(done => {
-                  const start = performance.now();
-                  document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
-                  document.body.offsetHeight;
-                  done(performance.now() - start);
-                })""",
-                key,
-            )
-        )
-    times.sort()
-    print(f"a key: median {times[len(times) // 2]:.1f} ms, slowest {times[-1]:.1f} ms")
-    assert times[len(times) // 4] < 50  # not the median: other programs may be at work on the machine
