@@ -109,8 +109,10 @@ def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool
                     say(f"factdb: {file}: row {row.row}: {line(error)}")
                     counts["failed"] += 1
     finally:
+        # A file that cannot be read has one line, which says why.
         outcomes = ("decided", "decided before", "without a decision", "failed")
-        say(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes))
+        if counts.total():
+            say(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes))
     return counts["failed"] > 0
 
 

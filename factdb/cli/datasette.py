@@ -18,6 +18,8 @@ def command(url: str) -> None:
       factdb datasette-metadata > metadata.json
       datasette factdb.db -m metadata.json
     """
+    if "://" in url and not url.startswith("sqlite"):
+        raise click.UsageError("Datasette opens SQLite files alone: name one with --db")
     from factdb.formats.datasette import metadata
 
     click.echo(json.dumps(metadata(Path(url).stem), indent=2))

@@ -20,7 +20,7 @@ from typing import Any, TextIO
 
 _GUARD = "'"
 _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?%?", re.ASCII)
+_NUMBER = re.compile(r"(?:\d+(?:[.,]\d+)?|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?)(?:[eE][+-]?\d+)?%?", re.ASCII)
 _DATE = re.compile(r"(?P<first>\d{1,2})[-/.:](?P<second>\d{1,4})(?:[-/.:]\d{1,4})?", re.ASCII)
 _DECIMAL = re.compile(r"\d,\d+", re.ASCII)
 _TRUTHS = {"TRUE": "true", "FALSE": "false", "True": "true", "False": "false"}
