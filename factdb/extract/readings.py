@@ -121,7 +121,8 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
         entity.kind == nm.PERSON
         and part
         and not thing
-        and bool(entity.gender or name.title or name.words[0] == entity.words[-1])
+        # Without a sign that it is somebody, a longer name may be that of a place: "Northeast Asia".
+        and bool(entity.gender or name.title)
     )
 
 
