@@ -135,6 +135,8 @@ def _line(error: Exception) -> str:
             return str(error)
         case UnicodeEncodeError():
             return f"{error.object[:60]!r}: holds a byte that is no text in UTF-8; write it another way"
+        case UnicodeDecodeError():
+            return "the database holds bytes that are no text in UTF-8: it is damaged; go on from a backup"
         case MemoryError():
             return "there is not enough memory for this; give less at once"
         case _:

@@ -146,7 +146,6 @@ def test_rows_come_in_the_order_of_the_articles_and_their_text(session: Session)
         ({"quote_type": QuoteType.DIRECT}, {"1:0", "2:0", "3:0"}),
         ({"publisher": "daily courier", "limit": 2}, {"1:0", "1:1"}),
         ({"publisher": "ZURNAL", "status": Status.QUOTED}, {"2:0"}),
-        ({"publisher": "our"}, set()),
         ({"since": LATER.published, "hedged": True}, {"2:1", "2:2"}),
         ({"until": ARTICLE.published, "hedged": True}, {"1:1", "1:2"}),
         ({"since": datetime(2024, 5, 7, tzinfo=UTC), "until": datetime(2024, 5, 31, tzinfo=UTC)}, set()),
@@ -255,3 +254,8 @@ def test_sqlite_reads_the_report_in_order_without_sorting(migrated_sqlite: Path)
     assert plan
     # The few other places of one text are sorted, which is a query inside of it.
     assert not any("TEMP B-TREE" in step.detail for step in plan if not step.parent)
+
+
+def test_a_part_of_a_publishers_name_is_none(session: Session) -> None:
+    with pytest.raises(NotFoundError, match="whole words of its name"):
+        list(claims(session, ClaimFilter(publisher="our")))
