@@ -15,8 +15,8 @@ from factdb.names.folding import fold
 from factdb.records import Action, SpeakerKind
 from factdb.review.speakers import NAMED_KINDS, Correction, Mention, SpeakerDecisions, SpeakerLink
 from factdb.store.dialect import insert_all
-from factdb.store.read.speaker_corrections import speaker_decisions
-from factdb.store.schema.tables import Article, Attribution, Extraction, SpeakerAlias
+from factdb.store.read.speaker_corrections import MENTIONED, speaker_decisions
+from factdb.store.schema.tables import Attribution, Extraction, SpeakerAlias
 from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows
 from factdb.store.write.speakers import stored_speakers
@@ -179,20 +179,7 @@ def _work_out_links(connection: Connection, decisions: SpeakerDecisions) -> None
 
 def _mentions(connection: Connection) -> dict[Mention, set[SpeakerLink]]:
     """Every mention, with whom its attributions mean so far."""
-    mentioned = connection.execute(
-        select(
-            Article.id,
-            Article.sha256,
-            Attribution.named,
-            Attribution.named_kind,
-            Attribution.speaker_id,
-            Attribution.joined_by,
-            Attribution.chosen_speaker_id,
-        )
-        .distinct()
-        .join(Extraction, Extraction.article_id == Article.id)
-        .join(Attribution, Attribution.extraction_id == Extraction.id)
-    ).all()
+    mentioned = connection.execute(MENTIONED).all()
     ids = stored_speakers(connection, ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in mentioned))
     links: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
     for article, sha256, name, kind, speaker, rule, chosen in mentioned:

@@ -9,6 +9,21 @@ from factdb.review.speakers import Correction, SpeakerDecisions, take_together
 from factdb.review.undoing import effective
 from factdb.store.schema import tables
 
+# Whom each attribution names, in which article, and whom that means so far.
+MENTIONED = (
+    select(
+        tables.Article.id,
+        tables.Article.sha256,
+        tables.Attribution.named,
+        tables.Attribution.named_kind,
+        tables.Attribution.speaker_id,
+        tables.Attribution.joined_by,
+        tables.Attribution.chosen_speaker_id,
+    )
+    .distinct()
+    .join(tables.Extraction, tables.Extraction.article_id == tables.Article.id)
+    .join(tables.Attribution, tables.Attribution.extraction_id == tables.Extraction.id)
+)
 # The last answer, by the hash of the last correction, which proves all before it: many articles are stored between two
 # decisions, and an authority file is long.
 _latest: dict[str, SpeakerDecisions] = {}

@@ -11,9 +11,8 @@ from factdb.records import Action, SpeakerKind
 from factdb.review.checksums import speaker_checksum
 from factdb.review.speakers import Mention, SpeakerLink, take_together
 from factdb.review.undoing import effective
-from factdb.store.read.speaker_corrections import speaker_corrections
+from factdb.store.read.speaker_corrections import MENTIONED, speaker_corrections
 from factdb.store.schema import tables
-from factdb.store.schema.tables import Article, Attribution, Extraction
 from factdb.store.write.speakers import known_speakers
 
 
@@ -49,21 +48,7 @@ def speaker_problems(connection: Connection) -> Iterator[str]:
 
 def _mentions(connection: Connection) -> dict[Mention, set[SpeakerLink]]:
     """Every mention, with whom its attributions mean; without those stored by other rules than those of today."""
-    found = connection.execute(
-        select(
-            Article.id,
-            Article.sha256,
-            Attribution.named,
-            Attribution.named_kind,
-            Attribution.speaker_id,
-            Attribution.joined_by,
-            Attribution.chosen_speaker_id,
-        )
-        .distinct()
-        .join(Extraction, Extraction.article_id == Article.id)
-        .join(Attribution, Attribution.extraction_id == Extraction.id)
-    )
-    rows = found.all()
+    rows = connection.execute(MENTIONED).all()
     ids = known_speakers(connection, ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in rows))
     mentions: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
     for article, sha256, name, kind, speaker, rule, chosen in rows:
