@@ -9,8 +9,7 @@ from xml.etree.ElementTree import Element
 from factdb.records import Article
 from factdb.text.readers.decode import checked
 from factdb.text.readers.document import Document
-from factdb.text.readers.fields import first_line, from_file_name
-from factdb.text.readers.prose.office import parsed_part, properties, within_bounds
+from factdb.text.readers.prose.office import office_article, parsed_part, properties, within_bounds
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -36,18 +35,7 @@ def read(document: Document) -> Iterator[Article]:
     text = checked("\n\n".join([*(words for _, words in blocks), *footnotes]), document.source)
     described = properties(parsed_part(document, "docProps/core.xml"))
     headed = next((words for style, words in blocks if style in _TITLE_STYLES), "")
-    publisher, published = from_file_name(document.stem)
-    yield Article(
-        text=text,
-        name=document.stem,
-        source=document.url or document.source,
-        title=described.get("title") or headed or first_line(text),
-        publisher=publisher,
-        author=described.get("author", ""),
-        published=published,
-        collection=document.collection,
-        extra=described.get("extra", {}),
-    )
+    yield office_article(document, text, headed, described)
 
 
 def _blocks(root: Element) -> Iterator[tuple[str, str]]:

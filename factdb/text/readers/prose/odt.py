@@ -7,8 +7,7 @@ from factdb.errors import InputError
 from factdb.records import Article
 from factdb.text.readers.decode import checked
 from factdb.text.readers.document import Document
-from factdb.text.readers.fields import first_line, from_file_name
-from factdb.text.readers.prose.office import parsed_part, part, properties, within_bounds
+from factdb.text.readers.prose.office import office_article, parsed_part, part, properties, within_bounds
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -33,18 +32,7 @@ def read(document: Document) -> Iterator[Article]:
     text = checked("\n\n".join(words for _, words in blocks), document.source)
     described = properties(parsed_part(document, "meta.xml"))
     headed = next((words for is_heading, words in blocks if is_heading), "")
-    publisher, published = from_file_name(document.stem)
-    yield Article(
-        text=text,
-        name=document.stem,
-        source=document.url or document.source,
-        title=described.get("title") or headed or first_line(text),
-        publisher=publisher,
-        author=described.get("author", ""),
-        published=published,
-        collection=document.collection,
-        extra=described.get("extra", {}),
-    )
+    yield office_article(document, text, headed, described)
 
 
 def _blocks(root: Element) -> Iterator[tuple[bool, str]]:

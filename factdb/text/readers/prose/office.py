@@ -9,8 +9,10 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from factdb.errors import InputError
+from factdb.records import Article
 from factdb.text.readers.dates import moment
 from factdb.text.readers.document import Document
+from factdb.text.readers.fields import first_line, from_file_name
 
 # An office file packs its text to a tenth and its styles to a fiftieth.
 _ALWAYS_FINE = 64 << 20
@@ -67,3 +69,19 @@ def properties(root: Element | None) -> dict[str, Any]:
         or next((value for tag, value in words.items() if tag.endswith("}initial-creator")), ""),
         "extra": {"created": made} if made and moment(made) else {},
     }
+
+
+def office_article(document: Document, text: str, headed: str, described: dict[str, Any]) -> Article:
+    """The article of an office file: its title is that of the properties, else its first heading, ``headed``."""
+    publisher, published = from_file_name(document.stem)
+    return Article(
+        text=text,
+        name=document.stem,
+        source=document.url or document.source,
+        title=described.get("title") or headed or first_line(text),
+        publisher=publisher,
+        author=described.get("author", ""),
+        published=published,
+        collection=document.collection,
+        extra=described.get("extra", {}),
+    )
