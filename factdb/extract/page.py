@@ -1,0 +1,110 @@
+"""What is read off a page before it is known who says what: its layout, its attributions, the tagger's doubts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from factdb.extract.attribution.edges import moved, weights_of
+from factdb.extract.attribution.shaping import Found, placed, shaped
+from factdb.extract.attribution.speaker_lines import read_speaker_lines
+from factdb.extract.hedging.governing import Uncertain
+from factdb.extract.hedging.hedges import Cue, hedge_cues, scope
+from factdb.extract.hedging.odds import Tagged
+from factdb.extract.layout import Layout
+from factdb.extract.speakers.reading import Reading
+from factdb.extract.tagging.decode import runs
+from factdb.extract.tagging.labels import TAGS
+from factdb.extract.tagging.link import linked
+from factdb.extract.tagging.tagger import Tagger
+from factdb.extract.tagging.windows import windows
+from factdb.records import Role, Span
+from factdb.text.passages import Part, passages, stands_apart
+from factdb.text.quotes import Quotation, outermost, quotations
+from factdb.text.segments import paragraphs, sentences
+
+_WINDOWS_AT_ONCE = 64
+_INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text as it is read: its layout, and the attributions found before their speakers are known."""
+
+    text: str
+    paragraphs: list[Span]
+    passages: list[Part]
+    sentences: list[Span]
+    quoted: list[Span]
+    quotations: list[Quotation]
+    found: list[Found]
+    # For each word, the probability that it is no content, and what the tagger says of hedges.
+    outside: list[float]
+    tagged: Tagged
+
+    def names(self) -> Reading:
+        """What is known of the article's names before its sources are resolved."""
+        return Reading.of(self.text, Layout.made(self.paragraphs, self.sentences, self.quoted))
+
+    def hedge_cues(self, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:
+        """The hedge cues in order, each with its sentence, those of the future among them."""
+        for sentence in self.sentences:
+            for cue in hedge_cues(self.text, sentence, self.tagged, news=news):
+                yield sentence, cue
+
+    def uncertain(self) -> dict[Span, Uncertain]:
+        """The hedges by their place, before it is known what they govern."""
+        return {
+            cue.span: Uncertain(
+                cue.kind, scope(self.text, sentence, cue), cue.certainty, cue.denied, cue.confidence, cue.attitude
+            )
+            for sentence, cue in self.hedge_cues()
+            if cue.kind != "future"
+        }
+
+    def certainty(self) -> list[float]:
+        """For each sentence, the mean probability that a word of it is no content."""
+        starts, outside = np.array(self.tagged.starts), np.concatenate([[0.0], self.outside]).cumsum()
+        found = []
+        for sentence in self.sentences:
+            first, last = np.searchsorted(starts, (sentence.start, sentence.end))
+            # A sentence without a word that the tokenizer knows is nobody's content.
+            found.append(round(float((outside[last] - outside[first]) / (last - first)), 4) if last > first else 1.0)
+        return found
+
+
+def read_page(text: str, tagger: Tagger) -> Page:
+    """The page of ``text``, as the tagger and the rules of layout see it."""
+    blocks = paragraphs(text)
+    parts = passages(text, blocks)
+    apart_ends = {part.span.end for part in parts if stands_apart(text, part)}
+    apart = {block for block in blocks if block.end in apart_ends}
+    quotes = quotations(text, blocks)
+    found: list[Found] = []
+    starts: list[int] = []
+    outside: list[float] = []
+    hedged: list[float] = []
+    every_sentence = [sentence for part in parts for sentence in sentences(text, part.span)]
+    edges = weights_of(tagger.settings)
+    scores = tagger.scores(windows(text, blocks, quotes, tagger.tokenizer, apart=apart))
+    # Link scores are large: those of a few windows at a time fit in memory however long the text is.
+    while some := list(islice(scores, _WINDOWS_AT_ONCE)):
+        for window, labelled in zip(some, runs([window.tags for window in some], TAGS), strict=True):
+            some_found = list(linked(window, labelled))
+            some_found = list(moved(window, text, every_sentence, labelled, some_found, edges))
+            found += placed(window.words, some_found)
+            starts += [span.start for span in window.words.spans]
+            outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
+            hedged += window.hedged.tolist()
+    return Page(
+        text,
+        blocks,
+        parts,
+        every_sentence,
+        outermost(quotes),
+        quotes,
+        read_speaker_lines(text, parts, shaped(text, found, quotes)),
+        outside,
+        Tagged(starts, hedged),
+    )
