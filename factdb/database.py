@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, Unpack, get_type_hints, overload
 
 from factdb.errors import InputError, Remedy, SchemaError
-from factdb.records import Action, Article
+from factdb.records import Action, Article, OperatingPoint
 from factdb.store.connect import describe, make_engine, reading, writing
 from factdb.store.schema import version
 
@@ -191,12 +191,17 @@ class Database:
         self.engine.dispose()
 
     def add(
-        self, *items: str | PathLike[str] | Article, jobs: int = 1, collection: str | None = None
+        self,
+        *items: str | PathLike[str] | Article,
+        jobs: int = 1,
+        collection: str | None = None,
+        point: OperatingPoint = OperatingPoint.BALANCED,
     ) -> "list[ImportResult]":
         """Import files, folders, URLs and articles, each in a transaction of its own; a result an article.
 
         What is stored already is not stored again. What cannot be read is a result with an ``error``. ``jobs``
-        processes extract; files of one name are versions of one article in each ``collection``.
+        processes extract; files of one name are versions of one article in each ``collection``; ``point`` is how sure
+        the engine has to be of an attribution to keep it.
         """
         from factdb.ingest import Wanted, ingest, ingest_articles
         from factdb.store.originals import belongs_to
@@ -209,10 +214,10 @@ class Database:
         found = find_files(Path(item) for item in named if item not in urls)
         files = [path for path in found if own is None or not belongs_to(path, own)]
         given = [item for item in items if isinstance(item, Article)]
-        wanted = Wanted(collection)
+        wanted = Wanted(collection, point=point)
         return [
             *ingest(self.engine, [*files, *urls], jobs, wanted),
-            *ingest_articles(self.engine, given, jobs),
+            *ingest_articles(self.engine, given, jobs, wanted),
         ]
 
     def articles(self, *, every: bool = False) -> Rows[ArticleRow]:
@@ -299,14 +304,20 @@ class Database:
         with reading(self.engine) as session:
             return [problem for proof in proofs(session) for problem in proof.problems]
 
-    def reextract(self, *articles: int | str, jobs: int = 1, dry_run: bool = False) -> "list[Reextracted]":
+    def reextract(
+        self,
+        *articles: int | str,
+        jobs: int = 1,
+        dry_run: bool = False,
+        point: OperatingPoint = OperatingPoint.BALANCED,
+    ) -> "list[Reextracted]":
         """Run the current engine over these articles, or over all that it has not read; what people decided is kept.
 
-        With ``dry_run`` nothing is stored, and the same is told.
+        With ``dry_run`` nothing is stored, and the same is told. ``point`` is how sure it has to be of what it keeps.
         """
         from factdb.ingest import outdated, reextract
         from factdb.store.read.find_article import find_article
 
         with reading(self.engine) as session:
             named = [find_article(session, str(article)) for article in articles]
-        return list(reextract(self.engine, outdated(self.engine, named), jobs, dry_run=dry_run))
+        return list(reextract(self.engine, outdated(self.engine, named, point), jobs, dry_run=dry_run, point=point))

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -21,8 +21,8 @@ from typing import TypeVar
 from sqlalchemy import Engine
 
 from factdb.errors import FactDBError, InputError
-from factdb.extract import load_extractor
-from factdb.records import Article, Extraction
+from factdb.extract import extractor_at
+from factdb.records import Article, Extraction, OperatingPoint
 from factdb.store.connect import persistently, reading, writing
 from factdb.store.corrections.apply import merged_article
 from factdb.store.corrections.history import outcomes
@@ -42,8 +42,6 @@ from factdb.text.readers import Reading, read
 
 # Articles that a worker may be ahead of the writer: enough to keep it busy, few enough to keep memory flat.
 _AHEAD = 4
-
-_extractor = cache(load_extractor)
 
 Done = TypeVar("Done")
 
@@ -76,6 +74,7 @@ class Wanted:
 
     ``collection`` is what files belong to, by default the name of each one's folder. Of ``languages``, if there are
     any, only texts in one of them are stored. ``originals`` is the folder in which the files themselves are kept.
+    ``point`` is how sure the engine has to be of an attribution to keep it.
     """
 
     collection: str | None = None
@@ -83,6 +82,7 @@ class Wanted:
     fetching: Fetching = field(default_factory=Fetching)
     languages: frozenset[str] = frozenset()
     originals: Path | None = None
+    point: OperatingPoint = OperatingPoint.BALANCED
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def ingest_articles(
     engine: Engine, articles: Iterable[Article | InputError], jobs: int = 1, wanted: Wanted = _AS_USUAL
 ) -> Iterator[ImportResult]:
     """The same for articles that are read already, or the errors in their places."""
-    with _workers(jobs) as extract:
+    with _workers(jobs, wanted.point) as extract:
         begun = (persistently(partial(_begin, engine, article, extract, wanted)) for article in articles)
         yield from _in_order(begun, jobs)
 
@@ -123,21 +123,28 @@ def _read(source: Path | str, wanted: Wanted) -> Iterator[Article | InputError]:
     return read(Path(source), wanted.collection, wanted.reading)
 
 
-def outdated(engine: Engine, articles: Sequence[int] = ()) -> Sequence[int]:
-    """Which stored articles (all newest versions, or those of ``articles``) the current engine has not extracted."""
+def outdated(
+    engine: Engine, articles: Sequence[int] = (), point: OperatingPoint = OperatingPoint.BALANCED
+) -> Sequence[int]:
+    """Which stored articles (all newest versions, or those of ``articles``) the engine at ``point`` lacks."""
     with reading(engine) as session:
-        return lacking(session, _extractor().engine, articles)
+        return lacking(session, extractor_at(point).engine, articles)
 
 
 def reextract(
-    engine: Engine, articles: Iterable[int], jobs: int = 1, *, dry_run: bool = False
+    engine: Engine,
+    articles: Iterable[int],
+    jobs: int = 1,
+    *,
+    dry_run: bool = False,
+    point: OperatingPoint = OperatingPoint.BALANCED,
 ) -> Iterator[Reextracted]:
     """Run the current engine over stored articles, in order; one Reextracted an article, once it is stored.
 
     What people decided is merged with what the engine says now. With ``dry_run`` nothing is stored, and the same is
-    told. ``jobs`` processes extract.
+    told. ``jobs`` processes extract; ``point`` is how sure the engine has to be of what it keeps.
     """
-    with _workers(jobs) as extract:
+    with _workers(jobs, point) as extract:
 
         def begin(number: int) -> Callable[[], Extraction]:
             return persistently(partial(_begun, engine, number, extract))
@@ -184,7 +191,7 @@ def _begin(engine: Engine, item: Article | InputError, extract: Extract, wanted:
     keep = partial(_keep, item.origin.sha256, item.original, wanted.originals)
     article = replace(item, original=b"")
     with reading(engine) as session:
-        if is_stored(session, article, _extractor().engine):
+        if is_stored(session, article, extractor_at(wanted.point).engine):
             return partial(_repeat, engine, article, keep)
     return partial(_store, engine, article, extract(article), keep)
 
@@ -233,21 +240,21 @@ def _store(
 
 
 @contextmanager
-def _workers(jobs: int) -> Iterator[Extract]:
+def _workers(jobs: int, point: OperatingPoint) -> Iterator[Extract]:
     if jobs == 1:
-        yield lambda article: partial(_extract, article)
+        yield lambda article: partial(_extract, article, point)
         return
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker)
     try:
-        yield lambda article: pool.submit(_extract, article).result
+        yield lambda article: pool.submit(_extract, article, point).result
     except BrokenProcessPool as error:
         raise FactDBError("a worker process died, perhaps for want of memory; do it again with fewer jobs") from error
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _extract(article: Article) -> Extraction:
-    return _extractor().extract(article)
+def _extract(article: Article, point: OperatingPoint) -> Extraction:
+    return extractor_at(point).extract(article)
 
 
 def _start_worker() -> None:

@@ -33,6 +33,14 @@ class Status(StrEnum):
     UNSOURCED = "unsourced"
 
 
+class OperatingPoint(StrEnum):
+    """How sure an engine has to be of an attribution to keep it: balanced, or surer to miss little or to err little."""
+
+    BALANCED = "balanced"
+    RECALL = "recall"
+    PRECISION = "precision"
+
+
 class SpeakerKind(StrEnum):
     """What a speaker is. UNNAMED is an individual who is not named, NONE a source that is not given."""
 

@@ -11,6 +11,7 @@ import click
 from factdb.cli import options
 from factdb.cli.talk import say
 from factdb.errors import FactDBError
+from factdb.records import OperatingPoint
 
 if TYPE_CHECKING:
     from factdb.ingest import ImportResult
@@ -53,6 +54,7 @@ def _mapped(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str,
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network as well.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds for a page.")
 @click.option("--keep-originals", is_flag=True, help="Keep the files themselves beside the database.")
+@options.point
 @options.jobs
 @click.pass_context
 def command(
@@ -68,6 +70,7 @@ def command(
     allow_private: bool,
     timeout: float,
     keep_originals: bool,
+    point: OperatingPoint,
     jobs: int,
 ) -> None:
     """Import articles, with every claim found in them.
@@ -108,6 +111,7 @@ def command(
         Fetching(timeout, allow_private),
         frozenset(languages),
         originals_folder(engine) if keep_originals else None,
+        point,
     )
     told = _Told()
     whole = False

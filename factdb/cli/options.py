@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 from click.shell_completion import CompletionItem
 
 from factdb.cli import DEBUG
 from factdb.errors import FactDBError
+from factdb.records import OperatingPoint
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -79,6 +81,24 @@ all_passages = click.option(
 
 # Neither database counts further.
 limit = click.option("--limit", type=click.IntRange(1, 2**31 - 1), metavar="N", help="At most so many.")
+
+
+def point(command: Command) -> Command:
+    """``--recall`` or ``--precision``, given to the command as ``point``."""
+
+    @click.option("--recall", is_flag=True, help="Miss fewer attributions: keep those that are unsure as well.")
+    @click.option(
+        "--precision", is_flag=True, help="Keep only attributions that are sure: fewer are wrong, more missed."
+    )
+    @wraps(command)
+    def pointed(*args: Any, recall: bool, precision: bool, **options: Any) -> Any:
+        if recall and precision:
+            raise click.UsageError("--recall keeps more and --precision less: give one of them")
+        chosen = OperatingPoint.RECALL if recall else OperatingPoint.PRECISION if precision else OperatingPoint.BALANCED
+        return command(*args, point=chosen, **options)
+
+    return cast(Command, pointed)
+
 
 jobs = click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that extract.")
 

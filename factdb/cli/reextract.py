@@ -6,6 +6,7 @@ import click
 
 from factdb.cli import options
 from factdb.cli.talk import say
+from factdb.records import OperatingPoint
 
 # What may have become of a decision, as people read it.
 _OUTCOMES = {
@@ -24,8 +25,11 @@ _TABLE = {"article_id": "id", "name": "name"} | _OUTCOMES
 @options.database
 @options.listing()
 @click.option("--dry-run", is_flag=True, help="Store nothing; say what would become of people's decisions.")
+@options.point
 @options.jobs
-def command(articles: tuple[str, ...], url: str, style: str | None, dry_run: bool, jobs: int) -> None:
+def command(
+    articles: tuple[str, ...], url: str, style: str | None, dry_run: bool, point: OperatingPoint, jobs: int
+) -> None:
     """Run this factdb's engine over stored articles again.
 
     All articles, in their newest versions, or those named by id, name, title or hash; what this engine has extracted
@@ -37,6 +41,7 @@ def command(articles: tuple[str, ...], url: str, style: str | None, dry_run: boo
     Examples:
       factdb reextract --dry-run
       factdb reextract --jobs 4
+      factdb reextract --recall
       factdb reextract 17 "Victory is Near"
     """
     from factdb.cli.database import existing
@@ -49,12 +54,12 @@ def command(articles: tuple[str, ...], url: str, style: str | None, dry_run: boo
     with existing(url) as session:
         named = [find_article(session, article) for article in articles]
     engine = make_engine(url)
-    wanted = outdated(engine, named)
+    wanted = outdated(engine, named, point)
     total: Counter[str] = Counter()
     rows = []
     finished = 0
     try:
-        for one in track(reextract(engine, wanted, jobs, dry_run=dry_run), "extracting", len(wanted)):
+        for one in track(reextract(engine, wanted, jobs, dry_run=dry_run, point=point), "extracting", len(wanted)):
             total.update(one.decisions)
             finished += 1
             if one.decisions["orphaned"] or one.decisions["conflicting"]:

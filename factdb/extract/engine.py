@@ -32,6 +32,7 @@ from factdb.records import (
     Claim,
     Engine,
     Extraction,
+    OperatingPoint,
     QuoteType,
     Span,
     SpeakerKind,
@@ -39,10 +40,13 @@ from factdb.records import (
 from factdb.text.passages import Part, passage_at
 from factdb.text.spans import overlapping
 
-# What is less likely to be right is not kept; chosen on the PolNeAR dev articles.
-_LEAST_CONFIDENCE = 0.4
-# The same for what a speaker relays of another; chosen on the train half of the corpus of claims.
-_LEAST_RELAYED = 0.7
+# What is less likely to be right is not kept: of attributions, and of what a speaker relays of another. The balanced
+# ones were chosen on the PolNeAR dev articles and on the train half of the corpus of claims.
+_LEAST = {
+    OperatingPoint.BALANCED: (0.4, 0.7),
+    OperatingPoint.RECALL: (0.2, 0.5),
+    OperatingPoint.PRECISION: (0.7, 0.85),
+}
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
 _SURE = 0.98
 # From which probability on a piece of a content is a claim of whom it is attributed to.
@@ -54,17 +58,23 @@ _OPENING = 60
 
 
 class Extractor:
-    """A loaded engine. ``threads`` run windows side by side; the output is the same with any number of them."""
+    """A loaded engine. ``threads`` run windows side by side; the output is the same with any number of them.
 
-    def __init__(self, model: Path = MODEL, threads: int = 1) -> None:
+    ``point`` is how sure it has to be of what it keeps.
+    """
+
+    def __init__(self, model: Path = MODEL, threads: int = 1, point: OperatingPoint = OperatingPoint.BALANCED) -> None:
         self.tagger = Tagger(model, threads)
+        self.point = OperatingPoint(point)
 
     @cached_property
     def engine(self) -> Engine:
-        """Name, version, and a digest of all that decides: the model's files and the word lists."""
+        """Name, version, and a digest of all that decides: the model's files, the word lists, the operating point."""
         digest = hashlib.sha256(self.tagger.digest.encode())
         for path in sorted(LISTS.glob("*.txt")):
             digest.update(path.read_bytes())
+        if self.point is not OperatingPoint.BALANCED:
+            digest.update(self.point.encode())
         return Engine("factdb", __version__, digest.hexdigest())
 
     def found(self, text: str) -> list[Found]:
@@ -110,14 +120,15 @@ class Extractor:
     def _attributions(self, page: Page, names: Reading) -> list[tuple[Attribution, float]]:
         """The attributions, each with the confidence that its speaker is right."""
         text, quoted = page.text, page.quoted
+        least, least_relayed = _LEAST[self.point]
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in page.found]
-        kept = [(one, chance) for one, chance in sure if chance >= _LEAST_CONFIDENCE]
+        kept = [(one, chance) for one, chance in sure if chance >= least]
         by_cue = {one.cue: chance for one, chance in kept}
         tied_here = tied(text, page.paragraphs, quoted, [one for one, _ in kept])
         tied_here = with_plain_sayings(text, page.sentences, tied_here)
         found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
-        inner = relayed(text, tied_here, page.quotations, self.tagger, _LEAST_RELAYED)
+        inner = relayed(text, tied_here, page.quotations, self.tagger, least_relayed)
         via = [None] * len(found) + [one.outer for one in inner]
         found += [(one.found, one.chance) for one in inner]
         outer_ones = {one.outer for one in inner if _opens(found[one.outer][0], one.found)}

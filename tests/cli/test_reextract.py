@@ -183,3 +183,13 @@ def test_it_says_nothing_of_sources(run: Run, articles: list[int]) -> None:
     after = everything()
     assert after["article"] == before["article"]
     assert after["article_version"] == before["article_version"]
+
+
+def test_reextract_moves_between_operating_points(run: Run, articles: list[int]) -> None:
+    assert run("reextract").stderr.startswith("extracted 2 articles anew")
+    assert run("reextract", "--precision").stderr.startswith("extracted 2 articles anew")
+    assert "this engine has extracted all" in run("reextract", "--precision").stderr
+    refused = run("reextract", "--precision", "--recall")
+    assert refused.exit_code == 2
+    assert "give one of them" in refused.stderr
+    assert run("verify").exit_code == 0

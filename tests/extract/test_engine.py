@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from factdb.extract import load_extractor
 from factdb.extract.engine import Extractor
-from factdb.records import Article, Extraction
+from factdb.records import Article, Extraction, OperatingPoint
 from factdb.text.segments import paragraphs, sentences
 
 SEED = (Path(__file__).parents[2] / "seeds" / "article.txt").read_bytes().decode("utf-8")
@@ -91,3 +91,13 @@ def test_what_somebody_does_before_the_words_of_another_sentence_is_the_writers(
     found = extract(f"{first} {second}")
     assert [[span.of(f"{first} {second}") for span in claim.spans] for claim in found.claims] == [[first], [second]]
     assert [claim.attribution is None for claim in found.claims] == [True, False]
+
+
+def test_operating_points_keep_more_and_less() -> None:
+    text = SEED + "\n\nOfficials hinted at cuts. Some were said to fear a strike, which Roe perhaps meant to call."
+    kept = {point: load_extractor(point=point).extract(Article(text, "a", "a")) for point in OperatingPoint}
+    counts = {point: len(extraction.attributions) for point, extraction in kept.items()}
+    assert counts["precision"] < counts["balanced"] < counts["recall"]
+    assert len({extraction.engine.digest for extraction in kept.values()}) == 3
+    for extraction in kept.values():
+        check(text, extraction)
