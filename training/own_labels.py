@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from factdb.evaluate import Scored, scores
+from factdb.extract.attribution.relayed import alone
 from factdb.formats.brat import Annotation
 from factdb.records import Span
 from factdb.text.segments import paragraphs, sentences
@@ -162,6 +163,35 @@ def own_articles(corpora: Path, *, held: bool) -> list[GoldArticle]:
         if row["id"] in read:
             found[row["id"]].append(tuple(outer_events(row)))
     return [GoldArticle(name, read[name], tuple(several)) for name, several in sorted(found.items())]
+
+
+def own_contents(corpora: Path, *, held: bool) -> list[GoldArticle]:
+    """What is said in the articles of one side of the split, each content alone, with what is relayed in it."""
+    read = texts(corpora, (name for name in own_ids() if held_back(name) == held))
+    return [one for row in rows() if row["id"] in read for one in contents_alone(row, read[row["id"]])]
+
+
+def contents_alone(row: Mapping[str, Any], text: str) -> Iterator[GoldArticle]:
+    """Each content as the engine reads it once more, as an article of its own (extract/attribution/relayed.py)."""
+    for outer in row["attributions"]:
+        for content in _spans(outer["contents"]):
+            place = alone(text, content)
+            inner = tuple(_inner_events(row, outer["number"], place))
+            yield GoldArticle(f"{row['id']} {outer['number']}", text[place.start : place.end], (inner,))
+
+
+def _inner_events(row: Mapping[str, Any], outer: int, place: Span) -> Iterator[Event]:
+    """The attributions that stand in another, in the part of it at ``place``, from whose beginning they count."""
+
+    def within(spans: Iterable[Span]) -> tuple[Span, ...]:
+        shared = (Span(max(s.start, place.start), min(s.end, place.end)) for s in spans if s.overlaps(place))
+        return tuple(Span(s.start - place.start, s.end - place.start) for s in shared)
+
+    for one in row["attributions"]:
+        contents = within(_spans(one["contents"]))
+        if one["in"] == outer and contents:
+            cues = within(_spans(one["cues"])) or contents[:1]
+            yield Event(within(_spans(one["sources"])), cues[0], contents)
 
 
 def outer_events(row: Mapping[str, Any]) -> Iterator[Event]:

@@ -1,9 +1,9 @@
 """Teaches the shipped tagger what others make of much text: python -m training.student CORPORA --out FILE ...
 
 It begins with the shipped weights and learns, windows mixed, what the teacher and itself say of news that nobody has
-labelled (training.label_news), the labels of the train articles, and our own labels of other news
-(training.own_labels), each text once an epoch as it is or as others would have set it (training.disguise). Of hedges it
-goes on to say what it said before.
+labelled (training.label_news), the labels of the train articles, and our own labels of other news, of whole articles
+and of each content alone (training.own_labels), each text once an epoch as it is or as others would have set it
+(training.disguise). Of hedges it goes on to say what it said before.
 """
 
 import argparse
@@ -20,11 +20,13 @@ from factdb.extract.tagging import windows
 from training.corpus import GoldArticle
 from training.disguise import Disguised, disguised
 from training.label_news import kept, news
-from training.own_labels import own_articles
+from training.own_labels import own_articles, own_contents
 from training.soft import Soft, Window, drawn, loss_on, of_events, read_words
 from training.train import batches, fit, load_tokenizer, loaded, pretrained, training_articles
 
 BATCH = 2048
+# Contents of fewer words relay nobody.
+SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Lessons:
     """All there is to learn from; of ``labelled`` texts an epoch reads a ``share``, and all others once or, ``own``
     ones, ``often``."""
 
-    news: list[Lesson]
+    others: list[Lesson]
     labelled: list[Lesson]
     own: list[Lesson]
     share: float
@@ -67,7 +69,7 @@ class Lessons:
     def epoch(self, tokenizer: Tokenizer, chance: random.Random, disguise: float) -> Iterator[Window]:
         """The windows of an epoch."""
         some = chance.sample(self.labelled, int(len(self.labelled) * self.share))
-        for one in [*self.news, *some, *self.own * self.often]:
+        for one in [*self.others, *some, *self.own * self.often]:
             shown: Disguised = disguised(one.text, chance, disguise)
             yield from drawn(shown, one.starts, chance.choice(one.said), tokenizer, chance)
 
@@ -83,7 +85,9 @@ def read_lessons(args: argparse.Namespace, tokenizer: Tokenizer) -> Lessons:
     hedges = kept(args.hedges)
     articles = [labelled(one, hedges[one.stem], tokenizer) for one in training_articles(args.corpora)]
     own = [labelled(one, None, tokenizer) for one in own_articles(args.corpora, held=False)]
-    return Lessons(unlabelled, articles, own, args.share, args.often)
+    alone = [one for one in own_contents(args.corpora, held=False) if len(one.text.split()) >= SHORTEST]
+    relayed = [labelled(one, None, tokenizer) for one in alone]
+    return Lessons([*unlabelled, *relayed], articles, own, args.share, args.often)
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from training.own_labels import held_back, outer_events, own_ids, resolved, rows
+from training.own_labels import contents_alone, held_back, outer_events, own_ids, resolved, rows
 
 TEXT = "Ann Reed said that rain was near. Officials said Ann Reed had warned of rain. “Stay in,” she told them."
 
@@ -59,6 +59,27 @@ def test_nested_attributions_are_left_to_the_outer_one() -> None:
     )
     (event,) = outer_events(row)
     assert event.cue.of(TEXT) == "said"
+
+
+def test_a_content_alone_holds_what_is_relayed_in_it() -> None:
+    (row,) = resolved(
+        [
+            "# one",
+            "A1 2 | src:Officials | cue:said | con:Ann Reed had warned of rain | flags:claim",
+            "A2 2 | src:Ann Reed | cue:had warned | con:of rain | in:A1 | flags:claim",
+        ],
+        {"one": TEXT},
+        0,
+    )
+    outer, inner = contents_alone(row, TEXT)
+    assert (outer.text, inner.text) == ("Ann Reed had warned of rain", "of rain")
+    ((event,),) = outer.annotations
+    assert [span.of(outer.text) for span in (*event.sources, event.cue, *event.contents)] == [
+        "Ann Reed",
+        "had warned",
+        "of rain",
+    ]
+    assert inner.annotations == ((),)
 
 
 def test_the_labels_hold_offsets_and_no_words() -> None:

@@ -77,10 +77,14 @@ def _inside_of(
                 yield Relayed(outer, one, chance)
 
 
-def _read_alone(text: str, content: Span, quotes: Sequence[Quotation], tagger: Tagger) -> Iterator[windows.Words]:
-    """The words of a content as the tagger reads an article of its own: without "that" and the marks around them."""
+def alone(text: str, content: Span) -> Span:
+    """What of a content the tagger reads as an article of its own: without "that" and the marks before it."""
     frame = _FRAME.match(text, content.start, content.end)
-    own = Span(frame.end() if frame else content.start, content.end)
+    return Span(frame.end() if frame else content.start, content.end)
+
+
+def _read_alone(text: str, content: Span, quotes: Sequence[Quotation], tagger: Tagger) -> Iterator[windows.Words]:
+    own = alone(text, content)
     return windows.runs(text, [own], _within(quotes, own), tagger.tokenizer, windows.WINDOW)
 
 
