@@ -174,7 +174,7 @@ def own_contents(corpora: Path, *, held: bool) -> list[GoldArticle]:
 def contents_alone(row: Mapping[str, Any], text: str) -> Iterator[GoldArticle]:
     """Each content as the engine reads it once more, as an article of its own (extract/attribution/relayed.py)."""
     for outer in row["attributions"]:
-        for content in _spans(outer["contents"]):
+        for content in spans(outer["contents"]):
             place = alone(text, content)
             inner = tuple(_inner_events(row, outer["number"], place))
             yield GoldArticle(f"{row['id']} {outer['number']}", text[place.start : place.end], (inner,))
@@ -188,23 +188,24 @@ def _inner_events(row: Mapping[str, Any], outer: int, place: Span) -> Iterator[E
         return tuple(Span(s.start - place.start, s.end - place.start) for s in shared)
 
     for one in row["attributions"]:
-        contents = within(_spans(one["contents"]))
+        contents = within(spans(one["contents"]))
         if one["in"] == outer and contents:
-            cues = within(_spans(one["cues"])) or contents[:1]
-            yield Event(within(_spans(one["sources"])), cues[0], contents)
+            cues = within(spans(one["cues"])) or contents[:1]
+            yield Event(within(spans(one["sources"])), cues[0], contents)
 
 
 def outer_events(row: Mapping[str, Any]) -> Iterator[Event]:
     """The attributions of an article by one reader that stand in no other, as PolNeAR has them: with a cue each."""
     numbers = {one["number"] for one in row["attributions"]}
     for one in row["attributions"]:
-        contents = _spans(one["contents"])
+        contents = spans(one["contents"])
         if one["in"] not in numbers:
-            cues = _spans(one["cues"]) or contents[:1]
-            yield Event(_spans(one["sources"]), cues[0], contents)
+            cues = spans(one["cues"]) or contents[:1]
+            yield Event(spans(one["sources"]), cues[0], contents)
 
 
-def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+def spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    """The spans of a list of offsets, in order."""
     return tuple(sorted(Span(*pair) for pair in pairs))
 
 
@@ -213,7 +214,7 @@ def agreement(corpora: Path) -> Iterator[Scored]:
     several: dict[str, list[list[Annotation]]] = defaultdict(list)
     for row in rows():
         several[row["id"]].append(
-            [Annotation(_spans(a["sources"]), _spans(a["cues"]), _spans(a["contents"])) for a in row["attributions"]]
+            [Annotation(spans(a["sources"]), spans(a["cues"]), spans(a["contents"])) for a in row["attributions"]]
         )
     twice = {name: pair for name, pair in several.items() if len(pair) > 1}
     read = texts(corpora, twice)
