@@ -14,6 +14,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 FACTDB := ../../$(BIN)/factdb
+# As many tests at once as there are cores; each worker has a model and a PostgreSQL server of its own.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(max(os.cpu_count() or 2, 2), 8))')
 
 .PHONY: demo test test-browser screenshots lint docs mutants release clean
 .DEFAULT_GOAL := demo
@@ -48,7 +50,7 @@ demo: $(VENV)/.package
 
 test: $(VENV)/.dev
 	@echo "== Testing, on SQLite and on PostgreSQL"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 test-browser: $(VENV)/.dev
 	@$(BIN)/python -c 'import sys; from tests.web.chromium import missing; sys.exit(missing())'

@@ -14,12 +14,19 @@ from sqlalchemy import Engine, create_engine, text
 
 from factdb.store.connect import make_engine
 from factdb.store.schema import migrate as schema
+from tests.web import chromium
 
 _numbers = count()
 
 # Nothing may depend on how fast the machine is, or on what else runs on it.
-settings.register_profile("factdb", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("factdb", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("factdb")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line that tests were left out; here, for what collects tests may be another process than this."""
+    if why := chromium.missing():
+        terminalreporter.write_line(f"without the browser tests: {why}; `make test-browser` says how to run them")
 
 
 @pytest.fixture(scope="session")

@@ -18,21 +18,11 @@ from tests.web import chromium, paper
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the browser tests out where there is no browser; ``pytest_terminal_summary`` says so in one line."""
-    why = chromium.missing()
+    """Leave the browser tests out where there is no browser; the summary says so in one line."""
     ours = [item for item in items if item.get_closest_marker("browser")]
-    if why and ours:
-        config.stash[_LEFT_OUT] = f"left out {len(ours)} browser tests: {why}; `make test-browser` says how to run them"
+    if chromium.missing() and ours:
         items[:] = [item for item in items if item not in ours]
         config.hook.pytest_deselected(items=ours)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if _LEFT_OUT in config.stash:
-        terminalreporter.write_line(config.stash[_LEFT_OUT])
-
-
-_LEFT_OUT = pytest.StashKey[str]()
 
 
 @pytest.fixture(scope="session")

@@ -88,11 +88,15 @@ def test_every_page_about_it_holds(visitor: TestClient, number: int) -> None:
         answer = visitor.get(path)
         assert answer.status_code == 200, (path, answer.text[:300])
         assert plain(harm).split()[0][:40] in " ".join(_checked(answer.text).split()), path
-    for name in ("q", "speaker", "publisher", "since", "after", "columns", "status", "sort", "size"):
-        for path in ("/claims", "/articles", "/review", "/speakers"):
-            answer = visitor.get(path, params={name: harm})
-            assert answer.status_code in (200, 404, 422), (path, name, answer.status_code)
-            _checked(answer.text)
+    # Each condition meets everything hostile on one of the pages, and so does each page.
+    pages = ("/claims", "/articles", "/review", "/speakers")
+    for place, name in enumerate(
+        ("q", "speaker", "publisher", "since", "after", "columns", "status", "sort", "size"), number
+    ):
+        path = pages[place % len(pages)]
+        answer = visitor.get(path, params={name: harm})
+        assert answer.status_code in (200, 404, 422), (path, name, answer.status_code)
+        _checked(answer.text)
 
 
 def test_lists_and_pictures_hold(visitor: TestClient) -> None:
