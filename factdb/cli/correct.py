@@ -2,7 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import click
 
@@ -10,11 +10,6 @@ from factdb.cli import edit_options, options
 from factdb.cli.remedies import line
 from factdb.cli.talk import say
 from factdb.errors import FactDBError
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
-    from factdb.formats.decisions import DecisionRow
 
 
 @click.command()
@@ -25,8 +20,8 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Take the decisions from this CSV file, a row each.",
+    type=click.Path(path_type=Path),
+    help="Take the decisions from this CSV file, a row each, or from an edited folder of brat.",
 )
 @options.deciding
 @options.database
@@ -55,6 +50,10 @@ def command(
     a decision is refused if somebody has decided since). Empty cells say nothing.
     What the same person has decided before is not decided again.
 
+    A folder is one that `factdb export --format brat` wrote, edited in brat: what was changed of an attribution is
+    changed, what was added is added, and what an attribution that is deleted said is the writer's own. A note on an
+    attribution that was edited is the reason. Whatever is not clear is named, and changes nothing.
+
     \b
     Examples:
       factdb correct 3f2a --accept
@@ -63,6 +62,7 @@ def command(
       factdb correct 3f2a --status sourced --speaker Putin --source he --cue said
       factdb correct 3f2a --span "signed a pact" --span "on Wednesday"
       factdb correct --from decisions.csv --reviewer Ann
+      factdb correct --from annotations/ --reviewer Ann
     """
     request = edit_options.edit_request(said)
     decides = verdict is not None or any(said.values())
@@ -86,52 +86,29 @@ def command(
         say(f"correction {made}: `factdb undo {made}` takes it back")
 
 
-def _decide_all(file: Path, reviewer: str | None, reason: str, url: str) -> bool:
-    """Each row in a transaction of its own, so that what is acknowledged stays; True if any row failed."""
+def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> bool:
+    """Each decision in a transaction of its own, so that what is acknowledged stays; True if any failed."""
     from factdb.cli.database import opened
+    from factdb.cli.decisions import Decision, of_file, of_folder
     from factdb.cli.progress import track
-    from factdb.errors import InputError
-    from factdb.formats.decisions import read_decisions
 
     engine = opened(url).engine
+    decisions = (of_folder if place.is_dir() else of_file)(engine, place, reviewer, reason)
     counts: Counter[str] = Counter()
     try:
-        for row in track(read_decisions(file), "deciding", None):
-            if isinstance(row, InputError):
-                say(f"factdb: {row}")
-                counts["failed"] += 1
-            elif row.action is None:
-                counts["without a decision"] += 1
-            else:
+        for decision in track(decisions, "deciding", None):
+            if isinstance(decision, Decision):
                 try:
-                    counts["decided" if _decide_row(engine, row, reviewer, reason) else "decided before"] += 1
+                    counts[decision.make()] += 1
                 except FactDBError as error:
-                    say(f"factdb: {file}: row {row.row}: {line(error)}")
+                    say(f"factdb: {decision.place}: {line(error)}")
                     counts["failed"] += 1
+            else:
+                say(f"factdb: {line(decision)}")
+                counts["failed"] += 1
     finally:
         # A file that cannot be read has one line, which says why.
         outcomes = ("decided", "decided before", "without a decision", "failed")
         if counts.total():
             say(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes))
     return counts["failed"] > 0
-
-
-def _decide_row(engine: "Engine", row: "DecisionRow", reviewer: str | None, reason: str) -> bool:
-    """False if the same person has decided just this already."""
-    from factdb.cli.reviewer import reviewer_of
-    from factdb.records import Action
-    from factdb.store.connect import writing
-    from factdb.store.corrections.decide import decide
-    from factdb.store.corrections.edit import resolve_edit
-    from factdb.store.corrections.repeated import repeats_own_decision
-    from factdb.store.read.find_claim import find_claim
-
-    assert row.action is not None
-    with writing(engine) as session:
-        target = find_claim(session, row.claim)
-        who = reviewer_of(row.reviewer or reviewer, row.reason or reason)
-        change = resolve_edit(session, target, row.request) if row.action is Action.CHANGE else None
-        if repeats_own_decision(session, target, who.name, row.action, change):
-            return False
-        decide(session, target, row.action, who, change, row.seen)
-        return True

@@ -37,7 +37,10 @@ class AttributedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a person says of a claim, None where nothing; ``source``, ``cue`` and ``hedge`` show its status."""
+    """What a person says of a claim, None where nothing; ``source``, ``cue`` and ``hedge`` show its status.
+
+    ``contents`` are all that its attribution attributes, where that is not to follow from ``spans``.
+    """
 
     spans: tuple[Span, ...] | None = None
     status: Status | None = None
@@ -46,6 +49,7 @@ class Change:
     hedge: Span | None = None
     speaker: Speaker | None = None
     quote_type: QuoteType | None = None
+    contents: tuple[Span, ...] | None = None
 
     @property
     def aspects(self) -> frozenset[str]:
@@ -92,6 +96,8 @@ def apply_change(one: AttributedClaim, change: Change, text: str) -> AttributedC
         one = _with_quote_type(one, change.quote_type, text)
     if change.speaker is not None:
         one = with_speaker(one, change.speaker)
+    if change.contents is not None and one.attribution:
+        one = replace(one, attribution=replace(one.attribution, contents=change.contents))
     return one
 
 
@@ -162,9 +168,15 @@ def change_placed(change: Change, place: Place) -> Change | None:
             source=change.source and _needed(place(change.source)),
             cue=change.cue and _needed(place(change.cue)),
             hedge=change.hedge and _needed(place(change.hedge)),
+            contents=change.contents and _each(place, change.contents),
         )
     except LookupError:
         return None
+
+
+def stands_in_marks(text: str, spans: Sequence[Span]) -> bool:
+    """True if any of ``spans`` stands in quotation marks."""
+    return bool(_in_marks(text, spans))
 
 
 def words(text: str, one: AttributedClaim) -> str:
@@ -217,6 +229,7 @@ def read_change(value: dict[str, Any]) -> Change:
         hedge=span("hedge"),
         speaker=written.read_speaker(value["speaker"]) if "speaker" in value else None,
         quote_type=QuoteType(value["quote_type"]) if "quote_type" in value else None,
+        contents=written.read_spans(value["contents"]) if "contents" in value else None,
     )
 
 
@@ -285,16 +298,20 @@ def _with_marks(one: AttributedClaim, text: str) -> AttributedClaim:
 
 def _quoted(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """The parts of ``spans`` in quotation marks. Raises InputError if there are none."""
+    found = _in_marks(text, spans)
+    if not found:
+        raise InputError("none of it stands in quotation marks, so it is not quoted; `sourced` fits, or other words")
+    return tuple(found)
+
+
+def _in_marks(text: str, spans: Sequence[Span]) -> list[Span]:
     outermost = (mark.span for mark in quotations(text, paragraphs(text)) if mark.depth == 0)
-    found = merged(
+    return merged(
         Span(max(mark.start, span.start), min(mark.end, span.end))
         for mark in outermost
         for span in spans
         if mark.overlaps(span)
     )
-    if not found:
-        raise InputError("none of it stands in quotation marks, so it is not quoted; `sourced` fits, or other words")
-    return tuple(found)
 
 
 def _attributed(one: AttributedClaim, what: str) -> Attribution:

@@ -33,6 +33,7 @@ def test_brat(ask: Run) -> None:
     result = ask("export", "--format", "brat", "-o", "out")
     assert (result.exit_code, result.stdout) == (0, "")
     assert {path.name for path in Path("out").iterdir()} == {
+        "exported.jsonl",
         "hard.ann",
         "hard.txt",
         "hard-longer.ann",

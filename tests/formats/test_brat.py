@@ -1,3 +1,4 @@
+import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from factdb.errors import InputError
 from factdb.formats import brat
+from factdb.formats.brat.edits import AttributionEdit, attribution_edits
 from factdb.records import Span, Speaker, SpeakerKind
 from tests.formats.samples import ARTICLE, EXTRACTION, TEXT
 
@@ -44,7 +46,7 @@ def test_a_source_that_is_not_given_has_no_line(kind: SpeakerKind, note: str) ->
 def test_a_folder_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert brat.write_folder(tmp_path / "new" / "folder", [(ARTICLE, EXTRACTION)]) == 1
     folder = tmp_path / "new" / "folder"
-    assert sorted(path.name for path in folder.iterdir()) == ["hard.ann", "hard.txt"]
+    assert sorted(path.name for path in folder.iterdir()) == ["exported.jsonl", "hard.ann", "hard.txt"]
     assert (folder / "hard.txt").read_bytes().decode() == TEXT
     assert brat.read(folder / "hard.ann") == [brat.annotation(found) for found in EXTRACTION.attributions]
 
@@ -72,6 +74,40 @@ def test_no_file_takes_the_place_of_another(tmp_path: Path, names: tuple[str, ..
     # Also where case and composition make no difference.
     assert len({unicodedata.normalize("NFKD", stem).casefold().rstrip(". ") for stem in texts}) == len(names)
     assert {path.stem for path in tmp_path.glob("*.ann")} == set(texts)
+
+
+def test_an_edit_of_what_somebody_relays_is_told_and_who_relays_it_is_not_taken() -> None:
+    first, second = EXTRACTION.attributions
+    nested = replace(EXTRACTION, attributions=(first, replace(second, via=0)))
+    exported = list(brat.lines(TEXT, nested, nested=True))
+    assert "R2\tRelayedBy Arg1:E2 Arg2:E1" in exported
+    assert list(attribution_edits(TEXT, exported, exported)) == []
+    moved = [line.replace("Source 63 74\tAna 𝒜lvarez", "Source 67 74\t𝒜lvarez") for line in exported]
+    [edit] = attribution_edits(TEXT, exported, moved)
+    assert isinstance(edit, AttributionEdit)
+    assert (edit.event, edit.before and edit.before.sources, edit.after and edit.after.sources) == (
+        "E2",
+        (Span(63, 74),),
+        (Span(67, 74),),
+    )
+    [gone] = attribution_edits(TEXT, exported, [line for line in exported if not line.startswith("R")])
+    assert str(gone).startswith("R2: is gone, but nothing is decided by that")
+    [turned] = attribution_edits(
+        TEXT, exported, [line.replace("Arg1:E2 Arg2:E1", "Arg1:E1 Arg2:E2") for line in exported]
+    )
+    assert str(turned).startswith("R2: is no attribution")
+    # Whoever deletes an attribution deletes that it is relayed.
+    [deleted] = attribution_edits(TEXT, exported, [line for line in exported if "E2" not in line])
+    assert isinstance(deleted, AttributionEdit)
+    assert (deleted.event, deleted.after) == ("E2", None)
+
+
+def test_who_numbers_anew_changes_nothing() -> None:
+    exported = list(brat.lines(TEXT, EXTRACTION))
+    other = {"E1": "E2", "E2": "E1"}
+    swapped = [re.sub(r"\bE[12](?=\t)", lambda event: other[event[0]], line) for line in exported]
+    assert swapped != exported
+    assert list(attribution_edits(TEXT, exported, swapped)) == []
 
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))

@@ -108,7 +108,13 @@ def _change(
     near = spans or here
     places = {name: placed[name][0] if name in placed else locate(text, words, near) for name, words in given.items()}
     return Change(
-        spans, request.status, **places, speaker=_speaker(session, request, sha256), quote_type=request.quote_type
+        spans,
+        request.status,
+        source=places.get("source"),
+        cue=places.get("cue"),
+        hedge=places.get("hedge"),
+        speaker=_speaker(session, request, sha256),
+        quote_type=request.quote_type,
     )
 
 

@@ -55,8 +55,9 @@ def _own_word(session: Session, target: Target, reviewer: str) -> dict[str, Any]
 def _said(change: Mapping[str, Any], text: str) -> dict[str, Any]:
     """A change, as ``claims.write_change`` has it, with words for places."""
     found = dict(change)
-    if "spans" in found:
-        found["spans"] = GAP.join(text[start:end] for start, end in found["spans"])
+    for name in ("spans", "contents"):
+        if name in found:
+            found[name] = GAP.join(text[start:end] for start, end in found[name])
     for name in ("source", "cue", "hedge"):
         if name in found:
             found[name] = text[slice(*found[name])]

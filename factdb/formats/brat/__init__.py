@@ -9,6 +9,7 @@ Offsets are code points. A speaker who is the article's own writer is noted as `
 empty.
 """
 
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -26,6 +27,8 @@ from factdb.records import (
     Speaker,
     SpeakerKind,
 )
+
+EXPORTED = "exported.jsonl"
 
 _SPAN = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)")
 _EVENT = re.compile(r"E\d+\t(.*)")
@@ -79,6 +82,8 @@ def lines(text: str, extraction: Extraction, *, nested: bool = False) -> Iterato
 def write_folder(folder: Path, articles: Iterable[tuple[Article, Extraction]], *, nested: bool = False) -> int:
     """Write NAME.txt and NAME.ann for each article into ``folder``, made if need be; returns how many articles.
 
+    What was written is kept in EXPORTED beside them, so that ``edits`` can tell what a person changed in them since.
+
     NAME is the article's, made safe for a file name; of several articles of one name all but the first get a number, as
     those do whose names differ in case or composition only, which some file systems take for one.
     The text is as imported, so that the offsets hold. Raises OSError.
@@ -86,12 +91,16 @@ def write_folder(folder: Path, articles: Iterable[tuple[Article, Extraction]], *
     folder.mkdir(parents=True, exist_ok=True)
     numbers: Counter[str] = Counter()
     taken: set[str] = set()
-    for article, extraction in articles:
-        stem = _free_name(_file_name(article.name), numbers, taken)
-        with whole_file(folder / f"{stem}.txt") as file:
-            file.write(article.text)
-        with whole_file(folder / f"{stem}.ann") as file:
-            file.writelines(f"{line}\n" for line in lines(article.text, extraction, nested=nested))
+    with whole_file(folder / EXPORTED) as exported:
+        for article, extraction in articles:
+            stem = _free_name(_file_name(article.name), numbers, taken)
+            annotations = list(lines(article.text, extraction, nested=nested))
+            with whole_file(folder / f"{stem}.txt") as file:
+                file.write(article.text)
+            with whole_file(folder / f"{stem}.ann") as file:
+                file.writelines(f"{line}\n" for line in annotations)
+            known = {"name": stem, "sha256": article.sha256, "annotations": annotations}
+            exported.write(f"{json.dumps(known, ensure_ascii=False)}\n")
     return len(taken)
 
 

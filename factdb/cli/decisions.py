@@ -1,0 +1,100 @@
+"""Decisions about claims that stand in a file or in a folder, each to be made by itself."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from factdb.cli.reviewer import reviewer_of
+from factdb.errors import FactDBError, InputError
+from factdb.formats.brat import lines
+from factdb.formats.brat.edits import AnnotatedFile, AttributionEdit, annotated_files, attribution_edits
+from factdb.formats.decisions import DecisionRow, read_decisions
+from factdb.records import Action, Speaker
+from factdb.review.annotations import MarkedAttribution
+from factdb.store.connect import reading, writing
+from factdb.store.corrections.annotate import annotate
+from factdb.store.corrections.decide import decide
+from factdb.store.corrections.edit import resolve_edit
+from factdb.store.corrections.repeated import repeats_own_decision
+from factdb.store.read.find_article import find_article
+from factdb.store.read.find_claim import find_claim
+from factdb.store.read.load import load
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision, and where it stands; ``make`` makes it, and says what came of it."""
+
+    place: str
+    make: Callable[[], str]
+
+
+def of_file(engine: Engine, file: Path, reviewer: str | None, reason: str) -> Iterator[Decision | FactDBError]:
+    """Those of a CSV file or a workbook, or what is wrong with a row. Raises InputError if it cannot be read."""
+    for row in read_decisions(file):
+        if isinstance(row, InputError):
+            yield row
+        else:
+            yield Decision(f"{file}: row {row.row}", partial(_decide_row, engine, row, reviewer, reason))
+
+
+def of_folder(engine: Engine, folder: Path, reviewer: str | None, reason: str) -> Iterator[Decision | FactDBError]:
+    """Those of a folder of brat standoff, or what is wrong with an edit. Raises InputError if it holds no such file."""
+    for file in annotated_files(folder):
+        if isinstance(file, InputError):
+            yield file
+            continue
+        try:
+            with reading(engine) as session:
+                number = find_article(session, file.sha256)
+                article, extraction = load(session, number)
+        except FactDBError as error:
+            yield InputError(f"{file.path}: its text is not in the database ({error})")
+            continue
+        # Where nobody kept what was exported, an edit is what differs from how the article is now.
+        exported = file.exported
+        if exported is None:
+            exported = tuple(lines(article.text, extraction, nested=_is_nested(file)))
+        for edit in attribution_edits(article.text, exported, file.lines):
+            if isinstance(edit, InputError):
+                yield InputError(f"{file.path}: {edit}")
+            else:
+                found = edit if edit.after is None else replace(edit, after=_spoken(article.text, edit.after))
+                make = partial(_annotate, engine, number, found, reviewer, reason)
+                yield Decision(f"{file.path}: {edit.event}", make)
+
+
+def _decide_row(engine: Engine, row: DecisionRow, reviewer: str | None, reason: str) -> str:
+    if row.action is None:
+        return "without a decision"
+    with writing(engine) as session:
+        target = find_claim(session, row.claim)
+        who = reviewer_of(row.reviewer or reviewer, row.reason or reason)
+        change = resolve_edit(session, target, row.request) if row.action is Action.CHANGE else None
+        if repeats_own_decision(session, target, who.name, row.action, change):
+            return "decided before"
+        decide(session, target, row.action, who, change, row.seen)
+        return "decided"
+
+
+def _annotate(engine: Engine, article: int, edit: AttributionEdit, reviewer: str | None, reason: str) -> str:
+    who = reviewer_of(reviewer, edit.reason or reason)
+    with writing(engine) as session:
+        return "decided" if annotate(session, article, edit.before, edit.after, who) else "decided before"
+
+
+def _is_nested(file: AnnotatedFile) -> bool:
+    return any(line.startswith("R") for line in file.lines)
+
+
+def _spoken(text: str, one: MarkedAttribution) -> MarkedAttribution:
+    """The attribution with its speaker; whoever marks a new one need not say who a source is that the engine knows."""
+    if one.speaker or not one.sources or not one.cues:
+        return one
+    from factdb.extract.speakers import Mention, resolve_speakers
+
+    [found] = resolve_speakers(text, [Mention(one.sources[0], one.cues[0], one.contents)])
+    return replace(one, speaker=Speaker(found.speaker.name, found.speaker.kind))
