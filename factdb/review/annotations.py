@@ -59,10 +59,10 @@ def claim_edits(
         return [_addition(text, extraction, after)]
     number = next(number for number, one in enumerate(extraction.attributions) if marked(one) == before)
     claims = [claim for claim in extraction.claims if claim.attribution == number]
-    if not claims:
-        raise InputError("no claim of it is left; say what it is with `factdb claims add`")
     if after is None:
         return [ClaimEdit(claim.spans, _writers(claim)) for claim in claims]
+    if not claims:  # it tells of what was done rather than said, or its claims are rejected
+        raise InputError("no claim is attributed by it; add one with `factdb claims add`")
     return list(_changes(claims, before, after))
 
 

@@ -48,7 +48,7 @@ def annotate(
             add_claim(session, article, change, by)
         else:
             decide(session, target, Action.CHANGE, by, change)
-    return True
+    return bool(edits)
 
 
 def _is_done(
