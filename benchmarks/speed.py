@@ -2,17 +2,20 @@
 
 Prints words/s for one process pinned to one core: reading alone, the bare tokenizer (the limit of any learned tagger),
 the model alone, and all of it end to end (read and extract, no database); then end to end in two processes on two
-cores.
+cores; and for each format how long reading takes, as a share of extraction (of 20 invented stories, written in each).
 """
 
+import io
 import multiprocessing
 import os
+import random
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks.pages import page, story
 from factdb.extract.engine import Extractor
 from factdb.extract.speakers import Mention, resolve_speakers
 from factdb.extract.tagging.windows import windows
@@ -26,8 +29,9 @@ from factdb.store.connect import make_engine, writing
 from factdb.store.save import save
 from factdb.store.schema.migrate import upgrade
 from factdb.text.quotes import quotations
-from factdb.text.readers import find_files, read
+from factdb.text.readers import Document, find_files, read, read_document
 from factdb.text.segments import paragraphs
+from tests.text.documents import MAKERS
 
 
 def articles(paths: Sequence[Path]) -> list[Article]:
@@ -52,6 +56,35 @@ def pinned(core: int, paths: Sequence[Path]) -> int:
     """End to end on one core."""
     os.sched_setaffinity(0, {core})
     return end_to_end(paths)
+
+
+def reading_share() -> None:
+    """Prints for each format how long reading takes, as a share of extraction, over 20 long stories."""
+    chance = random.Random(3)
+    told = [story(chance) for _ in range(20)]
+    extractor = Extractor()
+    for ending, make in MAKERS.items():
+        if ending == "html":  # with all that stands around an article
+            documents = [page(number, one, chance).encode() for number, one in enumerate(told)]
+        else:
+            documents = [make(one.title, one.paragraphs) for one in told]
+        # The first of a format pays for its library.
+        named = [(f"story.{ending}", data) for data in (documents[0], *documents)]
+        found = [list(read_document(Document(io.BytesIO(data), name, name))) for name, data in named[:1]]
+        start = time.process_time()
+        found = [list(read_document(Document(io.BytesIO(data), name, name))) for name, data in named[1:]]
+        read_in = time.process_time() - start
+        articles = [one for some in found for one in some if isinstance(one, Article)]
+        start = time.process_time()
+        for article in articles:
+            extractor.extract(article)
+        extracted_in = time.process_time() - start
+        each = 1000 / len(articles)
+        print(
+            f"{ending:12} read in {read_in * each:6.1f} ms, extracted in {extracted_in * each:6.1f} ms an article: "
+            f"reading takes {read_in / extracted_in:.1%} of extraction",
+            flush=True,
+        )
 
 
 def stored(done: Sequence[tuple[Article, Extraction]]) -> None:
@@ -101,6 +134,7 @@ def main(folder: str, most: int | None = None) -> None:
             halves = [(core, paths[number::2]) for number, core in enumerate(cores)]
             two = timed("end to end, two processes on two cores", texts, lambda: pool.starmap(pinned, halves))
         print(f"two cores at {two / one:.2f} times one")
+    reading_share()
 
 
 if __name__ == "__main__":

@@ -28,11 +28,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline", "heading", "head", "articletitle", "subject"),
     "published": (
         *("published", "date", "pubdate", "publisheddate", "publishedat", "publicationdate", "datepublished"),
-        *("publishdate", "datetime", "timestamp", "created", "createdat", "isodate", "time"),
+        *("publishdate", "datepublish", "datetime", "timestamp", "created", "createdat", "isodate", "time"),
     ),
     "publisher": (
         *("publisher", "outlet", "publication", "newspaper", "site", "sitename", "sourcename", "medium", "media"),
-        *("source", "domain", "provider"),
+        *("source", "domain", "sourcedomain", "provider"),
     ),
     "author": ("author", "authors", "byline", "by", "creator", "writer", "journalist"),
     "url": (
