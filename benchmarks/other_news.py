@@ -1,4 +1,4 @@
-"""How well attributions are found in news of other subjects: python -m benchmarks.other_news CORPORA
+"""How well attributions are found in news of other subjects: python -m benchmarks.other_news CORPORA [--model FOLDER]
 
 On the articles with our own labels that were kept to measure on (training/own_labels.py). Prints the scores of the
 attributions that stand in no other, as ``factdb evaluate`` does; of those with a verb of reporting and a clause, and of
@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from factdb.evaluate import Scored, matches, scores
-from factdb.extract import load_extractor
+from factdb.extract.engine import Extractor
+from factdb.extract.tagging.tagger import MODEL
 from factdb.formats.brat import Annotation, annotation
 from factdb.language.wordlists import LISTS, entries
 from factdb.records import Article, Attribution
@@ -33,10 +34,10 @@ class Read:
     found: Sequence[Attribution]
 
 
-def read(corpora: Path) -> Iterator[Read]:
+def read(corpora: Path, extractor: Extractor) -> Iterator[Read]:
     """The articles that are kept, once for each of their readers."""
     kept = [row for row in rows() if held_back(row["id"])]
-    known, extractor = texts(corpora, (row["id"] for row in kept)), load_extractor()
+    known = texts(corpora, (row["id"] for row in kept))
     for row in kept:
         text = known[row["id"]]
         yield Read(text, row, extractor.extract(Article(text, row["id"], row["id"])).attributions)
@@ -78,7 +79,9 @@ def main() -> None:
     """Reads the command line and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
-    everything = list(read(parser.parse_args().corpora))
+    parser.add_argument("--model", type=Path, default=MODEL, help="the folder of a model, if not the one that ships")
+    args = parser.parse_args()
+    everything = list(read(args.corpora, Extractor(args.model)))
     for score in scores(map(outer, everything)):
         print(f"{score.attributions:25} {score.measure:16} {score.precision:5} {score.recall:5} {score.f1:5}")
     plain = [
