@@ -3,25 +3,18 @@
 Each article is one transaction, so whatever was reported as imported is whole and stays, however the process ends.
 """
 
-import os
-import signal
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 from typing import TypeVar
 
 from sqlalchemy import Engine
 
-from factdb.errors import FactDBError, InputError
-from factdb.extract import extractor_at
+from factdb.errors import InputError
+from factdb.extract import extract, extractor_at
 from factdb.records import Article, Extraction, OperatingPoint
 from factdb.store.connect import persistently, reading, writing
 from factdb.store.corrections.apply import merged_article
@@ -39,9 +32,7 @@ from factdb.store.save import (
 )
 from factdb.text.fetch import Fetching, fetch, is_url
 from factdb.text.readers import Reading, read
-
-# Articles that a worker may be ahead of the writer: enough to keep it busy, few enough to keep memory flat.
-_AHEAD = 4
+from factdb.workers import AHEAD, in_order, workers
 
 Done = TypeVar("Done")
 
@@ -105,19 +96,23 @@ def ingest(
     A text that is stored already with this engine's extraction is not extracted again. ``jobs`` processes extract;
     the rows are the same however many. What cannot be read is an ImportResult with an error, and the rest goes on.
     """
-    yield from ingest_articles(engine, chain.from_iterable(_read(source, wanted) for source in sources), jobs, wanted)
+    yield from ingest_articles(
+        engine, chain.from_iterable(articles_of(source, wanted) for source in sources), jobs, wanted
+    )
 
 
 def ingest_articles(
     engine: Engine, articles: Iterable[Article | InputError], jobs: int = 1, wanted: Wanted = _AS_USUAL
 ) -> Iterator[ImportResult]:
     """The same for articles that are read already, or the errors in their places."""
-    with _workers(jobs, wanted.point) as extract:
-        begun = (persistently(partial(_begin, engine, article, extract, wanted)) for article in articles)
-        yield from _in_order(begun, jobs)
+    with workers(jobs) as submit:
+        begin = partial(_begin, engine, extract=partial(submit, partial(extract, point=wanted.point)), wanted=wanted)
+        begun = (persistently(partial(begin, article)) for article in articles)
+        yield from _persistently(begun, jobs)
 
 
-def _read(source: Path | str, wanted: Wanted) -> Iterator[Article | InputError]:
+def articles_of(source: Path | str, wanted: Wanted) -> Iterator[Article | InputError]:
+    """The articles of a file, a URL or "-" (standard input), or the errors in their places."""
     if isinstance(source, str) and is_url(source):
         return fetch(source, wanted.fetching, wanted.reading)
     return read(Path(source), wanted.collection, wanted.reading)
@@ -144,13 +139,13 @@ def reextract(
     What people decided is merged with what the engine says now. With ``dry_run`` nothing is stored, and the same is
     told. ``jobs`` processes extract; ``point`` is how sure the engine has to be of what it keeps.
     """
-    with _workers(jobs, point) as extract:
+    with workers(jobs) as submit:
 
         def begin(number: int) -> Callable[[], Extraction]:
-            return persistently(partial(_begun, engine, number, extract))
+            return persistently(partial(_begun, engine, number, partial(submit, partial(extract, point=point))))
 
         begun = (partial(_again, engine, number, begin(number), dry_run) for number in articles)
-        yield from _in_order(begun, jobs)
+        yield from _persistently(begun, jobs)
 
 
 def _begun(engine: Engine, number: int, extract: Extract) -> Callable[[], Extraction]:
@@ -171,15 +166,10 @@ def _again(engine: Engine, number: int, extracted: Callable[[], Extraction], dry
     return Reextracted(number, article.name, became)
 
 
-def _in_order(begun: Iterable[Callable[[], Done]], jobs: int) -> Iterator[Done]:
-    """What each returns that was begun, a few of them ahead of the one that is waited for."""
-    waiting: deque[Callable[[], Done]] = deque()
-    for one in begun:
-        waiting.append(one)
-        if len(waiting) > (jobs * _AHEAD if jobs > 1 else 0):
-            yield persistently(waiting.popleft())
-    while waiting:
-        yield persistently(waiting.popleft())
+def _persistently(begun: Iterable[Callable[[], Done]], jobs: int) -> Iterator[Done]:
+    """What each returns that was begun; with several processes a few of them ahead of the one that is waited for."""
+    tried_again = (partial(persistently, one) for one in begun)
+    return in_order(tried_again, jobs * AHEAD if jobs > 1 else 0)
 
 
 def _begin(engine: Engine, item: Article | InputError, extract: Extract, wanted: Wanted) -> Callable[[], ImportResult]:
@@ -237,33 +227,3 @@ def _store(
         notes=article.notes,
         language=article.language,
     )
-
-
-@contextmanager
-def _workers(jobs: int, point: OperatingPoint) -> Iterator[Extract]:
-    if jobs == 1:
-        yield lambda article: partial(_extract, article, point)
-        return
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker)
-    try:
-        yield lambda article: pool.submit(_extract, article, point).result
-    except BrokenProcessPool as error:
-        raise FactDBError("a worker process died, perhaps for want of memory; do it again with fewer jobs") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _extract(article: Article, point: OperatingPoint) -> Extraction:
-    return extractor_at(point).extract(article)
-
-
-def _start_worker() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
-    Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _leave_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)

@@ -1,0 +1,12 @@
+"""Loads all that extraction needs, for a process from which workers are forked: see ``factdb.workers``."""
+
+import os
+
+# Each worker has one core; NumPy's own threads, a core's worth for each of them, would only be in one another's way.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from factdb.extract import extract
+
+# One article through all of it, so that whatever is made when it is first needed is made here.
+extract("“It may rain,” Ann Lee said, according to The Courier.")
