@@ -19,6 +19,8 @@ from factdb.errors import FactDBError
 # Command to module: a module is imported when its command is used, and does its heavy imports when the command runs.
 _MODULES = {
     "import": "importing",
+    "extract": "extract",
+    "load": "load",
     "reextract": "reextract",
     "serve": "serve",
     "articles": "articles",
