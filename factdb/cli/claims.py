@@ -84,13 +84,21 @@ class Moment(click.ParamType[datetime]):
 )
 @click.option("--relayed", is_flag=True, default=None, help="What is relayed of another: with --speaker, by whom.")
 @options.all_passages
+@options.without_copies
 @options.limit
 @options.machine
 @options.database
 @options.listing()
 @click.pass_context
 def command(
-    ctx: click.Context, /, url: str, style: str | None, article: str | None, machine: bool, **conditions: Any
+    ctx: click.Context,
+    /,
+    url: str,
+    style: str | None,
+    article: str | None,
+    machine: bool,
+    without_copies: bool,
+    **conditions: Any,
 ) -> None:
     """List claims, all or those that meet conditions; or add one.
 
@@ -113,8 +121,9 @@ def command(
     if ctx.invoked_subcommand:
         ctx.default_map = {ctx.invoked_subcommand: {"url": url}}
         return
-    from factdb.cli.database import opened
+    from factdb.cli.database import left_out, opened
     from factdb.cli.output import print_rows
+    from factdb.store.connect import as_session
     from factdb.store.read.claims import ClaimFilter, claims
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
@@ -123,7 +132,8 @@ def command(
         columns, table = (*REPORT_COLUMNS, *MACHINE_COLUMNS, "revision"), _TABLE | _MACHINE
     with opened(url).engine.connect() as connection:
         number = None if article is None else _article(connection, article)
-        wanted = ClaimFilter(article=number, **conditions)
+        without = left_out(as_session(connection), without_copies)
+        wanted = ClaimFilter(article=number, without=without, **conditions)
         if wanted.speaker is not None:
             _tell_of_several(connection, wanted.speaker)
         print_rows(claims(connection, wanted, machine=machine), columns, style, table, nothing="no such claims")

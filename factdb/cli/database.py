@@ -45,3 +45,12 @@ def made(url: str) -> "Engine":
     if new:
         say(f"made the database {describe(engine)}")
     return opened_or_made.engine
+
+
+def left_out(session: "Session", without_copies: bool) -> frozenset[int]:
+    """The articles that do not count: near copies of an earlier one, if it is to be ``without_copies``."""
+    if not without_copies:
+        return frozenset()
+    from factdb.store.read.appearances import copies  # needs NumPy, for which nobody else is to wait
+
+    return frozenset(copy["id"] for copy in copies(session))

@@ -122,6 +122,8 @@ output = click.option(
     help="Write to this file, whole or not at all.",
 )
 
+without_copies = click.option("--without-copies", is_flag=True, help="Leave out near copies of an earlier article.")
+
 
 def _complete(
     column: str, rows: Callable[[Any], Any]

@@ -133,7 +133,7 @@ def html(articles: tuple[str, ...], output: Path | None, url: str) -> None:
 
 
 @command.command()
-@click.option("--without-copies", is_flag=True, help="Leave out near copies of an earlier article.")
+@options.without_copies
 @options.all_passages
 @options.database
 @options.listing()
@@ -150,13 +150,12 @@ def summary(furniture: bool, url: str, style: str | None, without_copies: bool) 
       factdb report summary
       factdb report summary --format csv > summary.csv
     """
-    from factdb.cli.database import existing
+    from factdb.cli.database import existing, left_out
     from factdb.cli.output import is_table, print_rows
-    from factdb.store.read.appearances import copies
     from factdb.store.read.claims import summary_by_article, summary_by_speaker
 
     with existing(url) as session:
-        without = {copy["id"] for copy in copies(session)} if without_copies else set()
+        without = left_out(session, without_copies)
         by_article = summary_by_article(session, furniture=furniture, without=without)
         articles = ({"per": "article", **row} for row in by_article)
         speakers = map(_summary_of_speaker, summary_by_speaker(session, furniture=furniture, without=without))

@@ -57,10 +57,11 @@ _speaker = click.argument("speaker", shell_complete=options.complete_speaker)
 
 @click.group(short_help="List who is quoted or cited, or say who is who.", invoke_without_command=True)
 @options.all_passages
+@options.without_copies
 @options.database
 @options.listing()
 @click.pass_context
-def command(ctx: click.Context, furniture: bool, url: str, style: str | None) -> None:
+def command(ctx: click.Context, furniture: bool, without_copies: bool, url: str, style: str | None) -> None:
     """List who is quoted or cited, and how often; or say who is who.
 
     The most frequent come first. Quoted and sourced add up to the claims; speculative counts those of them that are
@@ -77,12 +78,13 @@ def command(ctx: click.Context, furniture: bool, url: str, style: str | None) ->
     if ctx.invoked_subcommand:
         ctx.default_map = {ctx.invoked_subcommand: {"url": url, "style": style}}
         return
-    from factdb.cli.database import existing
+    from factdb.cli.database import existing, left_out
     from factdb.cli.output import print_rows
     from factdb.store.read.speakers import speakers
 
     with existing(url) as session:
-        print_rows(speakers(session, furniture=furniture), _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
+        found = speakers(session, furniture=furniture, without=left_out(session, without_copies))
+        print_rows(found, _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
 
 
 @command.command()

@@ -118,3 +118,20 @@ def test_the_summary_adds_up(ask: Run) -> None:
     assert sum(int(row["claims"]) for row in found if row["per"] == "article") == 8
     tables = ask("report", "summary", "--format", "table").stdout
     assert tables.index("article") < tables.index("hard-longer") < tables.index("speaker") < tables.index("Ana 𝒜lvarez")
+
+
+def test_near_copies_are_left_out_if_asked(run: Run, here: Path) -> None:
+    told = ("The mill makes {} tons a day, said Ann Lee, who runs it with her brother.",) * 12
+    text = " ".join(line.format(number * 7) for number, line in enumerate(told))
+    Path("wire.txt").write_text(text, encoding="utf-8")
+    Path("cut.txt").write_text(f"A mill.\n\n{text}", encoding="utf-8")
+    assert run("import", "wire.txt", "cut.txt").exit_code == 0
+    [copy] = rows(run("articles", "--copies", "--format", "csv").stdout)
+    for command in (["claims"], ["speakers"], ["report", "summary"]):
+        every, counted = (
+            rows(run(*command, *option, "--format", "csv").stdout) for option in ([], ["--without-copies"])
+        )
+        assert every != counted, command
+        assert copy["id"] not in {row.get("article_id") for row in counted}
+    [speaker] = [row for row in rows(run("speakers", "--without-copies", "--format", "csv").stdout) if row["speaker"]]
+    assert int(speaker["total"]) * 2 == int(rows(run("speakers", "--format", "csv").stdout)[0]["total"])

@@ -1,7 +1,7 @@
 """Who is quoted or cited: speakers as rows, with what they are written as."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -12,8 +12,10 @@ from factdb.store.read.load import current_extractions
 from factdb.store.schema.tables import Attribution, AttributionRole, Speaker, SpeakerAlias
 
 
-def speakers(session: Session, *, furniture: bool = True) -> Iterator[Row]:
+def speakers(session: Session, *, furniture: bool = True, without: Collection[int] = ()) -> Iterator[Row]:
     """Every speaker, most frequent first; who speaks in ``furniture`` alone is left out without it.
+
+    Nor do articles count ``without`` which to count; whoever speaks in them alone is left out.
 
     Columns: speaker_id, speaker, kind; aliases, roles, joined_by, which are lists; wikidata; quoted, sourced,
     speculative, total.
@@ -31,7 +33,7 @@ def speakers(session: Session, *, furniture: bool = True) -> Iterator[Row]:
     )
     rules = _words_of(session, select(Attribution.speaker_id, Attribution.joined_by).where(newest))
     wikidata = dict(session.execute(select(Speaker.id, Speaker.wikidata)).all())
-    for row in summary_by_speaker(session, furniture=furniture):
+    for row in summary_by_speaker(session, furniture=furniture, without=without):
         speaker = row["speaker_id"]
         yield {
             "speaker_id": speaker,
