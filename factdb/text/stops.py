@@ -39,10 +39,12 @@ _CLOSE = (
     rf"(?:[\"'”’»›)\]}}」』〞〟＂]|[“‘«‹](?={_SPACE}|\Z)|&(?:quot|rdquo|rsquo|raquo|#34|#8221|#8217);|>>"
     rf"|{_SPACE}[»›”](?!\w)|{_SPACE}''(?!\w)|{_NOTES})"
 )
-# A run of stops, dots with a space between them too (". . ."), and the closing marks after it.
-STOP = re.compile(rf"(?P<mark>[.!?…](?:\s?[.!?…])*+|[。！？])(?P<close>{_CLOSE}*+)")
+# A run of stops, dots with a space between them too (". . ."), and the closing marks after it. Groups are repeated
+# greedily here: what follows them matches anything, so nothing is tried twice, and in Python 3.11.2 a possessive
+# group that fails in the middle of its last turn keeps what it had read.
+STOP = re.compile(rf"(?P<mark>[.!?…](?:\s?[.!?…])*|[。！？])(?P<close>{_CLOSE}*)")
 NEXT = re.compile(
-    rf"(?P<space>{_SPACE}*+)(?P<open>(?:[\"'“‘«(\[{{`„‚‹「『〝＂»›]|<<|,,|&(?:quot|ldquo|laquo|#34|#8220);)*+)(?P<word>\w{{0,20}})"
+    rf"(?P<space>{_SPACE}*+)(?P<open>(?:[\"'“‘«(\[{{`„‚‹「『〝＂»›]|<<|,,|&(?:quot|ldquo|laquo|#34|#8220);)*)(?P<word>\w{{0,20}})"
 )
 _LONGEST_WORD = 20
 _WORD_BEFORE = re.compile(r"[\w.°º]*\Z")
