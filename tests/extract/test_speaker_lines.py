@@ -123,8 +123,27 @@ def test_a_signed_quotation(text: str, name: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "contents"),
+    [
+        ("“The vote was over before it began.” Ann Roe, The Kelso Herald", "Ann Roe", 1),
+        ("“The vote was over before it began.”\n\nAnn Roe and Bob Hill, Daily Post", "Ann Roe and Bob Hill", 1),
+        ("“The vote was over…\n\n“And so it was before it began.”\n\nAnn Roe, Daily Post", "Ann Roe", 2),
+        ("The vote is over! — Ann Roe (@annroe) June 5, 2020", "Ann Roe", 1),
+    ],
+)
+def test_who_wrote_it_stands_behind(text: str, name: str, contents: int) -> None:
+    (one,) = read_speaker_lines(text, passages(text, paragraphs(text)), [])
+    assert [span.of(text) for span in one.sources] == [name]
+    assert len(one.contents) == contents
+    assert not any(name in span.of(text) for span in one.contents)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "“The vote was over before it began.”\n\nAnn Roe, who lost, left",
+        "“What Ann Saw” Ann Roe, The Herald",
+        "“It is over,” he wrote. — Ann Roe (@annroe) is a pen name.",
         "“It is over.” — and so it was",
         "“It is over,” he said. “Go home.” — Ann Roe",
         "The “end” — Ann Roe",

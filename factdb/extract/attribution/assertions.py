@@ -42,8 +42,8 @@ def chance_of_claim(text: str, said: Attribution, piece: Span, quoted: Sequence[
 
 
 def is_saying(text: str, cue: Span) -> bool:
-    """Does the cue say that somebody says or thinks something, or is it no more than a mark: not "picks a fight"?"""
-    return bool(_SAYING.search(_plain(cue.of(text)[:_AHEAD]))) or not letters(text, cue)
+    """Does the cue say that somebody says or thinks something, or begin with a mark that does: not "picks a fight"?"""
+    return bool(_SAYING.search(_plain(cue.of(text)[:_AHEAD]))) or not text[cue.start : cue.start + 1].isalnum()
 
 
 def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:

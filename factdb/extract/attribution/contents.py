@@ -24,7 +24,8 @@ def settled(
 def _grown(text: str, content: Span, quoted: Sequence[Span], is_free: Callable[[Span], bool]) -> Span:
     for whole in overlapping(quoted, content):
         inside = Span(max(whole.start, content.start), min(whole.end, content.end))
-        if 2 * letters(text, inside) >= letters(text, whole) and is_free(whole):
+        at_an_edge = inside.start <= whole.start + 1 or inside.end >= whole.end - 1
+        if (at_an_edge or 2 * letters(text, inside) >= letters(text, whole)) and is_free(whole):
             content = Span(min(content.start, whole.start), max(content.end, whole.end))
         # The comma behind a mark ("The bank”, said Ann) is the writer's.
         if content.end == whole.end + 1 and text[whole.end] == ",":

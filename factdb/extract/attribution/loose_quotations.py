@@ -1,7 +1,9 @@
-"""Quotations that the tagger ties to nobody: what a colon introduces, and what goes on with what somebody said before.
+"""Quotations that the tagger ties to nobody: what a colon introduces, what its speaker follows, and what goes on with
+what somebody said before.
 
-``The mayor wrote: “...”`` names its speaker; a quotation right behind somebody's words is theirs too, and so is a whole
-paragraph of one. Linear in the number of quotations: a fixed number of characters before each is looked at.
+``The mayor wrote: “...”`` names its speaker, and so does ``“...,” a woman who had come with her sons told the paper``.
+A quotation right behind somebody's words is theirs too, and so is a whole paragraph of one. Linear in the number of
+quotations: a fixed number of characters before and behind each is looked at.
 """
 
 import re
@@ -26,6 +28,15 @@ _LEAD_IN = re.compile(
     r"(?P<source>\b[Tt]he\s(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:he|she|they|we|it)\s)"
     rf"(?:(?:has|had|have|also|then|later|just|once|[a-z]+ly)\s){{0,2}}(?P<cue>{_VERB})\b"
 )
+_ACCORDING = re.compile(r"\b(?P<cue>[Aa]ccording to) (?P<source>(?:the )?(?:[A-Z][\w.&’'-]*\s?){1,5}),?\Z")
+# Whoever stands behind a quotation, with all that is told of him, and a verb that is no relative clause's.
+_BEHIND = 220
+_LED_OUT = re.compile(
+    r"\s(?P<source>[\w(][^“”\"«»:;?!\n]{1,160}?)"
+    rf"(?<!\bwho)(?<!\bthat)(?<!\bwhich)(?<!\bhas)(?<!\bhad)(?<!\bhave)(?<!\bbeen)(?<!\bwas)(?<!\bbe)\s"
+    rf"(?P<cue>{any_of('said_verbs.txt')}|tells|told|says|say)\b(?=[\s.,:])"
+)
+_ENDS_IN_COMMA = re.compile(r"(?:,[\"”’»]+|[\"”’»]+,)\Z")
 _INTRODUCES = re.compile(r"[:,]\s*\Z")
 _ASKS = re.compile(r"\?[\"”’»]*\Z")
 
@@ -55,7 +66,7 @@ def tied(text: str, paragraphs: Sequence[Span], quoted: Sequence[Span], found: S
         if overlapping(page.taken, quotation) or len(_WORD.findall(quotation.of(text))) < _FEWEST_WORDS:
             continue
         number = bisect_right(paragraphs, quotation.start, key=lambda one: one.start) - 1
-        if introduced := _led_in(page, quotation, number):
+        if introduced := _led_in(page, quotation, number) or _led_out(page, quotation, number):
             led.append(introduced)
         elif (index := _goes_on(page, quotation, number, tied_before)) is not None:
             page.added[index].append(quotation)
@@ -72,12 +83,14 @@ def _led_in(page: _Page, quotation: Span, number: int) -> Found | None:
     """The attribution that the words before a colon make of the quotation behind it."""
     text, start, end = page.text, page.paragraphs[number].start, quotation.start
     if start == end:  # the lead-in is the paragraph before
-        if not number or text[page.paragraphs[number - 1].end - 1] != ":":
+        if not number or text[page.paragraphs[number - 1].end - 1] not in ":,":
             return None
         start, end = page.paragraphs[number - 1].start, page.paragraphs[number - 1].end
     start = max(start, end - _BEFORE)
     mark = _INTRODUCES.search(text, max(start, end - _GAP), end)
     leads = list(_LEAD_IN.finditer(text, start, mark.start())) if mark else []
+    if mark and (named := _ACCORDING.search(text, start, mark.start())):
+        leads = [named]
     if not mark or not leads or len(_WORD.findall(text, leads[-1].end(), mark.start())) > _MOST_WORDS:
         return None
     source, cue = leads[-1]["source"].rstrip(), Span(*leads[-1].span("cue"))
@@ -85,6 +98,17 @@ def _led_in(page: _Page, quotation: Span, number: int) -> Found | None:
     if overlapping(page.taken, Span(named.start, cue.end)):
         return None
     return Found((named,), cue, (quotation,), None, ("a colon or comma introduces the quotation",))
+
+
+def _led_out(page: _Page, quotation: Span, number: int) -> Found | None:
+    """The attribution that the words behind a quotation's comma make of it."""
+    text, end = page.text, min(page.paragraphs[number].end, quotation.end + _BEHIND)
+    last = quotation.end + text.startswith(",", quotation.end)
+    behind = _LED_OUT.match(text, last, end) if _ENDS_IN_COMMA.search(text, last - 3, last) else None
+    if not behind or overlapping(page.taken, Span(behind.start("source"), behind.end())):
+        return None
+    source, cue = Span(*behind.span("source")), Span(*behind.span("cue"))
+    return Found((source,), cue, (quotation,), None, ("the quotation's speaker stands behind it",))
 
 
 def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, int] | None) -> int | None:

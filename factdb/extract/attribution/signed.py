@@ -1,5 +1,5 @@
-"""Quotations and posts that are signed: ``“It is over.” — Ann Roe``, ``“It is over” (Ann Roe)``, a post with its
-author's name and handle above or below it, ``RT @annroe: It is over``.
+"""Quotations and posts that are signed: ``“It is over.” — Ann Roe``, ``“It is over” (Ann Roe)``, ``“It is over.” Ann
+Roe, The Herald``, a post with its author's name and handle above, below or behind it, ``RT @annroe: It is over``.
 """
 
 import re
@@ -12,6 +12,7 @@ from factdb.language import lexicon as lx
 from factdb.language.patterns import any_of
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
+from factdb.text.spans import trimmed
 from factdb.text.whitespace import BREAKS
 
 # One pair of marks, which writers now and then turn the wrong way, around a sentence; a dash, a colon or a bracket, a
@@ -22,15 +23,27 @@ _SIGNED = re.compile(
     rf"(?P<about>(?P<name>{NAME})(?:, [^“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?)\)?\.?"
 )
+# A review of the press: what a paper wrote, and below or behind it who wrote it there, without a dash.
+_NAMED = r"[A-Z][\w.&’'-]*"
+_REVIEWED = re.compile(
+    r"(?P<words>[“\"„«‘'][^“”\"«»]*[.!?…][’']?\s?[”\"»])\s*"
+    rf"(?P<name>{NAME}(?: and {NAME})?)(?P<cue>, (?:The )?{_NAMED}(?: (?:of |the |for |& |and )?{_NAMED}){{0,4}})"
+)
+_UNCLOSED = re.compile(r"[“\"„«][^“”\"«»]*")
 _FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|[’'](?:re|ll|ve|m|s)\b", re.I)
 # A full stop that only ends the line.
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _HANDLE = r"@\w{1,30}"
-_SIGNATURE = re.compile(rf"[—–―-]{{1,2}}\s?(?P<name>{NAME})\s\((?P<handle>{_HANDLE})\)(?P<date>.{{0,40}})")
+_SIGNATURE = re.compile(rf"[—–―-]{{1,2}}\s?(?P<name>{NAME})\s\((?P<handle>{_HANDLE})\)(?P<date>[^.!?]{{0,40}})\Z")
+_QUOTES = re.compile(r"[“\"„](?:[^\s“”\"]+\s){4}")
+# How far before its end the signature of a post begins.
+_SIGNATURE_LENGTH = 160
 _HEADER = re.compile(rf"(?P<name>{NAME})\s\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>·|\||-|–|—|:)\s?(?P<date>.{{0,30}})")
 _REPOST = re.compile(rf"(?:RT\s|Retweet:\s|QT\s)?(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
 _INNER_REPOST = re.compile(rf"(?<![\w“\"‘'])RT\s(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
+# A shorter quotation before a name and a place may be a title.
+_REVIEWED_WORDS = 6
 # A post has hardly more lines.
 _MOST_LINES = 12
 _BREAK = re.compile(rf"\r\n|[{BREAKS}]")
@@ -47,6 +60,28 @@ def signed(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         cue = Span(*next(line.span(group) for group in ("dash", "hyphen", "bracket") if line[group]))
         name = Span(line.start("about"), line.start("about") + len(_FULL_STOP.sub("", line["about"])))
         yield part, _line(name, cue, (Span(*line.span("words")),), "the quotation is signed with its speaker's name")
+    prose = [part.span for part in parts if part.passage is not Passage.NAVIGATION]
+    for number in range(len(prose)):
+        yield from _reviewed(text, prose, number)
+
+
+def _reviewed(text: str, spans: Sequence[Span], number: int) -> Iterator[Line]:
+    """What a paper wrote, with the paragraphs before it that go on in it, and the name of who wrote it there."""
+    part, following = spans[number], spans[min(number + 1, len(spans) - 1)]
+    line = _REVIEWED.fullmatch(text, part.start, part.end) or _REVIEWED.fullmatch(text, part.start, following.end)
+    if not line or len(_WORD.findall(line["name"])) < 2 or len(_WORD.findall(line["words"])) < _REVIEWED_WORDS:
+        return
+    first = number
+    while first and number - first < _MOST_LINES and _UNCLOSED.fullmatch(text, *_ends(spans[first - 1])):
+        first -= 1
+    contents = (*spans[first:number], Span(*line.span("words")))
+    rule = "the quotation is signed with its author's name and paper"
+    found = _line(Span(*line.span("name")), Span(*line.span("cue")), contents, rule)
+    yield from ((one, found) for one in (*spans[first:number], Span(part.start, line.end())))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _is_signature(line: re.Match[str]) -> bool:
@@ -67,9 +102,14 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     """Posts of a social network, with the name or handle of their author before or behind them."""
     body = [part.span for part in parts if part.passage in (Passage.BODY, Passage.HEADLINE)]
     for number, span in enumerate(body):
-        if (line := _SIGNATURE.fullmatch(text, span.start, span.end)) and number:
+        line = _SIGNATURE.search(text, max(span.start, span.end - _SIGNATURE_LENGTH), span.end)
+        if line and line.start() == span.start and number:
             own = _run(text, body, number - 1, -1)
             yield from _post(line, own, span, "the post is signed by its author")
+        # Who quotes in a post says little himself.
+        elif line and line.start() > span.start and not _QUOTES.search(text, span.start, line.start()):
+            own = trimmed(text, Span(span.start, line.start()))
+            yield span, _signed_post(line, tuple(own), span, "the post is signed by its author")
         elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body):
             own = _run(text, body, number + 1, 1)
             yield from _post(line, own, span, "the post names its author above")
@@ -80,10 +120,14 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
 
 
 def _post(line: re.Match[str], own: Sequence[Span], signature: Span, rule: str) -> Iterator[Line]:
+    found = _signed_post(line, tuple(sorted(own)), signature, rule)
+    yield from ((one, found) for one in (*own, signature))
+
+
+def _signed_post(line: re.Match[str], own: tuple[Span, ...], signature: Span, rule: str) -> Found:
     """The author's name is the source; the handle and the date, which nobody says, stand in the cue."""
     cue = Span(line.start("handle") - (line.string[line.start("handle") - 1] == "("), signature.end)
-    found = _line(Span(*line.span("name")), cue, tuple(sorted(own)), rule)
-    yield from ((one, found) for one in (*own, signature))
+    return _line(Span(*line.span("name")), cue, own, rule)
 
 
 def _run(text: str, body: Sequence[Span], number: int, step: int) -> tuple[Span, ...]:

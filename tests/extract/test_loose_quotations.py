@@ -1,0 +1,37 @@
+"""Whose a quotation is that the tagger ties to nobody, as the words around it say."""
+
+import pytest
+
+import factdb
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The horses ran before the fire came,” a farmer who had left his house at dawn told the paper.", "farmer"),
+        ("“The horses ran before the fire came,” Ann Roe, a vet who has worked there for years, said.", "Ann Roe"),
+        ("According to The Kelso Herald:\n\n“The claim that the mill was sold is wrong.”", "Kelso Herald"),
+        ("Roe, who had waited for an hour, declared,\n\n“The search for the boat must go on tonight.”", "Roe"),
+        (
+            "“The mill was sold in May. It stood empty for years, and then it burned,” Roe said.",
+            "Roe",
+        ),
+    ],
+)
+def test_whose_quotation_it_is(text: str, speaker: str) -> None:
+    found = factdb.extract(text)
+    (claim,) = [claim for claim in found.claims if claim.quotations]
+    assert claim.attribution is not None
+    assert speaker in found.attributions[claim.attribution].speaker.name
+    assert not any(claim.status == "unsourced" and "“" in claim.spans[0].of(text) for claim in found.claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He read “The Horse Who Ran Before the Fire,” which the paper said was long.",
+        "“The horses ran before the fire came,” and everybody who was there ran as well.",
+    ],
+)
+def test_what_stands_behind_a_quotation_is_not_its_speaker(text: str) -> None:
+    assert not [claim for claim in factdb.extract(text).claims if claim.quotations and claim.attribution is not None]
