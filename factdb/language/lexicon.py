@@ -73,6 +73,7 @@ INDEFINITE = _words("indefinite_pronouns.txt")
 QUANTIFIERS = _words("quantifiers.txt")
 SPEECH_VERBS = _words("speech_verbs.txt")
 WEEKDAYS = _words("weekdays.txt")
+OTHER_ONES = _words("other_ones.txt")
 ORGANISATION_FIELDS = _words("organisation_fields.txt")
 
 

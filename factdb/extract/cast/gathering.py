@@ -60,7 +60,12 @@ class _Gatherer:
         self.families = {name.words[0]: name for name in names if len(name.words) == 1 and self._has_article(name)}
 
     def cast(self) -> Cast:
+        for i, (one, other) in enumerate(pairwise(self.names)):
+            if self._shares_surname(one, other):
+                self.entities[i] = self._person_named((*one.words, other.words[-1]), one)
         for i, name in enumerate(self.names):
+            if i in self.entities:
+                continue
             if len(name.words) > 1 and self._is_full_person(name):
                 self.entities[i] = self._person(name)
         for i, name in enumerate(self.names):
@@ -77,6 +82,13 @@ class _Gatherer:
             entity.gender = entity.gender or _title_gender(self.text, name)
         starts = [name.span.start for name in self.names]
         return Cast(self.names, entities, starts, [[] for _ in self.names], self.rivals)
+
+    def _shares_surname(self, one: Name, other: Name) -> bool:
+        """ "Ann and Bob Reed": the first has the surname of the second."""
+        if len(one.words) != 1 or len(other.words) != 2 or one.title or other.title or one.words[0] in lx.SURNAMES:
+            return False
+        between = self.text[one.span.end : other.span.start]
+        return between in (" and ", " & ") and {one.words[0], other.words[0]} <= lx.GIVEN_NAMES.keys()
 
     def _has_article(self, name: Name) -> bool:
         return self.text[max(name.span.start - 4, 0) : name.span.start].casefold() == "the "
@@ -132,6 +144,17 @@ class _Gatherer:
         begin = name.title.start if name.title else name.span.start
         if found.first == name.span.start and _RELATIVE.search(self.text, max(begin - 40, 0), begin):
             self.relatives.add(found)
+        return found
+
+    def _person_named(self, words: tuple[str, ...], given: Name) -> Entity:
+        """The person whose given name stands before a surname shared with another."""
+        found = next((e for e in self.people[words[-1]] if same_given(e.words, words)), None)
+        if not found:
+            name = f"{given.span.of(self.text)} {words[-1].title()}"
+            found = Entity(nm.PERSON, words, name, _gender(words), first=given.span.start)
+            self.people[words[-1]].append(found)
+            self.given[words[0]].append(found)
+            self.by_both.setdefault((words[0], words[-1]), found)
         return found
 
     def _is_named(self, entity: Entity, name: Name) -> bool:

@@ -1,7 +1,7 @@
 """Find the names of a text in one pass, without the titles before them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factdb.extract.cast.capitals import (
@@ -35,9 +35,11 @@ PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
 # In words: a longer name goes on no more.
 _LONGEST = 12
 _LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the "})
+_FOR = frozenset({"for", "on"})
 # "Secretary of State" before a name: the capitals after "of" are no part of it.
 _OFFICE = re.compile(
-    r"\b(?:[Ss]ecretary|[Mm]inister|Director|Chief|Commissioner|Administrator|Ambassador|Head) (?:of|for|to) (?:the )?$"
+    r"\b(?:[Ss]ecretary|[Mm]inister|Director|Chief|Commissioner|Administrator|Ambassador|Head|Speaker|President|"
+    r"Chair(?:man|woman)?|Leader) (?:of|for|to) (?:the )?$"
 )
 # Ban Ki-moon
 _HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
@@ -50,6 +52,11 @@ _COMPANIES = frozenset({"bancorp", "capital", "corp", "electronics", "energy", "
 _COMPANIES |= {"industries", "motors", "partners"}
 _PARTS_OF = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"])
 _PARTICIPLES = ("ing",)
+# "Known as", "Asked about", "Proponents of"
+_FOLLOWED = re.compile(
+    r"(?:[A-Z]\w+ed|Known|Born|Seen|Taken|Given|Built|Made|Held|Told|[A-Z]\w+[^s\W]s) "
+    r"(?:as|of|by|for|in|to|about|from|who|that) "
+)
 # They are part of names: "Chandler van der Berg".
 _PARTICLES = frozenset({"de", "la", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "bin"})
 _PARTICLES |= {"ibn", "al", "el", "le"}
@@ -97,11 +104,16 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
     """Without words that have a capital only where a sentence begins, and that the text writes small elsewhere."""
     inside = {n.words[0] for n in found if len(n.words) > 1 or not opens_sentence(text, n.span, layout)}
     small = small_words(text)
-    return [n for n in found if n.title or n.words[0] in inside or not _is_opener(n.words[0], small)]
+    surnames = {n.words[-1] for n in found if len(n.words) > 1}
 
+    def is_opener(name: Name) -> bool:
+        word = name.words[0]
+        if word in small or word.endswith(_PARTICIPLES):
+            return True
+        alone = len(name.words) == 1 and name.kind == UNKNOWN and word not in surnames | lx.SURNAMES
+        return alone and _FOLLOWED.match(text, name.span.start, name.span.end + 8) is not None
 
-def _is_opener(word: str, small: Collection[str]) -> bool:
-    return word in small or word.endswith(_PARTICIPLES)
+    return [n for n in found if n.title or n.words[0] in inside or not is_opener(n)]
 
 
 def small_words(text: str) -> frozenset[str]:
@@ -147,12 +159,19 @@ def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
         if words[i] in lx.GIVEN_NAMES and (
             " ".join(words[:i]) in lx.PLACES
             or (i > 1 and words[i - 1] in lx.ORGANISATION_WORDS)
-            or (i == 1 and _is_shouted(tokens[0][0].of(text)))
+            or all(_is_shouted(span.of(text)) for span, _ in tokens[:i])
+            or (i == 1 and _is_no_given(words[0]))
         ):
             yield tokens[:i]
             yield tokens[i:]
             return
     yield tokens
+
+
+def _is_no_given(word: str) -> bool:
+    """ "Prevention" of "Centers for Disease Control and Prevention", "Justices", "Democrats": no person's name."""
+    several = word in lx.ROLE_PLURALS or (word not in lx.DEMONYMS and lx.singular(word) in lx.DEMONYMS)
+    return (several or word in lx.ORGANISATION_FIELDS) and word not in lx.GIVEN_NAMES and word not in lx.SURNAMES
 
 
 def _is_shouted(word: str) -> bool:
@@ -233,12 +252,17 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     link = text[left.span.end : right.span.start]
     if link == " and " and _is_body_of_fields(left, right):
         return Name(Span(left.span.start, right.span.end), (*left.words, "and", *right.words), ORGANISATION, left.title)
-    if left.kind != ORGANISATION:
+    # "Centers for Disease Control"
+    several = left.words[-1] in lx.ORGANISATION_PLURALS and link == " for "
+    if left.kind != ORGANISATION and not several:
         return None
     if link == " and ":
         goes_on = right.words[-1] in lx.ORGANISATION_FIELDS and any(word in left.words for word in ("of", "for", "on"))
     else:
-        goes_on = left.words[-1] in lx.ORGANISATION_NOUNS and link in _LINKS and right.kind != PERSON
+        body = left.words[-1] in lx.ORGANISATION_NOUNS or left.words[-1] in lx.ORGANISATION_PLURALS
+        # "Committee for Freedom" "of the Press"
+        body = body or not _FOR.isdisjoint(left.words)
+        goes_on = body and link in _LINKS and right.kind != PERSON
         goes_on = goes_on and lx.GIVEN_NAMES.keys().isdisjoint(right.words[1:])
     if not goes_on:
         return None

@@ -8,13 +8,13 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.documents import document
 from factdb.extract.speakers.organisations import organisation
-from factdb.extract.speakers.phrases import Phrase, described_kind, own_words
+from factdb.extract.speakers.phrases import Phrase, described_kind, noun_kind, own_words
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
-from factdb.records import SpeakerKind
+from factdb.records import Span, SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 # How many that share a noun are compared, so that a long text stays linear.
@@ -24,6 +24,10 @@ _DEFINITE = _POSSESSIVES | {"the", "this", "that", ""}
 _MORE_GENERAL = {
     "candidate": ("nominee", "candidate"),
     "nominee": ("nominee", "candidate"),
+    "chief": ("chief", "director", "chief executive", "head", "commissioner", "chair", "leader", "president"),
+    "head": ("head", "director", "chief executive", "chief", "commissioner", "chair", "leader", "president"),
+    "boss": ("boss", "director", "chief executive", "chief", "head"),
+    "politician": ("senator", "representative", "governor", "mayor", "legislator", "politician"),
     "legislator": ("senator", "representative", "delegate", "assembly member", "legislator"),
     "leader": ("president", "prime minister", "leader", "chancellor", "chair"),
     "spokesperson": ("spokesperson", "secretary"),
@@ -39,6 +43,9 @@ _BESIDE = frozenset(
 )
 _PARTIES = {"republican": "democrat", "democrat": "republican"}
 _PLACE_WORDS = frozenset(word for place in lx.PLACES for word in place.split())
+# Who stands for a state.
+_OF_STATES = frozenset({"senator", "representative", "governor", "legislator", "republican", "democrat", "politician"})
+_STATE_WORDS = {state: frozenset(state.split()) for state in lx.STATES.values()}
 # How well "the Republican governor" fits the one governor, of whose party and state the article says nothing.
 _ELSEWHERE = 0.4
 # What politicians seldom are.
@@ -71,12 +78,27 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         found = Found((beside,), "described beside the name", 0.9)
     elif role and kind is SpeakerKind.UNNAMED and not alone:
         found = _by_role(reading, phrase, role)
+    elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
+        found = _talked_about(reading, phrase, phrase.head, "")
     elif kind is SpeakerKind.ORGANISATION:
         beside = None if alone or phrase.owner else reading.cast.whose_role(phrase.core, nm.ORGANISATION)
         found = Found((beside,), "described beside the name", 0.9) if beside else organisation(reading, phrase)
     elif kind is SpeakerKind.DOCUMENT:
         found = document(reading, phrase)
-    return found or _said_before(reading, phrase, kind) or _own(reading, phrase, kind)
+    return found or _ends_so(reading, phrase) or _said_before(reading, phrase, kind) or _own(reading, phrase, kind)
+
+
+def _ends_so(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The palace" for Windsor Palace: the only body or place of the article that is named so at its end."""
+    if phrase.determiner != "the" or len(phrase.modifiers) > 1 or phrase.span != phrase.core or noun_kind(phrase.head):
+        return None
+    before = reading.cast.within(Span(0, phrase.span.start))
+    alike = {
+        entity
+        for name, entity in before
+        if entity.kind in (nm.ORGANISATION, nm.PLACE) and len(name.words) > 1 and name.words[-1] == phrase.head
+    }
+    return Found(tuple(alike), f"the one called “{phrase.head}”", 0.75) if len(alike) == 1 else None
 
 
 def _said_before(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | None:
@@ -115,23 +137,31 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     definite = phrase.determiner in _DEFINITE
     gender = lx.ROLE_GENDER.get(phrase.head, "")
     best: dict[Entity, float] = {}
-    for wanted in _MORE_GENERAL.get(role, (role,)):
+    for wanted in alike_roles(role):
         for entity, said in reading.by_role.get(wanted, [])[:_RECENT]:
             if entity.kind != nm.PERSON or (gender and entity.gender not in ("", gender)):
+                continue
+            if _is_of_another_state(words, entity):
                 continue
             score = match(words, said, reading.facts.get(entity, frozenset()))
             if score > 0 and (definite or len(words & said) >= 2):
                 best[entity] = max(best.get(entity, 0.0), score)
-    if len(best) > 1 and max(best.values()) == _ELSEWHERE:
-        best = {}
+    if not best and phrase.determiner == "the":
+        best = _only_one(reading, phrase, role, words)
     if best:
         recent = {entity: i for i, (_, entity) in enumerate(reading.salience.rank(phrase.span.start, lambda _: 1.0))}
         ranked = sorted(best, key=lambda e: (-best[e], recent.get(e, 99), e.first))
         sure = 0.8 if len(ranked) == 1 or best[ranked[0]] > best[ranked[1]] else 0.6
+        sure = sure if best[ranked[0]] > _ELSEWHERE else 0.5
         return Found((ranked[0],), f"described as “{role}”", sure, tuple(e.name for e in ranked[:5]))
     if phrase.determiner in ("the", "") and phrase.owner is None:
-        return _talked_about(reading, phrase, role, gender)
+        return _talked_about(reading, phrase, role, gender, words)
     return None
+
+
+def alike_roles(role: str) -> tuple[str, ...]:
+    """The roles that one may be told by: a "legislator" may be a senator."""
+    return _MORE_GENERAL.get(role, (role,))
 
 
 def _words_about(reading: Reading, phrase: Phrase) -> frozenset[str]:
@@ -158,18 +188,49 @@ def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) ->
     return 1.0 + shared - 0.5 * len(asked - said - known)
 
 
-def _talked_about(reading: Reading, phrase: Phrase, role: str, gender: str) -> Found | None:
+def _is_of_another_state(asked: frozenset[str], entity: Entity) -> bool:
+    """Is a description of one state, and what the article says of a person of another: "the Ohio Republican"?"""
+    here, there = _states(asked), _states_of(entity)
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _states_of(entity: Entity) -> set[str]:
+    """The states that somebody stands for, as the article says: "Ohio Gov. Ann Reed", "(R-Ohio)"."""
+    return {state for role, words in entity.described if role in _OF_STATES for state in _states(words)}
+
+
+def _states(words: frozenset[str]) -> set[str]:
+    return {state for state, of_state in _STATE_WORDS.items() if of_state <= words}
+
+
+def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]) -> dict[Entity, float]:
+    """The only one of the article with a role, whatever adjectives come with it: "the embattled mayor"."""
+    alike = dict.fromkeys(e for e, _ in reading.by_role.get(role, [])[:_RECENT] if e.kind == nm.PERSON)
+    plain = all(word.islower() for word in phrase.span.of(reading.text).split()[1:])
+    if len(alike) != 1 or len(phrase.modifiers) > 2 or not plain or phrase.core != phrase.span:
+        return {}
+    return {} if words & lx.OTHER_ONES else dict.fromkeys(alike, _ELSEWHERE)
+
+
+def _talked_about(
+    reading: Reading, phrase: Phrase, role: str, gender: str, words: frozenset[str] = frozenset()
+) -> Found | None:
     """The person spoken of, by another word: "the billionaire"; an office only for somebody known to have held it."""
+    here = _states(words)
 
     def fits(entity: Entity) -> float:
         if entity.kind != nm.PERSON or entity.plural or (gender and entity.gender not in ("", gender)):
             return 0.0
-        if _PARTIES.get(role) in _roles(entity):
+        if _PARTIES.get(role) in _roles(entity) or _is_of_another_state(words, entity):
             return 0.0
+        if here & _states_of(entity) and role in _OF_STATES:
+            return 1.0 + entity.count
         known = known_person(entity.name)
         if known and role in known.offices:
             return 1.0 + entity.count
-        if role not in lx.ROLE_VARIATIONS or _is_only(entity, role) or (known and known.offices and role in _ARTS):
+        if role not in lx.ROLE_VARIATIONS and phrase.head not in lx.DEMONYMS:
+            return 0.0
+        if _is_only(entity, role) or (known and known.offices and role in _ARTS):
             return 0.0
         return 1.0 + entity.count
 

@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
+from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
@@ -45,21 +47,37 @@ def described_documents(reading: Reading) -> None:
 
 
 def document(reading: Reading, phrase: Phrase) -> Found | None:
-    """ "the poll", "that survey": one that was described more fully before."""
-    if set(phrase.modifiers) - _LATEST - lx.ARTICLES or phrase.span.end > phrase.core.end:
-        return None
-    if phrase.determiner not in ("the", "this", "that", ""):
+    """ "the poll", "that survey": one that was described more fully before; "a new poll": one that is later called
+    "the Harbour College poll".
+    """
+    if set(phrase.modifiers) - _LATEST - lx.ARTICLES - {"one"} or phrase.span.end > phrase.core.end:
         return None
     nouns = next((alike for alike in _ALIKE if phrase.head in alike), frozenset({phrase.head}))
+    known_by_noun = [reading.by_noun.get(noun, []) for noun in nouns]
+    if phrase.determiner in ("a", "an", "one"):
+        return _told_later(reading, phrase, known_by_noun)
     fuller = []
-    for noun in nouns:
-        known = reading.by_noun.get(noun, [])
+    for known in known_by_noun:
         before = bisect_left(known, phrase.span.start, key=lambda entity: entity.first)
         fuller += [e for e in known[max(before - _RECENT, 0) : before] if _is_fuller(e.words)]
     if not fuller:
         return None
     fuller.sort(key=lambda entity: -entity.first)
     return Found((fuller[0],), f"the one called “{phrase.head}”", 0.75, tuple(entity.name for entity in fuller[:5]))
+
+
+def _told_later(reading: Reading, phrase: Phrase, known_by_noun: Sequence[Sequence[Entity]]) -> Found | None:
+    """The one behind a description that is first called by more words as something known: with "the"."""
+    later = [
+        entity
+        for known in known_by_noun
+        for entity in known[bisect_left(known, phrase.span.end, key=lambda entity: entity.first) :][:_RECENT]
+        if _is_fuller(entity.words) and reading.text[entity.first - 4 : entity.first].casefold() == "the "
+    ]
+    if not later:
+        return None
+    first = min(later, key=lambda entity: entity.first)
+    return Found((first,), f"the one called “{phrase.head}” later", 0.6, tuple(entity.name for entity in later[:5]))
 
 
 def _is_fuller(words: tuple[str, ...]) -> bool:

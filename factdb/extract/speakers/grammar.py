@@ -2,15 +2,32 @@
 
 import re
 
+from factdb.extract.cast.names import Name
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.salience import OBJECT, OBLIQUE, SUBJECT
 from factdb.language import lexicon as lx
+from factdb.language.patterns import any_of
 from factdb.records import Span
 
 _VERB_AFTER = re.compile(
     r"(?: \([^()]{1,30}\))?(?:,[^,;.]{1,90},)? (?:also |never |then |later |\w+ly )?"
-    r"(?:said|says|told|is|was|has|had|will|would|could|can|does|did|may|might|should|went|made|took|gave|came|began|spoke|wrote|won|lost|\w{3,15}ed|(?!his|its|as)\w{2,14}[^s\W]s)\b"
+    r"(?:said|says|told|is|was|has|had|will|would|could|can|does|did|may|might|should|ran|left|spoke|wrote|"
+    rf"{any_of('past_verbs.txt')}|"
+    r"\w{3,15}ed|(?!his|its|as)\w{2,14}[^s\W]s)\b"
 )
+# What may follow the name of a people, but is no noun that the name describes.
+_NO_NOUN = lx.PREPOSITIONS | lx.RELATIVES | lx.SPEECH_VERBS | {"and", "or", "but", "is", "are", "was", "were"}
+_NO_NOUN |= {"have", "had"}
+_NOUN_AFTER = re.compile(r" ([a-z][\w-]+)")
+
+
+def is_adjective(text: str, name: Name) -> bool:
+    """ "Iranian" of "in Iranian custody": it names no people."""
+    articled = text[max(name.span.start - 4, 0) : name.span.start].casefold() == "the "
+    if articled or not lx.DEMONYMS.issuperset(name.words):
+        return False
+    after = _NOUN_AFTER.match(text, name.span.end)
+    return after is not None and after[1] not in _NO_NOUN
 
 
 def prominence(reading: Reading, span: Span) -> float:

@@ -20,8 +20,12 @@ _STOPS = (
     lx.PREPOSITIONS | lx.RELATIVES | {"when", "where", "including", "based", "according", "familiar", "close", "as"}
 )
 _AND = re.compile(r"\b(?:and|or)\b|&")
+_RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
 # What parts a description from the name behind it.
 _SET_OFF = re.compile(r"(?:,|\s[–—-]{1,2})\s(?!.*(?:,|\s[–—-]{1,2})\s)")
+# What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
+_OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s[\w.&’'-]+)*[^’']\s$")
+_ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
 _NO_ROLE = lx.PREPOSITIONS | lx.RELATIVES | {"and", "or", "but"}
 # Between two names of a list: commas, "and", brackets and titles.
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,? (?:and|&|or)|,) ((?:[\w’'.-]+ ){0,6})")
@@ -39,8 +43,19 @@ _WHERE = frozenset(
 )
 # "emails" or "an email exchange": not an exchange where shares are sold.
 _OF_DOCUMENTS = frozenset({"exchange", "chain", "thread", "transcript"})
+# "a report by" The Herald
+_BY = frozenset({"by", "from", "of"})
+_NAME_BEHIND = re.compile(
+    r" (?:the |The )?(?:[A-Z][\w&’'-]*|(?:[A-Z]\.)+)(?: (?:of |for |and |of the )?(?:[A-Z][\w&’'-]*|(?:[A-Z]\.)+)){0,6}"
+)
+# What no description ends in, where a source was cut: "the spokesman for the city on".
+_LAST_WORD = re.compile(r"\s(\S+)$")
+_NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or"}
+_NO_END -= {"inside", "outside", "above", "below", "nearby"}
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "crat")
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
+
+_Part = str | tuple[Name, Entity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,8 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     if isinstance(head, tuple) and head[1].kind == nm.GROUP:
         *before, noun = head[0].words
         return Phrase(span, core, (), noun, (*modifiers, *before), determiner, owner)
+    if of_office := _of_office(text, span, core, head, names):
+        return Phrase(span, core, (of_office,), "", modifiers, determiner, owner)
     if isinstance(head, tuple):
         if _is_bare(text, span, [name for name, _ in names]):
             return Phrase(span, core, tuple(dict.fromkeys(e for _, e in names)), "", modifiers, determiner, owner)
@@ -114,15 +131,41 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     return Phrase(span, core, (), head, modifiers, determiner, owner)
 
 
+def _of_office(text: str, span: Span, core: Span, head: _Part, names: Sequence[tuple[Name, Entity]]) -> Entity | None:
+    """The person behind an office or a body of several words: "Ambassador to Chad Ann Reed", "University of Ghent
+    professor Ann Reed"; not whom somebody speaks for: "a spokesman for Mayor Ann Reed".
+    """
+    if isinstance(head, tuple) and head[1].kind == nm.PERSON:
+        return None
+    for name, entity in names:
+        if entity.kind != nm.PERSON or name.span.start <= core.end or len(name.words) == 1:
+            continue
+        between = text[core.end : name.span.start]
+        if not _OFFICE_GAP.match(between) or not _ENDS_NAME.match(text, name.span.end, span.end):
+            return None
+        words = between.split()
+        if _POSSESSIVE.search(words[-1]):
+            return None
+        last = key(words[-1])
+        office = last in lx.ROLES or last in lx.DEMONYMS or last in lx.TITLE_WORDS
+        body = head[1].kind == nm.ORGANISATION if isinstance(head, tuple) else _is_body(text, core, head)
+        if office:
+            return entity if body or (len(words) > 1 and words[-2].casefold() == "the") else None
+        return entity if words[-1][0].isupper() else None
+    return None
+
+
+def _is_body(text: str, core: Span, head: str) -> bool:
+    """Is the noun written as part of a name: "University" of "University of Ghent"?"""
+    return head in lx.ORGANISATION_WORDS and text[core.end - len(head) : core.end][:1].isupper()
+
+
 def _is_behind_head(word: str) -> bool:
     return word.isdigit() or word in ("and", "or") or word in _WHERE
 
 
 def _start(name: Name) -> int:
     return name.title.start if name.title else name.span.start
-
-
-_Part = str | tuple[Name, Entity]
 
 
 def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[Span, list[_Part]]:
@@ -190,6 +233,8 @@ def _is_bare(text: str, span: Span, names: Sequence[Name]) -> bool:
     """Two names of a headline with nothing but a comma between them: "Clinton, Sanders"."""
     if len(names) != 2 or (_start(names[0]), names[1].span.end) != (span.start, span.end):
         return False
+    if any(name.kind == nm.GROUP for name in names):
+        return False
     return text[names[0].span.end : _start(names[1])] == ", " and not names[1].title
 
 
@@ -216,6 +261,8 @@ def _ends_in_role(words: Sequence[str]) -> bool:
 
 def _appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, Entity]]) -> tuple[Entity, ...]:
     """Who is named behind a comma or a dash: "an attorney for Pagliano, Mark MacDougall", "two aides, Ann and Bob"."""
+    if _RELATIVE.match(text, core.end):
+        return ()
     kind = nm.ORGANISATION if head in lx.ORGANISATION_NOUNS else nm.PERSON
     for pair in names:
         name, entity = pair
@@ -290,4 +337,10 @@ def own_words(text: str, phrase: Phrase) -> Span:
         start += article.end()
     if clause := re.search(r", (?:who|which|whose|where|that) ", text[start:end]):
         end = start + clause.start()
-    return trim(text, Span(start, end))
+    own = trim(text, Span(start, end))
+    last = _LAST_WORD.search(text, own.start, own.end)
+    if last and last[1] in _BY and (by := _NAME_BEHIND.match(text, own.end)):
+        return Span(own.start, by.end())
+    while (last := _LAST_WORD.search(text, own.start, own.end)) and key(last[1]) in _NO_END:
+        own = trim(text, Span(own.start, last.start()))
+    return own

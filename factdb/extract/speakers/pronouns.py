@@ -1,10 +1,11 @@
 """The antecedents of pronouns: he and she, they and it, who and which, and the first person."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.grammar import is_adjective
 from factdb.extract.speakers.phrases import noun_kind
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
@@ -15,6 +16,9 @@ _UNKNOWN_GENDER, _UNNAMED, _LONE_NAME = 0.7, 0.4, 0.2
 _TIE, _EITHER = 0.97, 0.3
 # In characters: how near to the start of an article a pronoun may stand before its name, and how far the name after it.
 _OPENING, _AHEAD = 300, 900
+# How likely somebody is to have said what they are named in, beside somebody who isn't: behind the pronoun grammar
+# forbids it (but where a content ends may be wrong); in quotation marks and before the pronoun it is rare.
+_NAMED_IN_CONTENT, _NAMED_APART = 0.15, 0.4
 _NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
 _ARTICLED = re.compile(r"\b(?:an?|the|one|this|that) ((?:[a-z][\w’'-]+ ){0,3}[a-z][\w’'-]+),? $")
 # Between a noun and its relative: "a study released last year that found".
@@ -72,10 +76,20 @@ def _it(entity: Entity) -> float:
     return {nm.ORGANISATION: 1.0, nm.PLACE: 0.6, SpeakerKind.DOCUMENT: 0.8}.get(entity.kind, 0.0)
 
 
-def third_person(reading: Reading, word: str, at: int, quoted: bool = False, without: tuple[Entity, ...] = ()) -> Found:
-    """The likeliest antecedent of he, she, it or they: recent, prominent, often mentioned, of one gender and number."""
+def third_person(
+    reading: Reading,
+    word: str,
+    at: int,
+    quoted: bool = False,
+    without: tuple[Entity, ...] = (),
+    spoken_of: Collection[Span] = (),
+) -> Found:
+    """The likeliest antecedent of he, she, it or they: recent, prominent, often mentioned, of one gender and number.
+
+    Who says something seldom is named in what they say, ``spoken_of``: "he said Romney responded".
+    """
     if word in lx.MASCULINE or word in lx.FEMININE:
-        fits = _he_or_she("m" if word in lx.MASCULINE else "f")
+        fits = _but_seldom(_he_or_she("m" if word in lx.MASCULINE else "f"), _named_in(reading, spoken_of, at))
     else:
         fits = _they if word in lx.PLURAL_PRONOUNS else _it
     ranked = reading.salience.rank(at, fits, quoted, without)
@@ -90,11 +104,25 @@ def third_person(reading: Reading, word: str, at: int, quoted: bool = False, wit
     return Found((ranked[0][1],), f"antecedent of “{word}”", round(0.95 - 0.6 * second / best, 2), names)
 
 
+def _named_in(reading: Reading, spans: Collection[Span], at: int) -> dict[Entity, float]:
+    """How much less likely than others those are to have said ``spans`` who are named there."""
+    found: dict[Entity, float] = {}
+    for name, entity in (pair for span in spans for pair in reading.cast.within(span)):
+        apart = name.span.start < at or reading.layout.quotation(name.span.start)
+        share = _NAMED_APART if apart else _NAMED_IN_CONTENT
+        found[entity] = min(found.get(entity, 1.0), share)
+    return found
+
+
+def _but_seldom(fits: Callable[[Entity], float], shares: Mapping[Entity, float]) -> Callable[[Entity], float]:
+    return lambda entity: fits(entity) * shares.get(entity, 1.0)
+
+
 def _named_next(reading: Reading, word: str, at: int, fits: Callable[[Entity], float]) -> Found:
     """A pronoun that opens an article before any name: the first one after it that fits."""
     if at < _OPENING:
-        for _, entity in reading.cast.within(Span(at, at + _AHEAD)):
-            if fits(entity) == 1.0:
+        for name, entity in reading.cast.within(Span(at, at + _AHEAD)):
+            if fits(entity) == 1.0 and not is_adjective(reading.text, name):
                 return Found((entity,), f"the first name after “{word}”", 0.4)
     return NO_ANTECEDENT
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factdb.extract.cast.entities import Entity
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.documents import described_documents
 from factdb.extract.speakers.first_person import QuotedBy, first_person
-from factdb.extract.speakers.grammar import prominence
+from factdb.extract.speakers.grammar import is_adjective, prominence
+from factdb.extract.speakers.named_later import named_later
 from factdb.extract.speakers.phrases import LONGEST, analyse, own_words, trim
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
@@ -24,6 +26,16 @@ from factdb.extract.speakers.values import Mention, Resolution
 from factdb.language import lexicon as lx
 from factdb.records import Span, Speaker, SpeakerKind
 
+_POLLS = frozenset({"poll", "polls", "survey", "surveys", "study", "studies", "report", "research", "data", "polling"})
+# How many of those who were asked.
+_SHARE = re.compile(
+    r"(?:(?:about|nearly|almost|only|just|some|more than|fewer than|at least|another|the other) )?"
+    r"(?:[\d.]+(?: ?percent| per cent|%(?!\w))|(?:\w+-)?\w+ percent|half|a third|a quarter|three[- ]quarters|"
+    r"two[- ]thirds|(?:four|six|seven|eight|nine) (?:in|out of) (?:10|ten))\b",
+    re.I,
+)
+# "he, like many others,"
+_SET_OFF = re.compile(r"(?:he|she|they|it), ")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
 _SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$")
 _SOURCE, _NAME, _PRONOUN_EVENT, _PAIR = 0, 1, 2, 3
@@ -54,7 +66,7 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution
             if reading.layout.quotation(source.start):
                 quoted.append(i)
             else:
-                found[i] = _resolve(reading, source)
+                found[i] = _resolve(reading, source, contents=mentions[i].contents)
                 _note(reading, source, found[i])
                 found[i] = relayed(reading, mentions[i], source, found[i], _resolve) or found[i]
         elif kind == _NAME:
@@ -63,6 +75,8 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution
             reading.salience.add(start, together(reading, reading.pairs[i][1], start), SUBJECT)
         else:
             _note_pronoun(reading, start)
+    named_later(reading, sources, found)
+    _share_polls(reading, mentions, sources, found)
     quoted_by = QuotedBy(reading, mentions, found)
     for i in quoted:
         found[i] = _resolve(reading, sources[i] or Span(0, 0), quoted_by, i)
@@ -87,6 +101,8 @@ def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[
 
 def _note_name(reading: Reading, i: int) -> None:
     span, entity = reading.cast.names[i].span, reading.cast.entities[i]
+    if is_adjective(reading.text, reading.cast.names[i]):
+        return
     if reading.layout.quotation(span.start):
         reading.salience.add(span.start, entity, QUOTED, quoted=True)
     else:
@@ -112,18 +128,20 @@ def _note(reading: Reading, source: Span, found: Found) -> None:
         reading.salience.add(source.start, entity, SPEAKER / len(found.entities))
 
 
-def _resolve(reading: Reading, source: Span, quoted_by: QuotedBy | None = None, i: int = -1) -> Found:
+def _resolve(
+    reading: Reading, source: Span, quoted_by: QuotedBy | None = None, i: int = -1, contents: Sequence[Span] = ()
+) -> Found:
     text = reading.text
     word = source.of(text).casefold()
     if word in lx.FIRST_PERSON:
         return quoted_by.speaker(i, source) if quoted_by else first_person(reading, source.start)
-    if word.startswith(("who ", "which ")):
-        word = word.split()[0]
+    if word.startswith(("who ", "which ")) or _SET_OFF.match(word):
+        word = word.split()[0].rstrip(",")
     if word in lx.RELATIVES:
         return relative(reading, word, source.start)
     if word in lx.PRONOUNS - lx.SECOND_PERSON:
         without = quoted_by.speaker(i, source).entities if quoted_by else ()
-        return third_person(reading, word, source.start, quoted_by is not None, without)
+        return third_person(reading, word, source.start, quoted_by is not None, without, contents)
     if with_others := PRONOUN_AND.match(text, source.start, source.end):
         return _with_others(reading, source, with_others)
     if BOTH.fullmatch(text, source.start, source.end) and (two := both(reading, source.start)):
@@ -182,6 +200,24 @@ def _share_sources(
             found[i] = Found(
                 last[1].entities, "the source of the cue before", 0.6 * last[1].confidence, last[1].candidates
             )
+
+
+def _share_polls(
+    reading: Reading, mentions: Sequence[Mention], sources: Sequence[Span | None], found: dict[int, Found]
+) -> None:
+    """ "According to the poll, 40 percent said they would stay": the poll says so."""
+    shares = {i for i in found if (source := sources[i]) and _SHARE.match(reading.text, source.start, source.end)}
+    polls: dict[int, Found] = {}
+    for i in sorted(found.keys() - shares):
+        entities, source, cue = found[i].entities, sources[i], mentions[i].cue
+        if not cue or not cue.of(reading.text).casefold().startswith("according"):
+            continue
+        if source and len(entities) == 1 and not _POLLS.isdisjoint(entities[0].words):
+            polls[reading.layout.sentence(source.start)] = found[i]
+    for i in shares:
+        source = sources[i]
+        if source and (poll := polls.get(reading.layout.sentence(source.start))):
+            found[i] = replace(poll, rule=f"{poll.rule}, of the same sentence")
 
 
 def _anchor(mention: Mention, source: Span | None) -> int:

@@ -1,0 +1,95 @@
+"""Who is described first and named next: "A Kent senator said it was late. “Too late,” Sen. Ann Reed said."."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factdb.extract.cast import names as nm
+from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.descriptions import alike_roles
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.roles import noun_role
+from factdb.language import lexicon as lx
+from factdb.records import Span, SpeakerKind
+
+# How many sentences of the narrative may lie between a description and the name; fewer if nothing ties the two.
+_SENTENCES, _NEXT = 6, 2
+# Words of somebody who is another than who is named: "another official".
+_ANOTHER = frozenset({"another", "other", "second", "separate", "third", "different", "anonymous", "unnamed"})
+_RULE = "named later"
+_POLITICIANS = frozenset({"democrat", "republican", "legislator"})
+# Where whoever holds an office works: "the top Democrat in the Senate" may be a senator.
+_CHAMBERS = {"senate": "senator", "house": "representative", "congress": "representative"}
+
+
+def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[int, Found]) -> None:
+    """Give those who are only described the name of whoever speaks next for the first time, if it is likely theirs."""
+    waiting: list[tuple[Span, Entity]] = []
+    named: dict[Entity, Entity] = {}
+    last: Entity | None = None
+    spoken = ((source, found[i]) for i, source in enumerate(sources) if source and i in found)
+    for source, one in sorted(spoken, key=lambda pair: pair[0]):
+        if len(one.entities) != 1:
+            last = None
+            continue
+        (entity,) = one.entities
+        if entity.kind == nm.PERSON and entity.first >= source.start:
+            waiting = [(at, who) for at, who in waiting if _distance(reading, at, source) <= _SENTENCES]
+            for at, who in waiting:
+                if _in_one_sentence(reading, at, source):
+                    continue
+                untold = (
+                    who is last and _is_untold(reading.text, source, entity) and _distance(reading, at, source) <= _NEXT
+                )
+                if untold or _is_alike(who, entity):
+                    named.setdefault(who, entity)
+            waiting = [(at, who) for at, who in waiting if who not in named]
+        elif _may_be_named(reading, source, entity) and all(entity is not who for _, who in waiting):
+            waiting.append((source, entity))
+        last = entity
+    for i, one in found.items():
+        if len(one.entities) == 1 and (person := named.get(one.entities[0])):
+            sure = round(0.8 * one.confidence, 2)
+            found[i] = replace(one, entities=(person,), rule=f"{one.rule}, {_RULE}", confidence=sure)
+
+
+def _distance(reading: Reading, one: Span, other: Span) -> int:
+    return reading.layout.narrative(other.start) - reading.layout.narrative(one.start)
+
+
+def _is_untold(text: str, source: Span, entity: Entity) -> bool:
+    """Is somebody named for the first time, and the article does not say who that is?"""
+    return not entity.described and text.startswith(entity.name, source.start)
+
+
+def _in_one_sentence(reading: Reading, one: Span, other: Span) -> bool:
+    """ "His lawyer said Reed denied it": two who are told apart."""
+    return reading.layout.sentence(one.start) == reading.layout.sentence(other.start)
+
+
+def _may_be_named(reading: Reading, source: Span, entity: Entity) -> bool:
+    """Is the source one person who is described, and not as another than those who are named?"""
+    if entity.kind != SpeakerKind.UNNAMED or entity.plural or reading.layout.quotation(source.start):
+        return False
+    words = source.of(reading.text).casefold().split()
+    if words[0] in lx.RELATIVES:
+        return False
+    return _ANOTHER.isdisjoint(words) and lx.INDEFINITE.isdisjoint(words) and bool(_role(entity))
+
+
+def _role(entity: Entity) -> str:
+    """What somebody described is, by the first noun before a preposition that says it."""
+    found = ""
+    for word in entity.words:
+        if word in lx.PREPOSITIONS or word in lx.RELATIVES:
+            break
+        found = noun_role(word) or found
+    return found
+
+
+def _is_alike(who: Entity, named: Entity) -> bool:
+    """Does the article say the same of somebody named: "the union's chief" and "Ann Reed, president of the union"?"""
+    alike = alike_roles(_role(who))
+    about = frozenset(who.words)
+    if alike[0] in _POLITICIANS and any(_CHAMBERS.get(word) in dict(named.described) for word in about):
+        return True
+    return any(role in alike and (not words or about & words) for role, words in named.described)

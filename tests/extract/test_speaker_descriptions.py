@@ -1,0 +1,155 @@
+"""Speakers behind offices, descriptions and shortened names, end to end from the names of a text to its speakers."""
+
+import pytest
+
+from factdb.extract.speakers import Mention, resolve_speakers
+from factdb.records import Span
+
+
+def _speakers(text: str, *sources: str) -> list[str]:
+    """The speakers of sources, in the order of the text."""
+    mentions, at = [], 0
+    for source in sources:
+        start = text.index(source, at)
+        mentions.append(Mention(Span(start, start + len(source)), None, ()))
+        at = start + len(source)
+    return [one.speaker.name for one in resolve_speakers(text, mentions)]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Former Ambassador to Chad Michael Reed", "Michael Reed"),
+        ("Harlow University law professor Susan Cole", "Susan Cole"),
+        ("University of Ghent law professor Susan Cole", "Susan Cole"),
+        ("Council of Economic Advisers Chairman David Holt", "David Holt"),
+        ("Counsel to the President Laura Marsh", "Laura Marsh"),
+        ("Speaker of the House Peter Lund", "Peter Lund"),
+        ("Land Bank Agency (LBA) Administrator Karen Wood", "Karen Wood"),
+        ("Director of the Centers for Disease Control and Prevention Robert Lane", "Robert Lane"),
+        ("Justices Laura Marsh", "Laura Marsh"),
+    ],
+)
+def test_whoever_stands_behind_an_office_of_several_words_is_its_holder(source: str, name: str) -> None:
+    assert _speakers(f"The plan is late. {source} said it would cost more.", source) == [name]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("a spokesman for Mayor Laura Marsh", "spokesman for Mayor Laura Marsh"),
+        ("an aide to former FBI Director David Holt", "aide to former FBI Director David Holt"),
+        ("a friend of the late Susan Cole", "friend of the late Susan Cole"),
+        ("readers of The Herald's Susan Cole", "readers of The Herald's Susan Cole"),
+    ],
+)
+def test_whoever_somebody_speaks_for_is_not_the_speaker(source: str, name: str) -> None:
+    assert _speakers(f"The plan is late, {source} said.", source) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "name"),
+    [
+        (
+            "A Kent senator said it was late. “Too late,” Sen. Laura Marsh of Kent said.",
+            "A Kent senator",
+            "Laura Marsh",
+        ),
+        (
+            "The union's chief said it was late. Laura Marsh, president of the union, said more.",
+            "The union's chief",
+            "Laura Marsh",
+        ),
+        (
+            "It is late, said a former ministry official. “Too late,” Laura Marsh said.",
+            "a former ministry official",
+            "Laura Marsh",
+        ),
+        ("Another official said it was late. “Too late,” Laura Marsh said.", "Another official", "Another official"),
+        ("An aide said Laura Marsh had asked.", "An aide", "aide"),
+        ("A clerk said it was late. “Too late,” Laura Marsh, a baker, said.", "A clerk", "clerk"),
+    ],
+)
+def test_who_is_described_first_and_named_next(text: str, first: str, name: str) -> None:
+    assert _speakers(text, first, "Laura Marsh")[0] == name
+
+
+def test_a_new_poll_is_the_one_that_is_named_later() -> None:
+    text = "A new poll found few in favour. The Harlow College poll showed that most would stay."
+    assert _speakers(text, "A new poll") == ["Harlow College poll"]
+    other = "A new poll found few in favour. In 1990 a Harlow College poll showed that most would stay."
+    assert _speakers(other, "A new poll") == ["new poll"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Anna Reed spoke. Karl Holt answered. He said Holt would go.", "He", "Karl Holt"),
+        ("Peter Reed asked Karl Holt about it. He said Holt had agreed.", "He", "Peter Reed"),
+        ("Karl Holt met the crew. Peter Reed ran through the plan. He said it was late.", "He", "Peter Reed"),
+        ("Karl Holt said he was in Iranian hands. They said so.", "They", "They"),
+    ],
+)
+def test_pronouns(text: str, source: str, name: str) -> None:
+    start = text.rindex(source + " said")
+    content = Span(start + len(source) + 6, len(text))
+    (found,) = resolve_speakers(text, [Mention(Span(start, start + len(source)), None, (content,))])
+    assert found.speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        (
+            "Sen. Karl Holt (R-Utah) and Sen. Peter Reed (R-Ohio) met. The Ohio Republican said so.",
+            "The Ohio Republican",
+            "Peter Reed",
+        ),
+        ("Sen. Karl Holt met the crew. The Vermont lawmaker said so.", "The Vermont lawmaker", "Karl Holt"),
+        ("CIA Director Karl Holt met the crew. The CIA chief said so.", "The CIA chief", "Karl Holt"),
+        ("Mayor Karl Holt met the crew. The embattled mayor said so.", "The embattled mayor", "Karl Holt"),
+        ("Mayor Karl Holt met the crew. The second mayor said so.", "The second mayor", "second mayor"),
+        ("A note came from Harlow Palace. The palace said no more.", "The palace", "Harlow Palace"),
+        (
+            "The school district, which has sites in Kent, Dover and Leeds, said so.",
+            "The school district, which has sites in Kent, Dover and Leeds",
+            "school district",
+        ),
+        (
+            "Known as a bargain, Harlow Motors Corporation grew. The company said so.",
+            "The company",
+            "Harlow Motors Corporation",
+        ),
+        ("Proponents of the plan said so.", "Proponents of the plan", "Proponents of the plan"),
+        ("Sen. Karl Holt, Ohio Democrat, said so.", "Sen. Karl Holt, Ohio Democrat", "Karl Holt"),
+        ("The rest is in a report by The Harlow Times that said so.", "a report by", "report by The Harlow Times"),
+        (
+            "It is late, said a spokesman for the town on Monday.",
+            "a spokesman for the town on",
+            "spokesman for the town",
+        ),
+        (
+            "It came too late. The Harlow Committee for Freedom of the Press said so.",
+            "The Harlow Committee for Freedom of the Press",
+            "Harlow Committee for Freedom of the Press",
+        ),
+        ("Sen. Karl Holt spoke. He, like many others, said so.", "He, like many others,", "Karl Holt"),
+        ("Laura and Peter Holt met the crew. Mrs. Holt said so.", "Mrs. Holt", "Laura Holt"),
+    ],
+)
+def test_descriptions_and_names(text: str, source: str, name: str) -> None:
+    assert _speakers(text, source) == [name]
+
+
+def test_a_share_of_those_asked_is_the_poll_that_asked_them() -> None:
+    text = "According to the Harlow poll, 40 percent said they would stay. But 30 percent said no."
+    mentions = []
+    for source, cue in (("the Harlow poll", "According to"), ("40 percent", "said"), ("30 percent", "said")):
+        start = text.index(source)
+        at = text.index(cue, 0 if cue == "According to" else start)
+        mentions.append(Mention(Span(start, start + len(source)), Span(at, at + len(cue)), ()))
+    assert [one.speaker.name for one in resolve_speakers(text, mentions)] == [
+        "Harlow poll",
+        "Harlow poll",
+        "30 percent",
+    ]
