@@ -40,8 +40,8 @@ def postgres_url() -> Iterator[Callable[[str], str]]:
         return str(server.get_uri(database))
 
     # The data need not outlive the tests, so nothing waits for the disk.
-    for command in ("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET synchronous_commit = off"):
-        run(url("postgres"), command)
+    for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+        run(url("postgres"), f"ALTER SYSTEM SET {setting} = off")
     run(url("postgres"), "SELECT pg_reload_conf()")
     yield url
     server.cleanup()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from shutil import copy
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -70,8 +71,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(here: Path) -> Run:
     """Run a command in this process, in an empty folder."""
 
-    def run(*arguments: str | Path) -> Result:
-        return CliRunner().invoke(cli, [str(argument) for argument in arguments], prog_name="factdb")
+    def run(*arguments: str | Path, **settings: Any) -> Result:
+        return CliRunner().invoke(cli, [str(argument) for argument in arguments], prog_name="factdb", **settings)
 
     return run
 

@@ -1,7 +1,7 @@
 """Every command with every option and argument given what nobody should give: a line or two, and never a traceback."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -61,15 +61,29 @@ NEEDED = {
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+# The command that each parameter is first seen at: an option of many commands is one piece of code.
+FIRST: dict[str | None, click.Command] = {}
+for _command in COMMANDS.values():
+    for _parameter in _command.params:
+        FIRST.setdefault(_parameter.name, _command)
+
+
+def values(command: click.Command, place: int) -> Sequence[str]:
+    """Everything hostile for a parameter's first command; for each of the others a third, by the parameter's place."""
+    if FIRST[command.params[place].name] is command:
+        return HOSTILE
+    return HOSTILE[place % 3 :: 3]
+
+
 def lines(command: click.Command) -> Iterator[list[str]]:
-    """The command with each of its parameters given each hostile value, and what else it needs."""
+    """The command with its parameters given hostile values, one at a time, and what else it needs."""
     arguments = [one for one in command.params if isinstance(one, click.Argument)]
 
     def needed(besides: click.Parameter) -> list[str]:
         return [NEEDED.get(str(one.name), "x") for one in arguments if one.required and one is not besides]
 
-    for parameter in command.params:
-        for value in HOSTILE:
+    for place, parameter in enumerate(command.params):
+        for value in values(command, place):
             if isinstance(parameter, click.Argument):
                 yield ["--", *(value if one is parameter else NEEDED.get(str(one.name), "x") for one in arguments)]
             elif isinstance(parameter, click.Option) and not parameter.is_flag:

@@ -56,13 +56,13 @@ def test_standard_input_and_clean_pipes(execute: Execute) -> None:
     assert {row["title"] for row in rows} == {"“It is so,” said Ann Lee. It may rain."}
 
 
-def test_many_processes_store_the_same_rows_as_one(execute: Execute, here: Path) -> None:
+def test_many_processes_store_the_same_rows_as_one(execute: Execute, run: Run, here: Path) -> None:
     lines = [{"text": f"“It is {number},” said Ann Lee. It may rain."} for number in range(12)]
     (here / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
-    assert execute("import", "many.jsonl", "--db", "one.db").returncode == 0
+    assert run("import", "many.jsonl", "--db", "one.db").exit_code == 0
     result = execute("import", "many.jsonl", "--db", "two.db", "--jobs", "2")
     assert (result.returncode, result.stdout) == (0, ""), result.stderr
-    one, two = (execute("report", "attribution", "--db", name).stdout for name in ("one.db", "two.db"))
+    one, two = (run("report", "attribution", "--db", name).stdout for name in ("one.db", "two.db"))
     assert one == two
     assert len(one.splitlines()) > 12
 

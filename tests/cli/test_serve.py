@@ -66,36 +66,36 @@ def test_others_are_served_only_where_somebody_may_log_in(execute: Execute) -> N
     assert "nobody may log in yet; `factdb users add NAME --role admin`" in done.stderr
 
 
-def test_people_are_let_in_listed_and_removed(execute: Execute, here: Path, run: Run) -> None:
-    assert execute("db", "upgrade").returncode == 0
-    assert execute("users", "add", "Jane Doe", "--role", "admin", input=PASSWORD + "\n").returncode == 0
-    assert execute("users", "add", "Bob", input="short\n").returncode == 1
+def test_people_are_let_in_listed_and_removed(here: Path, run: Run) -> None:
+    assert run("db", "upgrade").exit_code == 0
+    assert run("users", "add", "Jane Doe", "--role", "admin", input=PASSWORD + "\n").exit_code == 0
+    assert run("users", "add", "Bob", input="short\n").exit_code == 1
     listed = json.loads(run("users", "--format", "json").stdout)
     assert [(one["name"], one["role"]) for one in listed] == [("Jane Doe", "admin")]
-    assert execute("users", "reset", "jane doe", input=PASSWORD[::-1] + "\n").returncode == 0
-    assert execute("users", "role", "Jane Doe", "reader").returncode == 0
+    assert run("users", "reset", "jane doe", input=PASSWORD[::-1] + "\n").exit_code == 0
+    assert run("users", "role", "Jane Doe", "reader").exit_code == 0
     engine = make_engine(str(here / "factdb.db"))
     with reading(engine) as session:
         found = check_password(session, "Jane Doe", PASSWORD[::-1])
         assert found
         assert found[:2] == ("Jane Doe", "reader")
         assert check_password(session, "Jane Doe", PASSWORD) is None
-    assert execute("users", "remove", "Jane Doe").returncode == 0
+    assert run("users", "remove", "Jane Doe").exit_code == 0
     with reading(engine) as session:
         assert not users(session)
-    missing = execute("users", "remove", "Jane Doe")
+    missing = run("users", "remove", "Jane Doe")
     assert missing.stderr == "factdb: Jane Doe: nobody of that name may log in; `factdb users` lists them\n"
 
 
-def test_a_token_is_told_once(execute: Execute) -> None:
-    execute("db", "upgrade")
-    token = execute("users", "token", "dashboard").stdout.strip()
+def test_a_token_is_told_once(run: Run) -> None:
+    run("db", "upgrade")
+    token = run("users", "token", "dashboard").stdout.strip()
     assert token.startswith("factdb_")
-    listed = execute("users", "tokens", "--format", "csv").stdout
+    listed = run("users", "tokens", "--format", "csv").stdout
     assert "dashboard" in listed
     assert token not in listed
-    assert execute("users", "token", "dashboard").returncode == 1
-    assert execute("users", "token", "dashboard", "--remove").returncode == 0
+    assert run("users", "token", "dashboard").exit_code == 1
+    assert run("users", "token", "dashboard", "--remove").exit_code == 0
 
 
 def test_a_report_is_one_page_and_proves_itself(run: Run, here: Path, stored: Path) -> None:

@@ -311,7 +311,7 @@ class Newsroom(RuleBasedStateMachine):
             ]
 
 
-EXAMPLES = {"sqlite": 20, "postgresql": 4}
+EXAMPLES = {"sqlite": 12, "postgresql": 3}
 
 
 def test_nothing_is_lost_or_silently_wrong(database: Database) -> None:

@@ -1,12 +1,14 @@
 """An evening's work: 200 claims corrected in every way, thirty edits of the texts, another engine; nothing goes wrong.
 
+On PostgreSQL, where the same code runs and each statement takes longer, it is a shorter evening.
+
 What must come of each decision is worked out here, from where each sentence went and what the engine says of it.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import count, cycle
 from typing import Any
 
 from sqlalchemy import Engine as Database
@@ -30,7 +32,9 @@ from tests.store.edits import after_edits, number_in
 from tests.store.newsroom import Page, Sentence, article, extract, place_of, rendered, sentence
 from tests.store.ways import WAYS, Way
 
-ARTICLES, PARAGRAPHS, SENTENCES, DECIDED, EDITS = 12, 5, 4, 200, 30
+# Articles, claims decided about, and edits.
+EVENINGS = {"sqlite": (12, 200, 30), "postgresql": (6, 100, 15)}
+PARAGRAPHS, SENTENCES = 5, 4
 ASPECTS = ("spans", "status", "speaker", "quote_type")
 LISTED = (Outcome.ORPHANED, Outcome.CONFLICTING)
 
@@ -52,9 +56,9 @@ class ClaimDecision:
     state: State
 
 
-def pages() -> list[Page]:
-    numbers = iter(range(1000, 1000 + ARTICLES * PARAGRAPHS * SENTENCES))
-    return [[[sentence(next(numbers)) for _ in range(SENTENCES)] for _ in range(PARAGRAPHS)] for _ in range(ARTICLES)]
+def pages(articles: int) -> list[Page]:
+    numbers = count(1000)
+    return [[[sentence(next(numbers)) for _ in range(SENTENCES)] for _ in range(PARAGRAPHS)] for _ in range(articles)]
 
 
 def said_by(extraction: Extraction) -> dict[tuple[Span, ...], Values]:
@@ -246,7 +250,8 @@ def events(session: Session) -> Iterator[tuple[Any, ...]]:
 
 
 def test_an_evening_s_work(database: Database) -> None:
-    before = pages()
+    articles, decisions, edits = EVENINGS[database.dialect.name]
+    before = pages(articles)
     with writing(database) as session:
         for index, page in enumerate(before):
             save(session, article(page, f"story-{index}"), extract(rendered(page)))
@@ -255,26 +260,26 @@ def test_an_evening_s_work(database: Database) -> None:
     for index, page in enumerate(before):
         with writing(database) as session:
             for one in (one for paragraph in page for one in paragraph):
-                if len(decided) < DECIDED:
+                if len(decided) < decisions:
                     way = next(ways[int(number_in(one)) % 5])
                     decided.append(correct(session, index + 1, page, one, way))
-    assert len(decided) == DECIDED
+    assert len(decided) == decisions
     with reading(database) as session:
         made = list(events(session))
-    ids = list(range(1, ARTICLES + 1))
+    ids = list(range(1, articles + 1))
     at_first = [extract(rendered(page)) for page in before]
     outcomes = check_all(database, ids, before, before, at_first, decided)
     assert set(outcomes) == {"kept"}
 
-    after = after_edits(before, EDITS)
+    after = after_edits(before, edits)
     for index, page in enumerate(after):
         with writing(database) as session:
             assert save(session, article(page, f"story-{index}"), extract(rendered(page))) is Saved.CHANGED
     with reading(database) as session:
         ids = [row["article_id"] for row in newest(session)]
     outcomes = check_all(database, ids, before, after, [extract(rendered(page)) for page in after], decided)
-    assert outcomes["moved"] > DECIDED / 2
-    assert outcomes["orphaned"] > 5
+    assert outcomes["moved"] > decisions / 2
+    assert outcomes["orphaned"] > edits // 10
 
     otherwise = quirks(decided)
     second = [extract(rendered(page), 2, otherwise) for page in after]
@@ -282,7 +287,7 @@ def test_an_evening_s_work(database: Database) -> None:
         with writing(database) as session:
             save_extraction(session, number, found)
     outcomes = check_all(database, ids, before, after, second, decided)
-    assert min(outcomes[name] for name in ("moved", "agreed", "orphaned", "conflicting")) > 3
+    assert min(outcomes[name] for name in ("moved", "agreed", "orphaned", "conflicting")) > edits // 10
 
     with writing(database) as session:  # what is composed again is the same
         shown = [{**row, "claim_row": 0, "extraction_id": 0} for row in claims(session)]
@@ -293,7 +298,7 @@ def test_an_evening_s_work(database: Database) -> None:
     for index, page in enumerate(before):  # the old texts are back
         with writing(database) as session:
             assert save(session, article(page, f"story-{index}"), extract(rendered(page))) is Saved.CHANGED
-    outcomes = check_all(database, range(1, ARTICLES + 1), before, before, at_first, decided)
+    outcomes = check_all(database, range(1, articles + 1), before, before, at_first, decided)
     assert set(outcomes) == {"kept"}
 
     with reading(database) as session:

@@ -110,7 +110,8 @@ def test_different_ids_and_urls_are_different_articles(database: Database, tmp_p
         assert found == [saved] * every
         with reading(database) as session:
             assert len(current_articles(session)) == every
-            assert list(prove(session)) == []
+    with reading(database) as session:
+        assert list(prove(session)) == []
 
 
 def test_one_text_of_two_sources_is_current_while_either_has_it(database: Database) -> None:
