@@ -58,5 +58,5 @@ def _differences(row: Row, expected: Row | None) -> Iterator[str]:
         yield f"claim_id: the database shows no claim {row['claim_id']!r} in this article, or the row is there twice"
         return
     for column, value in expected.items():
-        if row[column] != value:
+        if not csv.says(row[column], value):
             yield f"{column}: {row[column]!r}, but the database has {value!r}"

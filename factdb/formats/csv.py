@@ -23,6 +23,7 @@ _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
 _NUMBER = re.compile(r"(?:\d+(?:[.,]\d+)?|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?)(?:[eE][+-]?\d+)?%?", re.ASCII)
 _DATE = re.compile(r"(?P<first>\d{1,2})[-/.:](?P<second>\d{1,4})(?:[-/.:]\d{1,4})?", re.ASCII)
 _DECIMAL = re.compile(r"\d,\d+", re.ASCII)
+_WHOLE = re.compile(r"(?<=\A\d)\.0\Z")
 _TRUTHS = {"TRUE": "true", "FALSE": "false", "True": "true", "False": "false"}
 _DELIMITERS = ",;\t"
 _RISKY = frozenset("=+-@＝＋－＠" + _CONTROLS + _GUARD)
@@ -90,6 +91,17 @@ def as_written(cell: str) -> str:
     if cell in _TRUTHS:
         return _TRUTHS[cell]
     return cell.replace(",", ".") if _DECIMAL.fullmatch(cell) else unprotect(cell)
+
+
+def says(cell: str, value: str) -> bool:
+    """True if a cell that was read is ``value``, but for what a spreadsheet changes: LibreOffice ends the lines in a
+    cell in its own way, loses tabs, and writes 1.0 as 1.
+    """
+    return cell == value or _as_saved(cell) == _as_saved(value)
+
+
+def _as_saved(value: str) -> str:
+    return _WHOLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", ""))
 
 
 def _rows(columns: Sequence[str], lines: Iterable[list[str]]) -> Iterator[dict[str, str]]:

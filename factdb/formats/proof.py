@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TextIO
 
 from factdb.errors import InputError, Remedy
-from factdb.formats.csv import read
+from factdb.formats.csv import read, says
 from factdb.records import (
     AND,
     GAP,
@@ -111,7 +111,7 @@ def _against_text(row: Row, text: str) -> Iterator[str]:
         "suffix": text[end : end + CONTEXT],
     }
     for column, value in expected.items():
-        if row[column] != value:
+        if not says(row[column], value):
             yield f"{column}: {row[column]!r}, but the text has {value!r}"
 
 
@@ -130,7 +130,7 @@ def _words(row: Row, words: str, places: str, between: str, text: str) -> Iterat
     spans = _spans(row[places], text)
     if not spans:
         yield f"{places}: {row[places]!r} is no place in the text, which has {len(text)} characters"
-    elif row[words] != (there := between.join(span.of(text) for span in spans)):
+    elif not says(row[words], there := between.join(span.of(text) for span in spans)):
         yield f"{words}: {row[words]!r}, but at {places} {row[places]} the text has {there!r}"
 
 

@@ -2,6 +2,9 @@
 
 import csv
 import json
+import shutil
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -9,7 +12,11 @@ import pytest
 
 from factdb.formats.csv import protect, read, unprotect
 from tests.cli.conftest import SEED, Run
+from tests.text.stories import FILES
 
+# What LibreOffice Calc saved of a report of the sample articles with decisions (see the end of this file): a table in
+# the usual form, one with semicolons, and one that went through its own format.
+BY_LIBREOFFICE = ("report-libreoffice.csv", "report-libreoffice-semicolons.csv", "report-libreoffice-ods.csv")
 DECIDED = {0: "TRUE", 1: "reject", 2: ""}
 
 
@@ -64,6 +71,17 @@ def test_as_excel_saves_it(run: Run, report: Path) -> None:
     check(run, "report.csv", len(rows))
 
 
+@pytest.mark.parametrize("name", BY_LIBREOFFICE)
+def test_as_libreoffice_saves_it(run: Run, stored: Path, here: Path, name: str) -> None:
+    shutil.copy(stored, here / "factdb.db")
+    shutil.copy(FILES / name, here / "report.csv")
+    proved = run("verify", "report.csv", "--db", "factdb.db")
+    assert (proved.exit_code, proved.stdout) == (0, ""), proved.stdout + proved.stderr
+    result = run("correct", "--from", "report.csv", "--reviewer", "Ann")
+    assert result.exit_code == 0 and result.stderr.startswith("2 decided, 0 decided before,"), result.stderr
+    assert states(run)["accepted"] == states(run)["rejected"] == 1
+
+
 def test_as_pandas_saves_it(run: Run, report: Path) -> None:
     pandas = pytest.importorskip("pandas")
     header, rows = decided(report)
@@ -107,3 +125,31 @@ def test_what_a_spreadsheet_would_change_is_protected(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["0-27", "120-345", "3f2a9c", "It rained.", "1-12;20-30", ""])
 def test_what_it_would_not_change_is_left_alone(cell: str) -> None:
     assert protect(cell) == cell
+
+
+def save_by_libreoffice(database: str) -> None:
+    """Make the files BY_LIBREOFFICE anew: python -m tests.cli.test_spreadsheet DATABASE, that of ``stored``."""
+    report = Path("report.csv")
+    subprocess.run(
+        [sys.executable, "-m", "factdb", "report", "attribution", "--db", database, "-o", report], check=True
+    )
+    header, rows = decided(report)
+    with report.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    table = "csv:Text - txt - csv (StarCalc):{},34,76,1"
+    for name, steps in zip(
+        BY_LIBREOFFICE, ((table.format(44),), (table.format(59),), ("ods", table.format(44))), strict=True
+    ):
+        made = report
+        for number, form in enumerate(steps):
+            into = Path(f"{name}-{number}")
+            reading = ["--infilter=CSV:44,34,76,1"] if made.suffix == ".csv" else []
+            subprocess.run(
+                ["soffice", "--headless", *reading, "--convert-to", form, "--outdir", into, made], check=True
+            )
+            [made] = into.iterdir()
+        shutil.copy(made, FILES / name)
+
+
+if __name__ == "__main__":
+    save_by_libreoffice(sys.argv[1])
