@@ -17,7 +17,7 @@ _RUN = 5
 _HASHES = 128
 # Two sketches that share both hashes of one band are compared: of texts that share a third of their runs all but one
 # in a thousand pairs are, of texts that share a hundredth one in a hundred and fifty.
-_BAND = 2
+BAND = 2
 _PRIME = np.uint64((1 << 61) - 1)
 _AT_ONCE = 1 << 15
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -62,10 +62,10 @@ def likely_copies(sketches: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
     """The pairs of keys whose sketches share a band, each once, the smaller key first."""
     rows = {key: np.frombuffer(found, dtype="<u4") for key, found in sketches.items() if found}
     seen: set[tuple[int, int]] = set()
-    for band in range(0, _HASHES, _BAND):
+    for band in range(0, _HASHES, BAND):
         buckets: defaultdict[bytes, list[int]] = defaultdict(list)
         for key, row in rows.items():
-            buckets[_bytes_of(row[band : band + _BAND])].append(key)
+            buckets[_bytes_of(row[band : band + BAND])].append(key)
         for keys in buckets.values():
             if 1 < len(keys) <= _CROWD:
                 for pair in combinations(sorted(keys), 2):

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
+from factdb.store.browse.copies import Copies
 from factdb.store.browse.snapshot import Snapshot
+from factdb.text.fetch import Fetching
 from factdb.web.people import Person, Throttle, Visits
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ class Site:
     """One running server.
 
     ``alone`` is the one person who uses it on a loopback address, let in by ``key``; None where people log in.
-    ``hosts`` are the names under which it may be asked for.
+    ``hosts`` are the names under which it may be asked for. ``fetching`` is how pages that somebody names are fetched.
     """
 
     database: Engine
@@ -27,5 +29,7 @@ class Site:
     key: str = ""
     cookie: str = "factdb"
     snapshot: Snapshot = field(default_factory=Snapshot)
+    copies: Copies = field(default_factory=Copies)
     visits: Visits = field(default_factory=Visits)
     throttle: Throttle = field(default_factory=Throttle)
+    fetching: Fetching = field(default_factory=Fetching)

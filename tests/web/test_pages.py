@@ -156,7 +156,7 @@ def test_what_is_decided_is_counted_at_once(jane: TestClient) -> None:
 def test_an_import_is_followed_to_its_end(jane: TestClient) -> None:
     files = [("files", ("../../quay.txt", b"The quay is closed, Ann Lee said.")), ("files", ("no.txt", b"\0\1"))]
     answer = send(jane, "/import", {"collection": "town"}, files=files)
-    told = _done(jane, answer.url.path)
+    told = done(jane, answer.url.path)
     saved, failed = told["outcomes"]
     assert saved["name"] == "quay"
     assert failed["error"].startswith("no.txt")
@@ -167,7 +167,7 @@ def test_an_import_is_followed_to_its_end(jane: TestClient) -> None:
         "url": "https://example.org/back",
         "published": "2025-02-03",
     }
-    told = _done(jane, send(jane, "/import", pasted).url.path)
+    told = done(jane, send(jane, "/import", pasted).url.path)
     article = jane.get(f"/articles/{told['outcomes'][0]['article']}.json").json()
     assert (article["title"], article["source"], article["published"][:10]) == (
         "Back",
@@ -176,7 +176,7 @@ def test_an_import_is_followed_to_its_end(jane: TestClient) -> None:
     )
 
 
-def _done(jane: TestClient, path: str) -> dict:  # type: ignore[type-arg]
+def done(jane: TestClient, path: str) -> dict:  # type: ignore[type-arg]
     for _ in range(600):
         told = jane.get(f"{path}.json").json()
         if told["done"]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from factdb.records import Status
 from factdb.store.browse.snapshot import Columns
-from factdb.store.schema.tables import Article, ArticleVersion
+from factdb.store.schema.tables import Appearance, Article, ArticleVersion
 
 Row = Mapping[str, Any]
 
@@ -89,6 +89,12 @@ def publishers(session: Session) -> list[tuple[str, int]]:
     """Every publisher with the number of its articles, in their newest versions."""
     query = select(Article.publisher, func.count()).where(Article.superseded.is_(False), Article.publisher != "")
     return [(row[0], row[1]) for row in session.execute(query.group_by(Article.publisher).order_by(Article.publisher))]
+
+
+def appearance_counts(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """In how many places the text of each article stood."""
+    place = Appearance.article_id
+    return dict(session.execute(select(place, func.count()).where(place.in_(ids)).group_by(place)).all())
 
 
 def _conditions(wanted: WantedArticles) -> list[ColumnElement[bool]]:

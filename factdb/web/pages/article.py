@@ -15,6 +15,7 @@ from factdb.records import Article, Extraction
 from factdb.review.decisions import Target
 from factdb.store.browse.articles import described
 from factdb.store.corrections.history import history
+from factdb.store.read.appearances import appearances
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.read.decided import ClaimDecision, decided_claims
 from factdb.store.read.load import load
@@ -57,6 +58,8 @@ def show(ask: Ask) -> Answer:
         others = versions(session, number)
         [row] = described(session, ask.site.snapshot.news(session), [number])
         known = _known(session, found, chosen) if chosen else None
+        places = appearances(session, number)
+        alike = ask.site.copies.of(session, [number]).get(number, [])
     article = found.article
     data: dict[str, Any] = {
         "id": number,
@@ -71,6 +74,8 @@ def show(ask: Ask) -> Answer:
         "words": row["words"],
         "superseded": found.superseded,
         "versions": [dict(other) for other in others],
+        "places": [{**place, "link": original(place["source"])} for place in places],
+        "copies": alike,
         "claims": found.facts,
         "gone": [one for one in found.decided if one.claim is None],
     }

@@ -1,12 +1,14 @@
 """The first page, and the list of articles."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from factdb.records import State
 from factdb.store.browse import articles as browse
-from factdb.store.browse.articles import Sort, WantedArticles
+from factdb.store.browse.articles import Row, Sort, WantedArticles, appearance_counts
 from factdb.store.browse.snapshot import WORDS
 from factdb.store.corrections.history import conflicts
 from factdb.store.schema.tables import Article, Correction
@@ -22,6 +24,7 @@ def first_page(ask: Ask) -> Answer:
         columns = ask.site.snapshot.news(session)
         states = columns.of["state"]
         total, rows = browse.listed(session, columns, WantedArticles(), Sort.IMPORTED, 8, 1)
+        rows = _with_copies(ask, session, rows)
         decided = session.scalars(select(func.count()).select_from(Correction)).one()
         data: dict[str, Any] = {
             "articles": total,
@@ -46,6 +49,22 @@ def listing(ask: Ask) -> Answer:
         columns = ask.site.snapshot.news(session)
         total, rows = browse.listed(session, columns, wanted, sort, _SIZE, page)
         outlets = browse.publishers(session)
+        rows = _with_copies(ask, session, rows)
     pages = max(-(-total // _SIZE), 1)
     data = {"total": total, "page": page, "pages": pages, "sort": str(sort), "articles": rows}
     return Page("articles.html", data, {"outlets": outlets, "sorts": list(Sort)})
+
+
+def _with_copies(ask: Ask, session: Session, rows: Sequence[Row]) -> list[Row]:
+    """The rows with the earlier article that each is a near copy of, and in how many other places its text stood."""
+    ids = [row["id"] for row in rows]
+    alike = ask.site.copies.of(session, ids)
+    places = appearance_counts(session, ids)
+    return [
+        {
+            **row,
+            "copy_of": next((one for one in alike.get(row["id"], ()) if one.is_earlier), None),
+            "places": places.get(row["id"], 1),
+        }
+        for row in rows
+    ]

@@ -1,9 +1,10 @@
-"""Importing by the browser: files that are dropped, or text that is pasted; progress while it goes on."""
+"""Importing by the browser: files that are dropped, pages by their addresses, pasted text; progress meanwhile."""
 
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
 from typing import Any
@@ -11,12 +12,16 @@ from typing import Any
 from factdb.errors import InputError, NotFoundError
 from factdb.ingest import ImportResult, ingest_articles
 from factdb.records import Article
+from factdb.text.fetch import fetch, is_url
 from factdb.text.readers import read
 from factdb.web.asking import Answer, Ask, Go, Page, Upload, whole
 from factdb.web.templating import address
 
 _UNSAFE = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f]')
 _COLLECTION = "browser"
+_PASTED = "pasted"
+_MOST_URLS = 100
+_OF_ONE = frozenset((".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".rtf", ".epub", ".eml", ".srt", ".vtt"))
 
 
 def form(ask: Ask) -> Answer:
@@ -28,19 +33,22 @@ def begin(ask: Ask) -> Answer:
     """Take what was sent, and import it in the background."""
     collection = ask.field("collection") or _COLLECTION
     pasted = ask.field("text")
-    if not ask.uploads and not pasted:
-        raise InputError("nothing to import: drop a file, or paste some text")
+    urls = _urls(ask.field("urls"))
+    if not ask.uploads and not pasted and not urls:
+        raise InputError("nothing to import: drop a file, name a page, or paste some text")
     folder = ask.site.jobs.folder()
     files = [_kept(folder, number, upload) for number, upload in enumerate(ask.uploads)]
     if pasted:
-        files.append((_record(folder, ask, pasted), "pasted"))
+        files.append((_record(folder, ask, pasted), _PASTED))
     database = ask.site.database
 
     def work(_folder: Path) -> Iterator[ImportResult]:
-        return ingest_articles(database, _articles(files, collection))
+        pages = chain.from_iterable(fetch(url, ask.site.fetching) for url in urls)
+        return ingest_articles(database, chain(_articles(files, collection), pages))
 
-    total = None if any(path.suffix.lower() in (".jsonl", ".ndjson") for path, _ in files) else len(files)
-    job = ask.site.jobs.begin(ask.person.name, folder, 1 if pasted and len(files) == 1 else total, work)
+    # A file of several articles says how many when it is read.
+    of_one = all(path.suffix.lower() in _OF_ONE for path, name in files if name != _PASTED)
+    job = ask.site.jobs.begin(ask.person.name, folder, len(files) + len(urls) if of_one else None, work)
     return Go(address("import", job.number), {"import": job.number})
 
 
@@ -70,8 +78,19 @@ def _told(ask: Ask, outcome: ImportResult) -> dict[str, Any]:
         "article": outcome.article or None,
         "claims": outcome.claims,
         "error": outcome.error and str(outcome.error),
+        "notes": list(outcome.notes),
         "decisions": dict(outcome.decisions),
     }
+
+
+def _urls(typed: str) -> list[str]:
+    """The addresses, one a line. Raises InputError for what is none."""
+    found = list(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip()))
+    if wrong := [url for url in found if not is_url(url)]:
+        raise InputError(f"{wrong[0][:200]}: is no address of a page; it begins with https://")
+    if len(found) > _MOST_URLS:
+        raise InputError(f"{len(found)} pages are too many at once; give {_MOST_URLS} or fewer")
+    return found
 
 
 def _kept(folder: Path, number: int, upload: Upload) -> tuple[Path, str]:
