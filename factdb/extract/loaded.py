@@ -2,9 +2,8 @@
 
 import os
 
-# Each worker has one core; NumPy's own threads, a core's worth for each of them, would only be in one another's way.
+# Each worker has one core; NumPy's own threads, as many as there are cores for each, would be in one another's way.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from factdb.extract import extract
 

@@ -81,7 +81,8 @@ class Tagger:
         inputs = {"ids": ids[None], "features": features[None]}
         tags, hedges, links = self.session.run(["tags", "hedges", "links"], inputs)
         at = words.first + 1
-        member, cue, asking, source = np.split(links[0, at], 4, axis=-1)
+        width = links.shape[-1] // 4
+        member, cue, asking, source = (links[0, at, side * width : (side + 1) * width] for side in range(4))
         scale = np.float32(member.shape[1] ** -0.5)
         return Scores(
             words,

@@ -4,6 +4,7 @@ way."""
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -46,18 +47,21 @@ def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokeni
     """The words of one paragraph; ``quotations`` are those of the paragraph."""
     encoding = tokenizer.encode(plain(text, paragraph, quotations), add_special_tokens=False)
     offset = paragraph.start
-    spans: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     first: list[int] = []
-    word = None
     numbers: list[int] = []
+    word = None
     for piece, (number, (start, end)) in enumerate(zip(encoding.word_ids, encoding.offsets, strict=True)):
         if number != word:
             word = number
-            spans.append(Span(offset + start, offset + end))
+            starts.append(offset + start)
+            ends.append(offset + end)
             first.append(piece)
         else:
-            spans[-1] = Span(spans[-1].start, offset + end)
-        numbers.append(len(spans) - 1)
+            ends[-1] = offset + end
+        numbers.append(len(first) - 1)
+    spans = list(map(Span, starts, ends))
     features = _features(text, spans, quotations)
     return Words(
         tuple(spans),
@@ -97,12 +101,14 @@ def _features(text: str, spans: Sequence[Span], quotations: Sequence[Quotation])
     for quotation, (first, last) in zip(quotations, places.tolist(), strict=True):
         inside = slice(first, last)
         quoted[inside] = np.maximum(quoted[inside], 1 if quotation.depth == 0 and not quotation.single else 2)
-    case = np.array([_case(span.of(text)) for span in spans], dtype=np.int64)
+    case = np.array([_case(text[span.start : span.end]) for span in spans], dtype=np.int64)
     opens = np.zeros(len(spans), dtype=np.int64)
     opens[:1] = 1
     return (case * QUOTED + quoted) * 2 + opens
 
 
+# An article says the same words over and over, and all articles do.
+@lru_cache(maxsize=50_000)
 def _case(word: str) -> int:
     """0 lower case or no letters, 1 Capitalised, 2 ALL CAPITALS (two or more), 3 digits inside."""
     if word.islower():

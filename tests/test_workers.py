@@ -1,0 +1,49 @@
+"""Processes that work side by side begin at once, with what they need in memory that they share."""
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from factdb.errors import FactDBError
+from factdb.workers import in_order, workers
+
+
+def private_memory(_: object) -> tuple[int, int, str | None]:
+    """The process, the KiB that it alone has, and how many threads NumPy may take."""
+    from factdb.extract import extract
+
+    extract("Ann Lee said the mill could close.")
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    alone = sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+    return os.getpid(), alone, os.environ.get("OPENBLAS_NUM_THREADS")
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells who shares memory")
+def test_workers_share_the_memory_of_the_model() -> None:
+    with workers(2) as submit:
+        process, alone, threads = submit(private_memory, None)()
+    assert process != os.getpid()
+    assert threads == "1"
+    # The model takes 24 MB in its file and more in memory; what a worker has of its own is less than that.
+    assert alone < 24_000
+
+
+def test_a_worker_that_dies_is_said() -> None:
+    with pytest.raises(FactDBError, match="do it again with fewer jobs"), workers(2) as submit:
+        submit(os._exit, 1)()
+
+
+def test_results_come_in_order_and_no_more_is_begun_than_may_be_ahead() -> None:
+    begun: list[int] = []
+
+    def beginning() -> Iterator[partial[int]]:
+        for number in range(5):
+            begun.append(number)
+            yield partial(int, number)
+
+    results = in_order(beginning(), 2)
+    assert (next(results), begun) == (0, [0, 1, 2])
+    assert list(results) == [1, 2, 3, 4]
