@@ -17,6 +17,8 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _COMPLEMENT = re.compile(rf"[^\w]*(?:{any_of('complementisers.txt')})\b", re.I)
 _QUESTION = re.compile(r"[^\w]*(?:whether|if|how|why|what|who|when|where|which)\b", re.I)
 _RELATIVE = re.compile(rf"\b(?:{any_of('relatives.txt')})\b.*", re.I | re.S)
+# A clause that only tells when, why or on which condition: "his opposition to the plan if the town has to pay".
+_SUBORDINATE = re.compile(rf"(?<=\w)\W+(?:{any_of('subordinators.txt')}|when|before|until)\s.*", re.I | re.S)
 _FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b", re.I)
 _SUBJECT = re.compile(
     rf"(?:^|[,;:—–-]\s*|\b(?:and|but|or|as|because|when|while)\s)(?:{any_of('subject_pronouns.txt')})\s\w", re.I
@@ -117,7 +119,7 @@ def _clause(words: str) -> str:
         return "that"
     if _INFINITIVE.match(words):
         return "infinitive"
-    if _SUBJECT.search(words) or _FINITE.search(_RELATIVE.sub("", words)):
+    if _SUBJECT.search(words) or _FINITE.search(_SUBORDINATE.sub("", _RELATIVE.sub("", words))):
         return "prepositional clause" if _PHRASE.match(words) else "clause"
     return "prepositional" if _PHRASE.match(words) else "phrase"
 
