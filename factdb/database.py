@@ -236,7 +236,7 @@ class Database:
         engine says. Raises NotFoundError if there is no such article or speaker.
         """
         from factdb.store.read.claims import ClaimFilter, claims
-        from factdb.store.read.find_article import find_article
+        from factdb.store.read.find.article import find_article
         from factdb.store.schema.view import ReportRow
 
         with reading(self.engine) as session:
@@ -268,7 +268,7 @@ class Database:
         from factdb.store.corrections.chain import Reviewer
         from factdb.store.corrections.decide import decide
         from factdb.store.corrections.edit import EditRequest, edit_claim
-        from factdb.store.read.find_claim import find_claim
+        from factdb.store.read.find.claim import find_claim
 
         by = Reviewer(reviewer, reason)
         with writing(self.engine) as session:
@@ -282,7 +282,7 @@ class Database:
         from factdb.store.corrections.chain import Reviewer
         from factdb.store.corrections.decide import add_claim
         from factdb.store.corrections.edit import resolve_addition
-        from factdb.store.read.find_article import find_article
+        from factdb.store.read.find.article import find_article
 
         with writing(self.engine) as session:
             found = find_article(session, str(article))
@@ -316,7 +316,7 @@ class Database:
         With ``dry_run`` nothing is stored, and the same is told. ``point`` is how sure it has to be of what it keeps.
         """
         from factdb.ingest import outdated, reextract
-        from factdb.store.read.find_article import find_article
+        from factdb.store.read.find.article import find_article
 
         with reading(self.engine) as session:
             named = [find_article(session, str(article)) for article in articles]

@@ -141,14 +141,14 @@ def command(
 
 def _article(connection: "Connection", called: str) -> int:
     from factdb.store.connect import as_session
-    from factdb.store.read.find_article import find_article
+    from factdb.store.read.find.article import find_article
 
     return find_article(as_session(connection), called)
 
 
 def _tell_of_several(connection: "Connection", speaker: str) -> None:
     from factdb.store.connect import as_session
-    from factdb.store.read.find_speaker import ambiguous, find_speakers
+    from factdb.store.read.find.speaker import ambiguous, find_speakers
 
     if len(found := find_speakers(as_session(connection), speaker)) > 1:
         say(f"{ambiguous(speaker, found)}; --speaker ID keeps to one")

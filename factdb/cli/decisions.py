@@ -19,8 +19,8 @@ from factdb.store.corrections.annotate import annotate
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import resolve_edit
 from factdb.store.corrections.repeated import repeats_own_decision
-from factdb.store.read.find_article import find_article
-from factdb.store.read.find_claim import find_claim
+from factdb.store.read.find.article import find_article
+from factdb.store.read.find.claim import find_claim
 from factdb.store.read.load import load
 
 

@@ -35,7 +35,7 @@ def command(article: str, old: int | None, new: int | None, url: str, style: str
     from factdb.cli.output import is_table, print_rows
     from factdb.review.comparison import differences
     from factdb.store.read.compare import compared
-    from factdb.store.read.find_article import find_article
+    from factdb.store.read.find.article import find_article
     from factdb.store.read.versions import versions
     from factdb.terminal.changes import COLUMNS, rows, table_row
     from factdb.terminal.table import console

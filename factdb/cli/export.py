@@ -42,7 +42,7 @@ def command(articles: tuple[str, ...], style: str, output: Path | None, nested: 
     from factdb.formats.brat import write_folder
     from factdb.store.read.appearances import appearances
     from factdb.store.read.decided import decided_claims
-    from factdb.store.read.find_article import find_article
+    from factdb.store.read.find.article import find_article
     from factdb.store.read.load import current_articles, load
 
     if style != "jsonl" and (output is None or str(output) == "-"):
@@ -67,7 +67,7 @@ def _export_tables(url: str, folder: Path, articles: tuple[str, ...]) -> None:
     from factdb.cli.database import existing
     from factdb.cli.output import counted
     from factdb.cli.progress import track
-    from factdb.store.read.find_article import find_article
+    from factdb.store.read.find.article import find_article
 
     need_arrow()
     from factdb.shards.exporting import export

@@ -52,7 +52,7 @@ def command(claim: str | None, url: str, style: str | None) -> None:
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
     from factdb.store.corrections.history import history
-    from factdb.store.read.find_claim import find_claim
+    from factdb.store.read.find.claim import find_claim
 
     with existing(url) as session:
         rows = history(session, None if claim is None else find_claim(session, claim))

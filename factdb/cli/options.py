@@ -160,7 +160,7 @@ complete_speaker = _complete("speaker", _speakers)
 def complete_claim(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of claims."""
     from factdb.cli.database import existing
-    from factdb.store.read.find_claim import ids_from
+    from factdb.store.read.find.claim import ids_from
 
     try:
         with existing(ctx.params.get("url") or "factdb.db") as session:

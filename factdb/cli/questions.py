@@ -17,7 +17,7 @@ from factdb.review.claims import words
 from factdb.store.connect import reading
 from factdb.store.corrections.edit import EditRequest
 from factdb.store.corrections.review_queue import ReviewItem
-from factdb.store.read.find_speaker import ambiguous, find_speakers
+from factdb.store.read.find.speaker import ambiguous, find_speakers
 from factdb.terminal.visible import visible
 
 _STATUSES = {"q": Status.QUOTED, "s": Status.SOURCED, "p": Status.SPECULATIVE, "u": Status.UNSOURCED}

@@ -49,7 +49,7 @@ def command(
     from factdb.cli.progress import track
     from factdb.ingest import outdated, reextract
     from factdb.store.connect import make_engine
-    from factdb.store.read.find_article import find_article
+    from factdb.store.read.find.article import find_article
 
     with existing(url) as session:
         named = [find_article(session, article) for article in articles]

@@ -69,7 +69,7 @@ def attribution(
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
     from factdb.store.read.claims import ClaimFilter, claims
-    from factdb.store.read.find_article import find_article
+    from factdb.store.read.find.article import find_article
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
     if seal and (output is None or str(output) == "-" or style != "csv"):
@@ -122,7 +122,7 @@ def html(articles: tuple[str, ...], output: Path | None, url: str) -> None:
     from factdb.cli.output import destination
     from factdb.formats.html.report import report_page
     from factdb.store.read.claims import ClaimFilter, claims
-    from factdb.store.read.find_article import find_article
+    from factdb.store.read.find.article import find_article
     from factdb.store.read.load import load
 
     with existing(url) as session:

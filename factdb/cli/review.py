@@ -46,7 +46,7 @@ def command(
     from factdb.store.connect import reading
     from factdb.store.corrections.review_queue import claims_to_review, conflicts_to_review
     from factdb.store.read.claims import ClaimFilter
-    from factdb.store.read.find_article import find_article
+    from factdb.store.read.find.article import find_article
 
     if conflicts and (status or speaker):
         raise click.UsageError("--conflicts lists all that is in conflict: leave out --status and --speaker")

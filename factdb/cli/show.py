@@ -39,7 +39,7 @@ def command(article: str, why: str | None, style: str, url: str) -> None:
     from factdb.cli.output import destination
     from factdb.store.read.appearances import appearances
     from factdb.store.read.decided import decided_claims
-    from factdb.store.read.find_article import find_article
+    from factdb.store.read.find.article import find_article
     from factdb.store.read.load import load
 
     with existing(url) as session, destination(None):
@@ -112,7 +112,7 @@ def _explanation(
     from factdb.review.decisions import Target
     from factdb.store.corrections.decide import describe
     from factdb.store.corrections.history import history
-    from factdb.store.read.find_claim import find_claim
+    from factdb.store.read.find.claim import find_claim
     from factdb.terminal.explanation import decisions, explanation
 
     shown = {

@@ -102,7 +102,7 @@ def merge(into: str, others: tuple[str, ...], reviewer: str | None, reason: str,
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
-    from factdb.store.read.find_speaker import find_speaker
+    from factdb.store.read.find.speaker import find_speaker
 
     with correcting(url) as session:
         gone = [find_speaker(session, other) for other in others]
@@ -139,8 +139,8 @@ def split(
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
-    from factdb.store.read.find_article import find_article
-    from factdb.store.read.find_speaker import find_speaker, find_speakers
+    from factdb.store.read.find.article import find_article
+    from factdb.store.read.find.speaker import find_speaker, find_speakers
 
     with correcting(url) as session:
         [found] = find_speakers(session, str(find_speaker(session, speaker)))
@@ -164,7 +164,7 @@ def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str)
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
-    from factdb.store.read.find_speaker import find_speaker
+    from factdb.store.read.find.speaker import find_speaker
 
     with correcting(url) as session:
         made = corrections.rename(session, find_speaker(session, speaker), name, reviewer_of(reviewer, reason))
@@ -188,7 +188,7 @@ def alias(speaker: str, name: str, reviewer: str | None, reason: str, url: str) 
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
-    from factdb.store.read.find_speaker import find_speaker
+    from factdb.store.read.find.speaker import find_speaker
 
     with correcting(url) as session:
         made = corrections.add_alias(session, find_speaker(session, speaker), name, reviewer_of(reviewer, reason))
@@ -249,7 +249,7 @@ def candidates(url: str, style: str | None) -> None:
     """
     from factdb.cli.database import existing
     from factdb.cli.output import print_rows
-    from factdb.store.read.candidates import candidates as likely
+    from factdb.store.read.speakers.candidates import candidates as likely
 
     with existing(url) as session:
         print_rows(likely(session), tuple(_CANDIDATES), style, _CANDIDATES, nothing="no likely duplicates")

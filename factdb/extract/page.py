@@ -7,8 +7,8 @@ from itertools import islice
 import numpy as np
 
 from factdb.extract.attribution.edges import moved, weights_of
+from factdb.extract.attribution.lines import read_speaker_lines
 from factdb.extract.attribution.shaping import Found, placed, shaped
-from factdb.extract.attribution.speaker_lines import read_speaker_lines
 from factdb.extract.hedging.governing import Uncertain
 from factdb.extract.hedging.hedges import Cue, hedge_cues, scope
 from factdb.extract.hedging.odds import Tagged

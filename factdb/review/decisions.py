@@ -30,7 +30,7 @@ _IS_CLAIM = "is a claim"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A claim to decide about: its article's id, and its key in the corrections (see ``find_claim.find_claim``)."""
+    """A claim to decide about: its article's id, and its key in the corrections (see ``store.read.find.claim``)."""
 
     article: int
     key: str

@@ -23,11 +23,11 @@ from starlette.staticfiles import StaticFiles
 
 from factdb.errors import FactDBError, InputError, NotFoundError, StaleError
 from factdb.formats.html.text import TEXT_STYLE
+from factdb.web.access.people import Visit
+from factdb.web.access.safety import BoundedBody, SafeHeaders, is_same_site
 from factdb.web.asking import Answer, Ask, Go, Lines, Page, Upload
 from factdb.web.entering import is_current, known_by_token
-from factdb.web.people import Visit
 from factdb.web.routes import ROUTES, Endpoint
-from factdb.web.safety import BoundedBody, SafeHeaders, is_same_site
 from factdb.web.site import Site
 from factdb.web.templating import render
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from factdb.errors import InputError
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
-from factdb.web.people import Person, Visit
+from factdb.web.access.people import Person, Visit
 from factdb.web.site import Site
 
 Word = TypeVar("Word", bound=StrEnum)

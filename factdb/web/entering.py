@@ -7,8 +7,8 @@ from starlette.exceptions import HTTPException
 
 from factdb.store import users
 from factdb.store.connect import reading
+from factdb.web.access.people import Person, Role, Visit
 from factdb.web.asking import Answer, Ask, Go, Page
-from factdb.web.people import Person, Role, Visit
 from factdb.web.site import Site
 
 # A password takes 64 MiB to check: so many at once, and the rest wait.

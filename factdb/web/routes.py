@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from factdb.web import entering
+from factdb.web.access.people import Role
 from factdb.web.asking import Answer, Ask
 from factdb.web.pages import api, article, articles, changes, claims, importing, people, pictures, review, speakers
-from factdb.web.people import Role
 
 READER, REVIEWER, ADMIN = Role.READER, Role.REVIEWER, Role.ADMIN
 

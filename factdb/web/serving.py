@@ -14,9 +14,9 @@ from sqlalchemy import Engine
 from factdb.errors import FactDBError, Remedy
 from factdb.store import users
 from factdb.store.connect import reading
+from factdb.web.access.people import Person, Role
 from factdb.web.app import make_app
 from factdb.web.jobs import Jobs
-from factdb.web.people import Person, Role
 from factdb.web.site import Site
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from factdb.store.browse.copies import Copies
 from factdb.store.browse.snapshot import Snapshot
 from factdb.text.fetch import Fetching
-from factdb.web.people import Person, Throttle, Visits
+from factdb.web.access.people import Person, Throttle, Visits
 
 if TYPE_CHECKING:
     from factdb.web.jobs import Jobs

@@ -26,7 +26,7 @@ from factdb.store.connect import make_engine, reading, writing
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.read.claims import Row, claims
-from factdb.store.read.find_claim import find_claim
+from factdb.store.read.find.claim import find_claim
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import tables

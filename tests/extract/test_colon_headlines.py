@@ -2,8 +2,8 @@
 
 import pytest
 
+from factdb.extract.attribution.lines import read_speaker_lines
 from factdb.extract.attribution.shaping import Found
-from factdb.extract.attribution.speaker_lines import read_speaker_lines
 from factdb.records import Span
 from factdb.text.passages import passages
 from factdb.text.segments import paragraphs

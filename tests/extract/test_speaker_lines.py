@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdb.extract import load_extractor
+from factdb.extract.attribution.lines import read_speaker_lines
 from factdb.extract.attribution.shaping import Found
-from factdb.extract.attribution.speaker_lines import read_speaker_lines
 from factdb.extract.engine import Extractor
 from factdb.records import (
     Article,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdb.extract.attribution.speaker_lines import read_speaker_lines
+from factdb.extract.attribution.lines import read_speaker_lines
 from factdb.text.passages import passages
 from factdb.text.segments import paragraphs
 

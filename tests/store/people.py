@@ -22,7 +22,7 @@ from factdb.store.corrections.chain import Reviewer, problems
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import claims
-from factdb.store.read.find_claim import find_claim
+from factdb.store.read.find.claim import find_claim
 from factdb.store.read.load import load_article
 from factdb.store.save import save, save_extraction
 from factdb.store.schema import tables

@@ -16,7 +16,7 @@ from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import claims
-from factdb.store.read.find_claim import find_claim
+from factdb.store.read.find.claim import find_claim
 from factdb.store.save import note_repeated, save
 from factdb.store.schema.base import Base
 from factdb.store.verify.proof import prove

@@ -12,7 +12,7 @@ from factdb.records import (
     SpeakerKind,
 )
 from factdb.store.connect import writing
-from factdb.store.read.candidates import candidates
+from factdb.store.read.speakers.candidates import candidates
 from factdb.store.save import save
 
 PERSON, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.ORGANISATION

@@ -37,7 +37,7 @@ from factdb.store.corrections.speakers import (
 )
 from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import ClaimFilter, claims
-from factdb.store.read.find_speaker import find_speaker
+from factdb.store.read.find.speaker import find_speaker
 from factdb.store.read.speakers import speakers
 from factdb.store.save import save
 from factdb.store.schema.tables import Article as ArticleRow

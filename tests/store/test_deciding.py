@@ -15,7 +15,7 @@ from factdb.store.corrections.decide import decide
 from factdb.store.corrections.history import conflicts
 from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import Row, claims
-from factdb.store.read.find_claim import find_claim
+from factdb.store.read.find.claim import find_claim
 from factdb.store.save import save, save_extraction
 from tests.store.example import EXTRACTION
 from tests.store.newsroom import Page, article, extract, rendered, sentence

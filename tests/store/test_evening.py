@@ -24,7 +24,7 @@ from factdb.store.corrections.decide import add_claim, decide
 from factdb.store.corrections.history import conflicts, history
 from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import ClaimFilter, Row, claims
-from factdb.store.read.find_claim import find_claim
+from factdb.store.read.find.claim import find_claim
 from factdb.store.save import Saved, save, save_extraction
 from factdb.store.schema import tables
 from factdb.store.verify.proof import proofs

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
 from factdb.store.connect import writing
-from factdb.store.read.find_article import find_article
+from factdb.store.read.find.article import find_article
 from factdb.store.save import save
 from tests.store.example import ARTICLE, EXTRACTION, TEXT
 

@@ -24,7 +24,7 @@ from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.speaker_links import work_out
 from factdb.store.corrections.speakers import rename
 from factdb.store.corrections.undo import undo
-from factdb.store.read.find_speaker import find_speaker
+from factdb.store.read.find.speaker import find_speaker
 from factdb.store.read.speakers import speakers
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema

@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 from factdb.errors import FactDBError, InputError
 from factdb.store import users
 from factdb.store.connect import reading, writing
+from factdb.web.access.people import Throttle, Visits
 from factdb.web.app import make_app
-from factdb.web.people import Throttle, Visits
 from factdb.web.routes import ROUTES
 from factdb.web.serving import make_site
 from factdb.web.site import Site
@@ -102,7 +102,7 @@ def test_a_form_without_its_token_changes_nothing(jane: TestClient, path: str) -
 
 
 def test_what_is_too_large_is_refused(jane: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factdb.web.safety.LARGEST_BODY", 1000)
+    monkeypatch.setattr("factdb.web.access.safety.LARGEST_BODY", 1000)
     file = {"files": ("large.txt", io.BytesIO(b"x" * 5000))}
     assert jane.post("/import", data={"csrf": csrf(jane)}, files=file).status_code == 413
     chunks = (b"a=" + b"x" * 500 for _ in range(9))

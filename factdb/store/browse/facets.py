@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from factdb.records import State
 from factdb.store.browse.search import claims_with
 from factdb.store.browse.snapshot import WORDS, Column, Columns, Snapshot, is_news, minutes
-from factdb.store.read.find_speaker import find_speakers, with_joint
+from factdb.store.read.find.speaker import find_speakers, with_joint
 from factdb.store.schema.tables import Speaker
 from factdb.store.schema.view import MACHINE_COLUMNS, attribution_report
 

@@ -14,7 +14,7 @@ from factdb.errors import NotFoundError
 from factdb.names.folding import fold
 from factdb.records import SpeakerKind, Status
 from factdb.store.browse.snapshot import Column, Columns
-from factdb.store.read.find_speaker import find_speakers
+from factdb.store.read.find.speaker import find_speakers
 from factdb.store.schema.tables import Attribution, Speaker, SpeakerAlias
 
 Row = Mapping[str, Any]

@@ -12,8 +12,8 @@ from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.choose_speaker import chosen_speaker
 from factdb.store.corrections.decide import add_claim, decide
 from factdb.store.dialect import own_corrections
-from factdb.store.read.find_claim import find_claim
-from factdb.store.read.find_speaker import find_speakers
+from factdb.store.read.find.claim import find_claim
+from factdb.store.read.find.speaker import find_speakers
 from factdb.store.read.load import load
 
 # The kinds whose names mean the same in every article.

@@ -7,7 +7,7 @@ from factdb.errors import NotFoundError
 from factdb.names.identity import clean_name, speaker_key
 from factdb.records import Speaker, SpeakerKind
 from factdb.store.dialect import insert_all
-from factdb.store.read.find_speaker import ambiguous, find_speakers
+from factdb.store.read.find.speaker import ambiguous, find_speakers
 from factdb.store.schema import tables
 from factdb.store.write import rows
 

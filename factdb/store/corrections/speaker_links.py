@@ -15,7 +15,7 @@ from factdb.names.folding import fold
 from factdb.records import Action, SpeakerKind
 from factdb.review.speakers import NAMED_KINDS, Correction, Mention, SpeakerDecisions, SpeakerLink
 from factdb.store.dialect import insert_all
-from factdb.store.read.speaker_corrections import MENTIONED, speaker_decisions
+from factdb.store.read.speakers.corrections import MENTIONED, speaker_decisions
 from factdb.store.schema.tables import Attribution, Extraction, SpeakerAlias
 from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows

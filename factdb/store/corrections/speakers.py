@@ -27,7 +27,7 @@ from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.chain import Reviewer, append, count
 from factdb.store.corrections.speaker_links import carry_out
 from factdb.store.dialect import insert_all, own_corrections
-from factdb.store.read.speaker_corrections import speaker_corrections
+from factdb.store.read.speakers.corrections import speaker_corrections
 from factdb.store.schema import tables
 from factdb.store.schema.tables import (
     Attribution,

@@ -60,7 +60,7 @@ def _each(wanted: OneOrMore[Any]) -> tuple[str, ...]:
 class ClaimFilter:
     """Which claims: all that meet every condition given; ``article`` is an id, ``since`` and ``until`` are inclusive.
 
-    ``speaker`` is as ``find_speaker.find_speakers`` has it; ``publisher`` matches whole words of the name, whatever
+    ``speaker`` is as ``find_speakers`` has it; ``publisher`` matches whole words of the name, whatever
     their case and accents. All words of ``text`` must stand in the claim. Of several words for ``status``,
     ``hedged_by``, ``certainty``, ``quote_type`` or ``passage`` any will do.
 
@@ -220,7 +220,7 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
 
         yield report.claim_row.in_(relayed_claims(as_session(reader), wanted.speaker))
     elif wanted.speaker is not None:
-        from factdb.store.read.find_speaker import find_speakers, with_joint
+        from factdb.store.read.find.speaker import find_speakers, with_joint
 
         session = as_session(reader)
         yield report.speaker_id.in_(with_joint(session, find_speakers(session, wanted.speaker)))

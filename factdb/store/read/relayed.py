@@ -3,7 +3,7 @@
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from factdb.store.read.find_speaker import find_speakers, with_joint
+from factdb.store.read.find.speaker import find_speakers, with_joint
 from factdb.store.schema.tables import Attribution, Claim
 
 

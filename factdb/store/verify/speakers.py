@@ -11,7 +11,7 @@ from factdb.records import Action, SpeakerKind
 from factdb.review.checksums import speaker_checksum
 from factdb.review.speakers import Mention, SpeakerLink, take_together
 from factdb.review.undoing import effective
-from factdb.store.read.speaker_corrections import MENTIONED, speaker_corrections
+from factdb.store.read.speakers.corrections import MENTIONED, speaker_corrections
 from factdb.store.schema import tables
 from factdb.store.write.speakers import known_speakers
 

@@ -12,7 +12,7 @@ from factdb.records import (
 )
 from factdb.review.speakers import Mention
 from factdb.store.dialect import insert_all, insert_one, next_ids
-from factdb.store.read.speaker_corrections import speaker_decisions
+from factdb.store.read.speakers.corrections import speaker_decisions
 from factdb.store.schema import tables
 from factdb.store.write import rows
 from factdb.store.write.speakers import stored_speakers

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from factdb.names.identity import canonical_name, former_keys, speaker_key
 from factdb.records import Speaker, SpeakerKind
 from factdb.store.dialect import insert_all
-from factdb.store.read.speaker_corrections import decided_speakers
+from factdb.store.read.speakers.corrections import decided_speakers
 from factdb.store.schema import tables
 from factdb.store.write import rows
 

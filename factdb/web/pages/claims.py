@@ -15,8 +15,8 @@ from factdb.store.browse.facets import Fitting, Order, Wanted
 from factdb.store.browse.snapshot import WORDS
 from factdb.store.read.claims import ClaimFilter
 from factdb.store.read.claims import claims as all_claims
-from factdb.store.read.find_claim import find_claim
-from factdb.store.read.find_speaker import ambiguous, find_speakers
+from factdb.store.read.find.claim import find_claim
+from factdb.store.read.find.speaker import ambiguous, find_speakers
 from factdb.store.schema.tables import Article, Claim, DecidedClaim, Extraction
 from factdb.store.schema.view import REPORT_COLUMNS
 from factdb.web.asking import Answer, Ask, Go, Lines, Page

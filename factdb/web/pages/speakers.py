@@ -12,8 +12,8 @@ from factdb.store.browse import speakers as browse
 from factdb.store.browse.facets import Fitting, Order, Wanted
 from factdb.store.browse.speakers import Sort
 from factdb.store.corrections import speakers as corrections
-from factdb.store.read.candidates import candidates
-from factdb.store.read.find_speaker import find_speaker
+from factdb.store.read.find.speaker import find_speaker
+from factdb.store.read.speakers.candidates import candidates
 from factdb.web.asking import Answer, Ask, Go, Page, whole
 from factdb.web.charts import months_chart
 from factdb.web.templating import address

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from factdb.extract.attribution.lines.talks import Line
 from factdb.extract.attribution.shaping import Found
-from factdb.extract.attribution.talks import Line
 from factdb.language import lexicon as lx
 from factdb.language.patterns import any_of
 from factdb.language.wordlists import LISTS, entries

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from factdb.extract.attribution.lines.talks import NAME, Line
 from factdb.extract.attribution.shaping import Found
-from factdb.extract.attribution.talks import NAME, Line
 from factdb.language import lexicon as lx
 from factdb.language.patterns import any_of
 from factdb.records import Passage, Span

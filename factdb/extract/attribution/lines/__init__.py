@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from factdb.extract.attribution.colon_headlines import colon_headlines
+from factdb.extract.attribution.lines.colon_headlines import colon_headlines
+from factdb.extract.attribution.lines.signed import posts, signed
+from factdb.extract.attribution.lines.talks import transcript
 from factdb.extract.attribution.shaping import Found
-from factdb.extract.attribution.signed import posts, signed
-from factdb.extract.attribution.talks import transcript
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
