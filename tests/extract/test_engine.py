@@ -97,7 +97,7 @@ def test_operating_points_keep_more_and_less() -> None:
     text = SEED + "\n\nOfficials hinted at cuts. Some were said to fear a strike, which Roe perhaps meant to call."
     kept = {point: load_extractor(point=point).extract(Article(text, "a", "a")) for point in OperatingPoint}
     counts = {point: len(extraction.attributions) for point, extraction in kept.items()}
-    assert counts["precision"] < counts["balanced"] < counts["recall"]
+    assert counts[OperatingPoint.PRECISION] < counts[OperatingPoint.BALANCED] < counts[OperatingPoint.RECALL]
     assert len({extraction.engine.digest for extraction in kept.values()}) == 3
     for extraction in kept.values():
         check(text, extraction)

@@ -89,8 +89,8 @@ def _led_in(page: _Page, quotation: Span, number: int) -> Found | None:
     start = max(start, end - _BEFORE)
     mark = _INTRODUCES.search(text, max(start, end - _GAP), end)
     leads = list(_LEAD_IN.finditer(text, start, mark.start())) if mark else []
-    if mark and (named := _ACCORDING.search(text, start, mark.start())):
-        leads = [named]
+    if mark and (according := _ACCORDING.search(text, start, mark.start())):
+        leads = [according]
     if not mark or not leads or len(_WORD.findall(text, leads[-1].end(), mark.start())) > _MOST_WORDS:
         return None
     source, cue = leads[-1]["source"].rstrip(), Span(*leads[-1].span("cue"))

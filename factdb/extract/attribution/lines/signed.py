@@ -108,8 +108,8 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             yield from _post(line, own, span, "the post is signed by its author")
         # Who quotes in a post says little himself.
         elif line and line.start() > span.start and not _QUOTES.search(text, span.start, line.start()):
-            own = trimmed(text, Span(span.start, line.start()))
-            yield span, _signed_post(line, tuple(own), span, "the post is signed by its author")
+            said = tuple(trimmed(text, Span(span.start, line.start())))
+            yield span, _signed_post(line, said, span, "the post is signed by its author")
         elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body):
             own = _run(text, body, number + 1, 1)
             yield from _post(line, own, span, "the post names its author above")
