@@ -109,6 +109,21 @@ def test_pronouns(text: str, source: str, name: str) -> None:
         ("CIA Director Karl Holt met the crew. The CIA chief said so.", "The CIA chief", "Karl Holt"),
         ("Mayor Karl Holt met the crew. The embattled mayor said so.", "The embattled mayor", "Karl Holt"),
         ("Mayor Karl Holt met the crew. The second mayor said so.", "The second mayor", "second mayor"),
+        (
+            "Sen. Karl Holt (R-Ohio) met Sen. Peter Reed (D-Utah). The Democratic senator said so.",
+            "The Democratic senator",
+            "Peter Reed",
+        ),
+        ("In Dover, the mayor also heard it. Dover said so.", "Dover said so"[:5], "Dover"),
+        ("The city of Harlow said so. It lies in America.", "The city of Harlow", "city of Harlow"),
+        ("Michelle Obama came. President Obama said so.", "President Obama", "Obama"),
+        ("Mr. King came with Mr. Reed. Mr. King said so.", "Mr. King", "King"),
+        (
+            "It rained when Dayton-based Boeing grew. The news is that Boeing sells, Boeing buys and Boeing lends.",
+            "Dayton-based Boeing",
+            "Boeing",
+        ),
+        ("Lund Lingus Group PLC grew. Lund Lingus said so.", "Lund Lingus said so"[:11], "Lund Lingus Group PLC"),
         ("A note came from Harlow Palace. The palace said no more.", "The palace", "Harlow Palace"),
         (
             "The school district, which has sites in Kent, Dover and Leeds, said so.",

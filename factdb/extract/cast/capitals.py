@@ -66,6 +66,8 @@ def without_title_behind(tokens: list[Token]) -> list[Token]:
 
 def _is_surname(tokens: list[Token]) -> bool:
     """Does a given name stand before the last word, with nothing before it but a title?"""
+    if len(tokens) == 2 and tokens[0][1] in _HONORIFICS:
+        return True
     given = len(tokens) > 1 and tokens[-2][1] in lx.GIVEN_NAMES
     return given and (len(tokens) == 2 or tokens[-3][1] in lx.TITLES)
 

@@ -54,6 +54,11 @@ class _Gatherer:
         self.often: Counter[Entity] = Counter()
         self.relatives: set[Entity] = set()
         self.rivals: dict[int, tuple[Entity, ...]] = {}
+        # What companies are called without "Inc." or the like, and where each is named first.
+        self.companies: dict[str, int] = {}
+        for name in names:
+            if stem := " ".join(_stem(name.words)):
+                self.companies.setdefault(stem, name.span.start)
         self.times = Counter(name.words for name in names)
         self.alone = Counter(name.words[0] for name in names if len(name.words) == 1)
         # "The Lunds" are several of one surname.
@@ -99,7 +104,7 @@ class _Gatherer:
             return True
         if name.kind != nm.UNKNOWN or len(name.words) > 4 or not lx.ORGANISATION_WORDS.isdisjoint(name.words):
             return False
-        if known_organisation(written):
+        if known_organisation(written) or written in self.companies or _says_what(name.words[0]):
             return False
         if self._is_described(name):
             return True
@@ -198,11 +203,30 @@ class _Gatherer:
                     longer.setdefault(words[i:], entity)
                     if words[-i] in _COMPANY_ENDS:
                         longer.setdefault(words[:-i], entity)
+        self._join_described(longer)
         whole = {e: longer[w] for w, e in self.others.items() if e.kind == nm.ORGANISATION and w in longer}
         for i, entity in self.entities.items():
             self.entities[i] = whole.get(entity, entity)
         for word, entities in self.ending.items():
             self.ending[word] = list(dict.fromkeys(whole.get(entity, entity) for entity in entities))
+
+    def _join_described(self, longer: dict[tuple[str, ...], Entity]) -> None:
+        """ "Automaker GM", "Dayton-based Boeing", where GM and Boeing come alone more often: what they are, no name."""
+        for words, entity in list(self.others.items()):
+            stem = words[-1:]
+            if entity.kind != nm.ORGANISATION or len(words) != 2 or self.times[stem] <= 2 * self.times[words]:
+                continue
+            if stem[0] in lx.ORGANISATION_NOUNS or not self._describes(words[0]):
+                continue
+            short = self.others.get(stem) or next((e for w, e in self.others.items() if stem[0] in initials(w)), None)
+            if not short:
+                first = next(name for name in self.names if name.words == stem)
+                short = self._other(first)
+            longer[words] = short
+            self.ending[stem[0]] = []
+
+    def _describes(self, word: str) -> bool:
+        return word in self.small or word in lx.NOT_NAMES or _says_what(word)
 
     def _acronyms(self) -> dict[str, Entity]:
         """What an article gives in brackets after a name: "European Central Bank (E.C.B.)"."""
@@ -243,14 +267,16 @@ class _Gatherer:
         word = name.words[0]
         gender = _title_gender(self.text, name)
         people = [e for e in self.people.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
-        if people:
+        known = None if self._has_article(name) else known_person(word)
+        if people and known and self._holds_office(known, name) and all(known_person(e.name) != known for e in people):
+            return self._lone_person(name, known, [])
+        if people and not self._is_company(name, people):
             return self._likeliest(people, name)
         given = [e for e in self.given.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
         if name.title and given:
             return given[0]
         if name.kind in (nm.PLACE, nm.GROUP):
             return index.get(word) or self._other(name)
-        known = None if self._has_article(name) else known_person(word)
         if word in index and not name.title and (not known or index[word].kind == nm.PERSON):
             return index[word]
         if len(given) == 1:
@@ -267,6 +293,18 @@ class _Gatherer:
             return self.ending[word][0]
         self.rivals[name.span.start] = tuple(self.ending[word][:_NAMESAKES])
         return self._other(name)
+
+    def _is_company(self, name: Name, people: Sequence[Entity]) -> bool:
+        """ "Ford" of an article about Ford Motor that also names a Ford, but not right before."""
+        at = self.companies.get(name.words[0])
+        if at is None or name.title or people[0].first < at:
+            return False
+        return not any(name.span.start - _NEAR < start < name.span.start for start, _ in self.full[name.words[0]])
+
+    def _holds_office(self, known: Known, name: Name) -> bool:
+        """ "President Obama" of an article that names another Obama in full."""
+        titles = name.title.of(self.text).split() if name.title else []
+        return any(lx.ROLES.get(key(title)) in known.offices for title in titles)
 
     def _is_lone_person(self, name: Name, known: Known | None, given: Sequence[Entity]) -> bool:
         word = name.words[0]
@@ -304,6 +342,19 @@ class _Gatherer:
             return entity
         self.people[name.words[0]].append(entity)
         return entity
+
+
+def _says_what(word: str) -> bool:
+    """Does a word before an organisation's name say what it is: "automaker", "Dayton-based"?"""
+    return word in lx.ORGANISATION_NOUNS or word.endswith("-based")
+
+
+def _stem(words: Sequence[str]) -> tuple[str, ...]:
+    """ "aer lingus" of "aer lingus group plc"; nothing if no such word is at the end."""
+    end = len(words)
+    while end > 1 and words[end - 1] in _COMPANY_ENDS:
+        end -= 1
+    return tuple(words[:end]) if end < len(words) else ()
 
 
 def _nouns(description: str) -> list[str]:

@@ -42,6 +42,7 @@ _BESIDE = frozenset(
     | {"athlete", "activist", "critic", "rival", "supporter", "father", "brother", "sister", "mother", "running mate"}
 )
 _PARTIES = {"republican": "democrat", "democrat": "republican"}
+_PARTY_WORDS = {"republican": "republican", "gop": "republican", "democratic": "democrat", "democrat": "democrat"}
 _PLACE_WORDS = frozenset(word for place in lx.PLACES for word in place.split())
 # Who stands for a state.
 _OF_STATES = frozenset({"senator", "representative", "governor", "legislator", "republican", "democrat", "politician"})
@@ -141,7 +142,7 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
         for entity, said in reading.by_role.get(wanted, [])[:_RECENT]:
             if entity.kind != nm.PERSON or (gender and entity.gender not in ("", gender)):
                 continue
-            if _is_of_another_state(words, entity):
+            if _is_of_another_state(words, entity) or _is_of_another_party(words, entity):
                 continue
             score = match(words, said, reading.facts.get(entity, frozenset()))
             if score > 0 and (definite or len(words & said) >= 2):
@@ -194,6 +195,13 @@ def _is_of_another_state(asked: frozenset[str], entity: Entity) -> bool:
     return bool(here and there) and here.isdisjoint(there)
 
 
+def _is_of_another_party(asked: frozenset[str], entity: Entity) -> bool:
+    """Is "the Democratic nominee" said of a Republican?"""
+    parties = {_PARTY_WORDS[word] for word in asked if word in _PARTY_WORDS}
+    theirs = {_PARTY_WORDS[w] for role, words in entity.described for w in (role, *words) if w in _PARTY_WORDS}
+    return bool(parties and theirs) and parties.isdisjoint(theirs)
+
+
 def _states_of(entity: Entity) -> set[str]:
     """The states that somebody stands for, as the article says: "Ohio Gov. Ann Reed", "(R-Ohio)"."""
     return {state for role, words in entity.described if role in _OF_STATES for state in _states(words)}
@@ -221,7 +229,11 @@ def _talked_about(
     def fits(entity: Entity) -> float:
         if entity.kind != nm.PERSON or entity.plural or (gender and entity.gender not in ("", gender)):
             return 0.0
-        if _PARTIES.get(role) in _roles(entity) or _is_of_another_state(words, entity):
+        if (
+            _PARTIES.get(role) in _roles(entity)
+            or _is_of_another_party(words, entity)
+            or _is_of_another_state(words, entity)
+        ):
             return 0.0
         if here & _states_of(entity) and role in _OF_STATES:
             return 1.0 + entity.count
@@ -231,6 +243,8 @@ def _talked_about(
         if role not in lx.ROLE_VARIATIONS and phrase.head not in lx.DEMONYMS:
             return 0.0
         if _is_only(entity, role) or (known and known.offices and role in _ARTS):
+            return 0.0
+        if role == "businessperson" and not _OF_STATES.isdisjoint(_roles(entity) - {"republican", "democrat"}):
             return 0.0
         return 1.0 + entity.count
 

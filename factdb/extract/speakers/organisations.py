@@ -26,6 +26,8 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     if phrase.determiner not in ("the", "this", "that", ""):
         return None
     noun = phrase.head
+    if noun in _PLACES and reading.text.startswith(" of ", phrase.core.end):
+        return None
     further = set(phrase.modifiers) - {phrase.determiner} - lx.DEMONYMS
     # "the economics research firm": one that was named, by what it does.
     whole = phrase.determiner == "the" and noun in lx.ORGANISATION_VARIATIONS and phrase.core == phrase.span

@@ -29,6 +29,7 @@ _COPULA = re.compile(
 )
 _PARTY = re.compile(r"(?: \(|, )(([DRI])-([A-Z][\w.]{1,7}))(?:\)|,|(?<=\.)| )")
 _PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
+_WHERE = frozenset({"in", "at", "near"})
 # How many descriptions of one name are kept: those of a long text would come again and again.
 _MOST = 12
 _BEFORE_COMMA = re.compile(
@@ -73,7 +74,11 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
             yield Span(*party.span(1)), _PARTIES[party[2]], frozenset(state.split())
         if set_off := _set_off_before(text, start, name):
             yield set_off
+    where = text[max(start - 5, 0) : start].split()[-1:]
     for pattern in (_APPOSITIVE, _COPULA):
+        # "In Chelsea, the mayor"
+        if pattern is _APPOSITIVE and where and where[0].casefold() in _WHERE:
+            continue
         after = pattern.match(text, name.span.end, name.span.end + _AFTER)
         if (
             after
