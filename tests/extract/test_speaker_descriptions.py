@@ -124,6 +124,14 @@ def test_pronouns(text: str, source: str, name: str) -> None:
             "Boeing",
         ),
         ("Lund Lingus Group PLC grew. Lund Lingus said so.", "Lund Lingus said so"[:11], "Lund Lingus Group PLC"),
+        (
+            "It was late. Leader Laura Marsh Laura Ann MarshThe crew said so.",
+            "Leader Laura Marsh",
+            "Laura Marsh",
+        ),
+        ("It was late. President Marsh Laura Ann MarshDem aides left. Marsh said so.", "President Marsh", "Marsh"),
+        ("It was late, said another resident—Laura Marsh, a clerk.", "another resident—Laura Marsh", "Laura Marsh"),
+        ("The plan was late. Road Closed, Authorities Say on Monday.", "Authorities Say", "Authorities"),
         ("A note came from Harlow Palace. The palace said no more.", "The palace", "Harlow Palace"),
         (
             "The school district, which has sites in Kent, Dover and Leeds, said so.",

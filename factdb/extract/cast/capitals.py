@@ -25,6 +25,7 @@ _MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "ju
 _MONTHS |= {"september", "october", "november", "december"}
 # "First Bank", "Second Congress": with a capital each, they are names.
 _NUMBERED = frozenset({"first", "second", "third", "united", "american"})
+_SAY = frozenset({"say", "says", "said"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
 # "I've", "We'll", "It'd"
 _CONTRACTED = re.compile(r"'(?:ve|d|m|ll|re)$")
@@ -73,8 +74,10 @@ def _is_surname(tokens: list[Token]) -> bool:
 
 
 def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]:
-    """The words without a weekday behind them and without those before them that are in capitals for another reason."""
-    while tokens and (tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):
+    """The words without a weekday or a headline's verb behind them ("Police Say"), and without those before them that
+    are in capitals for another reason.
+    """
+    while tokens and (tokens[-1][1] in _SAY or tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):
         tokens = tokens[:-1]
     while tokens and _is_no_name(text, tokens, layout):
         tokens = tokens[1:]

@@ -151,8 +151,7 @@ def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     if model := next((i for i in range(1, len(words)) if any(map(str.isdigit, words[i]))), 0):
         yield from _parted(text, tokens[:model])
         return
-    # "John Kennedy John Neely KennedyMORE": a name, and the title of a page about it run together.
-    if again := next((i for i in range(2, len(words)) if words[i] == words[0] and words[i - 1] != "&"), 0):
+    if again := _again(words):
         yield tokens[:again]
         return
     for i in range(1, len(words) - 1):
@@ -166,6 +165,23 @@ def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
             yield tokens[i:]
             return
     yield tokens
+
+
+def _again(words: list[str]) -> int:
+    """Where the title of a page about somebody begins that ran into the name: "Ann Reed Ann Lee ReedMORE"; else 0.
+
+    A surname alone comes again at the head of the words that it is glued to: "President Reed Ann Lee ReedDem".
+    """
+    for i in range(2, len(words)):
+        before = words[: i - 1]
+        if words[i] in before and (words[i] in lx.GIVEN_NAMES or words[i] == words[0]) and words[i - 1] != "&":
+            return i
+        glued = (
+            k for k in range(i - 2) if len(words[k]) > 3 and words[i] != words[k] and words[i].startswith(words[k])
+        )
+        if (alone := next(glued, -1)) >= 0:
+            return alone + 1
+    return 0
 
 
 def _is_no_given(word: str) -> bool:

@@ -22,7 +22,7 @@ _STOPS = (
 _AND = re.compile(r"\b(?:and|or)\b|&")
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
 # What parts a description from the name behind it.
-_SET_OFF = re.compile(r"(?:,|\s[–—-]{1,2})\s(?!.*(?:,|\s[–—-]{1,2})\s)")
+_SET_OFF = re.compile(r"(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]{1,2})\s|—))")
 # What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
 _OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s[\w.&’'-]+)*[^’']\s$")
 _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
@@ -50,7 +50,7 @@ _NAME_BEHIND = re.compile(
 )
 # What no description ends in, where a source was cut: "the spokesman for the city on".
 _LAST_WORD = re.compile(r"\s(\S+)$")
-_NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or"}
+_NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or", "say", "says", "said"}
 _NO_END -= {"inside", "outside", "above", "below", "nearby"}
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "crat")
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
