@@ -41,8 +41,12 @@ _OPENS = re.compile(
 )
 _FOLLOWS = re.compile(r",?\s+(?:which|whose|amid|despite|because|even (?:if|though|as))\b", re.I)
 _DESCRIBED = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s+\w+\s+\w+\s+\w+)", re.I)
+# A relative clause says something, wherever it stands: "in a turn that called to mind the strike of 1926".
+_RELATED = re.compile(r"\b(?:which|who|whose|that)\b(?:\s[\w.’'-]+){0,4}?\s[a-z]{2,}ed\b")
 # The fewest words that claim something, with a verb that is known and without one.
 _FEWEST, _SUBSTANCE = 3, 7
+# The most words that only tell to whom, where and when something was said.
+_LONGEST_ADDRESS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,14 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What may stand beside a part of a sentence: sources by their ends, and where contents end and cues begin."""
+    """What may stand beside a part of a sentence: sources by their ends, where contents end, and where cues begin and
+    end.
+    """
 
     subjects: Mapping[int, int]
     contents: Container[int]
     cues: Container[int]
+    cue_ends: Container[int]
 
 
 def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
@@ -78,7 +85,8 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     if not holes or not (letters(text, sentence) or overlapping(roles.claimed, sentence)):
         return (sentence,)
     parts = [part for left in without(sentence, holes) for part in trimmed(text, left) if letters(text, part)]
-    if not overlapping(roles.frames, sentence):
+    frames = overlapping(roles.frames, sentence)
+    if not frames:
         return tuple(parts)
     described = [_is_described(text, part) for part in parts]
     parts = [next(trimmed(text, _unlinked(text, part)), part) for part in parts]
@@ -86,7 +94,8 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     beside = _Beside(
         {_before(text, source.end): source.start for source in sources},
         {span.end for span in overlapping(roles.claimed, sentence)},
-        {span.start for span in overlapping(roles.frames, sentence)} - {source.start for source in sources},
+        {span.start for span in frames} - {source.start for source in sources},
+        {span.end for span in frames} - {source.end for source in sources},
     )
     own = [_claims(text, part, beside) for part in parts]
     # "The town" of "The town, which she called wet, lies on a river" is the subject of what goes on behind.
@@ -159,8 +168,11 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     count = len(_WORD.findall(words))
     if _VERB.search(words) and not (between and count < _FEWEST):
         return True
-    if count < _FEWEST or _SAYING.match(words):
+    # "told [reporters after a meeting with the guests]": to whom and when.
+    if count < _FEWEST or _SAYING.match(words) or (behind in beside.cue_ends and count <= _LONGEST_ADDRESS):
         return False
+    if _RELATED.search(words):
+        return True
     opens_with_circumstance = bool(_CIRCUMSTANCE.match(words))
     if _REGULAR_PAST.search(words) and (behind in beside.subjects or not opens_with_circumstance):
         return True
