@@ -6,7 +6,14 @@ See https://docs.datasette.io/en/stable/metadata.html.
 from typing import Any
 
 # What a foreign key shows instead of a number.
-_LABELS = {"article": "title", "speaker": "name", "claim": "exact", "correction": "reviewer", "extraction": "engine"}
+_LABELS = {
+    "article": "title",
+    "attribution": "named",
+    "claim": "exact",
+    "correction": "reviewer",
+    "extraction": "engine",
+    "speaker": "name",
+}
 _FACETS = ("status", "speaker", "publisher", "certainty", "state")
 _CLAIMS = (
     "SELECT status, claim, speaker, source_text, cue, hedges, quote_type, title, publisher, published, state,"

@@ -45,7 +45,7 @@ def part_chart(rows: Sequence[tuple[str, int, int]], title: str) -> Markup:
 
 
 def months_chart(rows: Sequence[tuple[str, Counts]], title: str) -> Markup:
-    """A column for each month, parted by status; every year, or each of a few months, has its name below."""
+    """A column for each month, parted by status; below stand the years, above them the months if they are few."""
     if not rows:
         return Markup("")
     most = max(sum(counts.values()) for _, counts in rows) or 1
@@ -63,9 +63,12 @@ def months_chart(rows: Sequence[tuple[str, Counts]], title: str) -> Markup:
                 parts.append(
                     _bar(f"{x:.3f}%", y, f"{0.85 * step:.3f}%", high, status, f"{month}: {counts[status]:,} {status}")
                 )
-        if len(rows) <= _FEW_MONTHS or month.endswith("-01") or (number == 0 and month < f"{month[:4]}-10"):
-            parts.append(_words(f"{x:.3f}%", _HIGH + 18, month if len(rows) <= _FEW_MONTHS else month[:4]))
-    return _wide_svg(parts, _HIGH + 26, title)
+        few = len(rows) <= _FEW_MONTHS
+        if few:
+            parts.append(_words(f"{x:.3f}%", _HIGH + 18, month[5:]))
+        if month.endswith("-01") or (number == 0 and (few or month < f"{month[:4]}-10")):
+            parts.append(_words(f"{x:.3f}%", _HIGH + (36 if few else 18), month[:4]))
+    return _wide_svg(parts, _HIGH + 44, title)
 
 
 def relay_chart(rows: Sequence[tuple[str, str, int]], title: str) -> Markup:

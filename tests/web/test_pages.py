@@ -6,6 +6,7 @@ import json
 import time
 from zipfile import ZipFile
 
+import html5lib
 import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
@@ -45,6 +46,7 @@ def test_every_page_answers_people_and_programs(jane: TestClient, path: str) -> 
     page = jane.get(path)
     assert page.status_code == 200, page.text
     assert page.headers["content-type"].startswith("text/html")
+    html5lib.HTMLParser(strict=True).parse(page.text)
     told = jane.get(path, headers={"Accept": "application/json"})
     assert told.status_code == 200
     assert isinstance(told.json(), dict)
@@ -150,6 +152,7 @@ def test_what_is_decided_is_counted_at_once(jane: TestClient) -> None:
     answer = send(jane, f"/decide/{one['article_id']}/{one['claim_id']}", {"action": "accept", "seen": "0"})
     assert answer.status_code == 200
     assert "accepted" in answer.text
+    html5lib.HTMLParser(strict=True).parse(answer.text)
     assert jane.get("/review.json").json()["waiting"] == before - 1
 
 

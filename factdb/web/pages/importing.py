@@ -2,16 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
 from typing import Any
 
+from sqlalchemy import select
+
 from factdb.errors import InputError, NotFoundError
 from factdb.ingest import ImportResult, ingest_articles
 from factdb.records import Article
+from factdb.store.schema.tables import Article as ArticleRow
 from factdb.text.fetch import fetch, is_url
 from factdb.text.readers import read
 from factdb.web.asking import Answer, Ask, Go, Page, Upload, whole
@@ -57,24 +60,29 @@ def progress(ask: Ask) -> Answer:
     job = ask.site.jobs.find(whole("import", ask.path["job"], 0))
     if job is None or job.who != ask.person.name:
         raise NotFoundError(f"{ask.path['job']}: no such import; perhaps the server was started again since")
+    is_done = job.is_done  # first, or what comes in between would never be told
     outcomes = list(job.outcomes)
+    with ask.reading() as session:
+        found = (outcome.article for outcome in outcomes if outcome.article)
+        titles = dict(session.execute(select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(found))).all())
     data: dict[str, Any] = {
         "import": job.number,
-        "done": job.is_done,
+        "done": is_done,
         "articles": job.count,
         "total": job.total,
         "claims": job.claims,
         "failed": job.failed,
         "problem": job.problem or None,
-        "outcomes": [_told(ask, outcome) for outcome in outcomes],
+        "outcomes": [_told(outcome, titles) for outcome in outcomes],
     }
     return Page("importing.html", data)
 
 
-def _told(ask: Ask, outcome: ImportResult) -> dict[str, Any]:
+def _told(outcome: ImportResult, titles: Mapping[int, str]) -> dict[str, Any]:
     return {
         "saved": outcome.saved and str(outcome.saved),
         "name": outcome.name,
+        "title": titles.get(outcome.article, ""),
         "article": outcome.article or None,
         "claims": outcome.claims,
         "error": outcome.error and str(outcome.error),

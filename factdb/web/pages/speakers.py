@@ -19,6 +19,7 @@ from factdb.web.charts import months_chart
 from factdb.web.templating import address
 
 QUERY = ("q", "kind", "sort", "page")
+_MOST_OTHERS = 300  # speakers that are offered to be made one with another
 _SIZE = 50
 _MOST_CANDIDATES = 60
 _SAID_BESIDE = 3  # claims of each of two candidates, so that one sees whether they may be one
@@ -49,6 +50,7 @@ def show(ask: Ask) -> Answer:
         months = browse.by_month(fitting.columns, fitting.mask)
         relayed = browse.relays(session, fitting.columns, number)
         articles = len(np.unique(fitting.columns.of["article"][fitting.mask]))
+        others = browse.listed(session, fitting.columns, "", None, Sort.CLAIMS, _MOST_OTHERS, 1)[1]
         log = [one for one in corrections.log(session) if speaker["name"] and str(number) in one["what"].split()]
     data = {
         "speaker": speaker,
@@ -61,7 +63,9 @@ def show(ask: Ask) -> Answer:
         "relayed_by": [{"id": one[0], "name": one[1], "count": one[4]} for one in relayed],
         "decisions": log,
     }
-    return Page("speaker.html", data, {"chart": months_chart(months, f"Claims of {speaker['name']} by month")})
+    chart = months_chart(months, f"Claims of {speaker['name']} by month")
+    beside = [one for one in others if one["id"] != number and one["name"]]
+    return Page("speaker.html", data, {"chart": chart, "others": beside})
 
 
 def candidates_page(ask: Ask) -> Answer:
