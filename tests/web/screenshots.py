@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PIL import Image
+
 from factdb.store.connect import make_engine
 from factdb.store.schema import migrate
 from factdb.web.serving import make_site
@@ -59,8 +61,16 @@ def _all_pages(browser: "Browser", entrance: str, address: str, folder: Path, sc
     page.goto(entrance)
     for name, path in PAGES:
         page.goto(address + filled_path(page.request.get(f"{address}/articles/6.json").json(), path))
-        page.screenshot(path=folder / f"{name}-{scheme}-{width}.png")
+        path_of = folder / f"{name}-{scheme}-{width}.png"
+        page.screenshot(path=path_of)
+        _make_small(path_of)
     context.close()
+
+
+def _make_small(picture: Path) -> None:
+    """Keep the 96 colours that a page of text has; they are in the repository."""
+    with Image.open(picture) as shown:
+        shown.convert("RGB").quantize(96, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
 def filled_path(article: dict[str, Any], path: str) -> str:
