@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, Unpack, get_type_hints, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, Unpack, overload
 
 from factdb.errors import InputError, Remedy, SchemaError
 from factdb.records import Action, Article, OperatingPoint
@@ -126,27 +126,11 @@ class Rows(Sequence[Row], Generic[Row]):
 
     def to_arrow(self) -> "pyarrow.Table":
         """A table with a column for each field, of its type also where all is absent; needs pyarrow."""
-
         import pyarrow
 
-        from factdb.store.schema.view import value_type
+        from factdb.formats.parquet import schema_of
 
-        kinds = {
-            bool: pyarrow.bool_(),
-            datetime: pyarrow.timestamp("us", tz="UTC"),
-            float: pyarrow.float64(),
-            int: pyarrow.int64(),
-            str: pyarrow.string(),
-        }
-        hints = get_type_hints(self._kind)
-        lists = {name for name, hint in hints.items() if getattr(hint, "__origin__", None) is list}
-        schema = pyarrow.schema(
-            [
-                (name, pyarrow.list_(pyarrow.string()) if name in lists else kinds[value_type(hint)])
-                for name, hint in hints.items()
-            ]
-        )
-        return pyarrow.table(self._columns(), schema=schema)
+        return pyarrow.table(self._columns(), schema=schema_of(self._kind))
 
     def _columns(self) -> dict[str, list[Any]]:
         names = [field.name for field in fields(self._kind)]  # type: ignore[arg-type]

@@ -45,10 +45,10 @@ def command() -> None:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["table", "csv", "json", "xlsx"]),
+    type=click.Choice(["table", "csv", "json", "xlsx", "parquet"]),
     default="csv",
     show_default=True,
-    help="How to write it; xlsx goes to a file.",
+    help="How to write it; xlsx and parquet go to a file.",
 )
 def attribution(
     articles: tuple[str, ...], machine: bool, output: Path | None, seal: bool, key: Path, url: str, style: str
@@ -78,8 +78,8 @@ def attribution(
     with existing(url) as session:
         wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
         rows = (row for article in wanted for row in claims(session, ClaimFilter(article=article), machine=machine))
-        if style == "xlsx":
-            _write_xlsx(rows, columns, output)
+        if style in ("xlsx", "parquet"):
+            _write_binary(rows, columns, style, output)
         else:
             print_rows(rows, columns, style, table, path=output, nothing="no claims")
     if seal and output is not None:
@@ -90,13 +90,23 @@ def attribution(
             file.write(seals.written(seals.of_report(report), seals.load_key(key)))
 
 
-def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], output: Path | None) -> None:
+def _write_binary(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], style: str, output: Path | None) -> None:
+    from factdb.cli.arrow import need_arrow
     from factdb.cli.output import counted
-    from factdb.formats import xlsx
     from factdb.formats.files import whole_binary_file
+    from factdb.store.schema.view import ReportRow
 
     if output is None or str(output) == "-":
-        raise click.UsageError("an Excel table goes to a file: give one with -o FILE.xlsx")
+        raise click.UsageError(f"{style} goes to a file: give one with -o FILE.{style}")
+    if style == "parquet":
+        need_arrow()
+        from factdb.formats import parquet
+
+        with whole_binary_file(output) as file:
+            parquet.write(rows, ReportRow, columns, file)
+        return
+    from factdb.formats import xlsx
+
     with whole_binary_file(output) as file:
         cut = xlsx.write(rows, columns, file)
     if cut:

@@ -17,6 +17,7 @@ from factdb.shards.decode import records
 from factdb.shards.parts import Part, parts_of
 from factdb.store.connect import persistently, writing
 from factdb.store.corrections.history import outcomes
+from factdb.store.dialect import refresh_statistics
 from factdb.store.read.load import article_id
 from factdb.store.save import Saved, is_known_place, is_stored, note_repeated, save
 from factdb.text.readers.decode import checked
@@ -37,6 +38,8 @@ def load(engine: Engine, folder: Path, *, unfinished: bool = False) -> Iterator[
     found = _in_order_of_import(parts_of(folder, unfinished=unfinished))
     while some := list(islice(found, _TOGETHER)):
         yield from persistently(partial(_store, engine, some))
+    with engine.begin() as connection:
+        refresh_statistics(connection)
 
 
 def articles_in(folder: Path, *, unfinished: bool = False) -> int:

@@ -63,6 +63,12 @@ def own_corrections(connection: Connection) -> None:
         connection.execute(_OWN, {"lock": _CORRECTIONS_LOCK})
 
 
+def refresh_statistics(connection: Connection) -> None:
+    """Have PostgreSQL count anew what its plans rest on, which it would not do by itself for a minute after a load."""
+    if not is_sqlite(connection):
+        connection.execute(text("ANALYZE"))
+
+
 def damage(connection: Connection) -> Iterator[str]:
     """What SQLite itself finds wrong with the file, a line each; PostgreSQL lets no row in that refers to none."""
     if is_sqlite(connection):

@@ -1,6 +1,9 @@
 import json
 from pathlib import Path
 
+import pyarrow.parquet
+import pytest
+
 from factdb.formats import brat
 from tests.cli.conftest import Run
 from tests.formats.samples import EXTRACTION, TEXT
@@ -40,6 +43,23 @@ def test_brat(ask: Run) -> None:
         "hard-longer.txt",
     }
     assert brat.read(Path("out/hard.ann")) == [brat.annotation(found) for found in EXTRACTION.attributions]
+
+
+@pytest.mark.parametrize("machine", [[], ["--machine"]])
+def test_the_report_as_parquet_holds_what_its_json_holds(ask: Run, machine: list[str]) -> None:
+    expected = json.loads(ask("report", "attribution", "--format", "json", *machine).stdout)
+    assert ask("report", "attribution", "--format", "parquet", *machine).exit_code == 2
+    result = ask("report", "attribution", "--format", "parquet", "-o", "report.parquet", *machine)
+    assert (result.exit_code, result.output) == (0, "")
+    table = pyarrow.parquet.read_table("report.parquet")
+    assert [str(table.schema.field(name).type) for name in ("start", "quoted", "confidence", "published", "claim")] == [
+        *("int64", "bool", "double", "timestamp[us, tz=UTC]", "string")
+    ]
+    moments = {"published": lambda moment: moment and moment.isoformat()}
+    rows = [
+        {name: moments.get(name, lambda one: one)(value) for name, value in row.items()} for row in table.to_pylist()
+    ]
+    assert rows == expected
 
 
 def test_brat_needs_a_folder(ask: Run) -> None:
