@@ -73,5 +73,7 @@ def _export_tables(url: str, folder: Path, articles: tuple[str, ...]) -> None:
     from factdb.shards.exporting import export
 
     with existing(url) as session:
-        rows = track(export(session, folder, {find_article(session, article) for article in articles}), "rows", None)
+        rows = track(
+            export(session, folder, {find_article(session, article) for article in articles}), "exporting", None
+        )
         say(f"wrote {counted(sum(rows), 'row')} to {folder}")

@@ -82,15 +82,14 @@ def command(
 
 @contextmanager
 def _workers(dask: str | None, jobs: int) -> "Iterator[tuple[Submit, int]]":
-    """Who extracts, and how many parts are to be on the way at once."""
+    """Who extracts, and how many batches are to be on the way at once."""
     if dask:
         from factdb.shards.cluster import dask_workers
 
         with dask_workers(dask) as found:
             yield found
     else:
-        from factdb.workers import workers
+        from factdb.workers import AHEAD, workers
 
         with workers(jobs) as submit:
-            # A part is long, so that one more than there are workers keeps them busy.
-            yield submit, jobs if jobs > 1 else 0
+            yield submit, AHEAD * jobs if jobs > 1 else 0

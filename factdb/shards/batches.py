@@ -47,6 +47,12 @@ def extracted_batch(batch: Batch, point: OperatingPoint = OperatingPoint.BALANCE
     return pa.Table.from_batches([found]) if isinstance(batch, pa.Table) else found
 
 
+def joined(batches: Sequence[Batch]) -> Batch:
+    """Several batches, at least one row among them, as one."""
+    [whole] = pa.Table.from_batches(batches).combine_chunks().to_batches()
+    return whole
+
+
 def _batch(rows: list[Row], schema: Any) -> Batch:
     columns = [pa.array([row[field.name] for row in rows], type=field.type) for field in schema]
     return pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -1,4 +1,4 @@
-"""Work on a Dask cluster: a scheduler hands parts to workers, and again to others where one dies."""
+"""Work on a Dask cluster: a scheduler hands batches to workers, and again to others where one dies."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +11,9 @@ _PATIENCE = "30 s"
 
 @contextmanager
 def dask_workers(address: str) -> Iterator[tuple[Submit, int]]:
-    """Begins work on the cluster with a scheduler at ``address``; and how many parts are to be on the way at once.
+    """Begins work on the cluster with a scheduler at ``address``; and how many batches are to be on the way at once.
 
-    Raises FactDBError if there is no scheduler, or a part has killed several workers. Workers need factdb installed
+    Raises FactDBError if there is no scheduler, or a batch has killed several workers. Workers need factdb installed
     with its extra ``parquet``, and no file: articles go to them, and what was found comes back.
     """
     try:
@@ -26,9 +26,9 @@ def dask_workers(address: str) -> Iterator[tuple[Submit, int]]:
         raise FactDBError(f"{address}: no Dask scheduler answers ({error}); check the address") from error
     try:
         ahead = AHEAD * max(sum(client.nthreads().values()), 1)
-        # A part is never the same as another, so that there is nothing to be found again by its key.
+        # A batch is never the same as another, so that there is nothing to be found again by its key.
         yield lambda work, item: client.submit(work, item, pure=False).result, ahead
     except KilledWorker as error:
-        raise FactDBError(f"{address}: the same part ended several workers, perhaps for want of memory") from error
+        raise FactDBError(f"{address}: the same articles ended several workers, perhaps for want of memory") from error
     finally:
         client.close()

@@ -9,11 +9,13 @@ from factdb.errors import FactDBError, InputError
 from factdb.extract import extractor_at
 from factdb.ingest import ImportResult, Wanted, articles_of
 from factdb.records import Article, Engine
-from factdb.shards.batches import Batch, Placed, batch_of, extracted_batch
+from factdb.shards.batches import Batch, Placed, batch_of, extracted_batch, joined
 from factdb.shards.parts import Shard, finish, is_whole, part_name, refuse_others, write_part
 from factdb.store.save import Saved
 from factdb.workers import Submit, in_order
 
+# Articles that a worker gets at once: few, so that all workers are busy to the end and one that dies costs little.
+_AT_ONCE = 8
 # A part ends with this many characters as well, so that long articles take no more memory than short ones.
 _LONGEST_PART = 4_000_000
 
@@ -45,7 +47,7 @@ def extract_to(
     """Extract every article of ``sources`` that falls to ``shard`` into parts in ``folder``; a result an article.
 
     The same sources, in the same order, have to be given to every shard. What is there already is not extracted again.
-    A part holds ``part_size`` articles, ``submit`` begins one, and ``ahead`` of them may be on the way at once.
+    A part holds ``part_size`` articles; ``submit`` begins a few of them, and ``ahead`` such batches are on the way.
     """
     refuse_others(folder, shard)
     parts: list[str] = []
@@ -53,7 +55,7 @@ def extract_to(
     begin = partial(submit, partial(extracted_batch, point=wanted.point))
     gathered = _gathered(sources, wanted, shard, part_size)
     begun = (_begun(folder, shard, some, engine, begin, parts) for some in gathered)
-    for results in in_order(begun, ahead):
+    for results in in_order(begun, -(-ahead * _AT_ONCE // part_size)):
         yield from results
     finish(folder, shard, parts)
 
@@ -103,13 +105,14 @@ def _begun(
     if is_whole(folder, part):
         there = [ImportResult(Saved.UNCHANGED, name=article.name, notes=article.notes) for article in gathered.articles]
         return lambda: gathered.told + there
-    return partial(_end, folder, part, gathered, engine, begin(batch))
+    waiting = [begin(batch.slice(first, _AT_ONCE)) for first in range(0, batch.num_rows, _AT_ONCE)]
+    return partial(_end, folder, part, gathered, engine, waiting)
 
 
 def _end(
-    folder: Path, part: str, gathered: _Gathered, engine: Engine, extracted: Callable[[], Batch]
+    folder: Path, part: str, gathered: _Gathered, engine: Engine, waiting: Sequence[Callable[[], Batch]]
 ) -> list[ImportResult]:
-    batch = extracted()
+    batch = joined([extracted() for extracted in waiting])
     if set(batch.column("engine_digest").to_pylist()) != {engine.digest}:
         raise FactDBError("a worker has another version of factdb, or of its model; install the same one everywhere")
     write_part(folder, part, batch)
