@@ -8,12 +8,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, assert_never
 
 from factdb.names.folding import fold
 from factdb.names.identity import joined_by
 from factdb.records import Action, Speaker, SpeakerKind
+from factdb.review.undoing import effective
 
 # Words like "a spokesman" are no name, whatever alias they equal.
 NAMED_KINDS = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.DOCUMENT)
@@ -124,6 +126,26 @@ class SpeakerDecisions:
             case _:
                 assert_never(correction.action)
 
+    def of_names(self) -> Iterable[tuple[SpeakerKind, str]]:
+        """The kinds and folded names of whom something was decided by name."""
+        return self._of_name.keys()
+
+    def reached(self) -> set[int]:
+        """The speakers from whom and to whom steps lead."""
+        steps = chain.from_iterable((*self._of_speaker.values(), *self._of_name.values()))
+        return self._of_speaker.keys() | {step.into for step in steps}
+
+    def led_to(self, speakers: Iterable[int]) -> set[int]:
+        """Those to whom steps lead from ``speakers``, over however many others."""
+        found: set[int] = set()
+        waiting = list(speakers)
+        while waiting:
+            for step in self._of_speaker.get(waiting.pop(), ()):
+                if step.into not in found:
+                    found.add(step.into)
+                    waiting.append(step.into)
+        return found
+
     def _step(
         self,
         into: int,
@@ -141,6 +163,30 @@ def take_together(corrections: Iterable[Correction]) -> SpeakerDecisions:
     for correction in corrections:
         decisions.take(correction)
     return decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Whom a change of decisions may concern: what means one of the speakers, or goes by one of the folded names."""
+
+    speakers: frozenset[int]
+    names: frozenset[str]
+
+
+def undone(corrections: Sequence[Correction]) -> Concerned:
+    """Whom the last of all ``corrections``, an undoing, may concern.
+
+    Whatever takes a step that holds no longer, or holds again, stood at its speaker before it or goes by its name. So
+    it means now one of those to whom steps lead from there, as they were or as they are.
+    """
+    before, after = effective(corrections[:-1]), effective(corrections)
+    changed = {one.id for one in before} ^ {one.id for one in after}
+    turned = take_together(one for one in corrections if one.id in changed)
+    speakers = {*turned.names, *turned.kinds, *turned.wikidata, *turned.aliases, *turned.reached()}
+    names = frozenset(name for _, name in turned.of_names())
+    for decisions in (take_together(before), take_together(after)):
+        speakers |= decisions.led_to(speakers)
+    return Concerned(frozenset(speakers), names)
 
 
 def _next(steps: Sequence[_Step], at: int, mention: Mention) -> list[_Step]:

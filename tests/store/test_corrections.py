@@ -76,7 +76,7 @@ def filled(shared_database: Database) -> Iterator[Database]:
     yield shared_database
     with writing(shared_database) as session:
         tables = "claim_span claim attribution_span attribution extraction appearance article speaker_alias speaker"
-        for table in f"{tables} decided_claim correction".split():
+        for table in f"claim_count {tables} decided_claim correction".split():
             session.execute(text(f"DELETE FROM {table}"))
 
 

@@ -108,6 +108,7 @@ FORGERIES = {
         f"DELETE FROM attribution_role WHERE attribution_id IN {_ITS_ATTRIBUTIONS}",
         f"DELETE FROM attribution WHERE id IN {_ITS_ATTRIBUTIONS}",
         f"DELETE FROM extraction WHERE id IN {_ITS_EXTRACTIONS}",
+        f"DELETE FROM claim_count WHERE article_id = {_LAST_ARTICLE}",
         f"DELETE FROM article_version WHERE article_id = {_LAST_ARTICLE}",
         f"DELETE FROM appearance WHERE article_id = {_LAST_ARTICLE}",
         f"DELETE FROM article WHERE id = {_LAST_ARTICLE}",

@@ -24,6 +24,7 @@ from factdb.store.read.load import current_extraction, load_article, load_extrac
 from factdb.store.read.versions import earlier_versions
 from factdb.store.schema import tables
 from factdb.store.write.extraction import write_extraction
+from factdb.store.write.shown import show_newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,14 @@ def apply_corrections(session: Session, article_id: int, known: CorrectedArticle
     """
     connection = session.connection()
     _forget(connection, article_id)
-    if not _decisions(connection, [*earlier_versions(connection, article_id), article_id]):
-        return
+    if _decisions(connection, [*earlier_versions(connection, article_id), article_id]):
+        _compose(session, article_id, known)
+    show_newest(connection, [article_id])
+    session.expire_all()
+
+
+def _compose(session: Session, article_id: int, known: CorrectedArticle | None) -> None:
+    connection = session.connection()
     if known is None:
         now = corrected_article(session, article_id)
     else:
@@ -74,7 +81,6 @@ def apply_corrections(session: Session, article_id: int, known: CorrectedArticle
     )
     assert ids is not None, "what was composed before is forgotten"
     connection.execute(insert(tables.DecidedClaim), _decided(session, article_id, now, ids))
-    session.expire_all()
 
 
 def apply_to_versions(session: Session, article: int, known: CorrectedArticle | None = None) -> None:

@@ -1,24 +1,30 @@
 """Carrying out decisions about speakers: whom attributions mean, and what speakers are called.
 
-A decision changes only what it is about, in the tables as they stand. When one is taken back, what holds is worked out
-from all the others, because any of them may build on it.
+A decision changes only what it is about, in the tables as they stand. When one is taken back, what holds of those whom
+it may have concerned is worked out from all the others, because any of them may build on it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, Text, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Select, Text, and_, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from factdb.names.folding import fold
 from factdb.records import Action, SpeakerKind
-from factdb.review.speakers import NAMED_KINDS, Correction, Mention, SpeakerDecisions, SpeakerLink
+from factdb.review.speakers import NAMED_KINDS, Concerned, Correction, Mention, SpeakerDecisions, SpeakerLink, undone
 from factdb.store.dialect import insert_all
-from factdb.store.read.speakers.corrections import MENTIONED, speaker_decisions
+from factdb.store.read.speakers.corrections import (
+    MENTIONED,
+    names_folding_to,
+    speaker_corrections,
+    speaker_decisions,
+)
 from factdb.store.schema.tables import Attribution, Extraction, SpeakerAlias
 from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows
+from factdb.store.write.shown import count_claims, shown_of
 from factdb.store.write.speakers import stored_speakers
 
 
@@ -39,7 +45,7 @@ def carry_out(session: Session, correction: Correction) -> None:
         case Action.LOAD:
             _load(connection, correction)
         case Action.UNDO:
-            work_out(session)
+            _work_out(session, undone(speaker_corrections(connection)))
         case Action.ACCEPT | Action.REJECT | Action.CHANGE | Action.ADD:
             raise ValueError(f"correction {correction.id} is none of speakers: {correction.action}")
         case _:
@@ -49,25 +55,49 @@ def carry_out(session: Session, correction: Correction) -> None:
 
 def work_out(session: Session) -> None:
     """Bring speakers, their aliases and whom each attribution means in line with all the corrections that hold."""
+    _work_out(session, None)
+
+
+def _work_out(session: Session, concerned: Concerned | None) -> None:
+    """The same for those who are ``concerned``; None is everybody."""
     connection = session.connection()
     decisions = speaker_decisions(connection)
-    _work_out_links(connection, decisions)
-    for row in connection.execute(select(SpeakerRow.__table__)).all():
+    _work_out_links(connection, decisions, concerned)
+    rows_of_speakers = _of(select(SpeakerRow.__table__), SpeakerRow.id, concerned)
+    for row in [row for query in rows_of_speakers for row in connection.execute(query)]:
         name = decisions.names.get(row.id, row.found_name)
         decided = (name, decisions.kinds.get(row.id, row.found_kind), decisions.wikidata.get(row.id))
         if decided != (row.name, row.kind, row.wikidata):
             _describe(connection, row.id, **dict(zip(("name", "kind", "wikidata"), decided, strict=True)))
-    needed = {(speaker, alias) for speaker, aliases in decisions.aliases.items() for alias in aliases}
-    there = set(map(tuple, connection.execute(select(SpeakerAlias.speaker_id, SpeakerAlias.alias))))
+    needed = {
+        (speaker, alias)
+        for speaker, aliases in decisions.aliases.items()
+        if concerned is None or speaker in concerned.speakers
+        for alias in aliases
+    }
+    given = _of(select(SpeakerAlias.speaker_id, SpeakerAlias.alias), SpeakerAlias.speaker_id, concerned)
+    there = {tuple(row) for query in given for row in connection.execute(query)}
     for batch in _batches(sorted(there - needed)):
         connection.execute(delete(SpeakerAlias).where(tuple_(SpeakerAlias.speaker_id, SpeakerAlias.alias).in_(batch)))
     _give_aliases(connection, needed - there)
     session.expire_all()
 
 
+def _of(query: Select[Any], column: Any, concerned: Concerned | None) -> Iterator[Select[Any]]:
+    """``query`` of those whom ``column`` says to be concerned, in as many queries as it takes; None is everybody."""
+    if concerned is None:
+        yield query
+        return
+    for some in _batches(sorted(concerned.speakers)):
+        yield query.where(column.in_(some))
+
+
 def _move(connection: Connection, which: Any, into: int, correction: Correction) -> None:
-    moved = update(Attribution).where(which, Attribution.speaker_id != into)
+    others = and_(which, Attribution.speaker_id != into)
+    articles = connection.scalars(shown_of(others)).all()
+    moved = update(Attribution).where(others)
     connection.execute(moved.values(speaker_id=into, joined_by=f"correction {correction.id}"))
+    count_claims(connection, articles)
 
 
 def _split(connection: Connection, correction: Correction) -> None:
@@ -80,8 +110,10 @@ def _split(connection: Connection, correction: Correction) -> None:
         wanted = set(map(fold, data["names"]))
         named = connection.scalars(select(Attribution.named).where(*which).distinct()).all()
         which.append(Attribution.named.in_([name for name in named if fold(name) in wanted]))
+    articles = connection.scalars(shown_of(and_(*which))).all()
     moved = update(Attribution).where(*which).values(speaker_id=data["into"], joined_by=f"correction {correction.id}")
     connection.execute(moved)
+    count_claims(connection, articles)
 
 
 def _load(connection: Connection, correction: Correction) -> None:
@@ -116,20 +148,23 @@ def _load(connection: Connection, correction: Correction) -> None:
 def _move_by_name(connection: Connection, speakers_of: Mapping[tuple[str, str], int], correction: Correction) -> None:
     """Whatever the engine found by one of these kinds and folded names means that speaker, unless a person chose."""
     kinds = {kind for kind, _ in speakers_of} & set(NAMED_KINDS)
-    mentioned = select(Attribution.id, Attribution.named, Attribution.named_kind, Attribution.speaker_id).where(
-        Attribution.named_kind.in_(kinds), Attribution.chosen_speaker_id.is_(None)
+    names = names_folding_to(connection, {name for _, name in speakers_of})
+    mentioned = (
+        select(Attribution.id, Attribution.named, Attribution.named_kind, Attribution.speaker_id, Extraction.article_id)
+        .join(Extraction, Extraction.id == Attribution.extraction_id)
+        .where(Attribution.named_kind.in_(kinds), Attribution.chosen_speaker_id.is_(None))
     )
-    folded: dict[str, str] = {}
-    moved = []
-    for row_id, name, kind, speaker in connection.execute(mentioned):
-        if name not in folded:
-            folded[name] = fold(name)
-        into = speakers_of.get((kind, folded[name]), speaker)
-        if into != speaker:
-            moved.append({"row": row_id, "into": into})
+    moved, articles = [], set()
+    for some in _batches(sorted(names)):
+        for row_id, name, kind, speaker, article in connection.execute(mentioned.where(Attribution.named.in_(some))):
+            into = speakers_of.get((kind, names[name]), speaker)
+            if into != speaker:
+                moved.append({"row": row_id, "into": into})
+                articles.add(article)
     if moved:
         values = {"speaker_id": bindparam("into"), "joined_by": f"correction {correction.id}"}
         connection.execute(update(Attribution).where(Attribution.id == bindparam("row")).values(values), moved)
+        count_claims(connection, articles)
 
 
 def _describe(connection: Connection, speaker: int, **values: str | None) -> None:
@@ -150,9 +185,9 @@ def _give_aliases(connection: Connection, aliases: Iterable[tuple[int, str]]) ->
     insert_all(connection, SpeakerAlias, new, missing=True)
 
 
-def _work_out_links(connection: Connection, decisions: SpeakerDecisions) -> None:
+def _work_out_links(connection: Connection, decisions: SpeakerDecisions, concerned: Concerned | None) -> None:
     changed = []
-    for mention, so_far in _mentions(connection).items():
+    for mention, so_far in _mentions(connection, concerned).items():
         link = decisions.link(mention)
         if so_far != {link}:
             changed.append(
@@ -175,11 +210,17 @@ def _work_out_links(connection: Connection, decisions: SpeakerDecisions) -> None
     )
     if changed:
         connection.execute(move, changed)
+        count_claims(connection, {one["in"] for one in changed})
 
 
-def _mentions(connection: Connection) -> dict[Mention, set[SpeakerLink]]:
-    """Every mention, with whom its attributions mean so far."""
-    mentioned = connection.execute(MENTIONED).all()
+def _mentions(connection: Connection, concerned: Concerned | None) -> dict[Mention, set[SpeakerLink]]:
+    """Every mention that is ``concerned``, with whom its attributions mean so far."""
+    queries = list(_of(MENTIONED, Attribution.speaker_id, concerned))
+    if concerned is not None:
+        # Not in one with those by speaker: neither database takes one index for this and another for that.
+        names = names_folding_to(connection, concerned.names)
+        queries += [MENTIONED.where(Attribution.named.in_(some)) for some in _batches(sorted(names))]
+    mentioned = [row for query in queries for row in connection.execute(query)]
     ids = stored_speakers(connection, ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in mentioned))
     links: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
     for article, sha256, name, kind, speaker, rule, chosen in mentioned:

@@ -95,9 +95,7 @@ def current_articles(session: Session) -> Sequence[int]:
 
 def current_extractions() -> Select[int]:
     """The newest extraction of each of these articles, as people corrected it."""
-    current = tables.Article.superseded.is_(False)
-    newest = select(func.max(tables.Extraction.id)).group_by(tables.Extraction.article_id)
-    return newest.join(tables.Article, tables.Article.id == tables.Extraction.article_id).where(current)
+    return select(tables.Extraction.id).where(tables.Extraction.is_shown)
 
 
 def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[tables.Attribution, Attribution]]:

@@ -46,16 +46,16 @@ def is_newest(connection: Connection, series: str | None, sha256: str) -> bool:
     return connection.scalar(query) == sha256
 
 
-def note_version(connection: Connection, series: str | None, article: int) -> bool:
-    """Remember that the series has this article's text now; True if it had another before.
+def note_version(connection: Connection, series: str | None, article: int) -> int | None:
+    """Remember that the series has this article's text now; the article whose text it had before, if it had another.
 
     An article is superseded when none of the series that had its text has it still.
     """
     if series is None:
-        return False
+        return None
     before = _newest(connection, series)
     if before == article:
-        return False
+        return None
     moment = datetime.now(UTC)
     last = select(ArticleVersion.checksum).where(ArticleVersion.series == series).order_by(ArticleVersion.id.desc())
     sha256 = connection.scalars(select(Article.sha256).where(Article.id == article)).one()
@@ -65,7 +65,7 @@ def note_version(connection: Connection, series: str | None, article: int) -> bo
     if before is not None and not _is_current(connection, before):
         connection.execute(update(Article).where(Article.id == before).values(superseded=True))
     connection.execute(update(Article).where(Article.id == article).values(superseded=False))
-    return before is not None
+    return before
 
 
 def earlier_versions(connection: Connection, article: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, TextClause, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from factdb.records import (
@@ -19,6 +19,11 @@ from factdb.records import (
     Status,
 )
 from factdb.store.schema.base import Base, offsets, one_of, probability
+
+
+def _where(condition: str) -> dict[str, TextClause]:
+    """What makes an index one of the rows for which ``condition`` holds."""
+    return {f"{dialect}_where": text(condition) for dialect in ("sqlite", "postgresql")}
 
 
 class Article(Base):
@@ -41,7 +46,7 @@ class Article(Base):
     title: Mapped[str]
     publisher: Mapped[str]
     author: Mapped[str]
-    published: Mapped[datetime | None]
+    published: Mapped[datetime | None] = mapped_column(index=True)
     imported_at: Mapped[datetime]
     collection: Mapped[str]
     superseded: Mapped[bool]
@@ -98,6 +103,8 @@ class ArticleVersion(Base):
 class Extraction(Base):
     """One run of one engine over one article; the article's newest, by id, is the current one.
 
+    ``is_shown`` tells that reports show it: it is the current one of an article that no version supersedes.
+
     ``corrects`` is None for what the engine found, which stays as it is, and else the extraction that people corrected:
     such a row holds what they made of it, and is made again with every decision. ``checksum`` (see ``serial``) is of
     all that was found, ``run_checksum`` of the row itself.
@@ -115,8 +122,13 @@ class Extraction(Base):
     checksum: Mapped[str | None]
     run_checksum: Mapped[str]
     language: Mapped[str]
+    is_shown: Mapped[bool]
 
-    __table_args__ = (UniqueConstraint("article_id", "engine", "version", "digest"),)
+    __table_args__ = (
+        UniqueConstraint("article_id", "engine", "version", "digest"),
+        Index("ix_extraction_shown", "article_id", unique=True, **_where("is_shown")),
+        Index("ix_extraction_corrects", "corrects", **_where("corrects IS NOT NULL")),
+    )
 
 
 class Speaker(Base):
@@ -194,7 +206,7 @@ class Attribution(Base):
     extraction_id: Mapped[int] = mapped_column(ForeignKey("extraction.id"))
     position: Mapped[int]
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), index=True)
-    named: Mapped[str]
+    named: Mapped[str] = mapped_column(index=True)
     named_kind: Mapped[str]
     named_rule: Mapped[str]
     quote_type: Mapped[str]
@@ -280,6 +292,7 @@ class Claim(Base):
     __table_args__ = (
         UniqueConstraint("extraction_id", "position"),
         UniqueConstraint("extraction_id", "uid"),
+        Index("ix_claim_machine_claim_id", "machine_claim_id", **_where("machine_claim_id IS NOT NULL")),
         offsets(),
         one_of("status", Status),
         CheckConstraint(
@@ -342,6 +355,30 @@ class Hedge(Base):
         offsets("scope_"),
         {"sqlite_with_rowid": False},
     )
+
+
+class ClaimCount(Base):
+    """How many claims of the extraction that is shown of an article a speaker has: see ``shown``.
+
+    ``speaker_id`` is 0 for those that nobody is said to make; those of bylines, datelines and navigation are counted
+    apart, as no ``is_news``. The first four are by status, the others of claims with a hedge, of each certainty, and
+    denied.
+    """
+
+    __tablename__ = "claim_count"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 SQLAlchemy reads it from the class
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    speaker_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    is_news: Mapped[bool] = mapped_column(primary_key=True)
+    quoted: Mapped[int]
+    sourced: Mapped[int]
+    speculative: Mapped[int]
+    unsourced: Mapped[int]
+    hedged: Mapped[int]
+    probable: Mapped[int]
+    possible: Mapped[int]
+    denied: Mapped[int]
 
 
 class DecidedClaim(Base):

@@ -33,6 +33,7 @@ from factdb.store.verify.articles import article_problems, version_problems
 from factdb.store.verify.rows import row_problems
 from factdb.store.verify.schema import schema_problems
 from factdb.store.verify.search import search_problems
+from factdb.store.verify.shown import shown_problems
 from factdb.store.verify.speakers import speaker_problems
 from factdb.store.write.rows import CONTEXT, joined
 
@@ -86,6 +87,7 @@ def proofs(session: Session) -> Iterator[Proof]:
         schema_problems(connection),
         chain.problems(connection),
         version_problems(connection),
+        shown_problems(connection),
         speaker_problems(connection),
         search_problems(connection),
     )

@@ -90,7 +90,7 @@ def appearance_key(article: Article) -> str:
 
 
 def extraction_row(article_id: int, sha256: str, extraction: Extraction, corrects: int | None) -> Row:
-    """A row of extraction, but for its id."""
+    """A row of extraction, but for its id; whether it is shown is for ``shown`` to say."""
     row = {
         "article_id": article_id,
         "engine": extraction.engine.name,
@@ -101,7 +101,7 @@ def extraction_row(article_id: int, sha256: str, extraction: Extraction, correct
         "checksum": checksum(extraction),
         "language": extraction.engine.language,
     }
-    return {**row, "run_checksum": run_checksum(as_told(row), sha256)}
+    return {**row, "run_checksum": run_checksum(as_told(row), sha256), "is_shown": False}
 
 
 def speaker_row(key: str, speaker: Speaker) -> Row:

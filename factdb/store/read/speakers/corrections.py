@@ -1,9 +1,11 @@
 """The corrections of speakers: as records, and taken together."""
 
 import json
+from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
+from factdb.names.folding import fold
 from factdb.records import Action
 from factdb.review.speakers import Correction, SpeakerDecisions, take_together
 from factdb.review.undoing import effective
@@ -55,6 +57,15 @@ def decided_speakers(connection: Connection) -> frozenset[int]:
         _named.clear()
         _named[last] = found
     return _named[last]
+
+
+def names_folding_to(connection: Connection, folded: Collection[str]) -> dict[str, str]:
+    """The names by which an engine found somebody and that come to one of ``folded``, each with that."""
+    if not folded:
+        return {}
+    # In the order of the index, so that it is all that is read.
+    names = connection.scalars(select(tables.Attribution.named).distinct())
+    return {name: words for name in names if (words := fold(name)) in folded}
 
 
 def _last(connection: Connection) -> str:

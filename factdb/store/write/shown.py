@@ -1,0 +1,113 @@
+"""Which extraction reports show of each article, and how many claims everybody has there: kept up by whoever writes.
+
+Both follow from other rows, as ``verify`` proves. They are kept because to work them out takes as long as the archive
+is large.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Insert,
+    Integer,
+    Select,
+    Update,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
+
+from factdb.records import FURNITURE, Certainty, Status
+from factdb.store.schema.tables import Article, Attribution, Claim, ClaimCount, Extraction
+
+_AT_ONCE = 10_000  # ids in one statement: below what either database takes
+
+COUNTED = tuple(ClaimCount.__table__.columns.keys())
+
+
+def show_newest(connection: Connection, articles: Collection[int]) -> None:
+    """Show the newest extraction of each of these articles, or none if it is superseded, and count its claims."""
+    hide, show = _showing()
+    for some in _parts(articles):
+        connection.execute(hide, {"articles": some})
+        connection.execute(show, {"articles": some})
+    count_claims(connection, articles)
+
+
+def count_claims(connection: Connection, articles: Collection[int]) -> None:
+    """Count the claims of these articles anew, of which some mean other speakers now."""
+    forget, count = _counting()
+    for some in _parts(articles):
+        connection.execute(forget, {"articles": some})
+        connection.execute(count, {"articles": some})
+
+
+def shown_of(condition: ColumnElement[bool]) -> Select[int]:
+    """The articles in which attributions that meet ``condition`` are shown."""
+    return (
+        select(Extraction.article_id)
+        .distinct()
+        .join(Attribution, Attribution.extraction_id == Extraction.id)
+        .where(Extraction.is_shown, condition)
+    )
+
+
+def newest_shown() -> Select[int]:
+    """The extractions that are to be shown: of each article that is not superseded the newest."""
+    newest = select(func.max(Extraction.id)).group_by(Extraction.article_id)
+    return newest.join(Article, Article.id == Extraction.article_id).where(Article.superseded.is_(False))
+
+
+def counted(which: ColumnElement[bool] | None = None) -> Select[int]:
+    """The rows of claim_count as they should be, worked out from the claims; of all articles unless ``which`` says."""
+    speaker = func.coalesce(Attribution.speaker_id, 0)
+    is_news = Claim.passage.not_in(FURNITURE)
+    conditions = (
+        *(Claim.status == status for status in (Status.QUOTED, Status.SOURCED, Status.SPECULATIVE, Status.UNSOURCED)),
+        Claim.speculative,
+        *(Claim.certainty == degree for degree in (Certainty.PROBABLE, Certainty.POSSIBLE)),
+        Claim.denied,
+    )
+    counts = (func.count(case((condition, 1))) for condition in conditions)
+    return (
+        select(Extraction.article_id, speaker, is_news, *counts)
+        .select_from(Extraction)
+        .join(Claim, Claim.extraction_id == Extraction.id)
+        .outerjoin(Attribution, Attribution.id == Claim.attribution_id)
+        .where(Extraction.is_shown, true() if which is None else which)
+        .group_by(Extraction.article_id, speaker, is_news)
+    )
+
+
+def _parts(articles: Collection[int]) -> Iterator[Sequence[int]]:
+    numbers = sorted(set(articles))
+    return (numbers[first : first + _AT_ONCE] for first in range(0, len(numbers), _AT_ONCE))
+
+
+# Kept, because making a statement takes as long as running it.
+
+
+@cache
+def _showing() -> tuple[Update, Update]:
+    wanted = bindparam("articles", expanding=True, type_=Integer())
+    newest = newest_shown().where(Extraction.article_id.in_(wanted))
+    of_articles = update(Extraction).where(Extraction.article_id.in_(wanted))
+    return (
+        of_articles.where(Extraction.is_shown, Extraction.id.not_in(newest)).values(is_shown=False),
+        update(Extraction).where(Extraction.id.in_(newest), Extraction.is_shown.is_(False)).values(is_shown=True),
+    )
+
+
+@cache
+def _counting() -> tuple[Delete, Insert]:
+    wanted = bindparam("articles", expanding=True, type_=Integer())
+    count = insert(ClaimCount).from_select(COUNTED, counted(Extraction.article_id.in_(wanted)))
+    return delete(ClaimCount).where(ClaimCount.article_id.in_(wanted)), count
