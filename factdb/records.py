@@ -129,6 +129,19 @@ class Passage(StrEnum):
     BODY = "body"
 
 
+class Order(StrEnum):
+    """How claims are listed: as they stand in the articles, by date, or by how sure the engine is.
+
+    Without a date is before every date.
+    """
+
+    TEXT = "text"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    UNSURE = "unsure"
+    SURE = "sure"
+
+
 # What tells of the article rather than of the world: listings and totals leave it out unless asked.
 FURNITURE = (Passage.BYLINE, Passage.DATELINE, Passage.NAVIGATION)
 

@@ -10,6 +10,7 @@ from factdb.cli.talk import say
 from factdb.records import (
     Certainty,
     Holder,
+    Order,
     Passage,
     QuoteType,
     State,
@@ -85,7 +86,11 @@ class Moment(click.ParamType[datetime]):
 @click.option("--relayed", is_flag=True, default=None, help="What is relayed of another: with --speaker, by whom.")
 @options.all_passages
 @options.without_copies
+@click.option(
+    "--sort", "order", type=click.Choice(Order), default=Order.TEXT, show_default=True, help="What comes first."
+)
 @options.limit
+@options.after
 @options.machine
 @options.database
 @options.listing()
@@ -117,6 +122,7 @@ def command(
       factdb claims --certainty possible --hedged-by writer
       factdb claims --state disputed --machine
       factdb claims --speaker officials --relayed
+      factdb claims --sort newest --limit 100 --after 0123456789abcdef
     """
     if ctx.invoked_subcommand:
         ctx.default_map = {ctx.invoked_subcommand: {"url": url}}

@@ -38,6 +38,8 @@ def command() -> None:
 @command.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=options.complete_article)
 @options.machine
+@options.limit
+@options.after
 @options.output
 @click.option("--seal", is_flag=True, help="Write OUTPUT.seal as well, which finds any row changed or taken out.")
 @options.signing
@@ -51,7 +53,15 @@ def command() -> None:
     help="How to write it; xlsx and parquet go to a file.",
 )
 def attribution(
-    articles: tuple[str, ...], machine: bool, output: Path | None, seal: bool, key: Path, url: str, style: str
+    articles: tuple[str, ...],
+    machine: bool,
+    limit: int | None,
+    after: str | None,
+    output: Path | None,
+    seal: bool,
+    key: Path,
+    url: str,
+    style: str,
 ) -> None:
     """The attribution report: one row a claim, with its words, place, speaker, cue, hedges and status.
 
@@ -74,10 +84,13 @@ def attribution(
 
     if seal and (output is None or str(output) == "-" or style != "csv"):
         raise click.UsageError("--seal is for a CSV file: give one with -o FILE")
+    if len(articles) > 1 and (limit or after):
+        raise click.UsageError("--limit and --after page through one article or all of them")
     columns, table = (REPORT_COLUMNS + MACHINE_COLUMNS, _TABLE | _MACHINE) if machine else (REPORT_COLUMNS, _TABLE)
     with existing(url) as session:
         wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
-        rows = (row for article in wanted for row in claims(session, ClaimFilter(article=article), machine=machine))
+        filters = (ClaimFilter(article=article, limit=limit, after=after) for article in wanted)
+        rows = (row for one in filters for row in claims(session, one, machine=machine))
         if style in ("xlsx", "parquet"):
             _write_binary(rows, columns, style, output)
         else:
@@ -162,7 +175,7 @@ def summary(furniture: bool, url: str, style: str | None, without_copies: bool) 
     """
     from factdb.cli.database import existing, left_out
     from factdb.cli.output import is_table, print_rows
-    from factdb.store.read.claims import summary_by_article, summary_by_speaker
+    from factdb.store.read.summary import summary_by_article, summary_by_speaker
 
     with existing(url) as session:
         without = left_out(session, without_copies)

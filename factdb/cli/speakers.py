@@ -1,5 +1,6 @@
 """``factdb speakers``: who is quoted or cited, and what people decide about them."""
 
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -58,10 +59,13 @@ _speaker = click.argument("speaker", shell_complete=options.complete_speaker)
 @click.group(short_help="List who is quoted or cited, or say who is who.", invoke_without_command=True)
 @options.all_passages
 @options.without_copies
+@options.limit
 @options.database
 @options.listing()
 @click.pass_context
-def command(ctx: click.Context, furniture: bool, without_copies: bool, url: str, style: str | None) -> None:
+def command(
+    ctx: click.Context, furniture: bool, without_copies: bool, limit: int | None, url: str, style: str | None
+) -> None:
     """List who is quoted or cited, and how often; or say who is who.
 
     The most frequent come first. Quoted and sourced add up to the claims; speculative counts those of them that are
@@ -83,8 +87,9 @@ def command(ctx: click.Context, furniture: bool, without_copies: bool, url: str,
     from factdb.store.read.speakers import speakers
 
     with existing(url) as session:
-        found = speakers(session, furniture=furniture, without=left_out(session, without_copies))
-        print_rows(found, _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
+        without = left_out(session, without_copies)
+        rows = speakers(session, furniture=furniture, without=without, limit=limit)
+        print_rows(rows, _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
 
 
 @command.command()
@@ -237,9 +242,10 @@ def log(url: str, style: str | None) -> None:
 
 
 @command.command()
+@options.limit
 @options.database
 @options.listing()
-def candidates(url: str, style: str | None) -> None:
+def candidates(limit: int | None, url: str, style: str | None) -> None:
     """List speakers who may be one and the same, likeliest first, and why.
 
     \b
@@ -252,7 +258,9 @@ def candidates(url: str, style: str | None) -> None:
     from factdb.store.read.speakers.candidates import candidates as likely
 
     with existing(url) as session:
-        print_rows(likely(session), tuple(_CANDIDATES), style, _CANDIDATES, nothing="no likely duplicates")
+        print_rows(
+            islice(likely(session), limit), tuple(_CANDIDATES), style, _CANDIDATES, nothing="no likely duplicates"
+        )
 
 
 @command.command()

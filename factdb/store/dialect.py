@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Insert, TextClause, text
+from sqlalchemy import ColumnElement, Connection, Insert, Select, TextClause, any_, func, text
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.selectable import TextualSelect
 
 if TYPE_CHECKING:
     from factdb.store.schema.base import Base
@@ -40,6 +41,19 @@ def insert_all(
         known = " ON CONFLICT DO NOTHING" if missing else ""
         statement = f"INSERT INTO {table.__tablename__} ({', '.join(rows[0])}) VALUES ({marks}){known}"
         connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+
+
+def is_among(
+    connection: Connection, column: ColumnElement[int], wanted: Select[int] | TextualSelect
+) -> ColumnElement[bool]:
+    """The condition that ``column`` is one of the ids ``wanted``, which a database looks for first.
+
+    PostgreSQL joins them to all else as its statistics say, and says of words and of what few rows have too much; an
+    array it works out before. SQLite keeps what a subquery finds in order, and goes through it.
+    """
+    if is_sqlite(connection):
+        return column.in_(wanted)
+    return column == any_(func.array(wanted.scalar_subquery()))
 
 
 def next_ids(connection: Connection, table: "type[Base]", count: int) -> Sequence[int]:

@@ -34,6 +34,7 @@ def downgrade() -> None:
     op.drop_table("claim_count")
     op.drop_index("ix_claim_machine_claim_id", "claim")
     op.drop_index("ix_attribution_named", "attribution")
+    op.drop_index("ix_speaker_joint", "speaker")
     op.drop_index("ix_article_published", "article")
     op.drop_index("ix_extraction_corrects", "extraction")
     op.drop_index("ix_extraction_shown", "extraction")
@@ -48,6 +49,7 @@ def create_indexes() -> None:
     op.execute("CREATE INDEX ix_extraction_corrects ON extraction (corrects) WHERE corrects IS NOT NULL")
     op.execute("CREATE INDEX ix_claim_machine_claim_id ON claim (machine_claim_id) WHERE machine_claim_id IS NOT NULL")
     op.create_index("ix_article_published", "article", ["published"])
+    op.execute("CREATE INDEX ix_speaker_joint ON speaker (name) WHERE name LIKE '%;%'")
     op.create_index("ix_attribution_named", "attribution", ["named"])
 
 

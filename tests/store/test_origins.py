@@ -14,8 +14,9 @@ from factdb.store.connect import reading, writing
 from factdb.store.originals import keep_original, original_path
 from factdb.store.read.appearances import appearances, copies
 from factdb.store.read.articles import articles
-from factdb.store.read.claims import ClaimFilter, claims, summary_by_article
+from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.read.load import load_article
+from factdb.store.read.summary import summary_by_article
 from factdb.store.save import Saved, save
 from factdb.store.verify.proof import original_problems, proofs
 from tests.text.stories import FERRY, SCHOOL

@@ -2,6 +2,7 @@ import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,16 @@ from factdb.records import (
     Claim,
     Extraction,
     Holder,
+    Order,
     QuoteType,
     Span,
     Status,
 )
 from factdb.store.connect import make_engine, reading, writing
 from factdb.store.read.articles import articles
-from factdb.store.read.claims import ClaimFilter, claims, summary_by_article, summary_by_speaker
+from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.read.speakers import speakers
+from factdb.store.read.summary import summary_by_article, summary_by_speaker
 from factdb.store.save import save
 from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
@@ -259,3 +262,26 @@ def test_sqlite_reads_the_report_in_order_without_sorting(migrated_sqlite: Path)
 def test_a_part_of_a_publishers_name_is_none(session: Session) -> None:
     with pytest.raises(NotFoundError, match="whole words of its name"):
         list(claims(session, ClaimFilter(publisher="our")))
+
+
+@pytest.mark.parametrize("order", Order)
+def test_pages_one_behind_the_other_are_the_whole_listing(session: Session, order: Order) -> None:
+    whole = [row["claim_id"] for row in claims(session, ClaimFilter(order=order))]
+    pages: list[str] = []
+    while page := [
+        row["claim_id"]
+        for row in claims(session, ClaimFilter(order=order, limit=2, after=pages[-1] if pages else None))
+    ]:
+        assert len(page) <= 2
+        pages += page
+    assert pages == whole
+    keys = {
+        Order.NEWEST: lambda row: -row["published"].timestamp() if row["published"] else inf,
+        Order.OLDEST: lambda row: row["published"].timestamp() if row["published"] else -inf,
+        Order.UNSURE: lambda row: row["confidence"],
+        Order.SURE: lambda row: -row["confidence"],
+    }
+    by_text = list(claims(session))
+    assert whole == [row["claim_id"] for row in sorted(by_text, key=keys.get(order, lambda _: 0))]
+    with pytest.raises(NotFoundError, match="nosuch: no such claim now"):
+        list(claims(session, ClaimFilter(after="nosuch")))

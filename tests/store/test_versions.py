@@ -28,16 +28,12 @@ from factdb.store.corrections.chain import Reviewer, problems
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.history import outcomes
 from factdb.store.read.articles import articles
-from factdb.store.read.claims import (
-    ClaimFilter,
-    claims,
-    summary_by_article,
-    summary_by_speaker,
-)
+from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.read.find.article import find_article
 from factdb.store.read.load import current_articles, load_all
 from factdb.store.read.speakers import speakers
 from factdb.store.read.speakers.candidates import candidates
+from factdb.store.read.summary import summary_by_article, summary_by_speaker
 from factdb.store.read.versions import versions
 from factdb.store.save import Saved, save
 from factdb.store.schema.tables import Article as ArticleRow

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factdb.records import State
+from factdb.records import Order, State
 from factdb.store.browse.search import claims_with
 from factdb.store.browse.snapshot import WORDS, Column, Columns, Snapshot, is_news, minutes
 from factdb.store.read.find.speaker import find_speakers, with_joint
@@ -21,16 +20,6 @@ Row = Mapping[str, Any]
 
 _MOST_SPEAKERS = 12
 _report = attribution_report.columns
-
-
-class Order(StrEnum):
-    """How claims are listed: as they stand in the articles, by date, or by how sure the engine is."""
-
-    TEXT = "text"
-    NEWEST = "newest"
-    OLDEST = "oldest"
-    UNSURE = "unsure"
-    SURE = "sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +103,10 @@ class Fitting:
     def rows(self, places: Column, *, machine: bool = False) -> list[Row]:
         """The rows of the attribution report of some claims, in the order of their ``places``."""
         ids = self.columns.of["claim"][places].tolist()
-        articles = self.columns.of["article"][places].tolist()
         columns = [column for column in _report if machine or column.name not in MACHINE_COLUMNS]
         found: dict[int, Row] = {}
         for first in range(0, len(ids), 500):
-            # Without the articles a database looks for the newest extraction of every one.
-            some = slice(first, first + 500)
-            near = _report.article_id.in_(set(articles[some]))
-            query = select(*columns).where(near, _report.claim_row.in_(ids[some]))
+            query = select(*columns).where(_report.claim_row.in_(ids[first : first + 500]))
             found |= {row["claim_row"]: dict(row) for row in self._session.execute(query).mappings()}
         return [found[number] for number in ids if number in found]
 

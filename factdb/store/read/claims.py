@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Select, Text, case, column, func, or_, select, table
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Text, column, func, or_, select, table
 
 from factdb.errors import InputError, NotFoundError
 from factdb.names.folding import fold
@@ -18,12 +18,16 @@ from factdb.records import (
     FURNITURE,
     Certainty,
     Holder,
+    Order,
     Passage,
     QuoteType,
     State,
     Status,
 )
 from factdb.store.connect import as_session
+from factdb.store.dialect import is_among
+from factdb.store.read.paging import behind, in_order
+from factdb.store.schema.moments import UTCDateTime
 from factdb.store.schema.view import MACHINE_COLUMNS, attribution_report, rejected_report
 
 if TYPE_CHECKING:
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 # How many rows are fetched at a time: few enough to be nothing in memory, enough that fetching costs nothing.
 _BATCH = 500
 
+# The fields of a filter that are one of some words.
 _WORDS: Mapping[str, type[StrEnum]] = {
     "status": Status,
     "hedged_by": Holder,
@@ -39,6 +44,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "quote_type": QuoteType,
     "state": State,
     "passage": Passage,
+    "order": Order,
 }
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -47,7 +53,13 @@ Word = TypeVar("Word", bound=StrEnum)
 OneOrMore: TypeAlias = Word | str | Collection[Word | str] | None
 
 Row = Mapping[str, Any]
-_report = attribution_report.columns
+
+# Plain tables, because those of the ORM take as long to import as all else that a listing needs.
+_article = table("article", column("id", Integer), column("published", UTCDateTime))
+_appearance = table("appearance", column("article_id", Integer), column("publisher", Text))
+_attribution = table("attribution", column("id", Integer), column("speaker_id", Integer))
+_claim = table("claim", column("id", Integer), column("attribution_id", Integer))
+_decided = table("decided_claim", column("claim_id", Integer), column("state", Text))
 
 
 def _each(wanted: OneOrMore[Any]) -> tuple[str, ...]:
@@ -67,6 +79,8 @@ class ClaimFilter:
     With ``relayed`` only what somebody relays of another, by ``speaker`` if one is given: whoever said it first.
 
     Without ``furniture`` bylines, datelines and navigation are left out, unless ``passage`` asks for one of them.
+
+    They come in an ``order``, at most ``limit`` of them; with ``after`` those that come behind the claim with that id.
     """
 
     speaker: str | None = None
@@ -86,6 +100,8 @@ class ClaimFilter:
     furniture: bool = True
     relayed: bool | None = None
     without: frozenset[int] = frozenset()
+    order: Order | str = Order.TEXT
+    after: str | None = None
 
     def __post_init__(self) -> None:
         """Raise InputError for a word that is none of those it may be."""
@@ -114,80 +130,24 @@ class ClaimConditions(TypedDict, total=False):
     furniture: bool
     relayed: bool | None
     without: frozenset[int]
+    order: Order | str
+    after: str | None
 
 
 def claims(reader: "Reader", wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
-    """Rows of the attribution report (REPORT_COLUMNS and what follows them in the view), in the order of the text.
+    """Rows of the attribution report (REPORT_COLUMNS and what follows them in the view), in the order asked for.
 
     MACHINE_COLUMNS are looked up only with ``machine``. An absent value is None. Raises NotFoundError if a text or a
-    name to look for has no word in it, or no speaker is called so.
+    name to look for has no word in it, no speaker is called so, or there is no claim with the id ``after``.
     """
     report = (rejected_report if wanted.state == State.REJECTED else attribution_report).columns
     query = (
         select(*(column for column in report if machine or column.name not in MACHINE_COLUMNS))
         .where(*_conditions(reader, wanted, report))
-        .order_by(report.article_id, report.position)
+        .order_by(*in_order(Order(wanted.order), report))
         .limit(wanted.limit)
     )
-    return _stream(reader, query)
-
-
-def summary_by_article(reader: "Reader", *, furniture: bool = True, without: Collection[int] = ()) -> Iterator[Row]:
-    """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged,
-    and of those probable, possible; denied.
-
-    The four of status add up to ``claims``; ``hedged`` counts all claims that a hedge governs, whatever their status.
-    Without ``furniture`` bylines, datelines and navigation do not count.
-    Nor do articles ``without`` which to count.
-    """
-    query = (
-        select(
-            _report.article_id,
-            _report.article_name.label("name"),
-            _report.title,
-            func.count().label("claims"),
-            *(_count(_report.status == status).label(status.value) for status in Status),
-            _count(_report.speculative).label("hedged"),
-            *_degrees(),
-        )
-        .where(_report.article_id.not_in(sorted(without)))
-        .group_by(_report.article_id, _report.article_name, _report.title)
-        .order_by(_report.article_id)
-    )
-    return _stream(reader, query if furniture else query.where(_is_news(_report)))
-
-
-def summary_by_speaker(reader: "Reader", *, furniture: bool = True, without: Collection[int] = ()) -> Iterator[Row]:
-    """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative,
-    and of those probable, possible; denied.
-
-    The counts are those of ``speakers``; ``articles`` is how many articles they come from.
-    """
-    return _stream(reader, _by_speaker(furniture, without))
-
-
-def _by_speaker(furniture: bool, without: Collection[int] = ()) -> Select[Any]:
-    total = func.count().label("claims")
-    return (
-        select(
-            _report.speaker_id,
-            _report.speaker,
-            _report.speaker_kind.label("kind"),
-            func.count(_report.article_id.distinct()).label("articles"),
-            total,
-            _count(_report.status == Status.QUOTED).label("quoted"),
-            _count(_report.status == Status.SOURCED).label("sourced"),
-            _count(_report.speculative).label("speculative"),
-            *_degrees(),
-        )
-        .where(
-            _report.speaker_id.is_not(None),
-            _report.article_id.not_in(sorted(without)),
-            *([] if furniture else [_is_news(_report)]),
-        )
-        .group_by(_report.speaker_id, _report.speaker, _report.speaker_kind)
-        .order_by(total.desc(), _report.speaker_id)
-    )
+    return stream(reader, query)
 
 
 def _is_news(report: Any) -> ColumnElement[bool]:
@@ -195,17 +155,8 @@ def _is_news(report: Any) -> ColumnElement[bool]:
     return or_(report.passage.is_(None), report.passage.not_in(FURNITURE))
 
 
-def _degrees() -> Iterator[ColumnElement[int]]:
-    for degree in (Certainty.PROBABLE, Certainty.POSSIBLE):
-        yield _count(_report.certainty == degree).label(degree.value)
-    yield _count(_report.denied).label("denied")
-
-
-def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.count(case((condition, 1)))
-
-
-def _stream(reader: "Reader", query: Select[Any]) -> Iterator[Row]:
+def stream(reader: "Reader", query: Select[Any]) -> Iterator[Row]:
+    """The rows of a query, a few in memory at a time."""
     # On PostgreSQL yield_per asks for a cursor on the server; SQLite's cursors are of that kind anyway.
     result = reader.execute(query.execution_options(yield_per=_BATCH))
     columns = tuple(result.keys())
@@ -214,16 +165,24 @@ def _stream(reader: "Reader", query: Select[Any]) -> Iterator[Row]:
 
 
 def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[ColumnElement[bool]]:
-    """One condition for each field of ``wanted`` that is given."""
+    """One condition for each field of ``wanted`` that is given, so put that few rows are looked at for a few."""
+    connection = reader if isinstance(reader, Connection) else reader.connection()
+    if wanted.after is not None:
+        if wanted.state == State.REJECTED:
+            raise InputError("what was rejected is listed whole; leave out what it should come after")
+        yield behind(reader, Order(wanted.order), wanted.after)
     if wanted.relayed:
         from factdb.store.read.relayed import relayed_claims
 
-        yield report.claim_row.in_(relayed_claims(as_session(reader), wanted.speaker))
+        yield is_among(connection, report.claim_row, relayed_claims(as_session(reader), wanted.speaker))
     elif wanted.speaker is not None:
         from factdb.store.read.find.speaker import find_speakers, with_joint
 
         session = as_session(reader)
-        yield report.speaker_id.in_(with_joint(session, find_speakers(session, wanted.speaker)))
+        meant = with_joint(session, find_speakers(session, wanted.speaker))
+        said = _claim.join(_attribution, _attribution.c.id == _claim.c.attribution_id)
+        its = select(_claim.c.id).select_from(said).where(_attribution.c.speaker_id.in_(meant))
+        yield is_among(connection, report.claim_row, its)
     if statuses := _each(wanted.status):
         yield report.status.in_(statuses)
     if wanted.hedged is not None:
@@ -238,13 +197,12 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
         yield report.article_id == wanted.article
     if wanted.publisher is not None:
         # Also those whose text another outlet had first.
-        place = table("appearance", column("article_id", Integer), column("publisher", Text))
-        there = place.c.publisher.in_(_publishers_called(reader, wanted.publisher))
-        yield report.article_id.in_(select(place.c.article_id).where(there))
-    if wanted.since is not None:
-        yield report.published >= wanted.since
-    if wanted.until is not None:
-        yield report.published <= wanted.until
+        there = _appearance.c.publisher.in_(_publishers_called(reader, wanted.publisher))
+        yield is_among(connection, report.article_id, select(_appearance.c.article_id).where(there))
+    if wanted.since is not None or wanted.until is not None:
+        day = _article.c.published
+        bounds = (*([day >= wanted.since] if wanted.since else []), *([day <= wanted.until] if wanted.until else []))
+        yield is_among(connection, report.article_id, select(_article.c.id).where(*bounds))
     if wanted.text is not None:
         from factdb.store.read.search import matches
 
@@ -253,10 +211,22 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
         yield report.article_id.not_in(sorted(wanted.without))
     if wanted.state is not None:
         yield report.state == wanted.state
+        if wanted.state not in (State.OPEN, State.REJECTED):
+            yield is_among(
+                connection, report.claim_row, select(_decided.c.claim_id).where(_decided.c.state == wanted.state)
+            )
     if passages := _each(wanted.passage):
         yield report.passage.in_(passages)
     elif not wanted.furniture:
         yield _is_news(report)
+
+
+def _publishers() -> Select[str]:
+    """Every publisher once, each found in the index by the one before it: few are of many articles."""
+    first = select(func.min(_appearance.c.publisher).label("publisher")).cte("publishers", recursive=True)
+    later = select(func.min(_appearance.c.publisher)).where(_appearance.c.publisher > first.c.publisher)
+    every = first.union_all(select(later.scalar_subquery()).where(first.c.publisher.is_not(None)))
+    return select(every.c.publisher).where(every.c.publisher.is_not(None))
 
 
 def _publishers_called(reader: "Reader", name: str) -> list[str]:
@@ -264,7 +234,7 @@ def _publishers_called(reader: "Reader", name: str) -> list[str]:
     folded = fold(name)
     if not folded:
         raise NotFoundError(f"{name!r}: no name to look for; give at least one letter or digit")
-    publishers = reader.scalars(select(column("publisher", Text)).select_from(table("appearance")).distinct())
+    publishers = reader.scalars(_publishers())
     known = {publisher: fold(publisher) for publisher in publishers}
     if found := [publisher for publisher, words in known.items() if f" {folded} " in f" {words} "]:
         return found

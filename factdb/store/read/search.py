@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
 from factdb.names.folding import fold
-from factdb.store.dialect import is_sqlite
+from factdb.store.dialect import is_among, is_sqlite
 from factdb.store.schema.tables import Claim
 
 
@@ -19,12 +19,14 @@ def matches(session: Session, claim_row: ColumnElement[int], words: str) -> Colu
     if not folded:
         raise NotFoundError(f"{words!r}: no word to look for; give at least one letter or digit")
     # Folding leaves letters and digits alone, so nothing in a word can end the quotation it is put in.
-    if is_sqlite(session.connection()):
+    connection = session.connection()
+    if is_sqlite(connection):
         found = text("SELECT rowid FROM claim_search WHERE claim_search MATCH :words").columns(Claim.id)
-        return claim_row.in_(found.bindparams(words=" ".join(f'"{word}"' for word in folded)))
+        words = " ".join(f'"{word}"' for word in folded)
+        return is_among(connection, claim_row, found.bindparams(words=words))
     from sqlalchemy.dialects.postgresql import TSQUERY  # takes as long as all else that a command imports
 
     # Word for word the expression of the index, or PostgreSQL would not use it.
     indexed = func.array_to_tsvector(func.string_to_array(Claim.folded, literal_column("' '")))
     query = cast(" & ".join(f"'{word}'" for word in folded), TSQUERY)
-    return claim_row.in_(select(Claim.id).where(indexed.bool_op("@@")(query)))
+    return is_among(connection, claim_row, select(Claim.id).where(indexed.bool_op("@@")(query)))

@@ -20,6 +20,9 @@ from factdb.records import (
 )
 from factdb.store.schema.base import Base, offsets, one_of, probability
 
+# What the name of a speaker is like who is several people together.
+SEVERAL = "name LIKE '%;%'"
+
 
 def _where(condition: str) -> dict[str, TextClause]:
     """What makes an index one of the rows for which ``condition`` holds."""
@@ -153,6 +156,7 @@ class Speaker(Base):
     __table_args__ = (
         one_of("kind", SpeakerKind),
         one_of("found_kind", SpeakerKind),
+        Index("ix_speaker_joint", "name", **_where(SEVERAL)),
     )
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError
 from factdb.formats import csv, json
-from factdb.records import State
-from factdb.store.browse.facets import Fitting, Order, Wanted
+from factdb.records import Order, State
+from factdb.store.browse.facets import Fitting, Wanted
 from factdb.store.browse.snapshot import WORDS
 from factdb.store.read.claims import ClaimFilter
 from factdb.store.read.claims import claims as all_claims

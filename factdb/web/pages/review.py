@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import FactDBError, InputError, NotFoundError, StaleError
-from factdb.records import Action, QuoteType, SpeakerKind, State, Status
+from factdb.records import Action, Order, QuoteType, SpeakerKind, State, Status
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
-from factdb.store.browse.facets import Fitting, Order
+from factdb.store.browse.facets import Fitting
 from factdb.store.browse.snapshot import WORDS
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import EditRequest, resolve_edit

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from sqlalchemy.orm import Session
 
-from factdb.records import SpeakerKind
+from factdb.records import Order, SpeakerKind
 from factdb.store.browse import speakers as browse
-from factdb.store.browse.facets import Fitting, Order, Wanted
+from factdb.store.browse.facets import Fitting, Wanted
 from factdb.store.browse.speakers import Sort
 from factdb.store.corrections import speakers as corrections
 from factdb.store.read.find.speaker import find_speaker

@@ -1,19 +1,24 @@
 """Who is quoted or cited: speakers as rows, with what they are written as."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from factdb.names.folding import fold
-from factdb.store.read.claims import Row, summary_by_speaker
-from factdb.store.read.load import current_extractions
-from factdb.store.schema.tables import Attribution, AttributionRole, Speaker, SpeakerAlias
+from factdb.store.read.claims import Row
+from factdb.store.read.summary import summary_by_speaker
+from factdb.store.schema.tables import Attribution, AttributionRole, Extraction, Speaker, SpeakerAlias
+
+_AT_ONCE = 1000
 
 
-def speakers(session: Session, *, furniture: bool = True, without: Collection[int] = ()) -> Iterator[Row]:
-    """Every speaker, most frequent first; who speaks in ``furniture`` alone is left out without it.
+def speakers(
+    session: Session, *, furniture: bool = True, without: Collection[int] = (), limit: int | None = None
+) -> Iterator[Row]:
+    """Every speaker, or so many, most frequent first; who speaks in ``furniture`` alone is left out without it.
 
     Nor do articles count ``without`` which to count; whoever speaks in them alone is left out.
 
@@ -22,18 +27,26 @@ def speakers(session: Session, *, furniture: bool = True, without: Collection[in
     ``quoted`` and ``sourced`` count claims by status and add up to ``total``; ``speculative`` counts those of them
     that a hedge governs. Aliases are what it is written as, most frequent first, then those that people gave it.
     """
-    newest = Attribution.extraction_id.in_(current_extractions())
-    aliases = _words_of(session, select(Attribution.speaker_id, Attribution.alias).where(newest))
-    given = _words_of(session, select(SpeakerAlias.speaker_id, SpeakerAlias.alias))
-    roles = _words_of(
-        session,
-        select(Attribution.speaker_id, AttributionRole.exact)
-        .join(AttributionRole, AttributionRole.attribution_id == Attribution.id)
-        .where(newest),
+    counted = summary_by_speaker(session, furniture=furniture, without=without, limit=limit)
+    while some := list(islice(counted, _AT_ONCE)):
+        yield from _described(session, some)
+
+
+def _described(session: Session, counted: Sequence[Row]) -> Iterator[Row]:
+    wanted = [row["speaker_id"] for row in counted]
+    mentions = (
+        select(Attribution.speaker_id)
+        .join(Extraction, Extraction.id == Attribution.extraction_id)
+        .where(Attribution.speaker_id.in_(wanted), Extraction.is_shown)
     )
-    rules = _words_of(session, select(Attribution.speaker_id, Attribution.joined_by).where(newest))
-    wikidata = dict(session.execute(select(Speaker.id, Speaker.wikidata)).all())
-    for row in summary_by_speaker(session, furniture=furniture, without=without):
+    aliases = _words_of(session, mentions.add_columns(Attribution.alias))
+    rules = _words_of(session, mentions.add_columns(Attribution.joined_by))
+    its_roles = mentions.join(AttributionRole, AttributionRole.attribution_id == Attribution.id)
+    roles = _words_of(session, its_roles.add_columns(AttributionRole.exact))
+    by_people = select(SpeakerAlias.speaker_id, SpeakerAlias.alias).where(SpeakerAlias.speaker_id.in_(wanted))
+    given = _words_of(session, by_people)
+    wikidata = dict(session.execute(select(Speaker.id, Speaker.wikidata).where(Speaker.id.in_(wanted))).all())
+    for row in counted:
         speaker = row["speaker_id"]
         yield {
             "speaker_id": speaker,

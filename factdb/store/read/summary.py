@@ -1,0 +1,112 @@
+"""How many claims there are, by article and by speaker: from what is counted as articles are stored (see ``shown``)."""
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Boolean, ColumnElement, Integer, Select, Text, column, func, select, table
+
+from factdb.records import Certainty, Status
+from factdb.store.read.claims import Row, stream
+
+if TYPE_CHECKING:
+    from factdb.store.connect import Reader
+
+_COUNTS = (*Status, "hedged", Certainty.PROBABLE, Certainty.POSSIBLE, "denied")
+# Plain tables, because those of the ORM take as long to import as all else that a listing needs.
+_count = table(
+    "claim_count",
+    column("article_id", Integer),
+    column("speaker_id", Integer),
+    column("is_news", Boolean),
+    *(column(name, Integer) for name in _COUNTS),
+).c
+_article = table("article", column("id", Integer), column("name", Text), column("title", Text)).c
+_speaker = table("speaker", column("id", Integer), column("name", Text), column("kind", Text)).c
+
+
+def summary_by_article(reader: "Reader", *, furniture: bool = True, without: Collection[int] = ()) -> Iterator[Row]:
+    """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged,
+    and of those probable, possible; denied.
+
+    The four of status add up to ``claims``; ``hedged`` counts all claims that a hedge governs, whatever their status.
+    Without ``furniture`` bylines, datelines and navigation do not count.
+    Nor do articles ``without`` which to count.
+    """
+    counts = (
+        select(_count.article_id, _claims(), *map(_sum, _COUNTS))
+        .where(*_conditions(furniture, without))
+        .group_by(_count.article_id)
+        .subquery()
+        .c
+    )
+    query = (
+        select(
+            counts.article_id,
+            _article.name,
+            func.nullif(_article.title, "").label("title"),
+            counts.claims,
+            *(counts[name] for name in _COUNTS),
+        )
+        .join_from(counts.article_id.table, _article.id.table, _article.id == counts.article_id)
+        .order_by(counts.article_id)
+    )
+    return stream(reader, query)
+
+
+def summary_by_speaker(
+    reader: "Reader", *, furniture: bool = True, without: Collection[int] = (), limit: int | None = None
+) -> Iterator[Row]:
+    """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative,
+    and of those probable, possible; denied.
+
+    ``quoted`` and ``sourced`` count claims by status, ``speculative`` those of them that a hedge governs; ``articles``
+    is how many articles they come from.
+    """
+    return stream(reader, _by_speaker(furniture, without).limit(limit))
+
+
+def _by_speaker(furniture: bool, without: Collection[int]) -> Select[Any]:
+    counts = (
+        select(
+            _count.speaker_id,
+            func.count(_count.article_id.distinct()).label("articles"),
+            _claims(),
+            *(_sum(name) for name in _COUNTS if name not in (Status.SPECULATIVE, Status.UNSOURCED)),
+        )
+        .where(_count.speaker_id != 0, *_conditions(furniture, without))
+        .group_by(_count.speaker_id)
+        .subquery()
+        .c
+    )
+    return (
+        select(
+            counts.speaker_id,
+            func.nullif(_speaker.name, "").label("speaker"),
+            _speaker.kind,
+            counts.articles,
+            counts.claims,
+            counts.quoted,
+            counts.sourced,
+            counts.hedged.label("speculative"),
+            counts.probable,
+            counts.possible,
+            counts.denied,
+        )
+        .join_from(counts.speaker_id.table, _speaker.id.table, _speaker.id == counts.speaker_id)
+        .order_by(counts.claims.desc(), counts.speaker_id)
+    )
+
+
+def _conditions(furniture: bool, without: Collection[int]) -> Iterator[ColumnElement[bool]]:
+    if not furniture:
+        yield _count.is_news
+    if without:
+        yield _count.article_id.not_in(sorted(without))
+
+
+def _claims() -> ColumnElement[int]:
+    return func.sum(_count.quoted + _count.sourced + _count.speculative + _count.unsourced).label("claims")
+
+
+def _sum(name: str) -> ColumnElement[int]:
+    return func.sum(_count[name]).label(name)

@@ -1,0 +1,119 @@
+"""What is asked for in few rows is looked up: no question that few rows answer goes through a whole table."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine as Database
+from sqlalchemy import event, select, text
+from sqlalchemy.orm import Session
+
+from benchmarks.newsstand import fill
+from factdb.records import Action, Order, State
+from factdb.review.decisions import Target
+from factdb.store.connect import reading, writing
+from factdb.store.corrections import speakers as corrections
+from factdb.store.corrections.chain import Reviewer
+from factdb.store.corrections.decide import decide
+from factdb.store.corrections.undo import undo
+from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.read.find_claim import find_claim
+from factdb.store.read.find_speaker import find_speaker
+from factdb.store.schema.tables import Claim
+
+ANN = Reviewer("Ann")
+DAY = datetime(2024, 3, 1, tzinfo=UTC)
+# Those that grow with the archive; who few articles name is looked up in the others.
+_LARGE = "article|appearance|extraction|attribution|attribution_span|claim|claim_span|hedge|machine|said|relay"
+_SCANS = re.compile(rf"SCAN ({_LARGE})\b(?! USING COVERING INDEX ix_attribution_named)|Seq Scan on ({_LARGE})\b")
+
+
+@pytest.fixture(scope="module")
+def filled(shared_database: Database) -> Database:
+    fill(shared_database, 250, Random(0))
+    with writing(shared_database) as session:
+        first = next(claims(session))
+        decide(session, Target(first["article_id"], first["claim_id"]), Action.ACCEPT, ANN)
+    if shared_database.dialect.name == "postgresql":
+        with shared_database.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("ANALYZE"))
+    return shared_database
+
+
+def plans(session: Session, work: Callable[[], object]) -> Iterator[str]:
+    """How the database carries out each statement of ``work``, a line each part."""
+    connection, made = session.connection(), list[tuple[str, Any]]()
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        made.append((statement, parameters))
+
+    event.listen(connection, "before_cursor_execute", note)
+    work()
+    event.remove(connection, "before_cursor_execute", note)
+    is_sqlite = connection.dialect.name == "sqlite"
+    if not is_sqlite:
+        # Small tables are read whole because that is quicker; what matters is that there is another way.
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+    for statement, parameters in made:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH")) and not isinstance(parameters, list):
+            explain = "EXPLAIN QUERY PLAN " if is_sqlite else "EXPLAIN "
+            for row in connection.exec_driver_sql(explain + statement, parameters):
+                yield f"{row[-1]} in {statement}"
+
+
+def scans(session: Session, work: Callable[[], object]) -> list[str]:
+    return [line for line in plans(session, work) if _SCANS.search(line)]
+
+
+FILTERS = {
+    "speaker": ClaimFilter(speaker="Ann Lee"),
+    "words": ClaimFilter(text="quarry"),
+    "a day": ClaimFilter(status="quoted", since=DAY, until=datetime(2024, 3, 2, tzinfo=UTC)),
+    "an article": ClaimFilter(article=3),
+    "a publisher": ClaimFilter(publisher="Wire One"),
+    "what people accepted": ClaimFilter(state=State.ACCEPTED),
+    "what is relayed by somebody": ClaimFilter(speaker="Ann Lee", relayed=True),
+    "a speaker on some days": ClaimFilter(speaker="Ann Lee", since=DAY, order=Order.NEWEST),
+}
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_no_table_is_scanned_for_few_claims(filled: Database, name: str) -> None:
+    with reading(filled) as session:
+        assert scans(session, lambda: list(claims(session, FILTERS[name]))) == []
+
+
+def test_a_claim_is_found_by_the_start_of_its_id(filled: Database) -> None:
+    with reading(filled) as session:
+        claim = session.scalars(select(Claim.uid).limit(1)).one()
+        assert scans(session, lambda: find_claim(session, claim[:8])) == []
+
+
+def test_the_next_page_is_looked_up(filled: Database) -> None:
+    with reading(filled) as session:
+        last = list(claims(session, ClaimFilter(limit=100)))[-1]["claim_id"]
+        assert scans(session, lambda: list(claims(session, ClaimFilter(limit=5, after=last)))) == []
+
+
+def test_a_decision_looks_at_what_it_is_about(filled: Database) -> None:
+    with writing(filled) as session:
+        one, other = find_speaker(session, "Ann Lee"), find_speaker(session, "Bob Ray")
+
+        def decisions() -> None:
+            corrections.rename(session, one, "Anna Lee", ANN)
+            corrections.merge(session, one, [other], ANN)
+            undo(session, None, ANN)
+            where = next(claims(session, ClaimFilter(speaker=str(one))))["article_id"]
+            corrections.split(session, one, "Ann Lee (2)", [where], [], ANN)
+            undo(session, None, ANN)
+            corrections.add_alias(session, one, "Annie Lee", ANN)
+            undo(session, None, ANN)
+            target = next(claims(session, ClaimFilter(speaker=str(one))))
+            decide(session, Target(target["article_id"], target["claim_id"]), Action.ACCEPT, ANN)
+            undo(session, None, ANN)
+
+        assert scans(session, decisions) == []
+        session.rollback()
