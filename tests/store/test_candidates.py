@@ -12,7 +12,7 @@ from factdb.records import (
     SpeakerKind,
 )
 from factdb.store.connect import writing
-from factdb.store.read.speakers.candidates import candidates
+from factdb.store.read.speakers.candidates import MANY, candidates
 from factdb.store.save import save
 
 PERSON, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
@@ -46,3 +46,22 @@ def test_who_may_be_one_and_why(
         session.rollback()
     expected = [] if reason is None else [(one, 2, other, 1, reason)]
     assert [(r["speaker"], r["total"], r["other"], r["other_total"], r["reason"]) for r in rows] == expected
+
+
+def test_of_a_name_that_very_many_have_each_is_asked_about_beside_the_most_frequent(shared_database: Database) -> None:
+    spans, names = (Span(0, 1),), ["Marsh", "Paul Marsh", "Paul Marsh"]
+    with writing(shared_database) as session:
+        for number in range(3 * MANY):
+            found = tuple(
+                Attribution(spans, Span(0, 1), spans, QuoteType.INDIRECT, Speaker(name, PERSON), 1.0)
+                for name in [*names, f"A{chr(97 + number % 26)}{number // 26 * 'x'} Marsh"]
+            )
+            save(session, Article(f"a{number}", "a", "a"), Extraction(Engine("rules", "1", ""), found, ()))
+        rows = list(candidates(session))
+        session.rollback()
+    alone = [row for row in rows if (row["speaker"], row["other"]) == ("Marsh", "Marsh")]
+    assert len(alone) == 3 * MANY - 1
+    assert len({row["speaker_id"] for row in alone}) == 1
+    assert ("Paul Marsh", "Marsh") in {(row["speaker"], row["other"]) for row in rows}
+    assert len(rows) < 3 * MANY * MANY
+    assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
