@@ -1,5 +1,6 @@
 """Opening the database that a command works on."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -16,6 +17,17 @@ from factdb.store.schema import version
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
+
+
+class _Saying(logging.Handler):
+    """Says what is logged in the way of all talk."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it."""
+        say(record.getMessage())
+
+
+logging.getLogger("factdb").addHandler(_Saying())
 
 
 def opened(url: str) -> Database:

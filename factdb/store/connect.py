@@ -1,5 +1,6 @@
 """Connecting: a URL or a path in, an engine out; and the two kinds of session, one that reads and one that writes."""
 
+import logging
 import os
 import re
 import sqlite3
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
     # Whatever reads; a connection is had sooner, because it does not need SQLAlchemy's ORM.
     Reader = Session | Connection
 
+# How long a statement waits that is no beginning of a transaction: for a program that mends what a crash left.
 BUSY_SECONDS = 60
+
+# How long somebody waits for the right to write before a word is said of it.
+SECONDS_BEFORE_A_WORD = 5
+
+_log = logging.getLogger(__name__)
 
 _PASSWORD = re.compile(r"(://[^:/@]*:).*(?=@)", re.DOTALL)
 _OPTION = re.compile(r"(pass\w*=)[^&]*", re.IGNORECASE)
@@ -41,7 +48,6 @@ _LONGEST_SLEEP = 0.02  # seconds between two attempts to get the write lock
 _PRAGMAS = (
     # SQLite enforces foreign keys only where a connection asks for it.
     "PRAGMA foreign_keys = ON",
-    # Two imports at once wait for each other. A transaction is one article, so a minute is far more than any needs.
     _BUSY_TIMEOUT,
     # With a write-ahead log this keeps every commit through a killed process without a disk flush for each;
     # a power cut may undo the last few commits whole, and never leaves half of one.
@@ -223,26 +229,35 @@ def _begin(connection: Connection) -> None:
 
 
 def _begin_to_write(connection: Connection) -> None:
-    """Wait for the write lock, asking the more often the longer it takes.
+    """Wait for the write lock as long as it takes, asking the more often the longer that is; say so on the way.
 
     SQLite's own waiting asks ever less often, so that whoever comes later is served earlier: with eight programs at
     work some waited almost a minute.
     """
     own = connection.connection.cursor()
     own.execute("PRAGMA busy_timeout = 0")
-    started = time.monotonic()
+    started, told = time.monotonic(), False
     try:
-        while (waited := time.monotonic() - started) < BUSY_SECONDS:
+        while True:
             try:
                 own.execute("BEGIN IMMEDIATE")
                 return
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                     break
+            waited = time.monotonic() - started
+            if waited > SECONDS_BEFORE_A_WORD and not told:
+                told = True
+                tell_of_waiting(describe(connection.engine))
             time.sleep(_LONGEST_SLEEP / (1 + 10 * waited))
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # fails, and tells people why
     finally:
         own.execute(_BUSY_TIMEOUT)
+
+
+def tell_of_waiting(place: str) -> None:
+    """Say that another program writes, in the log, which Python shows on stderr if nobody does otherwise."""
+    _log.warning("%s: waiting for another program that writes to it", place)
 
 
 def _tell_people(context: ExceptionContext) -> None:

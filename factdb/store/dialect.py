@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Insert, Select, TextClause, any_, func, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.selectable import TextualSelect
 
+from factdb.store.connect import SECONDS_BEFORE_A_WORD, describe, tell_of_waiting
+
 if TYPE_CHECKING:
     from factdb.store.schema.base import Base
 
 # Any number will do, as long as every factdb takes the same.
 _CORRECTIONS_LOCK = 0xFAC7DC
-_SHARE = text("SELECT pg_advisory_xact_lock_shared(:lock)")
-_OWN = text("SELECT pg_advisory_xact_lock(:lock)")
+_SHARE = "pg_advisory_xact_lock_shared"
+_OWN = "pg_advisory_xact_lock"
 
 
 def is_sqlite(connection: Connection) -> bool:
@@ -68,13 +71,26 @@ def next_ids(connection: Connection, table: "type[Base]", count: int) -> Sequenc
 def share_corrections(connection: Connection) -> None:
     """Wait until nobody corrects anything, and keep it so to the end of the transaction."""
     if not is_sqlite(connection):  # where whoever writes is alone
-        connection.execute(_SHARE, {"lock": _CORRECTIONS_LOCK})
+        _lock(connection, _SHARE)
 
 
 def own_corrections(connection: Connection) -> None:
     """Wait until nobody stores an article or corrects anything, and keep it so to the end of the transaction."""
     if not is_sqlite(connection):
-        connection.execute(_OWN, {"lock": _CORRECTIONS_LOCK})
+        _lock(connection, _OWN)
+
+
+def _lock(connection: Connection, kind: str) -> None:
+    """Have it at once, or wait in the queue of those who want it, saying so if that takes long."""
+    if connection.scalar(_asking(kind.replace("pg_", "pg_try_")), {"lock": _CORRECTIONS_LOCK}):
+        return
+    word = Timer(SECONDS_BEFORE_A_WORD, tell_of_waiting, [describe(connection.engine)])
+    word.daemon = True
+    word.start()
+    try:
+        connection.execute(_asking(kind), {"lock": _CORRECTIONS_LOCK})
+    finally:
+        word.cancel()
 
 
 def refresh_statistics(connection: Connection) -> None:
@@ -103,6 +119,11 @@ def _insert_one(on_sqlite: bool, table: "type[Base]") -> Insert:
     from sqlalchemy.dialects import postgresql  # takes as long as all else that a command imports
 
     return postgresql.insert(table).on_conflict_do_nothing().returning(table.__table__.c.id)
+
+
+@cache
+def _asking(function: str) -> TextClause:
+    return text(f"SELECT {function}(:lock)")
 
 
 @cache

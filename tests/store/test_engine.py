@@ -1,7 +1,8 @@
-import sqlite3
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
+from sqlalchemy import Engine as Database
 from sqlalchemy import text
 
 from factdb.errors import FactDBError
@@ -11,6 +12,7 @@ from factdb.store.connect import (
     reading,
     writing,
 )
+from factdb.store.dialect import own_corrections
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
 
@@ -54,17 +56,27 @@ def test_a_reader_does_not_hold_up_a_writer(tmp_path: Path) -> None:
         assert reader.scalar(text("SELECT count(*) FROM speaker")) == 1
 
 
-def test_a_database_that_stays_locked_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = make_engine(str(tmp_path / "x.db"))
-    schema.upgrade(engine)
-    monkeypatch.setattr("factdb.store.connect.BUSY_SECONDS", 0.05)
-    holder = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(FactDBError, match=r"x\.db: another program [^\n]*try again"), writing(engine) as session:
-        session.connection()
-    holder.close()
-    with writing(engine) as session:
-        assert session.scalar(text("PRAGMA busy_timeout")) == 60_000
+def test_whoever_writes_waits_as_long_as_it_takes_and_says_so(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for module in ("connect", "dialect"):
+        monkeypatch.setattr(f"factdb.store.{module}.SECONDS_BEFORE_A_WORD", 0.05)
+    done = Event()
+
+    def decide() -> None:
+        with writing(database) as session:
+            own_corrections(session.connection())
+            done.set()
+
+    with writing(database) as session:
+        own_corrections(session.connection())
+        other = Thread(target=decide)
+        other.start()
+        assert not done.wait(0.3)
+    other.join()
+    assert done.is_set()
+    [told] = [record.getMessage() for record in caplog.records]
+    assert told == f"{describe(database)}: waiting for another program that writes to it"
 
 
 def test_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:

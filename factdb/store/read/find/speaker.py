@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from operator import attrgetter
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
@@ -55,8 +55,11 @@ def find_speakers(session: Session, wanted: str) -> list[KnownSpeaker]:
 def with_joint(session: Session, found: Sequence[KnownSpeaker]) -> list[int]:
     """The ids of those ``found``, and of speakers who are several people together, one of them among those found."""
     names = {fold(one.name) for one in found}
-    # Word for word the condition of the index.
-    together = session.execute(select(Speaker.id, Speaker.name).where(text(SEVERAL)))
+    # Word for word the condition of the index; of those in it the database leaves out most.
+    query = select(Speaker.id, Speaker.name).where(text(SEVERAL))
+    if len(names) <= _MOST_LISTED:
+        query = query.where(or_(*(Speaker.folded.contains(name, autoescape=True) for name in names)))
+    together = session.execute(query)
     joint = (row.id for row in together if not names.isdisjoint(map(fold, row.name.split(";"))))
     return [*(one.id for one in found), *joint]
 
