@@ -2,9 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import Connection, Select, func, literal, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
@@ -27,7 +27,7 @@ from factdb.records import (
 from factdb.store.schema import tables
 
 # The spans of one role of an attribution or a claim, by its id and the role.
-_Spans = defaultdict[tuple[int, str], tuple[Span, ...]]
+_Spans = defaultdict[tuple[int, str], list[Span]]
 
 
 def load(session: Session, article_id: int) -> tuple[Article, Extraction]:
@@ -69,15 +69,28 @@ def current_extraction(session: Session, article_id: int, *, machine: bool = Fal
 
 
 def load_extraction(session: Session, extraction_id: int) -> Extraction:
-    """A stored extraction, equal to what was saved."""
-    row = session.scalars(select(tables.Extraction).where(tables.Extraction.id == extraction_id)).one()
-    attributions = {row.id: attribution for row, attribution in _attributions(session, extraction_id)}
-    order = {row_id: index for index, row_id in enumerate(attributions)}
-    return Extraction(
-        engine=Engine(row.engine, row.version, row.digest, row.language),
-        attributions=tuple(attributions.values()),
-        claims=tuple(_claims(session, extraction_id, order)),
-    )
+    """A stored extraction, equal to what was saved. Raises LookupError if it is not there."""
+    return load_extractions(session.connection(), [extraction_id])[extraction_id]
+
+
+def load_extractions(connection: Connection, ids: Collection[int]) -> dict[int, Extraction]:
+    """The stored extractions with these ids, of which there may be some hundreds; by id, each equal to what was saved.
+
+    Raises LookupError or ValueError if something in one of them is missing, or is none of the words that it may be.
+    """
+    table = tables.Extraction
+    columns = (table.id, table.engine, table.version, table.digest, table.language)
+    engines = connection.execute(select(*columns).where(table.id.in_(ids))).all()
+    attributions = _attributions(connection, ids)
+    claims = _claims(connection, ids, {extraction: list(found) for extraction, found in attributions.items()})
+    return {
+        number: Extraction(
+            engine=Engine(name, version, digest, language),
+            attributions=tuple(attributions[number].values()),
+            claims=tuple(claims[number]),
+        )
+        for number, name, version, digest, language in engines
+    }
 
 
 def load_all(session: Session) -> Iterator[tuple[Article, Extraction]]:
@@ -98,76 +111,62 @@ def current_extractions() -> Select[int]:
     return select(tables.Extraction.id).where(tables.Extraction.is_shown)
 
 
-def _attributions(session: Session, extraction_id: int) -> Iterator[tuple[tables.Attribution, Attribution]]:
+def _attributions(connection: Connection, extractions: Collection[int]) -> dict[int, dict[int, Attribution]]:
+    """The attributions of each extraction by their ids, in their order."""
+    table, span, role = tables.Attribution, tables.AttributionSpan, tables.AttributionRole
+    of_extractions = table.extraction_id.in_(extractions)
     spans = _spans(
-        session,
-        select(
-            tables.AttributionSpan.attribution_id,
-            tables.AttributionSpan.role,
-            tables.AttributionSpan.start_offset,
-            tables.AttributionSpan.end_offset,
-        )
-        .join(tables.Attribution, tables.Attribution.id == tables.AttributionSpan.attribution_id)
-        .where(tables.Attribution.extraction_id == extraction_id)
-        .order_by(tables.AttributionSpan.position),
+        connection,
+        select(span.attribution_id, span.role, span.start_offset, span.end_offset)
+        .join(table, table.id == span.attribution_id)
+        .where(of_extractions)
+        .order_by(span.position),
     )
     roles = _spans(
-        session,
-        select(
-            tables.AttributionRole.attribution_id,
-            literal("role"),
-            tables.AttributionRole.start_offset,
-            tables.AttributionRole.end_offset,
-        )
-        .join(tables.Attribution, tables.Attribution.id == tables.AttributionRole.attribution_id)
-        .where(tables.Attribution.extraction_id == extraction_id)
-        .order_by(tables.AttributionRole.position),
+        connection,
+        select(role.attribution_id, literal("role"), role.start_offset, role.end_offset)
+        .join(table, table.id == role.attribution_id)
+        .where(of_extractions)
+        .order_by(role.position),
     )
-    rows = (
-        select(tables.Attribution)
-        .where(tables.Attribution.extraction_id == extraction_id)
-        .order_by(tables.Attribution.position)
-    )
-    found = session.scalars(rows).all()
-    order = {row.id: index for index, row in enumerate(found)}
-    for row in found:
-        yield (
-            row,
-            Attribution(
-                sources=spans[row.id, "source"],
-                cue=spans[row.id, "cue"][0],
-                contents=spans[row.id, "content"],
-                quote_type=QuoteType(row.quote_type),
-                speaker=Speaker(row.named, SpeakerKind(row.named_kind), row.named_rule, row.chosen_speaker_id),
-                confidence=row.confidence,
-                why=tuple(row.why),
-                roles=roles[row.id, "role"],
-                via=None if row.via_id is None else order[row.via_id],
-            ),
+    rows = connection.execute(select(*table.__table__.c).where(of_extractions).order_by(table.position)).all()
+    ids: defaultdict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        ids[row.extraction_id].append(row.id)
+    order = {extraction: {number: place for place, number in enumerate(its)} for extraction, its in ids.items()}
+    found: defaultdict[int, dict[int, Attribution]] = defaultdict(dict)
+    for row in rows:
+        found[row.extraction_id][row.id] = Attribution(
+            sources=tuple(spans[row.id, "source"]),
+            cue=spans[row.id, "cue"][0],
+            contents=tuple(spans[row.id, "content"]),
+            quote_type=QuoteType(row.quote_type),
+            speaker=Speaker(row.named, SpeakerKind(row.named_kind), row.named_rule, row.chosen_speaker_id),
+            confidence=row.confidence,
+            why=tuple(row.why),
+            roles=tuple(roles[row.id, "role"]),
+            via=None if row.via_id is None else order[row.extraction_id][row.via_id],
         )
+    return found
 
 
-def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) -> Iterator[Claim]:
-    """The claims; ``attributions`` are the indexes of the attributions by their ids."""
-    of_extraction = tables.Claim.extraction_id == extraction_id
+def _claims(
+    connection: Connection, extractions: Collection[int], attributions: Mapping[int, Sequence[int]]
+) -> dict[int, list[Claim]]:
+    """The claims of each extraction in their order; ``attributions`` are the ids of its attributions in theirs."""
+    table, span, hedge = tables.Claim, tables.ClaimSpan, tables.Hedge
+    of_extractions = table.extraction_id.in_(extractions)
     spans = _spans(
-        session,
-        select(
-            tables.ClaimSpan.claim_id, tables.ClaimSpan.role, tables.ClaimSpan.start_offset, tables.ClaimSpan.end_offset
-        )
-        .join(tables.Claim, tables.Claim.id == tables.ClaimSpan.claim_id)
-        .where(of_extraction)
-        .order_by(tables.ClaimSpan.position),
+        connection,
+        select(span.claim_id, span.role, span.start_offset, span.end_offset)
+        .join(table, table.id == span.claim_id)
+        .where(of_extractions)
+        .order_by(span.position),
     )
-    hedges: defaultdict[int, tuple[Hedge, ...]] = defaultdict(tuple)
-    hedge_rows = (
-        select(tables.Hedge)
-        .join(tables.Claim, tables.Claim.id == tables.Hedge.claim_id)
-        .where(of_extraction)
-        .order_by(tables.Hedge.claim_id, tables.Hedge.position)
-    )
-    for row in session.scalars(hedge_rows):
-        hedges[row.claim_id] += (
+    hedge_rows = select(*hedge.__table__.c).join(table, table.id == hedge.claim_id).where(of_extractions)
+    hedges: defaultdict[int, list[Hedge]] = defaultdict(list)
+    for row in connection.execute(hedge_rows.order_by(hedge.position)):
+        hedges[row.claim_id].append(
             Hedge(
                 span=Span(row.start_offset, row.end_offset),
                 kind=row.kind,
@@ -175,27 +174,33 @@ def _claims(session: Session, extraction_id: int, attributions: dict[int, int]) 
                 scope=Span(row.scope_start_offset, row.scope_end_offset),
                 certainty=Certainty(row.certainty),
                 confidence=row.confidence,
-            ),
+            )
         )
-    claim = tables.Claim
-    columns = select(claim.id, claim.attribution_id, claim.confidence, claim.denied, claim.passage, claim.reading)
-    for row_id, attribution_id, confidence, denied, passage, reading in session.execute(
-        columns.where(of_extraction).order_by(claim.position)
-    ):
-        yield Claim(
-            spans=spans[row_id, "claim"],
-            attribution=None if attribution_id is None else attributions[attribution_id],
-            quotations=spans[row_id, "quotation"],
-            hedges=hedges[row_id],
-            confidence=confidence,
-            denied=denied,
-            passage=Passage(passage),
-            reading=reading,
+    order = {
+        extraction: {number: place for place, number in enumerate(its)} for extraction, its in attributions.items()
+    }
+    columns = (table.extraction_id, table.id, table.attribution_id, table.confidence, table.denied)
+    query = select(*columns, table.passage, table.reading).where(of_extractions).order_by(table.position)
+    found: defaultdict[int, list[Claim]] = defaultdict(list)
+    rows = connection.execute(query).all()
+    for extraction, row_id, attribution_id, confidence, denied, passage, reading in rows:
+        found[extraction].append(
+            Claim(
+                spans=tuple(spans[row_id, "claim"]),
+                attribution=None if attribution_id is None else order[extraction][attribution_id],
+                quotations=tuple(spans[row_id, "quotation"]),
+                hedges=tuple(hedges[row_id]),
+                confidence=confidence,
+                denied=denied,
+                passage=Passage(passage),
+                reading=reading,
+            )
         )
+    return found
 
 
-def _spans(session: Session, rows: Select[int, str, int, int]) -> _Spans:
-    spans: _Spans = defaultdict(tuple)
-    for owner, role, start, end in session.execute(rows):
-        spans[owner, role] += (Span(start, end),)
+def _spans(connection: Connection, rows: Select[int, str, int, int]) -> _Spans:
+    spans: _Spans = defaultdict(list)
+    for owner, role, start, end in connection.execute(rows).all():
+        spans[owner, role].append(Span(start, end))
     return spans

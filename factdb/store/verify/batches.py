@@ -1,0 +1,172 @@
+"""Proving many articles at once, table by table: which of them are beyond doubt as storing them would store them.
+
+Whatever is not is looked at by ``proof``, an article at a time, which says what is wrong. So this here says only yes,
+and says it of no article of which ``proof`` would find anything.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import JSON, Connection, Text, cast, or_, select
+
+from factdb.records import Article, Extraction, Locator
+from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum
+from factdb.review.serial import checksum
+from factdb.review.speakers import SpeakerLink
+from factdb.store.read.load import load_extractions
+from factdb.store.schema import tables
+from factdb.store.schema.base import Base
+from factdb.store.verify.articles import told_rows
+from factdb.store.write import rows
+
+Row = Mapping[str, Any]
+_Stored = defaultdict[int, set[tuple[Any, ...]]]
+
+_NOBODY = SpeakerLink(0, "")
+# Whom an attribution means is no part of the extraction: the corrections say so.
+_LEFT_OUT = ("speaker_id", "joined_by")
+
+
+def decided_articles(connection: Connection) -> frozenset[int]:
+    """The articles of which people decided anything, or are said to have, with all versions of them."""
+    correction, version = tables.Correction, tables.ArticleVersion
+    decided = (
+        select(correction.article_id).where(correction.article_id.is_not(None)),
+        select(tables.DecidedClaim.article_id),
+        select(tables.Extraction.article_id).where(tables.Extraction.corrects.is_not(None)),
+    )
+    series = select(version.series).where(or_(*(version.article_id.in_(query) for query in decided)))
+    queries = (*decided, select(version.article_id).where(version.series.in_(series)))
+    return frozenset(number for query in queries for number in connection.scalars(query) if number is not None)
+
+
+def sound(connection: Connection, articles: Collection[int]) -> dict[int, int]:
+    """Those of some articles, about which nobody decided, that are as they should be; with the number of their spans.
+
+    Raises whatever reading them back raises.
+    """
+    appearances = _by_article(connection, tables.Appearance, articles)
+    runs = _by_article(connection, tables.Extraction, articles)
+    ids = [run["id"] for its in runs.values() for run in its]
+    found = load_extractions(connection, ids)
+    stored = {table: _stored(connection, table, ids) for table in _GETTERS}
+    numbers = {table: _numbers(connection, table, ids) for table in (tables.Attribution, tables.Claim)}
+    proved: dict[int, int] = {}
+    for row in told_rows(connection, tables.Article, tables.Article.id.in_(articles)):
+        its = runs[row["id"]]
+        if not (its and _is_told_truly(row) and _appeared(row, appearances[row["id"]])):
+            continue
+        article, spans = _article(row), 0
+        for run in its:
+            extraction = found[run["id"]]
+            if not _was_run(row, run, extraction):
+                break
+            said, claimed = (numbers[table][run["id"]] for table in (tables.Attribution, tables.Claim))
+            expected = _expected(run["id"], extraction, article, row["sha256"], said, claimed)
+            if any(set(map(_GETTERS[table], made)) != stored[table][run["id"]] for table, made in expected.items()):
+                break
+            spans += sum(len(made) * _SPANS.get(table, 1) for table, made in expected.items())
+        else:
+            proved[row["id"]] = spans
+    return proved
+
+
+def _is_told_truly(row: Row) -> bool:
+    return bool(
+        row["checksum"] == article_checksum(row)
+        and row["words"] == len(row["text"].split())
+        and row["sha256"] == hashlib.sha256(row["text"].encode()).hexdigest()
+    )
+
+
+def _appeared(article: Row, places: Sequence[Row]) -> bool:
+    last = ""
+    for row in places:
+        if row["checksum"] != appearance_checksum(last, article["sha256"], row):
+            return False
+        last = row["checksum"]
+    return bool(last)
+
+
+def _was_run(article: Row, run: Row, found: Extraction) -> bool:
+    told = run["run_checksum"] == run_checksum(run, article["sha256"])
+    return bool(told and run["checksum"] == checksum(found))
+
+
+def _by_article(connection: Connection, table: Any, articles: Collection[int]) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in told_rows(connection, table, table.article_id.in_(articles)):
+        found[row["article_id"]].append(row)
+    return found
+
+
+def _article(row: Row) -> Article:
+    """The article as far as the rows of its extractions tell of it, which is not when it was published."""
+    told = ("text", "name", "source", "title", "publisher", "author", "collection", "language")
+    locators = tuple(Locator(start, fragment) for start, fragment in json.loads(row["locators"]))
+    return Article(**{name: row[name] for name in told}, extra=json.loads(row["extra"]), locators=locators)
+
+
+def _stored(connection: Connection, table: type[Base], extractions: Collection[int]) -> _Stored:
+    """The rows of a table by extraction, as tuples of what is compared."""
+    of, whole = table.__table__, _OWNERS.get(table, table.__table__)
+    columns = [cast(of.c[name], Text) if isinstance(of.c[name].type, JSON) else of.c[name] for name in _compared(table)]
+    query = select(whole.c.extraction_id, *columns).where(whole.c.extraction_id.in_(extractions))
+    if whole is not of:
+        query = query.join_from(of, whole, whole.c.id == next(iter(of.primary_key)))
+    found: _Stored = defaultdict(set)
+    for row in connection.execute(query).all():
+        found[row[0]].add(row[1:])
+    return found
+
+
+def _numbers(connection: Connection, table: Any, extractions: Collection[int]) -> defaultdict[int, list[int]]:
+    """The ids of each extraction's attributions, or claims, in their order."""
+    query = select(table.extraction_id, table.id).where(table.extraction_id.in_(extractions)).order_by(table.position)
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for extraction, number in connection.execute(query):
+        found[extraction].append(number)
+    return found
+
+
+def _expected(
+    number: int,
+    extraction: Extraction,
+    article: Article,
+    sha256: str,
+    attributions: Sequence[int],
+    claims: Sequence[int],
+) -> dict[type[Base], list[Row]]:
+    """The rows that storing the extraction would store, given the ids of its attributions and claims."""
+    made: dict[type[Base], list[Row]] = {table: [] for table in _GETTERS}
+    text = article.text
+    for position, (row_id, said) in enumerate(zip(attributions, extraction.attributions, strict=True)):
+        made[tables.Attribution].append(rows.attribution_row(text, attributions, number, position, _NOBODY, said))
+        made[tables.AttributionSpan] += rows.attribution_span_rows(text, row_id, said)
+        made[tables.AttributionRole] += rows.attribution_role_rows(text, row_id, said)
+    for position, (row_id, claim) in enumerate(zip(claims, extraction.claims, strict=True)):
+        by = None if claim.attribution is None else attributions[claim.attribution]
+        keys = {"id": row_id, "extraction_id": number, "position": position, "attribution_id": by}
+        made[tables.Claim].append(rows.claim_row(article, sha256, claim, **keys, machine_claim_id=None))
+        made[tables.ClaimSpan] += rows.claim_span_rows(text, row_id, claim)
+        made[tables.Hedge] += rows.hedge_rows(text, row_id, claim)
+    return made
+
+
+def _compared(table: type[Base]) -> list[str]:
+    return [column.name for column in table.__table__.columns if column.name not in _LEFT_OUT]
+
+
+_OWNERS = {
+    tables.AttributionSpan: tables.Attribution.__table__,
+    tables.AttributionRole: tables.Attribution.__table__,
+    tables.ClaimSpan: tables.Claim.__table__,
+    tables.Hedge: tables.Claim.__table__,
+}
+_GETTERS = {table: itemgetter(*_compared(table)) for table in (tables.Attribution, tables.Claim, *_OWNERS)}
+# How many spans a row is; a hedge has a scope besides.
+_SPANS = {tables.Attribution: 0, tables.Claim: 0, tables.Hedge: 2}

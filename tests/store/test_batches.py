@@ -1,0 +1,65 @@
+"""Articles that are proved together: all of those that are sound, and none that is not."""
+
+from random import Random
+
+import pytest
+from sqlalchemy import Engine as Database
+from sqlalchemy import text
+
+from benchmarks.newsstand import fill
+from factdb.records import Action
+from factdb.review.decisions import Target
+from factdb.store.connect import reading, writing
+from factdb.store.corrections.chain import Reviewer
+from factdb.store.corrections.decide import decide
+from factdb.store.read.claims import claims
+from factdb.store.verify.batches import decided_articles, sound
+from factdb.store.verify.proof import proofs
+
+COUNT = 4
+
+
+@pytest.fixture(scope="module")
+def filled(shared_database: Database) -> Database:
+    assert fill(shared_database, 31 * COUNT, Random(0)) == COUNT
+    return shared_database
+
+
+def test_what_is_stored_is_sound_and_its_spans_are_all_counted(filled: Database) -> None:
+    with reading(filled) as session:
+        found = sound(session.connection(), range(1, COUNT + 1))
+        assert sorted(found) == list(range(1, COUNT + 1))
+        counts = [
+            session.scalar(text(f"SELECT count(*) FROM {table}"))
+            for table in ("attribution_span", "attribution_role", "claim_span", "hedge", "hedge")
+        ]
+        assert sum(found.values()) == sum(filter(None, counts))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE article SET title = 'x' WHERE id = 2",
+        "UPDATE claim SET exact = 'x' WHERE extraction_id = 2 AND position = 0",
+        "UPDATE claim SET machine_claim_id = 1 WHERE extraction_id = 2 AND position = 0",
+        "UPDATE attribution SET alias = 'x' WHERE extraction_id = 2",
+        "UPDATE claim_span SET exact = 'x' WHERE claim_id = (SELECT min(id) FROM claim WHERE extraction_id = 2)",
+        "DELETE FROM appearance WHERE article_id = 2",
+        "UPDATE extraction SET run_checksum = 'x' WHERE article_id = 2",
+    ],
+)
+def test_what_was_changed_is_not_sound_and_is_told(filled: Database, change: str) -> None:
+    with writing(filled) as session:
+        session.execute(text(change))
+        assert sorted(sound(session.connection(), range(1, COUNT + 1))) == [1, 3, 4]
+        assert {proof.article_id for proof in proofs(session) if proof.problems} == {2}
+        session.rollback()
+
+
+def test_of_what_people_decided_about_every_version_is_looked_at_alone(filled: Database) -> None:
+    with writing(filled) as session:
+        first = next(claims(session))
+        decide(session, Target(first["article_id"], first["claim_id"]), Action.ACCEPT, Reviewer("Ann"))
+        assert decided_articles(session.connection()) == {first["article_id"]}
+        assert [proof.problems for proof in proofs(session)] == [()] * COUNT
+        session.rollback()
