@@ -99,6 +99,7 @@ def point(command: Command) -> Command:
 
     return cast(Command, pointed)
 
+
 after = click.option("--after", metavar="ID", help="Go on behind the claim with this id, the last that you have.")
 
 jobs = click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that extract.")
