@@ -4,17 +4,16 @@ A SQLite database is copied page by page within one read, which its write-ahead 
 PostgreSQL every table is copied, row by row, within one transaction that sees one state throughout.
 """
 
-import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, Table, column, select, text
+from sqlalchemy import Connection, Engine, MetaData, Table, text
 
 from factdb.errors import FactDBError, InputError, ProofError, Remedy
 from factdb.store.connect import altering, describe, make_engine
@@ -23,9 +22,6 @@ from factdb.store.dialect import damage
 from factdb.store.parts import naming, part_of
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
-
-# Texts are rows too, so few at a time.
-_BATCH = 100
 
 # What SQLite keeps beside a database that somebody has open, or left unfinished.
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -108,6 +104,7 @@ def _from_postgresql(engine: Engine, part: Path) -> None:
         schema.upgrade(target, revision)
         one_state = engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with one_state as source, altering(target) as connection:
+            source.execute(text("SELECT 1"))  # begins the transaction that all is read in
             tables = MetaData()
             tables.reflect(
                 connection, only=lambda name, _: not name.startswith(("claim_search", version.VERSION_TABLE))
@@ -119,22 +116,39 @@ def _from_postgresql(engine: Engine, part: Path) -> None:
 
 
 def _copy_table(source: Connection, target: Connection, table: Table) -> None:
-    names = table.columns.keys()
-    query: Any = select(*(column(name) for name in names)).select_from(text(table.name))
-    into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    rows = source.execution_options(yield_per=_BATCH).execute(query.order_by(*table.primary_key.columns.keys()))
-    for batch in rows.partitions():
-        target.exec_driver_sql(into, [tuple(map(_as_sqlite_has_it, row)) for row in batch])
+    """By PostgreSQL's COPY, which sends each value as text, and SQLite's own insertion: rows go past SQLAlchemy."""
+    names = ", ".join(table.columns.keys())
+    server, file = source.connection.driver_connection, target.connection.driver_connection
+    assert server is not None
+    assert isinstance(file, sqlite3.Connection)
+    with server.cursor() as cursor:
+        cursor.execute(f"SELECT {names} FROM {table.name} LIMIT 0")
+        kinds = [_KINDS.get(one.type_display) for one in cursor.description]
+        made = [(place, kind) for place, kind in enumerate(kinds) if kind is not None]
+        order = ", ".join(table.primary_key.columns.keys())
+        marks = ", ".join("?" * len(kinds))
+        with cursor.copy(f"COPY (SELECT {names} FROM {table.name} ORDER BY {order}) TO STDOUT") as sent:
+            rows = (_as_sqlite_has_it(row, made) for row in sent.rows())
+            file.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
 
 
-def _as_sqlite_has_it(value: Any) -> Any:
-    match value:
-        case datetime():
-            return value.astimezone(UTC).isoformat()
-        case list() | dict():
-            return json.dumps(value)
-        case _:
-            return value
+def _as_sqlite_has_it(row: Sequence[str | None], made: Sequence[tuple[int, Callable[[str], Any]]]) -> Sequence[Any]:
+    values: list[Any] = list(row)
+    for place, kind in made:
+        if values[place] is not None:
+            values[place] = kind(values[place])
+    return values
+
+
+# What SQLite holds, of what PostgreSQL says of each type that is no text.
+_KINDS: Mapping[str, Callable[[str], Any]] = {
+    "bool": lambda said: said == "t",
+    "bytea": lambda said: bytes.fromhex(said.removeprefix("\\x")),
+    "float8": float,
+    "int4": int,
+    "int8": int,
+    "timestamptz": lambda said: datetime.fromisoformat(said).astimezone(UTC).isoformat(),
+}
 
 
 def _prove(part: Path) -> None:
