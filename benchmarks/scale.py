@@ -35,9 +35,9 @@ from factdb.store.corrections import speakers as corrections
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.undo import undo
 from factdb.store.dialect import is_sqlite
-from factdb.store.read.candidates import candidates
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.read.speakers import speakers
+from factdb.store.read.speakers.candidates import candidates
 from factdb.store.read.summary import summary_by_article, summary_by_speaker
 from factdb.store.schema import migrate as schema
 from factdb.store.schema.view import REPORT_COLUMNS

@@ -20,8 +20,8 @@ from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import ClaimFilter, claims
-from factdb.store.read.find_claim import find_claim
-from factdb.store.read.find_speaker import find_speaker
+from factdb.store.read.find.claim import find_claim
+from factdb.store.read.find.speaker import find_speaker
 from factdb.store.schema.tables import Claim
 
 ANN = Reviewer("Ann")
