@@ -16,11 +16,11 @@ from factdb.evaluate import Scored, matches, scores
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.tagger import MODEL
 from factdb.formats.brat import Annotation, annotation
-from factdb.language.wordlists import LISTS, entries
+from factdb.language import ENGLISH
 from factdb.records import Article, Attribution
 from training.own_labels import held_back, outer_events, rows, spans, texts
 
-VERBS = frozenset(entries(LISTS / "reporting_verbs.txt"))
+VERBS = frozenset(ENGLISH.sayings("relays"))
 # A content of fewer words is hardly a clause.
 FEWEST_WORDS = 4
 

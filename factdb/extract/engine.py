@@ -25,7 +25,7 @@ from factdb.extract.readings import with_readings
 from factdb.extract.speakers import Mention, Resolution, resolve_in
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.tagging.tagger import MODEL, Tagger
-from factdb.language.wordlists import LISTS
+from factdb.language import ENGLISH
 from factdb.records import (
     Article,
     Attribution,
@@ -71,7 +71,7 @@ class Extractor:
     def engine(self) -> Engine:
         """Name, version, and a digest of all that decides: the model's files, the word lists, the operating point."""
         digest = hashlib.sha256(self.tagger.digest.encode())
-        for path in sorted(LISTS.glob("*.txt")):
+        for path in sorted(ENGLISH.folder.glob("*.txt")):
             digest.update(path.read_bytes())
         if self.point is not OperatingPoint.BALANCED:
             digest.update(self.point.encode())

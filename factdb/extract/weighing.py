@@ -7,14 +7,14 @@ was made.
 from collections.abc import Iterable, Mapping
 from math import exp, fsum
 
-from factdb.language.wordlists import LISTS, entries
+from factdb.language import ENGLISH
 
 BIAS = "bias"
 
 
 def weights(name: str) -> Mapping[str, float]:
-    """The weights in the file ``name`` of the language's folder."""
-    return {sign: float(weight) for sign, weight in (line.split("\t") for line in entries(LISTS / name))}
+    """The weights in the list ``name`` of the language."""
+    return {sign: float(weight) for sign, weight in (line.split("\t") for line in ENGLISH.words(name))}
 
 
 def odds(weights_of: Mapping[str, float], signs: Iterable[str]) -> float:

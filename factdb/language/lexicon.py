@@ -1,15 +1,15 @@
 """The word lists that speaker resolution reads, loaded once; all entries are in lower case."""
 
-from factdb.language.wordlists import LISTS, entries
+from factdb.language import ENGLISH
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(entries(LISTS / name))
+    return frozenset(ENGLISH.words(name))
 
 
 def _people(*files: str) -> tuple[dict[str, str], dict[str, str]]:
     """Gender by noun (m or f, only where it tells one) and role by noun (what the noun stands for)."""
-    rows = [entry.split(maxsplit=2) for file in files for entry in entries(LISTS / file)]
+    rows = [entry.split(maxsplit=2) for file in files for entry in ENGLISH.words(file)]
     return (
         {noun: gender for noun, gender, _ in rows if gender != "-"},
         {noun: role for noun, _, role in rows if role != "-"},
@@ -29,35 +29,33 @@ def _plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-GIVEN_NAMES = dict(entry.split() for entry in entries(LISTS / "given_names.txt"))
-SURNAMES = _words("surnames.txt")
-TITLE_GENDER, _TITLE_ROLE = _people("titles.txt")
-TITLES = frozenset(entry.split()[0] for entry in entries(LISTS / "titles.txt"))
-ROLE_GENDER, ROLES = _people("role_nouns.txt", "titles.txt")
+GIVEN_NAMES = dict(entry.split() for entry in ENGLISH.words("given_names"))
+SURNAMES = _words("surnames")
+TITLE_GENDER, _TITLE_ROLE = _people("titles")
+TITLES = frozenset(entry.split()[0] for entry in ENGLISH.words("titles"))
+ROLE_GENDER, ROLES = _people("role_nouns", "titles")
 ROLE_PLURALS = {_plural(noun): role for noun, role in ROLES.items()}
-ANONYMOUS = _words("anonymous_nouns.txt")
-GROUPS = _words("group_nouns.txt")
-ORGANISATION_NOUNS = _words("organisation_nouns.txt")
+ANONYMOUS = _words("anonymous_nouns")
+GROUPS = _words("group_nouns")
+ORGANISATION_NOUNS = _words("organisation_nouns")
 ORGANISATION_PLURALS = frozenset(map(_plural, ORGANISATION_NOUNS))
-ORGANISATION_WORDS = ORGANISATION_NOUNS | _words("organisation_names.txt")
-DOCUMENTS = _words("document_nouns.txt")
+ORGANISATION_WORDS = ORGANISATION_NOUNS | _words("organisation_names")
+DOCUMENTS = _words("document_nouns")
 DOCUMENT_PLURALS = frozenset(map(_plural, DOCUMENTS))
 # By sort: the nouns that call an organisation of this sort, and the words of a name that tell the sort.
 SORTS = {
     sort.strip(): (frozenset(nouns.split()), frozenset(words.split()))
-    for sort, nouns, words in (entry.split("|") for entry in entries(LISTS / "organisation_sorts.txt"))
+    for sort, nouns, words in (entry.split("|") for entry in ENGLISH.words("organisation_sorts"))
 }
-ROLE_VARIATIONS = _words("role_variations.txt")
-ORGANISATION_VARIATIONS = _words("organisation_variations.txt")
-TITLE_WORDS = _words("title_words.txt")
-DEMONYMS = _words("demonyms.txt")
-PLACES = _words("places.txt")
-STATES = {
-    short.strip(): state.strip() for short, state in (entry.split("|") for entry in entries(LISTS / "us_states.txt"))
-}
+ROLE_VARIATIONS = _words("role_variations")
+ORGANISATION_VARIATIONS = _words("organisation_variations")
+TITLE_WORDS = _words("title_words")
+DEMONYMS = _words("demonyms")
+PLACES = _words("places")
+STATES = {short.strip(): state.strip() for short, state in (entry.split("|") for entry in ENGLISH.words("us_states"))}
 # "Fla." and "Calif." stand behind a town; "In" and "Me" may be other words.
 PLACES |= frozenset(short for short in STATES if len(short) > 2 and short not in {"ill", "miss", "mass", "wash", "del"})
-NOT_NAMES = _words("not_names.txt")
+NOT_NAMES = _words("not_names")
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
@@ -68,13 +66,13 @@ NEUTER_PRONOUNS = frozenset({"it", "its", "itself"})
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 PRONOUNS = MASCULINE | FEMININE | FIRST_PERSON | SECOND_PERSON | PLURAL_PRONOUNS | NEUTER_PRONOUNS | RELATIVES
 ARTICLES = frozenset({"the", "a", "an"})
-PREPOSITIONS = _words("prepositions.txt")
-INDEFINITE = _words("indefinite_pronouns.txt")
-QUANTIFIERS = _words("quantifiers.txt")
-SPEECH_VERBS = _words("speech_verbs.txt")
-WEEKDAYS = _words("weekdays.txt")
-OTHER_ONES = _words("other_ones.txt")
-ORGANISATION_FIELDS = _words("organisation_fields.txt")
+PREPOSITIONS = _words("prepositions")
+INDEFINITE = _words("indefinite_pronouns")
+QUANTIFIERS = _words("quantifiers")
+SPEECH_VERBS = frozenset(ENGLISH.sayings("before-name"))
+WEEKDAYS = _words("weekdays")
+OTHER_ONES = _words("other_ones")
+ORGANISATION_FIELDS = _words("organisation_fields")
 
 
 def singular(noun: str) -> str:

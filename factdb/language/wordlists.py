@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-LISTS = Path(__file__).parent / "en"
-
 
 def entries(path: Path) -> list[str]:
     """The entries of a word list in the order of the file, without comments, blank lines and edge white space."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from factdb.language.wordlists import LISTS, entries
+from factdb.language import ENGLISH
 from factdb.names.folding import plain
 
 
@@ -37,10 +37,10 @@ def known_organisation(name: str) -> Known | None:
 def _read() -> tuple[dict[str, Known], dict[str, Known]]:
     people: dict[str, Known] = {}
     organisations: dict[str, Known] = {}
-    for entry in entries(LISTS / "authority_people.txt"):
+    for entry in ENGLISH.words("authority_people"):
         name, gender, offices, others = (part.strip() for part in entry.split("|"))
         _add(people, Known(name, gender, frozenset(office.strip() for office in offices.split(","))), others)
-    for entry in entries(LISTS / "authority_organisations.txt"):
+    for entry in ENGLISH.words("authority_organisations"):
         name, sort, others = (part.strip() for part in entry.split("|"))
         _add(organisations, Known(name, sort=sort), others)
     return people, organisations

@@ -4,7 +4,7 @@ import hashlib
 import re
 
 from factdb.errors import InputError
-from factdb.language.wordlists import LISTS, entries
+from factdb.language import ENGLISH
 from factdb.names.authority import Known, known_organisation, known_person
 from factdb.names.folding import fold, plain, without_apostrophes
 from factdb.names.persons import without_middle
@@ -15,11 +15,11 @@ JOINED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, Speak
 
 _RELATIVE_CLAUSE = re.compile(r",?\s+(?:who|whom|whose|which|where)\b.*", re.DOTALL)
 # Pronouns, relatives and the like.
-_NO_NAMES = frozenset(entries(LISTS / "no_names.txt"))
+_NO_NAMES = frozenset(ENGLISH.words("no_names"))
 # What is known by whose it is: "Clinton campaign", "Obama administration"; not "federal administration".
 _OWNED = frozenset({"administration", "campaign", "camp"})
-_NO_OWNERS = frozenset(entries(LISTS / "not_names.txt")) | frozenset(entries(LISTS / "no_owners.txt"))
-_PEOPLES = frozenset(entries(LISTS / "demonyms.txt"))
+_NO_OWNERS = frozenset(ENGLISH.words("not_names")) | frozenset(ENGLISH.words("no_owners"))
+_PEOPLES = frozenset(ENGLISH.words("demonyms"))
 
 
 def clean_name(name: str) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from factdb.language.wordlists import LISTS, entries
+from factdb.language import ENGLISH
 
 # A son is another person than his father.
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PAIRS = frozenset(tuple(entry.split()) for entry in entries(LISTS / "nicknames.txt"))
+_PAIRS = frozenset(tuple(entry.split()) for entry in ENGLISH.words("nicknames"))
 NICKNAMES = _PAIRS | {pair[::-1] for pair in _PAIRS}
 
 SAME, NICKNAME, INITIAL, SHORT = "same", "nickname", "initial", "short"

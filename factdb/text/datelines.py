@@ -2,8 +2,8 @@
 
 import re
 
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.language.wordlists import LISTS, entries
 from factdb.records import Span
 
 _LONGEST = 120
@@ -27,7 +27,7 @@ _WITH_AGENCY = re.compile(
 _IN_BRACKETS = re.compile(rf"\((?P<place>{_PLACE})\)\s{_NEXT}")
 _WITH_COLON = re.compile(rf"(?P<place>{_PLACE}):\s{_NEXT}")
 _EDGE = " \t\xa0—–―-:"
-_KICKERS = frozenset(entries(LISTS / "kickers.txt"))
+_KICKERS = frozenset(ENGLISH.words("kickers"))
 
 
 def dateline(text: str, paragraph: Span, *, opening: bool) -> tuple[Span, Span] | None:

@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.language.wordlists import LISTS, entries
 from factdb.records import Passage, Span
 from factdb.text.datelines import dateline
 from factdb.text.whitespace import BLANK
@@ -27,7 +27,7 @@ def _pattern(entry: str) -> str:
     return ".*".join(map(re.escape, entry.split("*")))
 
 
-_NAVIGATION = re.compile(rf"\W*(?:{'|'.join(map(_pattern, entries(LISTS / 'navigation_lines.txt')))})\W*")
+_NAVIGATION = re.compile(rf"\W*(?:{'|'.join(map(_pattern, ENGLISH.words('navigation_lines')))})\W*")
 _SHARE_WORDS = frozenset(
     [
         "comments",
@@ -52,7 +52,7 @@ _SHARE_WORDS = frozenset(
 _FOLLOW = re.compile(
     r"(?:follow|contact|email|e-mail|reach)\b.{1,90}(?:\b(?:on|at)\s(?:twitter|facebook|instagram|x)\b|@)"
 )
-_CREDIT = re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, entries(LISTS / 'credits.txt')))})(?!\w)")
+_CREDIT = re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, ENGLISH.words('credits')))})(?!\w)")
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article)\b|^\W*©|\(c\) \d{4}\b"
 )

@@ -6,27 +6,27 @@ The rules are our own, made against the cases of pySBD's golden rules and what n
 import re
 from collections.abc import Callable
 
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.language.wordlists import LISTS, entries
 from factdb.text.whitespace import BLANK
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(entries(LISTS / name))
+    return frozenset(ENGLISH.words(name))
 
 
-_TITLES = _words("title_abbreviations.txt")
-_ABBREVIATIONS = _words("abbreviations.txt")
-_BEFORE_NUMBERS = _words("number_abbreviations.txt")
-_COMPANIES = _words("company_abbreviations.txt")
-_AFTER_HOURS = _words("after_hours.txt") | {day.capitalize() for day in lx.WEEKDAYS}
-_BEFORE_LETTERS = _words("before_letters.txt")
-_MARKED_NAMES = _words("marked_names.txt")
-_STARTERS = _words("sentence_starters.txt")
+_TITLES = _words("title_abbreviations")
+_ABBREVIATIONS = _words("abbreviations")
+_BEFORE_NUMBERS = _words("number_abbreviations")
+_COMPANIES = _words("company_abbreviations")
+_AFTER_HOURS = _words("after_hours") | {day.capitalize() for day in lx.WEEKDAYS}
+_BEFORE_LETTERS = _words("before_letters")
+_MARKED_NAMES = _words("marked_names")
+_STARTERS = _words("sentence_starters")
 # Those that begin a name as well: the First Lady, the Second Fleet.
 _ORDINALS = frozenset({"First", "Second", "Third", "Last", "Next"})
 _NAMED = lx.ORGANISATION_WORDS | lx.ROLES.keys() | lx.ROLE_PLURALS.keys() | lx.GROUPS | lx.DEMONYMS | lx.PLACES
-_SAID = "|".join(entries(LISTS / "said_verbs.txt"))
+_SAID = ENGLISH.any_saying("after-name")
 
 QUOTES = "\"'“”‘’«»„‟‹›「」『』〝〞〟＂"
 _SPACE = rf"[{re.escape(BLANK)}]"

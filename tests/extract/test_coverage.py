@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdb.extract import load_extractor
-from factdb.language.patterns import any_of
+from factdb.language import ENGLISH
 from factdb.records import Article, Extraction, Span
 from factdb.text.segments import paragraphs, sentences
 from factdb.text.spans import merged, overlapping, without
 
-FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b")
+FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b")
 NEWS = (
     "Roe said",
     "the mayor told reporters on Monday that",

@@ -8,23 +8,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factdb.extract.weighing import odds, probability, weights
-from factdb.language.patterns import any_of
+from factdb.language import ENGLISH
 from factdb.records import Attribution, Span
 from factdb.text.spans import letters, overlapping
 
-_WEIGHTS = weights("claim_weights.txt")
+_WEIGHTS = weights("claim_weights")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_COMPLEMENT = re.compile(rf"[^\w]*(?:{any_of('complementisers.txt')})\b", re.I)
+_COMPLEMENT = re.compile(rf"[^\w]*(?:{ENGLISH.any_of('complementisers')})\b", re.I)
 _QUESTION = re.compile(r"[^\w]*(?:whether|if|how|why|what|who|when|where|which)\b", re.I)
-_RELATIVE = re.compile(rf"\b(?:{any_of('relatives.txt')})\b.*", re.I | re.S)
+_RELATIVE = re.compile(rf"\b(?:{ENGLISH.any_of('relatives')})\b.*", re.I | re.S)
 # A clause that only tells when, why or on which condition: "his opposition to the plan if the town has to pay".
-_SUBORDINATE = re.compile(rf"(?<=\w)\W+(?:{any_of('subordinators.txt')}|when|before|until)\s.*", re.I | re.S)
-_FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b", re.I)
+_SUBORDINATE = re.compile(rf"(?<=\w)\W+(?:{ENGLISH.any_of('subordinators')}|when|before|until)\s.*", re.I | re.S)
+_FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b", re.I)
 _SUBJECT = re.compile(
-    rf"(?:^|[,;:—–-]\s*|\b(?:and|but|or|as|because|when|while)\s)(?:{any_of('subject_pronouns.txt')})\s\w", re.I
+    rf"(?:^|[,;:—–-]\s*|\b(?:and|but|or|as|because|when|while)\s)(?:{ENGLISH.any_of('subject_pronouns')})\s\w", re.I
 )
-_SAYING = re.compile(rf"\b(?:{any_of('clause_cues.txt')})\b", re.I)
-_PHRASE = re.compile(rf"[^\w]*(?:{any_of('phrase_openers.txt')})\b", re.I)
+_SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('of-clause')})\b", re.I)
+_PHRASE = re.compile(rf"[^\w]*(?:{ENGLISH.any_of('phrase_openers')})\b", re.I)
 _INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b|n[’']t\b", re.I)
 _NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factdb.language.patterns import any_of
+from factdb.language import ENGLISH
 from factdb.records import Attribution, Span
 from factdb.text.spans import letters, merged, overlapping, without
 
 # Of what is relayed only sayings are the innermost speaker's claims: "Ann said that Bob was happy to go" is Ann's.
-_REPORTS = re.compile(rf"\b(?:{any_of('reporting_verbs.txt')})\b", re.I)
+_REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
 _WORD = re.compile(r"\w+")
 # What is left of a content beside what it relays is a claim of its speaker's from this many words on.
 _SUBSTANCE = 4

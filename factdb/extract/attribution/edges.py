@@ -18,7 +18,7 @@ from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import Linked
 from factdb.extract.tagging.tagger import FloatArray, Scores, log_softmax
 from factdb.extract.tagging.windows import QUOTED
-from factdb.language.wordlists import LISTS, entries
+from factdb.language import ENGLISH
 from factdb.records import Role, Span
 
 # How many words an edge may move, and beyond which log-odds say no more.
@@ -44,8 +44,14 @@ _OWN = (
 FEATURES = (*_OWN, *(f"{kind} {where}" for where in ("inside", "outside") for kind in _KINDS))
 _CONTENT = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 _BEGINS = TAGS.index(f"B-{Role.CONTENT}")
+
+
+def _listed(name: str) -> Sequence[str]:
+    return ENGLISH.sayings("after-name") if name == "said_verbs" else ENGLISH.words(name)
+
+
 _KINDS_OF: dict[str, list[int]] = {}
-for _number, _kind in enumerate((*(entries(LISTS / f"{name}.txt") for name in _LISTED), *_WORDS)):
+for _number, _kind in enumerate((*map(_listed, _LISTED), *_WORDS)):
     for _word in _kind:
         _KINDS_OF.setdefault(_word.lower(), []).append(_number)
 

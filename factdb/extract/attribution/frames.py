@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factdb.language.patterns import any_of
+from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.spans import letters, overlapping, trimmed, without
 
@@ -26,12 +26,10 @@ _DESCRIBED_NEXT = re.compile(r",\s(?:which|who|whom|whose)\b", re.I)
 _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\W*)*", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
-_VERB = re.compile(
-    rf"\b(?:{any_of('finite_verbs.txt')}|{any_of('past_verbs.txt')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b"
-)
+_VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
 _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
-_SAYING = re.compile(rf"\b(?:{any_of('saying_verbs.txt')}|{any_of('said_verbs.txt')}|asked|according|saying)\b", re.I)
-_CIRCUMSTANCE = re.compile(rf"\W*(?:{any_of('circumstance_openers.txt')}|\w+ing|\w+ed)\b", re.I)
+_SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|asked|according|saying)\b", re.I)
+_CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
 _VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
 # What opens a sentence and belongs to the clause behind it, and what follows a clause and belongs to it.
 _OPENS = re.compile(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from factdb.extract.attribution.shaping import Found
-from factdb.language.patterns import any_of
+from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping
 
@@ -23,7 +23,7 @@ _FEWEST_WORDS = 5
 # How far before a quotation its lead-in begins, how many words stand between the verb and the colon, and what gap parts
 # quotations that go on from each other.
 _BEFORE, _MOST_WORDS, _GAP = 200, 5, 12
-_VERB = f"{any_of('said_verbs.txt')}|{any_of('saying_verbs.txt')}|{any_of('speech_verbs.txt')}|put|say|quote"
+_VERB = f"{ENGLISH.any_saying('after-name', 'bare-clause', 'before-name')}|put|say|quote"
 _LEAD_IN = re.compile(
     r"(?P<source>\b[Tt]he\s(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:he|she|they|we|it)\s)"
     rf"(?:(?:has|had|have|also|then|later|just|once|[a-z]+ly)\s){{0,2}}(?P<cue>{_VERB})\b"
@@ -34,7 +34,7 @@ _BEHIND = 220
 _LED_OUT = re.compile(
     r"\s(?P<source>[\w(][^“”\"«»:;?!\n]{1,160}?)"
     rf"(?<!\bwho)(?<!\bthat)(?<!\bwhich)(?<!\bhas)(?<!\bhad)(?<!\bhave)(?<!\bbeen)(?<!\bwas)(?<!\bbe)\s"
-    rf"(?P<cue>{any_of('said_verbs.txt')}|tells|told|says|say)\b(?=[\s.,:])"
+    rf"(?P<cue>{ENGLISH.any_saying('after-name')}|tells|told|says|say)\b(?=[\s.,:])"
 )
 _ENDS_IN_COMMA = re.compile(r"(?:,[\"”’»]+|[\"”’»]+,)\Z")
 _INTRODUCES = re.compile(r"[:,]\s*\Z")

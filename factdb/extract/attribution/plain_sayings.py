@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factdb.extract.attribution.shaping import Found
-from factdb.language.patterns import any_of
+from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping, trimmed
 
@@ -19,13 +19,13 @@ _FEWEST_WORDS = 4
 _LOOKED_AT = 400
 # No name of ours ends in "I" or "we": those are the writer, who attributes nothing.
 _NAME = r"(?:[Tt]he\s)?(?:[A-Z][\w.&’'-]{0,30}\s){0,4}[A-Z][\w&’'-]{1,30}(?<!We)(?<!You)"
-_VERB = any_of("said_verbs.txt")
+_VERB = ENGLISH.any_saying("after-name")
 # "Roe said", "But she says": what opens a sentence, a clause behind it.
 _BEFORE = re.compile(
     rf"[\"“]?(?:(?:And|But|Still|Meanwhile|However),?\s)?(?P<source>{_NAME}|(?:[Hh]e|[Ss]he|[Tt]hey))\s"
     r"(?:(?:also|later|then)\s)?(?P<cue>said|says|say)\s(?:that\s)?(?=[\w“\"‘$])"
 )
-_CLAUSE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|\w[’'](?:s|re|ll|ve|d)\b")
+_CLAUSE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|\w[’'](?:s|re|ll|ve|d)\b")
 # "he said so", "they say in the letter": no clause begins with these.
 _NO_CLAUSE = re.compile(r"(?:so|nothing|yes|no|goodbye|hello|in|on|at|to|of|about|as|with|during|after|before)\b", re.I)
 # ", she wrote." and ", according to the paper." behind a clause.

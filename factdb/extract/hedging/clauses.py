@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from factdb.language.wordlists import LISTS, entries
+from factdb.language import ENGLISH
 from factdb.records import Span
 
-_FINITE = frozenset(entries(LISTS / "finite_verbs.txt"))
-_SAID = frozenset(entries(LISTS / "saying_verbs.txt"))
-_PRONOUNS = frozenset(word.lower() for word in entries(LISTS / "subject_pronouns.txt"))
-_DETERMINERS = frozenset(entries(LISTS / "determiners.txt"))
-_SUBORDINATORS = frozenset(entries(LISTS / "subordinators.txt"))
+_FINITE = frozenset(ENGLISH.words("finite_verbs"))
+_SAID = frozenset(ENGLISH.sayings("bare-clause"))
+_PRONOUNS = frozenset(word.lower() for word in ENGLISH.words("subject_pronouns"))
+_DETERMINERS = frozenset(ENGLISH.words("determiners"))
+_SUBORDINATORS = frozenset(ENGLISH.words("subordinators"))
 
 _TOKEN = re.compile(r"\w+(?:(?:['’.-]|\.-)\w+)*|''|``|--+|\S")
 # A clause is looked for this many characters to either side, so that time stays linear in a sentence of megabytes.

@@ -20,7 +20,7 @@ from factdb.records import (
 )
 from factdb.text.spans import overlapping
 
-_WEIGHTS = weights("governing_weights.txt")
+_WEIGHTS = weights("governing_weights")
 # From which probability on a hedge governs the main assertion.
 _LEAST = 0.5
 # A saying and its source stand no further apart than this, or something else stands between them.

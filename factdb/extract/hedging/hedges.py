@@ -19,10 +19,9 @@ from factdb.extract.hedging.clauses import (
     tokens,
 )
 from factdb.extract.hedging.odds import Tagged, chance
-from factdb.language.wordlists import LISTS, entries
+from factdb.language import ENGLISH
 from factdb.records import Certainty, Span
 
-_LIST = LISTS / "hedges.txt"
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ENTRY = re.compile(
     r"(\w+) (clause|after|phrase)(?: (probable|possible)( denied)?)?: "
@@ -160,14 +159,14 @@ def _read_list() -> Mapping[str, Sequence[Entry]]:
     """The entries by the first word of their cues, in the order of the file."""
     sets: dict[str, list[str]] = defaultdict(list)
     by_word: dict[str, list[Entry]] = defaultdict(list)
-    for line in entries(_LIST):
+    for line in ENGLISH.words("hedges"):
         if line.startswith("@"):
             name, words = line.split(" = ")
             sets[name] += words.split()
             continue
         parts = _ENTRY.fullmatch(line)
         if not parts:
-            raise ValueError(f"{_LIST}: not an entry: {line!r}")
+            raise ValueError(f"hedges.txt: not an entry: {line!r}")
         entry, first = _entry(parts, sets)
         for word in first:
             by_word[word].append(entry)

@@ -8,18 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factdb.extract.hedging.clauses import Token, position, tokens
-from factdb.language.wordlists import LISTS, entries
+from factdb.language import ENGLISH
 from factdb.records import Span
 
-_VERBS = frozenset(
-    word
-    for name in ("finite_verbs.txt", "past_verbs.txt", "saying_verbs.txt", "said_verbs.txt")
-    for word in entries(LISTS / name)
+_VERBS = frozenset(ENGLISH.words("finite_verbs")).union(
+    ENGLISH.words("past_verbs"), ENGLISH.sayings("after-name", "bare-clause")
 )
 _MORE_VERBS = frozenset(
     ("isn't", "can't", "won't", "it's", "he's", "she's", "they're", "we're", "i'm", "that's", "there's")
 )
-_SUBORDINATORS = frozenset(entries(LISTS / "subordinators.txt")) | {
+_SUBORDINATORS = frozenset(ENGLISH.words("subordinators")) | {
     "when", "as", "since", "after", "before", "until", "once", "where", "even", "given", "despite", "so", "lest",
 }  # fmt: skip
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "where", "what", "how", "why"))

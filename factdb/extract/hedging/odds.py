@@ -3,7 +3,8 @@
 It weighs the words themselves, telling words before and after them, and how sure the tagger is of a hedge there. What
 the words themselves weigh differs between kinds of prose: "could" mostly doubts in the news, and mostly tells of an
 ability in an encyclopedia. So the words have a second weight that only counts in news (Daumé III 2007, "Frustratingly
-Easy Domain Adaptation"). The weights are in ``data/hedge_weights.txt``; ``training/hedge_weights.py`` makes them.
+Easy Domain Adaptation"). The weights are in ``factdb/language/en/hedge_weights.txt``, and made by
+``training/hedge_weights.py``.
 """
 
 import re
@@ -12,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, fsum, log
 
-from factdb.language.wordlists import LISTS, entries
+from factdb.extract.weighing import weights
 from factdb.records import Span
 
 TAGGER, BIAS, NEWS = "tagger", "bias", "news"
-_WEIGHTS = LISTS / "hedge_weights.txt"
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 # Words that tell a condition, a permission or a report, wherever they stand in the sentence.
 _TELLING = frozenset(
@@ -44,9 +44,9 @@ class Tagged:
 
 def chance(text: str, sentence: Span, span: Span, rare: bool, tagged: Tagged | None, *, news: bool) -> float:
     """The probability that the words at ``span`` hedge; ``rare`` if their entry of the list is."""
-    odds = fsum(_WEIGHTS_OF.get(sign, 0.0) for sign in (BIAS, *signs(text, sentence, span, rare, news=news)))
+    odds = fsum(_WEIGHTS.get(sign, 0.0) for sign in (BIAS, *signs(text, sentence, span, rare, news=news)))
     if tagged:
-        odds += _WEIGHTS_OF[TAGGER] * tagged.odds(span)
+        odds += _WEIGHTS[TAGGER] * tagged.odds(span)
     return 1 / (1 + exp(-odds))
 
 
@@ -74,4 +74,4 @@ def _plain(words: str) -> str:
     return words.lower().replace("’", "'")
 
 
-_WEIGHTS_OF = {sign: float(weight) for sign, weight in (line.split("\t") for line in entries(_WEIGHTS))}
+_WEIGHTS = weights("hedge_weights")

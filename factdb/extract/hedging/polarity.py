@@ -6,24 +6,24 @@ After the polarity of FactBank (Saurí and Pustejovsky 2009); the rules are our 
 import re
 from collections.abc import Iterable
 
-from factdb.language.patterns import any_of
+from factdb.language import ENGLISH
 from factdb.records import Span
 
-_DENYING = re.compile(rf"\b(?:{any_of('denying_verbs.txt')})\b", re.I)
+_DENYING = re.compile(rf"\b(?:{ENGLISH.any_of('denying_verbs')})\b", re.I)
 # So much of a claim is looked at: its main clause begins there, and time stays linear however long it is.
 _LOOKED_AT = 600
 # What may stand before the main clause, what stands inside of it between commas, and what ends it.
 _LEAD = re.compile(
     r"\W*(?:(?:that|but|and|so)\s+|(?:if|unless|when|while|although|though|as|because)\b[^,]*,\s*)*", re.I
 )
-_INSERTED = re.compile(rf",\s+(?:{any_of('relatives.txt')})\b[^,;:]*,", re.I)
+_INSERTED = re.compile(rf",\s+(?:{ENGLISH.any_of('relatives')})\b[^,;:]*,", re.I)
 _ASIDE = re.compile(
-    rf",?\s(?:{any_of('relatives.txt')}|because|although|though|if|unless|while)\b.*|[;:].*|,\s+not\s+(?!yet\b).*",
+    rf",?\s(?:{ENGLISH.any_of('relatives')}|because|although|though|if|unless|while)\b.*|[;:].*|,\s+not\s+(?!yet\b).*",
     re.I | re.S,
 )
 # Not a word of denial: "not only", "nothing but". "Warned people not to drink" denies no warning.
 _AFFIRMING = re.compile(
-    rf"\b(?:{any_of('affirming_negations.txt')})\b".replace("\\ ", r"\s+").replace("'", "['’]"), re.I
+    rf"\b(?:{ENGLISH.any_of('affirming_negations')})\b".replace("\\ ", r"\s+").replace("'", "['’]"), re.I
 )
 _NEGATION = re.compile(
     r"\b(?:not|never|cannot|no\s+longer|neither)\b|n['’]t\b|\b(?:is|was|are|were|has|had|have)\s+(?:no|nothing|nobody)\b"

@@ -5,14 +5,14 @@ import re
 from factdb.extract.cast.names import Name
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.salience import OBJECT, OBLIQUE, SUBJECT
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.language.patterns import any_of
 from factdb.records import Span
 
 _VERB_AFTER = re.compile(
     r"(?: \([^()]{1,30}\))?(?:,[^,;.]{1,90},)? (?:also |never |then |later |\w+ly )?"
     r"(?:said|says|told|is|was|has|had|will|would|could|can|does|did|may|might|should|ran|left|spoke|wrote|"
-    rf"{any_of('past_verbs.txt')}|"
+    rf"{ENGLISH.any_of('past_verbs')}|"
     r"\w{3,15}ed|(?!his|its|as)\w{2,14}[^s\W]s)\b"
 )
 # What may follow the name of a people, but is no noun that the name describes.

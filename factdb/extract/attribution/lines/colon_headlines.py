@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from factdb.extract.attribution.lines.talks import Line
 from factdb.extract.attribution.shaping import Found
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.language.patterns import any_of
-from factdb.language.wordlists import LISTS, entries
 from factdb.records import Passage, Span
 from factdb.text.passages import Part, ends_open
 from factdb.text.spans import overlapping
@@ -26,9 +25,9 @@ _NAMED = re.compile(
     r"(?P<about>(?: on (?:the |his |her |their )?[\w’' -]{2,40})?|(?:, [^:]{2,60})?)"
 )
 _QUOTED = re.compile(r"[“\"‘'„«].+[”\"’'“»]\.?\Z")
-_FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|[’'](?:re|ll|ve|m)\b", re.I)
+_FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|[’'](?:re|ll|ve|m)\b", re.I)
 _ASKS = re.compile(r"(?:how|what|when|where|which|who|why)\b", re.I)
-_KICKERS = frozenset(entries(LISTS / "kickers.txt"))
+_KICKERS = frozenset(ENGLISH.words("kickers"))
 _MARKS = frozenset('“”"„«»‘')
 # "Carly Roe Backs Ted Cole" is a sentence.
 _NAME_WORDS, _MOST_WORDS, _FEWEST_WORDS = 3, 5, 3

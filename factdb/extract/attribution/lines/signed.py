@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from factdb.extract.attribution.lines.talks import NAME, Line
 from factdb.extract.attribution.shaping import Found
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.language.patterns import any_of
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.spans import trimmed
@@ -30,7 +30,7 @@ _REVIEWED = re.compile(
     rf"(?P<name>{NAME}(?: and {NAME})?)(?P<cue>, (?:The )?{_NAMED}(?: (?:of |the |for |& |and )?{_NAMED}){{0,4}})"
 )
 _UNCLOSED = re.compile(r"[“\"„«][^“”\"«»]*")
-_FINITE = re.compile(rf"\b(?:{any_of('finite_verbs.txt')})\b|n[’']t\b|[’'](?:re|ll|ve|m|s)\b", re.I)
+_FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|[’'](?:re|ll|ve|m|s)\b", re.I)
 # A full stop that only ends the line.
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factdb.extract.attribution.shaping import Found
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.language.wordlists import LISTS, entries
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.spans import trimmed, without
@@ -45,9 +45,9 @@ _STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*")
 _REPORTS = re.compile(r"\b(?:added|asked|replied|responded|said|says|told)\b")
 # In a talk at least a third of the lines ask something or have one of these words.
 _TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
-_KICKERS = frozenset(entries(LISTS / "kickers.txt"))
+_KICKERS = frozenset(ENGLISH.words("kickers"))
 # Who is not named: these speak, wherever others do.
-_VOICES = frozenset(entries(LISTS / "voices.txt"))
+_VOICES = frozenset(ENGLISH.words("voices"))
 
 Line = tuple[Span, Found]
 
