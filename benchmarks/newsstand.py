@@ -31,7 +31,7 @@ _BEGIN = datetime(2023, 1, 1, tzinfo=UTC)
 def fill(engine: Engine, claims: int, chance: Random) -> int:
     """Store articles until there are so many claims; how many articles these are."""
     count = 0
-    for article in _articles(chance):
+    for article in articles(chance):
         extraction = extract(article.text)
         with writing(engine) as session:
             save(session, article, extraction)
@@ -48,7 +48,8 @@ def long_article(words: int, chance: Random) -> Article:
     return Article(text, "long", "news/long.txt", "A long story", "The Gazette", "A. Writer", _BEGIN, "news")
 
 
-def _articles(chance: Random) -> Iterator[Article]:
+def articles(chance: Random) -> Iterator[Article]:
+    """One after the other, without end."""
     number = 0
     while True:
         number += 1

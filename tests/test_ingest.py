@@ -16,11 +16,11 @@ from sqlalchemy import Engine, func, select
 from factdb.ingest import ingest
 from factdb.store.connect import make_engine, reading
 from factdb.store.read.claims import claims
-from factdb.store.read.load import load_all
 from factdb.store.save import Saved
 from factdb.store.schema import migrate as schema
 from factdb.store.schema.tables import Article
 from factdb.store.verify.proof import prove
+from tests.store.loading import load_all
 
 SENTENCES = [
     "“It is {n},” said Ann Lee, “and it may rain.”",

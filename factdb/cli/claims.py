@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _TABLE = {"claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim", "hedges": "hedges"}
-_MACHINE = {
-    "state": "state",
-    "reviewer": "by",
-    "machine_status": "engine's status",
-    "machine_speaker": "engine's speaker",
-    "machine_claim": "engine's claim",
-    "revision": "revision",
-}
 
 
 class Moment(click.ParamType[datetime]):
@@ -128,14 +120,17 @@ def command(
         ctx.default_map = {ctx.invoked_subcommand: {"url": url}}
         return
     from factdb.cli.database import left_out, opened
-    from factdb.cli.output import print_rows
+    from factdb.cli.output import ENGINES_OWN, print_rows
     from factdb.store.connect import as_session
     from factdb.store.read.claims import ClaimFilter, claims
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
     columns, table = REPORT_COLUMNS, _TABLE
     if machine:
-        columns, table = (*REPORT_COLUMNS, *MACHINE_COLUMNS, "revision"), _TABLE | _MACHINE
+        columns, table = (
+            (*REPORT_COLUMNS, *MACHINE_COLUMNS, "revision"),
+            _TABLE | ENGINES_OWN | {"revision": "revision"},
+        )
     with opened(url).engine.connect() as connection:
         number = None if article is None else _article(connection, article)
         without = left_out(as_session(connection), without_copies)

@@ -9,7 +9,6 @@ import click
 
 from factdb.cli import options
 from factdb.cli.reading import Asked, expected, reading
-from factdb.cli.talk import say
 from factdb.cli.told import Told
 from factdb.errors import InputError
 
@@ -29,10 +28,7 @@ if TYPE_CHECKING:
 @click.option("--dask", metavar="SCHEDULER", help="Extract on this Dask cluster: tcp://host:8786.")
 @options.jobs
 @options.debug
-@click.pass_context
-def command(
-    ctx: click.Context, asked: Asked, folder: Path, of: str, part_size: int, dask: str | None, jobs: int
-) -> None:
+def command(asked: Asked, folder: Path, of: str, part_size: int, dask: str | None, jobs: int) -> None:
     """Extract claims into Parquet files, with no database.
 
     For many machines, and for use in other programs. Reads what `factdb import` reads. Every shard is given the same
@@ -64,20 +60,9 @@ def command(
         raise click.UsageError("--dask and --jobs contradict one another: the cluster has its own processes")
     own = folder.resolve()
     places = [place for place in asked.places() if isinstance(place, str) or own not in place.resolve().parents]
-    told = Told("extracted")
-    whole = False
-    try:
-        with _workers(dask, jobs) as (submit, ahead):
-            found = extract_to(folder, places, asked.wanted(), submit, shard, part_size=part_size, ahead=ahead)
-            for outcome in track(found, "extracting", expected(places) if shard.of == 1 else None):
-                told.tell(outcome)
-        whole = True
-    finally:
-        told.sum_up()
-        if not whole:
-            say("broken off: the same command goes on from here, and passes over what is there already")
-    if told.failed:
-        ctx.exit(1)
+    with _workers(dask, jobs) as (submit, ahead):
+        found = extract_to(folder, places, asked.wanted(), submit, shard, part_size=part_size, ahead=ahead)
+        Told("extracted").tell_all(track(found, "extracting", expected(places) if shard.of == 1 else None))
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import click
 
 from factdb.cli import options
 from factdb.cli.reading import Asked, expected, reading
-from factdb.cli.talk import say
 from factdb.cli.told import Told
 
 
@@ -15,8 +14,7 @@ from factdb.cli.told import Told
 @options.database
 @click.option("--keep-originals", is_flag=True, help="Keep the files themselves beside the database.")
 @options.jobs
-@click.pass_context
-def command(ctx: click.Context, asked: Asked, url: str, keep_originals: bool, jobs: int) -> None:
+def command(asked: Asked, url: str, keep_originals: bool, jobs: int) -> None:
     """Import articles, with every claim found in them.
 
     Reads web pages, PDF, Word, OpenDocument, RTF, EPUB, e-mail and mailboxes, feeds, web archives, NewsML-G2 and NITF,
@@ -43,15 +41,4 @@ def command(ctx: click.Context, asked: Asked, url: str, keep_originals: bool, jo
     places = asked.places(None if "://" in url else Path(url))
     engine = made(url)
     wanted = asked.wanted(originals_folder(engine) if keep_originals else None)
-    told = Told()
-    whole = False
-    try:
-        for outcome in track(ingest(engine, places, jobs, wanted), "importing", expected(places)):
-            told.tell(outcome)
-        whole = True
-    finally:
-        told.sum_up()
-        if not whole:
-            say("broken off: the same command goes on from here, and passes over what is there already")
-    if told.failed:
-        ctx.exit(1)
+    Told().tell_all(track(ingest(engine, places, jobs, wanted), "importing", expected(places)))

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from factdb.cli import options
-from factdb.cli.talk import say
 from factdb.cli.told import Told
 
 
@@ -13,8 +12,7 @@ from factdb.cli.told import Told
 @click.argument("folder", type=click.Path(path_type=Path))
 @options.database
 @click.option("--unfinished", is_flag=True, help="Load what is there, though some shards are not finished.")
-@click.pass_context
-def command(ctx: click.Context, folder: Path, url: str, unfinished: bool) -> None:
+def command(folder: Path, url: str, unfinished: bool) -> None:
     """Load what `factdb extract` wrote into the database.
 
     It makes what an import would have made: same rows, same ids, same order; what people have decided about earlier
@@ -34,16 +32,5 @@ def command(ctx: click.Context, folder: Path, url: str, unfinished: bool) -> Non
     from factdb.shards.loading import articles_in, load
 
     total = articles_in(folder, unfinished=unfinished)
-    told = Told("loaded")
-    whole = False
-    engine = made(url)
-    try:
-        for outcome in track(load(engine, folder, unfinished=unfinished), "loading", total):
-            told.tell(outcome)
-        whole = True
-    finally:
-        told.sum_up()
-        if not whole:
-            say("broken off: the same command goes on from here, and passes over what is there already")
-    if told.failed:
-        ctx.exit(1)
+    loaded = load(made(url), folder, unfinished=unfinished)
+    Told("loaded").tell_all(track(loaded, "loading", total))

@@ -9,6 +9,15 @@ from typing import Any, TextIO
 
 from factdb.cli.talk import say
 
+# What a table says of what the engine found, where people have changed it.
+ENGINES_OWN = {
+    "state": "state",
+    "reviewer": "by",
+    "machine_status": "engine's status",
+    "machine_speaker": "engine's speaker",
+    "machine_claim": "engine's claim",
+}
+
 
 def destination(path: Path | None) -> AbstractContextManager[TextIO]:
     """Where data goes, in UTF-8: the file, which is there whole or not at all, or stdout for None and ``-``."""

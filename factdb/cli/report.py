@@ -12,13 +12,6 @@ from factdb.cli.talk import say
 from factdb.records import Certainty, Status
 
 _TABLE = {"article_id": "article", "claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
-_MACHINE = {
-    "state": "state",
-    "reviewer": "by",
-    "machine_status": "engine's status",
-    "machine_speaker": "engine's speaker",
-    "machine_claim": "engine's claim",
-}
 _COUNTS = {count: count for count in ("claims", *Status, "hedged", Certainty.PROBABLE, Certainty.POSSIBLE, "denied")}
 _SUMMARY = ("per", "name", *_COUNTS)
 
@@ -77,7 +70,7 @@ def attribution(
       factdb report attribution --machine -o corrected.csv
     """
     from factdb.cli.database import existing
-    from factdb.cli.output import print_rows
+    from factdb.cli.output import ENGINES_OWN, print_rows
     from factdb.store.read.claims import ClaimFilter, claims
     from factdb.store.read.find.article import find_article
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
@@ -86,7 +79,7 @@ def attribution(
         raise click.UsageError("--seal is for a CSV file: give one with -o FILE")
     if len(articles) > 1 and (limit or after):
         raise click.UsageError("--limit and --after page through one article or all of them")
-    columns, table = (REPORT_COLUMNS + MACHINE_COLUMNS, _TABLE | _MACHINE) if machine else (REPORT_COLUMNS, _TABLE)
+    columns, table = (REPORT_COLUMNS + MACHINE_COLUMNS, _TABLE | ENGINES_OWN) if machine else (REPORT_COLUMNS, _TABLE)
     with existing(url) as session:
         wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
         filters = (ClaimFilter(article=article, limit=limit, after=after) for article in wanted)

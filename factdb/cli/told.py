@@ -1,6 +1,7 @@
 """What is said of articles while they are read and stored: each note once, and a line at the end."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,20 @@ class Told:
                     say(f"factdb: {note}")
         if outcome.decisions:
             say(_decided(outcome))
+
+    def tell_all(self, outcomes: "Iterable[ImportResult]") -> None:
+        """Say it of each as it comes, and at the end, however it comes, what became of all; exit 1 if any failed."""
+        whole = False
+        try:
+            for outcome in outcomes:
+                self.tell(outcome)
+            whole = True
+        finally:
+            self.sum_up()
+            if not whole:
+                say("broken off: the same command goes on from here, and passes over what is there already")
+        if self.failed:
+            raise SystemExit(1)
 
     def sum_up(self) -> None:
         """Say what became of all of them."""

@@ -157,6 +157,22 @@ class SpeakerDecisions:
         return _Step(self._steps, into, correction.id, articles, names)
 
 
+def named_speakers(correction: Correction) -> Sequence[int]:
+    """The ids of the speakers whom the correction names; none if it is of something else."""
+    data = correction.data
+    match correction.action:
+        case Action.MERGE:
+            return [data["into"], *data["from"]]
+        case Action.SPLIT:
+            return [data["into"], data["from"]]
+        case Action.RENAME | Action.ALIAS:
+            return [data["speaker"]]
+        case Action.LOAD:
+            return [entry["speaker"] for entry in data["speakers"]]
+        case _:
+            return []
+
+
 def take_together(corrections: Iterable[Correction]) -> SpeakerDecisions:
     """What ``corrections``, all of which hold, come to in their order."""
     decisions = SpeakerDecisions()

@@ -16,12 +16,12 @@ from factdb.cli import cli
 from factdb.errors import SchemaError
 from factdb.store.connect import make_engine, reading, writing
 from factdb.store.corrections.speaker_links import work_out
-from factdb.store.read.load import load_all
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
 from factdb.store.verify.proof import prove
 from tests.store.example import ARTICLE, EXTRACTION
+from tests.store.loading import load_all
 from tests.store.tampering import fill
 
 _SCRIPTS = ScriptDirectory(Path(factdb.__file__).parent.parent / "migrations")

@@ -8,9 +8,9 @@ import time
 from sqlalchemy import Engine as Database
 
 from factdb.store.connect import reading
-from factdb.store.read.load import load_all
 from factdb.store.verify.proof import proofs
 from tests.store.example import ARTICLE, EXTRACTION
+from tests.store.loading import load_all
 from tests.store.people import Told, begin, killed, wrong
 
 # Says a number only after its article is committed.

@@ -14,11 +14,11 @@ from sqlalchemy import inspect, text
 import factdb
 from factdb.errors import Remedy, SchemaError
 from factdb.store.connect import make_engine, reading, writing
-from factdb.store.read.load import load_all
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
 from tests.store.example import ARTICLE, EXTRACTION
+from tests.store.loading import load_all
 
 ROOT = Path(factdb.__file__).parent.parent
 

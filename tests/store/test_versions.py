@@ -30,7 +30,7 @@ from factdb.store.corrections.history import outcomes
 from factdb.store.read.articles import articles
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.read.find.article import find_article
-from factdb.store.read.load import current_articles, load_all
+from factdb.store.read.load import current_articles
 from factdb.store.read.speakers import speakers
 from factdb.store.read.speakers.candidates import candidates
 from factdb.store.read.summary import summary_by_article, summary_by_speaker
@@ -40,6 +40,7 @@ from factdb.store.schema.tables import Article as ArticleRow
 from factdb.store.verify.proof import prove
 from factdb.text.readers import find_files
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
+from tests.store.loading import load_all
 
 PAGE = replace(ARTICLE, source="https://example.org/page", name="page", title="Page")
 FILE = replace(ARTICLE, source="in/some/folder/page.txt", name="page", title="Page", collection="folder")

@@ -21,11 +21,12 @@ from factdb.records import (
 )
 from factdb.store.connect import make_engine, reading, writing
 from factdb.store.read.claims import claims
-from factdb.store.read.load import load, load_all
+from factdb.store.read.load import load
 from factdb.store.save import Saved, is_stored, save
 from factdb.store.schema.base import Base
 from factdb.store.verify.proof import proofs
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION
+from tests.store.loading import load_all
 from tests.store.strategies import saved
 
 # The database is one for all examples, each of which is rolled back.

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, Select, func, literal, select
 from sqlalchemy.orm import Session
@@ -91,13 +91,6 @@ def load_extractions(connection: Connection, ids: Collection[int]) -> dict[int, 
         )
         for number, name, version, digest, language in engines
     }
-
-
-def load_all(session: Session) -> Iterator[tuple[Article, Extraction]]:
-    """Every article, without superseded ones, with its current extraction, in the order of import, one in memory at a
-    time.
-    """
-    return (load(session, article_id) for article_id in current_articles(session))
 
 
 def current_articles(session: Session) -> Sequence[int]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError, NoResultFound
@@ -17,6 +18,7 @@ from factdb.store.corrections.apply import correction_problems
 from factdb.store.dialect import damage
 from factdb.store.originals import original_problem
 from factdb.store.read.load import load_article
+from factdb.store.schema.base import Base
 from factdb.store.schema.tables import (
     Appearance,
     Article,
@@ -169,43 +171,22 @@ def _decided_of_nothing(connection: Connection, article_id: int) -> bool:
 
 def _spans(session: Session, article_id: int) -> Iterator[_Stored]:
     """Every span of every extraction of the article."""
-    of_attributions = (
-        select(AttributionSpan, Attribution.position)
-        .join(Attribution, Attribution.id == AttributionSpan.attribution_id)
-        .join(Extraction, Extraction.id == Attribution.extraction_id)
-        .where(Extraction.article_id == article_id)
-        .order_by(AttributionSpan.attribution_id, AttributionSpan.role, AttributionSpan.position)
-    )
-    for attributed, position in session.execute(of_attributions):
+
+    def of_article(part: type[Base], whole: type[Attribution | Claim], called: Any, *order: Any) -> Iterator[Any]:
+        """The rows of a table of spans, each with what the attribution or claim is called that it is a part of."""
+        rows = select(part, called).join(whole).join(Extraction, Extraction.id == whole.extraction_id)
+        yield from session.execute(rows.where(Extraction.article_id == article_id).order_by(whole.id, *order))
+
+    order = (AttributionSpan.role, AttributionSpan.position)
+    for attributed, position in of_article(AttributionSpan, Attribution, Attribution.position, *order):
         what = f"{attributed.role} of attribution {position}"
         yield _Stored(what, attributed.start_offset, attributed.end_offset, attributed.exact)
-    of_roles = (
-        select(AttributionRole, Attribution.position)
-        .join(Attribution, Attribution.id == AttributionRole.attribution_id)
-        .join(Extraction, Extraction.id == Attribution.extraction_id)
-        .where(Extraction.article_id == article_id)
-        .order_by(AttributionRole.attribution_id, AttributionRole.position)
-    )
-    for role, position in session.execute(of_roles):
+    for role, position in of_article(AttributionRole, Attribution, Attribution.position, AttributionRole.position):
         yield _Stored(f"role of the speaker of attribution {position}", role.start_offset, role.end_offset, role.exact)
-    of_claims = (
-        select(ClaimSpan, Claim.uid)
-        .join(Claim, Claim.id == ClaimSpan.claim_id)
-        .join(Extraction, Extraction.id == Claim.extraction_id)
-        .where(Extraction.article_id == article_id)
-        .order_by(ClaimSpan.claim_id, ClaimSpan.role, ClaimSpan.position)
-    )
-    for claimed, uid in session.execute(of_claims):
+    for claimed, uid in of_article(ClaimSpan, Claim, Claim.uid, ClaimSpan.role, ClaimSpan.position):
         what = f"{'words' if claimed.role == 'claim' else claimed.role} of claim {uid}"
         yield _Stored(what, claimed.start_offset, claimed.end_offset, claimed.exact)
-    of_hedges = (
-        select(Hedge, Claim.uid)
-        .join(Claim, Claim.id == Hedge.claim_id)
-        .join(Extraction, Extraction.id == Claim.extraction_id)
-        .where(Extraction.article_id == article_id)
-        .order_by(Hedge.claim_id, Hedge.position)
-    )
-    for hedge, uid in session.execute(of_hedges):
+    for hedge, uid in of_article(Hedge, Claim, Claim.uid, Hedge.position):
         yield _Stored(f"hedge of claim {uid}", hedge.start_offset, hedge.end_offset, hedge.exact)
         what = f"scope of a hedge of claim {uid}"
         yield _Stored(what, hedge.scope_start_offset, hedge.scope_end_offset, hedge.scope_exact)

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from factdb.names.folding import fold
-from factdb.records import Action, SpeakerKind
+from factdb.records import SpeakerKind
 from factdb.review.checksums import speaker_checksum
-from factdb.review.speakers import Mention, SpeakerLink, take_together
+from factdb.review.speakers import Mention, SpeakerLink, named_speakers, take_together
 from factdb.review.undoing import effective
 from factdb.store.read.speakers.corrections import MENTIONED, speaker_corrections
 from factdb.store.schema import tables
@@ -78,19 +78,5 @@ def _difference(expected: str | None, found: str | None) -> str:
 def _unknown_speakers(connection: Connection, known: Mapping[int, Any]) -> Iterator[str]:
     """Corrections of speakers who are not there."""
     for correction in speaker_corrections(connection):
-        if gone := sorted(set(_meant(correction.action, correction.data)) - known.keys()):
+        if gone := sorted(set(named_speakers(correction)) - known.keys()):
             yield f"correction {correction.id}: is about speaker {gone[0]}, who is missing"
-
-
-def _meant(action: Action, data: Mapping[str, Any]) -> list[int]:
-    match action:
-        case Action.MERGE:
-            return [data["into"], *data["from"]]
-        case Action.SPLIT:
-            return [data["from"], data["into"]]
-        case Action.RENAME | Action.ALIAS:
-            return [data["speaker"]]
-        case Action.LOAD:
-            return [entry["speaker"] for entry in data["speakers"]]
-        case _:
-            return []

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from factdb.names.folding import fold
 from factdb.records import Action
-from factdb.review.speakers import Correction, SpeakerDecisions, take_together
+from factdb.review.speakers import Correction, SpeakerDecisions, named_speakers, take_together
 from factdb.review.undoing import effective
 from factdb.store.schema import tables
 
@@ -26,10 +27,26 @@ MENTIONED = (
     .join(tables.Extraction, tables.Extraction.article_id == tables.Article.id)
     .join(tables.Attribution, tables.Attribution.extraction_id == tables.Extraction.id)
 )
+# Made once, because making a statement takes as long as running it, and this one runs with every article.
+_LAST = (
+    select(tables.Correction.hash)
+    .where(tables.Correction.claim.is_(None))
+    .order_by(tables.Correction.id.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What the corrections of speakers come to, and whom they name."""
+
+    decisions: SpeakerDecisions
+    speakers: frozenset[int]
+
+
 # The last answer, by the hash of the last correction, which proves all before it: many articles are stored between two
 # decisions, and an authority file is long.
-_latest: dict[str, SpeakerDecisions] = {}
-_named: dict[str, frozenset[int]] = {}
+_latest: dict[str, _Taken] = {}
 
 
 def speaker_corrections(connection: Connection) -> list[Correction]:
@@ -41,22 +58,12 @@ def speaker_corrections(connection: Connection) -> list[Correction]:
 
 def speaker_decisions(connection: Connection) -> SpeakerDecisions:
     """What the corrections of speakers that hold come to; not to be changed."""
-    last = _last(connection)
-    if last not in _latest:
-        decisions = take_together(effective(speaker_corrections(connection)))
-        _latest.clear()
-        _latest[last] = decisions
-    return _latest[last]
+    return _taken(connection).decisions
 
 
 def decided_speakers(connection: Connection) -> frozenset[int]:
     """The ids of the speakers whom any correction names, one that was undone too: undoing can be undone."""
-    last = _last(connection)
-    if last not in _named:
-        found = frozenset(speaker for one in speaker_corrections(connection) for speaker in _speakers_of(one))
-        _named.clear()
-        _named[last] = found
-    return _named[last]
+    return _taken(connection).speakers
 
 
 def names_folding_to(connection: Connection, folded: Collection[str]) -> dict[str, str]:
@@ -68,21 +75,13 @@ def names_folding_to(connection: Connection, folded: Collection[str]) -> dict[st
     return {name: words for name in names if (words := fold(name)) in folded}
 
 
-def _last(connection: Connection) -> str:
-    of_speakers = select(tables.Correction.hash).where(tables.Correction.claim.is_(None))
-    return connection.scalar(of_speakers.order_by(tables.Correction.id.desc()).limit(1)) or ""
-
-
-def _speakers_of(correction: Correction) -> list[int]:
-    data = correction.data
-    match correction.action:
-        case Action.MERGE:
-            return [data["into"], *data["from"]]
-        case Action.SPLIT:
-            return [data["into"], data["from"]]
-        case Action.RENAME | Action.ALIAS:
-            return [data["speaker"]]
-        case Action.LOAD:
-            return [entry["speaker"] for entry in data["speakers"]]
-        case _:
-            return []
+def _taken(connection: Connection) -> _Taken:
+    last = connection.scalar(_LAST) or ""
+    if last not in _latest:
+        made = speaker_corrections(connection)
+        taken = _Taken(
+            take_together(effective(made)), frozenset(speaker for one in made for speaker in named_speakers(one))
+        )
+        _latest.clear()
+        _latest[last] = taken
+    return _latest[last]
