@@ -7,7 +7,7 @@ from dataclasses import replace
 from factdb.extract.cast.entities import Entity
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import described
-from factdb.extract.speakers.documents import described_documents
+from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import is_adjective, prominence
 from factdb.extract.speakers.named_later import named_later

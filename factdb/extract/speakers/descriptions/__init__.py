@@ -6,8 +6,8 @@ from bisect import bisect_left
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.documents import document
-from factdb.extract.speakers.organisations import organisation
+from factdb.extract.speakers.descriptions.documents import document
+from factdb.extract.speakers.descriptions.organisations import organisation
 from factdb.extract.speakers.phrases import Phrase, described_kind, noun_kind, own_words
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
