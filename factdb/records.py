@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal, TypeGuard, get_args
 
 # What stands between the pieces of a claim or a source that has several, and between several hedges.
 GAP = " … "
@@ -92,6 +92,15 @@ class Action(StrEnum):
     CHANGE = "change"
     ADD = "add"
     UNDO = "undo"
+
+
+# What is decided about speakers, so that code about these need not know what may be decided about claims.
+SpeakerAction = Literal[Action.MERGE, Action.SPLIT, Action.RENAME, Action.ALIAS, Action.LOAD]
+
+
+def is_of_speakers(action: Action) -> TypeGuard[SpeakerAction]:
+    """True if the action is about speakers; for UNDO what it undoes would have to be asked."""
+    return action in get_args(SpeakerAction)
 
 
 class State(StrEnum):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, assert_never
 
 from factdb.names.folding import fold
 from factdb.names.identity import joined_by
-from factdb.records import Action, Speaker, SpeakerKind
+from factdb.records import Action, Speaker, SpeakerKind, is_of_speakers
 from factdb.review.undoing import effective
 
 # Words like "a spokesman" are no name, whatever alias they equal.
@@ -94,8 +94,10 @@ class SpeakerDecisions:
 
     def take(self, correction: Correction) -> None:
         """Take one more correction, which holds and is later than all so far."""
-        data = correction.data
-        match correction.action:
+        data, action = correction.data, correction.action
+        if not is_of_speakers(action):
+            raise ValueError(f"correction {correction.id} is none of speakers: {action}")
+        match action:
             case Action.MERGE:
                 for gone in data["from"]:
                     self._of_speaker[gone].append(self._step(data["into"], correction))
@@ -121,10 +123,8 @@ class SpeakerDecisions:
                     self.aliases[speaker].update(entry["aliases"])
                     for name in (entry["name"], *entry["aliases"]):
                         self._of_name[kind, fold(name)].append(step)
-            case Action.ACCEPT | Action.REJECT | Action.CHANGE | Action.ADD | Action.UNDO:
-                raise ValueError(f"correction {correction.id} is none of speakers: {correction.action}")
             case _:
-                assert_never(correction.action)
+                assert_never(action)
 
     def of_names(self) -> Iterable[tuple[SpeakerKind, str]]:
         """The kinds and folded names of whom something was decided by name."""

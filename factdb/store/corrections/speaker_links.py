@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, Text, and_, bindparam, delete, func, 
 from sqlalchemy.orm import Session
 
 from factdb.names.folding import fold
-from factdb.records import Action, SpeakerKind
+from factdb.records import Action, SpeakerKind, is_of_speakers
 from factdb.review.speakers import NAMED_KINDS, Concerned, Correction, Mention, SpeakerDecisions, SpeakerLink, undone
 from factdb.store.dialect import insert_all
 from factdb.store.read.speakers.corrections import (
@@ -30,8 +30,14 @@ from factdb.store.write.speakers import stored_speakers
 
 def carry_out(session: Session, correction: Correction) -> None:
     """Bring the tables in line with the newest correction."""
-    connection, data = session.connection(), correction.data
-    match correction.action:
+    connection, data, action = session.connection(), correction.data, correction.action
+    if action is Action.UNDO:
+        _work_out(session, undone(speaker_corrections(connection)))
+        session.expire_all()
+        return
+    if not is_of_speakers(action):
+        raise ValueError(f"correction {correction.id} is none of speakers: {action}")
+    match action:
         case Action.MERGE:
             _move(connection, Attribution.speaker_id.in_(data["from"]), data["into"], correction)
             _hand_over_aliases(connection, data["from"], data["into"])
@@ -44,12 +50,8 @@ def carry_out(session: Session, correction: Correction) -> None:
             _move_by_name(connection, {(data["kind"], fold(data["alias"])): data["speaker"]}, correction)
         case Action.LOAD:
             _load(connection, correction)
-        case Action.UNDO:
-            _work_out(session, undone(speaker_corrections(connection)))
-        case Action.ACCEPT | Action.REJECT | Action.CHANGE | Action.ADD:
-            raise ValueError(f"correction {correction.id} is none of speakers: {correction.action}")
         case _:
-            assert_never(correction.action)
+            assert_never(action)
     session.expire_all()
 
 

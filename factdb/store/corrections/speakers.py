@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from factdb.errors import InputError, NotFoundError
 from factdb.names.folding import fold
 from factdb.names.identity import clean_name, speaker_key
-from factdb.records import Action, Speaker, SpeakerKind
+from factdb.records import Action, Speaker, SpeakerKind, is_of_speakers
 from factdb.review.speakers import Correction
 from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.chain import Reviewer, append, count
@@ -140,6 +140,10 @@ def _in_words(action: Action, data: Mapping[str, Any], names: Mapping[int, str])
     def called(speaker: int) -> str:
         return f"{speaker} {names[speaker]}".rstrip()
 
+    if action is Action.UNDO:
+        return f"correction {data['correction']}"
+    if not is_of_speakers(action):
+        raise ValueError(f"{action}: says nothing of speakers")
     match action:
         case Action.MERGE:
             return f"{', '.join(map(called, data['from']))} into {called(data['into'])}"
@@ -152,9 +156,5 @@ def _in_words(action: Action, data: Mapping[str, Any], names: Mapping[int, str])
             return f"{data['alias']} for {called(data['speaker'])}"
         case Action.LOAD:
             return f"{len(data['speakers'])} speakers from a file"
-        case Action.UNDO:
-            return f"correction {data['correction']}"
-        case Action.ACCEPT | Action.REJECT | Action.CHANGE | Action.ADD:
-            raise ValueError(f"{action}: says nothing of speakers")
         case _:
             assert_never(action)
