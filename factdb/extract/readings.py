@@ -1,7 +1,8 @@
 """A claim's reading: its words with what they refer to in square brackets, so that it can be read without the article.
 
-"He called it off." reads "He [Ban Ki-moon] called it off." Where it isn't sure what is meant, nothing is added: a
-bracket that makes a claim false is worse than none.
+"He called it off." reads "He [Ban Ki-moon] called it off." Where it isn't sure what is meant, nothing is named: a
+bracket that makes a claim false is worse than none. What leans on the words around it has these behind it (context.py):
+"They called it off. [before: The two had planned a march.]"
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
+from factdb.extract.context import leans, with_context
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.pronouns import relative, third_person
@@ -21,17 +23,35 @@ from factdb.records import GAP, Attribution, Claim, Span, SpeakerKind
 # From here on an antecedent is sure enough to be written down; chosen by reading claims of train articles, where "they"
 # was wrong more often than right whatever the bound.
 _SURE = 0.7
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
+_COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
 _LONGEST_NAME = 60
 # In words: what is longer is a run of capitals.
 _LONGEST_PERSON = 4
-_PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers|its|I|me|my|mine)\b(?!['’]?\w)", re.I)
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)", re.I)
 # "It" is mostly no name's stand-in ("it rained"): only before what organisations do.
 _IT = re.compile(r"\bit (?=(?:has|had|will|would|plans?|says?|said|wants?|expects?) (?!be(?:en)?\b)\w)", re.I)
 _OPENING = re.compile(r"\W{0,3}(who|which|whose)\b", re.I)
 _DEFINITE = re.compile(r"\bthe ([a-z]{3,20})\b(?! of\b)", re.I)
+# "The administration" is a president's more often than the one office named before.
+_PRESIDENTS = "administration"
+# How far before "who" or "which" the name ends that it follows: a comma, a space.
+_LINK = 3
 # "her" is whose it is before a noun, and who it is before these, or at the end.
 _NOT_OWNED = lx.PREPOSITIONS | {"and", "or", "but", "that", "if", "when", "because", "as", "while", "who", "to", "not"}
-_POSSESSIVE = frozenset({"his", "its", "my", "mine", "hers", "whose"})
+# "Despite his", "In her": a phrase that opens a sentence, how far behind the pronoun its comma is looked for, and how
+# far behind that the subject.
+_OPENING_PHRASE = re.compile(
+    r"\W*(?:(?:and|but|yet)\W+)?(?:after|although|amid|as|at|before|by|despite|during|for|if|in|on|since|though|through"
+    r"|when|while|with|without|like|unlike|because|to|under|[a-z]+ing)\b[^,]*",
+    re.I,
+)
+_AHEAD, _SUBJECT = 120, 30
+# What may stand before the first word that a note explains.
+_OPENS_TOLD = re.compile(
+    r"\W*(?:(?:and|but|so|yet|that|if|when|while|because|as)\W+){0,2}(?:he|she|his|her)\b.{0,3}", re.I
+)
+_POSSESSIVE = frozenset({"his", "my", "mine", "hers", "whose"})
 _NEXT_WORD = re.compile(r"\W*([\w’'-]+)")
 _NAMED_KINDS = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.DOCUMENT})
 
@@ -51,10 +71,21 @@ class _Note:
 
 def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Sequence[Attribution]) -> Iterator[Claim]:
     """The claims, each with its reading; empty where it would be the claim's own words."""
-    for claim in claims:
+    for claim, context in zip(claims, with_context(reading.text, reading.layout, claims), strict=True):
         attribution = None if claim.attribution is None else attributions[claim.attribution]
         notes = list(_needed(sorted(_notes(reading, claim, attribution), key=lambda note: note.end)))
-        yield replace(claim, reading=_written(reading.text, claim.spans, notes) if notes else "")
+        leaning = context and not _is_told(reading.text, claim.spans[0], notes)
+        words = _written(reading.text, claim.spans, notes) if notes or leaning else ""
+        yield replace(claim, reading=f"{words} [{context}]" if leaning else words)
+
+
+def _is_told(text: str, span: Span, notes: Sequence[_Note]) -> bool:
+    """Is whom the claim opens with told already, and nothing else in it open: "She [Maria Holt] left"?"""
+    return (
+        bool(notes)
+        and bool(_OPENS_TOLD.fullmatch(text, span.start, notes[0].end))
+        and not leans(text, Claim((Span(notes[0].end, span.end),)) if notes[0].end < span.end else Claim((span,)))
+    )
 
 
 def _needed(notes: Sequence[_Note]) -> Iterator[_Note]:
@@ -100,6 +131,10 @@ def _relative(reading: Reading, span: Span) -> Iterator[_Note]:
     """What a claim that opens with "which" or "who" goes on about."""
     if opening := _OPENING.match(reading.text, span.start, span.end):
         word = opening[1].casefold()
+        # Only right behind its name is it surely that name's: "efforts of the bank, which" may be the efforts'.
+        named = reading.cast.within(Span(max(opening.start() - _LONGEST_NAME, 0), opening.start()))
+        if not named or named[-1][0].span.end < opening.start() - _LINK:
+            return
         if name := _name(relative(reading, word, opening.start(1))):
             yield _Note(opening.end(), name, word == "whose")
 
@@ -116,6 +151,14 @@ def _names(reading: Reading, span: Span) -> Iterator[_Note]:
 def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     """True for a lone surname or given name of somebody with a longer name, but not for "the Bible"."""
     thing = text[max(name.span.start - 4, 0) : name.span.start].casefold() == "the "
+    # "an anti-Roe speech"
+    if text[max(name.span.start - 1, 0)] == "-" and name.span.start:
+        return False
+    if _COUPLE.search(text[max(name.span.start - 16, 0) : name.span.start]):
+        return False
+    # "Poor Mexico" opens a sentence and is nobody's name.
+    if name.words[0] in lx.PLACES and not name.title and entity.words[0] not in lx.GIVEN_NAMES:
+        return False
     part = len(name.words) == 1 < len(entity.words) <= _LONGEST_PERSON and name.words[0] in entity.words
     return (
         entity.kind == nm.PERSON
@@ -134,7 +177,7 @@ def _antecedent(reading: Reading, match: re.Match[str], span: Span, attribution:
     found = third_person(reading, word, match.start(), bool(quotation))
     if quotation and attribution and found.entities and found.entities[0].name == attribution.speaker.name:
         return ""
-    return "" if word not in lx.NEUTER_PRONOUNS and _may_be_another(reading, match, span, found) else _name(found)
+    return "" if _may_be_another(reading, match, span, found) else _name(found)
 
 
 def _may_be_another(reading: Reading, match: re.Match[str], span: Span, found: Found) -> bool:
@@ -142,10 +185,23 @@ def _may_be_another(reading: Reading, match: re.Match[str], span: Span, found: F
     if not found.entities or not found.entities[0].gender:
         return True
     before = reading.cast.within(Span(span.start, match.start()))
+    if _stands_ahead(reading, match, span, found.entities[0]):
+        return True
+    if any(word in lx.ROLES for word in _SMALL_WORD.findall(reading.text, span.start, match.start())):
+        return True  # "the president had been blamed for his past"
     return any(
         e.kind == nm.PERSON and e is not found.entities[0] and e.gender in ("", found.entities[0].gender)
         for _, e in before
     )
+
+
+def _stands_ahead(reading: Reading, match: re.Match[str], span: Span, found: Entity) -> bool:
+    """True if the pronoun may point ahead: "Despite his dislike of crowds, Reed came"."""
+    comma = reading.text.find(",", match.end(), min(span.end, match.end() + _AHEAD))
+    if comma < 0 or not _OPENING_PHRASE.match(reading.text, span.start, match.start()):
+        return False
+    after = reading.cast.within(Span(comma, min(span.end, comma + _SUBJECT)))
+    return any(e.kind == nm.PERSON and e is not found and e.gender in ("", found.gender) for _, e in after)
 
 
 def _first_person(attribution: Attribution | None, quoted: bool) -> str:
@@ -157,7 +213,7 @@ def _first_person(attribution: Attribution | None, quoted: bool) -> str:
 
 def _described(reading: Reading, span: Span) -> Entity | None:
     noun = span.of(reading.text).casefold().rpartition(" ")[2]
-    if noun not in lx.ORGANISATION_NOUNS and noun not in lx.ORGANISATION_VARIATIONS:
+    if (noun not in lx.ORGANISATION_NOUNS and noun not in lx.ORGANISATION_VARIATIONS) or noun == _PRESIDENTS:
         return None
     found = _sure(described(reading, analyse(reading.text, span, reading.cast)))
     return found if found and found.first < span.start and noun not in found.words else None

@@ -44,7 +44,13 @@ BARE = [
     ("Maria Holt leads the council. Maria Holt said that she was tired.", "Maria Holt said that she was tired."),
     # Nobody is meant.
     ("The Harbour Bank closed. It rained all day.", "It rained all day."),
+    # Nothing stands before it.
     ("They rarely agree on anything.", "They rarely agree on anything."),
+    # What "the plan" is stands behind it, or before it in the claim.
+    ("The mill closed. The plan to sell it failed.", "The plan to sell it failed."),
+    ("The mill closed. A plan was made, and the plan failed.", "A plan was made, and the plan failed."),
+    # "His" may point ahead, and an office may be anybody's.
+    ("Peter Vance left. Despite his fear of crowds, Paul Reed came.", "Despite his fear of crowds, Paul Reed came."),
     # A book is no person.
     ("James Bible wrote a novel. People read the Bible on Sunday.", "People read the Bible on Sunday."),
 ]
@@ -60,6 +66,37 @@ def _reading_of(text: str, words: str, speaker: str = "") -> str:
     )
     (found,) = with_readings(reading, [claim], [said] if speaker else [])
     return found.reading
+
+
+CONTEXT = [
+    ("The council sold two boats.", "They had rusted."),
+    ("The council sold two boats.", "“That is a shame.”"),
+    ("The council sold two boats.", "The decision was final."),
+    ("The council sold two boats.", "Few had seen it yet."),
+    ("The council sold two boats.", "This came as no surprise."),
+]
+
+
+@pytest.mark.parametrize(("before", "words"), CONTEXT)
+def test_what_leans_on_the_sentence_before_has_it_behind(before: str, words: str) -> None:
+    text = f"A long summer had come to its end when the news of it reached the island [of Kelso]. {before} {words}"
+    at = text.index(words)
+    reading = Reading.of(text, Layout.of(text))
+    resolve_in(reading, [])
+    claims = [Claim((sentence,)) for sentence in reading.layout.sentences]
+    *_, found = with_readings(reading, claims, [])
+    assert found.spans[0].start == at
+    first = "A long summer had come to its end when the news of it reached the island (of Kelso)."
+    assert found.reading == f"{words} [before: {first} {before}]"
+
+
+def test_a_part_without_a_verb_has_its_sentence_behind() -> None:
+    text = "The harbour was closed, the mayor said, for the whole of the winter."
+    at = text.index("for the")
+    reading = Reading.of(text, Layout.of(text))
+    resolve_in(reading, [])
+    (found,) = with_readings(reading, [Claim((Span(at, len(text)),))], [])
+    assert found.reading == f"{text[at:]} [in: {text}]"
 
 
 @pytest.mark.parametrize(("text", "words", "reading"), BRACKETED)
