@@ -88,6 +88,7 @@ def test_a_new_poll_is_the_one_that_is_named_later() -> None:
         ("Peter Reed asked Karl Holt about it. He said Holt had agreed.", "He", "Peter Reed"),
         ("Karl Holt met the crew. Peter Reed ran through the plan. He said it was late.", "He", "Peter Reed"),
         ("Karl Holt said he was in Iranian hands. They said so.", "They", "They"),
+        ("The Herald reported on Harlow Bank. The resolution passed by a vote. It said so.", "It", "resolution"),
     ],
 )
 def test_pronouns(text: str, source: str, name: str) -> None:

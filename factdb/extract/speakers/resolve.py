@@ -38,7 +38,9 @@ _SHARE = re.compile(
 _SET_OFF = re.compile(r"(?:he|she|they|it), ")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
 _SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$")
-_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR = 0, 1, 2, 3
+# "The resolution passed": a noun for a document that a sentence begins with.
+_SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b")
+_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN = 0, 1, 2, 3, 4
 
 
 def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> list[Resolution]:
@@ -71,6 +73,8 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution
                 found[i] = relayed(reading, mentions[i], source, found[i], _resolve) or found[i]
         elif kind == _NAME:
             _note_name(reading, i)
+        elif kind == _NOUN:
+            _note_subject(reading, start)
         elif kind == _PAIR:
             reading.salience.add(start, together(reading, reading.pairs[i][1], start), SUBJECT)
         else:
@@ -90,6 +94,12 @@ def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[
     events = [(source.start, _SOURCE, i) for i, source in enumerate(sources) if source and source.start < source.end]
     events += [(start, _NAME, i) for i, start in enumerate(reading.cast.starts)]
     events += [(start, _PAIR, i) for i, (start, _) in enumerate(reading.pairs)]
+    taken = {source.start for source in sources if source}
+    events += [
+        (start, _NOUN, 0)
+        for start in reading.layout.sentence_starts
+        if start not in taken and not reading.layout.quotation(start) and _SUBJECT.match(reading.text, start)
+    ]
     events += [
         (match.start(), _PRONOUN_EVENT, 0)
         for match in _PRONOUN.finditer(reading.text)
@@ -108,6 +118,17 @@ def _note_name(reading: Reading, i: int) -> None:
     else:
         title = reading.cast.names[i].title
         reading.salience.add(span.start, entity, prominence(reading, Span((title or span).start, span.end)))
+
+
+def _note_subject(reading: Reading, start: int) -> None:
+    """A document that a sentence begins with is what "it" means in the next."""
+    found = _SUBJECT.match(reading.text, start)
+    if not found or prominence(reading, span := Span(start, found.end())) != SUBJECT:
+        return
+    phrase = analyse(reading.text, span, reading.cast)
+    if not phrase.named:
+        for entity in described(reading, phrase).entities:
+            reading.salience.add(start, entity, SUBJECT)
 
 
 def _note_pronoun(reading: Reading, start: int) -> None:
