@@ -75,7 +75,9 @@ def described(reading: Reading, phrase: Phrase) -> Found:
     role = noun_role(phrase.head)
     found = None
     alone = phrase.determiner in ("one", "another", "some")
-    if role and not alone and (beside := reading.cast.whose_role(phrase.core)):
+    beside = reading.cast.whose_role(phrase.core) if role and not alone else None
+    # "Candidate Ann Reed's doctor" is not Ann Reed, though she is the candidate.
+    if beside and beside is not phrase.owner:
         found = Found((beside,), "described beside the name", 0.9)
     elif role and kind is SpeakerKind.UNNAMED and not alone:
         found = _by_role(reading, phrase, role)
