@@ -74,6 +74,18 @@ def test_who_is_described_first_and_named_next(text: str, first: str, name: str)
     assert _speakers(text, first, "Laura Marsh")[0] == name
 
 
+def test_a_headline_describes_who_is_named_below() -> None:
+    text = "Union boss wants more\n\nThe head of the union said so.\n\n“Too late,” said Laura Marsh, the union's chief."
+    names = _speakers(text, "Union boss", "The head of the union", "Laura Marsh, the union's chief")
+    assert names == ["Laura Marsh"] * 3
+
+
+def test_the_two_rivals_are_those_who_were_named_together() -> None:
+    text = "Karl Holt and Peter Reed met in Dover. The two Ohio rivals said so, and each candidate said more."
+    both = "Karl Holt; Peter Reed"
+    assert _speakers(text, "The two Ohio rivals", "each candidate") == [both, both]
+
+
 def test_a_new_poll_is_the_one_that_is_named_later() -> None:
     text = "A new poll found few in favour. The Harlow College poll showed that most would stay."
     assert _speakers(text, "A new poll") == ["Harlow College poll"]

@@ -42,6 +42,11 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
                 )
                 if untold or _is_alike(who, entity):
                     named.setdefault(who, entity)
+            roles = {role for _, who in waiting if who in named for role in alike_roles(_role(who))}
+            for at, who in waiting:
+                # A headline says it first: "Union chief resigns", "The head of the union said", "Ann Reed said".
+                if reading.layout.paragraph(at.start) == 0 and _role(who) in roles:
+                    named.setdefault(who, entity)
             waiting = [(at, who) for at, who in waiting if who not in named]
         elif _may_be_named(reading, source, entity) and all(entity is not who for _, who in waiting):
             waiting.append((source, entity))

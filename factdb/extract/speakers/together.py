@@ -11,7 +11,11 @@ from factdb.records import Span, SpeakerKind
 
 # "neither he nor Sanders", "she and her husband": a pronoun and what is listed with it.
 PRONOUN_AND = re.compile(r"(?:(?:both|neither|either) )?(he|she|they|it)(?:,? (?:and|or|nor) )(?=\S)", re.I)
-BOTH = re.compile(r"(?:both(?: (?:men|women|candidates|of (?:them|whom)))?|neither|each|the (?:two|pair|duo))", re.I)
+BOTH = re.compile(
+    r"(?:both(?: (?:men|women|candidates|of (?:them|whom)))?|neither|each(?: (?:candidate|man|woman))?|"
+    r"the (?:two|pair|duo)(?: (?:[\w-]+ ){0,3}(?:candidates|contenders|rivals|leaders|lawmakers|senators|men|women))?)",
+    re.I,
+)
 # How many sentences back two people may have been named together.
 _SENTENCES = 3
 
