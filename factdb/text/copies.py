@@ -18,7 +18,6 @@ _HASHES = 128
 # Two sketches that share both hashes of one band are compared: of texts that share a third of their runs all but one
 # in a thousand pairs are, of texts that share a hundredth one in a hundred and fifty.
 BAND = 2
-_PRIME = np.uint64((1 << 61) - 1)
 _AT_ONCE = 1 << 15
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # The share of the shorter text's runs that the other has, from which on it is a copy.
@@ -29,8 +28,12 @@ _LEAST_RUNS = 20
 _CROWD = 200
 
 _GENERATOR = np.random.default_rng(1997)
-_FACTORS = _GENERATOR.integers(1, 1 << 31, _HASHES, dtype=np.uint64)
-_ADDED = _GENERATOR.integers(0, 1 << 31, _HASHES, dtype=np.uint64)
+# Multiply, add and shift (Dietzfelbinger 1996): with factors of 64 bits small numbers are spread as far as great ones.
+_FACTORS = _GENERATOR.integers(0, 1 << 63, _HASHES, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_ADDED = _GENERATOR.integers(0, 1 << 63, _HASHES, dtype=np.uint64)
+_SHIFT = np.uint64(32)
+# Stands behind the numbers of a sketch: those without it were made by hashes that spread less, and missed copies.
+_KIND = b"\x02"
 
 
 def runs_of(text: str) -> set[int]:
@@ -40,16 +43,23 @@ def runs_of(text: str) -> set[int]:
 
 
 def sketch(text: str) -> bytes:
-    """The least values of 128 hashes over the text's runs, as little-endian unsigned 32-bit numbers; empty if short."""
+    """The least values of 128 hashes over the text's runs, as ``numbers`` reads them; empty if the text is short."""
     runs = np.fromiter(runs_of(text), dtype=np.uint64)
     if len(runs) < _LEAST_RUNS:
         return b""
-    least = np.full(_HASHES, np.iinfo(np.uint64).max, dtype=np.uint64)
+    least = np.full(_HASHES, np.iinfo(np.uint32).max, dtype=np.uint64)
     for first in range(0, len(runs), _AT_ONCE):
         some = runs[first : first + _AT_ONCE]
-        hashed = (_FACTORS[:, None] * some[None, :] + _ADDED[:, None]) % _PRIME
+        hashed = (_FACTORS[:, None] * some[None, :] + _ADDED[:, None]) >> _SHIFT
         least = np.minimum(least, hashed.min(axis=1))
-    return (least & np.uint64(0xFFFFFFFF)).astype("<u4").tobytes()
+    return least.astype("<u4").tobytes() + _KIND
+
+
+def numbers(sketch: bytes | None) -> NDArray[np.uint32] | None:
+    """The 128 numbers of a sketch; None for one of another kind, or of a short text."""
+    if not sketch or len(sketch) != 4 * _HASHES + len(_KIND) or not sketch.endswith(_KIND):
+        return None
+    return np.frombuffer(sketch, "<u4", _HASHES)
 
 
 def shared(one: set[int], other: set[int]) -> float:
@@ -60,7 +70,7 @@ def shared(one: set[int], other: set[int]) -> float:
 
 def likely_copies(sketches: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
     """The pairs of keys whose sketches share a band, each once, the smaller key first."""
-    rows = {key: np.frombuffer(found, dtype="<u4") for key, found in sketches.items() if found}
+    rows = {key: row for key, found in sketches.items() if (row := numbers(found)) is not None}
     seen: set[tuple[int, int]] = set()
     for band in range(0, _HASHES, BAND):
         buckets: defaultdict[bytes, list[int]] = defaultdict(list)

@@ -11,10 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factdb.store.schema.tables import Article
-from factdb.text.copies import BAND, LEAST_SHARED, runs_of, shared
+from factdb.text.copies import BAND, LEAST_SHARED, numbers, runs_of, shared
 
 # More are alike to one article only where all pages of a site share something that is no story.
 _MOST_ALIKE = 20
+# Of 128 numbers, so many are the same in texts that share an eighth of their runs, and in few that share a twentieth.
+_LEAST_SAME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class _Sorted:
     newest: int
     superseded: int
     ids: NDArray[np.int64]
+    sketches: NDArray[np.uint32]
     bands: NDArray[np.uint64]  # a row a band, a column an article
     orders: NDArray[np.int64]
 
@@ -91,26 +94,28 @@ def _when(row: Any) -> tuple[bool, Any, int]:
 
 
 def _read(session: Session, newest: int, superseded: int) -> _Sorted:
-    query = select(Article.id, Article.sketch).where(Article.superseded.is_(False), func.length(Article.sketch) > 0)
-    rows = session.execute(query.order_by(Article.id)).all()
-    ids = np.array([row.id for row in rows], np.int64)
-    sketches = np.frombuffer(b"".join(row.sketch for row in rows), "<u4").reshape(len(rows), -1 if rows else BAND)
+    query = select(Article.id, Article.sketch).where(Article.superseded.is_(False), Article.sketch.is_not(None))
+    known = ((row.id, numbers(row.sketch)) for row in session.execute(query.order_by(Article.id)))
+    rows = [(number, sketch) for number, sketch in known if sketch is not None]
+    ids = np.array([number for number, _ in rows], np.int64)
+    sketches = np.array([sketch for _, sketch in rows], np.uint32).reshape(len(rows), -1 if rows else BAND)
     assert BAND * sketches.itemsize == np.dtype(np.uint64).itemsize, "a band is one number"
     bands = np.ascontiguousarray(np.ascontiguousarray(sketches).view(np.uint64).T)
-    return _Sorted(newest, superseded, ids, bands, np.argsort(bands, axis=1, kind="stable"))
+    return _Sorted(newest, superseded, ids, sketches, bands, np.argsort(bands, axis=1, kind="stable"))
 
 
 def _candidates(known: _Sorted, number: int) -> Iterator[int]:
-    """The articles that share a band with one, those that share most of them first."""
+    """The articles that share a band with one and enough besides, those that share most first."""
     place = int(np.searchsorted(known.ids, number))
     if place == len(known.ids) or known.ids[place] != number:
         return
-    counts: dict[int, int] = {}
+    sharing: list[NDArray[np.int64]] = []
     for band, order in zip(known.bands, known.orders, strict=True):
-        first, last = (int(np.searchsorted(band, band[place], side, sorter=order)) for side in ("left", "right"))
-        if last - first <= _MOST_ALIKE * 10:
-            for other in order[first:last]:
-                counts[int(other)] = counts.get(int(other), 0) + 1
-    counts.pop(place, None)
-    for other in sorted(counts, key=lambda one: (-counts[one], one))[:_MOST_ALIKE]:
-        yield int(known.ids[other])
+        first, last = (np.searchsorted(band, band[place], side, sorter=order) for side in ("left", "right"))
+        sharing.append(order[first:last])
+    others = np.unique(np.concatenate(sharing))
+    others = others[others != place]
+    same = (known.sketches[others] == known.sketches[place]).sum(axis=1)
+    for at in np.argsort(-same, kind="stable")[:_MOST_ALIKE]:
+        if same[at] >= _LEAST_SAME:
+            yield int(known.ids[others[at]])

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdb.store.schema.tables import Appearance, Article
-from factdb.text.copies import LEAST_SHARED, likely_copies, runs_of, shared, sketch
+from factdb.text.copies import LEAST_SHARED, likely_copies, numbers, runs_of, shared, sketch
 
 Row = Mapping[str, Any]
 
@@ -36,7 +36,7 @@ def copies(session: Session) -> Iterator[Row]:
         )
     }
     sketches = {
-        number: row.sketch if row.sketch is not None else sketch(_text(session, number))
+        number: row.sketch if numbers(row.sketch) is not None else sketch(_text(session, number))
         for number, row in known.items()
     }
     found: defaultdict[int, dict[int, float]] = defaultdict(dict)
