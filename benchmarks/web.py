@@ -1,7 +1,8 @@
 """``python -m benchmarks.web [CLAIMS] [sqlite|postgresql]``: how fast every page answers, and how flat memory stays.
 
 The server is a process of its own, asked over HTTP one request after the other; the first answer of each page, with
-nothing in memory yet, is told apart. Time is until the last byte of the answer.
+nothing in memory yet, is told apart. Time is until the last byte of the answer; beside it stands what the server's own
+process computed for an answer on average, which says the same on a machine that does other work as well.
 """
 
 import http.client
@@ -64,12 +65,15 @@ def _measure(reader: Reader, articles: int, process: int, chance: Random) -> Non
     first = {name: reader.get(next(paths))[0] for name, paths in pages.items()}
     before = _memory(process)
     times: dict[str, list[float]] = {name: [] for name in pages}
+    computed = dict.fromkeys(pages, 0.0)
     for _ in range(_ROUNDS):
         for name in chance.sample(list(pages), len(pages)):
+            began = _computed(process)
             times[name].append(reader.get(next(pages[name]))[0])
-    print(f"{'page':<34}{'first':>9}{'median':>9}{'95th':>9}  (ms)")
+            computed[name] += _computed(process) - began
+    print(f"{'page':<34}{'first':>9}{'median':>9}{'95th':>9}{'computed':>10}  (ms)")
     for name, found in times.items():
-        numbers = (first[name], median(found), quantiles(found, n=20)[-1])
+        numbers = (first[name], median(found), quantiles(found, n=20)[-1], computed[name] / _ROUNDS)
         print(f"{name:<34}" + "".join(f"{1000 * number:9.1f}" for number in numbers))
     asked = _ROUNDS * len(pages)
     print(f"memory: {before:,.0f} MB before, {_memory(process):,.0f} MB after {asked:,} pages")
@@ -126,6 +130,12 @@ def _serving(url: str) -> Iterator[tuple[str, int]]:
     finally:
         process.terminate()
         process.wait()
+
+
+def _computed(process: int) -> float:
+    """Seconds of a processor's time that the process has used, all of its threads together."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
 
 
 def _memory(process: int) -> float:
