@@ -43,7 +43,7 @@ def killed(folder: Path, chance: random.Random) -> int:
     pair = [begun(shard, folder) for shard in chance.sample(range(1, SHARDS + 1), 2)]
     running = 0
     for process in pair:
-        wanted = chance.uniform(1, 6)
+        wanted = chance.uniform(1, 4)
         while process.poll() is None and processor_seconds(process.pid) < wanted:
             time.sleep(0.02)
         running += process.poll() is None
