@@ -25,6 +25,8 @@ _DATE = re.compile(r"(?P<first>\d{1,2})[-/.:](?P<second>\d{1,4})(?:[-/.:]\d{1,4}
 _DECIMAL = re.compile(r"\d,\d+", re.ASCII)
 _WHOLE = re.compile(r"(?<=\A\d)\.0\Z")
 _TRUTHS = {"TRUE": "true", "FALSE": "false", "True": "true", "False": "false"}
+_LONGEST_TRUTH = max(map(len, _TRUTHS))
+_DIGITS = frozenset("0123456789")
 _DELIMITERS = ",;\t"
 _RISKY = frozenset("=+-@＝＋－＠" + _CONTROLS + _GUARD)
 
@@ -35,14 +37,18 @@ _GUARDED = re.compile(r"(?<=[;\t])'(?=[=+\-@＝＋－＠'])")
 
 def protect(cell: str) -> str:
     """``cell``, made harmless to a spreadsheet; ``unprotect`` gives it back."""
+    if not cell:
+        return cell
     if ";" in cell or "\t" in cell:
         cell = _INSIDE.sub(_GUARD, cell)
-    return _GUARD + cell if cell and (cell[0] in _RISKY or _would_be_changed(cell)) else cell
+    return _GUARD + cell if cell[0] in _RISKY or _would_be_changed(cell) else cell
 
 
 def _would_be_changed(cell: str) -> bool:
     """True if a spreadsheet would show, and save, something else: ``1-12`` becomes the twelfth of January."""
-    if _NUMBER.fullmatch(cell) or cell.upper() in _TRUTHS:
+    if cell[0] not in _DIGITS:  # as in nearly all cells, of which a report has millions
+        return len(cell) <= _LONGEST_TRUTH and cell.upper() in _TRUTHS
+    if _NUMBER.fullmatch(cell):
         return True
     date = _DATE.fullmatch(cell)
     if date is None:
@@ -67,9 +73,12 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextI
     writer = csv.writer(file)
     if header:
         writer.writerow(columns)
+    written = _WRITTEN.get
     for row in rows:
         values = [row[column] for column in columns]
-        writer.writerow([_WRITTEN[type(value)](value) if type(value) in _WRITTEN else value for value in values])
+        writer.writerow(
+            [value if value is None or not (way := written(type(value))) else way(value) for value in values]
+        )
 
 
 def read(file: TextIO) -> tuple[Sequence[str], Iterator[dict[str, str]]]:
