@@ -31,7 +31,7 @@ def metadata(database: str) -> dict[str, Any]:
         "facets": list(_FACETS),
         "size": 50,
     }
-    for hidden in ("factdb_version", "claim_span", "attribution_span", "attribution_role"):
+    for hidden in ("factdb_version", "claim_count", "claim_span", "attribution_span", "attribution_role"):
         tables[hidden] = {"hidden": True}
     # Nobody needs to read the hashes of passwords, not even whoever may read everything else.
     for secret in ("account", "access_token"):
