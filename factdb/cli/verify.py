@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option("--signer", metavar="KEY", help="The seal must be signed by whoever has this public key.")
 @options.signing
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that prove.")
 @options.database
 @click.pass_context
 def command(
@@ -38,6 +39,7 @@ def command(
     seal: Path | None,
     signer: str | None,
     key: Path,
+    jobs: int,
     url: str,
 ) -> None:
     """Prove the database, or a report.
@@ -56,12 +58,13 @@ def command(
     Examples:
       factdb verify
       factdb verify --seal monday.seal
+      factdb verify --jobs 4 --db archive.db
       factdb verify report.csv article.txt
       factdb verify report.csv --db factdb.db
       factdb verify page.html
     """
     if report is None:
-        _verify_database(url, _seal(seal, signer, key, of_report=False))
+        _verify_database(url, _seal(seal, signer, key, of_report=False), jobs)
         return
     if report.suffix.lower() in (".html", ".htm"):
         if seal is not None or signer:
@@ -110,16 +113,18 @@ def _seal(path: Path | None, signer: str | None, key: Path, *, of_report: bool) 
     return seal
 
 
-def _verify_database(url: str, seal: "Seal | None") -> None:
-    from factdb.cli.database import existing
+def _verify_database(url: str, seal: "Seal | None", jobs: int) -> None:
+    from factdb.cli.database import existing, opened
     from factdb.cli.output import counted
+    from factdb.cli.progress import track
     from factdb.store.corrections.chain import count
     from factdb.store.originals import originals_folder
-    from factdb.store.verify.proof import original_problems, proofs
+    from factdb.store.verify.proof import every_article, original_problems, proofs, proofs_by
 
     articles = spans = problems = 0
     with existing(url) as session:
-        for proof in proofs(session):
+        found = proofs(session) if jobs == 1 else proofs_by(opened(url).engine, jobs)
+        for proof in track(found, "proving", len(every_article(session))):
             articles += proof.article_id is not None
             spans += proof.spans
             problems += len(proof.problems)

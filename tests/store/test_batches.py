@@ -14,7 +14,7 @@ from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.read.claims import claims
 from factdb.store.verify.batches import decided_articles, sound
-from factdb.store.verify.proof import proofs
+from factdb.store.verify.proof import proofs, proofs_by
 
 COUNT = 4
 
@@ -63,3 +63,10 @@ def test_of_what_people_decided_about_every_version_is_looked_at_alone(filled: D
         assert decided_articles(session.connection()) == {first["article_id"]}
         assert [proof.problems for proof in proofs(session)] == [()] * COUNT
         session.rollback()
+
+
+def test_several_processes_prove_what_one_does(filled: Database) -> None:
+    with writing(filled) as session:
+        session.execute(text("UPDATE article SET title = 'x' WHERE id = 2"))
+    with reading(filled) as session:
+        assert list(proofs_by(filled, 2)) == list(proofs(session))

@@ -13,13 +13,14 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Integer, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factdb.records import AND, FURNITURE, Certainty, Holder, Passage, QuoteType, Role, State, Status
 from factdb.store.read.load import current_extractions
 from factdb.store.schema.tables import (
     Article,
+    ArticleVersion,
     Attribution,
     AttributionSpan,
     Claim,
@@ -155,7 +156,7 @@ def _stamp(session: Session) -> tuple[Any, ...]:
     return (
         *session.execute(select(*columns)).one(),
         session.scalar(select(func.max(Article.id))),
-        session.scalar(select(func.sum(Article.superseded.cast(Integer)))),
+        session.scalar(select(func.max(ArticleVersion.id))),
         session.scalar(select(func.max(Correction.id))),
         session.scalar(about_speakers) or 0,
     )

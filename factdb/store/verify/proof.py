@@ -3,17 +3,23 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 
-from factdb.errors import NotFoundError
+from factdb.errors import FactDBError, NotFoundError
 from factdb.records import Span, claim_id
-from factdb.store.corrections import chain
+from factdb.store.connect import make_engine, reading
+from factdb.store.corrections import chain as corrections
 from factdb.store.corrections.apply import correction_problems
 from factdb.store.dialect import damage
 from factdb.store.originals import original_problem
@@ -43,8 +49,9 @@ from factdb.store.write.rows import CONTEXT, joined
 # What reading back comes to where a value is none of those that can stand there.
 _UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, NoResultFound, DBAPIError, NotFoundError)
 
-# Articles that are read at a time.
+# Articles that are read at a time, and that a process proves before it is given more.
 _AT_ONCE = 100
+_A_TASK = 400
 
 # How many code points of a wrong text a message shows.
 _SHOWN = 60
@@ -81,15 +88,44 @@ def prove(session: Session) -> Iterator[str]:
 
 def proofs(session: Session) -> Iterator[Proof]:
     """One Proof an article, in the order of import; one more if something is wrong with the database as a whole."""
+    yield from _prove_some(session, every_article(session))
+    yield from _prove_whole(session)
+
+
+def proofs_by(engine: Engine, jobs: int) -> Iterator[Proof]:
+    """The same by so many processes at once, each of which reads the articles that it proves as they are then."""
+    with reading(engine) as session:
+        every = every_article(session)
+    parts = [every[first : first + _A_TASK] for first in range(0, len(every), _A_TASK)]
+    url = engine.url.render_as_string(hide_password=False)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        try:
+            yield from chain.from_iterable(pool.map(partial(_proved, url), parts))
+        except BrokenProcessPool as error:
+            raise FactDBError("a process that proves died, perhaps for want of memory; use fewer jobs") from error
+    with reading(engine) as session:
+        yield from _prove_whole(session)
+
+
+def every_article(session: Session) -> Sequence[int]:
+    """The ids of all articles, in the order of import."""
+    return session.scalars(select(Article.id).order_by(Article.id)).all()
+
+
+def _proved(url: str, articles: Sequence[int]) -> list[Proof]:
+    engine = make_engine(url)
+    with reading(engine) as session:
+        found = list(_prove_some(session, articles))
+    engine.dispose()
+    return found
+
+
+def _prove_whole(session: Session) -> Iterator[Proof]:
     connection = session.connection()
-    decided = decided_articles(connection)
-    every = session.scalars(select(Article.id).order_by(Article.id)).all()
-    for first in range(0, len(every), _AT_ONCE):
-        yield from _prove_some(session, every[first : first + _AT_ONCE], decided)
     whole = (
         damage(connection),
         schema_problems(connection),
-        chain.problems(connection),
+        corrections.problems(connection),
         version_problems(connection),
         shown_problems(connection),
         speaker_problems(connection),
@@ -99,7 +135,16 @@ def proofs(session: Session) -> Iterator[Proof]:
         yield Proof(None, "", 0, problems)
 
 
-def _prove_some(session: Session, articles: Sequence[int], decided: Collection[int]) -> Iterator[Proof]:
+def _prove_some(session: Session, articles: Sequence[int]) -> Iterator[Proof]:
+    try:
+        decided: Collection[int] = decided_articles(session.connection())
+    except _UNREADABLE:
+        decided = articles  # so that each is looked at alone
+    for first in range(0, len(articles), _AT_ONCE):
+        yield from _prove_together(session, articles[first : first + _AT_ONCE], decided)
+
+
+def _prove_together(session: Session, articles: Sequence[int], decided: Collection[int]) -> Iterator[Proof]:
     """Those beyond doubt together, the others one by one."""
     try:
         spans = sound(session.connection(), [number for number in articles if number not in decided])
