@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
 from factdb.extract import extract, extractor_at
@@ -30,6 +31,7 @@ from factdb.store.save import (
     save,
     save_extraction,
 )
+from factdb.store.schema import version
 from factdb.text.fetch import Fetching, fetch, is_url
 from factdb.text.readers import Reading, read
 from factdb.workers import AHEAD, in_order, workers
@@ -93,22 +95,57 @@ def ingest(
 ) -> Iterator[ImportResult]:
     """Import every article of ``sources`` (files, URLs, "-" for standard input), in order; a result for each.
 
-    A text that is stored already with this engine's extraction is not extracted again. ``jobs`` processes extract;
-    the rows are the same however many. What cannot be read is an ImportResult with an error, and the rest goes on.
+    A database that is not there yet is made with the first article that is stored. A text that is stored already with
+    this engine's extraction is not extracted again. ``jobs`` processes extract; the rows are the same however many.
+    What cannot be read is an ImportResult with an error, and the rest goes on. Raises SchemaError, before anything is
+    read, if the database is of another version.
     """
-    yield from ingest_articles(
-        engine, chain.from_iterable(articles_of(source, wanted) for source in sources), jobs, wanted
-    )
+    return ingest_articles(engine, chain.from_iterable(articles_of(source, wanted) for source in sources), jobs, wanted)
 
 
 def ingest_articles(
     engine: Engine, articles: Iterable[Article | InputError], jobs: int = 1, wanted: Wanted = _AS_USUAL
 ) -> Iterator[ImportResult]:
     """The same for articles that are read already, or the errors in their places."""
+    return _ingested(_Store.at(engine), articles, jobs, wanted)
+
+
+def _ingested(
+    store: "_Store", articles: Iterable[Article | InputError], jobs: int, wanted: Wanted
+) -> Iterator[ImportResult]:
     with workers(jobs) as submit:
-        begin = partial(_begin, engine, extract=partial(submit, partial(extract, point=wanted.point)), wanted=wanted)
+        begin = partial(_begin, store, extract=partial(submit, partial(extract, point=wanted.point)), wanted=wanted)
         begun = (persistently(partial(begin, article)) for article in articles)
         yield from _persistently(begun, jobs)
+
+
+@dataclass(slots=True)
+class _Store:
+    """Where articles go, which is made with the first of them if there is no database yet."""
+
+    engine: Engine
+    is_made: bool
+
+    @classmethod
+    def at(cls, engine: Engine) -> "_Store":
+        """Raises SchemaError if the database is of another version, FactDBError if it cannot be made."""
+        is_made = not version.is_empty(engine)
+        if is_made:
+            version.require_current(engine)
+        else:
+            version.require_place(engine)
+        return cls(engine, is_made)
+
+    def write(self, work: Callable[[Session], Done]) -> Done:
+        """What ``work`` returns, in a transaction of its own."""
+        if self.is_made:
+            with writing(self.engine) as session:
+                return work(session)
+        from factdb.store.schema.first import make_with  # with Alembic, which takes long to start
+
+        done = make_with(self.engine, work)
+        self.is_made = True
+        return done
 
 
 def articles_of(source: Path | str, wanted: Wanted) -> Iterator[Article | InputError]:
@@ -172,7 +209,7 @@ def _persistently(begun: Iterable[Callable[[], Done]], jobs: int) -> Iterator[Do
     return in_order(tried_again, jobs * AHEAD if jobs > 1 else 0)
 
 
-def _begin(engine: Engine, item: Article | InputError, extract: Extract, wanted: Wanted) -> Callable[[], ImportResult]:
+def _begin(store: _Store, item: Article | InputError, extract: Extract, wanted: Wanted) -> Callable[[], ImportResult]:
     if isinstance(item, InputError):
         return partial(ImportResult, error=item)
     if wanted.languages and item.language and item.language not in wanted.languages:
@@ -180,10 +217,11 @@ def _begin(engine: Engine, item: Article | InputError, extract: Extract, wanted:
     # Neither those who extract nor those who wait need the bytes, which may be many.
     keep = partial(_keep, item.origin.sha256, item.original, wanted.originals)
     article = replace(item, original=b"")
-    with reading(engine) as session:
-        if is_stored(session, article, extractor_at(wanted.point).engine):
-            return partial(_repeat, engine, article, keep)
-    return partial(_store, engine, article, extract(article), keep)
+    if store.is_made:
+        with reading(store.engine) as session:
+            if is_stored(session, article, extractor_at(wanted.point).engine):
+                return partial(_repeat, store.engine, article, keep)
+    return partial(_store, store, article, extract(article), keep)
 
 
 def _keep(digest: str, original: bytes, folder: Path | None) -> bool:
@@ -205,15 +243,18 @@ def _repeat(engine: Engine, article: Article, keep: Callable[[], bool]) -> Impor
 
 
 def _store(
-    engine: Engine, article: Article, extracted: Callable[[], Extraction], keep: Callable[[], bool]
+    store: _Store, article: Article, extracted: Callable[[], Extraction], keep: Callable[[], bool]
 ) -> ImportResult:
     extraction = extracted()
+
+    def saving(session: Session) -> tuple[Saved, int, Mapping[str, int]]:
+        saved = save(session, article, extraction, is_kept=is_kept)
+        number = article_id(session, article.sha256)
+        return saved, number, outcomes(session, number)
+
     try:
         is_kept = keep()
-        with writing(engine) as session:
-            saved = save(session, article, extraction, is_kept=is_kept)
-            number = article_id(session, article.sha256)
-            decisions = outcomes(session, number)
+        saved, number, decisions = store.write(saving)
     except InputError as error:
         return ImportResult(error=error)
     if saved in (Saved.UNCHANGED, Saved.REPEATED):

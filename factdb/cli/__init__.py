@@ -170,7 +170,18 @@ def main() -> None:
     # NumPy's matrices are small here, and threads of its own take as much time waiting as all else together.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does, and what is done is told
+    sys.unraisablehook = _heed_interrupt
     cli(prog_name="factdb")
+
+
+def _heed_interrupt(ignored: "sys.UnraisableHookArgs") -> None:
+    """Ctrl-C while Python clears away what nobody needs is ignored by it, and so sent again a moment later."""
+    if issubclass(ignored.exc_type, KeyboardInterrupt):
+        from threading import Timer
+
+        Timer(0.01, os.kill, (os.getpid(), signal.SIGINT)).start()
+    else:
+        sys.__unraisablehook__(ignored)
 
 
 def _fill_closed_streams() -> None:

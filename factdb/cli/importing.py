@@ -33,12 +33,14 @@ def command(asked: Asked, url: str, keep_originals: bool, jobs: int) -> None:
       factdb import export.csv --map Artikel=text --map Datum=published
       curl -s https://example.org/article.txt | factdb import -
     """
-    from factdb.cli.database import made
     from factdb.cli.progress import track
     from factdb.ingest import ingest
+    from factdb.store.connect import describe, make_engine
     from factdb.store.originals import originals_folder
+    from factdb.store.schema import version
 
     places = asked.places(None if "://" in url else Path(url))
-    engine = made(url)
+    engine = make_engine(url)
     wanted = asked.wanted(originals_folder(engine) if keep_originals else None)
-    Told().tell_all(track(ingest(engine, places, jobs, wanted), "importing", expected(places)))
+    told = Told(made=describe(engine) if version.is_empty(engine) else "")
+    told.tell_all(track(ingest(engine, places, jobs, wanted), "importing", expected(places)))

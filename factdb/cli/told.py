@@ -19,6 +19,8 @@ class Told:
     """What was said of the articles so far; ``done`` is what was done with them ("imported")."""
 
     done: str = "imported"
+    # The database, where it is made with the first article that is stored.
+    made: str = ""
     saved: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     foreign: Counter[str] = field(default_factory=Counter)
@@ -34,6 +36,9 @@ class Told:
     def tell(self, outcome: "ImportResult") -> None:
         """Say what a person should know of one article."""
         self.claims += outcome.claims
+        if outcome.saved and self.made:
+            say(f"made the database {self.made}")
+            self.made = ""
         if outcome.error:
             self.reasons[outcome.error.reason] += 1
             say(f"factdb: {outcome.error}")

@@ -1,12 +1,11 @@
 """Files that are there whole or not at all."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from factdb.store.parts import naming, part_of
+from factdb.store.parts import naming, part_of, rights_of_new
 
 
 @contextmanager
@@ -44,8 +43,4 @@ def whole_binary_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def _rights(path: Path) -> int:
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return 0o666 & ~mask
+    return path.stat().st_mode & 0o777 if path.exists() else rights_of_new(0o666)

@@ -7,7 +7,7 @@ PostgreSQL every table is copied, row by row, within one transaction that sees o
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -19,12 +19,9 @@ from factdb.errors import FactDBError, InputError, ProofError, Remedy
 from factdb.store.connect import altering, describe, make_engine
 from factdb.store.corrections import chain
 from factdb.store.dialect import damage
-from factdb.store.parts import naming, part_of
+from factdb.store.parts import beside, naming, part_of_database
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
-
-# What SQLite keeps beside a database that somebody has open, or left unfinished.
-_BESIDE = ("-wal", "-shm", "-journal")
 
 
 def backup(engine: Engine, path: Path, *, force: bool = False) -> None:
@@ -35,7 +32,7 @@ def backup(engine: Engine, path: Path, *, force: bool = False) -> None:
     path = path.resolve()
     _refuse(engine, path, force)
     copy = _from_sqlite if engine.dialect.name == "sqlite" else _from_postgresql
-    with part_of(path, _rights(engine)) as part, _nothing_beside(part):
+    with part_of_database(path, _rights(engine)) as part:
         copy(engine, part)
         _prove(part)
         with part.open("rb+") as file:
@@ -59,8 +56,8 @@ def _refuse(engine: Engine, path: Path, force: bool) -> None:
     if not path.parent.is_dir():
         raise InputError(f"{path}: its folder does not exist; make it, or give another name")
     # What is left there would be taken for a part of the copy.
-    if beside := next((name for name in _beside(path) if name.exists()), None):
-        raise InputError(f"{path}: is a database in use, as {beside.name} shows; give another name")
+    if left := next((name for name in beside(path) if name.exists()), None):
+        raise InputError(f"{path}: is a database in use, as {left.name} shows; give another name")
     if path.exists() and not force:
         raise InputError(f"{path}: is there already; give another name").mended_by(Remedy.OVERWRITE)
 
@@ -68,19 +65,6 @@ def _refuse(engine: Engine, path: Path, force: bool) -> None:
 def _rights(engine: Engine) -> int:
     """Those of the database; what a server keeps to those with a password is for nobody else."""
     return Path(describe(engine)).stat().st_mode & 0o777 if engine.dialect.name == "sqlite" else 0o600
-
-
-@contextmanager
-def _nothing_beside(part: Path) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        for file in _beside(part):
-            file.unlink(missing_ok=True)
-
-
-def _beside(path: Path) -> list[Path]:
-    return [path.with_name(path.name + ending) for ending in _BESIDE]
 
 
 def _from_sqlite(engine: Engine, part: Path) -> None:

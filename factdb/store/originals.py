@@ -1,12 +1,12 @@
 """The originals of articles: the files and pages themselves, kept beside the database by their hashes."""
 
 import hashlib
-import os
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from factdb.errors import FactDBError
+from factdb.store.parts import part_of, rights_of_new
 
 
 def originals_folder(engine: Engine | Connection) -> Path:
@@ -40,15 +40,13 @@ def keep_original(folder: Path, digest: str, data: bytes) -> None:
     path = original_path(folder, digest)
     if path.exists():
         return
-    part = path.with_name(f".{digest[:16]}-{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
+        with part_of(path, rights_of_new(0o666)) as part:
+            part.write_bytes(data)
+            part.replace(path)
     except OSError as error:
         raise FactDBError(f"{path}: the original can't be kept ({error.strerror or error})") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def original_problem(folder: Path, digest: str) -> str | None:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 _PREFIX, _ENDING = ".factdb-", ".part"
 
+# What SQLite keeps beside a database that somebody has open, or left unfinished.
+_BESIDE = ("-wal", "-shm", "-journal")
+
 # Seconds after which nobody is taken to be still writing what was begun: whoever did was killed.
 _FORGOTTEN = 24 * 60 * 60
 
@@ -29,6 +32,29 @@ def part_of(path: Path, rights: int) -> Iterator[Path]:
         yield part
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def part_of_database(path: Path, rights: int) -> Iterator[Path]:
+    """The same for a SQLite database, whose log does not stay either."""
+    with part_of(path, rights) as part:
+        try:
+            yield part
+        finally:
+            for file in beside(part):
+                file.unlink(missing_ok=True)
+
+
+def beside(path: Path) -> list[Path]:
+    """What SQLite may keep beside a database."""
+    return [path.with_name(path.name + ending) for ending in _BESIDE]
+
+
+def rights_of_new(usual: int) -> int:
+    """The rights that a new file gets where those usual for its kind are ``usual``, as the user wishes by the umask."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return usual & ~mask
 
 
 @contextmanager

@@ -32,3 +32,29 @@ def test_an_import_that_is_broken_off(here: Path, run: Run, sign: signal.Signals
     again = run("import", "0.txt", "1.txt", "2.txt")
     assert again.exit_code == 0
     assert run("verify").exit_code == 0
+
+
+_CLEARING = """
+import time, weakref
+import factdb.cli
+from factdb.cli import claims
+
+class Gone: pass
+
+def clear_away(reference):
+    raise KeyboardInterrupt
+
+def ask(*_, **__):
+    gone = Gone()
+    reference = weakref.ref(gone, clear_away)
+    del gone
+    time.sleep(20)
+
+claims.command.callback = ask
+factdb.cli.main()
+"""
+
+
+def test_an_interrupt_while_python_clears_away_is_heeded(here: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", _CLEARING, "claims"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")

@@ -40,6 +40,14 @@ def make_tables(connection: Connection) -> None:
         command.upgrade(config, "head")
 
 
+@contextmanager
+def made(engine: Engine) -> Iterator[Connection]:
+    """A connection whose one transaction also makes the tables, unless another program has made them meanwhile."""
+    with _migrating(engine) as config:
+        command.upgrade(config, "head")
+        yield config.attributes["configure"]["connection"]
+
+
 def downgrade(engine: Engine, revision: str, agree: Callable[[Sequence[str]], None] | None = None) -> None:
     """Take the database back to ``revision`` ("base" is before the first), whole or not at all.
 

@@ -1,5 +1,6 @@
 """At which revision a database is, and which one this factdb needs: read without Alembic, which takes long to start."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect, text
 
 import factdb
-from factdb.errors import Remedy, SchemaError
+from factdb.errors import FactDBError, Remedy, SchemaError
 from factdb.store.connect import describe
 
 # A table of our own name, so that a database shared with another program's Alembic keeps the two apart.
@@ -64,6 +65,15 @@ def require_current(engine: Engine) -> None:
     if revision != needed:
         older = f"{place}: its schema is {revision}, this factdb needs {needed}"
         raise SchemaError(older).mended_by(Remedy.UPGRADE_DATABASE)
+
+
+def require_place(engine: Engine) -> None:
+    """Raise FactDBError if the database is a file that is not there, and that cannot be made."""
+    if is_missing(engine):
+        folder = Path(describe(engine)).resolve().parent
+        if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+            told = "it cannot be made; check that its folder exists and may be written to"
+            raise FactDBError(f"{describe(engine)}: {told}")
 
 
 def is_missing(engine: Engine) -> bool:
