@@ -15,6 +15,7 @@ import numpy.typing as npt
 from factdb.evaluate import Scored, matches
 from factdb.extract.attribution.confidence import FEATURES, features
 from factdb.extract.engine import Extractor
+from factdb.extract.tagging.files import write_sums
 from factdb.formats.brat import Annotation
 from training.corpus import Event, GoldArticle, read_polnear
 from training.train import calibrating
@@ -66,6 +67,7 @@ def main() -> None:
     settings = json.loads(path.read_text(encoding="utf-8"))
     settings["confidence"] = [round(float(weight), 4) for weight in weights]
     path.write_text(json.dumps(settings) + "\n", encoding="utf-8")
+    write_sums(args.folder)
     for name, weight in zip(("constant", *FEATURES), weights, strict=True):
         print(f"{name:16} {weight:8.3f}")
     print(f"fitted on {len(rows)} attributions of {len(articles)} articles, {np.mean([r for _, r in rows]):.1%} right")

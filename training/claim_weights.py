@@ -13,7 +13,7 @@ from pathlib import Path
 
 from factdb.extract.attribution.assertions import signs
 from factdb.extract.engine import Extractor
-from factdb.extract.tagging.tagger import MODEL
+from factdb.extract.tagging.files import MODEL
 from factdb.extract.weighing import odds
 from factdb.records import Attribution, Span
 from training.judged import (

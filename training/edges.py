@@ -17,6 +17,7 @@ import numpy.typing as npt
 from factdb.extract.attribution.edges import FEATURES, Edges, room
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.decode import Run, runs
+from factdb.extract.tagging.files import write_sums
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import Linked, linked
 from factdb.extract.tagging.windows import Words, windows
@@ -160,6 +161,7 @@ def main() -> None:
         for name, value in sorted(zip(FEATURES, weights, strict=True), key=lambda pair: -abs(pair[1]))[:16]:
             print(f"    {name:28} {value:7.3f}")
     path.write_text(json.dumps(settings) + "\n", encoding="utf-8")
+    write_sums(args.folder)
 
 
 if __name__ == "__main__":

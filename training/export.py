@@ -11,6 +11,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from factdb.extract.tagging.files import write_sums
 from training.model import Tagger
 from training.train import CLS, SEP, load_tokenizer, loaded, pretrained
 
@@ -29,7 +30,7 @@ class Unpadded(nn.Module):
 
 
 def export(weights: Path, folder: Path, *, quantised: bool) -> None:
-    """Writes tagger.onnx, tokenizer.json and model.json into ``folder``."""
+    """Writes tagger.onnx, tokenizer.json, model.json and their checksums into ``folder``."""
     tagger = loaded(weights)
     tagger.eval()
     folder.mkdir(parents=True, exist_ok=True)
@@ -61,6 +62,7 @@ def export(weights: Path, folder: Path, *, quantised: bool) -> None:
     (folder / "model.json").write_text(
         json.dumps({"cls": CLS, "sep": SEP, "confidence": [0.0] * 9}) + "\n", encoding="utf-8"
     )
+    write_sums(folder)
     shutil.rmtree(folder / "__pycache__", ignore_errors=True)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from factdb.extract.engine import Extractor
 from factdb.extract.hedging.governing import Saying, Uncertain, on_saying, signs
-from factdb.extract.tagging.tagger import MODEL
+from factdb.extract.tagging.files import MODEL
 from factdb.extract.weighing import odds
 from factdb.records import Attribution, Claim, Extraction, Span
 from factdb.text.spans import overlapping

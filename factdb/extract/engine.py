@@ -24,7 +24,8 @@ from factdb.extract.page import Page, read_page
 from factdb.extract.readings import with_readings
 from factdb.extract.speakers import Mention, Resolution, resolve_in
 from factdb.extract.speakers.reading import Reading
-from factdb.extract.tagging.tagger import MODEL, Tagger
+from factdb.extract.tagging.files import MODEL
+from factdb.extract.tagging.tagger import Tagger
 from factdb.language import ENGLISH
 from factdb.records import (
     Article,

@@ -5,11 +5,14 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
 from factdb import ingest
 from factdb.errors import InputError
+from factdb.extract.engine import Extractor
+from factdb.extract.tagging.files import MODEL
 from factdb.store.connect import make_engine
 from factdb.store.schema import version
 from tests.cli.conftest import SEED, Run
@@ -105,3 +108,17 @@ def test_a_database_that_cannot_be_made_is_said_before_anything_is_read(run: Run
     assert result.exit_code == 1
     assert result.stderr.startswith("factdb: nowhere/news.db: it cannot be made; check that its folder exists")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_import_with_zeroed_weights_says_so_and_leaves_nothing(
+    run: Run, here: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("model")
+    for name in ("tokenizer.json", "model.json", "SHA256SUMS"):
+        copy(MODEL / name, folder)
+    (folder / "tagger.onnx").write_bytes(b"\0" * 1000)
+    monkeypatch.setattr(ingest, "_extractor", lambda: Extractor(folder))
+    result = run("import", SEED)
+    assert result.exit_code == 1
+    assert f"factdb: {folder / 'tagger.onnx'}: is damaged" in result.stderr
+    assert list(here.iterdir()) == []

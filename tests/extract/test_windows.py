@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from factdb.extract.tagging.tagger import MODEL
+from factdb.extract.tagging.files import MODEL
 from factdb.extract.tagging.windows import (
     NO_FEATURE,
     WINDOW,
