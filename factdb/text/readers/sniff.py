@@ -109,8 +109,9 @@ _MAIL_HEADERS = re.compile(
 )
 _LEAST_HEADERS = 3
 _MBOX = re.compile(rb"From \S+ +\w{3} \w{3} [ \d]\d \d\d:\d\d")
-_CUE_TIME = re.compile(r"\A\s*(?:\d+\s*\n)?\s*(?:\d+:)?\d\d:\d\d[,.]\d{3}\s+-->\s", re.ASCII)
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[\w-]+:.*\r?\n|[ \t#-].*\r?\n)+---[ \t]*(?:\r?\n|\Z)")
+# No character may be matched by two neighbours in these, else a long run of them takes for ever.
+_CUE_TIME = re.compile(r"(?:\d+[ \t]*\r?\n\s*)?(?:\d+:)?\d\d:\d\d[,.]\d{3}\s+-->\s", re.ASCII)
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:(?:\w[\w-]*:|[ \t#-]).*\n)+---[ \t]*(?:\r?\n|\Z)")
 _DELIMITERS = ",;\t|"
 _LONGEST_HEADING = 60
 
@@ -218,7 +219,7 @@ def _by_text(document: Document, text: str) -> str:
             return "html"
     if named == "html" and _HTML_TAGS.search(text):
         return "html"
-    if beginning.startswith("WEBVTT") or _CUE_TIME.match(text):
+    if beginning.startswith("WEBVTT") or _CUE_TIME.match(beginning):
         return "subtitles"
     if json_kind := _json_kind(beginning, named):
         return json_kind

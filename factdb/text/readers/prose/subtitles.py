@@ -18,7 +18,7 @@ from factdb.text.readers.fields import from_file_name
 _TIMES = re.compile(
     r"(?:(?P<hours>\d+):)?(?P<minutes>\d\d):(?P<seconds>\d\d[,.]\d{3})\s+-->\s+(?:\d+:)?\d\d:\d\d[,.]\d{3}.*", re.ASCII
 )
-_VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+(?P<name>[^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+(?P<name>[^<>]+)>")
 _TAG = re.compile(r"</?[^>]{0,100}>|\{\\[^}]{0,100}\}")
 _LABEL = re.compile(r"(?:>>\s*)?(?P<name>[A-Z][A-Z .'’-]{1,40}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}):\s+(?=\S)")
 _TURN = re.compile(r"^(?:>>|[-–—])\s*")

@@ -16,12 +16,22 @@ from factdb.text.readers.fields import json_ready
 from factdb.text.readers.formats import Items
 
 _KEPT = ("To", "Cc", "Reply-To", "Message-ID", "In-Reply-To", "List-Id", "Newsgroups")
+# Characters of a header that are read: Python takes a time that grows with the square of them.
+_LONGEST_HEADER = 40_000
+
+
+class _Policy(policy.EmailPolicy):
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+
+
+_POLICY = _Policy()
 
 
 def read(document: Document) -> Items:
     """The one message, or the page that it holds."""
     data = document.data
-    message = message_from_bytes(data, policy=policy.default)
+    message = message_from_bytes(data, policy=_POLICY)
     assert isinstance(message, EmailMessage)
     if page := message["Snapshot-Content-Location"]:
         yield from _of_page(message, str(page), document)
@@ -31,13 +41,18 @@ def read(document: Document) -> Items:
 
 def article_of(data: bytes, document: Document, name: str, where: str, *, original: bytes = b"") -> Article:
     """The message that the bytes are. Raises InputError if it has no words."""
-    message = message_from_bytes(data, policy=policy.default)
+    message = message_from_bytes(data, policy=_POLICY)
     assert isinstance(message, EmailMessage)
     text, note = _body(message, where)
     sender = _header(message, "From")
     identity = _header(message, "Message-ID").strip("<>")
     attached = [part.get_filename() or part.get_content_type() for part in _attachments(message)]
     notes = [f"{where}: not read, what is attached: {', '.join(attached)}"] if attached else []
+    notes += [
+        f"{where}: of its header {header} only the first {_LONGEST_HEADER:,} characters are read"
+        for header, value in message.raw_items()
+        if len(value) > _LONGEST_HEADER
+    ]
     date = _header(message, "Date")
     extra = {header: value for header in _KEPT if (value := _header(message, header))}
     if date and not moment(date):
