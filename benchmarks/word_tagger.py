@@ -37,9 +37,9 @@ class WordTagger:
 
     def __init__(self, extractor: Extractor) -> None:
         self.tokenizer, self.settings, self.digest = extractor.tagger.tokenizer, extractor.tagger.settings, "0" * 64
+        ids = self.tokenizer.get_vocab()
         self.cues, self.hedges, self.ends = (
-            [self.tokenizer.token_to_id(word) for word in words if self.tokenizer.token_to_id(word) is not None]
-            for words in (_CUES, _HEDGES, _ENDS)
+            [ids[word] for word in words if word in ids] for words in (_CUES, _HEDGES, _ENDS)
         )
 
     def scores(self, windows: Iterable[Words]) -> Iterator[Scores]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Literal, TypeGuard, get_args
 
 # What stands between the pieces of a claim or a source that has several, and between several hedges.
@@ -223,7 +224,7 @@ class Article:
     @property
     def sha256(self) -> str:
         """Hex digest of the text in UTF-8: the article's identity in every database."""
-        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+        return _sha256(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +348,12 @@ class Extraction:
     engine: Engine
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
+
+
+@lru_cache(maxsize=4)
+def _sha256(text: str) -> str:
+    """Remembered of the last few, because it is asked for every claim of a text, however long that is."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def claim_id(sha256: str, spans: Iterable[Span]) -> str:

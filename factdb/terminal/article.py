@@ -1,6 +1,7 @@
 """An article for reading in a terminal: claims by status, sources, cues and hedges marked, in colour or in signs."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from factdb.records import (
 )
 from factdb.store.read.decided import ClaimDecision
 from factdb.terminal.visible import visible
+from factdb.text.spans import overlapping
 
 SHORT_ID = 8  # digits of a claim's id that people read and type; a start of any length will do
 
@@ -67,17 +69,20 @@ def paragraphs(
     rejected or orphaned. ``colour`` chooses between colours and signs; blank lines are left out.
     """
     by_claim = {one.claim: one for one in decided if one.claim}
-    places = list(_places(article, extraction, by_claim))
-    for line in _LINE.finditer(article.text):
-        if not line[0].strip():
-            continue
-        here = Span(*line.span())
-        yield marked(line[0], [moved(place, here) for place in places if place.span.overlaps(here)], colour)
-        for claim in extraction.claims:
-            if here.start <= claim.spans[0].start < here.end:
-                its = by_claim.get(claim_id(article.sha256, claim.spans))
-                if its or claim.status is not Status.UNSOURCED:
-                    yield _note(article, extraction, claim, its)
+    lines = [Span(*line.span()) for line in _LINE.finditer(article.text) if line[0].strip()]
+    places, begins = defaultdict(list), defaultdict(list)
+    for place in _places(article, extraction, by_claim):
+        for line in overlapping(lines, place.span):
+            places[line].append(moved(place, line))
+    for claim in extraction.claims:
+        for line in overlapping(lines, Span(claim.spans[0].start, claim.spans[0].start + 1)):
+            begins[line].append(claim)
+    for line in lines:
+        yield marked(line.of(article.text), places[line], colour)
+        for claim in begins[line]:
+            its = by_claim.get(claim_id(article.sha256, claim.spans))
+            if its or claim.status is not Status.UNSOURCED:
+                yield _note(article, extraction, claim, its)
         yield Text()
     gone = [one for one in decided if one.claim is None]
     for one in gone:
