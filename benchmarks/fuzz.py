@@ -22,8 +22,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from benchmarks.database import KINDS, made
-from benchmarks.word_tagger import word_extractor
-from factdb import ingest
+from benchmarks.word_tagger import read_with, word_extractor
 from factdb.cli import cli
 from factdb.extract import load_extractor
 from factdb.records import Article, Extraction, QuoteType, Span, Status
@@ -190,8 +189,7 @@ def any_file(chance: random.Random, folder: Path, number: int) -> None:
 def try_files(count: int, seed: int) -> Counter[str]:
     """How often what was wrong."""
     wrong: Counter[str] = Counter()
-    by_words = word_extractor()
-    ingest._extractor = lambda: by_words  # type: ignore[assignment]
+    read_with(word_extractor())
 
     def ask(*words: str | Path) -> str:
         done = CliRunner().invoke(cli, [str(word) for word in words], prog_name="factdb")

@@ -3,12 +3,14 @@
 What a text costs beside the model, and what becomes of any labels whatever, is seen with it on far more text.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from factdb.extract import extractor_at
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.tagger import Scores, log_softmax
@@ -97,3 +99,9 @@ def word_extractor() -> Extractor:
     tagger: Any = WordTagger(extractor)
     extractor.tagger = tagger
     return extractor
+
+
+def read_with(extractor: Extractor) -> None:
+    """Have whatever imports read with this engine."""
+    sys.modules["factdb.extract"].load_extractor = lambda **_: extractor  # type: ignore[attr-defined]
+    extractor_at.cache_clear()

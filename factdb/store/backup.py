@@ -6,7 +6,7 @@ PostgreSQL every table is copied, row by row, within one transaction that sees o
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import count

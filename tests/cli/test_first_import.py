@@ -11,6 +11,7 @@ import pytest
 
 from factdb import ingest
 from factdb.errors import InputError
+from factdb.extract import extractor_at
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.files import MODEL
 from factdb.store.connect import make_engine
@@ -117,7 +118,8 @@ def test_an_import_with_zeroed_weights_says_so_and_leaves_nothing(
     for name in ("tokenizer.json", "model.json", "SHA256SUMS"):
         copy(MODEL / name, folder)
     (folder / "tagger.onnx").write_bytes(b"\0" * 1000)
-    monkeypatch.setattr(ingest, "_extractor", lambda: Extractor(folder))
+    monkeypatch.setattr("factdb.extract.load_extractor", lambda **_: Extractor(folder))
+    extractor_at.cache_clear()
     result = run("import", SEED)
     assert result.exit_code == 1
     assert f"factdb: {folder / 'tagger.onnx'}: is damaged" in result.stderr
