@@ -14,7 +14,7 @@ from typing import Any
 
 from factdb.evaluate import Scored, matches, scores
 from factdb.extract.engine import Extractor
-from factdb.extract.tagging.tagger import MODEL
+from factdb.extract.tagging.files import MODEL
 from factdb.formats.brat import Annotation, annotation
 from factdb.language import ENGLISH
 from factdb.records import Article, Attribution
