@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from math import log
@@ -79,7 +80,7 @@ def command_times(text: str) -> Mapping[str, float]:
     with tempfile.TemporaryDirectory() as name:
         database = str(Path(name, "bomb.db"))
         article = read_text(text, Path(name))
-        later = Article(f"{article.text}\n\nAnd then it rained.", name=article.name, source=article.source)
+        later = replace(article, text=f"{article.text}\n\nAnd then it rained.")
         engine = make_engine(database)
         failed = [one.error for one in ingest.ingest_articles(engine, [article, later]) if one.error]
         engine.dispose()
