@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from click.testing import CliRunner
+from sqlalchemy import select
 
 from benchmarks.database import KINDS, made
 from benchmarks.word_tagger import read_with, word_extractor
@@ -27,7 +28,7 @@ from factdb.cli import cli
 from factdb.extract import load_extractor
 from factdb.records import Article, Extraction, QuoteType, Span, Status
 from factdb.store.connect import make_engine, reading
-from factdb.store.read.load import load_all
+from factdb.store.schema.tables import Article as ArticleRow
 from factdb.text.segments import paragraphs, sentences
 
 _MARKS = "\"'“”‘’«»‹›„‟‚‛「」『』``''—–-…?!.,;:()[]{}<>&*#_/\\|@$%"
@@ -222,7 +223,10 @@ def try_files(count: int, seed: int) -> Counter[str]:
                 texts = Path(name, f"{kind}.jsonl")
                 with reading(engine) as session:
                     # As they are stored, because some stood in files of another encoding.
-                    lines = [json.dumps({"text": article.text}) for article, _ in load_all(session)]
+                    lines = [
+                        json.dumps({"text": text})
+                        for text in session.scalars(select(ArticleRow.text).order_by(ArticleRow.id))
+                    ]
                 texts.write_text("\n".join(lines), encoding="utf-8")
                 engine.dispose()
                 ask("verify", report, texts)

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from factdb.extract.layout import Layout
-from factdb.language.patterns import any_of
+from factdb.language import ENGLISH
 from factdb.records import Claim, Passage, Span
 from factdb.text.spans import letters
 
@@ -48,11 +48,11 @@ _OBJECT = re.compile(
     re.I,
 )
 _DEFINITE = re.compile(
-    rf"\b[Tt]he\s(?:(?:new|latest|whole|entire|two|three|first|second|other)\s)?(?P<noun>{any_of('leaning_nouns.txt')})\b"
+    rf"\b[Tt]he\s(?:(?:new|latest|whole|entire|two|three|first|second|other)\s)?(?P<noun>{ENGLISH.any_of('leaning_nouns')})\b"
     r"(?!\s(?:of|to|that|which|who|on|for|in|against|with|by|between|about|over|from|at|into|when)\b)"
 )
 _FINITE = re.compile(
-    rf"\b(?:{any_of('finite_verbs.txt')}|{any_of('past_verbs.txt')}|{any_of('said_verbs.txt')})\b"
+    rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|{ENGLISH.any_saying('after-name')})\b"
     r"|[a-z]{2,}ed\b|[a-z]{3,}s\sto\b|n[’']t\b|\w[’'](?:s|re|ll|ve|d|m)\b",
     re.I,
 )
