@@ -27,6 +27,9 @@ from factdb.store.write import rows
 from factdb.store.write.shown import count_claims, shown_of
 from factdb.store.write.speakers import stored_speakers
 
+# A query for rows of whatever columns.
+Rows = Select[*tuple[Any, ...]]
+
 
 def carry_out(session: Session, correction: Correction) -> None:
     """Bring the tables in line with the newest correction."""
@@ -85,7 +88,7 @@ def _work_out(session: Session, concerned: Concerned | None) -> None:
     session.expire_all()
 
 
-def _of(query: Select[Any], column: Any, concerned: Concerned | None) -> Iterator[Select[Any]]:
+def _of(query: Rows, column: Any, concerned: Concerned | None) -> Iterator[Rows]:
     """``query`` of those whom ``column`` says to be concerned, in as many queries as it takes; None is everybody."""
     if concerned is None:
         yield query
@@ -188,7 +191,7 @@ def _give_aliases(connection: Connection, aliases: Iterable[tuple[int, str]]) ->
 
 
 def _work_out_links(connection: Connection, decisions: SpeakerDecisions, concerned: Concerned | None) -> None:
-    changed = []
+    changed: list[dict[str, Any]] = []
     for mention, so_far in _mentions(connection, concerned).items():
         link = decisions.link(mention)
         if so_far != {link}:
@@ -217,7 +220,7 @@ def _work_out_links(connection: Connection, decisions: SpeakerDecisions, concern
 
 def _mentions(connection: Connection, concerned: Concerned | None) -> dict[Mention, set[SpeakerLink]]:
     """Every mention that is ``concerned``, with whom its attributions mean so far."""
-    queries = list(_of(MENTIONED, Attribution.speaker_id, concerned))
+    queries: list[Rows] = list(_of(MENTIONED, Attribution.speaker_id, concerned))
     if concerned is not None:
         # Not in one with those by speaker: neither database takes one index for this and another for that.
         names = names_folding_to(connection, concerned.names)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from factdb.errors import NotFoundError, Remedy
 from factdb.records import Order
@@ -56,7 +56,7 @@ def behind(reader: "Reader", order: Order, claim: str) -> ColumnElement[bool]:
             return or_(report.confidence < row.confidence, and_(report.confidence == row.confidence, later))
 
 
-def _later_in_text(row: Row[Any]) -> ColumnElement[bool]:
+def _later_in_text(row: Any) -> ColumnElement[bool]:
     report = attribution_report.columns
     # The first condition follows from the second, and is one for which a database has an index.
     return and_(

@@ -47,7 +47,7 @@ def summary_by_article(reader: "Reader", *, furniture: bool = True, without: Col
             counts.claims,
             *(counts[name] for name in _COUNTS),
         )
-        .join_from(counts.article_id.table, _article.id.table, _article.id == counts.article_id)
+        .join_from(counts.article_id.table, _article.id.table, _article.id == counts.article_id)  # type: ignore[arg-type]
         .order_by(counts.article_id)
     )
     return stream(reader, query)
@@ -92,7 +92,7 @@ def _by_speaker(furniture: bool, without: Collection[int]) -> Select[Any]:
             counts.possible,
             counts.denied,
         )
-        .join_from(counts.speaker_id.table, _speaker.id.table, _speaker.id == counts.speaker_id)
+        .join_from(counts.speaker_id.table, _speaker.id.table, _speaker.id == counts.speaker_id)  # type: ignore[arg-type]
         .order_by(counts.claims.desc(), counts.speaker_id)
     )
 

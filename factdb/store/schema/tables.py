@@ -1,8 +1,9 @@
 """The tables as Python sees them. The migrations make them; ``schema.check`` proves that the two agree."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, TextClause, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from factdb.records import (
@@ -24,7 +25,7 @@ from factdb.store.schema.base import Base, offsets, one_of, probability
 SEVERAL = "name LIKE '%;%'"
 
 
-def _where(condition: str) -> dict[str, TextClause]:
+def _where(condition: str) -> dict[str, Any]:
     """What makes an index one of the rows for which ``condition`` holds."""
     return {f"{dialect}_where": text(condition) for dialect in ("sqlite", "postgresql")}
 

@@ -6,6 +6,7 @@ is large.
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -66,7 +67,7 @@ def newest_shown() -> Select[int]:
     return newest.join(Article, Article.id == Extraction.article_id).where(Article.superseded.is_(False))
 
 
-def counted(which: ColumnElement[bool] | None = None) -> Select[int]:
+def counted(which: ColumnElement[bool] | None = None) -> Select[*tuple[Any, ...]]:
     """The rows of claim_count as they should be, worked out from the claims; of all articles unless ``which`` says."""
     speaker = func.coalesce(Attribution.speaker_id, 0)
     is_news = Claim.passage.not_in(FURNITURE)

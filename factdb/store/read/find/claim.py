@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, select, true, union
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, select, true, union
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
@@ -55,7 +55,7 @@ def ids_from(session: Session, start: str, most: int) -> Sequence[str]:
     return session.scalars(ids.order_by(_report.claim_id).limit(most)).all()
 
 
-def _begins(claim: ColumnElement[str], start: str) -> ColumnElement[bool]:
+def _begins(claim: SQLColumnExpression[str], start: str) -> ColumnElement[bool]:
     """The condition that an id begins so; it stands between two others, because LIKE alone uses no index."""
     return and_(claim >= start, claim < f"{start}g", claim.startswith(start, autoescape=True))
 
