@@ -126,7 +126,7 @@ class Extractor:
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in page.found]
         kept = [(one, chance) for one, chance in sure if chance >= least]
         by_cue = {one.cue: chance for one, chance in kept}
-        tied_here = tied(text, page.paragraphs, quoted, [one for one, _ in kept])
+        tied_here = tied(text, page.paragraphs, quoted, [one for one, _ in kept], page.links())
         tied_here = with_plain_sayings(text, page.sentences, tied_here)
         found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
         inner = relayed(text, tied_here, page.quotations, self.tagger, least_relayed)

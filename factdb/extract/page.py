@@ -19,7 +19,7 @@ from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import linked
 from factdb.extract.tagging.tagger import Tagger
 from factdb.extract.tagging.windows import windows
-from factdb.records import Role, Span
+from factdb.records import Passage, Role, Span
 from factdb.text.passages import Part, passages, stands_apart
 from factdb.text.quotes import Quotation, outermost, quotations
 from factdb.text.segments import paragraphs, sentences
@@ -42,6 +42,10 @@ class Page:
     # For each word, the probability that it is no content, and what the tagger says of hedges.
     outside: list[float]
     tagged: Tagged
+
+    def links(self) -> list[Span]:
+        """The lines that lead to other pages, of which nothing goes on in the article."""
+        return [part.span for part in self.passages if part.passage is Passage.NAVIGATION]
 
     def names(self) -> Reading:
         """What is known of the article's names before its sources are resolved."""

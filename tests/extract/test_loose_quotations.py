@@ -35,3 +35,27 @@ def test_whose_quotation_it_is(text: str, speaker: str) -> None:
 )
 def test_what_stands_behind_a_quotation_is_not_its_speaker(text: str) -> None:
     assert not [claim for claim in factdb.extract(text).claims if claim.quotations and claim.attribution is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('"Who is it?", asked Ann. "The bank", replied Tom. "Again?", said Ann.', ["Ann", "Tom", "Ann"]),
+        ("“Again?” sighed Ann Reed. “Always,” laughed Tom Hill.", ["Ann Reed", "Tom Hill"]),
+        ("“Is it far?”, asked Peter. “An hour”, answered Mary.", ["Peter", "Mary"]),
+        ("“Stay here!”, shouted Ann. “Never”, snapped Tom.", ["Ann", "Tom"]),
+        ("“Who won?”, asked Eve Roe. “Nobody”, said Ann Hill.", ["Eve Roe", "Ann Hill"]),
+        ("“Is it dead?”, whispered Tom. “Asleep”, murmured Ann.", ["Tom", "Ann"]),
+    ],
+)
+def test_two_short_quotations_side_by_side(text: str, speakers: list[str]) -> None:
+    found = factdb.extract(text)
+    quoted = [claim for claim in found.claims if claim.quotations and claim.attribution is not None]
+    assert [found.attributions[claim.attribution or 0].speaker.name for claim in quoted] == speakers
+
+
+def test_a_link_says_nothing_of_the_quotation_behind_it() -> None:
+    link = "READ MORE: Bridge “a disgrace,” says council"
+    text = f"{link}\n\n“This bridge has been a disgrace for years”\n\nIt opened on Monday."
+    found = factdb.extract(text)
+    assert not [claim for claim in found.claims if len(claim.spans) > 1]

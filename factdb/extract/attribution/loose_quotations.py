@@ -9,7 +9,7 @@ quotations: a fixed number of characters before and behind each is looked at.
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from factdb.extract.attribution.shaping import Found
@@ -36,6 +36,11 @@ _LED_OUT = re.compile(
     rf"(?<!\bwho)(?<!\bthat)(?<!\bwhich)(?<!\bhas)(?<!\bhad)(?<!\bhave)(?<!\bbeen)(?<!\bwas)(?<!\bbe)\s"
     rf"(?P<cue>{ENGLISH.any_saying('after-name')}|tells|told|says|say)\b(?=[\s.,:])"
 )
+# "“The bank”, replied Tom." is Tom's, whoever asked before him.
+_TURNED = re.compile(
+    rf",?\s(?P<cue>{ENGLISH.any_saying('after-name', 'before-name')})\s"
+    r"(?P<source>the\s[a-z]{3,20}|[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3})(?=[.,;:](?:\s|\Z))"
+)
 _ENDS_IN_COMMA = re.compile(r"(?:,[\"”’»]+|[\"”’»]+,)\Z")
 _INTRODUCES = re.compile(r"[:,]\s*\Z")
 _ASKS = re.compile(r"\?[\"”’»]*\Z")
@@ -45,20 +50,26 @@ _ASKS = re.compile(r"\?[\"”’»]*\Z")
 class _Page:
     text: str
     paragraphs: Sequence[Span]
+    links: Sequence[Span]
     # What attributions cover, and where the words of each end, with its index; both sorted.
     taken: list[Span]
     ends: list[tuple[int, int]]
     added: dict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
 
 
-def tied(text: str, paragraphs: Sequence[Span], quoted: Sequence[Span], found: Sequence[Found]) -> list[Found]:
+def tied(
+    text: str, paragraphs: Sequence[Span], quoted: Sequence[Span], found: Sequence[Found], links: Sequence[Span] = ()
+) -> list[Found]:
     """The attributions with the quotations that go on with theirs, and those that a lead-in makes, in order of cues.
 
-    ``paragraphs`` and ``quoted`` (the outermost quotations) are sorted.
+    ``paragraphs``, ``quoted`` (the outermost quotations) and ``links`` (lines that lead to other pages) are sorted.
     """
+    turned = _turned(text, quoted, found)
+    theirs = {content for one in turned for content in one.contents}
+    found = [left for one in found if (left := _without(one, theirs))] + turned
     spans = [(span, index) for index, one in enumerate(found) for span in (*one.sources, one.cue, *one.contents)]
     page = _Page(
-        text, paragraphs, merged(span for span, _ in spans), sorted((span.end, index) for span, index in spans)
+        text, paragraphs, links, merged(span for span, _ in spans), sorted((span.end, index) for span, index in spans)
     )
     led: list[Found] = []
     tied_before: tuple[int, int] | None = None
@@ -72,7 +83,26 @@ def tied(text: str, paragraphs: Sequence[Span], quoted: Sequence[Span], found: S
             page.added[index].append(quotation)
             tied_before = quotation.end, index
     grown = [_with(one, page.added[index]) if index in page.added else one for index, one in enumerate(found)]
-    return sorted([*grown, *led], key=lambda one: one.cue) if led else grown
+    return sorted([*grown, *led], key=lambda one: one.cue) if led or turned else grown
+
+
+def _turned(text: str, quoted: Sequence[Span], found: Sequence[Found]) -> list[Found]:
+    """The attributions of quotations that are somebody else's so far, though their own speaker stands behind them."""
+    frames = merged(span for one in found for span in (*one.sources, one.cue))
+    whole = {content for one in found for content in one.contents}
+    turned = []
+    for quotation in quoted:
+        behind = _TURNED.match(text, quotation.end) if quotation in whole else None
+        if behind and not overlapping(frames, Span(behind.start("cue"), behind.end())):
+            source, cue = Span(*behind.span("source")), Span(*behind.span("cue"))
+            turned.append(Found((source,), cue, (quotation,), None, ("the quotation's speaker stands behind it",)))
+    return turned
+
+
+def _without(one: Found, theirs: Container[Span]) -> Found | None:
+    """The attribution without the quotations that are others'; None if it has nothing else."""
+    contents = tuple(content for content in one.contents if content not in theirs)
+    return one if contents == one.contents else replace(one, contents=contents) if contents else None
 
 
 def _with(one: Found, more: Sequence[Span]) -> Found:
@@ -118,6 +148,8 @@ def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, 
     ends = [page.ends[at]] if at >= 0 else []
     end, index = max([*ends, tied_before] if tied_before else ends, default=(-_GAP, -1))
     if quotation.start - end > _GAP or letters(text, Span(end, quotation.start)) or "(" in text[end : quotation.start]:
+        return None
+    if overlapping(page.links, Span(end - 1, end)):
         return None
     if end <= paragraph.start:
         whole = quotation.start == paragraph.start and not letters(text, Span(quotation.end, paragraph.end))

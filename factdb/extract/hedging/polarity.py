@@ -30,6 +30,8 @@ _NEGATION = re.compile(
     r"|\A\W*(?:no\s+one|nobody|none|nothing|no)\b",
     re.I,
 )
+# "Fit to drink: no."
+_ANSWERED = re.compile(r":\s+no\W*\Z", re.I)
 
 
 def is_denied(text: str, claim: Span, cue: Span | None, hedges: Iterable[tuple[Span, bool]]) -> bool:
@@ -49,6 +51,8 @@ def _is_negated(text: str, claim: Span, hedges: list[Span]) -> bool:
     lead = _LEAD.match(text, claim.start, min(claim.end, claim.start + _LOOKED_AT))
     start = lead.end() if lead else claim.start
     clause = text[start : min(claim.end, start + _LOOKED_AT)]
+    if _ANSWERED.search(clause):
+        return True
     clause = _INSERTED.sub(_blank, _AFFIRMING.sub(_blank, clause))
     clause = clause[: found.start()] if (found := _ASIDE.search(clause)) else clause
     return any(
