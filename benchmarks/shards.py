@@ -1,8 +1,8 @@
 """Shards that are killed make what an import makes: python -m benchmarks.shards FOLDER [KILLS] [FILES]
 
-Extracts the files of FOLDER in 8 shards, two at a time, and kills them (SIGKILL) at random moments, 20 times over; lets
-them finish, loads what they wrote into SQLite and PostgreSQL, and compares every row with those of an import. On the
-way it measures what `docs/scale.md` reckons with: bytes a claim, and what loading and exporting take.
+Extracts the files of FOLDER in 8 shards, two at a time, and kills 20 of them (SIGKILL) at random moments of their
+work; lets all finish, loads what they wrote into SQLite and PostgreSQL, and compares every row with those of an import.
+On the way it measures what `docs/scale.md` reckons with: bytes a claim, and what loading and exporting take.
 """
 
 import os
@@ -39,10 +39,10 @@ def begun(shard: int, folder: Path) -> "subprocess.Popen[bytes]":
 
 
 def killed(folder: Path, chance: random.Random) -> int:
-    """Two shards at work, each killed after some processor seconds; how many of them were still at it."""
-    pair = [begun(shard, folder) for shard in chance.sample(range(1, SHARDS + 1), 2)]
+    """Two shards at work that are not finished, each killed after some processor seconds; how many were still at it."""
+    left = unfinished(folder)
     running = 0
-    for process in pair:
+    for process in [begun(shard, folder) for shard in chance.sample(left, min(2, len(left)))]:
         wanted = chance.uniform(1, 4)
         while process.poll() is None and processor_seconds(process.pid) < wanted:
             time.sleep(0.02)
@@ -50,6 +50,13 @@ def killed(folder: Path, chance: random.Random) -> int:
         process.kill()
         process.wait()
     return running
+
+
+def unfinished(folder: Path) -> list[int]:
+    """The shards that have not said that they are done."""
+    return [
+        number for number in range(1, SHARDS + 1) if not (folder / f"parts/shards/{number}-of-{SHARDS}.json").exists()
+    ]
 
 
 def processor_seconds(process: int) -> float:
@@ -113,9 +120,11 @@ def main(folder: str, kills: int = 20, files: int | None = None) -> None:
             copy(path, here / "news")
         os.chdir(here)
         places = list(find_files([Path("news")]))
-        hit = sum(killed(here, chance) for _ in range(kills))
+        hit = 0
+        while hit < kills and unfinished(here):
+            hit += killed(here, chance)
         whole = len(list(here.glob("parts/articles/*.parquet")))
-        print(f"{kills} times two shards killed, {hit} of them at work; {whole} parts were whole then", flush=True)
+        print(f"{hit} shards killed at work; of {len(places)} parts {whole} were whole then", flush=True)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         finished(here)
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
