@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factdb.extract.attribution.chains import own_contents, without_echoes
+from factdb.extract.attribution.chains import _left, own_contents, without_echoes
 from factdb.extract.engine import Extractor
 from factdb.language.wordlists import entries
 from factdb.records import Article, Attribution, Extraction, QuoteType, Span, Speaker, SpeakerKind
@@ -101,3 +101,10 @@ def test_what_is_left_of_a_content_is_its_speakers_own() -> None:
 
 def _letters(text: str, spans: Iterable[Span]) -> set[int]:
     return {index for span in spans for index in range(span.start, span.end) if text[index].isalnum()}
+
+
+def test_what_is_left_of_a_content_has_no_white_space_at_its_edges() -> None:
+    text = "The mill will close, he added, next week."
+    relayed = Span(text.index("he a"), text.index("next") - 2)
+    left = _left(text, (Span(0, len(text)),), [relayed])
+    assert [span.of(text) for span in left] == ["The mill will close", "next week."]

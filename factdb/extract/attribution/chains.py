@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from factdb.language import ENGLISH
 from factdb.records import Attribution, Span
-from factdb.text.spans import letters, merged, overlapping, without
+from factdb.text.spans import letters, merged, overlapping, trimmed, without
 
 # Of what is relayed only sayings are the innermost speaker's claims: "Ann said that Bob was happy to go" is Ann's.
 _REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
@@ -60,7 +60,8 @@ def own_contents(
 def _left(text: str, pieces: tuple[Span, ...], relayed: Sequence[Span]) -> tuple[Span, ...]:
     if not relayed:
         return pieces
-    left = tuple(part for span in pieces for part in without(span, relayed) if letters(text, part))
+    cut = (left for span in pieces for left in without(span, relayed))
+    left = tuple(part for one in cut for part in trimmed(text, one) if letters(text, part))
     return left if any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in left) else ()
 
 
