@@ -183,9 +183,12 @@ def take_together(corrections: Iterable[Correction]) -> SpeakerDecisions:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """Whom a change of decisions may concern: what means one of the speakers, or goes by one of the folded names."""
+    """Whom a change of decisions may concern: ``speakers`` in what they are called, and attributions in whom they mean
+    that mean one of ``meant`` now or go by one of the folded ``names``.
+    """
 
     speakers: frozenset[int]
+    meant: frozenset[int]
     names: frozenset[str]
 
 
@@ -198,11 +201,12 @@ def undone(corrections: Sequence[Correction]) -> Concerned:
     before, after = effective(corrections[:-1]), effective(corrections)
     changed = {one.id for one in before} ^ {one.id for one in after}
     turned = take_together(one for one in corrections if one.id in changed)
-    speakers = {*turned.names, *turned.kinds, *turned.wikidata, *turned.aliases, *turned.reached()}
+    meant, speakers = turned.reached(), {*turned.names, *turned.kinds, *turned.wikidata, *turned.aliases}
     names = frozenset(name for _, name in turned.of_names())
     for decisions in (take_together(before), take_together(after)):
-        speakers |= decisions.led_to(speakers)
-    return Concerned(frozenset(speakers), names)
+        meant |= decisions.led_to(meant)
+        speakers |= meant | decisions.led_to(speakers)
+    return Concerned(frozenset(speakers), frozenset(meant), names)
 
 
 def _next(steps: Sequence[_Step], at: int, mention: Mention) -> list[_Step]:

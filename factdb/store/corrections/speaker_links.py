@@ -5,7 +5,7 @@ it may have concerned is worked out from all the others, because any of them may
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
 from sqlalchemy import Connection, Select, Text, and_, bindparam, delete, func, select, tuple_, update
@@ -68,7 +68,8 @@ def _work_out(session: Session, concerned: Concerned | None) -> None:
     connection = session.connection()
     decisions = speaker_decisions(connection)
     _work_out_links(connection, decisions, concerned)
-    rows_of_speakers = _of(select(SpeakerRow.__table__), SpeakerRow.id, concerned)
+    speakers = None if concerned is None else concerned.speakers
+    rows_of_speakers = _of(select(SpeakerRow.__table__), SpeakerRow.id, speakers)
     for row in [row for query in rows_of_speakers for row in connection.execute(query)]:
         name = decisions.names.get(row.id, row.found_name)
         decided = (name, decisions.kinds.get(row.id, row.found_kind), decisions.wikidata.get(row.id))
@@ -77,10 +78,10 @@ def _work_out(session: Session, concerned: Concerned | None) -> None:
     needed = {
         (speaker, alias)
         for speaker, aliases in decisions.aliases.items()
-        if concerned is None or speaker in concerned.speakers
+        if speakers is None or speaker in speakers
         for alias in aliases
     }
-    given = _of(select(SpeakerAlias.speaker_id, SpeakerAlias.alias), SpeakerAlias.speaker_id, concerned)
+    given = _of(select(SpeakerAlias.speaker_id, SpeakerAlias.alias), SpeakerAlias.speaker_id, speakers)
     there = {tuple(row) for query in given for row in connection.execute(query)}
     for batch in _batches(sorted(there - needed)):
         connection.execute(delete(SpeakerAlias).where(tuple_(SpeakerAlias.speaker_id, SpeakerAlias.alias).in_(batch)))
@@ -88,12 +89,12 @@ def _work_out(session: Session, concerned: Concerned | None) -> None:
     session.expire_all()
 
 
-def _of(query: Rows, column: Any, concerned: Concerned | None) -> Iterator[Rows]:
-    """``query`` of those whom ``column`` says to be concerned, in as many queries as it takes; None is everybody."""
-    if concerned is None:
+def _of(query: Rows, column: Any, speakers: Collection[int] | None) -> Iterator[Rows]:
+    """``query`` of those whom ``column`` says to be one of ``speakers``, in as many as it takes; None is everybody."""
+    if speakers is None:
         yield query
         return
-    for some in _batches(sorted(concerned.speakers)):
+    for some in _batches(sorted(speakers)):
         yield query.where(column.in_(some))
 
 
@@ -220,7 +221,8 @@ def _work_out_links(connection: Connection, decisions: SpeakerDecisions, concern
 
 def _mentions(connection: Connection, concerned: Concerned | None) -> dict[Mention, set[SpeakerLink]]:
     """Every mention that is ``concerned``, with whom its attributions mean so far."""
-    queries: list[Rows] = list(_of(MENTIONED, Attribution.speaker_id, concerned))
+    speakers = None if concerned is None else concerned.meant
+    queries: list[Rows] = list(_of(MENTIONED, Attribution.speaker_id, speakers))
     if concerned is not None:
         # Not in one with those by speaker: neither database takes one index for this and another for that.
         names = names_folding_to(connection, concerned.names)

@@ -1,8 +1,9 @@
 """Who is quoted or cited: speakers as rows, with what they are written as."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -39,8 +40,11 @@ def _described(session: Session, counted: Sequence[Row]) -> Iterator[Row]:
         .join(Extraction, Extraction.id == Attribution.extraction_id)
         .where(Attribution.speaker_id.in_(wanted), Extraction.is_shown)
     )
-    aliases = _words_of(session, mentions.add_columns(Attribution.alias))
-    rules = _words_of(session, mentions.add_columns(Attribution.joined_by))
+    by_alias_and_rule = (Attribution.speaker_id, Attribution.alias, Attribution.joined_by)
+    query = mentions.add_columns(*by_alias_and_rule[1:], func.count()).group_by(*by_alias_and_rule)
+    found = session.execute(query).all()
+    aliases = _listed((speaker, alias, count) for speaker, alias, _, count in found if alias is not None)
+    rules = _listed((speaker, rule, count) for speaker, _, rule, count in found)
     its_roles = mentions.join(AttributionRole, AttributionRole.attribution_id == Attribution.id)
     roles = _words_of(session, its_roles.add_columns(AttributionRole.exact))
     by_people = select(SpeakerAlias.speaker_id, SpeakerAlias.alias).where(SpeakerAlias.speaker_id.in_(wanted))
@@ -63,13 +67,15 @@ def _described(session: Session, counted: Sequence[Row]) -> Iterator[Row]:
         }
 
 
-def _words_of(session: Session, found: Select[int, str] | Select[int, str | None]) -> defaultdict[int, list[str]]:
-    """What is found by speaker, once each whatever its case and accents, most frequent first."""
+def _words_of(session: Session, found: Select[int, str]) -> Mapping[int, list[str]]:
+    """What is found by speaker, as ``_listed`` has it."""
+    return _listed(session.execute(found.add_columns(func.count()).group_by(*found.selected_columns)).all())
+
+
+def _listed(found: Iterable[Any]) -> Mapping[int, list[str]]:
+    """By speaker the words that are found so often, once each whatever its case and accents, most frequent first."""
     spelt: defaultdict[int, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    owner, words = found.selected_columns
-    for speaker, exact, count in session.execute(
-        found.add_columns(func.count()).where(words.is_not(None)).group_by(owner, words)
-    ):
+    for speaker, exact, count in found:
         spelt[speaker][fold(exact)][" ".join(exact.split())] += count
     listed: defaultdict[int, list[str]] = defaultdict(list)
     for speaker, forms in spelt.items():
