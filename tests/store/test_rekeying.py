@@ -28,8 +28,10 @@ from factdb.store.read.find.speaker import find_speaker
 from factdb.store.read.speakers import speakers
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
+from factdb.store.schema.tables import Article as ArticleRow
 from factdb.store.schema.tables import Attribution as AttributionRow
 from factdb.store.schema.tables import Speaker as SpeakerRow
+from factdb.store.write.shown import count_claims
 
 _NAMES = ("Dora Quill", "Dora J. Quill", "Quill")
 _ROWS = (
@@ -53,6 +55,7 @@ def stored(session: Session, names: Sequence[str], kind: SpeakerKind) -> None:
         values = {"id": number, "key": key, "name": row.named, "found_name": row.named, "folded": fold(row.named)}
         session.execute(insert(SpeakerRow).values(kind=kind.value, found_kind=kind.value, **values))
         session.execute(update(AttributionRow).where(AttributionRow.id == row.id).values(speaker_id=number))
+    count_claims(session.connection(), session.scalars(select(ArticleRow.id)).all())
 
 
 def test_names_are_joined_by_the_rules_of_today(blank: Database) -> None:
