@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError, Remedy
 from factdb.names.folding import fold
-from factdb.store.schema.tables import AccessToken, Account
+from factdb.store.schema.accounts import AccessToken, Account
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher

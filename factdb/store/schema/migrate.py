@@ -17,7 +17,7 @@ from sqlalchemy import CheckConstraint, Connection, Engine, Inspector, inspect, 
 
 from factdb.errors import SchemaError
 from factdb.store.connect import altering, describe
-from factdb.store.schema import losses, version
+from factdb.store.schema import accounts, counts, losses, tables, version  # noqa: F401 all that Base.metadata holds
 from factdb.store.schema.base import Base
 from factdb.store.schema.view import attribution_report, rejected_report
 

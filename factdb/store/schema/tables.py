@@ -362,30 +362,6 @@ class Hedge(Base):
     )
 
 
-class ClaimCount(Base):
-    """How many claims of the extraction that is shown of an article a speaker has: see ``shown``.
-
-    ``speaker_id`` is 0 for those that nobody is said to make; those of bylines, datelines and navigation are counted
-    apart, as no ``is_news``. The first four are by status, the others of claims with a hedge, of each certainty, and
-    denied.
-    """
-
-    __tablename__ = "claim_count"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 SQLAlchemy reads it from the class
-
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
-    speaker_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    is_news: Mapped[bool] = mapped_column(primary_key=True)
-    quoted: Mapped[int]
-    sourced: Mapped[int]
-    speculative: Mapped[int]
-    unsourced: Mapped[int]
-    hedged: Mapped[int]
-    probable: Mapped[int]
-    possible: Mapped[int]
-    denied: Mapped[int]
-
-
 class DecidedClaim(Base):
     """What people's decisions about one claim come to in one article: worked out from the corrections, see ``apply``.
 
@@ -411,29 +387,3 @@ class DecidedClaim(Base):
         one_of("outcome", Outcome),
         {"sqlite_with_rowid": False},
     )
-
-
-class Account(Base):
-    """Somebody who may log in to ``factdb serve``; ``password`` is its Argon2 hash."""
-
-    __tablename__ = "account"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    folded: Mapped[str] = mapped_column(unique=True)
-    role: Mapped[str]
-    password: Mapped[str]
-    made_at: Mapped[datetime]
-
-    __table_args__ = (one_of("role", ("reader", "reviewer", "admin")),)
-
-
-class AccessToken(Base):
-    """With what a program reads pages as JSON; ``digest`` is the token's SHA-256, so that it can't be read here."""
-
-    __tablename__ = "access_token"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
-    digest: Mapped[str] = mapped_column(unique=True)
-    made_at: Mapped[datetime]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, except_, select
 
-from factdb.store.schema.tables import ClaimCount, Extraction
+from factdb.store.schema.counts import ClaimCount
+from factdb.store.schema.tables import Extraction
 from factdb.store.write.shown import counted, newest_shown
 
 

@@ -27,7 +27,8 @@ from sqlalchemy import (
 )
 
 from factdb.records import FURNITURE, Certainty, Status
-from factdb.store.schema.tables import Article, Attribution, Claim, ClaimCount, Extraction
+from factdb.store.schema.counts import ClaimCount
+from factdb.store.schema.tables import Article, Attribution, Claim, Extraction
 
 _AT_ONCE = 10_000  # ids in one statement: below what either database takes
 
