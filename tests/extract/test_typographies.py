@@ -43,13 +43,7 @@ def test_words_in_marks_are_quoted(opening: str, closing: str) -> None:
     assert set(said(text)) == {(Status.QUOTED, QuoteType.DIRECT, "Ada Brook")}
 
 
-# The tagger takes the two first ones of LaTeX's for one speaker's.
-_SIDE_BY_SIDE = [
-    pytest.param(*marks, marks=[pytest.mark.xfail(strict=True)] if marks == ("``", "''") else []) for marks in STYLES
-]
-
-
-@pytest.mark.parametrize(("opening", "closing"), _SIDE_BY_SIDE)
+@pytest.mark.parametrize(("opening", "closing"), STYLES)
 def test_short_quotations_side_by_side_keep_their_speakers(opening: str, closing: str) -> None:
     text = "{0}Who is it?{1}, asked Ann Roe. {0}The bank{1}, replied Tom Reed. {0}Again?{1}, said Ann Roe."
     assert said(text.format(opening, closing)) == [
