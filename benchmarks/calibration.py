@@ -1,37 +1,60 @@
-"""How far the confidence of attributions can be trusted: python benchmarks/calibration.py GOLD_DIR
+"""How far the confidence of attributions can be trusted.
 
-An attribution is right if it pairs with a gold one at content@0.3 and their sources agree. Prints a reliability table
-and the expected calibration error.
+    python -m benchmarks.calibration POLNEAR_DIR SPEAKERS.jsonl --scorer score_speakers.py
+
+An attribution is right if it pairs with a gold one at content@0.3, their sources agree, and its speaker is right, as
+the scorer (which is no part of the project) judges names. The articles are those that SPEAKERS.jsonl names; what it
+isn't sure of is left out. Prints a reliability table and the expected calibration error.
 """
 
+import argparse
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from runpy import run_path
+from typing import Any
 
 from benchmarks.reliability import show
-from factdb.evaluate import (
-    Scored,
-    gold_files,
-    load,
-    matches,
-)
+from benchmarks.speakers import attributions
+from factdb.evaluate import Scored, matches
 from factdb.extract import load_extractor
-from factdb.formats.brat import annotation
+from factdb.formats.brat import Annotation, annotation
 from factdb.records import Article
 
+# Says whether a name is right, of the gold name, its kind, and the name that was found.
+IsRight = Callable[[str, str, str], bool]
 
-def judged(folder: Path) -> Iterator[tuple[float, bool]]:
+
+def judged(folder: Path, speakers: list[dict[str, Any]], is_right: IsRight) -> Iterator[tuple[float, bool]]:
     """The confidence of each attribution that is found, and whether it is right."""
     extractor = load_extractor()
-    for text_path, annotation_path in gold_files(folder):
-        text, gold = load(text_path, annotation_path)
-        found = extractor.extract(Article(text, text_path.stem, str(text_path))).attributions
-        pairs = matches(Scored(text, gold, [annotation(one) for one in found]))
-        right = {match.predicted for match in pairs if match.share >= 0.3 and match.same_source}
-        yield from ((one.confidence, number in right) for number, one in enumerate(found))
+    known = {(row["stem"], row["id"]): row for row in speakers}
+    for stem in dict.fromkeys(row["stem"] for row in speakers):
+        text = (folder / "text" / f"{stem}.txt").read_bytes().decode("utf-8")
+        events = list(attributions(min((folder / "attributions").glob(f"{stem}_*.ann"))))
+        gold = [
+            Annotation((one.source,) if one.source else (), (one.cue,) if one.cue else (), one.contents)
+            for _, one in events
+        ]
+        # Annotations have one layer: what stands in another attribution is in none.
+        found = [one for one in extractor.extract(Article(text, stem, stem)).attributions if one.via is None]
+        pairs = {match.predicted: match for match in matches(Scored(text, gold, [annotation(one) for one in found]))}
+        for number, one in enumerate(found):
+            match = pairs.get(number)
+            row = known.get((stem, events[match.gold][0])) if match else None
+            if row and not row["sure"]:
+                continue
+            paired = match is not None and match.share >= 0.3 and match.same_source
+            yield one.confidence, paired and (not row or is_right(row["speaker"], row["kind"], one.speaker.name))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    show(list(judged(Path(sys.argv[1]))), "attributions")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("speakers", type=Path)
+    parser.add_argument("--scorer", type=Path, required=True)
+    args = parser.parse_args()
+    rows = [json.loads(line) for line in args.speakers.read_text(encoding="utf-8").splitlines()]
+    sys.path.insert(0, str(args.scorer.parent))  # it imports its neighbours
+    show(list(judged(args.corpus, rows, run_path(str(args.scorer))["right"])), "attributions")
