@@ -24,6 +24,9 @@ class Remedy(Enum):
     PROVE = auto()
     MAKE_SEAL = auto()
     MAKE_KEY = auto()
+    EXTRACT = auto()
+    FINISH_EXTRACTING = auto()
+    EXPORT_BRAT = auto()
 
 
 class FactDBError(Exception):

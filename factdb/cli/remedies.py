@@ -20,6 +20,9 @@ _COMMANDS = {
     Remedy.PROVE: "`factdb verify` tells more",
     Remedy.MAKE_SEAL: "`factdb seal` makes one",
     Remedy.MAKE_KEY: "`factdb seal --make-key` makes one",
+    Remedy.EXTRACT: "`factdb extract FILES --to FOLDER` writes one",
+    Remedy.FINISH_EXTRACTING: "run `factdb extract` for it again, or load what is there with --unfinished",
+    Remedy.EXPORT_BRAT: "`factdb export --format brat -o FOLDER` writes them",
 }
 
 

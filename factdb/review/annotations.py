@@ -62,7 +62,7 @@ def claim_edits(
     if after is None:
         return [ClaimEdit(claim.spans, _writers(claim)) for claim in claims]
     if not claims:  # it tells of what was done rather than said, or its claims are rejected
-        raise InputError("no claim is attributed by it; add one with `factdb claims add`")
+        raise InputError("no claim is attributed by it; correct the claim in the database instead")
     return list(_changes(claims, before, after))
 
 
@@ -137,7 +137,7 @@ def _new_source(before: MarkedAttribution, after: MarkedAttribution) -> Span | N
     if after.sources == before.sources:
         return None
     if not after.sources:
-        raise InputError("its source is gone; say who is meant with `factdb correct CLAIM --speaker`")
+        raise InputError("its source is gone; mark one, or correct the claim's speaker in the database")
     if len(after.sources) > 1:
         raise InputError("its source is in pieces; mark one of them")
     return after.sources[0]

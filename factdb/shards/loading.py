@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from factdb.errors import FactDBError, InputError
+from factdb.errors import FactDBError, InputError, Remedy
 from factdb.ingest import ImportResult
 from factdb.records import Article, Extraction
 from factdb.shards.batches import UNPLACED
@@ -82,7 +82,7 @@ def _refuse_two_texts(
 ) -> tuple[tuple[int, int], str]:
     """Where a file was changed between two runs, and the second is not finished, nobody can say which is the newer."""
     if last and last[0] == place != (UNPLACED, UNPLACED) and last[1] != article.sha256:
-        raise FactDBError(f"{article.source}: two texts of it were extracted; finish `factdb extract` first")
+        raise FactDBError(f"{article.source}: two texts of it were extracted").mended_by(Remedy.FINISH_EXTRACTING)
     return place, article.sha256
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from factdb.errors import FactDBError, InputError
+from factdb.errors import FactDBError, InputError, Remedy
 from factdb.formats.files import whole_binary_file, whole_file
 from factdb.records import Engine
 from factdb.shards.flat import Tables, flat
@@ -101,7 +101,7 @@ def parts_of(folder: Path, *, unfinished: bool = False) -> list["Part"]:
     shard is not finished.
     """
     if not folder.is_dir():
-        raise InputError(f"{folder}: no such folder; give one that `factdb extract --to` wrote")
+        raise InputError(f"{folder}: no such folder").mended_by(Remedy.EXTRACT)
     done = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (folder / _SHARDS).glob("*.json")}
     begun = [path.stem for path in folder.glob(f"articles/*{_ENDING}")]
     if done or begun:
@@ -111,7 +111,7 @@ def parts_of(folder: Path, *, unfinished: bool = False) -> list["Part"]:
         return [Part(part, {table: _file(folder, table, part) for table in TABLES}) for part in sorted(begun)]
     if nested := sorted(folder.glob(f"*{_ENDING}")):
         return [Part(path.name, {"articles": path}, nested=True) for path in nested]
-    raise InputError(f"{folder}: nothing extracted here; give a folder that `factdb extract --to` wrote")
+    raise InputError(f"{folder}: nothing extracted here").mended_by(Remedy.EXTRACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _read(path: Path, schema: Any, columns: Sequence[str] | None = None) -> Any:
         return pq.read_table(path, columns=wanted).cast(pa.schema([schema.field(column) for column in wanted]))
     except (OSError, pa.ArrowException, KeyError) as error:
         said = " ".join(str(error).split())[:120]
-        raise FactDBError(f"{path}: cannot be read ({said}); run `factdb extract` again") from error
+        raise FactDBError(f"{path}: cannot be read ({said})").mended_by(Remedy.FINISH_EXTRACTING) from error
 
 
 def _refuse_unfinished(folder: Path, named: Sequence[str], done: Collection[str]) -> None:
@@ -153,9 +153,7 @@ def _refuse_unfinished(folder: Path, named: Sequence[str], done: Collection[str]
     missing = [shard for number in range(1, of + 1) if (shard := Shard(number, of)).name not in done]
     if missing:
         which = ", ".join(f"{shard.number}/{shard.of}" for shard in missing)
-        raise FactDBError(
-            f"{folder}: not finished: {which}; run `factdb extract` for it again, or load what is there: --unfinished"
-        )
+        raise FactDBError(f"{folder}: not finished: {which}").mended_by(Remedy.FINISH_EXTRACTING)
 
 
 def _file(folder: Path, table: str, part: str) -> Path:

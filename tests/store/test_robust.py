@@ -130,7 +130,7 @@ def test_a_damaged_file_is_a_line_or_a_list_and_never_a_traceback(migrated_sqlit
             found += command == "verify" and told.exit_code == 1
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
-    assert found > len(ways) / 2  # the rest of a file is empty space, or what any value may be
+    assert found > len(ways) / 3  # the rest of a file is empty space, or what any value may be
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from factdb.errors import InputError
+from factdb.errors import InputError, Remedy
 from factdb.formats.brat import EXPORTED
 from factdb.records import Span, Speaker, SpeakerKind
 from factdb.review.annotations import MarkedAttribution
@@ -59,7 +59,7 @@ def annotated_files(folder: Path) -> Iterator[AnnotatedFile | InputError]:
     exported = _exported(folder)
     paths = sorted(path for path in folder.iterdir() if path.suffix == ".ann")
     if not paths:
-        raise InputError(f"{folder}: holds no .ann file; `factdb export --format brat -o {folder}` writes them")
+        raise InputError(f"{folder}: holds no .ann file").mended_by(Remedy.EXPORT_BRAT)
     for path in paths:
         digest, lines = exported.get(path.stem, (None, None))
         text = path.with_suffix(".txt")
