@@ -7,13 +7,14 @@ from functools import cached_property
 from pathlib import Path
 
 from factdb import __version__
-from factdb.extract.attribution.assertions import chance_of_claim, is_saying
+from factdb.extract.attribution.assertions import chance_of_claim, is_anybodys, is_saying
 from factdb.extract.attribution.chains import is_claimed, own_contents, without_echoes
 from factdb.extract.attribution.confidence import confidence, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.plain_sayings import with_plain_sayings
 from factdb.extract.attribution.relayed import relayed
+from factdb.extract.attribution.set_off import is_set_off
 from factdb.extract.attribution.shaping import Found
 from factdb.extract.claims import Said, claims
 from factdb.extract.evidence import evidence
@@ -108,11 +109,11 @@ class Extractor:
         shown = [replace(one, confidence=round(with_speaker(one.confidence, speaker), 4)) for one, speaker in spoken]
         return Extraction(self.engine, tuple(shown), tuple(_as_sure_as_said(read, shown)))
 
-    def pieces(self, article: Article) -> list[tuple[Attribution, Span, list[Span]]]:
-        """What may be claims of somebody's: the pieces of contents, and the article's outermost quotations."""
+    def pieces(self, article: Article) -> list[tuple[Attribution, Span, Sequence[Span]]]:
+        """What may be claims of somebody's: the pieces of contents, and what of each is quoted."""
         page = read_page(article.text, self.tagger)
         return [
-            (one, piece, page.quoted)
+            (one, piece, quoted_parts(page.text, [piece], page.quoted, one.cue))
             for one, _ in self._attributions(page, page.names())
             if _is_somebodys(one) and one.via is None
             for piece in pieces(page.text, one.contents, page.sentences, page.quoted)
@@ -124,7 +125,9 @@ class Extractor:
         least, least_relayed = _LEAST[self.point]
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in page.found]
-        kept = [(one, chance) for one, chance in sure if chance >= least]
+        kept = [
+            (one, chance) for one, chance in sure if chance >= least and not is_anybodys(text, one.sources, one.cue)
+        ]
         by_cue = {one.cue: chance for one, chance in kept}
         tied_here = tied(text, page.paragraphs, quoted, [one for one, _ in kept], page.links())
         tied_here = with_plain_sayings(text, page.sentences, tied_here)
@@ -159,7 +162,7 @@ def _attribution(
         found.sources,
         found.cue,
         found.contents,
-        quote_type(text, found.contents, quoted),
+        quote_type(text, found.contents, quoted, found.cue),
         resolution.speaker,
         round(sure, 4),
         evidence(text, found, resolution),
@@ -197,7 +200,7 @@ def _said(page: Page, attributions: Sequence[Attribution]) -> Iterator[Said]:
         for one in attributions
     ]
     claimed = [
-        tuple(sorted(piece for piece in some if chance_of_claim(text, one, piece, page.quoted) >= _LEAST_CLAIM))
+        tuple(sorted(piece for piece in some if _is_claim(page, one, piece)))
         if is_claimed(text, one, page.quoted)
         else ()
         for one, some in zip(attributions, whole, strict=True)
@@ -208,8 +211,16 @@ def _said(page: Page, attributions: Sequence[Attribution]) -> Iterator[Said]:
             here = overlapping(page.sentences, one.cue)
             beside = [piece for piece in whole[index] if overlapping(here, piece)]
             framing = not set(claimed[index]).isdisjoint(beside) if beside else is_saying(text, one.cue)
-            quotations = quoted_parts(text, own, page.quoted)
+            quotations = quoted_parts(text, own, page.quoted, one.cue)
             yield Said(index, one.sources, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
+
+
+def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
+    """Is the piece put forward as so by whom it is attributed to? What a saying sets off under its line is."""
+    if is_saying(page.text, one.cue) and is_set_off(page.text, one.cue, piece):
+        return True
+    quoted = quoted_parts(page.text, [piece], page.quoted, one.cue)
+    return chance_of_claim(page.text, one, piece, quoted) >= _LEAST_CLAIM
 
 
 def _with_passages(found: Iterable[Claim], parts: Sequence[Part]) -> Iterator[Claim]:

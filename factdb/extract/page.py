@@ -8,6 +8,7 @@ import numpy as np
 
 from factdb.extract.attribution.edges import moved, weights_of
 from factdb.extract.attribution.lines import read_speaker_lines
+from factdb.extract.attribution.set_off import with_all_set_off
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.hedging.governing import Uncertain
 from factdb.extract.hedging.hedges import Cue, hedge_cues, scope
@@ -108,7 +109,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
         every_sentence,
         outermost(quotes),
         quotes,
-        read_speaker_lines(text, parts, shaped(text, found, quotes)),
+        read_speaker_lines(text, parts, with_all_set_off(text, blocks, list(shaped(text, found, quotes)))),
         outside,
         Tagged(starts, hedged),
     )

@@ -165,3 +165,9 @@ def test_a_hedge_may_deny_and_its_own_negation_is_not_counted_twice() -> None:
     assert made(text, hedges=hedged(text, "no evidence", text[:-1], denied=True))[0].denied
     text = "It is not yet clear who came."
     assert not made(text, hedges=hedged(text, "not yet clear", text[:-1]))[0].denied
+
+
+def test_no_white_space_stands_before_the_mark_between_two_halves() -> None:
+    text = "He lost the city ; she could win the county."
+    found = made(text, hedges=hedged(text, "could", "she could win the county"))
+    assert words(text, found) == [["He lost the city"], ["she could win the county."]]

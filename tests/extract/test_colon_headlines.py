@@ -67,3 +67,8 @@ def test_a_lone_headline_may_name_somebody_unknown() -> None:
 )
 def test_a_colon_of_another_kind(headline: str) -> None:
     assert lines(headline) == []
+
+
+@pytest.mark.parametrize("space", ["\u2003\u2009", " \u200b", "\xa0 "])
+def test_no_blanks_stand_at_the_edges(space: str) -> None:
+    assert lines(f"Police{space}: Man drowned in river{space};") == [("Police", "Man drowned in river")]

@@ -23,6 +23,7 @@ def quoted(text: str) -> list[Span]:
 
 
 TEXT = "“It rains a lot here in spring,” she said, and called the town “wet.”"
+CALLED = span(TEXT, "called")
 
 
 @pytest.mark.parametrize(
@@ -36,11 +37,11 @@ TEXT = "“It rains a lot here in spring,” she said, and called the town “we
     ],
 )
 def test_quote_type(contents: list[str], expected: QuoteType) -> None:
-    assert quote_type(TEXT, [span(TEXT, words) for words in contents], quoted(TEXT)) == expected
+    assert quote_type(TEXT, [span(TEXT, words) for words in contents], quoted(TEXT), CALLED) == expected
 
 
 def test_quoted_parts_keep_their_marks() -> None:
-    (part,) = quoted_parts(TEXT, [span(TEXT, "the town “wet.”")], quoted(TEXT))
+    (part,) = quoted_parts(TEXT, [span(TEXT, "the town “wet.”")], quoted(TEXT), CALLED)
     assert part.of(TEXT) == "“wet.”"
 
 
@@ -79,3 +80,27 @@ def cut(text: str, *contents: str) -> list[str]:
 )
 def test_pieces_of_a_content(text: str, content: str, expected: list[str]) -> None:
     assert cut(text, content) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "labels"),
+    [
+        ("Guards found a crate marked “fragile” on the pier.", "found", True),
+        ("Nurses saw a jar labelled “do not open” there.", "saw", True),
+        ("The dean wrote an essay entitled “On Rain” in May.", "wrote", True),
+        ("The choir learned a song called “Low Tide” by heart.", "learned", True),
+        ("Sailors feared a rock dubbed “the Tooth” for years.", "feared", True),
+        ("The porter recognised the so-called “night key” at once.", "recognised", True),
+        ("The clinic released a study titled “We sleep too little” today.", "released a study titled", True),
+        ("The trainer recalled a horse named “Not Now” with a smile.", "recalled", True),
+        ("The dean called the essay “a gift to the town” on Monday.", "called", False),
+        ("It is what the dean called “a gift to the town” on Monday.", "called", False),
+        ("The sailors dubbed “the Tooth” what others call a rock.", "dubbed", False),
+        ("The dean used the phrase “a gift to the town” on Monday.", "used the phrase", False),
+        ("The dean said the essay was “a gift to the town” on Monday.", "said", False),
+    ],
+)
+def test_labels_are_not_quoted(text: str, cue: str, labels: bool) -> None:
+    (marked,) = quoted(text)
+    kind = quote_type(text, [marked], quoted(text), span(text, cue))
+    assert kind == (QuoteType.INDIRECT if labels else QuoteType.DIRECT)

@@ -28,6 +28,15 @@ _PHRASE = re.compile(rf"[^\w]*(?:{ENGLISH.any_of('phrase_openers')})\b", re.I)
 _INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b|n[’']t\b", re.I)
 _NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)
+_MAY = "(?:will|would|could|should|can|may|might|must)"
+# "You said" and "one recalled" are somebody's.
+_ANYBODY = (
+    (
+        re.compile("you", re.I),
+        re.compile(rf"(?:{_MAY} )?(?:recall|remember|know|think|imagine|guess|see|expect|suppose)\b"),
+    ),
+    (re.compile("one", re.I), re.compile(rf"{_MAY}\b")),
+)
 _MODAL = re.compile(r"\b(?:will|would|could|should|can|may|might|must|to|if)\b", re.I)
 _PRONOUN = re.compile(r"(?:I|we|you|he|she|it|they|who|which|that|this|these|those)", re.I)
 # How many characters of a piece are looked at: time stays linear however long it is.
@@ -38,7 +47,7 @@ _FEW, _SOME, _MANY = 3, 6, 13
 def chance_of_claim(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> float:
     """The probability that ``piece``, a part of the contents of ``said``, can be so or not so and is put forward as so.
 
-    ``quoted`` are the outermost quotations, sorted.
+    ``quoted`` are its parts in quotation marks, sorted.
     """
     return probability(odds(_WEIGHTS, signs(text, said, piece, quoted)))
 
@@ -46,6 +55,14 @@ def chance_of_claim(text: str, said: Attribution, piece: Span, quoted: Sequence[
 def is_saying(text: str, cue: Span) -> bool:
     """Does the cue say that somebody says or thinks something, or begin with a mark that does: not "picks a fight"?"""
     return bool(_SAYING.search(_plain(cue.of(text)[:_AHEAD]))) or not text[cue.start : cue.start + 1].isalnum()
+
+
+def is_anybodys(text: str, sources: Sequence[Span], cue: Span) -> bool:
+    """Is the source no one at all: "you may recall", "one would think"? It is the writer who says so."""
+    return len(sources) == 1 and any(
+        who.fullmatch(text, sources[0].start, sources[0].end) and minds.match(_plain(cue.of(text)[:_AHEAD]))
+        for who, minds in _ANYBODY
+    )
 
 
 def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from factdb.text.spans import letters, merged, overlapping, trimmed, without
 # Of what is relayed only sayings are the innermost speaker's claims: "Ann said that Bob was happy to go" is Ann's.
 _REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
 _WORD = re.compile(r"\w+")
-# What is left of a content beside what it relays is a claim of its speaker's from this many words on.
+# What is left of a sentence beside what it relays is a claim of its speaker's from this many words on.
 _SUBSTANCE = 4
 
 
@@ -62,7 +62,8 @@ def _left(text: str, pieces: tuple[Span, ...], relayed: Sequence[Span]) -> tuple
         return pieces
     cut = (left for span in pieces for left in without(span, relayed))
     left = tuple(part for one in cut for part in trimmed(text, one) if letters(text, part))
-    return left if any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in left) else ()
+    whole = not set(pieces).isdisjoint(left)
+    return left if whole or any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in left) else ()
 
 
 def _start(one: Attribution) -> int:

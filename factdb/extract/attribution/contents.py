@@ -3,12 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from factdb.language import ENGLISH
 from factdb.records import QuoteType, Span
 from factdb.text.spans import letters, overlapping, trimmed
 
 # What introduces a quotation of whole sentences: a colon or a comma before it, a capital letter in it.
 _INTRODUCED = re.compile(r"[:,]\s*[\"“„«'‘`]{1,2}\s?[A-Z]")
 _BEFORE, _MARKS = 6, 4
+# Behind these stands a title, a label or a name. What is "called" or "dubbed" so may be quoted of whoever calls it so.
+_LABELS = re.compile(rf"(?<![\w-])(?P<word>{ENGLISH.any_of('label_words')})\s(?:as\s)?\Z", re.I)
+_TITLES = re.compile(r"(?:en|sub)?titled\Z", re.I)
+_LONGEST_LABEL_WORD = 20
 
 
 def settled(
@@ -75,19 +80,33 @@ def _stands_in(offset: int, quoted: Sequence[Span]) -> bool:
     return any(span.start < offset < span.end for span in overlapping(quoted, Span(offset - 1, offset + 1)))
 
 
-def quoted_parts(text: str, contents: Iterable[Span], outermost: Sequence[Span]) -> tuple[Span, ...]:
-    """The parts of the contents that stand in outermost quotation marks, marks included; each has a letter or digit."""
+def quoted_parts(text: str, contents: Iterable[Span], outermost: Sequence[Span], cue: Span) -> tuple[Span, ...]:
+    """The parts of the contents that stand in outermost quotation marks, marks included; each has a letter or digit.
+
+    What only is a title or a label is none: "found a note marked “urgent”".
+    """
     parts = (
         Span(max(content.start, whole.start), min(content.end, whole.end))
         for content in contents
         for whole in overlapping(outermost, content)
+        if not _is_label(text, whole, cue)
     )
     return tuple(part for part in parts if letters(text, part))
 
 
-def quote_type(text: str, contents: Sequence[Span], outermost: Sequence[Span]) -> QuoteType:
+def _is_label(text: str, quotation: Span, cue: Span) -> bool:
+    """Do the words before the quotation make it a label, and don't say that somebody calls something so?"""
+    start = max(quotation.start - _LONGEST_LABEL_WORD, 0)
+    label = _LABELS.search(text[start : quotation.start])
+    if not label:
+        return False
+    word = Span(start + label.start("word"), start + label.end("word"))
+    return not word.overlaps(cue) or bool(_TITLES.match(label["word"]))
+
+
+def quote_type(text: str, contents: Sequence[Span], outermost: Sequence[Span], cue: Span) -> QuoteType:
     """Direct if every letter of the contents is in quotation marks, indirect if none is, else mixed."""
-    quoted = sum(letters(text, part) for part in quoted_parts(text, contents, outermost))
+    quoted = sum(letters(text, part) for part in quoted_parts(text, contents, outermost, cue))
     if quoted == 0:
         return QuoteType.INDIRECT
     return QuoteType.DIRECT if quoted >= sum(letters(text, content) for content in contents) else QuoteType.MIXED

@@ -29,7 +29,7 @@ _WIDEST_SAYING = 150
 _HALF_FOLLOWS = re.compile(
     r"\s*(?:;\s*|,\s*(?=(?:but|and|yet|so|while|whereas|though|although)\s)|\s(?=(?:but|yet)\s))", re.I
 )
-_HALF_PRECEDES = re.compile(r"(?:;\s*|,\s*(?P<link>(?:but|and|yet|so)\s+)|\s(?P<bare>(?:but|yet)\s+))\Z", re.I)
+_HALF_PRECEDES = re.compile(r"\s*(?:;\s*|,\s*(?P<link>(?:but|and|yet|so)\s+)|\s(?P<bare>(?:but|yet)\s+))\Z", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FEWEST_WORDS = 3
 # A sentence with more hedges isn't parted: nobody writes one, and it keeps a page without a full stop linear.
@@ -37,8 +37,27 @@ _MOST_HALVES = 8
 _BEFORE = 20
 # How many characters to either side of a hedge are looked at: time stays linear in any claim.
 _AROUND = 600
+_GRANTING = 80
 # "Are more likely to vote" compares; "is more and more likely to vote" doubts.
 _COMPARED = re.compile(r"(?<!\w)(?<!more and )(?:more|less|most|least)\s+\Z", re.I)
+# What stands before a hedge, and from it on, in words that only grant something or turn to the reader.
+_THEY = r"(?:it|he|she|they|we|you|i|one|this|that|these|those)"
+_ASKED = r"(?:(?:what|who|where|which|when|how)ever|no matter\s(?:what|who|where|which|when|how))"
+_SHORT = r"(?:(?:may|might)\s)?(?:(?:well\s)?(?:be|seem|sound|appear|look|feel|try)\b[^,;:.—–]{0,30})?[,.;—–]"
+_KNOW = r"(?:may|might)\s(?:\w+\s)?(?:know|recall|remember|expect|imagine|guess|suspect|think)\b"
+_GRANTED = tuple(
+    (re.compile(rf"\b{before}\s\Z", re.I), re.compile(behind, re.I))
+    for before, behind in (
+        # "Whatever it may be, the bridge is shut."
+        (rf"(?:what|who|where|which|when)ever\s(?:[\w’'-]+\s){{0,2}}?{_THEY}(?:\smay|\smight)?", ""),
+        # "However late it may be, she stays." "Whatever the cost may be, they build."
+        (rf"{_ASKED}\s(?:[\w’'-]+\s){{0,3}}?(?:the|his|her|its|their|{_THEY})(?:\s[\w’'-]+){{0,4}}", _SHORT),
+        # "Strange as it may seem, the moat froze."
+        (rf"[\w’'-]+\s(?:as|though)\s{_THEY}(?:\smay|\smight)?", _SHORT),
+        # "As you may know, the bridge is shut."
+        (r"(?:as|than)\s(?:you|one|readers|(?:many|most|some)\sof\syou)", _KNOW),
+    )
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
 
 
@@ -126,7 +145,17 @@ def on_saying(saying: Saying, hedges: Hedges, places: Sequence[Span]) -> Iterato
 
 def governs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> bool:
     """Does the hedge at ``place`` govern the main assertion of the claim?"""
+    if _is_granted(text, place):
+        return False
     return probability(odds(_WEIGHTS, signs(text, spans, place, hedge, saying))) >= _LEAST
+
+
+def _is_granted(text: str, place: Span) -> bool:
+    """Does the hedge stand in words that only grant something or turn to the reader: "as you may know"?"""
+    start = max(place.start - _GRANTING, 0)
+    return any(
+        behind.match(text, place.start) and before.search(text[start : place.start]) for before, behind in _GRANTED
+    )
 
 
 def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> Iterator[str]:

@@ -15,9 +15,10 @@ from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part, ends_open
 from factdb.text.spans import overlapping
+from factdb.text.whitespace import BLANK
 
 _LONGEST = 200
-_COLON = re.compile(r"\s?(?P<cue>:)\s+")
+_COLON = re.compile(r"(?P<cue>:)\s+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CAPITALS = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 _NAMED = re.compile(
@@ -70,7 +71,8 @@ def _may_be(text: str, part: Part) -> bool:
 
 def _read(text: str, line: Span, colon: re.Match[str], article: _Article) -> Found | None:
     end = line.end - (text[line.end - 1] in ".;")
-    before, after = Span(line.start, colon.start()), Span(colon.end(), max(end, colon.end() + 1))
+    before = _inked(text, line.start, colon.start())
+    after = _inked(text, colon.end(), max(end, colon.end() + 1))
     cue = Span(*colon.span("cue"))
     if source := _speaker(text, before, after, article):
         return Found((source,), cue, (after,), None, ("the headline names its speaker before a colon",))
@@ -81,6 +83,11 @@ def _read(text: str, line: Span, colon: re.Match[str], article: _Article) -> Fou
         if source:
             return Found((source,), cue, (before,), None, ("the headline names its speaker behind a colon",))
     return None
+
+
+def _inked(text: str, start: int, end: int) -> Span:
+    """The span up to its last character that shows; where it begins something does."""
+    return Span(start, start + len(text[start:end].rstrip(BLANK)))
 
 
 def _speaker(text: str, span: Span, said: Span, article: _Article) -> Span | None:

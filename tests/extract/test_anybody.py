@@ -1,0 +1,31 @@
+"""What anybody would say and what is only done is the writer's."""
+
+import pytest
+
+import factdb
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You recall that the pier burned in May.",
+        "You may remember that the duke sold the forest.",
+        "One would think that the abbot knew the thief.",
+        "One might say that the moat froze too early.",
+        "One could argue that the ferry was never safe.",
+        "The duchess signed a law that bans kites on the pier.",
+        "The senate passed a bill that would cut the fees of ferries.",
+        "Last May the duke signed an order which ends the tax on salt.",
+        "The harbour board adopted a rule that makes pilots rest.",
+        "The regent vetoed a law that gave the forest to the town.",
+    ],
+)
+def test_it_is_the_writers(text: str) -> None:
+    assert not [claim for claim in factdb.extract(text).claims if claim.attribution is not None]
+
+
+@pytest.mark.parametrize(
+    "text", ["One of the pilots said that the ferry was full.", "You said that the ferry was full."]
+)
+def test_somebody_said_it(text: str) -> None:
+    assert [claim for claim in factdb.extract(text).claims if claim.attribution is not None]

@@ -1,0 +1,89 @@
+"""Lists and block quotes under the line that says whose they are."""
+
+import pytest
+
+import factdb
+from factdb.extract.attribution.set_off import with_all_set_off
+from factdb.extract.attribution.shaping import Found
+from factdb.records import Span
+from factdb.text.segments import paragraphs
+
+CLERK = "The clerk wrote:\n\n"
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def contents(text: str, *found: tuple[str, str, str]) -> list[list[str]]:
+    """The contents of attributions, each by its source, cue and content, when all that is set off was looked at."""
+    some = [
+        Found((span(text, source),) if source else (), span(text, cue), (span(text, content),), None)
+        for source, cue, content in found
+    ]
+    return [[part.of(text) for part in one.contents] for one in with_all_set_off(text, paragraphs(text), some)]
+
+
+@pytest.mark.parametrize(
+    ("under", "said"),
+    [
+        ("> It leaks.\n>\n> It smells.\n\nThe abbot left.", "It leaks.\n>\n> It smells."),
+        ("> It leaks.\n> It smells.\n", "It leaks.\n> It smells."),
+        ("- It leaks.\n- It smells.\n\nThe abbot left.", "- It leaks.\n- It smells."),
+        ("1. It leaks.\n2. It smells on Friday.", "1. It leaks.\n2. It smells on Friday."),
+        ("• It leaks.\n\n• It smells.\n\nThe abbot left.", "• It leaks.\n\n• It smells."),
+    ],
+)
+def test_all_of_it_is_said(under: str, said: str) -> None:
+    text = CLERK + under
+    assert contents(text, ("The clerk", "wrote", ":\n\n" + under[: under.index("leaks")] + "leaks")) == [[said]]
+
+
+def test_what_follows_in_plain_paragraphs_is_not_set_off() -> None:
+    text = CLERK + "It leaks.\n\nIt smells."
+    assert contents(text, ("The clerk", "wrote", "It leaks")) == [["It leaks"]]
+
+
+def test_what_no_colon_opens_is_not_set_off() -> None:
+    text = "The clerk wrote it leaks.\n\n- Rain fell.\n- Snow fell."
+    assert contents(text, ("The clerk", "wrote", "it leaks.\n\n- Rain")) == [["it leaks.\n\n- Rain"]]
+
+
+def test_what_somebody_else_says_in_a_list_stays_his() -> None:
+    text = CLERK + "- It leaks.\n- The abbot said it smells."
+    found = [("The clerk", "wrote", "It leaks"), ("The abbot", "said", "it smells")]
+    assert contents(text, *found) == [["It leaks"], ["it smells"]]
+
+
+def test_a_block_quote_is_one_voice() -> None:
+    text = CLERK + "> It leaks.\n> Nobody warned us."
+    found = [("The clerk", "wrote", "It leaks"), ("Nobody", "warned", "us")]
+    assert contents(text, *found) == [["It leaks.\n> Nobody warned us."]]
+
+
+def test_what_is_tied_to_nobody_in_it_is_dropped() -> None:
+    text = CLERK + "- It leaks.\n- The abbot was told."
+    assert contents(text, ("The clerk", "wrote", "It leaks"), ("", "was told", "The abbot")) == [
+        ["- It leaks.\n- The abbot was told."]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The warden wrote in her letter:\n\n> The ferry sank.\n>\n> Nobody warned the crew.\n\nThe sea is calm.",
+        "Ann Reed wrote on her blog:\n> The ferry sank.\n> Nobody cares.\n\nThe sea is calm.",
+        "The pilot wrote in his diary:\n\n> We lost the mast.\n\n> We found an island.\n\nThe sea is calm.",
+        "According to the warden:\n\n1. The ferry sails at noon.\n2. The ferry is full.\n3. The pier opens on Monday.",
+        "The audit of the pier says:\n\n• The planks rotted for years.\n• The warden was told in June.",
+    ],
+)
+def test_every_line_is_a_claim_of_who_wrote_it(text: str) -> None:
+    found = factdb.extract(text)
+    under = Span(text.index(":"), text.rindex("\n\n") if "calm" in text else len(text))
+    claims = [claim for claim in found.claims if any(under.overlaps(part) for part in claim.spans)]
+    lines = sorted(part for claim in claims for part in claim.spans)
+    assert {claim.status for claim in claims} == {"sourced"}
+    assert all(part.of(text)[-1] == "." and ">" not in part.of(text) for part in lines)
+    assert len(lines) == under.of(text).count(".") - under.of(text).count("1.") * 3
