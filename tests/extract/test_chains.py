@@ -99,6 +99,13 @@ def test_what_is_left_of_a_content_is_its_speakers_own() -> None:
     assert own_contents(text, [outer, inner], [outer.contents, ()])[0] == outer.contents
 
 
+def test_a_sentence_beside_what_is_relayed_is_its_speakers_however_short() -> None:
+    text = "x It rained. y the dam held"
+    outer, inner = _said("Ann", 0, len(text)), _said("Bob", 13, len(text), via=0)
+    pieces = (Span(2, 12), Span(13, len(text)))
+    assert own_contents(text, [outer, inner], [pieces, inner.contents])[0] == (Span(2, 12),)
+
+
 def _letters(text: str, spans: Iterable[Span]) -> set[int]:
     return {index for span in spans for index in range(span.start, span.end) if text[index].isalnum()}
 
