@@ -6,8 +6,10 @@ sentence may stand twice; nor is the prefix alone, because edits stand beside wh
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import partial
 
 from factdb.records import Span
 
@@ -16,85 +18,134 @@ _NEAR = 32
 _FAR = (64, 256, 1024)
 _LINE_END = re.compile(r"[\r\n]")
 
+# What stands around a place in a text.
+_Around = Callable[[str, Span], Hashable]
 
-@dataclass(frozen=True, slots=True)
+
 class Anchors:
     """Finds spans of ``old`` in ``new``."""
 
-    old: str
-    new: str
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = _Text(old), _Text(new)
 
     def one(self, span: Span) -> Span | None:
         """The one place in ``new`` where the span's words stand in its surroundings; None if none or several do."""
-        lines = _lines(self.old, span)
-        if there := list(_whole_lines(self.new, lines.of(self.old))):
-            moved = self._only(lines, list(_whole_lines(self.old, lines.of(self.old))), there)
+        lines = self.old.lines(span)
+        copied = lines.of(self.old.text)
+        if (there := self.new.whole_lines(copied)).all:
+            here = self.old.whole_lines(copied)
+            alone = len(here.all) == len(there.all) == 1
+            moved = there.all[0] if alone else _by_surroundings(lines, here, there)
             return moved and Span(moved.start + span.start - lines.start, moved.start + span.end - lines.start)
-        words = span.of(self.old)
-        here, there = list(_places(self.old, words)), list(_places(self.new, words))
-        if not there:
+        words = span.of(self.old.text)
+        here, there = self.old.places(words), self.new.places(words)
+        if not there.all:
             return None
-        near = _near(self.old, span)
-        fitting = [place for place in there if _near(self.new, place) == near]
-        alike = [place for place in here if _near(self.old, place) == near]
+        alike, fitting = here.like(span, _near), there.like(span, _near, self.old.text)
         if len(fitting) == len(alike) == 1:
             return fitting[0]
         if fitting:
-            return self._by_surroundings(span, here, there)
-        if len(here) == len(there) == 1 and len(words) >= _NEAR:
-            return there[0]  # long enough to be known by themselves
-        return self._by_one_side(near, here, there)
-
-    def _only(self, span: Span, here: list[Span], there: list[Span]) -> Span | None:
-        return there[0] if len(here) == len(there) == 1 else self._by_surroundings(span, here, there)
-
-    def _by_one_side(self, near: tuple[str, str], here: list[Span], there: list[Span]) -> Span | None:
-        """What stands beside the words was edited: one side is enough, if it tells one place and the other no other."""
-        found = set()
-        for side, context in enumerate(near):
-            alike = [place for place in here if _near(self.old, place)[side] == context]
-            fitting = [place for place in there if _near(self.new, place)[side] == context]
-            if len(alike) == len(fitting) == 1 and (context or len(here) == len(there) == 1):
-                found.add(fitting[0])
-        return found.pop() if len(found) == 1 else None
-
-    def _by_surroundings(self, span: Span, here: list[Span], there: list[Span]) -> Span | None:
-        """Words that stand several times in the same near surroundings are told apart by the wider ones."""
-        for width in _FAR:
-            around = _around(self.old, span, width)
-            alike = [place for place in here if _around(self.old, place, width) == around]
-            fitting = [place for place in there if _around(self.new, place, width) == around]
-            if not fitting:
-                return None
-            if len(alike) == len(fitting) == 1:
-                return fitting[0]
-        return None
+            return _by_surroundings(span, here, there)
+        if len(here.all) == len(there.all) == 1 and len(words) >= _NEAR:
+            return there.all[0]  # long enough to be known by themselves
+        return _by_one_side(span, here, there)
 
 
-def _places(text: str, words: str) -> Iterator[Span]:
+class _Text:
+    """A text in which words are looked for; what was found is kept, because the same words are looked for often."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._line_ends = [end.start() for end in _LINE_END.finditer(text)]
+        self._starts: defaultdict[str, list[int]] = defaultdict(list)
+        for start, end in zip([0, *(end + 1 for end in self._line_ends)], [*self._line_ends, len(text)], strict=True):
+            self._starts[text[start:end]].append(start)
+        self._places: dict[str, _Places] = {}
+        self._whole_lines: dict[str, _Places] = {}
+
+    def lines(self, span: Span) -> Span:
+        """The whole lines on which the span stands."""
+        before, after = (bisect_left(self._line_ends, at) for at in (span.start, span.end))
+        return Span(
+            self._line_ends[before - 1] + 1 if before else 0,
+            self._line_ends[after] if after < len(self._line_ends) else len(self.text),
+        )
+
+    def places(self, words: str) -> "_Places":
+        """Wherever the words stand."""
+        if words not in self._places:
+            self._places[words] = _Places(self.text, _found(self.text, words))
+        return self._places[words]
+
+    def whole_lines(self, lines: str) -> "_Places":
+        """Wherever the lines stand as whole lines."""
+        if lines not in self._whole_lines:
+            starts = self._starts.get(_LINE_END.split(lines, maxsplit=1)[0], ())
+            places = (Span(at, at + len(lines)) for at in starts if self.text.startswith(lines, at))
+            whole = (place for place in places if self.lines(place) == place)
+            self._whole_lines[lines] = _Places(self.text, whole)
+        return self._whole_lines[lines]
+
+
+class _Places:
+    """Where some words stand in a text, told apart by what stands around them."""
+
+    def __init__(self, text: str, places: Iterable[Span]) -> None:
+        self.text, self.all = text, list(places)
+        self._by_surroundings: dict[_Around, dict[Hashable, list[Span]]] = {}
+
+    def like(self, span: Span, around: _Around, text: str | None = None) -> list[Span]:
+        """The places that have around them what the span has in ``text``, by default in their own."""
+        if around not in self._by_surroundings:
+            found = self._by_surroundings[around] = defaultdict(list)
+            for place in self.all:
+                found[around(self.text, place)].append(place)
+        return self._by_surroundings[around].get(around(self.text if text is None else text, span), [])
+
+
+def _by_one_side(span: Span, here: _Places, there: _Places) -> Span | None:
+    """What stands beside the words was edited: one side is enough, if it tells one place and the other no other."""
+    found = set()
+    for side in (_before, _after):
+        alike, fitting = here.like(span, side), there.like(span, side, here.text)
+        if len(alike) == len(fitting) == 1 and (side(here.text, span) or len(here.all) == len(there.all) == 1):
+            found.add(fitting[0])
+    return found.pop() if len(found) == 1 else None
+
+
+def _by_surroundings(span: Span, here: _Places, there: _Places) -> Span | None:
+    """Words that stand several times in the same near surroundings are told apart by the wider ones."""
+    for around in _FARTHER:
+        alike, fitting = here.like(span, around), there.like(span, around, here.text)
+        if not fitting:
+            return None
+        if len(alike) == len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def _found(text: str, words: str) -> Iterator[Span]:
     at = text.find(words)
     while at >= 0:
         yield Span(at, at + len(words))
         at = text.find(words, at + 1)
 
 
-def _lines(text: str, span: Span) -> Span:
-    """The whole lines on which the span stands."""
-    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    end = _LINE_END.search(text, span.end)
-    return Span(start, end.start() if end else len(text))
-
-
-def _whole_lines(text: str, lines: str) -> Iterator[Span]:
-    return (place for place in _places(text, lines) if _lines(text, place) == place)
-
-
 def _near(text: str, span: Span) -> tuple[str, str]:
     """What stands before and after, as far as the line goes; white space at its ends does not count."""
-    before = _LINE_END.split(text[max(0, span.start - _NEAR) : span.start])[-1]
-    after = _LINE_END.split(text[span.end : span.end + _NEAR])[0]
-    return before.lstrip(), after.rstrip()
+    return _before(text, span), _after(text, span)
+
+
+def _before(text: str, span: Span) -> str:
+    return _LINE_END.split(text[max(0, span.start - _NEAR) : span.start])[-1].lstrip()
+
+
+def _after(text: str, span: Span) -> str:
+    return _LINE_END.split(text[span.end : span.end + _NEAR])[0].rstrip()
 
 
 def _around(text: str, span: Span, width: int) -> tuple[str, str]:
     return text[max(0, span.start - width) : span.start], text[span.end : span.end + width]
+
+
+_FARTHER = tuple(partial(_around, width=width) for width in _FAR)

@@ -6,7 +6,7 @@ paragraphs that belong together, the one that has most words in common with it.
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -68,12 +68,18 @@ def pairs(old: Version, new: Version) -> list[_Pair]:
     if old.text > new.text:  # difflib aligns a with b otherwise than b with a
         return sorted((i, j) for j, i in pairs(new, old))
     found = _anchored(old, new)
-    aligned = _aligned(old, new, found)
     taken = {i for i, _ in found}, {j for _, j in found}
-    bags = [[Counter(fold(words(version.text, one)).split()) for one in version.claims] for version in (old, new)]
+    bags = [
+        {
+            number: Counter(fold(words(version.text, one)).split())
+            for number, one in enumerate(version.claims)
+            if number not in its
+        }
+        for version, its in zip((old, new), taken, strict=True)
+    ]
     candidates = []
-    for i, j in aligned:
-        if i not in taken[0] and j not in taken[1] and (alike := _alike(bags[0][i], bags[1][j])) >= _ALIKE:
+    for i, j in _aligned(old, new, found):
+        if (alike := _alike(bags[0][i], bags[1][j])) >= _ALIKE:
             candidates.append((-alike, abs(i - j), min(i, j), i, j))
     for *_, i, j in sorted(candidates):
         if i not in taken[0] and j not in taken[1]:
@@ -100,8 +106,10 @@ def _places(one: Version, other: Version) -> dict[int, int]:
     return found
 
 
-def _aligned(old: Version, new: Version, anchored: Iterable[_Pair]) -> set[_Pair]:
-    """The claims of paragraphs that belong together: by difflib's alignment, or because one claim stands in both."""
+def _aligned(old: Version, new: Version, anchored: Collection[_Pair]) -> Iterator[_Pair]:
+    """The claims that are not ``anchored`` of paragraphs that belong together: by difflib's alignment, or because one
+    claim stands in both.
+    """
     blocks = [_by_paragraph(version) for version in (old, new)]
     ours, theirs = ([text for text, _ in block] for block in blocks)
     together = {
@@ -113,7 +121,13 @@ def _aligned(old: Version, new: Version, anchored: Iterable[_Pair]) -> set[_Pair
     }
     homes = [{claim: number for number, (_, claims) in enumerate(block) for claim in claims} for block in blocks]
     together |= {(homes[0][i], homes[1][j]) for i, j in anchored}
-    return {(i, j) for a, b in together for i in blocks[0][a][1] for j in blocks[1][b][1]}
+    # Left out first, because paragraphs of many claims that all stand as they stood have as many pairs as their square.
+    taken = {i for i, _ in anchored}, {j for _, j in anchored}
+    left = [
+        [[claim for claim in claims if claim not in its] for _, claims in block]
+        for block, its in zip(blocks, taken, strict=True)
+    ]
+    return ((i, j) for a, b in together for i in left[0][a] for j in left[1][b])
 
 
 def _by_paragraph(version: Version) -> list[tuple[str, list[int]]]:

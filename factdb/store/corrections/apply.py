@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -178,6 +179,7 @@ def _reviewed_claims(
     known = select(tables.Article.id, tables.Article.text).where(tables.Article.id.in_(wanted))
     texts = dict(connection.execute(known).all())
 
+    @cache
     def between(old: int, new: int) -> Place:
         return Anchors(texts[old], texts[new]).one
 
