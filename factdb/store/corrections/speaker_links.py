@@ -89,12 +89,12 @@ def _work_out(session: Session, concerned: Concerned | None) -> None:
     session.expire_all()
 
 
-def _of(query: Rows, column: Any, speakers: Collection[int] | None) -> Iterator[Rows]:
-    """``query`` of those whom ``column`` says to be one of ``speakers``, in as many as it takes; None is everybody."""
-    if speakers is None:
+def _of(query: Rows, column: Any, ids: Collection[int] | None) -> Iterator[Rows]:
+    """``query`` of those of which ``column`` says one of ``ids``, in as many as it takes; None is everybody."""
+    if ids is None:
         yield query
         return
-    for some in _batches(sorted(speakers)):
+    for some in _batches(sorted(ids)):
         yield query.where(column.in_(some))
 
 
@@ -192,31 +192,41 @@ def _give_aliases(connection: Connection, aliases: Iterable[tuple[int, str]]) ->
 
 
 def _work_out_links(connection: Connection, decisions: SpeakerDecisions, concerned: Concerned | None) -> None:
-    changed: list[dict[str, Any]] = []
+    changed: dict[Mention, SpeakerLink] = {}
     for mention, so_far in _mentions(connection, concerned).items():
         link = decisions.link(mention)
         if so_far != {link}:
-            changed.append(
-                {
-                    "speaker": link.speaker,
-                    "rule": link.joined_by,
-                    "in": mention.article,
-                    "name": mention.name,
-                    "of": mention.kind,
-                    "chosen": mention.found if mention.chosen else 0,
-                }
-            )
-    of_article = select(Extraction.id).where(Extraction.article_id == bindparam("in"))
-    move = (
-        update(Attribution)
-        .where(Attribution.extraction_id.in_(of_article))
-        .where(Attribution.named == bindparam("name"), Attribution.named_kind == bindparam("of"))
-        .where(func.coalesce(Attribution.chosen_speaker_id, 0) == bindparam("chosen"))
-        .values(speaker_id=bindparam("speaker"), joined_by=bindparam("rule"))
-    )
+            changed[mention] = link
     if changed:
-        connection.execute(move, changed)
-        count_claims(connection, {one["in"] for one in changed})
+        _relink(connection, changed)
+
+
+def _relink(connection: Connection, links: Mapping[Mention, SpeakerLink]) -> None:
+    """Whatever attribution is one of these mentions means whom its link says.
+
+    They are looked for article by article: by its name, each mention would look through all that have the name.
+    """
+    wanted = {
+        (mention.article, mention.name, mention.kind, mention.found if mention.chosen else None): link
+        for mention, link in links.items()
+    }
+    articles = {mention.article for mention in links}
+    there = select(
+        Attribution.id,
+        Extraction.article_id,
+        Attribution.named,
+        Attribution.named_kind,
+        Attribution.chosen_speaker_id,
+    ).join(Extraction, Extraction.id == Attribution.extraction_id)
+    moved = [
+        {"row": row_id, "speaker": link.speaker, "rule": link.joined_by}
+        for query in _of(there, Extraction.article_id, articles)
+        for row_id, article, name, kind, chosen in connection.execute(query)
+        if (link := wanted.get((article, name, SpeakerKind(kind), chosen)))
+    ]
+    move = update(Attribution).where(Attribution.id == bindparam("row"))
+    connection.execute(move.values(speaker_id=bindparam("speaker"), joined_by=bindparam("rule")), moved)
+    count_claims(connection, articles)
 
 
 def _mentions(connection: Connection, concerned: Concerned | None) -> dict[Mention, set[SpeakerLink]]:
