@@ -41,8 +41,8 @@ def test_workers_share_the_memory_of_the_model() -> None:
     parent, process, alone, threads = shown.stdout.split()
     assert process != parent
     assert threads == "1"
-    # The model takes 24 MB in its file and more in memory; what a worker has of its own is less than that.
-    assert int(alone) < 24_000
+    # A worker that loads the model itself has some 90 MB of its own.
+    assert int(alone) < 60_000
 
 
 def test_a_worker_that_dies_is_said() -> None:

@@ -65,8 +65,9 @@ def test_of_what_people_decided_about_every_version_is_looked_at_alone(filled: D
         session.rollback()
 
 
-def test_several_processes_prove_what_one_does(filled: Database) -> None:
-    with writing(filled) as session:
+def test_several_processes_prove_what_one_does(database: Database) -> None:
+    assert fill(database, 31 * COUNT, Random(0)) == COUNT
+    with writing(database) as session:
         session.execute(text("UPDATE article SET title = 'x' WHERE id = 2"))
-    with reading(filled) as session:
-        assert list(proofs_by(filled, 2)) == list(proofs(session))
+    with reading(database) as session:
+        assert list(proofs_by(database, 2)) == list(proofs(session))

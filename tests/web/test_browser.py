@@ -169,6 +169,7 @@ def test_a_review_goes_by_keys_alone(jane: Watched) -> None:
 
 
 def _press(page: "Page", key: str) -> None:
+    page.wait_for_load_state()  # keys are heard once the script has run
     with page.expect_navigation():
         page.keyboard.press(key)
 
