@@ -329,8 +329,7 @@ def test_the_keyboard_reaches_everything(jane: Watched) -> None:
     assert "q=bridge" in page.url
 
 
-@pytest.mark.parametrize("width", [1400, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1400)])
 def test_axe_finds_nothing(browser: "Browser", site: Site, address: str, scheme: str, width: int) -> None:
     import axe_playwright_python
 
