@@ -356,6 +356,27 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def joined(text: str, spans: Iterable[Span]) -> str:
+    """The exact words of the spans, a GAP between them."""
+    return GAP.join(span.of(text) for span in spans)
+
+
+def claim_columns(claim: Claim) -> dict[str, Any]:
+    """What is said of a claim in one word or number each, by the names of the columns that hold it."""
+    return {
+        "status": claim.status.value,
+        "quoted": claim.quoted,
+        "sourced": claim.sourced,
+        "speculative": claim.speculative,
+        "hedged_by": AND.join(claim.hedged_by) or None,
+        "certainty": claim.certainty.value,
+        "denied": claim.denied,
+        "passage": claim.passage.value,
+        "reading": claim.reading,
+        "confidence": claim.confidence,
+    }
+
+
 def claim_id(sha256: str, spans: Iterable[Span]) -> str:
     """A claim's content address: 16 hex digits of SHA-256 over the text's digest and the claim's spans.
 

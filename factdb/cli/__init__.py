@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -91,16 +91,14 @@ class Commands(click.Group):
             sys.stdout.flush()  # a reader that has gone is met here, where it is expected, and not at exit
             return result
         except KeyboardInterrupt:
-            _end_interrupted()
-            ctx.exit(130)
+            _end_interrupted(ctx)
         except BrokenPipeError:
             raise  # click ends silently
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
             if isinstance(error.__cause__, KeyboardInterrupt):  # it fell into the loading of a library, which failed
-                _end_interrupted()
-                ctx.exit(130)
+                _end_interrupted(ctx)
             if ctx.meta.get(DEBUG):
                 raise
             raise Failure(_line(error)) from error
@@ -188,13 +186,14 @@ def _heed_interrupt(ignored: "sys.UnraisableHookArgs") -> None:
         sys.__unraisablehook__(ignored)
 
 
-def _end_interrupted() -> None:
+def _end_interrupted(ctx: click.Context) -> NoReturn:
     """End the command here: an interrupt that was sent again would end it in another way while Python clears up."""
     if sys.unraisablehook is _heed_interrupt:  # as a command, not within another program
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(130)
+    ctx.exit(130)
 
 
 def _fill_closed_streams() -> None:

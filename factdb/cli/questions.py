@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from factdb.cli import keys
 from factdb.cli.talk import harmless, say
 from factdb.errors import NotFoundError
-from factdb.records import GAP, QuoteType, SpeakerKind, Status
+from factdb.records import QuoteType, SpeakerKind, Status, joined
 from factdb.review.claims import words
 from factdb.store.connect import reading
 from factdb.store.corrections.edit import EditRequest
@@ -61,7 +61,7 @@ def ask_evidence(item: ReviewItem, engine: Engine) -> EditRequest | None:
         return _attribution(item, engine, Status.SOURCED)
     text = item.article.text
     cue = _other("cue", attribution.cue.of(text))
-    source = _other("source", GAP.join(source.of(text) for source in attribution.sources))
+    source = _other("source", joined(text, attribution.sources))
     return EditRequest(cue=cue, source=source) if cue or source else None
 
 

@@ -6,18 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from factdb.errors import InputError
-from factdb.records import (
-    GAP,
-    Attribution,
-    Claim,
-    Extraction,
-    Hedge,
-    Holder,
-    QuoteType,
-    Span,
-    Speaker,
-    Status,
-)
+from factdb.records import Attribution, Claim, Extraction, Hedge, Holder, QuoteType, Span, Speaker, Status, joined
 from factdb.review import serial as written
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs
@@ -181,7 +170,7 @@ def stands_in_marks(text: str, spans: Sequence[Span]) -> bool:
 
 def words(text: str, one: AttributedClaim) -> str:
     """The claim's words."""
-    return GAP.join(span.of(text) for span in one.claim.spans)
+    return joined(text, one.claim.spans)
 
 
 def write(one: AttributedClaim) -> dict[str, Any]:

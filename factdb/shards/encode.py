@@ -6,7 +6,19 @@ from datetime import UTC, timedelta, timezone
 from typing import Any
 
 from factdb.errors import InputError
-from factdb.records import AND, GAP, Article, Attribution, Claim, Extraction, Hedge, Locator, Origin, Span, claim_id
+from factdb.records import (
+    Article,
+    Attribution,
+    Claim,
+    Extraction,
+    Hedge,
+    Locator,
+    Origin,
+    Span,
+    claim_columns,
+    claim_id,
+    joined,
+)
 
 Row = dict[str, Any]
 
@@ -96,20 +108,11 @@ def _attribution(text: str, one: Attribution) -> Row:
 def _claim(text: str, sha256: str, claim: Claim) -> Row:
     return {
         "claim_id": claim_id(sha256, claim.spans),
-        "claim": GAP.join(span.of(text) for span in claim.spans),
+        "claim": joined(text, claim.spans),
         "start": min(span.start for span in claim.spans),
         "end": max(span.end for span in claim.spans),
-        "status": claim.status.value,
-        "quoted": claim.quoted,
-        "sourced": claim.sourced,
-        "speculative": claim.speculative,
+        **claim_columns(claim),
         "attribution": claim.attribution,
-        "hedged_by": AND.join(claim.hedged_by) or None,
-        "certainty": claim.certainty.value,
-        "denied": claim.denied,
-        "passage": claim.passage.value,
-        "reading": claim.reading,
-        "confidence": claim.confidence,
         "spans": _spans(text, claim.spans),
         "quotations": _spans(text, claim.quotations),
         "hedges": [_hedge(text, hedge) for hedge in claim.hedges],

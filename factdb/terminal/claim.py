@@ -4,15 +4,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from factdb.records import (
-    GAP,
-    Article,
-    Outcome,
-    Span,
-    State,
-    Status,
-    claim_id,
-)
+from factdb.records import GAP, Article, Outcome, Span, State, Status, claim_id, joined
 from factdb.review.claims import AttributedClaim, words
 from factdb.store.corrections.review_queue import ReviewItem
 from factdb.terminal.article import (
@@ -107,7 +99,7 @@ def _facts(item: ReviewItem, one: AttributedClaim) -> Text:
     facts = []
     if (attribution := one.attribution) is not None:
         facts += [attribution.quote_type, item.speaker or "source not given"]
-        source = f"{visible(GAP.join(span.of(text) for span in attribution.sources))} … " if attribution.sources else ""
+        source = f"{visible(joined(text, attribution.sources))} … " if attribution.sources else ""
         facts.append(f"“{source}{visible(attribution.cue.of(text))}”")
     if claim.hedges:
         hedges = ", ".join(f"“{visible(hedge.span.of(text))}”" for hedge in claim.hedges)

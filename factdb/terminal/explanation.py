@@ -4,17 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from factdb.records import (
-    GAP,
-    Article,
-    Attribution,
-    Claim,
-    Extraction,
-    Hedge,
-    Outcome,
-    Span,
-    claim_id,
-)
+from factdb.records import Article, Attribution, Claim, Extraction, Hedge, Outcome, Span, claim_id, joined
 from factdb.store.read.decided import ClaimDecision
 from factdb.store.write.rows import CONTEXT
 
@@ -23,7 +13,7 @@ def explanation(article: Article, extraction: Extraction, claim: Claim) -> Itera
     """What a claim says, where it stands, who says it, and why it has its status."""
     text = article.text
     start, end = min(span.start for span in claim.spans), max(span.end for span in claim.spans)
-    yield "claim", GAP.join(span.of(text) for span in claim.spans)
+    yield "claim", joined(text, claim.spans)
     if claim.reading:
         yield "reads alone", claim.reading
     yield "id", claim_id(article.sha256, claim.spans)

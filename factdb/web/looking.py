@@ -7,7 +7,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from factdb.formats.html.text import text_as_html
-from factdb.records import GAP, Article, Engine, Extraction, Outcome, Span, claim_id
+from factdb.records import Article, Engine, Extraction, Outcome, Span, claim_id, joined
 from factdb.review.claims import AttributedClaim, words
 from factdb.store.corrections.review_queue import ReviewItem
 from factdb.store.read.load import load_article
@@ -51,7 +51,7 @@ def described(article: Article, one: AttributedClaim, speaker: str = "") -> dict
         "speaker": (speaker or said.speaker.name) if said else "",
         "speaker_kind": str(said.speaker.kind) if said else "",
         "quote_type": str(said.quote_type) if said else "",
-        "source": GAP.join(span.of(text) for span in said.sources) if said else "",
+        "source": joined(text, said.sources) if said else "",
         "cue": said.cue.of(text) if said else "",
         "hedges": [hedge.span.of(text) for hedge in claim.hedges],
         "hedged_by": [str(holder) for holder in claim.hedged_by],
@@ -76,7 +76,7 @@ def placed_words(session: Session, article: int, said: str, places: str) -> tupl
     if not spans or not said:
         return ()
     text = load_article(session, article).text
-    there = GAP.join(span.of(text) for span in spans)
+    there = joined(text, spans)
     return spans if there.split() == said.split() else ()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factdb.records import GAP, Article, Attribution, Extraction, Hedge, Span, State, claim_id
+from factdb.records import Article, Attribution, Extraction, Hedge, Span, State, claim_id, joined
 
 Row = Mapping[str, Any]
 
@@ -90,7 +90,7 @@ def _facts(
     return ClaimFacts(
         number=number,
         id=uid,
-        claim=_words(text, claim.spans),
+        claim=joined(text, claim.spans),
         spans=_pairs(claim.spans),
         status=str(claim.status),
         quoted=claim.quoted,
@@ -127,7 +127,7 @@ def _attributed(text: str, said: Attribution | None, row: Row) -> dict[str, Any]
     return {
         "quote_type": str(said.quote_type),
         "speaker_kind": str(row.get("speaker_kind") or said.speaker.kind),
-        "source": _words(text, said.sources),
+        "source": joined(text, said.sources),
         "source_spans": _pairs(said.sources),
         "cue": said.cue.of(text),
         "cue_span": [said.cue.start, said.cue.end],
@@ -144,10 +144,6 @@ def _hedge(text: str, hedge: Hedge) -> dict[str, Any]:
         "holder": str(hedge.holder),
         "certainty": str(hedge.certainty),
     }
-
-
-def _words(text: str, spans: Sequence[Span]) -> str:
-    return GAP.join(span.of(text) for span in spans)
 
 
 def _pairs(spans: Sequence[Span]) -> list[list[int]]:

@@ -16,7 +16,7 @@ from typing import Any
 from factdb.errors import InputError, Remedy
 from factdb.formats.html.report import PROOF_TYPE, PROOF_VERSION
 from factdb.formats.html.visible import plain
-from factdb.records import GAP, Span, Status, claim_id
+from factdb.records import Span, Status, claim_id, joined
 from factdb.text.segments import paragraphs
 
 _LINKED_TYPE = "application/ld+json"
@@ -81,7 +81,7 @@ def _of_data(inside: Mapping[str, Any]) -> Iterator[str]:
             ("cue", [one["cue_span"]] if one["cue_span"] else [], one["cue"]),
             *(("hedge", [hedge["span"]], hedge["words"]) for hedge in one["hedges"]),
         ):
-            there = GAP.join(span.of(text) for span in _spans(places, text))
+            there = joined(text, _spans(places, text))
             if there != words or len(_spans(places, text)) != len(places):
                 yield f"{who}: {name} {words!r}, but at its place the text has {there!r}"
         if one["id"] != (derived := claim_id(inside["sha256"], spans)):

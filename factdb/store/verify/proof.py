@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 
 from factdb.errors import FactDBError, NotFoundError
-from factdb.records import Span, claim_id
+from factdb.records import Span, claim_id, joined
 from factdb.store.connect import make_engine, reading
 from factdb.store.corrections import chain as corrections
 from factdb.store.corrections.apply import correction_problems
@@ -44,7 +44,7 @@ from factdb.store.verify.schema import schema_problems
 from factdb.store.verify.search import search_problems
 from factdb.store.verify.shown import shown_problems
 from factdb.store.verify.speakers import speaker_problems
-from factdb.store.write.rows import CONTEXT, joined
+from factdb.store.write.rows import CONTEXT
 
 # What reading back comes to where a value is none of those that can stand there.
 _UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, NoResultFound, DBAPIError, NotFoundError)

@@ -7,17 +7,7 @@ from typing import Any
 
 from factdb.names.folding import fold
 from factdb.names.identity import alias
-from factdb.records import (
-    AND,
-    GAP,
-    Article,
-    Attribution,
-    Claim,
-    Extraction,
-    Span,
-    Speaker,
-    claim_id,
-)
+from factdb.records import Article, Attribution, Claim, Extraction, Span, Speaker, claim_columns, claim_id, joined
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum, speaker_checksum
 from factdb.review.serial import checksum
 from factdb.review.speakers import SpeakerLink
@@ -171,16 +161,7 @@ def claim_row(article: Article, sha256: str, claim: Claim, **keys: int | None) -
         "end_offset": end,
         "exact": exact,
         "folded": fold(exact),
-        "status": claim.status.value,
-        "quoted": claim.quoted,
-        "sourced": claim.sourced,
-        "speculative": claim.speculative,
-        "hedged_by": AND.join(claim.hedged_by) or None,
-        "certainty": claim.certainty.value,
-        "denied": claim.denied,
-        "passage": claim.passage.value,
-        "reading": claim.reading,
-        "confidence": claim.confidence,
+        **claim_columns(claim),
         "prefix": text[max(0, start - CONTEXT) : start],
         "suffix": text[end : end + CONTEXT],
         "link": link_to(article, claim.spans),
@@ -210,11 +191,6 @@ def hedge_rows(text: str, row_id: int, claim: Claim) -> Iterator[Row]:
             "certainty": hedge.certainty.value,
             "confidence": hedge.confidence,
         }
-
-
-def joined(text: str, spans: Sequence[Span]) -> str:
-    """The exact words of the spans, a GAP between them."""
-    return GAP.join(span.of(text) for span in spans)
 
 
 def _span_rows(text: str, spans: Sequence[Span], owner: Row) -> Iterator[Row]:
