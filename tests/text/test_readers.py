@@ -274,10 +274,11 @@ def test_any_bytes_give_articles_or_one_line_errors(tmp_path: Path, data: bytes,
 
 
 @ONE_FILE_FOR_ALL
-@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
+# What begins with a tag may be a page, and is read as one.
+@given(st.text(st.characters(exclude_characters="\0<", exclude_categories=["Cs"])))
 def test_any_utf_8_text_is_stored_as_it_is(tmp_path: Path, text: str) -> None:
     (found,) = read_bytes(tmp_path, text.encode())
     if isinstance(found, Article):
         assert found.text == text
     else:
-        assert "is empty" in str(found) or "control characters" in str(found)
+        assert found.reason in ("empty", "no text")
