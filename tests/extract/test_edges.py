@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 import pytest
 
-from factdb.extract.attribution.edges import FEATURES, Edges, kinds_of, moved, room
+from factdb.extract.attribution.edges import FEATURES, Edges, kinds_of, moved, room, weights_of
 from factdb.extract.tagging.decode import Run
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import Linked
@@ -43,7 +43,9 @@ SENTENCES = [Span(0, TEXT.index("Bob") - 1), Span(TEXT.index("Bob"), len(TEXT))]
 
 def edges_of(left: list[float], right: list[float], likely: range = range(2, 9)) -> tuple[int, int]:
     runs = [SOURCE, CUE, CONTENT]
-    one = next(moved(scores(likely), TEXT, SENTENCES, runs, [FOUND], {"left": left, "right": right}))
+    one = next(
+        moved(scores(likely), TEXT, SENTENCES, runs, [FOUND], weights_of({"edges": {"left": left, "right": right}}))
+    )
     return one.contents[0].begin, one.contents[-1].end
 
 

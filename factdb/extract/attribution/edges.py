@@ -8,6 +8,7 @@ weights are in the model's settings.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy.typing as npt
 from factdb.extract.tagging.decode import Run
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import Linked
-from factdb.extract.tagging.tagger import FloatArray, Scores, log_softmax
+from factdb.extract.tagging.tagger import FloatArray, Scores
 from factdb.extract.tagging.windows import QUOTED
 from factdb.language import ENGLISH
 from factdb.records import Role, Span
@@ -56,10 +57,10 @@ for _number, _kind in enumerate((*map(_listed, _LISTED), *_WORDS)):
         _KINDS_OF.setdefault(_word.lower(), []).append(_number)
 
 Array = npt.NDArray[np.float32]
-Weights = Mapping[str, Sequence[float]]
+Weights = Mapping[str, Array]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A window as it is read for one side: forwards for left edges, backwards for right ones.
 
@@ -73,6 +74,11 @@ class View:
     quoted: Array
     cues: Array
     sources: Array
+
+    @cached_property
+    def sums(self) -> tuple[npt.NDArray[np.float64], ...]:
+        """What odds, bounded odds and sentences come to up to each word."""
+        return tuple(map(_summed, (self.odds, np.clip(self.odds, -2, 2), self.opens)))
 
     def backwards(self, opens: Array) -> "View":
         """The same from behind; ``opens`` says which words end a sentence."""
@@ -90,13 +96,13 @@ class Edges:
     def __init__(self, scores: Scores, text: str, sentences: Sequence[Span], runs: Sequence[Run]) -> None:
         spans = scores.words.spans
         self.count = len(spans)
-        self.links = np.clip(_log_odds(log_softmax(scores.members)), -_BOUND, _BOUND)
+        self.cue_chances = scores.cue_chances
         starts, ends = {one.start for one in sentences}, {one.end for one in sentences}
         first = scores.words.features[scores.words.first] if self.count else np.zeros(0, dtype=np.int64)
         forwards = View(
             _padded(_log_odds(np.logaddexp.reduce(scores.tags[:, _CONTENT], axis=1))),
             _padded(_log_odds(scores.tags[:, _BEGINS])),
-            _padded(np.array([kinds_of(span.of(text)) for span in spans], dtype=np.float32).reshape(-1, len(_KINDS))),
+            _padded(_kinds_of([span.of(text) for span in spans])),
             _padded([span.start in starts for span in spans]),
             _padded(first // 2 % QUOTED),
             _padded(_within(runs, Role.CUE, self.count)),
@@ -109,7 +115,8 @@ class Edges:
 
         ``free`` is how far around it no other run stands.
         """
-        link = self.links[:, cue.begin] if self.count else np.zeros(0, dtype=np.float32)
+        chances = self.cue_chances[:, cue.begin] if self.count else np.zeros(0, dtype=np.float32)
+        link = np.clip(_log_odds(chances), -_BOUND, _BOUND)
         begin, end, least = content.begin, content.end, free.begin
         if side == "right":
             begin, end, least, link = self.count - end, self.count - begin, self.count - free.end, link[::-1]
@@ -133,7 +140,7 @@ def moved(
             index = 0 if side == "left" else -1
             run = contents[index]
             at, features = edges.places(side, run, one.cue, room(run, taken, edges.count))
-            best = int(at[int((features @ np.array(weights[side], dtype=np.float32)).argmax())])
+            best = int(at[int((features @ weights[side]).argmax())])
             contents[index] = replace(run, begin=best) if side == "left" else replace(run, end=best)
             taken = taken - {run} | {contents[index]}
         changed = tuple(contents) != one.contents
@@ -150,8 +157,7 @@ def room(run: Run, taken: set[Run], count: int) -> Run:
 
 def weights_of(settings: dict[str, Any]) -> Weights:
     """The weights among a model's settings; none where it has none."""
-    weights: Weights = settings.get("edges", {})
-    return weights
+    return {side: np.array(weights, dtype=np.float32) for side, weights in settings.get("edges", {}).items()}
 
 
 def kinds_of(word: str) -> Array:
@@ -168,27 +174,43 @@ def kinds_of(word: str) -> Array:
     return found
 
 
+# An article says the same words over and over, and all articles do.
+@lru_cache(maxsize=50_000)
+def _kinds(word: str) -> bytes:
+    return kinds_of(word).astype(np.int8).tobytes()
+
+
+def _kinds_of(words: Sequence[str]) -> Array:
+    """The kinds of each word, a row each."""
+    return np.frombuffer(b"".join(map(_kinds, words)), dtype=np.int8).reshape(-1, len(_KINDS)).astype(np.float32)
+
+
 def _features(view: View, link: Array, at: npt.NDArray[np.int64], begin: int, end: int) -> Array:
     """The features of each place ``at`` which the content that the tags have in ``[begin, end)`` may begin."""
 
-    def between(values: Array) -> Array:
+    def between(sums: npt.NDArray[np.float64]) -> Array:
         """The sum over the words that are taken in, or what is lost by those that are left out."""
-        sums = np.concatenate([[0.0], values[:-1].cumsum()])
         found: Array = (sums[begin] - sums[at]).astype(np.float32)
         return found
 
     far = np.log1p(np.abs(at - begin))
     grows, shrinks = at < begin, at > begin
-    opened = between(view.opens)
+    odds, bounded, opened = map(between, view.sums)
     own = (
-        at == begin, grows, shrinks, far * grows, far * shrinks, between(view.odds), between(np.clip(view.odds, -2, 2)),
-        between(link), view.odds[at], view.odds[at - 1], view.begins[at], view.begins[at - 1], link[at], link[at - 1],
-        view.opens[at], np.maximum(opened, 0), np.maximum(-opened, 0), view.quoted[at] != view.quoted[at - 1], at == 0,
+        at == begin, grows, shrinks, far * grows, far * shrinks, odds, bounded, between(_summed(link)),
+        view.odds[at], view.odds[at - 1], view.begins[at], view.begins[at - 1], link[at], link[at - 1], view.opens[at],
+        np.maximum(opened, 0), np.maximum(-opened, 0), view.quoted[at] != view.quoted[at - 1], at == 0,
         view.cues[at - 1], view.sources[at - 1], np.log1p(end - at), end - at == 1,
     )  # fmt: skip
-    return np.concatenate(
-        [np.stack(own, axis=1).astype(np.float32), view.kinds[at], view.kinds[at - 1]], axis=1, dtype=np.float32
-    )
+    found = np.empty((len(_OWN), len(at)), dtype=np.float32)
+    for row, values in zip(found, own, strict=True):
+        row[:] = values
+    return np.concatenate([found.T, view.kinds[at], view.kinds[at - 1]], axis=1)
+
+
+def _summed(values: Array) -> npt.NDArray[np.float64]:
+    """What the values before each place come to."""
+    return np.concatenate([[0.0], values[:-1].cumsum()])
 
 
 def _padded(values: Any) -> Array:

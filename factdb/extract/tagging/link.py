@@ -45,12 +45,11 @@ class Linked:
 def linked(scores: Scores, runs: Sequence[Run]) -> Iterator[Linked]:
     """The attributions of one window, in the order of their cues. A cue without content is none."""
     labelled = {role: [run for run in runs if run.label == role] for role in Role}
-    cue_chances = log_softmax(scores.members)
-    missed = list(_missed_cues(scores, runs, cue_chances))
+    missed = list(_missed_cues(scores, runs, scores.cue_chances))
     cues = sorted(labelled[Role.CUE] + missed, key=lambda cue: cue.begin)
     if not cues:
         return
-    belongs = [(content, *_cue_of(content, cues, cue_chances)) for content in labelled[Role.CONTENT]]
+    belongs = [(content, *_cue_of(content, cues, scores.cue_chances)) for content in labelled[Role.CONTENT]]
     source_chances = log_softmax(scores.sources[[cue.begin for cue in cues]])
     everything = sorted([*runs, *missed], key=lambda run: run.begin)
     for number, cue in enumerate(cues):

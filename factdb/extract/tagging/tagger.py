@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ import onnxruntime as ort
 from tokenizers import Tokenizer
 
 from factdb.extract.tagging.files import MODEL, digest, read_files
-from factdb.extract.tagging.labels import HEDGE_TAGS
+from factdb.extract.tagging.labels import HEDGE_TAGS, TAGS
 from factdb.extract.tagging.windows import NO_FEATURE, Words
 
 FloatArray = npt.NDArray[np.float32]
+# Where the tags end among what the heads say of a word, and where the hedges do.
+_ENDS = (len(TAGS), len(TAGS) + len(HEDGE_TAGS))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scores:
     """What the model says of a window's words, a row each.
 
@@ -29,6 +32,8 @@ class Scores:
     the cue that begins at the column word; ``sources`` scores the column word as the first word of the source of the
     cue that
     begins at the row word (the same word: it has none). ``hedged`` is the probability that a word is part of a hedge.
+    ``relays`` are the log-odds that a word of a content begins the cue of somebody else, whom the speaker relays; None
+    if the model doesn't tell.
     """
 
     words: Words
@@ -36,6 +41,12 @@ class Scores:
     members: FloatArray
     sources: FloatArray
     hedged: FloatArray
+    relays: FloatArray | None = None
+
+    @cached_property
+    def cue_chances(self) -> FloatArray:
+        """For each word the log-probabilities of the words at which the cue that it is part of may begin."""
+        return log_softmax(self.members)
 
 
 class Tagger:
@@ -59,6 +70,7 @@ class Tagger:
         )
         self.tokenizer = Tokenizer.from_buffer(files["tokenizer.json"])
         self.settings: dict[str, Any] = json.loads(files["model.json"])
+        self.relays = np.array(self.settings.get("relays", ()), dtype=np.float32)
         self.digest = digest(files)
         self.threads = threads
 
@@ -72,21 +84,26 @@ class Tagger:
 
     def score(self, words: Words) -> Scores:
         """The scores of one window."""
-        ids = np.concatenate(([self.settings["cls"]], words.pieces, [self.settings["sep"]]))
-        features = np.concatenate(([NO_FEATURE], words.features, [NO_FEATURE]))
-        inputs = {"ids": ids[None], "features": features[None]}
-        tags, hedges, links = self.session.run(["tags", "hedges", "links"], inputs)
-        at = words.first + 1
-        width = links.shape[-1] // 4
-        member, cue, asking, source = (links[0, at, side * width : (side + 1) * width] for side in range(4))
-        scale = np.float32(member.shape[1] ** -0.5)
+        heads = self.heads(words)
+        tags, hedges = heads[:, : _ENDS[0]], heads[:, _ENDS[0] : _ENDS[1]]
+        width = (heads.shape[1] - _ENDS[1]) // 4
+        member, cue, asking, source = (heads[:, _ENDS[1] + side * width :][:, :width] for side in range(4))
+        scale = np.float32(width**-0.5)
         return Scores(
             words,
-            log_softmax(tags[0, at]),
+            log_softmax(tags),
             member @ cue.T * scale,
             asking @ source.T * scale,
-            1 - np.exp(log_softmax(hedges[0, at])[:, HEDGE_TAGS.index("O")]),
+            1 - np.exp(log_softmax(hedges)[:, HEDGE_TAGS.index("O")]),
+            heads @ self.relays[:-1] + self.relays[-1] if len(self.relays) else None,
         )
+
+    def heads(self, words: Words) -> FloatArray:
+        """What the model's heads say of each word, one after another: logits of tags and of hedges, link vectors."""
+        ids = np.concatenate(([self.settings["cls"]], words.pieces, [self.settings["sep"]]))
+        features = np.concatenate(([NO_FEATURE], words.features, [NO_FEATURE]))
+        found = self.session.run(["tags", "hedges", "links"], {"ids": ids[None], "features": features[None]})
+        return np.concatenate([head[0, words.first + 1] for head in found], axis=1)
 
 
 def log_softmax(logits: FloatArray) -> FloatArray:

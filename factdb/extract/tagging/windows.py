@@ -1,10 +1,11 @@
 """Text in, model input out: words, their features, and windows of whole paragraphs. Training reads text the same
 way."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -46,28 +47,18 @@ class Words:
 def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokenizer: Tokenizer) -> Words:
     """The words of one paragraph; ``quotations`` are those of the paragraph."""
     encoding = tokenizer.encode(plain(text, paragraph, quotations), add_special_tokens=False)
-    offset = paragraph.start
-    starts: list[int] = []
-    ends: list[int] = []
-    first: list[int] = []
-    numbers: list[int] = []
-    word = None
-    for piece, (number, (start, end)) in enumerate(zip(encoding.word_ids, encoding.offsets, strict=True)):
-        if number != word:
-            word = number
-            starts.append(offset + start)
-            ends.append(offset + end)
-            first.append(piece)
-        else:
-            ends[-1] = offset + end
-        numbers.append(len(first) - 1)
-    spans = list(map(Span, starts, ends))
-    features = _features(text, spans, quotations)
+    numbers, places, offset = encoding.word_ids, encoding.offsets, paragraph.start
+    first = [piece for piece, (before, number) in enumerate(pairwise([None, *numbers])) if number != before]
+    last = [*first[1:], len(numbers)] if first else []
+    starts = [offset + places[piece][0] for piece in first]
+    ends = [offset + places[piece - 1][1] for piece in last]
+    begins = np.array(first, dtype=np.int64)
+    features = _features(text, starts, ends, quotations)
     return Words(
-        tuple(spans),
+        tuple(map(Span, starts, ends)),
         np.array(encoding.ids, dtype=np.int64),
-        features[numbers] if numbers else np.zeros(0, dtype=np.int64),
-        np.array(first, dtype=np.int64),
+        features.repeat(np.array(last, dtype=np.int64) - begins),
+        begins,
     )
 
 
@@ -94,17 +85,20 @@ def plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
     return "".join(words)
 
 
-def _features(text: str, spans: Sequence[Span], quotations: Sequence[Quotation]) -> IntArray:
-    quoted = np.zeros(len(spans), dtype=np.int64)
-    edges = [(quotation.span.start, quotation.span.end) for quotation in quotations]
-    places = np.searchsorted(np.array([span.start for span in spans], dtype=np.int64), edges)
-    for quotation, (first, last) in zip(quotations, places.tolist(), strict=True):
-        inside = slice(first, last)
-        quoted[inside] = np.maximum(quoted[inside], 1 if quotation.depth == 0 and not quotation.single else 2)
-    case = np.array([_case(text[span.start : span.end]) for span in spans], dtype=np.int64)
-    opens = np.zeros(len(spans), dtype=np.int64)
-    opens[:1] = 1
-    return (case * QUOTED + quoted) * 2 + opens
+def _features(text: str, starts: Sequence[int], ends: Sequence[int], quotations: Sequence[Quotation]) -> IntArray:
+    """One a word."""
+    found = np.array([_case(text[start:end]) for start, end in zip(starts, ends, strict=True)], dtype=np.int64) * QUOTED
+    if quotations:
+        quoted = [0] * len(starts)
+        for quotation in quotations:
+            inside = range(bisect_left(starts, quotation.span.start), bisect_left(starts, quotation.span.end))
+            depth = 1 if quotation.depth == 0 and not quotation.single else 2
+            for word in inside:
+                quoted[word] = max(quoted[word], depth)
+        found += quoted
+    found *= 2
+    found[:1] += 1
+    return found
 
 
 # An article says the same words over and over, and all articles do.
