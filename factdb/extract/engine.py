@@ -13,7 +13,7 @@ from factdb.extract.attribution.confidence import confidence, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.plain_sayings import with_plain_sayings
-from factdb.extract.attribution.relayed import relayed
+from factdb.extract.attribution.relayed import opens, relayed
 from factdb.extract.attribution.set_off import is_set_off
 from factdb.extract.attribution.shaping import Found
 from factdb.extract.claims import Said, claims
@@ -55,8 +55,6 @@ _SURE = 0.98
 _LEAST_CLAIM = 0.5
 # How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
 _INTRODUCED = 0.8
-# How far into a content, in characters, whoever is relayed may stand.
-_OPENING = 60
 
 
 class Extractor:
@@ -135,7 +133,7 @@ class Extractor:
         inner = relayed(text, tied_here, page.quotations, self.tagger, least_relayed)
         via = [None] * len(found) + [one.outer for one in inner]
         found += [(one.found, one.chance) for one in inner]
-        outer_ones = {one.outer for one in inner if _opens(found[one.outer][0], one.found)}
+        outer_ones = {one.outer for one in inner if opens(found[one.outer][0].contents, one.found.sources)}
         mentions = [
             Mention(_outer(one.sources), one.cue, one.contents, number in outer_ones)
             for number, (one, _) in enumerate(found)
@@ -178,12 +176,6 @@ def _as_sure_as_said(made: Iterable[Claim], attributions: Sequence[Attribution])
             if claim.attribution is None
             else replace(claim, confidence=attributions[claim.attribution].confidence)
         )
-
-
-def _opens(outer: Found, inner: Found) -> bool:
-    """Does what ``outer`` says begin with whom it relays: "The mayor said it would close, reports The Herald"?"""
-    begin = outer.contents[0].start
-    return bool(inner.sources) and begin <= inner.sources[0].start < begin + _OPENING
 
 
 def _is_somebodys(one: Attribution) -> bool:

@@ -23,6 +23,8 @@ from factdb.text.spans import letters
 _FEWEST_WORDS = 5
 # Who relays somebody who relays somebody: no further.
 _DEEPEST = 2
+# How far into a content, in characters, whoever is relayed may stand to open it.
+_OPENING = 60
 # What a speaker's words begin with that isn't theirs, and quotation marks around all of them.
 _FRAME = re.compile(r"[\s\"“‘'«„]*(?:that\s)?[\s\"“‘'«„]*", re.I)
 # Who says "I said" or "we believe" relays nobody.
@@ -75,6 +77,12 @@ def _inside_of(
         for one in shaped(text, [one for one in inner if _is_anothers(text, one, content)], _within(quotes, content)):
             if one.evidence and (chance := confidence(one.evidence, tagger.settings["confidence"])) >= least:
                 yield Relayed(outer, one, chance)
+
+
+def opens(contents: Sequence[Span], relayed: Sequence[Span]) -> bool:
+    """Does what somebody says begin with whom they relay: "The mayor said it would close, reports The Herald"?"""
+    begin = contents[0].start
+    return bool(relayed) and begin <= relayed[0].start < begin + _OPENING
 
 
 def alone(text: str, content: Span) -> Span:
