@@ -6,8 +6,9 @@ from factdb.language import ENGLISH
 
 # A son is another person than his father.
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PAIRS = frozenset(tuple(entry.split()) for entry in ENGLISH.words("nicknames"))
-NICKNAMES = _PAIRS | {pair[::-1] for pair in _PAIRS}
+# A nickname and the name that it is short for.
+SHORT_FOR = frozenset(tuple(entry.split()) for entry in ENGLISH.words("nicknames"))
+NICKNAMES = SHORT_FOR | {pair[::-1] for pair in SHORT_FOR}
 
 SAME, NICKNAME, INITIAL, SHORT = "same", "nickname", "initial", "short"
 # What one article may write for one person's given name; "Sam" for "Samantha" is too bold without a list that says so.

@@ -127,7 +127,7 @@ def title_end(words: list[str]) -> int:
         return 0
     cut = 0
     for i, word in enumerate(words[:-1]):
-        if word in lx.TITLES:
+        if word.removesuffix("-elect") in lx.TITLES:
             cut = i + 1
     while 0 < cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut] not in lx.GIVEN_NAMES:
         cut += 1

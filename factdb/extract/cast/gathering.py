@@ -13,7 +13,7 @@ from factdb.extract.cast.names import Name, small_words
 from factdb.language import lexicon as lx
 from factdb.names.acronyms import initials
 from factdb.names.authority import Known, known_organisation, known_person
-from factdb.names.persons import core, generation, likeness, same_given
+from factdb.names.persons import GENERATIONS, NICKNAME, SHORT_FOR, core, generation, likeness, same_given
 
 # How far back, in characters, a full name settles whose a surname is; how many people of one surname are compared.
 _NEAR, _NAMESAKES = 300, 20
@@ -25,6 +25,7 @@ _RELATIVE = re.compile(
     r"cousin|niece|nephew|uncle|aunt|grand(?:son|daughter|mother|father)),? $"
 )
 _VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
+_STATES_BY_LETTERS = frozenset({"us", "uk", "un", "eu"})
 # What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
 _COMPANY_ENDS = frozenset(
     {"inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "group", "holdings", "channel", "computer"}
@@ -106,6 +107,8 @@ class _Gatherer:
             return False
         if known_organisation(written) or written in self.companies or _says_what(name.words[0]):
             return False
+        if not name.title and self._holds_letters(name):
+            return False
         if self._is_described(name):
             return True
         if self._is_described_otherwise(name):
@@ -116,6 +119,15 @@ class _Gatherer:
         if last or first:
             return last >= first or name.title is not None
         return not self._has_article(name)
+
+    def _holds_letters(self, name: Name) -> bool:
+        """ "New GM", "Acting U.S. Citizenship": a word behind the first is an acronym of a body or a place."""
+        written = name.span.of(self.text)
+        return not written.isupper() and any(
+            (word.isupper() and len(word) > 1 and "." not in word and key(word) not in GENERATIONS)
+            or key(word) in _STATES_BY_LETTERS
+            for word in written.split()[1:]
+        )
 
     def _is_described(self, name: Name) -> bool:
         """Does what stands behind the name say that it is a person's: "who", or a role?"""
@@ -142,7 +154,7 @@ class _Gatherer:
             self.by_both.setdefault((given, surname), found)
         elif found.name.isupper() and name.words == found.words:
             found.name = name.span.of(self.text)
-        elif len(name.words) > len(found.words) and likeness(given, core(found.words)[0]):
+        elif self._is_fuller(name, found):
             found.words, found.name = name.words, name.span.of(self.text)
         self.full[surname].append((name.span.start, found))
         self.often[found] += 1
@@ -150,6 +162,14 @@ class _Gatherer:
         if found.first == name.span.start and _RELATIVE.search(self.text, max(begin - 40, 0), begin):
             self.relatives.add(found)
         return found
+
+    def _is_fuller(self, name: Name, found: Entity) -> bool:
+        """More words than the name so far, or as many with the given name that a nickname is short for."""
+        given, known = core(name.words)[0], core(found.words)[0]
+        alike = likeness(given, known)
+        if alike == NICKNAME and len(name.words) == len(found.words):
+            return (known, given) in SHORT_FOR
+        return bool(alike) and len(name.words) > len(found.words)
 
     def _person_named(self, words: tuple[str, ...], given: Name) -> Entity:
         """The person whose given name stands before a surname shared with another."""
@@ -318,6 +338,10 @@ class _Gatherer:
         """Of people with one surname, the one named in full shortly before, else the one most often."""
         if len(people) == 1:
             return people[0]
+        known = known_person(name.words[0])
+        if known and not name.title and (him := [e for e in people if known_person(e.name) == known]):
+            self.rivals[name.span.start] = tuple(entity for entity in people if entity is not him[0])
+            return him[0]
         full = self.full[name.words[0]]
         end = bisect_left(full, name.span.start, key=lambda pair: pair[0])
         begin = bisect_left(full, name.span.start - _NEAR, key=lambda pair: pair[0])
@@ -367,7 +391,7 @@ def _sort(words: Sequence[str]) -> str:
     """What an organisation's name says that it is, by its last telling word."""
     for word in reversed(words):
         for sort, (_, telling) in lx.SORTS.items():
-            if word in telling:
+            if word.rpartition("-")[2] in telling:
                 return sort
     return ""
 

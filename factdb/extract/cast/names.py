@@ -21,6 +21,7 @@ from factdb.extract.cast.headlines import (
 )
 from factdb.extract.layout import Layout
 from factdb.language import lexicon as lx
+from factdb.names.authority import known_organisation
 from factdb.names.persons import GENERATIONS
 from factdb.records import Span
 
@@ -57,6 +58,13 @@ _FOLLOWED = re.compile(
     r"(?:[A-Z]\w+ed|Known|Born|Seen|Taken|Given|Built|Made|Held|Told|[A-Z]\w+[^s\W]s) "
     r"(?:as|of|by|for|in|to|about|from|who|that) "
 )
+# "FWD.us": an address that is a name.
+_ADDRESS = re.compile(r"\.(?:com|org|net|us|gov|io|co\.uk|tv)(?![\w.]\w)")
+# "Speculation", "Reality": a lone word like these is hardly a name where it begins a sentence.
+_ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology")
+# "the Kent Sheriff's Association", "the Teachers' Union": whose it is, is a part of its name.
+_WHOSE = re.compile(r"((?:[A-Z][\w.]+ ){0,3})([A-Z]\w+)(?:['’]s|(?<=s)['’]) $")
+_LONGEST_WHOSE = 60
 # They are part of names: "Chandler van der Berg".
 _PARTICLES = frozenset({"de", "la", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "bin"})
 _PARTICLES |= {"ibn", "al", "el", "le"}
@@ -87,17 +95,31 @@ def find_names(text: str, layout: Layout) -> list[Name]:
         if shouted:
             held.append(shouted)
         for name in _names_in(text, run, layout):
+            name = _with_whose(text, name)
+            while found and found[-1].span.start >= name.span.start:
+                found.pop()
             last = found[-1] if found else None
             if last and (joined := _join(text, last, name)):
                 found[-1] = joined
             else:
                 found.append(name)
     found = _without_openers(text, found, layout)
+    found += _titles_as_names(text, found, layout)
     known = {name.words for name in found} | {(name.words[-1],) for name in found if name.kind == PERSON}
     for run in held:
         parts = list(known_parts(run, known)) or ([run] if len(run) < SHOUTED else [])
         found.extend(name for part in parts for name in _names_in(text, part, layout))
-    return sorted(found, key=lambda name: name.span) if held else found
+    return sorted(found, key=lambda name: name.span)
+
+
+def _titles_as_names(text: str, found: list[Name], layout: Layout) -> Iterator[Name]:
+    """ "King said so", of an article about Ann King: a title alone that is the surname of somebody."""
+    surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.words[-1] in lx.TITLES}
+    for surname in surnames:
+        taken = {name.span.end for name in found if name.words[-1] == surname}
+        for alone in re.finditer(rf"(?<![\w’'-])(?<![Tt]he ){surname.capitalize()}(?![\w-]| [A-Z])", text):
+            if alone.end() not in taken:
+                yield Name(Span(*alone.span()), (surname,), PERSON)
 
 
 def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]:
@@ -111,6 +133,8 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
         if word in small or word.endswith(_PARTICIPLES):
             return True
         alone = len(name.words) == 1 and name.kind == UNKNOWN and word not in surnames | lx.SURNAMES
+        if alone and word.endswith(_ABSTRACT) and word not in lx.GIVEN_NAMES and not known_organisation(word):
+            return True
         return alone and _FOLLOWED.match(text, name.span.start, name.span.end + 8) is not None
 
     return [n for n in found if n.title or n.words[0] in inside or not is_opener(n)]
@@ -207,10 +231,14 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
     if not cut and (office := _OFFICE.search(text, max(rest[0][0].start - 30, 0), rest[0][0].start)):
         person = next((i for i, (_, word) in enumerate(rest) if i and (word in lx.GIVEN_NAMES or len(word) == 1)), 0)
         person = person or int(len(rest) == 2 and rest[0][1] in lx.TITLE_WORDS)
+        # "Commissioner for Trade Ann Reed"
+        person = person or int(len(rest) == 3 and rest[0][1] in lx.ORGANISATION_FIELDS)
         if person:
             title, rest = Span(office.start(), rest[person - 1][0].end), rest[person:]
     words = tuple(word for _, word in rest)
     span = Span(rest[0][0].start, rest[-1][0].end)
+    if address := _ADDRESS.match(text, span.end):
+        return Name(Span(span.start, address.end()), words, ORGANISATION, title)
     return Name(span, words, _kind(text, span, words, title), title)
 
 
@@ -222,7 +250,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return ORGANISATION
     if joined in lx.PLACES:
         return PLACE
-    if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
+    if lx.DEMONYMS.issuperset(words) or words == ("roman", "catholic") or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
         return GROUP
     if words[-1] in lx.ROLES and words[-1] in lx.DEMONYMS and " ".join(words[:-1]) in lx.PLACES:
         return GROUP
@@ -234,7 +262,11 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return ORGANISATION if company else PERSON
     if len(words) == 3 and len(words[1]) == 1:
         return PERSON
-    if words[-1] in lx.ORGANISATION_WORDS:
+    # "American-Statesman"
+    if words[-1].rpartition("-")[2] in lx.ORGANISATION_WORDS:
+        return ORGANISATION
+    # "Harris County Fire Marshal"
+    if any(word in lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"} for word in words[1:-1]):
         return ORGANISATION
     if len(words) > 1 and words[-1] in lx.DOCUMENTS and words[-1] not in lx.ROLES:
         return DOCUMENT
@@ -250,6 +282,17 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return ORGANISATION
     before = text[max(span.start - 16, 0) : span.start].rpartition("\n")[2].split(" ")
     return PERSON if len(before) > 1 and not before[-1] and before[-2] in lx.ROLES else UNKNOWN
+
+
+def _with_whose(text: str, name: Name) -> Name:
+    """The name of a body together with whose it is, where those are people of a kind: sheriffs, teachers, women."""
+    if name.words[-1] not in lx.ORGANISATION_NOUNS or name.title:
+        return name
+    whose = _WHOSE.search(text, max(name.span.start - _LONGEST_WHOSE, 0), name.span.start)
+    if not whose or not (key(whose[2]) in lx.ROLES or key(whose[2]) in lx.ROLE_PLURALS or key(whose[2]) in lx.GROUPS):
+        return name
+    words = tuple(key(word) for word in whose[0].split())
+    return Name(Span(whose.start(), name.span.end), (*words, *name.words), ORGANISATION)
 
 
 def _has_article(text: str, span: Span) -> bool:
