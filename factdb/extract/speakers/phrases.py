@@ -19,7 +19,7 @@ _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
 _STOPS = (
     lx.PREPOSITIONS | lx.RELATIVES | {"when", "where", "including", "based", "according", "familiar", "close", "as"}
 )
-_AND = re.compile(r"\b(?:and|or)\b|&")
+_AND = re.compile(r"\b(?:and|or|nor)\b|&")
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
 # What parts a description from the name behind it.
 _SET_OFF = re.compile(r"(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]{1,2})\s|—))")
@@ -27,8 +27,10 @@ _SET_OFF = re.compile(r"(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]
 _OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s[\w.&’'-]+)*[^’']\s$")
 _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
 _NO_ROLE = lx.PREPOSITIONS | lx.RELATIVES | {"and", "or", "but"}
-# Between two names of a list: commas, "and", brackets and titles.
-_LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,? (?:and|&|or)|,) ((?:[\w’'.-]+ ){0,6})")
+# Between two names of a list: commas, "and", brackets, a party and titles.
+_LIST_GAP = re.compile(
+    r"(?:\s?\([^()]{1,40}\)|, [DRI]-[A-Z][\w.]{1,8}(?=,))?(?:,? (?:and|&|or|nor)|,) ((?:[\w’'.-]+ ){0,6})"
+)
 _COLLECTIVES = frozenset(
     {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
 )
@@ -95,6 +97,18 @@ def _ends_abbreviation(text: str, start: int, end: int) -> bool:
     )
 
 
+def without_possessive(text: str, span: Span) -> Span:
+    """The span without the possessive that it ends in: "the Reed administration's" request."""
+    whose = _POSSESSIVE.search(text, span.start, span.end)
+    return Span(span.start, whose.start()) if whose and span.start < whose.start() else span
+
+
+def before_relative(text: str, span: Span) -> int:
+    """Where a span ends but for a clause that a comma parts: "the two leaders, who met"."""
+    clause = _RELATIVE.search(text, span.start, span.end)
+    return clause.start() if clause else span.end
+
+
 def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     """Take ``source`` apart; its words up to a comma, a preposition or a relative are the core that holds the head."""
     span = trim(text, Span(source.start, min(source.end, source.start + LONGEST)))
@@ -118,6 +132,8 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     determiner = words[0] if words and isinstance(parts[0], str) else ""
     modifiers = tuple(w for part in parts[:-1] for w in (part[0].words if isinstance(part, tuple) else (part,)))
     if isinstance(head, tuple) and head[1].kind == nm.GROUP:
+        if of_body := _of_office(text, span, core, head, names):
+            return Phrase(span, core, (of_body,), "", modifiers, determiner, owner)
         *before, noun = head[0].words
         return Phrase(span, core, (), noun, (*modifiers, *before), determiner, owner)
     if of_office := _of_office(text, span, core, head, names):
@@ -148,7 +164,11 @@ def _of_office(text: str, span: Span, core: Span, head: _Part, names: Sequence[t
             return None
         last = key(words[-1])
         office = last in lx.ROLES or last in lx.DEMONYMS or last in lx.TITLE_WORDS
-        body = head[1].kind == nm.ORGANISATION if isinstance(head, tuple) else _is_body(text, core, head)
+        if isinstance(head, tuple):
+            # "Americans for Clean Streets President Ann Reed"
+            body = head[1].kind == nm.ORGANISATION or (words[0] == "for" and words[-2:-1] != ["for"])
+        else:
+            body = _is_body(text, core, head)
         if office:
             return entity if body or (len(words) > 1 and words[-2].casefold() == "the") else None
         return entity if words[-1][0].isupper() else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import described
@@ -11,7 +12,7 @@ from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import is_adjective, prominence
 from factdb.extract.speakers.named_later import named_later
-from factdb.extract.speakers.phrases import LONGEST, analyse, own_words, trim
+from factdb.extract.speakers.phrases import LONGEST, analyse, before_relative, own_words, trim, without_possessive
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.relays import relayed
@@ -21,7 +22,7 @@ from factdb.extract.speakers.salience import (
     SPEAKER,
     SUBJECT,
 )
-from factdb.extract.speakers.together import BOTH, PRONOUN_AND, both, lone_part, pairs, together
+from factdb.extract.speakers.together import BOTH, DESCRIBED_AND, PRONOUN_AND, both, lone_part, pairs, together
 from factdb.extract.speakers.values import Mention, Resolution
 from factdb.language import lexicon as lx
 from factdb.records import Span, Speaker, SpeakerKind
@@ -58,7 +59,8 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution
     reading.pairs = pairs(reading)
     described_documents(reading)
     sources = [
-        trim(text, lone_part(text, mention.source, mention.cue)) if mention.source else None for mention in mentions
+        without_possessive(text, trim(text, lone_part(text, mention.source, mention.cue))) if mention.source else None
+        for mention in mentions
     ]
     found: dict[int, Found] = {}
     quoted = []
@@ -165,13 +167,15 @@ def _resolve(
         return third_person(reading, word, source.start, quoted_by is not None, without, contents)
     if with_others := PRONOUN_AND.match(text, source.start, source.end):
         return _with_others(reading, source, with_others)
-    if BOTH.fullmatch(text, source.start, source.end) and (two := both(reading, source.start)):
+    if BOTH.fullmatch(text, source.start, before_relative(text, source)) and (two := both(reading, source.start)):
         return two
     if word in lx.SPEECH_VERBS and (behind := _name_behind(reading, source)):
         return behind
     phrase = analyse(text, source, reading.cast)
     if not phrase.named:
         return described(reading, phrase)
+    if listed := _described_with(reading, source, phrase.named):
+        return listed
     if len(phrase.named) == 1 and (rivals := reading.cast.rivals_of(phrase.span, phrase.named[0])):
         return _one_of(phrase.named[0], rivals)
     rule = "named" if len(phrase.named) == 1 else "named together"
@@ -190,6 +194,17 @@ def _one_of(entity: Entity, rivals: tuple[Entity, ...]) -> Found:
     if len(entity.words) > 1:
         return Found((entity,), "the likelier of one surname", 0.6, names)
     return Found((entity,), "ambiguous", 0.3, names[1:])
+
+
+def _described_with(reading: Reading, source: Span, named: tuple[Entity, ...]) -> Found | None:
+    """ "the mayor and Ann Reed", "neither the mayor nor Reed": who is described before those who are named."""
+    listed = DESCRIBED_AND.match(reading.text, source.start, source.end)
+    if not listed or any(entity.kind != nm.PERSON for entity in named):
+        return None
+    one = described(reading, analyse(reading.text, Span(*listed.span(1)), reading.cast))
+    if len(one.entities) != 1 or one.entities[0].kind != nm.PERSON or one.entities[0] in named:
+        return None
+    return Found((*one.entities, *named), f"{one.rule}, and named", one.confidence, one.candidates)
 
 
 def _with_others(reading: Reading, source: Span, listed: re.Match[str]) -> Found:
