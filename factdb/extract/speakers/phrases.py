@@ -210,7 +210,7 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
         if (
             parts
             and (
-                word in _STOPS or word in _SUBJECTS or (not token[0][0].isalnum() and token[0][0] not in ".@$&%'’\"“”")
+                word in _STOPS or word in _SUBJECTS or (not token[0][0].isalnum() and token[0][0] not in ".@$&%'’\"“”[]")
             )
             and not _is_partitive(word, parts)
         ):

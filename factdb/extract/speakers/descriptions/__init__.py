@@ -8,7 +8,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.descriptions.documents import document
 from factdb.extract.speakers.descriptions.organisations import organisation
-from factdb.extract.speakers.phrases import Phrase, described_kind, noun_kind, own_words
+from factdb.extract.speakers.phrases import Phrase, before_relative, described_kind, noun_kind, own_words
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
@@ -32,6 +32,7 @@ _MORE_GENERAL = {
     "leader": ("president", "prime minister", "leader", "chancellor", "chair"),
     "spokesperson": ("spokesperson", "secretary"),
     "scientist": ("scientist", "researcher", "professor"),
+    "professor": ("professor", "scientist", "researcher", "economist", "historian"),
     "journalist": ("journalist", "reporter", "correspondent", "anchor", "host"),
 }
 # What a person may be as well as something else that a writer calls them by.
@@ -43,6 +44,9 @@ _BESIDE = frozenset(
 )
 _PARTIES = {"republican": "democrat", "democrat": "republican"}
 _PARTY_WORDS = {"republican": "republican", "gop": "republican", "democratic": "democrat", "democrat": "democrat"}
+_OF_SOMETHING = re.compile(r"(?:state|city|county|country|nation|town|company|team|group|party|agency|school)['’]s")
+# Behind a comma, with nothing but an article.
+_OPENED = re.compile(r", (?:the |an? )?$")
 _PLACE_WORDS = frozenset(word for place in lx.PLACES for word in place.split())
 # Who stands for a state.
 _OF_STATES = frozenset({"senator", "representative", "governor", "legislator", "republican", "democrat", "politician"})
@@ -75,7 +79,7 @@ def described(reading: Reading, phrase: Phrase) -> Found:
     role = noun_role(phrase.head)
     found = None
     alone = phrase.determiner in ("one", "another", "some")
-    beside = reading.cast.whose_role(phrase.core) if role and not alone else None
+    beside = _beside(reading, phrase, nm.PERSON) if role and not alone else None
     # "Candidate Ann Reed's doctor" is not Ann Reed, though she is the candidate.
     if beside and beside is not phrase.owner:
         found = Found((beside,), "described beside the name", 0.9)
@@ -84,11 +88,23 @@ def described(reading: Reading, phrase: Phrase) -> Found:
     elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
         found = _talked_about(reading, phrase, phrase.head, "")
     elif kind is SpeakerKind.ORGANISATION:
-        beside = None if alone or phrase.owner else reading.cast.whose_role(phrase.core, nm.ORGANISATION)
+        beside = None if alone or phrase.owner else _beside(reading, phrase, nm.ORGANISATION)
         found = Found((beside,), "described beside the name", 0.9) if beside else organisation(reading, phrase)
     elif kind is SpeakerKind.DOCUMENT:
         found = document(reading, phrase)
     return found or _ends_so(reading, phrase) or _said_before(reading, phrase, kind) or _own(reading, phrase, kind)
+
+
+def _beside(reading: Reading, phrase: Phrase, kind: str) -> Entity | None:
+    """Whose name stands right beside the description; not "At the talks with Ann Reed, the mayor said", where no comma
+    closes it.
+    """
+    text = reading.text
+    behind = text[phrase.core.end : phrase.core.end + 2]
+    goes_on = behind[:1] == " " and behind[1:].islower() and phrase.core.end == phrase.span.end
+    if goes_on and _OPENED.search(text, max(phrase.core.start - 6, 0), phrase.core.start):
+        return None
+    return reading.cast.whose_role(phrase.core, kind)
 
 
 def _ends_so(reading: Reading, phrase: Phrase) -> Found | None:
@@ -149,6 +165,8 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
             score = match(words, said, reading.facts.get(entity, frozenset()))
             if score > 0 and (definite or len(words & said) >= 2):
                 best[entity] = max(best.get(entity, 0.0), score)
+    if definite and not words and not phrase.owner:
+        best |= _known_holders(reading, phrase, role)
     if not best and phrase.determiner == "the":
         best = _only_one(reading, phrase, role, words)
     if best:
@@ -162,6 +180,16 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     return None
 
 
+def _known_holders(reading: Reading, phrase: Phrase, role: str) -> dict[Entity, float]:
+    """Those spoken of shortly before who are known to have held the office, whatever the article calls them."""
+
+    def fits(entity: Entity) -> float:
+        known = known_person(entity.name) if entity.kind == nm.PERSON else None
+        return float(known is not None and role in known.offices)
+
+    return {entity: 1.0 for _, entity in reading.salience.rank(phrase.span.start, fits)}
+
+
 def alike_roles(role: str) -> tuple[str, ...]:
     """The roles that one may be told by: a "legislator" may be a senator."""
     return _MORE_GENERAL.get(role, (role,))
@@ -169,7 +197,9 @@ def alike_roles(role: str) -> tuple[str, ...]:
 
 def _words_about(reading: Reading, phrase: Phrase) -> frozenset[str]:
     """The words of a description but its noun; the name of whose it is in place of a pronoun."""
-    words = {key(re.sub(r"['’]s?$", "", word)) for word in phrase.span.of(reading.text).split()}
+    told = Span(phrase.span.start, before_relative(reading.text, phrase.span)).of(reading.text)
+    # "The state's governor" is the governor.
+    words = {key(re.sub(r"['’]s?$", "", word)) for word in told.split() if not _OF_SOMETHING.fullmatch(word)}
     if phrase.determiner in _POSSESSIVES and phrase.determiner not in lx.FIRST_PERSON:
         owner = third_person(reading, phrase.determiner, phrase.span.start)
         words |= {entity.words[-1] for entity in owner.entities if entity.words}
