@@ -1,4 +1,4 @@
-"""How often the speaker of a source is right in news of other subjects: python -m benchmarks.own_speakers CORPORA SCORER
+"""How often a source's speaker is right in news of other subjects: python -m benchmarks.own_speakers CORPORA SCORER
 
 On the articles with our own labels, of which readers said who each source is (training/own_speakers.py): resolves the
 labelled sources and asks the scorer of speakers, which is not part of the project, for the articles that were learned

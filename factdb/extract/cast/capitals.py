@@ -25,6 +25,7 @@ _MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "ju
 _MONTHS |= {"september", "october", "november", "december"}
 # "First Bank", "Second Congress": with a capital each, they are names.
 _NUMBERED = frozenset({"first", "second", "third", "united", "american"})
+_QUESTIONS = frozenset({"how", "why", "what", "when", "where"})
 _SAY = frozenset({"say", "says", "said"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
 # "I've", "We'll", "It'd"
@@ -103,7 +104,13 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         return False
     if word in lx.GIVEN_NAMES and tokens[1][1] not in lx.NOT_NAMES:
         return False
-    if word in lx.ARTICLES or word in lx.PRONOUNS or word in lx.WEEKDAYS or (word in _MONTHS - lx.GIVEN_NAMES.keys()):
+    if (
+        word in lx.ARTICLES
+        or word in lx.PRONOUNS
+        or word in _QUESTIONS
+        or word in lx.WEEKDAYS
+        or (word in _MONTHS - lx.GIVEN_NAMES.keys())
+    ):
         return True
     return opens_sentence(text, span, layout)
 

@@ -52,6 +52,7 @@ _NEVER_WITHIN = lx.ARTICLES | lx.PREPOSITIONS | (lx.PRONOUNS - {"us"}) | {"but",
 _COMPANIES = frozenset({"bancorp", "capital", "corp", "electronics", "energy", "foods", "holdings", "inc"})
 _COMPANIES |= {"industries", "motors", "partners"}
 _PARTS_OF = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"])
+_SAINTS = frozenset({"el", "san", "santa", "los", "las"})
 _PARTICIPLES = ("ing",)
 # "Known as", "Asked about", "Proponents of"
 _FOLLOWED = re.compile(
@@ -246,11 +247,17 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     joined = " ".join(words)
     if len(words) == 2 and (len(words[0]) == 1 or words[0] in _PARTS_OF) and words[1] in lx.PLACES | {"korea"}:
         return PLACE
+    if len(words) == 2 and words[0] in _SAINTS:
+        return PLACE
     if words[-2:] == ("national", "convention"):
         return ORGANISATION
     if joined in lx.PLACES:
         return PLACE
-    if lx.DEMONYMS.issuperset(words) or words == ("roman", "catholic") or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
+    if (
+        lx.DEMONYMS.issuperset(words)
+        or words == ("roman", "catholic")
+        or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS)
+    ):
         return GROUP
     if words[-1] in lx.ROLES and words[-1] in lx.DEMONYMS and " ".join(words[:-1]) in lx.PLACES:
         return GROUP

@@ -78,6 +78,7 @@ def _may_be_named(reading: Reading, source: Span, entity: Entity) -> bool:
     words = source.of(reading.text).casefold().split()
     if words[0] in lx.RELATIVES:
         return False
+    words = words[1:] if words[0] == "one" else words
     return _ANOTHER.isdisjoint(words) and lx.INDEFINITE.isdisjoint(words) and bool(_role(entity))
 
 
@@ -97,4 +98,7 @@ def _is_alike(who: Entity, named: Entity) -> bool:
     about = frozenset(who.words)
     if alike[0] in _POLITICIANS and any(_CHAMBERS.get(word) in dict(named.described) for word in about):
         return True
-    return any(role in alike and (not words or about & words) for role, words in named.described)
+    # "A spokesman said ... Defense Secretary Reed": no spokesman.
+    return any(
+        role in alike and (about & words or (not words and role != "secretary")) for role, words in named.described
+    )

@@ -164,11 +164,9 @@ def _of_office(text: str, span: Span, core: Span, head: _Part, names: Sequence[t
             return None
         last = key(words[-1])
         office = last in lx.ROLES or last in lx.DEMONYMS or last in lx.TITLE_WORDS
-        if isinstance(head, tuple):
-            # "Americans for Clean Streets President Ann Reed"
-            body = head[1].kind == nm.ORGANISATION or (words[0] == "for" and words[-2:-1] != ["for"])
-        else:
-            body = _is_body(text, core, head)
+        body = head[1].kind == nm.ORGANISATION if isinstance(head, tuple) else _is_body(text, core, head)
+        # "Americans for Clean Streets President Ann Reed"
+        body = body or (words[0] == "for" and len(words) > 2 and text[core.start].isupper())
         if office:
             return entity if body or (len(words) > 1 and words[-2].casefold() == "the") else None
         return entity if words[-1][0].isupper() else None
@@ -207,10 +205,14 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             at = max(limit, at + 1) if i >= len(names) else max(limit, at)
             continue
         word = token[0].casefold().replace("’", "'")
+        if word == "." and parts and isinstance(parts[-1], tuple) and parts[-1][1].kind == nm.PERSON:
+            break
         if (
             parts
             and (
-                word in _STOPS or word in _SUBJECTS or (not token[0][0].isalnum() and token[0][0] not in ".@$&%'’\"“”[]")
+                word in _STOPS
+                or word in _SUBJECTS
+                or (not token[0][0].isalnum() and token[0][0] not in ".@$&%'’\"“”[]")
             )
             and not _is_partitive(word, parts)
         ):

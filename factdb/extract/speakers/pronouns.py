@@ -20,7 +20,10 @@ _OPENING, _AHEAD = 300, 900
 # forbids it (but where a content ends may be wrong); in quotation marks and before the pronoun it is rare.
 _NAMED_IN_CONTENT, _NAMED_APART = 0.15, 0.4
 _NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
-_ARTICLED = re.compile(r"\b(?:an?|the|one|this|that) ((?:[a-z][\w’'-]+ ){0,3}[a-z][\w’'-]+),? $")
+_ARTICLED = re.compile(
+    r"\b(?:an?|the|one|this|that) ((?:[a-z][\w’'-]+ ){0,3}[a-z][\w’'-]+)"
+    r"(?: (?:in|of|from|at|with) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}| recently| yesterday| today)?,? $"
+)
 # Between a noun and its relative: "a study released last year that found".
 _PARTICIPLE = re.compile(r" (?:\w{3,}ed|made|done|led|written|sent|seen|taken)(?: [\w’'-]+){0,4} ?$")
 _STARTS_PHRASE = frozenset(

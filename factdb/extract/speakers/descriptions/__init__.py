@@ -69,6 +69,11 @@ _ARTS = frozenset(
     }
     | {"neurosurgeon", "star"}
 )
+_SEVERAL = frozenset({"some", "many", "several", "few", "others", "most", "both", "all"})
+# What a writer calls somebody unnamed who was described before.
+_UNNAMED_ONES = frozenset({"source", "insider", "person", "individual"})
+# What a politician of a party and a state is, beside a senator or the like: "the Kent Republican".
+_POLITICAL = _OF_STATES | {"chair", "leader", "whip", "speaker", "candidate", "nominee", "assembly member", "delegate"}
 # Words that make another office of an office.
 _OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "ex", "running", "acting", "associate"})
 
@@ -92,7 +97,13 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         found = Found((beside,), "described beside the name", 0.9) if beside else organisation(reading, phrase)
     elif kind is SpeakerKind.DOCUMENT:
         found = document(reading, phrase)
-    return found or _ends_so(reading, phrase) or _said_before(reading, phrase, kind) or _own(reading, phrase, kind)
+    return (
+        found
+        or _ends_so(reading, phrase)
+        or _said_before(reading, phrase, kind)
+        or _last_unnamed(reading, phrase)
+        or _own(reading, phrase, kind)
+    )
 
 
 def _beside(reading: Reading, phrase: Phrase, kind: str) -> Entity | None:
@@ -140,12 +151,26 @@ def _said_before(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found |
     return Found((fuller[-1],), f"the one called “{phrase.head}”", 0.75, names[:5])
 
 
+def _last_unnamed(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The source", "the insider": the unnamed person who was spoken of last."""
+    if phrase.determiner != "the" or phrase.modifiers[1:] or phrase.head not in _UNNAMED_ONES:
+        return None
+
+    def fits(entity: Entity) -> float:
+        return float(entity.kind == SpeakerKind.UNNAMED and not entity.plural)
+
+    ranked = reading.salience.rank(phrase.span.start, fits)
+    names = tuple(entity.name for _, entity in ranked[:5])
+    return Found((ranked[0][1],), f"the unnamed one, called “{phrase.head}”", 0.6, names) if ranked else None
+
+
 def _own(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
     span = own_words(reading.text, phrase)
     name = " ".join(span.of(reading.text).split())
     entity = reading.somebody(name, kind, phrase.head, span.start)
     entity.gender = entity.gender or lx.ROLE_GENDER.get(phrase.head, "")
     entity.plural = entity.plural or phrase.head in lx.ROLE_PLURALS or phrase.head in lx.ANONYMOUS
+    entity.plural = entity.plural or phrase.head in _SEVERAL
     if kind is SpeakerKind.UNNAMED and len(entity.words) > 1:
         entity.roles.setdefault(key(name), span)
     return Found((entity,), "described, not named", 0.8)
@@ -269,6 +294,8 @@ def _talked_about(
             return 0.0
         if here & _states_of(entity) and role in _OF_STATES:
             return 1.0 + entity.count
+        if here and role in _PARTIES:
+            return float(not _POLITICAL.isdisjoint(_roles(entity)))
         known = known_person(entity.name)
         if known and role in known.offices:
             return 1.0 + entity.count

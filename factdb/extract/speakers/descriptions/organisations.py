@@ -12,6 +12,7 @@ _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 # What is somebody's and named by whose it is: "the Clinton campaign".
 _OWNED = frozenset({"campaign", "administration", "camp"})
 _PLACES = frozenset({"town", "city", "state", "country", "county", "nation", "province", "kingdom", "republic"})
+_STATES = frozenset(lx.STATES.values())
 # How well an organisation fits a noun: with the noun in its name, described by it, of its sort, of no known sort.
 _NAMED, _DESCRIBED, _OF_SORT, _UNKNOWN_SORT = 1.0, 0.9, 0.8, 0.15
 # What an organisation may be called of which nothing tells what it is.
@@ -38,6 +39,8 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     def fits(entity: Entity) -> float:
         if entity.kind not in (nm.ORGANISATION, nm.PLACE) or not entity.words:
             return 0.0
+        if noun == "state" and entity.kind == nm.PLACE:
+            return _OF_SORT * (" ".join(entity.words) in _STATES)
         if noun in _PLACES:
             return _OF_SORT if entity.kind == nm.PLACE else _UNKNOWN_SORT * (not entity.sort)
         if entity.kind == nm.PLACE:
