@@ -95,8 +95,7 @@ def find_names(text: str, layout: Layout) -> list[Name]:
             shouted, run = [*shouted, *run], []
         if shouted:
             held.append(shouted)
-        for name in _names_in(text, run, layout):
-            name = _with_whose(text, name)
+        for name in (_with_whose(text, name) for name in _names_in(text, run, layout)):
             while found and found[-1].span.start >= name.span.start:
                 found.pop()
             last = found[-1] if found else None

@@ -50,6 +50,8 @@ _BY = frozenset({"by", "from", "of"})
 _NAME_BEHIND = re.compile(
     r" (?:the |The )?(?:[A-Z][\w&’'-]*|(?:[A-Z]\.)+)(?: (?:of |for |and |of the )?(?:[A-Z][\w&’'-]*|(?:[A-Z]\.)+)){0,6}"
 )
+# Marks that stand within a description; the others end it.
+_WITHIN = ".@$&%'’\"“”[]"
 # What no description ends in, where a source was cut: "the spokesman for the city on".
 _LAST_WORD = re.compile(r"\s(\S+)$")
 _NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or", "say", "says", "said"}
@@ -207,15 +209,8 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
         word = token[0].casefold().replace("’", "'")
         if word == "." and parts and isinstance(parts[-1], tuple) and parts[-1][1].kind == nm.PERSON:
             break
-        if (
-            parts
-            and (
-                word in _STOPS
-                or word in _SUBJECTS
-                or (not token[0][0].isalnum() and token[0][0] not in ".@$&%'’\"“”[]")
-            )
-            and not _is_partitive(word, parts)
-        ):
+        mark = not token[0][0].isalnum() and token[0][0] not in _WITHIN
+        if parts and (word in _STOPS or word in _SUBJECTS or mark) and not _is_partitive(word, parts):
             break
         if parts and _is_noun(parts[-1]) and word.endswith(("ing", "ed")) and not noun_kind(word):
             break

@@ -18,8 +18,8 @@ BOTH = re.compile(
 )
 # "the mayor and Ann Reed", "neither the president nor Reed"
 DESCRIBED_AND = re.compile(
-    r"(?:[Bb]oth |[Nn]either |[Ee]ither )?((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* ){0,2}[a-z][\w-]*),? (?:and|or|nor) "
-    r"(?=(?:[a-z][\w-]* ){0,3}[A-Z])"
+    r"(?:[Bb]oth |[Nn]either |[Ee]ither )?((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* ){0,2}[a-z][\w-]*)"
+    r",? (?:and|or|nor) (?=(?:[a-z][\w-]* ){0,3}[A-Z])"
 )
 # How many sentences back two people may have been named together.
 _SENTENCES = 3
