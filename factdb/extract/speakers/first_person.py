@@ -11,6 +11,9 @@ from factdb.extract.speakers.values import Mention
 from factdb.records import Span
 
 _SPEAKER_LINE = re.compile(r"[\"“]?([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,5}):\s")
+# "— Ann Reed (@annreed) May 3", behind a post of at most so many characters.
+_SIGNED = re.compile(r"[—–-] ?([^—–\n(@]{3,40}) \(@\w+\)")
+_POST = 700
 # A signature is a paragraph of its own with a name and perhaps a place, at most this many characters long.
 _SIGNATURE, _LETTER = 60, 12
 # How many attributions on each side of a source are looked at for the one around it.
@@ -26,6 +29,10 @@ def first_person(reading: Reading, at: int) -> Found:
         named = reading.cast.within(Span(*line.span(1))) if line else []
         if named and named[-1][1].kind == nm.PERSON:
             return Found((named[-1][1],), "the speaker of the line", 0.9)
+    if signed := _SIGNED.search(reading.text, at, at + _POST):
+        named = reading.cast.within(Span(*signed.span(1)))
+        if named and named[0][1].kind == nm.PERSON and reading.layout.paragraph(signed.start()) <= index + 1:
+            return Found((named[0][1],), "the signature of the post", 0.85)
     for paragraph in paragraphs[index + 1 : index + _LETTER]:
         if paragraph.end - paragraph.start > _SIGNATURE:
             continue

@@ -1,5 +1,6 @@
 """Who is described first and named next: "A Kent senator said it was late. “Too late,” Sen. Ann Reed said."."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,10 @@ _SENTENCES, _NEXT = 6, 2
 # Words of somebody who is another than who is named: "another official".
 _ANOTHER = frozenset({"another", "other", "second", "separate", "third", "different", "anonymous", "unnamed"})
 _RULE = "named later"
+# A body is described first in the sentences that open an article, and named so many characters behind that at most.
+_OPENING, _BEHIND = 2, 1500
+_INDEFINITE = re.compile(r"(?:An?|an?|One of) ")
+_PLACE_NOUNS = frozenset({"county", "city", "town", "village", "state"})
 _POLITICIANS = frozenset({"democrat", "republican", "legislator"})
 # Where whoever holds an office works: "the top Democrat in the Senate" may be a senator.
 _CHAMBERS = {"senate": "senator", "house": "representative", "congress": "representative"}
@@ -51,10 +56,31 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
         elif _may_be_named(reading, source, entity) and all(entity is not who for _, who in waiting):
             waiting.append((source, entity))
         last = entity
+    _bodies_named_later(reading, sources, found)
     for i, one in found.items():
         if len(one.entities) == 1 and (person := named.get(one.entities[0])):
             sure = round(0.8 * one.confidence, 2)
             found[i] = replace(one, entities=(person,), rule=f"{one.rule}, {_RULE}", confidence=sure)
+
+
+def _bodies_named_later(reading: Reading, sources: Sequence[Span | None], found: dict[int, Found]) -> None:
+    """Give bodies that an article opens with a description of the name with that noun that comes first behind it."""
+    for i, one in found.items():
+        source = sources[i]
+        if not source or len(one.entities) != 1 or reading.layout.narrative(source.start) > _OPENING:
+            continue
+        (entity,) = one.entities
+        if entity.kind != SpeakerKind.ORGANISATION or not _INDEFINITE.match(reading.text, source.start):
+            continue
+        noun = entity.words[-1]
+        behind = Span(source.end, source.end + _BEHIND)
+        named = dict.fromkeys(
+            body
+            for name, body in reading.cast.within(behind)
+            if noun in name.words and len(name.words) > 1 and body.first >= source.start
+        )
+        if len(named) == 1 and noun in lx.ORGANISATION_NOUNS | _PLACE_NOUNS:
+            found[i] = replace(one, entities=tuple(named), rule=f"{one.rule}, {_RULE}", confidence=0.6)
 
 
 def _distance(reading: Reading, one: Span, other: Span) -> int:

@@ -12,7 +12,7 @@ from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import is_adjective, prominence
 from factdb.extract.speakers.named_later import named_later
-from factdb.extract.speakers.phrases import LONGEST, analyse, before_relative, own_words, trim, without_possessive
+from factdb.extract.speakers.phrases import LONGEST, Phrase, analyse, before_relative, own_words, trim, without_possessive
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.relays import relayed
@@ -174,7 +174,7 @@ def _resolve(
     phrase = analyse(text, source, reading.cast)
     if not phrase.named:
         return described(reading, phrase)
-    if listed := _described_with(reading, source, phrase.named):
+    if listed := _described_with(reading, source, phrase.named) or _family(reading, phrase):
         return listed
     if len(phrase.named) == 1 and (rivals := reading.cast.rivals_of(phrase.span, phrase.named[0])):
         return _one_of(phrase.named[0], rivals)
@@ -194,6 +194,19 @@ def _one_of(entity: Entity, rivals: tuple[Entity, ...]) -> Found:
     if len(entity.words) > 1:
         return Found((entity,), "the likelier of one surname", 0.6, names)
     return Found((entity,), "ambiguous", 0.3, names[1:])
+
+
+def _family(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The Reeds": those of the surname, if the article names several."""
+    words = phrase.named[0].words
+    if phrase.determiner != "the" or len(phrase.named) > 1 or len(words) > 1 or not words[0].endswith("s"):
+        return None
+    people = dict.fromkeys(
+        entity
+        for entity in reading.cast.entities
+        if entity.kind == nm.PERSON and len(entity.words) > 1 and entity.words[-1].split("-")[-1] == words[0][:-1]
+    )
+    return Found(tuple(people), "those of one surname", 0.8) if len(people) > 1 else None
 
 
 def _described_with(reading: Reading, source: Span, named: tuple[Entity, ...]) -> Found | None:

@@ -56,6 +56,12 @@ class Salience:
             for noted in self.mentions[-_SUBJECT_BEFORE:]
         )
 
+    def speakers(self, at: int) -> list[Entity]:
+        """Those who spoke shortly before ``at``, the last first."""
+        last = bisect_left(self.starts, at)
+        before = reversed(self.mentions[max(last - _MENTIONS, 0) : last])
+        return list(dict.fromkeys(noted.entity for noted in before if noted.weight == SPEAKER))
+
     def rank(
         self,
         at: int,

@@ -17,6 +17,10 @@ _STATES = frozenset(lx.STATES.values())
 _NAMED, _DESCRIBED, _OF_SORT, _UNKNOWN_SORT = 1.0, 0.9, 0.8, 0.15
 # What an organisation may be called of which nothing tells what it is.
 _ANY_SORT = lx.SORTS["company"][0] | {"group", "organization", "organisation"}
+# What publishes what others say.
+_OUTLETS = frozenset(
+    noun for sort in ("newspaper", "magazine", "broadcaster", "news agency", "website") for noun in lx.SORTS[sort][0]
+)
 _RECENT = 50
 
 
@@ -55,10 +59,22 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
 
     ranked = reading.salience.rank(phrase.span.start, fits, further_back=True)
     if not ranked:
-        return _described(reading, phrase)
+        return _described(reading, phrase) or _only_speaker(reading, phrase)
     second = ranked[1][0] / ranked[0][0] if len(ranked) > 1 else 0.0
     sure = round(0.85 - 0.5 * second, 2)
     return Found((ranked[0][1],), f"the one called “{noun}”", sure, tuple(e.name for _, e in ranked[:5]))
+
+
+def _only_speaker(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The newspaper said": the only organisation that has spoken of which nothing tells what it is."""
+    if phrase.determiner != "the" or phrase.head not in _OUTLETS:
+        return None
+
+    def fits(entity: Entity) -> float:
+        return float(entity.kind == nm.ORGANISATION and not entity.sort)
+
+    spoke = [entity for entity in reading.salience.speakers(phrase.span.start) if fits(entity)]
+    return Found((spoke[0],), f"the one called “{phrase.head}”", 0.5, (spoke[0].name,)) if len(spoke) == 1 else None
 
 
 def _owned(reading: Reading, phrase: Phrase) -> Found | None:
