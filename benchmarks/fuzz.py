@@ -102,7 +102,7 @@ def any_text(chance: random.Random) -> str:
     sorts: tuple[Sequence[str], ...] = (_WORDS, _SENTENCES, _MARKS, _SPACES, _UNSEEN, _ODD, (" ",))
     weights = [chance.random() ** 3 for _ in sorts]
     parts: list[str] = []
-    for _ in range(chance.randint(1, chance.choice((8, 16, 60)))):
+    for _ in range(chance.randint(1, chance.choice((4, 8, 16, 48)))):
         (sort,) = chance.choices(sorts, weights)
         part = chance.choice(sort)
         parts.append(part * (chance.randint(2, 9) if chance.random() < 0.03 else 1))

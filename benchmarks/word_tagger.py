@@ -40,9 +40,10 @@ class WordTagger:
     def __init__(self, extractor: Extractor) -> None:
         self.tokenizer, self.settings, self.digest = extractor.tagger.tokenizer, extractor.tagger.settings, "0" * 64
         ids = self.tokenizer.get_vocab()
-        self.cues, self.hedges, self.ends = (
-            [ids[word] for word in words if word in ids] for words in (_CUES, _HEDGES, _ENDS)
-        )
+        # Whether each piece is one.
+        self.cues, self.hedges, self.ends = np.zeros((3, max(ids.values()) + 1), dtype=np.bool_)
+        for is_one, words in ((self.cues, _CUES), (self.hedges, _HEDGES), (self.ends, _ENDS)):
+            is_one[[ids[word] for word in words if word in ids]] = True
 
     def scores(self, windows: Iterable[Words]) -> Iterator[Scores]:
         """As a tagger does."""
@@ -53,7 +54,7 @@ class WordTagger:
         ids, features = words.pieces[words.first], words.features[words.first]
         count = len(ids)
         case, quoted = features // 2 // QUOTED % CASES, features // 2 % QUOTED
-        is_cue, is_end = np.isin(ids, self.cues), np.isin(ids, self.ends)
+        is_cue, is_end = self.cues[ids], self.ends[ids]
         tags = np.zeros((count, len(TAGS)), dtype=np.float32)
         members, sources = np.zeros((2, count, count), dtype=np.float32)
         np.fill_diagonal(sources, _SURE)
@@ -74,7 +75,7 @@ class WordTagger:
                 members[at, cue] = _SURE
         for at, label in enumerate(labels):
             tags[at, TAGS.index(label)] = _SURE
-        hedged = np.where(np.isin(ids, self.hedges), 0.9, 0.01).astype(np.float32)
+        hedged = np.where(self.hedges[ids], 0.9, 0.01).astype(np.float32)
         return Scores(words, log_softmax(tags), members, sources, hedged)
 
 

@@ -133,6 +133,7 @@ def test_a_new_speaker_needs_a_kind(ann: Run) -> None:
         ([], "give the start of a claim's id"),
         (["3f2a"], "say what it is: --accept, --reject"),
         (["3f2a", "--accept", "--status", "quoted"], "give nothing to change beside it"),
+        (["3f2a", "--accept", "--reject"], "--accept and --reject contradict one another: give one"),
         (["3f2a", "--from", "x.csv"], "--from FILE says all of it"),
         (["--from", "x.csv", "--reject"], "--from FILE says all of it"),
         (["3f2a", "--speaker-kind", "person"], "give --speaker NAME as well"),

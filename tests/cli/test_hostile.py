@@ -1,7 +1,7 @@
 """Every command with every option and argument given what nobody should give: a line or two, and never a traceback."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -11,7 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from factdb.cli import cli
+from factdb.store.connect import make_engine, reading, writing
+from factdb.store.save import save
 from tests.cli.test_help import COMMANDS
+from tests.conftest import new_postgres
+from tests.store.loading import load_all
 
 HOSTILE = (
     "",
@@ -38,6 +42,9 @@ HOSTILE = (
     "sqlite:///x?timeout=abc",
     "mysql://me:s3cret@h/n",
 )
+
+# What a server takes in another way than SQLite: numbers that no column holds, text that it cannot store, its syntax.
+ODD_FOR_A_SERVER = ("99999999999999999999", "\udcff\ud83d", "'; DROP TABLE claim; --", '"*" OR NEAR(')
 
 # What else a command needs to get as far as using the value.
 NEEDED = {
@@ -75,7 +82,9 @@ def values(command: click.Command, place: int) -> Sequence[str]:
     return HOSTILE[place % 3 :: 3]
 
 
-def lines(command: click.Command) -> Iterator[list[str]]:
+def lines(
+    command: click.Command, values: Callable[[click.Command, int], Sequence[str]] = values
+) -> Iterator[list[str]]:
     """The command with its parameters given hostile values, one at a time, and what else it needs."""
     arguments = [one for one in command.params if isinstance(one, click.Argument)]
 
@@ -96,7 +105,7 @@ def run(names: tuple[str, ...], words: list[str]) -> Any:
     return CliRunner().invoke(cli, [*names, *words], prog_name="factdb", input="q\n")
 
 
-@pytest.mark.parametrize("names", [names for names in COMMANDS if names != ("evaluate",)], ids=" ".join)
+@pytest.mark.parametrize("names", list(COMMANDS), ids=" ".join)
 def test_no_value_brings_a_traceback(
     names: tuple[str, ...], here: Path, stored: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +128,34 @@ def test_no_value_brings_a_traceback(
         for left in set(here.iterdir()) - {here / "news.db"}:
             if left.is_file():
                 left.unlink()
+
+
+@pytest.fixture(scope="module")
+def on_server(stored: Path, postgres_url: Callable[[str], str], migrated_postgres: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database with the same articles."""
+    with new_postgres(postgres_url, migrated_postgres) as url:
+        file, server = make_engine(str(stored)), make_engine(url)
+        with reading(file) as old, writing(server) as new:
+            for article, extraction in load_all(old):
+                save(new, article, extraction)
+        file.dispose()
+        server.dispose()
+        yield url
+
+
+@pytest.mark.parametrize(
+    "names", [("claims",), ("show",), ("correct",), ("speakers", "merge"), ("undo",)], ids=" ".join
+)
+def test_a_server_is_asked_for_nothing_that_it_cannot_take(
+    names: tuple[str, ...], here: Path, on_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTDB_DB", on_server)
+    monkeypatch.setenv("FACTDB_REVIEWER", "Ann")
+    for words in lines(COMMANDS[names], lambda _, place: ODD_FOR_A_SERVER[place % 2 :: 2]):
+        result = run(names, words)
+        assert result.exit_code in (0, 1, 2), (words, result.output)
+        assert result.exception is None or isinstance(result.exception, SystemExit), words
+        assert "fault of factdb" not in result.stderr, (words, result.stderr)
 
 
 def test_a_fault_is_one_line_without_debug_and_a_traceback_with_it(monkeypatch: pytest.MonkeyPatch, ask: Any) -> None:

@@ -50,6 +50,10 @@ def test_claims_have_the_columns_of_the_report(ask: Run) -> None:
     [
         (["--speaker", "alvarez"], ["“We shall\nwin,” … “and soon.”"] * 2),
         (["--status", "unsourced"], ["That is so."] * 2),
+        (
+            ["--status", "quoted", "--status", "unsourced", "--article", "hard"],
+            ["“We shall\nwin,” … “and soon.”", "That is so."],
+        ),
         (["--status", "QUOTED", "--article", "hard"], ["“We shall\nwin,” … “and soon.”"]),
         (["--hedged"], ["'- She might, it seems, leave."] * 2),
         (["--hedged-by", "speaker"], []),
@@ -75,6 +79,12 @@ def test_conditions(ask: Run, conditions: list[str], words: list[str]) -> None:
 def test_a_table_without_rows_says_so_on_stderr(ask: Run) -> None:
     result = ask("claims", "--speaker", "Álvarez", "--hedged", "--format", "table")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no such claims\n")
+
+
+def test_an_unknown_publisher_is_said(ask: Run) -> None:
+    result = ask("claims", "--publisher", "Nobody")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "Nobody: no article is from a publisher called that" in result.stderr
 
 
 def test_a_report_of_chosen_articles_once_each(ask: Run) -> None:

@@ -8,7 +8,7 @@ quotations, brackets and relative clauses that are closed again.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from factdb.language import ENGLISH
@@ -51,7 +51,25 @@ class Token(NamedTuple):
         return self.word[0].isalnum()
 
 
-def tokens(text: str, sentence: Span, around: Span) -> Sequence[Token]:
+class Tokens(tuple[Token, ...]):
+    """The tokens of a stretch of text, and what is worked out of them once for all who look at it.
+
+    Each is itself alone, whatever it holds, so that more may be kept for it without reading it.
+    """
+
+    @cached_property
+    def turns(self) -> Sequence[int]:
+        """Where a clause may end: at what opens or closes something, or ends a clause."""
+        return [n for n, token in enumerate(self) if token.opens or token.closes or _ends_before(self, n)]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def tokens(text: str, sentence: Span, around: Span) -> Tokens:
     """The words and marks of the sentence near ``around``."""
     # Neighbours look at the same stretch, so that it is read once for all of them.
     start = sentence.start + (around.start - sentence.start) // _REACH * _REACH
@@ -60,8 +78,8 @@ def tokens(text: str, sentence: Span, around: Span) -> Sequence[Token]:
 
 
 @lru_cache(maxsize=4)
-def _tokens(text: str, sentence: Span, stretch: Span) -> tuple[Token, ...]:
-    return tuple(_token(text, match, sentence) for match in _TOKEN.finditer(text, stretch.start, stretch.end))
+def _tokens(text: str, sentence: Span, stretch: Span) -> Tokens:
+    return Tokens(_token(text, match, sentence) for match in _TOKEN.finditer(text, stretch.start, stretch.end))
 
 
 def _token(text: str, match: re.Match[str], sentence: Span) -> Token:
@@ -153,10 +171,11 @@ def _opens_clause(words: Sequence[Token], coordinator: int, at: int) -> bool:
     return between[0].word in _DETERMINERS or any(_is_finite(token) for token in earlier)
 
 
-def clause_end(words: Sequence[Token], at: int) -> int:
+def clause_end(words: Tokens, at: int) -> int:
     """The index after the last token of the clause in which token ``at`` stands."""
     depth = 0
-    for index in range(at, len(words)):
+    for turn in range(bisect_left(words.turns, at), len(words.turns)):
+        index = words.turns[turn]
         token = words[index]
         depth += token.opens - token.closes
         if depth < 0:

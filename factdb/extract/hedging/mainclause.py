@@ -4,10 +4,12 @@ No parser: the verbs that are known, the words that open and link clauses, and t
 words before and behind is looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from factdb.extract.hedging.clauses import Token, position, tokens
+from factdb.extract.hedging.clauses import Token, Tokens, position, tokens
 from factdb.language import ENGLISH
 from factdb.records import Span
 
@@ -52,19 +54,24 @@ class Place:
     after: str
 
 
+class _Before(NamedTuple):
+    """What the words before a token make of its place."""
+
+    clause: str
+    verbs: int
+    words: int
+    link: str
+
+
 def place_of(text: str, sentence: Span, word: Span) -> Place:
     """Where ``word`` stands in ``sentence``."""
     found = tokens(text, sentence, word)
     at, behind = position(found, word)
-    clause, verbs = _clause(found, at)
-    link = next((found[n].word for n in range(at - 1, -1, -1) if found[n].word in _LINKS), "none")
+    before = _all_before(found)[at]
     near = [token.word for token in found[max(at - _GROUP, 0) : at]]
     group = "itself" if _is_verb(found[at]) else "in" if any(word in _VERBS for word in near) else "out"
     return Place(
-        clause,
-        verbs,
-        sum(token.is_word for token in found[:at]),
-        link,
+        *before,
         group,
         _told(found[at - 1]) if at else "start",
         _told(found[behind]) if behind < len(found) else "end",
@@ -87,17 +94,31 @@ def _is_verb(token: Token) -> bool:
     return token.word in _VERBS or token.word in _MORE_VERBS or token.word.endswith("n't")
 
 
-def _clause(words: Sequence[Token], at: int) -> tuple[str, int]:
-    """The kind of clause in which token ``at`` stands, and how many verbs of the main clause stand before it."""
-    kind, verbs, depth = "main", 0, 0
-    inside = 0
+@lru_cache(maxsize=4)
+def _all_before(found: Tokens) -> Sequence[_Before]:
+    """For each token what stands before it; read once for all hedges of a stretch."""
+    words, link = 0, "none"
+    made: list[_Before] = []
+    for token, (clause, verbs) in zip(found, _clauses(found), strict=True):
+        made.append(_Before(clause, verbs, words, link))
+        words += token.is_word
+        link = token.word if token.word in _LINKS else link
+    return made
+
+
+def _clauses(words: Sequence[Token]) -> Iterator[tuple[str, int]]:
+    """For each token the kind of clause in which it stands, and how many verbs of the main clause stand before it."""
+    kind, verbs, depth, inside = "main", 0, 0, 0
     opening = next((index for index, token in enumerate(words) if token.is_word), 0)
-    for index, token in enumerate(words[:at]):
+    here = kind, verbs
+    for index, token in enumerate(words):
+        yield here
+        before, links = (kind, verbs), False
         depth = max(depth + token.opens - token.closes, 0)
         word, first = token.word, index == opening
         if depth and not first:
-            continue
-        if word in _SUBORDINATORS and (first or verbs == 0) and kind == "main" and word not in {"so", "even"}:
+            pass
+        elif word in _SUBORDINATORS and (first or verbs == 0) and kind == "main" and word not in {"so", "even"}:
             kind, inside = ("lead" if first else "subordinate"), 0
         elif word in _SUBORDINATORS and verbs:
             kind, inside = "subordinate", 0
@@ -106,8 +127,8 @@ def _clause(words: Sequence[Token], at: int) -> tuple[str, int]:
         elif word == ",":
             if kind in {"lead", "relative"} and inside:
                 kind, inside = "main", 0
-        elif word in {"and", "but", ";"} and verbs and _has_subject(words, index + 1, at):
-            kind, verbs = "coordinate", 0
+        elif word in {"and", "but", ";"} and verbs and _subject_follows(words, index):
+            kind, verbs, links = "coordinate", 0, True
         elif _is_verb(token):
             if (
                 kind == "relative"
@@ -120,7 +141,8 @@ def _clause(words: Sequence[Token], at: int) -> tuple[str, int]:
                 verbs += not _near_verb(words, index)
             else:
                 inside += 1
-    return kind, verbs
+        # What stands right behind a link may be its verb, of the same subject.
+        here = before if links else (kind, verbs)
 
 
 def _near_verb(words: Sequence[Token], index: int) -> bool:
@@ -128,6 +150,6 @@ def _near_verb(words: Sequence[Token], index: int) -> bool:
     return any(_is_verb(token) for token in words[max(index - _GROUP + 1, 0) : index])
 
 
-def _has_subject(words: Sequence[Token], start: int, end: int) -> bool:
-    """Do a few words stand before a verb, or before the end?"""
-    return start < end and not _is_verb(words[start])
+def _subject_follows(words: Sequence[Token], link: int) -> bool:
+    """Does something else than a verb stand behind the link?"""
+    return link + 1 < len(words) and not _is_verb(words[link + 1])

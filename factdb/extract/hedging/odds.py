@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, fsum, log
 
 from factdb.extract.weighing import weights
@@ -53,21 +54,23 @@ def chance(text: str, sentence: Span, span: Span, rare: bool, tagged: Tagged | N
 def signs(text: str, sentence: Span, span: Span, rare: bool, *, news: bool) -> Iterator[str]:
     """What may tell whether the words at ``span`` hedge, each sign a string that has a weight."""
     cue = _plain(" ".join(span.of(text).split()))
-    before = _tokens(text, max(sentence.start, span.start - _AROUND), span.start)
-    after = _tokens(text, span.end, min(sentence.end, span.end + _AROUND))
+    before = _told(text, max(sentence.start, span.start - _AROUND), span.start)
+    after = _told(text, span.end, min(sentence.end, span.end + _AROUND))
     kind = "rare" if rare else "listed"
     yield from (kind, cue, f"{cue} {kind}")
     if news:
         yield from (NEWS, f"news {kind}", f"news {cue}")
     for side, words in (("<", before), (">", after)):
-        for word in _TELLING.intersection(words):
+        for word in words:
             yield from (f"{side} {word}", f"{cue} {side} {word}")
-    if before and text[span.start].isupper():
+    if text[span.start].isupper() and _TOKEN.search(text, max(sentence.start, span.start - _AROUND), span.start):
         yield "capital"
 
 
-def _tokens(text: str, start: int, end: int) -> list[str]:
-    return [_plain(token) for token in _TOKEN.findall(text, start, end)]
+@lru_cache(maxsize=2)  # the entries that fit at a place look at the same words
+def _told(text: str, start: int, end: int) -> frozenset[str]:
+    """The telling words there."""
+    return _TELLING.intersection(map(str.lower, _TOKEN.findall(text, start, end)))
 
 
 def _plain(words: str) -> str:
