@@ -1,15 +1,15 @@
 """``python -m benchmarks.web [CLAIMS] [sqlite|postgresql]``: how fast every page answers, and how flat memory stays.
 
 The server is a process of its own, asked over HTTP one request after the other; the first answer of each page, with
-nothing in memory yet, is told apart. Time is until the last byte of the answer; beside it stands what the server's own
-process computed for an answer on average, which says the same on a machine that does other work as well.
+nothing in memory yet, is told apart. ``first``, ``median`` and ``95th`` are milliseconds by the clock until the last
+byte of the answer, which other work on the machine makes longer. ``server`` and ``database`` are the milliseconds of a
+processor's time that an answer took on average in the server's process and in the processes of PostgreSQL (SQLite works
+in the server's own): they say the same on a busy machine as well. With ``--keep FOLDER`` the database of SQLite is left
+there, and used again.
 """
 
+import argparse
 import http.client
-import os
-import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,22 +18,26 @@ from random import Random
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
+from sqlalchemy import Engine, func, select, text
+
 from benchmarks.database import KINDS, made
 from benchmarks.newsstand import fill
-from factdb.store.connect import make_engine
+from benchmarks.serving import Server, postgres_computed, serving
+from factdb.store.connect import make_engine, reading
+from factdb.store.schema import migrate
+from factdb.store.schema.tables import Article
 
 _ROUNDS = 40
-_PORT = 8799
 _WORDS = ("mill", "harbour boats", '"room 7', "dam*", "spring")
 
 
 class Reader:
     """One person's browser, without its pictures."""
 
-    def __init__(self, key: str) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", _PORT)
+    def __init__(self, server: Server) -> None:
+        self._connection = http.client.HTTPConnection(server.address.removeprefix("http://"))
         self._cookie = ""
-        _, headers, _ = self.get(f"/?key={key}")
+        _, headers, _ = self.get(f"/?key={server.key}")
         self._cookie = headers["Set-Cookie"].split(";")[0]
 
     def get(self, path: str) -> tuple[float, http.client.HTTPMessage, bytes]:
@@ -47,36 +51,75 @@ class Reader:
         return took, answer.headers, body
 
 
-def main(claims: int, kinds: tuple[str, ...]) -> None:
+def main() -> None:
     """Print a line for each page."""
-    for kind in kinds:
-        with made(kind) as url:
-            chance = Random(1)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("claims", type=int, nargs="?", default=100_000)
+    parser.add_argument("kinds", choices=KINDS, nargs="*", default=KINDS)
+    parser.add_argument("--keep", type=Path)
+    arguments = parser.parse_args()
+    for kind in arguments.kinds:
+        with _filled(kind, arguments.claims, arguments.keep) as url:
             database = make_engine(url)
-            articles = fill(database, claims, chance)
+            with reading(database) as session:
+                articles = session.scalars(select(func.count()).select_from(Article)).one()
+            postmaster = _postmaster(database) if kind == "postgresql" else None
             database.dispose()
-            print(f"\n{kind}: {claims:,} claims of {articles:,} articles")
-            with _serving(url) as (key, process):
-                _measure(Reader(key), articles, process, chance)
+            print(f"\n{kind}: {arguments.claims:,} claims of {articles:,} articles")
+            with serving(url) as server:
+                _measure(Reader(server), articles, server, postmaster)
 
 
-def _measure(reader: Reader, articles: int, process: int, chance: Random) -> None:
+@contextmanager
+def _filled(kind: str, claims: int, keep: Path | None) -> Iterator[str]:
+    """The URL of a database with so many claims."""
+    if kind == "sqlite" and keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        path = keep / f"newsstand-{claims}.db"
+        is_new = not path.exists()
+        database = make_engine(str(path))
+        migrate.upgrade(database)
+        if is_new:
+            fill(database, claims, Random(1))
+        database.dispose()
+        yield str(path)
+        return
+    with made(kind) as url:
+        database = make_engine(url)
+        fill(database, claims, Random(1))
+        database.dispose()
+        yield url
+
+
+def _postmaster(database: Engine) -> int:
+    """The number of PostgreSQL's first process."""
+    with database.connect() as connection:
+        return int(str(connection.scalar(text("SELECT pg_read_file('postmaster.pid')"))).split()[0])
+
+
+def _measure(reader: Reader, articles: int, server: Server, postmaster: int | None) -> None:
+    chance = Random(2)
     pages = _pages(articles, chance)
     first = {name: reader.get(next(paths))[0] for name, paths in pages.items()}
-    before = _memory(process)
+    before = server.memory()
     times: dict[str, list[float]] = {name: [] for name in pages}
-    computed = dict.fromkeys(pages, 0.0)
+    used = {name: [0.0, 0.0] for name in pages}
     for _ in range(_ROUNDS):
         for name in chance.sample(list(pages), len(pages)):
-            began = _computed(process)
+            began = _computed(server, postmaster)
             times[name].append(reader.get(next(pages[name]))[0])
-            computed[name] += _computed(process) - began
-    print(f"{'page':<34}{'first':>9}{'median':>9}{'95th':>9}{'computed':>10}  (ms)")
+            used[name] = [a + b - c for a, b, c in zip(used[name], _computed(server, postmaster), began, strict=True)]
+    print(f"{'page':<28}{'first':>9}{'median':>9}{'95th':>9}{'server':>9}{'database':>10}  (ms)")
     for name, found in times.items():
-        numbers = (first[name], median(found), quantiles(found, n=20)[-1], computed[name] / _ROUNDS)
-        print(f"{name:<34}" + "".join(f"{1000 * number:9.1f}" for number in numbers))
+        on_average = [seconds / _ROUNDS for seconds in used[name]]
+        numbers = [1000 * one for one in (first[name], median(found), quantiles(found, n=20)[-1], *on_average)]
+        print(f"{name:<28}{numbers[0]:9.0f}{numbers[1]:9.1f}{numbers[2]:9.1f}{numbers[3]:9.1f}{numbers[4]:10.1f}")
     asked = _ROUNDS * len(pages)
-    print(f"memory: {before:,.0f} MB before, {_memory(process):,.0f} MB after {asked:,} pages")
+    print(f"memory: {before:,.0f} MB before, {server.memory():,.0f} MB after {asked:,} pages")
+
+
+def _computed(server: Server, postmaster: int | None) -> tuple[float, float]:
+    return server.computed(), postgres_computed(postmaster) if postmaster else 0.0
 
 
 def _pages(articles: int, chance: Random) -> dict[str, Iterator[str]]:
@@ -116,32 +159,5 @@ def _pages(articles: int, chance: Random) -> dict[str, Iterator[str]]:
     }
 
 
-@contextmanager
-def _serving(url: str) -> Iterator[tuple[str, int]]:
-    command = [sys.executable, "-m", "factdb", "serve", "--port", str(_PORT), "--db", url, "--reviewer", "Benchmark"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert process.stderr
-    try:
-        line = process.stderr.readline()
-        key = re.search(r"key=(\S+)", line)
-        assert key, line
-        time.sleep(3)  # what pages need is read meanwhile
-        yield key[1], process.pid
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _computed(process: int) -> float:
-    """Seconds of a processor's time that the process has used, all of its threads together."""
-    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
-    return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
-
-
-def _memory(process: int) -> float:
-    """What the process holds, in MB."""
-    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, tuple(sys.argv[2:]) or KINDS)
+    main()

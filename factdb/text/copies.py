@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 _RUN = 5
-_HASHES = 128
+# How many numbers a sketch has.
+SKETCHED = 128
 # Two sketches that share both hashes of one band are compared: of texts that share a third of their runs all but one
 # in a thousand pairs are, of texts that share a hundredth one in a hundred and fifty.
 BAND = 2
@@ -29,8 +30,8 @@ _CROWD = 200
 
 _GENERATOR = np.random.default_rng(1997)
 # Multiply, add and shift (Dietzfelbinger 1996): with factors of 64 bits small numbers are spread as far as great ones.
-_FACTORS = _GENERATOR.integers(0, 1 << 63, _HASHES, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-_ADDED = _GENERATOR.integers(0, 1 << 63, _HASHES, dtype=np.uint64)
+_FACTORS = _GENERATOR.integers(0, 1 << 63, SKETCHED, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_ADDED = _GENERATOR.integers(0, 1 << 63, SKETCHED, dtype=np.uint64)
 _SHIFT = np.uint64(32)
 # Stands behind the numbers of a sketch: those without it were made by hashes that spread less, and missed copies.
 _KIND = b"\x02"
@@ -47,7 +48,7 @@ def sketch(text: str) -> bytes:
     runs = np.fromiter(runs_of(text), dtype=np.uint64)
     if len(runs) < _LEAST_RUNS:
         return b""
-    least = np.full(_HASHES, np.iinfo(np.uint32).max, dtype=np.uint64)
+    least = np.full(SKETCHED, np.iinfo(np.uint32).max, dtype=np.uint64)
     for first in range(0, len(runs), _AT_ONCE):
         some = runs[first : first + _AT_ONCE]
         hashed = (_FACTORS[:, None] * some[None, :] + _ADDED[:, None]) >> _SHIFT
@@ -57,9 +58,9 @@ def sketch(text: str) -> bytes:
 
 def numbers(sketch: bytes | None) -> NDArray[np.uint32] | None:
     """The 128 numbers of a sketch; None for one of another kind, or of a short text."""
-    if not sketch or len(sketch) != 4 * _HASHES + len(_KIND) or not sketch.endswith(_KIND):
+    if not sketch or len(sketch) != 4 * SKETCHED + len(_KIND) or not sketch.endswith(_KIND):
         return None
-    return np.frombuffer(sketch, "<u4", _HASHES)
+    return np.frombuffer(sketch, "<u4", SKETCHED)
 
 
 def shared(one: set[int], other: set[int]) -> float:
@@ -72,7 +73,7 @@ def likely_copies(sketches: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
     """The pairs of keys whose sketches share a band, each once, the smaller key first."""
     rows = {key: row for key, found in sketches.items() if (row := numbers(found)) is not None}
     seen: set[tuple[int, int]] = set()
-    for band in range(0, _HASHES, BAND):
+    for band in range(0, SKETCHED, BAND):
         buckets: defaultdict[bytes, list[int]] = defaultdict(list)
         for key, row in rows.items():
             buckets[_bytes_of(row[band : band + BAND])].append(key)

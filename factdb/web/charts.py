@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factdb.formats.html.visible import plain
 from factdb.records import Status
@@ -114,16 +114,17 @@ def _ranked(rows: Sequence[tuple[str, str, int]], side: int) -> dict[str, int]:
 def _svg(parts: Sequence[Markup], width: float, height: float, title: str, kind: str = "chart") -> Markup:
     """A picture that is drawn larger or smaller as a whole."""
     return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="{}" role="img" viewBox="0 0 {} {}" aria-label="{}">{}</svg>'
-    ).format(kind, width, height, plain(title), Markup("").join(parts))
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="img" viewBox="0 0 {width} {height}"'
+        f' aria-label="{escape(plain(title))}">{"".join(parts)}</svg>'
+    )
 
 
 def _wide_svg(parts: Sequence[Markup], height: float, title: str) -> Markup:
     """A picture as wide as there is room, whose words stay as large as they are."""
     return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="chart fluid" role="img" width="100%" height="{}"'
-        ' aria-label="{}">{}</svg>'
-    ).format(height, plain(title), Markup("").join(parts))
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart fluid" role="img" width="100%" height="{height}"'
+        f' aria-label="{escape(plain(title))}">{"".join(parts)}</svg>'
+    )
 
 
 def _named(y: float, name: str, number: str) -> list[Markup]:
@@ -135,10 +136,9 @@ def _part(x: float, y: float, width: float, kind: str, says: str) -> Markup:
 
 
 def _bar(x: str, y: float, width: str, height: float, kind: str, says: str = "") -> Markup:
-    title = Markup("<title>{}</title>").format(plain(says)) if says else ""
-    return Markup('<rect class="{}" x="{}" y="{:.1f}" width="{}" height="{:.1f}">{}</rect>').format(
-        kind, x, y, width, height, title
-    )
+    title = f"<title>{escape(plain(says))}</title>" if says else ""
+    # Put together by hand: a page has some hundred of them, and Markup.format takes three quarters of its time.
+    return Markup(f'<rect class="{kind}" x="{x}" y="{y:.1f}" width="{width}" height="{height:.1f}">{title}</rect>')
 
 
 def _words(x: str, y: float, words: str, anchor: str = "start") -> Markup:

@@ -74,7 +74,7 @@ def _finalized(value: Any) -> Any:
 
 def _bdi(words: str | None) -> Markup:
     """Words whose direction must not reach those around them."""
-    return Markup("<bdi>{}</bdi>").format(plain(words or ""))
+    return Markup(f"<bdi>{escape(plain(words or ''))}</bdi>")
 
 
 def _counted(number: int, thing: str) -> str:

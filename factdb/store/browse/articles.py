@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from factdb.records import Status
-from factdb.store.browse.snapshot import Columns
+from factdb.store.browse.snapshot import Column, Columns
 from factdb.store.schema.tables import Appearance, Article, ArticleVersion
 
 Row = Mapping[str, Any]
@@ -50,9 +50,9 @@ def listed(
     total = session.scalars(select(func.count()).select_from(Article).where(*conditions)).one()
     first = (page - 1) * size
     if sort is Sort.CLAIMS:
-        ids = session.scalars(select(Article.id).where(*conditions)).all()
-        found = dict(zip(*np.unique(columns.of["article"], return_counts=True), strict=True))
-        some = sorted(ids, key=lambda number: (-found.get(number, 0), number))[first : first + size]
+        ids = np.array(session.scalars(select(Article.id).where(*conditions)).all(), np.int64)
+        starts, ends = _places(columns, ids)
+        some = ids[np.lexsort((ids, starts - ends))][first : first + size].tolist()
     else:
         query = select(Article.id).where(*conditions).order_by(*_ORDER[sort])
         some = list(session.scalars(query.limit(size).offset(first)))
@@ -122,14 +122,17 @@ _ORDER: Mapping[Sort, tuple[Any, ...]] = {
 
 
 def _statuses(columns: Columns, ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    of = columns.of
-    # The claims of an article stand together, so where it begins and ends is enough.
-    starts, ends = (np.searchsorted(of["article"], np.array(ids, np.int64), side) for side in ("left", "right"))
     found = {}
-    for number, start, end in zip(ids, starts, ends, strict=True):
-        counts = np.bincount(of["status"][start:end], minlength=len(Status))
+    for number, start, end in zip(ids, *_places(columns, np.array(ids, np.int64)), strict=True):
+        counts = np.bincount(columns.of["status"][start:end], minlength=len(Status))
         found[number] = {str(status): int(count) for status, count in zip(Status, counts, strict=True)}
     return found
+
+
+def _places(columns: Columns, ids: Column) -> tuple[Column, Column]:
+    """Where the claims of each article begin and end, which stand together."""
+    start, end = (np.searchsorted(columns.of["article"], ids, side) for side in ("left", "right"))
+    return start, end
 
 
 def _version_counts(session: Session, ids: Sequence[int]) -> dict[int, int]:

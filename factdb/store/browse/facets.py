@@ -85,10 +85,11 @@ class Fitting:
     def page(self, order: Order, size: int, after: str = "") -> Found:
         """At most ``size`` claims in ``order``, from behind the place ``after`` that another page gave."""
         of = self.columns.of
-        places = np.flatnonzero(self.mask)
+        sort = self.columns.remembered(
+            ("order", order), lambda: np.lexsort((of["position"], of["article"], _KEYS[order](of)))
+        )
+        places = sort[self.mask[sort]]
         keys = _KEYS[order](of)[places]
-        sort = np.lexsort((of["position"][places], of["article"][places], keys))
-        places, keys = places[sort], keys[sort]
         first = _place_after(after, keys, of["article"][places], of["position"][places]) if after else 0
         shown = places[first : first + size]
         back = max(first - size, 0)
@@ -175,8 +176,7 @@ class Fitting:
         if wanted.until:
             yield "until", (of["published"] <= minutes(wanted.until)) & (of["published"] > minutes(None))
         if wanted.text:
-            found = self._session.scalars(claims_with(self._session, wanted.text)).all()
-            yield "text", np.isin(of["claim"], np.array(found, np.int64))
+            yield "text", np.isin(of["claim"], claims_with(self._session, wanted.text))
 
 
 def _holds_both(word: str, chosen: Sequence[str]) -> bool:

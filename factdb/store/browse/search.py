@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Select, String, cast, func, literal, literal_column, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
@@ -44,8 +46,17 @@ def parsed(typed: str) -> Words:
     return Words(tuple(dict.fromkeys(whole)), tuple(dict.fromkeys(beginnings)), tuple(dict.fromkeys(phrases)))
 
 
-def claims_with(session: Session, typed: str) -> Select[int]:
-    """The row ids of the claims, of whatever version, in which all of it stands. Raises as ``parsed`` does."""
+def claims_with(session: Session, typed: str) -> NDArray[np.int64]:
+    """The row ids of the claims, of whatever version, in which all of it stands. Raises as ``parsed`` does.
+
+    They come as one string: of a word that stands in a fifth of all claims a row each takes ten times as long.
+    """
+    found = _claims_with(session, typed).subquery()
+    ids = session.scalar(select(func.aggregate_strings(cast(found.c.id, String), " ")))
+    return np.fromstring(ids or "", np.int64, sep=" ")
+
+
+def _claims_with(session: Session, typed: str) -> Select[int]:
     words = parsed(typed)
     if is_sqlite(session.connection()):
         found = text("SELECT rowid AS id FROM claim_search WHERE claim_search MATCH :words").columns(Claim.id)

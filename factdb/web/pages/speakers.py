@@ -1,15 +1,15 @@
 """Who says what: everybody, one speaker, and who may be one and the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 import numpy as np
-from sqlalchemy.orm import Session
 
 from factdb.records import Order, SpeakerKind
 from factdb.store.browse import speakers as browse
 from factdb.store.browse.facets import Fitting, Wanted
+from factdb.store.browse.snapshot import Column, Columns
 from factdb.store.browse.speakers import Sort
 from factdb.store.corrections import speakers as corrections
 from factdb.store.read.find.speaker import find_speaker
@@ -22,6 +22,7 @@ QUERY = ("q", "kind", "sort", "page")
 _MOST_OTHERS = 300  # speakers that are offered to be made one with another
 _SIZE = 50
 _MOST_CANDIDATES = 60
+_SIDES = ("speaker_id", "other_id")
 _SAID_BESIDE = 3  # claims of each of two candidates, so that one sees whether they may be one
 
 
@@ -72,27 +73,30 @@ def candidates_page(ask: Ask) -> Answer:
     """Pairs that may be one, side by side with what each says."""
     with ask.reading() as session:
         fitting = Fitting(session, ask.site.snapshot, Wanted())
-        of = fitting.columns.of
-        likely = fitting.columns.remembered("candidates", lambda: _likely(session))
-        pairs = [dict(pair) for pair in likely]
-        for pair in pairs:
-            for side in ("speaker_id", "other_id"):
-                places = np.flatnonzero(of["speaker"] == pair[side])[:_SAID_BESIDE]
-                rows = fitting.rows(places)
-                pair[f"{side}_claims"] = [
-                    {
-                        "claim": row["claim"],
-                        "id": row["claim_id"],
-                        "article_id": row["article_id"],
-                        "source": row["source_text"],
-                    }
-                    for row in rows
-                ]
+        likely = fitting.columns.remembered("candidates", lambda: list(islice(candidates(session), _MOST_CANDIDATES)))
+        said = fitting.columns.remembered("said beside", lambda: _said_beside(fitting.columns, likely))
+        rows = {row["claim_row"]: row for row in fitting.rows(np.concatenate([*said.values(), []]).astype(np.int64))}
+        ids = {speaker: fitting.columns.of["claim"][places].tolist() for speaker, places in said.items()}
+    pairs = [
+        dict(pair) | {f"{side}_claims": [_beside(rows[number]) for number in ids[pair[side]]] for side in _SIDES}
+        for pair in likely
+    ]
     return Page("candidates.html", {"pairs": pairs})
 
 
-def _likely(session: Session) -> list[Mapping[str, Any]]:
-    return list(islice(candidates(session), _MOST_CANDIDATES))
+def _said_beside(columns: Columns, pairs: Sequence[Mapping[str, Any]]) -> dict[int, Column]:
+    """By speaker the places of a few claims, for all who stand in one of the pairs."""
+    speakers = {pair[side] for pair in pairs for side in _SIDES}
+    return {speaker: np.flatnonzero(columns.of["speaker"] == speaker)[:_SAID_BESIDE] for speaker in speakers}
+
+
+def _beside(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "claim": row["claim"],
+        "id": row["claim_id"],
+        "article_id": row["article_id"],
+        "source": row["source_text"],
+    }
 
 
 def merge(ask: Ask) -> Answer:

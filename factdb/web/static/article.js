@@ -21,38 +21,49 @@ for (const mark of marks) {
   }
 }
 let chosen = links.findIndex((link) => link.hasAttribute("aria-current"));
-let asked = 0;
+let asking = new AbortController();
+let evident = [...text.querySelectorAll(".chosen, .evidence")]; // the marks that stand out for the chosen claim
 let fitting = new Set(links.keys());
 
 function show(number) {
-  for (const mark of text.querySelectorAll(".chosen, .evidence")) mark.classList.remove("chosen", "evidence");
+  for (const mark of evident) mark.classList.remove("chosen", "evidence");
   links[chosen]?.removeAttribute("aria-current");
   chosen = number;
+  asking.abort();
   if (number < 0) {
+    evident = [];
     panel.replaceChildren();
     history.replaceState(null, "", `/articles/${article}`);
     return;
   }
   const link = links[number];
   link.setAttribute("aria-current", "true");
-  for (const mark of ofClaim.get(number) ?? []) mark.classList.add("chosen");
-  for (const mark of ofAttribution.get(link.dataset.attribution) ?? []) mark.classList.add("evidence");
-  ofClaim.get(number)?.[0].scrollIntoView({ block: "nearest" });
+  const own = ofClaim.get(number) ?? [];
+  const evidence = ofAttribution.get(link.dataset.attribution) ?? [];
+  for (const mark of own) mark.classList.add("chosen");
+  for (const mark of evidence) mark.classList.add("evidence");
+  evident = [...own, ...evidence];
+  own[0]?.scrollIntoView({ block: "nearest" });
   link.scrollIntoView({ block: "nearest" });
   history.replaceState(null, "", link.getAttribute("href"));
   load(link);
 }
 
+// Whoever holds a key down asks about the claim at which it comes to rest.
 async function load(link) {
-  const mine = ++asked;
-  const answer = await fetch(`${link.getAttribute("href")}/panel`, { headers: { Accept: "text/html" } });
-  if (mine !== asked) return; // another claim was chosen meanwhile
-  if (!answer.ok) {
+  asking = new AbortController();
+  const { signal } = asking;
+  await new Promise((rested) => setTimeout(rested, 80));
+  if (signal.aborted) return;
+  const address = `${link.getAttribute("href")}/panel`;
+  const answer = await fetch(address, { headers: { Accept: "text/html" }, signal }).catch(() => null);
+  if (signal.aborted) return;
+  if (!answer?.ok) {
     location.assign(link.href); // the page says what is wrong
     return;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  panel.replaceChildren(...page.body.childNodes);
+  if (!signal.aborted) panel.replaceChildren(...page.body.childNodes);
 }
 
 function step(by) {
