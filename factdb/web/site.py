@@ -9,6 +9,7 @@ from factdb.store.browse.copies import Copies
 from factdb.store.browse.snapshot import Snapshot
 from factdb.text.fetch import Fetching
 from factdb.web.access.people import Person, Throttle, Visits
+from factdb.web.read import LatelyRead
 
 if TYPE_CHECKING:
     from factdb.web.jobs import Jobs
@@ -30,6 +31,7 @@ class Site:
     cookie: str = "factdb"
     snapshot: Snapshot = field(default_factory=Snapshot)
     copies: Copies = field(default_factory=Copies)
+    read: LatelyRead = field(default_factory=LatelyRead)
     visits: Visits = field(default_factory=Visits)
     throttle: Throttle = field(default_factory=Throttle)
     fetching: Fetching = field(default_factory=Fetching)

@@ -54,13 +54,15 @@ def claim_facts(article: Article, extraction: Extraction, rows: Iterable[Row] = 
     The rows tell whom a speaker's name means and what people decided.
     """
     known = {row["claim_id"]: row for row in rows}
+    digest = article.sha256
+    ids = [claim_id(digest, claim.spans) for claim in extraction.claims]
     above: dict[int | None, list[int]] = dict(relays(extraction).items())
     names = [attribution.speaker.name for attribution in extraction.attributions]
-    for claim in extraction.claims:
-        row = known.get(claim_id(article.sha256, claim.spans))
+    for uid, claim in zip(ids, extraction.claims, strict=True):
+        row = known.get(uid)
         if row and claim.attribution is not None:
             names[claim.attribution] = row["speaker"] or ""
-    return [_facts(article, extraction, number, known, above, names) for number in range(len(extraction.claims))]
+    return [_facts(article.text, extraction, number, uid, known, above, names) for number, uid in enumerate(ids)]
 
 
 def relays(extraction: Extraction) -> dict[int, list[int]]:
@@ -76,15 +78,15 @@ def relays(extraction: Extraction) -> dict[int, list[int]]:
 
 
 def _facts(
-    article: Article,
+    text: str,
     extraction: Extraction,
     number: int,
+    uid: str,
     known: Mapping[str, Row],
     above: Mapping[int | None, Sequence[int]],
     names: Sequence[str],
 ) -> ClaimFacts:
-    text, claim = article.text, extraction.claims[number]
-    uid = claim_id(article.sha256, claim.spans)
+    claim = extraction.claims[number]
     row = known.get(uid, {})
     said = None if claim.attribution is None else extraction.attributions[claim.attribution]
     return ClaimFacts(

@@ -21,7 +21,8 @@ def text_as_html(
     article: Article, extraction: Extraction, chosen: int | None = None, only: Collection[Span] | None = None
 ) -> Markup:
     """The paragraphs of the article as ``p`` elements, all or ``only`` some; the claim ``chosen`` is marked as such."""
-    ids = [claim_id(article.sha256, claim.spans) for claim in extraction.claims]
+    digest = article.sha256
+    ids = [claim_id(digest, claim.spans) for claim in extraction.claims]
     statuses = [str(claim.status) for claim in extraction.claims]
     attributed = {claim.attribution for claim in extraction.claims}
     of_chosen = None if chosen is None else extraction.claims[chosen].attribution
@@ -48,25 +49,27 @@ class _Shown:
         self._text, self._ids, self._statuses, self._attributed = text, ids, statuses, attributed
         self._chosen, self._of_chosen = chosen, of_chosen
 
+    # Put together by hand, of numbers, ids and escaped words: a long article has some thousand marks, and
+    # Markup.format takes longer than all else that is done for its page.
     def paragraph(self, one: Paragraph) -> Markup:
-        words = Markup("").join(map(self._piece, one.pieces))
-        return Markup('<p dir="auto" data-start="{}">{}</p>').format(one.span.start, words)
+        words = "".join(map(self._piece, one.pieces))
+        return Markup(f'<p dir="auto" data-start="{one.span.start}">{words}</p>')
 
-    def _piece(self, piece: Piece) -> Markup:
+    def _piece(self, piece: Piece) -> str:
         words = shown(piece.span.of(self._text))
         classes = self._classes(piece)
         if not classes:
             return words
-        attributes = Markup(' class="{}"').format(" ".join(classes))
+        attributes = f' class="{" ".join(classes)}"'
         if piece.begins:
-            attributes += Markup(' id="c-{}"').format(self._ids[piece.begins[-1]])
+            attributes += f' id="c-{self._ids[piece.begins[-1]]}"'
         if piece.claims:
-            attributes += Markup(' data-c="{}"').format(_listed(piece.claims))
+            attributes += f' data-c="{_listed(piece.claims)}"'
         attributions = dict.fromkeys(n for n in piece.sources + piece.cues if n in self._attributed)
         if attributions:
-            attributes += Markup(' data-a="{}"').format(_listed(attributions))
-        others = (Markup('<span id="c-{}"></span>').format(self._ids[number]) for number in piece.begins[:-1])
-        return Markup("{}<mark{}>{}</mark>").format(Markup("").join(others), attributes, words)
+            attributes += f' data-a="{_listed(attributions)}"'
+        others = "".join(f'<span id="c-{self._ids[number]}"></span>' for number in piece.begins[:-1])
+        return f"{others}<mark{attributes}>{words}</mark>"
 
     def _classes(self, piece: Piece) -> list[str]:
         found = [self._statuses[piece.claims[-1]]] if piece.claims else []

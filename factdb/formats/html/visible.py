@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # Controls but for white space, format characters, fillers and variation selectors.
 _UNSEEN = re.compile(
@@ -23,7 +23,7 @@ _JOINED = frozenset({"So", "Sk", "Sm", "Mn", "Mc", "Lo", "Po"})
 
 def shown(text: str) -> Markup:
     """``text`` as HTML, every unseen character in an element of its own."""
-    return Markup("").join(_parts(text, _element))
+    return Markup("").join(_parts(text, _element)) if _UNSEEN.search(text) else escape(text)
 
 
 def plain(text: str) -> str:

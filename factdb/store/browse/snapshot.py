@@ -116,7 +116,7 @@ class Snapshot:
 
     def columns(self, session: Session) -> Columns:
         """The columns as the database has them now."""
-        stamp = _stamp(session)
+        stamp = state_of(session)
         with self._lock:
             if self._columns is None or stamp != self._stamp:
                 self._columns, self._news = self._read(session, stamp), None
@@ -149,7 +149,7 @@ class Snapshot:
         return _joined([self._parts[key] for key in wanted], told, _dates(session))
 
 
-def _stamp(session: Session) -> tuple[Any, ...]:
+def state_of(session: Session) -> tuple[Any, ...]:
     """What differs whenever anything was imported, extracted, decided or undone."""
     columns = (func.max(Extraction.id), func.count(Extraction.id))
     about_speakers = select(func.max(Correction.id)).where(Correction.claim.is_(None))

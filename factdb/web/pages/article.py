@@ -1,51 +1,24 @@
 """One article: its text with every claim marked, and a panel for the one that is chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
-from factdb.formats.html.facts import ClaimFacts, claim_facts
+from factdb.formats.html.facts import ClaimFacts
 from factdb.formats.html.links import link_to_words, original
 from factdb.formats.html.text import text_as_html
-from factdb.records import Article, Extraction
 from factdb.review.decisions import Target
 from factdb.store.browse.articles import described
 from factdb.store.corrections.history import history
 from factdb.store.read.appearances import appearances
 from factdb.store.read.claims import ClaimFilter, claims
-from factdb.store.read.decided import ClaimDecision, decided_claims
-from factdb.store.read.load import load
 from factdb.store.read.versions import versions
-from factdb.store.schema.tables import Article as ArticleRow
 from factdb.web.asking import Answer, Ask, Lines, Page, whole
+from factdb.web.read import Read
 
 _MOST_SPEAKERS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """An article with all that its page tells."""
-
-    number: int
-    article: Article
-    extraction: Extraction
-    facts: Sequence[ClaimFacts]
-    decided: Sequence[ClaimDecision]
-    superseded: bool
-
-
-def read_article(session: Session, number: int) -> Read:
-    """The stored article. Raises NotFoundError."""
-    article, extraction = load(session, number)
-    superseded = session.scalars(select(ArticleRow.superseded).where(ArticleRow.id == number)).one()
-    rows = () if superseded else claims(session, ClaimFilter(article=number))
-    return Read(
-        number, article, extraction, claim_facts(article, extraction, rows), decided_claims(session, number), superseded
-    )
 
 
 def show(ask: Ask) -> Answer:
@@ -53,7 +26,7 @@ def show(ask: Ask) -> Answer:
     number = whole("article", ask.path["article"], 0, most=2**63 - 1)
     wanted = ask.path.get("claim") or ask.asked("claim")
     with ask.reading() as session:
-        found = read_article(session, number)
+        found = ask.site.read.article(session, number)
         chosen = _chosen(found, wanted) if wanted else None
         others = versions(session, number)
         [row] = described(session, ask.site.snapshot.news(session), [number])
@@ -96,7 +69,7 @@ def panel(ask: Ask) -> Answer:
     """All that is known of one claim."""
     number = whole("article", ask.path["article"], 0, most=2**63 - 1)
     with ask.reading() as session:
-        found = read_article(session, number)
+        found = ask.site.read.article(session, number)
         chosen = _chosen(found, ask.path["claim"])
         known = _known(session, found, chosen)
     return Page("panel.html", {"id": number, "chosen": chosen, "known": known, "superseded": found.superseded})
@@ -109,7 +82,7 @@ def report(ask: Ask) -> Answer:
 
     number = whole("article", ask.path["article"], 0, most=2**63 - 1)
     with ask.reading() as session:
-        found = read_article(session, number)
+        found = ask.site.read.article(session, number)
         rows = [] if found.superseded else list(claims(session, ClaimFilter(article=number)))
     page = report_page([(found.article, found.extraction, rows)])
     return Lines(f"{_file_name(found.article.name)}.html", "text/html", (part.encode() for part in [page]))
