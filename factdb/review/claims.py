@@ -239,18 +239,23 @@ def _with_status(one: AttributedClaim, change: Change, text: str) -> AttributedC
         return AttributedClaim(replace(claim, hedges=_hedges(claim, change.hedge)))
     attribution = _with_evidence(one, change)
     claim = replace(one.claim, attribution=0)
+    if change.hedge is not None:
+        in_what_is_said = any(content.covers(change.hedge) for content in attribution.contents)
+        claim = replace(
+            claim, hedges=_hedges(claim, change.hedge, Holder.SPEAKER if in_what_is_said else Holder.WRITER)
+        )
     if change.status is Status.SOURCED:
         return AttributedClaim(replace(claim, quotations=()), replace(attribution, quote_type=QuoteType.INDIRECT))
     return _with_marks(AttributedClaim(claim, attribution), text)
 
 
-def _hedges(claim: Claim, span: Span | None) -> tuple[Hedge, ...]:
+def _hedges(claim: Claim, span: Span | None, holder: Holder = Holder.WRITER) -> tuple[Hedge, ...]:
     if span is None and not claim.hedges:
         raise InputError("which words make it speculative? give its hedge")
     if span is None:
         return claim.hedges
     scope = Span(min(part.start for part in claim.spans), max(part.end for part in claim.spans))
-    return (Hedge(span, "epistemic", Holder.WRITER, scope),)
+    return (Hedge(span, "epistemic", holder, scope),)
 
 
 def _with_evidence(one: AttributedClaim, change: Change) -> Attribution:

@@ -14,6 +14,7 @@ _HIGH = 160
 _WIDEST_MONTH = 12.5  # of a hundred
 _FEW_MONTHS = 8
 _LONGEST_NAME = 34
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 Counts = Mapping[str, int]
 
@@ -65,7 +66,7 @@ def months_chart(rows: Sequence[tuple[str, Counts]], title: str) -> Markup:
                 )
         few = len(rows) <= _FEW_MONTHS
         if few:
-            parts.append(_words(f"{x:.3f}%", _HIGH + 18, month[5:]))
+            parts.append(_words(f"{x:.3f}%", _HIGH + 18, _MONTHS[int(month[5:]) - 1]))
         if month.endswith("-01") or (number == 0 and (few or month < f"{month[:4]}-10")):
             parts.append(_words(f"{x:.3f}%", _HIGH + (36 if few else 18), month[:4]))
     return _wide_svg(parts, _HIGH + 44, title)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError, Remedy, StaleError
-from factdb.records import Action, Claim, Outcome, Span, claim_id
+from factdb.records import AND, Action, Claim, Outcome, Span, claim_id, joined
 from factdb.review.claims import (
     AttributedClaim,
     Change,
@@ -112,15 +112,19 @@ def find_merged_claim(now: CorrectedArticle, key: str) -> MergedClaim:
 
 
 def describe(text: str, one: AttributedClaim | None) -> dict[str, Any] | None:
-    """A claim as people read it in a history: words, spans, status, speaker, quote type."""
+    """A claim as people read it in a history: words, spans, status, speaker, quote type, and what shows these."""
     if one is None:
         return None
+    said = one.attribution
     return {
         "claim": words(text, one),
         "spans": ";".join(f"{span.start}-{span.end}" for span in one.claim.spans),
         "status": str(one.claim.status),
-        "speaker": one.attribution and one.attribution.speaker.name,
-        "quote_type": one.attribution and str(one.attribution.quote_type),
+        "speaker": said and said.speaker.name,
+        "quote_type": said and str(said.quote_type),
+        "source": said and joined(text, said.sources),
+        "cue": said and said.cue.of(text),
+        "hedges": AND.join(hedge.span.of(text) for hedge in one.claim.hedges),
     }
 
 

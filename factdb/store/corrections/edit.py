@@ -137,11 +137,11 @@ def _with_status(change: Change, here: AttributedClaim | None) -> Change:
     """Words that show a status say it as well. Raises InputError if they show another than the one given."""
     if change.source is None and change.cue is None and change.hedge is None:
         return change
-    status, shows = change.status, Status.SPECULATIVE if change.hedge else Status.SOURCED
+    status, shows = change.status, Status.SOURCED if change.source or change.cue else Status.SPECULATIVE
     if status is None:
         status = here.claim.status if here and here.attribution else shows
-    if change.hedge is not None and status is not Status.SPECULATIVE:
-        raise InputError("a hedge shows that a claim is speculative; give that status, or leave the hedge out")
+    if change.hedge is not None and status is Status.UNSOURCED:
+        raise InputError("a hedge shows that a claim is speculative; give another status, or leave the hedge out")
     if (change.source or change.cue) and status not in (Status.QUOTED, Status.SOURCED):
         raise InputError("a source and a cue show who says it; give that status, or leave them out")
     return replace(change, status=status)

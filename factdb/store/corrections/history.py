@@ -16,7 +16,8 @@ from factdb.store.corrections import speakers as corrections
 from factdb.store.schema import tables
 
 # What a claim may be in; ``described`` has these beside its spans.
-_PARTS = ("claim", "spans", "status", "speaker", "quote_type")
+_WORDS = ("source", "cue", "hedges")
+_PARTS = ("claim", "spans", "status", "speaker", "quote_type", *_WORDS)
 
 
 def history(session: Session, target: Target | None = None) -> Iterator[Mapping[str, Any]]:
@@ -64,7 +65,10 @@ def in_words(action: Action, data: Mapping[str, Any]) -> str:
 
 
 def _from_to(part: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    return f"{part.replace('_', ' ')}: {before.get(part) or 'none'} to {after.get(part) or 'none'}"
+    was, now = (
+        f"“{one[part]}”" if part in _WORDS and one.get(part) else one.get(part) or "none" for one in (before, after)
+    )
+    return f"{part.replace('_', ' ')}: {was} to {now}"
 
 
 def conflicts(session: Session, article: int | None = None) -> Sequence[Mapping[str, Any]]:

@@ -66,7 +66,7 @@ def listing(ask: Ask) -> Answer:
         rows = fitting.rows(found.places)
         facets = fitting.facets()
         note = _ambiguous(session, wanted.speaker)
-        article = _title(session, wanted.article)
+        article = article_title(session, wanted.article)
     data = {
         "total": found.total,
         "before": found.before,
@@ -161,7 +161,8 @@ def _ambiguous(session: Session, speaker: str) -> str:
     return f"{ambiguous(speaker, found)}; all of them are listed" if len(found) > 1 else ""
 
 
-def _title(session: Session, article: int | None) -> str | None:
+def article_title(session: Session, article: int | None) -> str | None:
+    """What people call the article, if one is asked for."""
     if article is None:
         return None
     row = session.execute(select(Article.title, Article.name).where(Article.id == article)).first()

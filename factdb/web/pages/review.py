@@ -14,7 +14,6 @@ from factdb.records import Action, Order, QuoteType, SpeakerKind, State, Status
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.store.browse.facets import Fitting
-from factdb.store.browse.snapshot import WORDS
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import EditRequest, resolve_edit
 from factdb.store.corrections.history import conflicts, history, in_words
@@ -23,7 +22,7 @@ from factdb.store.corrections.undo import undo
 from factdb.store.schema.tables import Claim, Correction, DecidedClaim
 from factdb.web.asking import Answer, Ask, Go, Page, Word, whole
 from factdb.web.looking import placed_words, seen_claim
-from factdb.web.pages.claims import FACETS, wanted_of
+from factdb.web.pages.claims import FACETS, article_title, wanted_of
 from factdb.web.templating import address
 from factdb.web.walk import Made, Walk
 
@@ -48,9 +47,10 @@ def queue(ask: Ask) -> Answer:
         found = fitting.page(Order.UNSURE, _SHOWN)
         rows, facets = fitting.rows(found.places), fitting.facets()
         waiting = [dict(row) for row in conflicts(session, wanted.article)]
-        decided = int((fitting.columns.of["state"] != WORDS["state"].index(State.OPEN)).sum())
+        decided = sum(one.count for one in facets["state"] if one.value != State.OPEN)
+        article = article_title(session, wanted.article)
     data = {"waiting": found.total, "decided": decided, "claims": rows, "conflicts": waiting, "facets": facets}
-    return Page("queue.html", data)
+    return Page("queue.html", data, {"article": article})
 
 
 def start(ask: Ask) -> Answer:

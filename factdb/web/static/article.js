@@ -132,4 +132,6 @@ document.addEventListener("keydown", (event) => {
     filter();
   }
 });
-if (chosen >= 0) ofClaim.get(chosen)?.[0].scrollIntoView({ block: "center" });
+// Where all of it can be seen nothing moves, so that what was just decided is still read above.
+const first = chosen >= 0 && ofClaim.get(chosen)?.[0];
+if (first && first.getBoundingClientRect().bottom > innerHeight) first.scrollIntoView({ block: "center" });

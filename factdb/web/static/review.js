@@ -54,6 +54,24 @@ function words_of(paragraphs, range) {
   }).join("\n");
 }
 
+// Whoever of those in the article is named in these words, by the longest of the names.
+function named(words) {
+  const names = [...document.getElementById("known").options].map((one) => one.value);
+  return names.filter((name) => name && words.includes(name)).sort((one, other) => other.length - one.length)[0] ?? "";
+}
+
+// What a status still needs before it can be sent, in words; empty if nothing.
+function lacking(status) {
+  const given = form.elements;
+  if (["quoted", "sourced"].includes(status) && form.dataset.attributed === "no") {
+    if (!given.source.value && !given.speaker.value) return "who says it? select the words that name them, then o; or p";
+    if (!given.speaker.value) return "who is that? p";
+    if (!given.cue.value) return "which words say that they say it? select them, then c";
+  }
+  if (status === "speculative" && form.dataset.hedged === "no" && !given.hedge.value) return "which words hedge it? select them, then h";
+  return "";
+}
+
 function take(name, adding = false) {
   const field = form.elements[name];
   const places = form.elements[`${name}_at`];
@@ -74,7 +92,9 @@ function take(name, adding = false) {
     field.value = found.words;
     places.value = here;
   }
-  hint.textContent = `${name}: “${field.value}”; Enter changes it`;
+  if (name === "source" && form.dataset.attributed === "no" && !form.elements.speaker.value) form.elements.speaker.value = named(found.words);
+  const status = form.elements.status.value || (name === "source" || name === "cue" ? "sourced" : "");
+  hint.textContent = `${name}: “${field.value}”; ${lacking(status) || "Enter changes it"}`;
   getSelection().removeAllRanges();
   document.getElementById("change").focus();
 }
@@ -100,7 +120,9 @@ function pick(key) {
   const box = group.querySelector(`[data-pick="${key}"]`);
   if (!box) return;
   box.checked = true;
-  form.requestSubmit(document.getElementById("change"));
+  const needed = box.name === "status" ? lacking(box.value) : "";
+  if (needed) hint.textContent = `${box.value}: ${needed}`;
+  else form.requestSubmit(document.getElementById("change"));
 }
 
 if (form) {
@@ -113,7 +135,7 @@ if (form) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("dialog")) return;
     if (event.target.closest("input:not([type=radio]), textarea, select")) {
       if (event.key === "Escape") event.target.blur();
-      else if (event.key === "Enter" && event.target.tagName !== "SELECT" && !event.shiftKey) {
+      else if (event.key === "Enter" && !event.shiftKey) {
         event.preventDefault();
         form.requestSubmit(document.getElementById("change"));
       }
@@ -139,5 +161,7 @@ if (form) {
     else if (key === "h") event.preventDefault(), take("hedge");
     else if (key === "p") event.preventDefault(), document.getElementById("speaker")?.focus();
   });
-  text?.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
+  // Its paragraphs move in their frame, and not the page, at whose top stands where one is.
+  const chosen = text?.querySelector(".chosen");
+  if (chosen) text.scrollTop = chosen.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
 }
