@@ -3,13 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from factdb.cli import options
 from factdb.cli.talk import say
 from factdb.records import Certainty, Status
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factdb.store.read.claims import ClaimFilter
 
 _TABLE = {"article_id": "article", "claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
 _COUNTS = {count: count for count in ("claims", *Status, "hedged", Certainty.PROBABLE, Certainty.POSSIBLE, "denied")}
@@ -82,10 +87,12 @@ def attribution(
     columns, table = (REPORT_COLUMNS + MACHINE_COLUMNS, _TABLE | ENGINES_OWN) if machine else (REPORT_COLUMNS, _TABLE)
     with existing(url) as session:
         wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
-        filters = (ClaimFilter(article=article, limit=limit, after=after) for article in wanted)
+        filters = [ClaimFilter(article=article, limit=limit, after=after) for article in wanted]
         rows = (row for one in filters for row in claims(session, one, machine=machine))
-        if style in ("xlsx", "parquet"):
-            _write_binary(rows, columns, style, output)
+        if style in ("csv", "parquet"):
+            _write_columns(session, filters, columns, style, output)
+        elif style == "xlsx":
+            _write_xlsx(rows, columns, output)
         else:
             print_rows(rows, columns, style, table, path=output, nothing="no claims")
     if seal and output is not None:
@@ -96,27 +103,46 @@ def attribution(
             file.write(seals.written(seals.of_report(report), seals.load_key(key)))
 
 
-def _write_binary(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], style: str, output: Path | None) -> None:
+def _write_columns(
+    session: "Session", filters: Sequence["ClaimFilter"], columns: Sequence[str], style: str, output: Path | None
+) -> None:
+    from factdb.cli.output import destination
+    from factdb.store.read.columns import claims_by_column
+
+    if style == "csv":
+        from factdb.formats import csv
+
+        with destination(output) as file:
+            parts = (part for one in filters for part in claims_by_column(session, one, columns))
+            csv.write_columns(parts, columns, file)
+        return
     from factdb.cli.arrow import need_arrow
-    from factdb.cli.output import counted
     from factdb.formats.files import whole_binary_file
     from factdb.store.schema.view import ReportRow
 
-    if output is None or str(output) == "-":
-        raise click.UsageError(f"{style} goes to a file: give one with -o FILE.{style}")
-    if style == "parquet":
-        need_arrow()
-        from factdb.formats import parquet
+    need_arrow()
+    from factdb.formats import parquet
 
-        with whole_binary_file(output) as file:
-            parquet.write(rows, ReportRow, columns, file)
-        return
+    with whole_binary_file(_needed(output, style)) as binary:
+        parts = (part for one in filters for part in claims_by_column(session, one, columns, parquet.GROUP))
+        parquet.write_columns(parts, ReportRow, columns, binary)
+
+
+def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], output: Path | None) -> None:
+    from factdb.cli.output import counted
     from factdb.formats import xlsx
+    from factdb.formats.files import whole_binary_file
 
-    with whole_binary_file(output) as file:
+    with whole_binary_file(_needed(output, "xlsx")) as file:
         cut = xlsx.write(rows, columns, file)
     if cut:
         say(f"cut {counted(cut, 'cell')} that Excel has no room for; the CSV has all of it")
+
+
+def _needed(output: Path | None, style: str) -> Path:
+    if output is None or str(output) == "-":
+        raise click.UsageError(f"{style} goes to a file: give one with -o FILE.{style}")
+    return output
 
 
 @command.command()

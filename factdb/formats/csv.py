@@ -15,7 +15,8 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Any, TextIO
 
 _GUARD = "'"
@@ -28,25 +29,39 @@ _TRUTHS = {"TRUE": "true", "FALSE": "false", "True": "true", "False": "false"}
 _LONGEST_TRUTH = max(map(len, _TRUTHS))
 _DIGITS = frozenset("0123456789")
 _DELIMITERS = ",;\t"
-_RISKY = frozenset("=+-@＝＋－＠" + _CONTROLS + _GUARD)
+_FORMULA = "=+-@＝＋－＠'"
+_RISKY = frozenset(_FORMULA + _CONTROLS)
+
+# What nearly all cells begin with, of which a report has many millions: with no formula, number, date or truth value;
+# or with a number that goes on as none of these does, such as the place 120-132.
+_SAFE = frozenset(["", *"ABCDEGHIJKLMNOPQRSUVWXYZabcdeghijklmnopqrsuvwxyz", *" ([“”‘’—…"])
+_HARMLESS = re.compile(
+    rf"[^\d{re.escape(_FORMULA + _CONTROLS)}TtFf]|\d{{3,}}[^\d.,%eE]|\d+[^\d.,%eE:/-]", re.ASCII
+).match
+
+_END = "\r\n"
+_MARKS = f'",{_END}'
+
+# Rows that are written at a time.
+_AT_ONCE = 500
 
 # Behind what may part cells, what a formula may begin with; an apostrophe too, so that nothing is taken off wrongly.
-_INSIDE = re.compile(r"(?<=[;\t])(?=[=+\-@＝＋－＠'])")
-_GUARDED = re.compile(r"(?<=[;\t])'(?=[=+\-@＝＋－＠'])")
+_INSIDE = re.compile(rf"(?<=[;\t])(?=[{re.escape(_FORMULA)}])")
+_GUARDED = re.compile(rf"(?<=[;\t])'(?=[{re.escape(_FORMULA)}])")
 
 
 def protect(cell: str) -> str:
     """``cell``, made harmless to a spreadsheet; ``unprotect`` gives it back."""
-    if not cell:
-        return cell
     if ";" in cell or "\t" in cell:
         cell = _INSIDE.sub(_GUARD, cell)
+    if cell[:1] in _SAFE or _HARMLESS(cell):
+        return cell
     return _GUARD + cell if cell[0] in _RISKY or _would_be_changed(cell) else cell
 
 
 def _would_be_changed(cell: str) -> bool:
     """True if a spreadsheet would show, and save, something else: ``1-12`` becomes the twelfth of January."""
-    if cell[0] not in _DIGITS:  # as in nearly all cells, of which a report has millions
+    if cell[0] not in _DIGITS:
         return len(cell) <= _LONGEST_TRUTH and cell.upper() in _TRUTHS
     if _NUMBER.fullmatch(cell):
         return True
@@ -65,20 +80,70 @@ def unprotect(cell: str) -> str:
 
 
 def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextIO, *, header: bool = True) -> None:
-    """Write a ``header`` and ``rows`` to ``file``, a row at a time.
+    """Write a ``header`` and ``rows`` to ``file``, some rows at a time.
 
     Text is protected, numbers stay numbers, true and false are lower case, times are ISO 8601, None is an empty cell.
     ``file`` must not translate line ends (``newline=""``).
     """
-    writer = csv.writer(file)
+    rows, values = iter(rows), itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
+    some = iter(lambda: list(islice(rows, _AT_ONCE)), [])
+    write_columns((list(zip(*map(values, part), strict=True)) for part in some), columns, file, header=header)
+
+
+def write_columns(
+    parts: Iterable[Sequence[Sequence[Any]]], columns: Sequence[str], file: TextIO, *, header: bool = True
+) -> None:
+    """The same for rows that come in ``parts``, each of which has the values of every one of the ``columns``."""
     if header:
-        writer.writerow(columns)
-    written = _WRITTEN.get
-    for row in rows:
-        values = [row[column] for column in columns]
-        writer.writerow(
-            [value if value is None or not (way := written(type(value))) else way(value) for value in values]
-        )
+        _write([[column] for column in columns], file)
+    for part in parts:
+        _write(part, file)
+
+
+def _write(part: Sequence[Sequence[Any]], file: TextIO) -> None:
+    cells = list(map(_cells, part))
+    if len(cells) == 1:  # an empty line would be no row
+        cells = [[cell or '""' for cell in cells[0]]]
+    lines = map(",".join, zip(*cells, strict=True))
+    file.write(f"{_END.join(lines)}{_END}")
+
+
+def _cells(values: Sequence[Any]) -> Iterable[str]:
+    """A column's values as they stand in the file; a report has many millions, most of them of one kind or the same."""
+    kinds = set(map(type, values))
+    if kinds in ({int}, {float}):
+        return map(str, values)
+    if kinds <= _ALIKE and len(kinds - _NOTHING) <= 1:  # else True and 1 would be the same
+        distinct = set(values)
+        if 2 * len(distinct) <= len(values):
+            cells = {value: _cell(value) for value in distinct}
+            return map(cells.__getitem__, values)
+    return _texts(values) if kinds <= _TEXT else map(_cell, values)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    way = _WRITTEN.get(type(value))
+    return _quoted(str(value) if way is None else way(value))
+
+
+def _texts(values: Sequence[str | None]) -> Sequence[str]:
+    """``_cell`` of each text; what most columns have nowhere is looked for in all of it at once."""
+    cells = [value or "" for value in values]
+    whole = "".join(cells)
+    if ";" in whole or "\t" in whole:
+        cells = list(map(protect, cells))
+    else:
+        cells = [cell if cell[:1] in _SAFE or _HARMLESS(cell) else protect(cell) for cell in cells]
+    return list(map(_quoted, cells)) if any(mark in whole for mark in _MARKS) else cells
+
+
+def _quoted(cell: str) -> str:
+    """In quotation marks, if it has to be."""
+    if '"' in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell
 
 
 def read(file: TextIO) -> tuple[Sequence[str], Iterator[dict[str, str]]]:
@@ -126,3 +191,6 @@ _WRITTEN: dict[type, Callable[[Any], str]] = {
     datetime: datetime.isoformat,
     list: lambda values: protect("; ".join(values)),
 }
+_NOTHING = {type(None)}
+_TEXT = {str} | _NOTHING
+_ALIKE = {str, bool, datetime} | _NOTHING

@@ -1,9 +1,7 @@
 """Rows as Parquet, each column of its type: for DuckDB, pandas, polars and whatever else reads it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import islice
-from operator import itemgetter
 from typing import Any, BinaryIO, get_type_hints
 
 import pyarrow as pa
@@ -11,8 +9,8 @@ import pyarrow.parquet as pq
 
 from factdb.store.schema.view import value_type
 
-# Rows of a group in the file, and in memory at a time.
-_AT_ONCE = 10_000
+# Rows of a group in the file, and in memory at a time: enough to be packed well.
+GROUP = 10_000
 
 _KINDS = {
     bool: pa.bool_(),
@@ -29,13 +27,15 @@ def schema_of(kind: type, columns: Sequence[str] | None = None) -> Any:
     return pa.schema([(name, _type(hints[name])) for name in columns or hints])
 
 
-def write(rows: Iterable[Mapping[str, Any]], kind: type, columns: Sequence[str], file: BinaryIO) -> None:
-    """Write the ``columns`` of ``rows``, whose types are those of the dataclass ``kind``; as a stream."""
-    schema, values, rows = schema_of(kind, columns), itemgetter(*columns), iter(rows)
+def write_columns(parts: Iterable[Sequence[Sequence[Any]]], kind: type, columns: Sequence[str], file: BinaryIO) -> None:
+    """Write rows that come in ``parts``, each of which has the values of every one of the ``columns``, as a stream.
+
+    Their types are those of the dataclass ``kind``. Each part is a group of rows in the file: best one of GROUP rows.
+    """
+    schema = schema_of(kind, columns)
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        while some := [values(row) for row in islice(rows, _AT_ONCE)]:
-            by_column = zip(*some, strict=True)
-            arrays = [pa.array(column, type=field.type) for column, field in zip(by_column, schema, strict=True)]
+        for part in parts:
+            arrays = [pa.array(values, type=field.type) for values, field in zip(part, schema, strict=True)]
             writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
 
 

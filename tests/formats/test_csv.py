@@ -1,4 +1,5 @@
 import csv as standard
+import re
 import unicodedata
 from datetime import UTC, datetime
 from io import StringIO
@@ -43,6 +44,38 @@ def test_what_is_written_is_read(table: list[list[str]]) -> None:
     rows = [dict(zip("abc", cells, strict=True)) for cells in table]
     columns, found = read(StringIO(written(*rows), newline=""))
     assert (list(columns), list(found)) == (list("abc"), rows)
+
+
+NEARLY = st.from_regex(r"\A[\d.,:/eE%;\t-]{1,8}[;\t]?[=@'a]?\Z") | st.sampled_from(
+    ["true", "False", "falſe", "TRUEST", ""]
+)
+
+
+@given(st.lists(st.lists(CELLS | RISKY | NEARLY | st.none(), min_size=2, max_size=2), min_size=1, max_size=60))
+def test_cells_are_protected_and_quoted_as_each_would_be_alone(table: list[list[str | None]]) -> None:
+    alone = StringIO(newline="")
+    cells = [["" if cell is None else protected_simply(cell) for cell in row] for row in table]
+    standard.writer(alone).writerows([["a", "b"], *cells])
+    assert written(*(dict(zip("ab", row, strict=True)) for row in table)) == alone.getvalue()
+
+
+def protected_simply(cell: str) -> str:
+    """By the rule as it is told, without looking first at what most cells are."""
+    cell = re.sub(r"([;\t])(?=[=+\-@＝＋－＠'])", r"\1'", cell)
+    number = r"(\d+([.,]\d+)?|\d{1,3}([.,]\d{3})+([.,]\d+)?)(e[+-]?\d+)?%?"
+    day = r"(0?[1-9]|[12]\d|3[01])[-/.:](0{0,2}\d{1,2}|19\d\d|[2-9]\d{3})([-/.:]\d{1,4})?"
+    risky = re.match(r"[=+\-@＝＋－＠'\x00-\x1f\x7f-\x9f]", cell)
+    changed = re.fullmatch(f"{number}|{day}", cell, re.ASCII | re.IGNORECASE) or cell.upper() in ("TRUE", "FALSE")
+    return f"'{cell}" if risky or changed else cell
+
+
+def test_rows_of_one_column_are_rows_also_where_they_are_empty() -> None:
+    assert written({"a": None}, {"a": ""}, {"a": "b"}) == 'a\r\n""\r\n""\r\nb\r\n'
+
+
+def test_what_is_equal_and_of_another_kind_is_written_as_its_own() -> None:
+    same = (True, 1, 1.0, "1", None)
+    assert written(*({"a": value, "b": ""} for value in same)) == "a,b\r\ntrue,\r\n1,\r\n1.0,\r\n'1,\r\n,\r\n"
 
 
 def test_values_of_other_types() -> None:

@@ -25,6 +25,7 @@ from factdb.records import (
 from factdb.store.connect import make_engine, reading, writing
 from factdb.store.read.articles import articles
 from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.read.columns import claims_by_column
 from factdb.store.read.speakers import speakers
 from factdb.store.read.summary import summary_by_article, summary_by_speaker
 from factdb.store.save import save
@@ -103,6 +104,19 @@ def test_a_row_of_the_report(session: Session) -> None:
         "language": None,
         "engine_language": "en",
     }
+
+
+@pytest.mark.parametrize(
+    ("wanted", "rows"), [({}, 12), ({"article": 2}, 4), ({"limit": 7}, 7), ({"hedged": True}, 6), ({"article": 99}, 0)]
+)
+@pytest.mark.parametrize("at_once", [1, 5, 1000])
+def test_the_same_by_columns(session: Session, wanted: dict[str, Any], rows: int, at_once: int) -> None:
+    asked = ClaimFilter(**wanted)
+    columns = (*reversed(MACHINE_COLUMNS), *REPORT_COLUMNS)
+    parts = list(claims_by_column(session, asked, columns, at_once))
+    by_row = [dict(zip(columns, row, strict=True)) for part in parts for row in zip(*part, strict=True)]
+    assert by_row == [{name: row[name] for name in columns} for row in claims(session, asked, machine=True)]
+    assert [len(part[0]) for part in parts] == [*[at_once] * (rows // at_once), *filter(None, [rows % at_once])]
 
 
 def test_what_the_engine_says_is_looked_up_only_where_it_is_asked_for(session: Session) -> None:

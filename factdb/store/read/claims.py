@@ -3,13 +3,13 @@
 What only some conditions need is imported where they are given, so that a listing begins at once.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Text, column, func, or_, select, table
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, Text, column, func, or_, select, table
 
 from factdb.errors import InputError, NotFoundError
 from factdb.names.folding import fold
@@ -53,6 +53,8 @@ Word = TypeVar("Word", bound=StrEnum)
 OneOrMore: TypeAlias = Word | str | Collection[Word | str] | None
 
 Row = Mapping[str, Any]
+
+_NAMES = tuple(attribution_report.columns.keys())
 
 # Plain tables, because those of the ORM take as long to import as all else that a listing needs.
 _article = table("article", column("id", Integer), column("published", UTCDateTime))
@@ -140,14 +142,23 @@ def claims(reader: "Reader", wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     MACHINE_COLUMNS are looked up only with ``machine``. An absent value is None. Raises NotFoundError if a text or a
     name to look for has no word in it, no speaker is called so, or there is no claim with the id ``after``.
     """
-    report = (rejected_report if wanted.state == State.REJECTED else attribution_report).columns
-    query = (
-        select(*(column for column in report if machine or column.name not in MACHINE_COLUMNS))
+    return stream(reader, asked(reader, wanted, [name for name in _NAMES if machine or name not in MACHINE_COLUMNS]))
+
+
+def asked(reader: "Reader", wanted: ClaimFilter, columns: Iterable[str]) -> Select[Any]:
+    """The query for these ``columns`` of the view; raises what ``claims`` raises."""
+    report = report_of(wanted).columns
+    return (
+        select(*(report[name] for name in columns))
         .where(*_conditions(reader, wanted, report))
         .order_by(*in_order(Order(wanted.order), report))
         .limit(wanted.limit)
     )
-    return stream(reader, query)
+
+
+def report_of(wanted: ClaimFilter) -> Table:
+    """The view that has the claims."""
+    return rejected_report if wanted.state == State.REJECTED else attribution_report
 
 
 def _is_news(report: Any) -> ColumnElement[bool]:

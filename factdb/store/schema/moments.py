@@ -1,6 +1,7 @@
 """Times as the databases keep them."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Text, TypeDecorator
@@ -30,4 +31,10 @@ class UTCDateTime(TypeDecorator[datetime]):
         """The moment in UTC."""
         if value is None:
             return None
-        return (datetime.fromisoformat(value) if dialect.name == "sqlite" else value).astimezone(UTC)
+        return _moment(value) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+@lru_cache(1000)
+def _moment(stored: str) -> datetime:
+    """Kept for a while, because the claims of an article, and the rows that were stored with it, have the same."""
+    return datetime.fromisoformat(stored).astimezone(UTC)

@@ -83,6 +83,11 @@ _COLUMNS = tuple(field.name for field in fields(ReportRow))
 # The columns of the attribution report, in order, and those that tell beside each claim what the engine says of it.
 REPORT_COLUMNS = _COLUMNS[: _COLUMNS.index("machine_claim")]
 MACHINE_COLUMNS = _COLUMNS[_COLUMNS.index("machine_claim") : _COLUMNS.index("article_name")]
+# In which all rows of an article agree.
+ARTICLE_COLUMNS = (
+    *("article_id", "title", "source", "publisher", "published", "sha256"),
+    *("engine", "engine_version", "also_in", "language", "engine_language"),
+)
 
 _TYPES: dict[type, type[TypeEngine[Any]]] = {
     bool: Boolean,
