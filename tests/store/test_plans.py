@@ -22,6 +22,7 @@ from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.read.find.claim import find_claim
 from factdb.store.read.find.speaker import find_speaker
+from factdb.store.read.speakers import speakers
 from factdb.store.schema.tables import Claim
 
 ANN = Reviewer("Ann")
@@ -84,6 +85,15 @@ FILTERS = {
 def test_no_table_is_scanned_for_few_claims(filled: Database, name: str) -> None:
     with reading(filled) as session:
         assert scans(session, lambda: list(claims(session, FILTERS[name]))) == []
+
+
+def test_what_few_speakers_are_written_as_is_read_from_an_index(filled: Database) -> None:
+    with reading(filled) as session:
+        found = list(plans(session, lambda: list(speakers(session, limit=3))))
+    assert not any(_SCANS.search(line) for line in found)
+    # PostgreSQL reads an index alone only once it knows which of its pages everybody may see.
+    way = {"sqlite": "USING COVERING INDEX", "postgresql": "Scan (using|on)"}[filled.dialect.name]
+    assert any(re.search(rf"{way} ix_attribution_speaker\b", line) for line in found)
 
 
 def test_a_claim_is_found_by_the_start_of_its_id(filled: Database) -> None:

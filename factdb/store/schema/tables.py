@@ -210,7 +210,7 @@ class Attribution(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     extraction_id: Mapped[int] = mapped_column(ForeignKey("extraction.id"))
     position: Mapped[int]
-    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), index=True)
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"))
     named: Mapped[str] = mapped_column(index=True)
     named_kind: Mapped[str]
     named_rule: Mapped[str]
@@ -225,6 +225,7 @@ class Attribution(Base):
 
     __table_args__ = (
         UniqueConstraint("extraction_id", "position"),
+        Index("ix_attribution_speaker", "speaker_id", "alias", "joined_by", "extraction_id"),
         one_of("named_kind", SpeakerKind),
         one_of("quote_type", QuoteType),
         probability(),
