@@ -1,5 +1,6 @@
 # make demo   set up, then run the main job on seeds/article.txt
 # make test   set up, then run the tests, on SQLite and on PostgreSQL
+# make fuzz   set up, then run the property tests with examples and in an order drawn anew (see TESTS)
 # make test-browser  set up, then run the tests in a real Chromium, which has to be installed (Debian: chromium)
 # make screenshots   set up, then make docs/screenshots anew with that Chromium
 # make lint   set up, then check style, types and layers
@@ -14,10 +15,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 FACTDB := ../../$(BIN)/factdb
+# The order of the tests is shuffled, and the same every time: whether they pass is not to be luck.
+SEED ?= 1
 # As many tests at once as there are cores; each worker has a model and a PostgreSQL server of its own.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(max(os.cpu_count() or 2, 2), 8))')
 
-.PHONY: demo test test-browser screenshots lint docs mutants release clean
+.PHONY: demo test fuzz test-browser screenshots lint docs mutants release clean
 .DEFAULT_GOAL := demo
 
 # A set-up runs again only when the project file has changed since; [dev] brings all that the package needs as well.
@@ -50,7 +53,13 @@ demo: $(VENV)/.package
 
 test: $(VENV)/.dev
 	@echo "== Testing, on SQLite and on PostgreSQL"
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal --randomly-seed $(SEED)
+
+# What it finds is a test case to be written down; TESTS=tests/text looks there alone.
+TESTS ?= tests
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal -m hypothesis --hypothesis-profile fuzz $(TESTS)
 
 test-browser: $(VENV)/.dev
 	@$(BIN)/python -c 'import sys; from tests.web.chromium import missing; sys.exit(missing())'

@@ -18,8 +18,13 @@ from tests.web import chromium
 
 _numbers = count()
 
-# Nothing may depend on how fast the machine is, or on what else runs on it.
-settings.register_profile("factdb", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+# Nothing may depend on how fast the machine is, or on what else runs on it; nor on luck: the same examples every time.
+# `make fuzz` draws others, and more of them; `make mutants` few, because it runs a test for each of its changes.
+settings.register_profile(
+    "factdb", deadline=None, derandomize=True, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("fuzz", settings.get_profile("factdb"), derandomize=False, max_examples=500)
+settings.register_profile("mutants", settings.get_profile("factdb"), max_examples=10)
 settings.load_profile("factdb")
 
 

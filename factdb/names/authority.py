@@ -1,5 +1,6 @@
 """The built-in authority list: persons and organisations that news often names by less than their full name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factdb.language import ENGLISH
@@ -34,16 +35,28 @@ def known_organisation(name: str) -> Known | None:
     return _ORGANISATIONS.get(plain(name))
 
 
-def _read() -> tuple[dict[str, Known], dict[str, Known]]:
-    people: dict[str, Known] = {}
-    organisations: dict[str, Known] = {}
-    for entry in ENGLISH.words("authority_people"):
-        name, gender, offices, others = (part.strip() for part in entry.split("|"))
-        _add(people, Known(name, gender, frozenset(office.strip() for office in offices.split(","))), others)
-    for entry in ENGLISH.words("authority_organisations"):
-        name, sort, others = (part.strip() for part in entry.split("|"))
-        _add(organisations, Known(name, sort=sort), others)
-    return people, organisations
+def people(entries: Iterable[str]) -> dict[str, Known]:
+    """The persons of a list by all that they are called, as ``plain`` has it: name | gender | offices | other names.
+
+    >>> people(["Ada Poe | f | mayor, judge | Poe; A. Poe"])["poe"].name
+    'Ada Poe'
+    """
+    found: dict[str, Known] = {}
+    for name, gender, offices, others in map(_fields, entries):
+        _add(found, Known(name, gender, frozenset(office.strip() for office in offices.split(","))), others)
+    return found
+
+
+def organisations(entries: Iterable[str]) -> dict[str, Known]:
+    """The organisations of a list in the same way: name | sort | other names."""
+    found: dict[str, Known] = {}
+    for name, sort, others in map(_fields, entries):
+        _add(found, Known(name, sort=sort), others)
+    return found
+
+
+def _fields(entry: str) -> list[str]:
+    return [part.strip() for part in entry.split("|")]
 
 
 def _add(found: dict[str, Known], known: Known, others: str) -> None:
@@ -52,4 +65,5 @@ def _add(found: dict[str, Known], known: Known, others: str) -> None:
             found[plain(written)] = known
 
 
-_PEOPLE, _ORGANISATIONS = _read()
+_PEOPLE = people(ENGLISH.words("authority_people"))
+_ORGANISATIONS = organisations(ENGLISH.words("authority_organisations"))

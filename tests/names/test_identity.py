@@ -1,6 +1,9 @@
+from hashlib import sha256
+
 import pytest
 
-from factdb.names.identity import alias, canonical_name, joined_by, speaker_key
+from factdb.errors import InputError
+from factdb.names.identity import alias, canonical_name, clean_name, former_keys, joined_by, speaker_key
 from factdb.records import Speaker, SpeakerKind
 
 
@@ -55,6 +58,9 @@ def test_a_common_noun_is_another_in_another_article(name: str) -> None:
         ("J. D. Vance", "J. K. Vance", False),
         ("Jean-Claude Juncker", "Jean Juncker", False),
         ("Tim O'Brien", "Tim Brien", False),
+        ("Jean-Claude Poe", "Jean-Claude Ann Poe", True),
+        ("Jean-Claude Poe", "JeanClaude Poe", True),
+        ("Mr O'Brien", "Mr OBrien", True),
         ("Anna Bell; Tom Cook", "Tom Cook; Anna Bell", True),
     ],
 )
@@ -91,6 +97,7 @@ def test_the_rule_that_joined_is_named() -> None:
         (("Justice Department", "Department of Justice", "DOJ"), SpeakerKind.ORGANISATION),
         (("Clinton campaign", "the Clinton campaign"), SpeakerKind.ORGANISATION),
         (("Republicans", "the Republicans"), SpeakerKind.GROUP),
+        (("House Democrats", "the House Democrats"), SpeakerKind.GROUP),
     ],
 )
 def test_names_of_one_speaker_join_across_articles(names: tuple[str, ...], kind: SpeakerKind) -> None:
@@ -107,6 +114,8 @@ def test_names_of_one_speaker_join_across_articles(names: tuple[str, ...], kind:
         ("Experts", SpeakerKind.GROUP),
         ("some Republicans", SpeakerKind.GROUP),
         ("supporters of Quill", SpeakerKind.GROUP),
+        ("the moderate Republicans", SpeakerKind.GROUP),
+        ("—", SpeakerKind.GROUP),
         ("Federal administration", SpeakerKind.ORGANISATION),
         ("New campaign", SpeakerKind.ORGANISATION),
         ("campaign", SpeakerKind.ORGANISATION),
@@ -129,6 +138,7 @@ def test_the_canonical_name_is_that_of_the_authority_list() -> None:
     assert canonical_name(Speaker("Dora Quill", SpeakerKind.PERSON)) == "Dora Quill"
     assert canonical_name(Speaker("Fed", SpeakerKind.PERSON)) == "Fed"
     assert canonical_name(Speaker("Obama; Merkel", SpeakerKind.PERSON)) == "Obama; Merkel"
+    assert canonical_name(Speaker("Fed", SpeakerKind.DOCUMENT)) == "Fed"
 
 
 @pytest.mark.parametrize(
@@ -139,9 +149,30 @@ def test_the_canonical_name_is_that_of_the_authority_list() -> None:
         ("—", None),
         ("", None),
         ("Putin", "Putin"),
-        ("experts\nwho warned", "experts"),
+        ("experts\nwho warned\nof it", "experts"),
+        (": the Xu XX,", "the Xu XX"),
         ("Mr.  Bell, who left,", "Mr. Bell"),
     ],
 )
 def test_what_is_an_alias(source: str, written: str | None) -> None:
     assert alias(source) == written
+
+
+def test_a_speaker_s_key_is_made_of_kind_name_and_article() -> None:
+    """Keys are stored: what they are made of must never change."""
+    ada = Speaker("Ada  Jo POE", SpeakerKind.PERSON)
+    assert speaker_key(ada, "1") == sha256(b"person\nada poe\n").hexdigest()
+    assert (
+        speaker_key(Speaker("A  Spokesman", SpeakerKind.UNNAMED), "1") == sha256(b"unnamed\na spokesman\n1").hexdigest()
+    )
+    assert former_keys(Speaker("Mayor  Poe", SpeakerKind.PERSON), "1") == (
+        sha256(b"person\nmayor poe\n1").hexdigest(),
+        sha256(b"person\nmayor poe\n").hexdigest(),
+    )
+
+
+def test_a_name_that_a_person_gives_has_single_spaces_and_a_letter() -> None:
+    assert clean_name("  Ada\n Poe ") == "Ada Poe"
+    for name in ("", " — ", "Ada\0Poe"):
+        with pytest.raises(InputError, match="no name; give at least one letter or digit"):
+            clean_name(name)

@@ -1,0 +1,38 @@
+"""The authority list: what its lines say, and who is found by them."""
+
+from factdb.names.authority import Known, known_organisation, known_person, organisations, people
+
+
+def test_a_person_is_known_by_every_name_of_the_line() -> None:
+    ada = Known("Ada Poe", "f", frozenset({"mayor", "judge"}))
+    assert people(["Ada Poe | f | mayor, judge | Poe;  A. Poe"]) == {"ada poe": ada, "poe": ada, "a poe": ada}
+    assert people(["Tom Roe | m | mayor |"]) == {"tom roe": Known("Tom Roe", "m", frozenset({"mayor"}))}
+
+
+def test_so_is_an_organisation() -> None:
+    board = Known("Elm Dam Board", sort="agency")
+    assert organisations(["Elm Dam Board | agency | E.D.B.; the Board"]) == {
+        "elm dam board": board,
+        "edb": board,
+        "board": board,
+    }
+
+
+def test_of_two_with_one_name_the_later_line_holds() -> None:
+    found = people(["Ada Poe | f | mayor | Poe", "Tom Poe | m | judge | Poe"])
+    assert {name: known.name for name, known in found.items()} == {
+        "ada poe": "Ada Poe",
+        "tom poe": "Tom Poe",
+        "poe": "Tom Poe",
+    }
+
+
+def test_names_are_looked_up_as_they_are_compared() -> None:
+    merkel = known_person("MERKEL")
+    assert merkel is not None
+    assert (merkel.name, merkel.gender) == ("Angela Merkel", "f")
+    fed = known_organisation("The Fed.")
+    assert fed is not None
+    assert fed.name == "Federal Reserve"
+    assert known_person("Dora Quill") is None
+    assert known_organisation("Merkel") is None

@@ -1,0 +1,78 @@
+"""What of a person's name tells one from another."""
+
+import pytest
+
+from factdb.names.persons import INITIAL, NICKNAME, SAME, SHORT, core, generation, likeness, same_given, without_middle
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("ann", "ann", SAME),
+        ("bob", "robert", NICKNAME),
+        ("robert", "bob", NICKNAME),
+        ("j", "john", INITIAL),
+        ("john", "j", INITIAL),
+        ("j", "ann", ""),
+        ("jo", "ann", ""),
+        ("chris", "christabel", SHORT),
+        ("christabel", "chris", SHORT),
+        # Two letters begin too many names, and the same first letter says nothing of two whole names.
+        ("jo", "joanna", ""),
+        ("joanna", "jo", ""),
+        ("john", "jane", ""),
+    ],
+)
+def test_how_two_given_names_may_be_one_persons(one: str, other: str, found: str) -> None:
+    assert likeness(one, other) == found
+
+
+def test_what_tells_a_son_from_his_father() -> None:
+    assert generation(["john", "marsh", "jr"]) == {"jr"}
+    assert generation(["john", "marsh"]) == set()
+    assert core(["john", "marsh", "iii"]) == ("john", "marsh")
+    assert core(["jr"]) == ("jr",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("ann lee", "ann lee", True),
+        ("ann lee", "eve lee", False),
+        ("a lee", "ann lee", True),
+        ("bob lee", "robert lee", True),
+        # The first name of one may be the second of the other, but not its third.
+        ("john ann lee", "ann lee", True),
+        ("ann lee", "john ann lee", True),
+        ("john eve ann lee", "ann lee", False),
+        ("ann lee", "john eve ann lee", False),
+        ("john ann lee", "eve ann lee", False),
+        # A longer name is too bold a guess here, and a lone surname tells nothing.
+        ("chris lee", "christabel lee", False),
+        ("lee", "ann lee", False),
+        ("ann lee", "lee", False),
+        ("ann lee jr", "ann lee", True),
+    ],
+)
+def test_which_names_with_one_surname_may_be_one_persons(one: str, other: str, same: bool) -> None:
+    assert same_given(one.split(), other.split()) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("ann lee", "ann lee"),
+        ("ann jo lee", "ann lee"),
+        ("ann j lee", "ann lee"),
+        ("ann jo lee jr", "ann lee jr"),
+        ("ann lee jr", "ann lee jr"),
+        ("george h w bush", "george h w bush"),
+        ("george h walker bush", "george bush"),
+        ("j jo lee", "j jo lee"),
+        ("lee", "lee"),
+        ("jr", "jr"),
+        ("", ""),
+    ],
+)
+def test_the_middle_of_a_name_is_left_out(name: str, kept: str) -> None:
+    assert without_middle(name.split()) == kept.split()
