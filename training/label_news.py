@@ -23,7 +23,8 @@ from torch import Tensor
 from factdb.extract.tagging import windows
 from factdb.extract.tagging.labels import HEDGE_TAGS, TAGS
 from factdb.extract.tagging.windows import NO_FEATURE, Words
-from training.model import LINK, Tagger
+from training.exported import Exported, linked
+from training.model import Tagger
 from training.mpnet import Teacher
 from training.own_labels import own_ids
 from training.soft import LIKELIEST, Links, Soft, joined, read_words
@@ -67,10 +68,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The taggers that are asked; without a teacher, the shipped one alone."""
+    """The taggers that are asked; without a teacher, the shipped one alone: its weights, or as it is exported."""
 
     teacher: Teacher | None
-    shipped: Tagger
+    shipped: Tagger | Exported
 
 
 def news(corpora: Path, words: int) -> list[Text]:
@@ -152,8 +153,11 @@ def said_of(asked: Asked, batch: Sequence[Words]) -> Iterator[Soft]:
         )
 
 
-def outputs(model: Tagger, batch: Sequence[Words]) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
+def outputs(model: Tagger | Exported, batch: Sequence[Words]) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
     """What one tagger says of each window: probabilities of tags, of hedges, of cues and of sources."""
+    if isinstance(model, Exported):
+        yield from map(model.said, batch)
+        return
     width = max(len(words.pieces) for words in batch) + 2
     ids, features = torch.zeros(len(batch), width, dtype=torch.long), torch.full((len(batch), width), NO_FEATURE)
     mask = torch.zeros_like(ids)
@@ -167,9 +171,7 @@ def outputs(model: Tagger, batch: Sequence[Words]) -> Iterator[tuple[Tensor, Ten
         found = [some.float().cpu() for some in model(ids.to(device), features.to(device), mask.to(device))]
     for row, words in enumerate(batch):
         tags, hedges, links = (some[row, torch.from_numpy(words.first + 1)] for some in found)
-        member, cue, asking, source = links.split(LINK, dim=-1)
-        scores = [(a @ b.T * LINK**-0.5).softmax(-1) for a, b in ((member, cue), (asking, source))]
-        yield tags.softmax(-1), hedges.softmax(-1), *scores
+        yield tags.softmax(-1), hedges.softmax(-1), *linked(links)
 
 
 def _likeliest(chances: Tensor) -> Links:
@@ -218,7 +220,7 @@ def main() -> None:
     parser.add_argument("what", choices=("news", "train"))
     parser.add_argument("corpora", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--shipped", type=Path, required=True, help="what training.shipped wrote")
+    parser.add_argument("--shipped", type=Path, required=True, help="what training.shipped wrote, or a model folder")
     parser.add_argument("--teacher", type=Path, help="what training.teach_news wrote")
     parser.add_argument("--words", type=int, default=800_000)
     parser.add_argument("--device", default="cpu")
@@ -228,7 +230,8 @@ def main() -> None:
         teacher = Teacher()
         teacher.load_state_dict(torch.load(args.teacher, weights_only=True))
         teacher.eval().to(args.device)
-    asked = Asked(teacher, loaded(args.shipped).eval().to(args.device))
+    shipped = Exported(args.shipped) if args.shipped.is_dir() else loaded(args.shipped).eval().to(args.device)
+    asked = Asked(teacher, shipped)
     if args.what == "news":
         texts = news(args.corpora, args.words)
     else:

@@ -1,6 +1,7 @@
 """The tagger: a BERT encoder with feature embeddings, a head for tags, one for hedges and two that link words to
 cues."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,11 +25,26 @@ class Shape:
     layers: int
     positions: int = 512
     heads: int = 12
+    # Of a head.
+    width: int = 32
+    # Between the two matrices that every piece goes through by itself.
+    inner: int = 1536
     epsilon: float = 1e-12
 
 
 # all-MiniLM-L6-v2
 MINILM = Shape(30522, 384, 6)
+
+
+def shape_of(state: Mapping[str, Tensor]) -> Shape:
+    """The sizes that weights have, whose heads are as wide as MiniLM's."""
+    vocabulary, hidden = state["words.weight"].shape
+    layers = sum(name.endswith(".qkv.weight") for name in state)
+    mixed, inner = state["layers.0.out.weight"].shape[1], state["layers.0.up.weight"].shape[0]
+    positions = state["positions.weight"].shape[0]
+    return Shape(vocabulary, hidden, layers, positions, mixed // MINILM.width, MINILM.width, inner)
+
+
 DROPOUT = 0.1
 
 
@@ -37,10 +53,9 @@ class Layer(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        hidden, inner = shape.hidden, 4 * shape.hidden
-        self.heads = shape.heads
-        self.qkv = nn.Linear(hidden, 3 * hidden)
-        self.out = nn.Linear(hidden, hidden)
+        hidden, inner, self.heads, self.width = shape.hidden, shape.inner, shape.heads, shape.width
+        self.qkv = nn.Linear(hidden, 3 * self.heads * self.width)
+        self.out = nn.Linear(self.heads * self.width, hidden)
         self.attention_norm = nn.LayerNorm(hidden, eps=shape.epsilon)
         self.up = nn.Linear(hidden, inner)
         self.down = nn.Linear(inner, hidden)
@@ -49,11 +64,11 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """``x`` is [batch, pieces, hidden]; ``mask`` says where to look, or is added to the scores."""
-        batch, pieces, hidden = x.shape
-        query, key, value = self.qkv(x).view(batch, pieces, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
+        batch, pieces, _ = x.shape
+        query, key, value = self.qkv(x).view(batch, pieces, 3, self.heads, self.width).permute(2, 0, 3, 1, 4)
         # No dropout on the attention weights: with it, PyTorch has no fast path on a CPU.
         mixed = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, pieces, hidden)
+        mixed = mixed.transpose(1, 2).reshape(batch, pieces, self.heads * self.width)
         x = self.attention_norm(x + self.dropout(self.out(mixed)))
         return self.norm(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
 

@@ -104,10 +104,11 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=0.5, help="of the labelled train articles, an epoch")
     parser.add_argument("--often", type=int, default=3, help="how often an epoch reads our own labels")
     parser.add_argument("--disguise", type=float, default=0.3)
+    parser.add_argument("--tokenizer", type=Path, help="of the weights to begin with, where it is one of their own")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
     args = parser.parse_args()
-    tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
+    tokenizer = load_tokenizer(args.tokenizer or pretrained() / "tokenizer.json")
     lessons, chance = read_lessons(args, tokenizer), random.Random(args.seed)
     model = loaded(args.begin).to(args.device)
     # Nothing is dropped at random: what is to be learned is said softly, and is no news to most of the weights.

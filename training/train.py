@@ -29,7 +29,7 @@ from training.corpus import (
     uncertainty_examples,
     with_said,
 )
-from training.model import Tagger, link_scores, load_encoder
+from training.model import Tagger, link_scores, load_encoder, shape_of
 
 BATCH = 2048  # word pieces, padding included
 WARM_UP = 0.06
@@ -57,11 +57,13 @@ def loaded(weights: Path | None = None) -> Tagger:
     """A tagger with these ``weights``, or the pretrained ones."""
     # The new layers begin the same whatever the seed, so that the weights of several runs can be averaged.
     torch.manual_seed(0)
-    model = Tagger()
     if weights is None:
+        model = Tagger()
         load_encoder(model, pretrained() / "model.safetensors")
     else:
-        model.load_state_dict(torch.load(weights, weights_only=True))
+        state = torch.load(weights, weights_only=True)
+        model = Tagger(shape_of(state))
+        model.load_state_dict(state)
     return model
 
 
