@@ -12,7 +12,15 @@ from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import is_adjective, prominence
 from factdb.extract.speakers.named_later import named_later
-from factdb.extract.speakers.phrases import LONGEST, Phrase, analyse, before_relative, own_words, trim, without_possessive
+from factdb.extract.speakers.phrases import (
+    LONGEST,
+    Phrase,
+    analyse,
+    before_relative,
+    own_words,
+    trim,
+    without_possessive,
+)
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.relays import relayed
