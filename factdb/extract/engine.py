@@ -130,7 +130,7 @@ class Extractor:
         tied_here = tied(text, page.paragraphs, quoted, [one for one, _ in kept], page.links())
         tied_here = with_plain_sayings(text, page.sentences, tied_here)
         found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
-        inner = relayed(text, tied_here, page.quotations, self.tagger, least_relayed)
+        inner = relayed(text, tied_here, page.quotations, page.hints, self.tagger, least_relayed)
         via = [None] * len(found) + [one.outer for one in inner]
         found += [(one.found, one.chance) for one in inner]
         outer_ones = {one.outer for one in inner if opens(found[one.outer][0].contents, one.found.sources)}

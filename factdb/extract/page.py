@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from math import inf
 
 import numpy as np
 
 from factdb.extract.attribution.edges import moved, weights_of
 from factdb.extract.attribution.lines import read_speaker_lines
+from factdb.extract.attribution.relayed import Hints
 from factdb.extract.attribution.set_off import with_all_set_off
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.hedging.governing import Uncertain
@@ -43,6 +45,7 @@ class Page:
     # For each word, the probability that it is no content, and what the tagger says of hedges.
     outside: list[float]
     tagged: Tagged
+    hints: Hints
 
     def links(self) -> list[Span]:
         """The lines that lead to other pages, of which nothing goes on in the article."""
@@ -90,6 +93,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
     starts: list[int] = []
     outside: list[float] = []
     hedged: list[float] = []
+    relays: list[float] = []
     every_sentence = [sentence for part in parts for sentence in sentences(text, part.span)]
     edges = weights_of(tagger.settings)
     scores = tagger.scores(windows(text, blocks, quotes, tagger.tokenizer, apart=apart))
@@ -102,6 +106,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
             starts += [span.start for span in window.words.spans]
             outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
             hedged += window.hedged.tolist()
+            relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
     return Page(
         text,
         blocks,
@@ -112,4 +117,5 @@ def read_page(text: str, tagger: Tagger) -> Page:
         read_speaker_lines(text, parts, with_all_set_off(text, blocks, list(shaped(text, found, quotes)))),
         outside,
         Tagged(starts, hedged),
+        Hints(starts, relays),
     )

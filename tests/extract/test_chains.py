@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from factdb.extract.attribution.chains import _left, own_contents, without_echoes
+from factdb.extract.attribution.relayed import Hints
 from factdb.extract.engine import Extractor
+from factdb.extract.tagging.tagger import FloatArray, Tagger
+from factdb.extract.tagging.windows import Words
 from factdb.language.wordlists import entries
 from factdb.records import Article, Attribution, Extraction, QuoteType, Span, Speaker, SpeakerKind
 
@@ -54,6 +57,33 @@ def test_every_layer_of_a_chain_is_found(extractor: Extractor, text: str, layers
 def test_most_chains_are_right() -> None:
     assert len(LINES) == 40
     assert sum(line.startswith("? ") for line in LINES) <= 6
+
+
+def test_a_content_is_read_again_only_where_a_word_hints_at_another_speaker(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def heads(words: Words) -> FloatArray:
+        read.append(len(words.spans))
+        return Tagger.heads(extractor.tagger, words)
+
+    monkeypatch.setattr(extractor.tagger, "heads", heads)
+    for text, times in (
+        ("Ann Lee said the old mill by the river will close in May.", 1),
+        ("Ann Lee said Bo Roe had warned that the old mill would close in May.", 2),
+    ):
+        read.clear()
+        _extracted(extractor, text)
+        assert len(read) == times
+
+
+@pytest.mark.parametrize(
+    ("content", "tells"), [(Span(0, 30), True), (Span(5, 30), True), (Span(0, 20), False), (Span(30, 60), False)]
+)
+def test_hints_are_for_contents_of_a_few_words(content: Span, tells: bool) -> None:
+    starts = list(range(0, 60, 5))
+    assert Hints(starts, [9.0 if start == 10 else -9.0 for start in starts]).tell_of(content) is tells
 
 
 def test_a_relayed_saying_is_the_innermost_speakers_claim(extractor: Extractor) -> None:
