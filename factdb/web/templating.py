@@ -20,6 +20,9 @@ _LABELS = {
     "publisher": "outlet",
     "article_id": "article",
     "claim_id": "id",
+    "q": "words",
+    "since": "from",
+    "until": "to",
 }
 
 

@@ -20,7 +20,7 @@ from factdb.web.serving import make_site
 from factdb.web.site import Site
 from tests.store.newsroom import extract
 from tests.web import hostile
-from tests.web.chromium import chromium
+from tests.web.chromium import chromium, select_words
 from tests.web.screenshots import PAGES, filled_path
 from tests.web.serving import served
 
@@ -179,7 +179,7 @@ def test_words_are_corrected_by_choosing_them(jane: Watched) -> None:
     one = told["claims"][2]
     page = jane.go(f"/decide/6/{one['id']}")
     start = told["text"].index("next spring")
-    _choose(page, "next spring")
+    select_words(page, "next spring")
     page.keyboard.press("w")
     assert page.input_value("#words") == "next spring"
     assert page.input_value("[name=words_at]") == f"{start}-{start + 11}"
@@ -195,9 +195,9 @@ def test_a_second_piece_is_added(jane: Watched) -> None:
     told = _article(jane)
     one = told["claims"][2]
     page = jane.go(f"/decide/6/{one['id']}")
-    _choose(page, "The swing bridge")
+    select_words(page, "The swing bridge")
     page.keyboard.press("w")
-    _choose(page, "next spring")
+    select_words(page, "next spring")
     page.keyboard.press("+")
     assert page.input_value("#words") == "The swing bridge … next spring"
     _press(page, "Enter")
@@ -213,34 +213,10 @@ def test_places_are_counted_in_code_points(jane: Watched, site: Site, text: str)
         save(session, article, extract(article.text))
     told = _article(jane, 7)
     page = jane.go(f"/decide/7/{told['claims'][-1]['id']}")
-    _choose(page, "wave may")
+    select_words(page, "wave may")
     page.keyboard.press("w")
     start = article.text.index("wave may")
     assert page.input_value("[name=words_at]") == f"{start}-{start + 8}"
-
-
-def _choose(page: "Page", words: str) -> None:
-    """Select words with the mouse's own means."""
-    page.evaluate(
-        """words => {
-          const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
-          const nodes = [];
-          for (let at = walker.nextNode(); at; at = walker.nextNode()) nodes.push(at);
-          const whole = nodes.map(one => one.data).join("");
-          const start = whole.indexOf(words), end = start + words.length;
-          const range = document.createRange();
-          let passed = 0;
-          for (const one of nodes) {
-            if (start >= passed && start < passed + one.length) range.setStart(one, start - passed);
-            if (end > passed && end <= passed + one.length) range.setEnd(one, end - passed);
-            passed += one.length;
-          }
-          getSelection().removeAllRanges();
-          getSelection().addRange(range);
-          document.activeElement.blur();
-        }""",
-        words,
-    )
 
 
 def test_somebody_else_was_quicker(jane: Watched, site: Site) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factdb.records import Order, State
+from factdb.records import AND, Order, State
 from factdb.store.browse.search import claims_with
 from factdb.store.browse.snapshot import WORDS, Column, Columns, Snapshot, is_news, minutes
 from factdb.store.read.find.speaker import find_speakers, with_joint
@@ -120,7 +120,7 @@ class Fitting:
         counts = np.bincount(self.columns.of[name][self._all_but(name)], minlength=len(WORDS[name]))
         chosen = getattr(self._wanted, name)
         return [
-            Choice(str(word), str(word), int(count), word in chosen)
+            Choice(str(word), word.replace(AND, " and "), int(count), word in chosen)
             for word, count in zip(WORDS[name], counts, strict=True)
             if word and word != State.REJECTED
         ]

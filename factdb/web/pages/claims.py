@@ -76,7 +76,8 @@ def listing(ask: Ask) -> Answer:
         "facets": facets,
     }
     shown = {"columns": columns, "sort": str(order), "size": size, "note": note, "article": article, "problem": ""}
-    return Page("claims.html", data, shown | _choices())
+    who = next((one.name for one in facets["speaker"] if one.chosen), None)
+    return Page("claims.html", data, shown | _choices(ask, article=article, speaker=who))
 
 
 def download(ask: Ask) -> Answer:
@@ -119,8 +120,17 @@ def _columns(ask: Ask) -> tuple[str, ...]:
     return ask.some_of("columns", REPORT_COLUMNS) or _USUAL
 
 
-def _choices() -> dict[str, Any]:
-    return {"all_columns": REPORT_COLUMNS, "orders": list(Order), "sizes": _SIZES, "formats": tuple(_FORMATS)}
+def _choices(ask: Ask, **called: str | None) -> dict[str, Any]:
+    """What the page offers, and what was asked for; ``called`` are the names of what was asked for by its id."""
+    given = {name: ask.all_asked(name) for name in CONDITIONS if name != "all_passages"}
+    asked = [(name, called.get(name) or ", ".join(values)) for name, values in given.items() if values]
+    return {
+        "asked": asked,
+        "all_columns": REPORT_COLUMNS,
+        "orders": list(Order),
+        "sizes": _SIZES,
+        "formats": tuple(_FORMATS),
+    }
 
 
 def _rejected(ask: Ask, session: Session, wanted: Wanted, columns: Sequence[str]) -> Page:
@@ -136,7 +146,7 @@ def _rejected(ask: Ask, session: Session, wanted: Wanted, columns: Sequence[str]
     }
     note = "What people rejected, without other conditions; it is in no report."
     shown = {"columns": columns, "sort": "text", "size": 1000, "note": note, "article": None, "problem": ""}
-    return Page("claims.html", data, shown | _choices())
+    return Page("claims.html", data, shown | _choices(ask))
 
 
 def _nothing(ask: Ask, session: Session, problem: str, columns: Sequence[str]) -> Page:

@@ -44,9 +44,18 @@ function show(number) {
   for (const mark of evidence) mark.classList.add("evidence");
   evident = [...own, ...evidence];
   own[0]?.scrollIntoView({ block: "nearest" });
-  link.scrollIntoView({ block: "nearest" });
+  showInList(link);
   history.replaceState(null, "", link.getAttribute("href"));
   load(link);
+}
+
+// The list moves in its own frame; where it has none, below the text on a phone, it stays where it is.
+function showInList(link) {
+  const side = panel.parentElement;
+  const frame = side.getBoundingClientRect();
+  const place = link.getBoundingClientRect();
+  if (place.top < frame.top) side.scrollTop += place.top - frame.top;
+  else if (place.bottom > frame.bottom) side.scrollTop += place.bottom - frame.bottom;
 }
 
 // Whoever holds a key down asks about the claim at which it comes to rest.
