@@ -143,4 +143,8 @@ document.addEventListener("keydown", (event) => {
 });
 // Where all of it can be seen nothing moves, so that what was just decided is still read above.
 const first = chosen >= 0 && ofClaim.get(chosen)?.[0];
-if (first && first.getBoundingClientRect().bottom > innerHeight) first.scrollIntoView({ block: "center" });
+const card = panel.querySelector(".panel");
+if (first && card) {
+  const covered = getComputedStyle(card).position === "fixed" ? card.offsetHeight : 0;
+  if (first.getBoundingClientRect().bottom > innerHeight - covered) first.scrollIntoView({ block: "center" });
+}
