@@ -161,7 +161,7 @@ def _nothing(ask: Ask, session: Session, problem: str, columns: Sequence[str]) -
         "problem": problem,
     }
     shown = {"columns": columns, "sort": "text", "size": 50, "note": "", "article": None}
-    return Page("claims.html", data, shown | _choices(), status=404 if ask.wants_json else 200)
+    return Page("claims.html", data, shown | _choices(ask), status=404 if ask.wants_json else 200)
 
 
 def _ambiguous(session: Session, speaker: str) -> str:
