@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
@@ -260,6 +260,21 @@ def tell_of_waiting(place: str) -> None:
     _log.warning("%s: waiting for another program that writes to it", place)
 
 
+@contextmanager
+def told_to_people(engine: Engine) -> Iterator[None]:
+    """Around what is asked of PostgreSQL's driver itself: people are told of its errors as they are otherwise."""
+    try:
+        yield
+    except engine.dialect.loaded_dbapi.OperationalError as error:
+        _tell_of_server(describe(engine), error, engine.dialect.is_disconnect(error, None, None))
+
+
+def _tell_of_server(place: str, error: Any, gone: bool) -> NoReturn:
+    reason = without_password(" ".join(str(error).split()))
+    told = f"{place}: {reason}; check the URL and that the server runs"
+    raise (ConnectionLostError if gone else FactDBError)(told) from error
+
+
 def _tell_people(context: ExceptionContext) -> None:
     error: Any = context.original_exception
     place = describe(context.engine) if context.engine is not None else "the database"
@@ -274,7 +289,4 @@ def _tell_people(context: ExceptionContext) -> None:
         # The latter for an option that no connection has, or one of another form.
         isinstance(context.sqlalchemy_exception, OperationalError) or context.connection is None
     ):
-        reason = without_password(" ".join(str(error).split()))
-        gone = context.is_disconnect or context.connection is None
-        told = f"{place}: {reason}; check the URL and that the server runs"
-        raise (ConnectionLostError if gone else FactDBError)(told) from error
+        _tell_of_server(place, error, context.is_disconnect or context.connection is None)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Insert, Select, TextClause, an
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.selectable import TextualSelect
 
-from factdb.store.connect import SECONDS_BEFORE_A_WORD, describe, tell_of_waiting
+from factdb.store.connect import SECONDS_BEFORE_A_WORD, describe, tell_of_waiting, told_to_people
 
 if TYPE_CHECKING:
     from factdb.store.schema.base import Base
@@ -39,11 +39,23 @@ def insert_all(
     All have the same columns in the same order, and values that the driver takes as they are: most rows come this way,
     and without SQLAlchemy's treatment of each value an article is stored a quarter faster.
     """
-    if rows:
+    if rows and not missing and not is_sqlite(connection):
+        _copy(connection, table.__tablename__, rows)
+    elif rows:
         marks = ", ".join(["?" if is_sqlite(connection) else "%s"] * len(rows[0]))
         known = " ON CONFLICT DO NOTHING" if missing else ""
         statement = f"INSERT INTO {table.__tablename__} ({', '.join(rows[0])}) VALUES ({marks}){known}"
         connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+
+
+def _copy(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """By COPY, which takes a fifth of the time that rows take one by one."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    into = f"COPY {table} ({', '.join(rows[0])}) FROM STDIN"
+    with told_to_people(connection.engine), driver.cursor() as cursor, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row(tuple(row.values()))
 
 
 def is_among(

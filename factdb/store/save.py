@@ -16,7 +16,7 @@ from factdb.store.schema import tables
 from factdb.store.write import rows
 from factdb.store.write.appearance import is_known, note_appearance
 from factdb.store.write.extraction import write_extraction
-from factdb.store.write.shown import show_newest
+from factdb.store.write.shown import count_first, show_newest
 
 # Made once, because making a statement takes as long as running it.
 _ARTICLE_ID = select(tables.Article.id).where(tables.Article.sha256 == bindparam("sha256"))
@@ -81,12 +81,16 @@ def save(session: Session, article: Article, extraction: Extraction, *, is_kept:
     # While an article is being stored nobody decides anything, so that each decision meets whole articles; nor does
     # anybody store another version or extraction, so that the two agree which is the newest and what it comes to.
     (share_corrections if new_id and series is None else own_corrections)(connection)
-    put = write_extraction(connection, article, article_id, extraction)
-    before = note_version(connection, series, article_id)
+    is_new = new_id is not None
+    put = write_extraction(connection, article, article_id, extraction, is_shown=is_new)
+    before = note_version(connection, series, article_id, article.sha256, is_new=is_new)
     changed = before is not None
-    show_newest(connection, [article_id] if before is None else [article_id, before])
-    repeated = note_appearance(connection, article_id, article, is_kept=is_kept) and new_id is None
-    if new_id is not None and not changed:
+    if is_new:
+        count_first(connection, article_id)
+    show_newest(connection, [*([] if is_new else [article_id]), *([] if before is None else [before])])
+    noted = note_appearance(connection, article_id, article, is_kept=is_kept, is_first=is_new)
+    repeated = noted and not is_new
+    if is_new and not changed:
         return Saved.NEW  # about which nobody can have decided anything
     if put is None and not changed:
         return Saved.REPEATED if repeated else Saved.UNCHANGED

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from factdb import records
@@ -17,6 +17,14 @@ from factdb.store.schema.tables import Article, ArticleVersion
 # With a scheme, with a host alone, or a permalink within its site.
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://|[\w-]+(\.[\w-]+)+(:\d+)?/|/", re.IGNORECASE)
 _SLASH = re.compile(r"[/\\]")
+# The article that a series has, and the checksum that proves all it had before. Made once, because making a statement
+# takes as long as running it.
+_LAST = (
+    select(ArticleVersion.article_id, ArticleVersion.checksum)
+    .where(ArticleVersion.series == bindparam("series"))
+    .order_by(ArticleVersion.id.desc())
+    .limit(1)
+)
 
 
 def series_of(article: records.Article) -> str | None:
@@ -46,25 +54,27 @@ def is_newest(connection: Connection, series: str | None, sha256: str) -> bool:
     return connection.scalar(query) == sha256
 
 
-def note_version(connection: Connection, series: str | None, article: int) -> int | None:
+def note_version(
+    connection: Connection, series: str | None, article: int, sha256: str, *, is_new: bool = False
+) -> int | None:
     """Remember that the series has this article's text now; the article whose text it had before, if it had another.
 
     An article is superseded when none of the series that had its text has it still.
     """
     if series is None:
         return None
-    before = _newest(connection, series)
+    last = connection.execute(_LAST, {"series": series}).first()
+    before, checksum = last or (None, "")
     if before == article:
         return None
     moment = datetime.now(UTC)
-    last = select(ArticleVersion.checksum).where(ArticleVersion.series == series).order_by(ArticleVersion.id.desc())
-    sha256 = connection.scalars(select(Article.sha256).where(Article.id == article)).one()
-    checksum = version_checksum(connection.scalar(last.limit(1)) or "", series, sha256, moment.isoformat())
+    checksum = version_checksum(checksum, series, sha256, moment.isoformat())
     row = {"series": series, "article_id": article, "imported_at": moment, "checksum": checksum}
     connection.execute(insert(ArticleVersion), row)
     if before is not None and not _is_current(connection, before):
         connection.execute(update(Article).where(Article.id == before).values(superseded=True))
-    connection.execute(update(Article).where(Article.id == article).values(superseded=False))
+    if not is_new:
+        connection.execute(update(Article).where(Article.id == article).values(superseded=False))
     return before
 
 
@@ -114,8 +124,7 @@ def newest_texts(session: Session) -> Sequence[tuple[str, int]]:
 
 
 def _newest(connection: Connection, series: str) -> int | None:
-    of_series = select(ArticleVersion.article_id).where(ArticleVersion.series == series)
-    return connection.scalar(of_series.order_by(ArticleVersion.id.desc()).limit(1))
+    return connection.scalar(_LAST, {"series": series})
 
 
 def _is_current(connection: Connection, article: int) -> bool:

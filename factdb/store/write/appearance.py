@@ -17,19 +17,19 @@ def is_known(connection: Connection, article: Article, article_id: int) -> bool:
     return key == _UNKNOWN or connection.scalar(known) is not None
 
 
-def note_appearance(connection: Connection, article_id: int, article: Article, *, is_kept: bool) -> bool:
-    """Add the place, unless it is known; True if it was added.
+def note_appearance(
+    connection: Connection, article_id: int, article: Article, *, is_kept: bool, is_first: bool = False
+) -> bool:
+    """Add the place, unless it is known; True if it was added. Of a new article it ``is_first``.
 
     A text without any place is added if it is the article's first. An original that is kept by now is noted.
     """
-    first = select(Appearance.id).where(Appearance.article_id == article_id).limit(1)
-    is_first = connection.scalar(first) is None
-    if not is_first and is_known(connection, article, article_id):
+    of_article = select(Appearance.checksum).where(Appearance.article_id == article_id)
+    last = None if is_first else connection.scalar(of_article.order_by(Appearance.id.desc()).limit(1))
+    if last is not None and is_known(connection, article, article_id):
         if is_kept:
             same = Appearance.article_id == article_id, Appearance.original == article.origin.sha256
             connection.execute(update(Appearance).where(*same).values(is_kept=True))
         return False
-    of_article = select(Appearance.checksum).where(Appearance.article_id == article_id)
-    last = connection.scalar(of_article.order_by(Appearance.id.desc()).limit(1))
     row = appearance_row(article_id, article, last or "", is_kept=is_kept)
     return insert_one(connection, Appearance, row) is not None

@@ -26,12 +26,14 @@ def write_extraction(
     *,
     corrects: int | None = None,
     machine: Sequence[int | None] = (),
+    is_shown: bool = False,
 ) -> Sequence[int] | None:
     """Store an extraction of a stored article; the ids of its claims, or None if this engine's is there already.
 
     What people made of the extraction ``corrects`` comes with ``machine``: for each claim the engine's own, by its id.
+    Of an article that is new the first extraction ``is_shown``; of any other ``show_newest`` is to be told.
     """
-    row = rows.extraction_row(article_id, article.sha256, extraction, corrects)
+    row = {**rows.extraction_row(article_id, article.sha256, extraction, corrects), "is_shown": is_shown}
     extraction_id = insert_one(connection, tables.Extraction, row)
     if extraction_id is None:
         return None

@@ -44,6 +44,12 @@ def show_newest(connection: Connection, articles: Collection[int]) -> None:
     count_claims(connection, articles)
 
 
+def count_first(connection: Connection, article: int) -> None:
+    """Count the claims of an article that is new."""
+    _, count = _counting()
+    connection.execute(count, {"articles": [article]})
+
+
 def count_claims(connection: Connection, articles: Collection[int]) -> None:
     """Count the claims of these articles anew, of which some mean other speakers now."""
     forget, count = _counting()
