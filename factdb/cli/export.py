@@ -38,6 +38,7 @@ def command(articles: tuple[str, ...], style: str, output: Path | None, nested: 
     """
     from factdb.cli.database import existing
     from factdb.cli.output import counted, destination
+    from factdb.cli.progress import track
     from factdb.formats import jsonl
     from factdb.formats.brat import write_folder
     from factdb.store.read.appearances import appearances
@@ -53,11 +54,13 @@ def command(articles: tuple[str, ...], style: str, output: Path | None, nested: 
     with existing(url) as session:
         ids = dict.fromkeys(find_article(session, article) for article in articles) or current_articles(session)
         if style == "brat" and output is not None:
-            count = write_folder(output, (load(session, number) for number in ids), nested=nested)
+            found = (load(session, number) for number in ids)
+            count = write_folder(output, track(found, "exporting", len(ids)), nested=nested)
             say(f"wrote {counted(count, 'article')} to {output}")
         else:
             with destination(output) as file:
-                for number in ids:
+                # Not between lines at a terminal.
+                for number in track(ids, "exporting", len(ids)) if not file.isatty() else ids:
                     stored, decided = load(session, number), decided_claims(session, number)
                     file.write(f"{jsonl.line(*stored, decided, appearances(session, number))}\n")
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from factdb.store.read.claims import ClaimFilter
+    from factdb.store.read.columns import Columns
 
 _TABLE = {"article_id": "article", "claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
 _COUNTS = {count: count for count in ("claims", *Status, "hedged", Certainty.PROBABLE, Certainty.POSSIBLE, "denied")}
@@ -114,7 +115,8 @@ def _write_columns(
 
         with destination(output) as file:
             parts = (part for one in filters for part in claims_by_column(session, one, columns))
-            csv.write_columns(parts, columns, file)
+            # Not between lines at a terminal.
+            csv.write_columns(parts if file.isatty() else _counted(session, filters, parts), columns, file)
         return
     from factdb.cli.arrow import need_arrow
     from factdb.formats.files import whole_binary_file
@@ -125,7 +127,16 @@ def _write_columns(
 
     with whole_binary_file(_needed(output, style)) as binary:
         parts = (part for one in filters for part in claims_by_column(session, one, columns, parquet.GROUP))
-        parquet.write_columns(parts, ReportRow, columns, binary)
+        parquet.write_columns(_counted(session, filters, parts), ReportRow, columns, binary)
+
+
+def _counted(session: "Session", filters: Sequence["ClaimFilter"], parts: "Iterator[Columns]") -> "Iterator[Columns]":
+    """The same ``parts``, on a bar of claims."""
+    from factdb.cli.progress import track
+    from factdb.store.read.summary import number_of_claims
+
+    some = any(one.article or one.limit or one.after for one in filters)
+    return track(parts, "writing claims", None if some else number_of_claims(session), lambda part: len(part[0]))
 
 
 def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], output: Path | None) -> None:

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 )
 @click.option("--signer", metavar="KEY", help="The seal must be signed by whoever has this public key.")
 @options.signing
+@click.option(
+    "--from",
+    "begin",
+    type=click.IntRange(min=1),
+    metavar="ARTICLE",
+    help="Go on with the article that has this number, as a proof that was interrupted says.",
+)
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that prove.")
 @options.database
 @click.pass_context
@@ -39,6 +46,7 @@ def command(
     seal: Path | None,
     signer: str | None,
     key: Path,
+    begin: int | None,
     jobs: int,
     url: str,
 ) -> None:
@@ -59,13 +67,16 @@ def command(
       factdb verify
       factdb verify --seal monday.seal
       factdb verify --jobs 4 --db archive.db
+      factdb verify --from 12001 --db archive.db
       factdb verify report.csv article.txt
       factdb verify report.csv --db factdb.db
       factdb verify page.html
     """
     if report is None:
-        _verify_database(url, _seal(seal, signer, key, of_report=False), jobs)
+        _verify_database(url, _seal(seal, signer, key, of_report=False), jobs, begin or 0)
         return
+    if begin is not None:
+        raise click.UsageError("--from goes on with the proof of a database; a report is proved whole")
     if report.suffix.lower() in (".html", ".htm"):
         if seal is not None or signer:
             raise click.UsageError("a page proves itself, and has no seal")
@@ -113,23 +124,31 @@ def _seal(path: Path | None, signer: str | None, key: Path, *, of_report: bool) 
     return seal
 
 
-def _verify_database(url: str, seal: "Seal | None", jobs: int) -> None:
+def _verify_database(url: str, seal: "Seal | None", jobs: int, begin: int) -> None:
     from factdb.cli.database import existing, opened
     from factdb.cli.output import counted
     from factdb.cli.progress import track
     from factdb.store.corrections.chain import count
     from factdb.store.originals import originals_folder
-    from factdb.store.verify.proof import every_article, original_problems, proofs, proofs_by
+    from factdb.store.verify.proof import articles_from, original_problems, proofs, proofs_by
 
     articles = spans = problems = 0
     with existing(url) as session:
-        found = proofs(session) if jobs == 1 else proofs_by(opened(url).engine, jobs)
-        for proof in track(found, "proving", len(every_article(session))):
-            articles += proof.article_id is not None
-            spans += proof.spans
-            problems += len(proof.problems)
-            for problem in proof.problems:
-                click.echo(harmless(problem))
+        wanted = articles_from(session, begin)
+        found = proofs(session, begin) if jobs == 1 else proofs_by(opened(url).engine, jobs, begin)
+        try:
+            for proof in track(found, "proving", len(wanted)):
+                articles += proof.article_id is not None
+                spans += proof.spans
+                problems += len(proof.problems)
+                for problem in proof.problems:
+                    click.echo(harmless(problem))
+        except KeyboardInterrupt:
+            if articles < len(wanted):
+                wrong = f", {counted(problems, 'thing')} wrong" if problems else ""
+                so_far = f"proved {counted(spans, 'span')} of {counted(articles, 'article')} so far{wrong}"
+                say(f"{so_far}; go on with `factdb verify --from {wanted[articles]}`")
+            raise
         if seal is not None:
             for problem in _unlike_seal(session, seal):
                 problems += 1

@@ -2,6 +2,9 @@ import sqlite3
 from pathlib import Path
 from shutil import copy
 
+import pytest
+
+from factdb.store.verify import proof
 from tests.cli.conftest import Run
 from tests.formats.samples import TEXT
 
@@ -43,6 +46,25 @@ def test_a_report_needs_its_text(ask: Run, run: Run) -> None:
     nothing = run("verify", "nothing.csv", "hard.txt")
     assert nothing.exit_code == 1
     assert nothing.stderr == "factdb: nothing.csv: No such file or directory\n"
+
+
+def test_a_proof_that_was_interrupted_goes_on(ask: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(proof, "_AT_ONCE", 1)
+        prove = proof.sound
+        patched.setattr(
+            proof, "sound", lambda connection, articles: prove(connection, articles) if 1 in articles else stop()
+        )
+        begun = ask("verify")
+    assert (begun.exit_code, begun.stdout) == (130, "")
+    assert begun.stderr.startswith("proved 18 spans of 1 article so far; go on with `factdb verify --from 2`\n")
+    for jobs in (1, 2):
+        assert ask("verify", "--from", "2", "--jobs", jobs).stderr == "proved 18 spans of 1 article\n"
+    assert ask("verify", "report.csv", "--from", "2").exit_code == 2
+
+
+def stop() -> None:
+    raise KeyboardInterrupt
 
 
 def test_the_database_is_proved(ask: Run, run: Run, stored: Path) -> None:

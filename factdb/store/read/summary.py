@@ -24,6 +24,11 @@ _article = table("article", column("id", Integer), column("name", Text), column(
 _speaker = table("speaker", column("id", Integer), column("name", Text), column("kind", Text)).c
 
 
+def number_of_claims(reader: "Reader") -> int:
+    """How many claims reports show."""
+    return reader.scalar(select(_claims())) or 0
+
+
 def summary_by_article(reader: "Reader", *, furniture: bool = True, without: Collection[int] = ()) -> Iterator[Row]:
     """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged,
     and of those probable, possible; denied.

@@ -86,16 +86,19 @@ def prove(session: Session) -> Iterator[str]:
         yield from proof.problems
 
 
-def proofs(session: Session) -> Iterator[Proof]:
-    """One Proof an article, in the order of import; one more if something is wrong with the database as a whole."""
-    yield from _prove_some(session, every_article(session))
+def proofs(session: Session, begin: int = 0) -> Iterator[Proof]:
+    """One Proof an article, in the order of import; one more if something is wrong with the database as a whole.
+
+    Those before the article with the id ``begin`` are left out: an earlier proof had come so far.
+    """
+    yield from _prove_some(session, articles_from(session, begin))
     yield from _prove_whole(session)
 
 
-def proofs_by(engine: Engine, jobs: int) -> Iterator[Proof]:
+def proofs_by(engine: Engine, jobs: int, begin: int = 0) -> Iterator[Proof]:
     """The same by so many processes at once, each of which reads the articles that it proves as they are then."""
     with reading(engine) as session:
-        every = every_article(session)
+        every = articles_from(session, begin)
     parts = [every[first : first + _A_TASK] for first in range(0, len(every), _A_TASK)]
     url = engine.url.render_as_string(hide_password=False)
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
@@ -107,9 +110,9 @@ def proofs_by(engine: Engine, jobs: int) -> Iterator[Proof]:
         yield from _prove_whole(session)
 
 
-def every_article(session: Session) -> Sequence[int]:
-    """The ids of all articles, in the order of import."""
-    return session.scalars(select(Article.id).order_by(Article.id)).all()
+def articles_from(session: Session, begin: int = 0) -> Sequence[int]:
+    """The ids of all articles from ``begin`` on, in the order of import."""
+    return session.scalars(select(Article.id).where(Article.id >= begin).order_by(Article.id)).all()
 
 
 def _proved(url: str, articles: Sequence[int]) -> list[Proof]:
