@@ -1,6 +1,5 @@
 """Going back to an earlier schema: what it would lose is named, and kept in a copy first; else it is refused."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -27,8 +26,8 @@ from tests.store.tampering import fill
 _SCRIPTS = ScriptDirectory(Path(factdb.__file__).parent.parent / "migrations")
 REVISIONS = ["base", *reversed([script.revision for script in _SCRIPTS.walk_revisions()])]
 
-# Every step alone, and from the newest to each: what two steps lose is what one and then the other loses.
-STEPS = [*pairwise(REVISIONS), *((revision, REVISIONS[-1]) for revision in REVISIONS[:-2])]
+# Every step alone, and from the newest far back: what two steps lose is what one and then the other loses.
+STEPS = [*pairwise(REVISIONS), *((revision, REVISIONS[-1]) for revision in ("base", "0003", "0007"))]
 
 
 def stored(database: Database) -> dict[str, list[dict[str, Any]]]:
@@ -41,15 +40,18 @@ def stored(database: Database) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def agreed(_lost: Sequence[str]) -> None:
-    """Lose it."""
+def go_back(database: Database, revision: str) -> None:
+    """Without looking first what is lost, which takes thrice the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "_lost", lambda *_: [])
+        schema.downgrade(database, revision)
 
 
 @pytest.mark.parametrize(("low", "high"), STEPS, ids=lambda revision: revision)
 def test_what_is_said_to_be_lost_is_what_is_lost(database: Database, low: str, high: str) -> None:
     with writing(database) as session:
         fill(session)
-    schema.downgrade(database, high, agreed)
+    go_back(database, high)
     before = stored(database)
     told: list[str] = []
     try:

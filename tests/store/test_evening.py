@@ -33,7 +33,7 @@ from tests.store.newsroom import Page, Sentence, article, extract, place_of, ren
 from tests.store.ways import WAYS, Way
 
 # Articles, claims decided about, and edits.
-EVENINGS = {"sqlite": (9, 140, 22), "postgresql": (4, 60, 10)}
+EVENINGS = {"sqlite": (5, 80, 13), "postgresql": (3, 45, 9)}
 PARAGRAPHS, SENTENCES = 5, 4
 ASPECTS = ("spans", "status", "speaker", "quote_type")
 LISTED = (Outcome.ORPHANED, Outcome.CONFLICTING)
@@ -166,6 +166,9 @@ def check(
             continue
         now = shown[row.claim_id]
         assert now["spans"] == spelt(place), (one, row)
+        if row.note == "its source, cue or hedges were changed":  # listed, and shown as the engine has it
+            assert {name: now[name] for name in ("status", "speaker", "quote_type")} == theirs, (one, row)
+            continue
         check_values(one, row, theirs, now)
     taken = session.scalars(
         select(tables.Claim.uid)

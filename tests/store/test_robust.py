@@ -141,7 +141,8 @@ def test_a_damaged_file_is_a_line_or_a_list_and_never_a_traceback(migrated_sqlit
 def test_dates_at_either_end_of_the_calendar(
     database: Database, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: datetime
 ) -> None:
-    for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
+    zones = ("Pacific/Kiritimati", "America/Los_Angeles")
+    for zone in zones if database.dialect.name == "postgresql" else zones[:1]:  # SQLite knows of none
         monkeypatch.setenv("PGTZ", zone)
         engine = make_engine(database_url)
         with writing(engine) as session:

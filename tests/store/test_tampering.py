@@ -52,8 +52,8 @@ def test_a_changed_cell_is_found(filled: Database, seal: Says, table_name: str, 
         session.rollback()
     assert rows, table_name
     filled_in = [row for row in rows if row[column] not in (None, "")]
-    count = 2 if filled.dialect.name == "sqlite" else 1  # what is compared is the same, and the server takes its time
-    of_each = chance.sample(filled_in, min(count, len(filled_in))) + [row for row in rows if row not in filled_in][:1]
+    # One with something in it and one without: what is compared is the same in all rows, and a proof takes its time.
+    of_each = chance.sample(filled_in, min(1, len(filled_in))) + [row for row in rows if row not in filled_in][:1]
     for row in of_each:
         for changed in {another(row[column], table.c[column].type, chance), None if row[column] else "1"}:
             if changed == row[column] or (isinstance(changed, str) and isinstance(row[column], int | float)):
@@ -81,8 +81,7 @@ def test_swapped_cells_are_found(filled: Database, seal: Says, table_name: str, 
         )
 
     pairs = [(one, other) for one in rows for other in rows if differs(one, other)]
-    count = 2 if filled.dialect.name == "sqlite" else 1
-    for one, other in chance.sample(pairs, min(count, len(pairs))):
+    for one, other in chance.sample(pairs, min(1, len(pairs))):
 
         def swap(session: Session, one: Any = one, other: Any = other) -> None:
             if column in keys:

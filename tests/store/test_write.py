@@ -103,6 +103,8 @@ def test_a_failure_halfway_leaves_nothing(database: Database) -> None:
 
 
 def test_more_speakers_than_a_statement_takes_parameters(database: Database) -> None:
+    if database.dialect.name == "postgresql":
+        return  # takes twice as many as SQLite
     number = 33_000
     article = replace(ARTICLE, text="it said so")
     attributions = tuple(

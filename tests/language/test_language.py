@@ -1,0 +1,33 @@
+"""A language as a folder of word lists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from factdb.language import Language
+
+
+@pytest.fixture
+def language(tmp_path: Path) -> Language:
+    (tmp_path / "nouns.txt").write_text("# Made up.\n\n  elm dam\n#nothing\nmill\n", encoding="utf-8")
+    (tmp_path / "stops.txt").write_text("etc.\nÖl\n", encoding="utf-8")
+    (tmp_path / "sayings.txt").write_text("said: speech past\nsays: speech\nurged: past asking\n", encoding="utf-8")
+    return Language(tmp_path)
+
+
+def test_a_list_is_its_lines_without_comments(language: Language) -> None:
+    assert language.words("nouns") == ["elm dam", "mill"]
+
+
+def test_any_word_of_lists_is_matched_as_it_stands(language: Language) -> None:
+    assert language.any_of("nouns", "stops") == r"elm\ dam|mill|etc\.|Öl"
+    assert re.fullmatch(language.any_of("stops"), "etc.")
+    assert not re.fullmatch(language.any_of("stops"), "etcx")
+
+
+def test_words_of_saying_are_chosen_by_what_they_do(language: Language) -> None:
+    assert language.sayings("speech") == ["said", "says"]
+    assert language.sayings("asking", "past") == ["said", "urged"]
+    assert language.sayings("nothing") == []
+    assert language.any_saying("speech") == "said|says"
