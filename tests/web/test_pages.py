@@ -180,12 +180,9 @@ def test_an_import_is_followed_to_its_end(jane: TestClient) -> None:
 
 
 def done(jane: TestClient, path: str) -> dict:  # type: ignore[type-arg]
-    for _ in range(600):
-        told = jane.get(f"{path}.json").json()
-        if told["done"]:
-            return dict(told)
+    while not (told := jane.get(f"{path}.json").json())["done"]:
         time.sleep(0.05)
-    raise AssertionError("the import did not end")
+    return dict(told)
 
 
 def test_speakers_are_merged_and_parted_again(jane: TestClient) -> None:
