@@ -11,7 +11,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from factdb.store.connect import writing
+from factdb.store.connect import reading, writing
 from factdb.store.schema.base import Base
 from factdb.store.verify.schema import schema_problems
 from tests.store.tampering import TABLES, Says, proof_says, rows_of, set_values, tampered
@@ -42,14 +42,17 @@ def another(value: Any, kind: TypeEngine[Any], chance: random.Random) -> Any:
     return f"{value[:place]}{'x' if value[place : place + 1] != 'x' else 'y'}{value[place + 1 :]}"
 
 
+def looked_at(filled: Database, table_name: str, column: str) -> tuple[Table, list[dict[str, Any]], random.Random]:
+    """The table with its rows, and a choice among them that is the same every time."""
+    table = Base.metadata.tables[table_name]
+    with reading(filled) as session:
+        return table, rows_of(session, table), random.Random(f"{table_name}.{column}")
+
+
 @pytest.mark.parametrize(("table_name", "column"), COLUMNS)
 def test_a_changed_cell_is_found(filled: Database, seal: Says, table_name: str, column: str) -> None:
-    chance = random.Random(f"{table_name}.{column}")
     says = seal if (table_name, column) in NEEDS_A_SEAL else proof_says
-    table = Base.metadata.tables[table_name]
-    with writing(filled) as session:
-        rows = rows_of(session, table)
-        session.rollback()
+    table, rows, chance = looked_at(filled, table_name, column)
     assert rows, table_name
     filled_in = [row for row in rows if row[column] not in (None, "")]
     # One with something in it and one without: what is compared is the same in all rows, and a proof takes its time.
@@ -67,12 +70,8 @@ def test_a_changed_cell_is_found(filled: Database, seal: Says, table_name: str, 
 
 @pytest.mark.parametrize(("table_name", "column"), COLUMNS)
 def test_swapped_cells_are_found(filled: Database, seal: Says, table_name: str, column: str) -> None:
-    chance = random.Random(f"{table_name}.{column}")
     says = seal if (table_name, column) in NEEDS_A_SEAL else proof_says
-    table = Base.metadata.tables[table_name]
-    with writing(filled) as session:
-        rows = rows_of(session, table)
-        session.rollback()
+    table, rows, chance = looked_at(filled, table_name, column)
     keys = {key.name for key in table.primary_key}
 
     def differs(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -99,12 +98,9 @@ def test_swapped_cells_are_found(filled: Database, seal: Says, table_name: str, 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_a_deleted_row_is_found(filled: Database, seal: Says, table: Table) -> None:
     """With a seal every one, without it all but the last correction, and the last of several places of a text."""
-    with writing(filled) as session:
-        rows = rows_of(session, table)
-        session.rollback()
+    _, rows, chance = looked_at(filled, table.name, "")
     keys = [key.name for key in table.primary_key]
     where = " AND ".join(f"{key} = :{key}" for key in keys)
-    chance = random.Random(table.name)
     for row in chance.sample(rows, min(4, len(rows))):
 
         def delete(session: Session, row: Any = row) -> None:
