@@ -11,6 +11,8 @@ from factdb.text.spans import letters, merged, overlapping, trimmed, without
 
 # Of what is relayed only sayings are the innermost speaker's claims: "Ann said that Bob was happy to go" is Ann's.
 _REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
+# What an outlet hands on is the other's where they say or think it: the outlet hardly says anything itself.
+_SAYINGS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays', 'bare-clause')})\b", re.I)
 _WORD = re.compile(r"\w+")
 # What is left of a sentence beside what it relays is a claim of its speaker's from this many words on.
 _SUBSTANCE = 4
@@ -35,12 +37,14 @@ def without_echoes(attributions: Sequence[Attribution]) -> list[Attribution]:
     ]
 
 
-def is_claimed(text: str, one: Attribution, quoted: Sequence[Span]) -> bool:
+def is_claimed(text: str, one: Attribution, quoted: Sequence[Span], *, by_outlet: bool) -> bool:
     """True if what the attribution says may be a claim of its speaker's: always, unless somebody else relays it.
 
-    Who quotes somebody else in words of his own, in quotation marks (``quoted``, the outermost), claims it himself.
+    Who quotes somebody else in words of his own, in quotation marks (``quoted``, the outermost), claims it himself;
+    an outlet claims little of what it hands on.
     """
-    return one.via is None or bool(_REPORTS.search(one.cue.of(text)) and not overlapping(quoted, one.cue))
+    sayings = _SAYINGS if by_outlet else _REPORTS
+    return one.via is None or bool(sayings.search(one.cue.of(text)) and not overlapping(quoted, one.cue))
 
 
 def own_contents(

@@ -7,8 +7,8 @@ costs as much as the first reading, which already tells in which contents there 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from factdb.extract.attribution.confidence import confidence
 from factdb.extract.attribution.shaping import Found, placed, shaped
@@ -27,6 +27,7 @@ _FEWEST_WORDS = 5
 _LEAST_HINT = -3.25
 # Who relays somebody who relays somebody: no further.
 _DEEPEST = 2
+_OPENING_MARKS = '"“‘«„'
 # How far into a content, in characters, whoever is relayed may stand to open it.
 _OPENING = 60
 # What a speaker's words begin with that isn't theirs, and quotation marks around all of them.
@@ -100,6 +101,39 @@ def _inside_of(
         for one in shaped(text, [one for one in inner if _is_anothers(text, one, content)], _within(quotes, content)):
             if one.evidence and (chance := confidence(one.evidence, tagger.settings["confidence"])) >= least:
                 yield Relayed(outer, one, chance)
+
+
+def likely(found: Sequence[Relayed], first: int, is_kept: Callable[[Relayed], bool]) -> list[Relayed]:
+    """Those that are kept, none without the one around it; ``first`` is the index of the first of them."""
+    places = {number: number for number in range(first)}
+    kept: list[Relayed] = []
+    for number, one in enumerate(found, first):
+        if one.outer in places and is_kept(one):
+            places[number] = first + len(kept)
+            kept.append(replace(one, outer=places[one.outer]))
+    return kept
+
+
+def with_quotations(
+    text: str, found: Sequence[Found], inner: Sequence[Relayed], outlets: Collection[int]
+) -> Iterator[Relayed]:
+    """The same, each with the quotations that go on behind it in what an outlet hands on.
+
+    "Ann Reed said, “It is late.” “Too late,” according to The Herald": all of it is Reed's.
+    """
+    last: dict[tuple[int, Span], int] = {}
+    for number, one in enumerate(inner):
+        if one.outer in outlets:
+            for content in found[one.outer].contents:
+                if content.start > one.found.contents[-1].start and text[content.start] in _OPENING_MARKS:
+                    last[one.outer, content] = number
+    for number, one in enumerate(inner):
+        more = [content for (_, content), of in last.items() if of == number and not _shares(content, one.found)]
+        yield replace(one, found=replace(one.found, contents=(*one.found.contents, *sorted(more)))) if more else one
+
+
+def _shares(content: Span, found: Found) -> bool:
+    return any(content.overlaps(own) for own in found.contents)
 
 
 def opens(contents: Sequence[Span], relayed: Sequence[Span]) -> bool:

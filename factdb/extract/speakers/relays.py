@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from factdb.extract.cast import names as nm
+from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
 from factdb.language import lexicon as lx
@@ -22,10 +23,20 @@ _FRAME = 160
 _NO_NOUN = frozenset({"has", "have", "had", "is", "was", "are", "were", "the", "who", "which", "that", "and"})
 # "the report quotes Trump as telling Porter"
 _QUOTES = re.compile(
-    r"\s?(?:quot(?:es|ed|ing)|cit(?:es|ed|ing)) ([^,.;“”\"]{2,60}?) as (?:saying|telling|writing|asking)\b"
+    r"\s?(?:quot(?:es|ed|ing)|cit(?:es|ed|ing)) ([^,.;]{2,90}?) as (?:saying|telling|writing|asking)\b"
+)
+# What stands between a quotation and the outlet that hands it on.
+_SAID = re.compile(rf"[\s,.”\"’]*([\w.’'-]+(?: [\w.’'&-]+){{0,5}}?) (?:{_VERB})(?: [A-Z]\w+day)?,? $")
+_CITING = re.compile(
+    r"(?: (?:on )?[A-Z]\w+day)?,? citing ((?:(?:an?|the|its|his|her|their) )?[^,.;:“”\"]{3,80}?)"
+    r"(?=[,.;:]| (?:who|which|that) )"
 )
 # An outlet's sorts: these hand on what others say.
 _SUMMARIES = frozenset({"summary", "account", "transcript", "excerpt", "excerpts", "minutes", "readout"})
+_NOUNS = frozenset(
+    {"newspaper", "paper", "magazine", "broadcaster", "network", "channel", "outlet", "outlets", "website", "reports"}
+    | {"media", "agency", "report"}
+)
 _OUTLETS = frozenset({"newspaper", "magazine", "broadcaster", "news agency", "website"})
 
 
@@ -39,6 +50,16 @@ def hands_on(found: Found) -> bool:
     return entity.kind == nm.ORGANISATION and entity.sort in _OUTLETS
 
 
+def is_outlet(reading: Reading, source: Span | None) -> bool:
+    """Is a source an outlet before it is resolved: "The Herald", "the newspaper", "media reports"?"""
+    if not source:
+        return False
+    phrase = analyse(reading.text, source, reading.cast)
+    if phrase.named:
+        return len(phrase.named) == 1 and phrase.named[0].kind == nm.ORGANISATION and phrase.named[0].sort in _OUTLETS
+    return phrase.head in _NOUNS
+
+
 def relayed(
     reading: Reading, mention: Mention, source: Span, found: Found, resolve: Callable[[Reading, Span], Found]
 ) -> Found | None:
@@ -49,7 +70,11 @@ def relayed(
     inner = _quoted_as(reading, source)
     told = next((content for content in mention.contents if any(map(str.isalpha, content.of(reading.text)))), None)
     if not inner and told and hands_on(found):
-        inner = _saying(reading, told, source, within=not mention.relays)
+        inner = (
+            _saying(reading, told, source, within=not mention.relays)
+            or _said_before(reading, mention, source)
+            or _cited(reading, mention, source)
+        )
     if inner is None:
         return None
     speaker = resolve(reading, inner)
@@ -57,6 +82,21 @@ def relayed(
         return None
     by = "; ".join(entity.name for entity in found.entities)
     return Found(speaker.entities, f"{speaker.rule}, handed on by {by}", 0.9 * speaker.confidence, speaker.candidates)
+
+
+def _said_before(reading: Reading, mention: Mention, source: Span) -> Span | None:
+    """Who says it between the content and the outlet: "“It is late,” she said, according to The Herald"."""
+    begin = min(source.start, mention.cue.start) if mention.cue else source.start
+    before = [content for content in mention.contents if content.end <= begin]
+    said = _SAID.match(reading.text, before[-1].end, begin) if before else None
+    return Span(*said.span(1)) if said and said[1].split()[0].casefold() not in lx.RELATIVES else None
+
+
+def _cited(reading: Reading, mention: Mention, source: Span) -> Span | None:
+    """Whom the outlet cites in its sentence: "the newspaper reported, citing court documents"."""
+    behind = max(source.end, mention.cue.end) if mention.cue else source.end
+    cited = _CITING.match(reading.text, behind, behind + _FRAME)
+    return Span(*cited.span(1)) if cited else None
 
 
 def _quoted_as(reading: Reading, source: Span) -> Span | None:
