@@ -25,6 +25,8 @@ _RELATIVE = re.compile(
     r"cousin|niece|nephew|uncle|aunt|grand(?:son|daughter|mother|father)),? $"
 )
 _VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
+# "WXYZ", "KXYZ-TV": stations of the United States.
+_CALL_LETTERS = re.compile(r"(?:W|K)[A-Z]{3}(?:-?(?:TV|FM|AM))?")
 _STATES_BY_LETTERS = frozenset({"us", "uk", "un", "eu"})
 # What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
 _COMPANY_ENDS = frozenset(
@@ -204,7 +206,7 @@ class _Gatherer:
         if not entity:
             kind = nm.ORGANISATION if name.kind == nm.UNKNOWN else name.kind
             entity = Entity(kind, words, written, first=name.span.start)
-            entity.sort = known.sort if known else _sort(words) if kind == nm.ORGANISATION else ""
+            entity.sort = known.sort if known else _sort(words, written) if kind == nm.ORGANISATION else ""
         elif len(words) > len(entity.words):
             entity.words, entity.name = words, written
         if known:
@@ -387,8 +389,10 @@ def _nouns(description: str) -> list[str]:
     return list(takewhile(lambda word: word not in lx.PREPOSITIONS, words)) if _VERBS.isdisjoint(words) else []
 
 
-def _sort(words: Sequence[str]) -> str:
-    """What an organisation's name says that it is, by its last telling word."""
+def _sort(words: Sequence[str], written: str) -> str:
+    """What an organisation's name says that it is, by its last telling word or as the call letters of a station."""
+    if _CALL_LETTERS.fullmatch(written):
+        return "broadcaster"
     for word in reversed(words):
         for sort, (_, telling) in lx.SORTS.items():
             if word.rpartition("-")[2] in telling:

@@ -46,6 +46,8 @@ _SHARE = re.compile(
 # "he, like many others,"
 _SET_OFF = re.compile(r"(?:he|she|they|it), ")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
+# "MORE (D-Kan.)", "R-Ohio"
+_PARTY = re.compile(r"(?:[A-Z]{4,} ?)?\(?[DRI]-[A-Z][\w.]*\)?")
 _SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$")
 # "The resolution passed": a noun for a document that a sentence begins with.
 _SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b")
@@ -179,6 +181,8 @@ def _resolve(
         return two
     if word in lx.SPEECH_VERBS and (behind := _name_behind(reading, source)):
         return behind
+    if _PARTY.fullmatch(text, source.start, source.end) and (member := _member(reading, source)):
+        return member
     phrase = analyse(text, source, reading.cast)
     if not phrase.named:
         return described(reading, phrase)
@@ -202,6 +206,15 @@ def _one_of(entity: Entity, rivals: tuple[Entity, ...]) -> Found:
     if len(entity.words) > 1:
         return Found((entity,), "the likelier of one surname", 0.6, names)
     return Found((entity,), "ambiguous", 0.3, names[1:])
+
+
+def _member(reading: Reading, party: Span) -> Found | None:
+    """Whoever opens the paragraph, where a source is but a party, parted from its name by links that ran into it."""
+    paragraphs = reading.layout.paragraphs
+    index = reading.layout.paragraph(party.start)
+    begin = paragraphs[index].start if index < len(paragraphs) else 0
+    named = [entity for _, entity in reading.cast.within(Span(begin, party.start)) if entity.kind == nm.PERSON]
+    return Found((named[0],), "who is named before the party", 0.6, (named[0].name,)) if named else None
 
 
 def _family(reading: Reading, phrase: Phrase) -> Found | None:

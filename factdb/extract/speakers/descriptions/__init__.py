@@ -71,7 +71,7 @@ _ARTS = frozenset(
 )
 _SEVERAL = frozenset({"some", "many", "several", "few", "others", "most", "both", "all"})
 # What a writer calls somebody unnamed who was described before.
-_UNNAMED_ONES = frozenset({"source", "insider", "person", "individual"})
+_UNNAMED_ONES = frozenset({"source", "insider", "person", "individual", "man", "woman"})
 # What a politician of a party and a state is, beside a senator or the like: "the Kent Republican".
 _POLITICAL = _OF_STATES | {"chair", "leader", "whip", "speaker", "candidate", "nominee", "assembly member", "delegate"}
 # Words that make another office of an office.
@@ -152,12 +152,14 @@ def _said_before(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found |
 
 
 def _last_unnamed(reading: Reading, phrase: Phrase) -> Found | None:
-    """ "The source", "the insider": the unnamed person who was spoken of last."""
+    """ "The source", "the woman": the unnamed person who was spoken of last."""
     if phrase.determiner != "the" or phrase.modifiers[1:] or phrase.head not in _UNNAMED_ONES:
         return None
+    gender = lx.ROLE_GENDER.get(phrase.head, "")
 
     def fits(entity: Entity) -> float:
-        return float(entity.kind == SpeakerKind.UNNAMED and not entity.plural)
+        alike = not gender or entity.gender in ("", gender)
+        return float(entity.kind == SpeakerKind.UNNAMED and not entity.plural and alike)
 
     ranked = reading.salience.rank(phrase.span.start, fits)
     names = tuple(entity.name for _, entity in ranked[:5])
