@@ -8,6 +8,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.speakers.pronouns import NO_ANTECEDENT
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
+from factdb.language import lexicon as lx
 from factdb.records import Span
 
 _SPEAKER_LINE = re.compile(r"[\"“]?([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,5}):\s")
@@ -16,6 +17,11 @@ _SIGNED = re.compile(r"[—–-] ?([^—–\n(@]{3,40}) \(@\w+\)")
 _POST = 700
 # A signature is a paragraph of its own with a name and perhaps a place, at most this many characters long.
 _SIGNATURE, _LETTER = 60, 12
+# How far behind a quotation, in characters, its speaker is named; how many words may stand before the name.
+_BESIDE, _FEW = 60, 6
+_VERB_BEHIND = re.compile(rf",? (?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))})\b")
+# "Ann Reed said, “": a verb of saying right before the quotation.
+_OPENED = re.compile(rf"\b(?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))})\b[^.!?“”\"]{{0,40}}$")
 # How many attributions on each side of a source are looked at for the one around it.
 _COMPARED = 20
 
@@ -74,4 +80,24 @@ class QuotedBy:
         for _, j in sorted(others, key=lambda pair: pair[0].end - pair[0].start):
             if entities := self._found[j].entities:
                 return Found(entities, "the speaker of the quotation", 0.9 if around else 0.7)
-        return NO_ANTECEDENT
+        return (quotation and _told_beside(self._reading, quotation)) or NO_ANTECEDENT
+
+
+def _told_beside(reading: Reading, quotation: Span) -> Found | None:
+    """Who says a quotation that no attribution was found for, by the words beside it: "“...,” said Ann Reed"."""
+    behind = [
+        (name, entity)
+        for name, entity in reading.cast.within(Span(quotation.end, quotation.end + _BESIDE))
+        if entity.kind == nm.PERSON and name.span.start >= quotation.end
+    ]
+    if behind:
+        name, entity = behind[0]
+        begin = name.title.start if name.title else name.span.start
+        words = reading.text[quotation.end : begin].strip(" ,.").split()
+        verb = _VERB_BEHIND.match(reading.text, name.span.end)
+        if (words and words[0] in lx.SPEECH_VERBS and len(words) < _FEW) or (not words and verb):
+            return Found((entity,), "named beside the quotation", 0.7, (entity.name,))
+    start = reading.layout.sentence_start(quotation.start)
+    opened = _OPENED.search(reading.text, start, quotation.start)
+    before = [entity for _, entity in reading.cast.within(Span(start, quotation.start)) if entity.kind == nm.PERSON]
+    return Found((before[0],), "named before the quotation", 0.6, (before[0].name,)) if opened and before else None
