@@ -1,26 +1,29 @@
-"""Makes the weights that tell a claim from an act: python -m training.claim_weights CORPORA FILE
+"""Fits what tells a claim from an act: python -m training.claim_weights CORPORA FILE
 
-A logistic regression (factdb.extract.attribution.assertions has the signs) learns from the train half of the corpus of
-claims, our own labels of other news, and sentences of our own what people put forward as so and what they only do. What
-a reader isn't sure of counts less, and so does what is labelled by another guide. Prints how well it agrees with the
+A logistic regression (factdb.extract.attribution.assertions has the signs, factdb.extract.tagging.probes the probes)
+learns from the train half of the corpus of claims, our own labels of other news, and sentences of our own what people
+put forward as so and what they only do. What a reader isn't sure of counts less, and so does what is labelled by
+another guide. The weights of signs go into FILE, those of probes into the model. Prints how well it agrees with the
 corpus, articles held back in turn.
 """
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from factdb.extract.attribution.assertions import signs
 from factdb.extract.engine import Extractor
+from factdb.extract.page import Page
 from factdb.extract.tagging.files import MODEL
-from factdb.extract.weighing import odds
+from factdb.extract.tagging.probes import Probe
 from factdb.records import Attribution, Span
 from training.judged import (
     JudgedArticle,
     LabelledArticle,
     LabelledAttribution,
-    article,
     claim_sentences,
     judged_articles,
     labelled_articles,
@@ -28,9 +31,11 @@ from training.judged import (
     same_name,
     shared,
 )
-from training.logistic import Row, agreement, fitted, folds, write
+from training.logistic import Floats, Row, agreement, fitted, folds, write
+from training.probes import tapped
+from training.probes import write as write_probes
 
-RIDGE, FEWEST = 3.0, 5
+RIDGE, FEWEST, RIDGE_OF_NUMBERS = 25.0, 5, 100.0
 UNSURE, OF_OTHER_NEWS, OF_OUR_OWN, NOT_LABELLED = 0.3, 0.5, 0.7, 0.5
 HEADER = """# What tells a claim from an act (factdb/extract/attribution/assertions.py): a sign and its weight, a tab
 # between.
@@ -43,7 +48,8 @@ def corpus_rows(one: JudgedArticle, extractor: Extractor) -> Iterator[Row]:
 
     What somebody else said, and is found as that person's as well, is only told by whom it is attributed to here.
     """
-    found = extractor.pieces(article(one.text))
+    page = extractor.page(one.text)
+    found = extractor.pieces(page)
     for said, piece, quoted in found:
         judged = [claim for at in letters_at(one.text, [piece]) if (claim := one.claim_at[at])]
         if not judged:
@@ -57,12 +63,13 @@ def corpus_rows(one: JudgedArticle, extractor: Extractor) -> Iterator[Row]:
                 for other, part, _ in found
             )
         sure = 2 * sum(claim.sure for claim in judged) > len(judged)
-        yield Row(one.stem, list(signs(one.text, said, piece, quoted)), answer, 1.0 if sure else UNSURE)
+        yield _row(one.stem, page, said, piece, quoted, answer, 1.0 if sure else UNSURE)
 
 
 def other_rows(one: LabelledArticle, extractor: Extractor) -> Iterator[Row]:
     """What may be claims in an article of our own labels; what has no source is no claim of anybody's."""
-    for said, piece, quoted in extractor.pieces(article(one.text)):
+    page = extractor.page(one.text)
+    for said, piece, quoted in extractor.pieces(page):
         if not said.sources:
             continue
         label = _labelled(one, said, piece)
@@ -72,7 +79,7 @@ def other_rows(one: LabelledArticle, extractor: Extractor) -> Iterator[Row]:
             same_cue = bool(shared([said.cue], label.cues))
             answer = "claim" in label.flags and 2 * shared([piece], label.contents) > piece.end - piece.start
             weight = (1.0 if same_cue else NOT_LABELLED) * (UNSURE if "unsure" in label.flags else 1.0)
-        yield Row(one.name, list(signs(one.text, said, piece, quoted)), answer, weight * OF_OTHER_NEWS)
+        yield _row(one.name, page, said, piece, quoted, answer, weight * OF_OTHER_NEWS)
 
 
 def _labelled(one: LabelledArticle, said: Attribution, piece: Span) -> LabelledAttribution | None:
@@ -89,8 +96,21 @@ def _labelled(one: LabelledArticle, said: Attribution, piece: Span) -> LabelledA
 def own_rows(extractor: Extractor) -> Iterator[Row]:
     """The pieces of our own sentences."""
     for number, (text, answer) in enumerate(claim_sentences()):
-        for said, piece, quoted in extractor.pieces(article(text)):
-            yield Row(f"sentence {number}", list(signs(text, said, piece, quoted)), answer, OF_OUR_OWN)
+        page = extractor.page(text)
+        for said, piece, quoted in extractor.pieces(page):
+            yield _row(f"sentence {number}", page, said, piece, quoted, answer, OF_OUR_OWN)
+
+
+def _row(
+    document: str, page: Page, said: Attribution, piece: Span, quoted: Sequence[Span], answer: bool, weight: float
+) -> Row:
+    return Row(document, list(signs(page.text, said, piece, quoted)), answer, weight, _numbers(page, said.cue, piece))
+
+
+def _numbers(page: Page, cue: Span, piece: Span) -> Floats:
+    """What the middle layers say, one part behind the other: PIECE, OPENING, CUE."""
+    said = page.probes.mean(piece), page.probes.opening(piece), page.probes.mean(cue)
+    return np.concatenate([one[len(Probe) :] for one in said])
 
 
 def main() -> None:
@@ -100,20 +120,21 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--model", type=Path, default=MODEL, help="folder of the model (default: the shipped one)")
     args = parser.parse_args()
-    extractor = Extractor(args.model)
-    corpus = [
-        row for one in judged_articles(args.corpora / "claims" / "train.jsonl") for row in corpus_rows(one, extractor)
-    ]
-    beside = [row for one in labelled_articles(args.corpora) for row in other_rows(one, extractor)]
-    beside += own_rows(extractor)
+    with tapped(args.model) as folder:
+        extractor = Extractor(folder)
+        judged_here = judged_articles(args.corpora / "claims" / "train.jsonl")
+        corpus = [row for one in judged_here for row in corpus_rows(one, extractor)]
+        beside = [row for one in labelled_articles(args.corpora) for row in other_rows(one, extractor)]
+        beside += own_rows(extractor)
     judged = []
     for learned, held in folds(corpus):
-        weights = fitted([*learned, *beside], RIDGE, FEWEST)
-        judged += [(odds(weights, row.signs), row.answer) for row in held if row.weight == 1.0]
+        fit = fitted([*learned, *beside], RIDGE, FEWEST, RIDGE_OF_NUMBERS)
+        judged += [(fit.odds(row), row.answer) for row in held if row.weight == 1.0]
     print("what is put forward as so, held-back articles of the corpus:", agreement(judged))
-    weights = fitted([*corpus, *beside], RIDGE, FEWEST)
-    write(weights, HEADER, args.file)
-    print(f"{len(corpus)} pieces of the corpus, {len(beside)} others; {len(weights)} weights")
+    fit = fitted([*corpus, *beside], RIDGE, FEWEST, RIDGE_OF_NUMBERS)
+    write(fit.signs, HEADER, args.file)
+    write_probes(args.model, fit, (Probe.PIECE, Probe.OPENING, Probe.CUE))
+    print(f"{len(corpus)} pieces of the corpus, {len(beside)} others; {len(fit.signs)} weights of signs")
 
 
 if __name__ == "__main__":

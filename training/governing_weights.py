@@ -1,10 +1,11 @@
-"""Makes the weights that tell which hedge governs a claim: python -m training.governing_weights CORPORA FILE
+"""Fits what tells which hedge governs a claim: python -m training.governing_weights CORPORA FILE
 
-A logistic regression (factdb.extract.hedging.governing has the signs) learns it from the train half of the corpus of
-claims, our own labels of other news, and sentences of our own. People judged claims, not hedges: of a claim that is
-speculative the hedge that looks most like it is taken to govern, by what was learned the time before (three times
-over); of one that is not, none does. Make the weights of claims first. Prints how well it agrees with the corpus,
-articles held back in turn.
+A logistic regression (factdb.extract.hedging.governing has the signs, factdb.extract.tagging.probes the probe) learns
+it from the train half of the corpus of claims, our own labels of other news, and sentences of our own. People judged
+claims, not hedges: of a claim that is speculative the hedge that looks most like it is taken to govern, by what was
+learned the time before (three times over); of one that is not, none does. The weights of signs go into FILE, those of
+the probe into the model. Fit the weights of claims first. Prints how well it agrees with the corpus, articles held back
+in turn.
 """
 
 import argparse
@@ -14,8 +15,9 @@ from pathlib import Path
 
 from factdb.extract.engine import Extractor
 from factdb.extract.hedging.governing import Saying, Uncertain, on_saying, signs
+from factdb.extract.page import Page
 from factdb.extract.tagging.files import MODEL
-from factdb.extract.weighing import odds
+from factdb.extract.tagging.probes import Probe
 from factdb.records import Attribution, Claim, Extraction, Span
 from factdb.text.spans import overlapping
 from training.corpus import part_of
@@ -29,9 +31,11 @@ from training.judged import (
     letters_at,
     shared,
 )
-from training.logistic import FOLDS, Row, agreement, fitted, write
+from training.logistic import FOLDS, Fit, Floats, Row, agreement, fitted, write
+from training.probes import tapped
+from training.probes import write as write_probes
 
-RIDGE, FEWEST, ROUNDS = 6.0, 3, 3
+RIDGE, FEWEST, ROUNDS, RIDGE_OF_NUMBERS = 6.0, 3, 3, 100.0
 UNSURE, OF_OTHER_NEWS, OF_OUR_OWN = 0.3, 0.6, 1.2
 HEADER = """# What tells a hedge that governs a claim (factdb/extract/hedging/governing.py): a sign and its weight, a
 # tab between.
@@ -39,49 +43,60 @@ HEADER = """# What tells a hedge that governs a claim (factdb/extract/hedging/go
 """
 
 
+# What is known of a hedge: its signs, and what the middle layers say of it.
+Known = tuple[Sequence[str], Floats]
+
+
 @dataclass(frozen=True, slots=True)
 class HedgedClaim:
-    """A claim with hedges: the signs of each, whether the claim is speculative, and how much it counts."""
+    """A claim with hedges: the signs and numbers of each, whether the claim is speculative, and how much it counts."""
 
     document: str
-    hedges: Sequence[Sequence[str]]
+    hedges: Sequence[Known]
     speculative: bool
     weight: float
 
 
-def held(text: str, claim: Claim, by: Attribution | None, hedges: Mapping[Span, Uncertain]) -> dict[Span, list[str]]:
-    """The signs of each hedge that may govern the claim."""
+def held(page: Page, claim: Claim, by: Attribution | None, hedges: Mapping[Span, Uncertain]) -> dict[Span, Known]:
+    """What is known of each hedge that may govern the claim."""
     places = tuple(hedges)
     saying = Saying(by.sources, by.cue, by.contents, by.speaker.kind) if by else None
     inside = [place for span in claim.spans for place in overlapping(places, span)]
     inside += on_saying(saying, hedges, places) if saying else ()
-    return {place: list(signs(text, claim.spans, place, hedges[place], saying)) for place in inside}
+    return {
+        place: (
+            list(signs(page.text, claim.spans, place, hedges[place], saying)),
+            page.probes.mean(place)[len(Probe) :],
+        )
+        for place in inside
+    }
 
 
-def claims_of(text: str, extractor: Extractor) -> Iterator[tuple[Claim, Attribution | None, dict[Span, list[str]]]]:
-    """The claims of a text that have hedges, by whom they are, and the signs of these."""
+def claims_of(text: str, extractor: Extractor) -> Iterator[tuple[Claim, Attribution | None, dict[Span, Known]]]:
+    """The claims of a text that have hedges, by whom they are, and what is known of these."""
     found: Extraction = extractor.extract(article(text))
-    hedges = extractor.uncertain(text)
+    page = extractor.page(text)
+    hedges = page.uncertain()
     for claim in found.claims:
         by = None if claim.attribution is None else found.attributions[claim.attribution]
-        if signs_of := held(text, claim, by, hedges):
-            yield claim, by, signs_of
+        if known := held(page, claim, by, hedges):
+            yield claim, by, known
 
 
 def corpus_claims(one: JudgedArticle, extractor: Extractor) -> Iterator[HedgedClaim]:
     """The claims of an article of the corpus, as the reader judges most of their letters."""
-    for claim, _, signs_of in claims_of(one.text, extractor):
+    for claim, _, hedges in claims_of(one.text, extractor):
         judged = [known for at in letters_at(one.text, claim.spans) if (known := one.claim_at[at])]
         if judged:
             share = sum(known.speculative for known in judged) / len(judged)
             sure = 2 * sum(known.sure for known in judged) > len(judged)
             weight = abs(2 * share - 1) * (1.0 if sure else UNSURE)
-            yield HedgedClaim(one.stem, list(signs_of.values()), 2 * share > 1, weight)
+            yield HedgedClaim(one.stem, list(hedges.values()), 2 * share > 1, weight)
 
 
 def other_claims(one: LabelledArticle, extractor: Extractor) -> Iterator[HedgedClaim]:
     """The claims of an article of our own labels, if it can be told what the reader judges of them."""
-    for claim, by, signs_of in claims_of(one.text, extractor):
+    for claim, by, hedges in claims_of(one.text, extractor):
         size = sum(span.end - span.start for span in claim.spans)
         labels = [label for label in one.attributions if 2 * shared(claim.spans, label.contents) >= size]
         if by is None:
@@ -97,35 +112,41 @@ def other_claims(one: LabelledArticle, extractor: Extractor) -> Iterator[HedgedC
                 continue
             speculative = bool(own[0].flags & {"spec", "specw"})
             weight = UNSURE if "unsure" in own[0].flags else 1.0
-        yield HedgedClaim(one.name, list(signs_of.values()), speculative, weight * OF_OTHER_NEWS)
+        yield HedgedClaim(one.name, list(hedges.values()), speculative, weight * OF_OTHER_NEWS)
 
 
 def own_claims(extractor: Extractor) -> Iterator[HedgedClaim]:
     """The hedges of our own sentences, one by one."""
     for number, (text, marks) in enumerate(hedged_sentences()):
-        for _, _, signs_of in claims_of(text, extractor):
-            for place, signs_here in signs_of.items():
+        for _, _, hedges in claims_of(text, extractor):
+            for place, known in hedges.items():
                 for mark, governs in marks:
                     if mark.overlaps(place):
-                        yield HedgedClaim(f"sentence {number}", [signs_here], governs, OF_OUR_OWN)
+                        yield HedgedClaim(f"sentence {number}", [known], governs, OF_OUR_OWN)
 
 
-def learned(claims: Sequence[HedgedClaim]) -> dict[str, float]:
+def learned(claims: Sequence[HedgedClaim]) -> Fit:
     """The weights, learned by turns with which hedge of a speculative claim governs it."""
-    weights: dict[str, float] = {}
+    fit: Fit | None = None
     for _ in range(ROUNDS):
-        weights = fitted([row for claim in claims for row in _rows(claim, weights)], RIDGE, FEWEST)
-    return weights
+        rows = [row for claim in claims for row in _rows(claim, fit)]
+        fit = fitted(rows, RIDGE, FEWEST, RIDGE_OF_NUMBERS)
+    assert fit is not None
+    return fit
 
 
-def _rows(claim: HedgedClaim, weights: Mapping[str, float]) -> Iterator[Row]:
+def _rows(claim: HedgedClaim, fit: Fit | None) -> Iterator[Row]:
     if not claim.speculative:
-        yield from (Row(claim.document, hedge, False, claim.weight) for hedge in claim.hedges)
-    elif weights:
-        best = max(claim.hedges, key=lambda hedge: odds(weights, hedge))
-        yield Row(claim.document, best, True, claim.weight)
+        yield from _as_rows(claim, claim.weight)
+    elif fit:
+        yield max(_as_rows(claim, claim.weight), key=fit.odds)
     else:
-        yield from (Row(claim.document, hedge, True, claim.weight / len(claim.hedges)) for hedge in claim.hedges)
+        yield from _as_rows(claim, claim.weight / len(claim.hedges))
+
+
+def _as_rows(claim: HedgedClaim, weight: float) -> Iterator[Row]:
+    for signs_of, numbers in claim.hedges:
+        yield Row(claim.document, signs_of, claim.speculative, weight, numbers)
 
 
 def main() -> None:
@@ -135,26 +156,25 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--model", type=Path, default=MODEL, help="folder of the model (default: the shipped one)")
     args = parser.parse_args()
-    extractor = Extractor(args.model)
-    corpus = [
-        claim
-        for one in judged_articles(args.corpora / "claims" / "train.jsonl")
-        for claim in corpus_claims(one, extractor)
-    ]
-    beside = [claim for one in labelled_articles(args.corpora) for claim in other_claims(one, extractor)]
-    beside += own_claims(extractor)
+    with tapped(args.model) as folder:
+        extractor = Extractor(folder)
+        judged_here = judged_articles(args.corpora / "claims" / "train.jsonl")
+        corpus = [claim for one in judged_here for claim in corpus_claims(one, extractor)]
+        beside = [claim for one in labelled_articles(args.corpora) for claim in other_claims(one, extractor)]
+        beside += own_claims(extractor)
     judged = []
     for number in range(FOLDS):
-        weights = learned([*(one for one in corpus if part_of(one.document, FOLDS) != number), *beside])
+        fit = learned([*(one for one in corpus if part_of(one.document, FOLDS) != number), *beside])
         judged += [
-            (max(odds(weights, hedge) for hedge in one.hedges), one.speculative)
+            (max(fit.odds(hedge) for hedge in _as_rows(one, one.weight)), one.speculative)
             for one in corpus
             if part_of(one.document, FOLDS) == number and one.weight > UNSURE
         ]
     print("speculative claims with a hedge, held-back articles of the corpus:", agreement(judged))
-    weights = learned([*corpus, *beside])
-    write(weights, HEADER, args.file)
-    print(f"{len(corpus)} claims of the corpus with a hedge, {len(beside)} others; {len(weights)} weights")
+    fit = learned([*corpus, *beside])
+    write(fit.signs, HEADER, args.file)
+    write_probes(args.model, fit, (Probe.HEDGE,))
+    print(f"{len(corpus)} claims of the corpus with a hedge, {len(beside)} others; {len(fit.signs)} weights of signs")
 
 
 if __name__ == "__main__":

@@ -1,59 +1,81 @@
-"""A logistic regression with a ridge over signs that are there or not, by Newton's method with conjugate gradients.
+"""A logistic regression with a ridge over signs that are there or not, and over numbers if rows have any, by Newton's
+method with conjugate gradients.
 
-numpy alone: rows are few and their signs sparse, so that a fit takes a second.
+numpy alone: rows are few and their signs sparse, so that a fit takes seconds.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from factdb.extract.weighing import BIAS
+from factdb.extract.weighing import BIAS, odds
 from training.corpus import part_of
 
 FOLDS = 5
 # A bias is hardly held back; weights that change nothing aren't written.
 BIAS_RIDGE, SMALLEST = 1e-3, 0.02
-STEPS, GRADIENTS, CLOSE = 15, 200, 1e-4
+STEPS, GRADIENTS, CLOSE, TINY = 15, 200, 1e-4, 1e-6
 Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Something that was judged: where it stands, its signs, the answer, and how much it counts."""
+    """Something that was judged: where it stands, its signs, the answer, how much it counts, and numbers of it."""
 
     document: str
     signs: Sequence[str]
     answer: bool
     weight: float = 1.0
+    numbers: Floats = field(default_factory=lambda: np.zeros(0))
 
 
-def fitted(rows: Sequence[Row], ridge: float, fewest: int) -> dict[str, float]:
-    """The weight of each sign that at least ``fewest`` rows have."""
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The weight of each sign and of each number; a number counts as far as it is from ``centre``."""
+
+    signs: Mapping[str, float]
+    numbers: Floats
+    centre: Floats
+
+    def odds(self, row: Row) -> float:
+        """The log-odds of a row."""
+        return odds(self.signs, row.signs) + float((row.numbers - self.centre) @ self.numbers)
+
+    def constant(self, part: slice) -> float:
+        """What the numbers of ``part`` come to where all of them are 0."""
+        return -float(self.centre[part] @ self.numbers[part])
+
+
+def fitted(rows: Sequence[Row], ridge: float, fewest: int, ridge_of_numbers: float = 1.0) -> Fit:
+    """The weights of the signs that at least ``fewest`` rows have, and of the numbers (held back by standard units)."""
     count = Counter(sign for row in rows for sign in set(row.signs))
     names = [BIAS, *sorted(sign for sign, number in count.items() if number >= fewest)]
-    numbers = {name: number for number, name in enumerate(names)}
-    lists = [[0, *(numbers[sign] for sign in sorted(set(row.signs)) if sign in numbers)] for row in rows]
-    flat = np.array([number for one in lists for number in one])
+    places = {name: place for place, name in enumerate(names)}
+    lists = [[0, *(places[sign] for sign in sorted(set(row.signs)) if sign in places)] for row in rows]
+    flat = np.array([place for one in lists for place in one])
     starts = np.cumsum([0, *(len(one) for one in lists[:-1])])
     of_row = np.repeat(np.arange(len(lists)), [len(one) for one in lists])
+    table = np.array([row.numbers for row in rows])
+    centre, spread_of = table.mean(axis=0), table.std(axis=0) + TINY
+    table = (table - centre) / spread_of
     answers = np.array([float(row.answer) for row in rows])
     counts = np.array([row.weight for row in rows])
-    held_back = np.full(len(names), ridge)
+    held_back = np.concatenate([np.full(len(names), ridge), np.full(table.shape[1], ridge_of_numbers)])
     held_back[0] = BIAS_RIDGE
 
     def summed(weights: Floats) -> Floats:
-        totals: Floats = np.add.reduceat(weights[flat], starts)
+        totals: Floats = np.add.reduceat(weights[flat], starts) + table @ weights[len(names) :]
         return totals
 
     def spread(values: Floats) -> Floats:
-        counted: Floats = np.bincount(flat, weights=values[of_row], minlength=len(names)).astype(np.float64)
-        return counted
+        counted = np.bincount(flat, weights=values[of_row], minlength=len(names))
+        return np.concatenate([counted, values @ table])
 
-    found = np.zeros(len(names))
+    found = np.zeros(len(held_back))
     for _ in range(STEPS):
         chances = 1 / (1 + np.exp(-np.clip(summed(found), -30, 30)))
         slope = spread(counts * (answers - chances)) - held_back * found
@@ -66,7 +88,8 @@ def fitted(rows: Sequence[Row], ridge: float, fewest: int) -> dict[str, float]:
         found += step
         if np.abs(step).max() < CLOSE:
             break
-    return dict(zip(names, found.tolist(), strict=True))
+    weights = found[: len(names)].tolist()
+    return Fit(dict(zip(names, weights, strict=True)), found[len(names) :] / spread_of, centre)
 
 
 def _solved(product: Callable[[Floats], Floats], wanted: Floats) -> Floats:

@@ -110,9 +110,12 @@ class Extractor:
         shown = [replace(one, confidence=round(with_speaker(one.confidence, speaker), 4)) for one, speaker in spoken]
         return Extraction(self.engine, tuple(shown), tuple(_as_sure_as_said(read, shown)))
 
-    def pieces(self, article: Article) -> list[tuple[Attribution, Span, Sequence[Span]]]:
+    def page(self, text: str) -> Page:
+        """A text as it is read, before it is known who says what."""
+        return read_page(text, self.tagger)
+
+    def pieces(self, page: Page) -> list[tuple[Attribution, Span, Sequence[Span]]]:
         """What may be claims of somebody's: the pieces of contents, and what of each is quoted."""
-        page = read_page(article.text, self.tagger)
         return [
             (one, piece, quoted_parts(page.text, [piece], page.quoted, one.cue))
             for one, _ in self._attributions(page, page.names())
@@ -218,7 +221,7 @@ def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
     if is_saying(page.text, one.cue) and is_set_off(page.text, one.cue, piece):
         return True
     quoted = quoted_parts(page.text, [piece], page.quoted, one.cue)
-    return chance_of_claim(page.text, one, piece, quoted) >= _LEAST_CLAIM
+    return chance_of_claim(page.text, one, piece, quoted, page.probes.claim(one.cue, piece)) >= _LEAST_CLAIM
 
 
 def _is_handed_on(one: Attribution, attributions: Sequence[Attribution], names: Reading) -> bool:

@@ -20,7 +20,8 @@ from factdb.extract.speakers.reading import Reading
 from factdb.extract.tagging.decode import runs
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import linked
-from factdb.extract.tagging.tagger import Tagger
+from factdb.extract.tagging.probes import Probe, Probes
+from factdb.extract.tagging.tagger import FloatArray, Tagger
 from factdb.extract.tagging.windows import windows
 from factdb.records import Passage, Role, Span
 from factdb.text.passages import Part, passages, stands_apart
@@ -46,6 +47,7 @@ class Page:
     outside: list[float]
     tagged: Tagged
     hints: Hints
+    probes: Probes
 
     def links(self) -> list[Span]:
         """The lines that lead to other pages, of which nothing goes on in the article."""
@@ -65,7 +67,13 @@ class Page:
         """The hedges by their place, before it is known what they govern."""
         return {
             cue.span: Uncertain(
-                cue.kind, scope(self.text, sentence, cue), cue.certainty, cue.denied, cue.confidence, cue.attitude
+                cue.kind,
+                scope(self.text, sentence, cue),
+                cue.certainty,
+                cue.denied,
+                cue.confidence,
+                cue.attitude,
+                self.probes.governing(cue.span),
             )
             for sentence, cue in self.hedge_cues()
             if cue.kind != "future"
@@ -94,6 +102,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
     outside: list[float] = []
     hedged: list[float] = []
     relays: list[float] = []
+    probed: list[FloatArray] = []
     every_sentence = [sentence for part in parts for sentence in sentences(text, part.span)]
     edges = weights_of(tagger.settings)
     scores = tagger.scores(windows(text, blocks, quotes, tagger.tokenizer, apart=apart))
@@ -107,6 +116,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
             outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
             hedged += window.hedged.tolist()
             relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
+            probed.append(np.zeros((len(window.tags), len(Probe))) if window.probes is None else window.probes)
     return Page(
         text,
         blocks,
@@ -118,4 +128,5 @@ def read_page(text: str, tagger: Tagger) -> Page:
         outside,
         Tagged(starts, hedged),
         Hints(starts, relays),
+        Probes.of(starts, probed),
     )

@@ -44,12 +44,12 @@ _AHEAD = 300
 _FEW, _SOME, _MANY = 3, 6, 13
 
 
-def chance_of_claim(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> float:
+def chance_of_claim(text: str, said: Attribution, piece: Span, quoted: Sequence[Span], probed: float = 0.0) -> float:
     """The probability that ``piece``, a part of the contents of ``said``, can be so or not so and is put forward as so.
 
-    ``quoted`` are its parts in quotation marks, sorted.
+    ``quoted`` are its parts in quotation marks, sorted; ``probed`` is how much the tagger's probes speak for it.
     """
-    return probability(odds(_WEIGHTS, signs(text, said, piece, quoted)))
+    return probability(odds(_WEIGHTS, signs(text, said, piece, quoted)) + probed)
 
 
 def is_saying(text: str, cue: Span) -> bool:

@@ -66,7 +66,8 @@ class Uncertain:
     """A hedge before it is known who hedges.
 
     Its type, the words that it governs, how sure it leaves them, whether it denies them, how likely it hedges at all,
-    and whether it is an attitude: a verb whose subject holds it ("believe", "fear"), not a word of whoever writes it.
+    whether it is an attitude: a verb whose subject holds it ("believe", "fear"), not a word of whoever writes it; and
+    how much the tagger's probes speak for it that it governs its claim, in log-odds.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Uncertain:
     denied: bool = False
     confidence: float = 1.0
     attitude: bool = False
+    probed: float = 0.0
 
 
 Hedges = Mapping[Span, Uncertain]
@@ -147,7 +149,7 @@ def governs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, say
     """Does the hedge at ``place`` govern the main assertion of the claim?"""
     if _is_granted(text, place):
         return False
-    return probability(odds(_WEIGHTS, signs(text, spans, place, hedge, saying))) >= _LEAST
+    return probability(odds(_WEIGHTS, signs(text, spans, place, hedge, saying)) + hedge.probed) >= _LEAST
 
 
 def _is_granted(text: str, place: Span) -> bool:

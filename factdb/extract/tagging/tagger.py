@@ -19,6 +19,7 @@ from factdb.extract.tagging.labels import HEDGE_TAGS, TAGS
 from factdb.extract.tagging.windows import NO_FEATURE, Words
 
 FloatArray = npt.NDArray[np.float32]
+_HEADS = ("tags", "hedges", "links")
 # Where the tags end among what the heads say of a word, and where the hedges do.
 _ENDS = (len(TAGS), len(TAGS) + len(HEDGE_TAGS))
 
@@ -34,6 +35,7 @@ class Scores:
     begins at the row word (the same word: it has none). ``hedged`` is the probability that a word is part of a hedge.
     ``relays`` are the log-odds that a word of a content begins the cue of somebody else, whom the speaker relays; None
     if the model doesn't tell.
+    ``probes`` [words, probes] are those of tagging/probes.py, if the model has any.
     """
 
     words: Words
@@ -42,6 +44,7 @@ class Scores:
     sources: FloatArray
     hedged: FloatArray
     relays: FloatArray | None = None
+    probes: FloatArray | None = None
 
     @cached_property
     def cue_chances(self) -> FloatArray:
@@ -68,6 +71,7 @@ class Tagger:
             # The fused kernel is slower on a CPU than the two that it replaces: a quarter of the whole time.
             disabled_optimizers=["SkipLayerNormFusion"],
         )
+        self.outputs = [output.name for output in self.session.get_outputs()]
         self.tokenizer = Tokenizer.from_buffer(files["tokenizer.json"])
         self.settings: dict[str, Any] = json.loads(files["model.json"])
         self.relays = np.array(self.settings.get("relays", ()), dtype=np.float32)
@@ -84,7 +88,8 @@ class Tagger:
 
     def score(self, words: Words) -> Scores:
         """The scores of one window."""
-        heads = self.heads(words)
+        said = self._asked(words)
+        heads = _side_by_side(said)
         tags, hedges = heads[:, : _ENDS[0]], heads[:, _ENDS[0] : _ENDS[1]]
         width = (heads.shape[1] - _ENDS[1]) // 4
         member, cue, asking, source = (heads[:, _ENDS[1] + side * width :][:, :width] for side in range(4))
@@ -96,14 +101,23 @@ class Tagger:
             asking @ source.T * scale,
             1 - np.exp(log_softmax(hedges)[:, HEDGE_TAGS.index("O")]),
             heads @ self.relays[:-1] + self.relays[-1] if len(self.relays) else None,
+            said.get("probes"),
         )
 
     def heads(self, words: Words) -> FloatArray:
         """What the model's heads say of each word, one after another: logits of tags and of hedges, link vectors."""
+        return _side_by_side(self._asked(words))
+
+    def _asked(self, words: Words) -> dict[str, FloatArray]:
+        """What the model says of each word, by the output's name."""
         ids = np.concatenate(([self.settings["cls"]], words.pieces, [self.settings["sep"]]))
         features = np.concatenate(([NO_FEATURE], words.features, [NO_FEATURE]))
-        found = self.session.run(["tags", "hedges", "links"], {"ids": ids[None], "features": features[None]})
-        return np.concatenate([head[0, words.first + 1] for head in found], axis=1)
+        found = self.session.run(self.outputs, {"ids": ids[None], "features": features[None]})
+        return {name: said[0, words.first + 1] for name, said in zip(self.outputs, found, strict=True)}
+
+
+def _side_by_side(said: dict[str, FloatArray]) -> FloatArray:
+    return np.concatenate([said[name] for name in _HEADS], axis=1)
 
 
 def log_softmax(logits: FloatArray) -> FloatArray:
