@@ -211,7 +211,10 @@ def _said(page: Page, attributions: Sequence[Attribution], names: Reading) -> It
             one = attributions[index]
             here = overlapping(page.sentences, one.cue)
             beside = [piece for piece in whole[index] if overlapping(here, piece)]
-            framing = not set(claimed[index]).isdisjoint(beside) if beside else is_saying(text, one.cue)
+            done = set(beside) - set(claimed[index])
+            framing = len(done) < len(beside) if beside else is_saying(text, one.cue)
+            # "She thanked the crew and told the town": with what is only done right behind it, a cue is no frame.
+            framing &= not any(piece.start - one.cue.end in (0, 1) for piece in done)
             quotations = quoted_parts(text, own, page.quoted, one.cue)
             yield Said(index, one.sources, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
 
