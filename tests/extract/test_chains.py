@@ -8,7 +8,7 @@ import pytest
 from factdb.extract.attribution.chains import _left, own_contents, without_echoes
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.engine import Extractor
-from factdb.extract.tagging.tagger import FloatArray, Tagger
+from factdb.extract.tagging.tagger import Scores, Tagger
 from factdb.extract.tagging.windows import Words
 from factdb.language.wordlists import entries
 from factdb.records import Article, Attribution, Extraction, QuoteType, Span, Speaker, SpeakerKind
@@ -64,11 +64,11 @@ def test_a_content_is_read_again_only_where_a_word_hints_at_another_speaker(
 ) -> None:
     read: list[int] = []
 
-    def heads(words: Words) -> FloatArray:
+    def score(words: Words) -> Scores:
         read.append(len(words.spans))
-        return Tagger.heads(extractor.tagger, words)
+        return Tagger.score(extractor.tagger, words)
 
-    monkeypatch.setattr(extractor.tagger, "heads", heads)
+    monkeypatch.setattr(extractor.tagger, "score", score)
     for text, times in (
         ("Ann Lee said the old mill by the river will close in May.", 1),
         ("Ann Lee said Bo Roe had warned that the old mill would close in May.", 2),
@@ -109,6 +109,16 @@ def _said(name: str, start: int, end: int, via: int | None = None) -> Attributio
     speaker = Speaker(name, SpeakerKind.PERSON)
     content = (Span(start + 2, end),)
     return Attribution((), Span(start, start + 1), content, QuoteType.INDIRECT, speaker, 1.0, via=via)
+
+
+def test_what_goes_on_behind_a_whole_saying_that_is_handed_on_is_its_speakers(extractor: Extractor) -> None:
+    text = (
+        "Ann Reed runs the ferry.\n\n“Nobody will sail tonight,” Reed wrote, according to Kelmouth Online. “We are "
+        "tired of a harbor without lights and of people who promise them every year.”"
+    )
+    found = extractor.extract(Article(text, "ferry", "ferry.txt"))
+    said = [one for one in found.claims if one.attribution is not None]
+    assert {found.attributions[one.attribution or 0].speaker.name for one in said} == {"Ann Reed"}
 
 
 def test_who_relays_himself_is_one_layer_and_who_is_relayed_by_him_comes_by_the_one_before() -> None:

@@ -41,6 +41,11 @@ _TURNED = re.compile(
     rf",?\s(?P<cue>{ENGLISH.any_saying('after-name', 'before-name')})\s"
     r"(?P<source>the\s[a-z]{3,20}|[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3})(?=[.,;:](?:\s|\Z))"
 )
+# "“It is late,” Reed wrote, according to the paper" is Reed's, whoever tells it on.
+_TOLD_ON = re.compile(
+    r",?\s(?P<source>[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3}|he|she|they)\s"
+    rf"(?P<cue>{ENGLISH.any_saying('after-name')}|says)(?=,\s(?:according to|as reported by|per|via)\s)"
+)
 _ENDS_IN_COMMA = re.compile(r"(?:,[\"”’»]+|[\"”’»]+,)\Z")
 _INTRODUCES = re.compile(r"[:,]\s*\Z")
 _ASKS = re.compile(r"\?[\"”’»]*\Z")
@@ -87,16 +92,36 @@ def tied(
 
 
 def _turned(text: str, quoted: Sequence[Span], found: Sequence[Found]) -> list[Found]:
-    """The attributions of quotations that are somebody else's so far, though their own speaker stands behind them."""
+    """The attributions of quotations that are somebody else's so far, though their own speaker stands behind them.
+
+    What goes on behind such a quotation is that speaker's as well.
+    """
     frames = merged(span for one in found for span in (*one.sources, one.cue))
-    whole = {content for one in found for content in one.contents}
-    turned = []
-    for quotation in quoted:
-        behind = _TURNED.match(text, quotation.end) if quotation in whole else None
-        if behind and not overlapping(frames, Span(behind.start("cue"), behind.end())):
-            source, cue = Span(*behind.span("source")), Span(*behind.span("cue"))
-            turned.append(Found((source,), cue, (quotation,), None, ("the quotation's speaker stands behind it",)))
-    return turned
+    outermost = set(quoted)
+    turned: list[tuple[re.Match[str], list[Span]]] = []
+    for one in found:
+        goes_on = False
+        for content in one.contents:
+            behind = _turn(text, content) if content in outermost else None
+            if behind and not overlapping(frames, Span(behind.start() + 1, behind.end())):
+                turned.append((behind, [content]))
+                goes_on = True
+            elif goes_on and content in outermost:
+                turned[-1][1].append(content)
+    return [
+        Found(
+            (Span(*behind.span("source")),),
+            Span(*behind.span("cue")),
+            tuple(contents),
+            None,
+            ("the quotation's speaker stands behind it",),
+        )
+        for behind, contents in turned
+    ]
+
+
+def _turn(text: str, quotation: Span) -> re.Match[str] | None:
+    return _TURNED.match(text, quotation.end) or _TOLD_ON.match(text, quotation.end)
 
 
 def _without(one: Found, theirs: Container[Span]) -> Found | None:

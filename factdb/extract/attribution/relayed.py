@@ -7,6 +7,7 @@ costs as much as the first reading, which already tells in which contents there 
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -119,17 +120,31 @@ def with_quotations(
 ) -> Iterator[Relayed]:
     """The same, each with the quotations that go on behind it in what an outlet hands on.
 
-    "Ann Reed said, “It is late.” “Too late,” according to The Herald": all of it is Reed's.
+    "Ann Reed said, “It is late.” “Too late,” according to The Herald": all of it is Reed's. ``outlets`` are the indices
+    in ``found`` of what outlets say; who stands behind a whole saying hands it on as well.
     """
-    last: dict[tuple[int, Span], int] = {}
+    by_outer: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, one in enumerate(inner):
-        if one.outer in outlets:
-            for content in found[one.outer].contents:
-                if content.start > one.found.contents[-1].start and text[content.start] in _OPENING_MARKS:
-                    last[one.outer, content] = number
+        if one.outer in outlets or (one.outer < len(found) and _is_whole(text, one.found, found[one.outer])):
+            by_outer[one.outer].append((one.found.contents[-1].start, number))
+    more: dict[int, list[Span]] = defaultdict(list)
+    for outer, ones in by_outer.items():
+        ones.sort()
+        for content in found[outer].contents:
+            before = bisect_left(ones, content.start, key=lambda one: one[0])
+            if before and text[content.start] in _OPENING_MARKS:
+                more[ones[before - 1][1]].append(content)
     for number, one in enumerate(inner):
-        more = [content for (_, content), of in last.items() if of == number and not _shares(content, one.found)]
-        yield replace(one, found=replace(one.found, contents=(*one.found.contents, *sorted(more)))) if more else one
+        further = [content for content in more[number] if not _shares(content, one.found)]
+        yield replace(one, found=replace(one.found, contents=(*one.found.contents, *further))) if further else one
+
+
+def _is_whole(text: str, inner: Found, outer: Found) -> bool:
+    """Is the inner saying all of what the outer one begins with: "“It is late,” Reed wrote, according to a friend"?"""
+    first = outer.contents[0]
+    words = (*inner.sources, inner.cue, *inner.contents)
+    behind = Span(max(span.end for span in words), first.end)
+    return outer.cue.start >= first.end and first.covers(inner.contents[0]) and not letters(text, behind)
 
 
 def _shares(content: Span, found: Found) -> bool:
