@@ -10,6 +10,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,7 @@ def main(times: int = 200, log: Path | None = None) -> None:
         told: Counter[str] = Counter()
         for part in range(0, times, _ON_ONE_DATABASE):
             kills = min(_ON_ONE_DATABASE, times - part)
-            found = progress.part(
-                f"{kind} {part}", lambda kind=kind, part=part, kills=kills: some_kills(kind, part, kills)
-            )
+            found = progress.part(f"{kind} {part}", partial(some_kills, kind, part, kills))
             told += Counter(found["told"])
             bad += len(found["problems"])
             for problem in found["problems"]:
@@ -64,4 +63,4 @@ def main(times: int = 200, log: Path | None = None) -> None:
 if __name__ == "__main__":
     if len(sys.argv) > 3:
         sys.exit(__doc__)
-    main(*map(int, sys.argv[1:2]), *map(Path, sys.argv[2:]))
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200, Path(sys.argv[2]) if len(sys.argv) > 2 else None)

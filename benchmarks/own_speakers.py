@@ -26,7 +26,8 @@ def resolutions(one: SpokenArticle) -> Iterator[tuple[JudgedSource, Resolution]]
 
 def score(articles: Iterable[SpokenArticle], scorer: Path) -> dict[str, Any]:
     """What the scorer says of them."""
-    judged, found = [], []
+    judged: list[dict[str, Any]] = []
+    found: list[dict[str, Any]] = []
     for one in articles:
         for source, resolution in resolutions(one):
             row = {"stem": one.name, "id": str(source.number)}

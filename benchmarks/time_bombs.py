@@ -131,11 +131,15 @@ def growth(times: Mapping[int, float]) -> float:
     return max(((y - b) / (x - a) for (a, b), (x, y) in combinations(points, 2)), default=0.0)
 
 
+def _least_of(seconds: Callable[[str], Times], bomb: Bomb, length: int) -> Times:
+    return least(seconds, bomb(length))
+
+
 def measured(name: str, bomb: Bomb, most: int, seconds: Callable[[str], Times], progress: Progress) -> Grown:
     """For each thing measured, the seconds at each length."""
     found: Grown = {}
     for length in (one for one in _LENGTHS if one <= most):
-        taken = progress.part(f"{name} {length}", lambda length=length: least(seconds, bomb(length)))
+        taken = progress.part(f"{name} {length}", partial(_least_of, seconds, bomb, length))
         for what, one in taken.items():
             found.setdefault(what, {})[length] = one
         if max(taken.values()) > _LONGEST:

@@ -116,7 +116,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
             outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
             hedged += window.hedged.tolist()
             relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
-            probed.append(np.zeros((len(window.tags), len(Probe))) if window.probes is None else window.probes)
+            probed.append(_unprobed(window.tags) if window.probes is None else window.probes)
     return Page(
         text,
         blocks,
@@ -130,3 +130,8 @@ def read_page(text: str, tagger: Tagger) -> Page:
         Hints(starts, relays),
         Probes.of(starts, probed),
     )
+
+
+def _unprobed(words: FloatArray) -> FloatArray:
+    """What a model without probes says of so many words: nothing."""
+    return np.zeros((len(words), len(Probe)), dtype=np.float32)

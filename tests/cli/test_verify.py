@@ -4,7 +4,7 @@ from shutil import copy
 
 import pytest
 
-from factdb.store.verify import proof
+from factdb.store.verify import batches, proof
 from tests.cli.conftest import Run
 from tests.formats.samples import TEXT
 
@@ -51,7 +51,7 @@ def test_a_report_needs_its_text(ask: Run, run: Run) -> None:
 def test_a_proof_that_was_interrupted_goes_on(ask: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(proof, "_AT_ONCE", 1)
-        prove = proof.sound
+        prove = batches.sound
         patched.setattr(
             proof, "sound", lambda connection, articles: prove(connection, articles) if 1 in articles else stop()
         )

@@ -80,7 +80,7 @@ def test_an_edge_stops_at_what_belongs_to_another_run() -> None:
 
 def test_an_edge_that_moved_is_told_and_one_that_stayed_is_not() -> None:
     def rules(right: list[float]) -> tuple[str, ...]:
-        weights = {"left": weighed(stays=1), "right": right}
+        weights = weights_of({"edges": {"left": weighed(stays=1), "right": right}})
         return next(moved(scores(range(2, 9)), TEXT, SENTENCES, [SOURCE, CUE, CONTENT], [FOUND], weights)).rules
 
     assert rules(weighed(stays=1)) == ()

@@ -31,6 +31,7 @@ def words(tokenizer: Tokenizer, text: str) -> list[tuple[int, int]]:
     encoding = tokenizer.encode(text, add_special_tokens=False)
     spans: dict[int, tuple[int, int]] = {}
     for word, (start, end) in zip(encoding.word_ids, encoding.offsets, strict=True):
+        assert word is not None
         spans[word] = (spans.get(word, (start, end))[0], end)
     return list(spans.values())
 
@@ -48,7 +49,9 @@ def test_what_is_rare_falls_apart_and_keeps_its_place(whole: Tokenizer, small: T
 
 def test_special_pieces_keep_their_numbers(whole: Tokenizer, small: Tokenizer) -> None:
     for piece in ("[PAD]", "[UNK]", "[CLS]", "[SEP]"):
-        assert small.token_to_id(piece) == whole.token_to_id(piece) < SPECIAL
+        number = small.token_to_id(piece)
+        assert number is not None and number == whole.token_to_id(piece)
+        assert number < SPECIAL
     assert sorted(small.get_vocab().values()) == list(range(small.get_vocab_size()))
 
 

@@ -31,7 +31,7 @@ def runs(scores: Sequence[FloatArray], tags: Sequence[str]) -> Iterator[list[Run
 
 def _likeliest(window: FloatArray, tags: Sequence[str]) -> npt.NDArray[np.int64]:
     """The most likely tag of each word; where these don't follow on one another, the most likely that do."""
-    best = window.argmax(axis=1)
+    best: npt.NDArray[np.int64] = window.argmax(axis=1)
     if _transitions(tuple(tags))[np.concatenate([[tags.index("O")], best[:-1]]), best].all():
         return best
     return np.array(_viterbi(window.tolist(), tags), dtype=np.int64)

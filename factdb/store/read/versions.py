@@ -124,7 +124,8 @@ def newest_texts(session: Session) -> Sequence[tuple[str, int]]:
 
 
 def _newest(connection: Connection, series: str) -> int | None:
-    return connection.scalar(_LAST, {"series": series})
+    newest: int | None = connection.scalar(_LAST, {"series": series})
+    return newest
 
 
 def _is_current(connection: Connection, article: int) -> bool:
