@@ -1,10 +1,11 @@
-"""How far the confidence of attributions can be trusted.
+"""How far the confidence of attributions and claims can be trusted.
 
-    python -m benchmarks.calibration POLNEAR_DIR SPEAKERS.jsonl --scorer score_speakers.py
+    python -m benchmarks.calibration POLNEAR_DIR SPEAKERS.jsonl --scorer score_speakers.py [--claims CLAIMS.jsonl]
 
 An attribution is right if it pairs with a gold one at content@0.3, their sources agree, and its speaker is right, as
 the scorer (which is no part of the project) judges names. The articles are those that SPEAKERS.jsonl names; what it
-isn't sure of is left out. Prints a reliability table and the expected calibration error.
+isn't sure of is left out. A claim is right if most of its letters are attributed to its speaker in CLAIMS.jsonl, or to
+nobody if it is the writer's. Prints a reliability table and the expected calibration error of each.
 """
 
 import argparse
@@ -49,12 +50,42 @@ def judged(folder: Path, speakers: list[dict[str, Any]], is_right: IsRight) -> I
             yield one.confidence, paired and (not row or is_right(row["speaker"], row["kind"], one.speaker.name))
 
 
+def judged_claims(path: Path, is_right: IsRight) -> Iterator[tuple[float, bool]]:
+    """The confidence of each claim that readers are sure about, and whether it is right."""
+    extractor = load_extractor()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text, known = row["text"], {}
+        for gold in row["claims"]:
+            known |= {at: gold for start, end in gold["spans"] for at in range(start, end)}
+        found = extractor.extract(Article(text, row["stem"], row["stem"]))
+        for claim in found.claims:
+            letters = [at for span in claim.spans for at in range(span.start, span.end) if text[at].isalnum()]
+            golds = [known.get(at) for at in letters]
+            if golds and all(gold is None or gold["sure"] for gold in golds):
+                speaker = "" if claim.attribution is None else found.attributions[claim.attribution].speaker.name
+                right = sum(gold is not None and _agree(gold, speaker, is_right) for gold in golds)
+                yield claim.confidence, 2 * right > len(golds)
+
+
+def _agree(gold: dict[str, Any], speaker: str, is_right: IsRight) -> bool:
+    if gold["status"] not in ("quoted", "sourced"):
+        return not speaker
+    return bool(speaker) and (
+        is_right(gold["speaker"], "person", speaker) or is_right(gold["speaker"], "other", speaker)
+    )
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("speakers", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--claims", type=Path, help="claims as readers judge them")
     args = parser.parse_args()
     rows = [json.loads(line) for line in args.speakers.read_text(encoding="utf-8").splitlines()]
     sys.path.insert(0, str(args.scorer.parent))  # it imports its neighbours
-    show(list(judged(args.corpus, rows, run_path(str(args.scorer))["right"])), "attributions")
+    is_right = run_path(str(args.scorer))["right"]
+    show(list(judged(args.corpus, rows, is_right)), "attributions")
+    if args.claims:
+        show(list(judged_claims(args.claims, is_right)), "claims")

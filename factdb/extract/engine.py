@@ -9,7 +9,7 @@ from pathlib import Path
 from factdb import __version__
 from factdb.extract.attribution.assertions import chance_of_claim, is_anybodys, is_saying
 from factdb.extract.attribution.chains import is_claimed, own_contents, without_echoes
-from factdb.extract.attribution.confidence import confidence, with_speaker
+from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.plain_sayings import with_plain_sayings
@@ -56,6 +56,8 @@ _SURE = 0.98
 _LEAST_HANDED_ON = 0.35
 # From which probability on a piece of a content is a claim of whom it is attributed to.
 _LEAST_CLAIM = 0.5
+# A model that isn't calibrated yet says itself how sure it is of the writer's own words.
+_UNWEIGHED = (0.0, 1.0)
 # How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
 _INTRODUCED = 0.8
 
@@ -104,7 +106,9 @@ class Extractor:
         spoken = self._attributions(page, names)
         attributions = [one for one, _ in spoken]
         said = list(_said(page, attributions, names))
-        made = claims(text, page.sentences, said, page.uncertain(), page.certainty())
+        own = self.tagger.settings.get("own", _UNWEIGHED)
+        certainty = [round(of_the_writer(outside, own), 4) for outside in page.certainty()]
+        made = claims(text, page.sentences, said, page.uncertain(), certainty)
         read = with_readings(names, list(_with_passages(made, page.passages)), attributions)
         # What is a claim is weighed by how sure the attribution is, and shown with how sure its speaker is as well.
         shown = [replace(one, confidence=round(with_speaker(one.confidence, speaker), 4)) for one, speaker in spoken]

@@ -86,7 +86,7 @@ class Page:
         for sentence in self.sentences:
             first, last = np.searchsorted(starts, (sentence.start, sentence.end))
             # A sentence without a word that the tokenizer knows is nobody's content.
-            found.append(round(float((outside[last] - outside[first]) / (last - first)), 4) if last > first else 1.0)
+            found.append(float((outside[last] - outside[first]) / (last - first)) if last > first else 1.0)
         return found
 
 
