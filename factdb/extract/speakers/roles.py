@@ -29,6 +29,11 @@ _COPULA = re.compile(
 )
 _PARTY = re.compile(r"(?: \(|, )(([DRI])-([A-Z][\w.]{1,7}))(?:\)|,|(?<=\.)| )")
 _PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
+# "the mayor was", "the mayor praised": but "the mayor accused of" stands beside a name.
+_VERB_OF_CLAUSE = re.compile(
+    r"\s?(?:the|his|her|their|its) (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:has|had|was|is|were|are|will|would|"
+    r"\w{2,}ed(?! (?:by|of|in|with|for|on|at|from|as|to)\b))(?= )"
+)
 _WHERE = frozenset({"in", "at", "near"})
 # How many descriptions of one name are kept: those of a long text would come again and again.
 _MOST = 12
@@ -83,6 +88,7 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
         if (
             after
             and not _names_another(after[1])
+            and not (pattern is _APPOSITIVE and _is_clause(after[1]))
             and (role := role_in(after[1], organisation=entity.kind == nm.ORGANISATION))
         ):
             begin = after.start(1) + len(after[1]) - len(after[1].lstrip())
@@ -94,6 +100,12 @@ def _gender_told(description: str) -> str:
     words = (key(word) for word in description.split())
     nouns = takewhile(lambda word: word not in lx.PREPOSITIONS and word not in lx.RELATIVES, words)
     return next((gender for word in nouns if (gender := lx.ROLE_GENDER.get(word, ""))), "")
+
+
+def _is_clause(words: str) -> bool:
+    """ "At the talks with Ann Reed, the mayor was glad": what follows the name has a verb of its own."""
+    found = _VERB_OF_CLAUSE.match(words)
+    return found is not None and bool(noun_role(key(found[1])))
 
 
 def _names_another(phrase: str) -> bool:

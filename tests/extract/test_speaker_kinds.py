@@ -1,0 +1,140 @@
+"""Kinds of speakers that readers of other news found wrong. Sources are marked as in ``test_speakers``."""
+
+import pytest
+
+from factdb.extract.engine import Extractor
+from factdb.records import Article, SpeakerKind
+from tests.extract.test_speakers import last, names, resolve
+
+NAMES = [
+    ("It rained when Vice President-elect Dora Quill came. [Quill] said so.", "Dora Quill"),
+    ("It was a Tern Valley Star-Statesman story. [The newspaper] said so.", "Tern Valley Star-Statesman"),
+    ("The county has the Tern Sheriff's Association in it. [The association] spoke.", "Tern Sheriff's Association"),
+    ("Roads were shut, the Teachers' Union of Ghent said. [The union] would strike.", "Teachers' Union of Ghent"),
+    ("They wrote to Quills.com, a shop for pens. [The company] was glad.", "Quills.com"),
+    ("Then Dora King came to the quay. In a letter, [King] said so.", "Dora King"),
+    ("It was in the same week that [Americans for Clean Quays President Dora Quill] said so.", "Dora Quill"),
+    ("It was in the same week that [Acting U.S. Harbour and Pier Services Director Dora Quill] said so.", "Dora Quill"),
+    ("Sen. Dora Quill calls it late and other news of the same day [MORE (D-Kan.)] said so.", "Dora Quill"),
+    ("[Sen. Dora Quill. R-Kan.], said so.", "Dora Quill"),
+    ("Mike Tern left. Michael Tern came back. [Tern] said so.", "Michael Tern"),
+    ("Sources near KQXZ heard it. [The station] said so.", "KQXZ"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), NAMES)
+def test_names_are_read_whole(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Dora Quill went to El Paso. [She] said so.",
+        "Dora Quill was out. Speculation swirled for days. [She] said so.",
+        "Dora Quill was out. Some liked it. [She] said so.",
+    ],
+)
+def test_what_is_nobody_is_not_taken_for_who_speaks(marked: str) -> None:
+    assert last(marked)[0] == "Dora Quill"
+
+
+LISTS = [
+    ("Dora Quill and Bob Tern met. [Neither Quill nor Tern] said so.", "Dora Quill; Bob Tern"),
+    ("[Sens. Dora Quill, R-Kan., and Bob Tern, D-Ohio,] said so.", "Dora Quill; Bob Tern"),
+    ("Mayor Dora Quill came. [The mayor and Bob Tern] said so.", "Dora Quill; Bob Tern"),
+    ("Mayor Dora Quill came with Bob Tern. [Neither the mayor nor Tern] said so.", "Dora Quill; Bob Tern"),
+    ("Dora Quill and Bob Tern met. [The two leaders, who had quarrelled,] said so.", "Dora Quill; Bob Tern"),
+    ("Dora Quill and Bob Nader-Quill own it. [The Quills] said so.", "Dora Quill; Bob Nader-Quill"),
+]
+
+
+@pytest.mark.parametrize(("marked", "speakers"), LISTS)
+def test_several_are_all_speakers(marked: str, speakers: str) -> None:
+    assert last(marked)[0] == speakers
+
+
+def test_a_possessive_is_no_part_of_a_name() -> None:
+    assert last("They liked [the Quill administration's] plan.")[0] == "Quill administration"
+    assert last("It broke [the harbour charter’s] rules.")[0] == "harbour charter"
+
+
+DESCRIBED = [
+    ("President Bob Tern and Mr. Trump met. Mr. Trump was glad, as Trump is. [The president] said so.", "Trump"),
+    ("At the talks with Prime Minister Bob Tern, [the Belgian president] was glad.", "Belgian president"),
+    ("Gov. Dora Quill came. [The state’s governor] said so.", "Dora Quill"),
+    ("Officer Dora Quill came. [The officer, who has worked there for years,] said so.", "Dora Quill"),
+    ("Rep. Dora Quill, chairman of a panel, praised Obama. [The Ohio Democrat] said so.", "Dora Quill"),
+    ("[One lawmaker] was cross. “It is late,” said [Rep. Dora Quill].", "Dora Quill"),
+    ("[Someone close to the talks] said so. [The insider, who hid,] was sure.", "Someone close to the talks"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), DESCRIBED)
+def test_a_description_is_of_whom_it_fits(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+def test_a_body_is_named_behind_its_description() -> None:
+    marked = "[A county court] struck it down. The Tern County Court of Claims sat in May."
+    assert names(marked) == ["Tern County Court of Claims"]
+
+
+def test_a_spokesman_is_no_secretary() -> None:
+    marked = "[A spokesman for the jail] was cross. “It is late,” [Defense Secretary Dora Quill] said."
+    assert names(marked)[0] == "spokesman for the jail"
+
+
+def test_the_state_is_no_country() -> None:
+    assert last("Texas rules. The U.S. does not. [The state] said so.")[0] == "Texas"
+
+
+def test_the_only_outlet_that_spoke_is_the_newspaper() -> None:
+    found = resolve("[The Quill] wrote that it rained. [The newspaper] was sure.")
+    assert [one.speaker.name for one in found] == ["Quill", "Quill"]
+    assert found[1].confidence <= 0.5
+
+
+def test_a_post_is_its_signer_s() -> None:
+    marked = "She posted.\n\n[I] have faith in it. — Dora Quill (@doraquill) May 3, 2019"
+    assert last(marked) == ("Dora Quill", SpeakerKind.PERSON)
+
+
+def test_words_beside_a_quotation_tell_whose_it_is() -> None:
+    assert last("“It rained, and [I] left,” said Dora Quill, the mayor.")[0] == "Dora Quill"
+    assert last("Dora Quill said to all, “It rained, and [I] left.”")[0] == "Dora Quill"
+
+
+HANDED_ON = [
+    ("{“It is late,”} Dora Quill said, <according to> [the Times].", "Dora Quill"),
+    ("{The quay was closed}, [the BBC] <reported>, citing court documents.", "court documents"),
+    (
+        "[CNN] <quoted> a “source with a view of the quay” as saying {that it was late}.",
+        "source with a view of the quay",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), HANDED_ON)
+def test_an_outlet_hands_on(marked: str, name: str) -> None:
+    (found,) = resolve(marked)
+    assert name in found.speaker.name.replace("“", "").replace("”", "")
+    assert "handed on by" in found.speaker.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Officials believe the storm sank four boats over the weekend, according to Reuters.", {"Officials"}),
+        (
+            "Dora Quill said “the quay is a part of every town,” “a place to live,” according to NBC News.",
+            {"Dora Quill"},
+        ),
+        ("The harbour office closed the quay at noon on Friday, according to Reuters.", {"Reuters"}),
+    ],
+)
+def test_what_an_outlet_hands_on_is_the_other_s(text: str, speakers: set[str]) -> None:
+    """What others think as well as say, and quotations that go on; but not what they do."""
+    found = Extractor().extract(Article(text, "text", "text"))
+    said = [found.attributions[one.attribution] for one in found.claims if one.attribution is not None]
+    assert {one.speaker.name for one in said} == speakers
