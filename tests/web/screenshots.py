@@ -21,7 +21,7 @@ PAGES = (
     ("start", "/"),
     ("articles", "/articles"),
     ("article", "/articles/6?claim=@2"),
-    ("claims", "/claims?sort=newest"),
+    ("claims", "/claims?sort=newest&status=quoted&status=sourced"),
     ("speakers", "/speakers"),
     ("speaker", "/speakers/@Anna Lindqvist"),
     ("candidates", "/speakers/candidates"),
