@@ -44,6 +44,8 @@ _MARKS = f'",{_END}'
 
 # Rows that are written at a time.
 _AT_ONCE = 500
+# Values of a column that tell whether they are the same again and again.
+_SAMPLE = 64
 
 # Behind what may part cells, what a formula may begin with; an apostrophe too, so that nothing is taken off wrongly.
 _INSIDE = re.compile(rf"(?<=[;\t])(?=[{re.escape(_FORMULA)}])")
@@ -113,11 +115,11 @@ def _cells(values: Sequence[Any]) -> Iterable[str]:
     kinds = set(map(type, values))
     if kinds in ({int}, {float}):
         return map(str, values)
-    if kinds <= _ALIKE and len(kinds - _NOTHING) <= 1:  # else True and 1 would be the same
-        distinct = set(values)
-        if 2 * len(distinct) <= len(values):
-            cells = {value: _cell(value) for value in distinct}
-            return map(cells.__getitem__, values)
+    alike = kinds <= _ALIKE and len(kinds - _NOTHING) <= 1  # else True and 1 would be the same
+    first = values[:_SAMPLE]
+    if alike and 2 * len(set(first)) <= len(first):
+        cells = {value: _cell(value) for value in set(values)}
+        return map(cells.__getitem__, values)
     return _texts(values) if kinds <= _TEXT else map(_cell, values)
 
 

@@ -1,9 +1,10 @@
 """Asking for all claims at once, by columns: what files are written from, which take every row that there is."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Integer, Select, bindparam, select, type_coerce
+from sqlalchemy import Connection, Select, select, text, type_coerce
 from sqlalchemy.types import NULLTYPE
 
 from factdb.records import State
@@ -72,7 +73,8 @@ class _Articles:
 
     def __init__(self, connection: Connection, columns: Sequence[str]) -> None:
         report = attribution_report.columns
-        one_of_each = report.claim_row.in_(bindparam("claims", expanding=True, type_=Integer()))
+        # In JSON, so that it is one statement however many there are, which SQLite makes ready once.
+        one_of_each = report.claim_row.in_(text("SELECT value FROM json_each(:claims)"))
         self._connection, self._columns = connection, columns
         self._query = select(report.article_id, *(report[name] for name in columns)).where(one_of_each)
         self._known: Mapping[int, Sequence[Any]] = {}
@@ -82,7 +84,7 @@ class _Articles:
         one_of = dict(zip(articles, claims, strict=True))
         kept = {article: self._known[article] for article in one_of if article in self._known}
         new = [claim for article, claim in one_of.items() if article not in kept]
-        rows = self._connection.execute(self._query, {"claims": new}) if new else ()
+        rows = self._connection.execute(self._query, {"claims": json.dumps(new)}) if new else ()
         self._known = kept | {article: facts for article, *facts in rows}
         by_column = zip(*self._known.values(), strict=True)
         values = (dict(zip(self._known, facts, strict=True)) for facts in by_column)
