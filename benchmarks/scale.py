@@ -1,23 +1,29 @@
-"""What an archive costs: ``python -m benchmarks.scale FOLDER [--claims N ...] [--on sqlite|postgresql] [--keep DIR]``
+"""What an archive costs: ``python -m benchmarks.scale FOLDER [--claims N ...] [--on sqlite|postgresql] [--keep DIR]
+[--parts ask|report|count|decide ...]``
 
 FOLDER holds .txt files, a few of which are extracted once; ``archive`` makes databases of 10,000 claims and more of
 them. Each question is asked through factdb and by SQL written by hand for the same answer: the text of the view with
 the condition put on the tables that have an index for it, sent by the driver. It prints milliseconds, rows/s and how
-many times as long factdb takes; what decisions take in the transaction and with the waiting for it; and what counts,
-candidates, the proof and a copy take.
+many times as long factdb takes; the whole report as CSV and Parquet beside what the ``sqlite3`` shell, or COPY, makes
+of the same query; what decisions take in the transaction and with the waiting for it; and what counts, candidates, the
+proof and a copy take.
 
 Times are of the clock on PostgreSQL, whose server is another process, and else of the processor; the best of three.
-With ``--keep`` SQLite files are left in that folder, and used again.
+With ``--keep`` SQLite files are left in that folder, and used again, brought to the newest schema.
 """
 
 import argparse
+import os
 import resource
+import shutil
 import sqlite3
+import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -28,6 +34,7 @@ from sqlalchemy import text
 
 from benchmarks import archive
 from benchmarks.database import KINDS, made
+from factdb.formats import csv, parquet
 from factdb.records import Status
 from factdb.store.backup import backup
 from factdb.store.connect import make_engine, reading, writing
@@ -36,11 +43,12 @@ from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.undo import undo
 from factdb.store.dialect import is_sqlite
 from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.read.columns import claims_by_column
 from factdb.store.read.speakers import speakers
 from factdb.store.read.speakers.candidates import candidates
 from factdb.store.read.summary import summary_by_article, summary_by_speaker
 from factdb.store.schema import migrate as schema
-from factdb.store.schema.view import REPORT_COLUMNS
+from factdb.store.schema.view import REPORT_COLUMNS, ReportRow
 from factdb.store.verify.proof import proofs
 
 _TEXTS = 36
@@ -57,36 +65,36 @@ def main() -> None:
     parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--on", choices=KINDS, nargs="+", default=KINDS)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--parts", choices=_PARTS, nargs="+", default=tuple(_PARTS))
     parser.add_argument("--verify", action="store_true", help="prove and copy the databases as well")
     arguments = parser.parse_args()
-    found = archive.samples(arguments.folder, _TEXTS)
+    found = cache(lambda: archive.samples(arguments.folder, _TEXTS))
     for kind in arguments.on:
         for count in arguments.claims:
             with _filled(kind, count, found, arguments.keep) as database:
                 print(f"\n{kind}, {count:,} claims")
-                _ask(database)
-                _count(database)
-                _decide(database)
+                for part in arguments.parts:
+                    _PARTS[part](database)
                 if arguments.verify:
                     _prove(database)
                 print(f"  peak memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
 @contextmanager
-def _filled(kind: str, count: int, found: list[archive.Sample], keep: Path | None) -> Iterator[Database]:
+def _filled(kind: str, count: int, found: Callable[[], list[archive.Sample]], keep: Path | None) -> Iterator[Database]:
     if kind == "sqlite" and keep:
         path = keep / f"archive-{count}.db"
         is_new = not path.exists()
         database = make_engine(str(path))
+        schema.upgrade(database)
         if is_new:
-            schema.upgrade(database)
-            _fill(database, found, count)
+            _fill(database, found(), count)
         yield database
         database.dispose()
         return
     with made(kind) as url:
         database = make_engine(url)
-        _fill(database, found, count)
+        _fill(database, found(), count)
         yield database
         database.dispose()
 
@@ -164,6 +172,46 @@ def _marked(connection: Any, query: str) -> str:
     return query if is_sqlite(connection) else query.replace("%", "%%").replace("?", "%s")
 
 
+def _report(database: Database) -> None:
+    """The whole report in every form, and as the database's own program writes it."""
+    query = f"SELECT {_COLUMNS} FROM attribution_report ORDER BY article_id, position"
+    with reading(database) as session, Path(os.devnull).open("w", encoding="utf-8", newline="") as nowhere:
+        driver: Any = session.connection().connection.driver_connection
+
+        def as_csv() -> None:
+            csv.write_columns(claims_by_column(session, ClaimFilter(), REPORT_COLUMNS), REPORT_COLUMNS, nowhere)
+
+        def as_parquet() -> None:
+            parts = claims_by_column(session, ClaimFilter(), REPORT_COLUMNS, parquet.GROUP)
+            with tempfile.TemporaryFile() as file:
+                parquet.write_columns(parts, ReportRow, REPORT_COLUMNS, file)  # type: ignore[arg-type]
+
+        def by_shell() -> None:
+            subprocess.run(
+                ["sqlite3", "-csv", str(database.url.database), query], stdout=subprocess.DEVNULL, check=True
+            )
+
+        def by_copy() -> None:
+            with driver.cursor() as cursor, cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv)") as sent:
+                for _ in sent:
+                    pass
+
+        on_sqlite = is_sqlite(session.connection())
+        if on_sqlite and not shutil.which("sqlite3"):
+            print("  (there is no sqlite3 shell here to compare with)")
+            return
+        own = ("sqlite3 shell", by_shell) if on_sqlite else ("COPY", by_copy)
+        rows = session.scalar(text("SELECT count(*) FROM attribution_report")) or 0
+        taken = {}
+        for name, work in (own, ("report as CSV", as_csv), ("report as Parquet", as_parquet)):
+            started, clock = os.times(), time.perf_counter()
+            work()
+            spent = sum(os.times()[:4]) - sum(started[:4])
+            taken[name] = spent if on_sqlite else time.perf_counter() - clock
+            share = f"{taken[own[0]] / taken[name]:.0%} of {own[0]}"
+            print(f"  {name:<34}{rows:>8,}{1000 * taken[name]:>11,.0f}{rows / taken[name]:>22,.0f}  {share}")
+
+
 def _count(database: Database) -> None:
     for name, work in (
         ("speakers, the first 100", lambda session: speakers(session, limit=100)),
@@ -227,6 +275,14 @@ def _prove(database: Database) -> None:
             bare = time.perf_counter() - started
             print(f", sqlite3's own {bare:,.1f} s, {seconds / bare:.2f} times", end="")
         print()
+
+
+_PARTS: Mapping[str, Callable[[Database], None]] = {
+    "ask": _ask,
+    "report": _report,
+    "count": _count,
+    "decide": _decide,
+}
 
 
 def _timed(connection: Any, work: Callable[[], object]) -> float:

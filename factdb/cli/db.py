@@ -1,5 +1,6 @@
 """``factdb db``: the database's schema."""
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -38,7 +39,9 @@ def upgrade(revision: str, url: str) -> None:
 
     engine = make_engine(url)
     before = version.current(engine)
-    schema.upgrade(engine, revision)
+    # A large database takes minutes.
+    is_watched = before is not None and sys.stderr.isatty()
+    schema.upgrade(engine, revision, (lambda reached: say(f"now as schema {reached} has it")) if is_watched else None)
     if before is not None and before != version.current(engine) == version.head():
         with writing(engine) as session:
             work_out(session)

@@ -65,6 +65,12 @@ def test_there_is_one_head() -> None:
     assert ScriptDirectory(ROOT / "migrations").get_heads() == [version.head()]
 
 
+def test_each_revision_on_the_way_is_told(tmp_path: Path) -> None:
+    reached: list[str] = []
+    schema.upgrade(make_engine(str(tmp_path / "new.db")), step=reached.append)
+    assert reached == sorted(version.revisions())
+
+
 def test_up_and_checked_and_down_and_up_again_with_data(blank: Database) -> None:
     assert version.is_empty(blank)
     for _ in range(2):

@@ -25,13 +25,22 @@ from factdb.store.schema.view import attribution_report, rejected_report
 _UPGRADE_LOCK = 0xFAC7DB
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
+def upgrade(engine: Engine, revision: str = "head", step: Callable[[str], None] | None = None) -> None:
     """Bring the database to ``revision``, whole or not at all; an empty or missing one is made.
 
-    Raises SchemaError if there is no such revision.
+    ``step`` is called with each revision that is reached on the way. Raises SchemaError if there is no such revision.
     """
     with _migrating(engine) as config:
+        if step:
+            config.attributes["configure"]["on_version_apply"] = _reached(step)
         command.upgrade(config, revision)
+
+
+def _reached(tell: Callable[[str], None]) -> Callable[..., None]:
+    def reached(step: Any, **_: object) -> None:
+        tell(step.up_revision_id)
+
+    return reached
 
 
 def make_tables(connection: Connection) -> None:
