@@ -13,10 +13,7 @@ from factdb.language import ENGLISH
 from factdb.records import Claim, Passage, Span
 from factdb.text.spans import letters
 
-_OPENING = (
-    r"\W*(?:(?:and|but|so|or|yet|then|still|now|also|even|maybe|perhaps|indeed|instead|thus|however|because|since|if|when|while|as|that|in|on|of|for|by|to)\b\W*)"
-    r"{0,3}"
-)
+_OPENING = rf"\W*(?:(?:{ENGLISH.any_of('linking_words')})\b\W*){{0,3}}"
 _LEANS = re.compile(
     rf"{_OPENING}(?:(?:they|them|their|theirs|these|those|such)\b(?!\s(?:who|which)\b)"
     r"|(?:both|neither|some|many|most|others?|none|each)\s"
@@ -33,9 +30,7 @@ _DEMONSTRATIVE = re.compile(r"\A\W*(?:(?:And|But|So|Yet|If|and|but|so|if)\s)?(?:
 _REFERS = re.compile(
     r"\b(?:(?<!are )(?<!is )(?<!was )the same\b(?! (?:\w+ )?(?:as|that|time|day|way))|do so|did so|does so|doing so"
     r"|the latter|this|these|those same"
-    r"|that\s(?:moment|luxury|point|sort|kind|number|figure|mistake|promise|pledge|month|year))\b"
-    r"(?!\s(?:time|week|month|year|morning|afternoon|evening|summer|fall|spring|winter|season|day|race|country|nation"
-    r"|state|city|election|campaign)s?\b)",
+    rf"|that\s(?:{ENGLISH.any_of('pointed_at_nouns')}))\b(?!\s(?:{ENGLISH.any_of('nouns_at_hand')})s?\b)",
     re.I,
 )
 # "She has not seen it yet", "in that sense", "about that."

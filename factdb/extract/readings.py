@@ -17,6 +17,7 @@ from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import GAP, Attribution, Claim, Span, SpeakerKind
 
@@ -42,9 +43,7 @@ _NOT_OWNED = lx.PREPOSITIONS | {"and", "or", "but", "that", "if", "when", "becau
 # "Despite his", "In her": a phrase that opens a sentence, how far behind the pronoun its comma is looked for, and how
 # far behind that the subject.
 _OPENING_PHRASE = re.compile(
-    r"\W*(?:(?:and|but|yet)\W+)?(?:after|although|amid|as|at|before|by|despite|during|for|if|in|on|since|though|through"
-    r"|when|while|with|without|like|unlike|because|to|under|[a-z]+ing)\b[^,]*",
-    re.I,
+    rf"\W*(?:(?:and|but|yet)\W+)?(?:{ENGLISH.any_of('opening_phrases')}|[a-z]+ing)\b[^,]*", re.I
 )
 _AHEAD, _SUBJECT = 120, 30
 # What may stand before the first word that a note explains.

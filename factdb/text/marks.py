@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.whitespace import BLANK
 
@@ -57,7 +58,7 @@ FAMILY = {kind: kind for kind in CLOSERS} | dict.fromkeys("“”„", '"') | {"
 FAMILY |= dict.fromkeys("’'‚`", "‘")
 
 # Words that begin with an apostrophe: ’90s, ’tis, ’em, ’cause, rock ’n’ roll.
-_ELISION = re.compile(r"\d0s|(?:tis|twas|em|til|till|cause|round|bout|n|nuff)\b", re.I)
+_ELISION = re.compile(rf"\d0s|(?:{ENGLISH.any_of('elisions')})\b", re.I)
 _FEET = re.compile(r"['’]\s?\d{1,2}\Z")
 _BLANKS = frozenset(BLANK)
 # No quotation begins with a mark that stands inside or at the end of a sentence.

@@ -32,11 +32,7 @@ _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|a
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
 _VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
 # What opens a sentence and belongs to the clause behind it, and what follows a clause and belongs to it.
-_OPENS = re.compile(
-    r"\W*(?:and|but|or|so|yet|if|unless|while|although|though|even|as|when|whenever|because|since|once|until|given|despite"
-    r"|in|on|at|for|with|without|among|after|before|during|under|by|from|to|instead|rather|still|only|just|then|now)\b",
-    re.I,
-)
+_OPENS = re.compile(rf"\W*(?:{ENGLISH.any_of('sentence_openers')})\b", re.I)
 _FOLLOWS = re.compile(r",?\s+(?:which|whose|amid|despite|because|even (?:if|though|as))\b", re.I)
 _DESCRIBED = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s+\w+\s+\w+\s+\w+)", re.I)
 # A relative clause says something, wherever it stands: "in a turn that called to mind the strike of 1926".

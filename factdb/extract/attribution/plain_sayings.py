@@ -27,7 +27,7 @@ _BEFORE = re.compile(
 )
 _CLAUSE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|\w[’'](?:s|re|ll|ve|d)\b")
 # "he said so", "they say in the letter": no clause begins with these.
-_NO_CLAUSE = re.compile(r"(?:so|nothing|yes|no|goodbye|hello|in|on|at|to|of|about|as|with|during|after|before)\b", re.I)
+_NO_CLAUSE = re.compile(rf"(?:{ENGLISH.any_of('no_clause_openers')})\b", re.I)
 # ", she wrote." and ", according to the paper." behind a clause.
 _BEHIND = re.compile(
     rf"(?P<marks>,[\"”’]*)\s(?:(?P<source>{_NAME}|he|she|they)\s(?P<cue>{_VERB})"

@@ -7,21 +7,13 @@ from collections.abc import Sequence
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import SpeakerKind
 
 # Nouns for one and the same document.
-_ALIKE = (
-    frozenset({"poll", "survey"}),
-    frozenset({"study", "paper"}),
-    frozenset({"statement", "release"}),
-    frozenset({"lawsuit", "suit", "complaint"}),
-)
-_NOUNS = frozenset(
-    {"poll", "survey", "study", "paper", "report", "memo", "lawsuit", "suit", "complaint", "indictment", "letter"}
-    | {"review", "analysis", "audit", "ruling", "article", "book", "filing", "document", "bill", "ad", "video"}
-    | {"resolution", "agreement", "order", "editorial", "brief", "dossier", "transcript", "affidavit", "petition"}
-)
+_ALIKE = tuple(frozenset(nouns.split()) for nouns in ENGLISH.words("document_synonyms"))
+_NOUNS = frozenset(ENGLISH.words("described_documents"))
 _FULLER = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.]+['’]s?) "
     rf"((?:(?:[\w’'/&-]+|(?:[A-Z]\.)+) ){{1,5}}?({'|'.join(sorted(_NOUNS))}))\b"
