@@ -5,9 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
 from multiprocessing.connection import wait
-from multiprocessing.context import ForkServerContext
 from random import Random
 from typing import Any
 
@@ -28,6 +26,7 @@ from factdb.store.save import save, save_extraction
 from factdb.store.schema import tables
 from factdb.store.verify.proof import prove
 from tests.store.newsroom import Page, article, extract, rendered, sentence
+from tests.store.processes import forked
 
 STORIES = 6
 VERSIONS = 4
@@ -140,7 +139,7 @@ def work(url: str, name: str, seed: int, pipe: Any, everybody: Any, seconds: flo
 
 def killed(url: str, name: str, seed: int, seconds: float) -> list[Told]:
     """What somebody told who began to work and was killed (SIGKILL) so many seconds after the first thing was told."""
-    alone = _context().Barrier(1)
+    alone = forked().Barrier(1)
     process, pipe = _begun(url, name, seed, alone, float("inf"))
     heard = [pipe.recv()]
     time.sleep(seconds)
@@ -154,7 +153,7 @@ def killed(url: str, name: str, seed: int, seconds: float) -> list[Told]:
 
 def together(url: str, workers: int, seconds: float) -> list[Told]:
     """What many told who worked at once for so many seconds."""
-    everybody = _context().Barrier(workers)
+    everybody = forked().Barrier(workers)
     begun = [_begun(url, f"Reviewer {number}", number, everybody, seconds) for number in range(workers)]
     pipes = {pipe: process for process, pipe in begun}
     heard: list[Told] = []
@@ -170,19 +169,12 @@ def together(url: str, workers: int, seconds: float) -> list[Told]:
 
 def _begun(url: str, name: str, seed: int, everybody: Any, seconds: float) -> tuple[Any, Any]:
     """A process at work, and the end of a pipe out of which what it tells comes."""
-    ours, theirs = _context().Pipe(duplex=False)
+    ours, theirs = forked().Pipe(duplex=False)
     told = (url, name, seed, theirs, everybody, seconds)
-    process = _context().Process(target=work, args=told, daemon=True)
+    process = forked().Process(target=work, args=told, daemon=True)
     process.start()
     theirs.close()
     return process, ours
-
-
-def _context() -> ForkServerContext:
-    """New processes are forked from one that has imported all and opened nothing."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
 
 
 def wrong(database: Database, heard: Sequence[Told]) -> Iterator[str]:

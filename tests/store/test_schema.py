@@ -1,4 +1,3 @@
-import multiprocessing
 import os
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
 from tests.store.example import ARTICLE, EXTRACTION
 from tests.store.loading import load_all
+from tests.store.processes import at_once
 
 ROOT = Path(factdb.__file__).parent.parent
 
@@ -99,13 +99,7 @@ def upgrade(url: str) -> None:
 
 
 def test_three_programs_may_make_the_tables_at_once(blank: Database, blank_url: str) -> None:
-    processes = multiprocessing.get_context("spawn")
-    workers = [processes.Process(target=upgrade, args=(blank_url,)) for _ in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert [worker.exitcode for worker in workers] == [0, 0, 0]
+    assert at_once(upgrade, *[(blank_url,)] * 3) == [0, 0, 0]
     assert schema.check(blank) == []
 
 

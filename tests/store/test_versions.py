@@ -1,8 +1,6 @@
 """The texts that one source has had: which is the newest, which are counted, and how to ask for an earlier one."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +21,7 @@ from factdb.records import (
     claim_id,
 )
 from factdb.review.decisions import Target
-from factdb.store.connect import reading, writing
+from factdb.store.connect import make_engine, reading, writing
 from factdb.store.corrections.chain import Reviewer, problems
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.history import outcomes
@@ -41,6 +39,7 @@ from factdb.store.verify.proof import prove
 from factdb.text.readers import find_files
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
 from tests.store.loading import load_all
+from tests.store.processes import at_once
 
 PAGE = replace(ARTICLE, source="https://example.org/page", name="page", title="Page")
 FILE = replace(ARTICLE, source="in/some/folder/page.txt", name="page", title="Page", collection="folder")
@@ -187,26 +186,17 @@ def test_a_name_means_the_newest_version_and_an_id_or_a_hash_that_very_text(chan
             find_article(session, "page@3")
 
 
-_SAVE = """
-import sys
-from dataclasses import replace
-from pathlib import Path
-from factdb.records import Claim, Extraction, Span
-from factdb.store.connect import make_engine, writing
-from factdb.store.save import save
-from tests.store.test_versions import ENGINE, PAGE
-engine = make_engine(sys.argv[1])
-for number in range(10):
-    text = f"{sys.argv[2]}{number}"
-    with writing(engine) as session:
-        save(session, replace(PAGE, text=text), Extraction(ENGINE, (), (Claim((Span(0, len(text)),)),)))
-"""
+def save_ten(url: str, letter: str) -> None:
+    engine = make_engine(url)
+    for number in range(10):
+        text = f"{letter}{number}"
+        with writing(engine) as session:
+            save(session, replace(PAGE, text=text), Extraction(ENGINE, (), (Claim((Span(0, len(text)),)),)))
 
 
 def test_versions_that_several_import_at_once(database: Database, database_url: str) -> None:
     store(database, PAGE, "A")
-    programs = [subprocess.Popen([sys.executable, "-c", _SAVE, database_url, letter]) for letter in "BCD"]
-    assert [program.wait() for program in programs] == [0, 0, 0]
+    assert at_once(save_ten, *((database_url, letter) for letter in "BCD")) == [0, 0, 0]
     with reading(database) as session:
         known = versions(session, 1)
         assert len({row["article_id"] for row in known}) == len(known) == 31

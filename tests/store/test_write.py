@@ -1,4 +1,3 @@
-import multiprocessing
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,6 +26,7 @@ from factdb.store.schema.base import Base
 from factdb.store.verify.proof import proofs
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION
 from tests.store.loading import load_all
+from tests.store.processes import at_once
 from tests.store.strategies import saved
 
 # The database is one for all examples, each of which is rolled back.
@@ -156,13 +156,7 @@ def store_many(url: str, first: int) -> None:
 
 
 def test_two_processes_at_once_store_each_article_once(database: Database, database_url: str) -> None:
-    processes = multiprocessing.get_context("spawn")
-    workers = [processes.Process(target=store_many, args=(database_url, first)) for first in (0, 20)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert [worker.exitcode for worker in workers] == [0, 0]
+    assert at_once(store_many, (database_url, 0), (database_url, 20)) == [0, 0]
     found = counts(database)
     assert found["article"] == found["extraction"] == 60
     assert found["claim"] == 240
