@@ -73,7 +73,9 @@ def run(url: str, *arguments: str) -> bytes:
     return result.stdout_bytes
 
 
-def test_all_is_listed_and_exported_as_it_was(url: str, revision: str, tmp_path: Path) -> None:
+def test_all_is_listed_and_exported_as_it_was_and_proved(
+    url: str, blank: Database, revision: str, tmp_path: Path
+) -> None:
     then = outputs(revision)
     listed = {name for name in then if not name.startswith("brat/")}
     assert listed <= LISTED.keys() and {"report.csv", "history.json"} <= listed
@@ -84,9 +86,6 @@ def test_all_is_listed_and_exported_as_it_was(url: str, revision: str, tmp_path:
     run(url, "export", "--format", "brat", *chains, "-o", str(tmp_path))
     exported = {f"brat/{path.name}": path.read_bytes() for path in tmp_path.glob("*.ann")}
     assert exported == {name: content for name, content in then.items() if name.startswith("brat/")}
-
-
-def test_all_is_proved(url: str, blank: Database) -> None:
     with reading(blank) as session:
         assert [problem for proof in proofs(session) for problem in proof.problems] == []
 

@@ -320,7 +320,7 @@ def test_nothing_is_lost_or_silently_wrong(database: Database) -> None:
     run_state_machine_as_test(
         Newsroom,
         settings=settings(
-            max_examples=settings.default.max_examples // SHARE[database.dialect.name],
+            max_examples=settings().max_examples // SHARE[database.dialect.name],
             stateful_step_count=14,
             suppress_health_check=list(HealthCheck),
         ),
