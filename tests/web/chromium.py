@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 # It asks nobody for anything: without these it looks for updates, and without a sandbox it runs as root.
 _FLAGS = (
@@ -21,6 +21,10 @@ _FLAGS = (
     "--font-render-hinting=none",
     "--disable-lcd-text",  # letters in shades of grey make smaller pictures
 )
+
+
+# In milliseconds: how long a browser may take to begin, or a page to do what it is asked, on a machine that is busy.
+_PATIENCE = 300_000
 
 
 def missing() -> str:
@@ -41,11 +45,18 @@ def chromium() -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path(), args=list(_FLAGS))
+        browser = playwright.chromium.launch(executable_path=path(), args=list(_FLAGS), timeout=_PATIENCE)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def new_context(browser: "Browser", **settings: Any) -> "BrowserContext":
+    """Somebody's browser, waited for as long as it takes."""
+    context = browser.new_context(**settings)
+    context.set_default_timeout(_PATIENCE)
+    return context
 
 
 def select_words(page: "Page", words: str) -> None:

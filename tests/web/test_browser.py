@@ -20,7 +20,7 @@ from factdb.web.serving import make_site
 from factdb.web.site import Site
 from tests.store.newsroom import extract
 from tests.web import hostile
-from tests.web.chromium import chromium, select_words
+from tests.web.chromium import chromium, new_context, select_words
 from tests.web.screenshots import PAGES, filled_path
 from tests.web.serving import served
 
@@ -75,7 +75,7 @@ class Watched:
 
 @pytest.fixture
 def jane(browser: "Browser", site: Site, address: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, accept_downloads=True)
+    context = new_context(browser, viewport={"width": 1400, "height": 900}, accept_downloads=True)
     watched = Watched(context, address, site)
     yield watched
     context.close()
@@ -269,7 +269,7 @@ def test_what_is_printed_is_the_article(jane: Watched) -> None:
 
 
 def test_all_of_it_works_without_a_script(browser: "Browser", site: Site, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = new_context(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/?key={site.key}")
     page.goto(f"{address}/articles/6")
@@ -310,7 +310,7 @@ def test_axe_finds_nothing(browser: "Browser", site: Site, address: str, scheme:
     import axe_playwright_python
 
     axe = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
+    context = new_context(browser, color_scheme=scheme, viewport={"width": width, "height": 900})
     watched = Watched(context, address, site)
     found = []
     for name, path in PAGES:
@@ -335,7 +335,7 @@ def test_what_means_harm_does_nothing(browser: "Browser", tmp_path: Path) -> Non
     site = make_site(database, "127.0.0.1", 0, (), hostile.HOSTILE[0])
     wrong: list[str] = []
     with served(site) as address:
-        context = browser.new_context(viewport={"width": 390, "height": 844})
+        context = new_context(browser, viewport={"width": 390, "height": 844})
         watched = Watched(context, address, site)
         paths = ["/", "/claims?size=500", "/speakers", "/speakers/candidates", "/history", "/pictures", "/review"]
         for number in range(1, count + 1):
