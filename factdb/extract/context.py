@@ -26,7 +26,7 @@ _LEANS = re.compile(
     re.I,
 )
 # As the subject or before a noun; in small letters it mostly joins clauses.
-_DEMONSTRATIVE = re.compile(r"\A\W*(?:(?:And|But|So|Yet|If|and|but|so|if)\s)?(?:This|That|this)\b")
+_DEMONSTRATIVE = re.compile(r"\W*(?:(?:And|But|So|Yet|If|and|but|so|if)\s)?(?:This|That|this)\b")
 _REFERS = re.compile(
     r"\b(?:(?<!are )(?<!is )(?<!was )the same\b(?! (?:\w+ )?(?:as|that|time|day|way))|do so|did so|does so|doing so"
     r"|the latter|this|these|those same"
@@ -52,6 +52,8 @@ _FINITE = re.compile(
     re.I,
 )
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# Words of which one is in whatever _REFERS or _OBJECT matches.
+_REFERRING = re.compile(r"\b(?:same|so|latter|th(?:is|ese|ose|at)|it|either|similar)\b", re.I)
 _BRACKETS = str.maketrans("[]", "()")
 # A claim of fewer words is an answer or an outcry; how much of one is looked at, and how much context is shown.
 _FEWEST, _LOOKED_AT, _LONGEST = 5, 400, 300
@@ -98,7 +100,9 @@ def leans(text: str, claim: Claim) -> bool:
     words = text[first.start : min(first.end, first.start + _LOOKED_AT)]
     if len(_WORD.findall(" ".join(span.of(text)[:_LOOKED_AT] for span in claim.spans))) < _FEWEST:
         return True
-    if _LEANS.match(words) or any(some.search(words) for some in (_DEMONSTRATIVE, _REFERS, _OBJECT)):
+    if _LEANS.match(words) or _DEMONSTRATIVE.match(words):
+        return True
+    if _REFERRING.search(words) and (_REFERS.search(words) or _OBJECT.search(words)):
         return True
     return any(found["noun"].casefold() not in words[: found.start()].casefold() for found in _DEFINITE.finditer(words))
 

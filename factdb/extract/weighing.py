@@ -19,7 +19,7 @@ def weights(name: str) -> Mapping[str, float]:
 
 def odds(weights_of: Mapping[str, float], signs: Iterable[str]) -> float:
     """The log-odds that the signs come to: one without a weight counts nothing, one that comes twice once."""
-    return fsum(weights_of.get(sign, 0.0) for sign in {BIAS, *signs})
+    return fsum([weights_of.get(sign, 0.0) for sign in {BIAS, *signs}])
 
 
 def probability(log_odds: float) -> float:

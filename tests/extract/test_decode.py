@@ -3,11 +3,12 @@
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from factdb.extract.tagging.decode import Run, runs
+from factdb.extract.tagging.decode import Run, _likeliest, _viterbi, runs
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.tagger import FloatArray
 
@@ -48,3 +49,11 @@ def test_windows_are_decoded_together_as_alone(windows: list[FloatArray]) -> Non
 
 def test_no_windows() -> None:
     assert list(runs([], TAGS)) == []
+
+
+@given(hnp.arrays(np.float32, st.tuples(st.integers(30, 60), st.just(len(TAGS))), elements=st.floats(-9, 0, width=32)))
+def test_what_is_decided_around_a_fault_is_what_a_search_over_all_words_finds(window: FloatArray) -> None:
+    whole = _viterbi(window.tolist(), TAGS, begins=True)
+    here = _likeliest(window, TAGS).tolist()
+    assert allowed(tuple(here))
+    assert sum(window[range(len(here)), here]) == pytest.approx(sum(window[range(len(whole)), whole]), abs=1e-3)

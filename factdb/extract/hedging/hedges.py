@@ -123,10 +123,10 @@ def hedge_cues(text: str, sentence: Span, tagged: Tagged | None = None, *, news:
 def candidates(text: str, sentence: Span) -> Iterator[list[tuple[Entry, Span]]]:
     """For each word with which a cue may begin, the entries that fit there, in the order of the list, and its span."""
     for word in _WORD.finditer(text, sentence.start, sentence.end):
-        entries_here = _ENTRIES.get(_straight(word.group()), ())
-        found = ((entry, entry.find(text, sentence, word.start())) for entry in entries_here)
-        if fitting := [(entry, span) for entry, span in found if span]:
-            yield fitting
+        if entries_here := _ENTRIES.get(_straight(word.group())):
+            found = ((entry, entry.find(text, sentence, word.start())) for entry in entries_here)
+            if fitting := [(entry, span) for entry, span in found if span]:
+                yield fitting
 
 
 def scope(text: str, sentence: Span, cue: Cue) -> Span:

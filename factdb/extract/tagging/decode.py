@@ -11,6 +11,8 @@ import numpy.typing as npt
 from factdb.extract.tagging.tagger import FloatArray
 
 _NEVER = -1e9
+# How many words before and behind those that don't follow on one another are decided again.
+_AROUND = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,27 @@ def runs(scores: Sequence[FloatArray], tags: Sequence[str]) -> Iterator[list[Run
 def _likeliest(window: FloatArray, tags: Sequence[str]) -> npt.NDArray[np.int64]:
     """The most likely tag of each word; where these don't follow on one another, the most likely that do."""
     best: npt.NDArray[np.int64] = window.argmax(axis=1)
-    if _transitions(tuple(tags))[np.concatenate([[tags.index("O")], best[:-1]]), best].all():
-        return best
-    return np.array(_viterbi(window.tolist(), tags), dtype=np.int64)
+    wrong = (~_transitions(tuple(tags))[np.concatenate([[tags.index("O")], best[:-1]]), best]).nonzero()[0].tolist()
+    end = 0
+    for word in wrong:
+        if word >= end:
+            begin, end = max(word - _AROUND, end), min(word + _AROUND, len(best))
+            some = _viterbi(window[begin:end].tolist(), tags, begins=begin == 0)
+            # What is as it was at both ends goes with what stands there, and so is the best of all.
+            joins = begin == 0 or (some[0] == best[begin] and begin not in wrong)
+            if not joins or (end < len(best) and (some[-1] != best[end - 1] or end in wrong)):
+                return np.array(_viterbi(window.tolist(), tags, begins=True), dtype=np.int64)
+            best[begin:end] = some
+    return best
 
 
-def _viterbi(window: Sequence[Sequence[float]], tags: Sequence[str]) -> list[int]:
-    """Step by step the best way to each tag. All but "inside" may follow on any: on the best of all, then."""
+def _viterbi(window: Sequence[Sequence[float]], tags: Sequence[str], *, begins: bool) -> list[int]:
+    """Step by step the best way to each tag. All but "inside" may follow on any: on the best of all, then.
+
+    ``begins`` if nothing stands before, which an "inside" could follow.
+    """
     inside = [(tags.index(f"B-{tag[2:]}"), number) for number, tag in enumerate(tags) if tag.startswith("I-")]
-    best = [_NEVER if tag.startswith("I-") else 0.0 for tag in tags]
+    best = [_NEVER if begins and tag.startswith("I-") else 0.0 for tag in tags]
     best = [before + here for before, here in zip(best, window[0], strict=True)]
     back: list[list[int]] = []
     for word in window[1:]:

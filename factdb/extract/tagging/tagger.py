@@ -122,7 +122,9 @@ def _side_by_side(said: dict[str, FloatArray]) -> FloatArray:
 
 def log_softmax(logits: FloatArray) -> FloatArray:
     """Log-probabilities along the last axis."""
+    # Over columns of whole rows numpy is several times as fast as over rows of a few numbers.
+    turned = logits.T.copy()
     # A text of nothing but control characters has no words, so that there may be nothing to take the largest of.
-    shifted = logits - logits.max(axis=-1, keepdims=True, initial=-np.inf)
-    result: FloatArray = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return result
+    turned -= turned.max(axis=0, initial=-np.inf)
+    turned -= np.log(np.exp(turned).sum(axis=0))
+    return turned.T
