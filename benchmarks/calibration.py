@@ -55,7 +55,8 @@ def judged_claims(path: Path, is_right: IsRight) -> Iterator[tuple[float, bool]]
     extractor = load_extractor()
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        text, known = row["text"], {}
+        text = row["text"]
+        known: dict[int, dict[str, Any]] = {}
         for gold in row["claims"]:
             known |= {at: gold for start, end in gold["spans"] for at in range(start, end)}
         found = extractor.extract(Article(text, row["stem"], row["stem"]))

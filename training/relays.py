@@ -20,7 +20,7 @@ import numpy.typing as npt
 from factdb.extract.attribution.relayed import alone
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.files import write_sums
-from factdb.extract.tagging.tagger import FloatArray, Tagger
+from factdb.extract.tagging.tagger import FloatArray, Tagger, side_by_side
 from factdb.extract.tagging.windows import Words
 from factdb.records import Article, Attribution, OperatingPoint, Span
 from training.corpus import read_polnear
@@ -43,10 +43,10 @@ class Recording(Tagger):
         self.relays = self.relays[:0]
         self.said: list[tuple[Words, FloatArray]] = []
 
-    def heads(self, words: Words) -> FloatArray:
+    def asked(self, words: Words) -> dict[str, FloatArray]:
         """What they say, kept."""
-        found = super().heads(words)
-        self.said.append((words, found))
+        found = super().asked(words)
+        self.said.append((words, side_by_side(found)))
         return found
 
 

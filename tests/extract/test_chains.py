@@ -8,7 +8,7 @@ import pytest
 from factdb.extract.attribution.chains import _left, own_contents, without_echoes
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.engine import Extractor
-from factdb.extract.tagging.tagger import Scores, Tagger
+from factdb.extract.tagging.tagger import FloatArray, Tagger
 from factdb.extract.tagging.windows import Words
 from factdb.language.wordlists import entries
 from factdb.records import Article, Attribution, Extraction, QuoteType, Span, Speaker, SpeakerKind
@@ -64,11 +64,11 @@ def test_a_content_is_read_again_only_where_a_word_hints_at_another_speaker(
 ) -> None:
     read: list[int] = []
 
-    def score(words: Words) -> Scores:
+    def asked(words: Words) -> dict[str, FloatArray]:
         read.append(len(words.spans))
-        return Tagger.score(extractor.tagger, words)
+        return Tagger.asked(extractor.tagger, words)
 
-    monkeypatch.setattr(extractor.tagger, "score", score)
+    monkeypatch.setattr(extractor.tagger, "asked", asked)
     for text, times in (
         ("Ann Lee said the old mill by the river will close in May.", 1),
         ("Ann Lee said Bo Roe had warned that the old mill would close in May.", 2),

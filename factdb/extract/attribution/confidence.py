@@ -57,7 +57,8 @@ def with_speaker(chance: float, speaker: float) -> float:
     ``speaker`` is a resolution's confidence. A name is as sure as can be; somebody who could not be told apart from
     another leaves a tenth.
     """
-    return chance * min(max((speaker / _NAMED) ** _TRUSTED, _UNKNOWN), 1.0)
+    trusted: float = (speaker / _NAMED) ** _TRUSTED
+    return chance * min(max(trusted, _UNKNOWN), 1.0)
 
 
 def log_odds(probability: float) -> float:

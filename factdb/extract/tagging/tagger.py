@@ -2,7 +2,7 @@
 shares a call with it can change its scores."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,8 +88,8 @@ class Tagger:
 
     def score(self, words: Words) -> Scores:
         """The scores of one window."""
-        said = self._asked(words)
-        heads = _side_by_side(said)
+        said = self.asked(words)
+        heads = side_by_side(said)
         tags, hedges = heads[:, : _ENDS[0]], heads[:, _ENDS[0] : _ENDS[1]]
         width = (heads.shape[1] - _ENDS[1]) // 4
         member, cue, asking, source = (heads[:, _ENDS[1] + side * width :][:, :width] for side in range(4))
@@ -104,11 +104,7 @@ class Tagger:
             said.get("probes"),
         )
 
-    def heads(self, words: Words) -> FloatArray:
-        """What the model's heads say of each word, one after another: logits of tags and of hedges, link vectors."""
-        return _side_by_side(self._asked(words))
-
-    def _asked(self, words: Words) -> dict[str, FloatArray]:
+    def asked(self, words: Words) -> dict[str, FloatArray]:
         """What the model says of each word, by the output's name."""
         ids = np.concatenate(([self.settings["cls"]], words.pieces, [self.settings["sep"]]))
         features = np.concatenate(([NO_FEATURE], words.features, [NO_FEATURE]))
@@ -116,7 +112,8 @@ class Tagger:
         return {name: said[0, words.first + 1] for name, said in zip(self.outputs, found, strict=True)}
 
 
-def _side_by_side(said: dict[str, FloatArray]) -> FloatArray:
+def side_by_side(said: Mapping[str, FloatArray]) -> FloatArray:
+    """What the heads say of each word, one after another: logits of tags and of hedges, link vectors."""
     return np.concatenate([said[name] for name in _HEADS], axis=1)
 
 
