@@ -184,7 +184,7 @@ def _report(database: Database) -> None:
         def as_parquet() -> None:
             parts = claims_by_column(session, ClaimFilter(), REPORT_COLUMNS, parquet.GROUP)
             with tempfile.TemporaryFile() as file:
-                parquet.write_columns(parts, ReportRow, REPORT_COLUMNS, file)  # type: ignore[arg-type]
+                parquet.write_columns(parts, ReportRow, REPORT_COLUMNS, file)
 
         def by_shell() -> None:
             subprocess.run(
