@@ -106,7 +106,7 @@ def _turned(text: str, quoted: Sequence[Span], found: Sequence[Found]) -> list[F
             if behind and not overlapping(frames, Span(behind.start() + 1, behind.end())):
                 turned.append((behind, [content]))
                 goes_on = True
-            elif goes_on and content in outermost:
+            elif goes_on and content in outermost and one.cue.end <= content.start:
                 turned[-1][1].append(content)
     return [
         Found(
