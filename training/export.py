@@ -5,13 +5,13 @@ import json
 import shutil
 from pathlib import Path
 
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from factdb.extract.tagging.files import write_sums
+from training.attention import fuse
 from training.model import Tagger
 from training.train import CLS, SEP, load_tokenizer, loaded, pretrained
 
@@ -56,7 +56,7 @@ def export(weights: Path, folder: Path, *, quantised: bool) -> None:
         whole.unlink()
     else:
         whole.replace(out)
-    onnx.checker.check_model(str(out))
+    fuse(out)
     tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     (folder / "model.json").write_text(
