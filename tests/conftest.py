@@ -1,5 +1,6 @@
 """Databases for tests: a SQLite file and a real PostgreSQL, each made by the migrations and by nothing else."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +18,9 @@ from factdb.store.schema import migrate as schema
 from tests.web import chromium
 
 _numbers = count()
+
+# As the command does: NumPy's own threads only wait for one another, and take the cores that other tests run on.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Nothing may depend on how fast the machine is, or on what else runs on it; nor on luck: the same examples every time.
 # `make fuzz` draws others, and more of them; `make mutants` few, because it runs a test for each of its changes.
