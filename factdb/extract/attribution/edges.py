@@ -64,7 +64,7 @@ Weights = Mapping[str, Array]
 class View:
     """A window as it is read for one side: forwards for left edges, backwards for right ones.
 
-    Each array has a row a word and one of nothing at the end, which is what stands before the first word.
+    Each array has a row a word and one of nothing in front, which is what stands before the first word.
     """
 
     odds: Array
@@ -82,9 +82,9 @@ class View:
 
     def backwards(self, opens: Array) -> "View":
         """The same from behind; ``opens`` says which words end a sentence."""
-        turned = (np.concatenate([some[-2::-1], some[-1:]]) for some in self._arrays())
+        turned = (_turned(some) for some in self._arrays())
         odds, begins, kinds, _, quoted, cues, sources = turned
-        return View(odds, begins, kinds, np.concatenate([opens[-2::-1], opens[-1:]]), quoted, cues, sources)
+        return View(odds, begins, kinds, _turned(opens), quoted, cues, sources)
 
     def _arrays(self) -> tuple[Array, ...]:
         return self.odds, self.begins, self.kinds, self.opens, self.quoted, self.cues, self.sources
@@ -190,32 +190,39 @@ def _features(view: View, link: Array, at: npt.NDArray[np.int64], begin: int, en
 
     def between(sums: npt.NDArray[np.float64]) -> Array:
         """The sum over the words that are taken in, or what is lost by those that are left out."""
-        found: Array = (sums[begin] - sums[at]).astype(np.float32)
+        found: Array = (sums[begin] - sums[at[0] : at[-1] + 1]).astype(np.float32)
         return found
 
     far = np.log1p(np.abs(at - begin))
     grows, shrinks = at < begin, at > begin
     odds, bounded, opened = map(between, view.sums)
+    # The rows of the places and of the words before them: a row of nothing stands in front.
+    here, before = slice(at[0] + 1, at[-1] + 2), slice(at[0], at[-1] + 1)
     own = (
         at == begin, grows, shrinks, far * grows, far * shrinks, odds, bounded, between(_summed(link)),
-        view.odds[at], view.odds[at - 1], view.begins[at], view.begins[at - 1], link[at], link[at - 1], view.opens[at],
-        np.maximum(opened, 0), np.maximum(-opened, 0), view.quoted[at] != view.quoted[at - 1], at == 0,
-        view.cues[at - 1], view.sources[at - 1], np.log1p(end - at), end - at == 1,
+        view.odds[here], view.odds[before], view.begins[here], view.begins[before], link[here], link[before],
+        view.opens[here], np.maximum(opened, 0), np.maximum(-opened, 0), view.quoted[here] != view.quoted[before],
+        at == 0, view.cues[before], view.sources[before], np.log1p(end - at), end - at == 1,
     )  # fmt: skip
     found = np.empty((len(_OWN), len(at)), dtype=np.float32)
     for row, values in zip(found, own, strict=True):
         row[:] = values
-    return np.concatenate([found.T, view.kinds[at], view.kinds[at - 1]], axis=1)
+    return np.concatenate([found.T, view.kinds[here], view.kinds[before]], axis=1)
 
 
 def _summed(values: Array) -> npt.NDArray[np.float64]:
     """What the values before each place come to."""
-    return np.concatenate([[0.0], values[:-1].cumsum()])
+    return np.concatenate([[0.0], values[1:].cumsum()])
+
+
+def _turned(values: Array) -> Array:
+    """From behind, the row of nothing in front."""
+    return np.concatenate([values[:1], values[:0:-1]])
 
 
 def _padded(values: Any) -> Array:
     array = np.asarray(values, dtype=np.float32)
-    return np.concatenate([array, np.zeros((1, *array.shape[1:]), dtype=np.float32)])
+    return np.concatenate([np.zeros((1, *array.shape[1:]), dtype=np.float32), array])
 
 
 def _within(runs: Sequence[Run], role: Role, count: int) -> Array:
