@@ -64,11 +64,16 @@ class Relayed:
 
 
 def relayed(
-    text: str, found: Sequence[Found], quotes: Sequence[Quotation], hints: Hints, tagger: Tagger, least: float
+    text: str,
+    found: Sequence[Found],
+    quotes: Sequence[Quotation],
+    hints: Hints,
+    tagger: Tagger,
+    least: Callable[[int], float],
 ) -> list[Relayed]:
-    """The attributions inside the contents of ``found``, and inside their own, that are at least so sure.
+    """The attributions inside the contents of ``found``, and inside their own, that are sure enough.
 
-    ``quotes`` are the quotations of ``text``, sorted.
+    ``quotes`` are the quotations of ``text``, sorted. ``least`` says by the index of the outer one how sure that is.
     """
     deeper: list[Relayed] = []
     layer = list(enumerate(found))
@@ -86,7 +91,7 @@ def _inside_of(
     quotes: Sequence[Quotation],
     hints: Hints,
     tagger: Tagger,
-    least: float,
+    least: Callable[[int], float],
 ) -> Iterator[Relayed]:
     again = [
         (outer, content, words)
@@ -100,19 +105,8 @@ def _inside_of(
         (labelled,) = decode.runs([window.tags], TAGS)
         inner = placed(window.words, list(linked(window, labelled)))
         for one in shaped(text, [one for one in inner if _is_anothers(text, one, content)], _within(quotes, content)):
-            if one.evidence and (chance := confidence(one.evidence, tagger.settings["confidence"])) >= least:
+            if one.evidence and (chance := confidence(one.evidence, tagger.settings["confidence"])) >= least(outer):
                 yield Relayed(outer, one, chance)
-
-
-def likely(found: Sequence[Relayed], first: int, is_kept: Callable[[Relayed], bool]) -> list[Relayed]:
-    """Those that are kept, none without the one around it; ``first`` is the index of the first of them."""
-    places = {number: number for number in range(first)}
-    kept: list[Relayed] = []
-    for number, one in enumerate(found, first):
-        if one.outer in places and is_kept(one):
-            places[number] = first + len(kept)
-            kept.append(replace(one, outer=places[one.outer]))
-    return kept
 
 
 def with_quotations(

@@ -252,10 +252,14 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return ORGANISATION
     if joined in lx.PLACES:
         return PLACE
+    if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
+        return GROUP
+    # "Roman Catholic", "Popular Christian": but "Ann French" and "Gov. French" are persons.
     if (
-        lx.DEMONYMS.issuperset(words)
-        or words == ("roman", "catholic")
-        or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS)
+        len(words) == 2
+        and words[1] in lx.DEMONYMS
+        and not title
+        and (words[0] == "roman" or words[0] not in lx.GIVEN_NAMES)
     ):
         return GROUP
     if words[-1] in lx.ROLES and words[-1] in lx.DEMONYMS and " ".join(words[:-1]) in lx.PLACES:

@@ -17,9 +17,12 @@ _VERB = (
 # What is attributed begins with another who says it: "the congressman said he remained", "Mueller said that".
 _SAYS = re.compile(
     rf"(?:, )?(?:that )?([\w.’'-]+(?: [\w.’'&-]+){{0,5}}?)(?:,[^,.;]{{2,60}},)?"
-    rf"(?: (?:has|have|had|also|then|later|once|\w+ly))? (?:{_VERB}) (?:that |(?=[\w“\"]))"
+    rf"(?: (?:has|have|had|also|then|later|once|\w+ly))? (?:{_VERB})"
+    r"(?: (?:on )?[A-Z]\w+day(?: (?:morning|afternoon|evening|night))?)? (?:that |(?=[\w“\"]))"
 )
 _FRAME = 160
+# Where another clause of a sentence begins: "the quay is shut, but the mayor said".
+_CLAUSE = re.compile(r"[,;] (?:but|and|while|though|yet) ")
 _NO_NOUN = frozenset({"has", "have", "had", "is", "was", "are", "were", "the", "who", "which", "that", "and"})
 # "the report quotes Trump as telling Porter"
 _QUOTES = re.compile(
@@ -108,10 +111,12 @@ def _saying(reading: Reading, content: Span, source: Span, *, within: bool) -> S
     """Who says it between the source or the start of the sentence and the content, or ``within`` the content."""
     start = reading.layout.sentence_start(content.start)
     frame = Span(max(start, source.end) if source.start < content.start else start, content.start)
-    for span in (frame, Span(content.start, min(content.end, content.start + _FRAME)))[: 1 + within]:
+    clauses = [Span(one.end(), frame.end) for one in _CLAUSE.finditer(reading.text, frame.start, frame.end)]
+    inside = [Span(content.start, min(content.end, content.start + _FRAME))] if within else []
+    for span in (frame, *clauses, *inside):
         # One more character, so that a verb at the end of the frame is seen to be followed by a word.
         said = _SAYS.match(reading.text, span.start, min(span.end + 1, span.start + _FRAME))
-        if not said or reading.layout.quotation(said.start(1)) or (span is frame and said.end() != span.end):
+        if not said or reading.layout.quotation(said.start(1)) or (span not in inside and said.end() != span.end):
             continue
         words = said[1].casefold().split()
         if words[0] not in lx.PREPOSITIONS and _NO_NOUN.isdisjoint(words[1:]):
