@@ -52,6 +52,8 @@ _NEVER_WITHIN = lx.ARTICLES | lx.PREPOSITIONS | (lx.PRONOUNS - {"us"}) | {"but",
 _COMPANIES = frozenset({"bancorp", "capital", "corp", "electronics", "energy", "foods", "holdings", "inc"})
 _COMPANIES |= {"industries", "motors", "partners"}
 _PARTS_OF = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"])
+_NO_SURNAMES = lx.DEMONYMS - lx.SURNAMES - _PARTS_OF
+_FIRST_NAMES = lx.GIVEN_NAMES.keys() - {"roman"}
 _SAINTS = frozenset({"el", "san", "santa", "los", "las"})
 _PARTICIPLES = ("ing",)
 # "Known as", "Asked about", "Proponents of"
@@ -255,12 +257,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
         return GROUP
     # "Roman Catholic", "Popular Christian": but "Ann French" and "Gov. French" are persons.
-    if (
-        len(words) == 2
-        and words[1] in lx.DEMONYMS
-        and not title
-        and (words[0] == "roman" or words[0] not in lx.GIVEN_NAMES)
-    ):
+    if len(words) == 2 and words[1] in _NO_SURNAMES and not title and words[0] not in _FIRST_NAMES:
         return GROUP
     if words[-1] in lx.ROLES and words[-1] in lx.DEMONYMS and " ".join(words[:-1]) in lx.PLACES:
         return GROUP
