@@ -18,7 +18,7 @@ _POST = 700
 # A signature is a paragraph of its own with a name and perhaps a place, at most this many characters long.
 _SIGNATURE, _LETTER = 60, 12
 # How far behind a quotation, in characters, its speaker is named; how many words may stand before the name.
-_BESIDE, _FEW = 60, 6
+_BESIDE, _FEW, _BEFORE = 60, 6, 300
 _VERB_BEHIND = re.compile(rf",? (?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))})\b")
 # "Ann Reed said, “": a verb of saying right before the quotation.
 _OPENED = re.compile(rf"\b(?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))})\b[^.!?“”\"]{{0,40}}$")
@@ -97,7 +97,7 @@ def _told_beside(reading: Reading, quotation: Span) -> Found | None:
         verb = _VERB_BEHIND.match(reading.text, name.span.end)
         if (words and words[0] in lx.SPEECH_VERBS and len(words) < _FEW) or (not words and verb):
             return Found((entity,), "named beside the quotation", 0.7, (entity.name,))
-    start = reading.layout.sentence_start(quotation.start)
+    start = max(reading.layout.sentence_start(quotation.start), quotation.start - _BEFORE)
     opened = _OPENED.search(reading.text, start, quotation.start)
     before = [entity for _, entity in reading.cast.within(Span(start, quotation.start)) if entity.kind == nm.PERSON]
     return Found((before[0],), "named before the quotation", 0.6, (before[0].name,)) if opened and before else None

@@ -38,6 +38,8 @@ class Reading:
     described: dict[tuple[SpeakerKind, str], Entity] = field(default_factory=dict)
     by_noun: dict[str, list[Entity]] = field(default_factory=dict)
     by_role: dict[str, list[tuple[Entity, frozenset[str]]]] = field(default_factory=dict)
+    # People with a full name, by the last part of their surname.
+    by_surname: dict[str, list[Entity]] = field(default_factory=dict)
     # The words of all that the article says of each.
     facts: dict[Entity, frozenset[str]] = field(default_factory=dict)
     # Where people are named together, and who.
@@ -52,6 +54,8 @@ class Reading:
         for entity in dict.fromkeys(cast.entities):
             for role, words in entity.described:
                 reading.by_role.setdefault(role, []).append((entity, words))
+            if entity.kind == SpeakerKind.PERSON and len(entity.words) > 1:
+                reading.by_surname.setdefault(entity.words[-1].rpartition("-")[2], []).append(entity)
             reading.facts[entity] = frozenset(word for _, words in entity.described for word in words)
         return reading
 

@@ -111,7 +111,10 @@ def _saying(reading: Reading, content: Span, source: Span, *, within: bool) -> S
     """Who says it between the source or the start of the sentence and the content, or ``within`` the content."""
     start = reading.layout.sentence_start(content.start)
     frame = Span(max(start, source.end) if source.start < content.start else start, content.start)
-    clauses = [Span(one.end(), frame.end) for one in _CLAUSE.finditer(reading.text, frame.start, frame.end)]
+    clauses = [
+        Span(one.end(), frame.end)
+        for one in _CLAUSE.finditer(reading.text, max(frame.start, frame.end - _FRAME), frame.end)
+    ]
     inside = [Span(content.start, min(content.end, content.start + _FRAME))] if within else []
     for span in (frame, *clauses, *inside):
         # One more character, so that a verb at the end of the frame is seen to be followed by a word.

@@ -46,6 +46,8 @@ _SHARE = re.compile(
 # "he, like many others,"
 _SET_OFF = re.compile(r"(?:he|she|they|it), ")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
+# How many of one surname are told, and how far links may run into a name, in characters.
+_RELATIVES, _RAN_INTO = 6, 1500
 # "MORE (D-Kan.)", "R-Ohio"
 _PARTY = re.compile(r"(?:[A-Z]{4,} ?)?\(?[DRI]-[A-Z][\w.]*\)?")
 _SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$")
@@ -212,7 +214,7 @@ def _member(reading: Reading, party: Span) -> Found | None:
     """Whoever opens the paragraph, where a source is but a party, parted from its name by links that ran into it."""
     paragraphs = reading.layout.paragraphs
     index = reading.layout.paragraph(party.start)
-    begin = paragraphs[index].start if index < len(paragraphs) else 0
+    begin = max(paragraphs[index].start if index < len(paragraphs) else 0, party.start - _RAN_INTO)
     named = [entity for _, entity in reading.cast.within(Span(begin, party.start)) if entity.kind == nm.PERSON]
     return Found((named[0],), "who is named before the party", 0.6, (named[0].name,)) if named else None
 
@@ -222,11 +224,7 @@ def _family(reading: Reading, phrase: Phrase) -> Found | None:
     words = phrase.named[0].words
     if phrase.determiner != "the" or len(phrase.named) > 1 or len(words) > 1 or not words[0].endswith("s"):
         return None
-    people = dict.fromkeys(
-        entity
-        for entity in reading.cast.entities
-        if entity.kind == nm.PERSON and len(entity.words) > 1 and entity.words[-1].split("-")[-1] == words[0][:-1]
-    )
+    people = reading.by_surname.get(words[0][:-1], [])[:_RELATIVES]
     return Found(tuple(people), "those of one surname", 0.8) if len(people) > 1 else None
 
 
