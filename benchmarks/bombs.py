@@ -141,5 +141,10 @@ BOMBS: Mapping[str, Bomb] = {
     "addresses": repeated("https://example.org/a?b=c&d=e "),
     "mail addresses": repeated("@ann ann@example.org "),
     "entities": repeated("&lt;&amp;&quot; "),
+    "sayings parted by semicolons": repeated("Ann Lee said that it may rain in all of the north; "),
+    "sayings of one sentence": repeated("according to Bob Ray they say it rains, and Ann Lee said that he left, "),
+    "sayings in one quotation": repeated("Ann Lee said that the mill is closed. ", "“It rained. ", "” said Bob Ray."),
+    "a quotation of many paragraphs": repeated("“Ann Lee said that it may rain in all of the north\n\n"),
+    "pronouns of one sentence": repeated("and he knew that she told him ", "Bob Ray said that it rained "),
     "letters of a signed quotation": repeated("“It may.”\n— Ann Lee\n\n"),
 }

@@ -2,6 +2,8 @@
 
 import atexit
 import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,4 +70,6 @@ def _server() -> Any:
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(stop)
+    # Also where somebody ends the program, so that it may go on another time.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
     return server

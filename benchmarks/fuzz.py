@@ -39,7 +39,7 @@ from factdb.store.schema.tables import Article as ArticleRow
 from factdb.text.segments import paragraphs, sentences
 
 # How many are tried in one part, after which a run can go on.
-_TEXTS, _FILES = 500, 250
+_TEXTS, _FILES = 500, 50
 _SHOWN = 40
 _MARKS = "\"'“”‘’«»‹›„‟‚‛「」『』``''—–-…?!.,;:()[]{}<>&*#_/\\|@$%"
 _SPACES = [

@@ -57,6 +57,8 @@ _REFERRING = re.compile(r"\b(?:same|so|latter|th(?:is|ese|ose|at)|it|either|simi
 _BRACKETS = str.maketrans("[]", "()")
 # A claim of fewer words is an answer or an outcry; how much of one is looked at, and how much context is shown.
 _FEWEST, _LOOKED_AT, _LONGEST = 5, 400, 300
+# A word, or as much of it as can be shown.
+_SHOWN = re.compile(rf"\S{{1,{_LONGEST + 1}}}")
 # A sentence of fewer characters is shown with the one before it.
 _SHORT = 80
 # So many letters of a sentence before the claim tell more of what it leans on than the sentence before.
@@ -69,6 +71,7 @@ def with_context(text: str, layout: Layout, claims: Sequence[Claim]) -> Iterator
     Empty if it needs none: what is no part of the article's body, and what leans on nothing.
     """
     body: list[Span] = []
+    heading: Span | None = None
     for claim in claims:
         sentence = _sentence(layout, claim)
         if claim.passage is not Passage.BODY:
@@ -85,8 +88,11 @@ def with_context(text: str, layout: Layout, claims: Sequence[Claim]) -> Iterator
             told = _told_before(before)
             yield f"before: {_shown(text, told)}" if told else ""
         # A line in capitals is a heading.
-        if before is body and not sentence.of(text).isupper():
-            body = [*body[-1:], sentence]
+        if before is body and sentence != heading:
+            if sentence.of(text).isupper():
+                heading = sentence
+            else:
+                body = [*body[-1:], sentence]
 
 
 def _told_before(body: Sequence[Span]) -> Sequence[Span]:
@@ -119,5 +125,13 @@ def _sentence(layout: Layout, claim: Claim) -> Span:
 
 
 def _shown(text: str, told: Sequence[Span]) -> str:
-    words = " ".join(" ".join(span.of(text) for span in told).translate(_BRACKETS).split())
+    """The first words, since many claims may be told what stands in one sentence without end."""
+    found: list[str] = []
+    size = 0
+    for word in (word[0] for span in told for word in _SHOWN.finditer(text, span.start, span.end)):
+        found.append(word)
+        size += len(word) + 1
+        if size > _LONGEST + 1:
+            break
+    words = " ".join(found).translate(_BRACKETS)
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]} …"

@@ -6,6 +6,7 @@ bracket that makes a claim false is worse than none. What leans on the words aro
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,8 @@ _OPENING_PHRASE = re.compile(
     rf"\W*(?:(?:and|but|yet)\W+)?(?:{ENGLISH.any_of('opening_phrases')}|[a-z]+ing)\b[^,]*", re.I
 )
 _AHEAD, _SUBJECT = 120, 30
+# How far before a pronoun of a long claim others are looked for whom it may mean.
+_LOOKED_BACK = 1_000
 # What may stand before the first word that a note explains.
 _OPENS_TOLD = re.compile(
     r"\W*(?:(?:and|but|so|yet|that|if|when|while|because|as)\W+){0,2}(?:he|she|his|her)\b.{0,3}", re.I
@@ -97,9 +100,10 @@ def _needed(notes: Sequence[_Note]) -> Iterator[_Note]:
 
 
 def _written(text: str, spans: Sequence[Span], notes: Sequence[_Note]) -> str:
-    return GAP.join(
-        _with_notes(text, span, [note for note in notes if span.start < note.end <= span.end]) for span in spans
-    )
+    """``notes`` are in the order of the text."""
+    ends = [note.end for note in notes]
+    inside = ((span, slice(bisect_right(ends, span.start), bisect_right(ends, span.end))) for span in spans)
+    return GAP.join(_with_notes(text, span, notes[some]) for span, some in inside)
 
 
 def _with_notes(text: str, span: Span, notes: Sequence[_Note]) -> str:
@@ -183,10 +187,11 @@ def _may_be_another(reading: Reading, match: re.Match[str], span: Span, found: F
     """True if another person is named before the pronoun in the same claim, or nothing else tells the gender."""
     if not found.entities or not found.entities[0].gender:
         return True
-    before = reading.cast.within(Span(span.start, match.start()))
+    start = max(span.start, match.start() - _LOOKED_BACK)
+    before = reading.cast.within(Span(start, match.start()))
     if _stands_ahead(reading, match, span, found.entities[0]):
         return True
-    if any(word in lx.ROLES for word in _SMALL_WORD.findall(reading.text, span.start, match.start())):
+    if any(word in lx.ROLES for word in _SMALL_WORD.findall(reading.text, start, match.start())):
         return True  # "the president had been blamed for his past"
     return any(
         e.kind == nm.PERSON and e is not found.entities[0] and e.gender in ("", found.entities[0].gender)

@@ -38,8 +38,8 @@ _SAME_FOR_THE_ARTICLE = (
     *("also_in", "language", "engine_language"),
 )
 
-# What a reading adds; a claim may have brackets of its own.
-_BRACKETS = re.compile(r" ?\[[^\]]*\]")
+# What a reading adds behind words of the claim: no note has brackets in it.
+_NOTE = re.compile(r" \[[^\[\]]*\]")
 
 Row = Mapping[str, str]
 
@@ -163,7 +163,7 @@ def _against_itself(row: Row) -> Iterator[str]:
         yield f"state: {row['state']!r} is none of {', '.join(_STATES)}"
     elif (row["state"] == State.OPEN) == bool(row["reviewer"]):
         yield f"reviewer: {row['reviewer'] or 'empty'!r}, but state is {row['state']}"
-    if row["reading"] and _BRACKETS.sub("", row["reading"]) != _BRACKETS.sub("", row["claim"]):
+    if row["reading"] and not adds_notes(row["reading"], row["claim"]):
         yield f"reading: {row['reading']!r}, but without its brackets it is not the claim"
     if row["via"] and row["sourced"] != "true":
         yield f"via: {row['via']!r}, but the claim is not sourced"
@@ -174,6 +174,16 @@ def _against_itself(row: Row) -> Iterator[str]:
             yield f"{column}: {row[column]!r} is none of {', '.join(allowed)}"
     if not re.fullmatch(r"0(\.\d+)?|1(\.0+)?|\d(\.\d+)?e-\d+", row["confidence"]):
         yield f"confidence: {row['confidence']!r} is no number from 0 to 1"
+
+
+def adds_notes(reading: str, claim: str) -> bool:
+    """Is the reading the claim with notes? What stands in brackets may be words of the claim's own, closed or not."""
+    ends, at = {0}, 0
+    for note in _NOTE.finditer(reading):
+        ends = {end + note.start() - at for end in ends if claim.startswith(reading[at : note.start()], end)}
+        ends |= {end + len(note[0]) for end in ends if claim.startswith(note[0], end)}
+        at = note.end()
+    return any(claim[end:] == reading[at:] for end in ends)
 
 
 # A rejected claim is in no report.

@@ -8,14 +8,15 @@ sentence may stand twice; nor is the prefix alone, because edits stand beside wh
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 
 from factdb.records import Span
 
 # Code points of context on either side. The first stays within the line, so that paragraphs may change places.
 _NEAR = 32
 _FAR = (64, 256, 1024)
+_WORD = re.compile(r"\w+")
 _LINE_END = re.compile(r"[\r\n]")
 
 # What stands around a place in a text.
@@ -27,15 +28,16 @@ class Anchors:
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = _Text(old), _Text(new)
+        self._copies: dict[Span, tuple[bool, Span | None]] = {}
 
     def one(self, span: Span) -> Span | None:
         """The one place in ``new`` where the span's words stand in its surroundings; None if none or several do."""
         lines = self.old.lines(span)
-        copied = lines.of(self.old.text)
-        if (there := self.new.whole_lines(copied)).all:
-            here = self.old.whole_lines(copied)
-            alone = len(here.all) == len(there.all) == 1
-            moved = there.all[0] if alone else _by_surroundings(lines, here, there)
+        # All spans of a line, which may be the whole text, go along with it: it is looked for once.
+        if lines not in self._copies:
+            self._copies[lines] = self._copy(lines)
+        is_copied, moved = self._copies[lines]
+        if is_copied:
             return moved and Span(moved.start + span.start - lines.start, moved.start + span.end - lines.start)
         words = span.of(self.old.text)
         here, there = self.old.places(words), self.new.places(words)
@@ -49,6 +51,16 @@ class Anchors:
         if len(here.all) == len(there.all) == 1 and len(words) >= _NEAR:
             return there.all[0]  # long enough to be known by themselves
         return _by_one_side(span, here, there)
+
+    def _copy(self, lines: Span) -> tuple[bool, Span | None]:
+        """Whether the lines stand in ``new`` as well, and where the one copy of them is."""
+        copied = lines.of(self.old.text)
+        there = self.new.whole_lines(copied)
+        if not there.all:
+            return False, None
+        here = self.old.whole_lines(copied)
+        alone = len(here.all) == len(there.all) == 1
+        return True, there.all[0] if alone else _by_surroundings(lines, here, there)
 
 
 class _Text:
@@ -74,8 +86,28 @@ class _Text:
     def places(self, words: str) -> "_Places":
         """Wherever the words stand."""
         if words not in self._places:
-            self._places[words] = _Places(self.text, _found(self.text, words))
+            self._places[words] = _Places(self.text, self._found(words))
         return self._places[words]
+
+    def _found(self, words: str) -> Iterator[Span]:
+        """Wherever the words stand, by the rarest of those that are whole; else by looking through the text."""
+        whole = [one for one in _WORD.finditer(words) if one.start() > 0 and one.end() < len(words)]
+        if not whole:
+            yield from _found(self.text, words)
+            return
+        rarest = min(whole, key=lambda one: len(self._words.get(one[0], ())))
+        for start in self._words.get(rarest[0], ()):
+            at = start - rarest.start()
+            if at >= 0 and self.text.startswith(words, at):
+                yield Span(at, at + len(words))
+
+    @cached_property
+    def _words(self) -> Mapping[str, Sequence[int]]:
+        """Where each word stands."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for word in _WORD.finditer(self.text):
+            found[word[0]].append(word.start())
+        return found
 
     def whole_lines(self, lines: str) -> "_Places":
         """Wherever the lines stand as whole lines."""

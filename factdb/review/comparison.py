@@ -8,10 +8,11 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import product
 
 from factdb.names.folding import fold
 from factdb.records import Span, Speaker
+from factdb.review.alignment import opcodes
 from factdb.review.anchor import Anchors
 from factdb.review.claims import AttributedClaim, words
 from factdb.text.segments import paragraphs
@@ -19,6 +20,11 @@ from factdb.text.segments import paragraphs
 # Two claims are one reworded if at least half of their words are in both (Dice's coefficient of the words): below that
 # they differ in more than they share. Sentences of one article that only share small words are far below.
 _ALIKE = 0.5
+
+# Where two stretches of paragraphs, or of claims, have more pairs than this, each is compared only with so many to
+# either side of its own place in the other: nobody edits hundreds of paragraphs in one piece and moves them about.
+_MANY_PAIRS = 10_000
+_BESIDE = 10
 
 # Claims of the old and the new version, by their places in the two lists.
 _Pair = tuple[int, int]
@@ -65,7 +71,7 @@ def pairs(old: Version, new: Version) -> list[_Pair]:
 
     With the versions swapped the pairs are the same.
     """
-    if old.text > new.text:  # difflib aligns a with b otherwise than b with a
+    if old.text > new.text:  # a is aligned with b otherwise than b with a
         return sorted((i, j) for j, i in pairs(new, old))
     found = _anchored(old, new)
     taken = {i for i, _ in found}, {j for _, j in found}
@@ -107,18 +113,16 @@ def _places(one: Version, other: Version) -> dict[int, int]:
 
 
 def _aligned(old: Version, new: Version, anchored: Collection[_Pair]) -> Iterator[_Pair]:
-    """The claims that are not ``anchored`` of paragraphs that belong together: by difflib's alignment, or because one
-    claim stands in both.
+    """The claims that are not ``anchored`` of paragraphs that belong together: by their alignment, or because one claim
+    stands in both.
     """
     blocks = [_by_paragraph(version) for version in (old, new)]
     ours, theirs = ([text for text, _ in block] for block in blocks)
-    together = {
-        (a, b)
-        for kind, a1, a2, b1, b2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-        for a in range(a1, a2)
-        for b in range(b1, b2)
-        if kind == "replace" or a - a1 == b - b1
-    }
+    together: set[_Pair] = set()
+    for kind, a1, a2, b1, b2 in opcodes(ours, theirs):
+        together.update(zip(range(a1, a2), range(b1, b2), strict=False))
+        if kind == "replace":
+            together.update(_crossed(range(a1, a2), range(b1, b2)))
     homes = [{claim: number for number, (_, claims) in enumerate(block) for claim in claims} for block in blocks]
     together |= {(homes[0][i], homes[1][j]) for i, j in anchored}
     # Left out first, because paragraphs of many claims that all stand as they stood have as many pairs as their square.
@@ -127,7 +131,17 @@ def _aligned(old: Version, new: Version, anchored: Collection[_Pair]) -> Iterato
         [[claim for claim in claims if claim not in its] for _, claims in block]
         for block, its in zip(blocks, taken, strict=True)
     ]
-    return ((i, j) for a, b in together for i in left[0][a] for j in left[1][b])
+    return (pair for a, b in together for pair in _crossed(left[0][a], left[1][b]))
+
+
+def _crossed(ours: Sequence[int], theirs: Sequence[int]) -> Iterator[_Pair]:
+    """Each of ours with each of theirs, or where they are very many with those about its place."""
+    if len(ours) * len(theirs) <= _MANY_PAIRS:
+        yield from product(ours, theirs)
+        return
+    for place, one in enumerate(ours):
+        middle = place * len(theirs) // len(ours)
+        yield from ((one, other) for other in theirs[max(middle - _BESIDE, 0) : middle + _BESIDE + 1])
 
 
 def _by_paragraph(version: Version) -> list[tuple[str, list[int]]]:

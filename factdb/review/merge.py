@@ -72,7 +72,8 @@ def merge(
     open_ones = [
         (index, one) for index, one in enumerate(claims) if index not in taken and one.claim.spans not in stands_for
     ]
-    found = [_returned(one, places, [other.claim for _, other in open_ones]) for one in found]
+    open_claims = [one.claim for _, one in open_ones]
+    found = [_returned(one, places, open_claims) for one in found]
     for index, one in open_ones:
         number = extraction.claims[index].attribution
         speaker = None if number is None else spoken.get(number)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import Any
 
 from rich.text import Text
 
 from factdb.records import claim_id
+from factdb.review.alignment import opcodes
 from factdb.review.claims import AttributedClaim, words
 from factdb.review.comparison import Difference
 from factdb.terminal.article import SHORT_ID
@@ -68,8 +68,7 @@ def marked(old: str, new: str, colour: bool) -> Text:
 def changed_words(old: str, new: str) -> Iterator[tuple[str, str, bool]]:
     """Stretches of the words of both, in order: those of ``old``, those of ``new``, and whether they are the same."""
     before, after = _WORD.findall(old), _WORD.findall(new)
-    matcher = SequenceMatcher(None, [word.strip() for word in before], [word.strip() for word in after], autojunk=False)
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+    for kind, a1, a2, b1, b2 in opcodes([word.strip() for word in before], [word.strip() for word in after]):
         yield "".join(before[a1:a2]), "".join(after[b1:b2]), kind == "equal"
 
 

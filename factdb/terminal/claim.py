@@ -17,6 +17,7 @@ from factdb.terminal.article import (
 )
 from factdb.terminal.visible import visible
 from factdb.text.segments import paragraphs
+from factdb.text.spans import merged, overlapping
 
 # The claim itself stands out from the rest; in signs it needs its own, because an unsourced claim has none.
 _MARKS = MARKS | {status: Mark(f"reverse {MARKS[status].style}".strip(), ">>", "<<") for status in Status}
@@ -44,16 +45,16 @@ def screen(item: ReviewItem, colour: bool) -> Iterator[Text]:
 
 
 def _in_paragraph(article: Article, one: AttributedClaim, colour: bool) -> Iterator[Text]:
-    text, spans = article.text, one.claim.spans
+    text, spans = article.text, merged(one.claim.spans)
     blocks = paragraphs(text)
-    here = [number for number, block in enumerate(blocks) if any(block.overlaps(span) for span in spans)]
+    here = [number for number, block in enumerate(blocks) if overlapping(spans, block)]
     if here and here[0] > 0:
         before = blocks[here[0] - 1]
         yield Text(visible(_tail(text, before)), style="dim")
         yield Text()
     for number in here:
         block = blocks[number]
-        inside = [span for span in spans if span.overlaps(block)]
+        inside = overlapping(spans, block)
         claim = Span(max(inside[0].start, block.start), min(inside[-1].end, block.end))
         shown = _window(text, block, claim)
         line = marked(shown.of(text), _places(one, shown), colour, _MARKS)

@@ -2,10 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from urllib.parse import quote
 
-from factdb.records import Article, Locator, Span
+from factdb.records import Article, Span
 
 # How many words tell where a passage begins and ends: few enough to stand in one element of a page, as they must.
 _WORDS = 6
@@ -24,17 +23,12 @@ def link_to(article: Article, spans: Sequence[Span]) -> str | None:
     """
     start, end = min(span.start for span in spans), max(span.end for span in spans)
     if article.locators:
-        at = bisect_right(_starts(article.locators), start) - 1
+        at = bisect_right(article.locators, start, key=lambda locator: locator.start) - 1
         return f"{_without_fragment(article.source)}#{article.locators[max(at, 0)].fragment}"
     if article.source.startswith(("http://", "https://")):
         own = "" if "#" in article.source else "#"
         return f"{article.source}{own}:~:text={_text_fragment(article.text, start, end)}"
     return None
-
-
-@lru_cache(maxsize=8)
-def _starts(locators: tuple[Locator, ...]) -> list[int]:
-    return [locator.start for locator in locators]
 
 
 def _without_fragment(source: str) -> str:

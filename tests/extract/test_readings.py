@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factdb.extract.context import with_context
 from factdb.extract.layout import Layout
 from factdb.extract.readings import with_readings
 from factdb.extract.speakers import Mention, resolve_in
@@ -134,3 +135,13 @@ def test_without_the_brackets_the_words_are_the_claims_own(text: str, start: int
     if found.reading:
         outside = "".join(part.split("]")[-1] for part in found.reading.split(" ["))
         assert outside == text[start:end]
+
+
+def test_claims_of_one_endless_sentence() -> None:
+    """Each is told the first words of the sentence, which is looked at once for all of them."""
+    unit = "the mill may close, "
+    text = f"{unit * 5000}it rained."
+    made = [Claim((Span(at, at + len(unit) - 2),)) for at in range(0, len(unit) * 5000, len(unit))]
+    [words] = set(list(with_context(text, Layout.of(text), made))[5:])
+    assert words.startswith("in: the mill may close, the mill") and words.endswith(" …")
+    assert 250 < len(words) < 310

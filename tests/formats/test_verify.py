@@ -6,7 +6,7 @@ import pytest
 
 from factdb.errors import InputError
 from factdb.formats import csv
-from factdb.formats.proof import verify
+from factdb.formats.proof import adds_notes, verify
 from factdb.records import Article
 from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.formats.samples import ARTICLE
@@ -62,6 +62,15 @@ def test_a_status_that_the_facts_do_not_give_is_found(report: str) -> None:
     assert problems(changed(report, 5, "status", lambda _: "quoted")) == [
         "row 5: status: 'quoted', but it derives as unsourced from quoted, sourced and speculative"
     ]
+
+
+@pytest.mark.parametrize("claim", ["He left.", "He [sic] left.", "[He left [", "He ] left [so]", "He [left"])
+def test_a_reading_adds_notes_to_a_claim_that_may_have_brackets(claim: str) -> None:
+    noted = claim.replace("He", "He [Ann’s]")
+    for reading in (claim, noted, f"{noted} [in: it rained]"):
+        assert adds_notes(reading, claim)
+        assert not adds_notes(reading.replace("left", "stayed"), claim)
+        assert not adds_notes(reading[:-1], claim)
 
 
 def test_a_report_with_what_the_engine_says_is_proved(machine_report: str) -> None:

@@ -34,6 +34,22 @@ def test_a_span_is_found_at_its_own_place_in_the_same_text(data: st.DataObject, 
 
 
 @FAST
+@given(st.data(), ANY)
+def test_words_are_found_wherever_they_stand(data: st.DataObject, text: str) -> None:
+    words = data.draw(spans(text)).of(text)
+    found = [place.start for place in Anchors(text, text).old.places(words).all]
+    assert found == [start for start in range(len(text)) if text.startswith(words, start)]
+
+
+def test_claims_of_an_endless_line_that_was_edited() -> None:
+    lines = [SENTENCE.format(number) for number in range(1000)]
+    old = " ".join(lines)
+    anchors = Anchors(old, " ".join([*lines[:500], "It rained.", *lines[500:]]))
+    found = [anchors.one(Span(at, at + len(line))) for line in lines for at in [old.index(line)]]
+    assert [one and one.start for one in found] == [old.index(line) + 11 * (n >= 500) for n, line in enumerate(lines)]
+
+
+@FAST
 @given(st.data(), ANY, ANY)
 def test_it_is_never_found_where_the_words_differ(data: st.DataObject, old: str, new: str) -> None:
     span = data.draw(spans(old))

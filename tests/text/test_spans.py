@@ -41,3 +41,10 @@ def test_without_takes_the_holes_out(span: Span, holes: list[Span]) -> None:
 
 def test_letters_counts_letters_and_digits() -> None:
     assert letters("a-1 é.", Span(0, 6)) == 3
+
+
+def test_letters_of_a_long_span_are_those_of_its_parts() -> None:
+    text = "a-1 é. " * 1000
+    for start, end in ((0, len(text)), (3, 5000), (2999, 6000)):
+        parts = [Span(at, min(at + 500, end)) for at in range(start, end, 500)]
+        assert letters(text, Span(start, end)) == sum(letters(text, part) for part in parts)

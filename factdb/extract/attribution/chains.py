@@ -24,13 +24,13 @@ def without_echoes(attributions: Sequence[Attribution]) -> list[Attribution]:
     "Ann said she believed it" is Ann's in one layer. ``via`` are indices of what is given, and of what is returned.
     """
     via = [one.via for one in attributions]
-    kept = []
+    own: set[int] = set()
     for number, one in enumerate(attributions):
-        while (outer := via[number]) is not None and outer not in kept:
+        while (outer := via[number]) is not None and outer not in own:
             via[number] = via[outer]
         if outer is None or one.speaker.name not in ("", attributions[outer].speaker.name):
-            kept.append(number)
-    kept.sort(key=lambda number: (_start(attributions[number]), number))
+            own.add(number)
+    kept = sorted(own, key=lambda number: (_start(attributions[number]), number))
     place = {number: index for index, number in enumerate(kept)}
     return [
         replace(attributions[number], via=None if (outer := via[number]) is None else place[outer]) for number in kept
@@ -64,7 +64,7 @@ def own_contents(
 def _left(text: str, pieces: tuple[Span, ...], relayed: Sequence[Span]) -> tuple[Span, ...]:
     if not relayed:
         return pieces
-    cut = (left for span in pieces for left in without(span, relayed))
+    cut = (left for span in pieces for left in without(span, overlapping(relayed, span)))
     left = tuple(part for one in cut for part in trimmed(text, one) if letters(text, part))
     whole = not set(pieces).isdisjoint(left)
     return left if whole or any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in left) else ()

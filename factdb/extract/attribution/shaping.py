@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from factdb.extract.attribution.contents import settled
 from factdb.extract.tagging.decode import Run
@@ -54,7 +54,8 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
         contents, rules = settled(text, one.contents, closed, is_free), one.rules
         if contents != one.contents:
             rules += ("the quotation marks decide where the content ends",)
-        further = [span for content in contents for span in _chain(content, following) if is_free(span)]
+        # Up to somebody else's words, so that no two go on through the same paragraphs.
+        further = [span for content in contents for span in takewhile(is_free, _chain(content, following))]
         if further:
             contents = settled(text, (*contents, *further), closed, is_free)
             rules += ("the quotation goes on in the next paragraph",)
