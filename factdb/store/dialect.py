@@ -105,6 +105,12 @@ def _lock(connection: Connection, kind: str) -> None:
         word.cancel()
 
 
+def expect_all_rows(connection: Connection) -> None:
+    """Have PostgreSQL plan for the last row of what this transaction reads bit by bit, not for the first tenth."""
+    if not is_sqlite(connection):
+        connection.execute(text("SET LOCAL cursor_tuple_fraction = 1"))
+
+
 def refresh_statistics(connection: Connection) -> None:
     """Have PostgreSQL count anew what its plans rest on, which it would not do by itself for a minute after a load."""
     if not is_sqlite(connection):

@@ -20,6 +20,7 @@ from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.read.columns import claims_by_column
 from factdb.store.read.find.claim import find_claim
 from factdb.store.read.find.speaker import find_speaker
 from factdb.store.read.speakers import speakers
@@ -85,6 +86,15 @@ FILTERS = {
 def test_no_table_is_scanned_for_few_claims(filled: Database, name: str) -> None:
     with reading(filled) as session:
         assert scans(session, lambda: list(claims(session, FILTERS[name]))) == []
+
+
+@pytest.mark.parametrize("read", [claims, lambda session: claims_by_column(session, ClaimFilter(), ["claim"])])
+def test_a_cursor_is_planned_for_its_last_row(filled: Database, read: Callable[[Session], Iterator[Any]]) -> None:
+    # PostgreSQL would have the first tenth soon, and all of a speaker's claims in four times as long.
+    with reading(filled) as session:
+        fraction = text("SELECT current_setting('cursor_tuple_fraction')")
+        next(read(session))
+        assert filled.dialect.name == "sqlite" or session.scalar(fraction) == "1"
 
 
 def test_what_few_speakers_are_written_as_is_read_from_an_index(filled: Database) -> None:

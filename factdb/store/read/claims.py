@@ -25,7 +25,7 @@ from factdb.records import (
     Status,
 )
 from factdb.store.connect import as_session
-from factdb.store.dialect import is_among
+from factdb.store.dialect import expect_all_rows, is_among
 from factdb.store.read.paging import behind, in_order
 from factdb.store.schema.moments import UTCDateTime
 from factdb.store.schema.view import MACHINE_COLUMNS, attribution_report, rejected_report
@@ -168,6 +168,7 @@ def _is_news(report: Any) -> ColumnElement[bool]:
 
 def stream(reader: "Reader", query: Select[Any]) -> Iterator[Row]:
     """The rows of a query, a few in memory at a time."""
+    expect_all_rows(_connection(reader))
     # On PostgreSQL yield_per asks for a cursor on the server; SQLite's cursors are of that kind anyway.
     result = reader.execute(query.execution_options(yield_per=_BATCH))
     columns = tuple(result.keys())
@@ -175,9 +176,13 @@ def stream(reader: "Reader", query: Select[Any]) -> Iterator[Row]:
         yield dict(zip(columns, row, strict=True))
 
 
+def _connection(reader: "Reader") -> Connection:
+    return reader if isinstance(reader, Connection) else reader.connection()
+
+
 def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[ColumnElement[bool]]:
     """One condition for each field of ``wanted`` that is given, so put that few rows are looked at for a few."""
-    connection = reader if isinstance(reader, Connection) else reader.connection()
+    connection = _connection(reader)
     if wanted.after is not None:
         if wanted.state == State.REJECTED:
             raise InputError("what was rejected is listed whole; leave out what it should come after")

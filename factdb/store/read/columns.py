@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, select, text, type_coerce
 from sqlalchemy.types import NULLTYPE
 
 from factdb.records import State
-from factdb.store.dialect import is_sqlite
+from factdb.store.dialect import expect_all_rows, is_sqlite
 from factdb.store.read.claims import ClaimFilter, asked
 from factdb.store.schema.view import ARTICLE_COLUMNS, attribution_report
 
@@ -37,6 +37,7 @@ def claims_by_column(
     shared = [name for name in columns if once and name in ARTICLE_COLUMNS and name not in _PLACE]
     own = [*dict.fromkeys([*(name for name in columns if name not in shared), *(_PLACE if shared else ())])]
     articles = _Articles(connection, shared)
+    expect_all_rows(connection)
     for values in _by_column(connection, asked(reader, wanted, own), at_once):
         found = dict(zip(own, values, strict=True))
         if shared:
