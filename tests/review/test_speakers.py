@@ -3,7 +3,7 @@
 import pytest
 
 from factdb.records import Action, SpeakerKind
-from factdb.review.speakers import Correction, Mention, SpeakerLink, take_together
+from factdb.review.speakers import Concerned, Correction, Mention, SpeakerLink, named_speakers, take_together, undone
 
 ANN, ANNA, BELL, BANK, NEW = 1, 2, 3, 4, 5
 PERSON = SpeakerKind.PERSON
@@ -133,3 +133,43 @@ def test_taking_one_more_is_taking_all_together() -> None:
 def test_what_is_no_decision_about_speakers_is_refused(action: Action) -> None:
     with pytest.raises(ValueError, match="correction 1 is none of speakers"):
         take_together([Correction(1, action, {})])
+
+
+def undo(number: int, correction: int) -> Correction:
+    return Correction(number, Action.UNDO, {"correction": correction})
+
+
+def rename(number: int, speaker: int, name: str) -> Correction:
+    return Correction(number, Action.RENAME, {"speaker": speaker, "name": name})
+
+
+def test_whom_a_correction_names() -> None:
+    assert named_speakers(merge(1, ANNA, ANN, BELL)) == [ANNA, ANN, BELL]
+    assert named_speakers(split(1, ANN, NEW)) == [NEW, ANN]
+    assert named_speakers(rename(1, ANN, "Anne")) == named_speakers(alias(1, ANN, "Anne")) == [ANN]
+    assert named_speakers(load(1, ANN, "Ann")) == [ANN]
+    assert named_speakers(undo(2, 1)) == []
+
+
+def test_where_steps_lead() -> None:
+    decisions = take_together([merge(1, ANNA, ANN), merge(2, BANK, ANNA), split(3, BELL, NEW), alias(4, ANNA, "NÁN")])
+    assert decisions.led_to([ANN]) == {ANNA, BANK}
+    assert decisions.led_to([ANNA, BELL]) == {BANK, NEW}
+    assert decisions.led_to([NEW]) == set()
+    assert decisions.reached() == {ANN, ANNA, BANK, BELL, NEW}
+    assert list(decisions.of_names()) == [(PERSON, "nan")]
+
+
+def test_whom_an_undoing_may_concern() -> None:
+    both = [merge(1, ANNA, ANN), merge(2, BANK, ANNA)]
+    assert undone([*both, undo(3, 1)]) == Concerned(
+        frozenset({ANN, ANNA, BANK}), frozenset({ANN, ANNA, BANK}), frozenset()
+    )
+    # Another's merge is none of its business, but whither it leads is.
+    assert undone([merge(1, BELL, NEW), *both[1:], undo(3, 1)]).speakers == {BELL, NEW}
+    renamed = undone([rename(1, ANN, "Anne"), undo(2, 1)])
+    assert (renamed.speakers, renamed.meant, renamed.names) == ({ANN}, set(), set())
+    named = undone([alias(1, ANN, "Nán"), undo(2, 1)])
+    assert (named.speakers, named.meant, named.names) == ({ANN}, {ANN}, {"nan"})
+    # Taken back once more, it holds again.
+    assert undone([alias(1, ANN, "Nán"), undo(2, 1), undo(3, 2)]) == named

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from factdb.text.copies import likely_copies, numbers, sketch
+from factdb.text.copies import likely_copies, numbers, runs_of, shared, sketch
 
 WORDS = [f"w{number}" for number in range(3000)]
 
@@ -31,3 +31,14 @@ def test_texts_that_share_a_few_runs_are_told_apart_by_their_numbers() -> None:
 def test_what_is_no_sketch_of_this_kind_has_no_numbers() -> None:
     assert numbers(None) is None and numbers(b"") is None and numbers(bytes(512)) is None
     assert sketch("too short") == b""
+
+
+def test_runs_are_of_five_words_whatever_their_case() -> None:
+    assert len(runs_of("The dam at Elm holds so far")) == 3
+    assert runs_of("THE DAM, at Elm: holds") == runs_of("the dam at elm holds")
+    assert runs_of("the dam at elm") == set()
+
+
+def test_what_is_shared_is_counted_of_the_shorter_text() -> None:
+    assert shared({1, 2, 3, 4}, {3, 4, 5}) == shared({3, 4, 5}, {1, 2, 3, 4}) == 2 / 3
+    assert shared(set(), {1}) == 0.0

@@ -1,5 +1,6 @@
 """Finding among sorted spans."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +9,7 @@ from factdb.text.spans import (
     letters,
     merged,
     overlapping,
+    trimmed,
     without,
 )
 
@@ -37,6 +39,23 @@ def test_merged_keeps_every_character_once(spans: list[Span]) -> None:
 @given(ONE, SPANS)
 def test_without_takes_the_holes_out(span: Span, holes: list[Span]) -> None:
     assert places(list(without(span, merged(holes)))) == places([span]) - places(holes)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (" > • The dam, ", "The dam"),
+        ("* The dam; –", "The dam"),
+        ("The dam >", "The dam >"),
+        ("The dam.", "The dam."),
+        ("\u200b – ,;:", None),
+        ("", None),
+    ],
+)
+def test_trimmed_leaves_out_what_says_nothing_at_the_edges(text: str, kept: str | None) -> None:
+    around = f"ab{text}cd"
+    found = [span.of(around) for span in trimmed(around, Span(2, 2 + len(text)))]
+    assert found == ([] if kept is None else [kept])
 
 
 def test_letters_counts_letters_and_digits() -> None:

@@ -1,0 +1,53 @@
+"""Checksums are stored: what they are made of, and in which order, must never change."""
+
+import json
+from hashlib import sha256
+
+from factdb.records import Claim, Extraction, Span
+from factdb.review.checksums import (
+    appearance_checksum,
+    article_checksum,
+    digest,
+    run_checksum,
+    speaker_checksum,
+    version_checksum,
+)
+from factdb.review.serial import checksum, write_claim
+from tests.review.story import ENGINE, QUOTED, SAID, extraction
+
+
+def of(*fields: object) -> str:
+    return sha256(json.dumps(fields).encode()).hexdigest()
+
+
+class Row(dict[str, object]):
+    """A row in which each column holds its own name."""
+
+    def __missing__(self, column: str) -> str:
+        return column
+
+
+def test_a_digest_is_of_the_fields_as_json() -> None:
+    assert digest("é", None, 1) == sha256(b'["\\u00e9", null, 1]').hexdigest()
+
+
+def test_what_each_is_made_of() -> None:
+    article = ("sha256", "words", "name", "source", "title", "publisher", "author", "published", "imported_at")
+    more = ("collection", "language", "extra", "locators")
+    assert article_checksum(Row(sketch=None)) == of(*article, *more, None)
+    assert article_checksum(Row(sketch=b"\x01\xff")) == of(*article, *more, "01ff")
+    place = ("key", "source", "title", "publisher", "author", "published", "imported_at")
+    assert appearance_checksum("a", "b", Row()) == of("a", "b", *place, "original", "media_type", "reader")
+    assert version_checksum("a", "b", "c", "d") == of("a", "b", "c", "d")
+    run = ("engine", "version", "digest", "language", "created_at", "checksum")
+    assert run_checksum(Row(), "a") == of("a", *run)
+    assert speaker_checksum("a", "b", "c") == of("a", "b", "c")
+
+
+def test_an_extraction_s_is_of_all_that_it_holds() -> None:
+    assert checksum(Extraction(ENGINE, (), (Claim((Span(2, 5),)),))) == (
+        sha256(json.dumps([[], [[write_claim(Claim((Span(2, 5),))), None]]]).encode()).hexdigest()
+    )
+    whole = checksum(extraction(QUOTED))
+    assert whole != checksum(Extraction(ENGINE, (SAID,), (Claim(QUOTED.claim.spans, 0),)))
+    assert whole != checksum(Extraction(ENGINE, (SAID, SAID), (QUOTED.claim,)))
