@@ -168,8 +168,8 @@ def test_whom_an_undoing_may_concern() -> None:
     # Another's merge is none of its business, but whither it leads is.
     assert undone([merge(1, BELL, NEW), *both[1:], undo(3, 1)]).speakers == {BELL, NEW}
     renamed = undone([rename(1, ANN, "Anne"), undo(2, 1)])
-    assert (renamed.speakers, renamed.meant, renamed.names) == ({ANN}, set(), set())
+    assert renamed == Concerned(frozenset({ANN}), frozenset(), frozenset())
     named = undone([alias(1, ANN, "Nán"), undo(2, 1)])
-    assert (named.speakers, named.meant, named.names) == ({ANN}, {ANN}, {"nan"})
+    assert named == Concerned(frozenset({ANN}), frozenset({ANN}), frozenset({"nan"}))
     # Taken back once more, it holds again.
     assert undone([alias(1, ANN, "Nán"), undo(2, 1), undo(3, 2)]) == named
