@@ -13,9 +13,7 @@ _DENYING = re.compile(rf"\b(?:{ENGLISH.any_of('denying_verbs')})\b", re.I)
 # So much of a claim is looked at: its main clause begins there, and time stays linear however long it is.
 _LOOKED_AT = 600
 # What may stand before the main clause, what stands inside of it between commas, and what ends it.
-_LEAD = re.compile(
-    r"\W*(?:(?:that|but|and|so)\s+|(?:if|unless|when|while|although|though|as|because)\b[^,]*,\s*)*", re.I
-)
+_LEAD = re.compile(rf"\W*(?:(?:that|but|and|so)\s+|(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*,\s*)*", re.I)
 _INSERTED = re.compile(rf",\s+(?:{ENGLISH.any_of('relatives')})\b[^,;:]*,", re.I)
 _ASIDE = re.compile(
     rf",?\s(?:{ENGLISH.any_of('relatives')}|because|although|though|if|unless|while)\b.*|[;:].*|,\s+not\s+(?!yet\b).*",

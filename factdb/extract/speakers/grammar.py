@@ -11,8 +11,7 @@ from factdb.records import Span
 
 _VERB_AFTER = re.compile(
     r"(?: \([^()]{1,30}\))?(?:,[^,;.]{1,90},)? (?:also |never |then |later |\w+ly )?"
-    r"(?:said|says|told|is|was|has|had|will|would|could|can|does|did|may|might|should|ran|left|spoke|wrote|"
-    rf"{ENGLISH.any_of('past_verbs')}|"
+    rf"(?:{ENGLISH.any_of('verbs_behind_names', 'past_verbs')}|"
     r"\w{3,15}ed|(?!his|its|as)\w{2,14}[^s\W]s)\b"
 )
 # What may follow the name of a people, but is no noun that the name describes.

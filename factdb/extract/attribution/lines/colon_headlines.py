@@ -32,7 +32,7 @@ _KICKERS = frozenset(ENGLISH.words("kickers"))
 _MARKS = frozenset('“”"„«»‘')
 # "Carly Roe Backs Ted Cole" is a sentence.
 _NAME_WORDS, _MOST_WORDS, _FEWEST_WORDS = 3, 5, 3
-_DETERMINERS = frozenset({"a", "an", "the", "new", "top", "some", "many"})
+_DETERMINERS = frozenset(ENGLISH.words("headline_determiners"))
 _SAYS = lx.ROLES.keys() | lx.ROLE_PLURALS.keys() | lx.ANONYMOUS | lx.GROUPS | lx.ORGANISATION_NOUNS | lx.DOCUMENTS
 
 

@@ -19,9 +19,7 @@ _FULLER = re.compile(
     rf"((?:(?:[\w’'/&-]+|(?:[A-Z]\.)+) ){{1,5}}?({'|'.join(sorted(_NOUNS))}))\b"
     r"(?: (?:by|from|of|on) (?:the )?[A-Z][\w.’'&-]*(?: (?:of |for |the )*[A-Z][\w.’'&-]*){0,5})?"
 )
-_LATEST = frozenset(
-    {"new", "latest", "recent", "same", "national", "the", "this", "that", "previous", "first", "other"}
-)
+_LATEST = frozenset(ENGLISH.words("document_adjectives"))
 _NO_MODIFIERS = (
     lx.PREPOSITIONS | lx.RELATIVES | lx.PRONOUNS | {"and", "or", "is", "was", "has", "said", "to", "no", "a"}
 )
