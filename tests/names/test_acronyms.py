@@ -28,6 +28,7 @@ def test_the_initials_of_a_name(name: str, letters: tuple[str, ...]) -> None:
         ("edc", "elm dam council", True),
         ("elm dam council", "edc", True),
         ("e d c", "elm dam council", True),
+        ("dec", "dam elm council", True),
         ("e dc", "elm dam council", False),
         ("edc", "elm dam board", False),
         ("edc", "edc", False),
