@@ -25,6 +25,8 @@ from factdb.records import Article
 
 # Says whether a name is right, of the gold name, its kind, and the name that was found.
 IsRight = Callable[[str, str, str], bool]
+# A claim is right from this share of its letters on, as in the corpus' scorer.
+LEAST_RIGHT = 0.8
 
 
 def judged(folder: Path, speakers: list[dict[str, Any]], is_right: IsRight) -> Iterator[tuple[float, bool]]:
@@ -66,7 +68,7 @@ def judged_claims(path: Path, is_right: IsRight) -> Iterator[tuple[float, bool]]
             if golds and all(gold is None or gold["sure"] for gold in golds):
                 speaker = "" if claim.attribution is None else found.attributions[claim.attribution].speaker.name
                 right = sum(gold is not None and _agree(gold, speaker, is_right) for gold in golds)
-                yield claim.confidence, 2 * right > len(golds)
+                yield claim.confidence, right >= LEAST_RIGHT * len(golds)
 
 
 def _agree(gold: dict[str, Any], speaker: str, is_right: IsRight) -> bool:

@@ -35,8 +35,8 @@ from training.logistic import FOLDS, Fit, Floats, Row, agreement, fitted, write
 from training.probes import tapped
 from training.probes import write as write_probes
 
-RIDGE, FEWEST, ROUNDS, RIDGE_OF_NUMBERS = 6.0, 3, 3, 100.0
-UNSURE, OF_OTHER_NEWS, OF_OUR_OWN = 0.3, 0.6, 1.2
+RIDGE, FEWEST, ROUNDS, RIDGE_OF_NUMBERS = 3.0, 3, 3, 300.0
+UNSURE, OF_OTHER_NEWS, OF_OUR_OWN = 0.3, 0.6, 2.0
 HEADER = """# What tells a hedge that governs a claim (factdb/extract/hedging/governing.py): a sign and its weight, a
 # tab between.
 # Made by training/governing_weights.py of news that people judged; the sentences of the news are not kept.

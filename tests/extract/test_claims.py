@@ -64,7 +64,7 @@ def test_a_source_that_ends_in_a_comma_stays_the_subject_too() -> None:
 def test_who_hedges() -> None:
     text = "It may rain, she might have said."
     scopes = {"may": "It may rain", "might": "she might have said"}
-    hedges = {span(text, cue): Uncertain("epistemic", span(text, scope)) for cue, scope in scopes.items()}
+    hedges = {span(text, cue): Uncertain("epistemic", span(text, scope), probed=1) for cue, scope in scopes.items()}
     (claim,) = made(
         text,
         [
