@@ -31,7 +31,7 @@ from training.judged import (
     same_name,
     shared,
 )
-from training.logistic import Floats, Row, agreement, fitted, folds, write
+from training.logistic import Floats, Row, agreement, fitted, folds, read_weights, write
 from training.probes import tapped
 from training.probes import write as write_probes
 
@@ -119,6 +119,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, help="folder with claims/train.jsonl, unlabelled/ and meantime/")
     parser.add_argument("file", type=Path)
     parser.add_argument("--model", type=Path, default=MODEL, help="folder of the model (default: the shipped one)")
+    parser.add_argument("--keep-signs", action="store_true", help="fit the probes alone to the signs' weights in FILE")
     args = parser.parse_args()
     with tapped(args.model) as folder:
         extractor = Extractor(folder)
@@ -126,13 +127,15 @@ def main() -> None:
         corpus = [row for one in judged_here for row in corpus_rows(one, extractor)]
         beside = [row for one in labelled_articles(args.corpora) for row in other_rows(one, extractor)]
         beside += own_rows(extractor)
+    known = read_weights(args.file) if args.keep_signs else None
     judged = []
     for learned, held in folds(corpus):
-        fit = fitted([*learned, *beside], RIDGE, FEWEST, RIDGE_OF_NUMBERS)
+        fit = fitted([*learned, *beside], RIDGE, FEWEST, RIDGE_OF_NUMBERS, known)
         judged += [(fit.odds(row), row.answer) for row in held if row.weight == 1.0]
     print("what is put forward as so, held-back articles of the corpus:", agreement(judged))
-    fit = fitted([*corpus, *beside], RIDGE, FEWEST, RIDGE_OF_NUMBERS)
-    write(fit.signs, HEADER, args.file)
+    fit = fitted([*corpus, *beside], RIDGE, FEWEST, RIDGE_OF_NUMBERS, known)
+    if known is None:
+        write(fit.signs, HEADER, args.file)
     write_probes(args.model, fit, (Probe.PIECE, Probe.OPENING, Probe.CUE))
     print(f"{len(corpus)} pieces of the corpus, {len(beside)} others; {len(fit.signs)} weights of signs")
 

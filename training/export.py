@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from factdb.extract.tagging.files import write_sums
 from training.attention import fuse
 from training.model import Tagger
+from training.probes import add
 from training.train import CLS, SEP, load_tokenizer, loaded, pretrained
 
 
@@ -57,6 +58,7 @@ def export(weights: Path, folder: Path, *, quantised: bool) -> None:
     else:
         whole.replace(out)
     fuse(out)
+    add(out)
     tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     (folder / "model.json").write_text(

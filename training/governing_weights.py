@@ -31,7 +31,7 @@ from training.judged import (
     letters_at,
     shared,
 )
-from training.logistic import FOLDS, Fit, Floats, Row, agreement, fitted, write
+from training.logistic import FOLDS, Fit, Floats, Row, agreement, fitted, read_weights, write
 from training.probes import tapped
 from training.probes import write as write_probes
 
@@ -125,12 +125,12 @@ def own_claims(extractor: Extractor) -> Iterator[HedgedClaim]:
                         yield HedgedClaim(f"sentence {number}", [known], governs, OF_OUR_OWN)
 
 
-def learned(claims: Sequence[HedgedClaim]) -> Fit:
+def learned(claims: Sequence[HedgedClaim], known: Mapping[str, float] | None) -> Fit:
     """The weights, learned by turns with which hedge of a speculative claim governs it."""
     fit: Fit | None = None
     for _ in range(ROUNDS):
         rows = [row for claim in claims for row in _rows(claim, fit)]
-        fit = fitted(rows, RIDGE, FEWEST, RIDGE_OF_NUMBERS)
+        fit = fitted(rows, RIDGE, FEWEST, RIDGE_OF_NUMBERS, known)
     assert fit is not None
     return fit
 
@@ -155,6 +155,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, help="folder with claims/train.jsonl, unlabelled/ and meantime/")
     parser.add_argument("file", type=Path)
     parser.add_argument("--model", type=Path, default=MODEL, help="folder of the model (default: the shipped one)")
+    parser.add_argument("--keep-signs", action="store_true", help="fit the probe alone to the signs' weights in FILE")
     args = parser.parse_args()
     with tapped(args.model) as folder:
         extractor = Extractor(folder)
@@ -162,17 +163,19 @@ def main() -> None:
         corpus = [claim for one in judged_here for claim in corpus_claims(one, extractor)]
         beside = [claim for one in labelled_articles(args.corpora) for claim in other_claims(one, extractor)]
         beside += own_claims(extractor)
+    known = read_weights(args.file) if args.keep_signs else None
     judged = []
     for number in range(FOLDS):
-        fit = learned([*(one for one in corpus if part_of(one.document, FOLDS) != number), *beside])
+        fit = learned([*(one for one in corpus if part_of(one.document, FOLDS) != number), *beside], known)
         judged += [
             (max(fit.odds(hedge) for hedge in _as_rows(one, one.weight)), one.speculative)
             for one in corpus
             if part_of(one.document, FOLDS) == number and one.weight > UNSURE
         ]
     print("speculative claims with a hedge, held-back articles of the corpus:", agreement(judged))
-    fit = learned([*corpus, *beside])
-    write(fit.signs, HEADER, args.file)
+    fit = learned([*corpus, *beside], known)
+    if known is None:
+        write(fit.signs, HEADER, args.file)
     write_probes(args.model, fit, (Probe.HEDGE,))
     print(f"{len(corpus)} claims of the corpus with a hedge, {len(beside)} others; {len(fit.signs)} weights of signs")
 

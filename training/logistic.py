@@ -16,8 +16,8 @@ from factdb.extract.weighing import BIAS, odds
 from training.corpus import part_of
 
 FOLDS = 5
-# A bias is hardly held back; weights that change nothing aren't written.
-BIAS_RIDGE, SMALLEST = 1e-3, 0.02
+# A bias is hardly held back, or as good as fixed; weights that change nothing aren't written.
+BIAS_RIDGE, FIXED, SMALLEST = 1e-3, 1e9, 0.02
 STEPS, GRADIENTS, CLOSE, TINY = 15, 200, 1e-4, 1e-6
 Floats = npt.NDArray[np.float64]
 
@@ -50,10 +50,19 @@ class Fit:
         return -float(self.centre[part] @ self.numbers[part])
 
 
-def fitted(rows: Sequence[Row], ridge: float, fewest: int, ridge_of_numbers: float = 1.0) -> Fit:
-    """The weights of the signs that at least ``fewest`` rows have, and of the numbers (held back by standard units)."""
+def fitted(
+    rows: Sequence[Row],
+    ridge: float,
+    fewest: int,
+    ridge_of_numbers: float = 1.0,
+    known: Mapping[str, float] | None = None,
+) -> Fit:
+    """The weights of the signs that at least ``fewest`` rows have, and of the numbers (held back by standard units).
+
+    Where the weights of signs are ``known``, those of numbers alone are learned.
+    """
     count = Counter(sign for row in rows for sign in set(row.signs))
-    names = [BIAS, *sorted(sign for sign, number in count.items() if number >= fewest)]
+    names = [BIAS, *sorted(sign for sign, number in count.items() if number >= fewest and known is None)]
     places = {name: place for place, name in enumerate(names)}
     lists = [[0, *(places[sign] for sign in sorted(set(row.signs)) if sign in places)] for row in rows]
     flat = np.array([place for one in lists for place in one])
@@ -65,7 +74,8 @@ def fitted(rows: Sequence[Row], ridge: float, fewest: int, ridge_of_numbers: flo
     answers = np.array([float(row.answer) for row in rows])
     counts = np.array([row.weight for row in rows])
     held_back = np.concatenate([np.full(len(names), ridge), np.full(table.shape[1], ridge_of_numbers)])
-    held_back[0] = BIAS_RIDGE
+    held_back[0] = BIAS_RIDGE if known is None else FIXED
+    before = np.array([odds(known, row.signs) if known else 0.0 for row in rows])
 
     def summed(weights: Floats) -> Floats:
         totals: Floats = np.add.reduceat(weights[flat], starts) + table @ weights[len(names) :]
@@ -77,7 +87,7 @@ def fitted(rows: Sequence[Row], ridge: float, fewest: int, ridge_of_numbers: flo
 
     found = np.zeros(len(held_back))
     for _ in range(STEPS):
-        chances = 1 / (1 + np.exp(-np.clip(summed(found), -30, 30)))
+        chances = 1 / (1 + np.exp(-np.clip(before + summed(found), -30, 30)))
         slope = spread(counts * (answers - chances)) - held_back * found
         bend = counts * chances * (1 - chances)
 
@@ -88,8 +98,8 @@ def fitted(rows: Sequence[Row], ridge: float, fewest: int, ridge_of_numbers: flo
         found += step
         if np.abs(step).max() < CLOSE:
             break
-    weights = found[: len(names)].tolist()
-    return Fit(dict(zip(names, weights, strict=True)), found[len(names) :] / spread_of, centre)
+    signs = known or dict(zip(names, found[: len(names)].tolist(), strict=True))
+    return Fit(signs, found[len(names) :] / spread_of, centre)
 
 
 def _solved(product: Callable[[Floats], Floats], wanted: Floats) -> Floats:
@@ -129,3 +139,9 @@ def write(weights: Mapping[str, float], header: str, path: Path) -> None:
     """The file of weights that ``factdb.extract.weighing`` reads."""
     kept = sorted((name, value) for name, value in weights.items() if abs(value) >= SMALLEST or name == BIAS)
     path.write_text(header + "".join(f"{name}\t{value:.3f}\n" for name, value in kept), encoding="utf-8")
+
+
+def read_weights(path: Path) -> dict[str, float]:
+    """The weights of signs that ``write`` wrote."""
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return {sign: float(weight) for sign, weight in (line.split("\t") for line in lines)}

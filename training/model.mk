@@ -27,6 +27,8 @@ model: build/shipped.pt
 	$(TRAINING) -m training.export $< $(MODEL)
 	$(TRAINING) -m training.edges $(CORPORA) $(MODEL) --before build/begin.pt
 	$(TRAINING) -m training.relays $(CORPORA) $(MODEL)
+	$(TRAINING) -m training.claim_weights $(CORPORA) factdb/language/en/claim_weights.txt
+	$(TRAINING) -m training.governing_weights $(CORPORA) factdb/language/en/governing_weights.txt
 	$(TRAINING) -m training.calibrate $(CORPORA) $(MODEL)
 
 build/training/.made: pyproject.toml
