@@ -3,13 +3,22 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Sequence
+from itertools import pairwise
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name, small_words
+from factdb.extract.cast.telling import (
+    COMPANY_ENDS,
+    company_stem,
+    gender_known,
+    gender_of_title,
+    nouns_of,
+    says_what,
+    sort_told,
+)
 from factdb.language import lexicon as lx
 from factdb.names.acronyms import initials
 from factdb.names.authority import Known, known_organisation, known_person
@@ -24,15 +33,7 @@ _RELATIVE = re.compile(
     r"\b(?:his|her|their) (?:\w+ )?(?:wife|husband|spouse|partner|widow|son|daughter|brother|sister|mother|father|"
     r"cousin|niece|nephew|uncle|aunt|grand(?:son|daughter|mother|father)),? $"
 )
-_VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
-# "WXYZ", "KXYZ-TV": stations of the United States.
-_CALL_LETTERS = re.compile(r"(?:W|K)[A-Z]{3}(?:-?(?:TV|FM|AM))?")
 _STATES_BY_LETTERS = frozenset({"us", "uk", "un", "eu"})
-# What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
-_COMPANY_ENDS = frozenset(
-    {"inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "group", "holdings", "channel", "computer"}
-    | {"airlines", "airways", "motors", "motor", "technologies", "industries", "pharmaceuticals", "international"}
-)
 
 
 def gather(text: str, names: Sequence[Name]) -> Cast:
@@ -60,7 +61,7 @@ class _Gatherer:
         # What companies are called without "Inc." or the like, and where each is named first.
         self.companies: dict[str, int] = {}
         for name in names:
-            if stem := " ".join(_stem(name.words)):
+            if stem := " ".join(company_stem(name.words)):
                 self.companies.setdefault(stem, name.span.start)
         self.times = Counter(name.words for name in names)
         self.alone = Counter(name.words[0] for name in names if len(name.words) == 1)
@@ -87,7 +88,7 @@ class _Gatherer:
         entities = [self.entities[i] for i in range(len(self.names))]
         for name, entity in zip(self.names, entities, strict=True):
             entity.count += 1
-            entity.gender = entity.gender or _title_gender(self.text, name)
+            entity.gender = entity.gender or gender_of_title(self.text, name)
         starts = [name.span.start for name in self.names]
         return Cast(self.names, entities, starts, [[] for _ in self.names], self.rivals)
 
@@ -107,7 +108,7 @@ class _Gatherer:
             return True
         if name.kind != nm.UNKNOWN or len(name.words) > 4 or not lx.ORGANISATION_WORDS.isdisjoint(name.words):
             return False
-        if known_organisation(written) or written in self.companies or _says_what(name.words[0]):
+        if known_organisation(written) or written in self.companies or says_what(name.words[0]):
             return False
         if not name.title and self._holds_letters(name):
             return False
@@ -136,12 +137,12 @@ class _Gatherer:
         described = _DESCRIBED.match(self.text, name.span.end, name.span.end + 90)
         if not described:
             return False
-        return described[1] == "who" or not lx.ROLES.keys().isdisjoint(_nouns(described[1]))
+        return described[1] == "who" or not lx.ROLES.keys().isdisjoint(nouns_of(described[1]))
 
     def _is_described_otherwise(self, name: Name) -> bool:
         """ "Quorum Research, a consulting firm"."""
         described = _DESCRIBED.match(self.text, name.span.end, name.span.end + 90)
-        nouns = _nouns(described[1]) if described else []
+        nouns = nouns_of(described[1]) if described else []
         return not lx.ORGANISATION_NOUNS.isdisjoint(nouns) and lx.ROLES.keys().isdisjoint(nouns)
 
     def _person(self, name: Name) -> Entity:
@@ -150,7 +151,7 @@ class _Gatherer:
         found = next((e for e in self.people[surname][-_NAMESAKES:] if self._is_named(e, name)), None)
         if not found:
             found = Entity(nm.PERSON, name.words, name.span.of(self.text), first=name.span.start)
-            found.gender = _gender(words)
+            found.gender = gender_known(words)
             self.people[surname].append(found)
             self.given[given].append(found)
             self.by_both.setdefault((given, surname), found)
@@ -178,7 +179,7 @@ class _Gatherer:
         found = next((e for e in self.people[words[-1]] if same_given(e.words, words)), None)
         if not found:
             name = f"{given.span.of(self.text)} {words[-1].title()}"
-            found = Entity(nm.PERSON, words, name, _gender(words), first=given.span.start)
+            found = Entity(nm.PERSON, words, name, gender_known(words), first=given.span.start)
             self.people[words[-1]].append(found)
             self.given[words[0]].append(found)
             self.by_both.setdefault((words[0], words[-1]), found)
@@ -206,7 +207,7 @@ class _Gatherer:
         if not entity:
             kind = nm.ORGANISATION if name.kind == nm.UNKNOWN else name.kind
             entity = Entity(kind, words, written, first=name.span.start)
-            entity.sort = known.sort if known else _sort(words, written) if kind == nm.ORGANISATION else ""
+            entity.sort = known.sort if known else sort_told(words, written) if kind == nm.ORGANISATION else ""
         elif len(words) > len(entity.words):
             entity.words, entity.name = words, written
         if known:
@@ -223,7 +224,7 @@ class _Gatherer:
             if entity.kind == nm.ORGANISATION:
                 for i in range(1, len(words) - 1):
                     longer.setdefault(words[i:], entity)
-                    if words[-i] in _COMPANY_ENDS:
+                    if words[-i] in COMPANY_ENDS:
                         longer.setdefault(words[:-i], entity)
         self._join_described(longer)
         whole = {e: longer[w] for w, e in self.others.items() if e.kind == nm.ORGANISATION and w in longer}
@@ -248,7 +249,7 @@ class _Gatherer:
             self.ending[stem[0]] = []
 
     def _describes(self, word: str) -> bool:
-        return word in self.small or word in lx.NOT_NAMES or _says_what(word)
+        return word in self.small or word in lx.NOT_NAMES or says_what(word)
 
     def _acronyms(self) -> dict[str, Entity]:
         """What an article gives in brackets after a name: "European Central Bank (E.C.B.)"."""
@@ -277,7 +278,7 @@ class _Gatherer:
         first = words[0]
         if first in lx.PLACES or first in lx.DEMONYMS:
             return False
-        if _COMPANY_ENDS.issuperset(words[1:]):
+        if COMPANY_ENDS.issuperset(words[1:]):
             return True
         if first in lx.ORGANISATION_WORDS or first in self.small:
             return False
@@ -287,7 +288,7 @@ class _Gatherer:
     def _short(self, name: Name, index: dict[str, Entity]) -> Entity:
         """The entity of a single word."""
         word = name.words[0]
-        gender = _title_gender(self.text, name)
+        gender = gender_of_title(self.text, name)
         people = [e for e in self.people.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
         known = None if self._has_article(name) else known_person(word)
         if people and known and self._holds_office(known, name) and all(known_person(e.name) != known for e in people):
@@ -360,7 +361,7 @@ class _Gatherer:
         if known:
             entity.gender = known.gender
         elif not name.title:
-            entity.gender = _gender(name.words)
+            entity.gender = gender_known(name.words)
         if family := self.families.get(name.words[0] + "s"):
             self.rivals[name.span.start] = (self._other(family),)
         if rivals:
@@ -370,47 +371,7 @@ class _Gatherer:
         return entity
 
 
-def _says_what(word: str) -> bool:
-    """Does a word before an organisation's name say what it is: "automaker", "Dayton-based"?"""
-    return word in lx.ORGANISATION_NOUNS or word.endswith("-based")
-
-
-def _stem(words: Sequence[str]) -> tuple[str, ...]:
-    """ "aer lingus" of "aer lingus group plc"; nothing if no such word is at the end."""
-    end = len(words)
-    while end > 1 and words[end - 1] in _COMPANY_ENDS:
-        end -= 1
-    return tuple(words[:end]) if end < len(words) else ()
-
-
-def _nouns(description: str) -> list[str]:
-    """The words of a description before a preposition; none if it is a sentence: "the senator said"."""
-    words = description.casefold().split()
-    return list(takewhile(lambda word: word not in lx.PREPOSITIONS, words)) if _VERBS.isdisjoint(words) else []
-
-
-def _sort(words: Sequence[str], written: str) -> str:
-    """What an organisation's name says that it is, by its last telling word or as the call letters of a station."""
-    if _CALL_LETTERS.fullmatch(written):
-        return "broadcaster"
-    for word in reversed(words):
-        for sort, (_, telling) in lx.SORTS.items():
-            if word.rpartition("-")[2] in telling:
-                return sort
-    return ""
-
-
-def _gender(words: Sequence[str]) -> str:
-    known = known_person(" ".join(words))
-    return known.gender if known else lx.GIVEN_NAMES.get(words[0].split("-")[0], "").replace("u", "")
-
-
 def _generations_agree(entity: Entity, name: Name) -> bool:
     """A son is named with his "Jr." from the start, so a name without one that stood before is his father's."""
     ours, theirs = generation(name.words), generation(entity.words)
     return ours == theirs or bool(theirs)
-
-
-def _title_gender(text: str, name: Name) -> str:
-    titles: Iterable[str] = name.title.of(text).split() if name.title else ()
-    return next((g for t in titles if (g := lx.TITLE_GENDER.get(key(t), ""))), "")
