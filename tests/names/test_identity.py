@@ -78,6 +78,9 @@ def test_the_rule_that_joined_is_named() -> None:
     assert joined_by(Speaker("Dora J. Quill", SpeakerKind.PERSON)) == "same first and last name"
     assert joined_by(Speaker("Dora Quill", SpeakerKind.PERSON)) == "same name"
     assert joined_by(Speaker("Quill", SpeakerKind.PERSON)) == "same article"
+    assert joined_by(Speaker("Jean-Claude Quill", SpeakerKind.PERSON)) == "same name"
+    assert joined_by(Speaker("The Elm Dam Board", SpeakerKind.ORGANISATION)) == "same name"
+    assert joined_by(Speaker("the Fed", SpeakerKind.ORGANISATION)) == "authority list"
     assert joined_by(Speaker("Merkel", SpeakerKind.PERSON)) == "authority list"
     assert joined_by(Speaker("Donald J. Trump", SpeakerKind.PERSON)) == "same first and last name"
 
