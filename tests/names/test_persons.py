@@ -16,6 +16,7 @@ from factdb.names.persons import INITIAL, NICKNAME, SAME, SHORT, core, generatio
         ("j", "ann", ""),
         ("jo", "ann", ""),
         ("chris", "christabel", SHORT),
+        ("ada", "adabel", SHORT),
         ("christabel", "chris", SHORT),
         # Two letters begin too many names, and the same first letter says nothing of two whole names.
         ("jo", "joanna", ""),
