@@ -1,4 +1,4 @@
-"""How many rows of a report need no correction: claims.py CLAIMS.jsonl --scorer score_claims.py [--wrong]
+"""How many rows of a report need no correction: claims.py CLAIMS.jsonl --scorer score_claims.py [--fast] [--wrong]
 
 CLAIMS.jsonl has a line an article, with its text and every claim as a careful reader judges it. The articles are
 imported into a fresh database and exported as JSON Lines by the commands that people use; the scorer compares. With
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,15 +21,15 @@ from typing import Any
 AROUND = 80
 
 
-def exported(articles: Path, folder: Path) -> Path:
-    """What factdb makes of the articles, by its own import and export."""
+def exported(articles: Path, folder: Path, options: Sequence[str] = ()) -> Path:
+    """What factdb makes of the articles, by its own import, with these ``options``, and export."""
     texts, database, out = folder / "articles.jsonl", folder / "claims.db", folder / "found.jsonl"
     with texts.open("w", encoding="utf-8") as file:
         for line in articles.read_text(encoding="utf-8").splitlines():
             article = json.loads(line)
             file.write(json.dumps({"id": article["stem"], "text": article["text"]}) + "\n")
     factdb, db = [sys.executable, "-m", "factdb"], ["--db", str(database)]
-    subprocess.run([*factdb, "import", str(texts), *db], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*factdb, "import", str(texts), *options, *db], check=True, stdout=subprocess.DEVNULL)
     subprocess.run([*factdb, "export", "-o", str(out), *db], check=True, stdout=subprocess.DEVNULL)
     return out
 
@@ -92,10 +92,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("claims", type=Path)
     parser.add_argument("--scorer", type=Path, required=True, help="path of score_claims.py")
+    parser.add_argument("--fast", action="store_true", help="with the fast model")
     parser.add_argument("--wrong", action="store_true", help="list the rows that need a correction")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = exported(args.claims, Path(folder))
+        found = exported(args.claims, Path(folder), ["--fast"] if args.fast else [])
         subprocess.run([sys.executable, str(args.scorer), str(args.claims), str(found)], check=True)
         if args.wrong:
             kinds = wrong_rows(args.claims, found, scorer_module(args.scorer))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from factdb.extract import extractor_at
+from factdb.extract import chosen
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.tagger import Scores, log_softmax
@@ -105,4 +105,4 @@ def word_extractor() -> Extractor:
 def read_with(extractor: Extractor) -> None:
     """Have whatever imports read with this engine."""
     sys.modules["factdb.extract"].load_extractor = lambda **_: extractor  # type: ignore[attr-defined]
-    extractor_at.cache_clear()
+    chosen.cache_clear()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, Unpack, overload
 
 from factdb.errors import InputError, Remedy, SchemaError
-from factdb.records import Action, Article, OperatingPoint
+from factdb.records import Action, Article, EngineChoice, OperatingPoint
 from factdb.store.connect import describe, make_engine, reading, writing
 from factdb.store.schema import version
 
@@ -180,12 +180,13 @@ class Database:
         jobs: int = 1,
         collection: str | None = None,
         point: OperatingPoint = OperatingPoint.BALANCED,
+        fast: bool = False,
     ) -> "list[ImportResult]":
         """Import files, folders, URLs and articles, each in a transaction of its own; a result an article.
 
         What is stored already is not stored again. What cannot be read is a result with an ``error``. ``jobs``
         processes extract; files of one name are versions of one article in each ``collection``; ``point`` is how sure
-        the engine has to be of an attribution to keep it.
+        the engine has to be of an attribution to keep it; ``fast`` is the smaller model.
         """
         from factdb.ingest import Wanted, ingest, ingest_articles
         from factdb.store.originals import belongs_to
@@ -198,7 +199,7 @@ class Database:
         found = find_files(Path(item) for item in named if item not in urls)
         files = [path for path in found if own is None or not belongs_to(path, own)]
         given = [item for item in items if isinstance(item, Article)]
-        wanted = Wanted(collection, point=point)
+        wanted = Wanted(collection, choice=EngineChoice(point, fast))
         return [
             *ingest(self.engine, [*files, *urls], jobs, wanted),
             *ingest_articles(self.engine, given, jobs, wanted),
@@ -294,14 +295,17 @@ class Database:
         jobs: int = 1,
         dry_run: bool = False,
         point: OperatingPoint = OperatingPoint.BALANCED,
+        fast: bool = False,
     ) -> "list[Reextracted]":
         """Run the current engine over these articles, or over all that it has not read; what people decided is kept.
 
-        With ``dry_run`` nothing is stored, and the same is told. ``point`` is how sure it has to be of what it keeps.
+        With ``dry_run`` nothing is stored, and the same is told. ``point`` is how sure it has to be of what it keeps;
+        ``fast`` is the smaller model.
         """
         from factdb.ingest import outdated, reextract
         from factdb.store.read.find.article import find_article
 
         with reading(self.engine) as session:
             named = [find_article(session, str(article)) for article in articles]
-        return list(reextract(self.engine, outdated(self.engine, named, point), jobs, dry_run=dry_run, point=point))
+        choice = EngineChoice(point, fast)
+        return list(reextract(self.engine, outdated(self.engine, named, choice), jobs, dry_run=dry_run, choice=choice))

@@ -15,8 +15,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
-from factdb.extract import extract, extractor_at
-from factdb.records import Article, Extraction, OperatingPoint
+from factdb.extract import chosen, extract_by
+from factdb.records import Article, EngineChoice, Extraction
 from factdb.store.connect import persistently, reading, writing
 from factdb.store.corrections.apply import merged_article
 from factdb.store.corrections.history import outcomes
@@ -37,6 +37,8 @@ from factdb.text.readers import Reading, read
 from factdb.workers import AHEAD, in_order, workers
 
 Done = TypeVar("Done")
+
+_BY_DEFAULT = EngineChoice()
 
 # Called with an article it begins the extraction; what it returns waits for the result.
 Extract = Callable[[Article], Callable[[], Extraction]]
@@ -67,7 +69,7 @@ class Wanted:
 
     ``collection`` is what files belong to, by default the name of each one's folder. Of ``languages``, if there are
     any, only texts in one of them are stored. ``originals`` is the folder in which the files themselves are kept.
-    ``point`` is how sure the engine has to be of an attribution to keep it.
+    ``choice`` is the engine that extracts.
     """
 
     collection: str | None = None
@@ -75,7 +77,7 @@ class Wanted:
     fetching: Fetching = field(default_factory=Fetching)
     languages: frozenset[str] = frozenset()
     originals: Path | None = None
-    point: OperatingPoint = OperatingPoint.BALANCED
+    choice: EngineChoice = _BY_DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _ingested(
     store: "_Store", articles: Iterable[Article | InputError], jobs: int, wanted: Wanted
 ) -> Iterator[ImportResult]:
     with workers(jobs) as submit:
-        begin = partial(_begin, store, extract=partial(submit, partial(extract, point=wanted.point)), wanted=wanted)
+        begin = partial(_begin, store, extract=partial(submit, partial(extract_by, wanted.choice)), wanted=wanted)
         begun = (persistently(partial(begin, article)) for article in articles)
         yield from _persistently(begun, jobs)
 
@@ -155,12 +157,10 @@ def articles_of(source: Path | str, wanted: Wanted) -> Iterator[Article | InputE
     return read(Path(source), wanted.collection, wanted.reading)
 
 
-def outdated(
-    engine: Engine, articles: Sequence[int] = (), point: OperatingPoint = OperatingPoint.BALANCED
-) -> Sequence[int]:
-    """Which stored articles (all newest versions, or those of ``articles``) the engine at ``point`` lacks."""
+def outdated(engine: Engine, articles: Sequence[int] = (), choice: EngineChoice = _BY_DEFAULT) -> Sequence[int]:
+    """Which stored articles (all newest versions, or those of ``articles``) the engine of this ``choice`` lacks."""
     with reading(engine) as session:
-        return lacking(session, extractor_at(point).engine, articles)
+        return lacking(session, chosen(choice).engine, articles)
 
 
 def reextract(
@@ -169,17 +169,17 @@ def reextract(
     jobs: int = 1,
     *,
     dry_run: bool = False,
-    point: OperatingPoint = OperatingPoint.BALANCED,
+    choice: EngineChoice = _BY_DEFAULT,
 ) -> Iterator[Reextracted]:
     """Run the current engine over stored articles, in order; one Reextracted an article, once it is stored.
 
     What people decided is merged with what the engine says now. With ``dry_run`` nothing is stored, and the same is
-    told. ``jobs`` processes extract; ``point`` is how sure the engine has to be of what it keeps.
+    told. ``jobs`` processes extract, with the engine of this ``choice``.
     """
     with workers(jobs) as submit:
 
         def begin(number: int) -> Callable[[], Extraction]:
-            return persistently(partial(_begun, engine, number, partial(submit, partial(extract, point=point))))
+            return persistently(partial(_begun, engine, number, partial(submit, partial(extract_by, choice))))
 
         begun = (partial(_again, engine, number, begin(number), dry_run) for number in articles)
         yield from _persistently(begun, jobs)
@@ -219,7 +219,7 @@ def _begin(store: _Store, item: Article | InputError, extract: Extract, wanted: 
     article = replace(item, original=b"")
     if store.is_made:
         with reading(store.engine) as session:
-            if is_stored(session, article, extractor_at(wanted.point).engine):
+            if is_stored(session, article, chosen(wanted.choice).engine):
                 return partial(_repeat, store.engine, article, keep)
     return partial(_store, store, article, extract(article), keep)
 

@@ -42,6 +42,14 @@ class OperatingPoint(StrEnum):
     PRECISION = "precision"
 
 
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """Which engine reads: at which operating point, and whether with the ``fast`` model, which errs more often."""
+
+    point: OperatingPoint = OperatingPoint.BALANCED
+    fast: bool = False
+
+
 class SpeakerKind(StrEnum):
     """What a speaker is. UNNAMED is an individual who is not named, NONE a source that is not given."""
 

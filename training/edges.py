@@ -143,7 +143,7 @@ def main() -> None:
     parser.add_argument("--before", type=Path, required=True, help="what training.shipped wrote")
     args = parser.parse_args()
     now, before = Extractor(args.folder), Extractor(args.folder)
-    before.tagger = Trained([of_weights(args.before)], [(1, 1)])
+    before.tagger = Trained([of_weights(args.before)], [(1, 1)], args.folder)
     kept = [article for article in read_polnear(args.corpora / "polnear" / "train") if calibrating(article.stem)]
     found = [choice for article in kept for choice in choices(now, article, 1.0)]
     for article in own_articles(args.corpora, held=False):

@@ -16,6 +16,7 @@ import torch
 from factdb.evaluate import Scored, scores
 from factdb.extract.attribution.confidence import confidence
 from factdb.extract.engine import Extractor
+from factdb.extract.tagging.files import MODEL
 from factdb.extract.tagging.tagger import Scores, Tagger
 from factdb.extract.tagging.windows import Words
 from factdb.formats.brat import Annotation
@@ -33,10 +34,10 @@ NONE = 1e-9
 
 
 class Trained(Tagger):
-    """Weights that aren't exported, or the mean of what several say, in the place of the shipped model."""
+    """Weights that aren't exported, or the mean of what several say, in the place of the model in ``folder``."""
 
-    def __init__(self, models: Sequence[Weights], trust: Sequence[tuple[float, float]]) -> None:
-        super().__init__()
+    def __init__(self, models: Sequence[Weights], trust: Sequence[tuple[float, float]], folder: Path = MODEL) -> None:
+        super().__init__(folder)
         self.models, self.trust = models, trust
 
     def score(self, words: Words) -> Scores:

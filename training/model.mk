@@ -3,8 +3,9 @@
 # make model               goes on from the shipped weights
 # make model DEVICE=cuda   the same on a GPU, with a teacher and more text
 # make model-anew          first makes weights to go on from, from a pretrained encoder: some four hours on two cores
+# make fast-model          the small model, which learns from the shipped one
 
-.PHONY: model model-anew
+.PHONY: model model-anew fast-model
 
 CORPORA ?= ../shared/corpora
 DEVICE ?= cpu
@@ -56,6 +57,42 @@ build/student-%.pt: build/begin.pt build/hedges/.made build/news/.made
 
 build/shipped.pt: build/student-1.pt
 	$(TRAINING) -m training.average $^ --out $@
+
+# The small model: what the shipped one says of news, each time of other news, and labels, first seldom and then often.
+FAST := factdb/extract/fast_model
+FAST_STUDENT = $(TRAIN) training.student $(CORPORA) --tokenizer build/fast/tokenizer.json --hedges build/hedges \
+	--news build/fast/news --device $(DEVICE)
+FAST_GOES_ON = $(FAST_STUDENT) --share 1 --often 2 --disguise 0.25
+
+fast-model: build/fast.pt
+	$(TRAINING) -m training.export $< $(FAST) --tokenizer build/fast/tokenizer.json --one-layer --least 0.45
+	$(TRAINING) -m training.edges $(CORPORA) $(FAST) --before build/fast-1.pt
+	$(TRAINING) -m training.calibrate $(CORPORA) $(FAST)
+
+build/fast/tokenizer.json: | build/training/.made
+	$(TRAINING) -m training.vocabulary $(CORPORA) $@
+
+build/fast/news/.made: | build/training/.made
+	$(TRAIN) training.label_news news $(CORPORA) $(@D) --shipped $(MODEL) --words 1980000
+	touch $@
+
+build/fast-0.pt: build/begin.pt build/fast/tokenizer.json
+	$(TRAIN) training.prune $(CORPORA) $^ $@
+
+build/fast-1.pt: build/fast-0.pt build/hedges/.made build/fast/news/.made
+	$(FAST_STUDENT) --begin $< --words 990000 --rate 6e-4 --share 0.25 --often 0 --disguise 0.2 --out $@
+
+build/fast-2.pt: build/fast-1.pt
+	$(FAST_GOES_ON) --begin $< --after 990000 --words 1650000 --rate 5e-4 --epochs 3 --once --seed 2 --out $@
+
+build/fast-4.pt: build/fast-2.pt
+	$(FAST_GOES_ON) --begin $< --words 330000 --rate 3e-4 --seed 4 --out $@
+
+build/fast.pt: build/fast-3.pt build/fast-4.pt
+	$(TRAINING) -m training.average $^ --out $@
+
+build/fast-3.pt: build/fast-2.pt
+	$(FAST_GOES_ON) --begin $< --after 1650000 --words 1980000 --rate 3e-4 --seed 3 --out $@
 
 # Weights to go on from.
 model-anew: build/anew.pt

@@ -58,18 +58,19 @@ def labelled(article: GoldArticle, hedges: Soft | None, tokenizer: Tokenizer) ->
 @dataclass(frozen=True, slots=True)
 class Lessons:
     """All there is to learn from; of ``labelled`` texts an epoch reads a ``share``, and all others once or, ``own``
-    ones, ``often``."""
+    ones, ``often``. What was drawn of the ``news`` is read in one of the epochs or in each of them."""
 
-    others: list[Lesson]
+    news: list[list[Lesson]]
+    relayed: list[Lesson]
     labelled: list[Lesson]
     own: list[Lesson]
     share: float
     often: int
 
-    def epoch(self, tokenizer: Tokenizer, chance: random.Random, disguise: float) -> Iterator[Window]:
+    def epoch(self, number: int, tokenizer: Tokenizer, chance: random.Random, disguise: float) -> Iterator[Window]:
         """The windows of an epoch."""
         some = chance.sample(self.labelled, int(len(self.labelled) * self.share))
-        for one in [*self.others, *some, *self.own * self.often]:
+        for one in [*self.news[number % len(self.news)], *self.relayed, *some, *self.own * self.often]:
             shown: Disguised = disguised(one.text, chance, disguise)
             yield from drawn(shown, one.starts, chance.choice(one.said), tokenizer, chance)
 
@@ -77,9 +78,9 @@ class Lessons:
 def read_lessons(args: argparse.Namespace, tokenizer: Tokenizer) -> Lessons:
     """The lessons that the command line asks for."""
     said = kept(args.news)
-    unlabelled = [
+    read = [
         lesson(one.text, (said[one.name],), tokenizer)
-        for one in (news(args.corpora, args.words) if said else [])
+        for one in (news(args.corpora, args.words)[len(news(args.corpora, args.after)) :] if said else [])
         if one.name in said
     ]
     hedges = kept(args.hedges)
@@ -87,7 +88,8 @@ def read_lessons(args: argparse.Namespace, tokenizer: Tokenizer) -> Lessons:
     own = [labelled(one, None, tokenizer) for one in own_articles(args.corpora, held=False)]
     alone = [one for one in own_contents(args.corpora, held=False) if len(one.text.split()) >= SHORTEST]
     relayed = [labelled(one, None, tokenizer) for one in alone]
-    return Lessons([*unlabelled, *relayed], articles, own, args.share, args.often)
+    news_of = [read[number :: args.epochs] for number in range(args.epochs)] if args.once else [read]
+    return Lessons(news_of, relayed, articles, own, args.share, args.often)
 
 
 def main() -> None:
@@ -98,8 +100,10 @@ def main() -> None:
     parser.add_argument("--news", type=Path, required=True, help="folder of training.label_news, of news")
     parser.add_argument("--hedges", type=Path, required=True, help="folder of training.label_news, of train articles")
     parser.add_argument("--words", type=int, default=800_000, help="as many as training.label_news was asked for")
+    parser.add_argument("--after", type=int, default=0, help="pass over the first so many words, read before")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--once", action="store_true", help="read each text of the news in one epoch only")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--share", type=float, default=0.5, help="of the labelled train articles, an epoch")
     parser.add_argument("--often", type=int, default=3, help="how often an epoch reads our own labels")
@@ -114,7 +118,8 @@ def main() -> None:
     # Nothing is dropped at random: what is to be learned is said softly, and is no news to most of the weights.
     model.eval()
     planned = [
-        list(batches(list(lessons.epoch(tokenizer, chance, args.disguise)), chance, BATCH)) for _ in range(args.epochs)
+        list(batches(list(lessons.epoch(number, tokenizer, chance, args.disguise)), chance, BATCH))
+        for number in range(args.epochs)
     ]
     torch.manual_seed(args.seed)
     fit(model, planned, partial(loss_on, model), args.rate, args.out, ())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factdb.cli import options
-from factdb.records import Article, OperatingPoint
+from factdb.records import Article, EngineChoice
 
 if TYPE_CHECKING:
     from factdb.evaluate import Scored
@@ -29,8 +29,8 @@ _TABLE = {
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="GOLD_DIR")
 @options.debug
 @options.listing()
-@options.point
-def command(gold: Path, style: str | None, point: OperatingPoint) -> None:
+@options.engine_choice
+def command(gold: Path, style: str | None, choice: EngineChoice) -> None:
     """Score this engine against your own annotations.
 
     They are made with brat: GOLD_DIR holds NAME.txt with NAME.ann beside it, or text/ and attributions/, where several
@@ -44,22 +44,23 @@ def command(gold: Path, style: str | None, point: OperatingPoint) -> None:
     Examples:
       factdb evaluate annotations/
       factdb evaluate annotations/ --format json
+      factdb evaluate annotations/ --fast
     """
     from factdb.cli.output import print_rows
     from factdb.evaluate import scores
 
-    rows = [asdict(score) for score in scores(_scored(gold, point))]
+    rows = [asdict(score) for score in scores(_scored(gold, choice))]
     print_rows(rows, tuple(_TABLE), style, _TABLE)
 
 
-def _scored(gold: Path, point: OperatingPoint) -> Iterator["Scored"]:
+def _scored(gold: Path, choice: EngineChoice) -> Iterator["Scored"]:
     from factdb.cli.progress import track
     from factdb.evaluate import Scored, gold_files, load
-    from factdb.extract import load_extractor
+    from factdb.extract import chosen
     from factdb.formats.brat import annotation
 
     files = list(gold_files(gold))
-    extractor = load_extractor(point=point)
+    extractor = chosen(choice)
     for text_path, annotation_path in track(files, "scoring", len(files)):
         text, annotations = load(text_path, annotation_path)
         extraction = extractor.extract(Article(text, name=text_path.stem, source=str(text_path)))

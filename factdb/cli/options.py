@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 
 from factdb.cli import DEBUG
 from factdb.errors import FactDBError
-from factdb.records import OperatingPoint
+from factdb.records import EngineChoice, OperatingPoint
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -83,21 +83,22 @@ all_passages = click.option(
 limit = click.option("--limit", type=click.IntRange(1, 2**31 - 1), metavar="N", help="At most so many.")
 
 
-def point(command: Command) -> Command:
-    """``--recall`` or ``--precision``, given to the command as ``point``."""
+def engine_choice(command: Command) -> Command:
+    """``--recall`` or ``--precision``, and ``--fast``, given to the command as ``choice``."""
 
     @click.option("--recall", is_flag=True, help="Miss fewer attributions: keep those that are unsure as well.")
     @click.option(
         "--precision", is_flag=True, help="Keep only attributions that are sure: fewer are wrong, more missed."
     )
+    @click.option("--fast", is_flag=True, help="Read with the small model: several times as fast, wrong more often.")
     @wraps(command)
-    def pointed(*args: Any, recall: bool, precision: bool, **options: Any) -> Any:
+    def read(*args: Any, recall: bool, precision: bool, fast: bool, **options: Any) -> Any:
         if recall and precision:
             raise click.UsageError("--recall keeps more and --precision less: give one of them")
-        chosen = OperatingPoint.RECALL if recall else OperatingPoint.PRECISION if precision else OperatingPoint.BALANCED
-        return command(*args, point=chosen, **options)
+        point = OperatingPoint.RECALL if recall else OperatingPoint.PRECISION if precision else OperatingPoint.BALANCED
+        return command(*args, choice=EngineChoice(point, fast), **options)
 
-    return cast(Command, pointed)
+    return cast(Command, read)
 
 
 after = click.option("--after", metavar="ID", help="Go on behind the claim with this id, the last that you have.")

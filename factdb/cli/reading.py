@@ -10,7 +10,7 @@ import click
 
 from factdb.cli import options
 from factdb.errors import FactDBError
-from factdb.records import OperatingPoint
+from factdb.records import EngineChoice
 
 if TYPE_CHECKING:
     from factdb.ingest import Wanted
@@ -48,7 +48,7 @@ class Asked:
     from_list: Path | None
     allow_private: bool
     timeout: float
-    point: OperatingPoint
+    choice: EngineChoice
 
     def places(self, database: Path | None = None) -> list[Path | str]:
         """The URLs as they are, and the files that the rest leads to, without the database's own.
@@ -74,7 +74,7 @@ class Asked:
             Fetching(self.timeout, self.allow_private),
             frozenset(self.languages),
             originals,
-            self.point,
+            self.choice,
         )
 
 
@@ -100,7 +100,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 
 
 def reading(command: Callable[..., None]) -> Callable[..., None]:
-    """The files to read and how, and the operating point, given to the command as ``asked``."""
+    """The files to read and how, and with which engine, given to the command as ``asked``."""
 
     @wraps(command)
     def ask(*arguments: Any, **given: Any) -> None:
@@ -109,7 +109,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 
     for option in reversed(_OPTIONS):
         option(ask)
-    return options.point(ask)
+    return options.engine_choice(ask)
 
 
 def expected(places: Sequence[Path | str]) -> int | None:

@@ -6,7 +6,7 @@ import click
 
 from factdb.cli import options
 from factdb.cli.talk import say
-from factdb.records import OperatingPoint
+from factdb.records import EngineChoice
 
 # What may have become of a decision, as people read it.
 _OUTCOMES = {
@@ -25,10 +25,10 @@ _TABLE = {"article_id": "id", "name": "name"} | _OUTCOMES
 @options.database
 @options.listing()
 @click.option("--dry-run", is_flag=True, help="Store nothing; say what would become of people's decisions.")
-@options.point
+@options.engine_choice
 @options.jobs
 def command(
-    articles: tuple[str, ...], url: str, style: str | None, dry_run: bool, point: OperatingPoint, jobs: int
+    articles: tuple[str, ...], url: str, style: str | None, dry_run: bool, choice: EngineChoice, jobs: int
 ) -> None:
     """Run this factdb's engine over stored articles again.
 
@@ -42,6 +42,7 @@ def command(
       factdb reextract --dry-run
       factdb reextract --jobs 4
       factdb reextract --recall
+      factdb reextract --fast
       factdb reextract 17 "Victory is Near"
     """
     from factdb.cli.database import existing
@@ -54,12 +55,12 @@ def command(
     with existing(url) as session:
         named = [find_article(session, article) for article in articles]
     engine = make_engine(url)
-    wanted = outdated(engine, named, point)
+    wanted = outdated(engine, named, choice)
     total: Counter[str] = Counter()
     rows = []
     finished = 0
     try:
-        for one in track(reextract(engine, wanted, jobs, dry_run=dry_run, point=point), "extracting", len(wanted)):
+        for one in track(reextract(engine, wanted, jobs, dry_run=dry_run, choice=choice), "extracting", len(wanted)):
             total.update(one.decisions)
             finished += 1
             if one.decisions["orphaned"] or one.decisions["conflicting"]:

@@ -14,7 +14,7 @@ from factdb.extract.attribution.confidence import confidence, of_the_writer, wit
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.plain_sayings import with_plain_sayings
-from factdb.extract.attribution.relayed import opens, relayed, with_quotations
+from factdb.extract.attribution.relayed import Relayed, opens, relayed, with_quotations
 from factdb.extract.attribution.set_off import is_set_off
 from factdb.extract.attribution.shaping import Found
 from factdb.extract.claims import Said, claims
@@ -44,14 +44,6 @@ from factdb.records import (
 from factdb.text.passages import Part, passage_at
 from factdb.text.spans import overlapping
 
-# What is less likely to be right is not kept: of attributions, of what a speaker relays of another, and of what an
-# outlet hands on, which hardly says anything itself. The balanced ones were chosen on the PolNeAR dev articles, on the
-# train half of the corpus of claims, and the last on our own labels.
-_LEAST = {
-    OperatingPoint.BALANCED: (0.4, 0.7, 0.35),
-    OperatingPoint.RECALL: (0.2, 0.5, 0.35),
-    OperatingPoint.PRECISION: (0.7, 0.85, 0.7),
-}
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
 _SURE = 0.98
 # From which probability on a piece of a content is a claim of whom it is attributed to.
@@ -130,7 +122,7 @@ class Extractor:
     def _attributions(self, page: Page, names: Reading) -> list[tuple[Attribution, float]]:
         """The attributions, each with the confidence that its speaker is right."""
         text, quoted = page.text, page.quoted
-        least, least_relayed, least_handed_on = _LEAST[self.point]
+        least, least_relayed, least_handed_on = self.tagger.settings["least"][self.point]
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in page.found]
         kept = [
@@ -140,10 +132,12 @@ class Extractor:
         tied_here = tied(text, page.paragraphs, quoted, [one for one, _ in kept], page.links())
         tied_here = with_plain_sayings(text, page.sentences, tied_here)
         found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
-        outlets = {number for number, one in enumerate(tied_here) if is_outlet(names, _outer(one.sources))}
-        bounds = defaultdict(lambda: least_relayed, dict.fromkeys(outlets, least_handed_on))
-        inner = relayed(text, tied_here, page.quotations, page.hints, self.tagger, bounds.__getitem__)
-        inner = list(with_quotations(text, tied_here, inner, outlets))
+        inner: list[Relayed] = []
+        if least_relayed is not None:  # a model that is to be fast isn't asked
+            outlets = {number for number, one in enumerate(tied_here) if is_outlet(names, _outer(one.sources))}
+            bounds = defaultdict(lambda: least_relayed, dict.fromkeys(outlets, least_handed_on))
+            inner = relayed(text, tied_here, page.quotations, page.hints, self.tagger, bounds.__getitem__)
+            inner = list(with_quotations(text, tied_here, inner, outlets))
         via = [None] * len(found) + [one.outer for one in inner]
         found += [(one.found, one.chance) for one in inner]
         outer_ones = {one.outer for one in inner if opens(found[one.outer][0].contents, one.found.sources)}

@@ -9,8 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from factdb.extract import extract
-from factdb.records import Article, Extraction, OperatingPoint
+from factdb.extract import extract_by
+from factdb.records import Article, EngineChoice, Extraction
 from factdb.shards.encode import Row, article_of, article_row, extracted_row
 from factdb.shards.schema import ARTICLE, EXTRACTED
 
@@ -20,6 +20,7 @@ Batch = Any  # pyarrow ships no types
 Placed = tuple[Article, int, int]
 # The place of an article of which that is not known.
 UNPLACED = -1
+_BY_DEFAULT = EngineChoice()
 
 
 def batch_of(articles: Sequence[Placed]) -> Batch:
@@ -27,12 +28,12 @@ def batch_of(articles: Sequence[Placed]) -> Batch:
     return _batch([article_row(*placed) for placed in articles], ARTICLE)
 
 
-def extracted(batches: Iterable[Batch], point: OperatingPoint = OperatingPoint.BALANCED) -> Iterator[Batch]:
+def extracted(batches: Iterable[Batch], choice: EngineChoice = _BY_DEFAULT) -> Iterator[Batch]:
     """For each batch of articles a batch of EXTRACTED, row for row. Of ARTICLE's columns only ``text`` is needed."""
-    return (extracted_batch(batch, point) for batch in batches)
+    return (extracted_batch(batch, choice) for batch in batches)
 
 
-def extracted_batch(batch: Batch, point: OperatingPoint = OperatingPoint.BALANCED) -> Batch:
+def extracted_batch(batch: Batch, choice: EngineChoice = _BY_DEFAULT) -> Batch:
     """The same for one batch, or table; what comes out is of the kind that went in."""
     # A text that stands in several places is read once: nothing but the text decides what is found.
     known: dict[str, Extraction] = {}
@@ -40,7 +41,7 @@ def extracted_batch(batch: Batch, point: OperatingPoint = OperatingPoint.BALANCE
     for row in batch.to_pylist():
         article = article_of(row)
         if article.text not in known:
-            known[article.text] = extract(article, point)
+            known[article.text] = extract_by(choice, article)
         file, number = (row.get(column, UNPLACED) for column in ("file", "number"))
         rows.append(extracted_row(article, file, number, known[article.text]))
     found = _batch(rows, EXTRACTED)

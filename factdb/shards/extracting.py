@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from factdb.errors import FactDBError, InputError
-from factdb.extract import extractor_at
+from factdb.extract import chosen
 from factdb.ingest import ImportResult, Wanted, articles_of
 from factdb.records import Article, Engine
 from factdb.shards.batches import Batch, Placed, batch_of, extracted_batch, joined
@@ -51,8 +51,8 @@ def extract_to(
     """
     refuse_others(folder, shard)
     parts: list[str] = []
-    engine = extractor_at(wanted.point).engine
-    begin = partial(submit, partial(extracted_batch, point=wanted.point))
+    engine = chosen(wanted.choice).engine
+    begin = partial(submit, partial(extracted_batch, choice=wanted.choice))
     gathered = _gathered(sources, wanted, shard, part_size)
     begun = (_begun(folder, shard, some, engine, begin, parts) for some in gathered)
     for results in in_order(begun, -(-ahead * _AT_ONCE // part_size)):

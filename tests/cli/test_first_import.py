@@ -11,7 +11,7 @@ import pytest
 
 from factdb import ingest
 from factdb.errors import InputError
-from factdb.extract import extractor_at
+from factdb.extract import chosen
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.files import MODEL
 from factdb.store.connect import make_engine
@@ -119,7 +119,7 @@ def test_an_import_with_zeroed_weights_says_so_and_leaves_nothing(
         copy(MODEL / name, folder)
     (folder / "tagger.onnx").write_bytes(b"\0" * 1000)
     monkeypatch.setattr("factdb.extract.load_extractor", lambda **_: Extractor(folder))
-    extractor_at.cache_clear()
+    chosen.cache_clear()
     result = run("import", SEED)
     assert result.exit_code == 1
     assert f"factdb: {folder / 'tagger.onnx'}: is damaged" in result.stderr

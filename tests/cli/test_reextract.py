@@ -185,6 +185,14 @@ def test_it_says_nothing_of_sources(run: Run, articles: list[int]) -> None:
     assert after["article_version"] == before["article_version"]
 
 
+def test_reextract_moves_between_models(run: Run, articles: list[int]) -> None:
+    assert run("reextract", "--fast").stderr.startswith("extracted 2 articles anew")
+    assert "this engine has extracted all" in run("reextract", "--fast").stderr
+    assert run("reextract", "--fast", "--recall").stderr.startswith("extracted 2 articles anew")
+    assert run("reextract").stderr.startswith("extracted 2 articles anew")
+    assert run("verify").exit_code == 0
+
+
 def test_reextract_moves_between_operating_points(run: Run, articles: list[int]) -> None:
     assert run("reextract").stderr.startswith("extracted 2 articles anew")
     assert run("reextract", "--precision").stderr.startswith("extracted 2 articles anew")

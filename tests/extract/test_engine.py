@@ -6,8 +6,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import factdb
 from factdb.extract import load_extractor
 from factdb.extract.engine import Extractor
+from factdb.extract.tagging.files import FAST
 from factdb.records import Article, Extraction, OperatingPoint
 from factdb.text.segments import paragraphs, sentences
 
@@ -101,3 +103,24 @@ def test_operating_points_keep_more_and_less() -> None:
     assert len({extraction.engine.digest for extraction in kept.values()}) == 3
     for extraction in kept.values():
         check(text, extraction)
+
+
+def test_the_fast_engine_is_an_engine_of_its_own() -> None:
+    text = f"{SEED}\n\nThe city will “close two schools,” Ann Roe said on Friday."
+    kept = {(fast, point): load_extractor(point=point, fast=fast) for fast in (False, True) for point in OperatingPoint}
+    assert len({extractor.engine.digest for extractor in kept.values()}) == 2 * len(OperatingPoint)
+    found = {point: kept[True, point].extract(Article(text, "a", "a")) for point in OperatingPoint}
+    for extraction in found.values():
+        check(text, extraction)
+    counts = {point: len(extraction.attributions) for point, extraction in found.items()}
+    assert counts[OperatingPoint.PRECISION] <= counts[OperatingPoint.BALANCED] <= counts[OperatingPoint.RECALL]
+    assert "Ann Roe" in {one.speaker.name for one in found[OperatingPoint.PRECISION].attributions}
+
+
+def test_the_fast_model_is_small() -> None:
+    assert sum(path.stat().st_size for path in FAST.iterdir()) <= 8_000_000
+
+
+def test_the_front_door_takes_the_fast_engine() -> None:
+    text = "Ann Lee said the mill could close."
+    assert factdb.extract(text, fast=True).engine == load_extractor(fast=True).engine != factdb.extract(text).engine

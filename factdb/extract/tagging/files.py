@@ -8,6 +8,7 @@ from pathlib import Path
 from factdb.errors import FactDBError
 
 MODEL = Path(__file__).parents[1] / "model"
+FAST = MODEL.with_name("fast_model")
 _NAMES = ("tagger.onnx", "tokenizer.json", "model.json")
 
 # Beside the files, as sha256sum writes it; a model that is still being made has none.
@@ -18,7 +19,7 @@ _SUM = re.compile(r"^([0-9a-f]{64})  (\S+)$", re.MULTILINE)
 def read_files(folder: Path = MODEL) -> Mapping[str, bytes]:
     """The files by their names. Raises FactDBError, naming the file, if one is missing or not as it was made."""
     files = {name: _read(folder / name) for name in _NAMES}
-    if folder == MODEL or (folder / _SUMS).exists():
+    if folder in (MODEL, FAST) or (folder / _SUMS).exists():
         made = {name: digest for digest, name in _SUM.findall(_read(folder / _SUMS).decode(errors="replace"))}
         for name, data in files.items():
             if made.get(name) != hashlib.sha256(data).hexdigest():
