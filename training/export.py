@@ -73,8 +73,7 @@ def export(weights: Path, folder: Path, tokenizer: Path, settings: dict[str, Any
     fuse(out)
     add(out)
     load_tokenizer(tokenizer).save(str(folder / "tokenizer.json"), pretty=False)
-    (folder / "model.json").write_text(json.dumps(settings) + "
-", encoding="utf-8")
+    (folder / "model.json").write_text(json.dumps(settings) + "\n", encoding="utf-8")
     write_sums(folder)
     shutil.rmtree(folder / "__pycache__", ignore_errors=True)
 
