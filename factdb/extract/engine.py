@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from factdb import __version__
-from factdb.extract.attribution.assertions import chance_of_claim, is_anybodys, is_saying
+from factdb.extract.attribution.assertions import chance_of_claim, is_anybodys, is_pointer, is_saying
 from factdb.extract.attribution.chains import is_claimed, own_contents, without_echoes
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
@@ -199,7 +199,7 @@ def _said(page: Page, attributions: Sequence[Attribution], names: Reading) -> It
         for one in attributions
     ]
     claimed = [
-        tuple(sorted(piece for piece in some if _is_claim(page, one, piece)))
+        _put_forward(page, one, some)
         if is_claimed(text, one, page.quoted, by_outlet=_is_handed_on(one, attributions, names))
         else ()
         for one, some in zip(attributions, whole, strict=True)
@@ -215,6 +215,14 @@ def _said(page: Page, attributions: Sequence[Attribution], names: Reading) -> It
             framing &= not any(piece.start - one.cue.end in (0, 1) for piece in done)
             quotations = quoted_parts(text, own, page.quoted, one.cue)
             yield Said(index, one.sources, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
+
+
+def _put_forward(page: Page, one: Attribution, some: Sequence[Span]) -> tuple[Span, ...]:
+    """The pieces that are claims, and what they point back with: "which" in "which she called wet"."""
+    claims_of = {piece for piece in some if _is_claim(page, one, piece)}
+    if claims_of:
+        claims_of |= {piece for piece in some if is_pointer(page.text, piece)}
+    return tuple(sorted(claims_of))
 
 
 def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:

@@ -29,6 +29,7 @@ _INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b|n[’']t\b", re.I)
 _NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)
 _MAY = "(?:will|would|could|should|can|may|might|must)"
+_POINTER = re.compile(r"\W*(?:which|whom|who|that|what)\W*", re.I)
 # "You said" and "one recalled" are somebody's.
 _ANYBODY = (
     (
@@ -55,6 +56,11 @@ def chance_of_claim(text: str, said: Attribution, piece: Span, quoted: Sequence[
 def is_saying(text: str, cue: Span) -> bool:
     """Does the cue say that somebody says or thinks something, or begin with a mark that does: not "picks a fight"?"""
     return bool(_SAYING.search(_plain(cue.of(text)[:_AHEAD]))) or not text[cue.start : cue.start + 1].isalnum()
+
+
+def is_pointer(text: str, piece: Span) -> bool:
+    """Is the piece nothing but a word that points back to what it is about: "which"?"""
+    return bool(_POINTER.fullmatch(text, piece.start, piece.end))
 
 
 def is_anybodys(text: str, sources: Sequence[Span], cue: Span) -> bool:
