@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from factdb.evaluate import gold_files, load
+from factdb.extract import load_extractor
 from factdb.extract.attribution.assertions import chance_of_claim
 from factdb.formats.brat import Annotation
 from factdb.records import Attribution, QuoteType, Speaker, SpeakerKind
@@ -26,12 +27,15 @@ def main(folder: str) -> None:
         texts[text_path.stem] = load(text_path, annotation_path)
     with (Path(__file__).parent / "assertions.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
+    extractor = load_extractor()
+    pages = {name: extractor.page(text) for name, (text, _) in texts.items()}
     agreed = 0
     for row in rows:
         text, annotations = texts[row["article"]]
         (one,) = [a for a in annotations if a.cues and a.cues[0].start == int(row["cue_start"])]
         said = Attribution(one.sources, one.cues[0], one.contents, QuoteType.INDIRECT, _SPEAKER, 1.0)
-        found = chance_of_claim(text, said, one.contents[0], []) >= 0.5
+        probed = pages[row["article"]].probes.claim(one.cues[0], one.contents[0])
+        found = chance_of_claim(text, said, one.contents[0], [], probed) >= 0.5
         agreed += found == (row["says_something"] == "yes")
         if found != (row["says_something"] == "yes"):
             words = " … ".join(content.of(text) for content in one.contents)
