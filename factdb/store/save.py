@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
 from factdb.records import Article, Engine, Extraction
 from factdb.store.corrections.apply import apply_corrections
 from factdb.store.dialect import insert_one, own_corrections, share_corrections
-from factdb.store.read.load import load_article
+from factdb.store.read.load import current_extraction, load_article
 from factdb.store.read.versions import is_newest, note_version, series_of
 from factdb.store.schema import tables
 from factdb.store.write import rows
 from factdb.store.write.appearance import is_known, note_appearance
-from factdb.store.write.extraction import write_extraction
+from factdb.store.write.extraction import take_out, write_extraction
 from factdb.store.write.shown import count_first, show_newest
 
 # Made once, because making a statement takes as long as running it.
@@ -99,26 +99,38 @@ def save(session: Session, article: Article, extraction: Extraction, *, is_kept:
 
 
 def lacking(session: Session, engine: Engine, articles: Sequence[int] = ()) -> Sequence[int]:
-    """Which of ``articles``, by default every article's newest version, have no extraction by this engine; in order."""
-    made = select(tables.Extraction.article_id).where(
-        tables.Extraction.engine == engine.name,
-        tables.Extraction.version == engine.version,
-        tables.Extraction.digest == engine.digest,
-    )
+    """Which of ``articles``, by default every article's newest version, another engine has read last; in order."""
+    found = tables.Extraction
+    last = select(func.max(found.id)).where(found.corrects.is_(None)).group_by(found.article_id)
+    made = select(found.article_id).where(found.id.in_(last), *_is_by(engine))
     wanted = tables.Article.id.in_(articles) if articles else tables.Article.superseded.is_(False)
-    found = select(tables.Article.id).where(wanted, tables.Article.id.not_in(made)).order_by(tables.Article.id)
-    return session.scalars(found).all()
+    lack = select(tables.Article.id).where(wanted, tables.Article.id.not_in(made)).order_by(tables.Article.id)
+    return session.scalars(lack).all()
 
 
 def save_extraction(session: Session, article_id: int, extraction: Extraction) -> None:
-    """Store another engine's extraction of a stored article, unless it is there, and what people make of it.
+    """Store another engine's extraction of a stored article, and what people make of it.
 
+    What this engine found of it before gives way to it, unless it is the last that was found: then it is there already.
     Unlike ``save`` it says nothing of the article's sources: which text each of them has now stays as it is.
     """
-    own_corrections(session.connection())
+    connection = session.connection()
+    own_corrections(connection)
     article = load_article(session, article_id)
-    if write_extraction(session.connection(), article, article_id, extraction) is not None:
-        apply_corrections(session, article_id)
+    same = select(tables.Extraction.id).where(
+        tables.Extraction.article_id == article_id, tables.Extraction.corrects.is_(None), *_is_by(extraction.engine)
+    )
+    before = connection.scalars(same).all()
+    if current_extraction(session, article_id, machine=True) in before:
+        return
+    take_out(connection, before)
+    write_extraction(connection, article, article_id, extraction)
+    apply_corrections(session, article_id)
+
+
+def _is_by(engine: Engine) -> tuple[ColumnElement[bool], ...]:
+    found = tables.Extraction
+    return found.engine == engine.name, found.version == engine.version, found.digest == engine.digest
 
 
 def _refuse_what_cannot_be_stored(article: Article) -> None:

@@ -193,6 +193,24 @@ def test_reextract_moves_between_models(run: Run, articles: list[int]) -> None:
     assert run("verify").exit_code == 0
 
 
+def test_reextract_goes_back_to_an_engine_that_has_read_the_articles_before(run: Run, articles: list[int]) -> None:
+    parts = ("article_id", "claim_id", "spans", "status", "speaker", "cue_span", "hedge_spans", "confidence", "state")
+
+    def told() -> list[tuple[object, ...]]:
+        return [tuple(row[part] for part in parts) for row in shown()]
+
+    run("reextract")
+    first = told()
+    run("reextract", "--fast")
+    assert told() != first
+    assert run("reextract").stderr.startswith("extracted 2 articles anew")
+    assert told() == first
+    with reading(make_engine("factdb.db")) as session:
+        by_engine = session.execute(select(tables.Extraction.digest).where(tables.Extraction.corrects.is_(None))).all()
+    assert len(by_engine) == 2 * 3
+    assert run("verify").exit_code == 0
+
+
 def test_reextract_moves_between_operating_points(run: Run, articles: list[int]) -> None:
     assert run("reextract").stderr.startswith("extracted 2 articles anew")
     assert run("reextract", "--precision").stderr.startswith("extracted 2 articles anew")

@@ -24,7 +24,7 @@ from factdb.review.undoing import effective
 from factdb.store.read.load import current_extraction, load_article, load_extraction
 from factdb.store.read.versions import earlier_versions
 from factdb.store.schema import tables
-from factdb.store.write.extraction import write_extraction
+from factdb.store.write.extraction import take_out, write_extraction
 from factdb.store.write.shown import show_newest
 
 
@@ -214,15 +214,4 @@ def _forget(connection: Connection, article_id: int) -> None:
     composed = select(tables.Extraction.id).where(
         tables.Extraction.article_id == article_id, tables.Extraction.corrects.is_not(None)
     )
-    ids = connection.scalars(composed).all()
-    if not ids:
-        return
-    claims = select(tables.Claim.id).where(tables.Claim.extraction_id.in_(ids))
-    attributions = select(tables.Attribution.id).where(tables.Attribution.extraction_id.in_(ids))
-    for table in (tables.Hedge, tables.ClaimSpan):
-        connection.execute(delete(table).where(table.claim_id.in_(claims)))
-    connection.execute(delete(tables.Claim).where(tables.Claim.extraction_id.in_(ids)))
-    for part in (tables.AttributionSpan, tables.AttributionRole):
-        connection.execute(delete(part).where(part.attribution_id.in_(attributions)))
-    connection.execute(delete(tables.Attribution).where(tables.Attribution.extraction_id.in_(ids)))
-    connection.execute(delete(tables.Extraction).where(tables.Extraction.id.in_(ids)))
+    take_out(connection, connection.scalars(composed).all())

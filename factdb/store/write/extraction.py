@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete, select
 
 from factdb.records import (
     Article,
@@ -40,6 +40,21 @@ def write_extraction(
     attribution_ids = _write_attributions(connection, article, article_id, extraction_id, extraction.attributions)
     machine = machine or [None] * len(extraction.claims)
     return _write_claims(connection, article, extraction_id, extraction.claims, attribution_ids, machine)
+
+
+def take_out(connection: Connection, ids: Sequence[int]) -> None:
+    """Take out extractions, with all that they found."""
+    if not ids:
+        return
+    claims = select(tables.Claim.id).where(tables.Claim.extraction_id.in_(ids))
+    attributions = select(tables.Attribution.id).where(tables.Attribution.extraction_id.in_(ids))
+    for table in (tables.Hedge, tables.ClaimSpan):
+        connection.execute(delete(table).where(table.claim_id.in_(claims)))
+    connection.execute(delete(tables.Claim).where(tables.Claim.extraction_id.in_(ids)))
+    for part in (tables.AttributionSpan, tables.AttributionRole):
+        connection.execute(delete(part).where(part.attribution_id.in_(attributions)))
+    connection.execute(delete(tables.Attribution).where(tables.Attribution.extraction_id.in_(ids)))
+    connection.execute(delete(tables.Extraction).where(tables.Extraction.id.in_(ids)))
 
 
 def _write_attributions(
