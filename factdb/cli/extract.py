@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 )
 @click.option("--shard", "of", metavar="I/N", default="1/1", show_default=True, help="Which part of the work to do.")
 @click.option(
-    "--part-size", type=click.IntRange(1), default=500, show_default=True, help="Articles in one Parquet file at most."
+    "--part-size",
+    type=click.IntRange(1, 2**31 - 1),
+    default=500,
+    show_default=True,
+    help="Articles in one Parquet file at most.",
 )
 @click.option("--dask", metavar="SCHEDULER", help="Extract on this Dask cluster: tcp://host:8786.")
 @options.jobs

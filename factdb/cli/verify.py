@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "begin",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 2**31 - 1),
     metavar="ARTICLE",
     help="Go on with the article that has this number, as a proof that was interrupted says.",
 )
