@@ -22,11 +22,10 @@ from factdb.evaluate import Scored, matches
 from factdb.extract import load_extractor
 from factdb.formats.brat import Annotation, annotation
 from factdb.records import Article
+from training.judged import LEAST_RIGHT, JudgedClaim, article, judged_articles, letters_at
 
 # Says whether a name is right, of the gold name, its kind, and the name that was found.
 IsRight = Callable[[str, str, str], bool]
-# A claim is right from this share of its letters on, as in the corpus' scorer.
-LEAST_RIGHT = 0.8
 
 
 def judged(folder: Path, speakers: list[dict[str, Any]], is_right: IsRight) -> Iterator[tuple[float, bool]]:
@@ -55,28 +54,20 @@ def judged(folder: Path, speakers: list[dict[str, Any]], is_right: IsRight) -> I
 def judged_claims(path: Path, is_right: IsRight) -> Iterator[tuple[float, bool]]:
     """The confidence of each claim that readers are sure about, and whether it is right."""
     extractor = load_extractor()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        text = row["text"]
-        known: dict[int, dict[str, Any]] = {}
-        for gold in row["claims"]:
-            known |= {at: gold for start, end in gold["spans"] for at in range(start, end)}
-        found = extractor.extract(Article(text, row["stem"], row["stem"]))
+    for one in judged_articles(path):
+        found = extractor.extract(article(one.text))
         for claim in found.claims:
-            letters = [at for span in claim.spans for at in range(span.start, span.end) if text[at].isalnum()]
-            golds = [known.get(at) for at in letters]
-            if golds and all(gold is None or gold["sure"] for gold in golds):
+            golds = [one.claim_at[at] for at in letters_at(one.text, claim.spans)]
+            if golds and all(gold is None or gold.sure for gold in golds):
                 speaker = "" if claim.attribution is None else found.attributions[claim.attribution].speaker.name
                 right = sum(gold is not None and _agree(gold, speaker, is_right) for gold in golds)
                 yield claim.confidence, right >= LEAST_RIGHT * len(golds)
 
 
-def _agree(gold: dict[str, Any], speaker: str, is_right: IsRight) -> bool:
-    if gold["status"] not in ("quoted", "sourced"):
+def _agree(gold: JudgedClaim, speaker: str, is_right: IsRight) -> bool:
+    if not gold.attributed:
         return not speaker
-    return bool(speaker) and (
-        is_right(gold["speaker"], "person", speaker) or is_right(gold["speaker"], "other", speaker)
-    )
+    return bool(speaker) and any(is_right(gold.speaker, kind, speaker) for kind in ("person", "other"))
 
 
 if __name__ == "__main__":

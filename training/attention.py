@@ -14,9 +14,8 @@ import numpy as np
 import onnx
 from onnx import helper, numpy_helper
 
-from factdb.extract.tagging.files import write_sums
+from factdb.extract.tagging.files import GRAPH, write_sums
 
-GRAPH = "tagger.onnx"
 DOMAIN = "com.microsoft"
 
 

@@ -14,17 +14,16 @@ import numpy as np
 import numpy.typing as npt
 
 from factdb.evaluate import Scored, matches
-from factdb.extract.attribution.confidence import FEATURES, features, log_odds
+from factdb.extract.attribution.confidence import FEATURES, features
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.files import write_sums
+from factdb.extract.weighing import log_odds
 from factdb.formats.brat import Annotation
 from training.corpus import Event, GoldArticle, read_polnear
-from training.judged import JudgedArticle, article, judged_articles, letters_at
+from training.judged import LEAST_RIGHT, JudgedArticle, article, judged_articles, letters_at
 from training.train import calibrating
 
 RIDGE = 1.0
-# A claim is right from this share of its letters on, as in the corpus' scorer.
-LEAST_RIGHT = 0.8
 Judged = tuple[tuple[float, ...], bool]
 
 

@@ -14,7 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from factdb.extract.tagging.files import write_sums
+from factdb.extract.tagging.files import GRAPH, write_sums
 from training.attention import fuse
 from training.model import Tagger
 from training.probes import add
@@ -48,7 +48,7 @@ def export(weights: Path, folder: Path, tokenizer: Path, settings: dict[str, Any
     tagger = loaded(weights)
     tagger.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    whole, prepared, out = folder / "float32.onnx", folder / "prepared.onnx", folder / "tagger.onnx"
+    whole, prepared, out = folder / "float32.onnx", folder / "prepared.onnx", folder / GRAPH
     ids = torch.arange(1000, 1040)[None]
     pieces = torch.export.Dim("pieces", min=2, max=tagger.positions.num_embeddings)
     program = torch.onnx.export(

@@ -2,28 +2,24 @@
 
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from factdb.extract.tagging.tagger import Tagger
-from factdb.extract.tagging.windows import NO_FEATURE, Words
+from factdb.extract.tagging.windows import Words
 from training.model import LINK
-from training.train import CLS, SEP
 
 
 class Exported:
     """A model folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.session = Tagger(folder).session
+        self.tagger = Tagger(folder)
 
     def said(self, words: Words) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Of a window: probabilities of tags, of hedges, of cues and of sources."""
-        ids = np.concatenate(([CLS], words.pieces, [SEP]))
-        features = np.concatenate(([NO_FEATURE], words.features, [NO_FEATURE]))
-        found = self.session.run(["tags", "hedges", "links"], {"ids": ids[None], "features": features[None]})
-        tags, hedges, links = (torch.from_numpy(some[0, words.first + 1]) for some in found)
+        found = self.tagger.asked(words)
+        tags, hedges, links = (torch.from_numpy(found[name]) for name in ("tags", "hedges", "links"))
         return tags.softmax(-1), hedges.softmax(-1), *linked(links)
 
 

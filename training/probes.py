@@ -14,11 +14,10 @@ import numpy as np
 import onnx
 from onnx import helper, numpy_helper
 
-from factdb.extract.tagging.files import write_sums
+from factdb.extract.tagging.files import GRAPH, write_sums
 from factdb.extract.tagging.probes import Probe
 from training.logistic import Fit, Floats
 
-GRAPH = "tagger.onnx"
 HEAD = "probes"
 WEIGHT, BIAS, LAYERS = f"{HEAD}.weight", f"{HEAD}.bias", f"{HEAD}.layers"
 

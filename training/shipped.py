@@ -13,6 +13,8 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+from factdb.extract.tagging.files import GRAPH
+
 PREFIX = "tagger."
 Array = npt.NDArray[np.float32]
 
@@ -63,7 +65,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
-    torch.save(state(args.folder / "tagger.onnx"), args.out)
+    torch.save(state(args.folder / GRAPH), args.out)
 
 
 if __name__ == "__main__":

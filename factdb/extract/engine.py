@@ -19,7 +19,6 @@ from factdb.extract.attribution.set_off import is_set_off
 from factdb.extract.attribution.shaping import Found
 from factdb.extract.claims import Said, claims
 from factdb.extract.evidence import evidence
-from factdb.extract.hedging.governing import Uncertain
 from factdb.extract.hedging.hedges import Cue
 from factdb.extract.hedging.odds import Tagged
 from factdb.extract.page import Page, read_page
@@ -76,24 +75,20 @@ class Extractor:
 
     def found(self, text: str) -> list[Found]:
         """The attributions of a text before their speakers are known, with the evidence for each."""
-        return read_page(text, self.tagger).found
+        return self.page(text).found
 
     def hedges(self, text: str, *, news: bool = True) -> list[Cue]:
         """The hedge cues of a text in order, those of the future among them; ``news`` is false for other prose."""
-        return [cue for _, cue in read_page(text, self.tagger).hedge_cues(news=news)]
-
-    def uncertain(self, text: str) -> dict[Span, Uncertain]:
-        """The hedges of a text by their place, before it is known what they govern."""
-        return read_page(text, self.tagger).uncertain()
+        return [cue for _, cue in self.page(text).hedge_cues(news=news)]
 
     def tagged(self, text: str) -> Tagged:
         """What the tagger says of hedges, a word at a time."""
-        return read_page(text, self.tagger).tagged
+        return self.page(text).tagged
 
     def extract(self, article: Article) -> Extraction:
         """All attributions and claims of an article, in the order of its text."""
         text = article.text
-        page = read_page(text, self.tagger)
+        page = self.page(text)
         names = page.names()
         spoken = self._attributions(page, names)
         attributions = [one for one, _ in spoken]

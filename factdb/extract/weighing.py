@@ -5,11 +5,12 @@ was made.
 """
 
 from collections.abc import Iterable, Mapping
-from math import exp, fsum
+from math import exp, fsum, log
 
 from factdb.language import ENGLISH
 
 BIAS = "bias"
+_BOUND = 0.001
 
 
 def weights(name: str) -> Mapping[str, float]:
@@ -20,6 +21,12 @@ def weights(name: str) -> Mapping[str, float]:
 def odds(weights_of: Mapping[str, float], signs: Iterable[str]) -> float:
     """The log-odds that the signs come to: one without a weight counts nothing, one that comes twice once."""
     return fsum([weights_of.get(sign, 0.0) for sign in {BIAS, *signs}])
+
+
+def log_odds(probability: float) -> float:
+    """The log-odds of a probability, which is taken for no less than 0.001 and no more than 0.999."""
+    bounded = min(max(probability, _BOUND), 1 - _BOUND)
+    return log(bounded / (1 - bounded))
 
 
 def probability(log_odds: float) -> float:

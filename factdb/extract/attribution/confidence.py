@@ -2,9 +2,9 @@
 says of them, fitted on articles that it hasn't learned (training/calibrate.py)."""
 
 from collections.abc import Sequence
-from math import exp, log
 
 from factdb.extract.tagging.link import Linked
+from factdb.extract.weighing import log_odds, probability
 
 # The confidence of a speaker who is named, and what a speaker who isn't known leaves of an attribution's.
 _NAMED, _UNKNOWN = 0.95, 0.1
@@ -41,14 +41,13 @@ def features(found: Linked) -> tuple[float, ...]:
 def confidence(found: Linked, weights: Sequence[float]) -> float:
     """The probability that source, cue and content belong together; ``weights`` are the constant, then one a
     feature."""
-    odds = weights[0] + sum(w * x for w, x in zip(weights[1:], features(found), strict=True))
-    return 1 / (1 + exp(-odds))
+    return probability(weights[0] + sum(w * x for w, x in zip(weights[1:], features(found), strict=True)))
 
 
 def of_the_writer(outside: float, weights: Sequence[float]) -> float:
     """The probability that words are the writer's which are, in the mean, no content with that of ``outside``."""
     constant, weight = weights
-    return 1 / (1 + exp(-(constant + weight * log_odds(outside))))
+    return probability(constant + weight * log_odds(outside))
 
 
 def with_speaker(chance: float, speaker: float) -> float:
@@ -59,9 +58,3 @@ def with_speaker(chance: float, speaker: float) -> float:
     """
     trusted: float = (speaker / _NAMED) ** _TRUSTED
     return chance * min(max(trusted, _UNKNOWN), 1.0)
-
-
-def log_odds(probability: float) -> float:
-    """The log-odds of a probability, which is taken for no less than 0.001 and no more than 0.999."""
-    bounded = min(max(probability, 0.001), 0.999)
-    return log(bounded / (1 - bounded))

@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, fsum, log
+from math import exp, fsum
 
-from factdb.extract.weighing import weights
+from factdb.extract.weighing import log_odds, weights
 from factdb.records import Span
 
 TAGGER, BIAS, NEWS = "tagger", "bias", "news"
@@ -25,7 +25,6 @@ _TELLING = frozenset(
 )
 # How many characters to either side are looked at: time stays linear in any sentence.
 _AROUND = 300
-_BOUND = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,7 @@ class Tagged:
         """The log-odds of the mean over the words that begin in ``span``."""
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         mean = sum(self.hedged[first:last]) / (last - first) if last > first else 0.0
-        bounded = min(max(mean, _BOUND), 1 - _BOUND)
-        return log(bounded / (1 - bounded))
+        return log_odds(mean)
 
 
 def chance(text: str, sentence: Span, span: Span, rare: bool, tagged: Tagged | None, *, news: bool) -> float:

@@ -9,7 +9,8 @@ from factdb.errors import FactDBError
 
 MODEL = Path(__file__).parents[1] / "model"
 FAST = MODEL.with_name("fast_model")
-_NAMES = ("tagger.onnx", "tokenizer.json", "model.json")
+GRAPH = "tagger.onnx"
+_NAMES = (GRAPH, "tokenizer.json", "model.json")
 
 # Beside the files, as sha256sum writes it; a model that is still being made has none.
 _SUMS = "SHA256SUMS"

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
-from factdb.extract.tagging.files import MODEL, digest, read_files
+from factdb.extract.tagging.files import GRAPH, MODEL, digest, read_files
 from factdb.extract.tagging.labels import HEDGE_TAGS, TAGS
 from factdb.extract.tagging.windows import NO_FEATURE, Words
 
@@ -65,7 +65,7 @@ class Tagger:
         options.log_severity_level = 3
         files = read_files(folder)
         self.session = ort.InferenceSession(
-            files["tagger.onnx"],
+            files[GRAPH],
             options,
             providers=["CPUExecutionProvider"],
             # The fused kernel is slower on a CPU than the two that it replaces: a quarter of the whole time.
