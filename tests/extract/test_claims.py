@@ -1,5 +1,7 @@
 """Attributions, sentences and hedges become claims."""
 
+from dataclasses import replace
+
 import pytest
 
 from factdb.extract.claims import Said, claims
@@ -46,6 +48,13 @@ def test_the_rest_of_a_sentence_is_the_writers() -> None:
     text = "The town, which she called wet, lies on a river."
     found = made(text, [saying(text, "she", "called", "wet")])
     assert words(text, found) == [["The town", "lies on a river."], ["wet"]]
+
+
+def test_a_clause_that_follows_a_content_up_to_another_frame_ends_with_a_word() -> None:
+    text = 'Roe said: "It is shut." which is so he added that it rained.'
+    first, second = saying(text, "Roe", "said", '"It is shut."'), saying(text, "he", "added", "that it rained")
+    found = made(text, [first, replace(second, index=1)])
+    assert words(text, found) == [['"It is shut." which is so'], ["that it rained"]]
 
 
 def test_a_source_stays_the_subject_of_what_is_left() -> None:

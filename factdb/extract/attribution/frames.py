@@ -118,7 +118,7 @@ def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[S
         content = Span(sentence.start, content.end)
     behind = _ahead(taken, content.end, sentence.end)
     if cue.start < content.start and _FOLLOWS.match(text, content.end, behind):
-        content = Span(content.start, behind)
+        content = next(trimmed(text, Span(content.start, behind)), content)
     return content
 
 
