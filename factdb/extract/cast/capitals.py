@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from factdb.extract.layout import Layout
 from factdb.language import lexicon as lx
+from factdb.names.authority import known_organisation
 from factdb.records import Span
 
 # A word and its key.
@@ -57,13 +58,21 @@ def opens_sentence(text: str, span: Span, layout: Layout) -> bool:
 
 
 def without_title_behind(tokens: list[Token]) -> list[Token]:
-    """ "Apple" of "Apple Chief Executive Officer"; "Steve King" and "Rep. Steve King" stay."""
+    """ "Apple" of "Apple Chief Executive Officer"; "Steve King", "Rep. Steve King" and "Daily Reporter", which is known
+    to be a newspaper, stay.
+    """
     rest = tokens
+    if _is_known_body(rest):
+        return rest
     while rest and rest[-1][1] in lx.TITLES and not _is_surname(rest):
         rest = rest[:-1]
         while rest and rest[-1][1] in lx.TITLE_WORDS and (len(rest) == 1 or rest[-2][1] not in lx.GIVEN_NAMES):
             rest = rest[:-1]
     return rest
+
+
+def _is_known_body(tokens: list[Token]) -> bool:
+    return bool(tokens) and known_organisation(" ".join(word for _, word in tokens)) is not None
 
 
 def _is_surname(tokens: list[Token]) -> bool:
@@ -97,7 +106,9 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         # "MUST WATCH", "YOU": but US, WHO, IT and AP are what they are.
         return (is_common(word) and len(word) > 3) or (len(tokens) == 1 and word in lx.PRONOUNS - {"us", "who", "it"})
     if not is_common(word):
-        return len(tokens) == 1 and _is_common_noun(word) and opens_sentence(text, span, layout)
+        # "The Economist" is no economist.
+        known = text[max(span.start - 4, 0) : span.start] == "The " and known_organisation(word)
+        return len(tokens) == 1 and _is_common_noun(word) and not known and opens_sentence(text, span, layout)
     if len(tokens) == 1:
         return True
     if f"{word} {tokens[1][1]}" in lx.PLACES or (word in _NUMBERED and tokens[1][1] in lx.ORGANISATION_NOUNS):
@@ -128,6 +139,9 @@ def _is_common_noun(word: str) -> bool:
 
 def title_end(words: list[str]) -> int:
     """How many leading words are titles, offices and nationalities ("Russian President") before a person's name."""
+    # "Miss Harbour Ann Reed"
+    if len(words) > 3 and words[0] == "miss" and words[1] not in lx.GIVEN_NAMES and words[2] in lx.GIVEN_NAMES:
+        return 2
     if len(words) > 1 and words[0] in _HONORIFICS:
         return 1
     if not words or (words[-1] in lx.ORGANISATION_WORDS and lx.GIVEN_NAMES.keys().isdisjoint(words[-3:-1])):

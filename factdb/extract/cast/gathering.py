@@ -15,6 +15,7 @@ from factdb.extract.cast.telling import (
     company_stem,
     gender_known,
     gender_of_title,
+    generations_agree,
     nouns_of,
     says_what,
     sort_told,
@@ -149,6 +150,7 @@ class _Gatherer:
         words = core(name.words)
         given, surname = words[0], words[-1]
         found = next((e for e in self.people[surname][-_NAMESAKES:] if self._is_named(e, name)), None)
+        found = found or self._younger(name)
         if not found:
             found = Entity(nm.PERSON, name.words, name.span.of(self.text), first=name.span.start)
             found.gender = gender_known(words)
@@ -165,6 +167,18 @@ class _Gatherer:
         if found.first == name.span.start and _RELATIVE.search(self.text, max(begin - 40, 0), begin):
             self.relatives.add(found)
         return found
+
+    def _younger(self, name: Name) -> Entity | None:
+        """ "Reed Jr.", "Tom Jr.": the one with a full name and the same "Jr."."""
+        told, *more = core(name.words)
+        if more or not generation(name.words):
+            return None
+        alike = [
+            entity
+            for entity in (*self.people[told][-_NAMESAKES:], *self.given[told][-_NAMESAKES:])
+            if len(core(entity.words)) > 1 and generation(entity.words) == generation(name.words)
+        ]
+        return alike[-1] if alike else None
 
     def _is_fuller(self, name: Name, found: Entity) -> bool:
         """More words than the name so far, or as many with the given name that a nickname is short for."""
@@ -186,7 +200,7 @@ class _Gatherer:
         return found
 
     def _is_named(self, entity: Entity, name: Name) -> bool:
-        return same_given(entity.words, name.words) and _generations_agree(entity, name)
+        return same_given(entity.words, name.words) and generations_agree(entity.words, name.words)
 
     def _tail_person(self, name: Name) -> Entity | None:
         """The person whose name ends or begins a longer run of capitals: a headline, "Republican Donald Trump"."""
@@ -291,7 +305,7 @@ class _Gatherer:
         gender = gender_of_title(self.text, name)
         people = [e for e in self.people.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
         known = None if self._has_article(name) else known_person(word)
-        if people and known and self._holds_office(known, name) and all(known_person(e.name) != known for e in people):
+        if people and known and self._is_known(name, known, people):
             return self._lone_person(name, known, [])
         if people and not self._is_company(name, people):
             return self._likeliest(people, name)
@@ -304,6 +318,10 @@ class _Gatherer:
             return index[word]
         if len(given) == 1:
             return given[0]
+        if middle := self._by_middle(word):
+            return middle
+        if word == "junior" and len(juniors := [e for e in self.often if "jr" in e.words]) == 1:
+            return juniors[0]
         if (
             name.kind == nm.PERSON
             or gender
@@ -317,12 +335,25 @@ class _Gatherer:
         self.rivals[name.span.start] = tuple(self.ending[word][:_NAMESAKES])
         return self._other(name)
 
+    def _by_middle(self, word: str) -> Entity | None:
+        """ "Acosta" of "Melba Acosta Febo": the first of two surnames, of the only one who has it."""
+        if word in lx.GIVEN_NAMES or len(word) < 3 or word in self.small:
+            return None
+        alike = [entity for entity in self.often if len(entity.words) == 3 and core(entity.words)[1:-1] == (word,)]
+        return alike[0] if len(alike) == 1 else None
+
     def _is_company(self, name: Name, people: Sequence[Entity]) -> bool:
         """ "Ford" of an article about Ford Motor that also names a Ford, but not right before."""
         at = self.companies.get(name.words[0])
         if at is None or name.title or people[0].first < at:
             return False
         return not any(name.span.start - _NEAR < start < name.span.start for start, _ in self.full[name.words[0]])
+
+    def _is_known(self, name: Name, known: Known, people: Sequence[Entity]) -> bool:
+        """ "Obama", who is known, of an article that names others of that surname, further on."""
+        if any(known_person(entity.name) == known for entity in people):
+            return False
+        return self._holds_office(known, name) or name.span.start < min(entity.first for entity in people)
 
     def _holds_office(self, known: Known, name: Name) -> bool:
         """ "President Obama" of an article that names another Obama in full."""
@@ -342,7 +373,8 @@ class _Gatherer:
         if len(people) == 1:
             return people[0]
         known = known_person(name.words[0])
-        if known and not name.title and (him := [e for e in people if known_person(e.name) == known]):
+        alone = known is not None and (not name.title or self._holds_office(known, name))
+        if alone and (him := [e for e in people if known_person(e.name) == known]):
             self.rivals[name.span.start] = tuple(entity for entity in people if entity is not him[0])
             return him[0]
         full = self.full[name.words[0]]
@@ -369,9 +401,3 @@ class _Gatherer:
             return entity
         self.people[name.words[0]].append(entity)
         return entity
-
-
-def _generations_agree(entity: Entity, name: Name) -> bool:
-    """A son is named with his "Jr." from the start, so a name without one that stood before is his father's."""
-    ours, theirs = generation(name.words), generation(entity.words)
-    return ours == theirs or bool(theirs)

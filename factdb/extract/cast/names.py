@@ -61,6 +61,8 @@ _FOLLOWED = re.compile(
     r"(?:[A-Z]\w+ed|Known|Born|Seen|Taken|Given|Built|Made|Held|Told|[A-Z]\w+[^s\W]s) "
     r"(?:as|of|by|for|in|to|about|from|who|that) "
 )
+# "Harbour Now, Inc."
+_INCORPORATED = re.compile(r", (?:Inc|LLC|L\.L\.C|Ltd|LLP|Corp)\b")
 # "FWD.us": an address that is a name.
 _ADDRESS = re.compile(r"\.(?:com|org|net|us|gov|io|co\.uk|tv)(?![\w.]\w)")
 # "Speculation", "Reality": a lone word like these is hardly a name where it begins a sentence.
@@ -135,11 +137,28 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
         if word in small or word.endswith(_PARTICIPLES):
             return True
         alone = len(name.words) == 1 and name.kind == UNKNOWN and word not in surnames | lx.SURNAMES
+        # "Undaunted, the mayor went on"
+        if alone and word.endswith("ed") and text.startswith(", ", name.span.end):
+            return True
         if alone and word.endswith(_ABSTRACT) and word not in lx.GIVEN_NAMES and not known_organisation(word):
             return True
         return alone and _FOLLOWED.match(text, name.span.start, name.span.end + 8) is not None
 
-    return [n for n in found if n.title or n.words[0] in inside or not is_opener(n)]
+    # "Backing Reed": a participle that opens a sentence, before a name that the text has alone.
+    known = {n.words for n in found} | {(surname,) for surname in surnames}
+    named = {n.words for n in found if not opens_sentence(text, n.span, layout)}
+
+    def opened(name: Name) -> Name:
+        word, *rest = name.words
+        if not rest or tuple(rest) not in known or name.words in named or name.title or word in lx.GIVEN_NAMES:
+            return name
+        if not word.endswith(_PARTICIPLES) or word in lx.SURNAMES or not opens_sentence(text, name.span, layout):
+            return name
+        start = name.span.start + text[name.span.start : name.span.end].index(" ") + 1
+        span = Span(start, name.span.end)
+        return Name(span, tuple(rest), _kind(text, span, tuple(rest), None))
+
+    return [opened(n) for n in found if n.title or n.words[0] in inside or not is_opener(n)]
 
 
 def small_words(text: str) -> frozenset[str]:
@@ -246,6 +265,8 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
 
 def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> str:
     joined = " ".join(words)
+    if not title and _INCORPORATED.match(text, span.end):
+        return ORGANISATION
     if len(words) == 2 and (len(words[0]) == 1 or words[0] in _PARTS_OF) and words[1] in lx.PLACES | {"korea"}:
         return PLACE
     if len(words) == 2 and words[0] in _SAINTS:
@@ -275,7 +296,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     # "Harris County Fire Marshal"
     if any(word in lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"} for word in words[1:-1]):
         return ORGANISATION
-    if len(words) > 1 and words[-1] in lx.DOCUMENTS and words[-1] not in lx.ROLES:
+    if len(words) > 1 and words[-1] in lx.DOCUMENTS and words[-1] not in lx.ROLES and not known_organisation(joined):
         return DOCUMENT
     if len(words) > 1 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES:
         return PERSON

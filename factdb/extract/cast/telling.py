@@ -8,6 +8,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.names import Name
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
+from factdb.names.persons import generation
 
 _VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
 # What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
@@ -59,3 +60,8 @@ def gender_of_title(text: str, name: Name) -> str:
     """The gender that the titles before a name tell; else empty."""
     titles: Iterable[str] = name.title.of(text).split() if name.title else ()
     return next((g for t in titles if (g := lx.TITLE_GENDER.get(key(t), ""))), "")
+
+
+def generations_agree(theirs: Sequence[str], ours: Sequence[str]) -> bool:
+    """A son is named with his "Jr." from the start, so a name without one that stood before is his father's."""
+    return generation(ours) == generation(theirs) or bool(generation(theirs))

@@ -16,11 +16,15 @@ LONGEST = 300
 _EDGE = " \t\r\n\xa0,.;:-–—\"“”‘’'()[]"
 _TOKEN = re.compile(r"[\w’'&/%@$-]+(?:\.(?=\w)[\w’']+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
+# Behind a name: "Reed's", "the Lunds'", "Tom Reed Jr.'s".
+_WHOSE = re.compile(r"(?:\.?['’]s|(?<=s)['’])(?!\w)")
 _STOPS = (
     lx.PREPOSITIONS | lx.RELATIVES | {"when", "where", "including", "based", "according", "familiar", "close", "as"}
 )
 _AND = re.compile(r"\b(?:and|or|nor)\b|&")
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
+_SHARE_OF = re.compile(r"(?:some|many|most|several|one|all|none|few|both|each|any) of (?=\S)", re.I)
+_CLAUSE = re.compile(r", (?:who|which|whose|where|that|dubbed|called|nicknamed|known|once|now) ")
 # What parts a description from the name behind it.
 _SET_OFF = re.compile(r"(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]{1,2})\s|—))")
 # What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
@@ -105,6 +109,12 @@ def without_possessive(text: str, span: Span) -> Span:
     return Span(span.start, whose.start()) if whose and span.start < whose.start() else span
 
 
+def without_share(text: str, span: Span) -> Span:
+    """ "some of the mayor" of "some of the mayor's claims": whose they are."""
+    share = _SHARE_OF.match(text, span.start, span.end)
+    return Span(share.end(), span.end) if share and _WHOSE.match(text, span.end) else span
+
+
 def before_relative(text: str, span: Span) -> int:
     """Where a span ends but for a clause that a comma parts: "the two leaders, who met"."""
     clause = _RELATIVE.search(text, span.start, span.end)
@@ -128,7 +138,7 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
         head = str(parts[0]) if head in lx.PRONOUNS and isinstance(parts[0], str) else head
     owner = None
     for part in parts[:-1]:
-        if isinstance(part, tuple) and _POSSESSIVE.search(text[part[0].span.start : part[0].span.end + 2].rstrip()):
+        if isinstance(part, tuple) and _WHOSE.match(text, part[0].span.end):
             owner = part[1]
     words = [part for part in parts if isinstance(part, str) and part]
     determiner = words[0] if words and isinstance(parts[0], str) else ""
@@ -140,6 +150,8 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
         return Phrase(span, core, (), noun, (*modifiers, *before), determiner, owner)
     if of_office := _of_office(text, span, core, head, names):
         return Phrase(span, core, (of_office,), "", modifiers, determiner, owner)
+    if isinstance(head, tuple) and _is_published(parts):
+        return Phrase(span, core, (), str(parts[-2]), modifiers[:-1], determiner, owner)
     if isinstance(head, tuple):
         if _is_bare(text, span, [name for name, _ in names]):
             return Phrase(span, core, tuple(dict.fromkeys(e for _, e in names)), "", modifiers, determiner, owner)
@@ -147,6 +159,13 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     if appositive := _appositive(text, core, head, names):
         return Phrase(span, core, appositive, head, modifiers, determiner, owner)
     return Phrase(span, core, (), head, modifiers, determiner, owner)
+
+
+def _is_published(parts: Sequence[_Part]) -> bool:
+    """ "a new poll Pew" released: a document and who made it."""
+    if len(parts) < 3 or not all(isinstance(part, str) for part in parts[:-1]):
+        return False
+    return parts[0] in lx.ARTICLES and parts[-2] in lx.DOCUMENTS and parts[-2] not in lx.ROLES
 
 
 def _of_office(text: str, span: Span, core: Span, head: _Part, names: Sequence[tuple[Name, Entity]]) -> Entity | None:
@@ -197,7 +216,8 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             if name.span.end > at:
                 parts.append(names[i])
                 at = end = name.span.end
-                if suffix := re.match(r"['’]s?\b", text[at : at + 2]):
+                # "Reed's", "Tom Reed Jr.'s"
+                if suffix := re.match(r"\.?['’]s?\b|\.(?=['’]s\b)", text[at : at + 3]):
                     at += len(suffix[0])
             i += 1
             continue
@@ -352,7 +372,7 @@ def own_words(text: str, phrase: Phrase) -> Span:
     start, end = phrase.span.start, phrase.span.end
     if article := re.match(r"(?:the|an?)\s(?=\S)", text[start:end], re.I):
         start += article.end()
-    if clause := re.search(r", (?:who|which|whose|where|that) ", text[start:end]):
+    if clause := _CLAUSE.search(text[start:end]):
         end = start + clause.start()
     own = trim(text, Span(start, end))
     last = _LAST_WORD.search(text, own.start, own.end)

@@ -24,6 +24,8 @@ _ARTICLED = re.compile(
     r"\b(?:an?|the|one|this|that) ((?:[a-z][\w’'-]+ ){0,3}[a-z][\w’'-]+)"
     r"(?: (?:in|of|from|at|with) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}| recently| yesterday| today)?,? $"
 )
+# "tree huggers who", "between farmers who"
+_BARE_PLURAL = re.compile(r"\b([a-z][\w’'-]+[^s\W]s),? $")
 # Between a noun and its relative: "a study released last year that found".
 _PARTICIPLE = re.compile(r" (?:\w{3,}ed|made|done|led|written|sent|seen|taken)(?: [\w’'-]+){0,4} ?$")
 _STARTS_PHRASE = frozenset(
@@ -152,10 +154,10 @@ def relative(reading: Reading, word: str, at: int) -> Found:
 
 def _some_noun(reading: Reading, word: str, before: str, at: int) -> Found:
     """Who or which behind a noun that no list has: "a startup that", "the fishmonger who"."""
-    noun = _ARTICLED.search(before)
+    people = word in ("who", "whom", "whose")
+    noun = _ARTICLED.search(before) or (_BARE_PLURAL.search(before) if people else None)
     if not noun:
         return NO_ANTECEDENT
-    people = word in ("who", "whom", "whose")
     several = noun[1].endswith("s") and not noun[1].endswith("ss")
     kind = (SpeakerKind.GROUP if several else SpeakerKind.UNNAMED) if people else SpeakerKind.DOCUMENT
     entity = reading.somebody(noun[1], kind, noun[1].split()[-1].casefold(), at - len(before) + noun.start(1))

@@ -24,9 +24,10 @@ _FRAME = 160
 # Where another clause of a sentence begins: "the quay is shut, but the mayor said".
 _CLAUSE = re.compile(r"[,;] (?:but|and|while|though|yet) ")
 _NO_NOUN = frozenset({"has", "have", "had", "is", "was", "are", "were", "the", "who", "which", "that", "and"})
-# "the report quotes Trump as telling Porter"
+# "the report quotes Trump as telling Porter", "the paper quoted her saying"
 _QUOTES = re.compile(
-    r"\s?(?:quot(?:es|ed|ing)|cit(?:es|ed|ing)) ([^,.;]{2,90}?) as (?:saying|telling|writing|asking)\b"
+    r"\s?(?:quot(?:es|ed|ing)|cit(?:es|ed|ing)) "
+    r"((?:him|her|them)\b|[^,.;]{2,90}?(?= as\b))(?: as)? (?:saying|telling|writing|asking)\b"
 )
 # What stands between a quotation and the outlet that hands it on.
 _SAID = re.compile(rf"[\s,.”\"’]*([\w.’'-]+(?: [\w.’'&-]+){{0,5}}?) (?:{_VERB})(?: [A-Z]\w+day)?,? $")

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.descriptions.documents import described_documents
+from factdb.extract.speakers.descriptions.named_later import named_later
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import is_adjective, prominence
-from factdb.extract.speakers.named_later import named_later
 from factdb.extract.speakers.phrases import (
     LONGEST,
     Phrase,
@@ -20,6 +19,7 @@ from factdb.extract.speakers.phrases import (
     own_words,
     trim,
     without_possessive,
+    without_share,
 )
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
@@ -30,27 +30,30 @@ from factdb.extract.speakers.salience import (
     SPEAKER,
     SUBJECT,
 )
-from factdb.extract.speakers.together import BOTH, DESCRIBED_AND, PRONOUN_AND, both, lone_part, pairs, together
+from factdb.extract.speakers.shared import share_polls, without_source
+from factdb.extract.speakers.together import (
+    BOTH,
+    BOTH_BODIES,
+    DESCRIBED_AND,
+    PRONOUN_AND,
+    answered,
+    both,
+    both_bodies,
+    lone_part,
+    pairs,
+    together,
+)
 from factdb.extract.speakers.values import Mention, Resolution
 from factdb.language import lexicon as lx
 from factdb.records import Span, Speaker, SpeakerKind
 
-_POLLS = frozenset({"poll", "polls", "survey", "surveys", "study", "studies", "report", "research", "data", "polling"})
-# How many of those who were asked.
-_SHARE = re.compile(
-    r"(?:(?:about|nearly|almost|only|just|some|more than|fewer than|at least|another|the other) )?"
-    r"(?:[\d.]+(?: ?percent| per cent|%(?!\w))|(?:\w+-)?\w+ percent|half|a third|a quarter|three[- ]quarters|"
-    r"two[- ]thirds|(?:four|six|seven|eight|nine) (?:in|out of) (?:10|ten))\b",
-    re.I,
-)
 # "he, like many others,"
 _SET_OFF = re.compile(r"(?:he|she|they|it), ")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
 # How many of one surname are told, and how far links may run into a name, in characters.
 _RELATIVES, _RAN_INTO = 6, 1500
-# "MORE (D-Kan.)", "R-Ohio"
-_PARTY = re.compile(r"(?:[A-Z]{4,} ?)?\(?[DRI]-[A-Z][\w.]*\)?")
-_SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$")
+# "MORE (D-Kan.)", "MORE", "R-Ohio"
+_PARTY = re.compile(r"(?:[A-Z]{4,} ?)?\(?[DRI]-[A-Z][\w.]*\)?|MORE")
 # "The resolution passed": a noun for a document that a sentence begins with.
 _SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b")
 _SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN = 0, 1, 2, 3, 4
@@ -70,19 +73,19 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution
     text = reading.text
     reading.pairs = pairs(reading)
     described_documents(reading)
-    sources = [
-        without_possessive(text, trim(text, lone_part(text, mention.source, mention.cue))) if mention.source else None
-        for mention in mentions
-    ]
+    sources = [_whole(text, mention) for mention in mentions]
     found: dict[int, Found] = {}
     quoted = []
+    last: tuple[Span, Found] | None = None
     for kind, i, start in _events(reading, sources):
         source = sources[i] if kind == _SOURCE else None
         if source is not None:
             if reading.layout.quotation(source.start):
                 quoted.append(i)
             else:
-                found[i] = _resolve(reading, source, contents=mentions[i].contents)
+                others = answered(reading, mentions[i], source, last)
+                found[i] = _resolve(reading, source, contents=mentions[i].contents, without=others)
+                last = (source, found[i])
                 _note(reading, source, found[i])
                 found[i] = relayed(reading, mentions[i], source, found[i], _resolve) or found[i]
         elif kind == _NAME:
@@ -94,12 +97,20 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution
         else:
             _note_pronoun(reading, start)
     named_later(reading, sources, found)
-    _share_polls(reading, mentions, sources, found)
+    share_polls(reading, mentions, sources, found)
     quoted_by = QuotedBy(reading, mentions, found)
     for i in quoted:
         found[i] = _resolve(reading, sources[i] or Span(0, 0), quoted_by, i)
-    _share_sources(reading, mentions, sources, found)
+    without_source(reading, mentions, sources, found)
     return [_resolution(reading, source, found.get(i)) for i, source in enumerate(sources)]
+
+
+def _whole(text: str, mention: Mention) -> Span | None:
+    """The source without what is not of its name: white space and marks, another paragraph, a possessive."""
+    if not mention.source:
+        return None
+    source = trim(text, lone_part(text, mention.source, mention.cue))
+    return without_share(text, without_possessive(text, source))
 
 
 def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[int, int, int]]:
@@ -164,7 +175,12 @@ def _note(reading: Reading, source: Span, found: Found) -> None:
 
 
 def _resolve(
-    reading: Reading, source: Span, quoted_by: QuotedBy | None = None, i: int = -1, contents: Sequence[Span] = ()
+    reading: Reading,
+    source: Span,
+    quoted_by: QuotedBy | None = None,
+    i: int = -1,
+    contents: Sequence[Span] = (),
+    without: tuple[Entity, ...] = (),
 ) -> Found:
     text = reading.text
     word = source.of(text).casefold()
@@ -175,11 +191,16 @@ def _resolve(
     if word in lx.RELATIVES:
         return relative(reading, word, source.start)
     if word in lx.PRONOUNS - lx.SECOND_PERSON:
-        without = quoted_by.speaker(i, source).entities if quoted_by else ()
-        return third_person(reading, word, source.start, quoted_by is not None, without, contents)
+        without = quoted_by.speaker(i, source).entities if quoted_by else without
+        found = third_person(reading, word, source.start, quoted_by is not None, without, contents)
+        return found if found.entities or quoted_by else third_person(reading, word, source.start, spoken_of=contents)
     if with_others := PRONOUN_AND.match(text, source.start, source.end):
         return _with_others(reading, source, with_others)
     if BOTH.fullmatch(text, source.start, before_relative(text, source)) and (two := both(reading, source.start)):
+        return two
+    if BOTH_BODIES.fullmatch(text, source.start, before_relative(text, source)) and (
+        two := both_bodies(reading, source.start)
+    ):
         return two
     if word in lx.SPEECH_VERBS and (behind := _name_behind(reading, source)):
         return behind
@@ -247,51 +268,6 @@ def _with_others(reading: Reading, source: Span, listed: re.Match[str]) -> Found
     if not one.entities:
         return Found(rest.entities, rest.rule, 0.5 * rest.confidence, rest.candidates)
     return Found(entities, f"{one.rule}, and {rest.rule}", min(one.confidence, rest.confidence), one.candidates)
-
-
-def _share_sources(
-    reading: Reading, mentions: Sequence[Mention], sources: Sequence[Span | None], found: dict[int, Found]
-) -> None:
-    """A cue without a source after "and" or a comma takes the source of the cue before it in the sentence."""
-    last: tuple[int, Found] | None = None
-    order = sorted(range(len(mentions)), key=lambda i: _anchor(mentions[i], sources[i]))
-    for i in order:
-        source, cue = sources[i], mentions[i].cue
-        if source is not None and source.start < source.end:
-            last = (reading.layout.sentence(source.start), found[i])
-        elif (
-            cue is not None
-            and last is not None
-            and last[0] == reading.layout.sentence(cue.start)
-            and _SHARED.search(reading.text[max(cue.start - 30, 0) : cue.start])
-        ):
-            found[i] = Found(
-                last[1].entities, "the source of the cue before", 0.6 * last[1].confidence, last[1].candidates
-            )
-
-
-def _share_polls(
-    reading: Reading, mentions: Sequence[Mention], sources: Sequence[Span | None], found: dict[int, Found]
-) -> None:
-    """ "According to the poll, 40 percent said they would stay": the poll says so."""
-    shares = {i for i in found if (source := sources[i]) and _SHARE.match(reading.text, source.start, source.end)}
-    polls: dict[int, Found] = {}
-    for i in sorted(found.keys() - shares):
-        entities, source, cue = found[i].entities, sources[i], mentions[i].cue
-        if not cue or not cue.of(reading.text).casefold().startswith("according"):
-            continue
-        if source and len(entities) == 1 and not _POLLS.isdisjoint(entities[0].words):
-            polls[reading.layout.sentence(source.start)] = found[i]
-    for i in shares:
-        source = sources[i]
-        if source and (poll := polls.get(reading.layout.sentence(source.start))):
-            found[i] = replace(poll, rule=f"{poll.rule}, of the same sentence")
-
-
-def _anchor(mention: Mention, source: Span | None) -> int:
-    if source is not None and source.start < source.end:
-        return source.start
-    return mention.cue.start if mention.cue else mention.contents[0].start if mention.contents else 0
 
 
 def _resolution(reading: Reading, source: Span | None, found: Found | None) -> Resolution:

@@ -31,7 +31,7 @@ _PARTY = re.compile(r"(?: \(|, )(([DRI])-([A-Z][\w.]{1,7}))(?:\)|,|(?<=\.)| )")
 _PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
 # "the mayor was", "the mayor praised": but "the mayor accused of" stands beside a name.
 _VERB_OF_CLAUSE = re.compile(
-    r"\s?(?:the|his|her|their|its) (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:has|had|was|is|were|are|will|would|"
+    r"\s?(?:the|his|her|their|its) (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:has|had|was|is|were|are|will|would|said|says|told|"
     r"\w{2,}ed(?! (?:by|of|in|with|for|on|at|from|as|to)\b))(?= )"
 )
 _WHERE = frozenset({"in", "at", "near"})

@@ -7,6 +7,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import listed_pair, trim
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.values import Mention
 from factdb.records import Span, SpeakerKind
 
 # "neither he nor Sanders", "she and her husband": a pronoun and what is listed with it.
@@ -21,6 +22,16 @@ DESCRIBED_AND = re.compile(
     r"(?:[Bb]oth |[Nn]either |[Ee]ither )?((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* ){0,2}[a-z][\w-]*)"
     r",? (?:and|or|nor) (?=(?:[a-z][\w-]* ){0,3}[A-Z])"
 )
+BOTH_BODIES = re.compile(
+    r"(?:both|(?:the|these) two) (?:\w+ )?"
+    r"(?:organi[sz]ations|groups|companies|agencies|newspapers|networks|firms|unions)",
+    re.I,
+)
+# Whoever does this speaks to somebody else, who has spoken.
+_ANSWERED = frozenset({"responded", "replied", "answered", "retorted", "shot back", "countered", "fired back"})
+_AND_BODY = re.compile(r"(?: \([^()]{1,12}\))?,? (?:and|or) (?:the )?")
+# How many names back two organisations may stand.
+_NAMES = 12
 # How many sentences back two people may have been named together.
 _SENTENCES = 3
 
@@ -46,6 +57,35 @@ def both(reading: Reading, at: int) -> Found | None:
         return None
     entities = reading.pairs[last][1]
     return Found(entities, "the two named before", 0.7, tuple(entity.name for entity in entities))
+
+
+def answered(reading: Reading, mention: Mention, source: Span, last: tuple[Span, Found] | None) -> tuple[Entity, ...]:
+    """Whom "he replied" answers, and so doesn't mean: who spoke ``last``, no further off than the paragraph before.
+
+    "Asked if it was late, he replied" answers nobody who is quoted.
+    """
+    if not last or not mention.cue or not mention.contents or mention.cue.of(reading.text) not in _ANSWERED:
+        return ()
+    begin = min(span.start for span in (source, *mention.contents))
+    paragraph = reading.layout.paragraph(begin)
+    opens = reading.layout.quotation(begin + 1) is not None
+    if not opens or last[0].start > begin or paragraph - reading.layout.paragraph(last[0].start) > 1:
+        return ()
+    return last[1].entities if len(last[1].entities) == 1 else ()
+
+
+def both_bodies(reading: Reading, at: int) -> Found | None:
+    """The two organisations that were named together last, "A and B", in the sentences before ``at``."""
+    here = reading.layout.narrative(at)
+    last = bisect_left(reading.cast.starts, at)
+    for i in range(last - 1, max(last - _NAMES, 0), -1):
+        left, right = reading.cast.entities[i - 1], reading.cast.entities[i]
+        if here - reading.layout.narrative(reading.cast.starts[i]) > _SENTENCES:
+            return None
+        bodies = left.kind == right.kind == nm.ORGANISATION and left is not right
+        if bodies and _AND_BODY.fullmatch(reading.text, reading.cast.names[i - 1].span.end, reading.cast.starts[i]):
+            return Found((left, right), "the two named before", 0.7, (left.name, right.name))
+    return None
 
 
 def together(reading: Reading, entities: tuple[Entity, ...], at: int) -> Entity:

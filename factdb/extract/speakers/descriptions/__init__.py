@@ -17,6 +17,9 @@ from factdb.names.authority import known_person
 from factdb.records import Span, SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_THEIRS = frozenset({"his", "her", "their", "its"})
+# How sure it has to be whose somebody is for the name to say so.
+_SURE_OWNER = 0.4
 # How many that share a noun are compared, so that a long text stays linear.
 _RECENT = 50
 _DEFINITE = _POSSESSIVES | {"the", "this", "that", ""}
@@ -68,6 +71,8 @@ _ARTS = frozenset(
         "athlete",
     }
     | {"neurosurgeon", "star"}
+    | {"anchor", "columnist", "commentator", "economist", "historian", "host", "journalist", "professor", "scholar"}
+    | {"scientist"}
 )
 _SEVERAL = frozenset({"some", "many", "several", "few", "others", "most", "both", "all"})
 # What a writer calls somebody unnamed who was described before.
@@ -108,12 +113,13 @@ def described(reading: Reading, phrase: Phrase) -> Found:
 
 def _beside(reading: Reading, phrase: Phrase, kind: str) -> Entity | None:
     """Whose name stands right beside the description; not "At the talks with Ann Reed, the mayor said", where no comma
-    closes it.
+    closes it, though "Ann Reed, a senator wondering why" is Ann Reed.
     """
     text = reading.text
     behind = text[phrase.core.end : phrase.core.end + 2]
     goes_on = behind[:1] == " " and behind[1:].islower() and phrase.core.end == phrase.span.end
-    if goes_on and _OPENED.search(text, max(phrase.core.start - 6, 0), phrase.core.start):
+    told = phrase.determiner in ("a", "an")
+    if goes_on and not told and _OPENED.search(text, max(phrase.core.start - 6, 0), phrase.core.start):
         return None
     return reading.cast.whose_role(phrase.core, kind)
 
@@ -168,7 +174,7 @@ def _last_unnamed(reading: Reading, phrase: Phrase) -> Found | None:
 
 def _own(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
     span = own_words(reading.text, phrase)
-    name = " ".join(span.of(reading.text).split())
+    name = _with_owner(reading, phrase, " ".join(span.of(reading.text).split()))
     entity = reading.somebody(name, kind, phrase.head, span.start)
     entity.gender = entity.gender or lx.ROLE_GENDER.get(phrase.head, "")
     entity.plural = entity.plural or phrase.head in lx.ROLE_PLURALS or phrase.head in lx.ANONYMOUS
@@ -176,6 +182,18 @@ def _own(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
     if kind is SpeakerKind.UNNAMED and len(entity.words) > 1:
         entity.roles.setdefault(key(name), span)
     return Found((entity,), "described, not named", 0.8)
+
+
+def _with_owner(reading: Reading, phrase: Phrase, words: str) -> str:
+    """ "her aides" as "Ann Reed's aides"."""
+    whose, _, rest = words.partition(" ")
+    if whose.casefold() not in _THEIRS or not rest or reading.layout.quotation(phrase.span.start):
+        return words
+    owner = third_person(reading, whose.casefold(), phrase.span.start)
+    if len(owner.entities) != 1 or owner.confidence < _SURE_OWNER:
+        return words
+    name = owner.entities[0].name
+    return f"{name}{'’' if name.endswith('s') and owner.entities[0].plural else '’s'} {rest}"
 
 
 def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
@@ -186,6 +204,9 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     for wanted in alike_roles(role):
         for entity, said in reading.by_role.get(wanted, [])[:_RECENT]:
             if entity.kind != nm.PERSON or (gender and entity.gender not in ("", gender)):
+                continue
+            # A press secretary speaks for others, the Secretary of State doesn't.
+            if role == "spokesperson" and wanted == "secretary" and "press" not in said:
                 continue
             if _is_of_another_state(words, entity) or _is_of_another_party(words, entity):
                 continue
@@ -301,7 +322,8 @@ def _talked_about(
         known = known_person(entity.name)
         if known and role in known.offices:
             return 1.0 + entity.count
-        if role not in lx.ROLE_VARIATIONS and phrase.head not in lx.DEMONYMS:
+        variations = {role, " ".join((*phrase.modifiers[-1:], phrase.head))}
+        if lx.ROLE_VARIATIONS.isdisjoint(variations) and phrase.head not in lx.DEMONYMS:
             return 0.0
         if _is_only(entity, role) or (known and known.offices and role in _ARTS):
             return 0.0

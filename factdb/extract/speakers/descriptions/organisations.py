@@ -33,6 +33,8 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     noun = phrase.head
     if noun in _PLACES and reading.text.startswith(" of ", phrase.core.end):
         return None
+    if _is_titled(reading, phrase):
+        return None
     further = set(phrase.modifiers) - {phrase.determiner} - lx.DEMONYMS
     # "the economics research firm": one that was named, by what it does.
     whole = phrase.determiner == "the" and noun in lx.ORGANISATION_VARIATIONS and phrase.core == phrase.span
@@ -63,6 +65,14 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     second = ranked[1][0] / ranked[0][0] if len(ranked) > 1 else 0.0
     sure = round(0.85 - 0.5 * second, 2)
     return Found((ranked[0][1],), f"the one called “{noun}”", sure, tuple(e.name for _, e in ranked[:5]))
+
+
+def _is_titled(reading: Reading, phrase: Phrase) -> bool:
+    """ "The Kent newspaper", "the Mirror newspaper": one that is told by what it is called."""
+    title = phrase.modifiers[1:]
+    written = phrase.core.of(reading.text).split()[1:-1]
+    known = phrase.modifiers and (title[0] in lx.DEMONYMS or title[0] in lx.PLACES) if title else False
+    return len(title) == 1 and not known and phrase.head in _OUTLETS and all(word[:1].isupper() for word in written)
 
 
 def _only_speaker(reading: Reading, phrase: Phrase) -> Found | None:

@@ -1,0 +1,135 @@
+"""Sources that are told elsewhere in the sentence: a cue without a source, and shares of those whom a poll asked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factdb.extract.cast import names as nm
+from factdb.extract.speakers.pronouns import third_person
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.values import Mention
+from factdb.language import lexicon as lx
+from factdb.records import Span
+
+_POLLS = frozenset({"poll", "polls", "survey", "surveys", "study", "studies", "report", "research", "data", "polling"})
+# How many of those who were asked.
+_SHARE = re.compile(
+    r"(?:(?:about|nearly|almost|only|just|some|more than|fewer than|at least|another|the other) )?"
+    r"(?:[\d.]+(?: ?percent| per cent|%(?!\w))|(?:\w+-)?\w+ percent|half|a third|a quarter|three[- ]quarters|"
+    r"two[- ]thirds|(?:four|six|seven|eight|nine) (?:in|out of) (?:10|ten))\b",
+    re.I,
+)
+_SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$")
+# "Having warned them, the mayor left": what opens a sentence and has its subject behind the comma.
+_OPENS = re.compile(
+    r"(?:(?:after|before|while|when|also|then|later|by|in|now|but|and|not),? )?(?:(?:having|\w+ly) )?", re.I
+)
+_PARTICIPLE = re.compile(r"(?:having |\w+ly )?\w+ing\b|having\b", re.I)
+# "bemoaned union chief Ann Reed": at most so many words between the cue and the name.
+_ROLE = re.compile(r" (?:(?:the |an? )?(?:[\w’'-]+ ){1,4})?$")
+_NAME_AHEAD = 60
+# How near to its source, in characters, a comma ends the clause before: an article may stand between.
+_DETERMINED = 7
+# "When he was asked about it and claimed": the pronoun that the sentence goes on about.
+_ASKED = re.compile(
+    r"\b(?:when|after|as|because|and|but|then) (he|she|they) (?:was|were|had|is|has|would|\w+ed)\b", re.I
+)
+
+
+def without_source(
+    reading: Reading, mentions: Sequence[Mention], sources: Sequence[Span | None], found: dict[int, Found]
+) -> None:
+    """Finds who says what has a cue and no source of its own, each by the first of these that there is.
+
+    After "and" or a comma it is the source of the cue before it in the sentence; right behind it, its name; where a
+    sentence opens with a participle, the source that comes next in it; and whom a pronoun before "and" means.
+    """
+    last: tuple[int, Found] | None = None
+    in_sentence: dict[int, list[tuple[int, Found]]] = {}
+    for i, source in enumerate(sources):
+        if source and i in found:
+            in_sentence.setdefault(reading.layout.sentence(source.start), []).append((source.start, found[i]))
+    order = sorted(range(len(mentions)), key=lambda i: _anchor(mentions[i], sources[i]))
+    for i in order:
+        source, cue = sources[i], mentions[i].cue
+        if source is not None and source.start < source.end:
+            last = (reading.layout.sentence(source.start), found[i])
+        elif cue is not None:
+            before = last[1] if last and last[0] == reading.layout.sentence(cue.start) else None
+            here = in_sentence.get(reading.layout.sentence(cue.start), ())
+            if told := _told(reading, cue, before) or _next_source(reading, cue, here):
+                found[i] = told
+
+
+def _told(reading: Reading, cue: Span, before: Found | None) -> Found | None:
+    """Who says it by what stands right beside the cue; ``before`` is the source of the last cue in the sentence."""
+    joined = _SHARED.search(reading.text[max(cue.start - 30, 0) : cue.start]) is not None
+    if joined and before:
+        return Found(before.entities, "the source of the cue before", 0.6 * before.confidence, before.candidates)
+    return _named_behind(reading, cue) or (_asked(reading, cue) if joined else None)
+
+
+def _named_behind(reading: Reading, cue: Span) -> Found | None:
+    """ "“It is late,” bemoaned union chief Ann Reed": a person named behind a cue that stands behind a quotation."""
+    if reading.text[max(cue.start - 2, 0) : cue.start].strip() not in ("”", '"', "’"):
+        return None
+    behind = reading.cast.within(Span(cue.end, cue.end + _NAME_AHEAD))
+    name, entity = next(((n, e) for n, e in behind if n.span.start > cue.end), (None, None))
+    if name is None or entity is None or entity.kind != nm.PERSON:
+        return None
+    words = reading.text[cue.end : (name.title or name.span).start]
+    if words.strip() and not (_ROLE.fullmatch(words) and words.split()[-1].casefold() in lx.ROLES):
+        return None
+    return Found((entity,), "the name behind the verb", 0.7, (entity.name,))
+
+
+def _asked(reading: Reading, cue: Span) -> Found | None:
+    """ "When she was asked and answered that": whom the pronoun means."""
+    start = reading.layout.sentence_start(cue.start)
+    subjects = [
+        one for one in _ASKED.finditer(reading.text, start, cue.start) if not reading.layout.quotation(one.start())
+    ]
+    if not subjects:
+        return None
+    found = third_person(reading, subjects[-1][1], subjects[-1].start(1))
+    return replace(found, confidence=round(0.6 * found.confidence, 2)) if found.entities else None
+
+
+def _next_source(reading: Reading, cue: Span, here: Sequence[tuple[int, Found]]) -> Found | None:
+    """ "Having warned that it was late, the mayor said": the source that comes next in a sentence that so opens;
+    ``here`` are the sources of the sentence and where each starts.
+    """
+    start = reading.layout.sentence_start(cue.start)
+    if not _OPENS.fullmatch(reading.text, start, cue.start) or not _PARTICIPLE.match(reading.text, cue.start):
+        return None
+    behind = [(at, one) for at, one in here if at > cue.end]
+    if not behind:
+        return None
+    at, one = min(behind, key=lambda pair: pair[0])
+    if ", " not in reading.text[max(at - _DETERMINED, 0) : at]:
+        return None
+    return Found(one.entities, "the source of the clause behind", 0.6 * one.confidence, one.candidates)
+
+
+def share_polls(
+    reading: Reading, mentions: Sequence[Mention], sources: Sequence[Span | None], found: dict[int, Found]
+) -> None:
+    """ "According to the poll, 40 percent said they would stay": the poll says so."""
+    shares = {i for i in found if (source := sources[i]) and _SHARE.match(reading.text, source.start, source.end)}
+    polls: dict[int, Found] = {}
+    for i in sorted(found.keys() - shares):
+        entities, source, cue = found[i].entities, sources[i], mentions[i].cue
+        if not cue or not cue.of(reading.text).casefold().startswith("according"):
+            continue
+        if source and len(entities) == 1 and not _POLLS.isdisjoint(entities[0].words):
+            polls[reading.layout.sentence(source.start)] = found[i]
+    for i in shares:
+        source = sources[i]
+        if source and (poll := polls.get(reading.layout.sentence(source.start))):
+            found[i] = replace(poll, rule=f"{poll.rule}, of the same sentence")
+
+
+def _anchor(mention: Mention, source: Span | None) -> int:
+    if source is not None and source.start < source.end:
+        return source.start
+    return mention.cue.start if mention.cue else mention.contents[0].start if mention.contents else 0

@@ -1,0 +1,117 @@
+"""Whose words they are where the source alone doesn't tell. Sources are marked as in ``test_speakers``."""
+
+import pytest
+
+from factdb.records import SpeakerKind
+from tests.extract.test_speakers import last, names
+
+OWNED = [
+    ("Dora Quill left. [Her aides] said so.", "Dora Quill’s aides"),
+    ("Dora Quill left. [Her letter] said so.", "Dora Quill’s letter"),
+    ("The Harbour League met. According to [its website], it was late.", "Harbour League’s website"),
+    ("Dora Quill left. [Her husband, Bo Tern], said so.", "Bo Tern"),
+    ("It was late. [Their aides] said so.", "Their aides"),
+    ("“It is late,” said Dora Quill. “[My aides] say so.”", "My aides"),
+    ("Bo Tern Jr. was out. [Bo Tern Jr.’s doctor] said so.", "Bo Tern Jr.’s doctor"),
+    ("Mayor Dora Quill spoke. [Some of the mayor]’s claims were wrong.", "Dora Quill"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), OWNED)
+def test_whose_it_is_is_part_of_the_name(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+UNSOURCED = [
+    "[]<Having warned> {that it was late}, [Dora Quill] left.",
+    "{“It is late,”} []<lamented> union boss Dora Quill.",
+    "Dora Quill came by. When she was asked about the quay and []<answered> {that it was late}, it rained.",
+]
+
+
+@pytest.mark.parametrize("marked", UNSOURCED)
+def test_a_cue_without_a_source_is_said_by_whom_the_sentence_tells(marked: str) -> None:
+    assert names(marked)[0] == "Dora Quill"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[]<Warning> {that it was late} is rude; [Dora Quill] left.",
+        "{It is late}, []<lamented> the Dora Quill Foundation.",
+        "When it rained and []<it emerged> {that it was late}, Dora Quill left.",
+    ],
+)
+def test_a_cue_without_a_source_may_be_nobodys(marked: str) -> None:
+    assert names(marked)[0] == ""
+
+
+ANSWERS = [
+    ("{“It is late,”} [Bo Tern] <told> Karl Holt.\n\n{“It is not,”} [he] <replied>.", "Karl Holt"),
+    ("Karl Holt came. {“It is late,”} [Bo Tern] <said>. {“It is not,”} [he] <shot back>.", "Karl Holt"),
+    ("Karl Holt came. {“It is late,”} [Bo Tern] <said>.\n\n{“It is,”} [he] <added>.", "Bo Tern"),
+    ("{“It is late,”} [Bo Tern] <said>.\n\n{“It is not,”} [he] <replied>.", "Bo Tern"),
+    ("Karl Holt came. {“It is late,”} [Bo Tern] <said>.\n\nAsked if it was, [he] <replied> {that it was}.", "Bo Tern"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), ANSWERS)
+def test_who_answers_is_another_than_who_spoke(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name
+
+
+TOGETHER = [
+    ("Harbour Bank and the Pier Union sued. [The two organizations] won.", "Harbour Bank; Pier Union"),
+    ("Harbour Bank sued. The Pier Union struck. [The two organizations] won.", "two organizations"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), TOGETHER)
+def test_two_bodies_are_those_that_were_named_together(marked: str, name: str) -> None:
+    assert last(marked) == (name, SpeakerKind.ORGANISATION)
+
+
+VARIED = [
+    ("Dora Quill was glad. On Sunday, [the hedge fund manager] said so.", "Dora Quill"),
+    ("Dora Quill was glad. [The Pier House co-founder] said so.", "Dora Quill"),
+    ("Dora Quill, a plumber, was glad. [The professor] said so.", "professor"),
+    ("Dora Quill was glad. [The campaign manager] said so.", "campaign manager"),
+    ("The Brookings Institution was glad. [The liberal think tank] said so.", "Brookings Institution"),
+    ("It was in The Economist. In May, [the magazine] said so.", "Economist"),
+    ("It was late, said an economist. In May, [the economist] said more.", "economist"),
+    ("They asked Dora Quill, [a Kent senator] wondering why. [She] said so.", "Dora Quill"),
+    ("After talks with Dora Quill, [the senator] said so.", "senator"),
+    ("Treasury Secretary Dora Quill left. [A Treasury spokesman] said so.", "Treasury spokesman"),
+    ("Press secretary Dora Quill left. [The spokeswoman] said so.", "Dora Quill"),
+    ("Bo Tern left. [A new survey Ipsos] did found few.", "new survey Ipsos"),
+    ("There were tree huggers [who] said so.", "huggers"),
+    ("Sen. Dora Quill calls it late and other news of the day [MORE] said so.", "Dora Quill"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), VARIED)
+def test_who_is_called_by_what_they_are(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+NAMES = [
+    ("Backing Tern would be odd. Bo Tern left. [Tern] said so.", "Bo Tern"),
+    ("[Backing Tern] said so. Bo Tern left.", "Bo Tern"),
+    ("Undaunted, Dora Quill went on. [She] said so.", "Dora Quill"),
+    ("Rosa Quispe Mora is out. [Quispe] said so.", "Rosa Quispe Mora"),
+    ("[Miss Harbour Ann Quill] said so.", "Ann Quill"),
+    ("Bo Tern Jr. is out. [Tern Jr.] said so. [Bo Jr.] said so. [Junior] said so.", "Bo Tern Jr."),
+    ("[Barack Obama] and Michelle Obama came. [President Obama] said so.", "Barack Obama"),
+    ("[Obama] said so. Michelle Obama did not.", "Obama"),
+    ("It was in the Hollywood Reporter. [The Hollywood Reporter] said so.", "Hollywood Reporter"),
+    ("Dora Quill left. [Dora Now, Inc.], said so.", "Dora Now"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), NAMES)
+def test_names_end_where_they_end(marked: str, name: str) -> None:
+    assert set(names(marked)) == {name}
+
+
+def test_whom_a_paper_quotes_saying_something_is_the_speaker() -> None:
+    assert names("Dora Quill left. {“I will be back,”} [The Washington Post] <quoted> her saying.") == ["Dora Quill"]
