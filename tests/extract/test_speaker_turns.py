@@ -71,6 +71,32 @@ def test_two_bodies_are_those_that_were_named_together(marked: str, name: str) -
     assert last(marked) == (name, SpeakerKind.ORGANISATION)
 
 
+WHOLE = [
+    ("It was late. [U.S.] President Dora Quill on Monday <said> {that it was}.", "Dora Quill"),
+    ("It was late. [The] whole department <said> {that it was}.", "whole department"),
+    ("It was late. [One Kent] council member <said> {that it was}.", "One Kent council member"),
+    ("It was late, and [Bo Tern] on Monday <said> {that it was}.", "Bo Tern"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), WHOLE)
+def test_a_source_that_was_cut_goes_on_to_its_noun(marked: str, name: str) -> None:
+    assert names(marked) == [name]
+
+
+TOLD = [
+    ("Dora Quill left. {Quill stressed that it was late}, <according to> [the report].", "Dora Quill"),
+    ("Then, as [Bo Tern] <noted> in May, mayor Dora Quill said {that it was late}.", "Dora Quill"),
+    ("{The quay is shut, it stressed that it was}, <according to> [the report].", "report"),
+    ("{The village’s bogus tax claims for the quay are late}, [the BBC] <notes>.", "BBC"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), TOLD)
+def test_the_innermost_one_speaks(marked: str, name: str) -> None:
+    assert names(marked) == [name]
+
+
 VARIED = [
     ("Dora Quill was glad. On Sunday, [the hedge fund manager] said so.", "Dora Quill"),
     ("Dora Quill was glad. [The Pier House co-founder] said so.", "Dora Quill"),
@@ -84,6 +110,17 @@ VARIED = [
     ("Treasury Secretary Dora Quill left. [A Treasury spokesman] said so.", "Treasury spokesman"),
     ("Press secretary Dora Quill left. [The spokeswoman] said so.", "Dora Quill"),
     ("Bo Tern left. [A new survey Ipsos] did found few.", "new survey Ipsos"),
+    ("Dora Quill was glad. [The 37-year-old] said so.", "Dora Quill"),
+    ("[The president of Mexico] said so. President Bo Tern left. Mexican President Dora Quill was glad.", "Dora Quill"),
+    ("Reddit was late. [The company] said so. It shut TERF, a forum. [The company] said more.", "Reddit"),
+    ("It was in The Economist, said [the magazine], which had <accused> him.", "Economist"),
+    ("It was in The Economist. The magazine, [which] had accused him, was late.", "Economist"),
+    (
+        "[One of the clerks at the quay] said so. [The clerk] said more.",
+        "One of the clerks at the quay",
+    ),
+    ("[A lawyer for the mayor] said so. Dora Quill's statement was late.", "Dora Quill"),
+    ("[The president’s spokeswoman] said so. “No,” [presidential spokeswoman Dora Quill] said.", "Dora Quill"),
     ("There were tree huggers [who] said so.", "huggers"),
     ("Sen. Dora Quill calls it late and other news of the day [MORE] said so.", "Dora Quill"),
 ]
@@ -105,6 +142,7 @@ NAMES = [
     ("[Obama] said so. Michelle Obama did not.", "Obama"),
     ("It was in the Hollywood Reporter. [The Hollywood Reporter] said so.", "Hollywood Reporter"),
     ("Dora Quill left. [Dora Now, Inc.], said so.", "Dora Now"),
+    ("Bo Lund, 54, of Victoria, Texas, left. Dora Quill was out. [She] said so.", "Dora Quill"),
 ]
 
 

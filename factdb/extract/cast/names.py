@@ -70,6 +70,8 @@ _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology")
 # "the Kent Sheriff's Association", "the Teachers' Union": whose it is, is a part of its name.
 _WHOSE = re.compile(r"((?:[A-Z][\w.]+ ){0,3})([A-Z]\w+)(?:['’]s|(?<=s)['’]) $")
 _LONGEST_WHOSE = 60
+_STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)\b")
+_WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
 # They are part of names: "Chandler van der Berg".
 _PARTICLES = frozenset({"de", "la", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "bin"})
 _PARTICLES |= {"ibn", "al", "el", "le"}
@@ -273,7 +275,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return PLACE
     if words[-2:] == ("national", "convention"):
         return ORGANISATION
-    if joined in lx.PLACES:
+    if joined in lx.PLACES or (len(words) == 1 and not title and _is_of_state(text, span)):
         return PLACE
     if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
         return GROUP
@@ -310,6 +312,13 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return ORGANISATION
     before = text[max(span.start - 16, 0) : span.start].rpartition("\n")[2].split(" ")
     return PERSON if len(before) > 1 and not before[-1] and before[-2] in lx.ROLES else UNKNOWN
+
+
+def _is_of_state(text: str, span: Span) -> bool:
+    """ "Savannah" of "54, of Savannah, Georgia": a town, though it is a given name as well."""
+    state = _STATE_BEHIND.match(text, span.end)
+    inside = text[max(span.start - 6, 0) : span.start].split(" ")
+    return state is not None and len(inside) > 1 and inside[-2] in _WHERE and key(state[1]) in lx.STATES.values()
 
 
 def _with_whose(text: str, name: Name) -> Name:

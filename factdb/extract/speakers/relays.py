@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from factdb.extract.cast import names as nm
-from factdb.extract.speakers.phrases import analyse
+from factdb.extract.speakers.phrases import analyse, noun_kind
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
 from factdb.language import lexicon as lx
@@ -12,7 +12,9 @@ from factdb.records import Span, SpeakerKind
 
 _VERB = (
     "says?|said|tells?|told|argued?s?|claim(?:s|ed)?|not(?:es?|ed)|warn(?:s|ed)?|den(?:y|ies|ied)|insist(?:s|ed)?|"
-    "confirm(?:s|ed)?|announced?|explain(?:s|ed)?|alleged?s?|contend(?:s|ed)?|acknowledged?"
+    "confirm(?:s|ed)?|announced?|explain(?:s|ed)?|alleged?s?|contend(?:s|ed)?|acknowledged?|stress(?:es|ed)?|"
+    "add(?:s|ed)|wr(?:ites|ote)|predict(?:s|ed)|complain(?:s|ed)|testif(?:ies|ied)|maintain(?:s|ed)|asserts?|asserted|"
+    "emphasi[sz](?:es|ed)|admit(?:s|ted)|suggest(?:s|ed)"
 )
 # What is attributed begins with another who says it: "the congressman said he remained", "Mueller said that".
 _SAYS = re.compile(
@@ -21,6 +23,8 @@ _SAYS = re.compile(
     r"(?: (?:on )?[A-Z]\w+day(?: (?:morning|afternoon|evening|night))?)? (?:that |(?=[\w“\"]))"
 )
 _FRAME = 160
+_COMMA = re.compile(r", ")
+_NAMED = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z]|(?:[Hh]e|[Ss]he)\b")
 # Where another clause of a sentence begins: "the quay is shut, but the mayor said".
 _CLAUSE = re.compile(r"[,;] (?:but|and|while|though|yet) ")
 _NO_NOUN = frozenset({"has", "have", "had", "is", "was", "are", "were", "the", "who", "which", "that", "and"})
@@ -79,13 +83,38 @@ def relayed(
             or _said_before(reading, mention, source)
             or _cited(reading, mention, source)
         )
-    if inner is None:
+    elif not inner and told:
+        inner = _told_of(reading, mention, told, source, found)
+    if inner is None or not _may_speak(reading, inner):
         return None
     speaker = resolve(reading, inner)
     if not speaker.entities or speaker.entities == found.entities:
         return None
     by = "; ".join(entity.name for entity in found.entities)
     return Found(speaker.entities, f"{speaker.rule}, handed on by {by}", 0.9 * speaker.confidence, speaker.candidates)
+
+
+def _may_speak(reading: Reading, inner: Span) -> bool:
+    """Not "the bogus health" of "the bogus health claims"."""
+    phrase = analyse(reading.text, inner, reading.cast)
+    return bool(phrase.named) or phrase.head in lx.PRONOUNS or noun_kind(phrase.head) is not None
+
+
+def _told_of(reading: Reading, mention: Mention, told: Span, source: Span, found: Found) -> Span | None:
+    """Who says what another document or person only tells of: "Reed stressed that it was late, according to the
+    report", "as Cole reported, Reed said that".
+    """
+    cue = mention.cue.of(reading.text).casefold() if mention.cue else ""
+    document = len(found.entities) == 1 and found.entities[0].speaker_kind == SpeakerKind.DOCUMENT
+    if document and cue.startswith("according") and not mention.relays and told.end <= source.start:
+        said = _saying(reading, told, source, within=True)
+        return said if said and _NAMED.match(said.of(reading.text)) else None
+    as_told = reading.text[max(source.start - 3, 0) : source.start].casefold() == "as "
+    comma = _COMMA.search(reading.text, source.end, told.start) if as_told else None
+    if not comma:
+        return None
+    said = _SAYS.match(reading.text, comma.end(), min(told.start + 1, comma.end() + _FRAME))
+    return Span(*said.span(1)) if said and said.end() >= told.start else None
 
 
 def _said_before(reading: Reading, mention: Mention, source: Span) -> Span | None:

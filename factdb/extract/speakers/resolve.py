@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factdb.extract.cast import names as nm
+from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import described
@@ -16,6 +17,7 @@ from factdb.extract.speakers.phrases import (
     Phrase,
     analyse,
     before_relative,
+    noun_kind,
     own_words,
     trim,
     without_possessive,
@@ -56,6 +58,11 @@ _RELATIVES, _RAN_INTO = 6, 1500
 _PARTY = re.compile(r"(?:[A-Z]{4,} ?)?\(?[DRI]-[A-Z][\w.]*\)?|MORE")
 # "The resolution passed": a noun for a document that a sentence begins with.
 _SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b")
+# What may lie between a source that was cut and its cue: "editorial board member".
+_WORDS = re.compile(r"(?: [a-zA-Z][\w’'-]*){1,4} ")
+_OF_AGE = re.compile(r"[Tt]he \d{1,3}-year-old(?: \w{3,}ed)?")
+# "the magazine, which"
+_DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
 _SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN = 0, 1, 2, 3, 4
 
 
@@ -70,10 +77,9 @@ def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | No
 
 def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution]:
     """The same; ``reading`` afterwards knows all that is spoken of in the text."""
-    text = reading.text
     reading.pairs = pairs(reading)
     described_documents(reading)
-    sources = [_whole(text, mention) for mention in mentions]
+    sources = [_whole(reading, mention) for mention in mentions]
     found: dict[int, Found] = {}
     quoted = []
     last: tuple[Span, Found] | None = None
@@ -105,12 +111,29 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution
     return [_resolution(reading, source, found.get(i)) for i, source in enumerate(sources)]
 
 
-def _whole(text: str, mention: Mention) -> Span | None:
-    """The source without what is not of its name: white space and marks, another paragraph, a possessive."""
+def _whole(reading: Reading, mention: Mention) -> Span | None:
+    """The source without what is not of its name: white space and marks, another paragraph, a possessive; with the
+    rest of its noun phrase, where it was cut: "U.S." of "U.S. President Ann Reed said", "the" of "the law says".
+    """
     if not mention.source:
         return None
+    text = reading.text
     source = trim(text, lone_part(text, mention.source, mention.cue))
-    return without_share(text, without_possessive(text, source))
+    whole = without_share(text, without_possessive(text, source))
+    return _to_its_noun(reading, whole, mention.cue) if whole == source and mention.cue else whole
+
+
+def _to_its_noun(reading: Reading, source: Span, cue: Span) -> Span:
+    text = reading.text
+    if cue.start <= source.end + 1 or text[source.end : source.end + 1] != " " or source.start == source.end:
+        return source
+    behind = [name for name, _ in reading.cast.within(Span(source.end + 1, cue.start)) if name.span.end < cue.start]
+    if behind and source.start <= (behind[0].title or behind[0].span).start <= source.end + 1 < behind[0].span.end:
+        return Span(source.start, behind[0].span.end)
+    rest = text[source.end : cue.start]
+    if _WORDS.fullmatch(rest) and noun_kind(key(rest.split()[-1])) and not lx.PREPOSITIONS & set(rest.split()):
+        return Span(source.start, cue.start - 1)
+    return source
 
 
 def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[int, int, int]]:
@@ -189,7 +212,7 @@ def _resolve(
     if word.startswith(("who ", "which ")) or _SET_OFF.match(word):
         word = word.split()[0].rstrip(",")
     if word in lx.RELATIVES:
-        return relative(reading, word, source.start)
+        return _described_relative(reading, source) or relative(reading, word, source.start)
     if word in lx.PRONOUNS - lx.SECOND_PERSON:
         without = quoted_by.speaker(i, source).entities if quoted_by else without
         found = third_person(reading, word, source.start, quoted_by is not None, without, contents)
@@ -206,6 +229,8 @@ def _resolve(
         return behind
     if _PARTY.fullmatch(text, source.start, source.end) and (member := _member(reading, source)):
         return member
+    if _OF_AGE.fullmatch(text, source.start, source.end) and (person := _spoken_of(reading, source)):
+        return person
     phrase = analyse(text, source, reading.cast)
     if not phrase.named:
         return described(reading, phrase)
@@ -215,6 +240,25 @@ def _resolve(
         return _one_of(phrase.named[0], rivals)
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
+
+
+def _spoken_of(reading: Reading, source: Span) -> Found | None:
+    """ "The 37-year-old": the person who is being spoken of."""
+    ranked = reading.salience.rank(source.start, lambda entity: float(entity.kind == nm.PERSON and not entity.plural))
+    names = tuple(entity.name for _, entity in ranked[:5])
+    return Found((ranked[0][1],), "the person spoken of, called by age", 0.5, names) if ranked else None
+
+
+def _described_relative(reading: Reading, source: Span) -> Found | None:
+    """ "The magazine, which accused him": whom the noun before means, if that is somebody named."""
+    before = _DEFINITE.search(
+        reading.text, max(reading.layout.sentence_start(source.start), source.start - 60), source.start
+    )
+    if not before:
+        return None
+    phrase = analyse(reading.text, Span(*before.span(1)), reading.cast)
+    found = described(reading, phrase) if not phrase.named and noun_kind(phrase.head) else None
+    return found if found and found.rule.startswith("the one called") else None
 
 
 def _name_behind(reading: Reading, verb: Span) -> Found | None:

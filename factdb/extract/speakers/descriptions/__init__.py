@@ -12,6 +12,7 @@ from factdb.extract.speakers.phrases import Phrase, before_relative, described_k
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
 from factdb.records import Span, SpeakerKind
@@ -50,7 +51,10 @@ _PARTY_WORDS = {"republican": "republican", "gop": "republican", "democratic": "
 _OF_SOMETHING = re.compile(r"(?:state|city|county|country|nation|town|company|team|group|party|agency|school)['’]s")
 # Behind a comma, with nothing but an article.
 _OPENED = re.compile(r", (?:the |an? )?$")
+# "A senator wondering why", "a firm run by": what goes on with a participle has no verb of its own.
+_WITH_PARTICIPLE = re.compile(r" \w{3,}ing\b")
 _PLACE_WORDS = frozenset(word for place in lx.PLACES for word in place.split())
+_COUNTRIES = dict(entry.split() for entry in ENGLISH.words("countries"))
 # Who stands for a state.
 _OF_STATES = frozenset({"senator", "representative", "governor", "legislator", "republican", "democrat", "politician"})
 _STATE_WORDS = {state: frozenset(state.split()) for state in lx.STATES.values()}
@@ -72,7 +76,7 @@ _ARTS = frozenset(
     }
     | {"neurosurgeon", "star"}
     | {"anchor", "columnist", "commentator", "economist", "historian", "host", "journalist", "professor", "scholar"}
-    | {"scientist"}
+    | {"scientist", "investor"}
 )
 _SEVERAL = frozenset({"some", "many", "several", "few", "others", "most", "both", "all"})
 # What a writer calls somebody unnamed who was described before.
@@ -118,7 +122,7 @@ def _beside(reading: Reading, phrase: Phrase, kind: str) -> Entity | None:
     text = reading.text
     behind = text[phrase.core.end : phrase.core.end + 2]
     goes_on = behind[:1] == " " and behind[1:].islower() and phrase.core.end == phrase.span.end
-    told = phrase.determiner in ("a", "an")
+    told = phrase.determiner in ("a", "an") and _WITH_PARTICIPLE.match(text, phrase.core.end)
     if goes_on and not told and _OPENED.search(text, max(phrase.core.start - 6, 0), phrase.core.start):
         return None
     return reading.cast.whose_role(phrase.core, kind)
@@ -175,7 +179,9 @@ def _last_unnamed(reading: Reading, phrase: Phrase) -> Found | None:
 def _own(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
     span = own_words(reading.text, phrase)
     name = _with_owner(reading, phrase, " ".join(span.of(reading.text).split()))
-    entity = reading.somebody(name, kind, phrase.head, span.start)
+    # "One of the clerks" is "the clerk" from then on.
+    noun = lx.singular(phrase.head) if phrase.determiner == "one" and "of" in name.split()[1:2] else phrase.head
+    entity = reading.somebody(name, kind, noun, span.start)
     entity.gender = entity.gender or lx.ROLE_GENDER.get(phrase.head, "")
     entity.plural = entity.plural or phrase.head in lx.ROLE_PLURALS or phrase.head in lx.ANONYMOUS
     entity.plural = entity.plural or phrase.head in _SEVERAL
@@ -261,12 +267,18 @@ def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) ->
     """
     if (asked ^ said) & _OTHER_OFFICE:
         return 0.0
-    if (asked & lx.DEMONYMS) and (said & lx.DEMONYMS) and not asked & said & lx.DEMONYMS:
+    here, there = _countries(asked), _countries(said)
+    if here and there and here.isdisjoint(there):
         return 0.0
-    shared = len(asked & said) + 0.5 * len(asked & known - said)
+    shared = len(asked & said | here & there) + 0.5 * len(asked & known - said)
     if asked and not shared:
         return _ELSEWHERE if asked <= lx.DEMONYMS | _PLACE_WORDS else 0.0
     return 1.0 + shared - 0.5 * len(asked - said - known)
+
+
+def _countries(words: frozenset[str]) -> set[str]:
+    """ "mexico" of "Mexico" and of "Mexican"; a people without a country stays what it is."""
+    return {_COUNTRIES.get(word, word) for word in words if word in lx.DEMONYMS or word in _COUNTRIES.values()}
 
 
 def _is_of_another_state(asked: frozenset[str], entity: Entity) -> bool:

@@ -19,6 +19,11 @@ _ANOTHER = frozenset({"another", "other", "second", "separate", "third", "differ
 _RULE = "named later"
 # A body is described first in the sentences that open an article, and named so many characters behind that at most.
 _OPENING, _BEHIND = 2, 1500
+_OPENING_BEHIND = 200
+# In letters: where longer words are alike, they are one word in two forms.
+_STEM = 8
+# "Ann Reed's statement": the name of whoever was only described as its speaker.
+_STATED = re.compile(r"['’]s? (?:statement|comments?|remarks?|words|warning|claims?|announcement|letter)\b")
 _INDEFINITE = re.compile(r"(?:An?|an?|One of) ")
 _PLACE_NOUNS = frozenset({"county", "city", "town", "village", "state"})
 _POLITICIANS = frozenset({"democrat", "republican", "legislator"})
@@ -54,13 +59,29 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
                     named.setdefault(who, entity)
             waiting = [(at, who) for at, who in waiting if who not in named]
         elif _may_be_named(reading, source, entity) and all(entity is not who for _, who in waiting):
-            waiting.append((source, entity))
+            if person := _stated(reading, source):
+                named.setdefault(entity, person)
+            else:
+                waiting.append((source, entity))
         last = entity
     _bodies_named_later(reading, sources, found)
     for i, one in found.items():
         if len(one.entities) == 1 and (person := named.get(one.entities[0])):
             sure = round(0.8 * one.confidence, 2)
             found[i] = replace(one, entities=(person,), rule=f"{one.rule}, {_RULE}", confidence=sure)
+
+
+def _stated(reading: Reading, source: Span) -> Entity | None:
+    """ "A lawyer said so. Ann Reed's statement hints at more.": who opens the sentence behind, named first."""
+    sentence = reading.layout.sentence(source.end)
+    behind = reading.cast.within(Span(source.end, source.end + _OPENING_BEHIND))
+    for name, person in behind:
+        at = name.title.start if name.title else name.span.start
+        if reading.layout.sentence(name.span.start) == sentence:
+            continue
+        opens = reading.layout.sentence_start(at) == at and person.kind == nm.PERSON and person.first == name.span.start
+        return person if opens and _STATED.match(reading.text, name.span.end) else None
+    return None
 
 
 def _bodies_named_later(reading: Reading, sources: Sequence[Span | None], found: dict[int, Found]) -> None:
@@ -118,13 +139,20 @@ def _role(entity: Entity) -> str:
     return found
 
 
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    """ "president" of "the president's" and of "presidential"."""
+    return frozenset(word.removesuffix("'s")[:_STEM] for word in words if len(word) >= _STEM)
+
+
 def _is_alike(who: Entity, named: Entity) -> bool:
     """Does the article say the same of somebody named: "the union's chief" and "Ann Reed, president of the union"?"""
     alike = alike_roles(_role(who))
     about = frozenset(who.words)
+    stems = _stems(about)
     if alike[0] in _POLITICIANS and any(_CHAMBERS.get(word) in dict(named.described) for word in about):
         return True
     # "A spokesman said ... Defense Secretary Reed": no spokesman.
     return any(
-        role in alike and (about & words or (not words and role != "secretary")) for role, words in named.described
+        role in alike and (about & words or stems & _stems(words) or (not words and role != "secretary"))
+        for role, words in named.described
     )

@@ -22,6 +22,8 @@ _OUTLETS = frozenset(
     noun for sort in ("newspaper", "magazine", "broadcaster", "news agency", "website") for noun in lx.SORTS[sort][0]
 )
 _RECENT = 50
+# From which confidence on it is kept that a body was called by a noun.
+_SURE_CALL = 0.6
 
 
 def organisation(reading: Reading, phrase: Phrase) -> Found | None:
@@ -64,6 +66,9 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         return _described(reading, phrase) or _only_speaker(reading, phrase)
     second = ranked[1][0] / ranked[0][0] if len(ranked) > 1 else 0.0
     sure = round(0.85 - 0.5 * second, 2)
+    if sure > _SURE_CALL and ranked[0][1] not in said and not further:
+        # Whoever is called "the company" once is so again, and no other that is named in between.
+        reading.by_role.setdefault(noun, []).append((ranked[0][1], frozenset()))
     return Found((ranked[0][1],), f"the one called “{noun}”", sure, tuple(e.name for _, e in ranked[:5]))
 
 
