@@ -26,6 +26,11 @@ def known_person(name: str) -> Known | None:
     return _PEOPLE.get(plain(name))
 
 
+def known_offices() -> frozenset[str]:
+    """All that somebody of the list has been: "president", "prime minister"."""
+    return frozenset(office for known in _PEOPLE.values() for office in known.offices)
+
+
 def known_organisation(name: str) -> Known | None:
     """Which organisation a name or an acronym means: "F.B.I.", "the Fed".
 

@@ -97,6 +97,49 @@ def test_the_innermost_one_speaks(marked: str, name: str) -> None:
     assert names(marked) == [name]
 
 
+ISSUED = [
+    ("In a statement, [Dora Quill] said so. [The statement] said more.", "Dora Quill"),
+    ("Harbour Bank issued a press release. It rained. [The press release] said so.", "Harbour Bank"),
+    ("Dora Quill was out. [The statement] said so.", "statement"),
+    ("Dora Quill read a statement. [The report] said so.", "report"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), ISSUED)
+def test_a_statement_is_its_issuers(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+CALLED = [
+    ("South Bend, Indiana, Mayor Dora Quill left. [The South Bend mayor] said so.", "Dora Quill"),
+    ("House Speaker Nancy Pelosi left. [The top House Democrat] said so.", "Nancy Pelosi"),
+    ("Mitch McConnell left. [The Kentucky Republican] said so.", "Mitch McConnell"),
+    ("Benjamin Netanyahu left. [The Israeli prime minister] said so.", "Benjamin Netanyahu"),
+    ("Hillary Clinton left. [The former first lady] said so.", "Hillary Clinton"),
+    ("Donald Trump left. [The commander in chief] said so.", "Donald Trump"),
+    ("Amazon left. [The Seattle-based company] said so.", "Amazon"),
+    ("Amazon left. [The tech giant] said so.", "Amazon"),
+    ("Amazon left. [The Pier newspaper] said so.", "Pier newspaper"),
+    ("Chief executive Dora Quill left. [The billionaire] said so.", "Dora Quill"),
+    ("Dora Quill left. Then [Sen. @DoraQuill] said so.", "Dora Quill"),
+    ("Dora Quill left. Then [@SomebodyElse] said so.", "@SomebodyElse"),
+    ("[Neighbor Dora Quill] said so.", "Dora Quill"),
+    ("Sens. Ann Tern, Karl Holt and Dora Quill met. [The senators] said so.", "Ann Tern; Karl Holt; Dora Quill"),
+    ("Dora Quill left. [The senators] said so.", "senators"),
+    ("Then [Dora Quill and her husband, Karl Holt,] said so.", "Dora Quill; Karl Holt"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), CALLED)
+def test_who_is_called_otherwise(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+def test_a_pronoun_tells_whether_its_antecedent_is_he_or_she() -> None:
+    marked = "“It is late,” [Dora Quill] told Xu Tern. “It is not,” [he] said. “It is,” [she] said."
+    assert names(marked) == ["Dora Quill", "Xu Tern", "Dora Quill"]
+
+
 VARIED = [
     ("Dora Quill was glad. On Sunday, [the hedge fund manager] said so.", "Dora Quill"),
     ("Dora Quill was glad. [The Pier House co-founder] said so.", "Dora Quill"),

@@ -108,7 +108,10 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     if not is_common(word):
         # "The Economist" is no economist.
         known = text[max(span.start - 4, 0) : span.start] == "The " and known_organisation(word)
-        return len(tokens) == 1 and _is_common_noun(word) and not known and opens_sentence(text, span, layout)
+        # "Neighbor Ann Reed"
+        role = len(tokens) > 2 and word in lx.ROLES and word not in lx.TITLES | lx.GIVEN_NAMES.keys() | lx.SURNAMES
+        noun = (len(tokens) == 1 and _is_common_noun(word) and not known) or role
+        return noun and opens_sentence(text, span, layout)
     if len(tokens) == 1:
         return True
     if f"{word} {tokens[1][1]}" in lx.PLACES or (word in _NUMBERED and tokens[1][1] in lx.ORGANISATION_NOUNS):

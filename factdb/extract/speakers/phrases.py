@@ -19,7 +19,9 @@ _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
 # Behind a name: "Reed's", "the Lunds'", "Tom Reed Jr.'s".
 _WHOSE = re.compile(r"(?:\.?['’]s|(?<=s)['’])(?!\w)")
 _STOPS = (
-    lx.PREPOSITIONS | lx.RELATIVES | {"when", "where", "including", "based", "according", "familiar", "close", "as"}
+    lx.PREPOSITIONS
+    | lx.RELATIVES
+    | {"when", "where", "including", "based", "according", "familiar", "close", "as", "such"}
 )
 _AND = re.compile(r"\b(?:and|or|nor)\b|&")
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
@@ -33,7 +35,8 @@ _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|
 _NO_ROLE = lx.PREPOSITIONS | lx.RELATIVES | {"and", "or", "but"}
 # Between two names of a list: commas, "and", brackets, a party and titles.
 _LIST_GAP = re.compile(
-    r"(?:\s?\([^()]{1,40}\)|, [DRI]-[A-Z][\w.]{1,8}(?=,))?(?:,? (?:and|&|or|nor)|,) ((?:[\w’'.-]+ ){0,6})"
+    r"(?:\s?\([^()]{1,40}\)|, [DRI]-[A-Z][\w.]{1,8}(?=,))?"
+    r"(?:,? (?:and|&|or|nor)(?: (?:his|her|their) (?:[\w-]+ ){0,2}[\w-]+,)?|,) ((?:[\w’'.-]+ ){0,6})"
 )
 _COLLECTIVES = frozenset(
     {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
@@ -289,6 +292,11 @@ def _gap(text: str, left: Name, right: Name) -> str:
 def listed_pair(text: str, left: Name, right: Name) -> bool:
     """Are two names the last of a list, with "and" between them?"""
     return bool(_AND.search(_gap(text, left, right)))
+
+
+def in_list(text: str, left: Name, right: Name) -> bool:
+    """Are two names of one list, with a comma or "and" between them?"""
+    return bool(_gap(text, left, right))
 
 
 def _ends_in_role(words: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ _VERB = (
     "says?|said|tells?|told|argued?s?|claim(?:s|ed)?|not(?:es?|ed)|warn(?:s|ed)?|den(?:y|ies|ied)|insist(?:s|ed)?|"
     "confirm(?:s|ed)?|announced?|explain(?:s|ed)?|alleged?s?|contend(?:s|ed)?|acknowledged?|stress(?:es|ed)?|"
     "add(?:s|ed)|wr(?:ites|ote)|predict(?:s|ed)|complain(?:s|ed)|testif(?:ies|ied)|maintain(?:s|ed)|asserts?|asserted|"
-    "emphasi[sz](?:es|ed)|admit(?:s|ted)|suggest(?:s|ed)"
+    "emphasi[sz](?:es|ed)|admit(?:s|ted)|suggest(?:s|ed)|estimate[sd]|charge[sd]|conclude[sd]|reveal(?:s|ed)"
 )
 # What is attributed begins with another who says it: "the congressman said he remained", "Mueller said that".
 _SAYS = re.compile(

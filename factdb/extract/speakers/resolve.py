@@ -38,11 +38,13 @@ from factdb.extract.speakers.together import (
     BOTH_BODIES,
     DESCRIBED_AND,
     PRONOUN_AND,
+    SEVERAL,
     answered,
     both,
     both_bodies,
     lone_part,
     pairs,
+    several,
     together,
 )
 from factdb.extract.speakers.values import Mention, Resolution
@@ -60,6 +62,8 @@ _PARTY = re.compile(r"(?:[A-Z]{4,} ?)?\(?[DRI]-[A-Z][\w.]*\)?|MORE")
 _SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b")
 # What may lie between a source that was cut and its cue: "editorial board member".
 _WORDS = re.compile(r"(?: [a-zA-Z][\w’'-]*){1,4} ")
+# "@AnnReed", "Sen. @AnnReed"
+_HANDLE = re.compile(r"(?:[A-Z][a-z]+\.? )?@(\w+)")
 _OF_AGE = re.compile(r"[Tt]he \d{1,3}-year-old(?: \w{3,}ed)?")
 # "the magazine, which"
 _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
@@ -191,6 +195,9 @@ def _note_pronoun(reading: Reading, start: int) -> None:
 
 def _note(reading: Reading, source: Span, found: Found) -> None:
     """Remember who spoke: speakers are what the next pronoun most often means."""
+    word = source.of(reading.text).casefold()
+    if word in ("he", "she") and len(found.entities) == 1 and found.confidence > 0.8:
+        found.entities[0].gender = found.entities[0].gender or ("m" if word == "he" else "f")
     if len(found.entities) > 1:
         reading.salience.add(source.start, together(reading, found.entities, source.start), SPEAKER)
     for entity in found.entities:
@@ -221,6 +228,8 @@ def _resolve(
         return _with_others(reading, source, with_others)
     if BOTH.fullmatch(text, source.start, before_relative(text, source)) and (two := both(reading, source.start)):
         return two
+    if SEVERAL.fullmatch(text, source.start, before_relative(text, source)) and (few := several(reading, source.start)):
+        return few
     if BOTH_BODIES.fullmatch(text, source.start, before_relative(text, source)) and (
         two := both_bodies(reading, source.start)
     ):
@@ -229,6 +238,8 @@ def _resolve(
         return behind
     if _PARTY.fullmatch(text, source.start, source.end) and (member := _member(reading, source)):
         return member
+    if (handle := _HANDLE.fullmatch(text, source.start, source.end)) and (owner := _of_handle(reading, handle[1])):
+        return owner
     if _OF_AGE.fullmatch(text, source.start, source.end) and (person := _spoken_of(reading, source)):
         return person
     phrase = analyse(text, source, reading.cast)
@@ -240,6 +251,18 @@ def _resolve(
         return _one_of(phrase.named[0], rivals)
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
+
+
+def _of_handle(reading: Reading, handle: str) -> Found | None:
+    """Whose account it is: the only one of the article whose name the handle ends with or is: "@SenReed"."""
+    written = handle.casefold()
+    alike = [
+        entity
+        for entity in dict.fromkeys(reading.cast.entities)
+        if (entity.kind == nm.PERSON and len(entity.words) > 1 and written.endswith(entity.words[-1]))
+        or "".join(entity.words) == written
+    ]
+    return Found((alike[0],), "whose account it is", 0.8, (alike[0].name,)) if len(alike) == 1 else None
 
 
 def _spoken_of(reading: Reading, source: Span) -> Found | None:

@@ -62,6 +62,13 @@ class Salience:
         before = reversed(self.mentions[max(last - _MENTIONS, 0) : last])
         return list(dict.fromkeys(noted.entity for noted in before if noted.weight == SPEAKER))
 
+    def foremost(self, at: int, sentence: int) -> Entity | None:
+        """Who is most prominent in a sentence of the narrative before ``at``: its speaker, else its first subject."""
+        last = bisect_left(self.starts, at)
+        inside = [noted for noted in self.mentions[max(last - _MENTIONS, 0) : last] if noted.sentence == sentence]
+        best = max(inside, key=lambda noted: noted.weight, default=None)
+        return best.entity if best and best.weight >= SUBJECT else None
+
     def rank(
         self,
         at: int,

@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.phrases import listed_pair, trim
+from factdb.extract.speakers.phrases import in_list, listed_pair, trim
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
 from factdb.records import Span, SpeakerKind
@@ -13,9 +13,14 @@ from factdb.records import Span, SpeakerKind
 # "neither he nor Sanders", "she and her husband": a pronoun and what is listed with it.
 PRONOUN_AND = re.compile(r"(?:(?:both|neither|either) )?(he|she|they|it)(?:,? (?:and|or|nor) )(?=\S)", re.I)
 BOTH = re.compile(
-    r"(?:both(?: (?:men|women|candidates|of (?:them|whom)))?|neither|each(?: (?:candidate|man|woman))?|"
-    r"the (?:two|pair|duo)(?: (?:[\w-]+ ){0,3}(?:candidates|contenders|rivals|leaders|lawmakers|senators|men|women))?)",
+    r"(?:both(?: (?:men|women|candidates|lawmakers|senators|leaders|officials|of (?:them|whom)))?|neither|"
+    r"each(?: (?:candidate|man|woman))?|the (?:two|pair|duo)(?: (?:[\w-]+ ){0,3}"
+    r"(?:candidates|contenders|rivals|leaders|lawmakers|senators|men|women))?)",
     re.I,
+)
+# Of several who were named together before, however many they are.
+SEVERAL = re.compile(
+    r"the (?:trio|three(?: (?:men|women))?|(?:three )?(?:senators|lawmakers|congressmen|governors))", re.I
 )
 # "the mayor and Ann Reed", "neither the president nor Reed"
 DESCRIBED_AND = re.compile(
@@ -30,6 +35,8 @@ BOTH_BODIES = re.compile(
 # Whoever does this speaks to somebody else, who has spoken.
 _ANSWERED = frozenset({"responded", "replied", "answered", "retorted", "shot back", "countered", "fired back"})
 _AND_BODY = re.compile(r"(?: \([^()]{1,12}\))?,? (?:and|or) (?:the )?")
+# How many of a list are told.
+_LISTED = 6
 # How many names back two organisations may stand.
 _NAMES = 12
 # How many sentences back two people may have been named together.
@@ -57,6 +64,22 @@ def both(reading: Reading, at: int) -> Found | None:
         return None
     entities = reading.pairs[last][1]
     return Found(entities, "the two named before", 0.7, tuple(entity.name for entity in entities))
+
+
+def several(reading: Reading, at: int) -> Found | None:
+    """All of the list of people that was named last, in the sentences before ``at``."""
+    last = bisect_left(reading.pairs, at, key=lambda pair: pair[0]) - 1
+    if last < 0 or reading.layout.narrative(at) - reading.layout.narrative(reading.pairs[last][0]) > _SENTENCES:
+        return None
+    entities = reading.pairs[last][1]
+    cast = reading.cast
+    right = bisect_left(cast.starts, reading.pairs[last][0]) - 1
+    while right > 0 and len(entities) < _LISTED and cast.entities[right - 1].kind == nm.PERSON:
+        if not in_list(reading.text, cast.names[right - 1], cast.names[right]):
+            break
+        right -= 1
+        entities = (cast.entities[right], *entities)
+    return Found(entities, "those named before", 0.5, tuple(entity.name for entity in entities))
 
 
 def answered(reading: Reading, mention: Mention, source: Span, last: tuple[Span, Found] | None) -> tuple[Entity, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
@@ -14,13 +15,15 @@ from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.names.authority import known_person
+from factdb.names.authority import known_offices, known_person
 from factdb.records import Span, SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _THEIRS = frozenset({"his", "her", "their", "its"})
 # How sure it has to be whose somebody is for the name to say so.
 _SURE_OWNER = 0.4
+# How near to a name, in characters, the place of an office stands.
+_NEAR = 60
 # How many that share a noun are compared, so that a long text stays linear.
 _RECENT = 50
 _DEFINITE = _POSSESSIVES | {"the", "this", "that", ""}
@@ -44,6 +47,8 @@ _BESIDE = frozenset(
     {"president", "candidate", "nominee", "leader", "senator", "governor", "representative", "businessperson", "star"}
     | {"musician", "rapper", "singer", "songwriter", "actor", "comedian", "entertainer", "host", "author", "republican"}
     | {"democrat", "legislator", "politician", "founder", "owner", "secretary", "mayor", "neurosurgeon", "filmmaker"}
+    | {"speaker", "whip", "chair", "attorney general", "minister", "prime minister", "delegate"}
+    | {"chief executive", "executive", "director"}
     | {"athlete", "activist", "critic", "rival", "supporter", "father", "brother", "sister", "mother", "running mate"}
 )
 _PARTIES = {"republican": "democrat", "democrat": "republican"}
@@ -56,6 +61,7 @@ _WITH_PARTICIPLE = re.compile(r" \w{3,}ing\b")
 _PLACE_WORDS = frozenset(word for place in lx.PLACES for word in place.split())
 _COUNTRIES = dict(entry.split() for entry in ENGLISH.words("countries"))
 # Who stands for a state.
+_OFFICES = known_offices()
 _OF_STATES = frozenset({"senator", "representative", "governor", "legislator", "republican", "democrat", "politician"})
 _STATE_WORDS = {state: frozenset(state.split()) for state in lx.STATES.values()}
 # How well "the Republican governor" fits the one governor, of whose party and state the article says nothing.
@@ -90,14 +96,16 @@ _OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "ex", "runni
 def described(reading: Reading, phrase: Phrase) -> Found:
     """Whom a description means: somebody whom the article describes so, or somebody who stays unnamed."""
     kind = described_kind(phrase)
-    role = noun_role(phrase.head)
+    role = noun_role(phrase.head) or _office(phrase)
+    if phrase.head == "commander" and reading.text.startswith(" in chief", phrase.core.end):
+        role = "president"
     found = None
     alone = phrase.determiner in ("one", "another", "some")
     beside = _beside(reading, phrase, nm.PERSON) if role and not alone else None
     # "Candidate Ann Reed's doctor" is not Ann Reed, though she is the candidate.
     if beside and beside is not phrase.owner:
         found = Found((beside,), "described beside the name", 0.9)
-    elif role and kind is SpeakerKind.UNNAMED and not alone:
+    elif role and (kind is SpeakerKind.UNNAMED or _office(phrase)) and not alone:
         found = _by_role(reading, phrase, role)
     elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
         found = _talked_about(reading, phrase, phrase.head, "")
@@ -219,7 +227,7 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
             score = match(words, said, reading.facts.get(entity, frozenset()))
             if score > 0 and (definite or len(words & said) >= 2):
                 best[entity] = max(best.get(entity, 0.0), score)
-    if definite and not words and not phrase.owner:
+    if definite and not words - set(_office(phrase).split()) and not phrase.owner:
         best |= _known_holders(reading, phrase, role)
     if not best and phrase.determiner == "the":
         best = _only_one(reading, phrase, role, words)
@@ -234,12 +242,18 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     return None
 
 
+def _office(phrase: Phrase) -> str:
+    """ "prime minister", "first lady": an office of two words that somebody of the authority list has held."""
+    office = " ".join((*phrase.modifiers[-1:], phrase.head))
+    return office if office in _OFFICES else ""
+
+
 def _known_holders(reading: Reading, phrase: Phrase, role: str) -> dict[Entity, float]:
     """Those spoken of shortly before who are known to have held the office, whatever the article calls them."""
 
     def fits(entity: Entity) -> float:
         known = known_person(entity.name) if entity.kind == nm.PERSON else None
-        return float(known is not None and role in known.offices)
+        return float(known is not None and not known.offices.isdisjoint({role, _office(phrase)} - {""}))
 
     return {entity: 1.0 for _, entity in reading.salience.rank(phrase.span.start, fits)}
 
@@ -306,10 +320,17 @@ def _states(words: frozenset[str]) -> set[str]:
 def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]) -> dict[Entity, float]:
     """The only one of the article with a role, whatever adjectives come with it: "the embattled mayor"."""
     alike = dict.fromkeys(e for e, _ in reading.by_role.get(role, [])[:_RECENT] if e.kind == nm.PERSON)
-    plain = all(word.islower() for word in phrase.span.of(reading.text).split()[1:])
-    if len(alike) != 1 or len(phrase.modifiers) > 2 or not plain or phrase.core != phrase.span:
+    named = [word for word in phrase.span.of(reading.text).split()[1:] if not word.islower()]
+    plain = not named or (len(alike) == 1 and _stands_beside(reading, next(iter(alike)), named))
+    if len(alike) != 1 or len(phrase.modifiers) > 2 + len(named) or not plain or phrase.core != phrase.span:
         return {}
     return {} if words & lx.OTHER_ONES else dict.fromkeys(alike, _ELSEWHERE)
+
+
+def _stands_beside(reading: Reading, entity: Entity, words: Sequence[str]) -> bool:
+    """Do the words stand where somebody is named first: "South Bend, Indiana, Mayor Ann Reed"?"""
+    around = reading.text[max(entity.first - _NEAR, 0) : entity.first + _NEAR]
+    return all(word in around for word in words)
 
 
 def _talked_about(
@@ -329,10 +350,10 @@ def _talked_about(
             return 0.0
         if here & _states_of(entity) and role in _OF_STATES:
             return 1.0 + entity.count
-        if here and role in _PARTIES:
-            return float(not _POLITICAL.isdisjoint(_roles(entity)))
         known = known_person(entity.name)
-        if known and role in known.offices:
+        if here and role in _PARTIES:
+            return float(not _POLITICAL.isdisjoint(_roles(entity) | (known.offices if known else set())))
+        if known and not known.offices.isdisjoint({role, _office(phrase)} - {""}):
             return 1.0 + entity.count
         variations = {role, " ".join((*phrase.modifiers[-1:], phrase.head))}
         if lx.ROLE_VARIATIONS.isdisjoint(variations) and phrase.head not in lx.DEMONYMS:

@@ -24,6 +24,13 @@ _NO_MODIFIERS = (
     lx.PREPOSITIONS | lx.RELATIVES | lx.PRONOUNS | {"and", "or", "is", "was", "has", "said", "to", "no", "a"}
 )
 _RECENT = 50
+_STATEMENTS = frozenset({"statement", "release"})
+_OF_STATEMENTS = frozenset({"press", "news", "written", "joint", "brief", "same"})
+# "said in a statement", "issued a statement": how far back, in characters.
+_ISSUED = re.compile(
+    r"\b(?:in|issued|released|sent|through|via|put out) an? (?:\w+ )?(?:statement|(?:press|news) release)\b", re.I
+)
+_ISSUED_BEFORE = 900
 
 
 def described_documents(reading: Reading) -> None:
@@ -40,6 +47,8 @@ def document(reading: Reading, phrase: Phrase) -> Found | None:
     """ "the poll", "that survey": one that was described more fully before; "a new poll": one that is later called
     "the Harbour College poll".
     """
+    if issuer := _issuer(reading, phrase):
+        return issuer
     if set(phrase.modifiers) - _LATEST - lx.ARTICLES - {"one"} or phrase.span.end > phrase.core.end:
         return None
     nouns = next((alike for alike in _ALIKE if phrase.head in alike), frozenset({phrase.head}))
@@ -54,6 +63,22 @@ def document(reading: Reading, phrase: Phrase) -> Found | None:
         return None
     fuller.sort(key=lambda entity: -entity.first)
     return Found((fuller[0],), f"the one called “{phrase.head}”", 0.75, tuple(entity.name for entity in fuller[:5]))
+
+
+def _issuer(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The statement" of whoever was said to have made one in the sentences before: "Reed said in a statement"."""
+    told = phrase.determiner in ("the", "this", "that") and not set(phrase.modifiers[1:]) - _OF_STATEMENTS
+    if phrase.head not in _STATEMENTS or not told or phrase.span != phrase.core:
+        return None
+    at = phrase.span.start
+    issued = list(_ISSUED.finditer(reading.text, max(at - _ISSUED_BEFORE, 0), at))
+    if not issued:
+        return None
+    sentence = reading.layout.narrative(issued[-1].start())
+    entity = reading.salience.foremost(at, sentence)
+    if not entity or entity.speaker_kind not in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION):
+        return None
+    return Found((entity,), f"who issued the {phrase.head}", 0.7, (entity.name,))
 
 
 def _told_later(reading: Reading, phrase: Phrase, known_by_noun: Sequence[Sequence[Entity]]) -> Found | None:

@@ -21,6 +21,8 @@ _ANY_SORT = lx.SORTS["company"][0] | {"group", "organization", "organisation"}
 _OUTLETS = frozenset(
     noun for sort in ("newspaper", "magazine", "broadcaster", "news agency", "website") for noun in lx.SORTS[sort][0]
 )
+# What stands behind a paper's or a station's name and is no part of it.
+_TITLED = frozenset({"newspaper", "newspapers", "magazine", "website", "network", "channel"})
 _RECENT = 50
 # From which confidence on it is kept that a body was called by a noun.
 _SURE_CALL = 0.6
@@ -75,9 +77,10 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
 def _is_titled(reading: Reading, phrase: Phrase) -> bool:
     """ "The Kent newspaper", "the Mirror newspaper": one that is told by what it is called."""
     title = phrase.modifiers[1:]
+    if len(title) != 1 or phrase.head not in _TITLED or "-" in title[0]:
+        return False
     written = phrase.core.of(reading.text).split()[1:-1]
-    known = phrase.modifiers and (title[0] in lx.DEMONYMS or title[0] in lx.PLACES) if title else False
-    return len(title) == 1 and not known and phrase.head in _OUTLETS and all(word[:1].isupper() for word in written)
+    return title[0] not in lx.DEMONYMS | lx.PLACES and all(word[:1].isupper() for word in written)
 
 
 def _only_speaker(reading: Reading, phrase: Phrase) -> Found | None:
