@@ -87,6 +87,8 @@ def test_a_source_that_was_cut_goes_on_to_its_noun(marked: str, name: str) -> No
 TOLD = [
     ("Dora Quill left. {Quill stressed that it was late}, <according to> [the report].", "Dora Quill"),
     ("Then, as [Bo Tern] <noted> in May, mayor Dora Quill said {that it was late}.", "Dora Quill"),
+    ("{“It is late,”} said village mayor Dora Quill last year, <according to> [The New York Times].", "Dora Quill"),
+    ("{Quill stressed that it was late}, <according to> [press reports].", "press reports"),
     ("{The quay is shut, it stressed that it was}, <according to> [the report].", "report"),
     ("{The village’s bogus tax claims for the quay are late}, [the BBC] <notes>.", "BBC"),
 ]
@@ -119,6 +121,8 @@ CALLED = [
     ("Donald Trump left. [The commander in chief] said so.", "Donald Trump"),
     ("Amazon left. [The Seattle-based company] said so.", "Amazon"),
     ("Amazon left. [The tech giant] said so.", "Amazon"),
+    ("Apple left. [The Cupertino, California-based company] said so.", "Apple"),
+    ("Axios left. [The news site] said so.", "Axios"),
     ("Amazon left. [The Pier newspaper] said so.", "Pier newspaper"),
     ("Chief executive Dora Quill left. [The billionaire] said so.", "Dora Quill"),
     ("Dora Quill left. Then [Sen. @DoraQuill] said so.", "Dora Quill"),

@@ -248,6 +248,9 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
     rest = tokens[cut:]
     if len(rest) == 1 and rest[0][1] in lx.ROLES and len(rest[0][1]) < 4:
         return None  # VP, CEO
+    # "Dover-based", "Dover, Delaware-based"
+    if len(rest) == 1 and rest[0][1].endswith("-based"):
+        return None
     if not rest or _PARTY.fullmatch(text, rest[0][0].start, rest[0][0].end):
         return None
     title = Span(tokens[0][0].start, tokens[cut - 1][0].end) if cut else None

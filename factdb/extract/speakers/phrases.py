@@ -25,6 +25,8 @@ _STOPS = (
 )
 _AND = re.compile(r"\b(?:and|or|nor)\b|&")
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
+# "the Dover, Delaware-based company"
+_BASED = re.compile(r", [A-Z][\w.]*(?: [A-Z][\w.]*)?-based ")
 _SHARE_OF = re.compile(r"(?:some|many|most|several|one|all|none|few|both|each|any) of (?=\S)", re.I)
 _CLAUSE = re.compile(r", (?:who|which|whose|where|that|dubbed|called|nicknamed|known|once|now) ")
 # What parts a description from the name behind it.
@@ -233,6 +235,9 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
         if word == "." and parts and isinstance(parts[-1], tuple) and parts[-1][1].kind == nm.PERSON:
             break
         mark = not token[0][0].isalnum() and token[0][0] not in _WITHIN
+        if word == "," and _BASED.match(text, token.start()):
+            at = token.end()
+            continue
         if parts and (word in _STOPS or word in _SUBJECTS or mark) and not _is_partitive(word, parts):
             break
         if parts and _is_noun(parts[-1]) and word.endswith(("ing", "ed")) and not noun_kind(word):

@@ -35,6 +35,11 @@ _QUOTES = re.compile(
 )
 # What stands between a quotation and the outlet that hands it on.
 _SAID = re.compile(rf"[\s,.”\"’]*([\w.’'-]+(?: [\w.’'&-]+){{0,5}}?) (?:{_VERB})(?: [A-Z]\w+day)?,? $")
+# "“It is late,” said Ann Reed on Monday, according to The Herald"
+_SAID_BY = re.compile(
+    rf"[\s,.”\"’]*(?:{_VERB}) ((?:the |an? )?[\w.’'-]+(?: [\w.’'&-]+){{0,7}}?)"
+    r"(?: (?:on [A-Z]\w+day|last \w+|this \w+|earlier|in [A-Z]\w+))?, $"
+)
 _CITING = re.compile(
     r"(?: (?:on )?[A-Z]\w+day)?,? citing ((?:(?:an?|the|its|his|her|their) )?[^,.;:“”\"]{3,80}?)"
     r"(?=[,.;:]| (?:who|which|that) )"
@@ -106,6 +111,7 @@ def _told_of(reading: Reading, mention: Mention, told: Span, source: Span, found
     """
     cue = mention.cue.of(reading.text).casefold() if mention.cue else ""
     document = len(found.entities) == 1 and found.entities[0].speaker_kind == SpeakerKind.DOCUMENT
+    document = document and reading.text.startswith(("the ", "The "), source.start)
     if document and cue.startswith("according") and not mention.relays and told.end <= source.start:
         said = _saying(reading, told, source, within=True)
         return said if said and _NAMED.match(said.of(reading.text)) else None
@@ -121,7 +127,9 @@ def _said_before(reading: Reading, mention: Mention, source: Span) -> Span | Non
     """Who says it between the content and the outlet: "“It is late,” she said, according to The Herald"."""
     begin = min(source.start, mention.cue.start) if mention.cue else source.start
     before = [content for content in mention.contents if content.end <= begin]
-    said = _SAID.match(reading.text, before[-1].end, begin) if before else None
+    if not before:
+        return None
+    said = _SAID.match(reading.text, before[-1].end, begin) or _SAID_BY.match(reading.text, before[-1].end, begin)
     return Span(*said.span(1)) if said and said[1].split()[0].casefold() not in lx.RELATIVES else None
 
 

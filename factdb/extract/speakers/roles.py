@@ -34,6 +34,8 @@ _VERB_OF_CLAUSE = re.compile(
     r"\s?(?:the|his|her|their|its) (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:has|had|was|is|were|are|will|would|said|says|told|"
     r"\w{2,}ed(?! (?:by|of|in|with|for|on|at|from|as|to)\b))(?= )"
 )
+# "Dover, Delaware-based company": where it is based is no such company.
+_BASED = re.compile(r"[A-Z][\w. ]*-based\b")
 _WHERE = frozenset({"in", "at", "near"})
 # How many descriptions of one name are kept: those of a long text would come again and again.
 _MOST = 12
@@ -88,6 +90,7 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
         if (
             after
             and not _names_another(after[1])
+            and not _BASED.match(after[1])
             and not (pattern is _APPOSITIVE and _is_clause(after[1]))
             and (role := role_in(after[1], organisation=entity.kind == nm.ORGANISATION))
         ):
