@@ -6,19 +6,14 @@ from factdb.records import SpeakerKind
 from tests.extract.test_speakers import last, names
 
 OWNED = [
-    ("Dora Quill left. [Her aides] said so.", "Dora Quill’s aides"),
-    ("Dora Quill left. [Her letter] said so.", "Dora Quill’s letter"),
-    ("The Harbour League met. According to [its website], it was late.", "Harbour League’s website"),
     ("Dora Quill left. [Her husband, Bo Tern], said so.", "Bo Tern"),
-    ("It was late. [Their aides] said so.", "Their aides"),
-    ("“It is late,” said Dora Quill. “[My aides] say so.”", "My aides"),
     ("Bo Tern Jr. was out. [Bo Tern Jr.’s doctor] said so.", "Bo Tern Jr.’s doctor"),
     ("Mayor Dora Quill spoke. [Some of the mayor]’s claims were wrong.", "Dora Quill"),
 ]
 
 
 @pytest.mark.parametrize(("marked", "name"), OWNED)
-def test_whose_it_is_is_part_of_the_name(marked: str, name: str) -> None:
+def test_whose_it_is_tells_who_speaks(marked: str, name: str) -> None:
     assert last(marked)[0] == name
 
 

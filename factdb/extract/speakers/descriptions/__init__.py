@@ -19,9 +19,6 @@ from factdb.names.authority import known_offices, known_person
 from factdb.records import Span, SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-_THEIRS = frozenset({"his", "her", "their", "its"})
-# How sure it has to be whose somebody is for the name to say so.
-_SURE_OWNER = 0.4
 # How near to a name, in characters, the place of an office stands.
 _NEAR = 60
 # How many that share a noun are compared, so that a long text stays linear.
@@ -186,7 +183,7 @@ def _last_unnamed(reading: Reading, phrase: Phrase) -> Found | None:
 
 def _own(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
     span = own_words(reading.text, phrase)
-    name = _with_owner(reading, phrase, " ".join(span.of(reading.text).split()))
+    name = " ".join(span.of(reading.text).split())
     # "One of the clerks" is "the clerk" from then on.
     noun = lx.singular(phrase.head) if phrase.determiner == "one" and "of" in name.split()[1:2] else phrase.head
     entity = reading.somebody(name, kind, noun, span.start)
@@ -196,18 +193,6 @@ def _own(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
     if kind is SpeakerKind.UNNAMED and len(entity.words) > 1:
         entity.roles.setdefault(key(name), span)
     return Found((entity,), "described, not named", 0.8)
-
-
-def _with_owner(reading: Reading, phrase: Phrase, words: str) -> str:
-    """ "her aides" as "Ann Reed's aides"."""
-    whose, _, rest = words.partition(" ")
-    if whose.casefold() not in _THEIRS or not rest or reading.layout.quotation(phrase.span.start):
-        return words
-    owner = third_person(reading, whose.casefold(), phrase.span.start)
-    if len(owner.entities) != 1 or owner.confidence < _SURE_OWNER:
-        return words
-    name = owner.entities[0].name
-    return f"{name}{'’' if name.endswith('s') and owner.entities[0].plural else '’s'} {rest}"
 
 
 def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
