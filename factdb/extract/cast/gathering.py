@@ -16,6 +16,7 @@ from factdb.extract.cast.telling import (
     gender_known,
     gender_of_title,
     generations_agree,
+    holds_letters,
     nouns_of,
     says_what,
     sort_told,
@@ -23,7 +24,7 @@ from factdb.extract.cast.telling import (
 from factdb.language import lexicon as lx
 from factdb.names.acronyms import initials
 from factdb.names.authority import Known, known_organisation, known_person
-from factdb.names.persons import GENERATIONS, NICKNAME, SHORT_FOR, core, generation, likeness, same_given
+from factdb.names.persons import NICKNAME, SHORT_FOR, core, generation, likeness, same_given
 
 # How far back, in characters, a full name settles whose a surname is; how many people of one surname are compared.
 _NEAR, _NAMESAKES = 300, 20
@@ -34,7 +35,6 @@ _RELATIVE = re.compile(
     r"\b(?:his|her|their) (?:\w+ )?(?:wife|husband|spouse|partner|widow|son|daughter|brother|sister|mother|father|"
     r"cousin|niece|nephew|uncle|aunt|grand(?:son|daughter|mother|father)),? $"
 )
-_STATES_BY_LETTERS = frozenset({"us", "uk", "un", "eu"})
 
 
 def gather(text: str, names: Sequence[Name]) -> Cast:
@@ -50,6 +50,8 @@ class _Gatherer:
         self.entities: dict[int, Entity] = {}
         self.people: defaultdict[str, list[Entity]] = defaultdict(list)
         self.given: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.middle: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.juniors: list[Entity] = []
         self.by_both: dict[tuple[str, str], Entity] = {}
         self.others: dict[tuple[str, ...], Entity] = {}
         self.authority: dict[Known, Entity] = {}
@@ -83,6 +85,10 @@ class _Gatherer:
                 self.entities[i] = self._tail_person(name) or self._other(name)
         self._join_parts()
         index = self._other_index()
+        for person in self.often:
+            if len(core(person.words)) == 3:
+                self.middle[person.words[1]].append(person)
+        self.juniors = [person for person in self.often if "jr" in person.words]
         short = [i for i in range(len(self.names)) if i not in self.entities]
         for i in sorted(short, key=lambda i: (self.names[i].kind != nm.PERSON, i)):
             self.entities[i] = self._short(self.names[i], index)
@@ -111,7 +117,7 @@ class _Gatherer:
             return False
         if known_organisation(written) or written in self.companies or says_what(name.words[0]):
             return False
-        if not name.title and self._holds_letters(name):
+        if not name.title and holds_letters(name.span.of(self.text)):
             return False
         if self._is_described(name):
             return True
@@ -123,15 +129,6 @@ class _Gatherer:
         if last or first:
             return last >= first or name.title is not None
         return not self._has_article(name)
-
-    def _holds_letters(self, name: Name) -> bool:
-        """ "New GM", "Acting U.S. Citizenship": a word behind the first is an acronym of a body or a place."""
-        written = name.span.of(self.text)
-        return not written.isupper() and any(
-            (word.isupper() and len(word) > 1 and "." not in word and key(word) not in GENERATIONS)
-            or key(word) in _STATES_BY_LETTERS
-            for word in written.split()[1:]
-        )
 
     def _is_described(self, name: Name) -> bool:
         """Does what stands behind the name say that it is a person's: "who", or a role?"""
@@ -320,8 +317,8 @@ class _Gatherer:
             return given[0]
         if middle := self._by_middle(word):
             return middle
-        if word == "junior" and len(juniors := [e for e in self.often if "jr" in e.words]) == 1:
-            return juniors[0]
+        if word == "junior" and len(self.juniors) == 1:
+            return self.juniors[0]
         if (
             name.kind == nm.PERSON
             or gender
@@ -339,7 +336,7 @@ class _Gatherer:
         """ "Acosta" of "Melba Acosta Febo": the first of two surnames, of the only one who has it."""
         if word in lx.GIVEN_NAMES or len(word) < 3 or word in self.small:
             return None
-        alike = [entity for entity in self.often if len(entity.words) == 3 and core(entity.words)[1:-1] == (word,)]
+        alike = self.middle.get(word, [])
         return alike[0] if len(alike) == 1 else None
 
     def _is_company(self, name: Name, people: Sequence[Entity]) -> bool:

@@ -8,7 +8,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.names import Name
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
-from factdb.names.persons import generation
+from factdb.names.persons import GENERATIONS, generation
 
 _VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
 # What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
@@ -18,6 +18,18 @@ COMPANY_ENDS = frozenset(
 )
 # "WXYZ", "KXYZ-TV": stations of the United States.
 _CALL_LETTERS = re.compile(r"(?:W|K)[A-Z]{3}(?:-?(?:TV|FM|AM))?")
+
+
+_STATES_BY_LETTERS = frozenset({"us", "uk", "un", "eu"})
+
+
+def holds_letters(written: str) -> bool:
+    """ "New GM", "Acting U.S. Citizenship": a word behind the first is an acronym of a body or a place."""
+    return not written.isupper() and any(
+        (word.isupper() and len(word) > 1 and "." not in word and key(word) not in GENERATIONS)
+        or key(word) in _STATES_BY_LETTERS
+        for word in written.split()[1:]
+    )
 
 
 def says_what(word: str) -> bool:

@@ -113,8 +113,8 @@ def _told_of(reading: Reading, mention: Mention, told: Span, source: Span, found
     document = len(found.entities) == 1 and found.entities[0].speaker_kind == SpeakerKind.DOCUMENT
     document = document and reading.text.startswith(("the ", "The "), source.start)
     if document and cue.startswith("according") and not mention.relays and told.end <= source.start:
-        said = _saying(reading, told, source, within=True)
-        return said if said and _NAMED.match(said.of(reading.text)) else None
+        inner = _saying(reading, told, source, within=True)
+        return inner if inner and _NAMED.match(inner.of(reading.text)) else None
     as_told = reading.text[max(source.start - 3, 0) : source.start].casefold() == "as "
     comma = _COMMA.search(reading.text, source.end, told.start) if as_told else None
     if not comma:

@@ -60,6 +60,8 @@ _RELATIVES, _RAN_INTO = 6, 1500
 _PARTY = re.compile(r"(?:[A-Z]{4,} ?)?\(?[DRI]-[A-Z][\w.]*\)?|MORE")
 # "The resolution passed": a noun for a document that a sentence begins with.
 _SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b")
+# How far in front of its cue, in characters, a source may be cut.
+_CUT = 80
 # What may lie between a source that was cut and its cue: "editorial board member".
 _WORDS = re.compile(r"(?: [a-zA-Z][\w’'-]*){1,4} ")
 # "@AnnReed", "Sen. @AnnReed"
@@ -131,13 +133,14 @@ def _to_its_noun(reading: Reading, source: Span, cue: Span) -> Span:
     text = reading.text
     if cue.start <= source.end + 1 or text[source.end : source.end + 1] != " " or source.start == source.end:
         return source
-    behind = [name for name, _ in reading.cast.within(Span(source.end + 1, cue.start)) if name.span.end < cue.start]
+    until = min(cue.start, source.end + _CUT)
+    behind = [name for name, _ in reading.cast.within(Span(source.end + 1, until)) if name.span.end < cue.start]
     if behind and source.start <= (behind[0].title or behind[0].span).start <= source.end + 1 < behind[0].span.end:
         return Span(source.start, behind[0].span.end)
-    rest = text[source.end : cue.start]
-    if _WORDS.fullmatch(rest) and noun_kind(key(rest.split()[-1])) and not lx.PREPOSITIONS & set(rest.split()):
-        return Span(source.start, cue.start - 1)
-    return source
+    rest = text[source.end : until].split()
+    if until < cue.start or not _WORDS.fullmatch(text, source.end, until) or not lx.PREPOSITIONS.isdisjoint(rest):
+        return source
+    return Span(source.start, cue.start - 1) if noun_kind(key(rest[-1])) else source
 
 
 def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[int, int, int]]:
@@ -254,14 +257,9 @@ def _resolve(
 
 
 def _of_handle(reading: Reading, handle: str) -> Found | None:
-    """Whose account it is: the only one of the article whose name the handle ends with or is: "@SenReed"."""
+    """Whose account it is: the only person of the article whose surname the handle ends with: "@SenReed"."""
     written = handle.casefold()
-    alike = [
-        entity
-        for entity in dict.fromkeys(reading.cast.entities)
-        if (entity.kind == nm.PERSON and len(entity.words) > 1 and written.endswith(entity.words[-1]))
-        or "".join(entity.words) == written
-    ]
+    alike = [e for i in range(len(written) - 2) for e in reading.by_surname.get(written[i:], ())[:_RELATIVES]]
     return Found((alike[0],), "whose account it is", 0.8, (alike[0].name,)) if len(alike) == 1 else None
 
 

@@ -30,6 +30,8 @@ _ROLE = re.compile(r" (?:(?:the |an? )?(?:[\w’'-]+ ){1,4})?$")
 _NAME_AHEAD = 60
 # How near to its source, in characters, a comma ends the clause before: an article may stand between.
 _DETERMINED = 7
+# How far before a cue, in characters, the pronoun may stand that it goes on about.
+_ASKED_BEFORE = 300
 # "When he was asked about it and claimed": the pronoun that the sentence goes on about.
 _ASKED = re.compile(
     r"\b(?:when|after|as|because|and|but|then) (he|she|they) (?:was|were|had|is|has|would|\w+ed)\b", re.I
@@ -85,13 +87,11 @@ def _named_behind(reading: Reading, cue: Span) -> Found | None:
 
 def _asked(reading: Reading, cue: Span) -> Found | None:
     """ "When she was asked and answered that": whom the pronoun means."""
-    start = reading.layout.sentence_start(cue.start)
-    subjects = [
-        one for one in _ASKED.finditer(reading.text, start, cue.start) if not reading.layout.quotation(one.start())
-    ]
-    if not subjects:
+    start = max(reading.layout.sentence_start(cue.start), cue.start - _ASKED_BEFORE)
+    told = list(_ASKED.finditer(reading.text, start, cue.start))
+    if not told or reading.layout.quotation(told[-1].start()):
         return None
-    found = third_person(reading, subjects[-1][1], subjects[-1].start(1))
+    found = third_person(reading, told[-1][1].casefold(), told[-1].start(1))
     return replace(found, confidence=round(0.6 * found.confidence, 2)) if found.entities else None
 
 
