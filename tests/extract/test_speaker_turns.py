@@ -108,9 +108,9 @@ def test_a_statement_is_its_issuers(marked: str, name: str) -> None:
 
 
 CALLED = [
-    ("South Bend, Indiana, Mayor Dora Quill left. [The South Bend mayor] said so.", "Dora Quill"),
+    ("Harlow, Ohio, Mayor Dora Quill left. [The Harlow mayor] said so.", "Dora Quill"),
     ("House Speaker Nancy Pelosi left. [The top House Democrat] said so.", "Nancy Pelosi"),
-    ("Mitch McConnell left. [The Kentucky Republican] said so.", "Mitch McConnell"),
+    ("Ted Cruz left. [The Texas Republican] said so.", "Ted Cruz"),
     ("Benjamin Netanyahu left. [The Israeli prime minister] said so.", "Benjamin Netanyahu"),
     ("Hillary Clinton left. [The former first lady] said so.", "Hillary Clinton"),
     ("Donald Trump left. [The commander in chief] said so.", "Donald Trump"),
@@ -140,7 +140,7 @@ def test_a_pronoun_tells_whether_its_antecedent_is_he_or_she() -> None:
 
 
 VARIED = [
-    ("Dora Quill was glad. On Sunday, [the hedge fund manager] said so.", "Dora Quill"),
+    ("Dora Quill was glad. On Sunday, [the pension fund manager] said so.", "Dora Quill"),
     ("Dora Quill was glad. [The Pier House co-founder] said so.", "Dora Quill"),
     ("Dora Quill, a plumber, was glad. [The professor] said so.", "professor"),
     ("Dora Quill was glad. [The campaign manager] said so.", "campaign manager"),
@@ -152,7 +152,7 @@ VARIED = [
     ("Treasury Secretary Dora Quill left. [A Treasury spokesman] said so.", "Treasury spokesman"),
     ("Press secretary Dora Quill left. [The spokeswoman] said so.", "Dora Quill"),
     ("Bo Tern left. [A new survey Ipsos] did found few.", "new survey Ipsos"),
-    ("Dora Quill was glad. [The 37-year-old] said so.", "Dora Quill"),
+    ("Dora Quill was glad. [The 41-year-old] said so.", "Dora Quill"),
     ("[The president of Mexico] said so. President Bo Tern left. Mexican President Dora Quill was glad.", "Dora Quill"),
     ("Reddit was late. [The company] said so. It shut TERF, a forum. [The company] said more.", "Reddit"),
     ("It was in The Economist, said [the magazine], which had <accused> him.", "Economist"),

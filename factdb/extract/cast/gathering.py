@@ -333,7 +333,7 @@ class _Gatherer:
         return self._other(name)
 
     def _by_middle(self, word: str) -> Entity | None:
-        """ "Acosta" of "Melba Acosta Febo": the first of two surnames, of the only one who has it."""
+        """ "Quispe" of "Rosa Quispe Mora": the first of two surnames, of the only one who has it."""
         if word in lx.GIVEN_NAMES or len(word) < 3 or word in self.small:
             return None
         alike = self.middle.get(word, [])

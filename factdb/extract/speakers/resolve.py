@@ -264,7 +264,7 @@ def _of_handle(reading: Reading, handle: str) -> Found | None:
 
 
 def _spoken_of(reading: Reading, source: Span) -> Found | None:
-    """ "The 37-year-old": the person who is being spoken of."""
+    """ "The 41-year-old": the person who is being spoken of."""
     ranked = reading.salience.rank(source.start, lambda entity: float(entity.kind == nm.PERSON and not entity.plural))
     names = tuple(entity.name for _, entity in ranked[:5])
     return Found((ranked[0][1],), "the person spoken of, called by age", 0.5, names) if ranked else None

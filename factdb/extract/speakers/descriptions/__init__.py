@@ -313,7 +313,7 @@ def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]
 
 
 def _stands_beside(reading: Reading, entity: Entity, words: Sequence[str]) -> bool:
-    """Do the words stand where somebody is named first: "South Bend, Indiana, Mayor Ann Reed"?"""
+    """Do the words stand where somebody is named first: "Harlow, Ohio, Mayor Ann Reed"?"""
     around = reading.text[max(entity.first - _NEAR, 0) : entity.first + _NEAR]
     return all(word in around for word in words)
 
