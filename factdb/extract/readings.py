@@ -7,13 +7,14 @@ bracket that makes a claim false is worse than none. What leans on the words aro
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.context import leans, with_context
+from factdb.extract.referents import is_last_of_its_sort, may_be_another
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.pronouns import relative, third_person
@@ -25,14 +26,12 @@ from factdb.records import GAP, Attribution, Claim, Span, SpeakerKind
 # From here on an antecedent is sure enough to be written down; chosen by reading claims of train articles, where "they"
 # was wrong more often than right whatever the bound.
 _SURE = 0.7
-_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 _COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
 _LONGEST_NAME = 60
 # In words: what is longer is a run of capitals.
 _LONGEST_PERSON = 4
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)", re.I)
-# "It" is mostly no name's stand-in ("it rained"): only before what organisations do.
-_IT = re.compile(r"\bit (?=(?:has|had|will|would|plans?|says?|said|wants?|expects?) (?!be(?:en)?\b)\w)", re.I)
+_ONESELF = re.compile(r"\b(?:I|my|me)\b")
 _OPENING = re.compile(r"\W{0,3}(who|which|whose)\b", re.I)
 _DEFINITE = re.compile(r"\bthe ([a-z]{3,20})\b(?! of\b)", re.I)
 # "The administration" is a president's more often than the one office named before.
@@ -40,15 +39,14 @@ _PRESIDENTS = "administration"
 # How far before "who" or "which" the name ends that it follows: a comma, a space.
 _LINK = 3
 # "her" is whose it is before a noun, and who it is before these, or at the end.
-_NOT_OWNED = lx.PREPOSITIONS | {"and", "or", "but", "that", "if", "when", "because", "as", "while", "who", "to", "not"}
-# "Despite his", "In her": a phrase that opens a sentence, how far behind the pronoun its comma is looked for, and how
-# far behind that the subject.
-_OPENING_PHRASE = re.compile(
-    rf"\W*(?:(?:and|but|yet)\W+)?(?:{ENGLISH.any_of('opening_phrases')}|[a-z]+ing)\b[^,]*", re.I
+_NOT_OWNED = (
+    lx.PREPOSITIONS
+    | {*ENGLISH.words("determiners"), *ENGLISH.words("subject_pronouns")}
+    | {"and", "or", "but", "if", "when", "because", "as", "while", "who", "what", "how", "why", "whether", "to", "not"}
+    | {"one", "more", "again", "too", "so", "very", "both"}
 )
-_AHEAD, _SUBJECT = 120, 30
-# How far before a pronoun of a long claim others are looked for whom it may mean.
-_LOOKED_BACK = 1_000
+# How far before a place a square bracket of the article's own may open that is still open there.
+_LONGEST_ASIDE = 80
 # What may stand before the first word that a note explains.
 _OPENS_TOLD = re.compile(
     r"\W*(?:(?:and|but|so|yet|that|if|when|while|because|as)\W+){0,2}(?:he|she|his|her)\b.{0,3}", re.I
@@ -75,7 +73,8 @@ def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Seque
     """The claims, each with its reading; empty where it would be the claim's own words."""
     for claim, context in zip(claims, with_context(reading.text, reading.layout, claims), strict=True):
         attribution = None if claim.attribution is None else attributions[claim.attribution]
-        notes = list(_needed(sorted(_notes(reading, claim, attribution), key=lambda note: note.end)))
+        found = sorted(_notes(reading, claim, attribution), key=lambda note: note.end)
+        notes = list(_needed(note for note in found if not _is_aside(reading.text, note.end)))
         leaning = context and not _is_told(reading.text, claim.spans[0], notes)
         words = _written(reading.text, claim.spans, notes) if notes or leaning else ""
         yield replace(claim, reading=f"{words} [{context}]" if leaning else words)
@@ -90,7 +89,13 @@ def _is_told(text: str, span: Span, notes: Sequence[_Note]) -> bool:
     )
 
 
-def _needed(notes: Sequence[_Note]) -> Iterator[_Note]:
+def _is_aside(text: str, at: int) -> bool:
+    """True within square brackets of the article's own, who has put there what is meant: "[Trump's] friends"."""
+    begin = max(at - _LONGEST_ASIDE, 0)
+    return text.rfind("[", begin, at) > text.rfind("]", begin, at)
+
+
+def _needed(notes: Iterable[_Note]) -> Iterator[_Note]:
     """The first note about each name, unless the name itself stands before it."""
     told: set[str] = set()
     for note in notes:
@@ -121,9 +126,6 @@ def _notes(reading: Reading, claim: Claim, attribution: Attribution | None) -> I
         for match in _PRONOUN.finditer(text, span.start, span.end):
             if name := _antecedent(reading, match, span, attribution):
                 yield _Note(match.end(), name, _is_whose(text, match))
-        for match in _IT.finditer(text, span.start, span.end):
-            if (found := _sure(third_person(reading, "it", match.start()))) and found.kind == nm.ORGANISATION:
-                yield _Note(match.start() + len("it"), found.name)
         for match in _DEFINITE.finditer(text, span.start, span.end):
             if found := _described(reading, Span(match.start(), match.end())):
                 yield _Note(match.end(), found.name)
@@ -138,7 +140,8 @@ def _relative(reading: Reading, span: Span) -> Iterator[_Note]:
         named = reading.cast.within(Span(max(opening.start() - _LONGEST_NAME, 0), opening.start()))
         if not named or named[-1][0].span.end < opening.start() - _LINK:
             return
-        if name := _name(relative(reading, word, opening.start(1))):
+        # In capitals it is a short name of no person: "Raleigh, N.C., who".
+        if (name := _name(relative(reading, word, opening.start(1)))) and not (word == "who" and name.isupper()):
             yield _Note(opening.end(), name, word == "whose")
 
 
@@ -178,34 +181,13 @@ def _antecedent(reading: Reading, match: re.Match[str], span: Span, attribution:
     if word in lx.FIRST_PERSON:
         return _first_person(attribution, bool(quotation)) if match[0] != "i" else ""
     found = third_person(reading, word, match.start(), bool(quotation))
-    if quotation and attribution and found.entities and found.entities[0].name == attribution.speaker.name:
+    # Who speaks of "him" as "I" is somebody else.
+    speaks = quotation or _ONESELF.search(reading.text, span.start, span.end)
+    if speaks and attribution and found.entities and found.entities[0].name == attribution.speaker.name:
         return ""
-    return "" if _may_be_another(reading, match, span, found) else _name(found)
-
-
-def _may_be_another(reading: Reading, match: re.Match[str], span: Span, found: Found) -> bool:
-    """True if another person is named before the pronoun in the same claim, or nothing else tells the gender."""
-    if not found.entities or not found.entities[0].gender:
-        return True
-    start = max(span.start, match.start() - _LOOKED_BACK)
-    before = reading.cast.within(Span(start, match.start()))
-    if _stands_ahead(reading, match, span, found.entities[0]):
-        return True
-    if any(word in lx.ROLES for word in _SMALL_WORD.findall(reading.text, start, match.start())):
-        return True  # "the president had been blamed for his past"
-    return any(
-        e.kind == nm.PERSON and e is not found.entities[0] and e.gender in ("", found.entities[0].gender)
-        for _, e in before
-    )
-
-
-def _stands_ahead(reading: Reading, match: re.Match[str], span: Span, found: Entity) -> bool:
-    """True if the pronoun may point ahead: "Despite his dislike of crowds, Reed came"."""
-    comma = reading.text.find(",", match.end(), min(span.end, match.end() + _AHEAD))
-    if comma < 0 or not _OPENING_PHRASE.match(reading.text, span.start, match.start()):
-        return False
-    after = reading.cast.within(Span(comma, min(span.end, comma + _SUBJECT)))
-    return any(e.kind == nm.PERSON and e is not found and e.gender in ("", found.gender) for _, e in after)
+    if not found.entities or may_be_another(reading, Span(match.start(), match.end()), span, found.entities[0]):
+        return ""
+    return _name(found)
 
 
 def _first_person(attribution: Attribution | None, quoted: bool) -> str:
@@ -220,7 +202,9 @@ def _described(reading: Reading, span: Span) -> Entity | None:
     if (noun not in lx.ORGANISATION_NOUNS and noun not in lx.ORGANISATION_VARIATIONS) or noun == _PRESIDENTS:
         return None
     found = _sure(described(reading, analyse(reading.text, span, reading.cast)))
-    return found if found and found.first < span.start and noun not in found.words else None
+    if found is None or noun in found.words or not is_last_of_its_sort(reading, span, found):
+        return None
+    return found
 
 
 def _sure(found: Found) -> Entity | None:

@@ -37,10 +37,32 @@ BRACKETED = [
         "Holt left the town.",
         "Holt [Maria Holt] left the town.",
     ),
+    (
+        "Harbour Motors Inc. builds vans. The company sold its plant.",
+        "The company sold its plant.",
+        "The company [Harbour Motors Inc] sold its plant.",
+    ),
+    (
+        "Maria Holt leads the council. The vote makes her one of three mayors.",
+        "The vote makes her one of three mayors.",
+        "The vote makes her [Maria Holt] one of three mayors.",
+    ),
+    # A man is no rival of hers.
+    ("Maria Holt met Paul Reed. Her boat sank.", "Her boat sank.", "Her [Maria Holt’s] boat sank."),
 ]
 BARE = [
     # Two men: nobody knows whom "he" means.
     ("Peter Vance met Paul Reed. He was late.", "He was late."),
+    ("Peter Vance left. Peter Vance had met Paul Reed there. It grew dark. He was late.", "He was late."),
+    # Too far back.
+    ("Peter Vance left. It rained. It snowed. It froze. It thawed. It rained. He was late.", "He was late."),
+    # Two companies, one that nobody calls a company, and one that is told behind.
+    ("Harbour Motors Inc. sued Kelso Foods Inc. on Friday. The company won.", "The company won."),
+    ("The council of Kelso met on Friday. The country cheered.", "The country cheered."),
+    ("Harbour Motors Inc. shrank. The company that grows fastest wins.", "The company that grows fastest wins."),
+    ("Kelso Motors Inc. moved. It would take years.", "It would take years."),
+    # The article says itself whom it means.
+    ("Maria Holt leads the council. “[Holt’s] friends left.”", "“[Holt’s] friends left.”"),
     # The name stands there already.
     ("Maria Holt leads the council. Maria Holt said that she was tired.", "Maria Holt said that she was tired."),
     # Nobody is meant.

@@ -1,0 +1,99 @@
+"""Whether it is sure whom a pronoun or "the company" means: sure enough to write the name into the claim.
+
+Who said something is decided by what is likeliest (speakers/). A name written behind a pronoun has to be more than
+that, since a wrong one makes the claim false: nobody else may be meant, and no other organisation of the kind.
+"""
+
+import re
+from collections.abc import Iterator
+
+from factdb.extract.cast import names as nm
+from factdb.extract.cast.entities import Entity
+from factdb.extract.cast.names import Name
+from factdb.extract.speakers.reading import Reading
+from factdb.language import ENGLISH
+from factdb.language import lexicon as lx
+from factdb.records import Span
+
+# How many sentences before a pronoun its name may stand, and in characters how far before it others are looked for;
+# chosen by reading claims of train articles.
+_SENTENCES, _LOOKED_BACK = 4, 1_500
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
+# "Despite his", "In her": a phrase that opens a sentence, how far behind the pronoun its comma is looked for, and how
+# far behind that the subject.
+_OPENING_PHRASE = re.compile(
+    rf"\W*(?:(?:and|but|yet)\W+)?(?:{ENGLISH.any_of('opening_phrases')}|[a-z]+ing)\b[^,]*", re.I
+)
+_AHEAD, _SUBJECT = 120, 30
+# "the party with the highest turnout" is whichever has it; "the group al-Shabab" is named behind.
+_OWNS = re.compile("['’]")
+_TOLD_BEHIND = re.compile(r"\s(?:of|that|whose|with|where)\b|\s(?:[\w-]+\s)?[A-Z]")
+
+
+def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity) -> bool:
+    """May "he" or "her" be somebody else than ``found``: is another person named since, or in the same claim before?"""
+    at = pronoun.start
+    if not found.gender or _stands_ahead(reading, pronoun, claim, found):
+        return True
+    # "the president had been blamed for his past"
+    begin = max(claim.start, at - _LOOKED_BACK)
+    if any(word in lx.ROLES for word in _SMALL_WORD.findall(reading.text, begin, at)):
+        return True
+    before = list(_named_shortly_before(reading, at))
+    own = next((name.span for name, entity in reversed(before) if entity is found), None)
+    if own is None:
+        return True
+    here = reading.layout.sentence(own.start) == reading.layout.sentence(at)
+    # In another sentence nobody knows whether its subject goes on or whom it told of: "Reed met Vance. He was late."
+    since = own.end if here else reading.layout.sentence_start(own.start)
+    return any(
+        entity is not found and _may_be_person(entity, found.gender)
+        for name, entity in before
+        if name.span.start >= min(since, begin)
+    )
+
+
+def is_last_of_its_sort(reading: Reading, phrase: Span, found: Entity) -> bool:
+    """Is ``found`` known to be what ``phrase`` calls it, "the company", and no other organisation named since?"""
+    noun = phrase.of(reading.text).casefold().rpartition(" ")[2]
+    if not _is_called(reading, found, noun) or _TOLD_BEHIND.match(reading.text, phrase.end):
+        return False
+    before = list(_named_shortly_before(reading, phrase.start))
+    own = next((name.span for name, entity in reversed(before) if entity is found), None)
+    if own is None:
+        return False
+    since = reading.layout.sentence_start(own.start)
+    return not any(
+        entity is not found and entity.kind != nm.PERSON and (not entity.sort or _is_called(reading, entity, noun))
+        for name, entity in before
+        if name.span.start >= since
+    )
+
+
+def _named_shortly_before(reading: Reading, at: int) -> Iterator[tuple[Name, Entity]]:
+    first = reading.layout.sentence_starts[max(reading.layout.sentence(at) - _SENTENCES, 0)]
+    for name, entity in reading.cast.within(Span(max(first, at - _LOOKED_BACK), at)):
+        if name.span.end <= at:
+            yield name, entity
+
+
+def _may_be_person(entity: Entity, gender: str) -> bool:
+    return entity.kind == nm.PERSON and entity.gender in ("", gender)
+
+
+def _is_called(reading: Reading, entity: Entity, noun: str) -> bool:
+    """Does its name, its sort or the article say that it is what the noun calls it?"""
+    if (entity.sort in lx.SORTS and noun in lx.SORTS[entity.sort][0]) or noun in entity.words:
+        return True
+    # "The party's Harbour List" is not the party.
+    told = (role for words, role in entity.roles.items() if words.rpartition(" ")[2] == noun)
+    return any(not _OWNS.match(reading.text, role.end) for role in told)
+
+
+def _stands_ahead(reading: Reading, pronoun: Span, claim: Span, found: Entity) -> bool:
+    """True if the pronoun may point ahead: "Despite his dislike of crowds, Reed came"."""
+    comma = reading.text.find(",", pronoun.end, min(claim.end, pronoun.end + _AHEAD))
+    if comma < 0 or not _OPENING_PHRASE.match(reading.text, claim.start, pronoun.start):
+        return False
+    after = reading.cast.within(Span(comma, min(claim.end, comma + _SUBJECT)))
+    return any(entity is not found and _may_be_person(entity, found.gender) for _, entity in after)
