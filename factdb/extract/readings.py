@@ -7,13 +7,14 @@ bracket that makes a claim false is worse than none. What leans on the words aro
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
-from factdb.extract.context import leans, with_context
+from factdb.extract.context import with_context
+from factdb.extract.leaning import leans
 from factdb.extract.referents import is_last_of_its_sort, may_be_another
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.phrases import analyse
@@ -47,9 +48,13 @@ _NOT_OWNED = (
 )
 # How far before a place a square bracket of the article's own may open that is still open there.
 _LONGEST_ASIDE = 80
+# How far before a pronoun it is looked for whom it may mean, and words for nobody known: "everyone has his price".
+_LOOKED_BACK = 1_000
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
+_ANYBODY = frozenset({*ENGLISH.words("indefinite_pronouns"), "who", "person", "people", "man", "woman", "boy", "girl"})
 # What may stand before the first word that a note explains.
 _OPENS_TOLD = re.compile(
-    r"\W*(?:(?:and|but|so|yet|that|if|when|while|because|as)\W+){0,2}(?:he|she|his|her)\b.{0,3}", re.I
+    r"\W*(?:(?:and|but|so|yet|that|if|when|while|because|as)\W+){0,2}(?:he|she|his|her|who|whose|which)\b.{0,3}", re.I
 )
 _POSSESSIVE = frozenset({"his", "my", "mine", "hers", "whose"})
 _NEXT_WORD = re.compile(r"\W*([\w’'-]+)")
@@ -71,13 +76,44 @@ class _Note:
 
 def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Sequence[Attribution]) -> Iterator[Claim]:
     """The claims, each with its reading; empty where it would be the claim's own words."""
-    for claim, context in zip(claims, with_context(reading.text, reading.layout, claims), strict=True):
+    told, opened = [], []
+    for claim in claims:
         attribution = None if claim.attribution is None else attributions[claim.attribution]
         found = sorted(_notes(reading, claim, attribution), key=lambda note: note.end)
-        notes = list(_needed(note for note in found if not _is_aside(reading.text, note.end)))
+        told.append(list(_needed(note for note in found if not _is_aside(reading.text, note.end))))
+        opened.append(_is_open(reading, claim, {note.end for note in found}))
+    contexts = with_context(reading.text, reading.layout, claims, opened)
+    for claim, notes, context in zip(claims, told, contexts, strict=True):
         leaning = context and not _is_told(reading.text, claim.spans[0], notes)
         words = _written(reading.text, claim.spans, notes) if notes or leaning else ""
         yield replace(claim, reading=f"{words} [{context}]" if leaning else words)
+
+
+def _is_open(reading: Reading, claim: Claim, told: Container[int]) -> bool:
+    """Does the claim speak of a "he" or "her" of whom nothing before in it says who it is, or has it an "I" that is
+    quoted and nobody's?
+    """
+    text, start = reading.text, claim.spans[0].start
+    known: set[bool] = set()
+    for match in (match for span in claim.spans for match in _PRONOUN.finditer(text, span.start, span.end)):
+        word = match[0].casefold()
+        if match.end() in told:
+            known.add(word in lx.FEMININE)
+        elif word in lx.FIRST_PERSON:
+            if claim.attribution is None and match[0] != "i" and reading.layout.quotation(match.start()):
+                return True
+        elif (word in lx.FEMININE) not in known and not _is_told_of(
+            reading, Span(max(start, match.start() - _LOOKED_BACK), match.start())
+        ):
+            return True
+    return False
+
+
+def _is_told_of(reading: Reading, before: Span) -> bool:
+    """Is anybody spoken of in the words before a pronoun?"""
+    if any(entity.kind == nm.PERSON for _, entity in reading.cast.within(before)):
+        return True
+    return any(word in lx.ROLES or word in _ANYBODY for word in _SMALL_WORD.findall(before.of(reading.text)))
 
 
 def _is_told(text: str, span: Span, notes: Sequence[_Note]) -> bool:
