@@ -22,7 +22,9 @@ _EMPTY_IT = (
     rf"|{_IS}(?:n['’]t)?\s(?:about\s)?(?:\d|[\w’'-]+\s(?:years|months|weeks|days|hours)\b)"
     rf"|{_IS},?\s(?:(?:in fact|only|not|also|the|then),?\s)?(?-i:[A-Z])[^.;]{{0,60}}?\s(?:who|that)\b"
     rf"|{_IS}\s(?:in|on|at|during|after|because|here|there|then|not until|only)\b[^.;]{{0,60}}?\s(?:who|that|when)\b)"
-    r"|\s(?:rain|snow|matter|take|help|happen|hurt|follow|bother|amaze|strike|goe|turn)(?:s|ed)?\b|\stook\b"
+    r"|\s(?:rain|snow|matter)(?:s|ed)?\b|\s(?:takes?|took)\s(?!its|on\b|off|over|up\b|place|the)"
+    r"|\s(?:helps?|hurts?|happen(?:s|ed)|follow(?:s|ed)|turn(?:s|ed) out|goes without|(?:bothers?|amazes?|strikes?)\s\w+)\s"
+    r"(?:that|to|when|saying)\b"
 )
 _SOME = r"(?:some|many|most|others|several|few|both|neither|none|each|all)"
 _LEANS = re.compile(
@@ -35,7 +37,8 @@ _LEANS = re.compile(
 )
 # A share or a number of what was told before: "Forty percent would choose her."
 _SHARE = re.compile(
-    rf"\W*(?:(?:{ENGLISH.any_of('linking_words', 'words_before_numbers')})\b\W*){{0,3}}[\w.-]+(?:\spercent|\sper cent|%)\s"
+    rf"\W*(?:(?:{ENGLISH.any_of('linking_words', 'words_before_numbers')})\b\W*){{0,3}}"
+    r"[\w.-]+(?:\spercent|\sper cent|%)\s"
     r"(?:\w+ly\s)?(?:have|had|has|were|are|was|is|did|do|say|think|want|see|saw|chose|choose|back|view|feel|felt|favou?r"
     r"|would|will|approve|oppose|support|prefer|believe|agree|disagree|call|rate|found|name|[a-z]{2,}ed)\b",
     re.I,
@@ -86,12 +89,17 @@ _FINITE = re.compile(
     re.I,
 )
 # What has a verb of its own inside of a clause: "a debate that is near", "the town where she led the council".
-_RELATIVE = re.compile(r"(?<=[\w,] )(?:that|which|who|whose|where)\b")
+_RELATIVE = re.compile(r"(?<=[\w,] )(?:that|which|who|whose|where|what)\b")
 _SUBORDINATE = re.compile(
-    r"\W*(?:(?:and|but|even)\s)*(?:as|when|while|after|before|because|since|although|though|if|unless|until|once)\b", re.I
+    r"\W*(?:(?:and|but|even)\s)*(?:as|when|while|after|before|because|since|although|though|if|unless|until|once)\b",
+    re.I,
 )
 _SUBJECT = r"\b(?:I|we|you|they|he|she|it|there)(?:['’]\w+|\s(?:\w+ly\s)?[a-z’']+)"
-_VERB = re.compile(rf"{_SUBJECT}|{_FINITE.pattern}", re.I)
+_PASSIVE = (
+    r"\b(?:is|are|was|were|be|been|has|have|had)\s(?:\w+ly\s|not\s|been\s){0,2}"
+    rf"(?:{ENGLISH.any_of('past_verbs')}|[a-z]{{2,}}ed)\b"
+)
+_VERB = re.compile(rf"{_SUBJECT}|{_PASSIVE}|{_FINITE.pattern}", re.I)
 # A verb that opens the words has its subject before them: "has been unfair", "and vowing to run".
 _LACKS_SUBJECT = re.compile(
     r"\W*(?:(?:and|but|or|nor|then|also|not)\s)*(?:has|have|had|is|are|was|were|will|would|can|could|may|might|should"

@@ -52,6 +52,13 @@ _SHARE_WORDS = frozenset(
 _FOLLOW = re.compile(
     r"(?:follow|contact|email|e-mail|reach)\b.{1,90}(?:\b(?:on|at)\s(?:twitter|facebook|instagram|x)\b|@)"
 )
+# Lines of stars or dots, and what a page's source leaves in its text: "<tweet id="12">Well said!</tweet>".
+_ORNAMENT = re.compile(r"[\W_]*")
+_TAG = r"</?[a-z][\w-]*(?:\s[^<>]{0,300})?/?>"
+_TAGS = re.compile(rf"\W*(?:{_TAG}\W*)+")
+_OPENING_TAG = re.compile(r"<[a-z][\w-]*\s[^<>=]{1,40}=[^<>]{0,300}>\W{0,2}(?=[^<\s])")
+_CLOSING_TAG = re.compile(r"\s?</?[a-z][\w-]*/?>\W{0,2}\Z")
+_LONGEST_TAG = 60
 _CREDIT = re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, ENGLISH.words('credits')))})(?!\w)")
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article)\b|^\W*©|\(c\) \d{4}\b"
@@ -127,6 +134,10 @@ def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> I
             yield Part(Span(paragraph.start, paragraph.start + len(stamp[0].rstrip(_DASHES))), Passage.NAVIGATION)
             yield Part(Span(stamp.end(), paragraph.end), kind)
             continue
+        tag = _OPENING_TAG.match(text, paragraph.start, paragraph.end) if kind is Passage.BODY else None
+        if tag:
+            yield from _without_tags(text, paragraph, tag.end())
+            continue
         more = _READ_MORE.match(text, paragraph.start, paragraph.end) if kind is Passage.NAVIGATION else None
         if more and more.end() < paragraph.end:
             yield Part(Span(paragraph.start, paragraph.start + len(more[0].rstrip(BLANK))), kind)
@@ -141,6 +152,15 @@ def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> I
                 yield Part(rest, Passage.BODY)
                 continue
         yield Part(paragraph, kind)
+
+
+def _without_tags(text: str, paragraph: Span, start: int) -> Iterator[Part]:
+    closing = _CLOSING_TAG.search(text, max(start, paragraph.end - _LONGEST_TAG), paragraph.end)
+    end = closing.start() if closing and closing.start() > start else paragraph.end
+    yield Part(Span(paragraph.start, start), Passage.NAVIGATION)
+    yield Part(Span(start, end), Passage.BODY)
+    if closing and end < paragraph.end:
+        yield Part(Span(closing.end() - len(closing[0].lstrip()), paragraph.end), Passage.NAVIGATION)
 
 
 def stands_apart(text: str, part: Part) -> bool:
@@ -171,7 +191,7 @@ def _by_itself(text: str, paragraph: Span) -> Passage:
         small = line.casefold()
         if _CAPTIONED.search(small):
             return Passage.CAPTION
-        if _is_navigation(small):
+        if _is_navigation(small) or _ORNAMENT.fullmatch(line):
             return Passage.NAVIGATION
         if _is_byline(line, small):
             return Passage.BYLINE
@@ -181,6 +201,8 @@ def _by_itself(text: str, paragraph: Span) -> Passage:
             return Passage.QUESTION
     if size <= _LONGEST_CAPTION:
         line = paragraph.of(text)
+        if line[0] == "<" and _TAGS.fullmatch(line):
+            return Passage.NAVIGATION
         begin = max(size - 160, 0)
         if any(line.find(sign, begin) >= 0 for sign in _CREDITING) and (credited := _CREDITED.search(line, begin)):
             return Passage.CAPTION if len(_WORD.findall(line[: credited.start()])) > 2 else Passage.BYLINE

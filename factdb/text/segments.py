@@ -6,8 +6,9 @@ the words looked at around a full stop are cut at a fixed length.
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from factdb.records import Span
 from factdb.text.list_items import items
@@ -20,6 +21,10 @@ _LINE = re.compile(rf"(?:>[ \t\xa0]{{0,8}}+){{0,8}}+(?P<words>{_INK}(?:[^{BREAKS
 _BREAK = re.compile(rf"\r\n|[{BREAKS}]")
 _BULLET = re.compile(r"(?:[-*+•#>]|\d{1,3}[.)])\s")
 _WRAP_WIDTHS = range(50, 91)
+# A word in small letters, those of a byline, and how much lines wrapped by hand differ in width.
+_SMALL = re.compile(r"[a-z]+(?=[\s,.;’'-])")
+_BYLINE = re.compile(r"[Bb]y\s[A-Z]|via\s|[Pp]hoto")
+_NARROW, _WIDE = 0.7, 1.3
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -29,16 +34,41 @@ def paragraphs(text: str) -> list[Span]:
     paragraphs.
     """
     lines = [Span(*line.span("words")) for line in _LINE.finditer(text)]
-    joined = [_is_next_line(text, one, other) for one, other in pairwise(lines)]
-    if not _is_hard_wrapped(text, [line for line, is_joined in zip(lines, joined, strict=False) if is_joined]):
-        return lines
+    under = [_is_next_line(text, one, other) and not _BULLET.match(text, other.start) for one, other in pairwise(lines)]
+    followed = [line for line, is_joined in zip(lines, under, strict=False) if is_joined]
+    joined = under if _is_hard_wrapped(text, followed) else list(_cut_by_hand(text, lines, under))
     blocks = lines[:1]
     for line, is_joined in zip(lines[1:], joined, strict=True):
-        if is_joined and not _BULLET.match(text, line.start):
+        if is_joined:
             blocks[-1] = Span(blocks[-1].start, line.end)
         else:
             blocks.append(line)
     return blocks
+
+
+def _cut_by_hand(text: str, lines: Sequence[Span], under: Sequence[bool]) -> Iterator[bool]:
+    """Of each line but the first, is it the rest of the sentence that the line right above it breaks off?
+
+    A line that goes on in small letters tells that those beside it are cut as well.
+    """
+    for is_run, numbers in groupby(range(len(under)), key=lambda i: under[i]):
+        run = list(numbers)
+        broken = [is_run and _breaks_off(text, lines[i], lines[i + 1]) for i in run]
+        sure = [
+            is_broken and _SMALL.match(text, lines[i + 1].start, lines[i + 1].end) is not None
+            for i, is_broken in zip(run, broken, strict=True)
+        ]
+        width = max((lines[i].end - lines[i].start for i, is_sure in zip(run, sure, strict=True) if is_sure), default=0)
+        for i, is_broken, is_sure in zip(run, broken, sure, strict=True):
+            size = lines[i].end - lines[i].start
+            yield is_sure or (is_broken and _NARROW * width < size < _WIDE * width)
+
+
+def _breaks_off(text: str, line: Span, following: Span) -> bool:
+    """Is the line as long as one that has to be wrapped, with no stop at its end?"""
+    long = line.end - line.start >= _WRAP_WIDTHS.start
+    open_ended = text[line.end - 1].isalnum() or text[line.end - 1] == ","
+    return long and open_ended and not _BYLINE.match(text, following.start, following.end)
 
 
 def _is_next_line(text: str, line: Span, other: Span) -> bool:

@@ -181,6 +181,20 @@ def test_a_time_stamp_is_no_part_of_what_is_said() -> None:
     ]
 
 
+@pytest.mark.parametrize("line", ["___.", "* * *", "ABSTRACT.", "FULL TEXT", '<tweet id="12"></tweet>.'])
+def test_what_is_left_of_a_page_is_no_part_of_the_article(line: str) -> None:
+    assert kinds("Dam is safe", BODY, line, BODY)[2] == "navigation"
+
+
+def test_the_tags_around_a_message_are_no_part_of_it() -> None:
+    text = f'{BODY}\n\n<tweet author="@lund">The dam holds, says the town!</tweet>.'
+    assert [(part.span.of(text), part.passage) for part in read(text)][1:] == [
+        ('<tweet author="@lund">', Passage.NAVIGATION),
+        ("The dam holds, says the town!", Passage.BODY),
+        ("</tweet>.", Passage.NAVIGATION),
+    ]
+
+
 def test_a_headline_without_a_stop_stands_apart() -> None:
     for line, expected in (("Dam is safe: mayor", True), ("Town Council Votes To Mend Dam.", False)):
         text = f"{line}\n\n{BODY}"

@@ -269,6 +269,25 @@ def test_lines_that_end_their_sentences_are_paragraphs() -> None:
     assert len(paragraphs(text)) == 8
 
 
+def test_a_sentence_cut_by_hand_is_one_paragraph() -> None:
+    text = (
+        "The council met on Tuesday. It went home at nine.\n"
+        "Note: the bridge that the council wanted to sell to the town of Kelso\n"
+        "Harbour last spring is the same that was built by the county, the mayor\n"
+        "says, and by its people.\n"
+        "Ann Reed wrote this.\n"
+        "A list of all that the harbour board has sold since the spring of 2012\n"
+        "by Ann Reed"
+    )
+    assert [paragraph.of(text)[-9:] for paragraph in paragraphs(text)] == [
+        " at nine.",
+        "s people.",
+        "ote this.",
+        "g of 2012",
+        " Ann Reed",
+    ]
+
+
 ANY_TEXT = st.text() | st.text(
     "ab .!?…\"'“”‘’«»()[]>•\n\r\t\x0b\x1c\x1f\x85\u2028\u00a0\u200b\u202e\ufeffAIU1-—😀\u0301"
 )
