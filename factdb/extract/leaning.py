@@ -6,8 +6,10 @@ context behind every claim would be the article itself.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from factdb.language import ENGLISH
+from factdb.language import lexicon as lx
 from factdb.records import GAP, Claim, Span
 from factdb.text.spans import letters
 
@@ -23,7 +25,7 @@ _EMPTY_IT = (
     rf"|{_IS},?\s(?:(?:in fact|only|not|also|the|then),?\s)?(?-i:[A-Z])[^.;]{{0,60}}?\s(?:who|that)\b"
     rf"|{_IS}\s(?:in|on|at|during|after|because|here|there|then|not until|only)\b[^.;]{{0,60}}?\s(?:who|that|when)\b)"
     r"|\s(?:rain|snow|matter)(?:s|ed)?\b|\s(?:takes?|took)\s(?!its|on\b|off|over|up\b|place|the)"
-    r"|\s(?:helps?|hurts?|happen(?:s|ed)|follow(?:s|ed)|turn(?:s|ed) out|goes without|(?:bothers?|amazes?|strikes?)\s\w+)\s"
+    r"|\s(?:helps?|hurts?|happen(?:s|ed)|follow(?:s|ed)|turn(?:s|ed) out|(?:bother|amaze|strike)s?\s\w+|goes without)\s"
     r"(?:that|to|when|saying)\b"
 )
 _SOME = r"(?:some|many|most|others|several|few|both|neither|none|each|all)"
@@ -75,13 +77,32 @@ _OBJECT = re.compile(
 # "The company", but not "the giant" or "the party", which stand before a noun or are one of two.
 _BODIES = rf"(?!(?:giant|maker|party|star|union)\b)(?:{ENGLISH.any_of('organisation_variations')})"
 _TOLD_BEHIND = (
-    r"(?!\s(?:of|to|that|which|who|on|for|in|against|with|by|between|about|over|from|at|into|when|where)\b|\s[A-Z])"
+    r"(?!\s(?:of|to|that|which|who|on|for|in|against|with|by|between|about|over|from|at|into|when|where)\b"
+    r"|\s(?:before|after)\b|\s[A-Z])"
 )
 _DEFINITE = re.compile(
-    r"\b[Tt]he\s(?:(?:new|latest|whole|entire|two|three|four|first|second|other|proposed|alleged|same)\s)?"
+    r"\b[Tt]he\s(?:(?:new|latest|whole|entire|two|three|four|first|second|other|proposed|alleged|same|leading|current)\s)?"
     rf"(?P<noun>{ENGLISH.any_of('leaning_nouns')}|{_BODIES})\b{_TOLD_BEHIND}"
     rf"|\b[Tt]he\s(?:two|three|four|five)\s(?P<several>[a-z]+s|men|women|people)\b{_TOLD_BEHIND}"
 )
+# "The retired senator", "the campaign": whoever is meant may be named before, in the same words.
+_SOMEBODY = re.compile(
+    rf"\b[Tt]he\s(?P<words>(?!first|next|other|lone|only|last|same|more|most)[a-z-]+(?:\s[a-z-]+){{0,2}})\b{_TOLD_BEHIND}(?!,\s[A-Z])"
+)
+_CAMPAIGN = re.compile(
+    r"\b[Tt]he\s(?P<words>campaign)(?:['’]s\b|\s(?:is|was|has|had|will|would|can|could|did|does|[a-z]+ed)\b)"
+)
+_NAME = re.compile(
+    r"(?<=[\w,”\"’')] )[A-Z][a-z]|[A-Z]{2}|\A\W*(?!The\b|But\b|And\b|In\b|On\b|At\b|As\b|If\b)[A-Z]\w+(?:['’]s)?\s[a-z]"
+)
+# Offices that every reader knows, and what is a role and more.
+_KNOWN = frozenset({"president", "pope", "king", "queen", "public", "people", "head", "chief", "star", "right", "lady"})
+_CALLED = ({*lx.ROLES} | {"contenders", "senators", "lawmakers", "couple"}) - _KNOWN
+_THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
+_SEVERAL = re.compile(rf"\b(?:[\w’-]{{2,}}s|{ENGLISH.any_of('words_for_several', 'indefinite_pronouns')})\b", re.I)
+# "That you have to look at it": nothing before the pronoun that it may mean.
+_IT = re.compile(r"\b(?:at|about|of|on|for|with|to|from|do|did|done|doing|see|say|said|like|take|get|got|want)\sit\b")
+_THING = re.compile(r"\b[A-Z]?[a-z-]{6,}\b(?![’'])|(?<=\w )[A-Z]")
 _FINITE = re.compile(
     rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|{ENGLISH.any_saying('after-name')})\b"
     r"|[a-z]{2,}ed\b|[a-z]{3,}s\sto\b|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b"
@@ -94,6 +115,13 @@ _SUBORDINATE = re.compile(
     r"\W*(?:(?:and|but|even)\s)*(?:as|when|while|after|before|because|since|although|though|if|unless|until|once)\b",
     re.I,
 )
+# "He defended his vote, but late Saturday"
+_CUT_OFF = re.compile(
+    r"\b(?:and|but|or|which|while|including|such as|with|the|of)\W*\Z|[,;]\s(?:and|but)\s(?:[\w’']+\s){0,3}"
+    rf"(?:{ENGLISH.any_of('weekdays')}|week|weeks|month|months|year|years|later|morning|night|afternoon|evening|ago)\W*\Z",
+    re.I,
+)
+_END = 60
 _SUBJECT = r"\b(?:I|we|you|they|he|she|it|there)(?:['’]\w+|\s(?:\w+ly\s)?[a-z’']+)"
 _PASSIVE = (
     r"\b(?:is|are|was|were|be|been|has|have|had)\s(?:\w+ly\s|not\s|been\s){0,2}"
@@ -122,7 +150,15 @@ def leans(text: str, claim: Claim) -> bool:
         return True
     if _REFERRING.search(words) and (_REFERS.search(words) or _OBJECT.search(words)):
         return True
-    return any(True for _ in pointed_at(text, claim))
+    return _is_open(words) or any(True for _ in pointed_at(text, claim))
+
+
+def _is_open(words: str) -> bool:
+    """Is there a "they", an "it", "the senator" of whom nothing before in the claim says who they are?"""
+    they, it = _THEY.search(words), _IT.search(words)
+    if they and not _SEVERAL.search(words, 0, they.start()):
+        return True
+    return bool(it and not _THING.search(words, 0, it.start()))
 
 
 def pointed_at(text: str, claim: Claim) -> Iterator[str]:
@@ -132,14 +168,18 @@ def pointed_at(text: str, claim: Claim) -> Iterator[str]:
         noun = (found["noun"] or found["several"]).casefold()
         if noun not in words[: found.start()].casefold():
             yield noun
+    for found in chain(_SOMEBODY.finditer(words), _CAMPAIGN.finditer(words)):
+        called = next((word for word in found["words"].split() if word in _CALLED or found.re is _CAMPAIGN), None)
+        if called and not _NAME.search(words, 0, found.start()):
+            yield called
 
 
 def is_torn(text: str, claim: Claim, sentence: Span) -> bool:
-    """Is the claim a part of its sentence that has no verb but in a clause, or no subject?"""
+    """Is the claim a part of its sentence that has no verb but in a clause, no subject, or an end cut off?"""
     if sum(letters(text, span) for span in claim.spans) >= letters(text, sentence):
         return False
     words = _words(text, claim)
-    if _LACKS_SUBJECT.match(words):
+    if _LACKS_SUBJECT.match(words) or _CUT_OFF.search(text, max(claim.spans[-1].end - _END, 0), claim.spans[-1].end):
         return True
     clauses = len(_RELATIVE.findall(words)) + bool(_SUBORDINATE.match(words))
     return len(_VERB.findall(words)) <= clauses

@@ -15,7 +15,7 @@ from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.context import with_context
 from factdb.extract.leaning import leans
-from factdb.extract.referents import is_last_of_its_sort, may_be_another
+from factdb.extract.referents import Namesakes, is_last_of_its_sort, may_be_another
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.pronouns import relative, third_person
@@ -51,7 +51,10 @@ _LONGEST_ASIDE = 80
 # How far before a pronoun it is looked for whom it may mean, and words for nobody known: "everyone has his price".
 _LOOKED_BACK = 1_000
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
-_ANYBODY = frozenset({*ENGLISH.words("indefinite_pronouns"), "who", "person", "people", "man", "woman", "boy", "girl"})
+_ANYBODY = frozenset(
+    {"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "whoever", "one", "who"}
+    | {"person", "people", "man", "woman", "boy", "girl"}
+)
 # What may stand before the first word that a note explains.
 _OPENS_TOLD = re.compile(
     r"\W*(?:(?:and|but|so|yet|that|if|when|while|because|as)\W+){0,2}(?:he|she|his|her|who|whose|which)\b.{0,3}", re.I
@@ -76,10 +79,10 @@ class _Note:
 
 def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Sequence[Attribution]) -> Iterator[Claim]:
     """The claims, each with its reading; empty where it would be the claim's own words."""
-    told, opened = [], []
+    told, opened, namesakes = [], [], Namesakes.of(reading)
     for claim in claims:
         attribution = None if claim.attribution is None else attributions[claim.attribution]
-        found = sorted(_notes(reading, claim, attribution), key=lambda note: note.end)
+        found = sorted(_notes(reading, claim, attribution, namesakes), key=lambda note: note.end)
         told.append(list(_needed(note for note in found if not _is_aside(reading.text, note.end))))
         opened.append(_is_open(reading, claim, {note.end for note in found}))
     contexts = with_context(reading.text, reading.layout, claims, opened)
@@ -155,10 +158,10 @@ def _with_notes(text: str, span: Span, notes: Sequence[_Note]) -> str:
     return written + text[at : span.end]
 
 
-def _notes(reading: Reading, claim: Claim, attribution: Attribution | None) -> Iterator[_Note]:
+def _notes(reading: Reading, claim: Claim, attribution: Attribution | None, namesakes: Namesakes) -> Iterator[_Note]:
     text = reading.text
     for span in claim.spans:
-        yield from _names(reading, span)
+        yield from _names(reading, span, namesakes)
         for match in _PRONOUN.finditer(text, span.start, span.end):
             if name := _antecedent(reading, match, span, attribution):
                 yield _Note(match.end(), name, _is_whose(text, match))
@@ -181,13 +184,12 @@ def _relative(reading: Reading, span: Span) -> Iterator[_Note]:
             yield _Note(opening.end(), name, word == "whose")
 
 
-def _names(reading: Reading, span: Span) -> Iterator[_Note]:
+def _names(reading: Reading, span: Span, namesakes: Namesakes) -> Iterator[_Note]:
     """What is named in ``span``; a person whom the article has named in full elsewhere may be named by one word."""
     for name, entity in reading.cast.within(span):
         if span.covers(name.span):
-            yield _Note(
-                name.span.end, " ".join(entity.name.split()), shown=not _is_shortened(reading.text, name, entity)
-            )
+            shortened = _is_shortened(reading.text, name, entity) and not namesakes.may_be_meant(name, entity)
+            yield _Note(name.span.end, " ".join(entity.name.split()), shown=not shortened)
 
 
 def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
@@ -205,6 +207,7 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     return (
         entity.kind == nm.PERSON
         and part
+        and len(name.words[0]) > 1
         and not thing
         # Without a sign that it is somebody, a longer name may be that of a place: "Northeast Asia".
         and bool(entity.gender or name.title)
@@ -215,7 +218,7 @@ def _antecedent(reading: Reading, match: re.Match[str], span: Span, attribution:
     word = match[0].casefold()
     quotation = reading.layout.quotation(match.start())
     if word in lx.FIRST_PERSON:
-        return _first_person(attribution, bool(quotation)) if match[0] != "i" else ""
+        return _first_person(reading, attribution, bool(quotation)) if match[0] != "i" else ""
     found = third_person(reading, word, match.start(), bool(quotation))
     # Who speaks of "him" as "I" is somebody else.
     speaks = quotation or _ONESELF.search(reading.text, span.start, span.end)
@@ -226,10 +229,19 @@ def _antecedent(reading: Reading, match: re.Match[str], span: Span, attribution:
     return _name(found)
 
 
-def _first_person(attribution: Attribution | None, quoted: bool) -> str:
-    """Who says "I": whom the claim is attributed to, in quotation marks, if it is one person with a name."""
+def _first_person(reading: Reading, attribution: Attribution | None, quoted: bool) -> str:
+    """Who says "I": whom the claim is attributed to, in quotation marks, if it is one person with a name.
+
+    Where "he said" may be another's word nobody is named.
+    """
     if attribution is None or not quoted or attribution.speaker.kind is not SpeakerKind.PERSON:
         return ""
+    for source in attribution.sources:
+        word = source.of(reading.text).casefold()
+        if word in lx.MASCULINE or word in lx.FEMININE:
+            found = third_person(reading, word, source.start)
+            if not found.entities or may_be_another(reading, source, source, found.entities[0]):
+                return ""
     return "" if ";" in attribution.speaker.name else attribution.speaker.name
 
 

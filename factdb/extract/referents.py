@@ -5,7 +5,10 @@ that, since a wrong one makes the claim false: nobody else may be meant, and no 
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
@@ -25,9 +28,49 @@ _OPENING_PHRASE = re.compile(
     rf"\W*(?:(?:and|but|yet)\W+)?(?:{ENGLISH.any_of('opening_phrases')}|[a-z]+ing)\b[^,]*", re.I
 )
 _AHEAD, _SUBJECT = 120, 30
+# "She told a driver that he": somebody without a name, unless the words say what the one named is: "Reed is a driver".
+_SOMEBODY = re.compile(
+    r"(?P<told>(?:,|\b(?:is|was|as|been|be|become|became|remains?|remained))\s)?"
+    r"\b(?:an?|another|his|her|their|one)\s(?P<words>(?:[\w.’'-]+\s){0,3}[\w’-]+)",
+    re.I,
+)
 # "the party with the highest turnout" is whichever has it; "the group al-Shabab" is named behind.
 _OWNS = re.compile("['’]")
 _TOLD_BEHIND = re.compile(r"\s(?:of|that|whose|with|where)\b|\s(?:[\w-]+\s)?[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """Where the article names people of one surname in full: starts and who, by surname, if there are several."""
+
+    named: Mapping[str, tuple[Sequence[int], Sequence[Entity]]]
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Namesakes":
+        """Find the families of the article."""
+        found: defaultdict[str, list[tuple[int, Entity]]] = defaultdict(list)
+        for name, entity in zip(reading.cast.names, reading.cast.entities, strict=True):
+            if entity.kind == nm.PERSON and len(name.words) > 1:
+                found[_surname(name)].append((name.span.start, entity))
+        return cls(
+            {
+                surname: ([start for start, _ in some], [entity for _, entity in some])
+                for surname, some in found.items()
+                if len({entity for _, entity in some}) > 1
+            }
+        )
+
+    def may_be_meant(self, name: Name, found: Entity) -> bool:
+        """May the lone surname of ``found`` be that of another: of the first, or of the last who was named in full?"""
+        if (surname := _surname(name)) not in self.named:
+            return False
+        starts, people = self.named[surname]
+        before = bisect_left(starts, name.span.start)
+        return people[0] is not found or people[max(before - 1, 0)] is not found
+
+
+def _surname(name: Name) -> str:
+    return name.words[-1].rpartition("-")[2]
 
 
 def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity) -> bool:
@@ -46,10 +89,22 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity) 
     here = reading.layout.sentence(own.start) == reading.layout.sentence(at)
     # In another sentence nobody knows whether its subject goes on or whom it told of: "Reed met Vance. He was late."
     since = own.end if here else reading.layout.sentence_start(own.start)
+    if _tells_of_somebody(reading.text[max(since, at - _LOOKED_BACK) : at], found.gender):
+        return True
     return any(
         entity is not found and _may_be_person(entity, found.gender)
         for name, entity in before
         if name.span.start >= min(since, begin)
+    )
+
+
+def _tells_of_somebody(words: str, gender: str) -> bool:
+    """Is anybody of the gender spoken of without a name: "a driver", "his son"?"""
+    return any(
+        word in lx.ROLES and lx.ROLE_GENDER.get(word, gender) == gender
+        for found in _SOMEBODY.finditer(words)
+        if not found["told"]
+        for word in found["words"].split()
     )
 
 

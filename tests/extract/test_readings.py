@@ -47,6 +47,14 @@ BRACKETED = [
         "The vote makes her one of three mayors.",
         "The vote makes her [Maria Holt] one of three mayors.",
     ),
+    # What he is himself is nobody else.
+    ("Peter Vance is a driver. He was late.", "He was late.", "He [Peter Vance] was late."),
+    # Of two of one surname the one who was named first and last in full.
+    (
+        "Maria Holt wept. Holt left the town. Peter Holt sang.",
+        "Holt left the town.",
+        "Holt [Maria Holt] left the town.",
+    ),
     # A man is no rival of hers.
     ("Maria Holt met Paul Reed. Her boat sank.", "Her boat sank.", "Her [Maria Holt’s] boat sank."),
 ]
@@ -54,6 +62,12 @@ BARE = [
     # Two men: nobody knows whom "he" means.
     ("Peter Vance met Paul Reed. He was late.", "He was late."),
     ("Peter Vance left. Peter Vance had met Paul Reed there. It grew dark. He was late.", "He was late."),
+    # Somebody without a name.
+    ("Peter Vance met a driver. He was late.", "He was late."),
+    ("Peter Vance called for help. His son came, and he wept.", "he wept."),
+    # Two of one surname.
+    ("Maria Holt met Peter Holt. Holt left the town.", "Holt left the town."),
+    ("Maria Holt wept. Peter Holt did not. Maria Holt left. Peter Holt came. Holt sang.", "Holt sang."),
     # Too far back.
     ("Peter Vance left. It rained. It snowed. It froze. It thawed. It rained. He was late.", "He was late."),
     # Two companies, one that nobody calls a company, and one that is told behind.
@@ -135,6 +149,49 @@ def test_nothing_is_added_where_it_is_not_sure(text: str, words: str) -> None:
 def test_the_first_person_of_a_quotation_is_its_speaker() -> None:
     text = "“I sold my boat,” Peter Vance said."
     assert _reading_of(text, "“I sold my boat,”", "Peter Vance") == "“I [Peter Vance] sold my boat,”"
+
+
+def test_he_who_may_be_another_is_not_written_behind_i() -> None:
+    said = "“I sold my boat,” he said."
+    for text, reading in (
+        (f"Peter Vance met Paul Reed. {said}", ""),
+        (f"Peter Vance left. {said}", "“I [Peter Vance] sold my boat,”"),
+    ):
+        at, he = text.index("“I"), text.index(" he said") + 1
+        claim = Claim((Span(at, he - 1),), attribution=0)
+        by = Speaker("Peter Vance", SpeakerKind.PERSON)
+        told = Attribution((Span(he, he + 2),), Span(he + 3, he + 7), claim.spans, QuoteType.DIRECT, by, confidence=1.0)
+        names = Reading.of(text, Layout.of(text))
+        resolve_in(names, [Mention(told.sources[0], told.cue, claim.spans)])
+        assert [found.reading for found in with_readings(names, [claim], [told])] == [reading]
+
+
+OPEN = [
+    ("Maria Holt left the harbour.", "The vote went against her."),
+    ("A boat sank near the town.", "Nobody told the mayor of it, but the captain wept."),
+]
+
+
+@pytest.mark.parametrize(("before", "words"), OPEN)
+def test_whom_nothing_in_the_claim_tells_of_has_context(before: str, words: str) -> None:
+    text = f"Peter Vance met Ann Reed and Maria Holt at noon. {before} {words}"
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [])
+    *_, found = with_readings(names, [Claim((sentence,)) for sentence in names.layout.sentences], [])
+    assert f"{before}]" in found.reading
+
+
+def test_the_context_is_the_sentence_that_has_the_noun() -> None:
+    text = (
+        "Kelso drew up a plan for the harbour and for all that lies beside it, and the town was asked about it. "
+        "Maria Holt leads the harbour board of Kelso and has led it since the autumn of 2012, when it began. "
+        "The plan has failed in the end."
+    )
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [])
+    *_, found = with_readings(names, [Claim((sentence,)) for sentence in names.layout.sentences], [])
+    assert "[before: Kelso drew up a plan" in found.reading
+    assert "since the autumn" not in found.reading
 
 
 def test_several_spans_keep_their_gap() -> None:
