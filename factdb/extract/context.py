@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from factdb.extract.layout import Layout
 from factdb.extract.leaning import is_torn, leans, pointed_at
@@ -26,15 +27,17 @@ _SHORT = 80
 _MUCH = 60
 
 
-def with_context(text: str, layout: Layout, claims: Sequence[Claim], opened: Sequence[bool] = ()) -> Iterator[str]:
+def with_context(
+    text: str, layout: Layout, claims: Sequence[Claim], opened: Sequence[int | None] = ()
+) -> Iterator[str]:
     """For each claim the words around it that it needs to be read alone, on one line and without square brackets.
 
-    Empty if it needs none: what is no part of the article's body, and what leans on nothing. ``opened`` tells of each
-    claim whether it speaks of somebody of whom nothing in it says who it is.
+    Empty if it needs none: what is no part of the article's body, and what leans on nothing. ``opened`` are, for claims
+    that speak of somebody of whom nothing in them says who it is, the places where that may be told.
     """
     body: deque[Span] = deque(maxlen=_REMEMBERED)
     heading: Span | None = None
-    for number, claim in enumerate(claims):
+    for claim, place in zip_longest(claims, opened):
         sentence = _sentence(layout, claim)
         if claim.passage is not Passage.BODY:
             yield ""
@@ -42,12 +45,12 @@ def with_context(text: str, layout: Layout, claims: Sequence[Claim], opened: Seq
         before = [one for one in body if one != sentence]
         if is_torn(text, claim, sentence):
             yield f"in: {_shown(text, [sentence])}"
-        elif not (number < len(opened) and opened[number]) and not leans(text, claim):
+        elif place is None and not leans(text, claim):
             yield ""
         elif letters(text, Span(sentence.start, max(claim.spans[0].start, sentence.start))) > _MUCH:
             yield f"in: {_shown(text, [sentence])}"
         else:
-            told = _told_before(text, before, claim)
+            told = _told_before(text, before, claim, place)
             yield f"before: {_shown(text, told)}" if told else ""
         # A line in capitals is a heading.
         if len(before) == len(body) and sentence != heading:
@@ -57,8 +60,9 @@ def with_context(text: str, layout: Layout, claims: Sequence[Claim], opened: Seq
                 body.append(sentence)
 
 
-def _told_before(text: str, body: Sequence[Span], claim: Claim) -> Sequence[Span]:
-    """The sentence before, or the last one that has the noun of which the claim tells more: "plan" of "the plan".
+def _told_before(text: str, body: Sequence[Span], claim: Claim, place: int | None) -> Sequence[Span]:
+    """The sentence before, or the last one that has the noun of which the claim tells more, "plan" of "the plan", or
+    the one of a place.
 
     The one before that as well where it is short or leans itself: "He sold it."
     """
@@ -66,7 +70,9 @@ def _told_before(text: str, body: Sequence[Span], claim: Claim) -> Sequence[Span
         return ()
     nouns = list(pointed_at(text, claim))
     first = len(body) - 1
-    if nouns:
+    if place is not None:
+        first = next((i for i in range(first, -1, -1) if body[i].start <= place < body[i].end), first)
+    elif nouns:
         first = next((i for i in range(first, -1, -1) if _has_any(text, body[i], nouns)), first)
     told = [body[first]]
     size = body[first].end - body[first].start

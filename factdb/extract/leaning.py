@@ -67,6 +67,7 @@ _REFERS = re.compile(
 _OBJECT = re.compile(
     r"\w\sit(?=\s?[.,;:!?”\"’—]|\W*\Z"
     r"|\s(?:himself|herself|themselves|yet|because|when|if|again|now|either|too|as|at all|tomorrow|today)\b)"
+    r"|, too(?=[.!]?[”\"’]?\Z)"
     r"|\A\W*either\b|\beither(?=[.!]?[”\"’]?\Z)|\bsimilar\s(?!to)|, it\s(?:leaves|makes|means|gives|takes)\b"
     r"|\b(?:if|when|because|whether|before|after)\sit\s(?:sells?|fails?|works?|does|did|is|was|happens?|passes)\b"
     r"|\bthat(?=\s?[.,;:!?”\"’—]|\W*\Z|\s(?:tomorrow|today|yesterday|now|again|yet|too|either|anymore)\b)|\bthan\sthat\b"
@@ -89,6 +90,8 @@ _DEFINITE = re.compile(
 _SOMEBODY = re.compile(
     rf"\b[Tt]he\s(?P<words>(?!first|next|other|lone|only|last|same|more|most)[a-z-]+(?:\s[a-z-]+){{0,2}})\b{_TOLD_BEHIND}(?!,\s[A-Z])"
 )
+# "The former secretary of state", "the Kelso senator".
+_FORMERLY = re.compile(r"\b[Tt]he\s(?:former\s|[A-Z]\w+\s)(?P<words>[a-z-]+)\b(?!\s[A-Z]|,\s[A-Z])")
 _CAMPAIGN = re.compile(
     r"\b[Tt]he\s(?P<words>campaign)(?:['’]s\b|\s(?:is|was|has|had|will|would|can|could|did|does|[a-z]+ed)\b)"
 )
@@ -110,11 +113,13 @@ _FINITE = re.compile(
     re.I,
 )
 # What has a verb of its own inside of a clause: "a debate that is near", "the town where she led the council".
-_RELATIVE = re.compile(r"(?<=[\w,] )(?:that|which|who|whose|where|what)\b")
+_RELATIVE = re.compile(r"(?<=[\w,] )(?:that|which|who|whose|where|what|even (?:as|though|if))\b")
 _SUBORDINATE = re.compile(
     r"\W*(?:(?:and|but|even)\s)*(?:as|when|while|after|before|because|since|although|though|if|unless|until|once)\b",
     re.I,
 )
+# What the writer goes on with behind what somebody said: "referring to the vote", "during a walk in which he fell".
+_GOES_ON = re.compile(rf"\W*(?:[a-z]{{2,}}ing|instead|{'|'.join(sorted(lx.PREPOSITIONS))})\b")
 # "He defended his vote, but late Saturday"
 _CUT_OFF = re.compile(
     r"\b(?:and|but|or|which|while|including|such as|with|the|of)\W*\Z|[,;]\s(?:and|but)\s(?:[\w’']+\s){0,3}"
@@ -136,7 +141,7 @@ _LACKS_SUBJECT = re.compile(
 )
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Words of which one is in whatever _REFERS or _OBJECT matches.
-_REFERRING = re.compile(r"\b(?:same|so|latter|th(?:is|ese|ose|at)|it|n?either|both|similar)\b", re.I)
+_REFERRING = re.compile(r"\b(?:same|so|latter|th(?:is|ese|ose|at)|it|n?either|both|similar|too)\b", re.I)
 # A claim of fewer words is an answer or an outcry; how much of one is looked at.
 _FEWEST, _LOOKED_AT = 5, 400
 
@@ -168,7 +173,7 @@ def pointed_at(text: str, claim: Claim) -> Iterator[str]:
         noun = (found["noun"] or found["several"]).casefold()
         if noun not in words[: found.start()].casefold():
             yield noun
-    for found in chain(_SOMEBODY.finditer(words), _CAMPAIGN.finditer(words)):
+    for found in chain(_SOMEBODY.finditer(words), _FORMERLY.finditer(words), _CAMPAIGN.finditer(words)):
         called = next((word for word in found["words"].split() if word in _CALLED or found.re is _CAMPAIGN), None)
         if called and not _NAME.search(words, 0, found.start()):
             yield called
@@ -180,6 +185,8 @@ def is_torn(text: str, claim: Claim, sentence: Span) -> bool:
         return False
     words = _words(text, claim)
     if _LACKS_SUBJECT.match(words) or _CUT_OFF.search(text, max(claim.spans[-1].end - _END, 0), claim.spans[-1].end):
+        return True
+    if claim.attribution is None and claim.spans[0].start > sentence.start and _GOES_ON.match(words):
         return True
     clauses = len(_RELATIVE.findall(words)) + bool(_SUBORDINATE.match(words))
     return len(_VERB.findall(words)) <= clauses

@@ -31,7 +31,10 @@ _COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
 _LONGEST_NAME = 60
 # In words: what is longer is a run of capitals.
 _LONGEST_PERSON = 4
-_PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)", re.I)
+# "His or her" is anybody's.
+_PRONOUN = re.compile(
+    r"(?<!\bor )\b(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)(?!\sor\s(?:he|she|him|her|his)\b)", re.I
+)
 _ONESELF = re.compile(r"\b(?:I|my|me)\b")
 _OPENING = re.compile(r"\W{0,3}(who|which|whose)\b", re.I)
 _DEFINITE = re.compile(r"\bthe ([a-z]{3,20})\b(?! of\b)", re.I)
@@ -84,7 +87,7 @@ def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Seque
         attribution = None if claim.attribution is None else attributions[claim.attribution]
         found = sorted(_notes(reading, claim, attribution, namesakes), key=lambda note: note.end)
         told.append(list(_needed(note for note in found if not _is_aside(reading.text, note.end))))
-        opened.append(_is_open(reading, claim, {note.end for note in found}))
+        opened.append(_opened(reading, claim, {note.end for note in found}))
     contexts = with_context(reading.text, reading.layout, claims, opened)
     for claim, notes, context in zip(claims, told, contexts, strict=True):
         leaning = context and not _is_told(reading.text, claim.spans[0], notes)
@@ -92,9 +95,9 @@ def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Seque
         yield replace(claim, reading=f"{words} [{context}]" if leaning else words)
 
 
-def _is_open(reading: Reading, claim: Claim, told: Container[int]) -> bool:
-    """Does the claim speak of a "he" or "her" of whom nothing before in it says who it is, or has it an "I" that is
-    quoted and nobody's?
+def _opened(reading: Reading, claim: Claim, told: Container[int]) -> int | None:
+    """Where it may be told who is meant by a "he" or "her" of whom nothing before in the claim says who it is, or by an
+    "I" that is quoted and nobody's; None if there is none.
     """
     text, start = reading.text, claim.spans[0].start
     known: set[bool] = set()
@@ -104,12 +107,18 @@ def _is_open(reading: Reading, claim: Claim, told: Container[int]) -> bool:
             known.add(word in lx.FEMININE)
         elif word in lx.FIRST_PERSON:
             if claim.attribution is None and match[0] != "i" and reading.layout.quotation(match.start()):
-                return True
+                return start
         elif (word in lx.FEMININE) not in known and not _is_told_of(
             reading, Span(max(start, match.start() - _LOOKED_BACK), match.start())
         ):
-            return True
-    return False
+            return _last_named(reading, third_person(reading, word, match.start()), start)
+    return None
+
+
+def _last_named(reading: Reading, found: Found, at: int) -> int:
+    """Where the likeliest one was named last before a place; the place itself if it wasn't."""
+    before = reading.cast.within(Span(max(at - _LOOKED_BACK, 0), at))
+    return next((name.span.start for name, entity in reversed(before) if entity in found.entities), at)
 
 
 def _is_told_of(reading: Reading, before: Span) -> bool:
