@@ -16,6 +16,7 @@ import factdb
             "“The mill was sold in May. It stood empty for years, and then it burned,” Roe said.",
             "Roe",
         ),
+        ("Ann Roe issued the following statement:\n\n“The mill was sold in May and it stood empty.”", "Ann Roe"),
     ],
 )
 def test_whose_quotation_it_is(text: str, speaker: str) -> None:
@@ -52,6 +53,21 @@ def test_two_short_quotations_side_by_side(text: str, speakers: list[str]) -> No
     found = factdb.extract(text)
     quoted = [claim for claim in found.claims if claim.quotations and claim.attribution is not None]
     assert [found.attributions[claim.attribution or 0].speaker.name for claim in quoted] == speakers
+
+
+def test_a_quotation_behind_the_sentence_of_another_is_its_speakers() -> None:
+    text = (
+        "“The mill was sold in May,” Ann Roe wrote after the count was published. "
+        "“It stood empty for many years and was then burned down.”"
+    )
+    found = factdb.extract(text)
+    speakers = [
+        found.attributions[claim.attribution].speaker.name for claim in found.claims if claim.attribution is not None
+    ]
+    assert set(speakers) == {"Ann Roe"}
+    assert not any(
+        "empty" in span.of(text) for claim in found.claims if claim.attribution is None for span in claim.spans
+    )
 
 
 def test_a_link_says_nothing_of_the_quotation_behind_it() -> None:

@@ -23,7 +23,11 @@ _FEWEST_WORDS = 5
 # How far before a quotation its lead-in begins, how many words stand between the verb and the colon, and what gap parts
 # quotations that go on from each other.
 _BEFORE, _MOST_WORDS, _GAP = 200, 5, 12
-_VERB = f"{ENGLISH.any_saying('after-name', 'bare-clause', 'before-name')}|put|say|quote"
+_VERB = (
+    f"{ENGLISH.any_saying('after-name', 'bare-clause', 'before-name')}|put|say|quote"
+    r"|(?:released|issued|posted|published|gave|sent)\s(?:the\sfollowing|this|an?)\s(?:[a-z]+\s)?"
+    r"(?:statement|message|response|reply|tweet|note|letter|warning)"
+)
 _LEAD_IN = re.compile(
     r"(?P<source>\b[Tt]he\s(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:he|she|they|we|it)\s)"
     rf"(?:(?:has|had|have|also|then|later|just|once|[a-z]+ly)\s){{0,2}}(?P<cue>{_VERB})\b"
@@ -46,6 +50,8 @@ _TOLD_ON = re.compile(
     r",?\s(?P<source>[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3}|he|she|they)\s"
     rf"(?P<cue>{ENGLISH.any_saying('after-name')}|says)(?=,\s(?:according to|as reported by|per|via)\s)"
 )
+# The rest of a sentence behind who says something, up to a quotation: "“It is late,” Reed wrote at noon. “Go.”"
+_TAIL = re.compile(r"[^.!?“”\"«»:;\n]{1,120}[.!?]\s{1,3}\Z")
 _ENDS_IN_COMMA = re.compile(r"(?:,[\"”’»]+|[\"”’»]+,)\Z")
 _INTRODUCES = re.compile(r"[:,]\s*\Z")
 _ASKS = re.compile(r"\?[\"”’»]*\Z")
@@ -172,6 +178,8 @@ def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, 
     at = bisect_left(page.ends, (quotation.start, len(page.ends))) - 1
     ends = [page.ends[at]] if at >= 0 else []
     end, index = max([*ends, tied_before] if tied_before else ends, default=(-_GAP, -1))
+    if end > paragraph.start and _TAIL.fullmatch(text, end, quotation.start):
+        return index
     if quotation.start - end > _GAP or letters(text, Span(end, quotation.start)) or "(" in text[end : quotation.start]:
         return None
     if overlapping(page.links, Span(end - 1, end)):
