@@ -172,7 +172,7 @@ def _notes(reading: Reading, claim: Claim, attribution: Attribution | None, name
     for span in claim.spans:
         yield from _names(reading, span, namesakes)
         for match in _PRONOUN.finditer(text, span.start, span.end):
-            if name := _antecedent(reading, match, span, attribution):
+            if name := _antecedent(reading, match, span, attribution, namesakes):
                 yield _Note(match.end(), name, _is_whose(text, match))
         for match in _DEFINITE.finditer(text, span.start, span.end):
             if found := _described(reading, Span(match.start(), match.end())):
@@ -223,22 +223,25 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     )
 
 
-def _antecedent(reading: Reading, match: re.Match[str], span: Span, attribution: Attribution | None) -> str:
+def _antecedent(
+    reading: Reading, match: re.Match[str], span: Span, attribution: Attribution | None, namesakes: Namesakes
+) -> str:
     word = match[0].casefold()
     quotation = reading.layout.quotation(match.start())
     if word in lx.FIRST_PERSON:
-        return _first_person(reading, attribution, bool(quotation)) if match[0] != "i" else ""
+        return _first_person(reading, attribution, bool(quotation), namesakes) if match[0] != "i" else ""
     found = third_person(reading, word, match.start(), bool(quotation))
     # Who speaks of "him" as "I" is somebody else.
     speaks = quotation or _ONESELF.search(reading.text, span.start, span.end)
     if speaks and attribution and found.entities and found.entities[0].name == attribution.speaker.name:
         return ""
-    if not found.entities or may_be_another(reading, Span(match.start(), match.end()), span, found.entities[0]):
+    pronoun = Span(match.start(), match.end())
+    if not found.entities or may_be_another(reading, pronoun, span, found.entities[0], namesakes):
         return ""
     return _name(found)
 
 
-def _first_person(reading: Reading, attribution: Attribution | None, quoted: bool) -> str:
+def _first_person(reading: Reading, attribution: Attribution | None, quoted: bool, namesakes: Namesakes) -> str:
     """Who says "I": whom the claim is attributed to, in quotation marks, if it is one person with a name.
 
     Where "he said" may be another's word nobody is named.
@@ -249,8 +252,11 @@ def _first_person(reading: Reading, attribution: Attribution | None, quoted: boo
         word = source.of(reading.text).casefold()
         if word in lx.MASCULINE or word in lx.FEMININE:
             found = third_person(reading, word, source.start)
-            if not found.entities or may_be_another(reading, source, source, found.entities[0]):
+            if not found.entities or may_be_another(reading, source, source, found.entities[0], namesakes):
                 return ""
+        named = reading.cast.within(source)
+        if any(len(name.words) == 1 and namesakes.may_be_meant(name, entity) for name, entity in named):
+            return ""
     return "" if ";" in attribution.speaker.name else attribution.speaker.name
 
 

@@ -35,13 +35,15 @@ _SOMEBODY = re.compile(
     re.I,
 )
 # "the party with the highest turnout" is whichever has it; "the group al-Shabab" is named behind.
+_ANY = frozenset({"company", "organization", "organisation"})
+_OUTLETS = frozenset({"newspaper", "magazine", "broadcaster", "news agency", "website"})
 _OWNS = re.compile("['’]")
 _TOLD_BEHIND = re.compile(r"\s(?:of|that|whose|with|where)\b|\s(?:[\w-]+\s)?[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Namesakes:
-    """Where the article names people of one surname in full: starts and who, by surname, if there are several."""
+    """Where the article names people in full who share a surname or a given name: starts and who, by that name."""
 
     named: Mapping[str, tuple[Sequence[int], Sequence[Entity]]]
 
@@ -51,20 +53,21 @@ class Namesakes:
         found: defaultdict[str, list[tuple[int, Entity]]] = defaultdict(list)
         for name, entity in zip(reading.cast.names, reading.cast.entities, strict=True):
             if entity.kind == nm.PERSON and len(name.words) > 1:
-                found[_surname(name)].append((name.span.start, entity))
+                for shared in {name.words[0], _surname(name)}:
+                    found[shared].append((name.span.start, entity))
         return cls(
             {
-                surname: ([start for start, _ in some], [entity for _, entity in some])
-                for surname, some in found.items()
+                shared: ([start for start, _ in some], [entity for _, entity in some])
+                for shared, some in found.items()
                 if len({entity for _, entity in some}) > 1
             }
         )
 
     def may_be_meant(self, name: Name, found: Entity) -> bool:
-        """May the lone surname of ``found`` be that of another: of the first, or of the last who was named in full?"""
-        if (surname := _surname(name)) not in self.named:
+        """May the one word that ``found`` is called by mean another: the first, or the last who was named in full?"""
+        if (shared := _surname(name)) not in self.named:
             return False
-        starts, people = self.named[surname]
+        starts, people = self.named[shared]
         before = bisect_left(starts, name.span.start)
         return people[0] is not found or people[max(before - 1, 0)] is not found
 
@@ -73,7 +76,7 @@ def _surname(name: Name) -> str:
     return name.words[-1].rpartition("-")[2]
 
 
-def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity) -> bool:
+def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, namesakes: Namesakes) -> bool:
     """May "he" or "her" be somebody else than ``found``: is another person named since, or in the same claim before?"""
     at = pronoun.start
     if not found.gender or _stands_ahead(reading, pronoun, claim, found):
@@ -83,9 +86,10 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity) 
     if any(word in lx.ROLES for word in _SMALL_WORD.findall(reading.text, begin, at)):
         return True
     before = list(_named_shortly_before(reading, at))
-    own = next((name.span for name, entity in reversed(before) if entity is found), None)
-    if own is None:
+    last = next((name for name, entity in reversed(before) if entity is found), None)
+    if last is None or (len(last.words) == 1 and namesakes.may_be_meant(last, found)):
         return True
+    own = last.span
     here = reading.layout.sentence(own.start) == reading.layout.sentence(at)
     # In another sentence nobody knows whether its subject goes on or whom it told of: "Reed met Vance. He was late."
     since = own.end if here else reading.layout.sentence_start(own.start)
@@ -138,7 +142,9 @@ def _may_be_person(entity: Entity, gender: str) -> bool:
 
 def _is_called(reading: Reading, entity: Entity, noun: str) -> bool:
     """Does its name, its sort or the article say that it is what the noun calls it?"""
-    if (entity.sort in lx.SORTS and noun in lx.SORTS[entity.sort][0]) or noun in entity.words:
+    sort = noun in lx.SORTS[entity.sort][0] if entity.sort in lx.SORTS else False
+    # An outlet is a company too, but hardly called one.
+    if (sort and not (noun in _ANY and entity.sort in _OUTLETS)) or noun in entity.words:
         return True
     # "The party's Harbour List" is not the party.
     told = (role for words, role in entity.roles.items() if words.rpartition(" ")[2] == noun)
@@ -150,5 +156,8 @@ def _stands_ahead(reading: Reading, pronoun: Span, claim: Span, found: Entity) -
     comma = reading.text.find(",", pronoun.end, min(claim.end, pronoun.end + _AHEAD))
     if comma < 0 or not _OPENING_PHRASE.match(reading.text, claim.start, pronoun.start):
         return False
-    after = reading.cast.within(Span(comma, min(claim.end, comma + _SUBJECT)))
-    return any(entity is not found and _may_be_person(entity, found.gender) for _, entity in after)
+    subject = Span(comma, min(claim.end, comma + _SUBJECT))
+    if any(word in lx.ROLES for word in _SMALL_WORD.findall(subject.of(reading.text))):
+        return True
+    named = reading.cast.within(subject)
+    return any(entity is not found and _may_be_person(entity, found.gender) for _, entity in named)

@@ -68,6 +68,12 @@ BARE = [
     # Two of one surname.
     ("Maria Holt met Peter Holt. Holt left the town.", "Holt left the town."),
     ("Maria Holt wept. Peter Holt did not. Maria Holt left. Peter Holt came. Holt sang.", "Holt sang."),
+    ("Maria Holt met Maria Reed. Maria sang.", "Maria sang."),
+    ("Maria Holt wept. Ann Holt did not. Holt left the town. She was late.", "She was late."),
+    # The mayor who stands behind.
+    ("Peter Vance left. After reading his mail, the mayor wept.", "After reading his mail, the mayor wept."),
+    # A newspaper is hardly called a company.
+    ("The Kelso Herald sold its mill. The company wept.", "The company wept."),
     # Too far back.
     ("Peter Vance left. It rained. It snowed. It froze. It thawed. It rained. He was late.", "He was late."),
     # Two companies, one that nobody calls a company, and one that is told behind.
