@@ -58,6 +58,7 @@ _DEMONSTRATIVE = re.compile(
 _REFERS = re.compile(
     r"\b(?:(?<!are )(?<!is )(?<!was )the same\b(?! (?:\w+ )?(?:as|that|time|day|way))|do so|did so|does so|doing so"
     r"|the latter|this|these|those same|those(?=\s(?:are|were|will|would|have|had|two|three)\b|\W*\Z)"
+    r"|(?<=, )that\s(?!the|a|he|she|it|they|we|you|I)[a-z]+(?=\s(?:would|was|had|will|is|has|could)\b)"
     r"|those(?=\s[a-z]+s\b(?!\s(?:who|that|which|of|in|with|from|to|on|at|[a-z]+ing)\b))"
     r"|(?:both|either|neither)\s(?:candidates?|sides?|men|women|countries|parties|campaigns?|teams?)(?!\sand)"
     rf"|that\s(?:{ENGLISH.any_of('pointed_at_nouns')}))\b(?!\s(?:{ENGLISH.any_of('nouns_at_hand')})s?\b)",
@@ -104,7 +105,9 @@ _CALLED = ({*lx.ROLES} | {"contenders", "senators", "lawmakers", "couple"}) - _K
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
 _SEVERAL = re.compile(rf"\b(?:[\w’-]{{2,}}s|{ENGLISH.any_of('words_for_several', 'indefinite_pronouns')})\b", re.I)
 # "That you have to look at it": nothing before the pronoun that it may mean.
-_IT = re.compile(r"\b(?:at|about|of|on|for|with|to|from|do|did|done|doing|see|say|said|like|take|get|got|want)\sit\b")
+_IT = re.compile(
+    r"\b(?:at|about|of|on|for|with|to|from|[a-z]+ing|do|did|done|see|say|said|like|take|get|got|want)\sit\b"
+)
 _THING = re.compile(r"\b[A-Z]?[a-z-]{6,}\b(?![’'])|(?<=\w )[A-Z]")
 _FINITE = re.compile(
     rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|{ENGLISH.any_saying('after-name')})\b"
@@ -122,7 +125,8 @@ _SUBORDINATE = re.compile(
 _GOES_ON = re.compile(rf"\W*(?:[a-z]{{2,}}ing|instead|{'|'.join(sorted(lx.PREPOSITIONS))})\b")
 # "He defended his vote, but late Saturday"
 _CUT_OFF = re.compile(
-    r"\b(?:and|but|or|which|while|including|such as|with|the|of)\W*\Z|[,;]\s(?:and|but)\s(?:[\w’']+\s){0,3}"
+    r"\b(?:and|but|or|which|while|including|such as|with|the|of|(?:and|but) (?:only|also|then|just|not))\W*\Z"
+    r"|[,;]\s(?:and|but)\s(?:[\w’']+\s){0,3}"
     rf"(?:{ENGLISH.any_of('weekdays')}|week|weeks|month|months|year|years|later|morning|night|afternoon|evening|ago)\W*\Z",
     re.I,
 )

@@ -62,6 +62,8 @@ _ANYBODY = frozenset(
 _OPENS_TOLD = re.compile(
     r"\W*(?:(?:and|but|so|yet|that|if|when|while|because|as)\W+){0,2}(?:he|she|his|her|who|whose|which)\b.{0,3}", re.I
 )
+# "He'll" is his word too, behind which no name can stand.
+_OPEN_PRONOUN = re.compile(rf"{_PRONOUN.pattern}|\b(?:he|she)['’](?:s|d|ll)\b", re.I)
 _POSSESSIVE = frozenset({"his", "my", "mine", "hers", "whose"})
 _NEXT_WORD = re.compile(r"\W*([\w’'-]+)")
 _NAMED_KINDS = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.DOCUMENT})
@@ -101,8 +103,8 @@ def _opened(reading: Reading, claim: Claim, told: Container[int]) -> int | None:
     """
     text, start = reading.text, claim.spans[0].start
     known: set[bool] = set()
-    for match in (match for span in claim.spans for match in _PRONOUN.finditer(text, span.start, span.end)):
-        word = match[0].casefold()
+    for match in (match for span in claim.spans for match in _OPEN_PRONOUN.finditer(text, span.start, span.end)):
+        word = match[0].casefold().replace("’", "'").partition("'")[0]
         if match.end() in told:
             known.add(word in lx.FEMININE)
         elif word in lx.FIRST_PERSON:

@@ -25,7 +25,8 @@ _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 # "Despite his", "In her": a phrase that opens a sentence, how far behind the pronoun its comma is looked for, and how
 # far behind that the subject.
 _OPENING_PHRASE = re.compile(
-    rf"\W*(?:(?:and|but|yet)\W+)?(?:{ENGLISH.any_of('opening_phrases')}|[a-z]+ing)\b[^,]*", re.I
+    rf"\W*(?:(?:and|but|yet)\W+)?(?:{ENGLISH.any_of('opening_phrases', 'leading_subordinators')}|[a-z]+ing)\b[^,]*",
+    re.I,
 )
 _AHEAD, _SUBJECT = 120, 30
 # "She told a driver that he": somebody without a name, unless the words say what the one named is: "Reed is a driver".

@@ -28,6 +28,8 @@ LEANING = [
     "Which means that nobody will mend the bridge.",
     "Those ferries were built sixty years ago.",
     "Not this time.",
+    "As Holt soon learned, that crisis was not the last.",
+    "Legal or not, selling it could pay for a bridge.",
 ]
 ALONE = [
     "It is clear that the ferry has to be sold.",
@@ -76,6 +78,7 @@ TORN = [
     ("|On the same day that the ferry sank|, the board met, Holt said.", True),
     ("Holt, who leads the board, |has been unfair to the town|, Vance said.", True),
     ("Holt promised |and vowed to mend the bridge in Kelso|.", True),
+    ("|Holt sold the ferry, but only| on Friday, Vance said.", True),
     ("Holt said that |the man who led the harbour board resigned|.", False),
     ("Holt said |that the board has met three times|.", False),
     ("Holt said that |if he was elected they would sell the ferry|.", False),

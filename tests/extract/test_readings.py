@@ -70,6 +70,7 @@ BARE = [
     ("Maria Holt wept. Peter Holt did not. Maria Holt left. Peter Holt came. Holt sang.", "Holt sang."),
     ("Maria Holt met Maria Reed. Maria sang.", "Maria sang."),
     ("Maria Holt wept. Ann Holt did not. Holt left the town. She was late.", "She was late."),
+    ("Peter Vance left. While his boat sank, Paul Reed wept.", "While his boat sank, Paul Reed wept."),
     # The mayor who stands behind.
     ("Peter Vance left. After reading his mail, the mayor wept.", "After reading his mail, the mayor wept."),
     # A newspaper is hardly called a company.
@@ -174,6 +175,7 @@ def test_he_who_may_be_another_is_not_written_behind_i() -> None:
 
 OPEN = [
     ("Maria Holt left the harbour.", "The vote went against her."),
+    ("Maria Holt left the harbour.", "On Thursday she’ll be back in the town."),
     ("A boat sank near the town.", "Nobody told the mayor of it, but the captain wept."),
 ]
 
