@@ -85,8 +85,7 @@ def _told_before(text: str, body: Sequence[Span], claim: Claim, place: int | Non
 
 
 def _has_any(text: str, sentence: Span, nouns: Sequence[str]) -> bool:
-    words = text[sentence.start : sentence.end].casefold()
-    return any(noun in words for noun in nouns)
+    return bool(re.search(rf"\b(?:{'|'.join(map(re.escape, nouns))})s?\b", sentence.of(text), re.I))
 
 
 def _sentence(layout: Layout, claim: Claim) -> Span:

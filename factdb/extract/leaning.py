@@ -13,7 +13,7 @@ from factdb.language import lexicon as lx
 from factdb.records import GAP, Claim, Span
 from factdb.text.spans import letters
 
-_OPENING = rf"\W*(?:(?:{ENGLISH.any_of('linking_words')})\b\W*){{0,3}}"
+_OPENING = rf"\W*(?:(?:{ENGLISH.any_of('linking_words')}|[a-z]+ly)\b\W*){{0,3}}"
 _IS = r"(?:['’]s|\s(?:is|was|has been|had been|(?:will|would|may|might|could|can|must|should) (?:have )?be(?:en)?))"
 _SEEMS = r"\s(?:seem|appear|remain|look|sound|feel|becomes?|became)(?:s|ed)?"
 # "It" of the weather and the time, of "it is clear that" and of "it was Roe who" leans on nothing.
@@ -52,7 +52,7 @@ _NUMBER = re.compile(
 # As the subject or before a noun; in small letters it mostly joins clauses.
 _DEMONSTRATIVE = re.compile(
     r"\W*(?:(?:And|But|So|Yet|If|Because|While|and|but|so|if|because|while)\s)?(?:This|That|this)\b"
-    r"|\W*(?:And|But|So|and|but|so|or)\s(?:\w+ly\s)?that(?:['’]s|\s(?:is|was|isn|wasn|has|had|will|would|means|meant|could"
+    r"|\W*(?:And|But|So|If|When|Whether|and|but|so|or|if|when|whether)\s(?:\w+ly\s)?that(?:['’]s|\s(?:is|was|isn|wasn|has|had|will|would|means|meant|could"
     r"|can|may|might|makes?|made|does|doesn|did|didn))\b"
 )
 _REFERS = re.compile(
@@ -61,7 +61,8 @@ _REFERS = re.compile(
     r"|(?<=, )that\s(?!the|a|he|she|it|they|we|you|I)[a-z]+(?=\s(?:would|was|had|will|is|has|could)\b)"
     r"|those(?=\s[a-z]+s\b(?!\s(?:who|that|which|of|in|with|from|to|on|at|[a-z]+ing)\b))"
     r"|(?:both|either|neither)\s(?:candidates?|sides?|men|women|countries|parties|campaigns?|teams?)(?!\sand)"
-    rf"|that\s(?:{ENGLISH.any_of('pointed_at_nouns')}))\b(?!\s(?:{ENGLISH.any_of('nouns_at_hand')})s?\b)",
+    rf"|that\s(?:{ENGLISH.any_of('pointed_at_nouns', 'leaning_nouns')}))\b"
+    rf"(?!\s(?:{ENGLISH.any_of('nouns_at_hand')})s?\b)",
     re.I,
 )
 # "She has not seen it yet", "in that sense", "about that."
@@ -97,13 +98,14 @@ _CAMPAIGN = re.compile(
     r"\b[Tt]he\s(?P<words>campaign)(?:['’]s\b|\s(?:is|was|has|had|will|would|can|could|did|does|[a-z]+ed)\b)"
 )
 _NAME = re.compile(
-    r"(?<=[\w,”\"’')] )[A-Z][a-z]|[A-Z]{2}|\A\W*(?!The\b|But\b|And\b|In\b|On\b|At\b|As\b|If\b)[A-Z]\w+(?:['’]s)?\s[a-z]"
+    r"(?<=[\w,”\"’')] )[A-Z][a-z]|[A-Z]{2}"
+    rf"|\A\W*(?!(?i:the|a|an|{ENGLISH.any_of('linking_words', 'prepositions')})\b)[A-Z]\w+(?:['’]s)?\s[a-z]"
 )
 # Offices that every reader knows, and what is a role and more.
 _KNOWN = frozenset({"president", "pope", "king", "queen", "public", "people", "head", "chief", "star", "right", "lady"})
 _CALLED = ({*lx.ROLES} | {"contenders", "senators", "lawmakers", "couple"}) - _KNOWN
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
-_SEVERAL = re.compile(rf"\b(?:[\w’-]{{2,}}s|{ENGLISH.any_of('words_for_several', 'indefinite_pronouns')})\b", re.I)
+_SEVERAL = re.compile(rf"\b(?:[\w’-]{{2,}}s|{ENGLISH.any_of('words_for_several')})\b", re.I)
 # "That you have to look at it": nothing before the pronoun that it may mean.
 _IT = re.compile(
     r"\b(?:at|about|of|on|for|with|to|from|[a-z]+ing|do|did|done|see|say|said|like|take|get|got|want)\sit\b"
@@ -130,7 +132,8 @@ _CUT_OFF = re.compile(
     rf"(?:{ENGLISH.any_of('weekdays')}|week|weeks|month|months|year|years|later|morning|night|afternoon|evening|ago)\W*\Z",
     re.I,
 )
-_END = 60
+_BROKEN_OFF = re.compile(r"\b(?:was|were|is|are|did|even|that)(?=\s[\w“\"‘'])")
+_END, _LAST_WORD = 60, 5
 _SUBJECT = r"\b(?:I|we|you|they|he|she|it|there)(?:['’]\w+|\s(?:\w+ly\s)?[a-z’']+)"
 _PASSIVE = (
     r"\b(?:is|are|was|were|be|been|has|have|had)\s(?:\w+ly\s|not\s|been\s){0,2}"
@@ -141,7 +144,8 @@ _VERB = re.compile(rf"{_SUBJECT}|{_PASSIVE}|{_FINITE.pattern}", re.I)
 _LACKS_SUBJECT = re.compile(
     r"\W*(?:(?:and|but|or|nor|then|also|not)\s)*(?:has|have|had|is|are|was|were|will|would|can|could|may|might|should"
     r"|must|does|did)\b(?!.*\?\W*\Z)"
-    r"|\W*(?:(?:and|but|or|nor|then|not)\s)+[a-z]{2,}(?:ed|ing)\b"
+    r"|\W*(?:(?:and|but|or|nor|then|not)\s)+[a-z]{2,}(?:ed|ing)\b|\W*Asked\s(?:by|if|whether|about|how|why|what)\b"
+    r"|\W*(?:wants|needs|plans|hopes|seeks|intends|expects|tries|refuses|vows|promises)\sto\b"
 )
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Words of which one is in whatever _REFERS or _OBJECT matches.
@@ -189,6 +193,13 @@ def is_torn(text: str, claim: Claim, sentence: Span) -> bool:
         return False
     words = _words(text, claim)
     if _LACKS_SUBJECT.match(words) or _CUT_OFF.search(text, max(claim.spans[-1].end - _END, 0), claim.spans[-1].end):
+        return True
+    end = claim.spans[-1].end
+    if (
+        claim.attribution is None
+        and (broken := _BROKEN_OFF.search(text, max(end - _LAST_WORD, 0)))
+        and broken.end() == end
+    ):
         return True
     if claim.attribution is None and claim.spans[0].start > sentence.start and _GOES_ON.match(words):
         return True

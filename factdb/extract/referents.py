@@ -36,6 +36,7 @@ _SOMEBODY = re.compile(
     re.I,
 )
 # "the party with the highest turnout" is whichever has it; "the group al-Shabab" is named behind.
+_PARTISAN = lx.DEMONYMS | {"democratic", "republican", "gop", "labour", "conservative"}
 _ANY = frozenset({"company", "organization", "organisation"})
 _OUTLETS = frozenset({"newspaper", "magazine", "broadcaster", "news agency", "website"})
 _OWNS = re.compile("['’]")
@@ -116,6 +117,9 @@ def _tells_of_somebody(words: str, gender: str) -> bool:
 def is_last_of_its_sort(reading: Reading, phrase: Span, found: Entity) -> bool:
     """Is ``found`` known to be what ``phrase`` calls it, "the company", and no other organisation named since?"""
     noun = phrase.of(reading.text).casefold().rpartition(" ")[2]
+    # "The Democratic senate" is no name.
+    if len(found.words) > 1 and found.words[0] in _PARTISAN:
+        return False
     if not _is_called(reading, found, noun) or _TOLD_BEHIND.match(reading.text, phrase.end):
         return False
     before = list(_named_shortly_before(reading, phrase.start))

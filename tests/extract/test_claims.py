@@ -57,6 +57,11 @@ def test_a_clause_that_follows_a_content_up_to_another_frame_ends_with_a_word() 
     assert words(text, found) == [['"It is shut." which is so'], ["that it rained"]]
 
 
+def test_what_something_is_said_of_is_no_claim() -> None:
+    text = "“It is late,” Reed said of the money spent on the ferry."
+    assert words(text, made(text, [saying(text, "Reed", "said of", "“It is late,”")])) == [["“It is late,”"]]
+
+
 def test_a_source_stays_the_subject_of_what_is_left() -> None:
     text = "Hill tied the rain to the river, suggesting that it floods."
     found = made(text, [saying(text, "Hill", "suggesting", "that it floods")])

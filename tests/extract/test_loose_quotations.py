@@ -70,6 +70,11 @@ def test_a_quotation_behind_the_sentence_of_another_is_its_speakers() -> None:
     )
 
 
+def test_what_a_quotation_is_said_about_is_part_of_its_frame() -> None:
+    text = "“It will be well over a million by the time it is done,” Ann Holt said about the money spent on her race."
+    assert [claim.status for claim in factdb.extract(text).claims] == ["quoted"]
+
+
 def test_a_link_says_nothing_of_the_quotation_behind_it() -> None:
     link = "READ MORE: Bridge “a disgrace,” says council"
     text = f"{link}\n\n“This bridge has been a disgrace for years”\n\nIt opened on Monday."
