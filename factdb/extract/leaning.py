@@ -33,6 +33,8 @@ _LEANS = re.compile(
     rf"{_OPENING}(?:(?:they|them|their|theirs|these|those|such)\b(?!\s(?:who|which)\b)"
     rf"|{_SOME}\s(?:are|were|have|had|will|would|do|did|say|said|of (?:them|those))\b"
     rf"|(?:{_SOME}|the (?:two|three|pair))\s(?:have\s)?(?:\w+ly\s)?[a-z]{{2,}}ed\b"
+    r"|the (?:two|three|pair|duo)\s(?:both|each|had|have|has|were|are|was|is|also|did|do|will|would|then|met)\b"
+    rf"|(?:For|In|On|At|By|After|With|To)\s[^,.;]{{2,60}},\sit\b(?!{_EMPTY_IT})"
     rf"|it\b(?!{_EMPTY_IT})|he\b|she\b|him\b|her\b|his\b"
     r"|(?:\w+\s){0,2}(?-i:which|whom|whose)\b|Which (?:means|makes|is)\b)",
     re.I,
@@ -70,6 +72,8 @@ _OBJECT = re.compile(
     r"\w\sit(?=\s?[.,;:!?”\"’—]|\W*\Z"
     r"|\s(?:himself|herself|themselves|yet|because|when|if|again|now|either|too|as|at all|tomorrow|today)\b)"
     r"|, too(?=[.!]?[”\"’]?\Z)"
+    # "To convince them that they should."
+    r"|\b(?:they|he|she|it|we|you)\s(?:should|would|could|will|did|do|does|can)(?:n['’]t)?(?=[.!]?[”\"’]?\Z)"
     r"|\A\W*either\b|\beither(?=[.!]?[”\"’]?\Z)|\bsimilar\s(?!to)|, it\s(?:leaves|makes|means|gives|takes)\b"
     r"|\b(?:if|when|because|whether|before|after)\sit\s(?:sells?|fails?|works?|does|did|is|was|happens?|passes)\b"
     r"|\bthat(?=\s?[.,;:!?”\"’—]|\W*\Z|\s(?:tomorrow|today|yesterday|now|again|yet|too|either|anymore)\b)|\bthan\sthat\b"
@@ -149,7 +153,10 @@ _LACKS_SUBJECT = re.compile(
 )
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Words of which one is in whatever _REFERS or _OBJECT matches.
-_REFERRING = re.compile(r"\b(?:same|so|latter|th(?:is|ese|ose|at)|it|n?either|both|similar|too)\b", re.I)
+_REFERRING = re.compile(
+    r"\b(?:same|so|latter|th(?:is|ese|ose|at)|it|n?either|both|similar|too|should|would|could|will|did|do|does|can)\b",
+    re.I,
+)
 # A claim of fewer words is an answer or an outcry; how much of one is looked at.
 _FEWEST, _LOOKED_AT = 5, 400
 

@@ -35,6 +35,9 @@ _LONGEST_PERSON = 4
 _PRONOUN = re.compile(
     r"(?<!\bor )\b(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)(?!\sor\s(?:he|she|him|her|his)\b)", re.I
 )
+# A quotation mark that opens behind a comma or a colon, and isn't closed again; how wide the mark of the outer one is.
+_INNER = re.compile(r"[,:]\s{1,2}[‘“'\"]{1,2}[^’”'\"]{0,120}\Z")
+_MARK = 2
 _ONESELF = re.compile(r"\b(?:I|my|me)\b")
 _OPENING = re.compile(r"\W{0,3}(who|which|whose)\b", re.I)
 _DEFINITE = re.compile(r"\bthe ([a-z]{3,20})\b(?! of\b)", re.I)
@@ -231,6 +234,9 @@ def _antecedent(
     word = match[0].casefold()
     quotation = reading.layout.quotation(match.start())
     if word in lx.FIRST_PERSON:
+        # "He said, ‘I will go’": of a quotation in the quotation nobody knows whose it is.
+        if quotation and _INNER.search(reading.text, quotation.start + _MARK, match.start()):
+            return ""
         return _first_person(reading, attribution, bool(quotation), namesakes) if match[0] != "i" else ""
     found = third_person(reading, word, match.start(), bool(quotation))
     # Who speaks of "him" as "I" is somebody else.
@@ -289,4 +295,6 @@ def _is_whose(text: str, match: re.Match[str]) -> bool:
     if word != "her":
         return word in _POSSESSIVE
     after = _NEXT_WORD.match(text, match.end(), match.end() + 40)
-    return after is not None and text[match.end()] == " " and after[1].casefold() not in _NOT_OWNED
+    if after is None or text[match.end()] != " " or after[1][0].isdigit():
+        return False
+    return after[1].casefold() not in _NOT_OWNED

@@ -90,6 +90,8 @@ _CREDITED = re.compile(
 )
 # What every credit has one of: cheaper to look for.
 _CREDITING = ("(", "/", ":", "Getty Images", "Credit ")
+# "Ann Reed/The Courier", under a picture.
+_SLASHED = re.compile(rf"(?:{_NAME}\s){{1,3}}{_NAME}\s?/\s?{_NAME}(?:\s{_NAME}){{0,2}}\W*")
 _CAPTION = re.compile(
     r"\W*(?:(?:image|media|photo|video) caption\b|caption:|file photo\b|file\s?(?:photo)?\s?[–—-]"
     r"|pictured:|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
@@ -219,7 +221,7 @@ def _is_navigation(small: str) -> bool:
 
 
 def _is_byline(line: str, small: str) -> bool:
-    if _BYLINE.fullmatch(line) or _CONTRIBUTED.search(small):
+    if _BYLINE.fullmatch(line) or _SLASHED.fullmatch(line) or _CONTRIBUTED.search(small):
         return True
     if _CREDIT.match(small):
         return not small.rstrip().endswith(_ENDED) or " by " in small or "appeared" in small or small.startswith("(")

@@ -28,6 +28,10 @@ LEANING = [
     "Which means that nobody will mend the bridge.",
     "Those ferries were built sixty years ago.",
     "Not this time.",
+    "The two had met in Kelso the year before.",
+    "For the mayor of Kelso, it was a day of celebration.",
+    "Holt is trying hard to convince Vance that he should.",
+    "Nobody in Kelso supported the idea.",
     "Clearly, it’s the beginning of the end for the ferry.",
     "If that’s what the people of Kelso want.",
     "One hour later, they were back on the ferry.",
@@ -37,6 +41,7 @@ LEANING = [
     "Legal or not, selling it could pay for a bridge.",
 ]
 ALONE = [
+    "In Kelso, it rained for most of the summer.",
     "It is clear that the ferry has to be sold.",
     "It was Maria Holt who sold the ferry.",
     "It's hard to say who sold the ferry to Kelso.",

@@ -202,6 +202,11 @@ def test_the_context_is_the_sentence_that_has_the_noun() -> None:
     assert "since the autumn" not in found.reading
 
 
+def test_the_first_person_of_a_quotation_in_a_quotation_is_nobodys() -> None:
+    text = "“She called out, ‘I sold my boat,’ and left,” Peter Vance said."
+    assert "[Peter" not in _reading_of(text, text[: text.index(" Peter")], "Peter Vance")
+
+
 def test_several_spans_keep_their_gap() -> None:
     text = "Maria Holt leads the council. “She is late,” a clerk said, “and she knows it.”"
     claim = Claim((Span(text.index("“She"), text.index(" a clerk")), Span(text.index("“and"), len(text))))
