@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import JSON, ColumnElement, Connection, MetaData, Table, Text, and_, cast, func, inspect, select, text
+from sqlalchemy import ColumnElement, Connection, TableClause, Text, and_, cast, func, inspect, select, text
+from sqlalchemy import column as a_column
+from sqlalchemy import table as a_table
 
 # What full-text search keeps is made of the claims, and Alembic's own row is no data.
 _OURS_TO_MAKE = ("claim_search", "factdb_version")
@@ -20,36 +22,38 @@ def remember(connection: Connection) -> Sequence[str]:
 def lost(connection: Connection, tables: Sequence[str]) -> Iterator[str]:
     """What of the remembered ``tables`` is no longer there, a phrase for each: rows of a table, values of a column."""
     inspector = inspect(connection)
-    inspector.clear_cache()
     there = set(inspector.get_table_names())
     for name in tables:
-        before = Table(f"{_COPY}{name}", MetaData(), autoload_with=connection)
-        every = connection.scalars(select(func.count()).select_from(before)).one()
+        before = _as_it_is(connection, f"{_COPY}{name}")
         if name not in there:
-            if every:
+            if every := connection.scalars(select(func.count()).select_from(before)).one():
                 yield _counted(every, "row", name)
             continue
-        after = Table(name, MetaData(), autoload_with=connection, resolve_fks=False)
-        keys = [column.name for column in after.primary_key]
+        after = _as_it_is(connection, name)
+        keys = inspector.get_pk_constraint(name)["constrained_columns"]
         same = and_(*(before.c[key] == after.c[key] for key in keys))
-        kept = connection.scalars(select(func.count()).select_from(before.join(after, same))).one()
-        if kept < every:
-            yield _counted(every - kept, "row", name)
-        for column in [column.name for column in before.columns]:
-            if column not in after.c:
-                filled = select(func.count()).select_from(before).where(before.c[column].is_not(None))
-                if values := connection.scalars(filled).one():
-                    yield _counted(values, "value", f"{name}.{column}")
-            elif column not in keys:
-                differs = _plain(before.c[column]).is_distinct_from(_plain(after.c[column]))
-                changed = select(func.count()).select_from(before.join(after, same)).where(differs)
-                if values := connection.scalars(changed).one():
-                    yield _counted(values, "value", f"{name}.{column}")
+        is_there = after.c[keys[0]].is_not(None)
+        lost_of: dict[str, ColumnElement[int]] = {name: func.count().filter(~is_there)}
+        for column in [part.name for part in before.c if part.name not in keys]:
+            if column in after.c:
+                differs = _plain(connection, before.c[column]).is_distinct_from(_plain(connection, after.c[column]))
+                lost_of[f"{name}.{column}"] = func.count().filter(is_there, differs)
+            else:
+                lost_of[f"{name}.{column}"] = func.count(before.c[column])
+        counts = connection.execute(select(*lost_of.values()).select_from(before.outerjoin(after, same))).one()
+        for of, number in zip(lost_of, counts, strict=True):
+            if number:
+                yield _counted(number, "row" if of == name else "value", of)
 
 
-def _plain(column: ColumnElement[object]) -> ColumnElement[object]:
-    """The column as something that PostgreSQL can compare, which it cannot do with JSON."""
-    return cast(column, Text) if isinstance(column.type, JSON) else column
+def _as_it_is(connection: Connection, name: str) -> TableClause:
+    """A table with the columns that it has now, in a tenth of the time that it takes to ask for their types as well."""
+    return a_table(name, *map(a_column, connection.execute(text(f"SELECT * FROM {name} LIMIT 0")).keys()))
+
+
+def _plain(connection: Connection, value: ColumnElement[object]) -> ColumnElement[object]:
+    """The value as something that the database can compare, which PostgreSQL cannot do with JSON."""
+    return cast(value, Text) if connection.dialect.name == "postgresql" else value
 
 
 def _counted(number: int, thing: str, of: str) -> str:
