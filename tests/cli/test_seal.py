@@ -7,10 +7,15 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
+from sqlalchemy import Engine as Database
+from sqlalchemy import text
 
 from factdb.formats import csv
+from factdb.store.connect import writing
+from factdb.store.save import save
 from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from tests.cli.conftest import Run
+from tests.formats.samples import ARTICLE, EXTRACTION, correct
 
 
 @pytest.fixture
@@ -98,7 +103,7 @@ def test_what_came_and_what_went_since(run: Run, news: Path) -> None:
     assert "what is said of it (title, publisher, author, date, source and the like) was changed" in changed.stdout
 
 
-def sealed_report(run: Run, news: Path) -> list[dict[str, str]]:
+def sealed_report(run: Run, news: Path | str) -> list[dict[str, str]]:
     made = run("report", "attribution", "--machine", "--seal", "-o", "report.csv", "--db", news)
     assert made.exit_code == 0, made.output
     assert sorted(path.name for path in Path().glob("report*")) == ["report.csv", "report.csv.seal"]
@@ -160,3 +165,18 @@ def test_a_seal_is_of_a_file(run: Run, news: Path) -> None:
     sealed_report(run, news)
     other = run("verify", "--seal", "report.csv.seal", "--db", news)
     assert "seals something else" in other.stderr
+
+
+def test_a_report_of_a_server_is_proved_by_it(run: Run, here: Path, database: Database, database_url: str) -> None:
+    with writing(database) as session:
+        save(session, ARTICLE, EXTRACTION)
+        correct(session)
+    rows = sealed_report(run, database_url)
+    assert run("verify", "report.csv", "--db", database_url).exit_code == 0
+    write_report([*rows[:-1], rows[-1] | {"title": "Another"}])
+    told = run("verify", "report.csv", "--db", database_url)
+    assert (told.exit_code, told.stdout.count(f"row {len(rows) + 1}: ")) == (1, 2)  # by the seal, and the database
+    write_report(rows)
+    with writing(database) as session:
+        session.execute(text("UPDATE article SET title = 'Another'"))
+    assert run("verify", "report.csv", "--db", database_url).exit_code == 1

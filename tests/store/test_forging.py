@@ -25,7 +25,7 @@ from factdb.store.schema import tables as models
 from factdb.store.verify.articles import told_rows
 from tests.store.example import ARTICLE
 from tests.store.tampering import Says, tampered
-from tests.store.test_tampering import NEEDS_A_SEAL
+from tests.store.test_tampering import NEEDS_A_SEAL, NO_PART_OF_IT, NOT_PROVED
 
 # What somebody does who knows how factdb works: all checksums, the chain and what people's decisions come to are made
 # again.
@@ -86,7 +86,7 @@ def forged(*statements: str) -> Callable[[Session], None]:
     return forge
 
 
-_LAST_ARTICLE = "(SELECT max(id) FROM article)"
+_LAST_ARTICLE = "(SELECT id FROM article WHERE name = 'third')"
 _ITS_EXTRACTIONS = f"(SELECT id FROM extraction WHERE article_id = {_LAST_ARTICLE})"
 _ITS_CLAIMS = f"(SELECT id FROM claim WHERE extraction_id IN {_ITS_EXTRACTIONS})"
 _ITS_ATTRIBUTIONS = f"(SELECT id FROM attribution WHERE extraction_id IN {_ITS_EXTRACTIONS})"
@@ -158,3 +158,7 @@ def test_the_readme_says_what_takes_a_seal() -> None:
         "anything, with every checksum made again and the chain as well",
     ]
     assert {("article_version", "id"), ("appearance", "id")} == NEEDS_A_SEAL
+    assert (
+        "\n| who may log in to `factdb serve`, and that an original is no longer kept, which nothing proves" in readme
+    )
+    assert ({("appearance", "is_kept")}, {"account", "access_token"}) == (NOT_PROVED, NO_PART_OF_IT)

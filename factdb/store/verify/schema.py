@@ -23,10 +23,13 @@ _of_servers: dict[tuple[str, str], Definitions] = {}
 _IN_POSTGRESQL = (
     (
         "table",
-        "SELECT table_name,"
-        " string_agg(column_name || ' ' || data_type || ' ' || is_nullable, ', ' ORDER BY column_name)"
-        " FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)"
-        " WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' GROUP BY table_name",
+        "SELECT relname, string_agg(concat_ws(' ', attname, format_type(atttypid, atttypmod), attnotnull, attidentity,"
+        " attgenerated, pg_get_expr(adbin, adrelid), collname), ', ' ORDER BY attname)"
+        " FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
+        " LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum"
+        " LEFT JOIN pg_collation ON pg_collation.oid = attcollation"
+        " WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped"
+        " GROUP BY relname",
     ),
     (
         "constraint",
