@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from io import TextIOWrapper
+from io import TextIOBase, TextIOWrapper
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from factdb.cli.talk import say
 
@@ -19,11 +19,15 @@ ENGINES_OWN = {
 }
 
 
-def destination(path: Path | None) -> AbstractContextManager[TextIO]:
-    """Where data goes, in UTF-8: the file, which is there whole or not at all, or stdout for None and ``-``."""
+def destination(path: Path | None, *, is_data: bool = True) -> AbstractContextManager[TextIO]:
+    """Where data goes, in UTF-8: the file, which is there whole or not at all, or stdout for None and ``-``.
+
+    A terminal gets no control characters of it, but for the ends of lines; what is no data has colours, and sees itself
+    that it has no others.
+    """
     from factdb.formats.files import whole_file
 
-    return _standard_output() if path is None or str(path) == "-" else whole_file(path)
+    return _standard_output(is_data=is_data) if path is None or str(path) == "-" else whole_file(path)
 
 
 def is_table(style: str | None) -> bool:
@@ -47,7 +51,7 @@ def print_rows(
     """
     from factdb.formats import csv, json
 
-    with destination(path) as file:
+    with destination(path, is_data=not is_table(style)) as file:
         if is_table(style):
             from factdb.terminal.table import write
 
@@ -65,7 +69,19 @@ def counted(number: int, thing: str) -> str:
 
 
 @contextmanager
-def _standard_output() -> Iterator[TextIO]:
+def _standard_output(*, is_data: bool) -> Iterator[TextIO]:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
-    yield sys.stdout
+    yield cast(TextIO, _Screen()) if is_data and sys.stdout.isatty() else sys.stdout
+
+
+class _Screen(TextIOBase):
+    """A terminal that data is written to."""
+
+    def write(self, text: str) -> int:
+        from factdb.terminal.visible import visible
+
+        return sys.stdout.write("\n".join(map(visible, text.replace("\r\n", "\n").split("\n"))))
+
+    def isatty(self) -> bool:
+        return True

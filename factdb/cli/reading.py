@@ -58,6 +58,9 @@ class Asked:
         listed = [*self.sources, *_listed(self.from_list)]
         if not listed:
             raise click.UsageError("give files, folders or URLs, or - for standard input")
+        if "" in listed:
+            # A script's variable that isn't set: not the folder that one is in, which Python takes it for.
+            raise click.UsageError("one of the names is empty; . is the folder that you are in")
         if not (places := list(_places(listed, database))):
             raise FactDBError(f"{', '.join(listed)}: no file here; give another")
         return places

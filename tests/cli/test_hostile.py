@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -15,8 +16,10 @@ from factdb.store.connect import make_engine, reading, writing
 from factdb.store.save import save
 from tests.cli.test_help import COMMANDS
 from tests.conftest import new_postgres
+from tests.formats.samples import TEXT
 from tests.store.loading import load_all
 
+LONE_SURROGATES = "\udcff\ud83d"
 HOSTILE = (
     "",
     "-",
@@ -30,7 +33,7 @@ HOSTILE = (
     "\x9b31m\x9d0;title\x9c",
     "one\ntwo\rthree\tfour",
     "\u202eevil\u2028\u2029",
-    "\udcff\ud83d",
+    LONE_SURROGATES,
     "'; DROP TABLE claim; --",
     '"*" OR NEAR(',
     "/dev/null",
@@ -43,27 +46,48 @@ HOSTILE = (
     "mysql://me:s3cret@h/n",
 )
 
-# What a server takes in another way than SQLite: numbers that no column holds, text that it cannot store, its syntax.
-ODD_FOR_A_SERVER = ("99999999999999999999", "\udcff\ud83d", "'; DROP TABLE claim; --", '"*" OR NEAR(')
+# What is typed, or comes from another program.
+TYPED: tuple[str | bytes, ...] = ("q\n", b"\xff\xfe\x00\x1b]0;x\x07\n", "", "a" * 5000, b"\x1b[A\x1b[200~\x03\x04\x1a")
 
-# What else a command needs to get as far as using the value.
+# What changes nothing that is stored.
+QUESTIONS = (
+    "articles",
+    "show",
+    "diff",
+    "claims",
+    "history",
+    "report",
+    "export",
+    "verify",
+    "seal",
+    "extract",
+    "evaluate",
+)
+
+# What a server takes in another way than SQLite: numbers that no column holds, text that it cannot store, its syntax.
+ODD_FOR_A_SERVER = ("99999999999999999999", LONE_SURROGATES, "'; DROP TABLE claim; --", '"*" OR NEAR(')
+
+# What else a command needs to get as far as using the value: of what is stored, and of the files that lie here.
 NEEDED = {
-    "claim": "00",
+    "sources": "article.txt",
+    "claim": "ba13a00e",
     "article": "1",
     "articles": "1",
-    "paths": "article.txt",
     "file": "out",
     "speaker": "1",
     "into": "1",
     "others": "2",
     "name": "Somebody",
+    "role": "reader",
     "revision": "head",
     "shell": "bash",
     "gold": ".",
     "folder": ".",
     "report": "report.csv",
+    "texts": "hard.txt",
     "correction": "1",
 }
+NEEDED_BY = {("speakers", "load"): {"file": "people.csv"}, ("load",): {"folder": "shards"}}
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -83,41 +107,70 @@ def values(command: click.Command, place: int) -> Sequence[str]:
 
 
 def lines(
-    command: click.Command, values: Callable[[click.Command, int], Sequence[str]] = values
+    names: tuple[str, ...], values: Callable[[click.Command, int], Sequence[str]] = values
 ) -> Iterator[list[str]]:
-    """The command with its parameters given hostile values, one at a time, and what else it needs."""
+    """The command with its parameters given hostile values, one at a time, and what else it needs, or may have."""
+    command = COMMANDS[names]
+    known = NEEDED | NEEDED_BY.get(names, {})
     arguments = [one for one in command.params if isinstance(one, click.Argument)]
-
-    def needed(besides: click.Parameter) -> list[str]:
-        return [NEEDED.get(str(one.name), "x") for one in arguments if one.required and one is not besides]
-
+    required = [known[str(one.name)] for one in arguments if one.required]
+    every = [known[str(one.name)] for one in arguments]
     for place, parameter in enumerate(command.params):
-        for value in values(command, place):
+        for number, value in enumerate(values(command, place)):
             if isinstance(parameter, click.Argument):
-                yield ["--", *(value if one is parameter else NEEDED.get(str(one.name), "x") for one in arguments)]
+                yield ["--", *(value if one is parameter else known[str(one.name)] for one in arguments)]
             elif isinstance(parameter, click.Option) and not parameter.is_flag:
-                yield [max(parameter.opts, key=len), value, "--", *needed(parameter)]
+                yield [max(parameter.opts, key=len), value, "--", *(required if number % 3 == 2 else every)]
     yield ["--no-such-\x1b[2J-option"]
-    yield [*needed(click.Option(["--none"])), "\x1b]0;x\x07", "\udcff", "too", "many"]
+    yield [*required, "\x1b]0;x\x07", "\udcff", "too", "many"]
 
 
-def run(names: tuple[str, ...], words: list[str]) -> Any:
-    return CliRunner().invoke(cli, [*names, *words], prog_name="factdb", input="q\n")
+def flags(names: tuple[str, ...]) -> Iterator[list[str]]:
+    """The command with each of its flags, and each two of them."""
+    known = NEEDED | NEEDED_BY.get(names, {})
+    params = COMMANDS[names].params
+    every = [known[str(one.name)] for one in params if isinstance(one, click.Argument)]
+    given = [max(one.opts, key=len) for one in params if isinstance(one, click.Option) and one.is_flag]
+    without_traceback = [one for one in given if one != "--debug"]
+    yield every
+    for count in (1, 2):
+        for chosen in combinations(without_traceback, count):
+            yield [*chosen, "--", *every]
 
 
-@pytest.mark.parametrize("names", list(COMMANDS), ids=" ".join)
-def test_no_value_brings_a_traceback(
-    names: tuple[str, ...], here: Path, stored: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def run(names: tuple[str, ...], words: list[str], typed: str | bytes = "q\n") -> Any:
+    return CliRunner().invoke(cli, [*names, *words], prog_name="factdb", input=typed)
+
+
+@pytest.fixture(scope="module")
+def files(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every file that a command may need."""
+    folder = tmp_path_factory.mktemp("files")
+    (folder / "article.txt").write_text("It may rain, said Ann Lee.\n", encoding="utf-8")
+    (folder / "hard.txt").write_bytes(TEXT.encode())
+    (folder / "people.csv").write_text("name,kind\nCora Dunn,person\n", encoding="utf-8")
+    for words in (
+        ["report", "attribution", "hard", "-o", str(folder / "report.csv")],
+        ["export", "--format", "parquet", "-o", str(folder / "shards")],
+    ):
+        assert CliRunner().invoke(cli, [*words, "--db", str(stored)]).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def surely(here: Path, stored: Path, files: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Runs a command where everything it may need is there, and looks at what it says."""
     monkeypatch.setenv("FACTDB_DB", "news.db")
     monkeypatch.setenv("FACTDB_REVIEWER", "Ann")
     monkeypatch.setattr("factdb.web.serving.serve", lambda *_: None)  # which ends when somebody ends it
-    for words in lines(COMMANDS[names]):
-        if not (here / "news.db").exists() or names[0] in ("db", "undo", "import", "speakers"):
+
+    def surely(names: tuple[str, ...], words: list[str], typed: str | bytes = "q\n") -> None:
+        if not (here / "news.db").exists() or names[0] not in QUESTIONS:
             copy(stored, here / "news.db")
-        (here / "article.txt").write_text("It may rain, said Ann Lee.\n", encoding="utf-8")
-        (here / "report.csv").write_text("claim\n", encoding="utf-8")
-        result = run(names, words)
+        for needed in files.iterdir():
+            if not (here / needed.name).exists():
+                (here / needed.name).symlink_to(needed)
+        result = run(names, words, typed)
         assert result.exit_code in (0, 1, 2), (words, result.output)
         assert result.exception is None or isinstance(result.exception, SystemExit), words
         assert "fault of factdb" not in result.stderr, (words, result.stderr)
@@ -126,8 +179,36 @@ def test_no_value_brings_a_traceback(
         if result.exit_code == 1:
             assert len(result.stderr.splitlines()) <= 2 + max(len(words), 1), (words, result.stderr)
         for left in set(here.iterdir()) - {here / "news.db"}:
-            if left.is_file():
+            if left.is_symlink() or left.is_file():
                 left.unlink()
+
+    return surely
+
+
+@pytest.mark.parametrize("names", list(COMMANDS), ids=" ".join)
+def test_no_value_brings_a_traceback(names: tuple[str, ...], surely: Callable[..., None]) -> None:
+    for words in lines(names):
+        surely(names, words)
+
+
+@pytest.mark.parametrize("names", list(COMMANDS), ids=" ".join)
+def test_no_flags_bring_a_traceback(names: tuple[str, ...], surely: Callable[..., None]) -> None:
+    for number, words in enumerate(flags(names)):
+        surely(names, words, TYPED[number % len(TYPED)])
+
+
+@pytest.mark.parametrize(
+    ("variable", "names"),
+    [("FACTDB_DB", ("claims",)), ("FACTDB_REVIEWER", ("correct",)), ("FACTDB_KEY", ("seal",))],
+)
+def test_no_setting_brings_a_traceback(
+    variable: str, names: tuple[str, ...], surely: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for value in [*HOSTILE, "\udcff"]:
+        if value == LONE_SURROGATES:
+            continue  # which no environment can hold
+        monkeypatch.setenv(variable, value)
+        surely(names, ["--accept", "--", NEEDED["claim"]] if names == ("correct",) else [])
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +232,7 @@ def test_a_server_is_asked_for_nothing_that_it_cannot_take(
 ) -> None:
     monkeypatch.setenv("FACTDB_DB", on_server)
     monkeypatch.setenv("FACTDB_REVIEWER", "Ann")
-    for words in lines(COMMANDS[names], lambda _, place: ODD_FOR_A_SERVER[place % 2 :: 2]):
+    for words in lines(names, lambda _, place: ODD_FOR_A_SERVER[place % 2 :: 2]):
         result = run(names, words)
         assert result.exit_code in (0, 1, 2), (words, result.output)
         assert result.exception is None or isinstance(result.exception, SystemExit), words

@@ -127,3 +127,11 @@ def test_a_collection_tells_files_of_one_name_apart_or_together(run: Run, here: 
     run("import", "monday", "tuesday", "--collection", "gazette", "--db", "together.db")
     [newest] = json.loads(run("articles", "--format", "json", "--db", "together.db").stdout)
     assert (newest["title"], newest["version"]) == ("It snowed.", 2)
+
+
+def test_an_empty_name_is_not_the_folder_that_one_is_in(run: Run, here: Path) -> None:
+    (here / "other.txt").write_text("It rains.", encoding="utf-8")
+    for names in ([""], ["other.txt", ""]):
+        told = run("import", *names)
+        assert (told.exit_code, "one of the names is empty" in told.stderr) == (2, True)
+    assert [path.name for path in here.iterdir()] == ["other.txt"]

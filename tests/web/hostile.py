@@ -1,5 +1,6 @@
 """Sixty texts and names that mean harm: markup, scripts, turned and unseen characters, endless words."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine
@@ -91,9 +92,9 @@ HOSTILE = (
 _ENGINE = Extractor("toy", "1", "f" * 64)
 
 
-def fill(database: Engine) -> int:
+def fill(database: Engine, harms: Sequence[str] = HOSTILE) -> int:
     """An article for each, which has it everywhere: title, outlet, author, file, text, speaker, cue, hedge, reason."""
-    for number, harm in enumerate(HOSTILE):
+    for number, harm in enumerate(harms):
         said = f"the {harm} boat may sink"
         text = f"{harm} one\n\n{harm} told us {said}.\n\nThe rest {harm}"
         start = text.index(said)
@@ -122,4 +123,4 @@ def fill(database: Engine) -> int:
         with writing(database) as session:
             target = Target(number + 1, claim_id(article.sha256, first.spans))
             decide(session, target, Action.ACCEPT, Reviewer(harm, harm))
-    return len(HOSTILE)
+    return len(harms)
