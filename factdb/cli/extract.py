@@ -63,10 +63,17 @@ def command(asked: Asked, folder: Path, of: str, part_size: int, dask: str | Non
     if dask and jobs > 1:
         raise click.UsageError("--dask and --jobs contradict one another: the cluster has its own processes")
     own = folder.resolve()
-    places = [place for place in asked.places() if isinstance(place, str) or own not in place.resolve().parents]
+    places = [place for place in asked.places() if isinstance(place, str) or not _is_in(own, place)]
     with _workers(dask, jobs) as (submit, ahead):
         found = extract_to(folder, places, asked.wanted(), submit, shard, part_size=part_size, ahead=ahead)
         Told("extracted").tell_all(track(found, "extracting", expected(places) if shard.of == 1 else None))
+
+
+def _is_in(folder: Path, place: Path) -> bool:
+    try:
+        return folder in place.resolve().parents
+    except (OSError, ValueError, RuntimeError):  # no path, which is told in its turn; the last for a link to itself
+        return False
 
 
 @contextmanager

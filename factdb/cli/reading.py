@@ -117,18 +117,20 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 
 def expected(places: Sequence[Path | str]) -> int | None:
     """How many articles there are to read, for the progress bar; None if it cannot be told beforehand."""
-    total = 0
-    for place in places:
-        if isinstance(place, str) or not place.is_file():
-            return None
-        if place.suffix.lower() in (".jsonl", ".ndjson"):
-            with place.open("rb") as lines:
-                total += sum(1 for _ in lines)
-        elif place.suffix.lower() in _OF_MANY:
-            return None
-        else:
-            total += 1
-    return total
+    try:
+        counts = [_count(place) for place in places]
+    except (OSError, ValueError):
+        return None  # what cannot be read is told in its turn
+    return None if None in counts else sum(filter(None, counts))
+
+
+def _count(place: Path | str) -> int | None:
+    if isinstance(place, str) or not place.is_file() or place.suffix.lower() in _OF_MANY:
+        return None
+    if place.suffix.lower() not in (".jsonl", ".ndjson"):
+        return 1
+    with place.open("rb") as lines:
+        return sum(1 for _ in lines)
 
 
 # Files of these may hold any number of articles.

@@ -85,7 +85,10 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
     else:
-        engine = create_engine(address)
+        try:
+            engine = create_engine(address)
+        except ArgumentError:  # for an option that the driver cannot read
+            raise _no_url(url) from None
         event.listen(engine, "connect", _set_time_zone)
     event.listen(engine, "handle_error", _tell_people)
     return engine
@@ -191,9 +194,7 @@ def _parse(url: str) -> URL:
     try:
         address = make_url(url)
     except (ArgumentError, ValueError):  # the latter for a port that is no number
-        # Without the cause, which repeats the URL with its password.
-        shown = without_password(url)
-        raise FactDBError(f"{shown}: not a database URL; give a path or postgresql://user@host/name") from None
+        raise _no_url(url) from None
     backend = address.get_backend_name()
     if backend == "sqlite":
         if address.query:
@@ -202,6 +203,11 @@ def _parse(url: str) -> URL:
     if backend in ("postgresql", "postgres"):
         return address.set(drivername="postgresql+psycopg")
     raise FactDBError(f"{backend}: factdb keeps its data in SQLite or PostgreSQL; give a path or postgresql://...")
+
+
+def _no_url(url: str) -> FactDBError:
+    """To be raised without its cause, which repeats the URL with its password."""
+    return FactDBError(f"{without_password(url)}: not a database URL; give a path or postgresql://user@host/name")
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

@@ -135,3 +135,27 @@ def test_an_empty_name_is_not_the_folder_that_one_is_in(run: Run, here: Path) ->
         told = run("import", *names)
         assert (told.exit_code, "one of the names is empty" in told.stderr) == (2, True)
     assert [path.name for path in here.iterdir()] == ["other.txt"]
+
+
+@pytest.mark.parametrize("command", [("import",), ("extract", "--to", "parts")], ids=["import", "extract"])
+def test_a_bad_path_does_not_end_the_batch(command: tuple[str, ...], run: Run, here: Path) -> None:
+    """Also where a shell gives what a folder would pass over."""
+    (here / "pipe.jsonl").symlink_to("/dev/zero")
+    (here / "loop.txt").symlink_to("loop.txt")
+    (here / "gone.csv").symlink_to("nowhere")
+    (here / "good.txt").write_text("It may rain, said Ann Lee.", encoding="utf-8")
+    for bad in (
+        "x" * 300,
+        "y/" * 3000,
+        "good.txt/below",
+        "a\0b",
+        "loop.txt",
+        "gone.csv",
+        "pipe.jsonl",
+        "nowhere.jsonl",
+    ):
+        told = run(*command, bad, "good.txt", bad, "--", "good.txt")
+        assert told.exit_code == 1, bad
+        assert "fault" not in told.stderr
+        assert len([line for line in told.stderr.splitlines() if line.startswith("factdb: ")]) == 2, told.stderr
+        assert "2 failed" in told.stderr

@@ -17,7 +17,17 @@ from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
 
 
-@pytest.mark.parametrize("url", ["mysql://host/name", "sqlite", "://", "postgresql://host:port/name"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("mysql://host/name", "sqlite", "://", "postgresql://host:port/name"),
+        *(
+            "postgresql://host/name?port=s",
+            "postgresql://host/name?port=1&port=2",
+            "postgresql://h/n?host=h1:x&host=h2:1",
+        ),
+    ],
+)
 def test_only_sqlite_and_postgresql_are_taken(url: str) -> None:
     if url == "sqlite":
         assert make_engine(url).dialect.name == "sqlite"  # a bare word is a path
