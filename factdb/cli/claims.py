@@ -125,6 +125,8 @@ def command(
     from factdb.store.read.claims import ClaimFilter, claims
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
+    if conditions["since"] and conditions["until"] and conditions["since"] > conditions["until"]:
+        raise click.UsageError("--since is after --until: nothing was published then")
     columns, table = REPORT_COLUMNS, _TABLE
     if machine:
         columns, table = (

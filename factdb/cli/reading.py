@@ -35,6 +35,13 @@ def _mapped(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str,
     return mapped
 
 
+def _text(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """A value that can be stored."""
+    if value and any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value):
+        raise click.BadParameter("it holds a byte that is no text in UTF-8; write it another way")
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a person asked to be read."""
@@ -84,7 +91,10 @@ class Asked:
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]..."),
     click.option(
-        "--collection", metavar="NAME", help="What the files belong to; the name of each one's folder if not given."
+        "--collection",
+        metavar="NAME",
+        callback=_text,
+        help="What the files belong to; the name of each one's folder if not given.",
     ),
     click.option("--as", "style", type=click.Choice(_FORMATS), help="Read them as this, whatever they look like."),
     click.option(

@@ -159,3 +159,12 @@ def test_a_bad_path_does_not_end_the_batch(command: tuple[str, ...], run: Run, h
         assert "fault" not in told.stderr
         assert len([line for line in told.stderr.splitlines() if line.startswith("factdb: ")]) == 2, told.stderr
         assert "2 failed" in told.stderr
+
+
+@pytest.mark.parametrize("collection", ["\udcff", "a\0b", "\ud800x"])
+def test_a_collection_that_cannot_be_stored_is_said_before_anything_is_read(
+    collection: str, run: Run, here: Path
+) -> None:
+    told = run("import", SEED, "--collection", collection)
+    assert (told.exit_code, "no text in UTF-8" in told.stderr) == (2, True)
+    assert list(here.iterdir()) == []

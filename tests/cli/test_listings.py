@@ -145,3 +145,9 @@ def test_near_copies_are_left_out_if_asked(run: Run, here: Path) -> None:
         assert copy["id"] not in {row.get("article_id") for row in counted}
     [speaker] = [row for row in rows(run("speakers", "--without-copies", "--format", "csv").stdout) if row["speaker"]]
     assert int(speaker["total"]) * 2 == int(rows(run("speakers", "--format", "csv").stdout)[0]["total"])
+
+
+def test_a_time_that_ends_before_it_begins_is_refused(ask: Run) -> None:
+    told = ask("claims", "--since", "2025-02-01", "--until", "2024-01-01")
+    assert (told.exit_code, "--since is after --until" in told.stderr) == (2, True)
+    assert ask("claims", "--since", "2025-02-01", "--until", "2025-02-01").exit_code == 0
