@@ -1,5 +1,6 @@
 """Files of all sorts, empty, cut short, mislabelled, hostile: read as what they are, or one line that says why not."""
 
+import base64
 import bz2
 import gzip
 import io
@@ -117,6 +118,17 @@ REFUSED: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "page.ps": (b"%!PS-Adobe-3.0\nshow", "PostScript"),
     "script.js": (b"const a = () => { return 'The minister said no.' }", "a script or a style sheet"),
     "style.css": (b"p { color: red }", "a script or a style sheet"),
+    "settings.yaml": (b"name: The minister\nsaid: no\n", "settings"),
+    "server.log": (b"2024-01-01 00:00:00 INFO the minister said no\n", "a log"),
+    "install.txt": (b"#!/bin/sh\necho The minister said no.\n", "a script"),
+    "key.txt": (b"-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\n", "a key or a signature"),
+    "calendar.txt": (b"BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "a calendar"),
+    "people.vcf": (b"BEGIN:VCARD\nFN:Ann Lee\nEND:VCARD\n", "an address book"),
+    "change.txt": (b"diff --git a/x b/x\n--- a/x\n+++ b/x\n", "a patch"),
+    "paper.txt": (b"% A paper\n\\documentclass{article}\n", "LaTeX"),
+    "mail-part.txt": (lambda: base64.encodebytes(STORY.encode()), "data in Base64"),
+    "numbers.txt": (b"a,b,c\n1,2,3\n4,5,6\n7,8,9\n", "no column of text among a, b, c"),
+    "tabs.txt": (b"1\t2\t3\n" * 9, "no column of text among 1, 2, 3"),
     "code.py": (b"print('The minister said no.')", "program code"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "a Word 97 document"),
     "old.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "an Excel 97 table"),
@@ -235,6 +247,27 @@ def test_read_whatever_it_is_called(tmp_path: Path, name: str) -> None:
         found = article.text.find(paragraph)
         assert found > at, paragraph
         at = found
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "SMITH:\tIt may rain.\nLEE:\tNo.\nSMITH:\tYes.\n",
+        "\tIt may rain.\n\tIt may snow.\n\tIt may hail.\n",
+        "1,000,000 people left.\n2,000,000 stayed.\n3,000,000 slept.\n",
+        "Ann, Bob, and Eve left.\nCarl, Dan, and Fay stayed.\nGil, Hal, and Ida slept.\n",
+        "---\nIt may rain.\n---\nIt may snow.\n",
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nIt may rain.\n",
+        "#!!! It may rain.\n",
+        "BEGIN: it may rain.\n",
+        "x" * 400,
+    ],
+)
+def test_what_looks_a_little_like_something_else_is_read(prose: str, tmp_path: Path) -> None:
+    (tmp_path / "prose.txt").write_text(prose, encoding="utf-8")
+    [article] = read(tmp_path / "prose.txt")
+    assert isinstance(article, Article), article
+    assert article.text == prose
 
 
 def test_what_is_no_file_is_named(tmp_path: Path) -> None:

@@ -82,10 +82,28 @@ _HTML_TAGS = re.compile(
     re.IGNORECASE,
 )
 _NOT_TEXT_BY_NAME = {
-    **dict.fromkeys(("js", "mjs", "css", "scss", "map", "ts"), "a script or a style sheet"),
-    **dict.fromkeys(("py", "c", "h", "cpp", "java", "go", "rs", "rb", "php", "sh", "sql", "ipynb"), "program code"),
+    **dict.fromkeys(("js", "mjs", "css", "scss", "map", "ts", "tsx", "jsx"), "a script or a style sheet"),
+    **dict.fromkeys(("py", "c", "h", "cpp", "cs", "java", "kt", "go", "rs", "rb", "php", "pl", "lua"), "program code"),
+    **dict.fromkeys(("sh", "bat", "ps1", "sql", "ipynb"), "program code"),
+    **dict.fromkeys(("yaml", "yml", "toml", "ini", "cfg"), "settings"),
+    **dict.fromkeys(("pem", "key", "crt", "asc"), "a key or a signature"),
+    **dict.fromkeys(("diff", "patch"), "a patch"),
+    **dict.fromkeys(("tex", "bib"), "LaTeX; save it as PDF"),
     **dict.fromkeys(("ann", "conf"), "annotations, not an article"),
+    "ics": "a calendar",
+    "vcf": "an address book",
+    "log": "a log",
 }
+# How texts begin that are no prose, whatever their names.
+_NO_PROSE = (
+    (re.compile(r"#![ \t]*/"), "a script"),
+    (re.compile(r"-----BEGIN (?!PGP SIGNED MESSAGE)[A-Z0-9 ]+-----"), "a key or a signature"),
+    (re.compile(r"BEGIN:VCALENDAR\b"), "a calendar"),
+    (re.compile(r"BEGIN:VCARD\b"), "an address book"),
+    (re.compile(r"diff --git |--- \S[^\n]*\n\+\+\+ \S"), "a patch"),
+    (re.compile(r"(?:%[^\n]*\n)*\\documentclass\b"), "LaTeX; save it as PDF"),
+    (re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*[0-9])(?:[A-Za-z0-9+/]{60,76}\r?\n){3}"), "data in Base64"),
+)
 _BY_NAME = {
     **dict.fromkeys(("md", "markdown"), "markdown"),
     **dict.fromkeys(("jsonl", "ndjson"), "jsonl"),
@@ -114,6 +132,9 @@ _CUE_TIME = re.compile(r"(?:\d+[ \t]*\r?\n\s*)?(?:\d+:)?\d\d:\d\d[,.]\d{3}\s+-->
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:(?:\w[\w-]*:|[ \t#-]).*\n)+---[ \t]*(?:\r?\n|\Z)")
 _DELIMITERS = ",;\t|"
 _LONGEST_HEADING = 60
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+# How much of a text tells whether it is a table, and of how many lines and cells that has to be the least.
+_LOOKED_AT, _LEAST_LINES, _LEAST_DELIMITERS = 10_000, 3, 2
 
 
 def kind_of(document: Document) -> Kind:
@@ -195,6 +216,8 @@ def _no_prose(document: Document, text: str) -> str:
         return "an image (SVG)"
     if root and root not in _ROOTS and (text.startswith("<?xml") or document.ending == "xml"):
         return f"XML of a kind not known here (its outer element is <{root[:40]}>)"
+    if what := next((what for beginning, what in _NO_PROSE if beginning.match(text)), ""):
+        return what
     return _NOT_TEXT_BY_NAME.get(document.ending, "") if not text.startswith("<!") else ""
 
 
@@ -229,7 +252,11 @@ def _by_text(document: Document, text: str) -> str:
         return "mail"
     if named == "markdown" or _FRONT_MATTER.match(beginning):
         return "markdown"
-    if named == "csv" or (delimiter_of(beginning, document, strict=True) and document.ending in ("", "txt", "dat")):
+    if named == "csv":
+        return "csv"
+    if document.ending in ("", "txt", "dat") and (
+        delimiter_of(beginning, document, strict=True) or _is_table(beginning)
+    ):
         return "csv"
     return named if named in ("jsonl", "json") else "text"
 
@@ -255,6 +282,18 @@ def _is_mail(text: str) -> bool:
     top, _, _ = text.replace("\r\n", "\n").partition("\n\n")
     lines = top.split("\n")[:200]
     return len(_MAIL_HEADERS.findall(top)) >= _LEAST_HEADERS and all(_HEADER.fullmatch(line) for line in lines if line)
+
+
+def _is_table(text: str) -> bool:
+    """Lines of as many cells each, without a space behind what parts them, as it would stand in prose."""
+    whole = text[:_LOOKED_AT].rpartition("\n")[0]
+    lines = [_THOUSANDS.sub("", line) for line in whole.splitlines() if line.strip()]
+    return len(lines) >= _LEAST_LINES and any(
+        len({line.count(delimiter) for line in lines}) == 1
+        and lines[0].count(delimiter) >= _LEAST_DELIMITERS
+        and not any(f"{delimiter} " in line for line in lines)
+        for delimiter in _DELIMITERS
+    )
 
 
 def delimiter_of(text: str, document: Document, *, strict: bool = False) -> str:
