@@ -39,8 +39,8 @@ def command(asked: Asked, url: str, keep_originals: bool, jobs: int) -> None:
     from factdb.store.originals import originals_folder
     from factdb.store.schema import version
 
-    places = asked.places(None if "://" in url else Path(url))
     engine = make_engine(url)
+    places = asked.places(None if "://" in url else Path(url))
     wanted = asked.wanted(originals_folder(engine) if keep_originals else None)
     told = Told(made=describe(engine) if version.is_empty(engine) else "")
     told.tell_all(track(ingest(engine, places, jobs, wanted), "importing", expected(places)))

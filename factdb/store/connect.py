@@ -6,7 +6,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -190,7 +190,7 @@ def _parse(url: str) -> URL:
     if not url:
         raise FactDBError("no database: the name given is empty; give a path or postgresql://user@host/name")
     if "://" not in url:
-        return URL.create("sqlite", database=url)
+        return _file(url, URL.create("sqlite", database=url))
     try:
         address = make_url(url)
     except (ArgumentError, ValueError):  # the latter for a port that is no number
@@ -199,10 +199,17 @@ def _parse(url: str) -> URL:
     if backend == "sqlite":
         if address.query:
             raise FactDBError(f"{without_password(url)}: a SQLite database takes no options here; give its path alone")
-        return address.set(drivername="sqlite")
+        return _file(url, address.set(drivername="sqlite"))
     if backend in ("postgresql", "postgres"):
         return address.set(drivername="postgresql+psycopg")
     raise FactDBError(f"{backend}: factdb keeps its data in SQLite or PostgreSQL; give a path or postgresql://...")
+
+
+def _file(url: str, address: URL) -> URL:
+    with suppress(OSError, ValueError):  # for what is no path, which SQLite says
+        if Path(address.database or ":memory:").is_dir():
+            raise FactDBError(f"{url}: a folder, no database; give a file in it")
+    return address
 
 
 def _no_url(url: str) -> FactDBError:

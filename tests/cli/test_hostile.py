@@ -19,6 +19,8 @@ from tests.conftest import new_postgres
 from tests.formats.samples import TEXT
 from tests.store.loading import load_all
 
+# Which what reads whole folders would read for a long time.
+FOLDERS = ("/", "..")
 LONE_SURROGATES = "\udcff\ud83d"
 HOSTILE = (
     "",
@@ -36,6 +38,8 @@ HOSTILE = (
     LONE_SURROGATES,
     "'; DROP TABLE claim; --",
     '"*" OR NEAR(',
+    *FOLDERS,
+    "~",
     "/dev/null",
     "a@99999999999999999999",
     "0001-01-01T00:00:00+14:00",
@@ -117,6 +121,8 @@ def lines(
     every = [known[str(one.name)] for one in arguments]
     for place, parameter in enumerate(command.params):
         for number, value in enumerate(values(command, place)):
+            if parameter.name == "sources" and value in FOLDERS:
+                continue
             if isinstance(parameter, click.Argument):
                 yield ["--", *(value if one is parameter else known[str(one.name)] for one in arguments)]
             elif isinstance(parameter, click.Option) and not parameter.is_flag:

@@ -89,6 +89,12 @@ def test_whoever_writes_waits_as_long_as_it_takes_and_says_so(
     assert told == f"{describe(database)}: waiting for another program that writes to it"
 
 
+@pytest.mark.parametrize("url", ["/", ".", "..", "sqlite:////", "sqlite:///."])
+def test_a_folder_is_no_database(url: str) -> None:
+    with pytest.raises(FactDBError, match="a folder, no database; give a file in it"):
+        make_engine(url)
+
+
 def test_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
     engine = make_engine(str(tmp_path / "missing" / "x.db"))
     with pytest.raises(FactDBError, match=r"x\.db: it cannot be opened[^\n]*folder"):
