@@ -58,3 +58,22 @@ factdb.cli.main()
 def test_an_interrupt_while_python_clears_away_is_heeded(here: Path) -> None:
     done = subprocess.run([sys.executable, "-c", _CLEARING, "claims"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "")
+
+
+_LOADING = """
+import os, runpy, signal, sys
+
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "click":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupted())
+sys.argv = ["factdb", "claims"]
+runpy.run_module("factdb", run_name="__main__")
+"""
+
+
+def test_an_interrupt_while_the_command_line_is_loaded_is_quiet(here: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", _LOADING], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
