@@ -100,7 +100,7 @@ _NO_PROSE = (
     (re.compile(r"-----BEGIN (?!PGP SIGNED MESSAGE)[A-Z0-9 ]+-----"), "a key or a signature"),
     (re.compile(r"BEGIN:VCALENDAR\b"), "a calendar"),
     (re.compile(r"BEGIN:VCARD\b"), "an address book"),
-    (re.compile(r"diff --git |--- \S[^\n]*\n\+\+\+ \S"), "a patch"),
+    (re.compile(r"diff -{2}git |-{3} \S[^\n]*\n\+\+\+ \S"), "a patch"),
     (re.compile(r"(?:%[^\n]*\n)*\\documentclass\b"), "LaTeX; save it as PDF"),
     (re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*[0-9])(?:[A-Za-z0-9+/]{60,76}\r?\n){3}"), "data in Base64"),
 )
