@@ -1,7 +1,7 @@
 """Everything about an article as one line of JSON; a span is ``[start, end, exact]``."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,8 @@ from factdb.records import (
 )
 from factdb.store.read.decided import ClaimDecision
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def line(
     article: Article,
@@ -31,31 +33,34 @@ def line(
     """
     text = article.text
     people = {one.claim: one for one in decided}
-    return json.dumps(
-        {
-            "name": article.name,
-            "source": article.source,
-            "title": article.title,
-            "publisher": article.publisher,
-            "author": article.author,
-            "published": article.published.isoformat() if article.published else None,
-            "sha256": article.sha256,
-            "engine": {
-                "name": extraction.engine.name,
-                "version": extraction.engine.version,
-                "digest": extraction.engine.digest,
-            },
-            "text": text,
-            "attributions": [_attribution(text, attribution) for attribution in extraction.attributions],
-            "claims": [_claim(article, claim, people) for claim in extraction.claims],
-            "language": article.language,
-            "collection": article.collection,
-            "extra": article.extra,
-            "locators": [[locator.start, locator.fragment] for locator in article.locators],
-            "appearances": [_plain(place) for place in places],
+    parts: dict[str, Any] = {
+        "name": article.name,
+        "source": article.source,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": article.published.isoformat() if article.published else None,
+        "sha256": article.sha256,
+        "engine": {
+            "name": extraction.engine.name,
+            "version": extraction.engine.version,
+            "digest": extraction.engine.digest,
         },
-        ensure_ascii=False,
-    )
+        "text": text,
+        "attributions": (_attribution(text, attribution) for attribution in extraction.attributions),
+        "claims": (_claim(article, claim, people) for claim in extraction.claims),
+        "language": article.language,
+        "collection": article.collection,
+        "extra": article.extra,
+        "locators": [[locator.start, locator.fragment] for locator in article.locators],
+        "appearances": [_plain(place) for place in places],
+    }
+    return f"{{{', '.join(f'{_encode(name)}: {_part(part)}' for name, part in parts.items())}}}"
+
+
+def _part(part: Any) -> str:
+    """What there may be very much of, one by one: else Python looks again and again for what of it nobody needs."""
+    return f"[{', '.join(map(_encode, part))}]" if isinstance(part, Iterator) else _encode(part)
 
 
 def _plain(place: Mapping[str, Any]) -> dict[str, Any]:
