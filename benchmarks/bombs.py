@@ -140,10 +140,15 @@ BOMBS: Mapping[str, Bomb] = {
     "of the of the": repeated("of the "),
     "addresses": repeated("https://example.org/a?b=c&d=e "),
     "mail addresses": repeated("@ann ann@example.org "),
+    "lines of tags": repeated("<br />" * 40 + "it rains\n\n"),
     "entities": repeated("&lt;&amp;&quot; "),
     "sayings parted by semicolons": repeated("Ann Lee said that it may rain in all of the north; "),
     "sayings of one sentence": repeated("according to Bob Ray they say it rains, and Ann Lee said that he left, "),
     "sayings in one quotation": repeated("Ann Lee said that the mill is closed. ", "“It rained. ", "” said Bob Ray."),
+    "I of one quotation": repeated("I know that I said so and ", "“", "” said Bob Ray."),
+    "he behind what opens a sentence": lambda length: (
+        "Bob Ray left. Despite " + "rain and " * (length // 18) + "his boat, " * (length // 20) + "Bob Ray went."
+    ),
     "a quotation of many paragraphs": repeated("“Ann Lee said that it may rain in all of the north\n\n"),
     "pronouns of one sentence": repeated("and he knew that she told him ", "Bob Ray said that it rained "),
     "letters of a signed quotation": repeated("“It may.”\n— Ann Lee\n\n"),

@@ -54,8 +54,7 @@ _FOLLOW = re.compile(
 )
 # Lines of stars or dots, and what a page's source leaves in its text: "<tweet id="12">Well said!</tweet>".
 _ORNAMENT = re.compile(r"[\W_]*")
-_TAG = r"</?[a-z][\w-]*(?:\s[^<>]{0,300})?/?>"
-_TAGS = re.compile(rf"\W*(?:{_TAG}\W*)+")
+_TAGS = re.compile(r"\W*(?:</?[a-z][\w-]*(?:[\s/][^<>]{0,300})?>\W*)+")
 _OPENING_TAG = re.compile(r"<[a-z][\w-]*\s[^<>=]{1,40}=[^<>]{0,300}>\W{0,2}(?=[^<\s])")
 _CLOSING_TAG = re.compile(r"\s?</?[a-z][\w-]*/?>\W{0,2}\Z")
 _LONGEST_TAG = 60

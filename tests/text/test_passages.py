@@ -187,6 +187,10 @@ def test_what_is_left_of_a_page_is_no_part_of_the_article(line: str) -> None:
     assert kinds("Dam is safe", BODY, line, BODY)[2] == "navigation"
 
 
+def test_many_tags_before_a_word_are_read_at_once() -> None:
+    assert kinds("Dam is safe", BODY, "<br />" * 60 + "x")[2] == "body"
+
+
 def test_the_tags_around_a_message_are_no_part_of_it() -> None:
     text = f'{BODY}\n\n<tweet author="@lund">The dam holds, says the town!</tweet>.'
     assert [(part.span.of(text), part.passage) for part in read(text)][1:] == [
