@@ -137,7 +137,8 @@ _CUT_OFF = re.compile(
     re.I,
 )
 _BROKEN_OFF = re.compile(r"\b(?:was|were|is|are|did|even|that)(?=\s[\w“\"‘'])")
-_END, _LAST_WORD = 60, 5
+# How much of an end is looked at, of its last word, and of what is behind it.
+_END, _LAST_WORD, _NEXT = 60, 5, 2
 _SUBJECT = r"\b(?:I|we|you|they|he|she|it|there)(?:['’]\w+|\s(?:\w+ly\s)?[a-z’']+)"
 _PASSIVE = (
     r"\b(?:is|are|was|were|be|been|has|have|had)\s(?:\w+ly\s|not\s|been\s){0,2}"
@@ -201,17 +202,19 @@ def is_torn(text: str, claim: Claim, sentence: Span) -> bool:
     words = _words(text, claim)
     if _LACKS_SUBJECT.match(words) or _CUT_OFF.search(text, max(claim.spans[-1].end - _END, 0), claim.spans[-1].end):
         return True
-    end = claim.spans[-1].end
-    if (
-        claim.attribution is None
-        and (broken := _BROKEN_OFF.search(text, max(end - _LAST_WORD, 0)))
-        and broken.end() == end
-    ):
-        return True
-    if claim.attribution is None and claim.spans[0].start > sentence.start and _GOES_ON.match(words):
-        return True
+    if claim.attribution is None:
+        if _is_broken_off(text, claim.spans[-1].end):
+            return True
+        if claim.spans[0].start > sentence.start and _GOES_ON.match(words):
+            return True
     clauses = len(_RELATIVE.findall(words)) + bool(_SUBORDINATE.match(words))
     return len(_VERB.findall(words)) <= clauses
+
+
+def _is_broken_off(text: str, end: int) -> bool:
+    """Does a word at the end want another, which stands right behind it?"""
+    broken = _BROKEN_OFF.search(text, max(end - _LAST_WORD, 0), end + _NEXT)
+    return broken is not None and broken.end() == end
 
 
 def _words(text: str, claim: Claim) -> str:
