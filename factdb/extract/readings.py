@@ -15,7 +15,7 @@ from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.context import with_context
 from factdb.extract.leaning import leans
-from factdb.extract.referents import Namesakes, is_last_of_its_sort, may_be_another
+from factdb.extract.referents import Namesakes, has_any_of, is_last_of_its_sort, may_be_another
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.pronouns import relative, third_person
@@ -35,9 +35,10 @@ _LONGEST_PERSON = 4
 _PRONOUN = re.compile(
     r"(?<!\bor )\b(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)(?!\sor\s(?:he|she|him|her|his)\b)", re.I
 )
-# A quotation mark that opens behind a comma or a colon, and isn't closed again; how wide the mark of the outer one is.
+# A quotation mark that opens behind a comma or a colon, and isn't closed again; how long that is at most, and how wide
+# the mark of the outer one.
 _INNER = re.compile(r"[,:]\s{1,2}[‘“'\"]{1,2}[^’”'\"]{0,120}\Z")
-_MARK = 2
+_LONGEST_INNER, _MARK = 125, 2
 _ONESELF = re.compile(r"\b(?:I|my|me)\b")
 _OPENING = re.compile(r"\W{0,3}(who|which|whose)\b", re.I)
 _DEFINITE = re.compile(r"\bthe ([a-z]{3,20})\b(?! of\b)", re.I)
@@ -54,11 +55,12 @@ _NOT_OWNED = (
 )
 # How far before a place a square bracket of the article's own may open that is still open there.
 _LONGEST_ASIDE = 80
-# How far before a pronoun it is looked for whom it may mean, and words for nobody known: "everyone has his price".
-_LOOKED_BACK = 1_000
-_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
-_ANYBODY = frozenset(
-    {"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "whoever", "one", "who"}
+# How far before a pronoun it is looked for whom it may mean, and around it for an "I".
+_LOOKED_BACK = _LOOKED_AROUND = 1_000
+# Words for somebody without a name, and for nobody known: "everyone has his price".
+_SPOKEN_OF = (
+    lx.ROLES.keys()
+    | {"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "whoever", "one", "who"}
     | {"person", "people", "man", "woman", "boy", "girl"}
 )
 # What may stand before the first word that a note explains.
@@ -130,7 +132,7 @@ def _is_told_of(reading: Reading, before: Span) -> bool:
     """Is anybody spoken of in the words before a pronoun?"""
     if any(entity.kind == nm.PERSON for _, entity in reading.cast.within(before)):
         return True
-    return any(word in lx.ROLES or word in _ANYBODY for word in _SMALL_WORD.findall(before.of(reading.text)))
+    return has_any_of(_SPOKEN_OF, reading.text, before)
 
 
 def _is_told(text: str, span: Span, notes: Sequence[_Note]) -> bool:
@@ -235,18 +237,29 @@ def _antecedent(
     quotation = reading.layout.quotation(match.start())
     if word in lx.FIRST_PERSON:
         # "He said, ‘I will go’": of a quotation in the quotation nobody knows whose it is.
-        if quotation and _INNER.search(reading.text, quotation.start + _MARK, match.start()):
+        if quotation and _opens_another(reading.text, quotation, match.start()):
             return ""
         return _first_person(reading, attribution, bool(quotation), namesakes) if match[0] != "i" else ""
     found = third_person(reading, word, match.start(), bool(quotation))
-    # Who speaks of "him" as "I" is somebody else.
-    speaks = quotation or _ONESELF.search(reading.text, span.start, span.end)
-    if speaks and attribution and found.entities and found.entities[0].name == attribution.speaker.name:
+    if not found.entities:
         return ""
     pronoun = Span(match.start(), match.end())
-    if not found.entities or may_be_another(reading, pronoun, span, found.entities[0], namesakes):
+    # Who speaks of "him" as "I" is somebody else.
+    is_speaker = attribution is not None and found.entities[0].name == attribution.speaker.name
+    if is_speaker and (quotation or _speaks_of_oneself(reading.text, span, pronoun)):
+        return ""
+    if may_be_another(reading, pronoun, span, found.entities[0], namesakes):
         return ""
     return _name(found)
+
+
+def _speaks_of_oneself(text: str, claim: Span, pronoun: Span) -> bool:
+    begin, end = pronoun.start - _LOOKED_AROUND, pronoun.end + _LOOKED_AROUND
+    return _ONESELF.search(text, max(claim.start, begin), min(claim.end, end)) is not None
+
+
+def _opens_another(text: str, quotation: Span, at: int) -> bool:
+    return _INNER.search(text, max(quotation.start + _MARK, at - _LONGEST_INNER), at) is not None
 
 
 def _first_person(reading: Reading, attribution: Attribution | None, quoted: bool, namesakes: Namesakes) -> str:

@@ -7,7 +7,7 @@ that, since a wrong one makes the claim false: nobody else may be meant, and no 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factdb.extract.cast import names as nm
@@ -25,7 +25,7 @@ _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 # "Despite his", "In her": a phrase that opens a sentence, how far behind the pronoun its comma is looked for, and how
 # far behind that the subject.
 _OPENING_PHRASE = re.compile(
-    rf"\W*(?:(?:and|but|yet)\W+)?(?:{ENGLISH.any_of('opening_phrases', 'leading_subordinators')}|[a-z]+ing)\b[^,]*",
+    rf"\W*(?:(?:and|but|yet)\W+)?(?:{ENGLISH.any_of('opening_phrases', 'leading_subordinators')}|[a-z]+ing)\b",
     re.I,
 )
 _AHEAD, _SUBJECT = 120, 30
@@ -38,7 +38,6 @@ _SOMEBODY = re.compile(
 # "the party with the highest turnout" is whichever has it; "the group al-Shabab" is named behind.
 _PARTISAN = lx.DEMONYMS | {"democratic", "republican", "gop", "labour", "conservative"}
 _ANY = frozenset({"company", "organization", "organisation"})
-_OUTLETS = frozenset({"newspaper", "magazine", "broadcaster", "news agency", "website"})
 _OWNS = re.compile("['’]")
 _TOLD_BEHIND = re.compile(r"\s(?:of|that|whose|with|where)\b|\s(?:[\w-]+\s)?[A-Z]")
 
@@ -85,7 +84,7 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
         return True
     # "the president had been blamed for his past"
     begin = max(claim.start, at - _LOOKED_BACK)
-    if any(word in lx.ROLES for word in _SMALL_WORD.findall(reading.text, begin, at)):
+    if has_any_of(lx.ROLES, reading.text, Span(begin, at)):
         return True
     before = list(_named_shortly_before(reading, at))
     last = next((name for name, entity in reversed(before) if entity is found), None)
@@ -102,6 +101,11 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
         for name, entity in before
         if name.span.start >= min(since, begin)
     )
+
+
+def has_any_of(words: Container[str], text: str, span: Span) -> bool:
+    """Is any of the words in small letters there?"""
+    return any(word in words for word in _SMALL_WORD.findall(text, span.start, span.end))
 
 
 def _tells_of_somebody(words: str, gender: str) -> bool:
@@ -149,7 +153,7 @@ def _is_called(reading: Reading, entity: Entity, noun: str) -> bool:
     """Does its name, its sort or the article say that it is what the noun calls it?"""
     sort = noun in lx.SORTS[entity.sort][0] if entity.sort in lx.SORTS else False
     # An outlet is a company too, but hardly called one.
-    if (sort and not (noun in _ANY and entity.sort in _OUTLETS)) or noun in entity.words:
+    if (sort and not (noun in _ANY and entity.sort in lx.OUTLETS)) or noun in entity.words:
         return True
     # "The party's Harbour List" is not the party.
     told = (role for words, role in entity.roles.items() if words.rpartition(" ")[2] == noun)
@@ -162,7 +166,7 @@ def _stands_ahead(reading: Reading, pronoun: Span, claim: Span, found: Entity) -
     if comma < 0 or not _OPENING_PHRASE.match(reading.text, claim.start, pronoun.start):
         return False
     subject = Span(comma, min(claim.end, comma + _SUBJECT))
-    if any(word in lx.ROLES for word in _SMALL_WORD.findall(subject.of(reading.text))):
+    if has_any_of(lx.ROLES, reading.text, subject):
         return True
     named = reading.cast.within(subject)
     return any(entity is not found and _may_be_person(entity, found.gender) for _, entity in named)

@@ -47,6 +47,8 @@ SORTS = {
     sort.strip(): (frozenset(nouns.split()), frozenset(words.split()))
     for sort, nouns, words in (entry.split("|") for entry in ENGLISH.words("organisation_sorts"))
 }
+# The sorts that hand on what others say.
+OUTLETS = frozenset({"newspaper", "magazine", "broadcaster", "news agency", "website"})
 ROLE_VARIATIONS = _words("role_variations")
 ORGANISATION_VARIATIONS = _words("organisation_variations")
 TITLE_WORDS = _words("title_words")

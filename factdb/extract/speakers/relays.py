@@ -50,7 +50,6 @@ _NOUNS = frozenset(
     {"newspaper", "paper", "magazine", "broadcaster", "network", "channel", "outlet", "outlets", "website", "reports"}
     | {"media", "agency", "report"}
 )
-_OUTLETS = frozenset({"newspaper", "magazine", "broadcaster", "news agency", "website"})
 
 
 def hands_on(found: Found) -> bool:
@@ -60,7 +59,7 @@ def hands_on(found: Found) -> bool:
     entity = found.entities[0]
     if entity.kind == SpeakerKind.DOCUMENT:
         return bool(entity.words) and entity.words[-1] in _SUMMARIES
-    return entity.kind == nm.ORGANISATION and entity.sort in _OUTLETS
+    return entity.kind == nm.ORGANISATION and entity.sort in lx.OUTLETS
 
 
 def is_outlet(reading: Reading, source: Span | None) -> bool:
@@ -69,7 +68,7 @@ def is_outlet(reading: Reading, source: Span | None) -> bool:
         return False
     phrase = analyse(reading.text, source, reading.cast)
     if phrase.named:
-        return len(phrase.named) == 1 and phrase.named[0].kind == nm.ORGANISATION and phrase.named[0].sort in _OUTLETS
+        return len(phrase.named) == 1 and phrase.named[0].kind == nm.ORGANISATION and phrase.named[0].sort in lx.OUTLETS
     return phrase.head in _NOUNS
 
 

@@ -18,9 +18,7 @@ _NAMED, _DESCRIBED, _OF_SORT, _UNKNOWN_SORT = 1.0, 0.9, 0.8, 0.15
 # What an organisation may be called of which nothing tells what it is.
 _ANY_SORT = lx.SORTS["company"][0] | {"group", "organization", "organisation"}
 # What publishes what others say.
-_OUTLETS = frozenset(
-    noun for sort in ("newspaper", "magazine", "broadcaster", "news agency", "website") for noun in lx.SORTS[sort][0]
-)
+_OUTLETS = frozenset(noun for sort in lx.OUTLETS for noun in lx.SORTS[sort][0])
 # What stands behind a paper's or a station's name and is no part of it.
 _TITLED = frozenset({"newspaper", "newspapers", "magazine", "website", "network", "channel"})
 _RECENT = 50
