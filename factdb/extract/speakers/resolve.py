@@ -64,8 +64,8 @@ _SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(lx.DOCUM
 _CUT = 80
 # What may lie between a source that was cut and its cue: "editorial board member".
 _WORDS = re.compile(r"(?: [a-zA-Z][\w’'-]*){1,4} ")
-# "@AnnReed", "Sen. @AnnReed"
-_HANDLE = re.compile(r"(?:[A-Z][a-z]+\.? )?@(\w+)")
+# "@AnnReed", "Sen. @AnnReed": no account has a longer name.
+_HANDLE = re.compile(r"(?:[A-Z][a-z]+\.? )?@(\w{1,30})")
 _OF_AGE = re.compile(r"[Tt]he \d{1,3}-year-old(?: \w{3,}ed)?")
 # "the magazine, which"
 _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")

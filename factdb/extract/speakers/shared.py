@@ -20,10 +20,12 @@ _SHARE = re.compile(
     re.I,
 )
 _SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$")
-# "Having warned them, the mayor left": what opens a sentence and has its subject behind the comma.
+# "Having warned them, the mayor left": what opens a sentence and has its subject behind the comma, and how
+# many characters may stand before it.
 _OPENS = re.compile(
     r"(?:(?:after|before|while|when|also|then|later|by|in|now|but|and|not),? )?(?:(?:having|\w+ly) )?", re.I
 )
+_OPENING = 60
 _PARTICIPLE = re.compile(r"(?:having |\w+ly )?\w+ing\b|having\b", re.I)
 # "bemoaned union chief Ann Reed": at most so many words between the cue and the name.
 _ROLE = re.compile(r" (?:(?:the |an? )?(?:[\w’'-]+ ){1,4})?$")
@@ -100,13 +102,12 @@ def _next_source(reading: Reading, cue: Span, here: Sequence[tuple[int, Found]])
     ``here`` are the sources of the sentence and where each starts.
     """
     start = reading.layout.sentence_start(cue.start)
-    if not _OPENS.fullmatch(reading.text, start, cue.start) or not _PARTICIPLE.match(reading.text, cue.start):
+    if cue.start - start > _OPENING or not _OPENS.fullmatch(reading.text, start, cue.start):
         return None
-    behind = [(at, one) for at, one in here if at > cue.end]
-    if not behind:
+    if not _PARTICIPLE.match(reading.text, cue.start):
         return None
-    at, one = min(behind, key=lambda pair: pair[0])
-    if ", " not in reading.text[max(at - _DETERMINED, 0) : at]:
+    at, one = min((pair for pair in here if pair[0] > cue.end), key=lambda pair: pair[0], default=(0, None))
+    if one is None or ", " not in reading.text[max(at - _DETERMINED, 0) : at]:
         return None
     return Found(one.entities, "the source of the clause behind", 0.6 * one.confidence, one.candidates)
 
