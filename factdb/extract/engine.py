@@ -1,7 +1,6 @@
 """The engine: an article in, its attributions and claims out. Pure, but for loading the model."""
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from factdb.extract.attribution.assertions import chance_of_claim, is_anybodys, 
 from factdb.extract.attribution.chains import is_claimed, own_contents, without_echoes
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
+from factdb.extract.attribution.frames import is_of_something
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.plain_sayings import with_plain_sayings
 from factdb.extract.attribution.relayed import Relayed, opens, relayed, with_quotations
@@ -50,7 +50,6 @@ _SURE = 0.98
 _LEAST_CLAIM = 0.5
 # A model that isn't calibrated yet says itself how sure it is of the writer's own words.
 _UNWEIGHED = (0.0, 1.0)
-_OF_SOMETHING = re.compile(r"\b(?:of|about|on)\Z")
 # How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
 _INTRODUCED = 0.8
 
@@ -210,7 +209,7 @@ def _said(page: Page, attributions: Sequence[Attribution], names: Reading) -> It
             framing = len(done) < len(beside) if beside else is_saying(text, one.cue)
             # "She thanked the crew and told the town": with what is only done right behind it, a cue is no frame.
             # But what she said something of is: "“It is late,” she said of the ferry".
-            if not _OF_SOMETHING.search(one.cue.of(text)):
+            if not is_of_something(text, one.cue.end):
                 framing &= not any(piece.start - one.cue.end in (0, 1) for piece in done)
             quotations = quoted_parts(text, own, page.quoted, one.cue)
             yield Said(index, one.sources, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)

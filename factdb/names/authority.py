@@ -48,7 +48,8 @@ def people(entries: Iterable[str]) -> dict[str, Known]:
     """
     found: dict[str, Known] = {}
     for name, gender, offices, others in map(_fields, entries):
-        _add(found, Known(name, gender, frozenset(office.strip() for office in offices.split(","))), others)
+        held = frozenset(office.strip() for office in offices.split(",") if office)
+        _add(found, Known(name, gender, held), others)
     return found
 
 

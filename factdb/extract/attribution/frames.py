@@ -123,6 +123,11 @@ def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[S
     return content
 
 
+def is_of_something(text: str, end: int) -> bool:
+    """Does a cue that ends there tell what it is said of behind it: "she said of the ferry"?"""
+    return _OF.search(text, max(end - _LINK, 0), end) is not None
+
+
 def _free(taken: Sequence[Span], start: int, end: int) -> int:
     """From where on, at ``start`` or behind it, nothing stands before ``end``."""
     before = bisect_left(taken, end, key=lambda span: span.start) - 1
@@ -162,7 +167,7 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     words = text[start : min(part.end, start + _LOOKED_AT)]
     count = len(_WORD.findall(words))
     # "said of [the money spent on it]": what it was said of.
-    if behind in beside.cue_ends and count <= _LONGEST_ADDRESS and _OF.search(text, max(behind - _LINK, 0), behind):
+    if behind in beside.cue_ends and count <= _LONGEST_ADDRESS and is_of_something(text, behind):
         return False
     if _VERB.search(words) and not (between and count < _FEWEST):
         return True

@@ -29,6 +29,8 @@ _NUMBERED = frozenset({"first", "second", "third", "united", "american"})
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where"})
 _SAY = frozenset({"say", "says", "said"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
+# What is no name and no title before one either.
+_ROLES_ONLY = lx.ROLES.keys() - lx.TITLES - lx.GIVEN_NAMES.keys() - lx.SURNAMES
 # "I've", "We'll", "It'd"
 _CONTRACTED = re.compile(r"'(?:ve|d|m|ll|re)$")
 _WORD = re.compile(rf"{_TOKEN}|&|(?<= )(?:{_PARTICLE})(?= )|[\"“”‘’'()]+\w+[\"“”‘’')]+")
@@ -109,7 +111,7 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         # "The Economist" is no economist.
         known = text[max(span.start - 4, 0) : span.start] == "The " and known_organisation(word)
         # "Neighbor Ann Reed"
-        role = len(tokens) > 2 and word in lx.ROLES and word not in lx.TITLES | lx.GIVEN_NAMES.keys() | lx.SURNAMES
+        role = len(tokens) > 2 and word in _ROLES_ONLY
         noun = (len(tokens) == 1 and _is_common_noun(word) and not known) or role
         return noun and opens_sentence(text, span, layout)
     if len(tokens) == 1:

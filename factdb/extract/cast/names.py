@@ -72,6 +72,8 @@ _WHOSE = re.compile(r"((?:[A-Z][\w.]+ ){0,3})([A-Z]\w+)(?:['’]s|(?<=s)['’]) 
 _LONGEST_WHOSE = 60
 _STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)\b")
 _WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
+# "Harris County Fire Marshal": but "Ann Church" is a person.
+_BODIES = lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"}
 # They are part of names: "Chandler van der Berg".
 _PARTICLES = frozenset({"de", "la", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "bin"})
 _PARTICLES |= {"ibn", "al", "el", "le"}
@@ -133,22 +135,21 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
     inside = {n.words[0] for n in found if len(n.words) > 1 or not opens_sentence(text, n.span, layout)}
     small = small_words(text)
     surnames = {n.words[-1] for n in found if len(n.words) > 1}
+    # "Backing Reed": a participle that opens a sentence, before a name that the text has alone.
+    known = {n.words for n in found} | {(surname,) for surname in surnames}
+    named = {n.words for n in found if not opens_sentence(text, n.span, layout)}
 
     def is_opener(name: Name) -> bool:
         word = name.words[0]
         if word in small or word.endswith(_PARTICIPLES):
             return True
-        alone = len(name.words) == 1 and name.kind == UNKNOWN and word not in surnames | lx.SURNAMES
+        alone = len(name.words) == 1 and name.kind == UNKNOWN and word not in surnames and word not in lx.SURNAMES
         # "Undaunted, the mayor went on"
         if alone and word.endswith("ed") and text.startswith(", ", name.span.end):
             return True
         if alone and word.endswith(_ABSTRACT) and word not in lx.GIVEN_NAMES and not known_organisation(word):
             return True
         return alone and _FOLLOWED.match(text, name.span.start, name.span.end + 8) is not None
-
-    # "Backing Reed": a participle that opens a sentence, before a name that the text has alone.
-    known = {n.words for n in found} | {(surname,) for surname in surnames}
-    named = {n.words for n in found if not opens_sentence(text, n.span, layout)}
 
     def opened(name: Name) -> Name:
         word, *rest = name.words
@@ -290,7 +291,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     if title and any(key(t) in lx.TITLES for t in title.of(text).split()):
         return PERSON
     first = span.of(text).split()[0]
-    company = words[-1] in _COMPANIES or words[-1] in lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"}
+    company = words[-1] in _COMPANIES or words[-1] in _BODIES
     if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not _has_article(text, span):
         return ORGANISATION if company else PERSON
     if len(words) == 3 and len(words[1]) == 1:
@@ -298,8 +299,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     # "American-Statesman"
     if words[-1].rpartition("-")[2] in lx.ORGANISATION_WORDS:
         return ORGANISATION
-    # "Harris County Fire Marshal"
-    if any(word in lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"} for word in words[1:-1]):
+    if any(word in _BODIES for word in words[1:-1]):
         return ORGANISATION
     if len(words) > 1 and words[-1] in lx.DOCUMENTS and words[-1] not in lx.ROLES and not known_organisation(joined):
         return DOCUMENT

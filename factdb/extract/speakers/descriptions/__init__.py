@@ -15,7 +15,7 @@ from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.names.authority import known_offices, known_person
+from factdb.names.authority import Known, known_offices, known_person
 from factdb.records import Span, SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
@@ -56,9 +56,10 @@ _OPENED = re.compile(r", (?:the |an? )?$")
 # "A senator wondering why", "a firm run by": what goes on with a participle has no verb of its own.
 _WITH_PARTICIPLE = re.compile(r" \w{3,}ing\b")
 _PLACE_WORDS = frozenset(word for place in lx.PLACES for word in place.split())
-_COUNTRIES = dict(entry.split() for entry in ENGLISH.words("countries"))
-# Who stands for a state.
+_COUNTRY_OF = dict(entry.split() for entry in ENGLISH.words("countries"))
+_COUNTRIES = frozenset(_COUNTRY_OF.values())
 _OFFICES = known_offices()
+# Who stands for a state.
 _OF_STATES = frozenset({"senator", "representative", "governor", "legislator", "republican", "democrat", "politician"})
 _STATE_WORDS = {state: frozenset(state.split()) for state in lx.STATES.values()}
 # How well "the Republican governor" fits the one governor, of whose party and state the article says nothing.
@@ -93,7 +94,8 @@ _OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "ex", "runni
 def described(reading: Reading, phrase: Phrase) -> Found:
     """Whom a description means: somebody whom the article describes so, or somebody who stays unnamed."""
     kind = described_kind(phrase)
-    role = noun_role(phrase.head) or _office(phrase)
+    office = _office(phrase)
+    role = noun_role(phrase.head) or office
     if phrase.head == "commander" and reading.text.startswith(" in chief", phrase.core.end):
         role = "president"
     found = None
@@ -102,7 +104,7 @@ def described(reading: Reading, phrase: Phrase) -> Found:
     # "Candidate Ann Reed's doctor" is not Ann Reed, though she is the candidate.
     if beside and beside is not phrase.owner:
         found = Found((beside,), "described beside the name", 0.9)
-    elif role and (kind is SpeakerKind.UNNAMED or _office(phrase)) and not alone:
+    elif role and (kind is SpeakerKind.UNNAMED or office) and not alone:
         found = _by_role(reading, phrase, role)
     elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
         found = _talked_about(reading, phrase, phrase.head, "")
@@ -227,10 +229,19 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     return None
 
 
+def _last_words(phrase: Phrase) -> str:
+    """ "prime minister" of "the British prime minister": the noun and the word before it."""
+    return " ".join((*phrase.modifiers[-1:], phrase.head))
+
+
 def _office(phrase: Phrase) -> str:
     """ "prime minister", "first lady": an office of two words that somebody of the authority list has held."""
-    office = " ".join((*phrase.modifiers[-1:], phrase.head))
+    office = _last_words(phrase)
     return office if office in _OFFICES else ""
+
+
+def _has_held(known: Known, role: str, phrase: Phrase) -> bool:
+    return role in known.offices or _office(phrase) in known.offices
 
 
 def _known_holders(reading: Reading, phrase: Phrase, role: str) -> dict[Entity, float]:
@@ -238,7 +249,7 @@ def _known_holders(reading: Reading, phrase: Phrase, role: str) -> dict[Entity, 
 
     def fits(entity: Entity) -> float:
         known = known_person(entity.name) if entity.kind == nm.PERSON else None
-        return float(known is not None and not known.offices.isdisjoint({role, _office(phrase)} - {""}))
+        return float(known is not None and _has_held(known, role, phrase))
 
     return {entity: 1.0 for _, entity in reading.salience.rank(phrase.span.start, fits)}
 
@@ -277,7 +288,7 @@ def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) ->
 
 def _countries(words: frozenset[str]) -> set[str]:
     """ "mexico" of "Mexico" and of "Mexican"; a people without a country stays what it is."""
-    return {_COUNTRIES.get(word, word) for word in words if word in lx.DEMONYMS or word in _COUNTRIES.values()}
+    return {_COUNTRY_OF.get(word, word) for word in words if word in lx.DEMONYMS or word in _COUNTRIES}
 
 
 def _is_of_another_state(asked: frozenset[str], entity: Entity) -> bool:
@@ -338,10 +349,9 @@ def _talked_about(
         known = known_person(entity.name)
         if here and role in _PARTIES:
             return float(not _POLITICAL.isdisjoint(_roles(entity) | (known.offices if known else set())))
-        if known and not known.offices.isdisjoint({role, _office(phrase)} - {""}):
+        if known and _has_held(known, role, phrase):
             return 1.0 + entity.count
-        variations = {role, " ".join((*phrase.modifiers[-1:], phrase.head))}
-        if lx.ROLE_VARIATIONS.isdisjoint(variations) and phrase.head not in lx.DEMONYMS:
+        if lx.ROLE_VARIATIONS.isdisjoint({role, _last_words(phrase)}) and phrase.head not in lx.DEMONYMS:
             return 0.0
         if _is_only(entity, role) or (known and known.offices and role in _ARTS):
             return 0.0
