@@ -7,7 +7,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.layout import Layout
-from factdb.extract.speakers.descriptions import described
+from factdb.extract.speakers.descriptions import called_by_noun, described
 from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.descriptions.named_later import named_later
 from factdb.extract.speakers.first_person import QuotedBy, first_person
@@ -16,7 +16,6 @@ from factdb.extract.speakers.phrases import (
     LONGEST,
     Phrase,
     analyse,
-    before_relative,
     noun_kind,
     own_words,
     trim,
@@ -34,17 +33,12 @@ from factdb.extract.speakers.salience import (
 )
 from factdb.extract.speakers.shared import share_polls, without_source
 from factdb.extract.speakers.together import (
-    BOTH,
-    BOTH_BODIES,
     DESCRIBED_AND,
     PRONOUN_AND,
-    SEVERAL,
     answered,
-    both,
-    both_bodies,
     lone_part,
+    named_together,
     pairs,
-    several,
     together,
 )
 from factdb.extract.speakers.values import Mention, Resolution
@@ -67,8 +61,9 @@ _WORDS = re.compile(r"(?: [a-zA-Z][\w’'-]*){1,4} ")
 # "@AnnReed", "Sen. @AnnReed": no account has a longer name.
 _HANDLE = re.compile(r"(?:[A-Z][a-z]+\.? )?@(\w{1,30})")
 _OF_AGE = re.compile(r"[Tt]he \d{1,3}-year-old(?: \w{3,}ed)?")
-# "the magazine, which"
+# "the magazine, which", and how far before the relative, in characters, it begins.
 _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
+_NOUN_BEFORE = 60
 _SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN = 0, 1, 2, 3, 4
 
 
@@ -229,22 +224,8 @@ def _resolve(
         return found if found.entities or quoted_by else third_person(reading, word, source.start, spoken_of=contents)
     if with_others := PRONOUN_AND.match(text, source.start, source.end):
         return _with_others(reading, source, with_others)
-    if BOTH.fullmatch(text, source.start, before_relative(text, source)) and (two := both(reading, source.start)):
-        return two
-    if SEVERAL.fullmatch(text, source.start, before_relative(text, source)) and (few := several(reading, source.start)):
-        return few
-    if BOTH_BODIES.fullmatch(text, source.start, before_relative(text, source)) and (
-        two := both_bodies(reading, source.start)
-    ):
-        return two
-    if word in lx.SPEECH_VERBS and (behind := _name_behind(reading, source)):
-        return behind
-    if _PARTY.fullmatch(text, source.start, source.end) and (member := _member(reading, source)):
-        return member
-    if (handle := _HANDLE.fullmatch(text, source.start, source.end)) and (owner := _of_handle(reading, handle[1])):
-        return owner
-    if _OF_AGE.fullmatch(text, source.start, source.end) and (person := _spoken_of(reading, source)):
-        return person
+    if told := named_together(reading, source) or _called_otherwise(reading, source):
+        return told
     phrase = analyse(text, source, reading.cast)
     if not phrase.named:
         return described(reading, phrase)
@@ -254,6 +235,18 @@ def _resolve(
         return _one_of(phrase.named[0], rivals)
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
+
+
+def _called_otherwise(reading: Reading, source: Span) -> Found | None:
+    """Who is called by a party, an account or an age; or whose verb was taken for its subject."""
+    words = source.of(reading.text)
+    if words.casefold() in lx.SPEECH_VERBS:
+        return _name_behind(reading, source)
+    if _PARTY.fullmatch(words):
+        return _member(reading, source)
+    if handle := _HANDLE.fullmatch(words):
+        return _of_handle(reading, handle[1])
+    return _spoken_of(reading, source) if _OF_AGE.fullmatch(words) else None
 
 
 def _of_handle(reading: Reading, handle: str) -> Found | None:
@@ -272,14 +265,12 @@ def _spoken_of(reading: Reading, source: Span) -> Found | None:
 
 def _described_relative(reading: Reading, source: Span) -> Found | None:
     """ "The magazine, which accused him": whom the noun before means, if that is somebody named."""
-    before = _DEFINITE.search(
-        reading.text, max(reading.layout.sentence_start(source.start), source.start - 60), source.start
-    )
+    begin = max(reading.layout.sentence_start(source.start), source.start - _NOUN_BEFORE)
+    before = _DEFINITE.search(reading.text, begin, source.start)
     if not before:
         return None
     phrase = analyse(reading.text, Span(*before.span(1)), reading.cast)
-    found = described(reading, phrase) if not phrase.named and noun_kind(phrase.head) else None
-    return found if found and found.rule.startswith("the one called") else None
+    return called_by_noun(reading, phrase) if not phrase.named and noun_kind(phrase.head) else None
 
 
 def _name_behind(reading: Reading, verb: Span) -> Found | None:

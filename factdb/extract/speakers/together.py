@@ -5,21 +5,21 @@ from bisect import bisect_left
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.phrases import in_list, listed_pair, trim
+from factdb.extract.speakers.phrases import before_relative, in_list, listed_pair, trim
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
 from factdb.records import Span, SpeakerKind
 
 # "neither he nor Sanders", "she and her husband": a pronoun and what is listed with it.
 PRONOUN_AND = re.compile(r"(?:(?:both|neither|either) )?(he|she|they|it)(?:,? (?:and|or|nor) )(?=\S)", re.I)
-BOTH = re.compile(
+_BOTH = re.compile(
     r"(?:both(?: (?:men|women|candidates|lawmakers|senators|leaders|officials|of (?:them|whom)))?|neither|"
     r"each(?: (?:candidate|man|woman))?|the (?:two|pair|duo)(?: (?:[\w-]+ ){0,3}"
     r"(?:candidates|contenders|rivals|leaders|lawmakers|senators|men|women))?)",
     re.I,
 )
 # Of several who were named together before, however many they are.
-SEVERAL = re.compile(
+_SEVERAL = re.compile(
     r"the (?:trio|three(?: (?:men|women))?|(?:three )?(?:senators|lawmakers|congressmen|governors))", re.I
 )
 # "the mayor and Ann Reed", "neither the president nor Reed"
@@ -27,7 +27,7 @@ DESCRIBED_AND = re.compile(
     r"(?:[Bb]oth |[Nn]either |[Ee]ither )?((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* ){0,2}[a-z][\w-]*)"
     r",? (?:and|or|nor) (?=(?:[a-z][\w-]* ){0,3}[A-Z])"
 )
-BOTH_BODIES = re.compile(
+_BOTH_BODIES = re.compile(
     r"(?:both|(?:the|these) two) (?:\w+ )?"
     r"(?:organi[sz]ations|groups|companies|agencies|newspapers|networks|firms|unions)",
     re.I,
@@ -57,7 +57,16 @@ def pairs(reading: Reading) -> list[tuple[int, tuple[Entity, ...]]]:
     return found
 
 
-def both(reading: Reading, at: int) -> Found | None:
+def named_together(reading: Reading, source: Span) -> Found | None:
+    """Whom "both", "the senators" or "the two companies" mean: people or bodies that were named together before."""
+    end = before_relative(reading.text, source)
+    for pattern, found_before in ((_BOTH, _both), (_SEVERAL, _several), (_BOTH_BODIES, _both_bodies)):
+        if pattern.fullmatch(reading.text, source.start, end) and (found := found_before(reading, source.start)):
+            return found
+    return None
+
+
+def _both(reading: Reading, at: int) -> Found | None:
     """The two who were named together last, in the sentences before ``at``."""
     last = bisect_left(reading.pairs, at, key=lambda pair: pair[0]) - 1
     if last < 0 or reading.layout.narrative(at) - reading.layout.narrative(reading.pairs[last][0]) > _SENTENCES:
@@ -66,7 +75,7 @@ def both(reading: Reading, at: int) -> Found | None:
     return Found(entities, "the two named before", 0.7, tuple(entity.name for entity in entities))
 
 
-def several(reading: Reading, at: int) -> Found | None:
+def _several(reading: Reading, at: int) -> Found | None:
     """All of the list of people that was named last, in the sentences before ``at``."""
     last = bisect_left(reading.pairs, at, key=lambda pair: pair[0]) - 1
     if last < 0 or reading.layout.narrative(at) - reading.layout.narrative(reading.pairs[last][0]) > _SENTENCES:
@@ -97,7 +106,7 @@ def answered(reading: Reading, mention: Mention, source: Span, last: tuple[Span,
     return last[1].entities if len(last[1].entities) == 1 else ()
 
 
-def both_bodies(reading: Reading, at: int) -> Found | None:
+def _both_bodies(reading: Reading, at: int) -> Found | None:
     """The two organisations that were named together last, "A and B", in the sentences before ``at``."""
     here = reading.layout.narrative(at)
     last = bisect_left(reading.cast.starts, at)

@@ -108,11 +108,10 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         found = _by_role(reading, phrase, role)
     elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
         found = _talked_about(reading, phrase, phrase.head, "")
-    elif kind is SpeakerKind.ORGANISATION:
-        beside = None if alone or phrase.owner else _beside(reading, phrase, nm.ORGANISATION)
-        found = Found((beside,), "described beside the name", 0.9) if beside else organisation(reading, phrase)
-    elif kind is SpeakerKind.DOCUMENT:
-        found = document(reading, phrase)
+    elif kind is SpeakerKind.ORGANISATION and not (alone or phrase.owner) and (body := _beside(reading, phrase, kind)):
+        found = Found((body,), "described beside the name", 0.9)
+    else:
+        found = called_by_noun(reading, phrase)
     return (
         found
         or _ends_so(reading, phrase)
@@ -120,6 +119,14 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         or _last_unnamed(reading, phrase)
         or _own(reading, phrase, kind)
     )
+
+
+def called_by_noun(reading: Reading, phrase: Phrase) -> Found | None:
+    """The organisation or the document of the article that "the company" or "the report" means, if there is one."""
+    kind = described_kind(phrase)
+    if kind is SpeakerKind.ORGANISATION:
+        return organisation(reading, phrase)
+    return document(reading, phrase) if kind is SpeakerKind.DOCUMENT else None
 
 
 def _beside(reading: Reading, phrase: Phrase, kind: str) -> Entity | None:
