@@ -7,15 +7,11 @@ from factdb.extract.cast import names as nm
 from factdb.extract.speakers.phrases import analyse, noun_kind
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-_VERB = (
-    "says?|said|tells?|told|argued?s?|claim(?:s|ed)?|not(?:es?|ed)|warn(?:s|ed)?|den(?:y|ies|ied)|insist(?:s|ed)?|"
-    "confirm(?:s|ed)?|announced?|explain(?:s|ed)?|alleged?s?|contend(?:s|ed)?|acknowledged?|stress(?:es|ed)?|"
-    "add(?:s|ed)|wr(?:ites|ote)|predict(?:s|ed)|complain(?:s|ed)|testif(?:ies|ied)|maintain(?:s|ed)|asserts?|asserted|"
-    "emphasi[sz](?:es|ed)|admit(?:s|ted)|suggest(?:s|ed)|estimate[sd]|charge[sd]|conclude[sd]|reveal(?:s|ed)"
-)
+_VERB = ENGLISH.any_saying("handed-on")
 # What is attributed begins with another who says it: "the congressman said he remained", "Mueller said that".
 _SAYS = re.compile(
     rf"(?:, )?(?:that )?([\w.’'-]+(?: [\w.’'&-]+){{0,5}}?)(?:,[^,.;]{{2,60}},)?"
