@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from factdb.extract.layout import Layout
 from factdb.extract.leaning import is_torn, leans, pointed_at
@@ -19,6 +18,8 @@ _BRACKETS = str.maketrans("[]", "()")
 # How many characters of context are shown, at most how many sentences before the one that tells what is meant, and how
 # far back that one is looked for.
 _LONGEST, _FURTHER, _REMEMBERED = 300, 2, 12
+# How much of each is read, since many claims may ask for what stands in one sentence without end.
+_READ = 2_000
 # A word, or as much of it as can be shown.
 _SHOWN = re.compile(rf"\S{{1,{_LONGEST + 1}}}")
 # A sentence of fewer characters is shown with the one before it.
@@ -27,9 +28,7 @@ _SHORT = 80
 _MUCH = 60
 
 
-def with_context(
-    text: str, layout: Layout, claims: Sequence[Claim], opened: Sequence[int | None] = ()
-) -> Iterator[str]:
+def with_context(text: str, layout: Layout, claims: Sequence[Claim], opened: Sequence[int | None]) -> Iterator[str]:
     """For each claim the words around it that it needs to be read alone, on one line and without square brackets.
 
     Empty if it needs none: what is no part of the article's body, and what leans on nothing. ``opened`` are, for claims
@@ -37,7 +36,7 @@ def with_context(
     """
     body: deque[Span] = deque(maxlen=_REMEMBERED)
     heading: Span | None = None
-    for claim, place in zip_longest(claims, opened):
+    for claim, place in zip(claims, opened, strict=True):
         sentence = _sentence(layout, claim)
         if claim.passage is not Passage.BODY:
             yield ""
@@ -73,7 +72,8 @@ def _told_before(text: str, body: Sequence[Span], claim: Claim, place: int | Non
     if place is not None:
         first = next((i for i in range(first, -1, -1) if body[i].start <= place < body[i].end), first)
     elif nouns:
-        first = next((i for i in range(first, -1, -1) if _has_any(text, body[i], nouns)), first)
+        any_of = re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})s?\b", re.I)
+        first = next((i for i in range(first, -1, -1) if _has(text, body[i], any_of)), first)
     told = [body[first]]
     size = body[first].end - body[first].start
     for one in reversed(body[max(first - _FURTHER, 0) : first]):
@@ -84,8 +84,8 @@ def _told_before(text: str, body: Sequence[Span], claim: Claim, place: int | Non
     return told
 
 
-def _has_any(text: str, sentence: Span, nouns: Sequence[str]) -> bool:
-    return bool(re.search(rf"\b(?:{'|'.join(map(re.escape, nouns))})s?\b", sentence.of(text), re.I))
+def _has(text: str, sentence: Span, noun: re.Pattern[str]) -> bool:
+    return noun.search(text, sentence.start, min(sentence.end, sentence.start + _READ)) is not None
 
 
 def _sentence(layout: Layout, claim: Claim) -> Span:

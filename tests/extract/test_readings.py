@@ -234,6 +234,6 @@ def test_claims_of_one_endless_sentence() -> None:
     unit = "the mill may close, "
     text = f"{unit * 5000}it rained."
     made = [Claim((Span(at, at + len(unit) - 2),)) for at in range(0, len(unit) * 5000, len(unit))]
-    [words] = set(list(with_context(text, Layout.of(text), made))[5:])
+    [words] = set(list(with_context(text, Layout.of(text), made, [None] * len(made)))[5:])
     assert words.startswith("in: the mill may close, the mill") and words.endswith(" …")
     assert 250 < len(words) < 310

@@ -122,7 +122,7 @@ def _said_before(reading: Reading, mention: Mention, source: Span) -> Span | Non
     """Who says it between the content and the outlet: "“It is late,” she said, according to The Herald"."""
     begin = min(source.start, mention.cue.start) if mention.cue else source.start
     before = [content for content in mention.contents if content.end <= begin]
-    if not before:
+    if not before or begin - before[-1].end > _FRAME:
         return None
     said = _SAID.match(reading.text, before[-1].end, begin) or _SAID_BY.match(reading.text, before[-1].end, begin)
     return Span(*said.span(1)) if said and said[1].split()[0].casefold() not in lx.RELATIVES else None
