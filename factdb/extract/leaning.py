@@ -54,8 +54,8 @@ _NUMBER = re.compile(
 # As the subject or before a noun; in small letters it mostly joins clauses.
 _DEMONSTRATIVE = re.compile(
     r"\W*(?:(?:And|But|So|Yet|If|Because|While|and|but|so|if|because|while)\s)?(?:This|That|this)\b"
-    r"|\W*(?:And|But|So|If|When|Whether|and|but|so|or|if|when|whether)\s(?:\w+ly\s)?that(?:['’]s|\s(?:is|was|isn|wasn|has|had|will|would|means|meant|could"
-    r"|can|may|might|makes?|made|does|doesn|did|didn))\b"
+    r"|\W*(?:And|But|So|If|When|Whether|and|but|so|or|if|when|whether)\s(?:\w+ly\s)?that"
+    r"(?:['’]s|\s(?:is|was|isn|wasn|has|had|will|would|means|meant|could|can|may|might|makes?|made|does|doesn|did|didn))\b"
 )
 _REFERS = re.compile(
     r"\b(?:(?<!are )(?<!is )(?<!was )the same\b(?! (?:\w+ )?(?:as|that|time|day|way))|do so|did so|does so|doing so"
@@ -94,13 +94,12 @@ _DEFINITE = re.compile(
 )
 # "The retired senator", "the campaign": whoever is meant may be named before, in the same words.
 _SOMEBODY = re.compile(
-    rf"\b[Tt]he\s(?P<words>(?!first|next|other|lone|only|last|same|more|most)[a-z-]+(?:\s[a-z-]+){{0,2}})\b{_TOLD_BEHIND}(?!,\s[A-Z])"
+    rf"\b[Tt]he\s(?P<words>(?!first|next|other|lone|only|last|same|more|most)[a-z-]+(?:\s[a-z-]+){{0,2}})\b"
+    rf"{_TOLD_BEHIND}(?!,\s[A-Z])"
 )
 # "The former secretary of state", "the Kelso senator".
 _FORMERLY = re.compile(r"\b[Tt]he\s(?:former\s|[A-Z]\w+\s)(?P<words>[a-z-]+)\b(?!\s[A-Z]|,\s[A-Z])")
-_CAMPAIGN = re.compile(
-    r"\b[Tt]he\s(?P<words>campaign)(?:['’]s\b|\s(?:is|was|has|had|will|would|can|could|did|does|[a-z]+ed)\b)"
-)
+_CAMPAIGN = re.compile(r"\b[Tt]he\scampaign(?:['’]s\b|\s(?:is|was|has|had|will|would|can|could|did|does|[a-z]+ed)\b)")
 _NAME = re.compile(
     r"(?<=[\w,”\"’')] )[A-Z][a-z]|[A-Z]{2}"
     rf"|\A\W*(?!(?i:the|a|an|{ENGLISH.any_of('linking_words', 'prepositions')})\b)[A-Z]\w+(?:['’]s)?\s[a-z]"
@@ -189,10 +188,18 @@ def pointed_at(text: str, claim: Claim) -> Iterator[str]:
         noun = (found["noun"] or found["several"]).casefold()
         if noun not in words[: found.start()].casefold():
             yield noun
-    for found in chain(_SOMEBODY.finditer(words), _FORMERLY.finditer(words), _CAMPAIGN.finditer(words)):
-        called = next((word for word in found["words"].split() if word in _CALLED or found.re is _CAMPAIGN), None)
-        if called and not _NAME.search(words, 0, found.start()):
+    for at, called in _called(words):
+        if not _NAME.search(words, 0, at):
             yield called
+
+
+def _called(words: str) -> Iterator[tuple[int, str]]:
+    """Where somebody is only called by what they are, and by which noun: "the senator", "the campaign"."""
+    for found in chain(_SOMEBODY.finditer(words), _FORMERLY.finditer(words)):
+        if called := next((word for word in found["words"].split() if word in _CALLED), None):
+            yield found.start(), called
+    for found in _CAMPAIGN.finditer(words):
+        yield found.start(), "campaign"
 
 
 def is_torn(text: str, claim: Claim, sentence: Span) -> bool:

@@ -53,15 +53,12 @@ def _cut_by_hand(text: str, lines: Sequence[Span], under: Sequence[bool]) -> Ite
     """
     for is_run, numbers in groupby(range(len(under)), key=lambda i: under[i]):
         run = list(numbers)
-        broken = [is_run and _breaks_off(text, lines[i], lines[i + 1]) for i in run]
-        sure = [
-            is_broken and _SMALL.match(text, lines[i + 1].start, lines[i + 1].end) is not None
-            for i, is_broken in zip(run, broken, strict=True)
-        ]
-        width = max((lines[i].end - lines[i].start for i, is_sure in zip(run, sure, strict=True) if is_sure), default=0)
-        for i, is_broken, is_sure in zip(run, broken, sure, strict=True):
+        broken = {i for i in run if is_run and _breaks_off(text, lines[i], lines[i + 1])}
+        sure = {i for i in broken if _SMALL.match(text, lines[i + 1].start, lines[i + 1].end)}
+        width = max((lines[i].end - lines[i].start for i in sure), default=0)
+        for i in run:
             size = lines[i].end - lines[i].start
-            yield is_sure or (is_broken and _NARROW * width < size < _WIDE * width)
+            yield i in sure or (i in broken and _NARROW * width < size < _WIDE * width)
 
 
 def _breaks_off(text: str, line: Span, following: Span) -> bool:

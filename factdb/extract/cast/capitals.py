@@ -17,7 +17,12 @@ _TOKEN = (
     rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
     rf"[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )
-_PARTICLE = "de|la|del|della|di|da|dos|du|van|von|der|den|ter|bin|ibn|al|el|le"
+# They are part of names: "Chandler van der Berg".
+PARTICLES = (
+    *("de", "la", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "bin"),
+    *("ibn", "al", "el", "le"),
+)
+_PARTICLE = "|".join(PARTICLES)
 _JOIN = rf"(?:[ \xa0](?:(?:{_PARTICLE}|&)[ \xa0]){{0,2}}|,[ \xa0](?=(?:Jr|Sr)\b))"
 _NICKNAME = "(?:[ \xa0](?:\"\\w{1,20}\"|“\\w{1,20}”|''\\w{1,20}''|‘\\w{1,20}’|\\(\"\\w{1,20}\"\\))(?=[ \xa0]))"
 # A run is at most twelve words, so that a page in capitals stays linear.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factdb.extract.cast.capitals import (
+    PARTICLES,
     Token,
     key,
     opens_sentence,
@@ -74,9 +75,6 @@ _STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)
 _WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
 # "Harris County Fire Marshal": but "Ann Church" is a person.
 _BODIES = lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"}
-# They are part of names: "Chandler van der Berg".
-_PARTICLES = frozenset({"de", "la", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "bin"})
-_PARTICLES |= {"ibn", "al", "el", "le"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,7 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
 
 def small_words(text: str) -> frozenset[str]:
     """The words that a text writes without a capital."""
-    return frozenset(_SMALL_WORD.findall(text)) - _PARTICLES
+    return frozenset(_SMALL_WORD.findall(text)).difference(PARTICLES)
 
 
 def _names_in(text: str, run: list[Token], layout: Layout) -> Iterator[Name]:

@@ -8,13 +8,14 @@ from factdb.extract.cast import names as nm
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
 
 _POLLS = frozenset({"poll", "polls", "survey", "surveys", "study", "studies", "report", "research", "data", "polling"})
 # How many of those who were asked.
 _SHARE = re.compile(
-    r"(?:(?:about|nearly|almost|only|just|some|more than|fewer than|at least|another|the other) )?"
+    rf"(?:(?:{ENGLISH.any_of('words_before_numbers')}|the other) )?"
     r"(?:[\d.]+(?: ?percent| per cent|%(?!\w))|(?:\w+-)?\w+ percent|half|a third|a quarter|three[- ]quarters|"
     r"two[- ]thirds|(?:four|six|seven|eight|nine) (?:in|out of) (?:10|ten))\b",
     re.I,
