@@ -7,6 +7,7 @@ def test_a_person_is_known_by_every_name_of_the_line() -> None:
     ada = Known("Ada Poe", "f", frozenset({"mayor", "judge"}))
     assert people(["Ada Poe | f | mayor, judge | Poe;  A. Poe"]) == {"ada poe": ada, "poe": ada, "a poe": ada}
     assert people(["Tom Roe | m | mayor |"]) == {"tom roe": Known("Tom Roe", "m", frozenset({"mayor"}))}
+    assert people(["Tom Roe | m | |"]) == {"tom roe": Known("Tom Roe", "m")}
 
 
 def test_so_is_an_organisation() -> None:
