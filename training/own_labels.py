@@ -1,8 +1,9 @@
 """Our own labels of other news: python -m training.own_labels resolve CORPORA FOLDER, or agreement CORPORA.
 
-The readers wrote their labels with the words that they saw (``part-N.txt``, one file a reader); ``resolve`` looks for
-these in the articles and keeps offsets alone, in labels/other_news.jsonl: an article and a reader a line, without a
-word of the text. ``agreement`` prints how well readers agree on the articles that two of them read.
+The readers wrote their labels with the words that they saw (``part-N.txt``, one file a reader, N a digit or letter);
+``resolve`` looks for these in the articles and keeps offsets alone, in labels/other_news.jsonl, beside those of readers
+who are not in the folder: an article and a reader a line, without a word of the text. ``agreement`` prints how well
+readers agree on the articles that two of them read.
 """
 
 import argparse
@@ -227,14 +228,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("resolve", "agreement"))
     parser.add_argument("corpora", type=Path)
-    parser.add_argument("folder", type=Path, nargs="?", help="what the readers wrote: part-0.txt, part-1.txt, ...")
+    parser.add_argument("folder", type=Path, nargs="?", help="what the readers wrote: part-0.txt, ..., part-f.txt")
     args = parser.parse_args()
     if args.what == "resolve":
-        paths = sorted(args.folder.glob("part-?.txt"))
-        written = [path.read_text(encoding="utf-8").splitlines() for path in paths]
-        names = {line[1:].split()[0] for lines in written for line in lines if line.startswith("#")}
+        paths = {int(path.stem[-1], 36): path for path in sorted(args.folder.glob("part-?.txt"))}
+        written = {reader: path.read_text(encoding="utf-8").splitlines() for reader, path in paths.items()}
+        names = {line[1:].split()[0] for lines in written.values() for line in lines if line.startswith("#")}
         read = texts(args.corpora, names)
-        found = [row for number, lines in enumerate(written) for row in resolved(lines, read, number)]
+        found = [row for row in rows() if row["reader"] not in written]
+        found += (row for reader, lines in written.items() for row in resolved(lines, read, reader))
         LABELS.write_text("".join(json.dumps(row) + "\n" for row in found), encoding="utf-8")
     else:
         pairs = list(agreement(args.corpora))

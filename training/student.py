@@ -21,6 +21,7 @@ from training.corpus import GoldArticle
 from training.disguise import Disguised, disguised
 from training.label_news import kept, news
 from training.own_labels import own_articles, own_contents
+from training.rounding import rounded
 from training.soft import Soft, Window, drawn, loss_on, of_events, read_words
 from training.train import batches, fit, load_tokenizer, loaded, pretrained, training_articles
 
@@ -114,7 +115,7 @@ def main() -> None:
     args = parser.parse_args()
     tokenizer = load_tokenizer(args.tokenizer or pretrained() / "tokenizer.json")
     lessons, chance = read_lessons(args, tokenizer), random.Random(args.seed)
-    model = loaded(args.begin).to(args.device)
+    model = rounded(loaded(args.begin).to(args.device))
     # Nothing is dropped at random: what is to be learned is said softly, and is no news to most of the weights.
     model.eval()
     planned = [
