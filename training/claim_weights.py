@@ -36,7 +36,7 @@ from training.probes import tapped
 from training.probes import write as write_probes
 
 RIDGE, FEWEST, RIDGE_OF_NUMBERS = 25.0, 5, 100.0
-UNSURE, OF_OTHER_NEWS, OF_OUR_OWN, NOT_LABELLED = 0.3, 0.5, 0.7, 0.5
+UNSURE, OF_OTHER_NEWS, OF_OUR_OWN, NOT_LABELLED = 0.3, 0.2, 0.7, 0.5
 HEADER = """# What tells a claim from an act (factdb/extract/attribution/assertions.py): a sign and its weight, a tab
 # between.
 # Made by training/claim_weights.py of news that people judged; the sentences of the news are not kept.

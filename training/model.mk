@@ -20,7 +20,7 @@ TRAIN = MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=4294967296 $(TR
 LABEL = $(TRAIN) training.label_news --shipped build/begin.pt --device $(DEVICE)
 STUDENT = $(TRAIN) training.student $(CORPORA) --news build/news --hedges build/hedges --rate 8e-5 --disguise 0.25 \
 	--device $(DEVICE)
-# Each student reads another third of the news.
+# Three students read a third of the news each, and then one goes on from their mean.
 THIRD := $(shell expr $(WORDS) / 3)
 TWO_THIRDS := $(shell expr $(WORDS) / 3 \* 2)
 
@@ -64,7 +64,13 @@ build/student-2.pt: build/student-1.pt
 build/student-3.pt: build/begin.pt build/hedges/.made build/news/.made
 	$(STUDENT) --begin $< --after $(TWO_THIRDS) --words $(WORDS) --often 2 --share 1 --seed 3 --out $@
 
-build/shipped.pt: build/student-2.pt build/student-3.pt build/begin.pt
+build/mean.pt: build/student-2.pt build/student-3.pt build/begin.pt
+	$(TRAINING) -m training.average $^ --out $@
+
+build/student-4.pt: build/mean.pt build/hedges/.made build/news/.made
+	$(STUDENT) --begin $< --words $(THIRD) --often 1 --share 1 --rate 5e-5 --seed 4 --out $@
+
+build/shipped.pt: build/mean.pt build/student-4.pt
 	$(TRAINING) -m training.average $^ --out $@
 
 # The small model: what the shipped one says of news, each time of other news, and labels, first seldom and then often.

@@ -96,7 +96,7 @@ def test_what_somebody_does_before_the_words_of_another_sentence_is_the_writers(
 
 
 def test_operating_points_keep_more_and_less() -> None:
-    text = SEED + "\n\nOfficials hinted at cuts. Some were said to fear a strike, which Roe perhaps meant to call."
+    text = "Officials hinted at cuts. Much of the town fears a flood. She was cheered for her call to end the strike."
     kept = {point: load_extractor(point=point).extract(Article(text, "a", "a")) for point in OperatingPoint}
     counts = {point: len(extraction.attributions) for point, extraction in kept.items()}
     assert counts[OperatingPoint.PRECISION] < counts[OperatingPoint.BALANCED] < counts[OperatingPoint.RECALL]

@@ -29,8 +29,8 @@ five years.
 “We were promised rails by now,” said Ida Brandt, who runs a bakery on the quay. Brandt said half of her customers \
 could stay away if the street is dug up again.
 
-Transport chief Leo Marsh blamed the soil. “The ground is softer than the maps say,” he told reporters. Marsh said a \
-contractor had warned him in spring. Shopkeepers doubt that story.
+Transport chief Leo Marsh pointed at the soil. “The ground is softer than the maps say,” he told reporters. Marsh said \
+a contractor had warned him in spring. Shopkeepers doubt that story.
 
 Karl Ostrow of the Riders' League called the delay “a bad joke”. According to the league, some 9,000 people would use \
 the line every day.
@@ -116,10 +116,10 @@ class _Checker:
 
     def correct(self) -> None:
         """Status, speaker, cue, the flag, and words: each by the keys, and words by selecting them."""
-        self._decide_about("blamed the soil")
+        self._decide_about("pointed at the soil")
         self._keys("s", "s")
         self._select("Transport chief Leo Marsh", "o")
-        self._select("blamed", "c")
+        self._select("pointed at", "c")
         self._look("another status, with what shows it")
         self._send()
         self._decide_about("some 9,000")

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.browser
 def test_ten_minutes_of_a_fact_checkers_work(tmp_path: Path) -> None:
     found = ten_minutes.work(tmp_path, lambda page, what: None)
     claims = found["claims"]
-    blamed = claims["Transport chief Leo Marsh blamed the soil."]
-    assert (blamed["status"], blamed["speaker"], blamed["cue"]) == ("sourced", "Leo Marsh", "blamed")
+    pointed = claims["Transport chief Leo Marsh pointed at the soil."]
+    assert (pointed["status"], pointed["speaker"], pointed["cue"]) == ("sourced", "Leo Marsh", "pointed at")
     line = claims["some 9,000 people would use the line every day"]
     assert (line["speaker"], line["speaker_kind"], line["status"]) == ("Riders' League", "organisation", "sourced")
     assert (line["speculative"], line["hedges"][0]["words"], line["hedged_by"]) == (True, "would", ["speaker"])
@@ -22,7 +22,7 @@ def test_ten_minutes_of_a_fact_checkers_work(tmp_path: Path) -> None:
     assert "the delay “a bad joke”" not in claims
     assert found["told"] == [
         "status: unsourced to sourced; speaker: none to Leo Marsh; quote type: none to indirect;"
-        " source: none to “Transport chief Leo Marsh”; cue: none to “blamed”",
+        " source: none to “Transport chief Leo Marsh”; cue: none to “pointed at”",
         "speaker: League to Riders' League",
         "cue: “told” to “told reporters”",
         "hedges: none to “would”",

@@ -25,7 +25,7 @@ _DESCRIBES = re.compile(r"\b(?:which|who|whom|whose|that)\W*\Z", re.I)
 _DESCRIBED_NEXT = re.compile(r",\s(?:which|who|whom|whose)\b", re.I)
 _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\W*)*", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_OF = re.compile(r"\b(?:of|about|on)\Z")
+_OF, _OPENS_OF = re.compile(r"\b(?:of|about|on)\Z"), re.compile(r"\W*(?:of|about)\b")
 _RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
 _VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
 _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
@@ -166,8 +166,9 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     start = lead.end() if lead else part.start
     words = text[start : min(part.end, start + _LOOKED_AT)]
     count = len(_WORD.findall(words))
-    # "said of [the money spent on it]": what it was said of.
-    if behind in beside.cue_ends and count <= _LONGEST_ADDRESS and is_of_something(text, behind):
+    # "said of [the money spent on it]", "said [about the money spent on it]": what it was said of.
+    of_something = is_of_something(text, behind) or _OPENS_OF.match(words)
+    if behind in beside.cue_ends and count <= _LONGEST_ADDRESS and of_something:
         return False
     if _VERB.search(words) and not (between and count < _FEWEST):
         return True
