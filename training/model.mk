@@ -82,6 +82,8 @@ FAST_GOES_ON = $(FAST_STUDENT) --share 1 --often 2 --disguise 0.25
 fast-model: build/fast.pt
 	$(TRAINING) -m training.export $< $(FAST) --tokenizer build/fast/tokenizer.json --one-layer --least 0.45
 	$(TRAINING) -m training.edges $(CORPORA) $(FAST) --before build/fast-1.pt
+	$(TRAINING) -m training.claim_weights $(CORPORA) factdb/language/en/claim_weights.txt --model $(FAST) --keep-signs
+	$(TRAINING) -m training.governing_weights $(CORPORA) factdb/language/en/governing_weights.txt --model $(FAST) --keep-signs
 	$(TRAINING) -m training.calibrate $(CORPORA) $(FAST)
 
 build/fast/tokenizer.json: | build/training/.made
