@@ -74,8 +74,9 @@ class Asked:
     shipped: Tagger | Exported
 
 
-def news(corpora: Path, words: int) -> list[Text]:
-    """Some news with about so many ``words``, drawn by chance but always the same, outlets and subjects mixed."""
+def news(corpora: Path, words: int, after: int = 0) -> list[Text]:
+    """Some news with about so many ``words``, drawn by chance but always the same, outlets and subjects mixed; without
+    the texts that come first, up to ``after`` words."""
     skipped = own_ids()
     found = []
     for path in sorted((corpora / "unlabelled").glob("*.jsonl.gz")):
@@ -89,7 +90,8 @@ def news(corpora: Path, words: int) -> list[Text]:
     for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].name)):
         if size >= words:
             break
-        taken.append(one)
+        if size >= after:
+            taken.append(one)
         size += len(one.text.split())
     return taken
 

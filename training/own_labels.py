@@ -228,7 +228,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("resolve", "agreement"))
     parser.add_argument("corpora", type=Path)
-    parser.add_argument("folder", type=Path, nargs="?", help="what the readers wrote: part-0.txt, ..., part-f.txt")
+    parser.add_argument("folder", type=Path, nargs="?", help="what the readers wrote: part-0.txt, ..., part-z.txt")
     args = parser.parse_args()
     if args.what == "resolve":
         paths = {int(path.stem[-1], 36): path for path in sorted(args.folder.glob("part-?.txt"))}

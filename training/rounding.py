@@ -23,7 +23,7 @@ class RoundedLinear(nn.Linear):
         with torch.no_grad():
             scale = (self.weight.abs().amax(1, keepdim=True) / SEVEN_BITS).clamp_min(_NEVER_ZERO)
             weight = (self.weight / scale).round() * scale
-            near = _near(x, x.float(), (-2, -1))
+            near = _near(x, x.float())
         return nn.functional.linear(_through(x, near), _through(self.weight, weight), self.bias)
 
 
@@ -34,7 +34,7 @@ class RoundedEmbedding(nn.Embedding):
         """``ids`` is of any shape."""
         found = super().forward(ids)
         with torch.no_grad():
-            near = _near(found, self.weight, (-2, -1))
+            near = _near(found, self.weight)
         return _through(found, near)
 
 
@@ -48,9 +48,10 @@ def rounded(model: Tagger) -> Tagger:
     return model
 
 
-def _near(x: Tensor, among: Tensor, along: tuple[int, int]) -> Tensor:
-    """``x`` in eight bits between the least and the largest ``among`` these ``along`` two dimensions, zero a step."""
-    least, largest = among.amin(along, keepdim=True).clamp_max(0), among.amax(along, keepdim=True).clamp_min(0)
+def _near(x: Tensor, among: Tensor) -> Tensor:
+    """``x`` in eight bits between the least and the largest of each matrix ``among`` these, zero a step."""
+    least, largest = (extreme((-2, -1), keepdim=True) for extreme in (among.amin, among.amax))
+    least, largest = least.clamp_max(0), largest.clamp_min(0)
     scale = ((largest - least) / EIGHT_BITS).clamp_min(_NEVER_ZERO)
     zero = (-least / scale).round()
     steps = ((x.float() / scale).round() + zero).clamp(0, EIGHT_BITS)

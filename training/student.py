@@ -81,7 +81,7 @@ def read_lessons(args: argparse.Namespace, tokenizer: Tokenizer) -> Lessons:
     said = kept(args.news)
     read = [
         lesson(one.text, (said[one.name],), tokenizer)
-        for one in (news(args.corpora, args.words)[len(news(args.corpora, args.after)) :] if said else [])
+        for one in (news(args.corpora, args.words, args.after) if said else [])
         if one.name in said
     ]
     hedges = kept(args.hedges)

@@ -89,6 +89,11 @@ def set_values(session: Session, table: Table, row: Mapping[str, Any], values: M
 Says = Callable[[Session], str]
 
 
+def executing(statement: str) -> Callable[[Session], object]:
+    """Tampers by one statement of SQL."""
+    return lambda session: session.execute(text(statement))
+
+
 def tampered(database: Engine, tamper: Callable[[Session], object], says: Says) -> str | None:
     """What is said of a state that is then forgotten; None if the database itself refuses it."""
     with writing(database) as session:

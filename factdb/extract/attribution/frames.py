@@ -166,14 +166,14 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     start = lead.end() if lead else part.start
     words = text[start : min(part.end, start + _LOOKED_AT)]
     count = len(_WORD.findall(words))
+    follows_cue = behind in beside.cue_ends and count <= _LONGEST_ADDRESS
     # "said of [the money spent on it]", "said [about the money spent on it]": what it was said of.
-    of_something = is_of_something(text, behind) or _OPENS_OF.match(words)
-    if behind in beside.cue_ends and count <= _LONGEST_ADDRESS and of_something:
+    if follows_cue and (is_of_something(text, behind) or _OPENS_OF.match(words)):
         return False
     if _VERB.search(words) and not (between and count < _FEWEST):
         return True
     # "told [reporters after a meeting with the guests]": to whom and when.
-    if count < _FEWEST or _SAYING.match(words) or (behind in beside.cue_ends and count <= _LONGEST_ADDRESS):
+    if count < _FEWEST or _SAYING.match(words) or follows_cue:
         return False
     if _RELATED.search(words):
         return True

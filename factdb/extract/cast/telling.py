@@ -18,8 +18,7 @@ COMPANY_ENDS = frozenset(
 )
 # "WXYZ", "KXYZ-TV": stations of the United States.
 _CALL_LETTERS = re.compile(r"(?:W|K)[A-Z]{3}(?:-?(?:TV|FM|AM))?")
-
-
+# As they are without their points.
 _STATES_BY_LETTERS = frozenset({"us", "uk", "un", "eu"})
 
 

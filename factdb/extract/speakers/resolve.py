@@ -64,6 +64,8 @@ _OF_AGE = re.compile(r"[Tt]he \d{1,3}-year-old(?: \w{3,}ed)?")
 # "the magazine, which", and how far before the relative, in characters, it begins.
 _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
 _NOUN_BEFORE = 60
+# Above which confidence it is taken for sure whom a pronoun means.
+_SURE = 0.8
 _SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN = 0, 1, 2, 3, 4
 
 
@@ -187,15 +189,21 @@ def _note_pronoun(reading: Reading, start: int) -> None:
     found = third_person(reading, word, start)
     for entity in found.entities:
         reading.salience.add(start, entity, SUBJECT if word in ("he", "she") else OBLIQUE)
-        if found.confidence > 0.8:
-            entity.gender = entity.gender or ("m" if word in lx.MASCULINE else "f")
+    _learn_gender(found, word)
+
+
+def _learn_gender(found: Found, pronoun: str) -> None:
+    """Of those whom a pronoun means surely it tells whether they are men or women."""
+    if found.confidence > _SURE:
+        for entity in found.entities:
+            entity.gender = entity.gender or ("m" if pronoun in lx.MASCULINE else "f")
 
 
 def _note(reading: Reading, source: Span, found: Found) -> None:
     """Remember who spoke: speakers are what the next pronoun most often means."""
     word = source.of(reading.text).casefold()
-    if word in ("he", "she") and len(found.entities) == 1 and found.confidence > 0.8:
-        found.entities[0].gender = found.entities[0].gender or ("m" if word == "he" else "f")
+    if word in ("he", "she") and len(found.entities) == 1:
+        _learn_gender(found, word)
     if len(found.entities) > 1:
         reading.salience.add(source.start, together(reading, found.entities, source.start), SPEAKER)
     for entity in found.entities:
