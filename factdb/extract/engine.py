@@ -3,13 +3,13 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from factdb import __version__
 from factdb.extract.attribution.assertions import chance_of_claim, is_anybodys, is_pointer, is_saying
-from factdb.extract.attribution.chains import is_claimed, own_contents, without_echoes
+from factdb.extract.attribution.chains import chained, is_claimed, is_echo, own_contents
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.frames import is_of_something
@@ -54,6 +54,21 @@ _UNWEIGHED = (0.0, 1.0)
 _INTRODUCED = 0.8
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An attribution, how sure its ``speaker`` is, and whether it is sure enough that he ``claims`` what it says: of
+    what somebody relays less is taken from him than is told."""
+
+    attribution: Attribution
+    speaker: float
+    claims: bool
+
+    @property
+    def confidence(self) -> float:
+        """That the attribution is right, its speaker too."""
+        return with_speaker(self.attribution.confidence, self.speaker)
+
+
 class Extractor:
     """A loaded engine. ``threads`` run windows side by side; the output is the same with any number of them.
 
@@ -91,15 +106,15 @@ class Extractor:
         text = article.text
         page = self.page(text)
         names = page.names()
-        spoken = self._attributions(page, names)
-        attributions = [one for one, _ in spoken]
-        said = list(_said(page, attributions, names))
+        told = self._attributions(page, names)
+        attributions = [one.attribution for one in told]
+        said = list(_said(page, told, names))
         own = self.tagger.settings.get("own", _UNWEIGHED)
         certainty = [round(of_the_writer(outside, own), 4) for outside in page.certainty()]
         made = claims(text, page.sentences, said, page.uncertain(), certainty)
         read = with_readings(names, list(_with_passages(made, page.passages)), attributions)
         # What is a claim is weighed by how sure the attribution is, and shown with how sure its speaker is as well.
-        shown = [replace(one, confidence=round(with_speaker(one.confidence, speaker), 4)) for one, speaker in spoken]
+        shown = [replace(one.attribution, confidence=round(one.confidence, 4)) for one in told]
         return Extraction(self.engine, tuple(shown), tuple(_as_sure_as_said(read, shown)))
 
     def page(self, text: str) -> Page:
@@ -110,13 +125,13 @@ class Extractor:
         """What may be claims of somebody's: the pieces of contents, and what of each is quoted."""
         return [
             (one, piece, quoted_parts(page.text, [piece], page.quoted, one.cue))
-            for one, _ in self._attributions(page, page.names())
+            for one in (told.attribution for told in self._attributions(page, page.names()))
             if _is_somebodys(one) and one.via is None
             for piece in pieces(page.text, one.contents, page.sentences, page.quoted)
         ]
 
-    def _attributions(self, page: Page, names: Reading) -> list[tuple[Attribution, float]]:
-        """The attributions, each with the confidence that its speaker is right."""
+    def _attributions(self, page: Page, names: Reading) -> list[Told]:
+        """The attributions, in the order of the text."""
         text, quoted = page.text, page.quoted
         least, least_relayed, least_handed_on = self.tagger.settings["least"][self.point]
         weights = self.tagger.settings["confidence"]
@@ -129,27 +144,47 @@ class Extractor:
         tied_here = with_plain_sayings(text, page.sentences, tied_here)
         found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
         inner: list[Relayed] = []
+        claiming = set(range(len(found)))
         if least_relayed is not None:  # a model that is to be fast isn't asked
             outlets = {number for number, one in enumerate(tied_here) if is_outlet(names, _outer(one.sources))}
             bounds = defaultdict(lambda: least_relayed, dict.fromkeys(outlets, least_handed_on))
-            inner = relayed(text, tied_here, page.quotations, page.hints, self.tagger, bounds.__getitem__)
-            inner = list(with_quotations(text, tied_here, inner, outlets))
+            inner = relayed(
+                text, tied_here, page.quotations, page.hints, self.tagger, lambda outer: min(least, bounds[outer])
+            )
+            sure_of = {n for n, one in enumerate(inner) if one.chance >= bounds[one.outer] and not one.of_himself}
+            inner = list(with_quotations(text, tied_here, inner, outlets, sure_of))
+            claiming |= {len(found) + number for number in sure_of}
         via = [None] * len(found) + [one.outer for one in inner]
+        himself = {len(found) + number for number, one in enumerate(inner) if one.of_himself}
         found += [(one.found, one.chance) for one in inner]
-        outer_ones = {one.outer for one in inner if opens(found[one.outer][0].contents, one.found.sources)}
-        mentions = [
-            Mention(_outer(one.sources), one.cue, one.contents, number in outer_ones)
-            for number, (one, _) in enumerate(found)
-        ]
-        resolutions = resolve_in(names, mentions)
+        resolutions = _resolutions(names, [one for one, _ in found], via, himself, claiming)
         attributions = [
             _attribution(text, one, resolution, quoted, chance, outer)
             for (one, chance), resolution, outer in zip(found, resolutions, via, strict=True)
         ]
-        speakers = {
-            (one.cue, one.contents): found.confidence for one, found in zip(attributions, resolutions, strict=True)
-        }
-        return [(one, speakers[one.cue, one.contents]) for one in without_echoes(attributions)]
+        return [Told(one, resolutions[number].confidence, number in claiming) for number, one in chained(attributions)]
+
+
+def _resolutions(
+    names: Reading, found: Sequence[Found], via: Sequence[int | None], himself: set[int], claiming: set[int]
+) -> list[Resolution]:
+    """Who speaks in each of ``found``; whoever tells of ``himself`` is whoever it stands in the words of."""
+    everyone = range(len(found))
+    relaying = {
+        outer
+        for number in claiming
+        if (outer := via[number]) is not None and opens(found[outer].contents, found[number].sources)
+    }
+    mentions = [
+        Mention(_outer(one.sources), one.cue, one.contents, number in relaying) for number, one in enumerate(found)
+    ]
+    asides = [number for number in everyone if number not in claiming | himself]
+    order = [*sorted(claiming), *asides]
+    resolved = resolve_in(names, [mentions[n] for n in sorted(claiming)], [mentions[n] for n in asides])
+    known: dict[int | None, Resolution] = dict(zip(order, resolved, strict=True))
+    for number in everyone:
+        known[number] = known[number if number in order else via[number]]
+    return [known[number] for number in everyone]
 
 
 def _outer(spans: Sequence[Span]) -> Span | None:
@@ -187,18 +222,17 @@ def _is_somebodys(one: Attribution) -> bool:
     return one.speaker.kind is not SpeakerKind.AUTHOR and not nobodys
 
 
-def _said(page: Page, attributions: Sequence[Attribution], names: Reading) -> Iterator[Said]:
+def _said(page: Page, told: Sequence[Told], names: Reading) -> Iterator[Said]:
     """The attributions that say something; what a speaker relays of another is the other's alone."""
     text = page.text
+    attributions = [one.attribution for one in told]
     whole = [
         list(pieces(text, one.contents, page.sentences, page.quoted)) if _is_somebodys(one) else []
         for one in attributions
     ]
     claimed = [
-        _put_forward(page, one, some)
-        if is_claimed(text, one, page.quoted, by_outlet=_is_handed_on(one, attributions, names))
-        else ()
-        for one, some in zip(attributions, whole, strict=True)
+        _put_forward(page, one.attribution, some) if _claims(page, one, attributions, names) else ()
+        for one, some in zip(told, whole, strict=True)
     ]
     for index, own in enumerate(own_contents(text, attributions, claimed)):
         if claimed[index]:
@@ -231,10 +265,15 @@ def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
     return chance_of_claim(page.text, one, piece, quoted, page.probes.claim(one.cue, piece)) >= _LEAST_CLAIM
 
 
-def _is_handed_on(one: Attribution, attributions: Sequence[Attribution], names: Reading) -> bool:
-    """Does an outlet relay it, which hardly says anything itself: "The Herald reported that officials believe"?"""
+def _claims(page: Page, told: Told, attributions: Sequence[Attribution], names: Reading) -> bool:
+    """May what the attribution says be a claim of its speaker's?"""
+    one = told.attribution
     outer = attributions[one.via] if one.via is not None else None
-    return outer is not None and is_outlet(names, _outer(outer.sources))
+    if outer is None:
+        return True
+    # An outlet relays it, which hardly says anything itself: "The Herald reported that officials believe".
+    by_outlet = is_outlet(names, _outer(outer.sources))
+    return told.claims and not is_echo(one, outer) and is_claimed(page.text, one, page.quoted, by_outlet=by_outlet)
 
 
 def _with_passages(found: Iterable[Claim], parts: Sequence[Part]) -> Iterator[Claim]:

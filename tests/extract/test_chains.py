@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factdb.extract.attribution.chains import _left, own_contents, without_echoes
+from factdb.extract.attribution.chains import _left, chained, own_contents
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.tagger import FloatArray, Tagger
@@ -121,14 +121,37 @@ def test_what_goes_on_behind_a_whole_saying_that_is_handed_on_is_its_speakers(ex
     assert {found.attributions[one.attribution or 0].speaker.name for one in said} == {"Ann Reed"}
 
 
-def test_who_relays_himself_is_one_layer_and_who_is_relayed_by_him_comes_by_the_one_before() -> None:
+def test_whom_somebody_relays_that_tells_of_himself_is_relayed_by_the_one_before() -> None:
     given = [_said("Ann", 0, 90), _said("Ann", 20, 90, via=0), _said("Bob", 40, 90, via=1)]
-    assert [(one.speaker.name, one.via) for one in without_echoes(given)] == [("Ann", None), ("Bob", 0)]
+    assert [(one.speaker.name, one.via) for _, one in chained(given)] == [("Ann", None), ("Ann", 0), ("Bob", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Ann Reed said she believes the old bridge will close in May.", "she", "believes"),
+        ("Ann Reed said: “I think that the old bridge will close in May.”", "I", "think"),
+        ("“I hope that the ferry will sail again in the spring,” Ann Reed told reporters.", "I", "hope"),
+    ],
+)
+def test_what_somebody_tells_of_himself_is_a_layer_and_no_claim_apart(
+    extractor: Extractor, text: str, source: str, cue: str
+) -> None:
+    extraction = _extracted(extractor, text)
+    outer, inner = extraction.attributions
+    if outer.via is not None:
+        outer, inner = inner, outer
+    assert [span.of(text) for span in inner.sources] == [source]
+    assert inner.cue.of(text) == cue
+    assert inner.speaker.name == outer.speaker.name == "Ann Reed"
+    (claim,) = extraction.claims
+    assert claim.attribution is not None
+    assert extraction.attributions[claim.attribution] == outer
 
 
 def test_attributions_come_in_the_order_of_the_text_and_keep_who_relays_them() -> None:
     given = [_said("Ann", 50, 90), _said("Cat", 0, 20), _said("Bob", 60, 90, via=0)]
-    assert [(one.speaker.name, one.via) for one in without_echoes(given)] == [("Cat", None), ("Ann", None), ("Bob", 1)]
+    assert [(one.speaker.name, one.via) for _, one in chained(given)] == [("Cat", None), ("Ann", None), ("Bob", 1)]
 
 
 def test_what_is_left_of_a_content_is_its_speakers_own() -> None:

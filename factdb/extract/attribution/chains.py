@@ -18,33 +18,37 @@ _WORD = re.compile(r"\w+")
 _SUBSTANCE = 4
 
 
-def without_echoes(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions in the order of the text, without those whose speaker relays himself.
+def chained(attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
+    """The attributions in the order of the text, each with its number in what is given.
 
-    "Ann said she believed it" is Ann's in one layer. ``via`` are indices of what is given, and of what is returned.
+    Whoever is relayed by somebody who tells of himself ("Ann said she believed that Bob knew") is relayed by what that
+    stands in. ``via`` are indices of what is given, and of what is returned.
     """
     via = [one.via for one in attributions]
-    own: set[int] = set()
+    echoes: set[int] = set()
     for number, one in enumerate(attributions):
-        while (outer := via[number]) is not None and outer not in own:
+        while (outer := via[number]) is not None and outer in echoes:
             via[number] = via[outer]
-        if outer is None or one.speaker.name not in ("", attributions[outer].speaker.name):
-            own.add(number)
-    kept = sorted(own, key=lambda number: (_start(attributions[number]), number))
-    place = {number: index for index, number in enumerate(kept)}
-    return [
-        replace(attributions[number], via=None if (outer := via[number]) is None else place[outer]) for number in kept
-    ]
+        if outer is not None and is_echo(one, attributions[outer]):
+            echoes.add(number)
+    order = sorted(range(len(attributions)), key=lambda number: (_start(attributions[number]), number))
+    place: dict[int | None, int | None] = {number: index for index, number in enumerate(order)} | {None: None}
+    return [(number, replace(attributions[number], via=place[via[number]])) for number in order]
+
+
+def is_echo(one: Attribution, outer: Attribution) -> bool:
+    """Does the speaker of ``outer`` relay himself: "Ann said she believed it", "“I think so,” said Ann"?"""
+    return one.speaker.name in ("", outer.speaker.name)
 
 
 def is_claimed(text: str, one: Attribution, quoted: Sequence[Span], *, by_outlet: bool) -> bool:
-    """True if what the attribution says may be a claim of its speaker's: always, unless somebody else relays it.
+    """True if what an attribution says that another relays may be a claim of its speaker's.
 
     Who quotes somebody else in words of his own, in quotation marks (``quoted``, the outermost), claims it himself;
     an outlet claims little of what it hands on.
     """
     sayings = _SAYINGS if by_outlet else _REPORTS
-    return one.via is None or bool(sayings.search(one.cue.of(text)) and not overlapping(quoted, one.cue))
+    return bool(sayings.search(one.cue.of(text))) and not overlapping(quoted, one.cue)
 
 
 def own_contents(

@@ -33,8 +33,9 @@ _OPENING_MARKS = '"“‘«„'
 _OPENING = 60
 # What a speaker's words begin with that isn't theirs, and quotation marks around all of them.
 _FRAME = re.compile(r"[\s\"“‘'«„]*(?:that\s)?[\s\"“‘'«„]*", re.I)
-# Who says "I said" or "we believe" relays nobody.
-_SELF = re.compile(r"(?:I|we|me|my|our|you)\b", re.I)
+# "I said", "we believe": who speaks tells of himself. Whom "you" means the words don't tell.
+_SELF = re.compile(r"(?:I|we|me|my|our)\b", re.I)
+_ADDRESSED = re.compile(r"you\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,13 @@ class Relayed:
     """An attribution inside the content of another; ``chance`` is how sure it is.
 
     ``outer`` is the other's index: in what was given first, then, from its length on, in what was found before.
+    ``of_himself``: the other's speaker tells what he himself says or thinks, in the first person.
     """
 
     outer: int
     found: Found
     chance: float
+    of_himself: bool
 
 
 def relayed(
@@ -104,22 +107,23 @@ def _inside_of(
     for (outer, content, _), window in zip(again, scores, strict=True):
         (labelled,) = decode.runs([window.tags], TAGS)
         inner = placed(window.words, list(linked(window, labelled)))
-        for one in shaped(text, [one for one in inner if _is_anothers(text, one, content)], _within(quotes, content)):
+        for one in shaped(text, [one for one in inner if _is_a_part(text, one, content)], _within(quotes, content)):
             if one.evidence and (chance := confidence(one.evidence, tagger.settings["confidence"])) >= least(outer):
-                yield Relayed(outer, one, chance)
+                yield Relayed(outer, one, chance, _is_told_by(_SELF, text, one))
 
 
 def with_quotations(
-    text: str, found: Sequence[Found], inner: Sequence[Relayed], outlets: Collection[int]
+    text: str, found: Sequence[Found], inner: Sequence[Relayed], outlets: Collection[int], sure: Collection[int]
 ) -> Iterator[Relayed]:
-    """The same, each with the quotations that go on behind it in what an outlet hands on.
+    """The same, each of the ``sure`` ones with the quotations that go on behind it in what an outlet hands on.
 
     "Ann Reed said, “It is late.” “Too late,” according to The Herald": all of it is Reed's. ``outlets`` are the indices
     in ``found`` of what outlets say; who stands behind a whole saying hands it on as well.
     """
     by_outer: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, one in enumerate(inner):
-        if one.outer in outlets or (one.outer < len(found) and _is_whole(text, one.found, found[one.outer])):
+        whole = one.outer < len(found) and _is_whole(text, one.found, found[one.outer])
+        if number in sure and (whole or one.outer in outlets):
             by_outer[one.outer].append((one.found.contents[-1].start, number))
     more: dict[int, list[Span]] = defaultdict(list)
     for outer, ones in by_outer.items():
@@ -162,8 +166,12 @@ def _within(quotes: Sequence[Quotation], content: Span) -> Sequence[Quotation]:
     return quotes[first : bisect_left(quotes, content.end, first, key=lambda quote: quote.span.start)]
 
 
-def _is_anothers(text: str, one: Found, content: Span) -> bool:
-    """True if somebody else than who says ``content`` says a part of it: not all of it once more, and not "I think"."""
+def _is_a_part(text: str, one: Found, content: Span) -> bool:
+    """True if somebody says a part of ``content``: not all of it once more."""
     said = sum(letters(text, span) for span in one.contents)
-    own = any(_SELF.match(text, source.start) for source in one.sources)
-    return bool(one.sources) and not own and said + letters(text, one.cue) <= letters(text, content)
+    told = bool(one.sources) and not _is_told_by(_ADDRESSED, text, one)
+    return told and said + letters(text, one.cue) <= letters(text, content)
+
+
+def _is_told_by(who: re.Pattern[str], text: str, one: Found) -> bool:
+    return any(who.match(text, source.start) for source in one.sources)

@@ -78,8 +78,11 @@ def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | No
     return resolve_in(Reading.of(text, layout or Layout.of(text)), mentions)
 
 
-def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution]:
-    """The same; ``reading`` afterwards knows all that is spoken of in the text."""
+def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[Mention] = ()) -> list[Resolution]:
+    """The same; ``reading`` afterwards knows all that is spoken of in the text.
+
+    ``asides`` come behind: what they say of who speaks changes nothing for the others.
+    """
     reading.pairs = pairs(reading)
     described_documents(reading)
     sources = [_whole(reading, mention) for mention in mentions]
@@ -111,6 +114,11 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention]) -> list[Resolution
     for i in quoted:
         found[i] = _resolve(reading, sources[i] or Span(0, 0), quoted_by, i)
     without_source(reading, mentions, sources, found)
+    for aside in asides:
+        sources.append(source := _whole(reading, aside))
+        if source is not None:
+            quoted_here = quoted_by if reading.layout.quotation(source.start) else None
+            found[len(sources) - 1] = _resolve(reading, source, quoted_here, contents=aside.contents)
     return [_resolution(reading, source, found.get(i)) for i, source in enumerate(sources)]
 
 
