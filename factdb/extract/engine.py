@@ -169,7 +169,6 @@ def _resolutions(
     names: Reading, found: Sequence[Found], via: Sequence[int | None], himself: set[int], claiming: set[int]
 ) -> list[Resolution]:
     """Who speaks in each of ``found``; whoever tells of ``himself`` is whoever it stands in the words of."""
-    everyone = range(len(found))
     relaying = {
         outer
         for number in claiming
@@ -178,13 +177,14 @@ def _resolutions(
     mentions = [
         Mention(_outer(one.sources), one.cue, one.contents, number in relaying) for number, one in enumerate(found)
     ]
-    asides = [number for number in everyone if number not in claiming | himself]
+    asides = [number for number in range(len(found)) if number not in claiming | himself]
     order = [*sorted(claiming), *asides]
     resolved = resolve_in(names, [mentions[n] for n in sorted(claiming)], [mentions[n] for n in asides])
     known: dict[int | None, Resolution] = dict(zip(order, resolved, strict=True))
-    for number in everyone:
-        known[number] = known[number if number in order else via[number]]
-    return [known[number] for number in everyone]
+    for number in sorted(himself):
+        outer = known[via[number]]
+        known[number] = replace(outer, speaker=replace(outer.speaker, rule="the speaker of the words around it"))
+    return [known[number] for number in range(len(found))]
 
 
 def _outer(spans: Sequence[Span]) -> Span | None:
