@@ -38,7 +38,11 @@ STYLES = [
     ("“ ", " ”"),
     ("”", "”"),
 ]
-EACH_STYLE = pytest.mark.parametrize(("opening", "closing"), STYLES, ids=[a + b for a, b in STYLES])
+# Named by their code points: `make mutants` collects the tests several times in one process, and pytest escapes the
+# letters of such a list anew each time.
+EACH_STYLE = pytest.mark.parametrize(
+    ("opening", "closing"), STYLES, ids=["-".join(f"{ord(mark):04X}" for mark in a + b) for a, b in STYLES]
+)
 
 
 def quoted(text: str) -> list[str]:
