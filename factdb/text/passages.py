@@ -22,12 +22,9 @@ _SHORTEST_BODY = 60
 
 _DASHES = BLANK + "–—-"
 
-
-def _pattern(entry: str) -> str:
-    return ".*".join(map(re.escape, entry.split("*")))
-
-
-_NAVIGATION = re.compile(rf"\W*(?:{'|'.join(map(_pattern, ENGLISH.words('navigation_lines')))})\W*")
+# A star of the list stands for any words.
+_NAVIGATION_LINES = "|".join(re.escape(line).replace(r"\*", ".*") for line in ENGLISH.words("navigation_lines"))
+_NAVIGATION = re.compile(rf"\W*(?:{_NAVIGATION_LINES})\W*")
 _SHARE_WORDS = frozenset(
     [
         "comments",
@@ -157,10 +154,10 @@ def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> I
 
 def _without_tags(text: str, paragraph: Span, start: int) -> Iterator[Part]:
     closing = _CLOSING_TAG.search(text, max(start, paragraph.end - _LONGEST_TAG), paragraph.end)
-    end = closing.start() if closing and closing.start() > start else paragraph.end
+    end = closing.start() if closing else paragraph.end
     yield Part(Span(paragraph.start, start), Passage.NAVIGATION)
     yield Part(Span(start, end), Passage.BODY)
-    if closing and end < paragraph.end:
+    if closing:
         yield Part(Span(closing.end() - len(closing[0].lstrip()), paragraph.end), Passage.NAVIGATION)
 
 
@@ -267,7 +264,7 @@ def _is_headline(text: str, line: Span, following: Span, *, first: bool) -> bool
 def _says_who_speaks(text: str, line: Span) -> bool:
     """ "ROE: Never", but not "Roe: Taxes must rise": capitals all over are a label's."""
     label = _LABEL.match(text, line.start, line.end)
-    return label is not None and label[0].rstrip(": ").isupper() and not line.of(text).isupper()
+    return label is not None and label[0].isupper() and not line.of(text).isupper()
 
 
 def _is_heading(text: str, before: Span, line: Span, following: Span) -> bool:

@@ -10,19 +10,14 @@ from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.text.whitespace import BLANK
 
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(ENGLISH.words(name))
-
-
-_TITLES = _words("title_abbreviations")
-_ABBREVIATIONS = _words("abbreviations")
-_BEFORE_NUMBERS = _words("number_abbreviations")
-_COMPANIES = _words("company_abbreviations")
-_AFTER_HOURS = _words("after_hours") | {day.capitalize() for day in lx.WEEKDAYS}
-_BEFORE_LETTERS = _words("before_letters")
-_MARKED_NAMES = _words("marked_names")
-_STARTERS = _words("sentence_starters")
+_TITLES = frozenset(ENGLISH.words("title_abbreviations"))
+_ABBREVIATIONS = frozenset(ENGLISH.words("abbreviations"))
+_BEFORE_NUMBERS = frozenset(ENGLISH.words("number_abbreviations"))
+_COMPANIES = frozenset(ENGLISH.words("company_abbreviations"))
+_AFTER_HOURS = frozenset(ENGLISH.words("after_hours")) | {day.capitalize() for day in lx.WEEKDAYS}
+_BEFORE_LETTERS = frozenset(ENGLISH.words("before_letters"))
+_MARKED_NAMES = frozenset(ENGLISH.words("marked_names"))
+_STARTERS = frozenset(ENGLISH.words("sentence_starters"))
 # Those that begin a name as well: the First Lady, the Second Fleet.
 _ORDINALS = frozenset({"First", "Second", "Third", "Last", "Next"})
 _NAMED = lx.ORGANISATION_WORDS | lx.ROLES.keys() | lx.ROLE_PLURALS.keys() | lx.GROUPS | lx.DEMONYMS | lx.PLACES

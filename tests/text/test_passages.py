@@ -192,18 +192,53 @@ def test_many_tags_before_a_word_are_read_at_once() -> None:
 
 
 def test_the_tags_around_a_message_are_no_part_of_it() -> None:
-    text = f'{BODY}\n\n<tweet author="@lund">The dam holds, says the town!</tweet>.'
-    assert [(part.span.of(text), part.passage) for part in read(text)][1:] == [
+    text = f'{BODY}\n\n<tweet author="@lund">The dam holds, says the town! </tweet>.\n\n<a href="x">It does.\n\n{BODY}'
+    assert [(part.span.of(text), part.passage) for part in read(text)][1:-1] == [
         ('<tweet author="@lund">', Passage.NAVIGATION),
         ("The dam holds, says the town!", Passage.BODY),
         ("</tweet>.", Passage.NAVIGATION),
+        ('<a href="x">', Passage.NAVIGATION),
+        ("It does.", Passage.BODY),
     ]
 
 
-def test_a_headline_without_a_stop_stands_apart() -> None:
-    for line, expected in (("Dam is safe: mayor", True), ("Town Council Votes To Mend Dam.", False)):
-        text = f"{line}\n\n{BODY}"
-        assert [stands_apart(text, part) for part in read(text)] == [expected, False]
+@pytest.mark.parametrize(
+    ("line", "passage", "expected"),
+    [
+        ("Dam is safe: mayor", Passage.HEADLINE, True),
+        ("Who pays?", Passage.HEADLINE, True),
+        ("Town council votes to mend dam.", Passage.HEADLINE, False),
+        ("“We stay.”", Passage.HEADLINE, False),
+        ("The dam in May (by Ann Roe.)", Passage.CAPTION, False),
+        ("The dam holds;", Passage.CAPTION, False),
+        ("The dam holds", Passage.BODY, False),
+        ("OSLO", Passage.DATELINE, False),
+        ("Who pays", Passage.QUESTION, False),
+    ],
+)
+def test_a_line_without_a_full_stop_stands_apart(line: str, passage: Passage, expected: bool) -> None:
+    assert stands_apart(f"It is. {line} No.", Part(Span(7, 7 + len(line)), passage)) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Town Council Mends Ancient Dam", "headline"),
+        ("Town Fund Pays Harbour Engineers", "body"),  # of too few long words nothing is told
+        ("Harbour Engineers Council Mended ancient Dam", "body"),
+        ("Harbour Engineers Council Mended Broken ancient Dam", "headline"),
+    ],
+)
+def test_a_line_in_title_case_is_a_headline_whatever_follows(line: str, expected: str) -> None:
+    assert kinds("# The dam", line, "It holds.", BODY) == ["headline", expected, "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("ROE: Never again", "body"), ("Roe: Taxes must rise", "headline"), ("THE DAM: A HISTORY", "headline")],
+)
+def test_what_somebody_says_is_no_heading(line: str, expected: str) -> None:
+    assert kinds(BODY, line, BODY) == ["body", expected, "body"]
 
 
 def test_the_passage_of_a_place() -> None:
