@@ -5,7 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from factdb.records import Action, Attribution, Claim, Outcome, QuoteType, Speaker, SpeakerKind, State, Status
+from factdb.records import (
+    Action,
+    Attribution,
+    Claim,
+    Extraction,
+    Outcome,
+    QuoteType,
+    Speaker,
+    SpeakerKind,
+    State,
+    Status,
+)
 from factdb.review.claims import AttributedClaim, Change
 from factdb.review.decisions import Decision, reviewed_claims
 from factdb.review.merge import corrected, merge
@@ -292,3 +303,38 @@ def test_the_later_of_two_corrections_of_one_attribution_holds_for_the_others() 
     ]
     found = merged(both, parts)
     assert [one.shown and one.shown.attribution and one.shown.attribution.speaker for one in found] == [RAY, cy, RAY]
+
+
+CREW = Speaker("The bridge", SpeakerKind.GROUP)
+OUTER = Attribution((at("The bridge"),), at("could"), (BRIDGE,), QuoteType.INDIRECT, CREW, 0.8)
+RELAYING = Extraction(
+    ENGINE, (OUTER, replace(SAID, via=0)), (replace(QUOTED.claim, attribution=1), Claim((BRIDGE,), 0), PLAIN.claim)
+)
+
+
+@pytest.mark.parametrize(
+    ("decisions", "relayer"),
+    [
+        ([], CREW),
+        ([decision(1, Action.CHANGE, QUOTED, Change(speaker=RAY))], CREW),
+        # It is relayed by whom people name, and by nobody if the outer words are rejected.
+        ([decision(1, Action.CHANGE, AttributedClaim(Claim((BRIDGE,), 0), OUTER), Change(speaker=RAY))], RAY),
+        ([decision(1, Action.REJECT, AttributedClaim(Claim((BRIDGE,), 0), OUTER))], None),
+    ],
+)
+def test_who_relays_what_is_said_stays(decisions: Sequence[Decision], relayer: Speaker | None) -> None:
+    reviewed = reviewed_claims(decisions, {1: TEXT}, lambda *_: shifted)
+    made = corrected(RELAYING, merge(RELAYING, reviewed, {one.key: None for one in reviewed}))
+    inner, *outer = made.attributions
+    assert inner.cue == SAID.cue
+    assert (None if inner.via is None else made.attributions[inner.via].speaker) == relayer
+    assert all(one.via is None for one in outer)
+    assert made.claims[0].attribution == 0
+
+
+def test_what_people_add_is_relayed_by_nobody() -> None:
+    added = Change(spans=(at("It rains"),), status=Status.SOURCED, cue=at("said"), speaker=LEE)
+    reviewed = reviewed_claims([decision(1, Action.ADD, None, added)], {1: TEXT}, lambda *_: shifted)
+    made = corrected(RELAYING, merge(RELAYING, reviewed, {"k": None}))
+    [one] = [one for one in made.attributions if one.contents == (at("It rains"),)]
+    assert (one.speaker, one.via) == (LEE, None)
