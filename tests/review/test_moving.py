@@ -1,14 +1,22 @@
 """Decisions merged in another version of the text, without a database: where their words went."""
 
-from factdb.records import Action, Claim, Outcome
-from factdb.review.claims import AttributedClaim, Change
+from dataclasses import replace
+
+import pytest
+
+from factdb.records import Action, Claim, Outcome, Span, Status
+from factdb.review.claims import AttributedClaim, Change, change_placed, placed
 from tests.review.story import (
     ADDED,
+    BRIDGE,
+    COULD,
     DAMS,
     HEDGED,
     PLAIN,
     QUOTED,
+    RAIN,
     RAY,
+    SAID,
     SEEN,
     about,
     at,
@@ -63,3 +71,73 @@ def test_a_rejected_claim_whose_evidence_is_gone_stays_rejected() -> None:
     again = AttributedClaim(Claim((shifted(DAMS),)))
     one = about(merged([decision(1, Action.REJECT, QUOTED)], [again], only(DAMS)))
     assert (one.shown, one.machine, one.outcome) == (None, 0, Outcome.MOVED)
+
+
+def test_all_that_belongs_to_a_claim_moves_with_it() -> None:
+    roles = (at("Ann"), at("It rains"))
+    told = AttributedClaim(replace(QUOTED.claim, hedges=(COULD,)), replace(SAID, roles=roles))
+    there = placed(told, shifted)
+    assert there and there.attribution
+    assert there.claim == replace(
+        told.claim,
+        spans=(shifted(DAMS),),
+        quotations=(shifted(at("“all dams hold”")),),
+        hedges=(replace(COULD, span=shifted(COULD.span), scope=shifted(COULD.scope)),),
+    )
+    assert there.attribution == replace(
+        SAID,
+        sources=(shifted(at("Ann Lee")),),
+        cue=shifted(at("said")),
+        contents=(shifted(DAMS),),
+        roles=tuple(map(shifted, roles)),
+    )
+
+
+def test_of_roles_and_contents_what_has_a_place_moves() -> None:
+    roles, contents = (at("Ann"), at("It rains")), (DAMS, RAIN)
+    told = AttributedClaim(QUOTED.claim, replace(SAID, roles=roles, contents=contents))
+
+    def before_the_bridge(span: Span) -> Span | None:
+        return shifted(span) if span.end < BRIDGE.start else None
+
+    there = placed(told, before_the_bridge)
+    assert there and there.attribution
+    assert (there.attribution.roles, there.attribution.contents) == ((shifted(at("Ann")),), (shifted(DAMS),))
+    elsewhere = placed(AttributedClaim(QUOTED.claim, replace(SAID, contents=(RAIN,))), before_the_bridge)
+    assert elsewhere and elsewhere.attribution
+    assert elsewhere.attribution.contents == (shifted(DAMS),)
+
+
+def test_pieces_that_would_lie_over_one_another_have_no_place() -> None:
+    pieces = AttributedClaim(Claim((at("Ann"), at("Lee"), RAIN)))
+    assert placed(pieces, shifted) is not None
+    assert placed(pieces, lambda span: Span(5, 9)) is None
+    assert placed(pieces, lambda span: Span(span.start, span.start + 4)) is not None  # they may touch
+
+
+CHANGE = Change(
+    spans=(DAMS, RAIN),
+    status=Status.SPECULATIVE,
+    source=at("Ann Lee"),
+    cue=at("said"),
+    hedge=at("may"),
+    speaker=RAY,
+    contents=(DAMS,),
+)
+
+
+def test_a_change_moves_with_all_its_words() -> None:
+    assert change_placed(CHANGE, shifted) == replace(
+        CHANGE,
+        spans=(shifted(DAMS), shifted(RAIN)),
+        source=shifted(at("Ann Lee")),
+        cue=shifted(at("said")),
+        hedge=shifted(at("may")),
+        contents=(shifted(DAMS),),
+    )
+    assert change_placed(Change(speaker=RAY), shifted) == Change(speaker=RAY)
+
+
+@pytest.mark.parametrize("lost", [RAIN, at("Ann Lee"), at("said"), at("may"), DAMS])
+def test_a_change_without_one_of_its_words_has_no_place(lost: Span) -> None:
+    assert change_placed(CHANGE, lambda span: None if span == lost else shifted(span)) is None
