@@ -2,9 +2,10 @@
 
 from random import Random
 
+import numpy as np
 import pytest
 
-from factdb.text.copies import likely_copies, numbers, runs_of, shared, sketch
+from factdb.text.copies import SKETCHED, likely_copies, numbers, runs_of, shared, sketch
 
 WORDS = [f"w{number}" for number in range(3000)]
 
@@ -42,3 +43,48 @@ def test_runs_are_of_five_words_whatever_their_case() -> None:
 def test_what_is_shared_is_counted_of_the_shorter_text() -> None:
     assert shared({1, 2, 3, 4}, {3, 4, 5}) == shared({3, 4, 5}, {1, 2, 3, 4}) == 2 / 3
     assert shared(set(), {1}) == 0.0
+
+
+def test_a_text_of_too_few_runs_has_no_sketch() -> None:
+    assert sketch(" ".join(WORDS[:23])) == b""
+    assert len(sketch(" ".join(WORDS[:24]))) == 4 * SKETCHED + 1
+
+
+def test_the_sketch_of_a_long_text_is_the_least_of_its_parts() -> None:
+    words = [f"w{number}" for number in range(33_500)]
+    whole, *parts = (
+        numbers(sketch(" ".join(words[start:end]))) for start, end in ((0, None), (0, 35_004), (35_000, None))
+    )
+    assert whole is not None and parts[0] is not None and parts[1] is not None
+    assert (whole == np.minimum(*parts)).all()
+
+
+def made(band: int, key: int) -> bytes:
+    """A sketch of its own, but for the two numbers at ``band`` that all of these have."""
+    found = np.arange(SKETCHED, dtype="<u4") + key * SKETCHED
+    found[band : band + 2] = 7
+    return found.tobytes() + b"\x02"
+
+
+@pytest.mark.parametrize("band", [0, 64, 126])
+def test_one_band_in_common_makes_a_pair(band: int) -> None:
+    assert list(likely_copies({key: made(band, key) for key in (5, 3, 9)})) == [(3, 5), (3, 9), (5, 9)]
+
+
+def test_half_a_band_in_common_makes_none() -> None:
+    found = np.arange(SKETCHED, dtype="<u4")
+    other = found + SKETCHED
+    other[::2] = found[::2]
+    assert list(likely_copies({1: found.tobytes() + b"\x02", 2: other.tobytes() + b"\x02"})) == []
+
+
+def test_a_pair_is_told_once_and_what_has_no_sketch_never() -> None:
+    one = sketch(" ".join(WORDS[:40]))
+    assert list(likely_copies({2: one, 1: one, 3: b""})) == [(1, 2)]
+
+
+def test_what_a_crowd_has_in_common_makes_no_pairs() -> None:
+    sketches = {key: made(0, key) for key in range(201)}
+    assert list(likely_copies(sketches)) == []
+    del sketches[0]
+    assert len(list(likely_copies(sketches))) == 200 * 199 / 2
