@@ -7,7 +7,7 @@ from factdb.text.list_items import items
 
 
 def cut(text: str) -> list[str]:
-    around = f"1. {text} 2. "
+    around = f"1. {text} 2. The mill"
     return [item.of(around) for item in items(around, Span(3, 3 + len(text)))]
 
 
@@ -27,6 +27,11 @@ def cut(text: str) -> list[str]:
         "We want two things: 1) The dam 2) The road",
         "We want things; 1. The dam. | 2. The road. | 3. The bridge.",
         "We want things 1. The dam. 2. The road.",
+        "We want two things: a) The dam. | b) The road.",
+        "We want two things: i) The dam. | ii) The road.",
+        "We want two things: 3) The dam. 4) The road.",
+        "1. The dam. 1) The road. | 2. The bridge.",
+        "i) The dam iii) The road",
         "1. The dam and the road",
         "2. The dam | 3. The road | 4. Nothing",
         "The dam holds. 2. The road does. 3. The bridge too.",

@@ -39,10 +39,33 @@ def test_headlines_above_the_body(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["What happens next", "The long way home", "A town divided", "## Costs", "2019 and after"]
+    "line",
+    [
+        "What happens next",
+        "The long way home",
+        "A town divided",
+        "## Costs",
+        "2019 and after",
+        "Costs",
+        "One or two or six or ten men who dig it up",
+        f"What the {'o' * 75}ld dam",
+    ],
 )
 def test_headings_between_paragraphs(line: str) -> None:
     assert kinds(BODY, line, BODY) == ["body", "headline", "body"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (BODY, f"The dam {'h' * 47}olds.", "headline"),
+        (BODY, f"The dam {'h' * 46}olds.", "body"),
+        (BODY, BODY.rstrip("."), "body"),
+        ("The dam holds, she says", BODY, "body"),
+    ],
+)
+def test_a_heading_stands_between_sentences_the_next_of_some_length(before: str, after: str, expected: str) -> None:
+    assert kinds(BODY, before, "Costs", after, BODY)[2] == expected
 
 
 @pytest.mark.parametrize(
@@ -124,6 +147,12 @@ def test_navigation(line: str) -> None:
         "Read the report she wrote and you will see that nothing in it is true.",
         "Published on Monday, the report says that the dam leaks.",
         "We did it.",
+        "1. The dam",
+        "“Nobody knows” yet",
+        "Write to ann@elm.example",
+        "one or two",
+        "One or two or six or ten men who dig it all up",
+        f"What the {'o' * 76}ld dam",
     ],
 )
 def test_what_is_body_after_all(line: str) -> None:
@@ -168,6 +197,29 @@ def test_datelines(dateline: str, dash: str) -> None:
 )
 def test_no_datelines(text: str) -> None:
     assert Passage.DATELINE not in {part.passage for part in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("beginning", "expected"),
+    [
+        ("OSLO — ", True),  # a known place
+        ("ELM GROVE (NNA) — ", True),
+        ("ELM GROVE — ", False),  # may be a heading that runs on
+        ("Oslo (CNN) — ", False),
+        ("(Oslo) ", False),
+        ("Oslo: ", False),
+    ],
+)
+def test_datelines_below_the_first_paragraph(beginning: str, expected: bool) -> None:
+    parts = read(f"{BODY}\n\n{beginning}{BODY}")
+    assert (Passage.DATELINE in {part.passage for part in parts}) == expected
+    assert parts[-1].passage == "body"
+
+
+def test_a_place_alone_is_no_dateline() -> None:
+    """The paragraph ends with the dash; what stands below is another one."""
+    for line in ("ELM GROVE —", "Elm Grove (NNA) —", "(Oslo)", "Oslo:"):
+        assert Passage.DATELINE not in {part.passage for part in read(f"{line}\nThe dam holds.\n{BODY}")}
 
 
 def test_questions_of_an_interviewer() -> None:
