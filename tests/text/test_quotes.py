@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdb.text.quotes import Quotation, quotations
+from factdb.text.quotes import Quotation, outermost, quotations
 from factdb.text.segments import paragraphs
 
 
@@ -68,6 +68,16 @@ def test_quotation_of_several_paragraphs() -> None:
     first, second = scan(text)
     assert (first.closed, first.follows) == (False, False)
     assert (second.closed, second.follows) == (True, True)
+
+
+def test_words_quoted_further_on_do_not_follow() -> None:
+    first, second = scan("“It began in June.\n\nHe said “yes” to it.")
+    assert (first.closed, second.follows) == (False, False)
+
+
+def test_the_outermost_stand_in_no_other() -> None:
+    text = "“He called it ‘a day’ and left.” “No.”"
+    assert [span.of(text) for span in outermost(scan(text))] == ["“He called it ‘a day’ and left.”", "“No.”"]
 
 
 def test_unclosed_quotation_ends_with_its_paragraph() -> None:

@@ -1,0 +1,157 @@
+"""Headlines, headings between paragraphs, and who wrote it: lines that are told by what stands around them."""
+
+import pytest
+
+from tests.text.lines import BODY, kinds
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Why the Elm dam fell, according to the engineers who built it",
+        "Dam is safe: mayor",
+        "Lund: Taxes must rise",
+        "Who Pays For The Dam?",
+        "‘Nobody told us’: a town waits for the water",
+        "Town Council Votes To Mend Ancient Dam Before Winter.",
+        "# The dam",
+        "“Who pays?”",
+        "It fell!",
+        f"The {'o' * 190}ld dam",
+    ],
+)
+def test_headlines_above_the_body(line: str) -> None:
+    assert kinds(line, BODY, BODY) == ["headline", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- The dam",
+        "1. The dam",
+        "The dam holds:",
+        "The dam,",
+        "The dam —",
+        "The dam –",
+        "It fell. Who pays?",
+        "It fell.",
+        f"The {'o' * 191}ld dam",
+    ],
+)
+def test_no_headlines_above_the_body(line: str) -> None:
+    assert kinds(line, BODY, BODY) == ["body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # A question is a headline only as the first of them, and above something longer.
+        (["Dam is safe", "Who pays?", BODY], ["headline", "body", "body"]),
+        (["Who pays?", "We do it.", BODY], ["body", "body", "body"]),
+        # A talk has none.
+        (["Lund: The dam holds", f"Roe: {BODY}"], ["body", "body"]),
+        ([f"Image caption {'x' * 180}", "Dam is safe", BODY], ["caption", "headline", "body"]),
+        # Seven lines further on nothing belongs to it.
+        (["Dam is safe", *["Advertisement"] * 6, BODY], ["headline", *["navigation"] * 6, "body"]),
+        (
+            ["Dam is safe", *["Advertisement"] * 7, "Town votes", BODY],
+            ["body", *["navigation"] * 7, "headline", "body"],
+        ),
+    ],
+)
+def test_what_stands_around_a_headline(lines: list[str], expected: list[str]) -> None:
+    assert kinds(*lines, BODY) == [*expected, "body"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ada Mary Roe Lund", True),
+        ("Ada Mary Roe Lund Quint", False),
+        ("Ada Lund | The Elm Grove Courier", True),
+        ("Ada Lund and Tom Quint for Newswire", True),
+        ("Ada Lund, Tom Quint, Ann Roe, Tim Poe, Newswire", True),
+        ("Ada Lund, Tom Quint, Ann Roe, Tim Poe, Elm Newswire", False),
+        ("Ada de Lund", True),
+        ("Ada van Lund", True),
+        ("Ada von Lund", True),
+        ("Ada Lund of Elm", True),
+        ("Ada Lund, the Courier", True),
+        ("Ada in Elm", False),
+        ("Elm Grove", False),
+        ("Ada Lund:", False),
+        (f"Ada Lund, N{'e' * 79}", True),
+        (f"Ada Lund, N{'e' * 80}", False),
+    ],
+)
+def test_a_name_alone_above_the_body_is_the_authors(name: str, expected: bool) -> None:
+    assert (kinds("Dam is safe", name, BODY, BODY)[1] == "byline") == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Newswire", True),
+        ("The Elm Grove Courier", True),
+        ("The Old Elm Grove Courier", False),
+        ("Newswire today", False),
+        ("№ 7", False),
+        (f"N{'e' * 89}", True),
+        (f"N{'e' * 90}", False),
+    ],
+)
+def test_the_outlet_may_stand_below_the_author(line: str, expected: bool) -> None:
+    assert (kinds("Dam is safe", "By Ada Lund", line, BODY, BODY)[2] == "byline") == expected
+    assert kinds("Dam is safe", line, BODY, BODY)[1] != "byline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What happens next",
+        "The long way home",
+        "A town divided",
+        "## Costs",
+        "2019 and after",
+        "Costs",
+        "One or two or six or ten men who dig it up",
+        f"What the {'o' * 75}ld dam",
+    ],
+)
+def test_headings_between_paragraphs(line: str) -> None:
+    assert kinds(BODY, line, BODY) == ["body", "headline", "body"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (BODY, f"The dam {'h' * 47}olds.", "headline"),
+        (BODY, f"The dam {'h' * 46}olds.", "body"),
+        (BODY, BODY.rstrip("."), "body"),
+        ("The dam holds, she says", BODY, "body"),
+        ("“The dam holds.”", BODY, "headline"),
+    ],
+)
+def test_a_heading_stands_between_sentences_the_next_of_some_length(before: str, after: str, expected: str) -> None:
+    assert kinds(BODY, before, "Costs", after, BODY)[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Town Council Mends Ancient Dam", "headline"),
+        ("Town Fund Pays Harbour Engineers", "body"),  # of too few long words nothing is told
+        ("Harbour Engineers Council Mended ancient Dam", "body"),
+        ("Harbour Engineers Council Mended Broken ancient Dam", "headline"),
+    ],
+)
+def test_a_line_in_title_case_is_a_headline_whatever_follows(line: str, expected: str) -> None:
+    assert kinds("# The dam", line, "It holds.", BODY) == ["headline", expected, "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("ROE: Never again", "body"), ("Roe: Taxes must rise", "headline"), ("THE DAM: A HISTORY", "headline")],
+)
+def test_what_somebody_says_is_no_heading(line: str, expected: str) -> None:
+    assert kinds(BODY, line, BODY) == ["body", expected, "body"]
