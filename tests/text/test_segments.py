@@ -322,6 +322,41 @@ def test_a_sentence_cut_by_hand_is_one_paragraph() -> None:
     ]
 
 
+LINE = "the council wants to sell it to the town of Kelso before"
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "joined"),
+    [
+        (LINE, "the end of spring.", True),
+        (f"{LINE},", "the end of spring.", True),
+        (f"{LINE}.", "the end of spring.", False),
+        (f"{LINE} (it)", "the end of spring.", False),
+        (LINE, "Spring is over.", False),
+        (LINE, "by Ann Reed", False),
+        (LINE, "photo of the bridge", False),
+        ("a" * 50, "the end of spring.", True),
+        ("a" * 49, "the end of spring.", False),
+    ],
+)
+def test_which_line_breaks_a_sentence_off(line: str, following: str, joined: bool) -> None:
+    text = f"It rained for days.\n\n{line}\n{following}\n\nNobody came."
+    assert [paragraph.of(text) for paragraph in paragraphs(text)][1:-1] == (
+        [f"{line}\n{following}"] if joined else [line, following]
+    )
+
+
+def test_three_lines_as_wide_as_mail_are_wrapped() -> None:
+    text = "It rained for days.\n\n" + "\n".join(
+        ["Lund and Quint asked the council to sell it to the town of Kelso"] * 3
+    )
+    assert len(paragraphs(text)) == 2
+
+
+def test_straight_marks_with_spaces_are_counted_in_their_paragraph() -> None:
+    assert segment('It rained "hard" .\n\n" It is over . " Lund left .')[1:] == ['" It is over . "', "Lund left ."]
+
+
 ANY_TEXT = st.text() | st.text(
     "ab .!?…\"'“”‘’«»()[]>•\n\r\t\x0b\x1c\x1f\x85\u2028\u00a0\u200b\u202e\ufeffAIU1-—😀\u0301"
 )

@@ -41,6 +41,14 @@ def test_without_takes_the_holes_out(span: Span, holes: list[Span]) -> None:
     assert places(list(without(span, merged(holes)))) == places([span]) - places(holes)
 
 
+def test_spans_that_touch_stay_two() -> None:
+    assert merged([Span(2, 4), Span(0, 2)]) == [Span(0, 2), Span(2, 4)]
+
+
+def test_nothing_empty_is_left_at_the_edges_of_holes() -> None:
+    assert list(without(Span(2, 10), [Span(0, 2), Span(2, 3), Span(8, 10), Span(10, 12)])) == [Span(3, 8)]
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
