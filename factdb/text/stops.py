@@ -98,11 +98,7 @@ def sentence_end(text: str, start: int, stop: re.Match[str], end: int, closes: C
         return None
     if not quoted and _is_marked_name(text, start, stop, word):
         return None
-    if (
-        not set(stop["mark"]) & set("!?")
-        and stop["mark"].split() == [".", ".", "."]
-        and text[stop.start() - 1] in BLANK
-    ):
+    if stop["mark"].split() == [".", ".", "."] and text[stop.start() - 1] in BLANK:
         return None  # words left out inside a sentence
     return stop_end if quoted or word in _STARTERS or not _is_ellipsis(stop["mark"]) else None
 
