@@ -86,7 +86,8 @@ docs:
 	@NO_MKDOCS_2_WARNING=1 build/docs/bin/mkdocs build --quiet
 	@echo "build/site/index.html"
 
-# All of the pure packages take an hour or two; MUTANTS='factdb.review.merge*' takes one module alone.
+# All of the pure packages take half an hour of a core; MUTANTS='factdb.review.merge*' takes one module alone. At the end
+# stand those that no test notices (docs/mutants.md says which may), and how many there are of each outcome.
 MUTANTS ?=
 
 mutants: $(VENV)/.dev
@@ -94,6 +95,7 @@ mutants: $(VENV)/.dev
 	@rm -rf mutants
 	nice $(BIN)/mutmut run --max-children 1 $(MUTANTS)
 	@$(BIN)/mutmut results
+	@$(BIN)/mutmut results --all True | sed 's/.*: //' | sort | uniq -c
 
 release: $(VENV)/.dev
 	@test -n "$(VERSION)" || { echo 'Say which version: make release VERSION=0.2.0'; exit 2; }
