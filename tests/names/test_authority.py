@@ -1,6 +1,6 @@
 """The authority list: what its lines say, and who is found by them."""
 
-from factdb.names.authority import Known, known_organisation, known_person, organisations, people
+from factdb.names.authority import Known, known_offices, known_organisation, known_person, organisations, people
 
 
 def test_a_person_is_known_by_every_name_of_the_line() -> None:
@@ -37,3 +37,8 @@ def test_names_are_looked_up_as_they_are_compared() -> None:
     assert fed.name == "Federal Reserve"
     assert known_person("Dora Quill") is None
     assert known_organisation("Merkel") is None
+
+
+def test_the_offices_are_those_that_anybody_held() -> None:
+    assert {"president", "prime minister"} < known_offices()
+    assert not {"obama", "f", ""} & known_offices()

@@ -1,6 +1,7 @@
 """Checksums are stored: what they are made of, and in which order, must never change."""
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 
 from factdb.records import Claim, Extraction, Span
@@ -12,8 +13,8 @@ from factdb.review.checksums import (
     speaker_checksum,
     version_checksum,
 )
-from factdb.review.serial import checksum, write_claim
-from tests.review.story import ENGINE, QUOTED, SAID, extraction
+from factdb.review.serial import checksum, read_attribution, write_attribution, write_claim
+from tests.review.story import ENGINE, LEE, QUOTED, SAID, extraction
 
 
 def of(*fields: object) -> str:
@@ -51,3 +52,12 @@ def test_an_extraction_s_is_of_all_that_it_holds() -> None:
     whole = checksum(extraction(QUOTED))
     assert whole != checksum(Extraction(ENGINE, (SAID,), (Claim(QUOTED.claim.spans, 0),)))
     assert whole != checksum(Extraction(ENGINE, (SAID, SAID), (QUOTED.claim,)))
+
+
+def test_who_relays_or_was_chosen_is_written_only_where_somebody_is() -> None:
+    written = write_attribution(SAID)
+    assert "via" not in written and "chosen" not in written["speaker"]
+    relayed = replace(SAID, via=0, speaker=replace(LEE, chosen=3))
+    assert write_attribution(relayed) == written | {"via": 0, "speaker": written["speaker"] | {"chosen": 3}}
+    assert read_attribution(write_attribution(relayed)) == relayed
+    assert read_attribution(written) == SAID
