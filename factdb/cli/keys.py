@@ -9,31 +9,45 @@ import click
 QUIT = "q"
 
 
-def key() -> str:
-    """The next key: at a terminal without Enter, else the first character of the next line; QUIT where all ends."""
+def key(question: str) -> str:
+    """The key that answers a question: at a terminal without Enter, else the first character of the next line.
+
+    QUIT where all ends; raises KeyboardInterrupt at Ctrl-C.
+    """
     if not sys.stdin.isatty():
+        click.echo(question, nl=False)
         line = sys.stdin.readline()
         return (line.strip()[:1] or " ") if line else QUIT
     try:
         import termios
-        import tty
     except ImportError:  # Windows has none
+        click.echo(question, nl=False)
         return click.getchar()[:1]
     terminal = sys.stdin.fileno()
-    before = termios.tcgetattr(terminal)
+    before, alone = termios.tcgetattr(terminal), termios.tcgetattr(terminal)
+    special = alone[6]
+    alone[3] &= ~(termios.ECHO | termios.ICANON)
+    special[termios.VMIN], special[termios.VTIME] = 1, 0
+    # Ctrl-C comes as a key like any other. As a signal it would empty the terminal of what is printed and not shown
+    # yet; and one that comes right before Python begins to wait for a key is heeded only when a key has come.
+    none = bytes([os.fpathconf(terminal, "PC_VDISABLE")])
+    interrupt, special[termios.VINTR] = special[termios.VINTR], none
     # Draining leaves alone what was typed ahead, which flushing, as click does, would throw away.
-    tty.setcbreak(terminal, termios.TCSADRAIN)
+    termios.tcsetattr(terminal, termios.TCSADRAIN, alone)
     try:
-        return _typed(terminal)
+        click.echo(question, nl=False)  # only now, so that whatever is typed once it stands there is a key
+        return _typed(terminal, interrupt if interrupt != none else b"")
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
-def _typed(terminal: int) -> str:
+def _typed(terminal: int, interrupt: bytes) -> str:
     """One character; of an arrow or another key that sends several only the first, Escape."""
     typed = os.read(terminal, 1)
     if typed in (b"", b"\x04"):  # the terminal is gone, or Ctrl-D
         return QUIT
+    if typed == interrupt:
+        raise KeyboardInterrupt
     if typed == b"\x1b":
         while select.select([terminal], [], [], 0)[0]:
             os.read(terminal, 1)

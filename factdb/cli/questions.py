@@ -144,7 +144,6 @@ def _say(line: str, err: bool = False) -> None:
 def _choice(question: str, choices: dict[str, Word]) -> Word | None:
     """What a key stands for; None for any other key."""
     listed = " · ".join(f"{key} {word}" for key, word in choices.items())
-    click.echo(f"{question}: {listed}: ", nl=False)
-    chosen = choices.get(keys.key())
+    chosen = choices.get(keys.key(f"{question}: {listed}: "))
     click.echo(chosen or "")
     return chosen

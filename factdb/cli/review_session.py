@@ -86,8 +86,7 @@ class ReviewSession:
     def _goes_back(self) -> bool:
         """Behind the last claim: whether the person goes back to one, so that the last decision can be undone too."""
         while self._made:
-            click.echo(_END, nl=False)
-            pressed = keys.key()
+            pressed = keys.key(_END)
             click.echo(pressed if pressed.isprintable() else "")
             match pressed:
                 case "u":
@@ -122,8 +121,7 @@ class ReviewSession:
         self._show(found)
         then = NextStep.ASK
         while then is NextStep.ASK:
-            click.echo(_PROMPT, nl=False)
-            pressed = keys.key()
+            pressed = keys.key(_PROMPT)
             click.echo(pressed if pressed.isprintable() else "")
             then = self._step(found, pressed)
         return then
