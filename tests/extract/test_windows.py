@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given, settings
@@ -17,7 +18,9 @@ from factdb.extract.tagging.windows import (
     joined,
     part,
     windows,
+    words_of,
 )
+from factdb.records import Span
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs
 
@@ -71,6 +74,29 @@ def test_small_windows_hold_the_words_of_large_ones(text: str) -> None:
         np.concatenate([np.zeros(0, dtype=np.int64), *(w.pieces for w in small)]),
         np.concatenate([np.zeros(0, dtype=np.int64), *(w.pieces for w in large)]),
     )
+
+
+@given(TEXTS | st.text(st.characters(exclude_categories=["Cs"]), max_size=200), st.integers(30, 60))
+@settings(deadline=None)
+def test_what_the_tokenizer_is_given_in_parts_is_read_as_in_one(text: str, most: int) -> None:
+    spaced = " ".join(text[at : at + 20] for at in range(0, len(text), 20))  # no word is longer than a part
+    whole = words_of(spaced, Span(0, len(spaced)), [], tokenizer())
+    with patch("factdb.extract.tagging.windows._AT_ONCE", most):
+        parts = words_of(spaced, Span(0, len(spaced)), [], tokenizer())
+    assert parts.spans == whole.spans
+    for one, other in ((parts.pieces, whole.pieces), (parts.features, whole.features), (parts.first, whole.first)):
+        assert np.array_equal(one, other)
+
+
+def test_a_word_without_end_is_read_in_parts() -> None:
+    text = "\U0001f600" * 25_000 + " said"
+    words = words_of(text, Span(0, len(text)), [], tokenizer())
+    assert [(span.start, span.end) for span in words.spans] == [
+        (0, 10_000),
+        (10_000, 20_000),
+        (20_000, 25_000),
+        (25_001, 25_005),
+    ]
 
 
 def test_paragraphs_are_not_cut_where_they_fit() -> None:

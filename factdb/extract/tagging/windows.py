@@ -25,6 +25,8 @@ FEATURES = CASES * QUOTED * 2 + 1
 # The marks of what the tagger learned from.
 _OPENING = frozenset({"“", '"', "''", "``", "‘", "'"})
 _CLOSING = frozenset({"”", '"', "''", "’", "'", ""})
+# Characters that are given to the tokenizer at once.
+_AT_ONCE = 10_000
 # The feature of the special pieces.
 NO_FEATURE = FEATURES - 1
 
@@ -46,20 +48,40 @@ class Words:
 
 def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokenizer: Tokenizer) -> Words:
     """The words of one paragraph; ``quotations`` are those of the paragraph."""
-    encoding = tokenizer.encode(plain(text, paragraph, quotations), add_special_tokens=False)
-    numbers, places, offset = encoding.word_ids, encoding.offsets, paragraph.start
-    first = [piece for piece, (before, number) in enumerate(pairwise([None, *numbers])) if number != before]
-    last = [*first[1:], len(numbers)] if first else []
-    starts = [offset + places[piece][0] for piece in first]
-    ends = [offset + places[piece - 1][1] for piece in last]
-    begins = np.array(first, dtype=np.int64)
-    features = _features(text, starts, ends, quotations)
+    pieces: list[int] = []
+    first: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for place, some in _parts(plain(text, paragraph, quotations)):
+        encoding = tokenizer.encode(some, add_special_tokens=False)
+        numbers, places, offset = encoding.word_ids, encoding.offsets, paragraph.start + place
+        begins = [piece for piece, (before, number) in enumerate(pairwise([None, *numbers])) if number != before]
+        starts += (offset + places[piece][0] for piece in begins)
+        ends += (offset + places[piece - 1][1] for piece in ([*begins[1:], len(numbers)] if begins else []))
+        first += (len(pieces) + piece for piece in begins)
+        pieces += encoding.ids
+    firsts = np.array(first, dtype=np.int64)
     return Words(
         tuple(map(Span, starts, ends)),
-        np.array(encoding.ids, dtype=np.int64),
-        features.repeat(np.array(last, dtype=np.int64) - begins),
-        begins,
+        np.array(pieces, dtype=np.int64),
+        _features(text, starts, ends, quotations).repeat(np.diff(firsts, append=len(pieces))),
+        firsts,
     )
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """A text in parts that the tokenizer reads as it reads the whole, each with its place: the time it takes grows
+    faster than a text's length.
+
+    No word reaches over a space. Where there is none for very long, a part ends anywhere.
+    """
+    start = 0
+    while len(text) - start > _AT_ONCE:
+        space = text.rfind(" ", start + 1, start + _AT_ONCE)
+        end = space if space > 0 else start + _AT_ONCE
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
 
 
 def plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
