@@ -111,7 +111,9 @@ def find_names(text: str, layout: Layout) -> list[Name]:
                 found.append(name)
     found = _without_openers(text, found, layout)
     found += _titles_as_names(text, found, layout)
-    known = {name.words for name in found} | {(name.words[-1],) for name in found if name.kind == PERSON}
+    # Initials alone are no name: any two letters in capitals would be theirs.
+    spelt = [name for name in found if max(map(len, name.words)) > 1]
+    known = {name.words for name in spelt} | {(name.words[-1],) for name in spelt if name.kind == PERSON}
     for run in held:
         parts = list(known_parts(run, known)) or ([run] if len(run) < SHOUTED else [])
         found.extend(name for part in parts for name in _names_in(text, part, layout))
