@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factdb.extract.cast.names import find_names
+from factdb.extract.layout import Layout
 from factdb.extract.speakers import Mention, Resolution, resolve_speakers
 from factdb.records import Span, SpeakerKind
 
@@ -356,3 +358,8 @@ def test_a_long_line_takes_time_in_proportion() -> None:
         assert {resolution.speaker.name for resolution in resolve_speakers(text, mentions)} == {"Ann Wood"}
         seconds.append(time.process_time() - began)
     assert seconds[1] < 4 * 3 * seconds[0] + 0.5
+
+
+def test_initials_alone_name_nobody_in_a_headline() -> None:
+    text = "HOW A. B. C. ANN MOSS WON\n\nThe town knows A. B. and Ann Moss."
+    assert [name.span.of(text) for name in find_names(text, Layout.of(text))] == ["ANN MOSS", "A. B.", "Ann Moss"]
