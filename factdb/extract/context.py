@@ -5,19 +5,21 @@ ever, but the sentence before says it, and can't make the claim false.
 """
 
 import re
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from factdb.extract.layout import Layout
-from factdb.extract.leaning import is_torn, leans, pointed_at
+from factdb.extract.leaning import is_item, is_torn, leans, pointed_at, points_back, tells_little, told_again
 from factdb.records import Claim, Passage, Span
 from factdb.text.spans import letters
 
 _BRACKETS = str.maketrans("[]", "()")
-# How many characters of context are shown, at most how many sentences before the one that tells what is meant, and how
-# far back that one is looked for.
+# How many characters of a stretch of context are shown, at most how many sentences before the one that tells what is
+# meant, and how far back the one before a place is looked for.
 _LONGEST, _FURTHER, _REMEMBERED = 300, 2, 12
+# At most so many sentences that tell different things, and of how many nouns they tell.
+_MOST, _NOUNS = 3, 2
 # How much of each is read, since many claims may ask for what stands in one sentence without end.
 _READ = 2_000
 # A word, or as much of it as can be shown.
@@ -26,71 +28,126 @@ _SHOWN = re.compile(rf"\S{{1,{_LONGEST + 1}}}")
 _SHORT = 80
 # So many letters of a sentence before the claim tell more of what it leans on than the sentence before.
 _MUCH = 60
+_WORD = re.compile(r"[^\W_]+")
 
 
-def with_context(text: str, layout: Layout, claims: Sequence[Claim], opened: Sequence[int | None]) -> Iterator[str]:
+def _key(word: str) -> str:
+    """A noun in its singular and its plural."""
+    return word.casefold().removesuffix("s")
+
+
+# Behind these, or one word after, a noun is one that was told of before.
+_POINTING = frozenset(map(_key, ("the", "this", "that", "these", "those", "such")))
+_ADJECTIVE = 2
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the article's body has told so far: its last sentences, and for each word the one that tells what it is."""
+
+    text: str
+    layout: Layout
+    last: deque[Span] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    words: dict[str, Span] = field(default_factory=dict)
+    introduced: set[str] = field(default_factory=set)
+    first: Span | None = None
+    read: int = 0
+    # The sentence after the last that a claim of the body has reached.
+    reached: int = 0
+
+    def read_before(self, sentence: int) -> None:
+        """Take in what claims have reached, up to the sentence of this number."""
+        for number in range(self.read, min(sentence, self.reached)):
+            one = self.layout.sentences[number]
+            # A line in capitals is a heading.
+            if not one.of(self.text).isupper():
+                self._take_in(one)
+        self.read = max(self.read, min(sentence, self.reached))
+
+    def _take_in(self, sentence: Span) -> None:
+        self.first = self.first or sentence
+        self.last.append(sentence)
+        since = _ADJECTIVE
+        for found in _WORD.finditer(self.text, sentence.start, min(sentence.end, sentence.start + _READ)):
+            word = _key(found[0])
+            since = 0 if word in _POINTING else since + 1
+            # "A board" tells more of it than "the board".
+            if since > _ADJECTIVE:
+                self.introduced.add(word)
+            if since > _ADJECTIVE or word not in self.words:
+                self.words[word] = sentence
+
+
+def with_context(
+    text: str, layout: Layout, claims: Sequence[Claim], untold: Sequence[Claim], opened: Sequence[int | None]
+) -> Iterator[str]:
     """For each claim the words around it that it needs to be read alone, on one line and without square brackets.
 
-    Empty if it needs none: what is no part of the article's body, and what leans on nothing. ``opened`` are, for claims
-    that speak of somebody of whom nothing in them says who it is, the places where that may be told.
+    Empty if it needs none: what is no part of the article's body, and what leans on nothing. ``untold`` are the claims
+    without the words of which it is written behind them whom they mean. ``opened`` are, for claims that speak of
+    somebody of whom nothing in them says who it is, the places where that may be told.
     """
-    body: deque[Span] = deque(maxlen=_REMEMBERED)
-    heading: Span | None = None
-    for claim, place in zip(claims, opened, strict=True):
-        sentence = _sentence(layout, claim)
-        if claim.passage is not Passage.BODY:
+    told = _Told(text, layout)
+    for claim, left, place in zip(claims, untold, opened, strict=True):
+        if claim.passage is not Passage.BODY or not layout.sentences:
             yield ""
             continue
-        before = [one for one in body if one != sentence]
-        if is_torn(text, claim, sentence):
-            yield f"in: {_shown(text, [sentence])}"
-        elif place is None and not leans(text, claim):
-            yield ""
-        elif letters(text, Span(sentence.start, max(claim.spans[0].start, sentence.start))) > _MUCH:
-            yield f"in: {_shown(text, [sentence])}"
+        number = layout.sentence(claim.spans[0].start)
+        told.read_before(number)
+        told.reached = max(told.reached, layout.sentence(claim.spans[-1].end - 1) + 1)
+        sentence = layout.sentences[number]
+        before = " ".join(_before(told, left, place))
+        leaning = bool(before) or leans(text, left)
+        much = letters(text, Span(sentence.start, max(claim.spans[0].start, sentence.start))) > _MUCH
+        if is_torn(text, claim, sentence) or (leaning and much):
+            yield " ".join(["in:", *_before(told, Claim((sentence,)), place), _shown(text, [sentence])])
         else:
-            told = _told_before(text, before, claim, place)
-            yield f"before: {_shown(text, told)}" if told else ""
-        # A line in capitals is a heading.
-        if len(before) == len(body) and sentence != heading:
-            if sentence.of(text).isupper():
-                heading = sentence
-            else:
-                body.append(sentence)
+            yield f"before: {before}" if before else ""
 
 
-def _told_before(text: str, body: Sequence[Span], claim: Claim, place: int | None) -> Sequence[Span]:
-    """The sentence before, or the last one that has the noun of which the claim tells more, "plan" of "the plan", or
-    the one of a place.
+def _before(told: _Told, claim: Claim, place: int | None) -> Iterator[str]:
+    """The stretches before the claim that tell what it means, in their order."""
+    shown = -1
+    for one in sorted(_chosen(told, claim, place), key=lambda span: span.start):
+        lead = [span for span in _lead(told, one) if span.start > shown]
+        if lead:
+            shown = lead[-1].start
+            yield _shown(told.text, lead)
 
-    The one before that as well where it is short or leans itself: "He sold it."
+
+def _chosen(told: _Told, claim: Claim, place: int | None) -> Sequence[Span]:
+    """The sentence before, the one of a place, and the last one that tells of the noun of which the claim tells more,
+    "plan" of "the plan"; where none does, the first of the article, which tells what it is about.
     """
-    if not body:
+    if not told.last or told.first is None:
         return ()
-    nouns = list(pointed_at(text, claim))
-    first = len(body) - 1
+    text, last = told.text, told.last[-1]
+    again = (next((noun for noun in nouns if _key(noun) in told.words), "") for nouns in told_again(text, claim))
+    pointed = pointed_at(text, claim)
+    nouns = dict.fromkeys(_key(noun) for noun in (*again, *pointed) if noun)
+    found = [told.words[noun] for noun in nouns if noun in told.words][:_NOUNS]
     if place is not None:
-        first = next((i for i in range(first, -1, -1) if body[i].start <= place < body[i].end), first)
-    elif nouns:
-        any_of = re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})s?\b", re.I)
-        first = next((i for i in range(first, -1, -1) if _has(text, body[i], any_of)), first)
-    told = [body[first]]
-    size = body[first].end - body[first].start
-    for one in reversed(body[max(first - _FURTHER, 0) : first]):
-        size += one.end - one.start
-        if size > _LONGEST or (told[0].end - told[0].start >= _SHORT and not leans(text, Claim((told[0],)))):
+        found.insert(0, next((one for one in told.last if one.start <= place < one.end), last))
+    if points_back(text, claim) or (not found and (nouns or tells_little(text, claim))):
+        found.insert(0, last)
+    if is_item(text, claim):
+        found.insert(0, next((one for one in reversed(told.last) if text[one.end - 1] == ":"), last))
+    if not told.introduced.issuperset(nouns) or (pointed and last not in found):
+        found.insert(1, told.first)
+    return list(dict.fromkeys(found))[:_MOST]
+
+
+def _lead(told: _Told, one: Span) -> list[Span]:
+    text = told.text
+    lead = [one]
+    size = one.end - one.start
+    before = [span for span in told.last if span.start < one.start]
+    for span in reversed(before[-_FURTHER:]):
+        size += span.end - span.start
+        if size > _LONGEST or (lead[0].end - lead[0].start >= _SHORT and not leans(text, Claim((lead[0],)))):
             break
-        told.insert(0, one)
-    return told
-
-
-def _has(text: str, sentence: Span, noun: re.Pattern[str]) -> bool:
-    return noun.search(text, sentence.start, min(sentence.end, sentence.start + _READ)) is not None
-
-
-def _sentence(layout: Layout, claim: Claim) -> Span:
-    at = bisect_right(layout.sentence_starts, claim.spans[0].start) - 1
-    return layout.sentences[at] if at >= 0 else claim.spans[0]
+        lead.insert(0, span)
+    return lead
 
 
 def _shown(text: str, told: Sequence[Span]) -> str:

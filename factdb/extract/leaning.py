@@ -5,7 +5,7 @@ context behind every claim would be the article itself.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from factdb.language import ENGLISH
@@ -20,7 +20,8 @@ _SEEMS = r"\s(?:seem|appear|remain|look|sound|feel|becomes?|became)(?:s|ed)?"
 _EMPTY_IT = (
     rf"(?:(?:\s(?:now|also|still|only|\w+ly))?(?:{_IS}|{_SEEMS})(?:n['’]t)?,?\s"
     r"(?:(?:not|also|still|now|yet|so|too|very|more|most|just|only|\w+ly)\s){0,2}"
-    rf"(?:(?:a|an|the|no)\s)?(?:{ENGLISH.any_of('words_of_empty_it')})\b"
+    rf"(?:(?:an?|the|no)\s(?=[a-z]+(?:\s(?:that|to|for|when|if|how|what|who|in)\b|\W*\Z)))?"
+    rf"(?:{ENGLISH.any_of('words_of_empty_it')})\b"
     rf"|{_IS}(?:n['’]t)?\s(?:about\s)?(?:\d|[\w’'-]+\s(?:years|months|weeks|days|hours)\b)"
     rf"|{_IS},?\s(?:(?:in fact|only|not|also|the|then),?\s)?(?-i:[A-Z])[^.;]{{0,60}}?\s(?:who|that)\b"
     rf"|{_IS}\s(?:in|on|at|during|after|because|here|there|then|not until|only)\b[^.;]{{0,60}}?\s(?:who|that|when)\b)"
@@ -28,14 +29,16 @@ _EMPTY_IT = (
     r"|\s(?:helps?|hurts?|happen(?:s|ed)|follow(?:s|ed)|turn(?:s|ed) out|(?:bother|amaze|strike)s?\s\w+|goes without)\s"
     r"(?:that|to|when|saying)\b"
 )
-_SOME = r"(?:some|many|most|others|several|few|both|neither|none|each|all)"
+_SOME = r"(?:some|another|many|most|others|several|few|both|neither|none|each|all)"
 _LEANS = re.compile(
     rf"{_OPENING}(?:(?:they|them|their|theirs|these|those|such)\b(?!\s(?:who|which)\b)"
     rf"|{_SOME}\s(?:are|were|have|had|will|would|do|did|say|said|of (?:them|those))\b"
-    rf"|(?:{_SOME}|the (?:two|three|pair))\s(?:have\s)?(?:\w+ly\s)?[a-z]{{2,}}ed\b"
-    r"|the (?:two|three|pair|duo)\s(?:both|each|had|have|has|were|are|was|is|also|did|do|will|would|then|met)\b"
-    rf"|(?:For|In|On|At|By|After|With|To)\s[^,.;]{{2,60}},\sit\b(?!{_EMPTY_IT})"
-    rf"|it\b(?!{_EMPTY_IT})|he\b|she\b|him\b|her\b|his\b"
+    rf"|(?:{_SOME}|the (?:two|three|pair))\s(?:have\s)?(?:\w+ly\s)?(?:[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}"
+    rf"|{ENGLISH.any_saying('after-name')})\b"
+    r"|the (?:two|three|four|five|pair|duo|trio)\s"
+    r"(?:both|each|had|have|has|were|are|was|is|also|did|do|will|would|then|met)\b"
+    rf"|(?:For|In|On|At|By|After|With|To|As|Despite|Until|Before|During|From|Since|Under|Like|Unlike)\s[^,.;]{{2,60}},\sit\b(?!{_EMPTY_IT})"
+    rf"|it\b(?!{_EMPTY_IT})|its\b|he\b|she\b|him\b|her\b|his\b"
     r"|(?:\w+\s){0,2}(?-i:which|whom|whose)\b|Which (?:means|makes|is)\b)",
     re.I,
 )
@@ -59,25 +62,33 @@ _DEMONSTRATIVE = re.compile(
 )
 _REFERS = re.compile(
     r"\b(?:(?<!are )(?<!is )(?<!was )the same\b(?! (?:\w+ )?(?:as|that|time|day|way))|do so|did so|does so|doing so"
-    r"|the latter|this|these|those same|those(?=\s(?:are|were|will|would|have|had|two|three)\b|\W*\Z)"
+    r"|the latter"
+    r"|of the (?:two|three|four|five|pair|duo|trio)(?!\s[\w-]+s\b)"
+    r"|this|these|those same|those(?=\s(?:are|were|will|would|have|had|two|three)\b|\W*\Z)"
     r"|(?<=, )that\s(?!the|a|he|she|it|they|we|you|I)[a-z]+(?=\s(?:would|was|had|will|is|has|could)\b)"
-    r"|those(?=\s[a-z]+s\b(?!\s(?:who|that|which|of|in|with|from|to|on|at|[a-z]+ing)\b))"
+    r"|those(?=\s(?:[a-z-]+\s)?[a-z]+s\b(?!\s(?:who|that|which|of|in|with|from|to|on|at|[a-z]+ing)\b))"
     r"|(?:both|either|neither)\s(?:candidates?|sides?|men|women|countries|parties|campaigns?|teams?)(?!\sand)"
     rf"|that\s(?:{ENGLISH.any_of('pointed_at_nouns', 'leaning_nouns')}))\b"
     rf"(?!\s(?:{ENGLISH.any_of('nouns_at_hand')})s?\b)",
     re.I,
 )
-# "She has not seen it yet", "in that sense", "about that."
+# "She has not seen it yet", "in that sense", "about that.", "of its own", "such a tool".
 _OBJECT = re.compile(
     r"\w\sit(?=\s?[.,;:!?”\"’—]|\W*\Z"
     r"|\s(?:himself|herself|themselves|yet|because|when|if|again|now|either|too|as|at all|tomorrow|today)\b)"
-    r"|, too(?=[.!]?[”\"’]?\Z)"
+    r"|\bthat (?:far|much|many|long|soon|way)\b(?!\s[a-z]+\s(?:that|as)\b)|, too(?=[.!]?[”\"’]?\Z)"
     # "To convince them that they should."
     r"|\b(?:they|he|she|it|we|you)\s(?:should|would|could|will|did|do|does|can)(?:n['’]t)?(?=[.!]?[”\"’]?\Z)"
+    r"|\bif (?:not|so|yes),"
     r"|\A\W*either\b|\beither(?=[.!]?[”\"’]?\Z)|\bsimilar\s(?!to)|, it\s(?:leaves|makes|means|gives|takes)\b"
     r"|\b(?:if|when|because|whether|before|after)\sit\s(?:sells?|fails?|works?|does|did|is|was|happens?|passes)\b"
     r"|\bthat(?=\s?[.,;:!?”\"’—]|\W*\Z|\s(?:tomorrow|today|yesterday|now|again|yet|too|either|anymore)\b)|\bthan\sthat\b"
-    r"|[,;]\sthat(?:['’]s|\s(?:is|was))\b"
+    rf"|[,;]\sthat(?:['’]s|\s(?:\w+ly\s)?(?:is|was|means|makes|leaves|[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}))\b"
+    r"|\b(?:combin|do|add|chang|compar|us|tak|mak)(?:e|es|ed|d|ing|s)?\sthat\s(?:with|to|into|in|on|from|for|by|at)\b"
+    r"|\b(?:with|had|has|have|got|get|gets|need|needs|want|wants|saw|made|make|build|built|bought|buy) one"
+    r"(?=[.,;!?”\"]|\W*\Z|\s(?:earlier|later|last|this|before|today|yesterday|now|too)\b)"
+    r"|\b(?:its|their|his|her|our) own(?=[.,;!?”\"]|\W*\Z)"
+    r"|\bsuch\s(?:an?\s)?[a-z-]+(?=[.,;”\"]|\W*\Z|\s(?:w?as|is|were|are|ha[sd]|have|would|could|will|in|on|for|by|with)\b)"
     r"|\b(?:in|of|on|for|with|by|at|from)\sthat\s(?!he|she|it|they|we|I|the|a)[a-z]+\b",
     re.I,
 )
@@ -99,6 +110,25 @@ _SOMEBODY = re.compile(
 )
 # "The former secretary of state", "the Kelso senator".
 _FORMERLY = re.compile(r"\b[Tt]he\s(?:former\s|[A-Z]\w+\s)(?P<words>[a-z-]+)\b(?!\s[A-Z]|,\s[A-Z])")
+# "The long drought": what it may be that the article has told before, up to a word that ends the phrase, and where it
+# is told behind which one is meant.
+_PHRASE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose)\s(?=(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,2})\b(?!-))"
+)
+_ENDS_PHRASE = frozenset(
+    lx.PREPOSITIONS
+    | {
+        word
+        for name in ("subordinators", "determiners", "subject_pronouns", "finite_verbs", "past_verbs")
+        for word in ENGLISH.words(name)
+    }
+    | {*ENGLISH.words("relatives"), *ENGLISH.words("linking_words"), *ENGLISH.sayings("after-name")}
+)
+_WHICH_ONE = re.compile(r"\s(?:of|that|which|who|whose|whom|for|on|between|against|where|when)\b|\s[A-Z]")
+# What may be the verb behind a noun: "the walker sings", "the walkers turned".
+_VERB_ENDINGS = ("s", "ed", "ing", "ly")
+_WELL_KNOWN = frozenset(ENGLISH.words("well_known_nouns"))
+_FIRST_PHRASE = re.compile(rf"(?i:{_OPENING})[Tt]he\s(?P<noun>[a-z-]{{3,}})\b(?=['’,]|\s(?!to\b)[a-z—–-])")
 _CAMPAIGN = re.compile(r"\b[Tt]he\scampaign(?:['’]s\b|\s(?:is|was|has|had|will|would|can|could|did|does|[a-z]+ed)\b)")
 _NAME = re.compile(
     r"(?<=[\w,”\"’')] )[A-Z][a-z]|[A-Z]{2}"
@@ -108,32 +138,45 @@ _NAME = re.compile(
 _KNOWN = frozenset({"president", "pope", "king", "queen", "public", "people", "head", "chief", "star", "right", "lady"})
 _CALLED = ({*lx.ROLES} | {"contenders", "senators", "lawmakers", "couple"}) - _KNOWN
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
-_SEVERAL = re.compile(rf"\b(?:[\w’-]{{2,}}s|{ENGLISH.any_of('words_for_several')})\b", re.I)
-# "That you have to look at it": nothing before the pronoun that it may mean.
-_IT = re.compile(
-    r"\b(?:at|about|of|on|for|with|to|from|[a-z]+ing|do|did|done|see|say|said|like|take|get|got|want)\sit\b"
+_SEVERAL = re.compile(
+    rf"(?<!one\s)(?<!body\s)(?<!\bwho\s)(?<!\bhe\s)(?<!\bit\s)(?<!\bthat\s)\b(?:(?!(?:ha|wa|doe|thi|alway|perhap)s\b)[\w’-]{{2,}}s|{ENGLISH.any_of('words_for_several')})\b",
+    re.I,
 )
-_THING = re.compile(r"\b[A-Z]?[a-z-]{6,}\b(?![’'])|(?<=\w )[A-Z]")
+# "That you have to look at it": what it may mean are two things before, of which one is the subject.
+_IT = re.compile(
+    rf"\b(?!(?:{ENGLISH.any_of('subordinators', 'relatives', 'linking_words')}|as|what)\b)[a-z]{{2,}}\sit\b"
+)
+_THING = re.compile(
+    rf"\b(?!(?i:{ENGLISH.any_of('weekdays', 'linking_words', 'quantifiers')})\b)[A-Z]?[a-z-]{{6,}}\b(?![’'])"
+    rf"|(?<=\w )(?!(?i:{ENGLISH.any_of('weekdays')})\b)[A-Z]",
+)
 _FINITE = re.compile(
     rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|{ENGLISH.any_saying('after-name')})\b"
-    r"|[a-z]{2,}ed\b|[a-z]{3,}s\sto\b|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b"
+    r"|(?<!-)(?<!\bas\s)(?<!\ba\s)(?<!\ban\s)\b[a-z]{2,}ed\b|[a-z]{3,}s\sto\b|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b"
     r"|\b(?:it|he|she|that|there|here|what|who|where|how|this|one|everybody|everyone|nobody)[’']s\b",
     re.I,
 )
 # What has a verb of its own inside of a clause: "a debate that is near", "the town where she led the council".
-_RELATIVE = re.compile(r"(?<=[\w,] )(?:that|which|who|whose|where|what|even (?:as|though|if))\b")
+_RELATIVE = re.compile(r"(?:(?<=[\w,] )|(?<=[\w,] [“\"‘']))(?:that|which|who|whose|where|what|even (?:as|though|if))\b")
 _SUBORDINATE = re.compile(
     r"\W*(?:(?:and|but|even)\s)*(?:as|when|while|after|before|because|since|although|though|if|unless|until|once)\b",
     re.I,
 )
-# What the writer goes on with behind what somebody said: "referring to the vote", "during a walk in which he fell".
-_GOES_ON = re.compile(rf"\W*(?:[a-z]{{2,}}ing|instead|{'|'.join(sorted(lx.PREPOSITIONS))})\b")
+# What the writer goes on with behind what somebody said: "referring to the vote", "published by the board", "during a
+# walk in which he fell".
+_GOES_ON = re.compile(rf"\W*(?:[a-z]{{2,}}(?:ing|ed)|instead|{'|'.join(sorted(lx.PREPOSITIONS))})\b", re.I)
 # "He defended his vote, but late Saturday"
 _CUT_OFF = re.compile(
-    r"\b(?:and|but|or|which|while|including|such as|with|the|of|(?:and|but) (?:only|also|then|just|not))\W*\Z"
+    r"\b(?:and|but|or|which|while|including|such as|with|the|of|by|is|was|are|were|be"
+    r"|(?:and|but) (?:only|also|then|just|not))\W*\Z"
     r"|[,;]\s(?:and|but)\s(?:[\w’']+\s){0,3}"
     rf"(?:{ENGLISH.any_of('weekdays')}|week|weeks|month|months|year|years|later|morning|night|afternoon|evening|ago)\W*\Z",
     re.I,
+)
+# "It came a day| after the vote", "when it released| a list": behind the end goes on what the words want. What may be a
+# sentence of its own follows an "and", an "as".
+_GOES_ON_BEHIND = re.compile(
+    rf"[a-z]\s(?!(?:{ENGLISH.any_of('subordinators', 'relatives')}|and|but|or|as|when|then|so|since)\b)[a-z]"
 )
 _BROKEN_OFF = re.compile(r"\b(?:was|were|is|are|did|even|that)(?=\s[\w“\"‘'])")
 # How much of an end is looked at, of its last word, and of what is behind it.
@@ -148,21 +191,33 @@ _VERB = re.compile(rf"{_SUBJECT}|{_PASSIVE}|{_FINITE.pattern}", re.I)
 _LACKS_SUBJECT = re.compile(
     r"\W*(?:(?:and|but|or|nor|then|also|not)\s)*(?:has|have|had|is|are|was|were|will|would|can|could|may|might|should"
     r"|must|does|did)\b(?!.*\?\W*\Z)"
-    r"|\W*(?:(?:and|but|or|nor|then|not)\s)+[a-z]{2,}(?:ed|ing)\b|\W*Asked\s(?:by|if|whether|about|how|why|what)\b"
+    r"|\W*(?:(?:and|but|or|nor|then|not)\s)+[a-z]{2,}(?:ed|ing|s)\b|\W*Asked\s(?:by|if|whether|about|how|why|what)\b"
     r"|\W*(?:wants|needs|plans|hopes|seeks|intends|expects|tries|refuses|vows|promises)\sto\b"
+)
+_ITEM = re.compile(
+    rf"\W*(?:(?-i:[A-Z])[a-z]+ed(?!,)|(?-i:(?=[A-Z]))(?:{ENGLISH.any_of('past_verbs')}))\b(?!\s(?:by|in|on|at|as|to|with|from)\b)",
+    re.I,
 )
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Words of which one is in whatever _REFERS or _OBJECT matches.
 _REFERRING = re.compile(
-    r"\b(?:same|so|latter|th(?:is|ese|ose|at)|it|n?either|both|similar|too|should|would|could|will|did|do|does|can)\b",
+    r"\b(?:same|so|latter|th(?:is|ese|ose|at)|it|n?either|both|similar|too|if|should|would|could|will|did|do|does|can"
+    r"|such|own|one|two|three|four|five|pair|duo|trio)\b",
     re.I,
 )
-# A claim of fewer words is an answer or an outcry; how much of one is looked at.
-_FEWEST, _LOOKED_AT = 5, 400
+# A claim of fewer words is an answer or an outcry, one of few that names nothing tells too little; how much of one is
+# looked at.
+_FEWEST, _FEW, _VERBLESS, _LOOKED_AT = 5, 8, 10, 400
+_NAMED = re.compile(r"(?<=[\w,”\"’')] )[A-Z]|[A-Z]{2}|\d")
 
 
 def leans(text: str, claim: Claim) -> bool:
     """Does the claim point to what was told before: with a pronoun, with "this", with a definite noun alone?"""
+    return points_back(text, claim) or bool(pointed_at(text, claim)) or tells_little(text, claim)
+
+
+def points_back(text: str, claim: Claim) -> bool:
+    """Does it so without a noun: with a pronoun, with "this", with a number or an answer alone?"""
     words = _words(text, claim)
     if len(_WORD.findall(words)) < _FEWEST:
         return True
@@ -170,7 +225,19 @@ def leans(text: str, claim: Claim) -> bool:
         return True
     if _REFERRING.search(words) and (_REFERS.search(words) or _OBJECT.search(words)):
         return True
-    return _is_open(words) or any(True for _ in pointed_at(text, claim))
+    return _is_open(words)
+
+
+def tells_little(text: str, claim: Claim) -> bool:
+    """Is it short, and nothing named in it: "A search had begun."? Or without a verb: "Holt and Vance: no."?"""
+    words = _words(text, claim)
+    count = len(_WORD.findall(words))
+    return (count < _FEW and not _NAMED.search(words)) or (count < _VERBLESS and not _VERB.search(words))
+
+
+def is_item(text: str, claim: Claim) -> bool:
+    """Does it open with a verb, as an item of a list whose first words have the subject: "Sold two ferries"?"""
+    return _ITEM.match(_words(text, claim)) is not None
 
 
 def _is_open(words: str) -> bool:
@@ -178,19 +245,51 @@ def _is_open(words: str) -> bool:
     they, it = _THEY.search(words), _IT.search(words)
     if they and not _SEVERAL.search(words, 0, they.start()):
         return True
-    return bool(it and not _THING.search(words, 0, it.start()))
+    return it is not None and len(_THING.findall(words, 0, it.start())) < 2
 
 
-def pointed_at(text: str, claim: Claim) -> Iterator[str]:
+def pointed_at(text: str, claim: Claim) -> Sequence[str]:
     """The nouns that were told of before: "plan" of "The plan was dropped."."""
     words = _words(text, claim)
+    nouns = [opening] if (opening := _opens_with(words)) else []
     for found in _DEFINITE.finditer(words):
         noun = (found["noun"] or found["several"]).casefold()
         if noun not in words[: found.start()].casefold():
-            yield noun
-    for at, called in _called(words):
-        if not _NAME.search(words, 0, at):
-            yield called
+            nouns.append(noun)
+    nouns += [called for at, called in _called(words) if not _NAME.search(words, 0, at)]
+    return list(dict.fromkeys(nouns))
+
+
+def _opens_with(words: str) -> str:
+    """The noun of a first phrase of two words that says not which one is meant: "The outcome is open."."""
+    found = _FIRST_PHRASE.match(words)
+    if found is None or _WHICH_ONE.match(words, found.end()) or found["noun"] in _WELL_KNOWN | _ENDS_PHRASE:
+        return ""
+    return found["noun"]
+
+
+def told_again(text: str, claim: Claim) -> Iterator[Sequence[str]]:
+    """What the claim tells more of if the article has told of it before, by the words that may be its noun, the
+    likeliest first: "drought", of "The drought goes on."
+    """
+    words = _words(text, claim)
+    for found in _PHRASE.finditer(words):
+        ended = False
+        nouns: list[tuple[str, int]] = []
+        for part in _WORD.finditer(found["words"]):
+            ended = ended or part[0] in _ENDS_PHRASE
+            if not ended:
+                nouns.append((part[0], found.start("words") + part.end()))
+        likely: list[str] = []
+        while nouns:
+            noun, end = nouns.pop()
+            before = words[: found.start()].casefold()
+            if not _WHICH_ONE.match(words, end) and noun not in _WELL_KNOWN and noun.removesuffix("s") not in before:
+                likely.append(noun)
+            if not noun.endswith(_VERB_ENDINGS):
+                break
+        if likely:
+            yield likely
 
 
 def _called(words: str) -> Iterator[tuple[int, str]]:
@@ -212,14 +311,24 @@ def is_torn(text: str, claim: Claim, sentence: Span) -> bool:
     if claim.attribution is None:
         if _is_broken_off(text, claim.spans[-1].end):
             return True
-        if claim.spans[0].start > sentence.start and _GOES_ON.match(words):
+        # "Under the plan that Holt drew up|, Vance said": the clause that the words belong to is another's.
+        if _GOES_ON.match(words) and (claim.spans[0].start > sentence.start or _is_before_comma(text, claim)):
+            return True
+        if claim.spans[0].start > sentence.start and len(_WORD.findall(words)) < _FEWEST:
             return True
     clauses = len(_RELATIVE.findall(words)) + bool(_SUBORDINATE.match(words))
     return len(_VERB.findall(words)) <= clauses
 
 
+def _is_before_comma(text: str, claim: Claim) -> bool:
+    end = claim.spans[-1].end
+    return "," in text[max(end - 1, 0) : end + 1]
+
+
 def _is_broken_off(text: str, end: int) -> bool:
     """Does a word at the end want another, which stands right behind it?"""
+    if _GOES_ON_BEHIND.match(text, max(end - 1, 0)):
+        return True
     broken = _BROKEN_OFF.search(text, max(end - _LAST_WORD, 0), end + _NEXT)
     return broken is not None and broken.end() == end
 

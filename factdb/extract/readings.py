@@ -14,7 +14,6 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.context import with_context
-from factdb.extract.leaning import leans
 from factdb.extract.referents import Namesakes, has_any_of, is_last_of_its_sort, may_be_another
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.phrases import analyse
@@ -69,6 +68,11 @@ _OPENS_TOLD = re.compile(
 )
 # "He'll" is his word too, behind which no name can stand.
 _OPEN_PRONOUN = re.compile(rf"{_PRONOUN.pattern}|\b(?:he|she)['’](?:s|d|ll)\b", re.I)
+# What is done to somebody who then does something: "let her go", before which "her" can't be told from hers.
+_MAKES = re.compile(
+    r"\b(?:saw|see|sees|seen|let|lets|made|make|makes|had|has|got|keep|keeps|kept|helped|watched|heard)\s\Z"
+)
+_LONGEST_MAKING = 9
 _POSSESSIVE = frozenset({"his", "my", "mine", "hers", "whose"})
 _NEXT_WORD = re.compile(r"\W*([\w’'-]+)")
 _NAMED_KINDS = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.DOCUMENT})
@@ -89,17 +93,17 @@ class _Note:
 
 def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Sequence[Attribution]) -> Iterator[Claim]:
     """The claims, each with its reading; empty where it would be the claim's own words."""
-    told, opened, namesakes = [], [], Namesakes.of(reading)
+    told, untold, opened, namesakes = [], [], [], Namesakes.of(reading)
     for claim in claims:
         attribution = None if claim.attribution is None else attributions[claim.attribution]
         found = sorted(_notes(reading, claim, attribution, namesakes), key=lambda note: note.end)
         told.append(list(_needed(note for note in found if not _is_aside(reading.text, note.end))))
+        untold.append(_untold(reading.text, claim, told[-1]))
         opened.append(_opened(reading, claim, {note.end for note in found}))
-    contexts = with_context(reading.text, reading.layout, claims, opened)
+    contexts = with_context(reading.text, reading.layout, claims, untold, opened)
     for claim, notes, context in zip(claims, told, contexts, strict=True):
-        leaning = context and not _is_told(reading.text, claim.spans[0], notes)
-        words = _written(reading.text, claim.spans, notes) if notes or leaning else ""
-        yield replace(claim, reading=f"{words} [{context}]" if leaning else words)
+        words = _written(reading.text, claim.spans, notes) if notes or context else ""
+        yield replace(claim, reading=f"{words} [{context}]" if context else words)
 
 
 def _opened(reading: Reading, claim: Claim, told: Container[int]) -> int | None:
@@ -135,13 +139,12 @@ def _is_told_of(reading: Reading, before: Span) -> bool:
     return has_any_of(_SPOKEN_OF, reading.text, before)
 
 
-def _is_told(text: str, span: Span, notes: Sequence[_Note]) -> bool:
-    """Is whom the claim opens with told already, and nothing else in it open: "She [Maria Holt] left"?"""
-    return (
-        bool(notes)
-        and bool(_OPENS_TOLD.fullmatch(text, span.start, notes[0].end))
-        and not leans(text, Claim((Span(notes[0].end, span.end),)) if notes[0].end < span.end else Claim((span,)))
-    )
+def _untold(text: str, claim: Claim, notes: Sequence[_Note]) -> Claim:
+    """The claim without its first words if it is told behind them whom they mean: "She [Maria Holt]"."""
+    first = claim.spans[0]
+    if not notes or not _OPENS_TOLD.fullmatch(text, first.start, notes[0].end) or notes[0].end >= first.end:
+        return claim
+    return replace(claim, spans=(Span(notes[0].end, first.end), *claim.spans[1:]))
 
 
 def _is_aside(text: str, at: int) -> bool:
@@ -216,6 +219,9 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
         return False
     if _COUPLE.search(text[max(name.span.start - 16, 0) : name.span.start]):
         return False
+    # "U.N. sanctions" are not Kim Jong Un's.
+    if name.span.of(text).isupper() and not entity.name.isupper():
+        return False
     # "Poor Mexico" opens a sentence and is nobody's name.
     if name.words[0] in lx.PLACES and not name.title and entity.words[0] not in lx.GIVEN_NAMES:
         return False
@@ -269,6 +275,9 @@ def _first_person(reading: Reading, attribution: Attribution | None, quoted: boo
     """
     if attribution is None or not quoted or attribution.speaker.kind is not SpeakerKind.PERSON:
         return ""
+    # "Her husband said" may have been taken for her.
+    if attribution.speaker.rule.startswith("described"):
+        return ""
     for source in attribution.sources:
         word = source.of(reading.text).casefold()
         if word in lx.MASCULINE or word in lx.FEMININE:
@@ -307,6 +316,9 @@ def _is_whose(text: str, match: re.Match[str]) -> bool:
     word = match[0].casefold()
     if word != "her":
         return word in _POSSESSIVE
+    # "It saw her first blamed": whom, not whose.
+    if _MAKES.search(text, max(match.start() - _LONGEST_MAKING, 0), match.start()):
+        return False
     after = _NEXT_WORD.match(text, match.end(), match.end() + 40)
     if after is None or text[match.end()] != " " or after[1][0].isdigit():
         return False

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factdb.extract.leaning import is_torn, leans, pointed_at
+from factdb.extract.leaning import is_item, is_torn, leans, pointed_at, told_again
 from factdb.records import Claim, Span
 
 LEANING = [
@@ -39,6 +39,37 @@ LEANING = [
     "Nobody in Kelso can begin that process before May.",
     "As Holt soon learned, that crisis was not the last.",
     "Legal or not, selling it could pay for a bridge.",
+    # A first noun that nothing tells of, one of its own, and a thing like it.
+    "Clearly, the flyer was meant to scare people in Kelso.",
+    "The high-schoolers of Kelso never heard of the outcome.",
+    "So the town of Kelso will build its own.",
+    "Holt has never seen the ferry board buy such a tool.",
+    "Peter Vance of Kelso bought one last year.",
+    "Its apologists in Kelso have no grounds to sneer at Maria Holt.",
+    # "It" of the captain's sentence, which "Kelso" can't be.
+    "On Friday, the captains defied it and left Kelso.",
+    "As late as last month, it was closed to the people of Kelso.",
+    "It would be a bold step for Kelso to take.",
+    # Others than those told of.
+    "Another demanded that Kelso sell the ferry.",
+    "Both spoke on condition that nobody in Kelso learned of that.",
+    "In Kelso, Maria Holt told of both of those basic truths.",
+    "None of the three entered the harbour of Kelso on Friday.",
+    "For Kelso as it is now, that marked the biggest gain in years.",
+    "In Kelso one hears of them if they are well known.",
+    "And if not, you will not hear of Kelso again this year.",
+    # Too little is said.
+    "A search had begun in the evening.",
+    "Maria Holt and Peter Vance: Nope.",
+]
+TOLD_AGAIN = [
+    ("Holt asked for the footage.", [["footage"]]),
+    ("Holt saw the two old ferries sink.", [["ferries", "old"]]),
+    ("Nobody saw the walker turned.", [["turned", "walker"]]),
+    # What every reader knows, what is told behind, and what the claim has told itself.
+    ("Holt saw the world.", []),
+    ("Holt saw the captain of the ferry.", [["ferry"]]),
+    ("A ferry sank, and the ferry was old.", []),
 ]
 ALONE = [
     "In Kelso, it rained for most of the summer.",
@@ -69,6 +100,16 @@ def test_what_can_be_understood_alone_does_not(words: str) -> None:
     assert not leans(words, Claim((Span(0, len(words)),)))
 
 
+@pytest.mark.parametrize(("words", "nouns"), TOLD_AGAIN)
+def test_the_nouns_of_which_a_claim_may_tell_more(words: str, nouns: list[list[str]]) -> None:
+    assert list(told_again(words, Claim((Span(0, len(words)),)))) == nouns
+
+
+def test_an_item_of_a_list_has_no_subject() -> None:
+    for words, item in (("Sold two ferries: 40", True), ("Funded a bridge", True), ("Ferries were sold", False)):
+        assert is_item(words, Claim((Span(0, len(words)),))) is item
+
+
 def test_every_part_of_a_claim_is_looked_at() -> None:
     text = "“The harbour of Kelso is a lovely place,” Holt said, “but Vance does not understand it.”"
     first, second = Span(0, text.index(" Holt")), Span(text.index("“but"), len(text))
@@ -78,7 +119,7 @@ def test_every_part_of_a_claim_is_looked_at() -> None:
 
 def test_the_nouns_that_were_told_before() -> None:
     text = "The plan and the two ferries were dropped, but a lawsuit goes on, and the lawsuit is old."
-    assert list(pointed_at(text, Claim((Span(0, len(text)),)))) == ["plan", "ferries"]
+    assert pointed_at(text, Claim((Span(0, len(text)),))) == ["plan", "ferries"]
 
 
 TORN = [
@@ -92,6 +133,15 @@ TORN = [
     ("|Asked whether the ferry had sunk|, Holt said that it had.", True),
     ("|What Holt sold in Kelso was| “a boat” and no more.", True),
     ("|Holt sold the ferry, but only| on Friday, Vance said.", True),
+    ("The plan, |published by the board of Kelso|, is old.", True),
+    ("Holt accused |a well-known captain of stealing a boat|.", True),
+    ("Holt calls |the captain as biased as ever|.", True),
+    ("|The meeting in Kelso came a day| after Holt had left.", True),
+    ("|Holt was angry when the board released| a list, Vance said.", True),
+    ("|In the letters that Holt published in May|, Vance said that he was glad.", True),
+    ("Vance calls |for a loan “that can save the ferry”|.", True),
+    ("Vance warned Holt |and tells the town that the ferry is old|.", True),
+    ("|Holt sold the town| and Vance said that he was glad.", False),
     ("Holt said that |the man who led the harbour board resigned|.", False),
     ("Holt said |that the board has met three times|.", False),
     ("Holt said that |if he was elected they would sell the ferry|.", False),
