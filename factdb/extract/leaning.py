@@ -98,9 +98,10 @@ _TOLD_BEHIND = (
     r"(?!\s(?:of|to|that|which|who|on|for|in|against|with|by|between|about|over|from|at|into|when|where)\b"
     r"|\s(?:before|after)\b|\s[A-Z])"
 )
+_TOLD_OF = r"(?!\s(?:of|to|that|which|who|on|for|against|with|by|between|about|into|when|where)\b|\s[A-Z])"
 _DEFINITE = re.compile(
-    r"\b[Tt]he\s(?:(?:new|latest|whole|entire|two|three|four|first|second|other|proposed|alleged|same|leading|current)\s)?"
-    rf"(?P<noun>{ENGLISH.any_of('leaning_nouns')}|{_BODIES})\b{_TOLD_BEHIND}"
+    rf"\b[Tt]he\s(?:(?!(?:{ENGLISH.any_of('prepositions')})\b)[a-z-]+\s)?"
+    rf"(?P<noun>{ENGLISH.any_of('leaning_nouns')}|{_BODIES})\b{_TOLD_OF}"
     rf"|\b[Tt]he\s(?:two|three|four|five)\s(?P<several>[a-z]+s|men|women|people)\b{_TOLD_BEHIND}"
 )
 # "The retired senator", "the campaign": whoever is meant may be named before, in the same words.
