@@ -20,6 +20,8 @@ _NO_NAMES = frozenset(ENGLISH.words("no_names"))
 _OWNED = frozenset({"administration", "campaign", "camp"})
 _NO_OWNERS = frozenset(ENGLISH.words("not_names")) | frozenset(ENGLISH.words("no_owners"))
 _PEOPLES = frozenset(ENGLISH.words("demonyms"))
+# "Police" and "Poll" at the head of a sentence or a line, "Parliament" of any country; Congress is America's.
+_NOUNS = frozenset({*ENGLISH.words("organisation_nouns"), *ENGLISH.words("document_nouns")}) - {"congress"}
 
 
 def clean_name(name: str) -> str:
@@ -62,8 +64,16 @@ def is_joined(speaker: Speaker) -> bool:
         return fold(words[-1]).removesuffix("s") in _PEOPLES and all(word[:1].isupper() for word in named)
     if speaker.kind is SpeakerKind.ORGANISATION and words[-1] in _OWNED:
         return len(words) > 1 and words[-2][:1].isupper() and fold(words[-2]) not in _NO_OWNERS
-    # "The bank" and "the report" are other ones elsewhere: the last word of a proper name has a capital or a digit.
-    return speaker.kind in JOINED and any(map(_is_capital, words[-1])) and bool(plain(speaker.name))
+    # "The bank" and "survey by the Bank" are other ones elsewhere: the first and the last word of a proper name have a
+    # capital or a digit.
+    named = words[1:] if fold(words[0]) == "the" and len(words) > 1 else words
+    return (
+        speaker.kind in JOINED
+        and all(any(map(_is_capital, word)) for word in (named[0], named[-1]))
+        and (plain(speaker.name) not in _NOUNS or known_organisation(speaker.name) is not None)
+        # "Q" and "A" stand before questions and answers.
+        and len(plain(speaker.name)) > 1
+    )
 
 
 def joined_by(speaker: Speaker) -> str:
