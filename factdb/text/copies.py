@@ -19,7 +19,8 @@ SKETCHED = 128
 # Two sketches that share both hashes of one band are compared: of texts that share a third of their runs all but one
 # in a thousand pairs are, of texts that share a hundredth one in a hundred and fifty.
 BAND = 2
-_AT_ONCE = 1 << 15
+# Runs that are hashed at a time: few enough that the hashes stay near the processor.
+_AT_ONCE = 512
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # The share of the shorter text's runs that the other has, from which on it is a copy.
 LEAST_SHARED = 0.7
@@ -39,8 +40,9 @@ _KIND = b"\x02"
 
 def runs_of(text: str) -> set[int]:
     """A number for each run of five words, whatever their case."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    return {zlib.crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1)}
+    words = list(map(str.lower, _WORD.findall(text)))
+    runs = zip(*(words[first:] for first in range(_RUN)), strict=False)  # the last words begin none
+    return set(map(zlib.crc32, map(str.encode, map(" ".join, runs))))
 
 
 def sketch(text: str) -> bytes:
@@ -48,12 +50,13 @@ def sketch(text: str) -> bytes:
     runs = np.fromiter(runs_of(text), dtype=np.uint64)
     if len(runs) < _LEAST_RUNS:
         return b""
-    least = np.full(SKETCHED, np.iinfo(np.uint32).max, dtype=np.uint64)
+    least = np.full(SKETCHED, np.iinfo(np.uint64).max, dtype=np.uint64)
     for first in range(0, len(runs), _AT_ONCE):
-        some = runs[first : first + _AT_ONCE]
-        hashed = (_FACTORS[:, None] * some[None, :] + _ADDED[:, None]) >> _SHIFT
-        least = np.minimum(least, hashed.min(axis=1))
-    return least.astype("<u4").tobytes() + _KIND
+        hashed = np.multiply.outer(_FACTORS, runs[first : first + _AT_ONCE])
+        hashed += _ADDED[:, None]
+        np.minimum(least, hashed.min(axis=1), out=least)
+    # Shifted last, because the least stays the least.
+    return (least >> _SHIFT).astype("<u4").tobytes() + _KIND
 
 
 def numbers(sketch: bytes | None) -> NDArray[np.uint32] | None:

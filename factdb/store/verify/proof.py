@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -52,6 +52,17 @@ _UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, NoResultFound
 # Articles that are read at a time, and that a process proves before it is given more.
 _AT_ONCE = 100
 _A_TASK = 400
+
+# What is proved of the database as a whole, each by itself.
+_WHOLE: tuple[Callable[[Connection], Iterator[str]], ...] = (
+    damage,
+    schema_problems,
+    corrections.problems,
+    version_problems,
+    shown_problems,
+    speaker_problems,
+    search_problems,
+)
 
 # How many code points of a wrong text a message shows.
 _SHOWN = 60
@@ -103,11 +114,12 @@ def proofs_by(engine: Engine, jobs: int, begin: int = 0) -> Iterator[Proof]:
     url = engine.url.render_as_string(hide_password=False)
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         try:
+            # Begun first: each is one piece of work, which would keep all but one process waiting at the end.
+            whole = pool.map(partial(_whole, url), _WHOLE)
             yield from chain.from_iterable(pool.map(partial(_proved, url), parts))
+            yield from _of_whole(whole)
         except BrokenProcessPool as error:
             raise FactDBError("a process that proves died, perhaps for want of memory; use fewer jobs") from error
-    with reading(engine) as session:
-        yield from _prove_whole(session)
 
 
 def articles_from(session: Session, begin: int = 0) -> Sequence[int]:
@@ -123,18 +135,21 @@ def _proved(url: str, articles: Sequence[int]) -> list[Proof]:
     return found
 
 
+def _whole(url: str, problems: Callable[[Connection], Iterator[str]]) -> list[str]:
+    engine = make_engine(url)
+    with reading(engine) as session:
+        found = list(_as_far_as_it_goes(problems(session.connection())))
+    engine.dispose()
+    return found
+
+
 def _prove_whole(session: Session) -> Iterator[Proof]:
     connection = session.connection()
-    whole = (
-        damage(connection),
-        schema_problems(connection),
-        corrections.problems(connection),
-        version_problems(connection),
-        shown_problems(connection),
-        speaker_problems(connection),
-        search_problems(connection),
-    )
-    if problems := tuple(line for checked in whole for line in _as_far_as_it_goes(checked)):
+    return _of_whole(_as_far_as_it_goes(problems(connection)) for problems in _WHOLE)
+
+
+def _of_whole(found: Iterable[Iterable[str]]) -> Iterator[Proof]:
+    if problems := tuple(chain.from_iterable(found)):
         yield Proof(None, "", 0, problems)
 
 
