@@ -146,3 +146,29 @@ def test_versions_swapped_swap_what_was_added_and_what_is_gone(old: Version, new
     there, back = list(differences(old, new)), list(differences(new, old))
     assert {id(one.new) for one in there if one.old is None} == {id(one.old) for one in back if one.new is None}
     assert {id(one.old) for one in there if one.new is None} == {id(one.new) for one in back if one.old is None}
+
+
+def test_changes_come_in_the_order_of_the_text_however_the_claims_are_listed() -> None:
+    old, new = (
+        version("The dam leaks. A road closed. It rained.\n"),
+        version("The dam fell. A mill burned. It rained.\n"),
+    )
+    found = changed(replace(old, claims=old.claims[::-1]), replace(new, claims=new.claims[::-1]))
+    assert found == [
+        (("reworded",), "The dam fell."),
+        (("added",), "A mill burned."),
+        (("gone",), "A road closed."),
+    ]
+    found = changed(replace(old, claims=old.claims[::-1]), version("Nobody came of them.\n"))
+    assert [gone for _, gone in found][1:] == ["The dam leaks.", "A road closed.", "It rained."]
+
+
+@pytest.mark.parametrize(("moved", "found"), [(0, 120), (10, 110), (-10, 110), (11, 0), (-11, 0)])
+def test_of_very_many_edited_sentences_each_is_looked_for_about_its_place(moved: int, found: int) -> None:
+    """Where all of 120 sentences were edited, those are found that stand no more than ten places away."""
+    numbers = [(number - moved) % 120 for number in range(120)]
+    old = version(" ".join(f"Dam{number} holds lake{number} well." for number in range(120)) + "\n")
+    new = version(" ".join(f"Dam{number} holds lake{number} now." for number in numbers) + "\n")
+    expected = [(number, number + moved) for number in range(120) if 0 <= number + moved < 120]
+    assert pairs(old, new) == (expected if found else [])
+    assert found in (len(expected), 0)
