@@ -100,7 +100,8 @@ def test_a_cursor_is_planned_for_its_last_row(filled: Database, read: Callable[[
 def test_what_few_speakers_are_written_as_is_read_from_an_index(filled: Database) -> None:
     with reading(filled) as session:
         found = list(plans(session, lambda: list(speakers(session, limit=3))))
-    assert not any(_SCANS.search(line) for line in found)
+    # What is shown is listed once from its own index, a row an article, as the counts are that the speakers come from.
+    assert not [line for line in found if _SCANS.search(line) and "INDEX ix_extraction_shown" not in line]
     # PostgreSQL reads an index alone only once it knows which of its pages everybody may see.
     way = {"sqlite": "USING COVERING INDEX", "postgresql": "Scan (using|on)"}[filled.dialect.name]
     assert any(re.search(rf"{way} ix_attribution_speaker\b", line) for line in found)
