@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factdb.extract.attribution.frames import Roles, clauses_of, grown, left_over
+from factdb.extract.attribution.frames import Roles, clauses_of, grown, left_over, opening_of
 from factdb.extract.hedging.governing import (
     Hedges,
     Saying,
@@ -85,7 +85,12 @@ def _grown(text: str, said: Said, sentences: Sequence[Span], standing: Sequence[
     for content in said.contents:
         first = bisect_right(sentences, content.start, key=lambda s: s.start) - 1
         sentence = sentences[first] if first >= 0 else content
-        yield grown(text, content, said.cue, sentence, standing) if sentence.covers(content) else content
+        if not sentence.covers(content):
+            yield content
+            continue
+        if before := opening_of(text, content, said.cue, sentence, standing):
+            yield before
+        yield grown(text, content, said.cue, sentence, standing)
 
 
 def _stretches(said: Said, sentences: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

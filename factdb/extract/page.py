@@ -12,6 +12,7 @@ from factdb.extract.attribution.lines import read_speaker_lines
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.attribution.set_off import with_all_set_off
 from factdb.extract.attribution.shaping import Found, placed, shaped
+from factdb.extract.attribution.whole import with_gaps_filled, with_lost_openings, without_told_of
 from factdb.extract.hedging.governing import Uncertain
 from factdb.extract.hedging.hedges import Cue, hedge_cues, scope
 from factdb.extract.hedging.odds import Tagged
@@ -117,14 +118,18 @@ def read_page(text: str, tagger: Tagger) -> Page:
             hedged += window.hedged.tolist()
             relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
             probed.append(_unprobed(window.tags) if window.probes is None else window.probes)
+    outer = outermost(quotes)
+    closed = [quotation.span for quotation in quotes if quotation.depth == 0 and quotation.closed]
+    settled = list(shaped(text, without_told_of(text, found, closed), quotes))
+    whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, settled))
     return Page(
         text,
         blocks,
         parts,
         every_sentence,
-        outermost(quotes),
+        outer,
         quotes,
-        read_speaker_lines(text, parts, with_all_set_off(text, blocks, list(shaped(text, found, quotes)))),
+        read_speaker_lines(text, parts, with_all_set_off(text, blocks, whole)),
         outside,
         Tagged(starts, hedged),
         Hints(starts, relays),

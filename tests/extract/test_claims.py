@@ -50,6 +50,49 @@ def test_the_rest_of_a_sentence_is_the_writers() -> None:
     assert words(text, found) == [["The town", "lies on a river."], ["wet"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "before"),
+    [
+        ("Only by hard work, he argued, can they see it.", "he", "argued", "can they see it", "Only by hard work"),
+        ("To shut it now would be, as Roe put it, “unwise.”", "Roe", "put it", "“unwise.”", "To shut it now would be"),
+        ("As far as Roe knows, Cole said, none were lost.", "Cole", "said", "none were lost", "As far as Roe knows"),
+        ("In nine of ten towns, guides say, it rains.", "guides", "say", "it rains", "In nine of ten towns"),
+        ("The whole of the pier, Cole wrote, is rotten.", "Cole", "wrote", "is rotten", "The whole of the pier"),
+    ],
+)
+def test_what_opens_a_sentence_before_a_frame_between_commas_is_said(
+    text: str, source: str, cue: str, content: str, before: str
+) -> None:
+    (claim,) = made(text, [saying(text, source, cue, content)])
+    assert [part.of(text).rstrip(".") for part in claim.spans] == [before, content.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "Footage showed Hale, in white, following him, guards said.",
+            "guards",
+            "said",
+            "Hale, in white, following him",
+        ),
+        ("An audit reveals that the pier leaks, Roe said.", "Roe", "said", "that the pier leaks"),
+        ("Such carnage “ruins trade,” she said.", "she", "said", "“ruins trade,”"),
+        ("The pier here is “old and wet,” said Cole.", "Cole", "said", "“old and wet,”"),
+        ("The town said it would pay, Reed wrote.", "Reed", "wrote", "it would pay"),
+    ],
+)
+def test_what_opens_a_sentence_before_a_frame_behind_it_is_said(text: str, source: str, cue: str, content: str) -> None:
+    (claim,) = made(text, [saying(text, source, cue, content)])
+    assert claim.spans == (Span(0, text.index(content) + len(content)),)
+
+
+def test_what_leads_in_a_quotation_is_the_writers() -> None:
+    text = "He stood by the old wall and frowned: “Look,” he said."
+    found = made(text, [saying(text, "he said", ".", "“Look,”")])
+    assert words(text, found) == [["He stood by the old wall and frowned"], ["“Look,”"]]
+
+
 def test_a_clause_that_follows_a_content_up_to_another_frame_ends_with_a_word() -> None:
     text = 'Roe said: "It is shut." which is so he added that it rained.'
     first, second = saying(text, "Roe", "said", '"It is shut."'), saying(text, "he", "added", "that it rained")

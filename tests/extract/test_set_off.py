@@ -40,9 +40,48 @@ def test_all_of_it_is_said(under: str, said: str) -> None:
     assert contents(text, ("The clerk", "wrote", ":\n\n" + under[: under.index("leaks")] + "leaks")) == [[said]]
 
 
-def test_what_follows_in_plain_paragraphs_is_not_set_off() -> None:
+def test_of_what_follows_in_plain_paragraphs_the_first_is_set_off() -> None:
     text = CLERK + "It leaks.\n\nIt smells."
-    assert contents(text, ("The clerk", "wrote", "It leaks")) == [["It leaks"]]
+    assert contents(text, ("The clerk", "wrote", "It leaks")) == [["It leaks."]]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("The clerk wrote in a letter", ("The clerk", "wrote")),
+        ("The abbot’s aide explains the rule", ("The abbot’s aide", "explains")),
+        ("The draft of the rule states", ("The draft of the rule", "states")),
+        ("The warden gave a short statement, saying", ("The warden", "saying")),
+        ("From the guild", ("the guild", ":")),
+    ],
+)
+def test_a_paragraph_under_who_says_something_is_theirs(line: str, found: tuple[str, str]) -> None:
+    text = f"{line}:\n\nThe pier leaks. It will be shut. Nobody was hurt.\n\nRain fell."
+    assert contents(text, (*found, "The pier leaks")) == [["The pier leaks. It will be shut. Nobody was hurt."]]
+
+
+@pytest.mark.parametrize(
+    ("line", "found", "under"),
+    [
+        ("The chart showed the rain by town", ("The chart", "showed"), "Kelso had most of it. Poe had none."),
+        ("The clerks asked the same in May", ("The clerks", "asked"), "Few believe it now. More did in June."),
+        ("Ann Reed said the pier leaks", ("Ann Reed", "said"), "Reed is a plumber. She fell in May."),
+        ("The clerk wrote a note", ("The clerk", "wrote"), "“The pier leaks.” Rain fell."),
+        ("The list has two halls", ("The list", "has"), "One is shut. One is open."),
+    ],
+)
+def test_what_is_shown_or_asked_or_told_of_somebody_is_not(line: str, found: tuple[str, str], under: str) -> None:
+    text = f"{line}:\n\n{under}"
+    first = under[: under.index(".")]
+    others = [("Reed", "is", "a plumber")] if under.startswith("Reed") else []
+    if others:
+        second = Found(
+            (Span(text.rindex("Reed"), text.rindex("Reed") + 4),), span(text, "is"), (span(text, "a plumber"),), None
+        )
+        mine = Found((span(text, "Ann Reed"),), span(text, "said"), (span(text, "the pier leaks"),), None)
+        assert with_all_set_off(text, paragraphs(text), [mine, second]) == [mine, second]
+    else:
+        assert contents(text, (*found, first)) == [[first]]
 
 
 def test_what_no_colon_opens_is_not_set_off() -> None:

@@ -23,12 +23,21 @@ _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|\w[�
 _SUBJECT = re.compile(
     rf"(?:^|[,;:—–-]\s*|\b(?:and|but|or|as|because|when|while)\s)(?:{ENGLISH.any_of('subject_pronouns')})\s\w", re.I
 )
+# "The army staged a coup": a verb in the past with an object is no participle.
+_PAST = re.compile(
+    rf"\W*(?:(?:{ENGLISH.any_of('headline_determiners')}|a|an|the|his|her|their|its|our|my|this|these|those|some|many|most)\s"
+    r"|[A-Z])[^,.;:()“”\"]{1,60}?\s"
+    rf"(?:{ENGLISH.any_of('past_verbs')}|[a-z]{{2,}}ed)\s(?:a|an|the|his|her|their|its|that|about|no)\s"
+)
 _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('of-clause')})\b", re.I)
 _PHRASE = re.compile(rf"[^\w]*(?:{ENGLISH.any_of('phrase_openers')})\b", re.I)
 _INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b|n[’']t\b", re.I)
 _NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)
 _MAY = "(?:will|would|could|should|can|may|might|must)"
+# "Announced recently", "said Monday": no part of the verb.
+_WHEN = re.compile(rf"[a-z]{{2,}}(?<!rep)(?<!app)ly|{ENGLISH.any_of('weekdays')}|today|yesterday|again", re.I)
+_DENIES, _DOING = re.compile(r"\bden(?:y|ies|ied|ying)\Z"), re.compile(r"(?:ever\s)?(?!anything|nothing)[a-z]{2,}ing\s")
 _POINTER = re.compile(r"\W*(?:which|whom|who|that|what)\W*", re.I)
 # "You said" and "one recalled" are somebody's.
 _ANYBODY = (
@@ -56,6 +65,11 @@ def chance_of_claim(text: str, said: Attribution, piece: Span, quoted: Sequence[
 def is_saying(text: str, cue: Span) -> bool:
     """Does the cue say that somebody says or thinks something, or begin with a mark that does: not "picks a fight"?"""
     return bool(_SAYING.search(_plain(cue.of(text)[:_AHEAD]))) or not text[cue.start : cue.start + 1].isalnum()
+
+
+def is_denial(text: str, cue: Span, piece: Span) -> bool:
+    """Does the cue deny what the piece says that somebody did: "denied having met him"?"""
+    return bool(_DENIES.search(text, cue.start, cue.end) and _DOING.match(text, piece.start, piece.end))
 
 
 def is_pointer(text: str, piece: Span) -> bool:
@@ -111,6 +125,8 @@ def _first(text: str, spans: Sequence[Span]) -> str:
 def _verb(cue: str) -> str:
     """The last word of a cue, or the one before if that is a preposition: "was quick to say", "agreed to"."""
     words: list[str] = _WORD.findall(cue) or [cue[:1]]
+    while len(words) > 1 and _WHEN.fullmatch(words[-1]):
+        words.pop()
     return words[-2] if len(words) > 1 and _PHRASE.match(words[-1]) else words[-1]
 
 
@@ -142,7 +158,8 @@ def _clause(words: str) -> str:
         return "that"
     if _INFINITIVE.match(words):
         return "infinitive"
-    if _SUBJECT.search(words) or _FINITE.search(_SUBORDINATE.sub("", _RELATIVE.sub("", words))):
+    main = _SUBORDINATE.sub("", _RELATIVE.sub("", words))
+    if _SUBJECT.search(words) or _FINITE.search(main) or _PAST.match(main):
         return "prepositional clause" if _PHRASE.match(words) else "clause"
     return "prepositional" if _PHRASE.match(words) else "phrase"
 

@@ -32,6 +32,11 @@ _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|asked|according|saying)\b", re.I)
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
 _VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
+# What parts a content from the frame behind it, and a frame from what goes on behind.
+_COMMA, _GOES_ON = re.compile(r"(?:,[”\"’]*|[”\"’]+,?)\s*\Z"), re.compile(r",\s")
+_SET_OFF = re.compile(r",\s(?:as\s)?\Z")
+# A quotation of whole sentences, and the colon that leads in what is said.
+_INTRODUCED, _LEADS_IN = re.compile(r"[“\"„«‘'][A-Z]"), re.compile(r":\s*\Z|;")
 # What opens a sentence and belongs to the clause behind it, and what follows a clause and belongs to it.
 _OPENS = re.compile(rf"\W*(?:{ENGLISH.any_of('sentence_openers')})\b", re.I)
 _FOLLOWS = re.compile(r",?\s+(?:which|whose|amid|despite|because|even (?:if|though|as))\b", re.I)
@@ -115,12 +120,32 @@ def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[S
     What opens the sentence belongs to a content with its frame behind, what follows to one with its frame before.
     """
     before = _free(taken, sentence.start, content.start)
-    if cue.start > content.start and before == sentence.start and _opens(text, sentence, content):
+    if (
+        cue.start > content.start
+        and before == sentence.start
+        and (_opens(text, sentence, content) or _ends_in(text, sentence, content, taken))
+    ):
         content = Span(sentence.start, content.end)
     behind = _ahead(taken, content.end, sentence.end)
     if cue.start < content.start and _FOLLOWS.match(text, content.end, behind):
         content = next(trimmed(text, Span(content.start, behind)), content)
     return content
+
+
+def opening_of(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[Span]) -> Span | None:
+    """What stands before a frame that two commas set off, if what is said goes on behind: "Only by work, he argued,
+    can they see it".
+    """
+    frame = overlapping(taken, Span(sentence.start, content.start)) if cue.end <= content.start else ()
+    if not frame or not frame[0].start <= cue.start or frame[-1].end > content.start:
+        return None
+    set_off = _SET_OFF.search(text, max(frame[0].start - _WIDEST_SPACE, sentence.start), frame[0].start)
+    before = next(trimmed(text, Span(sentence.start, set_off.start())), None) if set_off else None
+    goes_on = _GOES_ON.fullmatch(text, frame[-1].end, content.start) and not _INTRODUCED.match(text, content.start)
+    apart = any(letters(text, gap) for gap in without(Span(frame[0].start, frame[-1].end), frame))
+    if not before or ";" in before.of(text) or not goes_on or apart:
+        return None
+    return before if len(_WORD.findall(before.of(text))) >= _FEWEST else None
 
 
 def is_of_something(text: str, end: int) -> bool:
@@ -143,6 +168,16 @@ def _ahead(taken: Sequence[Span], start: int, end: int) -> int:
 def _opens(text: str, sentence: Span, content: Span) -> bool:
     link = _OPENS.match(text, sentence.start, content.start)
     return bool(link) and not _RELATIVE.match(text, content.start, content.end)
+
+
+def _ends_in(text: str, sentence: Span, content: Span, taken: Sequence[Span]) -> bool:
+    """Does the sentence begin with words that only belong to the content, before a comma and a frame behind it?"""
+    behind = _ahead(taken, content.end, sentence.end)
+    comma = _COMMA.search(text, max(content.end - 2, content.start), behind)
+    if behind == sentence.end or not comma or letters(text, Span(content.end, behind)):
+        return False
+    introduced = _INTRODUCED.match(text, content.start) or _LEADS_IN.search(text[sentence.start : content.start])
+    return not introduced and not _RELATIVE.match(text, content.start, content.end)
 
 
 def clauses_of(text: str, source: Span) -> Iterator[Span]:

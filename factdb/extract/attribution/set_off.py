@@ -7,15 +7,25 @@ decides: all of it is what is said.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
+from factdb.language import lexicon as lx
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
 from factdb.text.whitespace import BREAKS
 
 _ITEM = re.compile(r"(?:[-*+•⁃‣▪■●◦–—]|\(?(?:\d{1,3}|[a-z])[.)])\s")
+# What begins with a mark is a quotation, and what begins with a name and a colon a turn of a talk.
+_APART = re.compile(r"[\"“„«‘'`]|[A-Z][\w. ]{0,40}:\s")
+_REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
+# What is said before a colon may be a paragraph without marks; what only is shown or asked there is seldom one.
+_TELLS = re.compile(
+    rf"(?!.*\b(?:show|ask|list)\w*)(?:.*\b(?:{ENGLISH.any_saying('of-clause', 'after-name')}|from)\b|\W+\Z)",
+    re.I | re.S,
+)
+_WORD = re.compile(r"\w+")
 _SIGN = re.compile(r"(?:\A|[\r\n])>[> \t\xa0]{0,20}\Z")
 _WIDEST_SIGN = 24
 _LINK = re.compile(rf"\W*(?:{ENGLISH.any_of('complementisers')})?\W*", re.I)
@@ -27,10 +37,11 @@ _RULE = ("all of the list or block quote is what is said",)
 
 @dataclass(frozen=True, slots=True)
 class _SetOff:
-    """All that is set off under a line, and whether it is a block quote: the words of one."""
+    """All that is set off under a line, and of which kind it is: a block quote and a paragraph are the words of one."""
 
     whole: Span
-    is_quote: bool
+    kind: str
+    opening: Span
 
 
 def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Found]) -> list[Found]:
@@ -39,20 +50,46 @@ def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Foun
     What else the tagger found inside of that is dropped; only in a list what is somebody else's stays his. Whom a block
     quote relays is read for later, as in any content.
     """
-    under = dict(_set_off(text, paragraphs))
+    under = {each.opening: each for each in _set_off(text, paragraphs)}
     if not under:
         return list(found)
     openings = list(under)
     named = sorted({span for one in found if one.sources for span in _spans(one)})
+    owners = {each.opening: _owner(text, each, found, named) for each in under.values() if each.kind == "paragraph"}
     grown: list[Found] = []
     taken: list[Span] = []
     for one in found:
         below = [under[opening] for opening in overlapping(openings, one.cue)]
-        wholes = [each.whole for each in below if _takes_all(one, each, named)]
-        grown.append(_with(text, one, wholes[0]) if wholes else one)
+        theirs = [each for each in below if owners.get(each.opening, one) == one and _takes_all(text, one, each, named)]
+        wholes = list(_without_others(text, theirs[0], found)) if theirs else []
+        grown.append(_with(text, one, wholes) if wholes else one)
         taken += wholes
     inside = merged(taken)
     return [one for one in grown if not overlapping(inside, one.cue)]
+
+
+def _owner(text: str, apart: _SetOff, found: Sequence[Found], named: Sequence[Span]) -> Found | None:
+    """Whose words a paragraph is: who has some of it, or else who comes last before it."""
+    lead = [one for one in found if apart.opening.overlaps(one.cue) and _takes_all(text, one, apart, named)]
+    has_some = [one for one in lead if any(map(apart.whole.overlaps, one.contents))]
+    return max(has_some or lead, key=lambda one: one.cue, default=None)
+
+
+def _without_others(text: str, apart: _SetOff, found: Sequence[Found]) -> Iterator[Span]:
+    """The whole of what is set off; of a paragraph without what others say in it."""
+    others = [one for one in found if apart.kind == "paragraph" and _is_told(text, one, apart.whole)]
+    if not others:
+        yield apart.whole
+        return
+    for left in without(apart.whole, merged(span for one in others for span in _spans(one))):
+        yield from (part for part in trimmed(text, left) if letters(text, part))
+
+
+def _is_told(text: str, one: Found, whole: Span) -> bool:
+    """Does somebody else say something in it, who isn't its "I"?"""
+    sources = [source.of(text).casefold() for source in one.sources]
+    saying = _REPORTS.search(text, one.cue.start, one.cue.end)
+    return bool(sources and saying) and whole.covers(one.cue) and lx.FIRST_PERSON.isdisjoint(sources)
 
 
 def is_set_off(text: str, cue: Span, piece: Span) -> bool:
@@ -61,13 +98,17 @@ def is_set_off(text: str, cue: Span, piece: Span) -> bool:
     return bool(colon) and any(mark in ".!?" for mark in text[piece.end - 1 : piece.end + 1])
 
 
-def _set_off(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[Span, _SetOff]]:
-    """The paragraphs that end in a colon, each with what is set off under it."""
+def _set_off(text: str, paragraphs: Sequence[Span]) -> Iterator[_SetOff]:
+    """What is set off under the paragraphs that end in a colon: a list, a block quote, one paragraph without marks."""
     opening: Span | None = None
     for kind, some in groupby(paragraphs, key=lambda one: _kind(text, one)):
         lines = list(some)
         if kind and opening:
-            yield opening, _SetOff(Span(lines[0].start, lines[-1].end), kind == "block quote")
+            yield _SetOff(Span(lines[0].start, lines[-1].end), kind, opening)
+        if not kind:
+            for line, following in pairwise([opening, *lines] if opening else lines):
+                if text[line.end - 1] == ":" != text[following.end - 1] and not _APART.match(text, following.start):
+                    yield _SetOff(following, "paragraph", line)
         opening = lines[-1] if text[lines[-1].end - 1] == ":" else None
 
 
@@ -77,18 +118,42 @@ def _kind(text: str, paragraph: Span) -> str:
     return "list" if _ITEM.match(text, paragraph.start, paragraph.end) else ""
 
 
-def _takes_all(one: Found, apart: _SetOff, named: Sequence[Span]) -> bool:
-    """Has it some of what is set off, and nobody else who is named any that he says himself?"""
-    if not one.sources or not any(map(apart.whole.overlaps, one.contents)):
+def _takes_all(text: str, one: Found, apart: _SetOff, named: Sequence[Span]) -> bool:
+    """Has it some of what is set off, and nobody else who is named any that he says himself?
+
+    A paragraph is also what somebody says of whom the words right before the colon tell that he does.
+    """
+    leads = apart.kind == "paragraph" and _leads_up(text, one, apart.opening)
+    if apart.kind == "paragraph" and (not _TELLS.match(text, *_ends(one.cue)) or _tells_of(text, one, apart, named)):
         return False
-    return apart.is_quote or set(_spans(one)).issuperset(overlapping(named, apart.whole))
+    if not one.sources or not (leads or any(map(apart.whole.overlaps, one.contents))):
+        return False
+    return apart.kind != "list" or set(_spans(one)).issuperset(overlapping(named, apart.whole))
 
 
-def _with(text: str, one: Found, whole: Span) -> Found:
-    left = (part for content in one.contents for cut in without(content, [whole]) for part in trimmed(text, cut))
+def _tells_of(text: str, one: Found, apart: _SetOff, named: Sequence[Span]) -> bool:
+    """Does a paragraph begin with who said what is before it: "Ann Reed told us: / Reed, a plumber, said"?"""
+    theirs = {word for source in one.sources for word in _WORD.findall(source.of(text)[-_FAR:])[-1:]}
+    begins = (span for span in overlapping(named, apart.whole)[:1] if span.start == apart.whole.start)
+    return any(
+        not theirs.isdisjoint(_WORD.findall(span.of(text)[:_FAR])) for span in begins if span not in one.contents
+    )
+
+
+def _leads_up(text: str, one: Found, opening: Span) -> bool:
+    last = max(span.end for span in (*one.sources, one.cue))
+    return last <= opening.end and not letters(text, Span(last, opening.end))
+
+
+def _with(text: str, one: Found, wholes: Sequence[Span]) -> Found:
+    left = (part for content in one.contents for cut in without(content, wholes) for part in trimmed(text, cut))
     beside = [part for part in left if letters(text, part) and not _LINK.fullmatch(text, part.start, part.end)]
-    contents = tuple(sorted((*beside, whole)))
+    contents = tuple(sorted((*beside, *wholes)))
     return one if contents == one.contents else replace(one, contents=contents, rules=one.rules + _RULE)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, min(span.end, span.start + _FAR)
 
 
 def _spans(one: Found) -> tuple[Span, ...]:

@@ -1,0 +1,130 @@
+"""What makes somebody's words whole where the tagger tore them: in a quotation, in a sentence, behind a lost mark.
+
+The tagger reads word by word. It takes who is told of in a quotation ("“The surveys suggest that it rains,” she said")
+for somebody who speaks beside its speaker, and leaves out a clause between two parts of what somebody says. The page
+tells better: a quotation is all its speaker's, and so is what stands between two parts of his words in one sentence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from factdb.extract.attribution.shaping import Found
+from factdb.language import ENGLISH
+from factdb.records import Span
+from factdb.text.spans import letters, merged, overlapping
+
+# A clause in a gap that says who says something is no part of what another says.
+_PARTICIPLES = "|".join(form for form in ENGLISH.sayings("of-clause") if form.endswith("ing"))
+_SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name', 'bare-clause')}|{_PARTICIPLES}|says|according)\b", re.I)
+# Nor is one that goes on with something else he does: "called it late [and took credit for] the bridge".
+_GOES_ON = re.compile(r"\W*(?:and|but|or|nor|when|while)\b", re.I)
+_COMMA = re.compile(r",\s?\Z")
+_MIDDLE = re.compile(r";|[a-z][.!?][”\"]?(?=[A-Z])|\bof wh(?:om|ich)\b")
+# A mark that ends a paragraph and that nothing opened: "“We wait,” she said. It is late.”"
+_ENDS = re.compile(r"[.!?…](?P<mark>[\"”])\Z")
+_OPENING = frozenset("“„")
+_MARK = re.compile(r"[“”\"„]")
+_FILLED = "nothing of anybody else's stands between the parts of a sentence"
+_CLOSED = "the mark at the paragraph's end closes what goes on behind the frame"
+
+
+def without_told_of(text: str, found: Sequence[Found], quoted: Sequence[Span]) -> list[Found]:
+    """The attributions without those inside of a quotation that somebody outside of it says.
+
+    ``quoted`` are the outermost closed quotations, sorted. Whom a speaker relays is read for later.
+    """
+    said = {
+        whole
+        for one in found
+        for content in one.contents
+        for whole in overlapping(quoted, content)
+        if not _is_within(one, whole) and 2 * letters(text, _shared(content, whole)) >= letters(text, whole)
+    }
+    closed = sorted(said)
+    return [one for one in found if not any(_is_within(one, whole) for whole in overlapping(closed, one.cue))]
+
+
+def _is_within(one: Found, whole: Span) -> bool:
+    return all(map(whole.covers, (*one.sources, one.cue)))
+
+
+def _shared(one: Span, other: Span) -> Span:
+    return Span(max(one.start, other.start), min(one.end, other.end))
+
+
+def with_gaps_filled(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:
+    """The attributions, each with what stands between two parts of its content in a sentence, if nobody says that."""
+    taken = merged(span for one in found for span in (*one.sources, one.cue, *one.contents))
+    return [_filled(text, sentences, taken, one) if len(one.contents) > 1 else one for one in found]
+
+
+def _filled(text: str, sentences: Sequence[Span], taken: Sequence[Span], one: Found) -> Found:
+    contents = list(_joined(text, sentences, taken, one))
+    return (
+        one
+        if len(contents) == len(one.contents)
+        else replace(one, contents=tuple(contents), rules=(*one.rules, _FILLED))
+    )
+
+
+def _joined(text: str, sentences: Sequence[Span], taken: Sequence[Span], one: Found) -> Iterator[Span]:
+    last, *others = sorted(one.contents)
+    for content in others:
+        gap = Span(last.end, max(content.start, last.end))
+        here = overlapping(sentences, Span(last.start, content.end))
+        # All that stands before a frame is what is said; behind one another clause may begin.
+        closed = content.end <= one.cue.start or _COMMA.search(text, gap.start, gap.end)
+        if closed and len(here) == 1 and not overlapping(taken, gap) and not _is_apart(text[gap.start : gap.end + 1]):
+            last = Span(last.start, content.end)
+        else:
+            yield last
+            last = content
+    yield last
+
+
+def _is_apart(gap: str) -> bool:
+    return bool(_SAYING.search(gap) or _GOES_ON.match(gap) or _MIDDLE.search(gap))
+
+
+def with_lost_openings(
+    text: str, paragraphs: Sequence[Span], sentences: Sequence[Span], found: Sequence[Found]
+) -> list[Found]:
+    """The attributions, those of quotations whose paragraph ends in a mark that nothing opened with all up to it."""
+    tails = {paragraph: tail for paragraph in paragraphs if (tail := _unopened(text, paragraph)) is not None}
+    if not tails:
+        return list(found)
+    lines = list(tails)
+    further: dict[Span, Span] = {}
+    for one in found:
+        for paragraph in overlapping(lines, one.cue):
+            tail = tails[paragraph]
+            begin = _sentence_end(sentences, one.cue)
+            if tail.covers(one.cue) and any(content.end in (tail.start, tail.start + 1) for content in one.contents):
+                more = Span(begin + len(text[begin : tail.end]) - len(text[begin : tail.end].lstrip()), tail.end)
+                if more.start < more.end and letters(text, more):
+                    further[one.cue] = more
+    closed = sorted(further.values())
+    return [
+        replace(one, contents=(*one.contents, further[one.cue]), rules=(*one.rules, _CLOSED))
+        if one.cue in further
+        else one
+        for one in found
+        if not overlapping(closed, one.cue)
+    ]
+
+
+def _unopened(text: str, paragraph: Span) -> Span | None:
+    """What stands between the last two marks of a paragraph, of which the last has none that opens it."""
+    ends = _ENDS.search(text, max(paragraph.end - 2, paragraph.start), paragraph.end)
+    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end)) if ends else []
+    if len(marks) < 3 or marks[-2].group() in _OPENING:
+        return None
+    opening = sum(mark.group() in _OPENING for mark in marks)
+    straight = sum(mark.group() == '"' for mark in marks)
+    lost = straight % 2 == 1 if straight else len(marks) > 2 * opening
+    return Span(marks[-2].end(), paragraph.end) if lost else None
+
+
+def _sentence_end(sentences: Sequence[Span], cue: Span) -> int:
+    return overlapping(sentences, cue)[-1].end

@@ -1,0 +1,136 @@
+"""What the tagger tears, and the page makes whole: quotations, sentences, quotations whose opening mark is lost."""
+
+import pytest
+
+from factdb.extract.attribution.shaping import Found
+from factdb.extract.attribution.whole import with_gaps_filled, with_lost_openings, without_told_of
+from factdb.records import Span
+from factdb.text.quotes import quotations
+from factdb.text.segments import paragraphs, sentences
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def found(text: str, source: str, cue: str, *contents: str) -> Found:
+    return Found((span(text, source),), span(text, cue), tuple(span(text, words) for words in contents), None)
+
+
+def all_sentences(text: str) -> list[Span]:
+    return [one for part in paragraphs(text) for one in sentences(text, part)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "parts", "whole"),
+    [
+        (
+            "Hale, who ran for the quay at noon, “liked the boat” and bought it, the guards said.",
+            "the guards",
+            "said",
+            ("Hale", "“liked the boat” and bought it"),
+            "Hale, who ran for the quay at noon, “liked the boat” and bought it",
+        ),
+        (
+            "As Reed has granted, she was outvoted by the whole board, including the two founders.",
+            "Reed",
+            "has granted",
+            ("she", "including the two founders"),
+            "she was outvoted by the whole board, including the two founders",
+        ),
+        (
+            "The weir has been loved by all of its painters, who drew it, according to the guide.",
+            "the guide",
+            "according to",
+            ("The weir", "its painters, who drew it"),
+            "The weir has been loved by all of its painters, who drew it",
+        ),
+        (
+            "Tests of the pump, with a hundred guests at 9 a.m. today, are near, Cole said.",
+            "Cole",
+            "said",
+            ("Tests of the pump", "today, are near"),
+            "Tests of the pump, with a hundred guests at 9 a.m. today, are near",
+        ),
+        (
+            "The clerk wrote that both the noise of the mill would undo the choir, keeping the town “awake.”",
+            "The clerk",
+            "wrote",
+            ("both the noise of the mill", "keeping the town “awake.”"),
+            "both the noise of the mill would undo the choir, keeping the town “awake.”",
+        ),
+    ],
+)
+def test_what_stands_between_two_parts_of_a_sentence_is_said_too(
+    text: str, source: str, cue: str, parts: tuple[str, ...], whole: str
+) -> None:
+    (one,) = with_gaps_filled(text, all_sentences(text), [found(text, source, cue, *parts)])
+    assert [content.of(text) for content in one.contents] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Roe said the talks may help and took credit for the calm.", ("the talks may help", "the calm")),
+        ("Roe said the pier is shut; the town has not asked him, and it leaks.", ("the pier is shut", "it leaks")),
+        ("Roe said it leaks. The pier is old. It smells.", ("it leaks", "It smells")),
+        ("Roe said the tower leans, arguing it will fall.", ("the tower leans", "it will fall")),
+        ("Roe said guests came, a majority of whom like the pier.", ("guests came", "the pier")),
+    ],
+)
+def test_what_somebody_else_may_mean_stays_out(text: str, parts: tuple[str, ...]) -> None:
+    (one,) = with_gaps_filled(text, all_sentences(text), [found(text, "Roe", "said", *parts)])
+    assert [content.of(text) for content in one.contents] == list(parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“The polls look gloomy, suggesting that trade falls,” Reed said.", ("The polls", "suggesting", "that trade")),
+        ("“We waited, and nobody asked us to leave the hall,” said Reed.", ("nobody", "asked", "us to leave")),
+        ("Reed said: “The council wants rain in the spring of the year.”", ("The council", "wants", "rain")),
+        ("“My aunt hopes it snows. It never does here,” Reed said.", ("My aunt", "hopes", "it snows")),
+        ("“Some say the ferry sank in the calm of the night,” Reed said.", ("Some", "say", "the ferry")),
+    ],
+)
+def test_who_is_told_of_in_a_quotation_speaks_in_it_and_not_beside(text: str, inner: tuple[str, str, str]) -> None:
+    (quotation,) = (one.span for one in quotations(text, paragraphs(text)))
+    outer = found(text, "Reed", "said", quotation.of(text))
+    assert without_told_of(text, [found(text, *inner), outer], [quotation]) == [outer]
+
+
+def test_two_who_speak_of_one_quotation_from_outside_both_stay() -> None:
+    text = "Reed said the mayor called the pier “a dark and a very wet place to be.”"
+    (quotation,) = (one.span for one in quotations(text, paragraphs(text)))
+    both = [found(text, "Reed", "said", quotation.of(text)), found(text, "the mayor", "called", quotation.of(text))]
+    assert without_told_of(text, both, [quotation]) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("“We asked them to wait,” Roe said. It is in nobody’s interest.”", "It is in nobody’s interest.”"),
+        ('"We waited," Roe said. They had no reason to go. It rained."', 'They had no reason to go. It rained."'),
+        ('"We waited," Roe said on Monday. Nobody came."\n\nIt rained.', 'Nobody came."'),
+        ("Rain fell. “It is late,” Roe said in the hall. The pier is shut.”", "The pier is shut.”"),
+        ("“Why?” Roe said. Is the pier open?”\n\nShe left.", "Is the pier open?”"),
+    ],
+)
+def test_a_closing_mark_that_nothing_opened_closes_what_is_said(text: str, more: str) -> None:
+    first = next(iter(quotations(text, paragraphs(text)))).span.of(text)
+    (one,) = with_lost_openings(text, paragraphs(text), all_sentences(text), [found(text, "Roe", "said", first)])
+    assert [content.of(text) for content in one.contents] == [first, more]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We waited,” Roe said. It rained.",
+        "“We waited,” Roe said. “It rained.”",
+        "“We waited,” Roe said. He calls it “the pier.”",
+    ],
+)
+def test_marks_that_are_opened_close_nothing_else(text: str) -> None:
+    one = found(text, "Roe", "said", "“We waited,”")
+    assert with_lost_openings(text, paragraphs(text), all_sentences(text), [one]) == [one]
