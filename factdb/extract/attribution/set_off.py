@@ -5,6 +5,7 @@ decides: all of it is what is said.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -55,29 +56,37 @@ def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Foun
         return list(found)
     openings = list(under)
     named = sorted({span for one in found if one.sources for span in _spans(one)})
-    owners = {each.opening: _owner(text, each, found, named) for each in under.values() if each.kind == "paragraph"}
+    by_cue = sorted(found, key=lambda one: one.cue)
+    owners = {each.opening: _owner(text, each, by_cue, named) for each in under.values() if each.kind == "paragraph"}
     grown: list[Found] = []
     taken: list[Span] = []
     for one in found:
         below = [under[opening] for opening in overlapping(openings, one.cue)]
         theirs = [each for each in below if owners.get(each.opening, one) == one and _takes_all(text, one, each, named)]
-        wholes = list(_without_others(text, theirs[0], found)) if theirs else []
+        wholes = list(_without_others(text, theirs[0], by_cue)) if theirs else []
         grown.append(_with(text, one, wholes) if wholes else one)
         taken += wholes
     inside = merged(taken)
     return [one for one in grown if not overlapping(inside, one.cue)]
 
 
-def _owner(text: str, apart: _SetOff, found: Sequence[Found], named: Sequence[Span]) -> Found | None:
+def _within(by_cue: Sequence[Found], span: Span) -> Sequence[Found]:
+    """Those whose cue begins in the span."""
+    first, last = (bisect_left(by_cue, at, key=lambda one: one.cue.start) for at in (span.start, span.end))
+    return by_cue[first:last]
+
+
+def _owner(text: str, apart: _SetOff, by_cue: Sequence[Found], named: Sequence[Span]) -> Found | None:
     """Whose words a paragraph is: who has some of it, or else who comes last before it."""
-    lead = [one for one in found if apart.opening.overlaps(one.cue) and _takes_all(text, one, apart, named)]
+    lead = [one for one in _within(by_cue, apart.opening) if _takes_all(text, one, apart, named)]
     has_some = [one for one in lead if any(map(apart.whole.overlaps, one.contents))]
     return max(has_some or lead, key=lambda one: one.cue, default=None)
 
 
-def _without_others(text: str, apart: _SetOff, found: Sequence[Found]) -> Iterator[Span]:
+def _without_others(text: str, apart: _SetOff, by_cue: Sequence[Found]) -> Iterator[Span]:
     """The whole of what is set off; of a paragraph without what others say in it."""
-    others = [one for one in found if apart.kind == "paragraph" and _is_told(text, one, apart.whole)]
+    inside = _within(by_cue, apart.whole) if apart.kind == "paragraph" else ()
+    others = [one for one in inside if _is_told(text, one, apart.whole)]
     if not others:
         yield apart.whole
         return
