@@ -19,6 +19,8 @@ NAMES = [
     ("[Sen. Dora Quill. R-Kan.], said so.", "Dora Quill"),
     ("Mike Tern left. Michael Tern came back. [Tern] said so.", "Michael Tern"),
     ("Sources near KQXZ heard it. [The station] said so.", "KQXZ"),
+    ("It was late. [South Korean-born Dora Quill] said so.", "Dora Quill"),
+    ("The Herald news website moved. [The Tern Foundation website] said so.", "Tern Foundation website"),
 ]
 
 
@@ -52,6 +54,11 @@ LISTS = [
 @pytest.mark.parametrize(("marked", "speakers"), LISTS)
 def test_several_are_all_speakers(marked: str, speakers: str) -> None:
     assert last(marked)[0] == speakers
+
+
+def test_letters_before_questions_and_answers_are_nobody_s_name() -> None:
+    _, kind = last("Questions were cut.\n\nQ: Who came?\n\n[A]: I came home.")[:2]
+    assert kind == SpeakerKind.UNNAMED
 
 
 def test_a_possessive_is_no_part_of_a_name() -> None:

@@ -57,6 +57,7 @@ _NO_SURNAMES = lx.DEMONYMS - lx.SURNAMES - _PARTS_OF
 _FIRST_NAMES = lx.GIVEN_NAMES.keys() - {"roman"}
 _SAINTS = frozenset({"el", "san", "santa", "los", "las"})
 _PARTICIPLES = ("ing",)
+_FROM_THERE = ("-born", "-raised", "-educated", "-trained")
 # "Known as", "Asked about", "Proponents of"
 _FOLLOWED = re.compile(
     r"(?:[A-Z]\w+ed|Known|Born|Seen|Taken|Given|Built|Made|Held|Told|[A-Z]\w+[^s\W]s) "
@@ -245,6 +246,8 @@ def _is_shouted(word: str) -> bool:
 
 def _name(text: str, tokens: list[Token]) -> Name | None:
     tokens = without_title_behind(tokens)
+    # "South Korean-born Ann Reed": where somebody comes from is no part of the name.
+    tokens = tokens[next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i - 1][1].endswith(_FROM_THERE)), 0) :]
     cut = title_end([word for _, word in tokens])
     rest = tokens[cut:]
     if len(rest) == 1 and rest[0][1] in lx.ROLES and len(rest[0][1]) < 4:

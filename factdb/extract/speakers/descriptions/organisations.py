@@ -73,12 +73,12 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
 
 
 def _is_titled(reading: Reading, phrase: Phrase) -> bool:
-    """ "The Kent newspaper", "the Mirror newspaper": one that is told by what it is called."""
+    """ "The Mirror newspaper", "the Harbour Foundation website": one that is told by what it is called."""
     title = phrase.modifiers[1:]
-    if len(title) != 1 or phrase.head not in _TITLED or "-" in title[0]:
+    if not title or phrase.head not in _TITLED or any("-" in word for word in title):
         return False
     written = phrase.core.of(reading.text).split()[1:-1]
-    return title[0] not in lx.DEMONYMS | lx.PLACES and all(word[:1].isupper() for word in written)
+    return not (lx.DEMONYMS | lx.PLACES).issuperset(title) and all(word[:1].isupper() for word in written)
 
 
 def _only_speaker(reading: Reading, phrase: Phrase) -> Found | None:
