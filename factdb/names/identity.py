@@ -101,8 +101,11 @@ def plain_name(speaker: Speaker) -> str:
 
 def canonical_name(speaker: Speaker) -> str:
     """What the speaker is called who has this name: as the authority list has it, else the name itself."""
-    known = [_known(one) for one in _parts(speaker)]
-    return known[0].name if len(known) == 1 and known[0] else speaker.name
+    parts = _parts(speaker)
+    known = [_known(one) for one in parts]
+    if not any(known):
+        return speaker.name
+    return AND.join(found.name if found else one.name for one, found in zip(parts, known, strict=True))
 
 
 def alias(source: str) -> str | None:

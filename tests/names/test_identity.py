@@ -147,7 +147,8 @@ def test_the_canonical_name_is_that_of_the_authority_list() -> None:
     assert canonical_name(Speaker("the Fed", SpeakerKind.ORGANISATION)) == "Federal Reserve"
     assert canonical_name(Speaker("Dora Quill", SpeakerKind.PERSON)) == "Dora Quill"
     assert canonical_name(Speaker("Fed", SpeakerKind.PERSON)) == "Fed"
-    assert canonical_name(Speaker("Obama; Merkel", SpeakerKind.PERSON)) == "Obama; Merkel"
+    assert canonical_name(Speaker("Obama; Dora Quill", SpeakerKind.PERSON)) == "Barack Obama; Dora Quill"
+    assert canonical_name(Speaker("Dora Quill;Tom Bell", SpeakerKind.PERSON)) == "Dora Quill;Tom Bell"
     assert canonical_name(Speaker("Fed", SpeakerKind.DOCUMENT)) == "Fed"
 
 
