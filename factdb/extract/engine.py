@@ -182,8 +182,8 @@ def _resolutions(
     resolved = resolve_in(names, [mentions[n] for n in sorted(claiming)], [mentions[n] for n in asides])
     known: dict[int | None, Resolution] = dict(zip(order, resolved, strict=True))
     for number in sorted(himself):
-        outer = known[via[number]]
-        known[number] = replace(outer, speaker=replace(outer.speaker, rule="the speaker of the words around it"))
+        around = known[via[number]]
+        known[number] = replace(around, speaker=replace(around.speaker, rule="the speaker of the words around it"))
     return [known[number] for number in range(len(found))]
 
 
