@@ -1,0 +1,99 @@
+"""How many claims are right in news of other subjects: python -m benchmarks.own_rows CORPORA SCORER [--fast]
+
+On the articles with our own labels of attributions (training/own_labels.py) and of who speaks
+(training/own_speakers.py) that were kept to measure on. A claim is whatever a reader says that somebody puts forward,
+the innermost speaker where several relay it, and each of the writer's sentences, as far as nobody else's words stand in
+it. The labels don't tell quoted from sourced, which quotation marks do: they are one here. The scorer of claims, which
+is not part of the project, compares.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from factdb.extract.engine import Extractor
+from factdb.extract.tagging.files import FAST, MODEL
+from factdb.records import Article, Span, Status
+from factdb.text.segments import paragraphs, sentences
+from factdb.text.spans import letters, merged, without
+from training.own_labels import rows, spans
+from training.own_speakers import JudgedSource, spoken_articles
+
+# What is left of a writer's sentence beside others' words counts from so many letters on.
+FEWEST_LETTERS = 25
+Claim = dict[str, Any]
+
+
+def judged(text: str, row: Mapping[str, Any], speakers: Mapping[int, JudgedSource]) -> Iterator[Claim]:
+    """The claims of an article as its reader labelled it."""
+    taken: list[Span] = []
+    for one in row["attributions"]:
+        who, flags = speakers.get(one["number"]), set(one["flags"])
+        contents, frame = spans(one["contents"]), (*spans(one["sources"]), *spans(one["cues"]))
+        taken += frame if one["in"] is None else ()
+        if "claim" in flags:
+            taken += contents
+            sure = "unsure" not in flags and who is not None and who.sure and who.speaker is not None
+            hedged = not flags.isdisjoint(("spec", "specw"))
+            yield _claim(contents, Status.SOURCED, who.speaker or "" if who else "", speculative=hedged, sure=sure)
+        elif one["in"] is None:
+            taken += contents
+            yield _claim(contents, Status.UNSOURCED, sure="unsure" not in flags)
+    hedged_sentences = spans(row["own"])
+    for paragraph in paragraphs(text):
+        for sentence in sentences(text, paragraph):
+            left = [part for part in without(sentence, merged(taken)) if letters(text, part)]
+            hedged = any(one.overlaps(sentence) for one in hedged_sentences)
+            sure = sum(letters(text, part) for part in left) >= FEWEST_LETTERS
+            if left:
+                status = Status.SPECULATIVE if hedged else Status.UNSOURCED
+                yield _claim(left, status, speculative=hedged, sure=sure)
+
+
+def _claim(where: Sequence[Span], status: Status, speaker: str = "", *, speculative: bool = False, sure: bool) -> Claim:
+    return {
+        "spans": [[span.start, span.end] for span in where],
+        "status": status,
+        "speaker": speaker,
+        "speculative": speculative,
+        "sure": sure,
+    }
+
+
+def found(extractor: Extractor, text: str) -> Iterator[Claim]:
+    """The claims of an article as the engine finds them."""
+    extraction = extractor.extract(Article(text, "article", "article"))
+    for one in extraction.claims:
+        speaker = "" if one.attribution is None else extraction.attributions[one.attribution].speaker.name
+        status = Status.SOURCED if one.status is Status.QUOTED else one.status
+        yield _claim(one.spans, status, speaker, speculative=one.speculative, sure=True)
+
+
+def main() -> None:
+    """Reads the command line and prints what the scorer says."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("scorer", type=Path, help="score_claims.py")
+    parser.add_argument("--fast", action="store_true", help="with the small model")
+    args = parser.parse_args()
+    extractor = Extractor(FAST if args.fast else MODEL)
+    labelled = {row["id"]: row for row in reversed(rows())}
+    with TemporaryDirectory() as folder:
+        gold, ours = Path(folder) / "gold.jsonl", Path(folder) / "found.jsonl"
+        with gold.open("w", encoding="utf-8") as judgements, ours.open("w", encoding="utf-8") as predictions:
+            for one in spoken_articles(args.corpora, held=True):
+                speakers = {source.number: source for source in one.sources}
+                article = {"stem": one.name, "text": one.text}
+                said = list(judged(one.text, labelled[one.name], speakers))
+                judgements.write(json.dumps(article | {"claims": said}) + "\n")
+                predictions.write(json.dumps(article | {"claims": list(found(extractor, one.text))}) + "\n")
+        subprocess.run([sys.executable, str(args.scorer), str(gold), str(ours)], check=True)
+
+
+if __name__ == "__main__":
+    main()
