@@ -15,6 +15,7 @@ _UPPER = "".join(c for c in map(chr, [*range(0x250), *range(0x370, 0x530)]) if c
 _ABBREVIATED = "|".join(sorted((t.capitalize() for t in lx.TITLES if len(t) < 6), key=len, reverse=True))
 _TOKEN = (
     rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
+    rf"(?:de|di|da|du|la|le|van|von)[{_UPPER}]\w{{2,40}}|"
     rf"[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )
 # They are part of names: "Chandler van der Berg".
@@ -32,13 +33,17 @@ _MONTHS |= {"september", "october", "november", "december"}
 # "First Bank", "Second Congress": with a capital each, they are names.
 _NUMBERED = frozenset({"first", "second", "third", "united", "american"})
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where"})
-_SAY = frozenset({"say", "says", "said"})
+SAY = frozenset({"say", "says", "said"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
 # What is no name and no title before one either.
 _ROLES_ONLY = lx.ROLES.keys() - lx.TITLES - lx.GIVEN_NAMES.keys() - lx.SURNAMES
 # "I've", "We'll", "It'd"
 _CONTRACTED = re.compile(r"'(?:ve|d|m|ll|re)$")
 _WORD = re.compile(rf"{_TOKEN}|&|(?<= )(?:{_PARTICLE})(?= )|[\"“”‘’'()]+\w+[\"“”‘’')]+")
+# "Salim Danish, a clerk at the port,": what follows tells that it is no people.
+_SET_OFF = re.compile(r", (who\b|(?:[\w’'-]+ ){0,6}?[\w’'-]+)(?=[,.]| (?:of|for|at|in|from)\b)")
+_STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)\b")
+_WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
 
 
 def key(word: str) -> str:
@@ -94,7 +99,7 @@ def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]
     """The words without a weekday or a headline's verb behind them ("Police Say"), and without those before them that
     are in capitals for another reason.
     """
-    while tokens and (tokens[-1][1] in _SAY or tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):
+    while tokens and (tokens[-1][1] in SAY or tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):
         tokens = tokens[:-1]
     while tokens and _is_no_name(text, tokens, layout):
         tokens = tokens[1:]
@@ -162,6 +167,9 @@ def title_end(words: list[str]) -> int:
             cut = i + 1
     while 0 < cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut] not in lx.GIVEN_NAMES:
         cut += 1
+    # "Chief Executive Ann Reed"
+    if 0 < cut < len(words) - 1 and words[cut] == "executive" and words[cut + 1] in lx.GIVEN_NAMES:
+        cut += 1
     if cut == 0:
         # "House Intelligence Republican Mike Pompeo"
         cut = next((i for i in range(len(words) - 2, 0, -1) if _is_described_by(words[i - 1], words[i])), 0)
@@ -175,3 +183,16 @@ def _is_described_by(role: str, given: str) -> bool:
     if f"{role} {given}" in lx.PLACES:
         return False
     return given in lx.GIVEN_NAMES and given not in lx.ROLES and (role in lx.ROLES or role in lx.DEMONYMS)
+
+
+def is_set_off(text: str, span: Span) -> bool:
+    """Does a comma set off who somebody is, behind the name?"""
+    behind = _SET_OFF.match(text, span.end)
+    return behind is not None and (behind[1] == "who" or key(behind[1].split()[-1]) in lx.ROLES)
+
+
+def is_of_state(text: str, span: Span) -> bool:
+    """ "Savannah" of "54, of Savannah, Georgia": a town, though it is a given name as well."""
+    state = _STATE_BEHIND.match(text, span.end)
+    inside = text[max(span.start - 6, 0) : span.start].split(" ")
+    return state is not None and len(inside) > 1 and inside[-2] in _WHERE and key(state[1]) in lx.STATES.values()

@@ -15,21 +15,23 @@ from factdb.extract.cast.telling import (
     company_stem,
     gender_known,
     gender_of_title,
-    generations_agree,
     holds_letters,
-    nouns_of,
+    is_described,
+    is_described_otherwise,
+    is_fuller,
+    is_owner,
+    is_same_person,
+    is_slip,
     says_what,
     sort_told,
 )
 from factdb.language import lexicon as lx
 from factdb.names.acronyms import initials
 from factdb.names.authority import Known, known_organisation, known_person
-from factdb.names.persons import NICKNAME, SHORT_FOR, core, generation, likeness, same_given
+from factdb.names.persons import core, generation, same_given
 
 # How far back, in characters, a full name settles whose a surname is; how many people of one surname are compared.
 _NEAR, _NAMESAKES = 300, 20
-# What stands after a name and may say that it is a person's: "Xi Jinping, the president of China,".
-_DESCRIBED = re.compile(r", (who\b|(?:an?|the|his|her|their|[A-Z][\w.]+['’]s) [^,.;]{3,70})")
 # A lone surname is not that of a relative of somebody who was named before: "his wife, Victoria Ankrah".
 _RELATIVE = re.compile(
     r"\b(?:his|her|their) (?:\w+ )?(?:wife|husband|spouse|partner|widow|son|daughter|brother|sister|mother|father|"
@@ -58,6 +60,7 @@ class _Gatherer:
         self.ending: defaultdict[str, list[Entity]] = defaultdict(list)
         # Where each person is named in full, by surname and in order; how often; and who is somebody's relative.
         self.full: defaultdict[str, list[tuple[int, Entity]]] = defaultdict(list)
+        self.by_letter: defaultdict[str, list[str]] = defaultdict(list)
         self.often: Counter[Entity] = Counter()
         self.relatives: set[Entity] = set()
         self.rivals: dict[int, tuple[Entity, ...]] = {}
@@ -68,13 +71,14 @@ class _Gatherer:
                 self.companies.setdefault(stem, name.span.start)
         self.times = Counter(name.words for name in names)
         self.alone = Counter(name.words[0] for name in names if len(name.words) == 1)
+        self.articled = Counter(name.words[0] for name in names if len(name.words) == 1 and self._has_article(name))
         # "The Lunds" are several of one surname.
         self.families = {name.words[0]: name for name in names if len(name.words) == 1 and self._has_article(name)}
 
     def cast(self) -> Cast:
         for i, (one, other) in enumerate(pairwise(self.names)):
             if self._shares_surname(one, other):
-                self.entities[i] = self._person_named((*one.words, other.words[-1]), one)
+                self.entities[i] = self._person_named((*one.words, other.words[-1]), one, other)
         for i, name in enumerate(self.names):
             if i in self.entities:
                 continue
@@ -89,6 +93,8 @@ class _Gatherer:
             if len(core(person.words)) == 3:
                 self.middle[person.words[1]].append(person)
         self.juniors = [person for person in self.often if "jr" in person.words]
+        for surname in self.full:
+            self.by_letter[surname[0]].append(surname)
         short = [i for i in range(len(self.names)) if i not in self.entities]
         for i in sorted(short, key=lambda i: (self.names[i].kind != nm.PERSON, i)):
             self.entities[i] = self._short(self.names[i], index)
@@ -119,34 +125,24 @@ class _Gatherer:
             return False
         if not name.title and holds_letters(name.span.of(self.text)):
             return False
-        if self._is_described(name):
+        if is_described(self.text, name):
             return True
-        if self._is_described_otherwise(name):
+        if is_described_otherwise(self.text, name):
             return False
         if not self.small.isdisjoint(name.words) and not name.title:
             return False
         last, first = self.alone[name.words[-1]], self.alone[name.words[0]]
+        # "the Kent Crimson", then "the Crimson": a person is never called so
+        if last and not name.title and 2 * self.articled[name.words[-1]] > last:
+            return False
         if last or first:
             return last >= first or name.title is not None
         return not self._has_article(name)
 
-    def _is_described(self, name: Name) -> bool:
-        """Does what stands behind the name say that it is a person's: "who", or a role?"""
-        described = _DESCRIBED.match(self.text, name.span.end, name.span.end + 90)
-        if not described:
-            return False
-        return described[1] == "who" or not lx.ROLES.keys().isdisjoint(nouns_of(described[1]))
-
-    def _is_described_otherwise(self, name: Name) -> bool:
-        """ "Quorum Research, a consulting firm"."""
-        described = _DESCRIBED.match(self.text, name.span.end, name.span.end + 90)
-        nouns = nouns_of(described[1]) if described else []
-        return not lx.ORGANISATION_NOUNS.isdisjoint(nouns) and lx.ROLES.keys().isdisjoint(nouns)
-
     def _person(self, name: Name) -> Entity:
         words = core(name.words)
         given, surname = words[0], words[-1]
-        found = next((e for e in self.people[surname][-_NAMESAKES:] if self._is_named(e, name)), None)
+        found = next((e for e in self.people[surname][-_NAMESAKES:] if is_same_person(e.words, name.words)), None)
         found = found or self._younger(name)
         if not found:
             found = Entity(nm.PERSON, name.words, name.span.of(self.text), first=name.span.start)
@@ -156,7 +152,7 @@ class _Gatherer:
             self.by_both.setdefault((given, surname), found)
         elif found.name.isupper() and name.words == found.words:
             found.name = name.span.of(self.text)
-        elif self._is_fuller(name, found):
+        elif is_fuller(name.words, found.words):
             found.words, found.name = name.words, name.span.of(self.text)
         self.full[surname].append((name.span.start, found))
         self.often[found] += 1
@@ -177,27 +173,16 @@ class _Gatherer:
         ]
         return alike[-1] if alike else None
 
-    def _is_fuller(self, name: Name, found: Entity) -> bool:
-        """More words than the name so far, or as many with the given name that a nickname is short for."""
-        given, known = core(name.words)[0], core(found.words)[0]
-        alike = likeness(given, known)
-        if alike == NICKNAME and len(name.words) == len(found.words):
-            return (known, given) in SHORT_FOR
-        return bool(alike) and len(name.words) > len(found.words)
-
-    def _person_named(self, words: tuple[str, ...], given: Name) -> Entity:
-        """The person whose given name stands before a surname shared with another."""
+    def _person_named(self, words: tuple[str, ...], given: Name, other: Name) -> Entity:
+        """The person whose given name stands before the surname shared with ``other``."""
         found = next((e for e in self.people[words[-1]] if same_given(e.words, words)), None)
         if not found:
-            name = f"{given.span.of(self.text)} {words[-1].title()}"
+            name = f"{given.span.of(self.text)} {other.span.of(self.text).split()[-1]}"
             found = Entity(nm.PERSON, words, name, gender_known(words), first=given.span.start)
             self.people[words[-1]].append(found)
             self.given[words[0]].append(found)
             self.by_both.setdefault((words[0], words[-1]), found)
         return found
-
-    def _is_named(self, entity: Entity, name: Name) -> bool:
-        return same_given(entity.words, name.words) and generations_agree(entity.words, name.words)
 
     def _tail_person(self, name: Name) -> Entity | None:
         """The person whose name ends or begins a longer run of capitals: a headline, "Republican Donald Trump"."""
@@ -301,7 +286,8 @@ class _Gatherer:
         word = name.words[0]
         gender = gender_of_title(self.text, name)
         people = [e for e in self.people.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
-        known = None if self._has_article(name) else known_person(word)
+        owns = is_owner(self.text, name)
+        known = known_person(word) if owns or not self._has_article(name) else None
         if people and known and self._is_known(name, known, people):
             return self._lone_person(name, known, [])
         if people and not self._is_company(name, people):
@@ -315,15 +301,13 @@ class _Gatherer:
             return index[word]
         if len(given) == 1:
             return given[0]
+        if misspelt := self._by_spelling(name):
+            return misspelt
         if middle := self._by_middle(word):
             return middle
         if word == "junior" and len(self.juniors) == 1:
             return self.juniors[0]
-        if (
-            name.kind == nm.PERSON
-            or gender
-            or (not self._has_article(name) and self._is_lone_person(name, known, given))
-        ):
+        if name.kind == nm.PERSON or gender or self._is_lone_person(name, known, given):
             return self._lone_person(name, known, given)
         if known_organisation(word) or not self.ending.get(word):
             return self._other(name)
@@ -338,6 +322,15 @@ class _Gatherer:
             return None
         alike = self.middle.get(word, [])
         return alike[0] if len(alike) == 1 else None
+
+    def _by_spelling(self, name: Name) -> Entity | None:
+        """ "Balman" of an article about Thad Balkman: the only one whose surname is but a letter off."""
+        (word,) = name.words
+        if name.kind not in (nm.UNKNOWN, nm.PERSON) or word in self.small or known_organisation(word):
+            return None
+        alike = [surname for surname in self.by_letter[word[0]] if is_slip(word, surname)]
+        people = self.people[alike[0]] if len(alike) == 1 else []
+        return people[0] if len(people) == 1 else None
 
     def _is_company(self, name: Name, people: Sequence[Entity]) -> bool:
         """ "Ford" of an article about Ford Motor that also names a Ford, but not right before."""
@@ -359,11 +352,18 @@ class _Gatherer:
 
     def _is_lone_person(self, name: Name, known: Known | None, given: Sequence[Entity]) -> bool:
         word = name.words[0]
-        if self._has_article(name) or known_organisation(word):
+        # "The Reed administration" is a person's, but "the Reed" is nobody.
+        owns = is_owner(self.text, name)
+        if (self._has_article(name) and not owns) or known_organisation(word):
             return False
         if word in lx.SURNAMES and word not in self.small:
             return True
-        return bool(known or given) or word in lx.GIVEN_NAMES or word + "s" in self.families or self._is_described(name)
+        return (
+            bool(known or given)
+            or word in lx.GIVEN_NAMES
+            or word + "s" in self.families
+            or is_described(self.text, name)
+        )
 
     def _likeliest(self, people: Sequence[Entity], name: Name) -> Entity:
         """Of people with one surname, the one named in full shortly before, else the one most often."""

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from factdb.extract.cast.capitals import (
     PARTICLES,
+    SAY,
     Token,
+    is_common,
+    is_of_state,
+    is_set_off,
     key,
     opens_sentence,
     runs,
@@ -41,7 +45,8 @@ _FOR = frozenset({"for", "on"})
 # "Secretary of State" before a name: the capitals after "of" are no part of it.
 _OFFICE = re.compile(
     r"\b(?:[Ss]ecretary|[Mm]inister|Director|Chief|Commissioner|Administrator|Ambassador|Head|Speaker|President|"
-    r"Chair(?:man|woman)?|Leader) (?:of|for|to) (?:the )?$"
+    r"Chair(?:man|woman)?|Leader|Mayor|Governor|Archbishop|Bishop)(?: of State)? (?:of|for|to) (?:the )?$|"
+    r"\bAgent in $"
 )
 # Ban Ki-moon
 _HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
@@ -55,13 +60,15 @@ _COMPANIES |= {"industries", "motors", "partners"}
 _PARTS_OF = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"])
 _NO_SURNAMES = lx.DEMONYMS - lx.SURNAMES - _PARTS_OF
 _FIRST_NAMES = lx.GIVEN_NAMES.keys() - {"roman"}
+# "Ann Reed Airport": what such a name ends in is nobody's surname.
+_GROUNDS = frozenset({"airport", "avenue", "boulevard", "stadium", "plaza", "highway", "arena", "airfield"})
 _SAINTS = frozenset({"el", "san", "santa", "los", "las"})
 _PARTICIPLES = ("ing",)
 _FROM_THERE = ("-born", "-raised", "-educated", "-trained")
 # "Known as", "Asked about", "Proponents of"
 _FOLLOWED = re.compile(
     r"(?:[A-Z]\w+ed|Known|Born|Seen|Taken|Given|Built|Made|Held|Told|[A-Z]\w+[^s\W]s) "
-    r"(?:as|of|by|for|in|to|about|from|who|that) "
+    r"(?:as|of|by|for|in|to|about|from|who|that|with|at|over) "
 )
 # "Harbour Now, Inc."
 _INCORPORATED = re.compile(r", (?:Inc|LLC|L\.L\.C|Ltd|LLP|Corp)\b")
@@ -69,11 +76,13 @@ _INCORPORATED = re.compile(r", (?:Inc|LLC|L\.L\.C|Ltd|LLP|Corp)\b")
 _ADDRESS = re.compile(r"\.(?:com|org|net|us|gov|io|co\.uk|tv)(?![\w.]\w)")
 # "Speculation", "Reality": a lone word like these is hardly a name where it begins a sentence.
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology")
+# What tells that a common word is a surname: it speaks, owns or is so old.
+_OF_SOMEBODY = re.compile(
+    rf"(?=['’]s\b|, \d\d,| (?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))}|has|had|is|was)\b)"
+)
 # "the Kent Sheriff's Association", "the Teachers' Union": whose it is, is a part of its name.
 _WHOSE = re.compile(r"((?:[A-Z][\w.]+ ){0,3})([A-Z]\w+)(?:['’]s|(?<=s)['’]) $")
 _LONGEST_WHOSE = 60
-_STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)\b")
-_WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
 # "Harris County Fire Marshal": but "Ann Church" is a person.
 _BODIES = lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"}
 
@@ -111,7 +120,7 @@ def find_names(text: str, layout: Layout) -> list[Name]:
             else:
                 found.append(name)
     found = _without_openers(text, found, layout)
-    found += _titles_as_names(text, found, layout)
+    found += _titles_as_names(text, found)
     # Initials alone are no name: any two letters in capitals would be theirs.
     spelt = [name for name in found if max(map(len, name.words)) > 1]
     known = {name.words for name in spelt} | {(name.words[-1],) for name in spelt if name.kind == PERSON}
@@ -121,14 +130,19 @@ def find_names(text: str, layout: Layout) -> list[Name]:
     return sorted(found, key=lambda name: name.span)
 
 
-def _titles_as_names(text: str, found: list[Name], layout: Layout) -> Iterator[Name]:
-    """ "King said so", of an article about Ann King: a title alone that is the surname of somebody."""
-    surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.words[-1] in lx.TITLES}
-    for surname in surnames:
+def _titles_as_names(text: str, found: list[Name]) -> Iterator[Name]:
+    """ "King said so", of an article about Ann King: a title or a common word alone that is the surname of somebody."""
+    full = [name for name in found if len(name.words) > 1]
+    surnames = {name.words[-1] for name in full if name.words[-1] in lx.TITLES}
+    # "Young said so", "Young, 61", of an article about Ann Young.
+    common = {name.words[-1] for name in full if name.kind == PERSON and is_common(name.words[-1])}
+    for surname in sorted(surnames | common):
         taken = {name.span.end for name in found if name.words[-1] == surname}
-        for alone in re.finditer(rf"(?<![\w’'-])(?<![Tt]he ){surname.capitalize()}(?![\w-]| [A-Z])", text):
-            if alone.end() not in taken:
-                yield Name(Span(*alone.span()), (surname,), PERSON)
+        behind = _OF_SOMEBODY.pattern if surname in common else ""
+        alone = rf"(?<![\w’'-])(?<![Tt]he )(?<!\b[A-Z]\w ){surname.capitalize()}(?![\w-]| [A-Z]){behind}"
+        for found_alone in re.finditer(alone, text):
+            if found_alone.end() not in taken:
+                yield Name(Span(*found_alone.span()), (surname,), PERSON)
 
 
 def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]:
@@ -197,6 +211,15 @@ def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     What a maker calls its products is no part of its name: "Airbus A330".
     """
     words = [word for _, word in tokens]
+    # "Reed Says Harbour Is Shut": a headline within a line
+    if says := next((i for i in range(1, len(words)) if words[i] in SAY), 0):
+        yield from _parted(text, tokens[:says])
+        return
+    # "Ann & Bob Reed"
+    if len(words) == 4 and words[1] == "&" and {words[0], words[2]} <= lx.GIVEN_NAMES.keys():
+        yield tokens[:1]
+        yield tokens[2:]
+        return
     if model := next((i for i in range(1, len(words)) if any(map(str.isdigit, words[i]))), 0):
         yield from _parted(text, tokens[:model])
         return
@@ -236,7 +259,11 @@ def _again(words: list[str]) -> int:
 def _is_no_given(word: str) -> bool:
     """ "Prevention" of "Centers for Disease Control and Prevention", "Justices", "Democrats": no person's name."""
     several = word in lx.ROLE_PLURALS or (word not in lx.DEMONYMS and lx.singular(word) in lx.DEMONYMS)
-    return (several or word in lx.ORGANISATION_FIELDS) and word not in lx.GIVEN_NAMES and word not in lx.SURNAMES
+    return (
+        (several or word in lx.ORGANISATION_FIELDS or word == "police")
+        and word not in lx.GIVEN_NAMES
+        and word not in lx.SURNAMES
+    )
 
 
 def _is_shouted(word: str) -> bool:
@@ -262,7 +289,8 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
         person = next((i for i, (_, word) in enumerate(rest) if i and (word in lx.GIVEN_NAMES or len(word) == 1)), 0)
         person = person or int(len(rest) == 2 and rest[0][1] in lx.TITLE_WORDS)
         # "Commissioner for Trade Ann Reed"
-        person = person or int(len(rest) == 3 and rest[0][1] in lx.ORGANISATION_FIELDS)
+        department = rest[0][1] in lx.ORGANISATION_FIELDS or office[0].startswith(("Secretary", "Minister"))
+        person = person or int(len(rest) == 3 and department)
         if person:
             title, rest = Span(office.start(), rest[person - 1][0].end), rest[person:]
     words = tuple(word for _, word in rest)
@@ -280,15 +308,17 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return PLACE
     if len(words) == 2 and words[0] in _SAINTS:
         return PLACE
+    if len(words) > 1 and words[-1] in _GROUNDS and not title:
+        return PLACE
     if words[-2:] == ("national", "convention"):
         return ORGANISATION
-    if joined in lx.PLACES or (len(words) == 1 and not title and _is_of_state(text, span)):
+    if joined in lx.PLACES or (len(words) == 1 and not title and is_of_state(text, span)):
         return PLACE
     if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
         return GROUP
     # "Roman Catholic", "Popular Christian": but "Ann French" and "Gov. French" are persons.
     if len(words) == 2 and words[1] in _NO_SURNAMES and not title and words[0] not in _FIRST_NAMES:
-        return GROUP
+        return PERSON if words[1] not in lx.ROLES and is_set_off(text, span) else GROUP
     if words[-1] in lx.ROLES and words[-1] in lx.DEMONYMS and " ".join(words[:-1]) in lx.PLACES:
         return GROUP
     if title and any(key(t) in lx.TITLES for t in title.of(text).split()):
@@ -318,13 +348,6 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return ORGANISATION
     before = text[max(span.start - 16, 0) : span.start].rpartition("\n")[2].split(" ")
     return PERSON if len(before) > 1 and not before[-1] and before[-2] in lx.ROLES else UNKNOWN
-
-
-def _is_of_state(text: str, span: Span) -> bool:
-    """ "Savannah" of "54, of Savannah, Georgia": a town, though it is a given name as well."""
-    state = _STATE_BEHIND.match(text, span.end)
-    inside = text[max(span.start - 6, 0) : span.start].split(" ")
-    return state is not None and len(inside) > 1 and inside[-2] in _WHERE and key(state[1]) in lx.STATES.values()
 
 
 def _with_whose(text: str, name: Name) -> Name:

@@ -8,8 +8,12 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.names import Name
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
-from factdb.names.persons import GENERATIONS, generation
+from factdb.names.persons import GENERATIONS, NICKNAME, SHORT_FOR, core, generation, likeness, same_given
 
+# What stands after a name and may say that it is a person's: "Xi Jinping, the president of China,".
+_DESCRIBED = re.compile(r", (who\b|(?:an?|the|his|her|their|[A-Z][\w.]+['’]s) [^,.;]{3,70})")
+# What is a person's and called by the name: "the Reed administration".
+_OWNED = re.compile(r" (?:administration|campaign|presidency|White House|cabinet|era|camp)\b")
 _VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
 # What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
 COMPANY_ENDS = frozenset(
@@ -18,17 +22,43 @@ COMPANY_ENDS = frozenset(
 )
 # "WXYZ", "KXYZ-TV": stations of the United States.
 _CALL_LETTERS = re.compile(r"(?:W|K)[A-Z]{3}(?:-?(?:TV|FM|AM))?")
+_ADDRESS = re.compile(r"\w\.(?:com|net)$")
+# In letters: shorter surnames are alike by chance.
+_LONG_ENOUGH = 5
 # As they are without their points.
 _STATES_BY_LETTERS = frozenset({"us", "uk", "un", "eu"})
 
 
 def holds_letters(written: str) -> bool:
-    """ "New GM", "Acting U.S. Citizenship": a word behind the first is an acronym of a body or a place."""
+    """ "New GM", "Acting U.S. Citizenship", "UK Harbours": a word is an acronym of a body or a place."""
+    if key(written.split(maxsplit=1)[0]) in _STATES_BY_LETTERS:
+        return True
     return not written.isupper() and any(
         (word.isupper() and len(word) > 1 and "." not in word and key(word) not in GENERATIONS)
         or key(word) in _STATES_BY_LETTERS
         for word in written.split()[1:]
     )
+
+
+def is_owner(text: str, name: Name) -> bool:
+    """ "Reed" of "the Reed administration": it tells of what is hers."""
+    return _OWNED.match(text, name.span.end) is not None
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Are two surnames alike but for one letter more, or two neighbours that changed places: "Balman" and "Balkman"?
+
+    Two that there are may be those of two people.
+    """
+    if len(one) < _LONG_ENOUGH or {one, other} <= lx.SURNAMES:
+        return False
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) == 1:
+        # "The Balkmans" are several.
+        return long != short + "s" and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    apart = [i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b]
+    swapped = len(apart) == 2 and apart[1] == apart[0] + 1 and len(short) == len(long)
+    return swapped and [long[i] for i in apart] == [short[i] for i in reversed(apart)]
 
 
 def says_what(word: str) -> bool:
@@ -54,6 +84,8 @@ def sort_told(words: Sequence[str], written: str) -> str:
     """What an organisation's name says that it is, by its last telling word or as the call letters of a station."""
     if _CALL_LETTERS.fullmatch(written):
         return "broadcaster"
+    if _ADDRESS.search(written):
+        return "website"
     for word in reversed(words):
         for sort, (_, telling) in lx.SORTS.items():
             if word.rpartition("-")[2] in telling:
@@ -76,3 +108,32 @@ def gender_of_title(text: str, name: Name) -> str:
 def generations_agree(theirs: Sequence[str], ours: Sequence[str]) -> bool:
     """A son is named with his "Jr." from the start, so a name without one that stood before is his father's."""
     return generation(ours) == generation(theirs) or bool(generation(theirs))
+
+
+def is_described(text: str, name: Name) -> bool:
+    """Does what stands behind the name say that it is a person's: "who", or a role?"""
+    described = _DESCRIBED.match(text, name.span.end, name.span.end + 90)
+    if not described:
+        return False
+    return described[1] == "who" or not lx.ROLES.keys().isdisjoint(nouns_of(described[1]))
+
+
+def is_described_otherwise(text: str, name: Name) -> bool:
+    """ "Quorum Research, a consulting firm"."""
+    described = _DESCRIBED.match(text, name.span.end, name.span.end + 90)
+    nouns = nouns_of(described[1]) if described else []
+    return not lx.ORGANISATION_NOUNS.isdisjoint(nouns) and lx.ROLES.keys().isdisjoint(nouns)
+
+
+def is_same_person(theirs: Sequence[str], ours: Sequence[str]) -> bool:
+    """May two names of one surname be one person's: "Thomas Reed", "T. Reed", "Tom Reed"?"""
+    return same_given(theirs, ours) and generations_agree(theirs, ours)
+
+
+def is_fuller(words: Sequence[str], known: Sequence[str]) -> bool:
+    """More words than the name so far, or as many with the given name that a nickname is short for."""
+    given, so_far = core(words)[0], core(known)[0]
+    alike = likeness(given, so_far)
+    if alike == NICKNAME and len(words) == len(known):
+        return (so_far, given) in SHORT_FOR
+    return bool(alike) and len(words) > len(known)

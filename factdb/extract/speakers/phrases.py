@@ -8,6 +8,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name
+from factdb.extract.speakers.roles import noun_kind
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -29,8 +30,12 @@ _RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
 _BASED = re.compile(r", [A-Z][\w.]*(?: [A-Z][\w.]*)?-based ")
 _SHARE_OF = re.compile(r"(?:some|many|most|several|one|all|none|few|both|each|any) of (?=\S)", re.I)
 _CLAUSE = re.compile(r", (?:who|which|whose|where|that|dubbed|called|nicknamed|known|once|now) ")
+# "a candidate named Ann Reed"
+_CALLED = re.compile(r"\b(?:named|identified as) (?:the )?$")
 # What parts a description from the name behind it.
 _SET_OFF = re.compile(r"(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]{1,2})\s|—))")
+# "staff lawyer at the Reading chapter Ann Reed"
+_PARTS_OF_BODIES = frozenset({"chapter", "branch", "division", "wing", "unit"})
 # What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
 _OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s[\w.&’'-]+)*[^’']\s$")
 _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
@@ -44,7 +49,6 @@ _COLLECTIVES = frozenset(
     {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
 )
 _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "it", "you"})
-_PLURAL_INDEFINITES = frozenset({"those", "many", "most", "few", "others"})
 # So many that they are a group, though counted in a way.
 _UNCOUNTED = frozenset({"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"})
 # Behind a noun, they say where or when: "Hispanics here", "most Democrats today".
@@ -158,9 +162,9 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     if isinstance(head, tuple) and _is_published(parts):
         return Phrase(span, core, (), str(parts[-2]), modifiers[:-1], determiner, owner)
     if isinstance(head, tuple):
-        if _is_bare(text, span, [name for name, _ in names]):
-            return Phrase(span, core, tuple(dict.fromkeys(e for _, e in names)), "", modifiers, determiner, owner)
-        return Phrase(span, core, _listed(text, head, names), "", modifiers, determiner, owner)
+        bare = _is_bare(text, span, [name for name, _ in names])
+        heads = _told_apart(*names) if bare else _listed(text, head, names)
+        return Phrase(span, core, heads, "", modifiers, determiner, owner)
     if appositive := _appositive(text, core, head, names):
         return Phrase(span, core, appositive, head, modifiers, determiner, owner)
     return Phrase(span, core, (), head, modifiers, determiner, owner)
@@ -193,6 +197,8 @@ def _of_office(text: str, span: Span, core: Span, head: _Part, names: Sequence[t
         body = head[1].kind == nm.ORGANISATION if isinstance(head, tuple) else _is_body(text, core, head)
         # "Americans for Clean Streets President Ann Reed"
         body = body or (words[0] == "for" and len(words) > 2 and text[core.start].isupper())
+        if head in lx.ROLES and (last in lx.ORGANISATION_NOUNS or last in _PARTS_OF_BODIES):
+            return entity
         if office:
             return entity if body or (len(words) > 1 and words[-2].casefold() == "the") else None
         return entity if words[-1][0].isupper() else None
@@ -283,6 +289,14 @@ def _is_bare(text: str, span: Span, names: Sequence[Name]) -> bool:
     return text[names[0].span.end : _start(names[1])] == ", " and not names[1].title
 
 
+def _told_apart(left: tuple[Name, Entity], right: tuple[Name, Entity]) -> tuple[Entity, ...]:
+    """Both of two bare names, but of "Ann Reed, The Herald" and "ANN REED, SECRETARY OF STATE" only the first."""
+    no_name = not lx.ROLES.keys().isdisjoint((right[0].words[0], right[0].words[-1]))
+    if left[1].kind == nm.PERSON and (right[1].kind != nm.PERSON or no_name):
+        return (left[1],)
+    return tuple(dict.fromkeys((left[1], right[1])))
+
+
 def _gap(text: str, left: Name, right: Name) -> str:
     """What stands between two names of a list: a comma or "and", and perhaps a role. Empty if they are none."""
     gap = _LIST_GAP.fullmatch(text, left.span.end, max(_start(right), left.span.end))
@@ -305,7 +319,9 @@ def in_list(text: str, left: Name, right: Name) -> bool:
 
 
 def _ends_in_role(words: Sequence[str]) -> bool:
-    """Do the words end in a role, with nothing that parts it from them ("Senate leader")?"""
+    """Do the words end in a role, with nothing that parts it from them ("Senate leader", "Secretary of State")?"""
+    if len(words) > 2 and words[-2] in ("of", "for"):
+        words = words[:-2]
     return words[-1] in lx.ROLES and lx.PREPOSITIONS.isdisjoint(words)
 
 
@@ -313,11 +329,16 @@ def _appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, En
     """Who is named behind a comma or a dash: "an attorney for Pagliano, Mark MacDougall", "two aides, Ann and Bob"."""
     if _RELATIVE.match(text, core.end):
         return ()
+    if called := next(
+        (e for n, e in names if e.kind == nm.PERSON and _CALLED.search(text, core.start, _start(n))), None
+    ):
+        return (called,)
     kind = nm.ORGANISATION if head in lx.ORGANISATION_NOUNS else nm.PERSON
     for pair in names:
         name, entity = pair
         parted = _SET_OFF.search(text, core.end, max(_start(name), core.end))
         words = text[parted.end() : _start(name)].split() if parted else []
+        words = words[1:] if words == ["the"] and name.title else words
         alike = entity.kind == kind or (head in lx.INDEFINITE and entity.kind == nm.ORGANISATION)
         if parted and alike and (not words or _is_role(words)):
             return _listed(text, pair, names)
@@ -329,23 +350,6 @@ def _is_role(words: Sequence[str]) -> bool:
     last = key(words[-1])
     before = {word.casefold() for word in words}
     return (last in lx.ROLES or last in lx.DEMONYMS or last == "state") and before.isdisjoint(_NO_ROLE)
-
-
-def noun_kind(noun: str) -> SpeakerKind | None:
-    """What a source with this noun as its head is; None if the lists do not know the noun."""
-    if noun in _PLURAL_INDEFINITES:
-        return SpeakerKind.GROUP
-    if noun in lx.ROLES or noun in lx.INDEFINITE:
-        return SpeakerKind.UNNAMED
-    if noun in lx.ANONYMOUS:
-        return SpeakerKind.UNNAMED
-    if noun in lx.ROLE_PLURALS or noun in lx.GROUPS or (noun.rstrip("s") in lx.DEMONYMS and noun.endswith("s")):
-        return SpeakerKind.GROUP
-    if noun in lx.ORGANISATION_NOUNS or noun in lx.ORGANISATION_PLURALS:
-        return SpeakerKind.ORGANISATION
-    if noun in lx.DOCUMENTS or noun in lx.DOCUMENT_PLURALS:
-        return SpeakerKind.DOCUMENT
-    return SpeakerKind.UNNAMED if noun in lx.DEMONYMS else None
 
 
 def described_kind(phrase: Phrase) -> SpeakerKind:

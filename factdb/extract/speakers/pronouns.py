@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from itertools import takewhile
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.grammar import is_adjective
-from factdb.extract.speakers.phrases import noun_kind
+from factdb.extract.speakers.phrases import trim
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.roles import noun_kind
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -19,6 +22,9 @@ _OPENING, _AHEAD = 300, 900
 # How likely somebody is to have said what they are named in, beside somebody who isn't: behind the pronoun grammar
 # forbids it (but where a content ends may be wrong); in quotation marks and before the pronoun it is rare.
 _NAMED_IN_CONTENT, _NAMED_APART = 0.15, 0.4
+# How far behind a pronoun, in characters, whom its clause names is looked for, and where another begins.
+_BEHIND = 300
+_NEXT_CLAUSE = re.compile(r"[,;:]")
 _NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
 _ARTICLED = re.compile(
     r"\b(?:an?|the|one|this|that) ((?:[a-z][\w’'-]+ ){0,3}[a-z][\w’'-]+)"
@@ -26,6 +32,18 @@ _ARTICLED = re.compile(
 )
 # "tree huggers who", "between farmers who"
 _BARE_PLURAL = re.compile(r"\b([a-z][\w’'-]+[^s\W]s),? $")
+_VERBS = frozenset(ENGLISH.sayings("of-clause")) | {"say", "says"}
+_BASE_VERBS = "|".join(sorted(verb for verb in _VERBS if verb + "s" in _VERBS))
+# "who say", "who also believe"
+_PLURAL_VERB = re.compile(rf"who,?(?: (?:also|now|still|already|often|\w+ly))? (?:are|were|have|{_BASE_VERBS})\b")
+# "critics of Mr. Reed", "some groups, such as the League"; how far before the noun, in characters, its phrase begins.
+_SEVERAL_OF = re.compile(r"\b([A-Za-z][\w-]+s|people),? (of|for|in|from|at|with|such as|like|including) (?=[\w“])")
+_BEFORE_NOUN = 40
+_VERBS_BEFORE = frozenset(ENGLISH.words("past_verbs")) | {"and", "or", "but", "that", "is", "are", "was", "were", "be"}
+# "its 2014 Harbour Dues decision, which", "the report about the mayor Ann Reed, which"
+_CAPITAL_NOUN = re.compile(
+    r"\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?) ((?:[A-Z\d][\w.’'-]* ){1,4}([a-z]\w+)),? $"
+)
 # Between a noun and its relative: "a study released last year that found".
 _PARTICIPLE = re.compile(r" (?:\w{3,}ed|made|done|led|written|sent|seen|taken)(?: [\w’'-]+){0,4} ?$")
 _STARTS_PHRASE = frozenset(
@@ -94,7 +112,8 @@ def third_person(
     Who says something seldom is named in what they say, ``spoken_of``: "he said Romney responded".
     """
     if word in lx.MASCULINE or word in lx.FEMININE:
-        fits = _but_seldom(_he_or_she("m" if word in lx.MASCULINE else "f"), _named_in(reading, spoken_of, at))
+        apart = _named_in(reading, spoken_of, at) | (_named_behind(reading, at, at + len(word)) if spoken_of else {})
+        fits = _but_seldom(_he_or_she("m" if word in lx.MASCULINE else "f"), apart)
     else:
         fits = _they if word in lx.PLURAL_PRONOUNS else _it
     ranked = reading.salience.rank(at, fits, quoted, without)
@@ -119,6 +138,18 @@ def _named_in(reading: Reading, spans: Collection[Span], at: int) -> dict[Entity
     return found
 
 
+def _named_behind(reading: Reading, at: int, end: int) -> dict[Entity, float]:
+    """The same for whom its own sentence names behind a subject: "She told Reed", "he said it, thanking Cole"."""
+    starts = reading.layout.sentence_starts
+    following = reading.layout.sentence(at) + 1
+    until = starts[following] if following < len(starts) else len(reading.text)
+    clause = _NEXT_CLAUSE.search(reading.text, end, min(until, end + _BEHIND))
+    behind = reading.cast.within(Span(end, clause.start() if clause else min(until, end + _BEHIND)))
+    return {
+        e: _NAMED_IN_CONTENT for n, e in behind if n.span.start >= end and not reading.layout.quotation(n.span.start)
+    }
+
+
 def _but_seldom(fits: Callable[[Entity], float], shares: Mapping[Entity, float]) -> Callable[[Entity], float]:
     return lambda entity: fits(entity) * shares.get(entity, 1.0)
 
@@ -140,6 +171,8 @@ def relative(reading: Reading, word: str, at: int) -> Found:
     people = word in ("who", "whom", "whose")
     fitting = [(n, e) for n, e in names if (e.kind == nm.PERSON) == people and e.kind != nm.GROUP]
     rule = f"the name before “{word}”"
+    if people and _PLURAL_VERB.match(text, at) and (group := _group_before(reading, start, at)):
+        return Found((group,), f"the noun before “{word}”", 0.7)
     if fitting and not text[fitting[-1][0].span.end : at].strip(" ,\xa0()–—-"):
         return Found((fitting[-1][1],), rule, 0.95)
     if noun := _described_before(reading, at, start, people):
@@ -147,9 +180,34 @@ def relative(reading: Reading, word: str, at: int) -> Found:
         if linked:
             return Found((linked,), rule, 0.85)
         return Found((phrase,), f"the noun before “{word}”", 0.8)
+    if not people and (noun_phrase := _CAPITAL_NOUN.search(text, max(start, at - 90), at)):
+        entity = reading.somebody(noun_phrase[1], SpeakerKind.DOCUMENT, noun_phrase[2], noun_phrase.start(1))
+        return Found((entity,), f"the noun before “{word}”", 0.6)
     if fitting:
         return Found((fitting[-1][1],), rule, 0.7)
     return _some_noun(reading, word, text[start:at], at)
+
+
+def _group_before(reading: Reading, start: int, at: int) -> Entity | None:
+    """ "Critics of Reed, who say", "groups such as the League, who say": the several, not the one named last."""
+    for found in _SEVERAL_OF.finditer(reading.text, start, at):
+        noun = found[1].casefold()
+        if noun not in lx.ROLE_PLURALS and noun not in lx.GROUPS:
+            continue
+        before = reading.text[max(start, found.start() - _BEFORE_NOUN) : found.start()].split(" ")
+        described = list(takewhile(_may_describe, reversed(before[:-1])))
+        begin = found.start() - sum(len(word) + 1 for word in described)
+        such = found[2] in ("such as", "like", "including")
+        name = " ".join(trim(reading.text, Span(begin, found.end(1) if such else at)).of(reading.text).split())
+        return reading.somebody(name, SpeakerKind.GROUP, noun, begin)
+    return None
+
+
+def _may_describe(word: str) -> bool:
+    """May a word stand in front of a noun as a part of its phrase: an adjective, a noun, "some"?"""
+    folded = word.casefold()
+    apart = folded in lx.PREPOSITIONS or folded in lx.RELATIVES or folded in lx.PRONOUNS or folded in lx.ARTICLES
+    return word.isalpha() and not apart and folded not in _VERBS_BEFORE and not folded.endswith("ed")
 
 
 def _some_noun(reading: Reading, word: str, before: str, at: int) -> Found:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 
 from factdb.extract.cast import names as nm
-from factdb.extract.speakers.phrases import analyse, noun_kind
+from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.roles import noun_kind
 from factdb.extract.speakers.values import Mention
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx

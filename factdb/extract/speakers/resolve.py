@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
+from factdb.extract.cast.telling import is_owner
 from factdb.extract.layout import Layout
-from factdb.extract.speakers.descriptions import called_by_noun, described
+from factdb.extract.speakers.descriptions import called_by_noun, described, whom_noun_means
+from factdb.extract.speakers.descriptions.called_otherwise import called_otherwise
 from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.descriptions.named_later import named_later
 from factdb.extract.speakers.first_person import QuotedBy, first_person
@@ -16,7 +18,6 @@ from factdb.extract.speakers.phrases import (
     LONGEST,
     Phrase,
     analyse,
-    noun_kind,
     own_words,
     trim,
     without_possessive,
@@ -25,7 +26,9 @@ from factdb.extract.speakers.phrases import (
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.relays import relayed
+from factdb.extract.speakers.roles import noun_kind
 from factdb.extract.speakers.salience import (
+    MODIFIER,
     OBLIQUE,
     QUOTED,
     SPEAKER,
@@ -48,25 +51,28 @@ from factdb.records import Span, Speaker, SpeakerKind
 # "he, like many others,"
 _SET_OFF = re.compile(r"(?:he|she|they|it), ")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
-# How many of one surname are told, and how far links may run into a name, in characters.
-_RELATIVES, _RAN_INTO = 6, 1500
-# "MORE (D-Kan.)", "MORE", "R-Ohio"
-_PARTY = re.compile(r"(?:[A-Z]{4,} ?)?\(?[DRI]-[A-Z][\w.]*\)?|MORE")
+# How many of one surname are told.
+_RELATIVES = 6
 # "The resolution passed": a noun for a document that a sentence begins with.
 _SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b")
+# "the mayor", "the Ohio senator", before whose verb nothing stands
+_ROLE = re.compile(
+    rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(lx.ROLES, key=len, reverse=True))})\b(?! [A-Z]|['’])"
+)
+# What are somebody's own words: "Reed's tweet said", "Reed's own"
+_OWN_WORDS = frozenset({"tweet", "tweets", "statement", "remarks", "comments", "words"})
 # How far in front of its cue, in characters, a source may be cut.
 _CUT = 80
 # What may lie between a source that was cut and its cue: "editorial board member".
 _WORDS = re.compile(r"(?: [a-zA-Z][\w’'-]*){1,4} ")
-# "@AnnReed", "Sen. @AnnReed": no account has a longer name.
-_HANDLE = re.compile(r"(?:[A-Z][a-z]+\.? )?@(\w{1,30})")
-_OF_AGE = re.compile(r"[Tt]he \d{1,3}-year-old(?: \w{3,}ed)?")
+# "U.S" of "U.S. President Ann Reed"
+_CUT_LETTERS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 # "the magazine, which", and how far before the relative, in characters, it begins.
 _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
 _NOUN_BEFORE = 60
 # Above which confidence it is taken for sure whom a pronoun means.
 _SURE = 0.8
-_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN = 0, 1, 2, 3, 4
+_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _ROLE_EVENT = range(6)
 
 
 def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> list[Resolution]:
@@ -104,6 +110,8 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[M
             _note_name(reading, i)
         elif kind == _NOUN:
             _note_subject(reading, start)
+        elif kind == _ROLE_EVENT:
+            _note_role(reading, start)
         elif kind == _PAIR:
             reading.salience.add(start, together(reading, reading.pairs[i][1], start), SUBJECT)
         else:
@@ -130,6 +138,8 @@ def _whole(reading: Reading, mention: Mention) -> Span | None:
         return None
     text = reading.text
     source = trim(text, lone_part(text, mention.source, mention.cue))
+    if _CUT_LETTERS.search(text, source.start, source.end) and text[source.end : source.end + 2] == ". ":
+        source = Span(source.start, source.end + 1)
     whole = without_share(text, without_possessive(text, source))
     return _to_its_noun(reading, whole, mention.cue) if whole == source and mention.cue else whole
 
@@ -161,6 +171,11 @@ def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[
         if start not in taken and not reading.layout.quotation(start) and _SUBJECT.match(reading.text, start)
     ]
     events += [
+        (match.start(), _ROLE_EVENT, 0)
+        for match in _ROLE.finditer(reading.text)
+        if match.start() not in taken and not reading.layout.quotation(match.start())
+    ]
+    events += [
         (match.start(), _PRONOUN_EVENT, 0)
         for match in _PRONOUN.finditer(reading.text)
         if match.start() not in lone and not reading.layout.quotation(match.start())
@@ -177,6 +192,9 @@ def _note_name(reading: Reading, i: int) -> None:
         reading.salience.add(span.start, entity, QUOTED, quoted=True)
     else:
         title = reading.cast.names[i].title
+        if is_owner(reading.text, reading.cast.names[i]):
+            reading.salience.add(span.start, entity, MODIFIER)
+            return
         reading.salience.add(span.start, entity, prominence(reading, Span((title or span).start, span.end)))
 
 
@@ -189,6 +207,16 @@ def _note_subject(reading: Reading, start: int) -> None:
     if not phrase.named:
         for entity in described(reading, phrase).entities:
             reading.salience.add(start, entity, SUBJECT)
+
+
+def _note_role(reading: Reading, start: int) -> None:
+    """ "In May the mayor resigned": somebody who is called by an office is spoken of as well."""
+    found = _ROLE.match(reading.text, start)
+    span = Span(start, found.end()) if found else Span(start, start)
+    if not found or prominence(reading, span) != SUBJECT:
+        return
+    if somebody := whom_noun_means(reading, analyse(reading.text, span, reading.cast)):
+        reading.salience.add(start, somebody, SUBJECT)
 
 
 def _note_pronoun(reading: Reading, start: int) -> None:
@@ -240,9 +268,11 @@ def _resolve(
         return found if found.entities or quoted_by else third_person(reading, word, source.start, spoken_of=contents)
     if with_others := PRONOUN_AND.match(text, source.start, source.end):
         return _with_others(reading, source, with_others)
-    if told := named_together(reading, source) or _called_otherwise(reading, source):
+    if told := named_together(reading, source) or called_otherwise(reading, source):
         return told
     phrase = analyse(text, source, reading.cast)
+    if phrase.owner and (phrase.head == "own" or (phrase.owner.kind == nm.PERSON and phrase.head in _OWN_WORDS)):
+        return Found((phrase.owner,), "named", 0.9, (phrase.owner.name,))
     if not phrase.named:
         return described(reading, phrase)
     if listed := _described_with(reading, source, phrase.named) or _family(reading, phrase):
@@ -251,32 +281,6 @@ def _resolve(
         return _one_of(phrase.named[0], rivals)
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
-
-
-def _called_otherwise(reading: Reading, source: Span) -> Found | None:
-    """Who is called by a party, an account or an age; or whose verb was taken for its subject."""
-    words = source.of(reading.text)
-    if words.casefold() in lx.SPEECH_VERBS:
-        return _name_behind(reading, source)
-    if _PARTY.fullmatch(words):
-        return _member(reading, source)
-    if handle := _HANDLE.fullmatch(words):
-        return _of_handle(reading, handle[1])
-    return _spoken_of(reading, source) if _OF_AGE.fullmatch(words) else None
-
-
-def _of_handle(reading: Reading, handle: str) -> Found | None:
-    """Whose account it is: the only person of the article whose surname the handle ends with: "@SenReed"."""
-    written = handle.casefold()
-    alike = [e for i in range(len(written) - 2) for e in reading.by_surname.get(written[i:], ())[:_RELATIVES]]
-    return Found((alike[0],), "whose account it is", 0.8, (alike[0].name,)) if len(alike) == 1 else None
-
-
-def _spoken_of(reading: Reading, source: Span) -> Found | None:
-    """ "The 41-year-old": the person who is being spoken of."""
-    ranked = reading.salience.rank(source.start, lambda entity: float(entity.kind == nm.PERSON and not entity.plural))
-    names = tuple(entity.name for _, entity in ranked[:5])
-    return Found((ranked[0][1],), "the person spoken of, called by age", 0.5, names) if ranked else None
 
 
 def _described_relative(reading: Reading, source: Span) -> Found | None:
@@ -289,27 +293,12 @@ def _described_relative(reading: Reading, source: Span) -> Found | None:
     return called_by_noun(reading, phrase) if not phrase.named and noun_kind(phrase.head) else None
 
 
-def _name_behind(reading: Reading, verb: Span) -> Found | None:
-    """ "said Bolton": a verb that was taken for its subject."""
-    named = [pair for pair in reading.cast.within(Span(verb.end, verb.end + 3)) if pair[0].span.start >= verb.end]
-    return Found((named[0][1],), "the name behind the verb", 0.7, (named[0][1].name,)) if named else None
-
-
 def _one_of(entity: Entity, rivals: tuple[Entity, ...]) -> Found:
     """A name that several have: the likelier of one surname, or a bare given name that tells nobody."""
     names = tuple(one.name for one in (entity, *rivals))
     if len(entity.words) > 1:
         return Found((entity,), "the likelier of one surname", 0.6, names)
     return Found((entity,), "ambiguous", 0.3, names[1:])
-
-
-def _member(reading: Reading, party: Span) -> Found | None:
-    """Whoever opens the paragraph, where a source is but a party, parted from its name by links that ran into it."""
-    paragraphs = reading.layout.paragraphs
-    index = reading.layout.paragraph(party.start)
-    begin = max(paragraphs[index].start if index < len(paragraphs) else 0, party.start - _RAN_INTO)
-    named = [entity for _, entity in reading.cast.within(Span(begin, party.start)) if entity.kind == nm.PERSON]
-    return Found((named[0],), "who is named before the party", 0.6, (named[0].name,)) if named else None
 
 
 def _family(reading: Reading, phrase: Phrase) -> Found | None:

@@ -9,7 +9,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name
 from factdb.language import lexicon as lx
-from factdb.records import Span
+from factdb.records import Span, SpeakerKind
 
 _WORD = re.compile(r"[\w’'-]+(?:\.(?=\w))?")
 _BEFORE = 90
@@ -26,6 +26,10 @@ _APPOSITIVE = re.compile(
 )
 _COPULA = re.compile(
     r" (?:is|was|became|remains|served as) (?:(?:also|now|still|then) )?((?:an?|the) [^,;.()–—\"“”\n]{3,100})"
+)
+# "Secretary of State", "Minister for Trade" before a name
+_OF_OFFICE = re.compile(
+    r"\b(?:Secretary|Minister|Director|Commissioner|Administrator|Ambassador|Speaker) (?:of|for|to) (?:the )?[A-Z]"
 )
 _PARTY = re.compile(r"(?: \(|, )(([DRI])-([A-Z][\w.]{1,7}))(?:\)|,|(?<=\.)| )")
 _PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
@@ -49,6 +53,7 @@ _GOES_ON = re.compile(
     r"\s(?:who|which|that|said|says|told|whose|has|had|was|is|were|are|in an?|"
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+_PLURAL_INDEFINITES = frozenset({"those", "many", "most", "few", "others"})
 _BREAKS = frozenset(
     {"the", "a", "an", "and", "or", "but", "that", "said", "says", "told", "by", "when", "as", "while", "if", "because"}
 )
@@ -74,8 +79,10 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
         if before and (role := role_in(before.of(text), last=True, organisation=True)):
             yield before, *role
     if entity.kind == nm.PERSON:
-        if (before := _premodifier(text, name, start)) and (role := role_in(before.of(text), last=True)):
-            yield before, *role
+        if before := _premodifier(text, name, start):
+            of_office = _OF_OFFICE.search(before.of(text)) is not None
+            if role := role_in(before.of(text), last=not of_office):
+                yield before, *role
         if party := _PARTY.match(text, name.span.end):
             state = lx.STATES.get(key(party[3]), key(party[3]))
             yield Span(*party.span(1)), _PARTIES[party[2]], frozenset(state.split())
@@ -182,3 +189,20 @@ def noun_role(word: str, organisation: bool = False) -> str:
     if organisation:
         return word if word in lx.ORGANISATION_NOUNS else ""
     return lx.ROLES.get(word, "")
+
+
+def noun_kind(noun: str) -> SpeakerKind | None:
+    """What a source with this noun as its head is; None if the lists do not know the noun."""
+    if noun in _PLURAL_INDEFINITES:
+        return SpeakerKind.GROUP
+    if noun in lx.ROLES or noun in lx.INDEFINITE:
+        return SpeakerKind.UNNAMED
+    if noun in lx.ANONYMOUS:
+        return SpeakerKind.UNNAMED
+    if noun in lx.ROLE_PLURALS or noun in lx.GROUPS or (noun.rstrip("s") in lx.DEMONYMS and noun.endswith("s")):
+        return SpeakerKind.GROUP
+    if noun in lx.ORGANISATION_NOUNS or noun in lx.ORGANISATION_PLURALS:
+        return SpeakerKind.ORGANISATION
+    if noun in lx.DOCUMENTS or noun in lx.DOCUMENT_PLURALS:
+        return SpeakerKind.DOCUMENT
+    return SpeakerKind.UNNAMED if noun in lx.DEMONYMS else None

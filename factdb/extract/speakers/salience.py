@@ -15,7 +15,7 @@ _MENTIONS, _SENTENCES, _FADING, _OTHER_PARAGRAPH = 40, 9, 0.5, 0.5
 _MANY_MENTIONS, _MANY_SENTENCES = 120, 30
 # How much the sentences count that are not the one that counts most.
 _OFTEN = 0.5
-SPEAKER, SUBJECT, EMBEDDED, OBJECT, OBLIQUE, QUOTED = 1.6, 1.0, 0.6, 0.5, 0.3, 0.25
+SPEAKER, SUBJECT, EMBEDDED, OBJECT, OBLIQUE, QUOTED, MODIFIER = 1.6, 1.0, 0.6, 0.5, 0.3, 0.25, 0.1
 # How many mentions back the subject of a sentence is looked for.
 _SUBJECT_BEFORE = 8
 

@@ -8,15 +8,19 @@ from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import before_relative, in_list, listed_pair, trim
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
+from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
 # "neither he nor Sanders", "she and her husband": a pronoun and what is listed with it.
 PRONOUN_AND = re.compile(r"(?:(?:both|neither|either) )?(he|she|they|it)(?:,? (?:and|or|nor) )(?=\S)", re.I)
 _BOTH = re.compile(
     r"(?:both(?: (?:men|women|candidates|lawmakers|senators|leaders|officials|of (?:them|whom)))?|neither|"
-    r"each(?: (?:candidate|man|woman))?|the (?:two|pair|duo)(?: (?:[\w-]+ ){0,3}"
+    r"each(?: (?:candidate|man|woman))?|the couple|the (?:two|pair|duo)(?: (?:[\w-]+ ){0,3}"
     r"(?:candidates|contenders|rivals|leaders|lawmakers|senators|men|women))?)",
     re.I,
+)
+_BOTH_PEOPLE = re.compile(
+    r"(?:[Bb]oth|[Tt]he two) (?:[\w-]+ ){0,2}?(men|women|candidates|contenders|rivals|leaders|lawmakers|senators)\b"
 )
 # Of several who were named together before, however many they are.
 _SEVERAL = re.compile(
@@ -67,12 +71,40 @@ def named_together(reading: Reading, source: Span) -> Found | None:
 
 
 def _both(reading: Reading, at: int) -> Found | None:
-    """The two who were named together last, in the sentences before ``at``."""
+    """The two who were named together last, in the sentences before ``at``; a couple wherever that was."""
     last = bisect_left(reading.pairs, at, key=lambda pair: pair[0]) - 1
-    if last < 0 or reading.layout.narrative(at) - reading.layout.narrative(reading.pairs[last][0]) > _SENTENCES:
-        return None
+    if reading.text.startswith("couple", at + len("the ")):
+        while last >= 0 and len({entity.words[-1] for entity in reading.pairs[last][1]}) > 1:
+            last -= 1
+        near = last >= 0
+    else:
+        near = last >= 0 and _is_near(reading, reading.pairs[last][0], at)
+    if not near:
+        return _both_told(reading, at)
     entities = reading.pairs[last][1]
     return Found(entities, "the two named before", 0.7, tuple(entity.name for entity in entities))
+
+
+def _is_near(reading: Reading, before: int, at: int) -> bool:
+    return reading.layout.narrative(at) - reading.layout.narrative(before) <= _SENTENCES
+
+
+def _both_told(reading: Reading, at: int) -> Found | None:
+    """ "Both men", where it is told of one and then of the other: the two who are most spoken of."""
+    noun = _BOTH_PEOPLE.match(reading.text, at)
+    if not noun:
+        return None
+    gender = lx.ROLE_GENDER.get(lx.singular(noun[1]), "") or {"men": "m", "women": "f"}.get(noun[1], "")
+
+    def fits(entity: Entity) -> float:
+        alike = not gender or entity.gender in ("", gender)
+        return float(entity.kind == nm.PERSON and not entity.plural and alike)
+
+    entities = tuple(entity for _, entity in reading.salience.rank(at, fits)[:2])
+    if len(entities) < 2:
+        return None
+    entities = tuple(sorted(entities, key=lambda entity: entity.first))
+    return Found(entities, "the two spoken of", 0.5, tuple(entity.name for entity in entities))
 
 
 def _several(reading: Reading, at: int) -> Found | None:

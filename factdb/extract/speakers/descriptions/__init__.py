@@ -9,10 +9,11 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.descriptions.documents import document
 from factdb.extract.speakers.descriptions.organisations import organisation
-from factdb.extract.speakers.phrases import Phrase, before_relative, described_kind, noun_kind, own_words
+from factdb.extract.speakers.descriptions.unnamed import unnamed
+from factdb.extract.speakers.phrases import Phrase, before_relative, described_kind
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
-from factdb.extract.speakers.roles import noun_role
+from factdb.extract.speakers.roles import noun_kind, noun_role
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.names.authority import Known, known_offices, known_person
@@ -82,11 +83,16 @@ _ARTS = frozenset(
     | {"anchor", "columnist", "commentator", "economist", "historian", "host", "journalist", "professor", "scholar"}
     | {"scientist", "investor"}
 )
-_SEVERAL = frozenset({"some", "many", "several", "few", "others", "most", "both", "all"})
 # What a writer calls somebody unnamed who was described before.
 _UNNAMED_ONES = frozenset({"source", "insider", "person", "individual", "man", "woman"})
 # What a politician of a party and a state is, beside a senator or the like: "the Kent Republican".
 _POLITICAL = _OF_STATES | {"chair", "leader", "whip", "speaker", "candidate", "nominee", "assembly member", "delegate"}
+# From which confidence on "the mayor" is taken for somebody of whom a pronoun may tell then.
+_SURE_NOUN = 0.6
+# Who is often told of without a name.
+_OFTEN_UNNAMED = frozenset(
+    {"official", "employee", "worker", "aide", "staffer", "agent", "officer", "source", "student"}
+)
 # Words that make another office of an office.
 _OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "ex", "running", "acting", "associate"})
 
@@ -117,7 +123,7 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         or _ends_so(reading, phrase)
         or _said_before(reading, phrase, kind)
         or _last_unnamed(reading, phrase)
-        or _own(reading, phrase, kind)
+        or unnamed(reading, phrase, kind)
     )
 
 
@@ -190,20 +196,6 @@ def _last_unnamed(reading: Reading, phrase: Phrase) -> Found | None:
     return Found((ranked[0][1],), f"the unnamed one, called “{phrase.head}”", 0.6, names) if ranked else None
 
 
-def _own(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
-    span = own_words(reading.text, phrase)
-    name = " ".join(span.of(reading.text).split())
-    # "One of the clerks" is "the clerk" from then on.
-    noun = lx.singular(phrase.head) if phrase.determiner == "one" and "of" in name.split()[1:2] else phrase.head
-    entity = reading.somebody(name, kind, noun, span.start)
-    entity.gender = entity.gender or lx.ROLE_GENDER.get(phrase.head, "")
-    entity.plural = entity.plural or phrase.head in lx.ROLE_PLURALS or phrase.head in lx.ANONYMOUS
-    entity.plural = entity.plural or phrase.head in _SEVERAL
-    if kind is SpeakerKind.UNNAMED and len(entity.words) > 1:
-        entity.roles.setdefault(key(name), span)
-    return Found((entity,), "described, not named", 0.8)
-
-
 def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     words = _words_about(reading, phrase)
     definite = phrase.determiner in _DEFINITE
@@ -234,6 +226,17 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     if phrase.determiner in ("the", "") and phrase.owner is None:
         return _talked_about(reading, phrase, role, gender, words)
     return None
+
+
+def whom_noun_means(reading: Reading, phrase: Phrase) -> Entity | None:
+    """The named person that "the mayor" surely means, where nobody speaks; remembers nobody new."""
+    role = noun_role(phrase.head) or _office(phrase)
+    if not role or phrase.named or described_kind(phrase) is not SpeakerKind.UNNAMED:
+        return None
+    if beside := _beside(reading, phrase, nm.PERSON):
+        return beside if beside is not phrase.owner else None
+    found = _by_role(reading, phrase, role)
+    return found.entities[0] if found and found.confidence >= _SURE_NOUN else None
 
 
 def _last_words(phrase: Phrase) -> str:
@@ -358,8 +361,10 @@ def _talked_about(
             return float(not _POLITICAL.isdisjoint(_roles(entity) | (known.offices if known else set())))
         if known and _has_held(known, role, phrase):
             return 1.0 + entity.count
+        # "The former coach" is hardly anybody but whom it is all about.
         if lx.ROLE_VARIATIONS.isdisjoint({role, _last_words(phrase)}) and phrase.head not in lx.DEMONYMS:
-            return 0.0
+            anaphoric = "former" in phrase.modifiers[1:2] and role not in _OFTEN_UNNAMED
+            return _ELSEWHERE * (anaphoric and not _is_only(entity, role))
         if _is_only(entity, role) or (known and known.offices and role in _ARTS):
             return 0.0
         if role == "businessperson" and not _OF_STATES.isdisjoint(_roles(entity) - {"republican", "democrat"}):

@@ -59,10 +59,17 @@ def document(reading: Reading, phrase: Phrase) -> Found | None:
     for known in known_by_noun:
         before = bisect_left(known, phrase.span.start, key=lambda entity: entity.first)
         fuller += [e for e in known[max(before - _RECENT, 0) : before] if _is_fuller(e.words)]
+    if not fuller and phrase.head == "document":
+        fuller = [entity for _, entity in reading.salience.rank(phrase.span.start, _is_document)][:1]
     if not fuller:
         return None
     fuller.sort(key=lambda entity: -entity.first)
     return Found((fuller[0],), f"the one called “{phrase.head}”", 0.75, tuple(entity.name for entity in fuller[:5]))
+
+
+def _is_document(entity: Entity) -> float:
+    """Is it one that "the document" may mean: a resolution, a memo?"""
+    return float(entity.kind == SpeakerKind.DOCUMENT and entity.words[-1:] != ("document",))
 
 
 def _issuer(reading: Reading, phrase: Phrase) -> Found | None:

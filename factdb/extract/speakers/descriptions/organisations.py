@@ -15,6 +15,8 @@ _PLACES = frozenset({"town", "city", "state", "country", "county", "nation", "pr
 _STATES = frozenset(lx.STATES.values())
 # How well an organisation fits a noun: with the noun in its name, described by it, of its sort, of no known sort.
 _NAMED, _DESCRIBED, _OF_SORT, _UNKNOWN_SORT = 1.0, 0.9, 0.8, 0.15
+# How well one fits that has the noun in its name, but no other word of the description.
+_OTHERWISE = 0.3
 # What an organisation may be called of which nothing tells what it is.
 _ANY_SORT = lx.SORTS["company"][0] | {"group", "organization", "organisation"}
 # What publishes what others say.
@@ -42,6 +44,8 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     whole = phrase.determiner == "the" and noun in lx.ORGANISATION_VARIATIONS and phrase.core == phrase.span
     if (further and not whole) or phrase.owner or (not phrase.determiner and phrase.modifiers):
         return _described(reading, phrase)
+    # "The appeals court" is rather the Court of Appeals than the lower court.
+    told = frozenset(map(lx.singular, further))
     said = {entity for entity, _ in reading.by_role.get(noun, ())[:_RECENT]}
 
     def fits(entity: Entity) -> float:
@@ -54,7 +58,7 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         if entity.kind == nm.PLACE:
             return 0.0
         if noun in entity.words:
-            return _NAMED
+            return _NAMED * (1.0 if told.intersection(map(lx.singular, entity.words)) or not told else _OTHERWISE)
         if entity in said:
             return _DESCRIBED
         if entity.sort:

@@ -1,0 +1,64 @@
+"""Who is called by a party, an account or an age, or was missed beside a verb."""
+
+import re
+
+from factdb.extract.cast import names as nm
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import lexicon as lx
+from factdb.records import Span
+
+# How many of one surname are told, and how far links may run into a name, in characters.
+_RELATIVES, _RAN_INTO = 6, 1500
+# In letters: a shorter surname ends many a handle by chance.
+_LONG_ENOUGH = 4
+# "MORE (D-Kan.)", "MORE", "R-Ohio"
+_PARTY = re.compile(r"(?:[A-Z]{4,} ?)?\(?[DRI]-[A-Z][\w.]*\)?|MORE")
+# "@AnnReed", "Sen. @AnnReed": no account has a longer name.
+_HANDLE = re.compile(r"(?:[A-Z][a-z]+\.? )?@(\w{1,30})")
+_OF_AGE = re.compile(r"[Tt]he \d{1,3}-year-old(?: \w{3,}ed)?")
+
+
+def called_otherwise(reading: Reading, source: Span) -> Found | None:
+    """Who is called by a party, an account or an age; or whose verb was taken for its subject."""
+    words = source.of(reading.text)
+    if words.casefold() in lx.SPEECH_VERBS:
+        return _name_behind(reading, source)
+    if _PARTY.fullmatch(words):
+        return _member(reading, source)
+    if handle := _HANDLE.fullmatch(words):
+        return _of_handle(reading, handle[1])
+    return _spoken_of(reading, source) if _OF_AGE.fullmatch(words) else None
+
+
+def _of_handle(reading: Reading, handle: str) -> Found | None:
+    """Whose account it is: the only person of the article whose surname the handle ends with: "@SenReed"."""
+    written = handle.casefold()
+    alike = [e for i in range(len(written) - 2) for e in reading.by_surname.get(written[i:], ())[:_RELATIVES]]
+    alike = alike or [
+        entity
+        for entity in dict.fromkeys(reading.cast.entities)
+        if entity.kind == nm.PERSON and written.endswith(entity.words[-1]) and len(entity.words[-1]) >= _LONG_ENOUGH
+    ]
+    return Found((alike[0],), "whose account it is", 0.8, (alike[0].name,)) if len(alike) == 1 else None
+
+
+def _spoken_of(reading: Reading, source: Span) -> Found | None:
+    """ "The 41-year-old": the person who is being spoken of."""
+    ranked = reading.salience.rank(source.start, lambda entity: float(entity.kind == nm.PERSON and not entity.plural))
+    names = tuple(entity.name for _, entity in ranked[:5])
+    return Found((ranked[0][1],), "the person spoken of, called by age", 0.5, names) if ranked else None
+
+
+def _name_behind(reading: Reading, verb: Span) -> Found | None:
+    """ "said Bolton": a verb that was taken for its subject."""
+    named = [pair for pair in reading.cast.within(Span(verb.end, verb.end + 3)) if pair[0].span.start >= verb.end]
+    return Found((named[0][1],), "the name behind the verb", 0.7, (named[0][1].name,)) if named else None
+
+
+def _member(reading: Reading, party: Span) -> Found | None:
+    """Whoever opens the paragraph, where a source is but a party, parted from its name by links that ran into it."""
+    paragraphs = reading.layout.paragraphs
+    index = reading.layout.paragraph(party.start)
+    begin = max(paragraphs[index].start if index < len(paragraphs) else 0, party.start - _RAN_INTO)
+    named = [entity for _, entity in reading.cast.within(Span(begin, party.start)) if entity.kind == nm.PERSON]
+    return Found((named[0],), "who is named before the party", 0.6, (named[0].name,)) if named else None

@@ -1,0 +1,50 @@
+"""Speakers who stay unnamed, called by what they are and, where it is known, by whose: "Ann Reed's lawyer"."""
+
+import re
+
+from factdb.extract.cast import names as nm
+from factdb.extract.cast.capitals import key
+from factdb.extract.speakers.phrases import Phrase, own_words
+from factdb.extract.speakers.pronouns import third_person
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import lexicon as lx
+from factdb.records import Span, SpeakerKind
+
+# From which confidence on it is said whose "her lawyer" is.
+_SURE_OWNER = 0.5
+_GENERATION = re.compile(r",? (?:Jr|Sr|I{2,3})\.?$")
+_WHOSE = re.compile(r"['’]s? (?=\S)")
+_SEVERAL = frozenset({"some", "many", "several", "few", "others", "most", "both", "all"})
+
+
+def unnamed(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
+    """The speaker that a source describes by its own words, the same one each time."""
+    span = own_words(reading.text, phrase)
+    name = _with_owner(reading, phrase, span, " ".join(span.of(reading.text).split()))
+    # "One of the clerks" is "the clerk" from then on.
+    noun = lx.singular(phrase.head) if phrase.determiner == "one" and "of" in name.split()[1:2] else phrase.head
+    entity = reading.somebody(name, kind, noun, span.start)
+    entity.gender = entity.gender or lx.ROLE_GENDER.get(phrase.head, "")
+    entity.plural = entity.plural or phrase.head in lx.ROLE_PLURALS or phrase.head in lx.ANONYMOUS
+    entity.plural = entity.plural or phrase.head in _SEVERAL
+    if kind is SpeakerKind.UNNAMED and len(entity.words) > 1:
+        entity.roles.setdefault(key(name), span)
+    return Found((entity,), "described, not named", 0.8)
+
+
+def _with_owner(reading: Reading, phrase: Phrase, span: Span, words: str) -> str:
+    """ "Ann Reed's office" for "her office" and "Reed's office", where it is known who that is."""
+    owner, mark = phrase.owner, ""
+    if words.startswith(("his ", "her ", "His ", "Her ")):
+        found = third_person(reading, words[:3].casefold(), span.start)
+        owner = found.entities[0] if len(found.entities) == 1 and found.confidence > _SURE_OWNER else None
+        rest = words[4:]
+        mark = "'" if owner and owner.name.endswith("s") else "'s"
+    else:
+        named = reading.cast.within(Span(span.start, span.start + 1))
+        whose = named and _WHOSE.match(reading.text, named[0][0].span.end)
+        rest = " ".join(reading.text[whose.end() : span.end].split()) if whose else ""
+        owner, mark = (owner, whose[0].strip()) if whose and named[0][1] is owner else (None, "")
+    if not owner or owner.kind != nm.PERSON or not rest:
+        return words
+    return f"{_GENERATION.sub('', owner.name)}{mark} {rest}"
