@@ -131,6 +131,27 @@ def test_what_is_nobody_or_another(marked: str, name: str) -> None:
     assert last(marked)[0] == name
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            "The Holt administration sued. The Pier Agency paid. [The administration] <said> {so}.",
+            "Holt administration",
+        ),
+        ("Holt's campaign won. The Pier Committee paid. [The campaign] <said> {so}.", "Holt campaign"),
+        ("The Pier Agency paid. [The administration] <said> {so}.", "administration"),
+        ("Boats sail from North Korea. Karl Holt left. [The North] <said> {so}.", "North Korea"),
+        ("The U.S. government left. [The Afghan government] <said> {so}.", "Afghan government"),
+        (
+            "The mayor's office wrote. Holt Motors sued. The mayor's office paid. [The company] <said> {so}.",
+            "Holt Motors",
+        ),
+    ],
+)
+def test_a_body_that_is_called_by_a_noun(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
 def test_whose_words_are_whose_in_one_article() -> None:
     marked = "Karl Holt is ill. [His office] <said> {so}. It is bad, [Holt's office] <said>."
     assert set(names(marked)) == {"Karl Holt's office"}

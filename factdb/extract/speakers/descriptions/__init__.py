@@ -8,18 +8,18 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.descriptions.documents import document
-from factdb.extract.speakers.descriptions.organisations import organisation
+from factdb.extract.speakers.descriptions.organisations import countries, organisation
 from factdb.extract.speakers.descriptions.unnamed import unnamed
 from factdb.extract.speakers.phrases import Phrase, before_relative, described_kind
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_kind, noun_role
-from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.names.authority import Known, known_offices, known_person
 from factdb.records import Span, SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_HALVES = frozenset({"north", "south"})
 # How near to a name, in characters, the place of an office stands.
 _NEAR = 60
 # How many that share a noun are compared, so that a long text stays linear.
@@ -57,8 +57,6 @@ _OPENED = re.compile(r", (?:the |an? )?$")
 # "A senator wondering why", "a firm run by": what goes on with a participle has no verb of its own.
 _WITH_PARTICIPLE = re.compile(r" \w{3,}ing\b")
 _PLACE_WORDS = frozenset(word for place in lx.PLACES for word in place.split())
-_COUNTRY_OF = dict(entry.split() for entry in ENGLISH.words("countries"))
-_COUNTRIES = frozenset(_COUNTRY_OF.values())
 _OFFICES = known_offices()
 # Who stands for a state.
 _OF_STATES = frozenset({"senator", "representative", "governor", "legislator", "republican", "democrat", "politician"})
@@ -112,6 +110,8 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         found = Found((beside,), "described beside the name", 0.9)
     elif role and (kind is SpeakerKind.UNNAMED or office) and not alone:
         found = _by_role(reading, phrase, role)
+    elif phrase.determiner == "the" and phrase.head in _HALVES and phrase.span == phrase.core:
+        found = _country_of(reading, phrase)
     elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
         found = _talked_about(reading, phrase, phrase.head, "")
     elif kind is SpeakerKind.ORGANISATION and not (alone or phrase.owner) and (body := _beside(reading, phrase, kind)):
@@ -133,6 +133,13 @@ def called_by_noun(reading: Reading, phrase: Phrase) -> Found | None:
     if kind is SpeakerKind.ORGANISATION:
         return organisation(reading, phrase)
     return document(reading, phrase) if kind is SpeakerKind.DOCUMENT else None
+
+
+def _country_of(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The North" of an article about North Korea."""
+    before = reading.cast.within(Span(0, phrase.span.start))
+    named = [e for n, e in before if e.kind == nm.PLACE and len(n.words) == 2 and n.words[0] == phrase.head]
+    return Found((named[-1],), f"the one called “{phrase.head}”", 0.7, (named[-1].name,)) if named else None
 
 
 def _beside(reading: Reading, phrase: Phrase, kind: str) -> Entity | None:
@@ -287,18 +294,13 @@ def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) ->
     """
     if (asked ^ said) & _OTHER_OFFICE:
         return 0.0
-    here, there = _countries(asked), _countries(said)
+    here, there = countries(asked), countries(said)
     if here and there and here.isdisjoint(there):
         return 0.0
     shared = len(asked & said | here & there) + 0.5 * len(asked & known - said)
     if asked and not shared:
         return _ELSEWHERE if asked <= lx.DEMONYMS | _PLACE_WORDS else 0.0
     return 1.0 + shared - 0.5 * len(asked - said - known)
-
-
-def _countries(words: frozenset[str]) -> set[str]:
-    """ "mexico" of "Mexico" and of "Mexican"; a people without a country stays what it is."""
-    return {_COUNTRY_OF.get(word, word) for word in words if word in lx.DEMONYMS or word in _COUNTRIES}
 
 
 def _is_of_another_state(asked: frozenset[str], entity: Entity) -> bool:

@@ -1,12 +1,16 @@
 """Organisations that are called by a noun: "the company", "the newspaper", "the town", "Trump's campaign"."""
 
+import re
+from collections.abc import Iterable
+
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.records import SpeakerKind
+from factdb.records import Span, SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 # What is somebody's and named by whose it is: "the Clinton campaign".
@@ -24,13 +28,18 @@ _OUTLETS = frozenset(noun for sort in lx.OUTLETS for noun in lx.SORTS[sort][0])
 # What stands behind a paper's or a station's name and is no part of it.
 _TITLED = frozenset({"newspaper", "newspapers", "magazine", "website", "network", "channel"})
 _RECENT = 50
+# "the Reed administration", "Reed's 2016 campaign", and how far back, in characters, it is looked for.
+_WHOSE = re.compile(r"(?:['’]s?)? (?:[\w-]+ )?(administration|campaign|camp)\b")
+_OWNED_BEFORE = 4000
+_COUNTRY_OF = dict(entry.split() for entry in ENGLISH.words("countries"))
+_COUNTRIES = frozenset(_COUNTRY_OF.values())
 # From which confidence on it is kept that a body was called by a noun.
 _SURE_CALL = 0.6
 
 
 def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     """Which organisation of the article a noun means; None if it is none that the article names."""
-    if phrase.head in _OWNED and (owned := _owned(reading, phrase)):
+    if phrase.head in _OWNED and (owned := _owned(reading, phrase) or _last_owned(reading, phrase)):
         return owned
     if phrase.determiner not in ("the", "this", "that", ""):
         return None
@@ -46,6 +55,7 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         return _described(reading, phrase)
     # "The appeals court" is rather the Court of Appeals than the lower court.
     told = frozenset(map(lx.singular, further))
+    here = countries(phrase.modifiers)
     said = {entity for entity, _ in reading.by_role.get(noun, ())[:_RECENT]}
 
     def fits(entity: Entity) -> float:
@@ -53,14 +63,20 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
             return 0.0
         if noun == "state" and entity.kind == nm.PLACE:
             return _OF_SORT * (" ".join(entity.words) in _STATES)
-        if noun in _PLACES:
+        if noun in _PLACES and noun != "state":
             return _OF_SORT if entity.kind == nm.PLACE else _UNKNOWN_SORT * (not entity.sort)
         if entity.kind == nm.PLACE:
+            return 0.0
+        there = countries(entity.words)
+        if here and there and here.isdisjoint(there):
             return 0.0
         if noun in entity.words:
             return _NAMED * (1.0 if told.intersection(map(lx.singular, entity.words)) or not told else _OTHERWISE)
         if entity in said:
             return _DESCRIBED
+        # "The company" is no office, "the administration" no agency, "the state" no body.
+        if noun in _OWNED or noun == "state" or (not entity.sort and entity.words[-1] in lx.ORGANISATION_NOUNS):
+            return 0.0
         if entity.sort:
             return _OF_SORT * (entity.sort in lx.SORTS and noun in lx.SORTS[entity.sort][0])
         return _UNKNOWN_SORT * (noun in _ANY_SORT) * (1.0 if entity.count > 1 else 0.5)
@@ -74,6 +90,23 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         # Whoever is called "the company" once is so again, and no other that is named in between.
         reading.by_role.setdefault(noun, []).append((ranked[0][1], frozenset()))
     return Found((ranked[0][1],), f"the one called “{noun}”", sure, tuple(e.name for _, e in ranked[:5]))
+
+
+def countries(words: Iterable[str]) -> set[str]:
+    """ "mexico" of "Mexico" and of "Mexican"; a people without a country stays what it is."""
+    return {_COUNTRY_OF.get(word, word) for word in words if word in lx.DEMONYMS or word in _COUNTRIES}
+
+
+def _last_owned(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The administration" of whom one was named last: "the Reed administration", "Reed's campaign"."""
+    if phrase.determiner != "the" or phrase.modifiers[1:] or phrase.core != phrase.span:
+        return None
+    before = reading.cast.within(Span(max(phrase.span.start - _OWNED_BEFORE, 0), phrase.span.start))
+    for name, entity in reversed(before):
+        whose = _WHOSE.match(reading.text, name.span.end)
+        if whose and whose[1] == phrase.head and entity.kind == nm.PERSON:
+            return _as_owned(reading, phrase, entity, 0.7)
+    return None
 
 
 def _is_titled(reading: Reading, phrase: Phrase) -> bool:
@@ -106,7 +139,11 @@ def _owned(reading: Reading, phrase: Phrase) -> Found | None:
         entities, sure = found.entities, found.confidence
     if len(entities) != 1 or entities[0].kind != nm.PERSON:
         return None
-    surname = entities[0].name.split()[-1]
+    return _as_owned(reading, phrase, entities[0], sure)
+
+
+def _as_owned(reading: Reading, phrase: Phrase, owner: Entity, sure: float) -> Found:
+    surname = owner.name.split()[-1]
     own = reading.somebody(f"{surname} {phrase.head}", SpeakerKind.ORGANISATION, phrase.head, phrase.span.start)
     return Found((own,), "named by whose it is", sure, (own.name,))
 
