@@ -152,6 +152,21 @@ def test_a_body_that_is_called_by_a_noun(marked: str, name: str) -> None:
     assert last(marked)[0] == name
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Reed wrote the Harbour Dues Act. [The bill] <says> {so}.", "Harbour Dues Act"),
+        ("Reed wrote the Harbour Dues Act. [This legislation] <says> {so}.", "Harbour Dues Act"),
+        ("Reed lost to the Quay Safety Act. She wept. [The law] <says> {so}.", "Quay Safety Act"),
+        ("Reed wrote a Harbour bill. She praised the Quay Safety Act. [The bill] <says> {so}.", "Harbour bill"),
+        ("Reed wrote it. [The law] <says> {so}.", "law"),
+        ("The Harlow poll was out. A similar poll came. [The poll] <says> {so}.", "Harlow poll"),
+    ],
+)
+def test_a_law_or_a_poll_that_was_named(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
 def test_whose_words_are_whose_in_one_article() -> None:
     marked = "Karl Holt is ill. [His office] <said> {so}. It is bad, [Holt's office] <said>."
     assert set(names(marked)) == {"Karl Holt's office"}

@@ -9,7 +9,7 @@ from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.records import SpeakerKind
+from factdb.records import Span, SpeakerKind
 
 # Nouns for one and the same document.
 _ALIKE = tuple(frozenset(nouns.split()) for nouns in ENGLISH.words("document_synonyms"))
@@ -26,6 +26,10 @@ _NO_MODIFIERS = (
 _RECENT = 50
 _STATEMENTS = frozenset({"statement", "release"})
 _OF_STATEMENTS = frozenset({"press", "news", "written", "joint", "brief", "same"})
+# What a law or one that is planned is called by, what its name ends in, and how far back, in characters, it is named.
+_LAWS = frozenset({"bill", "law", "legislation", "measure", "act", "statute"})
+_ACTS = frozenset({"act", "bill"})
+_NAMED_BEFORE = 1500
 # "said in a statement", "issued a statement": how far back, in characters.
 _ISSUED = re.compile(
     r"\b(?:in|issued|released|sent|through|via|put out) an? (?:\w+ )?(?:statement|(?:press|news) release)\b", re.I
@@ -59,12 +63,20 @@ def document(reading: Reading, phrase: Phrase) -> Found | None:
     for known in known_by_noun:
         before = bisect_left(known, phrase.span.start, key=lambda entity: entity.first)
         fuller += [e for e in known[max(before - _RECENT, 0) : before] if _is_fuller(e.words)]
+    if not fuller and phrase.head in _LAWS and (act := _act(reading, phrase.span.start)):
+        fuller = [act]
     if not fuller and phrase.head == "document":
         fuller = [entity for _, entity in reading.salience.rank(phrase.span.start, _is_document)][:1]
     if not fuller:
         return None
     fuller.sort(key=lambda entity: -entity.first)
     return Found((fuller[0],), f"the one called “{phrase.head}”", 0.75, tuple(entity.name for entity in fuller[:5]))
+
+
+def _act(reading: Reading, at: int) -> Entity | None:
+    """ "The bill" of an article about the Harbour Dues Act: the law that was named last."""
+    before = reading.cast.within(Span(max(at - _NAMED_BEFORE, 0), at))
+    return next((entity for name, entity in reversed(before) if len(name.words) > 1 and name.words[-1] in _ACTS), None)
 
 
 def _is_document(entity: Entity) -> float:
