@@ -1,4 +1,4 @@
-"""Speakers who stay unnamed, called by what they are and, where it is known, by whose: "Ann Reed's lawyer"."""
+"""Speakers who stay unnamed, called by what they are and, where it is known, by whose: "Ann Reed's office"."""
 
 import re
 
@@ -7,11 +7,17 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.speakers.phrases import Phrase, own_words
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.roles import noun_kind
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-# From which confidence on it is said whose "her lawyer" is.
+# From which confidence on it is said whose "her office" is.
 _SURE_OWNER = 0.5
+# Of somebody's people only those are told by whose they are who are hardly told by anything else.
+_NEAREST = frozenset(
+    {"family", "wife", "husband", "widow", "mother", "father", "parents", "son", "daughter", "children"}
+)
+_NEAREST |= {"brother", "sister", "sons", "daughters", "brothers", "sisters", "relatives", "staff", "office", "team"}
 _GENERATION = re.compile(r",? (?:Jr|Sr|I{2,3})\.?$")
 _WHOSE = re.compile(r"['’]s? (?=\S)")
 _SEVERAL = frozenset({"some", "many", "several", "few", "others", "most", "both", "all"})
@@ -36,6 +42,8 @@ def _with_owner(reading: Reading, phrase: Phrase, span: Span, words: str) -> str
     """ "Ann Reed's office" for "her office" and "Reed's office", where it is known who that is."""
     owner, mark = phrase.owner, ""
     if words.startswith(("his ", "her ", "His ", "Her ")):
+        if phrase.head not in _NEAREST and noun_kind(phrase.head) is not SpeakerKind.ORGANISATION:
+            return words
         found = third_person(reading, words[:3].casefold(), span.start)
         owner = found.entities[0] if len(found.entities) == 1 and found.confidence > _SURE_OWNER else None
         rest = words[4:]
