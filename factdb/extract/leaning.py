@@ -6,7 +6,7 @@ context behind every claim would be the article itself.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
@@ -74,7 +74,7 @@ _REFERS = re.compile(
 )
 # "She has not seen it yet", "in that sense", "about that.", "of its own", "such a tool".
 _OBJECT = re.compile(
-    r"\w\sit(?=\s?[.,;:!?”\"’—]|\W*\Z"
+    r"(?<=\w)\sit(?=\s?[.,;:!?”\"’—]|\W*\Z"
     r"|\s(?:himself|herself|themselves|yet|because|when|if|again|now|either|too|as|at all|tomorrow|today)\b)"
     r"|\bthat (?:far|much|many|long|soon|way)\b(?!\s[a-z]+\s(?:that|as)\b)|, too(?=[.!]?[”\"’]?\Z)"
     # "To convince them that they should."
@@ -153,7 +153,9 @@ _THING = re.compile(
 )
 _FINITE = re.compile(
     rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|{ENGLISH.any_saying('after-name')})\b"
-    r"|(?<!-)(?<!\bas\s)(?<!\ba\s)(?<!\ban\s)\b[a-z]{2,}ed\b|[a-z]{3,}s\sto\b|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b"
+    # A run of letters is looked at once, from its first one on.
+    r"|\b(?<!-)(?<!\bas\s)(?<!\ba\s)(?<!\ban\s)[a-z]{2,}ed\b|(?<![a-z])[a-z]{3,}s\sto\b|n[’']t\b"
+    r"|\w[’'](?:re|ll|ve|d|m)\b"
     r"|\b(?:it|he|she|that|there|here|what|who|where|how|this|one|everybody|everyone|nobody)[’']s\b",
     re.I,
 )
@@ -318,7 +320,7 @@ def is_torn(text: str, claim: Claim, sentence: Span) -> bool:
         if claim.spans[0].start > sentence.start and len(_WORD.findall(words)) < _FEWEST:
             return True
     clauses = len(_RELATIVE.findall(words)) + bool(_SUBORDINATE.match(words))
-    return len(_VERB.findall(words)) <= clauses
+    return next(islice(_VERB.finditer(words), clauses, None), None) is None
 
 
 def _is_before_comma(text: str, claim: Claim) -> bool:

@@ -32,7 +32,7 @@ _LONGEST_NAME = 60
 _LONGEST_PERSON = 4
 # "His or her" is anybody's.
 _PRONOUN = re.compile(
-    r"(?<!\bor )\b(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)(?!\sor\s(?:he|she|him|her|his)\b)", re.I
+    r"\b(?=[hsim])(?<!\bor )(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)(?!\sor\s(?:he|she|him|her|his)\b)", re.I
 )
 # A quotation mark that opens behind a comma or a colon, and isn't closed again; how long that is at most, and how wide
 # the mark of the outer one.

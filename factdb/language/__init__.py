@@ -25,7 +25,7 @@ class Language:
 
     def any_of(self, *names: str) -> str:
         """An alternative of a regular expression that matches any entry of these lists."""
-        return "|".join(re.escape(word) for name in names for word in self.words(name))
+        return alternatives([word for name in names for word in self.words(name)])
 
     def sayings(self, *uses: str) -> Sequence[str]:
         """The forms of words of saying that do any of these things; ``sayings.txt`` says what they are."""
@@ -33,12 +33,29 @@ class Language:
 
     def any_saying(self, *uses: str) -> str:
         """An alternative that matches any of these forms."""
-        return "|".join(map(re.escape, self.sayings(*uses)))
+        return alternatives(self.sayings(*uses))
 
     @cached_property
     def _sayings(self) -> Mapping[str, frozenset[str]]:
         lines = (entry.split(":") for entry in self.words("sayings"))
         return {form: frozenset(uses.split()) for form, uses in lines}
+
+
+def alternatives(words: Sequence[str]) -> str:
+    """What matches any of the words, the first of them that fits, as ``|`` between them would.
+
+    Those that begin with the same letter share it: at each place of a text one letter of each kind is looked at and not
+    one of every word.
+    """
+    heads = dict.fromkeys(word[:1] for word in words)
+    # A word that has ended fits before those that go on, and in small letters as in large ones.
+    if len(heads) == len(words) or "" in heads or len(set(map(str.casefold, heads))) < len(heads):
+        return "|".join(map(re.escape, words))
+    behind = {head: [word[1:] for word in words if word[0] == head] for head in heads}
+    return "|".join(
+        re.escape(head) + (f"(?:{alternatives(rest)})" if len(rest) > 1 else re.escape(rest[0]))
+        for head, rest in behind.items()
+    )
 
 
 ENGLISH = Language(Path(__file__).parent / "en")

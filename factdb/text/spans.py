@@ -12,8 +12,6 @@ from factdb.text.whitespace import BLANK
 _EDGE = BLANK + ",;:–—-"
 # Behind a line's end: the sign of a block quote, the bullet of a list.
 _FRONT = _EDGE + ">•*"
-# The letters of longer spans are not counted one by one: many claims may ask for those of one sentence without end.
-_COUNTED = 2_000
 
 
 def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -57,13 +55,12 @@ def trimmed(text: str, span: Span) -> Iterator[Span]:
 
 def letters(text: str, span: Span) -> int:
     """How many letters and digits a span holds; in a time that does not grow with its length."""
-    if span.end - span.start <= _COUNTED:
-        return sum(map(str.isalnum, span.of(text)))
     before = _letters_before(text)
-    return before[min(span.end, len(text))] - before[span.start]
+    return before[min(span.end, len(text))] - before[span.start] if span.start < span.end else 0
 
 
 @lru_cache(maxsize=1)
 def _letters_before(text: str) -> Sequence[int]:
-    """How many stand before each character of the text, and in all of it."""
+    """How many stand before each character of the text, and in all of it: those of an article are asked for again and
+    again."""
     return array("L", accumulate(map(str.isalnum, text), initial=0))

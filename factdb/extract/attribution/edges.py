@@ -204,10 +204,12 @@ def _features(view: View, link: Array, at: npt.NDArray[np.int64], begin: int, en
         view.opens[here], np.maximum(opened, 0), np.maximum(-opened, 0), view.quoted[here] != view.quoted[before],
         at == 0, view.cues[before], view.sources[before], np.log1p(end - at), end - at == 1,
     )  # fmt: skip
-    found = np.empty((len(_OWN), len(at)), dtype=np.float32)
-    for row, values in zip(found, own, strict=True):
-        row[:] = values
-    return np.concatenate([found.T, view.kinds[here], view.kinds[before]], axis=1)
+    found = np.empty((len(at), len(FEATURES)), dtype=np.float32)
+    for column, values in enumerate(own):
+        found[:, column] = values
+    found[:, len(_OWN) : -len(_KINDS)] = view.kinds[here]
+    found[:, -len(_KINDS) :] = view.kinds[before]
+    return found
 
 
 def _summed(values: Array) -> npt.NDArray[np.float64]:

@@ -30,7 +30,8 @@ _STOPS = frozenset(";:")
 _DASHES = frozenset(("—", "–", "-", "--", "---"))
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "where"))
 _COORDINATORS = frozenset(("and", "but", "or", "so", "yet", "nor"))
-_ENDS_AFTER_COMMA = _RELATIVES | _SUBORDINATORS | {"but", "so", "yet"}
+_ENDS_AFTER_COMMA = (_RELATIVES | _SUBORDINATORS | {"but", "so", "yet"}) - {"if", "unless"}
+_NOT_IN_ATTRIBUTION = _RELATIVES | _SUBORDINATORS | _COORDINATORS | {"as", "that", "to", "what"}
 _ENDS_PHRASE = _STOPS | _DASHES | _RELATIVES | _SUBORDINATORS | {"that"}
 _LONGEST_ATTRIBUTION = 10
 _LONGEST_SUBJECT = 7
@@ -192,7 +193,7 @@ def _ends_before(words: Sequence[Token], index: int) -> bool:
         return True
     if word == ",":
         return (
-            following in _ENDS_AFTER_COMMA - {"if", "unless"}
+            following in _ENDS_AFTER_COMMA
             or (following in _COORDINATORS and _has_subject(words, index + 2))
             or _is_attribution(words, index + 1)
         )
@@ -219,9 +220,7 @@ def _is_attribution(words: Sequence[Token], start: int) -> bool:
     if ahead[:2] == ["according", "to"]:
         return True
     said = next((place for place, word in enumerate(ahead) if word in _SAID), None)
-    return said is not None and not any(
-        word in _RELATIVES | _SUBORDINATORS | _COORDINATORS | {"as", "that", "to", "what"} for word in ahead[:said]
-    )
+    return said is not None and _NOT_IN_ATTRIBUTION.isdisjoint(ahead[:said])
 
 
 def _is_finite(token: Token) -> bool:

@@ -82,6 +82,7 @@ class Salience:
         A noun such as "the company" may mean what was named ``further_back`` than a pronoun does.
         """
         shares: defaultdict[Entity, dict[int, float]] = defaultdict(dict)
+        fitting: dict[Entity, float] = {}
         here, paragraph = self.layout.narrative(at), self.layout.paragraph(at)
         last = bisect_left(self.starts, at)
         mentions, sentences = (_MANY_MENTIONS, _MANY_SENTENCES) if further_back else (_MENTIONS, _SENTENCES)
@@ -91,7 +92,9 @@ class Salience:
                 break
             if (noted.quoted and not quoted) or noted.entity in without:
                 continue
-            if fit := fits(noted.entity):
+            if noted.entity not in fitting:
+                fitting[noted.entity] = fits(noted.entity)
+            if fit := fitting[noted.entity]:
                 share = fit * noted.weight * _FADING**distance
                 if noted.paragraph != paragraph:
                     share *= _OTHER_PARAGRAPH

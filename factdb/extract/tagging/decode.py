@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from factdb.extract.tagging.tagger import FloatArray
+from factdb.extract.tagging.tagger import FloatArray, mean
 
 _NEVER = -1e9
 # How many words before and behind those that don't follow on one another are decided again.
@@ -53,9 +53,11 @@ def _viterbi(window: Sequence[Sequence[float]], tags: Sequence[str], *, begins: 
 
     ``begins`` if nothing stands before, which an "inside" could follow.
     """
-    inside = [(tags.index(f"B-{tag[2:]}"), number) for number, tag in enumerate(tags) if tag.startswith("I-")]
-    best = [_NEVER if begins and tag.startswith("I-") else 0.0 for tag in tags]
-    best = [before + here for before, here in zip(best, window[0], strict=True)]
+    inside = _followed(tuple(tags))
+    best = list(window[0])
+    if begins:
+        for _, number in inside:
+            best[number] += _NEVER
     back: list[list[int]] = []
     for word in window[1:]:
         top = max(best)
@@ -73,6 +75,12 @@ def _viterbi(window: Sequence[Sequence[float]], tags: Sequence[str], *, begins: 
 
 
 @cache
+def _followed(tags: tuple[str, ...]) -> Sequence[tuple[int, int]]:
+    """Each tag that goes on, behind the one that begins what it is inside of."""
+    return [(tags.index(f"B-{tag[2:]}"), number) for number, tag in enumerate(tags) if tag.startswith("I-")]
+
+
+@cache
 def _transitions(tags: tuple[str, ...]) -> npt.NDArray[np.bool_]:
     """True where the column tag may follow the row tag: I-x only after B-x and I-x."""
     return np.array([[not new.startswith("I-") or old[2:] == new[2:] for new in tags] for old in tags])
@@ -86,7 +94,7 @@ def _gather(sequence: npt.NDArray[np.int64], window: FloatArray, tags: Sequence[
             if label not in chances:
                 sides = [number for number, tag in enumerate(tags) if tag[2:] == label]
                 chances[label] = np.exp(window[:, sides]).sum(axis=1)
-            yield Run(label, begin, end, float(chances[label][begin:end].mean()))
+            yield Run(label, begin, end, float(mean(chances[label][begin:end])))
 
 
 @cache

@@ -14,7 +14,7 @@ import numpy as np
 
 from factdb.extract.tagging.decode import Run
 from factdb.extract.tagging.labels import TAGS
-from factdb.extract.tagging.tagger import FloatArray, Scores, log_softmax
+from factdb.extract.tagging.tagger import FloatArray, Scores, log_softmax, mean
 from factdb.records import Role
 
 # A content whose words give all cues less than this together is nobody's.
@@ -45,6 +45,8 @@ class Linked:
 def linked(scores: Scores, runs: Sequence[Run]) -> Iterator[Linked]:
     """The attributions of one window, in the order of their cues. A cue without content is none."""
     labelled = {role: [run for run in runs if run.label == role] for role in Role}
+    if not labelled[Role.CONTENT]:
+        return
     missed = list(_missed_cues(scores, runs, scores.cue_chances))
     cues = sorted(labelled[Role.CUE] + missed, key=lambda cue: cue.begin)
     if not cues:
@@ -72,16 +74,16 @@ def _missed_cues(scores: Scores, runs: Sequence[Run], chances: FloatArray) -> It
     begins = {run.begin for run in runs if run.label == Role.CUE}
     for content in runs:
         if content.label == Role.CONTENT:
-            mean = np.exp(chances[content.begin : content.end]).mean(axis=0)
-            word = int(mean.argmax())
-            if mean[word] >= _MISSED_CUE and word not in begins and _is_free(word, runs):
+            cue = mean(np.exp(chances[content.begin : content.end]))
+            word = int(cue.argmax())
+            if cue[word] >= _MISSED_CUE and word not in begins and _is_free(word, runs):
                 begins.add(word)
                 yield _grown(scores, Role.CUE, word, runs)
 
 
 def _cue_of(content: Run, cues: Sequence[Run], chances: FloatArray) -> tuple[int | None, float]:
     """The index of the most likely cue of a content (None: no cue is likely), and how likely it is among the cues."""
-    found = chances[content.begin : content.end, [cue.begin for cue in cues]].mean(axis=0)
+    found = mean(chances[content.begin : content.end, [cue.begin for cue in cues]])
     best = int(found.argmax())
     if np.exp(found[best]) < _WEAKEST_LINK:
         return None, 0.0
@@ -109,7 +111,7 @@ def _grown(scores: Scores, role: Role, word: int, runs: Sequence[Run]) -> Run:
     end = word + 1
     while end < len(chances) and chances[end] >= _GOES_ON[role] and _is_free(end, runs):
         end += 1
-    return Run(role, word, end, float(chances[word:end].mean()))
+    return Run(role, word, end, float(mean(chances[word:end])))
 
 
 def _is_free(word: int, runs: Sequence[Run]) -> bool:

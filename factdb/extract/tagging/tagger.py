@@ -109,12 +109,19 @@ class Tagger:
         ids = np.concatenate(([self.settings["cls"]], words.pieces, [self.settings["sep"]]))
         features = np.concatenate(([NO_FEATURE], words.features, [NO_FEATURE]))
         found = self.session.run(self.outputs, {"ids": ids[None], "features": features[None]})
-        return {name: said[0, words.first + 1] for name, said in zip(self.outputs, found, strict=True)}
+        first = words.first + 1
+        return {name: said[0].take(first, axis=0) for name, said in zip(self.outputs, found, strict=True)}
 
 
 def side_by_side(said: Mapping[str, FloatArray]) -> FloatArray:
     """What the heads say of each word, one after another: logits of tags and of hedges, link vectors."""
     return np.concatenate([said[name] for name in _HEADS], axis=1)
+
+
+def mean(values: FloatArray) -> FloatArray:
+    """The mean along the first axis, of at least one: NumPy's own takes three times as long over a few numbers."""
+    found: FloatArray = np.add.reduce(values) / len(values)
+    return found
 
 
 def log_softmax(logits: FloatArray) -> FloatArray:
