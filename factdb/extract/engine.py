@@ -280,4 +280,5 @@ def _claims(page: Page, told: Told, attributions: Sequence[Attribution], names: 
 
 def _with_passages(found: Iterable[Claim], parts: Sequence[Part]) -> Iterator[Claim]:
     for claim in found:
-        yield replace(claim, passage=passage_at(parts, claim.spans[0].start))
+        passage = passage_at(parts, claim.spans[0].start)
+        yield claim if passage is claim.passage else replace(claim, passage=passage)

@@ -222,7 +222,7 @@ def leans(text: str, claim: Claim) -> bool:
 def points_back(text: str, claim: Claim) -> bool:
     """Does it so without a noun: with a pronoun, with "this", with a number or an answer alone?"""
     words = _words(text, claim)
-    if len(_WORD.findall(words)) < _FEWEST:
+    if next(islice(_WORD.finditer(words), _FEWEST - 1, None), None) is None:
         return True
     if _LEANS.match(words) or _DEMONSTRATIVE.match(words) or _SHARE.match(words) or _NUMBER.search(words):
         return True

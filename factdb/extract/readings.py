@@ -32,7 +32,9 @@ _LONGEST_NAME = 60
 _LONGEST_PERSON = 4
 # "His or her" is anybody's.
 _PRONOUN = re.compile(
-    r"\b(?=[hsim])(?<!\bor )(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)(?!\sor\s(?:he|she|him|her|his)\b)", re.I
+    r"\b(?=[hsim])(?<!\bor )(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)"
+    r"(?!\sor\s(?:he|she|him|her|his)\b)",
+    re.I,
 )
 # A quotation mark that opens behind a comma or a colon, and isn't closed again; how long that is at most, and how wide
 # the mark of the outer one.
@@ -103,7 +105,8 @@ def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Seque
     contexts = with_context(reading.text, reading.layout, claims, untold, opened)
     for claim, notes, context in zip(claims, told, contexts, strict=True):
         words = _written(reading.text, claim.spans, notes) if notes or context else ""
-        yield replace(claim, reading=f"{words} [{context}]" if context else words)
+        read = f"{words} [{context}]" if context else words
+        yield replace(claim, reading=read) if read else claim
 
 
 def _opened(reading: Reading, claim: Claim, told: Container[int]) -> int | None:

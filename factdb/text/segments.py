@@ -7,7 +7,7 @@ the words looked at around a full stop are cut at a fixed length.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from factdb.records import Span
@@ -88,12 +88,8 @@ def sentences(text: str, paragraph: Span) -> list[Span]:
     sentences, a list on one line into its items.
     """
 
-    @cache
-    def straight_marks() -> list[int]:
-        return [mark.start() for mark in re.finditer('["＂]', text[paragraph.start : paragraph.end])]
-
     def closes(after: int) -> bool:
-        return bisect_left(straight_marks(), after - paragraph.start) % 2 == 0
+        return bisect_left(_straight_marks(text, paragraph), after - paragraph.start) % 2 == 0
 
     found = []
     for item in items(text, paragraph):
@@ -106,3 +102,9 @@ def sentences(text: str, paragraph: Span) -> list[Span]:
         if start < end:
             found.append(Span(start, end))
     return found
+
+
+@lru_cache(maxsize=1)  # asked for again for each of a paragraph's marks
+def _straight_marks(text: str, paragraph: Span) -> Sequence[int]:
+    """Where straight quotation marks stand, from the paragraph's beginning on."""
+    return [mark.start() for mark in re.finditer('["＂]', text[paragraph.start : paragraph.end])]

@@ -5,10 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from operator import attrgetter
 
 from factdb.records import Span
 from factdb.text.whitespace import BLANK
 
+# Comparing these is several times as fast as comparing spans.
+_PLACE = attrgetter("start", "end")
 _EDGE = BLANK + ",;:–—-"
 # Behind a line's end: the sign of a block quote, the bullet of a list.
 _FRONT = _EDGE + ">•*"
@@ -23,7 +26,7 @@ def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
 def merged(spans: Iterable[Span]) -> list[Span]:
     """The same characters as sorted, disjoint spans."""
     found: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=_PLACE):
         if found and span.start < found[-1].end:
             found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
         else:

@@ -24,6 +24,8 @@ from factdb.records import Role, Span
 
 # How many words an edge may move, and beyond which log-odds say no more.
 _FAR, _BOUND = 25, 6.0
+# The log-probability of such log-odds, nearly.
+_MOST = -np.float32(np.exp(-_BOUND))
 _LISTED = (
     "complementisers", "relatives", "subordinators", "prepositions", "determiners", "subject_pronouns",
     "finite_verbs", "said_verbs", "weekdays",
@@ -43,6 +45,12 @@ _OWN = (
     "source outside", "length", "is one word",
 )  # fmt: skip
 FEATURES = (*_OWN, *(f"{kind} {where}" for where in ("inside", "outside") for kind in _KINDS))
+# Those of a place whatever content may begin there, and the others.
+_OF_PLACE = [_OWN.index(name) for name in (
+    "odds inside", "odds outside", "beginning inside", "beginning outside", "sentence here", "quotation here",
+    "margin here", "cue outside", "source outside",
+)]  # fmt: skip
+_OF_CONTENT = [number for number in range(len(_OWN)) if number not in _OF_PLACE]
 _CONTENT = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 _BEGINS = TAGS.index(f"B-{Role.CONTENT}")
 
@@ -80,6 +88,22 @@ class View:
         """What odds, bounded odds and sentences come to up to each word."""
         return tuple(map(_summed, (self.odds, np.clip(self.odds, -2, 2), self.opens)))
 
+    @cached_property
+    def places(self) -> Array:
+        """The features of each place, without those that depend on the content that may begin there."""
+        here, before = slice(1, None), slice(0, -1)
+        own = (
+            self.odds[here], self.odds[before], self.begins[here], self.begins[before], self.opens[here],
+            self.quoted[here] != self.quoted[before], np.arange(len(self.odds) - 1) == 0, self.cues[before],
+            self.sources[before],
+        )  # fmt: skip
+        found = np.zeros((len(self.odds) - 1, len(FEATURES)), dtype=np.float32)
+        for column, values in zip(_OF_PLACE, own, strict=True):
+            found[:, column] = values
+        found[:, len(_OWN) : -len(_KINDS)] = self.kinds[here]
+        found[:, -len(_KINDS) :] = self.kinds[before]
+        return found
+
     def backwards(self, opens: Array) -> "View":
         """The same from behind; ``opens`` says which words end a sentence."""
         turned = (_turned(some) for some in self._arrays())
@@ -97,6 +121,7 @@ class Edges:
         spans = scores.words.spans
         self.count = len(spans)
         self.cue_chances = scores.cue_chances
+        self.links: dict[int, Array] = {}
         starts, ends = {one.start for one in sentences}, {one.end for one in sentences}
         first = scores.words.features[scores.words.first] if self.count else np.zeros(0, dtype=np.int64)
         forwards = View(
@@ -115,14 +140,18 @@ class Edges:
 
         ``free`` is how far around it no other run stands.
         """
-        chances = self.cue_chances[:, cue.begin] if self.count else np.zeros(0, dtype=np.float32)
-        link = np.clip(_log_odds(chances), -_BOUND, _BOUND)
-        begin, end, least = content.begin, content.end, free.begin
+        begin, end, least, link = content.begin, content.end, free.begin, self._links(cue.begin)
         if side == "right":
-            begin, end, least, link = self.count - end, self.count - begin, self.count - free.end, link[::-1]
+            begin, end, least, link = self.count - end, self.count - begin, self.count - free.end, _turned(link)
         at = np.arange(max(least, begin - _FAR), min(end - 1, begin + _FAR) + 1)
-        found = _features(self.views[side], _padded(link), at, begin, end)
+        found = _features(self.views[side], link, at, begin, end)
         return (at if side == "left" else self.count - at), found
+
+    def _links(self, cue: int) -> Array:
+        """How surely each word points at the word with which a cue begins."""
+        if cue not in self.links:
+            self.links[cue] = _padded(_log_odds(self.cue_chances[:, cue]))
+        return self.links[cue]
 
 
 def moved(
@@ -141,18 +170,22 @@ def moved(
             run = contents[index]
             at, features = edges.places(side, run, one.cue, room(run, taken, edges.count))
             best = int(at[int((features @ weights[side]).argmax())])
-            contents[index] = replace(run, begin=best) if side == "left" else replace(run, end=best)
-            taken = taken - {run} | {contents[index]}
-        changed = tuple(contents) != one.contents
-        rules = (*one.rules, "the edges of the content were weighed again") if changed else one.rules
-        yield replace(one, contents=tuple(contents), rules=rules)
+            begin, end = (best, run.end) if side == "left" else (run.begin, best)
+            if (begin, end) != (run.begin, run.end):
+                contents[index] = Run(run.label, begin, end, run.score)
+                taken = taken - {run} | {contents[index]}
+        if tuple(contents) == one.contents:
+            yield one
+        else:
+            rules = (*one.rules, "the edges of the content were weighed again")
+            yield replace(one, contents=tuple(contents), rules=rules)
 
 
 def room(run: Run, taken: set[Run], count: int) -> Run:
     """The words around a run that belong to no other, up to ``count``."""
     before = max((other.end for other in taken if other.end <= run.begin), default=0)
     after = min((other.begin for other in taken if other.begin >= run.end), default=count)
-    return replace(run, begin=before, end=after)
+    return Run(run.label, before, after, run.score)
 
 
 def weights_of(settings: dict[str, Any]) -> Weights:
@@ -160,61 +193,48 @@ def weights_of(settings: dict[str, Any]) -> Weights:
     return {side: np.array(weights, dtype=np.float32) for side, weights in settings.get("edges", {}).items()}
 
 
-def kinds_of(word: str) -> Array:
-    """1 for each kind of word that it is."""
-    found = np.zeros(len(_KINDS), dtype=np.float32)
-    small = word.lower()
-    found[_KINDS_OF.get(small, [])] = 1
-    found[len(_LISTED) + len(_WORDS) :] = (
-        *(small.endswith(suffix) and len(small) > len(suffix) + 1 for suffix in _SUFFIXES),
-        word[:1].isdigit(),
-        word[:1].isupper(),
-        word[:1].isalpha(),
-    )
-    return found
-
-
 # An article says the same words over and over, and all articles do.
 @lru_cache(maxsize=50_000)
-def _kinds(word: str) -> bytes:
-    return kinds_of(word).astype(np.int8).tobytes()
+def kinds_of(word: str) -> bytes:
+    """1 for each kind of word that it is."""
+    found = bytearray(len(_LISTED) + len(_WORDS))
+    small = word.lower()
+    for kind in _KINDS_OF.get(small, ()):
+        found[kind] = 1
+    endings = (small.endswith(suffix) and len(small) > len(suffix) + 1 for suffix in _SUFFIXES)
+    return bytes((*found, *endings, word[:1].isdigit(), word[:1].isupper(), word[:1].isalpha()))
 
 
 def _kinds_of(words: Sequence[str]) -> Array:
     """The kinds of each word, a row each."""
-    return np.frombuffer(b"".join(map(_kinds, words)), dtype=np.int8).reshape(-1, len(_KINDS)).astype(np.float32)
+    return np.frombuffer(b"".join(map(kinds_of, words)), dtype=np.int8).reshape(-1, len(_KINDS)).astype(np.float32)
 
 
 def _features(view: View, link: Array, at: npt.NDArray[np.int64], begin: int, end: int) -> Array:
     """The features of each place ``at`` which the content that the tags have in ``[begin, end)`` may begin."""
 
-    def between(sums: npt.NDArray[np.float64]) -> Array:
-        """The sum over the words that are taken in, or what is lost by those that are left out."""
-        found: Array = (sums[begin] - sums[at[0] : at[-1] + 1]).astype(np.float32)
-        return found
-
     far = np.log1p(np.abs(at - begin))
     grows, shrinks = at < begin, at > begin
-    odds, bounded, opened = map(between, view.sums)
-    # The rows of the places and of the words before them: a row of nothing stands in front.
     here, before = slice(at[0] + 1, at[-1] + 2), slice(at[0], at[-1] + 1)
+    # The sums over the words that are taken in, or what is lost by those that are left out.
+    odds, bounded, opened, links = (
+        (sums[begin] - sums[before]).astype(np.float32) for sums in (*view.sums, _summed(link))
+    )
     own = (
-        at == begin, grows, shrinks, far * grows, far * shrinks, odds, bounded, between(_summed(link)),
-        view.odds[here], view.odds[before], view.begins[here], view.begins[before], link[here], link[before],
-        view.opens[here], np.maximum(opened, 0), np.maximum(-opened, 0), view.quoted[here] != view.quoted[before],
-        at == 0, view.cues[before], view.sources[before], np.log1p(end - at), end - at == 1,
+        at == begin, grows, shrinks, far * grows, far * shrinks, odds, bounded, links, link[here], link[before],
+        np.maximum(opened, 0), np.maximum(-opened, 0), np.log1p(end - at), end - at == 1,
     )  # fmt: skip
-    found = np.empty((len(at), len(FEATURES)), dtype=np.float32)
-    for column, values in enumerate(own):
+    found: Array = view.places[before].copy()
+    for column, values in zip(_OF_CONTENT, own, strict=True):
         found[:, column] = values
-    found[:, len(_OWN) : -len(_KINDS)] = view.kinds[here]
-    found[:, -len(_KINDS) :] = view.kinds[before]
     return found
 
 
 def _summed(values: Array) -> npt.NDArray[np.float64]:
     """What the values before each place come to."""
-    return np.concatenate([[0.0], values[1:].cumsum()])
+    found = np.zeros(len(values))
+    found[1:] = values[1:].cumsum()
+    return found
 
 
 def _turned(values: Array) -> Array:
@@ -236,6 +256,6 @@ def _within(runs: Sequence[Run], role: Role, count: int) -> Array:
 
 
 def _log_odds(log_chance: FloatArray) -> FloatArray:
-    bounded = np.clip(log_chance, -_BOUND, -np.float32(np.exp(-_BOUND)))
+    bounded = np.minimum(np.maximum(log_chance, -_BOUND), _MOST)
     found: FloatArray = bounded - np.log1p(-np.exp(bounded))
     return found

@@ -1,7 +1,7 @@
 """From linked runs of words to attributions with exact spans."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from factdb.extract.attribution.contents import settled
@@ -59,7 +59,7 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
         if further:
             contents = settled(text, (*contents, *further), closed, is_free)
             rules += ("the quotation goes on in the next paragraph",)
-        yield replace(one, contents=contents, rules=rules)
+        yield Found(one.sources, one.cue, contents, one.evidence, rules)
 
 
 def _following(quotations: Sequence[Quotation]) -> dict[int, Span]:

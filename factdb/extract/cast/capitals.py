@@ -37,6 +37,8 @@ SAY = frozenset({"say", "says", "said"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
 # What is no name and no title before one either.
 _ROLES_ONLY = lx.ROLES.keys() - lx.TITLES - lx.GIVEN_NAMES.keys() - lx.SURNAMES
+# In capitals the others may be something else: US, WHO, IT.
+_SMALL_PRONOUNS = lx.PRONOUNS - {"us", "who", "it"}
 # "I've", "We'll", "It'd"
 _CONTRACTED = re.compile(r"'(?:ve|d|m|ll|re)$")
 _WORD = re.compile(rf"{_TOKEN}|&|(?<= )(?:{_PARTICLE})(?= )|[\"“”‘’'()]+\w+[\"“”‘’')]+")
@@ -116,7 +118,7 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     span, word = tokens[0]
     if span.end - span.start > 1 and text[span.start : span.end].isupper():
         # "MUST WATCH", "YOU": but US, WHO, IT and AP are what they are.
-        return (is_common(word) and len(word) > 3) or (len(tokens) == 1 and word in lx.PRONOUNS - {"us", "who", "it"})
+        return (is_common(word) and len(word) > 3) or (len(tokens) == 1 and word in _SMALL_PRONOUNS)
     if not is_common(word):
         # "The Economist" is no economist.
         known = text[max(span.start - 4, 0) : span.start] == "The " and known_organisation(word)
@@ -135,7 +137,7 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         or word in lx.PRONOUNS
         or word in _QUESTIONS
         or word in lx.WEEKDAYS
-        or (word in _MONTHS - lx.GIVEN_NAMES.keys())
+        or (word in _MONTHS and word not in lx.GIVEN_NAMES)
     ):
         return True
     return opens_sentence(text, span, layout)

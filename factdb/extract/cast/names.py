@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factdb.extract.cast.capitals import (
     PARTICLES,
@@ -58,6 +59,7 @@ _NEVER_WITHIN = lx.ARTICLES | lx.PREPOSITIONS | (lx.PRONOUNS - {"us"}) | {"but",
 _COMPANIES = frozenset({"bancorp", "capital", "corp", "electronics", "energy", "foods", "holdings", "inc"})
 _COMPANIES |= {"industries", "motors", "partners"}
 _PARTS_OF = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"])
+_PARTED = lx.PLACES | {"korea"}
 _NO_SURNAMES = lx.DEMONYMS - lx.SURNAMES - _PARTS_OF
 _FIRST_NAMES = lx.GIVEN_NAMES.keys() - {"roman"}
 # "Ann Reed Airport": what such a name ends in is nobody's surname.
@@ -179,6 +181,7 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
     return [opened(n) for n in found if n.title or n.words[0] in inside or not is_opener(n)]
 
 
+@lru_cache(maxsize=1)  # asked for twice an article
 def small_words(text: str) -> frozenset[str]:
     """The words that a text writes without a capital."""
     return frozenset(_SMALL_WORD.findall(text)).difference(PARTICLES)
@@ -304,7 +307,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     joined = " ".join(words)
     if not title and _INCORPORATED.match(text, span.end):
         return ORGANISATION
-    if len(words) == 2 and (len(words[0]) == 1 or words[0] in _PARTS_OF) and words[1] in lx.PLACES | {"korea"}:
+    if len(words) == 2 and (len(words[0]) == 1 or words[0] in _PARTS_OF) and words[1] in _PARTED:
         return PLACE
     if len(words) == 2 and words[0] in _SAINTS:
         return PLACE

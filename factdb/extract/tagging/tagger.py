@@ -97,7 +97,7 @@ class Tagger:
         return Scores(
             words,
             log_softmax(tags),
-            member @ cue.T * scale,
+            (cue @ member.T * scale).T,  # as log_softmax reads it
             asking @ source.T * scale,
             1 - np.exp(log_softmax(hedges)[:, HEDGE_TAGS.index("O")]),
             heads @ self.relays[:-1] + self.relays[-1] if len(self.relays) else None,
@@ -129,6 +129,6 @@ def log_softmax(logits: FloatArray) -> FloatArray:
     # Over columns of whole rows numpy is several times as fast as over rows of a few numbers.
     turned = logits.T.copy()
     # A text of nothing but control characters has no words, so that there may be nothing to take the largest of.
-    turned -= turned.max(axis=0, initial=-np.inf)
-    turned -= np.log(np.exp(turned).sum(axis=0))
+    turned -= np.maximum.reduce(turned, initial=-np.inf)
+    turned -= np.log(np.add.reduce(np.exp(turned)))
     return turned.T
