@@ -8,6 +8,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from factdb.extract.layout import Layout
 from factdb.extract.leaning import is_item, is_torn, leans, pointed_at, points_back, tells_little, told_again
@@ -152,12 +153,6 @@ def _lead(told: _Told, one: Span) -> list[Span]:
 
 def _shown(text: str, told: Sequence[Span]) -> str:
     """The first words, since many claims may be told what stands in one sentence without end."""
-    found: list[str] = []
-    size = 0
-    for word in (word[0] for span in told for word in _SHOWN.finditer(text, span.start, span.end)):
-        found.append(word)
-        size += len(word) + 1
-        if size > _LONGEST + 1:
-            break
-    words = " ".join(found).translate(_BRACKETS)
+    found = (word[0] for span in told for word in _SHOWN.finditer(text, span.start, span.end))
+    words = " ".join(islice(found, _LONGEST)).translate(_BRACKETS)
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]} …"

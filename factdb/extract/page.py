@@ -1,5 +1,6 @@
 """What is read off a page before it is known who says what: its layout, its attributions, the tagger's doubts."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -82,10 +83,10 @@ class Page:
 
     def certainty(self) -> list[float]:
         """For each sentence, the mean probability that a word of it is no content."""
-        starts, outside = np.array(self.tagged.starts), np.concatenate([[0.0], self.outside]).cumsum()
+        starts, outside = self.tagged.starts, np.concatenate([[0.0], self.outside]).cumsum()
         found = []
         for sentence in self.sentences:
-            first, last = np.searchsorted(starts, (sentence.start, sentence.end))
+            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             # A sentence without a word that the tokenizer knows is nobody's content.
             found.append(float((outside[last] - outside[first]) / (last - first)) if last > first else 1.0)
         return found

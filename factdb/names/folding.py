@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -27,6 +28,8 @@ def fold(text: str) -> str:
     return " ".join(words)
 
 
+# An article says the same names over and over, and all articles do.
+@lru_cache(maxsize=50_000)
 def plain(name: str) -> str:
     """A name as names are compared: folded, without a leading article; "F.B.I." and "O'Brien" are one word each."""
     return _ARTICLE.sub("", fold(_FULL_STOP.sub("", without_apostrophes(name))))

@@ -41,6 +41,7 @@ STOP = re.compile(rf"(?P<mark>[.!?…](?:\s?[.!?…])*|[。！？])(?P<close>{_C
 NEXT = re.compile(
     rf"(?P<space>{_SPACE}*+)(?P<open>(?:[\"'“‘«(\[{{`„‚‹「『〝＂»›]|<<|,,|&(?:quot|ldquo|laquo|#34|#8220);)*)(?P<word>\w{{0,20}})"
 )
+_QUOTES = frozenset(QUOTES)
 _LONGEST_WORD = 20
 _WORD_BEFORE = re.compile(r"[\w.°º]*\Z")
 _TWO_BEFORE = re.compile(rf"(\w*)[\"'“‘]?{_SPACE}{{0,2}}[(\"“'‘]?[\w.°º]*\Z")
@@ -76,7 +77,7 @@ def sentence_end(text: str, start: int, stop: re.Match[str], end: int, closes: C
     """
     stop_end = stop.end()
     spaced = _SPACED_MARK.match(text, stop_end, end)
-    quoted = any(mark in stop["close"] for mark in QUOTES) or stop["close"].endswith((";", ">>"))
+    quoted = not _QUOTES.isdisjoint(stop["close"]) or stop["close"].endswith((";", ">>"))
     if spaced and (spaced["end"] is not None or spaced["small"] or spaced["inner"] or closes(spaced.end())):
         stop_end, quoted = spaced.end(), True
     if stop_end == end:

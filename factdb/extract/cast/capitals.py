@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factdb.extract.layout import Layout
 from factdb.language import lexicon as lx
@@ -48,6 +49,8 @@ _STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)
 _WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
 
 
+# An article says the same names over and over, and all articles do.
+@lru_cache(maxsize=50_000)
 def key(word: str) -> str:
     """A word as it is compared: lower case, without full stops, quotation marks and brackets."""
     return word.strip("\"“”‘’'()").replace(".", "").replace("’", "'").casefold()

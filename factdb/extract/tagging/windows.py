@@ -89,6 +89,8 @@ def plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
 
     Marks of other typographies look like curly ones, and a comma behind a mark stands before it, as in America.
     """
+    if not quotations:
+        return paragraph.of(text)
     words = list(paragraph.of(text))
     for quotation in quotations:
         others = text[quotation.span.start : quotation.inner.start] not in _OPENING or (
