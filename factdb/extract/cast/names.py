@@ -134,14 +134,13 @@ def find_names(text: str, layout: Layout) -> list[Name]:
 
 def _titles_as_names(text: str, found: list[Name]) -> Iterator[Name]:
     """ "King said so", of an article about Ann King: a title or a common word alone that is the surname of somebody."""
-    full = [name for name in found if len(name.words) > 1]
-    surnames = {name.words[-1] for name in full if name.words[-1] in lx.TITLES}
+    surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.words[-1] in lx.TITLES}
     # "Young said so", "Young, 61", of an article about Ann Young.
-    common = {name.words[-1] for name in full if name.kind == PERSON and is_common(name.words[-1])}
+    common = {n.words[-1] for n in found if n.kind == PERSON and len(n.words) > 1 and is_common(n.words[-1])}
     for surname in sorted(surnames | common):
         taken = {name.span.end for name in found if name.words[-1] == surname}
-        behind = _OF_SOMEBODY.pattern if surname in common else ""
-        alone = rf"(?<![\w’'-])(?<![Tt]he )(?<!\b[A-Z]\w ){surname.capitalize()}(?![\w-]| [A-Z]){behind}"
+        alone = rf"(?<![\w’'-])(?<![Tt]he ){surname.capitalize()}(?![\w-]| [A-Z])"
+        alone += _OF_SOMEBODY.pattern * (surname in common)
         for found_alone in re.finditer(alone, text):
             if found_alone.end() not in taken:
                 yield Name(Span(*found_alone.span()), (surname,), PERSON)

@@ -8,7 +8,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name
-from factdb.extract.speakers.roles import noun_kind
+from factdb.extract.speakers.roles import is_counted, noun_kind
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -49,8 +49,6 @@ _COLLECTIVES = frozenset(
     {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
 )
 _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "it", "you"})
-# So many that they are a group, though counted in a way.
-_UNCOUNTED = frozenset({"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"})
 # Behind a noun, they say where or when: "Hispanics here", "most Democrats today".
 _WHERE = frozenset(
     {"here", "there", "today", "now", "alike", "abroad", "nationwide", "everywhere", "alone", "themselves", "herself"}
@@ -380,11 +378,6 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     if noun.endswith(_MASS_ENDINGS):
         return SpeakerKind.DOCUMENT
     return SpeakerKind.UNNAMED if noun.endswith(_PERSON_ENDINGS) else SpeakerKind.DOCUMENT
-
-
-def is_counted(before: set[str]) -> bool:
-    """True for "two experts", "several experts": individuals, though unnamed."""
-    return bool(before & (lx.QUANTIFIERS - _UNCOUNTED)) or any(word.isdigit() for word in before)
 
 
 def own_words(text: str, phrase: Phrase) -> Span:
