@@ -65,7 +65,6 @@ _FIRST_NAMES = lx.GIVEN_NAMES.keys() - {"roman"}
 # "Ann Reed Airport": what such a name ends in is nobody's surname.
 _GROUNDS = frozenset({"airport", "avenue", "boulevard", "stadium", "plaza", "highway", "arena", "airfield"})
 _SAINTS = frozenset({"el", "san", "santa", "los", "las"})
-_PARTICIPLES = ("ing",)
 _FROM_THERE = ("-born", "-raised", "-educated", "-trained")
 # "Known as", "Asked about", "Proponents of"
 _FOLLOWED = re.compile(
@@ -157,7 +156,7 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
 
     def is_opener(name: Name) -> bool:
         word = name.words[0]
-        if word in small or word.endswith(_PARTICIPLES):
+        if word in small or word.endswith("ing"):
             return True
         alone = len(name.words) == 1 and name.kind == UNKNOWN and word not in surnames and word not in lx.SURNAMES
         # "Undaunted, the mayor went on"
@@ -171,7 +170,7 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
         word, *rest = name.words
         if not rest or tuple(rest) not in known or name.words in named or name.title or word in lx.GIVEN_NAMES:
             return name
-        if not word.endswith(_PARTICIPLES) or word in lx.SURNAMES or not opens_sentence(text, name.span, layout):
+        if not word.endswith("ing") or word in lx.SURNAMES or not opens_sentence(text, name.span, layout):
             return name
         start = name.span.start + text[name.span.start : name.span.end].index(" ") + 1
         span = Span(start, name.span.end)
@@ -213,14 +212,12 @@ def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     What a maker calls its products is no part of its name: "Airbus A330".
     """
     words = [word for _, word in tokens]
-    # "Reed Says Harbour Is Shut": a headline within a line
+    # "Reed Says Harbour Is Shut", a headline within a line; "Ann & Bob Reed"
     if says := next((i for i in range(1, len(words)) if words[i] in SAY), 0):
         yield from _parted(text, tokens[:says])
         return
-    # "Ann & Bob Reed"
     if len(words) == 4 and words[1] == "&" and {words[0], words[2]} <= lx.GIVEN_NAMES.keys():
-        yield tokens[:1]
-        yield tokens[2:]
+        yield from (tokens[:1], tokens[2:])
         return
     if model := next((i for i in range(1, len(words)) if any(map(str.isdigit, words[i]))), 0):
         yield from _parted(text, tokens[:model])
