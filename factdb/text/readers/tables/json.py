@@ -7,9 +7,9 @@ from typing import Any
 from factdb.errors import InputError
 from factdb.text.readers.decode import decode
 from factdb.text.readers.document import Document
-from factdb.text.readers.fields import article_of, has_text
+from factdb.text.readers.fields import has_text
 from factdb.text.readers.formats import Items
-from factdb.text.readers.tables.own import is_export, of_export
+from factdb.text.readers.tables.own import of_record
 
 # How deep a list of articles may lie: {"response": {"results": [{"fields": ...}]}}.
 _DEEPEST = 4
@@ -34,11 +34,7 @@ def read(document: Document) -> Items:
         where = f"{document.source}, item {number}" if len(records) > 1 else document.source
         original = b"" if len(records) == 1 else json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
         try:
-            if is_export(record):
-                yield of_export(record, document, where, number, original=original)
-            else:
-                yield article_of(record, document, where, number, original=original, known=known)
-                known |= record.keys()
+            yield of_record(record, document, where, number, original=original, known=known)
         except InputError as error:
             yield error
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from factdb.errors import InputError
 from factdb.text.readers.document import Document
-from factdb.text.readers.fields import article_of
 from factdb.text.readers.formats import Items
-from factdb.text.readers.tables.own import is_export, of_export
+from factdb.text.readers.tables.own import of_record
 
 
 def read(document: Document) -> Items:
@@ -22,11 +21,7 @@ def read(document: Document) -> Items:
         whole = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         try:
             record = _record(whole, where)
-            if is_export(record):
-                yield of_export(record, document, where, number, original=whole)
-            else:
-                yield article_of(record, document, where, number, original=whole, known=known)
-                known |= record.keys()
+            yield of_record(record, document, where, number, original=whole, known=known)
         except InputError as error:
             yield error
     if empty:

@@ -1,4 +1,4 @@
-"""What factdb itself exported as JSON Lines, read back: the text with all that is known of where it came from."""
+"""An object of a JSON file as an article; what factdb itself exported with all that is known of where it came from."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,12 +12,18 @@ _OWN = frozenset({"text", "sha256", "engine", "attributions", "claims"})
 _DESCRIBE = ("name", "title", "publisher", "author", "published", "language", "text")
 
 
-def is_export(record: Mapping[str, Any]) -> bool:
-    """True for a line of ``factdb export``."""
-    return record.keys() >= _OWN
+def of_record(
+    record: Mapping[str, Any], document: Document, where: str, number: int, *, original: bytes, known: set[str]
+) -> Article:
+    """The article that an object holds, ``number`` of its file; its fields are ``known`` from then on."""
+    if record.keys() >= _OWN:
+        return _of_export(record, document, where, number, original=original)
+    article = article_of(record, document, where, number, original=original, known=known)
+    known |= record.keys()
+    return article
 
 
-def of_export(record: Mapping[str, Any], document: Document, where: str, number: int, *, original: bytes) -> Article:
+def _of_export(record: Mapping[str, Any], document: Document, where: str, number: int, *, original: bytes) -> Article:
     """The article as it was. Its claims are found anew; what people decided about them is imported apart."""
     described = {field: record.get(field) for field in _DESCRIBE}
     found = article_of(described, document, where, number, original=original)
