@@ -21,7 +21,7 @@ from factdb.extract.tagging.files import FAST, MODEL
 from factdb.records import Article, Span, Status
 from factdb.text.segments import paragraphs, sentences
 from factdb.text.spans import letters, merged, without
-from training.own_labels import rows, spans
+from training.own_labels import first_rows, spans
 from training.own_speakers import JudgedSource, spoken_articles
 
 # What is left of a writer's sentence beside others' words counts from so many letters on.
@@ -82,7 +82,7 @@ def main() -> None:
     parser.add_argument("--fast", action="store_true", help="with the small model")
     args = parser.parse_args()
     extractor = Extractor(FAST if args.fast else MODEL)
-    labelled = {row["id"]: row for row in reversed(rows())}
+    labelled = first_rows()
     with TemporaryDirectory() as folder:
         gold, ours = Path(folder) / "gold.jsonl", Path(folder) / "found.jsonl"
         with gold.open("w", encoding="utf-8") as judgements, ours.open("w", encoding="utf-8") as predictions:

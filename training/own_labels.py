@@ -146,6 +146,11 @@ def rows() -> list[dict[str, Any]]:
     return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
 
 
+def first_rows() -> dict[str, dict[str, Any]]:
+    """By article what the first of its readers said."""
+    return {row["id"]: row for row in reversed(rows())}
+
+
 def own_ids() -> set[str]:
     """The articles that readers labelled."""
     return {row["id"] for row in rows()}

@@ -19,7 +19,7 @@ from typing import Any
 from factdb.extract.attribution.relayed import opens
 from factdb.extract.speakers import Mention
 from factdb.records import Span, SpeakerKind
-from training.own_labels import held_back, rows, spans, texts
+from training.own_labels import first_rows, held_back, spans, texts
 
 LABELS = Path(__file__).parent / "labels" / "other_speakers.jsonl"
 AUTHOR = "AUTHOR"
@@ -51,8 +51,9 @@ class SpokenArticle:
 def spoken_articles(corpora: Path, *, held: bool) -> Iterator[SpokenArticle]:
     """The articles of one side of the split, as the first of their readers labelled them."""
     judged = {row["id"]: row for row in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines())}
-    labelled = {row["id"]: row for row in reversed(list(rows())) if held_back(row["id"]) == held}
-    for name, text in sorted(texts(corpora, judged.keys() & labelled.keys()).items()):
+    labelled = first_rows()
+    wanted = (name for name in judged.keys() & labelled.keys() if held_back(name) == held)
+    for name, text in sorted(texts(corpora, wanted).items()):
         speakers = {one["number"]: one for one in judged[name]["speakers"]}
         yield SpokenArticle(name, text, list(_sources(text, labelled[name]["attributions"], speakers)))
 
@@ -131,7 +132,7 @@ def resolved(lines: Iterable[str], corpora: Path) -> Iterator[dict[str, Any]]:
     written: defaultdict[str, dict[int, Mapping[str, Any]]] = defaultdict(dict)
     for one in map(json.loads, lines):
         written[one["id"]][one["n"]] = one
-    labelled = {row["id"]: row for row in reversed(list(rows()))}
+    labelled = first_rows()
     for name, text in sorted(texts(corpora, written.keys() & labelled.keys()).items()):
         row: dict[str, Any] = {"id": name, "speakers": []}
         for one in labelled[name]["attributions"]:

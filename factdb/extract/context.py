@@ -97,10 +97,10 @@ def with_context(
         told.read_before(number)
         told.reached = max(told.reached, layout.sentence(claim.spans[-1].end - 1) + 1)
         sentence = layout.sentences[number]
-        before = " ".join(_before(told, left, place))
-        leaning = bool(before) or leans(text, left)
+        torn = is_torn(text, claim, sentence)
+        before = "" if torn else " ".join(_before(told, left, place))
         much = letters(text, Span(sentence.start, max(claim.spans[0].start, sentence.start))) > _MUCH
-        if is_torn(text, claim, sentence) or (leaning and much):
+        if torn or (much and (before or leans(text, left))):
             yield " ".join(["in:", *_before(told, Claim((sentence,)), place), _shown(text, [sentence])])
         else:
             yield f"before: {before}" if before else ""

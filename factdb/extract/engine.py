@@ -177,10 +177,10 @@ def _resolutions(
     mentions = [
         Mention(_outer(one.sources), one.cue, one.contents, number in relaying) for number, one in enumerate(found)
     ]
+    first = sorted(claiming)
     asides = [number for number in range(len(found)) if number not in claiming | himself]
-    order = [*sorted(claiming), *asides]
-    resolved = resolve_in(names, [mentions[n] for n in sorted(claiming)], [mentions[n] for n in asides])
-    known: dict[int | None, Resolution] = dict(zip(order, resolved, strict=True))
+    resolved = resolve_in(names, [mentions[n] for n in first], [mentions[n] for n in asides])
+    known: dict[int | None, Resolution] = dict(zip([*first, *asides], resolved, strict=True))
     for number in sorted(himself):
         around = known[via[number]]
         known[number] = replace(around, speaker=replace(around.speaker, rule="the speaker of the words around it"))

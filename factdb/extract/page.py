@@ -27,7 +27,7 @@ from factdb.extract.tagging.tagger import FloatArray, Tagger
 from factdb.extract.tagging.windows import windows
 from factdb.records import Passage, Role, Span
 from factdb.text.passages import Part, passages, stands_apart
-from factdb.text.quotes import Quotation, outermost, quotations
+from factdb.text.quotes import Quotation, outermost, outermost_closed, quotations
 from factdb.text.segments import paragraphs, sentences
 
 _WINDOWS_AT_ONCE = 64
@@ -119,16 +119,14 @@ def read_page(text: str, tagger: Tagger) -> Page:
             hedged += window.hedged.tolist()
             relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
             probed.append(_unprobed(window.tags) if window.probes is None else window.probes)
-    outer = outermost(quotes)
-    closed = [quotation.span for quotation in quotes if quotation.depth == 0 and quotation.closed]
-    settled = list(shaped(text, without_told_of(text, found, closed), quotes))
+    settled = list(shaped(text, without_told_of(text, found, outermost_closed(quotes)), quotes))
     whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, settled))
     return Page(
         text,
         blocks,
         parts,
         every_sentence,
-        outer,
+        outermost(quotes),
         quotes,
         read_speaker_lines(text, parts, with_all_set_off(text, blocks, whole)),
         outside,

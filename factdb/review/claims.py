@@ -8,7 +8,7 @@ from typing import Any
 from factdb.errors import InputError
 from factdb.records import Attribution, Claim, Extraction, Hedge, Holder, QuoteType, Span, Speaker, Status, joined
 from factdb.review import serial as written
-from factdb.text.quotes import quotations
+from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs
 from factdb.text.spans import merged, without
 
@@ -299,10 +299,9 @@ def _quoted(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _in_marks(text: str, spans: Sequence[Span]) -> list[Span]:
-    outermost = (mark.span for mark in quotations(text, paragraphs(text)) if mark.depth == 0)
     return merged(
         Span(max(mark.start, span.start), min(mark.end, span.end))
-        for mark in outermost
+        for mark in outermost(quotations(text, paragraphs(text)))
         for span in spans
         if mark.overlaps(span)
     )

@@ -56,6 +56,11 @@ def outermost(quotations: Iterable[Quotation]) -> list[Span]:
     return [quotation.span for quotation in quotations if quotation.depth == 0]
 
 
+def outermost_closed(quotations: Iterable[Quotation]) -> list[Span]:
+    """Those of them that end in a mark."""
+    return outermost(quotation for quotation in quotations if quotation.closed)
+
+
 def _reopens(text: str, first: Quotation, paragraph: Span, family: str) -> bool:
     return first.span.start == paragraph.start and FAMILY[kind_at(text, first.span.start)] == family
 

@@ -10,7 +10,7 @@ from factdb.records import Attribution, Span
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
 
 # Of what is relayed only sayings are the innermost speaker's claims: "Ann said that Bob was happy to go" is Ann's.
-_REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
+REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
 # What an outlet hands on is the other's where they say or think it: the outlet hardly says anything itself.
 _SAYINGS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays', 'bare-clause')})\b", re.I)
 _WORD = re.compile(r"\w+")
@@ -47,7 +47,7 @@ def is_claimed(text: str, one: Attribution, quoted: Sequence[Span], *, by_outlet
     Who quotes somebody else in words of his own, in quotation marks (``quoted``, the outermost), claims it himself;
     an outlet claims little of what it hands on.
     """
-    sayings = _SAYINGS if by_outlet else _REPORTS
+    sayings = _SAYINGS if by_outlet else REPORTS
     return bool(sayings.search(one.cue.of(text))) and not overlapping(quoted, one.cue)
 
 

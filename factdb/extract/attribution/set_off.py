@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from factdb.extract.attribution.chains import REPORTS
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
@@ -20,7 +21,6 @@ from factdb.text.whitespace import BREAKS
 _ITEM = re.compile(r"(?:[-*+•⁃‣▪■●◦–—]|\(?(?:\d{1,3}|[a-z])[.)])\s")
 # What begins with a mark is a quotation, and what begins with a name and a colon a turn of a talk.
 _APART = re.compile(r"[\"“„«‘'`]|[A-Z][\w. ]{0,40}:\s")
-_REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
 # What is said before a colon may be a paragraph without marks; what only is shown or asked there is seldom one.
 _TELLS = re.compile(
     rf"(?!.*\b(?:show|ask|list)\w*)(?:.*\b(?:{ENGLISH.any_saying('of-clause', 'after-name')}|from)\b|\W+\Z)",
@@ -97,7 +97,7 @@ def _without_others(text: str, apart: _SetOff, by_cue: Sequence[Found]) -> Itera
 def _is_told(text: str, one: Found, whole: Span) -> bool:
     """Does somebody else say something in it, who isn't its "I"?"""
     sources = [source.of(text).casefold() for source in one.sources]
-    saying = _REPORTS.search(text, one.cue.start, one.cue.end)
+    saying = REPORTS.search(text, one.cue.start, one.cue.end)
     return bool(sources and saying) and whole.covers(one.cue) and lx.FIRST_PERSON.isdisjoint(sources)
 
 

@@ -9,7 +9,7 @@ from factdb.extract.tagging.decode import Run
 from factdb.extract.tagging.link import Linked
 from factdb.extract.tagging.windows import Words
 from factdb.records import Span
-from factdb.text.quotes import Quotation
+from factdb.text.quotes import Quotation, outermost_closed
 from factdb.text.spans import overlapping
 
 
@@ -42,7 +42,7 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
     stand in
     it; a quotation that goes on in the next paragraph goes on in the content.
     """
-    closed = [quotation.span for quotation in quotations if quotation.depth == 0 and quotation.closed]
+    closed = outermost_closed(quotations)
     following = _following(quotations)
     everything = sorted({span for one in found for span in (*one.sources, one.cue, *one.contents)})
     for one in found:

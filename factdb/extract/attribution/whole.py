@@ -99,7 +99,7 @@ def with_lost_openings(
     for one in found:
         for paragraph in overlapping(lines, one.cue):
             tail = tails[paragraph]
-            begin = _sentence_end(sentences, one.cue)
+            begin = overlapping(sentences, one.cue)[-1].end
             if tail.covers(one.cue) and any(content.end in (tail.start, tail.start + 1) for content in one.contents):
                 more = Span(begin + len(text[begin : tail.end]) - len(text[begin : tail.end].lstrip()), tail.end)
                 if more.start < more.end and letters(text, more):
@@ -124,7 +124,3 @@ def _unopened(text: str, paragraph: Span) -> Span | None:
     straight = sum(mark.group() == '"' for mark in marks)
     lost = straight % 2 == 1 if straight else len(marks) > 2 * opening
     return Span(marks[-2].end(), paragraph.end) if lost else None
-
-
-def _sentence_end(sentences: Sequence[Span], cue: Span) -> int:
-    return overlapping(sentences, cue)[-1].end

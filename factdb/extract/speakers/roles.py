@@ -54,8 +54,8 @@ _GOES_ON = re.compile(
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _PLURAL_INDEFINITES = frozenset({"those", "many", "most", "few", "others"})
-# So many that they are a group, though counted in a way.
-_UNCOUNTED = frozenset({"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"})
+# Of others so many are a group, though counted in a way.
+_COUNTED = lx.QUANTIFIERS - {"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"}
 _BREAKS = frozenset(
     {"the", "a", "an", "and", "or", "but", "that", "said", "says", "told", "by", "when", "as", "while", "if", "because"}
 )
@@ -212,4 +212,4 @@ def noun_kind(noun: str) -> SpeakerKind | None:
 
 def is_counted(before: set[str]) -> bool:
     """True for "two experts", "several experts": individuals, though unnamed."""
-    return bool(before & (lx.QUANTIFIERS - _UNCOUNTED)) or any(word.isdigit() for word in before)
+    return not _COUNTED.isdisjoint(before) or any(word.isdigit() for word in before)
