@@ -33,7 +33,7 @@ from click.testing import CliRunner
 from benchmarks.bombs import BOMBS, Bomb, ordinary, written
 from benchmarks.progress import Progress
 from benchmarks.word_tagger import read_with, word_extractor
-from factdb.cli import cli
+from factdb.cli import CYCLES_AFTER, cli
 from factdb.errors import InputError
 from factdb.extract import load_extractor
 from factdb.extract.engine import Extractor
@@ -95,9 +95,10 @@ def command_times(extractor: Extractor, text: str) -> Times:
 
         def ask(*words: str, typed: str = "") -> tuple[float, str]:
             # A command by itself has nothing of this program's, its model and the article as it was found, to look
-            # through for garbage; and Python looks only where a text is long, so that time would seem to grow faster.
+            # through for garbage.
             gc.collect()
             gc.freeze()
+            gc.set_threshold(CYCLES_AFTER)
             started = time.process_time()
             done = CliRunner().invoke(cli, [*words, "--db", database], input=typed, env={"FACTDB_REVIEWER": "Ann"})
             if done.exit_code:
