@@ -12,6 +12,8 @@ from factdb.records import Speaker, SpeakerKind
     [
         ("Anna Müller", SpeakerKind.PERSON, True),
         ("NATO", SpeakerKind.ORGANISATION, True),
+        ("BP", SpeakerKind.ORGANISATION, True),
+        ("Q", SpeakerKind.ORGANISATION, False),
         ("The Sun Report", SpeakerKind.DOCUMENT, True),
         ("Donald J. Trump", SpeakerKind.PERSON, True),
         ("J. Smith", SpeakerKind.PERSON, False),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdb.text.quotes import Quotation, outermost, quotations
+from factdb.text.quotes import Quotation, outermost, outermost_closed, quotations
 from factdb.text.segments import paragraphs
 
 
@@ -78,6 +78,11 @@ def test_words_quoted_further_on_do_not_follow() -> None:
 def test_the_outermost_stand_in_no_other() -> None:
     text = "“He called it ‘a day’ and left.” “No.”"
     assert [span.of(text) for span in outermost(scan(text))] == ["“He called it ‘a day’ and left.”", "“No.”"]
+
+
+def test_of_the_outermost_those_that_end_in_a_mark() -> None:
+    text = "“No.”\n“He called it ‘a day’ and left."
+    assert [span.of(text) for span in outermost_closed(scan(text))] == ["“No.”"]
 
 
 def test_unclosed_quotation_ends_with_its_paragraph() -> None:
