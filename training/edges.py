@@ -67,7 +67,7 @@ def choices(extractor: Extractor, article: GoldArticle, weight: float) -> Iterat
 
 def _meant(one: Linked, words: Words, events: Sequence[Event]) -> Event | None:
     """The label that shares most with what was found, if that is enough."""
-    own = _letters([Span(words.spans[run.begin].start, words.spans[run.end - 1].end) for run in one.contents])
+    own = _letters([Span(words.starts[run.begin], words.ends[run.end - 1]) for run in one.contents])
     shares = [(len(own & other) / len(own | other), event) for event in events for other in [_letters(event.contents)]]
     share, event = max(shares, key=lambda pair: pair[0], default=(0.0, None))
     return event if share >= LEAST_SHARE else None
@@ -87,7 +87,7 @@ def _place(text: str, words: Words, side: str, at: npt.NDArray[np.int64], goal: 
     """Which place is where the label has the edge, marks and spaces aside: of several the nearest to the tags'."""
 
     def here(place: int) -> bool:
-        offset = words.spans[place].start if side == "left" else words.spans[place - 1].end
+        offset = words.starts[place] if side == "left" else words.ends[place - 1]
         return not any(map(str.isalnum, text[min(goal, offset) : max(goal, offset)]))
 
     before = run.begin if side == "left" else run.end

@@ -86,10 +86,10 @@ def _first_reading(said: Iterable[tuple[Words, FloatArray]]) -> Iterator[tuple[W
     """The windows of the article itself: those before one that goes back in the text."""
     reached = -1
     for words, found in said:
-        if words.spans and words.spans[0].start < reached:
+        if words.starts and words.starts[0] < reached:
             return
-        if words.spans:
-            reached = words.spans[-1].end
+        if words.ends:
+            reached = words.ends[-1]
         yield words, found
 
 

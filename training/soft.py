@@ -66,7 +66,7 @@ def read_words(text: str, tokenizer: Tokenizer, limit: int = WINDOW) -> list[Wor
 def of_events(words: Words, events: Sequence[Event]) -> Soft:
     """What labels say of all the words of an article."""
     tags, cue_of, source_of = labelled(words, events)
-    count = len(words.spans)
+    count = len(words.starts)
     return Soft(
         np.eye(len(TAGS), dtype=np.float32)[tags],
         np.full((count, len(HEDGE_TAGS)), np.nan, dtype=np.float32),

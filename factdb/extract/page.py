@@ -114,7 +114,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
             some_found = list(linked(window, labelled))
             some_found = list(moved(window, text, every_sentence, labelled, some_found, edges))
             found += placed(window.words, some_found)
-            starts += [span.start for span in window.words.spans]
+            starts += window.words.starts
             outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
             hedged += window.hedged.tolist()
             relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()

@@ -1,6 +1,6 @@
 """The outer edges of a content go where the weights have them, and no further than they may."""
 
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ def scores(likely: range) -> Scores:
     """Scores of TEXT, whose words in ``likely`` are likely to be content."""
     words = TEXT.split()
     starts = list(accumulate((len(word) + 1 for word in words), initial=0))
-    spans = tuple(Span(a, b - 1) for a, b in pairwise(starts))
+    ends = [start - 1 for start in starts[1:]]
     count = len(words)
     inside = np.where(np.isin(np.arange(count), list(likely)), 0.9, 0.1)
     chances = np.full((count, len(TAGS)), 1e-6)
@@ -31,7 +31,9 @@ def scores(likely: range) -> Scores:
     nothing = np.zeros(count, dtype=np.int64)
     links = np.zeros((count, count), dtype=np.float32)
     tags = np.log(chances).astype(np.float32)
-    return Scores(Words(spans, nothing, nothing, np.arange(count)), tags, links, links, np.zeros(count, np.float32))
+    return Scores(
+        Words(starts[:-1], ends, nothing, nothing, np.arange(count)), tags, links, links, np.zeros(count, np.float32)
+    )
 
 
 def weighed(**weights: float) -> list[float]:

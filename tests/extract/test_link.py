@@ -9,7 +9,7 @@ from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import Linked, linked
 from factdb.extract.tagging.tagger import Scores
 from factdb.extract.tagging.windows import Words
-from factdb.records import Role, Span
+from factdb.records import Role
 
 SURE = 9.0
 
@@ -18,7 +18,7 @@ def scores(
     count: int, members: dict[int, int], sources: dict[int, int], likely: dict[int, str] | None = None
 ) -> Scores:
     """Scores of ``count`` words: word -> first word of its cue, cue -> first word of its source, word -> likely tag."""
-    spans = tuple(Span(2 * i, 2 * i + 1) for i in range(count))
+    starts = range(0, 2 * count, 2)
     nothing = np.zeros(count, dtype=np.int64)
     tags = np.full((count, len(TAGS)), -SURE, dtype=np.float32)
     tags[:, 0] = 0
@@ -31,7 +31,13 @@ def scores(
         links[word, cue] = SURE
     for cue, source in sources.items():
         asks[cue, source] = SURE
-    return Scores(Words(spans, nothing, nothing, nothing), tags, links, asks, np.zeros(count, dtype=np.float32))
+    return Scores(
+        Words(starts, [start + 1 for start in starts], nothing, nothing, nothing),
+        tags,
+        links,
+        asks,
+        np.zeros(count, dtype=np.float32),
+    )
 
 
 def run(role: Role, begin: int, end: int) -> Run:

@@ -1,5 +1,6 @@
 """Text as the model reads it: words with offsets, features, windows of whole paragraphs."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -85,6 +86,21 @@ def test_what_the_tokenizer_is_given_in_parts_is_read_as_in_one(text: str, most:
         parts = words_of(spaced, Span(0, len(spaced)), [], tokenizer())
     assert parts.spans == whole.spans
     for one, other in ((parts.pieces, whole.pieces), (parts.features, whole.features), (parts.first, whole.first)):
+        assert np.array_equal(one, other)
+
+
+@given(
+    TEXTS
+    | st.text(st.sampled_from("AbcIé ßÿ×9_.,'-“”‘’…\n\t[]$\x7f"))
+    | st.lists(st.sampled_from([" ", "[MASK]", "a" * 120, "Mayor", "Ångström’s", "don't", "3.5"])).map("".join)
+)
+@settings(deadline=None)
+def test_words_that_are_known_are_read_as_the_tokenizer_reads_the_whole(text: str) -> None:
+    known = words_of(text, Span(0, len(text)), [], tokenizer())
+    with patch("factdb.extract.tagging.windows._USUAL", re.compile("(?!)")):
+        whole = words_of(text, Span(0, len(text)), [], tokenizer())
+    assert known.spans == whole.spans
+    for one, other in ((known.pieces, whole.pieces), (known.features, whole.features), (known.first, whole.first)):
         assert np.array_equal(one, other)
 
 

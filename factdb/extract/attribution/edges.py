@@ -118,22 +118,22 @@ class Edges:
     """The places where contents of one window may begin and end, with what tells them apart."""
 
     def __init__(self, scores: Scores, text: str, sentences: Sequence[Span], runs: Sequence[Run]) -> None:
-        spans = scores.words.spans
-        self.count = len(spans)
+        words = scores.words
+        self.count = len(words.starts)
         self.cue_chances = scores.cue_chances
         self.links: dict[int, Array] = {}
         starts, ends = {one.start for one in sentences}, {one.end for one in sentences}
-        first = scores.words.features[scores.words.first] if self.count else np.zeros(0, dtype=np.int64)
+        first = words.features[words.first] if self.count else np.zeros(0, dtype=np.int64)
         forwards = View(
             _padded(_log_odds(np.logaddexp.reduce(scores.tags[:, _CONTENT], axis=1))),
             _padded(_log_odds(scores.tags[:, _BEGINS])),
-            _padded(_kinds_of([span.of(text) for span in spans])),
-            _padded([span.start in starts for span in spans]),
+            _padded(_kinds_of([text[start:end] for start, end in zip(words.starts, words.ends, strict=True)])),
+            _padded([start in starts for start in words.starts]),
             _padded(first // 2 % QUOTED),
             _padded(_within(runs, Role.CUE, self.count)),
             _padded(_within(runs, Role.SOURCE, self.count)),
         )
-        self.views = {"left": forwards, "right": forwards.backwards(_padded([span.end in ends for span in spans]))}
+        self.views = {"left": forwards, "right": forwards.backwards(_padded([end in ends for end in words.ends]))}
 
     def places(self, side: str, content: Run, cue: Run, free: Run) -> tuple[npt.NDArray[np.int64], Array]:
         """Where the content may begin ("left") or end ("right"), and the features of each place, [places, FEATURES].

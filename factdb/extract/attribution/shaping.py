@@ -30,7 +30,7 @@ def placed(words: Words, attributions: Sequence[Linked]) -> list[Found]:
     """The attributions of one window with spans for runs of words."""
 
     def spans(runs: Sequence[Run]) -> tuple[Span, ...]:
-        return tuple(Span(words.spans[run.begin].start, words.spans[run.end - 1].end) for run in runs)
+        return tuple(Span(words.starts[run.begin], words.ends[run.end - 1]) for run in runs)
 
     return [Found(spans(one.sources), spans([one.cue])[0], spans(one.contents), one, one.rules) for one in attributions]
 

@@ -1,6 +1,7 @@
 """Text in, model input out: words, their features, and windows of whole paragraphs. Training reads text the same
 way."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,46 +28,80 @@ _OPENING = frozenset({"“", '"', "''", "``", "‘", "'"})
 _CLOSING = frozenset({"”", '"', "''", "’", "'", ""})
 # Characters that are given to the tokenizer at once.
 _AT_ONCE = 10_000
+# Text of these characters alone falls into words as the tokenizer has it, so that each word need be shown to it only
+# once. Not "[", since it takes "[MASK]" for a word of its own.
+_LETTERS = "A-Za-z0-9À-ÖØ-öø-ÿ"
+_USUAL = re.compile(rf"[{_LETTERS}\t\n\r !-Z\\-~“”‘’–—…]*")
+_WORD = re.compile(rf"[{_LETTERS}]+|\S")
 # The feature of the special pieces.
 NO_FEATURE = FEATURES - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of words: ``spans`` in the text; ``pieces`` and ``features`` have one entry a word piece.
+    """A run of words: ``starts`` and ``ends`` in the text; ``pieces`` and ``features`` have one entry a word piece.
 
     ``first`` is the index of each word's first piece. A word is what the tokenizer keeps together: letters and
-    digits, or one
-    punctuation mark.
+    digits, or one punctuation mark.
     """
 
-    spans: tuple[Span, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
     pieces: IntArray
     features: IntArray
     first: IntArray
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where each word stands."""
+        return tuple(map(Span, self.starts, self.ends))
+
 
 def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokenizer: Tokenizer) -> Words:
     """The words of one paragraph; ``quotations`` are those of the paragraph."""
-    pieces: list[int] = []
-    first: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
+    pieces: list[int] = []
+    first: list[int] = []
+    cases: list[int] = []
     for place, some in _parts(plain(text, paragraph, quotations)):
-        encoding = tokenizer.encode(some, add_special_tokens=False)
-        numbers, places, offset = encoding.word_ids, encoding.offsets, paragraph.start + place
-        begins = [piece for piece, (before, number) in enumerate(pairwise([None, *numbers])) if number != before]
-        starts += (offset + places[piece][0] for piece in begins)
-        ends += (offset + places[piece - 1][1] for piece in ([*begins[1:], len(numbers)] if begins else []))
-        first += (len(pieces) + piece for piece in begins)
-        pieces += encoding.ids
+        offset = paragraph.start + place
+        for start, end, (word_pieces, case) in (_known if _USUAL.fullmatch(some) else _encoded)(some, tokenizer):
+            starts.append(offset + start)
+            ends.append(offset + end)
+            first.append(len(pieces))
+            pieces += word_pieces
+            cases.append(case)
     firsts = np.array(first, dtype=np.int64)
     return Words(
-        tuple(map(Span, starts, ends)),
+        starts,
+        ends,
         np.array(pieces, dtype=np.int64),
-        _features(text, starts, ends, quotations).repeat(np.diff(firsts, append=len(pieces))),
+        _features(starts, cases, quotations).repeat(np.diff(firsts, append=len(pieces))),
         firsts,
     )
+
+
+def _known(text: str, tokenizer: Tokenizer) -> Iterator[tuple[int, int, tuple[Sequence[int], int]]]:
+    """Where each word of a usual text stands, with its pieces and its case."""
+    for found in _WORD.finditer(text):
+        yield found.start(), found.end(), _word(found[0], tokenizer)
+
+
+# An article says the same words over and over, and all articles do.
+@lru_cache(maxsize=50_000)
+def _word(word: str, tokenizer: Tokenizer) -> tuple[Sequence[int], int]:
+    return tokenizer.encode(word, add_special_tokens=False).ids, _case(word)
+
+
+def _encoded(text: str, tokenizer: Tokenizer) -> Iterator[tuple[int, int, tuple[Sequence[int], int]]]:
+    """The same of any text, all of which the tokenizer reads."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    numbers, places, pieces = encoding.word_ids, encoding.offsets, encoding.ids
+    begins = [piece for piece, (before, number) in enumerate(pairwise([None, *numbers])) if number != before]
+    for begin, behind in pairwise([*begins, len(pieces)]):
+        start, end = places[begin][0], places[behind - 1][1]
+        yield start, end, (pieces[begin:behind], _case(text[start:end]))
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
@@ -109,9 +144,9 @@ def plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
     return "".join(words)
 
 
-def _features(text: str, starts: Sequence[int], ends: Sequence[int], quotations: Sequence[Quotation]) -> IntArray:
+def _features(starts: Sequence[int], cases: Sequence[int], quotations: Sequence[Quotation]) -> IntArray:
     """One a word."""
-    found = np.array([_case(text[start:end]) for start, end in zip(starts, ends, strict=True)], dtype=np.int64) * QUOTED
+    found = np.array(cases, dtype=np.int64) * QUOTED
     if quotations:
         quoted = [0] * len(starts)
         for quotation in quotations:
@@ -125,8 +160,6 @@ def _features(text: str, starts: Sequence[int], ends: Sequence[int], quotations:
     return found
 
 
-# An article says the same words over and over, and all articles do.
-@lru_cache(maxsize=50_000)
 def _case(word: str) -> int:
     """0 lower case or no letters, 1 Capitalised, 2 ALL CAPITALS (two or more), 3 digits inside."""
     if word.islower():
@@ -190,9 +223,8 @@ def _runs(
 
 def _cut(words: Words, sentence_starts: Sequence[int], limit: int) -> Iterator[Words]:
     """Parts of at most ``limit`` pieces that end at a sentence's end, else between two words."""
-    count = len(words.spans)
-    starts = np.array([span.start for span in words.spans], dtype=np.int64)
-    ends = sorted({0, count} | set(np.searchsorted(starts, sentence_starts).tolist()))
+    count = len(words.starts)
+    ends = sorted({0, count, *(bisect_left(words.starts, start) for start in sentence_starts)})
     bounds = [*words.first.tolist(), len(words.pieces)]
     begin = 0
     while begin < count:
@@ -210,14 +242,21 @@ def part(words: Words, begin: int, end: int) -> Words:
     last_piece = words.first[end] if end < len(words.first) else len(words.pieces)
     first_piece = first[0] if len(first) else last_piece
     pieces = slice(first_piece, last_piece)
-    return Words(words.spans[begin:end], words.pieces[pieces], words.features[pieces], first - first_piece)
+    return Words(
+        words.starts[begin:end],
+        words.ends[begin:end],
+        words.pieces[pieces],
+        words.features[pieces],
+        first - first_piece,
+    )
 
 
 def joined(several: Sequence[Words]) -> Words:
     """Several runs as one."""
     sizes = np.cumsum([0] + [len(run.pieces) for run in several[:-1]])
     return Words(
-        tuple(span for run in several for span in run.spans),
+        [start for run in several for start in run.starts],
+        [end for run in several for end in run.ends],
         np.concatenate([run.pieces for run in several]),
         np.concatenate([run.features for run in several]),
         np.concatenate([run.first + size for run, size in zip(several, sizes, strict=True)]),
