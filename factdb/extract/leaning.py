@@ -6,6 +6,7 @@ context behind every claim would be the article itself.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 
 from factdb.language import ENGLISH
@@ -60,38 +61,85 @@ _DEMONSTRATIVE = re.compile(
     r"|\W*(?:And|But|So|If|When|Whether|and|but|so|or|if|when|whether)\s(?:\w+ly\s)?that"
     r"(?:['’]s|\s(?:is|was|isn|wasn|has|had|will|would|means|meant|could|can|may|might|makes?|made|does|doesn|did|didn))\b"
 )
-_REFERS = re.compile(
-    r"\b(?:(?<!are )(?<!is )(?<!was )the same\b(?! (?:\w+ )?(?:as|that|time|day|way))|do so|did so|does so|doing so"
-    r"|the latter"
-    r"|of the (?:two|three|four|five|pair|duo|trio)(?!\s[\w-]+s\b)"
-    r"|this|these|those same|those(?=\s(?:are|were|will|would|have|had|two|three)\b|\W*\Z)"
-    r"|(?<=, )that\s(?!the|a|he|she|it|they|we|you|I)[a-z]+(?=\s(?:would|was|had|will|is|has|could)\b)"
-    r"|those(?=\s(?:[a-z-]+\s)?[a-z]+s\b(?!\s(?:who|that|which|of|in|with|from|to|on|at|[a-z]+ing)\b))"
-    r"|(?:both|either|neither)\s(?:candidates?|sides?|men|women|countries|parties|campaigns?|teams?)(?!\sand)"
-    rf"|that\s(?:{ENGLISH.any_of('pointed_at_nouns', 'leaning_nouns')}))\b"
-    rf"(?!\s(?:{ENGLISH.any_of('nouns_at_hand')})s?\b)",
-    re.I,
+# What each of these words points back with: "of the two", "in that sense", "about that.", "not seen it yet", "its own",
+# "such a tool". An expression a word: to look for all of them at every letter takes ten times as long.
+_NO_NOUN_AT_HAND = rf"\b(?!\s(?:{ENGLISH.any_of('nouns_at_hand')})s?\b)"
+_AT_END = r"(?=[.!]?[”\"’]?\Z)"
+_OF_TWO = (
+    r"\b(?:both|either|neither)\s(?:candidates?|sides?|men|women|countries|parties|campaigns?|teams?)(?!\sand)"
+    + _NO_NOUN_AT_HAND
 )
-# "She has not seen it yet", "in that sense", "about that.", "of its own", "such a tool".
-_OBJECT = re.compile(
-    r"(?<=\w)\sit(?=\s?[.,;:!?”\"’—]|\W*\Z"
-    r"|\s(?:himself|herself|themselves|yet|because|when|if|again|now|either|too|as|at all|tomorrow|today)\b)"
-    r"|\bthat (?:far|much|many|long|soon|way)\b(?!\s[a-z]+\s(?:that|as)\b)|, too(?=[.!]?[”\"’]?\Z)"
-    # "To convince them that they should."
-    r"|\b(?:they|he|she|it|we|you)\s(?:should|would|could|will|did|do|does|can)(?:n['’]t)?(?=[.!]?[”\"’]?\Z)"
-    r"|\bif (?:not|so|yes),"
-    r"|\A\W*either\b|\beither(?=[.!]?[”\"’]?\Z)|\bsimilar\s(?!to)|, it\s(?:leaves|makes|means|gives|takes)\b"
-    r"|\b(?:if|when|because|whether|before|after)\sit\s(?:sells?|fails?|works?|does|did|is|was|happens?|passes)\b"
-    r"|\bthat(?=\s?[.,;:!?”\"’—]|\W*\Z|\s(?:tomorrow|today|yesterday|now|again|yet|too|either|anymore)\b)|\bthan\sthat\b"
-    rf"|[,;]\sthat(?:['’]s|\s(?:\w+ly\s)?(?:is|was|means|makes|leaves|[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}))\b"
-    r"|\b(?:combin|do|add|chang|compar|us|tak|mak)(?:e|es|ed|d|ing|s)?\sthat\s(?:with|to|into|in|on|from|for|by|at)\b"
-    r"|\b(?:with|had|has|have|got|get|gets|need|needs|want|wants|saw|made|make|build|built|bought|buy) one"
-    r"(?=[.,;!?”\"]|\W*\Z|\s(?:earlier|later|last|this|before|today|yesterday|now|too)\b)"
-    r"|\b(?:its|their|his|her|our) own(?=[.,;!?”\"]|\W*\Z)"
-    r"|\bsuch\s(?:an?\s)?[a-z-]+(?=[.,;”\"]|\W*\Z|\s(?:w?as|is|were|are|ha[sd]|have|would|could|will|in|on|for|by|with)\b)"
-    r"|\b(?:in|of|on|for|with|by|at|from)\sthat\s(?!he|she|it|they|we|I|the|a)[a-z]+\b",
-    re.I,
+_OF_SEVERAL = r"\bof the (?:two|three|four|five|pair|duo|trio)(?!\s[\w-]+s\b)" + _NO_NOUN_AT_HAND
+_POINTS = {
+    word: re.compile("|".join(some), re.I)
+    for words, some in (
+        ("this these", [rf"\b(?:this|these){_NO_NOUN_AT_HAND}"]),
+        (
+            "those",
+            [
+                rf"\bthose same{_NO_NOUN_AT_HAND}",
+                rf"\bthose(?=\s(?:are|were|will|would|have|had|two|three)\b|\W*\Z){_NO_NOUN_AT_HAND}",
+                r"\bthose(?=\s(?:[a-z-]+\s)?[a-z]+s\b(?!\s(?:who|that|which|of|in|with|from|to|on|at|[a-z]+ing)\b))"
+                + _NO_NOUN_AT_HAND,
+            ],
+        ),
+        (
+            "that",
+            [
+                rf"\bthat(?:\s(?:{ENGLISH.any_of('pointed_at_nouns', 'leaning_nouns')}){_NO_NOUN_AT_HAND}"
+                r"|(?<=, that)\s(?!the|a|he|she|it|they|we|you|I)[a-z]+(?=\s(?:would|was|had|will|is|has|could)\b)"
+                rf"{_NO_NOUN_AT_HAND}| (?:far|much|many|long|soon|way)\b(?!\s[a-z]+\s(?:that|as)\b)|(?<=\bthan\sthat)\b"
+                r"|(?=\s?[.,;:!?”\"’—]|\W*\Z|\s(?:tomorrow|today|yesterday|now|again|yet|too|either|anymore)\b)"
+                r"|(?<=[,;]\sthat)(?:['’]s|\s(?:\w+ly\s)?"
+                rf"(?:is|was|means|makes|leaves|[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}))\b"
+                r"|(?:(?<=\b(?:in|of|on|by|at)\sthat)|(?<=\bfor\sthat)|(?<=\b(?:with|from)\sthat))"
+                r"\s(?!he|she|it|they|we|I|the|a)[a-z]+\b)",
+                r"\b(?:combin|do|add|chang|compar|us|tak|mak)(?:e|es|ed|d|ing|s)?\sthat\s"
+                r"(?:with|to|into|in|on|from|for|by|at)\b",
+            ],
+        ),
+        (
+            "it",
+            [
+                r"(?<=\w)\sit(?=\s?[.,;:!?”\"’—]|\W*\Z|\s"
+                r"(?:himself|herself|themselves|yet|because|when|if|again|now|either|too|as|at all|tomorrow|today)\b)",
+                r", it\s(?:leaves|makes|means|gives|takes)\b",
+                r"\b(?:if|when|because|whether|before|after)\sit\s"
+                r"(?:sells?|fails?|works?|does|did|is|was|happens?|passes)\b",
+            ],
+        ),
+        ("same", [r"\b(?<!are )(?<!is )(?<!was )the same\b(?! (?:\w+ )?(?:as|that|time|day|way))" + _NO_NOUN_AT_HAND]),
+        ("so", [rf"\b(?:do|did|does|doing) so{_NO_NOUN_AT_HAND}"]),
+        ("if", [r"\bif (?:not|so|yes),"]),
+        ("latter", [rf"\bthe latter{_NO_NOUN_AT_HAND}"]),
+        ("two three four five pair duo trio", [_OF_SEVERAL]),
+        ("both neither either", [_OF_TWO, r"\A\W*either\b", rf"\beither{_AT_END}"]),
+        ("similar", [r"\bsimilar\s(?!to)"]),
+        ("too", [rf", too{_AT_END}"]),
+        (
+            "one",
+            [
+                r"\b(?:with|had|has|have|got|get|gets|need|needs|want|wants|saw|made|make|build|built|bought|buy) one"
+                r"(?=[.,;!?”\"]|\W*\Z|\s(?:earlier|later|last|this|before|today|yesterday|now|too)\b)"
+            ],
+        ),
+        ("own", [r"\b(?:its|their|his|her|our) own(?=[.,;!?”\"]|\W*\Z)"]),
+        (
+            "such",
+            [
+                r"\bsuch\s(?:an?\s)?[a-z-]+"
+                r"(?=[.,;”\"]|\W*\Z|\s(?:w?as|is|were|are|ha[sd]|have|would|could|will|in|on|for|by|with)\b)"
+            ],
+        ),
+    )
+    for word in words.split()
+}
+# "To convince them that they should."
+_UNFINISHED = re.compile(
+    rf"\b(?:they|he|she|it|we|you)\s(?:should|would|could|will|did|do|does|can)(?:n['’]t)?{_AT_END}", re.I
 )
+_LONGEST_UNFINISHED = 20
+_REFERRING = frozenset({*_POINTS, "should", "would", "could", "will", "did", "do", "does", "can"})
 # "The company", but not "the giant" or "the party", which stand before a noun or are one of two.
 _BODIES = rf"(?!(?:giant|maker|party|star|union)\b)(?:{ENGLISH.any_of('organisation_variations')})"
 _TOLD_BEHIND = (
@@ -202,12 +250,7 @@ _ITEM = re.compile(
     re.I,
 )
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-# Words of which one is in whatever _REFERS or _OBJECT matches.
-_REFERRING = re.compile(
-    r"\b(?:same|so|latter|th(?:is|ese|ose|at)|it|n?either|both|similar|too|if|should|would|could|will|did|do|does|can"
-    r"|such|own|one|two|three|four|five|pair|duo|trio)\b",
-    re.I,
-)
+_LETTERS = re.compile(r"\w+")
 # A claim of fewer words is an answer or an outcry, one of few that names nothing tells too little; how much of one is
 # looked at.
 _FEWEST, _FEW, _VERBLESS, _LOOKED_AT = 5, 8, 10, 400
@@ -221,14 +264,23 @@ def leans(text: str, claim: Claim) -> bool:
 
 def points_back(text: str, claim: Claim) -> bool:
     """Does it so without a noun: with a pronoun, with "this", with a number or an answer alone?"""
-    words = _words(text, claim)
+    return _points_back(_words(text, claim))
+
+
+# A claim is asked about where it stands, and again as what stands before the next ones.
+@lru_cache(maxsize=32)
+def _points_back(words: str) -> bool:
     if next(islice(_WORD.finditer(words), _FEWEST - 1, None), None) is None:
         return True
     if _LEANS.match(words) or _DEMONSTRATIVE.match(words) or _SHARE.match(words) or _NUMBER.search(words):
         return True
-    if _REFERRING.search(words) and (_REFERS.search(words) or _OBJECT.search(words)):
+    small = frozenset(_LETTERS.findall(words.casefold()))
+    referring = small & _REFERRING
+    if any(_POINTS[word].search(words) for word in referring if word in _POINTS):
         return True
-    return _is_open(words)
+    if referring and _UNFINISHED.search(words, max(len(words) - _LONGEST_UNFINISHED, 0)):
+        return True
+    return _is_open(words, small)
 
 
 def tells_little(text: str, claim: Claim) -> bool:
@@ -243,9 +295,9 @@ def is_item(text: str, claim: Claim) -> bool:
     return _ITEM.match(_words(text, claim)) is not None
 
 
-def _is_open(words: str) -> bool:
-    """Is there a "they", an "it", "the senator" of whom nothing before in the claim says who they are?"""
-    they, it = _THEY.search(words), _IT.search(words)
+def _is_open(words: str, small: frozenset[str]) -> bool:
+    """Is there a "they", an "it" of whom nothing before says who they are? ``small`` are the words in small letters."""
+    they, it = _THEY.search(words), _IT.search(words) if "it" in small else None
     if they and not _SEVERAL.search(words, 0, they.start()):
         return True
     return it is not None and len(_THING.findall(words, 0, it.start())) < 2
@@ -253,7 +305,11 @@ def _is_open(words: str) -> bool:
 
 def pointed_at(text: str, claim: Claim) -> Sequence[str]:
     """The nouns that were told of before: "plan" of "The plan was dropped."."""
-    words = _words(text, claim)
+    return _pointed_at(_words(text, claim))
+
+
+@lru_cache(maxsize=32)
+def _pointed_at(words: str) -> Sequence[str]:
     nouns = [opening] if (opening := _opens_with(words)) else []
     for found in _DEFINITE.finditer(words):
         noun = (found["noun"] or found["several"]).casefold()
