@@ -45,12 +45,15 @@ _OWN = (
     "source outside", "length", "is one word",
 )  # fmt: skip
 FEATURES = (*_OWN, *(f"{kind} {where}" for where in ("inside", "outside") for kind in _KINDS))
-# Those of a place whatever content may begin there, and the others.
+# Those of a place whatever content may begin there; the others are in the order of _OWN.
 _OF_PLACE = [_OWN.index(name) for name in (
     "odds inside", "odds outside", "beginning inside", "beginning outside", "sentence here", "quotation here",
     "margin here", "cue outside", "source outside",
 )]  # fmt: skip
-_OF_CONTENT = [number for number in range(len(_OWN)) if number not in _OF_PLACE]
+_BETWEEN = slice(_OWN.index("odds between"), _OWN.index("links between"))
+_LINKS_BETWEEN, _LINK_INSIDE, _LINK_OUTSIDE = map(_OWN.index, ("links between", "link inside", "link outside"))
+_TAKEN_IN, _LEFT_OUT = map(_OWN.index, ("sentences taken in", "sentences left out"))
+_LENGTH, _IS_ONE_WORD = map(_OWN.index, ("length", "is one word"))
 _CONTENT = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 _BEGINS = TAGS.index(f"B-{Role.CONTENT}")
 
@@ -84,9 +87,9 @@ class View:
     sources: Array
 
     @cached_property
-    def sums(self) -> tuple[npt.NDArray[np.float64], ...]:
-        """What odds, bounded odds and sentences come to up to each word."""
-        return tuple(map(_summed, (self.odds, np.clip(self.odds, -2, 2), self.opens)))
+    def sums(self) -> npt.NDArray[np.float64]:
+        """What odds, bounded odds and sentences come to up to each word, [words + 1, 3]."""
+        return _summed(np.stack([self.odds, np.clip(self.odds, -2, 2), self.opens], axis=1))
 
     @cached_property
     def places(self) -> Array:
@@ -121,7 +124,7 @@ class Edges:
         words = scores.words
         self.count = len(words.starts)
         self.cue_chances = scores.cue_chances
-        self.links: dict[int, Array] = {}
+        self.links: dict[tuple[int, str], Array] = {}
         starts, ends = {one.start for one in sentences}, {one.end for one in sentences}
         first = words.features[words.first] if self.count else np.zeros(0, dtype=np.int64)
         forwards = View(
@@ -140,18 +143,19 @@ class Edges:
 
         ``free`` is how far around it no other run stands.
         """
-        begin, end, least, link = content.begin, content.end, free.begin, self._links(cue.begin)
+        begin, end, least = content.begin, content.end, free.begin
         if side == "right":
-            begin, end, least, link = self.count - end, self.count - begin, self.count - free.end, _turned(link)
+            begin, end, least = self.count - end, self.count - begin, self.count - free.end
         at = np.arange(max(least, begin - _FAR), min(end - 1, begin + _FAR) + 1)
-        found = _features(self.views[side], link, at, begin, end)
+        found = _features(self.views[side], self._links(cue.begin, side), at, begin, end)
         return (at if side == "left" else self.count - at), found
 
-    def _links(self, cue: int) -> Array:
+    def _links(self, cue: int, side: str) -> Array:
         """How surely each word points at the word with which a cue begins."""
-        if cue not in self.links:
-            self.links[cue] = _padded(_log_odds(self.cue_chances[:, cue]))
-        return self.links[cue]
+        if (cue, side) not in self.links:
+            left = _padded(_log_odds(self.cue_chances[:, cue]))
+            self.links |= {(cue, "left"): left, (cue, "right"): _turned(left)}
+        return self.links[cue, side]
 
 
 def moved(
@@ -212,28 +216,35 @@ def _kinds_of(words: Sequence[str]) -> Array:
 
 def _features(view: View, link: Array, at: npt.NDArray[np.int64], begin: int, end: int) -> Array:
     """The features of each place ``at`` which the content that the tags have in ``[begin, end)`` may begin."""
-
-    far = np.log1p(np.abs(at - begin))
-    grows, shrinks = at < begin, at > begin
-    here, before = slice(at[0] + 1, at[-1] + 2), slice(at[0], at[-1] + 1)
+    first, behind = int(at[0]), int(at[-1]) + 1
+    here, before = slice(first + 1, behind + 1), slice(first, behind)
     # The sums over the words that are taken in, or what is lost by those that are left out.
-    odds, bounded, opened, links = (
-        (sums[begin] - sums[before]).astype(np.float32) for sums in (*view.sums, _summed(link))
-    )
-    own = (
-        at == begin, grows, shrinks, far * grows, far * shrinks, odds, bounded, links, link[here], link[before],
-        np.maximum(opened, 0), np.maximum(-opened, 0), np.log1p(end - at), end - at == 1,
-    )  # fmt: skip
+    between = view.sums[begin] - view.sums[before]
+    links = _summed(link)
     found: Array = view.places[before].copy()
-    for column, values in zip(_OF_CONTENT, own, strict=True):
-        found[:, column] = values
+    found[:, : _BETWEEN.start] = _MOVES[first - begin + _FAR : behind - begin + _FAR]
+    found[:, _BETWEEN] = between[:, :2]
+    found[:, _LINKS_BETWEEN] = links[begin] - links[before]
+    found[:, _LINK_INSIDE], found[:, _LINK_OUTSIDE] = link[here], link[before]
+    found[:, _TAKEN_IN], found[:, _LEFT_OUT] = np.maximum(between[:, 2], 0), np.maximum(-between[:, 2], 0)
+    found[:, _LENGTH], found[:, _IS_ONE_WORD] = np.log1p(end - at), end - at == 1
     return found
+
+
+def _moves() -> Array:
+    """Whether an edge stays, grows or shrinks, and how far, for each number of words that it may move."""
+    by = np.arange(-_FAR, _FAR + 1)
+    grows, shrinks, far = by < 0, by > 0, np.log1p(np.abs(by))
+    return np.stack([by == 0, grows, shrinks, far * grows, far * shrinks], axis=1).astype(np.float32)
+
+
+_MOVES = _moves()
 
 
 def _summed(values: Array) -> npt.NDArray[np.float64]:
     """What the values before each place come to."""
-    found = np.zeros(len(values))
-    found[1:] = values[1:].cumsum()
+    found = np.zeros(values.shape)
+    found[1:] = values[1:].cumsum(axis=0)
     return found
 
 
