@@ -8,6 +8,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from factdb.extract.layout import Layout
@@ -32,6 +33,8 @@ _MUCH = 60
 _WORD = re.compile(r"[^\W_]+")
 
 
+# An article says the same words over and over, and all articles do.
+@lru_cache(maxsize=50_000)
 def _key(word: str) -> str:
     """A noun in its singular and its plural."""
     return word.casefold().removesuffix("s")
@@ -69,8 +72,7 @@ class _Told:
         self.first = self.first or sentence
         self.last.append(sentence)
         since = _ADJECTIVE
-        for found in _WORD.finditer(self.text, sentence.start, min(sentence.end, sentence.start + _READ)):
-            word = _key(found[0])
+        for word in map(_key, _WORD.findall(self.text, sentence.start, min(sentence.end, sentence.start + _READ))):
             since = 0 if word in _POINTING else since + 1
             # "A board" tells more of it than "the board".
             if since > _ADJECTIVE:

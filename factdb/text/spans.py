@@ -11,7 +11,8 @@ from factdb.records import Span
 from factdb.text.whitespace import BLANK
 
 # Comparing these is several times as fast as comparing spans.
-_PLACE = attrgetter("start", "end")
+PLACE = attrgetter("start", "end")
+_START, _END = attrgetter("start"), attrgetter("end")
 _EDGE = BLANK + ",;:–—-"
 # Behind a line's end: the sign of a block quote, the bullet of a list.
 _FRONT = _EDGE + ">•*"
@@ -19,14 +20,14 @@ _FRONT = _EDGE + ">•*"
 
 def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """Those of ``spans`` (sorted, disjoint) that share a character with ``span``; logarithmic in their number."""
-    first = bisect_right(spans, span.start, key=lambda s: s.end)
-    return spans[first : bisect_left(spans, span.end, lo=first, key=lambda s: s.start)]
+    first = bisect_right(spans, span.start, key=_END)
+    return spans[first : bisect_left(spans, span.end, lo=first, key=_START)]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
     """The same characters as sorted, disjoint spans."""
     found: list[Span] = []
-    for span in sorted(spans, key=_PLACE):
+    for span in sorted(spans, key=PLACE):
         if found and span.start < found[-1].end:
             found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
         else:

@@ -10,7 +10,7 @@ from factdb.extract.tagging.link import Linked
 from factdb.extract.tagging.windows import Words
 from factdb.records import Span
 from factdb.text.quotes import Quotation, outermost_closed
-from factdb.text.spans import overlapping
+from factdb.text.spans import PLACE, overlapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
     """
     closed = outermost_closed(quotations)
     following = _following(quotations)
-    everything = sorted({span for one in found for span in (*one.sources, one.cue, *one.contents)})
+    everything = sorted({span for one in found for span in (*one.sources, one.cue, *one.contents)}, key=PLACE)
     for one in found:
         own = set(one.contents)
 

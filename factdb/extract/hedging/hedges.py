@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factdb.extract.hedging.clauses import (
     clause_end,
@@ -123,7 +124,7 @@ def hedge_cues(text: str, sentence: Span, tagged: Tagged | None = None, *, news:
 def candidates(text: str, sentence: Span) -> Iterator[list[tuple[Entry, Span]]]:
     """For each word with which a cue may begin, the entries that fit there, in the order of the list, and its span."""
     for word in _WORD.finditer(text, sentence.start, sentence.end):
-        if entries_here := _ENTRIES.get(_straight(word.group())):
+        if entries_here := _entries_of(word[0]):
             found = ((entry, entry.find(text, sentence, word.start())) for entry in entries_here)
             if fitting := [(entry, span) for entry, span in found if span]:
                 yield fitting
@@ -151,8 +152,10 @@ def scope(text: str, sentence: Span, cue: Cue) -> Span:
     return Span(words[start].start, words[end - 1].end)
 
 
-def _straight(word: str) -> str:
-    return word.lower().replace("’", "'")
+# An article says the same words over and over, and all articles do.
+@lru_cache(maxsize=50_000)
+def _entries_of(word: str) -> Sequence[Entry]:
+    return _ENTRIES.get(word.lower().replace("’", "'"), ())
 
 
 def _read_list() -> Mapping[str, Sequence[Entry]]:

@@ -72,13 +72,13 @@ def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokeni
             first.append(len(pieces))
             pieces += word_pieces
             cases.append(case)
-    firsts = np.array(first, dtype=np.int64)
+    sizes = [behind - begin for begin, behind in pairwise([*first, len(pieces)])]
     return Words(
         starts,
         ends,
         np.array(pieces, dtype=np.int64),
-        _features(starts, cases, quotations).repeat(np.diff(firsts, append=len(pieces))),
-        firsts,
+        _features(starts, cases, quotations).repeat(sizes),
+        np.array(first, dtype=np.int64),
     )
 
 
