@@ -2,6 +2,9 @@
 
 A SQLite database is copied page by page within one read, which its write-ahead log lets no writer disturb. Out of
 PostgreSQL every table is copied, row by row, within one transaction that sees one state throughout.
+
+A copy is proved to be whole: SQLite finds every page in its place and can read every row, and the chain of corrections
+has no gap. That what the rows say is true to the texts is proved by ``verify``, of the copy as of the database.
 """
 
 import os
@@ -18,7 +21,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, text
 from factdb.errors import FactDBError, InputError, ProofError, Remedy
 from factdb.store.connect import altering, describe, make_engine
 from factdb.store.corrections import chain
-from factdb.store.dialect import damage
+from factdb.store.dialect import damaged_pages
 from factdb.store.parts import beside, naming, part_of_database
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
@@ -136,11 +139,11 @@ _KINDS: Mapping[str, Callable[[str], Any]] = {
 
 
 def _prove(part: Path) -> None:
-    """Raise ProofError unless SQLite finds the file sound and the chain of corrections is whole."""
+    """Raise ProofError unless every page of the file is sound and the chain of corrections is whole."""
     copy = make_engine(str(part))
     try:
         with copy.connect() as connection:
-            problems = [*damage(connection)]
+            problems = [*damaged_pages(connection)]
             if not problems and version.current(copy) == version.head():
                 problems += chain.problems(connection)
     finally:

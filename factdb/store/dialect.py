@@ -120,11 +120,23 @@ def refresh_statistics(connection: Connection) -> None:
 def damage(connection: Connection) -> Iterator[str]:
     """What SQLite itself finds wrong with the file, a line each; PostgreSQL lets no row in that refers to none."""
     if is_sqlite(connection):
-        for found in connection.execute(text("PRAGMA integrity_check")).scalars():
-            if found != "ok":
-                yield f"the file is damaged: {found}"
+        yield from _found_by(connection, "integrity_check")
         for row in connection.execute(text("PRAGMA foreign_key_check")):
             yield f"{row.table}: a row refers to one of {row.parent} that is not there"
+
+
+def damaged_pages(connection: Connection) -> Iterator[str]:
+    """What SQLite finds wrong with any page of the file, or with how any row lies there; a line each.
+
+    Whether a row may say what it says, and stands in every index, is looked at by ``damage``, in five times the time.
+    """
+    connection.execute(text("PRAGMA ignore_check_constraints = ON"))
+    yield from _found_by(connection, "quick_check")
+
+
+def _found_by(connection: Connection, check: str) -> Iterator[str]:
+    found = connection.execute(text(f"PRAGMA {check}")).scalars()
+    return (f"the file is damaged: {line}" for line in found if line != "ok")
 
 
 # Kept, because making a statement takes as long as running it.

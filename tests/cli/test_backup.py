@@ -1,7 +1,9 @@
 """A copy holds one state of the database, whole or not at all, whoever writes meanwhile."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from shutil import copy
@@ -11,8 +13,10 @@ import pytest
 from sqlalchemy import Engine as Database
 from sqlalchemy import select, text, update
 
+from factdb.errors import FactDBError
 from factdb.records import Action, claim_id
 from factdb.review.decisions import Target
+from factdb.store.backup import backup
 from factdb.store.connect import make_engine, reading, writing
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
@@ -26,6 +30,7 @@ from tests.formats.samples import ARTICLE, EXTRACTION, correct
 
 ROOT = Path(__file__).parents[2]
 MADE = 5  # corrections by ``correct``
+PAGE = 4096  # bytes, as SQLite has it
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -101,6 +106,20 @@ def test_a_damaged_database_leaves_no_copy(run: Run, here: Path, filled: Databas
     assert result.exit_code == 1
     assert "correction 2" in result.stderr
     assert not [path for path in here.iterdir() if "copy" in path.name or ".part" in path.name]
+
+
+def test_no_page_of_a_copy_is_damaged(here: Path, stored: Path) -> None:
+    with closing(sqlite3.connect(stored)) as connection:
+        connection.execute("VACUUM")  # so that every page is of use
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = stored.read_bytes()
+    for begin in range(PAGE, len(whole), len(whole) // PAGE // 12 * PAGE):
+        broken = here / "broken.db"
+        broken.write_bytes(whole[:begin] + bytes(PAGE) + whole[begin + PAGE :])
+        with pytest.raises(FactDBError, match="damaged"):
+            backup(make_engine(str(broken)), here / "copy.db")
+        assert not [path for path in here.iterdir() if "copy" in path.name or ".part" in path.name]
+    backup(make_engine(str(stored)), here / "copy.db")
 
 
 def test_there_must_be_something_to_copy_and_a_folder_for_it(run: Run, here: Path, stored: Path) -> None:
