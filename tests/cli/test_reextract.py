@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from factdb.extract import load_extractor
+from factdb.extract import extract
 from factdb.records import (
     Action,
     Article,
@@ -73,7 +73,7 @@ def articles(here: Path) -> list[int]:
     for name, text in (("first", TEXT), ("second", f"{TEXT}\n\nNobody came.")):
         article = Article(text, name, f"news/{name}.txt", collection="news")
         with writing(engine) as session:
-            save(session, article, of_an_earlier_engine(load_extractor().extract(article)))
+            save(session, article, of_an_earlier_engine(extract(article)))
     with writing(engine) as session:
         decide(session, of(session, "Ann Lee"), Action.ACCEPT, ANN)
         decide(
@@ -156,7 +156,7 @@ def test_what_this_engine_has_extracted_is_passed_over(run: Run, articles: list[
 def test_only_the_newest_versions_unless_named(run: Run, articles: list[int]) -> None:
     newer = Article(f"Correction.\n\n{TEXT}", "first", "news/first.txt", collection="news")
     with writing(make_engine("factdb.db")) as session:
-        save(session, newer, of_an_earlier_engine(load_extractor().extract(newer)))
+        save(session, newer, of_an_earlier_engine(extract(newer)))
     assert run("reextract", "1", "--dry-run").stderr.startswith("would extract 1 article anew")
     result = run("reextract")
     assert result.stderr.startswith(
@@ -174,7 +174,7 @@ def test_only_the_newest_versions_unless_named(run: Run, articles: list[int]) ->
 def test_it_says_nothing_of_sources(run: Run, articles: list[int]) -> None:
     """One text of two sources, of which the first has another text by now: extracted anew, it stays so."""
     engine = make_engine("factdb.db")
-    extraction = of_an_earlier_engine(load_extractor().extract(Article(TEXT, "", "")))
+    extraction = of_an_earlier_engine(extract(TEXT))
     with writing(engine) as session:
         save(session, Article(TEXT, "copy", "https://example.org/copy"), extraction)
         save(session, Article("Gone.", "first", "news/first.txt", collection="news"), Extraction(OLD, (), ()))

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from factdb.extract import extract
 from factdb.extract.attribution.chains import _left, chained, own_contents
 from factdb.extract.attribution.relayed import Hints
-from factdb.extract.engine import Extractor
 from factdb.extract.tagging.tagger import FloatArray, Tagger
 from factdb.extract.tagging.windows import Words
 from factdb.language.wordlists import entries
-from factdb.records import Article, Attribution, Extraction, QuoteType, Span, Speaker, SpeakerKind
+from factdb.records import Attribution, QuoteType, Span, Speaker, SpeakerKind
 
 LINES = entries(Path(__file__).parent / "chain_sentences.txt")
 
@@ -27,18 +27,9 @@ def _cases() -> list[object]:
     ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
-def _extracted(extractor: Extractor, text: str) -> Extraction:
-    return extractor.extract(Article(text, "sentence", "sentence"))
-
-
 @pytest.mark.parametrize(("text", "layers"), _cases())
-def test_every_layer_of_a_chain_is_found(extractor: Extractor, text: str, layers: str) -> None:
-    found = _extracted(extractor, text).attributions
+def test_every_layer_of_a_chain_is_found(text: str, layers: str) -> None:
+    found = extract(text).attributions
     outer = None
     for layer in layers.split(" => "):
         source, cue, content = layer.split(" | ")
@@ -59,22 +50,21 @@ def test_most_chains_are_right() -> None:
     assert sum(line.startswith("? ") for line in LINES) <= 6
 
 
-def test_a_content_is_read_again_only_where_a_word_hints_at_another_speaker(
-    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_content_is_read_again_only_where_a_word_hints_at_another_speaker(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
+    ask = Tagger.asked
 
-    def asked(words: Words) -> dict[str, FloatArray]:
+    def asked(tagger: Tagger, words: Words) -> dict[str, FloatArray]:
         read.append(len(words.spans))
-        return Tagger.asked(extractor.tagger, words)
+        return ask(tagger, words)
 
-    monkeypatch.setattr(extractor.tagger, "asked", asked)
+    monkeypatch.setattr(Tagger, "asked", asked)
     for text, times in (
         ("Ann Lee said the old mill by the river will close in May.", 1),
         ("Ann Lee said Bo Roe had warned that the old mill would close in May.", 2),
     ):
         read.clear()
-        _extracted(extractor, text)
+        extract(text)
         assert len(read) == times
 
 
@@ -86,9 +76,9 @@ def test_hints_are_for_contents_of_a_few_words(content: Span, tells: bool) -> No
     assert Hints(starts, [9.0 if start == 10 else -9.0 for start in starts]).tell_of(content) is tells
 
 
-def test_a_relayed_saying_is_the_innermost_speakers_claim(extractor: Extractor) -> None:
+def test_a_relayed_saying_is_the_innermost_speakers_claim() -> None:
     text = "The Courier reported that the mayor said the bridge would close in May."
-    extraction = _extracted(extractor, text)
+    extraction = extract(text)
     (claim,) = extraction.claims
     assert claim.attribution is not None
     said = extraction.attributions[claim.attribution]
@@ -97,9 +87,9 @@ def test_a_relayed_saying_is_the_innermost_speakers_claim(extractor: Extractor) 
     assert extraction.attributions[said.via].speaker.name == "Courier"
 
 
-def test_what_is_relayed_in_quotation_marks_stays_with_who_is_quoted(extractor: Extractor) -> None:
+def test_what_is_relayed_in_quotation_marks_stays_with_who_is_quoted() -> None:
     text = "“The minister told me that the tunnel is unsafe,” Ann Reed said."
-    extraction = _extracted(extractor, text)
+    extraction = extract(text)
     (claim,) = extraction.claims
     assert claim.attribution is not None
     assert extraction.attributions[claim.attribution].speaker.name == "Ann Reed"
@@ -111,12 +101,12 @@ def _said(name: str, start: int, end: int, via: int | None = None) -> Attributio
     return Attribution((), Span(start, start + 1), content, QuoteType.INDIRECT, speaker, 1.0, via=via)
 
 
-def test_what_goes_on_behind_a_whole_saying_that_is_handed_on_is_its_speakers(extractor: Extractor) -> None:
+def test_what_goes_on_behind_a_whole_saying_that_is_handed_on_is_its_speakers() -> None:
     text = (
         "Ann Reed runs the ferry.\n\n“Nobody will sail tonight,” Reed wrote, according to Kelmouth Online. “We are "
         "tired of a harbor without lights and of people who promise them every year.”"
     )
-    found = extractor.extract(Article(text, "ferry", "ferry.txt"))
+    found = extract(text)
     said = [one for one in found.claims if one.attribution is not None]
     assert {found.attributions[one.attribution or 0].speaker.name for one in said} == {"Ann Reed"}
 
@@ -134,10 +124,8 @@ def test_whom_somebody_relays_that_tells_of_himself_is_relayed_by_the_one_before
         ("“I hope that the ferry will sail again in the spring,” Ann Reed told reporters.", "I", "hope"),
     ],
 )
-def test_what_somebody_tells_of_himself_is_a_layer_and_no_claim_apart(
-    extractor: Extractor, text: str, source: str, cue: str
-) -> None:
-    extraction = _extracted(extractor, text)
+def test_what_somebody_tells_of_himself_is_a_layer_and_no_claim_apart(text: str, source: str, cue: str) -> None:
+    extraction = extract(text)
     outer, inner = extraction.attributions
     if outer.via is not None:
         outer, inner = inner, outer

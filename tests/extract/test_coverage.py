@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdb.extract import load_extractor
+from factdb.extract import extract
 from factdb.language import ENGLISH
-from factdb.records import Article, Extraction, Span
+from factdb.records import Extraction, Span
 from factdb.text.segments import paragraphs, sentences
 from factdb.text.spans import merged, overlapping, without
 
@@ -75,7 +75,7 @@ def uncovered(text: str, found: Extraction) -> Iterator[Span]:
 
 
 def check(text: str) -> None:
-    found = load_extractor().extract(Article(text, "any", "any"))
+    found = extract(text)
     cues = merged(found.attributions[claim.attribution].cue for claim in found.claims if claim.attribution is not None)
     sources = merged(
         source

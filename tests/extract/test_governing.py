@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from factdb.extract import load_extractor
+from factdb.extract import extract
 from factdb.language.wordlists import entries
-from factdb.records import Article
 from factdb.text.spans import letters
 
 LINES = entries(Path(__file__).parent / "governing_sentences.txt")
@@ -22,7 +21,7 @@ LINES = entries(Path(__file__).parent / "governing_sentences.txt")
 )
 def test_what_governs(line: str) -> None:
     text, _, judged = line.partition(" => ")
-    claims = load_extractor().extract(Article(text, "sentence", "sentence")).claims
+    claims = extract(text).claims
     longest = max(claims, key=lambda one: sum(letters(text, span) for span in one.spans))
     assert longest.speculative == judged.startswith("yes")
 

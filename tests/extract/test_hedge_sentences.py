@@ -1,24 +1,17 @@
 """What the extractor makes of sentences with traps for hedges: see hedge_sentences.txt."""
 
-from functools import cache
 from pathlib import Path
 
-from factdb.extract import load_extractor
-from factdb.extract.engine import Extractor
+from factdb.extract import extract
 from factdb.language.wordlists import entries
-from factdb.records import Article, Claim
+from factdb.records import Claim
 
 CASES = [line.removeprefix("? ").split(" => ") for line in entries(Path(__file__).parent / "hedge_sentences.txt")]
 
 
-@cache
-def extractor() -> Extractor:
-    return load_extractor()
-
-
 def found(sentence: str) -> str:
     """The claims as the file writes them."""
-    claims = extractor().extract(Article(sentence, "sentence", "")).claims
+    claims = extract(sentence).claims
     return " | ".join(written(sentence, claim) for claim in claims)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from factdb.extract import load_extractor
-from factdb.records import Article, Claim
+from factdb.extract import extract
+from factdb.records import Claim
 from factdb.text.spans import letters
 
 SENTENCES = [
@@ -30,5 +30,5 @@ def judgement(claim: Claim) -> str:
 )
 def test_polarity(line: str) -> None:
     text, _, expected = line.partition(" => ")
-    claims = load_extractor().extract(Article(text, "a", "a")).claims
+    claims = extract(text).claims
     assert judgement(max(claims, key=lambda one: sum(letters(text, span) for span in one.spans))) == expected

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdb.extract.engine import Extractor
+from factdb.extract import chosen
 from factdb.extract.tagging.probes import Probe, Probes
-from factdb.records import Span
+from factdb.records import EngineChoice, Span
 
 NUMBERS = st.lists(st.floats(-4, 4, width=32), min_size=len(Probe), max_size=len(Probe))
 
@@ -35,7 +35,7 @@ def test_a_decision_adds_what_its_own_probes_say() -> None:
 
 
 def test_the_shipped_probes_tell_what_is_said_from_what_is_done() -> None:
-    extractor = Extractor()
+    extractor = chosen(EngineChoice())
 
     def leaning(text: str, cue: str, piece: str) -> float:
         begin, said = text.index(cue), text.index(piece)

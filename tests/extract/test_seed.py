@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from factdb.extract import load_extractor
+from factdb.extract import extract
 from factdb.records import (
-    Article,
     Attribution,
     Claim,
     Extraction,
@@ -26,7 +25,7 @@ TEXT = SEED.read_bytes().decode("utf-8")
 
 @cache
 def extraction() -> Extraction:
-    return load_extractor().extract(Article(TEXT, "article", str(SEED)))
+    return extract(TEXT)
 
 
 def claim_with(words: str) -> Claim:

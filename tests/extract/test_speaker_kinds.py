@@ -2,8 +2,8 @@
 
 import pytest
 
-from factdb.extract.engine import Extractor
-from factdb.records import Article, SpeakerKind
+from factdb.extract import extract
+from factdb.records import SpeakerKind
 from tests.extract.test_speakers import last, names, resolve
 
 NAMES = [
@@ -142,6 +142,6 @@ def test_an_outlet_hands_on(marked: str, name: str) -> None:
 )
 def test_what_an_outlet_hands_on_is_the_other_s(text: str, speakers: set[str]) -> None:
     """What others think as well as say, and quotations that go on; but not what they do."""
-    found = Extractor().extract(Article(text, "text", "text"))
+    found = extract(text)
     said = [found.attributions[one.attribution] for one in found.claims if one.attribution is not None]
     assert {one.speaker.name for one in said} == speakers

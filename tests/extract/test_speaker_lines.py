@@ -1,22 +1,15 @@
 """Lines that say themselves who speaks."""
 
-from functools import cache
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdb.extract import load_extractor
+from factdb.extract import chosen, extract
 from factdb.extract.attribution.lines import read_speaker_lines
 from factdb.extract.attribution.shaping import Found
-from factdb.extract.engine import Extractor
-from factdb.records import (
-    Article,
-    QuoteType,
-    Span,
-    Status,
-)
+from factdb.records import EngineChoice, QuoteType, Span, Status
 from factdb.text.passages import passages
 from factdb.text.segments import paragraphs
 
@@ -40,11 +33,6 @@ ROE: You would be the first.
 MCCAIN (voice-over): So be it …"""
 
 
-@cache
-def extractor() -> Extractor:
-    return load_extractor()
-
-
 def lines(text: str) -> list[tuple[str, str, str]]:
     found = read_speaker_lines(text, passages(text, paragraphs(text)), [])
     return [(one.sources[0].of(text), one.cue.of(text), one.contents[0].of(text)) for one in found]
@@ -65,7 +53,7 @@ def test_a_transcript_is_read_line_by_line() -> None:
 def test_a_line_in_quotation_marks_is_quoted() -> None:
     text = '"WALLACE: Will she be there?"\n\n"PENCE: No."\n\n"WALLACE: And he?"\n\n"PENCE: Neither."'
     assert lines(text)[0] == ("WALLACE", ":", "Will she be there?")
-    extraction = extractor().extract(Article(text, "t", "t"))
+    extraction = extract(text)
     assert [one.quote_type for one in extraction.attributions] == [QuoteType.DIRECT] * 4
 
 
@@ -160,7 +148,7 @@ def test_not_signed(text: str) -> None:
 
 
 def test_the_lines_take_the_place_of_what_was_found_in_them() -> None:
-    extraction = extractor().extract(Article(TRANSCRIPT, "t", "t"))
+    extraction = extract(TRANSCRIPT)
     found = [(one.sources[0].of(TRANSCRIPT), one.cue.of(TRANSCRIPT)) for one in extraction.attributions]
     # What the mayor said stands in what Pence says.
     assert found[-4:] == [("WALLACE", ":"), ("PENCE", ":"), ("The mayor", "said"), ("WALLACE", ":")]
@@ -170,7 +158,7 @@ def test_the_lines_take_the_place_of_what_was_found_in_them() -> None:
 
 def test_the_shortest_answer_is_a_claim_of_its_speakers() -> None:
     text = "ROE: Will you run?\n\nDOE: Never.\n\nROE: You said so.\n\nDOE: Never!"
-    claims = extractor().extract(Article(text, "t", "t")).claims
+    claims = extract(text).claims
     assert [(claim.spans[0].of(text), claim.status) for claim in claims] == [
         ("Will you run?", Status.SOURCED),
         ("Never.", Status.SOURCED),
@@ -215,7 +203,7 @@ PIECES = st.sampled_from(["“", "”", '"', "WALLACE: ", "PENCE: ", "Wallace", 
 @given(st.lists(PIECES).map("".join) | st.text())
 def test_any_text(text: str) -> None:
     parts = passages(text, paragraphs(text))
-    lines_found: list[Found] = read_speaker_lines(text, parts, extractor().found(text))
+    lines_found: list[Found] = read_speaker_lines(text, parts, chosen(EngineChoice()).found(text))
     own = sorted(span for one in lines_found for span in (*one.sources, one.cue, *one.contents) if is_line(one))
     assert all(span.of(text).strip() for span in own)
     assert all(before.end <= after.start for before, after in pairwise(own))

@@ -1,27 +1,15 @@
 """Quotations in marks of all typographies, from the page to the claim."""
 
-from functools import cache
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factdb.extract import load_extractor
-from factdb.extract.engine import Extractor
+from factdb.extract import extract
 from factdb.extract.tagging.windows import plain
-from factdb.records import Article, Extraction, QuoteType, Span, Status
+from factdb.records import QuoteType, Span, Status
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs
 from tests.text.test_typographies import EACH_STYLE, STYLES
-
-
-@cache
-def extractor() -> Extractor:
-    return load_extractor()
-
-
-def extract(text: str) -> Extraction:
-    return extractor().extract(Article(text, "t", "t"))
 
 
 def said(text: str) -> list[tuple[str, QuoteType, str]]:

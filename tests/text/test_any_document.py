@@ -5,7 +5,7 @@ import io
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factdb.extract import load_extractor
+from factdb.extract import extract
 from factdb.records import Article
 from factdb.text.readers import Document, read_document
 from tests.text.documents import MAKERS
@@ -29,7 +29,7 @@ def check(ending: str, told: list[str]) -> None:
     text = " ".join(article.text.split())
     for words in told:
         assert " ".join(words.split()) in text
-    extraction = load_extractor().extract(article)
+    extraction = extract(article)
     assert extraction.claims
     for claim in extraction.claims:
         assert all(span.of(article.text).strip() and span.end <= len(article.text) for span in claim.spans)
