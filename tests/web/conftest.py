@@ -1,6 +1,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,45 @@ def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def site(filled: Engine) -> Site:
     """A server for one person."""
-    return make_site(filled, "127.0.0.1", 8765, (), "Jane Doe")
+    return _site(filled)
+
+
+@pytest.fixture(scope="session")
+def _sqlite_to_read(paper_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, TestClient]]:
+    with _to_read(str(shutil.copy(paper_file, tmp_path_factory.mktemp("paper")))) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def _postgresql_to_read(postgres_url: Callable[[str], str], paper_postgres: str) -> Iterator[tuple[Site, TestClient]]:
+    with new_postgres(postgres_url, paper_postgres) as url, _to_read(url) as found:
+        yield found
+
+
+@contextmanager
+def _to_read(url: str) -> Iterator[tuple[Site, TestClient]]:
+    site = _site(make_engine(url))
+    with entered(site) as client:
+        yield site, client
+    site.database.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def _read(request: pytest.FixtureRequest) -> tuple[Site, TestClient]:
+    found: tuple[Site, TestClient] = request.getfixturevalue(f"_{request.param}_to_read")
+    return found
+
+
+@pytest.fixture
+def read_site(_read: tuple[Site, TestClient]) -> Site:
+    """A server for one person, the same for all tests that change nothing of what it shows."""
+    return _read[0]
+
+
+@pytest.fixture
+def reader(_read: tuple[Site, TestClient]) -> TestClient:
+    """Jane's browser there."""
+    return _read[1]
 
 
 @pytest.fixture
@@ -84,6 +123,10 @@ def jane(site: Site) -> Iterator[TestClient]:
     """Jane's browser, let in by the key."""
     with entered(site) as client:
         yield client
+
+
+def _site(database: Engine) -> Site:
+    return make_site(database, "127.0.0.1", 8765, (), "Jane Doe")
 
 
 def entered(site: Site) -> TestClient:

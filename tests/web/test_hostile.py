@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -56,9 +57,10 @@ class _Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def visitor(shared_database: Engine) -> TestClient:
+def visitor(shared_database: Engine) -> Iterator[TestClient]:
     hostile.fill(shared_database)
-    return entered(make_site(shared_database, "127.0.0.1", 8765, (), "<b>Jane</b>\u202e"))
+    with entered(make_site(shared_database, "127.0.0.1", 8765, (), "<b>Jane</b>\u202e")) as client:
+        yield client
 
 
 def _checked(page: str) -> str:

@@ -8,13 +8,13 @@ from zipfile import ZipFile
 
 import html5lib
 import pytest
-from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from factdb.formats.csv import unprotect
 from factdb.store.connect import reading
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.schema.view import REPORT_COLUMNS
+from factdb.web.site import Site
 from tests.web.conftest import send
 
 PAGES = (
@@ -42,38 +42,38 @@ PAGES = (
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_answers_people_and_programs(jane: TestClient, path: str) -> None:
-    page = jane.get(path)
+def test_every_page_answers_people_and_programs(reader: TestClient, path: str) -> None:
+    page = reader.get(path)
     assert page.status_code == 200, page.text
     assert page.headers["content-type"].startswith("text/html")
     html5lib.HTMLParser(strict=True).parse(page.text)
-    told = jane.get(path, headers={"Accept": "application/json"})
+    told = reader.get(path, headers={"Accept": "application/json"})
     assert told.status_code == 200
     assert isinstance(told.json(), dict)
     if path != "/":
         bare, _, words = path.partition("?")
-        assert jane.get(f"{bare}.json?{words}").json().keys() == told.json().keys()
+        assert reader.get(f"{bare}.json?{words}").json().keys() == told.json().keys()
 
 
-def test_an_article_is_its_text_with_every_claim_marked(jane: TestClient) -> None:
-    told = jane.get("/articles/6.json").json()
+def test_an_article_is_its_text_with_every_claim_marked(reader: TestClient) -> None:
+    told = reader.get("/articles/6.json").json()
     for one in told["claims"]:
         assert " … ".join(told["text"][start:end] for start, end in one["spans"]) == one["claim"]
-    page = jane.get("/articles/6").text
+    page = reader.get("/articles/6").text
     for one in told["claims"]:
         assert f'id="c-{one["id"]}"' in page
         assert f'href="/articles/6/claims/{one["id"]}"' in page
 
 
-def test_a_claim_has_an_address_that_finds_it(jane: TestClient) -> None:
-    one = jane.get("/articles/6.json").json()["claims"][2]
-    found = jane.get(f"/claims/{one['id'][:8]}")
+def test_a_claim_has_an_address_that_finds_it(reader: TestClient) -> None:
+    one = reader.get("/articles/6.json").json()["claims"][2]
+    found = reader.get(f"/claims/{one['id'][:8]}")
     assert found.url.path == f"/articles/6/claims/{one['id']}"
     assert 'class="panel"' in found.text
 
 
-def test_the_listing_is_that_of_the_command_line(jane: TestClient, filled: Engine) -> None:
-    with reading(filled) as session:
+def test_the_listing_is_that_of_the_command_line(reader: TestClient, read_site: Site) -> None:
+    with reading(read_site.database) as session:
         expected = [
             (row["article_id"], row["claim_id"], row["speaker"])
             for row in claims(session, ClaimFilter(furniture=False))
@@ -81,7 +81,7 @@ def test_the_listing_is_that_of_the_command_line(jane: TestClient, filled: Engin
     told, after = [], None
     while True:
         params = {"size": "7"} | ({"after": after} if after else {})
-        page = jane.get("/claims.json", params=params).json()
+        page = reader.get("/claims.json", params=params).json()
         told += [(row["article_id"], row["claim_id"], row["speaker"]) for row in page["claims"]]
         after = page["next"]
         if after is None:
@@ -90,22 +90,22 @@ def test_the_listing_is_that_of_the_command_line(jane: TestClient, filled: Engin
     assert page["total"] == len(expected)
 
 
-def test_pages_go_back_as_they_came(jane: TestClient) -> None:
-    first = jane.get("/claims.json?sort=sure&size=5").json()
-    second = jane.get("/claims.json", params={"sort": "sure", "size": "5", "after": first["next"]}).json()
-    third = jane.get("/claims.json", params={"sort": "sure", "size": "5", "after": second["next"]}).json()
-    again = jane.get("/claims.json", params={"sort": "sure", "size": "5", "after": third["previous"]}).json()
+def test_pages_go_back_as_they_came(reader: TestClient) -> None:
+    first = reader.get("/claims.json?sort=sure&size=5").json()
+    second = reader.get("/claims.json", params={"sort": "sure", "size": "5", "after": first["next"]}).json()
+    third = reader.get("/claims.json", params={"sort": "sure", "size": "5", "after": second["next"]}).json()
+    again = reader.get("/claims.json", params={"sort": "sure", "size": "5", "after": third["previous"]}).json()
     assert again["claims"] == second["claims"]
     confidences = [row["confidence"] for page in (first, second, third) for row in page["claims"]]
     assert confidences == sorted(confidences, reverse=True)
 
 
-def test_facets_count_what_choosing_them_lists(jane: TestClient) -> None:
-    told = jane.get("/claims.json?publisher=Harwick+Courier").json()
+def test_facets_count_what_choosing_them_lists(reader: TestClient) -> None:
+    told = reader.get("/claims.json?publisher=Harwick+Courier").json()
     for name, choices in told["facets"].items():
         for choice in choices:
             params = {"publisher": "Harwick Courier", name: choice["value"]}
-            assert jane.get("/claims.json", params=params).json()["total"] == choice["count"], (name, choice)
+            assert reader.get("/claims.json", params=params).json()["total"] == choice["count"], (name, choice)
 
 
 @pytest.mark.parametrize(
@@ -117,29 +117,29 @@ def test_facets_count_what_choosing_them_lists(jane: TestClient) -> None:
         ("LUNE bridge", "lune"),
     ],
 )
-def test_words_phrases_and_beginnings_are_found(jane: TestClient, typed: str, words: str) -> None:
-    told = jane.get("/claims.json", params={"q": typed}).json()
+def test_words_phrases_and_beginnings_are_found(reader: TestClient, typed: str, words: str) -> None:
+    told = reader.get("/claims.json", params={"q": typed}).json()
     assert told["claims"]
     assert all(words in row["claim"].casefold() for row in told["claims"])
 
 
-def test_a_phrase_is_no_bag_of_words(jane: TestClient) -> None:
-    assert jane.get("/claims.json", params={"q": "bridge swing"}).json()["total"]
-    assert not jane.get("/claims.json", params={"q": '"bridge swing"'}).json()["total"]
+def test_a_phrase_is_no_bag_of_words(reader: TestClient) -> None:
+    assert reader.get("/claims.json", params={"q": "bridge swing"}).json()["total"]
+    assert not reader.get("/claims.json", params={"q": '"bridge swing"'}).json()["total"]
 
 
 @pytest.mark.parametrize(
     "query", ["q=bridge&sort=newest", "status=quoted&columns=claim&columns=speaker&columns=published"]
 )
-def test_a_download_is_what_is_seen(jane: TestClient, query: str) -> None:
-    seen = jane.get(f"/claims.json?size=500&{query}").json()["claims"]
+def test_a_download_is_what_is_seen(reader: TestClient, query: str) -> None:
+    seen = reader.get(f"/claims.json?size=500&{query}").json()["claims"]
     columns = [part.split("=")[1] for part in query.split("&") if part.startswith("columns")] or list(REPORT_COLUMNS)
-    rows = list(csv.DictReader(io.StringIO(jane.get(f"/claims/download?format=csv&{query}").text)))
+    rows = list(csv.DictReader(io.StringIO(reader.get(f"/claims/download?format=csv&{query}").text)))
     assert [unprotect(row["claim"]) for row in rows] == [row["claim"] for row in seen]
     assert list(rows[0]) == columns
-    lines = jane.get(f"/claims/download?format=jsonl&{query}").text.splitlines()
+    lines = reader.get(f"/claims/download?format=jsonl&{query}").text.splitlines()
     assert [json.loads(line) for line in lines] == [{name: row[name] for name in columns} for row in seen]
-    sheet = ZipFile(io.BytesIO(jane.get(f"/claims/download?format=xlsx&{query}").content)).read(
+    sheet = ZipFile(io.BytesIO(reader.get(f"/claims/download?format=xlsx&{query}").content)).read(
         "xl/worksheets/sheet1.xml"
     )
     assert sheet.count(b"<row ") == len(seen) + 1
@@ -198,27 +198,27 @@ def test_speakers_are_merged_and_parted_again(jane: TestClient) -> None:
     assert {one["id"]: one["claims"] for one in jane.get("/speakers.json").json()["speakers"]} == before
 
 
-def test_changes_stand_side_by_side(jane: TestClient) -> None:
-    told = jane.get("/articles/6/changes.json").json()
+def test_changes_stand_side_by_side(reader: TestClient) -> None:
+    told = reader.get("/articles/6/changes.json").json()
     assert {tuple(row["changes"]) for row in told["changes"]} >= {("reworded",), ("added",)}
-    page = jane.get("/articles/6/changes").text
+    page = reader.get("/articles/6/changes").text
     assert "<del>1,400 </del>" in page
     assert "<ins>1,150 </ins>" in page
 
 
-def test_pictures_are_their_numbers(jane: TestClient) -> None:
-    for picture in jane.get("/pictures.json").json()["pictures"]:
-        file = jane.get(f"/pictures/{picture['name']}", params={"format": "csv"}).text
+def test_pictures_are_their_numbers(reader: TestClient) -> None:
+    for picture in reader.get("/pictures.json").json()["pictures"]:
+        file = reader.get(f"/pictures/{picture['name']}", params={"format": "csv"}).text
         assert len(list(csv.DictReader(io.StringIO(file)))) == len(picture["rows"])
-        svg = jane.get(f"/pictures/{picture['name']}", params={"format": "svg"})
+        svg = reader.get(f"/pictures/{picture['name']}", params={"format": "svg"})
         assert svg.headers["content-type"].startswith("image/svg+xml")
-    shares = jane.get("/pictures/outlets.json").json()["rows"]
-    total = jane.get("/claims.json").json()["total"]
+    shares = reader.get("/pictures/outlets.json").json()["rows"]
+    total = reader.get("/claims.json").json()["total"]
     assert sum(row["claims"] for row in shares) == total
 
 
-def test_the_description_for_programs_is_of_every_address(jane: TestClient) -> None:
-    paths = jane.get("/openapi.json").json()["paths"]
+def test_the_description_for_programs_is_of_every_address(reader: TestClient) -> None:
+    paths = reader.get("/openapi.json").json()["paths"]
     for path in ("/claims.json", "/articles/{article}.json", "/speakers/{speaker}.json", "/pictures.json"):
         assert "get" in paths[path]
     assert "post" in paths["/undo.json"]
@@ -242,10 +242,10 @@ def test_the_description_for_programs_is_of_every_address(jane: TestClient) -> N
         ("/articles?q=" + "x" * 3000, 422),
     ],
 )
-def test_what_is_wrong_is_said_in_a_line(jane: TestClient, path: str, status: int) -> None:
-    page = jane.get(path)
+def test_what_is_wrong_is_said_in_a_line(reader: TestClient, path: str, status: int) -> None:
+    page = reader.get(path)
     assert page.status_code == status
     assert "Traceback" not in page.text
-    told = jane.get(path, headers={"Accept": "application/json"})
+    told = reader.get(path, headers={"Accept": "application/json"})
     assert told.status_code == status
     assert list(told.json()) == ["error"]
