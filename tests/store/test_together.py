@@ -9,7 +9,7 @@ from tests.store.people import begin, together, wrong
 
 def test_everybody_at_once(database: Database, database_url: str) -> None:
     begin(database)
-    heard = together(database_url, workers=4, seconds=3)
+    heard = together(database_url, workers=4, seconds=1.5)
     assert [one for one in heard if one.done[0] == "error"] == []
     assert list(wrong(database, heard)) == []
     done = Counter(one.done[0] for one in heard)
