@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from factdb import __version__
-from factdb.extract.attribution.assertions import chance_of_claim, is_anybodys, is_denial, is_pointer, is_saying
+from factdb.extract.attribution.assertions import by_rule, chance_of_claim, is_anybodys, is_pointer, is_saying
 from factdb.extract.attribution.chains import chained, is_claimed, is_echo, own_contents
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
@@ -261,8 +261,9 @@ def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
     """Is the piece put forward as so by whom it is attributed to? What a saying sets off under its line is."""
     if is_saying(page.text, one.cue) and is_set_off(page.text, one.cue, piece):
         return True
-    if is_denial(page.text, one.cue, piece):
-        return True
+    ruled = by_rule(page.text, one.cue, piece)
+    if ruled is not None:
+        return ruled
     quoted = quoted_parts(page.text, [piece], page.quoted, one.cue)
     return chance_of_claim(page.text, one, piece, quoted, page.probes.claim(one.cue, piece)) >= _LEAST_CLAIM
 

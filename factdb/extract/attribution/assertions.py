@@ -38,6 +38,13 @@ _MAY = "(?:will|would|could|should|can|may|might|must)"
 # "Announced recently", "said Monday": no part of the verb.
 _WHEN = re.compile(rf"[a-z]{{2,}}(?<!rep)(?<!app)ly|{ENGLISH.any_of('weekdays')}|today|yesterday|again", re.I)
 _DENIES, _DOING = re.compile(r"\bden(?:y|ies|ied|ying)\Z"), re.compile(r"(?:ever\s)?(?!anything|nothing)[a-z]{2,}ing\s")
+# "Announced the line would close", "accused the board of hiding it"; what is demanded is neither so nor not so.
+_ANNOUNCES = re.compile(r"\bannounc(?:e|es|ed|ing)\b")
+_WILL = re.compile(r"(?:that\s)?(?:(?!\b(?:that|which|who|whose|to)\b)[^,.;:“”\"]){1,80}?\s(?:will|would)\s")
+_ACCUSES = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )\baccus(?:e|es|ed|ing)\Z")
+_OF = re.compile(r"(?:[^,.;:]{1,120}?\s)?of\s")
+_DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), re.compile(r"that\s", re.I)
+_POSTS = re.compile(r"\(?@\w")
 _POINTER = re.compile(r"\W*(?:which|whom|who|that|what)\W*", re.I)
 # "You said" and "one recalled" are somebody's.
 _ANYBODY = (
@@ -67,9 +74,23 @@ def is_saying(text: str, cue: Span) -> bool:
     return bool(_SAYING.search(_plain(cue.of(text)[:_AHEAD]))) or not text[cue.start : cue.start + 1].isalnum()
 
 
-def is_denial(text: str, cue: Span, piece: Span) -> bool:
-    """Does the cue deny what the piece says that somebody did: "denied having met him"?"""
-    return bool(_DENIES.search(text, cue.start, cue.end) and _DOING.match(text, piece.start, piece.end))
+def by_rule(text: str, cue: Span, piece: Span) -> bool | None:
+    """Whether the piece is put forward as so, where cue and piece leave no doubt; None if it has to be weighed.
+
+    What somebody posts is, what he denies having done ("denied having met him"), announces that it will be, and accuses
+    somebody of; what he demands that somebody do is not.
+    """
+    if _POSTS.match(text, cue.start, cue.end):
+        return True
+    if _NEGATED.search(text, cue.start, cue.end):
+        return None
+    said = ((_DENIES, _DOING), (_ANNOUNCES, _WILL), (_ACCUSES, _OF))
+    if any(
+        verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in said
+    ):
+        return True
+    demanded = _DEMANDS.search(text, cue.start, cue.end) and _THAT.match(text, piece.start, piece.end)
+    return False if demanded else None
 
 
 def is_pointer(text: str, piece: Span) -> bool:

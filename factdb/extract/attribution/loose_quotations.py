@@ -32,7 +32,10 @@ _LEAD_IN = re.compile(
     r"(?P<source>\b[Tt]he\s(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:he|she|they|we|it)\s)"
     rf"(?:(?:has|had|have|also|then|later|just|once|[a-z]+ly)\s){{0,2}}(?P<cue>{_VERB})\b"
 )
-_ACCORDING = re.compile(r"\b(?P<cue>[Aa]ccording to) (?P<source>(?:the )?(?:[A-Z][\w.&’'-]*\s?){1,5}),?\Z")
+_ACCORDING = re.compile(
+    r"(?:\b(?P<cue>[Aa]ccording to)|(?<![^.!?…)\]\s]\s)\b(?P<from>Via|From|Per))"
+    r" (?P<source>(?:[Tt]he )?(?:[A-Z][\w.&’'-]*\s?){1,5}),?\Z"
+)
 # Whoever stands behind a quotation, with all that is told of him, and a verb that is no relative clause's.
 _BEHIND = 220
 _LED_OUT = re.compile(
@@ -147,18 +150,26 @@ def _led_in(page: _Page, quotation: Span, number: int) -> Found | None:
         if not number or text[page.paragraphs[number - 1].end - 1] not in ":,":
             return None
         start, end = page.paragraphs[number - 1].start, page.paragraphs[number - 1].end
-    start = max(start, end - _BEFORE)
-    mark = _INTRODUCES.search(text, max(start, end - _GAP), end)
+    found = lead_in(text, Span(start, end))
+    if not found or any(overlapping(page.taken, span) for span in found):
+        return None
+    named, cue = found
+    return Found((named,), cue, (quotation,), None, ("a colon or comma introduces the quotation",))
+
+
+def lead_in(text: str, before: Span) -> tuple[Span, Span] | None:
+    """The source and the cue of what introduces what follows, with a colon or comma at its end: "The mayor wrote:"."""
+    start = max(before.start, before.end - _BEFORE)
+    mark = _INTRODUCES.search(text, max(start, before.end - _GAP), before.end)
     leads = list(_LEAD_IN.finditer(text, start, mark.start())) if mark else []
-    if mark and (according := _ACCORDING.search(text, start, mark.start())):
+    according = _ACCORDING.search(text, start, mark.start()) if mark else None
+    if mark and according and (according["cue"] or text[mark.start()] == ":"):
         leads = [according]
     if not mark or not leads or len(_WORD.findall(text, leads[-1].end(), mark.start())) > _MOST_WORDS:
         return None
-    source, cue = leads[-1]["source"].rstrip(), Span(*leads[-1].span("cue"))
-    named = Span(leads[-1].start("source"), leads[-1].start("source") + len(source))
-    if overlapping(page.taken, Span(named.start, cue.end)):
-        return None
-    return Found((named,), cue, (quotation,), None, ("a colon or comma introduces the quotation",))
+    lead = leads[-1]
+    source, cue = lead["source"].rstrip(), "cue" if lead["cue"] else "from"
+    return Span(lead.start("source"), lead.start("source") + len(source)), Span(*lead.span(cue))
 
 
 def _led_out(page: _Page, quotation: Span, number: int) -> Found | None:
@@ -180,7 +191,8 @@ def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, 
     end, index = max([*ends, tied_before] if tied_before else ends, default=(-_GAP, -1))
     if end > paragraph.start and _TAIL.fullmatch(text, end, quotation.start):
         return index
-    if quotation.start - end > _GAP or letters(text, Span(end, quotation.start)) or "(" in text[end : quotation.start]:
+    begin = _before_links(page, quotation.start)
+    if begin - end > _GAP or letters(text, Span(min(end, begin), begin)) or "(" in text[end:begin]:
         return None
     if overlapping(page.links, Span(end - 1, end)):
         return None
@@ -190,3 +202,12 @@ def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, 
         if not whole or asked:
             return None
     return index
+
+
+def _before_links(page: _Page, start: int) -> int:
+    """Where the lines that lead to other pages begin that stand right before ``start``; there if none does."""
+    at = bisect_left(page.links, start, key=lambda link: link.start) - 1
+    while at >= 0 and start - page.links[at].end <= _GAP and not letters(page.text, Span(page.links[at].end, start)):
+        start = page.links[at].start
+        at -= 1
+    return start

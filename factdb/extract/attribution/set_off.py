@@ -6,11 +6,12 @@ decides: all of it is what is said.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from factdb.extract.attribution.chains import REPORTS
+from factdb.extract.attribution.loose_quotations import lead_in
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
@@ -23,9 +24,11 @@ _ITEM = re.compile(r"(?:[-*+•⁃‣▪■●◦–—]|\(?(?:\d{1,3}|[a-z])[.)
 _APART = re.compile(r"[\"“„«‘'`]|[A-Z][\w. ]{0,40}:\s")
 # What is said before a colon may be a paragraph without marks; what only is shown or asked there is seldom one.
 _TELLS = re.compile(
-    rf"(?!.*\b(?:show|ask|list)\w*)(?:.*\b(?:{ENGLISH.any_saying('of-clause', 'after-name')}|from)\b|\W+\Z)",
+    rf"(?!.*\b(?:show|ask|list)\w*)(?:.*\b(?:{ENGLISH.any_saying('of-clause', 'after-name')}|from|via|per)\b|\W+\Z)",
     re.I | re.S,
 )
+# Who reports or explains something before a colon tells of it behind the colon.
+_REPORTS = re.compile(r"\b(?:report|explain)\w*\b")
 _WORD = re.compile(r"\w+")
 _SIGN = re.compile(r"(?:\A|[\r\n])>[> \t\xa0]{0,20}\Z")
 _WIDEST_SIGN = 24
@@ -55,6 +58,7 @@ def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Foun
     if not under:
         return list(found)
     openings = list(under)
+    found = [*found, *_led_in(text, under, found)]
     named = sorted({span for one in found if one.sources for span in _spans(one)})
     by_cue = sorted(found, key=lambda one: one.cue)
     owners = {each.opening: _owner(text, each, by_cue, named) for each in under.values() if each.kind == "paragraph"}
@@ -68,6 +72,15 @@ def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Foun
         taken += wholes
     inside = merged(taken)
     return [one for one in grown if not overlapping(inside, one.cue)]
+
+
+def _led_in(text: str, under: Mapping[Span, _SetOff], found: Sequence[Found]) -> Iterator[Found]:
+    """What stands under a line that says who says it, where the tagger found nobody in that line."""
+    taken = merged(span for one in found for span in _spans(one))
+    for opening, each in under.items():
+        lead = lead_in(text, opening) if each.kind != "list" and not overlapping(taken, opening) else None
+        if lead:
+            yield Found((lead[0],), lead[1], (each.whole,), None, _RULE)
 
 
 def _within(by_cue: Sequence[Found], span: Span) -> Sequence[Found]:
@@ -150,7 +163,9 @@ def _tells_of(text: str, one: Found, apart: _SetOff, named: Sequence[Span]) -> b
 
 
 def _leads_up(text: str, one: Found, opening: Span) -> bool:
-    last = max(span.end for span in (*one.sources, one.cue))
+    """Does what it tells of who says what reach up to the colon: "The clerk wrote:", "The Herald reports on the rule:"?"""
+    words = (*one.sources, one.cue, *(one.contents if _REPORTS.search(text, one.cue.start, one.cue.end) else ()))
+    last = max(span.end for span in words if span.start < opening.end)
     return last <= opening.end and not letters(text, Span(last, opening.end))
 
 

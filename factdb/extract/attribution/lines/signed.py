@@ -35,8 +35,12 @@ _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|[’
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _HANDLE = r"@\w{1,30}"
-_SIGNATURE = re.compile(rf"[—–―-]{{1,2}}\s?(?P<name>{NAME})\s\((?P<handle>{_HANDLE})\)(?P<date>[^.!?]{{0,40}})\Z")
-_QUOTES = re.compile(r"[“\"„](?:[^\s“”\"]+\s){4}")
+# Names of networks have little pictures behind them: "Ann Roe 🐘 (@annroe)".
+_PICTURES = r"(?:[^\w\s()@.,:;!?“”\"'’-]{1,8}\s?){0,3}"
+_SIGNATURE = re.compile(
+    rf"[—–―-]{{1,2}}\s?(?P<name>{NAME}(?:, [JS]r\.)?)\s{_PICTURES}\((?P<handle>{_HANDLE})\)(?P<date>[^.!?]{{0,40}})\Z"
+)
+_QUOTES = re.compile(r"(?:[“„]|(?<![\w.,!?])\")(?:[^\s“”\"]+\s){4}")
 # How far before its end the signature of a post begins.
 _SIGNATURE_LENGTH = 160
 _HEADER = re.compile(rf"(?P<name>{NAME})\s\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>·|\||-|–|—|:)\s?(?P<date>.{{0,30}})")
