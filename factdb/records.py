@@ -212,6 +212,7 @@ class Article:
     ``collection`` is what a file's name means the same in: another text under it is a new version of the article.
     ``language`` is a code of ISO 639-1, empty if it is not known; ``extra`` what else the file says, as it says it.
     ``notes`` are what a person should know of the reading, and ``original`` the bytes, if they are to be kept.
+    ``is_fetched`` tells that it stands at its source now, where a file that names a URL may be of any day.
     """
 
     text: str
@@ -228,6 +229,7 @@ class Article:
     origin: Origin = field(default=Origin(), compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
     original: bytes = field(default=b"", compare=False, repr=False)
+    is_fetched: bool = field(default=False, compare=False)
 
     @property
     def sha256(self) -> str:

@@ -11,7 +11,7 @@ from factdb.records import Article, Engine, Extraction
 from factdb.store.corrections.apply import apply_corrections
 from factdb.store.dialect import insert_one, own_corrections, share_corrections
 from factdb.store.read.load import current_extraction, load_article
-from factdb.store.read.versions import is_newest, note_version, series_of
+from factdb.store.read.versions import note_version, series_of, series_to_note
 from factdb.store.schema import tables
 from factdb.store.write import rows
 from factdb.store.write.appearance import is_known, note_appearance
@@ -35,7 +35,7 @@ class Saved(StrEnum):
 
 
 def is_stored(session: Session, article: Article, engine: Engine) -> bool:
-    """True if the article's text is stored, as its source's newest, together with this engine's extraction of it.
+    """True if the article's source has this text, and this engine's extraction of it is stored.
 
     Whether it is known to have appeared where ``article`` says is another matter: see ``note_repeated``.
     """
@@ -48,7 +48,7 @@ def is_stored(session: Session, article: Article, engine: Engine) -> bool:
         .where(tables.Extraction.digest == engine.digest)
     )
     stored = session.scalar(found) is not None
-    return stored and is_newest(session.connection(), series_of(article), article.sha256)
+    return stored and series_to_note(session.connection(), article) is None
 
 
 def is_known_place(session: Session, article: Article) -> bool:
@@ -77,12 +77,12 @@ def save(session: Session, article: Article, extraction: Extraction, *, is_kept:
     known = connection.scalar(_ARTICLE_ID, {"sha256": article.sha256})
     new_id = None if known else insert_one(connection, tables.Article, rows.article_row(article))
     article_id = known or new_id or connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
-    series = series_of(article)
     # While an article is being stored nobody decides anything, so that each decision meets whole articles; nor does
     # anybody store another version or extraction, so that the two agree which is the newest and what it comes to.
-    (share_corrections if new_id and series is None else own_corrections)(connection)
+    (share_corrections if new_id and series_of(article) is None else own_corrections)(connection)
     is_new = new_id is not None
     put = write_extraction(connection, article, article_id, extraction, is_shown=is_new)
+    series = series_to_note(connection, article)
     before = note_version(connection, series, article_id, article.sha256, is_new=is_new)
     changed = before is not None
     if is_new:

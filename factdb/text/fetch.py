@@ -51,7 +51,13 @@ def fetch(url: str, fetching: Fetching, reading: Reading = AS_USUAL) -> Iterator
         yield error
         return
     for item in read_document(document):
-        yield replace(item, notes=(*item.notes, note)) if note and isinstance(item, Article) else item
+        yield item if isinstance(item, InputError) else _fetched(item, document, note)
+
+
+def _fetched(article: Article, document: Document, note: str) -> Article:
+    """The article with a note; what a feed or an archive holds of a page is not what stands there now."""
+    is_page = article.origin.sha256 == document.sha256 and not article.origin.reader.startswith("feed")
+    return replace(article, notes=(*article.notes, note) if note else article.notes, is_fetched=is_page)
 
 
 def _document(url: str, fetching: Fetching, reading: Reading) -> tuple[Document, str]:

@@ -43,6 +43,22 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(run: Run, here: Path) -> None:
     assert [row["name"] for row in json.loads(run("articles", "--format", "json").stdout)] == ["a", "c", "d-1", "d-3"]
 
 
+def test_an_archive_imported_again_changes_nothing(run: Run, here: Path) -> None:
+    """Also where it has a page as it was on two days, and other articles under one name in folders of one name."""
+    for day, text in (("1", "The pier is open."), ("2", "The pier may close in June.")):
+        (here / "news" / day / "a").mkdir(parents=True)
+        (here / "news" / day / "pier.md").write_text(f"---\nurl: https://example.org/pier\n---\n{text}\n")
+    (here / "news" / "1" / "a" / "lead.txt").write_text("Ann said the ferry had sunk.")
+    (here / "news" / "2" / "a" / "lead.txt").write_text("A herring was caught in the harbour on Monday.")
+    assert run("import", "news").stderr.splitlines()[1:] == [
+        "imported 3 articles, 1 new version, 0 already there, 0 failed; 4 claims",
+        "`factdb diff ARTICLE` shows what changed in the claims of a new version",
+    ]
+    before = run("articles", "--versions").stdout
+    assert run("import", "news").stderr == "imported 0 articles, 4 already there, 0 failed; 0 claims\n"
+    assert run("articles", "--versions").stdout == before
+
+
 def test_a_folder_with_nothing_to_read(run: Run, here: Path) -> None:
     (here / "empty").mkdir()
     result = run("import", "empty")

@@ -67,7 +67,9 @@ def found(session: Session, *wanted: str) -> list[str]:
     return texts(session, (find_article(session, one) for one in wanted))
 
 
-@pytest.mark.parametrize("article", [PAGE, FILE], ids=["URL", "file in a collection"])
+@pytest.mark.parametrize(
+    "article", [replace(PAGE, is_fetched=True), FILE], ids=["page that is fetched", "file in a collection"]
+)
 def test_a_text_that_changes_and_changes_back(database: Database, article: Article) -> None:
     saved = [store(database, article, text) for text in ("A", "B", "A", "A")]
     assert saved == [Saved.NEW, Saved.CHANGED, Saved.CHANGED, Saved.UNCHANGED]
@@ -123,6 +125,61 @@ def test_one_text_of_two_sources_is_current_while_either_has_it(database: Databa
     with reading(database) as session:
         assert texts(session, current_articles(session)) == ["B"]
         assert found(session, "page", other.source) == ["B", "B"]
+
+
+def test_saved_pages_of_one_url_are_told_once(database: Database) -> None:
+    saved = [store(database, PAGE, text) for text in "ABAB"]
+    assert saved == [Saved.NEW, Saved.CHANGED, Saved.UNCHANGED, Saved.UNCHANGED]
+    with reading(database) as session:
+        assert listed(session, every=True) == ["A1", "B2"]
+
+
+# Two stories that have nothing in common, and what an edit adds to either: less than half of it.
+ALPHA = "The harbour master of Alpha told the council on Monday that the old crane would be sold this year."
+BETA = "Schools in Beta will open two hours later next winter, because most of the buses are away for repairs."
+EDITED = " It was put to a vote."
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("2019/01/lead.txt", "2020/01/lead.txt"),
+        ("papers/2019/01/lead.txt", "papers/2020/01/lead.txt"),
+        ("/a/2019/01/lead.txt", "2020/01/lead.txt"),
+        ("2019/01/all.jsonl#7", "2020/01/all.jsonl#7"),
+        ("2019/01.zip/lead.txt", "2020/01.zip/lead.txt"),
+    ],
+)
+def test_files_of_one_name_in_folders_of_one_name(database: Database, first: str, second: str) -> None:
+    one, other = (replace(FILE, source=source, name="7", collection="01") for source in (first, second))
+    assert [store(database, one, ALPHA), store(database, other, BETA)] == [Saved.NEW, Saved.NEW]
+    assert [store(database, one, ALPHA), store(database, other, BETA)] == [Saved.UNCHANGED, Saved.UNCHANGED]
+    assert store(database, other, BETA + EDITED) is Saved.CHANGED
+    assert store(database, one, ALPHA + EDITED) is Saved.CHANGED
+    with reading(database) as session:
+        assert texts(session, current_articles(session)) == [BETA + EDITED, ALPHA + EDITED]
+        assert list(prove(session)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "later"),
+    [("2019/01/lead.txt", "papers/2019/01/lead.txt"), ("papers/2019/01/lead.txt", "lead.txt"), ("x/01/lead.txt",) * 2],
+)
+def test_one_file_however_it_is_named(database: Database, before: str, later: str) -> None:
+    one = replace(FILE, collection="01")
+    assert store(database, replace(one, source=before), ALPHA) is Saved.NEW
+    assert store(database, replace(one, source=later), BETA) is Saved.CHANGED
+
+
+def test_a_file_that_was_moved_and_edited(database: Database) -> None:
+    assert store(database, replace(FILE, source="old/folder/page.txt"), ALPHA) is Saved.NEW
+    assert store(database, replace(FILE, source="new/folder/page.txt"), ALPHA + EDITED) is Saved.CHANGED
+
+
+def test_a_name_that_a_person_gives_is_one_wherever_the_files_lie(database: Database) -> None:
+    one = replace(FILE, collection="Courier")
+    assert store(database, replace(one, source="a/folder/page.txt"), ALPHA) is Saved.NEW
+    assert store(database, replace(one, source="b/folder/page.txt"), BETA) is Saved.CHANGED
 
 
 def test_what_has_neither_a_url_nor_a_collection_has_no_versions(database: Database) -> None:

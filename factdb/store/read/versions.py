@@ -25,6 +25,22 @@ _LAST = (
     .order_by(ArticleVersion.id.desc())
     .limit(1)
 )
+_LAST_TEXT = (
+    select(Article.sha256, Article.source)
+    .join(ArticleVersion, ArticleVersion.article_id == Article.id)
+    .where(ArticleVersion.series == bindparam("series"))
+    .order_by(ArticleVersion.id.desc())
+    .limit(1)
+)
+_HAD_TEXT = (
+    select(ArticleVersion.id)
+    .join(Article, ArticleVersion.article_id == Article.id)
+    .where(ArticleVersion.series == bindparam("series"), Article.sha256 == bindparam("sha256"))
+    .limit(1)
+)
+_TEXT = select(Article.text).where(Article.sha256 == bindparam("sha256"))
+# The share of the shorter text's runs of five words that the other has, from which on the two may be one story.
+_LEAST_ALIKE = 0.5
 
 
 def series_of(article: records.Article) -> str | None:
@@ -34,24 +50,45 @@ def series_of(article: records.Article) -> str | None:
     names, has no versions. Nothing is cut off an id or a URL: two that differ anywhere are two articles.
     """
     if article.collection:
-        # A record's source is its file's, then # and its id, which is its name (see ``jsonlines``).
-        file = article.source.removesuffix(f"#{article.name}")
+        file = _file(article.source, article)
         return f"{article.collection}/{_SLASH.split(file)[-1]}{article.source[len(file) :]}"
     return article.source if _URL.match(article.source) else None
 
 
-def is_newest(connection: Connection, series: str | None, sha256: str) -> bool:
-    """True if the last text that the series had is the one with this digest, or if it is no series."""
+def find_series(connection: Connection, article: records.Article) -> str | None:
+    """The series that the article's text goes to: ``series_of``, unless that is another file's.
+
+    The name of one folder says little: 2019/01/lead.txt and 2020/01/lead.txt are two articles. Where the paths differ
+    and so do the texts, the series is named by more of the folders, as many as it takes. A file that was moved keeps
+    its series as long as its text stays alike.
+    """
+    series = series_of(article)
+    if series is None or not article.collection:
+        return series
+    named = series
+    for named in (series, *_named_by_more_folders(series, article)):
+        last = connection.execute(_LAST_TEXT, {"series": named}).first()
+        if last is None or last.sha256 == article.sha256 or _may_be_one_path(last.source, article):
+            return named
+        if _are_alike(connection.scalar(_TEXT, {"sha256": last.sha256}) or "", article.text):
+            return named
+    return named
+
+
+def series_to_note(connection: Connection, article: records.Article) -> str | None:
+    """The series that has another text than the article's by now; None if it has this one, or there is no series.
+
+    A file that names a URL does not tell when its text stood there: it takes no series back to what it had before.
+    """
+    series = find_series(connection, article)
     if series is None:
-        return True
-    query = (
-        select(Article.sha256)
-        .join(ArticleVersion, ArticleVersion.article_id == Article.id)
-        .where(ArticleVersion.series == series)
-        .order_by(ArticleVersion.id.desc())
-        .limit(1)
-    )
-    return connection.scalar(query) == sha256
+        return None
+    if article.collection or article.is_fetched:
+        last = connection.execute(_LAST_TEXT, {"series": series}).first()
+        has_it = last is not None and last.sha256 == article.sha256
+    else:
+        has_it = connection.scalar(_HAD_TEXT, {"series": series, "sha256": article.sha256}) is not None
+    return None if has_it else series
 
 
 def note_version(
@@ -131,3 +168,38 @@ def _newest(connection: Connection, series: str) -> int | None:
 def _is_current(connection: Connection, article: int) -> bool:
     had_it = connection.scalars(select(ArticleVersion.series).where(ArticleVersion.article_id == article).distinct())
     return any(_newest(connection, series) == article for series in had_it.all())
+
+
+def _file(source: str, article: records.Article) -> str:
+    """The path of a file; a record's source is its file's, then # and its id, which is its name (see ``jsonlines``)."""
+    return source.removesuffix(f"#{article.name}")
+
+
+def _path(source: str, article: records.Article) -> list[str]:
+    """The folders of a file as they were given, and its name."""
+    return [part for part in _SLASH.split(_file(source, article)) if part not in ("", ".")]
+
+
+def _named_by_more_folders(series: str, article: records.Article) -> list[str]:
+    """``series`` with one more folder before it, then with two, and so on; none if it isn't named by a folder."""
+    *folders, _ = _path(article.source, article)
+    named = _SLASH.split(article.collection)
+    # An archive is a folder, which lends its name without its ending.
+    if not folders or not f"{folders[-1]}.".startswith(f"{named[-1]}."):
+        return []
+    outer = folders[: -len(named)]
+    return ["/".join((*outer[-more:], series)) for more in range(1, len(outer) + 1)]
+
+
+def _may_be_one_path(source: str, article: records.Article) -> bool:
+    """True if nothing tells two paths apart, of which one may have been given from further in."""
+    if "://" in source:
+        return True
+    one, other = _path(source, article)[::-1], _path(article.source, article)[::-1]
+    return all(part == its for part, its in zip(one, other, strict=False))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    from factdb.text.copies import runs_of, shared  # with NumPy, for which whoever only asks doesn't wait
+
+    return shared(runs_of(one), runs_of(other)) >= _LEAST_ALIKE
