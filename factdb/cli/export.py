@@ -14,14 +14,12 @@ from factdb.cli.talk import say
     "--format",
     "style",
     type=click.Choice(["jsonl", "brat", "parquet"]),
-    default="jsonl",
-    show_default=True,
-    help="JSON Lines, an article a line; a folder of brat standoff; or one of Parquet tables.",
+    help="JSON Lines, an article a line; a folder of brat standoff; or one of Parquet tables.  [default: jsonl]",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file, or the folder.")
+@click.option("-o", "--output", "place", type=click.Path(allow_dash=True), help="The file, or the folder.")
 @click.option("--nested", is_flag=True, help="brat: what a speaker relays of another as well.")
 @options.database
-def command(articles: tuple[str, ...], style: str, output: Path | None, nested: bool, url: str) -> None:
+def command(articles: tuple[str, ...], style: str | None, place: str | None, nested: bool, url: str) -> None:
     """Export everything, every span included.
 
     Texts, attributions, claims and hedges, as people corrected them, of all articles or of those named. brat gets
@@ -46,7 +44,9 @@ def command(articles: tuple[str, ...], style: str, output: Path | None, nested: 
     from factdb.store.read.find.article import find_article
     from factdb.store.read.load import current_articles, load
 
-    if style != "jsonl" and (output is None or str(output) == "-"):
+    output = None if place is None else Path(place)
+    style = style or _told_by_name(place or "")
+    if style != "jsonl" and (output is None or place == "-"):
         raise click.UsageError(f"{style} takes a folder: give one with -o FOLDER")
     if style == "parquet" and output is not None:
         _export_tables(url, output, articles)
@@ -63,6 +63,17 @@ def command(articles: tuple[str, ...], style: str, output: Path | None, nested: 
                 for number in track(ids, "exporting", len(ids)) if not file.isatty() else ids:
                     stored, decided = load(session, number), decided_claims(session, number)
                     file.write(f"{jsonl.line(*stored, decided, appearances(session, number))}\n")
+
+
+def _told_by_name(place: str) -> str:
+    """JSON Lines, unless the name is that of something else. Raises UsageError if it is."""
+    if place.endswith("/"):
+        raise click.UsageError(
+            f"{place} names a folder, which is for --format brat or parquet; JSON Lines are one file"
+        )
+    if place.lower().endswith((".csv", ".xlsx", ".parquet")):
+        raise click.UsageError(f"this writes JSON Lines; `factdb report attribution -o {place}` writes a table")
+    return "jsonl"
 
 
 def _export_tables(url: str, folder: Path, articles: tuple[str, ...]) -> None:

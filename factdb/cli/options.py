@@ -118,10 +118,20 @@ signing = click.option(
     help="Your private key, if there is one.",
 )
 
+
+class _File(click.Path):
+    """A file to write: what ends in a slash is the name of a folder, also of one that is not there yet."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if str(value).endswith("/"):
+            self.fail(f"{value!r} names a folder; give a file", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 output = click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    type=_File(path_type=Path, dir_okay=False, allow_dash=True),
     help="Write to this file, whole or not at all.",
 )
 

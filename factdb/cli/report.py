@@ -47,9 +47,7 @@ def command() -> None:
     "--format",
     "style",
     type=click.Choice(["table", "csv", "json", "xlsx", "parquet"]),
-    default="csv",
-    show_default=True,
-    help="How to write it; xlsx and parquet go to a file.",
+    help="How to write it; xlsx and parquet go to a file.  [default: what OUTPUT ends in, else csv]",
 )
 def attribution(
     articles: tuple[str, ...],
@@ -60,7 +58,7 @@ def attribution(
     seal: bool,
     key: Path,
     url: str,
-    style: str,
+    style: str | None,
 ) -> None:
     """The attribution report: one row a claim, with its words, place, speaker, cue, hedges and status.
 
@@ -71,6 +69,7 @@ def attribution(
     \b
     Examples:
       factdb report attribution -o report.csv
+      factdb report attribution -o report.xlsx
       factdb report attribution article --format json
       factdb report attribution -o report.csv --seal
       factdb report attribution --machine -o corrected.csv
@@ -81,6 +80,7 @@ def attribution(
     from factdb.store.read.find.article import find_article
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
+    style = style or _told_by_name(output)
     if seal and (output is None or str(output) == "-" or style != "csv"):
         raise click.UsageError("--seal is for a CSV file: give one with -o FILE")
     if len(articles) > 1 and (limit or after):
@@ -148,6 +148,12 @@ def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], outpu
         cut = xlsx.write(rows, columns, file)
     if cut:
         say(f"cut {counted(cut, 'cell')} that Excel has no room for; the CSV has all of it")
+
+
+def _told_by_name(output: Path | None) -> str:
+    """The format that a file's name ends in, csv if none."""
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    return ending if ending in ("json", "xlsx", "parquet") else "csv"
 
 
 def _needed(output: Path | None, style: str) -> Path:

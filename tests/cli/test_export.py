@@ -19,6 +19,31 @@ def test_json_lines(ask: Run) -> None:
     assert Path("one.jsonl").read_bytes().decode() == result.stdout.splitlines(keepends=True)[0]
 
 
+def test_a_name_that_is_no_json_lines_is_refused(ask: Run) -> None:
+    for name, says in (
+        ("tables/", "names a folder"),
+        ("all.csv", "report attribution -o all.csv"),
+        ("t.parquet", "JSON"),
+    ):
+        result = ask("export", "-o", name)
+        assert result.exit_code == 2
+        assert says in result.stderr
+        assert not Path(name).exists()
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("xlsx", b"PK"), ("parquet", b"PAR1"), ("JSON", b"["), ("txt", b"art")])
+def test_a_report_is_what_its_name_ends_in(ask: Run, ending: str, begins: bytes) -> None:
+    assert ask("report", "attribution", "-o", f"report.{ending}").exit_code == 0
+    assert Path(f"report.{ending}").read_bytes().startswith(begins)
+    assert ask("report", "attribution", "-o", f"report.{ending}", "--format", "csv").exit_code == 0
+    assert Path(f"report.{ending}").read_bytes().startswith(b"article_id,")
+
+
+def test_a_folder_is_no_file_to_write(ask: Run) -> None:
+    result = ask("report", "attribution", "-o", "reports/")
+    assert (result.exit_code, Path("reports").exists()) == (2, False)
+
+
 def test_an_export_is_imported_again_as_the_same_texts(ask: Run, run: Run) -> None:
     ask("export", "-o", "all.jsonl")
     result = run("import", "all.jsonl", "--db", "again.db")
