@@ -68,9 +68,7 @@ def command(articles: tuple[str, ...], style: str | None, place: str | None, nes
 def _told_by_name(place: str) -> str:
     """JSON Lines, unless the name is that of something else. Raises UsageError if it is."""
     if place.endswith("/"):
-        raise click.UsageError(
-            f"{place} names a folder, which is for --format brat or parquet; JSON Lines are one file"
-        )
+        raise click.UsageError(f"{place} names a folder, for --format brat or parquet; JSON Lines are one file")
     if place.lower().endswith((".csv", ".xlsx", ".parquet")):
         raise click.UsageError(f"this writes JSON Lines; `factdb report attribution -o {place}` writes a table")
     return "jsonl"

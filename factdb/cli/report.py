@@ -1,5 +1,6 @@
 """``factdb report attribution``, ``factdb report html`` and ``factdb report summary``."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _TABLE = {"article_id": "article", "claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
 _COUNTS = {count: count for count in ("claims", *Status, "hedged", Certainty.PROBABLE, Certainty.POSSIBLE, "denied")}
+# What is left out of a table on a terminal of fewer columns, where names would be broken letter by letter.
+_DETAILS = (Certainty.PROBABLE, Certainty.POSSIBLE, "denied")
+_WIDE_ENOUGH = 110
 _SUMMARY = ("per", "name", *_COUNTS)
 
 
@@ -200,7 +204,8 @@ def summary(furniture: bool, url: str, style: str | None, without_copies: bool) 
     """Per article and per speaker: how many claims are quoted, sourced, speculative, unsourced.
 
     The four add up to the claims; hedged counts every claim that a hedge governs, whatever its status; probable and
-    possible add up to it. Denied is what is put forward as not so. Bylines, credits, datelines and the navigation of
+    possible add up to it. Denied is what is put forward as not so; these three are left out of a table on a narrow
+    terminal. Bylines, credits, datelines and the navigation of
     the page count only with --all-passages. CSV and JSON have articles and speakers in one list, where the column `per`
     tells them apart.
 
@@ -219,11 +224,20 @@ def summary(furniture: bool, url: str, style: str | None, without_copies: bool) 
         articles = ({"per": "article", **row} for row in by_article)
         speakers = map(_summary_of_speaker, summary_by_speaker(session, furniture=furniture, without=without))
         if is_table(style):
-            print_rows(articles, _SUMMARY, "table", {"name": "article", **_COUNTS}, nothing="no articles")
+            counts = _counts_with_room()
+            print_rows(articles, _SUMMARY, "table", {"name": "article", **counts}, nothing="no articles")
             click.echo()
-            print_rows(speakers, _SUMMARY, "table", {"name": "speaker", **_COUNTS}, nothing="nobody is quoted or cited")
+            print_rows(speakers, _SUMMARY, "table", {"name": "speaker", **counts}, nothing="nobody is quoted or cited")
         else:
             print_rows(chain(articles, speakers), _SUMMARY, style, {})
+
+
+def _counts_with_room() -> Mapping[str, str]:
+    """All counts, or for a narrow terminal those that the others are a part of."""
+    from factdb.terminal.table import console
+
+    is_narrow = console(sys.stdout).width < _WIDE_ENOUGH
+    return {count: heading for count, heading in _COUNTS.items() if not (is_narrow and count in _DETAILS)}
 
 
 def _summary_of_speaker(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Tables for people: nothing is cut off, ids are short, and no text can play tricks on the terminal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from math import sqrt
 from typing import Any, TextIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,7 +18,14 @@ from factdb.terminal.visible import visible
 _WIDE = 1_000_000
 
 # A narrow terminal must not break these.
-_UNBROKEN = frozenset({"claim_id", "status", "published"})
+_UNBROKEN = frozenset({"claim_id", "status", "published", "kind"})
+
+# Between two columns where there is room; else it is one less.
+_GAP = 3
+# How narrow a column of words may become before a number is broken, and the longest word that makes one wide.
+_NARROWEST, _LONG_WORD = 4, 16
+# Of so many rows the words are looked at.
+_MOST_READ = 1000
 
 
 def console(file: TextIO) -> Console:
@@ -27,21 +36,56 @@ def console(file: TextIO) -> Console:
 def write(rows: Iterable[Mapping[str, Any]], headings: Mapping[str, str], file: TextIO) -> bool:
     """Print the columns of ``headings`` as a table, but for empty ones; False, and nothing printed, if no rows."""
     found = list(rows)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     columns = [column for column in headings if any(row[column] not in (None, "") for row in found)]
-    for column in columns:
-        number = all(isinstance(row[column], int | float) for row in found)
-        table.add_column(
-            headings[column],
-            justify="right" if number else "left",
-            overflow="fold",
-            no_wrap=number or column in _UNBROKEN,
-        )
-    for row in found:
-        table.add_row(*(_cell(column, row[column]) for column in columns))
+    numbers = [all(isinstance(row[column], int | float) for row in found) for column in columns]
+    cells = [[_cell(column, row[column]) for row in found] for column in columns]
+    unbroken = [number or column in _UNBROKEN for column, number in zip(columns, numbers, strict=True)]
+    named = [headings[column] for column in columns]
+    widths, gap = _fitting(named, cells, unbroken, console(file).width)
+    padding = (0, 1, 0, gap - 2)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=padding)
+    for heading, number, width in zip(named, numbers, widths, strict=True):
+        table.add_column(heading, justify="right" if number else "left", overflow="fold", width=width)
+    for row in zip(*cells, strict=True):
+        table.add_row(*row)
     if found:
         show(table, file)
     return bool(found)
+
+
+def _fitting(
+    headings: Sequence[str], cells: Sequence[Sequence[Text]], unbroken: Sequence[bool], room: int
+) -> tuple[list[int], int]:
+    """How wide the columns are, and the gap between two, so that all fit into a screen as wide as ``room``.
+
+    Of the lines that are broken there are fewest where widths are as the square roots of how much there is to say, and
+    no narrower than a word. A heading of numbers is broken sooner than a word, and that sooner than a number.
+    """
+    needed = [max((cell.cell_len for cell in column), default=0) for column in cells]
+    wanted = [max(cell_len(heading), most) for heading, most in zip(headings, needed, strict=True)]
+    if sum(wanted) + _GAP * (len(wanted) - 1) <= room:
+        return wanted, _GAP
+    room -= (_GAP - 1) * (len(wanted) - 1)
+    widths = [
+        width if whole else min(width, max(map(_longest_word, (heading, *column[:_MOST_READ]))))
+        for heading, column, width, whole in zip(headings, cells, wanted, unbroken, strict=True)
+    ]
+    texts = [at for at, whole in enumerate(unbroken) if not whole]
+    for may_give in (
+        [(at, most) for at, most in enumerate(needed) if unbroken[at]],
+        [(at, _NARROWEST) for at in texts],
+    ):
+        while sum(widths) > room and (wider := [at for at, least in may_give if widths[at] > least]):
+            widths[max(wider, key=widths.__getitem__)] -= 1
+    says = {at: sqrt(sum(cell.cell_len for cell in cells[at])) for at in texts}
+    while sum(widths) < room and (wishing := [at for at in texts if widths[at] < wanted[at]]):
+        widths[max(wishing, key=lambda at: says[at] / widths[at])] += 1
+    return widths, _GAP - 1
+
+
+def _longest_word(text: Text | str) -> int:
+    """How wide a column is in which its words stand whole, if they are no longer than words are."""
+    return min(max(map(cell_len, str(text).split()), default=0), _LONG_WORD)
 
 
 def show(table: Table, file: TextIO) -> None:
