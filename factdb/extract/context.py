@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import chain
 
 from factdb.extract.layout import Layout
 from factdb.extract.leaning import is_item, is_torn, leans, pointed_at, points_back, tells_little, told_again
@@ -24,8 +24,6 @@ _LONGEST, _FURTHER, _REMEMBERED = 300, 2, 12
 _MOST, _NOUNS = 3, 2
 # How much of each is read, since many claims may ask for what stands in one sentence without end.
 _READ = 2_000
-# A word, or as much of it as can be shown.
-_SHOWN = re.compile(rf"\S{{1,{_LONGEST + 1}}}")
 # A sentence of fewer characters is shown with the one before it.
 _SHORT = 80
 # So many letters of a sentence before the claim tell more of what it leans on than the sentence before.
@@ -155,6 +153,6 @@ def _lead(told: _Told, one: Span) -> list[Span]:
 
 def _shown(text: str, told: Sequence[Span]) -> str:
     """The first words, since many claims may be told what stands in one sentence without end."""
-    found = (word[0] for span in told for word in _SHOWN.finditer(text, span.start, span.end))
-    words = " ".join(islice(found, _LONGEST)).translate(_BRACKETS)
+    found = (text[span.start : min(span.end, span.start + _READ)].split() for span in told)
+    words = " ".join(chain.from_iterable(found)).translate(_BRACKETS)
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]} …"

@@ -393,6 +393,9 @@ def _is_broken_off(text: str, end: int) -> bool:
 
 
 def _words(text: str, claim: Claim) -> str:
-    return GAP.join(text[span.start : min(span.end, span.start + _LOOKED_AT)] for span in claim.spans[:_FEWEST])[
-        :_LOOKED_AT
-    ]
+    return _joined(text, claim.spans)
+
+
+@lru_cache(maxsize=4)  # asked for by all that look at a claim
+def _joined(text: str, spans: Sequence[Span]) -> str:
+    return GAP.join(text[span.start : min(span.end, span.start + _LOOKED_AT)] for span in spans[:_FEWEST])[:_LOOKED_AT]

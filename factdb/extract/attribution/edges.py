@@ -124,7 +124,7 @@ class Edges:
         words = scores.words
         self.count = len(words.starts)
         self.cue_chances = scores.cue_chances
-        self.links: dict[tuple[int, str], Array] = {}
+        self.links: dict[tuple[int, str], tuple[Array, npt.NDArray[np.float64]]] = {}
         starts, ends = {one.start for one in sentences}, {one.end for one in sentences}
         first = words.features[words.first] if self.count else np.zeros(0, dtype=np.int64)
         forwards = View(
@@ -147,14 +147,15 @@ class Edges:
         if side == "right":
             begin, end, least = self.count - end, self.count - begin, self.count - free.end
         at = np.arange(max(least, begin - _FAR), min(end - 1, begin + _FAR) + 1)
-        found = _features(self.views[side], self._links(cue.begin, side), at, begin, end)
+        found = _features(self.views[side], *self._links(cue.begin, side), at, begin, end)
         return (at if side == "left" else self.count - at), found
 
-    def _links(self, cue: int, side: str) -> Array:
-        """How surely each word points at the word with which a cue begins."""
+    def _links(self, cue: int, side: str) -> tuple[Array, npt.NDArray[np.float64]]:
+        """How surely each word points at the word with which a cue begins, and what that comes to up to each word."""
         if (cue, side) not in self.links:
             left = _padded(_log_odds(self.cue_chances[:, cue]))
-            self.links |= {(cue, "left"): left, (cue, "right"): _turned(left)}
+            right = _turned(left)
+            self.links |= {(cue, "left"): (left, _summed(left)), (cue, "right"): (right, _summed(right))}
         return self.links[cue, side]
 
 
@@ -214,13 +215,14 @@ def _kinds_of(words: Sequence[str]) -> Array:
     return np.frombuffer(b"".join(map(kinds_of, words)), dtype=np.int8).reshape(-1, len(_KINDS)).astype(np.float32)
 
 
-def _features(view: View, link: Array, at: npt.NDArray[np.int64], begin: int, end: int) -> Array:
+def _features(
+    view: View, link: Array, links: npt.NDArray[np.float64], at: npt.NDArray[np.int64], begin: int, end: int
+) -> Array:
     """The features of each place ``at`` which the content that the tags have in ``[begin, end)`` may begin."""
     first, behind = int(at[0]), int(at[-1]) + 1
     here, before = slice(first + 1, behind + 1), slice(first, behind)
     # The sums over the words that are taken in, or what is lost by those that are left out.
     between = view.sums[begin] - view.sums[before]
-    links = _summed(link)
     found: Array = view.places[before].copy()
     found[:, : _BETWEEN.start] = _MOVES[first - begin + _FAR : behind - begin + _FAR]
     found[:, _BETWEEN] = between[:, :2]

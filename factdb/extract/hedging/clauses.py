@@ -84,12 +84,17 @@ def _tokens(text: str, sentence: Span, stretch: Span) -> Tokens:
 
 
 def _token(text: str, match: re.Match[str], sentence: Span) -> Token:
-    mark = match.group()
-    opens, closes = mark in _OPENING, mark in _CLOSING
+    (start, end), mark = match.span(), match[0]
     if mark in _UNDIRECTED:
-        opens = match.start() == sentence.start or text[match.start() - 1] in " \t\n\r\u00a0([—–-"
-        closes = not opens
-    return Token(match.start(), match.end(), mark.lower().replace("’", "'"), opens, closes)
+        opens = start == sentence.start or text[start - 1] in " \t\n\r\u00a0([—–-"
+        return Token(start, end, mark, opens, not opens)
+    return Token(start, end, _small(mark), mark in _OPENING, mark in _CLOSING)
+
+
+# An article says the same words over and over, and all articles do.
+@lru_cache(maxsize=50_000)
+def _small(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 def position(words: Sequence[Token], span: Span) -> tuple[int, int]:

@@ -63,7 +63,7 @@ def linked(scores: Scores, runs: Sequence[Run]) -> Iterator[Linked]:
             cue,
             (source,) if source else (),
             tuple(_whole([content for content, _ in own], everything)),
-            float(np.mean([chance for _, chance in own])),
+            float(mean(np.array([chance for _, chance in own]))),
             chance,
             (*(["a cue that only its content points at"] if cue in missed else []), *rule),
         )

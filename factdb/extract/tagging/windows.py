@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,8 @@ from factdb.text.quotes import Quotation
 from factdb.text.segments import sentences
 
 IntArray = npt.NDArray[np.int64]
+# A word's pieces and its case.
+_Read = tuple[Sequence[int], int]
 
 # Word pieces a window holds, without the two special ones around it.
 WINDOW = 254
@@ -61,47 +63,47 @@ def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokeni
     """The words of one paragraph; ``quotations`` are those of the paragraph."""
     starts: list[int] = []
     ends: list[int] = []
-    pieces: list[int] = []
-    first: list[int] = []
-    cases: list[int] = []
+    read: list[_Read] = []
     for place, some in _parts(plain(text, paragraph, quotations)):
         offset = paragraph.start + place
-        for start, end, (word_pieces, case) in (_known if _USUAL.fullmatch(some) else _encoded)(some, tokenizer):
-            starts.append(offset + start)
-            ends.append(offset + end)
-            first.append(len(pieces))
-            pieces += word_pieces
-            cases.append(case)
-    sizes = [behind - begin for begin, behind in pairwise([*first, len(pieces)])]
+        places, words = (_known if _USUAL.fullmatch(some) else _encoded)(some, tokenizer)
+        starts += [offset + start for start, _ in places]
+        ends += [offset + end for _, end in places]
+        read += words
+    sizes = [len(pieces) for pieces, _ in read]
     return Words(
         starts,
         ends,
-        np.array(pieces, dtype=np.int64),
-        _features(starts, cases, quotations).repeat(sizes),
-        np.array(first, dtype=np.int64),
+        np.array([piece for pieces, _ in read for piece in pieces], dtype=np.int64),
+        _features(starts, [case for _, case in read], quotations).repeat(sizes),
+        np.array([0, *accumulate(sizes)][:-1], dtype=np.int64),
     )
 
 
-def _known(text: str, tokenizer: Tokenizer) -> Iterator[tuple[int, int, tuple[Sequence[int], int]]]:
-    """Where each word of a usual text stands, with its pieces and its case."""
-    for found in _WORD.finditer(text):
-        yield found.start(), found.end(), _word(found[0], tokenizer)
+def _known(text: str, tokenizer: Tokenizer) -> tuple[Sequence[tuple[int, int]], Sequence[_Read]]:
+    """The words of a usual text: where each stands, and what is read of it."""
+    places = [found.span() for found in _WORD.finditer(text)]
+    return places, [_word(text[start:end], tokenizer) for start, end in places]
 
 
 # An article says the same words over and over, and all articles do.
 @lru_cache(maxsize=50_000)
-def _word(word: str, tokenizer: Tokenizer) -> tuple[Sequence[int], int]:
+def _word(word: str, tokenizer: Tokenizer) -> _Read:
     return tokenizer.encode(word, add_special_tokens=False).ids, _case(word)
 
 
-def _encoded(text: str, tokenizer: Tokenizer) -> Iterator[tuple[int, int, tuple[Sequence[int], int]]]:
+def _encoded(text: str, tokenizer: Tokenizer) -> tuple[Sequence[tuple[int, int]], Sequence[_Read]]:
     """The same of any text, all of which the tokenizer reads."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
-    numbers, places, pieces = encoding.word_ids, encoding.offsets, encoding.ids
+    numbers, offsets, pieces = encoding.word_ids, encoding.offsets, encoding.ids
     begins = [piece for piece, (before, number) in enumerate(pairwise([None, *numbers])) if number != before]
-    for begin, behind in pairwise([*begins, len(pieces)]):
-        start, end = places[begin][0], places[behind - 1][1]
-        yield start, end, (pieces[begin:behind], _case(text[start:end]))
+    parts = list(pairwise([*begins, len(pieces)]))
+    places = [(offsets[begin][0], offsets[behind - 1][1]) for begin, behind in parts]
+    read = [
+        (pieces[begin:behind], _case(text[start:end]))
+        for (begin, behind), (start, end) in zip(parts, places, strict=True)
+    ]
+    return places, read
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
