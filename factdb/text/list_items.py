@@ -9,7 +9,7 @@ from factdb.text.whitespace import BLANK
 _BULLETS = "•⁃‣▪■●◦○∙➢➤"
 # Letters in capitals are people's initials more often than numbers of items.
 _NUMBER = re.compile(
-    rf"(?:(?<=[{re.escape(BLANK)}])|\A|(?<=[{_BULLETS}]))"
+    rf"(?<![^{re.escape(BLANK)}{_BULLETS}])"
     r"(?P<open>\(?)(?P<value>\d{1,3}|[a-z]|[ivx]{2,5})(?P<close>\.\)|[.)])(?=\s{1,3}(?P<next>\S))"
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

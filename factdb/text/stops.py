@@ -119,7 +119,8 @@ def _end_without_space(
     if note and _last_word(before) not in _BEFORE_NUMBERS:
         return note.end()
     joined = _JOINED.match(text, stop.end(), end) and word not in _DOMAINS
-    known = _last_word(before) in _TITLES | _ABBREVIATIONS | _BEFORE_NUMBERS
+    name = _last_word(before)
+    known = name in _TITLES or name in _ABBREVIATIONS or name in _BEFORE_NUMBERS
     return stop.end() if joined and not known and stop["mark"] in ".!?" else None
 
 
@@ -161,26 +162,31 @@ def _is_abbreviated(text: str, start: int, stop: re.Match[str], following: re.Ma
     if _AFTER_COLON.search(before):
         return True
     word = _last_word(before)
-    two = _TWO_BEFORE.search(before)
-    earlier = two[1] if two else ""
     starts = next_word in _STARTERS and not (next_word in _ORDINALS and _FOLLOWED_BY_NAME.match(text, at, end))
     if word in _BEFORE_NUMBERS:
         return next_word[:1].isdigit() or re.fullmatch(r"[IVX]+|[A-Z]", next_word) is not None
     if word in _TITLES or (word.capitalize() in _TITLES and word.isupper()):
-        return not stop["close"] and not (starts and earlier.casefold() in lx.ARTICLES)
+        return not stop["close"] and not (starts and _earlier_word(before) in lx.ARTICLES)
     if _HOUR.fullmatch(word):
         clock = next_word in _AFTER_HOURS or (next_word.isupper() and 2 <= len(next_word) <= 4)
         return clock or (_HOUR_PHRASE.fullmatch(text, start, stop.start()) is not None and not starts)
     if _is_letter(word):
-        if earlier.casefold() in _BEFORE_LETTERS:
+        earlier = _earlier_word(before)
+        if earlier in _BEFORE_LETTERS:
             return False
-        if earlier.casefold() in lx.ARTICLES and _PLURAL_ACTS.match(text, at, end):
+        if earlier in lx.ARTICLES and _PLURAL_ACTS.match(text, at, end):
             return False
     elif (word in _PLACES and _somebody_said(text, at, end)) or (
         word in _COMPANIES and _PLURAL_ACTS.match(text, at, end)
     ):
         return False
     return (word in _ABBREVIATIONS or word in _COMPANIES or _INITIALS.fullmatch(word) is not None) and not starts
+
+
+def _earlier_word(before: str) -> str:
+    """The one before the last, in small letters."""
+    two = _TWO_BEFORE.search(before)
+    return two[1].casefold() if two else ""
 
 
 def _is_letter(word: str) -> bool:

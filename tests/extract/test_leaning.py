@@ -2,7 +2,8 @@
 
 import pytest
 
-from factdb.extract.leaning import is_item, is_torn, leans, pointed_at, told_again
+from factdb.extract.context.leaning import is_item, leans, pointed_at, told_again
+from factdb.extract.context.torn import is_torn
 from factdb.records import Claim, Span
 
 LEANING = [

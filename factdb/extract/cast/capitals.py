@@ -63,6 +63,7 @@ def runs(text: str) -> Iterator[list[Token]]:
             yield [(Span(*m.span()), key(m[0])) for m in _WORD.finditer(text, run.start(), run.end())]
 
 
+@lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
     """Is it no name, whatever its capitals, but for what a list of names says: "The", "Monday", "I've"?"""
     return word in lx.NOT_NAMES or _CONTRACTED.sub("", word) in lx.NOT_NAMES

@@ -45,6 +45,7 @@ from factdb.extract.speakers.together import (
     together,
 )
 from factdb.extract.speakers.values import Mention, Resolution
+from factdb.language import alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Span, Speaker, SpeakerKind
 
@@ -54,10 +55,10 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
 # How many of one surname are told.
 _RELATIVES = 6
 # "The resolution passed": a noun for a document that a sentence begins with.
-_SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b")
+_SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b")
 # "the mayor", "the Ohio senator", before whose verb nothing stands
 _ROLE = re.compile(
-    rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(lx.ROLES, key=len, reverse=True))})\b(?! [A-Z]|['’])"
+    rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.ROLES, key=len, reverse=True))})\b(?! [A-Z]|['’])"
 )
 # What are somebody's own words: "Reed's tweet said", "Reed's own"
 _OWN_WORDS = frozenset({"tweet", "tweets", "statement", "remarks", "comments", "words"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.reading import Found, Reading
-from factdb.language import ENGLISH
+from factdb.language import ENGLISH, alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -16,7 +16,7 @@ _ALIKE = tuple(frozenset(nouns.split()) for nouns in ENGLISH.words("document_syn
 _NOUNS = frozenset(ENGLISH.words("described_documents"))
 _FULLER = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.]+['’]s?) "
-    rf"((?:(?:[\w’'/&-]+|(?:[A-Z]\.)+) ){{1,5}}?({'|'.join(sorted(_NOUNS))}))\b"
+    rf"((?:(?:[\w’'/&-]+|(?:[A-Z]\.)+) ){{1,5}}?({alternatives(sorted(_NOUNS))}))\b"
     r"(?: (?:by|from|of|on) (?:the )?[A-Z][\w.’'&-]*(?: (?:of |for |the )*[A-Z][\w.’'&-]*){0,5})?"
 )
 _LATEST = frozenset(ENGLISH.words("document_adjectives"))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
+from factdb.extract.context.leaning import is_item, leans, pointed_at, points_back, tells_little, told_again
+from factdb.extract.context.torn import is_torn
 from factdb.extract.layout import Layout
-from factdb.extract.leaning import is_item, is_torn, leans, pointed_at, points_back, tells_little, told_again
 from factdb.records import Claim, Passage, Span
 from factdb.text.spans import letters
 

@@ -1,4 +1,4 @@
-"""Does a claim lean on the words around it: does it point to what was told before, or lack a part of its sentence?
+"""Does a claim lean on the words around it: does it point to what was told before?
 
 Judged by the claim's words alone. It is no harm to show a sentence of context too many, so a rule may err here; but
 context behind every claim would be the article itself.
@@ -12,7 +12,6 @@ from itertools import chain, islice
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import GAP, Claim, Span
-from factdb.text.spans import letters
 
 _OPENING = rf"\W*(?:(?:{ENGLISH.any_of('linking_words')}|[a-z]+ly)\b\W*){{0,3}}"
 _IS = r"(?:['’]s|\s(?:is|was|has been|had been|(?:will|would|may|might|could|can|must|should) (?:have )?be(?:en)?))"
@@ -140,6 +139,7 @@ _UNFINISHED = re.compile(
 )
 _LONGEST_UNFINISHED = 20
 _REFERRING = frozenset({*_POINTS, "should", "would", "could", "will", "did", "do", "does", "can"})
+_THE = re.compile(r"\b[Tt]he\s")
 # "The company", but not "the giant" or "the party", which stand before a noun or are one of two.
 _BODIES = rf"(?!(?:giant|maker|party|star|union)\b)(?:{ENGLISH.any_of('organisation_variations')})"
 _TOLD_BEHIND = (
@@ -177,6 +177,7 @@ _WHICH_ONE = re.compile(r"\s(?:of|that|which|who|whose|whom|for|on|between|again
 # What may be the verb behind a noun: "the walker sings", "the walkers turned".
 _VERB_ENDINGS = ("s", "ed", "ing", "ly")
 _WELL_KNOWN = frozenset(ENGLISH.words("well_known_nouns"))
+_UNPOINTED = _WELL_KNOWN | _ENDS_PHRASE
 _FIRST_PHRASE = re.compile(rf"(?i:{_OPENING})[Tt]he\s(?P<noun>[a-z-]{{3,}})\b(?=['’,]|\s(?!to\b)[a-z—–-])")
 _CAMPAIGN = re.compile(r"\b[Tt]he\scampaign(?:['’]s\b|\s(?:is|was|has|had|will|would|can|could|did|does|[a-z]+ed)\b)")
 _NAME = re.compile(
@@ -207,53 +208,21 @@ _FINITE = re.compile(
     r"|\b(?:it|he|she|that|there|here|what|who|where|how|this|one|everybody|everyone|nobody)[’']s\b",
     re.I,
 )
-# What has a verb of its own inside of a clause: "a debate that is near", "the town where she led the council".
-_RELATIVE = re.compile(r"(?:(?<=[\w,] )|(?<=[\w,] [“\"‘']))(?:that|which|who|whose|where|what|even (?:as|though|if))\b")
-_SUBORDINATE = re.compile(
-    r"\W*(?:(?:and|but|even)\s)*(?:as|when|while|after|before|because|since|although|though|if|unless|until|once)\b",
-    re.I,
-)
-# What the writer goes on with behind what somebody said: "referring to the vote", "published by the board", "during a
-# walk in which he fell".
-_GOES_ON = re.compile(rf"\W*(?:[a-z]{{2,}}(?:ing|ed)|instead|{'|'.join(sorted(lx.PREPOSITIONS))})\b", re.I)
-# "He defended his vote, but late Saturday"
-_CUT_OFF = re.compile(
-    r"\b(?:and|but|or|which|while|including|such as|with|the|of|by|is|was|are|were|be"
-    r"|(?:and|but) (?:only|also|then|just|not))\W*\Z"
-    r"|[,;]\s(?:and|but)\s(?:[\w’']+\s){0,3}"
-    rf"(?:{ENGLISH.any_of('weekdays')}|week|weeks|month|months|year|years|later|morning|night|afternoon|evening|ago)\W*\Z",
-    re.I,
-)
-# "It came a day| after the vote", "when it released| a list": behind the end goes on what the words want. What may be a
-# sentence of its own follows an "and", an "as".
-_GOES_ON_BEHIND = re.compile(
-    rf"[a-z]\s(?!(?:{ENGLISH.any_of('subordinators', 'relatives')}|and|but|or|as|when|then|so|since)\b)[a-z]"
-)
-_BROKEN_OFF = re.compile(r"\b(?:was|were|is|are|did|even|that)(?=\s[\w“\"‘'])")
-# How much of an end is looked at, of its last word, and of what is behind it.
-_END, _LAST_WORD, _NEXT = 60, 5, 2
 _SUBJECT = r"\b(?:I|we|you|they|he|she|it|there)(?:['’]\w+|\s(?:\w+ly\s)?[a-z’']+)"
 _PASSIVE = (
     r"\b(?:is|are|was|were|be|been|has|have|had)\s(?:\w+ly\s|not\s|been\s){0,2}"
     rf"(?:{ENGLISH.any_of('past_verbs')}|[a-z]{{2,}}ed)\b"
 )
-_VERB = re.compile(rf"{_SUBJECT}|{_PASSIVE}|{_FINITE.pattern}", re.I)
-# A verb that opens the words has its subject before them: "has been unfair", "and vowing to run".
-_LACKS_SUBJECT = re.compile(
-    r"\W*(?:(?:and|but|or|nor|then|also|not)\s)*(?:has|have|had|is|are|was|were|will|would|can|could|may|might|should"
-    r"|must|does|did)\b(?!.*\?\W*\Z)"
-    r"|\W*(?:(?:and|but|or|nor|then|not)\s)+[a-z]{2,}(?:ed|ing|s)\b|\W*Asked\s(?:by|if|whether|about|how|why|what)\b"
-    r"|\W*(?:wants|needs|plans|hopes|seeks|intends|expects|tries|refuses|vows|promises)\sto\b"
-)
+VERB = re.compile(rf"{_SUBJECT}|{_PASSIVE}|{_FINITE.pattern}", re.I)
 _ITEM = re.compile(
     rf"\W*(?:(?-i:[A-Z])[a-z]+ed(?!,)|(?-i:(?=[A-Z]))(?:{ENGLISH.any_of('past_verbs')}))\b(?!\s(?:by|in|on|at|as|to|with|from)\b)",
     re.I,
 )
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LETTERS = re.compile(r"\w+")
 # A claim of fewer words is an answer or an outcry, one of few that names nothing tells too little; how much of one is
 # looked at.
-_FEWEST, _FEW, _VERBLESS, _LOOKED_AT = 5, 8, 10, 400
+FEWEST, _FEW, _VERBLESS, _LOOKED_AT = 5, 8, 10, 400
 _NAMED = re.compile(r"(?<=[\w,”\"’')] )[A-Z]|[A-Z]{2}|\d")
 
 
@@ -264,13 +233,13 @@ def leans(text: str, claim: Claim) -> bool:
 
 def points_back(text: str, claim: Claim) -> bool:
     """Does it so without a noun: with a pronoun, with "this", with a number or an answer alone?"""
-    return _points_back(_words(text, claim))
+    return _points_back(words_of(text, claim))
 
 
 # A claim is asked about where it stands, and again as what stands before the next ones.
 @lru_cache(maxsize=32)
 def _points_back(words: str) -> bool:
-    if next(islice(_WORD.finditer(words), _FEWEST - 1, None), None) is None:
+    if next(islice(WORD.finditer(words), FEWEST - 1, None), None) is None:
         return True
     if _LEANS.match(words) or _DEMONSTRATIVE.match(words) or _SHARE.match(words) or _NUMBER.search(words):
         return True
@@ -285,14 +254,14 @@ def _points_back(words: str) -> bool:
 
 def tells_little(text: str, claim: Claim) -> bool:
     """Is it short, and nothing named in it: "A search had begun."? Or without a verb: "Holt and Vance: no."?"""
-    words = _words(text, claim)
-    count = len(_WORD.findall(words))
-    return (count < _FEW and not _NAMED.search(words)) or (count < _VERBLESS and not _VERB.search(words))
+    words = words_of(text, claim)
+    count = len(WORD.findall(words))
+    return (count < _FEW and not _NAMED.search(words)) or (count < _VERBLESS and not VERB.search(words))
 
 
 def is_item(text: str, claim: Claim) -> bool:
     """Does it open with a verb, as an item of a list whose first words have the subject: "Sold two ferries"?"""
-    return _ITEM.match(_words(text, claim)) is not None
+    return _ITEM.match(words_of(text, claim)) is not None
 
 
 def _is_open(words: str, small: frozenset[str]) -> bool:
@@ -305,24 +274,25 @@ def _is_open(words: str, small: frozenset[str]) -> bool:
 
 def pointed_at(text: str, claim: Claim) -> Sequence[str]:
     """The nouns that were told of before: "plan" of "The plan was dropped."."""
-    return _pointed_at(_words(text, claim))
+    return _pointed_at(words_of(text, claim))
 
 
 @lru_cache(maxsize=32)
 def _pointed_at(words: str) -> Sequence[str]:
     nouns = [opening] if (opening := _opens_with(words)) else []
-    for found in _DEFINITE.finditer(words):
+    places = [found.start() for found in _THE.finditer(words)]
+    for found in _at(places, _DEFINITE, words):
         noun = (found["noun"] or found["several"]).casefold()
         if noun not in words[: found.start()].casefold():
             nouns.append(noun)
-    nouns += [called for at, called in _called(words) if not _NAME.search(words, 0, at)]
+    nouns += [called for at, called in _called(words, places) if not _NAME.search(words, 0, at)]
     return list(dict.fromkeys(nouns))
 
 
 def _opens_with(words: str) -> str:
     """The noun of a first phrase of two words that says not which one is meant: "The outcome is open."."""
     found = _FIRST_PHRASE.match(words)
-    if found is None or _WHICH_ONE.match(words, found.end()) or found["noun"] in _WELL_KNOWN | _ENDS_PHRASE:
+    if found is None or _WHICH_ONE.match(words, found.end()) or found["noun"] in _UNPOINTED:
         return ""
     return found["noun"]
 
@@ -331,11 +301,11 @@ def told_again(text: str, claim: Claim) -> Iterator[Sequence[str]]:
     """What the claim tells more of if the article has told of it before, by the words that may be its noun, the
     likeliest first: "drought", of "The drought goes on."
     """
-    words = _words(text, claim)
+    words = words_of(text, claim)
     for found in _PHRASE.finditer(words):
         ended = False
         nouns: list[tuple[str, int]] = []
-        for part in _WORD.finditer(found["words"]):
+        for part in WORD.finditer(found["words"]):
             ended = ended or part[0] in _ENDS_PHRASE
             if not ended:
                 nouns.append((part[0], found.start("words") + part.end()))
@@ -351,51 +321,29 @@ def told_again(text: str, claim: Claim) -> Iterator[Sequence[str]]:
             yield likely
 
 
-def _called(words: str) -> Iterator[tuple[int, str]]:
+def _at(places: Sequence[int], pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
+    """What fits at these places, one behind the other."""
+    end = 0
+    for place in places:
+        if place >= end and (found := pattern.match(words, place)):
+            end = found.end()
+            yield found
+
+
+def _called(words: str, places: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Where somebody is only called by what they are, and by which noun: "the senator", "the campaign"."""
-    for found in chain(_SOMEBODY.finditer(words), _FORMERLY.finditer(words)):
+    for found in chain(_at(places, _SOMEBODY, words), _at(places, _FORMERLY, words)):
         if called := next((word for word in found["words"].split() if word in _CALLED), None):
             yield found.start(), called
-    for found in _CAMPAIGN.finditer(words):
+    for found in _at(places, _CAMPAIGN, words):
         yield found.start(), "campaign"
 
 
-def is_torn(text: str, claim: Claim, sentence: Span) -> bool:
-    """Is the claim a part of its sentence that has no verb but in a clause, no subject, or an end cut off?"""
-    if sum(letters(text, span) for span in claim.spans) >= letters(text, sentence):
-        return False
-    words = _words(text, claim)
-    if _LACKS_SUBJECT.match(words) or _CUT_OFF.search(text, max(claim.spans[-1].end - _END, 0), claim.spans[-1].end):
-        return True
-    if claim.attribution is None:
-        if _is_broken_off(text, claim.spans[-1].end):
-            return True
-        # "Under the plan that Holt drew up|, Vance said": the clause that the words belong to is another's.
-        if _GOES_ON.match(words) and (claim.spans[0].start > sentence.start or _is_before_comma(text, claim)):
-            return True
-        if claim.spans[0].start > sentence.start and len(_WORD.findall(words)) < _FEWEST:
-            return True
-    clauses = len(_RELATIVE.findall(words)) + bool(_SUBORDINATE.match(words))
-    return next(islice(_VERB.finditer(words), clauses, None), None) is None
-
-
-def _is_before_comma(text: str, claim: Claim) -> bool:
-    end = claim.spans[-1].end
-    return "," in text[max(end - 1, 0) : end + 1]
-
-
-def _is_broken_off(text: str, end: int) -> bool:
-    """Does a word at the end want another, which stands right behind it?"""
-    if _GOES_ON_BEHIND.match(text, max(end - 1, 0)):
-        return True
-    broken = _BROKEN_OFF.search(text, max(end - _LAST_WORD, 0), end + _NEXT)
-    return broken is not None and broken.end() == end
-
-
-def _words(text: str, claim: Claim) -> str:
+def words_of(text: str, claim: Claim) -> str:
+    """What of a claim is looked at: the first words of it."""
     return _joined(text, claim.spans)
 
 
 @lru_cache(maxsize=4)  # asked for by all that look at a claim
 def _joined(text: str, spans: Sequence[Span]) -> str:
-    return GAP.join(text[span.start : min(span.end, span.start + _LOOKED_AT)] for span in spans[:_FEWEST])[:_LOOKED_AT]
+    return GAP.join(text[span.start : min(span.end, span.start + _LOOKED_AT)] for span in spans[:FEWEST])[:_LOOKED_AT]

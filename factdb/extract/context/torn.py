@@ -1,0 +1,75 @@
+"""Does a claim lack a part of its sentence: its verb, its subject, its end? Judged by its words and what is beside."""
+
+import re
+from itertools import islice
+
+from factdb.extract.context.leaning import FEWEST, VERB, WORD, words_of
+from factdb.language import ENGLISH, alternatives
+from factdb.language import lexicon as lx
+from factdb.records import Claim, Span
+from factdb.text.spans import letters
+
+# What has a verb of its own inside of a clause: "a debate that is near", "the town where she led the council".
+_RELATIVE = re.compile(r"(?:(?<=[\w,] )|(?<=[\w,] [“\"‘']))(?:that|which|who|whose|where|what|even (?:as|though|if))\b")
+_SUBORDINATE = re.compile(
+    r"\W*(?:(?:and|but|even)\s)*(?:as|when|while|after|before|because|since|although|though|if|unless|until|once)\b",
+    re.I,
+)
+# What the writer goes on with behind what somebody said: "referring to the vote", "published by the board", "during a
+# walk in which he fell".
+_GOES_ON = re.compile(rf"\W*(?:[a-z]{{2,}}(?:ing|ed)|instead|{alternatives(sorted(lx.PREPOSITIONS))})\b", re.I)
+# "He defended his vote, but late Saturday"
+_CUT_OFF = re.compile(
+    r"\b(?:and|but|or|which|while|including|such as|with|the|of|by|is|was|are|were|be"
+    r"|(?:and|but) (?:only|also|then|just|not))\W*\Z"
+    r"|[,;]\s(?:and|but)\s(?:[\w’']+\s){0,3}"
+    rf"(?:{ENGLISH.any_of('weekdays')}|week|weeks|month|months|year|years|later|morning|night|afternoon|evening|ago)\W*\Z",
+    re.I,
+)
+# "It came a day| after the vote", "when it released| a list": behind the end goes on what the words want. What may be a
+# sentence of its own follows an "and", an "as".
+_GOES_ON_BEHIND = re.compile(
+    rf"[a-z]\s(?!(?:{ENGLISH.any_of('subordinators', 'relatives')}|and|but|or|as|when|then|so|since)\b)[a-z]"
+)
+_BROKEN_OFF = re.compile(r"\b(?:was|were|is|are|did|even|that)(?=\s[\w“\"‘'])")
+# How much of an end is looked at, of its last word, and of what is behind it.
+_END, _LAST_WORD, _NEXT = 60, 5, 2
+# A verb that opens the words has its subject before them: "has been unfair", "and vowing to run".
+_LACKS_SUBJECT = re.compile(
+    r"\W*(?:(?:and|but|or|nor|then|also|not)\s)*(?:has|have|had|is|are|was|were|will|would|can|could|may|might|should"
+    r"|must|does|did)\b(?!.*\?\W*\Z)"
+    r"|\W*(?:(?:and|but|or|nor|then|not)\s)+[a-z]{2,}(?:ed|ing|s)\b|\W*Asked\s(?:by|if|whether|about|how|why|what)\b"
+    r"|\W*(?:wants|needs|plans|hopes|seeks|intends|expects|tries|refuses|vows|promises)\sto\b"
+)
+
+
+def is_torn(text: str, claim: Claim, sentence: Span) -> bool:
+    """Is the claim a part of its sentence that has no verb but in a clause, no subject, or an end cut off?"""
+    if sum(letters(text, span) for span in claim.spans) >= letters(text, sentence):
+        return False
+    words = words_of(text, claim)
+    if _LACKS_SUBJECT.match(words) or _CUT_OFF.search(text, max(claim.spans[-1].end - _END, 0), claim.spans[-1].end):
+        return True
+    if claim.attribution is None:
+        if _is_broken_off(text, claim.spans[-1].end):
+            return True
+        # "Under the plan that Holt drew up|, Vance said": the clause that the words belong to is another's.
+        if _GOES_ON.match(words) and (claim.spans[0].start > sentence.start or _is_before_comma(text, claim)):
+            return True
+        if claim.spans[0].start > sentence.start and len(WORD.findall(words)) < FEWEST:
+            return True
+    clauses = len(_RELATIVE.findall(words)) + bool(_SUBORDINATE.match(words))
+    return next(islice(VERB.finditer(words), clauses, None), None) is None
+
+
+def _is_before_comma(text: str, claim: Claim) -> bool:
+    end = claim.spans[-1].end
+    return "," in text[max(end - 1, 0) : end + 1]
+
+
+def _is_broken_off(text: str, end: int) -> bool:
+    """Does a word at the end want another, which stands right behind it?"""
+    if _GOES_ON_BEHIND.match(text, max(end - 1, 0)):
+        return True
+    broken = _BROKEN_OFF.search(text, max(end - _LAST_WORD, 0), end + _NEXT)
+    return broken is not None and broken.end() == end
