@@ -331,12 +331,15 @@ class Claim:
     @property
     def certainty(self) -> Certainty:
         """That of the hedge that leaves it least sure; certain if no hedge governs it."""
-        degrees = tuple(Certainty)
-        return max((hedge.certainty for hedge in self.hedges), key=degrees.index, default=Certainty.CERTAIN)
+        if not self.hedges:
+            return Certainty.CERTAIN
+        return max((hedge.certainty for hedge in self.hedges), key=tuple(Certainty).index)
 
     @property
     def hedged_by(self) -> tuple[Holder, ...]:
         """Who hedges, the writer first; empty if nobody does."""
+        if not self.hedges:
+            return ()
         holders = {hedge.holder for hedge in self.hedges}
         return tuple(holder for holder in Holder if holder in holders)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 from factdb.errors import InputError
 from factdb.language import ENGLISH
@@ -51,6 +52,8 @@ def former_keys(speaker: Speaker, sha256: str) -> tuple[str, ...]:
     return tuple(hashlib.sha256(kept.encode()).hexdigest() for kept in (own, joined))
 
 
+# An article names the same speakers over and over, and all articles do.
+@lru_cache(maxsize=50_000)
 def is_joined(speaker: Speaker) -> bool:
     """True if the name means the same in every article; never for a lone surname of whom the authority list knows no
     one, or one with a lone initial.
@@ -85,6 +88,7 @@ def joined_by(speaker: Speaker) -> str:
     return "same first and last name" if plain_name(speaker) == _without_authority(speaker) else "authority list"
 
 
+@lru_cache(maxsize=50_000)
 def plain_name(speaker: Speaker) -> str:
     """A name without case, accents and punctuation; of a person's names only the first, the last and "Jr." or the like.
 

@@ -5,8 +5,7 @@ from functools import cache
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Insert, Select, TextClause, any_, func, text
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import ColumnElement, Connection, Select, TextClause, any_, func, text
 from sqlalchemy.sql.selectable import TextualSelect
 
 from factdb.store.connect import SECONDS_BEFORE_A_WORD, describe, tell_of_waiting, told_to_people
@@ -26,8 +25,12 @@ def is_sqlite(connection: Connection) -> bool:
 
 
 def insert_one(connection: Connection, table: "type[Base]", row: Mapping[str, Any]) -> int | None:
-    """Put ``row`` in and give its id; None if it is there already, even if another program has just put it there."""
-    found: int | None = connection.scalar(_insert_one(is_sqlite(connection), table), row)
+    """Put ``row`` in and give its id; None if it is there already, even if another program has just put it there.
+
+    It has values that the driver takes as they are, as those of ``insert_all`` do.
+    """
+    statement = f"{_inserting(connection, table, row)} ON CONFLICT DO NOTHING RETURNING id"
+    found: int | None = connection.exec_driver_sql(statement, tuple(row.values())).scalar()
     return found
 
 
@@ -42,10 +45,14 @@ def insert_all(
     if rows and not missing and not is_sqlite(connection):
         _copy(connection, table.__tablename__, rows)
     elif rows:
-        marks = ", ".join(["?" if is_sqlite(connection) else "%s"] * len(rows[0]))
         known = " ON CONFLICT DO NOTHING" if missing else ""
-        statement = f"INSERT INTO {table.__tablename__} ({', '.join(rows[0])}) VALUES ({marks}){known}"
+        statement = f"{_inserting(connection, table, rows[0])}{known}"
         connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+
+
+def _inserting(connection: Connection, table: "type[Base]", row: Mapping[str, Any]) -> str:
+    marks = ", ".join(["?" if is_sqlite(connection) else "%s"] * len(row))
+    return f"INSERT INTO {table.__tablename__} ({', '.join(row)}) VALUES ({marks})"
 
 
 def _copy(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -76,7 +83,7 @@ def next_ids(connection: Connection, table: "type[Base]", count: int) -> Sequenc
     if not is_sqlite(connection):
         return sorted(connection.scalars(_next_of_sequence(table.__tablename__), {"count": count}))
     # Whoever has written holds the write lock, so nobody else adds rows before this transaction ends.
-    first = connection.scalars(_after_last(table.__tablename__)).one()
+    first = connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table.__tablename__}").scalar_one()
     return range(first, first + count)
 
 
@@ -143,15 +150,6 @@ def _found_by(connection: Connection, check: str) -> Iterator[str]:
 
 
 @cache
-def _insert_one(on_sqlite: bool, table: "type[Base]") -> Insert:
-    if on_sqlite:
-        return sqlite.insert(table).on_conflict_do_nothing().returning(table.__table__.c.id)
-    from sqlalchemy.dialects import postgresql  # takes as long as all else that a command imports
-
-    return postgresql.insert(table).on_conflict_do_nothing().returning(table.__table__.c.id)
-
-
-@cache
 def _asking(function: str) -> TextClause:
     return text(f"SELECT {function}(:lock)")
 
@@ -159,8 +157,3 @@ def _asking(function: str) -> TextClause:
 @cache
 def _next_of_sequence(table: str) -> TextClause:
     return text(f"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, :count)")
-
-
-@cache
-def _after_last(table: str) -> TextClause:
-    return text(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")

@@ -34,23 +34,24 @@ def article_row(article: Article) -> Row:
         "title": article.title,
         "publisher": article.publisher,
         "author": article.author,
-        "published": article.published,
-        "imported_at": datetime.now(UTC),
+        "published": _as_told(article.published),
+        "imported_at": _as_told(datetime.now(UTC)),
         "collection": article.collection,
         "language": article.language,
         "extra": json.dumps(article.extra, ensure_ascii=False),
         "locators": json.dumps([[locator.start, locator.fragment] for locator in article.locators]),
         "sketch": sketch(article.text) or None,
     }
-    return {**row, "checksum": article_checksum(as_told(row)), "superseded": False}
+    return {**row, "checksum": article_checksum(row), "superseded": False}
 
 
 def as_told(row: Mapping[str, Any]) -> Row:
     """``row`` with its moments as checksums have them: ISO 8601 in UTC."""
-    return {
-        column: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
-        for column, value in row.items()
-    }
+    return {column: _as_told(value) if isinstance(value, datetime) else value for column, value in row.items()}
+
+
+def _as_told(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat()
 
 
 def appearance_row(article_id: int, article: Article, before: str, *, is_kept: bool = False) -> Row:
@@ -62,14 +63,14 @@ def appearance_row(article_id: int, article: Article, before: str, *, is_kept: b
         "title": article.title,
         "publisher": article.publisher,
         "author": article.author,
-        "published": article.published,
-        "imported_at": datetime.now(UTC),
+        "published": _as_told(article.published),
+        "imported_at": _as_told(datetime.now(UTC)),
         "original": article.origin.sha256,
         "media_type": article.origin.media_type,
         "reader": article.origin.reader,
         "is_kept": is_kept,
     }
-    return {**row, "checksum": appearance_checksum(before, article.sha256, as_told(row))}
+    return {**row, "checksum": appearance_checksum(before, article.sha256, row)}
 
 
 def appearance_key(article: Article) -> str:
@@ -86,12 +87,12 @@ def extraction_row(article_id: int, sha256: str, extraction: Extraction, correct
         "engine": extraction.engine.name,
         "version": extraction.engine.version,
         "digest": extraction.engine.digest,
-        "created_at": datetime.now(UTC),
+        "created_at": _as_told(datetime.now(UTC)),
         "corrects": corrects,
         "checksum": checksum(extraction),
         "language": extraction.engine.language,
     }
-    return {**row, "run_checksum": run_checksum(as_told(row), sha256), "is_shown": False}
+    return {**row, "run_checksum": run_checksum(row, sha256), "is_shown": False}
 
 
 def speaker_row(key: str, speaker: Speaker) -> Row:
