@@ -51,8 +51,8 @@ class Walk:
         del hooks["on_version_apply"]
 
     def keys(self) -> Mapping[str, Sequence[str]]:
-        inspector = inspect(self.connection)
-        return {name: inspector.get_pk_constraint(name)["constrained_columns"] for name in self.tables()}
+        every = inspect(self.connection).get_multi_pk_constraint()
+        return {name: every[None, name]["constrained_columns"] for name in self.tables()}
 
     def tables(self) -> Sequence[str]:
         names = inspect(self.connection).get_table_names()

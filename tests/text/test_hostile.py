@@ -173,7 +173,7 @@ REFUSED: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "empty.warc": (b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "a web archive without"),
     "bomb.gz": (BOMB, "unpacks to more than"),
     "bomb.bz2": (lambda: bz2.compress(bytes(80 << 20)), "unpacks to more than"),
-    "bomb.xz": (lambda: lzma.compress(bytes(80 << 20)), "unpacks to more than"),
+    "bomb.xz": (lambda: lzma.compress(bytes(80 << 20), preset=0), "unpacks to more than"),
     "bomb.zip": (lambda: zipped({"a.txt": bytes(80 << 20)}), "unpacks to more than"),
     "bomb.docx": (lambda: zipped({"word/document.xml": b" " * (80 << 20)}), "unpacks to more than"),
     "nested.gz": (lambda: gzip.compress(gzip.compress(gzip.compress(gzip.compress(b"x")))), "nest more than 3 deep"),

@@ -95,12 +95,13 @@ def test_every_page_about_it_holds(visitor: TestClient, shared_database: Engine,
 
 
 @pytest.mark.parametrize("number", range(len(hostile.HOSTILE)))
-def test_every_condition_holds(visitor: TestClient, number: int) -> None:
+def test_every_condition_holds(visitor: TestClient, shared_database: Engine, number: int) -> None:
     """Each meets everything hostile on one of the pages, and so does each page."""
     pages = ("/claims", "/articles", "/review", "/speakers")
-    for place, name in enumerate(
-        ("q", "speaker", "publisher", "since", "after", "columns", "status", "sort", "size"), number
-    ):
+    asked = ["q", "speaker", "publisher", "after"]
+    if shared_database.dialect.name == "sqlite":
+        asked += ["since", "columns", "status", "sort", "size"]  # of which no database hears
+    for place, name in enumerate(asked, number):
         path = pages[place % len(pages)]
         answer = visitor.get(path, params={name: hostile.HOSTILE[number]})
         assert answer.status_code in (200, 404, 422), (path, name, answer.status_code)
