@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factdb.extract.engine import Extractor
-from factdb.extract.hedging.governing import Saying, Uncertain, on_saying, signs
+from factdb.extract.hedging.governing import Saying, Uncertain, is_powerless, on_saying, signs
 from factdb.extract.page import Page
 from factdb.extract.tagging.files import MODEL
 from factdb.extract.tagging.probes import Probe
@@ -37,6 +37,12 @@ from training.probes import write as write_probes
 
 RIDGE, FEWEST, ROUNDS, RIDGE_OF_NUMBERS = 3.0, 3, 3, 300.0
 UNSURE, OF_OTHER_NEWS, OF_OUR_OWN = 0.3, 0.6, 2.0
+# By the guide of the corpus it is no doubt of somebody's that he thinks so; the readers of other news often took it for
+# one. So of claims with no other hedge the corpus alone teaches.
+OPINIONS = frozenset(
+    ("think", "thinks", "thought", "thinking", "believe", "believes", "believed", "believing", "belief", "idea",
+     "feel", "feels", "felt", "consider", "considers", "considered", "view", "views", "viewed")
+)  # fmt: skip
 HEADER = """# What tells a hedge that governs a claim (factdb/extract/hedging/governing.py): a sign and its weight, a
 # tab between.
 # Made by training/governing_weights.py of news that people judged; the sentences of the news are not kept.
@@ -69,6 +75,7 @@ def held(page: Page, claim: Claim, by: Attribution | None, hedges: Mapping[Span,
             page.probes.mean(place)[len(Probe) :],
         )
         for place in inside
+        if not is_powerless(page.text, place, saying)
     }
 
 
@@ -97,6 +104,8 @@ def corpus_claims(one: JudgedArticle, extractor: Extractor) -> Iterator[HedgedCl
 def other_claims(one: LabelledArticle, extractor: Extractor) -> Iterator[HedgedClaim]:
     """The claims of an article of our own labels, if it can be told what the reader judges of them."""
     for claim, by, hedges in claims_of(one.text, extractor):
+        if all(place.of(one.text).lower() in OPINIONS for place in hedges):
+            continue
         size = sum(span.end - span.start for span in claim.spans)
         labels = [label for label in one.attributions if 2 * shared(claim.spans, label.contents) >= size]
         if by is None:

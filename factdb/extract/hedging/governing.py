@@ -40,24 +40,45 @@ _AROUND = 600
 _GRANTING = 80
 # "Are more likely to vote" compares; "is more and more likely to vote" doubts.
 _COMPARED = re.compile(r"(?<!\w)(?<!more and )(?:more|less|most|least)\s+\Z", re.I)
-# What stands before a hedge, and from it on, in words that only grant something or turn to the reader.
+# What stands before a hedge, and from it on, where it governs nothing: in words that only grant something, turn to the
+# reader, allow, wish or add something.
 _THEY = r"(?:it|he|she|they|we|you|i|one|this|that|these|those)"
 _ASKED = r"(?:(?:what|who|where|which|when|how)ever|no matter\s(?:what|who|where|which|when|how))"
 _SHORT = r"(?:(?:may|might)\s)?(?:(?:well\s)?(?:be|seem|sound|appear|look|feel|try)\b[^,;:.—–]{0,30})?[,.;—–]"
 _KNOW = r"(?:may|might)\s(?:\w+\s)?(?:know|recall|remember|expect|imagine|guess|suspect|think)\b"
-_GRANTED = tuple(
-    (re.compile(rf"\b{before}\s\Z", re.I), re.compile(behind, re.I))
+_LY = r"(?:possib|probab|presumab|apparent|reported|alleged|supposed|potential|purported|ostensib|conceivab|seeming)ly"
+_ADVERB = rf"(?:(?:most\s)?likely|perhaps|maybe|{_LY})\s"
+_ADDED = (
+    r"(?!(?:some|any|every|no)thing|during|bring|evening|morning|spring)"
+    r"(?:\w{2,}ing|because|for|by|to|from|with|at|over|since|due|without|through)\b"
+)
+_POWERLESS = tuple(
+    (re.compile(rf"{before}\Z", re.I), re.compile(behind, re.I))
     for before, behind in (
         # "Whatever it may be, the bridge is shut."
-        (rf"(?:what|who|where|which|when)ever\s(?:[\w’'-]+\s){{0,2}}?{_THEY}(?:\smay|\smight)?", ""),
+        (rf"\b(?:what|who|where|which|when)ever\s(?:[\w’'-]+\s){{0,2}}?{_THEY}(?:\smay|\smight)?\s", ""),
         # "However late it may be, she stays." "Whatever the cost may be, they build."
-        (rf"{_ASKED}\s(?:[\w’'-]+\s){{0,3}}?(?:the|his|her|its|their|{_THEY})(?:\s[\w’'-]+){{0,4}}", _SHORT),
+        (rf"\b{_ASKED}\s(?:[\w’'-]+\s){{0,3}}?(?:the|his|her|its|their|{_THEY})(?:\s[\w’'-]+){{0,4}}\s", _SHORT),
         # "Strange as it may seem, the moat froze."
-        (rf"[\w’'-]+\s(?:as|though)\s{_THEY}(?:\smay|\smight)?", _SHORT),
+        (rf"\b[\w’'-]+\s(?:as|though)\s{_THEY}(?:\smay|\smight)?\s", _SHORT),
         # "As you may know, the bridge is shut."
-        (r"(?:as|than)\s(?:you|one|readers|(?:many|most|some)\sof\syou)", _KNOW),
+        (r"\b(?:as|than)\s(?:you|one|readers|(?:many|most|some)\sof\syou)\s", _KNOW),
+        # "Pay the toll, if you will, and cross."
+        ("", r"if\syou\s(?:like|will|please|must)\b(?!\s(?:a|an|the|to|your)\b)"),
+        # "She wished she could sing."
+        (rf"\bwish(?:es|ed|ing)?\s(?:that\s)?{_THEY}\s", r"could\b"),
+        # "The owl could be seen hunting."
+        ("", r"could\sbe\s(?:seen|heard)\s\w+ing\b"),
+        # "This story may not be reprinted."
+        ("", r"may\snot\sbe\s(?:re)?(?:published|produced|printed|written|distributed|broadcast|copied|sold)\b"),
+        # "The mill was shut for a week, possibly because of the flood."
+        (r"[,—–]\s?", _ADVERB + _ADDED),
+        # "The guard told of an apparently empty room."
+        (r"\b(?:a|an|the|his|its|their|our|my|your)\s", rf"{_LY}\s"),
     )
 )
+# Who says that somebody else says so doubts nothing.
+_HEARSAY = frozenset(("reportedly", "reputedly"))
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
 
 
@@ -147,16 +168,18 @@ def on_saying(saying: Saying, hedges: Hedges, places: Sequence[Span]) -> Iterato
 
 def governs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> bool:
     """Does the hedge at ``place`` govern the main assertion of the claim?"""
-    if _is_granted(text, place):
+    if is_powerless(text, place, saying):
         return False
     return probability(odds(_WEIGHTS, signs(text, spans, place, hedge, saying)) + hedge.probed) >= _LEAST
 
 
-def _is_granted(text: str, place: Span) -> bool:
-    """Does the hedge stand in words that only grant something or turn to the reader: "as you may know"?"""
+def is_powerless(text: str, place: Span, saying: Saying | None) -> bool:
+    """Does the hedge stand where it governs nothing: "as you may know", or "reportedly" in what somebody tells?"""
+    if saying and _plain(place.of(text)) in _HEARSAY and any(place.overlaps(content) for content in saying.contents):
+        return True
     start = max(place.start - _GRANTING, 0)
     return any(
-        behind.match(text, place.start) and before.search(text[start : place.start]) for before, behind in _GRANTED
+        behind.match(text, place.start) and before.search(text[start : place.start]) for before, behind in _POWERLESS
     )
 
 

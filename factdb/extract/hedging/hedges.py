@@ -184,7 +184,7 @@ def _entry(parts: re.Match[str], sets: Mapping[str, Sequence[str]]) -> tuple[Ent
     begin = _one_of(first.split("|"), sets)
     ahead = _following(right, sets)
     if "followed" in tests:
-        ahead += r"\s+\w"
+        ahead += r"\s+[“‘\"]?\w"
     refused = rf"(?!\s+{_one_of(tests['not before'].split(), sets)}{_WORD_END})" if "not before" in tests else ""
     return Entry(
         kind,
