@@ -5,7 +5,7 @@ Each method imports what it needs, so that whoever only asks does not wait for w
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime, time
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, Unpack, overload
@@ -213,20 +213,32 @@ class Database:
             return Rows(ArticleRow, [ArticleRow(**row) for row in articles(session, every=every)])
 
     def claims(
-        self, *, article: int | str | None = None, machine: bool = False, **conditions: "Unpack[ClaimConditions]"
+        self,
+        *,
+        article: int | str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        machine: bool = False,
+        **conditions: "Unpack[ClaimConditions]",
     ) -> "Rows[ReportRow]":
         """The claims that meet all conditions (see ``ClaimFilter``), as people have them, in the order of the text.
 
         ``article`` is an id, a name, a title or the start of a hash. With ``machine`` each row also tells what the
-        engine says. Raises NotFoundError if there is no such article or speaker.
+        engine says. ``since`` and ``until`` are days ("2024-06-20") or moments. Raises NotFoundError if there is no
+        such article or speaker, InputError for a word or a day that is none.
         """
         from factdb.store.read.claims import ClaimFilter, claims
         from factdb.store.read.find.article import find_article
+        from factdb.store.schema.moments import moment_asked
         from factdb.store.schema.view import ReportRow
 
         with reading(self.engine) as session:
-            found = find_article(session, str(article)) if article is not None else None
-            wanted = ClaimFilter(article=found, **conditions)
+            wanted = ClaimFilter(
+                article=find_article(session, str(article)) if article is not None else None,
+                since=None if since is None else moment_asked(since, time.min),
+                until=None if until is None else moment_asked(until, time.max),
+                **conditions,
+            )
             return Rows(ReportRow, [ReportRow(**row) for row in claims(session, wanted, machine=machine)])
 
     def speakers(self) -> Rows[SpeakerRow]:

@@ -11,6 +11,7 @@ class Remedy(Enum):
     LIST_VERSIONS = auto()
     LIST_CLAIMS = auto()
     LIST_SPEAKERS = auto()
+    GIVE_KIND = auto()
     LIST_CORRECTIONS = auto()
     IMPORT = auto()
     MAKE_TABLES = auto()

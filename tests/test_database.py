@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copy
 from typing import assert_type
@@ -89,7 +89,7 @@ def test_the_columns_of_a_row_are_those_of_the_view() -> None:
 
 
 def test_conditions_are_the_fields_of_the_filter() -> None:
-    assert {field.name for field in fields(ClaimFilter)} == {*ClaimConditions.__annotations__, "article"}
+    assert {field.name for field in fields(ClaimFilter)} == {*ClaimConditions.__annotations__, "article", "since", "until"}
 
 
 def test_claims_by_condition(news: factdb.Database) -> None:
@@ -166,3 +166,26 @@ def test_a_database_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(factdb.SchemaError, match="no database at"):
         factdb.open(tmp_path / "none.db", create=False)
     assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2025-04-06", "2025-04-06", 3),
+        (date(2025, 4, 6), date(2025, 4, 6), 3),
+        (datetime(2025, 4, 6), None, 3),
+        (datetime(2025, 4, 6, 1, tzinfo=UTC), None, 0),
+        ("2025-04-06T02:00+02:00", "2025-04-06T00:00", 3),
+        (None, "2025-04-05", 0),
+    ],
+)
+def test_days_and_moments_that_are_asked_for(
+    news: factdb.Database, since: date | str | None, until: date | str | None, expected: int
+) -> None:
+    assert len(news.claims(since=since, until=until)) == expected
+
+
+@pytest.mark.parametrize("said", ["2025", "yesterday", "1/2/2025", ""])
+def test_what_is_no_day_is_refused(news: factdb.Database, said: str) -> None:
+    with pytest.raises(factdb.InputError, match="is no date: write it as 2024-06-20"):
+        news.claims(until=said)

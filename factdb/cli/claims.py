@@ -1,12 +1,13 @@
 """``factdb claims``: what articles put forward, and what people add to it."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from factdb.cli import edit_options, options
 from factdb.cli.talk import say
+from factdb.errors import InputError
 from factdb.records import (
     Certainty,
     Holder,
@@ -29,20 +30,24 @@ class Moment(click.ParamType[datetime]):
     name = "DATE"
 
     def __init__(self, end: bool = False) -> None:
-        self._of_a_date = time.max if end else time.min
+        self._of_a_day = time.max if end else time.min
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """The moment that ``value`` means."""
+        from factdb.store.schema.moments import moment_asked
+
         try:
-            moment = datetime.fromisoformat(value)
-            if len(value) <= len("2024-06-20"):
-                moment = datetime.combine(moment, self._of_a_date)
-            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is no date: write it as 2024-06-20", param, ctx)
+            return moment_asked(value, self._of_a_day)
+        except InputError as error:
+            self.fail(str(error), param, ctx)
 
 
-@click.group(short_help="List claims, or add one.", invoke_without_command=True)
+@click.group(
+    cls=options.Listing,
+    instead="`factdb claims --article {name}` lists those of an article, `--speaker {name}` what somebody said",
+    short_help="List claims, or add one.",
+    invoke_without_command=True,
+)
 @click.option(
     "--speaker",
     metavar="NAME",
@@ -79,7 +84,12 @@ class Moment(click.ParamType[datetime]):
 @options.all_passages
 @options.without_copies
 @click.option(
-    "--sort", "order", type=click.Choice(Order), default=Order.TEXT, show_default=True, help="What comes first."
+    "--sort",
+    "order",
+    type=click.Choice(Order, case_sensitive=False),
+    default=Order.TEXT,
+    show_default=Order.TEXT.value,
+    help="What comes first.",
 )
 @options.limit
 @options.after

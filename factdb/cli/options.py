@@ -1,6 +1,8 @@
 """Options and arguments that several commands share, as decorators."""
 
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -117,6 +119,29 @@ signing = click.option(
     show_default="key.pem in your configuration folder",
     help="Your private key, if there is one.",
 )
+
+
+class Listing(click.Group):
+    """A command that lists, and has commands of its own; ``instead`` is what else a person may have meant by {name}."""
+
+    def __init__(self, *args: Any, instead: str, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.instead = instead
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As Click does."""
+        if args[0] not in self.commands and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise no_such_command(ctx, args[0], self.commands, self.instead.format(name=shlex.quote(args[0])))
+        return super().resolve_command(ctx, args)
+
+
+def no_such_command(ctx: click.Context, name: str, commands: Iterable[str], otherwise: str) -> click.UsageError:
+    """What to say of a command that is not there: those that look like it, if any, and what to do ``otherwise``."""
+    near = get_close_matches(name, commands, cutoff=0.7)
+    meant = f"did you mean {' or '.join(near)}?" if near else otherwise
+    return click.UsageError(f"No such command {name!r}; {meant}", ctx)
 
 
 class _File(click.Path):

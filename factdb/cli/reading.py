@@ -1,5 +1,6 @@
 """What is to be read, and how: the options that `factdb import` and `factdb extract` share."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 from factdb.errors import FactDBError
 from factdb.records import EngineChoice
 
@@ -70,6 +72,8 @@ class Asked:
             raise click.UsageError("one of the names is empty; . is the folder that you are in")
         if not (places := list(_places(listed, database))):
             raise FactDBError(f"{', '.join(listed)}: no file here; give another")
+        if "-" in listed and sys.stdin.isatty():
+            say("type or paste the article, then press Enter and Ctrl-D; Ctrl-C ends without it")
         return places
 
     def wanted(self, originals: Path | None = None) -> "Wanted":

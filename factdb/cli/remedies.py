@@ -7,6 +7,7 @@ _COMMANDS = {
     Remedy.LIST_VERSIONS: "`factdb articles --versions` lists them",
     Remedy.LIST_CLAIMS: "`factdb claims` lists their ids",
     Remedy.LIST_SPEAKERS: "`factdb speakers` lists them",
+    Remedy.GIVE_KIND: "--speaker-kind person makes one",
     Remedy.LIST_CORRECTIONS: "`factdb history` lists all corrections",
     Remedy.IMPORT: "`factdb import FILE` makes it, `factdb db upgrade` makes it empty",
     Remedy.MAKE_TABLES: "`factdb db upgrade` makes them",

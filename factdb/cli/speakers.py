@@ -56,7 +56,12 @@ _CANDIDATES = {
 _speaker = click.argument("speaker", shell_complete=options.complete_speaker)
 
 
-@click.group(short_help="List who is quoted or cited, or say who is who.", invoke_without_command=True)
+@click.group(
+    cls=options.Listing,
+    instead="`factdb claims --speaker {name}` lists what somebody said",
+    short_help="List who is quoted or cited, or say who is who.",
+    invoke_without_command=True,
+)
 @options.all_passages
 @options.without_copies
 @options.limit

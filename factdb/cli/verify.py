@@ -1,6 +1,8 @@
 """``factdb verify``."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -189,10 +191,15 @@ def _verify_report(report: Path, texts: tuple[Path, ...], seal: "Seal | None", u
     if texts:
         against.append("the texts")
         with report.open(encoding="utf-8-sig", newline="") as file:
-            for proof in verify(file, str(report), _articles(texts)):
-                for problem in proof.problems:
-                    wrong.add(proof.row)
-                    click.echo(harmless(f"row {proof.row}: {problem}"))
+            # A text that was not given is told once, not for every row of its article.
+            for problems, rows_alike in groupby(verify(file, str(report), _articles(texts)), attrgetter("problems")):
+                if not problems:
+                    continue
+                numbers = [proof.row for proof in rows_alike]
+                wrong.update(numbers)
+                where = f"row {numbers[0]}" if len(numbers) == 1 else f"rows {numbers[0]} to {numbers[-1]}"
+                for problem in problems:
+                    click.echo(harmless(f"{where}: {problem}"))
     if seal is not None:
         against.append("its seal")
         with report.open(encoding="utf-8-sig", newline="") as file:

@@ -64,7 +64,7 @@ def verify(report: TextIO, name: str, articles: Iterable[Article]) -> Iterator[R
     for number, row in enumerate(rows_of(report, name), 2):
         text = texts.get(row["sha256"])
         if text is None:
-            yield RowProof(number, (f"sha256: none of the texts has the digest {row['sha256']}",))
+            yield RowProof(number, (f"sha256: none of the texts is {row['source']}, with the digest {row['sha256']}",))
             continue
         first_number, first_row = first.setdefault(row["sha256"], (number, row))
         problems = [*_against_text(row, text), *_link(row, known[row["sha256"]]), *_against_itself(row)]

@@ -83,7 +83,7 @@ def _fitting(
     return widths, _GAP - 1
 
 
-def _longest_word(text: Text | str) -> int:
+def _longest_word(text: object) -> int:
     """How wide a column is in which its words stand whole, if they are no longer than words are."""
     return min(max(map(cell_len, str(text).split()), default=0), _LONG_WORD)
 

@@ -119,7 +119,8 @@ def test_words_that_show_a_status_say_it_as_well(ann: Run) -> None:
 def test_a_new_speaker_needs_a_kind(ann: Run) -> None:
     known = ids(ann)
     failed(
-        ann("correct", known[SUM], "--speaker", "Jane Doe"), "no such speaker", "a new one needs a kind, such as person"
+        ann("correct", known[SUM], "--speaker", "Jane Doe"),
+        "no such speaker (a new one needs a kind, such as person); --speaker-kind person makes one",
     )
     failed(ann("correct", known[SUM], "--speaker", "?!", "--speaker-kind", "person"), "no name")
     assert ann("correct", known[SUM], "--speaker", " Jane  Doe", "--speaker-kind", "person").exit_code == 0

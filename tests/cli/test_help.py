@@ -1,3 +1,4 @@
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,3 +53,22 @@ def test_help_imports_nothing_heavy() -> None:
         "print([name for name in heavy if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("impport news/", "No such command 'impport'; did you mean import?"),
+        ("speaker Putin", "No such command 'speaker'; did you mean speakers?"),
+        ("help", "No such command 'help'; `factdb --help` lists them"),
+        ("claims add", "Missing argument 'ARTICLE'"),
+        ("claims ad", "No such command 'ad'; did you mean add?"),
+        ("claims bridge", "`factdb claims --article bridge` lists those of an article"),
+        ("speakers 'Kim Jong Un'", "`factdb claims --speaker 'Kim Jong Un'` lists what somebody said"),
+        ("--verson", "No such option '--verson'"),
+    ],
+)
+def test_a_command_that_is_not_there_is_told_from_what_was_meant(line: str, says: str) -> None:
+    result = CliRunner().invoke(cli, shlex.split(line), prog_name="factdb")
+    assert result.exit_code == 2
+    assert says in result.stderr

@@ -32,6 +32,15 @@ def test_tampering_is_named_by_row(ask: Run, run: Run) -> None:
     assert result.stderr == "factdb: report.csv: 1 of 4 rows not as the texts have it\n"
 
 
+def test_a_text_that_is_not_given_is_told_once(ask: Run, run: Run) -> None:
+    report(ask)
+    Path("other.txt").write_text("That is so.")
+    result = run("verify", "report.csv", "other.txt")
+    assert result.stdout.startswith("rows 2 to 5: sha256: none of the texts is news/hard.txt, with the digest ")
+    assert result.stdout.count("\n") == 1
+    assert result.stderr == "factdb: report.csv: 4 of 4 rows not as the texts have it\n"
+
+
 def test_a_report_saved_by_a_spreadsheet_with_a_byte_order_mark(ask: Run, run: Run) -> None:
     Path("marked.csv").write_text(report(ask), encoding="utf-8-sig", newline="")
     assert run("verify", "marked.csv", "hard.txt").exit_code == 0

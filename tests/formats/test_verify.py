@@ -139,7 +139,8 @@ def test_a_row_given_twice_is_found(report: str) -> None:
 
 def test_another_text_is_named_by_its_digest(report: str) -> None:
     found = problems(report, replace(ARTICLE, text=ARTICLE.text.replace("\r\n", "\n")))
-    assert found == [f"row {row}: sha256: none of the texts has the digest {ARTICLE.sha256}" for row in range(2, 6)]
+    told = f"sha256: none of the texts is {ARTICLE.source}, with the digest {ARTICLE.sha256}"
+    assert found == [f"row {row}: {told}" for row in range(2, 6)]
 
 
 @pytest.mark.parametrize("content", ["", "a,b\r\n1,2\r\n", 'a\r\n"unclosed'])

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factdb.errors import NotFoundError
+from factdb.errors import NotFoundError, Remedy
 from factdb.names.identity import clean_name, speaker_key
 from factdb.records import Speaker, SpeakerKind
 from factdb.store.dialect import insert_all
@@ -27,7 +27,8 @@ def chosen_speaker(session: Session, wanted: str, kind: SpeakerKind | None, sha2
         try:
             found = find_speakers(session, wanted)
         except NotFoundError as error:
-            raise NotFoundError(f"{error} (a new one needs a kind, such as person)") from error
+            told = f"{error} (a new one needs a kind, such as person)"
+            raise NotFoundError(told).mended_by(Remedy.GIVE_KIND) from error
         if len(found) > 1:
             raise NotFoundError(f"{ambiguous(wanted, found)}; give the id")
         row = session.get_one(tables.Speaker, found[0].id)

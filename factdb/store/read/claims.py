@@ -114,7 +114,7 @@ class ClaimFilter:
 
 
 class ClaimConditions(TypedDict, total=False):
-    """The fields of ``ClaimFilter`` as keywords, but for the article; a word may be given as it is written."""
+    """The fields of ``ClaimFilter`` as keywords, but for the article and the days; a word may be as it is written."""
 
     speaker: str | None
     status: OneOrMore[Status]
@@ -123,8 +123,6 @@ class ClaimConditions(TypedDict, total=False):
     certainty: OneOrMore[Certainty]
     quote_type: OneOrMore[QuoteType]
     publisher: str | None
-    since: datetime | None
-    until: datetime | None
     text: str | None
     limit: int | None
     state: State | str | None

@@ -1,11 +1,13 @@
 """Times as the databases keep them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
+
+from factdb.errors import InputError
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -32,6 +34,20 @@ class UTCDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return _moment(value) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def moment_asked(said: str | date, of_a_day: time) -> datetime:
+    """The moment that is meant by a time or a day, also in ISO 8601; without a zone it is in UTC.
+
+    A day alone is its beginning or its end, as ``of_a_day`` says. Raises InputError for what is no date.
+    """
+    try:
+        is_day = len(said) <= len("2024-06-20") if isinstance(said, str) else not isinstance(said, datetime)
+        moment = datetime.fromisoformat(said if isinstance(said, str) else said.isoformat())
+        moment = datetime.combine(moment, of_a_day) if is_day else moment
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise InputError(f"{said!r} is no date: write it as 2024-06-20") from error
 
 
 @lru_cache(1000)
