@@ -21,6 +21,7 @@ from factdb.extract.tagging.tagger import FloatArray, Scores
 from factdb.extract.tagging.windows import QUOTED
 from factdb.language import ENGLISH
 from factdb.records import Role, Span
+from factdb.text.spans import overlapping
 
 # How many words an edge may move, and beyond which log-odds say no more.
 _FAR, _BOUND = 25, 6.0
@@ -125,7 +126,8 @@ class Edges:
         self.count = len(words.starts)
         self.cue_chances = scores.cue_chances
         self.links: dict[tuple[int, str], tuple[Array, npt.NDArray[np.float64]]] = {}
-        starts, ends = {one.start for one in sentences}, {one.end for one in sentences}
+        near = overlapping(sentences, Span(words.starts[0], words.ends[-1])) if self.count else ()
+        starts, ends = {one.start for one in near}, {one.end for one in near}
         first = words.features[words.first] if self.count else np.zeros(0, dtype=np.int64)
         forwards = View(
             _padded(_log_odds(np.logaddexp.reduce(scores.tags[:, _CONTENT], axis=1))),
