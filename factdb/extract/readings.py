@@ -27,7 +27,7 @@ from factdb.records import GAP, Attribution, Claim, Span, SpeakerKind
 # was wrong more often than right whatever the bound.
 _SURE = 0.7
 _COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
-_LONGEST_NAME = 60
+_LONGEST_NAME, _BEFORE_NAME = 60, 16
 # In words: what is longer is a run of capitals.
 _LONGEST_PERSON = 4
 # "His or her" is anybody's.
@@ -216,27 +216,19 @@ def _names(reading: Reading, span: Span, namesakes: Namesakes) -> Iterator[_Note
 
 def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     """True for a lone surname or given name of somebody with a longer name, but not for "the Bible"."""
-    thing = text[max(name.span.start - 4, 0) : name.span.start].casefold() == "the "
-    # "an anti-Roe speech"
-    if text[max(name.span.start - 1, 0)] == "-" and name.span.start:
-        return False
-    if _COUPLE.search(text[max(name.span.start - 16, 0) : name.span.start]):
-        return False
-    # "U.N. sanctions" are not Kim Jong Un's.
-    if name.span.of(text).isupper() and not entity.name.isupper():
+    part = len(name.words) == 1 < len(entity.words) <= _LONGEST_PERSON and name.words[0] in entity.words
+    # Without a sign that it is somebody, a longer name may be that of a place: "Northeast Asia".
+    if not part or entity.kind != nm.PERSON or len(name.words[0]) == 1 or not (entity.gender or name.title):
         return False
     # "Poor Mexico" opens a sentence and is nobody's name.
     if name.words[0] in lx.PLACES and not name.title and entity.words[0] not in lx.GIVEN_NAMES:
         return False
-    part = len(name.words) == 1 < len(entity.words) <= _LONGEST_PERSON and name.words[0] in entity.words
-    return (
-        entity.kind == nm.PERSON
-        and part
-        and len(name.words[0]) > 1
-        and not thing
-        # Without a sign that it is somebody, a longer name may be that of a place: "Northeast Asia".
-        and bool(entity.gender or name.title)
-    )
+    # "U.N. sanctions" are not Kim Jong Un's.
+    if name.span.of(text).isupper() and not entity.name.isupper():
+        return False
+    before = text[max(name.span.start - _BEFORE_NAME, 0) : name.span.start]
+    # "An anti-Roe speech", "the Bible", "Mr. and Mrs. Roe"
+    return not before.endswith("-") and before[-4:].casefold() != "the " and not _COUPLE.search(before)
 
 
 def _antecedent(

@@ -85,9 +85,7 @@ def by_rule(text: str, cue: Span, piece: Span) -> bool | None:
     if _NEGATED.search(text, cue.start, cue.end):
         return None
     said = ((_DENIES, _DOING), (_ANNOUNCES, _WILL), (_ACCUSES, _OF))
-    if any(
-        verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in said
-    ):
+    if any(verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in said):
         return True
     demanded = _DEMANDS.search(text, cue.start, cue.end) and _THAT.match(text, piece.start, piece.end)
     return False if demanded else None

@@ -33,7 +33,11 @@ def chained(attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]
             echoes.add(number)
     order = sorted(range(len(attributions)), key=lambda number: (_start(attributions[number]), number))
     place: dict[int | None, int | None] = {number: index for index, number in enumerate(order)} | {None: None}
-    return [(number, replace(attributions[number], via=place[via[number]])) for number in order]
+    return [(number, _relayed_by(attributions[number], place[via[number]])) for number in order]
+
+
+def _relayed_by(one: Attribution, via: int | None) -> Attribution:
+    return one if one.via == via else replace(one, via=via)
 
 
 def is_echo(one: Attribution, outer: Attribution) -> bool:

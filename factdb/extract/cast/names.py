@@ -219,7 +219,7 @@ def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     if len(words) == 4 and words[1] == "&" and {words[0], words[2]} <= lx.GIVEN_NAMES.keys():
         yield from (tokens[:1], tokens[2:])
         return
-    if model := next((i for i in range(1, len(words)) if any(map(str.isdigit, words[i]))), 0):
+    if model := next((i for i, w in enumerate(words) if i and not w.isalpha() and any(map(str.isdigit, w))), 0):
         yield from _parted(text, tokens[:model])
         return
     if again := _again(words):

@@ -1,7 +1,7 @@
 """What the words of a name and those around it tell: a company without "Inc.", what a body is, a person's gender."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from factdb.extract.cast.capitals import key
@@ -27,6 +27,8 @@ _ADDRESS = re.compile(r"\w\.(?:com|net)$")
 _LONG_ENOUGH = 5
 # As they are without their points.
 _STATES_BY_LETTERS = frozenset({"us", "uk", "un", "eu"})
+# The first sort of an organisation that a word tells.
+_SORTS = {word: sort for sort, (_, telling) in reversed(lx.SORTS.items()) for word in telling}
 
 
 def holds_letters(written: str) -> bool:
@@ -86,11 +88,7 @@ def sort_told(words: Sequence[str], written: str) -> str:
         return "broadcaster"
     if _ADDRESS.search(written):
         return "website"
-    for word in reversed(words):
-        for sort, (_, telling) in lx.SORTS.items():
-            if word.rpartition("-")[2] in telling:
-                return sort
-    return ""
+    return next((_SORTS[told] for word in reversed(words) if (told := word.rpartition("-")[2]) in _SORTS), "")
 
 
 def gender_known(words: Sequence[str]) -> str:
@@ -101,8 +99,9 @@ def gender_known(words: Sequence[str]) -> str:
 
 def gender_of_title(text: str, name: Name) -> str:
     """The gender that the titles before a name tell; else empty."""
-    titles: Iterable[str] = name.title.of(text).split() if name.title else ()
-    return next((g for t in titles if (g := lx.TITLE_GENDER.get(key(t), ""))), "")
+    if name.title is None:
+        return ""
+    return next((g for t in name.title.of(text).split() if (g := lx.TITLE_GENDER.get(key(t), ""))), "")
 
 
 def generations_agree(theirs: Sequence[str], ours: Sequence[str]) -> bool:

@@ -49,4 +49,6 @@ def _outside(text: str, one: Found, taken: Sequence[Span]) -> Found | None:
         lines = overlapping(taken, content)
         parts = [part for left in without(content, lines) for part in trimmed(text, left) if letters(text, part)]
         contents += parts if lines else [content]
+    if len(contents) == len(one.contents) and tuple(contents) == one.contents:
+        return one
     return replace(one, contents=tuple(contents)) if contents else None
