@@ -76,7 +76,7 @@ class WordTagger:
         for at, label in enumerate(labels):
             tags[at, TAGS.index(label)] = _SURE
         hedged = np.where(self.hedges[ids], 0.9, 0.01).astype(np.float32)
-        return Scores(words, log_softmax(tags), members, sources, hedged)
+        return Scores(words, log_softmax(tags), members, sources.__getitem__, hedged)
 
 
 def _source(cue: int, case: IntArray, labels: list[str], is_edge: npt.NDArray[np.bool_]) -> tuple[int, int]:

@@ -51,7 +51,7 @@ class Trained(Tagger):
             return found
 
         tags, cues, sources = (np.log(np.maximum(mean(part, side), NONE)) for part, side in ((0, 0), (2, 1), (3, 1)))
-        return Scores(words, tags, cues, sources, 1 - mean(1, 0)[:, 0])
+        return Scores(words, tags, cues, sources.__getitem__, 1 - mean(1, 0)[:, 0])
 
 
 def articles(corpora: Path, which: str) -> list[GoldArticle]:

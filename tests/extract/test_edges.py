@@ -31,9 +31,8 @@ def scores(likely: range) -> Scores:
     nothing = np.zeros(count, dtype=np.int64)
     links = np.zeros((count, count), dtype=np.float32)
     tags = np.log(chances).astype(np.float32)
-    return Scores(
-        Words(starts[:-1], ends, nothing, nothing, np.arange(count)), tags, links, links, np.zeros(count, np.float32)
-    )
+    read = Words(starts[:-1], ends, nothing, nothing, np.arange(count))
+    return Scores(read, tags, links, links.__getitem__, np.zeros(count, np.float32))
 
 
 def weighed(**weights: float) -> list[float]:

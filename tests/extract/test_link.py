@@ -35,7 +35,7 @@ def scores(
         Words(starts, [start + 1 for start in starts], nothing, nothing, nothing),
         tags,
         links,
-        asks,
+        asks.__getitem__,
         np.zeros(count, dtype=np.float32),
     )
 

@@ -52,7 +52,7 @@ def linked(scores: Scores, runs: Sequence[Run]) -> Iterator[Linked]:
     if not cues:
         return
     belongs = [(content, *_cue_of(content, cues, scores.cue_chances)) for content in labelled[Role.CONTENT]]
-    source_chances = log_softmax(scores.sources[[cue.begin for cue in cues]])
+    source_chances = log_softmax(scores.sources([cue.begin for cue in cues]))
     everything = sorted([*runs, *missed], key=lambda run: run.begin)
     for number, cue in enumerate(cues):
         own = [(content, chance) for content, best, chance in belongs if best == number]

@@ -2,7 +2,7 @@
 shares a call with it can change its scores."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,9 +30,8 @@ class Scores:
 
     ``tags`` are log-probabilities over TAGS; ``members`` [words, words] scores the row word as part of a source or
     content of
-    the cue that begins at the column word; ``sources`` scores the column word as the first word of the source of the
-    cue that
-    begins at the row word (the same word: it has none). ``hedged`` is the probability that a word is part of a hedge.
+    the cue that begins at the column word; ``sources`` gives, for the words at which cues begin, a row each that scores
+    every word as the first of the cue's source (the same word: it has none). ``hedged`` is the probability that a word is part of a hedge.
     ``relays`` are the log-odds that a word of a content begins the cue of somebody else, whom the speaker relays; None
     if the model doesn't tell.
     ``probes`` [words, probes] are those of tagging/probes.py, if the model has any.
@@ -41,7 +40,7 @@ class Scores:
     words: Words
     tags: FloatArray
     members: FloatArray
-    sources: FloatArray
+    sources: Callable[[Sequence[int]], FloatArray]
     hedged: FloatArray
     relays: FloatArray | None = None
     probes: FloatArray | None = None
@@ -98,7 +97,7 @@ class Tagger:
             words,
             log_softmax(tags),
             (cue @ member.T * scale).T,  # as log_softmax reads it
-            asking @ source.T * scale,
+            lambda cues: asking[cues] @ source.T * scale,
             1 - np.exp(log_softmax(hedges)[:, HEDGE_TAGS.index("O")]),
             heads @ self.relays[:-1] + self.relays[-1] if len(self.relays) else None,
             said.get("probes"),
