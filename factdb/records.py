@@ -371,7 +371,7 @@ def _sha256(text: str) -> str:
 
 def joined(text: str, spans: Iterable[Span]) -> str:
     """The exact words of the spans, a GAP between them."""
-    return GAP.join(span.of(text) for span in spans)
+    return GAP.join([text[span.start : span.end] for span in spans])
 
 
 def claim_columns(claim: Claim) -> dict[str, Any]:

@@ -112,10 +112,12 @@ def canonical_name(speaker: Speaker) -> str:
     return AND.join(found.name if found else one.name for one, found in zip(parts, known, strict=True))
 
 
+@lru_cache(maxsize=50_000)
 def alias(source: str) -> str | None:
     """What of a source as written is a name or a description; None for a pronoun, a relative or no words at all."""
     words = " ".join(_RELATIVE_CLAUSE.sub("", source).split()).strip(" ,;:")
-    return None if not fold(words) or fold(words) in _NO_NAMES else words
+    folded = fold(words)
+    return None if not folded or folded in _NO_NAMES else words
 
 
 def _known(speaker: Speaker) -> Known | None:

@@ -44,6 +44,12 @@ def test_what_is_stored_is_sound_and_its_spans_are_all_counted(filled: Database)
         "UPDATE claim SET machine_claim_id = 1 WHERE extraction_id = 2 AND position = 0",
         "UPDATE attribution SET alias = 'x' WHERE extraction_id = 2",
         "UPDATE claim_span SET exact = 'x' WHERE claim_id = (SELECT min(id) FROM claim WHERE extraction_id = 2)",
+        "UPDATE claim_span SET position = 7 WHERE claim_id = (SELECT min(id) FROM claim WHERE extraction_id = 2)",
+        "UPDATE attribution_span SET exact = 'x' WHERE role = 'source' AND attribution_id IN"
+        " (SELECT id FROM attribution WHERE extraction_id = 2)",
+        "INSERT INTO attribution_span SELECT attribution_id, role, 1, start_offset, end_offset, exact"
+        " FROM attribution_span WHERE role = 'cue' AND attribution_id IN"
+        " (SELECT id FROM attribution WHERE extraction_id = 2)",
         "DELETE FROM appearance WHERE article_id = 2",
         "UPDATE extraction SET run_checksum = 'x' WHERE article_id = 2",
     ],

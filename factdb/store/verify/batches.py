@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Text, cast, or_, select
+from sqlalchemy import JSON, Connection, Text, cast, literal, or_, select
 
-from factdb.records import Article, Extraction, Locator
+from factdb.records import Article, Extraction, Locator, Role
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum
 from factdb.review.serial import checksum
 from factdb.review.speakers import SpeakerLink
@@ -73,6 +73,7 @@ def _sound(connection: Connection, articles: Collection[int]) -> dict[int, int]:
     ids = [run["id"] for its in runs.values() for run in its]
     found = load_extractions(connection, ids)
     stored = {table: _stored(connection, table, ids) for table in _GETTERS}
+    placed = {table: _placed(connection, table, ids) for table in _ROLES}
     numbers = {table: _numbers(connection, table, ids) for table in (tables.Attribution, tables.Claim)}
     proved: dict[int, int] = {}
     for row in told_rows(connection, tables.Article, tables.Article.id.in_(articles)):
@@ -88,7 +89,10 @@ def _sound(connection: Connection, articles: Collection[int]) -> dict[int, int]:
             expected = _expected(run["id"], extraction, article, row["sha256"], said, claimed)
             if any(set(map(_GETTERS[table], made)) != stored[table][run["id"]] for table, made in expected.items()):
                 break
-            spans += sum(len(made) * _SPANS.get(table, 1) for table, made in expected.items())
+            if not all(_stand_there(row["text"], placed[table][run["id"]], _ROLES[table]) for table in placed):
+                break
+            spans += sum(len(found[run["id"]]) for found in placed.values())
+            spans += 2 * len(expected[tables.Hedge])  # each has a scope besides
         else:
             proved[row["id"]] = spans
     return proved
@@ -143,6 +147,38 @@ def _stored(connection: Connection, table: type[Base], extractions: Collection[i
     return found
 
 
+def _placed(connection: Connection, table: type[Base], extractions: Collection[int]) -> defaultdict[int, list[Any]]:
+    """The spans of a table by extraction: whose each is, its role, its place, its offsets and its words, in order."""
+    of, whole = table.__table__, _OWNERS[table]
+    role = of.c.role if "role" in of.c else literal("role")
+    owner = next(iter(of.primary_key))
+    query = (
+        select(whole.c.extraction_id, owner, role, of.c.position, of.c.start_offset, of.c.end_offset, of.c.exact)
+        .join_from(of, whole, whole.c.id == owner)
+        .where(whole.c.extraction_id.in_(extractions))
+        .order_by(*of.primary_key)
+    )
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for extraction, *span in connection.execute(query).all():
+        found[extraction].append(span)
+    return found
+
+
+def _stand_there(text: str, spans: Sequence[Any], roles: Collection[str]) -> bool:
+    """True if the text has all these words in their places, and of each owner and role none is missing.
+
+    That offsets and roles are those of the extraction needs no proof, because it was read from them.
+    """
+    before: tuple[Any, Any] | None = None
+    next_place = 0
+    for owner, role, place, start, end, exact in spans:
+        next_place = next_place + 1 if before == (owner, role) else 0
+        before = owner, role
+        if place != next_place or exact != text[start:end] or role not in roles or (place and role == Role.CUE):
+            return False
+    return True
+
+
 def _numbers(connection: Connection, table: Any, extractions: Collection[int]) -> defaultdict[int, list[int]]:
     """The ids of each extraction's attributions, or claims, in their order."""
     query = select(table.extraction_id, table.id).where(table.extraction_id.in_(extractions)).order_by(table.position)
@@ -160,18 +196,15 @@ def _expected(
     attributions: Sequence[int],
     claims: Sequence[int],
 ) -> dict[type[Base], list[Row]]:
-    """The rows that storing the extraction would store, given the ids of its attributions and claims."""
+    """The rows that storing the extraction would store, but for spans, given the ids of attributions and claims."""
     made: dict[type[Base], list[Row]] = {table: [] for table in _GETTERS}
     text = article.text
-    for position, (row_id, said) in enumerate(zip(attributions, extraction.attributions, strict=True)):
+    for position, (_, said) in enumerate(zip(attributions, extraction.attributions, strict=True)):
         made[tables.Attribution].append(rows.attribution_row(text, attributions, number, position, _NOBODY, said))
-        made[tables.AttributionSpan] += rows.attribution_span_rows(text, row_id, said)
-        made[tables.AttributionRole] += rows.attribution_role_rows(text, row_id, said)
     for position, (row_id, claim) in enumerate(zip(claims, extraction.claims, strict=True)):
         by = None if claim.attribution is None else attributions[claim.attribution]
         keys = {"id": row_id, "extraction_id": number, "position": position, "attribution_id": by}
         made[tables.Claim].append(rows.claim_row(article, sha256, claim, **keys, machine_claim_id=None))
-        made[tables.ClaimSpan] += rows.claim_span_rows(text, row_id, claim)
         made[tables.Hedge] += rows.hedge_rows(text, row_id, claim)
     return made
 
@@ -186,6 +219,10 @@ _OWNERS = {
     tables.ClaimSpan: tables.Claim.__table__,
     tables.Hedge: tables.Claim.__table__,
 }
-_GETTERS = {table: itemgetter(*_compared(table)) for table in (tables.Attribution, tables.Claim, *_OWNERS)}
-# How many spans a row is; a hedge has a scope besides.
-_SPANS = {tables.Attribution: 0, tables.Claim: 0, tables.Hedge: 2}
+_GETTERS = {table: itemgetter(*_compared(table)) for table in (tables.Attribution, tables.Claim, tables.Hedge)}
+# The tables of spans, with the roles that each may have.
+_ROLES: Mapping[type[Base], Collection[str]] = {
+    tables.AttributionSpan: frozenset(Role),
+    tables.AttributionRole: frozenset({"role"}),
+    tables.ClaimSpan: frozenset({"claim", "quotation"}),
+}

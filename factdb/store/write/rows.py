@@ -152,8 +152,8 @@ def attribution_role_rows(text: str, row_id: int, attribution: Attribution) -> I
 def claim_row(article: Article, sha256: str, claim: Claim, **keys: int | None) -> Row:
     """A row of claim, whose ``keys`` are id, extraction_id, position and attribution_id."""
     text = article.text
-    start = min(span.start for span in claim.spans)
-    end = max(span.end for span in claim.spans)
+    start = min([span.start for span in claim.spans])
+    end = max([span.end for span in claim.spans])
     exact = joined(text, claim.spans)
     return {
         **keys,
