@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, select, text, type_coerce
@@ -39,7 +40,8 @@ def claims_by_column(
     own = [*dict.fromkeys([*(name for name in columns if name not in shared), *(_PLACE if shared else ())])]
     articles = _Articles(connection, shared)
     expect_all_rows(connection)
-    for values in _by_column(connection, asked(reader, wanted, own), at_once):
+    parts = _by_column(connection, asked(reader, wanted, own), at_once)
+    for values in parts if is_sqlite(connection) else _ahead(parts):
         found = dict(zip(own, values, strict=True))
         if shared:
             found |= articles.columns(found["article_id"], found["claim_row"])
@@ -58,6 +60,15 @@ def _by_column(connection: Connection, query: Select[Any], at_once: int) -> Iter
     for rows in result.partitions():
         by_column = zip(*rows, strict=True)
         yield [list(map(way, values)) if way else values for way, values in zip(ways, by_column, strict=True)]
+
+
+def _ahead(parts: Iterator[Columns]) -> Iterator[Columns]:
+    """The same parts, each fetched while the one before is made use of: so the server is never waited for in vain."""
+    with ThreadPoolExecutor(1) as fetching:
+        coming = fetching.submit(next, parts, None)
+        while (part := coming.result()) is not None:
+            coming = fetching.submit(next, parts, None)
+            yield part
 
 
 def _way(connection: Connection, column: Any) -> Callable[[Any], Any] | None:
