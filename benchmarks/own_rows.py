@@ -32,27 +32,32 @@ Claim = dict[str, Any]
 def judged(text: str, row: Mapping[str, Any], speakers: Mapping[int, JudgedSource]) -> Iterator[Claim]:
     """The claims of an article as its reader labelled it."""
     taken: list[Span] = []
+    every_sentence = [sentence for paragraph in paragraphs(text) for sentence in sentences(text, paragraph)]
+    hedged_words = spans(row["own"])
+    doubted = [sentence for sentence in every_sentence if any(one.overlaps(sentence) for one in hedged_words)]
     for one in row["attributions"]:
         who, flags = speakers.get(one["number"]), set(one["flags"])
         contents, frame = spans(one["contents"]), (*spans(one["sources"]), *spans(one["cues"]))
         taken += frame if one["in"] is None else ()
+        hedged = not flags.isdisjoint(("spec", "specw"))
         if "claim" in flags:
             taken += contents
             sure = "unsure" not in flags and who is not None and who.sure and who.speaker is not None
-            hedged = not flags.isdisjoint(("spec", "specw"))
             yield _claim(contents, Status.SOURCED, who.speaker or "" if who else "", speculative=hedged, sure=sure)
         elif one["in"] is None:
             taken += contents
-            yield _claim(contents, Status.UNSOURCED, sure="unsure" not in flags)
-    hedged_sentences = spans(row["own"])
-    for paragraph in paragraphs(text):
-        for sentence in sentences(text, paragraph):
-            left = [part for part in without(sentence, merged(taken)) if letters(text, part)]
-            hedged = any(one.overlaps(sentence) for one in hedged_sentences)
-            sure = sum(letters(text, part) for part in left) >= FEWEST_LETTERS
-            if left:
-                status = Status.SPECULATIVE if hedged else Status.UNSOURCED
-                yield _claim(left, status, speculative=hedged, sure=sure)
+            # The bare object of an act is the writer's, and as sure as the sentence in which it stands.
+            hedged = hedged or any(part.overlaps(sentence) for part in contents for sentence in doubted)
+            yield _own_claim(contents, hedged=hedged, sure="unsure" not in flags)
+    for sentence in every_sentence:
+        left = [part for part in without(sentence, merged(taken)) if letters(text, part)]
+        sure = sum(letters(text, part) for part in left) >= FEWEST_LETTERS
+        if left:
+            yield _own_claim(left, hedged=sentence in doubted, sure=sure)
+
+
+def _own_claim(where: Sequence[Span], *, hedged: bool, sure: bool) -> Claim:
+    return _claim(where, Status.SPECULATIVE if hedged else Status.UNSOURCED, speculative=hedged, sure=sure)
 
 
 def _claim(where: Sequence[Span], status: Status, speaker: str = "", *, speculative: bool = False, sure: bool) -> Claim:

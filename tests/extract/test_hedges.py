@@ -64,6 +64,17 @@ HEDGED = [
     ("epistemic", "{It is [not yet clear] who wins}."),
     ("epistemic", "{There is [no evidence] that he knew}."),
     ("epistemic", "{It is [unclear] who ordered the strike}."),
+    ("epistemic", "{It [appears] the vote failed}."),
+    ("epistemic", "{There [looks to] be no end in sight}."),
+    ("epistemic", "{The talks [appeared] headed for failure}."),
+    ("epistemic", "{It [looks like] they’ll agree}."),
+    ("epistemic", "{The motive was [not immediately clear]}."),
+    ("epistemic", "{It wasn’t [immediately clear] who won}."),
+    ("epistemic", "{The vote is [in question]}."),
+    ("epistemic", "{The end is [far from certain]}."),
+    ("epistemic", "{[Chances are] he wins}."),
+    ("epistemic", "{My [guess] is he wins}."),
+    ("epistemic", "{They [left open the possibility] that he runs}."),
     # believing, alleging
     ("doxastic", "Experts {[believe] the bank is safe}."),
     ("doxastic", "{The bank is safe, experts [believe]}."),
@@ -72,6 +83,7 @@ HEDGED = [
     ("doxastic", "{The pact was [seen] as a threat}."),
     ("doxastic", "{She is [expected] to win}."),
     ("doxastic", "I {[think] it is over}."),
+    ("doxastic", "He {[expects] “thousands” of letters}."),
     ("doxastic", "Critics {[allege] that he lied}."),
     ("doxastic", "They {[accused] him of lying}, he said."),
     ("doxastic", "Some {[thought] the race was over}."),
@@ -113,6 +125,9 @@ CERTAIN = [
     "He has never been seen again.",
     "They won even if they lost Ohio.",
     "Nobody may-be.",
+    "It appears in the paper.",
+    "It is no wonder that they lost.",
+    "If nothing else, they won.",
 ]
 
 
