@@ -29,8 +29,15 @@ _VERB = (
     r"(?:statement|message|response|reply|tweet|note|letter|warning)"
 )
 _LEAD_IN = re.compile(
-    r"(?P<source>\b[Tt]he\s(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:[A-Z][\w.&’'-]*\s){1,5}|\b(?:he|she|they|we|it)\s)"
+    r"(?P<source>\b(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4}|\b(?:he|she|they|we|it))"
+    # What is told of whoever it is: ", who lost the vote,".
+    r"(?:,\s(?:who|whose|an?|one\sof)\s[^“”\"«»:;.!?\n]{2,120},)?\s"
     rf"(?:(?:has|had|have|also|then|later|just|once|[a-z]+ly)\s){{0,2}}(?P<cue>{_VERB})\b"
+)
+# "A sign reading “...”", "the note that says: “...”".
+_READING = re.compile(
+    r"\b(?P<source>(?:an?|the|its|his|her|their)\s(?:[a-z-]+\s){0,2}[a-z-]{3,})\s"
+    r"(?P<cue>(?:(?:that|which)\s)?(?:reads|read|says|said|states|stated)|reading|saying|stating)\Z"
 )
 _ACCORDING = re.compile(
     r"(?:\b(?P<cue>[Aa]ccording to)|(?<![^.!?…)\]\s]\s)\b(?P<from>Via|From|Per))"
@@ -55,6 +62,7 @@ _TOLD_ON = re.compile(
 )
 # The rest of a sentence behind who says something, up to a quotation: "“It is late,” Reed wrote at noon. “Go.”"
 _TAIL = re.compile(r"[^.!?“”\"«»:;\n]{1,120}[.!?]\s{1,3}\Z")
+_PARAGRAPH_TAIL = re.compile(r"[^.!?“”\"«»:;\n]{1,120}[.!?](?=\n)")
 _ENDS_IN_COMMA = re.compile(r"(?:,[\"”’»]+|[\"”’»]+,)\Z")
 _INTRODUCES = re.compile(r"[:,]\s*\Z")
 _ASKS = re.compile(r"\?[\"”’»]*\Z")
@@ -91,7 +99,9 @@ def tied(
         if overlapping(page.taken, quotation) or len(_WORD.findall(quotation.of(text))) < _FEWEST_WORDS:
             continue
         number = bisect_right(paragraphs, quotation.start, key=lambda one: one.start) - 1
-        if introduced := _led_in(page, quotation, number) or _led_out(page, quotation, number):
+        if introduced := (
+            _led_in(page, quotation, number) or _led_out(page, quotation, number) or _answered(page, quotation)
+        ):
             led.append(introduced)
         elif (index := _goes_on(page, quotation, number, tied_before)) is not None:
             page.added[index].append(quotation)
@@ -165,10 +175,12 @@ def lead_in(text: str, before: Span) -> tuple[Span, Span] | None:
     according = _ACCORDING.search(text, start, mark.start()) if mark else None
     if mark and according and (according["cue"] or text[mark.start()] == ":"):
         leads = [according]
+    elif mark and (reading := _READING.search(text, start, mark.start())):
+        leads = [reading]
     if not mark or not leads or len(_WORD.findall(text, leads[-1].end(), mark.start())) > _MOST_WORDS:
         return None
     lead = leads[-1]
-    source, cue = lead["source"].rstrip(), "cue" if lead["cue"] else "from"
+    source, cue = lead["source"].rstrip(), "from" if lead.re is _ACCORDING and not lead["cue"] else "cue"
     return Span(lead.start("source"), lead.start("source") + len(source)), Span(*lead.span(cue))
 
 
@@ -183,6 +195,15 @@ def _led_out(page: _Page, quotation: Span, number: int) -> Found | None:
     return Found((source,), cue, (quotation,), None, ("the quotation's speaker stands behind it",))
 
 
+def _answered(page: _Page, quotation: Span) -> Found | None:
+    """The attribution of a quotation with a verb and its speaker behind: "“The bank”, replied Tom."."""
+    behind = _TURNED.match(page.text, quotation.end)
+    if not behind or overlapping(page.taken, Span(behind.start() + 1, behind.end())):
+        return None
+    named, cue = Span(*behind.span("source")), Span(*behind.span("cue"))
+    return Found((named,), cue, (quotation,), None, ("the quotation's speaker stands behind it",))
+
+
 def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, int] | None) -> int | None:
     """The attribution whose words end right before the quotation: in its paragraph, or before a whole one."""
     text, paragraph = page.text, page.paragraphs[number]
@@ -192,6 +213,9 @@ def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, 
     if end > paragraph.start and _TAIL.fullmatch(text, end, quotation.start):
         return index
     begin = _before_links(page, quotation.start)
+    # "“It is late,” Reed wrote on Monday.", and a whole paragraph of hers under it.
+    if end <= paragraph.start and (tail := _PARAGRAPH_TAIL.match(text, end, min(begin, end + _BEFORE))):
+        end = tail.end()
     if begin - end > _GAP or letters(text, Span(min(end, begin), begin)) or "(" in text[end:begin]:
         return None
     if overlapping(page.links, Span(end - 1, end)):
