@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factdb.cli import options
-from factdb.cli.reading import Asked, expected, reading
+from factdb.cli.reading import Asked, expected, is_typed, reading
 from factdb.cli.told import Told
 from factdb.errors import InputError
 
@@ -66,7 +66,8 @@ def command(asked: Asked, folder: Path, of: str, part_size: int, dask: str | Non
     places = [place for place in asked.places() if isinstance(place, str) or not _is_in(own, place)]
     with _workers(dask, jobs) as (submit, ahead):
         found = extract_to(folder, places, asked.wanted(), submit, shard, part_size=part_size, ahead=ahead)
-        Told("extracted").tell_all(track(found, "extracting", expected(places) if shard.of == 1 else None))
+        total = expected(places) if shard.of == 1 else None
+        Told("extracted").tell_all(found if is_typed(places) else track(found, "extracting", total))
 
 
 def _is_in(folder: Path, place: Path) -> bool:

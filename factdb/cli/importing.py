@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from factdb.cli import options
-from factdb.cli.reading import Asked, expected, reading
+from factdb.cli.reading import Asked, expected, is_typed, reading
 from factdb.cli.told import Told
 
 
@@ -43,4 +43,5 @@ def command(asked: Asked, url: str, keep_originals: bool, jobs: int) -> None:
     places = asked.places(None if "://" in url else Path(url))
     wanted = asked.wanted(originals_folder(engine) if keep_originals else None)
     told = Told(made=describe(engine) if version.is_empty(engine) else "")
-    told.tell_all(track(ingest(engine, places, jobs, wanted), "importing", expected(places)))
+    found = ingest(engine, places, jobs, wanted)
+    told.tell_all(found if is_typed(places) else track(found, "importing", expected(places)))

@@ -72,7 +72,7 @@ class Asked:
             raise click.UsageError("one of the names is empty; . is the folder that you are in")
         if not (places := list(_places(listed, database))):
             raise FactDBError(f"{', '.join(listed)}: no file here; give another")
-        if "-" in listed and sys.stdin.isatty():
+        if is_typed(places):
             say("type or paste the article, then press Enter and Ctrl-D; Ctrl-C ends without it")
         return places
 
@@ -127,6 +127,11 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_OPTIONS):
         option(ask)
     return options.engine_choice(ask)
+
+
+def is_typed(places: Sequence[Path | str]) -> bool:
+    """True if a person types an article, which a progress bar would write over."""
+    return Path("-") in places and sys.stdin.isatty()
 
 
 def expected(places: Sequence[Path | str]) -> int | None:

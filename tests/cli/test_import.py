@@ -1,5 +1,7 @@
 import csv
 import json
+import os
+import pty
 import signal
 import sqlite3
 import subprocess
@@ -64,6 +66,23 @@ def test_a_folder_with_nothing_to_read(run: Run, here: Path) -> None:
     result = run("import", "empty")
     assert result.exit_code == 1
     assert result.stderr.startswith("factdb: empty: no file here")
+
+
+def test_who_types_an_article_is_told_how_to_end_it(here: Path) -> None:
+    keys, side = pty.openpty()
+    command = [sys.executable, "-m", "factdb", "import", "-"]
+    running = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, cwd=here, start_new_session=True)
+    try:
+        os.write(keys, b"\x04")  # once
+        assert running.wait(60) == 1
+    finally:
+        running.kill()
+    shown = os.read(keys, 10_000).decode()
+    os.close(keys)
+    os.close(side)
+    assert "press Enter and Ctrl-D" in shown
+    assert "- is empty" in shown
+    assert "importing" not in shown  # no bar that writes over what is typed
 
 
 def test_standard_input_and_clean_pipes(execute: Execute) -> None:

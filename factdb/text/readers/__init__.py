@@ -11,6 +11,7 @@ import hashlib
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -37,7 +38,9 @@ def read(
     ``Article.collection`` is ``collection``, by default the name of the file's folder, and empty for standard input.
     """
     if str(path) == STANDARD_INPUT:
-        document = Document(sys.stdin.buffer, "stdin", STANDARD_INPUT, collection=collection or "", reading=reading)
+        # What is typed has an end each time that somebody asks for more.
+        typed = BytesIO(sys.stdin.buffer.read()) if sys.stdin.isatty() else sys.stdin.buffer
+        document = Document(typed, "stdin", STANDARD_INPUT, collection=collection or "", reading=reading)
         yield from read_document(document)
         return
     if refused := refusal(Path(path)):
