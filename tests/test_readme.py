@@ -35,3 +35,33 @@ def test_its_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})
         assert "alliance" in capsys.readouterr().out
+
+
+def test_its_transcript_is_what_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FACTDB_REVIEWER", "Ann")
+    copy(ROOT / "seeds" / "article.txt", tmp_path)
+    transcript = README.split("## What it looks like")[1].split("## In the browser")[0].splitlines()
+
+    def said(*line: str) -> list[str]:
+        result = CliRunner().invoke(cli, line)
+        assert result.exit_code == 0
+        return result.output.splitlines()
+
+    def all_shown(*line: str) -> bool:
+        return set(said(*line)) <= set(transcript)
+
+    assert all_shown("import", "article.txt")
+    assert all_shown("claims", "--speaker", "Kim Jong Un", "--format", "table")
+    assert {line for line in transcript if line.startswith("  ↳ ")} <= set(said("show", "article"))
+    said("report", "attribution", "-o", "report.csv")
+    assert all_shown("verify", "report.csv", "article.txt")
+    said("correct", "e5d18a5d", "--status", "unsourced")  # as the review does
+    assert all_shown("correct", "5f7d", "--accept")
+    text = Path("article.txt").read_text(encoding="utf-8").replace("Kim Jong Un signed", "Kim Jong Un may have signed")
+    Path("article.txt").write_text(re.sub("Historically, North Korea has .*? support. ", "", text), encoding="utf-8")
+    assert set(said("import", "article.txt")[:-1]) <= set(transcript)  # the last tells of `factdb diff`
+    assert [line.split("  ")[0] for line in said("diff", "article", "--format", "table")][2:] == [
+        *("reworded; now hedged", "gone")
+    ]
+    assert all_shown("verify")
