@@ -1,7 +1,7 @@
 """A claim's reading: its words with what they refer to in square brackets, so that it can be read without the article.
 
 "He called it off." reads "He [Ban Ki-moon] called it off." Where it isn't sure what is meant, nothing is named: a
-bracket that makes a claim false is worse than none. What leans on the words around it has these behind it (context.py):
+bracket that makes a claim false is worse than none. What leans on the words around it has these behind it (context):
 "They called it off. [before: The two had planned a march.]"
 """
 
@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
@@ -30,10 +31,10 @@ _COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
 _LONGEST_NAME, _BEFORE_NAME = 60, 16
 # In words: what is longer is a run of capitals.
 _LONGEST_PERSON = 4
-# "His or her" is anybody's.
+# "His or her" is anybody's. "He'll" is his word too, behind which no name can stand.
 _PRONOUN = re.compile(
-    r"\b(?=[hsim])(?<!\bor )(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)"
-    r"(?!\sor\s(?:he|she|him|her|his)\b)",
+    r"\b(?=[hsim])(?:(?<!\bor )(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)"
+    r"(?!\sor\s(?:he|she|him|her|his)\b)|(?P<open>he|she)['’](?:s|d|ll)\b)",
     re.I,
 )
 # A quotation mark that opens behind a comma or a colon, and isn't closed again; how long that is at most, and how wide
@@ -68,8 +69,6 @@ _SPOKEN_OF = (
 _OPENS_TOLD = re.compile(
     r"\W*(?:(?:and|but|so|yet|that|if|when|while|because|as)\W+){0,2}(?:he|she|his|her|who|whose|which)\b.{0,3}", re.I
 )
-# "He'll" is his word too, behind which no name can stand.
-_OPEN_PRONOUN = re.compile(rf"{_PRONOUN.pattern}|\b(?:he|she)['’](?:s|d|ll)\b", re.I)
 # What is done to somebody who then does something: "let her go", before which "her" can't be told from hers.
 _MAKES = re.compile(
     r"\b(?:saw|see|sees|seen|let|lets|made|make|makes|had|has|got|keep|keeps|kept|helped|watched|heard)\s\Z"
@@ -115,7 +114,7 @@ def _opened(reading: Reading, claim: Claim, told: Container[int]) -> int | None:
     """
     text, start = reading.text, claim.spans[0].start
     known: set[bool] = set()
-    for match in (match for span in claim.spans for match in _OPEN_PRONOUN.finditer(text, span.start, span.end)):
+    for match in (match for span in claim.spans for match in _pronouns(text, span)):
         word = match[0].casefold().replace("’", "'").partition("'")[0]
         if match.end() in told:
             known.add(word in lx.FEMININE)
@@ -127,6 +126,11 @@ def _opened(reading: Reading, claim: Claim, told: Container[int]) -> int | None:
         ):
             return _last_named(reading, third_person(reading, word, match.start()), start)
     return None
+
+
+@lru_cache(maxsize=8)  # asked for twice a claim
+def _pronouns(text: str, span: Span) -> Sequence[re.Match[str]]:
+    return list(_PRONOUN.finditer(text, span.start, span.end))
 
 
 def _last_named(reading: Reading, found: Found, at: int) -> int:
@@ -184,7 +188,9 @@ def _notes(reading: Reading, claim: Claim, attribution: Attribution | None, name
     text = reading.text
     for span in claim.spans:
         yield from _names(reading, span, namesakes)
-        for match in _PRONOUN.finditer(text, span.start, span.end):
+        for match in _pronouns(text, span):
+            if match["open"]:
+                continue
             if name := _antecedent(reading, match, span, attribution, namesakes):
                 yield _Note(match.end(), name, _is_whose(text, match))
         for match in _DEFINITE.finditer(text, span.start, span.end):

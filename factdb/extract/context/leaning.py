@@ -219,7 +219,7 @@ _ITEM = re.compile(
     re.I,
 )
 WORD = re.compile(r"\w+(?:['’]\w+)*")
-_LETTERS = re.compile(r"\w+")
+_LETTERS, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 # A claim of fewer words is an answer or an outcry, one of few that names nothing tells too little; how much of one is
 # looked at.
 FEWEST, _FEW, _VERBLESS, _LOOKED_AT = 5, 8, 10, 400
@@ -241,7 +241,9 @@ def points_back(text: str, claim: Claim) -> bool:
 def _points_back(words: str) -> bool:
     if next(islice(WORD.finditer(words), FEWEST - 1, None), None) is None:
         return True
-    if _LEANS.match(words) or _DEMONSTRATIVE.match(words) or _SHARE.match(words) or _NUMBER.search(words):
+    if _LEANS.match(words) or _DEMONSTRATIVE.match(words) or _SHARE.match(words):
+        return True
+    if _DIGIT.search(words) and _NUMBER.search(words):
         return True
     small = frozenset(_LETTERS.findall(words.casefold()))
     referring = small & _REFERRING

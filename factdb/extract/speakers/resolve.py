@@ -51,7 +51,7 @@ from factdb.records import Span, Speaker, SpeakerKind
 
 # "he, like many others,"
 _SET_OFF = re.compile(r"(?:he|she|they|it), ")
-_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
+_PRONOUN = re.compile(r"\b(?=[hs])(?:he|she|his|her|him)\b", re.I)
 # How many of one surname are told.
 _RELATIVES = 6
 # "The resolution passed": a noun for a document that a sentence begins with.
