@@ -322,11 +322,9 @@ class Claim:
     @property
     def status(self) -> Status:
         """The one-word status: the first of quoted, sourced, speculative, unsourced that holds."""
-        if self.quoted:
-            return Status.QUOTED
-        if self.sourced:
-            return Status.SOURCED
-        return Status.SPECULATIVE if self.speculative else Status.UNSOURCED
+        if self.attribution is not None:
+            return Status.QUOTED if self.quotations else Status.SOURCED
+        return Status.SPECULATIVE if self.hedges else Status.UNSOURCED
 
     @property
     def certainty(self) -> Certainty:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from factdb.records import Article, Span
 
+_PAGES = ("http://", "https://")
 # How many words tell where a passage begins and ends: few enough to stand in one element of a page, as they must.
 _WORDS = 6
 # How much of the text is looked at for these words, so that a link costs the same in a text of any length.
@@ -21,14 +22,14 @@ def link_to(article: Article, spans: Sequence[Span]) -> str | None:
     A page of a PDF is ``#page=3``, a moment of a recording ``#t=12.5`` (W3C Media Fragments), words of a web page are a
     text fragment, ``#:~:text=prefix-,first words,last words,-suffix`` (https://wicg.github.io/scroll-to-text-fragment/).
     """
+    if not (article.locators or article.source.startswith(_PAGES)):
+        return None
     start, end = min(span.start for span in spans), max(span.end for span in spans)
     if article.locators:
         at = bisect_right(article.locators, start, key=lambda locator: locator.start) - 1
         return f"{_without_fragment(article.source)}#{article.locators[max(at, 0)].fragment}"
-    if article.source.startswith(("http://", "https://")):
-        own = "" if "#" in article.source else "#"
-        return f"{article.source}{own}:~:text={_text_fragment(article.text, start, end)}"
-    return None
+    own = "" if "#" in article.source else "#"
+    return f"{article.source}{own}:~:text={_text_fragment(article.text, start, end)}"
 
 
 def _without_fragment(source: str) -> str:

@@ -26,7 +26,7 @@ from factdb.store.verify.articles import told_rows
 from factdb.store.write import rows
 
 Row = Mapping[str, Any]
-_Stored = defaultdict[int, set[tuple[Any, ...]]]
+_Stored = defaultdict[int, list[tuple[Any, ...]]]
 
 _NOBODY = SpeakerLink(0, "")
 # Whom an attribution means is no part of the extraction: the corrections say so.
@@ -87,7 +87,7 @@ def _sound(connection: Connection, articles: Collection[int]) -> dict[int, int]:
                 break
             said, claimed = (numbers[table][run["id"]] for table in (tables.Attribution, tables.Claim))
             expected = _expected(run["id"], extraction, article, row["sha256"], said, claimed)
-            if any(set(map(_GETTERS[table], made)) != stored[table][run["id"]] for table, made in expected.items()):
+            if any(list(map(get, expected[table])) != stored[table][run["id"]] for table, get in _GETTERS.items()):
                 break
             if not all(_stand_there(row["text"], placed[table][run["id"]], _ROLES[table]) for table in placed):
                 break
@@ -135,15 +135,15 @@ def _article(row: Row) -> Article:
 
 
 def _stored(connection: Connection, table: type[Base], extractions: Collection[int]) -> _Stored:
-    """The rows of a table by extraction, as tuples of what is compared."""
+    """The rows of a table by extraction, as tuples of what is compared, in their order."""
     of, whole = table.__table__, _OWNERS.get(table, table.__table__)
     columns = [cast(of.c[name], Text) if isinstance(of.c[name].type, JSON) else of.c[name] for name in _compared(table)]
     query = select(whole.c.extraction_id, *columns).where(whole.c.extraction_id.in_(extractions))
     if whole is not of:
         query = query.join_from(of, whole, whole.c.id == next(iter(of.primary_key)))
-    found: _Stored = defaultdict(set)
-    for row in connection.execute(query).all():
-        found[row[0]].add(row[1:])
+    found: _Stored = defaultdict(list)
+    for row in connection.execute(query.order_by(whole.c.extraction_id, whole.c.position, of.c.position)).all():
+        found[row[0]].append(row[1:])
     return found
 
 
