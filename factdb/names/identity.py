@@ -60,22 +60,22 @@ def is_joined(speaker: Speaker) -> bool:
     """
     if speaker.kind is SpeakerKind.PERSON:
         return all(known_person(name) or _is_full(_words(name)) for name in speaker.name.split(";"))
-    words = speaker.name.split() or [""]
+    # "Q" and "A" stand before questions and answers.
+    if len(plain(speaker.name)) < 2:
+        return False
+    words = speaker.name.split()
+    named = words[1:] if fold(words[0]) == "the" else words
     if speaker.kind is SpeakerKind.GROUP:
         # "Republicans" and "House Democrats", not "Experts" at the head of a sentence or "some Republicans".
-        named = words[1:] if fold(words[0]) == "the" else words
         return fold(words[-1]).removesuffix("s") in _PEOPLES and all(word[:1].isupper() for word in named)
     if speaker.kind is SpeakerKind.ORGANISATION and words[-1] in _OWNED:
         return len(words) > 1 and words[-2][:1].isupper() and fold(words[-2]) not in _NO_OWNERS
     # "The bank" and "survey by the Bank" are other ones elsewhere: the first and the last word of a proper name have a
     # capital or a digit.
-    named = words[1:] if fold(words[0]) == "the" and len(words) > 1 else words
     return (
         speaker.kind in JOINED
-        and all(any(map(_is_capital, word)) for word in (named[0], named[-1]))
+        and all(any(map(_is_capital, word)) for word in (*named[:1], *named[-1:]))
         and (plain(speaker.name) not in _NOUNS or known_organisation(speaker.name) is not None)
-        # "Q" and "A" stand before questions and answers.
-        and len(plain(speaker.name)) > 1
     )
 
 
@@ -106,10 +106,8 @@ def plain_name(speaker: Speaker) -> str:
 def canonical_name(speaker: Speaker) -> str:
     """What the speaker is called who has this name: as the authority list has it, else the name itself."""
     parts = _parts(speaker)
-    known = [_known(one) for one in parts]
-    if not any(known):
-        return speaker.name
-    return AND.join(found.name if found else one.name for one, found in zip(parts, known, strict=True))
+    names = [known.name if (known := _known(one)) else one.name for one in parts]
+    return AND.join(names) if any(map(_known, parts)) else speaker.name
 
 
 @lru_cache(maxsize=50_000)

@@ -59,7 +59,7 @@ def without_middle(words: list[str]) -> list[str]:
 
     Two initials in the middle stay, because George H. W. Bush is not George Bush; after a first initial all stays.
     """
-    behind = words[-1:] if words[-1:] and words[-1] in GENERATIONS else []
+    behind = [word for word in words[-1:] if word in GENERATIONS]
     named = words[: len(words) - len(behind)]
     middle = named[1:-1]
     initials = len(middle) > 1 and all(len(word) == 1 for word in middle)

@@ -19,6 +19,8 @@ _MANY_PAIRS = 20_000
 Opcode = tuple[str, int, int, int, int]
 # Where equal stretches begin in the two, and their length.
 _Block = tuple[int, int, int]
+# Where an element stands in the two, and those before it.
+_Chain = tuple[tuple[int, int], "_Chain | None"]
 
 
 def opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[Opcode]:
@@ -61,7 +63,7 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
 
 def _is_short(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     if max(len(ours), len(theirs)) > _LONG:
-        return not (ours and theirs)
+        return False
     count = Counter(theirs)
     return sum(count[one] for one in ours) <= _MANY_PAIRS
 
@@ -92,20 +94,15 @@ def _once_in_both(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int,
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The most of the pairs, whose first numbers rise, of which the second do too (by patience sorting)."""
-    tops: list[int] = []  # of each pile the least second number, and below the pair that has it
-    piles: list[int] = []
-    before: list[int] = []
-    for number, (_, place) in enumerate(pairs):
-        pile = bisect_left(tops, place)
-        before.append(piles[pile - 1] if pile else -1)
-        if pile == len(tops):
-            tops.append(place)
-            piles.append(number)
-        else:
-            tops[pile], piles[pile] = place, number
+    tops: list[int] = []  # of each pile the least second number, and below the pairs that lead up to it, the last first
+    chains: list[_Chain] = []
+    for pair in pairs:
+        pile = bisect_left(tops, pair[1])
+        tops[pile : pile + 1] = [pair[1]]
+        chains[pile : pile + 1] = [(pair, chains[pile - 1] if pile else None)]
     found = []
-    at = piles[-1] if piles else -1
-    while at >= 0:
-        found.append(pairs[at])
-        at = before[at]
+    chain = chains[-1] if chains else None
+    while chain:
+        pair, chain = chain
+        found.append(pair)
     return found[::-1]

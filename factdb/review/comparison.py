@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from factdb.names.folding import fold
-from factdb.records import Span, Speaker
+from factdb.records import Speaker
 from factdb.review.alignment import opcodes
 from factdb.review.anchor import Anchors
 from factdb.review.claims import AttributedClaim, words
@@ -146,7 +146,7 @@ def _crossed(ours: Sequence[int], theirs: Sequence[int]) -> Iterator[_Pair]:
 
 def _by_paragraph(version: Version) -> list[tuple[str, list[int]]]:
     """The words of each paragraph, and the claims that begin in it."""
-    spans = paragraphs(version.text) or [Span(0, len(version.text))]
+    spans = paragraphs(version.text)
     starts = [span.start for span in spans]
     claims: defaultdict[int, list[int]] = defaultdict(list)
     for number, one in enumerate(version.claims):

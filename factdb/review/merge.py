@@ -6,6 +6,7 @@ a third thing, their word holds and the claim is listed as conflicting. What has
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from factdb.records import (
     Attribution,
@@ -217,7 +218,7 @@ def _without_twins(found: list[MergedClaim]) -> list[MergedClaim]:
 def _speakers_corrected(found: Sequence[MergedClaim], extraction: Extraction) -> dict[int, Speaker]:
     """By attribution the speaker that people gave one of its claims: the others of the same words follow."""
     spoken: dict[int, Speaker] = {}
-    for one in sorted(found, key=lambda one: one.reviewed.correction if one.reviewed else 0):
+    for one in sorted(found, key=attrgetter("reviewed.correction")):
         if one.reviewed is None or one.machine is None or one.shown is None or one.shown.attribution is None:
             continue
         number = extraction.claims[one.machine].attribution

@@ -42,10 +42,10 @@ def dateline(text: str, paragraph: Span, *, opening: bool) -> tuple[Span, Span] 
     if not found and opening:
         found = _WITH_AGENCY.match(text, paragraph.start, end)
         for expression in (_IN_BRACKETS, _WITH_COLON):
-            candidate = None if found else expression.match(text, paragraph.start, end)
+            candidate = expression.match(text, paragraph.start, end)
             if candidate and candidate["place"].casefold() in lx.PLACES:
                 found = candidate
-    if not found or found.end() >= paragraph.end:
+    if not found:
         return None
     place = found[0].rstrip(_EDGE)
     return Span(paragraph.start, paragraph.start + len(place)), Span(found.end(), paragraph.end)

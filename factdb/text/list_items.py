@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from factdb.records import Span
 from factdb.text.whitespace import BLANK
@@ -24,8 +25,8 @@ def items(text: str, paragraph: Span) -> list[Span]:
     starts = [paragraph.start, *_bulleted(text, paragraph)]
     if len(starts) == 1:
         starts += _numbered(text, paragraph)
-    ends = [*starts[1:], paragraph.end]
-    return [Span(start, start + len(text[start:end].rstrip(BLANK))) for start, end in zip(starts, ends, strict=True)]
+    edges = pairwise([*starts, paragraph.end])
+    return [Span(start, start + len(text[start:end].rstrip(BLANK))) for start, end in edges]
 
 
 def _bulleted(text: str, paragraph: Span) -> Iterator[int]:
@@ -37,18 +38,17 @@ def _bulleted(text: str, paragraph: Span) -> Iterator[int]:
 
 def _numbered(text: str, paragraph: Span) -> Iterator[int]:
     """Where the second item and those behind it begin."""
-    style: tuple[str, str] | None = None
-    expected: tuple[str, ...] = ()
-    introduced = False
-    for number in _NUMBER.finditer(text, paragraph.start, paragraph.end):
-        here, value = (number["open"], number["close"]), number["value"]
-        if here == style and value in expected:
-            expected = _after(value)
+    numbers = _NUMBER.finditer(text, paragraph.start, paragraph.end)
+    first = next((number for number in numbers if _opens(text, number, paragraph)), None)
+    if first is None:
+        return
+    introduced, expected = first.start() > paragraph.start, _after(first["value"])
+    for number in numbers:
+        if number.group("open", "close") == first.group("open", "close") and number["value"] in expected:
+            expected = _after(number["value"])
             # Inside a sentence the items are parts of it: "to 1) close the dam and 2) go home".
             if not number["next"].islower() and (not introduced or _is_apart(text, number, paragraph)):
                 yield number.start()
-        elif style is None and _opens(text, number, paragraph):
-            style, expected, introduced = here, _after(value), number.start() > paragraph.start
 
 
 def _opens(text: str, number: re.Match[str], paragraph: Span) -> bool:

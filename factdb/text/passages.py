@@ -202,7 +202,7 @@ def _by_itself(text: str, paragraph: Span) -> Passage:
         if line[0] == "<" and _TAGS.fullmatch(line):
             return Passage.NAVIGATION
         begin = max(size - 160, 0)
-        if any(line.find(sign, begin) >= 0 for sign in _CREDITING) and (credited := _CREDITED.search(line, begin)):
+        if any(sign in line[begin:] for sign in _CREDITING) and (credited := _CREDITED.search(line, begin)):
             return Passage.CAPTION if len(_WORD.findall(line[: credited.start()])) > 2 else Passage.BYLINE
         if _CAPTION.match(line[:120].casefold()):
             return Passage.CAPTION
@@ -220,7 +220,7 @@ def _is_byline(line: str, small: str) -> bool:
     if _BYLINE.fullmatch(line) or _SLASHED.fullmatch(line) or _CONTRIBUTED.search(small):
         return True
     if _CREDIT.match(small):
-        return not small.rstrip().endswith(_ENDED) or " by " in small or "appeared" in small or small.startswith("(")
+        return not small.endswith(_ENDED) or " by " in small or "appeared" in small or small.startswith("(")
     return _DATE.fullmatch(small) is not None and any(map(str.isdigit, small))
 
 

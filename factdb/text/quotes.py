@@ -9,6 +9,7 @@ the last one closes. Apostrophes are not marks.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from factdb.records import Span
 from factdb.text.marks import CLOSERS, FAMILY, NEEDS_CLOSER, OPENS, SINGLE, Mark, kind_at, marks_of
@@ -68,10 +69,10 @@ def _reopens(text: str, first: Quotation, paragraph: Span, family: str) -> bool:
 def _nested(found: Iterable[Quotation]) -> list[Quotation]:
     """In order, each with the number of those that stand around it."""
     ordered, around = [], list[int]()
-    for quotation in sorted(found, key=lambda q: (q.span.start, -q.span.end)):
+    for quotation in sorted(found, key=attrgetter("span.start")):
         while around and around[-1] <= quotation.span.start:
             around.pop()
-        ordered.append(replace(quotation, depth=len(around)) if around else quotation)
+        ordered.append(replace(quotation, depth=len(around)))
         around.append(quotation.span.end)
     return ordered
 
@@ -100,7 +101,7 @@ def _paragraph_quotations(text: str, paragraph: Span) -> Iterator[Quotation]:
             same = [i for i, opened in enumerate(stack) if FAMILY[opened.kind] == FAMILY[mark.kind]]
             del stack[same[-1] if same else len(stack) :]
             stack.append(mark)
-    if stack and stack[0].kind not in NEEDS_CLOSER and not stack[0].spaced_after and stack[0].end < paragraph.end:
+    if stack and stack[0].kind not in NEEDS_CLOSER and not stack[0].spaced_after:
         opened = stack[0]
         yield Quotation(Span(opened.start, paragraph.end), Span(opened.end, paragraph.end), closed=False)
 

@@ -98,7 +98,8 @@ def sentences(text: str, paragraph: Span) -> list[Span]:
             if stop.start() >= start and (stopped := sentence_end(text, start, stop, end, closes)):
                 found.append(Span(start, stopped))
                 following = NEXT.match(text, stopped, end)
-                start = stopped + len(following["space"]) if following else stopped
+                assert following  # every part of the expression may be empty
+                start = stopped + len(following["space"])
         if start < end:
             found.append(Span(start, end))
     return found

@@ -21,7 +21,7 @@ _FRONT = _EDGE + ">•*"
 def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """Those of ``spans`` (sorted, disjoint) that share a character with ``span``; logarithmic in their number."""
     first = bisect_right(spans, span.start, key=_END)
-    return spans[first : bisect_left(spans, span.end, lo=first, key=_START)]
+    return spans[first : bisect_left(spans, span.end, key=_START)]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

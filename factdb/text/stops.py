@@ -126,7 +126,8 @@ def _end_without_space(
 
 def _last_word(before: str) -> str:
     found = _WORD_BEFORE.search(before)
-    return found.group() if found else ""
+    assert found  # it may be empty
+    return found.group()
 
 
 def _goes_on(text: str, stop: re.Match[str], following: re.Match[str], end: int, *, quoted: bool) -> bool:
@@ -186,7 +187,8 @@ def _is_abbreviated(text: str, start: int, stop: re.Match[str], following: re.Ma
 def _earlier_word(before: str) -> str:
     """The one before the last, in small letters."""
     two = _TWO_BEFORE.search(before)
-    return two[1].casefold() if two else ""
+    assert two  # every part of it may be empty
+    return two[1].casefold()
 
 
 def _is_letter(word: str) -> bool:

@@ -40,6 +40,10 @@ def test_words_of_saying_are_chosen_by_what_they_do(language: Language) -> None:
     assert re.findall(language.any_saying("speech"), "says, said, urged") == ["says", "said"]
 
 
+def test_words_that_begin_alike_share_their_letters() -> None:
+    assert alternatives(["said", "told", "stated"]) == "s(?:aid|tated)|told"
+
+
 @given(
     words=st.lists(st.text("aAbs. ", max_size=5), min_size=1, max_size=8),
     text=st.text("aAbs. ", max_size=20),

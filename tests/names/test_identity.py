@@ -13,11 +13,14 @@ from factdb.records import Speaker, SpeakerKind
         ("Anna Müller", SpeakerKind.PERSON, True),
         ("NATO", SpeakerKind.ORGANISATION, True),
         ("BP", SpeakerKind.ORGANISATION, True),
+        ("Bank of Elm", SpeakerKind.ORGANISATION, True),
+        ("The", SpeakerKind.ORGANISATION, True),
         ("Q", SpeakerKind.ORGANISATION, False),
         ("The Sun Report", SpeakerKind.DOCUMENT, True),
         ("Donald J. Trump", SpeakerKind.PERSON, True),
         ("J. Smith", SpeakerKind.PERSON, False),
         ("O'Brien", SpeakerKind.PERSON, False),
+        ("Jean-Claude", SpeakerKind.PERSON, False),
         ("Anna Müller; Tom Bell", SpeakerKind.PERSON, True),
         ("Anna Müller; Bell", SpeakerKind.PERSON, False),
         ("Müller", SpeakerKind.PERSON, False),
@@ -54,6 +57,7 @@ def test_a_common_noun_is_another_in_another_article(name: str) -> None:
         ("Hillary Rodham Clinton", "hillary clinton", True),
         ("Jorge Castañeda", "Jorge Castaneda", True),
         ("Kim Jong-un", "Kim Jong Un", True),
+        ("Han Bo-ra", "Han Bo Ra", True),
         ("Tim O'Brien", "Tim O’Brien", True),
         ("Donald Trump", "Donald Trump Jr.", False),
         ("George H.W. Bush", "George Bush", False),
@@ -178,6 +182,7 @@ def test_a_speaker_s_key_is_made_of_kind_name_and_article() -> None:
     assert (
         speaker_key(Speaker("A  Spokesman", SpeakerKind.UNNAMED), "1") == sha256(b"unnamed\na spokesman\n1").hexdigest()
     )
+    assert speaker_key(Speaker("the Bank", SpeakerKind.UNNAMED), "1") == sha256(b"unnamed\nthe bank\n1").hexdigest()
     assert former_keys(Speaker("Mayor  Poe", SpeakerKind.PERSON), "1") == (
         sha256(b"person\nmayor poe\n1").hexdigest(),
         sha256(b"person\nmayor poe\n").hexdigest(),

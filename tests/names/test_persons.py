@@ -71,6 +71,7 @@ def test_which_names_with_one_surname_may_be_one_persons(one: str, other: str, s
         ("george h walker bush", "george bush"),
         ("j jo lee", "j jo lee"),
         ("lee", "lee"),
+        ("ann iv lee", "ann lee"),
         ("jr", "jr"),
         ("", ""),
     ],

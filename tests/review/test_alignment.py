@@ -1,7 +1,9 @@
 """Aligning two sequences: as difflib does it where they are short, and without its squares where they are long."""
 
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -39,6 +41,41 @@ def test_what_is_long_comes_to_the_same_two(old: list[str], new: list[str]) -> N
         patch.setattr(alignment, "_MANY_PAIRS", 3)
         assert rebuilt(old, new) == (old, new)
         assert [one[0] for one in opcodes(old, old)] == ["equal"] * bool(old)
+
+
+def test_what_stands_there_often_is_no_junk() -> None:
+    same, new = ["it rained"] * 100, [f"{number}" for number in range(150)]
+    assert [one[0] for one in opcodes(same, ["first", *same, *new])] == ["insert", "equal", "insert"]
+
+
+@given(_elements, _elements)
+def test_nothing_that_stands_once_in_both_is_replaced(old: list[str], new: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alignment, "_LONG", 0)
+        found = list(opcodes(old, new))
+    assert all({one[0], other[0]} != {"equal"} for one, other in pairwise(found))
+    for kind, a1, a2, b1, b2 in found:
+        if kind != "equal":
+            counts = Counter(old[a1:a2]), Counter(new[b1:b2])
+            assert not any(counts[0][one] == counts[1][one] == 1 for one in counts[0])
+
+
+@given(st.permutations(range(9)))
+def test_of_what_stands_once_as_much_as_can_be_stays(order: list[int]) -> None:
+    longest = [0] * len(order)
+    for place, one in enumerate(order):
+        longest[place] = 1 + max((longest[at] for at in range(place) if order[at] < one), default=0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alignment, "_LONG", 0)
+        found = list(opcodes([*map(str, order)], [*map(str, range(9))]))
+    assert sum(a2 - a1 for kind, a1, a2, *_ in found if kind == "equal") == max(longest)
+
+
+@pytest.mark.parametrize(("old", "new"), [("axa", "yaz"), ("yaz", "axa"), ("abab", "baba")])
+def test_what_is_long_and_holds_nothing_that_stands_once_is_replaced_as_a_whole(old: str, new: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alignment, "_MANY_PAIRS", 1)
+        assert [one[0] for one in opcodes(old, new)] == ["replace"]
 
 
 def test_what_stands_there_very_often() -> None:

@@ -106,6 +106,16 @@ def test_words_that_stand_twice_in_the_same_surroundings_are_found_nowhere(data:
         # Another paragraph with the same words came in before.
         ("One.\n\nAnn said [no] to Bob.", "Eve said no to Bob.\n\nOne.\n\nAnn said [no] to Bob."),
         ("😀 [e\u0301 said] 😀", "😀😀 [e\u0301 said] 😀"),
+        # What stands near is the same, what stands farther is not.
+        (f"It rained. {LONG} said [no] to {LONG}. It rained.", f"{LONG} said [no] to {LONG}. All came."),
+        # The words stand twice in one line with the same near them; what stands farther tells which.
+        (
+            f"Ann {LONG[-45:]} said no to {LONG}. Bob {LONG[-45:]} said [no] to {LONG}. So be it.",
+            f"Ann {LONG[-45:]} said no to {LONG}. Bob {LONG[-45:]} said [no] to {LONG}. So it was.",
+        ),
+        # White space at either end of a line is no surroundings.
+        ("  Ann said no to it.\n  Bob said [no] to it.", "Ann said no to it.\nBob said [no] to it."),
+        ("It was no, Ann said  \nIt was [no], Bob said  ", "It was no, Ann said\nIt was [no], Bob said"),
     ],
 )
 def test_it_is_found(old: str, new: str) -> None:
@@ -117,6 +127,8 @@ def test_it_is_found(old: str, new: str) -> None:
     [
         ("Ann said [no].", "Ann said yes."),
         ("Ann said [no].", ""),
+        # Only one of the words stands there, in the same surroundings.
+        ("He said [the dam was] shut.", "He said [our dam has] shut."),
         # Short words in other surroundings on both sides are others.
         ("Ann [said] no.", "Bob said yes."),
         # One side tells one place, the other another.

@@ -48,6 +48,9 @@ def test_source_cue_and_speaker_of_all_its_claims() -> None:
     assert first == ClaimEdit((FIRST,), Change(status=Status.QUOTED, source=at("Ann"), cue=at("leave"), speaker=RAY))
     assert second == ClaimEdit((SECOND,), Change(status=Status.SOURCED, source=at("Ann"), cue=at("leave"), speaker=RAY))
     assert edits(replace(BEFORE, speaker=RAY)) == [ClaimEdit((DAMS,), Change(speaker=RAY))]
+    assert edits(replace(BEFORE, cues=(at("leave"),))) == [
+        ClaimEdit((DAMS,), Change(status=Status.QUOTED, cue=at("leave")))
+    ]
     assert edits(replace(BEFORE, speaker=None)) == [ClaimEdit((DAMS,), Change())]
 
 
@@ -60,6 +63,12 @@ def test_contents_go_to_the_claim_that_they_touch() -> None:
     ]
     gone = edits(replace(PAIR, contents=(FIRST,)), PARTED, PAIR)
     assert gone[1] == ClaimEdit((SECOND,), Change(status=Status.UNSOURCED))
+    first, second = edits(replace(PAIR, contents=(SECOND,)), PARTED, PAIR)
+    assert first == ClaimEdit((FIRST,), Change(status=Status.UNSOURCED))
+    assert second == ClaimEdit((SECOND,), Change(spans=(SECOND,), contents=(SECOND,)))
+    narrower = Span(SECOND.start, SECOND.end - 6)
+    moved = replace(PAIR, contents=(FIRST, narrower))
+    assert [one.change.spans for one in edits(moved, PARTED, PAIR)] == [(FIRST,), (narrower,)]
     # Of one claim alone whatever is marked is part.
     assert edits(replace(BEFORE, contents=(RAIN,)))[0].change.spans == (RAIN,)
     assert edits(replace(BEFORE, contents=(DAMS, RAIN)))[0].change.spans == (DAMS, RAIN)

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from hashlib import sha256
 
-from factdb.records import Claim, Extraction, Span
+from factdb.records import Claim, Extraction, Passage, Span
 from factdb.review.checksums import (
     appearance_checksum,
     article_checksum,
@@ -61,3 +61,10 @@ def test_who_relays_or_was_chosen_is_written_only_where_somebody_is() -> None:
     assert write_attribution(relayed) == written | {"via": 0, "speaker": written["speaker"] | {"chosen": 3}}
     assert read_attribution(write_attribution(relayed)) == relayed
     assert read_attribution(written) == SAID
+
+
+def test_what_of_a_claim_is_written_only_where_it_is() -> None:
+    plain = Claim((Span(2, 5),))
+    assert set(write_claim(plain)) == {"spans", "quotations", "hedges", "confidence", "denied"}
+    more = replace(plain, passage=Passage.CAPTION, reading="[Ann]")
+    assert write_claim(more) == write_claim(plain) | {"passage": "caption", "reading": "[Ann]"}

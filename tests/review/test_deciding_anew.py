@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from factdb.records import Action, Span
+from factdb.records import Action, Claim, Span, State, Status
 from factdb.review.claims import AttributedClaim, Change, Place
 from factdb.review.decisions import ReviewedClaim, reviewed_claims
 from tests.review.story import QUOTED, RAY, TEXT, at, by_ray, decision, later, shifted
@@ -36,6 +36,28 @@ def test_what_has_no_place_there_is_left_behind() -> None:
     assert (left.changes, left.ours) == ([], later(QUOTED))
     # Who speaks needs no place.
     assert decided(Change(speaker=RAY), nowhere, later(QUOTED)).ours == by_ray(later(QUOTED))
+
+
+def test_what_has_no_place_is_said_anew() -> None:
+    """Nothing that was said of it before is in the way, unless it is still there."""
+    first = decision(1, Action.CHANGE, QUOTED, Change(speaker=RAY))
+    rain = Change(spans=(shifted(at("It rains")),), status=Status.UNSOURCED)
+    second = replace(decision(2, Action.CHANGE, None, rain), article=2)
+    [one] = reviewed_claims([first, second], {1: TEXT, 2: f"Ten chars {TEXT}"}, lambda *_: nowhere)
+    assert (one.changes, one.misfit) == ([rain], "")
+    assert one.ours == AttributedClaim(Claim((shifted(at("It rains")),)))
+    here = Change(spans=(SHORTER,), status=Status.QUOTED)
+    [one] = reviewed_claims([first, decision(2, Action.CHANGE, QUOTED, here)], {1: TEXT}, lambda *_: nowhere)
+    assert one.changes == [Change(speaker=RAY), here]
+
+
+def test_people_agree_who_mean_the_same_words_wherever_they_stand() -> None:
+    first = decision(1, Action.CHANGE, QUOTED, Change(spans=(SHORTER,)))
+    for words, state in ((SHORTER, State.ACCEPTED), (at("dams hold”"), State.DISPUTED)):
+        change = Change(spans=(shifted(words),))
+        second = replace(decision(2, Action.CHANGE, later(QUOTED), change, by="Bo"), article=2)
+        [one] = reviewed_claims([first, second], {1: TEXT, 2: f"Ten chars {TEXT}"}, lambda *_: shifted)
+        assert one.state is state
 
 
 def test_without_a_word_of_the_engine_it_is_as_people_had_it() -> None:

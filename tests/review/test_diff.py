@@ -105,6 +105,69 @@ def test_how_sure_it_is_and_what_is_quoted() -> None:
     assert changed(Version(text, [quoted]), Version(text, [said])) == [(("no longer quoted",), text)]
 
 
+def between(old: str, new: str) -> list[tuple[str, str]]:
+    """The claims of two texts that are one; "[" and "]" stand around each."""
+    versions = []
+    for text in (old, new):
+        ends = [found.start() for found in re.finditer(r"[\[\]]", text)]
+        places = [Span(ends[at] - at, ends[at + 1] - at - 1) for at in range(0, len(ends), 2)]
+        plain = re.sub(r"[\[\]]", "", text)
+        versions.append(Version(plain, [AttributedClaim(Claim((span,))) for span in places]))
+    one, other = versions
+    return [(words(one.text, one.claims[i]), words(other.text, other.claims[j])) for i, j in pairs(one, other)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # The one that has most words in common, and of those that have as many the one nearest to its place.
+        (
+            "[The old dam leaks now.]",
+            "[The new dam leaks here.] [The old dam leaks here.]",
+            [("The old dam leaks now.", "The old dam leaks here.")],
+        ),
+        (
+            "[Nobody came.] [The dam is shut now.]",
+            "[The dam was shut now.] [The dam was shut now.]",
+            [("The dam is shut now.", "The dam was shut now.")],
+        ),
+        # Of paragraphs that were replaced any may be any.
+        (
+            "[The old dam leaks now.]\nNobody came of them.\n[The mill burned in May.]\nIt rained.",
+            "Not one of them came.\n[The mill burned in June.]\n[The old dam leaks here.]\nIt rained.",
+            [
+                ("The old dam leaks now.", "The old dam leaks here."),
+                ("The mill burned in May.", "The mill burned in June."),
+            ],
+        ),
+        # A claim was cut otherwise in a paragraph that is the same.
+        (
+            "A mill.\nNobody came.\n[The old dam leaks now.]\nIt rained.",
+            "Nobody came.\n[The old dam leaks] now.\nIt rained.",
+            [("The old dam leaks now.", "The old dam leaks")],
+        ),
+        # Paragraphs that stand apart have nothing in common.
+        (
+            "[The dam is shut.] So be it.\nNobody came.\nThe mill burned.",
+            "The dam is shut. So be it.\nNobody came.\n[The dam was shut.]",
+            [],
+        ),
+        (
+            "The mill burned.\nNobody came.\nThe dam is shut. [So be it all.]",
+            "[So be it now.]\nNobody came.\nThe dam is shut. So be it all.",
+            [],
+        ),
+        (
+            "[The dam is shut.] So be it.\nThe mill burned.\nNobody came.",
+            "The dam is shut. So be it.\n[The dam was shut.]\nNobody came.",
+            [],
+        ),
+    ],
+)
+def test_which_claims_are_one(old: str, new: str, expected: list[tuple[str, str]]) -> None:
+    assert between(old, new) == expected
+
+
 _sentences = st.sampled_from(
     [
         "The talks may fail.",

@@ -52,6 +52,8 @@ def test_the_nearest_place(words: str, near: list[Span], found: Span) -> None:
         ("said", [], "“said” stands 5 times in the article; give more of the words around it"),
         ("said", [at("it was over. The mayor")], "“said” stands 2 times equally near to the claim; give more"),
         (" \n", [BRIDGE], "no words to look for"),
+        ("a" * 60, [], f"“{'a' * 60}” stands nowhere"),
+        ("a" * 61, [], f"“{'a' * 60}…” stands nowhere"),
     ],
 )
 def test_no_place_or_too_many(words: str, near: list[Span], message: str) -> None:

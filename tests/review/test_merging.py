@@ -154,6 +154,22 @@ def test_a_claim_that_the_engine_lost_is_shown_and_listed() -> None:
     assert one.note == "the engine no longer makes a claim of just these words"
 
 
+def test_a_claim_that_is_not_rejected_does_not_come_back() -> None:
+    near = AttributedClaim(Claim((at("bridge could close."),)))
+    one = about(merged([decision(1, Action.ACCEPT, HEDGED)], [near]))
+    assert (one.shown, one.note) == (HEDGED, "the engine no longer makes a claim of just these words")
+    change = decision(1, Action.CHANGE, HEDGED, Change(status=Status.UNSOURCED))
+    sure = AttributedClaim(Claim((BRIDGE,)))
+    one = about(merged([change], [sure, near]))
+    assert (one.shown, one.outcome, one.note) == (sure, Outcome.AGREED, "")
+
+
+def test_what_a_person_added_and_rejected_is_settled_whatever_the_engine_says() -> None:
+    both = [decision(1, Action.ADD, None, ADDED), decision(2, Action.REJECT, None)]
+    near = AttributedClaim(Claim((at("The bridge could"),)))
+    assert about(merged(both, [near])).outcome is Outcome.AGREED
+
+
 def test_an_added_claim_stands_beside_the_engines() -> None:
     one = about(merged([decision(1, Action.ADD, None, ADDED)]))
     assert one.shown is not None
@@ -164,6 +180,14 @@ def test_the_engine_may_find_what_was_added() -> None:
     now = AttributedClaim(Claim((at("The bridge"),)))
     one = about(merged([decision(1, Action.ADD, None, ADDED)], [now]))
     assert (one.shown, one.machine, one.outcome) == (now, 0, Outcome.AGREED)
+
+
+def test_what_was_added_stays_so_whatever_is_said_of_it_later() -> None:
+    both = [decision(1, Action.ADD, None, ADDED), decision(2, Action.ACCEPT, None)]
+    one = about(merged(both))
+    assert one.reviewed is not None
+    assert one.reviewed.added
+    assert not any(found.reviewed.added for found in merged([decision(1, Action.ACCEPT, PLAIN)]) if found.reviewed)
 
 
 def test_of_two_decisions_about_one_place_the_later_is_an_orphan() -> None:
@@ -219,6 +243,22 @@ def test_a_change_that_no_longer_fits_says_why() -> None:
                 decision(3, Action.ACCEPT, QUOTED),
             ],
             State.ACCEPTED,
+        ),
+        # What the later correction is not about is disputed still.
+        (
+            [
+                decision(1, Action.CHANGE, QUOTED, Change(speaker=RAY)),
+                decision(2, Action.CHANGE, QUOTED, Change(speaker=LEE), by="Bo"),
+                decision(3, Action.CHANGE, QUOTED, INDIRECT, by="Bo"),
+            ],
+            State.DISPUTED,
+        ),
+        (
+            [
+                decision(1, Action.CHANGE, PLAIN, Change(spans=(at("It rains"),))),
+                decision(2, Action.CHANGE, PLAIN, Change(spans=(at("rains"),)), by="Bo"),
+            ],
+            State.DISPUTED,
         ),
     ],
 )
@@ -292,6 +332,24 @@ def test_attributions_without_claims_stay_and_replaced_ones_go() -> None:
     assert made.engine == ENGINE
     assert [(one.cue, one.speaker) for one in made.attributions] == [(SAID.cue, RAY), (alone.cue, RAY)]
     assert [claim.attribution for claim in made.claims] == [0, None]
+
+
+def test_a_claim_rejected_before_keeps_no_speaker_from_the_others() -> None:
+    parts = [AttributedClaim(replace(QUOTED.claim, spans=(at(words),)), SAID) for words in ("“all", "dams", "hold”")]
+    both = [
+        decision(1, Action.REJECT, parts[0]),
+        decision(2, Action.CHANGE, parts[1], Change(speaker=RAY), key="other"),
+    ]
+    found = merged(both, parts)
+    assert [one.shown and one.shown.attribution and one.shown.attribution.speaker for one in found] == [RAY, RAY, None]
+
+
+def test_words_that_people_gave_keep_their_attribution_where_the_engine_now_has_none() -> None:
+    shorter = (at("“all dams hold”"),)
+    change = decision(1, Action.CHANGE, QUOTED, Change(spans=shorter))
+    one = about(merged([change], [AttributedClaim(Claim(shorter))]))
+    assert one.outcome is Outcome.AGREED
+    assert one.shown and one.shown.attribution == replace(SAID, contents=shorter)
 
 
 def test_the_later_of_two_corrections_of_one_attribution_holds_for_the_others() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from factdb.records import Action, Claim, Outcome, Span, Status
-from factdb.review.claims import AttributedClaim, Change, change_placed, placed
+from factdb.review.claims import AttributedClaim, Change, change_placed, placed, together
 from tests.review.story import (
     ADDED,
     BRIDGE,
@@ -49,6 +49,10 @@ def test_words_without_a_place_make_an_orphan() -> None:
     one = about(merged([decision(1, Action.ACCEPT, PLAIN)], [QUOTED], lambda _: None))
     assert (one.shown, one.machine, one.outcome) == (None, None, Outcome.ORPHANED)
     assert one.note == "its words stand in no one place of the text"
+    one = about(merged([decision(1, Action.REJECT, PLAIN)], [QUOTED], lambda _: None))
+    assert (one.shown, one.outcome) == (None, Outcome.ORPHANED)
+    one = about(merged([decision(1, Action.ADD, None, ADDED)], [QUOTED], lambda _: None))
+    assert (one.shown, one.outcome) == (None, Outcome.ORPHANED)
 
 
 def test_what_was_rejected_as_an_orphan_is_settled() -> None:
@@ -91,6 +95,13 @@ def test_all_that_belongs_to_a_claim_moves_with_it() -> None:
         contents=(shifted(DAMS),),
         roles=tuple(map(shifted, roles)),
     )
+
+
+def test_a_hedge_far_from_a_claim_moves_with_the_whole_of_it() -> None:
+    far = replace(QUOTED.claim, hedges=(replace(COULD, scope=DAMS),))
+    whole = Span(0, COULD.span.end)
+    there = placed(AttributedClaim(far, SAID), together(AttributedClaim(far, SAID), only(whole)))
+    assert there == placed(AttributedClaim(far, SAID), shifted)
 
 
 def test_of_roles_and_contents_what_has_a_place_moves() -> None:

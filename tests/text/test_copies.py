@@ -1,6 +1,7 @@
 """Near copies are found by their sketches, however much of a text was cut."""
 
 from random import Random
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -30,7 +31,8 @@ def test_texts_that_share_a_few_runs_are_told_apart_by_their_numbers() -> None:
 
 
 def test_what_is_no_sketch_of_this_kind_has_no_numbers() -> None:
-    assert numbers(None) is None and numbers(b"") is None and numbers(bytes(512)) is None
+    for other in (None, b"", bytes(512), bytes(4 * SKETCHED + 1), b"\x02"):
+        assert numbers(other) is None
     assert sketch("too short") == b""
 
 
@@ -38,6 +40,13 @@ def test_runs_are_of_five_words_whatever_their_case() -> None:
     assert len(runs_of("The dam at Elm holds so far")) == 3
     assert runs_of("THE DAM, at Elm: holds") == runs_of("the dam at elm holds")
     assert runs_of("the dam at elm") == set()
+
+
+def test_a_run_and_a_sketch_come_to_the_same_numbers_for_ever() -> None:
+    """They are stored: those of articles that are there are compared with those of what is imported later."""
+    assert runs_of("The dam, at Elm holds") == {crc32(b"the dam at elm holds")}
+    found = numbers(sketch(" ".join(WORDS[:40])))
+    assert found is not None and found[:3].tolist() == [138290043, 41613500, 60793017]
 
 
 def test_what_is_shared_is_counted_of_the_shorter_text() -> None:

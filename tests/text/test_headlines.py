@@ -50,6 +50,8 @@ def test_no_headlines_above_the_body(line: str) -> None:
         (["Who pays?", "We do it.", BODY], ["body", "body", "body"]),
         # A talk has none.
         (["Lund: The dam holds", f"Roe: {BODY}"], ["body", "body"]),
+        (["The dam holds", f"Roe: {BODY}"], ["headline", "body"]),
+        ([BODY, "7", BODY], ["body", "body", "body"]),
         ([f"Image caption {'x' * 180}", "Dam is safe", BODY], ["caption", "headline", "body"]),
         # Seven lines further on nothing belongs to it.
         (["Dam is safe", *["Advertisement"] * 6, BODY], ["headline", *["navigation"] * 6, "body"]),

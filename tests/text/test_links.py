@@ -7,7 +7,7 @@ import pytest
 from factdb.records import Article, Locator, Span
 from factdb.text.links import link_to
 
-RAIN = "It rained. It may rain again - and again, R&D says.\nThe mill closed in May after nine years. It rained."
+RAIN = "It rained. It may rain again - and/or snow, R&D says.\nThe mill closed in May after nine years. It rained."
 URL = "https://post.example/rain"
 
 
@@ -25,7 +25,7 @@ def fragment(text: str, *words: str) -> str:
     ("words", "expected"),
     [
         ("The mill closed in May", "The%20mill%20closed%20in%20May"),
-        ("again - and again, R&D says.", "again%20%2D%20and%20again%2C%20R%26D%20says."),
+        ("again - and/or snow, R&D says.", "again%20%2D%20and%2For%20snow%2C%20R%26D%20says."),
     ],
 )
 def test_words_of_a_page(words: str, expected: str) -> None:
@@ -84,8 +84,9 @@ def test_the_page_where_the_words_begin(start: int, page: str) -> None:
     article = Article("It rained. " * 9, "paper", "paper #3.pdf", locators=pages)
     later = Span(60, 64)
     assert link_to(article, [later, Span(start, start + 4)]) == f"paper #3.pdf#{page}"
-    online = replace(article, source="https://x.example/p.pdf#view")
-    assert link_to(online, [Span(start, start + 4)]) == f"https://x.example/p.pdf#{page}"
+    for source in ("https://x.example/p.pdf", "https://x.example/p.pdf#view"):
+        online = replace(article, source=source)
+        assert link_to(online, [Span(start, start + 4)]) == f"https://x.example/p.pdf#{page}"
 
 
 def test_words_before_the_first_place_are_led_to_it() -> None:

@@ -37,6 +37,8 @@ def test_what_leads_to_other_pages_is_told_from_their_titles() -> None:
         ("READ MORE:", Passage.NAVIGATION),
         ("Dam holds", Passage.NAVIGATION),
     ]
+    assert kinds(BODY, "READ MORE:", BODY) == ["body", "navigation", "body"]
+    assert kinds(BODY, f"More: {BODY} {BODY} {BODY}", BODY) == ["body"] * 3
 
 
 @pytest.mark.parametrize(
@@ -185,6 +187,11 @@ def test_datelines_below_the_first_paragraph(beginning: str, expected: bool) -> 
     parts = read(f"{BODY}\n\n{beginning}{BODY}")
     assert (Passage.DATELINE in {part.passage for part in parts}) == expected
     assert parts[-1].passage == "body"
+
+
+def test_a_place_that_nobody_knows_is_one_above_all_else() -> None:
+    text = f"Dam is safe\n\nELM GROVE — {BODY}\n\n{BODY}"
+    assert [part.span for part in read(text)][1:3] == [Span(13, 22), Span(25, 25 + len(BODY))]
 
 
 def test_a_place_alone_is_no_dateline() -> None:

@@ -47,6 +47,16 @@ def words(text: str) -> list[str]:
         ("She “said“ it.", ["“said“"]),
         ("an “alliance,” of sorts", ["“alliance,”"]),
         ("A stray ” mark and nothing else.", []),
+        ("“No.”“Yes.”", ["“No.”", "“Yes.”"]),
+        ("“He said ‘no and left,” the workers’ man said.", ["“He said ‘no and left,”"]),
+        ("‘Rock ’ roll is dead,’ she said.", ["‘Rock ’ roll is dead,’"]),
+        ("‘The workers’ iPhones are gone,’ she said.", ["‘The workers’ iPhones are gone,’"]),
+        ("Add a ‘ and then a’ to it.", []),
+        ('She said: "Nobody closes this. He said: "No."', ['"No."']),
+        ("She said: ''Nobody closes this. He said: ''No.''", ["''No.''"]),
+        ('She said: "Nobody closes this.', ['"Nobody closes this.']),
+        ("She said: ''Nobody closes this.", ["''Nobody closes this."]),
+        ('He wrote ,,dam and said: "Nobody closes this.', ['"Nobody closes this.']),
     ],
 )
 def test_marks(text: str, expected: list[str]) -> None:
@@ -61,6 +71,7 @@ def test_inner_leaves_the_marks_out() -> None:
 def test_depth_and_kind() -> None:
     found = scan("“He called it ‘a day’ and left.”")
     assert [(quotation.depth, quotation.single) for quotation in found] == [(0, False), (1, True)]
+    assert [quotation.depth for quotation in scan("“No.”“Yes.”")] == [0, 0]
 
 
 def test_quotation_of_several_paragraphs() -> None:

@@ -163,6 +163,9 @@ FRESH = [
     "The law failed.[citation needed] | It came back.",
     "He was dismissed.|Lund stayed on.",
     "Read it on Sample.Com today. | It is short.",
+    "yes.|Lund stayed on.",
+    "The sign reads dept.Lund on both sides.",
+    "“There were 40.”|Lund stayed on.",
     # lists in one paragraph
     "1) Close the dam | 2) Open the road | 3) Sell the bridge",
     "a) The dam. | b) The road. | c) The bridge.",
@@ -215,6 +218,13 @@ FRESH = [
     "He left.] | Lund stayed.",
     "“Go,” he said. | (“No.”) | She left.",
     "“It is over” (Lund 12). | It was long.",
+    "“It is over.” (The Times 12). | It was long.",
+    "[He left.] | (The Times 12), he says.",
+    "... But nobody came.",
+    '“It is over. " he said. | Lund left.',
+    '“It is over. "',
+    '" He works for Bolt Corp. " | Bankers laughed .',
+    "He works for Bolt Corp. | In London nobody knows him.",
     # letters, numbers and hours
     "See Sec. B of it.",
     "See No. 4a first.",
@@ -265,7 +275,9 @@ def test_the_sample_article_has_26_sentences_in_7_paragraphs() -> None:
 
 
 def test_straight_marks_with_spaces_are_counted_in_their_paragraph() -> None:
-    assert segment('It rained "hard" .\n\n" It is over . " Lund left .')[1:] == ['" It is over . "', "Lund left ."]
+    text = '" It is over . " Lund left .'
+    for before in ("", 'It rained "hard" .\n\n', "It rained .\n\n"):
+        assert segment(before + text)[-2:] == ['" It is over . "', "Lund left ."]
 
 
 ANY_TEXT = st.text() | st.text(
