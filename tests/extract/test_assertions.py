@@ -2,7 +2,7 @@
 
 import pytest
 
-from factdb.extract.attribution.assertions import is_denial, signs
+from factdb.extract.attribution.assertions import by_rule, signs
 from factdb.records import Attribution, QuoteType, Span, Speaker, SpeakerKind
 
 
@@ -21,11 +21,30 @@ def said(text: str, cue: str, content: str) -> tuple[Attribution, Span]:
         ("Roe denies ever signing it.", "denies", "ever signing it"),
         ("Roe went on denying taking the boat.", "went on denying", "taking the boat"),
         ("Roe would deny leaking the plan.", "would deny", "leaking the plan"),
+        ("Roe announced the ferry would stop.", "announced", "the ferry would stop"),
+        ("Roe has announced that she will pay for the pier.", "has announced", "that she will pay for the pier"),
+        ("Roe went online to announce it will be shut.", "to announce", "it will be shut"),
+        ("Roe accused the board of hiding the bill.", "accused", "the board of hiding the bill"),
+        ("Roe left, accusing him of fraud.", "accusing", "him of fraud"),
+        ("Roe (@annroe) May 5, 2020 Rain, again", "(@annroe) May 5, 2020", "Rain, again"),
     ],
 )
-def test_what_somebody_denies_to_have_done_is_a_claim(text: str, cue: str, content: str) -> None:
+def test_what_is_put_forward_as_so_without_a_doubt(text: str, cue: str, content: str) -> None:
     one, piece = said(text, cue, content)
-    assert is_denial(text, one.cue, piece)
+    assert by_rule(text, one.cue, piece) is True
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Roe demanded that the mill be shut.", "demanded", "that the mill be shut"),
+        ("Roe has requested in a letter that rain be counted.", "has requested in a letter", "that rain be counted"),
+        ("Roe recommends that nobody sail.", "recommends", "that nobody sail"),
+    ],
+)
+def test_what_somebody_is_to_do_is_neither_so_nor_not_so(text: str, cue: str, content: str) -> None:
+    one, piece = said(text, cue, content)
+    assert by_rule(text, one.cue, piece) is False
 
 
 @pytest.mark.parametrize(
@@ -34,11 +53,17 @@ def test_what_somebody_denies_to_have_done_is_a_claim(text: str, cue: str, conte
         ("Roe denied the town a bridge.", "denied", "the town a bridge"),
         ("Roe denied nothing at all.", "denied", "nothing at all"),
         ("Roe defended breaking with them.", "defended", "breaking with them"),
+        ("Roe announced a ban that would last.", "announced", "a ban that would last"),
+        ("Roe announced a walk to see who will win.", "announced", "a walk to see who will win"),
+        ("Roe would not announce that it will rain.", "would not announce", "that it will rain"),
+        ("Roe never accused the board of fraud.", "never accused", "the board of fraud"),
+        ("Roe was accused of fraud.", "was accused", "of fraud"),
+        ("Roe demanded a new mill.", "demanded", "a new mill"),
     ],
 )
-def test_a_thing_denied_and_a_deed_defended_are_none(text: str, cue: str, content: str) -> None:
+def test_other_things_are_weighed(text: str, cue: str, content: str) -> None:
     one, piece = said(text, cue, content)
-    assert not is_denial(text, one.cue, piece)
+    assert by_rule(text, one.cue, piece) is None
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,24 @@ def test_a_clause_that_follows_a_content_up_to_another_frame_ends_with_a_word() 
     assert words(text, found) == [['"It is shut." which is so'], ["that it rained"]]
 
 
+@pytest.mark.parametrize(
+    ("behind", "is_said"),
+    [
+        ("which it has for years", True),
+        ("because it rains", True),
+        ("despite its price", True),
+        ("even though it is new", False),
+        ("even as it rains", False),
+        ("despite the many years that the town has paid for it", False),
+    ],
+)
+def test_what_follows_a_content(behind: str, is_said: bool) -> None:
+    text = f"Roe said the pier is shut, {behind}."
+    first, *others = words(text, made(text, [saying(text, "Roe", "said", "the pier is shut")]))
+    assert (f"the pier is shut, {behind}" in first[0]) is is_said
+    assert bool(others) is not is_said
+
+
 def test_what_something_is_said_of_is_no_claim() -> None:
     text = "“It is late,” Reed said of the money spent on the ferry."
     assert words(text, made(text, [saying(text, "Reed", "said of", "“It is late,”")])) == [["“It is late,”"]]

@@ -3,6 +3,71 @@
 import pytest
 
 import factdb
+from factdb.extract.attribution.loose_quotations import tied
+from factdb.extract.attribution.shaping import Found
+from factdb.records import Span
+from factdb.text.quotes import outermost, quotations
+from factdb.text.segments import paragraphs
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def by_page_alone(text: str, found: list[Found], link: str = "") -> list[tuple[str, str, list[str]]]:
+    """What the page makes of quotations that the tagger ties to nobody: source, cue and contents."""
+    blocks = paragraphs(text)
+    links = [span(text, link)] if link else []
+    some = tied(text, blocks, outermost(quotations(text, blocks)), found, links)
+    return [(one.sources[0].of(text), one.cue.of(text), [part.of(text) for part in one.contents]) for one in some]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Ann Roe, a vet from Kelso, wrote:\n\n{}", "Ann Roe", "wrote"),
+        ("On Friday Ann Roe, who lost the vote, tweeted: {}", "Ann Roe", "tweeted"),
+        ("They carried a banner reading: {}", "a banner", "reading"),
+        ("On the door hung a small sign that says, {}", "a small sign", "that says"),
+        ("{} states Hill. Rain fell.", "Hill", "states"),
+        ("It rained. Via The Kelso Herald:\n\n{}", "The Kelso Herald", "Via"),
+    ],
+)
+def test_the_page_says_whose_quotation_it_is(text: str, source: str, cue: str) -> None:
+    quotation = "“The mill was sold for nothing,”"
+    assert by_page_alone(text.format(quotation), []) == [(source, cue, [quotation])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From Kelso, “the mill was sold for nothing” is all one hears.",
+        "In Kelso, a small town by the sea, it is said: “The mill was sold for nothing.”",
+        "The banner, reading “The mill was sold for nothing,” fell.",
+        "Ann Roe, whom nobody knew, had a sign: “The mill was sold for nothing.”",
+    ],
+)
+def test_what_stands_before_is_not_always_its_speaker(text: str) -> None:
+    assert by_page_alone(text, []) == []
+
+
+@pytest.mark.parametrize(
+    ("between", "link", "goes_on"),
+    [
+        ("", "", True),
+        (" on Monday.", "", True),
+        (" on Monday.\n\nADVERTISEMENT", "ADVERTISEMENT", True),
+        (".\n\nADVERTISEMENT", "ADVERTISEMENT", True),
+        (" on Monday. Rain fell.", "", False),
+        (".\n\nRain fell.", "", False),
+    ],
+)
+def test_a_paragraph_of_quotation_goes_on_with_the_one_before(between: str, link: str, goes_on: bool) -> None:
+    first, second = "“The mill was sold,”", "“It stood empty for many years.”"
+    text = f"{first} Roe wrote{between}\n\n{second}"
+    found = [Found((span(text, "Roe"),), span(text, "wrote"), (span(text, first),), None)]
+    assert by_page_alone(text, found, link) == [("Roe", "wrote", [first, second] if goes_on else [first])]
 
 
 @pytest.mark.parametrize(

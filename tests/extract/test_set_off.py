@@ -84,6 +84,36 @@ def test_what_is_shown_or_asked_or_told_of_somebody_is_not(line: str, found: tup
         assert contents(text, (*found, first)) == [[first]]
 
 
+@pytest.mark.parametrize(
+    "line", ["Reed added", "In May she wrote in a letter", "The Herald reports", "Via The Kelso Herald"]
+)
+def test_a_line_that_the_tagger_finds_nobody_in_says_whose_the_paragraph_is(line: str) -> None:
+    assert contents(f"{line}:\n\nThe pier leaks. It will be shut.\n\nRain fell.") == [
+        ["The pier leaks. It will be shut."]
+    ]
+
+
+@pytest.mark.parametrize("line", ["What we know", "Here is what I wrote", "The pier in figures", "They asked in May"])
+def test_a_line_that_says_nothing_of_who_speaks_leaves_the_paragraph_to_the_writer(line: str) -> None:
+    assert contents(f"{line}:\n\nThe pier leaks. It will be shut.\n\nRain fell.") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found", "is_theirs"),
+    [
+        ("The Herald reports on the rain", ("The Herald", "reports on", "the rain"), True),
+        ("The Herald explained the vote", ("The Herald", "explained", "the vote"), True),
+        ("The Herald likes the rain", ("The Herald", "likes", "the rain"), False),
+        ("As I reported in May, it rains", ("I", "reported", "it rains"), False),
+    ],
+)
+def test_what_is_reported_on_before_a_colon_is_reported_behind_it(
+    line: str, found: tuple[str, str, str], is_theirs: bool
+) -> None:
+    text = f"{line}:\n\nThe pier leaks. It will be shut.\n\nRain fell."
+    assert contents(text, found) == [[found[2], *(["The pier leaks. It will be shut."] if is_theirs else [])]]
+
+
 def test_what_no_colon_opens_is_not_set_off() -> None:
     text = "The clerk wrote it leaks.\n\n- Rain fell.\n- Snow fell."
     assert contents(text, ("The clerk", "wrote", "it leaks.\n\n- Rain")) == [["it leaks.\n\n- Rain"]]

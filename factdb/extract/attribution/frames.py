@@ -39,7 +39,7 @@ _SET_OFF = re.compile(r",\s(?:as\s)?\Z")
 _INTRODUCED, _LEADS_IN = re.compile(r"[“\"„«‘'][A-Z]"), re.compile(r":\s*\Z|;")
 # What opens a sentence and belongs to the clause behind it, and what follows a clause and belongs to it.
 _OPENS = re.compile(rf"\W*(?:{ENGLISH.any_of('sentence_openers')})\b", re.I)
-_FOLLOWS = re.compile(r",?\s+(?:which|whose|amid|because)\b", re.I)
+_FOLLOWS = re.compile(r",?\s+(?:(?:which|whose|because)|(?P<phrase>amid|despite))\b", re.I)
 _DESCRIBED = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s+\w+\s+\w+\s+\w+)", re.I)
 # A relative clause says something, wherever it stands: "in a turn that called to mind the strike of 1926".
 _RELATED = re.compile(r"\b(?:which|who|whose|that)\b(?:\s[\w.’'-]+){0,4}?\s[a-z]{2,}ed\b")
@@ -127,9 +127,17 @@ def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[S
     ):
         content = Span(sentence.start, content.end)
     behind = _ahead(taken, content.end, sentence.end)
-    if cue.start < content.start and _FOLLOWS.match(text, content.end, behind):
+    if cue.start < content.start and _follows(text, Span(content.end, behind)):
         content = next(trimmed(text, Span(content.start, behind)), content)
     return content
+
+
+def _follows(text: str, behind: Span) -> bool:
+    """Does it belong to the content before it: a clause, or a phrase that says too little to stand alone?"""
+    follows = _FOLLOWS.match(text, behind.start, behind.end)
+    if follows is None or not follows["phrase"]:
+        return follows is not None
+    return len(_WORD.findall(text, behind.start, min(behind.end, behind.start + _LOOKED_AT))) < _SUBSTANCE
 
 
 def opening_of(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[Span]) -> Span | None:

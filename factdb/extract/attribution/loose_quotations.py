@@ -24,19 +24,20 @@ _FEWEST_WORDS = 5
 # quotations that go on from each other.
 _BEFORE, _MOST_WORDS, _GAP = 200, 5, 12
 _VERB = (
-    f"{ENGLISH.any_saying('after-name', 'bare-clause', 'before-name')}|put|say|quote"
+    f"{ENGLISH.any_saying('after-name', 'bare-clause', 'before-name')}|put|say|quote|reports|states"
     r"|(?:released|issued|posted|published|gave|sent)\s(?:the\sfollowing|this|an?)\s(?:[a-z]+\s)?"
     r"(?:statement|message|response|reply|tweet|note|letter|warning)"
 )
 _LEAD_IN = re.compile(
-    r"(?P<source>\b(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4}|\b(?:he|she|they|we|it))"
+    rf"(?P<source>\b(?!(?i:{ENGLISH.any_of('weekdays', 'prepositions')})\b)"
+    r"(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4}|\b(?:he|she|they|we|it))"
     # What is told of whoever it is: ", who lost the vote,".
     r"(?:,\s(?:who|whose|an?|one\sof)\s[^“”\"«»:;.!?\n]{2,120},)?\s"
     rf"(?:(?:has|had|have|also|then|later|just|once|[a-z]+ly)\s){{0,2}}(?P<cue>{_VERB})\b"
 )
 # "A sign reading “...”", "the note that says: “...”".
 _READING = re.compile(
-    r"\b(?P<source>(?:an?|the|its|his|her|their)\s(?:[a-z-]+\s){0,2}[a-z-]{3,})\s"
+    r"\b(?P<source>(?:an?|the|its|his|her|their)(?:\s(?!(?:that|which)\b)[a-z-]+){1,3})\s"
     r"(?P<cue>(?:(?:that|which)\s)?(?:reads|read|says|said|states|stated)|reading|saying|stating)\Z"
 )
 _ACCORDING = re.compile(
@@ -52,7 +53,7 @@ _LED_OUT = re.compile(
 )
 # "“The bank”, replied Tom." is Tom's, whoever asked before him.
 _TURNED = re.compile(
-    rf",?\s(?P<cue>{ENGLISH.any_saying('after-name', 'before-name')})\s"
+    rf",?\s(?P<cue>{ENGLISH.any_saying('after-name', 'before-name')}|reports|states)\s"
     r"(?P<source>the\s[a-z]{3,20}|[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3})(?=[.,;:](?:\s|\Z))"
 )
 # "“It is late,” Reed wrote, according to the paper" is Reed's, whoever tells it on.

@@ -79,7 +79,7 @@ def _led_in(text: str, under: Mapping[Span, _SetOff], found: Sequence[Found]) ->
     taken = merged(span for one in found for span in _spans(one))
     for opening, each in under.items():
         lead = lead_in(text, opening) if each.kind != "list" and not overlapping(taken, opening) else None
-        if lead:
+        if lead and _TELLS.match(text, *_ends(lead[1])) and not _is_writer(text, lead[:1]):
             yield Found((lead[0],), lead[1], (each.whole,), None, _RULE)
 
 
@@ -109,9 +109,8 @@ def _without_others(text: str, apart: _SetOff, by_cue: Sequence[Found]) -> Itera
 
 def _is_told(text: str, one: Found, whole: Span) -> bool:
     """Does somebody else say something in it, who isn't its "I"?"""
-    sources = [source.of(text).casefold() for source in one.sources]
     saying = REPORTS.search(text, one.cue.start, one.cue.end)
-    return bool(sources and saying) and whole.covers(one.cue) and lx.FIRST_PERSON.isdisjoint(sources)
+    return bool(one.sources and saying) and whole.covers(one.cue) and not _is_writer(text, one.sources)
 
 
 def is_set_off(text: str, cue: Span, piece: Span) -> bool:
@@ -163,10 +162,15 @@ def _tells_of(text: str, one: Found, apart: _SetOff, named: Sequence[Span]) -> b
 
 
 def _leads_up(text: str, one: Found, opening: Span) -> bool:
-    """Does what it tells of who says what reach up to the colon: "The clerk wrote:", "The Herald reports on the rule:"?"""
-    words = (*one.sources, one.cue, *(one.contents if _REPORTS.search(text, one.cue.start, one.cue.end) else ()))
-    last = max(span.end for span in words if span.start < opening.end)
+    """Do the words before the colon tell who says something: "The clerk wrote:", "The Herald reports on the rule:"?"""
+    reports = _REPORTS.search(text, one.cue.start, one.cue.end) and not _is_writer(text, one.sources)
+    told = [content for content in one.contents if content.end <= opening.end] if reports else []
+    last = max(span.end for span in (*one.sources, one.cue, *told))
     return last <= opening.end and not letters(text, Span(last, opening.end))
+
+
+def _is_writer(text: str, sources: Sequence[Span]) -> bool:
+    return any(source.of(text).casefold() in lx.FIRST_PERSON for source in sources)
 
 
 def _with(text: str, one: Found, wholes: Sequence[Span]) -> Found:
