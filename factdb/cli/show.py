@@ -62,7 +62,7 @@ def _show(
     decided: "list[ClaimDecision]",
     elsewhere: "Sequence[Mapping[str, Any]]",
 ) -> None:
-    from factdb.terminal.article import legend, paragraphs
+    from factdb.terminal.article import hanging, legend, paragraphs
     from factdb.terminal.table import console
     from factdb.terminal.visible import visible
 
@@ -81,7 +81,7 @@ def _show(
         )
     screen.print()
     for line in paragraphs(article, extraction, colour, decided):
-        screen.print(line)
+        screen.print(hanging(line, screen))
     screen.print(legend(colour))
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rich.console import Console
 from rich.text import Text
 
 from factdb.records import (
@@ -21,6 +22,7 @@ from factdb.terminal.visible import visible
 from factdb.text.spans import overlapping
 
 SHORT_ID = 8  # digits of a claim's id that people read and type; a start of any length will do
+_NOTE_SIGN = "  ↳ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,16 @@ def paragraphs(
         yield Text()
 
 
+def hanging(line: Text, screen: Console) -> Text:
+    """A note that is longer than the screen is wide, broken so that what follows stands under its first word."""
+    if not line.plain.startswith(_NOTE_SIGN) or line.cell_len <= screen.width:
+        return line
+    broken = line.wrap(screen, screen.width - len(_NOTE_SIGN))
+    for part in broken:
+        part.rstrip()
+    return Text("\n" + " " * len(_NOTE_SIGN)).join(broken)
+
+
 def _places(article: Article, extraction: Extraction, decided: Mapping[str, ClaimDecision]) -> Iterator[Place]:
     """What to mark: claims (the outer before the inner, which shows), their sources and cues, hedges, decisions."""
     claims = (Place(span, claim.status) for claim in extraction.claims for span in claim.spans)
@@ -131,7 +143,7 @@ def marked(words: str, places: Iterable[Place], colour: bool, marks: Mapping[str
 
 
 def _note(article: Article, extraction: Extraction, claim: Claim, decided: ClaimDecision | None) -> Text:
-    note = Text().append(f"  ↳ {claim_id(article.sha256, claim.spans)[:SHORT_ID]} ", style="dim")
+    note = Text().append(f"{_NOTE_SIGN}{claim_id(article.sha256, claim.spans)[:SHORT_ID]} ", style="dim")
     note.append(claim.status, style=MARKS[claim.status].style)
     if claim.attribution is not None:
         attribution = extraction.attributions[claim.attribution]

@@ -2,10 +2,11 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 from rich.text import Text
 
 from factdb.records import Span
-from factdb.terminal.article import legend, paragraphs
+from factdb.terminal.article import hanging, legend, paragraphs
 from factdb.terminal.explanation import explanation
 from factdb.terminal.visible import visible
 from tests.formats.samples import ARTICLE, EXTRACTION
@@ -22,6 +23,16 @@ def test_signs_mark_claims_sources_cues_and_hedges() -> None:
     assert "[Q win,”] _said_ {Ana 𝒜lvarez}, [Q “and soon.”]" in lines
     assert "[? - She *might*, *it seems*, leave.] That is so." in lines
     assert "  ↳ 87610e3d speculative  possible, hedged by the writer: “might”; “it seems”" in lines
+
+
+def test_a_note_that_is_broken_stands_under_its_first_word() -> None:
+    [note] = [line for line in paragraphs(ARTICLE, EXTRACTION, colour=False) if "87610e3d" in line.plain]
+    assert hanging(note, Console(width=40)).plain.splitlines() == [
+        "  ↳ 87610e3d speculative  possible,",
+        "    hedged by the writer: “might”; “it",
+        "    seems”",
+    ]
+    assert hanging(note, Console(width=400)) is note
 
 
 def test_colours_leave_the_words_alone() -> None:
