@@ -29,13 +29,11 @@ class Scores:
     """What the model says of a window's words, a row each.
 
     ``tags`` are log-probabilities over TAGS; ``members`` [words, words] scores the row word as part of a source or
-    content of
-    the cue that begins at the column word; ``sources`` gives, for the words at which cues begin, a row each that scores
-    every word as the first of the cue's source (the same word: it has none). ``hedged`` is the probability that a word
-    is part of a hedge.
-    ``relays`` are the log-odds that a word of a content begins the cue of somebody else, whom the speaker relays; None
-    if the model doesn't tell.
-    ``probes`` [words, probes] are those of tagging/probes.py, if the model has any.
+    content of the cue that begins at the column word; ``sources`` gives, for the words at which cues begin, a row
+    each that scores every word as the first of the cue's source (the same word: it has none). ``hedged`` is the
+    probability that a word is part of a hedge. ``relays`` are the log-odds that a word of a content begins the cue of
+    somebody else, whom the speaker relays; None if the model doesn't tell. ``probes`` [words, probes] are those of
+    tagging/probes.py, if the model has any.
     """
 
     words: Words
