@@ -26,6 +26,8 @@ def said(text: str, cue: str, content: str) -> tuple[Attribution, Span]:
         ("Roe went online to announce it will be shut.", "to announce", "it will be shut"),
         ("Roe accused the board of hiding the bill.", "accused", "the board of hiding the bill"),
         ("Roe left, accusing him of fraud.", "accusing", "him of fraud"),
+        ("Roe repeated his pledge that it will rain.", "repeated", "his pledge that it will rain"),
+        ("Roe is spreading the old idea that it rains.", "is spreading", "the old idea that it rains"),
         ("Roe (@annroe) May 5, 2020 Rain, again", "(@annroe) May 5, 2020", "Rain, again"),
     ],
 )
@@ -58,6 +60,9 @@ def test_what_somebody_is_to_do_is_neither_so_nor_not_so(text: str, cue: str, co
         ("Roe would not announce that it will rain.", "would not announce", "that it will rain"),
         ("Roe never accused the board of fraud.", "never accused", "the board of fraud"),
         ("Roe was accused of fraud.", "was accused", "of fraud"),
+        ("Roe pushed back on the idea that it rains.", "pushed back on", "the idea that it rains"),
+        ("Roe mocked the idea that it rains.", "mocked", "the idea that it rains"),
+        ("Roe repeated the vote that failed.", "repeated", "the vote that failed"),
         ("Roe demanded a new mill.", "demanded", "a new mill"),
     ],
 )

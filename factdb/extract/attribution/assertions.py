@@ -44,6 +44,14 @@ _WILL = re.compile(r"(?:that\s)?(?:(?!\b(?:that|which|who|whose|to)\b)[^,.;:“�
 _ACCUSES = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )\baccus(?:e|es|ed|ing)\Z")
 _OF = re.compile(r"(?:[^,.;:]{1,120}?\s)?of\s")
 _DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), re.compile(r"that\s", re.I)
+# "Repeated his pledge that it will rain", "spread the idea that it does".
+_VOICES = re.compile(
+    r"\b(?:repeat|reiterat|acknowledg|promot|circulat|spread|push|echo|peddl|float|tout|report|stress)\w*\b(?! back)"
+)
+_IDEA = re.compile(
+    r"(?!that\b)(?:[\w’'-]+\s){1,4}?(?:allegation|assertion|assumption|belief|claim|contention|fact|idea|message|myth|news"
+    r"|notion|pledge|promise|rumor|suggestion|theory|view|warning)s?\sthat\s"
+)
 _POSTS = re.compile(r"\(?@\w")
 _POINTER = re.compile(r"\W*(?:which|whom|who|that|what)\W*", re.I)
 # "You said" and "one recalled" are somebody's.
@@ -77,14 +85,14 @@ def is_saying(text: str, cue: Span) -> bool:
 def by_rule(text: str, cue: Span, piece: Span) -> bool | None:
     """Whether the piece is put forward as so, where cue and piece leave no doubt; None if it has to be weighed.
 
-    What somebody posts is, what he denies having done ("denied having met him"), announces that it will be, and accuses
-    somebody of; what he demands that somebody do is not.
+    What somebody posts is, what he denies having done ("denied having met him"), announces that it will be, accuses
+    somebody of, and voices ("repeated his claim that"); what he demands that somebody do is not.
     """
     if _POSTS.match(text, cue.start, cue.end):
         return True
     if _NEGATED.search(text, cue.start, cue.end):
         return None
-    said = ((_DENIES, _DOING), (_ANNOUNCES, _WILL), (_ACCUSES, _OF))
+    said = ((_DENIES, _DOING), (_ANNOUNCES, _WILL), (_ACCUSES, _OF), (_VOICES, _IDEA))
     if any(verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in said):
         return True
     demanded = _DEMANDS.search(text, cue.start, cue.end) and _THAT.match(text, piece.start, piece.end)
