@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from factdb.extract.tagging.windows import NO_FEATURE, Words
 
 FloatArray = npt.NDArray[np.float32]
 _HEADS = ("tags", "hedges", "links")
+# The model drives all else out of the processor's caches, so that it reads so many windows before they are looked at.
+_AT_ONCE = 16
 # Where the tags end among what the heads say of a word, and where the hedges do.
 _ENDS = (len(TAGS), len(TAGS) + len(HEDGE_TAGS))
 
@@ -79,14 +82,18 @@ class Tagger:
     def scores(self, windows: Iterator[Words]) -> Iterator[Scores]:
         """The scores of each window, in their order, whatever the number of threads."""
         if self.threads == 1:
-            yield from map(self.score, windows)
+            while some := list(islice(windows, _AT_ONCE)):
+                said = list(map(self.asked, some))
+                yield from map(self._scored, some, said)
         else:
             with ThreadPoolExecutor(self.threads) as pool:
                 yield from pool.map(self.score, windows)
 
     def score(self, words: Words) -> Scores:
         """The scores of one window."""
-        said = self.asked(words)
+        return self._scored(words, self.asked(words))
+
+    def _scored(self, words: Words, said: Mapping[str, FloatArray]) -> Scores:
         heads = side_by_side(said)
         tags, hedges = heads[:, : _ENDS[0]], heads[:, _ENDS[0] : _ENDS[1]]
         width = (heads.shape[1] - _ENDS[1]) // 4
