@@ -138,6 +138,8 @@ def damaged_pages(connection: Connection) -> Iterator[str]:
     Whether a row may say what it says, and stands in every index, is looked at by ``damage``, in five times the time.
     """
     connection.execute(text("PRAGMA ignore_check_constraints = ON"))
+    # As much of the file as SQLite can map at all: a system call for each page takes a third of the time.
+    connection.execute(text(f"PRAGMA mmap_size = {2**31 - 1}"))
     yield from _found_by(connection, "quick_check")
 
 
