@@ -1,10 +1,10 @@
 """A copy holds one state of the database, whole or not at all, whoever writes meanwhile."""
 
 import sqlite3
-import subprocess
-import sys
+import time
 from contextlib import closing
-from itertools import pairwise
+from dataclasses import replace
+from itertools import count, pairwise
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -26,9 +26,9 @@ from factdb.store.schema.base import Base
 from factdb.store.schema.tables import Article, Correction
 from factdb.store.verify.proof import prove
 from tests.cli.conftest import Run
-from tests.formats.samples import ARTICLE, EXTRACTION, correct
+from tests.formats.samples import ARTICLE, EXTRACTION, TEXT, correct
+from tests.store.processes import begun
 
-ROOT = Path(__file__).parents[2]
 MADE = 5  # corrections by ``correct``
 PAGE = 4096  # bytes, as SQLite has it
 
@@ -137,51 +137,35 @@ def test_an_older_schema_can_be_copied_before_it_is_upgraded(run: Run, here: Pat
     assert run("db", "current", "--db", "copy.db").stdout == "0002\n"
 
 
-_WRITE = """
-import sys
-from dataclasses import replace
-from itertools import count
-from time import sleep
-from sqlalchemy import select
-from factdb.records import claim_id
-from factdb.store.corrections.chain import Reviewer
-from factdb.store.corrections.decide import Target, decide
-from factdb.store.connect import make_engine, writing
-from factdb.store.schema.tables import Action, Article
-from factdb.store.save import save
-from tests.formats.samples import ARTICLE, EXTRACTION, TEXT
-engine = make_engine(sys.argv[1])
-for number in count():
-    article = replace(ARTICLE, text=f"{TEXT}{sys.argv[2]}{number}")
-    with writing(engine) as session:
-        save(session, article, EXTRACTION)
-    with writing(engine) as session:
-        row = session.scalars(select(Article.id).where(Article.sha256 == article.sha256)).one()
-        target = Target(row, claim_id(article.sha256, EXTRACTION.claims[0].spans))
-        decide(session, target, Action.ACCEPT, Reviewer(sys.argv[2]))
-    print(number, flush=True)
-    sleep(0.02)
-"""
+def write_for_ever(url: str, name: str, pipe: Any) -> None:
+    """Store an article, decide about it, tell so, and begin again."""
+    engine = make_engine(url)
+    for number in count():
+        article = replace(ARTICLE, text=f"{TEXT}{name}{number}")
+        with writing(engine) as session:
+            save(session, article, EXTRACTION)
+        with writing(engine) as session:
+            row = session.scalars(select(Article.id).where(Article.sha256 == article.sha256)).one()
+            target = Target(row, claim_id(article.sha256, EXTRACTION.claims[0].spans))
+            decide(session, target, Action.ACCEPT, Reviewer(name))
+        pipe.send(number)
+        time.sleep(0.02)
 
 
 def test_a_copy_is_a_state_that_the_database_was_in_while_others_write(
     run: Run, here: Path, filled: Database, database_url: str
 ) -> None:
-    writers = [
-        subprocess.Popen([sys.executable, "-c", _WRITE, database_url, name], stdout=subprocess.PIPE, cwd=ROOT)
-        for name in ("Ann", "Bob")
-    ]
-    for writer in writers:
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == b"0\n"
+    writers = [begun(write_for_ever, database_url, name) for name in ("Ann", "Bob")]
+    for _, pipe in writers:
+        assert pipe.recv() == 0
     names = ["first.db", "second.db"]
     for name in names:
         result = run("backup", name, "--db", database_url)
         assert result.exit_code == 0, result.stderr
-    assert [writer.poll() for writer in writers] == [None, None]
-    for writer in writers:
+    assert all(writer.is_alive() for writer, _ in writers)
+    for writer, _ in writers:
         writer.kill()
-        writer.communicate()
+        writer.join()
     states = [contents(name) for name in names] + [contents(database_url)]
     for name in names:
         engine = make_engine(name)

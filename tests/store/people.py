@@ -3,7 +3,6 @@
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from random import Random
@@ -25,8 +24,9 @@ from factdb.store.read.load import load_article
 from factdb.store.save import save, save_extraction
 from factdb.store.schema import tables
 from factdb.store.verify.proof import prove
+from tests.store import processes
 from tests.store.newsroom import Page, article, extract, rendered, sentence
-from tests.store.processes import forked
+from tests.store.processes import begun, forked
 
 STORIES = 6
 VERSIONS = 4
@@ -123,7 +123,7 @@ def extract_again(database: Database, chance: Random, by: Reviewer) -> Done:
 _ACTS = (correct,) * 5 + (take_back, import_version, extract_again)
 
 
-def work(url: str, name: str, seed: int, pipe: Any, everybody: Any, seconds: float) -> None:
+def work(url: str, name: str, seed: int, everybody: Any, seconds: float, pipe: Any) -> None:
     """When ``everybody`` is there do one thing after the other for so long, and tell each once it is committed."""
     database, chance, by = make_engine(url), Random(seed), Reviewer(name)
     everybody.wait()
@@ -138,24 +138,15 @@ def work(url: str, name: str, seed: int, pipe: Any, everybody: Any, seconds: flo
 
 
 def killed(url: str, name: str, seed: int, seconds: float) -> list[Told]:
-    """What somebody told who began to work and was killed (SIGKILL) so many seconds after the first thing was told."""
-    alone = forked().Barrier(1)
-    process, pipe = _begun(url, name, seed, alone, float("inf"))
-    heard = [pipe.recv()]
-    time.sleep(seconds)
-    process.kill()
-    with suppress(EOFError, OSError):  # the end, or half of what it was telling
-        while True:
-            heard.append(pipe.recv())
-    process.join()
-    return heard
+    """What somebody told who began to work and was killed so many seconds after the first thing was told."""
+    return processes.killed(work, url, name, seed, forked().Barrier(1), float("inf"), seconds=seconds)
 
 
 def together(url: str, workers: int, seconds: float) -> list[Told]:
     """What many told who worked at once for so many seconds."""
     everybody = forked().Barrier(workers)
-    begun = [_begun(url, f"Reviewer {number}", number, everybody, seconds) for number in range(workers)]
-    pipes = {pipe: process for process, pipe in begun}
+    named = [(url, f"Reviewer {number}", number) for number in range(workers)]
+    pipes = {pipe: process for process, pipe in (begun(work, *one, everybody, seconds) for one in named)}
     heard: list[Told] = []
     while pipes:
         ready: list[Any] = wait(list(pipes))
@@ -165,16 +156,6 @@ def together(url: str, workers: int, seconds: float) -> list[Told]:
             except EOFError:
                 pipes.pop(pipe).join()
     return heard
-
-
-def _begun(url: str, name: str, seed: int, everybody: Any, seconds: float) -> tuple[Any, Any]:
-    """A process at work, and the end of a pipe out of which what it tells comes."""
-    ours, theirs = forked().Pipe(duplex=False)
-    told = (url, name, seed, theirs, everybody, seconds)
-    process = forked().Process(target=work, args=told, daemon=True)
-    process.start()
-    theirs.close()
-    return process, ours
 
 
 def wrong(database: Database, heard: Sequence[Told]) -> Iterator[str]:

@@ -1,45 +1,35 @@
 """A process that is killed while it saves or corrects leaves whole articles, whole decisions and nothing else."""
 
 import random
-import subprocess
-import sys
-import time
+from dataclasses import replace
+from itertools import count
+from typing import Any
 
 from sqlalchemy import Engine as Database
 
-from factdb.store.connect import reading
+from factdb.store.connect import make_engine, reading, writing
+from factdb.store.save import save
 from factdb.store.verify.proof import proofs
+from tests.store import processes
 from tests.store.example import ARTICLE, EXTRACTION
 from tests.store.loading import load_all
 from tests.store.people import Told, begin, killed, wrong
 
-# Says a number only after its article is committed.
-_SAVE_FOR_EVER = """
-import sys
-from dataclasses import replace
-from itertools import count
-from factdb.store.connect import make_engine, writing
-from factdb.store.save import save
-from tests.store.example import ARTICLE, EXTRACTION
 
-engine = make_engine(sys.argv[1])
-for number in count(int(sys.argv[2])):
-    with writing(engine) as session:
-        save(session, replace(ARTICLE, text=f"{ARTICLE.text} {number}"), EXTRACTION)
-    print(number, flush=True)
-"""
+def save_for_ever(url: str, first: int, pipe: Any) -> None:
+    """Tell a number only after its article is committed."""
+    engine = make_engine(url)
+    for number in count(first):
+        with writing(engine) as session:
+            save(session, replace(ARTICLE, text=f"{ARTICLE.text} {number}"), EXTRACTION)
+        pipe.send(number)
 
 
 def test_whatever_was_reported_before_a_kill_is_whole(database: Database, database_url: str) -> None:
     reported: set[int] = set()
     for kill in range(3):
-        command = [sys.executable, "-c", _SAVE_FOR_EVER, database_url, str(kill * 1_000_000)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout is not None
-            reported.add(int(process.stdout.readline()))
-            time.sleep(random.uniform(0, 0.3))
-            process.kill()
-            reported |= {int(line) for line in process.stdout if line.endswith("\n")}
+        told = processes.killed(save_for_ever, database_url, kill * 1_000_000, seconds=random.uniform(0, 0.3))
+        reported.update(told)
     with reading(database) as session:
         stored = list(load_all(session))
         assert all(extraction == EXTRACTION for _, extraction in stored)
