@@ -2,9 +2,12 @@
 
 import csv
 import shutil
-import subprocess
-import sys
 from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from factdb.cli import cli
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 # Processors round the model's arithmetic differently; the engine's version is no part of what was reviewed.
@@ -16,14 +19,17 @@ def rows(report: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def factdb(folder: Path, *arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "factdb", *arguments], cwd=folder, check=True, capture_output=True)
+def factdb(*arguments: str) -> None:
+    done = CliRunner().invoke(cli, arguments)
+    assert done.exit_code == 0, done.output
 
 
-def test_the_report_is_the_reviewed_one(tmp_path: Path) -> None:
+def test_the_report_is_the_reviewed_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FACTDB_DB", raising=False)
     shutil.copy(SEEDS / "article.txt", tmp_path)
-    factdb(tmp_path, "import", "article.txt")
-    factdb(tmp_path, "report", "attribution", "-o", "report.csv")
+    factdb("import", "article.txt")
+    factdb("report", "attribution", "-o", "report.csv")
     expected, found = rows(SEEDS / "report.csv"), rows(tmp_path / "report.csv")
     assert len(found) == len(expected)
     for one, other in zip(found, expected, strict=True):
@@ -31,4 +37,4 @@ def test_the_report_is_the_reviewed_one(tmp_path: Path) -> None:
         same = one.keys() - ROUNDED - PASSING
         assert {column: one[column] for column in same} == {column: other[column] for column in same}
         assert all(abs(float(one[column]) - float(other[column])) < 0.02 for column in ROUNDED)
-    factdb(tmp_path, "verify", str(SEEDS / "report.csv"), "article.txt")
+    factdb("verify", str(SEEDS / "report.csv"), "article.txt")
