@@ -40,19 +40,23 @@ def test_completion_code(run: Run, shell: str) -> None:
         ("factdb claims --status s", ["sourced", "speculative"]),
     ],
 )
-def test_completion(stored: Path, words: str, expected: list[str]) -> None:
-    environment = os.environ | {
+def test_completion(run: Run, stored: Path, words: str, expected: list[str]) -> None:
+    result = run(env=asking(words, stored))
+    assert result.stdout.splitlines() == [f"plain,{word}" for word in expected]
+    assert result.stderr == ""
+
+
+def test_completion_asks_the_program(stored: Path) -> None:
+    program = "from factdb.cli import main; main()"
+    told = subprocess.check_output([sys.executable, "-c", program], env=os.environ | asking("factdb sh", stored))
+    assert told == b"plain,show\n"
+
+
+def asking(words: str, stored: Path) -> dict[str, str]:
+    """The environment in which bash asks how a line may go on."""
+    return {
         "_FACTDB_COMPLETE": "bash_complete",
         "COMP_WORDS": words,
         "COMP_CWORD": str(len(words.split()) - 1),
         "FACTDB_DB": str(stored),
     }
-    result = subprocess.run(
-        [sys.executable, "-c", "from factdb.cli import main; main()"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.stdout.splitlines() == [f"plain,{word}" for word in expected]
-    assert result.stderr == ""
