@@ -33,6 +33,16 @@ settings.register_profile("mutants", settings.get_profile("factdb"), max_example
 settings.load_profile("factdb")
 
 
+# Those that take longest come first: of two that work side by side, none shall wait for the other's last test.
+_LONGEST = [f"test_{name}.py" for name in ("browser", "corrections_machine", "evening", "every_pair", "extract")]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """When all else is shuffled."""
+    items.sort(key=lambda item: item.path.name not in _LONGEST)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in one line that tests were left out; here, for what collects tests may be another process than this."""
     if why := chromium.missing():

@@ -33,7 +33,7 @@ from tests.store.newsroom import Page, Sentence, article, extract, place_of, ren
 from tests.store.ways import WAYS, Way
 
 # Articles, claims decided about, and edits.
-EVENINGS = {"sqlite": (5, 80, 13), "postgresql": (3, 45, 9)}
+EVENINGS = {"sqlite": (5, 80, 13), "postgresql": (2, 30, 7)}
 PARAGRAPHS, SENTENCES = 5, 4
 ASPECTS = ("spans", "status", "speaker", "quote_type")
 LISTED = (Outcome.ORPHANED, Outcome.CONFLICTING)
