@@ -10,7 +10,6 @@ from factdb.errors import FactDBError, InputError
 # What Excel takes in one cell, and in one sheet.
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
-_WIDEST = 60
 
 
 def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: BinaryIO) -> int:

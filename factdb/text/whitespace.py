@@ -23,10 +23,3 @@ HIDDEN = "".join(
     for code in range(first, last + 1)
 )
 BLANK = SPACE + HIDDEN
-
-_BLANK = frozenset(BLANK)
-
-
-def is_blank(characters: str) -> bool:
-    """True if none of ``characters`` shows anything; so of none at all."""
-    return _BLANK.issuperset(characters)

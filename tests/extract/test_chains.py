@@ -1,7 +1,6 @@
 """Who relays whom, in sentences of our own with two and three layers."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import pytest
 
@@ -10,24 +9,13 @@ from factdb.extract.attribution.chains import _left, chained, own_contents
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.tagging.tagger import FloatArray, Tagger
 from factdb.extract.tagging.windows import Words
-from factdb.language.wordlists import entries
 from factdb.records import Attribution, QuoteType, Span, Speaker, SpeakerKind
+from tests.extract.sentences import cases, lines_of
 
-LINES = entries(Path(__file__).parent / "chain_sentences.txt")
-
-
-def _cases() -> list[object]:
-    return [
-        pytest.param(
-            *line.removeprefix("? ").split(" => ", 1),
-            id=line[:40],
-            marks=[pytest.mark.xfail(strict=True)] if line.startswith("? ") else [],
-        )
-        for line in LINES
-    ]
+LINES = lines_of("chain_sentences.txt")
 
 
-@pytest.mark.parametrize(("text", "layers"), _cases())
+@pytest.mark.parametrize(("text", "layers"), cases(LINES))
 def test_every_layer_of_a_chain_is_found(text: str, layers: str) -> None:
     found = extract(text).attributions
     outer = None

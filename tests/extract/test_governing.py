@@ -1,29 +1,17 @@
 """Which hedges govern the main assertion: sentences of our own, several of each kind."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from factdb.extract import extract
-from factdb.language.wordlists import entries
-from factdb.text.spans import letters
+from tests.extract.sentences import cases, lines_of, longest_claim
 
-LINES = entries(Path(__file__).parent / "governing_sentences.txt")
+LINES = lines_of("governing_sentences.txt")
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        pytest.param(line.removeprefix("? "), marks=[pytest.mark.xfail(strict=True)] if line.startswith("?") else [])
-        for line in LINES
-    ],
-)
-def test_what_governs(line: str) -> None:
-    text, _, judged = line.partition(" => ")
-    claims = extract(text).claims
-    longest = max(claims, key=lambda one: sum(letters(text, span) for span in one.spans))
-    assert longest.speculative == judged.startswith("yes")
+@pytest.mark.parametrize(("text", "judged"), cases(LINES))
+def test_what_governs(text: str, judged: str) -> None:
+    assert longest_claim(text).speculative == judged.startswith("yes")
 
 
 def test_there_are_five_of_each_kind() -> None:

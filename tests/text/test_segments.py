@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from factdb.records import Span
 from factdb.text.segments import paragraphs, sentences
-from factdb.text.whitespace import BLANK, is_blank
+from factdb.text.whitespace import BLANK
 
 # Each case is one paragraph; "|" (or "| ") stands where a sentence begins.
 GOLDEN = [
@@ -299,10 +299,10 @@ def assert_covers(text: str, whole: Span, parts: list[Span], left_out: str = "")
     for part in parts:
         assert outside <= part.start < part.end
         assert part.of(text) == part.of(text).strip(BLANK)
-        assert is_blank(text[outside : part.start].replace(left_out, ""))
+        assert not text[outside : part.start].replace(left_out, "").strip(BLANK)
         outside = part.end
     assert outside <= whole.end
-    assert is_blank(text[outside : whole.end].replace(left_out, ""))
+    assert not text[outside : whole.end].replace(left_out, "").strip(BLANK)
 
 
 @pytest.mark.parametrize(

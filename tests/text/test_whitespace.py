@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from factdb.text.whitespace import BLANK, BREAKS, HIDDEN, SPACE, is_blank
+from factdb.text.whitespace import BLANK, BREAKS, HIDDEN, SPACE
 
 EVERYTHING = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
 
@@ -17,5 +17,4 @@ def test_spaces_and_line_ends_are_those_of_python() -> None:
 def test_what_is_hidden_has_no_ink() -> None:
     assert {unicodedata.category(one) for one in HIDDEN} == {"Cc", "Cf", "Cn"}
     assert not set(HIDDEN) & set(SPACE)
-    assert is_blank(BLANK)
-    assert not is_blank("\u200b.")
+    assert set(BLANK) == {*HIDDEN, *SPACE}

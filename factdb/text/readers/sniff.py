@@ -67,7 +67,6 @@ _IN_ZIP_BY_TYPE = {
 }
 
 _ROOT = re.compile(r"<(?!\?|!)(?:[\w.-]+:)?(?P<name>[\w.-]+)")
-_BEFORE_ROOT = re.compile(r"<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _ROOTS = {
     "rss": "feed",
     "feed": "feed",
