@@ -14,7 +14,6 @@ from sqlalchemy.types import TypeEngine
 
 from factdb.records import State
 from factdb.store.connect import reading, writing
-from factdb.store.schema.base import Base
 from factdb.store.verify.schema import schema_problems
 from tests.store.tampering import TABLES, Says, executing, proof_says, rows_of, set_values, tampered
 
@@ -28,12 +27,11 @@ NO_PART_OF_IT = {"account", "access_token"}
 # Nobody decides that a claim is open.
 NEVER_STORED = {("decided_claim", "state", State.OPEN.value)}
 
-COLUMNS = [
-    (table.name, column.name)
+COLUMNS = {
+    table.name: [column.name for column in table.columns if (table.name, column.name) not in NOT_PROVED]
     for table in TABLES
-    for column in table.columns
-    if (table.name, column.name) not in NOT_PROVED
-]
+}
+EACH_TABLE = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 
 
 def another(value: Any, kind: TypeEngine[Any], chance: random.Random) -> Any:
@@ -50,11 +48,15 @@ def another(value: Any, kind: TypeEngine[Any], chance: random.Random) -> Any:
     return f"{value[:place]}{'x' if value[place : place + 1] != 'x' else 'y'}{value[place + 1 :]}"
 
 
-def looked_at(filled: Database, table_name: str, column: str) -> tuple[Table, list[dict[str, Any]], random.Random]:
-    """The table with its rows, and a choice among them that is the same every time."""
-    table = Base.metadata.tables[table_name]
+def looked_at(filled: Database, table: Table) -> list[dict[str, Any]]:
+    """The rows of the table."""
     with reading(filled) as session:
-        return table, rows_of(session, table), random.Random(f"{table_name}.{column}")
+        return rows_of(session, table)
+
+
+def choice(table: Table, column: str = "") -> random.Random:
+    """A choice among rows that is the same every time."""
+    return random.Random(f"{table.name}.{column}")
 
 
 def words_of(table: Table) -> Mapping[str, Sequence[str]]:
@@ -72,12 +74,12 @@ def test_every_column_that_the_migrations_make_is_tried(filled: Database) -> Non
         if not name.startswith(("claim_search", "factdb_version")) and name not in NO_PART_OF_IT
         for column in inspector.get_columns(name)
     }
-    assert made == {*COLUMNS} | NOT_PROVED
+    assert made == {(table, column) for table, columns in COLUMNS.items() for column in columns} | NOT_PROVED
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@EACH_TABLE
 def test_there_are_rows_of_every_kind(filled: Database, table: Table) -> None:
-    _, rows, _ = looked_at(filled, table.name, "")
+    rows = looked_at(filled, table)
     found = {column.name: {repr(row[column.name]) for row in rows} for column in table.columns}
     for column, words in words_of(table).items():
         never = {word for name, of, word in NEVER_STORED if (name, of) == (table.name, column)}
@@ -88,61 +90,62 @@ def test_there_are_rows_of_every_kind(filled: Database, table: Table) -> None:
             assert not one.nullable or "None" in found[one.name], one.name
 
 
-@pytest.mark.parametrize(("table_name", "column"), COLUMNS)
-def test_a_changed_cell_is_found(filled: Database, seal: Says, table_name: str, column: str) -> None:
-    says = seal if (table_name, column) in NEEDS_A_SEAL else proof_says
-    table, rows, chance = looked_at(filled, table_name, column)
-    assert rows, table_name
-    filled_in = [row for row in rows if row[column] not in (None, "")]
-    # One with something in it and one without: what is compared is the same in all rows, and a proof takes its time.
-    of_each = chance.sample(filled_in, min(1, len(filled_in))) + [row for row in rows if row not in filled_in][:1]
-    for row in of_each[: 1 if filled.dialect.name == "postgresql" else 2]:
-        for changed in {another(row[column], table.c[column].type, chance), None if row[column] else "1"}:
-            if changed == row[column] or (isinstance(changed, str) and isinstance(row[column], int | float)):
-                continue
+@EACH_TABLE
+def test_a_changed_cell_is_found(filled: Database, seal: Says, table: Table) -> None:
+    rows = looked_at(filled, table)
+    assert rows
+    for column in COLUMNS[table.name]:
+        says, chance = seal if (table.name, column) in NEEDS_A_SEAL else proof_says, choice(table, column)
+        filled_in = [row for row in rows if row[column] not in (None, "")]
+        # One with something in it and one without: what is compared is the same in all, and a proof takes its time.
+        of_each = chance.sample(filled_in, min(1, len(filled_in))) + [row for row in rows if row not in filled_in][:1]
+        for row in of_each[: 1 if filled.dialect.name == "postgresql" else 2]:
+            for changed in {another(row[column], table.c[column].type, chance), None if row[column] else "1"}:
+                if changed == row[column] or (isinstance(changed, str) and isinstance(row[column], int | float)):
+                    continue
 
-            def change(session: Session, row: Any = row, changed: Any = changed) -> None:
-                set_values(session, table, row, {column: changed})
+                def change(session: Session, row: Any = row, column: str = column, changed: Any = changed) -> None:
+                    set_values(session, table, row, {column: changed})
 
-            assert tampered(filled, change, says) != "", f"{row}: {changed!r} is not found"
+                assert tampered(filled, change, says) != "", f"{column} of {row}: {changed!r} is not found"
 
 
-@pytest.mark.parametrize(("table_name", "column"), COLUMNS)
-def test_swapped_cells_are_found(filled: Database, seal: Says, table_name: str, column: str) -> None:
+@EACH_TABLE
+def test_swapped_cells_are_found(filled: Database, seal: Says, table: Table) -> None:
     if filled.dialect.name == "postgresql":
         return  # what is compared is the same, and the server takes its time
-    says = seal if (table_name, column) in NEEDS_A_SEAL else proof_says
-    table, rows, chance = looked_at(filled, table_name, column)
+    rows = looked_at(filled, table)
+    for column in COLUMNS[table.name]:
+        says = seal if (table.name, column) in NEEDS_A_SEAL else proof_says
+        pairs = [(one, other) for one in rows for other in rows if differs(table, column, one, other)]
+        for one, other in choice(table, column).sample(pairs, min(1, len(pairs))):
+            swap = partial(swapped, table=table, column=column, one=one, other=other)
+            assert tampered(filled, swap, says) != "", f"{column} of {one} and {other}"
+
+
+def differs(table: Table, column: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """The two rows say something else there; of a key, also beside it."""
     keys = {key.name for key in table.primary_key}
-
-    def differs(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-        return repr(one[column]) < repr(other[column]) and (
-            column not in keys or any(one[part] != other[part] for part in one.keys() - keys)
-        )
-
-    pairs = [(one, other) for one in rows for other in rows if differs(one, other)]
-    for one, other in chance.sample(pairs, min(1, len(pairs))):
-
-        def swap(session: Session, one: Any = one, other: Any = other) -> None:
-            if column in keys:
-                rest = {part: other[part] for part in other.keys() - keys}
-                others = {part: one[part] for part in one.keys() - keys}
-                set_values(session, table, one, rest)
-                set_values(session, table, other, others)
-            else:
-                set_values(session, table, one, {column: other[column]})
-                set_values(session, table, other, {column: one[column]})
-
-        assert tampered(filled, swap, says) != "", f"{one} and {other}"
+    return repr(one[column]) < repr(other[column]) and (
+        column not in keys or any(one[part] != other[part] for part in one.keys() - keys)
+    )
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def swapped(session: Session, table: Table, column: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> None:
+    """Each row has what the other had there; if that is a key, all else of it."""
+    keys = {key.name for key in table.primary_key}
+    parts = one.keys() - keys if column in keys else [column]
+    set_values(session, table, one, {part: other[part] for part in parts})
+    set_values(session, table, other, {part: one[part] for part in parts})
+
+
+@EACH_TABLE
 def test_a_deleted_row_is_found(filled: Database, seal: Says, table: Table) -> None:
     """With a seal every one, without it all but the last correction, and the last of several places of a text."""
-    _, rows, chance = looked_at(filled, table.name, "")
+    rows = looked_at(filled, table)
     keys = [key.name for key in table.primary_key]
     where = " AND ".join(f"{key} = :{key}" for key in keys)
-    of_each = chance.sample(rows, 2)
+    of_each = choice(table).sample(rows, 2)
     if filled.dialect.name == "sqlite":
         kinds = {(column, row[column]): row for column in words_of(table) for row in rows}
         of_each = [*kinds.values(), *of_each]
