@@ -33,6 +33,7 @@ model: build/shipped.pt
 	$(TRAINING) -m training.claim_weights $(CORPORA) factdb/language/en/claim_weights.txt
 	$(TRAINING) -m training.governing_weights $(CORPORA) factdb/language/en/governing_weights.txt
 	$(TRAINING) -m training.calibrate $(CORPORA) $(MODEL)
+	$(TRAINING) -m training.relayed_weights $(CORPORA) factdb/language/en/relayed_weights.txt
 
 build/training/.made: pyproject.toml
 	test -x $(TRAINING) || $(PYTHON) -m venv build/training

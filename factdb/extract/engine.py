@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factdb import __version__
 from factdb.extract.attribution.assertions import by_rule, chance_of_claim, is_anybodys, is_pointer, is_saying
-from factdb.extract.attribution.chains import chained, is_claimed, is_echo, own_contents
+from factdb.extract.attribution.chains import Relay, chained, own_contents
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.frames import is_of_something
@@ -56,12 +56,10 @@ _INTRODUCED = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An attribution, how sure its ``speaker`` is, and whether it is sure enough that he ``claims`` what it says: of
-    what somebody relays less is taken from him than is told."""
+    """An attribution, and how sure its ``speaker`` is."""
 
     attribution: Attribution
     speaker: float
-    claims: bool
 
     @property
     def confidence(self) -> float:
@@ -130,6 +128,18 @@ class Extractor:
             for piece in pieces(page.text, one.contents, page.sentences, page.quoted)
         ]
 
+    def relayed(self, page: Page) -> Iterator[tuple[Relay, Sequence[Span], Sequence[Span]]]:
+        """What one relays of another and may be the other's claim: the pieces that are put forward, and what of the
+        first is quoted."""
+        names = page.names()
+        attributions = [told.attribution for told in self._attributions(page, names)]
+        for one in attributions:
+            relay = _relay(one, attributions, names)
+            if relay and _is_somebodys(one) and relay.may_be_claimed(page.quoted):
+                some = list(pieces(page.text, one.contents, page.sentences, page.quoted))
+                if claims_of := _put_forward(page, one, some):
+                    yield relay, claims_of, quoted_parts(page.text, claims_of[:1], page.quoted, one.cue)
+
     def _attributions(self, page: Page, names: Reading) -> list[Told]:
         """The attributions, in the order of the text."""
         text, quoted = page.text, page.quoted
@@ -162,7 +172,7 @@ class Extractor:
             _attribution(text, one, resolution, quoted, chance, outer)
             for (one, chance), resolution, outer in zip(found, resolutions, via, strict=True)
         ]
-        return [Told(one, resolutions[number].confidence, number in claiming) for number, one in chained(attributions)]
+        return [Told(one, resolutions[number].confidence) for number, one in chained(attributions)]
 
 
 def _resolutions(
@@ -231,8 +241,8 @@ def _said(page: Page, told: Sequence[Told], names: Reading) -> Iterator[Said]:
         for one in attributions
     ]
     claimed = [
-        _put_forward(page, one.attribution, some) if _claims(page, one, attributions, names) else ()
-        for one, some in zip(told, whole, strict=True)
+        _claimed(page, one, some, _relay(one, attributions, names))
+        for one, some in zip(attributions, whole, strict=True)
     ]
     for index, own in enumerate(own_contents(text, attributions, claimed)):
         if claimed[index]:
@@ -247,6 +257,24 @@ def _said(page: Page, told: Sequence[Told], names: Reading) -> Iterator[Said]:
                 framing &= not any(piece.start - one.cue.end in (0, 1) for piece in done)
             quotations = quoted_parts(text, own, page.quoted, one.cue)
             yield Said(index, one.sources, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
+
+
+def _relay(one: Attribution, attributions: Sequence[Attribution], names: Reading) -> Relay | None:
+    if one.via is None:
+        return None
+    outer = attributions[one.via]
+    return Relay(one, outer, is_outlet(names, _outer(outer.sources)))
+
+
+def _claimed(page: Page, one: Attribution, some: Sequence[Span], relay: Relay | None) -> tuple[Span, ...]:
+    """The pieces that are claims of the attribution's speaker, if he isn't relayed by somebody whose they are."""
+    if relay is None:
+        return _put_forward(page, one, some)
+    if not relay.may_be_claimed(page.quoted) or not (claims_of := _put_forward(page, one, some)):
+        return ()
+    first = claims_of[0]
+    quoted = quoted_parts(page.text, [first], page.quoted, one.cue)
+    return claims_of if relay.chance_of_claim(page.text, first, quoted) >= _LEAST_CLAIM else ()
 
 
 def _put_forward(page: Page, one: Attribution, some: Sequence[Span]) -> tuple[Span, ...]:
@@ -266,17 +294,6 @@ def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
         return ruled
     quoted = quoted_parts(page.text, [piece], page.quoted, one.cue)
     return chance_of_claim(page.text, one, piece, quoted, page.probes.claim(one.cue, piece)) >= _LEAST_CLAIM
-
-
-def _claims(page: Page, told: Told, attributions: Sequence[Attribution], names: Reading) -> bool:
-    """May what the attribution says be a claim of its speaker's?"""
-    one = told.attribution
-    outer = attributions[one.via] if one.via is not None else None
-    if outer is None:
-        return True
-    # An outlet relays it, which hardly says anything itself: "The Herald reported that officials believe".
-    by_outlet = is_outlet(names, _outer(outer.sources))
-    return told.claims and not is_echo(one, outer) and is_claimed(page.text, one, page.quoted, by_outlet=by_outlet)
 
 
 def _with_passages(found: Iterable[Claim], parts: Sequence[Part]) -> Iterator[Claim]:

@@ -75,6 +75,26 @@ def test_a_relayed_saying_is_the_innermost_speakers_claim() -> None:
     assert extraction.attributions[said.via].speaker.name == "Courier"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Courier reported that doctors fear the fever will spread to the coast.", "doctors"),
+        ("According to the Courier, a survey of 900 anglers suggests that eels are back.", "survey of 900 anglers"),
+        (
+            "“The pier was built too low, according to two engineers who saw it,” the Courier wrote on Monday.",
+            "two engineers who saw it",
+        ),
+        ("Ann Reed said the union has made clear that the strike will go on.", "union"),
+        ("The lawyers said the ruling recognized that the families own the meadow.", "ruling"),
+        ("Ann Reed said that she and Bo Cole had decided that the mill should be sold.", "Ann Reed"),
+    ],
+)
+def test_whose_claim_it_is_that_somebody_relays(text: str, speaker: str) -> None:
+    extraction = extract(text)
+    claimed = {one.attribution for one in extraction.claims if one.attribution is not None}
+    assert {extraction.attributions[number].speaker.name for number in claimed} == {speaker}
+
+
 def test_what_is_relayed_in_quotation_marks_stays_with_who_is_quoted() -> None:
     text = "“The minister told me that the tunnel is unsafe,” Ann Reed said."
     extraction = extract(text)

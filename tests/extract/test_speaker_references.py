@@ -6,6 +6,16 @@ from factdb.records import SpeakerKind
 from tests.extract.test_speakers import last, names, resolve
 
 RELAYS = [
+    (
+        "Dora Quill left. {“Nobody told us,”} Quill wrote in a note to staff on May 3, <according to> [Reuters].",
+        0,
+    ),
+    ("Dora Quill left. {“Nobody told us,”} Quill said in Ghent, as [Reuters] <reported>.", 0),
+    ("{“Nobody told us,”} the owner's aide, Dora Quill, told reporters, <according to> [the BBC].", 0),
+    ("{The quay will stay shut, Dora Quill said in May}, <according to> [the BBC].", 0),
+    ("{The quay was open, Dora Quill told police}, <according to> [an arrest report].", 0),
+    ("{“Nobody told us,”} [Reuters] <quoted> harbour master Dora Quill (left), who was there.", 0),
+    ("{“Nobody told us,”} [Reuters] <quoted> Dora Quill.", 0),
     ("The mayor, Dora Quill, spoke at noon. {Quill said the bridge would close}, <reports> [The Washington Post].", 0),
     ("Dora Quill spoke at noon. According to [Reuters], {Quill said that the bridge would close}.", 0),
     ("Dora Quill spoke at noon. {Ms. Quill told villagers the bridge would close}, <according to> [the BBC].", 0),

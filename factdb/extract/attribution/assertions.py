@@ -115,7 +115,7 @@ def is_anybodys(text: str, sources: Sequence[Span], cue: Span) -> bool:
 def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:
     """What may tell whether a piece of a content is a claim, each sign a string that has a weight."""
     cue, source = _plain(said.cue.of(text)[:_AHEAD]), _plain(_first(text, said.sources))
-    verb, shape = _verb(cue), _shape(text, piece, quoted)
+    verb, shape = _verb(cue), shape_of(text, piece, quoted)
     stands = _stands(text, said.cue, piece)
     who = _who(source)
     stem = _stem(verb)
@@ -169,7 +169,7 @@ def _who(source: str) -> str:
     return source if _PRONOUN.fullmatch(source) else "name"
 
 
-def _shape(text: str, piece: Span, quoted: Sequence[Span]) -> str:
+def shape_of(text: str, piece: Span, quoted: Sequence[Span]) -> str:
     """Whether the piece stands in quotation marks, and else what kind of clause or phrase it is."""
     inside = overlapping(quoted, piece)
     within = sum(letters(text, Span(max(one.start, piece.start), min(one.end, piece.end))) for one in inside)

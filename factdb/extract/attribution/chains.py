@@ -2,17 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from factdb.extract.attribution.assertions import is_saying, shape_of
+from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
 from factdb.records import Attribution, Span
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
 
-# Of what is relayed only sayings are the innermost speaker's claims: "Ann said that Bob was happy to go" is Ann's.
+_WEIGHTS = weights("relayed_weights")
+# What is known of a cue: that it reports that somebody said something, that it says or thinks a clause.
 REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
-# What an outlet hands on is the other's where they say or think it: the outlet hardly says anything itself.
-_SAYINGS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays', 'bare-clause')})\b", re.I)
+_THINKS = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause')})\b", re.I)
 _WORD = re.compile(r"\w+")
 # What is left of a sentence beside what it relays is a claim of its speaker's from this many words on.
 _SUBSTANCE = 4
@@ -45,14 +47,41 @@ def is_echo(one: Attribution, outer: Attribution) -> bool:
     return one.speaker.name in ("", outer.speaker.name)
 
 
-def is_claimed(text: str, one: Attribution, quoted: Sequence[Span], *, by_outlet: bool) -> bool:
-    """True if what an attribution says that another relays may be a claim of its speaker's.
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """An attribution that stands in what ``outer`` says, whose speaker may be an outlet."""
 
-    Who quotes somebody else in words of his own, in quotation marks (``quoted``, the outermost), claims it himself;
-    an outlet claims little of what it hands on.
-    """
-    sayings = _SAYINGS if by_outlet else REPORTS
-    return bool(sayings.search(one.cue.of(text))) and not overlapping(quoted, one.cue)
+    inner: Attribution
+    outer: Attribution
+    by_outlet: bool
+
+    def may_be_claimed(self, quoted: Sequence[Span]) -> bool:
+        """Who tells what he and others say claims it himself, and so does who quotes somebody else in words of his own,
+        in quotation marks (``quoted``, the outermost); an outlet claims little of what it hands on.
+        """
+        himself = is_echo(self.inner, self.outer) or self.outer.speaker.name in self.inner.speaker.name.split("; ")
+        return not himself and (self.by_outlet or not overlapping(quoted, self.inner.cue))
+
+    def chance_of_claim(self, text: str, piece: Span, quoted: Sequence[Span]) -> float:
+        """The probability that ``piece``, the first of what the inner attribution puts forward, is its speaker's claim,
+        and not the outer one's; ``quoted`` are its parts in quotation marks."""
+        return probability(odds(_WEIGHTS, self.signs(text, piece, quoted)))
+
+    def signs(self, text: str, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:
+        """What may tell whose claim it is, each sign a string that has a weight."""
+        manner = _manner(text, self.inner.cue)
+        teller = "outlet" if self.by_outlet else str(self.outer.speaker.kind)
+        yield from (f"manner {manner}", f"teller {teller}", f"{manner} {teller}")
+        yield from (f"shape {shape_of(text, piece, quoted)}", f"confidence {int(self.inner.confidence * 10)}")
+
+
+def _manner(text: str, cue: Span) -> str:
+    words = cue.of(text)
+    if REPORTS.search(words):
+        return "reports"
+    if _THINKS.search(words):
+        return "thinks"
+    return "tells" if is_saying(text, cue) else "acts"
 
 
 def own_contents(

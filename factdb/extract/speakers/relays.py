@@ -30,13 +30,20 @@ _QUOTES = re.compile(
     r"\s?(?:quot(?:es|ed|ing)|cit(?:es|ed|ing)) "
     r"((?:him|her|them)\b|[^,.;]{2,90}?(?= as\b))(?: as)? (?:saying|telling|writing|asking)\b"
 )
-# What stands between a quotation and the outlet that hands it on.
-_SAID = re.compile(rf"[\s,.”\"’]*([\w.’'-]+(?: [\w.’'&-]+){{0,5}}?) (?:{_VERB})(?: [A-Z]\w+day)?,? $")
-# "“It is late,” said Ann Reed on Monday, according to The Herald"
-_SAID_BY = re.compile(
-    rf"[\s,.”\"’]*(?:{_VERB}) ((?:the |an? )?[\w.’'-]+(?: [\w.’'&-]+){{0,7}}?)"
-    r"(?: (?:on [A-Z]\w+day|last \w+|this \w+|earlier|in [A-Z]\w+))?, $"
+# "“It is late,” the paper quoted Reed (left), the mayor": behind what is said, without "as saying".
+_QUOTED = re.compile(r"\s?(?:also )?quot(?:es|ed) (?!as\b)(\w[^,.;:“”\"()]{2,90}?)(?=[,.;]| \(| as\b)")
+# What stands between what is said and the outlet that hands it on: "Reed wrote in a note to staff on Monday, as",
+# "the bank's head, Ann Reed, told reporters,", "said Ann Reed last week,".
+_SPEAKER = r"((?:the |an? )?[\w.’'-]+(?: [\w.’'&-]+){0,7}?(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?=,))?)"
+_WHEN = (
+    r"(?:,? (?:reporters|lawmakers|police|officials|authorities|investigators|staff))?"
+    r"(?:,? (?:[A-Z]\w+day|last|this|earlier|later|yesterday|today|on|in|at|during|after|before|to|from|of|through|via|"
+    r"alongside|when asked)\b(?: [\w.’'&-]+){0,12}?)?,? (?:as )?$"
 )
+_SAID = re.compile(rf"[\s,.”\"’]*{_SPEAKER},? (?:(?:also|then|later|had|has) )?(?:{_VERB}|reads?){_WHEN}")
+_SAID_BY = re.compile(rf"[\s,.”\"’]*(?:{_VERB}) {_SPEAKER}{_WHEN}")
+# The same where it was taken for a part of what is said.
+_SAID_AT_ITS_END = re.compile(rf", {_SPEAKER},? (?:{_VERB}){_WHEN}")
 _CITING = re.compile(
     r"(?: (?:on )?[A-Z]\w+day)?,? citing ((?:(?:an?|the|its|his|her|their) )?[^,.;:“”\"]{3,80}?)"
     r"(?=[,.;:]| (?:who|which|that) )"
@@ -76,8 +83,8 @@ def relayed(
 
     Where an attribution of its own says what is relayed in the contents, that stays, and so does who relays it.
     """
-    inner = _quoted_as(reading, source)
     told = next((content for content in mention.contents if any(map(str.isalpha, content.of(reading.text)))), None)
+    inner = _quoted_as(reading, source, told)
     if not inner and told and hands_on(found):
         inner = (
             _saying(reading, told, source, within=not mention.relays)
@@ -107,9 +114,11 @@ def _told_of(reading: Reading, mention: Mention, told: Span, source: Span, found
     """
     cue = mention.cue.of(reading.text).casefold() if mention.cue else ""
     document = len(found.entities) == 1 and found.entities[0].speaker_kind == SpeakerKind.DOCUMENT
-    document = document and reading.text.startswith(("the ", "The "), source.start)
     if document and cue.startswith("according") and not mention.relays and told.end <= source.start:
-        inner = _saying(reading, told, source, within=True)
+        if before := _said_before(reading, mention, source):
+            return before
+        definite = reading.text.startswith(("the ", "The "), source.start)
+        inner = _saying(reading, told, source, within=True) if definite else None
         return inner if inner and _NAMED.match(inner.of(reading.text)) else None
     as_told = reading.text[max(source.start - 3, 0) : source.start].casefold() == "as "
     comma = _COMMA.search(reading.text, source.end, told.start) if as_told else None
@@ -120,12 +129,17 @@ def _told_of(reading: Reading, mention: Mention, told: Span, source: Span, found
 
 
 def _said_before(reading: Reading, mention: Mention, source: Span) -> Span | None:
-    """Who says it between the content and the outlet: "“It is late,” she said, according to The Herald"."""
+    """Who says it between the content and the outlet, "“It is late,” she said, according to The Herald", or where the
+    content ends."""
     begin = min(source.start, mention.cue.start) if mention.cue else source.start
     before = [content for content in mention.contents if content.end <= begin]
     if not before or begin - before[-1].end > _FRAME:
         return None
-    said = _SAID.match(reading.text, before[-1].end, begin) or _SAID_BY.match(reading.text, before[-1].end, begin)
+    said = (
+        _SAID.match(reading.text, before[-1].end, begin)
+        or _SAID_BY.match(reading.text, before[-1].end, begin)
+        or _SAID_AT_ITS_END.search(reading.text, max(before[-1].start, begin - _FRAME), begin)
+    )
     return Span(*said.span(1)) if said and said[1].split()[0].casefold() not in lx.RELATIVES else None
 
 
@@ -136,8 +150,10 @@ def _cited(reading: Reading, mention: Mention, source: Span) -> Span | None:
     return Span(*cited.span(1)) if cited else None
 
 
-def _quoted_as(reading: Reading, source: Span) -> Span | None:
+def _quoted_as(reading: Reading, source: Span, told: Span | None) -> Span | None:
     said = _QUOTES.match(reading.text, source.end, source.end + 120)
+    if not said and told and told.end <= source.start and reading.text[told.start] in '"“':
+        said = _QUOTED.match(reading.text, source.end, source.end + 120)
     return Span(*said.span(1)) if said else None
 
 

@@ -21,7 +21,7 @@ _FULLER = re.compile(
 )
 _LATEST = frozenset(ENGLISH.words("document_adjectives"))
 _NO_MODIFIERS = (
-    lx.PREPOSITIONS | lx.RELATIVES | lx.PRONOUNS | {"and", "or", "is", "was", "has", "said", "to", "no", "a"}
+    lx.PREPOSITIONS | lx.RELATIVES | lx.PRONOUNS | lx.ARTICLES | {"and", "or", "is", "was", "has", "said", "to", "no"}
 )
 _RECENT = 50
 _STATEMENTS = frozenset({"statement", "release"})
