@@ -22,8 +22,8 @@ RIDGE, FEWEST = 3.0, 3
 OF_THE_CORPUS = 3.0
 # The square root of how many letters counts as one.
 LETTERS = 8.0
-HEADER = """# Whose claim it is that somebody relays (factdb/extract/attribution/chains.py): a sign and its weight, a tab
-# between.
+HEADER = """# Whose claim it is that somebody relays (factdb/extract/attribution/chains.py): a sign and its weight, a
+# tab between.
 # Made by training/relayed_weights.py of news that people judged; the sentences of the news are not kept.
 """
 # Who says what stands at a place, as a reader judges it; None where nobody does, or where it isn't sure.
