@@ -1,7 +1,7 @@
 """Who speaks where one only hands on what another said: "The mayor said it would close, reports The Herald"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from factdb.extract.cast import names as nm
 from factdb.extract.speakers.phrases import analyse
@@ -44,6 +44,7 @@ _SAID = re.compile(rf"[\s,.”\"’]*{_SPEAKER},? (?:(?:also|then|later|had|has)
 _SAID_BY = re.compile(rf"[\s,.”\"’]*(?:{_VERB}) {_SPEAKER}{_WHEN}")
 # The same where it was taken for a part of what is said.
 _SAID_AT_ITS_END = re.compile(rf", {_SPEAKER},? (?:{_VERB}){_WHEN}")
+_RELATIVE = re.compile(r", (?:who|which|whose)\b")
 _CITING = re.compile(
     r"(?: (?:on )?[A-Z]\w+day)?,? citing ((?:(?:an?|the|its|his|her|their) )?[^,.;:“”\"]{3,80}?)"
     r"(?=[,.;:]| (?:who|which|that) )"
@@ -77,11 +78,17 @@ def is_outlet(reading: Reading, source: Span | None) -> bool:
 
 
 def relayed(
-    reading: Reading, mention: Mention, source: Span, found: Found, resolve: Callable[[Reading, Span], Found]
+    reading: Reading,
+    mention: Mention,
+    source: Span,
+    found: Found,
+    resolve: Callable[[Reading, Span], Found],
+    others: Mapping[int, Mention],
 ) -> Found | None:
     """The innermost speaker of the contents, if ``found`` only hands them on; ``resolve`` finds whom words mean.
 
-    Where an attribution of its own says what is relayed in the contents, that stays, and so does who relays it.
+    Where an attribution of its own says what is relayed in the contents, that stays, and so does who relays it:
+    ``others`` are all attributions by where their sources begin.
     """
     told = next((content for content in mention.contents if any(map(str.isalpha, content.of(reading.text)))), None)
     inner = _quoted_as(reading, source, told)
@@ -95,11 +102,24 @@ def relayed(
         inner = _told_of(reading, mention, told, source, found)
     if inner is None or not _may_speak(reading, inner):
         return None
+    if (other := others.get(inner.start)) and _says_most(other, mention):
+        return None
     speaker = resolve(reading, inner)
     if not speaker.entities or speaker.entities == found.entities:
         return None
     by = "; ".join(entity.name for entity in found.entities)
     return Found(speaker.entities, f"{speaker.rule}, handed on by {by}", 0.9 * speaker.confidence, speaker.candidates)
+
+
+def _says_most(other: Mention, mention: Mention) -> bool:
+    """Is most of what is said said by another as well?"""
+    shared = sum(
+        min(one.end, content.end) - max(one.start, content.start)
+        for one in other.contents
+        for content in mention.contents
+        if one.overlaps(content)
+    )
+    return 2 * shared > sum(content.end - content.start for content in mention.contents)
 
 
 def _may_speak(reading: Reading, inner: Span) -> bool:
@@ -135,11 +155,13 @@ def _said_before(reading: Reading, mention: Mention, source: Span) -> Span | Non
     before = [content for content in mention.contents if content.end <= begin]
     if not before or begin - before[-1].end > _FRAME:
         return None
-    said = (
-        _SAID.match(reading.text, before[-1].end, begin)
-        or _SAID_BY.match(reading.text, before[-1].end, begin)
-        or _SAID_AT_ITS_END.search(reading.text, max(before[-1].start, begin - _FRAME), begin)
-    )
+    said = _SAID.match(reading.text, before[-1].end, begin) or _SAID_BY.match(reading.text, before[-1].end, begin)
+    if not said:
+        floor = max(before[-1].start, begin - _FRAME)
+        said = _SAID_AT_ITS_END.search(reading.text, floor, begin)
+        # "Ann Reed, who speaks for the bank and its owner, Bo Cole, said in May, according to The Herald"
+        if said and _RELATIVE.search(reading.text, floor, said.start()):
+            return None
     return Span(*said.span(1)) if said and said[1].split()[0].casefold() not in lx.RELATIVES else None
 
 

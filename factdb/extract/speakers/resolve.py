@@ -93,6 +93,7 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[M
     reading.pairs = pairs(reading)
     described_documents(reading)
     sources = [_whole(reading, mention) for mention in mentions]
+    by_start = {source.start: mention for source, mention in zip(sources, mentions, strict=True) if source}
     found: dict[int, Found] = {}
     quoted = []
     last: tuple[Span, Found] | None = None
@@ -106,7 +107,7 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[M
                 found[i] = _resolve(reading, source, contents=mentions[i].contents, without=others)
                 last = (source, found[i])
                 _note(reading, source, found[i])
-                found[i] = relayed(reading, mentions[i], source, found[i], _resolve) or found[i]
+                found[i] = relayed(reading, mentions[i], source, found[i], _resolve, by_start) or found[i]
         elif kind == _NAME:
             _note_name(reading, i)
         elif kind == _NOUN:
