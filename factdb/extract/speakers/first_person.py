@@ -60,6 +60,7 @@ class QuotedBy:
         self._reading = reading
         self._found = found
         contents = sorted((span, i) for i, mention in enumerate(mentions) for span in mention.contents if i in found)
+        self._contents = contents
         self._by_quotation: dict[int, list[tuple[Span, int]]] = {}
         self._by_paragraph: dict[int, list[tuple[Span, int]]] = {}
         for span, i in contents:
@@ -67,6 +68,14 @@ class QuotedBy:
                 if quotation := reading.layout.quotation(at):
                     self._by_quotation.setdefault(quotation.start, []).append((span, i))
             self._by_paragraph.setdefault(reading.layout.paragraph(span.start), []).append((span, i))
+
+    def around(self, i: int, source: Span) -> Found | None:
+        """Whose words ``source`` stands in, of which no quotation mark tells: those of a letter, of a post."""
+        at = bisect_right(self._contents, source.start, key=lambda pair: pair[0].start)
+        for span, j in reversed(self._contents[max(at - _COMPARED, 0) : at]):
+            if span.covers(source) and j != i and self._found[j].entities:
+                return Found(self._found[j].entities, "the speaker of the words around it", 0.85)
+        return None
 
     def speaker(self, i: int, source: Span) -> Found:
         """Whose words ``source`` stands in: the attribution around it, else one of its quotation or paragraph."""
@@ -80,7 +89,7 @@ class QuotedBy:
         for _, j in sorted(others, key=lambda pair: pair[0].end - pair[0].start):
             if entities := self._found[j].entities:
                 return Found(entities, "the speaker of the quotation", 0.9 if around else 0.7)
-        return (quotation and _told_beside(self._reading, quotation)) or NO_ANTECEDENT
+        return self.around(i, source) or (quotation and _told_beside(self._reading, quotation)) or NO_ANTECEDENT
 
 
 def _told_beside(reading: Reading, quotation: Span) -> Found | None:

@@ -195,7 +195,7 @@ def _group_before(reading: Reading, start: int, at: int) -> Entity | None:
         if noun not in lx.ROLE_PLURALS and noun not in lx.GROUPS:
             continue
         before = reading.text[max(start, found.start() - _BEFORE_NOUN) : found.start()].split(" ")
-        described = list(takewhile(_may_describe, reversed(before[:-1])))
+        described = list(takewhile(may_describe, reversed(before[:-1])))
         begin = found.start() - sum(len(word) + 1 for word in described)
         such = found[2] in ("such as", "like", "including")
         name = " ".join(trim(reading.text, Span(begin, found.end(1) if such else at)).of(reading.text).split())
@@ -203,7 +203,7 @@ def _group_before(reading: Reading, start: int, at: int) -> Entity | None:
     return None
 
 
-def _may_describe(word: str) -> bool:
+def may_describe(word: str) -> bool:
     """May a word stand in front of a noun as a part of its phrase: an adjective, a noun, "some"?"""
     folded = word.casefold()
     apart = folded in lx.PREPOSITIONS or folded in lx.RELATIVES or folded in lx.PRONOUNS or folded in lx.ARTICLES

@@ -37,6 +37,8 @@ class Reading:
     author: Entity
     described: dict[tuple[SpeakerKind, str], Entity] = field(default_factory=dict)
     by_noun: dict[str, list[Entity]] = field(default_factory=dict)
+    # Groups that were spoken of and have not spoken.
+    groups: dict[str, Entity] = field(default_factory=dict)
     by_role: dict[str, list[tuple[Entity, frozenset[str]]]] = field(default_factory=dict)
     # People with a full name, by the last part of their surname.
     by_surname: dict[str, list[Entity]] = field(default_factory=dict)
@@ -63,7 +65,19 @@ class Reading:
         """The speaker described by these words, the same one each time."""
         known = (kind, key(name))
         if known not in self.described:
-            words = tuple(key(word) for word in name.split())
-            self.described[known] = Entity(kind, words, name, first=at)
+            spoken_of = self.groups.pop(known[1], None) if kind is SpeakerKind.GROUP else None
+            self.described[known] = spoken_of or _described(kind, name, at)
             insort(self.by_noun.setdefault(noun, []), self.described[known], key=lambda entity: entity.first)
         return self.described[known]
+
+    def group(self, name: str, at: int) -> Entity:
+        """The group of people that is spoken of by these words, the same one each time."""
+        known = self.described.get((SpeakerKind.GROUP, key(name)))
+        if known is None:
+            known = self.groups.setdefault(key(name), _described(SpeakerKind.GROUP, name, at))
+            known.plural = True
+        return known
+
+
+def _described(kind: SpeakerKind, name: str, at: int) -> Entity:
+    return Entity(kind, tuple(key(word) for word in name.split()), name, first=at)

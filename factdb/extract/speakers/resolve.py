@@ -14,6 +14,7 @@ from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.descriptions.named_later import named_later
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import is_adjective, prominence
+from factdb.extract.speakers.groups import groups, note_group
 from factdb.extract.speakers.phrases import (
     LONGEST,
     Phrase,
@@ -73,7 +74,7 @@ _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
 _NOUN_BEFORE = 60
 # Above which confidence it is taken for sure whom a pronoun means.
 _SURE = 0.8
-_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _ROLE_EVENT = range(6)
+_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _ROLE_EVENT, _GROUP = range(7)
 
 
 def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> list[Resolution]:
@@ -114,6 +115,8 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[M
             _note_subject(reading, start)
         elif kind == _ROLE_EVENT:
             _note_role(reading, start)
+        elif kind == _GROUP:
+            note_group(reading, Span(start, i))
         elif kind == _PAIR:
             reading.salience.add(start, together(reading, reading.pairs[i][1], start), SUBJECT)
         else:
@@ -123,6 +126,9 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[M
     quoted_by = QuotedBy(reading, mentions, found)
     for i in quoted:
         found[i] = _resolve(reading, sources[i] or Span(0, 0), quoted_by, i)
+    for i, one in found.items():
+        if one.entities == (reading.author,) and (source := sources[i]):
+            found[i] = quoted_by.around(i, source) or one
     without_source(reading, mentions, sources, found)
     for aside in asides:
         sources.append(source := _whole(reading, aside))
@@ -182,6 +188,7 @@ def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[
         for match in _PRONOUN.finditer(reading.text)
         if match.start() not in lone and not reading.layout.quotation(match.start())
     ]
+    events += [(group.start, _GROUP, group.end) for group in groups(reading, sources)]
     for start, kind, i in sorted(events):
         yield kind, i, start
 

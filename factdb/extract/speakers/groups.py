@@ -1,0 +1,54 @@
+"""Groups that an article speaks of before it says "they": "the prosecutors", "many voters", "people"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from factdb.extract.speakers.grammar import prominence
+from factdb.extract.speakers.pronouns import may_describe
+from factdb.extract.speakers.reading import Reading
+from factdb.extract.speakers.salience import QUOTED
+from factdb.language import ENGLISH
+from factdb.language import lexicon as lx
+from factdb.records import Span
+
+_SEVERAL = re.compile(r"(?<![\w’'-])(?:[a-z]+s|people|women|[a-z]*men|police)(?![\w-])")
+# "Their members": whom "they" means has them.
+_OWNED = re.compile(r"\b[Tt]heir (?:[a-z-]+ ){0,2}$")
+_IRREGULAR = frozenset({"people", "men", "women", "police"})
+_NOUNS = frozenset(lx.ROLE_PLURALS) | lx.ANONYMOUS | {noun for noun in lx.GROUPS if noun.endswith("s")} | _IRREGULAR
+_NOUNS -= {"homeless"}
+# What stands before a noun and is no part of its phrase.
+_OPENERS = frozenset(ENGLISH.words("subordinators")) | {"once", "when", "where", "while", "as", "whether", "how", "why"}
+# How far before its noun, in characters, a phrase begins.
+_BEFORE = 40
+
+
+def groups(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:
+    """The phrases of several people that stand in none of the ``sources``, in order."""
+    known = sorted(source for source in sources if source)
+    for found in _SEVERAL.finditer(reading.text):
+        if found[0] in _NOUNS:
+            at = bisect_left(known, found.start(), key=lambda span: span.start)
+            free = not at or known[at - 1].end <= found.start()
+            if free and not _OWNED.search(reading.text, max(found.start() - _BEFORE, 0), found.start()):
+                yield Span(_begin(reading.text, found.start()), found.end())
+
+
+def _begin(text: str, noun: int) -> int:
+    before = text[max(noun - _BEFORE, 0) : noun].split(" ")
+    if before.pop():
+        return noun
+    return noun - sum(len(word) + 1 for word in takewhile(_belongs, reversed(before)))
+
+
+def _belongs(word: str) -> bool:
+    return may_describe(word) and word.casefold() not in _OPENERS
+
+
+def note_group(reading: Reading, span: Span) -> None:
+    """Remember that a group is spoken of."""
+    quoted = reading.layout.quotation(span.start) is not None
+    group = reading.group(" ".join(span.of(reading.text).split()), span.start)
+    reading.salience.add(span.start, group, QUOTED if quoted else prominence(reading, span), quoted)
