@@ -65,7 +65,7 @@ _FIRST_NAMES = lx.GIVEN_NAMES.keys() - {"roman"}
 # "Ann Reed Airport": what such a name ends in is nobody's surname.
 _GROUNDS = frozenset({"airport", "avenue", "boulevard", "stadium", "plaza", "highway", "arena", "airfield"})
 _SAINTS = frozenset({"el", "san", "santa", "los", "las"})
-_FROM_THERE = ("-born", "-raised", "-educated", "-trained")
+_FROM_THERE = ("-born", "-raised", "-educated", "-trained", "-based")
 # "Known as", "Asked about", "Proponents of"
 _FOLLOWED = re.compile(
     r"(?:[A-Z]\w+ed|Known|Born|Seen|Taken|Given|Built|Made|Held|Told|[A-Z]\w+[^s\W]s) "
@@ -134,8 +134,11 @@ def find_names(text: str, layout: Layout) -> list[Name]:
 def _titles_as_names(text: str, found: list[Name]) -> Iterator[Name]:
     """ "King said so", of an article about Ann King: a title or a common word alone that is the surname of somebody."""
     surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.words[-1] in lx.TITLES}
-    # "Young said so", "Young, 61", of an article about Ann Young.
+    # "Young said so", "Young, 61", of an article about Ann Young; "Moon", about Moon Jae-in.
     common = {n.words[-1] for n in found if n.kind == PERSON and len(n.words) > 1 and is_common(n.words[-1])}
+    common |= {
+        n.words[0] for n in found if _HYPHENATED.fullmatch(text, n.span.start, n.span.end) and is_common(n.words[0])
+    }
     for surname in sorted(surnames | common):
         taken = {name.span.end for name in found if name.words[-1] == surname}
         alone = rf"(?<![\w’'-])(?<![Tt]he ){surname.capitalize()}(?![\w-]| [A-Z])"
@@ -272,15 +275,12 @@ def _is_shouted(word: str) -> bool:
 
 def _name(text: str, tokens: list[Token]) -> Name | None:
     tokens = without_title_behind(tokens)
-    # "South Korean-born Ann Reed": where somebody comes from is no part of the name.
-    tokens = tokens[next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i - 1][1].endswith(_FROM_THERE)), 0) :]
+    # "South Korean-born Ann Reed", "the Palm Bay-based": where somebody comes from is no part of the name.
+    tokens = tokens[next((i for i in range(len(tokens), 0, -1) if tokens[i - 1][1].endswith(_FROM_THERE)), 0) :]
     cut = title_end([word for _, word in tokens])
     rest = tokens[cut:]
     if len(rest) == 1 and rest[0][1] in lx.ROLES and len(rest[0][1]) < 4:
         return None  # VP, CEO
-    # "Dover-based", "Dover, Delaware-based"
-    if len(rest) == 1 and rest[0][1].endswith("-based"):
-        return None
     if not rest or _PARTY.fullmatch(text, rest[0][0].start, rest[0][0].end):
         return None
     title = Span(tokens[0][0].start, tokens[cut - 1][0].end) if cut else None

@@ -1,7 +1,7 @@
 """Groups that an article speaks of before it says "they": "the prosecutors", "many voters", "people"."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -21,6 +21,7 @@ _NOUNS = frozenset(lx.ROLE_PLURALS) | lx.ANONYMOUS | {noun for noun in lx.GROUPS
 _NOUNS -= {"homeless"}
 # What stands before a noun and is no part of its phrase.
 _OPENERS = frozenset(ENGLISH.words("subordinators")) | {"once", "when", "where", "while", "as", "whether", "how", "why"}
+_WEEKDAYS = frozenset(word.casefold() for word in ENGLISH.words("weekdays"))
 # How far before its noun, in characters, a phrase begins.
 _BEFORE = 40
 
@@ -30,7 +31,7 @@ def groups(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:
     known = sorted(source for source in sources if source)
     for found in _SEVERAL.finditer(reading.text):
         if found[0] in _NOUNS:
-            at = bisect_left(known, found.start(), key=lambda span: span.start)
+            at = bisect_right(known, found.start(), key=lambda span: span.start)
             free = not at or known[at - 1].end <= found.start()
             if free and not _OWNED.search(reading.text, max(found.start() - _BEFORE, 0), found.start()):
                 yield Span(_begin(reading.text, found.start()), found.end())
@@ -44,7 +45,9 @@ def _begin(text: str, noun: int) -> int:
 
 
 def _belongs(word: str) -> bool:
-    return may_describe(word) and word.casefold() not in _OPENERS
+    """Is the word a part of the phrase: "Irish", "young", but not "once" and "Sundays"?"""
+    folded = word.casefold()
+    return may_describe(word) and folded not in _OPENERS and folded.removesuffix("s") not in _WEEKDAYS
 
 
 def note_group(reading: Reading, span: Span) -> None:

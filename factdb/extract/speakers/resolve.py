@@ -61,12 +61,17 @@ _SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.D
 _ROLE = re.compile(
     rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.ROLES, key=len, reverse=True))})\b(?! [A-Z]|['’])"
 )
+_BRACKETS = str.maketrans("", "", "[]")
 # What are somebody's own words: "Reed's tweet said", "Reed's own"
-_OWN_WORDS = frozenset({"tweet", "tweets", "statement", "remarks", "comments", "words"})
+_OWN_WORDS = frozenset(
+    {"tweet", "tweets", "statement", "remarks", "comments", "words", "view", "views", "opinion", "account", "mind"}
+)
 # How far in front of its cue, in characters, a source may be cut.
 _CUT = 80
 # What may lie between a source that was cut and its cue: "editorial board member".
 _WORDS = re.compile(r"(?: [a-zA-Z][\w’'-]*){1,4} ")
+# "Ann Reed Ann Lee ReedSenate to vote on dues MORE": links to other pages that ran into a name.
+_MORE = re.compile(r"(?<=\w )MORE\b")
 # "U.S" of "U.S. President Ann Reed"
 _CUT_LETTERS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 # "the magazine, which", and how far before the relative, in characters, it begins.
@@ -148,6 +153,8 @@ def _whole(reading: Reading, mention: Mention) -> Span | None:
     source = trim(text, lone_part(text, mention.source, mention.cue))
     if _CUT_LETTERS.search(text, source.start, source.end) and text[source.end : source.end + 2] == ". ":
         source = Span(source.start, source.end + 1)
+    if _MORE.search(text, source.start, source.end) and (named := reading.cast.within(source)):
+        source = Span(source.start, max(source.start, named[0][0].span.end))
     whole = without_share(text, without_possessive(text, source))
     return _to_its_noun(reading, whole, mention.cue) if whole == source and mention.cue else whole
 
@@ -264,7 +271,8 @@ def _resolve(
     without: tuple[Entity, ...] = (),
 ) -> Found:
     text = reading.text
-    word = source.of(text).casefold()
+    # "[H]e said", "by her own account"
+    word = source.of(text).translate(_BRACKETS).casefold().removesuffix(" own")
     if word in lx.FIRST_PERSON:
         return quoted_by.speaker(i, source) if quoted_by else first_person(reading, source.start)
     if word.startswith(("who ", "which ")) or _SET_OFF.match(word):
