@@ -130,7 +130,7 @@ def _merged(
         return _orphan(reviewed, "its words stand in no one place of the text")
     note, outcome = "", Outcome.KEPT if place is None else Outcome.MOVED
     if index is None:
-        return _lost(reviewed, base, ours, outcome)
+        return _lost(reviewed, ours, outcome)
     theirs = claims[index]
     differing = [name for name in ASPECTS if base is None or aspect(theirs, name) != aspect(base, name)]
     if reviewed.state is State.REJECTED:
@@ -158,9 +158,7 @@ def _merged(
     return MergedClaim(shown, index, reviewed, outcome, note)
 
 
-def _lost(
-    reviewed: ReviewedClaim, base: AttributedClaim | None, ours: AttributedClaim | None, outcome: Outcome
-) -> MergedClaim:
+def _lost(reviewed: ReviewedClaim, ours: AttributedClaim | None, outcome: Outcome) -> MergedClaim:
     """The words are there, but the engine makes no claim of just these any more (or never did)."""
     if reviewed.state is State.REJECTED:
         return MergedClaim(None, None, reviewed, Outcome.AGREED)

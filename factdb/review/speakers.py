@@ -86,7 +86,7 @@ class SpeakerDecisions:
             by_name = self._of_name.get((mention.kind, fold(mention.name)), ())
         speaker, rule, at = mention.found, _rule(mention), 0
         while steps := [*_next(by_name, at, mention), *_next(self._of_speaker.get(speaker, ()), at, mention)]:
-            step = min(steps, key=attrgetter("number"))
+            step = min(steps)
             at = step.number
             if step.into != speaker:
                 speaker, rule = step.into, f"correction {step.correction}"

@@ -14,7 +14,7 @@ def decided(change: Change, place: Place, now: AttributedClaim | None) -> Review
     """What comes of a change, and of an acceptance in a text that has ten characters more before it."""
     first = decision(1, Action.CHANGE, QUOTED, change)
     second = replace(decision(2, Action.ACCEPT, now, by="Bo"), article=2)
-    [one] = reviewed_claims([first, second], {1: TEXT, 2: f"Ten chars {TEXT}"}, lambda _old, _new: place)
+    [one] = reviewed_claims([first, second], {1: TEXT, 2: f"Ten chars {TEXT}"}, lambda *ids: {(1, 2): place}[ids])
     assert one.article == 2
     return one
 

@@ -128,8 +128,8 @@ def between(old: str, new: str) -> list[tuple[str, str]]:
         ),
         (
             "[Nobody came.] [The dam is shut now.]",
-            "[The dam was shut now.] [The dam was shut now.]",
-            [("The dam is shut now.", "The dam was shut now.")],
+            "[The dam was shut now.] [The dam stays shut now.]",
+            [("The dam is shut now.", "The dam stays shut now.")],
         ),
         # Of paragraphs that were replaced any may be any.
         (
@@ -159,6 +159,11 @@ def between(old: str, new: str) -> list[tuple[str, str]]:
         ),
         (
             "[The dam is shut.] So be it.\nThe mill burned.\nNobody came.",
+            "The dam is shut. So be it.\n[The dam was shut.]\nNobody came.",
+            [],
+        ),
+        (
+            "[The dam is shut.] So be it.\nA mill burned.\nNobody came.",
             "The dam is shut. So be it.\n[The dam was shut.]\nNobody came.",
             [],
         ),

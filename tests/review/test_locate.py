@@ -51,6 +51,7 @@ def test_the_nearest_place(words: str, near: list[Span], found: Span) -> None:
         ("a tunnel", [BRIDGE], "“a tunnel” stands nowhere in the article; give the words just as they are there"),
         ("said", [], "“said” stands 5 times in the article; give more of the words around it"),
         ("said", [at("it was over. The mayor")], "“said” stands 2 times equally near to the claim; give more"),
+        ("said", [at("said it was over. The mayor said the")], "“said” stands 2 times equally near to the claim"),
         (" \n", [BRIDGE], "no words to look for"),
         ("a" * 60, [], f"“{'a' * 60}” stands nowhere"),
         ("a" * 61, [], f"“{'a' * 60}…” stands nowhere"),

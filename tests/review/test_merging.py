@@ -10,6 +10,7 @@ from factdb.records import (
     Attribution,
     Claim,
     Extraction,
+    Holder,
     Outcome,
     QuoteType,
     Speaker,
@@ -23,6 +24,7 @@ from factdb.review.merge import corrected, merge
 from tests.review.story import (
     ADDED,
     BRIDGE,
+    COULD,
     DAMS,
     DENIED,
     ENGINE,
@@ -83,6 +85,11 @@ def test_a_third_opinion_about_what_was_accepted_is_a_conflict(now: AttributedCl
     assert (one.shown, one.outcome, one.note) == (QUOTED, Outcome.CONFLICTING, note)
 
 
+def test_another_who_doubts_it_is_a_third_opinion() -> None:
+    theirs = AttributedClaim(replace(HEDGED.claim, hedges=(replace(COULD, holder=Holder.SPEAKER),)))
+    assert about(merged([decision(1, Action.ACCEPT, HEDGED)], [theirs])).outcome is Outcome.CONFLICTING
+
+
 def test_a_changed_speaker_is_kept_on_whatever_else_the_engine_now_says() -> None:
     change = decision(1, Action.CHANGE, QUOTED, Change(speaker=RAY))
     assert about(merged([change])).shown == by_ray(QUOTED)
@@ -129,7 +136,7 @@ def test_a_rejected_claim_is_not_shown() -> None:
 def test_a_rejected_claim_of_which_the_engine_now_says_something_else_is_shown_and_listed() -> None:
     sure = AttributedClaim(Claim((BRIDGE,)))
     one = about(merged([decision(1, Action.REJECT, HEDGED)], [sure]))
-    assert (one.shown, one.outcome) == (sure, Outcome.CONFLICTING)
+    assert (one.shown, one.machine, one.outcome) == (sure, 0, Outcome.CONFLICTING)
     assert one.note == "rejected, but now of another status, certainty or denial"
 
 
@@ -188,6 +195,14 @@ def test_what_was_added_stays_so_whatever_is_said_of_it_later() -> None:
     assert one.reviewed is not None
     assert one.reviewed.added
     assert not any(found.reviewed.added for found in merged([decision(1, Action.ACCEPT, PLAIN)]) if found.reviewed)
+
+
+def test_of_what_was_added_all_was_decided() -> None:
+    added = Change(spans=(RAIN,), status=Status.SOURCED, cue=at("said"), speaker=LEE)
+    attribution = Attribution((), at("said"), (RAIN,), QuoteType.INDIRECT, LEE, 1.0)
+    for kind, outcome in ((QuoteType.INDIRECT, Outcome.AGREED), (QuoteType.DIRECT, Outcome.CONFLICTING)):
+        now = AttributedClaim(Claim((RAIN,), 0), replace(attribution, quote_type=kind))
+        assert about(merged([decision(1, Action.ADD, None, added)], [now])).outcome is outcome
 
 
 def test_of_two_decisions_about_one_place_the_later_is_an_orphan() -> None:
@@ -322,6 +337,14 @@ def test_a_rejected_claim_does_not_come_back_in_what_somebody_decided_about() ->
     shorter = AttributedClaim(Claim((at("bridge could close."),)))
     both = [decision(1, Action.REJECT, HEDGED), decision(2, Action.ACCEPT, shorter, key="other")]
     assert about(merged(both, [shorter])).outcome is Outcome.AGREED
+
+
+def test_each_claim_has_its_own_attribution() -> None:
+    rain = Attribution((), at("rains"), (RAIN,), QuoteType.INDIRECT, RAY, 0.5)
+    machine = extraction(QUOTED, AttributedClaim(Claim((RAIN,), 0), rain))
+    found = merge(machine, [], {})
+    assert [one.shown and one.shown.claim.attribution for one in found] == [0, 0]
+    assert corrected(machine, found) == machine
 
 
 def test_attributions_without_claims_stay_and_replaced_ones_go() -> None:

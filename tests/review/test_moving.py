@@ -77,6 +77,12 @@ def test_a_rejected_claim_whose_evidence_is_gone_stays_rejected() -> None:
     assert (one.shown, one.machine, one.outcome) == (None, 0, Outcome.MOVED)
 
 
+def test_a_rejected_claim_may_come_back_in_another_version() -> None:
+    near = AttributedClaim(Claim((shifted(at("bridge could close.")),)))
+    one = about(merged([decision(1, Action.REJECT, HEDGED)], [near], shifted))
+    assert (one.shown, one.outcome) == (None, Outcome.CONFLICTING)
+
+
 def test_all_that_belongs_to_a_claim_moves_with_it() -> None:
     roles = (at("Ann"), at("It rains"))
     told = AttributedClaim(replace(QUOTED.claim, hedges=(COULD,)), replace(SAID, roles=roles))

@@ -45,8 +45,7 @@ def test_runs_are_of_five_words_whatever_their_case() -> None:
 def test_a_run_and_a_sketch_come_to_the_same_numbers_for_ever() -> None:
     """They are stored: those of articles that are there are compared with those of what is imported later."""
     assert runs_of("The dam, at Elm holds") == {crc32(b"the dam at elm holds")}
-    found = numbers(sketch(" ".join(WORDS[:40])))
-    assert found is not None and found[:3].tolist() == [138290043, 41613500, 60793017]
+    assert crc32(sketch(" ".join(WORDS[:40]))) == 1226332447
 
 
 def test_what_is_shared_is_counted_of_the_shorter_text() -> None:

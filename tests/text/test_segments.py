@@ -223,7 +223,7 @@ FRESH = [
     "... But nobody came.",
     '“It is over. " he said. | Lund left.',
     '“It is over. "',
-    '" He works for Bolt Corp. " | Bankers laughed .',
+    '" He works for Bolt Corp. " | Lund laughed .',
     "He works for Bolt Corp. | In London nobody knows him.",
     # letters, numbers and hours
     "See Sec. B of it.",
@@ -278,6 +278,7 @@ def test_straight_marks_with_spaces_are_counted_in_their_paragraph() -> None:
     text = '" It is over . " Lund left .'
     for before in ("", 'It rained "hard" .\n\n', "It rained .\n\n"):
         assert segment(before + text)[-2:] == ['" It is over . "', "Lund left ."]
+        assert segment(before + text + ' " No more .')[-2:] == ["Lund left .", '" No more .']
 
 
 ANY_TEXT = st.text() | st.text(
