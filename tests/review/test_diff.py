@@ -83,6 +83,7 @@ def test_a_sentence_edited_in_a_paragraph_that_moved() -> None:
         (None, attributed("Anna Bell"), [("now sourced",)]),
         (attributed("Anna Bell"), None, [("no longer sourced",)]),
         (attributed("Anna Bell", 1), attributed("Carl Dee", 2), [("now attributed to someone else",)]),
+        (attributed("Anna Bell"), attributed("Carl Dee", 1), [("now attributed to someone else",)]),
         (attributed("Anna Bell", 1), attributed("A. Bell", 1), []),
         (attributed("the minister", 1, SpeakerKind.UNNAMED), attributed("The Minister", 2, SpeakerKind.UNNAMED), []),
     ],

@@ -77,6 +77,14 @@ def test_a_rejected_claim_whose_evidence_is_gone_stays_rejected() -> None:
     assert (one.shown, one.machine, one.outcome) == (None, 0, Outcome.MOVED)
 
 
+def test_a_claim_goes_where_the_whole_of_it_goes_as_the_engine_or_as_people_had_it() -> None:
+    shorter = at("“all dams hold”")
+    change = decision(1, Action.CHANGE, QUOTED, Change(spans=(shorter,)))
+    for last in (DAMS, shorter):
+        one = about(merged([change], [PLAIN], only(Span(0, last.end))))
+        assert one.shown and one.shown.claim.spans == (shifted(shorter),)
+
+
 def test_a_rejected_claim_may_come_back_in_another_version() -> None:
     near = AttributedClaim(Claim((shifted(at("bridge could close.")),)))
     one = about(merged([decision(1, Action.REJECT, HEDGED)], [near], shifted))

@@ -84,6 +84,10 @@ def test_half_a_band_in_common_makes_none() -> None:
     assert list(likely_copies({1: found.tobytes() + b"\x02", 2: other.tobytes() + b"\x02"})) == []
 
 
+def test_the_ends_of_two_bands_in_common_make_none() -> None:
+    assert list(likely_copies({key: made(1, key) for key in (5, 3)})) == []
+
+
 def test_a_pair_is_told_once_and_what_has_no_sketch_never() -> None:
     one = sketch(" ".join(WORDS[:40]))
     assert list(likely_copies({2: one, 1: one, 3: b""})) == [(1, 2)]

@@ -99,6 +99,10 @@ def test_which_line_breaks_a_sentence_off(line: str, following: str, joined: boo
     )
 
 
+def test_a_text_may_end_with_the_rest_of_a_sentence() -> None:
+    assert len(paragraphs(f"{LINE}\nthe end of spring.")) == 1
+
+
 def test_three_lines_as_wide_as_mail_are_wrapped() -> None:
     text = "It rained for days.\n\n" + "\n".join(
         ["Lund and Quint asked the council to sell it to the town of Kelso"] * 3

@@ -64,6 +64,7 @@ def test_bylines(line: str) -> None:
     [
         "(Reporting by Ada Lund; Editing by Tom Quint)",
         "Ada Lund/The Courier.",
+        "(Graphic: The Courier).",
         "Newswire writers Ada Lund and Tom Quint contributed to this report.",
         "This article first appeared in The Courier.",
         "© 2024 The Courier",
