@@ -38,8 +38,6 @@ _BEFORE = 20
 # How many characters to either side of a hedge are looked at: time stays linear in any claim.
 _AROUND = 600
 _GRANTING = 80
-# And for the verbs beside a condition; so many marks may stand behind a question mark.
-_BESIDE, _MARKS = 250, 4
 # "Are more likely to vote" compares; "is more and more likely to vote" doubts.
 _COMPARED = re.compile(r"(?<!\w)(?<!more and )(?:more|less|most|least)\s+\Z", re.I)
 # What stands before a hedge, and from it on, where it governs nothing: in words that only grant something, turn to the
@@ -81,7 +79,6 @@ _POWERLESS = tuple(
 )
 # Who says that somebody else says so doubts nothing.
 _HEARSAY = frozenset(("reportedly", "reputedly"))
-_MODAL = re.compile(r"\b(?:would|could|will|may|might|can|should|must)(?:n['’]t)?\b|\bwon['’]t\b", re.I)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
 
 
@@ -214,13 +211,6 @@ def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, sayin
     yield from _placed(stands, cue, hedge.kind, who, alone)
     share = (min(hedge.scope.end, sentence.end) - max(hedge.scope.start, sentence.start)) * 5
     yield f"share {max(share // max(sentence.end - sentence.start, 1), 0)}"
-    if hedge.kind == "condition":
-        yield from _beside(text, sentence, place)
-    if text[max(sentence.start, sentence.end - _MARKS) : sentence.end + 1].rstrip(" \"'”’)").endswith("?"):
-        yield from ("asked", f"asked {who}", f"asked {hedge.kind}")
-    size = max(spans[-1].end - spans[0].start, 1)
-    yield f"{who} size {_within(size, (60, 120, 200, 350))}"
-    yield f"{who} sentence share {(sentence.end - sentence.start) * 4 // size}"
     if stands.before == "," and stands.after == ",":
         yield from ("aside", f"aside {alone}")
     yield f"scope begins {_within(hedge.scope.start - sentence.start, (4, 30, 90))}"
@@ -232,18 +222,6 @@ def _placed(stands: Place, cue: str, kind: str, who: str, alone: str) -> Iterato
     yield from (f"link {stands.link}", f"{kind} link {stands.link}", f"verb {stands.group}", f"{cue} {stands.group}")
     yield f"words before {_within(stands.words, (0, 2, 5, 10, 20))}"
     yield from (f"< {stands.before}", f"> {stands.after}", f"{cue} > {stands.after}", f"< {stands.before} {cue}")
-
-
-def _beside(text: str, sentence: Span, place: Span) -> Iterator[str]:
-    """The verbs before a condition and behind it: "if he wins, he could" doubts more than "if it rains, we go"."""
-    start, end = max(sentence.start, place.start - _BESIDE), min(sentence.end, place.end + _BESIDE)
-    found = [f"with <{verb}" for verb in _modal_verbs(text, start, place.start)]
-    found += [f"with {verb}" for verb in _modal_verbs(text, place.end, end)]
-    yield from found or ["with none"]
-
-
-def _modal_verbs(text: str, start: int, end: int) -> list[str]:
-    return sorted({_plain(verb) for verb in _MODAL.findall(text, start, end)})
 
 
 def _within(number: int, bounds: Sequence[int]) -> str:
