@@ -83,6 +83,27 @@ def test_a_turn_of_several_paragraphs_goes_on() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("MR PRICE: Is it yours?\n\nMS OSEI: It is mine.\n\nMR PRICE: I see.", ["MR PRICE", "MS OSEI", "MR PRICE"]),
+        ("OSEI: Is it?\n\nHALE: It is.\n\nOSEI: And you?\n\nMr Young: I paid.", ["OSEI", "HALE", "OSEI", "Mr Young"]),
+        ("OSEI: Is it?\n\nHALE: It is.\n\nOSEI: And you?\n\nThe Chair: We end.", ["OSEI", "HALE", "OSEI", "The Chair"]),
+        ("DR SHORT: I was ill.\n\nMrs Short: You were not.\n\nTHE JUDGE: We will see.\n\nDR SHORT: I was.", 4),
+        ("ANN BRANDT: I like it.\n\nTOM IDLE: You would say so.", ["ANN BRANDT", "TOM IDLE"]),
+        ("We asked two.\n\nRUTH LONG: I pay.\n\nMS BELL: You pay too much.", ["RUTH LONG", "MS BELL"]),
+    ],
+)
+def test_a_label_that_occurs_once_or_is_written_otherwise(text: str, speakers: list[str] | int) -> None:
+    found = [name for name, _ in lines(text)]
+    assert (found if isinstance(speakers, list) else len(found)) == speakers
+
+
+def test_a_turn_goes_on_behind_laughter_on_a_line_of_its_own() -> None:
+    text = "BRANDT: Will you?\n\nOSEI: No.\n\n(Laughter.)\n\nI like it here.\n\nBRANDT: We know.\n\nOSEI: You do."
+    assert lines(text)[1] == ("OSEI", ["No.", "I like it here."])
+
+
 def test_prose_between_turns_is_nobodys() -> None:
     text = (
         "BRANDT: Will you resign?\n\nOSEI: No, I will not.\n\nOsei told the court that she was tired.\n\n"

@@ -53,6 +53,8 @@ _IDEA = re.compile(
     r"|notion|pledge|promise|rumor|suggestion|theory|view|warning)s?\sthat\s"
 )
 _POSTS = re.compile(r"\(?@\w")
+# "(Laughter.)", within what a line says behind its speaker's name.
+_STAGE = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 _POINTER = re.compile(r"\W*(?:which|whom|who|that|what)\W*", re.I)
 # "You said" and "one recalled" are somebody's.
 _ANYBODY = (
@@ -89,6 +91,8 @@ def by_rule(text: str, cue: Span, piece: Span) -> bool | None:
     somebody of, and voices ("repeated his claim that"); what he demands that somebody do is not.
     """
     if _POSTS.match(text, cue.start, cue.end):
+        return True
+    if cue.of(text).strip("*_") == ":" and _STAGE.fullmatch(text, piece.start, piece.end):
         return True
     if _NEGATED.search(text, cue.start, cue.end):
         return None

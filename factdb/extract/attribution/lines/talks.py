@@ -42,12 +42,17 @@ _MARKS = frozenset('“”"')
 _ENDS, _BEHIND = (".", "!", "?", "…", "—", "-"), '"”’)]'
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*")
+# Such a line stands between two of one turn: "(Laughter.)"
+_LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 _REPORTS = re.compile(r"\b(?:added|asked|replied|responded|said|says|told)\b")
 # In a talk at least a third of the lines ask something or have one of these words.
 _TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
 _KICKERS = frozenset(ENGLISH.words("kickers"))
 # Who is not named: these speak, wherever others do.
 _VOICES = frozenset(ENGLISH.words("voices"))
+# What stands before the surname in a label, and before nothing else: "MR PRICE", though a price is no name.
+_ADDRESSES = frozenset(["congressman", "congresswoman", "councillor", "dr", "lord", "miss", "mr", "mrs", "ms", "mx"])
+_ADDRESSES |= {"prof", "professor", "rep", "sen", "senator", "sir"}
 
 Line = tuple[Span, Found]
 
@@ -86,6 +91,8 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             if current:
                 yield from _lines(text, current, further)
             current, further = turns[span], []
+        elif current and _LAUGHTER.fullmatch(text, span.start, span.end):
+            continue
         elif current and not (going_on and _goes_on(span.of(text), names, last=span.start > last.start)):
             yield from _lines(text, current, further)
             current = None
@@ -135,6 +142,7 @@ def _accepted(text: str, turns: Sequence[_Turn]) -> list[_Turn]:
                 _is_voice(turn)
                 or _is_group(turn.key)
                 or _is_shouted(turn)
+                or _is_addressed(turn.name)
                 or (not shouted and _is_full_name(turn.name))
             )
         )
@@ -145,7 +153,8 @@ def _accepted(text: str, turns: Sequence[_Turn]) -> list[_Turn]:
 
 def _speakers(turns: Sequence[_Turn], text: str) -> set[str]:
     """Who speaks for certain: those that the prose around the labels writes with a capital, those that come again and
-    that it never writes small, and those whose label leaves no doubt. None if nobody comes again after another.
+    that it never writes small, and those whose label leaves no doubt. None if nobody comes again after another, unless
+    two labels at least are a person's in full, in capitals.
     """
     if not turns:
         return set()
@@ -161,13 +170,15 @@ def _speakers(turns: Sequence[_Turn], text: str) -> set[str]:
         for turn in turns
         if turn.key in sure
         or turn.key in capitalised
+        or _names_itself(turn)
         or (turn.key in again and (turn.key not in small or _is_shouted(turn)))
     }
     if sure and ({"q", "a"} <= sure or len(sure - {"q", "a"}) > 1):
         return known
     # Somebody else at least, by name or as a group.
     others = {turn.key for turn in turns if turn.key in known or _is_shouted(turn) or _is_group(turn.key)}
-    return known if len(others) > 1 and known & again else set()
+    plain = {turn.key for turn in turns if _names_itself(turn)}
+    return known if len(others) > 1 and (known & again or len(plain) > 1) else set()
 
 
 def _again(keys: Sequence[str]) -> set[str]:
@@ -228,6 +239,16 @@ def _is_shouted(turn: _Turn) -> bool:
     return word.isupper() and len(word) > 1
 
 
+def _names_itself(turn: _Turn) -> bool:
+    """ "CLARA VOSS", "MR PRICE": a person in full, set as a label."""
+    return turn.form != "dash" and turn.name.isupper() and (_is_full_name(turn.name) or _is_addressed(turn.name))
+
+
+def _is_addressed(name: str) -> bool:
+    words = _WORD.findall(name)
+    return len(words) > 1 and words[0].casefold() in _ADDRESSES
+
+
 def _is_voice(turn: _Turn) -> bool:
     words = {word.casefold() for word in _WORD.findall(turn.name)}
     return not words.isdisjoint(_VOICES)
@@ -243,8 +264,8 @@ def _is_full_name(name: str) -> bool:
 
 
 def _is_name(label: str, key: str) -> bool:
-    if label.casefold() in _KICKERS or key in _KICKERS:
+    if label.casefold() in _KICKERS or (key in _KICKERS and not _is_addressed(label)):
         return False
-    return (
-        label[0].isupper() and len(key) > 1 and (key in _VOICES or (key not in lx.NOT_NAMES and key not in lx.PLACES))
-    )
+    known = key in _VOICES or _is_addressed(label) or (label.isupper() and _is_full_name(label))
+    known = known or (key not in lx.NOT_NAMES and key not in lx.PLACES)
+    return label[0].isupper() and len(key) > 1 and known
