@@ -11,12 +11,14 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DAY = rf"(?:(?:(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})[a-z]*)(?:,? \d{{4}})?)"
 _CAPITALS = r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'-]+"
 _PLACE = r"[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){0,2}"
-_AGENCY = r" ?\([^\W\d_a-z][^()]{1,40}\)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?"
+_AGENCY = r" ?(?:\([^\W\d_a-z][^()]{1,40}\)|/[^\W\d_a-z][^/\n]{1,40}/)"
 _BREAK = r"\s?(?:—|–|―|--)\s?|\s-\s"
 _NEXT = r"(?=[\"“‘'„«(\[]?[^\W\d_a-z]|[\"“‘'„«(\[]?\d)"
 # "OSLO — ", "OSLO, Norway (NNA) -- ", "OSLO/LONDON, March 3 (Newswire) - ": wherever it stands.
 _IN_CAPITALS = re.compile(
-    rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}})(?P<more>(?:, {_PLACE})?(?:, {_DAY})?(?:{_AGENCY})?)"
+    rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}})"
+    rf"(?P<more>(?:, {_PLACE})?(?:(?:,|{_BREAK})? ?{_WEEKDAY}{_DAY})?(?:{_AGENCY})?)"
     rf"(?:{_BREAK}){_NEXT}"
 )
 # "Oslo (CNN) — ", "Oslo, March 3 (Newswire) - ", "March 3 (Newswire) - ", "(Newswire) - ", "Oslo (CNN)Norway will".
@@ -24,6 +26,8 @@ _WITH_AGENCY = re.compile(
     rf"(?:(?:{_PLACE}(?:, {_PLACE})?)?(?:(?:^|, ){_DAY})?(?:{_AGENCY})(?:{_BREAK})"
     rf"|{_DAY}(?:{_AGENCY})(?:{_BREAK})|{_PLACE} ?\([A-Z]{{2,6}}\)\s?){_NEXT}"
 )
+# "Oslo, March 3, 2025 – Northwind", as companies begin what they announce.
+_WITH_YEAR = re.compile(rf"{_PLACE}(?:, {_PLACE})?(?:,|{_BREAK}) ?{_WEEKDAY}{_DAY}(?<=\d{{4}})(?:{_BREAK}){_NEXT}")
 _IN_BRACKETS = re.compile(rf"\((?P<place>{_PLACE})\)\s{_NEXT}")
 _WITH_COLON = re.compile(rf"(?P<place>{_PLACE}):\s{_NEXT}")
 _EDGE = " \t\xa0—–―-:"
@@ -40,7 +44,7 @@ def dateline(text: str, paragraph: Span, *, opening: bool) -> tuple[Span, Span] 
     if found and not _is_place(found, opening=opening):
         return None
     if not found and opening:
-        found = _WITH_AGENCY.match(text, paragraph.start, end)
+        found = _WITH_AGENCY.match(text, paragraph.start, end) or _WITH_YEAR.match(text, paragraph.start, end)
         for expression in (_IN_BRACKETS, _WITH_COLON):
             candidate = expression.match(text, paragraph.start, end)
             if candidate and candidate["place"].casefold() in lx.PLACES:

@@ -150,6 +150,12 @@ def test_what_is_body_after_all(line: str) -> None:
         ("NEW YORK", " – "),
         ("ST. PAUL, Minn. (AP)", " — "),
         ("WASHINGTON, D.C.", " — "),
+        ("ELM, Ohio, March 3, 2024", " – "),
+        ("ELM, Ohio – March 3, 2024", " – "),
+        ("ELM, Ohio, Sunday, March 3, 2024", " – "),
+        ("ELM GROVE, 3 March 2024 /Newswire/", " -- "),
+        ("Elm Grove, Ohio, March 3, 2024", " – "),
+        ("Elm—March 3, 2024", "—"),
     ],
 )
 def test_datelines(dateline: str, dash: str) -> None:
@@ -167,6 +173,7 @@ def test_datelines(dateline: str, dash: str) -> None:
         "Lund: The dam holds.",
         "(He) held.",
         "OSLO — ",
+        "Elm Grove, March 3 – The dam holds.",
     ],
 )
 def test_no_datelines(text: str) -> None:
