@@ -178,8 +178,6 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # What a terminal cannot show is written as \\u2014 and the like, rather than ending the command.
             stream.reconfigure(errors="backslashreplace")
-    # NumPy's matrices are small here, and threads of its own take as much time waiting as all else together.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.set_threshold(CYCLES_AFTER)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does, and what is done is told
     sys.unraisablehook = _heed_interrupt
