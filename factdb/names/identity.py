@@ -114,6 +114,8 @@ def canonical_name(speaker: Speaker) -> str:
 def alias(source: str) -> str | None:
     """What of a source as written is a name or a description; None for a pronoun, a relative or no words at all."""
     words = " ".join(_RELATIVE_CLAUSE.sub("", source).split()).strip(" ,;:")
+    # A source that ends where a bracket opens: "Northwind Foods Inc. (".
+    words = words.rstrip("([").rstrip(" ,;:")
     folded = fold(words)
     return None if not folded or folded in _NO_NAMES else words
 

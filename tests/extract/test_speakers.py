@@ -270,6 +270,21 @@ def test_a_second_cue_shares_the_source_of_the_first() -> None:
     assert second.confidence < first.confidence
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("[Elm Foods], a company with 9,000 workers, said so.", "a company with 9,000 workers"),
+        ("[Elm Foods], a firm of 1,200,000 clients, said so.", "a firm of 1,200,000 clients"),
+        ("[Ann Reed], mayor of 2.5 million people, said so.", "mayor of 2.5 million people"),
+        ("[Ann Reed] was the owner of 1,500 boats.", "the owner of 1,500 boats"),
+        ("[Ann Reed], owner of boat 12, said so.", "owner of boat 12"),
+    ],
+)
+def test_a_comma_in_a_number_ends_no_role(text: str, role: str) -> None:
+    plain, mentions = read(text)
+    assert role in [span.of(plain) for span in resolve_speakers(plain, mentions)[0].roles]
+
+
 def test_roles_keep_their_spans() -> None:
     text, mentions = read(
         "[Hugo Price, a professor of law at Harbour College,] spoke. Former Ghent mayor Maria Lopez (D-Ohio) clapped. "

@@ -169,6 +169,10 @@ def test_the_canonical_name_is_that_of_the_authority_list() -> None:
         ("experts\nwho warned\nof it", "experts"),
         (": the Xu XX,", "the Xu XX"),
         ("Mr.  Bell, who left,", "Mr. Bell"),
+        ("Elm Foods Inc. (", "Elm Foods Inc."),
+        ("Elm Foods Inc. (NYSE: ELM)", "Elm Foods Inc. (NYSE: ELM)"),
+        ("the Elm Trust [", "the Elm Trust"),
+        ("(", None),
     ],
 )
 def test_what_is_an_alias(source: str, written: str | None) -> None:

@@ -58,6 +58,22 @@ def test_a_long_first_line_is_no_title(tmp_path: Path) -> None:
     assert article(tmp_path, "x" * 201 + "\nmore").title == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("FOR IMMEDIATE RELEASE\n\nDam opens\n\nIt rained.", "Dam opens"),
+        ("Press release\nDam opens\nIt rained.", "Dam opens"),
+        ("NEWS RELEASE – March 3, 2024\n\nDam opens\n", "Dam opens"),
+        ("Embargoed until Monday\n\n*MEDIA RELEASE*\n\nDam opens\n", "Dam opens"),
+        ("Press release: dam opens\n\nIt rained.", "Press release: dam opens"),
+        ("Embargo lifted\n\nIt rained.", "Embargo lifted"),
+        ("FOR IMMEDIATE RELEASE", "FOR IMMEDIATE RELEASE"),
+    ],
+)
+def test_when_a_release_may_be_printed_is_no_title(tmp_path: Path, text: str, title: str) -> None:
+    assert article(tmp_path, text).title == title
+
+
 def test_publisher_and_date_of_a_file_name(tmp_path: Path) -> None:
     found = article(tmp_path, "Text.", "daily-news_2016-02-29_a-slug_x.txt")
     assert (found.publisher, found.published) == ("daily-news", datetime(2016, 2, 29, tzinfo=UTC))

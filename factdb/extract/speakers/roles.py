@@ -21,11 +21,12 @@ _APPOSITIVE = re.compile(
     r"""(?:\ \([^()]{1,30}\))?  # a party or an age in brackets
     (?:,|\s[–—-]{1,2})\ (
     (?:an?|the|his|her|their|its|then|now|who\ (?:is|was|has\ been|served\ as|serves\ as))?
-    \s?[^,;.()–—\"“”\n]{3,120})""",
+    \s?(?:[^,;.()–—\"“”\n]|(?<=\d)[,.](?=\d)){3,120})""",
     re.VERBOSE,
 )
 _COPULA = re.compile(
-    r" (?:is|was|became|remains|served as) (?:(?:also|now|still|then) )?((?:an?|the) [^,;.()–—\"“”\n]{3,100})"
+    r" (?:is|was|became|remains|served as) (?:(?:also|now|still|then) )?"
+    r"((?:an?|the) (?:[^,;.()–—\"“”\n]|(?<=\d)[,.](?=\d)){3,100})"
 )
 # "Secretary of State", "Minister for Trade" before a name
 _OF_OFFICE = re.compile(

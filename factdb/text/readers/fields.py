@@ -15,6 +15,12 @@ from factdb.text.readers.document import Document
 _LONGEST_TITLE = 200
 _FILE_NAME = re.compile(r"(?P<publisher>[^_]+)_(?P<published>\d{4}-\d{2}-\d{2})_.+", re.DOTALL)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
+# "FOR IMMEDIATE RELEASE", "Embargoed until March 3", "PRESS RELEASE", on lines above the title.
+_RELEASE = re.compile(
+    r"\A(?:[\W_]*(?:(?:for immediate|press|news|media) release\b(?:[^\w\n]*|[^\n\d]{1,20}\d[^\n]{0,20})"
+    r"|embargoed until\b[^\n]{1,60})\n\s*)+(?=\S)",
+    re.IGNORECASE,
+)
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 # A list of several authors, or paragraphs, as some exports have them.
 _LISTED = {"text": "\n\n"}
@@ -138,8 +144,11 @@ def article_of(
 
 
 def first_line(text: str) -> str:
-    """The first line that is not blank, if it is short enough for a title (200 characters), or else an empty string."""
-    beginning = text.removeprefix("\ufeff").lstrip()[: 2 * _LONGEST_TITLE]
+    """The first line that is not blank, if it is short enough for a title (200 characters), or else an empty string.
+
+    When a press release may be printed is no title.
+    """
+    beginning = _RELEASE.sub("", text.removeprefix("\ufeff").lstrip()[: 3 * _LONGEST_TITLE], count=1)
     line = beginning.splitlines()[0].rstrip() if beginning else ""
     return line if len(line) <= _LONGEST_TITLE else ""
 
