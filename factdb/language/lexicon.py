@@ -57,6 +57,8 @@ PLACES = _words("places")
 STATES = {short.strip(): state.strip() for short, state in (entry.split("|") for entry in ENGLISH.words("us_states"))}
 # "Fla." and "Calif." stand behind a town; "In" and "Me" may be other words.
 PLACES |= frozenset(short for short in STATES if len(short) > 2 and short not in {"ill", "miss", "mass", "wash", "del"})
+# As they are written: "KC", "PhD".
+POST_NOMINALS = _words("post_nominals")
 NOT_NAMES = _words("not_names")
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})

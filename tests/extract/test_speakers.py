@@ -70,6 +70,12 @@ PEOPLE = [
     ("[Xi Jinping, the president of China,] waved. [Mr. Xi] left. [Xi] said no more.", "Xi Jinping"),
     ("[Ban Ki-moon] came back. [Mr. Ban] was tired.", "Ban Ki-moon"),
     ("[Chandler van der Berg] laughed, and [Mr. van der Berg] coughed.", "Chandler van der Berg"),
+    ("[Helen Marsh KC, prosecuting,] spoke. [Ms Marsh] sat down.", "Helen Marsh"),
+    ("[Sir Tom Vale QC] rose. [Vale] sat down. [Mr Vale QC] left.", "Tom Vale"),
+    ("[Ann Reed MP] came. [Reed] left.", "Ann Reed"),
+    ("[Dora Quill CBE, the chair of the trust,] rang. [Ms Quill MBE] wrote.", "Dora Quill"),
+    ("[Ruth Bell PhD] wrote. [Dr. Bell] rang. [Ruth Bell, MD,] came.", "Ruth Bell"),
+    ("[Karl Holt, Esq.,] sued. [Mr. Holt] won.", "Karl Holt"),
     ("Greta Lind Wins Again\n\n[Greta Lind] was glad. [Lind] said so.", "Greta Lind"),
 ]
 

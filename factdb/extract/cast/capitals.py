@@ -107,9 +107,19 @@ def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]
     """
     while tokens and (tokens[-1][1] in SAY or tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):
         tokens = tokens[:-1]
+    tokens = _without_letters_behind(text, tokens)
     while tokens and _is_no_name(text, tokens, layout):
         tokens = tokens[1:]
     return tokens
+
+
+def _without_letters_behind(text: str, tokens: list[Token]) -> list[Token]:
+    """ "Helen Marsh" of "Helen Marsh KC OBE", "Mr Webb" of "Mr Webb MP"; elsewhere such letters may be a body's."""
+    end = len(tokens)
+    while end > 2 and tokens[end - 1][0].of(text) in lx.POST_NOMINALS:
+        end -= 1
+    addressed = any(word in _HONORIFICS or word in lx.GIVEN_NAMES for _, word in tokens[: end - 1])
+    return tokens[:end] if addressed else tokens
 
 
 def _is_date(text: str, token: Token) -> bool:

@@ -236,6 +236,9 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             at = max(limit, at + 1) if i >= len(names) else max(limit, at)
             continue
         word = token[0].casefold().replace("’", "'")
+        if token[0] in lx.POST_NOMINALS and parts and isinstance(parts[-1], tuple):
+            at = token.end()
+            continue
         if word == "." and parts and isinstance(parts[-1], tuple) and parts[-1][1].kind == nm.PERSON:
             break
         mark = not token[0][0].isalnum() and token[0][0] not in _WITHIN

@@ -16,9 +16,12 @@ _BEFORE = 90
 _AFTER = 160
 # What stands right before a name and belongs to it: at most eight words, up to a mark or a determiner.
 _MARKS = frozenset('.,;:!?"“”()[]—–-\u2028\u2029\t\r')
+# "KC OBE", behind a name.
+_LETTERS = rf"(?:\ (?:{'|'.join(sorted(lx.POST_NOMINALS))})\b)*"
 # A description after a name ends at a mark, a relative or a verb of saying.
 _APPOSITIVE = re.compile(
-    r"""(?:\ \([^()]{1,30}\))?  # a party or an age in brackets
+    _LETTERS
+    + r"""(?:\ \([^()]{1,30}\))?  # a party or an age in brackets
     (?:,|\s[–—-]{1,2})\ (
     (?:an?|the|his|her|their|its|then|now|who\ (?:is|was|has\ been|served\ as|serves\ as))?
     \s?(?:[^,;.()–—\"“”\n]|(?<=\d)[,.](?=\d)){3,120})""",
