@@ -128,6 +128,11 @@ CERTAIN = [
     "It appears in the paper.",
     "It is no wonder that they lost.",
     "If nothing else, they won.",
+    "I believe the engineers.",
+    "She believed the old miners and went home.",
+    "We believe Ann Reed, who was there.",
+    "He believes those two nurses!",
+    "They believed her doctor when it rained.",
 ]
 
 
@@ -153,6 +158,20 @@ def marked(text: str, sentence: Span, cue: Cue) -> str:
 @pytest.mark.parametrize("text", CERTAIN)
 def test_no_hedge(text: str) -> None:
     assert hedge_cues(text, Span(0, len(text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor believes the doctors were ill.",
+        "We believe Ann Reed lied.",
+        "He believes the road is shut.",
+        "She believed the miners to be safe.",
+        f"She believed the {'old ' * 20}miners were safe.",
+    ],
+)
+def test_what_is_believed_of_somebody_is_in_doubt(text: str) -> None:
+    assert [cue.kind for cue in hedge_cues(text, Span(0, len(text)))] == ["doxastic"]
 
 
 @pytest.mark.parametrize("words", ["unknown", "uncertain", "not certain", "little doubt", "no evidence", "suggestive"])

@@ -21,6 +21,7 @@ from factdb.extract.hedging.clauses import (
 )
 from factdb.extract.hedging.odds import Tagged, chance
 from factdb.language import ENGLISH
+from factdb.language import lexicon as lx
 from factdb.records import Certainty, Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -35,6 +36,13 @@ _WORD_END = r"(?!\w|['’-]\w)"
 _BEFORE, _AROUND = 60, 500
 # What a cue that is in no entry makes uncertain, by its kind; of any other kind it is the clause around it.
 _REACHES = {"doxastic": "after", "investigation": "after"}
+# Whoever believes somebody doubts nothing: "I believe the engineers", "she believed Ann Reed, and".
+_BELIEVES = re.compile(r"believ(?:e|es|ed|ing)", re.I)
+_SOMEBODY = re.compile(
+    r"\s(?:(?:the|this|that|these|those|my|our|your|his|her|their)\s(?:[\w’'-]+\s){0,2}?(?P<noun>[\w’'-]+)"
+    r"|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})(?=[.,;:!?”\"]|\s(?:and|but|or|on|when|who)\b|\Z)"
+)
+_LONGEST_SOMEBODY = 80
 # From which probability on words are taken for a hedge: best for F1 on documents that the weights were not fitted on.
 # The rare words of the list seldom hedge in news, and little that was judged there tells when they do.
 _LEAST, _LEAST_RARE_IN_NEWS = 0.45, 0.7
@@ -97,7 +105,7 @@ class Entry:
     def made(self, text: str, sentence: Span, span: Span, tagged: Tagged | None, *, news: bool) -> Cue | None:
         """The cue that the entry finds at ``span``, unless it is too unlikely to be one."""
         confidence = 1.0
-        if self.rare and not tagged:
+        if (self.rare and not tagged) or _is_trust(text, sentence, span):
             return None
         if self.kind != "future" and not self.always:
             confidence = chance(text, sentence, span, self.rare, tagged, news=news)
@@ -150,6 +158,17 @@ def scope(text: str, sentence: Span, cue: Cue) -> Span:
     while start < at and not words[start].is_word and not words[start].opens:
         start += 1
     return Span(words[start].start, words[end - 1].end)
+
+
+def _is_trust(text: str, sentence: Span, span: Span) -> bool:
+    """Is it a person that is believed, and nothing about one?"""
+    if not _BELIEVES.fullmatch(text, span.start, span.end):
+        return False
+    somebody = _SOMEBODY.match(text, span.end, min(sentence.end, span.end + _LONGEST_SOMEBODY))
+    if not somebody or (somebody.end() < sentence.end and somebody.end() == span.end + _LONGEST_SOMEBODY):
+        return False
+    noun = (somebody["noun"] or "").casefold()
+    return not noun or noun in lx.ROLES or noun in lx.ROLE_PLURALS or noun in lx.GROUPS
 
 
 # An article says the same words over and over, and all articles do.
