@@ -145,3 +145,17 @@ def test_what_an_outlet_hands_on_is_the_other_s(text: str, speakers: set[str]) -
     found = extract(text)
     said = [found.attributions[one.attribution] for one in found.claims if one.attribution is not None]
     assert {one.speaker.name for one in said} == speakers
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("It rained. [You] promised {that it would end}.", SpeakerKind.UNNAMED),
+        ("[you] said {that it was late}.", SpeakerKind.UNNAMED),
+        ("[The home side] thought {they had won}.", SpeakerKind.GROUP),
+        ("[Their side] said {that it was late}.", SpeakerKind.GROUP),
+        ("[The visiting side] claimed {a penalty}.", SpeakerKind.GROUP),
+    ],
+)
+def test_you_and_a_side_are_no_documents(marked: str, kind: SpeakerKind) -> None:
+    assert last(marked)[1] is kind

@@ -359,8 +359,8 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     before = {phrase.determiner, *phrase.modifiers}
     if "%" in noun or "percent" in before or noun in {"percent", "%"} or re.match(r"\d+%", noun):
         return SpeakerKind.GROUP
-    # "Q" and "A" stand before questions and answers.
-    if noun and phrase.span.end - phrase.span.start == 1:
+    # "Q" and "A" stand before questions and answers; "you" is whoever is asked.
+    if noun and (phrase.span.end - phrase.span.start == 1 or noun in lx.SECOND_PERSON):
         return SpeakerKind.UNNAMED
     kind = noun_kind(noun)
     if phrase.modifiers and noun in _OF_DOCUMENTS and phrase.modifiers[-1] in lx.DOCUMENTS:
