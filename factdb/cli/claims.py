@@ -1,12 +1,14 @@
 """``factdb claims``: what articles put forward, and what people add to it."""
 
 from datetime import datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from factdb.cli import edit_options, options
 from factdb.cli.talk import say
+from factdb.cli.written import told_by_name, write_claims
 from factdb.errors import InputError
 from factdb.records import (
     Certainty,
@@ -94,8 +96,9 @@ class Moment(click.ParamType[datetime]):
 @options.limit
 @options.after
 @options.machine
+@options.output
 @options.database
-@options.listing()
+@options.claim_format("table at a terminal, csv when piped")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -105,6 +108,7 @@ def command(
     article: str | None,
     machine: bool,
     without_copies: bool,
+    output: Path | None,
     **conditions: Any,
 ) -> None:
     """List claims, all or those that meet conditions; or add one.
@@ -119,6 +123,7 @@ def command(
     \b
     Examples:
       factdb claims --speaker Putin
+      factdb claims --speaker Putin -o putin.xlsx
       factdb claims --status quoted --since 2024-06-01 --until 2024-06-30
       factdb claims --text "nuclear weapons" --hedged --format json
       factdb claims --certainty possible --hedged-by writer
@@ -130,9 +135,9 @@ def command(
         ctx.default_map = {ctx.invoked_subcommand: {"url": url}}
         return
     from factdb.cli.database import left_out, opened
-    from factdb.cli.output import ENGINES_OWN, print_rows
+    from factdb.cli.output import ENGINES_OWN
     from factdb.store.connect import as_session
-    from factdb.store.read.claims import ClaimFilter, claims
+    from factdb.store.read.claims import ClaimFilter
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
     if conditions["since"] and conditions["until"] and conditions["since"] > conditions["until"]:
@@ -149,7 +154,9 @@ def command(
         wanted = ClaimFilter(article=number, without=without, **conditions)
         if wanted.speaker is not None:
             _tell_of_several(connection, wanted.speaker)
-        print_rows(claims(connection, wanted, machine=machine), columns, style, table, nothing="no such claims")
+        write_claims(
+            connection, [wanted], columns, style or told_by_name(output), table, output, nothing="no such claims"
+        )
 
 
 def _article(connection: "Connection", called: str) -> int:

@@ -23,7 +23,7 @@ _COLUMNS = (
 )
 _TABLE = {
     "id": "id",
-    "made_at": "when",
+    "made_at": "when (UTC)",
     "reviewer": "who",
     "action": "action",
     "claim_id": "claim",

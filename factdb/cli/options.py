@@ -58,6 +58,16 @@ def listing(default: str | None = None) -> Callable[[Command], Command]:
     )
 
 
+def claim_format(otherwise: str) -> Callable[[Command], Command]:
+    """``--format`` of a command that writes claims, given to it as ``style``; ``otherwise`` is what stdout gets."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(["table", "csv", "json", "xlsx", "parquet"]),
+        help=f"How to write it; xlsx and parquet go to a file.  [default: what OUTPUT ends in, else {otherwise}]",
+    )
+
+
 def any_of(name: str, words: type[StrEnum], told: str) -> Callable[[Command], Command]:
     """An option that takes one of ``words``, and may be given several times: then any of them will do."""
     return click.option(name, type=click.Choice(words, case_sensitive=False), multiple=True, help=told)

@@ -1,22 +1,16 @@
 """``factdb report attribution``, ``factdb report html`` and ``factdb report summary``."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from factdb.cli import options
-from factdb.cli.talk import say
+from factdb.cli.written import told_by_name, write_claims
 from factdb.records import Certainty, Status
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from factdb.store.read.claims import ClaimFilter
-    from factdb.store.read.columns import Columns
 
 _TABLE = {"article_id": "article", "claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
 _COUNTS = {count: count for count in ("claims", *Status, "hedged", Certainty.PROBABLE, Certainty.POSSIBLE, "denied")}
@@ -47,12 +41,7 @@ def command() -> None:
 @click.option("--seal", is_flag=True, help="Write OUTPUT.seal as well, which finds any row changed or taken out.")
 @options.signing
 @options.database
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["table", "csv", "json", "xlsx", "parquet"]),
-    help="How to write it; xlsx and parquet go to a file.  [default: what OUTPUT ends in, else csv]",
-)
+@options.claim_format("csv")
 def attribution(
     articles: tuple[str, ...],
     machine: bool,
@@ -79,12 +68,12 @@ def attribution(
       factdb report attribution --machine -o corrected.csv
     """
     from factdb.cli.database import existing
-    from factdb.cli.output import ENGINES_OWN, print_rows
-    from factdb.store.read.claims import ClaimFilter, claims
+    from factdb.cli.output import ENGINES_OWN
+    from factdb.store.read.claims import ClaimFilter
     from factdb.store.read.find.article import find_article
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
-    style = style or _told_by_name(output)
+    style = style or told_by_name(output) or "csv"
     if seal and (output is None or str(output) == "-" or style != "csv"):
         raise click.UsageError("--seal is for a CSV file: give one with -o FILE")
     if len(articles) > 1 and (limit or after):
@@ -93,77 +82,13 @@ def attribution(
     with existing(url) as session:
         wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
         filters = [ClaimFilter(article=article, limit=limit, after=after) for article in wanted]
-        rows = (row for one in filters for row in claims(session, one, machine=machine))
-        if style in ("csv", "parquet"):
-            _write_columns(session, filters, columns, style, output)
-        elif style == "xlsx":
-            _write_xlsx(rows, columns, output)
-        else:
-            print_rows(rows, columns, style, table, path=output, nothing="no claims")
+        write_claims(session, filters, columns, style, table, output, nothing="no claims")
     if seal and output is not None:
         from factdb.formats import seal as seals
         from factdb.formats.files import whole_file
 
         with output.open(encoding="utf-8", newline="") as report, whole_file(seals.beside(output)) as file:
             file.write(seals.written(seals.of_report(report), seals.load_key(key)))
-
-
-def _write_columns(
-    session: "Session", filters: Sequence["ClaimFilter"], columns: Sequence[str], style: str, output: Path | None
-) -> None:
-    from factdb.cli.output import destination
-    from factdb.store.read.columns import claims_by_column
-
-    if style == "csv":
-        from factdb.formats import csv
-
-        with destination(output) as file:
-            parts = (part for one in filters for part in claims_by_column(session, one, columns))
-            # Not between lines at a terminal.
-            csv.write_columns(parts if file.isatty() else _counted(session, filters, parts), columns, file)
-        return
-    from factdb.cli.arrow import need_arrow
-    from factdb.formats.files import whole_binary_file
-    from factdb.store.schema.view import ReportRow
-
-    need_arrow()
-    from factdb.formats import parquet
-
-    with whole_binary_file(_needed(output, style)) as binary:
-        parts = (part for one in filters for part in claims_by_column(session, one, columns, parquet.GROUP))
-        parquet.write_columns(_counted(session, filters, parts), ReportRow, columns, binary)
-
-
-def _counted(session: "Session", filters: Sequence["ClaimFilter"], parts: "Iterator[Columns]") -> "Iterator[Columns]":
-    """The same ``parts``, on a bar of claims."""
-    from factdb.cli.progress import track
-    from factdb.store.read.summary import number_of_claims
-
-    some = any(one.article or one.limit or one.after for one in filters)
-    return track(parts, "writing claims", None if some else number_of_claims(session), lambda part: len(part[0]))
-
-
-def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], output: Path | None) -> None:
-    from factdb.cli.output import counted
-    from factdb.formats import xlsx
-    from factdb.formats.files import whole_binary_file
-
-    with whole_binary_file(_needed(output, "xlsx")) as file:
-        cut = xlsx.write(rows, columns, file)
-    if cut:
-        say(f"cut {counted(cut, 'cell')} that Excel has no room for; the CSV has all of it")
-
-
-def _told_by_name(output: Path | None) -> str:
-    """The format that a file's name ends in, csv if none."""
-    ending = output.suffix.lower().removeprefix(".") if output else ""
-    return ending if ending in ("json", "xlsx", "parquet") else "csv"
-
-
-def _needed(output: Path | None, style: str) -> Path:
-    if output is None or str(output) == "-":
-        raise click.UsageError(f"{style} goes to a file: give one with -o FILE.{style}")
-    return output
 
 
 @command.command()

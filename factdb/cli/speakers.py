@@ -34,7 +34,7 @@ _TABLE = {
 }
 _LOG = {
     "id": "id",
-    "made_at": "when",
+    "made_at": "when (UTC)",
     "reviewer": "who",
     "action": "action",
     "what": "what",

@@ -6,8 +6,8 @@ from factdb.cli import options
 from factdb.cli.talk import say
 
 _ROLES = click.Choice(["reader", "reviewer", "admin"], case_sensitive=False)
-_COLUMNS = {"name": "name", "role": "role", "made_at": "since"}
-_TOKENS = {"name": "token", "made_at": "since"}
+_COLUMNS = {"name": "name", "role": "role", "made_at": "since (UTC)"}
+_TOKENS = {"name": "token", "made_at": "since (UTC)"}
 
 
 @click.group(short_help="Say who may log in to `factdb serve`.", invoke_without_command=True)

@@ -106,6 +106,8 @@ def _cell(column: str, value: Any) -> Text:
             return Text(str(value) if column.endswith("id") else f"{value:,}")
         case float():
             return Text(f"{value:.1f}")
+        case datetime() if column == "made_at":
+            return Text(f"{value:%Y-%m-%d %H:%M}")
         case datetime():
             return Text(f"{value:%Y-%m-%d}")
         case list():

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from pyarrow import parquet
 
 from factdb.records import Status
 from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
@@ -110,6 +112,27 @@ def test_a_report_in_a_file(ask: Run) -> None:
     assert Path("report.csv").read_bytes() == ask("report", "attribution").stdout_bytes
 
 
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "parquet"])
+def test_claims_in_a_file_whose_name_says_the_format(ask: Run, ending: str) -> None:
+    conditions = ("claims", "--status", "unsourced", "--machine")
+    told = rows(ask(*conditions).stdout)
+    name = f"claims.{ending}"
+    assert ask(*conditions, "-o", name).stdout == ""
+    found: list[dict[str, Any]]
+    match ending:
+        case "csv":
+            found = list(rows(Path(name).read_text(encoding="utf-8")))
+        case "json":
+            found = json.loads(Path(name).read_text(encoding="utf-8"))
+        case "xlsx":
+            heading, *lines = load_workbook(name).worksheets[0].iter_rows(values_only=True)
+            found = [dict(zip(map(str, heading), line, strict=True)) for line in lines]
+        case _:
+            found = parquet.read_table(name).to_pylist()
+    assert [list(row) for row in found] == [list(row) for row in told]
+    assert [row["claim_id"] for row in found] == [row["claim_id"] for row in told]
+
+
 def test_a_report_that_cannot_be_written_says_where(ask: Run) -> None:
     result = ask("report", "attribution", "-o", "missing/report.csv")
     assert result.exit_code == 1
@@ -151,3 +174,8 @@ def test_a_time_that_ends_before_it_begins_is_refused(ask: Run) -> None:
     told = ask("claims", "--since", "2025-02-01", "--until", "2024-01-01")
     assert (told.exit_code, "--since is after --until" in told.stderr) == (2, True)
     assert ask("claims", "--since", "2025-02-01", "--until", "2025-02-01").exit_code == 0
+
+
+def test_a_report_after_no_claim_has_no_heading_either(ask: Run) -> None:
+    result = ask("report", "attribution", "--after", "f" * 16)
+    assert (result.exit_code, result.stdout) == (1, "")

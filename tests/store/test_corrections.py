@@ -256,6 +256,7 @@ def test_the_log_keeps_who_when_why_and_what_undid_it(session: Session) -> None:
         ("undo", "Ann", "she knows", None),
     ]
     assert rows[0]["what"] == f"{anna} to Anna B."
+    assert [row["speakers"] for row in rows] == [{anna}] * 3
     assert rows[0]["made_at"].tzinfo is not None
 
 

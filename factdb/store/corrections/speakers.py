@@ -99,9 +99,16 @@ def load_authorities(session: Session, authorities: Sequence[Mapping[str, Any]],
 
 
 def log(session: Session) -> Iterator[Mapping[str, Any]]:
-    """Every correction of speakers in order: id, made_at, reviewer, action, what (in words), reason, undone_by."""
+    """Every correction of speakers in order: id, made_at, reviewer, action, what (in words), reason, undone_by.
+
+    And ``speakers``: the ids of those whom it is about.
+    """
     names = dict(session.execute(select(SpeakerRow.id, SpeakerRow.name)).all())
-    undone = undone_by(speaker_corrections(session.connection()))
+    made = speaker_corrections(session.connection())
+    undone = undone_by(made)
+    about: dict[int, frozenset[int]] = {}
+    for one in made:
+        about[one.id] = about[one.data["correction"]] if one.action is Action.UNDO else _about(one.action, one.data)
     columns = tables.Correction
     for row in session.scalars(select(columns).where(columns.claim.is_(None)).order_by(columns.id)):
         yield {
@@ -112,6 +119,7 @@ def log(session: Session) -> Iterator[Mapping[str, Any]]:
             "what": _in_words(Action(row.action), json.loads(row.data), names),
             "reason": row.reason,
             "undone_by": undone.get(row.id),
+            "speakers": about[row.id],
         }
 
 
@@ -134,6 +142,19 @@ def _make_speakers(session: Session, speakers: Sequence[Speaker], maker: str) ->
 def _key(speaker: Speaker, maker: str) -> str:
     ours = hashlib.sha256(f"{maker}\n{speaker.kind}\n{fold(speaker.name)}".encode()).hexdigest()
     return ours if maker != "authority" else speaker_key(speaker, ours)
+
+
+def _about(action: Action, data: Mapping[str, Any]) -> frozenset[int]:
+    """The speakers whom a decision is about that takes none back."""
+    match action:
+        case Action.MERGE:
+            return frozenset({*data["from"], data["into"]})
+        case Action.SPLIT:
+            return frozenset({data["from"], data["into"]})
+        case Action.LOAD:
+            return frozenset(entry["speaker"] for entry in data["speakers"])
+        case _:
+            return frozenset({data["speaker"]})
 
 
 def _in_words(action: Action, data: Mapping[str, Any], names: Mapping[int, str]) -> str:

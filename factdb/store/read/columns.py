@@ -32,19 +32,26 @@ def claims_by_column(
     """What ``claims`` has, so many rows at a time: of each of ``columns`` the values.
 
     On SQLite, where a session sees one state throughout, what all rows of an article agree in is looked up once an
-    article, with a query for all of those rows. Raises what ``claims`` raises.
+    article, with a query for all of those rows. Raises what ``claims`` raises, at once and not with the first rows.
     """
     connection = reader if isinstance(reader, Connection) else reader.connection()
     once = is_sqlite(connection) and wanted.state != State.REJECTED
     shared = [name for name in columns if once and name in ARTICLE_COLUMNS and name not in _PLACE]
     own = [*dict.fromkeys([*(name for name in columns if name not in shared), *(_PLACE if shared else ())])]
-    articles = _Articles(connection, shared)
     expect_all_rows(connection)
     parts = _by_column(connection, asked(reader, wanted, own), at_once)
-    for values in parts if is_sqlite(connection) else _ahead(parts):
+    if not is_sqlite(connection):
+        return _ahead(parts)
+    return _with_shared(parts, own, _Articles(connection, shared), columns) if shared else parts
+
+
+def _with_shared(
+    parts: Iterator[Columns], own: Sequence[str], articles: "_Articles", columns: Sequence[str]
+) -> Iterator[Columns]:
+    """The parts, which have the columns ``own``, with what articles have: all ``columns``."""
+    for values in parts:
         found = dict(zip(own, values, strict=True))
-        if shared:
-            found |= articles.columns(found["article_id"], found["claim_row"])
+        found |= articles.columns(found["article_id"], found["claim_row"])
         yield [found[name] for name in columns]
 
 

@@ -52,7 +52,8 @@ def show(ask: Ask) -> Answer:
         relayed = browse.relays(session, fitting.columns, number)
         articles = len(np.unique(fitting.columns.of["article"][fitting.mask]))
         others = browse.listed(session, fitting.columns, "", None, Sort.CLAIMS, _MOST_OTHERS, 1)[1]
-        log = [one for one in corrections.log(session) if speaker["name"] and str(number) in one["what"].split()]
+        log = [one for one in corrections.log(session) if speaker["name"] and number in one["speakers"]]
+    decisions = [{name: value for name, value in one.items() if name != "speakers"} for one in log]
     data = {
         "speaker": speaker,
         "total": found.total,
@@ -62,7 +63,7 @@ def show(ask: Ask) -> Answer:
         "facets": {name: facets[name] for name in ("status", "certainty", "publisher", "state")},
         "months": months,
         "relayed_by": [{"id": one[0], "name": one[1], "count": one[4]} for one in relayed],
-        "decisions": log,
+        "decisions": decisions,
     }
     chart = months_chart(months, f"Claims of {speaker['name']} by month")
     beside = [one for one in others if one["id"] != number and one["name"]]

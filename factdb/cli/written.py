@@ -1,0 +1,101 @@
+"""Claims written by a command: a table for people, or CSV, JSON, Excel or Parquet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factdb.cli.output import counted, destination, is_table, print_rows
+from factdb.cli.talk import say
+
+if TYPE_CHECKING:
+    from factdb.store.connect import Reader
+    from factdb.store.read.claims import ClaimFilter
+    from factdb.store.read.columns import Columns
+
+
+def write_claims(
+    reader: "Reader",
+    filters: Sequence["ClaimFilter"],
+    columns: Sequence[str],
+    style: str | None,
+    headings: Mapping[str, str],
+    output: Path | None,
+    *,
+    nothing: str,
+) -> None:
+    """Write the claims of all ``filters`` to ``output``, in the ``style`` asked for, as ``output.print_rows`` does."""
+    from factdb.store.read.claims import claims
+
+    if style in ("csv", "parquet") or (style is None and not is_table(style)):
+        _write_columns(reader, filters, columns, style or "csv", output)
+        return
+    machine = any(column.startswith("machine_") for column in columns)
+    rows = (row for one in filters for row in claims(reader, one, machine=machine))
+    if style == "xlsx":
+        _write_xlsx(rows, columns, output)
+    else:
+        print_rows(rows, columns, style, headings, path=output, nothing=nothing)
+
+
+def _write_columns(
+    reader: "Reader", filters: Sequence["ClaimFilter"], columns: Sequence[str], style: str, output: Path | None
+) -> None:
+    from factdb.store.read.columns import claims_by_column
+
+    if style == "csv":
+        from factdb.formats import csv
+
+        # All are asked before anything is written, so that what is wrong in them is told alone.
+        asked = [claims_by_column(reader, one, columns) for one in filters]
+        with destination(output) as file:
+            parts = chain.from_iterable(asked)
+            # Not between lines at a terminal.
+            csv.write_columns(parts if file.isatty() else _counted(reader, filters, parts), columns, file)
+        return
+    from factdb.cli.arrow import need_arrow
+    from factdb.formats.files import whole_binary_file
+    from factdb.store.schema.view import ReportRow
+
+    need_arrow()
+    from factdb.formats import parquet
+
+    with whole_binary_file(_needed(output, style)) as binary:
+        parts = (part for one in filters for part in claims_by_column(reader, one, columns, parquet.GROUP))
+        parquet.write_columns(_counted(reader, filters, parts), ReportRow, columns, binary)
+
+
+def _counted(reader: "Reader", filters: Sequence["ClaimFilter"], parts: "Iterator[Columns]") -> "Iterator[Columns]":
+    """The same ``parts``, on a bar of claims."""
+    from factdb.cli.progress import track
+    from factdb.store.read.claims import ClaimFilter
+    from factdb.store.read.summary import number_of_claims
+
+    everything = all(one == ClaimFilter() for one in filters)
+    return track(parts, "writing claims", number_of_claims(reader) if everything else None, lambda part: len(part[0]))
+
+
+def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], output: Path | None) -> None:
+    from factdb.formats import xlsx
+    from factdb.formats.files import whole_binary_file
+
+    with whole_binary_file(_needed(output, "xlsx")) as file:
+        cut = xlsx.write(rows, columns, file)
+    if cut:
+        say(f"cut {counted(cut, 'cell')} that Excel has no room for; the CSV has all of it")
+
+
+def told_by_name(output: Path | None) -> str | None:
+    """The format that a file's name ends in; csv for any other file, None for stdout."""
+    if output is None or str(output) == "-":
+        return None
+    ending = output.suffix.lower().removeprefix(".")
+    return ending if ending in ("json", "xlsx", "parquet") else "csv"
+
+
+def _needed(output: Path | None, style: str) -> Path:
+    if output is None or str(output) == "-":
+        raise click.UsageError(f"{style} goes to a file: give one with -o FILE.{style}")
+    return output
