@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property
 from typing import Any, Literal, TypeGuard, get_args
 
 # What stands between the pieces of a claim or a source that has several, and between several hedges.
@@ -204,7 +204,7 @@ class Locator:
     fragment: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with no slots: its digest is worked out once, though each of its claims asks for it
 class Article:
     """One imported text, as it is stored: nothing has been normalised.
 
@@ -231,10 +231,10 @@ class Article:
     original: bytes = field(default=b"", compare=False, repr=False)
     is_fetched: bool = field(default=False, compare=False)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Hex digest of the text in UTF-8: the article's identity in every database."""
-        return _sha256(self.text)
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,12 +359,6 @@ class Extraction:
     engine: Engine
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
-
-
-@lru_cache(maxsize=4)
-def _sha256(text: str) -> str:
-    """Remembered of the last few, because it is asked for every claim of a text, however long that is."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def joined(text: str, spans: Iterable[Span]) -> str:
