@@ -51,7 +51,7 @@ def _write_columns(
         # All are asked before anything is written, so that what is wrong in them is told alone.
         asked = [claims_by_column(reader, one, columns) for one in filters]
         with destination(output) as file:
-            parts = chain.from_iterable(asked)
+            parts: Iterator[Columns] = chain.from_iterable(asked)
             # Not between lines at a terminal.
             csv.write_columns(parts if file.isatty() else _counted(reader, filters, parts), columns, file)
         return
