@@ -91,3 +91,14 @@ def test_who_relays_whom_is_seen_everywhere(jane: TestClient) -> None:
     [number] = {one["speaker_id"] for one in claims if one["id"] == row["claim_id"]}
     for path in ("/claims?size=200", article, f"{article}/report.html", f"/speakers/{number}"):
         assert told in jane.get(path).text, path
+
+
+def test_what_is_pasted_takes_the_place_of_nothing(jane: TestClient) -> None:
+    """Two pasted texts are two articles, in the same collection as well; their source is no file that nobody has."""
+    before = jane.get("/articles.json").json()["total"]
+    for text in ("The mayor said taxes would rise.", "A whale was seen. Kim Lund said it was ill."):
+        told = done(jane, send(jane, "/import", {"text": text, "collection": "Desk"}).url.path)
+        [outcome] = told["outcomes"]
+        assert outcome["saved"] == "new"
+        assert jane.get(f"/articles/{outcome['article']}.json").json()["source"] == "pasted"
+    assert jane.get("/articles.json").json()["total"] == before + 2

@@ -130,4 +130,6 @@ def _articles(files: list[tuple[Path, str]], collection: str) -> Iterator[Articl
             if isinstance(item, InputError):
                 yield InputError(str(item).replace(str(path), name))
             else:
-                yield replace(item, source=name) if item.source == str(path) else item
+                # What is pasted is a line of our file, unless its own address was given.
+                ours = item.source in (str(path), f"{path}#1") if name == _PASTED else item.source == str(path)
+                yield replace(item, source=name) if ours else item
