@@ -83,10 +83,10 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As Click does; of an option that is given twice, which Click takes the last of, that is said."""
-        if args[0] not in _MODULES and not args[0].startswith("-") and not ctx.resilient_parsing:
-            from factdb.cli.options import no_such_command
+        if args[0] not in _MODULES:
+            from factdb.cli.options import refuse_unknown
 
-            raise no_such_command(ctx, args[0], _MODULES, "`factdb --help` lists them")
+            refuse_unknown(ctx, args[0], _MODULES, "`factdb --help` lists them")
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None and not ctx.resilient_parsing:
             _refuse_twice(command, click.Context(command, ctx, name), rest)

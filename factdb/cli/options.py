@@ -1,7 +1,7 @@
 """Options and arguments that several commands share, as decorators."""
 
 import shlex
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import wraps
@@ -142,16 +142,17 @@ class Listing(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As Click does."""
-        if args[0] not in self.commands and not args[0].startswith("-") and not ctx.resilient_parsing:
-            raise no_such_command(ctx, args[0], self.commands, self.instead.format(name=shlex.quote(args[0])))
+        refuse_unknown(ctx, args[0], self.commands, self.instead.format(name=shlex.quote(args[0])))
         return super().resolve_command(ctx, args)
 
 
-def no_such_command(ctx: click.Context, name: str, commands: Iterable[str], otherwise: str) -> click.UsageError:
-    """What to say of a command that is not there: those that look like it, if any, and what to do ``otherwise``."""
+def refuse_unknown(ctx: click.Context, name: str, commands: Collection[str], otherwise: str) -> None:
+    """Raise UsageError for a command that is not there: with those that look like it or what to do ``otherwise``."""
+    if name in commands or name.startswith("-") or ctx.resilient_parsing:
+        return
     near = get_close_matches(name, commands, cutoff=0.7)
     meant = f"did you mean {' or '.join(near)}?" if near else otherwise
-    return click.UsageError(f"No such command {name!r}; {meant}", ctx)
+    raise click.UsageError(f"No such command {name!r}; {meant}", ctx)
 
 
 class _File(click.Path):

@@ -143,10 +143,11 @@ class Extractor:
         attributions = [told.attribution for told in self._attributions(page, names)]
         for one in attributions:
             relay = _relay(one, attributions, names)
-            if relay and _is_somebodys(one) and relay.may_be_claimed(page.quoted):
+            if relay and _is_somebodys(one):
                 some = list(pieces(page.text, one.contents, page.sentences, page.quoted))
-                if claims_of := _put_forward(page, one, some):
-                    yield relay, claims_of, quoted_parts(page.text, claims_of[:1], page.quoted, one.cue)
+                told, quoted = _told_by_inner(page, relay, some)
+                if told:
+                    yield relay, told, quoted
 
     def _attributions(self, page: Page, names: Reading) -> list[Told]:
         """The attributions, in the order of the text."""
@@ -278,11 +279,14 @@ def _claimed(page: Page, one: Attribution, some: Sequence[Span], relay: Relay | 
     """The pieces that are claims of the attribution's speaker, if he isn't relayed by somebody whose they are."""
     if relay is None:
         return _put_forward(page, one, some)
-    if not relay.may_be_claimed(page.quoted) or not (claims_of := _put_forward(page, one, some)):
-        return ()
-    first = claims_of[0]
-    quoted = quoted_parts(page.text, [first], page.quoted, one.cue)
-    return claims_of if relay.chance_of_claim(page.text, first, quoted) >= _LEAST_CLAIM else ()
+    told, quoted = _told_by_inner(page, relay, some)
+    return told if told and relay.chance_of_claim(page.text, told[0], quoted) >= _LEAST_CLAIM else ()
+
+
+def _told_by_inner(page: Page, relay: Relay, some: Sequence[Span]) -> tuple[tuple[Span, ...], Sequence[Span]]:
+    """The pieces that whoever is relayed puts forward, if they may be his claims, and what of the first is quoted."""
+    told = _put_forward(page, relay.inner, some) if relay.may_be_claimed(page.quoted) else ()
+    return told, quoted_parts(page.text, told[:1], page.quoted, relay.inner.cue)
 
 
 def _put_forward(page: Page, one: Attribution, some: Sequence[Span]) -> tuple[Span, ...]:

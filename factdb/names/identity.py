@@ -105,9 +105,9 @@ def plain_name(speaker: Speaker) -> str:
 
 def canonical_name(speaker: Speaker) -> str:
     """What the speaker is called who has this name: as the authority list has it, else the name itself."""
-    parts = _parts(speaker)
-    names = [known.name if (known := _known(one)) else one.name for one in parts]
-    return AND.join(names) if any(map(_known, parts)) else speaker.name
+    parts = [(one, _known(one)) for one in _parts(speaker)]
+    names = [known.name if known else one.name for one, known in parts]
+    return AND.join(names) if any(known for _, known in parts) else speaker.name
 
 
 @lru_cache(maxsize=50_000)

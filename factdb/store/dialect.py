@@ -148,9 +148,7 @@ def _found_by(connection: Connection, check: str) -> Iterator[str]:
     return (f"the file is damaged: {line}" for line in found if line != "ok")
 
 
-# Kept, because making a statement takes as long as running it.
-
-
+# Kept, as the next is, because making a statement takes as long as running it.
 @cache
 def _asking(function: str) -> TextClause:
     return text(f"SELECT {function}(:lock)")

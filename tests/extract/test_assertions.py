@@ -13,6 +13,11 @@ def said(text: str, cue: str, content: str) -> tuple[Attribution, Span]:
     return Attribution((Span(0, 3),), where, (what,), QuoteType.INDIRECT, nobody, 0.9), what
 
 
+def ruled(text: str, cue: str, content: str) -> bool | None:
+    one, piece = said(text, cue, content)
+    return by_rule(text, one.cue, piece)
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "content"),
     [
@@ -32,8 +37,7 @@ def said(text: str, cue: str, content: str) -> tuple[Attribution, Span]:
     ],
 )
 def test_what_is_put_forward_as_so_without_a_doubt(text: str, cue: str, content: str) -> None:
-    one, piece = said(text, cue, content)
-    assert by_rule(text, one.cue, piece) is True
+    assert ruled(text, cue, content) is True
 
 
 @pytest.mark.parametrize(
@@ -45,8 +49,7 @@ def test_what_is_put_forward_as_so_without_a_doubt(text: str, cue: str, content:
     ],
 )
 def test_what_somebody_is_to_do_is_neither_so_nor_not_so(text: str, cue: str, content: str) -> None:
-    one, piece = said(text, cue, content)
-    assert by_rule(text, one.cue, piece) is False
+    assert ruled(text, cue, content) is False
 
 
 @pytest.mark.parametrize(
@@ -67,8 +70,7 @@ def test_what_somebody_is_to_do_is_neither_so_nor_not_so(text: str, cue: str, co
     ],
 )
 def test_other_things_are_weighed(text: str, cue: str, content: str) -> None:
-    one, piece = said(text, cue, content)
-    assert by_rule(text, one.cue, piece) is None
+    assert ruled(text, cue, content) is None
 
 
 @pytest.mark.parametrize(

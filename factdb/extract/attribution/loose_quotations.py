@@ -51,14 +51,15 @@ _LED_OUT = re.compile(
     rf"(?<!\bwho)(?<!\bthat)(?<!\bwhich)(?<!\bhas)(?<!\bhad)(?<!\bhave)(?<!\bbeen)(?<!\bwas)(?<!\bbe)\s"
     rf"(?P<cue>{ENGLISH.any_saying('after-name')}|tells|told|says|say)\b(?=[\s.,:])"
 )
+_NAME = r"[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3}"
 # "“The bank”, replied Tom." is Tom's, whoever asked before him.
 _TURNED = re.compile(
     rf",?\s(?P<cue>{ENGLISH.any_saying('after-name', 'before-name')}|reports|states)\s"
-    r"(?P<source>the\s[a-z]{3,20}|[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3})(?=[.,;:](?:\s|\Z))"
+    rf"(?P<source>the\s[a-z]{{3,20}}|{_NAME})(?=[.,;:](?:\s|\Z))"
 )
 # "“It is late,” Reed wrote, according to the paper" is Reed's, whoever tells it on.
 _TOLD_ON = re.compile(
-    r",?\s(?P<source>[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3}|he|she|they)\s"
+    rf",?\s(?P<source>{_NAME}|he|she|they)\s"
     rf"(?P<cue>{ENGLISH.any_saying('after-name')}|says)(?=,\s(?:according to|as reported by|per|via)\s)"
 )
 # The rest of a sentence behind who says something, up to a quotation: "“It is late,” Reed wrote at noon. “Go.”"
@@ -190,19 +191,22 @@ def _led_out(page: _Page, quotation: Span, number: int) -> Found | None:
     text, end = page.text, min(page.paragraphs[number].end, quotation.end + _BEHIND)
     last = quotation.end + text.startswith(",", quotation.end)
     behind = _LED_OUT.match(text, last, end) if _ENDS_IN_COMMA.search(text, last - 3, last) else None
-    if not behind or overlapping(page.taken, Span(behind.start("source"), behind.end())):
-        return None
-    source, cue = Span(*behind.span("source")), Span(*behind.span("cue"))
-    return Found((source,), cue, (quotation,), None, ("the quotation's speaker stands behind it",))
+    return _said_by(page, quotation, behind)
 
 
 def _answered(page: _Page, quotation: Span) -> Found | None:
     """The attribution of a quotation with a verb and its speaker behind: "“The bank”, replied Tom."."""
-    behind = _TURNED.match(page.text, quotation.end)
-    if not behind or overlapping(page.taken, Span(behind.start() + 1, behind.end())):
+    return _said_by(page, quotation, _TURNED.match(page.text, quotation.end))
+
+
+def _said_by(page: _Page, quotation: Span, behind: re.Match[str] | None) -> Found | None:
+    """The attribution that a source and a cue behind the quotation make, unless the tagger has them."""
+    if not behind:
         return None
-    named, cue = Span(*behind.span("source")), Span(*behind.span("cue"))
-    return Found((named,), cue, (quotation,), None, ("the quotation's speaker stands behind it",))
+    source, cue = Span(*behind.span("source")), Span(*behind.span("cue"))
+    if overlapping(page.taken, Span(min(source.start, cue.start), behind.end())):
+        return None
+    return Found((source,), cue, (quotation,), None, ("the quotation's speaker stands behind it",))
 
 
 def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, int] | None) -> int | None:

@@ -28,7 +28,7 @@ _TELLS = re.compile(
     re.I | re.S,
 )
 # Who reports or explains something before a colon tells of it behind the colon.
-_REPORTS = re.compile(r"\b(?:report|explain)\w*\b")
+_TELLS_OF_IT = re.compile(r"\b(?:report|explain)\w*\b")
 _WORD = re.compile(r"\w+")
 _SIGN = re.compile(r"(?:\A|[\r\n])>[> \t\xa0]{0,20}\Z")
 _WIDEST_SIGN = 24
@@ -163,7 +163,7 @@ def _tells_of(text: str, one: Found, apart: _SetOff, named: Sequence[Span]) -> b
 
 def _leads_up(text: str, one: Found, opening: Span) -> bool:
     """Do the words before the colon tell who says something: "The clerk wrote:", "The Herald reports on the rule:"?"""
-    reports = _REPORTS.search(text, one.cue.start, one.cue.end) and not _is_writer(text, one.sources)
+    reports = _TELLS_OF_IT.search(text, one.cue.start, one.cue.end) and not _is_writer(text, one.sources)
     told = [content for content in one.contents if content.end <= opening.end] if reports else []
     last = max(span.end for span in (*one.sources, one.cue, *told))
     return last <= opening.end and not letters(text, Span(last, opening.end))

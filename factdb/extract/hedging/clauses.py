@@ -88,12 +88,13 @@ def _token(text: str, match: re.Match[str], sentence: Span) -> Token:
     if mark in _UNDIRECTED:
         opens = start == sentence.start or text[start - 1] in " \t\n\r\u00a0([—–-"
         return Token(start, end, mark, opens, not opens)
-    return Token(start, end, _small(mark), mark in _OPENING, mark in _CLOSING)
+    return Token(start, end, small(mark), mark in _OPENING, mark in _CLOSING)
 
 
 # An article says the same words over and over, and all articles do.
 @lru_cache(maxsize=50_000)
-def _small(word: str) -> str:
+def small(word: str) -> str:
+    """The word in small letters, and with a straight apostrophe."""
     return word.lower().replace("’", "'")
 
 

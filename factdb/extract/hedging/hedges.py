@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from factdb.extract.hedging.clauses import (
     clause_end,
@@ -17,6 +16,7 @@ from factdb.extract.hedging.clauses import (
     phrase_end,
     phrase_start,
     position,
+    small,
     tokens,
 )
 from factdb.extract.hedging.odds import Tagged, chance
@@ -132,7 +132,7 @@ def hedge_cues(text: str, sentence: Span, tagged: Tagged | None = None, *, news:
 def candidates(text: str, sentence: Span) -> Iterator[list[tuple[Entry, Span]]]:
     """For each word with which a cue may begin, the entries that fit there, in the order of the list, and its span."""
     for word in _WORD.finditer(text, sentence.start, sentence.end):
-        if entries_here := _entries_of(word[0]):
+        if entries_here := _ENTRIES.get(small(word[0])):
             found = ((entry, entry.find(text, sentence, word.start())) for entry in entries_here)
             if fitting := [(entry, span) for entry, span in found if span]:
                 yield fitting
@@ -169,12 +169,6 @@ def _is_trust(text: str, sentence: Span, span: Span) -> bool:
         return False
     noun = (somebody["noun"] or "").casefold()
     return not noun or noun in lx.ROLES or noun in lx.ROLE_PLURALS or noun in lx.GROUPS
-
-
-# An article says the same words over and over, and all articles do.
-@lru_cache(maxsize=50_000)
-def _entries_of(word: str) -> Sequence[Entry]:
-    return _ENTRIES.get(word.lower().replace("’", "'"), ())
 
 
 def _read_list() -> Mapping[str, Sequence[Entry]]:

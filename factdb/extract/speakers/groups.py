@@ -21,7 +21,6 @@ _NOUNS = frozenset(lx.ROLE_PLURALS) | lx.ANONYMOUS | {noun for noun in lx.GROUPS
 _NOUNS -= {"homeless"}
 # What stands before a noun and is no part of its phrase.
 _OPENERS = frozenset(ENGLISH.words("subordinators")) | {"once", "when", "where", "while", "as", "whether", "how", "why"}
-_WEEKDAYS = frozenset(word.casefold() for word in ENGLISH.words("weekdays"))
 # How far before its noun, in characters, a phrase begins.
 _BEFORE = 40
 
@@ -47,7 +46,7 @@ def _begin(text: str, noun: int) -> int:
 def _belongs(word: str) -> bool:
     """Is the word a part of the phrase: "Irish", "young", but not "once" and "Sundays"?"""
     folded = word.casefold()
-    return may_describe(word) and folded not in _OPENERS and folded.removesuffix("s") not in _WEEKDAYS
+    return may_describe(word) and folded not in _OPENERS and folded.removesuffix("s") not in lx.WEEKDAYS
 
 
 def note_group(reading: Reading, span: Span) -> None:

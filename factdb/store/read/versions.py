@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from factdb import records
@@ -55,40 +55,36 @@ def series_of(article: records.Article) -> str | None:
     return article.source if _URL.match(article.source) else None
 
 
-def find_series(connection: Connection, article: records.Article) -> str | None:
-    """The series that the article's text goes to: ``series_of``, unless that is another file's.
-
-    The name of one folder says little: 2019/01/lead.txt and 2020/01/lead.txt are two articles. Where the paths differ
-    and so do the texts, the series is named by more of the folders, as many as it takes. A file that was moved keeps
-    its series as long as its text stays alike.
-    """
-    series = series_of(article)
-    if series is None or not article.collection:
-        return series
-    named = series
-    for named in (series, *_named_by_more_folders(series, article)):
-        last = connection.execute(_LAST_TEXT, {"series": named}).first()
-        if last is None or last.sha256 == article.sha256 or _may_be_one_path(last.source, article):
-            return named
-        if _are_alike(connection.scalar(_TEXT, {"sha256": last.sha256}) or "", article.text):
-            return named
-    return named
-
-
 def series_to_note(connection: Connection, article: records.Article) -> str | None:
     """The series that has another text than the article's by now; None if it has this one, or there is no series.
 
     A file that names a URL does not tell when its text stood there: it takes no series back to what it had before.
     """
-    series = find_series(connection, article)
+    series = series_of(article)
     if series is None:
         return None
-    if article.collection or article.is_fetched:
-        last = connection.execute(_LAST_TEXT, {"series": series}).first()
-        has_it = last is not None and last.sha256 == article.sha256
-    else:
-        has_it = connection.scalar(_HAD_TEXT, {"series": series, "sha256": article.sha256}) is not None
-    return None if has_it else series
+    if not article.collection and not article.is_fetched:
+        had = connection.scalar(_HAD_TEXT, {"series": series, "sha256": article.sha256})
+        return series if had is None else None
+    series, last = _own_series(connection, series, article)
+    return None if last is not None and last.sha256 == article.sha256 else series
+
+
+def _own_series(connection: Connection, series: str, article: records.Article) -> tuple[str, Row[str, str] | None]:
+    """``series`` and its last text, unless that is another file's.
+
+    The name of one folder says little: 2019/01/lead.txt and 2020/01/lead.txt are two articles. Where the paths differ
+    and so do the texts, the series is named by more of the folders, as many as it takes. A file that was moved keeps
+    its series as long as its text stays alike.
+    """
+    names = [series, *(_named_by_more_folders(series, article) if article.collection else ())]
+    for named in names:
+        last = connection.execute(_LAST_TEXT, {"series": named}).first()
+        if last is None or last.sha256 == article.sha256 or _may_be_one_path(last.source, article):
+            break
+        if named is names[-1] or _are_alike(connection.scalars(_TEXT, {"sha256": last.sha256}).one(), article.text):
+            break
+    return named, last
 
 
 def note_version(
