@@ -1,8 +1,6 @@
 """Options and arguments that several commands share, as decorators."""
 
-import shlex
 from collections.abc import Callable, Collection
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -142,16 +140,23 @@ class Listing(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As Click does."""
-        refuse_unknown(ctx, args[0], self.commands, self.instead.format(name=shlex.quote(args[0])))
+        refuse_unknown(ctx, args[0], self.commands, self.instead)
         return super().resolve_command(ctx, args)
 
 
 def refuse_unknown(ctx: click.Context, name: str, commands: Collection[str], otherwise: str) -> None:
-    """Raise UsageError for a command that is not there: with those that look like it or what to do ``otherwise``."""
+    """Raise UsageError for a command that is not there: with those that look like it or what to do ``otherwise``.
+
+    In that {name} is the word that was typed.
+    """
     if name in commands or name.startswith("-") or ctx.resilient_parsing:
         return
+    # For whoever mistypes; nobody else should wait for them.
+    import shlex
+    from difflib import get_close_matches
+
     near = get_close_matches(name, commands, cutoff=0.7)
-    meant = f"did you mean {' or '.join(near)}?" if near else otherwise
+    meant = f"did you mean {' or '.join(near)}?" if near else otherwise.format(name=shlex.quote(name))
     raise click.UsageError(f"No such command {name!r}; {meant}", ctx)
 
 

@@ -71,10 +71,13 @@ def _counted(reader: "Reader", filters: Sequence["ClaimFilter"], parts: "Iterato
     """The same ``parts``, on a bar of claims."""
     from factdb.cli.progress import track
     from factdb.store.read.claims import ClaimFilter
-    from factdb.store.read.summary import number_of_claims
 
-    everything = all(one == ClaimFilter() for one in filters)
-    return track(parts, "writing claims", number_of_claims(reader) if everything else None, lambda part: len(part[0]))
+    total = None
+    if all(one == ClaimFilter() for one in filters):
+        from factdb.store.read.summary import number_of_claims
+
+        total = number_of_claims(reader)
+    return track(parts, "writing claims", total, lambda part: len(part[0]))
 
 
 def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], output: Path | None) -> None:

@@ -11,10 +11,10 @@ from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import called_by_noun, described, whom_noun_means
 from factdb.extract.speakers.descriptions.called_otherwise import called_otherwise
 from factdb.extract.speakers.descriptions.documents import described_documents
+from factdb.extract.speakers.descriptions.groups import groups, note_group
 from factdb.extract.speakers.descriptions.named_later import named_later
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import is_adjective, prominence
-from factdb.extract.speakers.groups import groups, note_group
 from factdb.extract.speakers.phrases import (
     LONGEST,
     Phrase,

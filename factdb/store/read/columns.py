@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, select, text, type_coerce
@@ -71,6 +70,8 @@ def _by_column(connection: Connection, query: Select[Any], at_once: int) -> Iter
 
 def _ahead(parts: Iterator[Columns]) -> Iterator[Columns]:
     """The same parts, each fetched while the one before is made use of: so the server is never waited for in vain."""
+    from concurrent.futures import ThreadPoolExecutor  # for PostgreSQL alone
+
     with ThreadPoolExecutor(1) as fetching:
         coming = fetching.submit(next, parts, None)
         while (part := coming.result()) is not None:
