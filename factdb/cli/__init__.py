@@ -39,6 +39,7 @@ _MODULES = {
     "seal": "seal",
     "evaluate": "evaluate",
     "backup": "backup",
+    "restore": "restore",
     "users": "users",
     "db": "db",
     "datasette-metadata": "datasette",

@@ -24,6 +24,7 @@ def command(file: Path, force: bool, url: str) -> None:
       factdb backup monday.db
       factdb backup --db postgresql://me@localhost/news news.db --force
     """
+    from factdb.cli.database import tell_of_originals
     from factdb.store.backup import backup
     from factdb.store.connect import describe, make_engine
     from factdb.store.schema import version
@@ -35,3 +36,4 @@ def command(file: Path, force: bool, url: str) -> None:
         version.require_current(engine)
     backup(engine, file, force=force)
     say(f"copied {describe(engine)} to {file}")
+    tell_of_originals(engine, make_engine(str(file)))

@@ -49,6 +49,15 @@ def correcting(url: str) -> "Iterator[Session]":
         yield session
 
 
+def tell_of_originals(source: "Engine", target: "Engine") -> None:
+    """Say where the originals are that a copy of rows leaves behind, if there are any."""
+    from factdb.store.originals import originals_folder
+
+    there, here = originals_folder(source), originals_folder(target)
+    if there.is_dir() and not here.exists():
+        say(f"the originals in {there} are not copied; copy that folder to {here}")
+
+
 def made(url: str) -> "Engine":
     """The database at ``url``, made if there is none; raises SchemaError if it is of another version."""
     engine = make_engine(url)

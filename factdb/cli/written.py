@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from factdb.store.read.claims import ClaimFilter
     from factdb.store.read.columns import Columns
 
+# Endings of formats that people may take for one of ours, and what to say.
+_OTHERS = {
+    **dict.fromkeys(("jsonl", "ndjson"), "`factdb export` writes JSON Lines"),
+    **dict.fromkeys(("html", "htm"), "`factdb report html` writes pages"),
+    **dict.fromkeys(("tsv", "tab", "xls", "ods", "xml", "sqlite", "db"), "claims are not written so"),
+}
+
 
 def write_claims(
     reader: "Reader",
@@ -91,10 +98,15 @@ def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], outpu
 
 
 def told_by_name(output: Path | None) -> str | None:
-    """The format that a file's name ends in; csv for any other file, None for stdout."""
+    """The format that a file's name ends in; csv for any other file, None for stdout.
+
+    Raises UsageError for the ending of a format that claims are not written in.
+    """
     if output is None or str(output) == "-":
         return None
     ending = output.suffix.lower().removeprefix(".")
+    if ending in _OTHERS:
+        raise click.UsageError(f"{output}: {_OTHERS[ending]}; name it .csv, .json, .xlsx or .parquet, or give --format")
     return ending if ending in ("json", "xlsx", "parquet") else "csv"
 
 

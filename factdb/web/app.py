@@ -82,6 +82,8 @@ def _endpoint(site: Site, endpoint: Endpoint) -> Callable[[Request], Awaitable[R
             elif visit is None:
                 fresh, visit = site.visits.begin(None)
             _refuse(endpoint, visit, site)
+            if wants_json:
+                _refuse_unknown(endpoint, request)
             ask = await _asked(site, request, visit, wants_json)
             if request.method == "POST":
                 _refuse_forged(request, ask, site)
@@ -133,6 +135,14 @@ def _refuse(endpoint: Endpoint, visit: Visit, site: Site) -> None:
         raise HTTPException(401, way)
     if not visit.person.role.covers(endpoint.role):
         raise HTTPException(403, f"this is for a {endpoint.role}; you are a {visit.person.role}")
+
+
+def _refuse_unknown(endpoint: Endpoint, request: Request) -> None:
+    """A mistyped condition would make a program get all claims; in a person's browser links carry words of others."""
+    for name in request.query_params:
+        if name not in (*endpoint.query, "key"):
+            known = f"takes {', '.join(endpoint.query)}" if endpoint.query else "takes no words behind a question mark"
+            raise HTTPException(400, f"{name}: is not known here; {endpoint.path} {known}")
 
 
 def _refuse_forged(request: Request, ask: Ask, site: Site) -> None:

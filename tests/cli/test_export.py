@@ -39,6 +39,18 @@ def test_a_report_is_what_its_name_ends_in(ask: Run, ending: str, begins: bytes)
     assert Path(f"report.{ending}").read_bytes().startswith(b"article_id,")
 
 
+@pytest.mark.parametrize(
+    ("ending", "says"), [("tsv", ".parquet"), ("jsonl", "factdb export"), ("HTML", "report html"), ("ods", "--format")]
+)
+def test_a_report_is_not_csv_where_its_name_says_otherwise(ask: Run, ending: str, says: str) -> None:
+    for command in (("report", "attribution"), ("claims",)):
+        result = ask(*command, "-o", f"report.{ending}")
+        assert result.exit_code == 2
+        assert says in result.stderr
+        assert not Path(f"report.{ending}").exists()
+    assert ask("report", "attribution", "-o", f"report.{ending}", "--format", "csv").exit_code == 0
+
+
 def test_a_folder_is_no_file_to_write(ask: Run) -> None:
     result = ask("report", "attribution", "-o", "reports/")
     assert (result.exit_code, Path("reports").exists()) == (2, False)

@@ -55,6 +55,14 @@ def test_every_page_answers_people_and_programs(reader: TestClient, path: str) -
         assert reader.get(f"{bare}.json?{words}").json().keys() == told.json().keys()
 
 
+@pytest.mark.parametrize("path", ["/claims?statsu=quoted", "/history?since=2024-01-01", "/speakers/1?status=quoted"])
+def test_programs_are_told_of_conditions_that_are_none(reader: TestClient, path: str) -> None:
+    refused = reader.get(path, headers={"Accept": "application/json"})
+    assert refused.status_code == 400
+    assert "is not known here" in refused.text
+    assert reader.get(path).status_code == 200  # links in people's mail carry words of others
+
+
 def test_an_article_is_its_text_with_every_claim_marked(reader: TestClient) -> None:
     told = reader.get("/articles/6.json").json()
     for one in told["claims"]:
