@@ -9,7 +9,8 @@ of the same query; what decisions take in the transaction and with the waiting f
 proof and a copy take.
 
 Times are of the clock on PostgreSQL, whose server is another process, and else of the processor; the best of three.
-With ``--keep`` SQLite files are left in that folder, and used again, brought to the newest schema.
+With ``--keep`` SQLite files are left in that folder, and used again, brought to the newest schema; PostgreSQL is given
+what they hold by ``restore``, which is timed as well.
 """
 
 import argparse
@@ -37,7 +38,7 @@ from benchmarks.database import KINDS, made
 from factdb.formats import csv, parquet
 from factdb.records import Status
 from factdb.store.backup import backup
-from factdb.store.connect import make_engine, reading, writing
+from factdb.store.connect import describe, make_engine, reading, writing
 from factdb.store.corrections import speakers as corrections
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.undo import undo
@@ -47,6 +48,7 @@ from factdb.store.read.columns import claims_by_column
 from factdb.store.read.speakers import speakers
 from factdb.store.read.speakers.candidates import candidates
 from factdb.store.read.summary import summary_by_article, summary_by_speaker
+from factdb.store.restore import restore
 from factdb.store.schema import migrate as schema
 from factdb.store.schema.view import REPORT_COLUMNS, ReportRow
 from factdb.store.verify.proof import proofs
@@ -94,7 +96,11 @@ def _filled(kind: str, count: int, found: Callable[[], list[archive.Sample]], ke
         return
     with made(kind) as url:
         database = make_engine(url)
-        _fill(database, found(), count)
+        if keep:
+            with _filled("sqlite", count, found, keep) as kept:
+                _restore(kept, database)
+        else:
+            _fill(database, found(), count)
         yield database
         database.dispose()
 
@@ -103,6 +109,12 @@ def _fill(database: Database, found: list[archive.Sample], count: int) -> None:
     started = time.perf_counter()
     articles = archive.fill(database, found, count, Random(0))
     print(f"\nstored {count:,} claims of {articles:,} articles in {time.perf_counter() - started:,.0f} s")
+
+
+def _restore(kept: Database, database: Database) -> None:
+    started = time.perf_counter()
+    rows = sum(restore(Path(describe(kept)), database))
+    print(f"\nrestored {rows:,} rows from SQLite in {time.perf_counter() - started:,.0f} s")
 
 
 def _ask(database: Database) -> None:
