@@ -1,16 +1,31 @@
 """The one place where a statement is written differently for SQLite and for PostgreSQL."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, TextClause, any_, func, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    TextClause,
+    any_,
+    cast,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.sql.selectable import TextualSelect
 
 from factdb.store.connect import SECONDS_BEFORE_A_WORD, describe, tell_of_waiting, told_to_people
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
+
     from factdb.store.schema.base import Base
 
 # Any number will do, as long as every factdb takes the same.
@@ -76,6 +91,15 @@ def is_among(
     if is_sqlite(connection):
         return column.in_(wanted)
     return column == any_(func.array(wanted.scalar_subquery()))
+
+
+def is_one_of(
+    connection: Connection, column: "ColumnElement[int] | Mapped[int]", ids: Collection[int]
+) -> ColumnElement[bool]:
+    """The condition that ``column`` is one of ``ids``, of which there may be more than a statement has parameters."""
+    if is_sqlite(connection):
+        return column.in_(select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value))
+    return column == any_(cast(list(ids), ARRAY(BigInteger)))
 
 
 def next_ids(connection: Connection, table: "type[Base]", count: int) -> Sequence[int]:

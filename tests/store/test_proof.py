@@ -4,10 +4,17 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine as Database
-from sqlalchemy import text
+from sqlalchemy import event, select, text
 
+from factdb.records import Action, Article, Claim, Extraction, Span
 from factdb.store.connect import make_engine, reading, writing
+from factdb.store.corrections.chain import Reviewer
+from factdb.store.corrections.decide import decide
+from factdb.store.dialect import is_one_of
+from factdb.store.read.claims import claims
+from factdb.store.read.find.claim import find_claim
 from factdb.store.save import save
+from factdb.store.schema import tables
 from factdb.store.verify.proof import proofs, prove
 from tests.store.example import ARTICLE, EXTRACTION
 
@@ -66,3 +73,28 @@ def test_a_row_that_refers_to_none_is_found(migrated_sqlite: Path, tmp_path: Pat
         connection.execute("DELETE FROM speaker")
     with reading(engine) as session:
         assert any("attribution: a row refers to one of speaker" in line for line in prove(session))
+
+
+def test_a_text_with_more_claims_than_a_statement_has_parameters_proves(migrated_sqlite: Path, tmp_path: Path) -> None:
+    path = tmp_path / "long.db"
+    shutil.copy(migrated_sqlite, path)
+    engine = make_engine(str(path))
+    event.listen(engine, "connect", lambda driver, _: driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 150))
+    text, sentence = "It rains. " * 200, len("It rains.")
+    found = [Claim((Span(start, start + sentence),)) for start in range(0, len(text), sentence + 1)]
+    with writing(engine) as session:
+        save(session, Article(text, name="long", source="long.txt"), Extraction(EXTRACTION.engine, (), tuple(found)))
+        first = next(iter(claims(session)))
+        decide(session, find_claim(session, first["claim_id"]), Action.ACCEPT, Reviewer("Ann"))
+    with reading(engine) as session:
+        assert [(proof.problems, proof.spans) for proof in proofs(session)] == [((), 400)]
+    engine.dispose()
+
+
+def test_there_may_be_more_ids_than_a_statement_has_parameters(shared_database: Database) -> None:
+    with writing(shared_database) as session:
+        save(session, ARTICLE, EXTRACTION)
+        [number] = session.scalars(select(tables.Article.id))
+        among = is_one_of(session.connection(), tables.Article.id, range(number, number + 300_000))
+        assert session.scalars(select(tables.Article.id).where(among)).all() == [number]
+        session.rollback()

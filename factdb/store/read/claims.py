@@ -25,7 +25,7 @@ from factdb.records import (
     Status,
 )
 from factdb.store.connect import as_session
-from factdb.store.dialect import expect_all_rows, is_among
+from factdb.store.dialect import expect_all_rows, is_among, is_one_of
 from factdb.store.read.paging import behind, in_order
 from factdb.store.schema.moments import UTCDateTime
 from factdb.store.schema.view import MACHINE_COLUMNS, attribution_report, rejected_report
@@ -194,8 +194,9 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
 
         session = as_session(reader)
         meant = with_joint(session, find_speakers(session, wanted.speaker))
+        is_meant = is_one_of(session.connection(), _attribution.c.speaker_id, meant)
         said = _claim.join(_attribution, _attribution.c.id == _claim.c.attribution_id)
-        its = select(_claim.c.id).select_from(said).where(_attribution.c.speaker_id.in_(meant))
+        its = select(_claim.c.id).select_from(said).where(is_meant)
         yield is_among(connection, report.claim_row, its)
     if statuses := _each(wanted.status):
         yield report.status.in_(statuses)

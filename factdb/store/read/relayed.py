@@ -3,6 +3,7 @@
 from sqlalchemy import Select, select, union
 from sqlalchemy.orm import Session, aliased
 
+from factdb.store.dialect import is_one_of
 from factdb.store.read.find.speaker import find_speakers, with_joint
 from factdb.store.schema.tables import Attribution, Claim
 
@@ -16,7 +17,8 @@ def relayed_claims(session: Session, speaker: str | None) -> Select[int]:
     if speaker is None:
         return claims.where(Attribution.via_id.is_not(None))
     relay, farther = aliased(Attribution), aliased(Attribution)
-    own = select(relay.id).where(relay.speaker_id.in_(with_joint(session, find_speakers(session, speaker))))
+    meant = with_joint(session, find_speakers(session, speaker))
+    own = select(relay.id).where(is_one_of(session.connection(), relay.speaker_id, meant))
     # Not one condition or the other, for which no database takes two indexes.
     relays = union(own, select(farther.id).where(farther.via_id.in_(own)))
     return claims.where(Attribution.via_id.in_(relays))

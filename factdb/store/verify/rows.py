@@ -41,15 +41,17 @@ def _differences(
 ) -> Iterator[str]:
     attribution_ids = _ids(session, tables.Attribution, extraction_id)
     claim_ids = _ids(session, tables.Claim, extraction_id)
-    of_attributions = tables.AttributionSpan.attribution_id.in_(attribution_ids)
+    # As subqueries: a very long text has more claims than a statement has parameters.
+    attributions = select(tables.Attribution.id).where(tables.Attribution.extraction_id == extraction_id)
+    claims = select(tables.Claim.id).where(tables.Claim.extraction_id == extraction_id)
     expected = _expected(extraction_id, extraction, article, sha256, attribution_ids, claim_ids)
     for table, condition in (
         (tables.Attribution, tables.Attribution.extraction_id == extraction_id),
-        (tables.AttributionSpan, of_attributions),
-        (tables.AttributionRole, tables.AttributionRole.attribution_id.in_(attribution_ids)),
+        (tables.AttributionSpan, tables.AttributionSpan.attribution_id.in_(attributions)),
+        (tables.AttributionRole, tables.AttributionRole.attribution_id.in_(attributions)),
         (tables.Claim, tables.Claim.extraction_id == extraction_id),
-        (tables.ClaimSpan, tables.ClaimSpan.claim_id.in_(claim_ids)),
-        (tables.Hedge, tables.Hedge.claim_id.in_(claim_ids)),
+        (tables.ClaimSpan, tables.ClaimSpan.claim_id.in_(claims)),
+        (tables.Hedge, tables.Hedge.claim_id.in_(claims)),
     ):
         found = [dict(row) for row in session.execute(select(*table.__table__.c).where(condition)).mappings()]
         yield from _compared(f"{what}: {table.__tablename__}", _keyed(table, expected[table]), _keyed(table, found))

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from factdb.errors import InputError, NotFoundError
 from factdb.ingest import ImportResult, ingest_articles
 from factdb.records import Article
+from factdb.store.dialect import is_one_of
 from factdb.store.schema.tables import Article as ArticleRow
 from factdb.text.fetch import fetch, is_url
 from factdb.text.readers import read
@@ -63,8 +64,9 @@ def progress(ask: Ask) -> Answer:
     is_done = job.is_done  # first, or what comes in between would never be told
     outcomes = list(job.outcomes)
     with ask.reading() as session:
-        found = (outcome.article for outcome in outcomes if outcome.article)
-        titles = dict(session.execute(select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(found))).all())
+        found = [outcome.article for outcome in outcomes if outcome.article]
+        are_they = is_one_of(session.connection(), ArticleRow.id, found)
+        titles = dict(session.execute(select(ArticleRow.id, ArticleRow.title).where(are_they)).all())
     data: dict[str, Any] = {
         "import": job.number,
         "done": is_done,
