@@ -10,7 +10,14 @@ from pathlib import Path
 from threadpoolctl import ThreadpoolController
 
 from factdb import __version__
-from factdb.extract.attribution.assertions import by_rule, chance_of_claim, is_anybodys, is_pointer, is_saying
+from factdb.extract.attribution.assertions import (
+    by_rule,
+    chance_of_claim,
+    is_anybodys,
+    is_pointer,
+    is_question,
+    is_saying,
+)
 from factdb.extract.attribution.chains import Relay, chained, own_contents
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
@@ -265,7 +272,9 @@ def _said(page: Page, told: Sequence[Told], names: Reading) -> Iterator[Said]:
             if not is_of_something(text, one.cue.end):
                 framing &= not any(piece.start - one.cue.end in (0, 1) for piece in done)
             quotations = quoted_parts(text, own, page.quoted, one.cue)
-            yield Said(index, one.sources, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
+            # Whom an interview is with stands far above his answers, and is told of there.
+            beside_cue = tuple(source for source in one.sources if page.is_one_paragraph(source, one.cue))
+            yield Said(index, beside_cue, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
 
 
 def _relay(one: Attribution, attributions: Sequence[Attribution], names: Reading) -> Relay | None:
@@ -299,6 +308,8 @@ def _put_forward(page: Page, one: Attribution, some: Sequence[Span]) -> tuple[Sp
 
 def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
     """Is the piece put forward as so by whom it is attributed to? What a saying sets off under its line is."""
+    if one.cue in page.line_cues and not is_question(page.text, piece):
+        return True
     if is_saying(page.text, one.cue) and is_set_off(page.text, one.cue, piece):
         return True
     ruled = by_rule(page.text, one.cue, piece)

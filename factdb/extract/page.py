@@ -1,6 +1,6 @@
 """What is read off a page before it is known who says what: its layout, its attributions, the tagger's doubts."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -45,6 +45,8 @@ class Page:
     quoted: list[Span]
     quotations: list[Quotation]
     found: list[Found]
+    # The cues of what lines say themselves that somebody says.
+    line_cues: frozenset[Span]
     # For each word, the probability that it is no content, and what the tagger says of hedges.
     outside: list[float]
     tagged: Tagged
@@ -54,6 +56,11 @@ class Page:
     def links(self) -> list[Span]:
         """The lines that lead to other pages, of which nothing goes on in the article."""
         return [part.span for part in self.passages if part.passage is Passage.NAVIGATION]
+
+    def is_one_paragraph(self, one: Span, other: Span) -> bool:
+        """Do the two begin in the same paragraph?"""
+        first, second = (bisect_right(self.paragraphs, at.start, key=lambda span: span.start) for at in (one, other))
+        return first == second
 
     def names(self) -> Reading:
         """What is known of the article's names before its sources are resolved."""
@@ -121,6 +128,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
             probed.append(_unprobed(window.tags) if window.probes is None else window.probes)
     settled = list(shaped(text, without_told_of(text, found, outermost_closed(quotes)), quotes))
     whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, settled))
+    lines = read_speaker_lines(text, parts, with_all_set_off(text, blocks, whole))
     return Page(
         text,
         blocks,
@@ -128,7 +136,8 @@ def read_page(text: str, tagger: Tagger) -> Page:
         every_sentence,
         outermost(quotes),
         quotes,
-        read_speaker_lines(text, parts, with_all_set_off(text, blocks, whole)),
+        lines,
+        frozenset(one.cue for one in lines if one.evidence is None),
         outside,
         Tagged(starts, hedged),
         Hints(starts, relays),

@@ -38,6 +38,7 @@ def lines(headline: str, body: str = BODY) -> list[tuple[str, str]]:
         ("Union: ‘No deal’", "Union", "‘No deal’"),
         ("Cole on the leak: “We never saw it”", "Cole", "“We never saw it”"),
         ("“We never saw it”: Ann Brook, town clerk", "Ann Brook, town clerk", "“We never saw it”"),
+        ("‘We never saw it’: mayor on the leak", "mayor", "‘We never saw it’"),
         ("READ MORE: Dam is safe, say experts: poll", "poll", "Dam is safe, say experts"),
     ],
 )

@@ -40,6 +40,23 @@ def test_all_of_it_is_said(under: str, said: str) -> None:
     assert contents(text, ("The clerk", "wrote", ":\n\n" + under[: under.index("leaks")] + "leaks")) == [[said]]
 
 
+@pytest.mark.parametrize(
+    ("below", "goes_on"),
+    [("The abbot left on Friday.", []), ("“It leaks,” she wrote.", ["“It leaks,” she wrote."])],
+)
+def test_behind_a_list_only_a_quotation_goes_on(below: str, goes_on: list[str]) -> None:
+    listed = "- It leaks.\n- It smells."
+    text = f"{CLERK}{listed}\n\n{below}"
+    found = Found(
+        (span(text, "The clerk"),),
+        span(text, "wrote"),
+        (span(text, listed), Span(text.index(below), len(text))),
+        None,
+    )
+    (one,) = with_all_set_off(text, paragraphs(text), [found])
+    assert [part.of(text) for part in one.contents] == [listed, *goes_on]
+
+
 def test_of_what_follows_in_plain_paragraphs_the_first_is_set_off() -> None:
     text = CLERK + "It leaks.\n\nIt smells."
     assert contents(text, ("The clerk", "wrote", "It leaks")) == [["It leaks."]]

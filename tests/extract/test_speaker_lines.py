@@ -101,6 +101,9 @@ def test_no_transcript(text: str) -> None:
         ("“It is over.” — Ursula von der Leyen", "Ursula von der Leyen"),
         ("-- “It is over.” (The Kelso Herald)", "The Kelso Herald"),
         ("• “It is over.” (Ann Roe)", "Ann Roe"),
+        ("ANN ROE, HARBOUR SECURITIES: “It is over.”", "ANN ROE, HARBOUR SECURITIES"),
+        ("**Ann de Roe:** “It is over.”", "Ann de Roe"),
+        ("- Ann Roe, a voter: “It is over.”", "Ann Roe, a voter"),
         ("“It is over.” - Ann Roe, president of the union of all workers of the town of Dearborn", None),
     ],
 )
@@ -142,6 +145,9 @@ def test_who_wrote_it_stands_behind(text: str, name: str, contents: int) -> None
         "“It is over.” — Ann Roe was the first of many people to say so",
         "“It is over.” Ann Roe",
         "“Hello” — Adele",
+        "Ann Roe concluded: “It is over.”",
+        "A spokesman told Roe: “It is over.”",
+        "Roe: “It is over.”",
         '"The Girl on the Train" - Paula Hawkins',
         "“Never Trump.”-Republicans, weary of the fight.",
         "“We are done.” — Then, after a pause, he left.",
@@ -149,6 +155,17 @@ def test_who_wrote_it_stands_behind(text: str, name: str, contents: int) -> None
 )
 def test_not_signed(text: str) -> None:
     assert lines(text) == []
+
+
+def test_a_signed_quotation_that_ends_in_a_stop_needs_no_verb() -> None:
+    assert lines("“Rest well, captain.” – Zola Mbeki") == [("Zola Mbeki", "–", "“Rest well, captain.”")]
+
+
+def test_what_a_headline_gives_its_speaker_is_always_a_claim() -> None:
+    text = "Sea wall good for years: mayor\n\nThe wall was built in May, two weeks ahead of plan, and nobody was hurt."
+    extraction = extract(text)
+    assert extraction.claims[0].status is Status.SOURCED
+    assert extraction.attributions[0].speaker.name == "mayor"
 
 
 def test_the_lines_take_the_place_of_what_was_found_in_them() -> None:

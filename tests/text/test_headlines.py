@@ -127,10 +127,10 @@ def test_headings_between_paragraphs(line: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        (BODY, f"The dam {'h' * 47}olds.", "headline"),
-        (BODY, f"The dam {'h' * 46}olds.", "body"),
+        (BODY, f"The dam {'h' * 27}olds.", "headline"),
+        (BODY, f"The dam {'h' * 26}olds.", "body"),
         (BODY, BODY.rstrip("."), "body"),
-        ("The dam holds, she says", BODY, "body"),
+        ("The dam holds, she says to them,", BODY, "body"),
         ("“The dam holds.”", BODY, "headline"),
     ],
 )
@@ -157,3 +157,49 @@ def test_a_line_in_title_case_is_a_headline_whatever_follows(line: str, expected
 )
 def test_what_somebody_says_is_no_heading(line: str, expected: str) -> None:
     assert kinds(BODY, line, BODY) == ["body", expected, "body"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Wanjiru Kamau", "byline"),
+        ("Jan-Pieter de Vlieger in Antwerp", "byline"),
+        ("Wanjiru Kamau, East Africa correspondent", "byline"),
+        ("Climate change in Elm", "headline"),
+        ("ELM GROVE", "headline"),
+        ("Elm University", "headline"),
+    ],
+)
+def test_an_author_whose_name_is_in_no_list_stands_under_the_headline(name: str, expected: str) -> None:
+    assert kinds("The town votes to mend its dam", name, BODY, BODY)[1] == expected
+    assert kinds("Elm news", name, BODY, BODY)[1] != "byline"
+
+
+def test_whom_a_notice_is_about_is_its_headline() -> None:
+    assert kinds("Ada Lund", f"Ada Lund, 84, died on Monday. {BODY}", BODY)[0] == "headline"
+    assert kinds("Ada Lund", f"The dam is safe. {BODY}", BODY)[0] == "byline"
+
+
+def test_letters_are_signed_below() -> None:
+    lines = ["Letters", BODY, "Ada Lund", "Oslo", "Leave the swans alone", BODY, "Tom Quint, Elm Grove"]
+    expected = ["headline", "body", "byline", "byline", "headline", "body", "byline"]
+    assert kinds(*lines) == expected
+    # The name of whom a part of an article is about stands above it.
+    assert kinds(BODY, "Ada Lund", BODY) == ["body", "headline", "body"]
+    assert kinds(BODY, "The dam", "Oslo", BODY)[1:3] == ["headline", "headline"]
+
+
+def test_a_heading_has_two_lines_at_most() -> None:
+    assert kinds(BODY, "PERU", "Dam breaks near Cusco", BODY) == ["body", "headline", "headline", "body"]
+    assert kinds(BODY, "PERU", "NORTH", "Dam breaks", BODY)[1] == "body"
+
+
+def test_what_a_list_of_links_holds_leads_away() -> None:
+    assert kinds(BODY, "Most read", "1. The dam in pictures", "- Why it leaks")[1:] == ["navigation"] * 3
+    assert kinds(BODY, "Most read", "1. The dam leaks.", BODY)[2] == "body"
+    assert kinds(BODY, "Advertisement", "- The dam leaks", BODY)[2] == "body"
+
+
+def test_a_line_above_pictures_alone_is_their_headline() -> None:
+    assert kinds("In pictures: the dam", "File photo: The dam in May") == ["headline", "caption"]
+    assert kinds("It holds.", "File photo: The dam in May") == ["body", "caption"]

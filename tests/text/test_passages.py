@@ -53,6 +53,7 @@ def test_what_leads_to_other_pages_is_told_from_their_titles() -> None:
         "March 3, 2024",
         "Image copyright Newswire",
         "Photo: Tim Poe/NNA",
+        "*By **Ada Lund***",
     ],
 )
 def test_bylines(line: str) -> None:
@@ -68,6 +69,8 @@ def test_bylines(line: str) -> None:
         "Newswire writers Ada Lund and Tom Quint contributed to this report.",
         "This article first appeared in The Courier.",
         "© 2024 The Courier",
+        "dpa/afp",
+        "AP and Reuters",
     ],
 )
 def test_credits(line: str) -> None:
@@ -83,6 +86,8 @@ def test_credits(line: str) -> None:
         "Image copyright Newswire Image caption The dam was built in 1950",
         "FILE PHOTO: The dam in May. REUTERS/Tim Poe",
         "In this March 3, 2019, file photo, the dam is seen from above.",
+        "The dam in May. Credit: Tim Poe for The Courier",
+        "![The dam in May](dam.jpg)",
     ],
 )
 def test_captions(line: str) -> None:
@@ -102,6 +107,13 @@ def test_captions(line: str) -> None:
         "Story continues below",
         "Related: The dam in pictures",
         "Click here to read the report",
+        "We use cookies to make this page better.",
+        "(Laughter.)",
+        "[APPLAUSE]",
+        "MORE TO COME",
+        "Media enquiries: Ada Lund, 555 0199",
+        "- [Read the report](https://elm.example/report)",
+        "_Related: The dam in pictures_",
     ],
 )
 def test_navigation(line: str) -> None:
@@ -156,6 +168,9 @@ def test_what_is_body_after_all(line: str) -> None:
         ("ELM GROVE, 3 March 2024 /Newswire/", " -- "),
         ("Elm Grove, Ohio, March 3, 2024", " – "),
         ("Elm—March 3, 2024", "—"),
+        ("Elm Grove, Okla.", " — "),
+        ("Elm Grove, New York", " -- "),
+        ("ELM GROVE", ": "),
     ],
 )
 def test_datelines(dateline: str, dash: str) -> None:
@@ -174,6 +189,9 @@ def test_datelines(dateline: str, dash: str) -> None:
         "(He) held.",
         "OSLO — ",
         "Elm Grove, March 3 – The dam holds.",
+        "Elm Grove, Lund — The dam holds.",
+        "UPDATE: The dam holds.",
+        "LUND: The dam holds.\n\nROE: It leaks.",
     ],
 )
 def test_no_datelines(text: str) -> None:
@@ -189,6 +207,8 @@ def test_no_datelines(text: str) -> None:
         ("Oslo (CNN) — ", False),
         ("(Oslo) ", False),
         ("Oslo: ", False),
+        ("Elm Grove, Ohio — ", True),
+        ("ELM GROVE: ", False),
     ],
 )
 def test_datelines_below_the_first_paragraph(beginning: str, expected: bool) -> None:
@@ -218,6 +238,24 @@ def test_a_time_stamp_is_no_part_of_what_is_said() -> None:
         ("[02:50:05]", Passage.NAVIGATION),
         ("LUND: We stay.", Passage.BODY),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("16:20 ", "15:47 ", ["16:20", "15:47"]),
+        ("9.05am: ", "10.30 pm – ", ["9.05am", "10.30 pm"]),
+        ("**12:04 BST** ", "**11:58 BST** ", ["**12:04 BST**", "**11:58 BST**"]),
+        ("16:20 ", "", []),
+        ("16:20 now, ", "15:47 ", []),
+        ("25:20 ", "15:77 ", []),
+    ],
+)
+def test_the_hours_of_a_live_blog_are_no_part_of_it(first: str, second: str, expected: list[str]) -> None:
+    text = f"{first}{BODY}\n\n{second}{BODY}"
+    parts = read(text)
+    assert [part.span.of(text) for part in parts if part.passage is Passage.NAVIGATION] == expected
+    assert parts[-1].span.of(text) == (BODY if expected or not second else f"{second}{BODY}")
 
 
 @pytest.mark.parametrize("line", ["___.", "* * *", "ABSTRACT.", "FULL TEXT", '<tweet id="12"></tweet>.'])

@@ -52,6 +52,8 @@ _IDEA = re.compile(
     r"(?!that\b)(?:[\w’'-]+\s){1,4}?(?:allegation|assertion|assumption|belief|claim|contention|fact|idea|message|myth|news"
     r"|notion|pledge|promise|rumor|suggestion|theory|view|warning)s?\sthat\s"
 )
+# "A:" before an answer says who speaks; the mark of the question before one without a label is the question's.
+_ANSWERS = re.compile(r"[*_]{0,3}A[*_]{0,3}[.:][*_]{0,3}")
 _POSTS = re.compile(r"\(?@\w")
 # "(Laughter.)", within what a line says behind its speaker's name.
 _STAGE = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
@@ -81,7 +83,10 @@ def chance_of_claim(text: str, said: Attribution, piece: Span, quoted: Sequence[
 
 def is_saying(text: str, cue: Span) -> bool:
     """Does the cue say that somebody says or thinks something, or begin with a mark that does: not "picks a fight"?"""
-    return bool(_SAYING.search(_plain(cue.of(text)[:_AHEAD]))) or not text[cue.start : cue.start + 1].isalnum()
+    if _ANSWERS.fullmatch(text, cue.start, cue.end):
+        return True
+    opening = text[cue.start : cue.start + 1]
+    return bool(_SAYING.search(_plain(cue.of(text)[:_AHEAD]))) or not (opening.isalnum() or opening == "?")
 
 
 def by_rule(text: str, cue: Span, piece: Span) -> bool | None:
@@ -101,6 +106,11 @@ def by_rule(text: str, cue: Span, piece: Span) -> bool | None:
         return True
     demanded = _DEMANDS.search(text, cue.start, cue.end) and _THAT.match(text, piece.start, piece.end)
     return False if demanded else None
+
+
+def is_question(text: str, piece: Span) -> bool:
+    """Does the piece ask something?"""
+    return text[piece.start : piece.end + 1].rstrip("”\"'’)»*_ \n").endswith("?")
 
 
 def is_pointer(text: str, piece: Span) -> bool:

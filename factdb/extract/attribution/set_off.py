@@ -68,7 +68,7 @@ def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Foun
         below = [under[opening] for opening in overlapping(openings, one.cue)]
         theirs = [each for each in below if owners.get(each.opening, one) == one and _takes_all(text, one, each, named)]
         wholes = list(_without_others(text, theirs[0], by_cue)) if theirs else []
-        grown.append(_with(text, one, wholes) if wholes else one)
+        grown.append(_with(text, one, wholes, closed=theirs[0].kind != "paragraph") if wholes else one)
         taken += wholes
     inside = merged(taken)
     return [one for one in grown if not overlapping(inside, one.cue)]
@@ -173,9 +173,12 @@ def _is_writer(text: str, sources: Sequence[Span]) -> bool:
     return any(source.of(text).casefold() in lx.FIRST_PERSON for source in sources)
 
 
-def _with(text: str, one: Found, wholes: Sequence[Span]) -> Found:
+def _with(text: str, one: Found, wholes: Sequence[Span], *, closed: bool) -> Found:
+    """The attribution with what is set off; behind a list or a block quote nothing goes on in it but a quotation."""
     left = (part for content in one.contents for cut in without(content, wholes) for part in trimmed(text, cut))
     beside = [part for part in left if letters(text, part) and not _LINK.fullmatch(text, part.start, part.end)]
+    if closed:
+        beside = [part for part in beside if part.start < wholes[-1].end or text[part.start] in '“"„«']
     contents = tuple(sorted((*beside, *wholes)))
     return one if contents == one.contents else replace(one, contents=contents, rules=one.rules + _RULE)
 

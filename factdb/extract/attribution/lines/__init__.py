@@ -5,18 +5,23 @@ A tagger that learned from running prose easily ties such a line to the name of 
 decides: the line is one attribution, and what the tagger found in it is dropped.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import itemgetter
 
 from factdb.extract.attribution.lines.colon_headlines import colon_headlines
+from factdb.extract.attribution.lines.interviews import answers
 from factdb.extract.attribution.lines.signed import posts, signed
 from factdb.extract.attribution.lines.talks import transcript
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
+from factdb.text.whitespace import BREAKS
 
+_BREAK = re.compile(rf"[{BREAKS}]")
 # Nobody says anything in these, and no content takes them along.
 _SILENT = (Passage.DATELINE, Passage.BYLINE)
 
@@ -27,6 +32,7 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     taken: list[Span] = []
     own: dict[Span, Found] = {}
     lines = [*transcript(text, parts), *posts(text, parts), *signed(text, parts)]
+    lines = list(answers(text, parts, lines))
     # Who speaks in a talk is no headline's speaker.
     talking = {line for line, _ in lines}
     lines += [line for line in colon_headlines(text, parts, found) if line[0] not in talking]
@@ -35,6 +41,12 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
             taken.append(line)
             own[one.cue] = one
     silent = [part.span for part in parts if part.passage in _SILENT]
+    # The hour or the "Read more:" that a line begins with.
+    silent += [
+        part.span
+        for part, following in pairwise(parts)
+        if part.passage is Passage.NAVIGATION and not _BREAK.search(text, part.span.end, following.span.start)
+    ]
     closed = merged([*taken, *silent])
     kept = [left for one in found if (left := _outside(text, one, closed))]
     return sorted([*kept, *own.values()], key=lambda one: one.cue)

@@ -25,6 +25,8 @@ _NAMED = re.compile(
     rf"(?P<name>{_CAPITALS}(?:[ \xa0]{_CAPITALS}){{0,4}})"
     r"(?P<about>(?: on (?:the |his |her |their )?[\w’' -]{2,40})?|(?:, [^:]{2,60})?)"
 )
+# "'It was chaos': nurse on night at A&E"
+_OCCASION = re.compile(r"\s(?:about|after|as|at|following|in|on|over)\s.*")
 _QUOTED = re.compile(r"[“\"‘'„«].+[”\"’'“»]\.?\Z")
 _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|[’'](?:re|ll|ve|m)\b", re.I)
 _ASKS = re.compile(r"(?:how|what|when|where|which|who|why)\b", re.I)
@@ -112,6 +114,8 @@ def _speaker(text: str, span: Span, said: Span, article: _Article) -> Span | Non
 
 
 def _speaker_behind(text: str, span: Span, article: _Article, *, quoted: bool) -> Span | None:
+    occasion = _OCCASION.search(text, span.start, span.end) if quoted else None
+    span = Span(span.start, occasion.start()) if occasion else span
     words = _WORD.findall(span.of(text))
     if not words or not _MARKS.isdisjoint(span.of(text)) or len(words) > _MOST_WORDS + 2 or not ends_open(text, span):
         return None

@@ -18,10 +18,15 @@ from factdb.text.whitespace import BREAKS
 # One pair of marks, which writers now and then turn the wrong way, around a sentence; a dash, a colon or a bracket, a
 # name, and perhaps a little about it; a dash or a bullet may begin the line.
 _SIGNED = re.compile(
-    r"(?:(?:[―—–•*-]|--)\s+)?(?P<words>[“”\"„«‘'][^“”\"«»]*(?P<stop>[.!?…,]?)[’']?\s?[“”\"»’'])"
+    r"(?:(?:[―—–•*-]|--)\s+)?(?P<words>[“”\"„«‘'][^“”\"«»]*[“”\"»’'])"
     r"(?:\s*(?P<dash>[―—–~:]|--)|\s+(?P<hyphen>-)|\s(?P<bracket>\())\s*"
     rf"(?P<about>(?P<name>{NAME})(?:, [^“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?)\)?\.?"
+)
+# "CLARA VOSS, ELM SECURITIES: “Nobody saw it coming.”"
+_LABELLED = re.compile(
+    rf"(?:[•*-]\s+)?[*_]{{0,3}}(?P<about>(?P<name>{NAME})(?:, [^“”\":\n]{{1,90}})?)[*_]{{0,3}}(?P<cue>:)"
+    r"[*_]{0,3}\s+(?P<words>[“\"„«][^“”\"«»]+[”\"»])"
 )
 # A review of the press: what a paper wrote, and below or behind it who wrote it there, without a dash.
 _NAMED = r"[A-Z][\w.&’'-]*"
@@ -29,6 +34,9 @@ _REVIEWED = re.compile(
     r"(?P<words>[“\"„«‘'][^“”\"«»]*[.!?…][’']?\s?[”\"»])\s*"
     rf"(?P<name>{NAME}(?: and {NAME})?)(?P<cue>, (?:The )?{_NAMED}(?: (?:of |the |for |& |and )?{_NAMED}){{0,4}})"
 )
+_CLOSING, _ENDED = "“”\"»’' ", (".", "!", "?", "…", ",")
+_LARGE = re.compile(r"[^\W\d_a-zß-ÿ]|(?:bin|da|de|del|der|di|du|el|la|le|van|von)\Z")
+_KICKERS = frozenset(ENGLISH.words("kickers"))
 _UNCLOSED = re.compile(r"[“\"„«][^“”\"«»]*")
 _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|[’'](?:re|ll|ve|m|s)\b", re.I)
 # A full stop that only ends the line.
@@ -65,6 +73,11 @@ def signed(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         name = Span(line.start("about"), line.start("about") + len(_FULL_STOP.sub("", line["about"])))
         yield part, _line(name, cue, (Span(*line.span("words")),), "the quotation is signed with its speaker's name")
     prose = [part.span for part in parts if part.passage is not Passage.NAVIGATION]
+    for part in prose:
+        label = _LABELLED.fullmatch(text, part.start, part.end)
+        if label and _is_label(label):
+            found = (Span(*label.span("about")), Span(*label.span("cue")), (Span(*label.span("words")),))
+            yield part, _line(*found, "the quotation has its speaker's name before it")
     for number in range(len(prose)):
         yield from _reviewed(text, prose, number)
 
@@ -88,6 +101,15 @@ def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
+def _is_label(line: re.Match[str]) -> bool:
+    """A name of two words or more in capitals, and no sentence that a colon ends: "He concluded:"."""
+    words = _WORD.findall(line["name"])
+    name = [word.casefold() for word in words]
+    if len(name) < 2 or not (words[0][0].isupper() and all(map(_LARGE.match, words[1:]))):
+        return False
+    return name[-1] not in lx.NOT_NAMES and name[-1] not in lx.PLACES and name[0] not in _KICKERS
+
+
 def _is_signature(line: re.Match[str]) -> bool:
     name = _WORD.findall(line["name"])
     # "(The Kelso Herald)"
@@ -99,7 +121,9 @@ def _is_signature(line: re.Match[str]) -> bool:
         return False
     # Without a stop it is a title rather than a sentence, unless a verb or small words tell.
     words = _WORD.findall(line["words"])
-    return bool(line["stop"]) or (len(words) > 2 and len(name) > 1 and _FINITE.search(line["words"]) is not None)
+    if line["words"].rstrip(_CLOSING).endswith(_ENDED):
+        return True
+    return len(words) > 2 and len(name) > 1 and _FINITE.search(line["words"]) is not None
 
 
 def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:

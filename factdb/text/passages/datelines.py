@@ -28,9 +28,16 @@ _WITH_AGENCY = re.compile(
 )
 # "Oslo, March 3, 2025 – Northwind", as companies begin what they announce.
 _WITH_YEAR = re.compile(rf"{_PLACE}(?:, {_PLACE})?(?:,|{_BREAK}) ?{_WEEKDAY}{_DAY}(?<=\d{{4}})(?:{_BREAK}){_NEXT}")
+# "Tulsa, Okla. — ", wherever it stands.
+_STATE = r"[A-Z][\w.]{1,13}(?: [A-Z]\w{3,9})?"
+_WITH_STATE = re.compile(rf"{_PLACE}, (?P<state>{_STATE})\s?(?:—|–|--)\s?{_NEXT}")
 _IN_BRACKETS = re.compile(rf"\((?P<place>{_PLACE})\)\s{_NEXT}")
 _WITH_COLON = re.compile(rf"(?P<place>{_PLACE}):\s{_NEXT}")
+# "KARACHI: The province will", unless another line begins with a label as well: then people talk.
+_CAPITALS_AND_COLON = re.compile(rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,2}})(?P<more>):\s(?=[A-Z][\w’'-]*\s)")
+_LABELLED = re.compile(r"^[^\n:a-z]{2,40}:\s", re.M)
 _EDGE = " \t\xa0—–―-:"
+_STATES = lx.STATES.keys() | set(lx.STATES.values())
 _KICKERS = frozenset(ENGLISH.words("kickers"))
 
 
@@ -43,12 +50,19 @@ def dateline(text: str, paragraph: Span, *, opening: bool) -> tuple[Span, Span] 
     found = _IN_CAPITALS.match(text, paragraph.start, end)
     if found and not _is_place(found, opening=opening):
         return None
+    state = None if found else _WITH_STATE.match(text, paragraph.start, end)
+    if state and state["state"].replace(".", "").casefold() in _STATES:
+        found = state
     if not found and opening:
         found = _WITH_AGENCY.match(text, paragraph.start, end) or _WITH_YEAR.match(text, paragraph.start, end)
         for expression in (_IN_BRACKETS, _WITH_COLON):
             candidate = expression.match(text, paragraph.start, end)
             if candidate and candidate["place"].casefold() in lx.PLACES:
                 found = candidate
+    if not found and opening:
+        candidate = _CAPITALS_AND_COLON.match(text, paragraph.start, end)
+        if candidate and _is_place(candidate, opening=True) and not _LABELLED.search(text, paragraph.end):
+            found = candidate
     if not found:
         return None
     place = found[0].rstrip(_EDGE)

@@ -1,0 +1,141 @@
+"""Interviews whose answers have no name before them: under the questions, or behind an "A:".
+
+The page says above the first question whom it talks to: ``The mountaineer Doro Kessler spoke to us at home.`` If it
+names nobody, the answers are the writer's own, as in ``Your questions answered``; only where an "A:" speaks of itself,
+more than once, it is somebody of whom no more is known.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from factdb.extract.attribution.lines.talks import Line
+from factdb.extract.attribution.shaping import Found
+from factdb.language import lexicon as lx
+from factdb.records import Passage, Span
+from factdb.text.passages import Part
+
+# How far above the first question it is told whom the page talks to, and how many paragraphs an answer has.
+_INTRODUCTION, _MOST_PARAGRAPHS = 3000, 8
+_TALKS = r"(?:spoke|speaks|talk(?:ed|s)|chat(?:ted|s)|sat down|sits down|caught up|catches up|conversation)"
+_ANNOUNCES = re.compile(
+    rf"\b(?:{_TALKS}|interview\w*|Q ?& ?A|ask(?:s|ed)?|answer(?:s|ed)?|discuss(?:es|ed)?|explains|reflects)\b"
+    r"|\bedited for (?:length|clarity)",
+    re.I,
+)
+_WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?|ask(?:s|ed))\s[^.;:\n]{{0,60}}\Z", re.I)
+# Who asks: "Interview: Ann Roe", "interviewed by Ann Roe".
+_BY = re.compile(r"(?:\binterview:|\bby)\s\Z", re.I)
+_NAME_WORD = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)?"
+_PARTICLE = "(?:bin|da|de|del|den|der|di|dos|el|al|la|van|von)"
+_FULL_NAME = re.compile(
+    rf"(?:\b(?P<before>[^\W\d_][\w-]*)\.? )?\b(?P<name>{_NAME_WORD}(?: [A-Z]\.)?(?: {_PARTICLE}){{0,2}} {_NAME_WORD}"
+    rf"(?: {_NAME_WORD})?)"
+)
+_ROLE = re.compile(r"[A-Za-z-]{3,}(?:er|or|ist|ian|ess|man|woman|chef)", re.I)
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines that say who speaks, those of the answers among them, by whom the page says that it talks to."""
+    lettered = [one for _, one in lines if _is_letter(text, one, "A")]
+    asked = [part.span for part in parts if part.passage is Passage.QUESTION]
+    first = min((span.start for span in asked), default=None)
+    if first is None:
+        yield from lines
+        return
+    somebody = _interviewed(text, [part for part in parts if part.span.end <= first])
+    speaks = sum(_in_first_person(text, one.contents) for one in {one.cue: one for one in lettered}.values())
+    for line, one in lines:
+        if not _is_letter(text, one, "A"):
+            yield line, one
+        elif somebody:
+            yield line, replace(one, sources=(somebody,), cue=Span(one.sources[0].start, one.cue.end))
+        elif speaks and len({one.cue for one in lettered}) > 1:
+            yield line, one
+    if somebody and not lines:
+        yield from _under_questions(text, parts, somebody)
+
+
+def _is_letter(text: str, one: Found, letter: str) -> bool:
+    return len(one.sources) == 1 and one.sources[0].of(text) == letter
+
+
+def _under_questions(text: str, parts: Sequence[Part], somebody: Span) -> Iterator[Line]:
+    """What stands under each question; nothing if nobody speaks of himself there."""
+    found = [
+        Found((somebody,), cue, tuple(said), None, ("what stands under a question is said by whom the page talks to",))
+        for question, said in _turns(text, parts, _surname(text, somebody))
+        if (cue := _mark(text, question))
+    ]
+    if any(_in_first_person(text, one.contents) for one in found):
+        yield from ((span, one) for one in found for span in one.contents)
+
+
+def _turns(text: str, parts: Sequence[Part], surname: str) -> Iterator[tuple[Span, list[Span]]]:
+    """Each question with the paragraphs under it, up to the next one or to where the page tells of the speaker."""
+    question: Span | None = None
+    said: list[Span] = []
+    for part in parts:
+        if part.passage is Passage.QUESTION:
+            if question and said:
+                yield question, said
+            question, said = part.span, []
+        elif part.passage is Passage.HEADLINE or (
+            part.passage is Passage.BODY and surname in _WORD.findall(text, *_ends(part.span))
+        ):
+            if question and said:
+                yield question, said
+            question, said = None, []
+        elif part.passage is Passage.BODY and question and len(said) < _MOST_PARAGRAPHS:
+            said.append(part.span)
+    if question and said:
+        # Below the last one the page may go on itself.
+        yield question, [said[0], *takewhile(lambda span: _in_first_person(text, (span,)), said[1:])]
+
+
+def _mark(text: str, question: Span) -> Span | None:
+    at = text.rfind("?", question.start, question.end)
+    return Span(at, at + 1) if at >= 0 else None
+
+
+def _interviewed(text: str, parts: Sequence[Part]) -> Span | None:
+    """Whom the page says that it talks to: the one person named in full, or the one it tells of talking with."""
+    told = [part.span for part in parts if part.passage in (Passage.BODY, Passage.HEADLINE, Passage.CAPTION)]
+    told = [span for span in told if span.end >= parts[-1].span.end - _INTRODUCTION] if parts else []
+    if not any(_ANNOUNCES.search(text, *_ends(span)) for span in told):
+        return None
+    named = [name for span in told for name in _persons(text, span)]
+    for some in (
+        [name for name in named if _WITH.search(text, max(name.start - 90, 0), name.start)],
+        named,
+        [name for span in told if _ANNOUNCES.search(text, *_ends(span)) for name in _persons(text, span)],
+    ):
+        if len({_surname(text, name) for name in some}) == 1:
+            return some[0]
+    return None
+
+
+def _persons(text: str, span: Span) -> Iterator[Span]:
+    """Those named in full, of whom a given name or a role before it tells that they are persons."""
+    for found in _FULL_NAME.finditer(text, *_ends(span)):
+        if _BY.search(text, max(found.start("name") - 12, 0), found.start("name")):
+            continue
+        words = _WORD.findall(found["name"])
+        before = (found["before"] or "").casefold()
+        role = before in lx.ROLES or before in lx.TITLES or _ROLE.fullmatch(before) is not None
+        if words[0].casefold() in lx.GIVEN_NAMES or (role and words[0].casefold() not in lx.NOT_NAMES):
+            yield Span(*found.span("name"))
+
+
+def _surname(text: str, name: Span) -> str:
+    return str(_WORD.findall(text, *_ends(name))[-1])
+
+
+def _in_first_person(text: str, spans: Sequence[Span]) -> bool:
+    return any(word.casefold() in lx.FIRST_PERSON for span in spans for word in _WORD.findall(text, *_ends(span)))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end

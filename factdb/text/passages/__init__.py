@@ -1,0 +1,114 @@
+"""What part of the page each line is: headline, byline, dateline, caption, question, navigation or body.
+
+A line is judged by its words and marks, a headline also by what stands around it. Pure, and linear in the length: only
+the first and last few hundred characters of a line are looked at.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factdb.records import Passage, Span
+from factdb.text.passages.datelines import dateline
+from factdb.text.passages.headlines import ends_open, find_headlines
+from factdb.text.passages.questions import find_questions
+from factdb.text.passages.single_lines import by_itself
+from factdb.text.whitespace import BLANK
+
+__all__ = ["Part", "ends_open", "passage_at", "passages", "stands_apart"]
+
+_DASHES = BLANK + "–—-"
+# What a page's source leaves around its words: "<tweet id="12">Well said!</tweet>".
+_OPENING_TAG = re.compile(r"<[a-z][\w-]*\s[^<>=]{1,40}=[^<>]{0,300}>\W{0,2}(?=[^<\s])")
+_CLOSING_TAG = re.compile(r"\s?</?[a-z][\w-]*/?>\W{0,2}\Z")
+_LONGEST_TAG = 60
+_READ_MORE = re.compile(r"(?:(?:also )?read(?: also| more)?|related|more|watch(?: live)?)\s?[:|]\s*", re.I)
+# What a transcript puts before a label: "[02:50:05] ", "02:50 ", "(0:31) ".
+_TIME_STAMP = re.compile(
+    r"(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]|\d{1,2}:\d{2}:\d{2})[\s–—-]{1,4}|\d{1,2}:\d{2}\s(?=[A-Z .]{2,40}:)"
+)
+# The hour of an entry of a live blog or a schedule, where several lines begin with one: "16:20 ", "9.05am: ".
+_HOUR = re.compile(
+    r"[*_]{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[aApP]\.?[mM]\b\.?)?(?:\s(?:GMT|BST|CET|EST|EDT|ET|PT|UTC))?[*_]{0,3}"
+    r"(?:\s?[–—:|-]\s?|\s)\s{0,3}(?=[“\"‘'(*_]{0,2}[^\W\d_a-z])"
+)
+_FEWEST_HOURS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of one paragraph and what part of the page it is; a dateline, a time stamp, the words "Read more:" are
+    parts before the rest.
+    """
+
+    span: Span
+    passage: Passage
+
+
+def passages(text: str, paragraphs: Sequence[Span]) -> list[Part]:
+    """What each paragraph is, in order; together the parts hold every letter and digit of the paragraphs."""
+    kinds = [by_itself(text, paragraph) for paragraph in paragraphs]
+    find_questions(text, paragraphs, kinds)
+    find_headlines(text, paragraphs, kinds)
+    return list(_parts(text, paragraphs, kinds))
+
+
+def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> Iterator[Part]:
+    opening = True
+    by_hour = sum(_HOUR.match(text, *_ends(one)) is not None for one in paragraphs) >= _FEWEST_HOURS
+    for paragraph, kind in zip(paragraphs, kinds, strict=True):
+        stamp = _TIME_STAMP.match(text, *_ends(paragraph)) or (
+            _HOUR.match(text, *_ends(paragraph)) if by_hour else None
+        )
+        if stamp and stamp.end() < paragraph.end and kind in (Passage.BODY, Passage.QUESTION):
+            yield Part(
+                Span(paragraph.start, paragraph.start + len(stamp[0].rstrip(_DASHES + ":|"))), Passage.NAVIGATION
+            )
+            yield Part(Span(stamp.end(), paragraph.end), kind)
+            continue
+        tag = _OPENING_TAG.match(text, *_ends(paragraph)) if kind is Passage.BODY else None
+        if tag:
+            yield from _without_tags(text, paragraph, tag.end())
+            continue
+        more = _READ_MORE.match(text, *_ends(paragraph)) if kind is Passage.NAVIGATION else None
+        if more and more.end() < paragraph.end:
+            yield Part(Span(paragraph.start, paragraph.start + len(more[0].rstrip(BLANK))), kind)
+            yield Part(Span(more.end(), paragraph.end), kind)
+            continue
+        if kind is Passage.BODY:
+            found = dateline(text, paragraph, opening=opening)
+            opening = False
+            if found:
+                place, rest = found
+                yield Part(place, Passage.DATELINE)
+                yield Part(rest, Passage.BODY)
+                continue
+        yield Part(paragraph, kind)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _without_tags(text: str, paragraph: Span, start: int) -> Iterator[Part]:
+    closing = _CLOSING_TAG.search(text, max(start, paragraph.end - _LONGEST_TAG), paragraph.end)
+    end = closing.start() if closing else paragraph.end
+    yield Part(Span(paragraph.start, start), Passage.NAVIGATION)
+    yield Part(Span(start, end), Passage.BODY)
+    if closing:
+        yield Part(Span(closing.end() - len(closing[0].lstrip()), paragraph.end), Passage.NAVIGATION)
+
+
+def stands_apart(text: str, part: Part) -> bool:
+    """True for a line that no full stop ends and of which nothing goes on in the next one."""
+    if part.passage in (Passage.BODY, Passage.DATELINE, Passage.QUESTION):
+        return False
+    end = text[max(part.span.end - 4, part.span.start) : part.span.end].rstrip("”\"'’)»")
+    return not end.endswith((".", ";"))
+
+
+def passage_at(parts: Sequence[Part], offset: int) -> Passage:
+    """The passage of the part at or before ``offset``; BODY before the first."""
+    index = bisect_right(parts, offset, key=lambda part: part.span.start) - 1
+    return parts[index].passage if index >= 0 else Passage.BODY

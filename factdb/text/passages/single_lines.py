@@ -1,0 +1,135 @@
+"""What the words and marks of a line alone say that it is: navigation, a byline or credit, a caption, a question."""
+
+import re
+
+from factdb.language import ENGLISH
+from factdb.records import Passage, Span
+
+# Longer lines are prose.
+_LONGEST_LINE, _LONGEST_CAPTION = 200, 500
+
+# A star of the list stands for any words.
+_NAVIGATION_LINES = "|".join(re.escape(line).replace(r"\*", ".*") for line in ENGLISH.words("navigation_lines"))
+_NAVIGATION = re.compile(rf"\W*(?:{_NAVIGATION_LINES})\W*")
+_SHARE_WORDS = frozenset(
+    [
+        "comments",
+        "copy",
+        "email",
+        "facebook",
+        "flipboard",
+        "instagram",
+        "link",
+        "linkedin",
+        "pinterest",
+        "print",
+        "reddit",
+        "save",
+        "share",
+        "tweet",
+        "twitter",
+        "whatsapp",
+        "x",
+    ]
+)
+_FOLLOW = re.compile(
+    r"(?:follow|contact|email|e-mail|reach)\b.{1,90}(?:\b(?:on|at)\s(?:twitter|facebook|instagram|x)\b|@)"
+)
+# Lines of stars or dots, and what a page's source leaves in its text: "<tweet id="12">Well said!</tweet>".
+_ORNAMENT = re.compile(r"[\W_]*")
+_TAGS = re.compile(r"\W*(?:</?[a-z][\w-]*(?:[\s/][^<>]{0,300})?>\W*)+")
+# Markdown: "![The dam in May](dam.jpg)" is a picture, and "- [Read the report](report.html)" leads away.
+_PICTURE = re.compile(r"!\[[^\]]+\]\([^()\s]*\)\W*")
+_LINKS = re.compile(r"(?:[-*+•]\s+)?(?:\[[^\]]*[^\].!?]\]\([^()\s]*\)[\s|·•]*)+")
+_CREDIT = re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, ENGLISH.words('credits')))})(?!\w)")
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article)\b|^\W*©|\(c\) \d{4}\b"
+)
+# The agency alone, under what it wrote: "dpa/afp".
+_AGENCIES = ENGLISH.any_of("agencies")
+_BY_AGENCIES = re.compile(rf"\W*(?:{_AGENCIES})(?:(?:\W+|\s?and\s)(?:{_AGENCIES})){{0,4}}\W*")
+_NAME = r"(?:[^\W\d_a-z][\w.’'-]*|de|del|der|di|la|van|von|bin|al)"
+_BYLINE = re.compile(
+    rf"[\W_]*(?:By|BY|by)[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}"
+    r"(?:(?:,|[ \xa0](?:and|AND|&|[|•·–—-]|with|for|in|of|at|the)|,[ \xa0](?:and|with))"
+    rf"[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}){{0,8}}"
+    r"(?:[,|•·–—\s-]*(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)).{0,60})?[\W_]*"
+)
+_MONTHS = (
+    "jan(?:uary|)|feb(?:ruary|)|mar(?:ch|)|apr(?:il|)|may|june?|july?|aug(?:ust|)|sept?(?:ember|)|oct(?:ober|)"
+    "|nov(?:ember|)|dec(?:ember|)"
+)
+_DATE = re.compile(
+    rf"\W*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|{_MONTHS}|am|pm|a\.m|p\.m|at|on"
+    r"|updated|published|posted|last|gmt|bst|est|edt|et|pt|utc|\d{1,4}(?:st|nd|rd|th)?|\d{1,2}:\d{2}(?::\d{2})?|ago"
+    r"|hours?|minutes?|days?|min|read)\W*){2,12}"
+)
+_AGENCY = (
+    r"(?:AFP|AP|EPA|Getty(?:\s?Images)?|GETTY IMAGES|PA(?: Wire)?|Reuters|REUTERS|Shutterstock|UPI|Xinhua|Zuma|iStock)"
+)
+_CREDITED = re.compile(
+    rf"(?:\((?:[^()]{{0,60}}\b)?(?:Photo|PHOTO|Photos|Image|Picture|Photograph|Credit|{_AGENCY})\b[^()]{{0,80}}\)"
+    rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:/[\w.’' ]{{1,40}})*|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+"
+    r"|\b(?:Credit|Photo|Image|Photograph|Picture):[^.:]{1,60}"
+    rf"|\bvia Getty Images|\bGetty Images|\bCredit [A-Z][^.]{{1,60}})[\W_]*\Z"
+)
+# What every credit has one of: cheaper to look for.
+_CREDITING = ("(", "/", ":", "Getty Images", "Credit ")
+# "Ann Reed/The Courier", under a picture.
+_SLASHED = re.compile(rf"(?:{_NAME}\s){{1,3}}{_NAME}\s?/\s?{_NAME}(?:\s{_NAME}){{0,2}}\W*")
+_CAPTION = re.compile(
+    r"\W*(?:(?:image|media|photo|video) caption\b|caption:|file photo\b|file\s?(?:photo)?\s?[–—-]"
+    r"|pictured:|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
+)
+_CAPTIONED = re.compile(r"\b(?:image|media|photo|toggle|video) caption \w")
+_QUESTION = re.compile(r"[*_\W]*(?:Q|QUESTION|Question)(?:\.|:|\s?[-–—])|[*_]{1,3}[^*_]{3,300}\?[*_]{1,3}\s*\Z")
+_ENDED = (".", "!", "?", "…")
+_HEADING_MARKS = re.compile(r"#{1,6}\s")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def by_itself(text: str, paragraph: Span) -> Passage:
+    """What the words of a line alone say that it is; BODY if they say nothing."""
+    size = paragraph.end - paragraph.start
+    if size <= _LONGEST_LINE:
+        line = paragraph.of(text)
+        small = line.casefold()
+        # Marks of emphasis, which Markdown sets anywhere in a line.
+        plain = line.replace("*", "").strip("_ ")
+        if _CAPTIONED.search(small) or _PICTURE.fullmatch(line):
+            return Passage.CAPTION
+        if _is_navigation(plain.casefold()) or _LINKS.fullmatch(plain) or _ORNAMENT.fullmatch(line):
+            return Passage.NAVIGATION
+        if _is_byline(plain, plain.casefold()):
+            return Passage.BYLINE
+        if _HEADING_MARKS.match(line):
+            return Passage.HEADLINE
+        if _QUESTION.match(line):
+            return Passage.QUESTION
+    if size <= _LONGEST_CAPTION:
+        line = paragraph.of(text)
+        if line[0] == "<" and _TAGS.fullmatch(line):
+            return Passage.NAVIGATION
+        begin = max(size - 160, 0)
+        if any(sign in line[begin:] for sign in _CREDITING) and (credited := _CREDITED.search(line, begin)):
+            return Passage.CAPTION if len(_WORD.findall(line[: credited.start()])) > 2 else Passage.BYLINE
+        if _CAPTION.match(line[:120].casefold()):
+            return Passage.CAPTION
+    return Passage.BODY
+
+
+def _is_navigation(small: str) -> bool:
+    if _NAVIGATION.fullmatch(small) or _FOLLOW.match(small):
+        return True
+    words = _WORD.findall(small)
+    return len(words) > 1 and all(word in _SHARE_WORDS for word in words)
+
+
+def _is_byline(line: str, small: str) -> bool:
+    if _BYLINE.fullmatch(line) or _SLASHED.fullmatch(line):
+        return True
+    if _CONTRIBUTED.search(small) or _BY_AGENCIES.fullmatch(small):
+        return True
+    if _CREDIT.match(small):
+        return not small.endswith(_ENDED) or " by " in small or "appeared" in small or small.startswith("(")
+    return _DATE.fullmatch(small) is not None and any(map(str.isdigit, small))

@@ -1,0 +1,113 @@
+"""Answers without a name before them, and who gives them."""
+
+import pytest
+
+from factdb.extract import extract
+from factdb.extract.attribution.lines import read_speaker_lines
+from factdb.records import Passage
+from factdb.text.passages import passages
+from factdb.text.segments import paragraphs
+
+MARA = "The diver Mara Osk found the wreck in May. She spoke to us on the quay."
+TALK = [
+    "How deep is it?",
+    "I stopped at forty metres.",
+    "Will you go back?",
+    "We have a boat for June.\n\nIt is paid for.",
+]
+
+
+def answers(*lines: str) -> list[tuple[str, str, list[str]]]:
+    """Of each attribution that the lines make: its source, its cue and its contents."""
+    text = "\n\n".join(lines)
+    found = read_speaker_lines(text, passages(text, paragraphs(text)), [])
+    return [(one.sources[0].of(text), one.cue.of(text), [span.of(text) for span in one.contents]) for one in found]
+
+
+def test_what_stands_under_questions_is_said_by_whom_the_page_talks_to() -> None:
+    assert answers(MARA, *TALK) == [
+        ("Mara Osk", "?", ["I stopped at forty metres."]),
+        ("Mara Osk", "?", ["We have a boat for June."]),
+    ]
+
+
+def test_an_answer_ends_where_the_page_tells_of_its_speaker_or_another_part_begins() -> None:
+    further = ["It was cold.", "Osk looks at the sea.", "Nobody speaks."]
+    said = answers(MARA, TALK[0], TALK[1], *further, *TALK[2:])
+    assert said[0][2] == ["I stopped at forty metres.", "It was cold."]
+    assert len(said) == 2
+    photo = "File photo: The wreck in May"
+    assert answers(MARA, *TALK[:2], photo, "It was cold.", *TALK[2:])[0][2] == [TALK[1], "It was cold."]
+    assert answers(MARA, *TALK[:2], "# The law", "A wreck is the state's.", *TALK[2:])[0][2] == [TALK[1]]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "who"),
+    [
+        ("Singer Ilse Brandt answers our questions.", "Ilse Brandt"),
+        ("Ann de la Cruz, 41, has dived for years. Interview: Tom Poe.", "Ann de la Cruz"),
+        ("Ann Reed was interviewed by Tom Poe.", "Ann Reed"),
+        ("Tom Poe spoke to Ann Reed about the wreck.", "Ann Reed"),
+        ("Tom Poe found it. Ann Reed paid for it. She talked to us.", None),
+        ("Ann Reed has dived for years. This interview was edited for length. Reed is forty.", "Ann Reed"),
+        ("Ann Reed has dived for years.", None),
+        ("We asked what divers ask.", None),
+        ("He spoke to us on Nanga Parbat.", None),
+    ],
+)
+def test_whom_the_page_talks_to(introduction: str, who: str | None) -> None:
+    assert {source for source, _, _ in answers(introduction, *TALK)} == ({who} if who else set())
+
+
+def test_answers_of_which_none_speaks_of_itself_are_the_pages_own() -> None:
+    assert answers(MARA, "How deep is it?", "Forty metres.", "Who paid?", "Nobody knows.") == []
+
+
+def lettered(*said: str) -> list[str]:
+    return [f"{'QA'[number % 2]}: {words}" for number, words in enumerate(said)]
+
+
+def test_the_letter_before_an_answer_stands_for_whom_the_page_talks_to() -> None:
+    found = answers(MARA, *lettered("How deep is it?", "I stopped at forty metres.", "Who paid?", "Nobody."))
+    assert [(source, cue) for source, cue, _ in found] == [
+        ("Q", ":"),
+        ("Mara Osk", "A:"),
+        ("Q", ":"),
+        ("Mara Osk", "A:"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (["Is it ours?", "I say it is.", "Who paid?", "We did."], ["Q", "A", "Q", "A"]),
+        (["Is it ours?", "I say it is."], ["Q"]),
+        (["Is it ours?", "It is.", "Who paid?", "Nobody."], ["Q", "Q"]),
+    ],
+)
+def test_a_letter_that_nobody_stands_for_is_somebody_if_it_speaks_of_itself(
+    said: list[str], expected: list[str]
+) -> None:
+    assert [source for source, _, _ in answers("Ask the lawyer", *lettered(*said))] == expected
+
+
+def test_the_claims_of_an_interview() -> None:
+    text = "\n\n".join([MARA, *TALK])
+    extraction = extract(text)
+    claims = [
+        (
+            " ".join(span.of(text) for span in claim.spans),
+            claim.passage,
+            "" if claim.attribution is None else extraction.attributions[claim.attribution].speaker.name,
+        )
+        for claim in extraction.claims
+    ]
+    assert claims == [
+        ("The diver Mara Osk found the wreck in May.", Passage.BODY, ""),
+        ("She spoke to us on the quay.", Passage.BODY, ""),
+        ("How deep is it?", Passage.QUESTION, ""),
+        ("I stopped at forty metres.", Passage.BODY, "Mara Osk"),
+        ("Will you go back?", Passage.QUESTION, ""),
+        ("We have a boat for June.", Passage.BODY, "Mara Osk"),
+        ("It is paid for.", Passage.BODY, ""),
+    ]
