@@ -39,6 +39,7 @@ def lines(headline: str, body: str = BODY) -> list[tuple[str, str]]:
         ("Cole on the leak: “We never saw it”", "Cole", "“We never saw it”"),
         ("“We never saw it”: Ann Brook, town clerk", "Ann Brook, town clerk", "“We never saw it”"),
         ("‘We never saw it’: mayor on the leak", "mayor", "‘We never saw it’"),
+        ("‘We never saw it’: window cleaner after his fall", "window cleaner", "‘We never saw it’"),
         ("READ MORE: Dam is safe, say experts: poll", "poll", "Dam is safe, say experts"),
     ],
 )
@@ -63,6 +64,8 @@ def test_a_lone_headline_may_name_somebody_unknown() -> None:
         "Ohio: Taxes must rise",
         "Ann Brook Backs Tom Reed: Sell the dam",
         "Dam leaks: what we know",
+        "Ask the coach: Wax for wet snow is not new",
+        "‘We never saw it’: how it ended",
         "At 8:30 the dam broke",
     ],
 )

@@ -52,11 +52,19 @@ def test_an_answer_ends_where_the_page_tells_of_its_speaker_or_another_part_begi
         ("Ann Reed has dived for years. This interview was edited for length. Reed is forty.", "Ann Reed"),
         ("Ann Reed has dived for years.", None),
         ("We asked what divers ask.", None),
+        ("Zanele Mbatha, 41, has dived for years. We met her in Elm.", "Zanele Mbatha"),
+        ("Zanele Mbatha has dived for years. She spoke with reporter Tom Poe.", "Zanele Mbatha"),
         ("He spoke to us on Nanga Parbat.", None),
     ],
 )
 def test_whom_the_page_talks_to(introduction: str, who: str | None) -> None:
     assert {source for source, _, _ in answers(introduction, *TALK)} == ({who} if who else set())
+
+
+def test_an_article_that_asks_and_answers_reports() -> None:
+    reported = "The ministry said that I was wrong."
+    assert answers(MARA, TALK[0], reported, TALK[2], "It is closed.", "Who pays for it?", "Nobody does.") != []
+    assert answers(MARA, TALK[0], reported, TALK[2], "The mayor says that it is mine.") == []
 
 
 def test_answers_of_which_none_speaks_of_itself_are_the_pages_own() -> None:

@@ -114,6 +114,11 @@ def test_captions(line: str) -> None:
         "Media enquiries: Ada Lund, 555 0199",
         "- [Read the report](https://elm.example/report)",
         "_Related: The dam in pictures_",
+        "Elm Rovers (4-4-2): Lund; Quint, Roe, Poe; Osk",
+        "Referee: A. Lund.",
+        "Attendance: 18,204",
+        "Elm Rovers 000 201 000 - 3 8 1",
+        "W: Lund (5-2). L: Roe (3-6).",
     ],
 )
 def test_navigation(line: str) -> None:
@@ -126,6 +131,8 @@ def test_navigation(line: str) -> None:
     [
         "By doing this, the town keeps the water away.",
         "Follow the money, she said.",
+        "Attendance: higher than in any year before.",
+        "Elm Rovers (4-4-2) held the lead.",
         "Share prices fell.",
         "He was 12.",
         "“No.”",

@@ -41,6 +41,16 @@ _TAGS = re.compile(r"\W*(?:</?[a-z][\w-]*(?:[\s/][^<>]{0,300})?>\W*)+")
 # Markdown: "![The dam in May](dam.jpg)" is a picture, and "- [Read the report](report.html)" leads away.
 _PICTURE = re.compile(r"!\[[^\]]+\]\([^()\s]*\)\W*")
 _LINKS = re.compile(r"(?:[-*+•]\s+)?(?:\[[^\]]*[^\].!?]\]\([^()\s]*\)[\s|·•]*)+")
+# The tables under a match: who played, who watched, runs by innings.
+_LINE_UP = re.compile(
+    r"(?:[\w.’'&-]{1,30} ){0,4}[\w.’'&-]{1,30}(?: \((?:\d-){2,4}\d\):|: \((?:\d-){2,4}\d\)) [^!?]{10,}"
+    r"|(?:attendance|att): [\d,. ]+\W*|(?:referee|umpires?|subs|substitutes|unused subs|subs not used|booked|bookings"
+    r"|sent off|man of the match|player of the match|half-?time|ht): [^:]{2,120}",
+    re.I,
+)
+_BOX_SCORE = re.compile(
+    r"(?:[A-Z][\w.’'&-]{0,30}\s){1,4}(?:[\dx]{1,4}[\s–—-]{1,3}){4,}[\dx]{1,4}|(?:WP?|LP?): .{3,120}"
+)
 _CREDIT = re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, ENGLISH.words('credits')))})(?!\w)")
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article)\b|^\W*©|\(c\) \d{4}\b"
@@ -108,6 +118,8 @@ def by_itself(text: str, paragraph: Span) -> Passage:
             return Passage.QUESTION
     if size <= _LONGEST_CAPTION:
         line = paragraph.of(text)
+        if _LINE_UP.fullmatch(line) or _BOX_SCORE.fullmatch(line):
+            return Passage.NAVIGATION
         if line[0] == "<" and _TAGS.fullmatch(line):
             return Passage.NAVIGATION
         begin = max(size - 160, 0)

@@ -30,6 +30,7 @@ _OCCASION = re.compile(r"\s(?:about|after|as|at|following|in|on|over)\s.*")
 _QUOTED = re.compile(r"[“\"‘'„«].+[”\"’'“»]\.?\Z")
 _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|[’'](?:re|ll|ve|m)\b", re.I)
 _ASKS = re.compile(r"(?:how|what|when|where|which|who|why)\b", re.I)
+_DOER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|men|woman|women)s?")
 _KICKERS = frozenset(ENGLISH.words("kickers"))
 _MARKS = frozenset('“”"„«»‘')
 # "Carly Roe Backs Ted Cole" is a sentence.
@@ -122,7 +123,7 @@ def _speaker_behind(text: str, span: Span, article: _Article, *, quoted: bool) -
     named = _NAMED.fullmatch(text, span.start, span.end)
     name = Span(*named.span("name")) if named and named["about"].startswith(",") else span
     own = _WORD.findall(name.of(text))
-    if _is_role(own) or _is_somebody(own, article, certain=quoted):
+    if _is_role(own) or (quoted and _does(own)) or _is_somebody(own, article, certain=quoted):
         return span
     return None
 
@@ -134,9 +135,14 @@ def _is_kicker(label: str, words: Sequence[str]) -> bool:
 def _is_role(words: Sequence[str]) -> bool:
     """ "Mayor", "police", "the union", "former aides", "new study": a common noun of somebody or of a document."""
     last = words[-1].casefold()
-    if len(words) > _NAME_WORDS or "of" in words or last not in _SAYS:
+    if len(words) > _NAME_WORDS or "of" in words or last not in _SAYS or not _DETERMINERS.isdisjoint(words[1:]):
         return False
     return all(word.islower() or word.casefold() in _DETERMINERS or i == 0 for i, word in enumerate(words))
+
+
+def _does(words: Sequence[str]) -> bool:
+    """ "Window cleaner", "shopkeepers": somebody by what he does, of whom no list need know."""
+    return len(words) <= _NAME_WORDS and all(map(str.islower, words)) and _DOER.fullmatch(words[-1]) is not None
 
 
 def _is_somebody(words: Sequence[str], article: _Article, *, certain: bool) -> bool:

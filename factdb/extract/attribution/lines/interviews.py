@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from factdb.extract.attribution.lines.talks import Line
 from factdb.extract.attribution.shaping import Found
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
@@ -20,11 +21,11 @@ from factdb.text.passages import Part
 _INTRODUCTION, _MOST_PARAGRAPHS = 3000, 8
 _TALKS = r"(?:spoke|speaks|talk(?:ed|s)|chat(?:ted|s)|sat down|sits down|caught up|catches up|conversation)"
 _ANNOUNCES = re.compile(
-    rf"\b(?:{_TALKS}|interview\w*|Q ?& ?A|ask(?:s|ed)?|answer(?:s|ed)?|discuss(?:es|ed)?|explains|reflects)\b"
-    r"|\bedited for (?:length|clarity)",
+    rf"\b(?:{_TALKS} (?:to|with|about|by)|interview\w*|conversation|Q ?& ?A"
+    r"|(?:answers|answered|took) (?:our|your|readers)|(?:asked|met) (?:her|him|them)|edited for (?:length|clarity))\b",
     re.I,
 )
-_WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?|ask(?:s|ed))\s[^.;:\n]{{0,60}}\Z", re.I)
+_WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?)\s[^.;:\n]{{0,60}}\Z", re.I)
 # Who asks: "Interview: Ann Roe", "interviewed by Ann Roe".
 _BY = re.compile(r"(?:\binterview:|\bby)\s\Z", re.I)
 _NAME_WORD = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)?"
@@ -33,8 +34,16 @@ _FULL_NAME = re.compile(
     rf"(?:\b(?P<before>[^\W\d_][\w-]*)\.? )?\b(?P<name>{_NAME_WORD}(?: [A-Z]\.)?(?: {_PARTICLE}){{0,2}} {_NAME_WORD}"
     rf"(?: {_NAME_WORD})?)"
 )
+# A paragraph that tells of somebody from its first word on: "Liv Sørdal won three medals".
+_SUBJECT = re.compile(rf"(?P<name>{_NAME_WORD}(?: {_PARTICLE}){{0,2}} {_NAME_WORD}),? (?:[a-z]|\d\d,)")
+_WRITERS = frozenset(ENGLISH.words("writers"))
 _ROLE = re.compile(r"[A-Za-z-]{3,}(?:er|or|ist|ian|ess|man|woman|chef)", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_OF_ONESELF = re.compile(r"\b(?:I|my|me|mine|myself)\b")
+# An article that asks and answers reports: "the ministry said", where who is asked says it himself.
+_REPORTS = re.compile(r"\b(?:said|says|told|announced|according to)\b")
+# At least so many of the answers speak of themselves, and at most so many report.
+_SPEAK, _REPORT = 0.33, 0.34
 
 
 def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator[Line]:
@@ -45,16 +54,19 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
     if first is None:
         yield from lines
         return
-    somebody = _interviewed(text, [part for part in parts if part.span.end <= first])
-    speaks = sum(_in_first_person(text, one.contents) for one in {one.cue: one for one in lettered}.values())
+    introduction = [part for part in parts if part.span.end <= first]
+    somebody = _introduced(text, introduction)
+    by_letter = list({one.cue: one.contents for one in lettered}.values())
+    named = somebody if _is_announced(text, introduction) or _are_spoken(text, by_letter) else None
+    own = sum(_in_first_person(text, contents) for contents in by_letter)
     for line, one in lines:
         if not _is_letter(text, one, "A"):
             yield line, one
-        elif somebody:
-            yield line, replace(one, sources=(somebody,), cue=Span(one.sources[0].start, one.cue.end))
-        elif speaks and len({one.cue for one in lettered}) > 1:
+        elif named:
+            yield line, replace(one, sources=(named,), cue=Span(one.sources[0].start, one.cue.end))
+        elif own and len(by_letter) > 1:
             yield line, one
-    if somebody and not lines:
+    if somebody and not lines and _is_announced(text, introduction):
         yield from _under_questions(text, parts, somebody)
 
 
@@ -63,14 +75,21 @@ def _is_letter(text: str, one: Found, letter: str) -> bool:
 
 
 def _under_questions(text: str, parts: Sequence[Part], somebody: Span) -> Iterator[Line]:
-    """What stands under each question; nothing if nobody speaks of himself there."""
+    """What stands under each question; nothing if too few answers are spoken by somebody."""
     found = [
         Found((somebody,), cue, tuple(said), None, ("what stands under a question is said by whom the page talks to",))
         for question, said in _turns(text, parts, _surname(text, somebody))
         if (cue := _mark(text, question))
     ]
-    if any(_in_first_person(text, one.contents) for one in found):
+    if _are_spoken(text, [one.contents for one in found]):
         yield from ((span, one) for one in found for span in one.contents)
+
+
+def _are_spoken(text: str, answers: Sequence[Sequence[Span]]) -> bool:
+    """Do enough of the answers speak of themselves, and few report what others say?"""
+    own = sum(_in_first_person(text, contents) for contents in answers)
+    reports = sum(any(_REPORTS.search(text, *_ends(span)) for span in contents) for contents in answers)
+    return own >= _SPEAK * len(answers) > 0 and reports <= _REPORT * len(answers)
 
 
 def _turns(text: str, parts: Sequence[Part], surname: str) -> Iterator[tuple[Span, list[Span]]]:
@@ -100,13 +119,22 @@ def _mark(text: str, question: Span) -> Span | None:
     return Span(at, at + 1) if at >= 0 else None
 
 
-def _interviewed(text: str, parts: Sequence[Part]) -> Span | None:
+def _told(parts: Sequence[Part]) -> list[Span]:
+    """What is told above the first question, near by."""
+    near = [part for part in parts if part.span.end >= parts[-1].span.end - _INTRODUCTION]
+    return [part.span for part in near if part.passage in (Passage.BODY, Passage.HEADLINE, Passage.CAPTION)]
+
+
+def _is_announced(text: str, introduction: Sequence[Part]) -> bool:
+    return any(_ANNOUNCES.search(text, *_ends(span)) for span in _told(introduction))
+
+
+def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
     """Whom the page says that it talks to: the one person named in full, or the one it tells of talking with."""
-    told = [part.span for part in parts if part.passage in (Passage.BODY, Passage.HEADLINE, Passage.CAPTION)]
-    told = [span for span in told if span.end >= parts[-1].span.end - _INTRODUCTION] if parts else []
-    if not any(_ANNOUNCES.search(text, *_ends(span)) for span in told):
-        return None
+    told = _told(introduction)
     named = [name for span in told for name in _persons(text, span)]
+    if not named:
+        named = [Span(*name.span("name")) for span in told if (name := _SUBJECT.match(text, *_ends(span)))]
     for some in (
         [name for name in named if _WITH.search(text, max(name.start - 90, 0), name.start)],
         named,
@@ -124,6 +152,8 @@ def _persons(text: str, span: Span) -> Iterator[Span]:
             continue
         words = _WORD.findall(found["name"])
         before = (found["before"] or "").casefold()
+        if before in _WRITERS:
+            continue
         role = before in lx.ROLES or before in lx.TITLES or _ROLE.fullmatch(before) is not None
         if words[0].casefold() in lx.GIVEN_NAMES or (role and words[0].casefold() not in lx.NOT_NAMES):
             yield Span(*found.span("name"))
@@ -134,7 +164,7 @@ def _surname(text: str, name: Span) -> str:
 
 
 def _in_first_person(text: str, spans: Sequence[Span]) -> bool:
-    return any(word.casefold() in lx.FIRST_PERSON for span in spans for word in _WORD.findall(text, *_ends(span)))
+    return any(_OF_ONESELF.search(text, *_ends(span)) for span in spans)
 
 
 def _ends(span: Span) -> tuple[int, int]:
