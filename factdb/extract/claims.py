@@ -112,13 +112,16 @@ def _claim(
     """The claim that the words of ``spans`` make, by whoever says them: the writer, if nobody does."""
     if said is None:
         own = tuple(governing(text, spans, hedges, places))
-        return Claim(spans, hedges=own, confidence=sure, denied=_denied(text, spans, None, own, hedges))
+        return Claim(spans, hedges=own, confidence=sure, denied=_denied(text, spans, None, own, hedges, places))
     saying = Saying(said.sources, said.cue, said.contents, said.kind)
     own = tuple(governing(text, spans, hedges, places, saying))
-    denied = _denied(text, spans, said.cue, own, hedges)
+    denied = _denied(text, spans, said.cue, own, hedges, places)
     quotations = tuple(part for part in said.quotations if overlapping(spans, part))
     return Claim(spans, said.index, quotations, own, said.confidence, denied)
 
 
-def _denied(text: str, spans: Sequence[Span], cue: Span | None, own: Sequence[Hedge], hedges: Hedges) -> bool:
-    return is_denied(text, spans[0], cue, [(hedge.span, hedges[hedge.span].denied) for hedge in own])
+def _denied(
+    text: str, spans: Sequence[Span], cue: Span | None, own: Sequence[Hedge], hedges: Hedges, places: Sequence[Span]
+) -> bool:
+    governing = (hedges[hedge.span].denied for hedge in own)
+    return is_denied(text, spans[0], cue, governing, overlapping(places, spans[0]))

@@ -46,9 +46,17 @@ def test_what_is_put_forward_as_so_without_a_doubt(text: str, cue: str, content:
         ("Roe demanded that the mill be shut.", "demanded", "that the mill be shut"),
         ("Roe has requested in a letter that rain be counted.", "has requested in a letter", "that rain be counted"),
         ("Roe recommends that nobody sail.", "recommends", "that nobody sail"),
+        ("Roe defended breaking with them.", "defended", "breaking with them"),
+        ("Roe announced a ban that would last.", "announced", "a ban that would last"),
+        ("Roe announced a walk to see who will win.", "announced", "a walk to see who will win"),
+        ("Roe announced a curfew.", "announced", "a curfew"),
+        ("Roe has hailed the ruling.", "has hailed", "the ruling"),
+        ("Roe praised the crew of the ferry.", "praised", "the crew of the ferry"),
+        ("Roe condemned the sale of the mill.", "condemned", "the sale of the mill"),
+        ("Roe welcomes a new bridge.", "welcomes", "a new bridge"),
     ],
 )
-def test_what_somebody_is_to_do_is_neither_so_nor_not_so(text: str, cue: str, content: str) -> None:
+def test_what_somebody_demands_or_is_for_is_neither_so_nor_not_so(text: str, cue: str, content: str) -> None:
     assert ruled(text, cue, content) is False
 
 
@@ -57,9 +65,6 @@ def test_what_somebody_is_to_do_is_neither_so_nor_not_so(text: str, cue: str, co
     [
         ("Roe denied the town a bridge.", "denied", "the town a bridge"),
         ("Roe denied nothing at all.", "denied", "nothing at all"),
-        ("Roe defended breaking with them.", "defended", "breaking with them"),
-        ("Roe announced a ban that would last.", "announced", "a ban that would last"),
-        ("Roe announced a walk to see who will win.", "announced", "a walk to see who will win"),
         ("Roe would not announce that it will rain.", "would not announce", "that it will rain"),
         ("Roe never accused the board of fraud.", "never accused", "the board of fraud"),
         ("Roe was accused of fraud.", "was accused", "of fraud"),

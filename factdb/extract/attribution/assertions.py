@@ -44,6 +44,12 @@ _WILL = re.compile(r"(?:that\s)?(?:(?!\b(?:that|which|who|whose|to)\b)[^,.;:“�
 _ACCUSES = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )\baccus(?:e|es|ed|ing)\Z")
 _OF = re.compile(r"(?:[^,.;:]{1,120}?\s)?of\s")
 _DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), re.compile(r"that\s", re.I)
+# "Announced a ban", "welcomed the ban", "hailed the ruling".
+_TAKES_SIDES = re.compile(
+    r"\b(?:announc|prais|hail|welcom|condemn|applaud|endors|oppos|denounc|criticis|criticiz|thank|commend|salut|reject"
+    r"|defend|approv|back|support)(?:e|es|s|ed|ing)?\Z"
+)
+_QUOTED, _AS = re.compile(r"[\"“”‘«»]|(?<!\w)'"), re.compile(r"\bas\b", re.I)
 # "Repeated his pledge that it will rain", "spread the idea that it does".
 _VOICES = re.compile(
     r"\b(?:repeat|reiterat|acknowledg|promot|circulat|spread|push|echo|peddl|float|tout|report|stress)\w*\b(?! back)"
@@ -105,7 +111,14 @@ def by_rule(text: str, cue: Span, piece: Span) -> bool | None:
     if any(verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in said):
         return True
     demanded = _DEMANDS.search(text, cue.start, cue.end) and _THAT.match(text, piece.start, piece.end)
-    return False if demanded else None
+    return False if demanded or _is_bare_object(text, cue, piece) else None
+
+
+def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
+    """Is the piece nothing but what is announced or whom or what somebody is for or against, none of it quoted?"""
+    words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
+    verb = _TAKES_SIDES.search(text, cue.start, cue.end)
+    return bool(verb) and not _QUOTED.search(words) and not _AS.search(words) and _clause(words) == "phrase"
 
 
 def is_question(text: str, piece: Span) -> bool:

@@ -52,6 +52,15 @@ _ADDED = (
     r"(?!(?:some|any|every|no)thing|during|bring|evening|morning|spring)"
     r"(?:\w{2,}ing|because|for|by|to|from|with|at|over|since|due|without|through)\b"
 )
+# What rules and notices allow or forbid, and whom.
+_ALLOWED = (
+    r"(?:apply\s(?:for|to|at|by|online)|register|enrol|submit|sign\sup|park|smoke|request|email|call\sthe"
+    r"|vote\s(?:by|early|in\sperson|online)|be\s(?:sent|mailed|emailed|submitted|dropped\soff|contacted))"
+)
+_ADMITTED = (
+    r"(?:visitors|guests|pupils|students|members|residents|customers|patients|passengers|applicants|tenants|parents"
+    r"|children|users|travellers|travelers|spectators|winners?)"
+)
 _POWERLESS = tuple(
     (re.compile(rf"{before}\Z", re.I), re.compile(behind, re.I))
     for before, behind in (
@@ -69,6 +78,20 @@ _POWERLESS = tuple(
         (rf"\bwish(?:es|ed|ing)?\s(?:that\s)?{_THEY}\s", r"could\b"),
         # "The owl could be seen hunting."
         ("", r"could\sbe\s(?:seen|heard)\s\w+ing\b"),
+        # "They might as well stay." "The guard could do nothing." "Neither could be reached."
+        ("", r"might\sas\swell\b|could\sdo\s(?:nothing|little)\b"),
+        (
+            r"\b(?:neither|none|nobody|no\sone)\s(?:of\s\w+\s)?",
+            r"could\s(?:\w+ly\s)?be\s(?:\w+ly\s)?(?:reached|contacted)\b",
+        ),
+        # "Likely voters were asked."
+        (
+            r"(?:\A|[.!?:]\s|\n)[\"“‘']?",
+            r"(?:Likely|Possible|Potential|Suspected|Alleged)\s(?!to\b|that\b|because\b|due\b|as\b|not\b|the\b)[a-z]",
+        ),
+        # "Visitors may bring a dog." "Guests may also apply for a room."
+        ("", rf"may\s(?:not\s|only\s|also\s|either\s)?{_ALLOWED}\b"),
+        (rf"\b{_ADMITTED}\s", r"may\s(?:not\s|only\s|also\s|either\s)?(?:bring|invite|use|wear|borrow|keep|carry)\b"),
         # "This story may not be reprinted."
         ("", r"may\snot\sbe\s(?:re)?(?:published|produced|printed|written|distributed|broadcast|copied|sold)\b"),
         # "The mill was shut for a week, possibly because of the flood."
@@ -76,6 +99,16 @@ _POWERLESS = tuple(
         # "The guard told of an apparently empty room."
         (r"\b(?:a|an|the|his|its|their|our|my|your)\s", rf"{_LY}\s"),
     )
+)
+# "Whether it will hold is anyone's guess": what is said of a whole question.
+_ASKED_FIRST = re.compile(
+    r"(?:\A|[.!?]\s|\n)[\"“‘']?(?:(?:but|and|yet|still,|just)\s)?(?:whether|what|who|when|where|which|why|how)\s"
+    r"(?:(?![.!?]\s)[^\n;:“”\"]){1,200}\s(?:is|was|are|were|remains?|remained)\s(?:\w+ly\s|still\s|now\s)?\Z",
+    re.I,
+)
+_OPEN = re.compile(
+    r"(?:not\s(?:\w+\s){0,2}?)?(?:clear|known|certain)\b|un(?:clear|known|certain)\b|any(?:one|body)['’]s|an?\sopen",
+    re.I,
 )
 # Who says that somebody else says so doubts nothing.
 _HEARSAY = frozenset(("reportedly", "reputedly"))
@@ -170,6 +203,8 @@ def governs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, say
     """Does the hedge at ``place`` govern the main assertion of the claim?"""
     if is_powerless(text, place, saying):
         return False
+    if is_of_a_question(text, place):
+        return True
     return probability(odds(_WEIGHTS, signs(text, spans, place, hedge, saying)) + hedge.probed) >= _LEAST
 
 
@@ -181,6 +216,12 @@ def is_powerless(text: str, place: Span, saying: Saying | None) -> bool:
     return any(
         behind.match(text, place.start) and before.search(text[start : place.start]) for before, behind in _POWERLESS
     )
+
+
+def is_of_a_question(text: str, place: Span) -> bool:
+    """Is it what a sentence says of the question that it opens with: "why it rang is not clear"?"""
+    before = text[max(place.start - _AROUND, 0) : place.start]
+    return bool(_OPEN.match(text, place.start) and _ASKED_FIRST.search(before))
 
 
 def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> Iterator[str]:

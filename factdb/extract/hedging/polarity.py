@@ -4,7 +4,7 @@ After the polarity of FactBank (Saurí and Pustejovsky 2009); the rules are our 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from factdb.language import ENGLISH
 from factdb.records import Span
@@ -24,7 +24,9 @@ _AFFIRMING = re.compile(
     rf"\b(?:{ENGLISH.any_of('affirming_negations')})\b".replace("\\ ", r"\s+").replace("'", "['’]"), re.I
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|cannot|no\s+longer|neither)\b|n['’]t\b|\b(?:is|was|are|were|has|had|have)\s+(?:no|nothing|nobody)\b"
+    r"\b(?:not|never|cannot|no\s+longer|neither)\b|n['’]t\b"
+    rf"|\b(?:is|was|are|were|has|have|(?:\w{{2,}}ed|made|{ENGLISH.any_of('past_verbs')})(?:\s+(?:out|up|in|on|off|to|for|of))?)"
+    r"\s+(?:no|nothing|nobody)\b"
     r"|\A\W*(?:no\s+one|nobody|none|nothing|no)\b",
     re.I,
 )
@@ -34,20 +36,19 @@ _NEGATING = ("no", "n't", "n’t", "never", "neither")
 _ANSWERED = re.compile(r":\s+no\W*\Z", re.I)
 
 
-def is_denied(text: str, claim: Span, cue: Span | None, hedges: Iterable[tuple[Span, bool]]) -> bool:
+def is_denied(text: str, claim: Span, cue: Span | None, governing: Iterable[bool], hedges: Sequence[Span]) -> bool:
     """True if the claim's words are put forward as not so; two denials cancel each other.
 
-    ``claim`` is its first span, ``cue`` that of its attribution, ``hedges`` those that govern it with whether each
-    denies ("unlikely"). A negation inside a hedge ("not yet clear") is the hedge's own.
+    ``claim`` is its first span, ``cue`` that of its attribution, ``governing`` says of each hedge that governs it
+    whether it denies ("unlikely"). A negation inside one of its ``hedges`` ("not yet clear") is the hedge's own.
     """
-    governing = list(hedges)
-    denied = any(denies for _, denies in governing)
+    denied = any(governing)
     if cue is not None and _DENYING.search(cue.of(text)):
         denied = denied == bool(_NEGATION.search(cue.of(text)))
-    return denied != _is_negated(text, claim, [span for span, _ in governing])
+    return denied != _is_negated(text, claim, hedges)
 
 
-def _is_negated(text: str, claim: Span, hedges: list[Span]) -> bool:
+def _is_negated(text: str, claim: Span, hedges: Sequence[Span]) -> bool:
     lead = _LEAD.match(text, claim.start, min(claim.end, claim.start + _LOOKED_AT))
     start = lead.end() if lead else claim.start
     clause = text[start : min(claim.end, start + _LOOKED_AT)]
