@@ -81,7 +81,7 @@ _POWERLESS = tuple(
         # "They might as well stay." "The guard could do nothing." "Neither could be reached."
         ("", r"might\sas\swell\b|could\sdo\s(?:nothing|little)\b"),
         (
-            r"\b(?:neither|none|nobody|no\sone)\s(?:of\s\w+\s)?",
+            r"\b(?:neither|none|nobody|no\sone)\s(?:of\s(?:\w+\s){1,3})?",
             r"could\s(?:\w+ly\s)?be\s(?:\w+ly\s)?(?:reached|contacted)\b",
         ),
         # "Likely voters were asked."
@@ -100,15 +100,25 @@ _POWERLESS = tuple(
         (r"\b(?:a|an|the|his|its|their|our|my|your)\s", rf"{_LY}\s"),
     )
 )
-# "Whether it will hold is anyone's guess": what is said of a whole question.
-_ASKED_FIRST = re.compile(
-    r"(?:\A|[.!?]\s|\n)[\"“‘']?(?:(?:but|and|yet|still,|just)\s)?(?:whether|what|who|when|where|which|why|how)\s"
-    r"(?:(?![.!?]\s)[^\n;:“”\"]){1,200}\s(?:is|was|are|were|remains?|remained)\s(?:\w+ly\s|still\s|now\s)?\Z",
-    re.I,
-)
-_OPEN = re.compile(
-    r"(?:not\s(?:\w+\s){0,2}?)?(?:clear|known|certain)\b|un(?:clear|known|certain)\b|any(?:one|body)['’]s|an?\sopen",
-    re.I,
+# What stands before a hedge, and from it on, where it surely governs: what a sentence says of the whole question
+# that it opens with, and a condition without "if" that opens one.
+_OPENS = r"(?:\A|[.!?]\s|\n)[\"“‘']?(?:(?:but|and|yet|still,|just)\s)?"
+_POWERFUL = tuple(
+    (re.compile(rf"{before}\Z", re.I), re.compile(behind, re.I))
+    for before, behind in (
+        # "Whether it will hold is anyone's guess."
+        (
+            rf"{_OPENS}(?:whether|what|who|when|where|which|why|how)\s(?:(?![.!?]\s)[^\n;:“”\"]){{1,200}}"
+            r"\s(?:is|was|are|were|remains?|remained)\s(?:\w+ly\s|still\s|now\s)?",
+            r"(?:not\s(?:\w+\s){0,2}?)?(?:clear|known|certain)\b|un(?:clear|known|certain)\b|any(?:one|body)['’]s\sguess"
+            r"|an?\sopen\squestion",
+        ),
+        # "Had she stayed, the mill would have burned."
+        (
+            _OPENS,
+            r"(?:should|had|were)\s(?:it|he|she|they|we|I|the|this|that|his|her|their|its|an?)\s[^.?!]{1,300}[.!”\"\n]",
+        ),
+    )
 )
 # Who says that somebody else says so doubts nothing.
 _HEARSAY = frozenset(("reportedly", "reputedly"))
@@ -203,7 +213,7 @@ def governs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, say
     """Does the hedge at ``place`` govern the main assertion of the claim?"""
     if is_powerless(text, place, saying):
         return False
-    if is_of_a_question(text, place):
+    if is_powerful(text, place, hedge):
         return True
     return probability(odds(_WEIGHTS, signs(text, spans, place, hedge, saying)) + hedge.probed) >= _LEAST
 
@@ -218,10 +228,12 @@ def is_powerless(text: str, place: Span, saying: Saying | None) -> bool:
     )
 
 
-def is_of_a_question(text: str, place: Span) -> bool:
-    """Is it what a sentence says of the question that it opens with: "why it rang is not clear"?"""
+def is_powerful(text: str, place: Span, hedge: Uncertain) -> bool:
+    """Does the hedge stand where it governs without a doubt: "why it rang is not clear", "had it rained, ..."?"""
     before = text[max(place.start - _AROUND, 0) : place.start]
-    return bool(_OPEN.match(text, place.start) and _ASKED_FIRST.search(before))
+    return hedge.kind in ("epistemic", "condition") and any(
+        behind.match(text, place.start) and ahead.search(before) for ahead, behind in _POWERFUL
+    )
 
 
 def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> Iterator[str]:
