@@ -130,6 +130,7 @@ def test_headings_between_paragraphs(line: str) -> None:
         (BODY, f"The dam {'h' * 27}olds.", "headline"),
         (BODY, f"The dam {'h' * 26}olds.", "body"),
         (BODY, BODY.rstrip("."), "body"),
+        (BODY, BODY.rstrip(".") + ":", "headline"),
         ("The dam holds, she says to them,", BODY, "body"),
         ("“The dam holds.”", BODY, "headline"),
     ],

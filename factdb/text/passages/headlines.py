@@ -166,7 +166,7 @@ def _is_heading(page: _Page, i: int, before: int, following: int) -> bool:
         _looks_like_heading(page, i)
         and not page.ends_open(before)
         and below.end - below.start >= _SHORTEST_BODY
-        and not page.ends_open(following)
+        and (not page.ends_open(following) or page.words(following).endswith(":"))
         and not _says_who_speaks(page.text, page.lines[i])
     )
 
