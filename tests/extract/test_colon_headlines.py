@@ -64,6 +64,8 @@ def test_a_lone_headline_may_name_somebody_unknown() -> None:
         "Ohio: Taxes must rise",
         "Ann Brook Backs Tom Reed: Sell the dam",
         "Dam leaks: what we know",
+        "From left: Ann Brook and Tom Reed are at the dam",
+        "Ann Brook: nurse who was never late",
         "Ask the coach: Wax for wet snow is not new",
         "‘We never saw it’: how it ended",
         "At 8:30 the dam broke",

@@ -99,6 +99,34 @@ def test_a_letter_that_nobody_stands_for_is_somebody_if_it_speaks_of_itself(
     assert [source for source, _, _ in answers("Ask the lawyer", *lettered(*said))] == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Mara Osk, 58, diver", "Tom Poe, 33"), ("**Mara Osk (58)**", "**Tom Poe (33), joiner**")],
+)
+def test_what_several_tell_in_their_own_words(one: str, other: str) -> None:
+    found = answers(
+        "Voices from the quay", one, "I dive.", "It is cold.", other, "My boat leaks.", "# The law", "It is."
+    )
+    assert [(source, contents) for source, _, contents in found] == [
+        ("Mara Osk", ["I dive.", "It is cold."]),
+        ("Tom Poe", ["My boat leaks."]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Mara Osk, 58, diver", "I dive."],  # one alone
+        ["Mara Osk, 58", "She dives.", "Tom Poe, 33", "He doesn't."],
+        ["Mara Osk, 58", "I dive, she says.", "Tom Poe, 33", "“I don't,” he said."],
+        ["Fair Winds, 15 August", "I dive.", "Foul Winds, 16 August", "I swim."],
+        ["Ada Roe (5 percent)", "I like her.", "Tom Poe (4 percent)", "I don't."],
+    ],
+)
+def test_lists_of_names_are_no_voices(lines: list[str]) -> None:
+    assert answers("Voices from the quay", *lines) == []
+
+
 def test_the_claims_of_an_interview() -> None:
     text = "\n\n".join([MARA, *TALK])
     extraction = extract(text)

@@ -195,6 +195,22 @@ def test_a_heading_has_two_lines_at_most() -> None:
     assert kinds(BODY, "PERU", "NORTH", "Dam breaks", BODY)[1] == "body"
 
 
+def test_a_number_before_a_heading_is_no_list() -> None:
+    numbered = ["Briefing", "1. Ferries", BODY, "2. Schools", BODY]
+    assert kinds(*numbered) == ["headline", "headline", "body", "headline", "body"]
+    assert kinds(BODY, "1. Ferries", "2. Schools", BODY) == ["body"] * 4
+    assert kinds(BODY, "1. Ferries", BODY, "3. Schools", BODY) == ["body"] * 5
+    assert kinds(BODY, "1. One or two or six or seven", BODY)[1] == "body"
+
+
+@pytest.mark.parametrize(
+    ("following", "expected"),
+    [("Dividend: 4.2p", "headline"), ("Claim: the dam leaks.", "headline"), ("Roe: the dam leaks.", "body")],
+)
+def test_a_headline_with_a_colon_above_another_label(following: str, expected: str) -> None:
+    assert kinds("Elm Mills: the dam leaks", following, BODY)[0] == expected
+
+
 def test_what_a_list_of_links_holds_leads_away() -> None:
     assert kinds(BODY, "Most read", "1. The dam in pictures", "- Why it leaks")[1:] == ["navigation"] * 3
     assert kinds(BODY, "Most read", "1. The dam leaks.", BODY)[2] == "body"

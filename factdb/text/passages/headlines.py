@@ -15,10 +15,14 @@ _SHORTEST_BODY = 40
 _KICKER_WORDS = 3
 # How many lines further on what belongs to a headline stands.
 _NEAR = 8
+# How many lines apart the numbers of headings stand.
+_FAR = 40
 
 _STOPS = (".", "!", "?", "…", "”", '"', "’", "'", ")", ":", ";", ",", "»", "—", "–", "-")
 _ENDED = (".", "!", "?", "…")
 _ITEM = re.compile(r"(?:[-*+•⁃▪]|\d{1,3}[.)])\s")
+_NUMBERED, _NUMBERED_WORDS = re.compile(r"(?P<value>\d{1,2})[.)]\s(?=[^\W\d_a-z])"), 6
+_FIGURE = re.compile(r"\W{0,3}\d")
 _LABEL = re.compile(r"[^:]{1,40}:[*_]*\s")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # "in Lisbon", ", Alpine correspondent", behind an author's name.
@@ -102,7 +106,7 @@ def _above_body(page: _Page, i: int, *, first: bool) -> Passage:
         return Passage.HEADLINE if first and page.words(following).startswith(words) else Passage.BYLINE
     if _under_headline(page, i) and _is_author(words) and not page.ends_open(following):
         return Passage.BYLINE
-    if _is_headline(page, i, following, first=first):
+    if _is_headline(page, i, following, first=first) or _is_numbered_heading(page, i, i - 1, following):
         return Passage.HEADLINE
     return Passage.BODY
 
@@ -119,6 +123,8 @@ def _below_body(page: _Page, i: int, before: int) -> Passage:
         return Passage.BYLINE
     if following is None:
         return Passage.BODY
+    if _is_numbered_heading(page, i, before, following):
+        return Passage.HEADLINE
     # A heading of two lines: "PERU" / "Bus plunge kills 14".
     if following == i + 1 and _looks_like_heading(page, following):
         following = page.next_body(following) or following
@@ -142,8 +148,8 @@ def _is_headline(page: _Page, i: int, following: int, *, first: bool) -> bool:
     size = line.end - line.start
     if size > _LONGEST_HEADLINE or _ITEM.match(text, line.start, line.end):
         return False
-    if _LABEL.match(text, line.start, line.end) and _LABEL.match(text, below.start, below.end):
-        return False  # a talk
+    if _talks(page, i) and _talks(page, following):
+        return False
     sentence = page.lines[page.next_sentence(i) or following]
     longer = max(below.end - below.start, sentence.end - sentence.start) > size
     if ends_open(text, line):
@@ -151,6 +157,15 @@ def _is_headline(page: _Page, i: int, following: int, *, first: bool) -> bool:
     stop = text[max(line.end - 3, line.start) : line.end].rstrip("”\"'’)»*_")
     asks = stop.endswith(("?", "!")) and len(re.findall(r"[.?!]\s", line.of(text))) == 0
     return first and longer and (asks or _is_title(line.of(text)))
+
+
+def _talks(page: _Page, i: int) -> bool:
+    """Does the line begin with a label that may be a speaker's: neither "Claim:" nor "Dividend: 4.2p" in a table?"""
+    line = page.lines[i]
+    label = _LABEL.match(page.text, line.start, line.end)
+    if label is None or label[0].rstrip(" :*_").casefold() in _KICKERS:
+        return False
+    return _FIGURE.match(page.text, label.end()) is None
 
 
 def _says_who_speaks(text: str, line: Span) -> bool:
@@ -166,8 +181,34 @@ def _is_heading(page: _Page, i: int, before: int, following: int) -> bool:
         _looks_like_heading(page, i)
         and not page.ends_open(before)
         and below.end - below.start >= _SHORTEST_BODY
-        and (not page.ends_open(following) or page.words(following).endswith(":"))
+        and _is_prose(page, following)
         and not _says_who_speaks(page.text, page.lines[i])
+    )
+
+
+def _is_prose(page: _Page, i: int) -> bool:
+    """Does the line end like a sentence, introduce something, or go on for longer than a heading does?"""
+    line = page.lines[i]
+    return not page.ends_open(i) or page.words(i).endswith(":") or line.end - line.start > _LONGEST_HEADLINE
+
+
+def _is_numbered_heading(page: _Page, i: int, before: int, following: int) -> bool:
+    """ "2. Schools" above a paragraph, which items of a list have not between them; and "1." or "3." near by."""
+    number = _NUMBERED.match(page.words(i))
+    below = page.words(following)
+    return (
+        number is not None
+        and following == i + 1
+        and page.ends_open(i)
+        and len(_WORD.findall(page.words(i))) <= _NUMBERED_WORDS
+        and not _ITEM.match(below)
+        and len(below) >= _SHORTEST_BODY
+        and not page.ends_open(following)
+        and not (before >= 0 and _ITEM.match(page.words(before)))
+        and any(
+            (other := _NUMBERED.match(page.words(j))) and abs(int(other["value"]) - int(number["value"])) == 1
+            for j in range(max(i - _FAR, 0), min(i + _FAR, len(page.lines)))
+        )
     )
 
 

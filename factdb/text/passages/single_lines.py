@@ -63,6 +63,7 @@ _BYLINE = re.compile(
     rf"[\W_]*(?:By|BY|by)[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}"
     r"(?:(?:,|[ \xa0](?:and|AND|&|[|•·–—-]|with|for|in|of|at|the)|,[ \xa0](?:and|with))"
     rf"[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}){{0,8}}"
+    rf"(?:, (?i:(?:[\w’'& -]{{2,40}} )?(?:{ENGLISH.any_of('writers')})))?"
     r"(?:[,|•·–—\s-]*(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)).{0,60})?[\W_]*"
 )
 _MONTHS = (
@@ -89,7 +90,8 @@ _CREDITING = ("(", "/", ":", "Getty Images", "Credit ")
 _SLASHED = re.compile(rf"(?:{_NAME}\s){{1,3}}{_NAME}\s?/\s?{_NAME}(?:\s{_NAME}){{0,2}}\W*")
 _CAPTION = re.compile(
     r"\W*(?:(?:image|media|photo|video) caption\b|caption:|file photo\b|file\s?(?:photo)?\s?[–—-]"
-    r"|pictured:|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
+    r"|pictured:|(?:(?:from|top|bottom|clockwise from top) ?)?(?:left|right)(?: to right)?:|clockwise from\b"
+    r"|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
 )
 _CAPTIONED = re.compile(r"\b(?:image|media|photo|toggle|video) caption \w")
 _QUESTION = re.compile(r"[*_\W]*(?:Q|QUESTION|Question)(?:\.|:|\s?[-–—])|[*_]{1,3}[^*_]{3,300}\?[*_]{1,3}\s*\Z")

@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from factdb.extract.attribution.lines.colon_headlines import colon_headlines
 from factdb.extract.attribution.lines.interviews import answers
+from factdb.extract.attribution.lines.own_words import own_words
 from factdb.extract.attribution.lines.signed import posts, signed
 from factdb.extract.attribution.lines.talks import transcript
 from factdb.extract.attribution.shaping import Found
@@ -33,6 +34,7 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     own: dict[Span, Found] = {}
     lines = [*transcript(text, parts), *posts(text, parts), *signed(text, parts)]
     lines = list(answers(text, parts, lines))
+    lines += own_words(text, parts)
     # Who speaks in a talk is no headline's speaker.
     talking = {line for line, _ in lines}
     lines += [line for line in colon_headlines(text, parts, found) if line[0] not in talking]

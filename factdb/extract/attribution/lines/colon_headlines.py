@@ -101,6 +101,7 @@ def _speaker(text: str, span: Span, said: Span, article: _Article) -> Span | Non
         or not _MARKS.isdisjoint(span.of(text))
         or len(_WORD.findall(said.of(text))) < 2
         or _is_kicker(span.of(text), words)
+        or _describes(said.of(text))
     ):
         return None
     named = _NAMED.fullmatch(text, span.start, span.end)
@@ -128,6 +129,12 @@ def _speaker_behind(text: str, span: Span, article: _Article, *, quoted: bool) -
     return None
 
 
+def _describes(said: str) -> bool:
+    """ "Elsie Tran: nurse who rebuilt a hospital" says who she was."""
+    first = _WORD.match(said)
+    return first is not None and first[0].islower() and first[0] in lx.ROLES
+
+
 def _is_kicker(label: str, words: Sequence[str]) -> bool:
     return label.casefold() in _KICKERS or words[0].casefold() in _KICKERS or words[-1].casefold() in _KICKERS
 
@@ -135,6 +142,8 @@ def _is_kicker(label: str, words: Sequence[str]) -> bool:
 def _is_role(words: Sequence[str]) -> bool:
     """ "Mayor", "police", "the union", "former aides", "new study": a common noun of somebody or of a document."""
     last = words[-1].casefold()
+    if words[0].casefold() in lx.PREPOSITIONS:  # "From left: Ann Roe and Tom Poe"
+        return False
     if len(words) > _NAME_WORDS or "of" in words or last not in _SAYS or not _DETERMINERS.isdisjoint(words[1:]):
         return False
     return all(word.islower() or word.casefold() in _DETERMINERS or i == 0 for i, word in enumerate(words))

@@ -57,7 +57,7 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
     introduction = [part for part in parts if part.span.end <= first]
     somebody = _introduced(text, introduction)
     by_letter = list({one.cue: one.contents for one in lettered}.values())
-    named = somebody if _is_announced(text, introduction) or _are_spoken(text, by_letter) else None
+    named = somebody if _is_announced(text, introduction) or are_spoken(text, by_letter) else None
     own = sum(_in_first_person(text, contents) for contents in by_letter)
     for line, one in lines:
         if not _is_letter(text, one, "A"):
@@ -81,11 +81,11 @@ def _under_questions(text: str, parts: Sequence[Part], somebody: Span) -> Iterat
         for question, said in _turns(text, parts, _surname(text, somebody))
         if (cue := _mark(text, question))
     ]
-    if _are_spoken(text, [one.contents for one in found]):
+    if are_spoken(text, [one.contents for one in found]):
         yield from ((span, one) for one in found for span in one.contents)
 
 
-def _are_spoken(text: str, answers: Sequence[Sequence[Span]]) -> bool:
+def are_spoken(text: str, answers: Sequence[Sequence[Span]]) -> bool:
     """Do enough of the answers speak of themselves, and few report what others say?"""
     own = sum(_in_first_person(text, contents) for contents in answers)
     reports = sum(any(_REPORTS.search(text, *_ends(span)) for span in contents) for contents in answers)

@@ -46,7 +46,9 @@ _HANDLE = r"@\w{1,30}"
 # Names of networks have little pictures behind them: "Ann Roe 🐘 (@annroe)".
 _PICTURES = r"(?:[^\w\s()@.,:;!?“”\"'’-]{1,8}\s?){0,3}"
 _SIGNATURE = re.compile(
-    rf"[—–―-]{{1,2}}\s?(?P<name>{NAME}(?:, [JS]r\.)?)\s{_PICTURES}\((?P<handle>{_HANDLE})\)(?P<date>[^.!?]{{0,40}})\Z"
+    rf"[—–―-]{{1,2}}\s?(?P<name>{NAME}(?:, [JS]r\.)?)\s{_PICTURES}\((?P<handle>{_HANDLE})\)"
+    # The date may be a link, as Markdown has it.
+    r"(?P<date>[^.!?]{0,40}|\s?\[[^\[\]]{4,40}\]\(\S{1,120}\))\Z"
 )
 _QUOTES = re.compile(r"(?:[“„]|(?<![\w.,!?])\")(?:[^\s“”\"]+\s){4}")
 # How far before its end the signature of a post begins.
