@@ -308,7 +308,7 @@ def _put_forward(page: Page, one: Attribution, some: Sequence[Span]) -> tuple[Sp
 
 def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
     """Is the piece put forward as so by whom it is attributed to? What a saying sets off under its line is."""
-    if one.cue in page.line_cues and not is_question(page.text, piece):
+    if one.cue in page.line_cues and not is_question(page.text, one.contents[-1]):
         return True
     if is_saying(page.text, one.cue) and is_set_off(page.text, one.cue, piece):
         return True

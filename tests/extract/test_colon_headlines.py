@@ -65,6 +65,7 @@ def test_a_lone_headline_may_name_somebody_unknown() -> None:
         "Ann Brook Backs Tom Reed: Sell the dam",
         "Dam leaks: what we know",
         "From left: Ann Brook and Tom Reed are at the dam",
+        "Ann Brook: early painter of dams that were never built",
         "Ann Brook: nurse who was never late",
         "Ask the coach: Wax for wet snow is not new",
         "‘We never saw it’: how it ended",

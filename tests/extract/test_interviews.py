@@ -62,9 +62,9 @@ def test_whom_the_page_talks_to(introduction: str, who: str | None) -> None:
 
 
 def test_an_article_that_asks_and_answers_reports() -> None:
-    reported = "The ministry said that I was wrong."
-    assert answers(MARA, TALK[0], reported, TALK[2], "It is closed.", "Who pays for it?", "Nobody does.") != []
-    assert answers(MARA, TALK[0], reported, TALK[2], "The mayor says that it is mine.") == []
+    reported = "The ministry said that it was wrong."
+    assert answers(MARA, TALK[0], reported, TALK[2], "I will.", "Who pays for it?", "Nobody does.") != []
+    assert answers(MARA, TALK[0], reported, TALK[2], "“I know,” she said.") == []
 
 
 def test_answers_of_which_none_speaks_of_itself_are_the_pages_own() -> None:
@@ -105,11 +105,11 @@ def test_a_letter_that_nobody_stands_for_is_somebody_if_it_speaks_of_itself(
 )
 def test_what_several_tell_in_their_own_words(one: str, other: str) -> None:
     found = answers(
-        "Voices from the quay", one, "I dive.", "It is cold.", other, "My boat leaks.", "# The law", "It is."
+        "Voices from the quay", one, "I dive.", "It is cold.", other, "My son says it leaks.", "# The law", "It is."
     )
     assert [(source, contents) for source, _, contents in found] == [
         ("Mara Osk", ["I dive.", "It is cold."]),
-        ("Tom Poe", ["My boat leaks."]),
+        ("Tom Poe", ["My son says it leaks."]),
     ]
 
 

@@ -55,6 +55,7 @@ def test_what_leads_to_other_pages_is_told_from_their_titles() -> None:
         "Photo: Tim Poe/NNA",
         "*By **Ada Lund***",
         "By Ada Lund, legal affairs correspondent",
+        "ada.lund@courier.example",
     ],
 )
 def test_bylines(line: str) -> None:
@@ -89,6 +90,7 @@ def test_credits(line: str) -> None:
         "In this March 3, 2019, file photo, the dam is seen from above.",
         "The dam in May. Credit: Tim Poe for The Courier",
         "![The dam in May](dam.jpg)",
+        "Above: the dam in May.",
         "From left: Ada Lund and Tom Quint at the dam",
     ],
 )

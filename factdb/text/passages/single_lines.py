@@ -55,6 +55,8 @@ _CREDIT = re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, ENGLISH.words('credits
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article)\b|^\W*©|\(c\) \d{4}\b"
 )
+# The author's address or account, under the name.
+_ADDRESS = re.compile(r"\W*(?:[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,4}|@\w{1,30})\W*")
 # The agency alone, under what it wrote: "dpa/afp".
 _AGENCIES = ENGLISH.any_of("agencies")
 _BY_AGENCIES = re.compile(rf"\W*(?:{_AGENCIES})(?:(?:\W+|\s?and\s)(?:{_AGENCIES})){{0,4}}\W*")
@@ -90,8 +92,8 @@ _CREDITING = ("(", "/", ":", "Getty Images", "Credit ")
 _SLASHED = re.compile(rf"(?:{_NAME}\s){{1,3}}{_NAME}\s?/\s?{_NAME}(?:\s{_NAME}){{0,2}}\W*")
 _CAPTION = re.compile(
     r"\W*(?:(?:image|media|photo|video) caption\b|caption:|file photo\b|file\s?(?:photo)?\s?[–—-]"
-    r"|pictured:|(?:(?:from|top|bottom|clockwise from top) ?)?(?:left|right)(?: to right)?:|clockwise from\b"
-    r"|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
+    r"|pictured:|(?:(?:from|top|bottom|clockwise from top) ?)?(?:left|right)(?: to right)?:|(?:above|below):"
+    r"|clockwise from\b|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
 )
 _CAPTIONED = re.compile(r"\b(?:image|media|photo|toggle|video) caption \w")
 _QUESTION = re.compile(r"[*_\W]*(?:Q|QUESTION|Question)(?:\.|:|\s?[-–—])|[*_]{1,3}[^*_]{3,300}\?[*_]{1,3}\s*\Z")
@@ -140,7 +142,7 @@ def _is_navigation(small: str) -> bool:
 
 
 def _is_byline(line: str, small: str) -> bool:
-    if _BYLINE.fullmatch(line) or _SLASHED.fullmatch(line):
+    if _BYLINE.fullmatch(line) or _SLASHED.fullmatch(line) or _ADDRESS.fullmatch(line):
         return True
     if _CONTRIBUTED.search(small) or _BY_AGENCIES.fullmatch(small):
         return True

@@ -31,6 +31,7 @@ _QUOTED = re.compile(r"[“\"‘'„«].+[”\"’'“»]\.?\Z")
 _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|[’'](?:re|ll|ve|m)\b", re.I)
 _ASKS = re.compile(r"(?:how|what|when|where|which|who|why)\b", re.I)
 _DOER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|men|woman|women)s?")
+_DOER_OF = re.compile(rf"(?:[a-z-]{{2,}} ){{0,2}}{_DOER.pattern} (?:and|for|from|in|of|who|whose)\b")
 _KICKERS = frozenset(ENGLISH.words("kickers"))
 _MARKS = frozenset('“”"„«»‘')
 # "Carly Roe Backs Ted Cole" is a sentence.
@@ -132,7 +133,7 @@ def _speaker_behind(text: str, span: Span, article: _Article, *, quoted: bool) -
 def _describes(said: str) -> bool:
     """ "Elsie Tran: nurse who rebuilt a hospital" says who she was."""
     first = _WORD.match(said)
-    return first is not None and first[0].islower() and first[0] in lx.ROLES
+    return first is not None and (first[0] in lx.ROLES or _DOER_OF.match(said) is not None)
 
 
 def _is_kicker(label: str, words: Sequence[str]) -> bool:

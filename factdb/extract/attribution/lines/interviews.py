@@ -39,9 +39,10 @@ _SUBJECT = re.compile(rf"(?P<name>{_NAME_WORD}(?: {_PARTICLE}){{0,2}} {_NAME_WOR
 _WRITERS = frozenset(ENGLISH.words("writers"))
 _ROLE = re.compile(r"[A-Za-z-]{3,}(?:er|or|ist|ian|ess|man|woman|chef)", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_OF_ONESELF = re.compile(r"\b(?:I|my|me|mine|myself)\b")
+_OF_ONESELF = re.compile(r"\b(?:I|[Mm]y|me|mine|myself)\b")
 # An article that asks and answers reports: "the ministry said", where who is asked says it himself.
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|according to)\b")
+_SAID_BEHIND = re.compile(r",[”\"’']?\s(?:he|she|they|[A-Z][\w’'-]+)\s(?:said|says|told)\b")
 # At least so many of the answers speak of themselves, and at most so many report.
 _SPEAK, _REPORT = 0.33, 0.34
 
@@ -88,8 +89,15 @@ def _under_questions(text: str, parts: Sequence[Part], somebody: Span) -> Iterat
 def are_spoken(text: str, answers: Sequence[Sequence[Span]]) -> bool:
     """Do enough of the answers speak of themselves, and few report what others say?"""
     own = sum(_in_first_person(text, contents) for contents in answers)
-    reports = sum(any(_REPORTS.search(text, *_ends(span)) for span in contents) for contents in answers)
+    reports = sum(_reports(text, contents) for contents in answers)
     return own >= _SPEAK * len(answers) > 0 and reports <= _REPORT * len(answers)
+
+
+def _reports(text: str, spans: Sequence[Span]) -> bool:
+    """Does it say who said something, and speak of nobody's self but in that: "“I know,” she said"?"""
+    if any(_SAID_BEHIND.search(text, *_ends(span)) for span in spans):
+        return True
+    return not _in_first_person(text, spans) and any(_REPORTS.search(text, *_ends(span)) for span in spans)
 
 
 def _turns(text: str, parts: Sequence[Part], surname: str) -> Iterator[tuple[Span, list[Span]]]:
