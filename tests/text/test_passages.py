@@ -38,7 +38,7 @@ def test_what_leads_to_other_pages_is_told_from_their_titles() -> None:
         ("Dam holds", Passage.NAVIGATION),
     ]
     assert kinds(BODY, "READ MORE:", BODY) == ["body", "navigation", "body"]
-    assert kinds(BODY, f"More: {BODY} {BODY} {BODY}", BODY) == ["body"] * 3
+    assert kinds(BODY, f"More: {BODY} {BODY} {BODY}", BODY) == ["body", "navigation", "body", "body"]
 
 
 @pytest.mark.parametrize(
@@ -267,6 +267,28 @@ def test_the_hours_of_a_live_blog_are_no_part_of_it(first: str, second: str, exp
     parts = read(text)
     assert [part.span.of(text) for part in parts if part.passage is Passage.NAVIGATION] == expected
     assert parts[-1].span.of(text) == (BODY if expected or not second else f"{second}{BODY}")
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("THE FACTS: ", ["THE FACTS"]),
+        ("**Verdict:** ", ["**Verdict:**"]),
+        ("Editor’s note: ", ["Editor’s note"]),
+        ("Editor's note: ", ["Editor's note"]),
+        ("Lund: ", []),
+        ("update: ", []),
+    ],
+)
+def test_a_label_that_names_nobody_is_no_part_of_what_stands_behind_it(label: str, expected: list[str]) -> None:
+    parts = read(f"{BODY}\n\n{label}{BODY}")
+    text = f"{BODY}\n\n{label}{BODY}"
+    assert [part.span.of(text) for part in parts if part.passage is Passage.NAVIGATION] == expected
+
+
+@pytest.mark.parametrize("line", ["Update: It holds.", "Claim: the dam leaks, and nobody in the town knows."])
+def test_a_label_before_a_few_words_or_small_ones_stays(line: str) -> None:
+    assert kinds(BODY, line, BODY) == ["body"] * 3
 
 
 @pytest.mark.parametrize("line", ["___.", "* * *", "ABSTRACT.", "FULL TEXT", '<tweet id="12"></tweet>.'])

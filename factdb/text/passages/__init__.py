@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from factdb.language import ENGLISH
 from factdb.records import Passage, Span
 from factdb.text.passages.datelines import dateline
 from factdb.text.passages.headlines import ends_open, find_headlines
@@ -18,7 +19,7 @@ from factdb.text.whitespace import BLANK
 
 __all__ = ["Part", "ends_open", "passage_at", "passages", "stands_apart"]
 
-_DASHES = BLANK + "–—-"
+_EDGE = BLANK + "–—-:|"
 # What a page's source leaves around its words: "<tweet id="12">Well said!</tweet>".
 _OPENING_TAG = re.compile(r"<[a-z][\w-]*\s[^<>=]{1,40}=[^<>]{0,300}>\W{0,2}(?=[^<\s])")
 _CLOSING_TAG = re.compile(r"\s?</?[a-z][\w-]*/?>\W{0,2}\Z")
@@ -34,6 +35,12 @@ _HOUR = re.compile(
     r"(?:\s?[–—:|-]\s?|\s)\s{0,3}(?=[“\"‘'(*_]{0,2}[^\W\d_a-z])"
 )
 _FEWEST_HOURS = 2
+# "THE FACTS: ", "**Verdict:** ": a label that names no speaker, before a sentence.
+_KICKERS = ENGLISH.any_of("kickers").replace("'", "['’]")
+_LABEL = re.compile(
+    rf"[*_]{{0,3}}(?=[A-Z])(?i:(?:the )?(?:{_KICKERS}))[*_]{{0,3}}:[*_]{{0,3}}\s{{1,3}}"
+    r"(?=[“\"‘']?[A-Z](?:\S*\s+){3})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +65,10 @@ def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> I
     opening = True
     by_hour = sum(_HOUR.match(text, *_ends(one)) is not None for one in paragraphs) >= _FEWEST_HOURS
     for paragraph, kind in zip(paragraphs, kinds, strict=True):
-        stamp = _TIME_STAMP.match(text, *_ends(paragraph)) or (
-            _HOUR.match(text, *_ends(paragraph)) if by_hour else None
-        )
-        if stamp and stamp.end() < paragraph.end and kind in (Passage.BODY, Passage.QUESTION):
-            yield Part(
-                Span(paragraph.start, paragraph.start + len(stamp[0].rstrip(_DASHES + ":|"))), Passage.NAVIGATION
-            )
-            yield Part(Span(stamp.end(), paragraph.end), kind)
+        head = _head(text, paragraph, kind, by_hour=by_hour)
+        if head and head.end() < paragraph.end:
+            yield Part(Span(paragraph.start, paragraph.start + len(head[0].rstrip(_EDGE))), Passage.NAVIGATION)
+            yield Part(Span(head.end(), paragraph.end), kind)
             continue
         tag = _OPENING_TAG.match(text, *_ends(paragraph)) if kind is Passage.BODY else None
         if tag:
@@ -85,6 +88,18 @@ def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> I
                 yield Part(rest, Passage.BODY)
                 continue
         yield Part(paragraph, kind)
+
+
+def _head(text: str, paragraph: Span, kind: Passage, *, by_hour: bool) -> re.Match[str] | None:
+    """The time or the label before what a paragraph says."""
+    if kind not in (Passage.BODY, Passage.QUESTION):
+        return None
+    found = _TIME_STAMP.match(text, *_ends(paragraph))
+    if not found and by_hour:
+        found = _HOUR.match(text, *_ends(paragraph))
+    if not found and kind is Passage.BODY:
+        found = _LABEL.match(text, *_ends(paragraph))
+    return found
 
 
 def _ends(span: Span) -> tuple[int, int]:
