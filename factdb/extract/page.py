@@ -10,6 +10,7 @@ import numpy as np
 
 from factdb.extract.attribution.edges import moved, weights_of
 from factdb.extract.attribution.lines import read_speaker_lines
+from factdb.extract.attribution.lines.colon_headlines import is_title
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.attribution.set_off import with_all_set_off
 from factdb.extract.attribution.shaping import Found, placed, shaped
@@ -64,7 +65,8 @@ class Page:
 
     def names(self) -> Reading:
         """What is known of the article's names before its sources are resolved."""
-        return Reading.of(self.text, Layout.made(self.paragraphs, self.sentences, self.quoted))
+        datelines = [part.span for part in self.passages if part.passage is Passage.DATELINE]
+        return Reading.of(self.text, Layout.made(self.paragraphs, self.sentences, self.quoted), datelines)
 
     def hedge_cues(self, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:
         """The hedge cues in order, each with its sentence, those of the future among them."""
@@ -137,7 +139,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
         outermost(quotes),
         quotes,
         lines,
-        frozenset(one.cue for one in lines if one.evidence is None),
+        frozenset(one.cue for one in lines if one.evidence is None and not is_title(text, one)),
         outside,
         Tagged(starts, hedged),
         Hints(starts, relays),

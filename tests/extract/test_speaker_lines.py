@@ -101,6 +101,7 @@ def test_no_transcript(text: str) -> None:
         ("“It is over.” — Ursula von der Leyen", "Ursula von der Leyen"),
         ("-- “It is over.” (The Kelso Herald)", "The Kelso Herald"),
         ("• “It is over.” (Ann Roe)", "Ann Roe"),
+        ("“It is over.” — Paula K., Essen", "Paula K., Essen"),
         ("ANN ROE, HARBOUR SECURITIES: “It is over.”", "ANN ROE, HARBOUR SECURITIES"),
         ("**Ann de Roe:** “It is over.”", "Ann de Roe"),
         ("- Ann Roe, a voter: “It is over.”", "Ann Roe, a voter"),
@@ -163,7 +164,7 @@ def test_a_signed_quotation_that_ends_in_a_stop_needs_no_verb() -> None:
 
 
 def test_what_a_headline_gives_its_speaker_is_always_a_claim() -> None:
-    text = "Sea wall good for years: mayor\n\nThe wall was built in May, two weeks ahead of plan, and nobody was hurt."
+    text = "Sea wall will hold for years: mayor\n\nThe wall was built in May, two weeks ahead of plan, and is paid for."
     extraction = extract(text)
     assert extraction.claims[0].status is Status.SOURCED
     assert extraction.attributions[0].speaker.name == "mayor"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from factdb.extract import extract
 from factdb.records import SpeakerKind
 from tests.extract.test_speakers import last, names, resolve
 
@@ -236,3 +237,10 @@ KINDS = [
 @pytest.mark.parametrize(("marked", "kind"), KINDS)
 def test_kinds_of_those_who_are_not_named(marked: str, kind: SpeakerKind) -> None:
     assert last(marked)[1] is kind
+
+
+def test_where_a_report_was_written_speaks_nowhere_in_it() -> None:
+    """The dateline's place is no organisation that a pronoun may mean, though no list knows the place."""
+    said = "The tenants' league published its survey on Tuesday. It says that most tenants are afraid."
+    text = f"VELDEBORG, Ruritania (NNA) — {said}"
+    assert extract(text).attributions[-1].speaker.name not in ("VELDEBORG", "Ruritania")

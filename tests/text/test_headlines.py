@@ -114,6 +114,8 @@ def test_the_outlet_may_stand_below_the_author(line: str, expected: bool) -> Non
         "The long way home",
         "A town divided",
         "## Costs",
+        "**At a glance**",
+        "__At a glance__",
         "2019 and after",
         "Costs",
         "One or two or six or ten men who dig it up",

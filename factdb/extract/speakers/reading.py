@@ -1,17 +1,18 @@
 """What is known of an article while its sources are resolved in the order of the text."""
 
 from bisect import insort
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.gathering import gather
-from factdb.extract.cast.names import find_names
+from factdb.extract.cast.names import PLACE, Name, find_names
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.roles import describe
 from factdb.extract.speakers.salience import Salience
-from factdb.records import SpeakerKind
+from factdb.records import Span, SpeakerKind
+from factdb.text.spans import overlapping
 
 AUTHOR = "AUTHOR"
 
@@ -48,9 +49,9 @@ class Reading:
     pairs: Sequence[tuple[int, tuple[Entity, ...]]] = ()
 
     @classmethod
-    def of(cls, text: str, layout: Layout) -> "Reading":
-        """Find the names of ``text`` and what it says of them."""
-        cast = gather(text, find_names(text, layout))
+    def of(cls, text: str, layout: Layout, datelines: Sequence[Span] = ()) -> "Reading":
+        """Find the names of ``text`` and what it says of them; what is named in ``datelines`` alone is no source."""
+        cast = gather(text, list(_without_datelines(text, find_names(text, layout), datelines)))
         describe(text, cast)
         reading = cls(text, layout, cast, Salience(layout), Entity(SpeakerKind.AUTHOR, (), AUTHOR))
         for entity in dict.fromkeys(cast.entities):
@@ -77,6 +78,22 @@ class Reading:
             known = self.groups.setdefault(key(name), _described(SpeakerKind.GROUP, name, at))
             known.plural = True
         return known
+
+
+def _without_datelines(text: str, names: Sequence[Name], datelines: Sequence[Span]) -> Iterator[Name]:
+    """The names; one that a dateline has before its agency is a place, if the article goes on to name it."""
+    placed = {name.span for name in names if _is_in_place(text, name, datelines)}
+    elsewhere = {name.words for name in names if name.span not in placed}
+    for name in names:
+        if name.span not in placed:
+            yield name
+        elif name.words in elsewhere:
+            yield replace(name, kind=PLACE)
+
+
+def _is_in_place(text: str, name: Name, datelines: Sequence[Span]) -> bool:
+    inside = overlapping(datelines, name.span)
+    return bool(inside) and not any(mark in text[inside[0].start : name.span.start] for mark in "(/")
 
 
 def _described(kind: SpeakerKind, name: str, at: int) -> Entity:

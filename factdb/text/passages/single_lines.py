@@ -33,7 +33,7 @@ _SHARE_WORDS = frozenset(
     ]
 )
 _FOLLOW = re.compile(
-    r"(?:follow|contact|email|e-mail|reach)\b.{1,90}(?:\b(?:on|at)\s(?:twitter|facebook|instagram|x)\b|@)"
+    r"(?:follow|contact|email|e-mail|reach|write to)\b.{1,90}(?:\b(?:on|at)\s(?:twitter|facebook|instagram|x)\b|@)"
 )
 # Lines of stars or dots, and what a page's source leaves in its text: "<tweet id="12">Well said!</tweet>".
 _ORNAMENT = re.compile(r"[\W_]*")
@@ -86,6 +86,8 @@ _CREDITED = re.compile(
     r"|\b(?:Credit|Photo|Image|Photograph|Picture):[^.:]{1,60}"
     rf"|\bvia Getty Images|\bGetty Images|\bCredit [A-Z][^.]{{1,60}})[\W_]*\Z"
 )
+# "Photo: the dam in May" says what the picture shows.
+_FEWEST_TELLING = 3
 # What every credit has one of: cheaper to look for.
 _CREDITING = ("(", "/", ":", "Getty Images", "Credit ")
 # "Ann Reed/The Courier", under a picture.
@@ -98,6 +100,7 @@ _CAPTION = re.compile(
 _CAPTIONED = re.compile(r"\b(?:image|media|photo|toggle|video) caption \w")
 _QUESTION = re.compile(r"[*_\W]*(?:Q|QUESTION|Question)(?:\.|:|\s?[-–—])|[*_]{1,3}[^*_]{3,300}\?[*_]{1,3}\s*\Z")
 _ENDED = (".", "!", "?", "…")
+_BOLD_HEADING = re.compile(r"(\*\*|__)(?=[^\W_a-z])[^*_:]{2,80}(?<![.,;!?])\1")
 _HEADING_MARKS = re.compile(r"#{1,6}\s")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -116,10 +119,10 @@ def by_itself(text: str, paragraph: Span) -> Passage:
             return Passage.NAVIGATION
         if _is_byline(plain, plain.casefold()):
             return Passage.BYLINE
-        if _HEADING_MARKS.match(line):
-            return Passage.HEADLINE
         if _QUESTION.match(line):
             return Passage.QUESTION
+        if _HEADING_MARKS.match(line) or _BOLD_HEADING.fullmatch(line):
+            return Passage.HEADLINE
     if size <= _LONGEST_CAPTION:
         line = paragraph.of(text)
         if _LINE_UP.fullmatch(line) or _BOX_SCORE.fullmatch(line):
@@ -128,7 +131,8 @@ def by_itself(text: str, paragraph: Span) -> Passage:
             return Passage.NAVIGATION
         begin = max(size - 160, 0)
         if any(sign in line[begin:] for sign in _CREDITING) and (credited := _CREDITED.search(line, begin)):
-            return Passage.CAPTION if len(_WORD.findall(line[: credited.start()])) > 2 else Passage.BYLINE
+            tells = sum(map(str.islower, _WORD.findall(credited[0]))) >= _FEWEST_TELLING
+            return Passage.CAPTION if tells or len(_WORD.findall(line[: credited.start()])) > 2 else Passage.BYLINE
         if _CAPTION.match(line[:120].casefold()):
             return Passage.CAPTION
     return Passage.BODY

@@ -18,6 +18,7 @@ from factdb.text.spans import overlapping
 from factdb.text.whitespace import BLANK
 
 _LONGEST = 200
+_BEFORE, _BEHIND = "the headline names its speaker before a colon", "the headline names its speaker behind a colon"
 _COLON = re.compile(r"(?P<cue>:)\s+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CAPITALS = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
@@ -65,6 +66,12 @@ def colon_headlines(text: str, parts: Sequence[Part], found: Iterable[Found]) ->
             yield part.span, one
 
 
+def is_title(text: str, one: Found) -> bool:
+    """May what the headline gives a speaker be no clause: "A day in the life: the night baker"?"""
+    said = one.contents[0].of(text)
+    return one.rules[-1:] in ((_BEFORE,), (_BEHIND,)) and not (_QUOTED.match(said) or _FINITE.search(said))
+
+
 def _may_be(text: str, part: Part) -> bool:
     if part.span.end - part.span.start > _LONGEST or ":" not in part.span.of(text):
         return False
@@ -79,13 +86,13 @@ def _read(text: str, line: Span, colon: re.Match[str], article: _Article) -> Fou
     after = _inked(text, colon.end(), max(end, colon.end() + 1))
     cue = Span(*colon.span("cue"))
     if source := _speaker(text, before, after, article):
-        return Found((source,), cue, (after,), None, ("the headline names its speaker before a colon",))
+        return Found((source,), cue, (after,), None, (_BEFORE,))
     said = before.of(text)
     # Behind the last colon: "Cole: bridge is safe" has its speaker before it.
     if _QUOTED.match(said) or (len(_WORD.findall(said)) >= _FEWEST_WORDS and not _ASKS.match(said)):
         source = _speaker_behind(text, after, article, quoted=_QUOTED.match(said) is not None)
         if source:
-            return Found((source,), cue, (before,), None, ("the headline names its speaker behind a colon",))
+            return Found((source,), cue, (before,), None, (_BEHIND,))
     return None
 
 

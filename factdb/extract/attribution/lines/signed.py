@@ -116,7 +116,8 @@ def _is_signature(line: re.Match[str]) -> bool:
     name = _WORD.findall(line["name"])
     # "(The Kelso Herald)"
     name = name[1:] if name[0] == "The" and len(name) > 2 else name
-    last = name[-1].casefold()
+    # "Paula K."
+    last = (name[-2] if len(name) > 1 and len(name[-1]) == 1 else name[-1]).casefold()
     if not line["name"][0].isupper() or len(last) < 2 or last in lx.NOT_NAMES or last in lx.PLACES:
         return False
     if name[0].casefold() in lx.NOT_NAMES or (line["dash"] == ":" and len(name) < 2):
