@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factdb.extract.attribution.frames import Roles, clauses_of, grown, left_over, opening_of
+from factdb.extract.attribution.frames import Roles, clauses_of, going_on_of, grown, left_over, opening_of
 from factdb.extract.hedging.governing import (
     Hedges,
     Saying,
@@ -91,6 +91,8 @@ def _grown(text: str, said: Said, sentences: Sequence[Span], standing: Sequence[
         if before := opening_of(text, content, said.cue, sentence, standing):
             yield before
         yield grown(text, content, said.cue, sentence, standing)
+        if behind := going_on_of(text, content, said.cue, sentence, standing):
+            yield behind
 
 
 def _stretches(said: Said, sentences: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -312,7 +312,7 @@ def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
         return True
     if is_saying(page.text, one.cue) and is_set_off(page.text, one.cue, piece):
         return True
-    ruled = by_rule(page.text, one.cue, piece)
+    ruled = by_rule(page.text, one, piece)
     if ruled is not None:
         return ruled
     quoted = quoted_parts(page.text, [piece], page.quoted, one.cue)

@@ -14,7 +14,12 @@ from factdb.extract.attribution.lines.colon_headlines import is_title
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.attribution.set_off import with_all_set_off
 from factdb.extract.attribution.shaping import Found, placed, shaped
-from factdb.extract.attribution.whole import with_gaps_filled, with_lost_openings, without_told_of
+from factdb.extract.attribution.whole import (
+    with_gaps_filled,
+    with_lost_openings,
+    without_antecedents,
+    without_told_of,
+)
 from factdb.extract.hedging.governing import Uncertain
 from factdb.extract.hedging.hedges import Cue, hedge_cues, scope
 from factdb.extract.hedging.odds import Tagged
@@ -128,7 +133,8 @@ def read_page(text: str, tagger: Tagger) -> Page:
             hedged += window.hedged.tolist()
             relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
             probed.append(_unprobed(window.tags) if window.probes is None else window.probes)
-    settled = list(shaped(text, without_told_of(text, found, outermost_closed(quotes)), quotes))
+    told = without_antecedents(text, without_told_of(text, found, outermost_closed(quotes)))
+    settled = list(shaped(text, told, quotes))
     whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, settled))
     lines = read_speaker_lines(text, parts, with_all_set_off(text, blocks, whole))
     return Page(

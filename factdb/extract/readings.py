@@ -23,6 +23,7 @@ from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import GAP, Attribution, Claim, Span, SpeakerKind
+from factdb.text.spans import letters
 
 # From here on an antecedent is sure enough to be written down; chosen by reading claims of train articles, where "they"
 # was wrong more often than right whatever the bound.
@@ -251,10 +252,11 @@ def _antecedent(
     if not found.entities:
         return ""
     pronoun = Span(match.start(), match.end())
-    # Who speaks of "him" as "I" is somebody else.
-    is_speaker = attribution is not None and found.entities[0].name == attribution.speaker.name
-    if is_speaker and (quotation or _speaks_of_oneself(reading.text, span, pronoun)):
-        return ""
+    # Who speaks of "him" as "I" is somebody else, and so is whoever speaks of him in his own words.
+    if attribution is not None and found.entities[0].name == attribution.speaker.name:
+        own_words = quotation or not letters(reading.text, attribution.cue)
+        if own_words or _speaks_of_oneself(reading.text, span, pronoun):
+            return ""
     if may_be_another(reading, pronoun, span, found.entities[0], namesakes):
         return ""
     return _name(found)

@@ -32,7 +32,8 @@ _AHEAD, _SUBJECT = 120, 30
 # "She told a driver that he": somebody without a name, unless the words say what the one named is: "Reed is a driver".
 _SOMEBODY = re.compile(
     r"(?P<told>(?:,|\b(?:is|was|as|been|be|become|became|remains?|remained))\s)?"
-    r"\b(?:an?|another|his|her|their|one)\s(?P<words>(?:[\w.’'-]+\s){0,3}[\w’-]+)",
+    r"\b(?:(?P<one>one\sof\s(?:the|his|her|their))|an?|another|his|her|their|one|(?P<known>the))"
+    r"\s(?P<words>(?:[\w.’'-]+\s){0,3}[\w’-]+)",
     re.I,
 )
 # "the party with the highest turnout" is whichever has it; "the group al-Shabab" is named behind.
@@ -94,7 +95,7 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
     here = reading.layout.sentence(own.start) == reading.layout.sentence(at)
     # In another sentence nobody knows whether its subject goes on or whom it told of: "Reed met Vance. He was late."
     since = own.end if here else reading.layout.sentence_start(own.start)
-    if _tells_of_somebody(reading.text[max(since, at - _LOOKED_BACK) : at], found.gender):
+    if _tells_of_somebody(reading.text[max(since, at - _LOOKED_BACK) : at], found):
         return True
     return any(
         entity is not found and _may_be_person(entity, found.gender)
@@ -108,14 +109,21 @@ def has_any_of(words: Container[str], text: str, span: Span) -> bool:
     return any(word in words for word in _SMALL_WORD.findall(text, span.start, span.end))
 
 
-def _tells_of_somebody(words: str, gender: str) -> bool:
-    """Is anybody of the gender spoken of without a name: "a driver", "his son"?"""
+def _tells_of_somebody(words: str, found: Entity) -> bool:
+    """Is anybody of the gender of ``found`` spoken of without a name: "a driver", "one of the men", or "the officer",
+    where nobody called ``found`` one?
+    """
+    own = {role for role, _ in found.described}
     return any(
-        word in lx.ROLES and lx.ROLE_GENDER.get(word, gender) == gender
-        for found in _SOMEBODY.finditer(words)
-        if not found["told"]
-        for word in found["words"].split()
+        _is_somebody(word, lx.ROLE_PLURALS if told["one"] else lx.ROLES, own if told["known"] else (), found.gender)
+        for told in _SOMEBODY.finditer(words)
+        if not told["told"]
+        for word in told["words"].split()
     )
+
+
+def _is_somebody(word: str, roles: Mapping[str, str], own: Container[str], gender: str) -> bool:
+    return word in roles and roles[word] not in own and lx.ROLE_GENDER.get(word, gender) == gender
 
 
 def is_last_of_its_sort(reading: Reading, phrase: Span, found: Entity) -> bool:

@@ -15,6 +15,7 @@ _ABBREVIATIONS = frozenset(ENGLISH.words("abbreviations"))
 _BEFORE_NUMBERS = frozenset(ENGLISH.words("number_abbreviations"))
 _COMPANIES = frozenset(ENGLISH.words("company_abbreviations"))
 _AFTER_HOURS = frozenset(ENGLISH.words("after_hours")) | {day.capitalize() for day in lx.WEEKDAYS}
+_MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"})
 _BEFORE_LETTERS = frozenset(ENGLISH.words("before_letters"))
 _MARKED_NAMES = frozenset(ENGLISH.words("marked_names"))
 _STARTERS = frozenset(ENGLISH.words("sentence_starters"))
@@ -51,6 +52,11 @@ _INITIALS = re.compile(r"(?:[A-Z]|(?:[^\W\d_]\.)+[^\W\d_])")
 _NUMBERING = re.compile(r"(?:[•⁃‣▪■●◦-]\s?)?\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
 _AFTER_COLON = re.compile(rf":{_SPACE}{{1,3}}\(?(?:\d{{1,2}}|[a-z])\Z")
 _SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z]\w|(?:ad|al|an|ar|as|ash|at|az|el)-[A-Z]")
+# "14 Elm St.", "on Oak Dr.": no saint and no doctor.
+_STREET = re.compile(rf"(?:[A-Z][\w’'-]+|\d+(?:st|nd|rd|th)){_SPACE}(?:St|Dr)\Z")
+# "20 C.", "95 F."
+_DEGREES = re.compile(rf"(?<![\d.,])(?:\d{{1,2}}[.,])?\d{{1,3}}{_SPACE}?°?{_SPACE}?[CF]\Z")
+_IN_STATE = re.compile(rf",{_SPACE}[\w.]+\Z")
 _HOUR = re.compile(r"(?:[ap]\.m|[AP]\.M)")
 _HOUR_PHRASE = re.compile(
     r"(?:About|Around|After|At|Before|By|From|Shortly|Since|Until)\b(?:\s[\w.:-]{1,12}){1,5}\s?[\w.]*"
@@ -167,21 +173,28 @@ def _is_abbreviated(text: str, start: int, stop: re.Match[str], following: re.Ma
     if word in _BEFORE_NUMBERS:
         return next_word[:1].isdigit() or re.fullmatch(r"[IVX]+|[A-Z]", next_word) is not None
     if word in _TITLES or (word.capitalize() in _TITLES and word.isupper()):
-        return not stop["close"] and not (starts and _earlier_word(before) in lx.ARTICLES)
+        ends = starts and (_earlier_word(before) in lx.ARTICLES or _STREET.search(before))
+        return not stop["close"] and not ends
     if _HOUR.fullmatch(word):
         clock = next_word in _AFTER_HOURS or (next_word.isupper() and 2 <= len(next_word) <= 4)
         return clock or (_HOUR_PHRASE.fullmatch(text, start, stop.start()) is not None and not starts)
     if _is_letter(word):
         earlier = _earlier_word(before)
-        if earlier in _BEFORE_LETTERS:
+        if earlier in _BEFORE_LETTERS or _DEGREES.search(before):
             return False
         if earlier in lx.ARTICLES and _PLURAL_ACTS.match(text, at, end):
             return False
     elif (word in _PLACES and _somebody_said(text, at, end)) or (
-        word in _COMPANIES and _PLURAL_ACTS.match(text, at, end)
+        _stands_last(word, before) and _PLURAL_ACTS.match(text, at, end)
     ):
         return False
     return (word in _ABBREVIATIONS or word in _COMPANIES or _INITIALS.fullmatch(word) is not None) and not starts
+
+
+def _stands_last(word: str, before: str) -> bool:
+    """Is it a company's, a month's or, behind a town, a state's, so that no noun is likely to belong to it?"""
+    in_state = word.replace(".", "").casefold() in lx.STATES and _IN_STATE.search(before) is not None
+    return word in _COMPANIES or word in _MONTHS or in_state
 
 
 def _earlier_word(before: str) -> str:

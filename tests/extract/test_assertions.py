@@ -15,7 +15,7 @@ def said(text: str, cue: str, content: str) -> tuple[Attribution, Span]:
 
 def ruled(text: str, cue: str, content: str) -> bool | None:
     one, piece = said(text, cue, content)
-    return by_rule(text, one.cue, piece)
+    return by_rule(text, one, piece)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,9 @@ def ruled(text: str, cue: str, content: str) -> bool | None:
         ("Roe repeated his pledge that it will rain.", "repeated", "his pledge that it will rain"),
         ("Roe is spreading the old idea that it rains.", "is spreading", "the old idea that it rains"),
         ("Roe (@annroe) May 5, 2020 Rain, again", "(@annroe) May 5, 2020", "Rain, again"),
+        ("It rains here, lamented Roe.", "lamented", "It rains here"),
+        ("It rains here, the clerk emailed on Friday.", "emailed", "It rains here"),
+        ("As Roe put it, rain is good.", "put it", "rain is good"),
     ],
 )
 def test_what_is_put_forward_as_so_without_a_doubt(text: str, cue: str, content: str) -> None:
@@ -72,10 +75,23 @@ def test_what_somebody_demands_or_is_for_is_neither_so_nor_not_so(text: str, cue
         ("Roe mocked the idea that it rains.", "mocked", "the idea that it rains"),
         ("Roe repeated the vote that failed.", "repeated", "the vote that failed"),
         ("Roe demanded a new mill.", "demanded", "a new mill"),
+        ("When it rained, the clerk shrugged.", "shrugged", "When it rained"),
+        ("While it rained; the clerk emailed a plan.", "emailed", "While it rained"),
     ],
 )
 def test_other_things_are_weighed(text: str, cue: str, content: str) -> None:
     assert ruled(text, cue, content) is None
+
+
+def test_what_stands_on_both_sides_of_a_frame_is_put_forward_as_so() -> None:
+    text = "Rain, she ventured, is good."
+    she, ventured = (Span(text.index(word), text.index(word) + len(word)) for word in ("she", "ventured"))
+    parts = (Span(0, 4), Span(text.index("is"), len(text)))
+    nobody = Speaker("Roe", SpeakerKind.PERSON)
+    one = Attribution((she,), ventured, parts, QuoteType.INDIRECT, nobody, 0.9)
+    assert [by_rule(text, one, part) for part in parts] == [True, True]
+    behind = Attribution((she,), ventured, parts[1:], QuoteType.INDIRECT, nobody, 0.9)
+    assert by_rule(text, behind, parts[1]) is None
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,35 @@ def test_what_opens_a_sentence_before_a_frame_behind_it_is_said(text: str, sourc
     assert claim.spans == (Span(0, text.index(content) + len(content)),)
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "behind"),
+    [
+        ("The pier, according to a guide, was sold twice.", "a guide", "according to", "The pier", "was sold twice."),
+        ("The guards met a man who, Roe said, was late.", "Roe", "said", "who", "was late."),
+    ],
+)
+def test_what_goes_on_behind_a_frame_between_commas_is_said(
+    text: str, source: str, cue: str, content: str, behind: str
+) -> None:
+    *_, claim = (found for found in made(text, [saying(text, source, cue, content)]) if found.attribution == 0)
+    assert [part.of(text) for part in claim.spans] == [content, behind]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The pier was sold, according to a guide, and rots.", "a guide", "according to", "The pier was sold"),
+        ("The town sold a pier, which, Roe said, was wet.", "Roe", "said", "was wet"),
+        ("The pier, according to a guide, who rents it.", "a guide", "according to", "The pier"),
+    ],
+)
+def test_what_stands_beside_a_clause_and_its_frame_is_the_writers(
+    text: str, source: str, cue: str, content: str
+) -> None:
+    (claim,) = (found for found in made(text, [saying(text, source, cue, content)]) if found.attribution == 0)
+    assert [part.of(text).rstrip(".") for part in claim.spans] == [content]
+
+
 def test_what_leads_in_a_quotation_is_the_writers() -> None:
     text = "He stood by the old wall and frowned: “Look,” he said."
     found = made(text, [saying(text, "he said", ".", "“Look,”")])

@@ -30,6 +30,16 @@ def found_in(text: str, before: list[Found] | None = None) -> list[tuple[str, st
         ("The ferry was late, Lind wrote.", ("Lind", "wrote", "The ferry was late")),
         ("“The ferry was late,” Lind wrote, and left.", ("Lind", "wrote", "“The ferry was late,”")),
         ("The ferry was late, according to the paper.", ("the paper", "according to", "The ferry was late")),
+        ("The ferry will be late, a clerk, Ann Lind, texted.", ("a clerk", "texted", "The ferry will be late")),
+        ("The ferry is old, a crew on the quay has found.", ("a crew on the quay", "has found", "The ferry is old")),
+        ("It was, replied Ann Lind, the captain.", ("Ann Lind", "replied", "It was")),
+        ("As Ann Lind, a captain, put it, the ferry is late.", ("Ann Lind", "put it", "the ferry is late.")),
+        ("In the words of one guest, the ferry is late.", ("one guest", "In the words of", "the ferry is late.")),
+        (
+            "To hear the captain, Ann Lind, tell it, the ferry is late.",
+            ("the captain", "tell it", "the ferry is late."),
+        ),
+        ("By the captain’s account, the ferry is late.", ("the captain", "account", "the ferry is late.")),
     ],
 )
 def test_a_plain_saying(text: str, saying: tuple[str, str, str]) -> None:
@@ -47,10 +57,28 @@ def test_a_plain_saying(text: str, saying: tuple[str, str, str]) -> None:
         "Lind said a few words.",
         "Late, Lind wrote.",
         "The ferry, Lind and the bridge were late.",
+        "When it was over, the captain replied.",
+        "In my view, the ferry is late.",
+        "As the ferry sank, the captain left it.",
+        "It was the ferry, and it is late.",
     ],
 )
 def test_no_plain_saying(text: str) -> None:
     assert not found_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Oars, she ventured, play a smaller part.", ["Oars", "play a smaller part."]),
+        ("Oars, the captain of the ferry argued, break in a storm.", ["Oars", "break in a storm."]),
+        ("The town met a man who, the captain said, sold bad oars.", ["who", "sold bad oars."]),
+    ],
+)
+def test_a_saying_inside_of_what_is_said(text: str, contents: list[str]) -> None:
+    whole = [sentence for part in paragraphs(text) for sentence in sentences(text, part)]
+    (one,) = with_plain_sayings(text, whole, [])
+    assert [content.of(text) for content in one.contents] == contents
 
 
 def test_what_is_attributed_is_left_alone_and_a_source_may_say_more() -> None:

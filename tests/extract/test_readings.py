@@ -49,6 +49,7 @@ BRACKETED = [
     ),
     # What he is himself is nobody else.
     ("Peter Vance is a driver. He was late.", "He was late.", "He [Peter Vance] was late."),
+    ("Mayor Peter Vance left. The mayor said so. He was late.", "He was late.", "He [Peter Vance] was late."),
     # Of two of one surname the one who was named first and last in full.
     (
         "Maria Holt wept. Holt left the town. Peter Holt sang.",
@@ -71,6 +72,9 @@ BARE = [
     # Somebody without a name.
     ("Peter Vance met a driver. He was late.", "He was late."),
     ("Peter Vance called for help. His son came, and he was late for dinner.", "he was late for dinner."),
+    # Somebody who is known, and whom nobody called Vance.
+    ("Peter Vance met the driver on Friday. He was late.", "He was late."),
+    ("Peter Vance met one of the drivers. He was late.", "He was late."),
     # Two of one surname.
     ("Maria Holt met Peter Holt. Holt left the town.", "Holt left the town."),
     ("Maria Holt wept. Peter Holt did not. Maria Holt left. Peter Holt came. Holt sang.", "Holt sang."),
@@ -164,6 +168,16 @@ def test_nothing_is_added_where_it_is_not_sure(text: str, words: str) -> None:
 def test_the_first_person_of_a_quotation_is_its_speaker() -> None:
     text = "“I sold my boat,” Peter Vance said."
     assert _reading_of(text, "“I sold my boat,”", "Peter Vance") == "“I [Peter Vance] sold my boat,”"
+
+
+def test_nobody_calls_himself_he_in_his_own_line() -> None:
+    text = "PETER VANCE: It was in his briefing."
+    claim = Claim((Span(13, len(text)),), attribution=0)
+    by = Speaker("PETER VANCE", SpeakerKind.PERSON)
+    told = Attribution((Span(0, 11),), Span(11, 12), claim.spans, QuoteType.INDIRECT, by, confidence=1.0)
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [Mention(told.sources[0], told.cue, claim.spans)])
+    assert [found.reading for found in with_readings(names, [claim], [told])] == [""]
 
 
 def test_he_who_may_be_another_is_not_written_behind_i() -> None:

@@ -3,7 +3,12 @@
 import pytest
 
 from factdb.extract.attribution.shaping import Found
-from factdb.extract.attribution.whole import with_gaps_filled, with_lost_openings, without_told_of
+from factdb.extract.attribution.whole import (
+    with_gaps_filled,
+    with_lost_openings,
+    without_antecedents,
+    without_told_of,
+)
 from factdb.records import Span
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs, sentences
@@ -82,6 +87,22 @@ def test_what_stands_between_two_parts_of_a_sentence_is_said_too(
 def test_what_somebody_else_may_mean_stays_out(text: str, parts: tuple[str, ...]) -> None:
     (one,) = with_gaps_filled(text, all_sentences(text), [found(text, "Roe", "said", *parts)])
     assert [content.of(text) for content in one.contents] == list(parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "left"),
+    [
+        ("The guards met a man who, Roe said, fled.", ("a man who", "fled"), ["who", "fled"]),
+        ("The guards met a man who, Roe said, fled.", ("The guards met a man who",), ["who"]),
+        ("It was Cole who, Roe said, fled.", ("It was Cole who", "fled"), ["It was Cole who", "fled"]),
+        ("“Cole is one who,” Roe said, “fled.”", ("“Cole is one who,”", "“fled.”"), ["“Cole is one who,”", "“fled.”"]),
+    ],
+)
+def test_whom_a_clause_with_a_frame_tells_more_about_is_the_writers(
+    text: str, parts: tuple[str, ...], left: list[str]
+) -> None:
+    (one,) = without_antecedents(text, [found(text, "Roe", "said", *parts)])
+    assert [content.of(text) for content in one.contents] == left
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ _QUESTION = re.compile(r"[^\w]*(?:whether|if|how|why|what|who|when|where|which)\
 _RELATIVE = re.compile(rf"\b(?:{ENGLISH.any_of('relatives')})\b.*", re.I | re.S)
 # A clause that only tells when, why or on which condition: "his opposition to the plan if the town has to pay".
 _SUBORDINATE = re.compile(rf"(?<=\w)\W+(?:{ENGLISH.any_of('subordinators')}|when|before|until)\s.*", re.I | re.S)
+_SUBORDINATE_FIRST = re.compile(rf"(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*\Z", re.I)
 _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b", re.I)
 _SUBJECT = re.compile(
     rf"(?:^|[,;:—–-]\s*|\b(?:and|but|or|as|because|when|while)\s)(?:{ENGLISH.any_of('subject_pronouns')})\s\w", re.I
@@ -61,6 +62,14 @@ _IDEA = re.compile(
 # "A:" before an answer says who speaks; the mark of the question before one without a label is the question's.
 _ANSWERS = re.compile(r"[*_]{0,3}A[*_]{0,3}[.:][*_]{0,3}")
 _POSTS = re.compile(r"\(?@\w")
+# ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
+_ASIDE = re.compile(rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})")
+_TO_ASIDE, _FROM_ASIDE = re.compile(r",\s(?:[^.;:?!“”\"\n]{1,160}\s)?"), re.compile(r",\s")
+# "As she put it,", "In the words of": what stands behind is hers.
+_PUTS = re.compile(
+    r"(?:(?:has\s)?puts?|sees|saw|tells?|told)\sit|tell\sthe\sstory|In\sthe\s\w+\sof|(?:own\s)?"
+    r"(?:words|view|opinion|telling|account|judgment|eyes|estimate)"
+)
 # "(Laughter.)", within what a line says behind its speaker's name.
 _STAGE = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 _POINTER = re.compile(r"\W*(?:which|whom|who|that|what)\W*", re.I)
@@ -95,13 +104,17 @@ def is_saying(text: str, cue: Span) -> bool:
     return bool(_SAYING.search(_plain(cue.of(text)[:_AHEAD]))) or not (opening.isalnum() or opening == "?")
 
 
-def by_rule(text: str, cue: Span, piece: Span) -> bool | None:
+def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
     """Whether the piece is put forward as so, where cue and piece leave no doubt; None if it has to be weighed.
 
     What somebody posts is, what he denies having done ("denied having met him"), announces that it will be, accuses
-    somebody of, and voices ("repeated his claim that"); what he demands that somebody do is not.
+    somebody of, and voices ("repeated his claim that"), and what a frame between commas stands in or behind; what he
+    demands that somebody do is not.
     """
-    if _POSTS.match(text, cue.start, cue.end):
+    cue = said.cue
+    if _POSTS.match(text, cue.start, cue.end) or _PUTS.fullmatch(text, cue.start, cue.end):
+        return True
+    if _is_aside(text, said, piece):
         return True
     if cue.of(text).strip("*_") == ":" and _STAGE.fullmatch(text, piece.start, piece.end):
         return True
@@ -124,6 +137,22 @@ def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
 def is_question(text: str, piece: Span) -> bool:
     """Does the piece ask something?"""
     return text[piece.start : piece.end + 1].rstrip("”\"'’)»*_ \n").endswith("?")
+
+
+def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
+    """Does the frame stand between commas right behind the piece, or before it and behind another piece?"""
+    cue = said.cue
+    if not _ASIDE.fullmatch(text, cue.start, cue.end) or _NOBODY.match(_first(text, said.sources)):
+        return False
+    if piece.end <= cue.start:
+        # Words behind a subordinate clause are no frame to it: "When it was over, she explained".
+        return bool(_TO_ASIDE.fullmatch(text, piece.end, cue.start)) and not _SUBORDINATE_FIRST.match(
+            text, piece.start, piece.end
+        )
+    ends = max((source.end for source in said.sources), default=cue.end)
+    first = said.contents[0]
+    between = _FROM_ASIDE.fullmatch(text, max(ends, cue.end), piece.start)
+    return bool(between) and first.end <= cue.start and _is_aside(text, said, first)
 
 
 def is_pointer(text: str, piece: Span) -> bool:

@@ -27,10 +27,12 @@ _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _OF, _OPENS_OF = re.compile(r"\b(?:of|about|on)\Z"), re.compile(r"\W*(?:of|about)\b")
 _RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
+_POINTS = re.compile(r"(?:which|who|whom|that)\W*")
 _VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
 _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|asked|according|saying)\b", re.I)
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
+_VERB_OR_REGULAR = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}")
 _VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
 # What parts a content from the frame behind it, and a frame from what goes on behind.
 _COMMA, _GOES_ON = re.compile(r"(?:,[”\"’]*|[”\"’]+,?)\s*\Z"), re.compile(r",\s")
@@ -123,6 +125,7 @@ def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[S
     if (
         cue.start > content.start
         and before == sentence.start
+        and not _POINTS.fullmatch(text, content.start, content.end)
         and (_opens(text, sentence, content) or _ends_in(text, sentence, content, taken))
     ):
         content = Span(sentence.start, content.end)
@@ -147,13 +150,35 @@ def opening_of(text: str, content: Span, cue: Span, sentence: Span, taken: Seque
     frame = overlapping(taken, Span(sentence.start, content.start)) if cue.end <= content.start else ()
     if not frame or not frame[0].start <= cue.start or frame[-1].end > content.start:
         return None
+    # What stands before "which, he said, was late" isn't his.
+    if _POINTS.fullmatch(text, frame[0].start, frame[0].end):
+        return None
     set_off = _SET_OFF.search(text, max(frame[0].start - _WIDEST_SPACE, sentence.start), frame[0].start)
     before = next(trimmed(text, Span(sentence.start, set_off.start())), None) if set_off else None
     goes_on = _GOES_ON.fullmatch(text, frame[-1].end, content.start) and not _INTRODUCED.match(text, content.start)
     apart = any(letters(text, gap) for gap in without(Span(frame[0].start, frame[-1].end), frame))
     if not before or ";" in before.of(text) or not goes_on or apart:
         return None
+    if _DESCRIBES.search(text, max(before.start, before.end - _LINK), before.end):
+        return None
     return before if len(_WORD.findall(before.of(text))) >= _FEWEST else None
+
+
+def going_on_of(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[Span]) -> Span | None:
+    """What stands behind a frame that two commas set off, if no clause ends before it: "The ferry, according to Roe,
+    was late", "a man who, police say, fled".
+    """
+    frame = overlapping(taken, Span(content.end, sentence.end)) if content.end <= cue.start else ()
+    behind = next(trimmed(text, Span(frame[-1].end, sentence.end)), None) if frame else None
+    if not behind or frame[0].start > cue.start or _RELATIVE.match(text, behind.start):
+        return None
+    set_off = _SET_OFF.fullmatch(text, content.end, frame[0].start) and _GOES_ON.match(text, frame[-1].end)
+    apart = any(letters(text, gap) for gap in without(Span(frame[0].start, frame[-1].end), frame))
+    breaks_off = _DESCRIBES.search(text, content.start, content.end) or not (
+        letters(text, Span(sentence.start, content.start)) or _VERB_OR_REGULAR.search(text, content.start, content.end)
+    )
+    goes_on = set_off and breaks_off and not apart and _VERB_OR_PAST.search(text, behind.start, behind.end)
+    return behind if goes_on else None
 
 
 def is_of_something(text: str, end: int) -> bool:

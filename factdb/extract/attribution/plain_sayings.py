@@ -1,4 +1,4 @@
-"""Plain sayings that the tagger misses: "Roe said the bridge is closed", "The bridge is closed, she wrote".
+"""Plain sayings that the tagger misses: "Roe said the bridge is closed", "The bridge, she ventured, is closed".
 
 Only where no attribution has the words, and only with a verb that says something and hardly anything else.
 Linear: of a sentence a fixed number of characters is looked at.
@@ -14,12 +14,18 @@ from factdb.text.spans import letters, merged, overlapping, trimmed
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A saying of fewer words may be a phrase: "she said so".
-_FEWEST_WORDS = 4
+_FEWEST_WORDS, _FEWEST_CLAUSE = 4, 2
 # How many characters of a sentence are looked at.
 _LOOKED_AT = 400
 # No name of ours ends in "I" or "we": those are the writer, who attributes nothing.
 _NAME = r"(?:[Tt]he\s)?(?:[A-Z][\w.&’'-]{0,30}\s){0,4}[A-Z][\w&’'-]{1,30}(?<!We)(?<!You)"
+_PRONOUN = "he|she|they"
+# "the chief conservator", "a team at the hospital": somebody who is only described.
+_SOMEBODY = r"(?:the|an?|one|his|her|its|their)(?:\s(?!wh[io]|that\b)[\w.’'-]{1,30}){1,7}?"
+# ", the mayor of Varna,": who the one named is, or the name of the one described.
+_WHO = rf"(?:,\s(?:(?:the|an?|who|whose|his|her|its)\s[^,.;:“”\"]{{2,80}}|{_NAME}),)?"
 _VERB = ENGLISH.any_saying("after-name")
+_ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})"
 # "Roe said", "But she says": what opens a sentence, a clause behind it.
 _BEFORE = re.compile(
     rf"[\"“]?(?:(?:And|But|Still|Meanwhile|However),?\s)?(?P<source>{_NAME}|(?:[Hh]e|[Ss]he|[Tt]hey))\s"
@@ -28,12 +34,35 @@ _BEFORE = re.compile(
 _CLAUSE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|\w[’'](?:s|re|ll|ve|d)\b")
 # "he said so", "they say in the letter": no clause begins with these.
 _NO_CLAUSE = re.compile(rf"(?:{ENGLISH.any_of('no_clause_openers')})\b", re.I)
-# ", she wrote." and ", according to the paper." behind a clause.
+# What may follow a frame at the end.
+_ENDS = r"(?=[.,:]|\Z|\s(?:on|in|at|to|during|after|last|this|earlier)\b)"
+# ", she wrote.", ", lamented Ann Roe, the curator." and ", according to the paper." behind a clause.
 _BEHIND = re.compile(
-    rf"(?P<marks>,[\"”’]*)\s(?:(?P<source>{_NAME}|he|she|they)\s(?P<cue>{_VERB})"
-    r"|(?P<to>according to)\s(?P<whom>(?:the\s)?[\w.&’'-]{0,30}\w(?:\s[\w.&’'-]{0,30}\w){0,5}?))"
-    r"(?=[.,:]|\Z|\s(?:on|in|at|to|during|after|last|this|earlier)\b)"
+    rf"(?P<marks>,[\"”’]*)\s(?:(?P<source>{_NAME}|{_PRONOUN})\s(?P<cue>{_VERB}){_ENDS}"
+    rf"|(?:(?P<named>{_NAME})|(?P<somebody>{_SOMEBODY})){_WHO}\s(?P<aside>{_ASIDE}){_ENDS}"
+    rf"|(?P<turned>{_ASIDE})\s(?P<turner>{_NAME})(?=[.,]|\Z|\sof\b)"
+    r"|(?P<to>according to)\s(?P<whom>(?:the\s)?[\w.&’'-]{0,30}\w(?:\s[\w.&’'-]{0,30}\w){0,5}?)" + _ENDS + ")"
 )
+_PAIRS = (("source", "cue"), ("named", "aside"), ("somebody", "aside"), ("turner", "turned"), ("whom", "to"))
+# ", she ventured," in a clause; what goes on with these is another.
+_INSIDE = re.compile(
+    rf"(?P<marks>,)\s(?P<source>{_NAME}|{_PRONOUN}|it|{_SOMEBODY}){_WHO}\s(?P<cue>{_ASIDE}),\s"
+    rf"(?!{ENGLISH.any_of('subordinators')}|and\b|but\b|or\b|so\b|who|then\b|[“\"‘]|\w+ing\b)"
+)
+_LINK = re.compile(r"(?<=\s)(?:who|whom|which|that)\Z")
+# "As Ann Roe put it,", "To hear the mayor tell it,": frames that stand first.
+_BY = r"(?!I\b|we\b|you\b|my\b|our\b|your\b)(?P<source>[^,;:.“”\"]{2,60}?)"
+_FIRST = tuple(
+    re.compile(rf"(?:(?:And|But|Yet)\s)?{frame},\s")
+    for frame in (
+        rf"(?i:as)\s{_BY}{_WHO}\s(?P<cue>(?:put|puts|sees|saw|tells|told|has put)\sit)",
+        rf"(?P<cue>In\sthe\s(?:words|view|opinion|telling|judgment|eyes)\sof)\s{_BY}",
+        rf"To\shear\s{_BY}{_WHO}\s(?P<cue>tell\s(?:it|the\sstory))",
+        rf"(?:In|By)\s{_BY}[’']s?\s(?P<cue>(?:own\s)?(?:words|view|opinion|telling|account|judgment|eyes|estimate))",
+    )
+)
+# A clause that only leads to the one with the frame: "When it was over, the mayor replied".
+_LEADS = re.compile(rf"(?:{ENGLISH.any_of('leading_subordinators')}|\w+ing|\w+ed)\b[^,]*\Z", re.I)
 
 
 def with_plain_sayings(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:
@@ -44,7 +73,8 @@ def with_plain_sayings(text: str, sentences: Sequence[Span], found: Sequence[Fou
 
 
 def _missed(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Found]:
-    one = _said_before(text, sentence) or _said_behind(text, sentence)
+    said = (_said_before, _said_first, _said_inside, _said_behind)
+    one = next((one for read in said if (one := read(text, sentence))), None)
     # A source may be that of another cue too: "Roe wrote, adding".
     if one and not any(overlapping(taken, span) for span in (one.cue, *one.contents)):
         yield one
@@ -57,17 +87,42 @@ def _said_before(text: str, sentence: Span) -> Found | None:
     return _made(text, Span(*opening.span("source")), Span(*opening.span("cue")), Span(opening.end(), sentence.end))
 
 
+def _said_first(text: str, sentence: Span) -> Found | None:
+    end = min(sentence.end, sentence.start + _LOOKED_AT)
+    opening = next((opening for frame in _FIRST if (opening := frame.match(text, sentence.start, end))), None)
+    if not opening:
+        return None
+    return _made(text, Span(*opening.span("source")), Span(*opening.span("cue")), Span(opening.end(), sentence.end))
+
+
+def _said_inside(text: str, sentence: Span) -> Found | None:
+    """A clause with its frame in it, before which no other clause ends: "who" belongs to what stands behind."""
+    frame = _INSIDE.search(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
+    if not frame:
+        return None
+    link = _LINK.search(text, sentence.start, frame.start())
+    if not link and _CLAUSE.search(text, sentence.start, frame.start()):
+        return None
+    before, behind = Span(link.start() if link else sentence.start, frame.start()), Span(frame.end(), sentence.end)
+    return _made(text, Span(*frame.span("source")), Span(*frame.span("cue")), before, behind)
+
+
 def _said_behind(text: str, sentence: Span) -> Found | None:
     ends = _BEHIND.search(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
-    if not ends:
+    if not ends or _LEADS.match(text, sentence.start, ends.start()):
         return None
-    source, cue = ("whom", "to") if ends["to"] else ("source", "cue")
-    return _made(text, Span(*ends.span(source)), Span(*ends.span(cue)), Span(sentence.start, ends.end("marks")))
+    source, cue = next(pair for pair in _PAIRS if ends[pair[0]])
+    # "It was, replied Ann Roe": no phrase stands before a verb and its name.
+    fewest = _FEWEST_CLAUSE if cue == "turned" else _FEWEST_WORDS
+    words = Span(sentence.start, ends.end("marks"))
+    return _made(text, Span(*ends.span(source)), Span(*ends.span(cue)), words, fewest=fewest)
 
 
-def _made(text: str, source: Span, cue: Span, words: Span) -> Found | None:
-    content = next((part for part in trimmed(text, words) if letters(text, part)), words)
-    said = content.of(text)
-    if len(_WORD.findall(said)) < _FEWEST_WORDS or not _CLAUSE.search(said):
+def _made(text: str, source: Span, cue: Span, *parts: Span, fewest: int = _FEWEST_WORDS) -> Found | None:
+    contents = [part for words in parts for part in trimmed(text, words) if letters(text, part)]
+    count = sum(len(_WORD.findall(part.of(text))) for part in contents)
+    # What a frame stands in is a clause.
+    is_clause = len(contents) > 1 or any(_CLAUSE.search(part.of(text)) for part in contents)
+    if count < fewest or not is_clause:
         return None
-    return Found((source,), cue, (content,), None, ("a plain saying that the tagger did not tie",))
+    return Found((source,), cue, tuple(contents), None, ("a plain saying that the tagger did not tie",))

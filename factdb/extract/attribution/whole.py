@@ -25,6 +25,9 @@ _MIDDLE = re.compile(r";|[a-z][.!?][”\"]?(?=[A-Z])|\bof wh(?:om|ich)\b")
 _ENDS = re.compile(r"[.!?…](?P<mark>[\"”])\Z")
 _OPENING = frozenset("“„")
 _MARK = re.compile(r"[“”\"„]")
+# Words that end in the "who" of a clause that a frame opens; what is said of whom "it is" is all one's.
+_ANTECEDENT = re.compile(r"(?!It\s|it\s)[^“”\"\n]{1,600}\s(?P<link>(?:who|whom|that|which)\b,?)")
+_TOLD = "whom a clause tells more about is the writer's"
 _FILLED = "nothing of anybody else's stands between the parts of a sentence"
 _CLOSED = "the mark at the paragraph's end closes what goes on behind the frame"
 
@@ -85,6 +88,17 @@ def _joined(text: str, sentences: Sequence[Span], taken: Sequence[Span], one: Fo
 
 def _is_apart(gap: str) -> bool:
     return bool(_SAYING.search(gap) or _GOES_ON.match(gap) or _MIDDLE.search(gap))
+
+
+def without_antecedents(text: str, found: Sequence[Found]) -> list[Found]:
+    """The attributions, each without whom "who" goes on about: "[a man] who, police say, fled" is the writer's."""
+    return [
+        replace(one, contents=(Span(link.start("link"), first.end), *others), rules=(*one.rules, _TOLD))
+        if first.end <= one.cue.start and (link := _ANTECEDENT.fullmatch(text, first.start, first.end))
+        else one
+        for one in found
+        for first, *others in (sorted(one.contents),)
+    ]
 
 
 def with_lost_openings(
