@@ -44,6 +44,13 @@ def test_a_said_sentence_is_one_claim() -> None:
     assert (claim.status, claim.attribution, claim.confidence) == (Status.SOURCED, 0, 0.9)
 
 
+@pytest.mark.parametrize("link", [" and", " but then", ", with", " and later", ", which"])
+def test_the_link_to_what_is_said_is_no_part_of_the_writers_words(link: str) -> None:
+    text = f"The town was dry{link} she called it wet."
+    found = made(text, [saying(text, "she", "called", "it wet")])
+    assert words(text, found) == [["The town was dry"], ["it wet"]]
+
+
 def test_the_rest_of_a_sentence_is_the_writers() -> None:
     text = "The town, which she called wet, lies on a river."
     found = made(text, [saying(text, "she", "called", "wet")])

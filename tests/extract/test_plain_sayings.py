@@ -39,6 +39,8 @@ def found_in(text: str, before: list[Found] | None = None) -> list[tuple[str, st
             "To hear the captain, Ann Lind, tell it, the ferry is late.",
             ("the captain", "tell it", "the ferry is late."),
         ),
+        ("As the captain tells it, guests own the quay.", ("the captain", "tells it", "guests own the quay.")),
+        ("The ferry will be late, Kelso’s mayor texted.", ("Kelso’s mayor", "texted", "The ferry will be late")),
         ("By the captain’s account, the ferry is late.", ("the captain", "account", "the ferry is late.")),
     ],
 )

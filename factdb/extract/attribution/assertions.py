@@ -146,9 +146,8 @@ def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
         return False
     if piece.end <= cue.start:
         # Words behind a subordinate clause are no frame to it: "When it was over, she explained".
-        return bool(_TO_ASIDE.fullmatch(text, piece.end, cue.start)) and not _SUBORDINATE_FIRST.match(
-            text, piece.start, piece.end
-        )
+        subordinate = _SUBORDINATE_FIRST.match(text, piece.start, piece.end)
+        return not subordinate and bool(_TO_ASIDE.fullmatch(text, piece.end, cue.start))
     ends = max((source.end for source in said.sources), default=cue.end)
     first = said.contents[0]
     between = _FROM_ASIDE.fullmatch(text, max(ends, cue.end), piece.start)

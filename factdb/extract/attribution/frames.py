@@ -18,7 +18,8 @@ _WIDEST_SPACE = 8
 _LINK, _LOOKED_AT = 40, 400
 # "The town, which" before "she called wet": the link to what was said.
 _DANGLING = re.compile(
-    r"(?:\A|[^\w’'])(?:(?:which|who|whom|whose|that|and|but|as|while|when|where|after|before|because|since|by|so|or)\W*)+\Z",
+    r"(?:\A|[^\w’'])(?:(?:which|who|whom|whose|that|(?:and|but)(?:\s(?:then|later|also))?|as|while|when|where|after|before"
+    r"|because|since|by|with|so|or)\W*)+\Z",
     re.I,
 )
 _DESCRIBES = re.compile(r"\b(?:which|who|whom|whose|that)\W*\Z", re.I)

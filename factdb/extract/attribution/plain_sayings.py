@@ -20,8 +20,8 @@ _LOOKED_AT = 400
 # No name of ours ends in "I" or "we": those are the writer, who attributes nothing.
 _NAME = r"(?:[Tt]he\s)?(?:[A-Z][\w.&’'-]{0,30}\s){0,4}[A-Z][\w&’'-]{1,30}(?<!We)(?<!You)"
 _PRONOUN = "he|she|they"
-# "the chief conservator", "a team at the hospital": somebody who is only described.
-_SOMEBODY = r"(?:the|an?|one|his|her|its|their)(?:\s(?!wh[io]|that\b)[\w.’'-]{1,30}){1,7}?"
+# "the chief conservator", "a team at the hospital", "Kelso’s mayor": somebody who is only described.
+_SOMEBODY = r"(?:the|an?|one|his|her|its|their|[A-Z][\w-]{1,30}[’']s?)(?:\s(?!wh[io]|that\b)[\w.’'-]{1,30}){1,7}?"
 # ", the mayor of Varna,": who the one named is, or the name of the one described.
 _WHO = rf"(?:,\s(?:(?:the|an?|who|whose|his|her|its)\s[^,.;:“”\"]{{2,80}}|{_NAME}),)?"
 _VERB = ENGLISH.any_saying("after-name")
@@ -92,7 +92,8 @@ def _said_first(text: str, sentence: Span) -> Found | None:
     opening = next((opening for frame in _FIRST if (opening := frame.match(text, sentence.start, end))), None)
     if not opening:
         return None
-    return _made(text, Span(*opening.span("source")), Span(*opening.span("cue")), Span(opening.end(), sentence.end))
+    words = Span(opening.end(), sentence.end)
+    return _made(text, Span(*opening.span("source")), Span(*opening.span("cue")), words, is_clause=True)
 
 
 def _said_inside(text: str, sentence: Span) -> Found | None:
@@ -104,7 +105,7 @@ def _said_inside(text: str, sentence: Span) -> Found | None:
     if not link and _CLAUSE.search(text, sentence.start, frame.start()):
         return None
     before, behind = Span(link.start() if link else sentence.start, frame.start()), Span(frame.end(), sentence.end)
-    return _made(text, Span(*frame.span("source")), Span(*frame.span("cue")), before, behind)
+    return _made(text, Span(*frame.span("source")), Span(*frame.span("cue")), before, behind, is_clause=True)
 
 
 def _said_behind(text: str, sentence: Span) -> Found | None:
@@ -118,11 +119,12 @@ def _said_behind(text: str, sentence: Span) -> Found | None:
     return _made(text, Span(*ends.span(source)), Span(*ends.span(cue)), words, fewest=fewest)
 
 
-def _made(text: str, source: Span, cue: Span, *parts: Span, fewest: int = _FEWEST_WORDS) -> Found | None:
-    contents = [part for words in parts for part in trimmed(text, words) if letters(text, part)]
+def _made(
+    text: str, source: Span, cue: Span, *parts: Span, fewest: int = _FEWEST_WORDS, is_clause: bool = False
+) -> Found | None:
+    """The saying, if its ``parts`` are a clause; ``is_clause`` tells that the frame leaves no doubt that they are."""
+    contents = tuple(part for words in parts for part in trimmed(text, words) if letters(text, part))
     count = sum(len(_WORD.findall(part.of(text))) for part in contents)
-    # What a frame stands in is a clause.
-    is_clause = len(contents) > 1 or any(_CLAUSE.search(part.of(text)) for part in contents)
-    if count < fewest or not is_clause:
+    if count < fewest or not (is_clause or any(_CLAUSE.search(part.of(text)) for part in contents)):
         return None
-    return Found((source,), cue, tuple(contents), None, ("a plain saying that the tagger did not tie",))
+    return Found((source,), cue, contents, None, ("a plain saying that the tagger did not tie",))
