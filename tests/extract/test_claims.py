@@ -44,7 +44,7 @@ def test_a_said_sentence_is_one_claim() -> None:
     assert (claim.status, claim.attribution, claim.confidence) == (Status.SOURCED, 0, 0.9)
 
 
-@pytest.mark.parametrize("link", [" and", " but then", ", with", " and later", ", which"])
+@pytest.mark.parametrize("link", [" and", " but then", ", even as", " in what", ", with", " and later", ", which"])
 def test_the_link_to_what_is_said_is_no_part_of_the_writers_words(link: str) -> None:
     text = f"The town was dry{link} she called it wet."
     found = made(text, [saying(text, "she", "called", "it wet")])

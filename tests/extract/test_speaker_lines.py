@@ -105,6 +105,8 @@ def test_no_transcript(text: str) -> None:
         ("ANN ROE, HARBOUR SECURITIES: “It is over.”", "ANN ROE, HARBOUR SECURITIES"),
         ("**Ann de Roe:** “It is over.”", "Ann de Roe"),
         ("- Ann Roe, a voter: “It is over.”", "Ann Roe, a voter"),
+        ("“It is over.” — Editorial, The Kelso Herald", "The Kelso Herald"),
+        ("“It is over.” — Editorial board, Kelso Herald", "Kelso Herald"),
         ("“It is over.” - Ann Roe, president of the union of all workers of the town of Dearborn", None),
     ],
 )

@@ -94,6 +94,7 @@ def test_what_somebody_else_may_mean_stays_out(text: str, parts: tuple[str, ...]
     [
         ("The guards met a man who, Roe said, fled.", ("a man who", "fled"), ["who", "fled"]),
         ("The guards met a man who, Roe said, fled.", ("The guards met a man who",), ["who"]),
+        ("The guards fined him for what Roe said was luck.", ("for what", "was luck"), ["what", "was luck"]),
         ("It was Cole who, Roe said, fled.", ("It was Cole who", "fled"), ["It was Cole who", "fled"]),
         ("“Cole is one who,” Roe said, “fled.”", ("“Cole is one who,”", "“fled.”"), ["“Cole is one who,”", "“fled.”"]),
     ],

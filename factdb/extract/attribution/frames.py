@@ -18,8 +18,9 @@ _WIDEST_SPACE = 8
 _LINK, _LOOKED_AT = 40, 400
 # "The town, which" before "she called wet": the link to what was said.
 _DANGLING = re.compile(
-    r"(?:\A|[^\w’'])(?:(?:which|who|whom|whose|that|(?:and|but)(?:\s(?:then|later|also))?|as|while|when|where|after|before"
-    r"|because|since|by|with|so|or)\W*)+\Z",
+    r"(?:\A|[^\w’'])(?:(?:which|who|whom|whose|that|(?:and|but)(?:\s(?:then|later|also))?"
+    r"|(?:(?:even|just)\s)?(?:as|while|when|where|after|before|because|since)|by|with|so|or"
+    r"|(?:(?:about|after|at|by|for|from|in|of|on|over|with)\s)?what)\W*)+\Z",
     re.I,
 )
 _DESCRIBES = re.compile(r"\b(?:which|who|whom|whose|that)\W*\Z", re.I)
@@ -28,7 +29,7 @@ _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _OF, _OPENS_OF = re.compile(r"\b(?:of|about|on)\Z"), re.compile(r"\W*(?:of|about)\b")
 _RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
-_POINTS = re.compile(r"(?:which|who|whom|that)\W*")
+_POINTS = re.compile(r"(?:which|who|whom|that|what)\W*")
 _VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
 _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|asked|according|saying)\b", re.I)

@@ -25,8 +25,8 @@ _MIDDLE = re.compile(r";|[a-z][.!?][”\"]?(?=[A-Z])|\bof wh(?:om|ich)\b")
 _ENDS = re.compile(r"[.!?…](?P<mark>[\"”])\Z")
 _OPENING = frozenset("“„")
 _MARK = re.compile(r"[“”\"„]")
-# Words that end in the "who" of a clause that a frame opens; what is said of whom "it is" is all one's.
-_ANTECEDENT = re.compile(r"(?!It\s|it\s)[^“”\"\n]{1,600}\s(?P<link>(?:who|whom|that|which)\b,?)")
+# Words that end in the "who" or "what" of a clause that a frame opens; what is said of whom "it is" is all one's.
+_ANTECEDENT = re.compile(r"(?!It\s|it\s)[^“”\"\n]{1,600}\s(?P<link>(?:who|whom|that|which|what)\b,?)")
 _TOLD = "whom a clause tells more about is the writer's"
 _FILLED = "nothing of anybody else's stands between the parts of a sentence"
 _CLOSED = "the mark at the paragraph's end closes what goes on behind the frame"

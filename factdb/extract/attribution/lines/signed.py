@@ -20,6 +20,8 @@ from factdb.text.whitespace import BREAKS
 _SIGNED = re.compile(
     r"(?:(?:[―—–•*-]|--)\s+)?(?P<words>[“”\"„«‘'][^“”\"«»]*[“”\"»’'])"
     r"(?:\s*(?P<dash>[―—–~:]|--)|\s+(?P<hyphen>-)|\s(?P<bracket>\())\s*"
+    # An editorial is the paper's: "— Editorial, The Kelso Herald".
+    r"(?:(?i:editorial(?:\sboard)?),\s)?"
     rf"(?P<about>(?P<name>{NAME})(?:, [^“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?)\)?\.?"
 )
