@@ -35,6 +35,7 @@ def ruled(text: str, cue: str, content: str) -> bool | None:
         ("Roe is spreading the old idea that it rains.", "is spreading", "the old idea that it rains"),
         ("Roe (@annroe) May 5, 2020 Rain, again", "(@annroe) May 5, 2020", "Rain, again"),
         ("It rains here, lamented Roe.", "lamented", "It rains here"),
+        ("Roe has stressed that it rains.", "has stressed", "that it rains"),
         ("It rains here, the clerk emailed on Friday.", "emailed", "It rains here"),
         ("As Roe put it, rain is good.", "put it", "rain is good"),
     ],

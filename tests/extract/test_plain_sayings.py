@@ -61,6 +61,7 @@ def test_a_plain_saying(text: str, saying: tuple[str, str, str]) -> None:
         "The ferry, Lind and the bridge were late.",
         "When it was over, the captain replied.",
         "In my view, the ferry is late.",
+        "The ferry was late, a body found in the harbour.",
         "As the ferry sank, the captain left it.",
         "It was the ferry, and it is late.",
     ],
@@ -81,6 +82,18 @@ def test_a_saying_inside_of_what_is_said(text: str, contents: list[str]) -> None
     whole = [sentence for part in paragraphs(text) for sentence in sentences(text, part)]
     (one,) = with_plain_sayings(text, whole, [])
     assert [content.of(text) for content in one.contents] == contents
+
+
+def test_what_somebody_does_may_be_what_another_says() -> None:
+    text = "A third of the crew, according to Lind, are weighing whether to leave the ferry."
+    weighing = Found(
+        (span(text, "A third of the crew"),), span(text, "are weighing"), (span(text, "whether to"),), None
+    )
+    assert found_in(text, [weighing])[0] == ("Lind", "according to", "A third of the crew")
+    # What somebody says in quotation marks is all his, whatever the verb.
+    text = "“Roe, as the paper writes it, is late, according to Lind,” she continued."
+    outer = Found((span(text, "she"),), span(text, "continued"), (Span(0, text.index(" she")),), None)
+    assert found_in(text, [outer]) == [("she", "continued", text[: text.index(" she")])]
 
 
 def test_what_is_attributed_is_left_alone_and_a_source_may_say_more() -> None:

@@ -114,14 +114,16 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
     cue = said.cue
     if _POSTS.match(text, cue.start, cue.end) or _PUTS.fullmatch(text, cue.start, cue.end):
         return True
-    if _is_aside(text, said, piece):
+    if _is_aside(text, said, piece) or _is_told(text, said, piece):
         return True
     if cue.of(text).strip("*_") == ":" and _STAGE.fullmatch(text, piece.start, piece.end):
         return True
     if _NEGATED.search(text, cue.start, cue.end):
         return None
-    said = ((_DENIES, _DOING), (_ANNOUNCES, _WILL), (_ACCUSES, _OF), (_VOICES, _IDEA))
-    if any(verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in said):
+    shapes = ((_DENIES, _DOING), (_ANNOUNCES, _WILL), (_ACCUSES, _OF), (_VOICES, _IDEA))
+    if any(
+        verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in shapes
+    ):
         return True
     demanded = _DEMANDS.search(text, cue.start, cue.end) and _THAT.match(text, piece.start, piece.end)
     return False if demanded or _is_bare_object(text, cue, piece) else None
@@ -137,6 +139,13 @@ def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
 def is_question(text: str, piece: Span) -> bool:
     """Does the piece ask something?"""
     return text[piece.start : piece.end + 1].rstrip("”\"'’)»*_ \n").endswith("?")
+
+
+def _is_told(text: str, said: Attribution, piece: Span) -> bool:
+    """Does a verb of saying stand right before a clause with "that": "stressed that it rains"?"""
+    cue = said.cue
+    told = text[cue.end : piece.start].isspace() and _THAT.match(text, piece.start, piece.end)
+    return bool(told and _ASIDE.fullmatch(text, cue.start, cue.end)) and not _NOBODY.match(_first(text, said.sources))
 
 
 def _is_aside(text: str, said: Attribution, piece: Span) -> bool:

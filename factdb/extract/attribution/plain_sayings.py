@@ -7,8 +7,10 @@ Linear: of a sentence a fixed number of characters is looked at.
 import re
 from collections.abc import Iterator, Sequence
 
+from factdb.extract.attribution.assertions import is_saying
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
+from factdb.language import lexicon as lx
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping, trimmed
 
@@ -34,6 +36,7 @@ _BEFORE = re.compile(
 _CLAUSE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|\w[’'](?:s|re|ll|ve|d)\b")
 # "he said so", "they say in the letter": no clause begins with these.
 _NO_CLAUSE = re.compile(rf"(?:{ENGLISH.any_of('no_clause_openers')})\b", re.I)
+_QUOTES = re.compile(r"[“”„«\"]")
 # What may follow a frame at the end.
 _ENDS = r"(?=[.,:]|\Z|\s(?:on|in|at|to|during|after|last|this|earlier)\b)"
 # ", she wrote.", ", lamented Ann Roe, the curator." and ", according to the paper." behind a clause.
@@ -43,10 +46,14 @@ _BEHIND = re.compile(
     rf"|(?P<turned>{_ASIDE})\s(?P<turner>{_NAME})(?=[.,]|\Z|\sof\b)"
     r"|(?P<to>according to)\s(?P<whom>(?:the\s)?[\w.&’'-]{0,30}\w(?:\s[\w.&’'-]{0,30}\w){0,5}?)" + _ENDS + ")"
 )
+# Words that tell that somebody is described, and no thing: not "a body found in the river".
+_PEOPLE = lx.ROLES.keys() | lx.ROLE_PLURALS.keys() | lx.GROUPS | lx.ORGANISATION_NOUNS | lx.ORGANISATION_PLURALS
+_PEOPLE = (_PEOPLE | lx.DOCUMENTS | lx.DOCUMENT_PLURALS) - {"body"}
 _PAIRS = (("source", "cue"), ("named", "aside"), ("somebody", "aside"), ("turner", "turned"), ("whom", "to"))
 # ", she ventured," in a clause; what goes on with these is another.
 _INSIDE = re.compile(
-    rf"(?P<marks>,)\s(?P<source>{_NAME}|{_PRONOUN}|it|{_SOMEBODY}){_WHO}\s(?P<cue>{_ASIDE}),\s"
+    rf",\s(?:(?P<source>{_NAME}|{_PRONOUN}|it|(?P<somebody>{_SOMEBODY})){_WHO}\s(?P<cue>{_ASIDE})"
+    r"|(?P<to>according to)\s(?P<whom>[^,;:.“”\"]{2,80})),\s"
     rf"(?!{ENGLISH.any_of('subordinators')}|and\b|but\b|or\b|so\b|who|then\b|[“\"‘]|\w+ing\b)"
 )
 _LINK = re.compile(r"(?<=\s)(?:who|whom|which|that)\Z")
@@ -67,16 +74,27 @@ _LEADS = re.compile(rf"(?:{ENGLISH.any_of('leading_subordinators')}|\w+ing|\w+ed
 
 def with_plain_sayings(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:
     """The attributions ``found`` and the plain sayings where none of them stands, in the order of their cues."""
-    taken = merged(span for one in found for span in (*one.sources, one.cue, *one.contents))
-    missed = [one for sentence in sentences for one in _missed(text, sentence, taken)]
+    cues = merged(one.cue for one in found)
+    # What somebody only does may be what another says: "The town, according to Roe, refused to pay".
+    sayings = (one for one in found if is_saying(text, one.cue) or any(map(_QUOTES.search, _words(text, one))))
+    taken = merged(span for one in sayings for span in (*one.sources, one.cue, *one.contents))
+    missed = [one for sentence in sentences for one in _missed(text, sentence, cues, taken)]
     return sorted([*found, *missed], key=lambda one: one.cue) if missed else list(found)
 
 
-def _missed(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Found]:
+def _words(text: str, one: Found) -> Iterator[str]:
+    return (content.of(text) for content in one.contents)
+
+
+def _missed(text: str, sentence: Span, cues: Sequence[Span], taken: Sequence[Span]) -> Iterator[Found]:
     said = (_said_before, _said_first, _said_inside, _said_behind)
     one = next((one for read in said if (one := read(text, sentence))), None)
     # A source may be that of another cue too: "Roe wrote, adding".
-    if one and not any(overlapping(taken, span) for span in (one.cue, *one.contents)):
+    if (
+        one
+        and not overlapping(cues, one.cue)
+        and not any(overlapping(taken, span) for span in (one.cue, *one.contents))
+    ):
         yield one
 
 
@@ -99,24 +117,30 @@ def _said_first(text: str, sentence: Span) -> Found | None:
 def _said_inside(text: str, sentence: Span) -> Found | None:
     """A clause with its frame in it, before which no other clause ends: "who" belongs to what stands behind."""
     frame = _INSIDE.search(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
-    if not frame:
+    if not frame or not _is_somebody(frame):
         return None
     link = _LINK.search(text, sentence.start, frame.start())
     if not link and _CLAUSE.search(text, sentence.start, frame.start()):
         return None
     before, behind = Span(link.start() if link else sentence.start, frame.start()), Span(frame.end(), sentence.end)
-    return _made(text, Span(*frame.span("source")), Span(*frame.span("cue")), before, behind, is_clause=True)
+    source, cue = ("whom", "to") if frame["to"] else ("source", "cue")
+    return _made(text, Span(*frame.span(source)), Span(*frame.span(cue)), before, behind, is_clause=True)
 
 
 def _said_behind(text: str, sentence: Span) -> Found | None:
     ends = _BEHIND.search(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
-    if not ends or _LEADS.match(text, sentence.start, ends.start()):
+    if not ends or not _is_somebody(ends) or _LEADS.match(text, sentence.start, ends.start()):
         return None
     source, cue = next(pair for pair in _PAIRS if ends[pair[0]])
     # "It was, replied Ann Roe": no phrase stands before a verb and its name.
     fewest = _FEWEST_CLAUSE if cue == "turned" else _FEWEST_WORDS
     words = Span(sentence.start, ends.end("marks"))
     return _made(text, Span(*ends.span(source)), Span(*ends.span(cue)), words, fewest=fewest)
+
+
+def _is_somebody(frame: re.Match[str]) -> bool:
+    described = frame["somebody"]
+    return described is None or any(word.casefold() in _PEOPLE for word in _WORD.findall(described))
 
 
 def _made(
