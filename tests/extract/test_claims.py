@@ -99,6 +99,7 @@ def test_what_opens_a_sentence_before_a_frame_behind_it_is_said(text: str, sourc
     [
         ("The pier, according to a guide, was sold twice.", "a guide", "according to", "The pier", "was sold twice."),
         ("The guards met a man who, Roe said, was late.", "Roe", "said", "who", "was late."),
+        ("The pier, Roe said in an interview, was late.", "Roe", "said", "The pier", "was late."),
     ],
 )
 def test_what_goes_on_behind_a_frame_between_commas_is_said(

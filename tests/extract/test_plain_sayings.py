@@ -75,6 +75,7 @@ def test_no_plain_saying(text: str) -> None:
     [
         ("Oars, she ventured, play a smaller part.", ["Oars", "play a smaller part."]),
         ("Oars, the captain of the ferry argued, break in a storm.", ["Oars", "break in a storm."]),
+        ("Oars, Ann Lind confided in a letter, break in a storm.", ["Oars", "break in a storm."]),
         ("The town met a man who, the captain said, sold bad oars.", ["who", "sold bad oars."]),
     ],
 )
@@ -82,6 +83,12 @@ def test_a_saying_inside_of_what_is_said(text: str, contents: list[str]) -> None
     whole = [sentence for part in paragraphs(text) for sentence in sentences(text, part)]
     (one,) = with_plain_sayings(text, whole, [])
     assert [content.of(text) for content in one.contents] == contents
+
+
+def test_the_tagger_may_take_the_frame_that_opens_a_sentence_for_what_is_said() -> None:
+    text = "As Lind sees it, guests own the quay."
+    torn = Found((span(text, "Lind"),), span(text, "sees"), (span(text, "it"),), None)
+    assert found_in(text, [torn]) == [("Lind", "sees it", "guests own the quay.")]
 
 
 def test_what_somebody_does_may_be_what_another_says() -> None:

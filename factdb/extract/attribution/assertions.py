@@ -63,8 +63,9 @@ _IDEA = re.compile(
 _ANSWERS = re.compile(r"[*_]{0,3}A[*_]{0,3}[.:][*_]{0,3}")
 _POSTS = re.compile(r"\(?@\w")
 # ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
-_ASIDE = re.compile(rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})")
-_TO_ASIDE, _FROM_ASIDE = re.compile(r",\s(?:[^.;:?!“”\"\n]{1,160}\s)?"), re.compile(r",\s")
+_ASIDE = re.compile(rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})|according to")
+_TO_ASIDE = re.compile(r",\s(?:[^.;:?!“”\"\n]{1,160}\s)?")
+_FROM_ASIDE = re.compile(rf"(?:\s(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{1,40}})?,\s")
 # "As she put it,", "In the words of": what stands behind is hers.
 _PUTS = re.compile(
     r"(?:(?:has\s)?puts?|sees|saw|tells?|told)\sit|tell\sthe\sstory|In\sthe\s\w+\sof|(?:own\s)?"

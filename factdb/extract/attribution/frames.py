@@ -38,6 +38,7 @@ _VERB_OR_REGULAR = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}")
 _VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
 # What parts a content from the frame behind it, and a frame from what goes on behind.
 _COMMA, _GOES_ON = re.compile(r"(?:,[”\"’]*|[”\"’]+,?)\s*\Z"), re.compile(r",\s")
+_GOES_ON_LATER = re.compile(rf"(?:\s(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{1,40}})?,\s")
 _SET_OFF = re.compile(r",\s(?:as\s)?\Z")
 # A quotation of whole sentences, and the colon that leads in what is said.
 _INTRODUCED, _LEADS_IN = re.compile(r"[“\"„«‘'][A-Z]"), re.compile(r":\s*\Z|;")
@@ -171,16 +172,17 @@ def going_on_of(text: str, content: Span, cue: Span, sentence: Span, taken: Sequ
     was late", "a man who, police say, fled".
     """
     frame = overlapping(taken, Span(content.end, sentence.end)) if content.end <= cue.start else ()
-    behind = next(trimmed(text, Span(frame[-1].end, sentence.end)), None) if frame else None
+    goes_on = _GOES_ON_LATER.match(text, frame[-1].end, sentence.end) if frame else None
+    behind = next(trimmed(text, Span(goes_on.end(), sentence.end)), None) if goes_on else None
     if not behind or frame[0].start > cue.start or _RELATIVE.match(text, behind.start):
         return None
-    set_off = _SET_OFF.fullmatch(text, content.end, frame[0].start) and _GOES_ON.match(text, frame[-1].end)
+    set_off = _SET_OFF.fullmatch(text, content.end, frame[0].start)
     apart = any(letters(text, gap) for gap in without(Span(frame[0].start, frame[-1].end), frame))
     breaks_off = _DESCRIBES.search(text, content.start, content.end) or not (
         letters(text, Span(sentence.start, content.start)) or _VERB_OR_REGULAR.search(text, content.start, content.end)
     )
-    goes_on = set_off and breaks_off and not apart and _VERB_OR_PAST.search(text, behind.start, behind.end)
-    return behind if goes_on else None
+    is_one = set_off and breaks_off and not apart and _VERB_OR_PAST.search(text, behind.start, behind.end)
+    return behind if is_one else None
 
 
 def is_of_something(text: str, end: int) -> bool:

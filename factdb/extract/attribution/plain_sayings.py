@@ -53,6 +53,7 @@ _PAIRS = (("source", "cue"), ("named", "aside"), ("somebody", "aside"), ("turner
 # ", she ventured," in a clause; what goes on with these is another.
 _INSIDE = re.compile(
     rf",\s(?:(?P<source>{_NAME}|{_PRONOUN}|it|(?P<somebody>{_SOMEBODY})){_WHO}\s(?P<cue>{_ASIDE})"
+    rf"(?:\s(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{1,40}})?"
     r"|(?P<to>according to)\s(?P<whom>[^,;:.“”\"]{2,80})),\s"
     rf"(?!{ENGLISH.any_of('subordinators')}|and\b|but\b|or\b|so\b|who|then\b|[“\"‘]|\w+ing\b)"
 )
@@ -74,12 +75,20 @@ _LEADS = re.compile(rf"(?:{ENGLISH.any_of('leading_subordinators')}|\w+ing|\w+ed
 
 def with_plain_sayings(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:
     """The attributions ``found`` and the plain sayings where none of them stands, in the order of their cues."""
+    found = [one for one in found if not _is_in_front(text, sentences, one)]
     cues = merged(one.cue for one in found)
     # What somebody only does may be what another says: "The town, according to Roe, refused to pay".
     sayings = (one for one in found if is_saying(text, one.cue) or any(map(_QUOTES.search, _words(text, one))))
     taken = merged(span for one in sayings for span in (*one.sources, one.cue, *one.contents))
     missed = [one for sentence in sentences for one in _missed(text, sentence, cues, taken)]
     return sorted([*found, *missed], key=lambda one: one.cue) if missed else list(found)
+
+
+def _is_in_front(text: str, sentences: Sequence[Span], one: Found) -> bool:
+    """Is all of it the frame that opens a sentence: the "it" of "As she sees it,"?"""
+    (sentence,) = overlapping(sentences, one.cue)[:1] or (one.cue,)
+    whole = _said_first(text, sentence)
+    return whole is not None and all(content.end <= whole.contents[0].start for content in one.contents)
 
 
 def _words(text: str, one: Found) -> Iterator[str]:
