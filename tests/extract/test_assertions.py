@@ -36,7 +36,6 @@ def ruled(text: str, cue: str, content: str) -> bool | None:
         ("Roe (@annroe) May 5, 2020 Rain, again", "(@annroe) May 5, 2020", "Rain, again"),
         ("It rains here, lamented Roe.", "lamented", "It rains here"),
         ("Roe has stressed that it rains.", "has stressed", "that it rains"),
-        ("It rains here, the clerk emailed on Friday.", "emailed", "It rains here"),
         ("As Roe put it, rain is good.", "put it", "rain is good"),
     ],
 )
@@ -76,6 +75,7 @@ def test_what_somebody_demands_or_is_for_is_neither_so_nor_not_so(text: str, cue
         ("Roe mocked the idea that it rains.", "mocked", "the idea that it rains"),
         ("Roe repeated the vote that failed.", "repeated", "the vote that failed"),
         ("Roe demanded a new mill.", "demanded", "a new mill"),
+        ("It rains here, and, according to Roe, snows.", "according to", "It rains here"),
         ("When it rained, the clerk shrugged.", "shrugged", "When it rained"),
         ("While it rained; the clerk emailed a plan.", "emailed", "While it rained"),
     ],

@@ -62,6 +62,7 @@ def test_a_plain_saying(text: str, saying: tuple[str, str, str]) -> None:
         "When it was over, the captain replied.",
         "In my view, the ferry is late.",
         "The ferry was late, a body found in the harbour.",
+        "The crew has read the rules, a list of guidelines posted in May.",
         "As the ferry sank, the captain left it.",
         "It was the ferry, and it is late.",
     ],

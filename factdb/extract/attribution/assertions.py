@@ -64,7 +64,7 @@ _ANSWERS = re.compile(r"[*_]{0,3}A[*_]{0,3}[.:][*_]{0,3}")
 _POSTS = re.compile(r"\(?@\w")
 # ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
 _ASIDE = re.compile(rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})|according to")
-_TO_ASIDE = re.compile(r",\s(?:[^.;:?!“”\"\n]{1,160}\s)?")
+_TO_ASIDE = re.compile(r",\s")
 _FROM_ASIDE = re.compile(rf"(?:\s(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{1,40}})?,\s")
 # "As she put it,", "In the words of": what stands behind is hers.
 _PUTS = re.compile(
@@ -157,7 +157,8 @@ def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
     if piece.end <= cue.start:
         # Words behind a subordinate clause are no frame to it: "When it was over, she explained".
         subordinate = _SUBORDINATE_FIRST.match(text, piece.start, piece.end)
-        return not subordinate and bool(_TO_ASIDE.fullmatch(text, piece.end, cue.start))
+        begin = min((one.start for one in said.sources if piece.end < one.start < cue.start), default=cue.start)
+        return not subordinate and bool(_TO_ASIDE.fullmatch(text, piece.end, begin))
     ends = max((source.end for source in said.sources), default=cue.end)
     first = said.contents[0]
     between = _FROM_ASIDE.fullmatch(text, max(ends, cue.end), piece.start)

@@ -48,7 +48,8 @@ _BEHIND = re.compile(
 )
 # Words that tell that somebody is described, and no thing: not "a body found in the river".
 _PEOPLE = lx.ROLES.keys() | lx.ROLE_PLURALS.keys() | lx.GROUPS | lx.ORGANISATION_NOUNS | lx.ORGANISATION_PLURALS
-_PEOPLE = (_PEOPLE | lx.DOCUMENTS | lx.DOCUMENT_PLURALS) - {"body"}
+_PEOPLE -= {"body"}
+_DOCUMENTS = lx.DOCUMENTS | lx.DOCUMENT_PLURALS
 _PAIRS = (("source", "cue"), ("named", "aside"), ("somebody", "aside"), ("turner", "turned"), ("whom", "to"))
 # ", she ventured," in a clause; what goes on with these is another.
 _INSIDE = re.compile(
@@ -126,7 +127,7 @@ def _said_first(text: str, sentence: Span) -> Found | None:
 def _said_inside(text: str, sentence: Span) -> Found | None:
     """A clause with its frame in it, before which no other clause ends: "who" belongs to what stands behind."""
     frame = _INSIDE.search(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
-    if not frame or not _is_somebody(frame):
+    if not frame or not _is_somebody(frame, "cue"):
         return None
     link = _LINK.search(text, sentence.start, frame.start())
     if not link and _CLAUSE.search(text, sentence.start, frame.start()):
@@ -138,7 +139,7 @@ def _said_inside(text: str, sentence: Span) -> Found | None:
 
 def _said_behind(text: str, sentence: Span) -> Found | None:
     ends = _BEHIND.search(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
-    if not ends or not _is_somebody(ends) or _LEADS.match(text, sentence.start, ends.start()):
+    if not ends or not _is_somebody(ends, "aside") or _LEADS.match(text, sentence.start, ends.start()):
         return None
     source, cue = next(pair for pair in _PAIRS if ends[pair[0]])
     # "It was, replied Ann Roe": no phrase stands before a verb and its name.
@@ -147,9 +148,15 @@ def _said_behind(text: str, sentence: Span) -> Found | None:
     return _made(text, Span(*ends.span(source)), Span(*ends.span(cue)), words, fewest=fewest)
 
 
-def _is_somebody(frame: re.Match[str]) -> bool:
-    described = frame["somebody"]
-    return described is None or any(word.casefold() in _PEOPLE for word in _WORD.findall(described))
+def _is_somebody(frame: re.Match[str], cue: str) -> bool:
+    """Is whoever is only described one who speaks? A document is where its verb ends the frame: "a rule posted in May"
+    says nothing.
+    """
+    if frame["somebody"] is None:
+        return True
+    ends = frame.string[frame.end(cue) : frame.end(cue) + 1] in (",", ".", "")
+    known = _PEOPLE | _DOCUMENTS if ends else _PEOPLE
+    return not known.isdisjoint(map(str.casefold, _WORD.findall(frame["somebody"])))
 
 
 def _made(
