@@ -17,7 +17,7 @@ from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.attribution.whole import (
     with_gaps_filled,
     with_lost_openings,
-    without_antecedents,
+    without_clauses_before,
     without_told_of,
 )
 from factdb.extract.hedging.governing import Uncertain
@@ -133,8 +133,8 @@ def read_page(text: str, tagger: Tagger) -> Page:
             hedged += window.hedged.tolist()
             relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
             probed.append(_unprobed(window.tags) if window.probes is None else window.probes)
-    told = without_antecedents(text, without_told_of(text, found, outermost_closed(quotes)))
-    settled = list(shaped(text, told, quotes))
+    told = without_told_of(text, found, outermost_closed(quotes))
+    settled = list(shaped(text, without_clauses_before(text, every_sentence, told), quotes))
     whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, settled))
     lines = read_speaker_lines(text, parts, with_all_set_off(text, blocks, whole))
     return Page(

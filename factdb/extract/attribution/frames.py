@@ -129,6 +129,7 @@ def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[S
         cue.start > content.start
         and before == sentence.start
         and not _POINTS.fullmatch(text, content.start, content.end)
+        and not _DESCRIBES.search(text, content.start, content.end)
         and (_opens(text, sentence, content) or _ends_in(text, sentence, content, taken))
     ):
         content = Span(sentence.start, content.end)

@@ -25,9 +25,16 @@ _MIDDLE = re.compile(r";|[a-z][.!?][”\"]?(?=[A-Z])|\bof wh(?:om|ich)\b")
 _ENDS = re.compile(r"[.!?…](?P<mark>[\"”])\Z")
 _OPENING = frozenset("“„")
 _MARK = re.compile(r"[“”\"„]")
-# Words that end in the "who" or "what" of a clause that a frame opens; what is said of whom "it is" is all one's.
-_ANTECEDENT = re.compile(r"(?!It\s|it\s)[^“”\"\n]{1,600}\s(?P<link>(?:who|whom|that|which|what)\b,?)")
-_TOLD = "whom a clause tells more about is the writer's"
+# A clause that ends in the "who" or "what" of another that a frame opens; what is said of whom "it is" is all one's.
+_TOLD_BY = re.compile(r"(?!It\s|it\s)(?P<clause>[^“”\"\n]{1,600})\s(?P<link>(?:who|whom|that|which|what)\b,?)")
+_VERB = re.compile(
+    rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}"
+    rf"|[a-z]{{2,}}ed\s(?:{ENGLISH.any_of('determiners')}|an?|the))\b"
+)
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+# What is left of a sentence and has fewer words is no claim.
+_FEWEST_OF_CLAUSE = 3
+_TOLD = "the clause before one with a frame is the writer's"
 _FILLED = "nothing of anybody else's stands between the parts of a sentence"
 _CLOSED = "the mark at the paragraph's end closes what goes on behind the frame"
 
@@ -90,15 +97,25 @@ def _is_apart(gap: str) -> bool:
     return bool(_SAYING.search(gap) or _GOES_ON.match(gap) or _MIDDLE.search(gap))
 
 
-def without_antecedents(text: str, found: Sequence[Found]) -> list[Found]:
-    """The attributions, each without whom "who" goes on about: "[a man] who, police say, fled" is the writer's."""
+def without_clauses_before(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:
+    """The attributions, each without the clause that "who" goes on from: "[They met a man] who, police say, fled"."""
     return [
-        replace(one, contents=(Span(link.start("link"), first.end), *others), rules=(*one.rules, _TOLD))
-        if first.end <= one.cue.start and (link := _ANTECEDENT.fullmatch(text, first.start, first.end))
+        replace(one, contents=(Span(link, first.end), *others), rules=(*one.rules, _TOLD))
+        if first.end <= one.cue.start and (link := _clause_before(text, sentences, first)) is not None
         else one
         for one in found
         for first, *others in (sorted(one.contents),)
     ]
+
+
+def _clause_before(text: str, sentences: Sequence[Span], content: Span) -> int | None:
+    """Where the clause that a content begins with ends, or that it goes on with: "[They met] a man who"."""
+    told = _TOLD_BY.fullmatch(text, content.start, content.end)
+    if not told:
+        return None
+    start = next((sentence.start for sentence in overlapping(sentences, content)), content.start)
+    goes_on = 0 < len(_WORD.findall(text, min(start, content.start), content.start)) < _FEWEST_OF_CLAUSE
+    return told.start("link") if goes_on or _VERB.search(told["clause"]) else None
 
 
 def with_lost_openings(
