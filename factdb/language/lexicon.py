@@ -59,6 +59,7 @@ STATES = {short.strip(): state.strip() for short, state in (entry.split("|") for
 PLACES |= frozenset(short for short in STATES if len(short) > 2 and short not in {"ill", "miss", "mass", "wash", "del"})
 # As they are written: "KC", "PhD".
 POST_NOMINALS = _words("post_nominals")
+LETTERS_OF_RANK = _words("letters_of_rank")
 NOT_NAMES = _words("not_names")
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})

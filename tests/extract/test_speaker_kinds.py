@@ -115,6 +115,8 @@ def test_words_beside_a_quotation_tell_whose_it_is() -> None:
 HANDED_ON = [
     ("{“It is late,”} Dora Quill said, <according to> [the Times].", "Dora Quill"),
     ("{The quay was closed}, [the BBC] <reported>, citing court documents.", "court documents"),
+    ("[Reuters], citing a friend, <reported> {that the quay was closed}.", "friend"),
+    ("Dora Quill was quoted by [Reuters] <as saying> {the quay was closed}.", "Dora Quill"),
     (
         "[CNN] <quoted> a “source with a view of the quay” as saying {that it was late}.",
         "source with a view of the quay",

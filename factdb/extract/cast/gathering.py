@@ -102,8 +102,7 @@ class _Gatherer:
         for name, entity in zip(self.names, entities, strict=True):
             entity.count += 1
             entity.gender = entity.gender or gender_of_title(self.text, name)
-        starts = [name.span.start for name in self.names]
-        return Cast(self.names, entities, starts, [[] for _ in self.names], self.rivals)
+        return Cast(self.names, entities, [n.span.start for n in self.names], [[] for _ in self.names], self.rivals)
 
     def _shares_surname(self, one: Name, other: Name) -> bool:
         """ "Ann and Bob Reed": the first has the surname of the second."""
@@ -123,7 +122,9 @@ class _Gatherer:
             return False
         if known_organisation(written) or written in self.companies or says_what(name.words[0]):
             return False
-        if not name.title and holds_letters(name.span.of(self.text)):
+        told = name.span.of(self.text)
+        ranked = told.split()[0] in lx.LETTERS_OF_RANK and name.words[-1] in self.people
+        if not name.title and (ranked or holds_letters(told)):
             return False
         if is_described(self.text, name):
             return True
@@ -143,8 +144,7 @@ class _Gatherer:
         words = core(name.words)
         given, surname = words[0], words[-1]
         found = next((e for e in self.people[surname][-_NAMESAKES:] if is_same_person(e.words, name.words)), None)
-        found = found or self._younger(name)
-        if not found:
+        if not (found := found or self._younger(name)):
             found = Entity(nm.PERSON, name.words, name.span.of(self.text), first=name.span.start)
             found.gender = gender_known(words)
             self.people[surname].append(found)

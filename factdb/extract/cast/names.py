@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from factdb.extract.cast.alone import named_alone
 from factdb.extract.cast.capitals import (
     PARTICLES,
     SAY,
     Token,
-    is_common,
     is_of_state,
     is_set_off,
     key,
@@ -77,13 +77,11 @@ _INCORPORATED = re.compile(r", (?:Inc|LLC|L\.L\.C|Ltd|LLP|Corp)\b")
 _ADDRESS = re.compile(r"\.(?:com|org|net|us|gov|io|co\.uk|tv)(?![\w.]\w)")
 # "Speculation", "Reality": a lone word like these is hardly a name where it begins a sentence.
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology")
-# What tells that a common word is a surname: it speaks, owns or is so old.
-_OF_SOMEBODY = re.compile(
-    rf"(?=['’]s\b|, \d\d,| (?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))}|has|had|is|was)\b)"
-)
 # "the Kent Sheriff's Association", "the Teachers' Union": whose it is, is a part of its name.
 _WHOSE = re.compile(r"((?:[A-Z][\w.]+ ){0,3})([A-Z]\w+)(?:['’]s|(?<=s)['’]) $")
 _LONGEST_WHOSE = 60
+# "The Kent Ledger" is a newspaper.
+_DOCUMENTS = lx.DOCUMENTS - lx.ROLES.keys() - lx.SORTS["newspaper"][1]
 # "Harris County Fire Marshal": but "Ann Church" is a person.
 _BODIES = lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"}
 
@@ -121,7 +119,7 @@ def find_names(text: str, layout: Layout) -> list[Name]:
             else:
                 found.append(name)
     found = _without_openers(text, found, layout)
-    found += _titles_as_names(text, found)
+    found += [Name(span, (word,), PERSON) for span, word in named_alone(text, found)]
     # Initials alone are no name: any two letters in capitals would be theirs.
     spelt = [name for name in found if max(map(len, name.words)) > 1]
     known = {name.words for name in spelt} | {(name.words[-1],) for name in spelt if name.kind == PERSON}
@@ -129,23 +127,6 @@ def find_names(text: str, layout: Layout) -> list[Name]:
         parts = list(known_parts(run, known)) or ([run] if len(run) < SHOUTED else [])
         found.extend(name for part in parts for name in _names_in(text, part, layout))
     return sorted(found, key=lambda name: name.span)
-
-
-def _titles_as_names(text: str, found: list[Name]) -> Iterator[Name]:
-    """ "King said so", of an article about Ann King: a title or a common word alone that is the surname of somebody."""
-    surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.words[-1] in lx.TITLES}
-    # "Young said so", "Young, 61", of an article about Ann Young; "Moon", about Moon Jae-in.
-    common = {n.words[-1] for n in found if n.kind == PERSON and len(n.words) > 1 and is_common(n.words[-1])}
-    common |= {
-        n.words[0] for n in found if _HYPHENATED.fullmatch(text, n.span.start, n.span.end) and is_common(n.words[0])
-    }
-    for surname in sorted(surnames | common):
-        taken = {name.span.end for name in found if name.words[-1] == surname}
-        alone = rf"(?<![\w’'-])(?<![Tt]he ){surname.capitalize()}(?![\w-]| [A-Z])"
-        alone += _OF_SOMEBODY.pattern * (surname in common)
-        for found_alone in re.finditer(alone, text):
-            if found_alone.end() not in taken:
-                yield Name(Span(*found_alone.span()), (surname,), PERSON)
 
 
 def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]:
@@ -333,7 +314,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return ORGANISATION
     if any(word in _BODIES for word in words[1:-1]):
         return ORGANISATION
-    if len(words) > 1 and words[-1] in lx.DOCUMENTS and words[-1] not in lx.ROLES and not known_organisation(joined):
+    if len(words) > 1 and words[-1] in _DOCUMENTS and not known_organisation(joined):
         return DOCUMENT
     if len(words) > 1 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES:
         return PERSON

@@ -41,4 +41,6 @@ def prominence(reading: Reading, span: Span) -> float:
         return SUBJECT
     if word in lx.PREPOSITIONS or (word in lx.ARTICLES and words[0] in lx.PREPOSITIONS):
         return OBLIQUE
-    return SUBJECT if _VERB_AFTER.match(text, span.end, span.end + 120) else OBJECT
+    # "Her mother, Ann Reed, arrived": the comma closes what the name stands in apposition to.
+    end = span.end + (before.endswith(", ") and text.startswith(",", span.end))
+    return SUBJECT if _VERB_AFTER.match(text, end, end + 120) else OBJECT

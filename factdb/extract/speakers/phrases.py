@@ -30,8 +30,10 @@ _RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
 _BASED = re.compile(r", [A-Z][\w.]*(?: [A-Z][\w.]*)?-based ")
 _SHARE_OF = re.compile(r"(?:some|many|most|several|one|all|none|few|both|each|any) of (?=\S)", re.I)
 _CLAUSE = re.compile(r", (?:who|which|whose|where|that|dubbed|called|nicknamed|known|once|now) ")
-# "a candidate named Ann Reed"
-_CALLED = re.compile(r"\b(?:named|identified as) (?:the )?$")
+# "a candidate named Ann Reed", "one woman, who gave her name only as Ann"
+_CALLED = re.compile(
+    r"\b(?:named|identified (?:(?:him|her)self )?(?:only )?as|g[ai]ve (?:his|her) name (?:only )?as) (?:the )?$"
+)
 # What parts a description from the name behind it.
 _SET_OFF = re.compile(r"(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]{1,2})\s|—))")
 # "staff lawyer at the Reading chapter Ann Reed"
@@ -328,12 +330,11 @@ def _ends_in_role(words: Sequence[str]) -> bool:
 
 def _appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, Entity]]) -> tuple[Entity, ...]:
     """Who is named behind a comma or a dash: "an attorney for Pagliano, Mark MacDougall", "two aides, Ann and Bob"."""
+    people = (pair for pair in names if pair[1].kind == nm.PERSON)
+    if called := next((e for n, e in people if _CALLED.search(text, core.start, _start(n))), None):
+        return (called,)
     if _RELATIVE.match(text, core.end):
         return ()
-    if called := next(
-        (e for n, e in names if e.kind == nm.PERSON and _CALLED.search(text, core.start, _start(n))), None
-    ):
-        return (called,)
     kind = nm.ORGANISATION if head in lx.ORGANISATION_NOUNS else nm.PERSON
     for pair in names:
         name, entity = pair

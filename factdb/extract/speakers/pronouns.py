@@ -17,6 +17,8 @@ from factdb.records import Span, SpeakerKind
 _UNKNOWN_GENDER, _UNNAMED, _LONE_NAME = 0.7, 0.4, 0.2
 # Two candidates this close to each other can hardly be told apart: it is the one that is named more often.
 _TIE, _EITHER = 0.97, 0.3
+# How sure the likeliest is that hardly fits.
+_MISFIT = 0.4
 # In characters: how near to the start of an article a pronoun may stand before its name, and how far the name after it.
 _OPENING, _AHEAD = 300, 900
 # How likely somebody is to have said what they are named in, beside somebody who isn't: behind the pronoun grammar
@@ -84,7 +86,9 @@ def _he_or_she(gender: str) -> Callable[[Entity], float]:
 
 def _may_be_surname(entity: Entity) -> bool:
     """A single word of which nothing tells that it is an organisation's: "Tapper"."""
-    return len(entity.words) == 1 and not entity.sort and not entity.name.isupper() and entity.words[0].isalpha()
+    word = entity.words[0]
+    written = word.isalpha() and not entity.name.isupper()
+    return len(entity.words) == 1 and not entity.sort and written and word not in lx.GROUPS | lx.ORGANISATION_WORDS
 
 
 def _they(entity: Entity) -> float:
@@ -125,7 +129,10 @@ def third_person(
     if second > _TIE * best:
         alike = [entity for score, entity in ranked if score >= _TIE * best]
         return Found((max(alike, key=lambda entity: entity.count),), "the likelier of several", _EITHER, names)
-    return Found((ranked[0][1],), f"antecedent of “{word}”", round(0.95 - 0.6 * second / best, 2), names)
+    sure = round(0.95 - 0.6 * second / best, 2)
+    # Only a place for "they", a lone name for "he": it may be none of them.
+    sure = min(sure, _MISFIT) if fits(ranked[0][1]) <= _LONE_NAME else sure
+    return Found((ranked[0][1],), f"antecedent of “{word}”", sure, names)
 
 
 def _named_in(reading: Reading, spans: Collection[Span], at: int) -> dict[Entity, float]:

@@ -38,8 +38,9 @@ class Reading:
     author: Entity
     described: dict[tuple[SpeakerKind, str], Entity] = field(default_factory=dict)
     by_noun: dict[str, list[Entity]] = field(default_factory=dict)
-    # Groups that were spoken of and have not spoken.
+    # Groups and individuals that were spoken of and have not spoken.
     groups: dict[str, Entity] = field(default_factory=dict)
+    individuals: dict[str, Entity] = field(default_factory=dict)
     by_role: dict[str, list[tuple[Entity, frozenset[str]]]] = field(default_factory=dict)
     # People with a full name, by the last part of their surname.
     by_surname: dict[str, list[Entity]] = field(default_factory=dict)
@@ -67,6 +68,8 @@ class Reading:
         known = (kind, key(name))
         if known not in self.described:
             spoken_of = self.groups.pop(known[1], None) if kind is SpeakerKind.GROUP else None
+            if kind is SpeakerKind.UNNAMED:
+                spoken_of = self.individuals.pop(known[1], None)
             self.described[known] = spoken_of or _described(kind, name, at)
             insort(self.by_noun.setdefault(noun, []), self.described[known], key=lambda entity: entity.first)
         return self.described[known]
@@ -78,6 +81,13 @@ class Reading:
             known = self.groups.setdefault(key(name), _described(SpeakerKind.GROUP, name, at))
             known.plural = True
         return known
+
+    def individual(self, words: str, at: int) -> Entity:
+        """The individual that is spoken of by these words, the same one each time."""
+        article, _, rest = words.partition(" ")
+        name = rest if article.casefold() in ("a", "an", "the") else words
+        known = self.described.get((SpeakerKind.UNNAMED, key(name)))
+        return known or self.individuals.setdefault(key(name), _described(SpeakerKind.UNNAMED, name, at))
 
 
 def _without_datelines(text: str, names: Sequence[Name], datelines: Sequence[Span]) -> Iterator[Name]:

@@ -32,6 +32,10 @@ _QUOTES = re.compile(
 )
 # "“It is late,” the paper quoted Reed (left), the mayor": behind what is said, without "as saying".
 _QUOTED = re.compile(r"\s?(?:also )?quot(?:es|ed) (?!as\b)(\w[^,.;:“”\"()]{2,90}?)(?=[,.;]| \(| as\b)")
+# "Reed was quoted by the paper as saying"
+_QUOTED_BY = re.compile(
+    r"\b([Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he )?[\w.’'-]+(?: [\w.’'&-]+){0,4}?) (?:was|were|is) quoted by $"
+)
 # What stands between what is said and the outlet that hands it on: "Reed wrote in a note to staff on Monday, as",
 # "the bank's head, Ann Reed, told reporters,", "said Ann Reed last week,".
 _SPEAKER = r"((?:the |an? )?[\w.’'-]+(?: [\w.’'&-]+){0,7}?(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?=,))?)"
@@ -168,11 +172,14 @@ def _said_before(reading: Reading, mention: Mention, source: Span) -> Span | Non
 def _cited(reading: Reading, mention: Mention, source: Span) -> Span | None:
     """Whom the outlet cites in its sentence: "the newspaper reported, citing court documents"."""
     behind = max(source.end, mention.cue.end) if mention.cue else source.end
-    cited = _CITING.match(reading.text, behind, behind + _FRAME)
+    cited = _CITING.match(reading.text, behind, behind + _FRAME) or _CITING.match(reading.text, source.end, behind)
     return Span(*cited.span(1)) if cited else None
 
 
 def _quoted_as(reading: Reading, source: Span, told: Span | None) -> Span | None:
+    passive = _QUOTED_BY.search(reading.text, max(source.start - 120, 0), source.start)
+    if passive:
+        return Span(*passive.span(1))
     said = _QUOTES.match(reading.text, source.end, source.end + 120)
     if not said and told and told.end <= source.start and reading.text[told.start] in '"“':
         said = _QUOTED.match(reading.text, source.end, source.end + 120)

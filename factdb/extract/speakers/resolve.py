@@ -12,7 +12,9 @@ from factdb.extract.speakers.descriptions import called_by_noun, described, whom
 from factdb.extract.speakers.descriptions.called_otherwise import called_otherwise
 from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.descriptions.groups import groups, note_group
+from factdb.extract.speakers.descriptions.individuals import individuals, note_individual
 from factdb.extract.speakers.descriptions.named_later import named_later
+from factdb.extract.speakers.descriptions.surnames import one_of_surname
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import is_adjective, prominence
 from factdb.extract.speakers.phrases import (
@@ -42,6 +44,7 @@ from factdb.extract.speakers.together import (
     answered,
     lone_part,
     named_together,
+    paired,
     pairs,
     together,
 )
@@ -79,7 +82,7 @@ _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
 _NOUN_BEFORE = 60
 # Above which confidence it is taken for sure whom a pronoun means.
 _SURE = 0.8
-_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _ROLE_EVENT, _GROUP = range(7)
+_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _ROLE_EVENT, _GROUP, _INDIVIDUAL = range(8)
 
 
 def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> list[Resolution]:
@@ -122,6 +125,8 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[M
             _note_role(reading, start)
         elif kind == _GROUP:
             note_group(reading, Span(start, i))
+        elif kind == _INDIVIDUAL:
+            note_individual(reading, Span(start, i))
         elif kind == _PAIR:
             reading.salience.add(start, together(reading, reading.pairs[i][1], start), SUBJECT)
         else:
@@ -196,6 +201,7 @@ def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[
         if match.start() not in lone and not reading.layout.quotation(match.start())
     ]
     events += [(group.start, _GROUP, group.end) for group in groups(reading, sources)]
+    events += [(one.start, _INDIVIDUAL, one.end) for one in individuals(reading, sources)]
     for start, kind, i in sorted(events):
         yield kind, i, start
 
@@ -207,11 +213,19 @@ def _note_name(reading: Reading, i: int) -> None:
     if reading.layout.quotation(span.start):
         reading.salience.add(span.start, entity, QUOTED, quoted=True)
     else:
-        title = reading.cast.names[i].title
         if is_owner(reading.text, reading.cast.names[i]):
             reading.salience.add(span.start, entity, MODIFIER)
             return
-        reading.salience.add(span.start, entity, prominence(reading, Span((title or span).start, span.end)))
+        # "Reed and her partner, Cole, opened it": both did.
+        following = i + 1 < len(reading.cast.names) and paired(reading, reading.cast.starts[i + 1])
+        weight = max(_prominence(reading, j) for j in ((i, i + 1) if following else (i,)))
+        beside = next(iter(paired(reading, span.start)), None)
+        reading.salience.add(span.start, entity, weight, beside=beside)
+
+
+def _prominence(reading: Reading, i: int) -> float:
+    name = reading.cast.names[i]
+    return prominence(reading, Span((name.title or name.span).start, name.span.end))
 
 
 def _note_subject(reading: Reading, start: int) -> None:
@@ -295,7 +309,7 @@ def _resolve(
     if listed := _described_with(reading, source, phrase.named) or _family(reading, phrase):
         return listed
     if len(phrase.named) == 1 and (rivals := reading.cast.rivals_of(phrase.span, phrase.named[0])):
-        return _one_of(phrase.named[0], rivals)
+        return one_of_surname(reading, source, phrase.named[0], rivals, contents) or _one_of(phrase.named[0], rivals)
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
 

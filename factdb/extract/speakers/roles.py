@@ -14,6 +14,8 @@ from factdb.records import Span, SpeakerKind
 _WORD = re.compile(r"[\w’'-]+(?:\.(?=\w))?")
 _BEFORE = 90
 _AFTER = 160
+# Whoever is called "they" though one: "Ann Reed, who uses they/them pronouns,".
+_THEY_THEM = re.compile(r"\b[Tt]hey/them\b")
 # What stands right before a name and belongs to it: at most eight words, up to a mark or a determiner.
 _MARKS = frozenset('.,;:!?"“”()[]—–-\u2028\u2029\t\r')
 # "KC OBE", behind a name.
@@ -67,6 +69,9 @@ _BREAKS = frozenset(
 
 def describe(text: str, cast: Cast) -> None:
     """Give each person of ``cast`` the roles that stand beside its names."""
+    for told in _THEY_THEM.finditer(text):
+        if before := cast.within(Span(max(told.start() - _BEFORE, 0), told.start())):
+            before[-1][1].plural = True
     for name, entity, beside in zip(cast.names, cast.entities, cast.roles, strict=True):
         if entity.kind in (nm.PERSON, nm.ORGANISATION):
             for span, noun, words in _roles_of(text, name, entity):
@@ -104,6 +109,7 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
             after
             and not _names_another(after[1])
             and not _BASED.match(after[1])
+            and not _goes_on_otherwise(after[1])
             and not (pattern is _APPOSITIVE and _is_clause(after[1]))
             and (role := role_in(after[1], organisation=entity.kind == nm.ORGANISATION))
         ):
@@ -122,6 +128,12 @@ def _is_clause(words: str) -> bool:
     """ "At the talks with Ann Reed, the mayor was glad": what follows the name has a verb of its own."""
     found = _VERB_OF_CLAUSE.match(words)
     return found is not None and bool(noun_role(key(found[1])))
+
+
+def _goes_on_otherwise(words: str) -> bool:
+    """ "The talks of Ann Reed, and the mayor, Bo Cole", "Ann Reed, said the mayor had no plan": no word of the name."""
+    first = key(words.split(maxsplit=1)[0])
+    return first in ("and", "or", "but") or first in lx.SPEECH_VERBS
 
 
 def _names_another(phrase: str) -> bool:

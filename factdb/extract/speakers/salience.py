@@ -39,20 +39,23 @@ class Salience:
     starts: list[int] = field(default_factory=list)
     mentions: list[_Noted] = field(default_factory=list)
 
-    def add(self, start: int, entity: Entity, weight: float, quoted: bool = False) -> None:
+    def add(
+        self, start: int, entity: Entity, weight: float, quoted: bool = False, beside: Entity | None = None
+    ) -> None:
         """Note that ``entity`` is mentioned at ``start``; ``weight`` is how prominent its place in the sentence is.
 
-        A second subject of a sentence is that of a clause in it: "Reed denied that Cole had asked".
+        A second subject of a sentence is that of a clause in it, "Reed denied that Cole had asked", but for whom
+        "and" joins to the one ``beside``.
         """
         self.starts.append(start)
         sentence, paragraph = self.layout.narrative(start), self.layout.paragraph(start)
-        if weight == SUBJECT and self._has_another_subject(sentence, entity):
+        if weight == SUBJECT and self._has_another_subject(sentence, (entity, beside)):
             weight = EMBEDDED
         self.mentions.append(_Noted(entity, weight, quoted, sentence, paragraph))
 
-    def _has_another_subject(self, sentence: int, entity: Entity) -> bool:
+    def _has_another_subject(self, sentence: int, these: Collection[Entity | None]) -> bool:
         return any(
-            noted.sentence == sentence and noted.weight >= SUBJECT and noted.entity is not entity
+            noted.sentence == sentence and noted.weight >= SUBJECT and noted.entity not in these
             for noted in self.mentions[-_SUBJECT_BEFORE:]
         )
 

@@ -31,6 +31,11 @@ _PARTICIPLE = re.compile(r"(?:having |\w+ly )?\w+ing\b|having\b", re.I)
 # "bemoaned union chief Ann Reed": at most so many words between the cue and the name.
 _ROLE = re.compile(r" (?:(?:the |an? )?(?:[\w’'-]+ ){1,4})?$")
 _NAME_AHEAD = 60
+# "Ann Reed was quoted as saying", and how far before the cue, in characters, the name may begin.
+_QUOTED = re.compile(
+    r"((?:[A-Z][\w.’'-]* ){0,4}[A-Z][\w’'-]*) (?:was|were|is|has been) (?:widely )?(?:quoted|cited) as \w"
+)
+_PASSIVE = 80
 # How near to its source, in characters, a comma ends the clause before: an article may stand between.
 _DETERMINED = 7
 # How far before a cue, in characters, the pronoun may stand that it goes on about.
@@ -71,7 +76,16 @@ def _told(reading: Reading, cue: Span, before: Found | None) -> Found | None:
     joined = _SHARED.search(reading.text[max(cue.start - 30, 0) : cue.start]) is not None
     if joined and before:
         return Found(before.entities, "the source of the cue before", 0.6 * before.confidence, before.candidates)
-    return _named_behind(reading, cue) or (_asked(reading, cue) if joined else None)
+    return _quoted(reading, cue) or _named_behind(reading, cue) or (_asked(reading, cue) if joined else None)
+
+
+def _quoted(reading: Reading, cue: Span) -> Found | None:
+    """ "Reed was quoted as saying": the subject of a passive."""
+    said = _QUOTED.search(reading.text, max(cue.start - _PASSIVE, 0), cue.end)
+    if not said or said.end(1) > cue.start:
+        return None
+    named = [(name, one) for name, one in reading.cast.within(Span(*said.span(1))) if name.span.end == said.end(1)]
+    return Found((named[-1][1],), "whoever is quoted", 0.8, (named[-1][1].name,)) if named else None
 
 
 def _named_behind(reading: Reading, cue: Span) -> Found | None:

@@ -61,6 +61,12 @@ def pairs(reading: Reading) -> list[tuple[int, tuple[Entity, ...]]]:
     return found
 
 
+def paired(reading: Reading, start: int) -> tuple[Entity, ...]:
+    """Two who are joined by "and", where the name of the second begins at ``start``."""
+    at = bisect_left(reading.pairs, start, key=lambda pair: pair[0])
+    return reading.pairs[at][1] if at < len(reading.pairs) and reading.pairs[at][0] == start else ()
+
+
 def named_together(reading: Reading, source: Span) -> Found | None:
     """Whom "both", "the senators" or "the two companies" mean: people or bodies that were named together before."""
     end = before_relative(reading.text, source)

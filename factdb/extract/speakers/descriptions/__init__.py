@@ -9,6 +9,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.descriptions.documents import document
 from factdb.extract.speakers.descriptions.organisations import countries, organisation
+from factdb.extract.speakers.descriptions.relatives import relative_of
 from factdb.extract.speakers.descriptions.unnamed import unnamed
 from factdb.extract.speakers.phrases import Phrase, before_relative, described_kind
 from factdb.extract.speakers.pronouns import third_person
@@ -109,7 +110,7 @@ def described(reading: Reading, phrase: Phrase) -> Found:
     if beside and beside is not phrase.owner:
         found = Found((beside,), "described beside the name", 0.9)
     elif role and (kind is SpeakerKind.UNNAMED or office) and not alone:
-        found = _by_role(reading, phrase, role)
+        found = relative_of(reading, phrase, role) or _by_role(reading, phrase, role)
     elif phrase.determiner == "the" and phrase.head in _HALVES and phrase.span == phrase.core:
         found = _country_of(reading, phrase)
     elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
@@ -208,7 +209,9 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     definite = phrase.determiner in _DEFINITE
     gender = lx.ROLE_GENDER.get(phrase.head, "")
     best: dict[Entity, float] = {}
-    for wanted in alike_roles(role):
+    # "His Ugandan counterpart, Ann Reed," is "the Ugandan minister".
+    counterparts = () if lx.DEMONYMS.isdisjoint(words) else ("counterpart",)
+    for wanted in (*alike_roles(role), *counterparts):
         for entity, said in reading.by_role.get(wanted, [])[:_RECENT]:
             if entity.kind != nm.PERSON or (gender and entity.gender not in ("", gender)):
                 continue
@@ -367,7 +370,9 @@ def _talked_about(
         if lx.ROLE_VARIATIONS.isdisjoint({role, _last_words(phrase)}) and phrase.head not in lx.DEMONYMS:
             anaphoric = "former" in phrase.modifiers[1:2] and role not in _OFTEN_UNNAMED
             return _ELSEWHERE * (anaphoric and not _is_only(entity, role))
-        if _is_only(entity, role) or (known and known.offices and role in _ARTS):
+        # Anybody may be a Dutchman.
+        anybody = phrase.head in lx.DEMONYMS and role not in _PARTIES
+        if (_is_only(entity, role) and not anybody) or (known and known.offices and role in _ARTS):
             return 0.0
         if role == "businessperson" and not _OF_STATES.isdisjoint(_roles(entity) - {"republican", "democrat"}):
             return 0.0

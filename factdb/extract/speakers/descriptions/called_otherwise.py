@@ -3,6 +3,7 @@
 import re
 
 from factdb.extract.cast import names as nm
+from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
 from factdb.records import Span
@@ -15,7 +16,11 @@ _LONG_ENOUGH = 4
 _PARTY = re.compile(r"(?:[A-Z]{4,} ?)?\(?[DRI]-[A-Z][\w.]*\)?|MORE")
 # "@AnnReed", "Sen. @AnnReed": no account has a longer name.
 _HANDLE = re.compile(r"(?:[A-Z][a-z]+\.? )?@(\w{1,30})")
-_OF_AGE = re.compile(r"[Tt]he \d{1,3}-year-old(?: \w{3,}ed)?")
+_OF_AGE = re.compile(r"[Tt]he (?:[\w-]+ )?\d{1,3}-year-old(?: \w{3,}ed)?")
+# "the mother of two", "the married father-of-three"
+_PARENT = re.compile(
+    r"[Tt]he (?:[\w-]+ ){0,2}?(\w+)[ -]of[ -](?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+)
 
 
 def called_otherwise(reading: Reading, source: Span) -> Found | None:
@@ -27,7 +32,10 @@ def called_otherwise(reading: Reading, source: Span) -> Found | None:
         return _member(reading, source)
     if handle := _HANDLE.fullmatch(words):
         return _of_handle(reading, handle[1])
-    return _spoken_of(reading, source) if _OF_AGE.fullmatch(words) else None
+    if parent := _PARENT.fullmatch(words):
+        gender = lx.ROLE_GENDER.get(parent[1].casefold(), "")
+        return _spoken_of(reading, source, "as a parent", gender) if gender else None
+    return _spoken_of(reading, source, "by age") if _OF_AGE.fullmatch(words) else None
 
 
 def _of_handle(reading: Reading, handle: str) -> Found | None:
@@ -42,11 +50,15 @@ def _of_handle(reading: Reading, handle: str) -> Found | None:
     return Found((alike[0],), "whose account it is", 0.8, (alike[0].name,)) if len(alike) == 1 else None
 
 
-def _spoken_of(reading: Reading, source: Span) -> Found | None:
-    """ "The 41-year-old": the person who is being spoken of."""
-    ranked = reading.salience.rank(source.start, lambda entity: float(entity.kind == nm.PERSON and not entity.plural))
+def _spoken_of(reading: Reading, source: Span, how: str, gender: str = "") -> Found | None:
+    """ "The 41-year-old", "the mother of two": the person who is being spoken of."""
+
+    def fits(entity: Entity) -> float:
+        return float(entity.kind == nm.PERSON and not entity.plural and (not gender or entity.gender in ("", gender)))
+
+    ranked = reading.salience.rank(source.start, fits)
     names = tuple(entity.name for _, entity in ranked[:5])
-    return Found((ranked[0][1],), "the person spoken of, called by age", 0.5, names) if ranked else None
+    return Found((ranked[0][1],), f"the person spoken of, called {how}", 0.5, names) if ranked else None
 
 
 def _name_behind(reading: Reading, verb: Span) -> Found | None:

@@ -1,7 +1,7 @@
 """Who is described first and named next: "A Kent senator said it was late. “Too late,” Sen. Ann Reed said."."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from factdb.extract.cast import names as nm
@@ -24,6 +24,8 @@ _OPENING_BEHIND = 200
 _STEM = 8
 # "Ann Reed's statement": the name of whoever was only described as its speaker.
 _STATED = re.compile(r"['’]s? (?:statement|comments?|remarks?|words|warning|claims?|announcement|letter)\b")
+_ONE = re.compile(r"An? ")
+_AGE = re.compile(r", (?:aged )?\d{1,3},")
 _INDEFINITE = re.compile(r"(?:An?|an?|One of) ")
 _PLACE_NOUNS = frozenset({"county", "city", "town", "village", "state"})
 _POLITICIANS = frozenset({"democrat", "republican", "legislator"})
@@ -64,6 +66,9 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
             else:
                 waiting.append((source, entity))
         last = entity
+    for source, who in _opening(reading, sources, found):
+        if person := _named_with_age(reading, source, who):
+            named.setdefault(who, person)
     _bodies_named_later(reading, sources, found)
     for i, one in found.items():
         if len(one.entities) == 1 and (person := named.get(one.entities[0])):
@@ -82,6 +87,33 @@ def _stated(reading: Reading, source: Span) -> Entity | None:
         opens = reading.layout.sentence_start(at) == at and person.kind == nm.PERSON and person.first == name.span.start
         return person if opens and _STATED.match(reading.text, name.span.end) else None
     return None
+
+
+def _opening(
+    reading: Reading, sources: Sequence[Span | None], found: dict[int, Found]
+) -> Iterator[tuple[Span, Entity]]:
+    """The individuals that an article opens with: "A woman who was trapped in a lift has told how she sang"."""
+    for i, one in found.items():
+        source = sources[i]
+        if not source or len(one.entities) != 1 or one.entities[0].kind != SpeakerKind.UNNAMED:
+            continue
+        if reading.layout.narrative(source.start) <= _OPENING and _ONE.match(reading.text, source.start):
+            yield source, one.entities[0]
+
+
+def _named_with_age(reading: Reading, source: Span, who: Entity) -> Entity | None:
+    """ "Ann Reed, 31, was on her way": who opens the next sentence or the one behind it, if nobody was named before."""
+    behind = reading.cast.within(Span(source.end, source.end + _OPENING_BEHIND + source.end - source.start))
+    people = [(name, one) for name, one in behind if one.kind == nm.PERSON and name.span.start >= source.end]
+    if not people or who.plural:
+        return None
+    name, person = people[0]
+    opens = reading.layout.sentence_start(name.span.start) == (name.title or name.span).start
+    if not opens or person.first != name.span.start or not _AGE.match(reading.text, name.span.end):
+        return None
+    apart = reading.layout.narrative(name.span.start) - reading.layout.narrative(source.start)
+    agree = not (who.gender and person.gender) or who.gender == person.gender
+    return person if agree and 0 < apart <= _NEXT else None
 
 
 def _bodies_named_later(reading: Reading, sources: Sequence[Span | None], found: dict[int, Found]) -> None:
@@ -123,7 +155,7 @@ def _may_be_named(reading: Reading, source: Span, entity: Entity) -> bool:
     if entity.kind != SpeakerKind.UNNAMED or entity.plural or reading.layout.quotation(source.start):
         return False
     words = source.of(reading.text).casefold().split()
-    if words[0] in lx.RELATIVES:
+    if words[0] in lx.PRONOUNS:
         return False
     words = words[1:] if words[0] == "one" else words
     return _ANOTHER.isdisjoint(words) and lx.INDEFINITE.isdisjoint(words) and bool(_role(entity))

@@ -63,6 +63,8 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
             return 0.0
         if noun == "state" and entity.kind == nm.PLACE:
             return _OF_SORT * (" ".join(entity.words) in _STATES)
+        if noun == "county":
+            return _NAMED * ("county" in entity.words)
         if noun in _PLACES and noun != "state":
             return _OF_SORT if entity.kind == nm.PLACE else _UNKNOWN_SORT * (not entity.sort)
         if entity.kind == nm.PLACE:

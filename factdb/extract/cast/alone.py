@@ -1,0 +1,49 @@
+"""Common words that are names where an article names somebody so: "King said so", of an article about Ann King."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from factdb.extract.cast.capitals import is_common, key
+from factdb.language import lexicon as lx
+from factdb.records import Span
+
+if TYPE_CHECKING:
+    from factdb.extract.cast.names import Name
+
+# What tells that a common word is somebody's name: it speaks, owns or is so old.
+_OF_SOMEBODY = rf"(?=['’]s\b|, \d\d,| (?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))}|has|had|is|was)\b)"
+# Ban Ki-moon
+_HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
+# "Bill", "Will": given names that are as often another word.
+_COMMON_GIVEN = frozenset(name for name in lx.GIVEN_NAMES if is_common(name) or name in lx.DOCUMENTS)
+_AND = re.compile(rf"\b({'|'.join(sorted(map(str.capitalize, _COMMON_GIVEN)))}) (?:and|&) $")
+
+
+def named_alone(text: str, found: Sequence[Name]) -> Iterator[tuple[Span, str]]:
+    """Where a title or a common word stands alone that is part of a person's name in ``found``, and the word.
+
+    "King said so" of an article about Ann King, "Young, 61," about Ann Young, "Moon" about Moon Jae-in, "Bill said"
+    about Bill Reed; and "Bill" of "Bill and Ann Reed".
+    """
+    people = [name for name in found if name.kind == "person" and len(name.words) > 1]
+    titles = {name.words[-1] for name in found if len(name.words) > 1 and name.words[-1] in lx.TITLES}
+    common = {name.words[-1] for name in people if is_common(name.words[-1])}
+    common |= {name.words[0] for name in people if name.words[0] in _COMMON_GIVEN}
+    common |= {
+        n.words[0] for n in found if _HYPHENATED.fullmatch(text, n.span.start, n.span.end) and is_common(n.words[0])
+    }
+    for name in people:
+        first = _AND.search(text, max(name.span.start - 20, 0), name.span.start)
+        if first and not name.title and name.words[0] in lx.GIVEN_NAMES:
+            yield Span(*first.span(1)), key(first[1])
+            common.add(key(first[1]))
+    for word in sorted(titles | common):
+        taken = {name.span.end for name in found if word in (name.words[-1], name.words[0])}
+        alone = rf"(?<![\w’'-])(?<![Tt]he ){word.capitalize()}(?![\w-]| [A-Z])"
+        alone += _OF_SOMEBODY * (word in common)
+        for one in re.finditer(alone, text):
+            if one.end() not in taken:
+                yield Span(*one.span()), word

@@ -1,0 +1,39 @@
+"""Individuals without a name that an article speaks of before it says "she": "a woman", "one of the men"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factdb.extract.speakers.grammar import prominence
+from factdb.extract.speakers.reading import Reading
+from factdb.extract.speakers.salience import SUBJECT
+from factdb.language import alternatives
+from factdb.language import lexicon as lx
+from factdb.records import Span
+
+_PEOPLE = frozenset({"man", "woman", "boy", "girl", "teenager", "pensioner", "grandmother", "grandfather", "mother"})
+_PEOPLE |= {"father", "driver", "passenger", "customer", "neighbor", "neighbour", "resident", "student", "victim"}
+_PEOPLE |= {"protester", "worker", "nurse", "teacher", "shopkeeper", "caller", "patient", "tourist", "widow"}
+# "A young woman", "the woman", "one of the men"; not "a woman, Ann Reed,".
+_ONE = re.compile(
+    rf"\b(?:(?:[Aa]n?|[Aa]nother|[Tt]he) (?:[a-z\d][\w-]* ){{0,2}}?(?P<noun>{alternatives(sorted(_PEOPLE))})"
+    r"|[Oo]ne of the (?:[a-z]+ )?(?P<men>(?:wo)?men|boys|girls))\b(?!['’ -][A-Z]|['’]s|, [A-Z])"
+)
+
+
+def individuals(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:
+    """The phrases of one person in the text that are in none of the ``sources`` and no quotation, in order."""
+    taken = {source.start for source in sources if source}
+    for one in _ONE.finditer(reading.text):
+        if one.start() not in taken and not reading.layout.quotation(one.start()):
+            yield Span(*one.span())
+
+
+def note_individual(reading: Reading, span: Span) -> None:
+    """Remember that somebody is spoken of, if a sentence or a clause is about that person."""
+    one = _ONE.match(reading.text, span.start)
+    if one is None or prominence(reading, span) != SUBJECT:
+        return
+    noun = one["noun"] or lx.singular(one["men"])
+    entity = reading.individual(span.of(reading.text), span.start)
+    entity.gender = entity.gender or lx.ROLE_GENDER.get(noun, "")
+    reading.salience.add(span.start, entity, SUBJECT)

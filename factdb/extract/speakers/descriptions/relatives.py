@@ -1,0 +1,47 @@
+"""Relatives who are called by what they are to somebody and named elsewhere: "his son", "Ann Reed's husband"."""
+
+from factdb.extract.cast import names as nm
+from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.phrases import Phrase
+from factdb.extract.speakers.pronouns import third_person
+from factdb.extract.speakers.reading import Found, Reading
+
+_SPOUSES = {"husband": "m", "wife": "f", "spouse": ""}
+_RELATIVES = frozenset(
+    {"husband", "wife", "father", "mother", "son", "daughter", "brother", "sister", "grandfather", "grandmother"}
+    | {"uncle", "aunt", "cousin", "nephew", "niece", "widow", "fiance", "fiancee", "grandson", "granddaughter"}
+)
+_POSSESSIVES = frozenset({"his", "her", "their"})
+# How many people of one surname, or with one role, are looked at.
+_MOST = 20
+
+
+def relative_of(reading: Reading, phrase: Phrase, role: str) -> Found | None:
+    """The only one of the article who is told to be such a relative; else the only other of a couple's surname."""
+    if role not in _RELATIVES:
+        return None
+    owner = _owner(reading, phrase)
+    if owner is None:
+        return None
+    told = list(dict.fromkeys(e for e, _ in reading.by_role.get(role, ())[:_MOST] if e.kind == nm.PERSON))
+    alone = [one for one in told if one is not owner]
+    if len(told) == 1 and alone:
+        return Found((told[0],), f"the {role} of the article", 0.7, (told[0].name,))
+    if told or role not in _SPOUSES:
+        return None
+    gender = _SPOUSES[role]
+    family = reading.by_surname.get(owner.words[-1].rpartition("-")[2], [])[:_MOST]
+    couple = [one for one in family if one is not owner and one.gender in ("", gender)]
+    if len(family) == 2 and couple and any({owner, couple[0]} == set(pair) for _, pair in reading.pairs):
+        return Found((couple[0],), "the other of a couple", 0.6, (couple[0].name,))
+    return None
+
+
+def _owner(reading: Reading, phrase: Phrase) -> Entity | None:
+    if phrase.owner:
+        return phrase.owner if phrase.owner.kind == nm.PERSON else None
+    if phrase.determiner not in _POSSESSIVES or phrase.core != phrase.span:
+        return None
+    found = third_person(reading, phrase.determiner, phrase.span.start)
+    one = found.entities[0] if len(found.entities) == 1 else None
+    return one if one and one.kind == nm.PERSON else None

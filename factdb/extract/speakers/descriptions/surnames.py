@@ -1,0 +1,45 @@
+"""Which of several people of one surname a lone surname means, by what is said and by who has just spoken."""
+
+import re
+from collections.abc import Sequence
+
+from factdb.extract.cast import names as nm
+from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import lexicon as lx
+from factdb.names.authority import known_person
+from factdb.records import Span
+
+# What somebody says of himself or herself: "Reed said she", "told police that he".
+_OF_SELF = re.compile(r"(?:that )?(he|she|his|her)\b", re.I)
+
+
+def one_of_surname(
+    reading: Reading, source: Span, entity: Entity, rivals: tuple[Entity, ...], contents: Sequence[Span]
+) -> Found | None:
+    """The one of a woman and a man of whom the content tells by a pronoun; else whoever of them the sentence before
+    is about, if ``entity``, who is likelier otherwise, has said nothing so far.
+    """
+    people = [one for one in (entity, *rivals) if one.kind == nm.PERSON]
+    if len(people) < 2 or len(entity.words) < 2 or known_person(entity.name):
+        return None
+    names = tuple(one.name for one in people)
+    if told := _told_by_pronoun(reading, people, contents):
+        return Found((told,), "the one of the surname that the pronoun fits", 0.65, names)
+    here = reading.layout.narrative(source.start)
+    foremost = reading.salience.foremost(source.start, here) or reading.salience.foremost(source.start, here - 1)
+    if foremost in rivals and entity not in reading.salience.speakers(source.start):
+        return Found((foremost,), "the one of the surname that was spoken of last", 0.6, names)
+    return None
+
+
+def _told_by_pronoun(reading: Reading, people: Sequence[Entity], contents: Sequence[Span]) -> Entity | None:
+    if not contents or any(not one.gender for one in people):
+        return None
+    (first, *_) = contents
+    pronoun = _OF_SELF.match(reading.text, first.start, first.end)
+    if not pronoun or reading.layout.quotation(pronoun.start()):
+        return None
+    gender = "m" if pronoun[1].casefold() in lx.MASCULINE else "f"
+    fitting = [one for one in people if one.gender == gender]
+    return fitting[0] if len(fitting) == 1 else None
