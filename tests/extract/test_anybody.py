@@ -16,6 +16,7 @@ import factdb
         "The duchess signed a law that bans kites on the pier.",
         "The senate passed a bill that would cut the fees of ferries.",
         "Last May the duke signed an order which ends the tax on salt.",
+        "Did Ann Roe say that the ferry was never safe?",
         "The harbour board adopted a rule that makes pilots rest.",
         "The regent vetoed a law that gave the forest to the town.",
     ],

@@ -40,6 +40,41 @@ def test_the_page_says_whose_quotation_it_is(text: str, source: str, cue: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("It rained. Added her brother, Bo Hill: {}", "her brother, Bo Hill", "Added"),
+        ("Said Ann Roe of the school board: {}", "Ann Roe of the school board", "Said"),
+        ("Roe shook her head. {} It rained.", "Roe", "shook"),
+        ("It rained. The mayor was furious. {}", "The mayor", "was"),
+    ],
+)
+def test_whose_quotation_it_is_that_is_a_sentence(text: str, source: str, cue: str) -> None:
+    quotation = "“The mill was sold for nothing.”"
+    assert by_page_alone(text.format(quotation), []) == [(source, cue, [quotation])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe died. “He was the last of the vets.”",
+        "Roe met Hill. “The mill was sold for nothing.”",
+        "Roe shook her head. “The mill was sold for nothing” was on the wall.",
+        "The rain stopped. “The mill was sold for nothing.”",
+        "It rained. “The mill was sold for nothing.”",
+    ],
+)
+def test_who_acts_before_a_quotation_may_not_be_its_speaker(text: str) -> None:
+    assert by_page_alone(text, []) == []
+
+
+def test_a_speaker_before_the_colon_takes_a_quotation_from_the_one_behind() -> None:
+    first, second = "“The mill was sold.”", "“It stood empty for many years.”"
+    text = f"Added Ann Roe: {first} Said Bo Hill: {second}"
+    found = [Found((span(text, "Bo Hill"),), span(text, "Said"), (span(text, first),), None)]
+    assert by_page_alone(text, found) == [("Ann Roe", "Added", [first]), ("Bo Hill", "Said", [second])]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "From Kelso, “the mill was sold for nothing” is all one hears.",

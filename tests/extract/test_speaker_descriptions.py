@@ -110,6 +110,20 @@ def test_a_surname_of_two_is_whose_the_words_are(text: str, source: str, content
     assert found.confidence <= 0.65
 
 
+def test_who_was_called_by_one_nationality_is_not_called_by_another() -> None:
+    text = "Carlos Reed won. The Spaniard left. Second came Peter Holt. The Swede said so."
+    assert _speakers(text, "The Spaniard", "The Swede") == ["Carlos Reed", "Peter Holt"]
+
+
+def test_whoever_is_quoted_is_the_subject_of_a_passive() -> None:
+    for subject, name in (("The minister, Laura Marsh,", "Laura Marsh"), ("Holt’s widow", "Holt’s widow")):
+        text = f"{subject} was quoted as saying that it was late."
+        cue = text.index("quoted as saying")
+        content = Span(text.index("that it"), len(text) - 1)
+        (found,) = resolve_speakers(text, [Mention(None, Span(cue, cue + 16), (content,))])
+        assert found.speaker.name == name
+
+
 def test_somebody_whom_an_article_opens_with_is_named_with_an_age_below() -> None:
     text = "A woman who fell has told how she sang.\n\nLaura Holt, 31, was at work."
     assert _speakers(text, "A woman who fell") == ["Laura Holt"]
@@ -145,6 +159,7 @@ def test_a_new_poll_is_the_one_that_is_named_later() -> None:
         ("Karl Holt said he was in Iranian hands. They said so.", "They", "They"),
         ("The Herald reported on Harlow Bank. The resolution passed by a vote. It said so.", "It", "resolution"),
         ("Robin Holt, who uses they/them pronouns, moved to Dover. They said so.", "They", "Robin Holt"),
+        ("Robin Holt, a vet in Dover who goes by they/them, moved. They said so.", "They", "Robin Holt"),
         ("Police met Karl Holt. A young woman fell. She said so.", "She", "young woman"),
         ("Peter Reed ran the shop. One of the men shouted. Reed left. He said so.", "He", "Peter Reed"),
     ],
@@ -239,6 +254,13 @@ def test_pronouns(text: str, source: str, name: str) -> None:
         ),
         ("Detective Chief Inspector Laura Marsh met the crew. DCI Marsh said so.", "DCI Marsh", "Laura Marsh"),
         ("Det Insp Laura Marsh said so.", "Det Insp Laura Marsh", "Laura Marsh"),
+        (
+            "All heard from the harbour master, Karl Holt, on Monday. The harbour master left.",
+            "The harbour master",
+            "Karl Holt",
+        ),
+        ("Peter Holt and his son, Mbeki, met. His son said so.", "His son", "Mbeki"),
+        ("A driver who gave his name as Musa said so.", "A driver who gave his name as Musa", "Musa"),
         (
             "One woman, who gave her name only as Laura, said so.",
             "One woman, who gave her name only as Laura",

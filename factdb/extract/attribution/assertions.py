@@ -82,6 +82,9 @@ _ANYBODY = (
     ),
     (re.compile("one", re.I), re.compile(rf"{_MAY}\b")),
 )
+# "Did she know", and how far before the source, in characters, the verb may begin.
+_ASKED = re.compile(r"(?:\A|[.?!”\"’)]\s+|\n)(?:Did|Does|Do|Would|Will|Could|Should|Has|Have)\s\Z")
+_AUXILIARY = 12
 _MODAL = re.compile(r"\b(?:will|would|could|should|can|may|might|must|to|if)\b", re.I)
 _PRONOUN = re.compile(r"(?:I|we|you|he|she|it|they|who|which|that|this|these|those)", re.I)
 # How many characters of a piece are looked at: time stays linear however long it is.
@@ -171,9 +174,16 @@ def is_pointer(text: str, piece: Span) -> bool:
 
 
 def is_anybodys(text: str, sources: Sequence[Span], cue: Span) -> bool:
-    """Is the source no one at all: "you may recall", "one would think"? It is the writer who says so."""
-    return len(sources) == 1 and any(
-        who.fullmatch(text, sources[0].start, sources[0].end) and minds.match(_plain(cue.of(text)[:_AHEAD]))
+    """Is the source no one at all, "you may recall", "one would think", or does the writer ask whether somebody says
+    so, "Did she know that"? It is the writer who says so.
+    """
+    if len(sources) != 1:
+        return False
+    (source,) = sources
+    if _ASKED.search(text, max(source.start - _AUXILIARY, 0), source.start):
+        return True
+    return any(
+        who.fullmatch(text, source.start, source.end) and minds.match(_plain(cue.of(text)[:_AHEAD]))
         for who, minds in _ANYBODY
     )
 

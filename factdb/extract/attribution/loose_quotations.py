@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
+from factdb.language import lexicon as lx
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping
 
@@ -62,6 +63,20 @@ _TOLD_ON = re.compile(
     rf",?\s(?P<source>{_NAME}|he|she|they)\s"
     rf"(?P<cue>{ENGLISH.any_saying('after-name')}|says)(?=,\s(?:according to|as reported by|per|via)\s)"
 )
+# "Added her brother, Guy: “...”": a verb that opens the sentence, and its speaker before the colon.
+_INVERTED = re.compile(
+    r"(?:\A|(?<=[.!?”\"’)\n]\s))"
+    rf"(?P<cue>(?i:{ENGLISH.any_saying('before-name')}|says|adds|asks|replies|writes))\s"
+    r"(?P<source>(?!(?i:in|on|at|to|by|of|for|that)\b)\w[^.!?:;“”\"«»\n]{1,90}):\s\Z"
+)
+# "Cole shook his head. “Read it.”": a short sentence of what somebody does before he speaks.
+_ACTED = re.compile(
+    rf"(?:\A|(?<=[.!?”\"’)\n]\s))(?P<source>The\s(?P<noun>[a-z]{{3,14}})|"
+    rf"(?!(?:It|This|That|There|These|Those|We|You|They|What|Nobody|Nothing|Others?)\b){_NAME}|He|She)\s"
+    r"(?P<cue>(?:was|is|[a-z]{2,12}(?:ed|s)|shook|grinned|laughed|paused|sat|stood|bit|threw|spoke|said|had|has|knows|knew))\b"
+    r"(?P<rest>[^.!?:;,“”\"«»A-Z\n]{0,50})[.]\s\Z"
+)
+_OWN_SENTENCE = re.compile(r"[“\"«](?!(?:He|She)\b)[A-Z].*[.!?…][”\"»]\Z", re.S)
 # The rest of a sentence behind who says something, up to a quotation: "“It is late,” Reed wrote at noon. “Go.”"
 _TAIL = re.compile(r"[^.!?“”\"«»:;\n]{1,120}[.!?]\s{1,3}\Z")
 _PARAGRAPH_TAIL = re.compile(r"[^.!?“”\"«»:;\n]{1,120}[.!?](?=\n)")
@@ -105,6 +120,8 @@ def tied(
             _led_in(page, quotation, number) or _led_out(page, quotation, number) or _answered(page, quotation)
         ):
             led.append(introduced)
+        elif acted := _acted(page, quotation, number):
+            led.append(acted)
         elif (index := _goes_on(page, quotation, number, tied_before)) is not None:
             page.added[index].append(quotation)
             tied_before = quotation.end, index
@@ -142,7 +159,12 @@ def _turned(text: str, quoted: Sequence[Span], found: Sequence[Found]) -> list[F
 
 
 def _turn(text: str, quotation: Span) -> re.Match[str] | None:
-    return _TURNED.match(text, quotation.end) or _TOLD_ON.match(text, quotation.end)
+    before = max(quotation.start - _BEFORE, 0)
+    return (
+        _TURNED.match(text, quotation.end)
+        or _TOLD_ON.match(text, quotation.end)
+        or _INVERTED.search(text, before, quotation.start)
+    )
 
 
 def _without(one: Found, theirs: Container[Span]) -> Found | None:
@@ -179,6 +201,8 @@ def lead_in(text: str, before: Span) -> tuple[Span, Span] | None:
         leads = [according]
     elif mark and (reading := _READING.search(text, start, mark.start())):
         leads = [reading]
+    if mark and not leads and (inverted := _INVERTED.search(text, start, before.end)):
+        return Span(*inverted.span("source")), Span(*inverted.span("cue"))
     if not mark or not leads or len(_WORD.findall(text, leads[-1].end(), mark.start())) > _MOST_WORDS:
         return None
     lead = leads[-1]
@@ -207,6 +231,21 @@ def _said_by(page: _Page, quotation: Span, behind: re.Match[str] | None) -> Foun
     if overlapping(page.taken, Span(min(source.start, cue.start), behind.end())):
         return None
     return Found((source,), cue, (quotation,), None, ("the quotation's speaker stands behind it",))
+
+
+def _acted(page: _Page, quotation: Span, number: int) -> Found | None:
+    """The attribution of a quotation that stands as a sentence of its own to whom the one before shows acting."""
+    text, paragraph = page.text, page.paragraphs[number]
+    before = _ACTED.search(text, max(paragraph.start, quotation.start - _BEFORE), quotation.start)
+    if before and before["noun"] and before["noun"] not in lx.ROLES:
+        return None
+    if not before or not _OWN_SENTENCE.match(text[quotation.start : quotation.end]):
+        return None
+    behind = text[quotation.end : min(quotation.end + _GAP, paragraph.end)].strip()
+    if (behind and not behind[0].isupper()) or overlapping(page.taken, Span(before.start(), quotation.start)):
+        return None
+    source, cue = Span(*before.span("source")), Span(*before.span("cue"))
+    return Found((source,), cue, (quotation,), None, ("who acts before the quotation says it",))
 
 
 def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, int] | None) -> int | None:

@@ -28,9 +28,11 @@ _SOMEBODY = r"(?:the|an?|one|his|her|its|their|[A-Z][\w-]{1,30}[’']s?)(?:\s(?!
 _WHO = rf"(?:,\s(?:(?:the|an?|who|whose|his|her|its)\s[^,.;:“”\"]{{2,80}}|{_NAME}),)?"
 _VERB = ENGLISH.any_saying("after-name")
 _ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})"
+# "Did Roe say" asks.
+_ASKS = "(?:Did|Does|Do|Would|Will|Could|Should|Has|Have|Can|May)"
 # "Roe said", "But she says": what opens a sentence, a clause behind it.
 _BEFORE = re.compile(
-    rf"[\"“]?(?:(?:And|But|Still|Meanwhile|However),?\s)?(?P<source>{_NAME}|(?:[Hh]e|[Ss]he|[Tt]hey))\s"
+    rf"[\"“]?(?:(?:And|But|Still|Meanwhile|However),?\s)?(?P<source>(?!{_ASKS}\s){_NAME}|(?:[Hh]e|[Ss]he|[Tt]hey))\s"
     r"(?:(?:also|later|then)\s)?(?P<cue>said|says|say)\s(?:that\s)?(?=[\w“\"‘$])"
 )
 _CLAUSE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|\w[’'](?:s|re|ll|ve|d)\b")

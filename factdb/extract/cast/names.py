@@ -82,6 +82,9 @@ _WHOSE = re.compile(r"((?:[A-Z][\w.]+ ){0,3})([A-Z]\w+)(?:['’]s|(?<=s)['’]) 
 _LONGEST_WHOSE = 60
 # "The Kent Ledger" is a newspaper.
 _DOCUMENTS = lx.DOCUMENTS - lx.ROLES.keys() - lx.SORTS["newspaper"][1]
+# "Gave his name as Musa", "identified herself only as Ann"; "his son, Musa,".
+_NAME_AS = re.compile(r"\b(?:name|(?:him|her)self)(?: only)? as $")
+_APPOSED = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,2}?([\w-]+), $")
 # "Harris County Fire Marshal": but "Ann Church" is a person.
 _BODIES = lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"}
 
@@ -326,6 +329,8 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return ORGANISATION
     if any(word in lx.ORGANISATION_WORDS for word in words) and len(words) > 2:
         return ORGANISATION
+    if _NAME_AS.search(text, max(span.start - 20, 0), span.start) or _is_apposed(text, span, words):
+        return PERSON
     before = text[max(span.start - 16, 0) : span.start].rpartition("\n")[2].split(" ")
     return PERSON if len(before) > 1 and not before[-1] and before[-2] in lx.ROLES else UNKNOWN
 
@@ -339,6 +344,11 @@ def _with_whose(text: str, name: Name) -> Name:
         return name
     words = tuple(key(word) for word in whose[0].split())
     return Name(Span(whose.start(), name.span.end), (*words, *name.words), ORGANISATION)
+
+
+def _is_apposed(text: str, span: Span, words: tuple[str, ...]) -> bool:
+    found = _APPOSED.search(text, max(span.start - 40, 0), span.start) if text.startswith(",", span.end) else None
+    return found is not None and len(words) == 1 and key(found[1]) in lx.ROLES
 
 
 def _has_article(text: str, span: Span) -> bool:

@@ -20,6 +20,11 @@ _NO_NOUN |= {"have", "had"}
 _NOUN_AFTER = re.compile(r" ([a-z][\w-]+)")
 
 
+# "Her mother, Ann Reed, wept": what a sentence opens with, and what follows the name.
+_OPENED = re.compile(r"(?:His|Her|Their|Its|The|An?) (?:[\w’'-]+ ){0,6}[\w’'-]+, ")
+_CLOSED = re.compile(r", (?!an?\b|the\b|who\b|which\b|and\b|of\b)[a-z]")
+
+
 def is_adjective(text: str, name: Name) -> bool:
     """ "Iranian" of "in Iranian custody": it names no people."""
     articled = text[max(name.span.start - 4, 0) : name.span.start].casefold() == "the "
@@ -41,6 +46,7 @@ def prominence(reading: Reading, span: Span) -> float:
         return SUBJECT
     if word in lx.PREPOSITIONS or (word in lx.ARTICLES and words[0] in lx.PREPOSITIONS):
         return OBLIQUE
-    # "Her mother, Ann Reed, arrived": the comma closes what the name stands in apposition to.
-    end = span.end + (before.endswith(", ") and text.startswith(",", span.end))
-    return SUBJECT if _VERB_AFTER.match(text, end, end + 120) else OBJECT
+    opening = Span(reading.layout.sentence_start(span.start), span.start)
+    if _OPENED.fullmatch(text, opening.start, opening.end) and _CLOSED.match(text, span.end):
+        return SUBJECT
+    return SUBJECT if _VERB_AFTER.match(text, span.end, span.end + 120) else OBJECT

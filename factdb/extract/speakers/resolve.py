@@ -73,6 +73,8 @@ _OWN_WORDS = frozenset(
 _CUT = 80
 # What may lie between a source that was cut and its cue: "editorial board member".
 _WORDS = re.compile(r"(?: [a-zA-Z][\w’'-]*){1,4} ")
+# The rest of a relative clause: "gave his name as Ann".
+_CLAUSE = re.compile(r" [^.,;:“”\"\n]+ ")
 # "Ann Reed Ann Lee ReedSenate to vote on dues MORE": links to other pages that ran into a name.
 _MORE = re.compile(r"(?<=\w )MORE\b")
 # "U.S" of "U.S. President Ann Reed"
@@ -169,6 +171,8 @@ def _to_its_noun(reading: Reading, source: Span, cue: Span) -> Span:
     if cue.start <= source.end + 1 or text[source.end : source.end + 1] != " " or source.start == source.end:
         return source
     until = min(cue.start, source.end + _CUT)
+    if until == cue.start and source.of(text).endswith(" who") and _CLAUSE.fullmatch(text, source.end, until):
+        return Span(source.start, cue.start - 1)
     behind = [name for name, _ in reading.cast.within(Span(source.end + 1, until)) if name.span.end < cue.start]
     if behind and source.start <= (behind[0].title or behind[0].span).start <= source.end + 1 < behind[0].span.end:
         return Span(source.start, behind[0].span.end)

@@ -70,8 +70,9 @@ _BREAKS = frozenset(
 def describe(text: str, cast: Cast) -> None:
     """Give each person of ``cast`` the roles that stand beside its names."""
     for told in _THEY_THEM.finditer(text):
-        if before := cast.within(Span(max(told.start() - _BEFORE, 0), told.start())):
-            before[-1][1].plural = True
+        before = cast.within(Span(max(told.start() - _BEFORE, 0), told.start()))
+        for person in [entity for _, entity in before if entity.kind == nm.PERSON][-1:]:
+            person.plural = True
     for name, entity, beside in zip(cast.names, cast.entities, cast.roles, strict=True):
         if entity.kind in (nm.PERSON, nm.ORGANISATION):
             for span, noun, words in _roles_of(text, name, entity):
@@ -166,8 +167,13 @@ def _set_off_before(text: str, start: int, name: Name) -> tuple[Span, str, froze
     if text[start - 2 : start] != ", " or text[name.span.end : name.span.end + 1] not in {",", ".", "’", "'"}:
         return None
     floor = max(start - _BEFORE, 0)
-    found = _BEFORE_COMMA.search(text[floor:start])
+    before = text[floor:start]
+    found = _BEFORE_COMMA.search(before)
     role = role_in(found[1]) if found else None
+    # "The inquiry heard from the harbour master, Ann Reed,": the description begins further on.
+    while found and not role:
+        found = _BEFORE_COMMA.search(before, found.start(1) + 1)
+        role = role_in(found[1]) if found else None
     return (Span(floor + found.start(1), floor + found.end(1)), *role) if found and role else None
 
 

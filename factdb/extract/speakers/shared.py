@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factdb.extract.cast import names as nm
+from factdb.extract.speakers.descriptions import described
+from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.roles import noun_kind
 from factdb.extract.speakers.values import Mention
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
@@ -33,7 +36,8 @@ _ROLE = re.compile(r" (?:(?:the |an? )?(?:[\w’'-]+ ){1,4})?$")
 _NAME_AHEAD = 60
 # "Ann Reed was quoted as saying", and how far before the cue, in characters, the name may begin.
 _QUOTED = re.compile(
-    r"((?:[A-Z][\w.’'-]* ){0,4}[A-Z][\w’'-]*) (?:was|were|is|has been) (?:widely )?(?:quoted|cited) as \w"
+    r"(?:^|[\s,;])((?:[\w.’'-]+ ){0,5}[\w’'-]+),? (?:was|were|is|are|has been|have been) (?:widely )?"
+    r"(?:quoted|cited) as \w"
 )
 _PASSIVE = 80
 # How near to its source, in characters, a comma ends the clause before: an article may stand between.
@@ -84,8 +88,12 @@ def _quoted(reading: Reading, cue: Span) -> Found | None:
     said = _QUOTED.search(reading.text, max(cue.start - _PASSIVE, 0), cue.end)
     if not said or said.end(1) > cue.start:
         return None
-    named = [(name, one) for name, one in reading.cast.within(Span(*said.span(1))) if name.span.end == said.end(1)]
-    return Found((named[-1][1],), "whoever is quoted", 0.8, (named[-1][1].name,)) if named else None
+    subject = Span(max(said.start(1), reading.layout.sentence_start(cue.start)), said.end(1))
+    named = [one for name, one in reading.cast.within(subject) if name.span.end == subject.end]
+    if named:
+        return Found((named[-1],), "whoever is quoted", 0.8, (named[-1].name,))
+    phrase = analyse(reading.text, subject, reading.cast)
+    return described(reading, phrase) if not phrase.named and noun_kind(phrase.head) else None
 
 
 def _named_behind(reading: Reading, cue: Span) -> Found | None:

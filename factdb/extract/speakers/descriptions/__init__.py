@@ -372,6 +372,8 @@ def _talked_about(
             return _ELSEWHERE * (anaphoric and not _is_only(entity, role))
         # Anybody may be a Dutchman.
         anybody = phrase.head in lx.DEMONYMS and role not in _PARTIES
+        if anybody and any(called in lx.DEMONYMS - {role, *_PARTIES} for called in _roles(entity)):
+            return 0.0
         if (_is_only(entity, role) and not anybody) or (known and known.offices and role in _ARTS):
             return 0.0
         if role == "businessperson" and not _OF_STATES.isdisjoint(_roles(entity) - {"republican", "democrat"}):
@@ -382,6 +384,8 @@ def _talked_about(
     if not ranked:
         return None
     names = tuple(e.name for _, e in ranked[:5])
+    if phrase.head in lx.DEMONYMS:
+        ranked[0][1].described.append((role, frozenset()))
     return Found((ranked[0][1],), f"the person spoken of, called “{phrase.head}”", 0.4, names)
 
 
