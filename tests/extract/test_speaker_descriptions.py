@@ -159,6 +159,8 @@ def test_a_new_poll_is_the_one_that_is_named_later() -> None:
         ("Karl Holt said he was in Iranian hands. They said so.", "They", "They"),
         ("The Herald reported on Harlow Bank. The resolution passed by a vote. It said so.", "It", "resolution"),
         ("Robin Holt, who uses they/them pronouns, moved to Dover. They said so.", "They", "Robin Holt"),
+        ("Laura Marsh left. Mr. Holt’s rival, Yaa Reed, spoke at noon. She said so.", "She", "Yaa Reed"),
+        ("Karl Holt left. A rebel commander known as El Cid agreed. He said so.", "He", "El Cid"),
         ("Robin Holt, a vet in Dover who goes by they/them, moved. They said so.", "They", "Robin Holt"),
         ("Police met Karl Holt. A young woman fell. She said so.", "She", "young woman"),
         ("Peter Reed ran the shop. One of the men shouted. Reed left. He said so.", "He", "Peter Reed"),
@@ -260,6 +262,8 @@ def test_pronouns(text: str, source: str, name: str) -> None:
             "Karl Holt",
         ),
         ("Peter Holt and his son, Mbeki, met. His son said so.", "His son", "Mbeki"),
+        ("The Harlow Comets lost. The Comets left. The team said so.", "The team", "Harlow Comets"),
+        ("Peter Holt met Kesia Reed, addressed the council and left. The council said so.", "The council", "council"),
         ("A driver who gave his name as Musa said so.", "A driver who gave his name as Musa", "Musa"),
         (
             "One woman, who gave her name only as Laura, said so.",

@@ -21,7 +21,9 @@ _NOUN_AFTER = re.compile(r" ([a-z][\w-]+)")
 
 
 # "Her mother, Ann Reed, wept": what a sentence opens with, and what follows the name.
-_OPENED = re.compile(r"(?:His|Her|Their|Its|The|An?) (?:[\w’'-]+ ){0,6}[\w’'-]+, ")
+_OPENED = re.compile(
+    r"(?:His|Her|Their|Its|The|An?|(?:[A-Z][\w.]+ ){0,3}[A-Z][\w-]+['’]s) (?:[\w’'-]+ ){0,6}[\w’'-]+, "
+)
 _CLOSED = re.compile(r", (?!an?\b|the\b|who\b|which\b|and\b|of\b)[a-z]")
 
 

@@ -46,6 +46,7 @@ _VERB_OF_CLAUSE = re.compile(
 )
 # "Dover, Delaware-based company": where it is based is no such company.
 _BASED = re.compile(r"[A-Z][\w. ]*-based\b")
+_WHOSE = re.compile(r"['’]s ")
 _WHERE = frozenset({"in", "at", "near"})
 # How many descriptions of one name are kept: those of a long text would come again and again.
 _MOST = 12
@@ -119,8 +120,8 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
 
 
 def _gender_told(description: str) -> str:
-    """What "the actress" and "a businessman from Ghent" tell."""
-    words = (key(word) for word in description.split())
+    """What "the actress" and "a businessman from Ghent" tell, and of "Mr. Reed's rival" the rival alone."""
+    words = (key(word) for word in _WHOSE.split(description)[-1].split())
     nouns = takewhile(lambda word: word not in lx.PREPOSITIONS and word not in lx.RELATIVES, words)
     return next((gender for word in nouns if (gender := lx.ROLE_GENDER.get(word, ""))), "")
 
@@ -132,9 +133,12 @@ def _is_clause(words: str) -> bool:
 
 
 def _goes_on_otherwise(words: str) -> bool:
-    """ "The talks of Ann Reed, and the mayor, Bo Cole", "Ann Reed, said the mayor had no plan": no word of the name."""
-    first = key(words.split(maxsplit=1)[0])
-    return first in ("and", "or", "but") or first in lx.SPEECH_VERBS
+    """ "The talks of Ann Reed, and the mayor, Bo Cole", "Ann Reed, said the mayor had no plan", "his son, Bo, addressed
+    the party": no description of the name.
+    """
+    first, second = (*map(key, words.split(maxsplit=2)[:2]), "")[:2]
+    acts = first.endswith("ed") and (second in lx.ARTICLES or second in lx.PRONOUNS)
+    return acts or first in ("and", "or", "but") or first in lx.SPEECH_VERBS
 
 
 def _names_another(phrase: str) -> bool:

@@ -81,7 +81,9 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
             return 0.0
         if entity.sort:
             return _OF_SORT * (entity.sort in lx.SORTS and noun in lx.SORTS[entity.sort][0])
-        return _UNKNOWN_SORT * (noun in _ANY_SORT) * (1.0 if entity.count > 1 else 0.5)
+        # "The team" of the Harlow Comets
+        several = noun in ("team", "club", "franchise") and entity.words[-1].endswith("s")
+        return _UNKNOWN_SORT * (noun in _ANY_SORT or several) * (1.0 if entity.count > 1 else 0.5)
 
     ranked = reading.salience.rank(phrase.span.start, fits, further_back=True)
     if not ranked:
