@@ -115,6 +115,11 @@ def test_who_was_called_by_one_nationality_is_not_called_by_another() -> None:
     assert _speakers(text, "The Spaniard", "The Swede") == ["Carlos Reed", "Peter Holt"]
 
 
+def test_a_regulator_is_a_body() -> None:
+    text = "Harlow Bank paid a fine. The regulator was late. It warned the bank."
+    assert _speakers(text, "The regulator", "It") == ["regulator", "regulator"]
+
+
 def test_whoever_is_quoted_is_the_subject_of_a_passive() -> None:
     for subject, name in (("The minister, Laura Marsh,", "Laura Marsh"), ("Holt’s widow", "Holt’s widow")):
         text = f"{subject} was quoted as saying that it was late."
@@ -262,6 +267,11 @@ def test_pronouns(text: str, source: str, name: str) -> None:
             "Karl Holt",
         ),
         ("Peter Holt and his son, Mbeki, met. His son said so.", "His son", "Mbeki"),
+        (
+            "The mother of the accused, Laura Marsh, wept. The victim's mother said so.",
+            "The victim's mother",
+            "victim's mother",
+        ),
         ("The Harlow Comets lost. The Comets left. The team said so.", "The team", "Harlow Comets"),
         ("Peter Holt met Kesia Reed, addressed the council and left. The council said so.", "The council", "council"),
         ("A driver who gave his name as Musa said so.", "A driver who gave his name as Musa", "Musa"),

@@ -46,6 +46,8 @@ _VERB_OF_CLAUSE = re.compile(
 )
 # "Dover, Delaware-based company": where it is based is no such company.
 _BASED = re.compile(r"[A-Z][\w. ]*-based\b")
+# What may be a person as well, and in news is a body: "the regulator".
+_BODIES = frozenset({"regulator", "watchdog", "lender", "insurer"})
 _WHOSE = re.compile(r"['’]s ")
 _WHERE = frozenset({"in", "at", "near"})
 # How many descriptions of one name are kept: those of a long text would come again and again.
@@ -223,6 +225,8 @@ def noun_kind(noun: str) -> SpeakerKind | None:
     """What a source with this noun as its head is; None if the lists do not know the noun."""
     if noun in _PLURAL_INDEFINITES:
         return SpeakerKind.GROUP
+    if noun in _BODIES:
+        return SpeakerKind.ORGANISATION
     if noun in lx.ROLES or noun in lx.INDEFINITE:
         return SpeakerKind.UNNAMED
     if noun in lx.ANONYMOUS:

@@ -9,7 +9,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.descriptions.documents import document
 from factdb.extract.speakers.descriptions.organisations import countries, organisation
-from factdb.extract.speakers.descriptions.relatives import relative_of
+from factdb.extract.speakers.descriptions.relatives import RELATIVES, relative_of
 from factdb.extract.speakers.descriptions.unnamed import unnamed
 from factdb.extract.speakers.phrases import Phrase, before_relative, described_kind
 from factdb.extract.speakers.pronouns import third_person
@@ -335,7 +335,8 @@ def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]
     plain = not named or (len(alike) == 1 and _stands_beside(reading, next(iter(alike)), named))
     if len(alike) != 1 or len(phrase.modifiers) > 2 + len(named) or not plain or phrase.core != phrase.span:
         return {}
-    return {} if words & lx.OTHER_ONES else dict.fromkeys(alike, _ELSEWHERE)
+    # "The victim's mother" is not the mother of the accused.
+    return {} if words & lx.OTHER_ONES or (words and role in RELATIVES) else dict.fromkeys(alike, _ELSEWHERE)
 
 
 def _stands_beside(reading: Reading, entity: Entity, words: Sequence[str]) -> bool:

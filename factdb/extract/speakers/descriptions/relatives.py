@@ -7,7 +7,7 @@ from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 
 _SPOUSES = {"husband": "m", "wife": "f", "spouse": ""}
-_RELATIVES = frozenset(
+RELATIVES = frozenset(
     {"husband", "wife", "father", "mother", "son", "daughter", "brother", "sister", "grandfather", "grandmother"}
     | {"uncle", "aunt", "cousin", "nephew", "niece", "widow", "fiance", "fiancee", "grandson", "granddaughter"}
 )
@@ -18,7 +18,7 @@ _MOST = 20
 
 def relative_of(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     """The only one of the article who is told to be such a relative; else the only other of a couple's surname."""
-    if role not in _RELATIVES:
+    if role not in RELATIVES:
         return None
     owner = _owner(reading, phrase)
     if owner is None:
