@@ -85,6 +85,30 @@ def test_who_a_pronoun_may_mean_as_well_as_another_is_not_told_surely() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The brothers, Tom Vale and Rob Vale, own a mill. Vale said so.", "Vale said so"[:4]),
+        ("Senators Karl Holt and Peter Reed disagreed. The senator said so.", "The senator"),
+        ("Police chief Karl Holt and fire chief Peter Reed agreed. The chief said so.", "The chief"),
+        ("The Fed and the ECB waited. It said so.", "It"),
+    ],
+)
+def test_of_two_who_are_told_of_alike_none_is_sure(text: str, source: str) -> None:
+    at = text.rindex(source)
+    (found,) = resolve_speakers(text, [Mention(Span(at, at + len(source)), None, ())])
+    assert found.confidence < 0.4
+    assert len(found.candidates) > 1
+
+
+def test_a_sister_may_be_she_as_well() -> None:
+    text = "Laura Marsh and her sister arrived. She said so."
+    at = text.index("She")
+    (found,) = resolve_speakers(text, [Mention(Span(at, at + 3), None, ())])
+    assert (found.speaker.name, found.candidates) == ("Laura Marsh", ("Laura Marsh", "her sister"))
+    assert found.confidence < 0.7
+
+
+@pytest.mark.parametrize(
     ("text", "source", "content", "name"),
     [
         ("Laura Holt met the crew. Her husband, Peter Holt, left. Holt said he knew.", "Holt", "he knew", "Peter Holt"),

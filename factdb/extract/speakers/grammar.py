@@ -10,7 +10,8 @@ from factdb.language import lexicon as lx
 from factdb.records import Span
 
 _VERB_AFTER = re.compile(
-    r"(?: \([^()]{1,30}\))?(?:,[^,;.]{1,90},)? (?:also |never |then |later |\w+ly )?"
+    r"(?: and (?:his|her|their) (?:[\w’'-]+ ){0,2}?[\w’'-]+)?(?: \([^()]{1,30}\))?(?:,[^,;.]{1,90},)? "
+    r"(?:also |never |then |later |\w+ly )?"
     rf"(?:{ENGLISH.any_of('verbs_behind_names', 'past_verbs')}|"
     r"\w{3,15}ed|(?!his|its|as)\w{2,14}[^s\W]s)\b"
 )

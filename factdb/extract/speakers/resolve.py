@@ -42,9 +42,9 @@ from factdb.extract.speakers.together import (
     DESCRIBED_AND,
     PRONOUN_AND,
     answered,
+    are_joined,
     lone_part,
     named_together,
-    paired,
     pairs,
     together,
 )
@@ -82,6 +82,8 @@ _CUT_LETTERS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 # "the magazine, which", and how far before the relative, in characters, it begins.
 _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
 _NOUN_BEFORE = 60
+# How sure it is which of several a name means that are spoken of alike.
+_HARDLY = 0.35
 # Above which confidence it is taken for sure whom a pronoun means.
 _SURE = 0.8
 _SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _ROLE_EVENT, _GROUP, _INDIVIDUAL = range(8)
@@ -221,9 +223,9 @@ def _note_name(reading: Reading, i: int) -> None:
             reading.salience.add(span.start, entity, MODIFIER)
             return
         # "Reed and her partner, Cole, opened it": both did.
-        following = i + 1 < len(reading.cast.names) and paired(reading, reading.cast.starts[i + 1])
-        weight = max(_prominence(reading, j) for j in ((i, i + 1) if following else (i,)))
-        beside = next(iter(paired(reading, span.start)), None)
+        before, behind = are_joined(reading, i - 1), are_joined(reading, i)
+        weight = max(_prominence(reading, j) for j in range(i - before, i + behind + 1))
+        beside = reading.cast.entities[i - 1] if before else None
         reading.salience.add(span.start, entity, weight, beside=beside)
 
 
@@ -313,7 +315,9 @@ def _resolve(
     if listed := _described_with(reading, source, phrase.named) or _family(reading, phrase):
         return listed
     if len(phrase.named) == 1 and (rivals := reading.cast.rivals_of(phrase.span, phrase.named[0])):
-        return one_of_surname(reading, source, phrase.named[0], rivals, contents) or _one_of(phrase.named[0], rivals)
+        return one_of_surname(reading, source, phrase.named[0], rivals, contents) or _one_of(
+            reading, source, phrase.named[0], rivals
+        )
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
 
@@ -328,11 +332,12 @@ def _described_relative(reading: Reading, source: Span) -> Found | None:
     return called_by_noun(reading, phrase) if not phrase.named and noun_kind(phrase.head) else None
 
 
-def _one_of(entity: Entity, rivals: tuple[Entity, ...]) -> Found:
+def _one_of(reading: Reading, source: Span, entity: Entity, rivals: tuple[Entity, ...]) -> Found:
     """A name that several have: the likelier of one surname, or a bare given name that tells nobody."""
     names = tuple(one.name for one in (entity, *rivals))
     if len(entity.words) > 1:
-        return Found((entity,), "the likelier of one surname", 0.6, names)
+        sure = _HARDLY if reading.salience.are_alike(source.start, (entity, *rivals)) else 0.6
+        return Found((entity,), "the likelier of one surname", sure, names)
     return Found((entity,), "ambiguous", 0.3, names[1:])
 
 

@@ -76,6 +76,7 @@ def describe(text: str, cast: Cast) -> None:
         before = cast.within(Span(max(told.start() - _BEFORE, 0), told.start()))
         for person in [entity for _, entity in before if entity.kind == nm.PERSON][-1:]:
             person.plural = True
+    _share_titles(text, cast)
     for name, entity, beside in zip(cast.names, cast.entities, cast.roles, strict=True):
         if entity.kind in (nm.PERSON, nm.ORGANISATION):
             for span, noun, words in _roles_of(text, name, entity):
@@ -85,6 +86,17 @@ def describe(text: str, cast: Cast) -> None:
                     entity.roles.setdefault(key(span.of(text)), span)
                 if (noun, words) not in entity.described[-_MOST:]:
                     entity.described.append((noun, words))
+
+
+def _share_titles(text: str, cast: Cast) -> None:
+    """ "Senators Ann Reed and Bo Cole": a title of several is that of the next as well."""
+    for (one, _), (other, person) in pairwise(zip(cast.names, cast.entities, strict=True)):
+        if text[one.span.end : other.span.start] != " and " or other.title or person.kind != nm.PERSON:
+            continue
+        before = _premodifier(text, one, (one.title or one.span).start)
+        words = before.of(text).split() if before else []
+        if words and (role := lx.ROLE_PLURALS.get(key(words[-1]))):
+            person.described.append((role, frozenset(map(key, words[:-1]))))
 
 
 def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str, frozenset[str]]]:

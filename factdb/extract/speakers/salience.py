@@ -16,6 +16,8 @@ _MANY_MENTIONS, _MANY_SENTENCES = 120, 30
 # How much the sentences count that are not the one that counts most.
 _OFTEN = 0.5
 SPEAKER, SUBJECT, EMBEDDED, OBJECT, OBLIQUE, QUOTED, MODIFIER = 1.6, 1.0, 0.6, 0.5, 0.3, 0.25, 0.1
+# From which share on of what the most prominent has another is as likely.
+_ALIKE = 0.8
 # How many mentions back the subject of a sentence is looked for.
 _SUBJECT_BEFORE = 8
 
@@ -71,6 +73,11 @@ class Salience:
         inside = [noted for noted in self.mentions[max(last - _MENTIONS, 0) : last] if noted.sentence == sentence]
         best = max(inside, key=lambda noted: noted.weight, default=None)
         return best.entity if best and best.weight >= SUBJECT else None
+
+    def are_alike(self, at: int, entities: Collection[Entity]) -> bool:
+        """Are two of the entities or more spoken of about as much before ``at`` as the one that is most?"""
+        ranked = self.rank(at, lambda entity: float(entity in entities))
+        return len(ranked) > 1 and ranked[1][0] > _ALIKE * ranked[0][0]
 
     def rank(
         self,

@@ -61,10 +61,14 @@ def pairs(reading: Reading) -> list[tuple[int, tuple[Entity, ...]]]:
     return found
 
 
-def paired(reading: Reading, start: int) -> tuple[Entity, ...]:
-    """Two who are joined by "and", where the name of the second begins at ``start``."""
-    at = bisect_left(reading.pairs, start, key=lambda pair: pair[0])
-    return reading.pairs[at][1] if at < len(reading.pairs) and reading.pairs[at][0] == start else ()
+def are_joined(reading: Reading, i: int) -> bool:
+    """Are the names ``i`` and the one behind it two people, or two bodies, that "and" joins?"""
+    names, entities = reading.cast.names, reading.cast.entities
+    if i < 0 or i + 1 >= len(names) or entities[i].kind != entities[i + 1].kind:
+        return False
+    if entities[i].kind == nm.PERSON:
+        return listed_pair(reading.text, names[i], names[i + 1])
+    return _AND_BODY.fullmatch(reading.text, names[i].span.end, names[i + 1].span.start) is not None
 
 
 def named_together(reading: Reading, source: Span) -> Found | None:

@@ -8,7 +8,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.descriptions.documents import document
-from factdb.extract.speakers.descriptions.organisations import countries, organisation
+from factdb.extract.speakers.descriptions.organisations import countries, country_of, organisation
 from factdb.extract.speakers.descriptions.relatives import RELATIVES, relative_of
 from factdb.extract.speakers.descriptions.unnamed import unnamed
 from factdb.extract.speakers.phrases import Phrase, before_relative, described_kind
@@ -86,8 +86,8 @@ _ARTS = frozenset(
 _UNNAMED_ONES = frozenset({"source", "insider", "person", "individual", "man", "woman"})
 # What a politician of a party and a state is, beside a senator or the like: "the Kent Republican".
 _POLITICAL = _OF_STATES | {"chair", "leader", "whip", "speaker", "candidate", "nominee", "assembly member", "delegate"}
-# From which confidence on "the mayor" is taken for somebody of whom a pronoun may tell then.
-_SURE_NOUN = 0.6
+# From which confidence on "the mayor" is taken for somebody of whom a pronoun may tell then; how sure one of two is.
+_SURE_NOUN, _EITHER = 0.6, 0.35
 # Who is often told of without a name.
 _OFTEN_UNNAMED = frozenset(
     {"official", "employee", "worker", "aide", "staffer", "agent", "officer", "source", "student"}
@@ -112,7 +112,7 @@ def described(reading: Reading, phrase: Phrase) -> Found:
     elif role and (kind is SpeakerKind.UNNAMED or office) and not alone:
         found = relative_of(reading, phrase, role) or _by_role(reading, phrase, role)
     elif phrase.determiner == "the" and phrase.head in _HALVES and phrase.span == phrase.core:
-        found = _country_of(reading, phrase)
+        found = country_of(reading, phrase)
     elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
         found = _talked_about(reading, phrase, phrase.head, "")
     elif kind is SpeakerKind.ORGANISATION and not (alone or phrase.owner) and (body := _beside(reading, phrase, kind)):
@@ -134,13 +134,6 @@ def called_by_noun(reading: Reading, phrase: Phrase) -> Found | None:
     if kind is SpeakerKind.ORGANISATION:
         return organisation(reading, phrase)
     return document(reading, phrase) if kind is SpeakerKind.DOCUMENT else None
-
-
-def _country_of(reading: Reading, phrase: Phrase) -> Found | None:
-    """ "The North" of an article about North Korea."""
-    before = reading.cast.within(Span(0, phrase.span.start))
-    named = [e for n, e in before if e.kind == nm.PLACE and len(n.words) == 2 and n.words[0] == phrase.head]
-    return Found((named[-1],), f"the one called “{phrase.head}”", 0.7, (named[-1].name,)) if named else None
 
 
 def _beside(reading: Reading, phrase: Phrase, kind: str) -> Entity | None:
@@ -196,12 +189,12 @@ def _last_unnamed(reading: Reading, phrase: Phrase) -> Found | None:
     gender = lx.ROLE_GENDER.get(phrase.head, "")
 
     def fits(entity: Entity) -> float:
-        alike = not gender or entity.gender in ("", gender)
-        return float(entity.kind == SpeakerKind.UNNAMED and not entity.plural and alike)
+        alike = entity.kind == SpeakerKind.UNNAMED and not entity.plural
+        return float(alike and (not gender or entity.gender in ("", gender)))
 
-    ranked = reading.salience.rank(phrase.span.start, fits)
-    names = tuple(entity.name for _, entity in ranked[:5])
-    return Found((ranked[0][1],), f"the unnamed one, called “{phrase.head}”", 0.6, names) if ranked else None
+    ranked = [entity for _, entity in reading.salience.rank(phrase.span.start, fits)[:5]]
+    rule = f"the unnamed one, called “{phrase.head}”"
+    return Found((ranked[0],), rule, 0.6, tuple(one.name for one in ranked)) if ranked else None
 
 
 def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
@@ -232,6 +225,8 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
         ranked = sorted(best, key=lambda e: (-best[e], recent.get(e, 99), e.first))
         sure = 0.8 if len(ranked) == 1 or best[ranked[0]] > best[ranked[1]] else 0.6
         sure = sure if best[ranked[0]] > _ELSEWHERE else 0.5
+        same = [entity for entity in ranked if best[entity] == best[ranked[0]]]
+        sure = _EITHER if reading.salience.are_alike(phrase.span.start, same) else sure
         return Found((ranked[0],), f"described as “{role}”", sure, tuple(e.name for e in ranked[:5]))
     if phrase.determiner in ("the", "") and phrase.owner is None:
         return _talked_about(reading, phrase, role, gender, words)
@@ -373,7 +368,7 @@ def _talked_about(
             return _ELSEWHERE * (anaphoric and not _is_only(entity, role))
         # Anybody may be a Dutchman.
         anybody = phrase.head in lx.DEMONYMS and role not in _PARTIES
-        if anybody and any(called in lx.DEMONYMS - {role, *_PARTIES} for called in _roles(entity)):
+        if anybody and not _roles(entity).isdisjoint(lx.DEMONYMS - {role, *_PARTIES}):
             return 0.0
         if (_is_only(entity, role) and not anybody) or (known and known.offices and role in _ARTS):
             return 0.0
@@ -381,13 +376,13 @@ def _talked_about(
             return 0.0
         return 1.0 + entity.count
 
-    ranked = reading.salience.rank(phrase.span.start, fits)
+    ranked = [entity for _, entity in reading.salience.rank(phrase.span.start, fits)[:5]]
     if not ranked:
         return None
-    names = tuple(e.name for _, e in ranked[:5])
     if phrase.head in lx.DEMONYMS:
-        ranked[0][1].described.append((role, frozenset()))
-    return Found((ranked[0][1],), f"the person spoken of, called “{phrase.head}”", 0.4, names)
+        ranked[0].described.append((role, frozenset()))
+    names = tuple(entity.name for entity in ranked)
+    return Found((ranked[0],), f"the person spoken of, called “{phrase.head}”", 0.4, names)
 
 
 def _roles(entity: Entity) -> set[str]:

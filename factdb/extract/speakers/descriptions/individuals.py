@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from factdb.extract.speakers.descriptions.relatives import RELATIVES
 from factdb.extract.speakers.grammar import prominence
 from factdb.extract.speakers.reading import Reading
-from factdb.extract.speakers.salience import SUBJECT
+from factdb.extract.speakers.salience import EMBEDDED, SUBJECT
 from factdb.language import alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Span
@@ -16,6 +17,7 @@ _PEOPLE |= {"protester", "worker", "nurse", "teacher", "shopkeeper", "caller", "
 # "A young woman", "the woman", "one of the men"; not "a woman, Ann Reed,".
 _ONE = re.compile(
     rf"\b(?:(?:[Aa]n?|[Aa]nother|[Tt]he) (?:[a-z\d][\w-]* ){{0,2}}?(?P<noun>{alternatives(sorted(_PEOPLE))})"
+    rf"|(?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* )?(?P<kin>{alternatives(sorted(RELATIVES))})"
     r"|[Oo]ne of the (?:[a-z]+ )?(?P<men>(?:wo)?men|boys|girls))\b(?!['’ -][A-Z]|['’]s|, [A-Z])"
 )
 
@@ -33,7 +35,7 @@ def note_individual(reading: Reading, span: Span) -> None:
     one = _ONE.match(reading.text, span.start)
     if one is None or prominence(reading, span) != SUBJECT:
         return
-    noun = one["noun"] or lx.singular(one["men"])
+    noun = one["noun"] or one["kin"] or lx.singular(one["men"])
     entity = reading.individual(span.of(reading.text), span.start)
     entity.gender = entity.gender or lx.ROLE_GENDER.get(noun, "")
-    reading.salience.add(span.start, entity, SUBJECT)
+    reading.salience.add(span.start, entity, EMBEDDED if one["kin"] else SUBJECT)

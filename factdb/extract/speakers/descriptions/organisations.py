@@ -96,6 +96,13 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     return Found((ranked[0][1],), f"the one called “{noun}”", sure, tuple(e.name for _, e in ranked[:5]))
 
 
+def country_of(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The North" of an article about North Korea."""
+    before = reading.cast.within(Span(0, phrase.span.start))
+    named = [e for n, e in before if e.kind == nm.PLACE and len(n.words) == 2 and n.words[0] == phrase.head]
+    return Found((named[-1],), f"the one called “{phrase.head}”", 0.7, (named[-1].name,)) if named else None
+
+
 def countries(words: Iterable[str]) -> set[str]:
     """ "mexico" of "Mexico" and of "Mexican"; a people without a country stays what it is."""
     return {_COUNTRY_OF.get(word, word) for word in words if word in lx.DEMONYMS or word in _COUNTRIES}
