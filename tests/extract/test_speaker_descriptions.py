@@ -189,6 +189,7 @@ def test_a_new_poll_is_the_one_that_is_named_later() -> None:
         ("The Herald reported on Harlow Bank. The resolution passed by a vote. It said so.", "It", "resolution"),
         ("Robin Holt, who uses they/them pronouns, moved to Dover. They said so.", "They", "Robin Holt"),
         ("Laura Marsh left. Mr. Holt’s rival, Yaa Reed, spoke at noon. She said so.", "She", "Yaa Reed"),
+        ("Karl Holt left. A smuggler known as El Moro agreed. He said so.", "He", "El Moro"),
         ("Karl Holt left. A rebel commander known as El Cid agreed. He said so.", "He", "El Cid"),
         ("Robin Holt, a vet in Dover who goes by they/them, moved. They said so.", "They", "Robin Holt"),
         ("Police met Karl Holt. A young woman fell. She said so.", "She", "young woman"),

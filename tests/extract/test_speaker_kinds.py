@@ -116,6 +116,7 @@ HANDED_ON = [
     ("{“It is late,”} Dora Quill said, <according to> [the Times].", "Dora Quill"),
     ("{The quay was closed}, [the BBC] <reported>, citing court documents.", "court documents"),
     ("[Reuters], citing a friend, <reported> {that the quay was closed}.", "friend"),
+    ("An aide, Dora Quill, was quoted by the daily [Courier] <as saying> {the quay was closed}.", "Dora Quill"),
     ("Dora Quill was quoted by [Reuters] <as saying> {the quay was closed}.", "Dora Quill"),
     (
         "[CNN] <quoted> a “source with a view of the quay” as saying {that it was late}.",

@@ -84,6 +84,7 @@ _LONGEST_WHOSE = 60
 _DOCUMENTS = lx.DOCUMENTS - lx.ROLES.keys() - lx.SORTS["newspaper"][1]
 # "Gave his name as Musa", "identified herself only as Ann"; "his son, Musa,".
 _NAME_AS = re.compile(r"\b(?:name|(?:him|her)self)(?: only)? as $")
+_PERSON_ENDINGS = ("er", "or", "ist", "man", "lord")
 _KNOWN_AS = re.compile(r"([\w-]+),? (?:better )?(?:known|nicknamed|dubbed)(?: only)?(?: as)? $")
 _APPOSED = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,2}?([\w-]+), $")
 # "Harris County Fire Marshal": but "Ann Church" is a person.
@@ -292,7 +293,8 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return PLACE
     if len(words) == 2 and words[0] in _SAINTS:
         called = _KNOWN_AS.search(text, max(span.start - 40, 0), span.start)
-        return PERSON if called and key(called[1]) in lx.ROLES else PLACE
+        person = called and (key(called[1]) in lx.ROLES or called[1].endswith(_PERSON_ENDINGS))
+        return PERSON if person else PLACE
     if len(words) > 1 and words[-1] in _GROUNDS and not title:
         return PLACE
     if words[-2:] == ("national", "convention"):
