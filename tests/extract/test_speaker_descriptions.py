@@ -291,6 +291,7 @@ def test_pronouns(text: str, source: str, name: str) -> None:
             "The harbour master",
             "Karl Holt",
         ),
+        ("After a long talk with the mayor, Karl Holt, tired, left. The mayor said so.", "The mayor", "mayor"),
         ("Peter Holt and his son, Mbeki, met. His son said so.", "His son", "Mbeki"),
         (
             "The mother of the accused, Laura Marsh, wept. The victim's mother said so.",

@@ -48,6 +48,8 @@ _VERB_OF_CLAUSE = re.compile(
 _BASED = re.compile(r"[A-Z][\w. ]*-based\b")
 # What may be a person as well, and in news is a body: "the regulator".
 _BODIES = frozenset({"regulator", "watchdog", "lender", "insurer"})
+_SENTENCE = re.compile(r"[.!?”\"]\s|\n")
+_ADJUNCT = re.compile(rf"(?:{'|'.join(sorted(lx.PREPOSITIONS))}|when|while|as|once|\w+ing|\w+ed)\b", re.I)
 _WHOSE = re.compile(r"['’]s ")
 _WHERE = frozenset({"in", "at", "near"})
 # How many descriptions of one name are kept: those of a long text would come again and again.
@@ -188,8 +190,9 @@ def _set_off_before(text: str, start: int, name: Name) -> tuple[Span, str, froze
     before = text[floor:start]
     found = _BEFORE_COMMA.search(before)
     role = role_in(found[1]) if found else None
-    # "The inquiry heard from the harbour master, Ann Reed,": the description begins further on.
-    while found and not role:
+    # "The inquiry heard from the harbour master, Ann Reed,": the description begins further on; but whoever is named
+    # behind "After a meeting with the harbour master," is another.
+    while found and not role and not _ADJUNCT.match(_SENTENCE.split(before)[-1]):
         found = _BEFORE_COMMA.search(before, found.start(1) + 1)
         role = role_in(found[1]) if found else None
     return (Span(floor + found.start(1), floor + found.end(1)), *role) if found and role else None
