@@ -14,6 +14,7 @@ from factdb.extract.attribution.assertions import (
     by_rule,
     chance_of_claim,
     is_anybodys,
+    is_no_ones,
     is_pointer,
     is_question,
     is_saying,
@@ -312,11 +313,21 @@ def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
         return True
     if is_saying(page.text, one.cue) and is_set_off(page.text, one.cue, piece):
         return True
+    if is_no_ones(page.text, one.sources, one.cue, piece) or _is_told_before(page, one, piece):
+        return False
     ruled = by_rule(page.text, one, piece)
     if ruled is not None:
         return ruled
     quoted = quoted_parts(page.text, [piece], page.quoted, one.cue)
     return chance_of_claim(page.text, one, piece, quoted, page.probes.claim(one.cue, piece)) >= _LEAST_CLAIM
+
+
+def _is_told_before(page: Page, one: Attribution, piece: Span) -> bool:
+    """Is the piece a sentence of the writer's before the one in which it is said who speaks? Nobody's words go back so
+    far unless they are quoted, or set off above a signature."""
+    here = overlapping(page.sentences, one.cue)
+    behind = bool(here) and piece.end <= here[0].start and "\n" not in page.text[piece.end : one.cue.start]
+    return behind and page.text[one.cue.start].isalpha() and not overlapping(page.quoted, piece)
 
 
 def _with_passages(found: Iterable[Claim], parts: Sequence[Part]) -> Iterator[Claim]:

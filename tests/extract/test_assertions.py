@@ -2,7 +2,7 @@
 
 import pytest
 
-from factdb.extract.attribution.assertions import by_rule, signs
+from factdb.extract.attribution.assertions import by_rule, is_no_ones, signs
 from factdb.records import Attribution, QuoteType, Span, Speaker, SpeakerKind
 
 
@@ -54,6 +54,7 @@ def test_what_is_put_forward_as_so_without_a_doubt(text: str, cue: str, content:
         ("Roe announced a walk to see who will win.", "announced", "a walk to see who will win"),
         ("Roe announced a curfew.", "announced", "a curfew"),
         ("Roe has hailed the ruling.", "has hailed", "the ruling"),
+        ("Roe agreed the cut.", "agreed", "the cut"),
         ("Roe praised the crew of the ferry.", "praised", "the crew of the ferry"),
         ("Roe condemned the sale of the mill.", "condemned", "the sale of the mill"),
         ("Roe welcomes a new bridge.", "welcomes", "a new bridge"),
@@ -93,6 +94,28 @@ def test_what_stands_on_both_sides_of_a_frame_is_put_forward_as_so() -> None:
     assert [by_rule(text, one, part) for part in parts] == [True, True]
     behind = Attribution((she,), ventured, parts[1:], QuoteType.INDIRECT, nobody, 0.9)
     assert by_rule(text, behind, parts[1]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        ("The flood was worse than the harbour office admits.", "harbour office", "admits", "The flood", True),
+        ("It is bigger than most towns say.", "most towns", "say", "It is bigger than", True),
+        ("The hold was as full as the captain said.", "captain", "said", "The hold was as full as", True),
+        ("The hold was full, the captain said.", "captain", "said", "The hold was full", False),
+        ("Police found a sword in the font.", "Police", "found", "a sword in the font", True),
+        ("Two young divers have discovered a bell.", "Two young divers", "have discovered", "a bell", True),
+        ("Police found that it was a sword.", "Police", "found", "that it was a sword", False),
+        ("Police found the sword was a fake.", "Police", "found", "the sword was a fake", False),
+        ("Police found “a mess” in the hold.", "Police", "found", "“a mess” in the hold", False),
+        ("The audit found three faults in the lock.", "The audit", "found", "three faults in the lock", False),
+    ],
+)
+def test_what_is_compared_or_found_is_no_claim_of_anybody(
+    text: str, source: str, cue: str, content: str, expected: bool
+) -> None:
+    who, how, what = (Span(text.index(words), text.index(words) + len(words)) for words in (source, cue, content))
+    assert is_no_ones(text, (who,), how, what) is expected
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,14 @@ def test_what_somebody_does_before_the_words_of_another_sentence_is_the_writers(
     assert [claim.attribution is None for claim in found.claims] == [True, False]
 
 
+def test_what_stands_unquoted_before_the_sentence_of_a_saying_is_the_writers() -> None:
+    told, said = "Ministers agreed the cut in Ely at 4 a.m.", "Eels might not come back for a decade"
+    text = f"Quotas for eels in the fens will be cut by half next year. {told} {said}, anglers say."
+    found = extract(text)
+    (claim,) = (claim for claim in found.claims if claim.attribution is not None)
+    assert [span.of(text) for span in claim.spans] == [said]
+
+
 def test_operating_points_keep_more_and_less() -> None:
     text = "Officials hinted at cuts. Much of the town fears a flood. She was cheered for her call to end the strike."
     kept = {point: load_extractor(point=point).extract(Article(text, "a", "a")) for point in OperatingPoint}

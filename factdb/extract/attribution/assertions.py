@@ -48,9 +48,19 @@ _DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), 
 # "Announced a ban", "welcomed the ban", "hailed the ruling".
 _TAKES_SIDES = re.compile(
     r"\b(?:announc|prais|hail|welcom|condemn|applaud|endors|oppos|denounc|criticis|criticiz|thank|commend|salut|reject"
-    r"|defend|approv|back|support)(?:e|es|s|ed|ing)?\Z"
+    r"|defend|approv|back|support|agre)(?:e|es|s|ed|ing)?\Z"
 )
 _QUOTED, _AS = re.compile(r"[\"“”‘«»]|(?<!\w)'"), re.compile(r"\bas\b", re.I)
+# "It is far worse than the figures show", "as bad as they said": the writer compares.
+_COMPARED = re.compile(rf"\b(?:than|as\s[\w’'-]+\sas)\s(?:(?:{ENGLISH.any_of('determiners')})\s)?\Z", re.I)
+# "Police found a knife": whoever looks for things claims nothing by finding one.
+_SEARCHERS = re.compile(
+    r"\b(?:police|officers?|officials|detectives?|deputies|agents|guards|troops|soldiers|rescuers?|searchers|divers?|crews?"
+    r"|firefighters|fighters|workers|volunteers)\Z",
+    re.I,
+)
+_FINDS = re.compile(r"\b(?:found|finds?|discover(?:s|ed)?|seiz(?:es|ed)|recover(?:s|ed)?)\Z")
+_BEFORE_A_SOURCE = 40
 # "Repeated his pledge that it will rain", "spread the idea that it does".
 _VOICES = re.compile(
     r"\b(?:repeat|reiterat|acknowledg|promot|circulat|spread|push|echo|peddl|float|tout|report|stress)\w*\b(?! back)"
@@ -131,6 +141,20 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         return True
     demanded = _DEMANDS.search(text, cue.start, cue.end) and _THAT.match(text, piece.start, piece.end)
     return False if demanded or _is_bare_object(text, cue, piece) else None
+
+
+def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bool:
+    """Do the words around a source leave it no claim: "than the figures show", "police found a knife"?"""
+    if len(sources) != 1:
+        return False
+    (source,) = sources
+    if piece.end <= source.start and cue.start >= source.end:
+        return bool(_COMPARED.search(text[max(source.start - _BEFORE_A_SOURCE, 0) : source.start]))
+    words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
+    found = _SEARCHERS.search(text[source.start : source.end][-_BEFORE_A_SOURCE:]) and _FINDS.search(
+        text, cue.start, cue.end
+    )
+    return bool(found) and not _QUOTED.search(words) and _clause(words) == "phrase"
 
 
 def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:

@@ -40,6 +40,8 @@ _AROUND = 600
 _GRANTING = 80
 # "Are more likely to vote" compares; "is more and more likely to vote" doubts.
 _COMPARED = re.compile(r"(?<!\w)(?<!more and )(?:more|less|most|least)\s+\Z", re.I)
+# "The bees had most likely died" compares nothing.
+_MOST_LIKELY = re.compile(r"(?<=most )likely\b(?!\sto\b|\s\w+s\b)", re.I)
 # What stands before a hedge, and from it on, where it governs nothing: in words that only grant something, turn to the
 # reader, allow, wish or add something.
 _THEY = r"(?:it|he|she|they|we|you|i|one|this|that|these|those)"
@@ -74,12 +76,20 @@ _POWERLESS = tuple(
         (r"\b(?:as|than)\s(?:you|one|readers|(?:many|most|some)\sof\syou)\s", _KNOW),
         # "Pay the toll, if you will, and cross."
         ("", r"if\syou\s(?:like|will|please|must)\b(?!\s(?:a|an|the|to|your)\b)"),
+        # "The bill is larger than the treasurer believes."
+        (
+            r"\bthan\s(?:[\w’'-]+\s){0,5}?",
+            r"(?:believ|thought|think|expect|fear|assum|suspect|suppos|predict|anticipat)\w*",
+        ),
         # "She wished she could sing."
         (rf"\bwish(?:es|ed|ing)?\s(?:that\s)?{_THEY}\s", r"could\b"),
         # "The owl could be seen hunting."
         ("", r"could\sbe\s(?:seen|heard)\s\w+ing\b"),
         # "They might as well stay." "The guard could do nothing." "Neither could be reached."
-        ("", r"might\sas\swell\b|could\sdo\s(?:nothing|little)\b"),
+        ("", r"might\sas\swell\b|could\s(?:do|find|see|hear|offer)\s(?:no|nothing|little)\b"),
+        # "She could only watch." "He could have sold it but did not."
+        ("", r"could\sonly\s(?:watch|wait|stand|look|listen|hope|parry|manage|nod|smile|shrug|guess)\b"),
+        ("", r"could\shave\s[^.;:]{1,60}?\bbut\s(?:did|chose|refused|opted|declined|instead)\b"),
         (
             r"\b(?:neither|none|nobody|no\sone)\s(?:of\s(?:\w+\s){1,3})?",
             r"could\s(?:\w+ly\s)?be\s(?:\w+ly\s)?(?:reached|contacted)\b",
@@ -239,7 +249,8 @@ def is_powerful(text: str, place: Span, hedge: Uncertain) -> bool:
 def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> Iterator[str]:
     """What may tell whether a hedge governs the main assertion of a claim, each sign a string that has a weight."""
     cue = _plain(place.of(text))
-    if compared := _COMPARED.search(text, max(place.start - _BEFORE, 0), place.start):
+    compared = _COMPARED.search(text, max(place.start - _BEFORE, 0), place.start)
+    if compared and not _MOST_LIKELY.match(text, place.start):
         cue = f"{_plain(compared.group())} {cue}"
     yield from (f"cue {cue}", f"kind {hedge.kind}", f"sure {int(hedge.confidence * 5)}")
     part = bisect_right(spans, place.start, key=lambda span: span.end)

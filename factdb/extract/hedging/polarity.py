@@ -25,7 +25,7 @@ _AFFIRMING = re.compile(
 )
 _NEGATION = re.compile(
     r"\b(?:not|never|cannot|no\s+longer|neither)\b|n['’]t\b"
-    rf"|\b(?:is|was|are|were|has|have|(?:\w{{2,}}ed|made|shown|seen|taken|given|done|known|drawn|{ENGLISH.any_of('past_verbs')})(?:\s+(?:out|up|in|on|off|to|for|of))?)"
+    rf"|\b(?:is|was|are|were|has|have|(?:\w{{2,}}ed|made|shown|seen|taken|given|done|known|drawn|{ENGLISH.any_of('past_verbs')})(?:\s+(?:out|up|on|off))?)"
     r"\s+(?:no|nothing|nobody)\b"
     r"|\A\W*(?:no\s+one|nobody|none|nothing|no)\b",
     re.I,
