@@ -23,10 +23,14 @@ _ASIDE = re.compile(
 _AFFIRMING = re.compile(
     rf"\b(?:{ENGLISH.any_of('affirming_negations')})\b".replace("\\ ", r"\s+").replace("'", "['’]"), re.I
 )
+# "Found no cracks", "holds nothing back"; but "by no means", "little or no", "voted no".
+_NO_OBJECT_BEHIND = (
+    r"(?:about|after|among|an?|and|as|at|before|but|by|for|from|if|in|into|like|of|on|or|says?|said|than|the|through|to|under"
+    r"|vot(?:e|es|ed|ing)|with|within|answer(?:s|ed)?)"
+)
 _NEGATION = re.compile(
-    r"\b(?:not|never|cannot|no\s+longer|neither)\b|n['’]t\b"
-    rf"|\b(?:is|was|are|were|has|have|(?:\w{{2,}}ed|made|shown|seen|taken|given|done|known|drawn|{ENGLISH.any_of('past_verbs')})(?:\s+(?:out|up|on|off))?)"
-    r"\s+(?:no|nothing|nobody)\b"
+    r"\b(?:not|never|cannot|no\s+longer|neither)\b|n['’]t\b|\b(?:is|was|are|were|has|had|have)\s+(?:no|nothing|nobody)\b"
+    rf"|\b(?!{_NO_OBJECT_BEHIND}\b)[a-z]{{2,}}\s+(?:no|nothing|nobody)\s+[a-z]"
     r"|\A\W*(?:no\s+one|nobody|none|nothing|no)\b",
     re.I,
 )
