@@ -81,6 +81,12 @@ _POWERLESS = tuple(
             r"\bthan\s(?:[\w’'-]+\s){0,5}?",
             r"(?:believ|thought|think|expect|fear|assum|suspect|suppos|predict|anticipat)\w*",
         ),
+        # "I believe the reform is fair": an opinion, no doubt.
+        (
+            r"\b(?:I|we)\s(?:(?:really|truly|firmly|strongly|still|also|do|just|honestly|personally|don[’']t|do\snot|didn[’']t)\s){0,2}",
+            r"(?:think|believe)\b",
+        ),
+        (r"", r"(?<=n['’]t )think\sfor\sa\s(?:minute|moment|second)\b"),
         # "She wished she could sing."
         (rf"\bwish(?:es|ed|ing)?\s(?:that\s)?{_THEY}\s", r"could\b"),
         # "The owl could be seen hunting."
