@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from factdb.extract import extract
 from tests.extract.sentences import cases, lines_of, longest_claim
 
 LINES = lines_of("governing_sentences.txt")
@@ -16,3 +17,8 @@ def test_what_governs(text: str, judged: str) -> None:
 
 def test_there_are_five_of_each_kind() -> None:
     assert min(Counter(line.partition(" => ")[2].partition(", ")[2] for line in LINES).values()) >= 5
+
+
+def test_one_open_question_after_another_is_one_claim() -> None:
+    text = "It is unclear when the duke will sign the deed, and whether the town will be asked."
+    assert [claim.speculative for claim in extract(text).claims] == [True]

@@ -30,6 +30,8 @@ _HALF_FOLLOWS = re.compile(
     r"\s*(?:;\s*|,\s*(?=(?:but|and|yet|so|while|whereas|though|although)\s)|\s(?=(?:but|yet)\s))", re.I
 )
 _HALF_PRECEDES = re.compile(r"\s*(?:;\s*|,\s*(?P<link>(?:but|and|yet|so)\s+)|\s(?P<bare>(?:but|yet)\s+))\Z", re.I)
+# "It is unclear who paid, and whether he knew": one question after the other.
+_ANOTHER_QUESTION = re.compile(r"and\s(?:whether|if|how|why|what|who|when|where)\b", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FEWEST_WORDS = 3
 # A sentence with more hedges isn't parted: nobody writes one, and it keeps a page without a full stop linear.
@@ -129,6 +131,8 @@ _POWERFUL = tuple(
             r"(?:not\s(?:\w+\s){0,2}?)?(?:clear|known|certain)\b|un(?:clear|known|certain)\b|any(?:one|body)['’]s\sguess"
             r"|an?\sopen\squestion",
         ),
+        # "If one were to pay the fee, it would be gone in a year."
+        (_OPENS, r"if\s(?:[\w’'-]+\s){1,6}?were\sto\s"),
         # "Had she stayed, the mill would have burned."
         (
             _OPENS,
@@ -315,6 +319,8 @@ def halves(text: str, sentence: Span, hedges: Hedges, places: Sequence[Span]) ->
             link = len(before["link"] or before["bare"] or "")
             parts = Span(sentence.start, before.start()), Span(scope.start - link, sentence.end)
         else:
+            continue
+        if _ANOTHER_QUESTION.match(text, parts[1].start):
             continue
         hedged = [bool(governing(text, (part,), hedges, places)) for part in parts]
         if hedged[0] != hedged[1] and all(len(_WORD.findall(part.of(text))) >= _FEWEST_WORDS for part in parts):
