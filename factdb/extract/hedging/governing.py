@@ -121,6 +121,7 @@ _POWERLESS = tuple(
 # What stands before a hedge, and from it on, where it surely governs: what a sentence says of the whole question
 # that it opens with, and a condition without "if" that opens one.
 _OPENS = r"(?:\A|[.!?]\s|\n)[\"“‘']?(?:(?:but|and|yet|still,|just)\s)?"
+_HELD = r"(?:said|thought|believed|understood|rumou?red|alleged|reported|claimed|assumed|presumed)"
 _POWERFUL = tuple(
     (re.compile(rf"{before}\Z", re.I), re.compile(behind, re.I))
     for before, behind in (
@@ -131,6 +132,9 @@ _POWERFUL = tuple(
             r"(?:not\s(?:\w+\s){0,2}?)?(?:clear|known|certain)\b|un(?:clear|known|certain)\b|any(?:one|body)['’]s\sguess"
             r"|an?\sopen\squestion",
         ),
+        # "The queen, it is said, slept here."
+        (r"(?<!who)(?<!which)(?<!that),\s", rf"it\s(?:is|was)\s{_HELD}[,.]"),
+        (r"(?<!who)(?<!which)(?<!that),\sit\s(?:is|was)\s", rf"{_HELD}[,.]"),
         # "If one were to pay the fee, it would be gone in a year."
         (_OPENS, r"if\s(?:[\w’'-]+\s){1,6}?were\sto\s"),
         # "Had she stayed, the mill would have burned."
@@ -233,7 +237,7 @@ def governs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, say
     """Does the hedge at ``place`` govern the main assertion of the claim?"""
     if is_powerless(text, place, saying):
         return False
-    if is_powerful(text, place, hedge):
+    if is_powerful(text, place):
         return True
     return probability(odds(_WEIGHTS, signs(text, spans, place, hedge, saying)) + hedge.probed) >= _LEAST
 
@@ -248,12 +252,10 @@ def is_powerless(text: str, place: Span, saying: Saying | None) -> bool:
     )
 
 
-def is_powerful(text: str, place: Span, hedge: Uncertain) -> bool:
+def is_powerful(text: str, place: Span) -> bool:
     """Does the hedge stand where it governs without a doubt: "why it rang is not clear", "had it rained, ..."?"""
     before = text[max(place.start - _AROUND, 0) : place.start]
-    return hedge.kind in ("epistemic", "condition") and any(
-        behind.match(text, place.start) and ahead.search(before) for ahead, behind in _POWERFUL
-    )
+    return any(behind.match(text, place.start) and ahead.search(before) for ahead, behind in _POWERFUL)
 
 
 def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> Iterator[str]:

@@ -30,7 +30,7 @@ _NO_OBJECT_BEHIND = (
 )
 _NEGATION = re.compile(
     r"\b(?:not|never|cannot|no\s+longer|neither)\b|n['’]t\b|\b(?:is|was|are|were|has|had|have)\s+(?:no|nothing|nobody)\b"
-    rf"|\b(?!{_NO_OBJECT_BEHIND}\b)[a-z]{{2,}}\s+(?:no|nothing|nobody)\s+[a-z]"
+    rf"|\b(?!{_NO_OBJECT_BEHIND}\b)[a-z]{{2,}}\s+(?:no\s+[a-z]|nothing\b|nobody\b)"
     r"|\A\W*(?:no\s+one|nobody|none|nothing|no)\b",
     re.I,
 )
