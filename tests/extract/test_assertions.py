@@ -33,6 +33,9 @@ def ruled(text: str, cue: str, content: str) -> bool | None:
         ("Roe left, accusing him of fraud.", "accusing", "him of fraud"),
         ("Roe repeated his pledge that it will rain.", "repeated", "his pledge that it will rain"),
         ("Roe is spreading the old idea that it rains.", "is spreading", "the old idea that it rains"),
+        ("Roe denies that he lied.", "denies", "that he lied"),
+        ("Roe has ruled that the toll was fair.", "has ruled", "that the toll was fair"),
+        ("Roe conceded that it rained.", "conceded", "that it rained"),
         ("Roe (@annroe) May 5, 2020 Rain, again", "(@annroe) May 5, 2020", "Rain, again"),
         ("It rains here, lamented Roe.", "lamented", "It rains here"),
         ("Roe has stressed that it rains.", "has stressed", "that it rains"),
@@ -108,6 +111,8 @@ def test_what_stands_on_both_sides_of_a_frame_is_put_forward_as_so() -> None:
         ("Police found that it was a sword.", "Police", "found", "that it was a sword", False),
         ("Police found the sword was a fake.", "Police", "found", "the sword was a fake", False),
         ("Police found “a mess” in the hold.", "Police", "found", "“a mess” in the hold", False),
+        ("No court has ruled that it was late.", "No court", "has ruled", "that it was late", True),
+        ("No 10 denied that it was late.", "No 10", "denied", "that it was late", False),
         ("The audit found three faults in the lock.", "The audit", "found", "three faults in the lock", False),
     ],
 )

@@ -120,6 +120,11 @@ GOLDEN = [
 FRESH = [
     # a letter, a number or a name is the last word
     "He took vitamin C. | Poe took none.",
+    "Rents rose by 5 per cent. | Bread cost more.",
+    "The pound fell half a cent. | Banks sold it.",
+    "The eel weighed 4 kg. | Anglers cheered.",
+    "Gusts reached 90 mph. | Roofs came off.",
+    "The trail is 40 km. | Goats use it.",
     "The firm has a Plan B. | Lund wrote it.",
     "She carries hepatitis C. | Tests go on.",
     "It was written during World War I. | Poems followed.",

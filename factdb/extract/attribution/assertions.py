@@ -44,6 +44,11 @@ _ANNOUNCES = re.compile(r"\bannounc(?:e|es|ed|ing)\b")
 _WILL = re.compile(r"(?:that\s)?(?:(?!\b(?:that|which|who|whose|to)\b)[^,.;:“”\"]){1,80}?\s(?:will|would)\s")
 _ACCUSES = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )\baccus(?:e|es|ed|ing)\Z")
 _OF = re.compile(r"(?:[^,.;:]{1,120}?\s)?of\s")
+# "Denies that he lied", "ruled that it was late".
+_HOLDS = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|found|finds|rul(?:es|ed)|conclud(?:es|ed)|conced(?:es|ed)|admit(?:s|ted))\Z"
+)
+_CLAUSE = re.compile(r"that\s(?!(?:hard|difficult|part|bit)\b)[\w“\"‘'’$£€-]+\s")
 _DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), re.compile(r"that\s", re.I)
 # "Announced a ban", "welcomed the ban", "hailed the ruling".
 _TAKES_SIDES = re.compile(
@@ -61,6 +66,8 @@ _SEARCHERS = re.compile(
 )
 _FINDS = re.compile(r"\b(?:found|finds?|discover(?:s|ed)?|seiz(?:es|ed)|recover(?:s|ed)?)\Z")
 _BEFORE_A_SOURCE = 40
+# "No court has ruled that it is late"; but "No 10 said so".
+_NONE = re.compile(r"(?:no|neither)\s(?!\d)", re.I)
 # "Repeated his pledge that it will rain", "spread the idea that it does".
 _VOICES = re.compile(
     r"\b(?:repeat|reiterat|acknowledg|promot|circulat|spread|push|echo|peddl|float|tout|report|stress)\w*\b(?! back)"
@@ -134,7 +141,7 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         return True
     if _NEGATED.search(text, cue.start, cue.end):
         return None
-    shapes = ((_DENIES, _DOING), (_ANNOUNCES, _WILL), (_ACCUSES, _OF), (_VOICES, _IDEA))
+    shapes = ((_DENIES, _DOING), (_HOLDS, _CLAUSE), (_ANNOUNCES, _WILL), (_ACCUSES, _OF), (_VOICES, _IDEA))
     if any(
         verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in shapes
     ):
@@ -144,10 +151,12 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
 
 
 def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bool:
-    """Do the words around a source leave it no claim: "than the figures show", "police found a knife"?"""
+    """Do a source and its surroundings leave no claim: "than the figures show", "no court ruled", "police found it"?"""
     if len(sources) != 1:
         return False
     (source,) = sources
+    if _NONE.match(text, source.start, source.end):
+        return True
     if piece.end <= source.start and cue.start >= source.end:
         return bool(_COMPARED.search(text[max(source.start - _BEFORE_A_SOURCE, 0) : source.start]))
     words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
