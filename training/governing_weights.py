@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factdb.extract.engine import Extractor
-from factdb.extract.hedging.governing import Saying, Uncertain, is_powerless, on_saying, signs
+from factdb.extract.hedging.governing import Saying, Uncertain, on_saying, signs
+from factdb.extract.hedging.surroundings import is_powerless
 from factdb.extract.page import Page
 from factdb.extract.tagging.files import MODEL
 from factdb.extract.tagging.probes import Probe
@@ -75,7 +76,7 @@ def held(page: Page, claim: Claim, by: Attribution | None, hedges: Mapping[Span,
             page.probes.mean(place)[len(Probe) :],
         )
         for place in inside
-        if not is_powerless(page.text, place, saying)
+        if not is_powerless(page.text, place, saying.contents if saying else ())
     }
 
 

@@ -1,0 +1,131 @@
+"""Where a hedge governs nothing, and where it governs without a doubt, by the words right before and behind it.
+
+The rules are our own, for news: what a grammar settles needs no weighing.
+"""
+
+import re
+from collections.abc import Sequence
+
+from factdb.records import Span
+
+# How many characters before a hedge are looked at: time stays linear in any claim.
+_GRANTING, _ASKED_BEFORE = 80, 600
+# What stands before a hedge, and from it on, where it governs nothing: in words that only grant something, turn to the
+# reader, allow, wish or add something.
+_THEY = r"(?:it|he|she|they|we|you|i|one|this|that|these|those)"
+_ASKED = r"(?:(?:what|who|where|which|when|how)ever|no matter\s(?:what|who|where|which|when|how))"
+_SHORT = r"(?:(?:may|might)\s)?(?:(?:well\s)?(?:be|seem|sound|appear|look|feel|try)\b[^,;:.—–]{0,30})?[,.;—–]"
+_KNOW = r"(?:may|might)\s(?:\w+\s)?(?:know|recall|remember|expect|imagine|guess|suspect|think)\b"
+_LY = r"(?:possib|probab|presumab|apparent|reported|alleged|supposed|potential|purported|ostensib|conceivab|seeming)ly"
+_ADVERB = rf"(?:(?:most\s)?likely|perhaps|maybe|{_LY})\s"
+_ADDED = (
+    r"(?!(?:some|any|every|no)thing|during|bring|evening|morning|spring)"
+    r"(?:\w{2,}ing|because|for|by|to|from|with|at|over|since|due|without|through)\b"
+)
+# What rules and notices allow or forbid, and whom.
+_ALLOWED = (
+    r"(?:apply\s(?:for|to|at|by|online)|register|enrol|submit|sign\sup|park|smoke|request|email|call\sthe"
+    r"|vote\s(?:by|early|in\sperson|online)|be\s(?:sent|mailed|emailed|submitted|dropped\soff|contacted))"
+)
+_ADMITTED = (
+    r"(?:visitors|guests|pupils|students|members|residents|customers|patients|passengers|applicants|tenants|parents"
+    r"|children|users|travellers|travelers|spectators|winners?)"
+)
+_POWERLESS = tuple(
+    (re.compile(rf"{before}\Z", re.I), re.compile(behind, re.I))
+    for before, behind in (
+        # "Whatever it may be, the bridge is shut."
+        (rf"\b(?:what|who|where|which|when)ever\s(?:[\w’'-]+\s){{0,2}}?{_THEY}(?:\smay|\smight)?\s", ""),
+        # "However late it may be, she stays." "Whatever the cost may be, they build."
+        (rf"\b{_ASKED}\s(?:[\w’'-]+\s){{0,3}}?(?:the|his|her|its|their|{_THEY})(?:\s[\w’'-]+){{0,4}}\s", _SHORT),
+        # "Strange as it may seem, the moat froze."
+        (rf"\b[\w’'-]+\s(?:as|though)\s{_THEY}(?:\smay|\smight)?\s", _SHORT),
+        # "As you may know, the bridge is shut."
+        (r"\b(?:as|than)\s(?:you|one|readers|(?:many|most|some)\sof\syou)\s", _KNOW),
+        # "Pay the toll, if you will, and cross."
+        ("", r"if\syou\s(?:like|will|please|must)\b(?!\s(?:a|an|the|to|your)\b)"),
+        # "The bill is larger than the treasurer believes."
+        (
+            r"\bthan\s(?:[\w’'-]+\s){0,5}?",
+            r"(?:believ|thought|think|expect|fear|assum|suspect|suppos|predict|anticipat)\w*",
+        ),
+        # "I believe the reform is fair": an opinion, no doubt.
+        (
+            r"\b(?:I|we)\s(?:(?:really|truly|firmly|strongly|still|also|do|just|honestly|personally|don[’']t|do\snot|didn[’']t)\s){0,2}",
+            r"(?:think|believe)\b",
+        ),
+        (r"", r"(?<=n['’]t )think\sfor\sa\s(?:minute|moment|second)\b"),
+        # "She wished she could sing."
+        (rf"\bwish(?:es|ed|ing)?\s(?:that\s)?{_THEY}\s", r"could\b"),
+        # "The owl could be seen hunting."
+        ("", r"could\sbe\s(?:seen|heard)\s\w+ing\b"),
+        # "They might as well stay." "The guard could do nothing." "Neither could be reached."
+        ("", r"might\sas\swell\b|could\s(?:do|find|see|hear|offer)\s(?:no|nothing|little)\b"),
+        # "She could only watch." "He could have sold it but did not."
+        ("", r"could\sonly\s(?:watch|wait|stand|look|listen|hope|parry|manage|nod|smile|shrug|guess)\b"),
+        ("", r"could\shave\s[^.;:]{1,60}?\bbut\s(?:did|chose|refused|opted|declined|instead)\b"),
+        (
+            r"\b(?:neither|none|nobody|no\sone)\s(?:of\s(?:\w+\s){1,3})?",
+            r"could\s(?:\w+ly\s)?be\s(?:\w+ly\s)?(?:reached|contacted)\b",
+        ),
+        # "Likely voters were asked."
+        (
+            r"(?:\A|[.!?:]\s|\n)[\"“‘']?",
+            r"(?:Likely|Possible|Potential|Suspected|Alleged)\s(?!to\b|that\b|because\b|due\b|as\b|not\b|the\b)[a-z]",
+        ),
+        # "Visitors may bring a dog." "Guests may also apply for a room."
+        ("", rf"may\s(?:not\s|only\s|also\s|either\s)?{_ALLOWED}\b"),
+        (rf"\b{_ADMITTED}\s", r"may\s(?:not\s|only\s|also\s|either\s)?(?:bring|invite|use|wear|borrow|keep|carry)\b"),
+        # "This story may not be reprinted."
+        ("", r"may\snot\sbe\s(?:re)?(?:published|produced|printed|written|distributed|broadcast|copied|sold)\b"),
+        # "The mill was shut for a week, possibly because of the flood."
+        (r"[,—–]\s?", _ADVERB + _ADDED),
+        # "The guard told of an apparently empty room."
+        (r"\b(?:a|an|the|his|its|their|our|my|your)\s", rf"{_LY}\s"),
+    )
+)
+# What stands before a hedge, and from it on, where it surely governs: what a sentence says of the whole question
+# that it opens with, and a condition without "if" that opens one.
+_OPENS = r"(?:\A|[.!?]\s|\n)[\"“‘']?(?:(?:but|and|yet|still,|just)\s)?"
+_HELD = r"(?:said|thought|believed|understood|rumou?red|alleged|reported|claimed|assumed|presumed)"
+_POWERFUL = tuple(
+    (re.compile(rf"{before}\Z", re.I), re.compile(behind, re.I))
+    for before, behind in (
+        # "Whether it will hold is anyone's guess."
+        (
+            rf"{_OPENS}(?:whether|what|who|when|where|which|why|how)\s(?:(?![.!?]\s)[^\n;:“”\"]){{1,200}}"
+            r"\s(?:is|was|are|were|remains?|remained)\s(?:\w+ly\s|still\s|now\s)?",
+            r"(?:not\s(?:\w+\s){0,2}?)?(?:clear|known|certain)\b|un(?:clear|known|certain)\b|any(?:one|body)['’]s\sguess"
+            r"|an?\sopen\squestion",
+        ),
+        # "The queen, it is said, slept here."
+        (r"(?<!who)(?<!which)(?<!that),\s", rf"it\s(?:is|was)\s{_HELD}[,.]"),
+        (r"(?<!who)(?<!which)(?<!that),\sit\s(?:is|was)\s", rf"{_HELD}[,.]"),
+        # "If one were to pay the fee, it would be gone in a year."
+        (_OPENS, r"if\s(?:[\w’'-]+\s){1,6}?were\sto\s"),
+        # "Had she stayed, the mill would have burned."
+        (
+            _OPENS,
+            r"(?:should|had|were)\s(?:it|he|she|they|we|I|the|this|that|his|her|their|its|an?)\s[^.?!]{1,300}[.!”\"\n]",
+        ),
+    )
+)
+# Who says that somebody else says so doubts nothing.
+_HEARSAY = frozenset(("reportedly", "reputedly"))
+
+
+def is_powerless(text: str, place: Span, contents: Sequence[Span]) -> bool:
+    """Does the hedge at ``place`` govern nothing: "as you may know", or "reportedly" in the ``contents`` that somebody
+    tells?
+    """
+    told = " ".join(place.of(text).split()).lower() in _HEARSAY
+    if told and any(place.overlaps(content) for content in contents):
+        return True
+    before = text[max(place.start - _GRANTING, 0) : place.start]
+    return any(behind.match(text, place.start) and ahead.search(before) for ahead, behind in _POWERLESS)
+
+
+def is_powerful(text: str, place: Span) -> bool:
+    """Does the hedge at ``place`` govern without a doubt: "why it rang is not clear", "had it rained, ..."?"""
+    before = text[max(place.start - _ASKED_BEFORE, 0) : place.start]
+    return any(behind.match(text, place.start) and ahead.search(before) for ahead, behind in _POWERFUL)
