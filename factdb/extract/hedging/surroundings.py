@@ -59,6 +59,12 @@ _POWERLESS = tuple(
         (rf"\bwish(?:es|ed|ing)?\s(?:that\s)?{_THEY}\s", r"could\b"),
         # "The owl could be seen hunting."
         ("", r"could\sbe\s(?:seen|heard)\s\w+ing\b"),
+        # "Tickets may be returned until Friday."
+        (
+            "",
+            r"may\s(?:also\s|only\s)?be\s(?:claimed|returned|exchanged|collected|picked\sup|bought|purchased|viewed|renewed|paid)"
+            r"\s(?:until|online|free|at|in\sperson|by\s(?:phone|post|mail|email))\b",
+        ),
         # "They might as well stay." "The guard could do nothing." "Neither could be reached."
         ("", r"might\sas\swell\b|could\s(?:do|find|see|hear|offer)\s(?:no|nothing|little)\b"),
         # "She could only watch." "He could have sold it but did not."
