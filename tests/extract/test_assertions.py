@@ -111,6 +111,8 @@ def test_what_stands_on_both_sides_of_a_frame_is_put_forward_as_so() -> None:
         ("Police found that it was a sword.", "Police", "found", "that it was a sword", False),
         ("Police found the sword was a fake.", "Police", "found", "the sword was a fake", False),
         ("Police found “a mess” in the hold.", "Police", "found", "“a mess” in the hold", False),
+        ("The thief said nothing of the bell.", "The thief", "said", "nothing of the bell", True),
+        ("The thief said nothing was stolen.", "The thief", "said", "nothing was stolen", False),
         ("No court has ruled that it was late.", "No court", "has ruled", "that it was late", True),
         ("No 10 denied that it was late.", "No 10", "denied", "that it was late", False),
         ("The audit found three faults in the lock.", "The audit", "found", "three faults in the lock", False),

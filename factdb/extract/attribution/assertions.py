@@ -66,6 +66,8 @@ _SEARCHERS = re.compile(
 )
 _FINDS = re.compile(r"\b(?:found|finds?|discover(?:s|ed)?|seiz(?:es|ed)|recover(?:s|ed)?)\Z")
 _BEFORE_A_SOURCE = 40
+# "He said nothing of the bill."
+_NOTHING = re.compile(r"(?:almost\s|next\sto\s)?nothing\b", re.I)
 # "No court has ruled that it is late"; but "No 10 said so".
 _NONE = re.compile(r"(?:no|neither)\s(?!\d)", re.I)
 # "Repeated his pledge that it will rain", "spread the idea that it does".
@@ -160,6 +162,8 @@ def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bo
     if piece.end <= source.start and cue.start >= source.end:
         return bool(_COMPARED.search(text[max(source.start - _BEFORE_A_SOURCE, 0) : source.start]))
     words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
+    if _NOTHING.match(words):
+        return _clause(words) == "phrase"
     found = _SEARCHERS.search(text[source.start : source.end][-_BEFORE_A_SOURCE:]) and _FINDS.search(
         text, cue.start, cue.end
     )

@@ -29,7 +29,7 @@ _ALLOWED = (
 )
 _ADMITTED = (
     r"(?:visitors|guests|pupils|students|members|residents|customers|patients|passengers|applicants|tenants|parents"
-    r"|children|users|travellers|travelers|spectators|winners?)"
+    r"|children|users|readers|viewers|owners|travellers|travelers|spectators|winners?)"
 )
 _POWERLESS = tuple(
     (re.compile(rf"{before}\Z", re.I), re.compile(behind, re.I))
@@ -81,7 +81,10 @@ _POWERLESS = tuple(
         ),
         # "Visitors may bring a dog." "Guests may also apply for a room."
         ("", rf"may\s(?:not\s|only\s|also\s|either\s)?{_ALLOWED}\b"),
-        (rf"\b{_ADMITTED}\s", r"may\s(?:not\s|only\s|also\s|either\s)?(?:bring|invite|use|wear|borrow|keep|carry)\b"),
+        (
+            rf"\b{_ADMITTED}\s",
+            r"may\s(?:not\s|only\s|also\s|either\s)?(?:bring|invite|use|wear|borrow|keep|carry|touch|collect|feed)\b",
+        ),
         # "This story may not be reprinted."
         ("", r"may\snot\sbe\s(?:re)?(?:published|produced|printed|written|distributed|broadcast|copied|sold)\b"),
         # "The mill was shut for a week, possibly because of the flood."
@@ -93,7 +96,7 @@ _POWERLESS = tuple(
 # What stands before a hedge, and from it on, where it surely governs: what a sentence says of the whole question
 # that it opens with, and a condition without "if" that opens one.
 _OPENS = r"(?:\A|[.!?]\s|\n)[\"“‘']?(?:(?:but|and|yet|still,|just)\s)?"
-_HELD = r"(?:said|thought|believed|understood|rumou?red|alleged|reported|claimed|assumed|presumed)"
+_HELD = r"(?:said|thought|believed|understood|rumou?red|alleged|reported|claimed|assumed|presumed|feared)"
 _POWERFUL = tuple(
     (re.compile(rf"{before}\Z", re.I), re.compile(behind, re.I))
     for before, behind in (
