@@ -101,7 +101,11 @@ def test_a_letter_that_nobody_stands_for_is_somebody_if_it_speaks_of_itself(
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Mara Osk, 58, diver", "Tom Poe, 33"), ("**Mara Osk (58)**", "**Tom Poe (33), joiner**")],
+    [
+        ("Mara Osk, 58, diver", "Tom Poe, 33"),
+        ("**Mara Osk (58)**", "**Tom Poe (33), joiner**"),
+        ("Mara Osk, professor, Elm Law School", "Tom Poe, staff engineer"),
+    ],
 )
 def test_what_several_tell_in_their_own_words(one: str, other: str) -> None:
     found = answers(
@@ -111,6 +115,19 @@ def test_what_several_tell_in_their_own_words(one: str, other: str) -> None:
         ("Mara Osk", ["I dive.", "It is cold."]),
         ("Tom Poe", ["My son says it leaks."]),
     ]
+
+
+def test_a_talk_whose_names_stand_on_lines_of_their_own() -> None:
+    page = ["A talk about wrecks", "Tom Poe", "How deep is it?", "Mara Osk", "Forty metres.", "It is cold.", "Tom Poe"]
+    found = answers(*page, "Who pays?", "Mara Osk", "Nobody.")
+    assert [(source, contents) for source, _, contents in found] == [
+        ("Tom Poe", ["How deep is it?"]),
+        ("Mara Osk", ["Forty metres.", "It is cold."]),
+        ("Tom Poe", ["Who pays?"]),
+        ("Mara Osk", ["Nobody."]),
+    ]
+    # Each speaks once: these may be headings.
+    assert answers(*page[:6]) == []
 
 
 @pytest.mark.parametrize(

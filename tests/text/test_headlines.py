@@ -129,8 +129,9 @@ def test_headings_between_paragraphs(line: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        (BODY, f"The dam {'h' * 27}olds.", "headline"),
-        (BODY, f"The dam {'h' * 26}olds.", "body"),
+        (BODY, f"The dam {'h' * 12}olds.", "headline"),
+        (BODY, f"The dam {'h' * 11}olds.", "body"),
+        ("“We hold it”", BODY, "headline"),
         (BODY, BODY.rstrip("."), "body"),
         (BODY, BODY.rstrip(".") + ":", "headline"),
         ("The dam holds, she says to them,", BODY, "body"),

@@ -11,7 +11,7 @@ from factdb.text.whitespace import BLANK
 
 _LONGEST_HEADLINE = 200
 _LONGEST_HEADING, _HEADING_WORDS = 90, 12
-_SHORTEST_BODY = 40
+_SHORTEST_BODY = 25
 _KICKER_WORDS = 3
 # How many lines further on what belongs to a headline stands.
 _NEAR = 8
@@ -19,6 +19,7 @@ _NEAR = 8
 _FAR = 40
 
 _STOPS = (".", "!", "?", "…", "”", '"', "’", "'", ")", ":", ";", ",", "»", "—", "–", "-")
+_CLOSING_MARKS = ("”", '"', "’", "'", "»")
 _ENDED = (".", "!", "?", "…")
 _ITEM = re.compile(r"(?:[-*+•⁃▪]|\d{1,3}[.)])\s")
 _NUMBERED, _NUMBERED_WORDS = re.compile(r"(?P<value>\d{1,2})[.)]\s(?=[^\W\d_a-z])"), 6
@@ -179,7 +180,7 @@ def _is_heading(page: _Page, i: int, before: int, following: int) -> bool:
     below = page.lines[following]
     return (
         _looks_like_heading(page, i)
-        and not page.ends_open(before)
+        and (not page.ends_open(before) or page.words(before).endswith(_CLOSING_MARKS))
         and below.end - below.start >= _SHORTEST_BODY
         and _is_prose(page, following)
         and not _says_who_speaks(page.text, page.lines[i])

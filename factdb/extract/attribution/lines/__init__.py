@@ -33,8 +33,7 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     taken: list[Span] = []
     own: dict[Span, Found] = {}
     lines = [*transcript(text, parts), *posts(text, parts), *signed(text, parts)]
-    lines = list(answers(text, parts, lines))
-    lines += own_words(text, parts)
+    lines = list(answers(text, parts, [*lines, *own_words(text, parts)]))
     # Who speaks in a talk is no headline's speaker.
     talking = {line for line, _ in lines}
     lines += [line for line in colon_headlines(text, parts, found) if line[0] not in talking]

@@ -1,7 +1,11 @@
-"""What several people tell in their own words, each under a line with a name: ``Moira Petrie, 58, cleaner``."""
+"""What people tell in their own words, or say to each other, under lines with a name: ``Moira Petrie, 58, cleaner``,
+``Ann Roe, professor, Elm Law School``, and in an interview ``Ann Roe`` alone.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from factdb.extract.attribution.lines.interviews import are_spoken
 from factdb.extract.attribution.lines.talks import NAME, Line
@@ -10,12 +14,15 @@ from factdb.records import Passage, Span
 from factdb.text.passages import Part
 
 _FEWEST, _MOST_PARAGRAPHS = 2, 8
+_RULE = "what stands under somebody's name is said by whoever has it"
 _OPEN = (Passage.BODY, Passage.HEADLINE, Passage.BYLINE)
-_RULE = "what stands under a name and an age is said by whoever has it"
-# The age tells that it is a person: "Moira Petrie, 58, cleaner", "**Dariusz Wolak (33)**".
-_PERSON = re.compile(
-    rf"[*_#]{{0,3}}\s?(?P<name>{NAME})(?P<cue>(?:, | \()[1-9]\d(?=[,)*_]|\Z)[^.!?“”\"]{{0,80}})",
-)
+_SAID = (Passage.BODY, Passage.QUESTION)
+# The age tells that it is a person: "Moira Petrie, 58, cleaner", "**Dariusz Wolak (33)**". What one does, in small
+# letters, does so of a full name.
+_OF_AGE = r"(?:, | \()[1-9]\d(?=[,)*_]|\Z)[^.!?“”\"]{0,80}"
+_IN_OFFICE = r", (?:[a-z-]+ ){0,3}[a-z-]{3,}(?:,[^.!?“”\":]{1,80})?[*_]{0,3}"
+_PERSON = re.compile(rf"[*_#]{{0,3}}\s?(?P<name>{NAME})(?P<cue>{_OF_AGE}|{_IN_OFFICE})")
+_NAME_ALONE = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'.-]*){1,2}(?<!\.))")
 
 # The line with the name, what it says, and what stands under it.
 _Section = tuple[Span, re.Match[str], list[Span]]
@@ -23,25 +30,39 @@ _Section = tuple[Span, re.Match[str], list[Span]]
 
 def own_words(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     """The paragraphs under each name, as what whoever has it says, if several are told so and speak of themselves."""
-    found = [
-        (line, Found((Span(*person.span("name")),), Span(*person.span("cue")), tuple(said), None, (_RULE,)))
-        for line, person, said in _sections(text, parts)
-        if said
-    ]
-    if len(found) >= _FEWEST and are_spoken(text, [one.contents for _, one in found]):
-        yield from ((span, one) for line, one in found for span in (line, *one.contents))
+    turns = [turn for turn in _sections(text, parts, _NAME_ALONE) if turn[2]]
+    if _is_talk([turn[1]["name"] for turn in turns]):
+        yield from _lines(turns)
+        return
+    told = [section for section in _sections(text, parts, _PERSON) if section[2]]
+    if len(told) >= _FEWEST and are_spoken(text, [said for _, _, said in told]):
+        yield from _lines(told)
 
 
-def _sections(text: str, parts: Sequence[Part]) -> Iterator[_Section]:
-    """Each line with a name and an age, up to the next one or to another heading."""
+def _is_talk(names: Sequence[str]) -> bool:
+    """Do at least two take turns, each more than once, and none twice in a row?"""
+    often = Counter(names)
+    return len(often) > 1 and min(often.values()) > 1 and all(one != other for one, other in pairwise(names))
+
+
+def _lines(sections: Sequence[_Section]) -> Iterator[Line]:
+    for line, person, said in sections:
+        name = Span(*person.span("name"))
+        cue = Span(name.end, max(person.end(), name.end + 1))
+        one = Found((name,), cue, tuple(said), None, (_RULE,))
+        yield from ((span, one) for span in (line, *said))
+
+
+def _sections(text: str, parts: Sequence[Part], person: re.Pattern[str]) -> Iterator[_Section]:
+    """Each line with a name, up to the next one or to another heading."""
     current: _Section | None = None
     for part in parts:
-        person = _PERSON.fullmatch(text, part.span.start, part.span.end) if part.passage in _OPEN else None
-        if person or part.passage is Passage.HEADLINE:
+        named = person.fullmatch(text, part.span.start, part.span.end) if part.passage in _OPEN else None
+        if named or part.passage is Passage.HEADLINE:
             if current:
                 yield current
-            current = (part.span, person, []) if person else None
-        elif current and part.passage is Passage.BODY and len(current[2]) < _MOST_PARAGRAPHS:
+            current = (part.span, named, []) if named else None
+        elif current and part.passage in _SAID and len(current[2]) < _MOST_PARAGRAPHS:
             current[2].append(part.span)
     if current:
         yield current
