@@ -19,6 +19,8 @@ _INK = rf"[^{re.escape(BLANK)}]"
 # The signs of a block quote before a line (">", ">>") are no part of it.
 _LINE = re.compile(rf"(?:>[ \t\xa0]{{0,8}}+){{0,8}}+(?P<words>{_INK}(?:[^{BREAKS}]*{_INK})?)")
 _BREAK = re.compile(rf"\r\n|[{BREAKS}]")
+_SIGN = re.compile(rf"(?:\A|[{BREAKS}])>[> \t\xa0]{{0,20}}\Z")
+_WIDEST_SIGN = 24
 _BULLET = re.compile(r"(?:[-*+•#>]|\d{1,3}[.)])\s")
 _WRAP_WIDTHS = range(50, 91)
 # A word in small letters, those of a byline, and how much lines wrapped by hand differ in width.
@@ -44,6 +46,11 @@ def paragraphs(text: str) -> list[Span]:
         else:
             blocks.append(line)
     return blocks
+
+
+def is_block_quoted(text: str, paragraph: Span) -> bool:
+    """Does the sign of a block quote, ">", stand before the paragraph?"""
+    return _SIGN.search(text, max(paragraph.start - _WIDEST_SIGN, 0), paragraph.start) is not None
 
 
 def _cut_by_hand(text: str, lines: Sequence[Span], under: Sequence[bool]) -> Iterator[bool]:

@@ -161,6 +161,22 @@ def test_not_signed(text: str) -> None:
     assert lines(text) == []
 
 
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("> It leaks.\n>\n> It smells.\n>\n> — Ann Roe, in a letter", ["It leaks.", "It smells."]),
+        ("> It leaks.\n> -- Ann Roe", ["It leaks."]),
+        ("> It leaks.\n\n— Ann Roe", []),  # below it, perhaps the writer's own name
+        ("> — Ann Roe", []),
+        ("> It leaks.\n> — and smells", []),
+    ],
+)
+def test_a_block_quote_signed_in_its_last_line(quote: str, expected: list[str]) -> None:
+    text = f"A note was found.\n\n{quote}\n\nNobody came."
+    found = read_speaker_lines(text, passages(text, paragraphs(text)), [])
+    assert [span.of(text) for one in found for span in one.contents] == expected
+
+
 def test_a_signed_quotation_that_ends_in_a_stop_needs_no_verb() -> None:
     assert lines("“Rest well, captain.” – Zola Mbeki") == [("Zola Mbeki", "–", "“Rest well, captain.”")]
 

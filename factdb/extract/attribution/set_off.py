@@ -16,6 +16,7 @@ from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
+from factdb.text.segments import is_block_quoted
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
 from factdb.text.whitespace import BREAKS
 
@@ -30,8 +31,6 @@ _TELLS = re.compile(
 # Who reports or explains something before a colon tells of it behind the colon.
 _TELLS_OF_IT = re.compile(r"\b(?:report|explain)\w*\b")
 _WORD = re.compile(r"\w+")
-_SIGN = re.compile(r"(?:\A|[\r\n])>[> \t\xa0]{0,20}\Z")
-_WIDEST_SIGN = 24
 _LINK = re.compile(rf"\W*(?:{ENGLISH.any_of('complementisers')})?\W*", re.I)
 _COLON_AND_BREAK = re.compile(rf":\s*[{BREAKS}]")
 # How far behind a cue a colon introduces what it says: "wrote in her ruling on the bank's accounts:".
@@ -134,7 +133,7 @@ def _set_off(text: str, paragraphs: Sequence[Span]) -> Iterator[_SetOff]:
 
 
 def _kind(text: str, paragraph: Span) -> str:
-    if _SIGN.search(text[max(paragraph.start - _WIDEST_SIGN, 0) : paragraph.start]):
+    if is_block_quoted(text, paragraph):
         return "block quote"
     return "list" if _ITEM.match(text, paragraph.start, paragraph.end) else ""
 

@@ -4,7 +4,7 @@ Roe, The Herald``, a post with its author's name and handle above, below or behi
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from factdb.extract.attribution.lines.talks import NAME, Line
 from factdb.extract.attribution.shaping import Found
@@ -12,6 +12,7 @@ from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
+from factdb.text.segments import is_block_quoted
 from factdb.text.spans import trimmed
 from factdb.text.whitespace import BREAKS
 
@@ -30,6 +31,8 @@ _LABELLED = re.compile(
     rf"(?:[•*-]\s+)?[*_]{{0,3}}(?P<about>(?P<name>{NAME})(?:, [^“”\":\n]{{1,90}})?)[*_]{{0,3}}(?P<cue>:)"
     r"[*_]{0,3}\s+(?P<words>[“\"„«][^“”\"«»]+[”\"»])"
 )
+# "— Ann Roe, in a letter to the town", the last line of a block quote.
+_BELOW = re.compile(rf"(?P<cue>[—–―-]{{1,2}})\s?(?P<about>(?P<name>{NAME})(?:, [^“”\"\n]{{1,80}})?)\.?")
 # A review of the press: what a paper wrote, and below or behind it who wrote it there, without a dash.
 _NAMED = r"[A-Z][\w.&’'-]*"
 _REVIEWED = re.compile(
@@ -82,8 +85,20 @@ def signed(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         if label and _is_label(label):
             found = (Span(*label.span("about")), Span(*label.span("cue")), (Span(*label.span("words")),))
             yield part, _line(*found, "the quotation has its speaker's name before it")
+    yield from _signed_below(text, prose)
     for number in range(len(prose)):
         yield from _reviewed(text, prose, number)
+
+
+def _signed_below(text: str, spans: Sequence[Span]) -> Iterator[Line]:
+    """Block quotes whose last line, with a dash before it, names who said them."""
+    for quoted, some in groupby(spans, key=lambda span: is_block_quoted(text, span)):
+        lines = list(some)[-_MOST_LINES:]
+        below = _BELOW.fullmatch(text, *_ends(lines[-1])) if quoted and len(lines) > 1 else None
+        if below and _is_label(below):
+            found = (Span(*below.span("about")), Span(*below.span("cue")), tuple(lines[:-1]))
+            own = _line(*found, "the block quote is signed with its speaker's name")
+            yield from ((line, own) for line in lines)
 
 
 def _reviewed(text: str, spans: Sequence[Span], number: int) -> Iterator[Line]:
