@@ -49,7 +49,7 @@ def test_all_that_was_decided(decided: Run) -> None:
     number = rows[1]["what"].split()[0]
     assert [(row["reviewer"], row["action"], row["what"]) for row in rows] == [
         ("Ann", "change", "speaker: Ana 𝒜lvarez to Jane Doe"),
-        ("Bob", "rename", f"{number} found as Jane Doe, to Jane Q. Doe"),
+        ("Bob", "rename", f"{number} to Jane Q. Doe"),
         ("Bob", "reject", SO),
         ("Ann", "change", SO),
     ]

@@ -103,7 +103,7 @@ def log(session: Session) -> Iterator[Mapping[str, Any]]:
 
     And ``speakers``: the ids of those whom it is about.
     """
-    speakers = {row.id: row for row in session.execute(select(SpeakerRow.id, SpeakerRow.name, SpeakerRow.found_name))}
+    names = dict(session.execute(select(SpeakerRow.id, SpeakerRow.name)).all())
     made = speaker_corrections(session.connection())
     undone = undone_by(made)
     about: dict[int, frozenset[int]] = {}
@@ -116,7 +116,7 @@ def log(session: Session) -> Iterator[Mapping[str, Any]]:
             "made_at": row.made_at,
             "reviewer": row.reviewer,
             "action": row.action,
-            "what": _in_words(Action(row.action), json.loads(row.data), speakers),
+            "what": _in_words(Action(row.action), json.loads(row.data), names),
             "reason": row.reason,
             "undone_by": undone.get(row.id),
             "speakers": about[row.id],
@@ -157,9 +157,9 @@ def _about(action: Action, data: Mapping[str, Any]) -> frozenset[int]:
             return frozenset({data["speaker"]})
 
 
-def _in_words(action: Action, data: Mapping[str, Any], speakers: Mapping[int, Any]) -> str:
+def _in_words(action: Action, data: Mapping[str, Any], names: Mapping[int, str]) -> str:
     def called(speaker: int) -> str:
-        return f"{speaker} {speakers[speaker].name}".rstrip()
+        return f"{speaker} {names[speaker]}".rstrip()
 
     if action is Action.UNDO:
         return f"correction {data['correction']}"
@@ -172,8 +172,7 @@ def _in_words(action: Action, data: Mapping[str, Any], speakers: Mapping[int, An
             places = [f"article {article}" for article in data["articles"]] + [repr(name) for name in data["names"]]
             return f"{called(data['into'])} off {called(data['from'])}: {', '.join(places)}"
         case Action.RENAME:
-            # Its name of now may be a later one.
-            return f"{data['speaker']}, found as {speakers[data['speaker']].found_name}, to {data['name']}"
+            return f"{data['speaker']} to {data['name']}"
         case Action.ALIAS:
             return f"{data['alias']} for {called(data['speaker'])}"
         case Action.LOAD:
