@@ -23,6 +23,7 @@ from factdb.extract.attribution.chains import Relay, chained, own_contents
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.frames import is_of_something
+from factdb.extract.attribution.lines.talks import NAMED
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.plain_sayings import with_plain_sayings
 from factdb.extract.attribution.relayed import Relayed, opens, relayed, with_quotations
@@ -186,7 +187,7 @@ class Extractor:
         found += [(one.found, one.chance) for one in inner]
         resolutions = _resolutions(names, [one for one, _ in found], via, himself, claiming)
         attributions = [
-            _attribution(text, one, resolution, quoted, chance, outer)
+            _attribution(text, one, resolution, page.quoted_by(relayed=outer is not None), chance, outer)
             for (one, chance), resolution, outer in zip(found, resolutions, via, strict=True)
         ]
         return [Told(one, resolutions[number].confidence) for number, one in chained(attributions)]
@@ -272,7 +273,7 @@ def _said(page: Page, told: Sequence[Told], names: Reading) -> Iterator[Said]:
             # But what she said something of is: "“It is late,” she said of the ferry".
             if not is_of_something(text, one.cue.end):
                 framing &= not any(piece.start - one.cue.end in (0, 1) for piece in done)
-            quotations = quoted_parts(text, own, page.quoted, one.cue)
+            quotations = quoted_parts(text, own, page.quoted_by(relayed=one.via is not None), one.cue)
             # Whom an interview is with stands far above his answers, and is told of there.
             beside_cue = tuple(source for source in one.sources if page.is_one_paragraph(source, one.cue))
             yield Said(index, beside_cue, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
@@ -295,8 +296,9 @@ def _claimed(page: Page, one: Attribution, some: Sequence[Span], relay: Relay | 
 
 def _told_by_inner(page: Page, relay: Relay, some: Sequence[Span]) -> tuple[tuple[Span, ...], Sequence[Span]]:
     """The pieces that whoever is relayed puts forward, if they may be his claims, and what of the first is quoted."""
-    told = _put_forward(page, relay.inner, some) if relay.may_be_claimed(page.quoted) else ()
-    return told, quoted_parts(page.text, told[:1], page.quoted, relay.inner.cue)
+    quoted = page.quoted_by(relayed=True)
+    told = _put_forward(page, relay.inner, some) if relay.may_be_claimed(quoted) else ()
+    return told, quoted_parts(page.text, told[:1], quoted, relay.inner.cue)
 
 
 def _put_forward(page: Page, one: Attribution, some: Sequence[Span]) -> tuple[Span, ...]:
@@ -309,7 +311,7 @@ def _put_forward(page: Page, one: Attribution, some: Sequence[Span]) -> tuple[Sp
 
 def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
     """Is the piece put forward as so by whom it is attributed to? What a saying sets off under its line is."""
-    if one.cue in page.line_cues and not is_question(page.text, one.contents[-1]):
+    if one.cue in page.line_cues and (NAMED in one.why or not is_question(page.text, one.contents[-1])):
         return True
     if is_saying(page.text, one.cue) and is_set_off(page.text, one.cue, piece):
         return True
@@ -318,7 +320,7 @@ def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
     ruled = by_rule(page.text, one, piece)
     if ruled is not None:
         return ruled
-    quoted = quoted_parts(page.text, [piece], page.quoted, one.cue)
+    quoted = quoted_parts(page.text, [piece], page.quoted_by(relayed=one.via is not None), one.cue)
     return chance_of_claim(page.text, one, piece, quoted, page.probes.claim(one.cue, piece)) >= _LEAST_CLAIM
 
 

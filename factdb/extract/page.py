@@ -9,12 +9,13 @@ from math import inf
 import numpy as np
 
 from factdb.extract.attribution.edges import moved, weights_of
-from factdb.extract.attribution.lines import read_speaker_lines
+from factdb.extract.attribution.lines import read_speaker_lines, without_others
 from factdb.extract.attribution.lines.colon_headlines import is_title
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.attribution.set_off import with_all_set_off
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.attribution.whole import (
+    lost_openings,
     with_gaps_filled,
     with_lost_openings,
     without_clauses_before,
@@ -35,6 +36,7 @@ from factdb.records import Passage, Role, Span
 from factdb.text.passages import Part, passages, stands_apart
 from factdb.text.quotes import Quotation, outermost, outermost_closed, quotations
 from factdb.text.segments import paragraphs, sentences
+from factdb.text.spans import merged
 
 _WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
@@ -48,7 +50,9 @@ class Page:
     paragraphs: list[Span]
     passages: list[Part]
     sentences: list[Span]
+    # The outermost quotations, but for those within the words of a turn, which are not its speaker's; and all of them.
     quoted: list[Span]
+    outermost: list[Span]
     quotations: list[Quotation]
     found: list[Found]
     # The cues of what lines say themselves that somebody says.
@@ -68,10 +72,14 @@ class Page:
         first, second = (bisect_right(self.paragraphs, at.start, key=lambda span: span.start) for at in (one, other))
         return first == second
 
+    def quoted_by(self, *, relayed: bool) -> list[Span]:
+        """What may be quoted of somebody: of whom a speaker relays, also what stands in the words of a turn."""
+        return self.outermost if relayed else self.quoted
+
     def names(self) -> Reading:
         """What is known of the article's names before its sources are resolved."""
         datelines = [part.span for part in self.passages if part.passage is Passage.DATELINE]
-        return Reading.of(self.text, Layout.made(self.paragraphs, self.sentences, self.quoted), datelines)
+        return Reading.of(self.text, Layout.made(self.paragraphs, self.sentences, self.outermost), datelines)
 
     def hedge_cues(self, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:
         """The hedge cues in order, each with its sentence, those of the future among them."""
@@ -137,12 +145,14 @@ def read_page(text: str, tagger: Tagger) -> Page:
     settled = list(shaped(text, without_clauses_before(text, every_sentence, told), quotes))
     whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, settled))
     lines = read_speaker_lines(text, parts, with_all_set_off(text, blocks, whole))
+    outer = merged([*outermost(quotes), *lost_openings(text, lines, outermost(quotes))])
     return Page(
         text,
         blocks,
         parts,
         every_sentence,
-        outermost(quotes),
+        list(without_others(text, lines, outer)),
+        outer,
         quotes,
         lines,
         frozenset(one.cue for one in lines if one.evidence is None and not is_title(text, one)),

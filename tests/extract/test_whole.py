@@ -2,6 +2,7 @@
 
 import pytest
 
+from factdb.extract import extract
 from factdb.extract.attribution.shaping import Found
 from factdb.extract.attribution.whole import (
     with_gaps_filled,
@@ -9,7 +10,7 @@ from factdb.extract.attribution.whole import (
     without_clauses_before,
     without_told_of,
 )
-from factdb.records import Span
+from factdb.records import Span, Status
 from factdb.text.quotes import quotations
 from factdb.text.segments import paragraphs, sentences
 
@@ -155,3 +156,15 @@ def test_a_closing_mark_that_nothing_opened_closes_what_is_said(text: str, more:
 def test_marks_that_are_opened_close_nothing_else(text: str) -> None:
     one = found(text, "Roe", "said", "“We waited,”")
     assert with_lost_openings(text, paragraphs(text), all_sentences(text), [one]) == [one]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("I walked nine miles to the phone,” said Ann Roe, the surviving hiker.", Status.QUOTED),
+        ("It was late. The waves came over the bridge,” the captain, Ben Orr, said.", Status.QUOTED),
+        ("The waves came over the bridge, said the captain, Ben Orr.", Status.SOURCED),
+    ],
+)
+def test_words_before_a_closing_mark_are_quoted_though_nothing_opened_them(text: str, status: Status) -> None:
+    assert [claim.status for claim in extract(text).claims if claim.attribution is not None] == [status]

@@ -33,9 +33,10 @@ _OPENING_MARKS = '"“‘«„'
 _OPENING = 60
 # What a speaker's words begin with that isn't theirs, and quotation marks around all of them.
 _FRAME = re.compile(r"[\s\"“‘'«„]*(?:that\s)?[\s\"“‘'«„]*", re.I)
-# "I said", "we believe": who speaks tells of himself. Whom "you" means the words don't tell.
+# "I said", "we believe": who speaks tells of himself. Whom "you" means the words don't tell,
+# nor whom a question asks for: "Who told you to leave?"
 _SELF = re.compile(r"(?:I|we|me|my|our)\b", re.I)
-_ADDRESSED = re.compile(r"you\b", re.I)
+_ADDRESSED = re.compile(r"(?i:you)\b|Who(?:ever)?\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,15 @@ def with_lost_openings(
     ]
 
 
+def lost_openings(text: str, found: Sequence[Found], quoted: Sequence[Span]) -> Iterator[Span]:
+    """What stands before a closing mark that nothing opened, as the quotations it would be: "We wait,” she said."""
+    for one in found:
+        for content in one.contents:
+            last = Span(content.end - 1, content.end)
+            if text[last.start] == "”" and not overlapping(quoted, content):
+                yield content
+
+
 def _unopened(text: str, paragraph: Span) -> Span | None:
     """What stands between the last two marks of a paragraph, of which the last has none that opens it."""
     ends = _ENDS.search(text, max(paragraph.end - 2, paragraph.start), paragraph.end)

@@ -18,6 +18,8 @@ _VERB_AFTER = re.compile(
 # What may follow the name of a people, but is no noun that the name describes.
 _NO_NOUN = lx.PREPOSITIONS | lx.RELATIVES | lx.SPEECH_VERBS | {"and", "or", "but", "is", "are", "was", "were"}
 _NO_NOUN |= {"have", "had"}
+# What ends the label of a turn in a talk.
+_LABEL_END = re.compile(r"[*_]{0,3}(?::|\. [–—-]\s)")
 _NOUN_AFTER = re.compile(r" ([a-z][\w-]+)")
 
 
@@ -35,6 +37,11 @@ def is_adjective(text: str, name: Name) -> bool:
         return False
     after = _NOUN_AFTER.match(text, name.span.end)
     return after is not None and after[1] not in _NO_NOUN
+
+
+def is_label(text: str, source: Span) -> bool:
+    """ "Chair: Ms Reed, you were there": whoever is named behind a label is spoken to, or speaks next."""
+    return _LABEL_END.match(text, source.end) is not None
 
 
 def prominence(reading: Reading, span: Span) -> float:

@@ -86,9 +86,10 @@ def _he_or_she(gender: str) -> Callable[[Entity], float]:
 
 def _may_be_surname(entity: Entity) -> bool:
     """A single word of which nothing tells that it is an organisation's: "Tapper"."""
-    word = entity.words[0]
-    written = word.isalpha() and not entity.name.isupper()
-    return len(entity.words) == 1 and not entity.sort and written and word not in lx.GROUPS | lx.ORGANISATION_WORDS
+    if len(entity.words) != 1 or entity.sort or entity.name.isupper():
+        return False
+    (word,) = entity.words
+    return word.isalpha() and word not in lx.GROUPS | lx.ORGANISATION_WORDS
 
 
 def _they(entity: Entity) -> float:

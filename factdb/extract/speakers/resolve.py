@@ -79,6 +79,10 @@ _CLAUSE = re.compile(r" [^.,;:“”\"\n]+ ")
 _MORE = re.compile(r"(?<=\w )MORE\b")
 # "U.S" of "U.S. President Ann Reed"
 _CUT_LETTERS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
+# "Q:" and "A.", the labels of a talk: no article of a noun.
+_LETTER = re.compile(r"[QA](?=[*_]{0,3}[.:]|[ \xa0\t]{2})")
+# "The Prime Minister (Ann Reed)"
+_HOLDER = re.compile(r"[Tt]he [^()\n]{3,120} \((?P<name>[^()\n]{4,60})\)?\Z")
 # "the magazine, which", and how far before the relative, in characters, it begins.
 _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
 _NOUN_BEFORE = 60
@@ -164,6 +168,8 @@ def _whole(reading: Reading, mention: Mention) -> Span | None:
         source = Span(source.start, source.end + 1)
     if _MORE.search(text, source.start, source.end) and (named := reading.cast.within(source)):
         source = Span(source.start, max(source.start, named[0][0].span.end))
+    if mention.source.end == mention.source.start + 1 and _LETTER.match(text, mention.source.start):
+        return mention.source
     whole = without_share(text, without_possessive(text, source))
     return _to_its_noun(reading, whole, mention.cue) if whole == source and mention.cue else whole
 
@@ -291,6 +297,11 @@ def _resolve(
     without: tuple[Entity, ...] = (),
 ) -> Found:
     text = reading.text
+    if source.end == source.start + 1 and _LETTER.match(text, source.start):
+        letter = reading.somebody(source.of(text), SpeakerKind.UNNAMED, source.of(text), source.start)
+        return Found((letter,), "described, not named", 0.8)
+    if holder := _holder(reading, source):
+        return _resolve(reading, holder, quoted_by, i)
     # "[H]e said", "by her own account"
     word = source.of(text).translate(_BRACKETS).casefold().removesuffix(" own")
     if word in lx.FIRST_PERSON:
@@ -320,6 +331,13 @@ def _resolve(
         )
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
+
+
+def _holder(reading: Reading, source: Span) -> Span | None:
+    """Who holds the office that a transcript's label names: "The Prime Minister (Ann Reed)"."""
+    found = _HOLDER.match(reading.text, source.start, source.end)
+    name = Span(*found.span("name")) if found else None
+    return name if name and [entity.kind for _, entity in reading.cast.within(name)] == [nm.PERSON] else None
 
 
 def _described_relative(reading: Reading, source: Span) -> Found | None:

@@ -25,9 +25,14 @@ _OPENING_TAG = re.compile(r"<[a-z][\w-]*\s[^<>=]{1,40}=[^<>]{0,300}>\W{0,2}(?=[^
 _CLOSING_TAG = re.compile(r"\s?</?[a-z][\w-]*/?>\W{0,2}\Z")
 _LONGEST_TAG = 60
 _READ_MORE = re.compile(r"(?:(?:also )?read(?: also| more)?|related|more|watch(?: live)?)\s?[:|]\s*", re.I)
-# What a transcript puts before a label: "[02:50:05] ", "02:50 ", "(0:31) ".
+# What a transcript or a chat puts before a label: "[02:50:05] ", "02:50 ", "(0:31) ", "[12/03/2021, 18:22:01] ", and
+# the number of a question or a line: "Q12 ", "14   ".
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_DAY = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s)"
 _TIME_STAMP = re.compile(
-    r"(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]|\d{1,2}:\d{2}:\d{2})[\s–—-]{1,4}|\d{1,2}:\d{2}\s(?=[A-Z .]{2,40}:)"
+    rf"(?:[\[(]{_DAY}?{_CLOCK}[\])]|\d{{1,2}}:\d{{2}}:\d{{2}}|{_DAY}{_CLOCK}(?=\s[–—-]\s))[\s–—-]{{1,4}}"
+    r"|\d{1,2}:\d{2}\s(?=[A-Z .]{2,40}:)|Q\d{1,4}\.?\s{1,4}(?=[A-Z][\w .'’-]{1,50}:)"
+    r"|\d{1,4}[ \t\xa0]{2,8}(?=[A-Z][A-Z .'’-]{1,40}:)"
 )
 # The hour of an entry of a live blog or a schedule, where several lines begin with one: "16:20 ", "9.05am: ".
 _HOUR = re.compile(
@@ -35,10 +40,10 @@ _HOUR = re.compile(
     r"(?:\s?[–—:|-]\s?|\s)\s{0,3}(?=[“\"‘'(*_]{0,2}[^\W\d_a-z])"
 )
 _FEWEST_HOURS = 2
-# "THE FACTS: ", "**Verdict:** ": a label that names no speaker, before a sentence.
+# "THE FACTS: ", "**Verdict:** ": a label that names no speaker, before a sentence; some are a talk's in capitals.
 _KICKERS = ENGLISH.any_of("kickers").replace("'", "['’]")
 _LABEL = re.compile(
-    rf"[*_]{{0,3}}(?=[A-Z])(?i:(?:the )?(?:{_KICKERS}))[*_]{{0,3}}:[*_]{{0,3}}\s{{1,3}}"
+    rf"[*_]{{0,3}}(?=[A-Z])(?!(?:ANSWER|PRICE|QUESTION)\b)(?i:(?:the )?(?:{_KICKERS}))[*_]{{0,3}}:[*_]{{0,3}}\s{{1,3}}"
     r"(?=[“\"‘']?[A-Z](?:\S*\s+){3})"
 )
 

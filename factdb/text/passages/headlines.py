@@ -166,7 +166,7 @@ def _talks(page: _Page, i: int) -> bool:
     label = _LABEL.match(page.text, line.start, line.end)
     if label is None or label[0].rstrip(" :*_").casefold() in _KICKERS:
         return False
-    return _FIGURE.match(page.text, label.end()) is None
+    return label[0].isupper() or _FIGURE.match(page.text, label.end()) is None
 
 
 def _says_who_speaks(text: str, line: Span) -> bool:

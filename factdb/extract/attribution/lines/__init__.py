@@ -6,7 +6,7 @@ decides: the line is one attribution, and what the tagger found in it is dropped
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import itemgetter
@@ -15,7 +15,7 @@ from factdb.extract.attribution.lines.colon_headlines import colon_headlines
 from factdb.extract.attribution.lines.interviews import answers
 from factdb.extract.attribution.lines.own_words import own_words
 from factdb.extract.attribution.lines.signed import posts, signed
-from factdb.extract.attribution.lines.talks import transcript
+from factdb.extract.attribution.lines.talks import NAMED, transcript
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
@@ -33,7 +33,9 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     taken: list[Span] = []
     own: dict[Span, Found] = {}
     lines = [*transcript(text, parts), *posts(text, parts), *signed(text, parts)]
-    lines = list(answers(text, parts, [*lines, *own_words(text, parts)]))
+    known = {line for line, _ in lines}
+    lines += [line for line in own_words(text, parts) if line[0] not in known]
+    lines = list(answers(text, parts, lines))
     # Who speaks in a talk is no headline's speaker.
     talking = {line for line, _ in lines}
     lines += [line for line in colon_headlines(text, parts, found) if line[0] not in talking]
@@ -51,6 +53,25 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     closed = merged([*taken, *silent])
     kept = [left for one in found if (left := _outside(text, one, closed))]
     return sorted([*kept, *own.values()], key=lambda one: one.cue)
+
+
+def without_others(text: str, found: Iterable[Found], quoted: Sequence[Span]) -> Iterator[Span]:
+    """The quotations ``quoted`` without those that are a part of what somebody says in his turn of a talk: they are
+    others' words, or words he has his doubts about. A turn that stands in marks as a whole stays quoted.
+    """
+    turns = merged(
+        content
+        for one in found
+        if NAMED in one.rules and not _is_quoted(text, one.contents, quoted)
+        for content in one.contents
+    )
+    yield from (span for span in quoted if not overlapping(turns, span))
+
+
+def _is_quoted(text: str, contents: Sequence[Span], quoted: Sequence[Span]) -> bool:
+    return not any(
+        letters(text, left) for content in contents for left in without(content, overlapping(quoted, content))
+    )
 
 
 def _outside(text: str, one: Found, taken: Sequence[Span]) -> Found | None:

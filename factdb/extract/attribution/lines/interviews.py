@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from factdb.extract.attribution.lines.talks import Line
+from factdb.extract.attribution.lines.talks import NAMED, Line
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
@@ -60,12 +60,14 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
     by_letter = list({one.cue: one.contents for one in lettered}.values())
     named = somebody if _is_announced(text, introduction) or are_spoken(text, by_letter) else None
     own = sum(_in_first_person(text, contents) for contents in by_letter)
+    # In a hearing others speak as well, by name.
+    beside = any(NAMED in one.rules and not any(_is_letter(text, one, letter) for letter in "QA") for _, one in lines)
     for line, one in lines:
         if not _is_letter(text, one, "A"):
             yield line, one
         elif named:
             yield line, replace(one, sources=(named,), cue=Span(one.sources[0].start, one.cue.end))
-        elif own and len(by_letter) > 1:
+        elif beside or (own and len(by_letter) > 1):
             yield line, one
     if somebody and not lines and _is_announced(text, introduction):
         yield from _under_questions(text, parts, somebody)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from factdb.extract.attribution.lines.talks import NAME, Line
+from factdb.extract.attribution.lines.labels import NAME
+from factdb.extract.attribution.lines.talks import Line
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx

@@ -1,42 +1,33 @@
-"""Transcripts: lines that begin with the name of who speaks, in the forms that broadcasters, parliaments, courts and
-interviewers use.
-
-``WALLACE: Will she be there?``, ``**Ann Roe:**``, ``[Ann Roe]``, ``Speaker 1:``, ``Q:`` and ``A:``, ``Mr. KELSO. Madam
-Speaker, ...``, ``The PRESIDENT:``, ``Opposition senators—Shame!``; what follows without a label goes on.
+"""Transcripts: lines that begin with the name of who speaks, or stand under it, in the forms that broadcasters,
+parliaments, courts and interviewers use (labels.py); what follows without a label goes on.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from enum import IntEnum
 from itertools import pairwise
 
+from factdb.extract.attribution.lines.labels import (
+    Turn,
+    is_addressed,
+    is_full_name,
+    is_group,
+    is_initials,
+    is_made_up,
+    is_shouted,
+    is_titled,
+    is_voice,
+    label_above,
+    label_before,
+    names_itself,
+)
 from factdb.extract.attribution.shaping import Found
-from factdb.language import ENGLISH
+from factdb.language import ENGLISH, alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.spans import trimmed, without
 
-_CAPITALISED = r"[^\W\d_][\w.'’-]*"
-_PARTICLES = "(?:(?:bin|da|de|del|der|di|du|el|la|le|van|von)[ \xa0]){0,2}"
-NAME = rf"{_CAPITALISED}(?:[ \xa0]{_PARTICLES}{_CAPITALISED}){{0,4}}"
-# A station or an office, and what is said of the voice: ", CNN HOST (voice-over)".
-_ABOUT = r"(?P<about>(?:,[ \xa0][^:\n(]{1,60})?(?:[ \xa0]?\([^()\n]{1,40}\)){0,2})"
-_WITH_COLON = re.compile(
-    rf"(?P<mark>[\"“]?)(?P<bold>[*_]{{0,3}})(?P<name>(?:Speaker|SPEAKER)[ \xa0]?\d{{1,2}}|{NAME}){_ABOUT}"
-    r"(?P<cue>[*_]{0,3}:[*_]{0,3})\s+"
-)
-_IN_BRACKETS = re.compile(rf"(?P<mark>)\[(?P<name>{NAME})\](?P<about>)(?P<cue>:?)\s+")
-# The Congressional Record: "Mr. KELSO of Ohio. ", "The SPEAKER pro tempore (Mr. POE). ".
-_OF_CONGRESS = re.compile(
-    r"(?P<mark>)(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Senator|Chairman|Chairwoman)\.?[ \xa0]"
-    r"(?:[A-Z][\w.'’-]{0,20}[ \xa0]){0,3}?"
-    r"(?:[A-Z]['’]|Mc|Mac|De|Van|La)?[A-Z]{2,}(?:['’-][A-Z]{2,})?"
-    r"|The[ \xa0](?:ACTING[ \xa0])?[A-Z]{4,}(?:[ \xa0][A-Z]{3,}){0,2}(?:[ \xa0]pro[ \xa0]tempore)?)"
-    r"(?P<about>(?:[ \xa0]of[ \xa0][A-Z]\w+(?:[ \xa0][A-Z]\w+)?)?(?:[ \xa0]\([^()\n]{1,60}\))?)(?P<cue>\.)\s+"
-)
-_BY_LETTER = re.compile(r"(?P<mark>)(?P<bold>[*_]{0,3})(?P<name>Q|A)(?P<about>)(?P<cue>[*_]{0,3}[.:][*_]{0,3})\s+")
-_WITH_DASH = re.compile(rf"(?P<mark>)(?P<name>{NAME})(?P<about>)(?P<cue>\s?[—–]\s?)(?=[\"“]?[A-Z])")
 _MARKS = frozenset('“”"')
 # What somebody says ends like a sentence, perhaps with marks behind; a tally or a list of facts seldom does.
 _ENDS, _BEHIND = (".", "!", "?", "…", "—", "-"), '"”’)]'
@@ -44,47 +35,54 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*")
 # Such a line stands between two of one turn: "(Laughter.)"
 _LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
+_LAUGHTER_BEHIND = re.compile(r"\s(?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\s*\Z")
+# How the voice is heard: whose it is speaks.
+_HEARD = re.compile(r"\b(?:translat\w+|interpreter|voice-?over|off[- ](?:mic|camera)|on camera|ph|via \w+)\b", re.I)
 _REPORTS = re.compile(r"\b(?:added|asked|replied|responded|said|says|told)\b")
-# In a talk at least a third of the lines ask something or have one of these words.
+_QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
+# "Told us" is what a writer says of those whom he talked to.
+_TOLD_US = re.compile(r"\b(?:told|tells|asked|with)\s(?:me|us|you)\b", re.I)
+# In a talk at least a quarter of the lines ask something, have one of these words or begin with what is only spoken.
 _TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
+_SPOKEN = re.compile(rf"(?:{ENGLISH.any_of('spoken_openers')})(?=[\s,.;!?…—-])", re.I)
+_TITLES = alternatives(sorted(title.capitalize() for title in lx.TITLES))
+_SPOKEN_TO = re.compile(rf", (?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z")
 _KICKERS = frozenset(ENGLISH.words("kickers"))
-# Who is not named: these speak, wherever others do.
-_VOICES = frozenset(ENGLISH.words("voices"))
-# What stands before the surname in a label, and before nothing else: "MR PRICE", though a price is no name.
-_ADDRESSES = frozenset(["congressman", "congresswoman", "councillor", "dr", "lord", "miss", "mr", "mrs", "ms", "mx"])
-_ADDRESSES |= {"prof", "professor", "rep", "sen", "senator", "sir"}
+_LABELLED = re.compile(r"(?P<name>[^:\n]{1,60}):\s")
+
+# Labels of these forms are nothing else.
+_SURE = frozenset({"letter", "congress", "europe", "message"})
+_RECORDS = frozenset({"congress", "message"})
+# A page that is all talk has so many lines of prose around it at most; an exchange that is set off in an article has a
+# third as many as it has turns.
+_FEW = 3
+NAMED = "the line begins with its speaker's name"
 
 Line = tuple[Span, Found]
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """A line with a label: ``key`` tells its speaker from the others, ``form`` is what the label looks like."""
+class _Around(IntEnum):
+    """What stands before and behind a talk."""
 
-    part: Span
-    key: str
-    form: str
-    label: re.Match[str]
-    said: str
-
-    @property
-    def name(self) -> str:
-        return self.label["name"]
+    TALK = 0
+    SOME = 1
+    PROSE = 2
 
 
 def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     """The turns of a talk: two speakers or more, of whom one at least comes again after another."""
-    body = [part.span for part in parts if part.passage in (Passage.BODY, Passage.QUESTION)]
-    turns = {span: turn for span in body if (turn := _turn(text, span))}
+    turns = _turns(text, parts)
     accepted = _accepted(text, list(turns.values()))
     if not accepted:
         return
-    first, last = accepted[0].part, accepted[-1].part
     own = {turn.part for turn in accepted}
-    between = sum(first.start <= span.start <= last.start for span in body)
-    going_on = 2 * len(own) >= between
+    body = [part.span for part in parts if part.passage in (Passage.BODY, Passage.QUESTION) or part.span in own]
+    first, last = accepted[0].part, accepted[-1].part
     names = {turn.key for turn in accepted}
-    current: _Turn | None = None
+    behind = [span for span in body if span > last and not _goes_on(span.of(text), names, "", _Around.PROSE)]
+    around = _around(len(behind) + sum(span < first for span in body), len(own))
+    going_on = _is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], accepted, names)
+    current: Turn | None = None
     further: list[Span] = []
     for span in body:
         if span in own:
@@ -93,7 +91,12 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             current, further = turns[span], []
         elif current and _LAUGHTER.fullmatch(text, span.start, span.end):
             continue
-        elif current and not (going_on and _goes_on(span.of(text), names, last=span.start > last.start)):
+        elif current and current.above and not further:
+            further.append(span)
+        elif current and not (
+            going_on
+            and _goes_on(span.of(text), names, current.key, around if span < last else max(around, _Around.PROSE))
+        ):
             yield from _lines(text, current, further)
             current = None
         elif current:
@@ -102,48 +105,60 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         yield from _lines(text, current, further)
 
 
-def _turn(text: str, span: Span) -> _Turn | None:
-    for form, expression in (
-        ("letter", _BY_LETTER),
-        ("congress", _OF_CONGRESS),
-        ("colon", _WITH_COLON),
-        ("bracket", _IN_BRACKETS),
-        ("dash", _WITH_DASH),
-    ):
-        label = expression.match(text, span.start, span.end)
-        if not label or label.end() >= span.end:
-            continue
-        key = label["name"].casefold() if form == "letter" or label["name"][-1].isdigit() else _last_word(label["name"])
-        if form != "letter" and not _is_name(label["name"], key):
-            continue
-        if form == "dash" and not _is_group(key):
-            continue
-        return _Turn(span, key, form, label, text[label.end() : span.end])
-    return None
+def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
+    """The lines with labels and those that are labels, by their place."""
+    found: dict[Span, Turn] = {}
+    some = [part for part in parts if part.passage is not Passage.NAVIGATION]
+    signed = False
+    for part, following in pairwise([*some, None]):
+        assert part
+        turn = label_before(text, part.span) if part.passage in (Passage.BODY, Passage.QUESTION) else None
+        if not turn and following and following.passage in (Passage.BODY, Passage.QUESTION):
+            turn = label_above(text, part.span, following.span)
+        # "Ann Roe, The Herald" between two quotations signs the first.
+        if turn and not (signed and turn.form == "line" and turn.said[0] in _MARKS):
+            found[part.span] = turn
+        signed = text[part.span.end - 1] in _MARKS
+    lines = [turn.key for turn in found.values() if turn.form == "line"]
+    if len(set(lines)) > 1 and _again(lines):
+        return found
+    return {span: turn for span, turn in found.items() if turn.form != "line"}
 
 
-def _accepted(text: str, turns: Sequence[_Turn]) -> list[_Turn]:
+def _is_all_talk(text: str, body: Sequence[Span], accepted: Sequence[Turn], names: set[str]) -> bool:
+    """Are the lines from the first label to the last a talk, with little prose between?"""
+    own = {turn.part for turn in accepted}
+    others = [span.of(text) for span in body if span not in own]
+    prose = sum(not _goes_on(words, names, "", _Around.TALK) for words in others)
+    return 2 * len(own) >= len(body) or 4 * prose <= len(others)
+
+
+def _accepted(text: str, turns: Sequence[Turn]) -> list[Turn]:
     """The turns of a talk, in order; none if the labelled lines make no talk."""
-    speech = [turn for turn in turns if _is_speech(turn.said)]
+    speech = [turn for turn in turns if _is_speech(turn.said) and not _is_of_himself(turn)]
     deciding = [turn for turn in speech if turn.form != "dash"]
     known = _speakers(deciding, text)
-    if not known or 3 * sum(_is_talk(turn.said) for turn in deciding if turn.key in known) < sum(
-        turn.key in known for turn in deciding
-    ):
+    theirs = [turn for turn in deciding if turn.key in known]
+    talking = sum(_is_talk(turn.said) or _is_heard(turn) or turn.form in _RECORDS for turn in theirs)
+    if not known or 4 * talking < len(theirs):
         return []
-    forms = {turn.form for turn in deciding if turn.key in known}
-    shouted = all(_is_shouted(turn) for turn in deciding if turn.key in known)
+    forms = {turn.form for turn in theirs}
+    shouted = all(is_shouted(turn) for turn in theirs)
     accepted = []
     for turn in turns:
         once = (
             turn.form in forms | {"dash"}
             and _is_speech(turn.said)
             and (
-                _is_voice(turn)
-                or _is_group(turn.key)
-                or _is_shouted(turn)
-                or _is_addressed(turn.name)
-                or (not shouted and _is_full_name(turn.name))
+                is_voice(turn)
+                or is_group(turn.key)
+                or turn.key in lx.ROLES
+                or is_shouted(turn)
+                or is_initials(turn.name)
+                or is_addressed(turn.name)
+                or is_titled(turn.name)
+                or (not shouted and is_full_name(turn.name))
+                or turn.form in ("line", "message", "europe")
             )
         )
         if turn.key in known or once:
@@ -151,7 +166,7 @@ def _accepted(text: str, turns: Sequence[_Turn]) -> list[_Turn]:
     return accepted
 
 
-def _speakers(turns: Sequence[_Turn], text: str) -> set[str]:
+def _speakers(turns: Sequence[Turn], text: str) -> set[str]:
     """Who speaks for certain: those that the prose around the labels writes with a capital, those that come again and
     that it never writes small, and those whose label leaves no doubt. None if nobody comes again after another, unless
     two labels at least are a person's in full, in capitals.
@@ -164,20 +179,23 @@ def _speakers(turns: Sequence[_Turn], text: str) -> set[str]:
     words = _WORD.findall(prose) if again else []
     capitalised = {word.casefold() for word in words if word[0].isupper() and not word.isupper()}
     small = {word for word in words if word.islower()}
-    sure = {turn.key for turn in turns if turn.form in ("letter", "congress") or turn.name[-1].isdigit()}
+    sure = {turn.key for turn in turns if turn.form in _SURE or is_made_up(turn.name)}
     known = {
         turn.key
         for turn in turns
         if turn.key in sure
         or turn.key in capitalised
-        or _names_itself(turn)
-        or (turn.key in again and (turn.key not in small or _is_shouted(turn)))
+        or names_itself(turn)
+        or _is_heard(turn)
+        or (is_voice(turn) and is_shouted(turn))
+        or (turn.key in again and (turn.key not in small or is_shouted(turn) or is_voice(turn) or turn.key in lx.ROLES))
     }
     if sure and ({"q", "a"} <= sure or len(sure - {"q", "a"}) > 1):
         return known
     # Somebody else at least, by name or as a group.
-    others = {turn.key for turn in turns if turn.key in known or _is_shouted(turn) or _is_group(turn.key)}
-    plain = {turn.key for turn in turns if _names_itself(turn)}
+    others = {turn.key for turn in turns if turn.key in known or is_shouted(turn) or is_group(turn.key)}
+    others |= {turn.key for turn in turns if turn.key in lx.ROLES or (turn.label["about"] and is_full_name(turn.name))}
+    plain = {turn.key for turn in turns if names_itself(turn)}
     return known if len(others) > 1 and (known & again or len(plain) > 1) else set()
 
 
@@ -192,80 +210,71 @@ def _again(keys: Sequence[str]) -> set[str]:
     return found
 
 
-def _goes_on(words: str, names: set[str], *, last: bool) -> bool:
-    """Does a line without a label go on with what the one before it says? Prose about the speakers does not."""
-    if _STAGE.fullmatch(words) or _REPORTS.search(words[:300]) or not _is_speech(words):
-        return False
-    label = _WITH_COLON.match(words[:200])
-    if label and (label["name"].isupper() or label["name"].casefold() in _KICKERS):
-        return False
-    if not names.isdisjoint(word.casefold() for word in _WORD.findall(words) if word[0].isupper()):
-        return False
-    return _is_talk(words) if last else True
+def _around(prose: int, turns: int) -> _Around:
+    """What stands around a talk of so many turns with so many lines of prose before and behind."""
+    if _FEW * prose > turns:
+        return _Around.PROSE
+    return _Around.SOME if prose > _FEW else _Around.TALK
 
 
-def _lines(text: str, turn: _Turn, further: Sequence[Span]) -> Iterator[Line]:
+def _goes_on(words: str, names: set[str], speaker: str, around: _Around) -> bool:
+    """Does a line without a label go on with what the one before it says? Prose about the speakers does not.
+
+    Where all is talk, what sounds spoken does even so; in an exchange that is set off in prose nothing else does.
+    """
+    if _STAGE.fullmatch(words) or not _is_speech(words):
+        return False
+    label = _LABELLED.match(words[:200])
+    name = label["name"].partition("(")[0] if label else ""
+    if name and (name.isupper() or name.casefold() in _KICKERS or is_full_name(name)):
+        return False
+    spoken = _is_talk(_TOLD_US.sub(" ", _QUOTED.sub(" ", words)))
+    if around is _Around.TALK and spoken:
+        return True
+    named = [word.casefold() for word in _WORD.findall(words) if word[0].isupper()]
+    if _REPORTS.search(words[:300]) or (around is _Around.PROSE and not spoken):
+        return False
+    if around is _Around.TALK:
+        return speaker not in named and names.isdisjoint(named[:2])
+    return names.isdisjoint(named)
+
+
+def _lines(text: str, turn: Turn, further: Sequence[Span]) -> Iterator[Line]:
     label = turn.label
     content = Span(label.end(), turn.part.end)
     # The last mark closes the one before the label, unless it closes one of its own.
     if label["mark"] and text[content.end - 1] in _MARKS and sum(map(content.of(text).count, _MARKS)) % 2:
         content = Span(content.start, content.end - 1)
-    if content.start >= content.end:
+    contents = (content, *further) if content.start < content.end else tuple(further)
+    if not contents:
         return
-    about = tuple(trimmed(text, Span(*label.span("about"))))
-    source = (Span(*label.span("name")), *about)
-    cue = Span(*label.span("cue")) if label["cue"].strip() else Span(label.end("name"), label.end("name") + 1)
-    found = Found(source, cue, (content, *further), None, ("the line begins with its speaker's name",))
+    about = trimmed(text, Span(*label.span("about")))
+    source = tuple(sorted((Span(*label.span("name")), *about)))
+    # Where no mark parts the label from what is said, the blank or the bracket behind it does.
+    behind = turn.part.end if turn.form == "line" else label.end("name")
+    cue = Span(*label.span("cue")) if label["cue"].strip() else Span(behind, behind + 1)
+    found = Found(source, cue, contents, None, (NAMED,))
     yield turn.part, found
     for span in further:
         yield span, found
 
 
 def _is_speech(said: str) -> bool:
-    return said.rstrip(_BEHIND).endswith(_ENDS) and any(map(str.isalpha, said))
+    said = _LAUGHTER_BEHIND.sub("", said)
+    return said.rstrip().rstrip(_BEHIND).endswith(_ENDS) and any(map(str.isalpha, said))
 
 
 def _is_talk(said: str) -> bool:
+    if _SPOKEN.match(said) or _SPOKEN_TO.search(said):
+        return True
     return "?" in said or not _TALKING.isdisjoint(re.findall(r"\w+", said.casefold()))
 
 
-def _last_word(label: str) -> str:
-    return str(_WORD.findall(label)[-1]).casefold()
+def _is_of_himself(turn: Turn) -> bool:
+    """ "Susan Roe (Ohio): Roe was the first to say so": a list of people, not what they say."""
+    return len(turn.key) > 1 and turn.said[: len(turn.key)].casefold() == turn.key
 
 
-def _is_shouted(turn: _Turn) -> bool:
-    """The label's last word in capitals, as a page sets a label: "Senator HALE"."""
-    word = str(_WORD.findall(turn.name)[-1])
-    return word.isupper() and len(word) > 1
-
-
-def _names_itself(turn: _Turn) -> bool:
-    """ "CLARA VOSS", "MR PRICE": a person in full, set as a label."""
-    return turn.form != "dash" and turn.name.isupper() and (_is_full_name(turn.name) or _is_addressed(turn.name))
-
-
-def _is_addressed(name: str) -> bool:
-    words = _WORD.findall(name)
-    return len(words) > 1 and words[0].casefold() in _ADDRESSES
-
-
-def _is_voice(turn: _Turn) -> bool:
-    words = {word.casefold() for word in _WORD.findall(turn.name)}
-    return not words.isdisjoint(_VOICES)
-
-
-def _is_group(key: str) -> bool:
-    return key in lx.ROLE_PLURALS or key in lx.GROUPS or key in lx.ANONYMOUS or key in _VOICES
-
-
-def _is_full_name(name: str) -> bool:
-    words = _WORD.findall(name)
-    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and words[0].casefold() in lx.GIVEN_NAMES
-
-
-def _is_name(label: str, key: str) -> bool:
-    if label.casefold() in _KICKERS or (key in _KICKERS and not _is_addressed(label)):
-        return False
-    known = key in _VOICES or _is_addressed(label) or (label.isupper() and _is_full_name(label))
-    known = known or (key not in lx.NOT_NAMES and key not in lx.PLACES)
-    return label[0].isupper() and len(key) > 1 and known
+def _is_heard(turn: Turn) -> bool:
+    """Does the label tell how the voice is heard: "(through translator)"?"""
+    return _HEARD.search(turn.label["about"]) is not None

@@ -11,6 +11,7 @@ from factdb.extract.speakers.descriptions.documents import document
 from factdb.extract.speakers.descriptions.organisations import countries, country_of, organisation
 from factdb.extract.speakers.descriptions.relatives import RELATIVES, relative_of
 from factdb.extract.speakers.descriptions.unnamed import unnamed
+from factdb.extract.speakers.grammar import is_label
 from factdb.extract.speakers.phrases import Phrase, before_relative, described_kind
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
@@ -138,13 +139,15 @@ def called_by_noun(reading: Reading, phrase: Phrase) -> Found | None:
 
 def _beside(reading: Reading, phrase: Phrase, kind: str) -> Entity | None:
     """Whose name stands right beside the description; not "At the talks with Ann Reed, the mayor said", where no comma
-    closes it, though "Ann Reed, a senator wondering why" is Ann Reed.
+    closes it, though "Ann Reed, a senator wondering why" is Ann Reed; nor "Chair: Ms Reed, you were there".
     """
     text = reading.text
     behind = text[phrase.core.end : phrase.core.end + 2]
     goes_on = behind[:1] == " " and behind[1:].islower() and phrase.core.end == phrase.span.end
     told = phrase.determiner in ("a", "an") and _WITH_PARTICIPLE.match(text, phrase.core.end)
     if goes_on and not told and _OPENED.search(text, max(phrase.core.start - 6, 0), phrase.core.start):
+        return None
+    if is_label(text, phrase.core):
         return None
     return reading.cast.whose_role(phrase.core, kind)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.descriptions import alike_roles
+from factdb.extract.speakers.grammar import is_label
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
 from factdb.language import lexicon as lx
@@ -155,7 +156,7 @@ def _may_be_named(reading: Reading, source: Span, entity: Entity) -> bool:
     if entity.kind != SpeakerKind.UNNAMED or entity.plural or reading.layout.quotation(source.start):
         return False
     words = source.of(reading.text).casefold().split()
-    if words[0] in lx.PRONOUNS:
+    if words[0] in lx.PRONOUNS or is_label(reading.text, source):
         return False
     words = words[1:] if words[0] == "one" else words
     return _ANOTHER.isdisjoint(words) and lx.INDEFINITE.isdisjoint(words) and bool(_role(entity))
