@@ -37,7 +37,7 @@ from factdb.extract.page import Page, read_page
 from factdb.extract.readings import with_readings
 from factdb.extract.speakers import Mention, Resolution, resolve_in
 from factdb.extract.speakers.reading import Reading
-from factdb.extract.speakers.relays import is_outlet
+from factdb.extract.speakers.relays import is_outlet, is_thing
 from factdb.extract.tagging.files import MODEL
 from factdb.extract.tagging.tagger import Tagger
 from factdb.language import ENGLISH
@@ -283,7 +283,7 @@ def _relay(one: Attribution, attributions: Sequence[Attribution], names: Reading
     if one.via is None:
         return None
     outer = attributions[one.via]
-    return Relay(one, outer, is_outlet(names, _outer(outer.sources)))
+    return Relay(one, outer, is_outlet(names, _outer(outer.sources)), is_thing(names, _outer(one.sources)))
 
 
 def _claimed(page: Page, one: Attribution, some: Sequence[Span], relay: Relay | None) -> tuple[Span, ...]:

@@ -13,6 +13,10 @@ import factdb
         "One would think that the abbot knew the thief.",
         "One might say that the moat froze too early.",
         "One could argue that the ferry was never safe.",
+        "Nobody in the harbour thinks that the ferry was full.",
+        "No one on the board – neither Ann nor Bo – believes it is right to sell the pier.",
+        "None of the pilots said that the ferry was full.",
+        "No pilot has said that the ferry was full.",
         "The duchess signed a law that bans kites on the pier.",
         "The senate passed a bill that would cut the fees of ferries.",
         "Last May the duke signed an order which ends the tax on salt.",
@@ -26,7 +30,14 @@ def test_it_is_the_writers(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["One of the pilots said that the ferry was full.", "You said that the ferry was full."]
+    "text",
+    [
+        "One of the pilots said that the ferry was full.",
+        "You said that the ferry was full.",
+        "The mayor said nothing happened on the pier.",
+        "No Pier Tax said that the ferry was full.",
+        "No. 12 said that the ferry was full.",
+    ],
 )
 def test_somebody_said_it(text: str) -> None:
     assert [claim for claim in factdb.extract(text).claims if claim.attribution is not None]

@@ -86,6 +86,8 @@ def test_a_relayed_saying_is_the_innermost_speakers_claim() -> None:
         ),
         ("Ann Reed said the union has made clear that the strike will go on.", "union"),
         ("The lawyers said the ruling recognized that the families own the meadow.", "ruling"),
+        ("The millers said the flood underlined that the dam was never safe.", "millers"),
+        ("Ann Reed said that no engineer on the board has claimed that the dam is safe.", "Ann Reed"),
         ("Ann Reed said that she and Bo Cole had decided that the mill should be sold.", "Ann Reed"),
     ],
 )

@@ -230,6 +230,12 @@ def test_a_certain_and_a_hedged_half_are_two_claims() -> None:
     assert [claim.status for claim in found] == [Status.UNSOURCED, Status.SPECULATIVE]
 
 
+def test_a_half_with_an_empty_subject_needs_no_comma() -> None:
+    text = "She left the town and it was not clear why she did."
+    found = made(text, hedges=hedged(text, "not clear", "it was not clear why she did"))
+    assert words(text, found) == [["She left the town"], ["and it was not clear why she did."]]
+
+
 def test_two_hedged_halves_stay_together() -> None:
     text = "He may lose the city, but she could win the county."
     hedges = hedged(text, "may", "He may lose the city") | hedged(text, "could", "she could win the county")

@@ -17,6 +17,8 @@ RELAYS = [
     ("{The quay was open, Dora Quill told police}, <according to> [an arrest report].", 0),
     ("{“Nobody told us,”} [Reuters] <quoted> harbour master Dora Quill (left), who was there.", 0),
     ("{“Nobody told us,”} [Reuters] <quoted> Dora Quill.", 0),
+    ("{“Nobody told us,”} Dora Quill said in a statement Tuesday, <per> [Anchor].", 0),
+    ("{“Nobody told us,”} Dora Quill said on Monday, <according to> [Bo Cole].", 0),
     ("The mayor, Dora Quill, spoke at noon. {Quill said the bridge would close}, <reports> [The Washington Post].", 0),
     ("Dora Quill spoke at noon. According to [Reuters], {Quill said that the bridge would close}.", 0),
     ("Dora Quill spoke at noon. {Ms. Quill told villagers the bridge would close}, <according to> [the BBC].", 0),
@@ -48,6 +50,8 @@ def test_an_outlet_that_quotes_nobody_speaks_itself(marked: str) -> None:
 
 CALLED = [
     ("Boeing built it. Harland Motors Inc. sold it. [The company] was glad.", "Harland Motors Inc"),
+    ("[Quillan's] said sales fell.", "Quillan's"),
+    ("Quillan’s shares fell. “It rained,” [Quillan’s] says.", "Quillan’s"),
     ("The FBI came to Ghent. [The agency] took the files.", "FBI"),
     ("Ann Wood wrote for the Pier Herald. She left. [The newspaper] printed it.", "Pier Herald"),
     ("CNN showed it. The Pier Museum was shut. [The broadcaster] said so.", "CNN"),
@@ -67,9 +71,16 @@ def test_a_noun_joins_the_organisation_it_is_said_of(marked: str, name: str) -> 
     assert last(marked)[1] is SpeakerKind.ORGANISATION
 
 
+def test_whoever_has_said_something_is_no_company() -> None:
+    assert names("[Quill's] said so before. Mr. Quill's dues were late.") == ["Quill"]
+    assert names("Dora Quill's garden is green. [Quill's] told us.") == ["Dora Quill"]
+
+
 @pytest.mark.parametrize(
     ("marked", "wrong"),
     [
+        ("Reuters came. [The half-official Tarnim news agency] said so.", "Reuters"),
+        ("The Harlow Courier came. [The conservative Dover Mirror newspaper] said so.", "Harlow Courier"),
         ("A COVID-19 vaccine works. [The company] said so.", "COVID-19"),
         ("Golden Gate Park is green. [The newspaper] said so.", "Golden Gate Park"),
         ("The New York Times came. [The hospital] was full.", "New York Times"),

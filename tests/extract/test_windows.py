@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from factdb import extract
 from factdb.extract.tagging.files import MODEL
 from factdb.extract.tagging.windows import (
     NO_FEATURE,
@@ -142,3 +143,17 @@ def test_parts_joined_are_the_whole() -> None:
     assert again.spans == window.spans
     assert np.array_equal(again.first, window.first)
     assert np.array_equal(again.pieces, window.pieces)
+
+
+def test_links_that_ran_into_a_name_are_not_read() -> None:
+    text = "Sen. Ann Reed Ann Lee ReedSenate votes on dues Cole says 'too late' MORE (Ohio) said so."
+    assert [span.of(text) for window in read(text) for span in window.spans][:4] == ["Sen", ".", "Ann", "Reed"]
+    assert "Cole" not in [span.of(text) for window in read(text) for span in window.spans]
+
+
+def test_who_stands_before_such_links_speaks() -> None:
+    text = (
+        "Mayor Dora Quill Dora (Dot) Ann QuillTown votes on dues Bo Cole says dues are low MORE (Ohio) said on Monday "
+        "that the dues would rise.\n\n“It is late,” Quill said."
+    )
+    assert {one.speaker.name for one in extract(text).attributions} == {"Dora Quill"}

@@ -169,6 +169,8 @@ def test_what_is_body_after_all(line: str) -> None:
         ("OSLO, Norway (NNA)", " -- "),
         ("(Oslo)", " "),
         ("OSLO/LONDON, March 3 (Newswire)", " - "),
+        ("ELM GROVE, Ohio/NEW YORK (Newswire)", " - "),
+        ("OSLO, Norway/LONDON, March 3 (Newswire)", " - "),
         ("ELM, Ohio", " — "),
         ("March 3 (Newswire)", " - "),
         ("Elm Grove, Ohio (CNN)", " — "),
@@ -385,3 +387,9 @@ def test_parts_hold_every_letter_in_order(text: str) -> None:
 def test_any_length_is_no_trouble(unit: str) -> None:
     text = unit * (300_000 // len(unit))
     assert len(read(text)) >= 1
+
+
+@pytest.mark.parametrize("line", ["- 'Nobody sleeps' -", "- The long night -", "– Two dams –"])
+def test_a_line_between_dashes_is_a_heading(line: str) -> None:
+    text = f"It rained for a week.\n\n{line}\n\nThe dam holds, says the town, which has waited for a year."
+    assert [part.passage for part in read(text)] == [Passage.BODY, Passage.HEADLINE, Passage.BODY]

@@ -66,10 +66,13 @@ _SEARCHERS = re.compile(
 )
 _FINDS = re.compile(r"\b(?:found|finds?|discover(?:s|ed)?|seiz(?:es|ed)|recover(?:s|ed)?)\Z")
 _BEFORE_A_SOURCE = 40
-# "He said nothing of the bill."
-_NOTHING = re.compile(r"(?:almost\s|next\sto\s)?nothing\b", re.I)
-# "No court has ruled that it is late"; but "No 10 said so".
-_NONE = re.compile(r"(?:no|neither)\s(?!\d)", re.I)
+# "He said nothing of the bill", but "he said nothing happened".
+_NOTHING = re.compile(
+    r"(?:almost\s|next\sto\s)?nothing(?=\W*\Z|\W*[,.;:]|\s(?:about|at|beyond|but|else|in|more|new|of|on|to|when)\b)",
+    re.I,
+)
+# "No court has ruled that it is late", "nobody thinks so"; but "No 10 said so", "No Pier Tax said so".
+_NONE = re.compile(r"(?:no|[Nn]either|No(?=\s[a-z]))\s(?!\d)|(?i:no one|nobody|none)\b")
 # "Repeated his pledge that it will rain", "spread the idea that it does".
 _VOICES = re.compile(
     r"\b(?:repeat|reiterat|acknowledg|promot|circulat|spread|push|echo|peddl|float|tout|report|stress)\w*\b(?! back)"

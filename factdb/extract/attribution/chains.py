@@ -49,18 +49,20 @@ def is_echo(one: Attribution, outer: Attribution) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """An attribution that stands in what ``outer`` says, whose speaker may be an outlet."""
+    """An attribution that stands in what ``outer`` says: by an outlet it may be, and of a thing, which says nothing."""
 
     inner: Attribution
     outer: Attribution
     by_outlet: bool
+    of_thing: bool
 
     def may_be_claimed(self, quoted: Sequence[Span]) -> bool:
         """Who tells what he and others say claims it himself, and so does who quotes somebody else in words of his own,
-        in quotation marks (``quoted``, the outermost); an outlet claims little of what it hands on.
+        in quotation marks (``quoted``, the outermost); an outlet claims little of what it hands on. What a thing
+        shows ("the flood shows that") is the claim of whoever tells so.
         """
         himself = is_echo(self.inner, self.outer) or self.outer.speaker.name in self.inner.speaker.name.split("; ")
-        return not himself and (self.by_outlet or not overlapping(quoted, self.inner.cue))
+        return not himself and not self.of_thing and (self.by_outlet or not overlapping(quoted, self.inner.cue))
 
     def chance_of_claim(self, text: str, piece: Span, quoted: Sequence[Span]) -> float:
         """The probability that ``piece``, the first of what the inner attribution puts forward, is its speaker's claim,

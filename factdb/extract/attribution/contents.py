@@ -14,6 +14,12 @@ _BEFORE, _MARKS = 6, 4
 _LABELS = re.compile(rf"(?<![\w-])(?P<word>{ENGLISH.any_of('label_words')})\s(?:as\s)?\Z", re.I)
 _TITLES = re.compile(r"(?:en|sub)?titled\Z", re.I)
 _LONGEST_LABEL_WORD = 20
+# "its “Clean the Harbour” campaign"
+_OWNED = re.compile(r"(?:\b(?:an?|the|this|that|its|their|his|her|our|my|your)|['’]s)\s\Z", re.I)
+_IN_CAPITALS = re.compile(
+    r"[“\"‘']+[A-Z][\w’'-]*(?:\s(?:(?:a|an|and|for|in|of|on|or|the|to)\s)*(?:&\s)?(?:[A-Z][\w’'-]*|\d+))+[”\"’']+ "
+    rf"(?:[a-z]+ )?(?:{ENGLISH.any_of('titled_nouns')})\b"
+)
 
 
 def settled(
@@ -83,7 +89,7 @@ def _stands_in(offset: int, quoted: Sequence[Span]) -> bool:
 def quoted_parts(text: str, contents: Iterable[Span], outermost: Sequence[Span], cue: Span) -> tuple[Span, ...]:
     """The parts of the contents that stand in outermost quotation marks, marks included; each has a letter or digit.
 
-    What only is a title or a label is none: "found a note marked “urgent”".
+    What only is a title or a label is none: "found a note marked “urgent”", "began its “Clean the Harbour” campaign".
     """
     parts = (
         Span(max(content.start, whole.start), min(content.end, whole.end))
@@ -97,6 +103,8 @@ def quoted_parts(text: str, contents: Iterable[Span], outermost: Sequence[Span],
 def _is_label(text: str, quotation: Span, cue: Span) -> bool:
     """Do the words before the quotation make it a label, and don't say that somebody calls something so?"""
     start = max(quotation.start - _LONGEST_LABEL_WORD, 0)
+    if _OWNED.search(text[start : quotation.start]) and _IN_CAPITALS.match(text, quotation.start):
+        return True
     label = _LABELS.search(text[start : quotation.start])
     if not label:
         return False

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from factdb.extract.attribution.assertions import is_anybodys
 from factdb.extract.attribution.confidence import confidence
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.tagging import decode, windows
@@ -170,8 +171,8 @@ def _within(quotes: Sequence[Quotation], content: Span) -> Sequence[Quotation]:
 def _is_a_part(text: str, one: Found, content: Span) -> bool:
     """True if somebody says a part of ``content``: not all of it once more."""
     said = sum(letters(text, span) for span in one.contents)
-    told = bool(one.sources) and not _is_told_by(_ADDRESSED, text, one)
-    return told and said + letters(text, one.cue) <= letters(text, content)
+    told = one.sources and not _is_told_by(_ADDRESSED, text, one) and not is_anybodys(text, one.sources, one.cue)
+    return bool(told) and said + letters(text, one.cue) <= letters(text, content)
 
 
 def _is_told_by(who: re.Pattern[str], text: str, one: Found) -> bool:

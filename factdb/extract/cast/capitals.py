@@ -8,6 +8,8 @@ from factdb.extract.layout import Layout
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_organisation
 from factdb.records import Span
+from factdb.text.ran_in import ran_in
+from factdb.text.spans import overlapping
 
 # A word and its key.
 Token = tuple[Span, str]
@@ -57,10 +59,14 @@ def key(word: str) -> str:
 
 
 def runs(text: str) -> Iterator[list[Token]]:
-    """Each run of capitalised words in order, but the many that are one common word at the head of a sentence."""
+    """Each run of capitalised words in order, but the many that are one common word at the head of a sentence; without
+    the words of links that ran into a name."""
+    links = list(ran_in(text))
     for run in _RUN.finditer(text):
         if not is_common(key(run[0])) or run[0][1:].isupper():
-            yield [(Span(*m.span()), key(m[0])) for m in _WORD.finditer(text, run.start(), run.end())]
+            tokens = [(Span(*m.span()), key(m[0])) for m in _WORD.finditer(text, run.start(), run.end())]
+            if own := [token for token in tokens if not overlapping(links, token[0])]:
+                yield own
 
 
 @lru_cache(maxsize=50_000)

@@ -33,6 +33,8 @@ _HALF_FOLLOWS = re.compile(
 _HALF_PRECEDES = re.compile(r"\s*(?:;\s*|,\s*(?P<link>(?:but|and|yet|so)\s+)|\s(?P<bare>(?:but|yet)\s+))\Z", re.I)
 # "It is unclear who paid, and whether he knew": one question after the other.
 _ANOTHER_QUESTION = re.compile(r"and\s(?:whether|if|how|why|what|who|when|where)\b", re.I)
+# "She resigned and it was not clear why": what begins with an empty subject shares none.
+_AND_IT = re.compile(r"\s(?P<link>and\s+)(?=it\s(?:is|was|remains|remained|seems|seemed|appears|appeared)\b)")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FEWEST_WORDS = 3
 # A sentence with more hedges isn't parted: nobody writes one, and it keeps a page without a full stop linear.
@@ -42,6 +44,10 @@ _BEFORE = 20
 _AROUND = 600
 # "Are more likely to vote" compares; "is more and more likely to vote" doubts.
 _COMPARED = re.compile(r"(?<!\w)(?<!more and )(?:more|less|most|least)\s+\Z", re.I)
+# "And I don't think that" it rains.
+_VIEW = re.compile(
+    r"[\"“\s]*(?:(?:and|but|so|well|yes|no)\b,?\s)?I\s(?:[\w’']+\s){0,2}(?:think|believe)\s(?:that\s)?", re.I
+)
 # "The bees had most likely died" compares nothing.
 _MOST_LIKELY = re.compile(r"(?<=most )likely\b(?!\sto\b|\s\w+s\b)", re.I)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
@@ -161,7 +167,11 @@ def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, sayin
     stretch = Span(max(here.start, first - _AROUND), min(here.end, max(first + _AROUND, place.end) + _AROUND))
     ends = [end.end() for end in _SENTENCE_END.finditer(text, stretch.start, place.start)]
     end = _SENTENCE_END.search(text, place.end, stretch.end)
-    sentence = Span(ends[-1] if ends else stretch.start, end.start() if end else stretch.end)
+    begin = ends[-1] if ends else stretch.start
+    # What somebody thinks is the main clause of what he says.
+    if view := _VIEW.match(text, begin, place.start):
+        begin = view.end()
+    sentence = Span(begin, end.start() if end else stretch.end)
     number = min(len(ends) + (2 if stretch.start > here.start else 0) + part, 2)
     alone = "alone" if number == 0 and not end and len(spans) == 1 else f"sentence {number}"
     yield from (who, f"{who} {cue}", alone, f"{who} {alone}", f"{alone} {cue}")
@@ -199,9 +209,8 @@ def halves(text: str, sentence: Span, hedges: Hedges, places: Sequence[Span]) ->
         scope = hedges[place].scope
         if after := _HALF_FOLLOWS.match(text, scope.end, min(sentence.end, scope.end + _BEFORE)):
             parts = Span(sentence.start, scope.end), Span(after.end(), sentence.end)
-        elif before := _HALF_PRECEDES.search(text, max(sentence.start, scope.start - _BEFORE), scope.start):
-            link = len(before["link"] or before["bare"] or "")
-            parts = Span(sentence.start, before.start()), Span(scope.start - link, sentence.end)
+        elif link := _link_before(text, sentence, scope):
+            parts = Span(sentence.start, link.start), Span(link.end, sentence.end)
         else:
             continue
         if _ANOTHER_QUESTION.match(text, parts[1].start):
@@ -210,6 +219,16 @@ def halves(text: str, sentence: Span, hedges: Hedges, places: Sequence[Span]) ->
         if hedged[0] != hedged[1] and all(len(_WORD.findall(part.of(text))) >= _FEWEST_WORDS for part in parts):
             return parts
     return (sentence,)
+
+
+def _link_before(text: str, sentence: Span, scope: Span) -> Span | None:
+    """What parts the half that begins with ``scope`` from the one before, but for its "and" or "but"."""
+    nearest = max(sentence.start, scope.start - _BEFORE)
+    if alone := _AND_IT.search(text, nearest, scope.start + _BEFORE):
+        return Span(alone.start(), alone.start("link"))
+    before = _HALF_PRECEDES.search(text, nearest, scope.start)
+    link = (before["link"] or before["bare"] or "") if before else ""
+    return Span(before.start(), scope.start - len(link)) if before else None
 
 
 def _hedge(place: Span, hedge: Uncertain, holder: Holder) -> Hedge:

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from factdb.records import Span
 
 # How many characters before a hedge are looked at: time stays linear in any claim.
-_GRANTING, _ASKED_BEFORE = 80, 600
+_GRANTING, _ASKED_BEFORE = 160, 600
 # What stands before a hedge, and from it on, where it governs nothing: in words that only grant something, turn to the
 # reader, allow, wish or add something.
 _THEY = r"(?:it|he|she|they|we|you|i|one|this|that|these|those)"
 _ASKED = r"(?:(?:what|who|where|which|when|how)ever|no matter\s(?:what|who|where|which|when|how))"
 _SHORT = r"(?:(?:may|might)\s)?(?:(?:well\s)?(?:be|seem|sound|appear|look|feel|try)\b[^,;:.—–]{0,30})?[,.;—–]"
+_GRANTED = r"(?-i:But while|But although|Although|Even though|Though|While|that while|that although)"
 _KNOW = r"(?:may|might)\s(?:\w+\s)?(?:know|recall|remember|expect|imagine|guess|suspect|think)\b"
 _LY = r"(?:possib|probab|presumab|apparent|reported|alleged|supposed|potential|purported|ostensib|conceivab|seeming)ly"
 _ADVERB = rf"(?:(?:most\s)?likely|perhaps|maybe|{_LY})\s"
@@ -44,6 +45,11 @@ _POWERLESS = tuple(
         (r"\b(?:as|than)\s(?:you|one|readers|(?:many|most|some)\sof\syou)\s", _KNOW),
         # "Pay the toll, if you will, and cross."
         ("", r"if\syou\s(?:like|will|please|must)\b(?!\s(?:a|an|the|to|your)\b)"),
+        # "Although it may rain, the fair is on."
+        (
+            rf"(?:{_GRANTED})\s(?:[^.,;:!?]|,(?=\d)){{0,{_GRANTING}}}\s",
+            r"[^,.;:!?”\"]{0,120},\s(?!(?:and|or|but|which|who)\b)",
+        ),
         # "The bill is larger than the treasurer believes."
         (
             r"\bthan\s(?:[\w’'-]+\s){0,5}?",

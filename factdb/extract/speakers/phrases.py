@@ -244,8 +244,8 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
         if word == "." and parts and isinstance(parts[-1], tuple) and parts[-1][1].kind == nm.PERSON:
             break
         mark = not token[0][0].isalnum() and token[0][0] not in _WITHIN
-        if word == "," and _BASED.match(text, token.start()):
-            at = token.end()
+        if word == "," and (based := _BASED.match(text, token.start(), span.end)):
+            at = based.end()
             continue
         if parts and (word in _STOPS or word in _SUBJECTS or mark) and not _is_partitive(word, parts):
             break

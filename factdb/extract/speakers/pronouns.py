@@ -39,7 +39,9 @@ _BASE_VERBS = "|".join(sorted(verb for verb in _VERBS if verb + "s" in _VERBS))
 # "who say", "who also believe"
 _PLURAL_VERB = re.compile(rf"who,?(?: (?:also|now|still|already|often|\w+ly))? (?:are|were|have|{_BASE_VERBS})\b")
 # "critics of Mr. Reed", "some groups, such as the League"; how far before the noun, in characters, its phrase begins.
-_SEVERAL_OF = re.compile(r"\b([A-Za-z][\w-]+s|people),? (of|for|in|from|at|with|such as|like|including) (?=[\w“])")
+_SEVERAL_OF = re.compile(r"\b([A-Za-z][\w-]+s|people),? (of|for|in|on|from|at|with|such as|like|including) (?=[\w“])")
+# "Reds and" Blues in the senate
+_AND_ALSO = re.compile(r"(?:\b[Bb]oth )?\b([A-Za-z][\w-]+s) and $")
 _BEFORE_NOUN = 40
 _VERBS_BEFORE = frozenset(ENGLISH.words("past_verbs")) | {"and", "or", "but", "that", "is", "are", "was", "were", "be"}
 # "its 2014 Harbour Dues decision, which", "the report about the mayor Ann Reed, which"
@@ -188,6 +190,8 @@ def relative(reading: Reading, word: str, at: int) -> Found:
         if linked:
             return Found((linked,), rule, 0.85)
         return Found((phrase,), f"the noun before “{word}”", 0.8)
+    if people and fitting and (group := _group_before(reading, fitting[-1][0].span.end, at)):
+        return Found((group,), f"the noun before “{word}”", 0.6)
     if not people and (noun_phrase := _CAPITAL_NOUN.search(text, max(start, at - 90), at)):
         entity = reading.somebody(noun_phrase[1], SpeakerKind.DOCUMENT, noun_phrase[2], noun_phrase.start(1))
         return Found((entity,), f"the noun before “{word}”", 0.6)
@@ -199,16 +203,21 @@ def relative(reading: Reading, word: str, at: int) -> Found:
 def _group_before(reading: Reading, start: int, at: int) -> Entity | None:
     """ "Critics of Reed, who say", "groups such as the League, who say": the several, not the one named last."""
     for found in _SEVERAL_OF.finditer(reading.text, start, at):
-        noun = found[1].casefold()
-        if noun not in lx.ROLE_PLURALS and noun not in lx.GROUPS:
+        if not _are_people(found[1]):
             continue
-        before = reading.text[max(start, found.start() - _BEFORE_NOUN) : found.start()].split(" ")
-        described = list(takewhile(may_describe, reversed(before[:-1])))
-        begin = found.start() - sum(len(word) + 1 for word in described)
+        nearest = max(start, found.start() - _BEFORE_NOUN)
+        also = _AND_ALSO.search(reading.text, nearest, found.start())
+        first = also.start() if also and _are_people(also[1]) else found.start()
+        described = list(takewhile(may_describe, reversed(reading.text[nearest:first].split(" ")[:-1])))
+        begin = first - sum(len(word) + 1 for word in described)
         such = found[2] in ("such as", "like", "including")
         name = " ".join(trim(reading.text, Span(begin, found.end(1) if such else at)).of(reading.text).split())
-        return reading.somebody(name, SpeakerKind.GROUP, noun, begin)
+        return reading.somebody(name, SpeakerKind.GROUP, found[1].casefold(), begin)
     return None
+
+
+def _are_people(noun: str) -> bool:
+    return noun.casefold() in lx.ROLE_PLURALS or noun.casefold() in lx.GROUPS
 
 
 def may_describe(word: str) -> bool:

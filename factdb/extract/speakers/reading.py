@@ -4,6 +4,7 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from factdb.extract.cast.brands import with_brands
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.gathering import gather
@@ -52,7 +53,8 @@ class Reading:
     @classmethod
     def of(cls, text: str, layout: Layout, datelines: Sequence[Span] = ()) -> "Reading":
         """Find the names of ``text`` and what it says of them; what is named in ``datelines`` alone is no source."""
-        cast = gather(text, list(_without_datelines(text, find_names(text, layout), datelines)))
+        names = with_brands(text, find_names(text, layout))
+        cast = gather(text, list(_without_datelines(text, names, datelines)))
         describe(text, cast)
         reading = cls(text, layout, cast, Salience(layout), Entity(SpeakerKind.AUTHOR, (), AUTHOR))
         for entity in dict.fromkeys(cast.entities):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from factdb.extract.cast import names as nm
-from factdb.extract.speakers.phrases import analyse
+from factdb.extract.cast.capitals import key
+from factdb.extract.speakers.phrases import analyse, described_kind
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_kind
 from factdb.extract.speakers.values import Mention
@@ -82,6 +83,17 @@ def is_outlet(reading: Reading, source: Span | None) -> bool:
     return phrase.head in _NOUNS
 
 
+def is_thing(reading: Reading, source: Span | None) -> bool:
+    """Does a source only show something, and say nothing: "the flood", "the sanctions", but not "the poll"?"""
+    if not source:
+        return False
+    phrase = analyse(reading.text, source, reading.cast)
+    words = list(map(key, source.of(reading.text)[:_FRAME].split()))
+    if phrase.named or not lx.ARTICLES.issuperset(words[:1]) or any(map(noun_kind, words)):
+        return False
+    return described_kind(phrase) is SpeakerKind.DOCUMENT
+
+
 def relayed(
     reading: Reading,
     mention: Mention,
@@ -139,9 +151,10 @@ def _told_of(reading: Reading, mention: Mention, told: Span, source: Span, found
     """
     cue = mention.cue.of(reading.text).casefold() if mention.cue else ""
     document = len(found.entities) == 1 and found.entities[0].speaker_kind == SpeakerKind.DOCUMENT
-    if document and cue.startswith("according") and not mention.relays and told.end <= source.start:
-        if before := _said_before(reading, mention, source):
-            return before
+    told_first = cue.startswith(("according", "per")) and told.end <= source.start
+    if told_first and (before := _said_before(reading, mention, source)):
+        return before
+    if told_first and document and not mention.relays:
         definite = reading.text.startswith(("the ", "The "), source.start)
         inner = _saying(reading, told, source, within=True) if definite else None
         return inner if inner and _NAMED.match(inner.of(reading.text)) else None

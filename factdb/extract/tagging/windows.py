@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 from factdb.records import Span
 from factdb.text.quotes import Quotation
+from factdb.text.ran_in import ran_in
 from factdb.text.segments import sentences
 
 IntArray = npt.NDArray[np.int64]
@@ -124,10 +125,9 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 def plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
     """The words of a paragraph as the tagger learned to read them, one character for one; nothing of this is stored.
 
-    Marks of other typographies look like curly ones, and a comma behind a mark stands before it, as in America.
+    Marks of other typographies look like curly ones, and a comma behind a mark stands before it, as in America. Links
+    to other pages that ran into a name are blank.
     """
-    if not quotations:
-        return paragraph.of(text)
     words = list(paragraph.of(text))
     for quotation in quotations:
         others = text[quotation.span.start : quotation.inner.start] not in _OPENING or (
@@ -143,6 +143,8 @@ def plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
         if quotation.depth == 0 and end < behind and words[behind : behind + 1] == [","]:
             asks = "".join(words[max(end - 3, 0) : end]).rstrip().endswith(("?", "!", "…"))
             words[end : behind + 1] = (words[end] if asks else "," + words[end]).ljust(behind + 1 - end)
+    for links in ran_in(text, paragraph):
+        words[links.start - paragraph.start : links.end - paragraph.start] = " " * (links.end - links.start)
     return "".join(words)
 
 

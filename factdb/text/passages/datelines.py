@@ -15,10 +15,11 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?"
 _AGENCY = r" ?(?:\([^\W\d_a-z][^()]{1,40}\)|/[^\W\d_a-z][^/\n]{1,40}/)"
 _BREAK = r"\s?(?:—|–|―|--)\s?|\s-\s"
 _NEXT = r"(?=[\"“‘'„«(\[]?[^\W\d_a-z]|[\"“‘'„«(\[]?\d)"
-# "OSLO — ", "OSLO, Norway (NNA) -- ", "OSLO/LONDON, March 3 (Newswire) - ": wherever it stands.
+# "OSLO — ", "OSLO, Norway (NNA) -- ", "OSLO/LONDON, March 3 (Newswire) - ", "GARY, Ind./OSLO - ": wherever it stands.
 _IN_CAPITALS = re.compile(
     rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}})"
-    rf"(?P<more>(?:, {_PLACE})?(?:(?:,|{_BREAK})? ?{_WEEKDAY}{_DAY})?(?:{_AGENCY})?)"
+    rf"(?P<more>(?:, {_PLACE}(?:/{_CAPITALS}(?: {_CAPITALS}){{0,3}})?)?"
+    rf"(?:(?:,|{_BREAK})? ?{_WEEKDAY}{_DAY})?(?:{_AGENCY})?)"
     rf"(?:{_BREAK}){_NEXT}"
 )
 # "Oslo (CNN) — ", "Oslo, March 3 (Newswire) - ", "March 3 (Newswire) - ", "(Newswire) - ", "Oslo (CNN)Norway will".

@@ -101,7 +101,8 @@ _CAPTIONED = re.compile(r"\b(?:image|media|photo|toggle|video) caption \w")
 _QUESTION = re.compile(r"[*_\W]*(?:Q|QUESTION|Question)(?:\.|:|\s?[-–—])|[*_]{1,3}[^*_]{3,300}\?[*_]{1,3}\s*\Z")
 _ENDED = (".", "!", "?", "…")
 _BOLD_HEADING = re.compile(r"(\*\*|__)(?=[^\W_a-z])[^*_:]{2,80}(?<![.,;!?])\1")
-_HEADING_MARKS = re.compile(r"#{1,6}\s")
+# "## The flood", "- 'Nobody sleeps' -"
+_HEADING_MARKS = re.compile(r"#{1,6}\s|[-–—]\s\S.{1,80}\S\s[-–—]\Z")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 

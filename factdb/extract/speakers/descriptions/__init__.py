@@ -58,7 +58,7 @@ _OF_SOMETHING = re.compile(r"(?:state|city|county|country|nation|town|company|te
 _OPENED = re.compile(r", (?:the |an? )?$")
 # "A senator wondering why", "a firm run by": what goes on with a participle has no verb of its own.
 _WITH_PARTICIPLE = re.compile(r" \w{3,}ing\b")
-_PLACE_WORDS = frozenset(word for place in lx.PLACES for word in place.split())
+_OF_PLACES = lx.DEMONYMS | {word for place in lx.PLACES for word in place.split()}
 _OFFICES = known_offices()
 # Who stands for a state.
 _OF_STATES = frozenset({"senator", "representative", "governor", "legislator", "republican", "democrat", "politician"})
@@ -216,6 +216,9 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
                 continue
             if _is_of_another_state(words, entity) or _is_of_another_party(words, entity):
                 continue
+            # A police chief is not the president, though a chief may be.
+            if wanted != role and words - said - reading.facts.get(entity, frozenset()) - _OF_PLACES:
+                continue
             score = match(words, said, reading.facts.get(entity, frozenset()))
             if score > 0 and (definite or len(words & said) >= 2):
                 best[entity] = max(best.get(entity, 0.0), score)
@@ -300,7 +303,7 @@ def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) ->
         return 0.0
     shared = len(asked & said | here & there) + 0.5 * len(asked & known - said)
     if asked and not shared:
-        return _ELSEWHERE if asked <= lx.DEMONYMS | _PLACE_WORDS else 0.0
+        return _ELSEWHERE if asked <= _OF_PLACES else 0.0
     return 1.0 + shared - 0.5 * len(asked - said - known)
 
 

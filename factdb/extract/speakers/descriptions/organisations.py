@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from factdb.extract.cast import names as nm
+from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.pronouns import third_person
@@ -26,7 +28,10 @@ _ANY_SORT = lx.SORTS["company"][0] | {"group", "organization", "organisation"}
 # What publishes what others say.
 _OUTLETS = frozenset(noun for sort in lx.OUTLETS for noun in lx.SORTS[sort][0])
 # What stands behind a paper's or a station's name and is no part of it.
-_TITLED = frozenset({"newspaper", "newspapers", "magazine", "website", "network", "channel"})
+_TITLED = frozenset({"newspaper", "newspapers", "magazine", "website", "network", "channel", "news agency", "station"})
+_TITLED |= {"news website", "news channel", "news network", "news site", "television station", "radio station"}
+# In characters: a longer description isn't read from its beginning.
+_LONGEST_TITLE = 120
 _RECENT = 50
 # "the Reed administration", "Reed's 2016 campaign", and how far back, in characters, it is looked for.
 _WHOSE = re.compile(r"(?:['’]s?)? (?:[\w-]+ )?(administration|campaign|camp)\b")
@@ -121,12 +126,17 @@ def _last_owned(reading: Reading, phrase: Phrase) -> Found | None:
 
 
 def _is_titled(reading: Reading, phrase: Phrase) -> bool:
-    """ "The Mirror newspaper", "the Harbour Foundation website": one that is told by what it is called."""
-    title = phrase.modifiers[1:]
-    if not title or phrase.head not in _TITLED or any("-" in word for word in title):
+    """ "The Mirror newspaper", "the local Tern news agency": one that is told by what it is called."""
+    written = phrase.core.of(reading.text)[-_LONGEST_TITLE:].split()[1:]
+    sort = len(list(takewhile(str.islower, reversed(written))))
+    title = [key(word) for word in takewhile(_begins_a_name, reversed(written[: len(written) - sort]))]
+    if " ".join(written[-sort:]) not in _TITLED or (lx.DEMONYMS | lx.PLACES).issuperset(title):
         return False
-    written = phrase.core.of(reading.text).split()[1:-1]
-    return not (lx.DEMONYMS | lx.PLACES).issuperset(title) and all(word[:1].isupper() for word in written)
+    return " ".join(reversed(title)) not in lx.PLACES
+
+
+def _begins_a_name(word: str) -> bool:
+    return word[0].isupper() and "-" not in word
 
 
 def _only_speaker(reading: Reading, phrase: Phrase) -> Found | None:
