@@ -44,6 +44,8 @@ TEXTS = {
     "capitals": repeated("A. "),
     "brackets": repeated("Ann Wood (Aa) "),
     "headlines": numbered(lambda n: f"{word(n)} Wood Wins Big\n\n{word(n)} Wood said so now here.\n\n"),
+    "titles of several": repeated("Senators Ann Wood and Bo Fox met. The senator said so. "),
+    "nationalities": repeated("Carlos Wood won. The Spaniard said so. "),
     "spaces": lambda size: "Ann" + " " * size + "Wood said",
     "relatives": repeated("a man who said who said "),
 }

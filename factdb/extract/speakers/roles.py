@@ -97,8 +97,10 @@ def _share_titles(text: str, cast: Cast) -> None:
             continue
         before = _premodifier(text, one, (one.title or one.span).start)
         words = before.of(text).split() if before else []
-        if words and (role := lx.ROLE_PLURALS.get(key(words[-1]))):
-            person.described.append((role, frozenset(map(key, words[:-1]))))
+        role = lx.ROLE_PLURALS.get(key(words[-1])) if words else None
+        told = role or "", frozenset(map(key, words[:-1]))
+        if role and told not in person.described[-_MOST:]:
+            person.described.append(told)
 
 
 def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str, frozenset[str]]]:

@@ -385,7 +385,7 @@ def _talked_about(
     ranked = [entity for _, entity in reading.salience.rank(phrase.span.start, fits)[:5]]
     if not ranked:
         return None
-    if phrase.head in lx.DEMONYMS:
+    if phrase.head in lx.DEMONYMS and role not in _roles(ranked[0]):
         ranked[0].described.append((role, frozenset()))
     names = tuple(entity.name for entity in ranked)
     return Found((ranked[0],), f"the person spoken of, called “{phrase.head}”", 0.4, names)
