@@ -14,12 +14,11 @@ from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.descriptions.groups import groups, note_group
 from factdb.extract.speakers.descriptions.individuals import individuals, note_individual
 from factdb.extract.speakers.descriptions.named_later import named_later
-from factdb.extract.speakers.descriptions.surnames import one_of_surname
+from factdb.extract.speakers.descriptions.surnames import one_of_several, those_of_surname
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import is_adjective, prominence
 from factdb.extract.speakers.phrases import (
     LONGEST,
-    Phrase,
     analyse,
     own_words,
     trim,
@@ -56,8 +55,6 @@ from factdb.records import Span, Speaker, SpeakerKind
 # "he, like many others,"
 _SET_OFF = re.compile(r"(?:he|she|they|it), ")
 _PRONOUN = re.compile(r"\b(?=[hs])(?:he|she|his|her|him)\b", re.I)
-# How many of one surname are told.
-_RELATIVES = 6
 # "The resolution passed": a noun for a document that a sentence begins with.
 _SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b")
 # "the mayor", "the Ohio senator", before whose verb nothing stands
@@ -86,8 +83,6 @@ _HOLDER = re.compile(r"[Tt]he [^()\n]{3,120} \((?P<name>[^()\n]{4,60})\)?\Z")
 # "the magazine, which", and how far before the relative, in characters, it begins.
 _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
 _NOUN_BEFORE = 60
-# How sure it is which of several a name means that are spoken of alike.
-_HARDLY = 0.35
 # Above which confidence it is taken for sure whom a pronoun means.
 _SURE = 0.8
 _SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _ROLE_EVENT, _GROUP, _INDIVIDUAL = range(8)
@@ -323,12 +318,10 @@ def _resolve(
         return Found((phrase.owner,), "named", 0.9, (phrase.owner.name,))
     if not phrase.named:
         return described(reading, phrase)
-    if listed := _described_with(reading, source, phrase.named) or _family(reading, phrase):
+    if listed := _described_with(reading, source, phrase.named) or those_of_surname(reading, phrase):
         return listed
     if len(phrase.named) == 1 and (rivals := reading.cast.rivals_of(phrase.span, phrase.named[0])):
-        return one_of_surname(reading, source, phrase.named[0], rivals, contents) or _one_of(
-            reading, source, phrase.named[0], rivals
-        )
+        return one_of_several(reading, source, phrase.named[0], rivals, contents)
     rule = "named" if len(phrase.named) == 1 else "named together"
     return Found(phrase.named, rule, 0.95, tuple(entity.name for entity in phrase.named))
 
@@ -348,24 +341,6 @@ def _described_relative(reading: Reading, source: Span) -> Found | None:
         return None
     phrase = analyse(reading.text, Span(*before.span(1)), reading.cast)
     return called_by_noun(reading, phrase) if not phrase.named and noun_kind(phrase.head) else None
-
-
-def _one_of(reading: Reading, source: Span, entity: Entity, rivals: tuple[Entity, ...]) -> Found:
-    """A name that several have: the likelier of one surname, or a bare given name that tells nobody."""
-    names = tuple(one.name for one in (entity, *rivals))
-    if len(entity.words) > 1:
-        sure = _HARDLY if reading.salience.are_alike(source.start, (entity, *rivals)) else 0.6
-        return Found((entity,), "the likelier of one surname", sure, names)
-    return Found((entity,), "ambiguous", 0.3, names[1:])
-
-
-def _family(reading: Reading, phrase: Phrase) -> Found | None:
-    """ "The Reeds": those of the surname, if the article names several."""
-    words = phrase.named[0].words
-    if phrase.determiner != "the" or len(phrase.named) > 1 or len(words) > 1 or not words[0].endswith("s"):
-        return None
-    people = reading.by_surname.get(words[0][:-1], [])[:_RELATIVES]
-    return Found(tuple(people), "those of one surname", 0.8) if len(people) > 1 else None
 
 
 def _described_with(reading: Reading, source: Span, named: tuple[Entity, ...]) -> Found | None:

@@ -1,10 +1,11 @@
-"""Which of several people of one surname a lone surname means, by what is said and by who has just spoken."""
+"""Which of several people of one name a lone name means, by what is said and by who has just spoken; or all of them."""
 
 import re
 from collections.abc import Sequence
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
@@ -12,9 +13,35 @@ from factdb.records import Span
 
 # What somebody says of himself or herself: "Reed said she", "told police that he".
 _OF_SELF = re.compile(r"(?:that )?(he|she|his|her)\b", re.I)
+# How many of one surname are told.
+_RELATIVES = 6
+# How sure it is which of several a name means that are spoken of alike, or otherwise.
+_HARDLY, _LIKELIER = 0.35, 0.6
 
 
-def one_of_surname(
+def one_of_several(
+    reading: Reading, source: Span, entity: Entity, rivals: tuple[Entity, ...], contents: Sequence[Span]
+) -> Found:
+    """Whom a name that several have means: the likelier of one surname, or a bare given name that tells nobody."""
+    if told := _one_of_surname(reading, source, entity, rivals, contents):
+        return told
+    names = tuple(one.name for one in (entity, *rivals))
+    if len(entity.words) > 1:
+        sure = _HARDLY if reading.salience.are_alike(source.start, (entity, *rivals)) else _LIKELIER
+        return Found((entity,), "the likelier of one surname", sure, names)
+    return Found((entity,), "ambiguous", 0.3, names[1:])
+
+
+def those_of_surname(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The Reeds": those of the surname, if the article names several."""
+    words = phrase.named[0].words
+    if phrase.determiner != "the" or len(phrase.named) > 1 or len(words) > 1 or not words[0].endswith("s"):
+        return None
+    people = reading.by_surname.get(words[0][:-1], [])[:_RELATIVES]
+    return Found(tuple(people), "those of one surname", 0.8) if len(people) > 1 else None
+
+
+def _one_of_surname(
     reading: Reading, source: Span, entity: Entity, rivals: tuple[Entity, ...], contents: Sequence[Span]
 ) -> Found | None:
     """The one of a woman and a man of whom the content tells by a pronoun; else whoever of them the sentence before
