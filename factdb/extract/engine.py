@@ -206,7 +206,7 @@ def _resolutions(
         Mention(_outer(one.sources), one.cue, one.contents, number in relaying) for number, one in enumerate(found)
     ]
     first = sorted(claiming)
-    asides = [number for number in range(len(found)) if number not in claiming | himself]
+    asides = sorted({*range(len(found))} - claiming - himself)
     resolved = resolve_in(names, [mentions[n] for n in first], [mentions[n] for n in asides])
     known: dict[int | None, Resolution] = dict(zip([*first, *asides], resolved, strict=True))
     for number in sorted(himself):
