@@ -128,6 +128,9 @@ def plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
     Marks of other typographies look like curly ones, and a comma behind a mark stands before it, as in America. Links
     to other pages that ran into a name are blank.
     """
+    ran = list(ran_in(text, paragraph))
+    if not (quotations or ran):
+        return paragraph.of(text)
     words = list(paragraph.of(text))
     for quotation in quotations:
         others = text[quotation.span.start : quotation.inner.start] not in _OPENING or (
@@ -143,7 +146,7 @@ def plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
         if quotation.depth == 0 and end < behind and words[behind : behind + 1] == [","]:
             asks = "".join(words[max(end - 3, 0) : end]).rstrip().endswith(("?", "!", "…"))
             words[end : behind + 1] = (words[end] if asks else "," + words[end]).ljust(behind + 1 - end)
-    for links in ran_in(text, paragraph):
+    for links in ran:
         words[links.start - paragraph.start : links.end - paragraph.start] = " " * (links.end - links.start)
     return "".join(words)
 

@@ -36,7 +36,7 @@ def find_questions(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) 
         for number, i in enumerate(body)
         if number and (kinds[i] is Passage.QUESTION or _asks(text, paragraphs[i], longest))
     ]
-    answered = [number for number in asking if number + 1 < len(body) and number + 1 not in asking]
+    answered = {number + 1 for number in asking} - {*asking, len(body)}
     if len(answered) < _FEWEST_QUESTIONS or len(asking) < share * (len(body) - asking[0]):
         return
     for number in asking:
