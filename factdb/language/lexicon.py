@@ -61,6 +61,7 @@ PLACES |= frozenset(short for short in STATES if len(short) > 2 and short not in
 POST_NOMINALS = _words("post_nominals")
 LETTERS_OF_RANK = _words("letters_of_rank")
 NOT_NAMES = _words("not_names")
+KICKERS = _words("kickers")
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})

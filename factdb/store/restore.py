@@ -5,7 +5,7 @@ Rows are copied as they are, so that ids, decisions and their chain stay what th
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -46,8 +46,7 @@ def restore(copy: Path, engine: Engine) -> Iterator[int]:
 
 def _into_postgresql(source: Engine, engine: Engine) -> Iterator[int]:
     with source.connect() as copy, schema.made(engine) as target:
-        for problem in damaged_pages(copy):
-            raise ProofError(f"{describe(source)}: {problem}; nothing restored").mended_by(Remedy.PROVE)
+        _refuse(describe(source), damaged_pages(copy))
         tables = Base.metadata.sorted_tables
         for table in tables:
             if target.scalar(select(exists().select_from(table))):
@@ -58,8 +57,7 @@ def _into_postgresql(source: Engine, engine: Engine) -> Iterator[int]:
             if "id" in table.columns:  # whoever adds the next row gets one that is free
                 number = f"pg_get_serial_sequence('{table.name}', 'id')"
                 target.execute(text(f"SELECT setval({number}, max(id)) FROM {table.name} HAVING max(id) IS NOT NULL"))
-        for problem in chain.problems(target):
-            raise ProofError(f"{describe(source)}: {problem}; nothing restored").mended_by(Remedy.PROVE)
+        _refuse(describe(source), chain.problems(target))
         refresh_statistics(target)
 
 
@@ -78,5 +76,10 @@ def _copied(copy: Connection, target: Connection, table: Table) -> Iterator[int]
                         sent.write_row(row)
                     yield len(some)
         except (problem.DataError, problem.IntegrityError) as error:
-            told = str(error).splitlines()[0]
-            raise ProofError(f"table {table.name}: {told}; nothing restored").mended_by(Remedy.PROVE) from error
+            _refuse(f"table {table.name}", str(error).split("\n")[:1], error)
+
+
+def _refuse(where: str, problems: Iterable[str], cause: Exception | None = None) -> None:
+    """Raise ProofError for the first of the problems, if there is any."""
+    for problem in problems:
+        raise ProofError(f"{where}: {problem}; nothing restored").mended_by(Remedy.PROVE) from cause

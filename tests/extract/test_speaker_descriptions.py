@@ -275,7 +275,7 @@ def test_pronouns(text: str, source: str, name: str) -> None:
         ("Harlow County is dry. The county said so.", "The county", "Harlow County"),
         (
             "The judge heard Karl Holt, and the mayor, Laura Marsh. The mayor said so.",
-            "The mayor said so"[:9],
+            "The mayor",
             "Laura Marsh",
         ),
         ("Karl Holt, said the mayor had gone. The mayor agreed.", "The mayor", "mayor"),

@@ -7,6 +7,7 @@ from news that people judged (training/claim_weights.py).
 import re
 from collections.abc import Iterator, Sequence
 
+from factdb.extract.attribution.frames import GOES_ON_LATER
 from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
 from factdb.records import Attribution, Span
@@ -85,9 +86,9 @@ _IDEA = re.compile(
 _ANSWERS = re.compile(r"[*_]{0,3}A[*_]{0,3}[.:][*_]{0,3}")
 _POSTS = re.compile(r"\(?@\w")
 # ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
-_ASIDE = re.compile(rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})|according to")
+ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})"
+_ASIDE = re.compile(rf"{ASIDE}|according to")
 _TO_ASIDE = re.compile(r",\s")
-_FROM_ASIDE = re.compile(rf"(?:\s(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{1,40}})?,\s")
 # "As she put it,", "In the words of": what stands behind is hers.
 _PUTS = re.compile(
     r"(?:(?:has\s)?puts?|sees|saw|tells?|told)\sit|tell\sthe\sstory|In\sthe\s\w+\sof|(?:own\s)?"
@@ -204,7 +205,7 @@ def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
         return not subordinate and bool(_TO_ASIDE.fullmatch(text, piece.end, begin))
     ends = max((source.end for source in said.sources), default=cue.end)
     first = said.contents[0]
-    between = _FROM_ASIDE.fullmatch(text, max(ends, cue.end), piece.start)
+    between = GOES_ON_LATER.fullmatch(text, max(ends, cue.end), piece.start)
     return bool(between) and first.end <= cue.start and _is_aside(text, said, first)
 
 

@@ -38,7 +38,7 @@ _VERB_OR_REGULAR = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}")
 _VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
 # What parts a content from the frame behind it, and a frame from what goes on behind.
 _COMMA, _GOES_ON = re.compile(r"(?:,[”\"’]*|[”\"’]+,?)\s*\Z"), re.compile(r",\s")
-_GOES_ON_LATER = re.compile(rf"(?:\s(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{1,40}})?,\s")
+GOES_ON_LATER = re.compile(rf"(?:\s(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{1,40}})?,\s")
 _SET_OFF = re.compile(r",\s(?:as\s)?\Z")
 # A quotation of whole sentences, and the colon that leads in what is said.
 _INTRODUCED, _LEADS_IN = re.compile(r"[“\"„«‘'][A-Z]"), re.compile(r":\s*\Z|;")
@@ -173,7 +173,7 @@ def going_on_of(text: str, content: Span, cue: Span, sentence: Span, taken: Sequ
     was late", "a man who, police say, fled".
     """
     frame = overlapping(taken, Span(content.end, sentence.end)) if content.end <= cue.start else ()
-    goes_on = _GOES_ON_LATER.match(text, frame[-1].end, sentence.end) if frame else None
+    goes_on = GOES_ON_LATER.match(text, frame[-1].end, sentence.end) if frame else None
     behind = next(trimmed(text, Span(goes_on.end(), sentence.end)), None) if goes_on else None
     if not behind or frame[0].start > cue.start or _RELATIVE.match(text, behind.start):
         return None

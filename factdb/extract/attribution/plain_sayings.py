@@ -7,7 +7,7 @@ Linear: of a sentence a fixed number of characters is looked at.
 import re
 from collections.abc import Iterator, Sequence
 
-from factdb.extract.attribution.assertions import is_saying
+from factdb.extract.attribution.assertions import ASIDE, is_saying
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
@@ -27,7 +27,6 @@ _SOMEBODY = r"(?:the|an?|one|his|her|its|their|[A-Z][\w-]{1,30}[’']s?)(?:\s(?!
 # ", the mayor of Varna,": who the one named is, or the name of the one described.
 _WHO = rf"(?:,\s(?:(?:the|an?|who|whose|his|her|its)\s[^,.;:“”\"]{{2,80}}|{_NAME}),)?"
 _VERB = ENGLISH.any_saying("after-name")
-_ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})"
 # "Did Roe say" asks.
 _ASKS = "(?:Did|Does|Do|Would|Will|Could|Should|Has|Have|Can|May)"
 # "Roe said", "But she says": what opens a sentence, a clause behind it.
@@ -44,8 +43,8 @@ _ENDS = r"(?=[.,:]|\Z|\s(?:on|in|at|to|during|after|last|this|earlier)\b)"
 # ", she wrote.", ", lamented Ann Roe, the curator." and ", according to the paper." behind a clause.
 _BEHIND = re.compile(
     rf"(?P<marks>,[\"”’]*)\s(?:(?P<source>{_NAME}|{_PRONOUN})\s(?P<cue>{_VERB}){_ENDS}"
-    rf"|(?:(?P<named>{_NAME})|(?P<somebody>{_SOMEBODY})){_WHO}\s(?P<aside>{_ASIDE}){_ENDS}"
-    rf"|(?P<turned>{_ASIDE})\s(?P<turner>{_NAME})(?=[.,]|\Z|\sof\b)"
+    rf"|(?:(?P<named>{_NAME})|(?P<somebody>{_SOMEBODY})){_WHO}\s(?P<aside>{ASIDE}){_ENDS}"
+    rf"|(?P<turned>{ASIDE})\s(?P<turner>{_NAME})(?=[.,]|\Z|\sof\b)"
     r"|(?P<to>according to)\s(?P<whom>(?:the\s)?[\w.&’'-]{0,30}\w(?:\s[\w.&’'-]{0,30}\w){0,5}?)" + _ENDS + ")"
 )
 # Words that tell that somebody is described, and no thing: not "a body found in the river".
@@ -55,7 +54,7 @@ _DOCUMENTS = lx.DOCUMENTS | lx.DOCUMENT_PLURALS
 _PAIRS = (("source", "cue"), ("named", "aside"), ("somebody", "aside"), ("turner", "turned"), ("whom", "to"))
 # ", she ventured," in a clause; what goes on with these is another.
 _INSIDE = re.compile(
-    rf",\s(?:(?P<source>{_NAME}|{_PRONOUN}|it|(?P<somebody>{_SOMEBODY})){_WHO}\s(?P<cue>{_ASIDE})"
+    rf",\s(?:(?P<source>{_NAME}|{_PRONOUN}|it|(?P<somebody>{_SOMEBODY})){_WHO}\s(?P<cue>{ASIDE})"
     rf"(?:\s(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{1,40}})?"
     r"|(?P<to>according to)\s(?P<whom>[^,;:.“”\"]{2,80})),\s"
     rf"(?!{ENGLISH.any_of('subordinators')}|and\b|but\b|or\b|so\b|who|then\b|[“\"‘]|\w+ing\b)"

@@ -15,6 +15,7 @@ from factdb.text.passages.datelines import dateline
 from factdb.text.passages.headlines import ends_open, find_headlines
 from factdb.text.passages.questions import find_questions
 from factdb.text.passages.single_lines import by_itself
+from factdb.text.spans import PLACE
 from factdb.text.whitespace import BLANK
 
 __all__ = ["Part", "ends_open", "passage_at", "passages", "stands_apart"]
@@ -68,18 +69,18 @@ def passages(text: str, paragraphs: Sequence[Span]) -> list[Part]:
 
 def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> Iterator[Part]:
     opening = True
-    by_hour = sum(_HOUR.match(text, *_ends(one)) is not None for one in paragraphs) >= _FEWEST_HOURS
+    by_hour = sum(_HOUR.match(text, *PLACE(one)) is not None for one in paragraphs) >= _FEWEST_HOURS
     for paragraph, kind in zip(paragraphs, kinds, strict=True):
         head = _head(text, paragraph, kind, by_hour=by_hour)
         if head and head.end() < paragraph.end:
             yield Part(Span(paragraph.start, paragraph.start + len(head[0].rstrip(_EDGE))), Passage.NAVIGATION)
             yield Part(Span(head.end(), paragraph.end), kind)
             continue
-        tag = _OPENING_TAG.match(text, *_ends(paragraph)) if kind is Passage.BODY else None
+        tag = _OPENING_TAG.match(text, *PLACE(paragraph)) if kind is Passage.BODY else None
         if tag:
             yield from _without_tags(text, paragraph, tag.end())
             continue
-        more = _READ_MORE.match(text, *_ends(paragraph)) if kind is Passage.NAVIGATION else None
+        more = _READ_MORE.match(text, *PLACE(paragraph)) if kind is Passage.NAVIGATION else None
         if more and more.end() < paragraph.end:
             yield Part(Span(paragraph.start, paragraph.start + len(more[0].rstrip(BLANK))), kind)
             yield Part(Span(more.end(), paragraph.end), kind)
@@ -99,16 +100,12 @@ def _head(text: str, paragraph: Span, kind: Passage, *, by_hour: bool) -> re.Mat
     """The time or the label before what a paragraph says."""
     if kind not in (Passage.BODY, Passage.QUESTION):
         return None
-    found = _TIME_STAMP.match(text, *_ends(paragraph))
+    found = _TIME_STAMP.match(text, *PLACE(paragraph))
     if not found and by_hour:
-        found = _HOUR.match(text, *_ends(paragraph))
+        found = _HOUR.match(text, *PLACE(paragraph))
     if not found and kind is Passage.BODY:
-        found = _LABEL.match(text, *_ends(paragraph))
+        found = _LABEL.match(text, *PLACE(paragraph))
     return found
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _without_tags(text: str, paragraph: Span, start: int) -> Iterator[Part]:

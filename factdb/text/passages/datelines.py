@@ -2,7 +2,6 @@
 
 import re
 
-from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
 
@@ -39,7 +38,6 @@ _CAPITALS_AND_COLON = re.compile(rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,
 _LABELLED = re.compile(r"^[^\n:a-z]{2,40}:\s", re.M)
 _EDGE = " \t\xa0—–―-:"
 _STATES = lx.STATES.keys() | set(lx.STATES.values())
-_KICKERS = frozenset(ENGLISH.words("kickers"))
 
 
 def dateline(text: str, paragraph: Span, *, opening: bool) -> tuple[Span, Span] | None:
@@ -73,4 +71,4 @@ def dateline(text: str, paragraph: Span, *, opening: bool) -> tuple[Span, Span] 
 def _is_place(found: re.Match[str], *, opening: bool) -> bool:
     """A line in capitals may be a heading that runs on: below the first paragraph a known place or an agency tells."""
     place = found["place"].casefold()
-    return place not in _KICKERS and (opening or bool(found["more"]) or place in lx.PLACES)
+    return place not in lx.KICKERS and (opening or bool(found["more"]) or place in lx.PLACES)

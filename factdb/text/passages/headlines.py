@@ -34,7 +34,6 @@ _AT_WORK = re.compile(
 _NAME_WORD = r"[^\W\d_a-z][\w’'-]+"
 _PARTICLE = "(?:al|bin|da|de|del|der|di|el|van|von)"
 _AUTHOR = re.compile(rf"{_NAME_WORD}(?: (?:[A-Z]\.|{_NAME_WORD}|{_PARTICLE})){{0,3}} {_NAME_WORD}")
-_KICKERS = frozenset(ENGLISH.words("kickers"))
 _LISTS_LINKS = re.compile(rf"\W*(?:{ENGLISH.any_of('link_lists')})\W*", re.I)
 
 
@@ -164,7 +163,7 @@ def _talks(page: _Page, i: int) -> bool:
     """Does the line begin with a label that may be a speaker's: neither "Claim:" nor "Dividend: 4.2p" in a table?"""
     line = page.lines[i]
     label = _LABEL.match(page.text, line.start, line.end)
-    if label is None or label[0].rstrip(" :*_").casefold() in _KICKERS:
+    if label is None or label[0].rstrip(" :*_").casefold() in lx.KICKERS:
         return False
     return label[0].isupper() or _FIGURE.match(page.text, label.end()) is None
 
@@ -244,7 +243,7 @@ def _is_author(words: str) -> bool:
     works = _AT_WORK.fullmatch(words.strip("*_ "))
     name = works["name"] if works else words.strip("*_ ")
     found = [word.casefold() for word in _WORD.findall(name)]
-    known = lx.NOT_NAMES | lx.PLACES | lx.ORGANISATION_NOUNS | lx.DOCUMENTS | _KICKERS
+    known = lx.NOT_NAMES | lx.PLACES | lx.ORGANISATION_NOUNS | lx.DOCUMENTS | lx.KICKERS
     return _AUTHOR.fullmatch(name) is not None and not name.isupper() and known.isdisjoint(found)
 
 

@@ -33,7 +33,6 @@ _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|[’
 _ASKS = re.compile(r"(?:how|what|when|where|which|who|why)\b", re.I)
 _DOER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|men|woman|women)s?")
 _DOER_OF = re.compile(rf"(?:[a-z-]{{2,}} ){{0,2}}{_DOER.pattern} (?:and|for|from|in|of|who|whose)\b")
-_KICKERS = frozenset(ENGLISH.words("kickers"))
 _MARKS = frozenset('“”"„«»‘')
 # "Carly Roe Backs Ted Cole" is a sentence.
 _NAME_WORDS, _MOST_WORDS, _FEWEST_WORDS = 3, 5, 3
@@ -144,7 +143,7 @@ def _describes(said: str) -> bool:
 
 
 def _is_kicker(label: str, words: Sequence[str]) -> bool:
-    return label.casefold() in _KICKERS or words[0].casefold() in _KICKERS or words[-1].casefold() in _KICKERS
+    return label.casefold() in lx.KICKERS or words[0].casefold() in lx.KICKERS or words[-1].casefold() in lx.KICKERS
 
 
 def _is_role(words: Sequence[str]) -> bool:

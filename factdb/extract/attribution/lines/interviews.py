@@ -16,6 +16,7 @@ from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
+from factdb.text.spans import PLACE
 
 # How far above the first question it is told whom the page talks to, and how many paragraphs an answer has.
 _INTRODUCTION, _MOST_PARAGRAPHS = 3000, 8
@@ -97,9 +98,9 @@ def are_spoken(text: str, answers: Sequence[Sequence[Span]]) -> bool:
 
 def _reports(text: str, spans: Sequence[Span]) -> bool:
     """Does it say who said something, and speak of nobody's self but in that: "“I know,” she said"?"""
-    if any(_SAID_BEHIND.search(text, *_ends(span)) for span in spans):
+    if any(_SAID_BEHIND.search(text, *PLACE(span)) for span in spans):
         return True
-    return not _in_first_person(text, spans) and any(_REPORTS.search(text, *_ends(span)) for span in spans)
+    return not _in_first_person(text, spans) and any(_REPORTS.search(text, *PLACE(span)) for span in spans)
 
 
 def _turns(text: str, parts: Sequence[Part], surname: str) -> Iterator[tuple[Span, list[Span]]]:
@@ -112,7 +113,7 @@ def _turns(text: str, parts: Sequence[Part], surname: str) -> Iterator[tuple[Spa
                 yield question, said
             question, said = part.span, []
         elif part.passage is Passage.HEADLINE or (
-            part.passage is Passage.BODY and surname in _WORD.findall(text, *_ends(part.span))
+            part.passage is Passage.BODY and surname in _WORD.findall(text, *PLACE(part.span))
         ):
             if question and said:
                 yield question, said
@@ -136,7 +137,7 @@ def _told(parts: Sequence[Part]) -> list[Span]:
 
 
 def _is_announced(text: str, introduction: Sequence[Part]) -> bool:
-    return any(_ANNOUNCES.search(text, *_ends(span)) for span in _told(introduction))
+    return any(_ANNOUNCES.search(text, *PLACE(span)) for span in _told(introduction))
 
 
 def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
@@ -144,11 +145,11 @@ def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
     told = _told(introduction)
     named = [name for span in told for name in _persons(text, span)]
     if not named:
-        named = [Span(*name.span("name")) for span in told if (name := _SUBJECT.match(text, *_ends(span)))]
+        named = [Span(*name.span("name")) for span in told if (name := _SUBJECT.match(text, *PLACE(span)))]
     for some in (
         [name for name in named if _WITH.search(text, max(name.start - 90, 0), name.start)],
         named,
-        [name for span in told if _ANNOUNCES.search(text, *_ends(span)) for name in _persons(text, span)],
+        [name for span in told if _ANNOUNCES.search(text, *PLACE(span)) for name in _persons(text, span)],
     ):
         if len({_surname(text, name) for name in some}) == 1:
             return some[0]
@@ -157,7 +158,7 @@ def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
 
 def _persons(text: str, span: Span) -> Iterator[Span]:
     """Those named in full, of whom a given name or a role before it tells that they are persons."""
-    for found in _FULL_NAME.finditer(text, *_ends(span)):
+    for found in _FULL_NAME.finditer(text, *PLACE(span)):
         if _BY.search(text, max(found.start("name") - 12, 0), found.start("name")):
             continue
         words = _WORD.findall(found["name"])
@@ -170,12 +171,8 @@ def _persons(text: str, span: Span) -> Iterator[Span]:
 
 
 def _surname(text: str, name: Span) -> str:
-    return str(_WORD.findall(text, *_ends(name))[-1])
+    return str(_WORD.findall(text, *PLACE(name))[-1])
 
 
 def _in_first_person(text: str, spans: Sequence[Span]) -> bool:
-    return any(_OF_ONESELF.search(text, *_ends(span)) for span in spans)
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+    return any(_OF_ONESELF.search(text, *PLACE(span)) for span in spans)

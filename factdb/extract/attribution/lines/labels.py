@@ -14,8 +14,8 @@ from factdb.language import lexicon as lx
 from factdb.records import Span
 
 _CAPITALISED = r"[^\W\d_][\w.'’-]*"
-_PARTICLES = "(?:(?:bin|da|de|del|der|di|du|el|la|le|van|von)[ \xa0]){0,2}"
-NAME = rf"{_CAPITALISED}(?:[ \xa0]{_PARTICLES}{_CAPITALISED}){{0,4}}"
+PARTICLE = "(?:bin|da|de|del|der|di|du|el|la|le|van|von)"
+NAME = rf"{_CAPITALISED}(?:[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}{_CAPITALISED}){{0,4}}"
 # Who is numbered, and who is known by a handle.
 _OTHERWISE = rf"(?i:(?:unidentified[ \xa0])?(?:{ENGLISH.any_of('voices')}))[ \xa0]?#?\d{{1,2}}|/?u/[\w-]{{2,30}}"
 _BRACKETS = r"(?:[ \xa0]?(?:\([^()\n]{1,70}\)|\[[^\[\]\n]{1,40}\]))"
@@ -77,7 +77,6 @@ _SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name')})\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_KICKERS = frozenset(ENGLISH.words("kickers"))
 # Who is not named: these speak, wherever others do.
 _VOICES = frozenset(ENGLISH.words("voices"))
 # What stands before the surname in a label, and before nothing else: "MR PRICE", though a price is no name.
@@ -202,9 +201,9 @@ def _key(form: str, label: re.Match[str]) -> str:
 
 
 def _is_name(label: str, key: str) -> bool:
-    if key in _KICKERS and label.isupper() and key in lx.SURNAMES:
+    if key in lx.KICKERS and label.isupper() and key in lx.SURNAMES:
         return True
-    if label.casefold() in _KICKERS or (key in _KICKERS and not is_addressed(label)):
+    if label.casefold() in lx.KICKERS or (key in lx.KICKERS and not is_addressed(label)):
         return False
     known = key in _VOICES or is_addressed(label) or (label.isupper() and is_full_name(label))
     known = known or (label.isupper() and key in lx.GIVEN_NAMES) or (key not in lx.NOT_NAMES and key not in lx.PLACES)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from factdb.extract.attribution.lines.labels import NAME
+from factdb.extract.attribution.lines.labels import NAME, PARTICLE
 from factdb.extract.attribution.lines.talks import Line
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
@@ -14,7 +14,7 @@ from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.segments import is_block_quoted
-from factdb.text.spans import trimmed
+from factdb.text.spans import PLACE, trimmed
 from factdb.text.whitespace import BREAKS
 
 # One pair of marks, which writers now and then turn the wrong way, around a sentence; a dash, a colon or a bracket, a
@@ -41,8 +41,7 @@ _REVIEWED = re.compile(
     rf"(?P<name>{NAME}(?: and {NAME})?)(?P<cue>, (?:The )?{_NAMED}(?: (?:of |the |for |& |and )?{_NAMED}){{0,4}})"
 )
 _CLOSING, _ENDED = "“”\"»’' ", (".", "!", "?", "…", ",")
-_LARGE = re.compile(r"[^\W\d_a-zß-ÿ]|(?:bin|da|de|del|der|di|du|el|la|le|van|von)\Z")
-_KICKERS = frozenset(ENGLISH.words("kickers"))
+_LARGE = re.compile(rf"[^\W\d_a-zß-ÿ]|{PARTICLE}\Z")
 _UNCLOSED = re.compile(r"[“\"„«][^“”\"«»]*")
 _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|[’'](?:re|ll|ve|m|s)\b", re.I)
 # A full stop that only ends the line.
@@ -95,7 +94,7 @@ def _signed_below(text: str, spans: Sequence[Span]) -> Iterator[Line]:
     """Block quotes whose last line, with a dash before it, names who said them."""
     for quoted, some in groupby(spans, key=lambda span: is_block_quoted(text, span)):
         lines = list(some)[-_MOST_LINES:]
-        below = _BELOW.fullmatch(text, *_ends(lines[-1])) if quoted and len(lines) > 1 else None
+        below = _BELOW.fullmatch(text, *PLACE(lines[-1])) if quoted and len(lines) > 1 else None
         if below and _is_label(below):
             found = (Span(*below.span("about")), Span(*below.span("cue")), tuple(lines[:-1]))
             own = _line(*found, "the block quote is signed with its speaker's name")
@@ -109,16 +108,12 @@ def _reviewed(text: str, spans: Sequence[Span], number: int) -> Iterator[Line]:
     if not line or len(_WORD.findall(line["name"])) < 2 or len(_WORD.findall(line["words"])) < _REVIEWED_WORDS:
         return
     first = number
-    while first and number - first < _MOST_LINES and _UNCLOSED.fullmatch(text, *_ends(spans[first - 1])):
+    while first and number - first < _MOST_LINES and _UNCLOSED.fullmatch(text, *PLACE(spans[first - 1])):
         first -= 1
     contents = (*spans[first:number], Span(*line.span("words")))
     rule = "the quotation is signed with its author's name and paper"
     found = _line(Span(*line.span("name")), Span(*line.span("cue")), contents, rule)
     yield from ((one, found) for one in (*spans[first:number], Span(part.start, line.end())))
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _is_label(line: re.Match[str]) -> bool:
@@ -127,7 +122,7 @@ def _is_label(line: re.Match[str]) -> bool:
     name = [word.casefold() for word in words]
     if len(name) < 2 or not (words[0][0].isupper() and all(map(_LARGE.match, words[1:]))):
         return False
-    return name[-1] not in lx.NOT_NAMES and name[-1] not in lx.PLACES and name[0] not in _KICKERS
+    return name[-1] not in lx.NOT_NAMES and name[-1] not in lx.PLACES and name[0] not in lx.KICKERS
 
 
 def _is_signature(line: re.Match[str]) -> bool:

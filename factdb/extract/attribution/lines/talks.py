@@ -47,7 +47,6 @@ _TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
 _SPOKEN = re.compile(rf"(?:{ENGLISH.any_of('spoken_openers')})(?=[\s,.;!?…—-])", re.I)
 _TITLES = alternatives(sorted(title.capitalize() for title in lx.TITLES))
 _SPOKEN_TO = re.compile(rf", (?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z")
-_KICKERS = frozenset(ENGLISH.words("kickers"))
 _LABELLED = re.compile(r"(?P<name>[^:\n]{1,60}):\s")
 
 # Labels of these forms are nothing else.
@@ -79,9 +78,10 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     body = [part.span for part in parts if part.passage in (Passage.BODY, Passage.QUESTION) or part.span in own]
     first, last = accepted[0].part, accepted[-1].part
     names = {turn.key for turn in accepted}
-    behind = [span for span in body if span > last and not _goes_on(span.of(text), names, "", _Around.PROSE)]
-    around = _around(len(behind) + sum(span < first for span in body), len(own))
-    going_on = _is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], accepted, names)
+    prose = sum(span < first for span in body)
+    prose += sum(not _goes_on(span.of(text), names, "", _Around.PROSE) for span in body if span > last)
+    around = _around(prose, len(own))
+    going_on = _is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], own, names)
     current: Turn | None = None
     further: list[Span] = []
     for span in body:
@@ -125,9 +125,8 @@ def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
     return {span: turn for span, turn in found.items() if turn.form != "line"}
 
 
-def _is_all_talk(text: str, body: Sequence[Span], accepted: Sequence[Turn], names: set[str]) -> bool:
-    """Are the lines from the first label to the last a talk, with little prose between?"""
-    own = {turn.part for turn in accepted}
+def _is_all_talk(text: str, body: Sequence[Span], own: set[Span], names: set[str]) -> bool:
+    """Are the lines from the first label to the last, ``own`` with labels, a talk with little prose between?"""
     others = [span.of(text) for span in body if span not in own]
     prose = sum(not _goes_on(words, names, "", _Around.TALK) for words in others)
     return 2 * len(own) >= len(body) or 4 * prose <= len(others)
@@ -226,7 +225,7 @@ def _goes_on(words: str, names: set[str], speaker: str, around: _Around) -> bool
         return False
     label = _LABELLED.match(words[:200])
     name = label["name"].partition("(")[0] if label else ""
-    if name and (name.isupper() or name.casefold() in _KICKERS or is_full_name(name)):
+    if name and (name.isupper() or name.casefold() in lx.KICKERS or is_full_name(name)):
         return False
     spoken = _is_talk(_TOLD_US.sub(" ", _QUOTED.sub(" ", words)))
     if around is _Around.TALK and spoken:

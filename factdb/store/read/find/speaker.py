@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
 from factdb.names.folding import fold
+from factdb.store.dialect import is_one_of
 from factdb.store.schema.tables import SEVERAL, Attribution, Speaker, SpeakerAlias
 
 # Neither database has a greater one.
@@ -96,19 +97,12 @@ def _wholly(session: Session, folded: str) -> set[int]:
 
 def _counted(session: Session, ids: Iterable[int], every: bool = False) -> list[KnownSpeaker]:
     """The speakers of these ids, but (without ``every``) for those that nothing means and nobody named."""
-    wanted = sorted(set(ids))
-    found = []
-    for first in range(0, len(wanted), 10_000):
-        some = wanted[first : first + 10_000]
-        counts = dict(
-            session.execute(
-                select(Attribution.speaker_id, func.count())
-                .where(Attribution.speaker_id.in_(some))
-                .group_by(Attribution.speaker_id)
-            ).all()
-        )
-        known = session.execute(select(Speaker.id, Speaker.name, Speaker.kind).where(Speaker.id.in_(some)))
-        found += [KnownSpeaker(row.id, row.name, row.kind, counts.get(row.id, 0)) for row in known]
+    connection, wanted = session.connection(), set(ids)
+    are_meant = is_one_of(connection, Attribution.speaker_id, wanted)
+    mentions = select(Attribution.speaker_id, func.count()).where(are_meant).group_by(Attribution.speaker_id)
+    counts = dict(session.execute(mentions).all())
+    known = select(Speaker.id, Speaker.name, Speaker.kind).where(is_one_of(connection, Speaker.id, wanted))
+    found = [KnownSpeaker(row.id, row.name, row.kind, counts.get(row.id, 0)) for row in session.execute(known)]
     used = found if every else [one for one in found if one.attributions] or _given(session, found)
     return sorted(sorted(used, key=attrgetter("id")), key=attrgetter("attributions"), reverse=True)
 
