@@ -3,8 +3,9 @@
     python -m benchmarks.time_bombs [--what W ...] [--only NAME] [--most N] [--log FILE]
 
 Every pattern of benchmarks/bombs.py is read at 1,000, 10,000, 100,000 and 1,000,000 characters. The time of the
-processor (the least of two where it is short) should grow as the length does: the exponent is the steepest slope
-between any two lengths from 10,000 characters up, in logarithms, and may be 1.15 at most. No pattern may take the
+processor should grow as the length does: the exponent is the steepest slope between any two lengths from 10,000
+characters up, in logarithms, and may be 1.15 at most. A short time is the least of two tries, and what seems to grow
+faster is measured again, up to three times: of each length the least time counts. No pattern may take the
 shipped engine more than three times as long as ordinary news of the greatest length. What costs the same for any text,
 such as the start of a command, is in the times.
 
@@ -23,7 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import _lru_cache_wrapper, partial
 from itertools import combinations
 from math import log
 from pathlib import Path
@@ -50,6 +51,8 @@ _MOST_READ = {"extraction": 1_000_000, "model": 100_000, "commands": 1_000_000}
 _MOST_GROWTH, _MOST_TIMES = 1.15, 3.0
 _LONGEST = 60.0  # seconds, after which no greater length is tried
 _SHORT = 0.5
+_TRIES = 4
+_MANY_WORDS = 1_000
 # Below this a time is mostly chance and what any text costs.
 _NOTHING = 0.02
 _LATER = "And then it rained."
@@ -67,9 +70,17 @@ def read_text(text: str, folder: Path) -> Article:
     return Article(text, name="bomb", source=str(path)) if isinstance(found, InputError) else found
 
 
+def forget_words() -> None:
+    """Forget what is kept of the words of other texts: there is room for those of a short one, not of a long one."""
+    for one in gc.get_objects():
+        if isinstance(one, _lru_cache_wrapper) and (one.cache_parameters()["maxsize"] or 0) >= _MANY_WORDS:
+            one.cache_clear()
+
+
 def read_times(extractor: Extractor, text: str) -> Times:
     """Seconds to read and extract a text."""
     with tempfile.TemporaryDirectory() as folder:
+        forget_words()
         started = time.process_time()
         extractor.extract(read_text(text, Path(folder)))
         return {"extraction": time.process_time() - started}
@@ -98,7 +109,6 @@ def command_times(extractor: Extractor, text: str) -> Times:
             # through for garbage.
             gc.collect()
             gc.freeze()
-            gc.set_threshold(CYCLES_AFTER)
             started = time.process_time()
             done = CliRunner().invoke(cli, [*words, "--db", database], input=typed, env={"FACTDB_REVIEWER": "Ann"})
             if done.exit_code:
@@ -142,13 +152,21 @@ def _least_of(seconds: Callable[[str], Times], bomb: Bomb, length: int) -> Times
 
 
 def measured(name: str, bomb: Bomb, most: int, seconds: Callable[[str], Times], progress: Progress) -> Grown:
-    """For each thing measured, the seconds at each length."""
+    """For each thing measured, the least seconds at each length.
+
+    While it seems to grow too fast all is measured again: what else the machine does can only add to a time.
+    """
     found: Grown = {}
-    for length in (one for one in _LENGTHS if one <= most):
-        taken = progress.part(f"{name} {length}", partial(_least_of, seconds, bomb, length))
-        for what, one in taken.items():
-            found.setdefault(what, {})[length] = one
-        if max(taken.values()) > _LONGEST:
+    for tried in range(_TRIES):
+        again = f" again {tried}" if tried else ""
+        for length in (one for one in _LENGTHS if one <= most):
+            taken = progress.part(f"{name} {length}{again}", partial(_least_of, seconds, bomb, length))
+            for what, one in taken.items():
+                times = found.setdefault(what, {})
+                times[length] = min(one, times.get(length, one))
+            if max(taken.values()) > _LONGEST:
+                break
+        if all(growth(times) <= _MOST_GROWTH for times in found.values()):
             break
     return found
 
@@ -173,6 +191,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--most", type=int, default=_LENGTHS[-1], help="the greatest length")
     parser.add_argument("--log", type=Path, help="where each outcome is kept, and not measured again")
     given = parser.parse_args(arguments)
+    gc.set_threshold(CYCLES_AFTER)  # as every command has it
     by_words = word_extractor()
     work: dict[str, Callable[[str], Times]] = {
         "extraction": partial(read_times, by_words),
