@@ -102,6 +102,18 @@ def test_a_stale_decision_says_who_was_quicker(jane: TestClient, site: Site) -> 
     assert send(jane, path, {"action": "accept", "seen": now[1]}).status_code == 200
 
 
+def test_what_is_taken_back_is_shown_again(jane: TestClient) -> None:
+    one = _claim(jane, 3)
+    for back, shown in (
+        ("/articles/6?claim=gone", f"/articles/6?claim={one['id']}"),
+        ("/articles/5?x=y", "/articles/5"),
+    ):
+        send(jane, f"/decide/6/{one['id']}", {"action": "reject", "seen": "0"})
+        newest = jane.get("/history.json").json()["decisions"][0]
+        answer = send(jane, "/undo", {"correction": str(newest["id"]), "back": back})
+        assert str(answer.url).endswith(shown)
+
+
 def test_what_others_decided_meanwhile_is_passed_over(jane: TestClient, site: Site) -> None:
     path = _begin(jane)
     first = jane.get(f"{path}.json").json()

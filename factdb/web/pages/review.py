@@ -20,6 +20,7 @@ from factdb.store.corrections.history import conflicts, history, in_words
 from factdb.store.corrections.review_queue import review_item
 from factdb.store.corrections.undo import undo
 from factdb.store.schema.tables import Claim, Correction, DecidedClaim
+from factdb.store.schema.view import attribution_report
 from factdb.web.asking import Answer, Ask, Go, Page, Word, whole
 from factdb.web.looking import placed_words, seen_claim
 from factdb.web.pages.claims import FACETS, article_title, wanted_of
@@ -32,7 +33,7 @@ _FIELDS = (
     *(f"{name}{place}" for name in ("words", "source", "cue", "hedge") for place in ("", "_at")),
 )
 _ARGUMENTS = {"words": "spans"}  # what the form calls otherwise than the store
-_ARTICLE = re.compile(r"/articles/\d+")
+_ARTICLE = re.compile(r"/articles/(\d+)")
 _MOST_WALKS = 20
 _MOST_TARGETS = 5_000
 _SHOWN = 25
@@ -120,8 +121,9 @@ def take_back(ask: Ask) -> Answer:
     given = ask.field("correction")
     with ask.writing() as session:
         taken = undo(session, whole("correction", given, 0) if given else None, ask.by())
+        back = _back(session, ask.field("back"), session.get_one(Correction, taken))
     ask.visit.tell(f"decision {taken} is taken back")
-    return Go(_back(ask.field("back")), {"undone": taken})
+    return Go(back, {"undone": taken})
 
 
 def decisions(ask: Ask) -> Answer:
@@ -189,7 +191,7 @@ def _decided(ask: Ask, target: Target, walk: Walk | None, place: int) -> Answer:
             made = decide(session, target, action, ask.by(), change, seen)
             row = session.get_one(Correction, made)
             what = in_words(action, loads(row.data)) if action is Action.CHANGE else f"{action}ed"
-            shown = _shown_as(session, target)
+            shown = _shown_as(session, target.article, target.key)
     except FactDBError as error:
         status = 409 if isinstance(error, StaleError) else 422
         if ask.wants_json:
@@ -260,20 +262,25 @@ def _word(name: str, given: str, words: type[Word]) -> Word | None:
         raise InputError(f"{name}: {given!r} is none of {', '.join(words)}") from error
 
 
-def _shown_as(session: Session, target: Target) -> str | None:
-    """The id under which the claim is shown after the decision; None if it no longer is."""
+def _shown_as(session: Session, article: int | None, key: str | None) -> str | None:
+    """The id under which a claim is shown after a decision; None if it no longer is."""
+    shown = attribution_report.columns
     query = (
-        select(Claim.uid)
-        .join(DecidedClaim, DecidedClaim.claim_id == Claim.id)
-        .where(DecidedClaim.article_id == target.article, DecidedClaim.claim == target.key)
+        select(shown.claim_id)
+        .outerjoin(DecidedClaim, DecidedClaim.claim_id == shown.claim_row)
+        .where(shown.article_id == article, func.coalesce(DecidedClaim.claim, shown.claim_id) == key)
     )
     return session.scalar(query)
 
 
-def _back(given: str) -> str:
-    """Where the form was, if that is a page of this server; the claim that was shown there may be no more."""
+def _back(session: Session, given: str, taken: Correction) -> str:
+    """Where the form was, if that is a page of this server, and the claim that the decision was about."""
     inside = given.startswith("/") and not given.startswith(("//", "/\\")) and given.isprintable()
     if not inside:
         return "/history"
     article = _ARTICLE.match(given)
-    return article[0] if article else given
+    if not article:
+        return given
+    of_it = article[0] == address("articles", taken.article_id)
+    shown = _shown_as(session, taken.article_id, taken.claim) if of_it else None
+    return address("articles", article[1], **({"claim": shown} if shown else {}))
