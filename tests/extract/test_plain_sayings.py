@@ -32,6 +32,8 @@ def found_in(text: str, before: list[Found] | None = None) -> list[tuple[str, st
         ("The ferry was late, according to the paper.", ("the paper", "according to", "The ferry was late")),
         ("The ferry will be late, a clerk, Ann Lind, texted.", ("a clerk", "texted", "The ferry will be late")),
         ("The ferry is old, a crew on the quay has found.", ("a crew on the quay", "has found", "The ferry is old")),
+        ("The plan, the residents charge, was to sell it.", ("the residents", "charge", "The plan")),
+        ("The ferry, they complain, is never on time.", ("they", "complain", "The ferry")),
         ("It was, replied Ann Lind, the captain.", ("Ann Lind", "replied", "It was")),
         ("As Ann Lind, a captain, put it, the ferry is late.", ("Ann Lind", "put it", "the ferry is late.")),
         ("In the words of one guest, the ferry is late.", ("one guest", "In the words of", "the ferry is late.")),

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factdb.extract.cast.capitals import is_common, key
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
 
 if TYPE_CHECKING:
     from factdb.extract.cast.names import Name
 
-# What tells that a common word is somebody's name: it speaks, owns or is so old.
-_OF_SOMEBODY = rf"(?=['’]s\b|, \d\d,| (?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))}|has|had|is|was)\b)"
+# What tells that a common word is somebody's name: it speaks, owns or is so old; or the words before it say that it does.
+_OF_SOMEBODY = rf"(?=['’]s\b|, \d\d,| (?:{ENGLISH.any_saying('before-name', 'relays')}|has|had|is|was)\b)"
+_SPEAKER_AFTER = [*ENGLISH.sayings("before-name"), "according to"]
+_ENDS = r"(?=[.,;:\n]|$| (?:in|at|on|during|after|before|when|as|to|who|last|this|from)\b)"
 # Ban Ki-moon
 _HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
 # "Bill", "Will": given names that are as often another word.
@@ -42,8 +45,11 @@ def named_alone(text: str, found: Sequence[Name]) -> Iterator[tuple[Span, str]]:
             common.add(key(first[1]))
     for word in sorted(titles | common):
         taken = {name.span.end for name in found if word in (name.words[-1], name.words[0])}
-        alone = rf"(?<![\w’'-])(?<![Tt]he ){word.capitalize()}(?![\w-]| [A-Z])"
-        alone += _OF_SOMEBODY * (word in common)
+        written = word.capitalize()
+        alone = rf"(?<![\w’'-])(?<![Tt]he ){written}(?![\w-]| [A-Z])"
+        if word in common:
+            named = "|".join(rf"(?<=\b{verb} {written})" for verb in _SPEAKER_AFTER)
+            alone += rf"(?:{_OF_SOMEBODY}|(?:{named}){_ENDS})"
         for one in re.finditer(alone, text):
             if one.end() not in taken:
                 yield Span(*one.span()), word

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from factdb.extract.cast.capitals import Token
+from factdb.extract.cast.capitals import SAY, Token
 from factdb.extract.layout import Layout
 from factdb.language.lexicon import ARTICLES, GIVEN_NAMES, PREPOSITIONS
 
@@ -16,16 +16,23 @@ SHOUTED = 4
 
 
 def headlines(text: str, layout: Layout) -> frozenset[int]:
-    """The paragraphs in title case: short, with hardly a long word that has no capital."""
+    """The paragraphs in title case: short, with hardly a long word that has no capital, and none that says who said so
+    (“Never,” said Kent Law Society President Ann Reed.)"""
     found = []
     for i, paragraph in enumerate(layout.paragraphs):
         if paragraph.end - paragraph.start < _LONGEST:
             every = [word for word in paragraph.of(text).split() if word[0].isalpha()]
             words = [word for word in every if len(word) > 4]
             small = [word for word in every if word[0].islower() and word not in _SMALL_IN_TITLES]
-            if len(words) > 2 and sum(word[0].isupper() for word in words) * 5 > len(words) * 4 and len(small) < 3:
+            capitals = sum(word[0].isupper() for word in words)
+            if len(words) > 2 and capitals * 5 > len(words) * 4 and len(small) < 3 and SAY.isdisjoint(small):
                 found.append(i)
     return frozenset(found)
+
+
+def is_title(run: list[Token]) -> bool:
+    """A headline within a line: "(RELATED: Mayor Accused Of Lying About The Harbour)"."""
+    return len(run) >= SHOUTED and sum(word in _SMALL_IN_TITLES for _, word in run[1:-1]) > 1
 
 
 def known_parts(run: list[Token], known: Collection[tuple[str, ...]]) -> Iterator[list[Token]]:

@@ -22,6 +22,7 @@ from factdb.extract.cast.capitals import (
 from factdb.extract.cast.headlines import (
     SHOUTED,
     headlines,
+    is_title,
     known_parts,
     part_shouted,
 )
@@ -111,7 +112,7 @@ def find_names(text: str, layout: Layout) -> list[Name]:
     titled = headlines(text, layout)
     for whole in runs(text):
         shouted, run = part_shouted(text, whole)
-        if run and layout.paragraph(run[0][0].start) in titled:
+        if run and (layout.paragraph(run[0][0].start) in titled or is_title(run)):
             shouted, run = [*shouted, *run], []
         if shouted:
             held.append(shouted)

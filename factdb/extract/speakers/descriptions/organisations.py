@@ -25,6 +25,10 @@ _NAMED, _DESCRIBED, _OF_SORT, _UNKNOWN_SORT = 1.0, 0.9, 0.8, 0.15
 _OTHERWISE = 0.3
 # What an organisation may be called of which nothing tells what it is.
 _ANY_SORT = lx.SORTS["company"][0] | {"group", "organization", "organisation"}
+# What a company may be called, whatever it does; an outlet less readily, because it is there to tell of others.
+_COMPANIES = lx.SORTS["company"][0]
+_ANY_COMPANY = frozenset({"company", "firm", "business", "corporation"}) & _COMPANIES
+_OUTLET_AS_COMPANY = 0.3
 # What publishes what others say.
 _OUTLETS = frozenset(noun for sort in lx.OUTLETS for noun in lx.SORTS[sort][0])
 # What stands behind a paper's or a station's name and is no part of it.
@@ -36,6 +40,8 @@ _RECENT = 50
 # "the Reed administration", "Reed's 2016 campaign", and how far back, in characters, it is looked for.
 _WHOSE = re.compile(r"(?:['’]s?)? (?:[\w-]+ )?(administration|campaign|camp)\b")
 _OWNED_BEFORE = 4000
+# "A mill in Hamden": what is named so first is a place; "a stake in Hamden" is another thing.
+_IN_PLACE = re.compile(r"(?<!stake )(?<!shares )(?<!invest )(?<!invested )(?<!interest )\b(?:in|near|outside|around) $")
 _COUNTRY_OF = dict(entry.split() for entry in ENGLISH.words("countries"))
 _COUNTRIES = frozenset(_COUNTRY_OF.values())
 # From which confidence on it is kept that a body was called by a noun.
@@ -61,7 +67,8 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     # "The appeals court" is rather the Court of Appeals than the lower court.
     told = frozenset(map(lx.singular, further))
     here = countries(phrase.modifiers)
-    said = {entity for entity, _ in reading.by_role.get(noun, ())[:_RECENT]}
+    nouns = _COMPANIES if noun in _ANY_COMPANY else {noun}
+    said = {entity for one in nouns for entity, _ in reading.by_role.get(one, ())[:_RECENT]}
 
     def fits(entity: Entity) -> float:
         if entity.kind not in (nm.ORGANISATION, nm.PLACE) or not entity.words:
@@ -85,8 +92,11 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         if noun in _OWNED or noun == "state" or (not entity.sort and entity.words[-1] in lx.ORGANISATION_NOUNS):
             return 0.0
         if entity.sort:
-            return _OF_SORT * (entity.sort in lx.SORTS and noun in lx.SORTS[entity.sort][0])
+            fitting = _OUTLET_AS_COMPANY if entity.sort in lx.OUTLETS and noun in _ANY_COMPANY else _OF_SORT
+            return fitting * (entity.sort in lx.SORTS and noun in lx.SORTS[entity.sort][0])
         # "The team" of the Harlow Comets
+        if _IN_PLACE.search(reading.text, max(entity.first - 20, 0), entity.first):
+            return 0.0
         several = noun in ("team", "club", "franchise") and entity.words[-1].endswith("s")
         return _UNKNOWN_SORT * (noun in _ANY_SORT or several) * (1.0 if entity.count > 1 else 0.5)
 
