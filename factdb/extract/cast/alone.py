@@ -14,7 +14,7 @@ from factdb.records import Span
 if TYPE_CHECKING:
     from factdb.extract.cast.names import Name
 
-# What tells that a common word is somebody's name: it speaks, owns or is so old; or the words before it say that it does.
+# What tells that a common word is somebody's name: it speaks, owns or is so old; or the words before it say so.
 _OF_SOMEBODY = rf"(?=['’]s\b|, \d\d,| (?:{ENGLISH.any_saying('before-name', 'relays')}|has|had|is|was)\b)"
 _SPEAKER_AFTER = [*ENGLISH.sayings("before-name"), "according to"]
 _ENDS = r"(?=[.,;:\n]|$| (?:in|at|on|during|after|before|when|as|to|who|last|this|from)\b)"
