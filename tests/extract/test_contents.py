@@ -8,6 +8,7 @@ from factdb.extract.attribution.contents import (
     quoted_parts,
     settled,
 )
+from factdb.extract.attribution.shaping import Found, shaped
 from factdb.records import QuoteType, Span
 from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs, sentences
@@ -109,3 +110,18 @@ def test_labels_are_not_quoted(text: str, cue: str, labels: bool) -> None:
     (marked,) = quoted(text)
     kind = quote_type(text, [marked], quoted(text), span(text, cue))
     assert kind == (QuoteType.INDIRECT if labels else QuoteType.DIRECT)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "whole"),
+    [
+        ("Roe also told us that it rains.", "also", "also told"),
+        ("Roe has since said that it rains.", "since", "since said"),
+        ("Roe also knew that it rains.", "also", "also"),
+        ("Roe told us that it rains.", "told", "told"),
+    ],
+)
+def test_a_cue_has_its_verb(text: str, cue: str, whole: str) -> None:
+    found = Found((span(text, "Roe"),), span(text, cue), (span(text, "that it rains"),), None)
+    (made,) = shaped(text, [found], [])
+    assert made.cue.of(text) == whole

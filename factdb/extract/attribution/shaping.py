@@ -1,6 +1,7 @@
 """From linked runs of words to attributions with exact spans."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
@@ -8,9 +9,14 @@ from factdb.extract.attribution.contents import settled
 from factdb.extract.tagging.decode import Run
 from factdb.extract.tagging.link import Linked
 from factdb.extract.tagging.windows import Words
+from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.quotes import Quotation, outermost_closed
 from factdb.text.spans import PLACE, overlapping
+
+# "also" of "also told"
+_WITHOUT_VERB = re.compile(r"(?:also|then|later|since|has|have|had)", re.I)
+_VERB_NEXT = re.compile(rf"\s(?:{ENGLISH.any_saying('before-name', 'relays', 'handed-on')})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,13 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
         if further:
             contents = settled(text, (*contents, *further), closed, is_free)
             rules += ("the quotation goes on in the next paragraph",)
-        yield Found(one.sources, one.cue, contents, one.evidence, rules)
+        yield Found(one.sources, _with_verb(text, one.cue, is_free), contents, one.evidence, rules)
+
+
+def _with_verb(text: str, cue: Span, is_free: Callable[[Span], bool]) -> Span:
+    """A cue with the verb of saying behind it, where the tagger took only the word before that."""
+    verb = _VERB_NEXT.match(text, cue.end) if _WITHOUT_VERB.fullmatch(text, cue.start, cue.end) else None
+    return Span(cue.start, verb.end()) if verb and is_free(Span(*verb.span())) else cue
 
 
 def _following(quotations: Sequence[Quotation]) -> dict[int, Span]:

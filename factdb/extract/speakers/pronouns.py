@@ -26,6 +26,8 @@ _OPENING, _AHEAD = 300, 900
 _NAMED_IN_CONTENT, _NAMED_APART = 0.15, 0.4
 # How far behind a pronoun, in characters, whom its clause names is looked for, and where another begins.
 _BEHIND = 300
+_ASKED = re.compile(r"\W*(?:When |If )?[Aa]sked (?:about|by|whether|if|why|how|what|who|when|for|on|to)\b")
+_PERSONAL = re.compile(r"(?:s?he|hi[ms]|hers?)\b", re.I)
 _NEXT_CLAUSE = re.compile(r"[,;:]")
 _NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
 _ARTICLED = re.compile(
@@ -119,7 +121,8 @@ def third_person(
     Who says something seldom is named in what they say, ``spoken_of``: "he said Romney responded".
     """
     if word in lx.MASCULINE or word in lx.FEMININE:
-        apart = _named_in(reading, spoken_of, at) | (_named_behind(reading, at, at + len(word)) if spoken_of else {})
+        apart = _named_in(reading, spoken_of, at) | _asked_of(reading, at)
+        apart |= _named_behind(reading, at, at + len(word)) if spoken_of else {}
         fits = _but_seldom(_he_or_she("m" if word in lx.MASCULINE else "f"), apart)
     else:
         fits = _they if word in lx.PLURAL_PRONOUNS else _it
@@ -158,6 +161,15 @@ def _named_behind(reading: Reading, at: int, end: int) -> dict[Entity, float]:
     return {
         e: _NAMED_IN_CONTENT for n, e in behind if n.span.start >= end and not reading.layout.quotation(n.span.start)
     }
+
+
+def _asked_of(reading: Reading, at: int) -> dict[Entity, float]:
+    """The same for whom the question names that the sentence begins with: "Asked whether Reed would come, he said"."""
+    start = reading.layout.sentence_start(at)
+    if not _ASKED.match(reading.text, start) or at - start > _BEHIND:
+        return {}
+    asked = reading.salience.between(start, at)
+    return {entity: _NAMED_IN_CONTENT for place, entity in asked if not _PERSONAL.match(reading.text, place)}
 
 
 def _but_seldom(fits: Callable[[Entity], float], shares: Mapping[Entity, float]) -> Callable[[Entity], float]:

@@ -61,6 +61,11 @@ class Salience:
             for noted in self.mentions[-_SUBJECT_BEFORE:]
         )
 
+    def between(self, start: int, end: int) -> list[tuple[int, Entity]]:
+        """Who is mentioned between two places, each with where."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [(self.starts[i], self.mentions[i].entity) for i in range(first, last)]
+
     def speakers(self, at: int) -> list[Entity]:
         """Those who spoke shortly before ``at``, the last first."""
         last = bisect_left(self.starts, at)
