@@ -47,6 +47,7 @@ _CONTRACTED = re.compile(r"'(?:ve|d|m|ll|re)$")
 _WORD = re.compile(rf"{_TOKEN}|&|(?<= )(?:{_PARTICLE})(?= )|[\"“”‘’'()]+\w+[\"“”‘’')]+")
 # "Salim Danish, a clerk at the port,": what follows tells that it is no people.
 _SET_OFF = re.compile(r", (who\b|(?:[\w’'-]+ ){0,6}?[\w’'-]+)(?=[,.]| (?:of|for|at|in|from)\b)")
+_FOR_CAPITALS = re.compile(r" for [A-Z]\w+ [A-Z]")
 _STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)\b")
 _WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
 
@@ -141,7 +142,9 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         return (is_common(word) and len(word) > 3) or (len(tokens) == 1 and word in _SMALL_PRONOUNS)
     if not is_common(word):
         # "The Economist" is no economist.
-        known = text[max(span.start - 4, 0) : span.start] == "The " and known_organisation(word)
+        known = text[max(span.start - 4, 0) : span.start] == "The " and known_organisation(word) is not None
+        # "Centers for Disease Control"
+        known = known or (word in lx.ORGANISATION_PLURALS and _FOR_CAPITALS.match(text, span.end) is not None)
         # "Neighbor Ann Reed"
         role = len(tokens) > 2 and word in _ROLES_ONLY
         noun = (len(tokens) == 1 and _is_common_noun(word) and not known) or role

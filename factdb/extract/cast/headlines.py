@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterator
 
 from factdb.extract.cast.capitals import SAY, Token
 from factdb.extract.layout import Layout
-from factdb.language.lexicon import ARTICLES, GIVEN_NAMES, PREPOSITIONS
+from factdb.language.lexicon import ARTICLES, GIVEN_NAMES, PREPOSITIONS, PRONOUNS
 
 # Longer paragraphs are no headlines.
 _LONGEST = 160
 _SMALL_IN_TITLES = (
     ARTICLES | PREPOSITIONS | {"and", "or", "but", "nor", "as", "if", "is", "it", "vs", "vs.", "via", "up"}
 )
+# Words that no name has two of, whatever their capitals: "Ghent Says That It Will Sell The Quay".
+_OF_A_CLAUSE = _SMALL_IN_TITLES | PRONOUNS | {"that", "will", "are", "was", "has", "have", "not", "be"}
 # So many words in a row all in capitals are a headline too.
 SHOUTED = 4
 
@@ -32,7 +34,7 @@ def headlines(text: str, layout: Layout) -> frozenset[int]:
 
 def is_title(run: list[Token]) -> bool:
     """A headline within a line: "(RELATED: Mayor Accused Of Lying About The Harbour)"."""
-    return len(run) >= SHOUTED and sum(word in _SMALL_IN_TITLES for _, word in run[1:-1]) > 1
+    return len(run) >= SHOUTED and sum(word in _OF_A_CLAUSE for _, word in run[1:-1]) > 1
 
 
 def known_parts(run: list[Token], known: Collection[tuple[str, ...]]) -> Iterator[list[Token]]:

@@ -69,6 +69,7 @@ _PLURAL_INDEFINITES = frozenset({"those", "many", "most", "few", "others"})
 _COUNTED = lx.QUANTIFIERS - {"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"}
 _BREAKS = frozenset(
     {"the", "a", "an", "and", "or", "but", "that", "said", "says", "told", "by", "when", "as", "while", "if", "because"}
+    | {"has", "have", "had", "is", "are", "was", "were", "be", "been", "will", "would", "who", "which"}
 )
 
 
