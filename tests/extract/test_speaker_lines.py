@@ -127,6 +127,11 @@ def test_a_signed_quotation(text: str, name: str | None) -> None:
         ("The vote is over! — Ann Roe 🐘 (@annroe) June 5, 2020", "Ann Roe", 1),
         ("The vote is over! — Ann Roe ⚓️ 🌊 (@annroe) June 5, 2020", "Ann Roe", 1),
         ("The vote is over! — Bob Hill, Jr. (@bobhill) June 5, 2020", "Bob Hill, Jr.", 1),
+        (
+            "Hill says “the vote is over, and so am I”. It is not, and he knows it! — Ann Roe (@annroe) June 5",
+            "Ann Roe",
+            1,
+        ),
         ('The "grand old vote", as they called it, is over. — Ann Roe (@annroe) June 5, 2020', "Ann Roe", 1),
     ],
 )
@@ -143,6 +148,7 @@ def test_who_wrote_it_stands_behind(text: str, name: str, contents: int) -> None
         "“The vote was over before it began.”\n\nAnn Roe, who lost, left",
         "“What Ann Saw” Ann Roe, The Herald",
         "“It is over,” he wrote. — Ann Roe (@annroe) is a pen name.",
+        "“The vote is over, and so am I,” Bob Hill says — The Herald (@herald) June 5, 2020",
         "“It is over.” — and so it was",
         "“It is over,” he said. “Go home.” — Ann Roe",
         "The “end” — Ann Roe",

@@ -55,7 +55,7 @@ _SIGNATURE = re.compile(
     # The date may be a link, as Markdown has it.
     r"(?P<date>[^.!?]{0,40}|\s?\[[^\[\]]{4,40}\]\(\S{1,120}\))\Z"
 )
-_QUOTES = re.compile(r"(?:[“„]|(?<![\w.,!?])\")(?:[^\s“”\"]+\s){4}")
+_QUOTED = re.compile(r"(?:[“„]|(?<![\w.,!?])\")[^“”\"]{20,}(?:[”\"]|\Z)")
 # How far before its end the signature of a post begins.
 _SIGNATURE_LENGTH = 160
 _HEADER = re.compile(rf"(?P<name>{NAME})\s\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>·|\||-|–|—|:)\s?(?P<date>.{{0,30}})")
@@ -150,8 +150,7 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         if line and line.start() == span.start and number:
             own = _run(text, body, number - 1, -1)
             yield from _post(line, own, span, "the post is signed by its author")
-        # Who quotes in a post says little himself.
-        elif line and line.start() > span.start and not _QUOTES.search(text, span.start, line.start()):
+        elif line and line.start() > span.start and not _mostly_quotes(text[span.start : line.start()]):
             said = tuple(trimmed(text, Span(span.start, line.start())))
             yield span, _signed_post(line, said, span, "the post is signed by its author")
         elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body):
@@ -161,6 +160,11 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             content = Span(line.end(), span.end)
             name, cue = Span(*line.span("name")), Span(*line.span("cue"))
             yield Span(line.start(), span.end), _line(name, cue, (content,), "the post names its author before a colon")
+
+
+def _mostly_quotes(words: str) -> bool:
+    """Who mostly quotes in a post says little himself."""
+    return 2 * sum(len(quoted[0]) for quoted in _QUOTED.finditer(words)) > len(words)
 
 
 def _post(line: re.Match[str], own: Sequence[Span], signature: Span, rule: str) -> Iterator[Line]:
