@@ -45,6 +45,7 @@ _SEVERAL_OF = re.compile(r"\b([A-Za-z][\w-]+s|people),? (of|for|in|on|from|at|wi
 # "Reds and" Blues in the senate
 _AND_ALSO = re.compile(r"(?:\b[Bb]oth )?\b([A-Za-z][\w-]+s) and $")
 _BEFORE_NOUN = 40
+_BY_THE = re.compile(r"\b(?:by|from|to|with|against|between|among) (?:the |many |some )?$")
 _VERBS_BEFORE = frozenset(ENGLISH.words("past_verbs")) | {"and", "or", "but", "that", "is", "are", "was", "were", "be"}
 # "its 2014 Harbour Dues decision, which", "the report about the mayor Ann Reed, which"
 _CAPITAL_NOUN = re.compile(
@@ -193,6 +194,8 @@ def relative(reading: Reading, word: str, at: int) -> Found:
     people = word in ("who", "whom", "whose")
     fitting = [(n, e) for n, e in names if (e.kind == nm.PERSON) == people and e.kind != nm.GROUP]
     rule = f"the name before “{word}”"
+    if people and names and _is_that_people(text, *names[-1], at):
+        return Found((names[-1][1],), rule, 0.9)
     if people and _PLURAL_VERB.match(text, at) and (group := _group_before(reading, start, at)):
         return Found((group,), f"the noun before “{word}”", 0.7)
     if fitting and not text[fitting[-1][0].span.end : at].strip(" ,\xa0()–—-"):
@@ -210,6 +213,12 @@ def relative(reading: Reading, word: str, at: int) -> Found:
     if fitting:
         return Found((fitting[-1][1],), rule, 0.7)
     return _some_noun(reading, word, text[start:at], at)
+
+
+def _is_that_people(text: str, name: nm.Name, entity: Entity, at: int) -> bool:
+    """ "A stance rejected by the Palestinians who say": but "leaders of the Palestinians who say" are the leaders."""
+    before = text[max(name.span.start - _BEFORE_NOUN, 0) : name.span.start]
+    return entity.kind == nm.GROUP and text[name.span.end : at] == " " and bool(_BY_THE.search(before))
 
 
 def _group_before(reading: Reading, start: int, at: int) -> Entity | None:
@@ -237,6 +246,10 @@ def may_describe(word: str) -> bool:
     folded = word.casefold()
     apart = folded in lx.PREPOSITIONS or folded in lx.RELATIVES or folded in lx.PRONOUNS or folded in lx.ARTICLES
     return word.isalpha() and not apart and folded not in _VERBS_BEFORE and not folded.endswith("ed")
+
+
+def _is_before(word: str) -> bool:
+    return word.casefold() in lx.PREPOSITIONS or word.casefold() in _VERBS_BEFORE
 
 
 def _some_noun(reading: Reading, word: str, before: str, at: int) -> Found:
@@ -268,6 +281,8 @@ def _described_before(reading: Reading, at: int, start: int, people: bool) -> tu
         (i for i in range(len(words) - 1, -1, -1) if words[i].casefold() in _STARTS_PHRASE or words[i].isdigit()),
         len(words) - 1,
     )
+    # "The plan was welcomed by Democrats who": what no phrase has in it ends before the noun's.
+    first += next((i for i in range(len(words) - first - 1, 0, -1) if _is_before(words[first + i - 1])), 0)
     begin = start + found.start(1) + len(" ".join(words[:first])) + (1 if first else 0)
     before = [(n, e) for n, e in reading.cast.within(Span(start, begin)) if e.kind == nm.PERSON]
     linked = before[-1][1] if before and reading.text[before[-1][0].span.end : begin] == ", " else None
