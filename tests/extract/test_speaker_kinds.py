@@ -27,7 +27,7 @@ NAMES = [
     ("It was late, according to [US Customs and Border Protection].", "US Customs and Border Protection"),
     ("It rained. (RELATED: Quill Says That It Will Sell) [Quill] said so.", "Quill"),
     ("First Lady Dora Quill has backed singer Kim Tern. Tern met Ann Lund. [He] said so.", "Kim Tern"),
-    ("They kept men in the hills in May, a plan cursed by the Kurds [who] say so.", "Kurds"),
+    ("They kept men in the hills in May, a plan cursed by the Syrians [who] say so.", "Syrians"),
     ("The plan was cheered by Democrats [who] say so.", "Democrats"),
     ("It was in the same week that [Americans for Clean Quays President Dora Quill] said so.", "Dora Quill"),
     ("It was in the same week that [Acting U.S. Harbour and Pier Services Director Dora Quill] said so.", "Dora Quill"),
