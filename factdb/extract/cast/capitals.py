@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from factdb.extract.layout import Layout
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_organisation
 from factdb.records import Span
@@ -22,11 +23,8 @@ _TOKEN = (
     rf"[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )
 # They are part of names: "Chandler van der Berg".
-PARTICLES = (
-    *("de", "la", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "bin"),
-    *("ibn", "al", "el", "le"),
-)
-_PARTICLE = "|".join(PARTICLES)
+PARTICLES = ENGLISH.words("name_particles")
+_PARTICLE = ENGLISH.any_of("name_particles")
 _JOIN = rf"(?:[ \xa0](?:(?:{_PARTICLE}|&)[ \xa0]){{0,2}}|,[ \xa0](?=(?:Jr|Sr)\b))"
 _NICKNAME = "(?:[ \xa0](?:\"\\w{1,20}\"|“\\w{1,20}”|''\\w{1,20}''|‘\\w{1,20}’|\\(\"\\w{1,20}\"\\))(?=[ \xa0]))"
 # A run is at most twelve words, so that a page in capitals stays linear.

@@ -32,8 +32,10 @@ _AT_WORK = re.compile(
     rf"|, (?i:(?:[\w’'& -]{{2,40}} )?(?:{ENGLISH.any_of('writers')})))"
 )
 _NAME_WORD = r"[^\W\d_a-z][\w’'-]+"
-_PARTICLE = "(?:al|bin|da|de|del|der|di|el|van|von)"
+_PARTICLE = f"(?:{ENGLISH.any_of('name_particles')})"
 _AUTHOR = re.compile(rf"{_NAME_WORD}(?: (?:[A-Z]\.|{_NAME_WORD}|{_PARTICLE})){{0,3}} {_NAME_WORD}")
+# What is written small in a line of names and offices.
+_BETWEEN_NAMES = frozenset({"and", "of", "for", "the", *ENGLISH.words("name_particles")})
 _LISTS_LINKS = re.compile(rf"\W*(?:{ENGLISH.any_of('link_lists')})\W*", re.I)
 
 
@@ -255,6 +257,6 @@ def _is_lone_name(words: str) -> bool:
     return (
         2 <= len(found) <= 9
         and found[0].casefold() in lx.GIVEN_NAMES
-        and all(word[0].isupper() or word in ("and", "of", "for", "the", "de", "van", "von") for word in found)
+        and all(word[0].isupper() or word in _BETWEEN_NAMES for word in found)
         and (len(found) <= 4 or "," in words or "|" in words or " and " in words)
     )

@@ -60,7 +60,7 @@ _ADDRESS = re.compile(r"\W*(?:[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,4}|@\
 # The agency alone, under what it wrote: "dpa/afp".
 _AGENCIES = ENGLISH.any_of("agencies")
 _BY_AGENCIES = re.compile(rf"\W*(?:{_AGENCIES})(?:(?:\W+|\s?and\s)(?:{_AGENCIES})){{0,4}}\W*")
-_NAME = r"(?:[^\W\d_a-z][\w.’'-]*|de|del|der|di|la|van|von|bin|al)"
+_NAME = rf"(?:[^\W\d_a-z][\w.’'-]*|{ENGLISH.any_of('name_particles')})"
 _BYLINE = re.compile(
     rf"[\W_]*(?:By|BY|by)[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}"
     r"(?:(?:,|[ \xa0](?:and|AND|&|[|•·–—-]|with|for|in|of|at|the)|,[ \xa0](?:and|with))"

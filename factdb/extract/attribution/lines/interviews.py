@@ -30,7 +30,7 @@ _WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?)\s[
 # Who asks: "Interview: Ann Roe", "interviewed by Ann Roe".
 _BY = re.compile(r"(?:\binterview:|\bby)\s\Z", re.I)
 _NAME_WORD = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)?"
-_PARTICLE = "(?:bin|da|de|del|den|der|di|dos|el|al|la|van|von)"
+_PARTICLE = f"(?:{ENGLISH.any_of('name_particles')})"
 _FULL_NAME = re.compile(
     rf"(?:\b(?P<before>[^\W\d_][\w-]*)\.? )?\b(?P<name>{_NAME_WORD}(?: [A-Z]\.)?(?: {_PARTICLE}){{0,2}} {_NAME_WORD}"
     rf"(?: {_NAME_WORD})?)"

@@ -14,7 +14,7 @@ from factdb.language import lexicon as lx
 from factdb.records import Span
 
 _CAPITALISED = r"[^\W\d_][\w.'’-]*"
-PARTICLE = "(?:bin|da|de|del|der|di|du|el|la|le|van|von)"
+PARTICLE = f"(?:{ENGLISH.any_of('name_particles')})"
 NAME = rf"{_CAPITALISED}(?:[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}{_CAPITALISED}){{0,4}}"
 # Who is numbered, and who is known by a handle.
 _OTHERWISE = rf"(?i:(?:unidentified[ \xa0])?(?:{ENGLISH.any_of('voices')}))[ \xa0]?#?\d{{1,2}}|/?u/[\w-]{{2,30}}"
