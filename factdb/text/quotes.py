@@ -7,7 +7,7 @@ the last one closes. Apostrophes are not marks.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -34,6 +34,8 @@ class Quotation:
 
 # Nobody nests deeper; a limit keeps a page of opening marks linear.
 _DEEPEST = 6
+# How many marks behind one that opens are looked at.
+_AHEAD = 8
 
 Places = dict[str, list[int]]
 
@@ -84,7 +86,7 @@ def _paragraph_quotations(text: str, paragraph: Span) -> Iterator[Quotation]:
         if not mark.after_is_word and (mark.kind not in SINGLE or not mark.spaced_before):
             closing[mark.kind].append(mark.start)
     stack: list[Mark] = []
-    for mark in marks:
+    for number, mark in enumerate(marks):
         at = next((i for i in range(len(stack) - 1, -1, -1) if mark.kind in CLOSERS[stack[i].kind]), None)
         if at is not None and _closes(mark, stack[at], closing):
             opened = stack[at]
@@ -99,11 +101,30 @@ def _paragraph_quotations(text: str, paragraph: Span) -> Iterator[Quotation]:
         elif len(stack) < _DEEPEST and _opens(mark, closing):
             # A quotation within one of the same marks: more likely nobody closed the first.
             same = [i for i, opened in enumerate(stack) if FAMILY[opened.kind] == FAMILY[mark.kind]]
-            del stack[same[-1] if same else len(stack) :]
+            if same and not _is_third(stack, marks[number : number + _AHEAD]):
+                del stack[same[-1] :]
             stack.append(mark)
     if stack and stack[0].kind not in NEEDS_CLOSER and not stack[0].spaced_after:
         opened = stack[0]
         yield Quotation(Span(opened.start, paragraph.end), Span(opened.end, paragraph.end), closed=False)
+
+
+def _is_third(stack: Sequence[Mark], marks: Sequence[Mark]) -> bool:
+    """Do three quotations in one another end behind the first of ``marks``, the innermost first: "“He wrote, ‘She said
+    “no” to me,’” Ann said"?
+    """
+    mark, *following = marks
+    if len(stack) < 2 or FAMILY[stack[-1].kind] == FAMILY[mark.kind]:
+        return False
+    waiting = [mark, stack[-1], stack[-2]]
+    for other in following:
+        opens = (other.spaced_before and not other.spaced_after) or other.kind in OPENS
+        if opens or other.kind not in CLOSERS[waiting[0].kind] or (other.possessive and len(waiting) == 2):
+            return False
+        del waiting[0]
+        if not waiting:
+            return True
+    return False
 
 
 def _closes(mark: Mark, opened: Mark, closing: Places) -> bool:

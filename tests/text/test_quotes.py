@@ -74,6 +74,20 @@ def test_depth_and_kind() -> None:
     assert [quotation.depth for quotation in scan("“No.”“Yes.”")] == [0, 0]
 
 
+@pytest.mark.parametrize(
+    ("text", "depths"),
+    [
+        ("“He wrote, ‘She said “no” to me,’” Ann said.", [0, 1, 2]),
+        ('"He wrote, \'She said "no" to me,\'" Ann said.', [0, 1, 2]),
+        ("‘The vet said, “It reads ‘one a day’,” and left,’ Ann said.", [0, 1, 2]),
+        ("“He said ‘no,’ she wrote. “Go,” he said.", [0, 0]),
+        ("“He said it. “Go ‘on’,” he said.", [0, 1]),
+    ],
+)
+def test_three_quotations_in_one_another(text: str, depths: list[int]) -> None:
+    assert [quotation.depth for quotation in scan(text)] == depths
+
+
 def test_quotation_of_several_paragraphs() -> None:
     text = "“It began in June.\n\n“It ended in July,” she said."
     first, second = scan(text)
