@@ -19,6 +19,21 @@ def test_there_are_five_of_each_kind() -> None:
     assert min(Counter(line.partition(" => ")[2].partition(", ")[2] for line in LINES).values()) >= 5
 
 
+@pytest.mark.parametrize(
+    ("sentences", "speculative"),
+    [
+        ("The tank was full in March. It may have cracked since. Nobody told us to look.", False),
+        ("It might rain. Perhaps it will snow. The road could close by noon.", True),
+        ("It could be the frost.", True),
+    ],
+)
+@pytest.mark.parametrize("turn", [False, True])
+def test_one_hedge_leaves_several_sentences_of_somebody_certain(sentences: str, speculative: bool, turn: bool) -> None:
+    said = "ROE: Why?\n\nLUND: {}\n\nROE: And then?\n\nLUND: I left." if turn else "“{},” Ann Lund said."
+    text = said.format(sentences if turn else sentences.rstrip("."))
+    assert longest_claim(text).speculative is speculative
+
+
 def test_one_open_question_after_another_is_one_claim() -> None:
     text = "It is unclear when the duke will sign the deed, and whether the town will be asked."
     assert [claim.speculative for claim in extract(text).claims] == [True]

@@ -19,6 +19,7 @@ from factdb.records import (
     Holder,
     Span,
 )
+from factdb.text.segments import sentences
 from factdb.text.spans import overlapping
 
 _WEIGHTS = weights("governing_weights")
@@ -37,6 +38,8 @@ _ANOTHER_QUESTION = re.compile(r"and\s(?:whether|if|how|why|what|who|when|where)
 _AND_IT = re.compile(r"\s(?P<link>and\s+)(?=it\s(?:is|was|remains|remained|seems|seemed|appears|appeared)\b)")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FEWEST_WORDS = 3
+# Of so many sentences one that is hedged leaves the others certain.
+_SEVERAL = 3
 # A sentence with more hedges isn't parted: nobody writes one, and it keeps a page without a full stop linear.
 _MOST_HALVES = 8
 _BEFORE = 20
@@ -93,10 +96,20 @@ def governing(
     """
     holder = Holder.WRITER if saying is None else Holder.SPEAKER
     held = [place for span in spans for place in overlapping(places, span)]
-    main = [hedges[place].scope for place in held if governs(text, spans, place, hedges[place], saying)]
+    ruling = [place for place in held if governs(text, spans, place, hedges[place], saying)]
+    if saying and ruling and _are_few(text, spans, held):
+        ruling = []
+    main = [hedges[place].scope for place in ruling]
     within = _covered(held, main)
     found = [_hedge(place, hedges[place], holder) for place in held if place in within]
     return [*found, *_around(text, spans, saying, hedges, places)] if saying else found
+
+
+def _are_few(text: str, spans: Sequence[Span], held: Sequence[Span]) -> bool:
+    """Do the hedges stand in fewer than half of the sentences, three or more, that somebody says in one go?"""
+    starts = [sentence.start for span in spans for sentence in sentences(text, span)]
+    hedged = {bisect_right(starts, place.start) for place in held}
+    return len(starts) >= _SEVERAL and 2 * len(hedged) < len(starts)
 
 
 def _covered(held: Sequence[Span], scopes: Iterable[Span]) -> set[Span]:
