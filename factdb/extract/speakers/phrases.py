@@ -44,7 +44,7 @@ _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|
 _NO_ROLE = lx.PREPOSITIONS | lx.RELATIVES | {"and", "or", "but"}
 # Between two names of a list: commas, "and", brackets, a party and titles.
 _LIST_GAP = re.compile(
-    r"(?:\s?\([^()]{1,40}\)|, [DRI]-[A-Z][\w.]{1,8}(?=,))?"
+    r"(?:\s?\([^()]{1,40}\)|, [DRI]-[A-Z][\w.]{1,8}(?=,)|, \d{1,3}(?=,? (?:and|or) ))?"
     r"(?:,? (?:and|&|or|nor)(?: (?:his|her|their) (?:[\w-]+ ){0,2}[\w-]+,)?|,) ((?:[\w’'.-]+ ){0,6})"
 )
 _COLLECTIVES = frozenset(

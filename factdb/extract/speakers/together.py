@@ -19,9 +19,10 @@ _BOTH = re.compile(
     r"(?:candidates|contenders|rivals|leaders|lawmakers|senators|men|women))?)",
     re.I,
 )
-_BOTH_PEOPLE = re.compile(
-    r"(?:[Bb]oth|[Tt]he two) (?:[\w-]+ ){0,2}?(men|women|candidates|contenders|rivals|leaders|lawmakers|senators)\b"
-)
+_BOTH_PEOPLE = re.compile(r"(?:[Bb]oth|[Tt]he two) (?:[\w-]+ ){0,2}?([a-z-]+)")
+_RELATIVES = re.compile(r"the (?:two )?(?:sisters|brothers|siblings|twins)", re.I)
+_SPOUSES = re.compile(r"\b(?:husband|wife|spouse|partner|girlfriend|boyfriend|fianc[ée]e?),? \Z")
+_LONE_BOTH = re.compile(r"both|each|the two", re.I)
 # Of several who were named together before, however many they are.
 _SEVERAL = re.compile(
     r"the (?:trio|three(?: (?:men|women))?|(?:three )?(?:senators|lawmakers|congressmen|governors))", re.I
@@ -74,7 +75,14 @@ def are_joined(reading: Reading, i: int) -> bool:
 def named_together(reading: Reading, source: Span) -> Found | None:
     """Whom "both", "the senators" or "the two companies" mean: people or bodies that were named together before."""
     end = before_relative(reading.text, source)
-    for pattern, found_before in ((_BOTH, _both), (_SEVERAL, _several), (_BOTH_BODIES, _both_bodies)):
+    for pattern, found_before in (
+        (_BOTH, _both),
+        (_BOTH_PEOPLE, _both_people),
+        (_RELATIVES, _both),
+        (_SEVERAL, _several),
+        (_BOTH_BODIES, _both_bodies),
+        (_LONE_BOTH, _both_bodies),
+    ):
         if pattern.fullmatch(reading.text, source.start, end) and (found := found_before(reading, source.start)):
             return found
     return None
@@ -84,7 +92,7 @@ def _both(reading: Reading, at: int) -> Found | None:
     """The two who were named together last, in the sentences before ``at``; a couple wherever that was."""
     last = bisect_left(reading.pairs, at, key=lambda pair: pair[0]) - 1
     if reading.text.startswith("couple", at + len("the ")):
-        while last >= 0 and len({entity.words[-1] for entity in reading.pairs[last][1]}) > 1:
+        while last >= 0 and not _are_couple(reading, *reading.pairs[last]):
             last -= 1
         near = last >= 0
     else:
@@ -95,6 +103,17 @@ def _both(reading: Reading, at: int) -> Found | None:
     return Found(entities, "the two named before", 0.7, tuple(entity.name for entity in entities))
 
 
+def _are_couple(reading: Reading, at: int, pair: tuple[Entity, ...]) -> bool:
+    """Two of one surname, or "Ann Roe and her husband, Bo Cole": the second is named at ``at``."""
+    return len({entity.words[-1] for entity in pair}) == 1 or bool(_SPOUSES.search(reading.text, max(at - 16, 0), at))
+
+
+def _both_people(reading: Reading, at: int) -> Found | None:
+    """ "Both players": the two, if the noun calls people."""
+    noun = _BOTH_PEOPLE.match(reading.text, at)
+    return _both(reading, at) if noun and noun[1] in lx.ROLE_PLURALS else None
+
+
 def _is_near(reading: Reading, before: int, at: int) -> bool:
     return reading.layout.narrative(at) - reading.layout.narrative(before) <= _SENTENCES
 
@@ -102,7 +121,7 @@ def _is_near(reading: Reading, before: int, at: int) -> bool:
 def _both_told(reading: Reading, at: int) -> Found | None:
     """ "Both men", where it is told of one and then of the other: the two who are most spoken of."""
     noun = _BOTH_PEOPLE.match(reading.text, at)
-    if not noun:
+    if not noun or not (noun[1] in lx.ROLE_PLURALS or noun[1] in ("men", "women")):
         return None
     gender = lx.ROLE_GENDER.get(lx.singular(noun[1]), "") or {"men": "m", "women": "f"}.get(noun[1], "")
 

@@ -1,6 +1,7 @@
 """Which of several people of one name a lone name means, by what is said and by who has just spoken; or all of them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from factdb.extract.cast import names as nm
@@ -15,6 +16,8 @@ from factdb.records import Span
 _OF_SELF = re.compile(r"(?:that )?(he|she|his|her)\b", re.I)
 # How many of one surname are told.
 _RELATIVES = 6
+# How many names behind two that are named together are looked at.
+_LOOKED_AT = 20
 # How sure it is which of several a name means that are spoken of alike, or otherwise.
 _HARDLY, _LIKELIER = 0.35, 0.6
 
@@ -27,9 +30,21 @@ def one_of_several(
         return told
     names = tuple(one.name for one in (entity, *rivals))
     if len(entity.words) > 1:
-        sure = _HARDLY if reading.salience.are_alike(source.start, (entity, *rivals)) else _LIKELIER
+        several = (entity, *rivals)
+        alike = reading.salience.are_alike(source.start, several) or _named_together(reading, source.start, several)
+        sure = _HARDLY if alike else _LIKELIER
         return Found((entity,), "the likelier of one surname", sure, names)
     return Found((entity,), "ambiguous", 0.3, names[1:])
+
+
+def _named_together(reading: Reading, at: int, several: tuple[Entity, ...]) -> bool:
+    """Were two of them named together, and none of them alone since: "Ann and Bo Reed left. Reed said"?"""
+    last = bisect_left(reading.pairs, at, key=lambda pair: pair[0]) - 1
+    if last < 0 or not set(several).issuperset(reading.pairs[last][1]):
+        return False
+    cast = reading.cast
+    since = cast.entities[bisect_right(cast.starts, reading.pairs[last][0]) : bisect_left(cast.starts, at)]
+    return set(several).isdisjoint(since[:_LOOKED_AT])
 
 
 def those_of_surname(reading: Reading, phrase: Phrase) -> Found | None:
