@@ -34,6 +34,15 @@ def found_in(text: str, before: list[Found] | None = None) -> list[tuple[str, st
         ("The ferry is old, a crew on the quay has found.", ("a crew on the quay", "has found", "The ferry is old")),
         ("The plan, the residents charge, was to sell it.", ("the residents", "charge", "The plan")),
         ("The ferry, they complain, is never on time.", ("they", "complain", "The ferry")),
+        (
+            "The driver was reported as telling the inquest that the gate was open.",
+            ("The driver", "was reported as telling the inquest", "the gate was open."),
+        ),
+        (
+            "Ann Lind was quoted in the Post as saying it will close soon.",
+            ("Ann Lind", "was quoted in the Post as saying", "it will close soon."),
+        ),
+        ("The ferry, Ann Lind was quoted as saying, is late.", ("Ann Lind", "was quoted as saying", "The ferry")),
         ("It was, replied Ann Lind, the captain.", ("Ann Lind", "replied", "It was")),
         ("As Ann Lind, a captain, put it, the ferry is late.", ("Ann Lind", "put it", "the ferry is late.")),
         ("In the words of one guest, the ferry is late.", ("one guest", "In the words of", "the ferry is late.")),
@@ -92,6 +101,14 @@ def test_the_tagger_may_take_the_frame_that_opens_a_sentence_for_what_is_said() 
     text = "As Lind sees it, guests own the quay."
     torn = Found((span(text, "Lind"),), span(text, "sees"), (span(text, "it"),), None)
     assert found_in(text, [torn]) == [("Lind", "sees it", "guests own the quay.")]
+
+
+def test_a_passive_that_the_tagger_tears_is_mended() -> None:
+    text = "The ferry, Ann Lind was quoted as saying, is late."
+    torn = Found(
+        (), span(text, "was quoted"), (span(text, "The ferry, Ann Lind"), span(text, "as saying, is late")), None
+    )
+    assert found_in(text, [torn]) == [("Ann Lind", "was quoted as saying", "The ferry")]
 
 
 def test_what_somebody_does_may_be_what_another_says() -> None:

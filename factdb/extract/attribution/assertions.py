@@ -86,8 +86,14 @@ _IDEA = re.compile(
 _ANSWERS = re.compile(r"[*_]{0,3}A[*_]{0,3}[.:][*_]{0,3}")
 _POSTS = re.compile(r"\(?@\w")
 # ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
-ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})"
+# "Was quoted by the paper as saying", "was reported as telling the inquest".
+PASSIVE = (
+    r"(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|later|widely)\s)?(?:quoted|cited|reported)\s"
+    r"(?:(?:by|in|on)\s[^,;:.“”\"\n]{2,60}?\s)?as\s(?:saying|writing|telling\s(?:(?:the|a|an|its|his|her)\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+)
+ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})|{PASSIVE}"
 _ASIDE = re.compile(rf"{ASIDE}|according to")
+_PASSIVE = re.compile(PASSIVE)
 _TO_ASIDE = re.compile(r",\s")
 # "As she put it,", "In the words of": what stands behind is hers.
 _PUTS = re.compile(
@@ -140,6 +146,8 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
     """
     cue = said.cue
     if _POSTS.match(text, cue.start, cue.end) or _PUTS.fullmatch(text, cue.start, cue.end):
+        return True
+    if _PASSIVE.fullmatch(text, cue.start, cue.end):
         return True
     if _is_aside(text, said, piece) or _is_told(text, said, piece):
         return True

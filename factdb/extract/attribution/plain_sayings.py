@@ -7,7 +7,7 @@ Linear: of a sentence a fixed number of characters is looked at.
 import re
 from collections.abc import Iterator, Sequence
 
-from factdb.extract.attribution.assertions import ASIDE, is_saying
+from factdb.extract.attribution.assertions import ASIDE, PASSIVE, is_saying
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
@@ -33,6 +33,12 @@ _ASKS = "(?:Did|Does|Do|Would|Will|Could|Should|Has|Have|Can|May)"
 _BEFORE = re.compile(
     rf"[\"“]?(?:(?:And|But|Still|Meanwhile|However),?\s)?(?P<source>(?!{_ASKS}\s){_NAME}|(?:[Hh]e|[Ss]he|[Tt]hey))\s"
     r"(?:(?:also|later|then)\s)?(?P<cue>said|says|say)\s(?:that\s)?(?=[\w“\"‘$])"
+)
+_PASSIVE = re.compile(PASSIVE)
+# "The driver was reported as telling the inquest that".
+_BEFORE_PASSIVE = re.compile(
+    rf"(?:(?P<named>{_NAME})|(?P<somebody>(?:The|An?|One|His|Her|Its|Their)(?:\s(?!wh[io]|that\b)[\w.’'-]{{1,30}}){{1,7}}?)){_WHO}\s"
+    rf"(?P<cue>{PASSIVE})\s(?:that\s)?(?=[\w“\"‘$])"
 )
 _CLAUSE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|\w[’'](?:s|re|ll|ve|d)\b")
 # "he said so", "they say in the letter": no clause begins with these.
@@ -77,7 +83,7 @@ _LEADS = re.compile(rf"(?:{ENGLISH.any_of('leading_subordinators')}|\w+ing|\w+ed
 
 def with_plain_sayings(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:
     """The attributions ``found`` and the plain sayings where none of them stands, in the order of their cues."""
-    found = [one for one in found if not _is_in_front(text, sentences, one)]
+    found = [one for one in found if not (_is_in_front(text, sentences, one) or _is_torn_passive(text, sentences, one))]
     cues = merged(one.cue for one in found)
     # What somebody only does may be what another says: "The town, according to Roe, refused to pay".
     sayings = (one for one in found if is_saying(text, one.cue) or any(map(_QUOTES.search, _words(text, one))))
@@ -93,13 +99,21 @@ def _is_in_front(text: str, sentences: Sequence[Span], one: Found) -> bool:
     return whole is not None and all(content.end <= whole.contents[0].start for content in one.contents)
 
 
+def _is_torn_passive(text: str, sentences: Sequence[Span], one: Found) -> bool:
+    """Has it no source, and is its cue of a frame whose source goes before: "the talks, Roe was quoted as saying,"?"""
+    if one.sources or not _PASSIVE.match(text, one.cue.start, one.cue.end + _LOOKED_AT):
+        return False
+    (sentence,) = overlapping(sentences, one.cue)[:1] or (one.cue,)
+    whole = next(_read(text, sentence), None)
+    return whole is not None and whole.cue.covers(one.cue)
+
+
 def _words(text: str, one: Found) -> Iterator[str]:
     return (content.of(text) for content in one.contents)
 
 
 def _missed(text: str, sentence: Span, cues: Sequence[Span], taken: Sequence[Span]) -> Iterator[Found]:
-    said = (_said_before, _said_first, _said_inside, _said_behind)
-    one = next((one for read in said if (one := read(text, sentence))), None)
+    one = next(_read(text, sentence), None)
     # A source may be that of another cue too: "Roe wrote, adding".
     if (
         one
@@ -109,11 +123,28 @@ def _missed(text: str, sentence: Span, cues: Sequence[Span], taken: Sequence[Spa
         yield one
 
 
+def _read(text: str, sentence: Span) -> Iterator[Found]:
+    """The plain sayings of a sentence, by what stands where in it."""
+    said = (_said_before, _said_first, _said_inside, _said_behind)
+    yield from (one for read in said if (one := read(text, sentence)))
+
+
 def _said_before(text: str, sentence: Span) -> Found | None:
     opening = _BEFORE.match(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
-    if not opening or _NO_CLAUSE.match(text, opening.end()):
+    if not opening:
+        return _told_of(text, sentence)
+    if _NO_CLAUSE.match(text, opening.end()):
         return None
     return _made(text, Span(*opening.span("source")), Span(*opening.span("cue")), Span(opening.end(), sentence.end))
+
+
+def _told_of(text: str, sentence: Span) -> Found | None:
+    """Whom others quote: "The driver was reported as telling the inquest that"."""
+    frame = _BEFORE_PASSIVE.match(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
+    if not frame or not _is_somebody(frame, "cue"):
+        return None
+    source = "named" if frame["named"] else "somebody"
+    return _made(text, Span(*frame.span(source)), Span(*frame.span("cue")), Span(frame.end(), sentence.end))
 
 
 def _said_first(text: str, sentence: Span) -> Found | None:

@@ -35,8 +35,8 @@ _QUOTES = re.compile(
 _QUOTED = re.compile(r"\s?(?:also )?quot(?:es|ed) (?!as\b)(\w[^,.;:“”\"()]{2,90}?)(?=[,.;]| \(| as\b)")
 # "Reed was quoted by the paper as saying"
 _QUOTED_BY = re.compile(
-    r"\b([Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he )?[\w.’'-]+(?: [\w.’'&-]+){0,4}?),? (?:was|were|is|has been) quoted by "
-    r"(?:the )?(?:[a-z]+ )?$"
+    r"\b([Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he )?[\w.’'-]+(?: [\w.’'&-]+){0,4}?),? (?:was|were|is|has been) "
+    r"quoted(?: as saying)? by (?:the )?(?:[a-z]+ )?$"
 )
 # What stands between what is said and the outlet that hands it on: "Reed wrote in a note to staff on Monday, as",
 # "the bank's head, Ann Reed, told reporters,", "said Ann Reed last week,".

@@ -37,7 +37,7 @@ _NAME_AHEAD = 60
 # "Ann Reed was quoted as saying", and how far before the cue, in characters, the name may begin.
 _QUOTED = re.compile(
     r"(?:^|[\s,;])((?:[\w.’'-]+ ){0,5}[\w’'-]+),? (?:was|were|is|are|has been|have been) (?:widely )?"
-    r"(?:quoted|cited) as \w"
+    r"(?:quoted|cited|reported)\b(?= as\b| (?:by|in|on)\b)"
 )
 _PASSIVE = 80
 # How near to its source, in characters, a comma ends the clause before: an article may stand between.
@@ -85,7 +85,7 @@ def _told(reading: Reading, cue: Span, before: Found | None) -> Found | None:
 
 def _quoted(reading: Reading, cue: Span) -> Found | None:
     """ "Reed was quoted as saying": the subject of a passive."""
-    said = _QUOTED.search(reading.text, max(cue.start - _PASSIVE, 0), cue.end)
+    said = _QUOTED.search(reading.text, max(cue.start - _PASSIVE, 0), cue.end + len(" as "))
     if not said or said.end(1) > cue.start:
         return None
     subject = Span(max(said.start(1), reading.layout.sentence_start(cue.start)), said.end(1))
