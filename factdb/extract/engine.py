@@ -23,6 +23,7 @@ from factdb.extract.attribution.chains import Relay, chained, own_contents
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
 from factdb.extract.attribution.frames import is_of_something
+from factdb.extract.attribution.lines.dialogues import DASHED, TURN_ABOUT
 from factdb.extract.attribution.lines.talks import NAMED
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.plain_sayings import with_plain_sayings
@@ -63,6 +64,8 @@ _LEAST_CLAIM = 0.5
 _UNWEIGHED = (0.0, 1.0)
 # NumPy's matrices are small here: its own threads take twice the processor's time for them, and no less of the clock's.
 _NUMPY = ThreadpoolController()
+# Where somebody asks in these, he says so.
+_TURNS = frozenset({NAMED, DASHED})
 # How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
 _INTRODUCED = 0.8
 
@@ -163,7 +166,7 @@ class Extractor:
         text, quoted = page.text, page.quoted
         least, least_relayed, least_handed_on = self.tagger.settings["least"][self.point]
         weights = self.tagger.settings["confidence"]
-        sure = [(one, confidence(one.evidence, weights) if one.evidence else _SURE) for one in page.found]
+        sure = [(one, confidence(one.evidence, weights) if one.evidence else _sure(one)) for one in page.found]
         kept = [
             (one, chance) for one, chance in sure if chance >= least and not is_anybodys(text, one.sources, one.cue)
         ]
@@ -213,6 +216,11 @@ def _resolutions(
         around = known[via[number]]
         known[number] = replace(around, speaker=replace(around.speaker, rule="the speaker of the words around it"))
     return [known[number] for number in range(len(found))]
+
+
+def _sure(one: Found) -> float:
+    """How sure it is what a line says itself of who speaks."""
+    return _INTRODUCED if TURN_ABOUT in one.rules else _SURE
 
 
 def _outer(spans: Sequence[Span]) -> Span | None:
@@ -311,7 +319,7 @@ def _put_forward(page: Page, one: Attribution, some: Sequence[Span]) -> tuple[Sp
 
 def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
     """Is the piece put forward as so by whom it is attributed to? What a saying sets off under its line is."""
-    if one.cue in page.line_cues and (NAMED in one.why or not is_question(page.text, one.contents[-1])):
+    if one.cue in page.line_cues and (not _TURNS.isdisjoint(one.why) or not is_question(page.text, one.contents[-1])):
         return True
     if is_saying(page.text, one.cue) and is_set_off(page.text, one.cue, piece):
         return True

@@ -9,7 +9,7 @@ from math import inf
 import numpy as np
 
 from factdb.extract.attribution.edges import moved, weights_of
-from factdb.extract.attribution.lines import read_speaker_lines, without_others
+from factdb.extract.attribution.lines import read_speaker_lines, spoken, without_others
 from factdb.extract.attribution.lines.colon_headlines import is_title
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.attribution.set_off import with_all_set_off
@@ -19,6 +19,7 @@ from factdb.extract.attribution.whole import (
     with_gaps_filled,
     with_lost_openings,
     without_clauses_before,
+    without_main_clauses,
     without_told_of,
 )
 from factdb.extract.hedging.governing import Uncertain
@@ -142,10 +143,11 @@ def read_page(text: str, tagger: Tagger) -> Page:
             relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
             probed.append(_unprobed(window.tags) if window.probes is None else window.probes)
     told = without_told_of(text, found, outermost_closed(quotes))
-    settled = list(shaped(text, without_clauses_before(text, every_sentence, told), quotes))
+    told = without_main_clauses(text, every_sentence, without_clauses_before(text, every_sentence, told))
+    settled = list(shaped(text, told, quotes))
     whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, settled))
     lines = read_speaker_lines(text, parts, with_all_set_off(text, blocks, whole))
-    outer = merged([*outermost(quotes), *lost_openings(text, lines, outermost(quotes))])
+    outer = merged([*outermost(quotes), *spoken(lines), *lost_openings(text, lines, outermost(quotes))])
     return Page(
         text,
         blocks,

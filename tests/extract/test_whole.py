@@ -8,6 +8,7 @@ from factdb.extract.attribution.whole import (
     with_gaps_filled,
     with_lost_openings,
     without_clauses_before,
+    without_main_clauses,
     without_told_of,
 )
 from factdb.records import Span, Status
@@ -104,6 +105,38 @@ def test_what_somebody_else_may_mean_stays_out(text: str, parts: tuple[str, ...]
 def test_the_clause_before_one_with_a_frame_is_the_writers(text: str, parts: tuple[str, ...], left: list[str]) -> None:
     (one,) = without_clauses_before(text, all_sentences(text), [found(text, "Roe", "said", *parts)])
     assert [content.of(text) for content in one.contents] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "left"),
+    [
+        (
+            "While Roe says the pier is safe, nobody goes there.",
+            "the pier is safe, nobody goes there",
+            "the pier is safe",
+        ),
+        ("Even though Roe said it rained, the hall was dry.", "it rained, the hall was dry", "it rained"),
+        (
+            "Because Roe said boats, which leak, are late, guests left.",
+            "boats, which leak, are late, guests left",
+            "boats, which leak, are late",
+        ),
+        ("While at sea, Roe said the pier is safe, nobody goes there.", "the pier is safe, nobody goes there", ""),
+        ("While Roe says the pier is safe, as guests know, it leaks.", "the pier is safe, as guests know", ""),
+    ],
+)
+def test_the_main_clause_behind_one_with_a_frame_is_the_writers(text: str, said: str, left: str) -> None:
+    cue = "says" if "says" in text else "said"
+    (one,) = without_main_clauses(text, all_sentences(text), [found(text, "Roe", cue, said)])
+    assert [content.of(text) for content in one.contents] == [left or said]
+
+
+def test_whom_a_quotation_quotes_is_within_it_if_its_speaker_follows() -> None:
+    text = "“The clerk wrote that it was late and that the gate was shut,” said Ann Roe."
+    (quotation,) = (one.span for one in quotations(text, paragraphs(text)))
+    inner = found(text, "The clerk", "wrote", "that it was late and that the gate was shut")
+    assert without_told_of(text, [inner], [quotation]) == []
+    assert without_told_of(text.replace(" said Ann Roe", " at the gate"), [inner], [quotation]) == [inner]
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,8 @@ def _ends_in(text: str, sentence: Span, content: Span, taken: Sequence[Span]) ->
     comma = _COMMA.search(text, max(content.end - 2, content.start), behind)
     if behind == sentence.end or not comma or letters(text, Span(content.end, behind)):
         return False
+    if not letters(text, Span(sentence.start, content.start)):
+        return False
     introduced = _INTRODUCED.match(text, content.start) or _LEADS_IN.search(text[sentence.start : content.start])
     return not introduced and not _RELATIVE.match(text, content.start, content.end)
 

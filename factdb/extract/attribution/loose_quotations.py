@@ -158,6 +158,15 @@ def _turned(text: str, quoted: Sequence[Span], found: Sequence[Found]) -> list[F
     ]
 
 
+def is_followed_by_speaker(text: str, quotation: Span) -> bool:
+    """Do the words right behind a quotation say who says it: "“...”, said Ann Roe"?"""
+    if _TURNED.match(text, quotation.end):
+        return True
+    last = quotation.end + text.startswith(",", quotation.end)
+    ends = _ENDS_IN_COMMA.search(text, max(last - 3, quotation.start), last)
+    return bool(ends and _LED_OUT.match(text, last, quotation.end + _BEHIND))
+
+
 def _turn(text: str, quotation: Span) -> re.Match[str] | None:
     before = max(quotation.start - _BEFORE, 0)
     return (

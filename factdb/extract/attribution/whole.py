@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from factdb.extract.attribution.loose_quotations import is_followed_by_speaker
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.records import Span
@@ -31,10 +32,23 @@ _VERB = re.compile(
     rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}"
     rf"|[a-z]{{2,}}ed\s(?:{ENGLISH.any_of('determiners')}|an?|the))\b"
 )
+# "Although the mayor says [it is safe], trucks turned back": a clause that opens a sentence, and what another, behind a
+# comma, doesn't begin with.
+_SUBORDINATE = re.compile(
+    r"\W*(?:even\s)?(?:although|though|while|whereas|because|since|after|before|when|once)\s", re.I
+)
+_NEXT_CLAUSE = re.compile(
+    rf",[”\"’]?\s(?!(?:{ENGLISH.any_of('relatives', 'subordinators', 'prepositions', 'finite_verbs')}"
+    r"|and|or|but|nor|as|not|who|where)\b|\w+ing\b)"
+)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# "Is", "rose", "opened", "opens".
+_FINITE = re.compile(rf"{_VERB.pattern}|\b[a-z]{{2,}}(?:ed|[^s\W]s)\b")
+_LOOKED_AT = 400
 # What is left of a sentence and has fewer words is no claim.
 _FEWEST_OF_CLAUSE = 3
 _TOLD = "the clause before one with a frame is the writer's"
+_MAIN = "the clause behind the one that opens the sentence is the writer's"
 _FILLED = "nothing of anybody else's stands between the parts of a sentence"
 _CLOSED = "the mark at the paragraph's end closes what goes on behind the frame"
 
@@ -51,7 +65,8 @@ def without_told_of(text: str, found: Sequence[Found], quoted: Sequence[Span]) -
         for whole in overlapping(quoted, content)
         if not _is_within(one, whole) and 2 * letters(text, _shared(content, whole)) >= letters(text, whole)
     }
-    closed = sorted(said)
+    within = {whole for one in found for whole in overlapping(quoted, one.cue) if _is_within(one, whole)}
+    closed = sorted(said | {whole for whole in within - said if is_followed_by_speaker(text, whole)})
     return [one for one in found if not any(_is_within(one, whole) for whole in overlapping(closed, one.cue))]
 
 
@@ -116,6 +131,32 @@ def _clause_before(text: str, sentences: Sequence[Span], content: Span) -> int |
     start = next((sentence.start for sentence in overlapping(sentences, content)), content.start)
     goes_on = 0 < len(_WORD.findall(text, min(start, content.start), content.start)) < _FEWEST_OF_CLAUSE
     return told.start("link") if goes_on or _VERB.search(told["clause"]) else None
+
+
+def without_main_clauses(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:
+    """The attributions, each without the main clause that follows one which opens the sentence with its frame: "While
+    Roe says the pier is safe, [nobody goes there]"."""
+    return [
+        replace(one, contents=(Span(first.start, end), *others), rules=(*one.rules, _MAIN))
+        if (end := _main_clause_behind(text, sentences, one, first)) is not None
+        else one
+        for one in found
+        for first, *others in (sorted(one.contents),)
+    ]
+
+
+def _main_clause_behind(text: str, sentences: Sequence[Span], one: Found, content: Span) -> int | None:
+    """Where what is said ends, if its frame opens a subordinate clause and the main one stands behind a comma."""
+    (sentence, *_) = overlapping(sentences, one.cue) or (one.cue,)
+    opening = _SUBORDINATE.match(text, sentence.start, sentence.end)
+    if not opening or [source.start for source in one.sources] != [opening.end()] or content.start < one.cue.end:
+        return None
+    end = min(content.end, sentence.end, content.start + _LOOKED_AT)
+    for comma in _NEXT_CLAUSE.finditer(text, content.start, end):
+        clauses = Span(content.start, comma.start()), Span(comma.end(), end)
+        if all(_FINITE.search(text, clause.start, clause.end) for clause in clauses):
+            return comma.start()
+    return None
 
 
 def with_lost_openings(

@@ -12,6 +12,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from factdb.extract.attribution.lines.colon_headlines import colon_headlines
+from factdb.extract.attribution.lines.dialogues import DASHED, dialogues
 from factdb.extract.attribution.lines.interviews import answers
 from factdb.extract.attribution.lines.own_words import own_words
 from factdb.extract.attribution.lines.signed import posts, signed
@@ -35,6 +36,7 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     lines = [*transcript(text, parts), *posts(text, parts), *signed(text, parts)]
     known = {line for line, _ in lines}
     lines += [line for line in own_words(text, parts) if line[0] not in known]
+    lines += [line for line in dialogues(text, parts) if line[0] not in known]
     lines = list(answers(text, parts, lines))
     # Who speaks in a talk is no headline's speaker.
     talking = {line for line, _ in lines}
@@ -53,6 +55,11 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     closed = merged([*taken, *silent])
     kept = [left for one in found if (left := _outside(text, one, closed))]
     return sorted([*kept, *own.values()], key=lambda one: one.cue)
+
+
+def spoken(found: Iterable[Found]) -> Iterator[Span]:
+    """What stands behind the dash of a turn, which is a quotation mark: "— I won’t go, said Ann."."""
+    yield from (content for one in found if DASHED in one.rules for content in one.contents)
 
 
 def without_others(text: str, found: Iterable[Found], quoted: Sequence[Span]) -> Iterator[Span]:

@@ -138,7 +138,7 @@ def _accepted(text: str, turns: Sequence[Turn]) -> list[Turn]:
     deciding = [turn for turn in speech if turn.form != "dash"]
     known = _speakers(deciding, text)
     theirs = [turn for turn in deciding if turn.key in known]
-    talking = sum(_is_talk(turn.said) or _is_heard(turn) or turn.form in _RECORDS for turn in theirs)
+    talking = sum(is_talk(turn.said) or _is_heard(turn) or turn.form in _RECORDS for turn in theirs)
     if not known or 4 * talking < len(theirs):
         return []
     forms = {turn.form for turn in theirs}
@@ -227,7 +227,7 @@ def _goes_on(words: str, names: set[str], speaker: str, around: _Around) -> bool
     name = label["name"].partition("(")[0] if label else ""
     if name and (name.isupper() or name.casefold() in lx.KICKERS or is_full_name(name)):
         return False
-    spoken = _is_talk(_TOLD_US.sub(" ", _QUOTED.sub(" ", words)))
+    spoken = is_talk(_TOLD_US.sub(" ", _QUOTED.sub(" ", words)))
     if around is _Around.TALK and spoken:
         return True
     named = [word.casefold() for word in _WORD.findall(words) if word[0].isupper()]
@@ -263,7 +263,8 @@ def _is_speech(said: str) -> bool:
     return said.rstrip().rstrip(_BEHIND).endswith(_ENDS) and any(map(str.isalpha, said))
 
 
-def _is_talk(said: str) -> bool:
+def is_talk(said: str) -> bool:
+    """Does it sound spoken: does it ask, or have a first or second person?"""
     if _SPOKEN.match(said) or _SPOKEN_TO.search(said):
         return True
     return "?" in said or not _TALKING.isdisjoint(re.findall(r"\w+", said.casefold()))
