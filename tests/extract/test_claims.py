@@ -51,10 +51,11 @@ def test_the_link_to_what_is_said_is_no_part_of_the_writers_words(link: str) -> 
     assert words(text, found) == [["The town was dry"], ["it wet"]]
 
 
-def test_the_rest_of_a_sentence_is_the_writers() -> None:
-    text = "The town, which she called wet, lies on a river."
+@pytest.mark.parametrize("rest", ["lies on a river", "has nine mills", "burned", "voted no"])
+def test_the_rest_of_a_sentence_is_the_writers(rest: str) -> None:
+    text = f"The town, which she called wet, {rest}."
     found = made(text, [saying(text, "she", "called", "wet")])
-    assert words(text, found) == [["The town", "lies on a river."], ["wet"]]
+    assert words(text, found) == [["The town", f"{rest}."], ["wet"]]
 
 
 @pytest.mark.parametrize(

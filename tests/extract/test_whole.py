@@ -131,6 +131,22 @@ def test_the_main_clause_behind_one_with_a_frame_is_the_writers(text: str, said:
     assert [content.of(text) for content in one.contents] == [left or said]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts", "left"),
+    [
+        ("The pier, which Roe said was shut, reopened at noon.", ("was shut, reopened",), ["was shut"]),
+        ("The guard, who Roe said was 22, fled.", ("The guard, who", "was 22, fled"), ["who", "was 22"]),
+        ("They liked the pier, which Roe said was shut, sold off.", ("was shut, sold off",), ["was shut, sold off"]),
+        ("The pier, which Roe said, leaks.", ("leaks",), ["leaks"]),
+    ],
+)
+def test_the_predicate_behind_a_relative_clause_is_the_writers(
+    text: str, parts: tuple[str, ...], left: list[str]
+) -> None:
+    (one,) = without_main_clauses(text, all_sentences(text), [found(text, "Roe", "said", *parts)])
+    assert [content.of(text) for content in one.contents] == left
+
+
 def test_whom_a_quotation_quotes_is_within_it_if_its_speaker_follows() -> None:
     text = "“The clerk wrote that it was late and that the gate was shut,” said Ann Roe."
     (quotation,) = (one.span for one in quotations(text, paragraphs(text)))

@@ -33,6 +33,7 @@ _POINTS = re.compile(r"(?:which|who|whom|that|what)\W*")
 _VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
 _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|asked|according|saying)\b", re.I)
+_PREDICATE = re.compile(rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b")
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
 _VERB_OR_REGULAR = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}")
 _VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
@@ -103,6 +104,9 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
         {span.end for span in frames} - {source.end for source in sources},
     )
     own = [_claims(text, part, beside) for part in parts]
+    # "[The pump], which Roe says is new, [leaks]".
+    for number, part in enumerate(parts[1:], 1):
+        own[number] |= described[number - 1] and _PREDICATE.match(text, part.start, part.end) is not None
     # "The town" of "The town, which she called wet, lies on a river" is the subject of what goes on behind.
     last = max((number for number, is_own in enumerate(own) if is_own), default=-1)
     kept = [is_own or (described[number] and number < last) for number, is_own in enumerate(own)]

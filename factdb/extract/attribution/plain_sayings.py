@@ -100,12 +100,13 @@ def _is_in_front(text: str, sentences: Sequence[Span], one: Found) -> bool:
 
 
 def _is_torn_passive(text: str, sentences: Sequence[Span], one: Found) -> bool:
-    """Has it no source, and is its cue of a frame whose source goes before: "the talks, Roe was quoted as saying,"?"""
-    if one.sources or not _PASSIVE.match(text, one.cue.start, one.cue.end + _LOOKED_AT):
+    """Is its cue of a frame whose source goes before, and its source too, if it has one: "the talks, Roe was quoted as
+    saying,", "Roe was quoted by the Post as saying"?"""
+    if not _PASSIVE.match(text, one.cue.start, one.cue.end + _LOOKED_AT):
         return False
     (sentence,) = overlapping(sentences, one.cue)[:1] or (one.cue,)
     whole = next(_read(text, sentence), None)
-    return whole is not None and whole.cue.covers(one.cue)
+    return whole is not None and all(map(whole.cue.covers, (one.cue, *one.sources)))
 
 
 def _words(text: str, one: Found) -> Iterator[str]:

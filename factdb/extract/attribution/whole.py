@@ -44,6 +44,10 @@ _NEXT_CLAUSE = re.compile(
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # "Is", "rose", "opened", "opens".
 _FINITE = re.compile(rf"{_VERB.pattern}|\b[a-z]{{2,}}(?:ed|[^s\W]s)\b")
+# "The pier, which" before who says something, and what the sentence goes on with: ", has closed".
+_LINK = re.compile(r",\s(?P<word>which|who|whom|that)\s\Z")
+_LONGEST_LINK = 12
+_PREDICATE = re.compile(rf",\s(?=(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b)")
 _LOOKED_AT = 400
 # What is left of a sentence and has fewer words is no claim.
 _FEWEST_OF_CLAUSE = 3
@@ -134,8 +138,10 @@ def _clause_before(text: str, sentences: Sequence[Span], content: Span) -> int |
 
 
 def without_main_clauses(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:
-    """The attributions, each without the main clause that follows one which opens the sentence with its frame: "While
-    Roe says the pier is safe, [nobody goes there]"."""
+    """The attributions, each without the main clause that follows one which opens the sentence with its frame, "While
+    Roe says the pier is safe, [nobody goes there]", or goes on behind a relative one, "[The pier], which Roe says is
+    safe, [has closed]"."""
+    found = [_without_main_predicate(text, sentences, one) for one in found]
     return [
         replace(one, contents=(Span(first.start, end), *others), rules=(*one.rules, _MAIN))
         if (end := _main_clause_behind(text, sentences, one, first)) is not None
@@ -157,6 +163,30 @@ def _main_clause_behind(text: str, sentences: Sequence[Span], one: Found, conten
         if all(_FINITE.search(text, clause.start, clause.end) for clause in clauses):
             return comma.start()
     return None
+
+
+def _without_main_predicate(text: str, sentences: Sequence[Span], one: Found) -> Found:
+    (sentence, *_) = overlapping(sentences, one.cue) or (one.cue,)
+    if len(one.sources) != 1 or one.cue.start < one.sources[0].end:
+        return one
+    begin = one.sources[0].start
+    link = _LINK.search(text, max(sentence.start, begin - _LONGEST_LINK), begin)
+    if not link or _FINITE.search(text, max(sentence.start, begin - _LOOKED_AT), link.start()):
+        return one
+    contents = tuple(
+        _before_predicate(text, content, sentence.end)
+        if content.start >= one.cue.end
+        else (Span(link.start("word"), content.end) if content.start < link.start("word") < content.end else content)
+        for content in one.contents
+    )
+    return one if contents == one.contents else replace(one, contents=contents, rules=(*one.rules, _MAIN))
+
+
+def _before_predicate(text: str, content: Span, end: int) -> Span:
+    """What stands before a comma behind which the sentence goes on with a verb."""
+    predicate = _PREDICATE.search(text, content.start, min(content.end, end, content.start + _LOOKED_AT))
+    is_clause = predicate and _FINITE.search(text, content.start, predicate.start())
+    return Span(content.start, predicate.start()) if predicate and is_clause else content
 
 
 def with_lost_openings(
