@@ -42,6 +42,11 @@ def found_in(text: str, before: list[Found] | None = None) -> list[tuple[str, st
             "Ann Lind was quoted in the Post as saying it will close soon.",
             ("Ann Lind", "was quoted in the Post as saying", "it will close soon."),
         ),
+        ("Ban on ferries is lawful, court rules", ("court", "rules", "Ban on ferries is lawful")),
+        (
+            "Crash victims took the late ferry, police confirm",
+            ("police", "confirm", "Crash victims took the late ferry"),
+        ),
         ("The ferry, Ann Lind was quoted as saying, is late.", ("Ann Lind", "was quoted as saying", "The ferry")),
         ("It was, replied Ann Lind, the captain.", ("Ann Lind", "replied", "It was")),
         ("As Ann Lind, a captain, put it, the ferry is late.", ("Ann Lind", "put it", "the ferry is late.")),

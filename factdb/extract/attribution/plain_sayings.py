@@ -58,6 +58,8 @@ _PEOPLE = lx.ROLES.keys() | lx.ROLE_PLURALS.keys() | lx.GROUPS | lx.ORGANISATION
 _PEOPLE -= {"body"}
 _DOCUMENTS = lx.DOCUMENTS | lx.DOCUMENT_PLURALS
 _PAIRS = (("source", "cue"), ("named", "aside"), ("somebody", "aside"), ("turner", "turned"), ("whom", "to"))
+# ", court rules", ", union chief says": how a headline ends.
+_HEADLINE = re.compile(rf",\s(?P<somebody>(?:[\w’'-]{{1,30}}\s){{0,2}}[\w’'-]{{2,30}})\s(?P<cue>{ASIDE})\Z")
 # ", she ventured," in a clause; what goes on with these is another.
 _INSIDE = re.compile(
     rf",\s(?:(?P<source>{_NAME}|{_PRONOUN}|it|(?P<somebody>{_SOMEBODY})){_WHO}\s(?P<cue>{ASIDE})"
@@ -126,7 +128,7 @@ def _missed(text: str, sentence: Span, cues: Sequence[Span], taken: Sequence[Spa
 
 def _read(text: str, sentence: Span) -> Iterator[Found]:
     """The plain sayings of a sentence, by what stands where in it."""
-    said = (_said_before, _said_first, _said_inside, _said_behind)
+    said = (_said_before, _said_first, _said_inside, _said_behind, _said_by_headline)
     yield from (one for read in said if (one := read(text, sentence)))
 
 
@@ -179,6 +181,16 @@ def _said_behind(text: str, sentence: Span) -> Found | None:
     fewest = _FEWEST_CLAUSE if cue == "turned" else _FEWEST_WORDS
     words = Span(sentence.start, ends.end("marks"))
     return _made(text, Span(*ends.span(source)), Span(*ends.span(cue)), words, fewest=fewest)
+
+
+def _said_by_headline(text: str, sentence: Span) -> Found | None:
+    """ "Ban on ferries is lawful, court rules": who says it has no article, and the sentence no full stop."""
+    start = max(sentence.start, sentence.end - _LOOKED_AT)
+    ends = _HEADLINE.search(text, start, sentence.end) if text[sentence.end - 1].isalpha() else None
+    if not ends or not _is_somebody(ends, "cue"):
+        return None
+    words = Span(sentence.start, ends.start())
+    return _made(text, Span(*ends.span("somebody")), Span(*ends.span("cue")), words, is_clause=True)
 
 
 def _is_somebody(frame: re.Match[str], cue: str) -> bool:
