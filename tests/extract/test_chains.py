@@ -86,6 +86,7 @@ def test_a_relayed_saying_is_the_innermost_speakers_claim() -> None:
         ),
         ("Ann Reed said the union has made clear that the strike will go on.", "union"),
         ("State radio said the marshal had vowed that the fort will never fall.", "marshal"),
+        ("Unions said managers had promised the drivers that no route would be cut.", "managers"),
         ("The skipper said the boy had confessed that he cut the rope.", "boy"),
         ("The lawyers said the ruling recognized that the families own the meadow.", "ruling"),
         ("The millers said the flood underlined that the dam was never safe.", "millers"),
