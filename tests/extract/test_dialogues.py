@@ -56,6 +56,7 @@ def test_whose_turn_a_line_is(text: str, said: list[tuple[str, str]]) -> None:
         "In short:\n— Rents rose, said the mayor.\n— Wages fell, said the bank.",
         "— The mayor said we pay too much.\n— Nobody asked us.",
         "— Rents rose in May, officials said.\n— Wages fell.",
+        "— He was born in Kelso, a clerk said.\n— He came here in 1988.\n— Who paid is not known to us.\n— He rode.",
         "— “I am late,” said Una.\n— “You are,” said Con.",
         "> Be kind to me.\n> — Una Roe",
     ],

@@ -1,9 +1,9 @@
 """Dialogue behind dashes, as it is set in French, Spanish, Polish and Irish print: ``— I won’t go, said Ann.``,
 ``—I know —said Ann—. Come in.``; a line without a frame answers the one before it.
 
-Items of a list begin with dashes as well. So one line at least tells who speaks behind what is said, and either the
-lines sound spoken, they ask or have a first or second person; or dashes set a frame off; or two lines have frames that
-only quotations have, "said Ann", "she said", and no colon leads in a list.
+Items of a list begin with dashes as well. So one line at least tells who speaks behind what is said, and either a
+third of the lines sounds spoken, asks or has a first or second person; or dashes set a frame off; or two lines have
+frames that only quotations have, "said Ann", "she said", and no colon leads in a list.
 """
 
 import re
@@ -47,6 +47,7 @@ _GOES_ON = re.compile(rf"(?:,|\s?{_DASH}[.,;:!?…]?|\.\s{_DASH})\s?(?=\w)")
 _STOP = re.compile(rf"\s?{_DASH}?[.!?…]?")
 # How far into a line its frame is looked for.
 _LOOKED_AT = 1000
+_SPOKEN_SHARE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def dialogues(text: str, parts: Sequence[Part]) -> Iterator[Line]:
 
 
 def _is_spoken(text: str, turns: Sequence[_Turn]) -> bool:
-    return any(is_talk(content.of(text)) for turn in turns for content in turn.contents)
+    """Does a third of the lines sound spoken? Of a long list of facts one may."""
+    spoken = sum(any(is_talk(content.of(text)) for content in turn.contents) for turn in turns)
+    return _SPOKEN_SHARE * spoken >= len(turns)
 
 
 def _is_story(text: str, body: Sequence[Span], turns: Sequence[_Turn | None]) -> bool:
