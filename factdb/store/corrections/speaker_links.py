@@ -24,7 +24,7 @@ from factdb.store.read.speakers.corrections import (
 from factdb.store.schema.tables import Attribution, Extraction, SpeakerAlias
 from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows
-from factdb.store.write.shown import count_claims, shown_of
+from factdb.store.write.shown import count_claims, hand_over_counts, shown_of
 from factdb.store.write.speakers import stored_speakers
 
 # A query for rows of whatever columns.
@@ -42,7 +42,7 @@ def carry_out(session: Session, correction: Correction) -> None:
         raise ValueError(f"correction {correction.id} is none of speakers: {action}")
     match action:
         case Action.MERGE:
-            _move(connection, Attribution.speaker_id.in_(data["from"]), data["into"], correction)
+            _merge(connection, data["from"], data["into"], correction)
             _hand_over_aliases(connection, data["from"], data["into"])
         case Action.SPLIT:
             _split(connection, correction)
@@ -98,12 +98,12 @@ def _of(query: Rows, column: Any, ids: Collection[int] | None) -> Iterator[Rows]
         yield query.where(column.in_(some))
 
 
-def _move(connection: Connection, which: Any, into: int, correction: Correction) -> None:
-    others = and_(which, Attribution.speaker_id != into)
+def _merge(connection: Connection, gone: Collection[int], into: int, correction: Correction) -> None:
+    others = Attribution.speaker_id.in_([speaker for speaker in gone if speaker != into])
     articles = connection.scalars(shown_of(others)).all()
     moved = update(Attribution).where(others)
     connection.execute(moved.values(speaker_id=into, joined_by=f"correction {correction.id}"))
-    count_claims(connection, articles)
+    hand_over_counts(connection, articles, gone, into)
 
 
 def _split(connection: Connection, correction: Correction) -> None:

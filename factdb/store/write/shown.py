@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from factdb.records import FURNITURE, Certainty, Status
+from factdb.store.dialect import insert_all
 from factdb.store.schema.counts import ClaimCount
 from factdb.store.schema.tables import Article, Attribution, Claim, Extraction
 
@@ -56,6 +57,22 @@ def count_claims(connection: Connection, articles: Collection[int]) -> None:
     for some in _parts(articles):
         connection.execute(forget, {"articles": some})
         connection.execute(count, {"articles": some})
+
+
+def hand_over_counts(connection: Connection, articles: Collection[int], gone: Collection[int], into: int) -> None:
+    """Count with those of ``into`` what is counted in these articles of those ``gone``, whom nothing there means now.
+
+    No claim is read, of which each article has many that are others'.
+    """
+    of_speakers = ClaimCount.speaker_id.in_([*gone, into])
+    totals = [func.sum(column) for column in ClaimCount.__table__.c[*COUNTED[3:]]]
+    for some in _parts(articles):
+        which = (ClaimCount.article_id.in_(some), of_speakers)
+        by_article = (ClaimCount.article_id, ClaimCount.is_news)
+        found = connection.execute(select(*by_article, *totals).where(*which).group_by(*by_article)).all()
+        connection.execute(delete(ClaimCount).where(*which))
+        counts = [(article, into, is_news, *numbers) for article, is_news, *numbers in found]
+        insert_all(connection, ClaimCount, [dict(zip(COUNTED, row, strict=True)) for row in counts])
 
 
 def shown_of(condition: ColumnElement[bool]) -> Select[int]:
