@@ -13,7 +13,7 @@ from factdb.cli.talk import say
 if TYPE_CHECKING:
     from factdb.store.connect import Reader
     from factdb.store.read.claims import ClaimFilter
-    from factdb.store.read.columns import Columns
+    from factdb.store.read.runs import Columns
 
 # Endings of formats that people may take for one of ours, and what to say.
 _OTHERS = {
@@ -70,7 +70,7 @@ def _write_columns(
     from factdb.formats import parquet
 
     with whole_binary_file(_needed(output, style)) as binary:
-        parts = (part for one in filters for part in claims_by_column(reader, one, columns, parquet.GROUP))
+        parts = (part for one in filters for part in claims_by_column(reader, one, columns))
         parquet.write_columns(_counted(reader, filters, parts), ReportRow, columns, binary)
 
 

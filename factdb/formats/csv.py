@@ -15,9 +15,11 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, TextIO
+
+from factdb.store.read.runs import Column, Columns, Runs
 
 _GUARD = "'"
 _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
@@ -40,12 +42,12 @@ _HARMLESS = re.compile(
 ).match
 
 _END = "\r\n"
-_MARKS = f'",{_END}'
 
 # Rows that are written at a time.
 _AT_ONCE = 500
-# Values of a column that tell whether they are the same again and again.
+# Values of a column that tell whether they are the same again and again, and of which so many are kept in mind.
 _SAMPLE = 64
+_MOST_KNOWN = 1000
 
 # Behind what may part cells, what a formula may begin with; an apostrophe too, so that nothing is taken off wrongly.
 _INSIDE = re.compile(rf"(?<=[;\t])(?=[{re.escape(_FORMULA)}])")
@@ -92,35 +94,59 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextI
     write_columns((list(zip(*map(values, part), strict=True)) for part in some), columns, file, header=header)
 
 
-def write_columns(
-    parts: Iterable[Sequence[Sequence[Any]]], columns: Sequence[str], file: TextIO, *, header: bool = True
-) -> None:
+def write_columns(parts: Iterable[Columns], columns: Sequence[str], file: TextIO, *, header: bool = True) -> None:
     """The same for rows that come in ``parts``, each of which has the values of every one of the ``columns``."""
+    known = [_Known() for _ in columns]
     if header:
-        _write([[column] for column in columns], file)
+        _write([[column] for column in columns], known, file)
     for part in parts:
-        _write(part, file)
+        _write(part, known, file)
 
 
-def _write(part: Sequence[Sequence[Any]], file: TextIO) -> None:
-    cells = list(map(_cells, part))
+class _Known(dict[Any, str]):
+    """The cells of values that a column has had."""
+
+    def __missing__(self, value: Any) -> str:
+        """Make the cell of a value that is new."""
+        cell = self[value] = _cell(value)
+        return cell
+
+
+def _write(part: Columns, known: Sequence[_Known], file: TextIO) -> None:
+    cells = list(map(_cells, part, known))
     if len(cells) == 1:  # an empty line would be no row
         cells = [[cell or '""' for cell in cells[0]]]
-    lines = map(",".join, zip(*cells, strict=True))
+    lines = map(",".join, zip(*_joined(cells), strict=True))
     file.write(f"{_END.join(lines)}{_END}")
 
 
-def _cells(values: Sequence[Any]) -> Iterable[str]:
-    """A column's values as they stand in the file; a report has many millions, most of them of one kind or the same."""
+def _joined(columns: Columns) -> Iterator[Column]:
+    """The columns of cells, those as one that stand side by side and change together, as what is of an article does."""
+    for lengths, some in groupby(columns, lambda cells: cells.lengths if isinstance(cells, Runs) else None):
+        if lengths is None:
+            yield from some
+        else:
+            values = (cells.values for cells in some if isinstance(cells, Runs))
+            yield Runs(list(map(",".join, zip(*values, strict=True))), lengths)
+
+
+def _cells(values: Column, known: _Known) -> Column:
+    """A column's values as they stand in the file."""
+    return Runs(_each(values.values, known), values.lengths) if isinstance(values, Runs) else _each(values, known)
+
+
+def _each(values: Sequence[Any], known: _Known) -> Sequence[str]:
+    """The cell of each value; a report has many millions, most of them of one kind or the same."""
     kinds = set(map(type, values))
     if kinds in ({int}, {float}):
-        return map(str, values)
+        return list(map(str, values))
     alike = kinds <= _ALIKE and len(kinds - _NOTHING) <= 1  # else True and 1 would be the same
     first = values[:_SAMPLE]
     if alike and 2 * len(set(first)) <= len(first):
-        cells = {value: _cell(value) for value in set(values)}
-        return map(cells.__getitem__, values)
-    return _texts(values) if kinds <= _TEXT else map(_cell, values)
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        return list(map(known.__getitem__, values))
+    return _texts(values) if kinds <= _TEXT else list(map(_cell, values))
 
 
 def _cell(value: Any) -> str:
@@ -135,10 +161,17 @@ def _texts(values: Sequence[str | None]) -> Sequence[str]:
     cells = [value or "" for value in values]
     whole = "".join(cells)
     if ";" in whole or "\t" in whole:
-        cells = list(map(protect, cells))
+        cells = [
+            cell if (cell[:1] in _SAFE or _HARMLESS(cell)) and ";" not in cell and "\t" not in cell else protect(cell)
+            for cell in cells
+        ]
     else:
         cells = [cell if cell[:1] in _SAFE or _HARMLESS(cell) else protect(cell) for cell in cells]
-    return list(map(_quoted, cells)) if any(mark in whole for mark in _MARKS) else cells
+    if '"' in whole:
+        return list(map(_quoted, cells))
+    if "," in whole or "\n" in whole or "\r" in whole:
+        return [f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell for cell in cells]
+    return cells
 
 
 def _quoted(cell: str) -> str:

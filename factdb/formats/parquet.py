@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import accumulate
 from typing import Any, BinaryIO, get_type_hints
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from factdb.store.read.runs import Column, Columns, Runs
 from factdb.store.schema.view import value_type
 
-# Rows of a group in the file, and in memory at a time: enough to be packed well.
+# Rows of a group in the file: enough to be packed well.
 GROUP = 10_000
 
 _KINDS = {
@@ -27,16 +30,29 @@ def schema_of(kind: type, columns: Sequence[str] | None = None) -> Any:
     return pa.schema([(name, _type(hints[name])) for name in columns or hints])
 
 
-def write_columns(parts: Iterable[Sequence[Sequence[Any]]], kind: type, columns: Sequence[str], file: BinaryIO) -> None:
+def write_columns(parts: Iterable[Columns], kind: type, columns: Sequence[str], file: BinaryIO) -> None:
     """Write rows that come in ``parts``, each of which has the values of every one of the ``columns``, as a stream.
 
-    Their types are those of the dataclass ``kind``. Each part is a group of rows in the file: best one of GROUP rows.
+    Their types are those of the dataclass ``kind``. Groups in the file have at least GROUP rows, but for the last.
     """
     schema = schema_of(kind, columns)
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        group: list[Any] = []
         for part in parts:
-            arrays = [pa.array(values, type=field.type) for values, field in zip(part, schema, strict=True)]
-            writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
+            arrays = [_array(values, field.type) for values, field in zip(part, schema, strict=True)]
+            group.append(pa.RecordBatch.from_arrays(arrays, schema=schema))
+            if sum(map(len, group)) >= GROUP:
+                writer.write_table(pa.Table.from_batches(group))
+                group.clear()
+        if group:
+            writer.write_table(pa.Table.from_batches(group))
+
+
+def _array(values: Column, kind: Any) -> Any:
+    if isinstance(values, Runs):
+        ends = pa.array(accumulate(values.lengths), type=pa.int32())
+        return pc.run_end_decode(pa.RunEndEncodedArray.from_arrays(ends, pa.array(values.values, type=kind)))
+    return pa.array(values, type=kind)
 
 
 def _type(hint: Any) -> Any:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
@@ -140,6 +141,22 @@ def expect_all_rows(connection: Connection) -> None:
     """Have PostgreSQL plan for the last row of what this transaction reads bit by bit, not for the first tenth."""
     if not is_sqlite(connection):
         connection.execute(text("SET LOCAL cursor_tuple_fraction = 1"))
+
+
+def rows_as_they_come(connection: Connection, query: Select[Any], at_once: int) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """The rows of a query, so many at a time, as the driver has them.
+
+    PostgreSQL sends them all: of what is asked for by a cursor it leaves the joins to one process, which takes half as
+    long again. So nothing else can be asked before the last.
+    """
+    if is_sqlite(connection):
+        yield from connection.execute(query.execution_options(yield_per=at_once)).partitions()
+        return
+    told = query.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
+    driver: Any = connection.connection.driver_connection
+    with told_to_people(connection.engine), driver.cursor() as cursor:
+        rows = cursor.stream(told.string, told.params, size=at_once)
+        yield from iter(lambda: list(islice(rows, at_once)), [])
 
 
 def refresh_statistics(connection: Connection) -> None:

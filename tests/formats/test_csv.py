@@ -3,6 +3,7 @@ import re
 import unicodedata
 from datetime import UTC, datetime
 from io import StringIO
+from itertools import cycle, islice
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from factdb.formats.csv import (
     read,
     unprotect,
     write,
+    write_columns,
 )
+from factdb.store.read.runs import Runs
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 RISKY = st.sampled_from(list("=+-@'＝＋－＠\t\r\n\x00\x1b\x85")).flatmap(
@@ -67,6 +70,26 @@ def protected_simply(cell: str) -> str:
     risky = re.match(r"[=+\-@＝＋－＠'\x00-\x1f\x7f-\x9f]", cell)
     changed = re.fullmatch(f"{number}|{day}", cell, re.ASCII | re.IGNORECASE) or cell.upper() in ("TRUE", "FALSE")
     return f"'{cell}" if risky or changed else cell
+
+
+VALUES = CELLS | RISKY | NEARLY | st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False)
+
+
+@given(st.lists(st.tuples(VALUES, VALUES, st.integers(1, 100)), min_size=1, max_size=5), st.lists(VALUES, min_size=1))
+def test_what_rows_share_is_written_as_if_each_had_it(runs: list[tuple[Any, Any, int]], own: list[Any]) -> None:
+    first, second, lengths = (list(values) for values in zip(*runs, strict=True))
+    part = (Runs(first, lengths), Runs(second, lengths), list(islice(cycle(own), sum(lengths))), Runs(first, lengths))
+    together, apart = StringIO(newline=""), StringIO(newline="")
+    write_columns([part, part], "abcd", together)
+    write((dict(zip("abcd", row, strict=True)) for row in [*zip(*part, strict=True)] * 2), "abcd", apart)
+    assert together.getvalue() == apart.getvalue()
+
+
+def test_a_column_of_very_many_values_keeps_few_in_mind() -> None:
+    parts = [[[f"{number}.{which % 20}" for which in range(100)]] for number in range(200)]
+    file = StringIO(newline="")
+    write_columns(parts, "a", file, header=False)
+    assert file.getvalue().split() == [f"'{number}.{which % 20}" for number in range(200) for which in range(100)]
 
 
 def test_rows_of_one_column_are_rows_also_where_they_are_empty() -> None:

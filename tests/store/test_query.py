@@ -119,6 +119,28 @@ def test_the_same_by_columns(session: Session, wanted: dict[str, Any], rows: int
     assert [len(part[0]) for part in parts] == [*[at_once] * (rows // at_once), *filter(None, [rows % at_once])]
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        ClaimFilter(speaker="müller", status=(Status.QUOTED, Status.SOURCED), order=Order.SURE),
+        ClaimFilter(text="win", since=ARTICLE.published, until=ARTICLE.published),
+        ClaimFilter(publisher="courier", furniture=False, without=frozenset([3]), limit=2),
+    ],
+)
+def test_conditions_hold_by_columns_as_they_do_by_rows(session: Session, wanted: ClaimFilter) -> None:
+    columns = ("claim_id", "published", "article_id", "speaker")
+    by_column = [row for part in claims_by_column(session, wanted, columns) for row in zip(*part, strict=True)]
+    assert by_column == [tuple(row[name] for name in columns) for row in claims(session, wanted)]
+    assert by_column
+
+
+def test_what_is_read_by_columns_need_not_be_read_to_the_end(session: Session) -> None:
+    parts = claims_by_column(session, ClaimFilter(), ["claim"], 1)
+    next(parts)
+    del parts
+    assert session.scalar(text("SELECT 1")) == 1
+
+
 def test_what_the_engine_says_is_looked_up_only_where_it_is_asked_for(session: Session) -> None:
     assert not set(MACHINE_COLUMNS) & set(next(claims(session)))
     first = next(claims(session, machine=True))

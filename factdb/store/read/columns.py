@@ -1,21 +1,21 @@
 """Asking for all claims at once, by columns: what files are written from, which take every row that there is."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, select, text, type_coerce
 from sqlalchemy.types import NULLTYPE
 
 from factdb.records import State
-from factdb.store.dialect import expect_all_rows, is_sqlite
+from factdb.store.dialect import is_sqlite, rows_as_they_come
 from factdb.store.read.claims import ClaimFilter, asked
+from factdb.store.read.runs import Columns, Runs
 from factdb.store.schema.view import ARTICLE_COLUMNS, attribution_report
 
 if TYPE_CHECKING:
     from factdb.store.connect import Reader
-
-Columns = Sequence[Sequence[Any]]
 
 # Rows at a time: few enough that what is made of them stays near the processor, which takes a tenth less time than with
 # four times as many; enough that what is done for all of them costs little.
@@ -31,13 +31,13 @@ def claims_by_column(
     """What ``claims`` has, so many rows at a time: of each of ``columns`` the values.
 
     On SQLite, where a session sees one state throughout, what all rows of an article agree in is looked up once an
-    article, with a query for all of those rows. Raises what ``claims`` raises, at once and not with the first rows.
+    article, with a query for all of those rows. On PostgreSQL nothing else can be asked before all of them have come.
+    Raises what ``claims`` raises, at once and not with the first rows.
     """
     connection = reader if isinstance(reader, Connection) else reader.connection()
     once = is_sqlite(connection) and wanted.state != State.REJECTED
-    shared = [name for name in columns if once and name in ARTICLE_COLUMNS and name not in _PLACE]
+    shared = [name for name in columns if once and name in ARTICLE_COLUMNS]
     own = [*dict.fromkeys([*(name for name in columns if name not in shared), *(_PLACE if shared else ())])]
-    expect_all_rows(connection)
     parts = _by_column(connection, asked(reader, wanted, own), at_once)
     if not is_sqlite(connection):
         return _ahead(parts)
@@ -62,8 +62,7 @@ def _by_column(connection: Connection, query: Select[Any], at_once: int) -> Iter
     columns = list(query.selected_columns)
     ways = [_way(connection, column) for column in columns]
     bare = (type_coerce(column, NULLTYPE) if way else column for way, column in zip(ways, columns, strict=True))
-    result = connection.execute(query.with_only_columns(*bare).execution_options(yield_per=at_once))
-    for rows in result.partitions():
+    for rows in rows_as_they_come(connection, query.with_only_columns(*bare), at_once):
         by_column = zip(*rows, strict=True)
         yield [list(map(way, values)) if way else values for way, values in zip(ways, by_column, strict=True)]
 
@@ -100,13 +99,14 @@ class _Articles:
         self._query = select(report.article_id, *(report[name] for name in columns)).where(one_of_each)
         self._known: Mapping[int, Sequence[Any]] = {}
 
-    def columns(self, articles: Sequence[int], claims: Sequence[int]) -> Mapping[str, Sequence[Any]]:
+    def columns(self, articles: Iterable[int], claims: Iterable[int]) -> Mapping[str, Runs]:
         """The columns of rows that are of these articles, and these claims of them."""
         one_of = dict(zip(articles, claims, strict=True))
         kept = {article: self._known[article] for article in one_of if article in self._known}
         new = [claim for article, claim in one_of.items() if article not in kept]
         rows = self._connection.execute(self._query, {"claims": json.dumps(new)}) if new else ()
         self._known = kept | {article: facts for article, *facts in rows}
-        by_column = zip(*self._known.values(), strict=True)
-        values = (dict(zip(self._known, facts, strict=True)) for facts in by_column)
-        return {name: list(map(value.__getitem__, articles)) for name, value in zip(self._columns, values, strict=True)}
+        runs = [(article, len(list(its))) for article, its in groupby(articles)]
+        lengths = [length for _, length in runs]
+        by_column = zip(*(self._known[article] for article, _ in runs), strict=True)
+        return {name: Runs(values, lengths) for name, values in zip(self._columns, by_column, strict=True)}
