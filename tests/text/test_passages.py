@@ -278,6 +278,8 @@ def test_the_hours_of_a_live_blog_are_no_part_of_it(first: str, second: str, exp
     [
         ("THE FACTS: ", ["THE FACTS"]),
         ("**Verdict:** ", ["**Verdict:**"]),
+        ("**Why it matters:** ", ["**Why it matters:**"]),
+        ("What’s next: ", ["What’s next"]),
         ("Editor’s note: ", ["Editor’s note"]),
         ("Editor's note: ", ["Editor's note"]),
         ("Lund: ", []),
