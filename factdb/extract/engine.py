@@ -253,8 +253,10 @@ def _as_sure_as_said(made: Iterable[Claim], attributions: Sequence[Attribution])
 
 
 def _is_somebodys(one: Attribution) -> bool:
-    """Not the article's author's, and not nobody's: "it is thought that" is the writer's own doubt."""
-    nobodys = not one.sources and not one.speaker.name and one.quote_type is QuoteType.INDIRECT
+    """Not the article's author's, and not nobody's: "it is thought that" is the writer's own doubt, "is known as “the
+    pot”" the writer's own word.
+    """
+    nobodys = not one.sources and not one.speaker.name and one.quote_type is not QuoteType.DIRECT
     return one.speaker.kind is not SpeakerKind.AUTHOR and not nobodys
 
 

@@ -80,7 +80,8 @@ class Page:
     def names(self) -> Reading:
         """What is known of the article's names before its sources are resolved."""
         datelines = [part.span for part in self.passages if part.passage is Passage.DATELINE]
-        return Reading.of(self.text, Layout.made(self.paragraphs, self.sentences, self.outermost), datelines)
+        beside = [part.span for part in self.passages if part.passage in (Passage.CAPTION, Passage.NAVIGATION)]
+        return Reading.of(self.text, Layout.made(self.paragraphs, self.sentences, self.outermost), datelines, beside)
 
     def hedge_cues(self, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:
         """The hedge cues in order, each with its sentence, those of the future among them."""

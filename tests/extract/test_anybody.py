@@ -23,6 +23,15 @@ import factdb
         "Did Ann Roe say that the ferry was never safe?",
         "The harbour board adopted a rule that makes pilots rest.",
         "The regent vetoed a law that gave the forest to the town.",
+        "The miller would be a fool if he thinks that the dam is safe.",
+        "It would help if the duke said that the forest is open.",
+        "Unless the bailiff says that the moat is deep, nobody will swim there.",
+        "Ann Roe has not said that she will sell the pier.",
+        "The harbour office could not confirm that the ferry was full.",
+        "He has never told the town “it is yours”.",
+        "The new tower is known as the “pepper pot” among the sailors of the bay.",
+        "The wounds of the groom are said to be “not grave” for now.",
+        "The abbot called for the bells to be rung.",
     ],
 )
 def test_it_is_the_writers(text: str) -> None:
@@ -37,6 +46,9 @@ def test_it_is_the_writers(text: str) -> None:
         "The mayor said nothing happened on the pier.",
         "No Pier Tax said that the ferry was full.",
         "No. 12 said that the ferry was full.",
+        "If the ferry is late, the pilots said, the fair will be late too.",
+        "Ann Roe did not only say that the pier is old.",
+        "Ann Roe called for “a pier for all” to be built.",
     ],
 )
 def test_somebody_said_it(text: str) -> None:

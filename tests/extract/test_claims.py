@@ -167,6 +167,31 @@ def test_a_source_stays_the_subject_of_what_is_left() -> None:
     assert words(text, found) == [["Hill tied the rain to the river"], ["that it floods"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "own"),
+    [
+        (
+            "While the guild lobbies for wider locks near Ghent, clerks say that it rains.",
+            "clerks",
+            "say",
+            "that it rains",
+            "While the guild lobbies for wider locks near Ghent",
+        ),
+        (
+            "The guild opposes the wider locks, arguing that it rains.",
+            "The guild",
+            "arguing",
+            "that it rains",
+            "The guild opposes the wider locks",
+        ),
+        ("While visiting the wide locks near Ghent, clerks say that it rains.", "clerks", "say", "that it rains", ""),
+        ("The guild appears on stage now, arguing that it rains.", "The guild", "arguing", "that it rains", ""),
+    ],
+)
+def test_a_clause_before_what_is_said_is_the_writers(text: str, source: str, cue: str, content: str, own: str) -> None:
+    assert words(text, made(text, [saying(text, source, cue, content)])) == [[own], [content]][not own :]
+
+
 def test_a_source_that_ends_in_a_comma_stays_the_subject_too() -> None:
     text = "Ann Lind, chair of the harbour board, summoned the pilots to her office and demanded that it rain."
     source = "Ann Lind, chair of the harbour board,"

@@ -2,7 +2,9 @@
 
 import pytest
 
-from factdb.extract.speakers import Mention, resolve_speakers
+from factdb.extract.layout import Layout
+from factdb.extract.speakers import Mention, resolve_in, resolve_speakers
+from factdb.extract.speakers.reading import Reading
 from factdb.records import Span
 
 
@@ -146,7 +148,11 @@ def test_a_regulator_is_a_body() -> None:
 
 
 def test_whoever_is_quoted_is_the_subject_of_a_passive() -> None:
-    for subject, name in (("The minister, Laura Marsh,", "Laura Marsh"), ("Holt’s widow", "Holt’s widow")):
+    for subject, name in (
+        ("The minister, Laura Marsh,", "Laura Marsh"),
+        ("Holt’s widow", "Holt’s widow"),
+        ("Karl Holt left. He", "Karl Holt"),
+    ):
         text = f"{subject} was quoted as saying that it was late."
         cue = text.index("quoted as saying")
         content = Span(text.index("that it"), len(text) - 1)
@@ -226,6 +232,10 @@ def test_pronouns(text: str, source: str, name: str) -> None:
             "The Ohio Republican",
             "Peter Reed",
         ),
+        ("Prime Minister Karl Holt met the crew. The leader said so.", "The leader", "Karl Holt"),
+        ("Sen. Karl Holt met the crew. The 71-year-old lawmaker said so.", "The 71-year-old lawmaker", "Karl Holt"),
+        ("It was late in the western Vosges, the Belgian army has said.", "the Belgian army", "Belgian army"),
+        ("Karl Holt is a clerk who said so.", "who", "Karl Holt"),
         ("Sen. Karl Holt met the crew. The Vermont lawmaker said so.", "The Vermont lawmaker", "Karl Holt"),
         ("CIA Director Karl Holt met the crew. The CIA chief said so.", "The CIA chief", "Karl Holt"),
         ("Mayor Karl Holt met the crew. The embattled mayor said so.", "The embattled mayor", "Karl Holt"),
@@ -346,3 +356,25 @@ def test_a_share_of_those_asked_is_the_poll_that_asked_them() -> None:
         "Harlow poll",
         "30 percent",
     ]
+
+
+def test_an_official_without_more_words_is_the_official_from_then_on() -> None:
+    text = "One of the officials said so. An official said so in Bonn. The official added that it was late."
+    assert _speakers(text, "One of the officials", "An official", "The official")[1:] == ["official", "official"]
+
+
+def test_a_source_that_was_cut_before_whose_words_they_are() -> None:
+    text = "“It is late,” a statement from Holt's campaign read."
+    source, cue = text.index("a statement"), text.index("read")
+    mention = Mention(Span(source, source + 16), Span(cue, cue + 4), (Span(0, 13),))
+    (found,) = resolve_speakers(text, [mention])
+    assert found.speaker.name == "statement from Holt's campaign"
+
+
+def test_whom_only_a_caption_names_is_not_whom_the_article_speaks_of() -> None:
+    text = "Karl Holt left the pier.\n\nMedia caption Peter Reed explains the tide\n\nHe said that it was late."
+    caption = Span(text.index("Media"), text.index("\n\nHe"))
+    reading = Reading.of(text, Layout.of(text), beside=[caption])
+    he, cue = text.index("He said"), text.index("said that")
+    (found,) = resolve_in(reading, [Mention(Span(he, he + 2), Span(cue, cue + 4), (Span(cue + 5, len(text) - 1),))])
+    assert found.speaker.name == "Karl Holt"

@@ -35,6 +35,13 @@ _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('of-clause')})\b", re.I)
 _PHRASE = re.compile(rf"[^\w]*(?:{ENGLISH.any_of('phrase_openers')})\b", re.I)
 _INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b|n[’']t\b", re.I)
+# "Has not said that it is late", "could not confirm it"; but "did not only say".
+_NOT_SAID = re.compile(
+    r"(?:\b(?:not|never)|n[’']t)\s(?:yet\s|ever\s|(?!only|merely|simply)\w+ly\s)?"
+    r"(?:say|said|tell|told|claim(?:ed)?|confirm(?:ed)?|announced?|stated?|mention(?:ed)?|indicated?|suggest(?:ed)?"
+    r"|reveal(?:ed)?|disclosed?|explain(?:ed)?|specify|specified)\Z",
+    re.I,
+)
 _NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)
 _MAY = "(?:will|would|could|should|can|may|might|must)"
 # "Announced recently", "said Monday": no part of the verb.
@@ -51,10 +58,10 @@ _HOLDS = re.compile(
 )
 _CLAUSE = re.compile(r"that\s(?!(?:hard|difficult|part|bit)\b)[\w“\"‘'’$£€-]+\s")
 _DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), re.compile(r"that\s", re.I)
-# "Announced a ban", "welcomed the ban", "hailed the ruling".
+# "Announced a ban", "welcomed the ban", "hailed the ruling", "called for the ban to be lifted".
 _TAKES_SIDES = re.compile(
     r"\b(?:announc|prais|hail|welcom|condemn|applaud|endors|oppos|denounc|criticis|criticiz|thank|commend|salut|reject"
-    r"|defend|approv|back|support|agre)(?:e|es|s|ed|ing)?\Z"
+    r"|defend|approv|back|support|agre)(?:e|es|s|ed|ing)?\Z|\bcall(?:s|ed|ing)?\s(?:for|on|upon)\Z"
 )
 _QUOTED, _AS = re.compile(r"[\"“”‘«»]|(?<!\w)'"), re.compile(r"\bas\b", re.I)
 # "It is far worse than the figures show", "as bad as they said": the writer compares.
@@ -111,6 +118,8 @@ _ANYBODY = (
     ),
     (re.compile("one", re.I), re.compile(rf"{_MAY}\b")),
 )
+# "If she says that it is late", which she may not.
+_SUPPOSED = re.compile(r"\b(?:if|unless)\s\Z", re.I)
 # "Did she know", and how far before the source, in characters, the verb may begin.
 _ASKED = re.compile(r"(?:\A|[.?!”\"’)]\s+|\n)(?:Did|Does|Do|Would|Will|Could|Should|Has|Have)\s\Z")
 _AUXILIARY = 12
@@ -165,11 +174,13 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
 
 
 def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bool:
-    """Do a source and its surroundings leave no claim: "than the figures show", "no court ruled", "police found it"?"""
+    """Do source, cue and what is around them leave no claim: "than the figures show", "no court ruled", "has not said",
+    "police found it"?
+    """
     if len(sources) != 1:
         return False
     (source,) = sources
-    if _NONE.match(text, source.start, source.end):
+    if _NONE.match(text, source.start, source.end) or _NOT_SAID.search(text, cue.start, cue.end):
         return True
     if piece.end <= source.start and cue.start >= source.end:
         return bool(_COMPARED.search(text[max(source.start - _BEFORE_A_SOURCE, 0) : source.start]))
@@ -223,13 +234,16 @@ def is_pointer(text: str, piece: Span) -> bool:
 
 
 def is_anybodys(text: str, sources: Sequence[Span], cue: Span) -> bool:
-    """Is the source no one at all, "you may recall", "one would think", or does the writer ask whether somebody says
-    so, "Did she know that"? It is the writer who says so.
+    """Is the source no one at all, "you may recall", "one would think", or does the writer ask or suppose that
+    somebody says so, "Did she know that", "if she says that"? It is the writer who says so.
     """
     if len(sources) != 1:
         return False
     (source,) = sources
-    if _ASKED.search(text, max(source.start - _AUXILIARY, 0), source.start):
+    before = max(source.start - _AUXILIARY, 0)
+    if _ASKED.search(text, before, source.start):
+        return True
+    if cue.start >= source.end and _SUPPOSED.search(text, before, source.start):
         return True
     return any(
         who.fullmatch(text, source.start, source.end) and minds.match(_plain(cue.of(text)[:_AHEAD]))

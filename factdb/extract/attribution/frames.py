@@ -49,6 +49,15 @@ _FOLLOWS = re.compile(r",?\s+(?:(?:which|whose|because)|(?P<phrase>amid|despite)
 _DESCRIBED = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s+\w+\s+\w+\s+\w+)", re.I)
 # A relative clause says something, wherever it stands: "in a turn that called to mind the strike of 1926".
 _RELATED = re.compile(r"\b(?:which|who|whose|that)\b(?:\s[\w.’'-]+){0,4}?\s[a-z]{2,}ed\b")
+# "While the league lobbies for it," before another's frame: a clause of the writer's, whatever its verb.
+_CONCEDES = re.compile(
+    r"\W*(?:(?:and|but)\s)?(?:while|whereas|although|though|even\s(?:as|though))\s"
+    rf"(?!\w+(?:ing|ed|ly)\b|(?:{ENGLISH.any_of('prepositions')}|not|still|once|never|out|there)\b)",
+    re.I,
+)
+# "Roe [opposes the ban on nets,] arguing": what somebody does beside what is said.
+_DOES = re.compile(r"(?:(?:also|then|later|\w+ly)\s)?[a-z]{3,}(?:s|ed)\s(?!(?:to|by|on|in|at|for|from|up|out)\b)")
+_GERUND = re.compile(r",\s\w+ing\b")
 # The fewest words that claim something, with a verb that is known and without one.
 _FEWEST, _SUBSTANCE = 3, 7
 # The most words that only tell to whom, where and when something was said.
@@ -250,6 +259,11 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     if follows_cue and (is_of_something(text, behind) or _OPENS_OF.match(words)):
         return False
     if _VERB.search(words) and not (between and count < _FEWEST):
+        return True
+    if count >= _SUBSTANCE and _CONCEDES.match(words):
+        return True
+    does = behind in beside.subjects and count > _FEWEST and _DOES.match(words) and not _SAYING.match(words)
+    if does and _GERUND.match(text, part.end) and _after(text, part.end) in beside.cues:
         return True
     # "told [reporters after a meeting with the guests]": to whom and when.
     if count < _FEWEST or _SAYING.match(words) or follows_cue:

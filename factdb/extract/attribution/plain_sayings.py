@@ -17,6 +17,8 @@ from factdb.text.spans import letters, merged, overlapping, trimmed
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A saying of fewer words may be a phrase: "she said so".
 _FEWEST_WORDS, _FEWEST_CLAUSE = 4, 2
+# No phrase has as many words: a clause, though none of its verbs is known.
+_LONG = 15
 # How many characters of a sentence are looked at.
 _LOOKED_AT = 400
 # No name of ours ends in "I" or "we": those are the writer, who attributes nothing.
@@ -173,7 +175,7 @@ def _said_inside(text: str, sentence: Span) -> Found | None:
 
 
 def _said_behind(text: str, sentence: Span) -> Found | None:
-    ends = _BEHIND.search(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
+    ends = _BEHIND.search(text, max(sentence.start, sentence.end - _LOOKED_AT), sentence.end)
     if not ends or not _is_somebody(ends, "aside") or _LEADS.match(text, sentence.start, ends.start()):
         return None
     source, cue = next(pair for pair in _PAIRS if ends[pair[0]])
@@ -210,6 +212,6 @@ def _made(
     """The saying, if its ``parts`` are a clause; ``is_clause`` tells that the frame leaves no doubt that they are."""
     contents = tuple(part for words in parts for part in trimmed(text, words) if letters(text, part))
     count = sum(len(_WORD.findall(part.of(text))) for part in contents)
-    if count < fewest or not (is_clause or any(_CLAUSE.search(part.of(text)) for part in contents)):
+    if count < fewest or not (is_clause or count >= _LONG or any(_CLAUSE.search(part.of(text)) for part in contents)):
         return None
     return Found((source,), cue, contents, None, ("a plain saying that the tagger did not tie",))

@@ -53,6 +53,8 @@ _CAPITAL_NOUN = re.compile(
 )
 # Between a noun and its relative: "a study released last year that found".
 _PARTICIPLE = re.compile(r" (?:\w{3,}ed|made|done|led|written|sent|seen|taken)(?: [\w’'-]+){0,4} ?$")
+# What parts a name from what is said of it.
+_SAID_OF = (", ", " is ", " was ")
 _STARTS_PHRASE = frozenset(
     {
         "a",
@@ -265,7 +267,9 @@ def _some_noun(reading: Reading, word: str, before: str, at: int) -> Found:
 
 
 def _described_before(reading: Reading, at: int, start: int, people: bool) -> tuple[Entity, Entity | None] | None:
-    """The noun phrase right before a relative, and the person that it stands in apposition to."""
+    """The noun phrase right before a relative, and the person that it is said of: "Ann Reed, a clerk who", "Ann Reed is
+    a clerk who".
+    """
     passage = reading.text[start:at]
     found = _NOUN_BEFORE.search(passage)
     if found and not noun_kind(found[1].split(" ")[-1].casefold()) and (cut := _PARTICIPLE.search(passage)):
@@ -285,7 +289,7 @@ def _described_before(reading: Reading, at: int, start: int, people: bool) -> tu
     first += next((i for i in range(len(words) - first - 1, 0, -1) if _is_before(words[first + i - 1])), 0)
     begin = start + found.start(1) + len(" ".join(words[:first])) + (1 if first else 0)
     before = [(n, e) for n, e in reading.cast.within(Span(start, begin)) if e.kind == nm.PERSON]
-    linked = before[-1][1] if before and reading.text[before[-1][0].span.end : begin] == ", " else None
+    linked = before[-1][1] if before and reading.text[before[-1][0].span.end : begin] in _SAID_OF else None
     shown = words[first:] if words[first].casefold() not in lx.ARTICLES else words[first + 1 :]
     name = " ".join(shown)
     noun = words[-1].casefold()

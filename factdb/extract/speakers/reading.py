@@ -49,17 +49,28 @@ class Reading:
     facts: dict[Entity, frozenset[str]] = field(default_factory=dict)
     # Where people are named together, and who.
     pairs: Sequence[tuple[int, tuple[Entity, ...]]] = ()
+    # Whom only captions and links name, beside the article: it doesn't go on to speak of them.
+    beside: frozenset[Entity] = frozenset()
 
     @classmethod
-    def of(cls, text: str, layout: Layout, datelines: Sequence[Span] = ()) -> "Reading":
-        """Find the names of ``text`` and what it says of them; what is named in ``datelines`` alone is no source."""
+    def of(cls, text: str, layout: Layout, datelines: Sequence[Span] = (), beside: Sequence[Span] = ()) -> "Reading":
+        """Find the names of ``text`` and what it says of them; what is named in ``datelines`` alone is no source, and
+        no pronoun means whom only ``beside`` names, captions and links.
+        """
         names = with_brands(text, find_names(text, layout))
         cast = gather(text, list(_without_datelines(text, names, datelines)))
         describe(text, cast)
-        reading = cls(text, layout, cast, Salience(layout), Entity(SpeakerKind.AUTHOR, (), AUTHOR))
+        inside = {
+            entity for name, entity in zip(cast.names, cast.entities, strict=True) if not overlapping(beside, name.span)
+        }
+        only = frozenset(cast.entities) - inside
+        reading = cls(text, layout, cast, Salience(layout), Entity(SpeakerKind.AUTHOR, (), AUTHOR), beside=only)
         for entity in dict.fromkeys(cast.entities):
             for role, words in entity.described:
                 reading.by_role.setdefault(role, []).append((entity, words))
+                # "The leader" may be a prime minister, and no other minister.
+                if role == "minister" and "prime" in words:
+                    reading.by_role.setdefault("prime minister", []).append((entity, words - {"prime"}))
             if entity.kind == SpeakerKind.PERSON and len(entity.words) > 1:
                 reading.by_surname.setdefault(entity.words[-1].rpartition("-")[2], []).append(entity)
             reading.facts[entity] = frozenset(word for _, words in entity.described for word in words)

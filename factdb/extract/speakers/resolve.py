@@ -70,6 +70,8 @@ _OWN_WORDS = frozenset(
 _CUT = 80
 # What may lie between a source that was cut and its cue: "editorial board member".
 _WORDS = re.compile(r"(?: [a-zA-Z][\w’'-]*){1,4} ")
+# What may lie between a name that a source was cut behind and its cue: "’s campaign".
+_OWNED = re.compile(r"['’]s?(?: [a-z][\w’'-]*){1,4} ")
 # The rest of a relative clause: "gave his name as Ann".
 _CLAUSE = re.compile(r" [^.,;:“”\"\n]+ ")
 # "Ann Reed Ann Lee ReedSenate to vote on dues MORE": links to other pages that ran into a name.
@@ -178,7 +180,8 @@ def _to_its_noun(reading: Reading, source: Span, cue: Span) -> Span:
         return Span(source.start, cue.start - 1)
     behind = [name for name, _ in reading.cast.within(Span(source.end + 1, until)) if name.span.end < cue.start]
     if behind and source.start <= (behind[0].title or behind[0].span).start <= source.end + 1 < behind[0].span.end:
-        return Span(source.start, behind[0].span.end)
+        whole = until == cue.start and _OWNED.fullmatch(text, behind[0].span.end, until)
+        return Span(source.start, cue.start - 1 if whole else behind[0].span.end)
     rest = text[source.end : until].split()
     if until < cue.start or not _WORDS.fullmatch(text, source.end, until) or not lx.PREPOSITIONS.isdisjoint(rest):
         return source
@@ -220,7 +223,7 @@ def _note_name(reading: Reading, i: int) -> None:
     if reading.layout.quotation(span.start):
         reading.salience.add(span.start, entity, QUOTED, quoted=True)
     else:
-        if is_owner(reading.text, reading.cast.names[i]):
+        if is_owner(reading.text, reading.cast.names[i]) or entity in reading.beside:
             reading.salience.add(span.start, entity, MODIFIER)
             return
         # "Reed and her partner, Cole, opened it": both did.
@@ -277,6 +280,8 @@ def _note(reading: Reading, source: Span, found: Found) -> None:
     word = source.of(reading.text).casefold()
     if word in ("he", "she") and len(found.entities) == 1:
         _learn_gender(found, word)
+    if reading.beside.issuperset(found.entities):
+        return
     if len(found.entities) > 1:
         reading.salience.add(source.start, together(reading, found.entities, source.start), SPEAKER)
     for entity in found.entities:

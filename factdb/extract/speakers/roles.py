@@ -41,8 +41,8 @@ _PARTY = re.compile(r"(?: \(|, )(([DRI])-([A-Z][\w.]{1,7}))(?:\)|,|(?<=\.)| )")
 _PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
 # "the mayor was", "the mayor praised": but "the mayor accused of" stands beside a name.
 _VERB_OF_CLAUSE = re.compile(
-    r"\s?(?:the|his|her|their|its) (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:has|had|was|is|were|are|will|would|said|says|told|"
-    r"\w{2,}ed(?! (?:by|of|in|with|for|on|at|from|as|to)\b))(?= )"
+    r"\s?(?:the|his|her|their|its) (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:(?:has|had|was|is|were|are|will|would|said|says"
+    r"|told|\w{2,}ed(?! (?:by|of|in|with|for|on|at|from|as|to)\b))(?= )|(?:said|says|told)\Z)"
 )
 # "Dover, Delaware-based company": where it is based is no such company.
 _BASED = re.compile(r"[A-Z][\w. ]*-based\b")
@@ -106,7 +106,8 @@ def _share_titles(text: str, cast: Cast) -> None:
 
 def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str, frozenset[str]]]:
     start = name.title.start if name.title else name.span.start
-    if entity.kind == nm.ORGANISATION:
+    is_body = entity.kind == nm.ORGANISATION
+    if is_body:
         before = _premodifier(text, name, start)
         if before and (role := role_in(before.of(text), last=True, organisation=True)):
             yield before, *role
@@ -131,8 +132,8 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
             and not _names_another(after[1])
             and not _BASED.match(after[1])
             and not _goes_on_otherwise(after[1])
-            and not (pattern is _APPOSITIVE and _is_clause(after[1]))
-            and (role := role_in(after[1], organisation=entity.kind == nm.ORGANISATION))
+            and not (pattern is _APPOSITIVE and _is_clause(after[1], is_body))
+            and (role := role_in(after[1], organisation=is_body))
         ):
             begin = after.start(1) + len(after[1]) - len(after[1].lstrip())
             yield Span(begin, _trimmed_end(text, begin, after.end(1))), *role
@@ -145,10 +146,12 @@ def _gender_told(description: str) -> str:
     return next((gender for word in nouns if (gender := lx.ROLE_GENDER.get(word, ""))), "")
 
 
-def _is_clause(words: str) -> bool:
-    """ "At the talks with Ann Reed, the mayor was glad": what follows the name has a verb of its own."""
+def _is_clause(words: str, organisation: bool) -> bool:
+    """ "At the talks with Ann Reed, the mayor was glad", "in the wild Vosges, the army said": what follows the name has
+    a verb of its own.
+    """
     found = _VERB_OF_CLAUSE.match(words)
-    return found is not None and bool(noun_role(key(found[1])))
+    return found is not None and bool(noun_role(key(found[1]), organisation))
 
 
 def _goes_on_otherwise(words: str) -> bool:

@@ -37,7 +37,7 @@ _NAME_AHEAD = 60
 # "Ann Reed was quoted as saying", and how far before the cue, in characters, the name may begin.
 _QUOTED = re.compile(
     r"(?:^|[\s,;])((?:[\w.’'-]+ ){0,5}[\w’'-]+),? (?:was|were|is|are|has been|have been) (?:widely )?"
-    r"(?:quoted|cited|reported)\b(?= as\b| (?:by|in|on)\b)"
+    r"(?:quoted|cited|reported)\b(?= as\b| say| (?:by|in|on)\b)"
 )
 _PASSIVE = 80
 # How near to its source, in characters, a comma ends the clause before: an article may stand between.
@@ -92,6 +92,9 @@ def _quoted(reading: Reading, cue: Span) -> Found | None:
     named = [one for name, one in reading.cast.within(subject) if name.span.end == subject.end]
     if named:
         return Found((named[-1],), "whoever is quoted", 0.8, (named[-1].name,))
+    word = subject.of(reading.text).rpartition(" ")[2].casefold()
+    if word in ("he", "she", "they"):
+        return third_person(reading, word, subject.end - len(word))
     phrase = analyse(reading.text, subject, reading.cast)
     return described(reading, phrase) if not phrase.named and noun_kind(phrase.head) else None
 

@@ -53,7 +53,10 @@ _BESIDE = frozenset(
 )
 _PARTIES = {"republican": "democrat", "democrat": "republican"}
 _PARTY_WORDS = {"republican": "republican", "gop": "republican", "democratic": "democrat", "democrat": "democrat"}
-_OF_SOMETHING = re.compile(r"(?:state|city|county|country|nation|town|company|team|group|party|agency|school)['’]s")
+# What tells nobody from another: "the state's", and how old somebody is.
+_OF_SOMETHING = re.compile(
+    r"(?:state|city|county|country|nation|town|company|team|group|party|agency|school)['’]s|\d{1,3}-year-old"
+)
 # Behind a comma, with nothing but an article.
 _OPENED = re.compile(r", (?:the |an? )?$")
 # "A senator wondering why", "a firm run by": what goes on with a participle has no verb of its own.
@@ -67,19 +70,8 @@ _STATE_WORDS = {state: frozenset(state.split()) for state in lx.STATES.values()}
 _ELSEWHERE = 0.4
 # What politicians seldom are.
 _ARTS = frozenset(
-    {
-        "rapper",
-        "musician",
-        "singer",
-        "songwriter",
-        "actor",
-        "comedian",
-        "entertainer",
-        "filmmaker",
-        "novelist",
-        "athlete",
-    }
-    | {"neurosurgeon", "star"}
+    {"rapper", "musician", "singer", "songwriter", "actor", "comedian", "entertainer", "filmmaker", "novelist"}
+    | {"athlete", "neurosurgeon", "star"}
     | {"anchor", "columnist", "commentator", "economist", "historian", "host", "journalist", "professor", "scholar"}
     | {"scientist", "investor"}
 )
@@ -179,7 +171,9 @@ def _said_before(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found |
     known = reading.by_noun.get(phrase.head, [])
     before = bisect_left(known, phrase.span.start, key=lambda entity: entity.first)
     fuller = [e for e in known[max(before - _RECENT, 0) : before] if len(e.words) > 1 and e.speaker_kind == kind]
-    if not fuller:
+    # "An official" without more words, who has come since, is the official.
+    bare = reading.described.get((kind, phrase.head))
+    if not fuller or (bare and fuller[-1].first < bare.first < phrase.span.start):
         return None
     names = tuple(entity.name for entity in reversed(fuller))
     return Found((fuller[-1],), f"the one called “{phrase.head}”", 0.75, names[:5])
@@ -283,7 +277,7 @@ def alike_roles(role: str) -> tuple[str, ...]:
 def _words_about(reading: Reading, phrase: Phrase) -> frozenset[str]:
     """The words of a description but its noun; the name of whose it is in place of a pronoun."""
     told = Span(phrase.span.start, before_relative(reading.text, phrase.span)).of(reading.text)
-    # "The state's governor" is the governor.
+    # "The state's governor" is the governor, "the 68-year-old senator" the senator.
     words = {key(re.sub(r"['’]s?$", "", word)) for word in told.split() if not _OF_SOMETHING.fullmatch(word)}
     if phrase.determiner in _POSSESSIVES and phrase.determiner not in lx.FIRST_PERSON:
         owner = third_person(reading, phrase.determiner, phrase.span.start)
