@@ -20,6 +20,7 @@ RELAYS = [
     ("{“Nobody told us,”} Dora Quill said in a statement Tuesday, <per> [Anchor].", 0),
     ("{“Nobody told us,”} Dora Quill said on Monday, <according to> [Bo Cole].", 0),
     ("The mayor, Dora Quill, spoke at noon. {Quill said the bridge would close}, <reports> [The Washington Post].", 0),
+    ("Dora Quill spoke at noon. According to [Reuters], {Quill added that the bridge would close}.", 0),
     ("Dora Quill spoke at noon. According to [Reuters], {Quill said that the bridge would close}.", 0),
     ("Dora Quill spoke at noon. {Ms. Quill told villagers the bridge would close}, <according to> [the BBC].", 0),
     ("Dora Quill was out. {“Not on my watch,”} [the Pier Report] <quotes> Quill as saying.", 0),
@@ -42,6 +43,7 @@ def test_whom_an_outlet_quotes_is_the_speaker(marked: str, which: int) -> None:
         "[Dora Quill] <said> {Reuters said so first}.",
         "According to [the BBC], {the bridge that Quill built will close}.",
         "[Politico] <says> {to say so is brave}.",
+        "Dora Quill left. {Quill added the name of the ship in May}, <according to> [Reuters].",
     ],
 )
 def test_an_outlet_that_quotes_nobody_speaks_itself(marked: str) -> None:

@@ -18,7 +18,9 @@ _VERB = ENGLISH.any_saying("handed-on")
 _SAYS = re.compile(
     rf"(?:, )?(?:that )?([\w.’'-]+(?: [\w.’'&-]+){{0,5}}?)(?:,[^,.;]{{2,60}},)?"
     rf"(?: (?:has|have|had|also|then|later|once|\w+ly))? (?:{_VERB})"
-    r"(?: (?:on )?[A-Z]\w+day(?: (?:morning|afternoon|evening|night))?)? (?:that |(?=[\w“\"]))"
+    r"(?: (?:on )?[A-Z]\w+day(?: (?:morning|afternoon|evening|night))?)? "
+    # "The navy added the name": no saying.
+    r"(?:that |(?<!\badded )(?=[\w“\"])|(?<=\badded )(?=[“\"]|(?:he|she|it|they|there|we)\b))"
 )
 _FRAME = 160
 _COMMA = re.compile(r", ")
