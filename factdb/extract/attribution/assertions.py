@@ -57,6 +57,9 @@ _HOLDS = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|found|finds|rul(?:es|ed)|conclud(?:es|ed)|conced(?:es|ed)|admit(?:s|ted))\Z"
 )
 _CLAUSE = re.compile(r"that\s(?!(?:hard|difficult|part|bit)\b)[\w“\"‘'’$£€-]+\s")
+# "Suggested that the mayor be fired": what ought to be.
+_PROPOSES = re.compile(r"\b(?:ask|insist|order|propos|requir|suggest|urg)(?:e|es|s|ed|ing)?\Z")
+_BE = re.compile(r"(?:that\s)?(?:(?!to\b|not\b|\w+n[’']t\b|will\b|would\b|could\b|should\b|can\b|may\b|might\b|must\b)[\w’'-]+\s){1,9}(?:not\s)?be\s", re.I)
 _DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), re.compile(r"that\s", re.I)
 # "Announced a ban", "welcomed the ban", "hailed the ruling", "called for the ban to be lifted".
 _TAKES_SIDES = re.compile(
@@ -158,19 +161,20 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         return True
     if _PASSIVE.fullmatch(text, cue.start, cue.end):
         return True
+    if _PROPOSES.search(text, cue.start, cue.end) and _is_demanded(text, cue, piece):
+        return False
     if _is_aside(text, said, piece) or _is_told(text, said, piece):
         return True
     if cue.of(text).strip("*_") == ":" and _STAGE.fullmatch(text, piece.start, piece.end):
         return True
     if _NEGATED.search(text, cue.start, cue.end):
-        return None
+        return False if _ACCUSES.search(text, cue.start, cue.end) else None
     shapes = ((_DENIES, _DOING), (_HOLDS, _CLAUSE), (_ANNOUNCES, _WILL), (_ACCUSES, _OF), (_VOICES, _IDEA))
     if any(
         verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in shapes
     ):
         return True
-    demanded = _DEMANDS.search(text, cue.start, cue.end) and _THAT.match(text, piece.start, piece.end)
-    return False if demanded or _is_bare_object(text, cue, piece) else None
+    return False if _is_demanded(text, cue, piece) or _is_bare_object(text, cue, piece) else None
 
 
 def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bool:
@@ -198,6 +202,14 @@ def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
     words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
     verb = _TAKES_SIDES.search(text, cue.start, cue.end)
     return bool(verb) and not _QUOTED.search(words) and not _AS.search(words) and _clause(words) == "phrase"
+
+
+def _is_demanded(text: str, cue: Span, piece: Span) -> bool:
+    """Is the piece what somebody wants to be so: "requested that they come", "suggested that he be fired"?"""
+    if _PROPOSES.search(text, cue.start, cue.end):
+        return _BE.match(text, piece.start, piece.end) is not None
+    demands = _DEMANDS.search(text, cue.start, cue.end)
+    return bool(demands) and _THAT.match(text, piece.start, piece.end) is not None
 
 
 def is_question(text: str, piece: Span) -> bool:

@@ -45,7 +45,12 @@ _SET_OFF = re.compile(r",\s(?:as\s)?\Z")
 _INTRODUCED, _LEADS_IN = re.compile(r"[“\"„«‘'][A-Z]"), re.compile(r":\s*\Z|;")
 # What opens a sentence and belongs to the clause behind it, and what follows a clause and belongs to it.
 _OPENS = re.compile(rf"\W*(?:{ENGLISH.any_of('sentence_openers')})\b", re.I)
-_FOLLOWS = re.compile(r",?\s+(?:(?:which|whose|because)|(?P<phrase>amid|despite))\b", re.I)
+_FOLLOWS = re.compile(
+    r",?\s+(?:(?:which|whose|because)|(?P<phrase>amid|despite))\b"
+    # "It will be 24 percent, about ten points less", "costs rose to $3, up from $2".
+    r"|(?<=[\w%]),\s(?:or|up|down|about|roughly|nearly|almost|compared\s(?:with|to))\s(?:about\s|roughly\s|nearly\s|from\s)?[$£€]?\d",
+    re.I,
+)
 _DESCRIBED = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s+\w+\s+\w+\s+\w+)", re.I)
 # A relative clause says something, wherever it stands: "in a turn that called to mind the strike of 1926".
 _RELATED = re.compile(r"\b(?:which|who|whose|that)\b(?:\s[\w.’'-]+){0,4}?\s[a-z]{2,}ed\b")

@@ -20,15 +20,17 @@ _ABBREVIATED = "|".join(sorted((t.capitalize() for t in lx.TITLES if len(t) < 6)
 _TOKEN = (
     rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
     rf"(?:de|di|da|du|la|le|van|von)[{_UPPER}]\w{{2,40}}|"
-    rf"[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
+    rf"(?:(?:al|ash|el|ul)-)?[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )
 # They are part of names: "Chandler van der Berg".
 PARTICLES = ENGLISH.words("name_particles")
 _PARTICLE = ENGLISH.any_of("name_particles")
 _JOIN = rf"(?:[ \xa0](?:(?:{_PARTICLE}|&)[ \xa0]){{0,2}}|,[ \xa0](?=(?:Jr|Sr)\b))"
 _NICKNAME = "(?:[ \xa0](?:\"\\w{1,20}\"|“\\w{1,20}”|''\\w{1,20}''|‘\\w{1,20}’|\\(\"\\w{1,20}\"\\))(?=[ \xa0]))"
+# "al-Abadi", and "Al-Abadi" at the head of a sentence: one who is Mr. Abadi as well.
+_ARTICLE = re.compile(rf"(?:al|ash|el|ul)-(?=[{_UPPER}])", re.I)
 # A run is at most twelve words, so that a page in capitals stays linear.
-_RUN = re.compile(rf"(?<![\w@])(?=[{_UPPER}dlv]){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}")
+_RUN = re.compile(rf"(?<![\w@])(?=[{_UPPER}dlv]|[aeu][a-z]{{1,2}}-){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}")
 _MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august"})
 _MONTHS |= {"september", "october", "november", "december"}
 # "First Bank", "Second Congress": with a capital each, they are names.
@@ -63,9 +65,14 @@ def runs(text: str) -> Iterator[list[Token]]:
     links = list(ran_in(text))
     for run in _RUN.finditer(text):
         if not is_common(key(run[0])) or run[0][1:].isupper():
-            tokens = [(Span(*m.span()), key(m[0])) for m in _WORD.finditer(text, run.start(), run.end())]
+            tokens = [(Span(*m.span()), _key_of_name(m[0])) for m in _WORD.finditer(text, run.start(), run.end())]
             if own := [token for token in tokens if not overlapping(links, token[0])]:
                 yield own
+
+
+def _key_of_name(word: str) -> str:
+    article = _ARTICLE.match(word)
+    return key(word[article.end() :] if article else word)
 
 
 @lru_cache(maxsize=50_000)

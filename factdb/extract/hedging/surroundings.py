@@ -63,6 +63,18 @@ _POWERLESS = tuple(
         (r"", r"(?<=n['’]t )think\sfor\sa\s(?:minute|moment|second)\b"),
         # "She wished she could sing."
         (rf"\bwish(?:es|ed|ing)?\s(?:that\s)?{_THEY}\s", r"could\b"),
+        # "The new debts make the old ones seem small."
+        (
+            r"\b(?:make|makes|made|making)\s(?!(?:it|this|that)\s)(?:(?!(?:and|but|that|they|who|which|because|may|might|can|could)\b)"
+            r"[\w’'-]+\s){1,8}",
+            r"(?:seem|appear|look|sound|feel)\b",
+        ),
+        # "If you look at the numbers, the town is growing."
+        (
+            "",
+            r"if\s(?:you|we)\s(?:go\sback|look\s(?:at|back|closely)|listen\sto|think\s(?:about|back|of)|ask\s(?:me|us))\b"
+            r"[^,.;:?!]{0,100},\s(?![^.;:?!]*(?:\b(?:would|could|might|may|will|should)\b|[’'](?:ll|d)\b))",
+        ),
         # "The owl could be seen hunting."
         ("", r"could\sbe\s(?:seen|heard)\s\w+ing\b"),
         # "Tickets may be returned until Friday."
