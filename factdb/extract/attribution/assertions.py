@@ -61,6 +61,12 @@ _CLAUSE = re.compile(r"that\s(?!(?:hard|difficult|part|bit)\b)[\w“\"‘'’$£
 _PROPOSES = re.compile(r"\b(?:ask|insist|order|propos|requir|suggest|urg)(?:e|es|s|ed|ing)?\Z")
 _BE = re.compile(r"(?:that\s)?(?:(?!to\b|not\b|\w+n[’']t\b|will\b|would\b|could\b|should\b|can\b|may\b|might\b|must\b)[\w’'-]+\s){1,9}(?:not\s)?be\s", re.I)
 _DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), re.compile(r"that\s", re.I)
+# "Have claimed all along that": when and how often it is said.
+_TOLD = re.compile(
+    r"(?:(?:all\salong|time\sand\sagain|again\sand\sagain|over\sand\sover|once\s(?:again|more)|many\stimes"
+    r"|from\sthe\s(?:start|outset|beginning)|for\s(?:\w+\s){0,3}(?:days|weeks|months|years|decades))\s)?that\s",
+    re.I,
+)
 # "Announced a ban", "welcomed the ban", "hailed the ruling", "called for the ban to be lifted".
 _TAKES_SIDES = re.compile(
     r"\b(?:announc|prais|hail|welcom|condemn|applaud|endors|oppos|denounc|criticis|criticiz|thank|commend|salut|reject"
@@ -220,7 +226,7 @@ def is_question(text: str, piece: Span) -> bool:
 def _is_told(text: str, said: Attribution, piece: Span) -> bool:
     """Does a verb of saying stand right before a clause with "that": "stressed that it rains"?"""
     cue = said.cue
-    told = text[cue.end : piece.start].isspace() and _THAT.match(text, piece.start, piece.end)
+    told = text[cue.end : piece.start].isspace() and _TOLD.match(text, piece.start, piece.end)
     return bool(told and _ASIDE.fullmatch(text, cue.start, cue.end)) and not _NOBODY.match(_first(text, said.sources))
 
 

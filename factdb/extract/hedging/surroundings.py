@@ -128,6 +128,13 @@ _POWERFUL = tuple(
         # "The queen, it is said, slept here."
         (r"(?<!who)(?<!which)(?<!that),\s", rf"it\s(?:is|was)\s{_HELD}[,.]"),
         (r"(?<!who)(?<!which)(?<!that),\sit\s(?:is|was)\s", rf"{_HELD}[,.]"),
+        # "Chances are the fair is off." "The letters were thought to have been burned."
+        (_OPENS, r"chances\sare\b"),
+        (
+            rf"{_OPENS}(?:(?!(?:who|which|that|whose|where|if|as|when|while|and|but|not|said|says)\b)[\w’'-]+\s){{1,7}}"
+            r"(?:(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?)?",
+            rf"(?:(?:is|are|was|were|has\sbeen|have\sbeen)\s)?{_HELD}\sto\s(?:have|be)\b",
+        ),
         # "If one were to pay the fee, it would be gone in a year."
         (_OPENS, r"if\s(?:[\w’'-]+\s){1,6}?were\sto\s"),
         # "Had she stayed, the mill would have burned."

@@ -37,6 +37,7 @@ from factdb.extract.speakers.salience import (
     SUBJECT,
 )
 from factdb.extract.speakers.shared import share_polls, without_source
+from factdb.extract.speakers.times import without_time
 from factdb.extract.speakers.together import (
     DESCRIBED_AND,
     PRONOUN_AND,
@@ -167,7 +168,7 @@ def _whole(reading: Reading, mention: Mention) -> Span | None:
         source = Span(source.start, max(source.start, named[0][0].span.end))
     if mention.source.end == mention.source.start + 1 and _LETTER.match(text, mention.source.start):
         return mention.source
-    whole = without_share(text, without_possessive(text, source))
+    whole = without_share(text, without_possessive(text, without_time(text, source)))
     return _to_its_noun(reading, whole, mention.cue) if whole == source and mention.cue else whole
 
 

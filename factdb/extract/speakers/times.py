@@ -1,0 +1,18 @@
+"""When something was said is no part of who said it: "the mayor last year", "police earlier this week"."""
+
+import re
+
+from factdb.extract.speakers.phrases import trim
+from factdb.records import Span
+
+_BEHIND = re.compile(
+    r",? (?:(?:earlier|early|later|late) )?(?:last|this) (?:year|month|week|weekend|spring|summer|fall|autumn|winter|night"
+    r"|morning|afternoon|evening|\w{3,6}day)\Z"
+)
+_LONGEST = 30
+
+
+def without_time(text: str, source: Span) -> Span:
+    """The source without a time at its end."""
+    when = _BEHIND.search(text, max(source.start, source.end - _LONGEST), source.end)
+    return trim(text, Span(source.start, when.start())) if when and when.start() > source.start else source
