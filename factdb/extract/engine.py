@@ -307,7 +307,7 @@ def _claimed(page: Page, one: Attribution, some: Sequence[Span], relay: Relay | 
 def _told_by_inner(page: Page, relay: Relay, some: Sequence[Span]) -> tuple[tuple[Span, ...], Sequence[Span]]:
     """The pieces that whoever is relayed puts forward, if they may be his claims, and what of the first is quoted."""
     quoted = page.quoted_by(relayed=True)
-    told = _put_forward(page, relay.inner, some) if relay.may_be_claimed(quoted) else ()
+    told = _put_forward(page, relay.inner, some) if relay.may_be_claimed(page.text, quoted) else ()
     return told, quoted_parts(page.text, told[:1], quoted, relay.inner.cue)
 
 

@@ -39,6 +39,9 @@ def ruled(text: str, cue: str, content: str) -> bool | None:
         ("Roe (@annroe) May 5, 2020 Rain, again", "(@annroe) May 5, 2020", "Rain, again"),
         ("It rains here, lamented Roe.", "lamented", "It rains here"),
         ("Roe has stressed that it rains.", "has stressed", "that it rains"),
+        ("Roe has suggested that it should be shut.", "has suggested", "that it should be shut"),
+        ("Roe has claimed all along that it rains.", "has claimed", "all along that it rains"),
+        ("Roe has warned for many years that it rains.", "has warned", "for many years that it rains"),
         ("As Roe put it, rain is good.", "put it", "rain is good"),
     ],
 )
@@ -51,6 +54,9 @@ def test_what_is_put_forward_as_so_without_a_doubt(text: str, cue: str, content:
     [
         ("Roe demanded that the mill be shut.", "demanded", "that the mill be shut"),
         ("Roe has requested in a letter that rain be counted.", "has requested in a letter", "that rain be counted"),
+        ("Roe suggested that the mayor be fired.", "suggested", "that the mayor be fired"),
+        ("Roe insists the old mill not be sold.", "insists", "the old mill not be sold"),
+        ("Roe never accused the board of fraud.", "never accused", "the board of fraud"),
         ("Roe recommends that nobody sail.", "recommends", "that nobody sail"),
         ("Roe defended breaking with them.", "defended", "breaking with them"),
         ("Roe announced a ban that would last.", "announced", "a ban that would last"),
@@ -73,7 +79,6 @@ def test_what_somebody_demands_or_is_for_is_neither_so_nor_not_so(text: str, cue
         ("Roe denied the town a bridge.", "denied", "the town a bridge"),
         ("Roe denied nothing at all.", "denied", "nothing at all"),
         ("Roe would not announce that it will rain.", "would not announce", "that it will rain"),
-        ("Roe never accused the board of fraud.", "never accused", "the board of fraud"),
         ("Roe was accused of fraud.", "was accused", "of fraud"),
         ("Roe pushed back on the idea that it rains.", "pushed back on", "the idea that it rains"),
         ("Roe mocked the idea that it rains.", "mocked", "the idea that it rains"),

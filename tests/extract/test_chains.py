@@ -108,6 +108,20 @@ def test_what_is_relayed_in_quotation_marks_stays_with_who_is_quoted() -> None:
     assert extraction.attributions[claim.attribution].speaker.name == "Ann Reed"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Reed said the ruling showed that the mayor “can’t ignore the law.”", "Ann Reed"),
+        ("Ann Reed said the ruling showed that the mayor was late.", "ruling"),
+        ("Ann Reed said the report says the mayor “knew it all along.”", "report"),
+    ],
+)
+def test_the_words_quoted_of_what_a_document_only_shows_are_who_points_to_it(text: str, speaker: str) -> None:
+    extraction = extract(text)
+    (claim,) = (one for one in extraction.claims if one.attribution is not None)
+    assert extraction.attributions[claim.attribution or 0].speaker.name == speaker
+
+
 def _said(name: str, start: int, end: int, via: int | None = None) -> Attribution:
     speaker = Speaker(name, SpeakerKind.PERSON)
     content = (Span(start + 2, end),)

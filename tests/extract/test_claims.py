@@ -144,6 +144,8 @@ def test_a_clause_that_follows_a_content_up_to_another_frame_ends_with_a_word() 
         ("which it has for years", True),
         ("because it rains", True),
         ("despite its price", True),
+        ("up from 3 days in May", True),
+        ("about 10 hours longer than it would have been in May", True),
         ("even though it is new", False),
         ("even as it rains", False),
         ("despite the many years that the town has paid for it", False),

@@ -63,6 +63,11 @@ CALLED = [
     ("In Cleveland it rained. [The city] closed the roads.", "Cleveland"),
     ("Ryanair flew. [The Irish airline] was late.", "Ryanair"),
     ("Greenpeace came in boats. [The group] wrote a letter.", "Greenpeace"),
+    ("Lund Motors fell. In a filing with the Port Safety Agency, [the company] said so.", "Lund Motors"),
+    (
+        "A federal appeals court sat. The Ninth Circuit Court of Appeals ruled. [The court] said so.",
+        "Ninth Circuit Court of Appeals",
+    ),
     ("Dora Quill leads. [Quill's campaign] objected. [Her campaign] sued.", "Quill campaign"),
 ]
 
@@ -99,6 +104,7 @@ PRONOUNS = [
     ("Tom Fox won. Hugo Price denied that Tom Fox had asked him, but [he] admitted the rest.", "Hugo Price"),
     ("Tom Fox is tall. Tom Fox is old. Hugo Price told Reuters all. [He] said it was late.", "Hugo Price"),
     ("Ann Wood met Tom Fox. [She] said so.", "Ann Wood"),
+    ("[The memo] said it was late.\n\nIt rained in Ruritania, Zenda and Ghent, [it] said.", "memo"),
     ("Mr. Kel met Mrs. Dun. [She] said so.", "Dun"),
     ("The actress Lin Oke met the duke Pol Ar. [She] said so.", "Lin Oke"),
     ("Sen. Ann Wood and Rep. Tom Fox met. [They] agreed.", "Ann Wood; Tom Fox"),
@@ -250,6 +256,18 @@ KINDS = [
 @pytest.mark.parametrize(("marked", "kind"), KINDS)
 def test_kinds_of_those_who_are_not_named(marked: str, kind: SpeakerKind) -> None:
     assert last(marked)[1] is kind
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The Pier Authority last year", "Pier Authority"),
+        ("The mayor earlier this week", "mayor"),
+        ("Dora Quill last Sunday", "Dora Quill"),
+    ],
+)
+def test_when_somebody_said_something_is_no_part_of_who_it_was(source: str, name: str) -> None:
+    assert last(f"It is late. [{source}] <said> {{so}}.")[0] == name
 
 
 def test_where_a_report_was_written_speaks_nowhere_in_it() -> None:

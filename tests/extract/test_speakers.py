@@ -70,6 +70,8 @@ PEOPLE = [
     ("[Xi Jinping, the president of China,] waved. [Mr. Xi] left. [Xi] said no more.", "Xi Jinping"),
     ("[Ban Ki-moon] came back. [Mr. Ban] was tired.", "Ban Ki-moon"),
     ("[Chandler van der Berg] laughed, and [Mr. van der Berg] coughed.", "Chandler van der Berg"),
+    ("[Karim al-Tamir] rose. [Al-Tamir] left. [Mr. Tamir] slept, and [al-Tamir] wrote.", "Karim al-Tamir"),
+    ("[Gen. Fathi el-Nour] came back. [El-Nour] was tired, and [Nour] slept.", "Fathi el-Nour"),
     ("[Helen Marsh KC, prosecuting,] spoke. [Ms Marsh] sat down.", "Helen Marsh"),
     ("[Sir Tom Vale QC] rose. [Vale] sat down. [Mr Vale QC] left.", "Tom Vale"),
     ("[Ann Reed MP] came. [Reed] left.", "Ann Reed"),

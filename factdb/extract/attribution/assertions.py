@@ -59,7 +59,8 @@ _HOLDS = re.compile(
 _CLAUSE = re.compile(r"that\s(?!(?:hard|difficult|part|bit)\b)[\w“\"‘'’$£€-]+\s")
 # "Suggested that the mayor be fired": what ought to be.
 _PROPOSES = re.compile(r"\b(?:ask|insist|order|propos|requir|suggest|urg)(?:e|es|s|ed|ing)?\Z")
-_BE = re.compile(r"(?:that\s)?(?:(?!to\b|not\b|\w+n[’']t\b|will\b|would\b|could\b|should\b|can\b|may\b|might\b|must\b)[\w’'-]+\s){1,9}(?:not\s)?be\s", re.I)
+_NO_WISH = r"(?:to|not|\w+n[’']t|will|would|could|should|can|may|might|must)\b"
+_BE = re.compile(rf"(?:that\s)?(?:(?!{_NO_WISH})[\w’'-]+\s){{1,9}}(?:not\s)?be\s")
 _DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), re.compile(r"that\s", re.I)
 # "Have claimed all along that": when and how often it is said.
 _TOLD = re.compile(

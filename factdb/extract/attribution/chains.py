@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from factdb.extract.attribution.assertions import is_saying, shape_of
 from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
-from factdb.records import Attribution, Span
+from factdb.records import Attribution, Span, SpeakerKind
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
 
 _WEIGHTS = weights("relayed_weights")
 # What is known of a cue: that it reports that somebody said something, that it says or thinks a clause.
 REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
 _THINKS = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause')})\b", re.I)
+# What a document shows is told in the words of whoever points to it.
+_SHOWS = re.compile(r"\b(?:show|prove|demonstrate|illustrate|underscore|underline|highlight|reveal)(?:s|d|ed|n)?\Z")
 _WORD = re.compile(r"\w+")
 # What is left of a sentence beside what it relays is a claim of its speaker's from this many words on.
 _SUBSTANCE = 4
@@ -56,13 +58,25 @@ class Relay:
     by_outlet: bool
     of_thing: bool
 
-    def may_be_claimed(self, quoted: Sequence[Span]) -> bool:
+    def may_be_claimed(self, text: str, quoted: Sequence[Span]) -> bool:
         """Who tells what he and others say claims it himself, and so does who quotes somebody else in words of his own,
         in quotation marks (``quoted``, the outermost); an outlet claims little of what it hands on. What a thing
         shows ("the flood shows that") is the claim of whoever tells so.
         """
         himself = is_echo(self.inner, self.outer) or self.outer.speaker.name in self.inner.speaker.name.split("; ")
-        return not himself and not self.of_thing and (self.by_outlet or not overlapping(quoted, self.inner.cue))
+        if himself or self.of_thing or self._is_only_shown(text, quoted):
+            return False
+        return self.by_outlet or not overlapping(quoted, self.inner.cue)
+
+    def _is_only_shown(self, text: str, quoted: Sequence[Span]) -> bool:
+        """ "Ann said the ruling showed that Bob “can't be trusted”": the words in quotation marks are Ann's."""
+        documents = [one.speaker.kind is SpeakerKind.DOCUMENT for one in (self.inner, self.outer)]
+        shows = (
+            not self.by_outlet
+            and documents == [True, False]
+            and _SHOWS.search(text, self.inner.cue.start, self.inner.cue.end)
+        )
+        return bool(shows) and any(overlapping(quoted, content) for content in self.inner.contents)
 
     def chance_of_claim(self, text: str, piece: Span, quoted: Sequence[Span]) -> float:
         """The probability that ``piece``, the first of what the inner attribution puts forward, is its speaker's claim,

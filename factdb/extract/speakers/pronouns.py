@@ -14,7 +14,7 @@ from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-_UNKNOWN_GENDER, _UNNAMED, _LONE_NAME = 0.7, 0.4, 0.2
+_UNKNOWN_GENDER, _UNNAMED, _LONE_NAME, _HARDLY_KNOWN = 0.7, 0.4, 0.2, 0.6
 # Two candidates this close to each other can hardly be told apart: it is the one that is named more often.
 _TIE, _EITHER = 0.97, 0.3
 # How sure the likeliest is that hardly fits.
@@ -108,6 +108,9 @@ def _they(entity: Entity) -> float:
 def _it(entity: Entity) -> float:
     if entity.plural:
         return 0.0
+    # "Cyprus, Grenadines": a lone word of which nothing tells what it is may be a place or a person.
+    if entity.kind == nm.ORGANISATION and _may_be_surname(entity):
+        return _HARDLY_KNOWN
     return {nm.ORGANISATION: 1.0, nm.PLACE: 0.6, SpeakerKind.DOCUMENT: 0.8}.get(entity.kind, 0.0)
 
 

@@ -21,6 +21,8 @@ _PLACES = frozenset({"town", "city", "state", "country", "county", "nation", "pr
 _STATES = frozenset(lx.STATES.values())
 # How well an organisation fits a noun: with the noun in its name, described by it, of its sort, of no known sort.
 _NAMED, _DESCRIBED, _OF_SORT, _UNKNOWN_SORT = 1.0, 0.9, 0.8, 0.15
+# One that has only been described, beside one with a name.
+_ONLY_DESCRIBED = 0.4
 # How well one fits that has the noun in its name, but no other word of the description.
 _OTHERWISE = 0.3
 # What an organisation may be called of which nothing tells what it is.
@@ -85,7 +87,9 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         if here and there and here.isdisjoint(there):
             return 0.0
         if noun in entity.words:
-            return _NAMED * (1.0 if told.intersection(map(lx.singular, entity.words)) or not told else _OTHERWISE)
+            # "A federal court" is told by its name further on: "the Third Circuit Court".
+            named = _NAMED if not entity.name.islower() else _ONLY_DESCRIBED
+            return named * (1.0 if told.intersection(map(lx.singular, entity.words)) or not told else _OTHERWISE)
         if entity in said:
             return _DESCRIBED
         # "The company" is no office, "the administration" no agency, "the state" no body.
