@@ -64,10 +64,7 @@ CALLED = [
     ("Ryanair flew. [The Irish airline] was late.", "Ryanair"),
     ("Greenpeace came in boats. [The group] wrote a letter.", "Greenpeace"),
     ("Lund Motors fell. In a filing with the Port Safety Agency, [the company] said so.", "Lund Motors"),
-    (
-        "A federal appeals court sat. The Ninth Circuit Court of Appeals ruled. [The court] said so.",
-        "Ninth Circuit Court of Appeals",
-    ),
+    ("A federal court sat. The Harlow District Court ruled. [The court] said so.", "Harlow District Court"),
     ("Dora Quill leads. [Quill's campaign] objected. [Her campaign] sued.", "Quill campaign"),
 ]
 

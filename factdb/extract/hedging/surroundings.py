@@ -73,7 +73,7 @@ _POWERLESS = tuple(
         (
             "",
             r"if\s(?:you|we)\s(?:go\sback|look\s(?:at|back|closely)|listen\sto|think\s(?:about|back|of)|ask\s(?:me|us))\b"
-            r"[^,.;:?!]{0,100},\s(?![^.;:?!]*(?:\b(?:would|could|might|may|will|should)\b|[’'](?:ll|d)\b))",
+            r"[^,.;:?!]{0,100},\s(?![^.;:?!]*(?:\b(?-i:would|could|might|may|will|should)\b|[’'](?:ll|d)\b))",
         ),
         # "The owl could be seen hunting."
         ("", r"could\sbe\s(?:seen|heard)\s\w+ing\b"),

@@ -6,8 +6,8 @@ from factdb.extract.speakers.phrases import trim
 from factdb.records import Span
 
 _BEHIND = re.compile(
-    r",? (?:(?:earlier|early|later|late) )?(?:last|this) (?:year|month|week|weekend|spring|summer|fall|autumn|winter|night"
-    r"|morning|afternoon|evening|\w{3,6}day)\Z"
+    r",? (?:(?:earlier|early|later|late) )?(?:last|this) (?:year|month|week|weekend|spring|summer|fall|autumn|winter"
+    r"|night|morning|afternoon|evening|\w{3,6}day)\Z"
 )
 _LONGEST = 30
 
