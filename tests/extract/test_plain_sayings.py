@@ -77,6 +77,7 @@ def test_a_plain_saying(text: str, saying: tuple[str, str, str]) -> None:
     [
         "I said the ferry is late.",
         "We say the ferry is late.",
+        "To say the ferry is late is a lie.",
         "As I said the ferry is late.",
         "Lind said so when it was over.",
         "Lind said in May that it is late.",

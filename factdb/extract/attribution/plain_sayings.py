@@ -29,8 +29,8 @@ _SOMEBODY = r"(?:the|an?|one|his|her|its|their|[A-Z][\w-]{1,30}[’']s?)(?:\s(?!
 # ", the mayor of Varna,": who the one named is, or the name of the one described.
 _WHO = rf"(?:,\s(?:(?:the|an?|who|whose|his|her|its)\s[^,.;:“”\"]{{2,80}}|{_NAME}),)?"
 _VERB = ENGLISH.any_saying("after-name")
-# "Did Roe say" asks.
-_ASKS = "(?:Did|Does|Do|Would|Will|Could|Should|Has|Have|Can|May)"
+# "Did Roe say" asks, and "To say that" is no saying of anybody's.
+_ASKS = "(?:Did|Does|Do|Would|Will|Could|Should|Has|Have|Can|May|To|Never|Let|Just)"
 # "Roe said", "But she says": what opens a sentence, a clause behind it.
 _BEFORE = re.compile(
     rf"[\"“]?(?:(?:And|But|Still|Meanwhile|However),?\s)?(?P<source>(?!{_ASKS}\s){_NAME}|(?:[Hh]e|[Ss]he|[Tt]hey))\s"

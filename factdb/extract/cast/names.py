@@ -19,6 +19,7 @@ from factdb.extract.cast.capitals import (
     without_edges,
     without_title_behind,
 )
+from factdb.extract.cast.fields import goes_on_listing, is_body_of_fields
 from factdb.extract.cast.headlines import (
     SHOUTED,
     headlines,
@@ -42,7 +43,7 @@ PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
 )
 # In words: a longer name goes on no more.
 _LONGEST = 12
-_LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the "})
+_LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the ", " on the "})
 _FOR = frozenset({"for", "on"})
 # "Secretary of State" before a name: the capitals after "of" are no part of it.
 _OFFICE = re.compile(
@@ -50,6 +51,7 @@ _OFFICE = re.compile(
     r"Chair(?:man|woman)?|Leader|Mayor|Governor|Archbishop|Bishop)(?: of State)? (?:of|for|to) (?:the )?$|"
     r"\bAgent in $"
 )
+_BODY_OF = re.compile(r"\b(?:Department|Ministry|Court|Committee|Bureau|Office) (?:of|on|for) (?:the )?$")
 # Ban Ki-moon
 _HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
 _PARTY = re.compile(r"[DRI]-\w+")
@@ -261,7 +263,10 @@ def _is_shouted(word: str) -> bool:
 
 
 def _name(text: str, tokens: list[Token]) -> Name | None:
-    tokens = without_title_behind(tokens)
+    whole, tokens = tokens, without_title_behind(tokens)
+    # "Department of Justice"
+    if whole and not tokens and _BODY_OF.search(text, max(whole[0][0].start - 20, 0), whole[0][0].start):
+        tokens = whole
     # "South Korean-born Ann Reed", "the Palm Bay-based": where somebody comes from is no part of the name.
     tokens = tokens[next((i for i in range(len(tokens), 0, -1) if tokens[i - 1][1].endswith(_FROM_THERE)), 0) :]
     cut = title_end([word for _, word in tokens])
@@ -371,13 +376,15 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
         return None
     link = text[left.span.end : right.span.start]
     known = known_organisation(" ".join((*left.words, "and", *right.words)))
-    if link == " and " and (known or _is_body_of_fields(left, right)):
+    if link == " and " and (known or is_body_of_fields(left.words, right.words)):
         return Name(Span(left.span.start, right.span.end), (*left.words, "and", *right.words), ORGANISATION, left.title)
     # "Centers for Disease Control"
     several = left.words[-1] in lx.ORGANISATION_PLURALS and link == " for "
     if left.kind != ORGANISATION and not several:
         return None
-    if link == " and ":
+    if link in (", ", ", and "):
+        goes_on = goes_on_listing(text, left.words, right.words, right.span.end)
+    elif link == " and ":
         goes_on = right.words[-1] in lx.ORGANISATION_FIELDS and any(word in left.words for word in ("of", "for", "on"))
     else:
         body = left.words[-1] in lx.ORGANISATION_NOUNS or left.words[-1] in lx.ORGANISATION_PLURALS
@@ -389,9 +396,3 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
         return None
     words = (*left.words, *link.split(), *right.words)
     return Name(Span(left.span.start, right.span.end), words, ORGANISATION, left.title)
-
-
-def _is_body_of_fields(left: Name, right: Name) -> bool:
-    """ "Securities" and "Exchange Commission", "House Energy" and "Commerce Committee": one body of two fields."""
-    fields = left.words[-1] in lx.ORGANISATION_FIELDS and right.words[0] in lx.ORGANISATION_FIELDS
-    return fields and 1 < len(right.words) < 4 and right.words[-1] in lx.ORGANISATION_NOUNS

@@ -30,6 +30,13 @@ _OPENED = re.compile(
 _CLOSED = re.compile(r", (?!an?\b|the\b|who\b|which\b|and\b|of\b)[a-z]")
 
 
+# "Neither did former Gov. Ann Reed", and how far before the name it begins, in characters.
+_INVERTED = re.compile(
+    r"\b(?:[Nn]either|[Nn]or|[Ss]o) (?:did|does|do|has|have|had|was|were|is|are|will|would|can|could) (?:[\w.]+ ){0,6}$"
+)
+_INVERTED_BEFORE = 70
+
+
 def is_adjective(text: str, name: Name) -> bool:
     """ "Iranian" of "in Iranian custody": it names no people."""
     articled = text[max(name.span.start - 4, 0) : name.span.start].casefold() == "the "
@@ -56,6 +63,8 @@ def prominence(reading: Reading, span: Span) -> float:
         return SUBJECT
     if word in lx.PREPOSITIONS or (word in lx.ARTICLES and words[0] in lx.PREPOSITIONS):
         return OBLIQUE
+    if _INVERTED.search(text, max(span.start - _INVERTED_BEFORE, 0), span.start):
+        return SUBJECT
     opening = Span(reading.layout.sentence_start(span.start), span.start)
     if _OPENED.fullmatch(text, opening.start, opening.end) and _CLOSED.match(text, span.end):
         return SUBJECT
