@@ -267,6 +267,8 @@ def test_kinds_of_those_who_are_not_named(marked: str, kind: SpeakerKind) -> Non
         ("The Pier Authority last year", "Pier Authority"),
         ("The mayor earlier this week", "mayor"),
         ("Dora Quill last Sunday", "Dora Quill"),
+        ("Pier Union Executive Director Dora Quill Tuesday", "Dora Quill"),
+        ("The study published this week", "study published this week"),
     ],
 )
 def test_when_somebody_said_something_is_no_part_of_who_it_was(source: str, name: str) -> None:

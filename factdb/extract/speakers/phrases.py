@@ -227,8 +227,8 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             if name.span.end > at:
                 parts.append(names[i])
                 at = end = name.span.end
-                # "Reed's", "Tom Reed Jr.'s"
-                if suffix := re.match(r"\.?['’]s?\b|\.(?=['’]s\b)", text[at : at + 3]):
+                # "Reed's", "Tom Reed Jr.'s", "U.S.-owned companies"
+                if suffix := re.match(r"\.?['’]s?\b|\.(?=['’]s\b)|-[a-z]+ed\b", text[at : at + 12]):
                     at += len(suffix[0])
             i += 1
             continue

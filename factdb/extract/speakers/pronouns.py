@@ -285,7 +285,13 @@ def _described_before(reading: Reading, at: int, start: int, people: bool) -> tu
     if not kind or (kind in persons) != people:
         return None
     first = next(
-        (i for i in range(len(words) - 1, -1, -1) if words[i].casefold() in _STARTS_PHRASE or words[i].isdigit()),
+        (
+            i
+            for i in range(len(words) - 1, -1, -1)
+            if words[i].casefold() in _STARTS_PHRASE
+            # "Feb. 2 by aides who"
+            or (words[i].isdigit() and words[i + 1 : i + 2] and words[i + 1] not in lx.PREPOSITIONS)
+        ),
         len(words) - 1,
     )
     # "The plan was welcomed by Democrats who": what no phrase has in it ends before the noun's.

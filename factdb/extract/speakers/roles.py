@@ -43,6 +43,8 @@ _PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
 _VERB_OF_CLAUSE = re.compile(
     r"\s?(?:the|his|her|their|its) (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:(?:has|had|was|is|were|are|will|would|said|says"
     r"|told|\w{2,}ed(?! (?:by|of|in|with|for|on|at|from|as|to)\b))(?= )|(?:said|says|told)\Z)"
+    # "They met Ann Reed, a senior official told the paper."
+    r"|\s?an? (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:has|had|was|is|will|would|said|says|told|tells)(?= )"
 )
 # "Dover, Delaware-based company": where it is based is no such company.
 _BASED = re.compile(r"[A-Z][\w. ]*-based\b")
@@ -151,7 +153,7 @@ def _is_clause(words: str, organisation: bool) -> bool:
     a verb of its own.
     """
     found = _VERB_OF_CLAUSE.match(words)
-    return found is not None and bool(noun_role(key(found[1]), organisation))
+    return found is not None and bool(noun_role(key(found[1] or found[2]), organisation))
 
 
 def _goes_on_otherwise(words: str) -> bool:

@@ -8,6 +8,7 @@ from factdb.records import Span
 _BEHIND = re.compile(
     r",? (?:(?:earlier|early|later|late) )?(?:last|this) (?:year|month|week|weekend|spring|summer|fall|autumn|winter"
     r"|night|morning|afternoon|evening|\w{3,6}day)\Z"
+    r"|(?<=[a-z)]),? (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:night|morning|afternoon|evening))?\Z"
 )
 _LONGEST = 30
 
