@@ -14,7 +14,7 @@ from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-_UNKNOWN_GENDER, _UNNAMED, _LONE_NAME, _HARDLY_KNOWN = 0.7, 0.4, 0.2, 0.6
+_UNKNOWN_GENDER, _UNNAMED, _LONE_NAME = 0.7, 0.4, 0.2
 # Two candidates this close to each other can hardly be told apart: it is the one that is named more often.
 _TIE, _EITHER = 0.97, 0.3
 # How sure the likeliest is that hardly fits.
@@ -108,9 +108,6 @@ def _they(entity: Entity) -> float:
 def _it(entity: Entity) -> float:
     if entity.plural:
         return 0.0
-    # "Cyprus, Grenadines": a lone word of which nothing tells what it is may be a place or a person.
-    if entity.kind == nm.ORGANISATION and _may_be_surname(entity):
-        return _HARDLY_KNOWN
     return {nm.ORGANISATION: 1.0, nm.PLACE: 0.6, SpeakerKind.DOCUMENT: 0.8}.get(entity.kind, 0.0)
 
 
@@ -132,6 +129,8 @@ def third_person(
         fits = _but_seldom(_he_or_she("m" if word in lx.MASCULINE else "f"), apart)
     else:
         fits = _they if word in lx.PLURAL_PRONOUNS else _it
+        if fits is _it and spoken_of:
+            fits = _but_seldom(_it, _places_in(reading, spoken_of, at))
     ranked = reading.salience.rank(at, fits, quoted, without)
     if not ranked:
         return _named_next(reading, word, at, fits)
@@ -155,6 +154,20 @@ def _named_in(reading: Reading, spans: Collection[Span], at: int) -> dict[Entity
         share = _NAMED_APART if apart else _NAMED_IN_CONTENT
         found[entity] = min(found.get(entity, 1.0), share)
     return found
+
+
+def _places_in(reading: Reading, spoken_of: Collection[Span], at: int) -> dict[Entity, float]:
+    """The same for the places that what is said names, and what may be places: lone words that haven't spoken before.
+
+    A company tells of itself by its name: "Boeing will build it, it said"; but "It rained in Zenda, it said".
+    """
+    spoke = reading.salience.speakers(at)
+    return {
+        entity: share
+        for entity, share in _named_in(reading, spoken_of, at).items()
+        if entity.kind == nm.PLACE
+        or (entity.kind == nm.ORGANISATION and _may_be_surname(entity) and entity not in spoke)
+    }
 
 
 def _named_behind(reading: Reading, at: int, end: int) -> dict[Entity, float]:
