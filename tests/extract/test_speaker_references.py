@@ -107,7 +107,7 @@ PRONOUNS = [
     ("Tom Fox is tall. Tom Fox is old. Hugo Price told Reuters all. [He] said it was late.", "Hugo Price"),
     ("Ann Wood met Tom Fox. [She] said so.", "Ann Wood"),
     ("Tom Fox sat. Tom Fox slept. Neither did former Gov. Hugo Price, his friend. “No,” [he] said.", "Hugo Price"),
-    ("[The memo] said it was late.\n\nIt rained in Ruritania, Zenda and Ghent, [it] said.", "memo"),
+    ("[The memo] <said> {so}.\n\n{It rained in Ruritania, Zenda and Ghent}, [it] <said>.", "memo"),
     ("Mr. Kel met Mrs. Dun. [She] said so.", "Dun"),
     ("The actress Lin Oke met the duke Pol Ar. [She] said so.", "Lin Oke"),
     ("Sen. Ann Wood and Rep. Tom Fox met. [They] agreed.", "Ann Wood; Tom Fox"),
