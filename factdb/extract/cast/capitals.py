@@ -37,6 +37,8 @@ _MONTHS |= {"september", "october", "november", "december"}
 _NUMBERED = frozenset({"first", "second", "third", "united", "american"})
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where"})
 SAY = frozenset({"say", "says", "said"})
+# In characters: how long the role before a name is at most.
+_LONGEST_ROLE = 20
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
 # What is no name and no title before one either.
 _ROLES_ONLY = lx.ROLES.keys() - lx.TITLES - lx.GIVEN_NAMES.keys() - lx.SURNAMES
@@ -180,6 +182,17 @@ def _is_common_noun(word: str) -> bool:
         or word in lx.ORGANISATION_NOUNS
         or word in lx.ORGANISATION_PLURALS
     )
+
+
+def titles_end(text: str, tokens: list[Token]) -> int:
+    """How many leading words are titles; "Dean" of "Rep. Dean Cole" and "the editor Dean Cole" is a name."""
+    words = [word for _, word in tokens]
+    cut = title_end(words)
+    if not cut or cut != len(words) - 1 or words[cut - 1] not in lx.GIVEN_NAMES:
+        return cut
+    start = tokens[0][0].start
+    before = words[cut - 2] if cut > 1 else text[max(start - _LONGEST_ROLE, 0) : start].rstrip().rpartition(" ")[2]
+    return cut - 1 if before in (lx.TITLES if cut > 1 else lx.ROLES) else cut
 
 
 def title_end(words: list[str]) -> int:

@@ -15,7 +15,7 @@ from factdb.extract.cast.capitals import (
     key,
     opens_sentence,
     runs,
-    title_end,
+    titles_end,
     without_edges,
     without_title_behind,
 )
@@ -269,7 +269,7 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
         tokens = whole
     # "South Korean-born Ann Reed", "the Palm Bay-based": where somebody comes from is no part of the name.
     tokens = tokens[next((i for i in range(len(tokens), 0, -1) if tokens[i - 1][1].endswith(_FROM_THERE)), 0) :]
-    cut = title_end([word for _, word in tokens])
+    cut = titles_end(text, tokens)
     rest = tokens[cut:]
     if len(rest) == 1 and rest[0][1] in lx.ROLES and len(rest[0][1]) < 4:
         return None  # VP, CEO

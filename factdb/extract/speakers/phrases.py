@@ -284,10 +284,10 @@ def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, En
 
 
 def _is_bare(text: str, span: Span, names: Sequence[Name]) -> bool:
-    """Two names of a headline with nothing but a comma between them: "Clinton, Sanders"."""
+    """Two names of a headline with nothing but a comma between them, "Clinton, Sanders"; no "— Ann Reed, Pier Live"."""
     if len(names) != 2 or (_start(names[0]), names[1].span.end) != (span.start, span.end):
         return False
-    if any(name.kind == nm.GROUP for name in names):
+    if any(name.kind == nm.GROUP for name in names) or text[max(span.start - 2, 0) : span.start] in ("— ", "– "):
         return False
     return text[names[0].span.end : _start(names[1])] == ", " and not names[1].title
 
