@@ -116,6 +116,7 @@ def test_names_as_they_are_written(marked: str, name: str) -> None:
         ("Ann Balkman and Tom Walkman met. [Balkman] <said> {so}.", "Ann Balkman"),
         ("Ann Reed met the Reeds. [Reid] <said> {so}.", "Reid"),
         ("Ann Young spoke. [Young people] <said> {so}.", "Young people"),
+        ("It topped the Big Pear, where [police] <said> {so}.", "police"),
         ("The EPA left. [EPA-approved firms] <said> {so}.", "EPA-approved firms"),
         ("{It is late}, she told ex-CIA Director Karl Holt, [a port official] <told> us.", "port official"),
         ("It was shut on Feb. 2 by council aides [who] <said> {so}.", "aides"),

@@ -66,6 +66,8 @@ _GOES_ON = re.compile(
     r"\s(?:who|which|that|said|says|told|whose|has|had|was|is|were|are|in an?|"
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+# What goes on with these describes nobody: "Ghent, where police said".
+_LINKS = frozenset({"and", "or", "but", "where", "when", "while", "because", "though", "although", "since", "which"})
 _PLURAL_INDEFINITES = frozenset({"those", "many", "most", "few", "others"})
 # Of others so many are a group, though counted in a way.
 _COUNTED = lx.QUANTIFIERS - {"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"}
@@ -162,7 +164,7 @@ def _goes_on_otherwise(words: str) -> bool:
     """
     first, second = (*map(key, words.split(maxsplit=2)[:2]), "")[:2]
     acts = first.endswith("ed") and (second in lx.ARTICLES or second in lx.PRONOUNS)
-    return acts or first in ("and", "or", "but") or first in lx.SPEECH_VERBS
+    return acts or first in _LINKS or first in lx.SPEECH_VERBS
 
 
 def _names_another(phrase: str) -> bool:
