@@ -16,7 +16,7 @@ _LONGEST = 30
 def without_time(text: str, source: Span) -> Span:
     """The source without a time at its end."""
     when = _BEHIND.search(text, max(source.start, source.end - _LONGEST), source.end)
-    # "A study published this week" goes without neither.
+    # "A study published this week": without the time the participle would hang in the air.
     if not when or when.start() <= source.start or text[when.start() - 2 : when.start()] == "ed":
         return source
     return trim(text, Span(source.start, when.start()))
