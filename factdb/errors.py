@@ -13,6 +13,7 @@ class Remedy(Enum):
     LIST_SPEAKERS = auto()
     GIVE_KIND = auto()
     LIST_CORRECTIONS = auto()
+    UNDO_ANY = auto()
     IMPORT = auto()
     MAKE_TABLES = auto()
     UPGRADE_DATABASE = auto()

@@ -80,10 +80,14 @@ def command(
     else:
         from factdb.cli.database import opened
         from factdb.cli.reviewer import reviewer_of
+        from factdb.store.connect import reading
+        from factdb.store.corrections.history import told
 
         by = reviewer_of(reviewer, reason)
-        made = opened(url).correct(claim, verdict or request, reviewer=by.name, reason=by.reason)
-        say(f"correction {made}: `factdb undo {made}` takes it back")
+        database = opened(url)
+        made = database.correct(claim, verdict or request, reviewer=by.name, reason=by.reason)
+        with reading(database.engine) as session:
+            say(f"correction {made}: {told(session, made)}; `factdb undo {made}` takes it back")
 
 
 def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> bool:

@@ -9,6 +9,7 @@ _COMMANDS = {
     Remedy.LIST_SPEAKERS: "`factdb speakers` lists them",
     Remedy.GIVE_KIND: "--speaker-kind person makes one",
     Remedy.LIST_CORRECTIONS: "`factdb history` lists all corrections",
+    Remedy.UNDO_ANY: "`factdb undo` takes back either",
     Remedy.IMPORT: "`factdb import FILE` makes it, `factdb db upgrade` makes it empty",
     Remedy.MAKE_TABLES: "`factdb db upgrade` makes them",
     Remedy.UPGRADE_DATABASE: "run `factdb db upgrade`",

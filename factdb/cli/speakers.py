@@ -112,12 +112,14 @@ def merge(into: str, others: tuple[str, ...], reviewer: str | None, reason: str,
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
+    from factdb.store.corrections.history import told
     from factdb.store.read.find.speaker import find_speaker
 
     with correcting(url) as session:
         gone = [find_speaker(session, other) for other in others]
         made = corrections.merge(session, find_speaker(session, into), gone, reviewer_of(reviewer, reason))
-    _done(made)
+        what = told(session, made)
+    _done(made, what)
 
 
 @command.command()
@@ -174,11 +176,12 @@ def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str)
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
-    from factdb.store.read.find.speaker import find_speaker
+    from factdb.store.read.find.speaker import find_speaker, find_speakers
 
     with correcting(url) as session:
-        made = corrections.rename(session, find_speaker(session, speaker), name, reviewer_of(reviewer, reason))
-    _done(made)
+        [found] = find_speakers(session, str(find_speaker(session, speaker)))
+        made = corrections.rename(session, found.id, name, reviewer_of(reviewer, reason))
+    _done(made, f"rename {found.id} {found.name} to {name}")
 
 
 @command.command()
@@ -198,11 +201,13 @@ def alias(speaker: str, name: str, reviewer: str | None, reason: str, url: str) 
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
+    from factdb.store.corrections.history import told
     from factdb.store.read.find.speaker import find_speaker
 
     with correcting(url) as session:
         made = corrections.add_alias(session, find_speaker(session, speaker), name, reviewer_of(reviewer, reason))
-    _done(made)
+        what = told(session, made)
+    _done(made, what)
 
 
 @command.command()
@@ -221,11 +226,13 @@ def undo(correction: int | None, reviewer: str | None, reason: str, url: str) ->
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
+    from factdb.store.corrections.history import told
     from factdb.store.corrections.undo import undo as take_back
 
     with correcting(url) as session:
         taken_back = take_back(session, correction, reviewer_of(reviewer, reason), of_speakers=True)
-    say(f"correction {taken_back} is undone")
+        what = told(session, taken_back)
+    say(f"correction {taken_back} is undone: {what}")
 
 
 @command.command()
@@ -294,5 +301,5 @@ def load(file: Path, reviewer: str | None, reason: str, url: str) -> None:
     say(f"loaded {counted(changed, 'speaker')}, {len(authorities) - changed} already there")
 
 
-def _done(correction: int) -> None:
-    say(f"correction {correction}: `factdb speakers undo {correction}` takes it back")
+def _done(correction: int, what: str) -> None:
+    say(f"correction {correction}: {what}; `factdb speakers undo {correction}` takes it back")

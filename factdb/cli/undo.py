@@ -23,7 +23,11 @@ def command(correction: int | None, reviewer: str | None, reason: str, url: str)
     """
     from factdb.cli.database import opened
     from factdb.cli.reviewer import reviewer_of
+    from factdb.store.connect import reading
+    from factdb.store.corrections.history import told
 
     by = reviewer_of(reviewer, reason)
-    taken_back = opened(url).undo(correction, reviewer=by.name, reason=by.reason)
-    say(f"correction {taken_back} is undone")
+    database = opened(url)
+    taken_back = database.undo(correction, reviewer=by.name, reason=by.reason)
+    with reading(database.engine) as session:
+        say(f"correction {taken_back} is undone: {told(session, taken_back)}")

@@ -61,10 +61,13 @@ def test_accept_reject_change_and_undo(ann: Run) -> None:
     known = ids(ann)
     accepted = ann("correct", known[SO][:6], "--accept", "--reason", "I saw it")
     assert (accepted.exit_code, accepted.stdout) == (0, "")
-    assert accepted.stderr == "correction 1: `factdb undo 1` takes it back\n"
+    assert accepted.stderr == f"correction 1: accept {SO}; `factdb undo 1` takes it back\n"
     assert ann("correct", known[MIGHT], "--reject", "--reviewer", "Bob").exit_code == 0
     failed(ann("correct", known[WIN], "--speaker", "the minister"), "2 speakers are called that: ", "give the id")
-    assert ann("correct", known[WIN], "--status", "sourced").exit_code == 0
+    changed = ann("correct", known[WIN], "--status", "sourced")
+    assert changed.exit_code == 0
+    assert changed.stderr.startswith("correction 3: change status: quoted to sourced; ")
+    assert changed.stderr.endswith("; `factdb undo 3` takes it back\n")
     assert (claim(ann, SO)["state"], claim(ann, SO)["reviewer"], claim(ann, SO)["revision"]) == ("accepted", "Ann", "1")
     assert (claim(ann, WIN)["status"], claim(ann, WIN)["machine_status"]) == ("sourced", "quoted")
     [rejected] = listed(ann, "--state", "rejected")
@@ -72,10 +75,11 @@ def test_accept_reject_change_and_undo(ann: Run) -> None:
     assert (rejected["spans"], rejected["hedges"]) == (place(MIGHT[1:]), "might; it seems")
     assert [row["claim"] for row in listed(ann, "--state", "open")] == [SUM]
     assert [row["claim"] for row in listed(ann, "--state", "accepted")] == [WIN, SO]
-    assert ann("undo", "2", "--reviewer", "Bob").stderr == "correction 2 is undone\n"
+    assert ann("undo", "2", "--reviewer", "Bob").stderr == f"correction 2 is undone: reject {MIGHT[1:]}\n"
     assert claim(ann, MIGHT)["state"] == "open"
     # The last that Ann decided and that holds.
-    assert ann("undo", "--reviewer", "Ann").stderr == "correction 3 is undone\n"
+    undone = ann("undo", "--reviewer", "Ann").stderr
+    assert undone.startswith("correction 3 is undone: change status: quoted to sourced; ")
     assert claim(ann, WIN)["status"] == "quoted"
     assert ann("verify").exit_code == 0
 

@@ -83,9 +83,11 @@ def test_undo_takes_back_ones_own_last_and_can_be_undone(decided: Run) -> None:
         return [row["state"] for row in json.loads(decided("claims", "--format", "json").stdout)]
 
     assert "disputed" in state()
-    assert decided("undo", "--reviewer", "Ann").stderr == "correction 4 is undone\n"
+    assert decided("undo", "--reviewer", "Ann").stderr == f"correction 4 is undone: change {SO}\n"
     assert "disputed" not in state()
-    assert decided("undo", "--reviewer", "Ann").stderr == "correction 1 is undone\n"
+    assert decided("undo", "--reviewer", "Ann").stderr == (
+        "correction 1 is undone: change speaker: Ana 𝒜lvarez to Jane Doe\n"
+    )
     nothing = decided("undo", "--reviewer", "Ann")
     assert (nothing.exit_code, nothing.stderr) == (
         1,
@@ -94,6 +96,9 @@ def test_undo_takes_back_ones_own_last_and_can_be_undone(decided: Run) -> None:
     assert "is undone already, by correction 5" in decided("undo", "4", "--reviewer", "Ann").stderr
     assert decided("undo", "5", "--reviewer", "Ann").exit_code == 0
     assert "disputed" in state()
+    assert decided("speakers", "undo", "3", "--reviewer", "Bob").stderr == (
+        "factdb: 3: is about a claim, not about speakers; `factdb undo` takes back either\n"
+    )
     for undo in (("undo",), ("speakers", "undo")):
         others = decided(*undo, "2", "--reviewer", "Ann")
         assert (others.exit_code, "2: is Bob's decision, not yours" in others.stderr) == (1, True)

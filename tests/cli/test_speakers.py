@@ -26,11 +26,14 @@ def test_decide_see_the_log_and_undo(change: Run) -> None:
     ana = named(change)["Ana 𝒜lvarez"]
     result = change("rename", "ana alvarez", "Ana Alvarez Gil", *ANN, "--reason", "her passport")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "`factdb speakers undo 1`" in result.stderr
+    renamed = f"rename {ana} Ana 𝒜lvarez to Ana Alvarez Gil"
+    assert result.stderr == f"correction 1: {renamed}; `factdb speakers undo 1` takes it back\n"
+    again = change("rename", str(ana), "Ana Alvarez Gil", *ANN)
+    assert again.stderr == f"factdb: speaker {ana} is called Ana Alvarez Gil already; give another name\n"
     assert named(change)["Ana Alvarez Gil"] == ana
     [row] = json.loads(change("log", "--format", "json").stdout)
     assert (row["reviewer"], row["reason"], row["action"]) == ("Ann", "her passport", "rename")
-    assert change("undo", *ANN).stderr == "correction 1 is undone\n"
+    assert change("undo", *ANN).stderr == f"correction 1 is undone: rename {ana} to Ana Alvarez Gil\n"
     assert named(change)["Ana 𝒜lvarez"] == ana
     assert change("undo", *ANN).exit_code == 1
 

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import select
@@ -18,6 +19,9 @@ from factdb.store.schema import tables
 # What a claim may be in; ``described`` has these beside its spans.
 _WORDS = ("source", "cue", "hedges")
 _PARTS = ("claim", "spans", "status", "speaker", "quote_type", *_WORDS)
+
+# Letters of a decision in one line, so that what is said behind it is seen.
+_LONGEST = 160
 
 
 def history(session: Session, target: Target | None = None) -> Iterator[Mapping[str, Any]]:
@@ -49,6 +53,14 @@ def history(session: Session, target: Target | None = None) -> Iterator[Mapping[
             "reason": row["reason"],
             "undone_by": undone.get(row["id"]),
         }
+
+
+def told(session: Session, correction: int) -> str:
+    """One decision in a short line: what was done, and to which claim or speakers."""
+    made = session.get_one(tables.Correction, correction)
+    action, data = Action(made.action), json.loads(made.data)
+    what = corrections.in_words(session, action, data) if made.claim is None else in_words(action, data)
+    return shorten(f"{action} {what}", _LONGEST, placeholder=" …")
 
 
 def in_words(action: Action, data: Mapping[str, Any]) -> str:

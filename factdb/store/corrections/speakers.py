@@ -26,7 +26,7 @@ from factdb.review.speakers import Correction
 from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.chain import Reviewer, append, count
 from factdb.store.corrections.speaker_links import carry_out
-from factdb.store.dialect import insert_all, own_corrections
+from factdb.store.dialect import insert_all, is_one_of, own_corrections
 from factdb.store.read.speakers.corrections import speaker_corrections
 from factdb.store.schema import tables
 from factdb.store.schema.tables import (
@@ -67,8 +67,11 @@ def split(
 
 
 def rename(session: Session, speaker: int, name: str, by: Reviewer) -> int:
-    """Call a speaker ``name``; the correction's id."""
-    return _decide(session, Action.RENAME, {"speaker": speaker, "name": clean_name(name)}, by)
+    """Call a speaker ``name``; the correction's id. Raises InputError if that is its name already."""
+    new = clean_name(name)
+    if new == session.scalars(select(SpeakerRow.name).where(SpeakerRow.id == speaker)).one():
+        raise InputError(f"speaker {speaker} is called {new} already; give another name")
+    return _decide(session, Action.RENAME, {"speaker": speaker, "name": new}, by)
 
 
 def add_alias(session: Session, speaker: int, alias: str, by: Reviewer) -> int:
@@ -121,6 +124,14 @@ def log(session: Session) -> Iterator[Mapping[str, Any]]:
             "undone_by": undone.get(row.id),
             "speakers": about[row.id],
         }
+
+
+def in_words(session: Session, action: Action, data: Mapping[str, Any]) -> str:
+    """One decision about speakers as the log has it."""
+    about = frozenset() if action is Action.UNDO else _about(action, data)
+    named = is_one_of(session.connection(), SpeakerRow.id, about)
+    names = dict(session.execute(select(SpeakerRow.id, SpeakerRow.name).where(named)).all())
+    return _in_words(action, data, names)
 
 
 def _decide(session: Session, action: Action, data: Mapping[str, Any], by: Reviewer) -> int:

@@ -39,7 +39,11 @@ def undo(session: Session, correction: int | None, by: Reviewer, *, of_speakers:
     """
     connection = session.connection()
     own_corrections(connection)
-    made = [one for one in _made(session) if one.claim is None or not of_speakers]
+    made = _made(session)
+    if of_speakers:
+        if any(one.id == correction and one.claim is not None for one in made):
+            raise NotFoundError(f"{correction}: is about a claim, not about speakers").mended_by(Remedy.UNDO_ANY)
+        made = [one for one in made if one.claim is None]
     one = _own_last(made, by) if correction is None else _called(made, correction, by)
     data = {"correction": one.id}
     number = append(connection, Action.UNDO, data, by, article=one.article_id, claim=one.claim)
