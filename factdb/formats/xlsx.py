@@ -11,6 +11,10 @@ from factdb.errors import FactDBError, InputError
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
 
+# What people read is wide enough to be read, in letters; other columns are as wide as their names need.
+_WIDTHS = {"claim": 70, "reading": 70, "title": 40, "source": 30, "speaker": 26, "source_text": 30, "hedges": 20}
+_LEAST, _OF_AN_ID = 10, 18
+
 
 def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: BinaryIO) -> int:
     """Write a header and ``rows``; how many cells were cut, because Excel takes no longer ones.
@@ -20,10 +24,14 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: Binar
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.utils import get_column_letter
 
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("report")
     sheet.freeze_panes = "A2"
+    for number, column in enumerate(columns, 1):
+        least = _OF_AN_ID if column in ("claim_id", "published") else max(_LEAST, len(column) + 3)
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column, least)
     cut = 0
 
     def cell(value: Any) -> Any:
@@ -41,10 +49,12 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: Binar
         return made
 
     sheet.append(list(columns))
+    number = 1
     for number, row in enumerate(rows, 2):
         if number > MOST_ROWS:
             raise FactDBError(f"a sheet takes no more than {MOST_ROWS:,} rows; write it as CSV")
         sheet.append([cell(row[column]) for column in columns])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{number}"
     workbook.save(file)
     return cut
 

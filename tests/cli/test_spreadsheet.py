@@ -98,6 +98,9 @@ def test_an_excel_table_brings_decisions_back(run: Run, report: Path, here: Path
     workbook = openpyxl.load_workbook(here / "report.xlsx")
     sheet = workbook.active
     header = [cell.value for cell in sheet[1]]
+    assert sheet.auto_filter.ref == sheet.dimensions
+    widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
+    assert widths["claim"] > 2 * widths["claim_id"] > 2 * len("0123456789abcdef")
     assert all(sheet.cell(row, header.index("claim_id") + 1).data_type in "ns" for row in range(2, 5))
     with report.open(encoding="utf-8", newline="") as file:
         ids = [row["claim_id"] for row in read(file)[1]]
