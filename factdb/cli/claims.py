@@ -8,7 +8,7 @@ import click
 
 from factdb.cli import edit_options, options
 from factdb.cli.talk import say
-from factdb.cli.written import told_by_name, write_claims
+from factdb.cli.written import listed_article, told_by_name, write_claims
 from factdb.errors import InputError
 from factdb.records import (
     Certainty,
@@ -149,7 +149,7 @@ def command(
             _TABLE | ENGINES_OWN | {"revision": "revision"},
         )
     with opened(url).engine.connect() as connection:
-        number = None if article is None else _article(connection, article)
+        number = None if article is None else listed_article(as_session(connection), article)
         without = left_out(as_session(connection), without_copies)
         wanted = ClaimFilter(article=number, without=without, **conditions)
         if wanted.speaker is not None:
@@ -157,13 +157,6 @@ def command(
         write_claims(
             connection, [wanted], columns, style or told_by_name(output), table, output, nothing="no such claims"
         )
-
-
-def _article(connection: "Connection", called: str) -> int:
-    from factdb.store.connect import as_session
-    from factdb.store.read.find.article import find_article
-
-    return find_article(as_session(connection), called)
 
 
 def _tell_of_several(connection: "Connection", speaker: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from factdb.cli import options
-from factdb.cli.written import told_by_name, write_claims
+from factdb.cli.written import listed_article, told_by_name, write_claims
 from factdb.records import Certainty, Status
 
 _TABLE = {"article_id": "article", "claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
@@ -70,7 +70,6 @@ def attribution(
     from factdb.cli.database import existing
     from factdb.cli.output import ENGINES_OWN
     from factdb.store.read.claims import ClaimFilter
-    from factdb.store.read.find.article import find_article
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
     style = style or told_by_name(output) or "csv"
@@ -80,7 +79,7 @@ def attribution(
         raise click.UsageError("--limit and --after page through one article or all of them")
     columns, table = (REPORT_COLUMNS + MACHINE_COLUMNS, _TABLE | ENGINES_OWN) if machine else (REPORT_COLUMNS, _TABLE)
     with existing(url) as session:
-        wanted = dict.fromkeys(find_article(session, article) for article in articles) or (None,)
+        wanted = dict.fromkeys(listed_article(session, article) for article in articles) or (None,)
         filters = [ClaimFilter(article=article, limit=limit, after=after) for article in wanted]
         write_claims(session, filters, columns, style, table, output, nothing="no claims")
     if seal and output is not None:
@@ -123,9 +122,10 @@ def html(articles: tuple[str, ...], output: Path | None, url: str) -> None:
 @command.command()
 @options.without_copies
 @options.all_passages
+@options.output
 @options.database
 @options.listing()
-def summary(furniture: bool, url: str, style: str | None, without_copies: bool) -> None:
+def summary(furniture: bool, output: Path | None, url: str, style: str | None, without_copies: bool) -> None:
     """Per article and per speaker: how many claims are quoted, sourced, speculative, unsourced.
 
     The four add up to the claims; hedged counts every claim that a hedge governs, whatever its status; probable and
@@ -137,12 +137,15 @@ def summary(furniture: bool, url: str, style: str | None, without_copies: bool) 
     \b
     Examples:
       factdb report summary
-      factdb report summary --format csv > summary.csv
+      factdb report summary -o summary.csv
     """
     from factdb.cli.database import existing, left_out
     from factdb.cli.output import is_table, print_rows
     from factdb.store.read.summary import summary_by_article, summary_by_speaker
 
+    style = style or told_by_name(output)
+    if style not in (None, "csv", "json") and output is not None and str(output) != "-":
+        raise click.UsageError(f"{output}: the summary is written as CSV or JSON; name it .csv or .json")
     with existing(url) as session:
         without = left_out(session, without_copies)
         by_article = summary_by_article(session, furniture=furniture, without=without)
@@ -154,7 +157,7 @@ def summary(furniture: bool, url: str, style: str | None, without_copies: bool) 
             click.echo()
             print_rows(speakers, _SUMMARY, "table", {"name": "speaker", **counts}, nothing="nobody is quoted or cited")
         else:
-            print_rows(chain(articles, speakers), _SUMMARY, style, {})
+            print_rows(chain(articles, speakers), _SUMMARY, style, {}, path=output)
 
 
 def _counts_with_room() -> Mapping[str, str]:

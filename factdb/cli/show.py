@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def command(article: str, why: str | None, style: str, url: str) -> None:
     """Show an article with its claims, sources and hedges marked.
 
-    ARTICLE is its id, its file name, or the start of its title or hash; NAME@1 is its first version. Claims are
+    ARTICLE is its id, its file name, or the start of its name, title or hash; NAME@1 is its first version. Claims are
     coloured by status; signs take the place of colours where there are none (NO_COLOR, a pipe). Under each paragraph
     stand its claims that have a source, a hedge or a decision, with the start of their ids; at the end what people
     rejected, and decisions whose words are gone.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,8 @@ from factdb.cli.output import counted, destination, is_table, print_rows
 from factdb.cli.talk import say
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from factdb.store.connect import Reader
     from factdb.store.read.claims import ClaimFilter
     from factdb.store.read.runs import Columns
@@ -95,6 +98,19 @@ def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], outpu
         cut = xlsx.write(rows, columns, file)
     if cut:
         say(f"cut {counted(cut, 'cell')} that Excel has no room for; the CSV has all of it")
+
+
+def listed_article(session: "Session", called: str) -> int:
+    """The article that a person means; says so if it is an older version, whose claims no listing has."""
+    from sqlalchemy import select
+
+    from factdb.store.read.find.article import find_article
+    from factdb.store.schema.tables import Article
+
+    found = find_article(session, called)
+    if session.scalars(select(Article.superseded).where(Article.id == found)).one():
+        say(f"{called} has a newer version, whose claims alone are listed; `factdb show {quote(called)}` has its own")
+    return found
 
 
 def told_by_name(output: Path | None) -> str | None:

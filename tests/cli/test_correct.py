@@ -61,7 +61,7 @@ def test_accept_reject_change_and_undo(ann: Run) -> None:
     known = ids(ann)
     accepted = ann("correct", known[SO][:6], "--accept", "--reason", "I saw it")
     assert (accepted.exit_code, accepted.stdout) == (0, "")
-    assert accepted.stderr == f"correction 1: accept {SO}; `factdb undo 1` takes it back\n"
+    assert accepted.stderr == f"correction 1: accept: {SO}; `factdb undo 1` takes it back\n"
     assert ann("correct", known[MIGHT], "--reject", "--reviewer", "Bob").exit_code == 0
     failed(ann("correct", known[WIN], "--speaker", "the minister"), "2 speakers are called that: ", "give the id")
     changed = ann("correct", known[WIN], "--status", "sourced")
@@ -75,7 +75,7 @@ def test_accept_reject_change_and_undo(ann: Run) -> None:
     assert (rejected["spans"], rejected["hedges"]) == (place(MIGHT[1:]), "might; it seems")
     assert [row["claim"] for row in listed(ann, "--state", "open")] == [SUM]
     assert [row["claim"] for row in listed(ann, "--state", "accepted")] == [WIN, SO]
-    assert ann("undo", "2", "--reviewer", "Bob").stderr == f"correction 2 is undone: reject {MIGHT[1:]}\n"
+    assert ann("undo", "2", "--reviewer", "Bob").stderr == f"correction 2 is undone: reject: {MIGHT[1:]}\n"
     assert claim(ann, MIGHT)["state"] == "open"
     # The last that Ann decided and that holds.
     undone = ann("undo", "--reviewer", "Ann").stderr

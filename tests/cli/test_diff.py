@@ -138,6 +138,14 @@ def test_what_is_decided_of_one_version_alone_is_no_change(run: Run, versions: P
     assert listed(run) == before
 
 
+def test_listings_say_that_they_are_of_the_newest_version_alone(run: Run, versions: Path) -> None:
+    for command in (("claims", "--article"), ("report", "attribution")):
+        older = run(*command, "page@1", "--db", "page.db", "--format", "csv")
+        assert (older.exit_code, len(older.stdout.splitlines())) == (0, 1)
+        assert "page@1 has a newer version, whose claims alone are listed; `factdb show page@1`" in older.stderr
+        assert run(*command, "page", "--db", "page.db", "--format", "csv").stderr == ""
+
+
 def test_an_article_of_one_version_says_so(ask: Run) -> None:
     result = ask("diff", "hard", "--format", "table")
     assert (result.exit_code, result.stdout) == (0, "")

@@ -149,6 +149,14 @@ def test_the_summary_adds_up(ask: Run) -> None:
         assert int(row["hedged"]) == int(row["probable"]) + int(row["possible"])
     assert sum(int(row["denied"]) for row in found if row["per"] == "article") == 2
     assert sum(int(row["claims"]) for row in found if row["per"] == "article") == 8
+    assert ask("report", "summary", "-o", "summary.csv").stdout == ""
+    assert rows(Path("summary.csv").read_text(encoding="utf-8")) == found
+    assert ask("report", "summary", "-o", "summary.json").exit_code == 0
+    assert len(json.loads(Path("summary.json").read_text(encoding="utf-8"))) == len(found)
+    for ending in ("xlsx", "txt", "html"):
+        form = ("--format", "table") if ending == "txt" else ()
+        refused = ask("report", "summary", "-o", f"summary.{ending}", *form)
+        assert (refused.exit_code, Path(f"summary.{ending}").exists()) == (2, False)
     tables = ask("report", "summary", "--format", "table").stdout
     assert tables.index("article") < tables.index("hard-longer") < tables.index("speaker") < tables.index("Ana 𝒜lvarez")
 

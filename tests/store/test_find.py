@@ -44,6 +44,7 @@ def session(shared_database: Database) -> Iterator[Session]:
         ("https://example.org/news/élan.html", 2),
         ("b/same.txt", 4),
         ("victory is n", 1),
+        ("éla", 2),
         ("100 %", 3),
         ("other", 5),
         (ARTICLE.sha256, 1),

@@ -60,7 +60,8 @@ def told(session: Session, correction: int) -> str:
     made = session.get_one(tables.Correction, correction)
     action, data = Action(made.action), json.loads(made.data)
     what = corrections.in_words(session, action, data) if made.claim is None else in_words(action, data)
-    return shorten(f"{action} {what}", _LONGEST, placeholder=" …")
+    then = ":" if made.claim is not None and action in (Action.ACCEPT, Action.REJECT) else ""
+    return shorten(f"{action}{then} {what}", _LONGEST, placeholder=" …")
 
 
 def in_words(action: Action, data: Mapping[str, Any]) -> str:
