@@ -223,11 +223,26 @@ def test_a_bad_line_says_why(tmp_path: Path, line: str, reason: str) -> None:
     assert reason in error(tmp_path, line, "batch.ndjson")
 
 
-@pytest.mark.parametrize("date", ["yesterday", "0001-01-01T00:00:00+14:00", "03/04/2024"])
+@pytest.mark.parametrize(
+    "date", ["yesterday", "0001-01-01T00:00:00+14:00", "03/04/2024", "3/4/18", "18/01/21", "2/30/18"]
+)
 def test_a_bad_date_is_a_note_and_no_lost_article(tmp_path: Path, date: str) -> None:
     found = article(tmp_path, json.dumps({"text": "a", "published": date}), "batch.ndjson")
     assert (found.published, found.extra) == (None, {"published": date})
     assert any(f"{date!r} is no date" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("1/21/18", datetime(2018, 1, 21, tzinfo=UTC)),
+        ("01/21/18 3:45 PM", datetime(2018, 1, 21, 15, 45, tzinfo=UTC)),
+        ("12/31/99", datetime(1999, 12, 31, tzinfo=UTC)),
+    ],
+)
+def test_a_short_american_date_is_read_where_only_one_is_possible(tmp_path: Path, date: str, moment: datetime) -> None:
+    found = article(tmp_path, json.dumps({"text": "a", "published": date}), "batch.ndjson")
+    assert (found.published, found.notes) == (moment, ())
 
 
 def test_a_line_that_is_not_utf_8(tmp_path: Path) -> None:

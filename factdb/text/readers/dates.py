@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 _FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC).timestamp(), datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBERS = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{4})\b(?P<time>.*)", re.DOTALL)
+# 1/21/18: where the second is no month, it is the day, as only Americans write it, and the year is last.
+_SHORT = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d\d)(?!\S)(?P<time>.*)", re.DOTALL)
 _LEAD = re.compile(r"^\W*(?:published|posted|updated|last\s+(?:updated|modified)|date)\b\W*(?:on\b)?\s*", re.IGNORECASE)
 # "at" and marks between a date and its time of day say nothing.
 _BETWEEN = re.compile(r"\s+at\s+|\s*[|•·]\s*")
@@ -54,7 +56,7 @@ def _moment(value: object) -> datetime | None:
         return None
     if text.isascii() and text.isdigit() and len(text) in (10, 13):
         return _of_number(float(text))
-    for way in (datetime.fromisoformat, parsedate_to_datetime, _of_numbers, _written):
+    for way in (datetime.fromisoformat, parsedate_to_datetime, _of_numbers, _of_short, _written):
         try:
             if found := way(text):
                 return found
@@ -81,6 +83,16 @@ def _of_numbers(text: str) -> datetime | None:
     else:
         return None
     return _written(f"{datetime(year, month, day, tzinfo=UTC):%Y-%m-%d}{found['time']}")
+
+
+def _of_short(text: str) -> datetime | None:
+    found = _SHORT.fullmatch(text)
+    if not found:
+        return None
+    year = int(found["year"])
+    century = 1900 if year >= 69 else 2000  # as POSIX has it
+    day = datetime(century + year, int(found["month"]), int(found["day"]), tzinfo=UTC)
+    return _written(f"{day:%Y-%m-%d}{found['time']}")
 
 
 def _written(text: str) -> datetime | None:
