@@ -115,7 +115,7 @@ def command(
 
     CSV and JSON have the columns of the attribution report; with --machine also what the engine says and the revision,
     which is the last correction. What is rejected is listed only by --state rejected, and what is no news (bylines,
-    credits, datelines, navigation of the page) only by --all-passages or --passage. `factdb show ARTICLE --why ID`
+    credits, datelines, navigation of the page) only by --all-passages or --passage. `factdb show --why ID`
     explains one claim.
 
     --status, --hedged-by, --certainty, --quote-type and --passage may be given several times: then any of them will do.

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Show an article with its claims and hedges marked.")
-@click.argument("article", shell_complete=options.complete_article)
-@click.option("--why", metavar="CLAIM", help="Explain one claim, by the start of its id.")
+@click.argument("article", required=False, shell_complete=options.complete_article)
+@click.option("--why", metavar="CLAIM", help="Explain one claim, by the start of its id; no ARTICLE is needed.")
 @click.option("--format", "style", type=click.Choice(["text", "html"]), default="text", help="html: a part of a page.")
 @options.database
-def command(article: str, why: str | None, style: str, url: str) -> None:
+def command(article: str | None, why: str | None, style: str, url: str) -> None:
     """Show an article with its claims, sources and hedges marked.
 
     ARTICLE is its id, its file name, or the start of its name, title or hash; NAME@1 is its first version. Claims are
@@ -32,18 +32,19 @@ def command(article: str, why: str | None, style: str, url: str) -> None:
     \b
     Examples:
       factdb show article
-      factdb show article --why 3f2a
+      factdb show --why 3f2a
       factdb show article --format html > part.html
     """
     from factdb.cli.database import existing
     from factdb.cli.output import destination
     from factdb.store.read.appearances import appearances
     from factdb.store.read.decided import decided_claims
-    from factdb.store.read.find.article import find_article
     from factdb.store.read.load import load
 
+    if article is None and why is None:
+        raise click.UsageError("show what? give an ARTICLE, or --why CLAIM")
     with existing(url) as session, destination(None):
-        number = find_article(session, article)
+        number = _article(session, article, why or "")
         stored, extraction = load(session, number)
         decided = decided_claims(session, number)
         if style == "html":
@@ -54,6 +55,23 @@ def command(article: str, why: str | None, style: str, url: str) -> None:
             _show(stored, extraction, decided, appearances(session, number)[1:])
         else:
             _explain(_explanation(session, number, stored, extraction, decided, why))
+
+
+def _article(session: "Session", called: str | None, claim: str) -> int:
+    """The article that is ``called`` so; else that of the claim. What is no article's name may be a claim's id."""
+    from factdb.store.read.find.article import find_article
+    from factdb.store.read.find.claim import find_claim
+
+    if called is None:
+        return find_claim(session, claim).article
+    try:
+        return find_article(session, called)
+    except NotFoundError as unknown:
+        try:
+            find_claim(session, called)
+        except NotFoundError:
+            raise unknown from None
+        raise NotFoundError(f"{called}: no article but a claim; `factdb show --why {called}` explains it") from unknown
 
 
 def _show(

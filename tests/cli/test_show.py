@@ -35,6 +35,19 @@ def test_why(ask: Run) -> None:
         assert words in result.stdout
 
 
+def test_why_needs_no_article_and_an_article_is_no_claim(ask: Run) -> None:
+    claims = json.loads(ask("claims", "--article", "hard", "--status", "quoted", "--format", "json").stdout)
+    uid = claims[0]["claim_id"]
+    assert ask("show", "--why", uid[:8]).stdout == ask("show", "hard", "--why", uid).stdout != ""
+    taken_for_an_article = ask("show", uid[:8])
+    assert (taken_for_an_article.exit_code, taken_for_an_article.stderr) == (
+        1,
+        f"factdb: {uid[:8]}: no article but a claim; `factdb show --why {uid[:8]}` explains it\n",
+    )
+    assert ask("show").exit_code == 2
+    assert "no such article" in ask("show", "ffffff").stderr
+
+
 @pytest.mark.parametrize(("start", "why"), [("nonsense", "no claim's id"), ("ffff", "no such claim"), ("", "no claim")])
 def test_why_of_no_claim(ask: Run, start: str, why: str) -> None:
     none = ask("show", "hard", "--why", start)
