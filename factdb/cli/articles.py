@@ -51,6 +51,8 @@ def command(url: str, style: str | None, versions: bool, about: str | None) -> N
 
     They stand in their newest versions. The texts that one source (a URL, else a file's name in its collection) has
     had are versions of an article, numbered from 1; NAME@1 means the first wherever an article is asked for.
+    Claims are counted with bylines, datelines and the like, which `factdb claims` and `factdb report summary` leave
+    out.
 
     \b
     Examples:

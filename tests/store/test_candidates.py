@@ -28,6 +28,7 @@ PERSON, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
         ("Jorge Castaneda", "Jorge Castanedo", PERSON, "near spelling"),
         ("Bureau of River Mapping", "B.R.M.", ORGANISATION, "acronym"),
         ("Wells Fargo", "Wels Fargo", ORGANISATION, "near spelling"),
+        ("Senate", "The Senate", ORGANISATION, "same name"),
         ("Anna Bell", "Tom Bell", PERSON, None),
         ("Wells Fargo", "White House", ORGANISATION, None),
     ],

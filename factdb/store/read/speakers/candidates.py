@@ -140,7 +140,7 @@ def _reason(one: _Known, other: _Known) -> Pair | None:
     # The quick ones are bounds of what takes longer.
     if alike.real_quick_ratio() < _NEAR or alike.quick_ratio() < _NEAR or (ratio := alike.ratio()) < _NEAR:
         return None
-    return 0.8 * ratio, "near spelling"
+    return 0.8 * ratio, "same name" if one.words == other.words else "near spelling"
 
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> Pair | None:
