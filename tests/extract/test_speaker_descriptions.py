@@ -277,6 +277,7 @@ def test_pronouns(text: str, source: str, name: str) -> None:
         ),
         ("Proponents of the plan said so.", "Proponents of the plan", "Proponents of the plan"),
         ("Sen. Karl Holt, Ohio Democrat, said so.", "Sen. Karl Holt, Ohio Democrat", "Karl Holt"),
+        ("Cllr Karl Holt, who leads the group, said so.", "Cllr Karl Holt, who leads the group,", "Karl Holt"),
         ("The rest is in a report by The Harlow Times that said so.", "a report by", "report by The Harlow Times"),
         (
             "It is late, said a spokesman for the town on Monday.",
