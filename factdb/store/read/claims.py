@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, Text, column, func, or_, select, table
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, Text, case, column, func, or_, select, table
 
 from factdb.errors import InputError, NotFoundError
 from factdb.names.folding import fold
@@ -54,6 +54,7 @@ OneOrMore: TypeAlias = Word | str | Collection[Word | str] | None
 
 Row = Mapping[str, Any]
 
+_OF_HEDGES = frozenset({"hedges", "hedge_spans", "hedge_kinds"})
 _NAMES = tuple(attribution_report.columns.keys())
 
 # Plain tables, because those of the ORM take as long to import as all else that a listing needs.
@@ -147,11 +148,16 @@ def asked(reader: "Reader", wanted: ClaimFilter, columns: Iterable[str]) -> Sele
     """The query for these ``columns`` of the view; raises what ``claims`` raises."""
     report = report_of(wanted).columns
     return (
-        select(*(report[name] for name in columns))
+        select(*(_looked_up(report, name) for name in columns))
         .where(*_conditions(reader, wanted, report))
         .order_by(*in_order(Order(wanted.order), report))
         .limit(wanted.limit)
     )
+
+
+def _looked_up(report: Any, name: str) -> ColumnElement[Any]:
+    """A column, which the database works out only where there is anything: of hedges with every twentieth claim."""
+    return case((report.speculative, report[name])).label(name) if name in _OF_HEDGES else report[name]
 
 
 def report_of(wanted: ClaimFilter) -> Table:
