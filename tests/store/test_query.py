@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine as Database
-from sqlalchemy import text
+from sqlalchemy import delete, insert, text
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
@@ -29,7 +29,9 @@ from factdb.store.read.columns import claims_by_column
 from factdb.store.read.speakers import speakers
 from factdb.store.read.summary import summary_by_article, summary_by_speaker
 from factdb.store.save import save
+from factdb.store.schema.counts import ClaimCount
 from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
+from factdb.store.write.shown import COUNTED
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
 
 LATER = replace(
@@ -268,6 +270,19 @@ def test_summaries(session: Session) -> None:
     assert [{k: v for k, v in row.items() if k not in named} for row in summary_by_article(session)] == [counted] * 3
     first = next(summary_by_speaker(session))
     assert (first["speaker"], first["articles"], first["claims"], first["quoted"]) == ("Anna Müller", 3, 3, 3)
+
+
+@pytest.mark.parametrize("furniture", [True, False])
+def test_an_article_counts_once_for_who_speaks_in_its_news_and_in_its_furniture(
+    session: Session, furniture: bool
+) -> None:
+    [anna] = [row["speaker_id"] for row in summary_by_speaker(session) if row["speaker"] == "Anna Müller"]
+    count = insert(ClaimCount).values(speaker_id=anna, is_news=False, **dict.fromkeys(COUNTED[3:], 1))
+    session.execute(count, [{"article_id": 1}, {"article_id": 2}])
+    session.execute(delete(ClaimCount).where(ClaimCount.article_id == 2, ClaimCount.is_news))
+    counted = {row["speaker_id"]: row["articles"] for row in summary_by_speaker(session, furniture=furniture)}
+    session.rollback()
+    assert counted[anna] == (3 if furniture else 2)
 
 
 def test_streaming_takes_no_more_memory_for_more_rows(database: Database) -> None:
