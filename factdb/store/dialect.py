@@ -152,10 +152,13 @@ def rows_as_they_come(connection: Connection, query: Select[Any], at_once: int) 
     if is_sqlite(connection):
         yield from connection.execute(query.execution_options(yield_per=at_once)).partitions()
         return
+    from psycopg import capabilities
+
     told = query.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
     driver: Any = connection.connection.driver_connection
     with told_to_people(connection.engine), driver.cursor() as cursor:
-        rows = cursor.stream(told.string, told.params, size=at_once)
+        # PostgreSQL's library hands over several rows together from version 17 on.
+        rows = cursor.stream(told.string, told.params, size=at_once if capabilities.has_stream_chunked() else 1)
         yield from iter(lambda: list(islice(rows, at_once)), [])
 
 
