@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from factdb.store.connect import Reader
     from factdb.store.read.claims import ClaimFilter
-    from factdb.store.read.runs import Columns
+    from factdb.store.read.columns import Columns
 
 # Endings of formats that people may take for one of ours, and what to say.
 _OTHERS = {

@@ -19,7 +19,7 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, TextIO
 
-from factdb.store.read.runs import Column, Columns, Runs
+from factdb.store.read.columns import Column, Columns, Runs
 
 _GUARD = "'"
 _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from factdb.store.read.runs import Column, Columns, Runs
+from factdb.store.read.columns import Column, Columns, Runs
 from factdb.store.schema.view import value_type
 
 # Rows of a group in the file: enough to be packed well.

@@ -17,7 +17,7 @@ from factdb.formats.csv import (
     write,
     write_columns,
 )
-from factdb.store.read.runs import Runs
+from factdb.store.read.columns import Runs
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 RISKY = st.sampled_from(list("=+-@'＝＋－＠\t\r\n\x00\x1b\x85")).flatmap(

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from itertools import chain, groupby, repeat
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Connection, Select, select, text, type_coerce
 from sqlalchemy.types import NULLTYPE
@@ -11,7 +12,6 @@ from sqlalchemy.types import NULLTYPE
 from factdb.records import State
 from factdb.store.dialect import is_sqlite, rows_as_they_come
 from factdb.store.read.claims import ClaimFilter, asked
-from factdb.store.read.runs import Columns, Runs
 from factdb.store.schema.view import ARTICLE_COLUMNS, attribution_report
 
 if TYPE_CHECKING:
@@ -23,6 +23,26 @@ _AT_ONCE = 250
 
 # What tells which article a row is of, and one of its claims.
 _PLACE = ("article_id", "claim_row")
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """A column of rows of which many that follow one another have one value: each once, and how many rows have it."""
+
+    values: Sequence[Any]
+    lengths: Sequence[int]
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return sum(self.lengths)
+
+    def __iter__(self) -> Iterator[Any]:
+        """The value of each row."""
+        return chain.from_iterable(map(repeat, self.values, self.lengths))
+
+
+Column: TypeAlias = Sequence[Any] | Runs
+Columns: TypeAlias = Sequence[Column]
 
 
 def claims_by_column(
