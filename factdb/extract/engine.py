@@ -13,7 +13,6 @@ from factdb import __version__
 from factdb.extract.attribution.assertions import (
     by_rule,
     chance_of_claim,
-    is_anybodys,
     is_no_ones,
     is_pointer,
     is_question,
@@ -34,6 +33,7 @@ from factdb.extract.claims import Said, claims
 from factdb.extract.evidence import evidence
 from factdb.extract.hedging.hedges import Cue
 from factdb.extract.hedging.odds import Tagged
+from factdb.extract.nobody import is_anybodys
 from factdb.extract.page import Page, read_page
 from factdb.extract.readings import with_readings
 from factdb.extract.speakers import Mention, Resolution, resolve_in

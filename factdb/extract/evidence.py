@@ -22,8 +22,9 @@ def _scores(text: str, found: Found, linked: Linked) -> Iterator[str]:
     yield f"content tied to the cue: link score {linked.content_link:.2f}"
     if found.sources:
         source = " … ".join(span.of(text) for span in found.sources)
-        scores = f"label score {linked.sources[0].score:.2f}, link score {linked.source_link:.2f}"
-        yield f"source “{source}”: {scores}"
+        # A rule may have found a source where the model had none.
+        label = f"label score {linked.sources[0].score:.2f}, " if linked.sources else ""
+        yield f"source “{source}”: {label}link score {linked.source_link:.2f}"
     else:
         yield f"no source: link score {linked.source_link:.2f}"
 

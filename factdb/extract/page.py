@@ -16,6 +16,7 @@ from factdb.extract.attribution.set_off import with_all_set_off
 from factdb.extract.attribution.shaping import Found, placed, shaped
 from factdb.extract.attribution.whole import (
     lost_openings,
+    parted_at_marks,
     with_gaps_filled,
     with_lost_openings,
     without_clauses_before,
@@ -143,10 +144,11 @@ def read_page(text: str, tagger: Tagger) -> Page:
             hedged += window.hedged.tolist()
             relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
             probed.append(_unprobed(window.tags) if window.probes is None else window.probes)
-    told = without_told_of(text, found, outermost_closed(quotes))
+    closed = outermost_closed(quotes)
+    told = without_told_of(text, found, closed)
     told = without_main_clauses(text, every_sentence, without_clauses_before(text, every_sentence, told))
-    settled = list(shaped(text, told, quotes))
-    whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, settled))
+    parted = parted_at_marks(text, list(shaped(text, told, quotes)), closed)
+    whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, parted))
     lines = read_speaker_lines(text, parts, with_all_set_off(text, blocks, whole))
     outer = merged([*outermost(quotes), *spoken(lines), *lost_openings(text, lines, outermost(quotes))])
     return Page(

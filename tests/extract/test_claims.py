@@ -201,6 +201,32 @@ def test_a_source_that_ends_in_a_comma_stays_the_subject_too() -> None:
     assert words(text, found) == [[f"{source} summoned the pilots to her office"], ["that it rain"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "left"),
+    [
+        ("Hill wants a new weir and says it leaks.", "says", "it leaks", "Hill wants a new weir"),
+        ("Hill sued, arguing that it leaks.", "arguing", "that it leaks", "Hill sued"),
+        ("Hill denies it and is saying it leaks.", "is saying", "it leaks", "Hill denies it"),
+        (
+            "Hill tweeted her thanks to the crew, saying it leaks.",
+            "saying",
+            "it leaks",
+            "Hill tweeted her thanks to the crew",
+        ),
+        ("Hill said it leaks and asked the town for help.", "said", "it leaks", "and asked the town for help."),
+        ("Hill, mayor since May, saying it leaks.", "saying", "it leaks", None),
+        ("Hill expressed concern, saying it leaks.", "saying", "it leaks", None),
+        ("Hill said in a letter, adding that it leaks.", "adding", "that it leaks", None),
+        ("Hill last week showing it leaks.", "showing", "it leaks", None),
+    ],
+)
+def test_what_a_source_does_beside_saying_something_is_the_writers(
+    text: str, cue: str, content: str, left: str | None
+) -> None:
+    found = made(text, [saying(text, "Hill", cue, content)])
+    assert [part for part in words(text, found) if part != [content]] == ([[left]] if left else [])
+
+
 def test_who_hedges() -> None:
     text = "It may rain, she might have said."
     scopes = {"may": "It may rain", "might": "she might have said"}

@@ -65,6 +65,9 @@ def found_in(text: str, before: list[Found] | None = None) -> list[tuple[str, st
         ),
         ("As the captain tells it, guests own the quay.", ("the captain", "tells it", "guests own the quay.")),
         ("The ferry will be late, Kelso’s mayor texted.", ("Kelso’s mayor", "texted", "The ferry will be late")),
+        ("The ferry was late, the captain said Monday.", ("the captain", "said", "The ferry was late")),
+        ("Lind wrote in a post on her site that the ferry is late.", ("Lind", "wrote", "the ferry is late.")),
+        ("A crew on the quay said the ferry is late.", ("A crew on the quay", "said", "the ferry is late.")),
         ("By the captain’s account, the ferry is late.", ("the captain", "account", "the ferry is late.")),
     ],
 )

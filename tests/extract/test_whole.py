@@ -5,6 +5,7 @@ import pytest
 from factdb.extract import extract
 from factdb.extract.attribution.shaping import Found
 from factdb.extract.attribution.whole import (
+    parted_at_marks,
     with_gaps_filled,
     with_lost_openings,
     without_clauses_before,
@@ -12,7 +13,7 @@ from factdb.extract.attribution.whole import (
     without_told_of,
 )
 from factdb.records import Span, Status
-from factdb.text.quotes import quotations
+from factdb.text.quotes import outermost_closed, quotations
 from factdb.text.segments import paragraphs, sentences
 
 
@@ -217,3 +218,81 @@ def test_marks_that_are_opened_close_nothing_else(text: str) -> None:
 )
 def test_words_before_a_closing_mark_are_quoted_though_nothing_opened_them(text: str, status: Status) -> None:
     assert [claim.status for claim in extract(text).claims if claim.attribution is not None] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "parts", "speaker", "left"),
+    [
+        (
+            "“Nobody asked,” said Hale, whose goats they are, “and nobody will.”",
+            "Hale, whose goats they are, “and nobody will.”",
+            "said",
+            ("“Nobody asked,”",),
+            "Hale, whose goats they are",
+            ["“Nobody asked,”", "“and nobody will.”"],
+        ),
+        (
+            "“It rains,” said Hale, who painted “The Weir.”",
+            "Hale, who painted “The Weir.”",
+            "said",
+            ("“It rains,”",),
+            "Hale, who painted “The Weir.”",
+            ["“It rains,”"],
+        ),
+        (
+            "Hale said it was “too wet,” sending guests home.",
+            "Hale",
+            "said",
+            ("it was “too wet,” sending guests home",),
+            "Hale",
+            ["it was “too wet,”"],
+        ),
+        (
+            "Hale said she was “quick,” holding the gate with one hand.",
+            "Hale",
+            "said",
+            ("she was “quick,” holding the gate with one hand",),
+            "Hale",
+            ["she was “quick,” holding the gate with one hand"],
+        ),
+        (
+            "The goats, said Ann Hale, ate the hedge.",
+            "The goats,",
+            "said",
+            ("ate the hedge",),
+            "Ann Hale",
+            ["The goats", "ate the hedge"],
+        ),
+        (
+            "Ann Hale, a farmer, said Tuesday, as it rained, it was late.",
+            "Ann Hale, a farmer",
+            "said",
+            ("it was late",),
+            "Ann Hale, a farmer",
+            ["it was late"],
+        ),
+        (
+            "The moat is deep (guests say it is cold) and wide.",
+            "guests",
+            "say",
+            ("it is cold) and wide",),
+            "guests",
+            ["it is cold"],
+        ),
+        (
+            "The moat is deep, guests say (it is dug) and wide.",
+            "guests",
+            "say",
+            ("it is dug) and wide",),
+            "guests",
+            ["it is dug) and wide"],
+        ),
+    ],
+)
+def test_source_and_contents_are_parted_where_marks_part_them(
+    text: str, source: str, cue: str, parts: tuple[str, ...], speaker: str, left: list[str]
+) -> None:
+    closed = outermost_closed(quotations(text, paragraphs(text)))
+    (one,) = parted_at_marks(text, [found(text, source, cue, *parts)], closed)
+    assert [span.of(text) for span in one.sources] == [speaker]
+    assert [content.of(text) for content in one.contents] == left

@@ -7,7 +7,7 @@ from news that people judged (training/claim_weights.py).
 import re
 from collections.abc import Iterator, Sequence
 
-from factdb.extract.attribution.frames import GOES_ON_LATER
+from factdb.extract.attribution.frames import ASIDE, GOES_ON_LATER, PASSIVE
 from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
 from factdb.records import Attribution, Span
@@ -43,7 +43,6 @@ _NOT_SAID = re.compile(
     re.I,
 )
 _NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)
-_MAY = "(?:will|would|could|should|can|may|might|must)"
 # "Announced recently", "said Monday": no part of the verb.
 _WHEN = re.compile(rf"[a-z]{{2,}}(?<!rep)(?<!app)ly|{ENGLISH.any_of('weekdays')}|today|yesterday|again", re.I)
 _DENIES, _DOING = re.compile(r"\bden(?:y|ies|ied|ying)\Z"), re.compile(r"(?:ever\s)?(?!anything|nothing)[a-z]{2,}ing\s")
@@ -61,6 +60,21 @@ _CLAUSE = re.compile(r"that\s(?!(?:hard|difficult|part|bit)\b)[\w“\"‘'’$£
 _PROPOSES = re.compile(r"\b(?:ask|insist|order|propos|requir|suggest|urg)(?:e|es|s|ed|ing)?\Z")
 _NO_WISH = r"(?:to|not|\w+n[’']t|will|would|could|should|can|may|might|must)\b"
 _BE = re.compile(rf"(?:that\s)?(?:(?!{_NO_WISH})[\w’'-]+\s){{1,9}}(?:not\s)?be\s")
+# "Reported it on Monday": of what "it" is nothing is said.
+_REPORTS = re.compile(r"\b(?:report|cover|mention|repeat|publish|post|discuss)(?:s|ed|es|ing)?\Z")
+_IT = re.compile(r"(?:it|them)\s(?:\w+ly\s)?(?:on|over|in|at|during|to|with|for|from|by|after|before)\b[^,.;:“”\"]*\W*")
+# "Was confirmed by the Senate", "admits large numbers of guests".
+_DONE_BY = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:confirmed|approved|elected|nominated|dismissed|adopted)\Z")
+_ADMITS, _GERUND = re.compile(r"\badmit(?:s|ted|ting)?(?:\sto)?\Z"), re.compile(r"(?:to\s)?(?:\w+ly\s)?\w+ing\b")
+# "Described the ruling as hasty", "denounced it as a sham"; not "praised her as she left".
+_CALLS_AS = re.compile(
+    r"(?<!been )(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!being )\b"
+    r"(?:describ|denounc|dismiss|decri|portray|depict|characteri[sz]|brand|derid|condemn|hail|prais)(?:e|es|s|ed)\Z"
+)
+_AS_WHAT = re.compile(
+    r"(?:(?!\sas\s)[^,.;:“”\"\n]){1,120}\sas\s"
+    rf"(?!(?:{ENGLISH.any_of('subject_pronouns')}|part|well|soon|long|much|many|few|far|if|though)\b)"
+)
 _DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), re.compile(r"that\s", re.I)
 # "Have claimed all along that": when and how often it is said.
 _TOLD = re.compile(
@@ -76,6 +90,16 @@ _TAKES_SIDES = re.compile(
 _QUOTED, _AS = re.compile(r"[\"“”‘«»]|(?<!\w)'"), re.compile(r"\bas\b", re.I)
 # "It is far worse than the figures show", "as bad as they said": the writer compares.
 _COMPARED = re.compile(rf"\b(?:than|as\s[\w’'-]+\sas)\s(?:(?:{ENGLISH.any_of('determiners')})\s)?\Z", re.I)
+# "Contrary to what the mayor says, it is late".
+_SET_ASIDE = re.compile(
+    r"(?i)\b(?:whether|(?:contrary\sto|despite|regardless\sof|no\smatter|unlike|in\sspite\sof|beyond)\swhat)\s"
+    rf"(?:(?:{ENGLISH.any_of('determiners')})\s)?\Z"
+)
+# "There are no studies that say so", "let people think that it rains", but "despite what she described as wet".
+_NO = re.compile(r"\bno\s(?:[a-z-]+\s)?\Z")
+_CALLS = re.compile(r"\b(?:describ|call|label|term|dub|regard|view|see|saw)")
+_LETS = re.compile(r"\b(?:leads?|leading|led|lets?|letting|mak(?:es?|ing)|made|allow(?:s|ed)?|caus(?:es?|ed))\s\Z")
+_PEOPLE = re.compile(r"(?:(?:many|most|some)\s)?(?:people|us|voters|readers|viewers|everyone|everybody|them)")
 # "Police found a knife": whoever looks for things claims nothing by finding one.
 _SEARCHERS = re.compile(
     r"\b(?:police|officers?|officials|detectives?|deputies|agents|guards|troops|soldiers|rescuers?|searchers|divers?|crews?"
@@ -95,20 +119,17 @@ _NONE = re.compile(r"(?:no|[Nn]either|No(?=\s[a-z]))\s(?!\d)|(?i:no one|nobody|n
 _VOICES = re.compile(
     r"\b(?:repeat|reiterat|acknowledg|promot|circulat|spread|push|echo|peddl|float|tout|report|stress)\w*\b(?! back)"
 )
-_IDEA = re.compile(
-    r"(?!that\b)(?:[\w’'-]+\s){1,4}?(?:allegation|assertion|assumption|belief|claim|contention|fact|idea|message|myth|news"
-    r"|notion|pledge|promise|rumor|suggestion|theory|view|warning)s?\sthat\s"
+_IDEA = re.compile(rf"(?!that\b)(?:[\w’'-]+\s){{1,4}}?(?:{ENGLISH.any_of('idea_nouns')})s?\sthat\s")
+# "Pushed back against criticism that it is late", "misses the fact that": so say others, or the writer.
+_OTHERS_SAY = re.compile(
+    r"\b(?:(?:test|reject|dismiss|disput|rebut|refut|counter|answer|challeng|question|debunk|weigh|consider|explor|examin"
+    r"|investigat|discuss|debat|resist|miss|ignor|overlook|neglect|forget|(?:respond|react)(?=\w*\sto\s))(?:e|es|s|ed|ing)?"
+    r"(?:\sto)?|forgot|(?:push|brush|shrug|wav)[a-z]*\s(?:back|off|aside|away)(?:\s(?:against|on|at))?)\s"
+    rf"(?:[\w’'-]+\s){{0,4}}?(?:{ENGLISH.any_of('idea_nouns')})s?\sthat\s"
 )
 # "A:" before an answer says who speaks; the mark of the question before one without a label is the question's.
 _ANSWERS = re.compile(r"[*_]{0,3}A[*_]{0,3}[.:][*_]{0,3}")
 _POSTS = re.compile(r"\(?@\w")
-# ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
-# "Was quoted by the paper as saying", "was reported as telling the inquest".
-PASSIVE = (
-    r"(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|later|widely)\s)?(?:quoted|cited|reported)\s"
-    r"(?:(?:by|in|on)\s[^,;:.“”\"\n]{2,60}?\s)?as\s(?:saying|writing|telling\s(?:(?:the|a|an|its|his|her)\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
-)
-ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})|{PASSIVE}"
 _ASIDE = re.compile(rf"{ASIDE}|according to")
 _PASSIVE = re.compile(PASSIVE)
 _TO_ASIDE = re.compile(r",\s")
@@ -120,19 +141,6 @@ _PUTS = re.compile(
 # "(Laughter.)", within what a line says behind its speaker's name.
 _STAGE = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 _POINTER = re.compile(r"\W*(?:which|whom|who|that|what)\W*", re.I)
-# "You said" and "one recalled" are somebody's.
-_ANYBODY = (
-    (
-        re.compile("you", re.I),
-        re.compile(rf"(?:{_MAY} )?(?:recall|remember|know|think|imagine|guess|see|expect|suppose)\b"),
-    ),
-    (re.compile("one", re.I), re.compile(rf"{_MAY}\b")),
-)
-# "If she says that it is late", which she may not.
-_SUPPOSED = re.compile(r"\b(?:if|unless)\s\Z", re.I)
-# "Did she know", and how far before the source, in characters, the verb may begin.
-_ASKED = re.compile(r"(?:\A|[.?!”\"’)]\s+|\n)(?:Did|Does|Do|Would|Will|Could|Should|Has|Have)\s\Z")
-_AUXILIARY = 12
 _MODAL = re.compile(r"\b(?:will|would|could|should|can|may|might|must|to|if)\b", re.I)
 _PRONOUN = re.compile(r"(?:I|we|you|he|she|it|they|who|which|that|this|these|those)", re.I)
 # How many characters of a piece are looked at: time stays linear however long it is.
@@ -176,12 +184,22 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         return True
     if _NEGATED.search(text, cue.start, cue.end):
         return False if _ACCUSES.search(text, cue.start, cue.end) else None
-    shapes = ((_DENIES, _DOING), (_HOLDS, _CLAUSE), (_ANNOUNCES, _WILL), (_ACCUSES, _OF), (_VOICES, _IDEA))
+    shapes = (
+        (_DENIES, _DOING),
+        (_HOLDS, _CLAUSE),
+        (_ANNOUNCES, _WILL),
+        (_ACCUSES, _OF),
+        (_VOICES, _IDEA),
+        (_CALLS_AS, _AS_WHAT),
+    )
     if any(
         verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in shapes
     ):
         return True
-    return False if _is_demanded(text, cue, piece) or _is_bare_object(text, cue, piece) else None
+    told = _OTHERS_SAY.search(text, cue.start, min(piece.end, piece.start + _AHEAD))
+    others = told and told.start() < cue.end <= piece.start < told.end()
+    reported = _REPORTS.search(text, cue.start, cue.end) and _IT.fullmatch(text, piece.start, piece.end)
+    return False if _is_demanded(text, cue, piece) or others or reported or _is_bare_object(text, cue, piece) else None
 
 
 def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bool:
@@ -193,21 +211,35 @@ def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bo
     (source,) = sources
     if _NONE.match(text, source.start, source.end) or _NOT_SAID.search(text, cue.start, cue.end):
         return True
+    before = text[max(source.start - _BEFORE_A_SOURCE, 0) : source.start]
+    if cue.start >= source.end and _is_unsaid(text, before, source, cue):
+        return True
     if piece.end <= source.start and cue.start >= source.end:
-        return bool(_COMPARED.search(text[max(source.start - _BEFORE_A_SOURCE, 0) : source.start]))
+        return bool(_COMPARED.search(before))
     words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
     if _NOTHING.match(words):
         return _clause(words) == "phrase"
-    found = _SEARCHERS.search(text[source.start : source.end][-_BEFORE_A_SOURCE:]) and _FINDS.search(
-        text, cue.start, cue.end
-    )
+    searcher = _SEARCHERS.search(text[source.start : source.end][-_BEFORE_A_SOURCE:])
+    found = searcher and _FINDS.search(text, cue.start, cue.end)
     return bool(found) and not _QUOTED.search(words) and _clause(words) == "phrase"
 
 
+def _is_unsaid(text: str, before: str, source: Span, cue: Span) -> bool:
+    """Does what stands before a source deny, suppose or bring about that it says something, or set it aside?"""
+    if not _CALLS.search(text, cue.start, cue.end) and _SET_ASIDE.search(before):
+        return True
+    led = _LETS.search(before) and _PEOPLE.fullmatch(text, source.start, source.end)
+    return text[source.start].islower() and bool(led or _NO.search(before))
+
+
 def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
-    """Is the piece nothing but what is announced or whom or what somebody is for or against, none of it quoted?"""
+    """Is the piece nothing but what is announced or admitted, or what somebody is for or against, none of it quoted?"""
     words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
     verb = _TAKES_SIDES.search(text, cue.start, cue.end)
+    if not verb and piece.end <= cue.start:
+        verb = _DONE_BY.search(text, cue.start, cue.end)
+    if not verb and not _GERUND.match(words):
+        verb = _ADMITS.search(text, cue.start, cue.end)
     return bool(verb) and not _QUOTED.search(words) and not _AS.search(words) and _clause(words) == "phrase"
 
 
@@ -250,24 +282,6 @@ def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
 def is_pointer(text: str, piece: Span) -> bool:
     """Is the piece nothing but a word that points back to what it is about: "which"?"""
     return bool(_POINTER.fullmatch(text, piece.start, piece.end))
-
-
-def is_anybodys(text: str, sources: Sequence[Span], cue: Span) -> bool:
-    """Is the source no one at all, "you may recall", "one would think", or does the writer ask or suppose that
-    somebody says so, "Did she know that", "if she says that"? It is the writer who says so.
-    """
-    if len(sources) != 1:
-        return False
-    (source,) = sources
-    before = max(source.start - _AUXILIARY, 0)
-    if _ASKED.search(text, before, source.start):
-        return True
-    if cue.start >= source.end and _SUPPOSED.search(text, before, source.start):
-        return True
-    return any(
-        who.fullmatch(text, source.start, source.end) and minds.match(_plain(cue.of(text)[:_AHEAD]))
-        for who, minds in _ANYBODY
-    )
 
 
 def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:

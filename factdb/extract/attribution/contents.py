@@ -14,6 +14,16 @@ _BEFORE, _MARKS = 6, 4
 _LABELS = re.compile(rf"(?<![\w-])(?P<word>{ENGLISH.any_of('label_words')})\s(?:as\s)?\Z", re.I)
 _TITLES = re.compile(r"(?:en|sub)?titled\Z", re.I)
 _LONGEST_LABEL_WORD = 20
+# "the book “The Long Ditch”", "a piece for the paper, “The Ditch of Doom,”": titles of works, in capitals.
+_WORK = re.compile(
+    r"\b(?:book|novel|memoir|biography|film|movie|documentary|song|single|album|poem|play|musical|painting|podcast|essay|article"
+    r"|column|op-ed|piece|series|sitcom|episode|pamphlet|report)(?:,|\s(?:for|in|by|on)\s[^.;:“”\"]{1,40},)?\s\Z"
+)
+_BEFORE_A_TITLE = 60
+_TITLE_CASE = re.compile(
+    r"[“\"‘']+[A-Z][\w’'-]*[a-z][\w’'-]*[,:]?(?:\s(?:(?:[a-z]{1,3}|with|from|into|over|than|that)\s){0,3}(?:&\s)?(?:[A-Z][\w’'-]*|\d+)[,:]?){1,20}"
+    r"[.!?,]?[”\"’']+\Z"
+)
 # "its “Clean the Harbour” campaign"
 _OWNED = re.compile(r"(?:\b(?:an?|the|this|that|its|their|his|her|our|my|your)|['’]s)\s\Z", re.I)
 _IN_CAPITALS = re.compile(
@@ -104,6 +114,10 @@ def _is_label(text: str, quotation: Span, cue: Span) -> bool:
     """Do the words before the quotation make it a label, and don't say that somebody calls something so?"""
     start = max(quotation.start - _LONGEST_LABEL_WORD, 0)
     if _OWNED.search(text[start : quotation.start]) and _IN_CAPITALS.match(text, quotation.start):
+        return True
+    if _TITLE_CASE.match(text, quotation.start, quotation.end) and _WORK.search(
+        text[max(quotation.start - _BEFORE_A_TITLE, 0) : quotation.start]
+    ):
         return True
     label = _LABELS.search(text[start : quotation.start])
     if not label:

@@ -13,6 +13,13 @@ from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.spans import letters, overlapping, trimmed, without
 
+# ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
+# "Was quoted by the paper as saying", "was reported as telling the inquest".
+PASSIVE = (
+    r"(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|later|widely)\s)?(?:quoted|cited|reported)\s"
+    r"(?:(?:by|in|on)\s[^,;:.“”\"\n]{2,60}?\s)?as\s(?:saying|writing|telling\s(?:(?:the|a|an|its|his|her)\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+)
+ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})|{PASSIVE}"
 _WIDEST_SPACE = 8
 # How many characters at the edges and inside of a part are looked at: time stays linear in any sentence.
 _LINK, _LOOKED_AT = 40, 400
@@ -60,9 +67,14 @@ _CONCEDES = re.compile(
     rf"(?!\w+(?:ing|ed|ly)\b|(?:{ENGLISH.any_of('prepositions')}|not|still|once|never|out|there)\b)",
     re.I,
 )
-# "Roe [opposes the ban on nets,] arguing": what somebody does beside what is said.
-_DOES = re.compile(r"(?:(?:also|then|later|\w+ly)\s)?[a-z]{3,}(?:s|ed)\s(?!(?:to|by|on|in|at|for|from|up|out)\b)")
-_GERUND = re.compile(r",\s\w+ing\b")
+# "The union [wants a raise] and says": what a source does besides saying something.
+_AND_SAYS = re.compile(r",?\s(?:and|but)\s(?:(?:also|now|later|then)\s)?")
+# "Roe [wept], saying": who only says something in a participle does something else before.
+_PARTICIPLE = re.compile(r"(?!according)[a-z]{2,}ing\b")
+_TO_OR_WHERE = re.compile(rf"(?:\w+\W+)?(?:{ENGLISH.any_of('prepositions')}|reporters|viewers|\w+day|\W*\Z)", re.I)
+# "Roe expressed concern, stating": no more than that he says something.
+_EXPRESSES = re.compile(r"(?:\w+ly\s)?(?:express|voic|respond|react|weigh|spoke|comment|share)", re.I)
+_JOINED = re.compile(r"\W*(?:and|but)\b", re.I)
 # The fewest words that claim something, with a verb that is known and without one.
 _FEWEST, _SUBSTANCE = 3, 7
 # The most words that only tell to whom, where and when something was said.
@@ -254,11 +266,14 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     """Does the part say something itself, and not only when, where and to whom?"""
     behind = _before(text, part.start)
     # "Roe, however, said": what stands between source and cue is the frame's, if it isn't a clause of its own.
-    between = behind in beside.subjects and _after(text, part.end) in beside.cues
+    subject, after = behind in beside.subjects, _after(text, part.end)
+    between = subject and after in beside.cues
     lead = _LEADING.match(text, part.start, part.end)
     start = lead.end() if lead else part.start
     words = text[start : min(part.end, start + _LOOKED_AT)]
     count = len(_WORD.findall(words))
+    if subject and count and _does(text, part, words, behind, after, beside):
+        return True
     follows_cue = behind in beside.cue_ends and count <= _LONGEST_ADDRESS
     # "said of [the money spent on it]", "said [about the money spent on it]": what it was said of.
     if follows_cue and (is_of_something(text, behind) or _OPENS_OF.match(words)):
@@ -267,8 +282,7 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
         return True
     if count >= _SUBSTANCE and _CONCEDES.match(words):
         return True
-    does = behind in beside.subjects and count > _FEWEST and _DOES.match(words) and not _SAYING.match(words)
-    if does and _GERUND.match(text, part.end) and _after(text, part.end) in beside.cues:
+    if behind in beside.contents and _JOINED.match(text, part.start, part.end) and count > _FEWEST:
         return True
     # "told [reporters after a meeting with the guests]": to whom and when.
     if count < _FEWEST or _SAYING.match(words) or follows_cue:
@@ -281,6 +295,22 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     if _RELATIVE.match(words) or (behind in beside.contents and count > _FEWEST):
         return True
     return count >= _SUBSTANCE and not opens_with_circumstance
+
+
+def _does(text: str, part: Span, words: str, behind: int, after: int, beside: _Beside) -> bool:
+    """Is what stands between a source and a cue something else that the source does: "Roe [wants a raise] and says",
+    "Roe [wept], saying"?
+    """
+    joined = _AND_SAYS.match(text, part.end)
+    if joined and joined.end() in beside.cues:
+        return True
+    # "A report [last week] showing" and "Roe, [mayor since May], saying" do nothing.
+    source = text[beside.subjects[behind] : behind]
+    set_off = "," in text[part.end : after] and ("," in source or "," not in text[behind : part.start])
+    if after not in beside.cues or not set_off or not _PARTICIPLE.match(text, after):
+        return False
+    only_says = _SAYING.match(words) and " " not in words
+    return not (only_says or _EXPRESSES.match(words) or _TO_OR_WHERE.match(words))
 
 
 def _with_subject(text: str, part: Span, opening: Mapping[int, int], beside: _Beside) -> Span:

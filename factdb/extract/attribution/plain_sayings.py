@@ -7,7 +7,8 @@ Linear: of a sentence a fixed number of characters is looked at.
 import re
 from collections.abc import Iterator, Sequence
 
-from factdb.extract.attribution.assertions import ASIDE, PASSIVE, is_saying
+from factdb.extract.attribution.assertions import is_saying
+from factdb.extract.attribution.frames import ASIDE, PASSIVE
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
@@ -31,10 +32,19 @@ _WHO = rf"(?:,\s(?:(?:the|an?|who|whose|his|her|its)\s[^,.;:“”\"]{{2,80}}|{_
 _VERB = ENGLISH.any_saying("after-name")
 # "Did Roe say" asks, and "To say that" is no saying of anybody's.
 _ASKS = "(?:Did|Does|Do|Would|Will|Could|Should|Has|Have|Can|May|To|Never|Let|Just)"
+# "A Roe aide": somebody described who opens a sentence.
+_ANYBODY = (
+    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
+    r"(?:\s(?!wh[io]|that\b|said\b)[\w.’'-]{1,30}){1,6}"
+)
 # "Roe said", "But she says": what opens a sentence, a clause behind it.
 _BEFORE = re.compile(
-    rf"[\"“]?(?:(?:And|But|Still|Meanwhile|However),?\s)?(?P<source>(?!{_ASKS}\s){_NAME}|(?:[Hh]e|[Ss]he|[Tt]hey))\s"
-    r"(?:(?:also|later|then)\s)?(?P<cue>said|says|say)\s(?:that\s)?(?=[\w“\"‘$])"
+    rf"[\"“]?(?:(?:And|But|Still|Meanwhile|However),?\s)?"
+    rf"(?:(?P<source>(?!{_ASKS}\s){_NAME}(?:\s(?:of|for|on|at)\s(?:the\s)?{_NAME})?|(?:[Hh]e|[Ss]he|[Tt]hey))"
+    rf"|(?P<somebody>{_ANYBODY}))\s"
+    # "said in a post on its site that": where, when and to whom.
+    r"(?:(?:also|later|then)\s)?(?P<cue>said|says|say|wrote|writes)\s"
+    r"(?:(?:in|on|at|during|to)\s[^,.;:“”\"\n]{2,60}?\sthat\s|(?:that\s)?)(?=[\w“\"‘$])"
 )
 _PASSIVE = re.compile(PASSIVE)
 # "The driver was reported as telling the inquest that".
@@ -47,7 +57,10 @@ _CLAUSE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|\w[�
 _NO_CLAUSE = re.compile(rf"(?:{ENGLISH.any_of('no_clause_openers')})\b", re.I)
 _QUOTES = re.compile(r"[“”„«\"]")
 # What may follow a frame at the end.
-_ENDS = r"(?=[.,:]|\Z|\s(?:on|in|at|to|during|after|last|this|earlier)\b)"
+_ENDS = (
+    r"(?=[.,:]|\Z|\s(?:on|in|at|to|during|after|last|this|earlier|today|yesterday"
+    rf"|(?i:{ENGLISH.any_of('weekdays')}))\b)"
+)
 # ", she wrote.", ", lamented Ann Roe, the curator." and ", according to the paper." behind a clause.
 _BEHIND = re.compile(
     rf"(?P<marks>,[\"”’]*)\s(?:(?P<source>{_NAME}|{_PRONOUN})\s(?P<cue>{_VERB}){_ENDS}"
@@ -140,7 +153,10 @@ def _said_before(text: str, sentence: Span) -> Found | None:
         return _told_of(text, sentence)
     if _NO_CLAUSE.match(text, opening.end()):
         return None
-    return _made(text, Span(*opening.span("source")), Span(*opening.span("cue")), Span(opening.end(), sentence.end))
+    if opening["somebody"] and not _is_somebody(opening, "cue"):
+        return None
+    source = Span(*opening.span("source" if opening["source"] else "somebody"))
+    return _made(text, source, Span(*opening.span("cue")), Span(opening.end(), sentence.end))
 
 
 def _told_of(text: str, sentence: Span) -> Found | None:

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factdb.extract.attribution.assertions import is_anybodys
 from factdb.extract.attribution.confidence import confidence
 from factdb.extract.attribution.shaping import Found, placed, shaped
+from factdb.extract.nobody import is_anybodys
 from factdb.extract.tagging import decode, windows
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import linked

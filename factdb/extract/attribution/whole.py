@@ -51,6 +51,28 @@ _PREDICATE = re.compile(rf",\s(?=(?:{ENGLISH.any_of('finite_verbs', 'past_verbs'
 _LOOKED_AT = 400
 # What is left of a sentence and has fewer words is no claim.
 _FEWEST_OF_CLAUSE = 3
+# "“Nobody asked,” ... “and nobody will.”": a quotation that a comma interrupts, and one that goes on with it.
+_INTERRUPTED, _RESUMES = re.compile(r",[\"”’]\Z"), re.compile(r"[“\"][a-z]")
+_MARKS = 3
+# "“late,” sending shares down"
+_RESULT = re.compile(
+    r",[\"”]\s(?:sending|prompting|drawing|sparking|triggering|stunning|surprising|fuell?ing|touching\soff|setting\soff"
+    r"|referring|alluding|citing|echoing|contradicting)\b"
+)
+# How far before a cue the bracket opens that it stands in.
+_WIDEST_BRACKET = 200
+# "The levee, [said] [Roe], held"; a day is nobody, and whoever is asked or told something isn't who says it.
+_SAYS = re.compile(
+    "sa(?:id|ys)|wr(?:ote|ites)|(?:argu|not)(?:ed|es)|(?:add|explain|contend|insist|claim|suggest|maintain|recall)(?:ed|s)"
+)
+_NAMED_BEHIND = re.compile(
+    rf"\s(?P<source>(?!(?i:{ENGLISH.any_of('weekdays')})\b)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s)?"
+    r"[A-Z][\w’'-]{1,30}(?:\s(?:[A-Z]\.|[A-Z][\w’'-]{1,30})){0,3}),\s"
+)
+_TURNED = "the speaker stands between commas behind the verb"
+_RESUMED = "an interrupted quotation goes on behind who says it"
+_TOLD_OF_IT = "a participle behind the quotation is the writer's"
+_BRACKETED = "what somebody says in brackets ends with them"
 _TOLD = "the clause before one with a frame is the writer's"
 _MAIN = "the clause behind the one that opens the sentence is the writer's"
 _FILLED = "nothing of anybody else's stands between the parts of a sentence"
@@ -114,6 +136,84 @@ def _joined(text: str, sentences: Sequence[Span], taken: Sequence[Span], one: Fo
 
 def _is_apart(gap: str) -> bool:
     return bool(_SAYING.search(gap) or _GOES_ON.match(gap) or _MIDDLE.search(gap))
+
+
+def parted_at_marks(text: str, found: Sequence[Found], quoted: Sequence[Span]) -> list[Found]:
+    """The attributions, with source and contents parted where commas, brackets and quotation marks part them.
+
+    ``quoted`` are the outermost closed quotations, sorted.
+    """
+    return [
+        _within_brackets(
+            text, _by_whom_stands_behind(text, _without_result(text, _with_rest(text, one, quoted), quoted))
+        )
+        for one in found
+    ]
+
+
+def _with_rest(text: str, one: Found, quoted: Sequence[Span]) -> Found:
+    """With the rest of an interrupted quotation that the source ends in: "“Nobody asked,” said Ann Roe, whose farm it
+    is, [“and nobody will.”]"
+    """
+    source = one.sources[-1] if one.sources else one.cue
+    rest = next((q for q in overlapping(quoted, source) if q.start > source.start and q.end >= source.end - 1), None)
+    before = max((content.end for content in one.contents if content.end <= one.cue.start), default=0)
+    if not rest or not _INTERRUPTED.search(text, max(before - _MARKS, 0), before):
+        return one
+    comma = _COMMA.search(text, source.start, rest.start)
+    if not comma or not _RESUMES.match(text, rest.start):
+        return one
+    sources = (*one.sources[:-1], Span(source.start, comma.start()))
+    return _parted(one, _RESUMED, sources, {*one.contents, rest})
+
+
+def _without_result(text: str, one: Found, quoted: Sequence[Span]) -> Found:
+    """Without what a participle behind a quotation tells of it: "that it was “late,” [sending shares down]"."""
+    last = max(one.contents)
+    inside = [q for q in overlapping(quoted, last) if q.start >= last.start and q.end < last.end]
+    if not inside or not _RESULT.match(text, inside[-1].end - 2, last.end):
+        return one
+    return _parted(one, _TOLD_OF_IT, one.sources, {*one.contents} - {last} | {Span(last.start, inside[-1].end)})
+
+
+def _by_whom_stands_behind(text: str, one: Found) -> Found:
+    """By whom commas set off behind the verb: "The levee, said Roe, held" is Roe's, and the levee a part of it."""
+    behind = (
+        _NAMED_BEHIND.match(text, one.cue.end)
+        if _COMMA.search(text, max(one.cue.start - 2, 0), one.cue.start)
+        else None
+    )
+    if (
+        not behind
+        or not _SAYS.fullmatch(text, one.cue.start, one.cue.end)
+        or any(source.end > one.cue.start for source in one.sources)
+    ):
+        return one
+    subject = {
+        Span(source.start, source.start + len(source.of(text).rstrip(", ")))
+        for source in one.sources
+        if one.cue.start - source.end <= len(", ")
+    }
+    ahead = {content for content in one.contents if content.end <= one.cue.start}
+    rest = {Span(max(each.start, behind.end()), each.end) for each in one.contents if each.end > behind.end()}
+    contents = subject | ahead | rest
+    return _parted(one, _TURNED, (Span(*behind.span("source")),), contents) if contents else one
+
+
+def _within_brackets(text: str, one: Found) -> Found:
+    """Up to the bracket in which it all stands: "it is late (polls say [so]) and wet"."""
+    last = max(one.contents)
+    closing = text.find(")", last.start, last.end) if last.start >= one.cue.end else -1
+    if closing < 0 or "(" in text[last.start : closing] or "\n" in text[one.cue.start : closing]:
+        return one
+    opening = text.rfind("(", max(one.cue.start - _WIDEST_BRACKET, 0), one.cue.start)
+    if opening < 0 or ")" in text[opening : one.cue.start] or not letters(text, Span(last.start, closing)):
+        return one
+    return _parted(one, _BRACKETED, one.sources, {*one.contents} - {last} | {Span(last.start, closing)})
+
+
+def _parted(one: Found, rule: str, sources: tuple[Span, ...], contents: set[Span]) -> Found:
+    return replace(one, sources=sources, contents=tuple(sorted(contents)), rules=(*one.rules, rule))
 
 
 def without_clauses_before(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:

@@ -108,7 +108,7 @@ def _all_before(found: Tokens) -> Sequence[_Before]:
 
 def _clauses(words: Sequence[Token]) -> Iterator[tuple[str, int]]:
     """For each token the kind of clause in which it stands, and how many verbs of the main clause stand before it."""
-    kind, verbs, depth, inside = "main", 0, 0, 0
+    kind, verbs, depth, inside, led = "main", 0, 0, 0, False
     opening = next((index for index, token in enumerate(words) if token.is_word), 0)
     here = kind, verbs
     for index, token in enumerate(words):
@@ -122,11 +122,13 @@ def _clauses(words: Sequence[Token]) -> Iterator[tuple[str, int]]:
             kind, inside = ("lead" if first else "subordinate"), 0
         elif word in _SUBORDINATORS and verbs:
             kind, inside = "subordinate", 0
+        elif led and word == "that" and words[index - 1].word == "," and kind == "main" and not verbs:
+            pass  # "If it rains, that could change": behind a clause that leads it is the subject.
         elif word in _RELATIVES and index and kind in {"main", "coordinate"}:
             kind, inside = ("complement" if verbs and _is_verb(words[index - 1]) else "relative"), 0
         elif word == ",":
             if kind in {"lead", "relative"} and inside:
-                kind, inside = "main", 0
+                kind, inside, led = "main", 0, led or kind == "lead"
         elif word in {"and", "but", ";"} and verbs and _subject_follows(words, index):
             kind, verbs, links = "coordinate", 0, True
         elif _is_verb(token):

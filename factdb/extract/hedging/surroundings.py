@@ -107,6 +107,12 @@ _POWERLESS = tuple(
         ("", r"may\snot\sbe\s(?:re)?(?:published|produced|printed|written|distributed|broadcast|copied|sold)\b"),
         # "The mill was shut for a week, possibly because of the flood."
         (r"[,—–]\s?", _ADVERB + _ADDED),
+        # "The only way a guest could leave was by boat."
+        (
+            r"\bthe\s(?:(?:only|best|worst|one|first|last|next|easiest|fastest|kind\sof)\s)?(?:way|ways|thing|things|place|reason)"
+            rf"\s(?:{_THEY}|(?:an?|the|its|his|her|their|any|some)\s(?:[\w’'-]+\s)?[\w’'-]+|anyone|anybody|someone)\s",
+            r"(?:could|might|may)\b",
+        ),
         # "The guard told of an apparently empty room."
         (r"\b(?:a|an|the|his|its|their|our|my|your)\s", rf"{_LY}\s"),
     )
@@ -137,6 +143,15 @@ _POWERFUL = tuple(
         ),
         # "If one were to pay the fee, it would be gone in a year."
         (_OPENS, r"if\s(?:[\w’'-]+\s){1,6}?were\sto\s"),
+        # "If it rains, the ferry could be late." "Though it is dry, that could change."
+        (
+            rf"{_OPENS}if\s[^.?!;:“”\"]{{1,200}},\s(?!(?:and|or|but|which|who)\b)(?:[\w’'-]+\s){{1,4}}",
+            r"(?:could|may|might)\b",
+        ),
+        (
+            rf"{_OPENS}(?:though|although|while|unless)\s[^.?!;:“”\"]{{1,200}},\s(?:that|this|it)\s",
+            r"(?:could|may|might)\b",
+        ),
         # "Had she stayed, the mill would have burned."
         (
             _OPENS,
