@@ -25,6 +25,7 @@ from factdb.extract.speakers.phrases import (
     without_possessive,
     without_share,
 )
+from factdb.extract.speakers.phrases.times import without_time
 from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.relays import relayed
@@ -37,7 +38,6 @@ from factdb.extract.speakers.salience import (
     SUBJECT,
 )
 from factdb.extract.speakers.shared import share_polls, without_source
-from factdb.extract.speakers.times import without_time
 from factdb.extract.speakers.together import (
     DESCRIBED_AND,
     PRONOUN_AND,
