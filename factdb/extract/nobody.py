@@ -1,4 +1,4 @@
-"""Whom words name that say nothing: "you may recall", "one would think", "did she know", "if she says"."""
+"""Whom words name that say nothing: "you may recall", "one would think", "did she know"."""
 
 import re
 from collections.abc import Sequence
@@ -16,8 +16,6 @@ _ANYBODY = (
     ),
     (re.compile("one", re.I), re.compile(rf"{_MAY}\b")),
 )
-# "If she says that it is late", which she may not.
-_SUPPOSED = re.compile(r"\b(?:if|unless)\s\Z", re.I)
 # "Did she know", and how far before the source, in characters, the verb may begin.
 _ASKED = re.compile(
     r"(?:\A|[.?!”\"’)]\s+|\n)(?:(?:And|But|So|Yet|Or|Then)\s(?=[a-z]))?"
@@ -27,16 +25,14 @@ _AUXILIARY = 20
 
 
 def is_anybodys(text: str, sources: Sequence[Span], cue: Span) -> bool:
-    """Is the source no one at all, "you may recall", "one would think", or does the writer ask or suppose that
-    somebody says so, "Did she know that", "if she says that"? It is the writer who says so.
+    """Is the source no one at all, "you may recall", "one would think", or does the writer ask whether
+    somebody says so, "Did she know that"? It is the writer who says so.
     """
     if len(sources) != 1:
         return False
     (source,) = sources
     before = max(source.start - _AUXILIARY, 0)
     if _ASKED.search(text, before, source.start):
-        return True
-    if cue.start >= source.end and _SUPPOSED.search(text, before, source.start):
         return True
     return any(
         who.fullmatch(text, source.start, source.end) and minds.match(" ".join(cue.of(text)[:_AHEAD].split()).lower())

@@ -95,6 +95,8 @@ _SET_ASIDE = re.compile(
     r"(?i)\b(?:whether|(?:contrary\sto|despite|regardless\sof|no\smatter|unlike|in\sspite\sof|beyond)\swhat)\s"
     rf"(?:(?:{ENGLISH.any_of('determiners')})\s)?\Z"
 )
+# "If she says that it is late", which she may not.
+_SUPPOSED = re.compile(r"\b(?:if|unless)\s\Z", re.I)
 # "There are no studies that say so", "let people think that it rains", but "despite what she described as wet".
 _NO = re.compile(r"\bno\s(?:[a-z-]+\s)?\Z")
 _CALLS = re.compile(r"\b(?:describ|call|label|term|dub|regard|view|see|saw)")
@@ -226,7 +228,7 @@ def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bo
 
 def _is_unsaid(text: str, before: str, source: Span, cue: Span) -> bool:
     """Does what stands before a source deny, suppose or bring about that it says something, or set it aside?"""
-    if not _CALLS.search(text, cue.start, cue.end) and _SET_ASIDE.search(before):
+    if _SUPPOSED.search(before) or (not _CALLS.search(text, cue.start, cue.end) and _SET_ASIDE.search(before)):
         return True
     led = _LETS.search(before) and _PEOPLE.fullmatch(text, source.start, source.end)
     return text[source.start].islower() and bool(led or _NO.search(before))
