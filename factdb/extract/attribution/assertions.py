@@ -178,7 +178,8 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         return True
     if _PASSIVE.fullmatch(text, cue.start, cue.end):
         return True
-    if _PROPOSES.search(text, cue.start, cue.end) and _is_demanded(text, cue, piece):
+    proposed = _PROPOSES.search(text, cue.start, cue.end)
+    if proposed and _BE.match(text, piece.start, piece.end):
         return False
     if _is_aside(text, said, piece) or _is_told(text, said, piece):
         return True
@@ -201,7 +202,9 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
     told = _OTHERS_SAY.search(text, cue.start, min(piece.end, piece.start + _AHEAD))
     others = told and told.start() < cue.end <= piece.start < told.end()
     reported = _REPORTS.search(text, cue.start, cue.end) and _IT.fullmatch(text, piece.start, piece.end)
-    return False if _is_demanded(text, cue, piece) or others or reported or _is_bare_object(text, cue, piece) else None
+    demands = not proposed and _DEMANDS.search(text, cue.start, cue.end)
+    demanded = demands and _THAT.match(text, piece.start, piece.end)
+    return False if demanded or others or reported or _is_bare_object(text, cue, piece) else None
 
 
 def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bool:
@@ -243,14 +246,6 @@ def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
     if not verb and not _GERUND.match(words):
         verb = _ADMITS.search(text, cue.start, cue.end)
     return bool(verb) and not _QUOTED.search(words) and not _AS.search(words) and _clause(words) == "phrase"
-
-
-def _is_demanded(text: str, cue: Span, piece: Span) -> bool:
-    """Is the piece what somebody wants to be so: "requested that they come", "suggested that he be fired"?"""
-    if _PROPOSES.search(text, cue.start, cue.end):
-        return _BE.match(text, piece.start, piece.end) is not None
-    demands = _DEMANDS.search(text, cue.start, cue.end)
-    return bool(demands) and _THAT.match(text, piece.start, piece.end) is not None
 
 
 def is_question(text: str, piece: Span) -> bool:

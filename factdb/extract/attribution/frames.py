@@ -13,12 +13,12 @@ from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.spans import letters, overlapping, trimmed, without
 
-# ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
 # "Was quoted by the paper as saying", "was reported as telling the inquest".
 PASSIVE = (
     r"(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|later|widely)\s)?(?:quoted|cited|reported)\s"
     r"(?:(?:by|in|on)\s[^,;:.“”\"\n]{2,60}?\s)?as\s(?:saying|writing|telling\s(?:(?:the|a|an|its|his|her)\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
+# ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
 ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})|{PASSIVE}"
 _WIDEST_SPACE = 8
 # How many characters at the edges and inside of a part are looked at: time stays linear in any sentence.
@@ -40,7 +40,9 @@ _POINTS = re.compile(r"(?:which|who|whom|that|what)\W*")
 _VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
 _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|asked|according|saying)\b", re.I)
-_PREDICATE = re.compile(rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b")
+# What a clause goes on with behind its subject: "leaks", "was shut".
+PREDICATE = rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b"
+_PREDICATE = re.compile(PREDICATE)
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
 _VERB_OR_REGULAR = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}")
 _VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")

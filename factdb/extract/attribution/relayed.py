@@ -38,8 +38,6 @@ _FRAME = re.compile(r"[\s\"“‘'«„]*(?:that\s)?[\s\"“‘'«„]*", re.I)
 # nor whom a question asks for: "Who told you to leave?"
 _SELF = re.compile(r"(?:I|we|me|my|our)\b", re.I)
 _ADDRESSED = re.compile(r"(?i:you)\b|Who(?:ever)?\b")
-
-
 # Verbs that say to whom something is said before what is said, and whom.
 _ADDRESSES = re.compile(r"\b(?:tells?|told|warn(?:s|ed)?|promise[sd]?|assure[sd]?|inform(?:s|ed)?|remind(?:s|ed)?)\Z")
 _WHOM = re.compile(r"(?:(?:an?|the|his|her|its|their|some)\s)?(?:(?!that\b)[\w’'-]{1,30}\s){1,3}(?=that\s)")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from factdb.extract.attribution.frames import PREDICATE
 from factdb.extract.attribution.loose_quotations import is_followed_by_speaker
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
@@ -47,7 +48,7 @@ _FINITE = re.compile(rf"{_VERB.pattern}|\b[a-z]{{2,}}(?:ed|[^s\W]s)\b")
 # "The pier, which" before who says something, and what the sentence goes on with: ", has closed".
 _LINK = re.compile(r",\s(?P<word>which|who|whom|that)\s\Z")
 _LONGEST_LINK = 12
-_PREDICATE = re.compile(rf",\s(?=(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b)")
+_PREDICATE = re.compile(rf",\s(?={PREDICATE})")
 _LOOKED_AT = 400
 # What is left of a sentence and has fewer words is no claim.
 _FEWEST_OF_CLAUSE = 3

@@ -375,8 +375,9 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     ):
         return None
     link = text[left.span.end : right.span.start]
-    known = known_organisation(" ".join((*left.words, "and", *right.words)))
-    if link == " and " and (known or is_body_of_fields(left.words, right.words)):
+    if link == " and " and (
+        is_body_of_fields(left.words, right.words) or known_organisation(" ".join((*left.words, "and", *right.words)))
+    ):
         return Name(Span(left.span.start, right.span.end), (*left.words, "and", *right.words), ORGANISATION, left.title)
     # "Centers for Disease Control"
     several = left.words[-1] in lx.ORGANISATION_PLURALS and link == " for "

@@ -98,9 +98,9 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         if entity.sort:
             fitting = _OUTLET_AS_COMPANY if entity.sort in lx.OUTLETS and noun in _ANY_COMPANY else _OF_SORT
             return fitting * (entity.sort in lx.SORTS and noun in lx.SORTS[entity.sort][0])
-        # "The team" of the Harlow Comets
         if _IN_PLACE.search(reading.text, max(entity.first - 20, 0), entity.first):
             return 0.0
+        # "The team" of the Harlow Comets
         several = noun in ("team", "club", "franchise") and entity.words[-1].endswith("s")
         return _UNKNOWN_SORT * (noun in _ANY_SORT or several) * (1.0 if entity.count > 1 else 0.5)
 
