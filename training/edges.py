@@ -20,6 +20,7 @@ from factdb.extract.tagging.decode import Run, runs
 from factdb.extract.tagging.files import write_sums
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import Linked, linked
+from factdb.extract.tagging.tagger import Tagger
 from factdb.extract.tagging.windows import Words, windows
 from factdb.records import Span
 from factdb.text.passages import passages, stands_apart
@@ -140,10 +141,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--before", type=Path, required=True, help="what training.shipped wrote")
+    parser.add_argument("--before", type=Path, required=True, help="what training.shipped wrote, or a model folder")
     args = parser.parse_args()
     now, before = Extractor(args.folder), Extractor(args.folder)
-    before.tagger = Trained([of_weights(args.before)], [(1, 1)], args.folder)
+    if args.before.is_dir():
+        before.tagger = Tagger(args.before)
+    else:
+        before.tagger = Trained([of_weights(args.before)], [(1, 1)], args.folder)
     kept = [article for article in read_polnear(args.corpora / "polnear" / "train") if calibrating(article.stem)]
     found = [choice for article in kept for choice in choices(now, article, 1.0)]
     for article in own_articles(args.corpora, held=False):

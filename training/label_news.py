@@ -1,9 +1,8 @@
-"""What taggers make of texts: python -m training.label_news {news,train} CORPORA FOLDER ...
+"""What a tagger makes of texts: python -m training.label_news {news,train} CORPORA FOLDER ...
 
-Of news that nobody has labelled, the probabilities of tags and links are the mean of what the teacher and the shipped
-tagger say, or what the shipped one says alone if there is no teacher; those of hedges are always what it says. Of the
-train articles only these are wanted: the labels say the rest. The answers go into FOLDER, a file for so many texts at a
-time; those that are there are not asked for again.
+Of news that nobody has labelled it is the probabilities of tags, links and hedges; of the train articles only the last
+are wanted: the labels say the rest. The answers go into FOLDER, a file for so many texts at a time; those that are
+there are not asked for again.
 """
 
 import argparse
@@ -25,15 +24,12 @@ from factdb.extract.tagging.labels import HEDGE_TAGS, TAGS
 from factdb.extract.tagging.windows import NO_FEATURE, Words
 from training.exported import Exported, linked
 from training.model import Tagger
-from training.mpnet import Teacher
 from training.own_labels import own_ids
 from training.soft import LIKELIEST, Links, Soft, joined, read_words
 from training.train import CLS, SEP, device_of, load_tokenizer, loaded, pretrained, training_articles
 
 AT_ONCE = 50
 PIECES = 4096
-# What the teacher's word counts for; the shipped tagger has the rest.
-TAGS_TRUST, LINKS_TRUST = 0.6, 0.4
 # Politics at home is what PolNeAR is about already: fewer of its texts are read.
 KNOWN = frozenset(
     topic.strip()
@@ -66,14 +62,6 @@ class Text:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The taggers that are asked; without a teacher, the shipped one alone: its weights, or as it is exported."""
-
-    teacher: Teacher | None
-    shipped: Tagger | Exported
-
-
 def news(corpora: Path, words: int, after: int = 0) -> list[Text]:
     """Some news with about so many ``words``, drawn by chance but always the same, outlets and subjects mixed; without
     the texts that come first, up to ``after`` words."""
@@ -104,14 +92,14 @@ def titled(row: dict[str, Any]) -> str:
     return f"{title}{'' if title.endswith(_ENDS) else '.'}\n\n{row['text']}"
 
 
-def answers(asked: Asked, texts: Sequence[Text]) -> Iterator[Soft]:
+def answers(model: Tagger | Exported, texts: Sequence[Text]) -> Iterator[Soft]:
     """What is said of all words of each text."""
     tokenizer = load_tokenizer(pretrained() / "tokenizer.json")
     parted: list[list[Words]] = [gathered(read_words(one.text, tokenizer)) for one in texts]
     everything = [words for some in parted for words in some]
     said: dict[int, Soft] = {}
     for batch in by_length(everything):
-        for words, soft in zip(batch, said_of(asked, batch), strict=True):
+        for words, soft in zip(batch, said_of(model, batch), strict=True):
             said[id(words)] = soft
     for some in parted:
         yield joined([said[id(words)] for words in some])
@@ -139,17 +127,13 @@ def by_length(several: Sequence[Words]) -> Iterator[list[Words]]:
         yield batch
 
 
-def said_of(asked: Asked, batch: Sequence[Words]) -> Iterator[Soft]:
+def said_of(model: Tagger | Exported, batch: Sequence[Words]) -> Iterator[Soft]:
     """What is said of the words of each window."""
-    shipped = list(outputs(asked.shipped, batch))
-    teacher = list(outputs(asked.teacher, batch)) if asked.teacher else shipped
-    for own, better in zip(shipped, teacher, strict=True):
-        tags = TAGS_TRUST * better[0] + (1 - TAGS_TRUST) * own[0]
-        cues, sources = (LINKS_TRUST * better[i] + (1 - LINKS_TRUST) * own[i] for i in (2, 3))
+    for tags, hedges, cues, sources in outputs(model, batch):
         members = tags[:, ROLES["content"] + ROLES["source"]].sum(1)
         yield Soft(
             tags.numpy(),
-            own[1].numpy(),
+            hedges.numpy(),
             _likeliest(cues * members[:, None]),
             _likeliest(sources * tags[:, TAGS.index("B-cue"), None]),
         )
@@ -223,17 +207,10 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--shipped", type=Path, required=True, help="what training.shipped wrote, or a model folder")
-    parser.add_argument("--teacher", type=Path, help="what training.teach_news wrote")
     parser.add_argument("--words", type=int, default=800_000)
     parser.add_argument("--device", default="cpu")
     args = parser.parse_args()
-    teacher = None
-    if args.teacher:
-        teacher = Teacher()
-        teacher.load_state_dict(torch.load(args.teacher, weights_only=True))
-        teacher.eval().to(args.device)
     shipped = Exported(args.shipped) if args.shipped.is_dir() else loaded(args.shipped).eval().to(args.device)
-    asked = Asked(teacher, shipped)
     if args.what == "news":
         texts = news(args.corpora, args.words)
     else:
@@ -243,7 +220,7 @@ def main() -> None:
         some = texts[begin : begin + AT_ONCE]
         path = args.folder / f"{number:04}.npz"
         if not path.exists():
-            keep(path, dict(zip([one.name for one in some], answers(asked, some), strict=True)))
+            keep(path, dict(zip([one.name for one in some], answers(shipped, some), strict=True)))
             print(f"{(number + 1) * AT_ONCE} of {len(texts)} texts", file=sys.stderr, flush=True)
 
 

@@ -1,7 +1,7 @@
 # Making the model: each step writes a file in build/ and is left out where that is there (see training/README.md).
 #
 # make model               goes on from the shipped weights
-# make model DEVICE=cuda   the same on a GPU, with a teacher and more text
+# make model DEVICE=cuda   the same on a GPU, from large teachers and all the news, in minutes
 # make model-anew          first makes weights to go on from, from a pretrained encoder: some four hours on two cores
 # make fast-model          the small model, which learns from the shipped one
 
@@ -9,9 +9,8 @@
 
 CORPORA ?= ../shared/corpora
 DEVICE ?= cpu
-# How many words of unlabelled news are read, and whether a larger tagger says what to make of them.
-WORDS ?= $(if $(filter cuda,$(DEVICE)),3000000,120000)
-TAUGHT ?= $(filter cuda,$(DEVICE))
+# How many words of unlabelled news a CPU reads; a GPU reads all.
+WORDS ?= 120000
 
 MODEL := factdb/extract/model
 TRAINING := build/training/bin/python
@@ -48,11 +47,23 @@ build/hedges/.made: build/begin.pt
 	$(LABEL) train $(CORPORA) $(@D)
 	touch $@
 
-build/teacher.pt: | build/training/.made
-	$(TRAIN) training.teach_news $(CORPORA) $@ --epochs 3 --device $(DEVICE)
+ifeq ($(DEVICE),cuda)
+# All texts as arrays; what large teachers say of them; a student of the shipped size, which counts twice beside the
+# weights that it began with.
+build/pack.npz: build/fast/tokenizer.json
+	$(TRAIN) training.distil.pack $(CORPORA) $@ --tokenizer $<
 
-build/news/.made: build/begin.pt $(if $(TAUGHT),build/teacher.pt)
-	$(LABEL) news $(CORPORA) $(@D) --words $(WORDS) $(if $(TAUGHT),--teacher build/teacher.pt)
+build/soft.pt: build/pack.npz build/begin.pt
+	$(TRAIN) training.distil.teachers build/pack.npz $@ --begin build/begin.pt
+
+build/student.pt: build/soft.pt
+	$(TRAIN) training.distil.student build/pack.npz $< $@ --begin build/begin.pt
+
+build/shipped.pt: build/student.pt build/begin.pt
+	$(TRAINING) -m training.average build/student.pt $^ --out $@
+else
+build/news/.made: build/begin.pt
+	$(LABEL) news $(CORPORA) $(@D) --words $(WORDS)
 	touch $@
 
 build/student-1.pt: build/begin.pt build/hedges/.made build/news/.made
@@ -63,16 +74,15 @@ build/student-2.pt: build/begin.pt build/hedges/.made build/news/.made
 
 build/shipped.pt: build/student-1.pt build/student-2.pt build/begin.pt
 	$(TRAINING) -m training.average $^ --out $@
+endif
 
-# The small model: what the shipped one says of news, each time of other news, and labels, first seldom and then often.
+# The small model: on a GPU it learns what the shipped one does; on a CPU what the shipped one says of news, each time of
+# other news, and labels, first seldom and then often.
 FAST := factdb/extract/fast_model
-FAST_STUDENT = $(TRAIN) training.student $(CORPORA) --tokenizer build/fast/tokenizer.json --hedges build/hedges \
-	--news build/fast/news --device $(DEVICE)
-FAST_GOES_ON = $(FAST_STUDENT) --share 1 --often 2 --disguise 0.25
 
 fast-model: build/fast.pt
-	$(TRAINING) -m training.export $< $(FAST) --tokenizer build/fast/tokenizer.json --one-layer --least 0.45
-	$(TRAINING) -m training.edges $(CORPORA) $(FAST) --before build/fast-1.pt
+	$(TRAINING) -m training.export $< $(FAST) --tokenizer build/fast/tokenizer.json --one-layer
+	$(TRAINING) -m training.edges $(CORPORA) $(FAST) --before build/begin.pt
 	$(TRAINING) -m training.claim_weights $(CORPORA) factdb/language/en/claim_weights.txt --model $(FAST) --keep-signs
 	$(TRAINING) -m training.governing_weights $(CORPORA) factdb/language/en/governing_weights.txt --model $(FAST) --keep-signs
 	$(TRAINING) -m training.calibrate $(CORPORA) $(FAST)
@@ -80,12 +90,20 @@ fast-model: build/fast.pt
 build/fast/tokenizer.json: | build/training/.made
 	$(TRAINING) -m training.vocabulary $(CORPORA) $@
 
+build/fast-0.pt: build/begin.pt build/fast/tokenizer.json
+	$(TRAIN) training.prune $(CORPORA) $^ $@
+
+ifeq ($(DEVICE),cuda)
+build/fast.pt: build/soft.pt build/fast-0.pt
+	$(TRAIN) training.distil.student build/pack.npz $< $@ --begin build/fast-0.pt --fast --rate 1e-3
+else
+FAST_STUDENT = $(TRAIN) training.student $(CORPORA) --tokenizer build/fast/tokenizer.json --hedges build/hedges \
+	--news build/fast/news
+FAST_GOES_ON = $(FAST_STUDENT) --share 1 --often 2 --disguise 0.25
+
 build/fast/news/.made: | build/training/.made
 	$(TRAIN) training.label_news news $(CORPORA) $(@D) --shipped $(MODEL) --words 1980000
 	touch $@
-
-build/fast-0.pt: build/begin.pt build/fast/tokenizer.json
-	$(TRAIN) training.prune $(CORPORA) $^ $@
 
 build/fast-1.pt: build/fast-0.pt build/hedges/.made build/fast/news/.made
 	$(FAST_STUDENT) --begin $< --words 990000 --rate 6e-4 --share 0.25 --often 0 --disguise 0.2 --out $@
@@ -93,14 +111,15 @@ build/fast-1.pt: build/fast-0.pt build/hedges/.made build/fast/news/.made
 build/fast-2.pt: build/fast-1.pt
 	$(FAST_GOES_ON) --begin $< --after 990000 --words 1650000 --rate 5e-4 --epochs 3 --once --seed 2 --out $@
 
+build/fast-3.pt: build/fast-2.pt
+	$(FAST_GOES_ON) --begin $< --after 1650000 --words 1980000 --rate 3e-4 --seed 3 --out $@
+
 build/fast-4.pt: build/fast-2.pt
 	$(FAST_GOES_ON) --begin $< --words 330000 --rate 3e-4 --seed 4 --out $@
 
 build/fast.pt: build/fast-3.pt build/fast-4.pt
 	$(TRAINING) -m training.average $^ --out $@
-
-build/fast-3.pt: build/fast-2.pt
-	$(FAST_GOES_ON) --begin $< --after 1650000 --words 1980000 --rate 3e-4 --seed 3 --out $@
+endif
 
 # Weights to go on from.
 model-anew: build/anew.pt

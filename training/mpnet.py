@@ -8,6 +8,7 @@ import io
 import math
 import sysconfig
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -34,24 +35,25 @@ class Teacher(Tagger):
 
     Its embeddings and first layers stay as they are, and it has no use for the last three, which were trained to tell
     sentences apart. What the page shows of a word is told to the first layer that learns: nothing is to be learned
-    below. All this takes half the time.
+    below. All this takes half the time; on a GPU, ``layers`` may be more of them and ``kept`` fewer.
     """
 
-    def __init__(self) -> None:
-        super().__init__(MPNET)
+    def __init__(self, layers: int = MPNET.layers, kept: int = KEPT) -> None:
+        super().__init__(replace(MPNET, layers=layers))
+        self.kept = kept
         self.distances = nn.Embedding(BUCKETS, MPNET.heads)
-        for kept in (self.words, self.positions, self.distances, self.norm, *self.layers[:KEPT]):
-            kept.requires_grad_(False)
+        for part in (self.words, self.positions, self.distances, self.norm, *self.layers[:kept]):
+            part.requires_grad_(False)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
         """As the tagger's."""
         with torch.no_grad():
             seen = self.seen(ids.shape[1], mask)
             x = self.norm(self.embedded(ids))
-            for layer in self.layers[:KEPT]:
+            for layer in self.layers[: self.kept]:
                 x = layer(x, seen)
         x = self.dropout(x + self.features(features))
-        for layer in self.layers[KEPT:]:
+        for layer in self.layers[self.kept :]:
             x = layer(x, seen)
         x = self.dropout(x)
         return self.tags(x), self.hedges(x), self.links(x)
@@ -83,12 +85,12 @@ def buckets(pieces: int) -> Tensor:
     return torch.where(distance > 0, half, 0) + torch.where(near < exact, near, far.long().clamp(max=half - 1))
 
 
-def load_mpnet(model: Teacher) -> None:
-    """Fills the encoder with the weights of all-mpnet-base-v2.
+def load_mpnet(model: Teacher, weights: Path | None = None) -> None:
+    """Fills the encoder with the weights of all-mpnet-base-v2: of its packages, or of a safetensors file.
 
     Raises FileNotFoundError without its packages, ValueError if they hold something else.
     """
-    old = load(_weights())
+    old = load(weights.read_bytes() if weights else _weights())
     model.words.weight.data.copy_(old["embeddings.word_embeddings.weight"])
     model.positions.weight.data.copy_(old["embeddings.position_embeddings.weight"])
     model.distances.weight.data.copy_(old["encoder.relative_attention_bias.weight"])

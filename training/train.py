@@ -176,14 +176,14 @@ def _loss(logits: Tensor, labels: Tensor) -> Tensor:
     return nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORE)
 
 
-def optimiser(model: Tagger, rate: float, new: tuple[str, ...]) -> torch.optim.Optimizer:
-    """AdamW; the parts that are ``new`` learn ten times as fast as what is pretrained."""
+def optimiser(model: nn.Module, rate: float, new: tuple[str, ...], faster: float = 10) -> torch.optim.Optimizer:
+    """AdamW; the parts that are ``new`` learn so many times as fast as what is pretrained."""
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, weight in model.named_parameters():
         groups.setdefault((name.startswith(new), weight.dim() > 1), []).append(weight)
     return torch.optim.AdamW(
         [
-            {"params": params, "lr": rate * (10 if fresh else 1), "weight_decay": 0.01 if matrix else 0.0}
+            {"params": params, "lr": rate * (faster if fresh else 1), "weight_decay": 0.01 if matrix else 0.0}
             for (fresh, matrix), params in groups.items()
         ],
         fused=True,
