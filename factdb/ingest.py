@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -30,6 +30,7 @@ from factdb.store.save import (
     note_repeated,
     save,
     save_extraction,
+    stored_otherwise,
 )
 from factdb.store.schema import version
 from factdb.text.fetch import Fetching, fetch, is_url
@@ -220,8 +221,8 @@ def _begin(store: _Store, item: Article | InputError, extract: Extract, wanted: 
     if store.is_made:
         with reading(store.engine) as session:
             if is_stored(session, article, chosen(wanted.choice).engine):
-                return partial(_repeat, store.engine, article, keep)
-    return partial(_store, store, article, extract(article), keep)
+                return partial(_repeat, store.engine, article, keep, wanted.reading.given)
+    return partial(_store, store, article, extract(article), keep, wanted.reading.given)
 
 
 def _keep(digest: str, original: bytes, folder: Path | None) -> bool:
@@ -231,40 +232,60 @@ def _keep(digest: str, original: bytes, folder: Path | None) -> bool:
     return folder is not None
 
 
-def _repeat(engine: Engine, article: Article, keep: Callable[[], bool]) -> ImportResult:
+def _repeat(engine: Engine, article: Article, keep: Callable[[], bool], given: Mapping[str, Any]) -> ImportResult:
     """The text is stored; it may have stood in another place as well."""
     is_kept = keep()
     with reading(engine) as session:
+        notes = _notes(session, article, given)
         if is_known_place(session, article) and not is_kept:
-            return ImportResult(Saved.UNCHANGED, notes=article.notes)
+            return ImportResult(Saved.UNCHANGED, notes=notes)
     with writing(engine) as session:
         repeated = note_repeated(session, article, is_kept=is_kept)
-    return ImportResult(Saved.REPEATED if repeated else Saved.UNCHANGED, name=article.name, notes=article.notes)
+    return ImportResult(Saved.REPEATED if repeated else Saved.UNCHANGED, name=article.name, notes=notes)
+
+
+def _notes(session: Session, article: Article, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Those of its reading, and whether a person gave something of it that its stored text has otherwise."""
+    used = [name for name, value in given.items() if getattr(article, name) == value]
+    if not used:
+        return article.notes
+    number, otherwise = stored_otherwise(session, article, used)
+    if not otherwise:
+        return article.notes
+    what = ", ".join("date" if name == "published" else name for name in otherwise)
+    return (
+        *article.notes,
+        f"{article.source}: stored already as article {number}, which stays as it is; not set: {what}",
+    )
 
 
 def _store(
-    store: _Store, article: Article, extracted: Callable[[], Extraction], keep: Callable[[], bool]
+    store: _Store,
+    article: Article,
+    extracted: Callable[[], Extraction],
+    keep: Callable[[], bool],
+    given: Mapping[str, Any],
 ) -> ImportResult:
     extraction = extracted()
 
-    def saving(session: Session) -> tuple[Saved, int, Mapping[str, int]]:
+    def saving(session: Session) -> tuple[Saved, int, Mapping[str, int], tuple[str, ...]]:
         saved = save(session, article, extraction, is_kept=is_kept)
         number = article_id(session, article.sha256)
-        return saved, number, outcomes(session, number)
+        return saved, number, outcomes(session, number), _notes(session, article, given)
 
     try:
         is_kept = keep()
-        saved, number, decisions = store.write(saving)
+        saved, number, decisions, notes = store.write(saving)
     except InputError as error:
         return ImportResult(error=error)
     if saved in (Saved.UNCHANGED, Saved.REPEATED):
-        return ImportResult(saved, notes=article.notes)
+        return ImportResult(saved, notes=notes)
     return ImportResult(
         saved,
         len(extraction.claims),
         name=article.name,
         article=number,
         decisions=decisions,
-        notes=article.notes,
+        notes=notes,
         language=article.language,
     )

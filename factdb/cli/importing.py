@@ -25,11 +25,17 @@ def command(asked: Asked, url: str, keep_originals: bool, jobs: int) -> None:
     read is named on stderr, the rest goes on, and the exit code is 1. Another text of a URL, or of a file name in the
     same collection, is a new version of the article; the same text from another outlet or address is noted as such.
 
+    What --publisher, --published, --title and --author say holds for those articles of this import that don't say it
+    themselves, such as plain text: what a file or its name says goes before. Of an article that is stored already none
+    of it is changed, and that is said; another outlet or day is kept as another place where the text stood
+    (`factdb articles --appearances`).
+
     \b
     Examples:
       factdb import article.txt
       factdb import news/ archive.warc.gz table.csv --jobs 4
       factdb import https://example.org/story --keep-originals
+      factdb import interview.txt --publisher "The Gazette" --published 2025-03-04
       factdb import export.csv --map Artikel=text --map Datum=published
       curl -s https://example.org/article.txt | factdb import -
     """

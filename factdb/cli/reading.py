@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,12 +45,26 @@ def _text(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -
     return value
 
 
+def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
+    """A date as files have them."""
+    from factdb.text.readers.dates import moment
+
+    found = None if value is None else moment(value)
+    if value is not None and found is None:
+        raise click.BadParameter(f"{value!r} is no date that can be told; write it as 2025-03-04")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a person asked to be read."""
 
     sources: tuple[str, ...]
     collection: str | None
+    publisher: str | None
+    published: datetime | None
+    title: str | None
+    author: str | None
     style: str | None
     fields: Mapping[str, str]
     encoding: str | None
@@ -82,9 +97,11 @@ class Asked:
         from factdb.text.fetch import Fetching
         from factdb.text.readers import Reading
 
+        about = (("title", self.title), ("publisher", self.publisher), ("author", self.author))
+        given = {name: value for name, value in (*about, ("published", self.published)) if value}
         return Wanted(
             self.collection,
-            Reading(self.style, self.encoding, self.fields, originals=originals is not None),
+            Reading(self.style, self.encoding, self.fields, originals is not None, given),
             Fetching(self.timeout, self.allow_private),
             frozenset(self.languages),
             originals,
@@ -100,6 +117,12 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         callback=_text,
         help="What the files belong to; the name of each one's folder if not given.",
     ),
+    click.option("--publisher", metavar="NAME", callback=_text, help="The outlet of articles that don't name theirs."),
+    click.option(
+        "--published", metavar="DATE", callback=_day, help="The day of those without a date: 2025-03-04, 4 March 2025."
+    ),
+    click.option("--title", metavar="TEXT", callback=_text, help="The title of those without one but a first line."),
+    click.option("--author", metavar="NAME", callback=_text, help="The author of those that don't name theirs."),
     click.option("--as", "style", type=click.Choice(_FORMATS), help="Read them as this, whatever they look like."),
     click.option(
         "--map", "fields", multiple=True, metavar="NAME=FIELD", callback=_mapped, help="What a field of theirs means."

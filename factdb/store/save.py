@@ -57,6 +57,17 @@ def is_known_place(session: Session, article: Article) -> bool:
     return is_known(connection, article, connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one())
 
 
+def stored_otherwise(session: Session, article: Article, columns: Sequence[str]) -> tuple[int, list[str]]:
+    """The id of the article's stored text, and of which ``columns`` it has another value than ``article``.
+
+    What is said of a stored text is never changed: reports and seals that people keep prove it.
+    """
+    stored = select(tables.Article.id, *(getattr(tables.Article, column) for column in columns))
+    number, *values = session.execute(stored.where(tables.Article.sha256 == article.sha256)).one()
+    compared = zip(columns, values, strict=True)
+    return number, [column for column, value in compared if value != getattr(article, column)]
+
+
 def note_repeated(session: Session, article: Article, *, is_kept: bool = False) -> bool:
     """Remember that the stored text stood in this place as well; False if that is known. ``session`` writes."""
     _refuse_what_cannot_be_stored(article)

@@ -203,3 +203,62 @@ def test_a_collection_that_cannot_be_stored_is_said_before_anything_is_read(
     told = run("import", SEED, "--collection", collection)
     assert (told.exit_code, "no text in UTF-8" in told.stderr) == (2, True)
     assert list(here.iterdir()) == []
+
+
+def told_of(run: Run, *columns: str, of: str = "articles") -> list[tuple[str, ...]]:
+    rows = json.loads(run(*of.split(), "--format", "json").stdout)
+    return [tuple(str(row[column] or "")[:10] for column in columns) for row in rows]
+
+
+def test_what_texts_do_not_say_themselves_is_given(run: Run, here: Path) -> None:
+    """What a file or its name says goes before; a first line is no title of the file's own."""
+    (here / "news").mkdir()
+    (here / "news" / "pier.txt").write_text("The pier is shut.", encoding="utf-8")
+    (here / "news" / "Post_2024-02-01_mill.txt").write_text("The mill burnt.", encoding="utf-8")
+    (here / "news" / "two.jsonl").write_text(
+        '{"text": "Ann said it rained.", "publisher": "Echo", "title": "Rain"}\n{"text": "It may snow."}\n'
+    )
+    given = ("--publisher", "Gazette", "--published", "4 March 2025", "--title", "Untold", "--author", "Ann Roe")
+    assert run("import", "news", *given).exit_code == 0
+    assert run("import", "-", *given[:4], input="It hails.").exit_code == 0
+    assert told_of(run, "publisher", "published", "title") == [
+        ("Post", "2024-02-01", "Untold"),
+        ("Gazette", "2025-03-04", "Untold"),
+        ("Echo", "2025-03-04", "Rain"),
+        ("Gazette", "2025-03-04", "Untold"),
+        ("Gazette", "2025-03-04", "It hails."),
+    ]
+    assert {author for (author,) in told_of(run, "author", of="articles --appearances")[:4]} == {"Ann Roe"}
+    assert (
+        len(json.loads(run("claims", "--since", "2025-03-04", "--publisher", "gazette", "--format", "json").stdout))
+        == 3
+    )
+    again = run("import", "news", *given)
+    assert again.stderr == "imported 0 articles, 4 already there, 0 failed; 0 claims\n"
+
+
+def test_what_is_given_later_leaves_a_stored_article_as_it_is(run: Run, here: Path) -> None:
+    (here / "pier.txt").write_text("The pier is shut.", encoding="utf-8")
+    run("import", "pier.txt")
+    run("seal", "-o", "day.seal")
+    later = ("import", "pier.txt", "--publisher", "Gazette", "--published", "2025-03-04")
+    note = "factdb: pier.txt: stored already as article 1, which stays as it is; not set: publisher, date\n"
+    assert (
+        run(*later).stderr
+        == f"{note}imported 0 articles, 1 known from elsewhere, 0 already there, 0 failed; 0 claims\n"
+    )
+    assert run(*later).stderr == f"{note}imported 0 articles, 1 already there, 0 failed; 0 claims\n"
+    assert told_of(run, "publisher", "published") == [("", "")]
+    assert told_of(run, "publisher", "published", of="articles --appearances") == [("", ""), ("Gazette", "2025-03-04")]
+    assert told_of(run, "claim", of="claims --publisher gazette") == [("The pier i",)]
+    assert run("verify", "--seal", "day.seal").exit_code == 0
+    (here / "pier.txt").write_text("The pier is open.", encoding="utf-8")
+    assert "1 new version" in run(*later).stderr
+    assert told_of(run, "publisher", "published") == [("Gazette", "2025-03-04")]
+
+
+@pytest.mark.parametrize("day", ["03/04/2025", "yesterday", "2025-02-30", ""])
+def test_a_day_that_cannot_be_told_is_said_before_anything_is_read(day: str, run: Run, here: Path) -> None:
+    told = run("import", SEED, "--published", day)
+    assert (told.exit_code, "no date that can be told; write it as 2025-03-04" in told.stderr) == (2, True)
+    assert list(here.iterdir()) == []

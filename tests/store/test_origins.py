@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from factdb.store.read.articles import articles
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.read.load import load_article
 from factdb.store.read.summary import summary_by_article
-from factdb.store.save import Saved, save
+from factdb.store.save import Saved, save, stored_otherwise
 from factdb.store.verify.proof import original_problems, proofs
 from tests.text.stories import FERRY, SCHOOL
 
@@ -78,6 +78,18 @@ def test_the_same_text_elsewhere_is_another_appearance_of_one_article(database: 
         for outlet in ("echo", "the post"):
             assert len(list(claims(session, ClaimFilter(publisher=outlet)))) == len(rows) == 3
         assert [proof.problems for proof in proofs(session)] == [()]
+
+
+def test_what_is_stored_otherwise_than_it_is_given(database: Database) -> None:
+    columns = ("title", "publisher", "author", "published")
+    by_another_clock = PAGE.published and PAGE.published.astimezone(timezone(timedelta(hours=2)))
+    stored(database, replace(PAGE, publisher="", author=""))
+    with reading(database) as session:
+        assert stored_otherwise(session, replace(PAGE, published=by_another_clock), columns) == (
+            1,
+            ["publisher", "author"],
+        )
+        assert stored_otherwise(session, replace(PAGE, published=None), columns[-1:]) == (1, ["published"])
 
 
 def test_links_open_the_page_at_the_words(database: Database) -> None:

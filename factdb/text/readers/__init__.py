@@ -20,6 +20,7 @@ from factdb.records import Article, Origin
 from factdb.text.readers.containers import members
 from factdb.text.readers.decode import doubt
 from factdb.text.readers.document import AS_USUAL, Document, Reading
+from factdb.text.readers.fields import filled
 from factdb.text.readers.formats import CONTAINERS, FORMATS, reader_name, reader_of
 from factdb.text.readers.language import language_of
 from factdb.text.readers.sniff import kind_of
@@ -91,14 +92,14 @@ def _unreadable(document: Document, error: Exception, name: str = "") -> InputEr
 
 
 def _with_origin(article: Article, document: Document, name: str) -> Article:
-    """With where it came from, unless its reader knows better (a page in a web archive), and its language."""
+    """With where it came from, unless its reader knows better (a page in a web archive), and what else is known."""
     origin = article.origin
     if not origin.reader:
         digest = hashlib.sha256(article.original).hexdigest() if article.original else document.sha256
         origin = Origin(digest, origin.media_type or FORMATS[name].media_type, reader_name(name))
     doubtful = doubt(article.text, article.source)
     return replace(
-        article,
+        filled(article, document.reading.given),
         notes=(*article.notes, doubtful) if doubtful else article.notes,
         origin=origin,
         # A URL is all that tells which article it is; a file's name does so in its collection only.

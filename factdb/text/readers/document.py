@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from factdb.errors import InputError
 
@@ -21,12 +21,14 @@ class Reading:
 
     ``format`` is one of FORMATS in the place of what the content says, ``encoding`` likewise; ``fields`` says what
     names of fields mean (``{"date": "published"}``); ``originals`` asks for the bytes themselves beside the text.
+    ``given`` is what holds of articles that don't say it themselves: any of title, publisher, author and published.
     """
 
     format: str | None = None
     encoding: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     originals: bool = False
+    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 AS_USUAL = Reading()

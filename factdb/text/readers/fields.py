@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -151,6 +152,14 @@ def first_line(text: str) -> str:
     beginning = _RELEASE.sub("", text.removeprefix("\ufeff").lstrip()[: 3 * _LONGEST_TITLE], count=1)
     line = beginning.splitlines()[0].rstrip() if beginning else ""
     return line if len(line) <= _LONGEST_TITLE else ""
+
+
+def filled(article: Article, given: Mapping[str, Any]) -> Article:
+    """The article with what a person gave of it where it says nothing itself; a first line is no title of its own."""
+    lacking = {name: value for name, value in given.items() if not getattr(article, name)}
+    if "title" in given and article.title == first_line(article.text):
+        lacking["title"] = given["title"]
+    return replace(article, **lacking)
 
 
 def from_file_name(stem: str) -> tuple[str, datetime | None]:
