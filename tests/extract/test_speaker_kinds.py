@@ -3,6 +3,8 @@
 import pytest
 
 from factdb.extract import extract
+from factdb.extract.cast.names import find_names
+from factdb.extract.layout import Layout
 from factdb.records import SpeakerKind
 from tests.extract.test_speakers import last, names, resolve
 
@@ -55,6 +57,15 @@ def test_names_are_read_whole(marked: str, name: str) -> None:
 )
 def test_what_is_nobody_is_not_taken_for_who_speaks(marked: str) -> None:
     assert last(marked)[0] == "Dora Quill"
+
+
+def test_what_a_headline_goes_on_with_is_no_name() -> None:
+    """However long it is: how many of its words are left over must not decide it."""
+    for count in range(13, 27):
+        text = " ".join(["Every", "Word", "With", "One"] * 7).split(" ")[:count]
+        line = "It rained. " + " ".join(text)
+        found = [name for name in find_names(line, Layout.of(line)) if len(name.words) > 3]
+        assert not found, line
 
 
 LISTS = [

@@ -37,6 +37,11 @@ def is_title(run: list[Token]) -> bool:
     return len(run) >= SHOUTED and sum(word in _OF_A_CLAUSE for _, word in run[1:-1]) > 1
 
 
+def goes_on(text: str, held: list[list[Token]], run: list[Token]) -> bool:
+    """Is it what the longest run there may be left over of the headline before it? A blank alone parts them then."""
+    return bool(held) and text[held[-1][-1][0].end : run[0][0].start] in (" ", "\xa0")
+
+
 def known_parts(run: list[Token], known: Collection[tuple[str, ...]]) -> Iterator[list[Token]]:
     """The parts of a run of capitals that are names elsewhere in the text, the longest first.
 

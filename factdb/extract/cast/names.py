@@ -22,6 +22,7 @@ from factdb.extract.cast.capitals import (
 from factdb.extract.cast.fields import goes_on_listing, is_body_of_fields
 from factdb.extract.cast.headlines import (
     SHOUTED,
+    goes_on,
     headlines,
     is_title,
     known_parts,
@@ -114,7 +115,7 @@ def find_names(text: str, layout: Layout) -> list[Name]:
     titled = headlines(text, layout)
     for whole in runs(text):
         shouted, run = part_shouted(text, whole)
-        if run and (layout.paragraph(run[0][0].start) in titled or is_title(run)):
+        if run and (layout.paragraph(run[0][0].start) in titled or is_title(run) or goes_on(text, held, whole)):
             shouted, run = [*shouted, *run], []
         if shouted:
             held.append(shouted)
