@@ -12,6 +12,7 @@ from factdb.extract.attribution.lines import read_speaker_lines
 from factdb.records import Status
 from factdb.text.passages import passages
 from factdb.text.segments import paragraphs
+from tests.extract.test_coverage import check
 
 # Eight turns of each talk: who speaks, and what is said.
 COUNCIL = [
@@ -166,6 +167,39 @@ def test_who_speaks_in_a_turn(text: str, speakers: list[str]) -> None:
     ]
     assert list(dict.fromkeys(named)) == speakers
     assert len(named) == len(found.claims)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["HOST (LENA FROST)", "THE HOST [Lena Frost]", "LENA FROST (HOST)", "LENA FROST, HOST", "Q (Lena Frost)"],
+)
+@pytest.mark.parametrize("later", ["FROST", "MS. FROST", "LENA FROST", "FROST (through translator)"])
+def test_a_label_with_a_role_names_whom_the_later_label_and_the_prose_name(label: str, later: str) -> None:
+    text = (
+        f"{label}: The pass was shut on Monday.\n\nRANGER (BILL AKANDE): Two lorries slid off it.\n\n"
+        f"{later}: The mayor counted three.\n\nMR. AKANDE: One came back."
+    )
+    found = extract(text)
+    said = [one.speaker.name.casefold() for one in found.attributions]
+    assert said == ["lena frost", "bill akande", "lena frost", "bill akande"]
+
+
+def test_a_place_in_brackets_behind_an_office_is_nobody() -> None:
+    text = "SENATOR (RHODE ISLAND): It helps us.\n\nSENATOR (OHIO): It hurts us.\n\nSENATOR (RHODE ISLAND): I see."
+    assert "RHODE ISLAND" not in {one.speaker.name for one in extract(text).attributions}
+
+
+def test_nobody_says_a_sound() -> None:
+    text = (
+        "[MUSIC]\n\nIVES: The ship is stuck. (Applause.) It leaks. [LAUGHTER]\n\nFROST: [COUGHS] It sank and the "
+        "(CROSSTALK)\n\nIVES: She knows. [dog barks]\n\n(SOUNDBITE OF SHIP HORN)\n\nFROST: (Nods.)"
+    )
+    found = extract(text)
+    said = [[span.of(text) for span in claim.spans] for claim in found.claims if claim.attribution is not None]
+    assert said == [["The ship is stuck.", "It leaks."], ["It sank and the"], ["She knows."]]
+    assert {one.speaker.name for one in found.attributions} == {"IVES", "FROST"}
+    assert not any(sound in claim.reading for claim in found.claims for sound in ("Applause", "COUGHS", "Nods", "HORN"))
+    check(text)
 
 
 def test_all_of_a_turn_is_its_speakers_and_what_stands_in_marks_there_is_not_quoted() -> None:

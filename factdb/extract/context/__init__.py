@@ -16,6 +16,7 @@ from factdb.extract.context.torn import is_torn
 from factdb.extract.layout import Layout
 from factdb.records import Claim, Passage, Span
 from factdb.text.spans import letters
+from factdb.text.stage_directions import is_stage_direction
 
 _BRACKETS = str.maketrans("[]", "()")
 # How many characters of a stretch of context are shown, at most how many sentences before the one that tells what is
@@ -62,8 +63,8 @@ class _Told:
         """Take in what claims have reached, up to the sentence of this number."""
         for number in range(self.read, min(sentence, self.reached)):
             one = self.layout.sentences[number]
-            # A line in capitals is a heading.
-            if not one.of(self.text).isupper():
+            # A line in capitals is a heading, and applause tells nothing.
+            if not one.of(self.text).isupper() and not is_stage_direction(self.text, one):
                 self._take_in(one)
         self.read = max(self.read, min(sentence, self.reached))
 

@@ -81,8 +81,8 @@ _MORE = re.compile(r"(?<=\w )MORE\b")
 _CUT_LETTERS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 # "Q:" and "A.", the labels of a talk: no article of a noun.
 _LETTER = re.compile(r"[QA](?=[*_]{0,3}[.:]|[ \xa0\t]{2})")
-# "The Prime Minister (Ann Reed)"
-_HOLDER = re.compile(r"[Tt]he [^()\n]{3,120} \((?P<name>[^()\n]{4,60})\)?\Z")
+# "The Prime Minister (Ann Reed)", "HOST [ANN REED]"
+_HOLDER = re.compile(r"(?P<office>(?:[Tt]he )?[^()\[\]\n]{1,120}?)\s?[(\[](?P<name>[^()\[\]\n]{4,60})[)\]]?\Z")
 # "the magazine, which", and how far before the relative, in characters, it begins.
 _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
 _NOUN_BEFORE = 60
@@ -335,8 +335,10 @@ def _resolve(
 def _holder(reading: Reading, source: Span) -> Span | None:
     """Who holds the office that a transcript's label names: "The Prime Minister (Ann Reed)"."""
     found = _HOLDER.match(reading.text, source.start, source.end)
-    name = Span(*found.span("name")) if found else None
-    return name if name and [entity.kind for _, entity in reading.cast.within(name)] == [nm.PERSON] else None
+    if not found or any(entity.kind == nm.PERSON for _, entity in reading.cast.within(Span(*found.span("office")))):
+        return None
+    name = Span(*found.span("name"))
+    return name if [entity.kind for _, entity in reading.cast.within(name)] == [nm.PERSON] else None
 
 
 def _described_relative(reading: Reading, source: Span) -> Found | None:

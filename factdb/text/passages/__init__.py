@@ -16,10 +16,12 @@ from factdb.text.passages.headlines import ends_open, find_headlines
 from factdb.text.passages.questions import find_questions
 from factdb.text.passages.single_lines import by_itself
 from factdb.text.spans import PLACE
-from factdb.text.whitespace import BLANK
+from factdb.text.stage_directions import between_directions, is_stage_direction, stage_directions
+from factdb.text.whitespace import BLANK, BREAKS
 
 __all__ = ["Part", "ends_open", "passage_at", "passages", "stands_apart"]
 
+_OPENS_LINE = re.compile(rf"\A|[{BREAKS}]\Z")
 _EDGE = BLANK + "–—-:|"
 # What a page's source leaves around its words: "<tweet id="12">Well said!</tweet>".
 _OPENING_TAG = re.compile(r"<[a-z][\w-]*\s[^<>=]{1,40}=[^<>]{0,300}>\W{0,2}(?=[^<\s])")
@@ -52,7 +54,7 @@ _LABEL = re.compile(
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of one paragraph and what part of the page it is; a dateline, a time stamp, the words "Read more:" are
-    parts before the rest.
+    parts before the rest, and a stage direction is a part wherever it stands.
     """
 
     span: Span
@@ -61,10 +63,41 @@ class Part:
 
 def passages(text: str, paragraphs: Sequence[Span]) -> list[Part]:
     """What each paragraph is, in order; together the parts hold every letter and digit of the paragraphs."""
-    kinds = [by_itself(text, paragraph) for paragraph in paragraphs]
-    find_questions(text, paragraphs, kinds)
-    find_headlines(text, paragraphs, kinds)
-    return list(_parts(text, paragraphs, kinds))
+    directions = [stage_directions(text, paragraph) for paragraph in paragraphs]
+    lines = [
+        _without_directions(text, paragraph, some) if some else paragraph
+        for paragraph, some in zip(paragraphs, directions, strict=True)
+    ]
+    kinds = [
+        Passage.NAVIGATION if line in some else by_itself(text, line)
+        for line, some in zip(lines, directions, strict=True)
+    ]
+    find_questions(text, lines, kinds)
+    find_headlines(text, lines, kinds)
+    return list(_with_directions(text, _parts(text, lines, kinds), [one for some in directions for one in some]))
+
+
+def _without_directions(text: str, paragraph: Span, directions: Sequence[Span]) -> Span:
+    """The paragraph without those at its edges; the first of them if it has nothing else."""
+    said = list(between_directions(text, paragraph, directions))
+    return Span(said[0].start, said[-1].end) if said else directions[0]
+
+
+def _with_directions(text: str, parts: Iterator[Part], directions: Sequence[Span]) -> Iterator[Part]:
+    """The parts cut at the stage directions, which are parts of their own."""
+    i = 0
+    for part in parts:
+        while i < len(directions) and directions[i].end <= part.span.start:
+            yield Part(directions[i], Passage.NAVIGATION)
+            i += 1
+        inside = []
+        while i < len(directions) and directions[i].start < part.span.end:
+            inside.append(directions[i])
+            i += 1
+        said = [Part(span, part.passage) for span in between_directions(text, part.span, inside)] if inside else [part]
+        told = [Part(span, Passage.NAVIGATION) for span in inside]
+        yield from sorted([*said, *told], key=lambda one: one.span)
+    yield from (Part(span, Passage.NAVIGATION) for span in directions[i:])
 
 
 def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> Iterator[Part]:
@@ -120,6 +153,10 @@ def _without_tags(text: str, paragraph: Span, start: int) -> Iterator[Part]:
 def stands_apart(text: str, part: Part) -> bool:
     """True for a line that no full stop ends and of which nothing goes on in the next one."""
     if part.passage in (Passage.BODY, Passage.DATELINE, Passage.QUESTION):
+        return False
+    if is_stage_direction(text, part.span) and not _OPENS_LINE.search(
+        text, max(part.span.start - 1, 0), part.span.start
+    ):
         return False
     end = text[max(part.span.end - 4, part.span.start) : part.span.end].rstrip("”\"'’)»")
     return not end.endswith((".", ";"))

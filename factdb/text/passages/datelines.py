@@ -35,7 +35,7 @@ _IN_BRACKETS = re.compile(rf"\((?P<place>{_PLACE})\)\s{_NEXT}")
 _WITH_COLON = re.compile(rf"(?P<place>{_PLACE}):\s{_NEXT}")
 # "KARACHI: The province will", unless another line begins with a label as well: then people talk.
 _CAPITALS_AND_COLON = re.compile(rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,2}})(?P<more>):\s(?=[A-Z][\w’'-]*\s)")
-_LABELLED = re.compile(r"^[^\n:a-z]{2,40}:\s", re.M)
+_LABELLED = re.compile(r"^(?:[(\[][^()\[\]\n]{2,60}[)\]]\s)?[^\n:a-z]{2,40}:\s", re.M)
 _EDGE = " \t\xa0—–―-:"
 _STATES = lx.STATES.keys() | set(lx.STATES.values())
 
@@ -71,4 +71,6 @@ def dateline(text: str, paragraph: Span, *, opening: bool) -> tuple[Span, Span] 
 def _is_place(found: re.Match[str], *, opening: bool) -> bool:
     """A line in capitals may be a heading that runs on: below the first paragraph a known place or an agency tells."""
     place = found["place"].casefold()
+    if place.split()[0] in lx.TITLES:
+        return False
     return place not in lx.KICKERS and (opening or bool(found["more"]) or place in lx.PLACES)

@@ -21,6 +21,7 @@ from factdb.extract.attribution.shaping import Found
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
+from factdb.text.stage_directions import is_stage_direction
 from factdb.text.whitespace import BREAKS
 
 _BREAK = re.compile(rf"[{BREAKS}]")
@@ -51,6 +52,9 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
         part.span
         for part, following in pairwise(parts)
         if part.passage is Passage.NAVIGATION and not _BREAK.search(text, part.span.end, following.span.start)
+    ]
+    silent += [
+        part.span for part in parts if part.passage is Passage.NAVIGATION and is_stage_direction(text, part.span)
     ]
     closed = merged([*taken, *silent])
     kept = [left for one in found if (left := _outside(text, one, closed))]

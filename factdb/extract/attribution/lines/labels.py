@@ -3,10 +3,11 @@
 ``WALLACE: Will she be there?``, ``**Ann Roe:**``, ``[Ann Roe]``, ``Speaker 1:``, ``Q:`` and ``A:``, ``Q   Thanks.``,
 ``Mr. KELSO. Madam Speaker, ...``, ``The PRESIDENT:``, ``Ann Roe (PPE). – Madam President``, ``Opposition
 senators—Shame!``, ``From Ann Roe to Everyone:``; above what is said ``ANN ROE, HOST:``, ``Speaker 1 (00:03)``,
-``Ann Roe -- Chief Executive``, ``The Minister (Ann Roe)``.
+``Ann Roe -- Chief Executive``, ``The Minister (Ann Roe)``, ``HOST (ANN ROE):``.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from factdb.language import ENGLISH, alternatives
@@ -49,7 +50,15 @@ _TO_SOMEBODY = re.compile(
 # The House of Commons: "The Secretary of State for Health (Ann Roe): The list is shorter."
 _OFFICE = rf"(?P<mark>)(?P<about>The[ \xa0][^():\n]{{3,100}}[ \xa0]\()(?P<name>{NAME})\)"
 _WITH_OFFICE = re.compile(rf"{_OFFICE}(?P<cue>:)\s+")
+# What somebody is, and who that is: "HOST (ANN ROE):", "THE HOST [Ann Roe]:", "Q (Ann Roe):".
+_HOLDER = (
+    rf"(?P<mark>)(?P<bold>[*_]{{0,3}})(?P<about>"
+    rf"(?P<office>{_CAPITALISED}(?:[ \xa0][\w.'’-]{{1,30}}){{0,4}})[ \xa0]?[(\[])"
+    rf"(?P<name>{NAME})[)\]]{_BRACKETS}?(?P<cue>[*_]{{0,3}}:[*_]{{0,3}})"
+)
+_WITH_HOLDER, _HOLDER_ABOVE = re.compile(rf"{_HOLDER}\s+"), re.compile(_HOLDER)
 _BEFORE = (
+    ("holder", _WITH_HOLDER),
     ("letter", _BY_LETTER),
     ("letter", _BY_LONE_LETTER),
     ("congress", _OF_CONGRESS),
@@ -79,6 +88,7 @@ _AGED = re.compile(r",[ \xa0]\d{2}\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Who is not named: these speak, wherever others do.
 _VOICES = frozenset(ENGLISH.words("voices"))
+_LETTERS = frozenset(["q", "a"])
 # What stands before the surname in a label, and before nothing else: "MR PRICE", though a price is no name.
 _ADDRESSES = frozenset(["congressman", "congresswoman", "councillor", "dr", "lord", "miss", "mr", "mrs", "ms", "mx"])
 _ADDRESSES |= {"councilman", "councilmember", "councilor", "councilwoman", "dame", "det", "detective", "justice"}
@@ -104,11 +114,13 @@ class Turn:
         return self.label["name"]
 
 
-def label_before(text: str, span: Span) -> Turn | None:
-    """The turn that the line is, if a label begins it."""
+def label_before(text: str, span: Span, known: Container[str] = ()) -> Turn | None:
+    """The turn that the line is, if a label begins it; ``known`` are the surnames of those who speak for certain, which
+    may be a place's as well: "HOST (ANN PARIS)", then "PARIS".
+    """
     for form, expression in _BEFORE:
         label = expression.match(text, span.start, span.end)
-        if label and label.end() < span.end and not _SAYS.search(label["about"]) and (key := _key(form, label)):
+        if label and label.end() < span.end and not _SAYS.search(label["about"]) and (key := _key(form, label, known)):
             return Turn(span, key, form, label, text[label.end() : span.end])
     return None
 
@@ -118,6 +130,7 @@ def label_above(text: str, span: Span, following: Span) -> Turn | None:
     if span.end - span.start > _LONGEST_LABEL:
         return None
     for form, expression in (
+        ("holder", _HOLDER_ABOVE),
         ("colon", _COLON_ABOVE),
         ("colon", _TIME_ABOVE),
         ("line", _NAME_ABOVE),
@@ -167,6 +180,12 @@ def is_titled(name: str) -> bool:
     return words[-1][0].isupper() and not lx.TITLES.isdisjoint(word.casefold() for word in words[:-1])
 
 
+def is_introduced(turn: Turn) -> bool:
+    """ "ANN ROE (HOST)", "Ann Roe, mayor", "HOST (ANN ROE)": the label tells what its speaker is."""
+    words = {word.casefold() for word in _WORD.findall(turn.label["about"])}
+    return turn.form == "holder" or not (words.isdisjoint(lx.ROLES) and words.isdisjoint(_VOICES))
+
+
 def is_voice(turn: Turn) -> bool:
     """ "UNIDENTIFIED MALE": somebody who speaks and isn't named."""
     words = {word.casefold() for word in _WORD.findall(turn.name)}
@@ -189,7 +208,7 @@ def _is_somebody(turn: Turn) -> bool:
     return is_full_name(turn.name) or is_addressed(turn.name) or turn.key in _VOICES or bool(turn.label["about"])
 
 
-def _key(form: str, label: re.Match[str]) -> str:
+def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
     """By what its speaker is told from others; "" if that is nobody's name."""
     name = label["name"]
     if form == "letter":
@@ -197,7 +216,23 @@ def _key(form: str, label: re.Match[str]) -> str:
     if is_made_up(name) or is_initials(name):
         return name.casefold()
     key = str(_WORD.findall(name)[-1]).casefold()
-    return key if _is_name(name, key) and (form != "dash" or is_group(key)) else ""
+    if form == "holder" and not _holds_office(label):
+        return ""
+    return key if (_is_name(name, key) or key == name.casefold() in known) and (form != "dash" or is_group(key)) else ""
+
+
+def _holds_office(label: re.Match[str]) -> bool:
+    """Does a person's name stand in brackets behind what somebody is: not "SENATOR (RHODE ISLAND)"?"""
+    office = str(_WORD.findall(label["office"])[-1]).casefold()
+    words = [word for word in _WORD.findall(label["name"]) if word.casefold() not in lx.TITLES]
+    name = " ".join(words).casefold()
+    is_person = is_addressed(label["name"]) or (
+        2 <= len(words) <= 4
+        and all(word[0].isupper() for word in words)
+        and name not in lx.PLACES
+        and (words[0].casefold() in lx.GIVEN_NAMES or words[-1].casefold() in lx.SURNAMES)
+    )
+    return is_person and (office in lx.ROLES or office in lx.TITLES or office in _VOICES or office in _LETTERS)
 
 
 def _is_name(label: str, key: str) -> bool:

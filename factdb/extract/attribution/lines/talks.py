@@ -4,6 +4,7 @@ parliaments, courts and interviewers use (labels.py); what follows without a lab
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from factdb.extract.attribution.lines.labels import (
     is_full_name,
     is_group,
     is_initials,
+    is_introduced,
     is_made_up,
     is_shouted,
     is_titled,
@@ -27,7 +29,10 @@ from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.spans import trimmed, without
+from factdb.text.stage_directions import is_stage_direction
+from factdb.text.whitespace import BREAKS
 
+_BREAK = re.compile(rf"[{BREAKS}]")
 _MARKS = frozenset('“”"')
 # What somebody says ends like a sentence, perhaps with marks behind; a tally or a list of facts seldom does.
 _ENDS, _BEHIND = (".", "!", "?", "…", "—", "-"), '"”’)]'
@@ -36,6 +41,8 @@ _STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*")
 # Such a line stands between two of one turn: "(Laughter.)"
 _LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 _LAUGHTER_BEHIND = re.compile(r"\s(?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\s*\Z")
+# What a turn ends with that isn't said: "[Objection sustained.]", "(PHONE)".
+_NOTE_BEHIND = re.compile(r"(?<=[.!?…—\"”’)\]])\s(?:\[[^\[\]]{1,60}\]|\((?=[A-Z]{2})[^()a-z]{1,60}\))\W*\Z")
 # How the voice is heard: whose it is speaks.
 _HEARD = re.compile(r"\b(?:translat\w+|interpreter|voice-?over|off[- ](?:mic|camera)|on camera|ph|via \w+)\b", re.I)
 _REPORTS = re.compile(r"\b(?:added|asked|replied|responded|said|says|told)\b")
@@ -71,11 +78,15 @@ class _Around(IntEnum):
 def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     """The turns of a talk: two speakers or more, of whom one at least comes again after another."""
     turns = _turns(text, parts)
-    accepted = _accepted(text, list(turns.values()))
+    staged = any(_is_sound(text, part) for part in parts)
+    accepted = _accepted(text, list(turns.values()), staged=staged)
     if not accepted:
         return
     own = {turn.part for turn in accepted}
-    body = [part.span for part in parts if part.passage in (Passage.BODY, Passage.QUESTION) or part.span in own]
+    every = [part for part in parts if part.passage in (Passage.BODY, Passage.QUESTION) or part.span in own]
+    # What goes on behind a stage direction within the line.
+    behind = {one.span for before, one in pairwise(every) if one.span not in own and _is_one_line(text, before, one)}
+    body = [part.span for part in every if part.span not in behind]
     first, last = accepted[0].part, accepted[-1].part
     names = {turn.key for turn in accepted}
     prose = sum(span < first for span in body)
@@ -84,14 +95,14 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     going_on = _is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], own, names)
     current: Turn | None = None
     further: list[Span] = []
-    for span in body:
+    for span in (part.span for part in every):
         if span in own:
             if current:
                 yield from _lines(text, current, further)
             current, further = turns[span], []
         elif current and _LAUGHTER.fullmatch(text, span.start, span.end):
             continue
-        elif current and current.above and not further:
+        elif current and (span in behind or (current.above and not further)):
             further.append(span)
         elif current and not (
             going_on
@@ -108,21 +119,36 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
 def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
     """The lines with labels and those that are labels, by their place."""
     found: dict[Span, Turn] = {}
+    known: set[str] = set()
     some = [part for part in parts if part.passage is not Passage.NAVIGATION]
+    # "And then the (CROSSTALK)": breaks off, and is spoken.
+    broken = {
+        part.span for part, sound in pairwise(parts) if _is_sound(text, sound) and _is_one_line(text, part, sound)
+    }
     signed = False
     for part, following in pairwise([*some, None]):
         assert part
-        turn = label_before(text, part.span) if part.passage in (Passage.BODY, Passage.QUESTION) else None
+        turn = label_before(text, part.span, known) if part.passage in (Passage.BODY, Passage.QUESTION) else None
         if not turn and following and following.passage in (Passage.BODY, Passage.QUESTION):
             turn = label_above(text, part.span, following.span)
         # "Ann Roe, The Herald" between two quotations signs the first.
         if turn and not (signed and turn.form == "line" and turn.said[0] in _MARKS):
-            found[part.span] = turn
+            found[part.span] = replace(turn, said=f"{turn.said}…") if part.span in broken else turn
+            if turn.form == "holder" or is_addressed(turn.name):
+                known.add(turn.key)
         signed = text[part.span.end - 1] in _MARKS
     lines = [turn.key for turn in found.values() if turn.form == "line"]
     if len(set(lines)) > 1 and _again(lines):
         return found
     return {span: turn for span, turn in found.items() if turn.form != "line"}
+
+
+def _is_sound(text: str, part: Part) -> bool:
+    return part.passage is Passage.NAVIGATION and is_stage_direction(text, part.span)
+
+
+def _is_one_line(text: str, part: Part, following: Part) -> bool:
+    return not _BREAK.search(text, part.span.end, following.span.start)
 
 
 def _is_all_talk(text: str, body: Sequence[Span], own: set[Span], names: set[str]) -> bool:
@@ -132,14 +158,17 @@ def _is_all_talk(text: str, body: Sequence[Span], own: set[Span], names: set[str
     return 2 * len(own) >= len(body) or 4 * prose <= len(others)
 
 
-def _accepted(text: str, turns: Sequence[Turn]) -> list[Turn]:
-    """The turns of a talk, in order; none if the labelled lines make no talk."""
+def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
+    """The turns of a talk, in order; none if the labelled lines make no talk, ``staged`` with sounds or not."""
     speech = [turn for turn in turns if _is_speech(turn.said) and not _is_of_himself(turn)]
     deciding = [turn for turn in speech if turn.form != "dash"]
-    known = _speakers(deciding, text)
+    known = _speakers(deciding, text, staged=staged)
     theirs = [turn for turn in deciding if turn.key in known]
-    talking = sum(is_talk(turn.said) or _is_heard(turn) or turn.form in _RECORDS for turn in theirs)
-    if not known or 4 * talking < len(theirs):
+    introduced = {turn.key for turn in theirs if is_introduced(turn)}
+    talking = sum(
+        is_talk(turn.said) or _is_heard(turn) or turn.form in _RECORDS or turn.key in introduced for turn in theirs
+    )
+    if not known or (not staged and 4 * talking < len(theirs)):
         return []
     forms = {turn.form for turn in theirs}
     shouted = all(is_shouted(turn) for turn in theirs)
@@ -165,10 +194,10 @@ def _accepted(text: str, turns: Sequence[Turn]) -> list[Turn]:
     return accepted
 
 
-def _speakers(turns: Sequence[Turn], text: str) -> set[str]:
+def _speakers(turns: Sequence[Turn], text: str, *, staged: bool) -> set[str]:
     """Who speaks for certain: those that the prose around the labels writes with a capital, those that come again and
     that it never writes small, and those whose label leaves no doubt. None if nobody comes again after another, unless
-    two labels at least are a person's in full, in capitals.
+    two labels at least are a person's in full, in capitals; where there is applause, one is a speech.
     """
     if not turns:
         return set()
@@ -186,7 +215,7 @@ def _speakers(turns: Sequence[Turn], text: str) -> set[str]:
         or turn.key in capitalised
         or names_itself(turn)
         or _is_heard(turn)
-        or (is_voice(turn) and is_shouted(turn))
+        or (is_shouted(turn) and (staged or is_voice(turn)))
         or (turn.key in again and (turn.key not in small or is_shouted(turn) or is_voice(turn) or turn.key in lx.ROLES))
     }
     if sure and ({"q", "a"} <= sure or len(sure - {"q", "a"}) > 1):
@@ -194,6 +223,9 @@ def _speakers(turns: Sequence[Turn], text: str) -> set[str]:
     # Somebody else at least, by name or as a group.
     others = {turn.key for turn in turns if turn.key in known or is_shouted(turn) or is_group(turn.key)}
     others |= {turn.key for turn in turns if turn.key in lx.ROLES or (turn.label["about"] and is_full_name(turn.name))}
+    if staged and all(is_shouted(turn) for turn in turns):
+        named = any(names_itself(turn) or is_titled(turn.name) for turn in turns)
+        return known if named or len(others) > 1 else set()
     plain = {turn.key for turn in turns if names_itself(turn)}
     return known if len(others) > 1 and (known & again or len(plain) > 1) else set()
 
@@ -244,6 +276,8 @@ def _lines(text: str, turn: Turn, further: Sequence[Span]) -> Iterator[Line]:
     # The last mark closes the one before the label, unless it closes one of its own.
     if label["mark"] and text[content.end - 1] in _MARKS and sum(map(content.of(text).count, _MARKS)) % 2:
         content = Span(content.start, content.end - 1)
+    if note := _NOTE_BEHIND.search(text, content.start, content.end):
+        content = Span(content.start, note.start())
     contents = (content, *further) if content.start < content.end else tuple(further)
     if not contents:
         return
