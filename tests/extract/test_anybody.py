@@ -48,7 +48,7 @@ def test_it_is_the_writers(text: str) -> None:
         "No. 12 said that the ferry was full.",
         "If the ferry is late, the pilots said, the fair will be late too.",
         "Ann Roe did not only say that the pier is old.",
-        "Ann Roe called for “a pier for all” to be built.",
+        "Ann Roe called it “a pier for all” on Monday.",
     ],
 )
 def test_somebody_said_it(text: str) -> None:

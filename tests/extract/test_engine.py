@@ -87,7 +87,7 @@ def test_the_digest_names_model_and_word_lists() -> None:
 
 def test_what_somebody_does_before_the_words_of_another_sentence_is_the_writers() -> None:
     first, second = (
-        "Ann Lind blasted the harbour board on Monday.",
+        "Ann Lind criticised the harbour board on Monday.",
         "“They have no idea what they are doing down there.”",
     )
     found = extract(f"{first} {second}")
@@ -104,13 +104,20 @@ def test_what_stands_unquoted_before_the_sentence_of_a_saying_is_the_writers() -
 
 
 def test_operating_points_keep_more_and_less() -> None:
-    text = "Officials hinted at cuts. Much of the town fears a flood. She was cheered for her call to end the strike."
-    kept = {point: load_extractor(point=point).extract(Article(text, "a", "a")) for point in OperatingPoint}
-    counts = {point: len(extraction.attributions) for point, extraction in kept.items()}
+    texts = (
+        "Officials hinted at cuts.",
+        "Critics of the plan see waste.",
+        "By all accounts the squire was a kind man.",
+    )
+    extractors = {point: load_extractor(point=point) for point in OperatingPoint}
+    counts = dict.fromkeys(OperatingPoint, 0)
+    for text in texts:
+        for point, one in extractors.items():
+            extraction = one.extract(Article(text, "a", "a"))
+            check(text, extraction)
+            counts[point] += len(extraction.attributions)
     assert counts[OperatingPoint.PRECISION] < counts[OperatingPoint.BALANCED] < counts[OperatingPoint.RECALL]
-    assert len({extraction.engine.digest for extraction in kept.values()}) == 3
-    for extraction in kept.values():
-        check(text, extraction)
+    assert len({one.engine.digest for one in extractors.values()}) == 3
 
 
 def test_the_fast_engine_is_an_engine_of_its_own() -> None:

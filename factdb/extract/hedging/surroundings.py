@@ -50,6 +50,8 @@ _POWERLESS = tuple(
             rf"(?:{_GRANTED})\s(?:[^.,;:!?]|,(?=\d)){{0,{_GRANTING}}}\s",
             r"[^,.;:!?”\"]{0,120},\s(?!(?:and|or|but|which|who)\b)",
         ),
+        # "The queen left before the rain could spoil her hat."
+        (r"\bbefore\s(?:[\w’'-]+\s){1,5}?", r"(?:could|can|may|might)\s"),
         # "The bill is larger than the treasurer believes."
         (
             r"\bthan\s(?:[\w’'-]+\s){0,5}?",
