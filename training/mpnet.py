@@ -85,12 +85,12 @@ def buckets(pieces: int) -> Tensor:
     return torch.where(distance > 0, half, 0) + torch.where(near < exact, near, far.long().clamp(max=half - 1))
 
 
-def load_mpnet(model: Teacher, weights: Path | None = None) -> None:
-    """Fills the encoder with the weights of all-mpnet-base-v2: of its packages, or of a safetensors file.
+def load_mpnet(model: Teacher) -> None:
+    """Fills the encoder with the weights of all-mpnet-base-v2.
 
     Raises FileNotFoundError without its packages, ValueError if they hold something else.
     """
-    old = load(weights.read_bytes() if weights else _weights())
+    old = load(_weights())
     model.words.weight.data.copy_(old["embeddings.word_embeddings.weight"])
     model.positions.weight.data.copy_(old["embeddings.position_embeddings.weight"])
     model.distances.weight.data.copy_(old["encoder.relative_attention_bias.weight"])

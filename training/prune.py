@@ -8,7 +8,6 @@ pieces that the smaller vocabulary has.
 import argparse
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from training.corpus import polnear_examples, prepare
 from training.model import Layer, Tagger
 from training.train import batches, load_tokenizer, loaded, loss_on, pretrained, training_articles
 
+LAYERS, HEADS, INNER = (0, 3, 5), 6, 512
 # How many articles and batches say what matters.
 ARTICLES, BATCHES = 60, 20
 
@@ -49,29 +49,16 @@ def _layers(model: Tagger) -> list[Layer]:
     return [layer for layer in model.layers if isinstance(layer, Layer)]
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    """Which layers the smaller tagger has, and how many heads and inner units each."""
-
-    layers: Sequence[int] = (0, 3, 5)
-    heads: int = 6
-    inner: int = 512
-
-
 def pruned(
-    state: Mapping[str, Tensor],
-    matters: Sequence[tuple[Tensor, Tensor]],
-    pieces: Sequence[int],
-    width: int,
-    size: Size,
+    state: Mapping[str, Tensor], matters: Sequence[tuple[Tensor, Tensor]], pieces: Sequence[int], width: int
 ) -> dict[str, Tensor]:
     """The state of the smaller tagger; ``pieces`` are the numbers that those it has had, heads have this ``width``."""
     found = {name: weight for name, weight in state.items() if not name.startswith("layers.")}
     found["words.weight"] = state["words.weight"][list(pieces)]
     # A window has two special pieces besides.
     found["positions.weight"] = state["positions.weight"][: WINDOW + 2]
-    for new, old in enumerate(size.layers):
-        kept = zip(matters[old], (size.heads, size.inner), strict=True)
+    for new, old in enumerate(LAYERS):
+        kept = zip(matters[old], (HEADS, INNER), strict=True)
         heads, inner = (values.topk(most).indices.sort().values for values, most in kept)
         mixed = (heads[:, None] * width + torch.arange(width)).flatten()
         asked = torch.cat([mixed + part * len(matters[old][0]) * width for part in range(3)])
@@ -102,18 +89,13 @@ def main() -> None:
     parser.add_argument("weights", type=Path, help="what training.shipped wrote")
     parser.add_argument("tokenizer", type=Path, help="what training.vocabulary wrote")
     parser.add_argument("out", type=Path)
-    size = Size()
-    parser.add_argument("--layers", type=int, nargs="+", default=size.layers)
-    parser.add_argument("--heads", type=int, default=size.heads)
-    parser.add_argument("--inner", type=int, default=size.inner)
     args = parser.parse_args()
-    size = Size(args.layers, args.heads, args.inner)
     larger, smaller = (load_tokenizer(path) for path in (pretrained() / "tokenizer.json", args.tokenizer))
     model = loaded(args.weights)
     model.eval()
     matters = importance(model, args.corpora, larger)
     width = _layers(model)[0].width
-    torch.save(pruned(model.state_dict(), matters, numbers(smaller, larger), width, size), args.out)
+    torch.save(pruned(model.state_dict(), matters, numbers(smaller, larger), width), args.out)
 
 
 if __name__ == "__main__":

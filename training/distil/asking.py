@@ -8,9 +8,11 @@ import torch
 from torch import Tensor, nn
 
 from factdb.extract.tagging.labels import TAGS
-from training.distil.flat import Batch, IntArray, Labels, Pack, batch_of, batches, windows
+from factdb.extract.tagging.windows import IntArray
+from training.distil.flat import Batch, Labels, Pack, batch_of, batches, windows
 from training.distil.kinds import KEPT
-from training.distil.words import LIKELIEST, LINKS, Gold, Soft, heads
+from training.distil.words import LINKS, Gold, Soft, heads
+from training.soft import LIKELIEST
 
 MEMBERS = [number for number, tag in enumerate(TAGS) if tag.endswith(("source", "content"))]
 BEGINS_CUE = TAGS.index("B-cue")

@@ -1,4 +1,4 @@
-"""What ``training.pack`` wrote, on a device, and windows of it as batches of tensors."""
+"""What ``training.distil.pack`` wrote, on a device, and windows of it as batches of tensors."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -10,13 +10,12 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from factdb.extract.tagging.windows import NO_FEATURE, WINDOW
+from factdb.extract.tagging.windows import NO_FEATURE, WINDOW, IntArray
 from training.distil.kinds import KINDS, NOT_ASKED
 from training.train import CLS, SEP
 
 # Windows are padded to so many pieces, so that few shapes come.
 STEP = 32
-IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Pack:
         self.kind = arrays["kind"]
         opens = arrays[f"{prefix}opens"]
         sizes = arrays[f"{prefix}sizes"].astype(np.int64)
-        paragraphs = _bounds(arrays[f"{prefix}paragraphs" if prefix else "paragraphs"])
+        paragraphs = _bounds(arrays[f"{prefix}paragraphs"])
         piece_bounds = _bounds(sizes)
         begins = np.flatnonzero(opens)
         words_before = np.concatenate([[0], np.cumsum(opens)])
@@ -213,7 +212,8 @@ class Labels:
         self.texts = len(pack.kind)
 
     def drawn(self, chance: random.Random | None) -> Tensor:
-        """For each text what is to be added to its words to find what one of its readers says of them; -1: nothing.
+        """For each text what is to be added to its words to find what one of its readers says of them; so little
+        that it is below zero where nobody says anything.
 
         Without ``chance`` it is the first reader.
         """

@@ -10,7 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.distil.flat import IntArray, Pack, Window, batches, windows
+from factdb.extract.tagging.windows import IntArray
+from training.distil.flat import Pack, Window, batches, windows
 from training.train import NEW, WARM_UP, optimiser
 
 # After how many steps training says how far it is.

@@ -35,6 +35,7 @@ from training.distil.kinds import KINDS, NOT_ASKED
 from training.label_news import news
 from training.own_labels import own_articles, own_contents
 from training.soft import read_words
+from training.student import SHORTEST
 from training.train import calibrating, load_tokenizer, pretrained
 
 # How many texts of the news a worker reads at once, and of how many words of it each content is read alone, too.
@@ -42,8 +43,6 @@ AT_ONCE, SAID_IN = 100, 1_500_000
 # How many of the texts of a kind are read in disguise, too.
 DISGUISED = {"news": 0.3, "said in news": 0.2, "train": 1.0, "own": 1.0, "said in own": 0.3}
 DISGUISE = 0.75
-# Contents of fewer words relay nobody.
-SHORTEST = 5
 TOLD = 20
 
 

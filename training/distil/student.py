@@ -18,8 +18,9 @@ from training.distil.flat import Labels, Pack, Window, batch_of
 from training.distil.kinds import LABELLED, UNLABELLED
 from training.distil.learning import Diet, fit, planned
 from training.distil.words import Soft, soft_loss
-from training.model import Tagger, shape_of
+from training.model import Tagger
 from training.rounding import rounded
+from training.train import loaded
 
 BATCH = 32_768
 # How often what is there in disguise, too, is read so; how much a teacher's word counts against a label.
@@ -28,9 +29,7 @@ DISGUISE, DISGUISE_LABELLED, TRUST = 0.8, 0.25, 0.5
 
 def begun(weights: Path, device: str) -> Tagger:
     """The tagger with these weights. Nothing is dropped at random: what it learns is said softly."""
-    state = torch.load(weights, weights_only=True, map_location=device)
-    model = Tagger(shape_of(state))
-    model.load_state_dict(state)
+    model = loaded(weights)
     model.to(device).eval()
     return rounded(model)
 

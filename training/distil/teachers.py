@@ -30,7 +30,7 @@ def teacher(pack: Pack, labels: Labels, layers: int, seed: int, args: argparse.N
     torch.manual_seed(seed)
     chance = random.Random(seed)
     model = Teacher(layers, kept=0)
-    load_mpnet(model, args.mpnet)
+    load_mpnet(model)
     model.to(pack.device).train()
     shift = labels.drawn(chance)
 
@@ -54,7 +54,6 @@ def main() -> None:
     parser.add_argument(
         "--begin", type=Path, required=True, help="the weights of the tagger that is to learn from them"
     )
-    parser.add_argument("--mpnet", type=Path, help="MPNet's weights, where its packages aren't installed")
     parser.add_argument("--layers", type=int, nargs="+", default=[10, 11, 10], help="of each teacher")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--minutes", type=float, default=math.inf, help="of training, of each teacher at most")

@@ -8,9 +8,8 @@ from torch import Tensor, nn
 from factdb.extract.tagging.labels import HEDGE_TAGS, TAGS
 from training.distil.flat import Batch, Labels
 from training.model import LINK
+from training.soft import LIKELIEST
 
-# How many words a link may point at; the rest of its probability is left out.
-LIKELIEST = 4
 HEDGES_WEIGHT = 2.0
 LINKS = ("cue_of", "source_of")
 
