@@ -1,6 +1,5 @@
 """Every name of an article joins the entity that it stands for."""
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -20,8 +19,10 @@ from factdb.extract.cast.telling import (
     is_described_otherwise,
     is_fuller,
     is_owner,
+    is_relative,
     is_same_person,
     is_slip,
+    most_often,
     says_what,
     sort_told,
 )
@@ -32,11 +33,6 @@ from factdb.names.persons import core, generation, same_given
 
 # How far back, in characters, a full name settles whose a surname is; how many people of one surname are compared.
 _NEAR, _NAMESAKES = 300, 20
-# A lone surname is not that of a relative of somebody who was named before: "his wife, Victoria Ankrah".
-_RELATIVE = re.compile(
-    r"\b(?:his|her|their) (?:\w+ )?(?:wife|husband|spouse|partner|widow|son|daughter|brother|sister|mother|father|"
-    r"cousin|niece|nephew|uncle|aunt|grand(?:son|daughter|mother|father)),? $"
-)
 
 
 def gather(text: str, names: Sequence[Name]) -> Cast:
@@ -157,7 +153,7 @@ class _Gatherer:
         self.full[surname].append((name.span.start, found))
         self.often[found] += 1
         begin = name.title.start if name.title else name.span.start
-        if found.first == name.span.start and _RELATIVE.search(self.text, max(begin - 40, 0), begin):
+        if found.first == name.span.start and is_relative(self.text, begin):
             self.relatives.add(found)
         return found
 
@@ -301,6 +297,10 @@ class _Gatherer:
             return index[word]
         if len(given) == 1:
             return given[0]
+        # "Kim" of an article that names Kim Jong Un again and again, and once his sister
+        if (most := most_often(given, self.often)) and word in most.words[:1] and len(most.words) > 2:
+            self.rivals[name.span.start] = tuple(entity for entity in given if entity is not most)
+            return most
         if misspelt := self._by_spelling(name):
             return misspelt
         if middle := self._by_middle(word):

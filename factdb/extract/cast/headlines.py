@@ -62,3 +62,20 @@ def part_shouted(text: str, run: list[Token]) -> tuple[list[Token], list[Token]]
     """The words all in capitals that a run starts with, if they are so many as to be a headline, and the others."""
     count = next((i for i, (span, _) in enumerate(run) if not text[span.start : span.end].isupper()), len(run))
     return (run[:count], run[count:]) if count >= SHOUTED else ([], run)
+
+
+def come_again(words: list[str]) -> int:
+    """Where the title of a page about somebody begins that ran into the name: "Ann Reed Ann Lee ReedMORE"; else 0.
+
+    A surname alone comes again at the head of the words that it is glued to: "President Reed Ann Lee ReedDem".
+    """
+    for i in range(2, len(words)):
+        before = words[: i - 1]
+        if words[i] in before and (words[i] in GIVEN_NAMES or words[i] == words[0]) and words[i - 1] != "&":
+            return i
+        glued = (
+            k for k in range(i - 2) if len(words[k]) > 3 and words[i] != words[k] and words[i].startswith(words[k])
+        )
+        if (alone := next(glued, -1)) >= 0:
+            return alone + 1
+    return 0

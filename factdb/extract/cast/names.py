@@ -22,6 +22,7 @@ from factdb.extract.cast.capitals import (
 from factdb.extract.cast.fields import goes_on_listing, is_body_of_fields
 from factdb.extract.cast.headlines import (
     SHOUTED,
+    come_again,
     goes_on,
     headlines,
     is_title,
@@ -49,10 +50,13 @@ _FOR = frozenset({"for", "on"})
 # "Secretary of State" before a name: the capitals after "of" are no part of it.
 _OFFICE = re.compile(
     r"\b(?:[Ss]ecretary|[Mm]inister|Director|Chief|Commissioner|Administrator|Ambassador|Head|Speaker|President|"
-    r"Chair(?:man|woman)?|Leader|Mayor|Governor|Archbishop|Bishop)(?: of State)? (?:of|for|to) (?:the )?$|"
+    r"Chair(?:man|woman)?|Leader|Mayor|Governor|Archbishop|Bishop|Justice)(?: of State)? (?:of|for|to) (?:the )?$|"
     r"\bAgent in $"
 )
 _BODY_OF = re.compile(r"\b(?:Department|Ministry|Court|Committee|Bureau|Office) (?:of|on|for) (?:the )?$")
+_LETTER = re.compile(r"\([A-Z]\)")
+# "Petty Officer Second Class Ann Reed"
+_RANKS = (["first", "class"], ["second", "class"], ["third", "class"])
 # Ban Ki-moon
 _HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
 _PARTY = re.compile(r"[DRI]-\w+")
@@ -215,13 +219,13 @@ def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     if model := next((i for i, w in enumerate(words) if i and not w.isalpha() and any(map(str.isdigit, w))), 0):
         yield from _parted(text, tokens[:model])
         return
-    if again := _again(words):
+    if again := come_again(words):
         yield tokens[:again]
         return
     for i in range(1, len(words) - 1):
         if words[i] in lx.GIVEN_NAMES and (
             " ".join(words[:i]) in lx.PLACES
-            or (i > 1 and words[i - 1] in lx.ORGANISATION_WORDS)
+            or (i > 1 and (words[i - 1] in lx.ORGANISATION_WORDS or words[i - 2 : i] in _RANKS))
             or all(_is_shouted(span.of(text)) for span, _ in tokens[:i])
             or (i == 1 and _is_no_given(words[0]))
         ):
@@ -229,23 +233,6 @@ def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
             yield tokens[i:]
             return
     yield tokens
-
-
-def _again(words: list[str]) -> int:
-    """Where the title of a page about somebody begins that ran into the name: "Ann Reed Ann Lee ReedMORE"; else 0.
-
-    A surname alone comes again at the head of the words that it is glued to: "President Reed Ann Lee ReedDem".
-    """
-    for i in range(2, len(words)):
-        before = words[: i - 1]
-        if words[i] in before and (words[i] in lx.GIVEN_NAMES or words[i] == words[0]) and words[i - 1] != "&":
-            return i
-        glued = (
-            k for k in range(i - 2) if len(words[k]) > 3 and words[i] != words[k] and words[i].startswith(words[k])
-        )
-        if (alone := next(glued, -1)) >= 0:
-            return alone + 1
-    return 0
 
 
 def _is_no_given(word: str) -> bool:
@@ -275,6 +262,9 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
     if len(rest) == 1 and rest[0][1] in lx.ROLES and len(rest[0][1]) < 4:
         return None  # VP, CEO
     if not rest or _PARTY.fullmatch(text, rest[0][0].start, rest[0][0].end):
+        return None
+    # "(R)"
+    if len(rest) == 1 and _LETTER.match(text, max(rest[0][0].start - 1, 0)):
         return None
     title = Span(tokens[0][0].start, tokens[cut - 1][0].end) if cut else None
     if not cut and (office := _OFFICE.search(text, max(rest[0][0].start - 30, 0), rest[0][0].start)):

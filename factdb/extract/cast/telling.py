@@ -1,10 +1,11 @@
 """What the words of a name and those around it tell: a company without "Inc.", what a body is, a person's gender."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from factdb.extract.cast.capitals import key
+from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
@@ -23,6 +24,11 @@ COMPANY_ENDS = frozenset(
 # "WXYZ", "KXYZ-TV": stations of the United States.
 _CALL_LETTERS = re.compile(r"(?:W|K)[A-Z]{3}(?:-?(?:TV|FM|AM))?")
 _ADDRESS = re.compile(r"\w\.(?:com|net)$")
+# A lone surname is not that of a relative of somebody who was named before: "his wife, Victoria Ankrah".
+_RELATIVE = re.compile(
+    r"\b(?:his|her|their) (?:\w+ )?(?:wife|husband|spouse|partner|widow|son|daughter|brother|sister|mother|father|"
+    r"cousin|niece|nephew|uncle|aunt|grand(?:son|daughter|mother|father)),? $"
+)
 # In letters: shorter surnames are alike by chance.
 _LONG_ENOUGH = 5
 # As they are without their points.
@@ -136,3 +142,14 @@ def is_fuller(words: Sequence[str], known: Sequence[str]) -> bool:
     if alike == NICKNAME and len(words) == len(known):
         return (so_far, given) in SHORT_FOR
     return bool(alike) and len(words) > len(known)
+
+
+def is_relative(text: str, at: int) -> bool:
+    """ "His wife, " stands before the name."""
+    return _RELATIVE.search(text, max(at - 40, 0), at) is not None
+
+
+def most_often(people: Sequence[Entity], often: Mapping[Entity, int]) -> Entity | None:
+    """Who of several is named in full at least twice as often as any other."""
+    first, *rest = sorted(people, key=lambda one: -often[one]) or [None]
+    return first if first and rest and often[first] >= 2 * often[rest[0]] else None

@@ -9,12 +9,16 @@ from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
 
-_VERB_AFTER = re.compile(
-    r"(?: and (?:his|her|their) (?:[\w’'-]+ ){0,2}?[\w’'-]+)?(?: \([^()]{1,30}\))?(?:,[^,;.]{1,90},)? "
+_VERB = (
     r"(?:also |never |then |later |\w+ly )?"
     rf"(?:{ENGLISH.any_of('verbs_behind_names', 'past_verbs')}|"
     r"\w{3,15}ed|(?!his|its|as)\w{2,14}[^s\W]s)\b"
 )
+_VERB_AFTER = re.compile(
+    r"(?: and (?:his|her|their) (?:[\w’'-]+ ){0,2}?[\w’'-]+)?(?: \([^()]{1,30}\))?(?:,[^,;.]{1,90},)? " + _VERB
+)
+# "Ann Reed, pastor of a church in Harlow, Ohio, spoke": where a sentence opens with a name.
+_VERB_FURTHER = re.compile(r",[^;.:“”\"()]{1,140}?, " + _VERB)
 # What may follow the name of a people, but is no noun that the name describes.
 _NO_NOUN = lx.PREPOSITIONS | lx.RELATIVES | lx.SPEECH_VERBS | {"and", "or", "but", "is", "are", "was", "were"}
 _NO_NOUN |= {"have", "had"}
@@ -63,6 +67,8 @@ def prominence(reading: Reading, span: Span) -> float:
         return SUBJECT
     if word in lx.PREPOSITIONS or (word in lx.ARTICLES and words[0] in lx.PREPOSITIONS):
         return OBLIQUE
+    if reading.layout.sentence_start(span.start) == span.start and _VERB_FURTHER.match(text, span.end):
+        return SUBJECT
     if _INVERTED.search(text, max(span.start - _INVERTED_BEFORE, 0), span.start):
         return SUBJECT
     opening = Span(reading.layout.sentence_start(span.start), span.start)

@@ -28,6 +28,9 @@ _NAMED_IN_CONTENT, _NAMED_APART = 0.15, 0.4
 _BEHIND = 300
 _ASKED = re.compile(r"\W*(?:When |If )?[Aa]sked (?:about|by|whether|if|why|how|what|who|when|for|on|to)\b")
 _PERSONAL = re.compile(r"(?:s?he|hi[ms]|hers?)\b", re.I)
+# ", but he": a clause of the same rank as the first of its sentence.
+_COORDINATE = re.compile(r"[,;] (?:and|but|yet|so|though|while) (?:\w+ly )?$")
+_LINK = 24
 _NEXT_CLAUSE = re.compile(r"[,;:]")
 _NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
 _ARTICLED = re.compile(
@@ -46,7 +49,8 @@ _SEVERAL_OF = re.compile(r"\b([A-Za-z][\w-]+s|people),? (of|for|in|on|from|at|wi
 _AND_ALSO = re.compile(r"(?:\b[Bb]oth )?\b([A-Za-z][\w-]+s) and $")
 _BEFORE_NOUN = 40
 _BY_THE = re.compile(r"\b(?:by|from|to|with|against|between|among) (?:the |many |some )?$")
-_VERBS_BEFORE = frozenset(ENGLISH.words("past_verbs")) | {"and", "or", "but", "that", "is", "are", "was", "were", "be"}
+_VERBS_BEFORE = frozenset(ENGLISH.words("past_verbs")) | frozenset(ENGLISH.words("finite_verbs"))
+_VERBS_BEFORE |= {"and", "or", "but", "that", "be", "told", "said"}
 # "its 2014 Harbour Dues decision, which", "the report about the mayor Ann Reed, which"
 _CAPITAL_NOUN = re.compile(
     r"\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?) ((?:[A-Z\d][\w.’'-]* ){1,4}([a-z]\w+)),? $"
@@ -131,7 +135,8 @@ def third_person(
         fits = _they if word in lx.PLURAL_PRONOUNS else _it
         if fits is _it and spoken_of:
             fits = _but_seldom(_it, _places_in(reading, spoken_of, at))
-    ranked = reading.salience.rank(at, fits, quoted, without)
+    nested = not _COORDINATE.search(reading.text, max(at - _LINK, 0), at)
+    ranked = reading.salience.rank(at, fits, quoted, without, nested=nested)
     if not ranked:
         return _named_next(reading, word, at, fits)
     names = tuple(entity.name for _, entity in ranked[:5])

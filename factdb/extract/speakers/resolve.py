@@ -49,15 +49,18 @@ from factdb.extract.speakers.together import (
     together,
 )
 from factdb.extract.speakers.values import Mention, Resolution
-from factdb.language import alternatives
+from factdb.language import ENGLISH, alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Span, Speaker, SpeakerKind
 
 # "he, like many others,"
 _SET_OFF = re.compile(r"(?:he|she|they|it), ")
 _PRONOUN = re.compile(r"\b(?=[hs])(?:he|she|his|her|him)\b", re.I)
-# "The resolution passed": a noun for a document that a sentence begins with.
-_SUBJECT = re.compile(rf"[Tt]he ((?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b")
+# "The resolution passed", "Reed's letter asks": a noun for a document that a sentence begins with.
+_SUBJECT = re.compile(
+    r"(?:[Tt]he|An?|This|One|His|Her|Its|Their|(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w-]+['’]s) "
+    rf"((?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b"
+)
 # "the mayor", "the Ohio senator", before whose verb nothing stands
 _ROLE = re.compile(
     rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.ROLES, key=len, reverse=True))})\b(?! [A-Z]|['’])"
@@ -67,6 +70,8 @@ _BRACKETS = str.maketrans("", "", "[]")
 _OWN_WORDS = frozenset(
     {"tweet", "tweets", "statement", "remarks", "comments", "words", "view", "views", "opinion", "account", "mind"}
 )
+# "The council passed its rule": no noun phrase goes on with these.
+_NO_PHRASE = lx.PREPOSITIONS | lx.ARTICLES | lx.PRONOUNS | frozenset(ENGLISH.words("past_verbs"))
 # How far in front of its cue, in characters, a source may be cut.
 _CUT = 80
 # What may lie between a source that was cut and its cue: "editorial board member".
@@ -184,7 +189,7 @@ def _to_its_noun(reading: Reading, source: Span, cue: Span) -> Span:
         whole = until == cue.start and _OWNED.fullmatch(text, behind[0].span.end, until)
         return Span(source.start, cue.start - 1 if whole else behind[0].span.end)
     rest = text[source.end : until].split()
-    if until < cue.start or not _WORDS.fullmatch(text, source.end, until) or not lx.PREPOSITIONS.isdisjoint(rest):
+    if until < cue.start or not _WORDS.fullmatch(text, source.end, until) or not _NO_PHRASE.isdisjoint(rest):
         return source
     return Span(source.start, cue.start - 1) if noun_kind(key(rest[-1])) else source
 

@@ -252,7 +252,7 @@ def noun_kind(noun: str) -> SpeakerKind | None:
         return SpeakerKind.GROUP
     if noun in _BODIES:
         return SpeakerKind.ORGANISATION
-    if noun in lx.ROLES or noun in lx.INDEFINITE:
+    if (noun in lx.ROLES and noun not in lx.ROLE_PLURALS) or noun in lx.INDEFINITE:
         return SpeakerKind.UNNAMED
     if noun in lx.ANONYMOUS:
         return SpeakerKind.UNNAMED

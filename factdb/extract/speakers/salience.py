@@ -16,6 +16,8 @@ _MANY_MENTIONS, _MANY_SENTENCES = 120, 30
 # How much the sentences count that are not the one that counts most.
 _OFTEN = 0.5
 SPEAKER, SUBJECT, EMBEDDED, OBJECT, OBLIQUE, QUOTED, MODIFIER = 1.6, 1.0, 0.6, 0.5, 0.3, 0.25, 0.1
+# The subject of a clause, further on in its own sentence: "Reed said Cole would wait for what he was promised".
+_IN_ITS_CLAUSE = 1.2
 # From which share on of what the most prominent has another is as likely.
 _ALIKE = 0.8
 # How many mentions back the subject of a sentence is looked for.
@@ -91,10 +93,12 @@ class Salience:
         quoted: bool = False,
         without: Collection[Entity] = (),
         further_back: bool = False,
+        nested: bool = False,
     ) -> list[tuple[float, Entity]]:
         """The entities before ``at`` that fit, the likeliest first, scored; ``fits`` says how well, 0 to 1.
 
-        A noun such as "the company" may mean what was named ``further_back`` than a pronoun does.
+        A noun such as "the company" may mean what was named ``further_back`` than a pronoun does. What is ``nested`` in
+        a clause of its sentence rather means that clause's subject.
         """
         shares: defaultdict[Entity, dict[int, float]] = defaultdict(dict)
         fitting: dict[Entity, float] = {}
@@ -110,7 +114,9 @@ class Salience:
             if noted.entity not in fitting:
                 fitting[noted.entity] = fits(noted.entity)
             if fit := fitting[noted.entity]:
-                share = fit * noted.weight * _FADING**distance
+                nearer = nested and noted.weight == EMBEDDED and not distance
+                weight = _IN_ITS_CLAUSE if nearer else noted.weight
+                share = fit * weight * _FADING**distance
                 if noted.paragraph != paragraph:
                     share *= _OTHER_PARAGRAPH
                 by_sentence = shares[noted.entity]

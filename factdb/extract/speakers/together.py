@@ -5,16 +5,19 @@ from bisect import bisect_left
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.phrases import before_relative, in_list, listed_pair, trim
+from factdb.extract.speakers.phrases import before_relative, trim
+from factdb.extract.speakers.phrases.lists import in_list, listed_pair
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
+from factdb.language import alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
 # "neither he nor Sanders", "she and her husband": a pronoun and what is listed with it.
 PRONOUN_AND = re.compile(r"(?:(?:both|neither|either) )?(he|she|they|it)(?:,? (?:and|or|nor) )(?=\S)", re.I)
 _BOTH = re.compile(
-    r"(?:both(?: (?:men|women|candidates|lawmakers|senators|leaders|officials|of (?:them|whom)))?|neither|"
+    r"(?:both(?: (?:men|women|candidates|lawmakers|senators|leaders|officials|of (?:them|whom)))?|"
+    r"neither(?: of (?:them|whom))?|"
     r"each(?: (?:candidate|man|woman))?|the couple|the (?:two|pair|duo)(?: (?:[\w-]+ ){0,3}"
     r"(?:candidates|contenders|rivals|leaders|lawmakers|senators|men|women))?)",
     re.I,
@@ -22,6 +25,8 @@ _BOTH = re.compile(
 _BOTH_PEOPLE = re.compile(r"(?:[Bb]oth|[Tt]he two) (?:[\w-]+ ){0,2}?([a-z-]+)")
 _RELATIVES = re.compile(r"the (?:two )?(?:sisters|brothers|siblings|twins)", re.I)
 _SPOUSES = re.compile(r"\b(?:husband|wife|spouse|partner|girlfriend|boyfriend|fianc[ée]e?),? \Z")
+# Of people, whoever they are.
+_LONE_PEOPLE = re.compile(r"(?:both of them|neither of them|the (?:two|pair|duo))\b(?! [a-z]+s\b)", re.I)
 _LONE_BOTH = re.compile(r"both|each|the two", re.I)
 # Of several who were named together before, however many they are.
 _SEVERAL = re.compile(
@@ -32,10 +37,12 @@ DESCRIBED_AND = re.compile(
     r"(?:[Bb]oth |[Nn]either |[Ee]ither )?((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* ){0,2}[a-z][\w-]*)"
     r",? (?:and|or|nor) (?=(?:[a-z][\w-]* ){0,3}[A-Z])"
 )
-_BOTH_BODIES = re.compile(
-    r"(?:both|(?:the|these) two) (?:\w+ )?"
-    r"(?:organi[sz]ations|groups|companies|agencies|newspapers|networks|firms|unions)",
-    re.I,
+_PLACES = frozenset({"countries", "nations", "cities", "towns", "states", "provinces", "counties"})
+# "Both parties" are those of the country, named together or not.
+_BODIES = lx.ORGANISATION_PLURALS - _PLACES - {"parties"}
+_BOTH_BODIES, _BOTH_PLACES = (
+    re.compile(rf"(?:both|(?:the|these) two) (?:\w+ )?(?:{alternatives(sorted(nouns, key=len, reverse=True))})", re.I)
+    for nouns in (_BODIES, _PLACES)
 )
 # Whoever does this speaks to somebody else, who has spoken.
 _ANSWERED = frozenset({"responded", "replied", "answered", "retorted", "shot back", "countered", "fired back"})
@@ -80,6 +87,7 @@ def named_together(reading: Reading, source: Span) -> Found | None:
         (_BOTH_PEOPLE, _both_people),
         (_RELATIVES, _both),
         (_SEVERAL, _several),
+        (_BOTH_PLACES, _both_places),
         (_BOTH_BODIES, _both_bodies),
         (_LONE_BOTH, _both_bodies),
     ):
@@ -91,16 +99,38 @@ def named_together(reading: Reading, source: Span) -> Found | None:
 def _both(reading: Reading, at: int) -> Found | None:
     """The two who were named together last, in the sentences before ``at``; a couple wherever that was."""
     last = bisect_left(reading.pairs, at, key=lambda pair: pair[0]) - 1
-    if reading.text.startswith("couple", at + len("the ")):
+    couple = reading.text.startswith("couple", at + len("the "))
+    if couple:
         while last >= 0 and not _are_couple(reading, *reading.pairs[last]):
             last -= 1
         near = last >= 0
     else:
         near = last >= 0 and _is_near(reading, reading.pairs[last][0], at)
+    if not near and (spouses := _spouses(reading, at)):
+        return Found(spouses, "the couple told of", 0.6, tuple(entity.name for entity in spouses))
     if not near:
         return _both_told(reading, at)
     entities = reading.pairs[last][1]
     return Found(entities, "the two named before", 0.7, tuple(entity.name for entity in entities))
+
+
+def _spouses(reading: Reading, at: int) -> tuple[Entity, ...]:
+    """ "Ann Reed sang for her husband, Bo Cole": the last couple of which a sentence before, or this one, tells so."""
+    cast = reading.cast
+    last = bisect_left(cast.starts, at)
+    for i in range(last - 1, max(last - _NAMES, 0), -1):
+        begin = (cast.names[i].title or cast.names[i].span).start
+        spouse = cast.entities[i]
+        if spouse.kind != nm.PERSON or not _SPOUSES.search(reading.text, max(begin - 16, 0), begin):
+            continue
+        sentence = reading.layout.sentence(begin)
+        for j in range(i - 1, -1, -1):
+            one = cast.entities[j]
+            if reading.layout.sentence(cast.starts[j]) != sentence:
+                break
+            if one.kind == nm.PERSON and one is not spouse:
+                return (one, spouse)
+    return ()
 
 
 def _are_couple(reading: Reading, at: int, pair: tuple[Entity, ...]) -> bool:
@@ -121,9 +151,10 @@ def _is_near(reading: Reading, before: int, at: int) -> bool:
 def _both_told(reading: Reading, at: int) -> Found | None:
     """ "Both men", where it is told of one and then of the other: the two who are most spoken of."""
     noun = _BOTH_PEOPLE.match(reading.text, at)
-    if not noun or not (noun[1] in lx.ROLE_PLURALS or noun[1] in ("men", "women")):
+    called = noun[1] if noun and (noun[1] in lx.ROLE_PLURALS or noun[1] in ("men", "women")) else ""
+    if not called and not _LONE_PEOPLE.match(reading.text, at):
         return None
-    gender = lx.ROLE_GENDER.get(lx.singular(noun[1]), "") or {"men": "m", "women": "f"}.get(noun[1], "")
+    gender = lx.ROLE_GENDER.get(lx.singular(called), "") or {"men": "m", "women": "f"}.get(called, "")
 
     def fits(entity: Entity) -> float:
         alike = not gender or entity.gender in ("", gender)
@@ -167,7 +198,11 @@ def answered(reading: Reading, mention: Mention, source: Span, last: tuple[Span,
     return last[1].entities if len(last[1].entities) == 1 else ()
 
 
-def _both_bodies(reading: Reading, at: int) -> Found | None:
+def _both_places(reading: Reading, at: int) -> Found | None:
+    return _both_bodies(reading, at, nm.PLACE)
+
+
+def _both_bodies(reading: Reading, at: int, kind: str = nm.ORGANISATION) -> Found | None:
     """The two organisations that were named together last, "A and B", in the sentences before ``at``."""
     here = reading.layout.narrative(at)
     last = bisect_left(reading.cast.starts, at)
@@ -175,7 +210,7 @@ def _both_bodies(reading: Reading, at: int) -> Found | None:
         left, right = reading.cast.entities[i - 1], reading.cast.entities[i]
         if here - reading.layout.narrative(reading.cast.starts[i]) > _SENTENCES:
             return None
-        bodies = left.kind == right.kind == nm.ORGANISATION and left is not right
+        bodies = left.kind == right.kind == kind and left is not right
         if bodies and _AND_BODY.fullmatch(reading.text, reading.cast.names[i - 1].span.end, reading.cast.starts[i]):
             return Found((left, right), "the two named before", 0.7, (left.name, right.name))
     return None

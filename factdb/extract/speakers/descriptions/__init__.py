@@ -10,7 +10,7 @@ from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.descriptions.documents import document
 from factdb.extract.speakers.descriptions.organisations import countries, country_of, organisation
 from factdb.extract.speakers.descriptions.relatives import RELATIVES, relative_of
-from factdb.extract.speakers.descriptions.unnamed import unnamed
+from factdb.extract.speakers.descriptions.unnamed import last_unnamed, unnamed
 from factdb.extract.speakers.grammar import is_label
 from factdb.extract.speakers.phrases import Phrase, before_relative, described_kind
 from factdb.extract.speakers.pronouns import third_person
@@ -75,8 +75,6 @@ _ARTS = frozenset(
     | {"anchor", "columnist", "commentator", "economist", "historian", "host", "journalist", "professor", "scholar"}
     | {"scientist", "investor"}
 )
-# What a writer calls somebody unnamed who was described before.
-_UNNAMED_ONES = frozenset({"source", "insider", "person", "individual", "man", "woman"})
 # What a politician of a party and a state is, beside a senator or the like: "the Kent Republican".
 _POLITICAL = _OF_STATES | {"chair", "leader", "whip", "speaker", "candidate", "nominee", "assembly member", "delegate"}
 # From which confidence on "the mayor" is taken for somebody of whom a pronoun may tell then; how sure one of two is.
@@ -93,8 +91,11 @@ def described(reading: Reading, phrase: Phrase) -> Found:
     """Whom a description means: somebody whom the article describes so, or somebody who stays unnamed."""
     kind = described_kind(phrase)
     office = _office(phrase)
-    role = noun_role(phrase.head) or office
-    if phrase.head == "commander" and reading.text.startswith(" in chief", phrase.core.end):
+    # "GOP senators" are nobody whom the article calls a senator.
+    role = noun_role("" if phrase.head in lx.ROLE_PLURALS else phrase.head) or office
+    if phrase.head == "commander-in-chief" or (
+        phrase.head == "commander" and reading.text.startswith(" in chief", phrase.core.end)
+    ):
         role = "president"
     found = None
     alone = phrase.determiner in ("one", "another", "some")
@@ -116,7 +117,7 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         found
         or _ends_so(reading, phrase)
         or _said_before(reading, phrase, kind)
-        or _last_unnamed(reading, phrase)
+        or last_unnamed(reading, phrase)
         or unnamed(reading, phrase, kind)
     )
 
@@ -179,21 +180,6 @@ def _said_before(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found |
     return Found((fuller[-1],), f"the one called “{phrase.head}”", 0.75, names[:5])
 
 
-def _last_unnamed(reading: Reading, phrase: Phrase) -> Found | None:
-    """ "The source", "the woman": the unnamed person who was spoken of last."""
-    if phrase.determiner != "the" or phrase.modifiers[1:] or phrase.head not in _UNNAMED_ONES:
-        return None
-    gender = lx.ROLE_GENDER.get(phrase.head, "")
-
-    def fits(entity: Entity) -> float:
-        alike = entity.kind == SpeakerKind.UNNAMED and not entity.plural
-        return float(alike and (not gender or entity.gender in ("", gender)))
-
-    ranked = [entity for _, entity in reading.salience.rank(phrase.span.start, fits)[:5]]
-    rule = f"the unnamed one, called “{phrase.head}”"
-    return Found((ranked[0],), rule, 0.6, tuple(one.name for one in ranked)) if ranked else None
-
-
 def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     words = _words_about(reading, phrase)
     definite = phrase.determiner in _DEFINITE
@@ -208,7 +194,7 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
             # A press secretary speaks for others, the Secretary of State doesn't.
             if role == "spokesperson" and wanted == "secretary" and "press" not in said:
                 continue
-            if _is_of_another_state(words, entity) or _is_of_another_party(words, entity):
+            if is_of_other_place_or_party(words, entity):
                 continue
             # A police chief is not the president, though a chief may be.
             if wanted != role and words - said - reading.facts.get(entity, frozenset()) - _OF_PLACES:
@@ -312,6 +298,11 @@ def _is_of_another_party(asked: frozenset[str], entity: Entity) -> bool:
     parties = {_PARTY_WORDS[word] for word in asked if word in _PARTY_WORDS}
     theirs = {_PARTY_WORDS[w] for role, words in entity.described for w in (role, *words) if w in _PARTY_WORDS}
     return bool(parties and theirs) and parties.isdisjoint(theirs)
+
+
+def is_of_other_place_or_party(asked: frozenset[str], entity: Entity) -> bool:
+    """Do the words of a description tell of another state or party than the person's?"""
+    return _is_of_another_state(asked, entity) or _is_of_another_party(asked, entity)
 
 
 def _states_of(entity: Entity) -> set[str]:

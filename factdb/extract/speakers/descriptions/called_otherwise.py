@@ -1,8 +1,9 @@
-"""Who is called by a party, an account or an age, or was missed beside a verb."""
+"""Who is called by a party, an account or an age, or was missed beside a verb or in a headline."""
 
 import re
 
 from factdb.extract.cast import names as nm
+from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
@@ -10,6 +11,8 @@ from factdb.records import Span
 
 # How many of one surname are told, and how far links may run into a name, in characters.
 _RELATIVES, _RAN_INTO = 6, 1500
+# The sentences that open an article.
+_FIRST = 1
 # In letters: a shorter surname ends many a handle by chance.
 _LONG_ENOUGH = 4
 # "MORE (D-Kan.)", "MORE", "R-Ohio"
@@ -24,7 +27,7 @@ _PARENT = re.compile(
 
 
 def called_otherwise(reading: Reading, source: Span) -> Found | None:
-    """Who is called by a party, an account or an age; or whose verb was taken for its subject."""
+    """Who is called by a party, an account or an age; whose verb was taken for its subject, a headline for its name."""
     words = source.of(reading.text)
     if words.casefold() in lx.SPEECH_VERBS:
         return _name_behind(reading, source)
@@ -35,7 +38,11 @@ def called_otherwise(reading: Reading, source: Span) -> Found | None:
     if parent := _PARENT.fullmatch(words):
         gender = lx.ROLE_GENDER.get(parent[1].casefold(), "")
         return _spoken_of(reading, source, "as a parent", gender) if gender else None
-    return _spoken_of(reading, source, "by age") if _OF_AGE.fullmatch(words) else None
+    if _OF_AGE.fullmatch(words):
+        return _spoken_of(reading, source, "by age")
+    if words in ("the author", "The author") and reading.layout.narrative(source.start) <= _FIRST:
+        return _writer(reading)
+    return _begins_a_headline(reading, source)
 
 
 def _of_handle(reading: Reading, handle: str) -> Found | None:
@@ -74,3 +81,20 @@ def _member(reading: Reading, party: Span) -> Found | None:
     begin = max(paragraphs[index].start if index < len(paragraphs) else 0, party.start - _RAN_INTO)
     named = [entity for _, entity in reading.cast.within(Span(begin, party.start)) if entity.kind == nm.PERSON]
     return Found((named[0],), "who is named before the party", 0.6, (named[0].name,)) if named else None
+
+
+def _writer(reading: Reading) -> Found | None:
+    """ "It was late, the author writes": where an article opens so and calls nobody an author."""
+    return None if reading.by_role.get("author") else Found((reading.author,), "the article's writer", 0.6)
+
+
+def _begins_a_headline(reading: Reading, source: Span) -> Found | None:
+    """ "Reed" of "Reed Orders Probe", which was taken for a name or for none: the only one of the surname."""
+    named = reading.cast.within(source)
+    if len(named) > 1 or (named and not named[0][0].span.start < source.end < named[0][0].span.end):
+        return None
+    *before, last = source.of(reading.text).split() or [""]
+    alike = [e for e in dict.fromkeys(reading.cast.entities) if e.kind == nm.PERSON and e.words[-1] == key(last)]
+    if len(alike) != 1 or not last[0].isupper() or not lx.TITLES.issuperset(map(key, before)):
+        return None
+    return None if named and alike[0] is named[0][1] else Found((alike[0],), "named", 0.8, (alike[0].name,))

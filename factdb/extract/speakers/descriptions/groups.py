@@ -13,7 +13,7 @@ from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
 
-_SEVERAL = re.compile(r"(?<![\w’'-])(?:[a-z]+s|people|women|[a-z]*men|police)(?![\w-])")
+_SEVERAL = re.compile(r"(?<![\w’'-])(?:[A-Za-z][a-z]*s|[Pp]eople|[Ww]omen|[A-Za-z][a-z]*men|[Pp]olice)(?![\w-])")
 # "Their members": whom "they" means has them.
 _OWNED = re.compile(r"\b[Tt]heir (?:[a-z-]+ ){0,2}$")
 _IRREGULAR = frozenset({"people", "men", "women", "police"})
@@ -29,7 +29,8 @@ def groups(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:
     """The phrases of several people that stand in none of the ``sources``, in order."""
     known = sorted(source for source in sources if source)
     for found in _SEVERAL.finditer(reading.text):
-        if found[0] in _NOUNS:
+        opens = found[0][0].isupper() and reading.layout.sentence_start(found.start()) == found.start()
+        if found[0] in _NOUNS or (opens and found[0].casefold() in _NOUNS):
             at = bisect_right(known, found.start(), key=lambda span: span.start)
             free = not at or known[at - 1].end <= found.start()
             if free and not _OWNED.search(reading.text, max(found.start() - _BEFORE, 0), found.start()):

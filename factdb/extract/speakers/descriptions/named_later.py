@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.descriptions import alike_roles
+from factdb.extract.speakers.descriptions import alike_roles, is_of_other_place_or_party
 from factdb.extract.speakers.grammar import is_label
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
@@ -29,6 +29,11 @@ _ONE = re.compile(r"An? ")
 _AGE = re.compile(r", (?:aged )?\d{1,3},")
 _INDEFINITE = re.compile(r"(?:An?|an?|One of) ")
 _PLACE_NOUNS = frozenset({"county", "city", "town", "village", "state"})
+# Offices that few who are told of in one article hold.
+_OFFICES = frozenset(
+    {"judge", "mayor", "governor", "senator", "representative", "minister", "ambassador", "prosecutor", "pastor"}
+    | {"bishop", "sheriff", "coroner", "attorney general", "chancellor", "president", "prime minister", "king"}
+)
 _POLITICIANS = frozenset({"democrat", "republican", "legislator"})
 # Where whoever holds an office works: "the top Democrat in the Senate" may be a senator.
 _CHAMBERS = {"senate": "senator", "house": "representative", "congress": "representative"}
@@ -70,6 +75,9 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
     for source, who in _opening(reading, sources, found):
         if person := _named_with_age(reading, source, who):
             named.setdefault(who, person)
+    for i, one in found.items():
+        if (source := sources[i]) and len(one.entities) == 1 and (person := _only_holder(reading, source, one)):
+            named.setdefault(one.entities[0], person)
     _bodies_named_later(reading, sources, found)
     for i, one in found.items():
         if len(one.entities) == 1 and (person := named.get(one.entities[0])):
@@ -115,6 +123,23 @@ def _named_with_age(reading: Reading, source: Span, who: Entity) -> Entity | Non
     apart = reading.layout.narrative(name.span.start) - reading.layout.narrative(source.start)
     agree = not (who.gender and person.gender) or who.gender == person.gender
     return person if agree and 0 < apart <= _NEXT else None
+
+
+def _only_holder(reading: Reading, source: Span, one: Found) -> Entity | None:
+    """ "A judge stopped it. Judge Ann Reed gave no reason": the only one of the article with the office, named soon
+    behind for the first time.
+    """
+    (who,) = one.entities
+    role = _role(who)
+    if not _ONE.match(reading.text, source.start) or role not in _OFFICES or not _may_be_named(reading, source, who):
+        return None
+    holders = list(dict.fromkeys(e for e, _ in reading.by_role.get(role, ()) if e.kind == nm.PERSON))
+    if len(holders) != 1 or holders[0].first < source.end:
+        return None
+    apart = reading.layout.narrative(holders[0].first) - reading.layout.narrative(source.start)
+    if not 0 < apart <= _SENTENCES or is_of_other_place_or_party(frozenset(who.words), holders[0]):
+        return None
+    return holders[0]
 
 
 def _bodies_named_later(reading: Reading, sources: Sequence[Span | None], found: dict[int, Found]) -> None:

@@ -5,12 +5,17 @@ from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import lexicon as lx
 
 _SPOUSES = {"husband": "m", "wife": "f", "spouse": ""}
 RELATIVES = frozenset(
     {"husband", "wife", "father", "mother", "son", "daughter", "brother", "sister", "grandfather", "grandmother"}
     | {"uncle", "aunt", "cousin", "nephew", "niece", "widow", "fiance", "fiancee", "grandson", "granddaughter"}
 )
+_SIBLINGS = frozenset({"brother", "sister"})
+# Who is somebody's husband has a wife.
+_RECIPROCAL = {"husband": frozenset({"wife"}), "wife": frozenset({"husband"})}
+_RECIPROCAL |= {"brother": _SIBLINGS, "sister": _SIBLINGS, "cousin": frozenset({"cousin"})}
 _POSSESSIVES = frozenset({"his", "her", "their"})
 # How many people of one surname, or with one role, are looked at.
 _MOST = 20
@@ -27,6 +32,8 @@ def relative_of(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     alone = [one for one in told if one is not owner]
     if len(told) == 1 and alone:
         return Found((told[0],), f"the {role} of the article", 0.7, (told[0].name,))
+    if other := _other_of_two(reading, owner, role):
+        return Found((other,), f"the {role} of the article", 0.6, (other.name,))
     if told or role not in _SPOUSES:
         return None
     gender = _SPOUSES[role]
@@ -35,6 +42,17 @@ def relative_of(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     if len(family) == 2 and couple and any({owner, couple[0]} == set(pair) for _, pair in reading.pairs):
         return Found((couple[0],), "the other of a couple", 0.6, (couple[0].name,))
     return None
+
+
+def _other_of_two(reading: Reading, owner: Entity, role: str) -> Entity | None:
+    """ "Ann Reed and her husband, Bo, left. His wife said": whose husband it is that is asked for."""
+    of_whom = _RECIPROCAL.get(role, frozenset())
+    if of_whom.isdisjoint(said for said, _ in owner.described):
+        return None
+    others = {one for _, pair in reading.pairs if owner in pair for one in pair if one is not owner}
+    gender = lx.ROLE_GENDER.get(role, "")
+    fitting = [one for one in others if not gender or one.gender in ("", gender)]
+    return fitting[0] if len(others) == len(fitting) == 1 else None
 
 
 def _owner(reading: Reading, phrase: Phrase) -> Entity | None:

@@ -4,6 +4,7 @@ import re
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
+from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase, own_words
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
@@ -18,6 +19,8 @@ _NEAREST = frozenset(
     {"family", "wife", "husband", "widow", "mother", "father", "parents", "son", "daughter", "children"}
 )
 _NEAREST |= {"brother", "sister", "sons", "daughters", "brothers", "sisters", "relatives", "staff", "office", "team"}
+# What a writer calls somebody unnamed who was described before.
+_UNNAMED_ONES = frozenset({"source", "insider", "person", "individual", "man", "woman"})
 _GENERATION = re.compile(r",? (?:Jr|Sr|I{2,3})\.?$")
 _WHOSE = re.compile(r"['’]s? (?=\S)")
 _SEVERAL = frozenset({"some", "many", "several", "few", "others", "most", "both", "all"})
@@ -56,3 +59,18 @@ def _with_owner(reading: Reading, phrase: Phrase, span: Span, words: str) -> str
     if not owner or owner.kind != nm.PERSON or not rest:
         return words
     return f"{_GENERATION.sub('', owner.name)}{mark} {rest}"
+
+
+def last_unnamed(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The source", "the woman": the unnamed person who was spoken of last."""
+    if phrase.determiner != "the" or phrase.modifiers[1:] or phrase.head not in _UNNAMED_ONES:
+        return None
+    gender = lx.ROLE_GENDER.get(phrase.head, "")
+
+    def fits(entity: Entity) -> float:
+        alike = entity.kind == SpeakerKind.UNNAMED and not entity.plural
+        return float(alike and (not gender or entity.gender in ("", gender)))
+
+    ranked = [entity for _, entity in reading.salience.rank(phrase.span.start, fits)[:5]]
+    rule = f"the unnamed one, called “{phrase.head}”"
+    return Found((ranked[0],), rule, 0.6, tuple(one.name for one in ranked)) if ranked else None

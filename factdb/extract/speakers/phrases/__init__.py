@@ -8,6 +8,8 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name
+from factdb.extract.speakers.phrases.commas import PERSON_ENDINGS, goes_on
+from factdb.extract.speakers.phrases.lists import AND, gap, start_of
 from factdb.extract.speakers.roles import is_counted, noun_kind
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
@@ -24,12 +26,13 @@ _STOPS = (
     | lx.RELATIVES
     | {"when", "where", "including", "based", "according", "familiar", "close", "as", "such"}
 )
-_AND = re.compile(r"\b(?:and|or|nor)\b|&")
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
 # "the Dover, Delaware-based company"
 _BASED = re.compile(r", [A-Z][\w.]*(?: [A-Z][\w.]*)?-based ")
 _SHARE_OF = re.compile(r"(?:some|many|most|several|one|all|none|few|both|each|any) of (?=\S)", re.I)
-_CLAUSE = re.compile(r", (?:who|which|whose|where|that|dubbed|called|nicknamed|known|once|now) ")
+_CLAUSE = re.compile(
+    r"(?:,|\s[–—-]{1,2}) (?:who|which|whose|where|that|dubbed|called|nicknamed|known|once|now|including|such as) "
+)
 # "a candidate named Ann Reed", "one woman, who gave her name only as Ann"
 _CALLED = re.compile(
     r"\b(?:named|identified (?:(?:him|her)self )?(?:only )?as|g[ai]ve (?:his|her) name (?:only )?as) (?:the )?$"
@@ -41,12 +44,8 @@ _PARTS_OF_BODIES = frozenset({"chapter", "branch", "division", "wing", "unit"})
 # What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
 _OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s[\w.&’'-]+)*[^’']\s$")
 _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
-_NO_ROLE = lx.PREPOSITIONS | lx.RELATIVES | {"and", "or", "but"}
-# Between two names of a list: commas, "and", brackets, a party and titles.
-_LIST_GAP = re.compile(
-    r"(?:\s?\([^()]{1,40}\)|, [DRI]-[A-Z][\w.]{1,8}(?=,)|, \d{1,3}(?=,? (?:and|or) ))?"
-    r"(?:,? (?:and|&|or|nor)(?: (?:his|her|their) (?:[\w-]+ ){0,2}[\w-]+,)?|,) ((?:[\w’'.-]+ ){0,6})"
-)
+# "Some senators, including majority leader Ann Reed": she is one of them.
+_NO_ROLE = lx.PREPOSITIONS | lx.RELATIVES | {"and", "or", "but", "including", "like", "such", "notably", "excluding"}
 _COLLECTIVES = frozenset(
     {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
 )
@@ -69,7 +68,6 @@ _WITHIN = ".@$&%'’\"“”[]"
 _LAST_WORD = re.compile(r"\s(\S+)$")
 _NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or", "say", "says", "said"}
 _NO_END -= {"inside", "outside", "above", "below", "nearby"}
-_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "crat")
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
 
 _Part = str | tuple[Name, Entity]
@@ -214,15 +212,11 @@ def _is_behind_head(word: str) -> bool:
     return word.isdigit() or word in ("and", "or") or word in _WHERE
 
 
-def _start(name: Name) -> int:
-    return name.title.start if name.title else name.span.start
-
-
 def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[Span, list[_Part]]:
     parts: list[_Part] = []
     at, end, i = span.start, span.start, 0
     while at < span.end:
-        if i < len(names) and _start(names[i][0]) <= at:
+        if i < len(names) and start_of(names[i][0]) <= at:
             name = names[i][0]
             if name.span.end > at:
                 parts.append(names[i])
@@ -232,7 +226,7 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
                     at += len(suffix[0])
             i += 1
             continue
-        limit = _start(names[i][0]) if i < len(names) else span.end
+        limit = start_of(names[i][0]) if i < len(names) else span.end
         token = _TOKEN.search(text, at, max(limit, at))
         if not token:
             at = max(limit, at + 1) if i >= len(names) else max(limit, at)
@@ -246,6 +240,10 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
         mark = not token[0][0].isalnum() and token[0][0] not in _WITHIN
         if word == "," and (based := _BASED.match(text, token.start(), span.end)):
             at = based.end()
+            continue
+        if word == "," and (rest := goes_on(text, Span(token.start(), span.end), parts, names[i:])):
+            at = rest
+            i += sum(name.span.end <= rest for name, _ in names[i:])
             continue
         if parts and (word in _STOPS or word in _SUBJECTS or mark) and not _is_partitive(word, parts):
             break
@@ -272,24 +270,24 @@ def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, En
     names = [pair for pair in names if pair[1].kind == nm.PERSON or head[1].kind != nm.PERSON]
     at = next(i for i, pair in enumerate(names) if pair is head)
     first = last = at
-    while first and _gap(text, names[first - 1][0], names[first][0]):
+    while first and gap(text, names[first - 1][0], names[first][0]):
         first -= 1
-    while last + 1 < len(names) and _gap(text, names[last][0], names[last + 1][0]):
+    while last + 1 < len(names) and gap(text, names[last][0], names[last + 1][0]):
         last += 1
-    while last > at and not _AND.search(_gap(text, names[last - 1][0], names[last][0])):
+    while last > at and not AND.search(gap(text, names[last - 1][0], names[last][0])):
         last -= 1
-    if first < last and _AND.search(_gap(text, names[last - 1][0], names[last][0])):
+    if first < last and AND.search(gap(text, names[last - 1][0], names[last][0])):
         return tuple(dict.fromkeys(entity for _, entity in names[first : last + 1]))
     return (head[1],)
 
 
 def _is_bare(text: str, span: Span, names: Sequence[Name]) -> bool:
     """Two names of a headline with nothing but a comma between them, "Clinton, Sanders"; no "— Ann Reed, Pier Live"."""
-    if len(names) != 2 or (_start(names[0]), names[1].span.end) != (span.start, span.end):
+    if len(names) != 2 or (start_of(names[0]), names[1].span.end) != (span.start, span.end):
         return False
     if any(name.kind == nm.GROUP for name in names) or text[max(span.start - 2, 0) : span.start] in ("— ", "– "):
         return False
-    return text[names[0].span.end : _start(names[1])] == ", " and not names[1].title
+    return text[names[0].span.end : start_of(names[1])] == ", " and not names[1].title
 
 
 def _told_apart(left: tuple[Name, Entity], right: tuple[Name, Entity]) -> tuple[Entity, ...]:
@@ -300,46 +298,18 @@ def _told_apart(left: tuple[Name, Entity], right: tuple[Name, Entity]) -> tuple[
     return tuple(dict.fromkeys((left[1], right[1])))
 
 
-def _gap(text: str, left: Name, right: Name) -> str:
-    """What stands between two names of a list: a comma or "and", and perhaps a role. Empty if they are none."""
-    gap = _LIST_GAP.fullmatch(text, left.span.end, max(_start(right), left.span.end))
-    if not gap:
-        return ""
-    words = gap[1].casefold().split()
-    if not words or words[-1] == "the" or _ends_in_role(words) or lx.DEMONYMS.issuperset(words):
-        return gap[0]
-    return ""
-
-
-def listed_pair(text: str, left: Name, right: Name) -> bool:
-    """Are two names the last of a list, with "and" between them?"""
-    return bool(_AND.search(_gap(text, left, right)))
-
-
-def in_list(text: str, left: Name, right: Name) -> bool:
-    """Are two names of one list, with a comma or "and" between them?"""
-    return bool(_gap(text, left, right))
-
-
-def _ends_in_role(words: Sequence[str]) -> bool:
-    """Do the words end in a role, with nothing that parts it from them ("Senate leader", "Secretary of State")?"""
-    if len(words) > 2 and words[-2] in ("of", "for"):
-        words = words[:-2]
-    return words[-1] in lx.ROLES and lx.PREPOSITIONS.isdisjoint(words)
-
-
 def _appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, Entity]]) -> tuple[Entity, ...]:
     """Who is named behind a comma or a dash: "an attorney for Pagliano, Mark MacDougall", "two aides, Ann and Bob"."""
     people = (pair for pair in names if pair[1].kind == nm.PERSON)
-    if called := next((e for n, e in people if _CALLED.search(text, core.start, _start(n))), None):
+    if called := next((e for n, e in people if _CALLED.search(text, core.start, start_of(n))), None):
         return (called,)
     if _RELATIVE.match(text, core.end):
         return ()
     kind = nm.ORGANISATION if head in lx.ORGANISATION_NOUNS else nm.PERSON
     for pair in names:
         name, entity = pair
-        parted = _SET_OFF.search(text, core.end, max(_start(name), core.end))
-        words = text[parted.end() : _start(name)].split() if parted else []
+        parted = _SET_OFF.search(text, core.end, max(start_of(name), core.end))
+        words = text[parted.end() : start_of(name)].split() if parted else []
         words = words[1:] if words == ["the"] and name.title else words
         alike = entity.kind == kind or (head in lx.INDEFINITE and entity.kind == nm.ORGANISATION)
         if parted and alike and (not words or _is_role(words)):
@@ -381,7 +351,7 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
         return SpeakerKind.DOCUMENT if one.endswith(_MASS_ENDINGS) else SpeakerKind.GROUP
     if noun.endswith(_MASS_ENDINGS):
         return SpeakerKind.DOCUMENT
-    return SpeakerKind.UNNAMED if noun.endswith(_PERSON_ENDINGS) else SpeakerKind.DOCUMENT
+    return SpeakerKind.UNNAMED if noun.endswith(PERSON_ENDINGS) else SpeakerKind.DOCUMENT
 
 
 def own_words(text: str, phrase: Phrase) -> Span:

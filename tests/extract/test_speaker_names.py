@@ -1,0 +1,111 @@
+"""Which part of a source is its name, and where a name that was taken for more is found. Marked as in
+``test_speakers``."""
+
+import pytest
+
+from factdb.records import SpeakerKind
+from tests.extract.test_speakers import last, names, resolve
+
+NAMED = [
+    # behind a town and its state
+    ("[Harlow, Ohio, Mayor Ann Reed] <said> {it was late}.", "Ann Reed"),
+    ("[Dover, D.C. Mayor Ann Reed] <said> {it was late}.", "Ann Reed"),
+    ("[Louisville, Kentucky Fire Chief Ann Reed] <said> {it was late}.", "Ann Reed"),
+    # behind adjectives
+    ("[quiet, soft-spoken Sen. Ann Reed (R-Maine)] <said> {it was late}.", "Ann Reed"),
+    ("[The quiet, bookish Gov. Ann Reed] <said> {it was late}.", "Ann Reed"),
+    # behind a rank
+    ("[Petty Officer Second Class Joe Marsh] <said> {it was late}.", "Joe Marsh"),
+    ("[Sgt. First Class Ann Reed, a medic,] <said> {it was late}.", "Ann Reed"),
+    ("[Kent County Justice of the Peace Ann Reed, a devout reader,] <said> {it was late}.", "Ann Reed"),
+    # in a list
+    ("[Ohio Gov. Ann Reed (R) and Georgia Gov. Bo Cole (R)] <said> {it was late}.", "Ann Reed; Bo Cole"),
+    ("[Kent Mayor Ann Reed and New York Sen. Bo Cole] <said> {it was late}.", "Ann Reed; Bo Cole"),
+    # of a headline that was taken for a name
+    ("Harbour News: [Gov. Marlin] <Orders> {Probe Of The Quay}\n\nAnn Marlin left.", "Ann Marlin"),
+    ("Ann Marlin left. (RELATED: [Marlin] <Supports> {Harbour Dues Study})", "Ann Marlin"),
+    # of an East Asian name, again and again
+    ("Kim Jong Un wrote. Kim Jong Un left. Kim Yong Chol came. [Kim] <said> {no}.", "Kim Jong Un"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), NAMED)
+def test_a_name_is_found_behind_what_is_said_of_it(marked: str, name: str) -> None:
+    assert names(marked)[0] == name
+
+
+OTHERWISE = [
+    # a comma that ends the phrase
+    ("[The mill, citing Sen. Ann Reed,] <said> {it was late}.", "mill, citing Sen. Ann Reed"),
+    ("[A clerk, unlike Sen. Ann Reed,] <said> {it was late}.", "clerk, unlike Sen. Ann Reed"),
+    # who is only among them
+    ("[Some senators, including majority leader Ann Reed,] <said> {no}.", "Some senators"),
+    ("[A number of the judges — including the liberal Ann Reed —] <said> {no}.", "number of the judges"),
+    ("[parts of the navy, including former defense minister Bo Cole,] <said> {no}.", "parts of the navy"),
+    # senators are not the one who is called a senator
+    ("Sen. Ann Reed left. [GOP senators] <said> {no}.", "GOP senators"),
+    ("Sen. Ann Reed left. [Twenty-two senators] <wrote> {so}.", "Twenty-two senators"),
+    ("[Democratic senators from the coast] <opposed> {Sen. Ann Reed}.", "Democratic senators from the coast"),
+    # a verb behind a source that is no cue of it
+    ("Ann Reed sued. [The council] passed a rare resolution <apologising> {for it}.", "council"),
+    ("Ann Reed sued. [Reed] ran her own ad <attacking> {the mayor}.", "Ann Reed"),
+    # several of whom none is named more often
+    ("Kim Jong Un wrote. Kim Yong Chol came. [Kim] <said> {no}.", "Kim"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), OTHERWISE)
+def test_what_is_no_name_of_the_source_is_left_out(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name
+
+
+def test_several_are_a_group() -> None:
+    assert last("[GOP senators] <said> {no}.")[1] is SpeakerKind.GROUP
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[A federal judge] <stopped> {it}. District Judge Ann Reed gave no reason.", "Ann Reed"),
+        (
+            "[An Ohio judge] <said> {it was late}. It rained. The ruling by Kent County Judge Ann Reed is long.",
+            "Ann Reed",
+        ),
+        ("[A coastal mayor] <said> {it was late}. Harlow's mayor, Ann Reed, met them.", "Ann Reed"),
+    ],
+)
+def test_the_only_holder_of_an_office_is_named_soon_behind(marked: str, name: str) -> None:
+    assert names(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Judge Ann Reed left. [A federal judge] <stopped> {it}.",
+        "[A federal judge] <stopped> {it}. Judge Ann Reed agreed. Judge Bo Cole did not.",
+        "[A Texas senator] <stopped> {it}. Ohio Sen. Ann Reed agreed.",
+        "[Another judge] <stopped> {it}. Judge Ann Reed agreed.",
+        "[A clerk] <stopped> {it}. Harbour clerk Ann Reed agreed.",
+    ],
+)
+def test_whoever_may_be_another_stays_unnamed(marked: str) -> None:
+    assert resolve(marked)[0].speaker.kind is SpeakerKind.UNNAMED
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["It was a trap, [the author] <writes>. {Nobody knew}.", "[The author] <says> {it was late}. It rained."],
+)
+def test_the_author_who_opens_an_article_wrote_it(marked: str) -> None:
+    assert last(marked)[1] is SpeakerKind.AUTHOR
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Ann Reed, the author of a book, spoke. [The author] <says> {it was late}.",
+        "It rained. The book is long. It has a plan. It sells. [The author] <says> {it was late}.",
+    ],
+)
+def test_the_author_of_something_else_did_not(marked: str) -> None:
+    assert last(marked)[1] is not SpeakerKind.AUTHOR
