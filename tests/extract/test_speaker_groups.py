@@ -4,7 +4,7 @@ import pytest
 
 from factdb.extract.speakers import Mention, resolve_speakers
 from factdb.records import Span
-from tests.extract.test_speakers import last
+from tests.extract.test_speakers import last, names
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,65 @@ def test_who_relays_stays_where_another_says_most_of_it() -> None:
     relayed = Mention(Span(text.index("Reuters"), len(text) - 1), Span(41, 53), (content,))
     assert [one.speaker.name for one in resolve_speakers(text, [said, relayed])] == ["Dora Quill", "Reuters"]
     assert resolve_speakers(text, [relayed])[0].speaker.name == "Dora Quill"
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        # at the head of a sentence
+        ("Teachers of the Maple school walked out at noon. [They] <said> {pay had not risen}.", "Teachers"),
+        ("It rained. Police came at ten. [They] <said> {it was late}.", "Police"),
+        ("Critics wrote to the bank. [They] <said> {it was late}.", "Critics"),
+        # a verb is no part of the phrase
+        ("The bank told followers on Monday. [They] <said> {it was late}.", "followers"),
+        ("It can charge those people more. [They] <said> {it was late}.", "those people"),
+        ("The new rules will give more customers more. [They] <said> {so}.", "more customers"),
+    ],
+)
+def test_a_group_is_its_noun_phrase_alone(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The Lunds left. Bo Lund waved. [He] <said> {no}.",
+        "Ann Lund met the Lunds. [She] <said> {no}.",
+        "The Marshes spoke. It rained on Tom Marsh. [He] <said> {no}.",
+    ],
+)
+def test_a_family_is_neither_he_nor_she(marked: str) -> None:
+    assert names(marked)[-1] in ("Bo Lund", "Ann Lund", "Tom Marsh")
+
+
+def test_a_family_is_they() -> None:
+    marked = "Bo Lund waved. As Pier News has it, the Lunds came to town, where [they] <said> {no}."
+    assert names(marked)[-1] == "Lunds"
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Amnesty's report on Zenda came out on Monday. [It] <says> {that 60 were beaten}.", "Amnesty's report"),
+        ("A letter from the bank came in May. [It] <said> {the loan was due}.", "letter"),
+        ("The union's survey of members is new. [It] <found> {few were paid}.", "union's survey"),
+        # not what a body only writes or whose it is
+        ("Amnesty wrote a report. [It] <said> {so}.", "Amnesty"),
+        ("Readers of a letter met Amnesty. [It] <said> {so}.", "Amnesty"),
+        ("Amnesty's office is shut. Amnesty left. [It] <said> {so}.", "Amnesty"),
+    ],
+)
+def test_it_is_a_document_that_a_sentence_is_about(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("The U.S. government paid. [The Afghan government] <said> {no}.", "Afghan government"),
+        ("The American Harbour Agency met the UK Harbour Agency. [The UK agency] <said> {no}.", "UK Harbour Agency"),
+        ("The Pier Bank rose. [Euronews] <said> {no}. [The outlet] <said> {yes}.", "Euronews"),
+    ],
+)
+def test_a_noun_with_a_country_is_a_body_of_that_country(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name

@@ -24,6 +24,7 @@ from factdb.extract.cast.telling import (
     is_slip,
     most_often,
     says_what,
+    shares_surname,
     sort_told,
 )
 from factdb.language import lexicon as lx
@@ -73,7 +74,7 @@ class _Gatherer:
 
     def cast(self) -> Cast:
         for i, (one, other) in enumerate(pairwise(self.names)):
-            if self._shares_surname(one, other):
+            if shares_surname(self.text, one, other):
                 self.entities[i] = self._person_named((*one.words, other.words[-1]), one, other)
         for i, name in enumerate(self.names):
             if i in self.entities:
@@ -97,15 +98,13 @@ class _Gatherer:
         entities = [self.entities[i] for i in range(len(self.names))]
         for name, entity in zip(self.names, entities, strict=True):
             entity.count += 1
+            entity.plural = entity.plural or self._is_family(entity.words)
             entity.gender = entity.gender or gender_of_title(self.text, name)
         return Cast(self.names, entities, [n.span.start for n in self.names], [[] for _ in self.names], self.rivals)
 
-    def _shares_surname(self, one: Name, other: Name) -> bool:
-        """ "Ann and Bob Reed": the first has the surname of the second."""
-        if len(one.words) != 1 or len(other.words) != 2 or one.title or other.title or one.words[0] in lx.SURNAMES:
-            return False
-        between = self.text[one.span.end : other.span.start]
-        return between in (" and ", " & ") and {one.words[0], other.words[0]} <= lx.GIVEN_NAMES.keys()
+    def _is_family(self, words: tuple[str, ...]) -> bool:
+        """ "The Lunds" of an article that names a Lund: they are neither he nor it."""
+        return len(words) == 1 and words[0] in self.families and words[0][:-1] in self.people and words[0][-1] == "s"
 
     def _has_article(self, name: Name) -> bool:
         return self.text[max(name.span.start - 4, 0) : name.span.start].casefold() == "the "

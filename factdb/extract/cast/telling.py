@@ -94,7 +94,11 @@ def sort_told(words: Sequence[str], written: str) -> str:
         return "broadcaster"
     if _ADDRESS.search(written):
         return "website"
-    return next((_SORTS[told] for word in reversed(words) if (told := word.rpartition("-")[2]) in _SORTS), "")
+    if len(words) == 1 and words[0].endswith("news") and len(words[0]) > _LONG_ENOUGH:
+        return "broadcaster"
+    told = next((_SORTS[told] for word in reversed(words) if (told := word.rpartition("-")[2]) in _SORTS), "")
+    # "Marsh & Quill"
+    return told or ("company" if " & " in written else "")
 
 
 def gender_known(words: Sequence[str]) -> str:
@@ -151,5 +155,13 @@ def is_relative(text: str, at: int) -> bool:
 
 def most_often(people: Sequence[Entity], often: Mapping[Entity, int]) -> Entity | None:
     """Who of several is named in full at least twice as often as any other."""
-    first, *rest = sorted(people, key=lambda one: -often[one]) or [None]
-    return first if first and rest and often[first] >= 2 * often[rest[0]] else None
+    ranked = sorted(people, key=lambda one: -often[one])
+    return ranked[0] if len(ranked) > 1 and often[ranked[0]] >= 2 * often[ranked[1]] else None
+
+
+def shares_surname(text: str, one: Name, other: Name) -> bool:
+    """ "Ann and Bob Reed": the first has the surname of the second."""
+    if len(one.words) != 1 or len(other.words) != 2 or one.title or other.title or one.words[0] in lx.SURNAMES:
+        return False
+    between = text[one.span.end : other.span.start]
+    return between in (" and ", " & ") and {one.words[0], other.words[0]} <= lx.GIVEN_NAMES.keys()

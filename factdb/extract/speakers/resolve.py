@@ -59,8 +59,9 @@ _PRONOUN = re.compile(r"\b(?=[hs])(?:he|she|his|her|him)\b", re.I)
 # "The resolution passed", "Reed's letter asks": a noun for a document that a sentence begins with.
 _SUBJECT = re.compile(
     r"(?:[Tt]he|An?|This|One|His|Her|Its|Their|(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w-]+['’]s) "
-    rf"((?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b"
+    rf"((?:[\w-]+(?:['’]s)? ){{0,2}}?(?:{alternatives(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b"
 )
+_OF = re.compile(r" (?:on|about|by|from|into|of) ")
 # "the mayor", "the Ohio senator", before whose verb nothing stands
 _ROLE = re.compile(
     rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.ROLES, key=len, reverse=True))})\b(?! [A-Z]|['’])"
@@ -247,9 +248,9 @@ def _prominence(reading: Reading, i: int) -> float:
 def _note_subject(reading: Reading, start: int) -> None:
     """A document that a sentence begins with is what "it" means in the next."""
     found = _SUBJECT.match(reading.text, start)
-    if not found or prominence(reading, span := Span(start, found.end())) != SUBJECT:
+    if not found or not (_OF.match(reading.text, found.end()) or prominence(reading, Span(*found.span())) == SUBJECT):
         return
-    phrase = analyse(reading.text, span, reading.cast)
+    phrase = analyse(reading.text, Span(*found.span()), reading.cast)
     if not phrase.named:
         for entity in described(reading, phrase).entities:
             reading.salience.add(start, entity, SUBJECT)

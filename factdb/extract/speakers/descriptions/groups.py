@@ -21,6 +21,10 @@ _NOUNS = frozenset(lx.ROLE_PLURALS) | lx.ANONYMOUS | {noun for noun in lx.GROUPS
 _NOUNS -= {"homeless"}
 # What stands before a noun and is no part of its phrase.
 _OPENERS = frozenset(ENGLISH.words("subordinators")) | {"once", "when", "where", "while", "as", "whether", "how", "why"}
+# What one begins with.
+_DETERMINERS = frozenset(
+    {"those", "these", "some", "many", "several", "few", "most", "all", "other", "any", "no", "more"}
+)
 # How far before its noun, in characters, a phrase begins.
 _BEFORE = 40
 
@@ -41,7 +45,13 @@ def _begin(text: str, noun: int) -> int:
     before = text[max(noun - _BEFORE, 0) : noun].split(" ")
     if before.pop():
         return noun
-    return noun - sum(len(word) + 1 for word in takewhile(_belongs, reversed(before)))
+    phrase = 0
+    for word in takewhile(_belongs, reversed(before)):
+        phrase += len(word) + 1
+        # "They charge those people": the verb is no part of it.
+        if word.casefold() in _DETERMINERS:
+            break
+    return noun - phrase
 
 
 def _belongs(word: str) -> bool:

@@ -46,6 +46,7 @@ _OWNED_BEFORE = 4000
 _IN_PLACE = re.compile(r"(?<!stake )(?<!shares )(?<!invest )(?<!invested )(?<!interest )\b(?:in|near|outside|around) $")
 _COUNTRY_OF = dict(entry.split() for entry in ENGLISH.words("countries"))
 _COUNTRIES = frozenset(_COUNTRY_OF.values())
+_BY_LETTERS = {"us": "america", "usa": "america", "uk": "britain"}
 # From which confidence on it is kept that a body was called by a noun.
 _SURE_CALL = 0.6
 
@@ -123,8 +124,9 @@ def country_of(reading: Reading, phrase: Phrase) -> Found | None:
 
 
 def countries(words: Iterable[str]) -> set[str]:
-    """ "mexico" of "Mexico" and of "Mexican"; a people without a country stays what it is."""
-    return {_COUNTRY_OF.get(word, word) for word in words if word in lx.DEMONYMS or word in _COUNTRIES}
+    """ "mexico" of "Mexico" and of "Mexican", "america" of "U.S."; a people without a country stays what it is."""
+    told = {_BY_LETTERS.get(word, word) for word in words}
+    return {_COUNTRY_OF.get(word, word) for word in told if word in lx.DEMONYMS or word in _COUNTRIES}
 
 
 def _last_owned(reading: Reading, phrase: Phrase) -> Found | None:
