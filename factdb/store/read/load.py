@@ -2,9 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, select
+from sqlalchemy import JSON, Connection, Select, Text, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
@@ -25,9 +26,16 @@ from factdb.records import (
     SpeakerKind,
 )
 from factdb.store.schema import tables
+from factdb.store.schema.base import Base
+
+# Rows of what was found, by table and extraction; those of an extraction in its order.
+Stored = Mapping[type[Base], Mapping[int, Sequence[Any]]]
 
 # The spans of one role of an attribution or a claim, by its id and the role.
 _Spans = defaultdict[tuple[int, str], list[Span]]
+
+# Whom an attribution means is no part of the extraction: the corrections say so.
+_LEFT_OUT = ("speaker_id", "joined_by")
 
 
 def load(session: Session, article_id: int) -> tuple[Article, Extraction]:
@@ -78,19 +86,27 @@ def load_extractions(connection: Connection, ids: Collection[int]) -> dict[int, 
 
     Raises LookupError or ValueError if something in one of them is missing, or is none of the words that it may be.
     """
+    return extractions_of(connection, ids, stored_rows(connection, ids))
+
+
+def stored_rows(connection: Connection, extractions: Collection[int]) -> Stored:
+    """All that is stored of what these extractions found: rows that begin with the id of the extraction.
+
+    Without whom an attribution means; JSON as text.
+    """
+    return {table: _rows(connection, table, extractions) for table in _FOUND}
+
+
+def extractions_of(connection: Connection, ids: Collection[int], stored: Stored) -> dict[int, Extraction]:
+    """What ``load_extractions`` gives, made of rows that are read already."""
     table = tables.Extraction
-    columns = (table.id, table.engine, table.version, table.digest, table.language)
-    engines = connection.execute(select(*columns).where(table.id.in_(ids))).all()
-    attributions = _attributions(connection, ids)
-    claims = _claims(connection, ids, {extraction: list(found) for extraction, found in attributions.items()})
-    return {
-        number: Extraction(
-            engine=Engine(name, version, digest, language),
-            attributions=tuple(attributions[number].values()),
-            claims=tuple(claims[number]),
-        )
-        for number, name, version, digest, language in engines
-    }
+    engines = select(table.id, table.engine, table.version, table.digest, table.language).where(table.id.in_(ids))
+    found = {}
+    for number, *engine in connection.execute(engines).all():
+        its = {table: rows[number] for table, rows in stored.items()}
+        order = {row.id: place for place, row in enumerate(its[tables.Attribution])}
+        found[number] = Extraction(Engine(*engine), tuple(_attributions(its, order)), tuple(_claims(its, order)))
+    return found
 
 
 def current_articles(session: Session) -> Sequence[int]:
@@ -104,61 +120,49 @@ def current_extractions() -> Select[int]:
     return select(tables.Extraction.id).where(tables.Extraction.is_shown)
 
 
-def _attributions(connection: Connection, extractions: Collection[int]) -> dict[int, dict[int, Attribution]]:
-    """The attributions of each extraction by their ids, in their order."""
-    table, span, role = tables.Attribution, tables.AttributionSpan, tables.AttributionRole
-    of_extractions = table.extraction_id.in_(extractions)
-    spans = _spans(
-        connection,
-        select(span.attribution_id, span.role, span.start_offset, span.end_offset)
-        .join(table, table.id == span.attribution_id)
-        .where(of_extractions)
-        .order_by(span.position),
-    )
-    roles = _spans(
-        connection,
-        select(role.attribution_id, literal("role"), role.start_offset, role.end_offset)
-        .join(table, table.id == role.attribution_id)
-        .where(of_extractions)
-        .order_by(role.position),
-    )
-    rows = connection.execute(select(*table.__table__.c).where(of_extractions).order_by(table.position)).all()
-    ids: defaultdict[int, list[int]] = defaultdict(list)
-    for row in rows:
-        ids[row.extraction_id].append(row.id)
-    order = {extraction: {number: place for place, number in enumerate(its)} for extraction, its in ids.items()}
-    found: defaultdict[int, dict[int, Attribution]] = defaultdict(dict)
-    for row in rows:
-        found[row.extraction_id][row.id] = Attribution(
+def found_columns(table: type[Base]) -> Sequence[str]:
+    """The columns of a table that ``stored_rows`` reads, behind the id of the extraction."""
+    return [column.name for column in table.__table__.columns if column.name not in _LEFT_OUT]
+
+
+def _rows(connection: Connection, table: type[Base], extractions: Collection[int]) -> Mapping[int, Sequence[Any]]:
+    of, whole = table.__table__, _FOUND[table].__table__
+    columns: list[Any] = [of.c[name] for name in found_columns(table)]
+    columns = [cast(one, Text).label(one.name) if isinstance(one.type, JSON) else one for one in columns]
+    if table is tables.AttributionRole:  # so that all spans are alike
+        columns.insert(1, literal("role").label("role"))
+    query = select(whole.c.extraction_id, *columns).where(whole.c.extraction_id.in_(extractions))
+    if whole is of:
+        query = query.order_by(of.c.extraction_id, of.c.position)
+    else:
+        query = query.join_from(of, whole, whole.c.id == next(iter(of.primary_key))).order_by(*of.primary_key)
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in connection.execute(query).all():
+        found[row[0]].append(row)
+    return found
+
+
+def _attributions(its: Mapping[type[Base], Sequence[Any]], order: Mapping[int, int]) -> Iterator[Attribution]:
+    """The attributions of an extraction; ``order`` has the place of each by its id."""
+    spans, roles = _spans(its[tables.AttributionSpan]), _spans(its[tables.AttributionRole])
+    for row in its[tables.Attribution]:
+        yield Attribution(
             sources=tuple(spans[row.id, "source"]),
             cue=spans[row.id, "cue"][0],
             contents=tuple(spans[row.id, "content"]),
             quote_type=QuoteType(row.quote_type),
             speaker=Speaker(row.named, SpeakerKind(row.named_kind), row.named_rule, row.chosen_speaker_id),
             confidence=row.confidence,
-            why=tuple(row.why),
+            why=tuple(json.loads(row.why)),
             roles=tuple(roles[row.id, "role"]),
-            via=None if row.via_id is None else order[row.extraction_id][row.via_id],
+            via=None if row.via_id is None else order[row.via_id],
         )
-    return found
 
 
-def _claims(
-    connection: Connection, extractions: Collection[int], attributions: Mapping[int, Sequence[int]]
-) -> dict[int, list[Claim]]:
-    """The claims of each extraction in their order; ``attributions`` are the ids of its attributions in theirs."""
-    table, span, hedge = tables.Claim, tables.ClaimSpan, tables.Hedge
-    of_extractions = table.extraction_id.in_(extractions)
-    spans = _spans(
-        connection,
-        select(span.claim_id, span.role, span.start_offset, span.end_offset)
-        .join(table, table.id == span.claim_id)
-        .where(of_extractions)
-        .order_by(span.position),
-    )
-    hedge_rows = select(*hedge.__table__.c).join(table, table.id == hedge.claim_id).where(of_extractions)
+def _claims(its: Mapping[type[Base], Sequence[Any]], order: Mapping[int, int]) -> Iterator[Claim]:
+    spans = _spans(its[tables.ClaimSpan])
     hedges: defaultdict[int, list[Hedge]] = defaultdict(list)
-    for row in connection.execute(hedge_rows.order_by(hedge.position)):
+    for row in its[tables.Hedge]:
         hedges[row.claim_id].append(
             Hedge(
                 span=Span(row.start_offset, row.end_offset),
@@ -169,31 +173,32 @@ def _claims(
                 confidence=row.confidence,
             )
         )
-    order = {
-        extraction: {number: place for place, number in enumerate(its)} for extraction, its in attributions.items()
-    }
-    columns = (table.extraction_id, table.id, table.attribution_id, table.confidence, table.denied)
-    query = select(*columns, table.passage, table.reading).where(of_extractions).order_by(table.position)
-    found: defaultdict[int, list[Claim]] = defaultdict(list)
-    rows = connection.execute(query).all()
-    for extraction, row_id, attribution_id, confidence, denied, passage, reading in rows:
-        found[extraction].append(
-            Claim(
-                spans=tuple(spans[row_id, "claim"]),
-                attribution=None if attribution_id is None else order[extraction][attribution_id],
-                quotations=tuple(spans[row_id, "quotation"]),
-                hedges=tuple(hedges[row_id]),
-                confidence=confidence,
-                denied=denied,
-                passage=Passage(passage),
-                reading=reading,
-            )
+    for row in its[tables.Claim]:
+        yield Claim(
+            spans=tuple(spans[row.id, "claim"]),
+            attribution=None if row.attribution_id is None else order[row.attribution_id],
+            quotations=tuple(spans[row.id, "quotation"]),
+            hedges=tuple(hedges[row.id]),
+            confidence=row.confidence,
+            denied=row.denied,
+            passage=Passage(row.passage),
+            reading=row.reading,
         )
-    return found
 
 
-def _spans(connection: Connection, rows: Select[int, str, int, int]) -> _Spans:
+def _spans(rows: Sequence[Any]) -> _Spans:
     spans: _Spans = defaultdict(list)
-    for owner, role, start, end in connection.execute(rows).all():
+    for _, owner, role, _, start, end, _ in rows:
         spans[owner, role].append(Span(start, end))
     return spans
+
+
+# The tables of what is found, each with that which its rows are of.
+_FOUND: Mapping[type[Base], type[tables.Attribution | tables.Claim]] = {
+    tables.Attribution: tables.Attribution,
+    tables.AttributionSpan: tables.Attribution,
+    tables.AttributionRole: tables.Attribution,
+    tables.Claim: tables.Claim,
+    tables.ClaimSpan: tables.Claim,
+    tables.Hedge: tables.Claim,
+}

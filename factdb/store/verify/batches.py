@@ -13,24 +13,23 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Text, cast, literal, or_, select
+from sqlalchemy import Connection, or_, select
 
 from factdb.records import Article, Extraction, Locator, Role
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum
 from factdb.review.serial import checksum
 from factdb.review.speakers import SpeakerLink
-from factdb.store.read.load import load_extractions
+from factdb.store.read.load import extractions_of, found_columns, stored_rows
 from factdb.store.schema import tables
 from factdb.store.schema.base import Base
 from factdb.store.verify.articles import told_rows
 from factdb.store.write import rows
 
 Row = Mapping[str, Any]
-_Stored = defaultdict[int, list[tuple[Any, ...]]]
+# What is stored of one extraction.
+_Stored = Mapping[type[Base], Sequence[Any]]
 
 _NOBODY = SpeakerLink(0, "")
-# Whom an attribution means is no part of the extraction: the corrections say so.
-_LEFT_OUT = ("speaker_id", "joined_by")
 
 
 def decided_articles(connection: Connection) -> frozenset[int]:
@@ -71,10 +70,8 @@ def _sound(connection: Connection, articles: Collection[int]) -> dict[int, int]:
     appearances = _by_article(connection, tables.Appearance, articles)
     runs = _by_article(connection, tables.Extraction, articles)
     ids = [run["id"] for its in runs.values() for run in its]
-    found = load_extractions(connection, ids)
-    stored = {table: _stored(connection, table, ids) for table in _GETTERS}
-    placed = {table: _placed(connection, table, ids) for table in _ROLES}
-    numbers = {table: _numbers(connection, table, ids) for table in (tables.Attribution, tables.Claim)}
+    stored = stored_rows(connection, ids)
+    found = extractions_of(connection, ids, stored)
     proved: dict[int, int] = {}
     for row in told_rows(connection, tables.Article, tables.Article.id.in_(articles)):
         its = runs[row["id"]]
@@ -82,17 +79,16 @@ def _sound(connection: Connection, articles: Collection[int]) -> dict[int, int]:
             continue
         article, spans = _article(row), 0
         for run in its:
-            extraction = found[run["id"]]
-            if not _was_run(row, run, extraction):
+            number, extraction = run["id"], found[run["id"]]
+            there = {table: kept[number] for table, kept in stored.items()}
+            if not (
+                _was_run(row, run, extraction)
+                and _is_as_expected(there, _expected(there, number, extraction, article, row["sha256"]))
+                and all(_stand_there(row["text"], there[table], roles) for table, roles in _ROLES.items())
+            ):
                 break
-            said, claimed = (numbers[table][run["id"]] for table in (tables.Attribution, tables.Claim))
-            expected = _expected(run["id"], extraction, article, row["sha256"], said, claimed)
-            if any(list(map(get, expected[table])) != stored[table][run["id"]] for table, get in _GETTERS.items()):
-                break
-            if not all(_stand_there(row["text"], placed[table][run["id"]], _ROLES[table]) for table in placed):
-                break
-            spans += sum(len(found[run["id"]]) for found in placed.values())
-            spans += 2 * len(expected[tables.Hedge])  # each has a scope besides
+            spans += sum(len(there[table]) for table in _ROLES)
+            spans += 2 * len(there[tables.Hedge])  # each has a scope besides
         else:
             proved[row["id"]] = spans
     return proved
@@ -134,36 +130,6 @@ def _article(row: Row) -> Article:
     return Article(**{name: row[name] for name in told}, extra=json.loads(row["extra"]), locators=locators)
 
 
-def _stored(connection: Connection, table: type[Base], extractions: Collection[int]) -> _Stored:
-    """The rows of a table by extraction, as tuples of what is compared, in their order."""
-    of, whole = table.__table__, _OWNERS.get(table, table.__table__)
-    columns = [cast(of.c[name], Text) if isinstance(of.c[name].type, JSON) else of.c[name] for name in _compared(table)]
-    query = select(whole.c.extraction_id, *columns).where(whole.c.extraction_id.in_(extractions))
-    if whole is not of:
-        query = query.join_from(of, whole, whole.c.id == next(iter(of.primary_key)))
-    found: _Stored = defaultdict(list)
-    for row in connection.execute(query.order_by(whole.c.extraction_id, whole.c.position, of.c.position)).all():
-        found[row[0]].append(row[1:])
-    return found
-
-
-def _placed(connection: Connection, table: type[Base], extractions: Collection[int]) -> defaultdict[int, list[Any]]:
-    """The spans of a table by extraction: whose each is, its role, its place, its offsets and its words, in order."""
-    of, whole = table.__table__, _OWNERS[table]
-    role = of.c.role if "role" in of.c else literal("role")
-    owner = next(iter(of.primary_key))
-    query = (
-        select(whole.c.extraction_id, owner, role, of.c.position, of.c.start_offset, of.c.end_offset, of.c.exact)
-        .join_from(of, whole, whole.c.id == owner)
-        .where(whole.c.extraction_id.in_(extractions))
-        .order_by(*of.primary_key)
-    )
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    for extraction, *span in connection.execute(query).all():
-        found[extraction].append(span)
-    return found
-
-
 def _stand_there(text: str, spans: Sequence[Any], roles: Collection[str]) -> bool:
     """True if the text has all these words in their places, and of each owner and role none is missing.
 
@@ -171,7 +137,7 @@ def _stand_there(text: str, spans: Sequence[Any], roles: Collection[str]) -> boo
     """
     before: tuple[Any, Any] | None = None
     next_place = 0
-    for owner, role, place, start, end, exact in spans:
+    for _, owner, role, place, start, end, exact in spans:
         next_place = next_place + 1 if before == (owner, role) else 0
         before = owner, role
         if place != next_place or exact != text[start:end] or role not in roles or (place and role == Role.CUE):
@@ -179,27 +145,14 @@ def _stand_there(text: str, spans: Sequence[Any], roles: Collection[str]) -> boo
     return True
 
 
-def _numbers(connection: Connection, table: Any, extractions: Collection[int]) -> defaultdict[int, list[int]]:
-    """The ids of each extraction's attributions, or claims, in their order."""
-    query = select(table.extraction_id, table.id).where(table.extraction_id.in_(extractions)).order_by(table.position)
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for extraction, number in connection.execute(query):
-        found[extraction].append(number)
-    return found
-
-
 def _expected(
-    number: int,
-    extraction: Extraction,
-    article: Article,
-    sha256: str,
-    attributions: Sequence[int],
-    claims: Sequence[int],
+    stored: _Stored, number: int, extraction: Extraction, article: Article, sha256: str
 ) -> dict[type[Base], list[Row]]:
     """The rows that storing the extraction would store, but for spans, given the ids of attributions and claims."""
     made: dict[type[Base], list[Row]] = {table: [] for table in _GETTERS}
     text = article.text
-    for position, (_, said) in enumerate(zip(attributions, extraction.attributions, strict=True)):
+    attributions, claims = ([row.id for row in stored[table]] for table in (tables.Attribution, tables.Claim))
+    for position, said in enumerate(extraction.attributions):
         made[tables.Attribution].append(rows.attribution_row(text, attributions, number, position, _NOBODY, said))
     for position, (row_id, claim) in enumerate(zip(claims, extraction.claims, strict=True)):
         by = None if claim.attribution is None else attributions[claim.attribution]
@@ -209,17 +162,11 @@ def _expected(
     return made
 
 
-def _compared(table: type[Base]) -> list[str]:
-    return [column.name for column in table.__table__.columns if column.name not in _LEFT_OUT]
+def _is_as_expected(stored: _Stored, expected: Mapping[type[Base], Sequence[Row]]) -> bool:
+    return all(list(map(get, expected[table])) == [row[1:] for row in stored[table]] for table, get in _GETTERS.items())
 
 
-_OWNERS = {
-    tables.AttributionSpan: tables.Attribution.__table__,
-    tables.AttributionRole: tables.Attribution.__table__,
-    tables.ClaimSpan: tables.Claim.__table__,
-    tables.Hedge: tables.Claim.__table__,
-}
-_GETTERS = {table: itemgetter(*_compared(table)) for table in (tables.Attribution, tables.Claim, tables.Hedge)}
+_GETTERS = {table: itemgetter(*found_columns(table)) for table in (tables.Attribution, tables.Claim, tables.Hedge)}
 # The tables of spans, with the roles that each may have.
 _ROLES: Mapping[type[Base], Collection[str]] = {
     tables.AttributionSpan: frozenset(Role),
