@@ -35,10 +35,10 @@ _FORMULA = "=+-@＝＋－＠'"
 _RISKY = frozenset(_FORMULA + _CONTROLS)
 
 # What nearly all cells begin with, of which a report has many millions: with no formula, number, date or truth value;
-# or with a number that goes on as none of these does, such as the place 120-132.
-_SAFE = frozenset(["", *"ABCDEGHIJKLMNOPQRSUVWXYZabcdeghijklmnopqrsuvwxyz", *" ([“”‘’—…"])
+# or with a number that goes on as none of these does, such as the place 120-132; or as "The" does, unlike "true".
+_SAFE = frozenset(["", *map(chr, range(0x20, 0x7F)), *"“”‘’—…"]) - _RISKY - _DIGITS - frozenset("TtFf")
 _HARMLESS = re.compile(
-    rf"[^\d{re.escape(_FORMULA + _CONTROLS)}TtFf]|\d{{3,}}[^\d.,%eE]|\d+[^\d.,%eE:/-]", re.ASCII
+    rf"[^\d{re.escape(_FORMULA + _CONTROLS)}TtFf]|[Tt][^Rr]|[Ff][^Aa]|\d{{3,}}[^\d.,%eE]|\d+[^\d.,%eE:/-]", re.ASCII
 ).match
 
 _END = "\r\n"
@@ -168,7 +168,7 @@ def _texts(values: Sequence[str | None]) -> Sequence[str]:
     else:
         cells = [cell if cell[:1] in _SAFE or _HARMLESS(cell) else protect(cell) for cell in cells]
     if '"' in whole:
-        return list(map(_quoted, cells))
+        return [_quoted(cell) if '"' in cell or "," in cell or "\n" in cell or "\r" in cell else cell for cell in cells]
     if "," in whole or "\n" in whole or "\r" in whole:
         return [f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell for cell in cells]
     return cells
