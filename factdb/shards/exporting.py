@@ -20,7 +20,6 @@ from sqlalchemy.orm import Session, aliased
 from factdb.formats.files import whole_binary_file
 from factdb.records import State
 from factdb.shards.schema import TABLES
-from factdb.store.dialect import expect_all_rows
 from factdb.store.read.load import current_extractions
 from factdb.store.schema import tables
 
@@ -70,7 +69,6 @@ def _extractions(articles: Collection[int]) -> Select[int]:
 
 
 def _batches(session: Session, query: Executable, schema: Any) -> Iterator[Any]:
-    expect_all_rows(session.connection())
     result = session.connection().execute(query.execution_options(yield_per=_AT_ONCE))
     made = [_MADE.get(name) for name in result.keys()]  # noqa: SIM118 a result has no other way to tell its columns
     for rows in result.partitions():

@@ -89,7 +89,7 @@ def make_engine(url: str) -> Engine:
             engine = create_engine(address)
         except ArgumentError:  # for an option that the driver cannot read
             raise _no_url(url) from None
-        event.listen(engine, "connect", _set_time_zone)
+        event.listen(engine, "connect", _set_up_server)
     event.listen(engine, "handle_error", _tell_people)
     return engine
 
@@ -222,9 +222,11 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(pragma)
 
 
-def _set_time_zone(connection: Any, _record: object) -> None:
+def _set_up_server(connection: Any, _record: object) -> None:
     # In any other a moment at either end of the calendar may be none that Python knows.
     connection.execute("SET TIME ZONE 'UTC'")
+    # What is read bit by bit is planned for its last row, not for the first tenth.
+    connection.execute("SET cursor_tuple_fraction = 1")
     connection.commit()
 
 

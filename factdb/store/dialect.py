@@ -137,12 +137,6 @@ def _lock(connection: Connection, kind: str) -> None:
         word.cancel()
 
 
-def expect_all_rows(connection: Connection) -> None:
-    """Have PostgreSQL plan for the last row of what this transaction reads bit by bit, not for the first tenth."""
-    if not is_sqlite(connection):
-        connection.execute(text("SET LOCAL cursor_tuple_fraction = 1"))
-
-
 def rows_as_they_come(connection: Connection, query: Select[Any], at_once: int) -> Iterator[Sequence[tuple[Any, ...]]]:
     """The rows of a query, so many at a time, as the driver has them.
 

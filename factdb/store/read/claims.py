@@ -7,15 +7,31 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, Text, case, column, func, or_, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    Text,
+    case,
+    cast,
+    column,
+    func,
+    or_,
+    select,
+    table,
+)
 
 from factdb.errors import InputError, NotFoundError
 from factdb.names.folding import fold
 from factdb.records import (
     AND,
     FURNITURE,
+    GAP,
     Certainty,
     Holder,
     Order,
@@ -25,7 +41,7 @@ from factdb.records import (
     Status,
 )
 from factdb.store.connect import as_session
-from factdb.store.dialect import expect_all_rows, is_among, is_one_of
+from factdb.store.dialect import is_among, is_one_of
 from factdb.store.read.paging import behind, in_order
 from factdb.store.schema.moments import UTCDateTime
 from factdb.store.schema.view import MACHINE_COLUMNS, attribution_report, rejected_report
@@ -141,23 +157,39 @@ def claims(reader: "Reader", wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     MACHINE_COLUMNS are looked up only with ``machine``. An absent value is None. Raises NotFoundError if a text or a
     name to look for has no word in it, no speaker is called so, or there is no claim with the id ``after``.
     """
-    return stream(reader, asked(reader, wanted, [name for name in _NAMES if machine or name not in MACHINE_COLUMNS]))
+    columns = [name for name in _NAMES if machine or name not in MACHINE_COLUMNS]
+    return stream(reader, asked(reader, wanted, columns), wanted.limit)
 
 
 def asked(reader: "Reader", wanted: ClaimFilter, columns: Iterable[str]) -> Select[Any]:
     """The query for these ``columns`` of the view; raises what ``claims`` raises."""
-    report = report_of(wanted).columns
+    view = report_of(wanted)
+    report = view.columns
     return (
-        select(*(_looked_up(report, name) for name in columns))
+        _selected(view, tuple(columns))
         .where(*_conditions(reader, wanted, report))
         .order_by(*in_order(Order(wanted.order), report))
         .limit(wanted.limit)
     )
 
 
+@cache  # because making a statement takes as long as running it
+def _selected(view: Table, columns: tuple[str, ...]) -> Select[Any]:
+    return select(*(_looked_up(view.columns, name) for name in columns))
+
+
 def _looked_up(report: Any, name: str) -> ColumnElement[Any]:
-    """A column, which the database works out only where there is anything: of hedges with every twentieth claim."""
-    return case((report.speculative, report[name])).label(name) if name in _OF_HEDGES else report[name]
+    """A column, whose rows the database looks up only where they say more than the claim's own row does.
+
+    That is of hedges with every twentieth claim, and of spans where words have a gap: else there is only one.
+    """
+    stored: ColumnElement[Any] = report[name]
+    if name in _OF_HEDGES:
+        return case((report.speculative, stored)).label(name)
+    if name == "spans" and report is attribution_report.columns:
+        place = cast(report.start, Text) + "-" + cast(report.end, Text)
+        return case((report.claim.contains(GAP), stored), else_=place).label(name)
+    return stored
 
 
 def report_of(wanted: ClaimFilter) -> Table:
@@ -170,11 +202,13 @@ def _is_news(report: Any) -> ColumnElement[bool]:
     return or_(report.passage.is_(None), report.passage.not_in(FURNITURE))
 
 
-def stream(reader: "Reader", query: Select[Any]) -> Iterator[Row]:
-    """The rows of a query, a few in memory at a time."""
-    expect_all_rows(_connection(reader))
-    # On PostgreSQL yield_per asks for a cursor on the server; SQLite's cursors are of that kind anyway.
-    result = reader.execute(query.execution_options(yield_per=_BATCH))
+def stream(reader: "Reader", query: Select[Any], limit: int | None = None) -> Iterator[Row]:
+    """The rows of a query, which may have a ``limit``; a few in memory at a time."""
+    if limit is None or limit > _BATCH:
+        # On PostgreSQL this asks for a cursor on the server, which takes four messages instead of one; SQLite's cursors
+        # are of that kind anyway.
+        query = query.execution_options(yield_per=_BATCH)
+    result = reader.execute(query)
     columns = tuple(result.keys())
     for row in result:
         yield dict(zip(columns, row, strict=True))

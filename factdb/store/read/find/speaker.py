@@ -97,12 +97,10 @@ def _wholly(session: Session, folded: str) -> set[int]:
 
 def _counted(session: Session, ids: Iterable[int], every: bool = False) -> list[KnownSpeaker]:
     """The speakers of these ids, but (without ``every``) for those that nothing means and nobody named."""
-    connection, wanted = session.connection(), set(ids)
-    are_meant = is_one_of(connection, Attribution.speaker_id, wanted)
-    mentions = select(Attribution.speaker_id, func.count()).where(are_meant).group_by(Attribution.speaker_id)
-    counts = dict(session.execute(mentions).all())
-    known = select(Speaker.id, Speaker.name, Speaker.kind).where(is_one_of(connection, Speaker.id, wanted))
-    found = [KnownSpeaker(row.id, row.name, row.kind, counts.get(row.id, 0)) for row in session.execute(known)]
+    connection = session.connection()
+    mentions = select(func.count()).where(Attribution.speaker_id == Speaker.id).scalar_subquery()
+    known = select(Speaker.id, Speaker.name, Speaker.kind, mentions).where(is_one_of(connection, Speaker.id, set(ids)))
+    found = [KnownSpeaker(*row) for row in connection.execute(known)]
     used = found if every else [one for one in found if one.attributions] or _given(session, found)
     return sorted(sorted(used, key=attrgetter("id")), key=attrgetter("attributions"), reverse=True)
 
