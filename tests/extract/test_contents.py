@@ -3,6 +3,7 @@
 import pytest
 
 from factdb.extract.attribution.contents import (
+    only_said,
     pieces,
     quote_type,
     quoted_parts,
@@ -129,3 +130,46 @@ def test_a_cue_has_its_verb(text: str, cue: str, whole: str) -> None:
     found = Found((span(text, "Roe"),), span(text, cue), (span(text, "that it rains"),), None)
     (made,) = shaped(text, [found], [])
     assert made.cue.of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "parts", "said"),
+    [
+        ("Roe wrote: “The weir leaks.”", "wrote", [": “The weir leaks.”"], ["“The weir leaks.”"]),
+        ("Roe said of the weir: “It leaks.”", "said", ["of the weir: “It leaks.”"], ["“It leaks.”"]),
+        ("Roe wrote in her diary, “It leaks.”", "wrote", ["in her diary, “It leaks.”"], ["“It leaks.”"]),
+        ("“It leaks,” Roe said of the weir.", "said", ["“It leaks,”", "the weir"], ["“It leaks,”"]),
+        ("“It leaks,” Roe said of the weir.", "said of", ["“It leaks,”", "the weir"], ["“It leaks,”", "the weir"]),
+        ("Roe spoke of the weir.", "spoke", ["the weir"], ["the weir"]),
+        ("Roe said to mend “it all.”", "said", ["to mend “it all.”"], ["to mend “it all.”"]),
+        ("Roe said in May it was, “in a way,” wet.", "said", ["it was, “in a way,” wet"], ["it was, “in a way,” wet"]),
+        ("Roe wrote: .", "wrote", [":"], [":"]),
+    ],
+)
+def test_what_leads_to_somebodys_words_is_none_of_them(text: str, cue: str, parts: list[str], said: list[str]) -> None:
+    contents = only_said(text, span(text, cue), [span(text, words) for words in parts])
+    assert [content.of(text) for content in contents] == said
+
+
+def test_a_quotation_that_opens_a_paragraph_and_goes_on_is_whose_the_next_one_is() -> None:
+    first, second, last = "“The weir leaks.", "“It always has.", "“Nobody minds,”"
+    text = f"“We wait,” Hill said.\n\n{first}\n\n{second}\n\n{last} Roe added."
+    some = [("Hill", "said", "“We wait,”"), ("Roe", "added", last)]
+    found = [Found((span(text, who),), span(text, cue), (span(text, words),), None) for who, cue, words in some]
+    by_hill, by_roe = shaped(text, found, quotations(text, paragraphs(text)))
+    assert [content.of(text) for content in by_hill.contents] == ["“We wait,”"]
+    assert [content.of(text) for content in by_roe.contents] == [first, second, last]
+
+
+def test_what_goes_on_behind_a_frame_of_its_own_paragraph_stays_there() -> None:
+    first, last = "“But it leaks.", "“Nobody minds,”"
+    text = f"“We wait,” Hill said. {first}\n\n{last} Roe added."
+    found = [Found((span(text, "Roe"),), span(text, "added"), (span(text, last),), None)]
+    (by_roe,) = shaped(text, found, quotations(text, paragraphs(text)))
+    assert [content.of(text) for content in by_roe.contents] == [last]
+
+
+def test_a_lone_mark_says_nothing_of_nobody() -> None:
+    text = "“The weir leaks.”"
+    mark = Span(0, 1)
+    assert not list(shaped(text, [Found((), mark, (span(text, "The weir leaks"),), None)], []))

@@ -30,6 +30,10 @@ _IN_CAPITALS = re.compile(
     r"[“\"‘']+[A-Z][\w’'-]*(?:\s(?:(?:a|an|and|for|in|of|on|or|the|to)\s)*(?:&\s)?(?:[A-Z][\w’'-]*|\d+))+[”\"’']+ "
     rf"(?:[a-z]+ )?(?:{ENGLISH.any_of('titled_nouns')})\b"
 )
+# "said [of the plan: “It is late”]", "“It is late,” he said of [the plan]": what somebody speaks of isn't what he says.
+_LEADS_IN = re.compile(r"(?:of|about|on|in|at|during)\s[^“”\"«»:;.!?\n]{2,120}[:,]\s{1,3}(?=[“\"])")
+_OF = re.compile(r"\s(?:of|about)\s\Z")
+_FIRST_MARKS = " \t\xa0,:;"
 
 
 def settled(
@@ -52,6 +56,24 @@ def _grown(text: str, content: Span, quoted: Sequence[Span], is_free: Callable[[
         if content.end == whole.end + 1 and text[whole.end] == ",":
             content = Span(content.start, whole.end)
     return content
+
+
+def only_said(text: str, cue: Span, contents: Sequence[Span]) -> tuple[Span, ...]:
+    """The contents without marks that stand before them, what leads in a quotation, and what one behind which they
+    stand is said of.
+    """
+    found: list[Span] = []
+    for content in contents:
+        words = content.of(text)
+        start = content.start + len(words) - len(words.lstrip(_FIRST_MARKS))
+        if content.start >= cue.end and not letters(text, Span(cue.end, start)):
+            leads = _LEADS_IN.match(text, start, content.end)
+            start = leads.end() if leads else start
+        of = content.start > cue.end and _OF.fullmatch(text, cue.end, content.start)
+        is_of = of and any(one.end <= cue.start and text[one.end - 1] in '”"' for one in contents)
+        if start < content.end and not is_of:
+            found.append(Span(start, content.end))
+    return tuple(found) or tuple(contents)
 
 
 def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from factdb.extract.attribution.contents import settled
+from factdb.extract.attribution.contents import only_said, settled
 from factdb.extract.tagging.decode import Run
 from factdb.extract.tagging.link import Linked
 from factdb.extract.tagging.windows import Words
 from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.quotes import Quotation, outermost_closed
-from factdb.text.spans import PLACE, overlapping
+from factdb.text.spans import PLACE, letters, overlapping
+from factdb.text.whitespace import BREAKS
 
 # "also" of "also told"
 _WITHOUT_VERB = re.compile(r"(?:also|then|later|since|has|have|had)", re.I)
@@ -46,12 +47,15 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
 
     What the marks decide: a content that fills half of a quotation takes all of it, unless somebody else's words
     stand in
-    it; a quotation that goes on in the next paragraph goes on in the content.
+    it; a quotation that goes on in the next paragraph goes on in the content, and so does one that fills the paragraph
+    before. A lone mark says nothing of nobody.
     """
     closed = outermost_closed(quotations)
-    following = _following(quotations)
+    following, preceding = _neighbours(text, quotations)
     everything = sorted({span for one in found for span in (*one.sources, one.cue, *one.contents)}, key=PLACE)
     for one in found:
+        if not one.sources and not letters(text, one.cue):
+            continue
         own = set(one.contents)
 
         def is_free(span: Span, own: set[Span] = own) -> bool:
@@ -65,6 +69,11 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
         if further:
             contents = settled(text, (*contents, *further), closed, is_free)
             rules += ("the quotation goes on in the next paragraph",)
+        before = [span for content in contents for span in takewhile(is_free, _chain_before(content, preceding))]
+        if before:
+            contents = tuple(sorted((*contents, *before)))
+            rules += ("the quotation begins in the paragraph before",)
+        contents = only_said(text, one.cue, contents)
         yield Found(one.sources, _with_verb(text, one.cue, is_free), contents, one.evidence, rules)
 
 
@@ -74,13 +83,28 @@ def _with_verb(text: str, cue: Span, is_free: Callable[[Span], bool]) -> Span:
     return Span(cue.start, verb.end()) if verb and is_free(Span(*verb.span())) else cue
 
 
-def _following(quotations: Sequence[Quotation]) -> dict[int, Span]:
-    """The quotation of the next paragraph, by the end of the one that it goes on with."""
-    outer = [quotation for quotation in quotations if quotation.depth == 0]
-    return {before.span.end: after.span for before, after in pairwise(outer) if after.follows}
+def _neighbours(text: str, quotations: Sequence[Quotation]) -> tuple[dict[int, Span], dict[int, Span]]:
+    """The quotation of the next paragraph, by the end of the one that it goes on with, and that one by its start, where
+    it is all of its paragraph.
+    """
+    outer = [quotation.span for quotation in quotations if quotation.depth == 0]
+    goes_on = {quotation.span for quotation in quotations if quotation.follows}
+    pairs = [(before, after) for before, after in pairwise(outer) if after in goes_on]
+    return (
+        {before.end: after for before, after in pairs},
+        {after.start: before for before, after in pairs if before.start == 0 or text[before.start - 1] in BREAKS},
+    )
 
 
 def _chain(content: Span, following: dict[int, Span]) -> Iterator[Span]:
     while content.end in following:
         content = following[content.end]
         yield content
+
+
+def _chain_before(content: Span, preceding: dict[int, Span]) -> Iterator[Span]:
+    # The tagger may leave the mark out that opens a content.
+    start = content.start if content.start in preceding else content.start - 1
+    while start in preceding:
+        yield preceding[start]
+        start = preceding[start].start
