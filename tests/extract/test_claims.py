@@ -186,6 +186,14 @@ def test_a_source_stays_the_subject_of_what_is_left() -> None:
             "that it rains",
             "The guild opposes the wider locks",
         ),
+        (
+            "On Monday, the prices dropped after the guild said that it rains.",
+            "the guild",
+            "said",
+            "that it rains",
+            "On Monday, the prices dropped",
+        ),
+        ("On Monday, in a letter posted here, the guild said that it rains.", "the guild", "said", "that it rains", ""),
         ("While visiting the wide locks near Ghent, clerks say that it rains.", "clerks", "say", "that it rains", ""),
         ("The guild appears on stage now, arguing that it rains.", "The guild", "arguing", "that it rains", ""),
     ],
@@ -217,6 +225,13 @@ def test_a_source_that_ends_in_a_comma_stays_the_subject_too() -> None:
         ("Hill, mayor since May, saying it leaks.", "saying", "it leaks", None),
         ("Hill expressed concern, saying it leaks.", "saying", "it leaks", None),
         ("Hill said in a letter, adding that it leaks.", "adding", "that it leaks", None),
+        (
+            "In May, Hill asked a friend to empty it, claiming it leaks.",
+            "claiming",
+            "it leaks",
+            "In May, Hill asked a friend to empty it",
+        ),
+        ("In May, Hill asked in a letter if it rains, claiming it leaks.", "claiming", "it leaks", None),
         ("Hill last week showing it leaks.", "showing", "it leaks", None),
     ],
 )
@@ -282,6 +297,17 @@ def test_a_certain_and_a_hedged_half_are_two_claims() -> None:
     found = made(text, hedges=hedged(text, "could", "she could win the county"))
     assert words(text, found) == [["He lost the city"], ["but she could win the county."]]
     assert [claim.status for claim in found] == [Status.UNSOURCED, Status.SPECULATIVE]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "parted"),
+    [
+        ("She could win the city — but he lost the county.", "She could win the city", True),
+        ("She could win — and he has lost — the county.", "She could win", False),
+    ],
+)
+def test_one_dash_parts_halves_and_two_set_off_an_aside(text: str, scope: str, parted: bool) -> None:
+    assert len(made(text, hedges=hedged(text, "could", scope))) == 1 + parted
 
 
 def test_a_half_with_an_empty_subject_needs_no_comma() -> None:

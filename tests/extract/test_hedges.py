@@ -39,6 +39,9 @@ HEDGED = [
     ("epistemic", "While he won Ohio, {she [could] win Iowa}."),
     ("epistemic", "He lost Ohio, and {his rival [could] win Iowa}."),
     ("epistemic", "{He lost Ohio and [could] lose Iowa}."),
+    ("epistemic", "{He lost Ohio, and [could] well lose Iowa}."),
+    ("epistemic", "{The plan [could] bring cuts, repairs, and rules on dust that all can read}."),
+    ("epistemic", "{The valley [could] see more rain}."),
     ("epistemic", "The vote is over; {a second one [may] follow} — or not."),
     ("epistemic", "{The pact [can] be seen as a threat}."),
     # adverbs and adjectives
@@ -109,6 +112,7 @@ CERTAIN = [
     "It has military might.",
     "He could not be reached for comment.",
     "She could see the fire from her house.",
+    "She could see a fire from her house.",
     "He ran as fast as possible.",
     "The grant made the trip possible.",
     "It is possible to vote by mail.",

@@ -63,6 +63,13 @@ _BE = re.compile(rf"(?:that\s)?(?:(?!{_NO_WISH})[\w’'-]+\s){{1,9}}(?:not\s)?be
 # "Reported it on Monday": of what "it" is nothing is said.
 _REPORTS = re.compile(r"\b(?:report|cover|mention|repeat|publish|post|discuss)(?:s|ed|es|ing)?\Z")
 _IT = re.compile(r"(?:it|them)\s(?:\w+ly\s)?(?:on|over|in|at|during|to|with|for|from|by|after|before)\b[^,.;:“”\"]*\W*")
+# "The reading shows a fall", "they found they were late": who finds something may say nothing.
+_SHOWS = re.compile(r"\b(?:show|indicat|reveal|learn|find|found)\w*\Z")
+# "Told the crew to wait", "warned swimmers not to dive": what somebody is to do.
+_TELLS = re.compile(r"\b(?:tell|told|warn|remind)(?:s|ed|ing)?\Z")
+_TO_DO = re.compile(
+    rf"(?:(?!(?:{ENGLISH.any_of('subject_pronouns')}|that|about|of|on)\b)[\w’'.&-]+\s){{0,9}}?(?:not\s)?to\s[a-z]+\b"
+)
 # "Was confirmed by the Senate", "admits large numbers of guests".
 _DONE_BY = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:confirmed|approved|elected|nominated|dismissed|adopted)\Z")
 _ADMITS, _GERUND = re.compile(r"\badmit(?:s|ted|ting)?(?:\sto)?\Z"), re.compile(r"(?:to\s)?(?:\w+ly\s)?\w+ing\b")
@@ -116,7 +123,7 @@ _NOTHING = re.compile(
     re.I,
 )
 # "No court has ruled that it is late", "nobody thinks so"; but "No 10 said so", "No Pier Tax said so".
-_NONE = re.compile(r"(?:no|[Nn]either|No(?=\s[a-z]))\s(?!\d)|(?i:no one|nobody|none)\b")
+_NONE = re.compile(r"(?:no|[Nn]either|No(?=\s[a-z]))\s(?!\d)|(?i:no one|nobody|none|nothing)\b")
 # "Repeated his pledge that it will rain", "spread the idea that it does".
 _VOICES = re.compile(
     r"\b(?:repeat|reiterat|acknowledg|promot|circulat|spread|push|echo|peddl|float|tout|report|stress)\w*\b(?! back)"
@@ -179,7 +186,8 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
     if _PASSIVE.fullmatch(text, cue.start, cue.end):
         return True
     proposed = _PROPOSES.search(text, cue.start, cue.end)
-    if proposed and _BE.match(text, piece.start, piece.end):
+    reported = _REPORTS.search(text, cue.start, cue.end) and _IT.fullmatch(text, piece.start, piece.end)
+    if reported or (proposed and _BE.match(text, piece.start, piece.end)):
         return False
     if _is_aside(text, said, piece) or _is_told(text, said, piece):
         return True
@@ -201,10 +209,9 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         return True
     told = _OTHERS_SAY.search(text, cue.start, min(piece.end, piece.start + _AHEAD))
     others = told and told.start() < cue.end <= piece.start < told.end()
-    reported = _REPORTS.search(text, cue.start, cue.end) and _IT.fullmatch(text, piece.start, piece.end)
     demands = not proposed and _DEMANDS.search(text, cue.start, cue.end)
     demanded = demands and _THAT.match(text, piece.start, piece.end)
-    return False if demanded or others or reported or _is_bare_object(text, cue, piece) else None
+    return False if demanded or others or _is_bare_object(text, cue, piece) else None
 
 
 def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bool:
@@ -238,13 +245,16 @@ def _is_unsaid(text: str, before: str, source: Span, cue: Span) -> bool:
 
 
 def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
-    """Is the piece nothing but what is announced or admitted, or what somebody is for or against, none of it quoted?"""
+    """Is the piece nothing but what is announced or admitted, what somebody is for or against, or what another is told
+    to do, none of it quoted?"""
     words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
     verb = _TAKES_SIDES.search(text, cue.start, cue.end)
     if not verb and piece.end <= cue.start:
         verb = _DONE_BY.search(text, cue.start, cue.end)
     if not verb and not _GERUND.match(words):
         verb = _ADMITS.search(text, cue.start, cue.end)
+    if not verb and _TO_DO.match(words):
+        verb = _TELLS.search(text, cue.start, cue.end)
     return bool(verb) and not _QUOTED.search(words) and not _AS.search(words) and _clause(words) == "phrase"
 
 
@@ -254,9 +264,12 @@ def is_question(text: str, piece: Span) -> bool:
 
 
 def _is_told(text: str, said: Attribution, piece: Span) -> bool:
-    """Does a verb of saying stand right before a clause with "that": "stressed that it rains"?"""
+    """Does a verb of saying stand right before a clause: "stressed that it rains", "warned the town was late"?"""
     cue = said.cue
-    told = text[cue.end : piece.start].isspace() and _TOLD.match(text, piece.start, piece.end)
+    words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
+    told = text[cue.end : piece.start].isspace() and (
+        _TOLD.match(words) or (_clause(_main(words)) == "clause" and not _SHOWS.search(text, cue.start, cue.end))
+    )
     return bool(told and _ASIDE.fullmatch(text, cue.start, cue.end)) and not _NOBODY.match(_first(text, said.sources))
 
 
@@ -355,10 +368,15 @@ def _clause(words: str) -> str:
         return "that"
     if _INFINITIVE.match(words):
         return "infinitive"
-    main = _SUBORDINATE.sub("", _RELATIVE.sub("", words))
+    main = _main(words)
     if _SUBJECT.search(words) or _FINITE.search(main) or _PAST.match(main):
         return "prepositional clause" if _PHRASE.match(words) else "clause"
     return "prepositional" if _PHRASE.match(words) else "phrase"
+
+
+def _main(words: str) -> str:
+    """The words up to the first clause that hangs on them."""
+    return _SUBORDINATE.sub("", _RELATIVE.sub("", words))
 
 
 def _size(words: int) -> str:

@@ -40,6 +40,12 @@ _POINTS = re.compile(r"(?:which|who|whom|that|what)\W*")
 _VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
 _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|asked|according|saying)\b", re.I)
+# "[Roe] asked the crew to wait" is more than a saying.
+_DEMANDS = re.compile(r"(?:asked|told|urged|ordered|instructed|called\son)\s(?:[\w’'-]+\s){1,6}?to\s[a-z]")
+# "On Monday, the prices rose": a clause behind what opens it.
+_CLAUSE_BEHIND = re.compile(
+    rf"[^,]{{2,80}},\s(?:{ENGLISH.any_of('determiners')}|an?|the|[A-Z][\w’'-]+)\s(?:[\w’'-]+\s){{0,3}}?[a-z]{{2,}}ed\b"
+)
 # What a clause goes on with behind its subject: "leaks", "was shut".
 PREDICATE = rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b"
 _PREDICATE = re.compile(PREDICATE)
@@ -287,9 +293,10 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     if behind in beside.contents and _JOINED.match(text, part.start, part.end) and count > _FEWEST:
         return True
     # "told [reporters after a meeting with the guests]": to whom and when.
-    if count < _FEWEST or _SAYING.match(words) or follows_cue:
+    only_says = _SAYING.match(words) and not _DEMANDS.match(words)
+    if count < _FEWEST or only_says or follows_cue:
         return False
-    if _RELATED.search(words):
+    if _RELATED.search(words) or _CLAUSE_BEHIND.match(words):
         return True
     opens_with_circumstance = bool(_CIRCUMSTANCE.match(words))
     if _REGULAR_PAST.search(words) and (behind in beside.subjects or not opens_with_circumstance):

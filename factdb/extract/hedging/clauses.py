@@ -172,7 +172,8 @@ def _opens_clause(words: Sequence[Token], coordinator: int, at: int) -> bool:
         return False
     if between[0].word in _PRONOUNS or words[coordinator].word == "but":
         return True
-    if coordinator == 0 or words[coordinator - 1].word != ",":
+    # "It is late, and could well be later": the verb has no subject of its own.
+    if _is_finite(between[0]) or coordinator == 0 or words[coordinator - 1].word != ",":
         return False
     earlier = words[max(0, coordinator - 15) : coordinator]
     return between[0].word in _DETERMINERS or any(_is_finite(token) for token in earlier)
@@ -209,11 +210,12 @@ def _ends_before(words: Sequence[Token], index: int) -> bool:
 
 
 def _has_subject(words: Sequence[Token], start: int) -> bool:
-    """A pronoun, or a few words and then a finite verb."""
+    """A pronoun, or a few words and then a finite verb that isn't that of a relative clause."""
     ahead = words[start : start + _LONGEST_SUBJECT]
     if not ahead or _is_finite(ahead[0]):
         return False
-    return ahead[0].word in _PRONOUNS or any(_is_finite(token) for token in ahead)
+    related = sum(token.word in _RELATIVES or token.word == "that" for token in ahead)
+    return ahead[0].word in _PRONOUNS or sum(map(_is_finite, ahead)) > related
 
 
 def _is_attribution(words: Sequence[Token], start: int) -> bool:
