@@ -3,12 +3,14 @@
 On the articles with our own labels of attributions (training/own_labels.py) and of who speaks
 (training/own_speakers.py) that were kept to measure on. A claim is whatever a reader says that somebody puts forward,
 the innermost speaker where several relay it, and each of the writer's sentences, as far as nobody else's words stand in
-it. The labels don't tell quoted from sourced, which quotation marks do: they are one here. The scorer of claims, which
-is not part of the project, compares.
+it. The frame of what is relayed is nobody's claim, and readers didn't say how much of "told reporters at a conference
+in Rome" is a frame: what stands beside one without a verb doesn't count. The labels don't tell quoted from sourced,
+which quotation marks do: they are one here. The scorer of claims, which is not part of the project, compares.
 """
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,14 +20,16 @@ from typing import Any
 
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.files import FAST, MODEL
+from factdb.language import ENGLISH
 from factdb.records import Article, Span, Status
 from factdb.text.segments import paragraphs, sentences
-from factdb.text.spans import letters, merged, without
+from factdb.text.spans import letters, merged, overlapping, without
 from training.own_labels import first_rows, spans
 from training.own_speakers import JudgedSource, spoken_articles
 
 # What is left of a writer's sentence beside others' words counts from so many letters on.
 FEWEST_LETTERS = 25
+_VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}ed)\b")
 Claim = dict[str, Any]
 
 
@@ -34,6 +38,15 @@ def judged(text: str, row: Mapping[str, Any], speakers: Mapping[int, JudgedSourc
     taken: list[Span] = []
     every_sentence = [sentence for paragraph in paragraphs(text) for sentence in sentences(text, paragraph)]
     hedged_words = spans(row["own"])
+    framed, relayed = (
+        merged(
+            span
+            for one in row["attributions"]
+            if "claim" in one["flags"] and (one["in"] is not None) == inner
+            for span in (*spans(one["sources"]), *spans(one["cues"]))
+        )
+        for inner in (False, True)
+    )
     doubted = [sentence for sentence in every_sentence if any(one.overlaps(sentence) for one in hedged_words)]
     for one in row["attributions"]:
         who, flags = speakers.get(one["number"]), set(one["flags"])
@@ -43,7 +56,8 @@ def judged(text: str, row: Mapping[str, Any], speakers: Mapping[int, JudgedSourc
         if "claim" in flags:
             taken += contents
             sure = "unsure" not in flags and who is not None and who.sure and who.speaker is not None
-            yield _claim(contents, Status.SOURCED, who.speaker or "" if who else "", speculative=hedged, sure=sure)
+            said = [part for content in contents for part in without(content, relayed)]
+            yield _claim(said, Status.SOURCED, who.speaker or "" if who else "", speculative=hedged, sure=sure)
         elif one["in"] is None:
             taken += contents
             # The bare object of an act is the writer's, and as sure as the sentence in which it stands.
@@ -51,7 +65,8 @@ def judged(text: str, row: Mapping[str, Any], speakers: Mapping[int, JudgedSourc
             yield _own_claim(contents, hedged=hedged, sure="unsure" not in flags)
     for sentence in every_sentence:
         left = [part for part in without(sentence, merged(taken)) if letters(text, part)]
-        sure = sum(letters(text, part) for part in left) >= FEWEST_LETTERS
+        is_clause = not overlapping(framed, sentence) or any(_VERB.search(part.of(text)) for part in left)
+        sure = is_clause and sum(letters(text, part) for part in left) >= FEWEST_LETTERS
         if left:
             yield _own_claim(left, hedged=sentence in doubted, sure=sure)
 
