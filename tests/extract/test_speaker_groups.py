@@ -128,3 +128,17 @@ def test_it_is_a_document_that_a_sentence_is_about(marked: str, name: str) -> No
 )
 def test_a_noun_with_a_country_is_a_body_of_that_country(marked: str, name: str) -> None:
     assert names(marked)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Officials spoke on Monday. {Troops have fled}, [they] <said>.", "Officials"),
+        ("The doctors met. {Patients were late}, [they] <said>.", "doctors"),
+        ("Prosecutors came. {Customers paid twice}, [they] <said>.", "Prosecutors"),
+        # those who spoke before may tell of themselves
+        ("[Teachers] <said> {it was late}. It rained on officials. {Teachers would go}, [they] <said>.", "Teachers"),
+    ],
+)
+def test_they_seldom_tell_of_themselves_as_others(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name

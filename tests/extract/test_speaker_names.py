@@ -24,6 +24,10 @@ NAMED = [
     # of a headline that was taken for a name
     ("Harbour News: [Gov. Marlin] <Orders> {Probe Of The Quay}\n\nAnn Marlin left.", "Ann Marlin"),
     ("Ann Marlin left. (RELATED: [Marlin] <Supports> {Harbour Dues Study})", "Ann Marlin"),
+    # before what is said of it without a comma
+    ("[Ann Reed the bank's head of research] <said> {no}.", "Ann Reed"),
+    ("Ann Reed left. [Reed the mother] <said> {no}.", "Ann Reed"),
+    ("[Bo Cole a clerk at the harbour] <said> {no}.", "Bo Cole"),
     # of an East Asian name, again and again
     ("Kim Jong Un wrote. Kim Jong Un left. Kim Yong Chol came. [Kim] <said> {no}.", "Kim Jong Un"),
 ]
@@ -38,6 +42,9 @@ OTHERWISE = [
     # a comma that ends the phrase
     ("[The mill, citing Sen. Ann Reed,] <said> {it was late}.", "mill, citing Sen. Ann Reed"),
     ("[A clerk, unlike Sen. Ann Reed,] <said> {it was late}.", "clerk, unlike Sen. Ann Reed"),
+    # whom somebody works for
+    ("[An Ann Reed spokeswoman] <said> {no}.", "Ann Reed spokeswoman"),
+    ("[Ann Reed's clerk at the harbour] <said> {no}.", "Ann Reed's clerk at the harbour"),
     # who is only among them
     ("[Some senators, including majority leader Ann Reed,] <said> {no}.", "Some senators"),
     ("[A number of the judges — including the liberal Ann Reed —] <said> {no}.", "number of the judges"),
@@ -84,6 +91,8 @@ def test_the_only_holder_of_an_office_is_named_soon_behind(marked: str, name: st
         "Judge Ann Reed left. [A federal judge] <stopped> {it}.",
         "[A federal judge] <stopped> {it}. Judge Ann Reed agreed. Judge Bo Cole did not.",
         "[A Texas senator] <stopped> {it}. Ohio Sen. Ann Reed agreed.",
+        "Bo Lund left. [His lawyer] <said> {no}. Ann Reed, a lawyer for the bank, was late.",
+        "Lawyer Ann Reed met Bo Lund. It rained. [A lawyer for Mr. Marsh] <said> {no}.",
         "[Another judge] <stopped> {it}. Judge Ann Reed agreed.",
         "[A clerk] <stopped> {it}. Harbour clerk Ann Reed agreed.",
     ],
@@ -109,3 +118,18 @@ def test_the_author_who_opens_an_article_wrote_it(marked: str) -> None:
 )
 def test_the_author_of_something_else_did_not(marked: str) -> None:
     assert last(marked)[1] is not SpeakerKind.AUTHOR
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Dora Quill, 35, a day trader, left. It rained on Ann Reed. [The trader] <said> {no}.", "Dora Quill"),
+        ("Ann Reed left. Bo Cole, aged 61, the harbour clerk, waved. [The clerk] <said> {no}.", "Bo Cole"),
+        ("Ann Reed, 35, a trader and [Harlow Comets fan], <said> {no}.", "Ann Reed"),
+        ("Bo Cole, 35, whom a clerk met, left. [The clerk] <said> {no}.", "clerk"),
+        ("Bo Cole, 35, waved. A clerk left. [The clerk] <said> {no}.", "clerk"),
+        ("In May, 35, a record, came to Harlow with Bo Cole. [The record] <said> {so}.", "record"),
+    ],
+)
+def test_an_age_stands_before_what_somebody_is(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name

@@ -15,6 +15,8 @@ TWO = [
     ("France and Spain met. [The two nations] <said> {no}.", "France; Spain"),
     ("Bo Lund and his brother Axel farm. [Axel Lund] <said> {no}. [His brother] <said> {yes}.", "Bo Lund"),
     ("Dora Quill and her husband, Ray, left. [Ray Quill] <said> {no}. [His wife] <said> {yes}.", "Dora Quill"),
+    ("[The wife of Bo Lund] <said> {no}. Dora Quill, Lund's wife, was late.", "Dora Quill"),
+    ("[The mother of Officer Bo Lund] <said> {no}. His mother, Dora Quill, was late.", "Dora Quill"),
 ]
 
 
@@ -28,6 +30,7 @@ NOT_TWO = [
     ("Ann Reed left. [Both of them] <said> {no}.", "Both of them"),
     ("The Harbour Bank and the Pier Union met. [The two countries] <said> {no}.", "two countries"),
     ("Bo Lund left. [His brother] <said> {yes}.", "Bo Lund's brother"),
+    ("[The wife of a clerk] <said> {no}. Dora Quill, Bo Lund's wife, was late.", "wife of a clerk"),
     (
         "Dora Quill and her sister, Ann Reed, left. [Ann Reed] <said> {no}. [Her husband] <said> {yes}.",
         "Ann Reed's husband",

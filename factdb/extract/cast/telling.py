@@ -12,7 +12,9 @@ from factdb.names.authority import known_person
 from factdb.names.persons import GENERATIONS, NICKNAME, SHORT_FOR, core, generation, likeness, same_given
 
 # What stands after a name and may say that it is a person's: "Xi Jinping, the president of China,".
-_DESCRIBED = re.compile(r", (who\b|(?:an?|the|his|her|their|[A-Z][\w.]+['’]s) [^,.;]{3,70})")
+_DESCRIBED = re.compile(
+    r"(?:, (?:aged? )?\d{1,3}(?=, ))?, (who\b|(?:an?|the|his|her|their|[A-Z][\w.]+['’]s) [^,.;]{3,70})"
+)
 # What is a person's and called by the name: "the Reed administration".
 _OWNED = re.compile(r" (?:administration|campaign|presidency|White House|cabinet|era|camp)\b")
 _VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}

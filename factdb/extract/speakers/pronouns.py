@@ -133,6 +133,8 @@ def third_person(
         fits = _but_seldom(_he_or_she("m" if word in lx.MASCULINE else "f"), apart)
     else:
         fits = _they if word in lx.PLURAL_PRONOUNS else _it
+        if fits is _they and spoken_of:
+            fits = _but_seldom(_they, _groups_in(reading, spoken_of, at))
         if fits is _it and spoken_of:
             fits = _but_seldom(_it, _places_in(reading, spoken_of, at))
     nested = not _COORDINATE.search(reading.text, max(at - _LINK, 0), at)
@@ -159,6 +161,13 @@ def _named_in(reading: Reading, spans: Collection[Span], at: int) -> dict[Entity
         share = _NAMED_APART if apart else _NAMED_IN_CONTENT
         found[entity] = min(found.get(entity, 1.0), share)
     return found
+
+
+def _groups_in(reading: Reading, spoken_of: Collection[Span], at: int) -> dict[Entity, float]:
+    """The same for groups that it tells of before the pronoun and that haven't spoken: "Troops fled, they said"."""
+    spoke = reading.salience.speakers(at)
+    told = (pair for span in spoken_of if span.end <= at for pair in reading.salience.between(span.start, span.end))
+    return {entity: _NAMED_APART for _, entity in told if entity.plural and entity not in spoke}
 
 
 def _places_in(reading: Reading, spoken_of: Collection[Span], at: int) -> dict[Entity, float]:

@@ -24,7 +24,8 @@ _LETTERS = rf"(?:\ (?:{'|'.join(sorted(lx.POST_NOMINALS))})\b)*"
 _APPOSITIVE = re.compile(
     _LETTERS
     + r"""(?:\ \([^()]{1,30}\))?  # a party or an age in brackets
-    (?:,|\s[–—-]{1,2})\ (
+    (?:,\ (?:aged?\ )?\d{1,3}(?=,\ ))?
+    (?:,|\s[–—-]{1,2})\ (?!who(?:m|se)\ )(
     (?:an?|the|his|her|their|its|then|now|who\ (?:is|was|has\ been|served\ as|serves\ as))?
     \s?(?:[^,;.()–—\"“”\n]|(?<=\d)[,.](?=\d)){3,120})""",
     re.VERBOSE,

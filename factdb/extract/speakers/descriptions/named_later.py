@@ -76,7 +76,8 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
         if person := _named_with_age(reading, source, who):
             named.setdefault(who, person)
     for i, one in found.items():
-        if (source := sources[i]) and len(one.entities) == 1 and (person := _only_holder(reading, source, one)):
+        told = sources[i]
+        if told and len(one.entities) == 1 and (person := _only_holder(reading, told, one.entities[0])):
             named.setdefault(one.entities[0], person)
     _bodies_named_later(reading, sources, found)
     for i, one in found.items():
@@ -125,11 +126,10 @@ def _named_with_age(reading: Reading, source: Span, who: Entity) -> Entity | Non
     return person if agree and 0 < apart <= _NEXT else None
 
 
-def _only_holder(reading: Reading, source: Span, one: Found) -> Entity | None:
+def _only_holder(reading: Reading, source: Span, who: Entity) -> Entity | None:
     """ "A judge stopped it. Judge Ann Reed gave no reason": the only one of the article with the office, named soon
     behind for the first time.
     """
-    (who,) = one.entities
     role = _role(who)
     if not _ONE.match(reading.text, source.start) or role not in _OFFICES or not _may_be_named(reading, source, who):
         return None

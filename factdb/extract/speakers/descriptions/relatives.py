@@ -6,6 +6,7 @@ from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
+from factdb.records import Span
 
 _SPOUSES = {"husband": "m", "wife": "f", "spouse": ""}
 RELATIVES = frozenset(
@@ -58,6 +59,10 @@ def _other_of_two(reading: Reading, owner: Entity, role: str) -> Entity | None:
 def _owner(reading: Reading, phrase: Phrase) -> Entity | None:
     if phrase.owner:
         return phrase.owner if phrase.owner.kind == nm.PERSON else None
+    # "The wife of Ann Reed"
+    if phrase.determiner == "the" and reading.text.startswith(" of ", phrase.core.end):
+        behind = [e for _, e in reading.cast.within(Span(phrase.core.end, phrase.span.end)) if e.kind == nm.PERSON]
+        return behind[0] if len(behind) == 1 else None
     if phrase.determiner not in _POSSESSIVES or phrase.core != phrase.span:
         return None
     found = third_person(reading, phrase.determiner, phrase.span.start)

@@ -235,7 +235,8 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
         if token[0] in lx.POST_NOMINALS and parts and isinstance(parts[-1], tuple):
             at = token.end()
             continue
-        if word == "." and parts and isinstance(parts[-1], tuple) and parts[-1][1].kind == nm.PERSON:
+        # "Ann Reed the director": but "Reed's the Quay"
+        if parts and (word == "." or word in lx.ARTICLES) and _is_person(parts[-1]):
             break
         mark = not token[0][0].isalnum() and token[0][0] not in _WITHIN
         if word == "," and (based := _BASED.match(text, token.start(), span.end)):
@@ -254,6 +255,10 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             parts.append(word)
             end = at
     return Span(span.start, end), parts
+
+
+def _is_person(part: _Part) -> bool:
+    return isinstance(part, tuple) and part[1].kind == nm.PERSON
 
 
 def _is_noun(part: _Part) -> bool:
