@@ -142,3 +142,19 @@ def test_a_noun_with_a_country_is_a_body_of_that_country(marked: str, name: str)
 )
 def test_they_seldom_tell_of_themselves_as_others(marked: str, name: str) -> None:
     assert names(marked)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[Ann Reed's letter] <said>: {“It was late, and [I] <thought> {it was cold}.”}", "Ann Reed"),
+        ("[The email from Bo Cole] <reads>: {“[I] <know> {it was cold}.”}", "Bo Cole"),
+        ("Bo Cole released [the following letter] <to> {“[I] <know> {it was cold}.”}", "Bo Cole"),
+        # whoever wrote it is not told, or several did
+        ("[The council's report] <said>: {“[I] <know> {it was cold}.”}", "council's report"),
+        ("[Ann Reed's letter] <said>: {“[We] <think> {it was cold}.”}", "Ann Reed's letter"),
+        ("[Bo Cole of the council] <said>: {“[I] <know> {it was cold}.”}", "Bo Cole"),
+    ],
+)
+def test_no_document_says_i(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name

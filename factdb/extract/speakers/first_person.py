@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from factdb.extract.cast import names as nm
+from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.pronouns import NO_ANTECEDENT
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
 from factdb.language import lexicon as lx
-from factdb.records import Span
+from factdb.records import Span, SpeakerKind
 
 _SPEAKER_LINE = re.compile(r"[\"“]?([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,5}):\s")
 # "— Ann Reed (@annreed) May 3", behind a post of at most so many characters.
@@ -22,6 +23,8 @@ _BESIDE, _FEW, _BEFORE = 60, 6, 300
 _VERB_BEHIND = re.compile(rf",? (?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))})\b")
 # "Ann Reed said, “": a verb of saying right before the quotation.
 _OPENED = re.compile(rf"\b(?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))})\b[^.!?“”\"]{{0,40}}$")
+# One alone; "we" may be those of a body that a document speaks for.
+_ALONE = frozenset({"i", "me", "my", "myself"})
 # How many attributions on each side of a source are looked at for the one around it.
 _COMPARED = 20
 
@@ -58,6 +61,7 @@ class QuotedBy:
 
     def __init__(self, reading: Reading, mentions: Sequence[Mention], found: Mapping[int, Found]) -> None:
         self._reading = reading
+        self._mentions = mentions
         self._found = found
         contents = sorted((span, i) for i, mention in enumerate(mentions) for span in mention.contents if i in found)
         self._contents = contents
@@ -74,8 +78,21 @@ class QuotedBy:
         at = bisect_right(self._contents, source.start, key=lambda pair: pair[0].start)
         for span, j in reversed(self._contents[max(at - _COMPARED, 0) : at]):
             if span.covers(source) and j != i and self._found[j].entities:
-                return Found(self._found[j].entities, "the speaker of the words around it", 0.85)
+                return Found(self._who(j, source), "the speaker of the words around it", 0.85)
         return None
+
+    def _who(self, j: int, source: Span) -> tuple[Entity, ...]:
+        """Who speaks the words of an attribution; "I" of a document is whoever wrote it: "Reed's letter says"."""
+        entities, letter = self._found[j].entities, self._mentions[j].source
+        written = len(entities) == 1 and entities[0].speaker_kind is SpeakerKind.DOCUMENT
+        if not written or not letter or source.of(self._reading.text).casefold() not in _ALONE:
+            return entities
+        named = [entity for _, entity in self._reading.cast.within(letter) if entity.kind == nm.PERSON]
+        if not named:
+            sentence = self._reading.layout.narrative(letter.start)
+            foremost = self._reading.salience.foremost(letter.start, sentence)
+            named = [foremost] if foremost and foremost.kind == nm.PERSON and not foremost.plural else []
+        return (named[0],) if named else entities
 
     def speaker(self, i: int, source: Span) -> Found:
         """Whose words ``source`` stands in: the attribution around it, else one of its quotation or paragraph."""
@@ -87,8 +104,8 @@ class QuotedBy:
         around = [(span, j) for span, j in near if span.covers(source) and j != i]
         others = around or [(span, j) for span, j in near if j != i]
         for _, j in sorted(others, key=lambda pair: pair[0].end - pair[0].start):
-            if entities := self._found[j].entities:
-                return Found(entities, "the speaker of the quotation", 0.9 if around else 0.7)
+            if self._found[j].entities:
+                return Found(self._who(j, source), "the speaker of the quotation", 0.9 if around else 0.7)
         return self.around(i, source) or (quotation and _told_beside(self._reading, quotation)) or NO_ANTECEDENT
 
 

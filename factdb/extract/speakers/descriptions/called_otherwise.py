@@ -94,7 +94,7 @@ def _begins_a_headline(reading: Reading, source: Span) -> Found | None:
     if len(named) > 1 or (named and not named[0][0].span.start < source.end < named[0][0].span.end):
         return None
     *before, last = source.of(reading.text).split() or [""]
-    alike = [e for e in dict.fromkeys(reading.cast.entities) if e.kind == nm.PERSON and e.words[-1] == key(last)]
-    if len(alike) != 1 or not last[0].isupper() or not lx.TITLES.issuperset(map(key, before)):
+    alike = reading.by_surname.get(key(last), []) if last[:1].isupper() else []
+    if len(alike) != 1 or not lx.TITLES.issuperset(map(key, before)):
         return None
     return None if named and alike[0] is named[0][1] else Found((alike[0],), "named", 0.8, (alike[0].name,))

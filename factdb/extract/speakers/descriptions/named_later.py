@@ -29,6 +29,8 @@ _ONE = re.compile(r"An? ")
 _AGE = re.compile(r", (?:aged )?\d{1,3},")
 _INDEFINITE = re.compile(r"(?:An?|an?|One of) ")
 _PLACE_NOUNS = frozenset({"county", "city", "town", "village", "state"})
+# How many who hold an office are looked at.
+_MOST = 20
 # Offices that few who are told of in one article hold.
 _OFFICES = frozenset(
     {"judge", "mayor", "governor", "senator", "representative", "minister", "ambassador", "prosecutor", "pastor"}
@@ -133,7 +135,7 @@ def _only_holder(reading: Reading, source: Span, who: Entity) -> Entity | None:
     role = _role(who)
     if not _ONE.match(reading.text, source.start) or role not in _OFFICES or not _may_be_named(reading, source, who):
         return None
-    holders = list(dict.fromkeys(e for e, _ in reading.by_role.get(role, ()) if e.kind == nm.PERSON))
+    holders = list(dict.fromkeys(e for e, _ in reading.by_role.get(role, [])[:_MOST] if e.kind == nm.PERSON))
     if len(holders) != 1 or holders[0].first < source.end:
         return None
     apart = reading.layout.narrative(holders[0].first) - reading.layout.narrative(source.start)

@@ -1,5 +1,7 @@
 """Relatives who are called by what they are to somebody and named elsewhere: "his son", "Ann Reed's husband"."""
 
+from bisect import bisect_left
+
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase
@@ -33,7 +35,7 @@ def relative_of(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     alone = [one for one in told if one is not owner]
     if len(told) == 1 and alone:
         return Found((told[0],), f"the {role} of the article", 0.7, (told[0].name,))
-    if other := _other_of_two(reading, owner, role):
+    if other := _other_of_two(reading, owner, role, phrase.span.start):
         return Found((other,), f"the {role} of the article", 0.6, (other.name,))
     if told or role not in _SPOUSES:
         return None
@@ -45,12 +47,14 @@ def relative_of(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     return None
 
 
-def _other_of_two(reading: Reading, owner: Entity, role: str) -> Entity | None:
+def _other_of_two(reading: Reading, owner: Entity, role: str, at: int) -> Entity | None:
     """ "Ann Reed and her husband, Bo, left. His wife said": whose husband it is that is asked for."""
     of_whom = _RECIPROCAL.get(role, frozenset())
     if of_whom.isdisjoint(said for said, _ in owner.described):
         return None
-    others = {one for _, pair in reading.pairs if owner in pair for one in pair if one is not owner}
+    last = bisect_left(reading.pairs, at, key=lambda pair: pair[0])
+    near = reading.pairs[max(last - _MOST, 0) : last]
+    others = {one for _, pair in near if owner in pair for one in pair if one is not owner}
     gender = lx.ROLE_GENDER.get(role, "")
     fitting = [one for one in others if not gender or one.gender in ("", gender)]
     return fitting[0] if len(others) == len(fitting) == 1 else None
