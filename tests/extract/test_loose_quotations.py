@@ -54,6 +54,32 @@ def test_whose_quotation_it_is_that_is_a_sentence(text: str, source: str, cue: s
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("It rained. Bo Hill hit out at the board of the Kelso Mill on Monday. {} It rained.", "Bo Hill", "hit out at"),
+        ("Mr. Hill, who ran the mill, has slammed the sale.\n\n{}\n\nIt rained.", "Mr. Hill", "slammed"),
+        ("She tore into the board.\n\n{}", "She", "tore into"),
+    ],
+)
+def test_who_judges_before_a_quotation_says_it(text: str, source: str, cue: str) -> None:
+    quotation = "“The mill was sold for nothing.”"
+    assert by_page_alone(text.format(quotation), []) == [(source, cue, [quotation])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe slammed the sale. It rained. “The mill was sold for nothing.”",
+        "Roe slammed the sale.\n\n“The mill was sold for nothing” is on the wall.",
+        "Roe slammed the sale. “The mill was sold for nothing” is on the wall.",
+        "Roe slammed the door behind “the mill.”\n\n“The mill was sold for nothing.”",
+    ],
+)
+def test_who_judges_something_may_say_no_more(text: str) -> None:
+    assert by_page_alone(text, []) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Roe died. “He was the last of the vets.”",

@@ -76,6 +76,14 @@ _ACTED = re.compile(
     r"(?P<cue>(?:was|is|[a-z]{2,12}(?:ed|s)|shook|grinned|laughed|paused|sat|stood|bit|threw|spoke|said|had|has|knows|knew))\b"
     r"(?P<rest>[^.!?:;,“”\"«»A-Z\n]{0,50})[.]\s\Z"
 )
+# "Bo Hill, whose farm it is, hit out at the board on Monday. “They sold us out.”": what he judges may be long.
+_JUDGED = re.compile(
+    rf"(?:\A|(?<=[.!?”\"’)\n]\s)|(?<=\n))(?P<source>(?:(?:[Tt]he|[A-Z][a-z]{{1,9}}\.)\s)?{_NAME}|He|She)"
+    r"(?:,\s[^,.;:“”\"\n]{2,80},)?\s(?:(?:has|also|then|later|[a-z]{2,12}ly)\s){0,2}"
+    rf"(?P<cue>{ENGLISH.any_of('judging_verbs')})\b\s[^.!?:;“”\"«»\n]{{1,160}}[.]\s{{0,3}}\Z"
+)
+_LONGEST_JUDGEMENT = 320
+_WHOLE = re.compile(r"[.!?…][”\"»]\Z")
 _OWN_SENTENCE = re.compile(r"[“\"«](?!(?:He|She)\b)[A-Z].*[.!?…][”\"»]\Z", re.S)
 # The rest of a sentence behind who says something, up to a quotation: "“It is late,” Reed wrote at noon. “Go.”"
 _TAIL = re.compile(r"[^.!?“”\"«»:;\n]{1,120}[.!?]\s{1,3}\Z")
@@ -120,7 +128,7 @@ def tied(
             _led_in(page, quotation, number) or _led_out(page, quotation, number) or _answered(page, quotation)
         ):
             led.append(introduced)
-        elif acted := _acted(page, quotation, number):
+        elif acted := _acted(page, quotation, number) or _judged(page, quotation, number):
             led.append(acted)
         elif (index := _goes_on(page, quotation, number, tied_before)) is not None:
             page.added[index].append(quotation)
@@ -255,6 +263,26 @@ def _acted(page: _Page, quotation: Span, number: int) -> Found | None:
         return None
     source, cue = Span(*before.span("source")), Span(*before.span("cue"))
     return Found((source,), cue, (quotation,), None, ("who acts before the quotation says it",))
+
+
+def _judged(page: _Page, quotation: Span, number: int) -> Found | None:
+    """The attribution of a quotation that stands as a sentence or paragraph of its own to whom the sentence before
+    shows judging something aloud.
+    """
+    text, paragraph = page.text, page.paragraphs[number]
+    start = paragraph.start
+    if start == quotation.start:
+        if not number or letters(text, Span(quotation.end, paragraph.end)):
+            return None
+        start = page.paragraphs[number - 1].start
+    before = _JUDGED.search(text, max(start, quotation.start - _LONGEST_JUDGEMENT), quotation.start)
+    behind = text[quotation.end : min(quotation.end + _GAP, paragraph.end)].strip()
+    if not before or (behind and not behind[0].isupper()) or not _WHOLE.search(text, quotation.end - 3, quotation.end):
+        return None
+    if overlapping(page.taken, Span(before.start(), quotation.start)):
+        return None
+    source, cue = Span(*before.span("source")), Span(*before.span("cue"))
+    return Found((source,), cue, (quotation,), None, ("who judges before the quotation says it",))
 
 
 def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, int] | None) -> int | None:
