@@ -194,7 +194,7 @@ def _report(database: Database) -> None:
             csv.write_columns(claims_by_column(session, ClaimFilter(), REPORT_COLUMNS), REPORT_COLUMNS, nowhere)
 
         def as_parquet() -> None:
-            parts = claims_by_column(session, ClaimFilter(), REPORT_COLUMNS)
+            parts = claims_by_column(session, ClaimFilter(), REPORT_COLUMNS, parquet.AT_ONCE)
             with tempfile.TemporaryFile() as file:
                 parquet.write_columns(parts, ReportRow, REPORT_COLUMNS, file)
 

@@ -187,7 +187,7 @@ def _measure_report(path: Path) -> None:
 
     def write_parquet() -> None:
         with reading(engine) as session, (path.parent / "report.parquet").open("wb") as file:
-            parts = claims_by_column(session, ClaimFilter(), REPORT_COLUMNS)
+            parts = claims_by_column(session, ClaimFilter(), REPORT_COLUMNS, parquet.AT_ONCE)
             parquet.write_columns(parts, ReportRow, REPORT_COLUMNS, file)
 
     def export_tables() -> None:

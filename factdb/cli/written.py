@@ -73,7 +73,7 @@ def _write_columns(
     from factdb.formats import parquet
 
     with whole_binary_file(_needed(output, style)) as binary:
-        parts = (part for one in filters for part in claims_by_column(reader, one, columns))
+        parts = (part for one in filters for part in claims_by_column(reader, one, columns, parquet.AT_ONCE))
         parquet.write_columns(_counted(reader, filters, parts), ReportRow, columns, binary)
 
 

@@ -14,6 +14,8 @@ from factdb.store.schema.view import value_type
 
 # Rows of a group in the file: enough to be packed well.
 GROUP = 10_000
+# Rows that had best come in one part: to make an array costs as much as a hundred of its values.
+AT_ONCE = 2_500
 
 _KINDS = {
     bool: pa.bool_(),
