@@ -5,8 +5,6 @@ from collections import Counter
 import pytest
 
 from factdb.extract import extract
-from factdb.extract.hedging.governing import Uncertain, signs
-from factdb.records import Span
 from tests.extract.sentences import cases, lines_of, longest_claim
 
 LINES = lines_of("governing_sentences.txt")
@@ -34,13 +32,6 @@ def test_one_hedge_leaves_several_sentences_of_somebody_certain(sentences: str, 
     said = "ROE: Why?\n\nLUND: {}\n\nROE: And then?\n\nLUND: I left." if turn else "“{},” Ann Lund said."
     text = said.format(sentences if turn else sentences.rstrip("."))
     assert longest_claim(text).speculative is speculative
-
-
-def test_a_title_ends_no_sentence() -> None:
-    text = "Mr. Lund and Mrs. Roe of St. Ives might go."
-    might = Span(text.index("might"), text.index(" go"))
-    hedge = Uncertain("epistemic", Span(0, len(text) - 1))
-    assert "alone might" in signs(text, (Span(0, len(text)),), might, hedge, None)
 
 
 def test_one_open_question_after_another_is_one_claim() -> None:

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from factdb.extract.hedging.mainclause import Place, place_of
 from factdb.extract.hedging.surroundings import is_powerful, is_powerless
@@ -58,8 +57,7 @@ _VIEW = re.compile(
 )
 # "The bees had most likely died" compares nothing.
 _MOST_LIKELY = re.compile(r"(?<=most )likely\b(?!\sto\b|\s\w+s\b)", re.I)
-# What ends a sentence behind which another stands.
-_CLOSES = ".!?…\"'”’)"
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +182,15 @@ def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, sayin
     # Neighbours look at the same stretch, so that its words are read once for all of them.
     first = here.start + (place.start - here.start) // _AROUND * _AROUND
     stretch = Span(max(here.start, first - _AROUND), min(here.end, max(first + _AROUND, place.end) + _AROUND))
-    parts = _sentences(text, stretch)
-    at = max(bisect_right(parts, place.start, key=lambda one: one.start) - 1, 0)
-    sentence = parts[at]
-    if sentence != parts[-1]:
-        sentence = Span(sentence.start, max(place.end, sentence.start + len(sentence.of(text).rstrip(_CLOSES))))
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, stretch.start, place.start)]
+    end = _SENTENCE_END.search(text, place.end, stretch.end)
+    begin = ends[-1] if ends else stretch.start
     # What somebody thinks is the main clause of what he says.
-    if view := _VIEW.match(text, sentence.start, place.start):
-        sentence = Span(view.end(), sentence.end)
-    number = min(at + (2 if stretch.start > here.start else 0) + part, 2)
-    alone = "alone" if number == 0 and len(parts) == 1 and len(spans) == 1 else f"sentence {number}"
+    if view := _VIEW.match(text, begin, place.start):
+        begin = view.end()
+    sentence = Span(begin, end.start() if end else stretch.end)
+    number = min(len(ends) + (2 if stretch.start > here.start else 0) + part, 2)
+    alone = "alone" if number == 0 and not end and len(spans) == 1 else f"sentence {number}"
     yield from (who, f"{who} {cue}", alone, f"{who} {alone}", f"{alone} {cue}")
     stands = place_of(text, sentence, place)
     yield from _placed(stands, cue, hedge.kind, who, alone)
@@ -202,11 +199,6 @@ def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, sayin
     if stands.before == "," and stands.after == ",":
         yield from ("aside", f"aside {alone}")
     yield f"scope begins {_within(hedge.scope.start - sentence.start, (4, 30, 90))}"
-
-
-@lru_cache(maxsize=4)
-def _sentences(text: str, stretch: Span) -> Sequence[Span]:
-    return sentences(text, stretch)
 
 
 def _placed(stands: Place, cue: str, kind: str, who: str, alone: str) -> Iterator[str]:
