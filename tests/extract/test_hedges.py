@@ -58,6 +58,8 @@ HEDGED = [
     ("epistemic", "There is {a [possibility] of rain}."),
     ("epistemic", "They fear the {[possibility] that it rains}."),
     ("doxastic", "Police showed {the [alleged] weapon}."),
+    ("doxastic", "The guild {[hopes] that it rains}."),
+    ("doxastic", "He {[hoped] the guests were gone}."),
     # seeming, suggesting, not knowing
     ("epistemic", "{He [seems] to agree}."),
     ("epistemic", "{The talks [appear] to have failed}."),
@@ -118,6 +120,8 @@ CERTAIN = [
     "It is possible to vote by mail.",
     "Most likely voters have a telephone.",
     "They believe in him.",
+    "She hoped to win.",
+    "The hope that it rains is old.",
     "The think tank is old.",
     "On second thought, he stayed.",
     "She gave no thought to it.",
