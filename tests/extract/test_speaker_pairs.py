@@ -17,6 +17,9 @@ TWO = [
     ("Dora Quill and her husband, Ray, left. [Ray Quill] <said> {no}. [His wife] <said> {yes}.", "Dora Quill"),
     ("[The wife of Bo Lund] <said> {no}. Dora Quill, Lund's wife, was late.", "Dora Quill"),
     ("[The mother of Officer Bo Lund] <said> {no}. His mother, Dora Quill, was late.", "Dora Quill"),
+    ("Ann Reed, Bo Lund and Sen. Dora Quill run, and [all three] <said> {so}.", "Ann Reed; Bo Lund; Dora Quill"),
+    ("Ann Reed, Bo Lund and Dora Quill left. [All three of them] <said> {so}.", "Ann Reed; Bo Lund; Dora Quill"),
+    ("Kestrel Air and Heron Airlines merge. [The two airlines] <said> {so}.", "Kestrel Air; Heron Airlines"),
 ]
 
 
@@ -28,6 +31,7 @@ def test_two_are_who_was_told_of_together(marked: str, name: str) -> None:
 NOT_TWO = [
     ("Bo Lund spoke of his wife. [The couple] <said> {no}.", "couple"),
     ("Ann Reed left. [Both of them] <said> {no}.", "Both of them"),
+    ("Ann Reed left. [All three] <said> {no}.", "All three"),
     ("The Harbour Bank and the Pier Union met. [The two countries] <said> {no}.", "two countries"),
     ("Bo Lund left. [His brother] <said> {yes}.", "Bo Lund's brother"),
     ("[The wife of a clerk] <said> {no}. Dora Quill, Bo Lund's wife, was late.", "wife of a clerk"),

@@ -30,7 +30,9 @@ _LONE_PEOPLE = re.compile(r"(?:both of them|neither of them|the (?:two|pair|duo)
 _LONE_BOTH = re.compile(r"both|each|the two", re.I)
 # Of several who were named together before, however many they are.
 _SEVERAL = re.compile(
-    r"the (?:trio|three(?: (?:men|women))?|(?:three )?(?:senators|lawmakers|congressmen|governors))", re.I
+    r"all (?:three|four|five)(?: of them)?|"
+    r"the (?:trio|three(?: (?:men|women))?|(?:three )?(?:senators|lawmakers|congressmen|governors))",
+    re.I,
 )
 # "the mayor and Ann Reed", "neither the president nor Reed"
 DESCRIBED_AND = re.compile(
