@@ -95,6 +95,16 @@ def test_a_cursor_is_planned_for_its_last_row(filled: Database) -> None:
         assert filled.dialect.name == "sqlite" or session.scalar(fraction) == "1"
 
 
+def test_a_page_of_claims_takes_no_cursor(filled: Database) -> None:
+    if filled.dialect.name == "sqlite":
+        return
+    open_cursors = text("SELECT count(*) FROM pg_cursors")
+    for limit, cursors in ((5, 0), (None, 1)):
+        with reading(filled) as session:
+            next(claims(session, ClaimFilter(limit=limit)))
+            assert session.scalar(open_cursors) == cursors
+
+
 def test_what_few_speakers_are_written_as_is_read_from_an_index(filled: Database) -> None:
     with reading(filled) as session:
         found = list(plans(session, lambda: list(speakers(session, limit=3))))

@@ -136,6 +136,14 @@ def test_conditions_hold_by_columns_as_they_do_by_rows(session: Session, wanted:
     assert by_column
 
 
+def test_what_is_looked_up_only_where_there_is_more_is_what_the_view_has(session: Session) -> None:
+    columns = ("claim_id", "spans", "hedges", "hedge_spans", "hedge_kinds")
+    view = text(f"SELECT {', '.join(columns)} FROM attribution_report ORDER BY article_id, position")
+    found = [tuple(row[name] for name in columns) for row in claims(session)]
+    assert found == list(map(tuple, session.execute(view)))
+    assert {";" in spans for _, spans, *_ in found} == {True, False}
+
+
 def test_what_is_read_by_columns_need_not_be_read_to_the_end(session: Session) -> None:
     parts = claims_by_column(session, ClaimFilter(), ["claim"], 1)
     next(parts)
