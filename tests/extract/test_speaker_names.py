@@ -47,6 +47,7 @@ OTHERWISE = [
     ("[Ann Reed's clerk at the harbour] <said> {no}.", "Ann Reed's clerk at the harbour"),
     # who is only among them
     ("[Some senators, including majority leader Ann Reed,] <said> {no}.", "Some senators"),
+    ("[some - such as the group Peta -] <said> {no}.", "some - such as the group Peta"),
     ("[A number of the judges — including the liberal Ann Reed —] <said> {no}.", "number of the judges"),
     ("[parts of the navy, including former defense minister Bo Cole,] <said> {no}.", "parts of the navy"),
     # senators are not the one who is called a senator

@@ -364,7 +364,10 @@ def own_words(text: str, phrase: Phrase) -> Span:
     start, end = phrase.span.start, phrase.span.end
     if article := re.match(r"(?:the|an?)\s(?=\S)", text[start:end], re.I):
         start += article.end()
-    if clause := _CLAUSE.search(text[start:end]):
+    clause = _CLAUSE.search(text[start:end])
+    # "Some, such as Ann Reed": nothing else tells who they are.
+    bare = clause and clause[0].endswith((" such as ", " including "))
+    if clause and not (bare and text[start : start + clause.start()].casefold() in lx.QUANTIFIERS):
         end = start + clause.start()
     own = trim(text, Span(start, end))
     last = _LAST_WORD.search(text, own.start, own.end)
