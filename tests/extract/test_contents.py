@@ -167,9 +167,3 @@ def test_what_goes_on_behind_a_frame_of_its_own_paragraph_stays_there() -> None:
     found = [Found((span(text, "Roe"),), span(text, "added"), (span(text, last),), None)]
     (by_roe,) = shaped(text, found, quotations(text, paragraphs(text)))
     assert [content.of(text) for content in by_roe.contents] == [last]
-
-
-def test_a_lone_mark_says_nothing_of_nobody() -> None:
-    text = "“The weir leaks.”"
-    mark = Span(0, 1)
-    assert not list(shaped(text, [Found((), mark, (span(text, "The weir leaks"),), None)], []))

@@ -12,7 +12,7 @@ from factdb.extract.tagging.windows import Words
 from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.quotes import Quotation, outermost_closed
-from factdb.text.spans import PLACE, letters, overlapping
+from factdb.text.spans import PLACE, overlapping
 from factdb.text.whitespace import BREAKS
 
 # "also" of "also told"
@@ -48,14 +48,12 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
     What the marks decide: a content that fills half of a quotation takes all of it, unless somebody else's words
     stand in
     it; a quotation that goes on in the next paragraph goes on in the content, and so does one that fills the paragraph
-    before. A lone mark says nothing of nobody.
+    before.
     """
     closed = outermost_closed(quotations)
     following, preceding = _neighbours(text, quotations)
     everything = sorted({span for one in found for span in (*one.sources, one.cue, *one.contents)}, key=PLACE)
     for one in found:
-        if not one.sources and not letters(text, one.cue):
-            continue
         own = set(one.contents)
 
         def is_free(span: Span, own: set[Span] = own) -> bool:
