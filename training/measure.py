@@ -40,6 +40,10 @@ class Trained(Tagger):
         super().__init__(folder)
         self.models, self.trust = models, trust
 
+    def scores(self, windows: Iterator[Words]) -> Iterator[Scores]:
+        """As the shipped one's."""
+        yield from map(self.score, windows)
+
     def score(self, words: Words) -> Scores:
         """As the shipped one's; ``trust`` is what each one's word counts for on tags and hedges and on links."""
         said = [next(outputs(model, [words])) for model in self.models]
