@@ -11,10 +11,10 @@ from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
 from factdb.names.persons import GENERATIONS, NICKNAME, SHORT_FOR, core, generation, likeness, same_given
 
+# An age behind a name, before what else is told of whoever has it: "Ann Reed, 35, a clerk"; also in verbose patterns.
+AGE = r"(?:,\ (?:aged?\ )?\d{1,3}(?=,\ ))?"
 # What stands after a name and may say that it is a person's: "Xi Jinping, the president of China,".
-_DESCRIBED = re.compile(
-    r"(?:, (?:aged? )?\d{1,3}(?=, ))?, (who\b|(?:an?|the|his|her|their|[A-Z][\w.]+['’]s) [^,.;]{3,70})"
-)
+_DESCRIBED = re.compile(AGE + r", (who\b|(?:an?|the|his|her|their|[A-Z][\w.]+['’]s) [^,.;]{3,70})")
 # What is a person's and called by the name: "the Reed administration".
 _OWNED = re.compile(r" (?:administration|campaign|presidency|White House|cabinet|era|camp)\b")
 _VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}

@@ -8,6 +8,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name
+from factdb.extract.cast.telling import AGE
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -23,9 +24,9 @@ _LETTERS = rf"(?:\ (?:{'|'.join(sorted(lx.POST_NOMINALS))})\b)*"
 # A description after a name ends at a mark, a relative or a verb of saying.
 _APPOSITIVE = re.compile(
     _LETTERS
-    + r"""(?:\ \([^()]{1,30}\))?  # a party or an age in brackets
-    (?:,\ (?:aged?\ )?\d{1,3}(?=,\ ))?
-    (?:,|\s[–—-]{1,2})\ (?!who(?:m|se)\ )(
+    + r"(?:\ \([^()]{1,30}\))?"  # a party or an age in brackets
+    + AGE
+    + r"""(?:,|\s[–—-]{1,2})\ (?!who(?:m|se)\ )(
     (?:an?|the|his|her|their|its|then|now|who\ (?:is|was|has\ been|served\ as|serves\ as))?
     \s?(?:[^,;.()–—\"“”\n]|(?<=\d)[,.](?=\d)){3,120})""",
     re.VERBOSE,
