@@ -235,19 +235,19 @@ def _begin(connection: Connection) -> None:
     if purpose == _ALTERING:
         # Neither can be changed within a transaction. The log is a property of the file, so once is enough:
         # with it a report goes on reading while an import writes.
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        _when_free(connection, "PRAGMA journal_mode = WAL")
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
     if purpose:
-        _begin_to_write(connection)
+        _when_free(connection, "BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql("BEGIN")
 
 
-def _begin_to_write(connection: Connection) -> None:
-    """Wait for the write lock as long as it takes, asking the more often the longer that is; say so on the way.
+def _when_free(connection: Connection, statement: str) -> None:
+    """Wait for the lock that it wants as long as it takes, asking the more often the longer that is; say so on the way.
 
     SQLite's own waiting asks ever less often, so that whoever comes later is served earlier: with eight programs at
-    work some waited almost a minute.
+    work some waited almost a minute. And it does not wait at all to give a new file its log while another writes.
     """
     own = connection.connection.cursor()
     own.execute("PRAGMA busy_timeout = 0")
@@ -255,7 +255,7 @@ def _begin_to_write(connection: Connection) -> None:
     try:
         while True:
             try:
-                own.execute("BEGIN IMMEDIATE")
+                own.execute(statement)
                 return
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
@@ -265,7 +265,7 @@ def _begin_to_write(connection: Connection) -> None:
                 told = True
                 tell_of_waiting(describe(connection.engine))
             time.sleep(_LONGEST_SLEEP / (1 + 10 * waited))
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # fails, and tells people why
+        connection.exec_driver_sql(statement)  # fails, and tells people why
     finally:
         own.execute(_BUSY_TIMEOUT)
 

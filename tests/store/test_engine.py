@@ -1,3 +1,4 @@
+import sqlite3
 from pathlib import Path
 from threading import Event, Thread
 
@@ -87,6 +88,23 @@ def test_whoever_writes_waits_as_long_as_it_takes_and_says_so(
     assert done.is_set()
     [told] = [record.getMessage() for record in caplog.records]
     assert told == f"{describe(database)}: waiting for another program that writes to it"
+
+
+def test_whoever_makes_the_tables_waits_for_another_that_makes_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    # A SQLite file that has no log yet: to give it one while another writes fails at once, however long one would wait.
+    monkeypatch.setattr("factdb.store.connect.SECONDS_BEFORE_A_WORD", 0)
+    path = str(tmp_path / "new.db")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    maker = Thread(target=schema.upgrade, args=(make_engine(path),))
+    maker.start()
+    while not caplog.records and maker.is_alive():
+        maker.join(0.01)
+    other.execute("COMMIT")
+    maker.join()
+    assert schema.check(make_engine(path)) == []
 
 
 @pytest.mark.parametrize("url", ["/", ".", "..", "sqlite:////", "sqlite:///."])
