@@ -54,7 +54,7 @@ from factdb.records import (
     SpeakerKind,
 )
 from factdb.text.passages import Part, passage_at
-from factdb.text.spans import overlapping
+from factdb.text.spans import overlapping, stripped
 
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
 _SURE = 0.98
@@ -231,9 +231,9 @@ def _attribution(
     text: str, found: Found, resolution: Resolution, quoted: Sequence[Span], sure: float, via: int | None
 ) -> Attribution:
     return Attribution(
-        found.sources,
+        stripped(text, found.sources),
         found.cue,
-        found.contents,
+        stripped(text, found.contents),
         quote_type(text, found.contents, quoted, found.cue),
         resolution.speaker,
         round(sure, 4),

@@ -57,6 +57,12 @@ def trimmed(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, end)
 
 
+def stripped(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans without white space at their edges, but for those that are nothing else."""
+    words = ((span, span.of(text)) for span in spans)
+    return tuple(Span(one.end - len(of.lstrip()), one.start + len(of.rstrip())) for one, of in words if of.strip())
+
+
 def letters(text: str, span: Span) -> int:
     """How many letters and digits a span holds; in a time that does not grow with its length."""
     before = _letters_before(text)

@@ -143,6 +143,7 @@ def test_a_cue_has_its_verb(text: str, cue: str, whole: str) -> None:
         ("Roe spoke of the weir.", "spoke", ["the weir"], ["the weir"]),
         ("Roe said to mend “it all.”", "said", ["to mend “it all.”"], ["to mend “it all.”"]),
         ("Roe said in May it was, “in a way,” wet.", "said", ["it was, “in a way,” wet"], ["it was, “in a way,” wet"]),
+        ("Roe wrote:\u2003\u2028It leaks.", "wrote", [":\u2003\u2028It leaks."], ["It leaks."]),
         ("Roe wrote: .", "wrote", [":"], [":"]),
     ],
 )

@@ -9,6 +9,7 @@ from factdb.text.spans import (
     letters,
     merged,
     overlapping,
+    stripped,
     trimmed,
     without,
 )
@@ -64,6 +65,11 @@ def test_trimmed_leaves_out_what_says_nothing_at_the_edges(text: str, kept: str 
     around = f"ab{text}cd"
     found = [span.of(around) for span in trimmed(around, Span(2, 2 + len(text)))]
     assert found == ([] if kept is None else [kept])
+
+
+def test_stripped_has_no_white_space_at_its_edges() -> None:
+    text = "ab\u2003 The dam,\u2028 \n\x1f "
+    assert [span.of(text) for span in stripped(text, [Span(0, 2), Span(2, 14), Span(13, 16)])] == ["ab", "The dam,"]
 
 
 def test_letters_counts_letters_and_digits() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from factdb.language import ENGLISH
 from factdb.records import QuoteType, Span
 from factdb.text.spans import letters, overlapping, trimmed
+from factdb.text.whitespace import SPACE
 
 # What introduces a quotation of whole sentences: a colon or a comma before it, a capital letter in it.
 _INTRODUCED = re.compile(r"[:,]\s*[\"“„«'‘`]{1,2}\s?[A-Z]")
@@ -33,7 +34,7 @@ _IN_CAPITALS = re.compile(
 # "said [of the plan: “It is late”]", "“It is late,” he said of [the plan]": what somebody speaks of isn't what he says.
 _LEADS_IN = re.compile(r"(?:of|about|on|in|at|during)\s[^“”\"«»:;.!?\n]{2,120}[:,]\s{1,3}(?=[“\"])")
 _OF = re.compile(r"\s(?:of|about)\s\Z")
-_FIRST_MARKS = " \t\xa0,:;"
+_FIRST_MARKS = f"{SPACE},:;"
 
 
 def settled(
