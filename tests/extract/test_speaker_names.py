@@ -134,3 +134,8 @@ def test_the_author_of_something_else_did_not(marked: str) -> None:
 )
 def test_an_age_stands_before_what_somebody_is(marked: str, name: str) -> None:
     assert names(marked)[-1] == name
+
+
+@pytest.mark.parametrize("blank", [" –    ", ",    ", " —     ", " –    \x0c"])
+def test_nothing_but_spaces_behind_a_name_says_what_somebody_is(blank: str) -> None:
+    assert names(f"By Ann Reed{blank}\n\nIt rained. [Reed] <said> {{so}}.") == ["Ann Reed"]

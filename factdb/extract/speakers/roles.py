@@ -164,7 +164,7 @@ def _goes_on_otherwise(words: str) -> bool:
     """ "The talks of Ann Reed, and the mayor, Bo Cole", "Ann Reed, said the mayor had no plan", "his son, Bo, addressed
     the party": no description of the name.
     """
-    first, second = (*map(key, words.split(maxsplit=2)[:2]), "")[:2]
+    first, second = (*map(key, words.split(maxsplit=2)[:2]), "", "")[:2]
     acts = first.endswith("ed") and (second in lx.ARTICLES or second in lx.PRONOUNS)
     return acts or first in _LINKS or first in lx.SPEECH_VERBS
 
