@@ -36,12 +36,12 @@ def extract(text: str, threads: int = 1) -> Extraction:
 
 
 def check(text: str, found: Extraction) -> None:
-    """Every span stands in the text, every sentence is in a claim, no two claims are the same."""
+    """Every span stands in the text, bare of white space, every sentence is in a claim, no two claims are the same."""
     spans = [span for claim in found.claims for span in (*claim.spans, *claim.quotations)]
     spans += [hedge.span for claim in found.claims for hedge in claim.hedges]
     spans += [hedge.scope for claim in found.claims for hedge in claim.hedges]
     spans += [span for one in found.attributions for span in (*one.sources, one.cue, *one.contents)]
-    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all(0 <= span.start < span.end <= len(text) and span.of(text) == span.of(text).strip() for span in spans)
     assert len({claim.spans for claim in found.claims}) == len(found.claims)
     covered = [span for claim in found.claims for span in claim.spans]
     covered += [span for one in found.attributions for span in (*one.sources, one.cue)]

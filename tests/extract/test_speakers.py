@@ -333,7 +333,8 @@ WORDS = (
     "lawyer president Board Commission poll experts officials Republicans é 𝔘 É́ Jr. , . ; “ ” \" ' ’s ( )"
 )
 TEXTS = st.one_of(
-    st.text(max_size=200), st.lists(st.sampled_from([*WORDS.split(), "\n", " \n\n"]), max_size=80).map(" ".join)
+    st.text(max_size=200),
+    st.lists(st.sampled_from([*WORDS.split(), "\n", " \n\n", "–", "    "]), max_size=80).map(" ".join),
 )
 
 
