@@ -17,6 +17,8 @@ DEMO := build/demo
 FACTDB := ../../$(BIN)/factdb
 # The order of the tests is shuffled, and the same every time: whether they pass is not to be luck.
 SEED ?= 1
+# Where it is set, every process that a test starts would compile all of factdb again: a tenth of what an import costs.
+export PYTHONDONTWRITEBYTECODE :=
 # As many tests at once as there are cores; each worker has a model and a PostgreSQL server of its own.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(max(os.cpu_count() or 2, 2), 8))')
 
