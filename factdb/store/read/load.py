@@ -3,9 +3,10 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Select, Text, cast, func, literal, select
+from sqlalchemy import JSON, Connection, Select, Text, bindparam, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
@@ -125,19 +126,24 @@ def found_columns(table: type[Base]) -> Sequence[str]:
     return [column.name for column in table.__table__.columns if column.name not in _LEFT_OUT]
 
 
-def _rows(connection: Connection, table: type[Base], extractions: Collection[int]) -> Mapping[int, Sequence[Any]]:
+@cache  # because making a statement takes as long as running it
+def _query(table: type[Base]) -> Select[Any]:
+    """The rows of a table that belong to ``extractions``."""
     of, whole = table.__table__, _FOUND[table].__table__
     columns: list[Any] = [of.c[name] for name in found_columns(table)]
     columns = [cast(one, Text).label(one.name) if isinstance(one.type, JSON) else one for one in columns]
     if table is tables.AttributionRole:  # so that all spans are alike
         columns.insert(1, literal("role").label("role"))
-    query = select(whole.c.extraction_id, *columns).where(whole.c.extraction_id.in_(extractions))
+    wanted = whole.c.extraction_id.in_(bindparam("extractions", expanding=True))
+    query = select(whole.c.extraction_id, *columns).where(wanted)
     if whole is of:
-        query = query.order_by(of.c.extraction_id, of.c.position)
-    else:
-        query = query.join_from(of, whole, whole.c.id == next(iter(of.primary_key))).order_by(*of.primary_key)
+        return query.order_by(of.c.extraction_id, of.c.position)
+    return query.join_from(of, whole, whole.c.id == next(iter(of.primary_key))).order_by(*of.primary_key)
+
+
+def _rows(connection: Connection, table: type[Base], extractions: Collection[int]) -> Mapping[int, Sequence[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(query).all():
+    for row in connection.execute(_query(table), {"extractions": list(extractions)}).all():
         found[row[0]].append(row)
     return found
 

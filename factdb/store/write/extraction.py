@@ -1,8 +1,9 @@
 """Writing one extraction's attributions and claims into their tables."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import BindParameter, Connection, Delete, bindparam, delete, select
 
 from factdb.records import (
     Article,
@@ -44,17 +45,27 @@ def write_extraction(
 
 def take_out(connection: Connection, ids: Sequence[int]) -> None:
     """Take out extractions, with all that they found."""
-    if not ids:
-        return
-    claims = select(tables.Claim.id).where(tables.Claim.extraction_id.in_(ids))
-    attributions = select(tables.Attribution.id).where(tables.Attribution.extraction_id.in_(ids))
-    for table in (tables.Hedge, tables.ClaimSpan):
-        connection.execute(delete(table).where(table.claim_id.in_(claims)))
-    connection.execute(delete(tables.Claim).where(tables.Claim.extraction_id.in_(ids)))
-    for part in (tables.AttributionSpan, tables.AttributionRole):
-        connection.execute(delete(part).where(part.attribution_id.in_(attributions)))
-    connection.execute(delete(tables.Attribution).where(tables.Attribution.extraction_id.in_(ids)))
-    connection.execute(delete(tables.Extraction).where(tables.Extraction.id.in_(ids)))
+    if ids:
+        for statement in _taking_out():
+            connection.execute(statement, {"extractions": ids})
+
+
+@cache  # because making a statement takes as long as running it
+def _taking_out() -> Sequence[Delete]:
+    """The statements that take out ``extractions``, what depends on others first."""
+    wanted: BindParameter[int] = bindparam("extractions", expanding=True)
+    claims = select(tables.Claim.id).where(tables.Claim.extraction_id.in_(wanted))
+    attributions = select(tables.Attribution.id).where(tables.Attribution.extraction_id.in_(wanted))
+    return (
+        *(delete(table).where(table.claim_id.in_(claims)) for table in (tables.Hedge, tables.ClaimSpan)),
+        delete(tables.Claim).where(tables.Claim.extraction_id.in_(wanted)),
+        *(
+            delete(part).where(part.attribution_id.in_(attributions))
+            for part in (tables.AttributionSpan, tables.AttributionRole)
+        ),
+        delete(tables.Attribution).where(tables.Attribution.extraction_id.in_(wanted)),
+        delete(tables.Extraction).where(tables.Extraction.id.in_(wanted)),
+    )
 
 
 def _write_attributions(
