@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -22,6 +24,10 @@ _numbers = count()
 
 # As the command does: NumPy's own threads only wait for one another, and take the cores that other tests run on.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# A shell has what it runs in the background ignore Ctrl-C, and so would the commands that are sent it here, for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Nothing may depend on how fast the machine is, or on what else runs on it; nor on luck: the same examples every time.
 # `make fuzz` draws others, and more of them; `make mutants` few, because it runs a test for each of its changes.
@@ -95,19 +101,18 @@ def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of an empty database with the newest schema, on SQLite and on PostgreSQL."""
-    with _migrated(request, tmp_path) as url:
+    with _migrated(request, tmp_path_factory.getbasetemp() / "own", "own") as url:
         yield url
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def shared_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """An engine for such a database, one for all tests of a file; what a test writes it must take back."""
-    with _migrated(request, tmp_path_factory.mktemp("shared")) as url:
-        engine = make_engine(url)
-        yield engine
-        engine.dispose()
+    with _migrated(request, tmp_path_factory.getbasetemp() / "shared", "shared") as url:
+        yield _engine(url)
+        _engine(url).dispose()
 
 
 @pytest.fixture
@@ -120,28 +125,36 @@ def blank(blank_url: str) -> Iterator[Engine]:
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Engine]:
-    """An engine for ``database_url``."""
-    engine = make_engine(database_url)
-    yield engine
-    engine.dispose()
+    """An engine for ``database_url``; what a test does to the engine itself it must take back."""
+    yield _engine(database_url)
+    _engine(database_url).dispose()
+
+
+@cache
+def _engine(url: str) -> Engine:
+    """One engine for all the databases that stand there one after the other: to make each statement takes as long as to
+    run it, and an engine remembers those that it made.
+    """
+    return make_engine(url)
 
 
 @contextmanager
-def _migrated(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+def _migrated(request: pytest.FixtureRequest, folder: Path, name: str) -> Iterator[str]:
+    """A database of its own that stands where the one before it stood."""
     if request.param == "sqlite":
-        path = folder / "factdb.db"
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
-        yield str(path)
+        folder.mkdir()
+        yield shutil.copy(request.getfixturevalue("migrated_sqlite"), str(folder / "factdb.db"))
+        shutil.rmtree(folder)
         return
     template = request.getfixturevalue("migrated_postgres")
-    with new_postgres(request.getfixturevalue("postgres_url"), template) as url:
+    with new_postgres(request.getfixturevalue("postgres_url"), template, name) as url:
         yield url
 
 
 @contextmanager
-def new_postgres(url: Callable[[str], str], template: str) -> Iterator[str]:
+def new_postgres(url: Callable[[str], str], template: str, name: str = "") -> Iterator[str]:
     """The URL of a database that is a copy of ``template``, gone with the block."""
-    name = f"test_{next(_numbers)}"
+    name = name or f"test_{next(_numbers)}"
     run(url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
     yield url(name)
     run(url("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
