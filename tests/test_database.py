@@ -31,13 +31,21 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def news(here: Path) -> Iterator[factdb.Database]:
-    """A database with one article, opened."""
+@pytest.fixture(scope="module")
+def mill(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with one article; to be copied."""
+    path = tmp_path_factory.mktemp("news") / "mill.db"
     published = datetime(2025, 4, 6, tzinfo=UTC)
     article = factdb.Article(NEWS, name="mill", source="news/mill.txt", title="The mill", published=published)
-    with factdb.open(here / "mill.db") as database:
+    with factdb.open(path) as database:
         database.add(article)
+    return path
+
+
+@pytest.fixture
+def news(mill: Path, here: Path) -> Iterator[factdb.Database]:
+    """The same, opened."""
+    with factdb.open(copy(mill, here)) as database:
         yield database
 
 
@@ -60,8 +68,10 @@ def test_what_is_not_there_is_an_attribute_error() -> None:
 
 @pytest.mark.parametrize("order", ["import factdb.extract", "import factdb.extract.engine"])
 def test_extract_can_be_called_however_it_is_imported(order: str) -> None:
-    program = f"{order}; import factdb; print(len(factdb.extract('Ann said so. It may rain.').claims))"
-    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "2\n"
+    # That it answers is in the examples, and to load the model takes longer than all else here.
+    program = f"{order}; import factdb; print(callable(factdb.extract), factdb.extract.extract.__name__)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout == "True extract\n"
 
 
 def test_importing_it_imports_nothing_heavy() -> None:

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -17,7 +18,6 @@ from factdb.ingest import ingest
 from factdb.store.connect import make_engine, reading
 from factdb.store.read.claims import claims
 from factdb.store.save import Saved
-from factdb.store.schema import migrate as schema
 from factdb.store.schema.tables import Article
 from factdb.store.verify.proof import prove
 from tests.store.loading import load_all
@@ -31,9 +31,8 @@ SENTENCES = [
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(str(tmp_path / "news.db"))
-    schema.upgrade(engine)
+def engine(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Engine]:
+    engine = make_engine(str(copy(migrated_sqlite, tmp_path / "news.db")))
     yield engine
     engine.dispose()
 
@@ -115,13 +114,14 @@ def test_any_bytes_import_or_say_in_one_line_why_not(engine: Engine) -> None:
     assert problems(engine) == []
 
 
-def test_a_killed_import_leaves_whole_articles_and_is_finished_by_the_next(tmp_path: Path) -> None:
+def test_a_killed_import_leaves_whole_articles_and_is_finished_by_the_next(
+    migrated_sqlite: Path, tmp_path: Path
+) -> None:
     """Whether it was killed while it worked alone, or while others extracted for it."""
     path = generated(tmp_path / "many.jsonl", 30)
-    database = str(tmp_path / "killed.db")
+    database = str(copy(migrated_sqlite, tmp_path / "killed.db"))
     command = [sys.executable, "-m", "factdb", "import", str(path), "--db", database, "--jobs"]
     killed = make_engine(database)
-    schema.upgrade(killed)
     for jobs, wanted in zip(("1", "2"), sorted(random.sample(range(1, 20), 2)), strict=True):
         process = subprocess.Popen([*command, jobs], stderr=subprocess.DEVNULL)
         while process.poll() is None and stored(killed) < wanted:
@@ -129,8 +129,7 @@ def test_a_killed_import_leaves_whole_articles_and_is_finished_by_the_next(tmp_p
         process.kill()
         process.wait()
         assert problems(killed) == []
-    whole = make_engine(str(tmp_path / "whole.db"))
-    schema.upgrade(whole)
+    whole = make_engine(str(copy(migrated_sqlite, tmp_path / "whole.db")))
     list(ingest(whole, [path]))
     subprocess.run([*command, "2"], check=True, stderr=subprocess.DEVNULL)
     for row, expected in zip(rows(killed), rows(whole), strict=True):

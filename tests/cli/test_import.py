@@ -85,10 +85,10 @@ def test_who_types_an_article_is_told_how_to_end_it(here: Path) -> None:
     assert "importing" not in shown  # no bar that writes over what is typed
 
 
-def test_standard_input_and_clean_pipes(execute: Execute) -> None:
+def test_standard_input_and_clean_pipes(execute: Execute, run: Run) -> None:
     result = execute("import", "-", input="“It is so,” said Ann Lee. It may rain.\n")
     assert (result.returncode, result.stdout) == (0, "")
-    rows = list(csv.DictReader(StringIO(execute("claims").stdout, newline=""), strict=True))
+    rows = list(csv.DictReader(StringIO(run("claims").stdout, newline=""), strict=True))
     assert rows
     assert {row["title"] for row in rows} == {"“It is so,” said Ann Lee. It may rain."}
 
