@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
@@ -39,8 +40,13 @@ def head() -> str:
 
 def revisions() -> Mapping[str, str | None]:
     """Every revision that this factdb knows, with the one before it."""
+    return _read(tuple((migrations() / "versions").glob("*.py")))
+
+
+@cache  # for whoever asks once asks again: a command on its way, a server with every proof
+def _read(files: Sequence[Path]) -> Mapping[str, str | None]:
     known: dict[str, str | None] = {}
-    for path in (migrations() / "versions").glob("*.py"):
+    for path in files:
         assigned = dict(_REVISION.findall(path.read_text(encoding="utf-8")))
         known[assigned["revision"]] = assigned["down_revision"] or None
     return known
