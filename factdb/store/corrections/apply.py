@@ -12,7 +12,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Integer, Select, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from factdb.records import Action, Article, Engine, Extraction
@@ -193,15 +193,20 @@ def _reviewed_claims(
 
 def _decisions(connection: Connection, articles: Sequence[int]) -> list[Decision]:
     """The corrections of claims of these articles that hold, in their order."""
-    columns = tables.Correction.__table__.c
-    made = connection.execute(
-        select(*columns).where(columns.claim.is_not(None), columns.article_id.in_(articles)).order_by(columns.id)
-    )
+    made = connection.execute(_corrections_of(), {"articles": list(articles)})
     decisions = [
         Decision(row.id, Action(row.action), row.claim, row.article_id, row.reviewer, json.loads(row.data))
         for row in made
     ]
     return effective(decisions)
+
+
+@cache  # because making a statement takes as long as running it
+def _corrections_of() -> Select[Any]:
+    """The corrections of claims of ``articles``."""
+    columns = tables.Correction.__table__.c
+    wanted = bindparam("articles", expanding=True, type_=Integer())
+    return select(*columns).where(columns.claim.is_not(None), columns.article_id.in_(wanted)).order_by(columns.id)
 
 
 def _claims_of(extraction_id: int) -> Select[int]:

@@ -25,6 +25,21 @@ _LAST = (
     .order_by(ArticleVersion.id.desc())
     .limit(1)
 )
+# The series that an article is in, each with the number of its last text that is this one; the articles before that.
+_SERIES = (
+    select(ArticleVersion.series, ArticleVersion.id)
+    .where(ArticleVersion.article_id == bindparam("article"))
+    .order_by(ArticleVersion.id)
+)
+_BEFORE = (
+    select(ArticleVersion.article_id)
+    .where(
+        ArticleVersion.series == bindparam("series"),
+        ArticleVersion.id < bindparam("number"),
+        ArticleVersion.article_id != bindparam("article"),
+    )
+    .order_by(ArticleVersion.id)
+)
 _LAST_TEXT = (
     select(Article.sha256, Article.source)
     .join(ArticleVersion, ArticleVersion.article_id == Article.id)
@@ -113,17 +128,9 @@ def note_version(
 
 def earlier_versions(connection: Connection, article: int) -> list[int]:
     """The articles whose series came to this one, oldest first, without it; each once."""
-    last = (
-        select(ArticleVersion.series, ArticleVersion.id)
-        .where(ArticleVersion.article_id == article)
-        .order_by(ArticleVersion.id)
-    )
     found: list[int] = []
-    for series, number in dict(connection.execute(last).all()).items():
-        earlier = select(ArticleVersion.article_id).where(
-            ArticleVersion.series == series, ArticleVersion.id < number, ArticleVersion.article_id != article
-        )
-        found += connection.scalars(earlier.order_by(ArticleVersion.id))
+    for series, number in dict(connection.execute(_SERIES, {"article": article}).all()).items():
+        found += connection.scalars(_BEFORE, {"article": article, "series": series, "number": number})
     return list(dict.fromkeys(found))
 
 

@@ -2,17 +2,17 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Integer, Select, bindparam, select
 from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 
@@ -235,24 +235,38 @@ def _decided_of_nothing(connection: Connection, article_id: int) -> bool:
 def _spans(session: Session, article_id: int) -> Iterator[_Stored]:
     """Every span of every extraction of the article."""
 
-    def of_article(part: type[Base], whole: type[Attribution | Claim], called: Any, *order: Any) -> Iterator[Any]:
-        """The rows of a table of spans, each with what the attribution or claim is called that it is a part of."""
-        rows = select(part, called).join(whole).join(Extraction, Extraction.id == whole.extraction_id)
-        yield from session.execute(rows.where(Extraction.article_id == article_id).order_by(whole.id, *order))
+    def of_article(part: type[Base]) -> Iterator[Any]:
+        yield from session.execute(_spans_of()[part], {"article": article_id})
 
-    order = (AttributionSpan.role, AttributionSpan.position)
-    for attributed, position in of_article(AttributionSpan, Attribution, Attribution.position, *order):
+    for attributed, position in of_article(AttributionSpan):
         what = f"{attributed.role} of attribution {position}"
         yield _Stored(what, attributed.start_offset, attributed.end_offset, attributed.exact)
-    for role, position in of_article(AttributionRole, Attribution, Attribution.position, AttributionRole.position):
+    for role, position in of_article(AttributionRole):
         yield _Stored(f"role of the speaker of attribution {position}", role.start_offset, role.end_offset, role.exact)
-    for claimed, uid in of_article(ClaimSpan, Claim, Claim.uid, ClaimSpan.role, ClaimSpan.position):
+    for claimed, uid in of_article(ClaimSpan):
         what = f"{'words' if claimed.role == 'claim' else claimed.role} of claim {uid}"
         yield _Stored(what, claimed.start_offset, claimed.end_offset, claimed.exact)
-    for hedge, uid in of_article(Hedge, Claim, Claim.uid, Hedge.position):
+    for hedge, uid in of_article(Hedge):
         yield _Stored(f"hedge of claim {uid}", hedge.start_offset, hedge.end_offset, hedge.exact)
         what = f"scope of a hedge of claim {uid}"
         yield _Stored(what, hedge.scope_start_offset, hedge.scope_end_offset, hedge.scope_exact)
+
+
+@cache  # because making a statement takes as long as running it
+def _spans_of() -> Mapping[type[Base], Select[Any]]:
+    """The rows of each table of spans of ``article``, each with what the attribution or claim is called that has it."""
+
+    def rows(part: type[Base], whole: type[Attribution | Claim], called: Any, *order: Any) -> Select[Any]:
+        found: Select[Any] = select(part, called).join(whole).join(Extraction, Extraction.id == whole.extraction_id)
+        return found.where(Extraction.article_id == bindparam("article", type_=Integer())).order_by(whole.id, *order)
+
+    span, attribution = AttributionSpan, Attribution
+    return {
+        span: rows(span, attribution, attribution.position, span.role, span.position),
+        AttributionRole: rows(AttributionRole, attribution, attribution.position, AttributionRole.position),
+        ClaimSpan: rows(ClaimSpan, Claim, Claim.uid, ClaimSpan.role, ClaimSpan.position),
+        Hedge: rows(Hedge, Claim, Claim.uid, Hedge.position),
+    }
 
 
 def _claim_problems(session: Session, article_id: int, body: str, sha256: str) -> Iterator[str]:

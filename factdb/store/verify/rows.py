@@ -1,9 +1,10 @@
 """Proving that what is stored of an extraction is, row for row, what storing it would store."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from factdb.records import Article, Extraction
@@ -41,20 +42,28 @@ def _differences(
 ) -> Iterator[str]:
     attribution_ids = _ids(session, tables.Attribution, extraction_id)
     claim_ids = _ids(session, tables.Claim, extraction_id)
-    # As subqueries: a very long text has more claims than a statement has parameters.
-    attributions = select(tables.Attribution.id).where(tables.Attribution.extraction_id == extraction_id)
-    claims = select(tables.Claim.id).where(tables.Claim.extraction_id == extraction_id)
     expected = _expected(extraction_id, extraction, article, sha256, attribution_ids, claim_ids)
-    for table, condition in (
-        (tables.Attribution, tables.Attribution.extraction_id == extraction_id),
-        (tables.AttributionSpan, tables.AttributionSpan.attribution_id.in_(attributions)),
-        (tables.AttributionRole, tables.AttributionRole.attribution_id.in_(attributions)),
-        (tables.Claim, tables.Claim.extraction_id == extraction_id),
-        (tables.ClaimSpan, tables.ClaimSpan.claim_id.in_(claims)),
-        (tables.Hedge, tables.Hedge.claim_id.in_(claims)),
-    ):
-        found = [dict(row) for row in session.execute(select(*table.__table__.c).where(condition)).mappings()]
+    for table, query in _stored().items():
+        found = [dict(row) for row in session.execute(query, {"extraction": extraction_id}).mappings()]
         yield from _compared(f"{what}: {table.__tablename__}", _keyed(table, expected[table]), _keyed(table, found))
+
+
+@cache  # because making a statement takes as long as running it
+def _stored() -> Mapping[type[Base], Select[Any]]:
+    """The rows of each table that belong to ``extraction``."""
+    wanted = bindparam("extraction", type_=Integer())
+    # As subqueries: a very long text has more claims than a statement has parameters.
+    attributions = select(tables.Attribution.id).where(tables.Attribution.extraction_id == wanted)
+    claims = select(tables.Claim.id).where(tables.Claim.extraction_id == wanted)
+    conditions: Mapping[type[Base], ColumnElement[bool]] = {
+        tables.Attribution: tables.Attribution.extraction_id == wanted,
+        tables.AttributionSpan: tables.AttributionSpan.attribution_id.in_(attributions),
+        tables.AttributionRole: tables.AttributionRole.attribution_id.in_(attributions),
+        tables.Claim: tables.Claim.extraction_id == wanted,
+        tables.ClaimSpan: tables.ClaimSpan.claim_id.in_(claims),
+        tables.Hedge: tables.Hedge.claim_id.in_(claims),
+    }
+    return {table: select(*table.__table__.c).where(condition) for table, condition in conditions.items()}
 
 
 def _engines_own(session: Session, what: str, extraction_id: int) -> Iterator[str]:
