@@ -11,7 +11,7 @@ from pathlib import Path
 
 from factdb.store.connect import make_engine, reading
 from factdb.store.users import check_password, users
-from tests.cli.conftest import Execute, Run
+from tests.cli.conftest import Run
 
 PASSWORD = "a herring and three boats"
 
@@ -48,19 +48,19 @@ def _ask_and_end(process: "subprocess.Popen[str]", port: int) -> None:
     assert process.wait(20) in (0, 130)
 
 
-def test_a_port_that_is_taken_is_one_line(execute: Execute) -> None:
+def test_a_port_that_is_taken_is_one_line(run: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = execute("serve", "--port", str(port))
-    assert done.returncode == 1
+        done = run("serve", "--port", str(port))
+    assert done.exit_code == 1
     assert done.stderr.splitlines()[-1] == f"factdb: port {port} is taken; give another with --port"
 
 
-def test_others_are_served_only_where_somebody_may_log_in(execute: Execute) -> None:
-    done = execute("serve", "--host", "0.0.0.0", "--port", str(_free_port()))
-    assert done.returncode == 1
+def test_others_are_served_only_where_somebody_may_log_in(run: Run) -> None:
+    done = run("serve", "--host", "0.0.0.0", "--port", str(_free_port()))
+    assert done.exit_code == 1
     assert "nobody may log in yet; `factdb users add NAME --role admin`" in done.stderr
 
 
