@@ -134,6 +134,8 @@ def _refuse_twice(command: click.Command, ctx: click.Context, args: list[str]) -
 def _harmless() -> Iterator[None]:
     try:
         yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise  # its message is the help, all our own words on many lines
     except click.ClickException as error:
         error.message = harmless(error.message)  # type: ignore[misc]  # final, and nowhere else to be made harmless
         raise

@@ -45,6 +45,14 @@ def test_the_list_of_commands_cuts_no_sentence_short() -> None:
     assert "..." not in result.output.replace("[ARGS]...", "")
 
 
+@pytest.mark.parametrize("names", [(), ("report",), ("db",)], ids=" ".join)
+def test_a_command_without_its_subcommand_shows_its_help_line_by_line(names: tuple[str, ...]) -> None:
+    bare = CliRunner().invoke(cli, names, prog_name="factdb")
+    asked = CliRunner().invoke(cli, [*names, "--help"], prog_name="factdb")
+    assert bare.exit_code == 2
+    assert bare.stderr == asked.stdout
+
+
 def test_help_imports_nothing_heavy() -> None:
     script = (
         "import sys; from click.testing import CliRunner; from factdb.cli import cli; "
