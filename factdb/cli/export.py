@@ -69,6 +69,8 @@ def _told_by_name(place: str) -> str:
     """JSON Lines, unless the name is that of something else. Raises UsageError if it is."""
     if place.endswith("/"):
         raise click.UsageError(f"{place} names a folder, for --format brat or parquet; JSON Lines are one file")
+    if refused := options.refusal_of_name(place):
+        raise click.UsageError(refused)
     if place.lower().endswith((".csv", ".xlsx", ".parquet")):
         raise click.UsageError(f"this writes JSON Lines; `factdb report attribution -o {place}` writes a table")
     return "jsonl"

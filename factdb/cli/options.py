@@ -160,12 +160,26 @@ def refuse_unknown(ctx: click.Context, name: str, commands: Collection[str], oth
     raise click.UsageError(f"No such command {name!r}; {meant}", ctx)
 
 
+# What programs open by a name's ending, and no command writes: they would call the file damaged.
+_WRITTEN_NOWHERE = (".doc", ".docx", ".odt", ".pdf", ".rtf")
+
+
+def refusal_of_name(place: str) -> str | None:
+    """Why no command writes a file of that name; None for most names."""
+    if not place.lower().endswith(_WRITTEN_NOWHERE):
+        return None
+    page = "`factdb report html ARTICLE -o FILE.html` writes a page, which a browser prints, or saves as PDF"
+    return f"{place!r}: factdb writes no {place.rpartition('.')[2].upper()}; {page}"
+
+
 class _File(click.Path):
     """A file to write: what ends in a slash is the name of a folder, also of one that is not there yet."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if str(value).endswith("/"):
             self.fail(f"{value!r} names a folder; give a file", param, ctx)
+        if refused := refusal_of_name(str(value)):
+            self.fail(refused, param, ctx)
         return super().convert(value, param, ctx)
 
 

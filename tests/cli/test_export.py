@@ -103,3 +103,12 @@ def test_brat_needs_a_folder(ask: Run) -> None:
     result = ask("export", "--format", "brat")
     assert result.exit_code == 2
     assert "-o FOLDER" in result.stderr
+
+
+@pytest.mark.parametrize("ending", ["docx", "PDF"])
+@pytest.mark.parametrize("names", [("report", "attribution"), ("report", "html", "1"), ("claims",), ("export",)])
+def test_nothing_else_is_written_under_the_name_of_a_document(ask: Run, names: tuple[str, ...], ending: str) -> None:
+    result = ask(*names, "-o", f"report.{ending}")
+    assert (result.exit_code, Path(f"report.{ending}").exists()) == (2, False)
+    assert f"factdb writes no {ending.upper()}" in result.stderr
+    assert "report html ARTICLE" in result.stderr
