@@ -31,17 +31,32 @@ def _offsets() -> dict[str, tzinfo]:
     return fixed | {name: ZoneInfo(place) for name, place in _PLACES.items()}
 
 
-def moment(value: object) -> datetime | None:
+def moment(value: object, *, day_first: bool | None = None) -> datetime | None:
     """A date or a date-time in UTC; without an offset it is taken as UTC, a date alone as its midnight.
 
     ``value`` is text, a number of seconds or milliseconds since 1970, or a date. None if it cannot be told, as with
-    03/04/2024, whose day may be its month.
+    03/04/2024, whose day may be its month, unless ``day_first`` says which it is.
     """
     try:
-        found = _moment(value)
+        found = _moment(value) or (None if day_first is None else _of_numbers(str(value).strip(), day_first=day_first))
         return found and (found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC))
     except (ValueError, OverflowError, TypeError, ArithmeticError):
         return None
+
+
+def is_open(value: object) -> bool:
+    """True for a date like 03/04/2024, which is one, but whose day may be its month."""
+    if not isinstance(value, str) or not _NUMBERS.fullmatch(value.strip()):
+        return False
+    return moment(value) is None and moment(value, day_first=True) is not None
+
+
+def has_day_first(value: object) -> bool | None:
+    """True for 31/12/2024, False for 12/31/2024; None for what has no order of the two, or may have either."""
+    found = _NUMBERS.fullmatch(value.strip()) if isinstance(value, str) and "." not in value else None
+    if not found or found["first"] == found["second"] or moment(value) is None:
+        return None
+    return int(found["first"]) > 12
 
 
 def _moment(value: object) -> datetime | None:
@@ -70,8 +85,8 @@ def _of_number(seconds: float) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if _FIRST <= seconds < _LAST else None
 
 
-def _of_numbers(text: str) -> datetime | None:
-    """31/12/2024 or 12/31/2024, where only one order is possible; with dots the day stands first."""
+def _of_numbers(text: str, *, day_first: bool | None = None) -> datetime | None:
+    """31/12/2024 or 12/31/2024, where only one order is possible or is told; with dots the day stands first."""
     found = _NUMBERS.fullmatch(text)
     if not found:
         return None
@@ -80,8 +95,10 @@ def _of_numbers(text: str) -> datetime | None:
         day, month = first, second
     elif second > 12:
         day, month = second, first
-    else:
+    elif day_first is None:
         return None
+    else:
+        day, month = (first, second) if day_first else (second, first)
     return _written(f"{datetime(year, month, day, tzinfo=UTC):%Y-%m-%d}{found['time']}")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from factdb.errors import InputError
 from factdb.records import Article, Origin
-from factdb.text.readers.dates import moment
+from factdb.text.readers.dates import is_open, moment
 from factdb.text.readers.decode import checked, storable
 from factdb.text.readers.document import Document
 
@@ -92,11 +92,15 @@ def article_of(
     *,
     original: bytes = b"",
     known: Set[str] = frozenset(),
+    day_first: bool | None = None,
+    told: bool = False,
 ) -> Article:
     """The article that a record (a row, a JSON object) describes; ``where`` names it in errors.
 
     Without a name it is ``stem-NUMBER``; without a URL its source is ``source#NAME`` or ``source#NUMBER``. What is not
-    understood is in ``extra``, and a note says so, but for names already ``known``. Raises InputError without a text.
+    understood is in ``extra``, and a note says so, but for names already ``known``. ``day_first`` is the order of its
+    date, if others tell it; where they don't, and that is ``told``, no note says it again. Raises InputError without a
+    text.
     """
     record = _without_empty(record)
     fields = understood(record, document.reading.fields)
@@ -120,10 +124,12 @@ def article_of(
     extra = {name: value for name, value in record.items() if name not in fields.values()}
     if new := [name for name in extra if name not in known]:
         notes.append(f"{document.source}: kept as they are, not understood: {', '.join(new)}")
-    published = moment(record[fields["published"]]) if "published" in fields else None
-    if "published" in fields and published is None:
+    written = record[fields["published"]] if "published" in fields else None
+    published = None if written is None else moment(written, day_first=day_first)
+    if written is not None and published is None and not (told and is_open(written)):
         notes.append(f"{where}: {values['published'][:40]!r} is no date that can be told; kept as it is")
-        extra[fields["published"]] = record[fields["published"]]
+    if written is not None and published is None:
+        extra[fields["published"]] = written
     name = _string(values.get("name", ""), "name", where)
     title = _string(values.get("title", ""), "title", where)
     return Article(

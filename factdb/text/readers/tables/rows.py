@@ -6,8 +6,9 @@ from typing import Any
 
 from factdb.errors import InputError
 from factdb.text.readers.document import Document
-from factdb.text.readers.fields import article_of, has_text
+from factdb.text.readers.fields import article_of, has_text, understood
 from factdb.text.readers.formats import Items
+from factdb.text.readers.tables.day_order import DayOrder
 
 
 def articles_of_rows(rows: Iterable[Sequence[Any] | InputError], document: Document, note: str = "") -> Items:
@@ -19,7 +20,9 @@ def articles_of_rows(rows: Iterable[Sequence[Any] | InputError], document: Docum
     columns = _header(numbered, document)
     known: set[str] = set()
     empty = True
-    for number, cells in numbered:
+    dated = understood(columns, document.reading.fields).get("published")
+    order = DayOrder(None if dated is None else columns.index(dated), dated or "", document.source)
+    for number, cells in order.heeding(numbered):
         if isinstance(cells, InputError):
             yield cells
             continue
@@ -32,8 +35,9 @@ def articles_of_rows(rows: Iterable[Sequence[Any] | InputError], document: Docum
             continue
         record = dict(zip(columns, cells, strict=False))
         try:
-            found = article_of(record, document, where, number - 1, known=known)
-            yield replace(found, notes=(*found.notes, note)) if note else found
+            found = article_of(record, document, where, number - 1, known=known, day_first=order.day_first, told=True)
+            notes = [told for told in (note, order.note()) if told]
+            yield replace(found, notes=(*found.notes, *notes)) if notes else found
             known |= record.keys()
             note = ""
         except InputError as error:
