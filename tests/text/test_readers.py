@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -275,6 +276,28 @@ def test_folders_are_walked_in_the_order_of_names(tmp_path: Path) -> None:
     found = [os.path.relpath(path, tmp_path) if path.is_absolute() else str(path) for path in find_files(named)]
     names = ["a/1.JSONL", "a/2.md", "b.txt", "c.pdf", "d/e/f.markdown", "d/loop", "g.ndjson"]
     assert found == ["c.pdf", *names, "missing", "-"]
+
+
+def test_what_programs_leave_behind_is_nobodys_article(tmp_path: Path) -> None:
+    left = ("~$report.docx", "Thumbs.db", "desktop.ini", "__MACOSX/._a.txt", ".DS_Store")
+    for name in (*left, "a.txt", "~notes.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("The pier is shut.")
+    assert [path.name for path in find_files([tmp_path])] == ["a.txt", "~notes.txt"]
+    assert list(find_files([tmp_path / "desktop.ini"])) == [tmp_path / "desktop.ini"]  # who names one means it
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for name in (*left, "a.txt"):
+            archive.writestr(f"batch/{name}", "The pier is shut.")
+    assert [one.name for one in read(tmp_path / "all.zip") if isinstance(one, Article)] == ["a"]
+
+
+def test_a_row_without_its_text_says_which_cell_is_empty(tmp_path: Path) -> None:
+    rows = "Nr,Headline,Paper,Story\n1,Pier shut,Gazette,The pier is shut.\n2,Pier open,Gazette,\n"
+    found, lacking = read_bytes(tmp_path, rows.encode(), "list.csv")
+    assert isinstance(found, Article)
+    assert found.publisher == "Gazette"
+    assert str(lacking) == f"{tmp_path / 'list.csv'}, row 3: its Story is empty; there is nothing to import"
 
 
 # Any bytes at all

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from factdb.errors import InputError
 from factdb.text.readers.document import Document
 from factdb.text.readers.formats import CONTAINERS, missing
+from factdb.text.readers.walk import passed_over
 
 _ALWAYS_FINE = 64 << 20
 _MOST_TIMES = 200
@@ -139,7 +140,7 @@ def _member(document: Document, stream: BinaryIO, path: str, source: str) -> Doc
 
 
 def _is_hidden(path: str) -> bool:
-    return any(part.startswith(".") or part == "__MACOSX" for part in path.replace("\\", "/").split("/") if part != ".")
+    return any(passed_over(part) for part in path.replace("\\", "/").split("/") if part != ".")
 
 
 def _bomb(source: str) -> InputError:

@@ -38,7 +38,18 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("publishdate", "datepublish", "datetime", "timestamp", "created", "createdat", "isodate", "time"),
     ),
     "publisher": (
-        *("publisher", "outlet", "publication", "newspaper", "site", "sitename", "sourcename", "medium", "media"),
+        *(
+            "publisher",
+            "outlet",
+            "publication",
+            "newspaper",
+            "paper",
+            "site",
+            "sitename",
+            "sourcename",
+            "medium",
+            "media",
+        ),
         *("source", "domain", "sourcedomain", "provider"),
     ),
     "author": ("author", "authors", "byline", "by", "creator", "writer", "journalist"),
@@ -102,8 +113,11 @@ def article_of(
     date, if others tell it; where they don't, and that is ``told``, no note says it again. Raises InputError without a
     text.
     """
+    empty = understood(record, document.reading.fields).get("text")
     record = _without_empty(record)
     fields = understood(record, document.reading.fields)
+    if "text" not in fields and empty:
+        raise InputError(f"{where}: its {empty} is empty; there is nothing to import", reason="empty")
     if "text" not in fields:
         raise InputError(
             f"{where}: no field for the text among {', '.join(list(record)[:12]) or 'none'}; "

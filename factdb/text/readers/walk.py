@@ -8,19 +8,26 @@ from pathlib import Path
 from factdb.errors import InputError
 
 STANDARD_INPUT = "-"
+# What macOS and Windows leave in folders, and Office beside a file that is open ("~$report.docx"): nobody's articles.
+_LEFT_BEHIND = {"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"}
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files to read: a path as it is, a folder as every file in it and below, by name.
 
-    In folders, hidden files are passed over. What does not exist, cannot be listed, is a link to a folder or no file at
-    all is yielded as it is: ``open_file`` says what is wrong with it.
+    In folders, what is ``passed_over`` is left out. What does not exist, cannot be listed, is a link to a folder or no
+    file at all is yielded as it is: ``open_file`` says what is wrong with it.
     """
     for path in paths:
         if _is_folder(path):
             yield from _walk(path)
         else:
             yield path
+
+
+def passed_over(name: str) -> bool:
+    """True for a file or folder that nobody means who gives the folder around it: hidden, or left by a program."""
+    return name.startswith((".", "~$")) or name.lower() in _LEFT_BEHIND
 
 
 def refusal(path: Path) -> InputError | None:
@@ -58,7 +65,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield folder
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if passed_over(entry.name):
             continue
         if _is_folder(entry) and not entry.is_symlink():
             yield from _walk(entry)
