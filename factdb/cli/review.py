@@ -63,5 +63,8 @@ def command(
     walk = ReviewSession(engine, who, targets, conflicts=conflicts)
     try:
         walk.all()
+    except KeyboardInterrupt:
+        click.echo()  # ends the line of the question
+        raise
     finally:
         say(walk.summary())

@@ -68,6 +68,7 @@ class ReviewSession:
     def __init__(self, engine: Engine, by: Reviewer, targets: Sequence[Target], *, conflicts: bool) -> None:
         self._engine, self._by, self._targets, self._conflicts = engine, by, targets, conflicts
         self._at = 0
+        self._furthest = 0  # a person may go back
         self._made: list[tuple[int, int, Action]] = []  # correction, place in the walk, what was done
         self._again = -1  # the claim that is shown whatever its state
         self._passed = 0
@@ -80,6 +81,7 @@ class ReviewSession:
             match self._one():
                 case NextStep.NEXT:
                     self._at += 1
+                    self._furthest = max(self._furthest, self._at)
                 case NextStep.QUIT:
                     return
 
@@ -101,7 +103,7 @@ class ReviewSession:
     def summary(self) -> str:
         """What was done, in a line."""
         done = Counter(action for *_, action in self._made)
-        left = len(self._targets) - self._at
+        left = len(self._targets) - self._furthest
         return (
             f"{counted(len(self._made), 'decision')}: {done[Action.ACCEPT]} accepted, {done[Action.REJECT]} rejected, "
             f"{done[Action.CHANGE]} changed; {self._passed} decided by others meanwhile, {left} not looked at"

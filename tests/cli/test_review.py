@@ -74,6 +74,11 @@ def test_accept_reject_skip_and_quit_least_certain_first(press: Press, run: Run)
     assert "── 1 of 2 " in press().stdout
 
 
+def test_who_goes_back_has_looked_at_what_came_before(press: Press) -> None:
+    assert "1 decision: 1 accepted" in (end := press("a", "n", "n", "b", "b", "b", "q").stderr)
+    assert end.endswith(", 1 not looked at\n")
+
+
 def test_change_status_speaker_type_and_words(press: Press, run: Run) -> None:
     result = press("s", "u", "t", "i", "s", "s", "alvarez", "it seems", "She", "w", "That is", "q")
     found = claims(run)
@@ -316,7 +321,8 @@ def test_interrupted_and_killed_nothing_is_lost(process: Callable[..., Process],
     # As soon as it asks, Ctrl-C is a key: as a signal it could get lost, and what was printed with it.
     assert review.interrupted_by != b"\x03"
     review.type("\x03")
-    assert review.until("not looked at").startswith("1 decision: 0 accepted, 1 rejected")
+    # On a line of its own.
+    assert review.until("not looked at").startswith("\r\n1 decision: 0 accepted, 1 rejected")
     assert review.running.wait() == 130
     assert review.interrupted_by == b"\x03"
     assert list(claims(run, "--state", "rejected")) == [WIN]
