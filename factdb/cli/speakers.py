@@ -158,6 +158,8 @@ def split(
         [found] = find_speakers(session, str(find_speaker(session, speaker)))
         places = [find_article(session, article) for article in articles]
         new = corrections.split(session, found.id, name or found.name, places, names, reviewer_of(reviewer, reason))
+        *_, made = corrections.log(session)
+    _done(made["id"], f"split {made['what']}")
     click.echo(new)
 
 

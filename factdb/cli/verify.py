@@ -84,6 +84,8 @@ def command(
             raise click.UsageError("a page proves itself, and has no seal")
         _verify_page(report)
         return
+    if report.suffix.lower() in (".xlsx", ".json", ".jsonl", ".parquet"):
+        raise click.UsageError(f"{report}: a report is proved as CSV or HTML; save this one as CSV, or make it anew so")
     from factdb.formats.seal import beside
 
     if seal is None and beside(report).exists():
@@ -176,7 +178,7 @@ def _unlike_seal(session: "Session", seal: "Seal") -> Iterator[str]:
     except (LookupError, TypeError, AttributeError) as error:
         raise InputError("the seal lacks a part; make another with `factdb seal`") from error
     came = ", ".join(counted(number, part.removesuffix("s")) for part, number in news.items())
-    say(f"since it was sealed came {came or 'nothing'}")
+    say(f"added since it was sealed: {came or 'nothing'}")
 
 
 def _verify_report(report: Path, texts: tuple[Path, ...], seal: "Seal | None", url: str | None) -> None:

@@ -40,7 +40,7 @@ def test_an_unsigned_seal_has_its_hash_to_be_kept(run: Run, news: Path) -> None:
     checked = run("verify", "--seal", "monday.seal", "--db", news)
     assert checked.exit_code == 0, checked.output
     assert told in checked.stderr.splitlines()
-    assert "since it was sealed came nothing" in checked.stderr
+    assert "added since it was sealed: nothing" in checked.stderr
 
 
 def test_a_signed_seal_says_who_signed(run: Run, news: Path) -> None:
@@ -95,7 +95,7 @@ def test_what_came_and_what_went_since(run: Run, news: Path) -> None:
     assert run("undo", "--reviewer", "Bob", "--db", news).exit_code == 0
     grown = run("verify", "--seal", "monday.seal", "--db", news)
     assert grown.exit_code == 0, grown.output
-    assert "came 1 article, 1 appearance, 1 version, 1 extraction" in grown.stderr
+    assert "sealed: 1 article, 1 appearance, 1 version, 1 extraction" in grown.stderr
     assert "1 correction" in grown.stderr
     change(news, "UPDATE article SET title = 'x' WHERE id = 1")
     changed = run("verify", "--seal", "monday.seal", "--db", news)

@@ -50,7 +50,12 @@ def test_several_speakers_of_a_name_are_listed_with_their_ids(change: Run, run: 
     numbers = [one.split()[0], other.removeprefix(", ").split()[0]]
     assert change("merge", *numbers, *ANN).exit_code == 0
     assert run("claims", "--speaker", "the minister").stderr == ""
-    assert change("split", numbers[0], "--article", "hard-longer", *ANN).exit_code == 0
+    split = change("split", numbers[0], "--article", "hard-longer", *ANN)
+    assert split.exit_code == 0
+    assert split.stderr.startswith(
+        f"correction 2: split {int(split.stdout)} the minister off {numbers[0]} the minister: "
+    )
+    assert split.stderr.endswith("; `factdb speakers undo 2` takes it back\n")
     assert "2 speakers" in run("claims", "--speaker", "the minister").stderr
 
 

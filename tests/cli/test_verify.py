@@ -52,6 +52,10 @@ def test_a_report_needs_its_text(ask: Run, run: Run) -> None:
     missing = run("verify", "report.csv", "nowhere.txt")
     assert missing.exit_code == 1
     assert "nowhere.txt" in missing.stderr
+    for name in ("report.xlsx", "report.json"):  # not as a CSV that cannot be decoded
+        assert ask("report", "attribution", "-o", name).exit_code == 0
+        assert "is proved as CSV or HTML" in (other := ask("verify", name, "hard.txt")).stderr
+        assert other.exit_code == 2
     nothing = run("verify", "nothing.csv", "hard.txt")
     assert nothing.exit_code == 1
     assert nothing.stderr == "factdb: nothing.csv: No such file or directory\n"
