@@ -80,3 +80,17 @@ def test_a_long_list_of_candidates_is_cut(database: Database) -> None:
             save(session, replace(ARTICLE, text=f"{TEXT} {number}"), EXTRACTION)
         with pytest.raises(NotFoundError, match="and 2 more"):
             find_article(session, "victory")
+
+
+def test_a_file_means_what_it_has_now_also_beside_a_copy_of_what_it_had(database: Database) -> None:
+    def has(name: str, text: str) -> None:
+        stored = replace(ARTICLE, text=text, name=name, source=f"desk/{name}.txt", title="", collection="desk")
+        with writing(database) as session:
+            save(session, stored, replace(EXTRACTION, attributions=(), claims=()))
+
+    for name, text in (("story", "Old."), ("story copy", "Old."), ("story", "New."), ("1.5", "Half.")):
+        has(name, text)
+    with writing(database) as session:
+        found = {name: find_article(session, name) for name in ("Story", "story.txt", "story copy", "STORY COPY.txt")}
+        assert found == {"Story": 2, "story.txt": 2, "story copy": 1, "STORY COPY.txt": 1}
+        assert [find_article(session, name) for name in ("story@1", "story@2", "story copy@1", "1.5")] == [1, 2, 1, 3]

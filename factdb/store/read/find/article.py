@@ -29,6 +29,7 @@ class _Known:
     source: str
     title: str
     sha256: str
+    collection: str
     superseded: bool
 
     @property
@@ -43,7 +44,8 @@ def find_article(session: Session, wanted: str) -> int:
     more), whatever the case; an id and a hash mean exactly that text. Raises NotFoundError, listing the candidates if
     there are several and near names if there are none.
     """
-    query = select(Article.id, Article.name, Article.source, Article.title, Article.sha256, Article.superseded)
+    columns = (Article.name, Article.source, Article.title, Article.sha256, Article.collection, Article.superseded)
+    query = select(Article.id, *columns)
     known = {
         row.id: _Known(
             row.id,
@@ -51,6 +53,7 @@ def find_article(session: Session, wanted: str) -> int:
             row.source.casefold(),
             row.title.casefold(),
             row.sha256,
+            row.collection.casefold(),
             row.superseded,
         )
         for row in session.execute(query)
@@ -77,7 +80,7 @@ def _called(session: Session, known: Mapping[int, _Known], called: str) -> Seque
         [article.id for article in articles if called == str(article.id)]
         or [article for series, article in newest_texts(session) if called == series.casefold()]
         or _newest(session, [article for article in articles if called == article.source])
-        or _newest(session, [one for one in articles if called in (one.name, one.file, one.title)])
+        or _named(session, articles, called)
         or _newest(session, [article for article in articles if _last_part(called) == article.file])
         or _newest(
             session,
@@ -85,6 +88,28 @@ def _called(session: Session, known: Mapping[int, _Known], called: str) -> Seque
             [article.id for article in articles if _starts_hash(article, called)],
         )
     )
+
+
+def _named(session: Session, articles: Iterable[_Known], called: str) -> Sequence[int]:
+    """What files called so have now, and the newest versions of others of that name, file name or title.
+
+    A text is stored once, under the name that it had first: a copy of it has a name of its own, and a file that had it
+    may have another by now.
+    """
+    of_files = {series.casefold(): article for series, article in newest_texts(session) if _is_of_file(series, called)}
+    others = [
+        one
+        for one in articles
+        if called in (one.name, one.file, one.title)
+        and not any(f"/{series}".endswith(f"/{one.collection}/{one.file}") for series in of_files)
+    ]
+    return list(dict.fromkeys([*of_files.values(), *_newest(session, others)]))
+
+
+def _is_of_file(series: str, called: str) -> bool:
+    """True if the series is that of a file with that name, with or without its ending; no URL, and no record's."""
+    file = _last_part(series).casefold()
+    return "://" not in series and "#" not in series and called in (file, file.rpartition(".")[0])
 
 
 def _newest(session: Session, named: Iterable[_Known], exactly: Iterable[int] = ()) -> Sequence[int]:
