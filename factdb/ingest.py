@@ -238,7 +238,7 @@ def _repeat(engine: Engine, article: Article, keep: Callable[[], bool], given: M
     with reading(engine) as session:
         notes = _notes(session, article, given)
         if is_known_place(session, article) and not is_kept:
-            return ImportResult(Saved.UNCHANGED, notes=notes)
+            return ImportResult(Saved.UNCHANGED, name=article.name, notes=notes)
     with writing(engine) as session:
         repeated = note_repeated(session, article, is_kept=is_kept)
     return ImportResult(Saved.REPEATED if repeated else Saved.UNCHANGED, name=article.name, notes=notes)
@@ -279,7 +279,7 @@ def _store(
     except InputError as error:
         return ImportResult(error=error)
     if saved in (Saved.UNCHANGED, Saved.REPEATED):
-        return ImportResult(saved, notes=notes)
+        return ImportResult(saved, name=article.name, notes=notes)
     return ImportResult(
         saved,
         len(extraction.claims),

@@ -12,6 +12,7 @@ from threading import Lock, Thread
 
 from factdb.errors import FactDBError
 from factdb.ingest import ImportResult
+from factdb.store.save import Saved
 
 _log = logging.getLogger("factdb.web")
 _MOST_REMEMBERED = 200
@@ -20,7 +21,10 @@ _MOST_TOLD = 2_000  # outcomes of one import that are told one by one
 
 @dataclass(slots=True)
 class Job:
-    """One import: whose it is, what became of each article so far, and whether it is done."""
+    """One import: whose it is, what became of each article so far, and whether it is done.
+
+    Of the ``count`` articles so far ``known`` were there already, and ``failed`` could not be read.
+    """
 
     number: int
     who: str
@@ -29,6 +33,7 @@ class Job:
     folder: Path
     outcomes: list[ImportResult] = field(default_factory=list)
     count: int = 0
+    known: int = 0
     claims: int = 0
     failed: int = 0
     is_done: bool = False
@@ -71,6 +76,7 @@ class Jobs:
                 assert job.work is not None, "an import is run once"
                 for outcome in job.work(job.folder):
                     job.count += 1
+                    job.known += outcome.saved in (Saved.UNCHANGED, Saved.REPEATED)
                     job.claims += outcome.claims
                     job.failed += outcome.error is not None
                     if len(job.outcomes) < _MOST_TOLD:

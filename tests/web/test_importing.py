@@ -1,10 +1,12 @@
 """Pages that are fetched by the browser's import, and what a list then tells of copies, places and who relays whom."""
 
+import io
 import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import ThreadingHTTPServer
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import Engine
@@ -102,3 +104,22 @@ def test_what_is_pasted_takes_the_place_of_nothing(jane: TestClient) -> None:
         assert outcome["saved"] == "new"
         assert jane.get(f"/articles/{outcome['article']}.json").json()["source"] == "pasted"
     assert jane.get("/articles.json").json()["total"] == before + 2
+
+
+def test_what_is_sent_has_the_name_that_it_had_wherever_it_lay_meanwhile(jane: TestClient) -> None:
+    """Rows of a table and members of an archive too, in their sources and in what is said of them."""
+    table = b"Date,Section,Text\n03/11/2026,News,The weir leaks.\n13/11/2026,News,The weir held.\n"
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("sub/weir.txt", "The weir broke. Nobody was hurt.")
+    files = [("files", ("weirs.csv", table)), ("files", ("weirs.zip", packed.getvalue()))]
+    told = done(jane, send(jane, "/import", {"collection": "Weirs"}, files=files).url.path)
+    ids = [outcome["article"] for outcome in told["outcomes"]]
+    sources = [jane.get(f"/articles/{number}.json").json()["source"] for number in ids]
+    assert sources == ["weirs.csv#1", "weirs.csv#2", "weirs.zip/sub/weir.txt"]
+    assert [note.split(":")[0] for note in told["outcomes"][0]["notes"]] == ["weirs.csv", "weirs.csv"]
+    path = send(jane, "/import", {"collection": "Weirs"}, files=files).url.path
+    again = done(jane, path)
+    assert (again["articles"], again["known"], again["claims"]) == (3, 3, 0)
+    assert "3 articles, 3 of them there already, 0 claims" in (page := jane.get(path).text)
+    assert "weirs-1" in page and "weirs-2" in page

@@ -71,6 +71,7 @@ def progress(ask: Ask) -> Answer:
         "import": job.number,
         "done": is_done,
         "articles": job.count,
+        "known": job.known,
         "total": job.total,
         "claims": job.claims,
         "failed": job.failed,
@@ -126,12 +127,16 @@ def _record(folder: Path, ask: Ask, text: str) -> Path:
 
 
 def _articles(files: list[tuple[Path, str]], collection: str) -> Iterator[Article | InputError]:
-    """What is in the files, with the names that they had for their sources."""
+    """What is in the files, with the names that they had in the place of where they lie here."""
     for path, name in files:
         for item in read(path, collection):
             if isinstance(item, InputError):
                 yield InputError(str(item).replace(str(path), name))
-            else:
-                # What is pasted is a line of our file, unless its own address was given.
-                ours = item.source in (str(path), f"{path}#1") if name == _PASTED else item.source == str(path)
-                yield replace(item, source=name) if ours else item
+                continue
+            notes = tuple(note.replace(str(path), name) for note in item.notes)
+            source = item.source
+            if name == _PASTED and source == f"{path}#1":  # a line of our file, and no address of its own was given
+                source = name
+            elif source.startswith(str(path)):  # a row of a file, or a member of an archive, has more behind it
+                source = name + source.removeprefix(str(path))
+            yield replace(item, source=source, notes=notes)
