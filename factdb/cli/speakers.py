@@ -105,9 +105,13 @@ def command(
 def merge(into: str, others: tuple[str, ...], reviewer: str | None, reason: str, url: str) -> None:
     """Make OTHER the same speaker as SPEAKER.
 
+    Whatever kind OTHER was of, it is of SPEAKER's from then on. So an organisation that is a person becomes one:
+    `factdb correct` makes the person of one of its claims (--speaker, --speaker-kind), and this takes the rest along.
+
     \b
-    Example:
+    Examples:
       factdb speakers merge "Hillary Clinton" 17 23
+      factdb speakers merge "Jane Doe" JD
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
