@@ -69,9 +69,12 @@ def test_a_long_first_line_is_no_title(tmp_path: Path) -> None:
         ("Press release: dam opens\n\nIt rained.", "Press release: dam opens"),
         ("Embargo lifted\n\nIt rained.", "Embargo lifted"),
         ("FOR IMMEDIATE RELEASE", "FOR IMMEDIATE RELEASE"),
+        ("BC-US--Mill Fire, 2nd Ld-Writethru,0412\nMill burns\nEds: UPDATES.", "Mill burns"),
+        ("PM-EU--Dam,0098\n\nDam opens\n", "Dam opens"),
+        ("Co-op--sales up,2000\nIt rained.", "Co-op--sales up,2000"),
     ],
 )
-def test_when_a_release_may_be_printed_is_no_title(tmp_path: Path, text: str, title: str) -> None:
+def test_when_a_release_may_be_printed_and_a_slug_are_no_titles(tmp_path: Path, text: str, title: str) -> None:
     assert article(tmp_path, text).title == title
 
 

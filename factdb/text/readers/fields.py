@@ -16,10 +16,11 @@ from factdb.text.readers.document import Document
 _LONGEST_TITLE = 200
 _FILE_NAME = re.compile(r"(?P<publisher>[^_]+)_(?P<published>\d{4}-\d{2}-\d{2})_.+", re.DOTALL)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
-# "FOR IMMEDIATE RELEASE", "Embargoed until March 3", "PRESS RELEASE", on lines above the title.
+# "FOR IMMEDIATE RELEASE", "Embargoed until March 3", "PRESS RELEASE", on lines above the title; and how an agency's
+# wire names a story, its edition and its number of words: "BC-EU--Mill Fire, 2nd Ld-Writethru,0412".
 _RELEASE = re.compile(
     r"\A(?:[\W_]*(?:(?:for immediate|press|news|media) release\b(?:[^\w\n]*|[^\n\d]{1,20}\d[^\n]{0,20})"
-    r"|embargoed until\b[^\n]{1,60})\n\s*)+(?=\S)",
+    r"|embargoed until\b[^\n]{1,60}|(?-i:[A-Z]{2}-[A-Z])[^\n]{0,30}--[^\n]{1,60},[ ]?\d{3,4}[ ]*)\n\s*)+(?=\S)",
     re.IGNORECASE,
 )
 _NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -167,7 +168,7 @@ def article_of(
 def first_line(text: str) -> str:
     """The first line that is not blank, if it is short enough for a title (200 characters), or else an empty string.
 
-    When a press release may be printed is no title.
+    When a press release may be printed is no title, nor is the slug of a wire.
     """
     beginning = _RELEASE.sub("", text.removeprefix("\ufeff").lstrip()[: 3 * _LONGEST_TITLE], count=1)
     line = beginning.splitlines()[0].rstrip() if beginning else ""
