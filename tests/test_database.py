@@ -188,6 +188,10 @@ def test_a_database_that_is_not_there(tmp_path: Path) -> None:
         (datetime(2025, 4, 6, 1, tzinfo=UTC), None, 0),
         ("2025-04-06T02:00+02:00", "2025-04-06T00:00", 3),
         (None, "2025-04-05", 0),
+        ("2025-04", "2025-04", 3),
+        ("2025", "2025", 3),
+        ("2025-05", None, 0),
+        (None, "2024", 0),
     ],
 )
 def test_days_and_moments_that_are_asked_for(
@@ -196,7 +200,7 @@ def test_days_and_moments_that_are_asked_for(
     assert len(news.claims(since=since, until=until)) == expected
 
 
-@pytest.mark.parametrize("said", ["2025", "yesterday", "1/2/2025", ""])
+@pytest.mark.parametrize("said", ["2025-13", "202", "yesterday", "1/2/2025", ""])
 def test_what_is_no_day_is_refused(news: factdb.Database, said: str) -> None:
     with pytest.raises(factdb.InputError, match="is no date: write it as 2024-06-20"):
         news.claims(until=said)

@@ -1,47 +1,15 @@
 """``factdb claims``: what articles put forward, and what people add to it."""
 
-from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from factdb.cli import edit_options, options
-from factdb.cli.talk import say
+from factdb.cli import conditions, edit_options, options
 from factdb.cli.written import listed_article, told_by_name, write_claims
-from factdb.errors import InputError
-from factdb.records import (
-    Certainty,
-    Holder,
-    Order,
-    Passage,
-    QuoteType,
-    State,
-    Status,
-)
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from factdb.records import Order
 
 _TABLE = {"claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim", "hedges": "hedges"}
-
-
-class Moment(click.ParamType[datetime]):
-    """An ISO 8601 date or time, in UTC unless it says otherwise; a date alone is its beginning, or its ``end``."""
-
-    name = "DATE"
-
-    def __init__(self, end: bool = False) -> None:
-        self._of_a_day = time.max if end else time.min
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The moment that ``value`` means."""
-        from factdb.store.schema.moments import moment_asked
-
-        try:
-            return moment_asked(value, self._of_a_day)
-        except InputError as error:
-            self.fail(str(error), param, ctx)
 
 
 @click.group(
@@ -50,40 +18,7 @@ class Moment(click.ParamType[datetime]):
     short_help="List claims, or add one.",
     invoke_without_command=True,
 )
-@click.option(
-    "--speaker",
-    metavar="NAME",
-    shell_complete=options.complete_speaker,
-    help="A name, an alias or an id.",
-)
-@click.option(
-    "--status", type=click.Choice(Status, case_sensitive=False), multiple=True, help="The claim's one-word status."
-)
-@click.option("--hedged", is_flag=True, default=None, help="Only what a hedge marks as uncertain.")
-@options.any_of("--hedged-by", Holder, "Who hedges.")
-@click.option(
-    "--certainty",
-    type=click.Choice(Certainty, case_sensitive=False),
-    multiple=True,
-    help="How sure its hedges leave it.",
-)
-@click.option(
-    "--quote-type",
-    type=click.Choice(QuoteType, case_sensitive=False),
-    multiple=True,
-    help="How much of it is in quotes.",
-)
-@click.option("--article", metavar="ARTICLE", shell_complete=options.complete_article, help="Id, name, title or hash.")
-@click.option("--publisher", metavar="NAME", help="Whole words of its name.")
-@click.option("--since", type=Moment(), help="Published on this day or later.")
-@click.option("--until", type=Moment(end=True), help="Published on this day or earlier.")
-@click.option("--text", metavar="WORDS", help="All of these words are in the claim.")
-@click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it.")
-@click.option(
-    "--passage", type=click.Choice(Passage, case_sensitive=False), multiple=True, help="What part of the page it is in."
-)
-@click.option("--relayed", is_flag=True, default=None, help="What is relayed of another: with --speaker, by whom.")
-@options.all_passages
+@conditions.of_claims
 @options.without_copies
 @click.option(
     "--sort",
@@ -109,7 +44,7 @@ def command(
     machine: bool,
     without_copies: bool,
     output: Path | None,
-    **conditions: Any,
+    **wanted: Any,
 ) -> None:
     """List claims, all or those that meet conditions; or add one.
 
@@ -118,7 +53,8 @@ def command(
     credits, datelines, navigation of the page) only by --all-passages or --passage. `factdb show --why ID`
     explains one claim.
 
-    --status, --hedged-by, --certainty, --quote-type and --passage may be given several times: then any of them will do.
+    --status, --speaker-kind, --hedged-by, --certainty, --quote-type and --passage may be given several times: then any
+    of them will do.
 
     \b
     Examples:
@@ -127,6 +63,7 @@ def command(
       factdb claims --status quoted --since 2024-06-01 --until 2024-06-30
       factdb claims --text "nuclear weapons" --hedged --format json
       factdb claims --certainty possible --hedged-by writer
+      factdb claims --speaker-kind person --min-confidence 0.9 --since 2024-06 --until 2024-08
       factdb claims --state disputed --machine
       factdb claims --speaker officials --relayed
       factdb claims --sort newest --limit 100 --after 0123456789abcdef
@@ -140,8 +77,6 @@ def command(
     from factdb.store.read.claims import ClaimFilter
     from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 
-    if conditions["since"] and conditions["until"] and conditions["since"] > conditions["until"]:
-        raise click.UsageError("--since is after --until: nothing was published then")
     columns, table = REPORT_COLUMNS, _TABLE
     if machine:
         columns, table = (
@@ -151,20 +86,11 @@ def command(
     with opened(url).engine.connect() as connection:
         number = None if article is None else listed_article(as_session(connection), article)
         without = left_out(as_session(connection), without_copies)
-        wanted = ClaimFilter(article=number, without=without, **conditions)
-        if wanted.speaker is not None:
-            _tell_of_several(connection, wanted.speaker)
+        conditions.tell_of_several(as_session(connection), wanted["speaker"])
+        asked = ClaimFilter(article=number, without=without, **wanted)
         write_claims(
-            connection, [wanted], columns, style or told_by_name(output), table, output, nothing="no such claims"
+            connection, [asked], columns, style or told_by_name(output), table, output, nothing="no such claims"
         )
-
-
-def _tell_of_several(connection: "Connection", speaker: str) -> None:
-    from factdb.store.connect import as_session
-    from factdb.store.read.find.speaker import ambiguous, find_speakers
-
-    if len(found := find_speakers(as_session(connection), speaker)) > 1:
-        say(f"{ambiguous(speaker, found)}; --speaker ID keeps to one")
 
 
 @command.command()

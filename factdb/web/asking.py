@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from enum import StrEnum
 from typing import Any, BinaryIO, TypeVar
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from factdb.errors import InputError
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
+from factdb.store.schema.moments import moment_asked
 from factdb.web.access.people import Person, Visit
 from factdb.web.site import Site
 
@@ -103,16 +104,13 @@ class Ask:
         return found
 
     def day(self, name: str, *, end: bool = False) -> datetime | None:
-        """The beginning, or the ``end``, of a day. Raises InputError if it is none."""
+        """The beginning, or the ``end``, of a day, a month or a year. Raises InputError if it is none."""
         if not (value := self.asked(name)):
             return None
         try:
-            moment = datetime.fromisoformat(value)
-        except ValueError as error:
-            raise InputError(f"{name}: {value!r} is no date; write it as 2024-06-20") from error
-        if len(value) <= len("2024-06-20"):
-            moment = datetime.combine(moment, time.max if end else time.min)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            return moment_asked(value, time.max if end else time.min)
+        except InputError as error:
+            raise InputError(f"{name}: {error}") from error
 
     def here(self, **changed: str | int | None) -> str:
         """The same address with other words: None takes one away."""

@@ -37,6 +37,7 @@ from factdb.records import (
     Order,
     Passage,
     QuoteType,
+    SpeakerKind,
     State,
     Status,
 )
@@ -58,6 +59,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "hedged_by": Holder,
     "certainty": Certainty,
     "quote_type": QuoteType,
+    "speaker_kind": SpeakerKind,
     "state": State,
     "passage": Passage,
     "order": Order,
@@ -93,7 +95,8 @@ class ClaimFilter:
 
     ``speaker`` is as ``find_speakers`` has it; ``publisher`` matches whole words of the name, whatever
     their case and accents. All words of ``text`` must stand in the claim. Of several words for ``status``,
-    ``hedged_by``, ``certainty``, ``quote_type`` or ``passage`` any will do.
+    ``hedged_by``, ``certainty``, ``quote_type``, ``speaker_kind`` or ``passage`` any will do. The engine is as sure of
+    each as ``min_confidence`` says, or surer.
 
     With ``relayed`` only what somebody relays of another, by ``speaker`` if one is given: whoever said it first.
 
@@ -121,13 +124,21 @@ class ClaimFilter:
     without: frozenset[int] = frozenset()
     order: Order | str = Order.TEXT
     after: str | None = None
+    speaker_kind: OneOrMore[SpeakerKind] = None
+    min_confidence: float | None = None
 
     def __post_init__(self) -> None:
-        """Raise InputError for a word that is none of those it may be."""
+        """Raise InputError for a word that is none of those it may be, and for what no claim can meet."""
         for name, words in _WORDS.items():
             for value in _each(getattr(self, name)):
                 if value not in tuple(words):
                     raise InputError(f"{name}: {value!r} is none of {', '.join(words)}")
+        if self.limit is not None and self.limit < 0:
+            raise InputError(f"limit: {self.limit} is no number of claims")
+        if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
+            raise InputError(f"min_confidence: {self.min_confidence} is not between 0 and 1")
+        if self.since and self.until and self.since > self.until:
+            raise InputError("since is after until: nothing was published then")
 
 
 class ClaimConditions(TypedDict, total=False):
@@ -149,6 +160,8 @@ class ClaimConditions(TypedDict, total=False):
     without: frozenset[int]
     order: Order | str
     after: str | None
+    speaker_kind: OneOrMore[SpeakerKind]
+    min_confidence: float | None
 
 
 def claims(reader: "Reader", wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
@@ -248,16 +261,13 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
         yield report.certainty.in_(degrees)
     if quote_types := _each(wanted.quote_type):
         yield report.quote_type.in_(quote_types)
+    if kinds := _each(wanted.speaker_kind):
+        yield report.speaker_kind.in_(kinds)
+    if wanted.min_confidence is not None:
+        yield report.confidence >= wanted.min_confidence
     if wanted.article is not None:
         yield report.article_id == wanted.article
-    if wanted.publisher is not None:
-        # Also those whose text another outlet had first.
-        there = _appearance.c.publisher.in_(_publishers_called(reader, wanted.publisher))
-        yield is_among(connection, report.article_id, select(_appearance.c.article_id).where(there))
-    if wanted.since is not None or wanted.until is not None:
-        day = _article.c.published
-        bounds = (*([day >= wanted.since] if wanted.since else []), *([day <= wanted.until] if wanted.until else []))
-        yield is_among(connection, report.article_id, select(_article.c.id).where(*bounds))
+    yield from of_articles(reader, report.article_id, wanted.publisher, wanted.since, wanted.until)
     if wanted.text is not None:
         from factdb.store.read.search import matches
 
@@ -274,6 +284,28 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
         yield report.passage.in_(passages)
     elif not wanted.furniture:
         yield _is_news(report)
+
+
+def of_articles(
+    reader: "Reader",
+    article_id: ColumnElement[int],
+    publisher: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Iterator[ColumnElement[bool]]:
+    """The conditions that an article stood at a publisher, and was published in those days.
+
+    Raises NotFoundError if no publisher is called so.
+    """
+    connection = _connection(reader)
+    if publisher is not None:
+        # Also those whose text another outlet had first.
+        there = _appearance.c.publisher.in_(_publishers_called(reader, publisher))
+        yield is_among(connection, article_id, select(_appearance.c.article_id).where(there))
+    if since is not None or until is not None:
+        day = _article.c.published
+        bounds = (*([day >= since] if since else []), *([day <= until] if until else []))
+        yield is_among(connection, article_id, select(_article.c.id).where(*bounds))
 
 
 def _publishers() -> Select[str]:

@@ -1,5 +1,7 @@
 """Times as the databases keep them."""
 
+import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -8,6 +10,8 @@ from sqlalchemy import DateTime, Dialect, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
 from factdb.errors import InputError
+
+_YEAR_OR_MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -37,17 +41,22 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 
 def moment_asked(said: str | date, of_a_day: time) -> datetime:
-    """The moment that is meant by a time or a day, also in ISO 8601; without a zone it is in UTC.
+    """The moment that is meant by a time, a day, a month or a year, also in ISO 8601; without a zone it is in UTC.
 
-    A day alone is its beginning or its end, as ``of_a_day`` says. Raises InputError for what is no date.
+    A day, a month or a year alone is its beginning or its end, as ``of_a_day`` says. Raises InputError for what is no
+    date.
     """
     try:
+        if isinstance(said, str) and (found := _YEAR_OR_MONTH.fullmatch(said)):
+            is_end = of_a_day != time.min
+            year, month = int(found[1]), int(found[2] or (12 if is_end else 1))
+            said = date(year, month, monthrange(year, month)[1] if is_end else 1)
         is_day = len(said) <= len("2024-06-20") if isinstance(said, str) else not isinstance(said, datetime)
         moment = datetime.fromisoformat(said if isinstance(said, str) else said.isoformat())
         moment = datetime.combine(moment, of_a_day) if is_day else moment
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise InputError(f"{said!r} is no date: write it as 2024-06-20") from error
+        raise InputError(f"{said!r} is no date: write it as 2024-06-20, 2024-06 or 2024") from error
 
 
 @lru_cache(1000)

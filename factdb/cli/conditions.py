@@ -1,0 +1,97 @@
+"""The options that say which claims are meant, shared by the commands that list and count them."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from functools import reduce, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+from factdb.cli import options
+from factdb.cli.talk import say
+from factdb.errors import InputError
+from factdb.records import Certainty, Holder, Passage, QuoteType, SpeakerKind, State, Status
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Moment(click.ParamType[datetime]):
+    """An ISO 8601 date or time, in UTC unless it says otherwise; a day, month or year is its beginning, or its end."""
+
+    name = "DATE"
+
+    def __init__(self, end: bool = False) -> None:
+        self._of_a_day = time.max if end else time.min
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment that ``value`` means."""
+        from factdb.store.schema.moments import moment_asked
+
+        try:
+            return moment_asked(value, self._of_a_day)
+        except InputError as error:
+            self.fail(str(error), param, ctx)
+
+
+_PUBLICATION = (
+    click.option("--publisher", metavar="NAME", help="Whole words of its name."),
+    click.option("--since", type=Moment(), help="Published on this day or later; 2024-06 and 2024 will do."),
+    click.option("--until", type=Moment(end=True), help="Published on this day or earlier, or in this month or year."),
+)
+speaker_kind = options.any_of("--speaker-kind", SpeakerKind, "What the speaker is.")
+_CLAIMS = (
+    click.option(
+        "--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A name, an alias or an id."
+    ),
+    speaker_kind,
+    options.any_of("--status", Status, "The claim's one-word status."),
+    click.option("--hedged", is_flag=True, default=None, help="Only what a hedge marks as uncertain."),
+    options.any_of("--hedged-by", Holder, "Who hedges."),
+    options.any_of("--certainty", Certainty, "How sure its hedges leave it."),
+    options.any_of("--quote-type", QuoteType, "How much of it is in quotes."),
+    click.option(
+        "--min-confidence", type=click.FloatRange(0, 1), metavar="N", help="The engine is so sure, 0 to 1, or surer."
+    ),
+    click.option(
+        "--article", metavar="ARTICLE", shell_complete=options.complete_article, help="Id, name, title or hash."
+    ),
+    *_PUBLICATION,
+    click.option("--text", metavar="WORDS", help="All of these words are in the claim."),
+    click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it."),
+    options.any_of("--passage", Passage, "What part of the page it is in."),
+    click.option("--relayed", is_flag=True, default=None, help="What is relayed of another: with --speaker, by whom."),
+    options.all_passages,
+)
+
+
+def _asked_with(command: Command, asked: tuple[Callable[[Any], Any], ...]) -> Command:
+    @wraps(command)
+    def ask(*arguments: Any, **given: Any) -> Any:
+        if given["since"] and given["until"] and given["since"] > given["until"]:
+            raise click.UsageError("--since is after --until: nothing was published then")
+        return command(*arguments, **given)
+
+    return cast(Command, reduce(lambda made, option: option(made), reversed(asked), ask))
+
+
+def of_publication(command: Command) -> Command:
+    """Where and when an article was published: ``--publisher``, ``--since`` and ``--until``."""
+    return _asked_with(command, _PUBLICATION)
+
+
+def of_claims(command: Command) -> Command:
+    """All conditions of ``factdb claims``, named as the fields of ``ClaimFilter`` are."""
+    return _asked_with(command, _CLAIMS)
+
+
+def tell_of_several(session: "Session", speaker: str | None) -> None:
+    """Say so if a name is that of several speakers."""
+    if speaker is None:
+        return
+    from factdb.store.read.find.speaker import ambiguous, find_speakers
+
+    if len(found := find_speakers(session, speaker)) > 1:
+        say(f"{ambiguous(speaker, found)}; --speaker ID keeps to one")
