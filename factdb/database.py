@@ -8,12 +8,13 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, Unpack, get_args, get_type_hints, overload
 
-from factdb.errors import InputError, Remedy, SchemaError
-from factdb.records import Action, Article, EngineChoice, OperatingPoint
+from factdb.errors import InputError, Remedy, SchemaError, one_of
+from factdb.records import Action, Article, EngineChoice, OperatingPoint, SpeakerKind
 from factdb.store.connect import describe, make_engine, reading, writing
 from factdb.store.schema import version
+from factdb.store.schema.moments import moment_asked
 
 if TYPE_CHECKING:
     import pandas
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from factdb.ingest import ImportResult, Reextracted
     from factdb.store.corrections.edit import EditRequest
-    from factdb.store.read.claims import ClaimConditions
+    from factdb.store.read.claims import ClaimConditions, OneOrMore
     from factdb.store.schema.view import ReportRow
 
 Row = TypeVar("Row")
@@ -95,6 +96,7 @@ class SpeakerRow:
     sourced: int
     speculative: int
     total: int
+    articles: int
 
 
 class Rows(Sequence[Row], Generic[Row]):
@@ -119,10 +121,16 @@ class Rows(Sequence[Row], Generic[Row]):
         return f"<{len(self)} rows of {self._kind.__name__}>"
 
     def to_pandas(self) -> "pandas.DataFrame":
-        """A data frame with a column for each field; needs pandas."""
+        """A data frame with a column for each field, times as times also where all are absent; needs pandas."""
         import pandas
 
-        return pandas.DataFrame(self._columns())
+        frame = pandas.DataFrame(self._columns())
+        for field, kind in get_type_hints(self._kind).items():
+            if datetime in (kind, *get_args(kind)):
+                frame[field] = pandas.to_datetime(frame[field], utc=True)
+            elif not len(self):
+                frame[field] = frame[field].astype(object)
+        return frame
 
     def to_arrow(self) -> "pyarrow.Table":
         """A table with a column for each field, of its type also where all is absent; needs pyarrow."""
@@ -135,6 +143,14 @@ class Rows(Sequence[Row], Generic[Row]):
     def _columns(self) -> dict[str, list[Any]]:
         names = [field.name for field in fields(self._kind)]  # type: ignore[arg-type]
         return {name: [getattr(row, name) for row in self._rows] for name in names}
+
+
+def _first_of(said: date | str | None) -> datetime | None:
+    return None if said is None else moment_asked(said, time.min)
+
+
+def _last_of(said: date | str | None) -> datetime | None:
+    return None if said is None else moment_asked(said, time.max)
 
 
 class Database:
@@ -181,17 +197,20 @@ class Database:
         collection: str | None = None,
         point: OperatingPoint = OperatingPoint.BALANCED,
         fast: bool = False,
+        publisher: str = "",
+        published: date | str | None = None,
     ) -> "list[ImportResult]":
         """Import files, folders, URLs and articles, each in a transaction of its own; a result an article.
 
         What is stored already is not stored again. What cannot be read is a result with an ``error``. ``jobs``
         processes extract; files of one name are versions of one article in each ``collection``; ``point`` is how sure
-        the engine has to be of an attribution to keep it; ``fast`` is the smaller model.
+        the engine has to be of an attribution to keep it; ``fast`` is the smaller model. ``publisher`` and
+        ``published`` hold of what is read from files and URLs that don't say theirs.
         """
         from factdb.ingest import Wanted, ingest, ingest_articles
         from factdb.store.originals import belongs_to
         from factdb.text.fetch import is_url
-        from factdb.text.readers import find_files
+        from factdb.text.readers import Reading, find_files
 
         named = [item for item in items if not isinstance(item, Article)]
         urls = [item for item in named if isinstance(item, str) and is_url(item)]
@@ -199,7 +218,9 @@ class Database:
         found = find_files(Path(item) for item in named if item not in urls)
         files = [path for path in found if own is None or not belongs_to(path, own)]
         given = [item for item in items if isinstance(item, Article)]
-        wanted = Wanted(collection, choice=EngineChoice(point, fast))
+        said = {"publisher": publisher, "published": _first_of(published)}
+        reading_as = Reading(given={name: value for name, value in said.items() if value})
+        wanted = Wanted(collection, reading_as, choice=EngineChoice(one_of(OperatingPoint, point, "point"), fast))
         return [
             *ingest(self.engine, [*files, *urls], jobs, wanted),
             *ingest_articles(self.engine, given, jobs, wanted),
@@ -224,29 +245,46 @@ class Database:
         """The claims that meet all conditions (see ``ClaimFilter``), as people have them, in the order of the text.
 
         ``article`` is an id, a name, a title or the start of a hash. With ``machine`` each row also tells what the
-        engine says. ``since`` and ``until`` are days ("2024-06-20") or moments. Raises NotFoundError if there is no
-        such article or speaker, InputError for a word or a day that is none.
+        engine says. ``since`` and ``until`` are days ("2024-06-20"), months, years or moments. Raises NotFoundError if
+        there is no such article or speaker, InputError for a word or a day that is none.
         """
         from factdb.store.read.claims import ClaimFilter, claims
         from factdb.store.read.find.article import find_article
-        from factdb.store.schema.moments import moment_asked
         from factdb.store.schema.view import ReportRow
 
         with reading(self.engine) as session:
             wanted = ClaimFilter(
                 article=find_article(session, str(article)) if article is not None else None,
-                since=None if since is None else moment_asked(since, time.min),
-                until=None if until is None else moment_asked(until, time.max),
+                since=_first_of(since),
+                until=_last_of(until),
                 **conditions,
             )
             return Rows(ReportRow, [ReportRow(**row) for row in claims(session, wanted, machine=machine)])
 
-    def speakers(self) -> Rows[SpeakerRow]:
-        """Who is quoted or cited, most frequent first."""
+    def speakers(
+        self,
+        *,
+        publisher: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        kind: "OneOrMore[SpeakerKind]" = None,
+        limit: int | None = None,
+    ) -> Rows[SpeakerRow]:
+        """Who is quoted or cited, most frequent first: in all articles, or in those of an outlet and of some days.
+
+        ``kind`` is one or several of SpeakerKind. Raises NotFoundError if no publisher is called so, InputError for a
+        word or a day that is none.
+        """
+        from factdb.store.read.claims import ClaimFilter, Publication
         from factdb.store.read.speakers import speakers
 
+        wanted = ClaimFilter(
+            publisher=publisher, since=_first_of(since), until=_last_of(until), speaker_kind=kind, limit=limit
+        )
         with reading(self.engine) as session:
-            return Rows(SpeakerRow, [SpeakerRow(**row) for row in speakers(session)])
+            published = Publication(wanted.publisher, wanted.since, wanted.until)
+            found = speakers(session, published=published, kind=wanted.speaker_kind, limit=limit)
+            return Rows(SpeakerRow, [SpeakerRow(**row) for row in found])
 
     def correct(
         self,
@@ -272,6 +310,8 @@ class Database:
             target = find_claim(session, claim)
             if isinstance(decision, EditRequest):
                 return edit_claim(session, target, decision, by, seen)
+            if decision not in (Action.ACCEPT, Action.REJECT):
+                raise InputError(f"decision: {decision!r} is neither accept nor reject; a change is an EditRequest")
             return decide(session, target, Action(decision), by, seen=seen)
 
     def add_claim(self, article: int | str, claim: "EditRequest", *, reviewer: str, reason: str = "") -> str:
@@ -293,6 +333,32 @@ class Database:
 
         with writing(self.engine) as session:
             return undo(session, correction, Reviewer(reviewer, reason))
+
+    def merge_speakers(self, into: int | str, *others: int | str, reviewer: str, reason: str = "") -> int:
+        """Make ``others`` the same speaker as ``into``: ids, names or aliases; the correction's number.
+
+        Raises NotFoundError for a name that is nobody's or several speakers'; ``undo`` takes it back.
+        """
+        from factdb.store.corrections.chain import Reviewer
+        from factdb.store.corrections.speakers import merge
+        from factdb.store.read.find.speaker import find_speaker
+
+        with writing(self.engine) as session:
+            gone = [find_speaker(session, str(other)) for other in others]
+            return merge(session, find_speaker(session, str(into)), gone, Reviewer(reviewer, reason))
+
+    def load_speakers(self, path: str | PathLike[str], *, reviewer: str, reason: str = "") -> int:
+        """Take who is who from an authority file, with the columns name, aliases, kind, wikidata; how many are new.
+
+        Raises InputError, which names the row, for the first that is bad: then nothing is taken.
+        """
+        from factdb.formats.authority import read_authorities
+        from factdb.store.corrections.chain import Reviewer
+        from factdb.store.corrections.speakers import load_authorities
+
+        authorities = read_authorities(Path(path))
+        with writing(self.engine) as session:
+            return load_authorities(session, authorities, Reviewer(reviewer, reason or str(path)))
 
     def verify(self) -> list[str]:
         """What is wrong with the database, a line each; empty if all is proved."""
@@ -319,5 +385,5 @@ class Database:
 
         with reading(self.engine) as session:
             named = [find_article(session, str(article)) for article in articles]
-        choice = EngineChoice(point, fast)
+        choice = EngineChoice(one_of(OperatingPoint, point, "point"), fast)
         return list(reextract(self.engine, outdated(self.engine, named, choice), jobs, dry_run=dry_run, choice=choice))

@@ -1,7 +1,9 @@
 """What can go wrong in a way that a person can mend: one line each, and what to do next."""
 
-from enum import Enum, auto
-from typing import Self
+from enum import Enum, StrEnum, auto
+from typing import Self, TypeVar
+
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class Remedy(Enum):
@@ -51,6 +53,14 @@ class InputError(FactDBError):
     def __init__(self, message: str, *, reason: str = "cannot be read") -> None:
         super().__init__(message)
         self.reason = reason
+
+
+def one_of(words: type[Word], value: str, what: str) -> Word:
+    """The one of ``words`` that ``value`` is. Raises InputError, which names all of them, if it is none."""
+    try:
+        return words(value)
+    except ValueError as error:
+        raise InputError(f"{what}: {value!r} is none of {', '.join(words)}") from error
 
 
 class SchemaError(FactDBError):

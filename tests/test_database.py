@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copy
-from typing import assert_type
+from typing import Any, assert_type
 
 import pytest
 
@@ -198,6 +198,63 @@ def test_days_and_moments_that_are_asked_for(
     news: factdb.Database, since: date | str | None, until: date | str | None, expected: int
 ) -> None:
     assert len(news.claims(since=since, until=until)) == expected
+
+
+@pytest.mark.parametrize(
+    ("conditions", "said"),
+    [
+        ({"since": "2025-05", "until": "2025-04"}, "since is after until"),
+        ({"limit": -1}, "is no number of claims"),
+        ({"min_confidence": 2}, "is not between 0 and 1"),
+        ({"speaker_kind": "king"}, "is none of person, "),
+    ],
+)
+def test_what_no_claim_can_meet_is_refused(news: factdb.Database, conditions: dict[str, Any], said: str) -> None:
+    with pytest.raises(factdb.InputError, match=said):
+        news.claims(**conditions)
+
+
+def test_a_word_that_is_none_is_refused_as_all_that_a_person_can_mend(news: factdb.Database) -> None:
+    claim = news.claims()[0].claim_id
+    with pytest.raises(factdb.InputError, match="neither accept nor reject"):
+        news.correct(claim, "acept", reviewer="Ann")  # type: ignore[arg-type]
+    with pytest.raises(factdb.InputError, match="point: 'recal' is none of balanced, "):
+        news.reextract(point="recal")  # type: ignore[arg-type]
+    with pytest.raises(factdb.InputError, match="status: 'sourcd' is none of "):
+        factdb.EditRequest(status="sourcd")  # type: ignore[arg-type]
+    assert factdb.EditRequest(status="sourced").status is factdb.Status.SOURCED  # type: ignore[arg-type]
+
+
+def test_speakers_of_an_outlet_and_a_month(news: factdb.Database) -> None:
+    everybody = news.speakers()
+    assert {row.articles for row in everybody} == {1}
+    assert list(news.speakers(since="2025-04", until="2025-04")) == list(everybody)
+    assert len(news.speakers(until="2024")) == 0
+    assert {row.kind for row in news.speakers(kind="person")} == {"person"}
+    with pytest.raises(factdb.NotFoundError, match="no article is from a publisher called that"):
+        news.speakers(publisher="Nobody's Herald")
+
+
+def test_a_frame_has_times_also_where_there_are_none(news: factdb.Database) -> None:
+    for rows in (news.claims(), news.claims(until="2024")):
+        frame = rows.to_pandas()
+        assert len(frame) == len(rows)
+        assert frame.published.dt.strftime("%Y-%m").isin(["2025-04"]).all()
+
+
+def test_whose_article_it_is_and_who_is_who(news: factdb.Database, tmp_path: Path) -> None:
+    folder = tmp_path / "gazette"
+    folder.mkdir()
+    (folder / "pier.txt").write_text("“The pier is safe,” said Ida Brandt. Brandt said it is new.")
+    (folder / "crane.txt").write_text("“The crane is old,” said Idabelle Brandt.")
+    news.add(folder, publisher="The Gazette", published="2025-06-07")
+    assert {row.publisher for row in news.claims(since="2025-06-07", until="2025-06-07")} == {"The Gazette"}
+    assert news.merge_speakers("Ida Brandt", "Idabelle Brandt", reviewer="Ann") == 1
+    (tmp_path / "who.csv").write_text("name,aliases,wikidata\nIda Brandt,,Q77\n")
+    assert news.load_speakers(tmp_path / "who.csv", reviewer="Ann") == 1
+    [ida] = news.speakers(publisher="gazette")
+    assert (ida.speaker, ida.wikidata, ida.articles, ida.total) == ("Ida Brandt", "Q77", 2, 3)
+    assert news.verify() == []
 
 
 @pytest.mark.parametrize("said", ["2025-13", "202", "yesterday", "1/2/2025", ""])

@@ -1,6 +1,7 @@
 """The README tells the truth: its Python runs, and it names every command."""
 
 import re
+import shlex
 from pathlib import Path
 from shutil import copy
 
@@ -35,6 +36,25 @@ def test_its_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})
         assert "alliance" in capsys.readouterr().out
+
+
+def test_so_does_that_of_the_page_about_counting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    copy(ROOT / "seeds" / "article.txt", tmp_path)
+    page = (ROOT / "docs" / "counting.md").read_text(encoding="utf-8")
+    run = CliRunner().invoke
+    run(cli, ["import", "article.txt", "--publisher", "The Gazette", "--published", "2024-06-20", "--db", "factdb.db"])
+    lines = [
+        line.partition("  #")[0] for line in page.splitlines() if line.startswith(("factdb speakers", "factdb report"))
+    ]
+    assert len(lines) == 6
+    for line in (one.replace("--by gender", "--by speaker_id") for one in lines):
+        assert run(cli, shlex.split(line)[1:]).exit_code == 0, line
+    [block] = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    exec(compile(block, "counting.md", "exec"), {})
+    assert "2024-06" in capsys.readouterr().out
 
 
 def test_its_transcript_is_what_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,10 @@ _PUBLICATION = (
 speaker_kind = options.any_of("--speaker-kind", SpeakerKind, "What the speaker is.")
 _CLAIMS = (
     click.option(
-        "--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A name, an alias or an id."
+        "--speaker",
+        metavar="NAME",
+        shell_complete=options.complete_speaker,
+        help="A name, an alias, an id or Wikidata's id.",
     ),
     speaker_kind,
     options.any_of("--status", Status, "The claim's one-word status."),

@@ -2,14 +2,16 @@
 
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 
-from factdb.cli import options
-from factdb.cli.written import listed_article, told_by_name, write_claims
+from factdb.cli import conditions, options
+from factdb.cli.counts import counts
+from factdb.cli.written import listed_article, told_by_name, write_claims, write_rows
 from factdb.records import Certainty, Status
 
 _TABLE = {"article_id": "article", "claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim"}
@@ -29,6 +31,7 @@ def command() -> None:
       factdb report attribution -o report.csv
       factdb report html article -o page.html
       factdb report summary
+      factdb report counts --by publisher --by month
     """
 
 
@@ -119,13 +122,26 @@ def html(articles: tuple[str, ...], output: Path | None, url: str) -> None:
             file.write(report_page(parts))
 
 
+command.add_command(counts)
+
+
 @command.command()
+@conditions.of_publication
 @options.without_copies
 @options.all_passages
 @options.output
 @options.database
 @options.listing()
-def summary(furniture: bool, output: Path | None, url: str, style: str | None, without_copies: bool) -> None:
+def summary(
+    publisher: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    furniture: bool,
+    output: Path | None,
+    url: str,
+    style: str | None,
+    without_copies: bool,
+) -> None:
     """Per article and per speaker: how many claims are quoted, sourced, speculative, unsourced.
 
     The four add up to the claims; hedged counts every claim that a hedge governs, whatever its status; probable and
@@ -137,27 +153,28 @@ def summary(furniture: bool, output: Path | None, url: str, style: str | None, w
     \b
     Examples:
       factdb report summary
-      factdb report summary -o summary.csv
+      factdb report summary -o summary.xlsx
+      factdb report summary --publisher Gazette --since 2024-06 --until 2024-08
     """
     from factdb.cli.database import existing, left_out
     from factdb.cli.output import is_table, print_rows
+    from factdb.store.read.claims import Publication
     from factdb.store.read.summary import summary_by_article, summary_by_speaker
 
-    style = style or told_by_name(output)
-    if style not in (None, "csv", "json") and output is not None and str(output) != "-":
-        raise click.UsageError(f"{output}: the summary is written as CSV or JSON; name it .csv or .json")
+    style, published = style or told_by_name(output), Publication(publisher, since, until)
     with existing(url) as session:
         without = left_out(session, without_copies)
-        by_article = summary_by_article(session, furniture=furniture, without=without)
+        by_article = summary_by_article(session, furniture=furniture, without=without, published=published)
+        by_speaker = summary_by_speaker(session, furniture=furniture, without=without, published=published)
         articles = ({"per": "article", **row} for row in by_article)
-        speakers = map(_summary_of_speaker, summary_by_speaker(session, furniture=furniture, without=without))
-        if is_table(style):
+        speakers = map(_summary_of_speaker, by_speaker)
+        if is_table(style) and (output is None or str(output) == "-"):
             counts = _counts_with_room()
             print_rows(articles, _SUMMARY, "table", {"name": "article", **counts}, nothing="no articles")
             click.echo()
             print_rows(speakers, _SUMMARY, "table", {"name": "speaker", **counts}, nothing="nobody is quoted or cited")
         else:
-            print_rows(chain(articles, speakers), _SUMMARY, style, {}, path=output)
+            write_rows(chain(articles, speakers), _SUMMARY, style, {}, output, nothing="no articles")
 
 
 def _counts_with_room() -> Mapping[str, str]:

@@ -1,12 +1,15 @@
 """``factdb speakers``: who is quoted or cited, and what people decide about them."""
 
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 import click
 
-from factdb.cli import options
+from factdb.cli import conditions, options
 from factdb.cli.talk import say
+from factdb.cli.written import write_rows
+from factdb.records import SpeakerKind
 
 _COLUMNS = (
     "speaker_id",
@@ -20,6 +23,7 @@ _COLUMNS = (
     "roles",
     "joined_by",
     "wikidata",
+    "articles",
 )
 _TABLE = {
     "speaker_id": "id",
@@ -29,6 +33,7 @@ _TABLE = {
     "sourced": "sourced",
     "speculative": "speculative",
     "total": "claims",
+    "articles": "articles",
     "aliases": "written as",
     "wikidata": "wikidata",
 }
@@ -62,39 +67,58 @@ _speaker = click.argument("speaker", shell_complete=options.complete_speaker)
     short_help="List who is quoted or cited, or say who is who.",
     invoke_without_command=True,
 )
+@conditions.of_publication
+@conditions.speaker_kind
 @options.all_passages
 @options.without_copies
 @options.limit
+@options.output
 @options.database
 @options.listing()
 @click.pass_context
 def command(
-    ctx: click.Context, furniture: bool, without_copies: bool, limit: int | None, url: str, style: str | None
+    ctx: click.Context,
+    /,
+    publisher: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    speaker_kind: tuple[SpeakerKind, ...],
+    furniture: bool,
+    without_copies: bool,
+    limit: int | None,
+    output: Path | None,
+    url: str,
+    style: str | None,
 ) -> None:
     """List who is quoted or cited, and how often; or say who is who.
 
     The most frequent come first. Quoted and sourced add up to the claims; speculative counts those of them that are
-    hedged. CSV and JSON also have the roles that articles give them, and the rules and corrections that joined them.
+    hedged. With --publisher, --since and --until only articles of that outlet and those days are counted. CSV, JSON and
+    Excel also have the roles that articles give them, and the rules and corrections that joined them.
 
     SPEAKER is an id, a name or an alias. What people decide is kept through every later import, and can be undone.
 
     \b
     Examples:
       factdb speakers
-      factdb speakers --format csv > speakers.csv
+      factdb speakers -o speakers.csv
+      factdb speakers --speaker-kind person --publisher Gazette --since 2024-06 --until 2024-06
       factdb speakers merge "Hillary Clinton" 17 --reason "the surname alone"
     """
     if ctx.invoked_subcommand:
         ctx.default_map = {ctx.invoked_subcommand: {"url": url, "style": style}}
         return
     from factdb.cli.database import existing, left_out
-    from factdb.cli.output import print_rows
+    from factdb.store.read.claims import Publication
     from factdb.store.read.speakers import speakers
 
+    published = Publication(publisher, since, until)
     with existing(url) as session:
         without = left_out(session, without_copies)
-        rows = speakers(session, furniture=furniture, without=without, limit=limit)
-        print_rows(rows, _COLUMNS, style, _TABLE, nothing="nobody is quoted or cited")
+        rows = speakers(
+            session, furniture=furniture, without=without, limit=limit, published=published, kind=speaker_kind
+        )
+        write_rows(rows, _COLUMNS, style, _TABLE, output, nothing="nobody is quoted or cited")
 
 
 @command.command()
@@ -288,7 +312,8 @@ def candidates(limit: int | None, url: str, style: str | None) -> None:
 def load(file: Path, reviewer: str | None, reason: str, url: str) -> None:
     """Load an authority FILE: CSV with the columns name, aliases, kind and wikidata.
 
-    Aliases are parted by semicolons; only the name is needed. Whoever an article calls by exactly a name or an alias,
+    Excel's XLSX will do as well. Aliases are parted by semicolons; only the name is needed, and other columns are yours
+    (see `factdb report counts --people`). Whoever an article calls by exactly a name or an alias,
     and is of the same kind, is that speaker. A file with a bad row changes nothing; neither does a file loaded before.
 
     \b

@@ -50,6 +50,25 @@ def write_claims(
         print_rows(rows, columns, style, headings, path=output, nothing=nothing)
 
 
+def write_rows(
+    rows: Iterator[Mapping[str, Any]],
+    columns: Sequence[str],
+    style: str | None,
+    headings: Mapping[str, str],
+    output: Path | None,
+    *,
+    nothing: str,
+) -> None:
+    """Write other rows than claims to ``output``, as CSV, JSON or Excel, or as a table to stdout."""
+    style = style or told_by_name(output)
+    if style not in (None, "csv", "json", "xlsx") and output is not None and str(output) != "-":
+        raise click.UsageError(f"{output}: this is written as CSV, JSON or Excel; name it .csv, .json or .xlsx")
+    if style == "xlsx":
+        _write_xlsx(rows, columns, output)
+    else:
+        print_rows(rows, columns, style, headings, path=output, nothing=nothing)
+
+
 def _write_columns(
     reader: "Reader", filters: Sequence["ClaimFilter"], columns: Sequence[str], style: str, output: Path | None
 ) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from factdb.errors import one_of
 from factdb.records import Article, EngineChoice, Extraction, OperatingPoint
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def extract(
     ['sourced']
     """
     given = Article(article, name="", source="") if isinstance(article, str) else article
-    return extract_by(EngineChoice(point, fast), given)
+    return extract_by(EngineChoice(one_of(OperatingPoint, point, "point"), fast), given)
 
 
 def extract_by(choice: EngineChoice, article: Article) -> Extraction:

@@ -15,10 +15,13 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from io import StringIO
 from itertools import chain, groupby, islice
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, TextIO
 
+from factdb.errors import InputError
 from factdb.store.read.columns import Column, Columns, Runs
 
 _GUARD = "'"
@@ -193,6 +196,24 @@ def read(file: TextIO) -> tuple[Sequence[str], Iterator[dict[str, str]]]:
     lines = csv.reader(chain([header.removeprefix("\ufeff")], file), delimiter=delimiter, strict=True)
     columns = [column.strip() for column in next(lines, [])]
     return columns, _rows(columns, lines)
+
+
+def saved_rows(path: Path) -> Iterator[list[str]]:
+    """The rows of a table that people keep: CSV in UTF-8, as any spreadsheet saves it, or XLSX.
+
+    Raises InputError if it cannot be read, csv.Error at a row that is no CSV.
+    """
+    if path.suffix.lower() == ".xlsx":
+        from factdb.formats import xlsx
+
+        return xlsx.read(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8 text; save it as CSV in UTF-8") from error
+    csv.field_size_limit(2**31 - 1)
+    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
+    return csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
 def as_written(cell: str) -> str:

@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
 from factdb.errors import InputError
-from factdb.formats.csv import unprotect
+from factdb.formats.csv import saved_rows, unprotect
 from factdb.records import Action, QuoteType, SpeakerKind, Status
 from factdb.store.corrections.edit import EditRequest
 
@@ -61,7 +60,7 @@ def read_decisions(path: Path) -> Iterator[DecisionRow | InputError]:
     The columns are COLUMNS, in any order; only ``claim`` is needed, and empty cells say nothing. The pieces of a claim
     in several are parted by " … ", as in a report. Raises InputError if the file as a whole cannot be read.
     """
-    rows = _xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
+    rows = saved_rows(path)
     columns = [column.strip().lower() for column in next(rows, [])]
     is_report = "claim_id" in columns and "sha256" in columns
     if is_report and "decision" not in columns:
@@ -83,22 +82,6 @@ def read_decisions(path: Path) -> Iterator[DecisionRow | InputError]:
             return
         except (csv.Error, InputError) as error:
             yield InputError(f"{path}: row {number}: {error}")
-
-
-def _csv_rows(path: Path) -> Iterator[list[str]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 text; save it as CSV in UTF-8") from error
-    csv.field_size_limit(2**31 - 1)
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    return csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-
-
-def _xlsx_rows(path: Path) -> Iterator[list[str]]:
-    from factdb.formats import xlsx
-
-    return xlsx.read(path)
 
 
 def _of_report(row: dict[str, str]) -> dict[str, str]:

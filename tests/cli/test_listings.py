@@ -159,7 +159,9 @@ def test_the_summary_adds_up(ask: Run) -> None:
     assert rows(Path("summary.csv").read_text(encoding="utf-8")) == found
     assert ask("report", "summary", "-o", "summary.json").exit_code == 0
     assert len(json.loads(Path("summary.json").read_text(encoding="utf-8"))) == len(found)
-    for ending in ("xlsx", "txt", "html"):
+    assert ask("report", "summary", "-o", "summary.xlsx").exit_code == 0
+    assert len(list(load_workbook("summary.xlsx").active.rows)) == len(found) + 1  # type: ignore[union-attr]
+    for ending in ("parquet", "txt", "html"):
         form = ("--format", "table") if ending == "txt" else ()
         refused = ask("report", "summary", "-o", f"summary.{ending}", *form)
         assert (refused.exit_code, Path(f"summary.{ending}").exists()) == (2, False)

@@ -89,11 +89,22 @@ def test_an_authority_file_twice(change: Run, here: Path) -> None:
     assert {"Ana Gil": "Q42"}.items() <= {row["speaker"]: row["wikidata"] for row in rows}.items()
 
 
+def test_an_authority_file_of_another_spreadsheet_with_columns_of_ones_own(change: Run, run: Run, here: Path) -> None:
+    table = 'Name;Aliases;Wikidata;Gender\r\nAna Gil;"Ana 𝒜lvarez; La Jefa";https://www.wikidata.org/wiki/Q42;f\r\n'
+    (here / "authority.csv").write_text(table, encoding="utf-8-sig")
+    assert change("load", "authority.csv", *ANN).stderr == "loaded 1 speaker, 0 already there\n"
+    assert "Ana Gil" in run("claims", "--speaker", "Q42").stdout
+    assert run("claims", "--speaker", "Q43").exit_code == 1
+    counted = run("report", "counts", "--by", "gender", "--people", "authority.csv", "--speaker", "Q42")
+    assert counted.stdout.splitlines()[1].startswith("f,2,")
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
         ("", "row 1: has no column name"),
-        ("name,colour\nAna,red\n", "row 1: 'colour' is no column"),
+        ("name,alias\nAna,A.\n", "row 1: 'alias' is no column of it; did you mean aliases?"),
+        ("name,kind,kind\nAna,person,group\n", "row 1: has a column twice"),
         ("name\nAna\n —\n", "row 3: has no name"),
         ("name,kind\nAna,king\n", "row 2: 'king' is no kind"),
         ("name,wikidata\nAna,42\n", "row 2: '42' is no Wikidata id"),

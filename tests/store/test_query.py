@@ -24,7 +24,7 @@ from factdb.records import (
 )
 from factdb.store.connect import make_engine, reading, writing
 from factdb.store.read.articles import articles
-from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.read.claims import ClaimFilter, Publication, claims
 from factdb.store.read.columns import claims_by_column
 from factdb.store.read.speakers import speakers
 from factdb.store.read.summary import summary_by_article, summary_by_speaker
@@ -260,6 +260,7 @@ def test_speakers_most_frequent_first(session: Session) -> None:
         "sourced": 0,
         "speculative": 0,
         "total": 3,
+        "articles": 3,
     }
     assert [(row["speaker"], row["sourced"], row["speculative"], row["total"]) for row in others] == [
         ("spokesman for Anna Müller", 1, 1, 1)
@@ -282,6 +283,28 @@ def test_summaries(session: Session) -> None:
     assert [{k: v for k, v in row.items() if k not in named} for row in summary_by_article(session)] == [counted] * 3
     first = next(summary_by_speaker(session))
     assert (first["speaker"], first["articles"], first["claims"], first["quoted"]) == ("Anna Müller", 3, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("published", "found"),
+    [
+        (Publication(), [1, 2, 3]),
+        (Publication(publisher="courier"), [1]),
+        (Publication(since=datetime(2024, 5, 7, tzinfo=UTC)), [2]),
+        (Publication(until=datetime(2024, 5, 31, tzinfo=UTC)), [1]),
+        (Publication("courier", since=datetime(2024, 5, 7, tzinfo=UTC)), []),
+    ],
+)
+def test_counts_of_an_outlet_and_of_days(session: Session, published: Publication, found: list[int]) -> None:
+    assert [row["article_id"] for row in summary_by_article(session, published=published)] == found
+    anna = [row for row in speakers(session, published=published) if row["speaker"] == "Anna Müller"]
+    assert [(row["total"], row["articles"]) for row in anna] == [(len(found), len(found))] * bool(found)
+
+
+@pytest.mark.parametrize(("kind", "found"), [("person", {"person"}), (("unnamed", "group"), {"unnamed"})])
+def test_speakers_of_a_kind(session: Session, kind: str, found: set[str]) -> None:
+    assert {row["kind"] for row in speakers(session, kind=kind)} == found
+    assert len(list(speakers(session, kind=kind, limit=1))) == 1
 
 
 @pytest.mark.parametrize("furniture", [True, False])

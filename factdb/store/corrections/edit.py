@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from factdb.errors import InputError
+from factdb.errors import InputError, one_of
 from factdb.records import (
     Action,
     QuoteType,
@@ -42,6 +42,12 @@ class EditRequest:
     speaker: str | None = None
     speaker_kind: SpeakerKind | None = None
     quote_type: QuoteType | None = None
+
+    def __post_init__(self) -> None:
+        """A word may be as it is written. Raises InputError for one that is none."""
+        for name, words in (("status", Status), ("speaker_kind", SpeakerKind), ("quote_type", QuoteType)):
+            if (said := getattr(self, name)) is not None:
+                object.__setattr__(self, name, one_of(words, said, name))
 
 
 def edit_claim(session: Session, target: Target, request: EditRequest, by: Reviewer, seen: int | None = None) -> int:

@@ -83,10 +83,23 @@ _claim = table("claim", column("id", Integer), column("attribution_id", Integer)
 _decided = table("decided_claim", column("claim_id", Integer), column("state", Text))
 
 
-def _each(wanted: OneOrMore[Any]) -> tuple[str, ...]:
+def each(wanted: OneOrMore[Any]) -> tuple[str, ...]:
+    """The words that a filter may be: none, one or several."""
     if wanted is None or isinstance(wanted, str):
         return () if wanted is None else (wanted,)
     return tuple(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Where and when articles were published, as ``ClaimFilter`` has it."""
+
+    publisher: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+ANYWHERE = Publication()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +143,7 @@ class ClaimFilter:
     def __post_init__(self) -> None:
         """Raise InputError for a word that is none of those it may be, and for what no claim can meet."""
         for name, words in _WORDS.items():
-            for value in _each(getattr(self, name)):
+            for value in each(getattr(self, name)):
                 if value not in tuple(words):
                     raise InputError(f"{name}: {value!r} is none of {', '.join(words)}")
         if self.limit is not None and self.limit < 0:
@@ -251,23 +264,23 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
         said = _claim.join(_attribution, _attribution.c.id == _claim.c.attribution_id)
         its = select(_claim.c.id).select_from(said).where(is_meant)
         yield is_among(connection, report.claim_row, its)
-    if statuses := _each(wanted.status):
+    if statuses := each(wanted.status):
         yield report.status.in_(statuses)
     if wanted.hedged is not None:
         yield report.speculative.is_(wanted.hedged)
-    if holders := _each(wanted.hedged_by):
+    if holders := each(wanted.hedged_by):
         yield report.hedged_by.in_((*holders, AND.join(Holder)))
-    if degrees := _each(wanted.certainty):
+    if degrees := each(wanted.certainty):
         yield report.certainty.in_(degrees)
-    if quote_types := _each(wanted.quote_type):
+    if quote_types := each(wanted.quote_type):
         yield report.quote_type.in_(quote_types)
-    if kinds := _each(wanted.speaker_kind):
+    if kinds := each(wanted.speaker_kind):
         yield report.speaker_kind.in_(kinds)
     if wanted.min_confidence is not None:
         yield report.confidence >= wanted.min_confidence
     if wanted.article is not None:
         yield report.article_id == wanted.article
-    yield from of_articles(reader, report.article_id, wanted.publisher, wanted.since, wanted.until)
+    yield from of_publication(reader, report.article_id, wanted)
     if wanted.text is not None:
         from factdb.store.read.search import matches
 
@@ -280,31 +293,27 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
             yield is_among(
                 connection, report.claim_row, select(_decided.c.claim_id).where(_decided.c.state == wanted.state)
             )
-    if passages := _each(wanted.passage):
+    if passages := each(wanted.passage):
         yield report.passage.in_(passages)
     elif not wanted.furniture:
         yield _is_news(report)
 
 
-def of_articles(
-    reader: "Reader",
-    article_id: ColumnElement[int],
-    publisher: str | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
+def of_publication(
+    reader: "Reader", article_id: ColumnElement[int], wanted: "Publication | ClaimFilter"
 ) -> Iterator[ColumnElement[bool]]:
-    """The conditions that an article stood at a publisher, and was published in those days.
+    """The conditions that an article was published where and when it is wanted.
 
     Raises NotFoundError if no publisher is called so.
     """
     connection = _connection(reader)
-    if publisher is not None:
+    if wanted.publisher is not None:
         # Also those whose text another outlet had first.
-        there = _appearance.c.publisher.in_(_publishers_called(reader, publisher))
+        there = _appearance.c.publisher.in_(_publishers_called(reader, wanted.publisher))
         yield is_among(connection, article_id, select(_appearance.c.article_id).where(there))
-    if since is not None or until is not None:
+    if wanted.since is not None or wanted.until is not None:
         day = _article.c.published
-        bounds = (*([day >= since] if since else []), *([day <= until] if until else []))
+        bounds = (*([day >= wanted.since] if wanted.since else []), *([day <= wanted.until] if wanted.until else []))
         yield is_among(connection, article_id, select(_article.c.id).where(*bounds))
 
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Boolean, ColumnElement, Integer, Select, Text, case, column, exists, func, select, table
 
-from factdb.records import Certainty, Status
-from factdb.store.read.claims import Row, stream
+from factdb.records import Certainty, SpeakerKind, Status
+from factdb.store.read.claims import ANYWHERE, OneOrMore, Publication, Row, each, of_publication, stream
 
 if TYPE_CHECKING:
     from factdb.store.connect import Reader
@@ -30,17 +30,23 @@ def number_of_claims(reader: "Reader") -> int:
     return reader.scalar(select(_claims())) or 0
 
 
-def summary_by_article(reader: "Reader", *, furniture: bool = True, without: Collection[int] = ()) -> Iterator[Row]:
+def summary_by_article(
+    reader: "Reader",
+    *,
+    furniture: bool = True,
+    without: Collection[int] = (),
+    published: Publication = ANYWHERE,
+) -> Iterator[Row]:
     """For each article: article_id, name, title, claims; by status quoted, sourced, speculative, unsourced; hedged,
     and of those probable, possible; denied.
 
     The four of status add up to ``claims``; ``hedged`` counts all claims that a hedge governs, whatever their status.
     Without ``furniture`` bylines, datelines and navigation do not count.
-    Nor do articles ``without`` which to count.
+    Nor do articles ``without`` which to count, and those that were not so ``published``.
     """
     counts = (
         select(_count.article_id, _claims(), *map(_sum, _COUNTS))
-        .where(*_conditions(furniture, without))
+        .where(*_conditions(reader, furniture, without, published))
         .group_by(_count.article_id)
         .subquery()
         .c
@@ -60,18 +66,27 @@ def summary_by_article(reader: "Reader", *, furniture: bool = True, without: Col
 
 
 def summary_by_speaker(
-    reader: "Reader", *, furniture: bool = True, without: Collection[int] = (), limit: int | None = None
+    reader: "Reader",
+    *,
+    furniture: bool = True,
+    without: Collection[int] = (),
+    limit: int | None = None,
+    published: Publication = ANYWHERE,
+    kind: OneOrMore[SpeakerKind] = None,
 ) -> Iterator[Row]:
     """For each speaker, most frequent first: speaker_id, speaker, kind, articles, claims, quoted, sourced, speculative,
     and of those probable, possible; denied.
 
     ``quoted`` and ``sourced`` count claims by status, ``speculative`` those of them that a hedge governs; ``articles``
-    is how many articles they come from.
+    is how many articles they come from. Of speakers only those of a ``kind`` are listed, if one or several are given.
     """
-    return stream(reader, _by_speaker(furniture, without).limit(limit))
+    query = _by_speaker(*_conditions(reader, furniture, without, published))
+    if kinds := each(kind):
+        query = query.where(_speaker.kind.in_(kinds))
+    return stream(reader, query.limit(limit))
 
 
-def _by_speaker(furniture: bool, without: Collection[int]) -> Select[Any]:
+def _by_speaker(*conditions: ColumnElement[bool]) -> Select[Any]:
     counts = (
         select(
             _count.speaker_id,
@@ -79,7 +94,7 @@ def _by_speaker(furniture: bool, without: Collection[int]) -> Select[Any]:
             _claims(),
             *(_sum(name) for name in _COUNTS if name not in (Status.SPECULATIVE, Status.UNSOURCED)),
         )
-        .where(_count.speaker_id != 0, *_conditions(furniture, without))
+        .where(_count.speaker_id != 0, *conditions)
         .group_by(_count.speaker_id)
         .subquery()
         .c
@@ -103,7 +118,10 @@ def _by_speaker(furniture: bool, without: Collection[int]) -> Select[Any]:
     )
 
 
-def _conditions(furniture: bool, without: Collection[int]) -> Iterator[ColumnElement[bool]]:
+def _conditions(
+    reader: "Reader", furniture: bool, without: Collection[int], published: Publication
+) -> Iterator[ColumnElement[bool]]:
+    yield from of_publication(reader, _count.article_id, published)
     if not furniture:
         yield _count.is_news
     if without:

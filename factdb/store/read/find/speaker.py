@@ -18,6 +18,8 @@ from factdb.store.schema.tables import SEVERAL, Attribution, Speaker, SpeakerAli
 # Neither database has a greater one.
 _ID = re.compile(r"[0-9]{1,9}")
 
+_WIKIDATA = re.compile(r"Q[0-9]+")
+
 _MOST_LISTED = 10
 
 
@@ -34,13 +36,14 @@ class KnownSpeaker:
 def find_speakers(session: Session, wanted: str) -> list[KnownSpeaker]:
     """Those whom ``wanted`` may mean, most frequent first, whatever its case and accents.
 
-    By id; else by a whole name or alias; else by words of the name (but not of an alias: Putin does not say what
-    "Putin's spokesman" says). Raises NotFoundError, with near names, if there are none.
+    By id or Wikidata's; else by a whole name or alias; else by words of the name (but not of an alias: Putin does not
+    say what "Putin's spokesman" says). Raises NotFoundError, with near names, if there are none.
     """
     folded = required_name(wanted)
     numbered = [int(wanted)] if _ID.fullmatch(wanted) else []
     found = (
         _counted(session, numbered, every=True)
+        or _counted(session, _of_wikidata(session, wanted), every=True)
         or _counted(session, _wholly(session, folded))
         or _counted(
             session, session.scalars(select(Speaker.id).where((" " + Speaker.folded + " ").contains(f" {folded} ")))
@@ -85,6 +88,11 @@ def required_name(name: str) -> str:
     if folded := fold(name):
         return folded
     raise NotFoundError(f"{name!r}: no name to look for; give at least one letter or digit")
+
+
+def _of_wikidata(session: Session, wanted: str) -> Iterable[int]:
+    """Looked for only if it may be an id of Wikidata's, for there is no index."""
+    return session.scalars(select(Speaker.id).where(Speaker.wikidata == wanted)) if _WIKIDATA.fullmatch(wanted) else ()
 
 
 def _wholly(session: Session, folded: str) -> set[int]:

@@ -9,7 +9,8 @@ from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import Session
 
 from factdb.names.folding import fold
-from factdb.store.read.claims import Row
+from factdb.records import SpeakerKind
+from factdb.store.read.claims import ANYWHERE, OneOrMore, Publication, Row
 from factdb.store.read.summary import summary_by_speaker
 from factdb.store.schema.tables import Attribution, AttributionRole, Extraction, Speaker, SpeakerAlias
 
@@ -17,18 +18,27 @@ _AT_ONCE = 1000
 
 
 def speakers(
-    session: Session, *, furniture: bool = True, without: Collection[int] = (), limit: int | None = None
+    session: Session,
+    *,
+    furniture: bool = True,
+    without: Collection[int] = (),
+    limit: int | None = None,
+    published: Publication = ANYWHERE,
+    kind: OneOrMore[SpeakerKind] = None,
 ) -> Iterator[Row]:
     """Every speaker, or so many, most frequent first; who speaks in ``furniture`` alone is left out without it.
 
-    Nor do articles count ``without`` which to count; whoever speaks in them alone is left out.
+    Nor do articles count ``without`` which to count, and those that were not so ``published``; whoever speaks in them
+    alone is left out, and whoever is of another ``kind``, if one or several are given.
 
     Columns: speaker_id, speaker, kind; aliases, roles, joined_by, which are lists; wikidata; quoted, sourced,
-    speculative, total.
+    speculative, total; articles, in which that is.
     ``quoted`` and ``sourced`` count claims by status and add up to ``total``; ``speculative`` counts those of them
     that a hedge governs. Aliases are what it is written as, most frequent first, then those that people gave it.
     """
-    counted = summary_by_speaker(session, furniture=furniture, without=without, limit=limit)
+    counted = summary_by_speaker(
+        session, furniture=furniture, without=without, limit=limit, published=published, kind=kind
+    )
     while some := list(islice(counted, _AT_ONCE)):
         yield from _described(session, some)
 
@@ -63,6 +73,7 @@ def _described(session: Session, counted: Sequence[Row]) -> Iterator[Row]:
             "sourced": row["sourced"],
             "speculative": row["speculative"],
             "total": row["claims"],
+            "articles": row["articles"],
         }
 
 

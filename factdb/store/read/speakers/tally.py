@@ -1,0 +1,103 @@
+"""Claims counted by outlet, month, speaker and whatever else is known of them, and by what people know of speakers."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factdb.names.folding import fold
+from factdb.records import AND, Status
+from factdb.store.read.claims import ClaimFilter, Row
+from factdb.store.read.columns import claims_by_column
+from factdb.store.schema.tables import Speaker
+from factdb.store.schema.view import REPORT_COLUMNS
+
+if TYPE_CHECKING:
+    from factdb.store.connect import Reader
+
+_TIMES = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
+COLUMNS = (*_TIMES, *REPORT_COLUMNS, "speaker_id")
+COUNTS = ("claims", *Status, "hedged", "speakers", "articles")
+_COUNTED = ("article_id", "speaker_id", "status", "speculative")
+
+# What people know of a speaker, by the names of their columns; and of every speaker, by id.
+Known = Mapping[str, str]
+
+
+def tally(
+    reader: "Reader", wanted: ClaimFilter, by: Sequence[str], people: Mapping[int, Known] | None = None
+) -> Iterator[Row]:
+    """A row for all claims that agree in the columns ``by``, in the order of these; absent values are None, and first.
+
+    A column is one of COLUMNS, else what ``people`` know of the speaker. Then follow COUNTS: the four of status add up
+    to ``claims``; ``hedged`` are those that a hedge governs; ``speakers`` and ``articles`` are how many different ones.
+    Raises what ``claims`` raises.
+    """
+    makers = [_maker(name, people or {}) for name in by]
+    columns = list(dict.fromkeys((*_COUNTED, *(column for column, _ in makers))))
+    claims: defaultdict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
+    speakers: defaultdict[tuple[Any, ...], set[int]] = defaultdict(set)
+    articles: defaultdict[tuple[Any, ...], set[int]] = defaultdict(set)
+    for part in claims_by_column(reader, wanted, columns):
+        found = dict(zip(columns, part, strict=True))
+        keys = zip(*([make(value) for value in found[column]] for column, make in makers), strict=True)
+        for key, article, speaker, status, hedged in zip(keys, *(found[name] for name in _COUNTED), strict=True):
+            claims[key].update(("claims", status, "hedged") if hedged else ("claims", status))
+            articles[key].add(article)
+            if speaker is not None:
+                speakers[key].add(speaker)
+    for key in sorted(claims, key=lambda key: [(value is not None, value) for value in key]):
+        counts = claims[key] | Counter(speakers=len(speakers[key]), articles=len(articles[key]))
+        yield dict(zip(by, key, strict=True)) | {name: counts[name] for name in COUNTS}
+
+
+def _maker(name: str, people: Mapping[int, Known]) -> tuple[str, Callable[[Any], Any]]:
+    """The column of the report that a value is made of, and how."""
+    if (written := _TIMES.get(name)) is not None:
+        return "published", lambda moment: moment.strftime(written) if isinstance(moment, datetime) else None
+    if name in COLUMNS:
+        return name, lambda value: value
+    return "speaker_id", lambda speaker: people.get(speaker, {}).get(name) or None
+
+
+def speakers_known(session: Session, people: Iterable[Known]) -> Mapping[int, Known]:
+    """What ``people`` know of the speakers of the database, by id.
+
+    Each row of theirs is about the speaker with its ``speaker_id`` if it says one, else with its ``wikidata``, else
+    with its ``name`` (or ``speaker``) or one of its ``aliases``, and of its ``kind`` if it says one. Of several people
+    who speak together it is known what is known of each, parted by AND.
+    """
+    by_id: dict[str, Known] = {}
+    by_wikidata: dict[str, Known] = {}
+    by_name: dict[tuple[str, str], Known] = {}
+    for row in people:
+        if row.get("speaker_id"):
+            by_id[row["speaker_id"]] = row
+            continue
+        if row.get("wikidata"):
+            by_wikidata[row["wikidata"]] = row
+        for name in (row.get("name") or row.get("speaker") or "", *row.get("aliases", "").split(";")):
+            if folded := fold(name):
+                by_name.setdefault((folded, row.get("kind", "").lower()), row)
+
+    def called(name: str, kind: str) -> Known | None:
+        return by_name.get((fold(name), kind)) or by_name.get((fold(name), ""))
+
+    known: dict[int, Known] = {}
+    for number, name, kind, wikidata in session.execute(
+        select(Speaker.id, Speaker.name, Speaker.kind, Speaker.wikidata)
+    ):
+        found = by_id.get(str(number)) or (by_wikidata.get(wikidata) if wikidata else None) or called(name, kind)
+        if found is None and ";" in name:
+            found = _together([one for part in name.split(";") if (one := called(part, kind))])
+        if found:
+            known[number] = found
+    return known
+
+
+def _together(several: Sequence[Known]) -> Known | None:
+    columns = dict.fromkeys(column for one in several for column in one)
+    return {column: AND.join(sorted({one[column] for one in several if one.get(column)})) for column in columns} or None
