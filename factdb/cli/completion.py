@@ -2,6 +2,13 @@
 
 import click
 
+# In bash a name of several words is completed as one, unless whoever types has opened a quotation mark.
+_AS_ONE_WORD = (
+    "COMPREPLY+=($value)",
+    """[[ ${COMP_WORDS[COMP_CWORD]} == [\\"\\']* ]] || value=$(printf %q "$value")
+            COMPREPLY+=("$value")""",
+)
+
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -22,4 +29,4 @@ def command(ctx: click.Context, shell: str) -> None:
     completion = get_completion_class(shell)
     if completion is None:
         raise click.UsageError(f"no completion for {shell}")
-    click.echo(completion(ctx.find_root().command, {}, "factdb", "_FACTDB_COMPLETE").source())
+    click.echo(completion(ctx.find_root().command, {}, "factdb", "_FACTDB_COMPLETE").source().replace(*_AS_ONE_WORD))

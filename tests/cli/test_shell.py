@@ -1,6 +1,7 @@
 """What a shell sees: pipes, interrupts, completion."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,23 @@ def test_completion_asks_the_program(stored: Path) -> None:
     program = "from factdb.cli import main; main()"
     told = subprocess.check_output([sys.executable, "-c", program], env=os.environ | asking("factdb sh", stored))
     assert told == b"plain,show\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"), [("Ana", r"Ana\ Gil\ \(the\ mayor\)"), ("'Ana", "Ana Gil (the mayor)")]
+)
+def test_bash_completes_a_name_of_several_words_as_one(run: Run, typed: str, completed: str) -> None:
+    line = f"""
+        factdb() {{ :; }}
+        env() {{ echo 'plain,Ana Gil (the mayor)'; echo 'plain,Ana Gil, Ltd'; }}
+        COMP_WORDS=(factdb claims --speaker {shlex.quote(typed)}); COMP_CWORD=3
+        _factdb_completion factdb
+        printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    script = run("completion", "bash").stdout + line
+    told = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True).stdout.splitlines()
+    assert len(told) == 2
+    assert told[0] == completed
 
 
 def asking(words: str, stored: Path) -> dict[str, str]:
