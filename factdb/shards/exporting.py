@@ -28,7 +28,10 @@ _AT_ONCE = 20_000
 
 _OTHERWISE: dict[str, tuple[tuple[str, Any, str], ...]] = {
     "articles": (("article_id", pa.int64(), "its id in this database"),),
-    "attributions": (("speaker_id", pa.int64(), "the speaker's id in this database"),),
+    "attributions": (
+        ("speaker_id", pa.int64(), "the speaker's id in this database"),
+        ("wikidata", pa.string(), "the speaker's id in Wikidata, as people gave it"),
+    ),
     "claims": (
         ("state", pa.string(), "what people say of it: open, accepted or disputed"),
         ("reviewer", pa.string(), "who decided last"),
@@ -41,7 +44,7 @@ _NOT_STORED = ("file", "number", "published_offset")
 def export_schema(table: str) -> Any:
     """The columns of an exported table."""
     more = [
-        pa.field(name, kind, nullable=name == "reviewer", metadata={"description": meaning})
+        pa.field(name, kind, nullable=name in ("reviewer", "wikidata"), metadata={"description": meaning})
         for name, kind, meaning in _OTHERWISE.get(table, ())
     ]
     return pa.schema([*(field for field in TABLES[table] if field.name not in _NOT_STORED), *more])
@@ -109,7 +112,7 @@ def _attributions(extractions: Select[int]) -> Executable:
     return (
         select(
             *(_sha256(one), one.position, speaker.name, speaker.kind, one.named_rule, one.quote_type, one.confidence),
-            *(one.why, relays.position.label("via"), speaker.id.label("speaker_id")),
+            *(one.why, relays.position.label("via"), speaker.id.label("speaker_id"), speaker.wikidata),
         )
         .join(speaker, speaker.id == one.speaker_id)
         .outerjoin(relays, relays.id == one.via_id)

@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 from factdb.shards.exporting import export, export_schema
 from factdb.shards.schema import TABLES
 from factdb.store.connect import reading, writing
+from factdb.store.corrections.chain import Reviewer
+from factdb.store.corrections.speakers import load_authorities
 from factdb.store.read.claims import claims
 from factdb.store.save import save
 from tests.formats.samples import ARTICLE, EXTRACTION, TEXT, correct
@@ -58,6 +60,16 @@ def test_it_says_what_the_report_says(database: Engine, tmp_path: Path) -> None:
             assert cue == shown["cue"]
     assert {row["state"] for row in found["claims"]} >= {"open", "accepted"}
     assert len(found["hedges"]) == sum(len(row["hedges"].split("; ")) for row in report if row["hedges"])
+
+
+def test_whom_wikidata_knows(database: Engine, tmp_path: Path) -> None:
+    ana = {"name": "Ana Gil", "kind": "person", "wikidata": "Q42", "aliases": ["Ana 𝒜lvarez"]}
+    with writing(database) as session:
+        save(session, ARTICLE, EXTRACTION)
+        load_authorities(session, [ana], Reviewer("Ann"))
+    found = {(row["speaker"], row["wikidata"]) for row in exported(database, tmp_path)["attributions"]}
+    assert ("Ana Gil", "Q42") in found
+    assert {wikidata for name, wikidata in found if name != "Ana Gil"} == {None}
 
 
 def test_some_articles_alone(database: Engine, tmp_path: Path) -> None:
