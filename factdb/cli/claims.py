@@ -9,7 +9,14 @@ from factdb.cli import conditions, edit_options, options
 from factdb.cli.written import listed_article, told_by_name, write_claims
 from factdb.records import Order
 
-_TABLE = {"claim_id": "id", "status": "status", "speaker": "speaker", "claim": "claim", "hedges": "hedges"}
+_TABLE = {
+    "claim_id": "id",
+    "status": "status",
+    "speaker": "speaker",
+    "via": "told by",
+    "claim": "claim",
+    "hedges": "hedges",
+}
 
 
 @click.group(

@@ -1,5 +1,6 @@
 """``factdb report counts``: how many claims, speakers and articles there are, by whatever is known of them."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,7 @@ def counts(
     own, rows = ((), []) if people is None else read_people(people)
     for name in by:
         if name not in COLUMNS and name not in own:
-            hint = f"; {people} has {', '.join(own)}" if people else "; give the table that has it with --people"
-            raise click.UsageError(f"--by {name}: no such column; there are {', '.join(COLUMNS)}{hint}")
+            raise click.UsageError(f"--by {name}: no such column; {_columns_like(name, own, people)}")
     columns = tuple(dict.fromkeys(by))
     with existing(url) as session:
         conditions.tell_of_several(session, wanted["speaker"])
@@ -76,3 +76,19 @@ def counts(
         found = tally(session, asked, columns, speakers_known(session, rows))
         headings = {name: name for name in (*columns, *COUNTS)}
         write_rows(found, tuple(headings), style, headings, output, nothing="no such claims")
+
+
+def _columns_like(name: str, own: Collection[str], people: Path | None) -> str:
+    """What a person may have meant: near names, else those that are counted by most, and where others come from."""
+    from difflib import get_close_matches
+
+    from factdb.store.read.speakers.tally import COLUMNS
+
+    if near := get_close_matches(name, (*COLUMNS, *own), n=3, cutoff=0.75):
+        return f"did you mean {' or '.join(near)}?"
+    if people is not None:
+        return f"{people} has {', '.join(own)}"
+    return (
+        "there are year, month, day, publisher, speaker, speaker_kind, status and all others of the attribution report;"
+        " give your own table of speakers with --people"
+    )

@@ -1,6 +1,6 @@
 """Claims written by a command: a table for people, or CSV, JSON, Excel or Parquet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from shlex import quote
@@ -51,7 +51,7 @@ def write_claims(
 
 
 def write_rows(
-    rows: Iterator[Mapping[str, Any]],
+    rows: Iterable[Mapping[str, Any]],
     columns: Sequence[str],
     style: str | None,
     headings: Mapping[str, str],
@@ -109,7 +109,7 @@ def _counted(reader: "Reader", filters: Sequence["ClaimFilter"], parts: "Iterato
     return track(parts, "writing claims", total, lambda part: len(part[0]))
 
 
-def _write_xlsx(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], output: Path | None) -> None:
+def _write_xlsx(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], output: Path | None) -> None:
     from factdb.formats import xlsx
     from factdb.formats.files import whole_binary_file
 

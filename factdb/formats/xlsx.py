@@ -1,7 +1,10 @@
-"""Rows as an Excel table, whose cells are text where they hold text: nothing is taken for a formula or a number."""
+"""Rows as an Excel table, whose cells are text where they hold text: nothing is taken for a formula or a number.
+
+Times are Excel's, in UTC, so that a pivot table groups them by month; those before its calendar begins are text.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,6 +13,8 @@ from factdb.errors import FactDBError, InputError
 # What Excel takes in one cell, and in one sheet.
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
+# Excel takes 1900 for a leap year.
+_FIRST = datetime(1900, 3, 1, tzinfo=UTC)
 
 # What people read is wide enough to be read, in letters; other columns are as wide as their names need.
 _WIDTHS = {"claim": 70, "reading": 70, "title": 40, "source": 30, "speaker": 26, "source_text": 30, "hedges": 20}
@@ -38,6 +43,10 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: Binar
         nonlocal cut
         if not isinstance(value, str | datetime | list):
             return value
+        if isinstance(value, datetime) and value >= _FIRST:
+            made = WriteOnlyCell(sheet, value=value.astimezone(UTC).replace(tzinfo=None))
+            made.number_format = "yyyy-mm-dd hh:mm"
+            return made
         text = (
             value.isoformat() if isinstance(value, datetime) else "; ".join(value) if isinstance(value, list) else value
         )

@@ -18,6 +18,7 @@ from factdb.records import (
     claim_id,
 )
 from factdb.store.read.decided import ClaimDecision
+from factdb.terminal.explanation import relayers
 from factdb.terminal.visible import visible
 from factdb.text.spans import overlapping
 
@@ -148,6 +149,8 @@ def _note(article: Article, extraction: Extraction, claim: Claim, decided: Claim
     if claim.attribution is not None:
         attribution = extraction.attributions[claim.attribution]
         note.append(f"  {visible(attribution.speaker.name) or 'source not given'}")
+        for relayer in relayers(extraction, attribution):
+            note.append(f", told by {visible(relayer.speaker.name) or 'source not given'}")
         note.append(f", “{visible(attribution.cue.of(article.text))}”")
     if claim.hedges:
         words = AND.join(f"“{visible(hedge.span.of(article.text))}”" for hedge in claim.hedges)

@@ -36,6 +36,7 @@ def test_a_column_of_ones_own_in_a_spreadsheet(ask: Run, here: Path) -> None:
     ("line", "table", "says"),
     [
         (["--by", "gender"], "", "no such column; there are year, month, day, "),
+        (["--by", "months"], "", "did you mean month?"),
         (["--by", "sex", "--people", "people.csv"], "name;gender\nAna;f\n", "people.csv has name, gender"),
     ],
 )

@@ -1,5 +1,6 @@
 import csv
 import json
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,7 @@ def test_claims_in_a_file_whose_name_says_the_format(ask: Run, ending: str) -> N
         case "xlsx":
             heading, *lines = load_workbook(name).worksheets[0].iter_rows(values_only=True)
             found = [dict(zip(map(str, heading), line, strict=True)) for line in lines]
+            assert {row["published"] for row in found} == {datetime(2024, 6, 20, 9, 30)}
         case _:
             found = parquet.read_table(name).to_pylist()
     assert [list(row) for row in found] == [list(row) for row in told]
@@ -167,6 +169,14 @@ def test_the_summary_adds_up(ask: Run) -> None:
         assert (refused.exit_code, Path(f"summary.{ending}").exists()) == (2, False)
     tables = ask("report", "summary", "--format", "table").stdout
     assert tables.index("article") < tables.index("hard-longer") < tables.index("speaker") < tables.index("Ana 𝒜lvarez")
+
+
+@pytest.mark.parametrize(
+    "command", [["claims"], ["speakers"], ["report", "summary"], ["report", "counts", "--by", "month"]], ids=" ".join
+)
+def test_what_is_wrong_with_a_condition_is_said_alone(ask: Run, command: list[str]) -> None:
+    result = ask(*command, "--publisher", "Nobody's Herald")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
 
 
 def test_near_copies_are_left_out_if_asked(run: Run, here: Path) -> None:

@@ -1,4 +1,5 @@
 import unicodedata
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +34,13 @@ def test_a_note_that_is_broken_stands_under_its_first_word() -> None:
         "    seems”",
     ]
     assert hanging(note, Console(width=400)) is note
+
+
+def test_a_note_says_who_told_that_somebody_said_it() -> None:
+    first, second, *others = EXTRACTION.attributions
+    chain = replace(EXTRACTION, attributions=(replace(first, via=1), second, *others))
+    [note] = [line.plain for line in paragraphs(ARTICLE, chain, colour=False) if "the minister, " in line.plain]
+    assert note.endswith("sourced  the minister, told by Ana 𝒜lvarez, “said”")
 
 
 def test_colours_leave_the_words_alone() -> None:

@@ -33,12 +33,17 @@ def speakers(
 
     Columns: speaker_id, speaker, kind; aliases, roles, joined_by, which are lists; wikidata; quoted, sourced,
     speculative, total; articles, in which that is.
+    Raises NotFoundError, at once, if no publisher is called so.
     ``quoted`` and ``sourced`` count claims by status and add up to ``total``; ``speculative`` counts those of them
     that a hedge governs. Aliases are what it is written as, most frequent first, then those that people gave it.
     """
     counted = summary_by_speaker(
         session, furniture=furniture, without=without, limit=limit, published=published, kind=kind
     )
+    return _each_described(session, counted)
+
+
+def _each_described(session: Session, counted: Iterator[Row]) -> Iterator[Row]:
     while some := list(islice(counted, _AT_ONCE)):
         yield from _described(session, some)
 

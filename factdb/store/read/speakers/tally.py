@@ -1,7 +1,7 @@
 """Claims counted by outlet, month, speaker and whatever else is known of them, and by what people know of speakers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ Known = Mapping[str, str]
 
 def tally(
     reader: "Reader", wanted: ClaimFilter, by: Sequence[str], people: Mapping[int, Known] | None = None
-) -> Iterator[Row]:
+) -> list[Row]:
     """A row for all claims that agree in the columns ``by``, in the order of these; absent values are None, and first.
 
     A column is one of COLUMNS, else what ``people`` know of the speaker. Then follow COUNTS: the four of status add up
@@ -49,9 +49,11 @@ def tally(
             articles[key].add(article)
             if speaker is not None:
                 speakers[key].add(speaker)
+    rows: list[Row] = []
     for key in sorted(claims, key=lambda key: [(value is not None, value) for value in key]):
         counts = claims[key] | Counter(speakers=len(speakers[key]), articles=len(articles[key]))
-        yield dict(zip(by, key, strict=True)) | {name: counts[name] for name in COUNTS}
+        rows.append(dict(zip(by, key, strict=True)) | {name: counts[name] for name in COUNTS})
+    return rows
 
 
 def _maker(name: str, people: Mapping[int, Known]) -> tuple[str, Callable[[Any], Any]]:
