@@ -37,7 +37,12 @@ class Moment(click.ParamType[datetime]):
 
 
 _PUBLICATION = (
-    click.option("--publisher", metavar="NAME", help="Whole words of its name."),
+    click.option(
+        "--publisher",
+        metavar="NAME",
+        shell_complete=options.complete_publisher,
+        help="The outlet: whole words of its name.",
+    ),
     click.option("--since", type=Moment(), help="Published on this day or later; 2024-06 and 2024 will do."),
     click.option("--until", type=Moment(end=True), help="Published on this day or earlier, or in this month or year."),
 )
@@ -65,7 +70,12 @@ _CLAIMS = (
     click.option("--text", metavar="WORDS", help="All of these words are in the claim."),
     click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it."),
     options.any_of("--passage", Passage, "What part of the page it is in."),
-    click.option("--relayed", is_flag=True, default=None, help="What is relayed of another: with --speaker, by whom."),
+    click.option(
+        "--relayed",
+        is_flag=True,
+        default=None,
+        help="Only what one tells that another said; with --speaker, what that one tells.",
+    ),
     options.all_passages,
 )
 

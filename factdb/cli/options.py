@@ -223,6 +223,7 @@ def _speakers(session: Any) -> Any:
 
 complete_article = _complete("name", _articles)
 complete_speaker = _complete("speaker", _speakers)
+complete_publisher = _complete("publisher", _articles)
 
 
 def complete_claim(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

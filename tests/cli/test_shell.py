@@ -39,6 +39,7 @@ def test_completion_code(run: Run, shell: str) -> None:
         ("factdb show ha", ["hard", "hard-longer"]),
         ("factdb claims --speaker an", ["Ana 𝒜lvarez"]),
         ("factdb claims --status s", ["sourced", "speculative"]),
+        ("factdb speakers --publisher th", ["The 'Post'"]),
     ],
 )
 def test_completion(run: Run, stored: Path, words: str, expected: list[str]) -> None:
