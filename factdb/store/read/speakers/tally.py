@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -25,6 +25,7 @@ _COUNTED = ("article_id", "speaker_id", "status", "speculative")
 
 # What people know of a speaker, by the names of their columns; and of every speaker, by id.
 Known = Mapping[str, str]
+_Key = tuple[Any, ...]
 
 
 def tally(
@@ -38,28 +39,31 @@ def tally(
     """
     makers = [_maker(name, people or {}) for name in by]
     columns = list(dict.fromkeys((*_COUNTED, *(column for column, _ in makers))))
-    claims: defaultdict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
-    speakers: defaultdict[tuple[Any, ...], set[int]] = defaultdict(set)
-    articles: defaultdict[tuple[Any, ...], set[int]] = defaultdict(set)
+    alike: Counter[tuple[_Key, str, bool]] = Counter()
+    articles: set[tuple[_Key, int]] = set()
+    speakers: set[tuple[_Key, int | None]] = set()
     for part in claims_by_column(reader, wanted, columns):
         found = dict(zip(columns, part, strict=True))
-        keys = zip(*([make(value) for value in found[column]] for column, make in makers), strict=True)
-        for key, article, speaker, status, hedged in zip(keys, *(found[name] for name in _COUNTED), strict=True):
-            claims[key].update(("claims", status, "hedged") if hedged else ("claims", status))
-            articles[key].add(article)
-            if speaker is not None:
-                speakers[key].add(speaker)
-    rows: list[Row] = []
-    for key in sorted(claims, key=lambda key: [(value is not None, value) for value in key]):
-        counts = claims[key] | Counter(speakers=len(speakers[key]), articles=len(articles[key]))
-        rows.append(dict(zip(by, key, strict=True)) | {name: counts[name] for name in COUNTS})
-    return rows
+        keys = list(zip(*(map(make, found[column]) for column, make in makers), strict=True))
+        alike.update(zip(keys, found["status"], found["speculative"], strict=True))
+        articles.update(zip(keys, found["article_id"], strict=True))
+        speakers.update(zip(keys, found["speaker_id"], strict=True))
+    counted: defaultdict[_Key, Counter[str]] = defaultdict(Counter)
+    for (key, status, hedged), number in alike.items():
+        counted[key].update({"claims": number, status: number, "hedged": number * hedged})
+    for key, _ in articles:
+        counted[key]["articles"] += 1
+    for key, speaker in speakers:
+        counted[key]["speakers"] += speaker is not None
+    in_order = sorted(counted, key=lambda key: [(value is not None, value) for value in key])
+    return [dict(zip(by, key, strict=True)) | {name: counted[key][name] for name in COUNTS} for key in in_order]
 
 
 def _maker(name: str, people: Mapping[int, Known]) -> tuple[str, Callable[[Any], Any]]:
     """The column of the report that a value is made of, and how."""
     if (written := _TIMES.get(name)) is not None:
-        return "published", lambda moment: moment.strftime(written) if isinstance(moment, datetime) else None
+        # Kept, because all claims of an article have the same.
+        return "published", lru_cache(1000)(lambda moment: moment.strftime(written) if moment else None)
     if name in COLUMNS:
         return name, lambda value: value
     return "speaker_id", lambda speaker: people.get(speaker, {}).get(name) or None
