@@ -62,10 +62,10 @@ def counts(
     from factdb.store.read.speakers.tally import COLUMNS, COUNTS, speakers_known, tally
 
     own, rows = ((), []) if people is None else read_people(people)
-    for name in by:
+    columns = tuple(dict.fromkeys(name.lower() for name in by))
+    for name in columns:
         if name not in COLUMNS and name not in own:
             raise click.UsageError(f"--by {name}: no such column; {_columns_like(name, own, people)}")
-    columns = tuple(dict.fromkeys(by))
     with existing(url) as session:
         conditions.tell_of_several(session, wanted["speaker"])
         asked = ClaimFilter(

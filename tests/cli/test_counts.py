@@ -26,7 +26,7 @@ def test_a_column_of_ones_own_in_a_spreadsheet(ask: Run, here: Path) -> None:
     for cells in ([*header, "Gender"], *([*row, "f"] for row in people)):
         book.active.append(list(cells))  # type: ignore[union-attr]
     book.save(here / "people.xlsx")
-    result = ask("report", "counts", "--by", "gender", "--people", "people.xlsx", "--format", "json")
+    result = ask("report", "counts", "--by", "Gender", "--people", "people.xlsx", "--format", "json")
     found = {row["gender"]: row["claims"] for row in json.loads(result.stdout)}
     assert set(found) == {None, "f"}
     assert found["f"] == len(rows(ask("claims", "--speaker-kind", "person").stdout))
