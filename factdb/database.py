@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from factdb.ingest import ImportResult, Reextracted
     from factdb.store.corrections.edit import EditRequest
-    from factdb.store.read.claims import ClaimConditions, OneOrMore
+    from factdb.store.read.claims import ClaimConditions, Names, OneOrMore
     from factdb.store.schema.view import ReportRow
 
 Row = TypeVar("Row")
@@ -264,7 +264,7 @@ class Database:
     def speakers(
         self,
         *,
-        publisher: str | None = None,
+        publisher: "Names" = None,
         since: date | str | None = None,
         until: date | str | None = None,
         kind: "OneOrMore[SpeakerKind]" = None,
@@ -272,8 +272,8 @@ class Database:
     ) -> Rows[SpeakerRow]:
         """Who is quoted or cited, most frequent first: in all articles, or in those of an outlet and of some days.
 
-        ``kind`` is one or several of SpeakerKind. Raises NotFoundError if no publisher is called so, InputError for a
-        word or a day that is none.
+        ``publisher`` is one or several, and so is ``kind``, of SpeakerKind. Raises NotFoundError if no publisher is
+        called so, InputError for a word or a day that is none.
         """
         from factdb.store.read.claims import ClaimFilter, Publication
         from factdb.store.read.speakers import speakers

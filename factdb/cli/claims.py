@@ -60,8 +60,8 @@ def command(
     credits, datelines, navigation of the page) only by --all-passages or --passage. `factdb show --why ID`
     explains one claim.
 
-    --status, --speaker-kind, --hedged-by, --certainty, --quote-type and --passage may be given several times: then any
-    of them will do.
+    --speaker, --publisher, --status, --speaker-kind, --hedged-by, --certainty, --quote-type and --passage may be given
+    several times: then any of them will do.
 
     \b
     Examples:

@@ -1,6 +1,6 @@
 """The options that say which claims are meant, shared by the commands that list and count them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, time
 from functools import reduce, wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -40,6 +40,7 @@ _PUBLICATION = (
     click.option(
         "--publisher",
         metavar="NAME",
+        multiple=True,
         shell_complete=options.complete_publisher,
         help="The outlet: whole words of its name.",
     ),
@@ -51,6 +52,7 @@ _CLAIMS = (
     click.option(
         "--speaker",
         metavar="NAME",
+        multiple=True,
         shell_complete=options.complete_speaker,
         help="A name, an alias, an id or Wikidata's id.",
     ),
@@ -100,11 +102,12 @@ def of_claims(command: Command) -> Command:
     return _asked_with(command, _CLAIMS)
 
 
-def tell_of_several(session: "Session", speaker: str | None) -> None:
+def tell_of_several(session: "Session", names: Collection[str]) -> None:
     """Say so if a name is that of several speakers."""
-    if speaker is None:
+    if not names:
         return
     from factdb.store.read.find.speaker import ambiguous, find_speakers
 
-    if len(found := find_speakers(session, speaker)) > 1:
-        say(f"{ambiguous(speaker, found)}; --speaker ID keeps to one")
+    for name in names:
+        if len(found := find_speakers(session, name)) > 1:
+            say(f"{ambiguous(name, found)}; --speaker ID keeps to one")

@@ -133,7 +133,7 @@ command.add_command(counts)
 @options.database
 @options.listing()
 def summary(
-    publisher: str | None,
+    publisher: tuple[str, ...],
     since: datetime | None,
     until: datetime | None,
     furniture: bool,

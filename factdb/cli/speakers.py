@@ -79,7 +79,7 @@ _speaker = click.argument("speaker", shell_complete=options.complete_speaker)
 def command(
     ctx: click.Context,
     /,
-    publisher: str | None,
+    publisher: tuple[str, ...],
     since: datetime | None,
     until: datetime | None,
     speaker_kind: tuple[SpeakerKind, ...],

@@ -54,6 +54,10 @@ def test_claims_have_the_columns_of_the_report(ask: Run) -> None:
         (["--speaker", "alvarez"], ["“We shall\nwin,” … “and soon.”"] * 2),
         (["--status", "unsourced"], ["That is so."] * 2),
         (
+            ["--speaker", "alvarez", "--speaker", "minister", "--article", "hard"],
+            ["'=SUM(A1)", "“We shall\nwin,” … “and soon.”"],
+        ),
+        (
             ["--status", "quoted", "--status", "unsourced", "--article", "hard"],
             ["“We shall\nwin,” … “and soon.”", "That is so."],
         ),

@@ -199,6 +199,8 @@ def test_rows_come_in_the_order_of_the_articles_and_their_text(session: Session)
         ({"min_confidence": 0.8, "hedged": True, "article": 1}, {"1:1", "1:2"}),
         ({"publisher": "daily courier", "limit": 2}, {"1:0", "1:1"}),
         ({"publisher": "ZURNAL", "status": Status.QUOTED}, {"2:0"}),
+        ({"publisher": ("ZURNAL", "courier"), "status": Status.QUOTED}, {"1:0", "2:0"}),
+        ({"speaker": ["müller", "her spokesman"], "article": 1}, {"1:0", "1:1"}),
         ({"since": LATER.published, "hedged": True}, {"2:1", "2:2"}),
         ({"until": ARTICLE.published, "hedged": True}, {"1:1", "1:2"}),
         ({"since": datetime(2024, 5, 7, tzinfo=UTC), "until": datetime(2024, 5, 31, tzinfo=UTC)}, set()),

@@ -69,6 +69,8 @@ Word = TypeVar("Word", bound=StrEnum)
 
 # A word as such or as it is written, or several of which any will do.
 OneOrMore: TypeAlias = Word | str | Collection[Word | str] | None
+# One name or several, any of which will do.
+Names: TypeAlias = str | Collection[str] | None
 
 Row = Mapping[str, Any]
 
@@ -94,7 +96,7 @@ def each(wanted: OneOrMore[Any]) -> tuple[str, ...]:
 class Publication:
     """Where and when articles were published, as ``ClaimFilter`` has it."""
 
-    publisher: str | None = None
+    publisher: Names = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -107,9 +109,9 @@ class ClaimFilter:
     """Which claims: all that meet every condition given; ``article`` is an id, ``since`` and ``until`` are inclusive.
 
     ``speaker`` is as ``find_speakers`` has it; ``publisher`` matches whole words of the name, whatever
-    their case and accents. All words of ``text`` must stand in the claim. Of several words for ``status``,
-    ``hedged_by``, ``certainty``, ``quote_type``, ``speaker_kind`` or ``passage`` any will do. The engine is as sure of
-    each as ``min_confidence`` says, or surer.
+    their case and accents. All words of ``text`` must stand in the claim. Of several for ``speaker``, ``publisher``,
+    ``status``, ``hedged_by``, ``certainty``, ``quote_type``, ``speaker_kind`` or ``passage`` any will do. The engine is
+    as sure of each as ``min_confidence`` says, or surer.
 
     With ``relayed`` only what somebody relays of another, by ``speaker`` if one is given: whoever said it first.
 
@@ -118,14 +120,14 @@ class ClaimFilter:
     They come in an ``order``, at most ``limit`` of them; with ``after`` those that come behind the claim with that id.
     """
 
-    speaker: str | None = None
+    speaker: Names = None
     status: OneOrMore[Status] = None
     hedged: bool | None = None
     hedged_by: OneOrMore[Holder] = None
     certainty: OneOrMore[Certainty] = None
     quote_type: OneOrMore[QuoteType] = None
     article: int | None = None
-    publisher: str | None = None
+    publisher: Names = None
     since: datetime | None = None
     until: datetime | None = None
     text: str | None = None
@@ -157,13 +159,13 @@ class ClaimFilter:
 class ClaimConditions(TypedDict, total=False):
     """The fields of ``ClaimFilter`` as keywords, but for the article and the days; a word may be as it is written."""
 
-    speaker: str | None
+    speaker: Names
     status: OneOrMore[Status]
     hedged: bool | None
     hedged_by: OneOrMore[Holder]
     certainty: OneOrMore[Certainty]
     quote_type: OneOrMore[QuoteType]
-    publisher: str | None
+    publisher: Names
     text: str | None
     limit: int | None
     state: State | str | None
@@ -254,12 +256,12 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
     if wanted.relayed:
         from factdb.store.read.relayed import relayed_claims
 
-        yield is_among(connection, report.claim_row, relayed_claims(as_session(reader), wanted.speaker))
-    elif wanted.speaker is not None:
+        yield is_among(connection, report.claim_row, relayed_claims(as_session(reader), each(wanted.speaker)))
+    elif speakers := each(wanted.speaker):
         from factdb.store.read.find.speaker import find_speakers, with_joint
 
         session = as_session(reader)
-        meant = with_joint(session, find_speakers(session, wanted.speaker))
+        meant = [number for name in speakers for number in with_joint(session, find_speakers(session, name))]
         is_meant = is_one_of(session.connection(), _attribution.c.speaker_id, meant)
         said = _claim.join(_attribution, _attribution.c.id == _claim.c.attribution_id)
         its = select(_claim.c.id).select_from(said).where(is_meant)
@@ -307,9 +309,10 @@ def of_publication(
     Raises NotFoundError if no publisher is called so.
     """
     connection = _connection(reader)
-    if wanted.publisher is not None:
+    if publishers := each(wanted.publisher):
         # Also those whose text another outlet had first.
-        there = _appearance.c.publisher.in_(_publishers_called(reader, wanted.publisher))
+        called = [publisher for name in publishers for publisher in _publishers_called(reader, name)]
+        there = _appearance.c.publisher.in_(called)
         yield is_among(connection, article_id, select(_appearance.c.article_id).where(there))
     if wanted.since is not None or wanted.until is not None:
         day = _article.c.published
