@@ -99,6 +99,25 @@ _POWERLESS = tuple(
             r"(?:\A|[.!?:]\s|\n)[\"“‘']?",
             r"(?:Likely|Possible|Potential|Suspected|Alleged)\s(?!to\b|that\b|because\b|due\b|as\b|not\b|the\b)[a-z]",
         ),
+        # "It may surprise you to hear that the bridge is shut."
+        (
+            r"\bit\s(?:\w+ly\s)?",
+            r"(?:may|might|could)\s(?:(?:well|even|\w+ly)\s)?(?:(?:surprise|shock)\s[^.,;:]{1,60}?\s(?:to|that|how)\b"
+            r"|(?:come\sas\san?|be\san?|be)\s(?:\w+\s)?(?:surpris(?:e|ing)|shock(?:ing)?)\b)",
+        ),
+        # "She faces a possible fine", but "it is a possible cause".
+        (
+            r"(?<!\bis\s)(?<!\bwas\s)(?<!\bare\s)(?<!\bwere\s)(?<!\bbe\s)(?<!\bas\s)(?<!\bremains\s)(?<!\bof\s)"
+            r"\b(?:a|an|the|any|other|several|of|his|her|its|their)\s",
+            r"(?:possible|potential)\s(?!(?:to|that|for|of|in|and|or|is|was|has|as)\b)[a-z]",
+        ),
+        # "The blast could be heard in Kelso."
+        ("", r"could\s(?:still\s|also\s|even\s)?be\s(?:felt|heard|smelled|seen)\s(?!as\s(?:a|an|the)\b|to\b)"),
+        # "Perhaps fittingly, the mayor left by boat."
+        (r"(?:\A|[.!?]\s|\n)[\"“‘']?(?:(?:but|and)\s)?", r"perhaps\s(?:(?:most|more|not|un|too)\s)?[a-z]{3,}ly,"),
+        # "Roe faces a fine if she is convicted."
+        (r"\bfac(?:e|es|ed|ing)\s[^.;:!?]{1,120}\s", r"if\s(?:\w+\s(?:is|are)\s)?(?:convicted|found\sguilty)\b"),
+        ("", r"if\s(?:convicted|found\sguilty),[^.;:!?]{1,80}?\sfac(?:e|es|ed|ing)\s"),
         # "Visitors may bring a dog." "Guests may also apply for a room."
         ("", rf"may\s(?:not\s|only\s|also\s|either\s)?{_ALLOWED}\b"),
         (
@@ -154,6 +173,13 @@ _POWERFUL = tuple(
             rf"{_OPENS}(?:though|although|while|unless)\s[^.?!;:“”\"]{{1,200}},\s(?:that|this|it)\s",
             r"(?:could|may|might)\b",
         ),
+        # "However, if it rains, the fair will move." "If so, it will be late."
+        (
+            r"(?:\A|[.!?]\s|\n)[\"“‘']?(?:however|still|otherwise|conversely|instead|likewise|meanwhile|even so"
+            r"|then again|of course|in other words|for example|for instance),\s",
+            r"if\s[^,.?!;:“”\"]{1,160},\s[^.?!]{1,120}?(?:\b(?:will|would|could|can|may|might|won[’']t)\b|[’'](?:ll|d)\b)",
+        ),
+        (_OPENS, r"if\sso,"),
         # "Had she stayed, the mill would have burned."
         (
             _OPENS,
