@@ -110,6 +110,13 @@ def test_a_line_that_the_tagger_finds_nobody_in_says_whose_the_paragraph_is(line
     ]
 
 
+@pytest.mark.parametrize("line", ["She added", "From the Kelso Guild", "It is politics as usual, via the Herald"])
+def test_only_the_last_words_of_a_line_say_whose_the_paragraph_is(line: str) -> None:
+    text = f"Roe denied that the pier leaks. {line}:\n\nIt leaks. It will be shut.\n\nRain fell."
+    before = ("Roe", "denied", "that the pier leaks")
+    assert contents(text, before) == [["that the pier leaks"], ["It leaks. It will be shut."]]
+
+
 @pytest.mark.parametrize("line", ["What we know", "Here is what I wrote", "The pier in figures", "They asked in May"])
 def test_a_line_that_says_nothing_of_who_speaks_leaves_the_paragraph_to_the_writer(line: str) -> None:
     assert contents(f"{line}:\n\nThe pier leaks. It will be shut.\n\nRain fell.") == []

@@ -42,7 +42,7 @@ _READING = re.compile(
     r"(?P<cue>(?:(?:that|which)\s)?(?:reads|read|says|said|states|stated)|reading|saying|stating)\Z"
 )
 _ACCORDING = re.compile(
-    r"(?:\b(?P<cue>[Aa]ccording to)|(?<![^.!?…)\]\s]\s)\b(?P<from>Via|From|Per))"
+    r"(?:\b(?P<cue>[Aa]ccording to)|(?P<from>(?<![^.!?…)\]\s]\s)\b(?:Via|From|Per)|(?<=, )(?:via|per)))"
     r" (?P<source>(?:[Tt]he )?(?:[A-Z][\w.&’'-]*\s?){1,5}),?\Z"
 )
 # Whoever stands behind a quotation, with all that is told of him, and a verb that is no relative clause's.

@@ -74,11 +74,13 @@ def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Foun
 
 
 def _led_in(text: str, under: Mapping[Span, _SetOff], found: Sequence[Found]) -> Iterator[Found]:
-    """What stands under a line that says who says it, where the tagger found nobody in that line."""
+    """What stands under a line whose last words say who says it, where the tagger found nobody in those."""
     taken = merged(span for one in found for span in _spans(one))
     for opening, each in under.items():
-        lead = lead_in(text, opening) if each.kind != "list" and not overlapping(taken, opening) else None
-        if lead and _TELLS.match(text, *_ends(lead[1])) and not _is_writer(text, lead[:1]):
+        lead = lead_in(text, opening) if each.kind != "list" else None
+        if not lead or overlapping(taken, Span(min(lead).start, opening.end)):
+            continue
+        if _TELLS.match(text, *_ends(lead[1])) and not _is_writer(text, lead[:1]):
             yield Found((lead[0],), lead[1], (each.whole,), None, _RULE)
 
 
