@@ -78,6 +78,8 @@ def cut(text: str, *contents: str) -> list[str]:
         ("She called the town “wet.”", "the town “wet.”", ["the town “wet.”"]),
         ("She said it was, “in a way,” wet.", "it was, “in a way,” wet", ["it was, “in a way,” wet"]),
         ("She asked whether\n,", "whether\n,", ["whether"]),
+        ("She wrote that: “It rains.”", "that: “It rains.”", ["“It rains.”"]),
+        ("She wrote that:\n\n“It rains.”", "that:\n\n“It rains.”", ["“It rains.”"]),
     ],
 )
 def test_pieces_of_a_content(text: str, content: str, expected: list[str]) -> None:
@@ -144,6 +146,11 @@ def test_a_cue_has_its_verb(text: str, cue: str, whole: str) -> None:
         ("Roe said to mend “it all.”", "said", ["to mend “it all.”"], ["to mend “it all.”"]),
         ("Roe said in May it was, “in a way,” wet.", "said", ["it was, “in a way,” wet"], ["it was, “in a way,” wet"]),
         ("Roe wrote:\u2003\u2028It leaks.", "wrote", [":\u2003\u2028It leaks."], ["It leaks."]),
+        ("Roe told the BBC weirs may leak.", "told", ["the BBC weirs may leak"], ["weirs may leak"]),
+        ("Roe told Reuters weirs may leak.", "told", ["Reuters weirs may leak"], ["weirs may leak"]),
+        ("Roe told the Old Post weirs leak badly.", "told", ["the Old Post weirs leak badly"], ["weirs leak badly"]),
+        ("Roe found the BBC weirs may leak.", "found", ["the BBC weirs may leak"], ["the BBC weirs may leak"]),
+        ("Roe told it: the BBC was at the weir.", "told it", ["the BBC was at the weir"], ["the BBC was at the weir"]),
         ("Roe wrote: .", "wrote", [":"], [":"]),
     ],
 )

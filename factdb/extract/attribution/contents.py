@@ -11,6 +11,8 @@ from factdb.text.whitespace import SPACE
 # What introduces a quotation of whole sentences: a colon or a comma before it, a capital letter in it.
 _INTRODUCED = re.compile(r"[:,]\s*[\"“„«'‘`]{1,2}\s?[A-Z]")
 _BEFORE, _MARKS = 6, 4
+# "reports that: “The bridge is shut.”"
+_LINK = re.compile(r"\W*that\W*", re.I)
 # Behind these stands a title, a label or a name. What is "called" or "dubbed" so may be quoted of whoever calls it so.
 _LABELS = re.compile(rf"(?<![\w-])(?P<word>{ENGLISH.any_of('label_words')})\s(?:as\s)?\Z", re.I)
 _TITLES = re.compile(r"(?:en|sub)?titled\Z", re.I)
@@ -34,6 +36,14 @@ _IN_CAPITALS = re.compile(
 # "said [of the plan: “It is late”]", "“It is late,” he said of [the plan]": what somebody speaks of isn't what he says.
 _LEADS_IN = re.compile(r"(?:of|about|on|in|at|during)\s[^“”\"«»:;.!?\n]{2,120}[:,]\s{1,3}(?=[“\"])")
 _OF = re.compile(r"\s(?:of|about)\s\Z")
+# "told [the BBC] ministers were warned": whom somebody tells it is no part of it.
+_TELLS = re.compile(r"\b(?:tells?|told|telling)\Z")
+_OUTLET = re.compile(
+    r"(?:[Tt]he\s)?(?:[A-Z]{2,6}(?:\sNews)?|Reuters|Politico|POLITICO|Axios|Bloomberg|BuzzFeed|Breitbart|Newsmax"
+    r"|(?:[A-Z][\w’'-]{1,20}\s){0,3}(?:Post|Times|Guardian|Journal|Herald|Tribune|Telegraph|News|Press|Globe|Examiner"
+    r"|Courier|Independent|Chronicle|Gazette|Observer|Daily|Inquirer|Standard))\s"
+    rf"(?=(?!(?:{ENGLISH.any_of('prepositions', 'finite_verbs', 'past_verbs')}|and|or|of)\b)[a-z][\w’'-]+\s\w+\s\w)"
+)
 _FIRST_MARKS = f"{SPACE},:;"
 
 
@@ -68,6 +78,8 @@ def only_said(text: str, cue: Span, contents: Sequence[Span]) -> tuple[Span, ...
         words = content.of(text)
         start = content.start + len(words) - len(words.lstrip(_FIRST_MARKS))
         if content.start >= cue.end and not letters(text, Span(cue.end, start)):
+            told = _TELLS.search(text, cue.start, cue.end) and _OUTLET.match(text, start, content.end)
+            start = told.end() if told else start
             leads = _LEADS_IN.match(text, start, content.end)
             start = leads.end() if leads else start
         of = content.start > cue.end and _OF.fullmatch(text, cue.end, content.start)
@@ -99,7 +111,8 @@ def pieces(text: str, contents: Iterable[Span], sentences: Sequence[Span], quote
         start = content.start
         for sentence in overlapping(sentences, content):
             if sentence.end < content.end and not _stands_in(sentence.end, quoted):
-                yield from _introduced(text, Span(start, sentence.end), quoted)
+                if not _LINK.fullmatch(text, start, sentence.end):
+                    yield from _introduced(text, Span(start, sentence.end), quoted)
                 start = sentence.end
         yield from _introduced(text, Span(start, content.end), quoted)
 
@@ -110,7 +123,8 @@ def _introduced(text: str, piece: Span, quoted: Sequence[Span]) -> Iterator[Span
         if _INTRODUCED.search(text, max(start - _BEFORE, piece.start), start + _MARKS) and not letters(
             text, Span(min(quotation.end, piece.end), piece.end)
         ):
-            yield from trimmed(text, Span(piece.start, start))
+            if not _LINK.fullmatch(text, piece.start, start):
+                yield from trimmed(text, Span(piece.start, start))
             piece = Span(start, piece.end)
     yield from trimmed(text, piece)
 
