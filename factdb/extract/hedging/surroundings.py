@@ -111,8 +111,10 @@ _POWERLESS = tuple(
             r"\b(?:a|an|the|any|other|several|of|his|her|its|their)\s",
             r"(?:possible|potential)\s(?!(?:to|that|for|of|in|and|or|is|was|has|as)\b)[a-z]",
         ),
+        # "The court ruled that the town could tax the ferry."
+        (r"\b(?:rul(?:es|ed|ing)|held)\s(?:[^.,;:]{1,50}\s)?that\s[^.;:]{1,90}\s", r"(?:could|may|might)\b"),
         # "The blast could be heard in Kelso."
-        ("", r"could\s(?:still\s|also\s|even\s)?be\s(?:felt|heard|smelled|seen)\s(?!as\s(?:a|an|the)\b|to\b)"),
+        ("", r"could\s(?:still\s|also\s|even\s)?be\s(?:felt|heard|smelled|seen)\b(?!\s(?:as\s(?:a|an|the)|to)\b)"),
         # "Perhaps fittingly, the mayor left by boat."
         (r"(?:\A|[.!?]\s|\n)[\"“‘']?(?:(?:but|and)\s)?", r"perhaps\s(?:(?:most|more|not|un|too)\s)?[a-z]{3,}ly,"),
         # "Roe faces a fine if she is convicted."
