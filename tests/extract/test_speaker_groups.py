@@ -158,3 +158,21 @@ def test_they_seldom_tell_of_themselves_as_others(marked: str, name: str) -> Non
 )
 def test_no_document_says_i(marked: str, name: str) -> None:
     assert names(marked)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            "Dora Quill kept the quay. She says that it was hard work.\n\n“[I] <thought> {it would sink}, and so did you.”",
+            "Dora Quill",
+        ),
+        (
+            "[Another sailor, who gave no name,] <said> little.\n\n“[I] <believe> {it was late}. So do you.”",
+            "Another sailor",
+        ),
+        ("The quay was shut. “[I] <hope> {it opens},” reads the door.", "I"),
+    ],
+)
+def test_who_is_spoken_of_says_i_in_a_quotation_that_is_nobodys(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

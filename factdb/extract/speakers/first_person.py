@@ -73,6 +73,11 @@ class QuotedBy:
                     self._by_quotation.setdefault(quotation.start, []).append((span, i))
             self._by_paragraph.setdefault(reading.layout.paragraph(span.start), []).append((span, i))
 
+    def first_person(self, i: int, source: Span) -> Found:
+        """Who "I" and "we" are in a quotation: its speaker, else whoever is spoken of before it."""
+        found = self.speaker(i, source)
+        return found if found.entities else _spoken_of_before(self._reading, source) or NO_ANTECEDENT
+
     def around(self, i: int, source: Span) -> Found | None:
         """Whose words ``source`` stands in, of which no quotation mark tells: those of a letter, of a post."""
         at = bisect_right(self._contents, source.start, key=lambda pair: pair[0].start)
@@ -107,6 +112,20 @@ class QuotedBy:
             if self._found[j].entities:
                 return Found(self._who(j, source), "the speaker of the quotation", 0.9 if around else 0.7)
         return self.around(i, source) or (quotation and _told_beside(self._reading, quotation)) or NO_ANTECEDENT
+
+
+def _spoken_of_before(reading: Reading, source: Span) -> Found | None:
+    """ "Ann Reed found it hard.\n\n“I was late...”": of a quotation that nothing says whose it is."""
+    quotation = reading.layout.quotation(source.start)
+    if quotation is None or source.of(reading.text).casefold() not in _ALONE:
+        return None
+
+    def fits(entity: Entity) -> float:
+        return float(entity.kind in (nm.PERSON, SpeakerKind.UNNAMED) and not entity.plural)
+
+    ranked = [entity for _, entity in reading.salience.rank(quotation.start, fits)[:5]]
+    names = tuple(entity.name for entity in ranked)
+    return Found((ranked[0],), "who is spoken of before the quotation", 0.5, names) if ranked else None
 
 
 def _told_beside(reading: Reading, quotation: Span) -> Found | None:

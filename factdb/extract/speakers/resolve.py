@@ -312,7 +312,7 @@ def _resolve(
     # "[H]e said", "by her own account"
     word = source.of(text).translate(_BRACKETS).casefold().removesuffix(" own")
     if word in lx.FIRST_PERSON:
-        return quoted_by.speaker(i, source) if quoted_by else first_person(reading, source.start)
+        return quoted_by.first_person(i, source) if quoted_by else first_person(reading, source.start)
     if word.startswith(("who ", "which ")) or _SET_OFF.match(word):
         word = word.split()[0].rstrip(",")
     if word in lx.RELATIVES:
