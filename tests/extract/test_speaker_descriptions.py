@@ -379,3 +379,23 @@ def test_whom_only_a_caption_names_is_not_whom_the_article_speaks_of() -> None:
     he, cue = text.index("He said"), text.index("said that")
     (found,) = resolve_in(reading, [Mention(Span(he, he + 2), Span(cue, cue + 4), (Span(cue + 5, len(text) - 1),))])
     assert found.speaker.name == "Karl Holt"
+
+
+_ABOUT = "Clara Benn runs the quay. Benn came in May. Benn is 70. "
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        (_ABOUT + "The soft-spoken surgeon from Leeds said so.", "The soft-spoken surgeon from Leeds", "Clara Benn"),
+        # another
+        (_ABOUT + "A guard came. The guard said so.", "The guard", "guard"),
+        (_ABOUT + "The town's pilot said so.", "The town's pilot", "town's pilot"),
+        (_ABOUT + "The lawyer for the bank said so.", "The lawyer for the bank", "lawyer for the bank"),
+        (_ABOUT + "The soft-spoken actor said so. Actor Bo Cole left.", "The soft-spoken actor", "Bo Cole"),
+        # nobody
+        (_ABOUT + "The flier said so.", "The flier", "flier"),
+    ],
+)
+def test_whom_an_article_is_about_may_be_called_by_what_it_says_nowhere_else(text: str, source: str, name: str) -> None:
+    assert _speakers(text, source) == [name]

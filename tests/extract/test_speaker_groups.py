@@ -164,7 +164,7 @@ def test_no_document_says_i(marked: str, name: str) -> None:
     ("marked", "name"),
     [
         (
-            "Dora Quill kept the quay. She says that it was hard work.\n\n“[I] <thought> {it would sink}, and so did you.”",
+            "Dora Quill kept the quay. She says it was hard.\n\n“[I] <thought> {it would sink}, and so did you.”",
             "Dora Quill",
         ),
         (

@@ -1,0 +1,76 @@
+"""Whom an article is about, called by what it says nowhere else: "the soft-spoken surgeon from Leeds"."""
+
+import re
+
+from factdb.extract.cast import names as nm
+from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.phrases import Phrase
+from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.roles import noun_role
+from factdb.language import lexicon as lx
+from factdb.records import SpeakerKind
+
+# How prominent somebody must be, how much more than anybody else, and how often named, less where a sentence begins.
+_PROMINENT, _MORE_THAN_OTHERS = 0.25, 2.0
+_NAMED_OFTEN, _NAMED = 5, 3
+# Who is told of beside whom an article is about.
+_BESIDE = frozenset(
+    {"spokesperson", "official", "employee", "worker", "aide", "staffer", "agent", "officer", "source", "student"}
+    | {"man", "woman", "person", "boy", "girl", "child", "victim", "lawyer", "judge", "witness", "expert", "reporter"}
+    | {"author", "owner", "speaker", "writer", "president", "king"}
+)
+# Who is at the head of anything, and of whom it is said that they are.
+_HEADS = frozenset({"leader", "director", "head", "chief", "boss", "manager"})
+_HEADING = _HEADS | {"president", "prime minister", "minister", "chancellor", "chair", "chief executive", "king"}
+# "the country's minister"
+_WHOSE = re.compile(r"['’]s? ")
+# How many who are called alike are compared.
+_MOST = 50
+# How far before a description, in characters, somebody else may be brought in by its noun: "a guard".
+_BROUGHT_IN = 3000
+
+
+def main_person(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | None:
+    """The person far ahead of all others before a description that nobody else was called by."""
+    at = phrase.span.start
+    if kind is not SpeakerKind.UNNAMED or phrase.determiner != "the" or phrase.owner or reading.layout.quotation(at):
+        return None
+    role = noun_role(phrase.head)
+    # "The flier" may be no person, though it ends as if it were, and "the guard" somebody who came with others.
+    told = len(phrase.modifiers) > 1 or "-" in phrase.head or phrase.span != phrase.core
+    if not told or role in _BESIDE or phrase.head in lx.ROLE_PLURALS or phrase.head in lx.ANONYMOUS:
+        return None
+    if _WHOSE.search(reading.text, at, phrase.core.end) or _is_another(reading, phrase, role):
+        return None
+    # "The Reed adviser"
+    if any(entity.kind == nm.PERSON for _, entity in reading.cast.within(phrase.core)):
+        return None
+    gender = lx.ROLE_GENDER.get(phrase.head, "")
+
+    def fits(entity: Entity) -> float:
+        return float(entity.kind == nm.PERSON and not entity.plural)
+
+    ranked = reading.salience.rank(at, fits)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] < _MORE_THAN_OTHERS * ranked[1][0]):
+        return None
+    prominent, one = ranked[0]
+    often = _NAMED if reading.layout.sentence_start(at) == at else _NAMED_OFTEN
+    # "The campaign director"
+    if role in _HEADS and _HEADING.isdisjoint(said for said, _ in one.described):
+        return None
+    if prominent < _PROMINENT or one.count < often or (gender and one.gender not in ("", gender)):
+        return None
+    names = tuple(entity.name for _, entity in ranked[:5])
+    return Found((one,), f"whom it is about, called “{phrase.head}”", 0.45, names)
+
+
+def _is_another(reading: Reading, phrase: Phrase, role: str) -> bool:
+    """Is somebody brought in before by the noun, "a guard", "two guards", or named behind with it: "Mayor Ann Reed"?"""
+    if any(one.first > phrase.span.start for one, _ in reading.by_role.get(role, ())[-_MOST:]):
+        return True
+    before = reading.by_noun.get(phrase.head, [])
+    if before and before[0].first < phrase.span.start:
+        return True
+    one = re.compile(rf"\b(?:an?|one|another|two|several) (?:[\w’'-]+ ){{0,4}}?{re.escape(phrase.head)}s?\b", re.I)
+    at = phrase.span.start
+    return one.search(reading.text, max(at - _BROUGHT_IN, 0), at) is not None
