@@ -176,3 +176,16 @@ def test_no_document_says_i(marked: str, name: str) -> None:
 )
 def test_who_is_spoken_of_says_i_in_a_quotation_that_is_nobodys(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        # shares, one after the other
+        ("[40 percent] <said> {yes}. [50 percent] <said> {no}, and [they] <said> {so} loudly.", "50 percent"),
+        ("Nobody saw Ann Wood or Rita Sand. [She] <said> {so}.", "Rita Sand"),
+        ("Ann Wood was late. Nobody saw Ann Wood or Rita Sand. [She] <said> {so}.", "Ann Wood"),
+    ],
+)
+def test_of_those_about_as_likely_a_pronoun_means_whom_was_mentioned_last(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

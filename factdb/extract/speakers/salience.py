@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from factdb.extract.cast.entities import Entity
@@ -80,6 +80,12 @@ class Salience:
         inside = [noted for noted in self.mentions[max(last - _MENTIONS, 0) : last] if noted.sentence == sentence]
         best = max(inside, key=lambda noted: noted.weight, default=None)
         return best.entity if best and best.weight >= SUBJECT else None
+
+    def latest(self, at: int, entities: Sequence[Entity], quoted: bool) -> Entity:
+        """Who of those that may be meant ``at`` a place was mentioned last before it."""
+        last = bisect_left(self.starts, at)
+        before = reversed(self.mentions[max(last - _MENTIONS, 0) : last])
+        return next((n.entity for n in before if n.entity in entities and (quoted or not n.quoted)), entities[0])
 
     def are_alike(self, at: int, entities: Collection[Entity]) -> bool:
         """Are two of the entities or more spoken of about as much before ``at`` as the one that is most?"""

@@ -1,6 +1,7 @@
 """Relatives who are called by what they are to somebody and named elsewhere: "his son", "Ann Reed's husband"."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
@@ -28,10 +29,11 @@ def relative_of(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     """The only one of the article who is told to be such a relative; else the only other of a couple's surname."""
     if role not in RELATIVES:
         return None
-    owner = _owner(reading, phrase)
+    told = list(dict.fromkeys(e for e, _ in reading.by_role.get(role, ())[:_MOST] if e.kind == nm.PERSON))
+    # A brother has a brother.
+    owner = _owner(reading, phrase, () if role in _RECIPROCAL else told)
     if owner is None:
         return None
-    told = list(dict.fromkeys(e for e, _ in reading.by_role.get(role, ())[:_MOST] if e.kind == nm.PERSON))
     alone = [one for one in told if one is not owner]
     if len(told) == 1 and alone:
         return Found((told[0],), f"the {role} of the article", 0.7, (told[0].name,))
@@ -60,7 +62,8 @@ def _other_of_two(reading: Reading, owner: Entity, role: str, at: int) -> Entity
     return fitting[0] if len(others) == len(fitting) == 1 else None
 
 
-def _owner(reading: Reading, phrase: Phrase) -> Entity | None:
+def _owner(reading: Reading, phrase: Phrase, told: Sequence[Entity]) -> Entity | None:
+    """Whose relative it is; of "his son" rather another than who is ``told`` to be a son."""
     if phrase.owner:
         return phrase.owner if phrase.owner.kind == nm.PERSON else None
     # "The wife of Ann Reed"
@@ -69,6 +72,7 @@ def _owner(reading: Reading, phrase: Phrase) -> Entity | None:
         return behind[0] if len(behind) == 1 else None
     if phrase.determiner not in _POSSESSIVES or phrase.core != phrase.span:
         return None
-    found = third_person(reading, phrase.determiner, phrase.span.start)
+    found = third_person(reading, phrase.determiner, phrase.span.start, without=tuple(told))
+    found = found if found.entities else third_person(reading, phrase.determiner, phrase.span.start)
     one = found.entities[0] if len(found.entities) == 1 else None
     return one if one and one.kind == nm.PERSON else None
