@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -25,7 +26,6 @@ from factdb.store.connect import make_engine, writing
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.save import save
-from factdb.store.schema import migrate as schema
 from tests.cli.conftest import Run
 from tests.formats.samples import ARTICLE, EXTRACTION, TEXT
 
@@ -70,10 +70,9 @@ def moved(text: str) -> Extraction:
 
 
 @pytest.fixture
-def versions(here: Path) -> Path:
+def versions(migrated_sqlite: Path, here: Path) -> Path:
     """A page in two versions, about the first of which somebody decided, and about the second somebody else."""
-    engine = make_engine("page.db")
-    schema.upgrade(engine)
+    engine = make_engine(copy(migrated_sqlite, "page.db"))
     last = claim_id(PAGE.sha256, EXTRACTION.claims[-1].spans)
     with writing(engine) as session:
         save(session, PAGE, EXTRACTION)

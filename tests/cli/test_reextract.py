@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from sqlalchemy import select
@@ -28,7 +29,6 @@ from factdb.store.corrections.decide import decide
 from factdb.store.read.claims import Row, claims
 from factdb.store.read.find.claim import find_claim
 from factdb.store.save import save
-from factdb.store.schema import migrate as schema
 from factdb.store.schema import tables
 from factdb.store.schema.base import Base
 from tests.cli.conftest import Run
@@ -65,11 +65,11 @@ def of_an_earlier_engine(extraction: Extraction) -> Extraction:
     return Extraction(OLD, attributions, found)
 
 
-@pytest.fixture
-def articles(here: Path) -> list[int]:
-    """Two articles of an earlier engine; people decided about the claims of the first."""
-    engine = make_engine("factdb.db")
-    schema.upgrade(engine)
+@pytest.fixture(scope="module")
+def earlier(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with two articles of an earlier engine; people decided about the claims of the first. To be copied."""
+    path = Path(copy(migrated_sqlite, tmp_path_factory.mktemp("earlier")))
+    engine = make_engine(str(path))
     for name, text in (("first", TEXT), ("second", f"{TEXT}\n\nNobody came.")):
         article = Article(text, name, f"news/{name}.txt", collection="news")
         with writing(engine) as session:
@@ -80,6 +80,14 @@ def articles(here: Path) -> list[int]:
             session, of(session, "Rob Bay"), Action.CHANGE, ANN, Change(speaker=Speaker("Bob Ray", SpeakerKind.PERSON))
         )
         decide(session, of(session, "Carol Day"), Action.ACCEPT, ANN)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def articles(earlier: Path, here: Path) -> list[int]:
+    """The same in this folder."""
+    copy(earlier, here / "factdb.db")
     return [1, 2]
 
 

@@ -5,11 +5,14 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import chdir
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from factdb.cli import cli
 from factdb.formats.csv import protect, read, unprotect
 from tests.cli.conftest import SEED, Run
 from tests.text.stories import FILES
@@ -20,12 +23,20 @@ BY_LIBREOFFICE = ("report-libreoffice.csv", "report-libreoffice-semicolons.csv",
 DECIDED = {0: "TRUE", 1: "reject", 2: ""}
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an article, the database that it was imported into, and its report; to be copied."""
+    folder = tmp_path_factory.mktemp("imported")
+    with chdir(folder):
+        shutil.copy(SEED, "article.txt")
+        for words in (["import", "article.txt"], ["report", "attribution", "-o", "report.csv"]):
+            assert CliRunner().invoke(cli, [*words, "--db", "factdb.db"]).exit_code == 0
+    return folder
+
+
 @pytest.fixture
-def report(run: Run, here: Path) -> Path:
-    (here / "article.txt").write_bytes(SEED.read_bytes())
-    run("import", "article.txt")
-    run("report", "attribution", "-o", "report.csv")
-    return here / "report.csv"
+def report(imported: Path, here: Path) -> Path:
+    return shutil.copytree(imported, here, dirs_exist_ok=True) / "report.csv"
 
 
 def decided(path: Path) -> tuple[list[str], list[list[str]]]:
