@@ -74,7 +74,7 @@ def test_who_types_an_article_is_told_how_to_end_it(here: Path) -> None:
     running = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, cwd=here, start_new_session=True)
     try:
         os.write(keys, b"\x04")  # once
-        assert running.wait(60) == 1
+        assert running.wait(300) == 1
     finally:
         running.kill()
     shown = os.read(keys, 10_000).decode()

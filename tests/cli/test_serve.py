@@ -45,7 +45,7 @@ def _ask_and_end(process: "subprocess.Popen[str]", port: int) -> None:
     connection.request("GET", "/claims.json", headers={"Cookie": entered.headers["Set-Cookie"].split(";")[0]})
     assert json.loads(connection.getresponse().read())["total"] == 0
     process.send_signal(signal.SIGINT)
-    assert process.wait(20) in (0, 130)
+    assert process.wait(300) in (0, 130)
 
 
 def test_a_port_that_is_taken_is_one_line(run: Run) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from factdb.store.connect import make_engine
 from factdb.store.schema import migrate
 from factdb.web.serving import make_site
-from tests.web.chromium import chromium, select_words
+from tests.web.chromium import chromium, new_context, select_words
 from tests.web.serving import served
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def work(folder: Path, look: Callable[["Page", str], object]) -> Mapping[str, An
     migrate.upgrade(database)
     site = make_site(database, "127.0.0.1", 0, (), "Jane Doe")
     with served(site) as address, chromium() as browser:
-        page = browser.new_context(viewport={"width": 1400, "height": 900}, accept_downloads=True).new_page()
+        page = new_context(browser, viewport={"width": 1400, "height": 900}, accept_downloads=True).new_page()
         complaints: list[str] = []
         page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
