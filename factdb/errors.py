@@ -31,6 +31,7 @@ class Remedy(Enum):
     EXTRACT = auto()
     FINISH_EXTRACTING = auto()
     EXPORT_BRAT = auto()
+    MAP_TEXT = auto()
 
 
 class FactDBError(Exception):

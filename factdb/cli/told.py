@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from factdb.cli.remedies import line
 from factdb.cli.talk import say
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Told:
             self.made = ""
         if outcome.error:
             self.reasons[outcome.error.reason] += 1
-            say(f"factdb: {outcome.error}")
+            say(f"factdb: {line(outcome.error)}")
         elif outcome.unwanted:
             self.unwanted[outcome.unwanted] += 1
         elif outcome.saved:

@@ -262,3 +262,11 @@ def test_a_day_that_cannot_be_told_is_said_before_anything_is_read(day: str, run
     told = run("import", SEED, "--published", day)
     assert (told.exit_code, "no date that can be told; write it as 2025-03-04" in told.stderr) == (2, True)
     assert list(here.iterdir()) == []
+
+
+def test_a_table_whose_text_is_called_otherwise_says_how_it_is_told(run: Run, here: Path) -> None:
+    (here / "list.csv").write_text("Nr,Wording\n1,The weir leaks.\n")
+    told = run("import", "list.csv").stderr
+    assert "no column of text among Nr, Wording" in told
+    assert "`factdb import FILE --map NAME=text` says it" in told
+    assert run("import", "list.csv", "--map", "Wording=text").exit_code == 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from factdb.errors import InputError
+from factdb.errors import InputError, Remedy
 from factdb.records import Article, Origin
 from factdb.text.readers.dates import is_open, moment
 from factdb.text.readers.decode import checked, storable
@@ -124,7 +124,7 @@ def article_of(
             f"{where}: no field for the text among {', '.join(list(record)[:12]) or 'none'}; "
             "name it text, or say which it is",
             reason="no text field",
-        )
+        ).mended_by(Remedy.MAP_TEXT)
     values = {field: _plain_value(record[name], _LISTED.get(field, "; ")) for field, name in fields.items()}
     if isinstance(record[fields["text"]], int | float):
         values["text"] = None

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from factdb.errors import InputError
+from factdb.errors import InputError, Remedy
 from factdb.text.readers.decode import decode
 from factdb.text.readers.document import Document
 from factdb.text.readers.fields import has_text
@@ -28,7 +28,7 @@ def read(document: Document) -> Items:
     if not records:
         raise InputError(
             f"{document.source}: no object in it has a field for a text; say which it is", reason="no text field"
-        )
+        ).mended_by(Remedy.MAP_TEXT)
     known: set[str] = set()
     for number, record in enumerate(records, 1):
         where = f"{document.source}, item {number}" if len(records) > 1 else document.source

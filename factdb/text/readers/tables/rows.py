@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from factdb.errors import InputError
+from factdb.errors import InputError, Remedy
 from factdb.text.readers.document import Document
 from factdb.text.readers.fields import article_of, has_text, understood
 from factdb.text.readers.formats import Items
@@ -58,7 +58,7 @@ def _header(rows: Iterator[tuple[int, Sequence[Any] | InputError]], document: Do
                 f"{document.source}: no column of text among {', '.join(filter(None, columns))[:200]}; "
                 "name it text, or say which it is",
                 reason="no text field",
-            )
+            ).mended_by(Remedy.MAP_TEXT)
         if len(set(filter(None, columns))) < len(list(filter(None, columns))):
             raise InputError(f"{document.source}: has a column twice", reason="damaged")
         return columns
