@@ -51,6 +51,19 @@ def test_the_link_to_what_is_said_is_no_part_of_the_writers_words(link: str) -> 
     assert words(text, found) == [["The town was dry"], ["it wet"]]
 
 
+@pytest.mark.parametrize(
+    ("clause", "link"), [("The bill raises the toll", ", which"), ("Each May the guild mails a form", " that")]
+)
+def test_a_clause_before_what_is_said_of_its_last_word_is_the_writers(clause: str, link: str) -> None:
+    text = f"{clause}{link} she said would ruin them."
+    assert words(text, made(text, [saying(text, "she", "said", "would ruin them")])) == [[clause], ["would ruin them"]]
+
+
+def test_a_name_alone_before_what_is_said_of_it_is_no_claim() -> None:
+    text = "The toll, which she said would ruin them."
+    assert words(text, made(text, [saying(text, "she", "said", "would ruin them")])) == [["would ruin them"]]
+
+
 @pytest.mark.parametrize("rest", ["lies on a river", "has nine mills", "burned", "voted no"])
 def test_the_rest_of_a_sentence_is_the_writers(rest: str) -> None:
     text = f"The town, which she called wet, {rest}."

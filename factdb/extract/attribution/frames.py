@@ -141,6 +141,9 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     # "[The pump], which Roe says is new, [leaks]".
     for number, part in enumerate(parts[1:], 1):
         own[number] |= described[number - 1] and _PREDICATE.match(text, part.start, part.end) is not None
+    # "[The bill raises the toll], which Roe says is new": without a verb behind, the sentence has its own here.
+    if own and described[0] and not any(own):
+        own[0] = _is_long(text, parts[0])
     # "The town" of "The town, which she called wet, lies on a river" is the subject of what goes on behind.
     last = max((number for number, is_own in enumerate(own) if is_own), default=-1)
     kept = [is_own or (described[number] and number < last) for number, is_own in enumerate(own)]
@@ -148,6 +151,10 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     return tuple(
         _with_subject(text, part, opening, beside) for part, is_kept in zip(parts, kept, strict=True) if is_kept
     )
+
+
+def _is_long(text: str, part: Span) -> bool:
+    return len(_WORD.findall(text, part.start, min(part.end, part.start + _LOOKED_AT))) > _FEWEST
 
 
 def _is_described(text: str, part: Span) -> bool:
