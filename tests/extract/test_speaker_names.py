@@ -3,7 +3,8 @@
 
 import pytest
 
-from factdb.records import SpeakerKind
+from factdb.extract.speakers import Mention, resolve_speakers
+from factdb.records import Span, SpeakerKind
 from tests.extract.test_speakers import last, names, resolve
 
 NAMED = [
@@ -139,3 +140,10 @@ def test_an_age_stands_before_what_somebody_is(marked: str, name: str) -> None:
 @pytest.mark.parametrize("blank", [" –    ", ",    ", " —     ", " –    \x0c"])
 def test_nothing_but_spaces_behind_a_name_says_what_somebody_is(blank: str) -> None:
     assert names(f"By Ann Reed{blank}\n\nIt rained. [Reed] <said> {{so}}.") == ["Ann Reed"]
+
+
+def test_a_name_that_a_headline_goes_on_with_is_not_cut_before_a_later_verb() -> None:
+    text = "Quay Fire: Gov. Quill Orders Probe, Says It Was Set\n\nGov. Dora Quill came at noon. Quill left."
+    source, cue = text.index("Gov."), text.index("Says")
+    mention = Mention(Span(source, source + 10), Span(cue, cue + 4), ())
+    assert resolve_speakers(text, [mention])[0].speaker.name == "Dora Quill"

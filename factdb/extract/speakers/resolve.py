@@ -9,7 +9,7 @@ from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.telling import is_owner
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.descriptions import called_by_noun, described, whom_noun_means
-from factdb.extract.speakers.descriptions.called_otherwise import called_otherwise
+from factdb.extract.speakers.descriptions.called_otherwise import begins_a_headline, called_otherwise
 from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.descriptions.groups import groups, note_group
 from factdb.extract.speakers.descriptions.individuals import individuals, note_individual
@@ -186,6 +186,7 @@ def _to_its_noun(reading: Reading, source: Span, cue: Span) -> Span:
     if until == cue.start and source.of(text).endswith(" who") and _CLAUSE.fullmatch(text, source.end, until):
         return Span(source.start, cue.start - 1)
     behind = [name for name, _ in reading.cast.within(Span(source.end + 1, until)) if name.span.end < cue.start]
+    behind = [] if begins_a_headline(reading, source) else behind
     if behind and source.start <= (behind[0].title or behind[0].span).start <= source.end + 1 < behind[0].span.end:
         whole = until == cue.start and _OWNED.fullmatch(text, behind[0].span.end, until)
         return Span(source.start, cue.start - 1 if whole else behind[0].span.end)

@@ -42,7 +42,7 @@ def called_otherwise(reading: Reading, source: Span) -> Found | None:
         return _spoken_of(reading, source, "by age")
     if words in ("the author", "The author") and reading.layout.narrative(source.start) <= _FIRST:
         return _writer(reading)
-    return _begins_a_headline(reading, source)
+    return begins_a_headline(reading, source)
 
 
 def _of_handle(reading: Reading, handle: str) -> Found | None:
@@ -88,7 +88,7 @@ def _writer(reading: Reading) -> Found | None:
     return None if reading.by_role.get("author") else Found((reading.author,), "the article's writer", 0.6)
 
 
-def _begins_a_headline(reading: Reading, source: Span) -> Found | None:
+def begins_a_headline(reading: Reading, source: Span) -> Found | None:
     """ "Reed" of "Reed Orders Probe", which was taken for a name or for none: the only one of the surname."""
     named = reading.cast.within(source)
     if len(named) > 1 or (named and not named[0][0].span.start < source.end < named[0][0].span.end):
