@@ -352,11 +352,8 @@ def test_a_share_of_those_asked_is_the_poll_that_asked_them() -> None:
         start = text.index(source)
         at = text.index(cue, 0 if cue == "According to" else start)
         mentions.append(Mention(Span(start, start + len(source)), Span(at, at + len(cue)), ()))
-    assert [one.speaker.name for one in resolve_speakers(text, mentions)] == [
-        "Harlow poll",
-        "Harlow poll",
-        "30 percent",
-    ]
+    found = [one.speaker.name for one in resolve_speakers(text, mentions)]
+    assert found == ["Harlow poll", "Harlow poll", "30 percent"]
 
 
 def test_an_official_without_more_words_is_the_official_from_then_on() -> None:

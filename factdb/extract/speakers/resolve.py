@@ -30,13 +30,7 @@ from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.relays import relayed
 from factdb.extract.speakers.roles import noun_kind
-from factdb.extract.speakers.salience import (
-    MODIFIER,
-    OBLIQUE,
-    QUOTED,
-    SPEAKER,
-    SUBJECT,
-)
+from factdb.extract.speakers.salience import MODIFIER, OBLIQUE, QUOTED, SPEAKER, SUBJECT
 from factdb.extract.speakers.shared import share_polls, without_source
 from factdb.extract.speakers.together import (
     DESCRIBED_AND,
