@@ -150,7 +150,7 @@ def test_a_report_that_cannot_be_written_says_where(ask: Run) -> None:
     assert result.exit_code == 1
     assert result.stderr.startswith("factdb: ")
     assert "missing" in result.stderr
-    assert "No such file or directory" in result.stderr
+    assert "its folder does not exist; make it" in result.stderr
 
 
 def test_the_summary_adds_up(ask: Run) -> None:
