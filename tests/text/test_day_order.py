@@ -1,5 +1,6 @@
 """Dates of a table whose day may be their month, told by those of the same column that can only be read one way."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from factdb.records import Article
 from factdb.text.readers.dates import has_day_first, is_open
 from factdb.text.readers.document import Document
 from factdb.text.readers.tables import csv, xlsx
+from factdb.text.readers.tables.day_order import DayOrder
 
 STORY = "The ferry is late, the harbour master said."
 
@@ -91,3 +93,20 @@ def test_what_is_open() -> None:
         *(True, False),
         *(None, None, None),
     ]
+
+
+def test_of_a_long_table_so_much_is_read_ahead_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factdb.text.readers.tables.day_order._AHEAD", 3)
+    asked = []
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        for number in range(20):
+            asked.append(number)
+            yield number, ["13/11/2026" if number == 2 else "03/11/2026"]
+
+    order = DayOrder(0, "Pub date", "list.csv")
+    heeded = order.heeding(rows())
+    assert next(heeded)[0] == 0
+    assert (order.day_first, asked) == (True, [0, 1, 2, 3])
+    assert [number for number, _ in heeded] == list(range(1, 20))
+    assert order.note().startswith("list.csv: '03/11/2026' and 18 more in Pub date: read with the day first")

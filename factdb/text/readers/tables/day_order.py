@@ -1,12 +1,16 @@
 """Whether the dates of a table have their day or their month first, where one alone does not tell: 03/04/2024."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from factdb.errors import InputError
 from factdb.text.readers.dates import has_day_first, is_open
 
 Row = Sequence[Any] | InputError
+
+# How many rows are read ahead: so many dates show their order, and a table of any length fits in memory.
+_AHEAD = 2_000
 
 
 class DayOrder:
@@ -15,7 +19,8 @@ class DayOrder:
     def __init__(self, place: int | None, column: str, source: str) -> None:
         self._place, self._column, self._source = place, column, source
         self._showing: dict[bool, str] = {}  # a date that can only be read so
-        self._open: list[str] = []
+        self._open = ""  # the first that may be read both ways, and how many there are
+        self._number = 0
         self._told = False
 
     @property
@@ -24,14 +29,14 @@ class DayOrder:
         return next(iter(self._showing)) if len(self._showing) == 1 else None
 
     def heeding(self, rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
-        """The same rows; before the first whose date is open is given, all behind it are read for what they show."""
+        """The same rows; before one whose date is open is given, those behind it are read for what they show."""
         if self._place is None:
             yield from rows
             return
         numbered = iter(rows)
         for number, cells in numbered:
             self._heed(cells)
-            behind = list(numbered) if self._open else []
+            behind = list(islice(numbered, _AHEAD)) if self._open else []
             for _, later in behind:
                 self._heed(later)
             yield number, cells
@@ -42,8 +47,8 @@ class DayOrder:
         if not self._open or self._told:
             return ""
         self._told = True
-        first, others = self._open[0], len(self._open) - 1
-        dates = f"{self._source}: {first!r}" + (f" and {others:,} more" if others else "") + f" in {self._column}"
+        others = f" and {self._number - 1:,} more" if self._number > 1 else ""
+        dates = f"{self._source}: {self._open!r}{others} in {self._column}"
         if self.day_first is None:
             return f"{dates}: may have the day or the month first; kept as they are; write them as 2025-03-04"
         shown = self._showing[self.day_first]
@@ -54,6 +59,7 @@ class DayOrder:
             return
         written = cells[self._place]
         if is_open(written):
-            self._open.append(written[:40])
+            self._open = self._open or written[:40]
+            self._number += 1
         elif (day_first := has_day_first(written)) is not None:
             self._showing.setdefault(day_first, written[:40])
