@@ -151,7 +151,8 @@ def _note(article: Article, extraction: Extraction, claim: Claim, decided: Claim
         note.append(f"  {visible(attribution.speaker.name) or 'source not given'}")
         for relayer in relayers(extraction, attribution):
             note.append(f", told by {visible(relayer.speaker.name) or 'source not given'}")
-        note.append(f", “{visible(attribution.cue.of(article.text))}”")
+        if (cue := attribution.cue.of(article.text)).strip():  # else the end of the line with the name, which says it
+            note.append(f", “{visible(cue)}”")
     if claim.hedges:
         words = AND.join(f"“{visible(hedge.span.of(article.text))}”" for hedge in claim.hedges)
         note.append(f"  {claim.certainty}, hedged by the {' and the '.join(claim.hedged_by)}: {words}")

@@ -100,8 +100,8 @@ def _facts(item: ReviewItem, one: AttributedClaim) -> Text:
     facts = []
     if (attribution := one.attribution) is not None:
         facts += [attribution.quote_type, item.speaker or "source not given"]
-        source = f"{visible(joined(text, attribution.sources))} … " if attribution.sources else ""
-        facts.append(f"“{source}{visible(attribution.cue.of(text))}”")
+        said_by = [visible(joined(text, attribution.sources)), visible(attribution.cue.of(text).strip())]
+        facts.append(f"“{' … '.join(filter(None, said_by))}”")
     if claim.hedges:
         hedges = ", ".join(f"“{visible(hedge.span.of(text))}”" for hedge in claim.hedges)
         facts.append(f"{claim.certainty}, hedged by the {' and the '.join(claim.hedged_by)}: {hedges}")

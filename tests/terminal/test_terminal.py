@@ -43,6 +43,14 @@ def test_a_note_says_who_told_that_somebody_said_it() -> None:
     assert note.endswith("sourced  the minister, told by Ana 𝒜lvarez, “said”")
 
 
+def test_a_line_that_ends_behind_a_name_is_no_word_to_show() -> None:
+    first, *others = EXTRACTION.attributions
+    end = ARTICLE.text.index("\n")
+    alone = replace(EXTRACTION, attributions=(replace(first, cue=Span(end, end + 1)), *others))
+    [note] = [line.plain for line in paragraphs(ARTICLE, alone, colour=False) if "sourced  the minister" in line.plain]
+    assert note.endswith("sourced  the minister")
+
+
 def test_colours_leave_the_words_alone() -> None:
     lines = list(paragraphs(ARTICLE, EXTRACTION, colour=True))
     assert lines[0].plain == "=SUM(A1), the minister said on Monday."
