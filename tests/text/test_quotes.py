@@ -82,6 +82,8 @@ def test_depth_and_kind() -> None:
         ("‘The vet said, “It reads ‘one a day’,” and left,’ Ann said.", [0, 1, 2]),
         ("“He said ‘no,’ she wrote. “Go,” he said.", [0, 0]),
         ("“He said it. “Go ‘on’,” he said.", [0, 1]),
+        ("‘He wrote, “She said ‘no’ to me,”’ Ann said. ‘Go.’", [0, 1, 2, 0]),
+        ("“He wrote, ‘She said “no.”’” “Go.”", [0, 1, 2, 0]),
     ],
 )
 def test_three_quotations_in_one_another(text: str, depths: list[int]) -> None:
