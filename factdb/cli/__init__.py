@@ -145,7 +145,7 @@ def _line(error: Exception) -> str:
     match error:
         case FactDBError():
             return line(error)
-        case FileNotFoundError() if error.filename and not Path(os.fsdecode(error.filename)).absolute().parent.is_dir():
+        case FileNotFoundError() if error.filename and not Path(_named(error.filename)).absolute().parent.is_dir():
             return f"{_named(error.filename)}: its folder does not exist; make it, or give another name"
         case OSError() if error.strerror:
             return f"{_named(error.filename)}: {error.strerror}" if error.filename else error.strerror

@@ -180,8 +180,10 @@ def _to_its_noun(reading: Reading, source: Span, cue: Span) -> Span:
     if until == cue.start and source.of(text).endswith(" who") and _CLAUSE.fullmatch(text, source.end, until):
         return Span(source.start, cue.start - 1)
     behind = [name for name, _ in reading.cast.within(Span(source.end + 1, until)) if name.span.end < cue.start]
-    behind = [] if begins_a_headline(reading, source) else behind
-    if behind and source.start <= (behind[0].title or behind[0].span).start <= source.end + 1 < behind[0].span.end:
+    goes_on = (
+        behind and source.start <= (behind[0].title or behind[0].span).start <= source.end + 1 < behind[0].span.end
+    )
+    if goes_on and not begins_a_headline(reading, source):
         whole = until == cue.start and _OWNED.fullmatch(text, behind[0].span.end, until)
         return Span(source.start, cue.start - 1 if whole else behind[0].span.end)
     rest = text[source.end : until].split()

@@ -26,7 +26,7 @@ from sqlalchemy import (
     table,
 )
 
-from factdb.errors import InputError, NotFoundError
+from factdb.errors import InputError, NotFoundError, one_of
 from factdb.names.folding import fold
 from factdb.records import (
     AND,
@@ -146,8 +146,7 @@ class ClaimFilter:
         """Raise InputError for a word that is none of those it may be, and for what no claim can meet."""
         for name, words in _WORDS.items():
             for value in each(getattr(self, name)):
-                if value not in tuple(words):
-                    raise InputError(f"{name}: {value!r} is none of {', '.join(words)}")
+                one_of(words, value, name)
         if self.limit is not None and self.limit < 0:
             raise InputError(f"limit: {self.limit} is no number of claims")
         if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
