@@ -48,19 +48,24 @@ build/hedges/.made: build/begin.pt
 	touch $@
 
 ifeq ($(DEVICE),cuda)
-# All texts as arrays; what large teachers say of them; a student of the shipped size, which counts twice beside the
-# weights that it began with.
+# All texts as arrays; what large teachers say of them, which can learn side by side (-j3), as can both students.
+TEACHERS := $(foreach number,1 2 3,build/teacher-$(number).pt)
+STUDENTS := $(foreach number,1 2,build/student-$(number).pt)
+
 build/pack.npz: build/fast/tokenizer.json
 	$(TRAIN) training.distil.pack $(CORPORA) $@ --tokenizer $<
 
-build/soft.pt: build/pack.npz build/begin.pt
-	$(TRAIN) training.distil.teachers build/pack.npz $@ --begin build/begin.pt
+$(TEACHERS): build/teacher-%.pt: build/pack.npz build/begin.pt
+	$(TRAIN) training.distil.teacher $< $@ --begin build/begin.pt --seed $* --layers $(word $*,10 9 10)
 
-build/student.pt: build/soft.pt
-	$(TRAIN) training.distil.student build/pack.npz $< $@ --begin build/begin.pt
+build/soft.pt: build/pack.npz build/begin.pt $(TEACHERS)
+	$(TRAIN) training.distil.say $< $@ --begin build/begin.pt --teachers $(TEACHERS)
 
-build/shipped.pt: build/student.pt build/begin.pt
-	$(TRAINING) -m training.average build/student.pt $^ --out $@
+$(STUDENTS): build/student-%.pt: build/soft.pt
+	$(TRAIN) training.distil.student build/pack.npz $< $@ --begin build/begin.pt --seed $*
+
+build/shipped.pt: $(STUDENTS)
+	$(TRAINING) -m training.average $^ --out $@
 else
 build/news/.made: build/begin.pt
 	$(LABEL) news $(CORPORA) $(@D) --words $(WORDS)

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -17,18 +16,24 @@ from training.soft import LIKELIEST
 MEMBERS = [number for number, tag in enumerate(TAGS) if tag.endswith(("source", "content"))]
 BEGINS_CUE = TAGS.index("B-cue")
 # Word pieces.
-AT_ONCE = 16384
+AT_ONCE = 65_536
 UNLIKELY, NONE = 0.02, 1e-6
 
 
-def ensemble(models: Sequence[nn.Module], batch: Batch) -> tuple[Tensor, Tensor, dict[str, Tensor]]:
-    """The mean of the probabilities that several say."""
-    tags, hedges, links = zip(*(heads(model, batch) for model in models), strict=True)
-    return _mean(tags), _mean(hedges), {name: _mean([one[name] for one in links]) for name in LINKS}
+# Taggers, each with its share of the say; the shares add up to one.
+Ensemble = Sequence[tuple[nn.Module, float]]
 
 
-def _mean(logs: Sequence[Tensor]) -> Tensor:
-    return torch.stack([one.exp() for one in logs]).mean(0)
+def answer(taggers: Ensemble, batch: Batch) -> tuple[Tensor, Tensor, dict[str, Tensor]]:
+    """The mean of the probabilities that several say of tags and of links; of hedges what the first says."""
+    said = [(heads(model, batch), share) for model, share in taggers]
+    tags = _mean([(one[0], share) for one, share in said])
+    links = {name: _mean([(one[2][name], share) for one, share in said]) for name in LINKS}
+    return tags, said[0][0][1].exp(), links
+
+
+def _mean(logs: Sequence[tuple[Tensor, float]]) -> Tensor:
+    return torch.stack([share * one.exp() for one, share in logs]).sum(0)
 
 
 def asked_in(pack: Pack, texts: IntArray, size: int = AT_ONCE) -> Iterator[Batch]:
@@ -39,37 +44,34 @@ def asked_in(pack: Pack, texts: IntArray, size: int = AT_ONCE) -> Iterator[Batch
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator]
-def say(pack: Pack, teachers: Sequence[nn.Module], own: nn.Module, trust: float) -> Soft:
-    """What the teachers, by ``trust``, and the tagger to begin with say of all texts; of hedges, that one alone."""
+def say(pack: Pack, texts: IntArray, taggers: Ensemble) -> Soft:
+    """What the taggers say of these texts; of the others, nothing."""
     soft = Soft.empty(pack.words, pack.device)
-    for batch in asked_in(pack, np.arange(len(pack.kind))):
-        tags, _, links = ensemble(teachers, batch)
-        own_tags, own_hedges, own_links = ensemble([own], batch)
-        tags = trust * tags + (1 - trust) * own_tags
+    for batch in asked_in(pack, texts):
+        tags, hedges, links = answer(taggers, batch)
         at = batch.base[batch.here]
         soft.tags[at] = tags[batch.here].half()
-        soft.hedges[at] = own_hedges[batch.here].half()
+        soft.hedges[at] = hedges[batch.here].half()
         asks = {"cue_of": tags[..., MEMBERS].sum(-1), "source_of": tags[..., BEGINS_CUE]}
         for name in LINKS:
-            chances = (trust * links[name] + (1 - trust) * own_links[name]) * asks[name][..., None]
-            share, place = chances.topk(LIKELIEST, dim=-1)
+            share, place = (links[name] * asks[name][..., None]).topk(LIKELIEST, dim=-1)
             soft.to[name][at] = (place + batch.begin[..., None])[batch.here].int()
             soft.share[name][at] = torch.where(share < UNLIKELY, 0, share)[batch.here].half()
     return soft
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator]
-def judged(pack: Pack, models: Sequence[nn.Module], labels: Labels) -> str:
+def judged(pack: Pack, taggers: Ensemble, labels: Labels) -> str:
     """The loss of tags and links of several taggers together, for each kind of texts that is kept from training."""
-    return "; ".join(_judged(pack, models, labels, kind) for kind in KEPT)
+    return "; ".join(_judged(pack, taggers, labels, kind) for kind in KEPT)
 
 
-def _judged(pack: Pack, models: Sequence[nn.Module], labels: Labels, kind: str) -> str:
+def _judged(pack: Pack, taggers: Ensemble, labels: Labels, kind: str) -> str:
     shift = labels.drawn(None)
     lost, words, missed, asked = 0.0, 0, 0.0, 0.0
     for batch in asked_in(pack, pack.texts(kind)):
         gold = Gold(labels, shift, batch)
-        tags, _, links = ensemble(models, batch)
+        tags, _, links = answer(taggers, batch)
         lost -= (gold.tags * tags.clamp(min=NONE).log()).sum(-1)[gold.known].sum().item()
         words += int(gold.known.sum())
         for name in LINKS:

@@ -38,11 +38,11 @@ def main() -> None:
     """Reads the command line and trains."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pack", type=Path)
-    parser.add_argument("soft", type=Path, help="what training.distil.teachers wrote")
+    parser.add_argument("soft", type=Path, help="what training.distil.say wrote")
     parser.add_argument("out", type=Path)
     parser.add_argument("--begin", type=Path, required=True)
     parser.add_argument("--fast", action="store_true", help="read as the fast model's tokenizer does")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--minutes", type=float, default=math.inf, help="of training, at most")
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--seed", type=int, default=1)
@@ -63,9 +63,9 @@ def main() -> None:
     def lose(some: Sequence[Window]) -> Tensor:
         return soft_loss(model, batch_of(pack, some), soft, labels, shift, TRUST)
 
-    print("before:", judged(pack, [model], labels), flush=True)
+    print("before:", judged(pack, [(model, 1.0)], labels), flush=True)
     fit(model, epoch, lose, rate=args.rate, fresh=1, epochs=args.epochs, minutes=args.minutes)
-    print("after:", judged(pack, [model], labels), flush=True)
+    print("after:", judged(pack, [(model, 1.0)], labels), flush=True)
     torch.save({name: weight.cpu() for name, weight in model.state_dict().items()}, args.out)
 
 

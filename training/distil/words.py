@@ -68,18 +68,16 @@ def link_loss(chances: Tensor, *wanted: tuple[Tensor, Tensor]) -> Tensor:
     return -lost / torch.stack([share.sum() for _, share in wanted]).sum().clamp(min=1)
 
 
-def gold_loss(model: nn.Module, batch: Batch, labels: Labels, shift: Tensor) -> Tensor:
-    """A teacher's: tags and, weighed as much, links."""
-    tags, _, links = heads(model, batch)
-    gold = Gold(labels, shift, batch)
-    lost = -(gold.tags * tags).sum(-1)[gold.known].mean()
-    for name in LINKS:
-        lost = lost + link_loss(links[name], gold.links[name])
-    return lost
-
-
-def soft_loss(model: nn.Module, batch: Batch, soft: Soft, labels: Labels, shift: Tensor, trust: float) -> Tensor:
-    """A student's: against what the teachers say, and where there are labels by 1 - ``trust`` against these."""
+def soft_loss(
+    model: nn.Module,
+    batch: Batch,
+    soft: Soft,
+    labels: Labels,
+    shift: Tensor,
+    trust: float,
+    hedges_weight: float = HEDGES_WEIGHT,
+) -> Tensor:
+    """Against what teachers say, and where there are labels by 1 - ``trust`` against these."""
     tags, hedges, links = heads(model, batch)
     gold = Gold(labels, shift, batch)
     counts = torch.where(gold.known, trust, 1.0) * batch.here
@@ -90,7 +88,7 @@ def soft_loss(model: nn.Module, batch: Batch, soft: Soft, labels: Labels, shift:
     wanted = wanted + (gold.known * (1 - trust))[..., None] * gold.tags
     lost = -(wanted * tags).sum() / words
     said = going_on(soft.hedges[batch.base].float(), goes_on) * batch.here[..., None]
-    lost = lost - HEDGES_WEIGHT * (said * hedges).sum() / words
+    lost = lost - hedges_weight * (said * hedges).sum() / words
     for name in LINKS:
         place, inside = batch.place(soft.to[name][batch.base].long())
         share = soft.share[name][batch.base].float() * inside * batch.here[..., None]
