@@ -127,6 +127,21 @@ def test_one_text_of_two_sources_is_current_while_either_has_it(database: Databa
         assert found(session, "page", other.source) == ["B", "B"]
 
 
+def test_a_copy_is_listed_under_its_own_name_and_outlet(database: Database) -> None:
+    mill = replace(FILE, source="a/mill.txt", name="mill", collection="a", publisher="The Gazette")
+    flour = replace(mill, source="b/flour.txt", name="flour", collection="b", publisher="The Herald")
+    record = replace(mill, source="c/wire.jsonl#7", name="7", collection="c", publisher="")
+    other = replace(mill, source="d/bread.v2.txt", name="bread.v2", collection="d")  # whose place is the first one's
+    for article in (mill, flour, record, other):
+        store(database, article, "A")
+    store(database, mill, "B")
+    first, copy = ("mill", "The Gazette"), ("flour", "The Herald")
+    with reading(database) as session:
+        every = [(row["name"], row["publisher"]) for row in articles(session, every=True)]
+        assert every == [first, first, copy, ("7", ""), ("bread.v2", "The Gazette")]
+        assert [(row["name"], row["publisher"]) for row in articles(session)] == [copy, first]
+
+
 def test_saved_pages_of_one_url_are_told_once(database: Database) -> None:
     saved = [store(database, PAGE, text) for text in "ABAB"]
     assert saved == [Saved.NEW, Saved.CHANGED, Saved.UNCHANGED, Saved.UNCHANGED]

@@ -70,6 +70,20 @@ def series_of(article: records.Article) -> str | None:
     return article.source if _URL.match(article.source) else None
 
 
+def path_of(source: str) -> list[str]:
+    """The folders of a file as they were given, and its name; so of a URL, and of a series."""
+    return [part for part in _SLASH.split(source) if part not in ("", ".")]
+
+
+def name_in(series: str) -> str:
+    """What a text is called that the series has: the id of its record, else its file's name without the ending."""
+    file, _, record = series.partition("#")
+    if record and "://" not in series:
+        return record
+    last = [series, *path_of(file)][-1]
+    return last.rpartition(".")[0] or last
+
+
 def series_to_note(connection: Connection, article: records.Article) -> str | None:
     """The series that has another text than the article's by now; None if it has this one, or there is no series.
 
@@ -179,8 +193,7 @@ def _file(source: str, article: records.Article) -> str:
 
 
 def _path(source: str, article: records.Article) -> list[str]:
-    """The folders of a file as they were given, and its name."""
-    return [part for part in _SLASH.split(_file(source, article)) if part not in ("", ".")]
+    return path_of(_file(source, article))
 
 
 def _named_by_more_folders(series: str, article: records.Article) -> list[str]:
