@@ -18,7 +18,7 @@ _COMMANDS = {
     Remedy.MAKE_PAGE: "make one with `factdb report html ARTICLE -o page.html`",
     Remedy.LIST_USERS: "`factdb users` lists them",
     Remedy.ADD_USER: "`factdb users add NAME --role admin` lets the first one in",
-    Remedy.OVERWRITE: "--force puts the copy in its place",
+    Remedy.OVERWRITE: "--force puts the new one in its place",
     Remedy.PROVE: "`factdb verify` tells more",
     Remedy.MAKE_SEAL: "`factdb seal` makes one",
     Remedy.MAKE_KEY: "`factdb seal --make-key` makes one",

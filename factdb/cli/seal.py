@@ -6,19 +6,22 @@ import click
 
 from factdb.cli import options
 from factdb.cli.talk import say
+from factdb.errors import InputError, Remedy
 
 
 @click.command()
 @click.option("--make-key", is_flag=True, help="Make your private key, if there is none, and print the public one.")
 @options.signing
 @options.output
+@click.option("--force", is_flag=True, help="Put the seal in the place of OUTPUT, if that is there.")
 @options.database
-def command(make_key: bool, key: Path, output: Path | None, url: str) -> None:
+def command(make_key: bool, key: Path, output: Path | None, force: bool, url: str) -> None:
     """Write a small seal of what the database holds now.
 
     `factdb verify --seal FILE` later tells what has been changed, taken out or added since, also where somebody made
     every checksum and the chain of corrections again. It is signed if you have a key. Without one keep its hash, which
-    is printed, where nobody can change it: on paper, or in a mail.
+    is printed, where nobody can change it: on paper, or in a mail. A file that is there already is kept: an older seal
+    finds what a newer one cannot.
 
     \b
     Examples:
@@ -35,6 +38,8 @@ def command(make_key: bool, key: Path, output: Path | None, url: str) -> None:
     from factdb.cli.output import counted, destination
     from factdb.store.verify.seal import statement
 
+    if output is not None and str(output) != "-" and output.is_file() and not force:
+        raise InputError(f"{output}: is there already; give another name").mended_by(Remedy.OVERWRITE)
     private = seals.load_key(key)
     with existing(url) as session:
         said = statement(session)

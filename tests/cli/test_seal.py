@@ -43,6 +43,16 @@ def test_an_unsigned_seal_has_its_hash_to_be_kept(run: Run, news: Path) -> None:
     assert "added since it was sealed: nothing" in checked.stderr
 
 
+def test_an_older_seal_is_replaced_only_by_force(run: Run, news: Path) -> None:
+    Path("monday.seal").write_text("of last week", encoding="utf-8")
+    refused = run("seal", "-o", "monday.seal", "--db", news)
+    assert (refused.exit_code, Path("monday.seal").read_text(encoding="utf-8")) == (1, "of last week")
+    assert "monday.seal: is there already; give another name; --force " in refused.stderr
+    assert run("seal", "-o", "monday.seal", "--force", "--db", news).exit_code == 0
+    assert run("verify", "--seal", "monday.seal", "--db", news).exit_code == 0
+    assert run("seal", "-o", "/dev/null", "--db", news).exit_code == 0
+
+
 def test_a_signed_seal_says_who_signed(run: Run, news: Path) -> None:
     made = run("seal", "--make-key", "--key", "key.pem")
     public = made.stdout.strip()
