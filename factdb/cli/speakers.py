@@ -1,8 +1,10 @@
 """``factdb speakers``: who is quoted or cited, and what people decide about them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -57,6 +59,9 @@ _CANDIDATES = {
     "other_total": "said ",
     "kind": "kind",
 }
+
+# Names of a file, and speakers of such a name, of which more is told than how many there are.
+_MOST_TOLD = 20
 
 _speaker = click.argument("speaker", shell_complete=options.complete_speaker)
 
@@ -314,7 +319,8 @@ def load(file: Path, reviewer: str | None, reason: str, url: str) -> None:
 
     Excel's XLSX will do as well. Aliases are parted by semicolons; only the name is needed, and other columns are yours
     (see `factdb report counts --people`). Whoever an article calls by exactly a name or an alias,
-    and is of the same kind, is that speaker. A file with a bad row changes nothing; neither does a file loaded before.
+    and is of the same kind, is that speaker; who is called so and is of another kind is told, and stays apart until
+    `factdb speakers merge` joins the two. A file with a bad row changes nothing; neither does a file loaded before.
 
     \b
     Example:
@@ -329,7 +335,21 @@ def load(file: Path, reviewer: str | None, reason: str, url: str) -> None:
     authorities = read_authorities(file)
     with correcting(url) as session:
         changed = corrections.load_authorities(session, authorities, reviewer_of(reviewer, reason or str(file)))
+        apart = list(corrections.of_other_kinds(session, authorities))
+    for number, authority, others in apart[:_MOST_TOLD]:
+        say(_apart(number, authority, others))
+    if len(apart) > _MOST_TOLD:
+        say(f"factdb: {counted(len(apart) - _MOST_TOLD, 'more speaker')} of whose names articles have other kinds")
     say(f"loaded {counted(changed, 'speaker')}, {len(authorities) - changed} already there")
+
+
+def _apart(number: int, authority: Mapping[str, Any], others: Mapping[str, Sequence[int]]) -> str:
+    """That articles have speakers of the same name and of other kinds, and how to join them."""
+    ids = [other for some in others.values() for other in some]
+    listed = "; ".join(f"{kind} {', '.join(map(str, some[:_MOST_TOLD]))}" for kind, some in others.items())
+    join = f"`factdb speakers merge {number} {' '.join(map(str, ids[:_MOST_TOLD]))}`"
+    loaded = f"factdb: {authority['name']}: loaded as {authority['kind']} {number}"
+    return f"{loaded}; articles call others so: {listed}; {join} makes them one"
 
 
 def _done(correction: int, what: str) -> None:

@@ -89,6 +89,21 @@ def test_an_authority_file_twice(change: Run, here: Path) -> None:
     assert {"Ana Gil": "Q42"}.items() <= {row["speaker"]: row["wikidata"] for row in rows}.items()
 
 
+def test_who_is_of_another_kind_than_the_authority_file_says_is_told_and_can_be_joined(change: Run, here: Path) -> None:
+    ana = named(change)["Ana 𝒜lvarez"]
+    file = here / "authority.csv"
+    file.write_text("name,aliases,kind\nFamily firm,ana alvarez,organisation\nNobody,,group\n", encoding="utf-8")
+    told, counted = change("load", file, *ANN).stderr.splitlines()
+    assert counted == "loaded 2 speakers, 0 already there"
+    assert told.startswith("factdb: Family firm: loaded as organisation ")
+    join = told.split("`")[1].split()
+    assert (join[:3], join[4:]) == (["factdb", "speakers", "merge"], [str(ana)])
+    assert f"; articles call others so: person {ana}; " in told
+    assert change(*join[2:], *ANN).exit_code == 0
+    assert change("load", file, *ANN).stderr == "loaded 0 speakers, 2 already there\n"
+    assert {"Family firm", "Ana 𝒜lvarez"} & set(named(change)) == {"Family firm"}
+
+
 def test_an_authority_file_of_another_spreadsheet_with_columns_of_ones_own(change: Run, run: Run, here: Path) -> None:
     table = 'Name;Aliases;Wikidata;Gender\r\nAna Gil;"Ana 𝒜lvarez; La Jefa";https://www.wikidata.org/wiki/Q42;f\r\n'
     (here / "authority.csv").write_text(table, encoding="utf-8-sig")

@@ -12,6 +12,7 @@ What a row's ``data`` holds, with speakers and articles by their ids:
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
@@ -31,6 +32,7 @@ from factdb.store.read.speakers.corrections import speaker_corrections
 from factdb.store.schema import tables
 from factdb.store.schema.tables import (
     Attribution,
+    Extraction,
 )
 from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows
@@ -99,6 +101,30 @@ def load_authorities(session: Session, authorities: Sequence[Mapping[str, Any]],
     if entries:
         _decide(session, Action.LOAD, {"speakers": entries}, by)
     return len(entries)
+
+
+def of_other_kinds(
+    session: Session, authorities: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[int, Mapping[str, Any], Mapping[str, Sequence[int]]]]:
+    """Those loaded whose name or alias articles give to others as well, which are of other kinds and so stay apart.
+
+    With the id of each, and the ids of the others by their kinds.
+    """
+    named: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+    columns = (SpeakerRow.id, SpeakerRow.kind, SpeakerRow.folded, Attribution.alias_folded)
+    shown = select(*columns).join(Attribution, Attribution.speaker_id == SpeakerRow.id).join(Extraction)
+    for row in session.execute(shown.where(Extraction.is_shown).distinct()):
+        for name in (row.folded, row.alias_folded):
+            named[name or ""].add((row.id, row.kind))
+    keys = [_key(Speaker(one["name"], SpeakerKind(one["kind"])), "authority") for one in authorities]
+    ids = speaker_ids(session.connection(), keys)
+    for key, one in zip(keys, authorities, strict=True):
+        others: dict[str, list[int]] = {}
+        for number, kind in sorted(set().union(*(named[fold(name)] for name in (one["name"], *one["aliases"])))):
+            if kind != one["kind"]:
+                others.setdefault(kind, []).append(number)
+        if others:
+            yield ids[key], one, others
 
 
 def log(session: Session) -> Iterator[Mapping[str, Any]]:
