@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from factdb.cli import keys
 from factdb.cli.talk import harmless, say
 from factdb.errors import NotFoundError
+from factdb.names.folding import fold
 from factdb.records import QuoteType, SpeakerKind, Status, joined
 from factdb.review.claims import words
 from factdb.store.connect import reading
@@ -129,6 +130,8 @@ def _who(item: ReviewItem, engine: Engine) -> EditRequest | None:
         here = [one for one in found if one.id in item.speakers]
         match found if len(found) == 1 else here:
             case [one]:
+                if wanted != str(one.id) and fold(wanted) != fold(one.name):
+                    _say(f"{wanted} is taken for {one.id} {one.name}, {one.kind}")
                 return EditRequest(speaker=str(one.id))
         _say(f"{ambiguous(wanted, found)}; give the id", err=True)
     return None

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import shutil
 import signal
 import subprocess
@@ -84,6 +85,7 @@ def test_change_status_speaker_type_and_words(press: Press, run: Run) -> None:
     found = claims(run)
     assert (found[SUM]["status"], found[SUM]["machine_status"]) == ("unsourced", "sourced")
     assert "✓ status: sourced to unsourced; speaker: the minister to none" in result.stdout
+    assert re.search(r"alvarez is taken for \d+ Ana 𝒜lvarez, person\n", result.stdout)
     assert (found[WIN]["quote_type"], found[WIN]["status"]) == ("indirect", "sourced")
     assert (found[MIGHT]["speaker"], found[MIGHT]["cue"], found[MIGHT]["source_text"]) == (
         "Ana 𝒜lvarez",
