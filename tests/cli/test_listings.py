@@ -176,11 +176,36 @@ def test_the_summary_adds_up(ask: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["claims"], ["speakers"], ["report", "summary"], ["report", "counts", "--by", "month"]], ids=" ".join
+    "command",
+    [["articles"], ["claims"], ["speakers"], ["report", "summary"], ["report", "counts", "--by", "month"]],
+    ids=" ".join,
 )
 def test_what_is_wrong_with_a_condition_is_said_alone(ask: Run, command: list[str]) -> None:
     result = ask(*command, "--publisher", "Nobody's Herald")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+
+
+def test_articles_of_an_outlet_and_of_some_days(run: Run, here: Path) -> None:
+    Path("pier.txt").write_text("The pier is shut.", encoding="utf-8")
+    Path("later.txt").write_text("The pier is shut.", encoding="utf-8")
+    Path("rain.txt").write_text("It rains.", encoding="utf-8")
+    run("import", "pier.txt", "--publisher", "The Post", "--published", "2025-03-04")
+    run("import", "later.txt", "--publisher", "The Echo", "--published", "2025-04-01")
+    run("import", "rain.txt")
+
+    def names(*conditions: str) -> list[str]:
+        return [row["name"] for row in rows(run("articles", *conditions).stdout)]
+
+    assert names() == ["pier", "rain"]
+    assert (names("--publisher", "post"), names("--publisher", "echo")) == (["pier"], ["later"])
+    assert (names("--until", "2025-03"), names("--since", "2025-04")) == (["pier"], ["later"])
+    assert names("--versions", "--publisher", "echo", "--publisher", "post") == ["pier", "later"]
+    assert names("--publisher", "echo", "--until", "2025-03") == []
+    told = rows(run("articles", "--appearances", "--since", "2025-04", "--format", "csv").stdout)
+    assert [row["source"] for row in told] == ["later.txt"]
+    assert run("articles", "-o", "articles.xlsx").stdout == ""
+    assert len(list(load_workbook("articles.xlsx").worksheets[0].rows)) == 3
+    assert run("articles", "-o", "articles.parquet").exit_code == 2
 
 
 def test_near_copies_are_left_out_if_asked(run: Run, here: Path) -> None:

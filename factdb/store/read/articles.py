@@ -1,9 +1,9 @@
 """The imported articles as rows, in their newest versions or in all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from sqlalchemy import func, select
@@ -25,30 +25,41 @@ _Texts = list[tuple[int, datetime]]
 _OF_A_PLACE = ("title", "publisher", "published")
 
 
-def articles(session: Session, *, every: bool = False) -> Iterator[Row]:
+def articles(session: Session, *, every: bool = False, fits: Callable[[Row], bool] = lambda _: True) -> Iterator[Row]:
     """Every article in its newest version: id, version, name, title, publisher, published, sha256, imported_at, words,
     claims, language, appearances (in how many places the text stood).
 
     ``version`` counts the texts that its source has had, from 1 (see ``versions``). With ``every`` each of them is a
     row, those of one source together, the oldest first. A text is stored once, and called what it was called first:
-    the row of a copy has the copy's name, and its title, outlet and day where they are known.
+    the row of a copy has the copy's name, and its title, outlet and day where they are known. Rows are listed that
+    ``fits`` is true of; a text that stood in several places is told of the first one that fits.
     """
     series, places = _series(session), _places(session)
     rows = _rows(session)
     if every:
-        yield from _every_version(list(rows), series, places)
+        yield from filter(fits, _every_version(list(rows), series, places))
         return
     current: defaultdict[int, list[str]] = defaultdict(list)
     for name, texts in series.items():
         current[texts[-1][0]].append(name)
     for row in rows:
-        if row["superseded"]:
-            continue
-        if row["id"] not in current:
-            yield _version(row, 1, row["imported_at"])
-            continue
-        name = max(current[row["id"]], key=lambda one: (_in_common(one, row["source"]) > 0, len(series[one])))
+        if not row["superseded"]:
+            yield from islice(filter(fits, _current(row, current[row["id"]], series, places)), 1)
+
+
+def _current(
+    row: Row, current: Sequence[str], series: Mapping[str, _Texts], places: Mapping[int, list[Row]]
+) -> Iterator[Row]:
+    """What may be told of a text: as those series have it that have it now, its own first; then as it stood elsewhere.
+
+    Of others the series that has had most texts is first, whose versions ``versions`` counts.
+    """
+    for name in sorted(current, key=lambda one: (_in_common(one, row["source"]) > 0, len(series[one])), reverse=True):
         yield _version(_told_in(name, row, places), len(series[name]), series[name][-1][1])
+    if not current:
+        yield _version(row, 1, row["imported_at"])
+    for place in places.get(row["id"], ()):
+        yield _version({**row, **{column: place[column] for column in _OF_A_PLACE}}, 1, row["imported_at"])
 
 
 def _every_version(rows: list[Row], series: Mapping[str, _Texts], places: Mapping[int, list[Row]]) -> Iterator[Row]:

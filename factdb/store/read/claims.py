@@ -3,7 +3,7 @@
 What only some conditions need is imported where they are given, so that a listing begins at once.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -317,6 +317,22 @@ def of_publication(
         day = _article.c.published
         bounds = (*([day >= wanted.since] if wanted.since else []), *([day <= wanted.until] if wanted.until else []))
         yield is_among(connection, article_id, select(_article.c.id).where(*bounds))
+
+
+def published_so(reader: "Reader", wanted: Publication) -> Callable[[Row], bool]:
+    """Whether a row with ``publisher`` and ``published`` is of what was published so; raises as ``of_publication``."""
+    names = each(wanted.publisher)
+    called = {publisher for name in names for publisher in _publishers_called(reader, name)}
+
+    def fits(row: Row) -> bool:
+        day = row["published"]
+        return (
+            (not names or row["publisher"] in called)
+            and (wanted.since is None or (day is not None and day >= wanted.since))
+            and (wanted.until is None or (day is not None and day <= wanted.until))
+        )
+
+    return fits
 
 
 def _publishers() -> Select[str]:
