@@ -88,6 +88,17 @@ class Ask:
         """A whole number of the address. Raises InputError if it is none, or out of bounds."""
         return whole(name, self.asked(name), default, least, most)
 
+    def share(self, name: str) -> float:
+        """A number from 0 to 1 of the address, 0 if none is given. Raises InputError if it is none."""
+        given = self.asked(name)
+        try:
+            found = float(given or 0)
+        except ValueError:
+            found = -1
+        if not 0 <= found <= 1:
+            raise InputError(f"{name}: {given[:40]!r} is no number from 0 to 1")
+        return found
+
     def one_of(self, name: str, words: type[Word], default: Word) -> Word:
         """One of certain words. Raises InputError for another."""
         try:

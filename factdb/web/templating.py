@@ -17,6 +17,8 @@ from factdb.web.charts import strip
 _LABELS = {
     "quote_type": "quote type",
     "hedged_by": "hedged by",
+    "speaker_kind": "kind of speaker",
+    "min_confidence": "confidence from",
     "publisher": "outlet",
     "article_id": "article",
     "claim_id": "id",

@@ -116,6 +116,25 @@ def test_facets_count_what_choosing_them_lists(reader: TestClient) -> None:
             assert reader.get("/claims.json", params=params).json()["total"] == choice["count"], (name, choice)
 
 
+def test_claims_of_several_speakers_of_a_month_and_of_some_confidence(reader: TestClient) -> None:
+    everything = reader.get("/claims.json?size=500").json()
+    speakers = [choice["value"] for choice in everything["facets"]["speaker"]][:2]
+    theirs = [row for row in everything["claims"] if str(row["speaker_id"]) in speakers]
+    sure = sorted(row["confidence"] for row in theirs)[len(theirs) // 3]
+    asked = f"speaker={speakers[0]}&speaker={speakers[1]}&min_confidence={sure}&since=2025-10&until=2025-11"
+    path = f"/claims?{asked}"
+    expected = [row for row in theirs if row["confidence"] >= sure and "2025-10" <= row["published"][:7] <= "2025-11"]
+    assert 0 < len(expected) < len(theirs)
+    assert reader.get(f"/claims.json?size=500&{asked}").json()["claims"] == expected
+    page = reader.get(f"{path}&speaker=Nobody+At+All").text
+    assert 'role="alert"' in page  # and whoever is called so is told
+    page = reader.get(path).text
+    assert all(f'name="speaker" value="{number}" checked' in page for number in speakers)
+    assert all(f'value="{day}"' in page for day in ("2025-10-01", "2025-11-30", sure))
+    for wrong in ("1.5", "nan", "sure"):
+        assert reader.get(f"/claims?min_confidence={wrong}").status_code == 422
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

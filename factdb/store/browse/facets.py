@@ -26,8 +26,9 @@ _report = attribution_report.columns
 class Wanted:
     """Which claims: all that meet every condition that is given; of several words in one, any. Dates are inclusive.
 
-    ``speaker`` is an id, a name or an alias; ``text`` is as ``search.parsed`` reads it. Without ``furniture`` bylines,
-    datelines and navigation are left out, unless ``passage`` asks for one of them.
+    ``speaker`` are ids, names or aliases; ``text`` is as ``search.parsed`` reads it. Without ``furniture`` bylines,
+    datelines and navigation are left out, unless ``passage`` asks for one of them. The engine is as sure of each as
+    ``min_confidence`` says, or surer.
     """
 
     status: tuple[str, ...] = ()
@@ -36,8 +37,10 @@ class Wanted:
     hedged_by: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
     passage: tuple[str, ...] = ()
+    speaker_kind: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
-    speaker: str = ""
+    speaker: tuple[str, ...] = ()
+    min_confidence: float = 0.0
     article: int | None = None
     since: datetime | None = None
     until: datetime | None = None
@@ -140,10 +143,12 @@ class Fitting:
         ids, counts = np.unique(speakers[speakers >= 0], return_counts=True)
         often = sorted(zip(counts.tolist(), ids.tolist(), strict=True), key=lambda pair: (-pair[0], pair[1]))
         some = often[:_MOST_SPEAKERS]
+        if asked := {int(one) for one in self._wanted.speaker if one.isascii() and one.isdecimal()}:
+            some += [pair for pair in often[_MOST_SPEAKERS:] if pair[1] in asked]
         named = select(Speaker.id, Speaker.name).where(Speaker.id.in_([number for _, number in some]))
         names = dict(self._session.execute(named).all())
         return [
-            Choice(str(number), names.get(number, ""), count, str(number) == self._wanted.speaker)
+            Choice(str(number), names.get(number, ""), count, str(number) in self._wanted.speaker)
             for count, number in some
             if names.get(number)
         ]
@@ -167,8 +172,11 @@ class Fitting:
             numbers = [number for number, outlet in enumerate(self.columns.outlets) if outlet in wanted.publisher]
             yield "publisher", np.isin(of["outlet"], numbers)
         if wanted.speaker:
-            meant = with_joint(self._session, find_speakers(self._session, wanted.speaker))
+            found = [one for name in wanted.speaker for one in find_speakers(self._session, name)]
+            meant = with_joint(self._session, found)
             yield "speaker", np.isin(of["speaker"], meant)
+        if wanted.min_confidence:
+            yield "min_confidence", of["confidence"] >= wanted.min_confidence
         if wanted.article is not None:
             yield "article", of["article"] == wanted.article
         if wanted.since:

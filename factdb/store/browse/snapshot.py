@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
-from factdb.records import AND, FURNITURE, Certainty, Holder, Passage, QuoteType, Role, State, Status
+from factdb.records import AND, FURNITURE, Certainty, Holder, Passage, QuoteType, Role, SpeakerKind, State, Status
 from factdb.store.read.load import current_extractions
 from factdb.store.schema.tables import (
     Article,
@@ -27,6 +27,7 @@ from factdb.store.schema.tables import (
     Correction,
     DecidedClaim,
     Extraction,
+    Speaker,
 )
 
 Value = TypeVar("Value")
@@ -39,6 +40,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "hedged_by": ("", *Holder, AND.join(Holder)),
     "state": tuple(State),
     "passage": tuple(Passage),
+    "speaker_kind": ("", *SpeakerKind),
 }
 _NEVER = -(2**31)  # minutes since 1970 of an article without a date: before every other
 
@@ -148,7 +150,7 @@ class Snapshot:
             self._parts |= _claims_of(session, some, wanted)
             self._relays |= _relays_of(session, some)
         told = [self._relays[key] for key in wanted]
-        return _joined([self._parts[key] for key in wanted], told, _dates(session))
+        return _joined([self._parts[key] for key in wanted], told, _dates(session), _kinds(session))
 
 
 def state_of(session: Session) -> tuple[Any, ...]:
@@ -220,7 +222,7 @@ def _claims_of(
         .order_by(Claim.extraction_id, Claim.position)
     )
     rows: dict[int, list[tuple[Any, ...]]] = {number: [] for number in keys}
-    statuses, certainties, types, holders, states, passages = _CODES.values()
+    statuses, certainties, types, holders, states, passages, _ = _CODES.values()
     for row in session.execute(query):
         extraction, claim, position, status, certainty, kind, holder, state, passage, denied, sure, said, who = row
         rows[extraction].append(
@@ -289,18 +291,35 @@ def _dates(session: Session) -> dict[int, tuple[str, int]]:
     return {row.id: (row.publisher, minutes(row.published)) for row in session.execute(query)}
 
 
+def _kinds(session: Session) -> Column:
+    """The number of each speaker's kind, at the place of its id and one further; none at the first, for -1."""
+    told = func.aggregate_strings(cast(Speaker.id, String), " ")
+    of_kind = {
+        row.kind: np.fromstring(row.ids, np.int64, sep=" ")
+        for row in session.execute(select(Speaker.kind, told.label("ids")).group_by(Speaker.kind))
+    }
+    found = np.zeros(max((int(ids.max()) for ids in of_kind.values()), default=-1) + 2, np.int8)
+    for kind, ids in of_kind.items():
+        found[ids + 1] = _CODES["speaker_kind"][kind]
+    return found
+
+
 def minutes(moment: datetime | None) -> int:
     """Minutes since 1970, as the columns hold them."""
     return _NEVER if moment is None else int((moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() // 60)
 
 
 def _joined(
-    parts: Sequence[Mapping[str, Column]], relays: Sequence[Column], dates: Mapping[int, tuple[str, int]]
+    parts: Sequence[Mapping[str, Column]],
+    relays: Sequence[Column],
+    dates: Mapping[int, tuple[str, int]],
+    kinds: Column,
 ) -> Columns:
     found: dict[str, Column] = {
         name: np.concatenate([part[name] for part in parts]) if parts else np.array([], kind)
         for name, kind in _KINDS.items()
     }
+    found["speaker_kind"] = kinds[found["speaker"] + 1]
     outlets = tuple(sorted({publisher for publisher, _ in dates.values()}))
     number = {publisher: place for place, publisher in enumerate(outlets)}
     articles, places = np.unique(found["article"], return_inverse=True)

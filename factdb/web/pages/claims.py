@@ -22,8 +22,8 @@ from factdb.store.schema.view import REPORT_COLUMNS
 from factdb.web.asking import Answer, Ask, Go, Lines, Page
 from factdb.web.templating import address
 
-FACETS = ("status", "certainty", "quote_type", "hedged_by", "state", "passage")
-CONDITIONS = ("q", "speaker", "publisher", "article", "since", "until", "all_passages", *FACETS)
+FACETS = ("status", "certainty", "quote_type", "hedged_by", "state", "passage", "speaker_kind")
+CONDITIONS = ("q", "speaker", "publisher", "article", "since", "until", "min_confidence", "all_passages", *FACETS)
 QUERY = (*CONDITIONS, "sort", "size", "after", "columns")
 _USUAL = ("status", "claim", "speaker", "title", "published")
 _SIZES = (25, 50, 100, 200)
@@ -42,7 +42,8 @@ def wanted_of(ask: Ask) -> Wanted:
     return Wanted(
         **words,
         publisher=ask.all_asked("publisher"),
-        speaker=ask.asked("speaker"),
+        speaker=ask.all_asked("speaker"),
+        min_confidence=ask.share("min_confidence"),
         article=None if article < 0 else article,
         since=ask.day("since"),
         until=ask.day("until", end=True),
@@ -76,7 +77,8 @@ def listing(ask: Ask) -> Answer:
         "facets": facets,
     }
     shown = {"columns": columns, "sort": str(order), "size": size, "note": note, "article": article, "problem": ""}
-    who = next((one.name for one in facets["speaker"] if one.chosen), None)
+    names = {one.value: one.name for one in facets["speaker"]}
+    who = ", ".join(names.get(one, one) for one in wanted.speaker)
     return Page("claims.html", data, shown | _choices(ask, article=article, speaker=who))
 
 
@@ -130,6 +132,8 @@ def _choices(ask: Ask, **called: str | None) -> dict[str, Any]:
         "orders": list(Order),
         "sizes": _SIZES,
         "formats": tuple(_FORMATS),
+        "since": ask.day("since"),
+        "until": ask.day("until", end=True),
     }
 
 
@@ -164,11 +168,9 @@ def _nothing(ask: Ask, session: Session, problem: str, columns: Sequence[str]) -
     return Page("claims.html", data, shown | _choices(ask), status=404 if ask.wants_json else 200)
 
 
-def _ambiguous(session: Session, speaker: str) -> str:
-    if not speaker:
-        return ""
-    found = find_speakers(session, speaker)
-    return f"{ambiguous(speaker, found)}; all of them are listed" if len(found) > 1 else ""
+def _ambiguous(session: Session, names: Sequence[str]) -> str:
+    several = ((name, found) for name in names if len(found := find_speakers(session, name)) > 1)
+    return " ".join(f"{ambiguous(name, found)}; all of them are listed." for name, found in several)
 
 
 def article_title(session: Session, article: int | None) -> str | None:

@@ -23,11 +23,11 @@ from factdb.store.schema.tables import Claim, Correction, DecidedClaim
 from factdb.store.schema.view import attribution_report
 from factdb.web.asking import Answer, Ask, Go, Page, Word, whole
 from factdb.web.looking import placed_words, seen_claim
-from factdb.web.pages.claims import FACETS, article_title, wanted_of
+from factdb.web.pages.claims import CONDITIONS, article_title, wanted_of
 from factdb.web.templating import address
 from factdb.web.walk import Made, Walk
 
-QUERY = ("q", "speaker", "publisher", "article", "since", "until", "all_passages", *FACETS)
+QUERY = CONDITIONS
 _FIELDS = (
     *("status", "quote_type", "speaker", "speaker_kind", "reason"),
     *(f"{name}{place}" for name in ("words", "source", "cue", "hedge") for place in ("", "_at")),

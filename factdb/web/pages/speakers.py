@@ -44,7 +44,7 @@ def show(ask: Ask) -> Answer:
     number = whole("speaker", ask.path["speaker"], 0, most=2**63 - 1)
     with ask.reading() as session:
         speaker = browse.one(session, number)
-        fitting = Fitting(session, ask.site.snapshot, Wanted(speaker=str(number)))
+        fitting = Fitting(session, ask.site.snapshot, Wanted(speaker=(str(number),)))
         found = fitting.page(Order.NEWEST, _SIZE, ask.asked("after"))
         rows = fitting.rows(found.places)
         facets = fitting.facets()
