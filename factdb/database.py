@@ -50,7 +50,8 @@ def read(path: str | PathLike[str], collection: str | None = None) -> Iterator[A
 def open(url: str | PathLike[str] = "factdb.db", *, create: bool = True) -> "Database":  # noqa: A001 as sqlite3 and gzip have it
     """The database in a file, or at a ``postgresql://`` URL; made if there is none, unless ``create`` is False.
 
-    Raises SchemaError if it is of another version, or not there.
+    Whoever only asks had better say so: else a mistyped name is a new and empty database. Raises SchemaError if it is
+    of another version, or not there.
     """
     engine = make_engine(str(url))
     if version.current(engine) is None and version.is_empty(engine):
