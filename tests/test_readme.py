@@ -47,9 +47,11 @@ def test_so_does_that_of_the_page_about_counting(
     run = CliRunner().invoke
     run(cli, ["import", "article.txt", "--publisher", "The Gazette", "--published", "2024-06-20", "--db", "factdb.db"])
     lines = [
-        line.partition("  #")[0] for line in page.splitlines() if line.startswith(("factdb speakers", "factdb report"))
+        line.partition("  #")[0]
+        for line in page.splitlines()
+        if line.startswith(("factdb claims", "factdb speakers", "factdb report"))
     ]
-    assert len(lines) == 6
+    assert len(lines) == 8
     for line in (one.replace("--by gender", "--by speaker_id") for one in lines):
         assert run(cli, shlex.split(line)[1:]).exit_code == 0, line
     [block] = re.findall(r"```python\n(.*?)```", page, re.DOTALL)

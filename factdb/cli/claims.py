@@ -38,6 +38,9 @@ _TABLE = {
 @options.limit
 @options.after
 @options.machine
+@click.option(
+    "--with-speaker-id", is_flag=True, help="Tell each speaker's id as well, by which `factdb speakers` tells more."
+)
 @options.output
 @options.database
 @options.claim_format("table at a terminal, csv when piped")
@@ -49,6 +52,7 @@ def command(
     style: str | None,
     article: str | None,
     machine: bool,
+    with_speaker_id: bool,
     without_copies: bool,
     output: Path | None,
     **wanted: Any,
@@ -56,8 +60,9 @@ def command(
     """List claims, all or those that meet conditions; or add one.
 
     CSV and JSON have the columns of the attribution report; with --machine also what the engine says and the revision,
-    which is the last correction. What is rejected is listed only by --state rejected, and what is no news (bylines,
-    credits, datelines, navigation of the page) only by --all-passages or --passage. `factdb show --why ID`
+    which is the last correction; with --with-speaker-id also the id by which a row finds its speaker in `factdb
+    speakers`, whose Wikidata id stands there. What is rejected is listed only by --state rejected, and what is no news
+    (bylines, credits, datelines, navigation of the page) only by --all-passages or --passage. `factdb show --why ID`
     explains one claim.
 
     --speaker, --publisher, --status, --speaker-kind, --hedged-by, --certainty, --quote-type and --passage may be given
@@ -72,6 +77,7 @@ def command(
       factdb claims --certainty possible --hedged-by writer
       factdb claims --speaker-kind person --min-confidence 0.9 --since 2024-06 --until 2024-08
       factdb claims --state disputed --machine
+      factdb claims --with-speaker-id -o claims.csv
       factdb claims --speaker officials --relayed
       factdb claims --sort newest --limit 100 --after 0123456789abcdef
     """
@@ -90,6 +96,8 @@ def command(
             (*REPORT_COLUMNS, *MACHINE_COLUMNS, "revision"),
             _TABLE | ENGINES_OWN | {"revision": "revision"},
         )
+    if with_speaker_id:
+        columns, table = (*columns, "speaker_id"), table | {"speaker_id": "speaker's id"}
     with opened(url).engine.connect() as connection:
         number = None if article is None else listed_article(as_session(connection), article)
         without = left_out(as_session(connection), without_copies)

@@ -48,6 +48,17 @@ def test_claims_have_the_columns_of_the_report(ask: Run) -> None:
     assert list(rows(ask("claims").stdout)[0]) == list(REPORT_COLUMNS)
 
 
+def test_claims_find_their_speakers_by_an_id(ask: Run) -> None:
+    told = rows(ask("claims", "--with-speaker-id", "--machine").stdout)
+    assert list(told[0])[-2:] == ["revision", "speaker_id"]
+    names = {row["speaker_id"]: row["speaker"] for row in rows(ask("speakers").stdout)}
+    assert {row["speaker_id"] for row in told} == {*names, ""}
+    assert all(names.get(row["speaker_id"], "") == row["speaker"] for row in told)
+    ask("claims", "--with-speaker-id", "-o", "claims.parquet")
+    column = parquet.read_table("claims.parquet").column("speaker_id").to_pylist()
+    assert ["" if number is None else str(number) for number in column] == [row["speaker_id"] for row in told]
+
+
 @pytest.mark.parametrize(
     ("conditions", "words"),
     [
