@@ -79,6 +79,9 @@ SPEECH_VERBS = frozenset(ENGLISH.sayings("before-name"))
 WEEKDAYS = _words("weekdays")
 OTHER_ONES = _words("other_ones")
 ORGANISATION_FIELDS = _words("organisation_fields")
+BYSTANDERS = _words("bystanders")
+HEADS = _words("heads")
+HEADS_BY_OFFICE = _words("heads_by_office")
 
 
 def singular(noun: str) -> str:

@@ -39,9 +39,8 @@ _OF = re.compile(r"\s(?:of|about)\s\Z")
 # "told [the BBC] ministers were warned": whom somebody tells it is no part of it.
 _TELLS = re.compile(r"\b(?:tells?|told|telling)\Z")
 _OUTLET = re.compile(
-    r"(?:[Tt]he\s)?(?:[A-Z]{2,6}(?:\sNews)?|Reuters|Politico|POLITICO|Axios|Bloomberg|BuzzFeed|Breitbart|Newsmax"
-    r"|(?:[A-Z][\w’'-]{1,20}\s){0,3}(?:Post|Times|Guardian|Journal|Herald|Tribune|Telegraph|News|Press|Globe|Examiner"
-    r"|Courier|Independent|Chronicle|Gazette|Observer|Daily|Inquirer|Standard))\s"
+    rf"(?:[Tt]he\s)?(?:[A-Z]{{2,6}}(?:\sNews)?|{ENGLISH.any_of('outlet_names')}"
+    rf"|(?:[A-Z][\w’'-]{{1,20}}\s){{0,3}}(?:{ENGLISH.any_of('outlet_words')}))\s"
     rf"(?=(?!(?:{ENGLISH.any_of('prepositions', 'finite_verbs', 'past_verbs')}|and|or|of)\b)[a-z][\w’'-]+\s\w+\s\w)"
 )
 _FIRST_MARKS = f"{SPACE},:;"

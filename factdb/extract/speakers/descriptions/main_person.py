@@ -13,15 +13,6 @@ from factdb.records import SpeakerKind
 # How prominent somebody must be, how much more than anybody else, and how often named, less where a sentence begins.
 _PROMINENT, _MORE_THAN_OTHERS = 0.25, 2.0
 _NAMED_OFTEN, _NAMED = 5, 3
-# Who is told of beside whom an article is about.
-_BESIDE = frozenset(
-    {"spokesperson", "official", "employee", "worker", "aide", "staffer", "agent", "officer", "source", "student"}
-    | {"man", "woman", "person", "boy", "girl", "child", "victim", "lawyer", "judge", "witness", "expert", "reporter"}
-    | {"author", "owner", "speaker", "writer", "president", "king"}
-)
-# Who is at the head of anything, and of whom it is said that they are.
-_HEADS = frozenset({"leader", "director", "head", "chief", "boss", "manager"})
-_HEADING = _HEADS | {"president", "prime minister", "minister", "chancellor", "chair", "chief executive", "king"}
 # "the country's minister"
 _WHOSE = re.compile(r"['’]s? ")
 # How many who are called alike are compared.
@@ -38,7 +29,7 @@ def main_person(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | 
     role = noun_role(phrase.head)
     # "The flier" may be no person, though it ends as if it were, and "the guard" somebody who came with others.
     told = len(phrase.modifiers) > 1 or "-" in phrase.head or phrase.span != phrase.core
-    if not told or role in _BESIDE or phrase.head in lx.ROLE_PLURALS or phrase.head in lx.ANONYMOUS:
+    if not told or role in lx.BYSTANDERS or phrase.head in lx.ROLE_PLURALS or phrase.head in lx.ANONYMOUS:
         return None
     if _WHOSE.search(reading.text, at, phrase.core.end) or _is_another(reading, phrase, role):
         return None
@@ -56,7 +47,7 @@ def main_person(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | 
     prominent, one = ranked[0]
     often = _NAMED if reading.layout.sentence_start(at) == at else _NAMED_OFTEN
     # "The campaign director"
-    if role in _HEADS and _HEADING.isdisjoint(said for said, _ in one.described):
+    if role in lx.HEADS and (lx.HEADS | lx.HEADS_BY_OFFICE).isdisjoint(said for said, _ in one.described):
         return None
     if prominent < _PROMINENT or one.count < often or (gender and one.gender not in ("", gender)):
         return None
