@@ -1,7 +1,8 @@
 """What teachers say together of all texts.
 
-python -m training.distil.say PACK.npz SOFT.pt --begin BEGIN.pt --teachers TEACHER.pt ...: on a GPU, in a minute. The tagger that is to learn from it has its say as well, and of hedges it speaks alone. How well
-they do on texts that are kept from training is printed.
+python -m training.distil.say PACK.npz SOFT.pt --begin BEGIN.pt --teachers TEACHER.pt ...: on a GPU, in a minute. The
+tagger that is to learn from it has its say as well, and of hedges it speaks alone. How well they do on texts that are
+kept from training is printed.
 """
 
 import argparse
