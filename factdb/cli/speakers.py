@@ -326,7 +326,7 @@ def load(file: Path, reviewer: str | None, reason: str, url: str) -> None:
     Example:
       factdb speakers load authority.csv
     """
-    from factdb.cli.database import correcting
+    from factdb.cli.database import correcting, existing
     from factdb.cli.output import counted
     from factdb.cli.reviewer import reviewer_of
     from factdb.formats.authority import read_authorities
@@ -335,6 +335,7 @@ def load(file: Path, reviewer: str | None, reason: str, url: str) -> None:
     authorities = read_authorities(file)
     with correcting(url) as session:
         changed = corrections.load_authorities(session, authorities, reviewer_of(reviewer, reason or str(file)))
+    with existing(url) as session:
         apart = list(corrections.of_other_kinds(session, authorities))
     for number, authority, others in apart[:_MOST_TOLD]:
         say(_apart(number, authority, others))

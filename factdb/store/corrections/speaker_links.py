@@ -83,7 +83,7 @@ def _work_out(session: Session, concerned: Concerned | None) -> None:
     }
     given = _of(select(SpeakerAlias.speaker_id, SpeakerAlias.alias), SpeakerAlias.speaker_id, speakers)
     there = {tuple(row) for query in given for row in connection.execute(query)}
-    for batch in _batches(sorted(there - needed)):
+    for batch in batches(sorted(there - needed)):
         connection.execute(delete(SpeakerAlias).where(tuple_(SpeakerAlias.speaker_id, SpeakerAlias.alias).in_(batch)))
     _give_aliases(connection, needed - there)
     session.expire_all()
@@ -94,7 +94,7 @@ def _of(query: Rows, column: Any, ids: Collection[int] | None) -> Iterator[Rows]
     if ids is None:
         yield query
         return
-    for some in _batches(sorted(ids)):
+    for some in batches(sorted(ids)):
         yield query.where(column.in_(some))
 
 
@@ -161,7 +161,7 @@ def _move_by_name(connection: Connection, speakers_of: Mapping[tuple[str, str], 
         .where(Attribution.named_kind.in_(kinds), Attribution.chosen_speaker_id.is_(None))
     )
     moved, articles = [], set()
-    for some in _batches(sorted(names)):
+    for some in batches(sorted(names)):
         for row_id, name, kind, speaker, article in connection.execute(mentioned.where(Attribution.named.in_(some))):
             into = speakers_of.get((kind, names[name]), speaker)
             if into != speaker:
@@ -236,7 +236,7 @@ def _mentions(connection: Connection, concerned: Concerned | None) -> dict[Menti
     if concerned is not None:
         # Not in one with those by speaker: neither database takes one index for this and another for that.
         names = names_folding_to(connection, concerned.names)
-        queries += [MENTIONED.where(Attribution.named.in_(some)) for some in _batches(sorted(names))]
+        queries += [MENTIONED.where(Attribution.named.in_(some)) for some in batches(sorted(names))]
     mentioned = [row for query in queries for row in connection.execute(query)]
     ids = stored_speakers(connection, ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in mentioned))
     links: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
@@ -247,6 +247,6 @@ def _mentions(connection: Connection, concerned: Concerned | None) -> dict[Menti
     return links
 
 
-def _batches(pairs: list[Any]) -> Iterable[list[Any]]:
+def batches(pairs: list[Any]) -> Iterable[list[Any]]:
     """Few enough for the parameters of one statement."""
     return (pairs[first : first + 1000] for first in range(0, len(pairs), 1000))

@@ -26,7 +26,7 @@ from factdb.records import Action, Speaker, SpeakerKind, is_of_speakers
 from factdb.review.speakers import Correction
 from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.chain import Reviewer, append, count
-from factdb.store.corrections.speaker_links import carry_out
+from factdb.store.corrections.speaker_links import batches, carry_out
 from factdb.store.dialect import insert_all, is_one_of, own_corrections
 from factdb.store.read.speakers.corrections import speaker_corrections
 from factdb.store.schema import tables
@@ -111,11 +111,23 @@ def of_other_kinds(
     With the id of each, and the ids of the others by their kinds.
     """
     named: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
-    columns = (SpeakerRow.id, SpeakerRow.kind, SpeakerRow.folded, Attribution.alias_folded)
-    shown = select(*columns).join(Attribution, Attribution.speaker_id == SpeakerRow.id).join(Extraction)
-    for row in session.execute(shown.where(Extraction.is_shown).distinct()):
-        for name in (row.folded, row.alias_folded):
-            named[name or ""].add((row.id, row.kind))
+    folded = sorted({fold(name) for one in authorities for name in (one["name"], *one["aliases"])})
+    speaker = select(SpeakerRow.id, SpeakerRow.kind)
+    shown = select(Attribution.id).join(Extraction).where(Extraction.is_shown, Attribution.speaker_id == SpeakerRow.id)
+    called = speaker.add_columns(SpeakerRow.folded).where(shown.exists())
+    aliased = (
+        speaker.add_columns(Attribution.alias_folded)
+        .join(Attribution, Attribution.speaker_id == SpeakerRow.id)
+        .join(Extraction)
+        .distinct()
+    )
+    for some in batches(folded):
+        for query in (
+            called.where(SpeakerRow.folded.in_(some)),
+            aliased.where(Attribution.alias_folded.in_(some), Extraction.is_shown),
+        ):
+            for number, kind, name in session.execute(query):
+                named[name].add((number, kind))
     keys = [_key(Speaker(one["name"], SpeakerKind(one["kind"])), "authority") for one in authorities]
     ids = speaker_ids(session.connection(), keys)
     for key, one in zip(keys, authorities, strict=True):
