@@ -25,6 +25,7 @@ _VERB_BEHIND = re.compile(rf",? (?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, re
 _OPENED = re.compile(rf"\b(?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))})\b[^.!?“”\"]{{0,40}}$")
 # One alone; "we" may be those of a body that a document speaks for.
 _ALONE = frozenset({"i", "me", "my", "myself"})
+_MARKS = frozenset("'‘\"“")
 # How many attributions on each side of a source are looked at for the one around it.
 _COMPARED = 20
 
@@ -63,7 +64,12 @@ class QuotedBy:
         self._reading = reading
         self._mentions = mentions
         self._found = found
-        contents = sorted((span, i) for i, mention in enumerate(mentions) for span in mention.contents if i in found)
+        contents = sorted(
+            (span, i)
+            for i, mention in enumerate(mentions)
+            for span in mention.contents
+            if i in found or _is_in_own_marks(reading, span)
+        )
         self._contents = contents
         self._by_quotation: dict[int, list[tuple[Span, int]]] = {}
         self._by_paragraph: dict[int, list[tuple[Span, int]]] = {}
@@ -82,7 +88,7 @@ class QuotedBy:
         """Whose words ``source`` stands in, of which no quotation mark tells: those of a letter, of a post."""
         at = bisect_right(self._contents, source.start, key=lambda pair: pair[0].start)
         for span, j in reversed(self._contents[max(at - _COMPARED, 0) : at]):
-            if span.covers(source) and j != i and self._found[j].entities:
+            if span.covers(source) and j != i and self._speaks(j):
                 return Found(self._who(j, source), "the speaker of the words around it", 0.85)
         return None
 
@@ -99,6 +105,9 @@ class QuotedBy:
             named = [foremost] if foremost and foremost.kind == nm.PERSON and not foremost.plural else []
         return (named[0],) if named else entities
 
+    def _speaks(self, j: int) -> bool:
+        return j in self._found and bool(self._found[j].entities)
+
     def speaker(self, i: int, source: Span) -> Found:
         """Whose words ``source`` stands in: the attribution around it, else one of its quotation or paragraph."""
         quotation = self._reading.layout.quotation(source.start)
@@ -109,9 +118,17 @@ class QuotedBy:
         around = [(span, j) for span, j in near if span.covers(source) and j != i]
         others = around or [(span, j) for span, j in near if j != i]
         for _, j in sorted(others, key=lambda pair: pair[0].end - pair[0].start):
-            if self._found[j].entities:
+            if self._speaks(j):
                 return Found(self._who(j, source), "the speaker of the quotation", 0.9 if around else 0.7)
         return self.around(i, source) or (quotation and _told_beside(self._reading, quotation)) or NO_ANTECEDENT
+
+
+def _is_in_own_marks(reading: Reading, said: Span) -> bool:
+    """ "“He told me, ‘I was late,’” Reed said": what somebody is quoted with within a quotation."""
+    around = reading.layout.quotation(said.start)
+    if around is None or said.start <= around.start + 1:
+        return False
+    return not _MARKS.isdisjoint(reading.text[said.start - 1 : said.start + 1])
 
 
 def _spoken_of_before(reading: Reading, source: Span) -> Found | None:

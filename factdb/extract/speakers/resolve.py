@@ -30,7 +30,7 @@ from factdb.extract.speakers.pronouns import relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.relays import relayed
 from factdb.extract.speakers.roles import noun_kind
-from factdb.extract.speakers.salience import MODIFIER, OBLIQUE, QUOTED, SPEAKER, SUBJECT
+from factdb.extract.speakers.salience import MODIFIER, OBLIQUE, SPEAKER, SUBJECT
 from factdb.extract.speakers.shared import share_polls, without_source
 from factdb.extract.speakers.together import (
     DESCRIBED_AND,
@@ -141,7 +141,10 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[M
     share_polls(reading, mentions, sources, found)
     quoted_by = QuotedBy(reading, mentions, found)
     for i in quoted:
-        found[i] = _resolve(reading, sources[i] or Span(0, 0), quoted_by, i)
+        source = sources[i] or Span(0, 0)
+        found[i] = _resolve(reading, source, quoted_by, i)
+        for entity in found[i].entities:
+            reading.salience.add(source.start, entity, SUBJECT, quoted=True)
     for i, one in found.items():
         if one.entities == (reading.author,) and (source := sources[i]):
             found[i] = quoted_by.around(i, source) or one
@@ -225,7 +228,7 @@ def _note_name(reading: Reading, i: int) -> None:
     if is_adjective(reading.text, reading.cast.names[i]):
         return
     if reading.layout.quotation(span.start):
-        reading.salience.add(span.start, entity, QUOTED, quoted=True)
+        reading.salience.add(span.start, entity, _prominence(reading, i), quoted=True)
     else:
         if is_owner(reading.text, reading.cast.names[i]) or entity in reading.beside:
             reading.salience.add(span.start, entity, MODIFIER)

@@ -1,6 +1,6 @@
 """Who is being talked about: the mentions of an article in order, ranked as antecedents of a pronoun."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -26,18 +26,26 @@ _SUBJECT_BEFORE = 8
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """A mention of an entity, how prominent it is, and where it stands."""
+    """A mention of an entity, how prominent it is, and where it stands: its ``sentence`` is that of the narrative."""
 
     entity: Entity
     weight: float
     quoted: bool
     sentence: int
+    line: int
     paragraph: int
+
+    @property
+    def is_subject(self) -> bool:
+        """Is it a subject of the narrative, or who speaks in it?"""
+        return self.weight >= SUBJECT and not self.quoted
 
 
 @dataclass(slots=True)
 class Salience:
-    """The mentions so far: add them in the order of the text; what stands after a place counts for nothing there."""
+    """The mentions so far, outside of quotation marks in the order of the text; what stands after a place counts for
+    nothing there.
+    """
 
     layout: Layout
     starts: list[int] = field(default_factory=list)
@@ -51,15 +59,16 @@ class Salience:
         A second subject of a sentence is that of a clause in it, "Reed denied that Cole had asked", but for whom
         "and" joins to the one ``beside``.
         """
-        self.starts.append(start)
         sentence, paragraph = self.layout.narrative(start), self.layout.paragraph(start)
-        if weight == SUBJECT and self._has_another_subject(sentence, (entity, beside)):
+        if weight == SUBJECT and not quoted and self._has_another_subject(sentence, (entity, beside)):
             weight = EMBEDDED
-        self.mentions.append(_Noted(entity, weight, quoted, sentence, paragraph))
+        place = bisect_right(self.starts, start)
+        self.starts.insert(place, start)
+        self.mentions.insert(place, _Noted(entity, weight, quoted, sentence, self.layout.sentence(start), paragraph))
 
     def _has_another_subject(self, sentence: int, these: Collection[Entity | None]) -> bool:
         return any(
-            noted.sentence == sentence and noted.weight >= SUBJECT and noted.entity not in these
+            noted.sentence == sentence and noted.is_subject and noted.entity not in these
             for noted in self.mentions[-_SUBJECT_BEFORE:]
         )
 
@@ -77,9 +86,9 @@ class Salience:
     def foremost(self, at: int, sentence: int) -> Entity | None:
         """Who is most prominent in a sentence of the narrative before ``at``: its speaker, else its first subject."""
         last = bisect_left(self.starts, at)
-        inside = [noted for noted in self.mentions[max(last - _MENTIONS, 0) : last] if noted.sentence == sentence]
-        best = max(inside, key=lambda noted: noted.weight, default=None)
-        return best.entity if best and best.weight >= SUBJECT else None
+        before = self.mentions[max(last - _MENTIONS, 0) : last]
+        inside = [noted for noted in before if noted.sentence == sentence and noted.is_subject]
+        return max(inside, key=lambda noted: noted.weight).entity if inside else None
 
     def latest(self, at: int, entities: Sequence[Entity], quoted: bool) -> Entity:
         """Who of those that may be meant ``at`` a place was mentioned last before it."""
@@ -104,7 +113,8 @@ class Salience:
         """The entities before ``at`` that fit, the likeliest first, scored; ``fits`` says how well, 0 to 1.
 
         A noun such as "the company" may mean what was named ``further_back`` than a pronoun does. What is ``nested`` in
-        a clause of its sentence rather means that clause's subject.
+        a clause of its sentence rather means that clause's subject. Where it is ``quoted``, who is told of in the
+        quotations of its paragraph counts by the place in the sentence, as others do outside.
         """
         shares: defaultdict[Entity, dict[int, float]] = defaultdict(dict)
         fitting: dict[Entity, float] = {}
@@ -122,6 +132,10 @@ class Salience:
             if fit := fitting[noted.entity]:
                 nearer = nested and noted.weight == EMBEDDED and not distance
                 weight = _IN_ITS_CLAUSE if nearer else noted.weight
+                if noted.quoted and noted.paragraph == paragraph:
+                    distance = self.layout.sentence(at) - noted.line
+                elif noted.quoted:
+                    weight = min(weight, QUOTED)
                 share = fit * weight * _FADING**distance
                 if noted.paragraph != paragraph:
                     share *= _OTHER_PARAGRAPH

@@ -8,7 +8,6 @@ from itertools import takewhile
 from factdb.extract.speakers.grammar import prominence
 from factdb.extract.speakers.pronouns import may_describe
 from factdb.extract.speakers.reading import Reading
-from factdb.extract.speakers.salience import QUOTED
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
@@ -64,4 +63,4 @@ def note_group(reading: Reading, span: Span) -> None:
     """Remember that a group is spoken of."""
     quoted = reading.layout.quotation(span.start) is not None
     group = reading.group(" ".join(span.of(reading.text).split()), span.start)
-    reading.salience.add(span.start, group, QUOTED if quoted else prominence(reading, span), quoted)
+    reading.salience.add(span.start, group, prominence(reading, span), quoted)
