@@ -147,3 +147,19 @@ def test_a_name_that_a_headline_goes_on_with_is_not_cut_before_a_later_verb() ->
     source, cue = text.index("Gov."), text.index("Says")
     mention = Mention(Span(source, source + 10), Span(cue, cue + 4), ())
     assert resolve_speakers(text, [mention])[0].speaker.name == "Dora Quill"
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        ("[Michael Brandt] came. [Micheal Brandt] paid. [Brandt] left.", ["Michael Brandt"] * 3),
+        ("[Yannis Doukas] came. [Yanis Doukas] paid.", ["Yannis Doukas"] * 2),
+        # Two given names that there are, a man's and a woman's, and short ones may be those of two people.
+        ("[Marta Brandt] met [Martha Brandt].", ["Marta Brandt", "Martha Brandt"]),
+        ("[Joran Brandt] met [Jorana Brandt].", ["Joran Brandt", "Jorana Brandt"]),
+        ("[Ivo Brandt] met [Ivok Brandt].", ["Ivo Brandt", "Ivok Brandt"]),
+        ("[Michael Brandt] met [Micheal Lund].", ["Michael Brandt", "Micheal Lund"]),
+    ],
+)
+def test_a_given_name_may_be_misspelt(marked: str, told: list[str]) -> None:
+    assert names(marked) == told

@@ -60,12 +60,16 @@ def is_slip(one: str, other: str) -> bool:
 
     Two that there are may be those of two people.
     """
-    if len(one) < _LONG_ENOUGH or {one, other} <= lx.SURNAMES:
+    # "The Balkmans" are several.
+    if len(one) < _LONG_ENOUGH or {one, other} <= lx.SURNAMES or one + "s" == other or other + "s" == one:
         return False
+    return _is_a_letter_off(one, other)
+
+
+def _is_a_letter_off(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(long) - len(short) == 1:
-        # "The Balkmans" are several.
-        return long != short + "s" and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+        return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
     apart = [i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b]
     swapped = len(apart) == 2 and apart[1] == apart[0] + 1 and len(short) == len(long)
     return swapped and [long[i] for i in apart] == [short[i] for i in reversed(apart)]
@@ -138,7 +142,20 @@ def is_described_otherwise(text: str, name: Name) -> bool:
 
 def is_same_person(theirs: Sequence[str], ours: Sequence[str]) -> bool:
     """May two names of one surname be one person's: "Thomas Reed", "T. Reed", "Tom Reed"?"""
-    return same_given(theirs, ours) and generations_agree(theirs, ours)
+    return (same_given(theirs, ours) or _is_misspelt(core(theirs)[0], core(ours)[0])) and generations_agree(
+        theirs, ours
+    )
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """ "Micheal" for "Michael": given names that are alike but for a letter.
+
+    Two that there are may be those of two people, and so may a man's and a woman's: "Joran" and "Jorana".
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LONG_ENOUGH or {one, other} <= lx.GIVEN_NAMES.keys() or long in (short + "a", short + "e"):
+        return False
+    return _is_a_letter_off(one, other)
 
 
 def is_fuller(words: Sequence[str], known: Sequence[str]) -> bool:
