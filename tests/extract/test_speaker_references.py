@@ -253,6 +253,16 @@ KINDS = [
     ("[The Green National Convention] warned of it.", SpeakerKind.ORGANISATION),
     ("[An email exchange] warned of it.", SpeakerKind.DOCUMENT),
     ("[Analysts] warned of it.", SpeakerKind.UNNAMED),
+    # those who are counted, or are a part of others
+    ("[The Tern family] warned of it.", SpeakerKind.GROUP),
+    ("[His family] warned of it.", SpeakerKind.GROUP),
+    ("[More than 10,000 voters] warned of it.", SpeakerKind.GROUP),
+    ("[1,115 adults] warned of it.", SpeakerKind.GROUP),
+    ("[A lot of people] warned of it.", SpeakerKind.GROUP),
+    ("[A growing share of voters] warned of it.", SpeakerKind.GROUP),
+    ("[The U.S. Geological Survey] warned of it.", SpeakerKind.ORGANISATION),
+    ("[The Tern Survey] warned of it.", SpeakerKind.DOCUMENT),
+    ("[The host of Pier Talk] warned of it.", SpeakerKind.UNNAMED),
 ]
 
 

@@ -17,7 +17,7 @@ from factdb.records import Span, SpeakerKind
 # In characters: what a longer source goes on to say is no part of its name.
 LONGEST = 300
 _EDGE = " \t\r\n\xa0,.;:-–—\"“”‘’'()[]"
-_TOKEN = re.compile(r"[\w’'&/%@$-]+(?:\.(?=\w)[\w’']+)*|[^\w\s]")
+_TOKEN = re.compile(r"[\w’'&/%@$-]+(?:(?:\.(?=\w)|(?<=\d),(?=\d{3}))[\w’']+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
 # Behind a name: "Reed's", "the Lunds'", "Tom Reed Jr.'s".
 _WHOSE = re.compile(r"(?:\.?['’]s|(?<=s)['’])(?!\w)")
@@ -48,6 +48,7 @@ _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|
 _NO_ROLE = lx.PREPOSITIONS | lx.RELATIVES | {"and", "or", "but", "including", "like", "such", "notably", "excluding"}
 _COLLECTIVES = frozenset(
     {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
+    | {"lot", "share", "portion", "sample", "majorities", "bunch", "one-third", "quarter", "half"}
 )
 _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "it", "you"})
 # Behind a noun, they say where or when: "Hispanics here", "most Democrats today".
