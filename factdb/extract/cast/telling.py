@@ -148,19 +148,21 @@ def is_same_person(theirs: Sequence[str], ours: Sequence[str]) -> bool:
 
 
 def _is_misspelt(one: str, other: str) -> bool:
-    """ "Micheal" for "Michael": given names that are alike but for a letter.
+    """ "Micheal" for "Michael": a given name, and what is that but for a letter and is none that there is.
 
-    Two that there are may be those of two people, and so may a man's and a woman's: "Joran" and "Jorana".
+    But a man's and a woman's may be those of two people: "Stefan" and "Stefana".
     """
     short, long = sorted((one, other), key=len)
-    if len(short) < _LONG_ENOUGH or {one, other} <= lx.GIVEN_NAMES.keys() or long in (short + "a", short + "e"):
+    if len(short) < _LONG_ENOUGH or (one in lx.GIVEN_NAMES) is (other in lx.GIVEN_NAMES):
         return False
-    return _is_a_letter_off(one, other)
+    return long not in (short + "a", short + "e") and _is_a_letter_off(one, other)
 
 
 def is_fuller(words: Sequence[str], known: Sequence[str]) -> bool:
-    """More words than the name so far, or as many with the given name that a nickname is short for."""
+    """More words than the name so far, or as many with a given name that a nickname is short for, or rightly spelt."""
     given, so_far = core(words)[0], core(known)[0]
+    if _is_misspelt(given, so_far):
+        return given in lx.GIVEN_NAMES
     alike = likeness(given, so_far)
     if alike == NICKNAME and len(words) == len(known):
         return (so_far, given) in SHORT_FOR
