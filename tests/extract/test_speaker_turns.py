@@ -204,3 +204,18 @@ def test_names_end_where_they_end(marked: str, name: str) -> None:
 
 def test_whom_a_paper_quotes_saying_something_is_the_speaker() -> None:
     assert names("Dora Quill left. {“I will be back,”} [The Washington Post] <quoted> her saying.") == ["Dora Quill"]
+
+
+INITIALS = [
+    ("Nora Fisk spoke to Bo Cole.\n\n[Bo Cole]: {Why?}\n\n[NF]: {It was late.}", "Nora Fisk"),
+    ("Nora Jane Fisk spoke.\n\n[NF]: {It was late.}", "Nora Jane Fisk"),
+    # Initials of two, or of a body, and letters that label nothing
+    ("Nora Fisk met Ned Frey.\n\n[NF]: {It was late.}", "NF"),
+    ("Uma Noll spoke.\n\n[UN]: {It was late.}", "UN"),
+    ("Nora Fisk left. [NF] <said> {it was late}.", "NF"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), INITIALS)
+def test_initials_that_label_a_turn_are_whose_they_are(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name

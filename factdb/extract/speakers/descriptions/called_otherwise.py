@@ -5,8 +5,10 @@ import re
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.grammar import is_label
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
+from factdb.names.authority import known_organisation
 from factdb.records import Span
 
 # How many of one surname are told, and how far links may run into a name, in characters.
@@ -19,6 +21,7 @@ _LONG_ENOUGH = 4
 _PARTY = re.compile(r"(?:[A-Z]{4,} ?)?\(?[DRI]-[A-Z][\w.]*\)?|MORE")
 # "@AnnReed", "Sen. @AnnReed": no account has a longer name.
 _HANDLE = re.compile(r"(?:[A-Z][a-z]+\.? )?@(\w{1,30})")
+_INITIALS = re.compile(r"[A-Z]{2,4}")
 _OF_AGE = re.compile(r"[Tt]he (?:[\w-]+ )?\d{1,3}-year-old(?: \w{3,}ed)?")
 # "the mother of two", "the married father-of-three"
 _PARENT = re.compile(
@@ -35,6 +38,8 @@ def called_otherwise(reading: Reading, source: Span) -> Found | None:
         return _member(reading, source)
     if handle := _HANDLE.fullmatch(words):
         return _of_handle(reading, handle[1])
+    if initials := _INITIALS.fullmatch(words):
+        return _of_initials(reading, source, initials[0].casefold())
     if parent := _PARENT.fullmatch(words):
         gender = lx.ROLE_GENDER.get(parent[1].casefold(), "")
         return _spoken_of(reading, source, "as a parent", gender) if gender else None
@@ -55,6 +60,19 @@ def _of_handle(reading: Reading, handle: str) -> Found | None:
         if entity.kind == nm.PERSON and written.endswith(entity.words[-1]) and len(entity.words[-1]) >= _LONG_ENOUGH
     ]
     return Found((alike[0],), "whose account it is", 0.8, (alike[0].name,)) if len(alike) == 1 else None
+
+
+def _of_initials(reading: Reading, label: Span, initials: str) -> Found | None:
+    """ "NF: It was late": in an interview, the only person of the article with these initials."""
+    if not is_label(reading.text, label) or known_organisation(initials):
+        return None
+    people = dict.fromkeys(entity for entity in reading.cast.entities if entity.kind == nm.PERSON)
+    alike = [
+        one
+        for one in people
+        if initials in ("".join(word[0] for word in one.words), one.words[0][0] + one.words[-1][0])
+    ]
+    return Found((alike[0],), "whose initials they are", 0.8, (alike[0].name,)) if len(alike) == 1 else None
 
 
 def _spoken_of(reading: Reading, source: Span, how: str, gender: str = "") -> Found | None:
