@@ -16,8 +16,8 @@ from factdb.extract.weighing import BIAS, odds
 from training.corpus import part_of
 
 FOLDS = 5
-# A bias is hardly held back, or as good as fixed; weights that change nothing aren't written.
-BIAS_RIDGE, FIXED, SMALLEST = 1e-3, 1e9, 0.02
+# A bias is hardly held back; weights that change nothing aren't written.
+BIAS_RIDGE, SMALLEST = 1e-3, 0.02
 STEPS, GRADIENTS, CLOSE, TINY = 15, 200, 1e-4, 1e-6
 Floats = npt.NDArray[np.float64]
 
@@ -62,10 +62,10 @@ def fitted(
     Where the weights of signs are ``known``, those of numbers alone are learned.
     """
     count = Counter(sign for row in rows for sign in set(row.signs))
-    names = [BIAS, *sorted(sign for sign, number in count.items() if number >= fewest and known is None)]
+    names = [] if known else [BIAS, *sorted(sign for sign, number in count.items() if number >= fewest)]
     places = {name: place for place, name in enumerate(names)}
-    lists = [[0, *(places[sign] for sign in sorted(set(row.signs)) if sign in places)] for row in rows]
-    flat = np.array([place for one in lists for place in one])
+    lists = [[places[sign] for sign in sorted({BIAS, *row.signs}) if sign in places] for row in rows]
+    flat = np.array([place for one in lists for place in one], dtype=np.intp)
     starts = np.cumsum([0, *(len(one) for one in lists[:-1])])
     of_row = np.repeat(np.arange(len(lists)), [len(one) for one in lists])
     table = np.array([row.numbers for row in rows])
@@ -74,12 +74,13 @@ def fitted(
     answers = np.array([float(row.answer) for row in rows])
     counts = np.array([row.weight for row in rows])
     held_back = np.concatenate([np.full(len(names), ridge), np.full(table.shape[1], ridge_of_numbers)])
-    held_back[0] = BIAS_RIDGE if known is None else FIXED
+    if names:
+        held_back[0] = BIAS_RIDGE
     before = np.array([odds(known, row.signs) if known else 0.0 for row in rows])
 
     def summed(weights: Floats) -> Floats:
-        totals: Floats = np.add.reduceat(weights[flat], starts) + table @ weights[len(names) :]
-        return totals
+        totals: Floats = table @ weights[len(names) :]
+        return totals + np.add.reduceat(weights[flat], starts) if names else totals
 
     def spread(values: Floats) -> Floats:
         counted = np.bincount(flat, weights=values[of_row], minlength=len(names))
