@@ -1,5 +1,6 @@
 """Hedge cues in context and what they make uncertain: sentences of our own, and any text at all."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdb.extract.hedging.hedges import (
+    _ENTRIES,
     Cue,
     candidates,
     hedge_cues,
@@ -209,6 +211,13 @@ def test_the_hedges_of_the_sample_article() -> None:
         ("could", "Such developments coul", "hieve denuclearization"),
         ("might", "Furthermore, this alli", "at conflict resolution"),
     ]
+
+
+def test_every_entry_of_the_list_can_be_looked_for() -> None:
+    """Each is compiled where a word of it is first met, which for a wrong one may be years from now."""
+    for entry in {id(one): one for of_word in _ENTRIES.values() for one in of_word}.values():
+        for expression in filter(None, (entry.cue, entry.after, entry.not_after, entry.around)):
+            re.compile(expression, re.I)
 
 
 def test_a_cue_of_another_finder_has_a_scope() -> None:

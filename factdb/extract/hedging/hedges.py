@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from factdb.extract.hedging.clauses import (
     clause_end,
@@ -78,25 +79,25 @@ class Entry:
     reach: str
     certainty: Certainty
     denied: bool
-    cue: re.Pattern[str]
-    after: re.Pattern[str]
-    not_after: re.Pattern[str] | None
-    around: re.Pattern[str] | None
+    cue: str
+    after: str
+    not_after: str | None
+    around: str | None
     small: bool
     rare: bool
     always: bool
 
     def find(self, text: str, sentence: Span, start: int) -> Span | None:
         """The cue that begins at ``start``, if the entry fits there."""
-        cue = self.cue.match(text, start, sentence.end)
+        cue = _compiled(self.cue).match(text, start, sentence.end)
         if cue is None or (self.small and text[start].isupper()):
             return None
         before = max(sentence.start, start - _BEFORE)
-        if not self.after.search(text, before, start) or (
-            self.not_after and self.not_after.search(text, before, start)
+        if not _compiled(self.after).search(text, before, start) or (
+            self.not_after and _compiled(self.not_after).search(text, before, start)
         ):
             return None
-        if self.around and not self.around.search(
+        if self.around and not _compiled(self.around).search(
             text, max(sentence.start, start - _AROUND), min(sentence.end, start + _AROUND)
         ):
             return None
@@ -204,12 +205,10 @@ def _entry(parts: re.Match[str], sets: Mapping[str, Sequence[str]]) -> tuple[Ent
         reach,
         Certainty(degree or Certainty.CERTAIN),
         bool(denied),
-        cue=_compiled(f"{_WORD_START}{begin}{_following(' '.join(others), sets)}{_WORD_END}(?={ahead}){refused}"),
-        after=_compiled(f"{_preceding(left, sets)}\\Z"),
-        not_after=_compiled(_preceding("|".join(tests["not after"].split()), sets) + r"\Z")
-        if "not after" in tests
-        else None,
-        around=_compiled(_WORD_START + _one_of(tests["with"].split(), sets) + _WORD_END) if "with" in tests else None,
+        cue=f"{_WORD_START}{begin}{_following(' '.join(others), sets)}{_WORD_END}(?={ahead}){refused}",
+        after=f"{_preceding(left, sets)}\\Z",
+        not_after=_preceding("|".join(tests["not after"].split()), sets) + r"\Z" if "not after" in tests else None,
+        around=_WORD_START + _one_of(tests["with"].split(), sets) + _WORD_END if "with" in tests else None,
         small="small" in tests,
         rare="rare" in tests,
         always="always" in tests,
@@ -235,6 +234,7 @@ def _one_of(words: Sequence[str], sets: Mapping[str, Sequence[str]]) -> str:
     return f"(?:{'|'.join(flat)})".replace("'", "['’]")
 
 
+@cache  # where it is first needed: to compile all takes as long as to read a hundred sentences
 def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression, re.IGNORECASE)
 
