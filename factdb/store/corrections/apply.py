@@ -104,7 +104,7 @@ def correction_problems(session: Session, article_id: int) -> Iterator[str]:
         yield "people's decisions and what is shown of them do not go together"
         return
     now = corrected_article(session, article_id)
-    shown = connection.execute(_claims_of(last).add_columns(tables.Claim.machine_claim_id)).all()
+    shown = connection.execute(_claims_of(), {"extraction": last}).all()
     of = session.scalars(select(tables.Extraction.corrects).where(tables.Extraction.id == last)).one()
     if (
         of != newest
@@ -112,8 +112,7 @@ def correction_problems(session: Session, article_id: int) -> Iterator[str]:
         or [row[1] for row in shown] != _engines_claims(session, now)
     ):
         yield "its claims are not as people corrected them"
-    rows = select(*tables.DecidedClaim.__table__.c).where(tables.DecidedClaim.article_id == article_id)
-    found = [dict(row) for row in connection.execute(rows).mappings()]
+    found = [dict(row) for row in connection.execute(_decided_of(), {"article": article_id}).mappings()]
     expected = _decided(session, article_id, now, [row[0] for row in shown])
     if sorted(found, key=itemgetter("claim")) != sorted(expected, key=itemgetter("claim")):
         yield "its list of decided claims is not what the corrections come to"
@@ -125,13 +124,13 @@ def _corrected(now: CorrectedArticle) -> Extraction:
 
 def _engines_claims(session: Session, now: CorrectedArticle) -> list[int | None]:
     """For each claim that is shown the engine's own, by its id."""
-    machine = session.scalars(_claims_of(now.extraction_id)).all()
+    machine = session.scalars(_claims_of(), {"extraction": now.extraction_id}).all()
     return [None if one.machine is None else machine[one.machine] for one in now.merged if one.shown]
 
 
 def _decided(session: Session, article_id: int, now: CorrectedArticle, ids: Sequence[int]) -> list[dict[str, Any]]:
     """The rows of decided_claim; ``ids`` are those of the claims that are shown."""
-    machine = session.scalars(_claims_of(now.extraction_id)).all()
+    machine = session.scalars(_claims_of(), {"extraction": now.extraction_id}).all()
     rows = dict(zip((id(one) for one in now.merged if one.shown), ids, strict=False))
     return [
         {
@@ -209,8 +208,18 @@ def _corrections_of() -> Select[Any]:
     return select(*columns).where(columns.claim.is_not(None), columns.article_id.in_(wanted)).order_by(columns.id)
 
 
-def _claims_of(extraction_id: int) -> Select[int]:
-    return select(tables.Claim.id).where(tables.Claim.extraction_id == extraction_id).order_by(tables.Claim.position)
+@cache
+def _claims_of() -> Select[int, int | None]:
+    """The claims of ``extraction`` in their order, each with that of the engine for which it stands."""
+    wanted = tables.Claim.extraction_id == bindparam("extraction")
+    return select(tables.Claim.id, tables.Claim.machine_claim_id).where(wanted).order_by(tables.Claim.position)
+
+
+@cache
+def _decided_of() -> Select[Any]:
+    """The rows of decided_claim of ``article``."""
+    of = tables.DecidedClaim.article_id == bindparam("article")
+    return select(*tables.DecidedClaim.__table__.c).where(of)
 
 
 def _forget(connection: Connection, article_id: int) -> None:

@@ -5,9 +5,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, String, cast, func, insert, select
+from sqlalchemy import Connection, Select, String, cast, func, insert, select
 
 from factdb.records import Action
 from factdb.store.dialect import is_sqlite, own_corrections
@@ -15,6 +16,8 @@ from factdb.store.schema.tables import Correction
 
 # What the first correction has for the hash of the one before.
 _NOTHING = "0" * 64
+# Statements are made once, because making one takes as long as running it.
+_LAST = select(Correction.id, Correction.hash).order_by(Correction.id.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,7 @@ def append(
 ) -> int:
     """Add a correction to the end of the chain; its id. Nobody else adds one before the transaction ends."""
     own_corrections(connection)
-    last = connection.execute(
-        select(Correction.id, Correction.hash).order_by(Correction.id.desc()).limit(1)
-    ).one_or_none()
+    last = connection.execute(_LAST).one_or_none()
     row: dict[str, Any] = {
         "id": last.id + 1 if last else 1,
         "action": action.value,
@@ -56,12 +57,8 @@ def append(
 
 def problems(connection: Connection) -> Iterator[str]:
     """What is wrong with the chain, a line each: a correction that was changed, moved or taken out."""
-    columns = Correction.__table__.c
-    # On SQLite a time is text, of which only the one that was stored will do, though others mean the same moment.
-    moment = cast(columns.made_at, String) if is_sqlite(connection) else columns.made_at
-    wanted = [moment.label("moment"), *(column for column in columns if column is not columns.made_at)]
     previous = _NOTHING
-    for found in connection.execute(select(*wanted).order_by(columns.id)).mappings():
+    for found in connection.execute(_every(as_text=is_sqlite(connection))).mappings():
         row = dict(found)
         made_at = row["moment"] if isinstance(row["moment"], str) else row["moment"].isoformat()
         if row["previous"] != previous:
@@ -69,6 +66,18 @@ def problems(connection: Connection) -> Iterator[str]:
         if row["hash"] != _hash(row, made_at):
             yield f"correction {row['id']} by {row['reviewer']!r}: was changed after it was made; its hash is another"
         previous = row["hash"]
+
+
+@cache
+def _every(*, as_text: bool) -> Select[Any]:
+    """All corrections in their order, their time as "moment".
+
+    On SQLite a time is text, of which only the one that was stored will do, though others mean the same moment.
+    """
+    columns = Correction.__table__.c
+    moment = cast(columns.made_at, String) if as_text else columns.made_at
+    others = (column for column in columns if column is not columns.made_at)
+    return select(moment.label("moment"), *others).order_by(columns.id)
 
 
 def count(connection: Connection) -> int:

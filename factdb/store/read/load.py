@@ -71,10 +71,14 @@ def article_id(session: Session, sha256: str) -> int:
 
 def current_extraction(session: Session, article_id: int, *, machine: bool = False) -> int:
     """The id of the article's newest extraction; with ``machine``, of the engine's newest."""
-    newest = select(func.max(tables.Extraction.id)).where(tables.Extraction.article_id == article_id)
-    if machine:
-        newest = newest.where(tables.Extraction.corrects.is_(None))
-    return session.scalars(newest).one() or 0
+    return session.scalars(_newest(machine=machine), {"article": article_id}).one() or 0
+
+
+@cache  # because making a statement takes as long as running it
+def _newest(*, machine: bool) -> Select[int]:
+    """The newest extraction of ``article``; with ``machine``, the engine's newest."""
+    newest = select(func.max(tables.Extraction.id)).where(tables.Extraction.article_id == bindparam("article"))
+    return newest.where(tables.Extraction.corrects.is_(None)) if machine else newest
 
 
 def load_extraction(session: Session, extraction_id: int) -> Extraction:
@@ -100,14 +104,20 @@ def stored_rows(connection: Connection, extractions: Collection[int]) -> Stored:
 
 def extractions_of(connection: Connection, ids: Collection[int], stored: Stored) -> dict[int, Extraction]:
     """What ``load_extractions`` gives, made of rows that are read already."""
-    table = tables.Extraction
-    engines = select(table.id, table.engine, table.version, table.digest, table.language).where(table.id.in_(ids))
     found = {}
-    for number, *engine in connection.execute(engines).all():
+    for number, *engine in connection.execute(_engines(), {"extractions": list(ids)}).all():
         its = {table: rows[number] for table, rows in stored.items()}
         order = {row.id: place for place, row in enumerate(its[tables.Attribution])}
         found[number] = Extraction(Engine(*engine), tuple(_attributions(its, order)), tuple(_claims(its, order)))
     return found
+
+
+@cache
+def _engines() -> Select[*tuple[Any, ...]]:
+    """The id and the engine of each of ``extractions``."""
+    table = tables.Extraction
+    engine = (table.engine, table.version, table.digest, table.language)
+    return select(table.id, *engine).where(table.id.in_(bindparam("extractions", expanding=True)))
 
 
 def current_articles(session: Session) -> Sequence[int]:
@@ -126,7 +136,7 @@ def found_columns(table: type[Base]) -> Sequence[str]:
     return [column.name for column in table.__table__.columns if column.name not in _LEFT_OUT]
 
 
-@cache  # because making a statement takes as long as running it
+@cache
 def _query(table: type[Base]) -> Select[Any]:
     """The rows of a table that belong to ``extractions``."""
     of, whole = table.__table__, _FOUND[table].__table__

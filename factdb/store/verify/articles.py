@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, String, cast, select
+from sqlalchemy import Connection, FromClause, Select, String, bindparam, cast, select
 
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum, version_checksum
 from factdb.store.dialect import is_sqlite
@@ -19,32 +20,45 @@ _WITH_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://")
 
 
 def told_rows(
-    connection: Connection, table: type[Base], *conditions: ColumnElement[bool], without: tuple[str, ...] = ()
+    connection: Connection,
+    table: type[Base],
+    key: str = "",
+    among: Collection[int] = (),
+    without: tuple[str, ...] = (),
 ) -> Iterator[Mapping[str, Any]]:
-    """The rows of ``table`` by id, their moments as text, as checksums have them.
+    """The rows of ``table`` by id, all or those whose ``key`` is ``among`` some numbers; moments as text, as checksums
+    have them.
+    """
+    query = _told(table, key, without, as_text=is_sqlite(connection))
+    for row in connection.execute(query, {"among": list(among)} if key else {}).mappings():
+        yield as_told(dict(row))
+
+
+@cache  # because making a statement takes as long as running it
+def _told(table: type[Base], key: str, without: tuple[str, ...], *, as_text: bool) -> Select[Any]:
+    """What ``told_rows`` reads.
 
     On SQLite a moment is text, of which only the one that was stored will do, though others mean the same moment.
     """
     of: FromClause = table.__table__
-    as_text = is_sqlite(connection)
     columns = [
         cast(column, String).label(column.name) if as_text and isinstance(column.type, UTCDateTime) else column
         for column in of.columns
         if column.name not in without
     ]
-    for row in connection.execute(select(*columns).where(*conditions).order_by(of.c.id)).mappings():
-        yield as_told(dict(row))
+    query = select(*columns).order_by(of.c.id)
+    return query.where(of.c[key].in_(bindparam("among", expanding=True))) if key else query
 
 
 def article_problems(connection: Connection, article_id: int, text: str, sha256: str) -> Iterator[str]:
     """What is wrong with the article's own row, and with those of its extractions."""
-    [row] = told_rows(connection, tables.Article, tables.Article.id == article_id, without=("text",))
+    [row] = told_rows(connection, tables.Article, "id", [article_id], without=("text",))
     if row["checksum"] != article_checksum(row):
         yield "what is said of it (title, publisher, author, date, source and the like) was changed after it was stored"
     if row["words"] != (words := len(text.split())):
         yield f"its words are stored as {row['words']}, the text has {words}"
     yield from _appearance_problems(connection, article_id, sha256)
-    extractions = list(told_rows(connection, tables.Extraction, tables.Extraction.article_id == article_id))
+    extractions = list(told_rows(connection, tables.Extraction, "article_id", [article_id]))
     if all(extraction["corrects"] is not None for extraction in extractions):
         yield "what an engine found in it is missing"
     for extraction in extractions:
@@ -57,7 +71,7 @@ def article_problems(connection: Connection, article_id: int, text: str, sha256:
 
 def _appearance_problems(connection: Connection, article_id: int, sha256: str) -> Iterator[str]:
     last = ""
-    for row in told_rows(connection, tables.Appearance, tables.Appearance.article_id == article_id):
+    for row in told_rows(connection, tables.Appearance, "article_id", [article_id]):
         if row["checksum"] != appearance_checksum(last, sha256, row):
             yield f"appearance {row['id']}: was changed, or one before it was changed or taken out"
         last = row["checksum"]

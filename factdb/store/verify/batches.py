@@ -10,10 +10,11 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from factdb.records import Article, Extraction, Locator, Role
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum
@@ -34,15 +35,19 @@ _NOBODY = SpeakerLink(0, "")
 
 def decided_articles(connection: Connection) -> frozenset[int]:
     """The articles of which people decided anything, or are said to have, with all versions of them."""
+    return frozenset(number for query in _deciding() for number in connection.scalars(query) if number is not None)
+
+
+@cache  # because making a statement takes as long as running it
+def _deciding() -> tuple[Select[Any], ...]:
     correction, version = tables.Correction, tables.ArticleVersion
-    decided = (
+    decided: tuple[Select[Any], ...] = (
         select(correction.article_id).where(correction.article_id.is_not(None)),
         select(tables.DecidedClaim.article_id),
         select(tables.Extraction.article_id).where(tables.Extraction.corrects.is_not(None)),
     )
     series = select(version.series).where(or_(*(version.article_id.in_(query) for query in decided)))
-    queries = (*decided, select(version.article_id).where(version.series.in_(series)))
-    return frozenset(number for query in queries for number in connection.scalars(query) if number is not None)
+    return *decided, select(version.article_id).where(version.series.in_(series))
 
 
 def sound(connection: Connection, articles: Collection[int]) -> dict[int, int]:
@@ -73,7 +78,7 @@ def _sound(connection: Connection, articles: Collection[int]) -> dict[int, int]:
     stored = stored_rows(connection, ids)
     found = extractions_of(connection, ids, stored)
     proved: dict[int, int] = {}
-    for row in told_rows(connection, tables.Article, tables.Article.id.in_(articles)):
+    for row in told_rows(connection, tables.Article, "id", articles):
         its = runs[row["id"]]
         if not (its and _is_told_truly(row) and _appeared(row, appearances[row["id"]])):
             continue
@@ -118,7 +123,7 @@ def _was_run(article: Row, run: Row, found: Extraction) -> bool:
 
 def _by_article(connection: Connection, table: Any, articles: Collection[int]) -> defaultdict[int, list[Row]]:
     found: defaultdict[int, list[Row]] = defaultdict(list)
-    for row in told_rows(connection, table, table.article_id.in_(articles)):
+    for row in told_rows(connection, table, "article_id", articles):
         found[row["article_id"]].append(row)
     return found
 

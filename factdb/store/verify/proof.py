@@ -64,6 +64,20 @@ _WHOLE: tuple[Callable[[Connection], Iterator[str]], ...] = (
     search_problems,
 )
 
+# Statements are made once, because making one takes as long as running it.
+_OF_ARTICLE = Extraction.article_id == bindparam("article")
+_NAMES = select(Article.id, Article.name).where(Article.id.in_(bindparam("articles", expanding=True)))
+_ARTICLE = select(Article.name, Article.text, Article.sha256).where(Article.id == bindparam("article"))
+_LISTED = select(DecidedClaim.claim).where(DecidedClaim.article_id == bindparam("article")).limit(1)
+_CORRECTED = select(Extraction.id).where(_OF_ARTICLE, Extraction.corrects.is_not(None)).limit(1)
+_ITS_CLAIMS = select(Claim.id).join(Extraction, Extraction.id == Claim.extraction_id).where(_OF_ARTICLE)
+_CLAIMS = select(Claim).where(Claim.id.in_(_ITS_CLAIMS)).order_by(Claim.id)
+_CLAIM_SPANS = (
+    select(ClaimSpan.claim_id, ClaimSpan.start_offset, ClaimSpan.end_offset)
+    .where(ClaimSpan.claim_id.in_(_ITS_CLAIMS), ClaimSpan.role == "claim")
+    .order_by(ClaimSpan.claim_id, ClaimSpan.position)
+)
+
 # How many code points of a wrong text a message shows.
 _SHOWN = 60
 
@@ -168,7 +182,7 @@ def _prove_together(session: Session, articles: Sequence[int], decided: Collecti
         spans = sound(session.connection(), [number for number in articles if number not in decided])
     except _UNREADABLE:
         spans = {}  # one of them, which is found below
-    names = dict(session.execute(select(Article.id, Article.name).where(Article.id.in_(spans))).all())
+    names = dict(session.execute(_NAMES, {"articles": list(spans)}).all())
     for article_id in articles:
         if article_id in spans:
             yield Proof(article_id, names[article_id], spans[article_id], ())
@@ -202,9 +216,7 @@ def original_problems(session: Session, folder: Path) -> Iterator[str]:
 
 def _prove_article(session: Session, article_id: int) -> Proof:
     connection = session.connection()
-    name, body, sha256 = session.execute(
-        select(Article.name, Article.text, Article.sha256).where(Article.id == article_id)
-    ).one()
+    name, body, sha256 = session.execute(_ARTICLE, {"article": article_id}).one()
     problems = list(article_problems(connection, article_id, body, sha256))
     actual = hashlib.sha256(body.encode()).hexdigest()
     if actual != sha256:
@@ -227,9 +239,8 @@ def _prove_article(session: Session, article_id: int) -> Proof:
 
 def _decided_of_nothing(connection: Connection, article_id: int) -> bool:
     """True if there are decided claims without an extraction that people corrected."""
-    listed = select(DecidedClaim.claim).where(DecidedClaim.article_id == article_id)
-    corrected = select(Extraction.id).where(Extraction.article_id == article_id, Extraction.corrects.is_not(None))
-    return connection.scalar(listed.limit(1)) is not None and connection.scalar(corrected.limit(1)) is None
+    of = {"article": article_id}
+    return connection.scalar(_LISTED, of) is not None and connection.scalar(_CORRECTED, of) is None
 
 
 def _spans(session: Session, article_id: int) -> Iterator[_Stored]:
@@ -252,7 +263,7 @@ def _spans(session: Session, article_id: int) -> Iterator[_Stored]:
         yield _Stored(what, hedge.scope_start_offset, hedge.scope_end_offset, hedge.scope_exact)
 
 
-@cache  # because making a statement takes as long as running it
+@cache
 def _spans_of() -> Mapping[type[Base], Select[Any]]:
     """The rows of each table of spans of ``article``, each with what the attribution or claim is called that has it."""
 
@@ -271,19 +282,10 @@ def _spans_of() -> Mapping[type[Base], Select[Any]]:
 
 def _claim_problems(session: Session, article_id: int, body: str, sha256: str) -> Iterator[str]:
     """What a claim's own row says, against its spans and the text."""
-    of_article = (
-        select(Claim.id)
-        .join(Extraction, Extraction.id == Claim.extraction_id)
-        .where(Extraction.article_id == article_id)
-    )
     spans: defaultdict[int, list[Span]] = defaultdict(list)
-    for row_id, start, end in session.execute(
-        select(ClaimSpan.claim_id, ClaimSpan.start_offset, ClaimSpan.end_offset)
-        .where(ClaimSpan.claim_id.in_(of_article), ClaimSpan.role == "claim")
-        .order_by(ClaimSpan.claim_id, ClaimSpan.position)
-    ):
+    for row_id, start, end in session.execute(_CLAIM_SPANS, {"article": article_id}):
         spans[row_id].append(Span(start, end))
-    for claim in session.scalars(select(Claim).where(Claim.id.in_(of_article)).order_by(Claim.id)):
+    for claim in session.scalars(_CLAIMS, {"article": article_id}):
         places = spans[claim.id]
         what = f"claim {claim.uid} {claim.start_offset}-{claim.end_offset}"
         if not places:

@@ -21,11 +21,27 @@ Rows = list[dict[str, Any]]
 # the corrections say so, and ``apply`` and ``corrections`` work it out.
 _LEFT_OUT = ("speaker_id", "joined_by", "machine_claim_id")
 
+# Statements are made once, because making one takes as long as running it.
+_EXTRACTIONS = (
+    select(tables.Extraction.id, tables.Extraction.checksum)
+    .where(tables.Extraction.article_id == bindparam("article"))
+    .order_by(tables.Extraction.id)
+)
+# The engine's own claims in ``extraction`` that are said to stand for another of its claims.
+_CORRECTING = (
+    select(tables.Claim.uid)
+    .join(tables.Extraction, tables.Extraction.id == tables.Claim.extraction_id)
+    .where(
+        tables.Claim.extraction_id == bindparam("extraction"),
+        tables.Extraction.corrects.is_(None),
+        tables.Claim.machine_claim_id.is_not(None),
+    )
+)
+
 
 def row_problems(session: Session, article_id: int, article: Article, sha256: str) -> Iterator[str]:
     """What differs, a line each: the extraction, the table, the row, what is stored and what should be."""
-    stored = select(tables.Extraction.id, tables.Extraction.checksum).where(tables.Extraction.article_id == article_id)
-    for extraction_id, proof in session.execute(stored.order_by(tables.Extraction.id)).all():
+    for extraction_id, proof in session.execute(_EXTRACTIONS, {"article": article_id}).all():
         what = f"extraction {extraction_id}"
         try:
             extraction = load_extraction(session, extraction_id)
@@ -48,7 +64,7 @@ def _differences(
         yield from _compared(f"{what}: {table.__tablename__}", _keyed(table, expected[table]), _keyed(table, found))
 
 
-@cache  # because making a statement takes as long as running it
+@cache
 def _stored() -> Mapping[type[Base], Select[Any]]:
     """The rows of each table that belong to ``extraction``."""
     wanted = bindparam("extraction", type_=Integer())
@@ -68,9 +84,7 @@ def _stored() -> Mapping[type[Base], Select[Any]]:
 
 def _engines_own(session: Session, what: str, extraction_id: int) -> Iterator[str]:
     """Claims of the engine's own extraction that are said to stand for another of its claims."""
-    own = (tables.Claim.extraction_id == extraction_id, tables.Extraction.corrects.is_(None))
-    query = select(tables.Claim.uid).join(tables.Extraction, tables.Extraction.id == tables.Claim.extraction_id)
-    for uid in session.scalars(query.where(*own, tables.Claim.machine_claim_id.is_not(None))):
+    for uid in session.scalars(_CORRECTING, {"extraction": extraction_id}):
         yield f"{what}: claim {uid} is the engine's own, and is said to correct another"
 
 
@@ -114,9 +128,14 @@ def _expected(
 
 
 def _ids(session: Session, table: Any, extraction_id: int) -> Sequence[int]:
-    query = select(table.id).where(table.extraction_id == extraction_id).order_by(table.position)
-    found: Sequence[int] = session.scalars(query).all()
+    found: Sequence[int] = session.scalars(_ids_of(table), {"extraction": extraction_id}).all()
     return found
+
+
+@cache
+def _ids_of(table: Any) -> Select[int]:
+    """The ids of a table's rows that belong to ``extraction``, in their order."""
+    return select(table.id).where(table.extraction_id == bindparam("extraction")).order_by(table.position)
 
 
 def _keyed(table: type[Base], found: Rows) -> dict[tuple[Any, ...], dict[str, Any]]:

@@ -15,10 +15,14 @@ from factdb.store.read.speakers.corrections import MENTIONED, speaker_correction
 from factdb.store.schema import tables
 from factdb.store.write.speakers import known_speakers
 
+# Statements are made once, because making one takes as long as running it.
+_SPEAKERS = select(tables.Speaker.__table__)
+_ALIASES = select(tables.SpeakerAlias.speaker_id, tables.SpeakerAlias.alias, tables.SpeakerAlias.folded)
+
 
 def speaker_problems(connection: Connection) -> Iterator[str]:
     """What is wrong with speakers, a line each."""
-    rows = {row["id"]: row for row in connection.execute(select(tables.Speaker.__table__)).mappings()}
+    rows = {row["id"]: row for row in connection.execute(_SPEAKERS).mappings()}
     mentions = _mentions(connection)
     # Anew, and not as remembered by the hash of the last correction, which is what is to be proved.
     decisions = take_together(effective(speaker_corrections(connection)))
@@ -61,9 +65,7 @@ def _mentions(connection: Connection) -> dict[Mention, set[SpeakerLink]]:
 
 def _alias_problems(connection: Connection, given: Mapping[int, set[str]]) -> Iterator[str]:
     expected = {(speaker, alias): fold(alias) for speaker, aliases in given.items() for alias in aliases}
-    alias = tables.SpeakerAlias
-    stored = connection.execute(select(alias.speaker_id, alias.alias, alias.folded))
-    found = {(speaker, name): folded for speaker, name, folded in stored}
+    found = {(speaker, name): folded for speaker, name, folded in connection.execute(_ALIASES)}
     for key in sorted(expected.keys() | found.keys(), key=repr):
         if expected.get(key) != found.get(key):
             yield f"alias {key[1]!r} of speaker {key[0]}: {_difference(expected.get(key), found.get(key))}"

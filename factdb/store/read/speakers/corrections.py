@@ -27,12 +27,17 @@ MENTIONED = (
     .join(tables.Extraction, tables.Extraction.article_id == tables.Article.id)
     .join(tables.Attribution, tables.Attribution.extraction_id == tables.Extraction.id)
 )
-# Made once, because making a statement takes as long as running it, and this one runs with every article.
+# Made once, because making a statement takes as long as running it, and these run with every article.
 _LAST = (
     select(tables.Correction.hash)
     .where(tables.Correction.claim.is_(None))
     .order_by(tables.Correction.id.desc())
     .limit(1)
+)
+_MADE = (
+    select(tables.Correction.id, tables.Correction.action, tables.Correction.data)
+    .where(tables.Correction.claim.is_(None))
+    .order_by(tables.Correction.id)
 )
 
 
@@ -51,9 +56,7 @@ _latest: dict[str, _Taken] = {}
 
 def speaker_corrections(connection: Connection) -> list[Correction]:
     """All corrections of speakers in their order, undone ones and undoings among them."""
-    columns = select(tables.Correction.id, tables.Correction.action, tables.Correction.data)
-    made = connection.execute(columns.where(tables.Correction.claim.is_(None)).order_by(tables.Correction.id))
-    return [Correction(row.id, Action(row.action), json.loads(row.data)) for row in made]
+    return [Correction(row.id, Action(row.action), json.loads(row.data)) for row in connection.execute(_MADE)]
 
 
 def speaker_decisions(connection: Connection) -> SpeakerDecisions:
