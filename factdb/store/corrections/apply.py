@@ -12,7 +12,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, bindparam, delete, insert, select
+from sqlalchemy import Connection, Delete, Integer, Select, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from factdb.records import Action, Article, Engine, Extraction
@@ -38,18 +38,30 @@ class CorrectedArticle:
     merged: tuple[MergedClaim, ...]
 
 
-def corrected_article(session: Session, article_id: int) -> CorrectedArticle:
-    """Work out from the corrections what people made of the article. Raises NotFoundError."""
+def corrected_article(
+    session: Session, article_id: int, decisions: Sequence[Decision] | None = None
+) -> CorrectedArticle:
+    """Work out from the corrections what people made of the article. Raises NotFoundError.
+
+    ``decisions`` that a caller has read are not read again.
+    """
     article = load_article(session, article_id)
-    extraction_id = current_extraction(session, article_id, machine=True)
-    return merged_article(session, article_id, article, extraction_id, load_extraction(session, extraction_id))
+    number = current_extraction(session, article_id, machine=True)
+    return merged_article(session, article_id, article, number, load_extraction(session, number), decisions)
 
 
 def merged_article(
-    session: Session, article_id: int, article: Article, extraction_id: int, extraction: Extraction
+    session: Session,
+    article_id: int,
+    article: Article,
+    extraction_id: int,
+    extraction: Extraction,
+    decisions: Sequence[Decision] | None = None,
 ) -> CorrectedArticle:
     """The state as it would be if ``extraction`` were the engine's newest of the article."""
-    found, places = _reviewed_claims(session, article_id, article.text)
+    connection = session.connection()
+    decisions = _decisions(connection, article_id) if decisions is None else decisions
+    found, places = _reviewed_claims(connection, article_id, decisions)
     return CorrectedArticle(article, extraction_id, extraction, tuple(merge(extraction, found, places)))
 
 
@@ -60,28 +72,29 @@ def apply_corrections(session: Session, article_id: int, known: CorrectedArticle
     """
     connection = session.connection()
     _forget(connection, article_id)
-    if _decisions(connection, [*earlier_versions(connection, article_id), article_id]):
-        _compose(session, article_id, known)
+    if decisions := _decisions(connection, article_id):
+        _compose(session, article_id, decisions, known)
     show_newest(connection, [article_id])
     session.expire_all()
 
 
-def _compose(session: Session, article_id: int, known: CorrectedArticle | None) -> None:
+def _compose(session: Session, article_id: int, decisions: Sequence[Decision], known: CorrectedArticle | None) -> None:
     connection = session.connection()
     if known is None:
-        now = corrected_article(session, article_id)
+        now = corrected_article(session, article_id, decisions)
     else:
-        now = merged_article(session, article_id, known.article, known.extraction_id, known.extraction)
+        now = merged_article(session, article_id, known.article, known.extraction_id, known.extraction, decisions)
+    machine = _claim_ids(session, now.extraction_id)
     ids = write_extraction(
         connection,
         now.article,
         article_id,
         _corrected(now),
         corrects=now.extraction_id,
-        machine=_engines_claims(session, now),
+        machine=_engines_claims(now, machine),
     )
     assert ids is not None, "what was composed before is forgotten"
-    connection.execute(insert(tables.DecidedClaim), _decided(session, article_id, now, ids))
+    connection.execute(insert(tables.DecidedClaim), _decided(session, article_id, now, ids, machine))
 
 
 def apply_to_versions(session: Session, article: int, known: CorrectedArticle | None = None) -> None:
@@ -97,23 +110,24 @@ def correction_problems(session: Session, article_id: int) -> Iterator[str]:
     """Where what is shown of the article is not what its corrections make of it, a line each."""
     connection = session.connection()
     newest, last = current_extraction(session, article_id, machine=True), current_extraction(session, article_id)
-    decided = _decisions(connection, [*earlier_versions(connection, article_id), article_id])
+    decided = _decisions(connection, article_id)
     if not decided and last == newest:
         return
     if not decided or last == newest:
         yield "people's decisions and what is shown of them do not go together"
         return
-    now = corrected_article(session, article_id)
+    now = corrected_article(session, article_id, decided)
+    machine = _claim_ids(session, now.extraction_id)
     shown = connection.execute(_claims_of(), {"extraction": last}).all()
     of = session.scalars(select(tables.Extraction.corrects).where(tables.Extraction.id == last)).one()
     if (
         of != newest
         or load_extraction(session, last) != _corrected(now)
-        or [row[1] for row in shown] != _engines_claims(session, now)
+        or [row[1] for row in shown] != _engines_claims(now, machine)
     ):
         yield "its claims are not as people corrected them"
     found = [dict(row) for row in connection.execute(_decided_of(), {"article": article_id}).mappings()]
-    expected = _decided(session, article_id, now, [row[0] for row in shown])
+    expected = _decided(session, article_id, now, [row[0] for row in shown], machine)
     if sorted(found, key=itemgetter("claim")) != sorted(expected, key=itemgetter("claim")):
         yield "its list of decided claims is not what the corrections come to"
 
@@ -122,15 +136,19 @@ def _corrected(now: CorrectedArticle) -> Extraction:
     return replace(corrected(now.extraction, now.merged), engine=_engine(now))
 
 
-def _engines_claims(session: Session, now: CorrectedArticle) -> list[int | None]:
-    """For each claim that is shown the engine's own, by its id."""
-    machine = session.scalars(_claims_of(), {"extraction": now.extraction_id}).all()
+def _claim_ids(session: Session, extraction_id: int) -> Sequence[int]:
+    return session.scalars(_claims_of(), {"extraction": extraction_id}).all()
+
+
+def _engines_claims(now: CorrectedArticle, machine: Sequence[int]) -> list[int | None]:
+    """For each claim that is shown the engine's own, by its id; ``machine`` are the ids of all of those."""
     return [None if one.machine is None else machine[one.machine] for one in now.merged if one.shown]
 
 
-def _decided(session: Session, article_id: int, now: CorrectedArticle, ids: Sequence[int]) -> list[dict[str, Any]]:
-    """The rows of decided_claim; ``ids`` are those of the claims that are shown."""
-    machine = session.scalars(_claims_of(), {"extraction": now.extraction_id}).all()
+def _decided(
+    session: Session, article_id: int, now: CorrectedArticle, ids: Sequence[int], machine: Sequence[int]
+) -> list[dict[str, Any]]:
+    """The rows of decided_claim; ``ids`` are those of the claims that are shown, ``machine`` of the engine's."""
     rows = dict(zip((id(one) for one in now.merged if one.shown), ids, strict=False))
     return [
         {
@@ -169,14 +187,10 @@ def _engine(now: CorrectedArticle) -> Engine:
 
 
 def _reviewed_claims(
-    session: Session, article_id: int, text: str
+    connection: Connection, article_id: int, decided: Sequence[Decision]
 ) -> tuple[list[ReviewedClaim], dict[str, Place | None]]:
-    connection = session.connection()
-    versions = [*earlier_versions(connection, article_id), article_id]
-    decided = _decisions(connection, versions)
     wanted = {decision.article for decision in decided} | {article_id}
-    known = select(tables.Article.id, tables.Article.text).where(tables.Article.id.in_(wanted))
-    texts = dict(connection.execute(known).all())
+    texts = dict(connection.execute(_texts(), {"articles": list(wanted)}).all())
 
     @cache
     def between(old: int, new: int) -> Place:
@@ -190,9 +204,10 @@ def _reviewed_claims(
     return found, places
 
 
-def _decisions(connection: Connection, articles: Sequence[int]) -> list[Decision]:
-    """The corrections of claims of these articles that hold, in their order."""
-    made = connection.execute(_corrections_of(), {"articles": list(articles)})
+def _decisions(connection: Connection, article_id: int) -> list[Decision]:
+    """The corrections of claims of the article and of its earlier versions that hold, in their order."""
+    versions = [*earlier_versions(connection, article_id), article_id]
+    made = connection.execute(_corrections_of(), {"articles": versions})
     decisions = [
         Decision(row.id, Action(row.action), row.claim, row.article_id, row.reviewer, json.loads(row.data))
         for row in made
@@ -206,6 +221,13 @@ def _corrections_of() -> Select[Any]:
     columns = tables.Correction.__table__.c
     wanted = bindparam("articles", expanding=True, type_=Integer())
     return select(*columns).where(columns.claim.is_not(None), columns.article_id.in_(wanted)).order_by(columns.id)
+
+
+@cache
+def _texts() -> Select[int, str]:
+    """The texts of ``articles``, by id."""
+    wanted = bindparam("articles", expanding=True, type_=Integer())
+    return select(tables.Article.id, tables.Article.text).where(tables.Article.id.in_(wanted))
 
 
 @cache
@@ -224,8 +246,17 @@ def _decided_of() -> Select[Any]:
 
 def _forget(connection: Connection, article_id: int) -> None:
     """Take away what was composed of the article before."""
-    connection.execute(delete(tables.DecidedClaim).where(tables.DecidedClaim.article_id == article_id))
-    composed = select(tables.Extraction.id).where(
-        tables.Extraction.article_id == article_id, tables.Extraction.corrects.is_not(None)
+    forget, composed = _forgetting()
+    connection.execute(forget, {"article": article_id})
+    take_out(connection, connection.scalars(composed, {"article": article_id}).all())
+
+
+@cache
+def _forgetting() -> tuple[Delete, Select[int]]:
+    """What takes away the decided claims of ``article``; its extractions that people corrected."""
+    of = bindparam("article", type_=Integer())
+    corrected = (tables.Extraction.article_id == of, tables.Extraction.corrects.is_not(None))
+    return (
+        delete(tables.DecidedClaim).where(tables.DecidedClaim.article_id == of),
+        select(tables.Extraction.id).where(*corrected),
     )
-    take_out(connection, connection.scalars(composed).all())

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import Select, case, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError, Remedy
@@ -74,10 +75,15 @@ def _called(made: Sequence[_Made], correction: int, by: Reviewer) -> _Made:
 
 
 def _made(session: Session) -> list[_Made]:
+    return [
+        _Made(row.id, Action(row.action), json.loads(row.data), row.reviewer, row.claim, row.article_id)
+        for row in session.execute(_every())
+    ]
+
+
+@cache  # because making a statement takes as long as running it
+def _every() -> Select[*tuple[Any, ...]]:
     columns = tables.Correction
     data = case((columns.action == Action.UNDO, columns.data), else_="{}")
     query = select(columns.id, columns.action, data.label("data"), columns.reviewer, columns.claim, columns.article_id)
-    return [
-        _Made(row.id, Action(row.action), json.loads(row.data), row.reviewer, row.claim, row.article_id)
-        for row in session.execute(query.order_by(columns.id))
-    ]
+    return query.order_by(columns.id)
