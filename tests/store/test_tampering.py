@@ -94,7 +94,10 @@ def test_there_are_rows_of_every_kind(filled: Database, table: Table) -> None:
 def test_a_changed_cell_is_found(filled: Database, seal: Says, table: Table) -> None:
     rows = looked_at(filled, table)
     assert rows
-    for column in COLUMNS[table.name]:
+    columns = COLUMNS[table.name]
+    if filled.dialect.name == "postgresql":  # where one of each type will do: what is compared is the same
+        columns = list({type(table.c[column].type): column for column in columns}.values())
+    for column in columns:
         says, chance = seal if (table.name, column) in NEEDS_A_SEAL else proof_says, choice(table, column)
         filled_in = [row for row in rows if row[column] not in (None, "")]
         # One with something in it and one without: what is compared is the same in all, and a proof takes its time.
