@@ -24,7 +24,7 @@ from training.train import CLS, SEP, load_tokenizer, loaded, pretrained
 # what an outlet hands on, which hardly says anything itself. The balanced ones were chosen on the PolNeAR dev articles,
 # on the train half of the corpus of claims, and the last on our own labels.
 LEAST: dict[str, list[float | None]] = {
-    "balanced": [0.45, 0.7, 0.35],
+    "balanced": [0.4, 0.7, 0.35],
     "recall": [0.2, 0.5, 0.35],
     "precision": [0.7, 0.85, 0.7],
 }

@@ -86,7 +86,7 @@ endif
 FAST := factdb/extract/fast_model
 
 fast-model: build/fast.pt
-	$(TRAINING) -m training.export $< $(FAST) --tokenizer build/fast/tokenizer.json --one-layer
+	$(TRAINING) -m training.export $< $(FAST) --tokenizer build/fast/tokenizer.json --one-layer --least 0.45
 	$(TRAINING) -m training.edges $(CORPORA) $(FAST) --before build/begin.pt
 	$(TRAINING) -m training.claim_weights $(CORPORA) factdb/language/en/claim_weights.txt --model $(FAST) --keep-signs
 	$(TRAINING) -m training.governing_weights $(CORPORA) factdb/language/en/governing_weights.txt --model $(FAST) --keep-signs
