@@ -1,4 +1,4 @@
-"""Whom words name that say nothing: "you may recall", "one would think", "did she know"."""
+"""Whom words name that say nothing: "you may recall", "rumour has it", "did she know"."""
 
 import re
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ _ANYBODY = (
         re.compile(rf"(?:{_MAY} )?(?:recall|remember|know|think|imagine|guess|see|expect|suppose)\b"),
     ),
     (re.compile("one", re.I), re.compile(rf"{_MAY}\b")),
+    (re.compile("rumou?rs?", re.I), re.compile(r"ha(?:s|ve|d) it\b")),
 )
 # "Did she know", and how far before the source, in characters, the verb may begin.
 _ASKED = re.compile(

@@ -21,6 +21,7 @@ import factdb
         "The senate passed a bill that would cut the fees of ferries.",
         "Last May the duke signed an order which ends the tax on salt.",
         "Did Ann Roe say that the ferry was never safe?",
+        "Rumours have it that the abbot sold the bells.",
         "The harbour board adopted a rule that makes pilots rest.",
         "The regent vetoed a law that gave the forest to the town.",
         "The miller would be a fool if he thinks that the dam is safe.",
@@ -48,6 +49,7 @@ def test_it_is_the_writers(text: str) -> None:
         "No. 12 said that the ferry was full.",
         "If the ferry is late, the pilots said, the fair will be late too.",
         "Ann Roe did not only say that the pier is old.",
+        "Bo Lund didn’t merely say that the moat is dry.",
         "Ann Roe called it “a pier for all” on Monday.",
     ],
 )

@@ -116,7 +116,7 @@ def test_operating_points_keep_more_and_less() -> None:
     texts = (
         "Officials hinted at cuts.",
         "Critics of the plan see waste.",
-        "By all accounts the squire was a kind man.",
+        "Some hear a threat.",
     )
     extractors = {point: chosen(EngineChoice(point)) for point in OperatingPoint}
     counts = dict.fromkeys(OperatingPoint, 0)

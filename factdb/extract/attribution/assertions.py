@@ -34,7 +34,9 @@ _PAST = re.compile(
 _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('of-clause')})\b", re.I)
 _PHRASE = re.compile(rf"[^\w]*(?:{ENGLISH.any_of('phrase_openers')})\b", re.I)
 _INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
-_NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b|n[’']t\b", re.I)
+_NEGATED = re.compile(
+    r"(?:\bnot|n[’']t)\b(?! (?:only|merely)\b)|\b(?:never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b", re.I
+)
 # "Has not said that it is late", "could not confirm it"; but "did not only say".
 _NOT_SAID = re.compile(
     r"(?:\b(?:not|never)|n[’']t)\s(?:yet\s|ever\s|(?!only|merely|simply)\w+ly\s)?"
@@ -51,9 +53,9 @@ _ANNOUNCES = re.compile(r"\bannounc(?:e|es|ed|ing)\b")
 _WILL = re.compile(r"(?:that\s)?(?:(?!\b(?:that|which|who|whose|to)\b)[^,.;:“”\"]){1,80}?\s(?:will|would)\s")
 _ACCUSES = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )\baccus(?:e|es|ed|ing)\Z")
 _OF = re.compile(r"(?:[^,.;:]{1,120}?\s)?of\s")
-# "Denies that he lied", "ruled that it was late".
+# "Denies that he lied", "ruled that it was late", "did not only say that it was".
 _HOLDS = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|found|finds|rul(?:es|ed)|conclud(?:es|ed)|conced(?:es|ed)|admit(?:s|ted))\Z"
+    r"\b(?:den(?:y|ies|ied|ying)|found|finds|(?:rul|conclud|conced)(?:es|ed)|admit(?:s|ted)|(?:only|merely) say)\Z"
 )
 _CLAUSE = re.compile(r"that\s(?!(?:hard|difficult|part|bit)\b)[\w“\"‘'’$£€-]+\s")
 # "Suggested that the mayor be fired": what ought to be.
