@@ -1,6 +1,7 @@
 """What can go wrong in a way that a person can mend: one line each, and what to do next."""
 
 from enum import Enum, StrEnum, auto
+from pathlib import Path
 from typing import Self, TypeVar
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -62,6 +63,11 @@ def one_of(words: type[Word], value: str, what: str) -> Word:
         return words(value)
     except ValueError as error:
         raise InputError(f"{what}: {value!r} is none of {', '.join(words)}") from error
+
+
+def overwrites(path: Path) -> InputError:
+    """Something would be written where a file is that ought to be kept."""
+    return InputError(f"{path}: is there already; give another name").mended_by(Remedy.OVERWRITE)
 
 
 class SchemaError(FactDBError):

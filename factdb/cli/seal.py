@@ -6,7 +6,7 @@ import click
 
 from factdb.cli import options
 from factdb.cli.talk import say
-from factdb.errors import InputError, Remedy
+from factdb.errors import overwrites
 
 
 @click.command()
@@ -39,7 +39,7 @@ def command(make_key: bool, key: Path, output: Path | None, force: bool, url: st
     from factdb.store.verify.seal import statement
 
     if output is not None and str(output) != "-" and output.is_file() and not force:
-        raise InputError(f"{output}: is there already; give another name").mended_by(Remedy.OVERWRITE)
+        raise overwrites(output)
     private = seals.load_key(key)
     with existing(url) as session:
         said = statement(session)

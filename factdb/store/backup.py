@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, Table, text
 
-from factdb.errors import FactDBError, InputError, ProofError, Remedy
+from factdb.errors import FactDBError, InputError, ProofError, Remedy, overwrites
 from factdb.store.connect import altering, describe, make_engine
 from factdb.store.corrections import chain
 from factdb.store.dialect import damaged_pages
@@ -62,7 +62,7 @@ def _refuse(engine: Engine, path: Path, force: bool) -> None:
     if left := next((name for name in beside(path) if name.exists()), None):
         raise InputError(f"{path}: is a database in use, as {left.name} shows; give another name")
     if path.exists() and not force:
-        raise InputError(f"{path}: is there already; give another name").mended_by(Remedy.OVERWRITE)
+        raise overwrites(path)
 
 
 def _rights(engine: Engine) -> int:
