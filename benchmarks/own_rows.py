@@ -71,6 +71,14 @@ def judged(text: str, row: Mapping[str, Any], speakers: Mapping[int, JudgedSourc
             yield _own_claim(left, hedged=sentence in doubted, sure=sure)
 
 
+def judged_rows(corpora: Path) -> Iterator[dict[str, Any]]:
+    """The articles that are kept, as the corpus of claims writes them."""
+    labelled = first_rows()
+    for one in spoken_articles(corpora, held=True):
+        speakers = {source.number: source for source in one.sources}
+        yield {"stem": one.name, "text": one.text, "claims": list(judged(one.text, labelled[one.name], speakers))}
+
+
 def _own_claim(where: Sequence[Span], *, hedged: bool, sure: bool) -> Claim:
     return _claim(where, Status.SPECULATIVE if hedged else Status.UNSOURCED, speculative=hedged, sure=sure)
 
@@ -102,16 +110,12 @@ def main() -> None:
     parser.add_argument("--fast", action="store_true", help="with the small model")
     args = parser.parse_args()
     extractor = Extractor(FAST if args.fast else MODEL)
-    labelled = first_rows()
     with TemporaryDirectory() as folder:
         gold, ours = Path(folder) / "gold.jsonl", Path(folder) / "found.jsonl"
         with gold.open("w", encoding="utf-8") as judgements, ours.open("w", encoding="utf-8") as predictions:
-            for one in spoken_articles(args.corpora, held=True):
-                speakers = {source.number: source for source in one.sources}
-                article = {"stem": one.name, "text": one.text}
-                said = list(judged(one.text, labelled[one.name], speakers))
-                judgements.write(json.dumps(article | {"claims": said}) + "\n")
-                predictions.write(json.dumps(article | {"claims": list(found(extractor, one.text))}) + "\n")
+            for row in judged_rows(args.corpora):
+                judgements.write(json.dumps(row) + "\n")
+                predictions.write(json.dumps(row | {"claims": list(found(extractor, row["text"]))}) + "\n")
         subprocess.run([sys.executable, str(args.scorer), str(gold), str(ours)], check=True)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,15 +64,19 @@ def article(text: str) -> Article:
 def judged_articles(path: Path) -> Iterator[JudgedArticle]:
     """The articles of a file of the corpus of claims."""
     for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        claim_at: list[JudgedClaim | None] = [None] * len(row["text"])
-        for one in row["claims"]:
-            spans = _spans(one["spans"])
-            attributed = one["status"] in {"quoted", "sourced"}
-            claim = JudgedClaim(spans, attributed, one["speaker"] or "", one["speculative"], one["sure"])
-            for span in spans:
-                claim_at[span.start : span.end] = [claim] * (span.end - span.start)
-        yield JudgedArticle(row["stem"], row["text"], claim_at)
+        yield judged_article(json.loads(line))
+
+
+def judged_article(row: Mapping[str, Any]) -> JudgedArticle:
+    """An article as the corpus of claims writes it."""
+    claim_at: list[JudgedClaim | None] = [None] * len(row["text"])
+    for one in row["claims"]:
+        spans = _spans(one["spans"])
+        attributed = one["status"] in {"quoted", "sourced"}
+        claim = JudgedClaim(spans, attributed, one["speaker"] or "", one["speculative"], one["sure"])
+        for span in spans:
+            claim_at[span.start : span.end] = [claim] * (span.end - span.start)
+    return JudgedArticle(row["stem"], row["text"], claim_at)
 
 
 def labelled_articles(corpora: Path) -> Iterator[LabelledArticle]:

@@ -202,12 +202,18 @@ def _inner_events(row: Mapping[str, Any], outer: int, place: Span) -> Iterator[E
 
 def outer_events(row: Mapping[str, Any]) -> Iterator[Event]:
     """The attributions of an article by one reader that stand in no other, as PolNeAR has them: with a cue each."""
-    numbers = {one["number"] for one in row["attributions"]}
+    outer = outer_numbers(row)
     for one in row["attributions"]:
         contents = spans(one["contents"])
-        if one["in"] not in numbers:
+        if one["number"] in outer:
             cues = spans(one["cues"]) or contents[:1]
             yield Event(spans(one["sources"]), cues[0], contents)
+
+
+def outer_numbers(row: Mapping[str, Any]) -> set[int]:
+    """The numbers of those that stand in no other."""
+    numbers = {one["number"] for one in row["attributions"]}
+    return {one["number"] for one in row["attributions"] if one["in"] not in numbers}
 
 
 def spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:

@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--news", type=float, default=0.2, help="which share of it the teacher reads, in each epoch")
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--minutes", type=float, default=math.inf, help="of training, at most")
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--device", default="cuda")
