@@ -13,6 +13,7 @@ from factdb.names.folding import LONGEST_TEXT, LONGEST_WORD, fold, plain, withou
         ("ﬁve\u00a0km²", "five km2"),
         ("snake_case", "snake case"),
         ("—", ""),
+        ("“No—never… It’s X’s ‘Élan’”", "no never it s x s elan"),
     ],
 )
 def test_what_words_are_folded_to(text: str, folded: str) -> None:
