@@ -79,6 +79,7 @@ def is_joined(speaker: Speaker) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def joined_by(speaker: Speaker) -> str:
     """The rule that joins the speaker across articles, for people; "same article" if none does."""
     if not is_joined(speaker):

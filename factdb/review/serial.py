@@ -20,29 +20,39 @@ from factdb.records import (
 )
 
 Written = dict[str, Any]
+WrittenSpans = list[list[int]]
 
 
 def checksum(extraction: Extraction) -> str:
     """SHA-256, as hex digits, of all that an extraction holds, in its order."""
     attributions = [write_attribution(attribution) for attribution in extraction.attributions]
-    claims = [[write_claim(claim), claim.attribution] for claim in extraction.claims]
+    return checksum_of(attributions, [(write_claim(claim), claim.attribution) for claim in extraction.claims])
+
+
+def checksum_of(attributions: Sequence[Written], claims: Sequence[tuple[Written, int | None]]) -> str:
+    """The same of attributions, and claims with the indices of theirs, that are written already."""
     return hashlib.sha256(json.dumps([attributions, claims]).encode()).hexdigest()
 
 
-def write_spans(spans: Iterable[Span]) -> list[list[int]]:
+def write_spans(spans: Iterable[Span]) -> WrittenSpans:
     """Each span as start and end."""
     return [[span.start, span.end] for span in spans]
 
 
 def read_spans(written: Sequence[Sequence[int]]) -> tuple[Span, ...]:
     """What ``write_spans`` wrote."""
-    return tuple(Span(start, end) for start, end in written)
+    return tuple([Span(start, end) for start, end in written])
 
 
 def write_speaker(speaker: Speaker) -> Written:
     """A speaker, with the one that a person chose if there is one."""
-    written: Written = {"name": speaker.name, "kind": speaker.kind.value, "rule": speaker.rule}
-    return written if speaker.chosen is None else written | {"chosen": speaker.chosen}
+    return written_speaker(speaker.name, speaker.kind.value, speaker.rule, speaker.chosen)
+
+
+def written_speaker(name: str, kind: str, rule: str, chosen: int | None) -> Written:
+    """The same, given what a speaker has."""
+    written: Written = {"name": name, "kind": kind, "rule": rule}
+    return written if chosen is None else written | {"chosen": chosen}
 
 
 def read_speaker(written: Written) -> Speaker:
@@ -52,18 +62,22 @@ def read_speaker(written: Written) -> Speaker:
 
 def write_attribution(attribution: Attribution) -> Written:
     """An attribution, its spans by their offsets; who relays it only if somebody does, so that old checksums hold."""
-    via = {} if attribution.via is None else {"via": attribution.via}
-    return {
-        "sources": write_spans(attribution.sources),
-        "cue": [attribution.cue.start, attribution.cue.end],
-        "contents": write_spans(attribution.contents),
-        "quote_type": attribution.quote_type.value,
-        "speaker": write_speaker(attribution.speaker),
-        "confidence": attribution.confidence,
-        "why": list(attribution.why),
-        "roles": write_spans(attribution.roles),
-        **via,
-    }
+    return written_attribution(
+        sources=write_spans(attribution.sources),
+        cue=[attribution.cue.start, attribution.cue.end],
+        contents=write_spans(attribution.contents),
+        quote_type=attribution.quote_type.value,
+        speaker=write_speaker(attribution.speaker),
+        confidence=attribution.confidence,
+        why=list(attribution.why),
+        roles=write_spans(attribution.roles),
+        via=attribution.via,
+    )
+
+
+def written_attribution(*, via: int | None, **written: Any) -> Written:
+    """The same, given the values of ``write_attribution`` in its order."""
+    return written if via is None else written | {"via": via}
 
 
 def read_attribution(written: Written) -> Attribution:
@@ -87,17 +101,24 @@ def write_claim(claim: Claim) -> Written:
     Its passage is written unless it is body, and its reading if it has one: so the checksums hold of what was stored
     before there were any.
     """
-    passage = {} if claim.passage is Passage.BODY else {"passage": claim.passage.value}
-    reading = {"reading": claim.reading} if claim.reading else {}
-    return {
-        "spans": write_spans(claim.spans),
-        "quotations": write_spans(claim.quotations),
-        "hedges": [_write_hedge(hedge) for hedge in claim.hedges],
-        "confidence": claim.confidence,
-        "denied": claim.denied,
-        **passage,
-        **reading,
-    }
+    return written_claim(
+        spans=write_spans(claim.spans),
+        quotations=write_spans(claim.quotations),
+        hedges=[_write_hedge(hedge) for hedge in claim.hedges],
+        confidence=claim.confidence,
+        denied=claim.denied,
+        passage=claim.passage.value,
+        reading=claim.reading,
+    )
+
+
+def written_claim(*, passage: str, reading: str, **written: Any) -> Written:
+    """The same, given the values of ``write_claim`` in its order."""
+    if passage != Passage.BODY:
+        written["passage"] = passage
+    if reading:
+        written["reading"] = reading
+    return written
 
 
 def read_claim(written: Written, attribution: int | None) -> Claim:
@@ -115,13 +136,21 @@ def read_claim(written: Written, attribution: int | None) -> Claim:
 
 
 def _write_hedge(hedge: Hedge) -> Written:
+    [span, scope] = write_spans([hedge.span, hedge.scope])
+    return written_hedge(span, hedge.kind, hedge.holder.value, scope, hedge.certainty.value, hedge.confidence)
+
+
+def written_hedge(
+    span: list[int], kind: str, holder: str, scope: list[int], certainty: str, confidence: float
+) -> Written:
+    """A hedge of a written claim."""
     return {
-        "span": [hedge.span.start, hedge.span.end],
-        "kind": hedge.kind,
-        "holder": hedge.holder.value,
-        "scope": [hedge.scope.start, hedge.scope.end],
-        "certainty": hedge.certainty.value,
-        "confidence": hedge.confidence,
+        "span": span,
+        "kind": kind,
+        "holder": holder,
+        "scope": scope,
+        "certainty": certainty,
+        "confidence": confidence,
     }
 
 

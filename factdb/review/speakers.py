@@ -211,6 +211,8 @@ def undone(corrections: Sequence[Correction]) -> Concerned:
 
 def _next(steps: Sequence[_Step], at: int, mention: Mention) -> list[_Step]:
     """The first of the steps after number ``at`` that takes the mention, if one does."""
+    if not steps:
+        return []
     later = steps[bisect_right(steps, at, key=attrgetter("number")) :]
     return [step for step in later if step.takes(mention)][:1]
 

@@ -91,7 +91,13 @@ def load_extractions(connection: Connection, ids: Collection[int]) -> dict[int, 
 
     Raises LookupError or ValueError if something in one of them is missing, or is none of the words that it may be.
     """
-    return extractions_of(connection, ids, stored_rows(connection, ids))
+    stored = stored_rows(connection, ids)
+    found = {}
+    for number, *engine in connection.execute(_engines(), {"extractions": list(ids)}).all():
+        its = {table: rows[number] for table, rows in stored.items()}
+        order = {row.id: place for place, row in enumerate(its[tables.Attribution])}
+        found[number] = Extraction(Engine(*engine), tuple(_attributions(its, order)), tuple(_claims(its, order)))
+    return found
 
 
 def stored_rows(connection: Connection, extractions: Collection[int]) -> Stored:
@@ -100,16 +106,6 @@ def stored_rows(connection: Connection, extractions: Collection[int]) -> Stored:
     Without whom an attribution means; JSON as text.
     """
     return {table: _rows(connection, table, extractions) for table in _FOUND}
-
-
-def extractions_of(connection: Connection, ids: Collection[int], stored: Stored) -> dict[int, Extraction]:
-    """What ``load_extractions`` gives, made of rows that are read already."""
-    found = {}
-    for number, *engine in connection.execute(_engines(), {"extractions": list(ids)}).all():
-        its = {table: rows[number] for table, rows in stored.items()}
-        order = {row.id: place for place, row in enumerate(its[tables.Attribution])}
-        found[number] = Extraction(Engine(*engine), tuple(_attributions(its, order)), tuple(_claims(its, order)))
-    return found
 
 
 @cache

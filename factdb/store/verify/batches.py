@@ -11,26 +11,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
 
-from factdb.records import Article, Extraction, Locator, Role
+from factdb.records import Article, Locator
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum
-from factdb.review.serial import checksum
-from factdb.review.speakers import SpeakerLink
-from factdb.store.read.load import extractions_of, found_columns, stored_rows
+from factdb.store.read.load import stored_rows
 from factdb.store.schema import tables
-from factdb.store.schema.base import Base
 from factdb.store.verify.articles import told_rows
-from factdb.store.write import rows
+from factdb.store.verify.found import count_spans, is_as_stored
 
 Row = Mapping[str, Any]
-# What is stored of one extraction.
-_Stored = Mapping[type[Base], Sequence[Any]]
-
-_NOBODY = SpeakerLink(0, "")
 
 
 def decided_articles(connection: Connection) -> frozenset[int]:
@@ -76,7 +68,6 @@ def _sound(connection: Connection, articles: Collection[int]) -> dict[int, int]:
     runs = _by_article(connection, tables.Extraction, articles)
     ids = [run["id"] for its in runs.values() for run in its]
     stored = stored_rows(connection, ids)
-    found = extractions_of(connection, ids, stored)
     proved: dict[int, int] = {}
     for row in told_rows(connection, tables.Article, "id", articles):
         its = runs[row["id"]]
@@ -84,16 +75,11 @@ def _sound(connection: Connection, articles: Collection[int]) -> dict[int, int]:
             continue
         article, spans = _article(row), 0
         for run in its:
-            number, extraction = run["id"], found[run["id"]]
-            there = {table: kept[number] for table, kept in stored.items()}
-            if not (
-                _was_run(row, run, extraction)
-                and _is_as_expected(there, _expected(there, number, extraction, article, row["sha256"]))
-                and all(_stand_there(row["text"], there[table], roles) for table, roles in _ROLES.items())
-            ):
+            there = {table: kept[run["id"]] for table, kept in stored.items()}
+            told = run["run_checksum"] == run_checksum(run, row["sha256"])
+            if not (told and is_as_stored(article, row["sha256"], run["checksum"], there)):
                 break
-            spans += sum(len(there[table]) for table in _ROLES)
-            spans += 2 * len(there[tables.Hedge])  # each has a scope besides
+            spans += count_spans(there)
         else:
             proved[row["id"]] = spans
     return proved
@@ -116,11 +102,6 @@ def _appeared(article: Row, places: Sequence[Row]) -> bool:
     return bool(last)
 
 
-def _was_run(article: Row, run: Row, found: Extraction) -> bool:
-    told = run["run_checksum"] == run_checksum(run, article["sha256"])
-    return bool(told and run["checksum"] == checksum(found))
-
-
 def _by_article(connection: Connection, table: Any, articles: Collection[int]) -> defaultdict[int, list[Row]]:
     found: defaultdict[int, list[Row]] = defaultdict(list)
     for row in told_rows(connection, table, "article_id", articles):
@@ -133,48 +114,3 @@ def _article(row: Row) -> Article:
     told = ("text", "name", "source", "title", "publisher", "author", "collection", "language")
     locators = tuple(Locator(start, fragment) for start, fragment in json.loads(row["locators"]))
     return Article(**{name: row[name] for name in told}, extra=json.loads(row["extra"]), locators=locators)
-
-
-def _stand_there(text: str, spans: Sequence[Any], roles: Collection[str]) -> bool:
-    """True if the text has all these words in their places, and of each owner and role none is missing.
-
-    That offsets and roles are those of the extraction needs no proof, because it was read from them.
-    """
-    before: tuple[Any, Any] | None = None
-    next_place = 0
-    for _, owner, role, place, start, end, exact in spans:
-        next_place = next_place + 1 if before == (owner, role) else 0
-        before = owner, role
-        if place != next_place or exact != text[start:end] or role not in roles or (place and role == Role.CUE):
-            return False
-    return True
-
-
-def _expected(
-    stored: _Stored, number: int, extraction: Extraction, article: Article, sha256: str
-) -> dict[type[Base], list[Row]]:
-    """The rows that storing the extraction would store, but for spans, given the ids of attributions and claims."""
-    made: dict[type[Base], list[Row]] = {table: [] for table in _GETTERS}
-    text = article.text
-    attributions, claims = ([row.id for row in stored[table]] for table in (tables.Attribution, tables.Claim))
-    for position, said in enumerate(extraction.attributions):
-        made[tables.Attribution].append(rows.attribution_row(text, attributions, number, position, _NOBODY, said))
-    for position, (row_id, claim) in enumerate(zip(claims, extraction.claims, strict=True)):
-        by = None if claim.attribution is None else attributions[claim.attribution]
-        keys = {"id": row_id, "extraction_id": number, "position": position, "attribution_id": by}
-        made[tables.Claim].append(rows.claim_row(article, sha256, claim, **keys, machine_claim_id=None))
-        made[tables.Hedge] += rows.hedge_rows(text, row_id, claim)
-    return made
-
-
-def _is_as_expected(stored: _Stored, expected: Mapping[type[Base], Sequence[Row]]) -> bool:
-    return all(list(map(get, expected[table])) == [row[1:] for row in stored[table]] for table, get in _GETTERS.items())
-
-
-_GETTERS = {table: itemgetter(*found_columns(table)) for table in (tables.Attribution, tables.Claim, tables.Hedge)}
-# The tables of spans, with the roles that each may have.
-_ROLES: Mapping[type[Base], Collection[str]] = {
-    tables.AttributionSpan: frozenset(Role),
-    tables.AttributionRole: frozenset({"role"}),
-    tables.ClaimSpan: frozenset({"claim", "quotation"}),
-}

@@ -117,7 +117,6 @@ def attribution_row(
     text: str, ids: Sequence[int], extraction_id: int, position: int, speaker: SpeakerLink, attribution: Attribution
 ) -> Row:
     """A row of attribution; ``ids`` are those of all attributions of the extraction, in their order."""
-    written = alias(joined(text, attribution.sources)[:LONGEST_ALIAS])
     return {
         "id": ids[position],
         "extraction_id": extraction_id,
@@ -130,11 +129,16 @@ def attribution_row(
         "confidence": attribution.confidence,
         "why": json.dumps(attribution.why),
         "joined_by": speaker.joined_by,
-        "alias": written,
-        "alias_folded": None if written is None else fold(written),
+        **alias_columns(text, attribution.sources),
         "chosen_speaker_id": attribution.speaker.chosen,
         "via_id": None if attribution.via is None else ids[attribution.via],
     }
+
+
+def alias_columns(text: str, sources: Sequence[Span]) -> Row:
+    """What an attribution's row has of its source as written."""
+    written = alias(joined(text, sources)[:LONGEST_ALIAS])
+    return {"alias": written, "alias_folded": None if written is None else fold(written)}
 
 
 def attribution_span_rows(text: str, row_id: int, attribution: Attribution) -> Iterator[Row]:
@@ -151,21 +155,24 @@ def attribution_role_rows(text: str, row_id: int, attribution: Attribution) -> I
 
 def claim_row(article: Article, sha256: str, claim: Claim, **keys: int | None) -> Row:
     """A row of claim, whose ``keys`` are id, extraction_id, position and attribution_id."""
+    return {**keys, **place_columns(article, sha256, claim.spans), **claim_columns(claim)}
+
+
+def place_columns(article: Article, sha256: str, spans: Sequence[Span]) -> Row:
+    """What a claim's row has that follows from where its words stand."""
     text = article.text
-    start = min([span.start for span in claim.spans])
-    end = max([span.end for span in claim.spans])
-    exact = joined(text, claim.spans)
+    start = min([span.start for span in spans])
+    end = max([span.end for span in spans])
+    exact = joined(text, spans)
     return {
-        **keys,
-        "uid": claim_id(sha256, claim.spans),
+        "uid": claim_id(sha256, spans),
         "start_offset": start,
         "end_offset": end,
         "exact": exact,
         "folded": fold(exact),
-        **claim_columns(claim),
         "prefix": text[max(0, start - CONTEXT) : start],
         "suffix": text[end : end + CONTEXT],
-        "link": link_to(article, claim.spans),
+        "link": link_to(article, spans),
     }
 
 

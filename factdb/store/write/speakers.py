@@ -28,9 +28,7 @@ def stored_speakers(connection: Connection, named: Iterable[Named]) -> dict[Name
     The rules that join names may have been others when a speaker was stored. Whom people have decided about since
     stays that speaker, so that no decision is lost; the others are joined by the rules of today.
     """
-    wanted = sorted(set(named))
-    found = known_speakers(connection, wanted)
-    keys = {one: speaker_key(Speaker(one[0], one[1]), one[2]) for one in wanted if one not in found}
+    found, keys = _known(connection, named)
     new = {key: Speaker(canonical_name(Speaker(one[0], one[1])), one[1]) for one, key in keys.items()}
     # In one order everywhere, so that two programs never wait for each other in a circle; and only those not known,
     # because on PostgreSQL a row that is refused uses up an id.
@@ -42,11 +40,18 @@ def stored_speakers(connection: Connection, named: Iterable[Named]) -> dict[Name
 
 def known_speakers(connection: Connection, named: Iterable[Named]) -> dict[Named, int]:
     """The same for those who are stored already; adds nobody."""
+    found, _ = _known(connection, named)
+    return found
+
+
+def _known(connection: Connection, named: Iterable[Named]) -> tuple[dict[Named, int], dict[Named, str]]:
+    """The ids of those who are stored already, and the keys of the others."""
     wanted = sorted(set(named))
     found = _decided(connection, wanted)
     keys = {one: speaker_key(Speaker(one[0], one[1]), one[2]) for one in wanted if one not in found}
     ids = speaker_ids(connection, list(keys.values()))
-    return found | {one: ids[key] for one, key in keys.items() if key in ids}
+    found |= {one: ids[key] for one, key in keys.items() if key in ids}
+    return found, {one: key for one, key in keys.items() if key not in ids}
 
 
 def speaker_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:

@@ -1,0 +1,174 @@
+"""Whether the rows of an extraction are what storing it would store, told from the rows themselves.
+
+To make records of them, and rows of these again to compare, takes twice as long.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from factdb.records import (
+    Article,
+    Certainty,
+    Claim,
+    Hedge,
+    Holder,
+    Passage,
+    QuoteType,
+    Role,
+    Span,
+    SpeakerKind,
+    claim_columns,
+)
+from factdb.review.serial import (
+    Written,
+    WrittenSpans,
+    checksum_of,
+    read_spans,
+    written_attribution,
+    written_claim,
+    written_hedge,
+    written_speaker,
+)
+from factdb.store.schema import tables
+from factdb.store.schema.base import Base
+from factdb.store.write.rows import alias_columns, place_columns
+
+# The rows of one extraction as ``stored_rows`` has them, by their table.
+Found = Mapping[type[Base], Sequence[Any]]
+# The places of the spans of an attribution or a claim, by its id and their role.
+_Places = Mapping[tuple[int, str], WrittenSpans]
+
+# The tables of spans, with the roles that each may have.
+_ROLES: Mapping[type[Base], Collection[str]] = {
+    tables.AttributionSpan: frozenset(Role),
+    tables.AttributionRole: frozenset({"role"}),
+    tables.ClaimSpan: frozenset({"claim", "quotation"}),
+}
+_KINDS, _QUOTE_TYPES, _PASSAGES = frozenset(SpeakerKind), frozenset(QuoteType), frozenset(Passage)
+_SOMEWHERE = Span(0, 1)
+
+
+def is_as_stored(article: Article, sha256: str, checksum: str | None, found: Found) -> bool:
+    """True if storing the extraction that has these rows would store all of them so, and its checksum is that.
+
+    Raises whatever reading them back raises.
+    """
+    try:
+        attributions = list(_attributions(article.text, found))
+        return checksum == checksum_of(attributions, list(_claims(article, sha256, found)))
+    except _NotAsStoredError:
+        return False
+
+
+def count_spans(found: Found) -> int:
+    """How many spans the rows have; each hedge has a scope besides."""
+    return sum(len(found[table]) for table in _ROLES) + 2 * len(found[tables.Hedge])
+
+
+class _NotAsStoredError(Exception):
+    """A row is not what storing would make of the others."""
+
+
+def _attributions(text: str, found: Found) -> Iterator[Written]:
+    said, roles = _places(text, found, tables.AttributionSpan), _places(text, found, tables.AttributionRole)
+    order = _order(found[tables.Attribution])
+    for place, row in enumerate(found[tables.Attribution]):
+        _, number, _, position, name, kind, rule, quote_type, confidence, why, alias, folded, chosen, via = row
+        sources, reasons = said[number, Role.SOURCE], json.loads(why)
+        cue, *more = said[number, Role.CUE]
+        written = alias_columns(text, read_spans(sources))
+        if not (
+            position == place
+            and not more
+            and kind in _KINDS
+            and quote_type in _QUOTE_TYPES
+            and isinstance(reasons, list)
+            and (alias, folded) == tuple(written.values())
+        ):
+            raise _NotAsStoredError
+        yield written_attribution(
+            sources=sources,
+            cue=cue,
+            contents=said[number, Role.CONTENT],
+            quote_type=quote_type,
+            speaker=written_speaker(name, kind, rule, chosen),
+            confidence=confidence,
+            why=reasons,
+            roles=roles[number, "role"],
+            via=None if via is None else order[via],
+        )
+
+
+def _claims(article: Article, sha256: str, found: Found) -> Iterator[tuple[Written, int | None]]:
+    places, hedges = _places(article.text, found, tables.ClaimSpan), _hedges(article.text, found)
+    order = _order(found[tables.Attribution])
+    for place, row in enumerate(found[tables.Claim]):
+        _, number, uid, _, position, said, start, end, exact, folded, *facts = row
+        *facts, denied, passage, reading, confidence, prefix, suffix, machine, link = facts
+        spans, quotations, its = places[number, "claim"], places[number, "quotation"], hedges[number]
+        told = place_columns(article, sha256, read_spans(spans))
+        degrees = tuple((hedge["holder"], hedge["certainty"]) for hedge in its)
+        if not (
+            position == place
+            and machine is None
+            and passage in _PASSAGES
+            and (uid, start, end, exact, folded, prefix, suffix, link) == tuple(told.values())
+            and facts == _facts(said is not None, bool(quotations), degrees)
+        ):
+            raise _NotAsStoredError
+        written = written_claim(
+            spans=spans,
+            quotations=quotations,
+            hedges=its,
+            confidence=confidence,
+            denied=denied,
+            passage=passage,
+            reading=reading,
+        )
+        yield written, None if said is None else order[said]
+
+
+def _order(attributions: Sequence[Any]) -> Mapping[int, int]:
+    """The place of each attribution by its id."""
+    return {row.id: place for place, row in enumerate(attributions)}
+
+
+def _places(text: str, found: Found, table: type[Base]) -> _Places:
+    """The places of all spans of a table, of which each has its words there, and none is missing."""
+    places: defaultdict[tuple[int, str], WrittenSpans] = defaultdict(list)
+    roles = _ROLES[table]
+    for _, owner, role, position, start, end, exact in found[table]:
+        its = places[owner, role]
+        if position != len(its) or exact != text[start:end] or role not in roles:
+            raise _NotAsStoredError
+        its.append([start, end])
+    return places
+
+
+def _hedges(text: str, found: Found) -> Mapping[int, list[Written]]:
+    hedges: defaultdict[int, list[Written]] = defaultdict(list)
+    for row in found[tables.Hedge]:
+        _, claim, position, kind, holder, start, end, exact, first, last, governed, certainty, confidence = row
+        its = hedges[claim]
+        if position != len(its) or exact != text[start:end] or governed != text[first:last]:
+            raise _NotAsStoredError
+        its.append(written_hedge([start, end], kind, holder, [first, last], certainty, confidence))
+    return hedges
+
+
+@cache
+def _facts(is_attributed: bool, has_quotations: bool, hedges: tuple[tuple[str, str], ...]) -> list[Any]:
+    """The facts of a claim with such hedges, of each of which who hedges and how sure it leaves it."""
+    claim = Claim(
+        spans=(_SOMEWHERE,),
+        attribution=0 if is_attributed else None,
+        quotations=(_SOMEWHERE,) if has_quotations else (),
+        hedges=tuple(
+            Hedge(_SOMEWHERE, "", Holder(holder), _SOMEWHERE, Certainty(certainty)) for holder, certainty in hedges
+        ),
+    )
+    columns = claim_columns(claim)
+    return [columns[name] for name in ("status", "quoted", "sourced", "speculative", "hedged_by", "certainty")]
