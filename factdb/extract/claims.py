@@ -50,13 +50,14 @@ def claims(
     said: Sequence[Said],
     hedges: Hedges,
     certainty: Sequence[float],
+    acts: Sequence[Span] = (),
 ) -> list[Claim]:
     """One claim for each attribution that says something, and the writer's own for the rest of each sentence.
 
     ``sentences`` and the places of ``hedges`` are sorted; ``certainty`` is, for each sentence, how sure the labeller is
-    that the words no attribution covers are the writer's. A sentence of which one half is certain and the other hedged
-    makes two claims, and so do sentences of somebody's of which only some are quoted. The claims come in the order of
-    the text.
+    that the words no attribution covers are the writer's; ``acts`` are, sorted, the verbs of what somebody only does.
+    A sentence of which one half is certain and the other hedged makes two claims, and so do sentences of somebody's of
+    which only some are quoted. The claims come in the order of the text.
     """
     places = tuple(hedges)
     standing = merged(span for one in said for span in (*one.frame, *one.contents))
@@ -71,6 +72,7 @@ def claims(
         merged(span for one in said for span in one.frame),
         merged(span for one in grew for span in (*one.frame, *one.contents)),
         merged(span for claim in found for span in claim.spans),
+        acts,
     )
     for sentence, sure in zip(sentences, certainty, strict=True):
         spans = left_over(text, sentence, roles)

@@ -54,7 +54,7 @@ from factdb.records import (
     SpeakerKind,
 )
 from factdb.text.passages import Part, passage_at
-from factdb.text.spans import overlapping, stripped
+from factdb.text.spans import merged, overlapping, stripped
 
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
 _SURE = 0.98
@@ -129,7 +129,7 @@ class Extractor:
         said = list(_said(page, told, names))
         own = self.tagger.settings.get("own", _UNWEIGHED)
         certainty = [round(of_the_writer(outside, own), 4) for outside in page.certainty()]
-        made = claims(text, page.sentences, said, page.uncertain(), certainty)
+        made = claims(text, page.sentences, said, page.uncertain(), certainty, _acts(told, said))
         read = with_readings(names, list(_with_passages(made, page.passages)), attributions)
         # What is a claim is weighed by how sure the attribution is, and shown with how sure its speaker is as well.
         shown = [replace(one.attribution, confidence=round(one.confidence, 4)) for one in told]
@@ -287,6 +287,17 @@ def _said(page: Page, told: Sequence[Told], names: Reading) -> Iterator[Said]:
             # Whom an interview is with stands far above his answers, and is told of there.
             beside_cue = tuple(source for source in one.sources if page.is_one_paragraph(source, one.cue))
             yield Said(index, beside_cue, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
+
+
+def _acts(told: Sequence[Told], said: Iterable[Said]) -> list[Span]:
+    """The verbs of what somebody only does, each with the first letter of what it is done to: "backs t"."""
+    saying = {one.index for one in said}
+    attributions = (one.attribution for index, one in enumerate(told) if index not in saying)
+    return merged(
+        Span(one.cue.start, one.contents[0].start + 1)
+        for one in attributions
+        if one.sources and one.sources[-1].end <= one.cue.start < one.cue.end <= one.contents[0].start
+    )
 
 
 def _relay(one: Attribution, attributions: Sequence[Attribution], names: Reading) -> Relay | None:

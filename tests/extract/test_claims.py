@@ -20,9 +20,11 @@ def span(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def made(text: str, said: list[Said] | None = None, hedges: dict[Span, Uncertain] | None = None) -> list[Claim]:
+def made(
+    text: str, said: list[Said] | None = None, hedges: dict[Span, Uncertain] | None = None, acts: tuple[Span, ...] = ()
+) -> list[Claim]:
     whole = [sentence for part in paragraphs(text) for sentence in sentences(text, part)]
-    return claims(text, whole, said or [], hedges or {}, [1.0] * len(whole))
+    return claims(text, whole, said or [], hedges or {}, [1.0] * len(whole), acts)
 
 
 def words(text: str, found: list[Claim]) -> list[list[str]]:
@@ -62,6 +64,36 @@ def test_a_clause_before_what_is_said_of_its_last_word_is_the_writers(clause: st
 def test_a_name_alone_before_what_is_said_of_it_is_no_claim() -> None:
     text = "The toll, which she said would ruin them."
     assert words(text, made(text, [saying(text, "she", "said", "would ruin them")])) == [["would ruin them"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "own"),
+    [
+        ("Roe disagreed with her tactics, saying it was late.", "disagreed with h", ["Roe disagreed with her tactics"]),
+        ("Roe upset the board, saying it was late.", "upset t", ["Roe upset the board"]),
+        ("Roe spoke with her crew, saying it was late.", "", []),
+    ],
+)
+def test_what_is_done_beside_what_is_said_is_the_writers(text: str, act: str, own: list[str]) -> None:
+    found = made(text, [saying(text, "Roe", "saying", "it was late")], acts=(span(text, act),) if act else ())
+    assert words(text, found) == [*([own] if own else []), ["it was late"]]
+
+
+def test_what_somebody_cites_while_he_says_something_is_no_claim() -> None:
+    text = "It was late, Roe said, citing the log."
+    found = made(text, [saying(text, "Roe", "said", "It was late")], acts=(span(text, "citing t"),))
+    assert words(text, found) == [["It was late"]]
+
+
+def test_what_a_sentence_says_of_a_thing_before_which_is_the_writers() -> None:
+    text = "On Monday, it launched a small steam boat which it said was new."
+    found = made(text, [saying(text, "it said", "said", "was new")])
+    assert words(text, found) == [["On Monday, it launched a small steam boat"], ["was new"]]
+
+
+def test_a_thing_alone_before_which_is_no_claim() -> None:
+    text = "The boat which she said was new."
+    assert words(text, made(text, [saying(text, "she", "said", "was new")])) == [["was new"]]
 
 
 @pytest.mark.parametrize("rest", ["lies on a river", "has nine mills", "burned", "voted no"])

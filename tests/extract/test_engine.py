@@ -43,6 +43,15 @@ def windows_of(text: str) -> Iterator[Words]:
     return windows(text, parts, quotations(text, parts), extractor().tagger.tokenizer)
 
 
+def test_what_is_done_beside_what_is_said_is_a_claim_of_the_writers() -> None:
+    text = "Several members of the guild disagreed with the ruling, saying it was unfair to small shops."
+    said = [(claim.attribution is not None, claim.spans[0].of(text)) for claim in extract(text).claims]
+    assert said == [
+        (False, "Several members of the guild disagreed with the ruling"),
+        (True, "it was unfair to small shops"),
+    ]
+
+
 def check(text: str, found: Extraction) -> None:
     """Every span stands in the text, bare of white space, every sentence is in a claim, no two claims are the same."""
     spans = [span for claim in found.claims for span in (*claim.spans, *claim.quotations)]
