@@ -13,7 +13,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -53,16 +53,17 @@ def judged(text: str, row: Mapping[str, Any], speakers: Mapping[int, JudgedSourc
         contents, frame = spans(one["contents"]), (*spans(one["sources"]), *spans(one["cues"]))
         taken += frame if one["in"] is None else ()
         hedged = not flags.isdisjoint(("spec", "specw"))
+        said = [part for content in contents for part in without(content, relayed)]
         if "claim" in flags:
             taken += contents
             sure = "unsure" not in flags and who is not None and who.sure and who.speaker is not None
-            said = [part for content in contents for part in without(content, relayed)]
+            sure &= _says_something(text, one, said, row["attributions"])
             yield _claim(said, Status.SOURCED, who.speaker or "" if who else "", speculative=hedged, sure=sure)
         elif one["in"] is None:
             taken += contents
             # The bare object of an act is the writer's, and as sure as the sentence in which it stands.
             hedged = hedged or any(part.overlaps(sentence) for part in contents for sentence in doubted)
-            yield _own_claim(contents, hedged=hedged, sure="unsure" not in flags)
+            yield _own_claim(said, hedged=hedged, sure="unsure" not in flags)
     for sentence in every_sentence:
         left = [part for part in without(sentence, merged(taken)) if letters(text, part)]
         is_clause = not overlapping(framed, sentence) or any(_VERB.search(part.of(text)) for part in left)
@@ -77,6 +78,16 @@ def judged_rows(corpora: Path) -> Iterator[dict[str, Any]]:
     for one in spoken_articles(corpora, held=True):
         speakers = {source.number: source for source in one.sources}
         yield {"stem": one.name, "text": one.text, "claims": list(judged(one.text, labelled[one.name], speakers))}
+
+
+def _says_something(
+    text: str, one: Mapping[str, Any], said: Iterable[Span], attributions: Sequence[Mapping[str, Any]]
+) -> bool:
+    """Does whoever says it say more than what he relays of others: more than the "that" of "that Roe believes it"?"""
+    relayed = [other for other in attributions if other["in"] == one["number"] and "claim" in other["flags"]]
+    theirs = merged(span for other in relayed for span in spans(other["contents"]))
+    beside = sum(letters(text, part) for span in said for part in without(span, theirs))
+    return not relayed or beside >= FEWEST_LETTERS
 
 
 def _own_claim(where: Sequence[Span], *, hedged: bool, sure: bool) -> Claim:
