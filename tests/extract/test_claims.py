@@ -85,6 +85,22 @@ def test_what_somebody_cites_while_he_says_something_is_no_claim() -> None:
     assert words(text, found) == [["It was late"]]
 
 
+@pytest.mark.parametrize(
+    "clause", ["as Cole approached the pier", "on Monday as letters arrived", "while he signed it"]
+)
+def test_a_clause_that_tells_when_something_is_said_is_the_writers(clause: str) -> None:
+    text = f"It was late, Roe shouted {clause}."
+    assert words(text, made(text, [saying(text, "Roe", "shouted", "It was late")])) == [["It was late"], [f"{clause}."]]
+
+
+@pytest.mark.parametrize(
+    "when", ["after protests organized in May", "when asked", "as an aide hired in May", "as expected"]
+)
+def test_a_phrase_that_tells_when_something_is_said_is_no_claim(when: str) -> None:
+    text = f"It was late, Roe shouted {when}."
+    assert words(text, made(text, [saying(text, "Roe", "shouted", "It was late")])) == [["It was late"]]
+
+
 def test_what_a_sentence_says_of_a_thing_before_which_is_the_writers() -> None:
     text = "On Monday, it launched a small steam boat which it said was new."
     found = made(text, [saying(text, "it said", "said", "was new")])

@@ -69,6 +69,13 @@ _FOLLOWS = re.compile(
 _DESCRIBED = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s+\w+\s+\w+\s+\w+)", re.I)
 # A relative clause says something, wherever it stands: "in a turn that called to mind the strike of 1926".
 _RELATED = re.compile(r"\b(?:which|who|whose|that)\b(?:\s[\w.’'-]+){0,4}?\s[a-z]{2,}ed\b")
+# "He shouted [as Cole approached]", "last May, [when letters arrived], Roe said so": a clause, whatever its verb.
+_MEANWHILE = re.compile(
+    r"\b(?:(?i:as|when|while|after|before|since|until|because|once)\s"
+    r"(?:he|she|it|they|we|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})\s(?:\w+ly\s)?[a-z]{2,}ed\b(?!-)"
+    r"|(?i:as|when|while)\s(?:(?:the|his|her|their|its|some|many)\s)?(?:[a-z-]+\s){0,2}?[a-z]{2,}[^s\W]s\s"
+    r"[a-z]{2,}ed\b(?!\s(?:by|with)\b))"
+)
 # "While the league lobbies for it," before another's frame: a clause of the writer's, whatever its verb.
 _CONCEDES = re.compile(
     r"\W*(?:(?:and|but)\s)?(?:while|whereas|although|though|even\s(?:as|though))\s"
@@ -302,7 +309,8 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
         return False
     if _VERB.search(words) and not (between and count < _FEWEST):
         return True
-    if count >= _SUBSTANCE and _CONCEDES.match(words):
+    end = min(part.end, part.start + _LOOKED_AT)
+    if _MEANWHILE.search(text, part.start, end) or (count >= _SUBSTANCE and _CONCEDES.match(words)):
         return True
     if behind in beside.contents and _JOINED.match(text, part.start, part.end) and count > _FEWEST:
         return True
