@@ -345,7 +345,7 @@ def test_descriptions_and_names(text: str, source: str, name: str) -> None:
     assert _speakers(text, source) == [name]
 
 
-def test_a_share_of_those_asked_is_the_poll_that_asked_them() -> None:
+def test_a_share_of_those_asked_speaks_beside_the_poll_that_asked_them() -> None:
     text = "According to the Harlow poll, 40 percent said they would stay. But 30 percent said no."
     mentions = []
     for source, cue in (("the Harlow poll", "According to"), ("40 percent", "said"), ("30 percent", "said")):
@@ -353,7 +353,7 @@ def test_a_share_of_those_asked_is_the_poll_that_asked_them() -> None:
         at = text.index(cue, 0 if cue == "According to" else start)
         mentions.append(Mention(Span(start, start + len(source)), Span(at, at + len(cue)), ()))
     found = [one.speaker.name for one in resolve_speakers(text, mentions)]
-    assert found == ["Harlow poll", "Harlow poll", "30 percent"]
+    assert found == ["Harlow poll", "40 percent", "30 percent"]
 
 
 def test_an_official_without_more_words_is_the_official_from_then_on() -> None:

@@ -179,8 +179,8 @@ def test_what_an_outlet_hands_on_is_the_other_s(text: str, speakers: set[str]) -
 @pytest.mark.parametrize(
     ("marked", "kind"),
     [
-        ("It rained. [You] promised {that it would end}.", SpeakerKind.UNNAMED),
-        ("[you] said {that it was late}.", SpeakerKind.UNNAMED),
+        ("It rained. [You] promised {that it would end}.", SpeakerKind.GROUP),
+        ("[you] said {that it was late}.", SpeakerKind.GROUP),
         ("[The home side] thought {they had won}.", SpeakerKind.GROUP),
         ("[Their side] said {that it was late}.", SpeakerKind.GROUP),
         ("[The visiting side] claimed {a penalty}.", SpeakerKind.GROUP),

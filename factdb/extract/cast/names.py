@@ -147,7 +147,7 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
     inside = {n.words[0] for n in found if len(n.words) > 1 or not opens_sentence(text, n.span, layout)}
     small = small_words(text)
     surnames = {n.words[-1] for n in found if len(n.words) > 1}
-    # "Backing Reed": a participle that opens a sentence, before a name that the text has alone.
+    # "Backing Reed", "Added Reed": a verb that opens a sentence, before a name that the text has alone.
     known = {n.words for n in found} | {(surname,) for surname in surnames}
     named = {n.words for n in found if not opens_sentence(text, n.span, layout)}
 
@@ -167,7 +167,8 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
         word, *rest = name.words
         if not rest or tuple(rest) not in known or name.words in named or name.title or word in lx.GIVEN_NAMES:
             return name
-        if not word.endswith("ing") or word in lx.SURNAMES or not opens_sentence(text, name.span, layout):
+        verb = word.endswith("ing") or word in lx.SPEECH_VERBS
+        if not verb or word in lx.SURNAMES or not opens_sentence(text, name.span, layout):
             return name
         start = name.span.start + text[name.span.start : name.span.end].index(" ") + 1
         span = Span(start, name.span.end)

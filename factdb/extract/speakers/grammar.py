@@ -34,6 +34,8 @@ _OPENED = re.compile(
 _CLOSED = re.compile(r", (?!an?\b|the\b|who\b|which\b|and\b|of\b)[a-z]")
 
 
+# "Reed told Cole": no verb before its subject, as in "“It is late,” said Cole".
+_SPOKEN_TO = re.compile(r"\b(?:told|tells)\s$")
 # "Neither did former Gov. Ann Reed", and how far before the name it begins, in characters.
 _INVERTED = re.compile(
     r"\b(?:[Nn]either|[Nn]or|[Ss]o) (?:did|does|do|has|have|had|was|were|is|are|will|would|can|could) (?:[\w.]+ ){0,6}$"
@@ -64,7 +66,7 @@ def prominence(reading: Reading, span: Span) -> float:
     words = before.casefold().split()[-2:]
     word = words[-1] if words else ""
     if word in lx.SPEECH_VERBS:
-        return SUBJECT
+        return OBJECT if _SPOKEN_TO.search(before) else SUBJECT
     if word in lx.PREPOSITIONS or (word in lx.ARTICLES and words[0] in lx.PREPOSITIONS):
         return OBLIQUE
     if reading.layout.sentence_start(span.start) == span.start and _VERB_FURTHER.match(text, span.end):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from itertools import takewhile
 
 from factdb.extract.cast import names as nm
@@ -28,6 +29,13 @@ _NAMED_IN_CONTENT, _NAMED_APART = 0.15, 0.4
 # How far behind a pronoun, in characters, whom its clause names is looked for, and where another begins.
 _BEHIND = 300
 _ASKED = re.compile(r"\W*(?:When |If )?[Aa]sked (?:about|by|whether|if|why|how|what|who|when|for|on|to)\b")
+# "asked Reed why", "pressed Cole on whether", "urging Sen. Reed that"
+_ASKS = re.compile(
+    r"\b(?:ask(?:ed|s|ing)?|press(?:ed|es|ing)|question(?:ed|s|ing)|urg(?:ed|es|ing)|challeng(?:ed|es|ing)) "
+    r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}?)(?: (?:on|about|in \d{4}|to explain))?(?: exactly| just)? "
+    r"(?:if|whether|why|how|that|what|when|where)(?: exactly| else| kind of \w+)? $",
+    re.I,
+)
 _PERSONAL = re.compile(r"(?:s?he|hi[ms]|hers?)\b", re.I)
 # ", but he": a clause of the same rank as the first of its sentence.
 _COORDINATE = re.compile(r"[,;] (?:and|but|yet|so|though|while) (?:\w+ly )?$")
@@ -58,6 +66,10 @@ _CAPITAL_NOUN = re.compile(
 )
 # Between a noun and its relative: "a study released last year that found".
 _PARTICIPLE = re.compile(r" (?:\w{3,}ed|made|done|led|written|sent|seen|taken)(?: [\w’'-]+){0,4} ?$")
+# What may stand between a noun and its relative beside spaces: "“a campaign” which", "Republicans -- who".
+_APART = " \xa0,–—-“”\"‘’'"
+# "A clerk who was late and who": the relative that goes on.
+_AND = re.compile(r",? (?:and|but|or) $")
 # What parts a name from what is said of it.
 _SAID_OF = (", ", " is ", " was ")
 _STARTS_PHRASE = frozenset(
@@ -138,6 +150,8 @@ def third_person(
             fits = _but_seldom(_they, _groups_in(reading, spoken_of, at))
         if fits is _it and spoken_of:
             fits = _but_seldom(_it, _places_in(reading, spoken_of, at))
+    if asked := _asked_whom(reading, at, fits):
+        return Found((asked,), f"whoever is asked before “{word}”", 0.85, (asked.name,))
     nested = not _COORDINATE.search(reading.text, max(at - _LINK, 0), at)
     ranked = reading.salience.rank(at, fits, quoted, without, nested=nested)
     if not ranked:
@@ -212,6 +226,17 @@ def _asked_of(reading: Reading, at: int) -> dict[Entity, float]:
     return {entity: _NAMED_IN_CONTENT for place, entity in asked if not _PERSONAL.match(reading.text, place)}
 
 
+def _asked_whom(reading: Reading, at: int, fits: Callable[[Entity], float]) -> Entity | None:
+    """ "Reed asked Cole why he was late": who is asked about what they do."""
+    asked = _ASKS.search(reading.text, max(reading.layout.sentence_start(at), at - _BEHIND), at)
+    named = reading.cast.within(Span(*asked.span(1))) if asked else []
+    if not asked or not named or (named[0][0].title or named[0][0].span).start != asked.start(1):
+        return None
+    one = named[0][1]
+    alone = named[0][0].span.end == asked.end(1) and one.kind == nm.PERSON
+    return one if alone and fits(one) >= _UNKNOWN_GENDER else None
+
+
 def _but_seldom(fits: Callable[[Entity], float], shares: Mapping[Entity, float]) -> Callable[[Entity], float]:
     return lambda entity: fits(entity) * shares.get(entity, 1.0)
 
@@ -229,6 +254,9 @@ def relative(reading: Reading, word: str, at: int) -> Found:
     """What who, which or that refers to: the name or the noun right before it."""
     text = reading.text
     start = max(reading.layout.sentence_start(at), at - 250)
+    if first := _first_of_two(text, word, start, at):
+        found = relative(reading, word, first)
+        return replace(found, confidence=round(0.9 * found.confidence, 2))
     names = [(n, e) for n, e in reading.cast.within(Span(start, at)) if n.span.end <= at]
     people = word in ("who", "whom", "whose")
     fitting = [(n, e) for n, e in names if (e.kind == nm.PERSON) == people and e.kind != nm.GROUP]
@@ -251,7 +279,19 @@ def relative(reading: Reading, word: str, at: int) -> Found:
         return Found((entity,), f"the noun before “{word}”", 0.6)
     if fitting:
         return Found((fitting[-1][1],), rule, 0.7)
-    return _some_noun(reading, word, text[start:at], at)
+    return _some_noun(reading, word, text[start:at].rstrip(_APART) + " ", start)
+
+
+def _first_of_two(text: str, word: str, start: int, at: int) -> int:
+    """Where the relative before stands that one behind "and" goes on: "a clerk who was late and who"; 0 if none."""
+    joined = _AND.search(text, start, at)
+    before = list(re.finditer(rf"(?<=[\w,”]) {word} ", text[start : joined.start()])) if joined else []
+    if not before:
+        return 0
+    noun = text[start : start + before[-1].start()].rstrip(_APART).rpartition(" ")[2]
+    # "Said that it was late and that": no relatives.
+    is_noun = word != "that" or noun_kind(noun.casefold()) is not None
+    return start + before[-1].start() + 1 if is_noun else 0
 
 
 def _is_that_people(text: str, name: nm.Name, entity: Entity, at: int) -> bool:
@@ -291,7 +331,7 @@ def _is_before(word: str) -> bool:
     return word.casefold() in lx.PREPOSITIONS or word.casefold() in _VERBS_BEFORE
 
 
-def _some_noun(reading: Reading, word: str, before: str, at: int) -> Found:
+def _some_noun(reading: Reading, word: str, before: str, start: int) -> Found:
     """Who or which behind a noun that no list has: "a startup that", "the fishmonger who"."""
     people = word in ("who", "whom", "whose")
     noun = _ARTICLED.search(before) or (_BARE_PLURAL.search(before) if people else None)
@@ -299,7 +339,7 @@ def _some_noun(reading: Reading, word: str, before: str, at: int) -> Found:
         return NO_ANTECEDENT
     several = noun[1].endswith("s") and not noun[1].endswith("ss")
     kind = (SpeakerKind.GROUP if several else SpeakerKind.UNNAMED) if people else SpeakerKind.DOCUMENT
-    entity = reading.somebody(noun[1], kind, noun[1].split()[-1].casefold(), at - len(before) + noun.start(1))
+    entity = reading.somebody(noun[1], kind, noun[1].split()[-1].casefold(), start + noun.start(1))
     return Found((entity,), f"the noun before “{word}”", 0.5)
 
 
@@ -307,7 +347,7 @@ def _described_before(reading: Reading, at: int, start: int, people: bool) -> tu
     """The noun phrase right before a relative, and the person that it is said of: "Ann Reed, a clerk who", "Ann Reed is
     a clerk who".
     """
-    passage = reading.text[start:at]
+    passage = reading.text[start:at].rstrip(_APART) + " "
     found = _NOUN_BEFORE.search(passage)
     if found and not noun_kind(found[1].split(" ")[-1].casefold()) and (cut := _PARTICIPLE.search(passage)):
         found = _NOUN_BEFORE.search(passage[: cut.start() + 1])
@@ -331,8 +371,11 @@ def _described_before(reading: Reading, at: int, start: int, people: bool) -> tu
     # "The plan was welcomed by Democrats who": what no phrase has in it ends before the noun's.
     first += next((i for i in range(len(words) - first - 1, 0, -1) if _is_before(words[first + i - 1])), 0)
     begin = start + found.start(1) + len(" ".join(words[:first])) + (1 if first else 0)
-    before = [(n, e) for n, e in reading.cast.within(Span(start, begin)) if e.kind == nm.PERSON]
+    alike = nm.PERSON if people else nm.ORGANISATION
+    before = [(n, e) for n, e in reading.cast.within(Span(start, begin)) if e.kind == alike]
     linked = before[-1][1] if before and reading.text[before[-1][0].span.end : begin] in _SAID_OF else None
+    # "Instead of Mr. Reed, those who"
+    linked = None if linked and words[0].casefold() == "those" and not linked.plural else linked
     shown = words[first:] if words[first].casefold() not in lx.ARTICLES else words[first + 1 :]
     name = " ".join(shown)
     noun = words[-1].casefold()

@@ -13,6 +13,7 @@ from factdb.extract.speakers.descriptions.called_otherwise import begins_a_headl
 from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.descriptions.groups import groups, note_group
 from factdb.extract.speakers.descriptions.individuals import individuals, note_individual
+from factdb.extract.speakers.descriptions.listed import and_described, described_with
 from factdb.extract.speakers.descriptions.named_later import named_later
 from factdb.extract.speakers.descriptions.surnames import one_of_several, those_of_surname
 from factdb.extract.speakers.first_person import QuotedBy, first_person
@@ -31,9 +32,8 @@ from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.relays import relayed
 from factdb.extract.speakers.roles import noun_kind
 from factdb.extract.speakers.salience import MODIFIER, OBLIQUE, SPEAKER, SUBJECT
-from factdb.extract.speakers.shared import share_polls, without_source
+from factdb.extract.speakers.shared import without_source
 from factdb.extract.speakers.together import (
-    DESCRIBED_AND,
     PRONOUN_AND,
     answered,
     are_joined,
@@ -138,7 +138,6 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[M
         else:
             _note_pronoun(reading, start)
     named_later(reading, sources, found)
-    share_polls(reading, mentions, sources, found)
     quoted_by = QuotedBy(reading, mentions, found)
     for i in quoted:
         source = sources[i] or Span(0, 0)
@@ -323,14 +322,14 @@ def _resolve(
         return found if found.entities or quoted_by else third_person(reading, word, source.start, spoken_of=contents)
     if with_others := PRONOUN_AND.match(text, source.start, source.end):
         return _with_others(reading, source, with_others)
-    if told := named_together(reading, source) or called_otherwise(reading, source):
+    if told := named_together(reading, source) or called_otherwise(reading, source) or and_described(reading, source):
         return told
     phrase = analyse(text, source, reading.cast)
     if phrase.owner and (phrase.head == "own" or (phrase.owner.kind == nm.PERSON and phrase.head in _OWN_WORDS)):
         return Found((phrase.owner,), "named", 0.9, (phrase.owner.name,))
     if not phrase.named:
         return described(reading, phrase)
-    if listed := _described_with(reading, source, phrase.named) or those_of_surname(reading, phrase):
+    if listed := described_with(reading, source, phrase.named) or those_of_surname(reading, phrase):
         return listed
     if len(phrase.named) == 1 and (rivals := reading.cast.rivals_of(phrase.span, phrase.named[0])):
         return one_of_several(reading, source, phrase.named[0], rivals, contents)
@@ -355,17 +354,6 @@ def _described_relative(reading: Reading, source: Span) -> Found | None:
         return None
     phrase = analyse(reading.text, Span(*before.span(1)), reading.cast)
     return called_by_noun(reading, phrase) if not phrase.named and noun_kind(phrase.head) else None
-
-
-def _described_with(reading: Reading, source: Span, named: tuple[Entity, ...]) -> Found | None:
-    """ "the mayor and Ann Reed", "neither the mayor nor Reed": who is described before those who are named."""
-    listed = DESCRIBED_AND.match(reading.text, source.start, source.end)
-    if not listed or any(entity.kind != nm.PERSON for entity in named):
-        return None
-    one = described(reading, analyse(reading.text, Span(*listed.span(1)), reading.cast))
-    if len(one.entities) != 1 or one.entities[0].kind != nm.PERSON or one.entities[0] in named:
-        return None
-    return Found((*one.entities, *named), f"{one.rule}, and named", one.confidence, one.candidates)
 
 
 def _with_others(reading: Reading, source: Span, listed: re.Match[str]) -> Found:

@@ -60,17 +60,20 @@ _WHERE = frozenset({"in", "at", "near"})
 _MOST = 12
 _BEFORE_COMMA = re.compile(
     r"""(?:^|[\s\"“(,])(
-    (?:[Aa]n?|[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Oo]ne|[A-Z][\w.]+(?:\ [A-Z][\w.]+)?(?:'s|’s?))
+    (?:[Aa]n?|[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Ii]ts|[Oo]ne|[Aa]nother|
+    [A-Z][\w.]+(?:\ [A-Z][\w.]+)?(?:'s|’s?))
     \s[^,;.()\"“”\n]{2,70}),\ $""",
     re.VERBOSE,
 )
+_ANOTHER = re.compile(r"\band (?=(?:the|his|her|their|an?) )")
 _GOES_ON = re.compile(
     r"\s(?:who|which|that|said|says|told|whose|has|had|was|is|were|are|in an?|"
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 # What goes on with these describes nobody: "Ghent, where police said".
 _LINKS = frozenset({"and", "or", "but", "where", "when", "while", "because", "though", "although", "since", "which"})
-_PLURAL_INDEFINITES = frozenset({"those", "many", "most", "few", "others"})
+# Of these somebody is one among many.
+_PLURAL_INDEFINITES = lx.INDEFINITE - {"one", "another", "someone", "somebody", "each", "neither"}
 # Of others so many are a group, though counted in a way.
 _COUNTED = lx.QUANTIFIERS - {"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"}
 _BREAKS = frozenset(
@@ -117,6 +120,8 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
         before = _premodifier(text, name, start)
         if before and (role := role_in(before.of(text), last=True, organisation=True)):
             yield before, *role
+        if set_off := _set_off_before(text, start, name, organisation=True):
+            yield set_off
     if entity.kind == nm.PERSON:
         if before := _premodifier(text, name, start):
             of_office = _OF_OFFICE.search(before.of(text)) is not None
@@ -194,20 +199,26 @@ def _premodifier(text: str, name: Name, start: int) -> Span | None:
     return Span(begin, end) if end > begin else None
 
 
-def _set_off_before(text: str, start: int, name: Name) -> tuple[Span, str, frozenset[str]] | None:
+def _set_off_before(
+    text: str, start: int, name: Name, organisation: bool = False
+) -> tuple[Span, str, frozenset[str]] | None:
     """A description that a comma parts from the name: "An attorney for Pagliano, Mark MacDougall, said"."""
     if text[start - 2 : start] != ", " or text[name.span.end : name.span.end + 1] not in {",", ".", "’", "'"}:
         return None
     floor = max(start - _BEFORE, 0)
     before = text[floor:start]
     found = _BEFORE_COMMA.search(before)
-    role = role_in(found[1]) if found else None
+    role = role_in(found[1], organisation=organisation) if found else None
     # "The inquiry heard from the harbour master, Ann Reed,": the description begins further on; but whoever is named
     # behind "After a meeting with the harbour master," is another.
     while found and not role and not _ADJUNCT.match(_SENTENCE.split(before)[-1]):
         found = _BEFORE_COMMA.search(before, found.start(1) + 1)
-        role = role_in(found[1]) if found else None
-    return (Span(floor + found.start(1), floor + found.end(1)), *role) if found and role else None
+        role = role_in(found[1], organisation=organisation) if found else None
+    if not found or not role:
+        return None
+    # "The mayor and the harbour master, Ann Reed,": the mayor is another.
+    begin = found.start(1) + max((one.end() for one in _ANOTHER.finditer(found[1])), default=0)
+    return Span(floor + begin, floor + found.end(1)), *role
 
 
 def _trimmed_end(text: str, begin: int, end: int) -> int:
@@ -269,4 +280,4 @@ def noun_kind(noun: str) -> SpeakerKind | None:
 
 def is_counted(before: set[str]) -> bool:
     """True for "two experts", "several experts": individuals, though unnamed."""
-    return not _COUNTED.isdisjoint(before) or any(word.isdigit() for word in before)
+    return "more" not in before and (not _COUNTED.isdisjoint(before) or any(word.isdigit() for word in before))

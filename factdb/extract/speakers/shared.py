@@ -1,4 +1,4 @@
-"""Sources that are told elsewhere in the sentence: a cue without a source, and shares of those whom a poll asked."""
+"""Who says what has a cue and no source of its own: it is told elsewhere in the sentence."""
 
 import re
 from collections.abc import Sequence
@@ -11,18 +11,9 @@ from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_kind
 from factdb.extract.speakers.values import Mention
-from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
 
-_POLLS = frozenset({"poll", "polls", "survey", "surveys", "study", "studies", "report", "research", "data", "polling"})
-# How many of those who were asked.
-_SHARE = re.compile(
-    rf"(?:(?:{ENGLISH.any_of('words_before_numbers')}|the other) )?"
-    r"(?:[\d.]+(?: ?percent| per cent|%(?!\w))|(?:\w+-)?\w+ percent|half|a third|a quarter|three[- ]quarters|"
-    r"two[- ]thirds|(?:four|six|seven|eight|nine) (?:in|out of) (?:10|ten))\b",
-    re.I,
-)
 _SHARED = re.compile(r"(?:\b(?:and|but|or)|,)(?: (?:also|then|later|\w+ly))? ?$")
 # "Having warned them, the mayor left": what opens a sentence and has its subject behind the comma, and how
 # many characters may stand before it.
@@ -136,24 +127,6 @@ def _next_source(reading: Reading, cue: Span, here: Sequence[tuple[int, Found]])
     if one is None or ", " not in reading.text[max(at - _DETERMINED, 0) : at]:
         return None
     return Found(one.entities, "the source of the clause behind", 0.6 * one.confidence, one.candidates)
-
-
-def share_polls(
-    reading: Reading, mentions: Sequence[Mention], sources: Sequence[Span | None], found: dict[int, Found]
-) -> None:
-    """ "According to the poll, 40 percent said they would stay": the poll says so."""
-    shares = {i for i in found if (source := sources[i]) and _SHARE.match(reading.text, source.start, source.end)}
-    polls: dict[int, Found] = {}
-    for i in sorted(found.keys() - shares):
-        entities, source, cue = found[i].entities, sources[i], mentions[i].cue
-        if not cue or not cue.of(reading.text).casefold().startswith("according"):
-            continue
-        if source and len(entities) == 1 and not _POLLS.isdisjoint(entities[0].words):
-            polls[reading.layout.sentence(source.start)] = found[i]
-    for i in shares:
-        source = sources[i]
-        if source and (poll := polls.get(reading.layout.sentence(source.start))):
-            found[i] = replace(poll, rule=f"{poll.rule}, of the same sentence")
 
 
 def _anchor(mention: Mention, source: Span | None) -> int:

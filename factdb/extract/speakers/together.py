@@ -34,11 +34,6 @@ _SEVERAL = re.compile(
     r"the (?:trio|three(?: (?:men|women))?|(?:three )?(?:senators|lawmakers|congressmen|governors))",
     re.I,
 )
-# "the mayor and Ann Reed", "neither the president nor Reed"
-DESCRIBED_AND = re.compile(
-    r"(?:[Bb]oth |[Nn]either |[Ee]ither )?((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* ){0,2}[a-z][\w-]*)"
-    r",? (?:and|or|nor) (?=(?:[a-z][\w-]* ){0,3}[A-Z])"
-)
 _PLACES = frozenset({"countries", "nations", "cities", "towns", "states", "provinces", "counties"})
 # "Both parties" are those of the country, named together or not.
 _BODIES = lx.ORGANISATION_PLURALS - _PLACES - {"parties"}
@@ -48,6 +43,9 @@ _BOTH_BODIES, _BOTH_PLACES = (
 )
 # Whoever does this speaks to somebody else, who has spoken.
 _ANSWERED = frozenset({"responded", "replied", "answered", "retorted", "shot back", "countered", "fired back"})
+# "According to Reed"
+_ACCORDING = re.compile(r"\bAccording to (?:the )?$")
+_LINK = 20
 _AND_BODY = re.compile(r"(?: \([^()]{1,12}\))?,? (?:and|or) (?:the )?")
 # How many of a list are told.
 _LISTED = 6
@@ -188,8 +186,11 @@ def _several(reading: Reading, at: int) -> Found | None:
 def answered(reading: Reading, mention: Mention, source: Span, last: tuple[Span, Found] | None) -> tuple[Entity, ...]:
     """Whom "he replied" answers, and so doesn't mean: who spoke ``last``, no further off than the paragraph before.
 
-    "Asked if it was late, he replied" answers nobody who is quoted.
+    "Asked if it was late, he replied" answers nobody who is quoted. Nor is "he" who tells of him: "According to Reed,
+    he was late".
     """
+    if last and _is_told_by(reading, source, last[0]):
+        return last[1].entities if len(last[1].entities) == 1 else ()
     if not last or not mention.cue or not mention.contents or mention.cue.of(reading.text) not in _ANSWERED:
         return ()
     begin = min(span.start for span in (source, *mention.contents))
@@ -198,6 +199,13 @@ def answered(reading: Reading, mention: Mention, source: Span, last: tuple[Span,
     if not opens or last[0].start > begin or paragraph - reading.layout.paragraph(last[0].start) > 1:
         return ()
     return last[1].entities if len(last[1].entities) == 1 else ()
+
+
+def _is_told_by(reading: Reading, source: Span, teller: Span) -> bool:
+    """Is somebody spoken of in what another tells before: "According to Reed, he"?"""
+    told = _ACCORDING.search(reading.text, max(teller.start - _LINK, 0), teller.start) is not None
+    sentence = reading.layout.sentence(teller.start)
+    return told and teller.end < source.start and sentence == reading.layout.sentence(source.start)
 
 
 def _both_places(reading: Reading, at: int) -> Found | None:

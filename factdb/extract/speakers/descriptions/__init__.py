@@ -60,8 +60,8 @@ _OF_SOMETHING = re.compile(
 )
 # Behind a comma, with nothing but an article.
 _OPENED = re.compile(r", (?:the |an? )?$")
-# "A senator wondering why", "a firm run by": what goes on with a participle has no verb of its own.
-_WITH_PARTICIPLE = re.compile(r" \w{3,}ing\b")
+# "A senator wondering why", "a firm that was": what goes on with a participle or a relative has no verb of its own.
+_WITH_PARTICIPLE = re.compile(r" (?:\w{3,}ing|that|which)\b")
 _OF_PLACES = lx.DEMONYMS | {word for place in lx.PLACES for word in place.split()}
 _OFFICES = known_offices()
 # Who stands for a state.
@@ -110,7 +110,7 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         found = country_of(reading, phrase)
     elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
         found = _talked_about(reading, phrase, phrase.head, "")
-    elif kind is SpeakerKind.ORGANISATION and not (alone or phrase.owner) and (body := _beside(reading, phrase, kind)):
+    elif kind is SpeakerKind.ORGANISATION and not phrase.owner and (body := _beside(reading, phrase, kind)):
         found = Found((body,), "described beside the name", 0.9)
     else:
         found = called_by_noun(reading, phrase)

@@ -55,9 +55,11 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     """Which organisation of the article a noun means; None if it is none that the article names."""
     if phrase.head in _OWNED and (owned := _owned(reading, phrase) or _last_owned(reading, phrase)):
         return owned
-    if phrase.determiner not in ("the", "this", "that", ""):
-        return None
     noun = phrase.head
+    # "Company says so", in a headline or before a title
+    bare = phrase.determiner == noun in _ANY_COMPANY and phrase.core == phrase.span
+    if phrase.determiner not in ("the", "this", "that", "") and not bare:
+        return None
     if noun in _PLACES and reading.text.startswith(" of ", phrase.core.end):
         return None
     if _is_titled(reading, phrase):

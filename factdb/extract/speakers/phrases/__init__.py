@@ -336,9 +336,12 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     before = {phrase.determiner, *phrase.modifiers}
     if "%" in noun or "percent" in before or noun in {"percent", "%"} or re.match(r"\d+%", noun):
         return SpeakerKind.GROUP
-    # "Q" and "A" stand before questions and answers; "you" is whoever is asked.
-    if noun and (phrase.span.end - phrase.span.start == 1 or noun in lx.SECOND_PERSON):
+    # "Q" and "A" stand before questions and answers.
+    if noun and phrase.span.end - phrase.span.start == 1:
         return SpeakerKind.UNNAMED
+    # "You" is anybody who reads or hears it; "no one", "every mayor".
+    if noun in lx.SECOND_PERSON or phrase.determiner in ("every", "no"):
+        return SpeakerKind.GROUP
     kind = noun_kind(noun)
     if phrase.modifiers and noun in _OF_DOCUMENTS and phrase.modifiers[-1] in lx.DOCUMENTS:
         return SpeakerKind.DOCUMENT

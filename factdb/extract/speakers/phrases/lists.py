@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from factdb.extract.cast.capitals import key
 from factdb.extract.cast.names import Name
 from factdb.language import lexicon as lx
 
@@ -12,7 +13,9 @@ _LIST_GAP = re.compile(
     r"(?:\s?\([^()]{1,40}\)|, [DRI]-[A-Z][\w.]{1,8}(?=,)|, \d{1,3}(?=,? (?:and|or) ))?"
     r"(?:,? (?:and|&|or|nor)(?: (?:his|her|their) (?:[\w-]+ ){0,2}[\w-]+,)?|,) ((?:[\w’'.-]+ ){0,6})"
 )
-_OF_PLACES = {word for place in lx.PLACES for word in place.split()}
+# "former U.S. Secretary of State"
+_BEFORE_TITLES = {word for place in lx.PLACES for word in place.split()} | lx.DEMONYMS
+_BEFORE_TITLES |= {"us", "uk", "former", "acting", "then", "late", "outgoing", "incoming", "ex"}
 
 
 def start_of(name: Name) -> int:
@@ -25,11 +28,11 @@ def gap(text: str, left: Name, right: Name) -> str:
     between = _LIST_GAP.fullmatch(text, left.span.end, max(start_of(right), left.span.end))
     if not between:
         return ""
-    words = between[1].casefold().split()
+    words = list(map(key, between[1].split()))
     if not words or words[-1] == "the" or _ends_in_role(words) or lx.DEMONYMS.issuperset(words):
         return between[0]
     # "Ohio Gov. Ann Reed (R) and Georgia Gov. Bo Cole (R)"
-    return between[0] if right.title and _OF_PLACES.issuperset(words) else ""
+    return between[0] if right.title and _BEFORE_TITLES.issuperset(words) else ""
 
 
 def listed_pair(text: str, left: Name, right: Name) -> bool:

@@ -1,0 +1,69 @@
+"""Who is meant beside others who are told of. Sources are marked as in ``test_speakers``."""
+
+import pytest
+
+from factdb.records import SpeakerKind
+from tests.extract.test_speakers import last, names
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            "[Ghent Mayor Ann Reed, Belgian President Bo Cole and former U.S. Secretary of State Dora Quill] <agreed>.",
+            "Ann Reed; Bo Cole; Dora Quill",
+        ),
+        ("Mayor Ann Reed met Bo Cole. [The mayor and the harbour master, Cole], <agreed>.", "Ann Reed; Bo Cole"),
+        ("Mayor Ann Reed met Bo Cole. [Both Cole and the mayor] <agreed>.", "Bo Cole; Ann Reed"),
+        # But nobody is named who may be the mayor.
+        ("It rained on Bo Cole. [Both Cole and the mayor] <agreed>.", "Both Cole and the mayor"),
+    ],
+)
+def test_who_is_listed(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("According to [Ann Reed], Dora Quill lied when [she] <said> {that it was late}.", "Dora Quill"),
+        ("According to [Ann Reed], [she] <said> {that it was late}.", "Ann Reed"),
+        ("According to [Ann Reed], it was late. [She] <said> {so}.", "Ann Reed"),
+        ("Ann Reed pressed Dora Quill on why [she] <believed> {it was late}.", "Dora Quill"),
+        ("Ann Reed asked Tom Cole why [she] <believed> {it was late}.", "Ann Reed"),
+        ("Ann Reed told Dora Quill that [she] <believed> {it was late}.", "Ann Reed"),
+    ],
+)
+def test_whom_a_pronoun_means_in_what_another_tells_or_asks(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Lund Motors cut jobs. [Another carmaker], Cole Motors, <said> {it would wait}.", "Cole Motors"),
+        ("Lund Motors cut jobs. [Another carmaker] <said> {it would wait}.", "Another carmaker"),
+        ("They met Harbour Watch, [a group] that helps divers and <says> {it leaked}.", "Harbour Watch"),
+        ("At the talks with Harbour Watch, [a group] <said> {it leaked}.", "group"),
+        ("Lund Motors cut jobs. [Company] president Ann Reed <said> {it would wait}.", "Lund Motors"),
+        ("Lund Motors cut jobs. [A company] <said> {it would wait}.", "company"),
+    ],
+)
+def test_bodies_that_are_described(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Ann Reed left. Added [Reed]: {“It was late.”}", "Ann Reed"),
+        # But a name that begins with a word that may be one is a name.
+        ("Ann Reed left. [Mark Reed] <said> {it was late}.", "Mark Reed"),
+    ],
+)
+def test_what_is_no_part_of_a_name(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name
+
+
+def test_well_known_bodies_are_no_persons() -> None:
+    assert last("[Mother Jones] <said> {it was late}.") == ("Mother Jones", SpeakerKind.ORGANISATION)

@@ -1,0 +1,51 @@
+"""Whom who, which and that mean. Sources are marked as in ``test_speakers``."""
+
+import pytest
+
+from factdb.records import SpeakerKind
+from tests.extract.test_speakers import last
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Bo Cole, a diver who knew Ann Reed's plan for the pier and [who] <said> {it leaked}, left.", "Bo Cole"),
+        ("They met LANTERN, the charity that sent him to Ghent and [that] <says> {it will pay}.", "LANTERN"),
+        # But where "and" joins no two relatives, it is the name before.
+        ("They met Bo Cole, a diver, and Ann Reed, [who] <said> {it leaked}.", "Ann Reed"),
+        (
+            "Bo Cole said that it leaked and that Harbour Watch, [which] <says> {it is safe}, lied.",
+            "Harbour Watch",
+        ),
+        # Behind a closing quotation mark, and behind a dash.
+        ("Bo Cole did not count Ann Reed among the “people” [who] <believe> {that the pier is safe}.", "people"),
+        ("Bo Cole had few friends -- [who] <said> {it leaked} -- left in Ghent.", "few friends"),
+        ("Bo Cole -- [who] <said> {it leaked} -- left Ghent.", "Bo Cole"),
+        # A body that is described behind its name.
+        ("It was told by PIER, the harbour's largest union, [which] <says> {it leaked}.", "PIER"),
+        # Those who are told apart from somebody are not who that is.
+        ("“Instead of Mr. Cole, those [who] <believe> {it leaked} should swim,” Ann Reed said.", "those"),
+        ("“They asked Bo Cole, the diver [who] <believes> {it leaked},” Ann Reed said.", "Bo Cole"),
+    ],
+)
+def test_relatives(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("[Everyone] <says> {it leaks}.", SpeakerKind.GROUP),
+        ("[Some in the crowd] <said> {it leaked}.", SpeakerKind.GROUP),
+        ("[No one] <believes> {that it leaks}.", SpeakerKind.GROUP),
+        ("[Every mayor] <says> {it leaks}.", SpeakerKind.GROUP),
+        ("[Members of the crew] <said> {it leaked}.", SpeakerKind.GROUP),
+        ("[More than 200 divers] <said> {it leaked}.", SpeakerKind.GROUP),
+        ("[Someone] <said> {it leaked}.", SpeakerKind.UNNAMED),
+        ("[One of the divers] <said> {it leaked}.", SpeakerKind.UNNAMED),
+        ("[Two divers] <said> {it leaked}.", SpeakerKind.UNNAMED),
+        ("[A member of the crew] <said> {it leaked}.", SpeakerKind.UNNAMED),
+    ],
+)
+def test_kinds_of_those_without_a_name(marked: str, kind: SpeakerKind) -> None:
+    assert last(marked)[1] == kind
