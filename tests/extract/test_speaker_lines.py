@@ -142,6 +142,25 @@ def test_who_wrote_it_stands_behind(text: str, name: str, contents: int) -> None
     assert not any(name in span.of(text) for span in one.contents)
 
 
+SIGNED_POST = "Go home! — Ann Roe (@annroe) June 5, 2020"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "contents"),
+    [
+        ("The vote was tight.\n\nIt is over.\n\n\n\n", "\n\nThe count ends.", ["It is over.", "Go home!"]),
+        ("The vote was tight.\n\n", "\n\nThe count ends.", ["Go home!"]),
+        ("The vote was tight.\n\n\n\n", "\n\n\n\nThe count ends.", ["Go home!"]),
+        ("The vote was tight.\n\n\n\n", "", ["Go home!"]),
+        ("“The vote was tight, and it was long.”\n\n\n\n", "\n\nThe count ends.", ["Go home!"]),
+    ],
+)
+def test_lines_of_a_post_stand_further_apart_than_paragraphs(above: str, below: str, contents: list[str]) -> None:
+    text = above + SIGNED_POST + below
+    (one,) = read_speaker_lines(text, passages(text, paragraphs(text)), [])
+    assert [span.of(text) for span in one.contents] == contents
+
+
 @pytest.mark.parametrize(
     "text",
     [

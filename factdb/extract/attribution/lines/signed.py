@@ -65,6 +65,8 @@ _INNER_REPOST = re.compile(rf"(?<![\w“\"‘'])RT\s(?P<name>{_HANDLE})(?P<cue>:
 _REVIEWED_WORDS = 6
 # A post has hardly more lines.
 _MOST_LINES = 12
+# A line's end and a blank line part paragraphs.
+_PARAGRAPHS_APART = 2
 _BREAK = re.compile(rf"\r\n|[{BREAKS}]")
 
 
@@ -151,8 +153,9 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             own = _run(text, body, number - 1, -1)
             yield from _post(line, own, span, "the post is signed by its author")
         elif line and line.start() > span.start and not _mostly_quotes(text[span.start : line.start()]):
-            said = tuple(trimmed(text, Span(span.start, line.start())))
-            yield span, _signed_post(line, said, span, "the post is signed by its author")
+            above, said = _above(text, body, number), trimmed(text, Span(span.start, line.start()))
+            found = _signed_post(line, (*above, *said), span, "the post is signed by its author")
+            yield from ((one, found) for one in (*above, span))
         elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body):
             own = _run(text, body, number + 1, 1)
             yield from _post(line, own, span, "the post names its author above")
@@ -187,6 +190,25 @@ def _run(text: str, body: Sequence[Span], number: int, step: int) -> tuple[Span,
             break
         number += step
         found.append(body[number])
+    return tuple(found)
+
+
+def _above(text: str, body: Sequence[Span], number: int) -> tuple[Span, ...]:
+    """The paragraphs above that stand further apart, and from the one at ``number``, than the article's own do below: a
+    page keeps the blank lines of a post beside those that it parts paragraphs with.
+    """
+    if number + 1 == len(body):
+        return ()
+    below = len(_BREAK.findall(text, body[number].end, body[number + 1].start))
+    found: list[Span] = []
+    while number and len(found) < _MOST_LINES:
+        above = body[number - 1]
+        wide = len(_BREAK.findall(text, above.end, body[number].start)) > max(below, _PARAGRAPHS_APART)
+        # What is quoted in a post is whose it is.
+        if not wide or _mostly_quotes(above.of(text)):
+            break
+        number -= 1
+        found.insert(0, above)
     return tuple(found)
 
 
