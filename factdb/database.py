@@ -54,13 +54,14 @@ def open(url: str | PathLike[str] = "factdb.db", *, create: bool = True) -> "Dat
     of another version, or not there.
     """
     engine = make_engine(str(url))
-    if version.current(engine) is None and version.is_empty(engine):
-        if not create:
-            raise SchemaError(f"no database at {describe(engine)}").mended_by(Remedy.IMPORT)
-        from factdb.store.schema.migrate import upgrade
+    if (revision := version.current(engine)) != version.head():
+        if revision is None and version.is_empty(engine):
+            if not create:
+                raise SchemaError(f"no database at {describe(engine)}").mended_by(Remedy.IMPORT)
+            from factdb.store.schema.migrate import upgrade
 
-        upgrade(engine)
-    version.require_current(engine)
+            upgrade(engine)
+        version.require_current(engine)
     return Database(engine)
 
 

