@@ -126,6 +126,7 @@ def test_operating_points_keep_more_and_less() -> None:
         "Officials hinted at cuts.",
         "Critics of the plan see waste.",
         "Some hear a threat.",
+        "It might shock some guests to learn that the duke cooks.",
     )
     extractors = {point: chosen(EngineChoice(point)) for point in OperatingPoint}
     counts = dict.fromkeys(OperatingPoint, 0)
