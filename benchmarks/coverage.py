@@ -1,7 +1,8 @@
 """How much of each text lies in no claim and in no frame of one: python -m benchmarks.coverage FOLDER
 
-FOLDER holds texts (*.txt). A frame is a claim's source, its cue and the words between them. Prints how many letters and
-digits are in neither, and each stretch of them that has a finite verb: there should be none.
+FOLDER holds texts (*.txt). A frame is a claim's source, its cue and the words between them, and those of whoever relays
+it. Prints how many letters and digits are in neither, and each stretch of them that has a finite verb: there should be
+none.
 """
 
 import re
@@ -21,10 +22,12 @@ def uncovered(text: str, found: Extraction) -> Iterator[Span]:
     """The stretches with a letter or digit that are in no claim and no frame."""
     covered = [span for claim in found.claims for span in claim.spans]
     for claim in found.claims:
-        if claim.attribution is not None:
-            one = found.attributions[claim.attribution]
+        number = claim.attribution
+        while number is not None:
+            one = found.attributions[number]
             frame = [*one.sources, one.cue]
             covered.append(Span(min(span.start for span in frame), max(span.end for span in frame)))
+            number = one.via
     for left in without(Span(0, len(text)), merged(covered)):
         if letters(text, left):
             yield left
