@@ -49,3 +49,30 @@ def test_relatives(marked: str, name: str) -> None:
 )
 def test_kinds_of_those_without_a_name(marked: str, kind: SpeakerKind) -> None:
     assert last(marked)[1] == kind
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Mayor Ann Reed left. It was told by the mayor, [who] <said> {it leaked}.", "Ann Reed"),
+        # But what is not set off tells which mayor.
+        ("Mayor Ann Reed left. It was told by the mayor [who] <said> {it leaked}.", "mayor"),
+        ("It was told by the mayor, [who] <said> {it leaked}.", "mayor"),
+    ],
+)
+def test_whoever_was_called_so_before(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("[BUTTIGIEG] <says> {it leaks}.", SpeakerKind.PERSON),
+        ("[The rest] <said> {it leaked}.", SpeakerKind.GROUP),
+        ("[The faculty] <said> {it leaked}.", SpeakerKind.GROUP),
+        ("[The Daily Quay] <says> {it leaks}.", SpeakerKind.ORGANISATION),
+        ("[The reading] <shows> {it leaks}.", SpeakerKind.DOCUMENT),
+    ],
+)
+def test_kinds_of_those_who_are_hardly_told(marked: str, kind: SpeakerKind) -> None:
+    assert last(marked)[1] == kind

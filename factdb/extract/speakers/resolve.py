@@ -353,7 +353,13 @@ def _described_relative(reading: Reading, source: Span) -> Found | None:
     if not before:
         return None
     phrase = analyse(reading.text, Span(*before.span(1)), reading.cast)
-    return called_by_noun(reading, phrase) if not phrase.named and noun_kind(phrase.head) else None
+    if phrase.named or not noun_kind(phrase.head):
+        return None
+    if body := called_by_noun(reading, phrase):
+        return body
+    # "The senator who voted no" tells which.
+    somebody = whom_noun_means(reading, phrase) if before[0].endswith(", ") else None
+    return Found((somebody,), "the noun before", 0.7, (somebody.name,)) if somebody else None
 
 
 def _with_others(reading: Reading, source: Span, listed: re.Match[str]) -> Found:

@@ -10,6 +10,7 @@ from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_kind
 from factdb.language import lexicon as lx
+from factdb.names.authority import known_person
 from factdb.records import Span, SpeakerKind
 
 # From which confidence on it is said whose "her office" is.
@@ -21,6 +22,8 @@ _NEAREST = frozenset(
 _NEAREST |= {"brother", "sister", "sons", "daughters", "brothers", "sisters", "relatives", "staff", "office", "team"}
 # What a writer calls somebody unnamed who was described before.
 _UNNAMED_ONES = frozenset({"source", "insider", "person", "individual", "man", "woman"})
+# In words.
+_LONGEST_NAME = 3
 _GENERATION = re.compile(r",? (?:Jr|Sr|I{2,3})\.?$")
 _WHOSE = re.compile(r"['’]s? (?=\S)")
 _SEVERAL = frozenset({"some", "many", "several", "few", "others", "most", "both", "all"})
@@ -32,6 +35,7 @@ def unnamed(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
     name = _with_owner(reading, phrase, span, " ".join(span.of(reading.text).split()))
     # "One of the clerks" is "the clerk" from then on.
     noun = lx.singular(phrase.head) if phrase.determiner == "one" and "of" in name.split()[1:2] else phrase.head
+    kind = SpeakerKind.PERSON if kind is SpeakerKind.DOCUMENT and _is_person(name) else kind
     entity = reading.somebody(name, kind, noun, span.start)
     entity.gender = entity.gender or lx.ROLE_GENDER.get(phrase.head, "")
     entity.plural = entity.plural or phrase.head in lx.ROLE_PLURALS or phrase.head in lx.ANONYMOUS
@@ -39,6 +43,15 @@ def unnamed(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
     if kind is SpeakerKind.UNNAMED and len(entity.words) > 1:
         entity.roles.setdefault(key(name), span)
     return Found((entity,), "described, not named", 0.8)
+
+
+def _is_person(name: str) -> bool:
+    """ "REED", "Ann Reed": a name that was missed in a line of capitals."""
+    words = name.split()
+    if len(words) > _LONGEST_NAME or not all(word[:1].isupper() and word.isalpha() for word in words):
+        return False
+    first, last = key(words[0]), key(words[-1])
+    return known_person(name) is not None or last in lx.SURNAMES or (len(words) > 1 and first in lx.GIVEN_NAMES)
 
 
 def _with_owner(reading: Reading, phrase: Phrase, span: Span, words: str) -> str:
