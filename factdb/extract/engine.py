@@ -14,14 +14,12 @@ from factdb.extract.attribution.assertions import (
     by_rule,
     chance_of_claim,
     is_no_ones,
-    is_pointer,
-    is_question,
     is_saying,
 )
 from factdb.extract.attribution.chains import Relay, chained, own_contents
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
-from factdb.extract.attribution.contents import pieces, quote_type, quoted_parts
-from factdb.extract.attribution.frames import is_of_something
+from factdb.extract.attribution.contents import is_question, pieces, quote_type, quoted_parts
+from factdb.extract.attribution.frames import is_of_something, is_pointer
 from factdb.extract.attribution.lines.dialogues import DASHED, TURN_ABOUT
 from factdb.extract.attribution.lines.talks import NAMED
 from factdb.extract.attribution.loose_quotations import tied

@@ -47,6 +47,8 @@ def ruled(text: str, cue: str, content: str) -> bool | None:
         ("As Roe put it, rain is good.", "put it", "rain is good"),
         ("Roe described the ferry as slow but dry.", "described", "the ferry as slow but dry"),
         ("Roe has denounced it as a “sham” vote.", "has denounced", "it as a “sham” vote"),
+        ("Roe denies any part in it.", "denies", "any part in it"),
+        ("Roe called the long speech of the mayor a “sham.”", "called", "the long speech of the mayor a “sham.”"),
     ],
 )
 def test_what_is_put_forward_as_so_without_a_doubt(text: str, cue: str, content: str) -> None:
@@ -104,6 +106,9 @@ def test_what_somebody_demands_or_is_for_is_neither_so_nor_not_so(text: str, cue
         ("Roe told the crew the plan to sail is late.", "told", "the crew the plan to sail is late"),
         ("Roe warned of plans to sail.", "warned", "of plans to sail"),
         ("Roe told him to “get lost”.", "told", "him to “get lost”"),
+        ("Roe denies the plan.", "denies", "the plan"),
+        ("Roe called for the mill to be “torn down”.", "called", "for the mill to be “torn down”"),
+        ("Roe asked the crew what it is to “do”.", "asked", "the crew what it is to “do”"),
         ("The chart shows a fall that is steep.", "shows", "a fall that is steep"),
         ("The crew found it was late.", "found", "it was late"),
         ("The chart indicates a fall as it stays low.", "indicates", "a fall as it stays low"),
@@ -114,6 +119,18 @@ def test_what_somebody_demands_or_is_for_is_neither_so_nor_not_so(text: str, cue
 )
 def test_other_things_are_weighed(text: str, cue: str, content: str) -> None:
     assert ruled(text, cue, content) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Roe urged the whole town to “rise and sing”.", "urged", "the whole town to “rise and sing”"),
+        ("Roe has ordered the guards “not to sail”.", "has ordered", "the guards “not to sail”"),
+        ("Roe asked her to wait.", "asked", "her to wait"),
+    ],
+)
+def test_what_somebody_is_urged_to_do_is_no_claim(text: str, cue: str, content: str) -> None:
+    assert ruled(text, cue, content) is False
 
 
 def test_what_stands_on_both_sides_of_a_frame_is_put_forward_as_so() -> None:
@@ -139,6 +156,17 @@ def test_what_stands_on_both_sides_of_a_frame_is_put_forward_as_so() -> None:
         ("Police found that it was a sword.", "Police", "found", "that it was a sword", False),
         ("Police found the sword was a fake.", "Police", "found", "the sword was a fake", False),
         ("Police found “a mess” in the hold.", "Police", "found", "“a mess” in the hold", False),
+        ("The clerk failed to mention that it rained.", "The clerk", "failed to mention", "that it rained", True),
+        (
+            "The clerk would not confirm or deny that it rained.",
+            "clerk",
+            "would not confirm or deny",
+            "it rained",
+            True,
+        ),
+        ("The clerk did not deny that it rained.", "The clerk", "did not deny", "that it rained", True),
+        ("The clerk decided to mention that it rained.", "The clerk", "decided to mention", "that it rained", False),
+        ("The clerk did not only deny that it rained.", "The clerk", "did not only deny", "that it rained", False),
         ("The thief said nothing of the bell.", "The thief", "said", "nothing of the bell", True),
         ("The thief said nothing was stolen.", "The thief", "said", "nothing was stolen", False),
         ("No court has ruled that it was late.", "No court", "has ruled", "that it was late", True),

@@ -7,6 +7,7 @@ from news that people judged (training/claim_weights.py).
 import re
 from collections.abc import Iterator, Sequence
 
+from factdb.extract.attribution.contents import standing
 from factdb.extract.attribution.frames import ASIDE, GOES_ON_LATER, PASSIVE
 from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
@@ -37,17 +38,21 @@ _INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
 _NEGATED = re.compile(
     r"(?:\bnot|n[’']t)\b(?! (?:only|merely)\b)|\b(?:never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b", re.I
 )
-# "Has not said that it is late", "could not confirm it"; but "did not only say".
+# "Has not said that it is late", "failed to mention it", "could not confirm or deny it"; but "did not only say".
 _NOT_SAID = re.compile(
-    r"(?:\b(?:not|never)|n[’']t)\s(?:yet\s|ever\s|(?!only|merely|simply)\w+ly\s)?"
-    r"(?:say|said|tell|told|claim(?:ed)?|confirm(?:ed)?|announced?|stated?|mention(?:ed)?|indicated?|suggest(?:ed)?"
+    r"(?:\b(?:not|never|(?:fail(?:s|ed)?|neglect(?:s|ed)?|declin(?:es?|ed))\sto)|n[’']t)"
+    r"\s(?:yet\s|ever\s|(?!only|merely|simply)\w+ly\s|confirm\sn?or\s)?(?:deny|denied|disputed?"
+    r"|say|said|tell|told|claim(?:ed)?|confirm(?:ed)?|announced?|stated?|mention(?:ed)?|indicated?|suggest(?:ed)?"
     r"|reveal(?:ed)?|disclosed?|explain(?:ed)?|specify|specified)\Z",
     re.I,
 )
 _NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)
 # "Announced recently", "said Monday": no part of the verb.
 _WHEN = re.compile(rf"[a-z]{{2,}}(?<!rep)(?<!app)ly|{ENGLISH.any_of('weekdays')}|today|yesterday|again", re.I)
-_DENIES, _DOING = re.compile(r"\bden(?:y|ies|ied|ying)\Z"), re.compile(r"(?:ever\s)?(?!anything|nothing)[a-z]{2,}ing\s")
+_DENIES, _DOING = (
+    re.compile(r"\bden(?:y|ies|ied|ying)\Z"),
+    re.compile(r"(?:ever\s)?(?!anything|nothing)[a-z]{2,}ing\s|any\s"),
+)
 # "Announced the line would close", "accused the board of hiding it"; what is demanded is neither so nor not so.
 _ANNOUNCES = re.compile(r"\bannounc(?:e|es|ed|ing)\b")
 _WILL = re.compile(r"(?:that\s)?(?:(?!\b(?:that|which|who|whose|to)\b)[^,.;:“”\"]){1,80}?\s(?:will|would)\s")
@@ -72,6 +77,12 @@ _TELLS = re.compile(r"\b(?:tell|told|warn|remind)(?:s|ed|ing)?\Z")
 _TO_DO = re.compile(
     rf"(?:(?!(?:{ENGLISH.any_of('subject_pronouns')}|that|about|of|on)\b)[\w’'.&-]+\s){{0,9}}?(?:not\s)?to\s[a-z]+\b"
 )
+# "Urged the town to “rise”", "asked her to wait": what somebody is to do, whoever quotes it.
+_URGES = re.compile(r"\b(?:ask|direct|encourag|implor|instruct|invit|order|press|push|task|urg)(?:e|es|s|ed|ing)?\Z")
+_TO_QUOTED = re.compile(
+    r"(?!to\b)(?:(?!(?:that|whether|what|how|who|why|if|when|where|which|is|are|was|were)\b)[\w’'.&-]+\s){1,9}?"
+    r"[“\"‘]?(?:not\s)?to\s[“\"‘]?[a-z]+\b"
+)
 # "Was confirmed by the Senate", "admits large numbers of guests".
 _DONE_BY = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:confirmed|approved|elected|nominated|dismissed|adopted)\Z")
 _ADMITS, _GERUND = re.compile(r"\badmit(?:s|ted|ting)?(?:\sto)?\Z"), re.compile(r"(?:to\s)?(?:\w+ly\s)?\w+ing\b")
@@ -83,6 +94,11 @@ _CALLS_AS = re.compile(
 _AS_WHAT = re.compile(
     r"(?:(?!\sas\s)[^,.;:“”\"\n]){1,120}\sas\s"
     rf"(?!(?:{ENGLISH.any_of('subject_pronouns')}|part|well|soon|long|much|many|few|far|if|though)\b)"
+)
+# "Called the long speech “a sham”".
+_NAMES, _BY_QUOTED = (
+    re.compile(r"\b(?<!be )call(?:s|ed|ing)?\Z"),
+    re.compile(r"(?!(?:to|for|on|out)\s)[^“”\"\n]{2,200}[“\"][^“”\"\n]{2,80}[”\"][,.]?\Z"),
 )
 _DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), re.compile(r"that\s", re.I)
 # "Have claimed all along that": when and how often it is said.
@@ -151,7 +167,6 @@ _PUTS = re.compile(
 )
 # "(Laughter.)", within what a line says behind its speaker's name.
 _STAGE = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
-_POINTER = re.compile(r"\W*(?:which|whom|who|that|what)\W*", re.I)
 _MODAL = re.compile(r"\b(?:will|would|could|should|can|may|might|must|to|if)\b", re.I)
 _PRONOUN = re.compile(r"(?:I|we|you|he|she|it|they|who|which|that|this|these|those)", re.I)
 # How many characters of a piece are looked at: time stays linear however long it is.
@@ -204,6 +219,7 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         (_ACCUSES, _OF),
         (_VOICES, _IDEA),
         (_CALLS_AS, _AS_WHAT),
+        (_NAMES, _BY_QUOTED),
     )
     if any(
         verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in shapes
@@ -247,8 +263,8 @@ def _is_unsaid(text: str, before: str, source: Span, cue: Span) -> bool:
 
 
 def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
-    """Is the piece nothing but what is announced or admitted, what somebody is for or against, or what another is told
-    to do, none of it quoted?"""
+    """Is the piece nothing but what another is urged to do; or, none of it quoted, what is announced or admitted, what
+    somebody is for or against, or what another is told to do?"""
     words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
     verb = _TAKES_SIDES.search(text, cue.start, cue.end)
     if not verb and piece.end <= cue.start:
@@ -257,12 +273,9 @@ def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
         verb = _ADMITS.search(text, cue.start, cue.end)
     if not verb and _TO_DO.match(words):
         verb = _TELLS.search(text, cue.start, cue.end)
+    if _URGES.search(text, cue.start, cue.end) and _TO_QUOTED.match(words):
+        return True
     return bool(verb) and not _QUOTED.search(words) and not _AS.search(words) and _clause(words) == "phrase"
-
-
-def is_question(text: str, piece: Span) -> bool:
-    """Does the piece ask something?"""
-    return text[piece.start : piece.end + 1].rstrip("”\"'’)»*_ \n").endswith("?")
 
 
 def _is_told(text: str, said: Attribution, piece: Span) -> bool:
@@ -291,16 +304,11 @@ def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
     return bool(between) and first.end <= cue.start and _is_aside(text, said, first)
 
 
-def is_pointer(text: str, piece: Span) -> bool:
-    """Is the piece nothing but a word that points back to what it is about: "which"?"""
-    return bool(_POINTER.fullmatch(text, piece.start, piece.end))
-
-
 def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:
     """What may tell whether a piece of a content is a claim, each sign a string that has a weight."""
     cue, source = _plain(said.cue.of(text)[:_AHEAD]), _plain(_first(text, said.sources))
     verb, shape = _verb(cue), shape_of(text, piece, quoted)
-    stands = _stands(text, said.cue, piece)
+    stands = standing(text, said.cue, piece)
     who = _who(source)
     stem = _stem(verb)
     yield from (f"stem {stem}", f"stem {stem} {shape}")
@@ -383,18 +391,3 @@ def _main(words: str) -> str:
 
 def _size(words: int) -> str:
     return next((name for name, bound in (("few", _FEW), ("some", _SOME), ("many", _MANY)) if words <= bound), "more")
-
-
-def _stands(text: str, cue: Span, piece: Span) -> str:
-    """How the piece stands to the cue: right behind, behind a colon or further words, before it, on another line."""
-    first, last = min(cue.end, piece.end), max(cue.start, piece.start)
-    between = text[first:last][:_AHEAD]
-    side = "behind" if piece.start >= cue.end else "before"
-    if "\n" in between:
-        return f"{side}, other line"
-    if re.search(r"[.!?]", between):
-        return f"{side}, other sentence"
-    if ":" in between or (side == "behind" and text[cue.start : cue.end].rstrip().endswith(":")):
-        return f"{side}, colon"
-    gap = len(_WORD.findall(between))
-    return f"{side}, near" if gap <= _FEW else f"{side}, far"

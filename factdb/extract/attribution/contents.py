@@ -43,6 +43,9 @@ _OUTLET = re.compile(
     rf"|(?:[A-Z][\w’'-]{{1,20}}\s){{0,3}}(?:{ENGLISH.any_of('outlet_words')}))\s"
     rf"(?=(?!(?:{ENGLISH.any_of('prepositions', 'finite_verbs', 'past_verbs')}|and|or|of)\b)[a-z][\w’'-]+\s\w+\s\w)"
 )
+# How many characters between a cue and a piece are looked at, and how few words part them little.
+_AHEAD, _NEAR = 300, 3
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FIRST_MARKS = f"{SPACE},:;"
 
 
@@ -168,3 +171,23 @@ def quote_type(text: str, contents: Sequence[Span], outermost: Sequence[Span], c
     if quoted == 0:
         return QuoteType.INDIRECT
     return QuoteType.DIRECT if quoted >= sum(letters(text, content) for content in contents) else QuoteType.MIXED
+
+
+def is_question(text: str, piece: Span) -> bool:
+    """Does the piece ask something?"""
+    return text[piece.start : piece.end + 1].rstrip("”\"'’)»*_ \n").endswith("?")
+
+
+def standing(text: str, cue: Span, piece: Span) -> str:
+    """How the piece stands to the cue: right behind, behind a colon or further words, before it, on another line."""
+    first, last = min(cue.end, piece.end), max(cue.start, piece.start)
+    between = text[first:last][:_AHEAD]
+    side = "behind" if piece.start >= cue.end else "before"
+    if "\n" in between:
+        return f"{side}, other line"
+    if re.search(r"[.!?]", between):
+        return f"{side}, other sentence"
+    if ":" in between or (side == "behind" and text[cue.start : cue.end].rstrip().endswith(":")):
+        return f"{side}, colon"
+    gap = len(_WORD.findall(between))
+    return f"{side}, near" if gap <= _NEAR else f"{side}, far"

@@ -36,7 +36,7 @@ _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _OF, _OPENS_OF = re.compile(r"\b(?:of|about|on)\Z"), re.compile(r"\W*(?:of|about)\b")
 _RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
-_POINTS = re.compile(r"(?:which|who|whom|that|what)\W*")
+_POINTS = re.compile(r"\W*(?:which|who|whom|that|what)\W*", re.I)
 _VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
 _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|asked|according|saying)\b", re.I)
@@ -187,7 +187,7 @@ def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[S
     if (
         cue.start > content.start
         and before == sentence.start
-        and not _POINTS.fullmatch(text, content.start, content.end)
+        and not is_pointer(text, content)
         and not _DESCRIBES.search(text, content.start, content.end)
         and (_opens(text, sentence, content) or _ends_in(text, sentence, content, taken))
     ):
@@ -214,7 +214,7 @@ def opening_of(text: str, content: Span, cue: Span, sentence: Span, taken: Seque
     if not frame or not frame[0].start <= cue.start or frame[-1].end > content.start:
         return None
     # What stands before "which, he said, was late" isn't his.
-    if _POINTS.fullmatch(text, frame[0].start, frame[0].end):
+    if is_pointer(text, frame[0]):
         return None
     set_off = _SET_OFF.search(text, max(frame[0].start - _WIDEST_SPACE, sentence.start), frame[0].start)
     before = next(trimmed(text, Span(sentence.start, set_off.start())), None) if set_off else None
@@ -243,6 +243,11 @@ def going_on_of(text: str, content: Span, cue: Span, sentence: Span, taken: Sequ
     )
     is_one = set_off and breaks_off and not apart and _VERB_OR_PAST.search(text, behind.start, behind.end)
     return behind if is_one else None
+
+
+def is_pointer(text: str, part: Span) -> bool:
+    """Is the part nothing but a word that points back to what it is about: "which"?"""
+    return _POINTS.fullmatch(text, part.start, part.end) is not None
 
 
 def is_of_something(text: str, end: int) -> bool:
