@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeEngine
 from factdb.records import State
 from factdb.store.connect import reading, writing
 from factdb.store.verify.schema import schema_problems
-from tests.store.tampering import TABLES, Says, executing, proof_says, rows_of, set_values, tampered
+from tests.store.tampering import TABLES, Says, article_of, executing, proof_says, rows_of, set_values, tampered
 
 # Nothing else in the database says what these are, so a change of one alone takes a seal to be found.
 NEEDS_A_SEAL = {("article_version", "id"), ("appearance", "id")}
@@ -52,6 +52,12 @@ def looked_at(filled: Database, table: Table) -> list[dict[str, Any]]:
     """The rows of the table."""
     with reading(filled) as session:
         return rows_of(session, table)
+
+
+def proof_from(filled: Database, table: Table, row: Mapping[str, Any]) -> Says:
+    """The proof, beginning where the row is."""
+    with reading(filled) as session:
+        return partial(proof_says, first=article_of(session, table, row))
 
 
 def choice(table: Table, column: str = "") -> random.Random:
@@ -98,11 +104,12 @@ def test_a_changed_cell_is_found(filled: Database, seal: Says, table: Table) -> 
     if filled.dialect.name == "postgresql":  # where one of each type will do: what is compared is the same
         columns = list({type(table.c[column].type): column for column in columns}.values())
     for column in columns:
-        says, chance = seal if (table.name, column) in NEEDS_A_SEAL else proof_says, choice(table, column)
+        chance = choice(table, column)
         filled_in = [row for row in rows if row[column] not in (None, "")]
         # One with something in it and one without: what is compared is the same in all, and a proof takes its time.
         of_each = chance.sample(filled_in, min(1, len(filled_in))) + [row for row in rows if row not in filled_in][:1]
         for row in of_each[: 1 if filled.dialect.name == "postgresql" else 2]:
+            says = seal if (table.name, column) in NEEDS_A_SEAL else proof_from(filled, table, row)
             for changed in {another(row[column], table.c[column].type, chance), None if row[column] else "1"}:
                 if changed == row[column] or (isinstance(changed, str) and isinstance(row[column], int | float)):
                     continue
@@ -119,9 +126,9 @@ def test_swapped_cells_are_found(filled: Database, seal: Says, table: Table) -> 
         return  # what is compared is the same, and the server takes its time
     rows = looked_at(filled, table)
     for column in COLUMNS[table.name]:
-        says = seal if (table.name, column) in NEEDS_A_SEAL else proof_says
         pairs = [(one, other) for one in rows for other in rows if differs(table, column, one, other)]
         for one, other in choice(table, column).sample(pairs, min(1, len(pairs))):
+            says = seal if (table.name, column) in NEEDS_A_SEAL else proof_from(filled, table, one)
             swap = partial(swapped, table=table, column=column, one=one, other=other)
             assert tampered(filled, swap, says) != "", f"{column} of {one} and {other}"
 
@@ -157,7 +164,7 @@ def test_a_deleted_row_is_found(filled: Database, seal: Says, table: Table) -> N
         def delete(session: Session, row: Any = row) -> None:
             session.execute(text(f"DELETE FROM {table.name} WHERE {where}"), {key: row[key] for key in keys})
 
-        if tampered(filled, delete, proof_says) == "":
+        if tampered(filled, delete, proof_from(filled, table, row)) == "":
             assert table.name == "appearance"
             assert tampered(filled, delete, seal), row
 
