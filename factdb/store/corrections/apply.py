@@ -6,7 +6,7 @@ with every decision, stand in the same tables, so all that asks, lists, searches
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
@@ -106,8 +106,13 @@ def apply_to_versions(session: Session, article: int, known: CorrectedArticle | 
         apply_corrections(session, one, known if one == article else None)
 
 
-def correction_problems(session: Session, article_id: int) -> Iterator[str]:
-    """Where what is shown of the article is not what its corrections make of it, a line each."""
+def correction_problems(
+    session: Session, article_id: int, article: Article, load: Callable[[int], Extraction]
+) -> Iterator[str]:
+    """Where what is shown of the article is not what its corrections make of it, a line each.
+
+    ``load`` gives a stored extraction by its id.
+    """
     connection = session.connection()
     newest, last = current_extraction(session, article_id, machine=True), current_extraction(session, article_id)
     decided = _decisions(connection, article_id)
@@ -116,15 +121,11 @@ def correction_problems(session: Session, article_id: int) -> Iterator[str]:
     if not decided or last == newest:
         yield "people's decisions and what is shown of them do not go together"
         return
-    now = corrected_article(session, article_id, decided)
+    now = merged_article(session, article_id, article, newest, load(newest), decided)
     machine = _claim_ids(session, now.extraction_id)
     shown = connection.execute(_claims_of(), {"extraction": last}).all()
     of = session.scalars(select(tables.Extraction.corrects).where(tables.Extraction.id == last)).one()
-    if (
-        of != newest
-        or load_extraction(session, last) != _corrected(now)
-        or [row[1] for row in shown] != _engines_claims(now, machine)
-    ):
+    if of != newest or load(last) != _corrected(now) or [row[1] for row in shown] != _engines_claims(now, machine):
         yield "its claims are not as people corrected them"
     found = [dict(row) for row in connection.execute(_decided_of(), {"article": article_id}).mappings()]
     expected = _decided(session, article_id, now, [row[0] for row in shown], machine)

@@ -23,7 +23,7 @@ from factdb.store.corrections import chain as corrections
 from factdb.store.corrections.apply import correction_problems
 from factdb.store.dialect import damage
 from factdb.store.originals import original_problem
-from factdb.store.read.load import load_article
+from factdb.store.read.load import load_article, load_extraction
 from factdb.store.schema.base import Base
 from factdb.store.schema.tables import (
     Appearance,
@@ -227,9 +227,10 @@ def _prove_article(session: Session, article_id: int) -> Proof:
         if found != span.exact:
             problems.append(_difference(f"{span.what} {span.start}-{span.end}", span.exact, found))
     problems.extend(_claim_problems(session, article_id, body, sha256))
-    problems.extend(row_problems(session, article_id, load_article(session, article_id), sha256))
+    article, load = load_article(session, article_id), cache(partial(load_extraction, session))
+    problems.extend(row_problems(session, article_id, article, sha256, load))
     try:
-        problems.extend(correction_problems(session, article_id))
+        problems.extend(correction_problems(session, article_id, article, load))
     except _UNREADABLE as error:
         problems.append(f"what people decided cannot be worked out; something that it builds on is damaged ({error!r})")
     if _decided_of_nothing(connection, article_id):

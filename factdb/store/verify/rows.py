@@ -1,6 +1,6 @@
 """Proving that what is stored of an extraction is, row for row, what storing it would store."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from factdb.records import Article, Extraction
 from factdb.review.serial import checksum
 from factdb.review.speakers import SpeakerLink
-from factdb.store.read.load import load_extraction
 from factdb.store.schema import tables
 from factdb.store.schema.base import Base
 from factdb.store.write import rows
@@ -39,12 +38,17 @@ _CORRECTING = (
 )
 
 
-def row_problems(session: Session, article_id: int, article: Article, sha256: str) -> Iterator[str]:
-    """What differs, a line each: the extraction, the table, the row, what is stored and what should be."""
+def row_problems(
+    session: Session, article_id: int, article: Article, sha256: str, load: Callable[[int], Extraction]
+) -> Iterator[str]:
+    """What differs, a line each: the extraction, the table, the row, what is stored and what should be.
+
+    ``load`` gives a stored extraction by its id.
+    """
     for extraction_id, proof in session.execute(_EXTRACTIONS, {"article": article_id}).all():
         what = f"extraction {extraction_id}"
         try:
-            extraction = load_extraction(session, extraction_id)
+            extraction = load(extraction_id)
             if proof is not None and checksum(extraction) != proof:
                 yield f"{what}: was changed after it was stored; its checksum is another"
             yield from _differences(session, what, extraction_id, extraction, article, sha256)
