@@ -159,6 +159,87 @@ def test_what_leads_to_somebodys_words_is_none_of_them(text: str, cue: str, part
     assert [content.of(text) for content in contents] == said
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "parts", "said"),
+    [
+        (
+            "Roe, shaking, asked the whole hall, “Who will pay for the new weir?”",
+            "asked",
+            ["the whole hall, “Who will pay for the new weir?”"],
+            ["“Who will pay for the new weir?”"],
+        ),
+        (
+            "Roe told the hall the weir “leaks at night and in the rain.”",
+            "told",
+            ["the hall the weir “leaks at night and in the rain.”"],
+            ["the hall the weir “leaks at night and in the rain.”"],
+        ),
+        (
+            "Roe told the hall he wanted no weir, “And no mill, and no pier.”",
+            "told",
+            ["the hall he wanted no weir, “And no mill, and no pier.”"],
+            ["the hall he wanted no weir, “And no mill, and no pier.”"],
+        ),
+        (
+            "Roe told the board and its “Friends of the Weir and of the Old Pier.”",
+            "told",
+            ["the board and its “Friends of the Weir and of the Old Pier.”"],
+            ["the board and its “Friends of the Weir and of the Old Pier.”"],
+        ),
+        (
+            "Roe mentioned the hall, “Who will pay for the new weir?”",
+            "mentioned",
+            ["the hall, “Who will pay for the new weir?”"],
+            ["the hall, “Who will pay for the new weir?”"],
+        ),
+    ],
+)
+def test_whom_a_sentence_is_said_to_is_no_part_of_it(text: str, cue: str, parts: list[str], said: list[str]) -> None:
+    contents = only_said(text, span(text, cue), [span(text, words) for words in parts])
+    assert [content.of(text) for content in contents] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "said"),
+    [
+        ("“It is late,” Roe said to Hill in praise of her mill.", ("“It is late,”", "her mill"), ["“It is late,”"]),
+        (
+            "“It is late,” Roe said in reference to a pledge of the board to fund the widely mocked old weir.",
+            ("“It is late,”", "a pledge of the board to fund the widely mocked old weir"),
+            ["“It is late,”"],
+        ),
+        (
+            "“It is late,” Roe said of the mill. “And wet.”",
+            ("“It is late,”", "“And wet.”"),
+            ["“It is late,”", "“And wet.”"],
+        ),
+        (
+            "“It is late,” Roe said in May, and that the mill is shut.",
+            ("“It is late,”", "the mill is shut"),
+            ["“It is late,”", "the mill is shut"],
+        ),
+        (
+            "It is late, Roe said to Hill of the old mill.",
+            ("It is late", "the old mill"),
+            ["It is late", "the old mill"],
+        ),
+        (
+            "Leaving it, Cole said: “Nobody pays for mills.”",
+            ("it", "“Nobody pays for mills.”"),
+            ["“Nobody pays for mills.”"],
+        ),
+        ("It, Cole said, is “dead.”", ("It", "is “dead.”"), ["It", "is “dead.”"]),
+        ("For years it, Cole said, was “dead.”", ("it", "was “dead.”"), ["it", "was “dead.”"]),
+        ("It leaks, Cole said: “Nobody pays.”", ("It leaks", "“Nobody pays.”"), ["It leaks", "“Nobody pays.”"]),
+    ],
+)
+def test_words_beside_a_quotation_that_only_frame_it_are_no_part_of_it(
+    text: str, parts: tuple[str, ...], said: list[str]
+) -> None:
+    contents = only_said(text, span(text, "said"), [span(text, words) for words in parts])
+    assert [content.of(text) for content in contents] == said
+
+
 def test_a_quotation_that_opens_a_paragraph_and_goes_on_is_whose_the_next_one_is() -> None:
     first, second, last = "“The weir leaks.", "“It always has.", "“Nobody minds,”"
     text = f"“We wait,” Hill said.\n\n{first}\n\n{second}\n\n{last} Roe added."

@@ -35,7 +35,7 @@ _IN_CAPITALS = re.compile(
 )
 # "said [of the plan: “It is late”]", "“It is late,” he said of [the plan]": what somebody speaks of isn't what he says.
 _LEADS_IN = re.compile(r"(?:of|about|on|in|at|during)\s[^“”\"«»:;.!?\n]{2,120}[:,]\s{1,3}(?=[“\"])")
-_OF = re.compile(r"\s(?:of|about)\s\Z")
+_OF = re.compile(r"\s(?:of|about|in (?:reference|response) to|referring to)\s\Z")
 # "told [the BBC] ministers were warned": whom somebody tells it is no part of it.
 _TELLS = re.compile(r"\b(?:tells?|told|telling)\Z")
 _OUTLET = re.compile(
@@ -47,6 +47,25 @@ _OUTLET = re.compile(
 _AHEAD, _NEAR = 300, 3
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FIRST_MARKS = f"{SPACE},:;"
+# "asked [the whole hall], “Who will pay for it?”": whom somebody tells a sentence in quotation marks is no part of it.
+_ADDRESSES = re.compile(
+    r"\b(?:asks?|asked|tells?|told|warn(?:s|ed)?|remind(?:s|ed)?|assure[sd]?|inform(?:s|ed)?|advise[sd]?)\Z"
+)
+_VERB = rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|\w+ed|says?|said)\b"
+_ADDRESSEE = re.compile(
+    rf"(?!(?:{ENGLISH.any_of('prepositions', 'complementisers')})\b)"
+    rf"(?:(?!{_VERB}|\bto\b)[^“”\"«».;:!?\n]){{2,60}}[,:]?\s(?=[“\"][A-Z])"
+)
+_SENTENCE = re.compile(r"[“\"](?:[\w’'$%-]+[^\w“”\"]+){5,}[^“”\"]*(?<=[.!?…,])[”\"]\W?\Z")
+# "“It is late,” she said to Roe over [the bridge on the moor]": to whom, of what or where she said it.
+_ASIDE = re.compile(
+    rf"\s(?:{ENGLISH.any_of('prepositions')})\s(?:(?!\b(?:that|and|but|or)\b)[^“”\"«».,;:!?\n]){{0,80}}\Z"
+)
+_CLAUSE = re.compile(rf"[“”\"«»]|{_VERB}|\b(?:{ENGLISH.any_of('complementisers')})\b")
+_LONGEST_ASIDE = 80
+_CLOSING = frozenset('”"')
+# "After leaving [it], she said: “Nobody pays.”": the last words of a phrase that is the writer's.
+_TORN = re.compile(r"(?<=[a-z]\s)[\w’'-]+(?:\s[\w’'-]+)?")
 
 
 def settled(
@@ -72,23 +91,45 @@ def _grown(text: str, content: Span, quoted: Sequence[Span], is_free: Callable[[
 
 
 def only_said(text: str, cue: Span, contents: Sequence[Span]) -> tuple[Span, ...]:
-    """The contents without marks that stand before them, what leads in a quotation, and what one behind which they
-    stand is said of.
+    """The contents without marks that stand before them, whom they are said to, what leads in a quotation, and what one
+    behind which they stand is said of.
     """
     found: list[Span] = []
     for content in contents:
         words = content.of(text)
         start = content.start + len(words) - len(words.lstrip(_FIRST_MARKS))
         if content.start >= cue.end and not letters(text, Span(cue.end, start)):
-            told = _TELLS.search(text, cue.start, cue.end) and _OUTLET.match(text, start, content.end)
-            start = told.end() if told else start
+            start = _behind_addressee(text, cue, Span(start, content.end))
             leads = _LEADS_IN.match(text, start, content.end)
             start = leads.end() if leads else start
-        of = content.start > cue.end and _OF.fullmatch(text, cue.end, content.start)
-        is_of = of and any(one.end <= cue.start and text[one.end - 1] in '”"' for one in contents)
-        if start < content.end and not is_of:
+        if start < content.end and not _is_aside(text, cue, content, contents):
             found.append(Span(start, content.end))
     return tuple(found) or tuple(contents)
+
+
+def _behind_addressee(text: str, cue: Span, content: Span) -> int:
+    """Where what is said begins, if whom it is said to stands before it: an outlet, or anybody before a sentence in
+    quotation marks."""
+    told = _TELLS.search(text, cue.start, cue.end) and _OUTLET.match(text, content.start, content.end)
+    if told:
+        return told.end()
+    addressee = _ADDRESSES.search(text, cue.start, cue.end) and _ADDRESSEE.match(text, content.start, content.end)
+    if not addressee or _OWNED.search(text, content.start, addressee.end()):
+        return content.start
+    return addressee.end() if _SENTENCE.match(text, addressee.end(), content.end) else content.start
+
+
+def _is_aside(text: str, cue: Span, content: Span, contents: Sequence[Span]) -> bool:
+    """Is a part of a content only of what or where its quotation was said, or the end of the writer's own phrase?"""
+    if content.start > cue.end:
+        behind = any(one.end <= cue.start and text[one.end - 1] in _CLOSING for one in contents)
+        phrase = content.end - content.start <= _LONGEST_ASIDE and not _CLAUSE.search(text, content.start, content.end)
+        aside = _ASIDE if phrase else _OF
+        return behind and bool(aside.fullmatch(text, cue.end, content.start))
+    introduces = any(
+        one.start > cue.end and _INTRODUCED.search(text, cue.end - 1, one.start + _MARKS) for one in contents
+    )
+    return introduces and bool(_TORN.fullmatch(text, content.start, content.end))
 
 
 def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
