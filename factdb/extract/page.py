@@ -19,6 +19,7 @@ from factdb.extract.attribution.whole import (
     parted_at_marks,
     with_gaps_filled,
     with_lost_openings,
+    with_speakers_before,
     without_clauses_before,
     without_main_clauses,
     without_told_of,
@@ -145,7 +146,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
             relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
             probed.append(_unprobed(window.tags) if window.probes is None else window.probes)
     closed = outermost_closed(quotes)
-    told = without_told_of(text, found, closed)
+    told = without_told_of(text, with_speakers_before(text, found), closed)
     told = without_main_clauses(text, every_sentence, without_clauses_before(text, every_sentence, told))
     parted = parted_at_marks(text, list(shaped(text, told, quotes)), closed)
     whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, parted))

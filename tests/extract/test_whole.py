@@ -8,6 +8,7 @@ from factdb.extract.attribution.whole import (
     parted_at_marks,
     with_gaps_filled,
     with_lost_openings,
+    with_speakers_before,
     without_clauses_before,
     without_main_clauses,
     without_told_of,
@@ -296,3 +297,43 @@ def test_source_and_contents_are_parted_where_marks_part_them(
     (one,) = parted_at_marks(text, [found(text, source, cue, *parts)], closed)
     assert [span.of(text) for span in one.sources] == [speaker]
     assert [content.of(text) for content in one.contents] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("The crowd rose, with Bo Hill reportedly yelling: “Shut the weir!”", "yelling", "Bo Hill"),
+        ("Bo Hill rose, and she then yelled: “Shut the weir!”", "yelled", "she"),
+        ("It rained. Reportedly yelling: “Shut the weir!”", "yelling", None),
+        ("It rained on Monday, on Tuesday yelling: “Shut the weir!”", "yelling", None),
+        ("The head of Greenpeace reportedly yelling: “Shut the weir!”", "yelling", None),
+        ("The crowd rose, with Bo Hill far behind, yelling: “Shut the weir!”", "yelling", None),
+    ],
+)
+def test_who_stands_right_before_the_cue_of_nobodys_quotation_says_it(text: str, cue: str, source: str | None) -> None:
+    quotation = "“Shut the weir!”"
+    (one,) = with_speakers_before(text, [Found((), span(text, cue), (span(text, quotation),), None)])
+    assert [each.of(text) for each in one.sources] == ([source] if source else [])
+
+
+def test_nobody_says_what_has_neither_a_name_nor_a_word_for_it() -> None:
+    text = "It rained: “Shut the weir!” Hill: “Why?”"
+    nobodys = Found((), span(text, ":"), (span(text, "“Shut the weir!”"),), None)
+    by_hill = Found(
+        (span(text, "Hill"),), Span(text.index("Hill") + 4, text.index("Hill") + 5), (span(text, "“Why?”"),), None
+    )
+    assert with_speakers_before(text, [nobodys, by_hill]) == [by_hill]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "source"),
+    [
+        ("Yet another said it leaks.", "Yet", "another"),
+        ("But a guard said it leaks.", "But", "a guard"),
+        ("Yet, as all know, Roe said it leaks.", "Yet", "Yet"),
+        ("One guard said it leaks.", "One", "One"),
+    ],
+)
+def test_a_conjunction_says_nothing(text: str, first: str, source: str) -> None:
+    (one,) = with_speakers_before(text, [found(text, first, "said", "it leaks")])
+    assert [each.of(text) for each in one.sources] == [source]

@@ -70,14 +70,56 @@ _NAMED_BEHIND = re.compile(
     rf"\s(?P<source>(?!(?i:{ENGLISH.any_of('weekdays')})\b)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s)?"
     r"[A-Z][\w’'-]{1,30}(?:\s(?:[A-Z]\.|[A-Z][\w’'-]{1,30})){0,3}),\s"
 )
+# "the mayor, with [Roe] reportedly yelling: “Out!”": who stands right before the cue of a quotation that nobody says.
+_RIGHT_BEFORE = re.compile(
+    r"\b(?P<source>[Hh]e|[Ss]he|[Tt]hey|(?<!\b[IiOo]n\s)(?<!\b[OoAa][ft]\s)"
+    rf"(?!(?:{ENGLISH.any_of('sentence_starters')})\b)(?!(?i:{ENGLISH.any_of('weekdays')})\b)"
+    r"[A-Z][\w’'-]{1,30}(?:\s(?:[A-Z]\.|[A-Z][\w’'-]{1,30})){0,3})"
+    r"(?:\s(?:has|had|have|also|then|later|once|just|even|[a-z]{2,12}ly)){0,2}\s\Z"
+)
+_WIDEST_NAME = 120
+# "[Yet] another said": what opens the sentence is nobody, and what stands between it and the cue is somebody.
+_LINKING = re.compile(r"(?:Yet|Still|But|And|So|Then|Also|However|Meanwhile),?")
+_SUBJECT = re.compile(r"\s(?P<source>[\w“\"][^“”\"«».,;:!?\n]{1,60}?)\s")
 _TURNED = "the speaker stands between commas behind the verb"
 _RESUMED = "an interrupted quotation goes on behind who says it"
+_NAMED_BEFORE = "the speaker stands right before the verb"
 _TOLD_OF_IT = "a participle behind the quotation is the writer's"
 _BRACKETED = "what somebody says in brackets ends with them"
 _TOLD = "the clause before one with a frame is the writer's"
 _MAIN = "the clause behind the one that opens the sentence is the writer's"
 _FILLED = "nothing of anybody else's stands between the parts of a sentence"
 _CLOSED = "the mark at the paragraph's end closes what goes on behind the frame"
+
+
+def with_speakers_before(text: str, found: Sequence[Found]) -> list[Found]:
+    """The attributions, those of quotations that are nobody's with whoever stands right before their cue as source, and
+    without those of which neither a name nor a word says that somebody said it.
+    """
+    taken = merged(span for one in found for span in (*one.sources, one.cue, *one.contents))
+    told = (_with_subject(text, one, taken) if one.sources else _with_speaker_before(text, one, taken) for one in found)
+    return [one for one in told if one.sources or letters(text, one.cue)]
+
+
+def _with_subject(text: str, one: Found, taken: Sequence[Span]) -> Found:
+    """By whom stands between a conjunction that was taken for a source and the cue."""
+    first = one.sources[0]
+    if not _LINKING.fullmatch(text, first.start, first.end) or first.end > one.cue.start:
+        return one
+    subject = _SUBJECT.fullmatch(text, first.end, one.cue.start)
+    if not subject or overlapping(taken, Span(*subject.span("source"))):
+        return one
+    return replace(one, sources=(Span(*subject.span("source")),), rules=(*one.rules, _NAMED_BEFORE))
+
+
+def _with_speaker_before(text: str, one: Found, taken: Sequence[Span]) -> Found:
+    first = min(one.contents)
+    if not any(mark in '“"„' for mark in text[max(first.start - 1, 0) : first.start + 1]):
+        return one
+    before = _RIGHT_BEFORE.search(text, max(one.cue.start - _WIDEST_NAME, 0), one.cue.start)
+    if not before or overlapping(taken, Span(before.start(), one.cue.start)):
+        return one
+    return replace(one, sources=(Span(*before.span("source")),), rules=(*one.rules, _NAMED_BEFORE))
 
 
 def without_told_of(text: str, found: Sequence[Found], quoted: Sequence[Span]) -> list[Found]:
