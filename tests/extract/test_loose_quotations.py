@@ -32,6 +32,8 @@ def by_page_alone(text: str, found: list[Found], link: str = "") -> list[tuple[s
         ("On the door hung a small sign that says, {}", "a small sign", "that says"),
         ("{} states Hill. Rain fell.", "Hill", "states"),
         ("It rained. Via The Kelso Herald:\n\n{}", "The Kelso Herald", "Via"),
+        ("In May the harbour committee said of its plans for a pier:\n\n{}", "the harbour committee", "said"),
+        ("It rained. Ann Roe said of the plans of the board for a new pier: {}", "Ann Roe", "said"),
     ],
 )
 def test_the_page_says_whose_quotation_it_is(text: str, source: str, cue: str) -> None:
@@ -101,11 +103,26 @@ def test_a_speaker_before_the_colon_takes_a_quotation_from_the_one_behind() -> N
 
 
 @pytest.mark.parametrize(
+    ("ends", "parted"),
+    [("was another.", True), ("read others.", True), ("was another sign of it.", False), ("was old.", False)],
+)
+def test_what_another_says_is_not_what_one_says(ends: str, parted: bool) -> None:
+    first, second = "“The mill leaks,”", "“Shut it,”"
+    text = f"{first} read one. {second} {ends}"
+    found = [Found((span(text, "one"),), span(text, "read"), (span(text, first), span(text, second)), None)]
+    some = by_page_alone(text, found)
+    assert some[0] == ("one", "read", [first] if parted else [first, second])
+    assert [contents for _, _, contents in some[1:]] == ([[second]] if parted else [])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "From Kelso, “the mill was sold for nothing” is all one hears.",
         "In Kelso, a small town by the sea, it is said: “The mill was sold for nothing.”",
         "The banner, reading “The mill was sold for nothing,” fell.",
+        "In May the harbour said of its plans for a pier:\n\n“The mill was sold for nothing.”",
+        "In May Ann Roe said to the board that nobody came and so it voted: “The mill was sold for nothing.”",
         "Ann Roe, whom nobody knew, had a sign: “The mill was sold for nothing.”",
     ],
 )

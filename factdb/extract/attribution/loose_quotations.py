@@ -41,6 +41,16 @@ _READING = re.compile(
     r"\b(?P<source>(?:an?|the|its|his|her|their)(?:\s(?!(?:that|which)\b)[a-z-]+){1,3})\s"
     r"(?P<cue>(?:(?:that|which)\s)?(?:reads|read|says|said|states|stated)|reading|saying|stating)\Z"
 )
+# "The harbour committee said [of its plans for the bridge in the draft of its budget]:"
+_DESCRIBED = re.compile(
+    r"\b(?P<source>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?:\s[\w’'-]{1,30}){0,3}\s(?P<noun>[a-z]{3,20}))\s"
+    r"(?P<cue>said|says|wrote|writes|stated|states|declared|declares|explained|explains)\b"
+)
+_OF_WHAT = re.compile(
+    r"\s(?:about|of|on|in|at|to|during|regarding)\s"
+    rf"(?:(?!\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs', 'complementisers')}|and|\w+ed)\b)[^“”\"«».;:!?\n])+"
+)
+_SPEAKING = lx.ROLES.keys() | lx.ROLE_PLURALS.keys() | lx.GROUPS | lx.ORGANISATION_NOUNS | lx.DOCUMENTS
 _ACCORDING = re.compile(
     r"(?:\b(?P<cue>[Aa]ccording to)|(?P<from>(?<![^.!?…)\]\s]\s)\b(?:Via|From|Per)|(?<=, )(?:via|per)))"
     r" (?P<source>(?:[Tt]he )?(?:[A-Z][\w.&’'-]*\s?){1,5}),?\Z"
@@ -57,6 +67,11 @@ _NAME = r"[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3}"
 _TURNED = re.compile(
     rf",?\s(?P<cue>{ENGLISH.any_saying('after-name', 'before-name')}|reports|states)\s"
     rf"(?P<source>the\s[a-z]{{3,20}}|{_NAME})(?=[.,;:](?:\s|\Z))"
+)
+# "“Go home,” read one. “It is late,” was another." is the other's.
+_ANOTHER = re.compile(
+    rf",?\s(?P<cue>{ENGLISH.any_saying('after-name', 'before-name')}|reads?|was|went|ran)\s"
+    r"(?P<source>another|others)(?=[.,;:](?:\s|\Z))"
 )
 # "“It is late,” Reed wrote, according to the paper" is Reed's, whoever tells it on.
 _TOLD_ON = re.compile(
@@ -179,6 +194,7 @@ def _turn(text: str, quotation: Span) -> re.Match[str] | None:
     before = max(quotation.start - _BEFORE, 0)
     return (
         _TURNED.match(text, quotation.end)
+        or _ANOTHER.match(text, quotation.end)
         or _TOLD_ON.match(text, quotation.end)
         or _INVERTED.search(text, before, quotation.start)
     )
@@ -220,11 +236,19 @@ def lead_in(text: str, before: Span) -> tuple[Span, Span] | None:
         leads = [reading]
     if mark and not leads and (inverted := _INVERTED.search(text, start, before.end)):
         return Span(*inverted.span("source")), Span(*inverted.span("cue"))
-    if not mark or not leads or len(_WORD.findall(text, leads[-1].end(), mark.start())) > _MOST_WORDS:
+    if mark and not leads:
+        leads = [one for one in _DESCRIBED.finditer(text, start, mark.start()) if one["noun"] in _SPEAKING]
+    if not mark or not leads or not _leads_up(text, Span(leads[-1].end(), mark.start())):
         return None
     lead = leads[-1]
     source, cue = lead["source"].rstrip(), "from" if lead.re is _ACCORDING and not lead["cue"] else "cue"
     return Span(lead.start("source"), lead.start("source") + len(source)), Span(*lead.span(cue))
+
+
+def _leads_up(text: str, between: Span) -> bool:
+    """May a colon or comma behind ``between`` introduce what the verb before it says?"""
+    few = len(_WORD.findall(text, between.start, between.end)) <= _MOST_WORDS
+    return few or (text[between.end] == ":" and bool(_OF_WHAT.fullmatch(text, between.start, between.end)))
 
 
 def _led_out(page: _Page, quotation: Span, number: int) -> Found | None:
