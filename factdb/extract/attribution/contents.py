@@ -56,7 +56,7 @@ _ADDRESSEE = re.compile(
     rf"(?!(?:{ENGLISH.any_of('prepositions', 'complementisers')})\b)"
     rf"(?:(?!{_VERB}|\bto\b)[^“”\"«».;:!?\n]){{2,60}}[,:]?\s(?=[“\"][A-Z])"
 )
-_SENTENCE = re.compile(r"[“\"](?:[\w’'$%-]+[^\w“”\"]+){5,}[^“”\"]*(?<=[.!?…,])[”\"]\W?\Z")
+_SENTENCE = re.compile(r"[“\"](?:[^\s“”\"]+\s+){5}[^“”\"]*(?<=[.!?…,])[”\"]\W?\Z")
 # "“It is late,” she said to Roe over [the bridge on the moor]": to whom, of what or where she said it.
 _ASIDE = re.compile(
     rf"\s(?:{ENGLISH.any_of('prepositions')})\s(?:(?!\b(?:that|and|but|or)\b)[^“”\"«».,;:!?\n]){{0,80}}\Z"

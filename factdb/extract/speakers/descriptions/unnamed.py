@@ -48,7 +48,7 @@ def unnamed(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found:
 def _is_person(name: str) -> bool:
     """ "REED", "Ann Reed": a name that was missed in a line of capitals."""
     words = name.split()
-    if len(words) > _LONGEST_NAME or not all(word[:1].isupper() and word.isalpha() for word in words):
+    if not 0 < len(words) <= _LONGEST_NAME or not all(word[:1].isupper() and word.isalpha() for word in words):
         return False
     first, last = key(words[0]), key(words[-1])
     return known_person(name) is not None or last in lx.SURNAMES or (len(words) > 1 and first in lx.GIVEN_NAMES)
