@@ -56,7 +56,7 @@ _ADDRESSEE = re.compile(
     rf"(?!(?:{ENGLISH.any_of('prepositions', 'complementisers')})\b)"
     rf"(?:(?!{_VERB}|\bto\b)[^“”\"«».;:!?\n]){{2,60}}[,:]?\s(?=[“\"][A-Z])"
 )
-_SENTENCE = re.compile(r"[“\"](?:[^\s“”\"]+\s+){5}[^“”\"]*(?<=[.!?…,])[”\"]\W?\Z")
+_SENTENCE = re.compile(r"[“\"](?:\w+[^\w“”\"]{1,9}){5}[^“”\"]*(?<=[.!?…,])[”\"]\W?\Z")
 # "“It is late,” she said to Roe over [the bridge on the moor]": to whom, of what or where she said it.
 _ASIDE = re.compile(
     rf"\s(?:{ENGLISH.any_of('prepositions')})\s(?:(?!\b(?:that|and|but|or)\b)[^“”\"«».,;:!?\n]){{0,80}}\Z"
@@ -126,10 +126,10 @@ def _is_aside(text: str, cue: Span, content: Span, contents: Sequence[Span]) -> 
         phrase = content.end - content.start <= _LONGEST_ASIDE and not _CLAUSE.search(text, content.start, content.end)
         aside = _ASIDE if phrase else _OF
         return behind and bool(aside.fullmatch(text, cue.end, content.start))
-    introduces = any(
-        one.start > cue.end and _INTRODUCED.search(text, cue.end - 1, one.start + _MARKS) for one in contents
+    return bool(_TORN.fullmatch(text, content.start, content.end)) and any(
+        one.start > cue.end and _INTRODUCED.search(text, max(cue.end - 1, one.start - _BEFORE), one.start + _MARKS)
+        for one in contents
     )
-    return introduces and bool(_TORN.fullmatch(text, content.start, content.end))
 
 
 def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
