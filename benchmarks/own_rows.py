@@ -64,6 +64,8 @@ def judged(text: str, row: Mapping[str, Any], speakers: Mapping[int, JudgedSourc
             # The bare object of an act is the writer's, and as sure as the sentence in which it stands.
             hedged = hedged or any(part.overlaps(sentence) for part in contents for sentence in doubted)
             yield _own_claim(said, hedged=hedged, sure="unsure" not in flags)
+            # Who does it and what is done are the writer's as well, but no row of their own.
+            yield _own_claim(frame, hedged=hedged, sure=False)
     for sentence in every_sentence:
         left = [part for part in without(sentence, merged(taken)) if letters(text, part)]
         is_clause = not overlapping(framed, sentence) or any(_VERB.search(part.of(text)) for part in left)
