@@ -122,7 +122,7 @@ def proof_says(session: Session, naming: str = "", first: int = 0) -> str:
     return next((line for line in found if naming in line), "")
 
 
-def article_of(session: Session, table: Table, row: Mapping[str, Any]) -> int:
+def article_of(session: Session, table: Table, row: Mapping[Any, Any]) -> int:
     """The article that a row is part of; 0 if it is part of none alone."""
     if table.name == "article":
         return int(row["id"])
