@@ -54,6 +54,7 @@ def test_an_answer_ends_where_the_page_tells_of_its_speaker_or_another_part_begi
         ("We asked what divers ask.", None),
         ("Zanele Mbatha, 41, has dived for years. We met her in Elm.", "Zanele Mbatha"),
         ("Zanele Mbatha has dived for years. She spoke with reporter Tom Poe.", "Zanele Mbatha"),
+        ("An interview with Ann Reed. She spoke to Tom Poe at home.", "Ann Reed"),
         ("He spoke to us on Nanga Parbat.", None),
     ],
 )

@@ -61,6 +61,20 @@ def test_labels_may_change_and_say_more_than_the_name() -> None:
     assert [source for source, _, _ in lines(MIXED)] == ["ANN ROE", "JOHN S. MCCAIN", "ROE", "MCCAIN"]
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—", "--"])
+def test_a_name_in_capitals_before_a_dash(dash: str) -> None:
+    said = [("ANN ROE", "I left."), ("JOE DOE", "Did you?"), ("ANN ROE", "We all did.")]
+    text = "\n\n".join(["They met on Monday.", *(f"{name} {dash} {words}" for name, words in said)])
+    assert lines(text) == [(name, dash, words) for name, words in said]
+
+
+def test_who_speaks_once_and_is_told_what_he_is() -> None:
+    said = ("Ann Roe, 19: I left.", "Zyzza Qorm, nurse: The mill paid.", "Joe Doe, 34: Did you?")
+    assert [source for source, _, _ in lines("\n\n".join(["They met on Monday.", *said]))] == [
+        *("Ann Roe", "Zyzza Qorm", "Joe Doe")
+    ]
+
+
 def test_only_the_mark_around_the_line_is_left_out() -> None:
     text = '"ROE: Did you say “no”?"\n\n"DOE: I did."\n\n"ROE: She said "no.""\n\n"DOE: So I said “no.”"'
     assert [content for _, _, content in lines(text)] == [
@@ -84,6 +98,8 @@ def test_only_the_mark_around_the_line_is_left_out() -> None:
         "Clinton: 48 percent\n\nTrump: 49 percent\n\nClinton: 50 percent\n\nTrump: 46 percent",
         "FLORIDA: Polls close at 7 p.m.\n\nOHIO: You may vote by 7 p.m.\n\nFLORIDA: Will you?",
         "CLINTON: Would raise taxes.\n\nTRUMP: Would cut taxes.\n\nCLINTON: Backs it.\n\nTRUMP: Opposes it.",
+        "ANN ROE - Died in her sleep.\n\nJOE DOE - Died at sea.\n\nANN ROE - Was a nurse.",
+        "NEW YORK - Did you hear?\n\nLOS ANGELES - We did.\n\nNEW YORK - You did.",
         "Claim: We lost.\n\nRating: Untrue.\n\nClaim: We won.\n\nRating: This claim has no rating.",
     ],
 )

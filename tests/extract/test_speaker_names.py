@@ -12,6 +12,9 @@ NAMED = [
     ("[Harlow, Ohio, Mayor Ann Reed] <said> {it was late}.", "Ann Reed"),
     ("[Dover, D.C. Mayor Ann Reed] <said> {it was late}.", "Ann Reed"),
     ("[Louisville, Kentucky Fire Chief Ann Reed] <said> {it was late}.", "Ann Reed"),
+    # behind what somebody is, at the beginning of a sentence
+    ("Gardener Ann Reed came late. [Reed] <said> {no}.", "Ann Reed"),
+    ("The tug is old. Tug Ann Reed came late. [Reed] <said> {no}.", "Ann Reed"),
     # behind adjectives
     ("[quiet, soft-spoken Sen. Ann Reed (R-Maine)] <said> {it was late}.", "Ann Reed"),
     ("[The quiet, bookish Gov. Ann Reed] <said> {it was late}.", "Ann Reed"),

@@ -165,10 +165,16 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
 
     def opened(name: Name) -> Name:
         word, *rest = name.words
-        if not rest or tuple(rest) not in known or name.words in named or name.title or word in lx.GIVEN_NAMES:
+        if not rest or name.words in named or name.title or word in lx.GIVEN_NAMES or word in lx.SURNAMES:
             return name
-        verb = word.endswith("ing") or word in lx.SPEECH_VERBS
-        if not verb or word in lx.SURNAMES or not opens_sentence(text, name.span, layout):
+        verb = tuple(rest) in known and (word.endswith("ing") or word in lx.SPEECH_VERBS)
+        # "Gardener Ann Reed"
+        role = (
+            len(rest) > 1
+            and (word in lx.ROLES or word in small)
+            and (rest[0] in lx.GIVEN_NAMES or tuple(rest) in known)
+        )
+        if not (verb or role) or not opens_sentence(text, name.span, layout):
             return name
         start = name.span.start + text[name.span.start : name.span.end].index(" ") + 1
         span = Span(start, name.span.end)

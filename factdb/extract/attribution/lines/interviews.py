@@ -27,6 +27,7 @@ _ANNOUNCES = re.compile(
     re.I,
 )
 _WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?)\s[^.;:\n]{{0,60}}\Z", re.I)
+_INTERVIEWED = re.compile(r"\binterview(?:s|ed)?(?: with)?\s[^.;:\n]{0,60}\Z", re.I)
 # Who asks: "Interview: Ann Roe", "interviewed by Ann Roe".
 _BY = re.compile(r"(?:\binterview:|\bby)\s\Z", re.I)
 _NAME_WORD = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)?"
@@ -147,6 +148,8 @@ def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
     if not named:
         named = [Span(*name.span("name")) for span in told if (name := _SUBJECT.match(text, *PLACE(span)))]
     for some in (
+        # "An interview with Ann Roe", who "spoke to Bob Cole".
+        [name for name in named if _INTERVIEWED.search(text, max(name.start - 90, 0), name.start)],
         [name for name in named if _WITH.search(text, max(name.start - 90, 0), name.start)],
         named,
         [name for span in told if _ANNOUNCES.search(text, *PLACE(span)) for name in _persons(text, span)],

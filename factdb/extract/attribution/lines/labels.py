@@ -2,8 +2,8 @@
 
 ``WALLACE: Will she be there?``, ``**Ann Roe:**``, ``[Ann Roe]``, ``Speaker 1:``, ``Q:`` and ``A:``, ``Q   Thanks.``,
 ``Mr. KELSO. Madam Speaker, ...``, ``The PRESIDENT:``, ``Ann Roe (PPE). – Madam President``, ``Opposition
-senators—Shame!``, ``From Ann Roe to Everyone:``; above what is said ``ANN ROE, HOST:``, ``Speaker 1 (00:03)``,
-``Ann Roe -- Chief Executive``, ``The Minister (Ann Roe)``, ``HOST (ANN ROE):``.
+senators—Shame!``, ``ANN ROE - The rent has doubled.``, ``From Ann Roe to Everyone:``; above what is said ``ANN ROE,
+HOST:``, ``Speaker 1 (00:03)``, ``Ann Roe -- Chief Executive``, ``The Minister (Ann Roe)``, ``HOST (ANN ROE):``.
 """
 
 import re
@@ -44,6 +44,10 @@ _BY_LETTER = re.compile(
 # A press office writes "Q    Thanks.", with no mark behind the letter.
 _BY_LONE_LETTER = re.compile(r"(?P<mark>)(?P<name>Q|A)(?P<about>)(?P<cue>[ \xa0\t])[ \xa0\t]+")
 _WITH_DASH = re.compile(rf"(?P<mark>)(?P<name>{NAME})(?P<about>)(?P<cue>\s?[—–]\s?)(?=[\"“]?[A-Z])")
+# "ANN ROE - The rent has doubled."
+_IN_CAPITALS = re.compile(
+    rf"(?P<mark>)(?P<name>{NAME})(?P<about>{_BRACKETS}?)[ \xa0](?P<cue>--|[—–-])[ \xa0](?=[\"“]?[A-Z])"
+)
 _TO_SOMEBODY = re.compile(
     rf"(?P<mark>)[Ff]rom\s{{1,2}}(?P<name>{NAME})(?P<about>\s{{1,2}}to\s{{1,2}}[^:\n]{{1,40}}?)(?P<cue>\s?:)\s+"
 )
@@ -67,6 +71,7 @@ _BEFORE = (
     ("colon", _WITH_COLON),
     ("europe", _OF_EUROPE),
     ("bracket", _IN_BRACKETS),
+    ("capitals", _IN_CAPITALS),
     ("dash", _WITH_DASH),
 )
 _LONGEST_LABEL = 140
@@ -217,6 +222,8 @@ def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
         return name.casefold()
     key = str(_WORD.findall(name)[-1]).casefold()
     if form == "holder" and not _holds_office(label):
+        return ""
+    if form == "capitals" and not (name.isupper() and (is_full_name(name) or is_addressed(name))):
         return ""
     return key if (_is_name(name, key) or key == name.casefold() in known) and (form != "dash" or is_group(key)) else ""
 

@@ -185,6 +185,7 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
                 or is_initials(turn.name)
                 or is_addressed(turn.name)
                 or is_titled(turn.name)
+                or (is_introduced(turn) and " " in turn.name)
                 or (not shouted and is_full_name(turn.name))
                 or turn.form in ("line", "message", "europe")
             )
