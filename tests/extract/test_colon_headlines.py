@@ -30,6 +30,7 @@ def lines(headline: str, body: str = BODY) -> list[tuple[str, str]]:
         ("Taxes must rise: Cole", "Cole", "Taxes must rise"),
         ("Bridge is safe: mayor", "mayor", "Bridge is safe"),
         ("Dam was never safe: study", "study", "Dam was never safe"),
+        ("# Mayor: Taxes must rise", "Mayor", "Taxes must rise"),
         ("Police: Man drowned in river", "Police", "Man drowned in river"),
         ("Report: Half of all dams leak", "Report", "Half of all dams leak"),
         ("Mayor Brook: We will not sell the dam", "Mayor Brook", "We will not sell the dam"),

@@ -55,6 +55,8 @@ def test_an_answer_ends_where_the_page_tells_of_its_speaker_or_another_part_begi
         ("Zanele Mbatha, 41, has dived for years. We met her in Elm.", "Zanele Mbatha"),
         ("Zanele Mbatha has dived for years. She spoke with reporter Tom Poe.", "Zanele Mbatha"),
         ("An interview with Ann Reed. She spoke to Tom Poe at home.", "Ann Reed"),
+        ("Ann Reed, the mayor of Elm, talks to Tom Poe about the wreck.", "Ann Reed"),
+        ("Tom Poe, our reporter, talks to Ann Reed about the wreck.", "Ann Reed"),
         ("He spoke to us on Nanga Parbat.", None),
     ],
 )
@@ -84,6 +86,12 @@ def test_the_letter_before_an_answer_stands_for_whom_the_page_talks_to() -> None
         ("Q", ":"),
         ("Mara Osk", "A:"),
     ]
+
+
+def test_the_letter_before_a_question_stands_for_the_reporter_whom_the_page_names() -> None:
+    asked = lettered("How deep is it?", "I stopped at forty metres.", "Who paid?", "Nobody.")
+    found = answers(f"{MARA} She talked to Herald reporter Tom Poe.", *asked)
+    assert [(source, cue) for source, cue, _ in found][:2] == [("Tom Poe", "Q:"), ("Mara Osk", "A:")]
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,18 @@ def test_labels_may_change_and_say_more_than_the_name() -> None:
     assert [source for source, _, _ in lines(MIXED)] == ["ANN ROE", "JOHN S. MCCAIN", "ROE", "MCCAIN"]
 
 
+@pytest.mark.parametrize(
+    "said", ["The vote is over. Go home.", "It is over, and we have lost more than we ever had before."]
+)
+def test_a_post_in_one_line_with_its_authors_name_and_handle(said: str) -> None:
+    assert lines(f"They met.\n\nAnn Roe (@annroe): {said}\n\nThe council left.") == [("Ann Roe", "(@annroe):", said)]
+
+
+def test_a_date_behind_a_handle_is_no_post() -> None:
+    text = "They met.\n\nAnn Roe (@annroe): June 5, 2020\n\nThe vote is over."
+    assert [content for _, _, content in lines(text)] == ["The vote is over."]
+
+
 @pytest.mark.parametrize("dash", ["-", "–", "—", "--"])
 def test_a_name_in_capitals_before_a_dash(dash: str) -> None:
     said = [("ANN ROE", "I left."), ("JOE DOE", "Did you?"), ("ANN ROE", "We all did.")]

@@ -19,6 +19,8 @@ from factdb.text.whitespace import BLANK
 
 _LONGEST = 200
 _BEFORE, _BEHIND = "the headline names its speaker before a colon", "the headline names its speaker behind a colon"
+# "# Mayor: the bridge is safe", as Markdown has it.
+_HEADING_MARKS = re.compile(r"#{1,6}\s+")
 _COLON = re.compile(r"(?P<cue>:)\s+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CAPITALS = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
@@ -81,7 +83,8 @@ def _may_be(text: str, part: Part) -> bool:
 
 def _read(text: str, line: Span, colon: re.Match[str], article: _Article) -> Found | None:
     end = line.end - (text[line.end - 1] in ".;")
-    before = _inked(text, line.start, colon.start())
+    marks = _HEADING_MARKS.match(text, line.start, colon.start())
+    before = _inked(text, marks.end() if marks else line.start, colon.start())
     after = _inked(text, colon.end(), max(end, colon.end() + 1))
     cue = Span(*colon.span("cue"))
     if source := _speaker(text, before, after, article):

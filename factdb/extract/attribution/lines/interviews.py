@@ -30,6 +30,9 @@ _WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?)\s[
 _INTERVIEWED = re.compile(r"\binterview(?:s|ed)?(?: with)?\s[^.;:\n]{0,60}\Z", re.I)
 # Who asks: "Interview: Ann Roe", "interviewed by Ann Roe".
 _BY = re.compile(r"(?:\binterview:|\bby)\s\Z", re.I)
+# "Ann Roe, the mayor of Elm, talks to Bob Cole".
+_PRESENTED = re.compile(rf",\s(?P<about>[^,.;:\n]{{3,60}}),\s(?:[a-z]+\s){{0,2}}?{_TALKS} (?:to|with)\b")
+_ASKED_BY = re.compile(r"\binterview(?:ed by|er|:| by)\s\Z", re.I)
 _NAME_WORD = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)?"
 _PARTICLE = f"(?:{ENGLISH.any_of('name_particles')})"
 _FULL_NAME = re.compile(
@@ -61,14 +64,17 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
     somebody = _introduced(text, introduction)
     by_letter = list({one.cue: one.contents for one in lettered}.values())
     named = somebody if _is_announced(text, introduction) or are_spoken(text, by_letter) else None
+    asker = _asker(text, introduction)
     own = sum(_in_first_person(text, contents) for contents in by_letter)
     # In a hearing others speak as well, by name.
     beside = any(NAMED in one.rules and not any(_is_letter(text, one, letter) for letter in "QA") for _, one in lines)
     for line, one in lines:
-        if not _is_letter(text, one, "A"):
+        if asker and _is_letter(text, one, "Q"):
+            yield line, _of(one, asker)
+        elif not _is_letter(text, one, "A"):
             yield line, one
         elif named:
-            yield line, replace(one, sources=(named,), cue=Span(one.sources[0].start, one.cue.end))
+            yield line, _of(one, named)
         elif beside or (own and len(by_letter) > 1):
             yield line, one
     if somebody and not lines and _is_announced(text, introduction):
@@ -77,6 +83,23 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
 
 def _is_letter(text: str, one: Found, letter: str) -> bool:
     return len(one.sources) == 1 and one.sources[0].of(text) == letter
+
+
+def _of(one: Found, somebody: Span) -> Found:
+    """A line that a letter begins, by whom the letter stands for."""
+    return replace(one, sources=(somebody,), cue=Span(one.sources[0].start, one.cue.end))
+
+
+def _asker(text: str, introduction: Sequence[Part]) -> Span | None:
+    """The one reporter whom the page names before the first question: "she talked to Gazette reporter Ann Roe"."""
+    named = [
+        Span(*one.span("name"))
+        for span in _told(introduction)
+        for one in _FULL_NAME.finditer(text, *PLACE(span))
+        if (one["before"] or "").casefold() in _WRITERS
+        or _ASKED_BY.search(text, max(one.start("name") - 16, 0), one.start("name"))
+    ]
+    return named[0] if len({_surname(text, name) for name in named}) == 1 else None
 
 
 def _under_questions(text: str, parts: Sequence[Part], somebody: Span) -> Iterator[Line]:
@@ -150,6 +173,7 @@ def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
     for some in (
         # "An interview with Ann Roe", who "spoke to Bob Cole".
         [name for name in named if _INTERVIEWED.search(text, max(name.start - 90, 0), name.start)],
+        [name for name in named if _is_presented(text, name)],
         [name for name in named if _WITH.search(text, max(name.start - 90, 0), name.start)],
         named,
         [name for span in told if _ANNOUNCES.search(text, *PLACE(span)) for name in _persons(text, span)],
@@ -157,6 +181,12 @@ def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
         if len({_surname(text, name) for name in some}) == 1:
             return some[0]
     return None
+
+
+def _is_presented(text: str, name: Span) -> bool:
+    """Does the page say what somebody is who talks to another, and is that no reporter?"""
+    presented = _PRESENTED.match(text, name.end)
+    return presented is not None and _WRITERS.isdisjoint(presented["about"].casefold().split())
 
 
 def _persons(text: str, span: Span) -> Iterator[Span]:

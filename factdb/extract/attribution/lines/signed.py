@@ -59,6 +59,8 @@ _QUOTED = re.compile(r"(?:[“„]|(?<![\w.,!?])\")[^“”\"]{20,}(?:[”\"]|\Z
 # How far before its end the signature of a post begins.
 _SIGNATURE_LENGTH = 160
 _HEADER = re.compile(rf"(?P<name>{NAME})\s\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>·|\||-|–|—|:)\s?(?P<date>.{{0,30}})")
+# "Ann Roe (@annroe): It is over.": no date, and more than a word.
+_IN_ONE_LINE = re.compile(rf"(?P<name>{NAME})\s{_PICTURES}\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>:)\s(?=[^\d\s]+\s\D)")
 _REPOST = re.compile(rf"(?:RT\s|Retweet:\s|QT\s)?(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
 _INNER_REPOST = re.compile(rf"(?<![\w“\"‘'])RT\s(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
 # A shorter quotation before a name and a place may be a title.
@@ -156,6 +158,10 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             above, said = _above(text, body, number), trimmed(text, Span(span.start, line.start()))
             found = _signed_post(line, (*above, *said), span, "the post is signed by its author")
             yield from ((one, found) for one in (*above, span))
+        elif line := _IN_ONE_LINE.match(text, span.start, span.end):
+            cue = Span(line.start("handle") - (text[line.start("handle") - 1] == "("), line.end("cue"))
+            found = (Span(*line.span("name")), cue, (Span(line.end(), span.end),))
+            yield span, _line(*found, "the post names its author before a colon")
         elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body):
             own = _run(text, body, number + 1, 1)
             yield from _post(line, own, span, "the post names its author above")
