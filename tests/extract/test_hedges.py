@@ -61,6 +61,7 @@ HEDGED = [
     ("epistemic", "They fear the {[possibility] that it rains}."),
     ("doxastic", "Police showed {the [alleged] weapon}."),
     ("doxastic", "The guild {[hopes] that it rains}."),
+    ("doxastic", "{[It is reported] that the mill burned}."),
     ("doxastic", "He {[hoped] the guests were gone}."),
     # seeming, suggesting, not knowing
     ("epistemic", "{He [seems] to agree}."),
@@ -109,6 +110,7 @@ HEDGED = [
 ]
 
 CERTAIN = [
+    "It is reported in the Gazette.",
     "The vote is on May 5.",
     "In May the vote was held.",
     "Theresa May spoke.",

@@ -173,3 +173,10 @@ def test_the_claims_of_an_interview() -> None:
         ("We have a boat for June.", Passage.BODY, "Mara Osk"),
         ("It is paid for.", Passage.BODY, ""),
     ]
+
+
+def test_nobody_speaks_of_the_letter_that_asks() -> None:
+    text = "\n\n".join(
+        [MARA, *lettered("Why did he go?", "He lied to me. He told me it was shallow.", "Who paid?", "I did.")]
+    )
+    assert "Q" not in {one.speaker.name for one in extract(text).attributions if one.cue.of(text) == "told"}

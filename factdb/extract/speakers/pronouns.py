@@ -92,6 +92,8 @@ _STARTS_PHRASE = frozenset(
         "their",
     }
 )
+# "Q: Why did he go? A: He lied": nobody speaks of who asks.
+_ASKING = frozenset(["Q", "A"])
 NO_ANTECEDENT = Found((), "no antecedent", 0.0)
 
 
@@ -99,7 +101,7 @@ def _he_or_she(gender: str) -> Callable[[Entity], float]:
     def fits(entity: Entity) -> float:
         if entity.kind == nm.ORGANISATION and _may_be_surname(entity):
             return _LONE_NAME
-        if entity.kind not in (nm.PERSON, SpeakerKind.UNNAMED) or entity.plural:
+        if entity.kind not in (nm.PERSON, SpeakerKind.UNNAMED) or entity.plural or entity.name in _ASKING:
             return 0.0
         if entity.gender:
             return float(entity.gender == gender)
