@@ -14,7 +14,7 @@ NAMED = [
     ("[Louisville, Kentucky Fire Chief Ann Reed] <said> {it was late}.", "Ann Reed"),
     # behind what somebody is, at the beginning of a sentence
     ("Gardener Ann Reed came late. [Reed] <said> {no}.", "Ann Reed"),
-    ("The tug is old. Tug Ann Reed came late. [Reed] <said> {no}.", "Ann Reed"),
+    ("The hotel is old. Hotel Ann Reed came late. [Hotel Ann Reed] <said> {no}.", "Hotel Ann Reed"),
     # behind adjectives
     ("[quiet, soft-spoken Sen. Ann Reed (R-Maine)] <said> {it was late}.", "Ann Reed"),
     ("[The quiet, bookish Gov. Ann Reed] <said> {it was late}.", "Ann Reed"),

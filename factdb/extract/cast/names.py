@@ -169,11 +169,7 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
             return name
         verb = tuple(rest) in known and (word.endswith("ing") or word in lx.SPEECH_VERBS)
         # "Gardener Ann Reed"
-        role = (
-            len(rest) > 1
-            and (word in lx.ROLES or word in small)
-            and (rest[0] in lx.GIVEN_NAMES or tuple(rest) in known)
-        )
+        role = len(rest) > 1 and word in lx.ROLES and (rest[0] in lx.GIVEN_NAMES or tuple(rest) in known)
         if not (verb or role) or not opens_sentence(text, name.span, layout):
             return name
         start = name.span.start + text[name.span.start : name.span.end].index(" ") + 1
