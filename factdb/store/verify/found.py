@@ -57,8 +57,9 @@ def is_as_stored(article: Article, sha256: str, checksum: str | None, found: Fou
     Raises whatever reading them back raises.
     """
     try:
-        attributions = list(_attributions(article.text, found))
-        return checksum == checksum_of(attributions, list(_claims(article, sha256, found)))
+        order = {row.id: place for place, row in enumerate(found[tables.Attribution])}
+        attributions = list(_attributions(article.text, found, order))
+        return checksum == checksum_of(attributions, list(_claims(article, sha256, found, order)))
     except _NotAsStoredError:
         return False
 
@@ -72,9 +73,9 @@ class _NotAsStoredError(Exception):
     """A row is not what storing would make of the others."""
 
 
-def _attributions(text: str, found: Found) -> Iterator[Written]:
+def _attributions(text: str, found: Found, order: Mapping[int, int]) -> Iterator[Written]:
+    """The attributions; ``order`` has the place of each by its id."""
     said, roles = _places(text, found, tables.AttributionSpan), _places(text, found, tables.AttributionRole)
-    order = _order(found[tables.Attribution])
     for place, row in enumerate(found[tables.Attribution]):
         _, number, _, position, name, kind, rule, quote_type, confidence, why, alias, folded, chosen, via = row
         sources, reasons = said[number, Role.SOURCE], json.loads(why)
@@ -102,9 +103,10 @@ def _attributions(text: str, found: Found) -> Iterator[Written]:
         )
 
 
-def _claims(article: Article, sha256: str, found: Found) -> Iterator[tuple[Written, int | None]]:
+def _claims(
+    article: Article, sha256: str, found: Found, order: Mapping[int, int]
+) -> Iterator[tuple[Written, int | None]]:
     places, hedges = _places(article.text, found, tables.ClaimSpan), _hedges(article.text, found)
-    order = _order(found[tables.Attribution])
     for place, row in enumerate(found[tables.Claim]):
         _, number, uid, _, position, said, start, end, exact, folded, *facts = row
         *facts, denied, passage, reading, confidence, prefix, suffix, machine, link = facts
@@ -129,11 +131,6 @@ def _claims(article: Article, sha256: str, found: Found) -> Iterator[tuple[Writt
             reading=reading,
         )
         yield written, None if said is None else order[said]
-
-
-def _order(attributions: Sequence[Any]) -> Mapping[int, int]:
-    """The place of each attribution by its id."""
-    return {row.id: place for place, row in enumerate(attributions)}
 
 
 def _places(text: str, found: Found, table: type[Base]) -> _Places:

@@ -20,6 +20,8 @@ from factdb.text.spans import PLACE
 
 # How far above the first question it is told whom the page talks to, and how many paragraphs an answer has.
 _INTRODUCTION, _MOST_PARAGRAPHS = 3000, 8
+# In how many characters before a name it is told that the page talks with it.
+_BEHIND = 90
 _TALKS = r"(?:spoke|speaks|talk(?:ed|s)|chat(?:ted|s)|sat down|sits down|caught up|catches up|conversation)"
 _ANNOUNCES = re.compile(
     rf"\b(?:{_TALKS} (?:to|with|about|by)|interview\w*|conversation|Q ?& ?A"
@@ -170,11 +172,15 @@ def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
     named = [name for span in told for name in _persons(text, span)]
     if not named:
         named = [Span(*name.span("name")) for span in told if (name := _SUBJECT.match(text, *PLACE(span)))]
+
+    def behind(words: re.Pattern[str]) -> list[Span]:
+        return [name for name in named if words.search(text, max(name.start - _BEHIND, 0), name.start)]
+
     for some in (
         # "An interview with Ann Roe", who "spoke to Bob Cole".
-        [name for name in named if _INTERVIEWED.search(text, max(name.start - 90, 0), name.start)],
+        behind(_INTERVIEWED),
         [name for name in named if _is_presented(text, name)],
-        [name for name in named if _WITH.search(text, max(name.start - 90, 0), name.start)],
+        behind(_WITH),
         named,
         [name for span in told if _ANNOUNCES.search(text, *PLACE(span)) for name in _persons(text, span)],
     ):

@@ -159,9 +159,8 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             found = _signed_post(line, (*above, *said), span, "the post is signed by its author")
             yield from ((one, found) for one in (*above, span))
         elif line := _IN_ONE_LINE.match(text, span.start, span.end):
-            cue = Span(line.start("handle") - (text[line.start("handle") - 1] == "("), line.end("cue"))
-            name, content = Span(*line.span("name")), Span(line.end(), span.end)
-            yield span, _line(name, cue, (content,), "the post names its author before a colon")
+            label, content = Span(span.start, line.end("cue")), Span(line.end(), span.end)
+            yield span, _signed_post(line, (content,), label, "the post names its author before a colon")
         elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body):
             own = _run(text, body, number + 1, 1)
             yield from _post(line, own, span, "the post names its author above")
