@@ -33,6 +33,7 @@ from factdb.extract.hedging.hedges import Cue
 from factdb.extract.hedging.odds import Tagged
 from factdb.extract.nobody import is_anybodys
 from factdb.extract.page import Page, read_page
+from factdb.extract.ran_in_links import attribution_without, claims_without
 from factdb.extract.readings import with_readings
 from factdb.extract.speakers import Mention, Resolution, resolve_in
 from factdb.extract.speakers.reading import Reading
@@ -119,16 +120,19 @@ class Extractor:
             return self._extracted(article)
 
     def _extracted(self, article: Article) -> Extraction:
-        text = article.text
-        page = self.page(text)
-        names = page.names()
-        told = self._attributions(page, names)
+        page = self.page(article.text)
+        text, names = page.text, page.names()
+        told = [
+            replace(one, attribution=attribution_without(text, one.attribution, page.ran_in))
+            for one in self._attributions(page, names)
+        ]
         attributions = [one.attribution for one in told]
         said = list(_said(page, told, names))
         own = self.tagger.settings.get("own", _UNWEIGHED)
         certainty = [round(of_the_writer(outside, own), 4) for outside in page.certainty()]
         made = claims(text, page.sentences, said, page.uncertain(), certainty, _acts(told, said))
-        read = with_readings(names, list(_with_passages(made, page.passages)), attributions)
+        made = claims_without(text, list(_with_passages(made, page.passages)), page.ran_in)
+        read = with_readings(names, made, attributions)
         # What is a claim is weighed by how sure the attribution is, and shown with how sure its speaker is as well.
         shown = [replace(one.attribution, confidence=round(one.confidence, 4)) for one in told]
         return Extraction(self.engine, tuple(shown), tuple(_as_sure_as_said(read, shown)))

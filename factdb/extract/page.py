@@ -38,6 +38,7 @@ from factdb.extract.tagging.windows import windows
 from factdb.records import Passage, Role, Span
 from factdb.text.passages import Part, passages, stands_apart
 from factdb.text.quotes import Quotation, outermost, outermost_closed, quotations
+from factdb.text.ran_in import blanked, ran_in
 from factdb.text.segments import paragraphs, sentences
 from factdb.text.spans import merged
 
@@ -47,9 +48,13 @@ _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTEN
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text as it is read: its layout, and the attributions found before their speakers are known."""
+    """A text as it is read: its layout, and the attributions found before their speakers are known.
+
+    ``text`` is blank where links to other pages ran into it: they are nobody's words, and say nothing of the article.
+    """
 
     text: str
+    ran_in: list[Span]
     paragraphs: list[Span]
     passages: list[Part]
     sentences: list[Span]
@@ -120,6 +125,8 @@ class Page:
 
 def read_page(text: str, tagger: Tagger) -> Page:
     """The page of ``text``, as the tagger and the rules of layout see it."""
+    links = list(ran_in(text))
+    text = blanked(text, links)
     blocks = paragraphs(text)
     parts = passages(text, blocks)
     apart_ends = {part.span.end for part in parts if stands_apart(text, part)}
@@ -154,6 +161,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
     outer = merged([*outermost(quotes), *spoken(lines), *lost_openings(text, lines, outermost(quotes))])
     return Page(
         text,
+        links,
         blocks,
         parts,
         every_sentence,

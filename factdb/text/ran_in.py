@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factdb.records import Span
 
@@ -21,3 +21,12 @@ def ran_in(text: str, within: Span | None = None) -> Iterator[Span]:
     if text.find(_END, start, end) >= 0:
         for found in _LINKS.finditer(text, start, end):
             yield Span(*found.span("links"))
+
+
+def blanked(text: str, links: Sequence[Span]) -> str:
+    """The text with a space for each character of the links."""
+    parts, behind = [], 0
+    for span in links:
+        parts += [text[behind : span.start], " " * (span.end - span.start)]
+        behind = span.end
+    return "".join((*parts, text[behind:]))
