@@ -230,7 +230,9 @@ def _note_name(reading: Reading, i: int) -> None:
         reading.salience.add(span.start, entity, _prominence(reading, i), quoted=True)
     else:
         if is_owner(reading.text, reading.cast.names[i]) or entity in reading.beside:
-            reading.salience.add(span.start, entity, MODIFIER)
+            # "Related Stories:" is no body that an article goes on to speak of.
+            if entity.kind != SpeakerKind.ORGANISATION or entity not in reading.beside:
+                reading.salience.add(span.start, entity, MODIFIER)
             return
         # "Reed and her partner, Cole, opened it": both did.
         before, behind = are_joined(reading, i - 1), are_joined(reading, i)

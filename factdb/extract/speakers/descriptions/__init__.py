@@ -84,6 +84,8 @@ _SURE_NOUN, _EITHER = 0.6, 0.35
 _OFTEN_UNNAMED = frozenset(
     {"official", "employee", "worker", "aide", "staffer", "agent", "officer", "source", "student"}
 )
+# Words of somebody who is another than who was told of before: "another official".
+ANOTHER = frozenset({"another", "other", "second", "separate", "third", "different"})
 # Words that make another office of an office.
 _OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "ex", "running", "acting", "associate"})
 
@@ -196,7 +198,7 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
             # A press secretary speaks for others, the Secretary of State doesn't.
             if role == "spokesperson" and wanted == "secretary" and "press" not in said:
                 continue
-            if is_of_other_place_or_party(words, entity):
+            if is_of_other_place_or_party(words, entity) or (is_another(said) and entity.first > phrase.span.start):
                 continue
             # A police chief is not the president, though a chief may be.
             if wanted != role and words - said - reading.facts.get(entity, frozenset()) - _OF_PLACES:
@@ -302,6 +304,11 @@ def _is_of_another_party(asked: frozenset[str], entity: Entity) -> bool:
     return bool(parties and theirs) and parties.isdisjoint(theirs)
 
 
+def is_another(said: frozenset[str]) -> bool:
+    """Do the words of a description tell one more from whoever was told of before: "another relative, Ann Reed"?"""
+    return not ANOTHER.isdisjoint(said)
+
+
 def is_of_other_place_or_party(asked: frozenset[str], entity: Entity) -> bool:
     """Do the words of a description tell of another state or party than the person's?"""
     return _is_of_another_state(asked, entity) or _is_of_another_party(asked, entity)
@@ -318,7 +325,8 @@ def _states(words: frozenset[str]) -> set[str]:
 
 def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]) -> dict[Entity, float]:
     """The only one of the article with a role, whatever adjectives come with it: "the embattled mayor"."""
-    alike = dict.fromkeys(e for e, _ in reading.by_role.get(role, [])[:_RECENT] if e.kind == nm.PERSON)
+    holders = reading.by_role.get(role, [])[:_RECENT]
+    alike = dict.fromkeys(e for e, said in holders if e.kind == nm.PERSON and not is_another(said))
     named = [word for word in phrase.span.of(reading.text).split()[1:] if not word.islower()]
     plain = not named or (len(alike) == 1 and _stands_beside(reading, next(iter(alike)), named))
     if len(alike) != 1 or len(phrase.modifiers) > 2 + len(named) or not plain or phrase.core != phrase.span:

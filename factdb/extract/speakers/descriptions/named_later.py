@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.descriptions import alike_roles, is_of_other_place_or_party
+from factdb.extract.speakers.descriptions import ANOTHER, alike_roles, is_another, is_of_other_place_or_party
 from factdb.extract.speakers.grammar import is_label
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
@@ -15,8 +15,8 @@ from factdb.records import Span, SpeakerKind
 
 # How many sentences of the narrative may lie between a description and the name; fewer if nothing ties the two.
 _SENTENCES, _NEXT = 6, 2
-# Words of somebody who is another than who is named: "another official".
-_ANOTHER = frozenset({"another", "other", "second", "separate", "third", "different", "anonymous", "unnamed"})
+# Words of somebody who is another than who is named, or isn't named at all.
+_NOT_NAMED = ANOTHER | {"anonymous", "unnamed"}
 _RULE = "named later"
 # A body is described first in the sentences that open an article, and named so many characters behind that at most.
 _OPENING, _BEHIND = 2, 1500
@@ -135,8 +135,9 @@ def _only_holder(reading: Reading, source: Span, who: Entity) -> Entity | None:
     role = _role(who)
     if not _ONE.match(reading.text, source.start) or role not in _OFFICES or not _may_be_named(reading, source, who):
         return None
-    holders = list(dict.fromkeys(e for e, _ in reading.by_role.get(role, [])[:_MOST] if e.kind == nm.PERSON))
-    if len(holders) != 1 or holders[0].first < source.end:
+    told = [(e, said) for e, said in reading.by_role.get(role, [])[:_MOST] if e.kind == nm.PERSON]
+    holders = list(dict.fromkeys(e for e, _ in told))
+    if len(holders) != 1 or holders[0].first < source.end or any(is_another(said) for _, said in told):
         return None
     apart = reading.layout.narrative(holders[0].first) - reading.layout.narrative(source.start)
     if not 0 < apart <= _SENTENCES or is_of_other_place_or_party(frozenset(who.words), holders[0]):
@@ -186,7 +187,7 @@ def _may_be_named(reading: Reading, source: Span, entity: Entity) -> bool:
     if words[0] in lx.PRONOUNS or is_label(reading.text, source):
         return False
     words = words[1:] if words[0] == "one" else words
-    return _ANOTHER.isdisjoint(words) and lx.INDEFINITE.isdisjoint(words) and bool(_role(entity))
+    return _NOT_NAMED.isdisjoint(words) and lx.INDEFINITE.isdisjoint(words) and bool(_role(entity))
 
 
 def _role(entity: Entity) -> str:
@@ -213,6 +214,8 @@ def _is_alike(who: Entity, named: Entity) -> bool:
         return True
     # "A spokesman said ... Defense Secretary Reed": no spokesman.
     return any(
-        role in alike and (about & words or stems & _stems(words) or (not words and role != "secretary"))
+        role in alike
+        and not is_another(words)
+        and (about & words or stems & _stems(words) or (not words and role != "secretary"))
         for role, words in named.described
     )
