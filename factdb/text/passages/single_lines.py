@@ -4,6 +4,8 @@ import re
 
 from factdb.language import ENGLISH
 from factdb.records import Passage, Span
+from factdb.text.passages.plugs import LONGEST as LONGEST_PLUG
+from factdb.text.passages.plugs import is_plug
 
 # Longer lines are prose.
 _LONGEST_LINE, _LONGEST_CAPTION = 200, 500
@@ -109,6 +111,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 def by_itself(text: str, paragraph: Span) -> Passage:
     """What the words of a line alone say that it is; BODY if they say nothing."""
     size = paragraph.end - paragraph.start
+    if size <= LONGEST_PLUG and is_plug(paragraph.of(text)):
+        return Passage.NAVIGATION
     if size <= _LONGEST_LINE:
         line = paragraph.of(text)
         small = line.casefold()

@@ -1,0 +1,32 @@
+"""What an outlet tells its readers about itself: to subscribe, to follow, whose opinions these are.
+
+Such a paragraph begins by asking the reader something and has a word of what an outlet has to give; or it is a note on
+the text, which many articles have in the same words.
+"""
+
+import re
+
+from factdb.language import ENGLISH
+
+# Longer paragraphs are prose.
+LONGEST = 900
+_OPENERS = ENGLISH.any_of("plug_openers").replace("'", "['’]")
+_OFFERS = ENGLISH.any_of("plug_offers").replace("'", "['’]")
+_ASKS = re.compile(rf"\W*(?:please )?(?:{_OPENERS})\b", re.I)
+_OFFERED = re.compile(rf"\b(?:{_OFFERS})\b|[\w.+-]@[\w-]+\.\w|\bhere\W*\Z|\bclick here\b", re.I)
+_NOTE = re.compile(
+    r"\W*(?:the |all )?(?:opinions|views)(?: and opinions)? expressed\b.{0,160}\b(?:own|solely|not|author|authors)\b"
+    r"|\W*this is a rush transcript\b|.{0,60}\btranscripts are created on a rush deadline\b"
+    r"|\W*content created by\b.{0,80}\bis available without charge\b"
+    r"|\W*(?:\d{1,2} (?:years?|months?|weeks?|days?) ago|(?:next|prev) image \d+ of \d+)\W*\Z"
+    r"|\W*just watched\b.{0,160}\breplay more videos\b"
+    r"|\W*(?:advertisement\s)+(?:advertisement|continue reading .{0,40})\W*\Z",
+    re.I,
+)
+
+
+def is_plug(line: str) -> bool:
+    """Does a paragraph speak of the outlet, and not of the news?"""
+    if len(line) > LONGEST or any(mark in line for mark in ("“", '"', "(@")):
+        return False
+    return bool(_NOTE.match(line) or (_ASKS.match(line) and _OFFERED.search(line)))

@@ -1,0 +1,54 @@
+"""What an outlet tells its readers about itself is navigation."""
+
+import pytest
+
+from factdb.records import Passage
+from factdb.text.passages import passages
+from factdb.text.passages.plugs import LONGEST, is_plug
+from factdb.text.segments import paragraphs
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Get the Harbour Courier's stories delivered to your inbox. By signing up, you agree to our Privacy Policy",
+        "Interested in the ferry? Add the ferry as an interest to stay up to date on the latest video. Add Interest",
+        "Do you know more about the mill? Email desk@courier.example.",
+        "Send tips to desk@courier.example.",
+        "If you would like to receive the Morning Tide in your inbox, please sign up here.",
+        "Visit the Harbour Courier's homepage for more stories.",
+        "The opinions expressed by columnists are their own and do not represent the views of the Courier.",
+        "This is a rush transcript. Copy may not be in its final form.",
+        "JUST WATCHED Ferry leaves Kelso Replay More Videos ... MUST WATCH Ferry leaves Kelso 01:16",
+        "Read the full report here.",
+        "7 years ago",
+        "Advertisement Advertisement",
+        "next Image 1 of 2",
+    ],
+)
+def test_plugs(line: str) -> None:
+    assert is_plug(line)
+    text = f"The ferry sank on Monday near Kelso.\n\n{line}\n\nThe mayor came to the harbour at night."
+    kinds = [part.passage for part in passages(text, paragraphs(text))]
+    assert kinds == [Passage.BODY, Passage.NAVIGATION, Passage.BODY]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Get out of the harbour, the mayor said, or drown.",
+        "“Sign up for the newsletter,” the mayor said.",
+        "To keep dues low, the town will need to sign up more members.",
+        "Like most ferries, the Kelso has an app that sells tickets.",
+        "If you see the ferry, call the harbour. If you have tips, call too — Kelso Police (@kelsopolice) May 17, 2017",
+        "The opinions of the board were its own.",
+        "The mill closed 7 years ago",
+        "Visit the harbour at night and you will see the old ferry.",
+    ],
+)
+def test_news_is_no_plug(line: str) -> None:
+    assert not is_plug(line)
+
+
+def test_a_long_paragraph_is_prose() -> None:
+    assert not is_plug("Sign up for our newsletter. " + "x" * LONGEST)
