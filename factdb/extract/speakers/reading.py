@@ -42,6 +42,7 @@ class Reading:
     # Groups and individuals that were spoken of and have not spoken.
     groups: dict[str, Entity] = field(default_factory=dict)
     individuals: dict[str, Entity] = field(default_factory=dict)
+    bodies: dict[str, Entity] = field(default_factory=dict)
     by_role: dict[str, list[tuple[Entity, frozenset[str]]]] = field(default_factory=dict)
     # People with a full name, by the last part of their surname.
     by_surname: dict[str, list[Entity]] = field(default_factory=dict)
@@ -83,6 +84,8 @@ class Reading:
             spoken_of = self.groups.pop(known[1], None) if kind is SpeakerKind.GROUP else None
             if kind is SpeakerKind.UNNAMED:
                 spoken_of = self.individuals.pop(known[1], None)
+            elif kind is SpeakerKind.ORGANISATION:
+                spoken_of = self.bodies.pop(known[1], None)
             self.described[known] = spoken_of or _described(kind, name, at)
             insort(self.by_noun.setdefault(noun, []), self.described[known], key=lambda entity: entity.first)
         return self.described[known]
@@ -101,6 +104,11 @@ class Reading:
         name = rest if article.casefold() in ("a", "an", "the") else words
         known = self.described.get((SpeakerKind.UNNAMED, key(name)))
         return known or self.individuals.setdefault(key(name), _described(SpeakerKind.UNNAMED, name, at))
+
+    def body(self, name: str, at: int) -> Entity:
+        """The body that is spoken of by these words, the same one each time."""
+        known = self.described.get((SpeakerKind.ORGANISATION, key(name)))
+        return known or self.bodies.setdefault(key(name), _described(SpeakerKind.ORGANISATION, name, at))
 
 
 def _without_datelines(text: str, names: Sequence[Name], datelines: Sequence[Span]) -> Iterator[Name]:

@@ -15,6 +15,7 @@ from factdb.extract.speakers.descriptions.groups import groups, note_group
 from factdb.extract.speakers.descriptions.individuals import individuals, note_individual
 from factdb.extract.speakers.descriptions.listed import and_described, described_with
 from factdb.extract.speakers.descriptions.named_later import named_later
+from factdb.extract.speakers.descriptions.organisations import bodies, note_body
 from factdb.extract.speakers.descriptions.surnames import one_of_several, those_of_surname
 from factdb.extract.speakers.first_person import QuotedBy, first_person
 from factdb.extract.speakers.grammar import is_adjective, prominence
@@ -88,7 +89,7 @@ _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
 _NOUN_BEFORE = 60
 # Above which confidence it is taken for sure whom a pronoun means.
 _SURE = 0.8
-_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _ROLE_EVENT, _GROUP, _INDIVIDUAL = range(8)
+_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _ROLE_EVENT, _GROUP, _INDIVIDUAL, _BODY = range(9)
 
 
 def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> list[Resolution]:
@@ -133,6 +134,8 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[M
             note_group(reading, Span(start, i))
         elif kind == _INDIVIDUAL:
             note_individual(reading, Span(start, i))
+        elif kind == _BODY:
+            note_body(reading, Span(start, i))
         elif kind == _PAIR:
             reading.salience.add(start, together(reading, reading.pairs[i][1], start), SUBJECT)
         else:
@@ -218,6 +221,7 @@ def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[
     ]
     events += [(group.start, _GROUP, group.end) for group in groups(reading, sources)]
     events += [(one.start, _INDIVIDUAL, one.end) for one in individuals(reading, sources)]
+    events += [(one.start, _BODY, one.end) for one in bodies(reading, sources)]
     for start, kind, i in sorted(events):
         yield kind, i, start
 

@@ -18,6 +18,10 @@ _OWNED = re.compile(r"\b[Tt]heir (?:[a-z-]+ ){0,2}$")
 _IRREGULAR = frozenset({"people", "men", "women", "police"})
 _NOUNS = frozenset(lx.ROLE_PLURALS) | lx.ANONYMOUS | {noun for noun in lx.GROUPS if noun.endswith("s")} | _IRREGULAR
 _NOUNS -= {"homeless"}
+# Those of a party, who have a capital wherever they stand.
+_PARTISANS = frozenset({"Democrats", "Republicans", "Conservatives", "Liberals", "Tories", "Greens"})
+# "Most of them are Republicans": what somebody is.
+_ARE = re.compile(r"\b(?:are|were|be|been|become|became|as) (?:[a-z-]+ ){0,2}$")
 # What stands before a noun and is no part of its phrase.
 _OPENERS = frozenset(ENGLISH.words("subordinators")) | {"once", "when", "where", "while", "as", "whether", "how", "why"}
 # What one begins with.
@@ -33,7 +37,10 @@ def groups(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:
     known = sorted(source for source in sources if source)
     for found in _SEVERAL.finditer(reading.text):
         opens = found[0][0].isupper() and reading.layout.sentence_start(found.start()) == found.start()
-        if found[0] in _NOUNS or (opens and found[0].casefold() in _NOUNS):
+        partisans = found[0] in _PARTISANS and not _ARE.search(
+            reading.text, max(found.start() - _BEFORE, 0), found.start()
+        )
+        if found[0] in _NOUNS or partisans or (opens and found[0].casefold() in _NOUNS):
             at = bisect_right(known, found.start(), key=lambda span: span.start)
             free = not at or known[at - 1].end <= found.start()
             if free and not _OWNED.search(reading.text, max(found.start() - _BEFORE, 0), found.start()):

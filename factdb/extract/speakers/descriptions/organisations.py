@@ -1,16 +1,18 @@
 """Organisations that are called by a noun: "the company", "the newspaper", "the town", "Trump's campaign"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.phrases import Phrase
+from factdb.extract.speakers.grammar import prominence
+from factdb.extract.speakers.phrases import Phrase, analyse, described_kind
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
-from factdb.language import ENGLISH
+from factdb.extract.speakers.salience import SUBJECT
+from factdb.language import ENGLISH, alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -44,11 +46,18 @@ _WHOSE = re.compile(r"(?:['’]s?)? (?:[\w-]+ )?(administration|campaign|camp)\b
 _OWNED_BEFORE = 4000
 # "A mill in Hamden": what is named so first is a place; "a stake in Hamden" is another thing.
 _IN_PLACE = re.compile(r"(?<!stake )(?<!shares )(?<!invest )(?<!invested )(?<!interest )\b(?:in|near|outside|around) $")
+_NOUNS = (lx.ORGANISATION_NOUNS | _OWNED) - _PLACES
 _COUNTRY_OF = dict(entry.split() for entry in ENGLISH.words("countries"))
 _COUNTRIES = frozenset(_COUNTRY_OF.values())
 _BY_LETTERS = {"us": "america", "usa": "america", "uk": "britain"}
+# "The company", "the Reed administration", before whose verb nothing stands.
+_BODY = re.compile(
+    rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(_NOUNS, key=len, reverse=True))})\b(?! [A-Z]|['’-]| of\b)"
+)
 # From which confidence on it is kept that a body was called by a noun.
 _SURE_CALL = 0.6
+# The same where nobody speaks.
+_SURE_BODY = 0.75
 
 
 def organisation(reading: Reading, phrase: Phrase) -> Found | None:
@@ -116,6 +125,27 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         # Whoever is called "the company" once is so again, and no other that is named in between.
         reading.by_role.setdefault(noun, []).append((ranked[0][1], frozenset()))
     return Found((ranked[0][1],), f"the one called “{noun}”", sure, tuple(e.name for _, e in ranked[:5]))
+
+
+def bodies(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:
+    """Where the narrative tells of a body by a noun, "the company has", outside of the ``sources``, in order."""
+    taken = {source.start for source in sources if source}
+    for one in _BODY.finditer(reading.text):
+        if one.start() not in taken and not reading.layout.quotation(one.start()):
+            yield Span(*one.span())
+
+
+def note_body(reading: Reading, span: Span) -> None:
+    """Remember that a body is spoken of, the one with a name that the noun surely means, or one that has none."""
+    phrase = analyse(reading.text, span, reading.cast)
+    if phrase.named or described_kind(phrase) is not SpeakerKind.ORGANISATION or prominence(reading, span) != SUBJECT:
+        return
+    found = organisation(reading, phrase)
+    if found is None:
+        body = reading.body(span.of(reading.text).partition(" ")[2], span.start)
+        reading.salience.add(span.start, body, SUBJECT)
+    elif found.confidence >= _SURE_BODY:
+        reading.salience.add(span.start, found.entities[0], SUBJECT)
 
 
 def country_of(reading: Reading, phrase: Phrase) -> Found | None:

@@ -1,0 +1,30 @@
+"""Who a pronoun means where something was told of somebody who hasn't spoken. Sources as in ``test_speakers``."""
+
+import pytest
+
+from tests.extract.test_speakers import last
+
+BODIES = [
+    (
+        "The Pier Herald came early. The council was new, and {free to shut any quay [it] <suspects> of fraud}.",
+        "council",
+    ),
+    (
+        "Ghent was cold. The Reed administration has made it a habit to leave clubs {[it] <sees> as rude}.",
+        "Reed administration",
+    ),
+    ("Bo Cole met the Tern Trust. The committee meets in May on dues {[it] <says> are high}.", "committee"),
+    ("The Pier Herald was late. The ministry was told of a ship {[it] <believed> lost}.", "ministry"),
+    ("Lune Foods opened. The union has an office in Ghent, and {[it] <wants> two}.", "union"),
+    ("Reporters met Republicans. If the Democrats do not get the bridge {[they] <want>}, nobody will.", "Democrats"),
+    ("Many voters said so. Republicans would have wept, but now {[they] <fear> nothing}.", "Republicans"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), BODIES)
+def test_it_and_they_may_be_a_body_or_a_party_that_was_only_told_of(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+def test_what_somebody_is_is_no_party_that_was_told_of() -> None:
+    assert last("[The clerks] said so. Most clerks are Republicans, and {[they] <fear> nothing}.")[0] != "Republicans"
