@@ -167,3 +167,35 @@ def test_a_name_that_a_headline_goes_on_with_is_not_cut_before_a_later_verb() ->
 )
 def test_a_given_name_may_be_misspelt(marked: str, told: list[str]) -> None:
     assert names(marked) == told
+
+
+RANKS = [
+    "[PC Lee Brand] came. [PC Brand] left. [Brand] slept.",
+    "[Pc Lee Brand] came. [Brand] left.",
+    "[Det Con Lee Brand] came. [Det Con Brand] left. [Brand] slept.",
+    "[Asst Ch Con Lee Brand] came. [Brand] left.",
+    "[DI Lee Brand] came. [DI Brand] left.",
+    "[DCI Lee Brand] came. [Insp Brand] left.",
+    "[Det Ch Insp Lee Brand] came. [Supt Brand] left.",
+]
+
+
+@pytest.mark.parametrize("marked", RANKS)
+def test_ranks_of_police_are_no_part_of_a_name(marked: str) -> None:
+    assert set(names(marked)) == {"Lee Brand"}
+
+
+@pytest.mark.parametrize("marked", ["[DC Comics] said so.", "[PC World] said so.", "[TD Bank] said so."])
+def test_letters_before_another_word_are_no_rank(marked: str) -> None:
+    assert len(names(marked)[0].split()) == 2
+
+
+def test_a_town_that_is_called_like_a_person_is_nobody() -> None:
+    assert last("Jeh Moss, the envoy, was cold. Gary is cold too. It rained in Gary. [He] went home.")[0] == "Jeh Moss"
+    assert last("[Gary] came late. We have faith in Gary. [Gary] left.") == ("Gary", SpeakerKind.PERSON)
+    assert last("Gary Cole was hurt in Gary. [Gary] slept.") == ("Gary Cole", SpeakerKind.PERSON)
+
+
+@pytest.mark.parametrize("pitied", ["Poor Mexico", "Lucky Norway", "Brave Denmark", "Little Malta", "Proud Poland"])
+def test_who_is_pitied_is_the_country(pitied: str) -> None:
+    assert last(f"It rained. [{pitied}] never said so.") == (pitied.split()[1], SpeakerKind.ORGANISATION)

@@ -39,6 +39,14 @@ _QUESTIONS = frozenset({"how", "why", "what", "when", "where"})
 SAY = frozenset({"say", "says", "said"})
 # In characters: how long the role before a name is at most.
 _LONGEST_ROLE = 20
+# "In Gary", but not "faith in Gary".
+_IN_TOWN = re.compile(
+    r"(?<!faith )(?<!trust )(?<!confidence )(?<!interest )(?<!believe )(?<!believed )(?<!believes )"
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside) $"
+)
+# "Poor Mexico": what a place is called in an exclamation.
+_PITIED = frozenset({"poor", "dear", "lucky", "brave", "proud", "happy", "beautiful", "little"})
+_BEFORE_CONSTABLE = frozenset({"det", "detective", "ch", "chief", "temp"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
 # What is no name and no title before one either.
 _ROLES_ONLY = lx.ROLES.keys() - lx.TITLES - lx.GIVEN_NAMES.keys() - lx.SURNAMES
@@ -144,6 +152,8 @@ def _is_date(text: str, token: Token) -> bool:
 def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     """True if the first token only has its capital because a sentence begins, or is a word like "I" or "Monday"."""
     span, word = tokens[0]
+    if word in _PITIED and len(tokens) > 1 and tokens[1][1] in lx.PLACES:
+        return opens_sentence(text, span, layout)
     if span.end - span.start > 1 and text[span.start : span.end].isupper():
         # "MUST WATCH", "YOU": but US, WHO, IT and AP are what they are.
         return (is_common(word) and len(word) > 3) or (len(tokens) == 1 and word in _SMALL_PRONOUNS)
@@ -206,7 +216,7 @@ def title_end(words: list[str]) -> int:
         return 0
     cut = 0
     for i, word in enumerate(words[:-1]):
-        if word.removesuffix("-elect") in lx.TITLES:
+        if word.removesuffix("-elect") in lx.TITLES or _is_rank(words, i):
             cut = i + 1
     while 0 < cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut] not in lx.GIVEN_NAMES:
         cut += 1
@@ -222,6 +232,13 @@ def title_end(words: list[str]) -> int:
     return cut
 
 
+def _is_rank(words: list[str], i: int) -> bool:
+    """ "Det Con Ann Reed", "Asst Ch Con Reed", "DI Ann Reed": ranks of police that are other words too."""
+    if words[i] == "con":
+        return i > 0 and words[i - 1] in _BEFORE_CONSTABLE
+    return i == 0 and words[0].upper() in lx.LETTERS_OF_RANK and words[1] in lx.GIVEN_NAMES
+
+
 def _is_described_by(role: str, given: str) -> bool:
     if f"{role} {given}" in lx.PLACES:
         return False
@@ -234,7 +251,16 @@ def is_set_off(text: str, span: Span) -> bool:
     return behind is not None and (behind[1] == "who" or key(behind[1].split()[-1]) in lx.ROLES)
 
 
-def is_of_state(text: str, span: Span) -> bool:
+def is_town(text: str, span: Span) -> bool:
+    """ "In Gary", "of Savannah, Georgia": a town, though it is a given name as well."""
+    if _is_of_state(text, span):
+        return True
+    return (
+        key(span.of(text)) in lx.GIVEN_NAMES and _IN_TOWN.search(text, max(span.start - 24, 0), span.start) is not None
+    )
+
+
+def _is_of_state(text: str, span: Span) -> bool:
     """ "Savannah" of "54, of Savannah, Georgia": a town, though it is a given name as well."""
     state = _STATE_BEHIND.match(text, span.end)
     inside = text[max(span.start - 6, 0) : span.start].split(" ")

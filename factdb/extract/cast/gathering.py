@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from factdb.extract.cast import names as nm
+from factdb.extract.cast.acronyms import in_brackets
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name, small_words
@@ -66,6 +67,7 @@ class _Gatherer:
         for name in names:
             if stem := " ".join(company_stem(name.words)):
                 self.companies.setdefault(stem, name.span.start)
+        self.placed = {name.words for name in names if name.kind == nm.PLACE}
         self.times = Counter(name.words for name in names)
         self.alone = Counter(name.words[0] for name in names if len(name.words) == 1)
         self.articled = Counter(name.words[0] for name in names if len(name.words) == 1 and self._has_article(name))
@@ -242,18 +244,9 @@ class _Gatherer:
     def _describes(self, word: str) -> bool:
         return word in self.small or word in lx.NOT_NAMES or says_what(word)
 
-    def _acronyms(self) -> dict[str, Entity]:
-        """What an article gives in brackets after a name: "European Central Bank (E.C.B.)"."""
-        found: dict[str, Entity] = {}
-        for i, (left, right) in enumerate(pairwise(self.names)):
-            around = self.text[left.span.end : right.span.start], self.text[right.span.end : right.span.end + 1]
-            if around == (" (", ")") and len(right.words) == 1 and i in self.entities:
-                found.setdefault(right.words[0], self.entities[i])
-        return found
-
     def _other_index(self) -> dict[str, Entity]:
         """Organisations and places by acronym and first word, persons by initials; the first that was named wins."""
-        index = self._acronyms()
+        index = in_brackets(self.text, self.names, self.entities)
         for words, entity in self.others.items():
             for letters in initials(words):
                 index.setdefault(letters, entity)
@@ -353,7 +346,7 @@ class _Gatherer:
         word = name.words[0]
         # "The Reed administration" is a person's, but "the Reed" is nobody.
         owns = is_owner(self.text, name)
-        if (self._has_article(name) and not owns) or known_organisation(word):
+        if (self._has_article(name) and not owns) or known_organisation(word) or name.words in self.placed:
             return False
         if word in lx.SURNAMES and word not in self.small:
             return True

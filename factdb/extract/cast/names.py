@@ -10,8 +10,8 @@ from factdb.extract.cast.capitals import (
     PARTICLES,
     SAY,
     Token,
-    is_of_state,
     is_set_off,
+    is_town,
     key,
     opens_sentence,
     runs,
@@ -299,7 +299,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return PLACE
     if words[-2:] == ("national", "convention"):
         return ORGANISATION
-    if joined in lx.PLACES or (len(words) == 1 and not title and is_of_state(text, span)):
+    if joined in lx.PLACES or (len(words) == 1 and not title and is_town(text, span)):
         return PLACE
     if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
         return GROUP
