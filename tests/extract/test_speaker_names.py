@@ -199,3 +199,26 @@ def test_a_town_that_is_called_like_a_person_is_nobody() -> None:
 @pytest.mark.parametrize("pitied", ["Poor Mexico", "Lucky Norway", "Brave Denmark", "Little Malta", "Proud Poland"])
 def test_who_is_pitied_is_the_country(pitied: str) -> None:
     assert last(f"It rained. [{pitied}] never said so.") == (pitied.split()[1], SpeakerKind.ORGANISATION)
+
+
+DEAD = [
+    "Alex Barnes, 44, died in May.",
+    "The late Alex Barnes sold boats.",
+    "After the death of Alex Barnes the shop was shut.",
+    "Alex Barnes was shot dead in Ghent.",
+    "Alex Barnes sold boats. Barnes's widow went home.",
+    "Alex Barnes, who sold boats, was murdered.",
+]
+
+
+@pytest.mark.parametrize("said", DEAD)
+def test_the_widow_is_not_the_dead(said: str) -> None:
+    widow = resolve(f"{said} [Mrs Barnes] wept.")[0]
+    assert widow.speaker.name == "Barnes"
+    assert widow.confidence < 0.5
+    assert "Alex Barnes" in widow.candidates
+
+
+def test_whoever_lives_has_the_title() -> None:
+    assert last("Alex Barnes sold boats. [Mrs Barnes] wept.")[0] == "Alex Barnes"
+    assert last("Alex Barnes was killed. Tom and Linda Barnes wept. [Mrs Barnes] left.")[0] == "Linda Barnes"

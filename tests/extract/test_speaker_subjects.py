@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.test_speakers import last
+from tests.extract.test_speakers import last, names
 
 BODIES = [
     (
@@ -28,3 +28,26 @@ def test_it_and_they_may_be_a_body_or_a_party_that_was_only_told_of(marked: str,
 
 def test_what_somebody_is_is_no_party_that_was_told_of() -> None:
     assert last("[The clerks] said so. Most clerks are Republicans, and {[they] <fear> nothing}.")[0] != "Republicans"
+
+
+STUDIED = [
+    ("Researchers at Leeds followed 500 people. [They] <found> {that sleep helps}.", "Researchers"),
+    ("Scientists from the Tern Institute tested 40 patients. [They] <say> {it works}.", "Scientists"),
+    ("Doctors in Ghent asked many women. [They] <warn> {of salt}.", "Doctors"),
+    ("Economists with the bank watched some farmers. [They] <expect> {rain}.", "Economists"),
+    ("Researchers followed 500 people. [They] <found> {that sleep helps}.", "Researchers"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), STUDIED)
+def test_they_are_those_who_study_not_the_studied(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    "spokesman",
+    ["The prime minister's spokesman", "A spokesman for the port", "A spokeswoman", "The mayor's spokeswoman"],
+)
+def test_a_spokesman_is_not_whoever_speaks_next(spokesman: str) -> None:
+    assert "spokes" in names(f"[{spokesman}] said no. [Carol King] said she was glad.")[0]
+    assert names(f"[{spokesman}] said no. [Carol King, a spokeswoman for the port,] wept.")[1] == "Carol King"

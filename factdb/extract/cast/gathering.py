@@ -16,6 +16,7 @@ from factdb.extract.cast.telling import (
     gender_known,
     gender_of_title,
     holds_letters,
+    is_dead,
     is_described,
     is_described_otherwise,
     is_fuller,
@@ -274,6 +275,11 @@ class _Gatherer:
         word = name.words[0]
         gender = gender_of_title(self.text, name)
         people = [e for e in self.people.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
+        # "Mrs Reed" after the death of Alex Reed is another.
+        if gender and (left := [e for e in people if e.gender or not is_dead(self.text, e)]) != people:
+            if not left:
+                return self._lone_person(name, None, people)
+            people = left
         owns = is_owner(self.text, name)
         known = known_person(word) if owns or not self._has_article(name) else None
         if people and known and self._is_known(name, known, people):

@@ -31,6 +31,13 @@ _RELATIVE = re.compile(
     r"\b(?:his|her|their) (?:\w+ )?(?:wife|husband|spouse|partner|widow|son|daughter|brother|sister|mother|father|"
     r"cousin|niece|nephew|uncle|aunt|grand(?:son|daughter|mother|father)),? $"
 )
+_END = "(?:death|murder|killing|funeral|body|killers?|murderers?|suicide)"
+# In characters.
+_NEAR_DEATH = 2000
+_DIED = (
+    r"(?:died|drowned|(?:had )?passed away|(?:was|were|is|had) (?:\w+ly )?(?:killed|murdered|dead|died|shot dead|"
+    r"stabbed to death|beaten to death|found dead|pronounced dead|fatally \w+))\b"
+)
 # In letters: shorter surnames are alike by chance.
 _LONG_ENOUGH = 5
 # As they are without their points.
@@ -167,6 +174,14 @@ def is_fuller(words: Sequence[str], known: Sequence[str]) -> bool:
     if alike == NICKNAME and len(words) == len(known):
         return (so_far, given) in SHORT_FOR
     return bool(alike) and len(words) > len(known)
+
+
+def is_dead(text: str, person: Entity) -> bool:
+    """Is it said near the first of somebody's names that they are dead: "the late Ann Reed", "Reed, 40, was killed"?"""
+    surname = re.escape(person.name.split()[-1])
+    dead = rf"\b(?:[Tt]he late|{_END} of)(?: [A-Z][\w.'-]*){{0,3}} {surname}\b|"
+    dead += rf"\b{surname}(?:(?:,[^,.;]{{1,60}},)? (?:who )?{_DIED}|(?:['’]s|(?<=s)['’]) (?:{_END}|widow(?:er)?)\b)"
+    return re.search(dead, text[max(person.first - _NEAR_DEATH, 0) : person.first + _NEAR_DEATH]) is not None
 
 
 def is_relative(text: str, at: int) -> bool:

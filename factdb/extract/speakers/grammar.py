@@ -19,6 +19,8 @@ _VERB_AFTER = re.compile(
 )
 # "Ann Reed, pastor of a church in Harlow, Ohio, spoke": where a sentence opens with a name.
 _VERB_FURTHER = re.compile(r",[^;.:“”\"()]{1,140}?, " + _VERB)
+# "Researchers at Leeds followed": where a sentence opens with those who are told of.
+_VERB_BEHIND_PLACE = re.compile(r" (?:at|from|in|of|with|for) (?:[\w.’'&-]+ ){1,8}?" + _VERB)
 # What may follow the name of a people, but is no noun that the name describes.
 _NO_NOUN = lx.PREPOSITIONS | lx.RELATIVES | lx.SPEECH_VERBS | {"and", "or", "but", "is", "are", "was", "were"}
 _NO_NOUN |= {"have", "had"}
@@ -69,7 +71,8 @@ def prominence(reading: Reading, span: Span) -> float:
         return OBJECT if _SPOKEN_TO.search(before) else SUBJECT
     if word in lx.PREPOSITIONS or (word in lx.ARTICLES and words[0] in lx.PREPOSITIONS):
         return OBLIQUE
-    if reading.layout.sentence_start(span.start) == span.start and _VERB_FURTHER.match(text, span.end):
+    opens = reading.layout.sentence_start(span.start) == span.start
+    if opens and (_VERB_FURTHER.match(text, span.end) or _VERB_BEHIND_PLACE.match(text, span.end)):
         return SUBJECT
     if _INVERTED.search(text, max(span.start - _INVERTED_BEFORE, 0), span.start):
         return SUBJECT

@@ -58,7 +58,10 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
                 if _in_one_sentence(reading, at, source):
                     continue
                 untold = (
-                    who is last and _is_untold(reading.text, source, entity) and _distance(reading, at, source) <= _NEXT
+                    who is last
+                    and _role(who) != "spokesperson"
+                    and _is_untold(reading.text, source, entity)
+                    and _distance(reading, at, source) <= _NEXT
                 )
                 if untold or _is_alike(who, entity):
                     named.setdefault(who, entity)
