@@ -29,3 +29,19 @@ def test_the_only_one_is_who_was_described_before() -> None:
 def test_a_page_s_links_name_nobody_who_speaks() -> None:
     text = "Related Stories:\n\nOfficers, it says, are “afraid of the fog, so they stay in the harbour.”"
     assert "Stories" not in {one.speaker.name for one in extract(text).attributions}
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("It moved on, [WHO officials] said.", "WHO officials"),
+        ("He's not all wrong: As [The Harbour Times] notes, it comes by sea.", "Harbour Times"),
+        ("He asked, “‘Will Ann Reed be brave?’” [Reed] said no.", "Ann Reed"),
+        ("He asked, ‘If Harbour Assembly closed, who would care?’ [Harbour Assembly] said so.", "Harbour Assembly"),
+        ("The Courier cited “[a few” harbour officials] who said so.", "few harbour officials"),
+        ('[One so-called "Dreamer"] shouted.', 'One so-called "Dreamer"'),
+        ("AP Photo/Dora Quill\n\nIt sank, [the AP] said.", "AP"),
+    ],
+)
+def test_names_hold_no_word_of_what_stands_beside_them(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name

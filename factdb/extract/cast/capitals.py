@@ -57,6 +57,9 @@ _CONTRACTED = re.compile(r"'(?:ve|d|m|ll|re)$")
 _WORD = re.compile(rf"{_TOKEN}|&|(?<= )(?:{_PARTICLE})(?= )|[\"“”‘’'()]+\w+[\"“”‘’')]+")
 # "Salim Danish, a clerk at the port,": what follows tells that it is no people.
 _SET_OFF = re.compile(r", (who\b|(?:[\w’'-]+ ){0,6}?[\w’'-]+)(?=[,.]| (?:of|for|at|in|from)\b)")
+# What stands before the first word of a clause within a sentence.
+_OPENING = frozenset(":“‘\"'«„")
+_PICTURED = re.compile(r"(?:Photo|Image|Picture|Video)/")
 _FOR_CAPITALS = re.compile(r" for [A-Z]\w+ [A-Z]")
 _STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)\b")
 _WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
@@ -127,6 +130,9 @@ def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]
     """The words without a weekday or a headline's verb behind them ("Police Say"), and without those before them that
     are in capitals for another reason.
     """
+    # "AP Photo/Ann Reed"
+    credit = next((i for i, (span, _) in enumerate(tokens) if _PICTURED.match(text, span.start, span.end)), len(tokens))
+    tokens = tokens[:credit]
     while tokens and (tokens[-1][1] in SAY or tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):
         tokens = tokens[:-1]
     tokens = _without_letters_behind(text, tokens)
@@ -168,6 +174,9 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         return noun and opens_sentence(text, span, layout)
     if len(tokens) == 1:
         return True
+    # ‘Will Ann Reed go?’
+    if word == "will" and len(tokens) > 2 and tokens[1][1] in lx.GIVEN_NAMES and _opens(text, span, layout):
+        return True
     if f"{word} {tokens[1][1]}" in lx.PLACES or (word in _NUMBERED and tokens[1][1] in lx.ORGANISATION_NOUNS):
         return False
     if word in lx.GIVEN_NAMES and tokens[1][1] not in lx.NOT_NAMES:
@@ -180,7 +189,12 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         or (word in _MONTHS and word not in lx.GIVEN_NAMES)
     ):
         return True
-    return opens_sentence(text, span, layout)
+    return _opens(text, span, layout)
+
+
+def _opens(text: str, span: Span, layout: Layout) -> bool:
+    """Does it begin a sentence, or what stands behind a colon or an opening mark: "He asked, ‘If Ann Reed left'"?"""
+    return opens_sentence(text, span, layout) or text[max(span.start - 2, 0) : span.start].rstrip()[-1:] in _OPENING
 
 
 def _is_common_noun(word: str) -> bool:

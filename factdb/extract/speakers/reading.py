@@ -16,6 +16,7 @@ from factdb.records import Span, SpeakerKind
 from factdb.text.spans import overlapping
 
 AUTHOR = "AUTHOR"
+_MARKS = str.maketrans("", "", '“”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +129,7 @@ def _is_in_place(text: str, name: Name, datelines: Sequence[Span]) -> bool:
 
 
 def _described(kind: SpeakerKind, name: str, at: int) -> Entity:
+    # "a few” officials": the other mark stands before the source.
+    if name.count("“") != name.count("”") or name.count('"') % 2:
+        name = name.translate(_MARKS)
     return Entity(kind, tuple(key(word) for word in name.split()), name, first=at)

@@ -318,7 +318,7 @@ def _resolve(
     word = source.of(text).translate(_BRACKETS).casefold().removesuffix(" own")
     if word in lx.FIRST_PERSON:
         return quoted_by.first_person(i, source) if quoted_by else first_person(reading, source.start)
-    if word.startswith(("who ", "which ")) or _SET_OFF.match(word):
+    if (word.startswith(("who ", "which ")) and not text.startswith("WHO ", source.start)) or _SET_OFF.match(word):
         word = word.split()[0].rstrip(",")
     if word in lx.RELATIVES:
         return _described_relative(reading, source) or relative(reading, word, source.start)

@@ -91,6 +91,10 @@ class Phrase:
     owner: Entity | None
 
 
+# By a closing bracket or mark, the one that opens.
+_OPENED_BY = {")": "(", "”": "“", '"': '"', "»": "«"}
+
+
 def trim(text: str, span: Span) -> Span:
     """The span without white space, quotation marks and punctuation at its edges."""
     start, end = max(span.start, 0), min(span.end, len(text))
@@ -102,9 +106,9 @@ def trim(text: str, span: Span) -> Span:
 
 
 def _ends_abbreviation(text: str, start: int, end: int) -> bool:
-    """A closing bracket whose opening one is inside, or the full stop of "Jr." and "U.S."."""
-    if text[end - 1] == ")":
-        return "(" in text[start:end]
+    """A closing bracket or mark whose opening one is inside, or the full stop of "Jr." and "U.S."."""
+    if opening := _OPENED_BY.get(text[end - 1]):
+        return opening in text[start : end - 1]
     return (
         text[end - 1] == "."
         and re.search(r"(?:\b[A-Z]|\bJr|\bSr|\bInc|\bCo|\bCorp)\.$", text[max(start, end - 6) : end]) is not None
