@@ -51,3 +51,39 @@ def test_they_are_those_who_study_not_the_studied(marked: str, name: str) -> Non
 def test_a_spokesman_is_not_whoever_speaks_next(spokesman: str) -> None:
     assert "spokes" in names(f"[{spokesman}] said no. [Carol King] said she was glad.")[0]
     assert names(f"[{spokesman}] said no. [Carol King, a spokeswoman for the port,] wept.")[1] == "Carol King"
+
+
+OPENED = [
+    "[The brother-in-law of Bo Cole] said [the family] was glad. “It rained,” [Ann Reed] said.",
+    "[A former adviser to Sen. Bo Cole] <said> [senators] would weep. “It rained,” [Ann Reed] said. [Reed] sat.",
+    "[The wife of Cole] said so. “It rained,” [Ann Reed] wrote.",
+    "[A friend of the mayor] said [many clerks] were late. “[A clerk] told me so,” [Ann Reed] said.",
+    "[A critic of the port] said [the port] was shut. “It rained,” [Ann Reed] said.",
+]
+
+
+@pytest.mark.parametrize("marked", OPENED)
+def test_who_opens_an_article_is_named_with_the_quotation_behind(marked: str) -> None:
+    assert names(marked)[0] == "Ann Reed"
+
+
+def test_who_is_told_to_be_something_else_did_not_open_the_article() -> None:
+    assert names("[A judge] stopped it. “It rained,” [Ann Reed, a lawyer for the port,] said.")[0] == "judge"
+
+
+RELATED = [
+    "[Reed] left. (RELATED: Reed Shrugs Off Harbour Row) [Reed] came.",
+    "[Ann Reed] left. (RELATED: Mayor Reed Calls Out Bo Cole) [Reed] came.",
+    "[Ann Reed] left. READ MORE: Reed Praises New Quay. [Reed] came.",
+    "[Ann Reed] left. Related: “Reed Blocks Action On Dues”. [Reed] came.",
+    "[Ann Reed] left. SEE ALSO: Reed Urges Council To Act. [Reed] came.",
+]
+
+
+@pytest.mark.parametrize("marked", RELATED)
+def test_the_headline_of_another_article_is_no_name(marked: str) -> None:
+    assert {name.split()[-1] for name in names(marked)} == {"Reed"}
+
+
+def test_a_line_that_tells_who_said_what_follows_is_no_headline() -> None:
+    assert last("It rained.\n\n[Operations Manager Bo Cole] told Pier Radio:\n\n“It rained.”")[0] == "Bo Cole"

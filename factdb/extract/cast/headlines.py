@@ -1,10 +1,11 @@
 """Headlines, where every word has a capital."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from factdb.extract.cast.capitals import SAY, Token
 from factdb.extract.layout import Layout
-from factdb.language.lexicon import ARTICLES, GIVEN_NAMES, PREPOSITIONS, PRONOUNS
+from factdb.language.lexicon import ARTICLES, GIVEN_NAMES, PREPOSITIONS, PRONOUNS, SPEECH_VERBS
 
 # Longer paragraphs are no headlines.
 _LONGEST = 160
@@ -13,6 +14,9 @@ _SMALL_IN_TITLES = (
 )
 # Words that no name has two of, whatever their capitals: "Ghent Says That It Will Sell The Quay".
 _OF_A_CLAUSE = _SMALL_IN_TITLES | PRONOUNS | {"that", "will", "are", "was", "has", "have", "not", "be"}
+# What stands before the headline of another article, and how far before a name in it, in characters.
+_RELATED = re.compile(r"(?:RELATED|[Rr]elated|SEE ALSO|See also|READ MORE|Read more|READ|WATCH|MORE): [‘“'\"]?$")
+_BEFORE_TITLE = 14
 # So many words in a row all in capitals are a headline too.
 SHOUTED = 4
 
@@ -27,13 +31,21 @@ def headlines(text: str, layout: Layout) -> frozenset[int]:
             words = [word for word in every if len(word) > 4]
             small = [word for word in every if word[0].islower() and word not in _SMALL_IN_TITLES]
             capitals = sum(word[0].isupper() for word in words)
-            if len(words) > 2 and capitals * 5 > len(words) * 4 and len(small) < 3 and SAY.isdisjoint(small):
+            if (
+                len(words) > 2
+                and capitals * 5 > len(words) * 4
+                and len(small) < 3
+                and (SAY | SPEECH_VERBS).isdisjoint(small)
+            ):
                 found.append(i)
     return frozenset(found)
 
 
-def is_title(run: list[Token]) -> bool:
+def is_title(text: str, run: list[Token]) -> bool:
     """A headline within a line: "(RELATED: Mayor Accused Of Lying About The Harbour)"."""
+    start = run[0][0].start
+    if len(run) > 2 and _RELATED.search(text, max(start - _BEFORE_TITLE, 0), start):
+        return True
     return len(run) >= SHOUTED and sum(word in _OF_A_CLAUSE for _, word in run[1:-1]) > 1
 
 

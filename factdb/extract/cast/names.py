@@ -119,7 +119,7 @@ def find_names(text: str, layout: Layout) -> list[Name]:
     titled = headlines(text, layout)
     for whole in runs(text):
         shouted, run = part_shouted(text, whole)
-        if run and (layout.paragraph(run[0][0].start) in titled or is_title(run) or goes_on(text, held, whole)):
+        if run and (layout.paragraph(run[0][0].start) in titled or is_title(text, run) or goes_on(text, held, whole)):
             shouted, run = [*shouted, *run], []
         if shouted:
             held.append(shouted)

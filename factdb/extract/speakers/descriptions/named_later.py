@@ -1,6 +1,7 @@
 """Who is described first and named next: "A Kent senator said it was late. “Too late,” Sen. Ann Reed said."."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -48,6 +49,9 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
     last: Entity | None = None
     spoken = ((source, found[i]) for i, source in enumerate(sources) if source and i in found)
     for source, one in sorted(spoken, key=lambda pair: pair[0]):
+        # Whom somebody quotes in their own words is another matter.
+        if reading.layout.quotation(source.start):
+            continue
         if len(one.entities) != 1:
             last = None
             continue
@@ -60,7 +64,7 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
                 untold = (
                     who is last
                     and _role(who) != "spokesperson"
-                    and _is_untold(reading.text, source, entity)
+                    and _is_untold(reading, source, entity)
                     and _distance(reading, at, source) <= _NEXT
                 )
                 if untold or _is_alike(who, entity):
@@ -76,7 +80,9 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
                 named.setdefault(entity, person)
             else:
                 waiting.append((source, entity))
-        last = entity
+        # "A friend of Cole said the family was glad": those told of in the same breath are no next speakers.
+        if not (waiting and waiting[-1][1] is last and _in_one_sentence(reading, waiting[-1][0], source)):
+            last = entity
     for source, who in _opening(reading, sources, found):
         if person := _named_with_age(reading, source, who):
             named.setdefault(who, person)
@@ -172,9 +178,13 @@ def _distance(reading: Reading, one: Span, other: Span) -> int:
     return reading.layout.narrative(other.start) - reading.layout.narrative(one.start)
 
 
-def _is_untold(text: str, source: Span, entity: Entity) -> bool:
-    """Is somebody named for the first time, and the article does not say who that is?"""
-    return not entity.described and text.startswith(entity.name, source.start)
+def _is_untold(reading: Reading, source: Span, entity: Entity) -> bool:
+    """Is somebody named for the first time, and the article does not say there who that is?"""
+    i = bisect_left(reading.cast.starts, source.start)
+    told = entity.described and (
+        i == len(reading.cast.roles) or reading.cast.roles[i] or source.of(reading.text) != entity.name
+    )
+    return not told and reading.text.startswith(entity.name, source.start)
 
 
 def _in_one_sentence(reading: Reading, one: Span, other: Span) -> bool:
@@ -190,7 +200,8 @@ def _may_be_named(reading: Reading, source: Span, entity: Entity) -> bool:
     if words[0] in lx.PRONOUNS or is_label(reading.text, source):
         return False
     words = words[1:] if words[0] == "one" else words
-    return _NOT_NAMED.isdisjoint(words) and lx.INDEFINITE.isdisjoint(words) and bool(_role(entity))
+    told = bool(_role(entity)) or reading.layout.narrative(source.start) == 0
+    return _NOT_NAMED.isdisjoint(words) and lx.INDEFINITE.isdisjoint(words) and told
 
 
 def _role(entity: Entity) -> str:
