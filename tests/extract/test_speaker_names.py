@@ -222,3 +222,18 @@ def test_the_widow_is_not_the_dead(said: str) -> None:
 def test_whoever_lives_has_the_title() -> None:
     assert last("Alex Barnes sold boats. [Mrs Barnes] wept.")[0] == "Alex Barnes"
     assert last("Alex Barnes was killed. Tom and Linda Barnes wept. [Mrs Barnes] left.")[0] == "Linda Barnes"
+
+
+RANKED = ["Senior Airman", "Seaman", "Trooper", "Airman", "Cadet", "Ensign"]
+
+
+@pytest.mark.parametrize("rank", RANKED)
+def test_other_ranks_are_no_part_of_a_name_either(rank: str) -> None:
+    assert names(f"It rained. [{rank} Ciera Bridges, 26,] came. [Bridges] left.") == ["Ciera Bridges"] * 2
+
+
+def test_labels_and_days_are_no_part_of_a_name() -> None:
+    said = "Related Coverage Justice Department says it rained. [The Justice Department] said no."
+    assert names(said) == ["Justice Department"]
+    assert "Super" not in names("It rained on Super Tuesday. [The group] <said> {it rained}.")
+    assert "Cyber" not in names("It rained on Cyber Monday. [The company] <said> {it rained}.")

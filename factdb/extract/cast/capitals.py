@@ -44,6 +44,10 @@ _IN_TOWN = re.compile(
     r"(?<!faith )(?<!trust )(?<!confidence )(?<!interest )(?<!believe )(?<!believed )(?<!believes )"
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside) $"
 )
+_BEFORE_WEEKDAY = frozenset({"super", "black", "cyber", "good", "ash", "holy", "easter", "palm", "giving"})
+_WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+# A label that an agency puts before the headlines of other articles.
+_COVERAGE = re.compile(r"\b(?:Related|Related Coverage)$")
 # "Poor Mexico": what a place is called in an exclamation.
 _PITIED = frozenset({"poor", "dear", "lucky", "brave", "proud", "happy", "beautiful", "little"})
 _BEFORE_CONSTABLE = frozenset({"det", "detective", "ch", "chief", "temp"})
@@ -135,6 +139,11 @@ def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]
     tokens = tokens[:credit]
     while tokens and (tokens[-1][1] in SAY or tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):
         tokens = tokens[:-1]
+    # "Super Tuesday"
+    if len(tokens) == 1 and tokens[0][1] in _BEFORE_WEEKDAY and _WEEKDAY.match(text, tokens[0][0].end):
+        return []
+    while tokens and _COVERAGE.search(text, max(tokens[0][0].start - 8, 0), tokens[0][0].end):
+        tokens = tokens[1:]
     tokens = _without_letters_behind(text, tokens)
     while tokens and _is_no_name(text, tokens, layout):
         tokens = tokens[1:]
