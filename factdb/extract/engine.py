@@ -21,6 +21,7 @@ from factdb.extract.attribution.confidence import confidence, of_the_writer, wit
 from factdb.extract.attribution.contents import is_question, pieces, quote_type, quoted_parts
 from factdb.extract.attribution.frames import is_of_something, is_pointer
 from factdb.extract.attribution.lines.dialogues import DASHED, TURN_ABOUT
+from factdb.extract.attribution.lines.interviews import ANSWERED
 from factdb.extract.attribution.lines.talks import NAMED
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.plain_sayings import with_plain_sayings
@@ -64,7 +65,7 @@ _UNWEIGHED = (0.0, 1.0)
 # NumPy's matrices are small here: its own threads take twice the processor's time for them, and no less of the clock's.
 _NUMPY = ThreadpoolController()
 # Where somebody asks in these, he says so.
-_TURNS = frozenset({NAMED, DASHED})
+_TURNS = frozenset({ANSWERED, DASHED, NAMED})
 # How sure it is that who is named before a colon says the quotation behind it, where the tagger ties it to nobody.
 _INTRODUCED = 0.8
 

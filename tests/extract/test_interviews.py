@@ -180,3 +180,21 @@ def test_nobody_speaks_of_the_letter_that_asks() -> None:
         [MARA, *lettered("Why did he go?", "He lied to me. He told me it was shallow.", "Who paid?", "I did.")]
     )
     assert "Q" not in {one.speaker.name for one in extract(text).attributions if one.cue.of(text) == "told"}
+
+
+@pytest.mark.parametrize("sign", ["**", "*", "__"])
+def test_what_an_interviewer_says_without_asking_is_emphasised(sign: str) -> None:
+    asked = [f"{sign}{words}{sign}" for words in ("Tell us of the cold.", "You went back.", "Will you dive again?")]
+    page = [MARA, asked[0], "I shook. What else?", asked[1], "I had to.\n\nMy rope was there.", asked[2], "I will."]
+    assert answers(*page, "The wreck is open to all.") == [
+        ("Mara Osk", ".", ["I shook. What else?"]),
+        ("Mara Osk", ".", ["I had to.", "My rope was there."]),
+        ("Mara Osk", "?", ["I will."]),
+    ]
+    speakers = {one.speaker.name for one in extract("\n\n".join(page)).attributions}
+    assert speakers == {"Mara Osk"}
+
+
+def test_emphasised_lines_without_a_talk_are_none() -> None:
+    lines = ["A tale of two boats.", "**It begins in May.**", "I was there.", "**It ends in June.**", "I was not."]
+    assert answers(*lines) == []

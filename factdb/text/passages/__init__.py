@@ -13,6 +13,7 @@ from factdb.language import ENGLISH
 from factdb.records import Passage, Span
 from factdb.text.passages.datelines import dateline
 from factdb.text.passages.headlines import ends_open, find_headlines
+from factdb.text.passages.posts import find_posts
 from factdb.text.passages.questions import find_questions
 from factdb.text.passages.single_lines import by_itself
 from factdb.text.spans import PLACE
@@ -72,6 +73,7 @@ def passages(text: str, paragraphs: Sequence[Span]) -> list[Part]:
         Passage.NAVIGATION if line in some else by_itself(text, line)
         for line, some in zip(lines, directions, strict=True)
     ]
+    find_posts(text, lines, kinds)
     find_questions(text, lines, kinds)
     find_headlines(text, lines, kinds)
     return list(_with_directions(text, _parts(text, lines, kinds), [one for some in directions for one in some]))

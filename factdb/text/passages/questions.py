@@ -1,9 +1,13 @@
-"""Questions that stand alone above their answers: an interviewer's, or a reader's, without a label."""
+"""Questions that stand alone above their answers: an interviewer's, or a reader's, without a label; and what an
+interviewer says without asking, where all that he says is emphasised: ``**Tell me about the bridge.**``.
+"""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factdb.records import Passage, Span
+from factdb.text.spans import PLACE
 
 _FEWEST_WORDS, _FEWEST_QUESTIONS = 3, 2
 # How long a question may be, and how many of the lines from the first one on have to ask: where the page says that it
@@ -21,11 +25,16 @@ _ASKS = re.compile(
 )
 _LABEL = re.compile(r"[^:?]{1,40}:[*_]*\s")
 _WORD = re.compile(r"[^\W\d_]+")
+# A whole line in Markdown's signs of emphasis that ends like a sentence; above a paragraph it is no heading.
+_EMPHASISED = re.compile(r"([*_]{1,3})(?=[^\W\d_]|[“\"‘'(¿¡…])[^*\n]{2,320}[.?!…][”\"’')]{0,2}\1")
 
 
 def find_questions(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) -> None:
     """Mark the lines of the body that ask and have an answer below, if there are several and they stand close."""
     body = [i for i, kind in enumerate(kinds) if kind in (Passage.BODY, Passage.QUESTION)]
+    # Who answers asks back now and then: "What else could I do?"
+    if _find_emphasised(text, paragraphs, kinds, body):
+        return
     first = next((i for i in body[1:] if _asks(text, paragraphs[i], _ANNOUNCED[0])), None)
     if first is None:
         return
@@ -41,6 +50,23 @@ def find_questions(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) 
         return
     for number in asking:
         kinds[body[number]] = Passage.QUESTION
+
+
+def _find_emphasised(text: str, paragraphs: Sequence[Span], kinds: list[Passage], body: Sequence[int]) -> bool:
+    """Mark what is emphasised between plain paragraphs, if some of it asks, or the page says that it holds a talk."""
+    signs = [sign[1] if (sign := _EMPHASISED.fullmatch(text, *PLACE(paragraphs[i]))) else "" for i in body]
+    said = [number for number, (sign, below) in enumerate(pairwise([*signs, "."])) if sign and not below]
+    # Above a talk stands in the same signs what it is about.
+    if said and (said[0] == 0 or _ANNOUNCES.search(text, *PLACE(paragraphs[body[said[0]]]))):
+        del said[0]
+    if len(said) < _FEWEST_QUESTIONS or len(said) < _ANNOUNCED[1] * (said[-1] + 1 - said[0]):
+        return False
+    asks = any(kinds[body[number]] is Passage.QUESTION for number in said)
+    if not asks and not _ANNOUNCES.search(text, 0, min(paragraphs[body[said[0]]].start, _INTRODUCTION)):
+        return False
+    for number in said:
+        kinds[body[number]] = Passage.QUESTION
+    return True
 
 
 def _asks(text: str, line: Span, longest: int) -> bool:

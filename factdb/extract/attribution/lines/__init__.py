@@ -12,6 +12,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from factdb.extract.attribution.lines.colon_headlines import colon_headlines
+from factdb.extract.attribution.lines.copied_posts import copied_posts
 from factdb.extract.attribution.lines.dialogues import DASHED, dialogues
 from factdb.extract.attribution.lines.interviews import answers
 from factdb.extract.attribution.lines.own_words import own_words
@@ -34,7 +35,7 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     found = list(found)
     taken: list[Span] = []
     own: dict[Span, Found] = {}
-    lines = [*transcript(text, parts), *posts(text, parts), *signed(text, parts)]
+    lines = [*transcript(text, parts), *copied_posts(text, parts), *posts(text, parts), *signed(text, parts)]
     known = {line for line, _ in lines}
     lines += [line for line in own_words(text, parts) if line[0] not in known]
     lines += [line for line in dialogues(text, parts) if line[0] not in known]

@@ -50,6 +50,7 @@ _OF_ONESELF = re.compile(r"\b(?:I|[Mm]y|me|mine|myself)\b")
 # An article that asks and answers reports: "the ministry said", where who is asked says it himself.
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|according to)\b")
 _SAID_BEHIND = re.compile(r",[”\"’']?\s(?:he|she|they|[A-Z][\w’'-]+)\s(?:said|says|told)\b")
+ANSWERED = "what stands under a question is said by whom the page talks to"
 # At least so many of the answers speak of themselves, and at most so many report.
 _SPEAK, _REPORT = 0.33, 0.34
 
@@ -107,7 +108,7 @@ def _asker(text: str, introduction: Sequence[Part]) -> Span | None:
 def _under_questions(text: str, parts: Sequence[Part], somebody: Span) -> Iterator[Line]:
     """What stands under each question; nothing if too few answers are spoken by somebody."""
     found = [
-        Found((somebody,), cue, tuple(said), None, ("what stands under a question is said by whom the page talks to",))
+        Found((somebody,), cue, tuple(said), None, (ANSWERED,))
         for question, said in _turns(text, parts, _surname(text, somebody))
         if (cue := _mark(text, question))
     ]
@@ -152,8 +153,9 @@ def _turns(text: str, parts: Sequence[Part], surname: str) -> Iterator[tuple[Spa
 
 
 def _mark(text: str, question: Span) -> Span | None:
-    at = text.rfind("?", question.start, question.end)
-    return Span(at, at + 1) if at >= 0 else None
+    """The mark that ends what the interviewer says, behind which somebody else speaks: a question's, if it has one."""
+    marks = [max(text.rfind(mark, *PLACE(question)) for mark in some) for some in ("?", ".!…")]
+    return next((Span(at, at + 1) for at in marks if at >= 0), None)
 
 
 def _told(parts: Sequence[Part]) -> list[Span]:

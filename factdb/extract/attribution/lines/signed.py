@@ -58,9 +58,13 @@ _SIGNATURE = re.compile(
 _QUOTED = re.compile(r"(?:[“„]|(?<![\w.,!?])\")[^“”\"]{20,}(?:[”\"]|\Z)")
 # How far before its end the signature of a post begins.
 _SIGNATURE_LENGTH = 160
-_HEADER = re.compile(rf"(?P<name>{NAME})\s\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>·|\||-|–|—|:)\s?(?P<date>.{{0,30}})")
+_HEADER = re.compile(
+    rf"(?!RT\s)(?P<name>{NAME})\s\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>·|\||-|–|—|:)\s?(?P<date>.{{0,30}})"
+)
 # "Ann Roe (@annroe): It is over.": no date, and more than a word.
-_IN_ONE_LINE = re.compile(rf"(?P<name>{NAME})\s{_PICTURES}\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>:)\s(?=[^\d\s]+\s\D)")
+_IN_ONE_LINE = re.compile(
+    rf"(?!RT\s)(?P<name>{NAME})\s{_PICTURES}\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>:)\s(?=[^\d\s]+\s\D)"
+)
 _REPOST = re.compile(rf"(?:RT\s|Retweet:\s|QT\s)?(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
 _INNER_REPOST = re.compile(rf"(?<![\w“\"‘'])RT\s(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
 # A shorter quotation before a name and a place may be a title.

@@ -32,6 +32,7 @@ _UNSEEN = frozenset(
         *("select", "option", "button"),
     )
 )
+_EMPHASIS = frozenset(("b", "em", "i", "strong"))
 # White space that HTML folds: not the no-break space.
 _FOLDED = re.compile(r"[ \t\n\r\f]+")
 _SPACES = re.compile(" +")
@@ -58,11 +59,14 @@ def text_of_html(html: str) -> str:
 
 
 class Block(NamedTuple):
-    """A block's ``words``, the share of them in links, and the tag of the element that holds it."""
+    """A block's ``words``, the share of them in links, the tag of the element that holds it, and whether all of it is
+    emphasised.
+    """
 
     words: str
     linked: float
     tag: str
+    emphasised: bool
 
 
 def text_of(element: Any) -> str:
@@ -80,21 +84,22 @@ def blocks_of(element: Any) -> list[Block]:
     return [block for pieces in _blocks(element) if (block := _block(pieces)).words.strip()]
 
 
-# A piece of text with whether it is linked, and the tag of the block that it stands in.
-_Piece = tuple[str, bool, str]
+# A piece of text with whether it is linked, the tag of the block that it stands in, and whether it is emphasised.
+_Piece = tuple[str, bool, str, bool]
 
 
 def _block(pieces: list[_Piece]) -> Block:
     words = re.sub(r" *([\n\t]) *", r"\1", _SPACES.sub(" ", "".join(words for words, *_ in pieces))).strip(" \n\t")
-    linked = sum(len(words.strip()) for words, is_linked, _ in pieces if is_linked)
-    tag = next((tag for words, _, tag in pieces if words.strip()), "")
-    return Block(words, linked / max(len(words), 1), tag)
+    linked = sum(len(words.strip()) for words, is_linked, *_ in pieces if is_linked)
+    tag = next((tag for words, _, tag, _ in pieces if words.strip()), "")
+    emphasised = all(is_emphasised for words, *_, is_emphasised in pieces if words.strip())
+    return Block(words, linked / max(len(words), 1), tag, emphasised)
 
 
 def _blocks(element: Any) -> Iterator[list[_Piece]]:
     """The pieces of text between one block's edge and the next; without recursion, however deep elements nest."""
     pieces: list[_Piece] = []
-    skipped = links = rows = 0
+    skipped = links = rows = signs = 0
     tags = [""]
     # Each entry is an element that begins (True) or ends.
     waiting = [(element, True)]
@@ -110,19 +115,21 @@ def _blocks(element: Any) -> Iterator[list[_Piece]]:
             yield pieces
             pieces = []
         links += change * (name == "a")
+        signs += change * (name in _EMPHASIS)
         rows += change * is_row
         if begins:
             if is_edge:
                 tags.append(name)
             if not skipped:
                 if name == "br":
-                    pieces.append(("\n", False, tags[-1]))
+                    pieces.append(("\n", False, tags[-1], False))
                 elif rows and name in ("td", "th"):
-                    pieces.append(("\t", False, tags[-1]))
+                    pieces.append(("\t", False, tags[-1], False))
                 elif rows and name in _BLOCKS:
-                    pieces.append((" ", False, tags[-1]))
+                    pieces.append((" ", False, tags[-1], False))
                 if node.text:
-                    pieces.append((node.text if name == "pre" else _FOLDED.sub(" ", node.text), links > 0, tags[-1]))
+                    words = node.text if name == "pre" else _FOLDED.sub(" ", node.text)
+                    pieces.append((words, links > 0, tags[-1], signs > 0))
             waiting.append((node, False))
             waiting.extend((child, True) for child in reversed(node))
         else:
@@ -130,7 +137,7 @@ def _blocks(element: Any) -> Iterator[list[_Piece]]:
                 tags.pop()
             skipped -= unseen
             if node.tail and not skipped and node is not element:
-                pieces.append((_FOLDED.sub(" ", node.tail), links > 0, tags[-1]))
+                pieces.append((_FOLDED.sub(" ", node.tail), links > 0, tags[-1], signs > 0))
     yield pieces
 
 

@@ -21,6 +21,7 @@ from factdb.text.readers.decode import checked, decode
 from factdb.text.readers.document import Document
 from factdb.text.readers.fields import from_file_name
 from factdb.text.readers.web.blocks import Block, blocks_of, joined, text_of
+from factdb.text.readers.web.emphasis import with_signs
 from factdb.text.readers.web.metadata import Metadata, metadata
 
 _LARGEST = 20 << 20
@@ -177,7 +178,7 @@ def _main_text(page: Any, found: Metadata) -> str:
     text = ""
     if extracted is not None and extracted.body is not None:
         blocks = _blocks_of_extracted(extracted.body)
-        text = joined(_whole(page, blocks) or blocks)
+        text = joined(with_signs(_whole(page, blocks) or blocks))
     if len(found.body.split()) > 2 * len(text.split()) + _LEAST_WORDS:
         text = found.body
     return text
