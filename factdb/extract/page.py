@@ -13,7 +13,7 @@ from factdb.extract.attribution.lines import read_speaker_lines, spoken, without
 from factdb.extract.attribution.lines.colon_headlines import is_title
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.attribution.set_off import with_all_set_off
-from factdb.extract.attribution.shaping import Found, placed, shaped
+from factdb.extract.attribution.shaping import Found, placed, shaped, within_paragraphs
 from factdb.extract.attribution.whole import (
     lost_openings,
     parted_at_marks,
@@ -157,7 +157,9 @@ def read_page(text: str, tagger: Tagger) -> Page:
     told = without_main_clauses(text, every_sentence, without_clauses_before(text, every_sentence, told))
     parted = parted_at_marks(text, list(shaped(text, told, quotes)), closed)
     whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, parted))
-    lines = read_speaker_lines(text, parts, with_all_set_off(text, blocks, whole))
+    questions = [part.span for part in parts if part.passage is Passage.QUESTION]
+    cut = list(within_paragraphs(text, whole, blocks, questions, outermost(quotes)))
+    lines = read_speaker_lines(text, parts, with_all_set_off(text, blocks, cut))
     outer = merged([*outermost(quotes), *spoken(lines), *lost_openings(text, lines, outermost(quotes))])
     return Page(
         text,

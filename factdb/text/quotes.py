@@ -34,6 +34,8 @@ class Quotation:
 
 # Nobody nests deeper; a limit keeps a page of opening marks linear.
 _DEEPEST = 6
+# As much of a paragraph as tells whether a mark opens it.
+_LOOKED_AT = 40
 # How many marks behind one that opens are looked at.
 _AHEAD = 8
 
@@ -44,14 +46,50 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
     """Every quotation of ``text``, ordered by start, the outer before the inner; linear in the text's length."""
     found: list[Quotation] = []
     unclosed = ""
-    for paragraph in paragraphs:
-        here = _nested(_paragraph_quotations(text, paragraph))
+    paragraphs = list(paragraphs)
+    every = [list(_paragraph_quotations(text, paragraph)) for paragraph in paragraphs]
+    _go_on_in_single_marks(text, paragraphs, every)
+    for paragraph, marked in zip(paragraphs, every, strict=True):
+        here = _nested(marked)
         if unclosed and here and _reopens(text, here[0], paragraph, unclosed):
             here[0] = replace(here[0], follows=True)
         last_open = next((q for q in here if not q.closed), None)
         unclosed = FAMILY[kind_at(text, last_open.span.start)] if last_open else ""
         found.extend(here)
     return found
+
+
+def _go_on_in_single_marks(text: str, paragraphs: Sequence[Span], every: Sequence[list[Quotation]]) -> None:
+    """Add what British print opens anew in each of several paragraphs and closes in the last: a single mark that
+    nothing closes is else an apostrophe. One behind a plural closes nothing there: "the workers’ houses".
+    """
+    open_below: list[tuple[int, Span]] = []
+    for number, (paragraph, found) in enumerate(zip(paragraphs, every, strict=True)):
+        mark = _opening_single(text, paragraph)
+        first = next((q for q in found if q.single and q.span.start == paragraph.start), None) if mark else None
+        closed = first is not None and not _is_plural(text, first.span.end, paragraph)
+        if open_below and mark and text[paragraph.start] != text[open_below[-1][1].start]:
+            open_below.clear()
+        if mark and not closed:
+            open_below.append((number, Span(paragraph.start, mark)))
+            continue
+        for at, opening in open_below if closed else ():
+            span = Span(opening.start, paragraphs[at].end)
+            every[at][:] = [q for q in every[at] if q.span.start != span.start]
+            every[at].append(Quotation(span, Span(opening.end, span.end), closed=False, single=True))
+        open_below.clear()
+
+
+def _opening_single(text: str, paragraph: Span) -> int | None:
+    """Where the single mark ends that the paragraph begins with, if it may open a quotation."""
+    mark = next(marks_of(text, Span(paragraph.start, min(paragraph.start + _LOOKED_AT, paragraph.end))), None)
+    opens = mark is not None and mark.start == paragraph.start and mark.kind in ("‘", "'") and not mark.spaced_after
+    return mark.end if mark and opens else None
+
+
+def _is_plural(text: str, end: int, paragraph: Span) -> bool:
+    """Does a mark that ends at ``end`` stand behind a plural, and the sentence go on: "the workers’ houses"?"""
+    return text[end - 2] in "sS" and end + 1 < paragraph.end and text[end] == " " and text[end + 1].islower()
 
 
 def outermost(quotations: Iterable[Quotation]) -> list[Span]:

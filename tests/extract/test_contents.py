@@ -9,7 +9,7 @@ from factdb.extract.attribution.contents import (
     quoted_parts,
     settled,
 )
-from factdb.extract.attribution.shaping import Found, shaped
+from factdb.extract.attribution.shaping import Found, shaped, within_paragraphs
 from factdb.records import QuoteType, Span
 from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs, sentences
@@ -256,3 +256,19 @@ def test_what_goes_on_behind_a_frame_of_its_own_paragraph_stays_there() -> None:
     found = [Found((span(text, "Roe"),), span(text, "added"), (span(text, last),), None)]
     (by_roe,) = shaped(text, found, quotations(text, paragraphs(text)))
     assert [content.of(text) for content in by_roe.contents] == [last]
+
+
+def test_a_content_ends_with_its_paragraph_unless_it_is_quoted_or_introduced() -> None:
+    def cut(text: str, asked: int = 0) -> list[list[str]]:
+        blocks = paragraphs(text)
+        whole = Found((Span(0, 3),), Span(4, 8), (Span(9, len(text)),), None)
+        kept = within_paragraphs(text, [whole], blocks, blocks[:asked], outermost(quotations(text, blocks)))
+        return [[content.of(text) for content in one.contents] for one in kept]
+
+    assert cut("Ann said it leaks.\n\nNobody came.") == [["it leaks."]]
+    assert cut("Ann said it leaks.\n\n“Run.”") == [["it leaks.", "“Run.”"]]
+    assert cut("Ann said this:\n\nIt leaks.") == [["this:", "It leaks."]]
+    text = "Is it?\n\nNo, Ann said."
+    answered = Found((Span(12, 15),), Span(16, 20), (Span(0, 5),), None)
+    blocks = paragraphs(text)
+    assert list(within_paragraphs(text, [answered], blocks, blocks[:1], [])) == []

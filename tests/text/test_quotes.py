@@ -97,6 +97,15 @@ def test_quotation_of_several_paragraphs() -> None:
     assert (second.closed, second.follows) == (True, True)
 
 
+def test_single_marks_around_several_paragraphs() -> None:
+    first, second, last = "‘It rained. I couldn’t see.", "‘The workers’ huts were gone.", "‘We left,’ she said."
+    assert words("\n\n".join([first, second, last])) == [first, second, "‘We left,’"]
+    assert [one.follows for one in scan("\n\n".join([first, last]))] == [False, True]
+    # Nothing closes them, or the next paragraph doesn't open anew.
+    assert words("\n\n".join([first, "It snowed.", last])) == ["‘We left,’"]
+    assert words("\n\n".join([first, "‘It snowed."])) == []
+
+
 def test_words_quoted_further_on_do_not_follow() -> None:
     first, second = scan("“It began in June.\n\nHe said “yes” to it.")
     assert (first.closed, second.follows) == (False, False)

@@ -1,8 +1,8 @@
 """From linked runs of words to attributions with exact spans."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from factdb.extract.attribution.contents import only_said, settled
@@ -17,6 +17,7 @@ from factdb.text.whitespace import BREAKS
 
 # "also" of "also told"
 _WITHOUT_VERB = re.compile(r"(?:also|then|later|since|has|have|had)", re.I)
+_OVER_A_BREAK = 2
 _VERB_NEXT = re.compile(rf"\s(?:{ENGLISH.any_saying('before-name', 'relays', 'handed-on')})\b")
 
 
@@ -73,6 +74,36 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
             rules += ("the quotation begins in the paragraph before",)
         contents = only_said(text, one.cue, contents)
         yield Found(one.sources, _with_verb(text, one.cue, is_free), contents, one.evidence, rules)
+
+
+def within_paragraphs(
+    text: str, found: Iterable[Found], paragraphs: Sequence[Span], questions: Sequence[Span], quoted: Sequence[Span]
+) -> Iterator[Found]:
+    """The attributions with their contents cut where a paragraph ends: what stands behind is the speaker's only if it
+    is quoted or a colon introduces it. Who answers a question says nothing in it.
+    """
+    for one in found:
+        contents = [
+            part
+            for content in one.contents
+            for number, part in enumerate(_parted(text, content, paragraphs))
+            if not number
+            or overlapping(quoted, Span(part.start, part.start + 1))
+            or text[content.start : part.start].rstrip().endswith(":")
+        ]
+        asked = overlapping(questions, one.cue)
+        contents = [content for content in contents if asked or not overlapping(questions, content)]
+        if contents:
+            yield one if tuple(contents) == one.contents else replace(one, contents=tuple(contents))
+
+
+def _parted(text: str, content: Span, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    """What of the content stands in each paragraph, all of it if it runs over no break."""
+    around = overlapping(paragraphs, content)
+    if len(around) < _OVER_A_BREAK:
+        yield content
+        return
+    yield from (Span(max(content.start, one.start), min(content.end, one.end)) for one in around)
 
 
 def _with_verb(text: str, cue: Span, is_free: Callable[[Span], bool]) -> Span:

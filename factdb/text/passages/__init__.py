@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from factdb.language import ENGLISH
 from factdb.records import Passage, Span
+from factdb.text.passages.closing_links import find_closing_links
 from factdb.text.passages.datelines import dateline
 from factdb.text.passages.headlines import ends_open, find_headlines
 from factdb.text.passages.posts import find_posts
@@ -76,6 +77,7 @@ def passages(text: str, paragraphs: Sequence[Span]) -> list[Part]:
     find_posts(text, lines, kinds)
     find_questions(text, lines, kinds)
     find_headlines(text, lines, kinds)
+    find_closing_links(text, lines, kinds)
     return list(_with_directions(text, _parts(text, lines, kinds), [one for some in directions for one in some]))
 
 

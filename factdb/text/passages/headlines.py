@@ -21,6 +21,7 @@ _FAR = 40
 _STOPS = (".", "!", "?", "…", "”", '"', "’", "'", ")", ":", ";", ",", "»", "—", "–", "-")
 _CLOSING_MARKS = ("”", '"', "’", "'", "»")
 _ENDED = (".", "!", "?", "…")
+_IN_MARKS = re.compile(r"[“\"‘']((?:[^“”\"‘’'.!?…]|\b[’']\b){4,60})[”\"’']\Z")
 _ITEM = re.compile(r"(?:[-*+•⁃▪]|\d{1,3}[.)])\s")
 _NUMBERED, _NUMBERED_WORDS = re.compile(r"(?P<value>\d{1,2})[.)]\s(?=[^\W\d_a-z])"), 6
 _FIGURE = re.compile(r"\W{0,3}\d")
@@ -148,7 +149,8 @@ def _is_headline(page: _Page, i: int, following: int, *, first: bool) -> bool:
     """A short line without a full stop above the body, or the first one in title case."""
     text, line, below = page.text, page.lines[i], page.lines[following]
     size = line.end - line.start
-    if size > _LONGEST_HEADLINE or _ITEM.match(text, line.start, line.end):
+    # The cells of a row have tabs between them.
+    if size > _LONGEST_HEADLINE or _ITEM.match(text, line.start, line.end) or "\t" in line.of(text):
         return False
     if _talks(page, i) and _talks(page, following):
         return False
@@ -218,9 +220,11 @@ def _looks_like_heading(page: _Page, i: int) -> bool:
     line = page.lines[i]
     if line.end - line.start > _LONGEST_HEADING or _ITEM.match(page.text, line.start, line.end):
         return False
-    words = page.words(i)
+    # "‘No more mud’", "Dismissing the ‘star witness’"
+    words = _IN_MARKS.sub(r"\1", page.words(i))
     return (
         not words.endswith(_STOPS)
+        and "\t" not in words
         and not words[0].islower()
         and words[0] not in "“\"'‘«„—–-("
         and "@" not in words

@@ -42,6 +42,11 @@ _ORNAMENT = re.compile(r"[\W_]*")
 _TAGS = re.compile(r"\W*(?:</?[a-z][\w-]*(?:[\s/][^<>]{0,300})?>\W*)+")
 # Markdown: "![The dam in May](dam.jpg)" is a picture, and "- [Read the report](report.html)" leads away.
 _PICTURE = re.compile(r"!\[[^\]]+\]\([^()\s]*\)\W*")
+# What leads to another article within a line: "Flood closes mill Read more", "Reid:Senator backs mill", as pages run a
+# label into a title.
+_LEADS_AWAY = re.compile(r".{20,}[^.!?:…] Read more|[A-Z][^:.!?“\"]{2,40}:(?=[A-Z][a-z]|[“\"‘']).{20,}[^.:,]")
+# An agency's note for those who print it: "((ann.roe@elm.example; +1 555 0100))".
+_NOTE = re.compile(r"\(\(.*\)\)\W*")
 _LINKS = re.compile(r"(?:[-*+•]\s+)?(?:\[[^\]]*[^\].!?]\]\([^()\s]*\)[\s|·•]*)+")
 # The tables under a match: who played, who watched, runs by innings.
 _LINE_UP = re.compile(
@@ -55,7 +60,7 @@ _BOX_SCORE = re.compile(
 )
 _CREDIT = re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, ENGLISH.words('credits')))})(?!\w)")
 _CONTRIBUTED = re.compile(
-    r"\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article)\b|^\W*©|\(c\) \d{4}\b"
+    r"\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article)\b|^\W*©|\(c\) \d{4}\b|^\(c\) \w"
 )
 # The author's address or account, under the name.
 _ADDRESS = re.compile(r"\W*(?:[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,4}|@\w{1,30})\W*")
@@ -84,14 +89,16 @@ _AGENCY = (
 )
 _CREDITED = re.compile(
     rf"(?:\((?:[^()]{{0,60}}\b)?(?:Photo|PHOTO|Photos|Image|Picture|Photograph|Credit|{_AGENCY})\b[^()]{{0,80}}\)"
-    rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:/[\w.’' ]{{1,40}})*|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+"
+    rf"|\[\s?(?:{_NAME}\s){{0,3}}{_NAME}\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}\s?\]|\|\s?{_AGENCY}(?:\s(?:Photos?|File))?"
+    rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:, FILE)?(?:/[\w.’' ]{{1,40}})*"
+    rf"|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+"
     r"|\b(?:Credit|Photo|Image|Photograph|Picture):[^.:]{1,60}"
     rf"|\bvia Getty Images|\bGetty Images|\bCredit [A-Z][^.]{{1,60}})[\W_]*\Z"
 )
 # "Photo: the dam in May" says what the picture shows.
 _FEWEST_TELLING = 3
 # What every credit has one of: cheaper to look for.
-_CREDITING = ("(", "/", ":", "Getty Images", "Credit ")
+_CREDITING = ("(", "[", "/", "|", ":", "Getty Images", "Credit ")
 # "Ann Reed/The Courier", under a picture.
 _SLASHED = re.compile(rf"(?:{_NAME}\s){{1,3}}{_NAME}\s?/\s?{_NAME}(?:\s{_NAME}){{0,2}}\W*")
 _CAPTION = re.compile(
@@ -120,7 +127,7 @@ def by_itself(text: str, paragraph: Span) -> Passage:
         plain = line.replace("*", "").strip("_ ")
         if _CAPTIONED.search(small) or _PICTURE.fullmatch(line):
             return Passage.CAPTION
-        if _is_navigation(plain.casefold()) or _LINKS.fullmatch(plain) or _ORNAMENT.fullmatch(line):
+        if _is_navigation(plain.casefold()) or _leads_away(line, plain):
             return Passage.NAVIGATION
         if _is_byline(plain, plain.casefold()):
             return Passage.BYLINE
@@ -141,6 +148,12 @@ def by_itself(text: str, paragraph: Span) -> Passage:
         if _CAPTION.match(line[:120].casefold()):
             return Passage.CAPTION
     return Passage.BODY
+
+
+def _leads_away(line: str, plain: str) -> bool:
+    """Is the line a link, an ornament, or a note that is no part of the article?"""
+    forms = (_LINKS.fullmatch(plain), _LEADS_AWAY.fullmatch(plain), _ORNAMENT.fullmatch(line), _NOTE.fullmatch(line))
+    return any(forms)
 
 
 def _is_navigation(small: str) -> bool:

@@ -1,0 +1,44 @@
+"""What leads to other articles without a bullet, and other lines that a page sets around its article."""
+
+import pytest
+
+from tests.text.lines import BODY, kinds
+
+LINKS = ["Elm council puts off the vote on its dam", "How to leave a town in an hour"]
+
+
+def test_headlines_of_others_end_a_page() -> None:
+    assert kinds("The dam", BODY, BODY, *LINKS) == ["headline", "body", "body", "navigation", "navigation"]
+    assert kinds("The dam", BODY, BODY, "What to take:", *LINKS)[-2:] == ["body", "body"]
+    assert kinds("The dam", BODY, BODY, LINKS[0])[-1] == "body"
+    assert kinds("The dam", BODY, BODY, "Water", "Bread and a map of the town")[-1] == "body"
+
+
+def test_headlines_under_a_heading_of_links() -> None:
+    assert kinds("The dam", BODY, "More on this story", *LINKS)[2:] == ["navigation"] * 3
+    # The last one heads what is below it.
+    assert kinds("The dam", BODY, "More on this story", *LINKS, BODY)[2:] == ["navigation"] * 2 + ["headline", "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Elm council puts off the vote on its dam Read more", "navigation"),
+        ("Elm dam:Council puts off the vote for the third time this year", "navigation"),
+        ("Mill shares US:EMD rose by a tenth on the news of the vote,", "body"),
+        ("((ann.roe@elm.example; +1 555 0100))", "navigation"),
+        ("(MORE TO FOLLOW)", "navigation"),
+        ("You are receiving this email because you live in Elm.", "navigation"),
+        ("Goals: Roe 12, Hill 89.", "navigation"),
+        ("Source: Elm water board", "byline"),
+        ("The dam in May [Ann Roe/ Elm Pictures]", "caption"),
+        ("The dam is said to be “safe.” | AP Photo", "caption"),
+        ("‘No more water’", "headline"),
+        ("“OUT OF REACH”", "headline"),
+        ("Who heard the 'last bell'", "headline"),
+        ("“No more water.”", "body"),
+        ("Elm\t12\t14", "body"),
+    ],
+)
+def test_a_line_between_paragraphs(line: str, expected: str) -> None:
+    assert kinds("The dam", BODY, line, BODY, BODY)[2] == expected
