@@ -1,6 +1,7 @@
 """Hedge cues in context and what they make uncertain: sentences of our own, and any text at all."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -213,6 +214,22 @@ def test_the_hedges_of_the_sample_article() -> None:
         ("could", "Such developments coul", "hieve denuclearization"),
         ("might", "Furthermore, this alli", "at conflict resolution"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("certainty", "texts"),
+    [
+        ("possible", ("It is alleged that {}.", "{}, it is alleged.", "The clerk is alleged to know that {}.")),
+        ("possible", ("It is rumoured that {}.", "Rumour has it that {}.", "The king is rumored to know that {}.")),
+        ("possible", ("It is feared that {}.", "{}, it is feared.", "The miners are feared lost, and {}.")),
+        ("possible", ("Supposedly {}.", "The clerk is supposed to have said that {}.")),
+        ("probable", ("Presumably {}.", "It is presumed that {}.", "The miners are presumed lost, and {}.")),
+    ],
+)
+def test_words_of_one_family_are_as_certain(certainty: str, texts: Sequence[str]) -> None:
+    for text in (one.format("the seam caved in") for one in texts):
+        (cue,) = (cue for cue in hedge_cues(text, Span(0, len(text))) if cue.kind != "future")
+        assert cue.certainty == certainty, text
 
 
 def test_every_entry_of_the_list_can_be_looked_for() -> None:
