@@ -34,6 +34,15 @@ _NEGATION = re.compile(
     r"|\A\W*(?:no\s+one|nobody|none|nothing|no)\b",
     re.I,
 )
+# Who doesn't know says that it is open, not that it isn't so: "do not know whether it leaks", "couldn't say who".
+# Who doesn't deny something doesn't say that it isn't so either.
+_NOT = r"(?:not|never|cannot|n['’]t)\s+(?:(?:yet|even|really|quite|always|immediately|ever)\s+)?"
+_OPEN = re.compile(
+    rf"{_NOT}(?:(?:know|say|tell|be\s+(?:sure|certain)|sure|certain)\s+(?:yet\s+)?"
+    r"(?:that|whether|if|who|what|when|where|which|why|how)\b"
+    r"|(?:deny|denied|dispute[sd]?|denying|disputing)\b)",
+    re.I,
+)
 # What every negation has in it: cheaper to look for than these.
 _NEGATING = ("no", "n't", "n’t", "never", "neither")
 # "Fit to drink: no."
@@ -61,7 +70,7 @@ def _is_negated(text: str, claim: Span, hedges: Sequence[Span]) -> bool:
         return False
     if _ANSWERED.search(clause):
         return True
-    clause = _INSERTED.sub(_blank, _AFFIRMING.sub(_blank, clause))
+    clause = _INSERTED.sub(_blank, _OPEN.sub(_blank, _AFFIRMING.sub(_blank, clause)))
     clause = clause[: found.start()] if (found := _ASIDE.search(clause)) else clause
     return any(
         not any(span.overlaps(Span(start + found.start(), start + found.end())) for span in hedges)
