@@ -33,6 +33,11 @@ import factdb
         "The new tower is known as the “pepper pot” among the sailors of the bay.",
         "The wounds of the groom are said to be “not grave” for now.",
         "The abbot called for the bells to be rung.",
+        "The old mayor would have said that the pier was safe.",
+        "If anyone had asked, the duchess would have told them that the forest was sold.",
+        "A braver editor would surely have written that the abbot lied.",
+        "The harbour office does not know that the ferry was full.",
+        "The pilots wouldn’t have claimed that the tide was late.",
     ],
 )
 def test_it_is_the_writers(text: str) -> None:

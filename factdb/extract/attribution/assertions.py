@@ -38,12 +38,14 @@ _INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
 _NEGATED = re.compile(
     r"(?:\bnot|n[’']t)\b(?! (?:only|merely)\b)|\b(?:never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b", re.I
 )
-# "Has not said that it is late", "failed to mention it", "could not confirm or deny it"; but "did not only say".
+# "Has not said that it is late", "failed to mention it", "could not confirm or deny it", "did not know whether it was";
+# but "did not only say". What somebody would have said, he didn't.
 _NOT_SAID = re.compile(
     r"(?:\b(?:not|never|(?:fail(?:s|ed)?|neglect(?:s|ed)?|declin(?:es?|ed))\sto)|n[’']t)"
     r"\s(?:yet\s|ever\s|(?!only|merely|simply)\w+ly\s|confirm\sn?or\s)?(?:deny|denied|disputed?"
     r"|say|said|tell|told|claim(?:ed)?|confirm(?:ed)?|announced?|stated?|mention(?:ed)?|indicated?|suggest(?:ed)?"
-    r"|reveal(?:ed)?|disclosed?|explain(?:ed)?|specify|specified)\Z",
+    r"|reveal(?:ed)?|disclosed?|explain(?:ed)?|specify|specified|know|(?:be\s)?(?:sure|certain|aware))\Z"
+    r"|\bwould(?:\snot|n[’']t)?\s(?:\w+ly\s)?have\b",
     re.I,
 )
 _NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)
