@@ -1,0 +1,94 @@
+"""Words that point back without a noun: "in that sense", "of the two", "they should"."""
+
+import re
+from collections.abc import Set
+
+from factdb.language import ENGLISH
+
+# What each of these words points back with: "of the two", "in that sense", "about that.", "not seen it yet", "its own",
+# "such a tool". An expression a word: to look for all of them at every letter takes ten times as long.
+_NO_NOUN_AT_HAND = rf"\b(?!\s(?:{ENGLISH.any_of('nouns_at_hand')})s?\b)"
+_AT_END = r"(?=[.!]?[”\"’]?\Z)"
+_OF_TWO = (
+    r"\b(?:both|either|neither)\s(?:candidates?|sides?|men|women|countries|parties|campaigns?|teams?)(?!\sand)"
+    + _NO_NOUN_AT_HAND
+)
+_OF_SEVERAL = r"\bof the (?:two|three|four|five|pair|duo|trio)(?!\s[\w-]+s\b)" + _NO_NOUN_AT_HAND
+_POINTS = {
+    word: re.compile("|".join(some), re.I)
+    for words, some in (
+        ("this these", [rf"\b(?:this|these){_NO_NOUN_AT_HAND}"]),
+        (
+            "those",
+            [
+                rf"\bthose same{_NO_NOUN_AT_HAND}",
+                rf"\bthose(?=\s(?:are|were|will|would|have|had|two|three)\b|\W*\Z){_NO_NOUN_AT_HAND}",
+                r"\bthose(?=\s(?:[a-z-]+\s)?[a-z]+s\b(?!\s(?:who|that|which|of|in|with|from|to|on|at|[a-z]+ing)\b))"
+                + _NO_NOUN_AT_HAND,
+            ],
+        ),
+        (
+            "that",
+            [
+                rf"\bthat(?:\s(?:{ENGLISH.any_of('pointed_at_nouns', 'leaning_nouns')}){_NO_NOUN_AT_HAND}"
+                r"|(?<=, that)\s(?!the|a|he|she|it|they|we|you|I)[a-z]+(?=\s(?:would|was|had|will|is|has|could)\b)"
+                rf"{_NO_NOUN_AT_HAND}| (?:far|much|many|long|soon|way)\b(?!\s[a-z]+\s(?:that|as)\b)|(?<=\bthan\sthat)\b"
+                r"|(?=\s?[.,;:!?”\"’—]|\W*\Z|\s(?:tomorrow|today|yesterday|now|again|yet|too|either|anymore)\b)"
+                r"|(?<=[,;]\sthat)(?:['’]s|\s(?:\w+ly\s)?"
+                rf"(?:is|was|means|makes|leaves|[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}))\b"
+                r"|(?:(?<=\b(?:in|of|on|by|at)\sthat)|(?<=\bfor\sthat)|(?<=\b(?:with|from)\sthat))"
+                r"\s(?!he|she|it|they|we|I|the|a)[a-z]+\b)",
+                r"\b(?:combin|do|add|chang|compar|us|tak|mak)(?:e|es|ed|d|ing|s)?\sthat\s"
+                r"(?:with|to|into|in|on|from|for|by|at)\b",
+            ],
+        ),
+        (
+            "it",
+            [
+                r"(?<=\w)\sit(?=\s?[.,;:!?”\"’—]|\W*\Z|\s"
+                r"(?:himself|herself|themselves|yet|because|when|if|again|now|either|too|as|at all|tomorrow|today)\b)",
+                r", it\s(?:leaves|makes|means|gives|takes)\b",
+                r"\b(?:if|when|because|whether|before|after)\sit\s"
+                r"(?:sells?|fails?|works?|does|did|is|was|happens?|passes)\b",
+            ],
+        ),
+        ("same", [r"\b(?<!are )(?<!is )(?<!was )the same\b(?! (?:\w+ )?(?:as|that|time|day|way))" + _NO_NOUN_AT_HAND]),
+        ("so", [rf"\b(?:do|did|does|doing) so{_NO_NOUN_AT_HAND}"]),
+        ("if", [r"\bif (?:not|so|yes),"]),
+        ("latter", [rf"\bthe latter{_NO_NOUN_AT_HAND}"]),
+        ("two three four five pair duo trio", [_OF_SEVERAL]),
+        ("both neither either", [_OF_TWO, r"\A\W*either\b", rf"\beither{_AT_END}"]),
+        ("similar", [r"\bsimilar\s(?!to)"]),
+        ("too", [rf", too{_AT_END}"]),
+        (
+            "one",
+            [
+                r"\b(?:with|had|has|have|got|get|gets|need|needs|want|wants|saw|made|make|build|built|bought|buy) one"
+                r"(?=[.,;!?”\"]|\W*\Z|\s(?:earlier|later|last|this|before|today|yesterday|now|too)\b)"
+            ],
+        ),
+        ("own", [r"\b(?:its|their|his|her|our) own(?=[.,;!?”\"]|\W*\Z)"]),
+        (
+            "such",
+            [
+                r"\bsuch\s(?:an?\s)?[a-z-]+"
+                r"(?=[.,;”\"]|\W*\Z|\s(?:w?as|is|were|are|ha[sd]|have|would|could|will|in|on|for|by|with)\b)"
+            ],
+        ),
+    )
+    for word in words.split()
+}
+# "To convince them that they should."
+_UNFINISHED = re.compile(
+    rf"\b(?:they|he|she|it|we|you)\s(?:should|would|could|will|did|do|does|can)(?:n['’]t)?{_AT_END}", re.I
+)
+_LONGEST_UNFINISHED = 20
+_REFERRING = frozenset({*_POINTS, "should", "would", "could", "will", "did", "do", "does", "can"})
+
+
+def has_pointer(words: str, small: Set[str]) -> bool:
+    """Does any of the words point to what was told before? ``small`` are they in small letters."""
+    referring = small & _REFERRING
+    if any(_POINTS[word].search(words) for word in referring if word in _POINTS):
+        return True
+    return bool(referring) and _UNFINISHED.search(words, max(len(words) - _LONGEST_UNFINISHED, 0)) is not None
