@@ -15,10 +15,10 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.context import with_context
-from factdb.extract.referents import Namesakes, has_any_of, is_last_of_its_sort, may_be_another
+from factdb.extract.referents import Namesakes, Offices, has_any_of, is_last_of_its_sort, may_be_another
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.phrases import analyse
-from factdb.extract.speakers.pronouns import relative, third_person
+from factdb.extract.speakers.pronouns import NO_ANTECEDENT, relative, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
@@ -62,8 +62,9 @@ _LONGEST_ASIDE = 80
 _LOOKED_BACK = _LOOKED_AROUND = 1_000
 # Words for somebody without a name, and for nobody known: "everyone has his price".
 _SPOKEN_OF = (
-    lx.ROLES.keys()
-    | {"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "whoever", "one", "who"}
+    # "In a general election", "at the head of", "a major plan"
+    (lx.ROLES.keys() - {"general", "head", "major", "model", "principal", "chief", "fellow", "master"})
+    | {"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "whoever", "who"}
     | {"person", "people", "man", "woman", "boy", "girl"}
 )
 # What may stand before the first word that a note explains.
@@ -95,13 +96,16 @@ class _Note:
 
 def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Sequence[Attribution]) -> Iterator[Claim]:
     """The claims, each with its reading; empty where it would be the claim's own words."""
-    told, untold, opened, namesakes = [], [], [], Namesakes.of(reading)
+    told, untold, opened, namesakes, offices = [], [], [], Namesakes.of(reading), Offices.of(reading)
     for claim in claims:
         attribution = None if claim.attribution is None else attributions[claim.attribution]
-        found = sorted(_notes(reading, claim, attribution, namesakes), key=lambda note: note.end)
+        found = sorted(_notes(reading, claim, attribution, namesakes, offices), key=lambda note: note.end)
         told.append(list(_needed(note for note in found if not _is_aside(reading.text, note.end))))
         untold.append(_untold(reading.text, claim, told[-1]))
-        opened.append(_opened(reading, claim, {note.end for note in found}))
+        speaker = "" if attribution is None else attribution.speaker.name
+        ends = {note.end for note in found}
+        place = _opened(reading, claim, speaker, ends)
+        opened.append(offices.untold(reading, claim.spans, ends) if place is None else place)
     contexts = with_context(reading.text, reading.layout, claims, untold, opened)
     for claim, notes, context in zip(claims, told, contexts, strict=True):
         words = _written(reading.text, claim.spans, notes) if notes or context else ""
@@ -109,7 +113,7 @@ def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Seque
         yield replace(claim, reading=read) if read else claim
 
 
-def _opened(reading: Reading, claim: Claim, told: Container[int]) -> int | None:
+def _opened(reading: Reading, claim: Claim, speaker: str, told: Container[int]) -> int | None:
     """Where it may be told who is meant by a "he" or "her" of whom nothing before in the claim says who it is, or by an
     "I" that is quoted and nobody's; None if there is none.
     """
@@ -118,14 +122,20 @@ def _opened(reading: Reading, claim: Claim, told: Container[int]) -> int | None:
     for match in (match for span in claim.spans for match in _pronouns(text, span)):
         word = match[0].casefold().replace("’", "'").partition("'")[0]
         if match.end() in told:
-            known.add(word in lx.FEMININE)
+            known |= {word in lx.FEMININE} if word not in lx.FIRST_PERSON else set()
         elif word in lx.FIRST_PERSON:
             if claim.attribution is None and match[0] != "i" and reading.layout.quotation(match.start()):
                 return start
-        elif (word in lx.FEMININE) not in known and not _is_told_of(
-            reading, Span(max(start, match.start() - _LOOKED_BACK), match.start())
-        ):
-            return _last_named(reading, third_person(reading, word, match.start()), start)
+        elif (word in lx.FEMININE) not in known:
+            likeliest = third_person(reading, word, match.start())
+            before = Span(max(start, match.start() - _LOOKED_BACK), match.start())
+            # "He" of who speaks is told by his name, unless the words are quoted: nobody calls himself so.
+            if any(entity.name == speaker for entity in likeliest.entities):
+                if not reading.layout.quotation(match.start()):
+                    continue
+                likeliest = NO_ANTECEDENT
+            if not _is_told_of(reading, before, likeliest, "f" if word in lx.FEMININE else "m"):
+                return _last_named(reading, likeliest, start)
     return None
 
 
@@ -140,9 +150,10 @@ def _last_named(reading: Reading, found: Found, at: int) -> int:
     return next((name.span.start for name, entity in reversed(before) if entity in found.entities), at)
 
 
-def _is_told_of(reading: Reading, before: Span) -> bool:
-    """Is anybody spoken of in the words before a pronoun?"""
-    if any(entity.kind == nm.PERSON for _, entity in reading.cast.within(before)):
+def _is_told_of(reading: Reading, before: Span, likeliest: Found, gender: str) -> bool:
+    """Is whoever a pronoun may mean spoken of in the words before it: the likeliest, or somebody without a name?"""
+    people = [e for _, e in reading.cast.within(before) if e.kind == nm.PERSON and e.gender in ("", gender)]
+    if any(entity in likeliest.entities for entity in people) or (people and not likeliest.entities):
         return True
     return has_any_of(_SPOKEN_OF, reading.text, before)
 
@@ -185,7 +196,9 @@ def _with_notes(text: str, span: Span, notes: Sequence[_Note]) -> str:
     return written + text[at : span.end]
 
 
-def _notes(reading: Reading, claim: Claim, attribution: Attribution | None, namesakes: Namesakes) -> Iterator[_Note]:
+def _notes(
+    reading: Reading, claim: Claim, attribution: Attribution | None, namesakes: Namesakes, offices: Offices
+) -> Iterator[_Note]:
     text = reading.text
     for span in claim.spans:
         yield from _names(reading, span, namesakes)
@@ -197,6 +210,9 @@ def _notes(reading: Reading, claim: Claim, attribution: Attribution | None, name
         for match in _DEFINITE.finditer(text, span.start, span.end):
             if found := _described(reading, Span(match.start(), match.end())):
                 yield _Note(match.end(), found.name)
+        for end, whose, holder in offices.told(text, span):
+            if attribution is None or attribution.speaker.name != holder.name:
+                yield _Note(end, " ".join(holder.name.split()), whose)
     yield from _relative(reading, claim.spans[0])
 
 
@@ -249,7 +265,8 @@ def _antecedent(
             return ""
         return _first_person(reading, attribution, bool(quotation), namesakes) if match[0] != "i" else ""
     found = third_person(reading, word, match.start(), bool(quotation))
-    if not found.entities:
+    # "She asked, ‘Why did he go?’": nobody knows of whom it told where that was said.
+    if not found.entities or (quotation and _opens_another(reading.text, quotation, match.start())):
         return ""
     pronoun = Span(match.start(), match.end())
     # Who speaks of "him" as "I" is somebody else, and so is whoever speaks of him in his own words.

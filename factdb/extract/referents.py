@@ -39,6 +39,27 @@ _SOMEBODY = re.compile(
 # "the party with the highest turnout" is whichever has it; "the group al-Shabab" is named behind.
 _PARTISAN = lx.DEMONYMS | {"democratic", "republican", "gop", "labour", "conservative"}
 _ANY = frozenset({"company", "organization", "organisation"})
+# Offices of which an article may know one holder: "the president".
+_OFFICES = "president|prime minister|pope|governor|mayor|chancellor|queen|king|sheriff"
+_OFFICE = re.compile(
+    rf"\b[Tt]he (?P<office>(?i:{_OFFICES}))\b(?P<whose>['’]s\b)?(?![\w-])"
+    r"(?!\s(?:of|and|who|whom|whose|that|elect|or|for|in)\b|\s[A-Z(“\"]|,\s(?:[A-Z]|an?\b|the\b|who\b))"
+)
+_OFFICE_ALONE = re.compile(rf"(?:u\.?s\.? )?(?P<office>{_OFFICES})")
+# What he who becomes it isn't yet: "elected the president"
+_BECOMES = re.compile(
+    r"\b(?:is|was|be|been|being|become|becomes|became|as|elected|remains?|remained|named|called|than|like|not|or)\s\Z",
+    re.I,
+)
+_BEFORE_OFFICE = 12
+_ANYBODYS = re.compile(r"\b(?i:whenever|whoever|anyone|anybody)\b|\s[‘'](?=\w)[^’']*\Z")
+# Words by which another may be the one of an office: "a mayor", "mayors", "the former president".
+_OTHERS = re.compile(
+    r"\b(?:an?|any|each|every|another|next|future|new|no|first|last|previous|former|then|late|ex|his|her|their|its|our"
+    rf"|\w+['’]s)(?:-|\s(?:[a-z]+\s)?)(?P<one>{_OFFICES})\b|\b(?P<several>{_OFFICES})s\b"
+    rf"|\b(?P<of>{_OFFICES})\sof\s(?!the United States)",
+    re.I,
+)
 _OWNS = re.compile("['’]")
 _TOLD_BEHIND = re.compile(r"\s(?:of|that|whose|with|where)\b|\s(?:[\w-]+\s)?[A-Z]")
 
@@ -76,6 +97,51 @@ class Namesakes:
 
 def _surname(name: Name) -> str:
     return name.words[-1].rpartition("-")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Who holds which office in the article, and where it is told first, if it knows of one holder alone."""
+
+    held: Mapping[str, tuple[int, Entity]]
+    titled: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Offices":
+        """Find the offices that stand before a name as a title, each of one person."""
+        text = reading.text
+        found: defaultdict[str, list[tuple[int, Entity]]] = defaultdict(list)
+        for name, entity in zip(reading.cast.names, reading.cast.entities, strict=True):
+            title = name.title.of(text).casefold() if name.title and entity.kind == nm.PERSON else ""
+            if alone := _OFFICE_ALONE.fullmatch(title):
+                found[alone["office"]].append((name.span.start, entity))
+        others = {word.casefold() for other in _OTHERS.finditer(text) for word in other.groups() if word}
+        ones = [office for office, some in found.items() if len({entity for _, entity in some}) == 1]
+        return cls(
+            {office: found[office][0] for office in ones if office not in others},
+            {office: [start for start, _ in some] for office, some in found.items()},
+        )
+
+    def told(self, text: str, span: Span) -> Iterator[tuple[int, bool, Entity]]:
+        """Where in ``span`` an office stands for whom the article has called so before, and if something is his."""
+        for told in _OFFICE.finditer(text, span.start, span.end) if self.held else ():
+            since, holder = self.held.get(told["office"].casefold(), (len(text), None))
+            becomes = _BECOMES.search(text, max(told.start() - _BEFORE_OFFICE, 0), told.start())
+            # "The law says ‘whenever the president finds’": of whoever is president.
+            anybodys = _ANYBODYS.search(text, max(span.start, told.start() - _LOOKED_BACK), told.start())
+            if holder and since < told.start() and not becomes and not anybodys:
+                yield told.end(), bool(told["whose"]), holder
+
+    def untold(self, reading: Reading, spans: Sequence[Span], told: Container[int]) -> int | None:
+        """Where it may be told who "the president" in ``spans`` is, with nobody named before; None if it is told."""
+        for span in spans:
+            office = _OFFICE.search(reading.text, span.start, span.end)
+            if office and office.end() not in told:
+                if any(entity.kind == nm.PERSON for _, entity in reading.cast.within(Span(span.start, office.start()))):
+                    return None
+                titled = self.titled.get(office["office"].casefold(), ())
+                return titled[max(bisect_left(titled, span.start) - 1, 0)] if titled else span.start
+        return None
 
 
 def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, namesakes: Namesakes) -> bool:

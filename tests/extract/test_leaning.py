@@ -59,6 +59,28 @@ LEANING = [
     "For Kelso as it is now, that marked the biggest gain in years.",
     "In Kelso one hears of them if they are well known.",
     "And if not, you will not hear of Kelso again this year.",
+    # "That" of a verb, a share of those told of, and what is asked of one.
+    "Kelso would not tolerate that from any other town.",
+    "For Kelso to allow that and to praise Holt was wrong.",
+    "Holt and Vance would perform that task with great care.",
+    "Maybe that's a question you should ask Maria Holt.",
+    "Holt hinted at that in Kelso on Friday.",
+    "Maria Holt said that none of it had reached Kelso.",
+    "The people of Kelso hear that from Maria Holt.",
+    "Others, though, spoke well of the town of Kelso.",
+    "Like all captains, they left Kelso.",
+    "Maria Holt met ten captains who had been there.",
+    "One is what will happen to the town of Kelso.",
+    "But many name the town of Kelso only in passing.",
+    "On money, more call themselves friends of Kelso.",
+    "Would it be open to the people of Kelso?",
+    "In Evans, they hear a captain of Kelso.",
+    # Somebody called by what he is, whom no name before tells of.
+    "The Kelso Harbour captain has praised Maria Holt.",
+    "On Friday, the senator praised the town of Kelso.",
+    "Maria Holt asked the town to look at the senator's notes.",
+    # Items of a list.
+    "⦁ Selling ferries without asking the town of Kelso.",
     # Too little is said.
     "A search had begun in the evening.",
     "Maria Holt and Peter Vance: Nope.",
@@ -86,6 +108,9 @@ ALONE = [
     "The plan to sell the ferry has failed.",
     "Kelso has a plan, and the plan has failed.",
     "Those who built the ferry are old now.",
+    "Sen. Maria Holt praised the town of Kelso, and the senator was glad.",
+    "Some captains of Kelso sold their boats.",
+    "In Kelso, Evans and Holt said they had wept.",
     "In 2012 a ferry sank near the harbour of Kelso.",
     "Unemployment fell by 12 percent in the year before.",
 ]
@@ -142,6 +167,13 @@ TORN = [
     ("|In the letters that Holt published in May|, Vance said that he was glad.", True),
     ("Vance calls |for a loan “that can save the ferry”|.", True),
     ("Vance warned Holt |and tells the town that the ferry is old|.", True),
+    # A first word alone, a clause that is another's, what is gone on with, and a noun with clauses alone.
+    ("|Now| that Holt has left, |the captain is in charge|.", True),
+    ("|When Vance asked if Holt had left|, she wept.", True),
+    ("Holt sold the ferry – |but nobody saw it|.", True),
+    ("Holt accused |the town of a theft after captains left the harbour|.", True),
+    ("“It rained,” according to |a letter that praised captains for their contributions to it|.", True),
+    ("|Holt read a page headlined|, “A ferry sinks.”", True),
     ("|Holt sold the town| and Vance said that he was glad.", False),
     ("Holt said that |the man who led the harbour board resigned|.", False),
     ("Holt said |that the board has met three times|.", False),
@@ -153,7 +185,9 @@ TORN = [
 
 @pytest.mark.parametrize(("marked", "torn"), TORN)
 def test_a_part_without_a_subject_or_a_verb_of_its_own_is_torn(marked: str, torn: bool) -> None:
-    before, words, behind = marked.split("|")
-    text = before + words + behind
-    claim = Claim((Span(len(before), len(before) + len(words)),))
+    text, ends, at = marked.replace("|", ""), [], 0
+    for part in marked.split("|")[:-1]:
+        at += len(part)
+        ends.append(at)
+    claim = Claim(tuple(map(Span, ends[::2], ends[1::2])))
     assert is_torn(text, claim, Span(0, len(text))) is torn

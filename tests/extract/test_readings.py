@@ -9,7 +9,7 @@ from factdb.extract.layout import Layout
 from factdb.extract.readings import with_readings
 from factdb.extract.speakers import Mention, resolve_in
 from factdb.extract.speakers.reading import Reading
-from factdb.records import Attribution, Claim, QuoteType, Span, Speaker, SpeakerKind
+from factdb.records import Attribution, Claim, Passage, QuoteType, Span, Speaker, SpeakerKind
 
 BRACKETED = [
     (
@@ -62,6 +62,17 @@ BRACKETED = [
         "It saw her first blamed.",
         "It saw her [Maria Holt] first blamed.",
     ),
+    # Whoever alone the article calls by the office.
+    (
+        "President Peter Vance left. A clerk saw the president’s boat.",
+        "A clerk saw the president’s boat.",
+        "A clerk saw the president’s [Peter Vance’s] boat.",
+    ),
+    (
+        "U.S. President Peter Vance and Vice President Ann Reed left. Kelso thanked the president.",
+        "Kelso thanked the president.",
+        "Kelso thanked the president [Peter Vance].",
+    ),
     # A man is no rival of hers.
     ("Maria Holt met Paul Reed. Her boat sank.", "Her boat sank.", "Her [Maria Holt’s] boat sank."),
 ]
@@ -75,6 +86,16 @@ BARE = [
     # Somebody who is known, and whom nobody called Vance.
     ("Peter Vance met the driver on Friday. He was late.", "He was late."),
     ("Peter Vance met one of the drivers. He was late.", "He was late."),
+    # An office of several, of one who isn't named, and of one who will have it.
+    ("Mayor Maria Holt met Mayor Peter Vance. Kelso thanked the mayor.", "Kelso thanked the mayor."),
+    ("Mayor Maria Holt met the former mayor. Kelso thanked the mayor.", "Kelso thanked the mayor."),
+    ("Mayor Maria Holt left. Peter Vance was elected the mayor.", "Peter Vance was elected the mayor."),
+    ("Mayor Maria Holt left. Kelso thanked the mayor of Dover.", "Kelso thanked the mayor of Dover."),
+    # Of whoever is mayor.
+    ("Mayor Maria Holt left. A law says, ‘When the mayor leaves.’", "A law says, ‘When the mayor leaves.’"),
+    ("Mayor Maria Holt left. Whenever it rains, the mayor leaves.", "Whenever it rains, the mayor leaves."),
+    # Of whom somebody told where that was said.
+    ("Peter Vance left. “She asked, ‘Where did he go?’”", "“She asked, ‘Where did he go?’”"),
     # Two of one surname.
     ("Maria Holt met Peter Holt. Holt left the town.", "Holt left the town."),
     ("Maria Holt wept. Peter Holt did not. Maria Holt left. Peter Holt came. Holt sang.", "Holt sang."),
@@ -198,6 +219,13 @@ def test_he_who_may_be_another_is_not_written_behind_i() -> None:
 OPEN = [
     ("Maria Holt left the harbour.", "The vote went against her."),
     ("Maria Holt left the harbour.", "On Thursday she’ll be back in the town."),
+    # "A general", "one" and somebody of another gender are not whom it means; "I" tells of nobody else.
+    ("Ann Reed met Maria Holt in the harbour.", "In a general vote, she won the town."),
+    ("Ann Reed met Maria Holt in the harbour.", "At one point, she wrote to the town."),
+    ("Ann Reed met Maria Holt in the harbour.", "If Paul Reed wins, the town will thank her."),
+    ("Maria Holt left the harbour.", "“I said that I met her in the town,” a clerk said."),
+    # What the president is called by, whom nothing before tells of.
+    ("President Maria Holt met President Ann Reed.", "On Friday, the president left the town."),
     ("A boat sank near the town.", "Nobody told the mayor of it, but the captain wept."),
 ]
 
@@ -255,6 +283,52 @@ def test_a_torn_claim_has_what_its_sentence_leans_on() -> None:
     assert found.reading.endswith(f"[in: {text}]")
 
 
+IN_SENTENCE = [
+    # Who is asked is named before the claim, and what it is said of behind it.
+    ("Vance asked Ann Reed and Ann Cole if |the town of Kelso trusted her|.", "Vance asked Ann Reed and Ann Cole if"),
+    ("|“They sank in the harbour,”| Holt said of the ferries.", "Holt said of the ferries"),
+]
+
+
+@pytest.mark.parametrize(("marked", "shown"), IN_SENTENCE)
+def test_what_tells_what_is_meant_in_the_same_sentence_is_shown(marked: str, shown: str) -> None:
+    before, words, behind = marked.split("|")
+    text = f"Maria Holt left the harbour. {before}{words}{behind}"
+    at = text.index(words)
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [])
+    claims = [Claim((names.layout.sentences[0],)), Claim((Span(at, at + len(words)),))]
+    *_, found = with_readings(names, claims, [])
+    assert shown in found.reading.split(" [")[-1]
+
+
+def test_an_answer_has_what_was_asked() -> None:
+    text = "Vance asked whether the ferry had left Kelso in time for the storm. “Not until dusk,” Maria Holt replied."
+    at, end = text.index("“"), text.index(" Maria")
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [])
+    said = Claim((Span(at, end),), quotations=(Span(at, end),))
+    *_, found = with_readings(names, [Claim((names.layout.sentences[0],)), said], [])
+    assert found.reading == f"{text[at:end]} [in: {text}]"
+
+
+def test_the_headline_tells_what_the_first_sentence_leans_on() -> None:
+    text = "Kelso asks its captains\n\nBut the weight of what has been is against them."
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [])
+    first, second = names.layout.sentences
+    *_, found = with_readings(names, [Claim((first,), passage=Passage.HEADLINE), Claim((second,))], [])
+    assert found.reading.endswith("[before: Kelso asks its captains]")
+
+
+def test_a_numbered_heading_tells_what_is_under_it() -> None:
+    text = "Kelso keeps its ferry.\n\n2. STORM HITS DOVER HARBOUR.\n\nThe town’s board counts the boats."
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [])
+    *_, found = with_readings(names, [Claim((sentence,)) for sentence in names.layout.sentences], [])
+    assert "2. STORM HITS DOVER HARBOUR.]" in found.reading
+
+
 def test_the_sentence_before_is_the_last_that_was_said() -> None:
     text = "“I sold a boat. It was an old ferry that nobody in Kelso wanted to have,” Holt said. That is a shame."
     names = Reading.of(text, Layout.of(text))
@@ -309,6 +383,7 @@ def test_claims_of_one_endless_sentence() -> None:
     unit = "the mill may close, "
     text = f"{unit * 5000}it rained."
     made = [Claim((Span(at, at + len(unit) - 2),)) for at in range(0, len(unit) * 5000, len(unit))]
-    [words] = set(list(with_context(text, Layout.of(text), made, made, [None] * len(made)))[5:])
-    assert words.startswith("in: the mill may close, the mill") and words.endswith(" …")
-    assert 250 < len(words) < 310
+    found = list(with_context(text, Layout.of(text), made, made, [None] * len(made)))
+    assert found[5].startswith("in: the mill may close, the mill")
+    assert found[40].startswith("in: … ") and "mill may close, the mill" in found[40]
+    assert all(words.endswith(" …") and 250 < len(words) < 310 for words in found[5:-20])

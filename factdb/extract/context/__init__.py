@@ -14,6 +14,7 @@ from itertools import chain
 from factdb.extract.context.leaning import is_item, leans, pointed_at, points_back, tells_little, told_again
 from factdb.extract.context.torn import is_torn
 from factdb.extract.layout import Layout
+from factdb.language import ENGLISH
 from factdb.records import Claim, Passage, Span
 from factdb.text.spans import letters
 from factdb.text.stage_directions import is_stage_direction
@@ -26,10 +27,17 @@ _LONGEST, _FURTHER, _REMEMBERED = 300, 2, 12
 _MOST, _NOUNS = 3, 2
 # How much of each is read, since many claims may ask for what stands in one sentence without end.
 _READ = 2_000
+# How much of a long sentence is shown before the claim that is a part of it.
+_BEFORE = 200
 # A sentence of fewer characters is shown with the one before it.
 _SHORT = 80
-# So many letters of a sentence before the claim tell more of what it leans on than the sentence before.
+# So many letters of a sentence before the claim tell more of what it leans on than the sentence before, and so does
+# what it is said of: "“They are late,” Holt said of the boats".
 _MUCH = 60
+_SAID_OF = re.compile(
+    rf"\b(?:{ENGLISH.any_saying('after-name')}) (?:of|about)\b|\b(?:in (?:response|reference) to|referring to|regarding"
+    r"|when asked|asked (?:about|whether|if))\b"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -63,8 +71,10 @@ class _Told:
         """Take in what claims have reached, up to the sentence of this number."""
         for number in range(self.read, min(sentence, self.reached)):
             one = self.layout.sentences[number]
-            # A line in capitals is a heading, and applause tells nothing.
-            if not one.of(self.text).isupper() and not is_stage_direction(self.text, one):
+            # A line in capitals is a heading, which tells what is under it if it has a number; applause tells nothing.
+            if (not one.of(self.text).isupper() or self.text[one.start].isdigit()) and not is_stage_direction(
+                self.text, one
+            ):
                 self._take_in(one)
         self.read = max(self.read, min(sentence, self.reached))
 
@@ -93,6 +103,9 @@ def with_context(
     told = _Told(text, layout)
     for claim, left, place in zip(claims, untold, opened, strict=True):
         if claim.passage is not Passage.BODY or not layout.sentences:
+            # What the article is about is told by its headline.
+            if claim.passage is Passage.HEADLINE and told.first is None and layout.sentences:
+                told.reached = max(told.reached, layout.sentence(claim.spans[-1].end - 1) + 1)
             yield ""
             continue
         number = layout.sentence(claim.spans[0].start)
@@ -100,10 +113,18 @@ def with_context(
         told.reached = max(told.reached, layout.sentence(claim.spans[-1].end - 1) + 1)
         sentence = layout.sentences[number]
         torn = is_torn(text, claim, sentence)
-        before = "" if torn else " ".join(_before(told, left, place))
+        before = " ".join(_before(told, left, place))
         much = letters(text, Span(sentence.start, max(claim.spans[0].start, sentence.start))) > _MUCH
-        if torn or (much and (before or leans(text, left))):
-            yield " ".join(["in:", *_before(told, Claim((sentence,)), place), _shown(text, [sentence])])
+        much = (
+            much or _SAID_OF.search(text, claim.spans[0].end, min(sentence.end, claim.spans[0].end + _READ)) is not None
+        )
+        # "Vance asked Holt if they trusted her": it is told before the claim in its own sentence.
+        here = place is not None and sentence.start <= place < claim.spans[0].start
+        if torn or here or (much and (before or leans(text, left))):
+            around = " ".join(_before(told, Claim((sentence,)), place))
+            # "“Not until May,” Holt replied": that an answer leans on what was asked is seen by its own words alone.
+            lead = around or (before if claim.quotations and claim.spans[0].start == sentence.start else "")
+            yield f"in: {lead}{' ' * bool(lead)}{_shown_around(text, sentence, claim)}"
         else:
             yield f"before: {before}" if before else ""
 
@@ -147,7 +168,12 @@ def _lead(told: _Told, one: Span) -> list[Span]:
     before = [span for span in told.last if span.start < one.start]
     for span in reversed(before[-_FURTHER:]):
         size += span.end - span.start
-        if size > _LONGEST or (lead[0].end - lead[0].start >= _SHORT and not leans(text, Claim((lead[0],)))):
+        # What stands before a heading is no part of what is under it.
+        if (
+            size > _LONGEST
+            or text[lead[0].start : lead[0].end].isupper()
+            or (lead[0].end - lead[0].start >= _SHORT and not leans(text, Claim((lead[0],))))
+        ):
             break
         lead.insert(0, span)
     return lead
@@ -158,3 +184,13 @@ def _shown(text: str, told: Sequence[Span]) -> str:
     found = (text[span.start : min(span.end, span.start + _READ)].split() for span in told)
     words = " ".join(chain.from_iterable(found)).translate(_BRACKETS)
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]} …"
+
+
+def _shown_around(text: str, sentence: Span, claim: Claim) -> str:
+    """As much of the claim's sentence, with what stands right before the claim."""
+    begin = claim.spans[0].start - _BEFORE
+    if begin <= sentence.start or sentence.end - sentence.start <= _LONGEST:
+        return _shown(text, [sentence])
+    while begin < claim.spans[0].start and not text[begin - 1].isspace():
+        begin += 1
+    return f"… {_shown(text, [Span(begin, sentence.end)])}"

@@ -30,15 +30,27 @@ _EMPTY_IT = (
     r"|\s(?:helps?|hurts?|happen(?:s|ed)|follow(?:s|ed)|turn(?:s|ed) out|(?:bother|amaze|strike)s?\s\w+|goes without)\s"
     r"(?:that|to|when|saying)\b"
 )
-_SOME = r"(?:some|another|many|most|others|several|few|both|neither|none|each|all)"
+_SOME = r"(?:some|another|one|more|fewer|many|most|others|several|few|both|neither|none|each|all)"
+# "On the ferry, it": a phrase that opens a sentence.
+_PHRASE_BEFORE = (
+    r"(?:For|In|On|At|By|After|With|To|As|Despite|Until|Before|During|From|Since|Under|Like|Unlike)\s[^,.;]{2,60},\s"
+)
 _LEANS = re.compile(
-    rf"{_OPENING}(?:(?:they|them|their|theirs|these|those|such)\b(?!\s(?:who|which)\b)"
-    rf"|{_SOME}\s(?:are|were|have|had|will|would|do|did|say|said|of (?:them|those))\b"
+    # "Would it pay?"
+    r"\W*(?:Why\s)?(?:Would|Is|Was|Does|Did|Will|Can|Could|Has|Should|Are|Do|Were)(?:n['’]t)?"
+    r"\s(?:it|they|he|she|that|this|these|those)\b"
+    rf"|{_OPENING}(?:the margin of (?:sampling )?error\b"
+    r"|(?:they|them|their|theirs|these|those|such)\b(?!\s(?:who|which)\b)"
+    rf"|{_SOME}\s(?:is|was|are|were|has|have|had|will|would|can|could|may|might|must|should|do|did|say|said)\b"
+    rf"|{_SOME}(?:\sof (?:them|those)|,\s(?:though|however|meanwhile|too|including|like))\b"
+    # "Many name the ferry", but "many young captains".
+    rf"|{_SOME}\s(?!of\b|in\b|to\b|people\b)[a-z]+(?<!s)\s(?:the|an?|him|her|them|it|that|themselves|about)\b"
     rf"|(?:{_SOME}|the (?:two|three|pair))\s(?:have\s)?(?:\w+ly\s)?(?:[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}"
     rf"|{ENGLISH.any_saying('after-name')})\b"
     r"|the (?:two|three|four|five|pair|duo|trio)\s"
     r"(?:both|each|had|have|has|were|are|was|is|also|did|do|will|would|then|met)\b"
-    rf"|(?:For|In|On|At|By|After|With|To|As|Despite|Until|Before|During|From|Since|Under|Like|Unlike)\s[^,.;]{{2,60}},\sit\b(?!{_EMPTY_IT})"
+    rf"|{_PHRASE_BEFORE}(?:it\b(?!{_EMPTY_IT})|they\b|them\b)"
+    rf"|{_PHRASE_BEFORE}{_SOME}\s(?:[a-z]+\s(?:themselves|him|her|them|it)|are|were|have|had|will|would|say|said|want)\b"
     rf"|it\b(?!{_EMPTY_IT})|its\b|he\b|she\b|him\b|her\b|his\b"
     r"|(?:\w+\s){0,2}(?-i:which|whom|whose)\b|Which (?:means|makes|is)\b)",
     re.I,
@@ -58,6 +70,7 @@ _NUMBER = re.compile(
 # As the subject or before a noun; in small letters it mostly joins clauses.
 _DEMONSTRATIVE = re.compile(
     r"\W*(?:(?:And|But|So|Yet|If|Because|While|and|but|so|if|because|while)\s)?(?:This|That|this)\b"
+    r"|\W*(?:Maybe|Perhaps|Well|No|Yes|Yeah|Look|Clearly)\b\W*(?:this|that)\b"
     r"|\W*(?:And|But|So|If|When|Whether|and|but|so|or|if|when|whether)\s(?:\w+ly\s)?that"
     r"(?:['’]s|\s(?:is|was|isn|wasn|has|had|will|would|means|meant|could|can|may|might|makes?|made|does|doesn|did|didn))\b"
 )
@@ -70,7 +83,7 @@ _TOLD_BEHIND = (
 )
 _TOLD_OF = r"(?!\s(?:of|to|that|which|who|on|for|against|with|by|between|about|into|when|where)\b|\s[A-Z])"
 _DEFINITE = re.compile(
-    rf"\b[Tt]he\s(?:(?!(?:{ENGLISH.any_of('prepositions')})\b)[a-z-]+\s)?"
+    rf"\b[Tt]he\s(?:(?!(?:{ENGLISH.any_of('prepositions')})\b)[a-z\d-]+\s){{0,2}}"
     rf"(?P<noun>{ENGLISH.any_of('leaning_nouns')}|{_BODIES})\b{_TOLD_OF}"
     rf"|\b[Tt]he\s(?:two|three|four|five)\s(?P<several>[a-z]+s|men|women|people)\b{_TOLD_BEHIND}"
 )
@@ -80,7 +93,7 @@ _SOMEBODY = re.compile(
     rf"{_TOLD_BEHIND}(?!,\s[A-Z])"
 )
 # "The former secretary of state", "the Kelso senator".
-_FORMERLY = re.compile(r"\b[Tt]he\s(?:former\s|[A-Z]\w+\s)(?P<words>[a-z-]+)\b(?!\s[A-Z]|,\s[A-Z])")
+_FORMERLY = re.compile(r"\b[Tt]he\s(?:(?:former|[A-Z][\w.]+)\s){1,3}(?P<words>[a-z-]+)\b(?!\s[A-Z]|,\s[A-Z])")
 # "The long drought": what it may be that the article has told before, up to a word that ends the phrase, and where it
 # is told behind which one is meant.
 _PHRASE = re.compile(
@@ -100,19 +113,31 @@ _WHICH_ONE = re.compile(r"\s(?:of|that|which|who|whose|whom|for|on|between|again
 _VERB_ENDINGS = ("s", "ed", "ing", "ly")
 _WELL_KNOWN = frozenset(ENGLISH.words("well_known_nouns"))
 _UNPOINTED = _WELL_KNOWN | _ENDS_PHRASE
-_FIRST_PHRASE = re.compile(rf"(?i:{_OPENING})[Tt]he\s(?P<noun>[a-z-]{{3,}})\b(?=['’,]|\s(?!to\b)[a-z—–-])")
+_FIRST_PHRASE = re.compile(
+    rf"(?i:{_OPENING})[Tt]he\s(?P<noun>[a-z-]{{3,}})\b(?=['’,]|\s(?!to\b)[a-z—–-])"
+    rf"|{_PHRASE_BEFORE}the\s(?P<then>[a-z-]{{3,}})\b(?=['’]s|,|\s(?:{ENGLISH.any_of('finite_verbs')}|[a-z]+(?:ed|[^s]s))\b)"
+)
 _CAMPAIGN = re.compile(r"\b[Tt]he\scampaign(?:['’]s\b|\s(?:is|was|has|had|will|would|can|could|did|does|[a-z]+ed)\b)")
+# A day or a people is nobody's name: "On Friday, the senator", "Russian papers praised the senator".
+_NO_NAME = rf"(?!(?i:{ENGLISH.any_of('weekdays', 'demonyms')}|republicans?|democrats?|democratic)s?\b)"
 _NAME = re.compile(
-    r"(?<=[\w,”\"’')] )[A-Z][a-z]|[A-Z]{2}"
-    rf"|\A\W*(?!(?i:the|a|an|{ENGLISH.any_of('linking_words', 'prepositions')})\b)[A-Z]\w+(?:['’]s)?\s[a-z]"
+    rf"(?<=[\w,”\"’')] ){_NO_NAME}[A-Z][a-z]|{_NO_NAME}[A-Z]{{2}}"
+    rf"|\A\W*(?!(?i:the|a|an|{ENGLISH.any_of('linking_words', 'prepositions')})\b){_NO_NAME}[A-Z]\w+(?:['’]s)?\s[a-z]"
 )
 # Offices that every reader knows, and what is a role and more.
 _KNOWN = frozenset({"president", "pope", "king", "queen", "public", "people", "head", "chief", "star", "right", "lady"})
+_OFFICES = frozenset(
+    {"governor", "senator", "congressman", "congresswoman", "mayor", "judge", "sheriff", "minister", "chancellor"}
+    | {"officer", "author", "reporter", "host", "lawmaker", "suspect", "defendant", "gunman", "professor", "doctor"}
+)
 _CALLED = ({*lx.ROLES} | {"contenders", "senators", "lawmakers", "couple"}) - _KNOWN
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
 _SEVERAL = re.compile(
-    rf"(?<!one\s)(?<!body\s)(?<!\bwho\s)(?<!\bhe\s)(?<!\bit\s)(?<!\bthat\s)\b(?:(?!(?:ha|wa|doe|thi|alway|perhap)s\b)[\w’-]{{2,}}s|{ENGLISH.any_of('words_for_several')})\b",
-    re.I,
+    rf"(?<!one\s)(?<!body\s)(?<!\bwho\s)(?<!\bhe\s)(?<!\bit\s)(?<!\bthat\s)\b"
+    # "Sanders" is one, "Russians" are several.
+    rf"(?:(?!(?:ha|wa|doe|thi|alway|perhap)s\b)(?:[a-z’-]|\A[A-Z]|(?<=\A[“\"‘'])[A-Z])[\w’-]+(?<![sui’'])s"
+    rf"|(?i:{ENGLISH.any_of('words_for_several')})|(?i:{ENGLISH.any_of('demonyms')}|republican|democrat)s"
+    r"|[A-Z]\w+ and [A-Z])\b"
 )
 # "That you have to look at it": what it may mean are two things before, of which one is the subject.
 _IT = re.compile(
@@ -125,7 +150,7 @@ _THING = re.compile(
 _FINITE = re.compile(
     rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|{ENGLISH.any_saying('after-name')})\b"
     # A run of letters is looked at once, from its first one on.
-    r"|\b(?<!-)(?<!\bas\s)(?<!\ba\s)(?<!\ban\s)[a-z]{2,}ed\b|(?<![a-z])[a-z]{3,}s\sto\b|n[’']t\b"
+    r"|\b(?<!-)(?<!\bas\s)(?<!\ba\s)(?<!\ban\s)[a-z]{2,}ed\b|(?<![a-z])[a-z]{3,}(?<!ion)(?<!ment)s\sto\b|n[’']t\b"
     r"|\w[’'](?:re|ll|ve|d|m)\b"
     r"|\b(?:it|he|she|that|there|here|what|who|where|how|this|one|everybody|everyone|nobody)[’']s\b",
     re.I,
@@ -137,7 +162,7 @@ _PASSIVE = (
 )
 VERB = re.compile(rf"{_SUBJECT}|{_PASSIVE}|{_FINITE.pattern}", re.I)
 _ITEM = re.compile(
-    rf"\W*(?:(?-i:[A-Z])[a-z]+ed(?!,)|(?-i:(?=[A-Z]))(?:{ENGLISH.any_of('past_verbs')}))\b(?!\s(?:by|in|on|at|as|to|with|from)\b)",
+    rf"\W*[⦁•●▪‣◦]|\W*(?:(?-i:[A-Z])[a-z]+ed(?!,)|(?-i:(?=[A-Z]))(?:{ENGLISH.any_of('past_verbs')}))\b(?!\s(?:by|in|on|at|as|to|with|from)\b)",
     re.I,
 )
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -211,9 +236,10 @@ def _pointed_at(words: str) -> Sequence[str]:
 def _opens_with(words: str) -> str:
     """The noun of a first phrase of two words that says not which one is meant: "The outcome is open."."""
     found = _FIRST_PHRASE.match(words)
-    if found is None or _WHICH_ONE.match(words, found.end()) or found["noun"] in _UNPOINTED:
+    if found is None or _WHICH_ONE.match(words, found.end()):
         return ""
-    return found["noun"]
+    noun = found["noun"] or found["then"]
+    return "" if noun in _UNPOINTED else noun
 
 
 def told_again(text: str, claim: Claim) -> Iterator[Sequence[str]]:
@@ -253,9 +279,16 @@ def _called(words: str, places: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Where somebody is only called by what they are, and by which noun: "the senator", "the campaign"."""
     for found in chain(_at(places, _SOMEBODY, words), _at(places, _FORMERLY, words)):
         if called := next((word for word in found["words"].split() if word in _CALLED), None):
-            yield found.start(), called
+            # "The judge" of whom a name told nothing: "Holt asked for the judge's notes".
+            is_office = called in _OFFICES and not _is_titled(called, words[: found.start()])
+            yield 0 if is_office else found.start(), called
     for found in _at(places, _CAMPAIGN, words):
         yield found.start(), "campaign"
+
+
+def _is_titled(office: str, before: str) -> bool:
+    """Has a name this office for a title, or told of it behind: "Gov. Holt", "Holt, a senator"?"""
+    return office in before.casefold() or f"{office[:3]}" in map(str.casefold, WORD.findall(before))
 
 
 def words_of(text: str, claim: Claim) -> str:

@@ -31,13 +31,23 @@ _POINTS = {
             "that",
             [
                 rf"\bthat(?:\s(?:{ENGLISH.any_of('pointed_at_nouns', 'leaning_nouns')}){_NO_NOUN_AT_HAND}"
-                r"|(?<=, that)\s(?!the|a|he|she|it|they|we|you|I)[a-z]+(?=\s(?:would|was|had|will|is|has|could)\b)"
+                r"|(?<=, that)\s(?!(?:the|an?|he|she|it|they|we|you|i)\b)[a-z]+"
+                r"(?=\s(?:would|was|had|will|is|has|could)\b)"
                 rf"{_NO_NOUN_AT_HAND}| (?:far|much|many|long|soon|way)\b(?!\s[a-z]+\s(?:that|as)\b)|(?<=\bthan\sthat)\b"
                 r"|(?=\s?[.,;:!?”\"’—]|\W*\Z|\s(?:tomorrow|today|yesterday|now|again|yet|too|either|anymore)\b)"
                 r"|(?<=[,;]\sthat)(?:['’]s|\s(?:\w+ly\s)?"
                 rf"(?:is|was|means|makes|leaves|[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}))\b"
                 r"|(?:(?<=\b(?:in|of|on|by|at)\sthat)|(?<=\bfor\sthat)|(?<=\b(?:with|from)\sthat))"
-                r"\s(?!he|she|it|they|we|I|the|a)[a-z]+\b)",
+                r"\s(?!(?:he|she|it|they|we|i|the|an?)\b)[a-z]+\b)",
+                # "Nobody would stand for that and leave", "do that task well"; a "that" of "said that" joins clauses.
+                r"\bthat\s(?:and|or|from)\b"
+                r"|\b(?:stand|tolerate|afford|accept|allow|permit|do|say|want|need|like|see|use|try|fix) that\s"
+                r"(?:right|in|on|at|to|from|for|with|by|as|but|because|when|without|before|after|over|very|all|kind|much)\b",
+                r"\b(?:perform|complete|finish|achiev|reject|accept|answer|solv|oppos|support|follow|reach|break|keep|avoid"
+                r"|welcom|back|block|pass|sign|visit|buy|build|sell|run|tolerat|allow|permit|encourag|handl|address|stop)"
+                r"(?:e|es|ed|s|ing|ning)?\sthat\s(?!(?:he|she|it|they|we|you|i|the|an?)\b)[a-z]+\b",
+                rf"\b(?:think|know|guess|hope|because|sure|suppose)\sthat(?:['’]s|\s(?:is|was|would|will|could|makes|means))\b"
+                rf"{_NO_NOUN_AT_HAND}",
                 r"\b(?:combin|do|add|chang|compar|us|tak|mak)(?:e|es|ed|d|ing|s)?\sthat\s"
                 r"(?:with|to|into|in|on|from|for|by|at)\b",
             ],
@@ -45,6 +55,7 @@ _POINTS = {
         (
             "it",
             [
+                r"\b(?:none|all|some|any|part|parts|most|much|half|each|both|one|two|many) of (?:it|its)\b",
                 r"(?<=\w)\sit(?=\s?[.,;:!?”\"’—]|\W*\Z|\s"
                 r"(?:himself|herself|themselves|yet|because|when|if|again|now|either|too|as|at all|tomorrow|today)\b)",
                 r", it\s(?:leaves|makes|means|gives|takes)\b",
@@ -54,6 +65,7 @@ _POINTS = {
         ),
         ("same", [r"\b(?<!are )(?<!is )(?<!was )the same\b(?! (?:\w+ )?(?:as|that|time|day|way))" + _NO_NOUN_AT_HAND]),
         ("so", [rf"\b(?:do|did|does|doing) so{_NO_NOUN_AT_HAND}"]),
+        ("there", [r"\b(?:was|were|is|are|people|been|went|go|get|got|be) there(?=[.,;!?”\"’]|\W*\Z)"]),
         ("if", [r"\bif (?:not|so|yes),"]),
         ("latter", [rf"\bthe latter{_NO_NOUN_AT_HAND}"]),
         ("two three four five pair duo trio", [_OF_SEVERAL]),
@@ -65,6 +77,13 @@ _POINTS = {
             [
                 r"\b(?:with|had|has|have|got|get|gets|need|needs|want|wants|saw|made|make|build|built|bought|buy) one"
                 r"(?=[.,;!?”\"]|\W*\Z|\s(?:earlier|later|last|this|before|today|yesterday|now|too)\b)"
+            ],
+        ),
+        (
+            "you",
+            [
+                r"\byou\s(?:said|asked|meant|mentioned|called|wrote|promised)\b",
+                r"\b(?:asking|telling|saying to|thank) you\b",
             ],
         ),
         ("own", [r"\b(?:its|their|his|her|our) own(?=[.,;!?”\"]|\W*\Z)"]),

@@ -11,6 +11,12 @@ from factdb.text.spans import letters
 
 # What has a verb of its own inside of a clause: "a debate that is near", "the town where she led the council".
 _RELATIVE = re.compile(r"(?:(?<=[\w,] )|(?<=[\w,] [“\"‘']))(?:that|which|who|whose|where|what|even (?:as|though|if))\b")
+_INNER = re.compile(
+    r"(?<=[\w,] )(?:(?:when|while|because|if|although|though|unless|whether)\b"
+    r"|(?:after|before|since|until|as)\s(?:[\w’'-]+\s){1,3}?"
+    rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}ed)\b)"
+    r"|\b(?:anyone|anybody|everyone|those|people|someone)\s[a-z]{2,}ed\b"
+)
 _SUBORDINATE = re.compile(
     r"\W*(?:(?:and|but|even)\s)*(?:as|when|while|after|before|because|since|although|though|if|unless|until|once)\b",
     re.I,
@@ -18,9 +24,10 @@ _SUBORDINATE = re.compile(
 # What the writer goes on with behind what somebody said: "referring to the vote", "published by the board", "during a
 # walk in which he fell".
 _GOES_ON = re.compile(rf"\W*(?:[a-z]{{2,}}(?:ing|ed)|instead|{alternatives(sorted(lx.PREPOSITIONS))})\b", re.I)
+_JOINED = re.compile(r"\W*(?:and|but|or|yet|so|though|although|which|while)\b")
 # "He defended his vote, but late Saturday"
 _CUT_OFF = re.compile(
-    r"\b(?:and|but|or|which|while|including|such as|with|the|of|by|is|was|are|were|be"
+    r"\b(?:and|but|or|which|while|including|headlined|titled|entitled|dubbed|such as|with|the|of|by|is|was|are|were|be"
     r"|(?:and|but) (?:only|also|then|just|not))\W*\Z"
     r"|[,;]\s(?:and|but)\s(?:[\w’']+\s){0,3}"
     rf"(?:{ENGLISH.any_of('weekdays')}|week|weeks|month|months|year|years|later|morning|night|afternoon|evening|ago)\W*\Z",
@@ -32,6 +39,8 @@ _GOES_ON_BEHIND = re.compile(
     rf"[a-z]\s(?!(?:{ENGLISH.any_of('subordinators', 'relatives')}|and|but|or|as|when|then|so|since)\b)[a-z]"
 )
 _BROKEN_OFF = re.compile(r"\b(?:was|were|is|are|did|even|that)(?=\s[\w“\"‘'])")
+# A first part of fewer words is an opener.
+_OPENER = 2
 # How much of an end is looked at, of its last word, and of what is behind it.
 _END, _LAST_WORD, _NEXT = 60, 5, 2
 # A verb that opens the words has its subject before them: "has been unfair", "and vowing to run".
@@ -48,17 +57,27 @@ def is_torn(text: str, claim: Claim, sentence: Span) -> bool:
     if sum(letters(text, span) for span in claim.spans) >= letters(text, sentence):
         return False
     words = words_of(text, claim)
+    # "Now […] the mayor has to go": what stood between told of it.
+    first = claim.spans[0]
+    if len(claim.spans) > 1 and claim.attribution is None and len(WORD.findall(text, first.start, first.end)) < _OPENER:
+        return True
     if _LACKS_SUBJECT.match(words) or _CUT_OFF.search(text, max(claim.spans[-1].end - _END, 0), claim.spans[-1].end):
         return True
     if claim.attribution is None:
         if _is_broken_off(text, claim.spans[-1].end):
             return True
+        # "When Vance asked if Holt had left|, she wept": the clause is another's.
+        if _SUBORDINATE.match(words) and "," not in words[:-1] and _is_before_comma(text, claim):
+            return True
         # "Under the plan that Holt drew up|, Vance said": the clause that the words belong to is another's.
         if _GOES_ON.match(words) and (claim.spans[0].start > sentence.start or _is_before_comma(text, claim)):
             return True
+        # "Holt sold it, |but nobody saw it|": what the writer goes on with.
+        if claim.spans[0].start > sentence.start and _JOINED.match(words):
+            return True
         if claim.spans[0].start > sentence.start and len(WORD.findall(words)) < FEWEST:
             return True
-    clauses = len(_RELATIVE.findall(words)) + bool(_SUBORDINATE.match(words))
+    clauses = len(_RELATIVE.findall(words)) + len(_INNER.findall(words)) + bool(_SUBORDINATE.match(words))
     return next(islice(VERB.finditer(words), clauses, None), None) is None
 
 
