@@ -32,6 +32,7 @@ _COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
 _LONGEST_NAME, _BEFORE_NAME = 60, 16
 # In words: what is longer is a run of capitals.
 _LONGEST_PERSON = 4
+_GENERATIONS = frozenset({"sr", "jr", "senior", "junior", "ii", "iii", "iv"})
 # "His or her" is anybody's. "He'll" is his word too, behind which no name can stand.
 _PRONOUN = re.compile(
     r"\b(?=[hsim])(?:(?<!\bor )(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)"
@@ -241,7 +242,14 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     """True for a lone surname or given name of somebody with a longer name, but not for "the Bible"."""
     part = len(name.words) == 1 < len(entity.words) <= _LONGEST_PERSON and name.words[0] in entity.words
     # Without a sign that it is somebody, a longer name may be that of a place: "Northeast Asia".
-    if not part or entity.kind != nm.PERSON or len(name.words[0]) == 1 or not (entity.gender or name.title):
+    if not part or entity.kind != nm.PERSON or len(name.words[0]) == 1:
+        return False
+    # "Chris" is a man's or a woman's.
+    given = entity.words[0] in lx.GIVEN_NAMES and name.words[0] == entity.words[-1] and name.words[0] not in lx.PLACES
+    if not (entity.gender or name.title or given):
+        return False
+    # Of "Fred Sr." it may be his son who is called Fred.
+    if entity.words[-1].rstrip(".") in _GENERATIONS and len(entity.words) == 2:
         return False
     # "Poor Mexico" opens a sentence and is nobody's name.
     if name.words[0] in lx.PLACES and not name.title and entity.words[0] not in lx.GIVEN_NAMES:
@@ -250,7 +258,9 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     if name.span.of(text).isupper() and not entity.name.isupper():
         return False
     before = text[max(name.span.start - _BEFORE_NAME, 0) : name.span.start]
-    # "An anti-Roe speech", "the Bible", "Mr. and Mrs. Roe"
+    # "At Roe, profits fell" is the firm; "An anti-Roe speech", "the Bible", "Mr. and Mrs. Roe"
+    if before.endswith("At ") and text[name.span.end : name.span.end + 1] == ",":
+        return False
     return not before.endswith("-") and before[-4:].casefold() != "the " and not _COUPLE.search(before)
 
 

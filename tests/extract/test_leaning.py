@@ -67,6 +67,8 @@ LEANING = [
     "Holt hinted at that in Kelso on Friday.",
     "Maria Holt said that none of it had reached Kelso.",
     "The people of Kelso hear that from Maria Holt.",
+    "Kelso and Dover followed closely behind.",
+    "The towns of Kelso make up that shortfall by selling boats.",
     "Others, though, spoke well of the town of Kelso.",
     "Like all captains, they left Kelso.",
     "Maria Holt met ten captains who had been there.",

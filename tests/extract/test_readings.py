@@ -73,6 +73,8 @@ BRACKETED = [
         "Kelso thanked the president.",
         "Kelso thanked the president [Peter Vance].",
     ),
+    # A name of men and women.
+    ("Chris Holt left the town. Holt was late.", "Holt was late.", "Holt [Chris Holt] was late."),
     # A man is no rival of hers.
     ("Maria Holt met Paul Reed. Her boat sank.", "Her boat sank.", "Her [Maria Holt’s] boat sank."),
 ]
@@ -128,6 +130,9 @@ BARE = [
     ("Peter Vance left. Despite his fear of crowds, Paul Reed came.", "Despite his fear of crowds, Paul Reed came."),
     # Letters are no person's last name.
     ("Kim Jong Un met Maria Holt. Kelso kept to U.N. rules in 2012.", "Kelso kept to U.N. rules in 2012."),
+    # Father and son, and a firm.
+    ("Fred Sr. left the town. His son wept. Fred was late.", "Fred was late."),
+    ("Peter Vance left. At Vance, the profits fell.", "At Vance, the profits fell."),
     # A book is no person.
     ("James Bible wrote a novel. People read the Bible on Sunday.", "People read the Bible on Sunday."),
 ]
@@ -260,6 +265,8 @@ FURTHER = [
     ((FAR, NEAR), "The ferry sank on Friday near Kelso.", "before: Kelso drew up"),
     # What nothing told of: the first sentence tells what the article is about.
     ((FAR, NEAR), "The outcome was clear to Kelso.", f"before: {FAR} {NEAR}"),
+    # A country is named in the sentence before, not where the noun stands.
+    (("Kelso burns as much as any other country.", FAR, NEAR), "Coal drives the country's growth.", f"{NEAR}]"),
     # Items of a list, whose subject the line before has.
     ((FAR, "Last year the town:", "Sold two old boats: 40"), "Bought one new boat: 20", "Last year the town:]"),
 ]

@@ -51,6 +51,10 @@ def _key(word: str) -> str:
 # Behind these, or one word after, a noun is one that was told of before.
 _POINTING = frozenset(map(_key, ("the", "this", "that", "these", "those", "such")))
 _ADJECTIVE = 2
+# "The country" is told of by its name: where the noun stands, another may be meant.
+_KINDS = frozenset(
+    map(_key, ("country", "nation", "company", "city", "state", "town", "man", "woman", "group", "firm"))
+)
 
 
 @dataclass(slots=True)
@@ -152,7 +156,11 @@ def _chosen(told: _Told, claim: Claim, place: int | None) -> Sequence[Span]:
     found = [told.words[noun] for noun in nouns if noun in told.words][:_NOUNS]
     if place is not None:
         found.insert(0, next((one for one in told.last if one.start <= place < one.end), last))
-    if points_back(text, claim) or (not found and (nouns or tells_little(text, claim))):
+    if (
+        points_back(text, claim)
+        or not nouns.keys().isdisjoint(_KINDS)
+        or (not found and (nouns or tells_little(text, claim)))
+    ):
         found.insert(0, last)
     if is_item(text, claim):
         found.insert(0, next((one for one in reversed(told.last) if text[one.end - 1] == ":"), last))

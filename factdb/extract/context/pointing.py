@@ -66,6 +66,7 @@ _POINTS = {
         ("same", [r"\b(?<!are )(?<!is )(?<!was )the same\b(?! (?:\w+ )?(?:as|that|time|day|way))" + _NO_NOUN_AT_HAND]),
         ("so", [rf"\b(?:do|did|does|doing) so{_NO_NOUN_AT_HAND}"]),
         ("there", [r"\b(?:was|were|is|are|people|been|went|go|get|got|be) there(?=[.,;!?”\"’]|\W*\Z)"]),
+        ("behind suit", [r"\bfollow(?:ed|s|ing)?\s(?:close(?:ly)?\s)?(?:behind|suit)\b"]),
         ("if", [r"\bif (?:not|so|yes),"]),
         ("latter", [rf"\bthe latter{_NO_NOUN_AT_HAND}"]),
         ("two three four five pair duo trio", [_OF_SEVERAL]),
