@@ -69,6 +69,11 @@ LEANING = [
     "The people of Kelso hear that from Maria Holt.",
     "Kelso and Dover followed closely behind.",
     "The towns of Kelso make up that shortfall by selling boats.",
+    "The old ferry of Kelso was thus sold to Maria Holt.",
+    "Another captain, Peter Vance, spoke of the storms of Kelso.",
+    "Second was the town of Kelso with ten boats.",
+    "Even Maria Holt of Kelso has admitted as much.",
+    "Those who left Kelso consider that a mistake.",
     "Others, though, spoke well of the town of Kelso.",
     "Like all captains, they left Kelso.",
     "Maria Holt met ten captains who had been there.",
@@ -134,7 +139,12 @@ def test_the_nouns_of_which_a_claim_may_tell_more(words: str, nouns: list[list[s
 
 
 def test_an_item_of_a_list_has_no_subject() -> None:
-    for words, item in (("Sold two ferries: 40", True), ("Funded a bridge", True), ("Ferries were sold", False)):
+    for words, item in (
+        ("Sold two ferries: 40", True),
+        ("Funded a bridge", True),
+        ("Refused to say", True),
+        ("Ferries were sold", False),
+    ):
         assert is_item(words, Claim((Span(0, len(words)),))) is item
 
 

@@ -33,12 +33,17 @@ _EMPTY_IT = (
 _SOME = r"(?:some|another|one|more|fewer|many|most|others|several|few|both|neither|none|each|all)"
 # "On the ferry, it": a phrase that opens a sentence.
 _PHRASE_BEFORE = (
-    r"(?:For|In|On|At|By|After|With|To|As|Despite|Until|Before|During|From|Since|Under|Like|Unlike)\s[^,.;]{2,60},\s"
+    r"(?:For|In|On|At|By|After|With|To|As|Despite|Until|Before|During|From|Since|Under|Like|Unlike)\s[^,.;]{2,90},\s"
 )
 _LEANS = re.compile(
     # "Would it pay?"
     r"\W*(?:Why\s)?(?:Would|Is|Was|Does|Did|Will|Can|Could|Has|Should|Are|Do|Were)(?:n['’]t)?"
     r"\s(?:it|they|he|she|that|this|these|those)\b"
+    # "Thus", "another captain", "second was Dover"
+    r"|\W*(?:And\s|But\s)?(?:Thus|Therefore|Hence|Similarly|Likewise|Conversely|Instead(?!\sof)|Otherwise"
+    r"|(?:In|By) (?:contrast|turn|return|response|addition|comparison))\b"
+    r"|\W*(?:Another|(?:A )?(?:second|third|fourth))\s[a-z-]+(?<!s)\b(?!\s(?:of|in|to)\b)"
+    r"|\W*(?:Second|Third|Next|Last) (?:was|is|were|are|came)\b"
     rf"|{_OPENING}(?:the margin of (?:sampling )?error\b"
     r"|(?:they|them|their|theirs|these|those|such)\b(?!\s(?:who|which)\b)"
     rf"|{_SOME}\s(?:is|was|are|were|has|have|had|will|would|can|could|may|might|must|should|do|did|say|said)\b"
@@ -162,7 +167,8 @@ _PASSIVE = (
 )
 VERB = re.compile(rf"{_SUBJECT}|{_PASSIVE}|{_FINITE.pattern}", re.I)
 _ITEM = re.compile(
-    rf"\W*[⦁•●▪‣◦]|\W*(?:(?-i:[A-Z])[a-z]+ed(?!,)|(?-i:(?=[A-Z]))(?:{ENGLISH.any_of('past_verbs')}))\b(?!\s(?:by|in|on|at|as|to|with|from)\b)",
+    rf"\W*[⦁•●▪‣◦]|\W*(?:(?-i:[A-Z])[a-z]+ed(?!,)|(?-i:(?=[A-Z]))(?:{ENGLISH.any_of('past_verbs')}|said|told))\b"
+    r"(?!\s(?:by|in|on|at|as|with|from)\b)",
     re.I,
 )
 WORD = re.compile(r"\w+(?:['’]\w+)*")

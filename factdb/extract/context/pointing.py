@@ -41,6 +41,7 @@ _POINTS = {
                 r"\s(?!(?:he|she|it|they|we|i|the|an?)\b)[a-z]+\b)",
                 # "Nobody would stand for that and leave", "do that task well"; a "that" of "said that" joins clauses.
                 r"\bthat\s(?:and|or|from)\b"
+                r"|\b(?:consider(?:s|ed)?|call(?:s|ed)?|deem(?:s|ed)?|finds?|found) that (?:an?|to be)\b"
                 r"|\b(?:stand|tolerate|afford|accept|allow|permit|do|say|want|need|like|see|use|try|fix) that\s"
                 r"(?:right|in|on|at|to|from|for|with|by|as|but|because|when|without|before|after|over|very|all|kind|much)\b",
                 r"\b(?:perform|complete|finish|achiev|reject|accept|answer|solv|oppos|support|follow|reach|break|keep|avoid"
@@ -65,6 +66,7 @@ _POINTS = {
         ),
         ("same", [r"\b(?<!are )(?<!is )(?<!was )the same\b(?! (?:\w+ )?(?:as|that|time|day|way))" + _NO_NOUN_AT_HAND]),
         ("so", [rf"\b(?:do|did|does|doing) so{_NO_NOUN_AT_HAND}"]),
+        ("thus much", [r"\b(?:thus|as much(?=[.,;!?”\"’]|\W*\Z))"]),
         ("there", [r"\b(?:was|were|is|are|people|been|went|go|get|got|be) there(?=[.,;!?”\"’]|\W*\Z)"]),
         ("behind suit", [r"\bfollow(?:ed|s|ing)?\s(?:close(?:ly)?\s)?(?:behind|suit)\b"]),
         ("if", [r"\bif (?:not|so|yes),"]),
