@@ -293,6 +293,7 @@ def test_a_torn_claim_has_what_its_sentence_leans_on() -> None:
 IN_SENTENCE = [
     # Who is asked is named before the claim, and what it is said of behind it.
     ("Vance asked Ann Reed and Ann Cole if |the town of Kelso trusted her|.", "Vance asked Ann Reed and Ann Cole if"),
+    ("He praised the old ferries of Kelso, saying |they were the best|.", "the old ferries of Kelso"),
     ("|“They sank in the harbour,”| Holt said of the ferries.", "Holt said of the ferries"),
 ]
 

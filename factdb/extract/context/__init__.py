@@ -33,7 +33,7 @@ _BEFORE = 200
 _SHORT = 80
 # So many letters of a sentence before the claim tell more of what it leans on than the sentence before, and so does
 # what it is said of: "“They are late,” Holt said of the boats".
-_MUCH = 60
+_MUCH = 25
 _SAID_OF = re.compile(
     rf"\b(?:{ENGLISH.any_saying('after-name')}) (?:of|about)\b|\b(?:in (?:response|reference) to|referring to|regarding"
     r"|when asked|asked (?:about|whether|if))\b"
@@ -127,7 +127,8 @@ def with_context(
         if torn or here or (much and (before or leans(text, left))):
             around = " ".join(_before(told, Claim((sentence,)), place))
             # "“Not until May,” Holt replied": that an answer leans on what was asked is seen by its own words alone.
-            lead = around or (before if claim.quotations and claim.spans[0].start == sentence.start else "")
+            answers = bool(claim.quotations) and claim.spans[0].start == sentence.start
+            lead = around or (before if answers or (much and not torn) else "")
             yield f"in: {lead}{' ' * bool(lead)}{_shown_around(text, sentence, claim)}"
         else:
             yield f"before: {before}" if before else ""

@@ -113,7 +113,10 @@ _ENDS_PHRASE = frozenset(
     }
     | {*ENGLISH.words("relatives"), *ENGLISH.words("linking_words"), *ENGLISH.sayings("after-name")}
 )
-_WHICH_ONE = re.compile(r"\s(?:of|that|which|who|whose|whom|for|on|between|against|where|when)\b|\s[A-Z]")
+_WHICH_ONE = re.compile(
+    r"\s(?:of|that|which|who|whose|whom|for|on|between|against|where|when)\b"
+    rf"|\s(?!(?i:{ENGLISH.any_of('weekdays')})\b)[A-Z]"
+)
 # What may be the verb behind a noun: "the walker sings", "the walkers turned".
 _VERB_ENDINGS = ("s", "ed", "ing", "ly")
 _WELL_KNOWN = frozenset(ENGLISH.words("well_known_nouns"))
