@@ -4,10 +4,10 @@ They are the page's, and no part of what anybody says. Only at the edge of a lin
 a sentence it may be a word of the sentence's own.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.records import Span
 from factdb.text.spans import PLACE, without
 from factdb.text.whitespace import BLANK

@@ -3,10 +3,10 @@
 The rules are our own, made against the cases of pySBD's golden rules and what news writes.
 """
 
-import re
 from collections.abc import Callable
 
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.text.whitespace import BLANK
 

@@ -4,13 +4,13 @@ Each piece of a content is weighed by its cue, by its shape and by how the two s
 from news that people judged (training/claim_weights.py).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from factdb.extract.attribution.contents import standing
 from factdb.extract.attribution.frames import ASIDE, GOES_ON_LATER, PASSIVE
 from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.records import Attribution, Span
 from factdb.text.spans import letters, overlapping
 

@@ -1,6 +1,5 @@
 """Chains of attributions: who relays whom, and whose claim it is that passes through several mouths."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +7,7 @@ from dataclasses import dataclass, replace
 from factdb.extract.attribution.assertions import is_saying, shape_of
 from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.records import Attribution, Span, SpeakerKind
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
 

@@ -1,9 +1,9 @@
 """Where a content begins and ends: the model proposes, the quotation marks on the page decide."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.records import QuoteType, Span
 from factdb.text.spans import letters, overlapping, trimmed
 from factdb.text.whitespace import SPACE

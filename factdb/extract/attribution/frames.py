@@ -4,12 +4,12 @@ A frame is the source, the cue and what tells when, where and to whom somebody s
 Monday that"). It claims nothing beside what was said. What has a verb of its own does: "Roe, who leads it, said".
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.records import Span
 from factdb.text.spans import letters, overlapping, trimmed, without
 

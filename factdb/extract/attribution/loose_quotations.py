@@ -6,7 +6,6 @@ A quotation right behind somebody's words is theirs too, and so is a whole parag
 quotations: a fixed number of characters before and behind each is looked at.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Sequence
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping
@@ -241,7 +241,7 @@ def lead_in(text: str, before: Span) -> tuple[Span, Span] | None:
     if not mark or not leads or not _leads_up(text, Span(leads[-1].end(), mark.start())):
         return None
     lead = leads[-1]
-    source, cue = lead["source"].rstrip(), "from" if lead.re is _ACCORDING and not lead["cue"] else "cue"
+    source, cue = lead["source"].rstrip(), "from" if lead["cue"] is None else "cue"
     return Span(lead.start("source"), lead.start("source") + len(source)), Span(*lead.span(cue))
 
 

@@ -4,13 +4,13 @@ Only where no attribution has the words, and only with a verb that says somethin
 Linear: of a sentence a fixed number of characters is looked at.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from factdb.extract.attribution.assertions import is_saying
 from factdb.extract.attribution.frames import ASIDE, PASSIVE
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping, trimmed

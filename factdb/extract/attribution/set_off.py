@@ -4,7 +4,6 @@ The tagger, which reads words and not lines, easily stops inside of one. The pag
 decides: all of it is what is said.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from factdb.extract.attribution.chains import REPORTS
 from factdb.extract.attribution.loose_quotations import lead_in
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
 from factdb.text.segments import is_block_quoted

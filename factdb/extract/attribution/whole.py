@@ -5,7 +5,6 @@ for somebody who speaks beside its speaker, and leaves out a clause between two 
 tells better: a quotation is all its speaker's, and so is what stands between two parts of his words in one sentence.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from factdb.extract.attribution.frames import PREDICATE
 from factdb.extract.attribution.loose_quotations import is_followed_by_speaker
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping
 

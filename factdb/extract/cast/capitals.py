@@ -1,11 +1,11 @@
 """The capitalised words of a text, in runs: what its names are made of."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from factdb.extract.layout import Layout
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_organisation
 from factdb.records import Span

@@ -4,13 +4,13 @@ Judged by the claim's words alone. It is no harm to show a sentence of context t
 context behind every claim would be the article itself.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 
 from factdb.extract.context.pointing import has_pointer
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import GAP, Claim, Span
 

@@ -1,10 +1,10 @@
 """Does a claim lack a part of its sentence: its verb, its subject, its end? Judged by its words and what is beside."""
 
-import re
 from itertools import islice
 
 from factdb.extract.context.leaning import FEWEST, VERB, WORD, words_of
 from factdb.language import ENGLISH, alternatives
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Claim, Span
 from factdb.text.spans import letters

@@ -3,10 +3,10 @@
 After the polarity of FactBank (Saurí and Pustejovsky 2009); the rules are our own and look at the main clause alone.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.records import Span
 
 _DENYING = re.compile(rf"\b(?:{ENGLISH.any_of('denying_verbs')})\b", re.I)

@@ -3,9 +3,9 @@
 The rules are our own, for news: what a grammar settles needs no weighing.
 """
 
-import re
 from collections.abc import Sequence
 
+from factdb.language import expressions as re
 from factdb.records import Span
 
 # How many characters before a hedge are looked at: time stays linear in any claim.

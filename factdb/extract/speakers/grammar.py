@@ -1,11 +1,10 @@
 """How prominent a name's place in its sentence is: subjects are what the next sentence goes on about."""
 
-import re
-
 from factdb.extract.cast.names import Name
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.salience import OBJECT, OBLIQUE, SUBJECT
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
 

@@ -1,6 +1,5 @@
 """The antecedents of pronouns: he and she, they and it, who and which, and the first person."""
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from itertools import takewhile
@@ -12,6 +11,7 @@ from factdb.extract.speakers.phrases import trim
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_kind
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 

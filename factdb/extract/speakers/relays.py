@@ -1,6 +1,5 @@
 """Who speaks where one only hands on what another said: "The mayor said it would close, reports The Herald"."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from factdb.extract.cast import names as nm
@@ -10,6 +9,7 @@ from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_kind
 from factdb.extract.speakers.values import Mention
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 

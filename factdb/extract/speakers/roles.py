@@ -1,6 +1,5 @@
 """What an article says its people are: titles before a name, descriptions after it or set off by commas before it."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
@@ -9,6 +8,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.cast.telling import AGE
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 

@@ -1,6 +1,5 @@
 """Several people at once: "he and Ann Wood", "both", "the two senators", and what "they" may mean."""
 
-import re
 from bisect import bisect_left
 
 from factdb.extract.cast import names as nm
@@ -10,6 +9,7 @@ from factdb.extract.speakers.phrases.lists import in_list, listed_pair
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
 from factdb.language import alternatives
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 

@@ -1,10 +1,10 @@
 """Lines that are told by what stands around them: headlines and headings, who wrote it, and lists of links."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.whitespace import BLANK

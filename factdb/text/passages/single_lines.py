@@ -1,8 +1,7 @@
 """What the words and marks of a line alone say that it is: navigation, a byline or credit, a caption, a question."""
 
-import re
-
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.records import Passage, Span
 from factdb.text.passages.plugs import LONGEST as LONGEST_PLUG
 from factdb.text.passages.plugs import is_plug

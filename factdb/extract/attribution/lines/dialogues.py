@@ -6,7 +6,6 @@ third of the lines sounds spoken, asks or has a first or second person; or dashe
 frames that only quotations have, "said Ann", "she said", and no colon leads in a list.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +14,7 @@ from factdb.extract.attribution.lines.labels import PARTICLE
 from factdb.extract.attribution.lines.talks import Line, is_talk
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part

@@ -5,7 +5,6 @@ names nobody, the answers are the writer's own, as in ``Your questions answered`
 more than once, it is somebody of whom no more is known.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -13,6 +12,7 @@ from itertools import takewhile
 from factdb.extract.attribution.lines.talks import NAMED, Line
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part

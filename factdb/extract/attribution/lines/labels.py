@@ -6,11 +6,11 @@ senators—Shame!``, ``ANN ROE - The rent has doubled.``, ``From Ann Roe to Ever
 HOST:``, ``Speaker 1 (00:03)``, ``Ann Roe -- Chief Executive``, ``The Minister (Ann Roe)``, ``HOST (ANN ROE):``.
 """
 
-import re
 from collections.abc import Container
 from dataclasses import dataclass
 
 from factdb.language import ENGLISH, alternatives
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
 

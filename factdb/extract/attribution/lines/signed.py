@@ -2,7 +2,6 @@
 Roe, The Herald``, a post with its author's name and handle above, below or behind it, ``RT @annroe: It is over``.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -10,6 +9,7 @@ from factdb.extract.attribution.lines.labels import NAME, PARTICLE
 from factdb.extract.attribution.lines.talks import Line
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part

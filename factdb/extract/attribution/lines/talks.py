@@ -2,7 +2,6 @@
 parliaments, courts and interviewers use (labels.py); what follows without a label goes on.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
@@ -25,6 +24,7 @@ from factdb.extract.attribution.lines.labels import (
 )
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH, alternatives
+from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
