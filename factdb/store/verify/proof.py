@@ -8,7 +8,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,7 @@ def proofs_by(engine: Engine, jobs: int, begin: int = 0) -> Iterator[Proof]:
         every = articles_from(session, begin)
     parts = [every[first : first + _A_TASK] for first in range(0, len(every), _A_TASK)]
     url = engine.url.render_as_string(hide_password=False)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=_context()) as pool:
         try:
             # Begun first: each is one piece of work, which would keep all but one process waiting at the end.
             whole = pool.map(partial(_whole, url), _WHOLE)
@@ -134,6 +135,15 @@ def proofs_by(engine: Engine, jobs: int, begin: int = 0) -> Iterator[Proof]:
             yield from _of_whole(whole)
         except BrokenProcessPool as error:
             raise FactDBError("a process that proves died, perhaps for want of memory; use fewer jobs") from error
+
+
+def _context() -> BaseContext:
+    """They are forked from a process that has loaded what proves, and nothing else; on Windows each loads its own."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def articles_from(session: Session, begin: int = 0) -> Sequence[int]:
