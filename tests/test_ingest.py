@@ -131,7 +131,8 @@ def test_a_killed_import_leaves_whole_articles_and_is_finished_by_the_next(
         assert problems(killed) == []
     whole = make_engine(str(copy(migrated_sqlite, tmp_path / "whole.db")))
     list(ingest(whole, [path]))
-    subprocess.run([*command, "2"], check=True, stderr=subprocess.DEVNULL)
+    done = subprocess.run([*command, "2"], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert done.stdout == b""
     for row, expected in zip(rows(killed), rows(whole), strict=True):
         assert row == expected
     killed.dispose()

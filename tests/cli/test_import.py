@@ -93,17 +93,6 @@ def test_standard_input_and_clean_pipes(execute: Execute, run: Run) -> None:
     assert {row["title"] for row in rows} == {"“It is so,” said Ann Lee. It may rain."}
 
 
-def test_many_processes_store_the_same_rows_as_one(execute: Execute, run: Run, here: Path) -> None:
-    lines = [{"text": f"“It is {number},” said Ann Lee. It may rain."} for number in range(12)]
-    (here / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
-    assert run("import", "many.jsonl", "--db", "one.db").exit_code == 0
-    result = execute("import", "many.jsonl", "--db", "two.db", "--jobs", "2")
-    assert (result.returncode, result.stdout) == (0, ""), result.stderr
-    one, two = (run("report", "attribution", "--db", name).stdout for name in ("one.db", "two.db"))
-    assert one == two
-    assert len(one.splitlines()) > 12
-
-
 def imported(path: Path) -> int:
     """How many articles are there by now, asked without the cost of a command."""
     with suppress(sqlite3.OperationalError), closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
