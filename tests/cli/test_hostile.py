@@ -98,16 +98,21 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # The command that each parameter is first seen at: an option of many commands is one piece of code.
 FIRST: dict[str | None, click.Command] = {}
+TURN: dict[int, int] = {}
 for _command in COMMANDS.values():
+    TURN[id(_command)] = len(TURN)
     for _parameter in _command.params:
         FIRST.setdefault(_parameter.name, _command)
 
 
 def values(command: click.Command, place: int) -> Sequence[str]:
-    """Everything hostile for a parameter's first command; for each of the others a third, by the parameter's place."""
+    """Everything hostile for a parameter's first command; for the others a sixth of it, another for each in turn.
+
+    An option of many commands is one piece of code, and meets all of it again at every sixth of them.
+    """
     if FIRST[command.params[place].name] is command:
         return HOSTILE
-    return HOSTILE[place % 3 :: 3]
+    return HOSTILE[(place + TURN[id(command)]) % 6 :: 6]
 
 
 def lines(
