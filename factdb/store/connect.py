@@ -110,6 +110,11 @@ def as_session(reader: "Reader") -> "Session":
     return Session(reader) if isinstance(reader, Connection) else reader
 
 
+def as_connection(reader: "Reader") -> Connection:
+    """The connection that a session reads by, or itself."""
+    return reader if isinstance(reader, Connection) else reader.connection()
+
+
 @contextmanager
 def writing(engine: Engine) -> "Iterator[Session]":
     """A session that writes, committed at the end and rolled back whole if anything is raised.

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    BindParameter,
     ColumnElement,
     Connection,
     Select,
     TextClause,
     any_,
-    cast,
+    bindparam,
     func,
-    select,
     text,
 )
 from sqlalchemy.sql.selectable import TextualSelect
@@ -99,8 +99,10 @@ def is_one_of(
 ) -> ColumnElement[bool]:
     """The condition that ``column`` is one of ``ids``, of which there may be more than a statement has parameters."""
     if is_sqlite(connection):
-        return column.in_(select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value))
-    return column == any_(cast(list(ids), ARRAY(BigInteger)))
+        listed: BindParameter[str] = bindparam("ids", json.dumps(list(ids)), unique=True)
+        # As text, because to make it of functions takes longer than to look up a few rows.
+        return column.in_(text("SELECT value FROM json_each(:ids)").bindparams(listed))
+    return column == any_(bindparam("ids", list(ids), ARRAY(BigInteger), unique=True))
 
 
 def next_ids(connection: Connection, table: "type[Base]", count: int) -> Sequence[int]:

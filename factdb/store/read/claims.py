@@ -3,7 +3,7 @@
 What only some conditions need is imported where they are given, so that a listing begins at once.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Integer,
     Select,
     Table,
@@ -41,7 +40,7 @@ from factdb.records import (
     State,
     Status,
 )
-from factdb.store.connect import as_session
+from factdb.store.connect import as_connection, as_session
 from factdb.store.dialect import is_among, is_one_of
 from factdb.store.read.paging import behind, in_order
 from factdb.store.schema.moments import UTCDateTime
@@ -185,16 +184,42 @@ def claims(reader: "Reader", wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     name to look for has no word in it, no speaker is called so, or there is no claim with the id ``after``.
     """
     columns = [name for name in _NAMES if machine or name not in MACHINE_COLUMNS]
-    return stream(reader, asked(reader, wanted, columns), wanted.limit)
+    meant = _meant(reader, wanted)
+    few = meant.attributions if meant and wanted.limit is None else wanted.limit
+    return stream(reader, _asked(reader, wanted, columns, meant), few)
 
 
 def asked(reader: "Reader", wanted: ClaimFilter, columns: Iterable[str]) -> Select[Any]:
     """The query for these ``columns`` of the view; raises what ``claims`` raises."""
+    return _asked(reader, wanted, columns, _meant(reader, wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The speakers whose claims are wanted, by id, and in about how many attributions they are."""
+
+    ids: Sequence[int]
+    attributions: int
+
+
+def _meant(reader: "Reader", wanted: ClaimFilter) -> _Meant | None:
+    """None where any speaker's will do, or what they relay is wanted."""
+    if wanted.relayed or not each(wanted.speaker):
+        return None
+    from factdb.store.read.find.speaker import find_speakers, with_joint
+
+    connection = as_connection(reader)
+    called = [find_speakers(connection, name) for name in each(wanted.speaker)]
+    ids = [number for found in called for number in with_joint(connection, found)]
+    return _Meant(ids, sum(one.attributions for found in called for one in found))
+
+
+def _asked(reader: "Reader", wanted: ClaimFilter, columns: Iterable[str], meant: _Meant | None) -> Select[Any]:
     view = report_of(wanted)
     report = view.columns
     return (
         _selected(view, tuple(columns))
-        .where(*_conditions(reader, wanted, report))
+        .where(*_conditions(reader, wanted, report, meant))
         .order_by(*in_order(Order(wanted.order), report))
         .limit(wanted.limit)
     )
@@ -229,9 +254,9 @@ def _is_news(report: Any) -> ColumnElement[bool]:
     return or_(report.passage.is_(None), report.passage.not_in(FURNITURE))
 
 
-def stream(reader: "Reader", query: Select[Any], limit: int | None = None) -> Iterator[Row]:
-    """The rows of a query, which may have a ``limit``; a few in memory at a time."""
-    if limit is None or limit > _BATCH:
+def stream(reader: "Reader", query: Select[Any], expected: int | None = None) -> Iterator[Row]:
+    """The rows of a query, of which about so many at most are ``expected``; of many a few in memory at a time."""
+    if expected is None or expected > _BATCH:
         # On PostgreSQL this asks for a cursor on the server, which takes four messages instead of one; SQLite's cursors
         # are of that kind anyway.
         query = query.execution_options(yield_per=_BATCH)
@@ -241,13 +266,11 @@ def stream(reader: "Reader", query: Select[Any], limit: int | None = None) -> It
         yield dict(zip(columns, row, strict=True))
 
 
-def _connection(reader: "Reader") -> Connection:
-    return reader if isinstance(reader, Connection) else reader.connection()
-
-
-def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[ColumnElement[bool]]:
+def _conditions(
+    reader: "Reader", wanted: ClaimFilter, report: Any, meant: _Meant | None
+) -> Iterator[ColumnElement[bool]]:
     """One condition for each field of ``wanted`` that is given, so put that few rows are looked at for a few."""
-    connection = _connection(reader)
+    connection = as_connection(reader)
     if wanted.after is not None:
         if wanted.state == State.REJECTED:
             raise InputError("what was rejected is listed whole; leave out what it should come after")
@@ -256,14 +279,8 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
         from factdb.store.read.relayed import relayed_claims
 
         yield is_among(connection, report.claim_row, relayed_claims(as_session(reader), each(wanted.speaker)))
-    elif speakers := each(wanted.speaker):
-        from factdb.store.read.find.speaker import find_speakers, with_joint
-
-        session = as_session(reader)
-        meant = [number for name in speakers for number in with_joint(session, find_speakers(session, name))]
-        is_meant = is_one_of(session.connection(), _attribution.c.speaker_id, meant)
-        said = _claim.join(_attribution, _attribution.c.id == _claim.c.attribution_id)
-        its = select(_claim.c.id).select_from(said).where(is_meant)
+    elif meant:
+        its = _said().where(is_one_of(connection, _attribution.c.speaker_id, meant.ids))
         yield is_among(connection, report.claim_row, its)
     if statuses := each(wanted.status):
         yield report.status.in_(statuses)
@@ -285,7 +302,7 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
     if wanted.text is not None:
         from factdb.store.read.search import matches
 
-        yield matches(as_session(reader), report.claim_row, wanted.text)
+        yield matches(connection, report.claim_row, wanted.text)
     if wanted.without:
         yield report.article_id.not_in(sorted(wanted.without))
     if wanted.state is not None:
@@ -300,6 +317,13 @@ def _conditions(reader: "Reader", wanted: ClaimFilter, report: Any) -> Iterator[
         yield _is_news(report)
 
 
+@cache
+def _said() -> Select[int]:
+    """The ids of claims that anybody says."""
+    said = _claim.join(_attribution, _attribution.c.id == _claim.c.attribution_id)
+    return select(_claim.c.id).select_from(said)
+
+
 def of_publication(
     reader: "Reader", article_id: ColumnElement[int], wanted: "Publication | ClaimFilter"
 ) -> Iterator[ColumnElement[bool]]:
@@ -307,7 +331,7 @@ def of_publication(
 
     Raises NotFoundError if no publisher is called so.
     """
-    connection = _connection(reader)
+    connection = as_connection(reader)
     if publishers := each(wanted.publisher):
         # Also those whose text another outlet had first.
         called = [publisher for name in publishers for publisher in _publishers_called(reader, name)]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, select, text, type_coerce
 from sqlalchemy.types import NULLTYPE
 
 from factdb.records import State
+from factdb.store.connect import as_connection
 from factdb.store.dialect import is_sqlite, rows_as_they_come
 from factdb.store.read.claims import ClaimFilter, asked
 from factdb.store.schema.view import ARTICLE_COLUMNS, attribution_report
@@ -54,7 +55,7 @@ def claims_by_column(
     article, with a query for all of those rows. On PostgreSQL nothing else can be asked before all of them have come.
     Raises what ``claims`` raises, at once and not with the first rows.
     """
-    connection = reader if isinstance(reader, Connection) else reader.connection()
+    connection = as_connection(reader)
     once = is_sqlite(connection) and wanted.state != State.REJECTED
     shared = [name for name in columns if once and name in ARTICLE_COLUMNS]
     own = [*dict.fromkeys([*(name for name in columns if name not in shared), *(_PLACE if shared else ())])]

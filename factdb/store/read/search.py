@@ -1,7 +1,6 @@
 """Full-text search: one condition for a person's words, whichever the database."""
 
-from sqlalchemy import ColumnElement, cast, func, literal_column, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, cast, func, literal_column, select, text
 
 from factdb.errors import NotFoundError
 from factdb.names.folding import fold
@@ -9,7 +8,7 @@ from factdb.store.dialect import is_among, is_sqlite
 from factdb.store.schema.tables import Claim
 
 
-def matches(session: Session, claim_row: ColumnElement[int], words: str) -> ColumnElement[bool]:
+def matches(connection: Connection, claim_row: ColumnElement[int], words: str) -> ColumnElement[bool]:
     """The condition that the claim with the row id ``claim_row`` has all of a person's ``words``, in any order.
 
     Case, accents and punctuation do not count, and nothing in ``words`` is an operator. Raises NotFoundError if
@@ -19,7 +18,6 @@ def matches(session: Session, claim_row: ColumnElement[int], words: str) -> Colu
     if not folded:
         raise NotFoundError(f"{words!r}: no word to look for; give at least one letter or digit")
     # Folding leaves letters and digits alone, so nothing in a word can end the quotation it is put in.
-    connection = session.connection()
     if is_sqlite(connection):
         found = text("SELECT rowid FROM claim_search WHERE claim_search MATCH :words").columns(Claim.id)
         words = " ".join(f'"{word}"' for word in folded)

@@ -5,15 +5,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, Text, bindparam, func, or_, select, text
 
 from factdb.errors import NotFoundError, Remedy
 from factdb.names.folding import fold
+from factdb.store.connect import as_connection
 from factdb.store.dialect import is_one_of
 from factdb.store.schema.tables import SEVERAL, Attribution, Speaker, SpeakerAlias
+
+if TYPE_CHECKING:
+    from factdb.store.connect import Reader
 
 # Neither database has a greater one.
 _ID = re.compile(r"[0-9]{1,9}")
@@ -33,7 +38,7 @@ class KnownSpeaker:
     attributions: int
 
 
-def find_speakers(session: Session, wanted: str) -> list[KnownSpeaker]:
+def find_speakers(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
     """Those whom ``wanted`` may mean, most frequent first, whatever its case and accents.
 
     By id or Wikidata's; else by a whole name or alias; else by words of the name (but not of an alias: Putin does not
@@ -42,35 +47,32 @@ def find_speakers(session: Session, wanted: str) -> list[KnownSpeaker]:
     folded = required_name(wanted)
     numbered = [int(wanted)] if _ID.fullmatch(wanted) else []
     found = (
-        _counted(session, numbered, every=True)
-        or _counted(session, _of_wikidata(session, wanted), every=True)
-        or _counted(session, _wholly(session, folded))
+        _counted(reader, numbered, every=True)
+        or _counted(reader, _of_wikidata(reader, wanted), every=True)
+        or _counted(reader, _wholly(reader, folded))
         or _counted(
-            session, session.scalars(select(Speaker.id).where((" " + Speaker.folded + " ").contains(f" {folded} ")))
+            reader, reader.scalars(select(Speaker.id).where((" " + Speaker.folded + " ").contains(f" {folded} ")))
         )
     )
     if found:
         return found
-    if near := _near(session, folded):
+    if near := _near(reader, folded):
         raise NotFoundError(f"{wanted}: no such speaker; did you mean {' or '.join(near)}?")
     raise NotFoundError(f"{wanted}: no such speaker").mended_by(Remedy.LIST_SPEAKERS)
 
 
-def with_joint(session: Session, found: Sequence[KnownSpeaker]) -> list[int]:
+def with_joint(reader: "Reader", found: Sequence[KnownSpeaker]) -> list[int]:
     """The ids of those ``found``, and of speakers who are several people together, one of them among those found."""
     names = {fold(one.name) for one in found}
-    # Word for word the condition of the index; of those in it the database leaves out most.
-    query = select(Speaker.id, Speaker.name).where(text(SEVERAL))
-    if len(names) <= _MOST_LISTED:
-        query = query.where(or_(*(Speaker.folded.contains(name, autoescape=True) for name in names)))
-    together = session.execute(query)
+    asked = sorted(names) if len(names) <= _MOST_LISTED else []
+    together = reader.execute(_together(len(asked)), {f"name{place}": name for place, name in enumerate(asked)})
     joint = (row.id for row in together if not names.isdisjoint(map(fold, row.name.split(";"))))
     return [*(one.id for one in found), *joint]
 
 
-def find_speaker(session: Session, wanted: str) -> int:
+def find_speaker(reader: "Reader", wanted: str) -> int:
     """The id of the one speaker a person means. Raises NotFoundError, listing the candidates if there are several."""
-    found = find_speakers(session, wanted)
+    found = find_speakers(reader, wanted)
     if len(found) == 1:
         return found[0].id
     raise NotFoundError(f"{ambiguous(wanted, found)}; give the id")
@@ -90,44 +92,63 @@ def required_name(name: str) -> str:
     raise NotFoundError(f"{name!r}: no name to look for; give at least one letter or digit")
 
 
-def _of_wikidata(session: Session, wanted: str) -> Iterable[int]:
+def _of_wikidata(reader: "Reader", wanted: str) -> Iterable[int]:
     """Looked for only if it may be an id of Wikidata's, for there is no index."""
-    return session.scalars(select(Speaker.id).where(Speaker.wikidata == wanted)) if _WIKIDATA.fullmatch(wanted) else ()
+    return reader.scalars(select(Speaker.id).where(Speaker.wikidata == wanted)) if _WIKIDATA.fullmatch(wanted) else ()
 
 
-def _wholly(session: Session, folded: str) -> set[int]:
+def _wholly(reader: "Reader", folded: str) -> set[int]:
     return {
-        *session.scalars(select(Speaker.id).where(Speaker.folded == folded)),
-        *session.scalars(select(SpeakerAlias.speaker_id).where(SpeakerAlias.folded == folded)),
-        *session.scalars(select(Attribution.speaker_id).where(Attribution.alias_folded == folded).distinct()),
+        *reader.scalars(select(Speaker.id).where(Speaker.folded == folded)),
+        *reader.scalars(select(SpeakerAlias.speaker_id).where(SpeakerAlias.folded == folded)),
+        *reader.scalars(select(Attribution.speaker_id).where(Attribution.alias_folded == folded).distinct()),
     }
 
 
-def _counted(session: Session, ids: Iterable[int], every: bool = False) -> list[KnownSpeaker]:
+def _counted(reader: "Reader", ids: Iterable[int], every: bool = False) -> list[KnownSpeaker]:
     """The speakers of these ids, but (without ``every``) for those that nothing means and nobody named."""
-    connection = session.connection()
-    mentions = select(func.count()).where(Attribution.speaker_id == Speaker.id).scalar_subquery()
-    known = select(Speaker.id, Speaker.name, Speaker.kind, mentions).where(is_one_of(connection, Speaker.id, set(ids)))
+    connection = as_connection(reader)
+    known = _known().where(is_one_of(connection, Speaker.id, set(ids)))
     found = [KnownSpeaker(*row) for row in connection.execute(known)]
-    used = found if every else [one for one in found if one.attributions] or _given(session, found)
+    used = found if every else [one for one in found if one.attributions] or _given(reader, found)
     return sorted(sorted(used, key=attrgetter("id")), key=attrgetter("attributions"), reverse=True)
 
 
-def _given(session: Session, found: list[KnownSpeaker]) -> list[KnownSpeaker]:
+# Kept, as the next is, because making a statement takes as long as running it.
+@cache
+def _known() -> Select[*tuple[Any, ...]]:
+    """What is known of speakers."""
+    mentions = select(func.count()).where(Attribution.speaker_id == Speaker.id).scalar_subquery()
+    return select(Speaker.id, Speaker.name, Speaker.kind, mentions)
+
+
+@cache
+def _together(names: int) -> Select[int, str]:
+    """Speakers who are several people, their names with one of ``name0`` and so on in them if there are any.
+
+    Word for word the condition of the index; of those in it the database leaves out most.
+    """
+    query = select(Speaker.id, Speaker.name).where(text(SEVERAL))
+    # Folding leaves nothing of a name that has a meaning in a pattern.
+    fitting = [Speaker.folded.contains(bindparam(f"name{place}", type_=Text())) for place in range(names)]
+    return query.where(or_(*fitting)) if fitting else query
+
+
+def _given(reader: "Reader", found: list[KnownSpeaker]) -> list[KnownSpeaker]:
     """Those to whom people gave names before any article named them."""
-    given = {*session.scalars(select(SpeakerAlias.speaker_id))} | {
-        *session.scalars(select(Speaker.id).where(Speaker.wikidata.is_not(None)))
+    given = {*reader.scalars(select(SpeakerAlias.speaker_id))} | {
+        *reader.scalars(select(Speaker.id).where(Speaker.wikidata.is_not(None)))
     }
     return [one for one in found if one.id in given]
 
 
-def _near(session: Session, folded: str) -> list[str]:
+def _near(reader: "Reader", folded: str) -> list[str]:
     """Near names and aliases, as they are written; ``wanted`` may also be near one word of them."""
     known: defaultdict[str, set[str]] = defaultdict(set)
     for name in (
-        *session.scalars(select(Speaker.name).where(Speaker.id.in_(select(Attribution.speaker_id)))),
-        *session.scalars(select(SpeakerAlias.alias)),
-        *session.scalars(select(Attribution.alias).where(Attribution.alias.is_not(None)).distinct()),
+        *reader.scalars(select(Speaker.name).where(Speaker.id.in_(select(Attribution.speaker_id)))),
+        *reader.scalars(select(SpeakerAlias.alias)),
+        *reader.scalars(select(Attribution.alias).where(Attribution.alias.is_not(None)).distinct()),
     ):
         words = fold(name)
         known[words].add(name)
