@@ -387,5 +387,9 @@ def claim_id(sha256: str, spans: Iterable[Span]) -> str:
 
     The same words at the same place of the same text have the same id in every database.
     """
-    place = ";".join(f"{span.start}-{span.end}" for span in spans)
+    return claim_id_at(sha256, ";".join(f"{span.start}-{span.end}" for span in spans))
+
+
+def claim_id_at(sha256: str, place: str) -> str:
+    """The same, of spans each written as start, "-" and end, ";" between them."""
     return hashlib.sha256(f"{sha256}:{place}".encode()).hexdigest()[:16]

@@ -22,16 +22,116 @@ from factdb.records import (
 Written = dict[str, Any]
 WrittenSpans = list[list[int]]
 
+# A string as JSON, as ``json.dumps`` has it.
+_quoted = json.encoder.encode_basestring_ascii
+
 
 def checksum(extraction: Extraction) -> str:
     """SHA-256, as hex digits, of all that an extraction holds, in its order."""
-    attributions = [write_attribution(attribution) for attribution in extraction.attributions]
-    return checksum_of(attributions, [(write_claim(claim), claim.attribution) for claim in extraction.claims])
+    attributions = (
+        attribution_text(
+            sources=write_spans(one.sources),
+            cue=[one.cue.start, one.cue.end],
+            contents=write_spans(one.contents),
+            quote_type=one.quote_type.value,
+            speaker=speaker_text(one.speaker.name, one.speaker.kind.value, one.speaker.rule, one.speaker.chosen),
+            confidence=one.confidence,
+            why=json.dumps(one.why),
+            roles=write_spans(one.roles),
+            via=one.via,
+        )
+        for one in extraction.attributions
+    )
+    claims = (
+        claim_text(
+            spans=write_spans(one.spans),
+            quotations=write_spans(one.quotations),
+            hedges=list(map(_hedge_text, one.hedges)),
+            confidence=one.confidence,
+            denied=one.denied,
+            passage=one.passage,
+            reading=one.reading,
+            attribution=one.attribution,
+        )
+        for one in extraction.claims
+    )
+    return checksum_of(attributions, claims)
 
 
-def checksum_of(attributions: Sequence[Written], claims: Sequence[tuple[Written, int | None]]) -> str:
-    """The same of attributions, and claims with the indices of theirs, that are written already."""
-    return hashlib.sha256(json.dumps([attributions, claims]).encode()).hexdigest()
+def checksum_of(attributions: Iterable[str], claims: Iterable[str]) -> str:
+    """The same of attributions and claims of which each is JSON already.
+
+    It is the JSON that Python's ``json`` makes of the list of what ``write_attribution`` makes of attributions and the
+    list of pairs of what ``write_claim`` makes of claims and the index of the attribution.
+    """
+    return hashlib.sha256(f"[[{', '.join(attributions)}], [{', '.join(claims)}]]".encode()).hexdigest()
+
+
+# The four that follow put JSON together, which takes a third of what values and a JSON encoder take. Lists of numbers
+# are written alike in Python and in JSON.
+def attribution_text(
+    *,
+    sources: WrittenSpans,
+    cue: list[int],
+    contents: WrittenSpans,
+    quote_type: str,
+    speaker: str,
+    confidence: float,
+    why: str,
+    roles: WrittenSpans,
+    via: int | None,
+) -> str:
+    """What ``write_attribution`` makes as JSON; so are ``speaker`` and ``why``."""
+    relayed = "" if via is None else f', "via": {via}'
+    return (
+        f'{{"sources": {sources}, "cue": {cue}, "contents": {contents}, "quote_type": {_quoted(quote_type)}, '
+        f'"speaker": {speaker}, "confidence": {_number(confidence)}, "why": {why}, "roles": {roles}{relayed}}}'
+    )
+
+
+def speaker_text(name: str, kind: str, rule: str, chosen: int | None) -> str:
+    """What ``write_speaker`` makes as JSON."""
+    by_hand = "" if chosen is None else f', "chosen": {chosen}'
+    return f'{{"name": {_quoted(name)}, "kind": {_quoted(kind)}, "rule": {_quoted(rule)}{by_hand}}}'
+
+
+def claim_text(
+    *,
+    spans: WrittenSpans,
+    quotations: WrittenSpans,
+    hedges: Sequence[str],
+    confidence: float,
+    denied: bool,
+    passage: str,
+    reading: str,
+    attribution: int | None,
+) -> str:
+    """The pair of what ``write_claim`` makes, of hedges that are JSON already, and the attribution's index, as JSON."""
+    where = "" if passage == Passage.BODY else f', "passage": {_quoted(passage)}'
+    alone = f', "reading": {_quoted(reading)}' if reading else ""
+    return (
+        f'[{{"spans": {spans}, "quotations": {quotations}, "hedges": [{", ".join(hedges)}], '
+        f'"confidence": {_number(confidence)}, "denied": {"true" if denied else "false"}{where}{alone}}}, '
+        f"{'null' if attribution is None else attribution}]"
+    )
+
+
+def hedge_text(span: list[int], scope: list[int], kind: str, holder: str, certainty: str, confidence: float) -> str:
+    """A hedge of a claim as JSON."""
+    return (
+        f'{{"span": {span}, "kind": {_quoted(kind)}, "holder": {_quoted(holder)}, "scope": {scope}, '
+        f'"certainty": {_quoted(certainty)}, "confidence": {_number(confidence)}}}'
+    )
+
+
+def _hedge_text(hedge: Hedge) -> str:
+    span, scope = write_spans([hedge.span, hedge.scope])
+    return hedge_text(span, scope, hedge.kind, hedge.holder, hedge.certainty, hedge.confidence)
+
+
+def _number(value: float) -> str:
+    """As JSON; Python may write a number of another type otherwise."""
+    return repr(value) if type(value) is float else json.dumps(value)
 
 
 def write_spans(spans: Iterable[Span]) -> WrittenSpans:
@@ -46,13 +146,8 @@ def read_spans(written: Sequence[Sequence[int]]) -> tuple[Span, ...]:
 
 def write_speaker(speaker: Speaker) -> Written:
     """A speaker, with the one that a person chose if there is one."""
-    return written_speaker(speaker.name, speaker.kind.value, speaker.rule, speaker.chosen)
-
-
-def written_speaker(name: str, kind: str, rule: str, chosen: int | None) -> Written:
-    """The same, given what a speaker has."""
-    written: Written = {"name": name, "kind": kind, "rule": rule}
-    return written if chosen is None else written | {"chosen": chosen}
+    written: Written = {"name": speaker.name, "kind": speaker.kind.value, "rule": speaker.rule}
+    return written if speaker.chosen is None else written | {"chosen": speaker.chosen}
 
 
 def read_speaker(written: Written) -> Speaker:
@@ -62,22 +157,17 @@ def read_speaker(written: Written) -> Speaker:
 
 def write_attribution(attribution: Attribution) -> Written:
     """An attribution, its spans by their offsets; who relays it only if somebody does, so that old checksums hold."""
-    return written_attribution(
-        sources=write_spans(attribution.sources),
-        cue=[attribution.cue.start, attribution.cue.end],
-        contents=write_spans(attribution.contents),
-        quote_type=attribution.quote_type.value,
-        speaker=write_speaker(attribution.speaker),
-        confidence=attribution.confidence,
-        why=list(attribution.why),
-        roles=write_spans(attribution.roles),
-        via=attribution.via,
-    )
-
-
-def written_attribution(*, via: int | None, **written: Any) -> Written:
-    """The same, given the values of ``write_attribution`` in its order."""
-    return written if via is None else written | {"via": via}
+    written: Written = {
+        "sources": write_spans(attribution.sources),
+        "cue": [attribution.cue.start, attribution.cue.end],
+        "contents": write_spans(attribution.contents),
+        "quote_type": attribution.quote_type.value,
+        "speaker": write_speaker(attribution.speaker),
+        "confidence": attribution.confidence,
+        "why": list(attribution.why),
+        "roles": write_spans(attribution.roles),
+    }
+    return written if attribution.via is None else written | {"via": attribution.via}
 
 
 def read_attribution(written: Written) -> Attribution:
@@ -101,23 +191,17 @@ def write_claim(claim: Claim) -> Written:
     Its passage is written unless it is body, and its reading if it has one: so the checksums hold of what was stored
     before there were any.
     """
-    return written_claim(
-        spans=write_spans(claim.spans),
-        quotations=write_spans(claim.quotations),
-        hedges=[_write_hedge(hedge) for hedge in claim.hedges],
-        confidence=claim.confidence,
-        denied=claim.denied,
-        passage=claim.passage.value,
-        reading=claim.reading,
-    )
-
-
-def written_claim(*, passage: str, reading: str, **written: Any) -> Written:
-    """The same, given the values of ``write_claim`` in its order."""
-    if passage != Passage.BODY:
-        written["passage"] = passage
-    if reading:
-        written["reading"] = reading
+    written: Written = {
+        "spans": write_spans(claim.spans),
+        "quotations": write_spans(claim.quotations),
+        "hedges": [_write_hedge(hedge) for hedge in claim.hedges],
+        "confidence": claim.confidence,
+        "denied": claim.denied,
+    }
+    if claim.passage is not Passage.BODY:
+        written["passage"] = claim.passage.value
+    if claim.reading:
+        written["reading"] = claim.reading
     return written
 
 
@@ -137,20 +221,13 @@ def read_claim(written: Written, attribution: int | None) -> Claim:
 
 def _write_hedge(hedge: Hedge) -> Written:
     [span, scope] = write_spans([hedge.span, hedge.scope])
-    return written_hedge(span, hedge.kind, hedge.holder.value, scope, hedge.certainty.value, hedge.confidence)
-
-
-def written_hedge(
-    span: list[int], kind: str, holder: str, scope: list[int], certainty: str, confidence: float
-) -> Written:
-    """A hedge of a written claim."""
     return {
         "span": span,
-        "kind": kind,
-        "holder": holder,
+        "kind": hedge.kind,
+        "holder": hedge.holder.value,
         "scope": scope,
-        "certainty": certainty,
-        "confidence": confidence,
+        "certainty": hedge.certainty.value,
+        "confidence": hedge.confidence,
     }
 
 

@@ -22,9 +22,13 @@ def link_to(article: Article, spans: Sequence[Span]) -> str | None:
     A page of a PDF is ``#page=3``, a moment of a recording ``#t=12.5`` (W3C Media Fragments), words of a web page are a
     text fragment, ``#:~:text=prefix-,first words,last words,-suffix`` (https://wicg.github.io/scroll-to-text-fragment/).
     """
+    return link_between(article, min(span.start for span in spans), max(span.end for span in spans))
+
+
+def link_between(article: Article, start: int, end: int) -> str | None:
+    """The same for what begins and ends there."""
     if not (article.locators or article.source.startswith(_PAGES)):
         return None
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
     if article.locators:
         at = bisect_right(article.locators, start, key=lambda locator: locator.start) - 1
         return f"{_without_fragment(article.source)}#{article.locators[max(at, 0)].fragment}"

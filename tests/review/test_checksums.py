@@ -4,7 +4,9 @@ import json
 from dataclasses import replace
 from hashlib import sha256
 
-from factdb.records import Claim, Extraction, Passage, Span
+from hypothesis import given
+
+from factdb.records import Article, Claim, Extraction, Passage, Span
 from factdb.review.checksums import (
     appearance_checksum,
     article_checksum,
@@ -15,6 +17,7 @@ from factdb.review.checksums import (
 )
 from factdb.review.serial import checksum, read_attribution, write_attribution, write_claim
 from tests.review.story import ENGINE, LEE, QUOTED, SAID, extraction
+from tests.store.strategies import saved
 
 
 def of(*fields: object) -> str:
@@ -52,6 +55,20 @@ def test_an_extraction_s_is_of_all_that_it_holds() -> None:
     whole = checksum(extraction(QUOTED))
     assert whole != checksum(Extraction(ENGINE, (SAID,), (Claim(QUOTED.claim.spans, 0),)))
     assert whole != checksum(Extraction(ENGINE, (SAID, SAID), (QUOTED.claim,)))
+
+
+def as_json(found: Extraction) -> str:
+    attributions = [write_attribution(one) for one in found.attributions]
+    return json.dumps([attributions, [[write_claim(one), one.attribution] for one in found.claims]])
+
+
+@given(saved())
+def test_it_is_of_the_json_of_attributions_and_claims(stored: tuple[Article, Extraction]) -> None:
+    found = stored[1]
+    rare = tuple(replace(one, via=0, speaker=replace(one.speaker, chosen=3)) for one in found.attributions)
+    where = tuple(replace(one, passage=Passage.CAPTION, reading="[“Žižek”]\n😀", denied=True) for one in found.claims)
+    for whole in (found, replace(found, attributions=rare, claims=where)):
+        assert checksum(whole) == sha256(as_json(whole).encode()).hexdigest()
 
 
 def test_who_relays_or_was_chosen_is_written_only_where_somebody_is() -> None:

@@ -43,6 +43,8 @@ def test_what_is_stored_is_sound_and_its_spans_are_all_counted(filled: Database)
         "UPDATE claim SET exact = 'x' WHERE extraction_id = 2 AND position = 0",
         "UPDATE claim SET machine_claim_id = 1 WHERE extraction_id = 2 AND position = 0",
         "UPDATE attribution SET alias = 'x' WHERE extraction_id = 2",
+        """UPDATE attribution SET why = '["x"]' WHERE extraction_id = 2""",
+        "UPDATE attribution SET why = '{}' WHERE extraction_id = 2",
         "UPDATE claim_span SET exact = 'x' WHERE claim_id = (SELECT min(id) FROM claim WHERE extraction_id = 2)",
         "UPDATE claim_span SET position = 7 WHERE claim_id = (SELECT min(id) FROM claim WHERE extraction_id = 2)",
         "UPDATE attribution_span SET exact = 'x' WHERE role = 'source' AND attribution_id IN"
@@ -59,6 +61,16 @@ def test_what_was_changed_is_not_sound_and_is_told(filled: Database, change: str
         session.execute(text(change))
         assert sorted(sound(session.connection(), range(1, COUNT + 1))) == [1, 3, 4]
         assert {proof.article_id for proof in proofs(session) if proof.problems} == {2}
+        session.rollback()
+
+
+def test_reasons_are_the_same_however_their_json_is_spaced(filled: Database) -> None:
+    with writing(filled) as session:
+        before = sound(session.connection(), [2])
+        spaced = "replace(CAST(why AS TEXT), '[', '[ ')"
+        on_server = filled.dialect.name == "postgresql"
+        session.execute(text(f"UPDATE attribution SET why = {f'CAST({spaced} AS JSON)' if on_server else spaced}"))
+        assert sound(session.connection(), [2]) == before
         session.rollback()
 
 

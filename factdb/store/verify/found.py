@@ -4,6 +4,7 @@ To make records of them, and rows of these again to compare, takes twice as long
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
@@ -23,18 +24,16 @@ from factdb.records import (
     claim_columns,
 )
 from factdb.review.serial import (
-    Written,
     WrittenSpans,
+    attribution_text,
     checksum_of,
-    read_spans,
-    written_attribution,
-    written_claim,
-    written_hedge,
-    written_speaker,
+    claim_text,
+    hedge_text,
+    speaker_text,
 )
 from factdb.store.schema import tables
 from factdb.store.schema.base import Base
-from factdb.store.write.rows import alias_columns, place_columns
+from factdb.store.write.rows import alias_at, placed
 
 # The rows of one extraction as ``stored_rows`` has them, by their table.
 Found = Mapping[type[Base], Sequence[Any]]
@@ -49,6 +48,9 @@ _ROLES: Mapping[type[Base], Collection[str]] = {
 }
 _KINDS, _QUOTE_TYPES, _PASSAGES = frozenset(SpeakerKind), frozenset(QuoteType), frozenset(Passage)
 _SOMEWHERE = Span(0, 1)
+# A JSON list of strings as ``json.dumps`` writes it, with no escape that it would not make.
+_STRING = r'"[ !#-\[\]-~]*(?:\\(?:u(?!00[0-7])[0-9a-f]{4}|["\\nrt])[ !#-\[\]-~]*)*"'
+_STRINGS = re.compile(rf"\[(?:{_STRING}(?:, {_STRING})*)?\]")
 
 
 def is_as_stored(article: Article, sha256: str, checksum: str | None, found: Found) -> bool:
@@ -58,8 +60,8 @@ def is_as_stored(article: Article, sha256: str, checksum: str | None, found: Fou
     """
     try:
         order = {row.id: place for place, row in enumerate(found[tables.Attribution])}
-        attributions = list(_attributions(article.text, found, order))
-        return checksum == checksum_of(attributions, list(_claims(article, sha256, found, order)))
+        attributions, claims = _attributions(article.text, found, order), _claims(article, sha256, found, order)
+        return checksum == checksum_of(attributions, claims)
     except _NotAsStoredError:
         return False
 
@@ -73,64 +75,69 @@ class _NotAsStoredError(Exception):
     """A row is not what storing would make of the others."""
 
 
-def _attributions(text: str, found: Found, order: Mapping[int, int]) -> Iterator[Written]:
-    """The attributions; ``order`` has the place of each by its id."""
+def _attributions(text: str, found: Found, order: Mapping[int, int]) -> Iterator[str]:
+    """The attributions as JSON; ``order`` has the place of each by its id."""
     said, roles = _places(text, found, tables.AttributionSpan), _places(text, found, tables.AttributionRole)
     for place, row in enumerate(found[tables.Attribution]):
         _, number, _, position, name, kind, rule, quote_type, confidence, why, alias, folded, chosen, via = row
-        sources, reasons = said[number, Role.SOURCE], json.loads(why)
-        cue, *more = said[number, Role.CUE]
-        written = alias_columns(text, read_spans(sources))
+        sources = said[number, "source"]
+        cue, *more = said[number, "cue"]
         if not (
             position == place
             and not more
             and kind in _KINDS
             and quote_type in _QUOTE_TYPES
-            and isinstance(reasons, list)
-            and (alias, folded) == tuple(written.values())
+            and (alias, folded) == alias_at(text, sources)
         ):
             raise _NotAsStoredError
-        yield written_attribution(
+        yield attribution_text(
             sources=sources,
             cue=cue,
-            contents=said[number, Role.CONTENT],
+            contents=said[number, "content"],
             quote_type=quote_type,
-            speaker=written_speaker(name, kind, rule, chosen),
+            speaker=speaker_text(name, kind, rule, chosen),
             confidence=confidence,
-            why=reasons,
+            why=_reasons(why),
             roles=roles[number, "role"],
             via=None if via is None else order[via],
         )
 
 
-def _claims(
-    article: Article, sha256: str, found: Found, order: Mapping[int, int]
-) -> Iterator[tuple[Written, int | None]]:
+def _claims(article: Article, sha256: str, found: Found, order: Mapping[int, int]) -> Iterator[str]:
+    """The claims as JSON, each with the place of its attribution."""
     places, hedges = _places(article.text, found, tables.ClaimSpan), _hedges(article.text, found)
     for place, row in enumerate(found[tables.Claim]):
         _, number, uid, _, position, said, start, end, exact, folded, *facts = row
         *facts, denied, passage, reading, confidence, prefix, suffix, machine, link = facts
-        spans, quotations, its = places[number, "claim"], places[number, "quotation"], hedges[number]
-        told = place_columns(article, sha256, read_spans(spans))
-        degrees = tuple((hedge["holder"], hedge["certainty"]) for hedge in its)
+        spans, quotations, its = places[number, "claim"], places[number, "quotation"], hedges.get(number, _NO_HEDGES)
         if not (
             position == place
             and machine is None
             and passage in _PASSAGES
-            and (uid, start, end, exact, folded, prefix, suffix, link) == tuple(told.values())
-            and facts == _facts(said is not None, bool(quotations), degrees)
+            and (uid, start, end, exact, folded, prefix, suffix, link) == placed(article, sha256, spans)
+            and facts == _facts(said is not None, bool(quotations), tuple(its.degrees))
         ):
             raise _NotAsStoredError
-        written = written_claim(
+        yield claim_text(
             spans=spans,
             quotations=quotations,
-            hedges=its,
+            hedges=its.written,
             confidence=confidence,
             denied=denied,
             passage=passage,
             reading=reading,
+            attribution=None if said is None else order[said],
         )
-        yield written, None if said is None else order[said]
+
+
+def _reasons(why: str) -> str:
+    """As ``json.dumps`` has them, which is what they are but in a damaged row."""
+    if _STRINGS.fullmatch(why):
+        return why
+    reasons = json.loads(why)
+    if not isinstance(reasons, list):
+        raise _NotAsStoredError
+    return json.dumps(reasons)
 
 
 def _places(text: str, found: Found, table: type[Base]) -> _Places:
@@ -145,14 +152,26 @@ def _places(text: str, found: Found, table: type[Base]) -> _Places:
     return places
 
 
-def _hedges(text: str, found: Found) -> Mapping[int, list[Written]]:
-    hedges: defaultdict[int, list[Written]] = defaultdict(list)
+class _Hedges:
+    """Those of a claim: who hedges, and how sure it is left; and all of them as JSON."""
+
+    def __init__(self) -> None:
+        self.degrees: list[tuple[str, str]] = []
+        self.written: list[str] = []
+
+
+_NO_HEDGES = _Hedges()
+
+
+def _hedges(text: str, found: Found) -> Mapping[int, _Hedges]:
+    hedges: defaultdict[int, _Hedges] = defaultdict(_Hedges)
     for row in found[tables.Hedge]:
         _, claim, position, kind, holder, start, end, exact, first, last, governed, certainty, confidence = row
         its = hedges[claim]
-        if position != len(its) or exact != text[start:end] or governed != text[first:last]:
+        if position != len(its.written) or exact != text[start:end] or governed != text[first:last]:
             raise _NotAsStoredError
-        its.append(written_hedge([start, end], kind, holder, [first, last], certainty, confidence))
+        its.degrees.append((holder, certainty))
+        its.written.append(hedge_text([start, end], [first, last], kind, holder, certainty, confidence))
     return hedges
 
 

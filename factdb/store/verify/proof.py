@@ -51,8 +51,7 @@ from factdb.store.write.rows import CONTEXT
 _UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, NoResultFound, DBAPIError, NotFoundError)
 
 # Articles that are read at a time, and that a process proves before it is given more.
-_AT_ONCE = 100
-_A_TASK = 400
+_AT_ONCE = _A_TASK = 100
 
 # What is proved of the database as a whole, each by itself.
 _WHOLE: tuple[Callable[[Connection], Iterator[str]], ...] = (
@@ -152,19 +151,18 @@ def articles_from(session: Session, begin: int = 0) -> Sequence[int]:
 
 
 def _proved(url: str, articles: Sequence[int]) -> list[Proof]:
-    engine = make_engine(url)
-    with reading(engine) as session:
-        found = list(_prove_some(session, articles))
-    engine.dispose()
-    return found
+    with reading(_opened(url)) as session:
+        return list(_prove_some(session, articles))
 
 
 def _whole(url: str, problems: Callable[[Connection], Iterator[str]]) -> list[str]:
-    engine = make_engine(url)
-    with reading(engine) as session:
-        found = list(_as_far_as_it_goes(problems(session.connection())))
-    engine.dispose()
-    return found
+    with reading(_opened(url)) as session:
+        return list(_as_far_as_it_goes(problems(session.connection())))
+
+
+@cache  # once a process, which else would make each statement anew for every piece of work
+def _opened(url: str) -> Engine:
+    return make_engine(url)
 
 
 def _prove_whole(session: Session) -> Iterator[Proof]:
