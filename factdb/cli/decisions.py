@@ -97,4 +97,4 @@ def _spoken(text: str, one: MarkedAttribution) -> MarkedAttribution:
     from factdb.extract.speakers import Mention, resolve_speakers
 
     [found] = resolve_speakers(text, [Mention(one.sources[0], one.cues[0], one.contents)])
-    return replace(one, speaker=Speaker(found.speaker.name, found.speaker.kind))
+    return replace(one, speaker=Speaker(found.speaker.name, found.speaker.kind, found.speaker.rule))

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 _OPTIONS = (
     click.option("--status", type=click.Choice(Status, case_sensitive=False), help="The claim's one-word status."),
-    click.option("--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A name, an alias or id."),
+    click.option(
+        "--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A whole name or alias, or an id."
+    ),
     click.option(
         "--speaker-kind",
         type=click.Choice(SpeakerKind, case_sensitive=False),

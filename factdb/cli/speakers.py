@@ -101,7 +101,8 @@ def command(
     hedged. With --publisher, --since and --until only articles of that outlet and those days are counted. CSV, JSON and
     Excel also have the roles that articles give them, and the rules and corrections that joined them.
 
-    SPEAKER is an id, a name or an alias. What people decide is kept through every later import, and can be undone.
+    SPEAKER is an id, or a whole name or alias. What people decide is kept through every later import, and can be
+    undone.
 
     \b
     Examples:

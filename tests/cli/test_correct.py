@@ -86,7 +86,7 @@ def test_accept_reject_change_and_undo(ann: Run) -> None:
 
 def test_words_are_found_beside_the_claim(ann: Run) -> None:
     known = ids(ann)
-    change = ["--status", "sourced", "--speaker", "alvarez", "--source", "She", "--cue", "it seems"]
+    change = ["--status", "sourced", "--speaker", "ana alvarez", "--source", "She", "--cue", "it seems"]
     assert ann("correct", known[MIGHT], *change).exit_code == 0
     row = claim(ann, MIGHT)
     assert (row["speaker"], row["source_text"], row["cue"], row["cue_span"]) == (
@@ -110,7 +110,7 @@ def test_words_that_show_a_status_say_it_as_well(ann: Run) -> None:
     assert (claim(ann, WIN)["status"], claim(ann, WIN)["cue"]) == ("quoted", "said Ana 𝒜lvarez")
     assert ann("correct", known[SO], "--hedge", "so").exit_code == 0
     assert (claim(ann, SO)["status"], claim(ann, SO)["hedges"]) == ("speculative", "so")
-    assert ann("correct", known[MIGHT], "--cue", "it seems", "--speaker", "alvarez").exit_code == 0
+    assert ann("correct", known[MIGHT], "--cue", "it seems", "--speaker", "ana alvarez").exit_code == 0
     assert (claim(ann, MIGHT)["status"], claim(ann, MIGHT)["cue"]) == ("sourced", "it seems")
     assert ann("correct", known[WIN], "--hedge", "soon").exit_code == 0
     hedged = claim(ann, WIN)
@@ -118,6 +118,15 @@ def test_words_that_show_a_status_say_it_as_well(ann: Run) -> None:
     failed(ann("correct", known[SUM], "--status", "unsourced", "--hedge", "seems"), "a hedge shows that a claim is")
     failed(ann("correct", known[SUM], "--status", "unsourced", "--cue", "said"), "give that status, or leave")
     failed(ann("claims", "add", "hard", "--span", "Monday", "--cue", "said"), "who says it")
+
+
+def test_a_part_of_a_name_decides_nothing(ann: Run) -> None:
+    said = ("--speaker", "alvarez", "--cue", "it seems")
+    failed(ann("correct", ids(ann)[MIGHT], *said), "alvarez: nobody's whole name or alias; did you mean ")
+    assert claim(ann, MIGHT)["status"] == "speculative"
+    for decided in (["merge", "alvarez", "1"], ["rename", "alvarez", "X"], ["alias", "alvarez", "X"]):
+        failed(ann("speakers", *decided), "Give the id, or the whole name")
+    assert ann("claims", "--speaker", "alvarez").exit_code == 0
 
 
 def test_a_new_speaker_needs_a_kind(ann: Run) -> None:
@@ -255,7 +264,7 @@ def test_add_a_claim(ann: Run) -> None:
     row = claim(ann, "on Monday.")
     assert (row["claim_id"], row["status"], row["state"]) == (result.stdout.strip(), "unsourced", "accepted")
     # “said” stands twice: the one beside the claim is meant.
-    said = ["--status", "sourced", "--speaker", "alvarez", "--cue", "said", "--source", "the minister"]
+    said = ["--status", "sourced", "--speaker", "ana alvarez", "--cue", "said", "--source", "the minister"]
     assert ann("claims", "add", "hard", "--span", "on Monday", *said).exit_code == 0
     assert claim(ann, "on Monday")["cue_span"] == place("said")
     failed(ann("claims", "add", "hard", "--span", "on Monday"), "another claim has just these words")

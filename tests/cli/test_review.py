@@ -172,7 +172,7 @@ def conflicts(press: Press, run: Run) -> Iterator[Press]:
         (ids[SUM], "--accept"),
         (ids[SUM], "--reject", "--reviewer", "Bob"),
         (ids[WIN], "--speaker", "Jane Doe", "--speaker-kind", "person"),
-        (ids[MIGHT], "--status", "sourced", "--speaker", "alvarez", "--cue", "it seems", "--source", "She"),
+        (ids[MIGHT], "--status", "sourced", "--speaker", "1", "--cue", "it seems", "--source", "She"),
     ):
         assert run("correct", *arguments).exit_code == 0
     with writing(engine) as session:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from factdb.errors import NotFoundError, Remedy
 from factdb.store.connect import writing
 from factdb.store.read.find.article import find_article
+from factdb.store.read.find.speaker import find_speaker, find_speakers
 from factdb.store.save import save
 from tests.store.example import ARTICLE, EXTRACTION, TEXT
 
@@ -94,3 +95,13 @@ def test_a_file_means_what_it_has_now_also_beside_a_copy_of_what_it_had(database
         found = {name: find_article(session, name) for name in ("Story", "story.txt", "story copy", "STORY COPY.txt")}
         assert found == {"Story": 2, "story.txt": 2, "story copy": 1, "STORY COPY.txt": 1}
         assert [find_article(session, name) for name in ("story@1", "story@2", "story copy@1", "1.5")] == [1, 2, 1, 3]
+
+
+def test_a_question_takes_a_part_of_a_name_and_a_decision_does_not(session: Session) -> None:
+    [anna, *_] = find_speakers(session, "Müller")
+    assert [find_speaker(session, called) for called in ("anna muller", str(anna.id))] == [anna.id] * 2
+    with pytest.raises(NotFoundError) as caught:
+        find_speaker(session, "anna")
+    told = str(caught.value)
+    assert told.startswith(f"anna: nobody's whole name or alias; did you mean {anna.id} (Anna Müller, person)")
+    assert told.endswith("? Give the id, or the whole name")

@@ -13,7 +13,7 @@ from factdb.store.corrections.choose_speaker import chosen_speaker
 from factdb.store.corrections.decide import add_claim, decide
 from factdb.store.dialect import own_corrections
 from factdb.store.read.find.claim import find_claim
-from factdb.store.read.find.speaker import find_speakers
+from factdb.store.read.find.speaker import KnownSpeaker, find_speakers
 from factdb.store.read.load import load
 
 # The kinds whose names mean the same in every article.
@@ -65,13 +65,15 @@ def _stored(session: Session, speaker: Speaker, before: MarkedAttribution | None
     """The one stored speaker who is called so; a new one if there is none, or if the kind was changed."""
     kind = speaker.kind
     of_another_kind = before is not None and before.speaker is not None and before.speaker.kind is not kind
-    if kind in _NAMED and not of_another_kind and _is_known(session, speaker.name):
-        return chosen_speaker(session, speaker.name, None, sha256)
+    if kind in _NAMED and not of_another_kind and (known := _known(session, speaker.name)):
+        # The engine may make out a part of the name; a person types the whole.
+        is_made_out = bool(speaker.rule) and len(known) == 1
+        return chosen_speaker(session, str(known[0].id) if is_made_out else speaker.name, None, sha256)
     return chosen_speaker(session, speaker.name, kind, sha256)
 
 
-def _is_known(session: Session, name: str) -> bool:
+def _known(session: Session, name: str) -> Sequence[KnownSpeaker]:
     try:
-        return bool(find_speakers(session, name))
+        return find_speakers(session, name)
     except NotFoundError:
-        return False
+        return ()

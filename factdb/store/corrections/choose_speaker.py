@@ -7,7 +7,7 @@ from factdb.errors import NotFoundError, Remedy
 from factdb.names.identity import clean_name, speaker_key
 from factdb.records import Speaker, SpeakerKind
 from factdb.store.dialect import insert_all
-from factdb.store.read.find.speaker import ambiguous, find_speakers
+from factdb.store.read.find.speaker import called, find_speaker
 from factdb.store.schema import tables
 from factdb.store.write import rows
 
@@ -15,7 +15,7 @@ RULE = "chosen by a person"
 
 
 def chosen_speaker(session: Session, wanted: str, kind: SpeakerKind | None, sha256: str) -> Speaker:
-    """The one stored speaker called ``wanted``; with a ``kind`` that of just this name and kind, made if need be.
+    """The one stored speaker called just ``wanted``; with a ``kind`` that of just this name and kind, made if need be.
 
     A new one is known in other articles as one that an engine finds is (see ``identity.speaker_key``); ``sha256`` is
     the article's. NONE is a source that is not given, and needs no name. Raises NotFoundError if nobody or several are
@@ -25,13 +25,13 @@ def chosen_speaker(session: Session, wanted: str, kind: SpeakerKind | None, sha2
         return Speaker("", kind, RULE)
     if kind is None:
         try:
-            found = find_speakers(session, wanted)
+            found = find_speaker(session, wanted)
         except NotFoundError as error:
+            if called(session, wanted):
+                raise
             told = f"{error} (a new one needs a kind, such as person)"
             raise NotFoundError(told).mended_by(Remedy.GIVE_KIND) from error
-        if len(found) > 1:
-            raise NotFoundError(f"{ambiguous(wanted, found)}; give the id")
-        row = session.get_one(tables.Speaker, found[0].id)
+        row = session.get_one(tables.Speaker, found)
         return Speaker(row.name, SpeakerKind(row.kind), RULE, row.id)
     speaker = Speaker(clean_name(wanted), kind)
     key = speaker_key(speaker, sha256)

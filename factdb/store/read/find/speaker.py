@@ -44,21 +44,10 @@ def find_speakers(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
     By id or Wikidata's; else by a whole name or alias; else by words of the name (but not of an alias: Putin does not
     say what "Putin's spokesman" says). Raises NotFoundError, with near names, if there are none.
     """
-    folded = required_name(wanted)
-    numbered = [int(wanted)] if _ID.fullmatch(wanted) else []
-    found = (
-        _counted(reader, numbered, every=True)
-        or _counted(reader, _of_wikidata(reader, wanted), every=True)
-        or _counted(reader, _wholly(reader, folded))
-        or _counted(
-            reader, reader.scalars(select(Speaker.id).where((" " + Speaker.folded + " ").contains(f" {folded} ")))
-        )
-    )
+    found = called(reader, wanted) or _by_words(reader, required_name(wanted))
     if found:
         return found
-    if near := _near(reader, folded):
-        raise NotFoundError(f"{wanted}: no such speaker; did you mean {' or '.join(near)}?")
-    raise NotFoundError(f"{wanted}: no such speaker").mended_by(Remedy.LIST_SPEAKERS)
+    raise _unknown(reader, wanted)
 
 
 def with_joint(reader: "Reader", found: Sequence[KnownSpeaker]) -> list[int]:
@@ -71,18 +60,54 @@ def with_joint(reader: "Reader", found: Sequence[KnownSpeaker]) -> list[int]:
 
 
 def find_speaker(reader: "Reader", wanted: str) -> int:
-    """The id of the one speaker a person means. Raises NotFoundError, listing the candidates if there are several."""
-    found = find_speakers(reader, wanted)
+    """The id of the one speaker about whom a person decides: by its id, or a whole name or alias.
+
+    A part of a name does for a question, whose answer shows whom it found; a decision changes what others see. Raises
+    NotFoundError, listing the candidates, if it is only a part of names, or several are called so.
+    """
+    found = called(reader, wanted)
     if len(found) == 1:
         return found[0].id
-    raise NotFoundError(f"{ambiguous(wanted, found)}; give the id")
+    if found:
+        raise NotFoundError(f"{ambiguous(wanted, found)}; give the id")
+    if parts := _by_words(reader, required_name(wanted)):
+        told = f"{wanted}: nobody's whole name or alias; did you mean {_listed(parts, ' or ')}?"
+        raise NotFoundError(f"{told} Give the id, or the whole name")
+    raise _unknown(reader, wanted)
+
+
+def called(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
+    """Those with this id or Wikidata's; else those of whom it is a whole name or alias, most frequent first."""
+    folded = required_name(wanted)
+    numbered = [int(wanted)] if _ID.fullmatch(wanted) else []
+    return (
+        _counted(reader, numbered, every=True)
+        or _counted(reader, _of_wikidata(reader, wanted), every=True)
+        or _counted(reader, _wholly(reader, folded))
+    )
 
 
 def ambiguous(wanted: str, found: Sequence[KnownSpeaker]) -> str:
     """Say in one line that several speakers go by a name, and which."""
-    listed = ", ".join(f"{one.id} ({one.name or 'no name'}, {one.kind})" for one in found[:_MOST_LISTED])
-    more = f" and {len(found) - _MOST_LISTED} more" if len(found) > _MOST_LISTED else ""
-    return f"{wanted}: {len(found)} speakers are called that: {listed}{more}"
+    return f"{wanted}: {len(found)} speakers are called that: {_listed(found, ', ')}"
+
+
+def _listed(found: Sequence[KnownSpeaker], separator: str) -> str:
+    """Those whom a person chooses from, with their ids."""
+    listed = separator.join(f"{one.id} ({one.name or 'no name'}, {one.kind})" for one in found[:_MOST_LISTED])
+    return f"{listed} and {len(found) - _MOST_LISTED} more" if len(found) > _MOST_LISTED else listed
+
+
+def _unknown(reader: "Reader", wanted: str) -> NotFoundError:
+    if near := _near(reader, fold(wanted)):
+        return NotFoundError(f"{wanted}: no such speaker; did you mean {' or '.join(near)}?")
+    return NotFoundError(f"{wanted}: no such speaker").mended_by(Remedy.LIST_SPEAKERS)
+
+
+def _by_words(reader: "Reader", folded: str) -> list[KnownSpeaker]:
+    """Those in whose names these words stand."""
+    words = (" " + Speaker.folded + " ").contains(f" {folded} ")
+    return _counted(reader, reader.scalars(select(Speaker.id).where(words)))
 
 
 def required_name(name: str) -> str:
