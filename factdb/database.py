@@ -336,10 +336,13 @@ class Database:
         with writing(self.engine) as session:
             return undo(session, correction, Reviewer(reviewer, reason))
 
-    def merge_speakers(self, into: int | str, *others: int | str, reviewer: str, reason: str = "") -> int:
+    def merge_speakers(
+        self, into: int | str, *others: int | str, reviewer: str, reason: str = "", any_kind: bool = False
+    ) -> int:
         """Make ``others`` the same speaker as ``into``: ids, names or aliases; the correction's number.
 
-        Raises NotFoundError for a name that is nobody's or several speakers'; ``undo`` takes it back.
+        Raises NotFoundError for a name that is nobody's or several speakers', InputError if somebody would become of
+        another kind, unless ``any_kind`` will do; ``undo`` takes it back.
         """
         from factdb.store.corrections.chain import Reviewer
         from factdb.store.corrections.speakers import merge
@@ -347,7 +350,8 @@ class Database:
 
         with writing(self.engine) as session:
             gone = [find_speaker(session, str(other)) for other in others]
-            return merge(session, find_speaker(session, str(into)), gone, Reviewer(reviewer, reason))
+            by = Reviewer(reviewer, reason)
+            return merge(session, find_speaker(session, str(into)), gone, by, any_kind=any_kind)
 
     def load_speakers(self, path: str | PathLike[str], *, reviewer: str, reason: str = "") -> int:
         """Take who is who from an authority file, with the columns name, aliases, kind, wikidata; how many are new.

@@ -15,6 +15,8 @@ class Remedy(Enum):
     LIST_CLAIMS = auto()
     LIST_SPEAKERS = auto()
     GIVE_KIND = auto()
+    MERGE_KINDS = auto()
+    MERGE_SPEAKERS = auto()
     LIST_CORRECTIONS = auto()
     UNDO_ANY = auto()
     IMPORT = auto()

@@ -8,6 +8,8 @@ _COMMANDS = {
     Remedy.LIST_CLAIMS: "`factdb claims` lists their ids",
     Remedy.LIST_SPEAKERS: "`factdb speakers` lists them",
     Remedy.GIVE_KIND: "--speaker-kind person makes one",
+    Remedy.MERGE_KINDS: "--any-kind merges them all the same",
+    Remedy.MERGE_SPEAKERS: "`factdb speakers merge INTO OTHER` does that",
     Remedy.LIST_CORRECTIONS: "`factdb history` lists all corrections",
     Remedy.UNDO_ANY: "`factdb undo` takes back either",
     Remedy.IMPORT: "`factdb import FILE` makes it, `factdb db upgrade` makes it empty",

@@ -130,13 +130,15 @@ def command(
 @command.command()
 @click.argument("into", metavar="SPEAKER", shell_complete=options.complete_speaker)
 @click.argument("others", metavar="OTHER...", nargs=-1, required=True, shell_complete=options.complete_speaker)
+@click.option("--any-kind", is_flag=True, help="Also where that makes an organisation of a person, and the like.")
 @options.deciding
 @options.database
-def merge(into: str, others: tuple[str, ...], reviewer: str | None, reason: str, url: str) -> None:
+def merge(into: str, others: tuple[str, ...], any_kind: bool, reviewer: str | None, reason: str, url: str) -> None:
     """Make OTHER the same speaker as SPEAKER.
 
-    Whatever kind OTHER was of, it is of SPEAKER's from then on. So an organisation that is a person becomes one:
-    `factdb correct` makes the person of one of its claims (--speaker, --speaker-kind), and this takes the rest along.
+    OTHER is gone: what it said, SPEAKER says, under SPEAKER's name and of SPEAKER's kind. With --any-kind an
+    organisation that is a person becomes one: `factdb correct` makes the person of one of its claims (--speaker,
+    --speaker-kind), and this takes the rest along.
 
     \b
     Examples:
@@ -151,7 +153,8 @@ def merge(into: str, others: tuple[str, ...], reviewer: str | None, reason: str,
 
     with correcting(url) as session:
         gone = [find_speaker(session, other) for other in others]
-        made = corrections.merge(session, find_speaker(session, into), gone, reviewer_of(reviewer, reason))
+        by = reviewer_of(reviewer, reason)
+        made = corrections.merge(session, find_speaker(session, into), gone, by, any_kind=any_kind)
         what = told(session, made)
     _done(made, what)
 
@@ -203,7 +206,7 @@ def split(
 @options.deciding
 @options.database
 def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str) -> None:
-    """Call SPEAKER by another NAME.
+    """Call SPEAKER by another NAME, which is nobody else's of that kind.
 
     \b
     Example:
@@ -349,7 +352,7 @@ def _apart(number: int, authority: Mapping[str, Any], others: Mapping[str, Seque
     """That articles have speakers of the same name and of other kinds, and how to join them."""
     ids = [other for some in others.values() for other in some]
     listed = "; ".join(f"{kind} {', '.join(map(str, some[:_MOST_TOLD]))}" for kind, some in others.items())
-    join = f"`factdb speakers merge {number} {' '.join(map(str, ids[:_MOST_TOLD]))}`"
+    join = f"`factdb speakers merge --any-kind {number} {' '.join(map(str, ids[:_MOST_TOLD]))}`"
     loaded = f"factdb: {authority['name']}: loaded as {authority['kind']} {number}"
     return f"{loaded}; articles call others so: {listed}; {join} makes them one"
 

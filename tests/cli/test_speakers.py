@@ -97,8 +97,13 @@ def test_who_is_of_another_kind_than_the_authority_file_says_is_told_and_can_be_
     assert counted == "loaded 2 speakers, 0 already there"
     assert told.startswith("factdb: Family firm: loaded as organisation ")
     join = told.split("`")[1].split()
-    assert (join[:3], join[4:]) == (["factdb", "speakers", "merge"], [str(ana)])
+    assert (join[:4], join[5:]) == (["factdb", "speakers", "merge", "--any-kind"], [str(ana)])
     assert f"; articles call others so: person {ana}; " in told
+    refused = change("merge", *join[4:], *ANN)
+    assert refused.exit_code == 1
+    assert refused.stderr.endswith(
+        f"; merge {join[4]} into {join[5]} if that is meant; --any-kind merges them all the same\n"
+    )
     assert change(*join[2:], *ANN).exit_code == 0
     assert change("load", file, *ANN).stderr == "loaded 0 speakers, 2 already there\n"
     assert {"Family firm", "Ana 𝒜lvarez"} & set(named(change)) == {"Family firm"}

@@ -210,7 +210,7 @@ class Newsroom(RuleBasedStateMachine):
         with writing(self.database) as session, suppress(InputError):
             known = sorted({row["speaker_id"] for row in self.rows(session) if row["speaker_id"]})
             if known and pick % 3:
-                corrections.merge(session, known[pick % len(known)], [known[other % len(known)]], who)
+                corrections.merge(session, known[pick % len(known)], [known[other % len(known)]], who, any_kind=True)
                 self.note(session, None)
             elif known:
                 corrections.rename(session, known[pick % len(known)], "Somebody Else", who)

@@ -23,7 +23,7 @@ def test_a_merge_and_its_undoing_are_seen(filled: Engine) -> None:
     teller, told = before.relays[0].tolist()
     for gone in (told, ids["Anna Lindqvist"]):
         with writing(filled) as session:
-            corrections.merge(session, teller, [gone], ANN)
+            corrections.merge(session, teller, [gone], ANN, any_kind=True)
         with reading(filled) as session:
             now = kept.columns(session)
             assert gone not in now.of["speaker"]

@@ -19,15 +19,16 @@ from typing import Any, assert_never
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factdb.errors import InputError, NotFoundError
+from factdb.errors import InputError, NotFoundError, Remedy
 from factdb.names.folding import fold
 from factdb.names.identity import clean_name, speaker_key
 from factdb.records import Action, Speaker, SpeakerKind, is_of_speakers
-from factdb.review.speakers import Correction
+from factdb.review.speakers import NAMED_KINDS, Correction
 from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.chain import Reviewer, append, count
 from factdb.store.corrections.speaker_links import batches, carry_out
 from factdb.store.dialect import insert_all, is_one_of, own_corrections
+from factdb.store.read.find.speaker import called
 from factdb.store.read.speakers.corrections import speaker_corrections
 from factdb.store.schema import tables
 from factdb.store.schema.tables import (
@@ -39,12 +40,30 @@ from factdb.store.write import rows
 from factdb.store.write.speakers import speaker_ids
 
 
-def merge(session: Session, into: int, gone: Sequence[int], by: Reviewer) -> int:
-    """Whatever means one of ``gone`` means ``into`` from now on; the correction's id."""
+def merge(session: Session, into: int, gone: Sequence[int], by: Reviewer, *, any_kind: bool = False) -> int:
+    """Whatever means one of ``gone`` means ``into`` from now on; the correction's id.
+
+    Raises InputError if somebody of a named kind would become of another, as happens when two are merged the wrong way
+    round, unless ``any_kind`` will do.
+    """
     gone = [speaker for speaker in dict.fromkeys(gone) if speaker != into]
     if not gone:
         raise InputError(f"speaker {into} is the same speaker already; name another to merge into it")
+    if not any_kind:
+        _refuse_other_kinds(session, into, gone)
     return _decide(session, Action.MERGE, {"into": into, "from": gone}, by)
+
+
+def _refuse_other_kinds(session: Session, into: int, gone: Sequence[int]) -> None:
+    these = is_one_of(session.connection(), SpeakerRow.id, [into, *gone])
+    known = {
+        row.id: row for row in session.execute(select(SpeakerRow.id, SpeakerRow.name, SpeakerRow.kind).where(these))
+    }
+    for one in (known[speaker] for speaker in gone):
+        if one.kind in NAMED_KINDS and one.kind != known[into].kind:
+            became = f"{one.id} {one.name} is of the kind {one.kind}, and would become {known[into].kind}"
+            error = InputError(f"{became} as {into} {known[into].name} is; merge {into} into {one.id} if that is meant")
+            raise error.mended_by(Remedy.MERGE_KINDS)
 
 
 def split(
@@ -69,10 +88,20 @@ def split(
 
 
 def rename(session: Session, speaker: int, name: str, by: Reviewer) -> int:
-    """Call a speaker ``name``; the correction's id. Raises InputError if that is its name already."""
+    """Call a speaker ``name``; the correction's id.
+
+    Raises InputError if that is its name already, or another's of the same kind: then the two are to be merged.
+    """
     new = clean_name(name)
-    if new == session.scalars(select(SpeakerRow.name).where(SpeakerRow.id == speaker)).one():
+    one = session.get_one(SpeakerRow, speaker)
+    if new == one.name:
         raise InputError(f"speaker {speaker} is called {new} already; give another name")
+    for other in called(session, new):
+        if other.id != speaker and other.kind == one.kind in NAMED_KINDS and fold(other.name) == fold(new):
+            error = InputError(
+                f"{new} is speaker {other.id} already; merge {speaker} into {other.id} if the two are one"
+            )
+            raise error.mended_by(Remedy.MERGE_SPEAKERS)
     return _decide(session, Action.RENAME, {"speaker": speaker, "name": new}, by)
 
 
@@ -207,7 +236,7 @@ def _about(action: Action, data: Mapping[str, Any]) -> frozenset[int]:
 
 
 def _in_words(action: Action, data: Mapping[str, Any], names: Mapping[int, str]) -> str:
-    def called(speaker: int) -> str:
+    def with_id(speaker: int) -> str:
         return f"{speaker} {names[speaker]}".rstrip()
 
     if action is Action.UNDO:
@@ -216,14 +245,14 @@ def _in_words(action: Action, data: Mapping[str, Any], names: Mapping[int, str])
         raise ValueError(f"{action}: says nothing of speakers")
     match action:
         case Action.MERGE:
-            return f"{', '.join(map(called, data['from']))} into {called(data['into'])}"
+            return f"{', '.join(map(with_id, data['from']))} into {with_id(data['into'])}"
         case Action.SPLIT:
             places = [f"article {article}" for article in data["articles"]] + [repr(name) for name in data["names"]]
-            return f"{called(data['into'])} off {called(data['from'])}: {', '.join(places)}"
+            return f"{with_id(data['into'])} off {with_id(data['from'])}: {', '.join(places)}"
         case Action.RENAME:
             return f"{data['speaker']} to {data['name']}"
         case Action.ALIAS:
-            return f"{data['alias']} for {called(data['speaker'])}"
+            return f"{data['alias']} for {with_id(data['speaker'])}"
         case Action.LOAD:
             return f"{len(data['speakers'])} speakers from a file"
         case _:

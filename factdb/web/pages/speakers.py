@@ -105,7 +105,7 @@ def merge(ask: Ask) -> Answer:
     with ask.writing() as session:
         into, gone = (find_speaker(session, ask.field(name)) for name in ("into", "gone"))
         names = [browse.one(session, number)["name"] for number in (into, gone)]
-        made = corrections.merge(session, into, [gone], ask.by())
+        made = corrections.merge(session, into, [gone], ask.by(), any_kind=bool(ask.field("any_kind")))
     ask.visit.tell(f"{names[1]} is {names[0]} now", made)
     return Go(_back(ask, address("speakers", into)), {"correction": made})
 
