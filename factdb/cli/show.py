@@ -26,8 +26,8 @@ def command(article: str | None, why: str | None, style: str, url: str) -> None:
 
     ARTICLE is its id, its file name, or the start of its name, title or hash; NAME@1 is its first version. Claims are
     coloured by status; signs take the place of colours where there are none (NO_COLOR, a pipe). Under each paragraph
-    stand its claims that have a source, a hedge or a decision, with the start of their ids; at the end what people
-    rejected, and decisions whose words are gone.
+    stand its claims with the start of their ids: those that have a source, a hedge or a decision, then the others with
+    their first words; at the end what people rejected, and decisions whose words are gone.
 
     \b
     Examples:

@@ -4,18 +4,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 
 from rich.console import Console
 from rich.text import Text
 
 from factdb.records import (
     AND,
+    FURNITURE,
     Article,
     Claim,
     Extraction,
     Span,
     Status,
     claim_id,
+    joined,
 )
 from factdb.store.read.decided import ClaimDecision
 from factdb.terminal.explanation import relayers
@@ -23,6 +26,8 @@ from factdb.terminal.visible import visible
 from factdb.text.spans import overlapping
 
 SHORT_ID = 8  # digits of a claim's id that people read and type; a start of any length will do
+# Letters of a claim by which it is known again beside its id.
+_FIRST_WORDS = 32
 _NOTE_SIGN = "  ↳ "
 
 
@@ -66,10 +71,11 @@ def legend(colour: bool) -> Text:
 def paragraphs(
     article: Article, extraction: Extraction, colour: bool, decided: Iterable[ClaimDecision] = ()
 ) -> Iterator[Text]:
-    """Each line of the article, then a note for each claim that begins in it and has a source or a hedge, then a blank.
+    """Each line of the article, then a note for each claim that begins in it and has a source or a hedge, one for all
+    others, then a blank.
 
-    A claim that people ``decided`` about is marked, and has a note in any case; after the article come those that are
-    rejected or orphaned. ``colour`` chooses between colours and signs; blank lines are left out.
+    A claim that people ``decided`` about is marked, and has its own note in any case; after the article come those that
+    are rejected or orphaned. ``colour`` chooses between colours and signs; blank lines are left out.
     """
     by_claim = {one.claim: one for one in decided if one.claim}
     lines = [Span(*line.span()) for line in _LINE.finditer(article.text) if line[0].strip()]
@@ -82,10 +88,15 @@ def paragraphs(
             begins[line].append(claim)
     for line in lines:
         yield marked(line.of(article.text), places[line], colour)
+        others = []
         for claim in begins[line]:
             its = by_claim.get(claim_id(article.sha256, claim.spans))
             if its or claim.status is not Status.UNSOURCED:
                 yield _note(article, extraction, claim, its)
+            elif claim.passage not in FURNITURE:
+                others.append(claim)
+        if others:
+            yield _others(article, others)
         yield Text()
     gone = [one for one in decided if one.claim is None]
     for one in gone:
@@ -159,6 +170,17 @@ def _note(article: Article, extraction: Extraction, claim: Claim, decided: Claim
     if claim.denied:
         note.append("  denied")
     return note.append(f"  {_decision(decided)}" if decided else "")
+
+
+def _others(article: Article, claims: Iterable[Claim]) -> Text:
+    """The ids of claims of which there is nothing else to say, each with its first words."""
+    note = Text().append(_NOTE_SIGN, style="dim").append(f"{Status.UNSOURCED}  ")
+    told = []
+    for claim in claims:
+        words = visible(shorten(joined(article.text, claim.spans), _FIRST_WORDS, placeholder=" …"))
+        denied = " denied" if claim.denied else ""
+        told.append(Text().append(f"{claim_id(article.sha256, claim.spans)[:SHORT_ID]} “{words}”{denied}", style="dim"))
+    return note.append(Text(" · ").join(told))
 
 
 def _gone(decided: ClaimDecision) -> Text:

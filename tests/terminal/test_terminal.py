@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
-from factdb.records import Span
+from factdb.records import Passage, Span, claim_id
 from factdb.terminal.article import hanging, legend, paragraphs
 from factdb.terminal.explanation import explanation
 from factdb.terminal.visible import visible
@@ -24,6 +24,18 @@ def test_signs_mark_claims_sources_cues_and_hedges() -> None:
     assert "[Q win,”] _said_ {Ana 𝒜lvarez}, [Q “and soon.”]" in lines
     assert "[? - She *might*, *it seems*, leave.] That is so." in lines
     assert "  ↳ 87610e3d speculative  possible, hedged by the writer: “might”; “it seems”" in lines
+
+
+def test_a_claim_without_a_source_is_known_by_its_id_and_first_words() -> None:
+    long = replace(EXTRACTION.claims[3], spans=(Span(0, 80),), denied=False)
+    lines = plain(list(paragraphs(ARTICLE, replace(EXTRACTION, claims=(EXTRACTION.claims[3], long)), colour=False)))
+    [one] = [line for line in lines if "“That is so.”" in line]
+    assert one == f"  ↳ unsourced  {claim_id(ARTICLE.sha256, EXTRACTION.claims[3].spans)[:8]} “That is so.” denied"
+    assert f"  ↳ unsourced  {claim_id(ARTICLE.sha256, long.spans)[:8]} “=SUM(A1), the minister said on …”" in lines
+    navigation = replace(long, passage=Passage.NAVIGATION)
+    assert not any(
+        "↳" in line for line in plain(list(paragraphs(ARTICLE, replace(EXTRACTION, claims=(navigation,)), False)))
+    )
 
 
 def test_a_note_that_is_broken_stands_under_its_first_word() -> None:
