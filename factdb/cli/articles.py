@@ -1,5 +1,6 @@
 """``factdb articles``."""
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,6 +51,7 @@ _TABLE = {
 @click.option("--copies", "about", flag_value="copies", help="Those that are near copies of an earlier one.")
 @click.option("--appearances", "about", flag_value="appearances", help="Every place where the text of each stood.")
 @conditions.of_publication
+@options.limit
 @options.output
 @options.database
 @options.listing()
@@ -61,6 +63,7 @@ def command(
     publisher: tuple[str, ...],
     since: "datetime | None",
     until: "datetime | None",
+    limit: int | None,
     output: "Path | None",
 ) -> None:
     """List the articles that have been imported.
@@ -88,12 +91,16 @@ def command(
         fits = published_so(session, Publication(publisher, since, until))
         if about == "copies":
             headings = {column: column for column in _COPIES}
-            write_rows(_copies(session, fits), _COPIES, style, headings, output, nothing="no near copies")
+            write_rows(
+                islice(_copies(session, fits), limit), _COPIES, style, headings, output, nothing="no near copies"
+            )
         elif about == "appearances":
             headings = {column: column for column in _PLACES[:4]}
-            write_rows(_appearances(session, fits), _PLACES, style, headings, output, nothing="no articles")
+            write_rows(
+                islice(_appearances(session, fits), limit), _PLACES, style, headings, output, nothing="no articles"
+            )
         else:
-            rows = articles(session, every=versions, fits=fits)
+            rows = islice(articles(session, every=versions, fits=fits), limit)
             write_rows(rows, _COLUMNS, style, _TABLE, output, nothing="no articles")
 
 

@@ -245,3 +245,9 @@ def test_a_time_that_ends_before_it_begins_is_refused(ask: Run) -> None:
 def test_a_report_after_no_claim_has_no_heading_either(ask: Run) -> None:
     result = ask("report", "attribution", "--after", "f" * 16)
     assert (result.exit_code, result.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("about", [[], ["--versions"], ["--appearances"], ["--copies"]], ids=" ".join)
+def test_at_most_so_many_articles(ask: Run, about: list[str]) -> None:
+    every = ask("articles", *about).stdout.splitlines()
+    assert ask("articles", *about, "--limit", "1").stdout.splitlines() == every[:2]
