@@ -3,30 +3,26 @@
 Each method imports what it needs, so that whoever only asks does not wait for what extracts or migrates.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, Unpack, get_args, get_type_hints, overload
+from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from factdb.errors import InputError, Remedy, SchemaError, one_of
 from factdb.records import Action, Article, EngineChoice, OperatingPoint, SpeakerKind
+from factdb.rows import ArticleRow, Rows, SpeakerRow
 from factdb.store.connect import describe, make_engine, reading, writing
 from factdb.store.schema import version
 from factdb.store.schema.moments import moment_asked
 
 if TYPE_CHECKING:
-    import pandas
-    import pyarrow
     from sqlalchemy import Engine as Connected
 
     from factdb.ingest import ImportResult, Reextracted
     from factdb.store.corrections.edit import EditRequest
     from factdb.store.read.claims import ClaimConditions, Names, OneOrMore
     from factdb.store.schema.view import ReportRow
-
-Row = TypeVar("Row")
 
 
 def read(path: str | PathLike[str], collection: str | None = None) -> Iterator[Article]:
@@ -63,88 +59,6 @@ def open(url: str | PathLike[str] = "factdb.db", *, create: bool = True) -> "Dat
             upgrade(engine)
         version.require_current(engine)
     return Database(engine)
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """A stored article; ``version`` counts the texts that its source has had, from 1."""
-
-    id: int
-    version: int
-    name: str
-    title: str
-    publisher: str
-    published: datetime | None
-    sha256: str
-    imported_at: datetime
-    words: int
-    claims: int
-    language: str
-    appearances: int
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
-    """Who is quoted or cited, and how often; ``quoted`` and ``sourced`` add up to ``total``."""
-
-    speaker_id: int
-    speaker: str | None
-    kind: str
-    aliases: list[str]
-    roles: list[str]
-    joined_by: list[str]
-    wikidata: str | None
-    quoted: int
-    sourced: int
-    speculative: int
-    total: int
-    articles: int
-
-
-class Rows(Sequence[Row], Generic[Row]):
-    """Rows of one kind, as a sequence, a pandas data frame or an Arrow table."""
-
-    def __init__(self, kind: type[Row], rows: Iterable[Row]) -> None:
-        self._kind, self._rows = kind, tuple(rows)
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> "Rows[Row]": ...
-
-    def __getitem__(self, index: int | slice) -> "Row | Rows[Row]":
-        return Rows(self._kind, self._rows[index]) if isinstance(index, slice) else self._rows[index]
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} rows of {self._kind.__name__}>"
-
-    def to_pandas(self) -> "pandas.DataFrame":
-        """A data frame with a column for each field, times as times also where all are absent; needs pandas."""
-        import pandas
-
-        frame = pandas.DataFrame(self._columns())
-        for field, kind in get_type_hints(self._kind).items():
-            if datetime in (kind, *get_args(kind)):
-                frame[field] = pandas.to_datetime(frame[field], utc=True)
-            elif not len(self):
-                frame[field] = frame[field].astype(object)
-        return frame
-
-    def to_arrow(self) -> "pyarrow.Table":
-        """A table with a column for each field, of its type also where all is absent; needs pyarrow."""
-        import pyarrow
-
-        from factdb.formats.parquet import schema_of
-
-        return pyarrow.table(self._columns(), schema=schema_of(self._kind))
-
-    def _columns(self) -> dict[str, list[Any]]:
-        names = [field.name for field in fields(self._kind)]  # type: ignore[arg-type]
-        return {name: [getattr(row, name) for row in self._rows] for name in names}
 
 
 def _first_of(said: date | str | None) -> datetime | None:
@@ -204,10 +118,11 @@ class Database:
     ) -> "list[ImportResult]":
         """Import files, folders, URLs and articles, each in a transaction of its own; a result an article.
 
-        What is stored already is not stored again. What cannot be read is a result with an ``error``. ``jobs``
-        processes extract; files of one name are versions of one article in each ``collection``; ``point`` is how sure
-        the engine has to be of an attribution to keep it; ``fast`` is the smaller model. ``publisher`` and
-        ``published`` hold of what is read from files and URLs that don't say theirs.
+        What is stored already is not stored again. Of one file, URL or article that cannot be read or stored the error
+        is raised, an InputError; of several items, or a folder, it is the ``error`` of a result in its place, and the
+        others are imported. ``jobs`` processes extract; files of one name are versions of one article in each
+        ``collection``; ``point`` is how sure the engine has to be of an attribution to keep it; ``fast`` is the smaller
+        model. ``publisher`` and ``published`` hold of what is read from files and URLs that don't say theirs.
         """
         from factdb.ingest import Wanted, ingest, ingest_articles
         from factdb.store.originals import belongs_to
@@ -223,10 +138,17 @@ class Database:
         said = {"publisher": publisher, "published": _first_of(published)}
         reading_as = Reading(given={name: value for name, value in said.items() if value})
         wanted = Wanted(collection, reading_as, choice=EngineChoice(one_of(OperatingPoint, point, "point"), fast))
-        return [
+        results = [
             *ingest(self.engine, [*files, *urls], jobs, wanted),
             *ingest_articles(self.engine, given, jobs, wanted),
         ]
+        if (
+            len(items) == len(results) == 1
+            and (error := results[0].error)
+            and not any(Path(one).is_dir() for one in named)
+        ):
+            raise error
+        return results
 
     def articles(self, *, every: bool = False) -> Rows[ArticleRow]:
         """The articles in their newest versions, or in ``every`` version."""

@@ -156,6 +156,21 @@ def test_decisions(news: factdb.Database) -> None:
     assert news.verify() == []
 
 
+def test_what_one_file_lacks_is_raised_and_of_several_it_is_a_result(news: factdb.Database, here: Path) -> None:
+    with pytest.raises(factdb.InputError, match=r"typo\.txt: No such file"):
+        news.add("typo.txt")
+    with pytest.raises(factdb.InputError, match="NUL"):
+        news.add(factdb.Article("No\0 text.", name="odd", source="odd"))
+    folder = here / "folder"
+    folder.mkdir()
+    (folder / "empty.pdf").write_bytes(b"%PDF-1.4")
+    assert [str(result.error).split(":")[0] for result in news.add("typo.txt", folder)] == [
+        "typo.txt",
+        str(folder / "empty.pdf"),
+    ]
+    assert [result.error is None for result in news.add(folder)] == [False]
+
+
 def test_adding_again_and_what_cannot_be_read(news: factdb.Database, here: Path) -> None:
     (here / "bad.txt").write_bytes(b"\x00\x01\x02" * 50)
     results = news.add(here, factdb.Article(NEWS, name="mill", source="news/mill.txt"))
