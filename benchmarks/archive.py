@@ -171,7 +171,9 @@ class _Store:
         self._articles += 1
         number, sha256 = self._articles, article.sha256
         into[tables.Article].append({"id": number, **rows.article_row(article)})
-        into[tables.Appearance].append({"id": number, **rows.appearance_row(number, article, "")})
+        into[tables.Appearance].append(
+            {"id": number, **rows.appearance_row(number, article, rows.appearance_key(article), "")}
+        )
         into[tables.ArticleVersion].append({"id": number, **_version_row(number, article, sha256)})
         into[tables.Extraction].append({"id": number, **rows.extraction_row(number, sha256, extraction, None)})
         links = self._links(into, sha256, extraction.attributions)

@@ -275,6 +275,33 @@ class Database:
             by = Reviewer(reviewer, reason)
             return merge(session, find_speaker(session, str(into)), gone, by, any_kind=any_kind)
 
+    def describe_article(
+        self,
+        article: int | str,
+        *,
+        title: str | None = None,
+        publisher: str | None = None,
+        author: str | None = None,
+        published: date | str | None = None,
+        reviewer: str,
+        reason: str = "",
+    ) -> int:
+        """Set what is said of an article beside its text, in place of what its file said; the correction's number.
+
+        An empty text says that it isn't known, None leaves it as it is. Later versions that don't say theirs have it as
+        well. Raises NotFoundError if there is no such article, InputError if all of it is so already.
+        """
+        from factdb.store.corrections.articles.describe import describe_article
+        from factdb.store.corrections.chain import Reviewer
+        from factdb.store.read.find.article import find_article
+
+        said: dict[str, object] = {"title": title, "publisher": publisher, "author": author}
+        given = {name: value for name, value in said.items() if value is not None}
+        if published is not None:
+            given["published"] = None if published == "" else _first_of(published)
+        with writing(self.engine) as session:
+            return describe_article(session, find_article(session, str(article)), given, Reviewer(reviewer, reason))
+
     def load_speakers(self, path: str | PathLike[str], *, reviewer: str, reason: str = "") -> int:
         """Take who is who from an authority file, with the columns name, aliases, kind, wikidata; how many are new.
 

@@ -255,7 +255,8 @@ def _notes(session: Session, article: Article, given: Mapping[str, Any]) -> tupl
     what = ", ".join("date" if name == "published" else name for name in otherwise)
     return (
         *article.notes,
-        f"{article.source}: stored already as article {number}, which stays as it is; not set: {what}",
+        f"{article.source}: stored already as article {number}, which stays as it is; not set: {what}"
+        f" (`factdb articles set {number}` does)",
     )
 
 

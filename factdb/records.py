@@ -89,7 +89,7 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What people may decide: first about speakers, then about claims; UNDO takes an earlier decision back."""
+    """What people may decide: about speakers, claims, articles; UNDO takes an earlier decision back."""
 
     MERGE = "merge"
     SPLIT = "split"
@@ -100,6 +100,7 @@ class Action(StrEnum):
     REJECT = "reject"
     CHANGE = "change"
     ADD = "add"
+    DESCRIBE = "describe"
     UNDO = "undo"
 
 

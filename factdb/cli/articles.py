@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factdb.cli import conditions, options
+from factdb.cli.talk import say
 from factdb.cli.written import write_rows
 
 if TYPE_CHECKING:
@@ -46,7 +47,12 @@ _TABLE = {
 }
 
 
-@click.command()
+@click.group(
+    cls=options.Listing,
+    instead="`factdb show {name}` shows an article",
+    short_help="List what has been imported, or set what is said of it.",
+    invoke_without_command=True,
+)
 @click.option("--versions", is_flag=True, help="Every version of each.")
 @click.option("--copies", "about", flag_value="copies", help="Those that are near copies of an earlier one.")
 @click.option("--appearances", "about", flag_value="appearances", help="Every place where the text of each stood.")
@@ -55,7 +61,10 @@ _TABLE = {
 @options.output
 @options.database
 @options.listing()
+@click.pass_context
 def command(
+    ctx: click.Context,
+    /,
     url: str,
     style: str | None,
     versions: bool,
@@ -66,7 +75,7 @@ def command(
     limit: int | None,
     output: "Path | None",
 ) -> None:
-    """List the articles that have been imported.
+    """List the articles that have been imported; or set what is said of them.
 
     They stand in their newest versions. The texts that one source (a URL, else a file's name in its collection) has
     had are versions of an article, numbered from 1; NAME@1 means the first wherever an article is asked for. A text
@@ -81,6 +90,9 @@ def command(
       factdb articles --copies
       factdb articles --format json
     """
+    if ctx.invoked_subcommand:
+        ctx.default_map = {ctx.invoked_subcommand: {"url": url}}
+        return
     from factdb.cli.database import existing
     from factdb.store.read.articles import articles
     from factdb.store.read.claims import Publication, published_so
@@ -102,6 +114,43 @@ def command(
         else:
             rows = islice(articles(session, every=versions, fits=fits), limit)
             write_rows(rows, _COLUMNS, style, _TABLE, output, nothing="no articles")
+
+
+@command.command("set")
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, shell_complete=options.complete_article)
+@click.option("--publisher", metavar="NAME", callback=options.storable, help="The outlet.")
+@click.option("--published", metavar="DATE", callback=options.day, help="The day, such as 2025-03-04 or 4 March 2025.")
+@click.option("--title", metavar="TEXT", callback=options.storable, help="The title.")
+@click.option("--author", metavar="NAME", callback=options.storable, help="Who wrote it.")
+@options.deciding
+@options.database
+def set_(articles: tuple[str, ...], reviewer: str | None, reason: str, url: str, **said: Any) -> None:
+    """Set the publisher, the day, the title or the author of each ARTICLE.
+
+    Listings and reports have it at once, and so have versions that are imported later and don't say theirs. What the
+    file said is kept: `factdb undo` takes it back. An empty text ("") says that it isn't known.
+
+    \b
+    Examples:
+      factdb articles set article --publisher "The Gazette" --published 2024-06-20
+      factdb articles set 3 4 5 --author "Ann Lee" --reason "her desk"
+    """
+    from factdb.cli.database import correcting
+    from factdb.cli.reviewer import reviewer_of
+    from factdb.store.corrections.articles.describe import describe_article
+    from factdb.store.corrections.history import told
+    from factdb.store.read.find.article import find_article
+
+    given = {name: value for name, value in said.items() if value is not None}
+    if not given:
+        raise click.UsageError("set what? --publisher, --published, --title or --author")
+    with correcting(url) as session:
+        by = reviewer_of(reviewer, reason)
+        numbers = dict.fromkeys(find_article(session, article) for article in articles)
+        made = [describe_article(session, number, given, by) for number in numbers]
+        lines = [f"correction {one}: {told(session, one)}; `factdb undo {one}` takes it back" for one in made]
+    for line in lines:
+        say(line)
 
 
 def _copies(session: "Session", fits: "Fits") -> "Iterator[Mapping[str, Any]]":

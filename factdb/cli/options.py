@@ -1,6 +1,7 @@
 """Options and arguments that several commands share, as decorators."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -189,6 +190,24 @@ output = click.option(
     type=_File(path_type=Path, dir_okay=False, allow_dash=True),
     help="Write to this file, whole or not at all.",
 )
+
+
+def storable(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """A value that can be stored."""
+    if value and any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value):
+        raise click.BadParameter("it holds a byte that is no text in UTF-8; write it another way")
+    return value
+
+
+def day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
+    """A date as files have them."""
+    from factdb.text.readers.dates import moment
+
+    found = None if value is None else moment(value)
+    if value is not None and found is None:
+        raise click.BadParameter(f"{value!r} is no date that can be told; write it as 2025-03-04")
+    return found
+
 
 without_copies = click.option("--without-copies", is_flag=True, help="Leave out near copies of an earlier article.")
 

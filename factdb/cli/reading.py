@@ -38,23 +38,6 @@ def _mapped(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str,
     return mapped
 
 
-def _text(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    """A value that can be stored."""
-    if value and any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value):
-        raise click.BadParameter("it holds a byte that is no text in UTF-8; write it another way")
-    return value
-
-
-def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
-    """A date as files have them."""
-    from factdb.text.readers.dates import moment
-
-    found = None if value is None else moment(value)
-    if value is not None and found is None:
-        raise click.BadParameter(f"{value!r} is no date that can be told; write it as 2025-03-04")
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a person asked to be read."""
@@ -114,15 +97,24 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--collection",
         metavar="NAME",
-        callback=_text,
+        callback=options.storable,
         help="What the files belong to; the name of each one's folder if not given.",
     ),
-    click.option("--publisher", metavar="NAME", callback=_text, help="The outlet of articles that don't name theirs."),
     click.option(
-        "--published", metavar="DATE", callback=_day, help="The day of those without a date: 2025-03-04, 4 March 2025."
+        "--publisher", metavar="NAME", callback=options.storable, help="The outlet of articles that don't name theirs."
     ),
-    click.option("--title", metavar="TEXT", callback=_text, help="The title of those without one but a first line."),
-    click.option("--author", metavar="NAME", callback=_text, help="The author of those that don't name theirs."),
+    click.option(
+        "--published",
+        metavar="DATE",
+        callback=options.day,
+        help="The day of those without a date: 2025-03-04, 4 March 2025.",
+    ),
+    click.option(
+        "--title", metavar="TEXT", callback=options.storable, help="The title of those without one but a first line."
+    ),
+    click.option(
+        "--author", metavar="NAME", callback=options.storable, help="The author of those that don't name theirs."
+    ),
     click.option("--as", "style", type=click.Choice(_FORMATS), help="Read them as this, whatever they look like."),
     click.option(
         "--map", "fields", multiple=True, metavar="NAME=FIELD", callback=_mapped, help="What a field of theirs means."

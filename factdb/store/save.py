@@ -11,7 +11,7 @@ from factdb.records import Article, Engine, Extraction
 from factdb.store.corrections.apply import apply_corrections
 from factdb.store.dialect import insert_one, own_corrections, share_corrections
 from factdb.store.read.load import current_extraction, load_article
-from factdb.store.read.versions import note_version, series_of, series_to_note
+from factdb.store.read.versions import inherited, note_version, series_of, series_to_note
 from factdb.store.schema import tables
 from factdb.store.write import rows
 from factdb.store.write.appearance import is_known, note_appearance
@@ -72,12 +72,13 @@ def note_repeated(session: Session, article: Article, *, is_kept: bool = False) 
     """Remember that the stored text stood in this place as well; False if that is known. ``session`` writes."""
     _refuse_what_cannot_be_stored(article)
     article_id = session.connection().scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
-    return note_appearance(session.connection(), article_id, article, is_kept=is_kept)
+    return note_appearance(session.connection(), article_id, article, rows.appearance_key(article), is_kept=is_kept)
 
 
 def save(session: Session, article: Article, extraction: Extraction, *, is_kept: bool = False) -> Saved:
     """Store the article, unless its text is known, and the extraction, unless this engine's is there.
 
+    What a new version does not say itself (title, publisher, author, date) it has of the version before it.
     ``is_kept`` tells that the original lies beside the database.
     ``session`` comes from ``engine.writing``, which commits. Raises InputError for text that a database cannot hold
     (a NUL character, half of a surrogate pair) or a ``published`` without a time zone.
@@ -86,6 +87,10 @@ def save(session: Session, article: Article, extraction: Extraction, *, is_kept:
     connection = session.connection()
     # Looked up first: on PostgreSQL a row that is refused uses up an id, and the ids of later articles would differ.
     known = connection.scalar(_ARTICLE_ID, {"sha256": article.sha256})
+    series = series_to_note(connection, article)
+    # Where it appeared is told apart by what it says itself, which it says again when it is imported again.
+    key = rows.appearance_key(article)
+    article = article if known else inherited(connection, series, article)
     new_id = None if known else insert_one(connection, tables.Article, rows.article_row(article))
     article_id = known or new_id or connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
     # While an article is being stored nobody decides anything, so that each decision meets whole articles; nor does
@@ -93,13 +98,12 @@ def save(session: Session, article: Article, extraction: Extraction, *, is_kept:
     (share_corrections if new_id and series_of(article) is None else own_corrections)(connection)
     is_new = new_id is not None
     put = write_extraction(connection, article, article_id, extraction, is_shown=is_new)
-    series = series_to_note(connection, article)
     before = note_version(connection, series, article_id, article.sha256, is_new=is_new)
     changed = before is not None
     if is_new:
         count_first(connection, article_id)
     show_newest(connection, [*([] if is_new else [article_id]), *([] if before is None else [before])])
-    noted = note_appearance(connection, article_id, article, is_kept=is_kept, is_first=is_new)
+    noted = note_appearance(connection, article_id, article, key, is_kept=is_kept, is_first=is_new)
     repeated = noted and not is_new
     if is_new and not changed:
         return Saved.NEW  # about which nobody can have decided anything

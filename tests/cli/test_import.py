@@ -231,7 +231,8 @@ def test_what_is_given_later_leaves_a_stored_article_as_it_is(run: Run, here: Pa
     run("import", "pier.txt")
     run("seal", "-o", "day.seal")
     later = ("import", "pier.txt", "--publisher", "Gazette", "--published", "2025-03-04")
-    note = "factdb: pier.txt: stored already as article 1, which stays as it is; not set: publisher, date\n"
+    note = "factdb: pier.txt: stored already as article 1, which stays as it is; not set: publisher, date"
+    note += " (`factdb articles set 1` does)\n"
     assert (
         run(*later).stderr
         == f"{note}imported 0 articles, 1 known from elsewhere, 0 already there, 0 failed; 0 claims\n"

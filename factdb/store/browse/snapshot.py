@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from factdb.records import AND, FURNITURE, Certainty, Holder, Passage, QuoteType, Role, SpeakerKind, State, Status
 from factdb.store.read.load import current_extractions
+from factdb.store.read.speakers.corrections import OF_SPEAKERS
 from factdb.store.schema.tables import (
     Article,
     ArticleVersion,
@@ -156,7 +157,7 @@ class Snapshot:
 def state_of(session: Session) -> tuple[Any, ...]:
     """What differs whenever anything was imported, extracted, decided or undone."""
     columns = (func.max(Extraction.id), func.count(Extraction.id))
-    about_speakers = select(func.max(Correction.id)).where(Correction.claim.is_(None))
+    about_speakers = select(func.max(Correction.id)).where(OF_SPEAKERS)
     return (
         *session.execute(select(*columns)).one(),
         session.scalar(select(func.max(Article.id))),

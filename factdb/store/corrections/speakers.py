@@ -29,7 +29,7 @@ from factdb.store.corrections.chain import Reviewer, append, count
 from factdb.store.corrections.speaker_links import batches, carry_out
 from factdb.store.dialect import insert_all, is_one_of, own_corrections
 from factdb.store.read.find.speaker import called
-from factdb.store.read.speakers.corrections import speaker_corrections
+from factdb.store.read.speakers.corrections import OF_SPEAKERS, speaker_corrections
 from factdb.store.schema import tables
 from factdb.store.schema.tables import (
     Attribution,
@@ -180,7 +180,7 @@ def log(session: Session) -> Iterator[Mapping[str, Any]]:
     for one in made:
         about[one.id] = about[one.data["correction"]] if one.action is Action.UNDO else _about(one.action, one.data)
     columns = tables.Correction
-    for row in session.scalars(select(columns).where(columns.claim.is_(None)).order_by(columns.id)):
+    for row in session.scalars(select(columns).where(OF_SPEAKERS).order_by(columns.id)):
         yield {
             "id": row.id,
             "made_at": row.made_at,

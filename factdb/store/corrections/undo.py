@@ -14,6 +14,7 @@ from factdb.records import Action
 from factdb.review.speakers import Correction
 from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.apply import apply_to_versions
+from factdb.store.corrections.articles.describe import work_out_description
 from factdb.store.corrections.chain import Reviewer, append
 from factdb.store.corrections.speaker_links import carry_out
 from factdb.store.dialect import own_corrections
@@ -42,14 +43,18 @@ def undo(session: Session, correction: int | None, by: Reviewer, *, of_speakers:
     own_corrections(connection)
     made = _made(session)
     if of_speakers:
-        if any(one.id == correction and one.claim is not None for one in made):
-            raise NotFoundError(f"{correction}: is about a claim, not about speakers").mended_by(Remedy.UNDO_ANY)
-        made = [one for one in made if one.claim is None]
+        for one in made:
+            if one.id == correction and one.article_id is not None:
+                about = "an article" if one.claim is None else "a claim"
+                raise NotFoundError(f"{one.id}: is about {about}, not about speakers").mended_by(Remedy.UNDO_ANY)
+        made = [one for one in made if one.article_id is None]
     one = _own_last(made, by) if correction is None else _called(made, correction, by)
     data = {"correction": one.id}
     number = append(connection, Action.UNDO, data, by, article=one.article_id, claim=one.claim)
-    if one.claim is None or one.article_id is None:
+    if one.article_id is None:
         carry_out(session, Correction(number, Action.UNDO, data))
+    elif one.claim is None:
+        work_out_description(session, one.article_id)
     else:
         apply_to_versions(session, one.article_id)
     return one.id

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -42,6 +43,13 @@ _BEFORE = (
 )
 _LAST_TEXT = (
     select(Article.sha256, Article.source)
+    .join(ArticleVersion, ArticleVersion.article_id == Article.id)
+    .where(ArticleVersion.series == bindparam("series"))
+    .order_by(ArticleVersion.id.desc())
+    .limit(1)
+)
+_LAST_SAID = (
+    select(Article.title, Article.publisher, Article.author, Article.published)
     .join(ArticleVersion, ArticleVersion.article_id == Article.id)
     .where(ArticleVersion.series == bindparam("series"))
     .order_by(ArticleVersion.id.desc())
@@ -138,6 +146,17 @@ def note_version(
     if not is_new:
         connection.execute(update(Article).where(Article.id == article).values(superseded=False))
     return before
+
+
+def inherited(connection: Connection, series: str | None, article: records.Article) -> records.Article:
+    """The article with what it doesn't say itself as the text has it that the series has so far: title, publisher,
+    author and time of publication.
+    """
+    own = {name: getattr(article, name) for name in ("title", "publisher", "author", "published")}
+    if series is None or all(own.values()):
+        return article
+    before = connection.execute(_LAST_SAID, {"series": series}).mappings().first()
+    return replace(article, **{name: value or before[name] for name, value in own.items()}) if before else article
 
 
 def earlier_versions(connection: Connection, article: int) -> list[int]:

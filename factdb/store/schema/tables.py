@@ -36,7 +36,8 @@ class Article(Base):
     ``superseded`` tells that every source that had this text has another one by now. ``source`` and what follows it are
     those of the first appearance. ``extra`` and ``locators`` are JSON, as text: what else the file says, and where in
     the original the words stand (``[[0, "page=1"], [812, "page=2"]]``). ``sketch`` is what near copies are found by.
-    ``checksum`` (see ``checksums``) is of all but ``superseded``.
+    ``as_imported`` is, as JSON, what the file said where people said otherwise (see ``describe``). ``checksum`` (see
+    ``checksums``) is of all as imported but ``superseded``.
     """
 
     __tablename__ = "article"
@@ -59,6 +60,7 @@ class Article(Base):
     locators: Mapped[str]
     sketch: Mapped[bytes | None] = mapped_column(LargeBinary)
     checksum: Mapped[str]
+    as_imported: Mapped[str | None]
 
 
 class Appearance(Base):
@@ -177,7 +179,8 @@ class Correction(Base):
 
     Each carries the ``hash`` of the one before as ``previous`` (see ``chain``). ``data`` is JSON, as text, because its
     very characters are hashed. Those about a claim (see ``decisions``) have the article and ``claim``, the id under
-    which the claim was first decided about; those about speakers (see ``corrections``) have neither.
+    which the claim was first decided about; those about an article (see ``describe``) have it alone, those about
+    speakers (see ``corrections``) neither.
     """
 
     __tablename__ = "correction"

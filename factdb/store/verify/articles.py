@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, Select, String, bindparam, cast, select
 
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum, version_checksum
+from factdb.store.corrections.articles.describe import as_imported, description_problems
 from factdb.store.dialect import is_sqlite
 from factdb.store.schema import tables
 from factdb.store.schema.base import Base
@@ -53,11 +54,11 @@ def _told(table: type[Base], key: str, without: tuple[str, ...], *, as_text: boo
 def article_problems(connection: Connection, article_id: int, text: str, sha256: str) -> Iterator[str]:
     """What is wrong with the article's own row, and with those of its extractions."""
     [row] = told_rows(connection, tables.Article, "id", [article_id], without=("text",))
-    if row["checksum"] != article_checksum(row):
+    if row["checksum"] != article_checksum(as_imported(row)):
         yield "what is said of it (title, publisher, author, date, source and the like) was changed after it was stored"
     if row["words"] != (words := len(text.split())):
         yield f"its words are stored as {row['words']}, the text has {words}"
-    yield from _appearance_problems(connection, article_id, sha256)
+    yield from _appearance_problems(connection, article_id, sha256, row)
     extractions = list(told_rows(connection, tables.Extraction, "article_id", [article_id]))
     if all(extraction["corrects"] is not None for extraction in extractions):
         yield "what an engine found in it is missing"
@@ -69,9 +70,15 @@ def article_problems(connection: Connection, article_id: int, text: str, sha256:
             )
 
 
-def _appearance_problems(connection: Connection, article_id: int, sha256: str) -> Iterator[str]:
+def _appearance_problems(
+    connection: Connection, article_id: int, sha256: str, article: Mapping[str, Any]
+) -> Iterator[str]:
+    places = list(told_rows(connection, tables.Appearance, "article_id", [article_id]))
+    yield from description_problems(connection, article_id, article, places[0] if places else None)
     last = ""
-    for row in told_rows(connection, tables.Appearance, "article_id", [article_id]):
+    for place in places:
+        # What people say of the article is told of the place where it first appeared.
+        row = place if last else as_imported({**place, "as_imported": article["as_imported"]})
         if row["checksum"] != appearance_checksum(last, sha256, row):
             yield f"appearance {row['id']}: was changed, or one before it was changed or taken out"
         last = row["checksum"]

@@ -18,9 +18,9 @@ def is_known(connection: Connection, article: Article, article_id: int) -> bool:
 
 
 def note_appearance(
-    connection: Connection, article_id: int, article: Article, *, is_kept: bool, is_first: bool = False
+    connection: Connection, article_id: int, article: Article, key: str, *, is_kept: bool, is_first: bool = False
 ) -> bool:
-    """Add the place, unless it is known; True if it was added. Of a new article it ``is_first``.
+    """Add the place with this ``key``, unless it is known; True if it was added. Of a new article it ``is_first``.
 
     A text without any place is added if it is the article's first. An original that is kept by now is noted.
     """
@@ -31,5 +31,5 @@ def note_appearance(
             same = Appearance.article_id == article_id, Appearance.original == article.origin.sha256
             connection.execute(update(Appearance).where(*same).values(is_kept=True))
         return False
-    row = appearance_row(article_id, article, last or "", is_kept=is_kept)
+    row = appearance_row(article_id, article, key, last or "", is_kept=is_kept)
     return insert_one(connection, Appearance, row) is not None

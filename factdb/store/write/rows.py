@@ -56,11 +56,14 @@ def _as_told(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat()
 
 
-def appearance_row(article_id: int, article: Article, before: str, *, is_kept: bool = False) -> Row:
-    """A row of appearance, but for its id; ``before`` is the checksum of the article's last one, if it has any."""
+def appearance_row(article_id: int, article: Article, key: str, before: str, *, is_kept: bool = False) -> Row:
+    """A row of appearance, but for its id; ``key`` tells it from others (see ``appearance_key``).
+
+    ``before`` is the checksum of the article's last one, if it has any.
+    """
     row = {
         "article_id": article_id,
-        "key": appearance_key(article),
+        "key": key,
         "source": article.source,
         "title": article.title,
         "publisher": article.publisher,

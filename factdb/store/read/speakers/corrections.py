@@ -27,16 +27,13 @@ MENTIONED = (
     .join(tables.Extraction, tables.Extraction.article_id == tables.Article.id)
     .join(tables.Attribution, tables.Attribution.extraction_id == tables.Extraction.id)
 )
+# Those about claims and articles have the article.
+OF_SPEAKERS = tables.Correction.article_id.is_(None)
 # Made once, because making a statement takes as long as running it, and these run with every article.
-_LAST = (
-    select(tables.Correction.hash)
-    .where(tables.Correction.claim.is_(None))
-    .order_by(tables.Correction.id.desc())
-    .limit(1)
-)
+_LAST = select(tables.Correction.hash).where(OF_SPEAKERS).order_by(tables.Correction.id.desc()).limit(1)
 _MADE = (
     select(tables.Correction.id, tables.Correction.action, tables.Correction.data)
-    .where(tables.Correction.claim.is_(None))
+    .where(OF_SPEAKERS)
     .order_by(tables.Correction.id)
 )
 

@@ -1,0 +1,51 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def ann(run: Run, stored: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on a copy of the stored database, as Ann."""
+    shutil.copy(stored, here / "factdb.db")
+    monkeypatch.setenv("FACTDB_REVIEWER", "Ann")
+    return run
+
+
+def listed(ann: Run) -> list[tuple[str, str]]:
+    rows = json.loads(ann("articles", "--format", "json").stdout)
+    return [(row["publisher"], (row["published"] or "")[:10]) for row in rows]
+
+
+def test_what_is_said_of_articles_is_set_and_taken_back(ann: Run) -> None:
+    before = listed(ann)
+    told = ann("articles", "set", "hard", "2", "--publisher", "The Gazette", "--published", "4 March 2025")
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert told.stderr.splitlines()[1].startswith("correction 2: describe article 2, publisher: ")
+    assert told.stderr.splitlines()[1].endswith("; `factdb undo 2` takes it back")
+    assert listed(ann) == [("The Gazette", "2025-03-04")] * 2
+    assert ann("claims", "--publisher", "gazette").stdout.count("The Gazette,2025-03-04") == 8
+    assert ann("verify").exit_code == 0
+    again = ann("articles", "set", "1", "--publisher", "The Gazette")
+    assert (again.exit_code, again.stderr.count("\n")) == (1, 1)
+    assert "has that already" in again.stderr
+    assert ann("undo").stderr.startswith("correction 2 is undone: describe article 2, ")
+    assert ann("undo").exit_code == 0
+    assert listed(ann) == before
+    assert ann("speakers", "undo", "1").stderr.startswith("factdb: 1: is about an article, not about speakers; ")
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "says"),
+    [
+        (("1",), 2, "set what? --publisher, "),
+        (("1", "--published", "soon"), 2, "'soon' is no date"),
+        (("99", "--title", "X"), 1, "99: no such article"),
+    ],
+)
+def test_what_cannot_be_set_is_said(ann: Run, line: tuple[str, ...], code: int, says: str) -> None:
+    result = ann("articles", "set", *line)
+    assert (result.exit_code, says in result.stderr) == (code, True)

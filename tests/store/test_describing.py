@@ -1,0 +1,108 @@
+"""What people say of an article beside its text, and what a new version has of the one before it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine as Database
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from factdb.errors import InputError
+from factdb.store.connect import writing
+from factdb.store.corrections.articles.describe import describe_article
+from factdb.store.corrections.chain import Reviewer
+from factdb.store.corrections.history import history, told
+from factdb.store.corrections.undo import undo
+from factdb.store.read.articles import articles
+from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.save import Saved, is_known_place, save
+from factdb.store.schema.tables import Appearance, Article
+from factdb.store.verify.proof import prove
+from factdb.store.verify.seal import gone, statement
+from tests.store.example import ARTICLE, EXTRACTION, TEXT
+
+ANN = Reviewer("Ann", "her desk")
+DAY = datetime(2025, 3, 4, tzinfo=UTC)
+PLAIN = replace(ARTICLE, title="", publisher="", author="", published=None, collection="desk", source="desk/story.txt")
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    with writing(database) as session:
+        save(session, PLAIN, EXTRACTION)
+        yield session
+
+
+def said(session: Session, number: int = 1) -> tuple[Any, ...]:
+    columns = Article.title, Article.publisher, Article.author, Article.published
+    return session.execute(select(*columns).where(Article.id == number)).one()
+
+
+def test_what_people_say_is_told_everywhere_proved_and_undone(session: Session) -> None:
+    sealed = statement(session)
+    assert describe_article(session, 1, {"publisher": "Gazette", "published": DAY}, ANN) == 1
+    assert describe_article(session, 1, {"publisher": "The Gazette", "author": "Bo"}, ANN) == 2
+    assert said(session) == ("", "The Gazette", "Bo", DAY)
+    [row, *_] = claims(session, ClaimFilter(publisher="gazette", since=DAY))
+    assert (row["publisher"], row["published"], row["also_in"]) == ("The Gazette", DAY, None)
+    assert next(iter(articles(session)))["publisher"] == "The Gazette"
+    assert told(session, 2) == "describe article 1, publisher: Gazette to The Gazette; author: none to Bo"
+    first, second = (row["what"] for row in history(session))
+    assert (first, second) == (
+        "publisher: none to Gazette; date: none to 2025-03-04",
+        "publisher: Gazette to The Gazette; author: none to Bo",
+    )
+    assert list(prove(session)) == []
+    assert list(gone(session, sealed)) == []
+    with pytest.raises(InputError, match=r"article 1: has that already \(publisher The Gazette\)"):
+        describe_article(session, 1, {"publisher": "The Gazette"}, ANN)
+    assert undo(session, 1, ANN) == 1
+    assert said(session) == ("", "The Gazette", "Bo", None)
+    assert undo(session, None, ANN) == 2
+    assert said(session) == ("", "", "", None)
+    assert session.scalars(select(Article.as_imported)).all() == [None]
+    undo(session, 3, ANN)
+    assert said(session) == ("", "Gazette", "", DAY)
+    assert list(prove(session)) == []
+    assert list(gone(session, sealed)) == []
+
+
+def test_what_was_said_without_a_decision_is_found(session: Session) -> None:
+    describe_article(session, 1, {"publisher": "Gazette"}, ANN)
+    session.execute(text("UPDATE article SET publisher = 'Post'"))
+    assert any(
+        "publisher is stored as 'Post', and the corrections come to 'Gazette'" in line for line in prove(session)
+    )
+    session.execute(text("UPDATE article SET publisher = 'Gazette'"))
+    session.execute(text("UPDATE appearance SET publisher = 'Post'"))
+    assert any("the corrections come to 'Gazette'" in line for line in prove(session))
+    session.execute(text("UPDATE appearance SET publisher = 'Gazette'"))
+    assert list(prove(session)) == []
+    session.execute(text("UPDATE article SET as_imported = NULL"))
+    assert any("do not go together" in line for line in prove(session))
+    other = json.dumps({"title": "", "publisher": "X", "author": "", "published": None})
+    session.execute(text("UPDATE article SET as_imported = :other"), {"other": other})
+    assert any("was changed after it was stored" in line for line in prove(session))
+
+
+def test_a_new_version_has_what_it_does_not_say_itself_of_the_one_before(session: Session) -> None:
+    describe_article(session, 1, {"publisher": "Gazette", "author": "Bo", "published": DAY}, ANN)
+    second = replace(PLAIN, text=f"{TEXT} More.", author="Ann Lee")
+    assert save(session, second, EXTRACTION) is Saved.CHANGED
+    assert said(session, 2) == ("", "Gazette", "Ann Lee", DAY)
+    assert said(session, 1) == ("", "Gazette", "Bo", DAY)
+    # It says again what it said, and stood nowhere else.
+    assert is_known_place(session, second)
+    assert save(session, second, EXTRACTION) is Saved.UNCHANGED
+    assert save(session, replace(PLAIN, text=f"{TEXT} Another.", source="desk/other.txt"), EXTRACTION) is Saved.NEW
+    assert said(session, 3) == ("", "", "", None)
+    page = replace(PLAIN, collection="", source="https://example.org/a", publisher="Post", text=f"{TEXT} 1")
+    for one in (page, changed := replace(page, publisher="", text=f"{TEXT} 2"), changed):
+        save(session, replace(one, is_fetched=True), EXTRACTION)
+    assert said(session, 5)[1] == "Post"
+    assert len(session.scalars(select(Appearance.id).where(Appearance.article_id == 5)).all()) == 1
+    assert list(prove(session)) == []
