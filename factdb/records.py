@@ -101,6 +101,7 @@ class Action(StrEnum):
     CHANGE = "change"
     ADD = "add"
     DESCRIBE = "describe"
+    REMOVE = "remove"
     UNDO = "undo"
 
 

@@ -1,5 +1,6 @@
 """``factdb articles``."""
 
+import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,7 @@ _TABLE = {
 @click.group(
     cls=options.Listing,
     instead="`factdb show {name}` shows an article",
-    short_help="List what has been imported, or set what is said of it.",
+    short_help="List what has been imported, set what is said of it, or remove it.",
     invoke_without_command=True,
 )
 @click.option("--versions", is_flag=True, help="Every version of each.")
@@ -75,7 +76,7 @@ def command(
     limit: int | None,
     output: "Path | None",
 ) -> None:
-    """List the articles that have been imported; or set what is said of them.
+    """List the articles that have been imported; set what is said of them, or remove some.
 
     They stand in their newest versions. The texts that one source (a URL, else a file's name in its collection) has
     had are versions of an article, numbered from 1; NAME@1 means the first wherever an article is asked for. A text
@@ -151,6 +152,66 @@ def set_(articles: tuple[str, ...], reviewer: str | None, reason: str, url: str,
         lines = [f"correction {one}: {told(session, one)}; `factdb undo {one}` takes it back" for one in made]
     for line in lines:
         say(line)
+
+
+@command.command()
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, shell_complete=options.complete_article)
+@click.option("--versions", is_flag=True, help="With all versions of each.")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@options.deciding
+@options.database
+def remove(articles: tuple[str, ...], versions: bool, yes: bool, reviewer: str | None, reason: str, url: str) -> None:
+    """Take out each ARTICLE that was imported by mistake, with all that was found in it.
+
+    What goes is told, and you are asked first; all goes or nothing does. It cannot be taken back, but the file can be
+    imported again. The version before it is the newest of its source again. `factdb history` tells who removed what,
+    and so does `factdb verify --seal`. An article about which people decided stays, since what they decide is never
+    lost, and so does one with a newer version, unless that goes as well (--versions).
+
+    \b
+    Examples:
+      factdb articles remove wrong-file
+      factdb articles remove 17 18 --reason "test files" --yes
+      factdb articles remove 12 --versions
+    """
+    from factdb.cli.database import correcting, existing
+    from factdb.cli.output import counted
+    from factdb.cli.reviewer import reviewer_of
+    from factdb.store.corrections.articles.remove import removable, remove_articles
+    from factdb.store.originals import originals_folder
+
+    by = reviewer_of(reviewer, reason)
+    with existing(url) as session:
+        numbers = _meant(session, articles, versions=versions)
+        goes, newest = removable(session, numbers)
+        folder = originals_folder(session.get_bind())
+    for one in goes:
+        told = " · ".join(filter(None, (one.title or one.name, one.publisher, counted(one.claims, "claim"))))
+        say(f"article {one.article}: {told}")
+    if newest:
+        say(f"the newest version again: article {', '.join(map(str, newest))}")
+    if originals := sum(one.originals for one in goes):
+        say(
+            f"{counted(originals, 'original')} in {folder} stays there"
+            if originals == 1
+            else f"{originals:,} originals in {folder} stay there"
+        )
+    if not yes:
+        if not sys.stdin.isatty():
+            raise click.UsageError("nothing is removed: there is nobody to ask; --yes removes these")
+        click.confirm(f"remove {counted(len(goes), 'article')}?", abort=True, err=True)
+    with correcting(url) as session:
+        made = remove_articles(session, numbers, by)
+    say(f"correction {made}: removed {counted(len(goes), 'article')}")
+
+
+def _meant(session: "Session", articles: tuple[str, ...], *, versions: bool) -> frozenset[int]:
+    from factdb.store.read.find.article import find_article
+    from factdb.store.read.versions import versions as versions_of
+
+    named = {find_article(session, article) for article in articles}
+    others = {row["article_id"] for number in named for row in versions_of(session, number)} if versions else set()
+    return frozenset(named | others)
 
 
 def _copies(session: "Session", fits: "Fits") -> "Iterator[Mapping[str, Any]]":

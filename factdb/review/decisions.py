@@ -145,7 +145,16 @@ def _decide(reviewed: ReviewedClaim, decision: Decision, text: str, between: Cal
             said |= {aspect: data["change"][aspect] for aspect in change.aspects}
             if change.spans:  # two people agree if they mean the same words, wherever these stand in a later version
                 said["spans"] = [span.of(text) for span in change.spans]
-        case Action.MERGE | Action.SPLIT | Action.RENAME | Action.ALIAS | Action.LOAD | Action.DESCRIBE | Action.UNDO:
+        case (
+            Action.MERGE
+            | Action.SPLIT
+            | Action.RENAME
+            | Action.ALIAS
+            | Action.LOAD
+            | Action.DESCRIBE
+            | Action.REMOVE
+            | Action.UNDO
+        ):
             raise ValueError(f"correction {decision.id} is none of a claim: {decision.action}")
         case _:
             assert_never(decision.action)

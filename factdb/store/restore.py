@@ -17,6 +17,7 @@ from factdb.store.backup import backup
 from factdb.store.connect import describe, make_engine, told_to_people
 from factdb.store.corrections import chain
 from factdb.store.dialect import damaged_pages, refresh_statistics
+from factdb.store.read.load import greatest_removed
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
 from factdb.store.schema.base import Base
@@ -56,7 +57,11 @@ def _into_postgresql(source: Engine, engine: Engine) -> Iterator[int]:
             yield from _copied(copy, target, table)
             if "id" in table.columns:  # whoever adds the next row gets one that is free
                 number = f"pg_get_serial_sequence('{table.name}', 'id')"
-                target.execute(text(f"SELECT setval({number}, max(id)) FROM {table.name} HAVING max(id) IS NOT NULL"))
+                # Nor is that of an article that was removed.
+                last = greatest_removed(target) if table.name == "article" else 0
+                greatest = f"greatest(max(id), nullif({last}, 0))"
+                given = f"SELECT setval({number}, {greatest}) FROM {table.name} HAVING {greatest} IS NOT NULL"
+                target.execute(text(given))
         _refuse(describe(source), chain.problems(target))
         refresh_statistics(target)
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
 from factdb.records import Article, Engine, Extraction
 from factdb.store.corrections.apply import apply_corrections
-from factdb.store.dialect import insert_one, own_corrections, share_corrections
-from factdb.store.read.load import current_extraction, load_article
+from factdb.store.dialect import insert_one, is_sqlite, own_corrections, share_corrections
+from factdb.store.read.load import current_extraction, greatest_removed, load_article
 from factdb.store.read.versions import inherited, note_version, series_of, series_to_note
 from factdb.store.schema import tables
 from factdb.store.write import rows
@@ -91,7 +91,7 @@ def save(session: Session, article: Article, extraction: Extraction, *, is_kept:
     # Where it appeared is told apart by what it says itself, which it says again when it is imported again.
     key = rows.appearance_key(article)
     article = article if known else inherited(connection, series, article)
-    new_id = None if known else insert_one(connection, tables.Article, rows.article_row(article))
+    new_id = None if known else insert_one(connection, tables.Article, _new_row(connection, article))
     article_id = known or new_id or connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
     # While an article is being stored nobody decides anything, so that each decision meets whole articles; nor does
     # anybody store another version or extraction, so that the two agree which is the newest and what it comes to.
@@ -111,6 +111,15 @@ def save(session: Session, article: Article, extraction: Extraction, *, is_kept:
         return Saved.REPEATED if repeated else Saved.UNCHANGED
     apply_corrections(session, article_id)
     return Saved.CHANGED if changed else Saved.EXTRACTED
+
+
+def _new_row(connection: Connection, article: Article) -> rows.Row:
+    """The row of a new article, with an id if the database might give that of a removed one, as SQLite does."""
+    row = rows.article_row(article)
+    if is_sqlite(connection) and (removed := greatest_removed(connection)):
+        greatest = connection.scalar(select(func.max(tables.Article.id))) or 0
+        return {"id": max(greatest, removed) + 1, **row}
+    return row
 
 
 def lacking(session: Session, engine: Engine, articles: Sequence[int] = ()) -> Sequence[int]:

@@ -1,4 +1,4 @@
-"""What people say of an article beside its text, and what it was imported as where that is otherwise."""
+"""What people say of an article beside its text, and what it was imported as where that is otherwise; removals."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,17 +9,19 @@ branch_labels = None
 depends_on = None
 
 BEFORE = "'merge', 'split', 'rename', 'alias', 'load', 'accept', 'reject', 'change', 'add', 'undo'"
-SINCE = f"{BEFORE}, 'describe'"
+SINCE = f"{BEFORE}, 'describe', 'remove'"
 
 
 def upgrade() -> None:
     op.execute("ALTER TABLE article ADD COLUMN as_imported TEXT")
     allow_actions(BEFORE, SINCE)
+    op.execute("CREATE INDEX ix_correction_removal ON correction (id) WHERE action = 'remove'")
 
 
 def downgrade() -> None:
     """What people said of articles is lost, and they are as they were imported."""
-    op.execute("DELETE FROM correction WHERE claim IS NULL AND article_id IS NOT NULL")
+    op.drop_index("ix_correction_removal", "correction")
+    op.execute("DELETE FROM correction WHERE (claim IS NULL AND article_id IS NOT NULL) OR action = 'remove'")
     allow_actions(SINCE, BEFORE)
     op.execute("ALTER TABLE article DROP COLUMN as_imported")
 

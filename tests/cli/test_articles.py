@@ -49,3 +49,32 @@ def test_what_is_said_of_articles_is_set_and_taken_back(ann: Run) -> None:
 def test_what_cannot_be_set_is_said(ann: Run, line: tuple[str, ...], code: int, says: str) -> None:
     result = ann("articles", "set", *line)
     assert (result.exit_code, says in result.stderr) == (code, True)
+
+
+def test_what_was_imported_by_mistake_is_told_and_taken_out(ann: Run) -> None:
+    asked = ann("articles", "remove", "hard-longer")
+    assert (asked.exit_code, asked.stdout, len(listed(ann))) == (2, "", 2)
+    assert asked.stderr.splitlines()[0] == "article 2: @home, “quoted”, and, 'so' · The 'Post' · 4 claims"
+    assert "--yes removes these" in asked.stderr
+    done = ann("articles", "remove", "hard-longer", "--yes", "--reason", "twice")
+    assert (done.exit_code, done.stderr.splitlines()[1]) == (0, "correction 1: removed 1 article")
+    assert len(listed(ann)) == 1
+    assert ann("verify").stderr.endswith("of 1 article and 1 correction\n")
+    assert "article 2 (hard-longer)" in ann("history").stdout
+    assert ann("undo").stderr == "factdb: 1: took articles out, which cannot be taken back; import them again\n"
+
+
+def test_all_versions_go_together_or_none(ann: Run, here: Path) -> None:
+    for text in ("The pier is shut.", "The pier is open."):
+        (here / "pier.txt").write_text(text, encoding="utf-8")
+        ann("import", "pier.txt")
+    refused = ann("articles", "remove", "pier@1", "--yes")
+    assert (refused.exit_code, refused.stderr.count("\n")) == (1, 1)
+    assert "has a newer version, article 4; remove that as well" in refused.stderr
+    told = ann("articles", "remove", "pier", "--yes").stderr.splitlines()
+    assert told[1] == "the newest version again: article 3"
+    (here / "pier.txt").write_text("The pier is new.", encoding="utf-8")
+    ann("import", "pier.txt")
+    assert ann("articles", "remove", "pier", "--versions", "--yes").exit_code == 0
+    assert len(listed(ann)) == 2
+    assert ann("verify").exit_code == 0

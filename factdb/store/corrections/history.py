@@ -14,7 +14,7 @@ from factdb.review.decisions import Target
 from factdb.review.speakers import Correction
 from factdb.review.undoing import undone_by
 from factdb.store.corrections import speakers as corrections
-from factdb.store.corrections.articles import describe
+from factdb.store.corrections.articles import describe, remove
 from factdb.store.schema import tables
 
 # What a claim may be in; ``described`` has these beside its spans.
@@ -60,7 +60,8 @@ def told(session: Session, correction: int) -> str:
     """One decision in a short line: what was done, and to which claim or speakers."""
     made = session.get_one(tables.Correction, correction)
     action, data = Action(made.action), json.loads(made.data)
-    what = corrections.in_words(session, action, data) if made.article_id is None else in_words(action, data)
+    is_of_speakers = made.article_id is None and action is not Action.REMOVE
+    what = corrections.in_words(session, action, data) if is_of_speakers else in_words(action, data)
     what = f"article {made.article_id}, {what}" if action is Action.DESCRIBE else what
     then = ":" if made.claim is not None and action in (Action.ACCEPT, Action.REJECT) else ""
     return shorten(f"{action}{then} {what}", _LONGEST, placeholder=" …")
@@ -70,6 +71,8 @@ def in_words(action: Action, data: Mapping[str, Any]) -> str:
     """A decision about a claim or an article in words, from its ``data``: what it changes from and to."""
     if action is Action.UNDO:
         return f"correction {data['correction']}"
+    if action is Action.REMOVE:
+        return remove.in_words(data)
     if action is Action.DESCRIBE:
         return describe.in_words(data)
     before, after = data.get("before") or {}, data.get("after") or {}

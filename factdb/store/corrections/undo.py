@@ -47,8 +47,10 @@ def undo(session: Session, correction: int | None, by: Reviewer, *, of_speakers:
             if one.id == correction and one.article_id is not None:
                 about = "an article" if one.claim is None else "a claim"
                 raise NotFoundError(f"{one.id}: is about {about}, not about speakers").mended_by(Remedy.UNDO_ANY)
-        made = [one for one in made if one.article_id is None]
+        made = [one for one in made if one.article_id is None and one.action is not Action.REMOVE]
     one = _own_last(made, by) if correction is None else _called(made, correction, by)
+    if one.action is Action.REMOVE:
+        raise InputError(f"{one.id}: took articles out, which cannot be taken back; import them again")
     data = {"correction": one.id}
     number = append(connection, Action.UNDO, data, by, article=one.article_id, claim=one.claim)
     if one.article_id is None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Select, Text, bindparam, cast, func, literal, select
+from sqlalchemy import JSON, Connection, Select, Text, bindparam, cast, func, literal, select, text
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
@@ -33,6 +33,10 @@ from factdb.store.schema.base import Base
 Stored = Mapping[type[Base], Mapping[int, Sequence[Any]]]
 
 # The spans of one role of an attribution or a claim, by its id and the role.
+# The condition is word for word that of the index.
+_LAST_REMOVAL = (
+    select(tables.Correction.data).where(text(tables.REMOVAL)).order_by(tables.Correction.id.desc()).limit(1)
+)
 _Spans = defaultdict[tuple[int, str], list[Span]]
 
 # Whom an attribution means is no part of the extraction: the corrections say so.
@@ -62,6 +66,12 @@ def load_article(session: Session, article_id: int) -> Article:
         extra=json.loads(article.extra),
         locators=tuple(Locator(start, fragment) for start, fragment in json.loads(article.locators)),
     )
+
+
+def greatest_removed(connection: Connection) -> int:
+    """The greatest id that any article had when some were removed last; 0 if none ever were."""
+    data = connection.scalar(_LAST_REMOVAL)
+    return int(json.loads(data)["last"]) if data else 0
 
 
 def article_id(session: Session, sha256: str) -> int:

@@ -1,14 +1,14 @@
 """Versions: the texts that one source has had, the newest last."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from factdb import records
@@ -157,6 +157,27 @@ def inherited(connection: Connection, series: str | None, article: records.Artic
         return article
     before = connection.execute(_LAST_SAID, {"series": series}).mappings().first()
     return replace(article, **{name: value or before[name] for name, value in own.items()}) if before else article
+
+
+def newest_without(connection: Connection, articles: Collection[int]) -> Sequence[int]:
+    """The articles that are the newest of a source again once ``articles`` are gone, which nothing came after."""
+    version = ArticleVersion
+    theirs = select(version.series).where(version.article_id.in_(articles))
+    last = (
+        select(func.max(version.id))
+        .where(version.series.in_(theirs), version.article_id.not_in(articles))
+        .group_by(version.series)
+    )
+    newest = select(version.article_id).where(version.id.in_(last))
+    query = select(Article.id).where(Article.id.in_(newest), Article.superseded).order_by(Article.id)
+    return connection.scalars(query).all()
+
+
+def forget_versions(connection: Connection, articles: Collection[int]) -> None:
+    """Forget that any source had ``articles``, which nothing came after: it has the text again that it had before."""
+    newest = newest_without(connection, articles)
+    connection.execute(delete(ArticleVersion).where(ArticleVersion.article_id.in_(articles)))
+    connection.execute(update(Article).where(Article.id.in_(newest)).values(superseded=False))
 
 
 def earlier_versions(connection: Connection, article: int) -> list[int]:

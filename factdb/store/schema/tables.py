@@ -24,6 +24,9 @@ from factdb.store.schema.base import Base, offsets, one_of, probability
 # What the name of a speaker is like who is several people together.
 SEVERAL = "name LIKE '%;%'"
 
+# What a correction is like that says which articles were removed.
+REMOVAL = "action = 'remove'"
+
 
 def _where(condition: str) -> dict[str, Any]:
     """What makes an index one of the rows for which ``condition`` holds."""
@@ -196,7 +199,10 @@ class Correction(Base):
     previous: Mapped[str]
     hash: Mapped[str]
 
-    __table_args__ = (one_of("action", Action),)
+    __table_args__ = (
+        one_of("action", Action),
+        Index("ix_correction_removal", "id", **_where(REMOVAL)),
+    )
 
 
 class Attribution(Base):

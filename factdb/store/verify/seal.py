@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factdb.review.checksums import digest
+from factdb.store.corrections.articles.remove import removals
 from factdb.store.schema import tables
 from factdb.store.verify.articles import told_rows
 
@@ -55,10 +56,14 @@ def statement(session: Session) -> Statement:
 
 def gone(session: Session, sealed: Statement) -> Iterator[str]:
     """What was sealed and is no longer as it was, a line each."""
-    now = statement(session)
+    now, removed = statement(session), _removed(session, sealed["corrections"])
     for part in _PARTS:
         what = part.removesuffix("s")
         for number, checksum in sealed[part].items():
+            if number in removed[part]:
+                if part == "articles":
+                    yield f"article {number} ({sealed['names'][number]}): {removed[part][number]}"
+                continue
             of = f" ({sealed['names'][number]})" if part == "articles" else ""
             if number not in now[part]:
                 yield f"{what} {number}{of}: was there when it was sealed, and is gone"
@@ -69,6 +74,19 @@ def gone(session: Session, sealed: Statement) -> Iterator[str]:
     if (last := _hash(session, sealed["corrections"])) != sealed["last_correction"]:
         how = "is gone" if last is None else "or one before it was changed or taken out"
         yield f"correction {sealed['corrections']}: was the last one when it was sealed, and {how}"
+
+
+def _removed(session: Session, after: int) -> Mapping[str, Mapping[str, str]]:
+    """What was removed by corrections ``after`` that one: by part, the ids and who says so."""
+    found: dict[str, dict[str, str]] = {part: {} for part in _PARTS}
+    for number, reviewer, data in removals(session.connection()):
+        if number > after:
+            told = f"was there when it was sealed, and was removed by {reviewer} (correction {number})"
+            for one in data["articles"]:
+                found["articles"][str(one["article"])] = told
+                for part in ("appearances", "versions", "extractions"):
+                    found[part] |= dict.fromkeys(map(str, one[part]), told)
+    return found
 
 
 def added(now: Statement, sealed: Statement) -> Mapping[str, int]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from factdb.names.folding import fold
 from factdb.records import Action
@@ -27,8 +27,8 @@ MENTIONED = (
     .join(tables.Extraction, tables.Extraction.article_id == tables.Article.id)
     .join(tables.Attribution, tables.Attribution.extraction_id == tables.Extraction.id)
 )
-# Those about claims and articles have the article.
-OF_SPEAKERS = tables.Correction.article_id.is_(None)
+# Those about claims and articles have the article, but for one that is no longer there.
+OF_SPEAKERS = and_(tables.Correction.article_id.is_(None), tables.Correction.action != Action.REMOVE.value)
 # Made once, because making a statement takes as long as running it, and these run with every article.
 _LAST = select(tables.Correction.hash).where(OF_SPEAKERS).order_by(tables.Correction.id.desc()).limit(1)
 _MADE = (
