@@ -10,7 +10,7 @@ from factdb.cli.talk import harmless, say
 from factdb.errors import SchemaError
 
 
-@click.group()
+@click.group(cls=options.Group)
 def command() -> None:
     """Make, move and check the database's schema.
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,9 +18,10 @@ _TABLE = {"changes": "change", "claim_ids": "id", "statuses": "status", "speaker
 @click.argument("article", shell_complete=options.complete_article)
 @click.option("--from", "old", type=int, metavar="VERSION", help="The older version; by default the one before.")
 @click.option("--to", "new", type=int, metavar="VERSION", help="The newer version; by default the last.")
+@options.output
 @options.database
 @options.listing()
-def command(article: str, old: int | None, new: int | None, url: str, style: str | None) -> None:
+def command(article: str, old: int | None, new: int | None, output: Path | None, url: str, style: str | None) -> None:
     """Show what changed in claims between two versions.
 
     Which claims were added, are gone or reworded, are now hedged, quoted, sourced, denied or no longer so, or are now
@@ -30,9 +32,11 @@ def command(article: str, old: int | None, new: int | None, url: str, style: str
     Examples:
       factdb diff article
       factdb diff article --from 1 --to 3 --format json
+      factdb diff article -o changes.csv
     """
     from factdb.cli.database import existing
-    from factdb.cli.output import is_table, print_rows
+    from factdb.cli.output import is_table
+    from factdb.cli.written import told_by_name, write_rows
     from factdb.review.comparison import differences
     from factdb.store.read.compare import compared
     from factdb.store.read.find.article import find_article
@@ -48,11 +52,12 @@ def command(article: str, old: int | None, new: int | None, url: str, style: str
         older = _version(known, old if old is not None else max(newer["version"] - 1, 1))
         before, after = compared(session, older["article_id"], newer["article_id"])
     found = rows(differences(before, after), (older["sha256"], before.text), (newer["sha256"], after.text))
+    style = style or told_by_name(output)
     if is_table(style):
         screen = console(sys.stdout)
         colour = screen.color_system is not None and not screen.no_color
         found = (table_row(row, colour) for row in found)
-    print_rows(found, COLUMNS, style, _TABLE, nothing="no claim changed")
+    write_rows(found, COLUMNS, style, _TABLE, output, nothing="no claim changed")
 
 
 def _version(known: Sequence[Mapping[str, Any]], number: int) -> Mapping[str, Any]:

@@ -1,6 +1,8 @@
 """``factdb history``."""
 
+from collections import deque
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -35,29 +37,53 @@ _TABLE = {
 
 @click.command()
 @click.argument("claim", required=False, shell_complete=options.complete_claim)
+@click.option(
+    "--article", metavar="ARTICLE", shell_complete=options.complete_article, help="About this article, in any version."
+)
+@click.option("--by", metavar="NAME", help="What this reviewer decided.")
+@click.option("--last", type=click.IntRange(1, 2**31 - 1), metavar="N", help="Only the last so many.")
+@options.output
 @options.database
 @options.listing()
-def command(claim: str | None, url: str, style: str | None) -> None:
+def command(
+    claim: str | None,
+    article: str | None,
+    by: str | None,
+    last: int | None,
+    output: Path | None,
+    url: str,
+    style: str | None,
+) -> None:
     """List what people decided: when, who, what and why.
 
-    Of everything, or of one CLAIM: the start of its id, also if it is rejected or no longer in the text. CSV and JSON
-    also tell what was shown before and after, and the engine that was corrected.
+    Of everything, or of one CLAIM: the start of its id, also if it is rejected or no longer in the text. CSV, JSON and
+    Excel also tell what was shown before and after, and the engine that was corrected.
 
     \b
     Examples:
       factdb history
       factdb history 3f2a
-      factdb history --format csv > history.csv
+      factdb history --by Ann --last 20
+      factdb history --article bridge -o history.csv
     """
     from factdb.cli.database import existing
-    from factdb.cli.output import print_rows
+    from factdb.cli.written import told_by_name, write_rows
     from factdb.store.corrections.history import history
+    from factdb.store.read.find.article import find_article
     from factdb.store.read.find.claim import find_claim
+    from factdb.store.read.versions import versions
 
     with existing(url) as session:
-        rows = history(session, None if claim is None else find_claim(session, claim))
-        found = rows if style == "json" else map(_in_words, rows)
-        print_rows(found, _COLUMNS, style, _TABLE, nothing="nobody has decided anything")
+        about = {row["article_id"] for row in versions(session, find_article(session, article))} if article else set()
+        rows = (
+            row
+            for row in history(session, None if claim is None else find_claim(session, claim))
+            if (not about or row["article_id"] in about) and by in (None, row["reviewer"])
+        )
+        wanted = rows if last is None else iter(deque(rows, last))
+        found = wanted if (style or told_by_name(output)) == "json" else map(_in_words, wanted)
+        nothing = "no such decision" if article or by else "nobody has decided anything"
+        write_rows(found, _COLUMNS, style, _TABLE, output, nothing=nothing)
 
 
 def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:

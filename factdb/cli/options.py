@@ -14,6 +14,9 @@ from factdb.cli import DEBUG
 from factdb.errors import FactDBError
 from factdb.records import EngineChoice, OperatingPoint
 
+# Longer than any sentence of help.
+_LONGEST_SENTENCE = 1_000
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -130,7 +133,18 @@ signing = click.option(
 )
 
 
-class Listing(click.Group):
+class Group(click.Group):
+    """Commands that belong together; the list of them has each one's first sentence, whole."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As Click does, but that it cuts a sentence that is longer than a line."""
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, one.get_short_help_str(_LONGEST_SENTENCE)) for name, one in commands if one is not None]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+class Listing(Group):
     """A command that lists, and has commands of its own; ``instead`` is what else a person may have meant by {name}."""
 
     def __init__(self, *args: Any, instead: str, **settings: Any) -> None:

@@ -22,7 +22,7 @@ _WIDE_ENOUGH = 110
 _SUMMARY = ("per", "name", *_COUNTS)
 
 
-@click.group()
+@click.group(cls=options.Group)
 def command() -> None:
     """Reports: every claim with its proof, or counts.
 
@@ -37,6 +37,7 @@ def command() -> None:
 
 @command.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=options.complete_article)
+@conditions.of_publication
 @options.machine
 @options.limit
 @options.after
@@ -47,6 +48,9 @@ def command() -> None:
 @options.claim_format("csv")
 def attribution(
     articles: tuple[str, ...],
+    publisher: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
     machine: bool,
     limit: int | None,
     after: str | None,
@@ -58,15 +62,16 @@ def attribution(
 ) -> None:
     """The attribution report: one row a claim, with its words, place, speaker, cue, hedges and status.
 
-    Of all articles, or of those named, as people corrected them. A cell that a spreadsheet would run as a formula
-    begins with an apostrophe, and so does one that began with an apostrophe already. `factdb verify report.csv
-    article.txt` proves every row.
+    Of all articles, of those named, or of an outlet and some days, as people corrected them. A cell that a spreadsheet
+    would run as a formula begins with an apostrophe, and so does one that began with an apostrophe already. `factdb
+    verify report.csv article.txt` proves every row.
 
     \b
     Examples:
       factdb report attribution -o report.csv
       factdb report attribution -o report.xlsx
       factdb report attribution article --format json
+      factdb report attribution --publisher Gazette --since 2024-06 -o gazette.csv
       factdb report attribution -o report.csv --seal
       factdb report attribution --machine -o corrected.csv
     """
@@ -83,7 +88,10 @@ def attribution(
     columns, table = (REPORT_COLUMNS + MACHINE_COLUMNS, _TABLE | ENGINES_OWN) if machine else (REPORT_COLUMNS, _TABLE)
     with existing(url) as session:
         wanted = dict.fromkeys(listed_article(session, article) for article in articles) or (None,)
-        filters = [ClaimFilter(article=article, limit=limit, after=after) for article in wanted]
+        filters = [
+            ClaimFilter(article=article, publisher=publisher, since=since, until=until, limit=limit, after=after)
+            for article in wanted
+        ]
         write_claims(session, filters, columns, style, table, output, nothing="no claims")
     if seal and output is not None:
         from factdb.formats import seal as seals

@@ -275,9 +275,10 @@ def undo(correction: int | None, reviewer: str | None, reason: str, url: str) ->
 
 
 @command.command()
+@options.output
 @options.database
 @options.listing()
-def log(url: str, style: str | None) -> None:
+def log(output: Path | None, url: str, style: str | None) -> None:
     """List what people decided about speakers: when, who, what and why.
 
     \b
@@ -285,18 +286,19 @@ def log(url: str, style: str | None) -> None:
       factdb speakers log
     """
     from factdb.cli.database import existing
-    from factdb.cli.output import print_rows
     from factdb.store.corrections import speakers as corrections
 
     with existing(url) as session:
-        print_rows(corrections.log(session), tuple(_LOG), style, _LOG, nothing="nobody has decided anything")
+        made = corrections.log(session)
+        write_rows(made, tuple(_LOG), style, _LOG, output, nothing="nobody has decided anything")
 
 
 @command.command()
 @options.limit
+@options.output
 @options.database
 @options.listing()
-def candidates(limit: int | None, url: str, style: str | None) -> None:
+def candidates(limit: int | None, output: Path | None, url: str, style: str | None) -> None:
     """List speakers who may be one and the same, likeliest first, and why.
 
     \b
@@ -305,13 +307,11 @@ def candidates(limit: int | None, url: str, style: str | None) -> None:
       factdb speakers candidates --format csv | head
     """
     from factdb.cli.database import existing
-    from factdb.cli.output import print_rows
     from factdb.store.read.speakers.candidates import candidates as likely
 
     with existing(url) as session:
-        print_rows(
-            islice(likely(session), limit), tuple(_CANDIDATES), style, _CANDIDATES, nothing="no likely duplicates"
-        )
+        found = islice(likely(session), limit)
+        write_rows(found, tuple(_CANDIDATES), style, _CANDIDATES, output, nothing="no likely duplicates")
 
 
 @command.command()

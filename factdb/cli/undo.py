@@ -13,8 +13,8 @@ from factdb.cli.talk import say
 def command(correction: int | None, reviewer: str | None, reason: str, url: str) -> None:
     """Take back a CORRECTION of yours by its number, or your last one.
 
-    It may be about a claim or about speakers; `factdb history` lists them all. To undo an undoing brings back what it
-    took.
+    It may be about a claim, an article or speakers; `factdb history` lists them all. To undo an undoing brings back
+    what it took.
 
     \b
     Examples:

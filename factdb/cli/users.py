@@ -10,7 +10,7 @@ _COLUMNS = {"name": "name", "role": "role", "made_at": "since (UTC)"}
 _TOKENS = {"name": "token", "made_at": "since (UTC)"}
 
 
-@click.group(short_help="Say who may log in to `factdb serve`.", invoke_without_command=True)
+@click.group(cls=options.Group, short_help="Say who may log in to `factdb serve`.", invoke_without_command=True)
 @options.database
 @options.listing()
 @click.pass_context

@@ -105,3 +105,17 @@ def test_undo_takes_back_ones_own_last_and_can_be_undone(decided: Run) -> None:
     assert decided("undo", "2", "--reviewer", "Bob", "--reason", "no").exit_code == 0
     assert [row["undone_by"] for row in history(decided)] == ["6", "8", "", "", "7", "", "", ""]
     assert decided("verify").exit_code == 0
+
+
+def test_the_history_of_an_article_of_a_person_and_the_last_of_it(run: Run, corrected: Path) -> None:
+    def ids(*options: str) -> list[int]:
+        told = run("history", *options, "--db", corrected, "-o", "history.json")
+        assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
+        return [row["id"] for row in json.loads(Path("history.json").read_text(encoding="utf-8"))]
+
+    every = ids()
+    assert ids("--article", "hard") == every
+    assert ids("--article", "2") == []
+    assert ids("--by", "Bob") == [3, 6]
+    assert ids("--last", "2") == every[-2:]
+    assert ids("--by", "Nobody") == []

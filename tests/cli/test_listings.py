@@ -251,3 +251,10 @@ def test_a_report_after_no_claim_has_no_heading_either(ask: Run) -> None:
 def test_at_most_so_many_articles(ask: Run, about: list[str]) -> None:
     every = ask("articles", *about).stdout.splitlines()
     assert ask("articles", *about, "--limit", "1").stdout.splitlines() == every[:2]
+
+
+def test_a_report_of_an_outlet_and_some_days(ask: Run) -> None:
+    every = ask("report", "attribution").stdout
+    assert ask("report", "attribution", "--publisher", "post", "--since", "2024-06").stdout == every
+    assert ask("report", "attribution", "--since", "2024-07").stdout.splitlines() == every.splitlines()[:1]
+    assert ask("report", "attribution", "--publisher", "Nobody").exit_code == 1
