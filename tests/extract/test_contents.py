@@ -268,6 +268,12 @@ def test_a_content_ends_with_its_paragraph_unless_it_is_quoted_or_introduced() -
     assert cut("Ann said it leaks.\n\nNobody came.") == [["it leaks."]]
     assert cut("Ann said it leaks.\n\n“Run.”") == [["it leaks.", "“Run.”"]]
     assert cut("Ann said this:\n\nIt leaks.") == [["this:", "It leaks."]]
+    assert cut("Ann said this:\n\n- It leaks.\n\n- Run.") == [["this:", "- It leaks.", "- Run."]]
+    assert cut("Ann said it\n\nleaks.") == [["it", "leaks."]]
+    text = "“It leaks.”\n\nNobody came, Ann said."
+    told = Found((Span(27, 30),), Span(31, 35), (Span(0, 25),), None)
+    (kept,) = within_paragraphs(text, [told], paragraphs(text), [], [Span(0, 11)])
+    assert [content.of(text) for content in kept.contents] == ["“It leaks.”", "Nobody came,"]
     text = "Is it?\n\nNo, Ann said."
     answered = Found((Span(12, 15),), Span(16, 20), (Span(0, 5),), None)
     blocks = paragraphs(text)

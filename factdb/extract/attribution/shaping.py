@@ -79,17 +79,22 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
 def within_paragraphs(
     text: str, found: Iterable[Found], paragraphs: Sequence[Span], questions: Sequence[Span], quoted: Sequence[Span]
 ) -> Iterator[Found]:
-    """The attributions with their contents cut where a paragraph ends: what stands behind is the speaker's only if it
-    is quoted or a colon introduces it. Who answers a question says nothing in it.
+    """The attributions with their contents cut where a paragraph ends: what stands behind is the speaker's only beside
+    its cue, if it is quoted, a colon introduces it or its sentence goes on in small letters. Who answers a question
+    says nothing in it.
     """
     for one in found:
+        here = overlapping(paragraphs, one.cue)
         contents = [
             part
             for content in one.contents
-            for number, part in enumerate(_parted(text, content, paragraphs))
+            for parts in [list(_parted(text, content, paragraphs))]
+            for number, part in enumerate(parts)
             if not number
+            or overlapping(here, part)
             or overlapping(quoted, Span(part.start, part.start + 1))
-            or text[content.start : part.start].rstrip().endswith(":")
+            or text[part.start].islower()
+            or any(before.of(text).rstrip().endswith(":") for before in parts[:number])
         ]
         asked = overlapping(questions, one.cue)
         contents = [content for content in contents if asked or not overlapping(questions, content)]
