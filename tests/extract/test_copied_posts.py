@@ -48,3 +48,9 @@ def test_what_stands_around_a_post_is_no_part_of_the_article() -> None:
     kinds = {part.span.of(text): part.passage for part in passages(text, paragraphs(text))}
     assert kinds["Ann Roe"] is kinds["@annroe · 3h"] is Passage.BYLINE
     assert kinds["12 replies 8 likes"] is Passage.NAVIGATION
+
+
+@pytest.mark.parametrize("greeting", ["Hi @dquill -", "Hello @dquill:", "Thanks @dquill –"])
+def test_whom_a_post_greets_wrote_nothing(greeting: str) -> None:
+    text = f"The ferry was late again on Monday.\n\n{greeting}\n\nYou said it never would be.\n\nThe mayor left."
+    assert posts(text) == []

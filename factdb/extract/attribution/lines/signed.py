@@ -165,13 +165,18 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         elif line := _IN_ONE_LINE.match(text, span.start, span.end):
             label, content = Span(span.start, line.end("cue")), Span(line.end(), span.end)
             yield span, _signed_post(line, (content,), label, "the post names its author before a colon")
-        elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body):
+        elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body) and not _greets(line):
             own = _run(text, body, number + 1, 1)
             yield from _post(line, own, span, "the post names its author above")
         elif line := _REPOST.match(text, span.start, span.end) or _INNER_REPOST.search(text, span.start, span.end):
             content = Span(line.end(), span.end)
             name, cue = Span(*line.span("name")), Span(*line.span("cue"))
             yield Span(line.start(), span.end), _line(name, cue, (content,), "the post names its author before a colon")
+
+
+def _greets(line: re.Match[str]) -> bool:
+    """ "Hi @annroe -" is who is written to, no author."""
+    return line["name"].casefold() in lx.NOT_NAMES
 
 
 def _mostly_quotes(words: str) -> bool:
