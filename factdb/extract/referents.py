@@ -115,7 +115,7 @@ class Offices:
             title = name.title.of(text).casefold() if name.title and entity.kind == nm.PERSON else ""
             if alone := _OFFICE_ALONE.fullmatch(title):
                 found[alone["office"]].append((name.span.start, entity))
-        others = {word.casefold() for other in _OTHERS.finditer(text) for word in other.groups() if word}
+        others = {word.casefold() for one in _OTHERS.finditer(text if found else "") for word in one.groups() if word}
         ones = [office for office, some in found.items() if len({entity for _, entity in some}) == 1]
         return cls(
             {office: found[office][0] for office in ones if office not in others},
