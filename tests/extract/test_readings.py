@@ -265,6 +265,8 @@ FURTHER = [
     ((FAR, NEAR), "The ferry sank on Friday near Kelso.", "before: Kelso drew up"),
     # What nothing told of: the first sentence tells what the article is about.
     ((FAR, NEAR), "The outcome was clear to Kelso.", f"before: {FAR} {NEAR}"),
+    # What was told in other words stands in the sentence before.
+    ((FAR, NEAR), "Kelso asked for the files and got none.", f"before: {NEAR}]"),
     # A country is named in the sentence before, not where the noun stands.
     (("Kelso burns as much as any other country.", FAR, NEAR), "Coal drives the country's growth.", f"{NEAR}]"),
     # Items of a list, whose subject the line before has.

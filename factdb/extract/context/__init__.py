@@ -23,6 +23,8 @@ _BRACKETS = str.maketrans("[]", "()")
 # How many characters of a stretch of context are shown, at most how many sentences before the one that tells what is
 # meant, and how far back the one before a place is looked for.
 _LONGEST, _FURTHER, _REMEMBERED = 300, 2, 12
+_SELF_EVIDENT = frozenset(ENGLISH.words("self_evident_nouns"))
+_VERB_ENDINGS = ("ed", "ing", "ly", "est")
 # At most so many sentences that tell different things, and of how many nouns they tell.
 _MOST, _NOUNS = 3, 2
 # How much of each is read, since many claims may ask for what stands in one sentence without end.
@@ -151,7 +153,8 @@ def _chosen(told: _Told, claim: Claim, place: int | None) -> Sequence[Span]:
     if not told.last or told.first is None:
         return ()
     text, last = told.text, told.last[-1]
-    again = (next((noun for noun in nouns if _key(noun) in told.words), "") for nouns in told_again(text, claim))
+    tells_more = list(told_again(text, claim))
+    again = [next((noun for noun in nouns if _key(noun) in told.words), "") for nouns in tells_more]
     pointed = pointed_at(text, claim)
     nouns = dict.fromkeys(_key(noun) for noun in (*again, *pointed) if noun)
     found = [told.words[noun] for noun in nouns if noun in told.words][:_NOUNS]
@@ -160,7 +163,7 @@ def _chosen(told: _Told, claim: Claim, place: int | None) -> Sequence[Span]:
     if (
         points_back(text, claim)
         or not nouns.keys().isdisjoint(_KINDS)
-        or (not found and (nouns or tells_little(text, claim)))
+        or (not found and (nouns or _are_told_in_other_words(tells_more) or tells_little(text, claim)))
     ):
         found.insert(0, last)
     if is_item(text, claim):
@@ -168,6 +171,11 @@ def _chosen(told: _Told, claim: Claim, place: int | None) -> Sequence[Span]:
     if not told.introduced.issuperset(nouns) or (pointed and last not in found):
         found.insert(1, told.first)
     return list(dict.fromkeys(found))[:_MOST]
+
+
+def _are_told_in_other_words(tells_more: Sequence[Sequence[str]]) -> bool:
+    """Is one of the nouns that no sentence before has one that has to be told: "the records" of what was "a file"?"""
+    return any(not nouns[0].endswith(_VERB_ENDINGS) and nouns[0] not in _SELF_EVIDENT for nouns in tells_more)
 
 
 def _lead(told: _Told, one: Span) -> list[Span]:

@@ -125,6 +125,10 @@ _FIRST_PHRASE = re.compile(
     rf"(?i:{_OPENING})[Tt]he\s(?P<noun>[a-z-]{{3,}})\b(?=['’,]|\s(?!to\b)[a-z—–-])"
     rf"|{_PHRASE_BEFORE}the\s(?P<then>[a-z-]{{3,}})\b(?=['’]s|,|\s(?:{ENGLISH.any_of('finite_verbs')}|[a-z]+(?:ed|[^s]s))\b)"
 )
+# "A close race in the state", where no name tells which.
+_PLACE = re.compile(
+    r"\bthe\s(?P<noun>state|city|town|county|district|island|village|region|campus)\b(?!\s(?:of|that|where|which)\b|\s[A-Z]|-)"
+)
 _CAMPAIGN = re.compile(r"\b[Tt]he\scampaign(?:['’]s\b|\s(?:is|was|has|had|will|would|can|could|did|does|[a-z]+ed)\b)")
 # A day or a people is nobody's name: "On Friday, the senator", "Russian papers praised the senator".
 _NO_NAME = rf"(?!(?i:{ENGLISH.any_of('weekdays', 'demonyms')}|republicans?|democrats?|democratic)s?\b)"
@@ -178,6 +182,7 @@ WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LETTERS, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 # A claim of fewer words is an answer or an outcry, one of few that names nothing tells too little; how much of one is
 # looked at.
+_MORE_QUOTED, _QUOTATION_MARKS = 2, frozenset("“\"‘'")
 FEWEST, _FEW, _VERBLESS, _LOOKED_AT = 5, 8, 10, 400
 _NAMED = re.compile(r"(?<=[\w,”\"’')] )[A-Z]|[A-Z]{2}|\d")
 
@@ -195,7 +200,8 @@ def points_back(text: str, claim: Claim) -> bool:
 # A claim is asked about where it stands, and again as what stands before the next ones.
 @lru_cache(maxsize=32)
 def _points_back(words: str) -> bool:
-    if next(islice(WORD.finditer(words), FEWEST - 1, None), None) is None:
+    fewest = FEWEST + _MORE_QUOTED if words[:1] in _QUOTATION_MARKS else FEWEST
+    if next(islice(WORD.finditer(words), fewest - 1, None), None) is None:
         return True
     if _LEANS.match(words) or _DEMONSTRATIVE.match(words) or _SHARE.match(words):
         return True
@@ -238,6 +244,8 @@ def _pointed_at(words: str) -> Sequence[str]:
         noun = (found["noun"] or found["several"]).casefold()
         if noun not in words[: found.start()].casefold():
             nouns.append(noun)
+    if (place := _PLACE.search(words)) and not _NAME.search(words):
+        nouns.append(place["noun"])
     nouns += [called for at, called in _called(words, places) if not _NAME.search(words, 0, at)]
     return list(dict.fromkeys(nouns))
 

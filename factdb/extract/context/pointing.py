@@ -70,6 +70,13 @@ _POINTS = {
         ("agree agrees agreed disagree disagrees disagreed", [r"\b(?:dis)?agree[sd]?\W*\Z"]),
         ("with", [r",? with \d[\d,.]*\W*\Z"]),
         ("old", [r"\bthe (?:[a-z-]+ )?\d+-year-old(?=[’',.]|\s(?:was|is|had|has|and|said)\b)(?!,? (?-i:[A-Z]))"]),
+        (
+            " ".join(map(str.casefold, ENGLISH.words("weekdays"))) + " today yesterday",
+            [
+                rf"\b(?:{ENGLISH.any_of('weekdays')}|today|yesterday)['’]s\s(?:{ENGLISH.any_of('leaning_nouns')})\b"
+                r"(?!\s(?:of|on|in|at|that)\b)"
+            ],
+        ),
         ("there", [r"\b(?:was|were|is|are|people|been|went|go|get|got|be) there(?=[.,;!?”\"’]|\W*\Z)"]),
         ("behind suit", [r"\bfollow(?:ed|s|ing)?\s(?:close(?:ly)?\s)?(?:behind|suit)\b"]),
         ("if", [r"\bif (?:not|so|yes),"]),

@@ -29,6 +29,7 @@ _JOINED = re.compile(r"\W*(?:and|but|or|yet|so|though|although|which|while)\b")
 _CUT_OFF = re.compile(
     r"\b(?:and|but|or|which|while|including|headlined|titled|entitled|dubbed|such as|with|the|of|by|is|was|are|were|be"
     r"|(?:and|but) (?:only|also|then|just|not))\W*\Z"
+    r"|\bwho\s(?:[a-z]{2,}ed|said|says|told|thought)\W*\Z"
     r"|[,;]\s(?:and|but)\s(?:[\w’']+\s){0,3}"
     rf"(?:{ENGLISH.any_of('weekdays')}|week|weeks|month|months|year|years|later|morning|night|afternoon|evening|ago)\W*\Z",
     re.I,
