@@ -286,7 +286,19 @@ def _antecedent(
             return ""
     if may_be_another(reading, pronoun, span, found.entities[0], namesakes):
         return ""
+    if quotation and attribution is not None and _may_say_it(reading, quotation, attribution, found.entities[0]):
+        return ""
     return _name(found)
+
+
+def _may_say_it(reading: Reading, quotation: Span, attribution: Attribution, found: Entity) -> bool:
+    """Is whoever a pronoun may mean named before the quotation in its sentence, of which nobody with a name is told to
+    say it? "Vance defended not having paid a builder, saying, “He was late.”"
+    """
+    if attribution.speaker.kind is SpeakerKind.PERSON:
+        return False
+    before = Span(reading.layout.sentence_start(quotation.start), quotation.start)
+    return any(entity is found for _, entity in reading.cast.within(before))
 
 
 def _speaks_of_oneself(text: str, claim: Span, pronoun: Span) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
+from factdb.extract.cast.telling import gender_known, gender_of_title
 from factdb.extract.speakers.reading import Reading
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
@@ -69,12 +70,17 @@ class Namesakes:
     """Where the article names people in full who share a surname or a given name: starts and who, by that name."""
 
     named: Mapping[str, tuple[Sequence[int], Sequence[Entity]]]
+    # Of whom a name, a title or a role tells whether they are men or women, not a pronoun that was taken for theirs.
+    gendered: frozenset[Entity]
 
     @classmethod
     def of(cls, reading: Reading) -> "Namesakes":
         """Find the families of the article."""
         found: defaultdict[str, list[tuple[int, Entity]]] = defaultdict(list)
+        gendered: set[Entity] = set()
         for name, entity in zip(reading.cast.names, reading.cast.entities, strict=True):
+            if entity.gender and (gender_known(name.words) or gender_of_title(reading.text, name)):
+                gendered.add(entity)
             if entity.kind == nm.PERSON and len(name.words) > 1:
                 for shared in {name.words[0], _surname(name)}:
                     found[shared].append((name.span.start, entity))
@@ -83,7 +89,8 @@ class Namesakes:
                 shared: ([start for start, _ in some], [entity for _, entity in some])
                 for shared, some in found.items()
                 if len({entity for _, entity in some}) > 1
-            }
+            },
+            frozenset(gendered | {entity for entity in reading.cast.entities if _has_role_of_gender(entity)}),
         )
 
     def may_be_meant(self, name: Name, found: Entity) -> bool:
@@ -93,6 +100,10 @@ class Namesakes:
         starts, people = self.named[shared]
         before = bisect_left(starts, name.span.start)
         return people[0] is not found or people[max(before - 1, 0)] is not found
+
+
+def _has_role_of_gender(entity: Entity) -> bool:
+    return any(word in lx.ROLE_GENDER for role in entity.roles for word in role.split())
 
 
 def _surname(name: Name) -> str:
@@ -147,7 +158,7 @@ class Offices:
 def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, namesakes: Namesakes) -> bool:
     """May "he" or "her" be somebody else than ``found``: is another person named since, or in the same claim before?"""
     at = pronoun.start
-    if not found.gender or _stands_ahead(reading, pronoun, claim, found):
+    if not found.gender or found not in namesakes.gendered or _stands_ahead(reading, pronoun, claim, found):
         return True
     # "the president had been blamed for his past"
     begin = max(claim.start, at - _LOOKED_BACK)
