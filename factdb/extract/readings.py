@@ -15,7 +15,14 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.context import with_context
-from factdb.extract.referents import Namesakes, Offices, has_any_of, is_last_of_its_sort, may_be_another
+from factdb.extract.referents import (
+    Namesakes,
+    Offices,
+    has_any_of,
+    is_another_named,
+    is_last_of_its_sort,
+    may_be_another,
+)
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.pronouns import NO_ANTECEDENT, relative, third_person
@@ -283,6 +290,10 @@ def _antecedent(
     if attribution is not None and found.entities[0].name == attribution.speaker.name:
         own_words = quotation or not letters(reading.text, attribution.cue)
         if own_words or _speaks_of_oneself(reading.text, span, pronoun):
+            return ""
+        # "Holt said she would come" is Holt, "Holt said the town would let her in" may be whom she speaks for.
+        first = not letters(reading.text, Span(span.start, pronoun.start)) or word in ("he", "she")
+        if not first and is_another_named(reading, pronoun.start, found.entities[0]):
             return ""
     if may_be_another(reading, pronoun, span, found.entities[0], namesakes):
         return ""

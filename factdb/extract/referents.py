@@ -122,12 +122,16 @@ class Offices:
         """Find the offices that stand before a name as a title, each of one person."""
         text = reading.text
         found: defaultdict[str, list[tuple[int, Entity]]] = defaultdict(list)
+        sure: set[str] = set()
         for name, entity in zip(reading.cast.names, reading.cast.entities, strict=True):
             title = name.title.of(text).casefold() if name.title and entity.kind == nm.PERSON else ""
             if alone := _OFFICE_ALONE.fullmatch(title):
                 found[alone["office"]].append((name.span.start, entity))
+                if len(name.words) > 1 or len(entity.words) == 1:
+                    sure.add(alone["office"])
         others = {word.casefold() for one in _OTHERS.finditer(text if found else "") for word in one.groups() if word}
-        ones = [office for office, some in found.items() if len({entity for _, entity in some}) == 1]
+        # "President Clinton" may be the husband of the one who is named in full.
+        ones = [office for office, some in found.items() if len({e for _, e in some}) == 1 and office in sure]
         return cls(
             {office: found[office][0] for office in ones if office not in others},
             {office: [start for start, _ in some] for office, some in found.items()},
@@ -179,6 +183,12 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
         for name, entity in before
         if name.span.start >= min(since, begin)
     )
+
+
+def is_another_named(reading: Reading, at: int, found: Entity) -> bool:
+    """Is another person of the gender of ``found`` named shortly before?"""
+    before = _named_shortly_before(reading, at)
+    return any(entity is not found and _may_be_person(entity, found.gender) for _, entity in before)
 
 
 def has_any_of(words: Container[str], text: str, span: Span) -> bool:
