@@ -20,9 +20,11 @@ from sqlalchemy import Engine
 from factdb.cli import CYCLES_AFTER
 from factdb.store.connect import make_engine
 from factdb.store.schema import migrate as schema
+from tests.postgres import Standing
 from tests.web import chromium
 
 _numbers = count()
+_databases: dict[str, Standing] = {}
 
 # As the command does: NumPy's own threads only wait for one another, and take the cores that other tests run on.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -159,15 +161,22 @@ def _migrated(request: pytest.FixtureRequest, folder: Path, name: str) -> Iterat
         yield shutil.copy(request.getfixturevalue("migrated_sqlite"), str(folder / "factdb.db"))
         shutil.rmtree(folder)
         return
-    template = request.getfixturevalue("migrated_postgres")
-    with new_postgres(request.getfixturevalue("postgres_url"), template, name) as url:
-        yield url
+    yield _standing(request.getfixturevalue("postgres_url"), request.getfixturevalue("migrated_postgres"), name)
+
+
+def _standing(url: Callable[[str], str], template: str, name: str) -> str:
+    """The URL of the database of that name, as empty as the template."""
+    if name not in _databases or not _databases[name].emptied():
+        run(url("postgres"), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        run(url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
+        _databases[name] = Standing(url(name))
+    return url(name)
 
 
 @contextmanager
-def new_postgres(url: Callable[[str], str], template: str, name: str = "") -> Iterator[str]:
+def new_postgres(url: Callable[[str], str], template: str) -> Iterator[str]:
     """The URL of a database that is a copy of ``template``, gone with the block."""
-    name = name or f"test_{next(_numbers)}"
+    name = f"test_{next(_numbers)}"
     run(url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
     yield url(name)
     run(url("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
