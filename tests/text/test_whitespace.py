@@ -5,13 +5,12 @@ import unicodedata
 
 from factdb.text.whitespace import BLANK, BREAKS, HIDDEN, SPACE
 
-EVERYTHING = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
-
 
 def test_spaces_and_line_ends_are_those_of_python() -> None:
-    assert set(SPACE) == {one for one in EVERYTHING if one.isspace()}
-    assert set(SPACE) == set(re.findall(r"\s", "".join(EVERYTHING)))
-    assert set(BREAKS) == {one for one in EVERYTHING if len(f"a{one}b".splitlines()) == 2}
+    everything = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    assert set(SPACE) == {one for one in everything if one.isspace()}
+    assert set(SPACE) == set(re.findall(r"\s", "".join(everything)))
+    assert set(BREAKS) == {one for one in everything if len(f"a{one}b".splitlines()) == 2}
 
 
 def test_what_is_hidden_has_no_ink() -> None:
