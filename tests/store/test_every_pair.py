@@ -90,9 +90,18 @@ def counted(phrases: Iterator[str]) -> Counter[str]:
     return Counter({of: int(number.replace(",", "")) for number, _, _, of in parted})
 
 
+def compared(database: Database, revisions: Sequence[str]) -> Sequence[str]:
+    """The revisions from which all others are gone to: each, and on PostgreSQL every third.
+
+    Every step is taken there too; what is counted of it is counted by the same code, and each statement takes longer.
+    """
+    return revisions if database.dialect.name == "sqlite" else revisions[::3]
+
+
 def test_from_each_down_to_each_and_up_again(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     with writing(database) as session:
         fill_more(session)
+    lows = compared(database, ["base", *REVISIONS])
     keys: dict[str, Mapping[str, Sequence[str]]] = {}
     before: dict[str, Rows] = {}
     pairs = []
@@ -108,19 +117,21 @@ def test_from_each_down_to_each_and_up_again(database: Database, monkeypatch: py
 
         for low in [*reversed(REVISIONS), "base"]:
             walk.down(low)
-            with walk.connection.begin_nested() as trial:
-                walk.up("head", compare)
-                trial.rollback()
+            if low in lows:
+                with walk.connection.begin_nested() as trial:
+                    walk.up("head", compare)
+                    trial.rollback()
             keys[low] = walk.keys()
             before[low] = walk.rows(keys[low])
             monkeypatch.setattr(losses, "_COPY", f"factdb_{low}_")
             losses.remember(walk.connection)
-    assert len({*pairs}) == len(pairs) == len(REVISIONS) * (len(REVISIONS) + 1) / 2
+    assert sorted(pairs) == [(high, low) for high in REVISIONS for low in sorted(lows) if low == "base" or low < high]
 
 
 def test_from_each_up_to_each_and_down_again(blank: Database) -> None:
     """With data as the third schema stored it."""
     thaw(blank, "0003")
+    highs = compared(blank, REVISIONS[::-1])
     keys: dict[str, Mapping[str, Sequence[str]]] = {}
     before: dict[str, Rows] = {}
     pairs = []
@@ -138,8 +149,8 @@ def test_from_each_up_to_each_and_down_again(blank: Database) -> None:
                 made_anew = {of for revision in MADE_ANEW if low < revision <= high for of in MADE_ANEW[revision]}
                 assert missing(before[low], after).keys() <= made_anew, pairs[-1]
 
-            if high != REVISIONS[0]:
+            if high in highs and high != REVISIONS[0]:
                 with walk.connection.begin_nested() as trial:
                     walk.down(REVISIONS[0], compare)
                     trial.rollback()
-    assert len({*pairs}) == len(pairs) == len(REVISIONS) * (len(REVISIONS) - 1) / 2
+    assert sorted(pairs) == [(low, high) for low in REVISIONS for high in sorted(highs) if low < high]
