@@ -43,7 +43,7 @@ def killed(folder: Path, chance: random.Random) -> int:
     left = unfinished(folder)
     running = 0
     for process in [begun(shard, folder) for shard in chance.sample(left, min(2, len(left)))]:
-        wanted = chance.uniform(1, 4)
+        wanted = chance.uniform(1, 10)  # of which the first few go by before an article is read
         while process.poll() is None and processor_seconds(process.pid) < wanted:
             time.sleep(0.02)
         running += process.poll() is None

@@ -1,12 +1,14 @@
 """How fast the store is, beside bare SQLite doing the same.
 
-    python benchmarks/store.py [FOLDER] [--articles N]
+    python -m benchmarks.store [FOLDER] [--articles N] [--on sqlite|postgresql]
 
 FOLDER holds .txt files; without it articles are made up. What is stored is made up in any case (every sentence a
 claim, every second one attributed, every third one hedged), so that extraction has no part in the figures. It prints
 
 - rows/s through ``save``, a transaction an article, against a bare ``sqlite3`` executemany of the very same rows into
   the same tables, once with a transaction an article as well and once all in one;
+- on PostgreSQL rows/s through ``save`` against a bare COPY of the very same rows, a transaction an article, by the
+  clock, and nothing else;
 - rows/s of the attribution report, as rows and written as CSV, against the ``sqlite3`` shell's CSV mode on the same
   view (and against Python's own ``sqlite3`` and ``csv`` modules, which is as fast as Python can be);
 - rows/s of the report as Parquet, and of the export, which has every text, span, hedge and attribution beside a row;
@@ -24,14 +26,18 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+import time
 import tracemalloc
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from psycopg.types.string import TextLoader
 from sqlalchemy import Engine as Database
 
+from benchmarks.database import KINDS, made
 from factdb.formats import parquet
 from factdb.formats.csv import write_columns
 from factdb.records import (
@@ -68,11 +74,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, help="where .txt files are (made up without it)")
     parser.add_argument("--articles", type=int, default=840, help="how many at most (840)")
+    parser.add_argument("--on", choices=KINDS, default="sqlite")
     arguments = parser.parse_args()
     texts = list(_read(arguments.folder) if arguments.folder else _made_up(arguments.articles))[: arguments.articles]
     print(f"{len(texts)} articles, {sum(len(text.split()) for text in texts):,} words")
+    stored = [(_article(text), _extraction(text)) for text in texts]
+    if arguments.on == "postgresql":
+        _measure_copying(stored)
+        return
     with tempfile.TemporaryDirectory() as folder:
-        _measure_saving([(_article(text), _extraction(text)) for text in texts], Path(folder))
+        _measure_saving(stored, Path(folder))
         _measure_report(Path(folder) / "saved.db")
 
 
@@ -92,7 +103,8 @@ def _measure_saving(stored: Sequence[tuple[Article, Extraction]], folder: Path) 
         return seconds
 
     seconds = min(through_save() for _ in range(_RUNS))
-    articles = _rows_by_article(path)
+    with closing(sqlite3.connect(path)) as connection:
+        articles = _rows_by_article(connection.execute)
     rows = sum(len(table) for tables in articles for table in tables.values())
     print(f"\nstored: {rows:,} rows, {rows / len(stored):.0f} an article")
     print(f"  save                                        {rows / seconds:>10,.0f} rows/s")
@@ -102,6 +114,45 @@ def _measure_saving(stored: Sequence[tuple[Article, Extraction]], folder: Path) 
     ):
         bare = min(_bare(folder / "bare.db", batches) for _ in range(_RUNS))
         print(f"  {how:<43} {rows / bare:>10,.0f} rows/s; save has {bare / seconds:.0%} of that")
+
+
+def _measure_copying(stored: Sequence[tuple[Article, Extraction]]) -> None:
+    ours, bare, articles = [], [], list[Tables]()
+    for _ in range(_RUNS):
+        with made("postgresql") as url, made("postgresql") as other:
+            engine = make_engine(url)
+            started = time.perf_counter()
+            for article, extraction in stored:
+                with writing(engine) as session:
+                    save(session, article, extraction)
+            ours.append(time.perf_counter() - started)
+            with _server(engine) as driver:
+                # As it is sent, which is how COPY takes it back.
+                driver.adapters.register_loader("json", TextLoader)
+                articles = _rows_by_article(driver.execute)
+            engine.dispose()
+            with _server(make_engine(other)) as driver:
+                started = time.perf_counter()
+                for tables in articles:
+                    for table, rows in tables.items():
+                        with driver.cursor().copy(f"COPY {table} FROM STDIN") as copy:
+                            for row in rows:
+                                copy.write_row(row)
+                    driver.commit()
+                bare.append(time.perf_counter() - started)
+    rows = sum(len(table) for tables in articles for table in tables.values())
+    print(f"\nstored on PostgreSQL: {rows:,} rows, {rows / len(stored):.0f} an article")
+    print(f"  save                                        {rows / min(ours):>10,.0f} rows/s")
+    share = f"save has {min(bare) / min(ours):.0%} of that"
+    print(f"  bare COPY, a transaction an article         {rows / min(bare):>10,.0f} rows/s; {share}")
+
+
+@contextmanager
+def _server(engine: Database) -> Iterator[Any]:
+    """The driver's own connection."""
+    with closing(engine.raw_connection()) as connection:
+        yield connection.driver_connection
+    engine.dispose()
 
 
 def _new(path: Path) -> Database:
@@ -136,9 +187,8 @@ def _bare(path: Path, batches: Sequence[Tables]) -> float:
     return seconds
 
 
-def _rows_by_article(path: Path) -> list[Tables]:
+def _rows_by_article(execute: Callable[[str], Iterable[Any]]) -> list[Tables]:
     """The rows of every table, put with the article that brought them."""
-    connection = sqlite3.connect(path)
     via_extraction = "JOIN extraction e ON e.id = {0}.extraction_id"
     via_attribution = "JOIN attribution a ON a.id = t.attribution_id " + via_extraction.format("a")
     via_claim = "JOIN claim c ON c.id = t.claim_id " + via_extraction.format("c")
@@ -156,9 +206,8 @@ def _rows_by_article(path: Path) -> list[Tables]:
     }
     articles: dict[int, Tables] = {}
     for table, query in of_article.items():
-        for owner, *row in connection.execute(query):
+        for owner, *row in execute(query):
             articles.setdefault(owner, {name: [] for name in of_article})[table].append(tuple(row))
-    connection.close()
     return list(articles.values())
 
 
