@@ -140,11 +140,11 @@ def _measure_copying(stored: Sequence[tuple[Article, Extraction]]) -> None:
                                 copy.write_row(row)
                     driver.commit()
                 bare.append(time.perf_counter() - started)
-    rows = sum(len(table) for tables in articles for table in tables.values())
-    print(f"\nstored on PostgreSQL: {rows:,} rows, {rows / len(stored):.0f} an article")
-    print(f"  save                                        {rows / min(ours):>10,.0f} rows/s")
+    count = sum(len(table) for tables in articles for table in tables.values())
+    print(f"\nstored on PostgreSQL: {count:,} rows, {count / len(stored):.0f} an article")
+    print(f"  save                                        {count / min(ours):>10,.0f} rows/s")
     share = f"save has {min(bare) / min(ours):.0%} of that"
-    print(f"  bare COPY, a transaction an article         {rows / min(bare):>10,.0f} rows/s; {share}")
+    print(f"  bare COPY, a transaction an article         {count / min(bare):>10,.0f} rows/s; {share}")
 
 
 @contextmanager
