@@ -306,7 +306,7 @@ class Database:
         """Take out articles that were imported by mistake, with all that was found in them; the correction's number.
 
         It cannot be undone. Raises NotFoundError if there is no such article, InputError, and takes out nothing, if
-        people decided about one of them, or one has a newer version that stays.
+        people decided about claims of one of them, or one has a newer version that stays.
         """
         from factdb.store.corrections.articles.remove import remove_articles
         from factdb.store.corrections.chain import Reviewer

@@ -165,8 +165,8 @@ def remove(articles: tuple[str, ...], versions: bool, yes: bool, reviewer: str |
 
     What goes is told, and you are asked first; all goes or nothing does. It cannot be taken back, but the file can be
     imported again. The version before it is the newest of its source again. `factdb history` tells who removed what,
-    and so does `factdb verify --seal`. An article about which people decided stays, since what they decide is never
-    lost, and so does one with a newer version, unless that goes as well (--versions).
+    and so does `factdb verify --seal`. An article about whose claims people decided stays, since what they decide is
+    never lost, and so does one with a newer version, unless that goes as well (--versions).
 
     \b
     Examples:

@@ -24,7 +24,7 @@ def test_what_is_said_of_articles_is_set_and_taken_back(ann: Run) -> None:
     before = listed(ann)
     told = ann("articles", "set", "hard", "2", "--publisher", "The Gazette", "--published", "4 March 2025")
     assert (told.exit_code, told.stdout) == (0, "")
-    assert told.stderr.splitlines()[1].startswith("correction 2: describe article 2, publisher: ")
+    assert told.stderr.splitlines()[1].startswith("correction 2: describe article 2: publisher: ")
     assert told.stderr.splitlines()[1].endswith("; `factdb undo 2` takes it back")
     assert listed(ann) == [("The Gazette", "2025-03-04")] * 2
     assert ann("claims", "--publisher", "gazette").stdout.count("The Gazette,2025-03-04") == 8
@@ -32,7 +32,7 @@ def test_what_is_said_of_articles_is_set_and_taken_back(ann: Run) -> None:
     again = ann("articles", "set", "1", "--publisher", "The Gazette")
     assert (again.exit_code, again.stderr.count("\n")) == (1, 1)
     assert "has that already" in again.stderr
-    assert ann("undo").stderr.startswith("correction 2 is undone: describe article 2, ")
+    assert ann("undo").stderr.startswith("correction 2 is undone: describe article 2: ")
     assert ann("undo").exit_code == 0
     assert listed(ann) == before
     assert ann("speakers", "undo", "1").stderr.startswith("factdb: 1: is about an article, not about speakers; ")

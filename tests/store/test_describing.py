@@ -50,11 +50,11 @@ def test_what_people_say_is_told_everywhere_proved_and_undone(session: Session) 
     [row, *_] = claims(session, ClaimFilter(publisher="gazette", since=DAY))
     assert (row["publisher"], row["published"], row["also_in"]) == ("The Gazette", DAY, None)
     assert next(iter(articles(session)))["publisher"] == "The Gazette"
-    assert told(session, 2) == "describe article 1, publisher: Gazette to The Gazette; author: none to Bo"
+    assert told(session, 2) == "describe article 1: publisher: Gazette to The Gazette; author: none to Bo"
     first, second = (row["what"] for row in history(session))
     assert (first, second) == (
-        "publisher: none to Gazette; date: none to 2025-03-04",
-        "publisher: Gazette to The Gazette; author: none to Bo",
+        "article 1: publisher: none to Gazette; date: none to 2025-03-04",
+        "article 1: publisher: Gazette to The Gazette; author: none to Bo",
     )
     assert list(prove(session)) == []
     assert list(gone(session, sealed)) == []

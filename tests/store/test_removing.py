@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine as Database
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
@@ -90,19 +90,20 @@ def test_what_people_decided_about_or_what_came_before_stays(session: Session) -
     for text in ("More", "Most"):
         save(session, replace(OTHER, text=f"{TEXT} {text}."), EXTRACTION)
     before = rows(session)
-    with pytest.raises(InputError, match=r"article 1 \(story\): people decided about it \(a decision, correction 1\)"):
+    with pytest.raises(InputError, match=r"article 1 \(story\): people decided about its claims \(a decision, corr"):
         remove_articles(session, [1, 2, 3, 4], ANN)
     with pytest.raises(InputError, match=r"article 2 \(other\): has a newer version, article 3; remove that as well"):
         remove_articles(session, [2, 4], ANN)
-    describe_article(session, 4, {"author": "Bo"}, ANN)
+    for target in [find_claim(session, row["claim_id"]) for row in claims(session) if row["article_id"] == 4][:2]:
+        decide(session, target, Action.ACCEPT, ANN)
     undo(session, None, ANN)
-    with pytest.raises(InputError, match=r"2 decisions, the last correction 3\), and what people decide is never lost"):
+    with pytest.raises(InputError, match=r"3 decisions, the last correction 4\), and what people decide is never lost"):
         remove_articles(session, [4], ANN)
-    assert rows(session) == before
+    assert rows(session)["article"] == before["article"]
     save(session, replace(OTHER, text=f"{TEXT} 5.", source="desk/fifth.txt"), EXTRACTION)
     speaker = next(row["speaker_id"] for row in claims(session) if row["speaker"] == "Anna Müller")
     split(session, speaker, "Another Anna", [5], [], ANN)
-    with pytest.raises(InputError, match=r"article 5 \(other\): people decided about it"):
+    with pytest.raises(InputError, match=r"article 5 \(other\): people decided about its claims"):
         remove_articles(session, [5], ANN)
     assert list(prove(session)) == []
 
@@ -116,3 +117,14 @@ def test_it_cannot_be_taken_back_and_is_no_decision_about_speakers(session: Sess
     assert undo(session, None, ANN, of_speakers=True) == 2
     assert "Anna Müller" in {row["speaker"] for row in speakers(session)}
     assert list(prove(session)) == []
+
+
+def test_what_was_said_of_an_article_beside_its_text_does_not_keep_it(session: Session) -> None:
+    describe_article(session, 2, {"author": "Bo"}, ANN)
+    remove_articles(session, [2], ANN)
+    assert list(prove(session)) == []
+    with pytest.raises(InputError, match="2: is about article 2, which was removed"):
+        undo(session, 2, ANN)
+    assert [row["what"] for row in history(session)][1] == "article 2: author: A. Writer to Bo"
+    session.execute(delete(tables.Correction).where(tables.Correction.id == 3))
+    assert "article 2: is gone, and nobody removed it; people had decided about it" in list(prove(session))

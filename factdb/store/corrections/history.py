@@ -47,7 +47,7 @@ def history(session: Session, target: Target | None = None) -> Iterator[Mapping[
             "action": row["action"],
             "claim": row["claim"],
             "article_id": row["article_id"],
-            "what": speakers.get(row["id"]) or in_words(Action(row["action"]), data),
+            "what": speakers.get(row["id"]) or in_words(Action(row["action"]), data, row["article_id"]),
             "before": data.get("before") if row["claim"] else None,
             "after": data.get("after") if row["claim"] else None,
             "engine": " ".join(data.get("engine", ())[:2]),
@@ -61,20 +61,19 @@ def told(session: Session, correction: int) -> str:
     made = session.get_one(tables.Correction, correction)
     action, data = Action(made.action), json.loads(made.data)
     is_of_speakers = made.article_id is None and action is not Action.REMOVE
-    what = corrections.in_words(session, action, data) if is_of_speakers else in_words(action, data)
-    what = f"article {made.article_id}, {what}" if action is Action.DESCRIBE else what
+    what = corrections.in_words(session, action, data) if is_of_speakers else in_words(action, data, made.article_id)
     then = ":" if made.claim is not None and action in (Action.ACCEPT, Action.REJECT) else ""
     return shorten(f"{action}{then} {what}", _LONGEST, placeholder=" …")
 
 
-def in_words(action: Action, data: Mapping[str, Any]) -> str:
+def in_words(action: Action, data: Mapping[str, Any], article: int | None = None) -> str:
     """A decision about a claim or an article in words, from its ``data``: what it changes from and to."""
     if action is Action.UNDO:
         return f"correction {data['correction']}"
     if action is Action.REMOVE:
         return remove.in_words(data)
     if action is Action.DESCRIBE:
-        return describe.in_words(data)
+        return f"article {article}: {describe.in_words(data)}"
     before, after = data.get("before") or {}, data.get("after") or {}
     if action in (Action.ACCEPT, Action.REJECT) or not before:
         return str((after or before).get("claim", ""))

@@ -51,6 +51,8 @@ def undo(session: Session, correction: int | None, by: Reviewer, *, of_speakers:
     one = _own_last(made, by) if correction is None else _called(made, correction, by)
     if one.action is Action.REMOVE:
         raise InputError(f"{one.id}: took articles out, which cannot be taken back; import them again")
+    if one.article_id is not None and session.get(tables.Article, one.article_id) is None:
+        raise InputError(f"{one.id}: is about article {one.article_id}, which was removed")
     data = {"correction": one.id}
     number = append(connection, Action.UNDO, data, by, article=one.article_id, claim=one.claim)
     if one.article_id is None:

@@ -183,7 +183,7 @@ class Correction(Base):
     Each carries the ``hash`` of the one before as ``previous`` (see ``chain``). ``data`` is JSON, as text, because its
     very characters are hashed. Those about a claim (see ``decisions``) have the article and ``claim``, the id under
     which the claim was first decided about; those about an article (see ``describe``) have it alone, those about
-    speakers (see ``corrections``) neither.
+    speakers (see ``corrections``) neither. The article may have been removed since.
     """
 
     __tablename__ = "correction"
@@ -194,7 +194,7 @@ class Correction(Base):
     reviewer: Mapped[str]
     reason: Mapped[str]
     made_at: Mapped[datetime]
-    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
+    article_id: Mapped[int | None] = mapped_column(index=True)
     claim: Mapped[str | None] = mapped_column(index=True)
     previous: Mapped[str]
     hash: Mapped[str]

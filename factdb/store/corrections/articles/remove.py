@@ -92,7 +92,9 @@ def _obstacles(connection: Connection, articles: Collection[int]) -> Iterator[st
     )
     made = tables.Correction
     for number in sorted(articles):
-        decided = select(func.count(), func.max(made.id)).where(made.article_id == number)
+        # What was said of the article beside its text is on record, and of no use without it.
+        of_claims = made.article_id == number, made.claim.is_not(None)
+        decided = select(func.count(), func.max(made.id)).where(*of_claims)
         count, last = connection.execute(decided).one()
         if count:
             yield _decided(number, names[number], count, last)
@@ -113,8 +115,8 @@ def _obstacles(connection: Connection, articles: Collection[int]) -> Iterator[st
 def _decided(number: int, name: str, count: int, last: int) -> str:
     decisions = f"{count} decisions, the last" if count > 1 else "a decision,"
     return (
-        f"article {number} ({name}): people decided about it ({decisions} correction {last}), and what people decide is"
-        " never lost; reject its claims instead"
+        f"article {number} ({name}): people decided about its claims ({decisions} correction {last}), and what people"
+        " decide is never lost; reject its claims instead"
     )
 
 
