@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Engine, Table, text
+from sqlalchemy import Engine, Table, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,8 @@ from factdb.records import Action, Speaker, SpeakerKind, Status
 from factdb.review.claims import Change
 from factdb.store.connect import writing
 from factdb.store.corrections import speakers as people
+from factdb.store.corrections.articles.describe import describe_article
+from factdb.store.corrections.articles.remove import remove_articles
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.undo import undo
@@ -19,6 +21,7 @@ from factdb.store.read.claims import claims
 from factdb.store.read.find.claim import find_claim
 from factdb.store.save import note_repeated, save
 from factdb.store.schema.base import Base
+from factdb.store.schema.tables import Article
 from factdb.store.verify.proof import proofs
 from factdb.store.verify.seal import Statement, gone
 from tests.store.every_kind import fill_kinds
@@ -68,6 +71,11 @@ def fill_more(session: Session) -> None:
     people.split(
         session, by_name["A. Müller"], "Another Müller", [row["article_id"] for row in claims(session)][-1:], [], ann
     )
+    number = session.scalars(select(Article.id).where(Article.name == "third")).one()
+    describe_article(session, number, {"publisher": "The Desk", "author": "Another"}, ann)
+    mistake = replace(ARTICLE, text="A mistake.", source="mistake.txt", name="mistake")
+    save(session, mistake, replace(EXTRACTION, attributions=(), claims=()))
+    remove_articles(session, [session.scalars(select(Article.id).where(Article.name == "mistake")).one()], ann)
     fill_kinds(session)
 
 
