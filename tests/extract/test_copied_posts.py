@@ -24,6 +24,7 @@ def posts(text: str) -> list[tuple[str, list[str]]]:
         ("Ann Roe\n@annroe\nReplying to @bob\nIt is over.", "Ann Roe", ["It is over."]),
         ("@annroe · 5h\nIt is over.", "@annroe", ["It is over."]),
         ("Ann Roe @annroe@elm.example · 2h\n\n1/ It is.\n\n2/2 Over.", "Ann Roe", ["1/ It is.", "2/2 Over."]),
+        ("Ann Roe @ann.bsky.example\nIt is over.\nMay 3, 2025 at 9:12 PM", "Ann Roe", ["It is over."]),
         ("RT @annroe: It is over.", "@annroe", ["It is over."]),
     ],
 )

@@ -198,3 +198,17 @@ def test_what_an_interviewer_says_without_asking_is_emphasised(sign: str) -> Non
 def test_emphasised_lines_without_a_talk_are_none() -> None:
     lines = ["A tale of two boats.", "**It begins in May.**", "I was there.", "**It ends in June.**", "I was not."]
     assert answers(*lines) == []
+
+
+def test_a_record_of_a_court_names_who_is_examined_and_by_whom() -> None:
+    asked = lettered("Who signed?", "I did.", "When?", "In May.")
+    found = answers(
+        "DEPOSITION OF WALTER EGGE, May 2", "EXAMINATION BY MS. POE:", *asked[:2], "BY MR. HALE:", *asked[2:]
+    )
+    assert [source for source, _, _ in found] == ["MS. POE", "WALTER EGGE", "MR. HALE", "WALTER EGGE"]
+
+
+def test_every_second_turn_behind_a_dash_answers_whom_the_page_talks_to() -> None:
+    page = [MARA, "– You were slow.", "– I was ill.", "– Will you dive again?", "– I will.\n\nIt is over."]
+    assert answers(*page) == [("Mara Osk", ".", ["I was ill."]), ("Mara Osk", "?", ["I will."])]
+    assert answers("She dived.", *page[1:]) == []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from factdb.extract import extract
 from factdb.extract.attribution.lines import read_speaker_lines
+from factdb.extract.attribution.lines.talks import transcript
 from factdb.records import Status
 from factdb.text.passages import passages
 from factdb.text.segments import paragraphs
@@ -317,3 +318,20 @@ def test_any_talk(text: str) -> None:
     spans = sorted(span for one in found for span in (*one.sources, one.cue, *one.contents))
     assert all(span.start < span.end for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_who_has_a_seat_in_brackets_speaks_once() -> None:
+    said = (
+        "Ann Roe (Elm) (Lab): I ask why.",
+        "Bob Cole (Kelso): It rained.",
+        "Ann Roe: I see.",
+        "Zyzza Qorm (Ash) (PC): I don't.",
+    )
+    found = dict(transcript(text := "\n\n".join(said), passages(text, paragraphs(text))))
+    assert [one.sources[0].of(text) for one in found.values()][-1] == "Zyzza Qorm"
+
+
+def test_what_stands_alone_before_a_colon_again_and_again_speaks() -> None:
+    text = "The pilot and the tower\n\nTower:\nYou are low.\n\nPilot:\nI know.\n\nTower:\nLand now.\n\nPilot:\nWe do."
+    found = {one.cue: one for _, one in transcript(text, passages(text, paragraphs(text)))}
+    assert [one.sources[0].of(text) for one in found.values()] == ["Tower", "Pilot", "Tower", "Pilot"]

@@ -20,3 +20,9 @@ def test_headings_and_questions_alone_get_none() -> None:
     assert "*" not in text("<p><b>The sea</b></p><p>It rose.</p>", "<p><b>The land</b></p><p>It sank.</p>")
     assert "*" not in text("<p><b>Is it cold?</b></p><p>No.</p>", "<p><i>Is it deep?</i></p><p>Yes.</p>")
     assert "*" not in text("<p>It <b>rose.</b></p><p>It sank.</p>", "<p><b>Why?</b></p><p>Nobody knows.</p>")
+
+
+def test_what_is_in_bold_type_above_an_answer_in_one_block() -> None:
+    asked = "<p><b>You dive.</b><br>I do.</p>", "<p><b>Is it cold?</b><br>No.</p>"
+    assert text(*asked) == "**You dive.**\nI do.\n\n**Is it cold?**\nNo."
+    assert "*" not in text("<p><b>I</b> dive.<br>Is it?</p>", asked[1])

@@ -16,7 +16,7 @@ _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"(?P<name>{_WORD}(?: (?:(?:{ENGLISH.any_of('name_particles')}) ){{0,2}}{_WORD}){{0,5}})"
 # Names have signs and little pictures behind them: "Ann Roe ✔", "Ann Roe 🐘".
 _PICTURES = r"(?:\s?(?:Verified account|[^\w\s()@.,:;!?“”\"'’-]{1,8})){0,3}"
-_HANDLE = r"(?P<handle>@\w{1,30}(?:@[\w.-]{3,40})?)"
+_HANDLE = r"(?P<handle>@\w{1,30}(?:[.@][\w-]{1,30}){0,4})"
 _AGO = r"\d{1,2}\s?(?:s|m|h|d|w|hrs?|mins?|hours?|minutes?|days?)(?: ago)?"
 _WHEN = rf"\s?[·•|]\s?(?:{_AGO}|[^.!?\n]{{0,24}}\d[^.!?\n]{{0,12}})"
 _NAMED = re.compile(rf"{_NAME}{_PICTURES}")
@@ -29,11 +29,12 @@ _COUNTED = (
 )
 _NUMBER = r"\d[\d.,]{0,9}\s?[KkMm]?"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|\d{1,4}[/.]\d{1,2}[/.]\d{1,4})"
+_CLOCK = r"\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?"
 # What is no part of a post, and ends it.
 _BELOW = re.compile(
     rf"(?:{_NUMBER}\s(?i:{_COUNTED})\b\W*){{1,6}}"
     rf"|(?:[\u2190-\U0001ffff]{{1,3}}\s?{_NUMBER}\s*){{2,6}}"
-    rf"|\d{{1,2}}:\d{{2}}(?:\s?[AaPp]\.?[Mm]\.?)?\s?[·•-]\s?{_DAY}"
+    rf"|{_DAY}(?: at|,|\s[·•-])\s{_CLOCK}|{_CLOCK}\s?[·•-]\s?{_DAY}"
     r"(?:\s?[·•][^.!?\n]{2,40}(?:\.\d[KkMm]? [A-Za-z]{2,10})?)?"
 )
 _REPLYING = re.compile(r"(?:Replying to|In reply to|Replied to) @.{1,120}")

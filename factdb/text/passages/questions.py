@@ -23,6 +23,8 @@ _ANNOUNCES = re.compile(
 _ASKS = re.compile(
     r"[*_]{0,3}[^\W\d_“\"‘'(].*\?[*_]{0,3}(?:\s[—–-]{1,2}\s?[A-Z][^.!?]{1,40}|\s\([A-Z][^.!?()]{1,40}\))?", re.S
 )
+_DASHED = re.compile(r"[—–-]\s?(?=[^\W\d_a-z]|[¿¡“\"])(?!.{1,300}[?,!]\s[a-z]+ [A-Z])")
+_ASKED = re.compile(r"\?\Z")
 _LABEL = re.compile(r"[^:?]{1,40}:[*_]*\s")
 _WORD = re.compile(r"[^\W\d_]+")
 # A whole line in Markdown's signs of emphasis that ends like a sentence; above a paragraph it is no heading.
@@ -33,7 +35,7 @@ def find_questions(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) 
     """Mark the lines of the body that ask and have an answer below, if there are several and they stand close."""
     body = [i for i, kind in enumerate(kinds) if kind in (Passage.BODY, Passage.QUESTION)]
     # Who answers asks back now and then: "What else could I do?"
-    if _find_emphasised(text, paragraphs, kinds, body):
+    if _find_emphasised(text, paragraphs, kinds, body) or _find_dashed(text, paragraphs, kinds, body):
         return
     first = next((i for i in body[1:] if _asks(text, paragraphs[i], _ANNOUNCED[0])), None)
     if first is None:
@@ -66,6 +68,22 @@ def _find_emphasised(text: str, paragraphs: Sequence[Span], kinds: list[Passage]
         return False
     for number in said:
         kinds[body[number]] = Passage.QUESTION
+    return True
+
+
+def _find_dashed(text: str, paragraphs: Sequence[Span], kinds: list[Passage], body: Sequence[int]) -> bool:
+    """Mark every second line of a talk whose turns begin with a dash, if the page says that it holds one, and more of
+    these lines ask than of the others.
+    """
+    dashed = [i for i in body if _DASHED.match(text, *PLACE(paragraphs[i]))]
+    if len(dashed) < 2 * _FEWEST_QUESTIONS or dashed != list(range(dashed[0], dashed[-1] + 1)):
+        return False
+    asking = [_ASKED.search(text, *PLACE(paragraphs[i])) is not None for i in dashed]
+    announced = _ANNOUNCES.search(text, 0, min(paragraphs[dashed[0]].start, _INTRODUCTION))
+    if not announced or not any(asking[::2]) or sum(asking[::2]) <= sum(asking[1::2]):
+        return False
+    for i in dashed[::2]:
+        kinds[i] = Passage.QUESTION
     return True
 
 

@@ -5,6 +5,7 @@ names nobody, the answers are the writer's own, as in ``Your questions answered`
 more than once, it is somebody of whom no more is known.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -43,8 +44,21 @@ _FULL_NAME = re.compile(
 )
 # A paragraph that tells of somebody from its first word on: "Liv Sørdal won three medals".
 _SUBJECT = re.compile(rf"(?P<name>{_NAME_WORD}(?: {_PARTICLE}){{0,2}} {_NAME_WORD}),? (?:[a-z]|\d\d,)")
+# A record of a court: "DEPOSITION OF ANN ROE", "EXAMINATION BY MR. POE", "BY MR. POE:".
+_TESTIFIES = re.compile(
+    r"(?i:\b(?:deposition|testimony|examination|interview) of)\s(?i:dr\.?\s|mrs?\.?\s|ms\.?\s)?"
+    rf"(?P<name>{_NAME_WORD}(?: [A-Z]\.)?(?: {_NAME_WORD}){{1,2}})"
+    r"(?=[\s,.:]{0,3}(?:\n|\Z|[A-Z][a-z]{2,8} \d|[Vv]ol))"
+)
+_EXAMINED_BY = re.compile(
+    r"^(?i:(?:(?:direct|cross|redirect|recross|further)[ -]?)?(?:examination )?by) "
+    r"(?P<name>M(?:rs?|RS?|s|S)\.? [A-Z][\w’'-]+):?$",
+    re.M,
+)
 _WRITERS = frozenset(ENGLISH.words("writers"))
 _ROLE = re.compile(r"[A-Za-z-]{3,}(?:er|or|ist|ian|ess|man|woman|chef)", re.I)
+# What a turn begins with where all do.
+_DASH = re.compile(r"[—–-]\s")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _OF_ONESELF = re.compile(r"\b(?:I|[Mm]y|me|mine|myself)\b")
 # An article that asks and answers reports: "the ministry said", where who is asked says it himself.
@@ -64,16 +78,19 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
         yield from lines
         return
     introduction = [part for part in parts if part.span.end <= first]
-    somebody = _introduced(text, introduction)
+    testifies = _TESTIFIES.search(text, 0, first)
+    somebody = Span(*testifies.span("name")) if testifies else _introduced(text, introduction)
     by_letter = list({one.cue: one.contents for one in lettered}.values())
     named = somebody if _is_announced(text, introduction) or are_spoken(text, by_letter) else None
     asker = _asker(text, introduction)
+    examined = [Span(*one.span("name")) for one in _EXAMINED_BY.finditer(text)]
     own = sum(_in_first_person(text, contents) for contents in by_letter)
     # In a hearing others speak as well, by name.
     beside = any(NAMED in one.rules and not any(_is_letter(text, one, letter) for letter in "QA") for _, one in lines)
     for line, one in lines:
-        if asker and _is_letter(text, one, "Q"):
-            yield line, _of(one, asker)
+        by = examined[bisect_left(examined, line) - 1] if examined and examined[0] < line else asker
+        if by and _is_letter(text, one, "Q"):
+            yield line, _of(one, by)
         elif not _is_letter(text, one, "A"):
             yield line, one
         elif named:
@@ -146,7 +163,8 @@ def _turns(text: str, parts: Sequence[Part], surname: str) -> Iterator[tuple[Spa
                 yield question, said
             question, said = None, []
         elif part.passage is Passage.BODY and question and len(said) < _MOST_PARAGRAPHS:
-            said.append(part.span)
+            dash = _DASH.match(text, *PLACE(part.span))
+            said.append(Span(dash.end(), part.span.end) if dash else part.span)
     if question and said:
         # Below the last one the page may go on itself.
         yield question, [said[0], *takewhile(lambda span: _in_first_person(text, (span,)), said[1:])]

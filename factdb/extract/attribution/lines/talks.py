@@ -172,6 +172,8 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
         return []
     forms = {turn.form for turn in theirs}
     shouted = all(is_shouted(turn) for turn in theirs)
+    # "Ann Roe (Elm) (Lab)", where others have their seats or offices so as well.
+    bracketed = any(turn.label["about"].endswith(")") for turn in theirs)
     accepted = []
     for turn in turns:
         once = (
@@ -186,6 +188,7 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
                 or is_addressed(turn.name)
                 or is_titled(turn.name)
                 or (is_introduced(turn) and " " in turn.name)
+                or (bracketed and turn.label["about"].endswith(")") and " " in turn.name)
                 or (not shouted and is_full_name(turn.name))
                 or turn.form in ("line", "message", "europe")
             )
@@ -217,7 +220,16 @@ def _speakers(turns: Sequence[Turn], text: str, *, staged: bool) -> set[str]:
         or names_itself(turn)
         or _is_heard(turn)
         or (is_shouted(turn) and (staged or is_voice(turn)))
-        or (turn.key in again and (turn.key not in small or is_shouted(turn) or is_voice(turn) or turn.key in lx.ROLES))
+        or (
+            turn.key in again
+            and (
+                turn.key not in small
+                or (turn.above and turn.form == "colon")
+                or is_shouted(turn)
+                or is_voice(turn)
+                or turn.key in lx.ROLES
+            )
+        )
     }
     if sure and ({"q", "a"} <= sure or len(sure - {"q", "a"}) > 1):
         return known

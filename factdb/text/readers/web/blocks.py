@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 # Elements that begin on a line of their own (https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3).
@@ -59,14 +61,14 @@ def text_of_html(html: str) -> str:
 
 
 class Block(NamedTuple):
-    """A block's ``words``, the share of them in links, the tag of the element that holds it, and whether all of it is
-    emphasised.
+    """A block's ``words``, the share of them in links, the tag of the element that holds it, and which of the words,
+    from the first one to a line's end, are emphasised.
     """
 
     words: str
     linked: float
     tag: str
-    emphasised: bool
+    emphasised: str
 
 
 def text_of(element: Any) -> str:
@@ -92,8 +94,11 @@ def _block(pieces: list[_Piece]) -> Block:
     words = re.sub(r" *([\n\t]) *", r"\1", _SPACES.sub(" ", "".join(words for words, *_ in pieces))).strip(" \n\t")
     linked = sum(len(words.strip()) for words, is_linked, *_ in pieces if is_linked)
     tag = next((tag for words, _, tag, _ in pieces if words.strip()), "")
-    emphasised = all(is_emphasised for words, *_, is_emphasised in pieces if words.strip())
-    return Block(words, linked / max(len(words), 1), tag, emphasised)
+    inked = [piece for piece in pieces if piece[0].strip() or piece[0] == "\n"]
+    opening = "".join(words for words, *_ in takewhile(itemgetter(3), inked))
+    emphasised = " ".join(opening.split())
+    whole = emphasised and words.startswith(emphasised) and words[len(emphasised) :][:1] in ("", "\n")
+    return Block(words, linked / max(len(words), 1), tag, emphasised if whole else "")
 
 
 def _blocks(element: Any) -> Iterator[list[_Piece]]:

@@ -1,6 +1,6 @@
 """What an interviewer says without asking: on a page it is told from what is answered by nothing but bold type.
 
-Plain text has no bold type, so that such paragraphs get Markdown's signs for it: ``**Tell me about the bridge.**``.
+Plain text has no bold type, so that such lines get Markdown's signs for it: ``**Tell me about the bridge.**``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,18 +14,22 @@ _ENDED = (".", "!", "?", "…")
 
 
 def with_signs(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, those that an interviewer says with signs of emphasis, if some of them ask and others don't."""
-    said = [
-        number for number, (one, below) in enumerate(pairwise(blocks)) if _is_set_off(one) and not _is_set_off(below)
-    ]
-    asking = [blocks[number].words.endswith("?") for number in said]
+    """The blocks, what an interviewer says in them with signs of emphasis, if some of it asks and some doesn't."""
+    lines = [_set_off(block) for block in blocks]
+    plain = [line != block.words for line, block in zip(lines, blocks, strict=True)]
+    said = [i for i, (here, below) in enumerate(pairwise([*plain, False])) if lines[i] and (here or below)]
+    asking = [lines[number].endswith("?") for number in said]
     close = said and len(said) >= _SHARE * (said[-1] + 1 - said[0])
     marked = frozenset(said) if close and len(said) >= _FEWEST and any(asking) and not all(asking) else frozenset()
-    for number, block in enumerate(blocks):
-        yield block._replace(words=f"**{block.words}**") if number in marked else block
+    for number, (line, block) in enumerate(zip(lines, blocks, strict=True)):
+        words = f"**{line}**{block.words[len(line) :]}"
+        yield block._replace(words=words) if number in marked else block
 
 
-def _is_set_off(block: Block) -> bool:
-    """Is the whole block emphasised, or set as a heading, and does it end like a sentence, as headings don't?"""
-    ends = len(block.words) <= _LONGEST and "\n" not in block.words and block.words.rstrip("”\"’')").endswith(_ENDED)
-    return ends and (block.emphasised or block.tag in _HEADINGS) and "*" not in block.words
+def _set_off(block: Block) -> str:
+    """The line that the block begins with, or is, if it is emphasised, or set as a heading, and ends like a sentence,
+    as headings don't; else nothing.
+    """
+    line = block.words if block.tag in _HEADINGS else block.emphasised
+    ends = len(line) <= _LONGEST and "\n" not in line and line.rstrip("”\"’')").endswith(_ENDED)
+    return line if ends and "*" not in line else ""
