@@ -118,7 +118,7 @@ def test_a_letter_that_nobody_stands_for_is_somebody_if_it_speaks_of_itself(
 )
 def test_what_several_tell_in_their_own_words(one: str, other: str) -> None:
     found = answers(
-        "Voices from the quay", one, "I dive.", "It is cold.", other, "My son says it leaks.", "# The law", "It is."
+        "Voices from the quay", one, "I dive.", "It is cold.", other, "My son says it leaks.", "The quay is shut."
     )
     assert [(source, contents) for source, _, contents in found] == [
         ("Mara Osk", ["I dive.", "It is cold."]),

@@ -335,3 +335,9 @@ def test_what_stands_alone_before_a_colon_again_and_again_speaks() -> None:
     text = "The pilot and the tower\n\nTower:\nYou are low.\n\nPilot:\nI know.\n\nTower:\nLand now.\n\nPilot:\nWe do."
     found = {one.cue: one for _, one in transcript(text, passages(text, paragraphs(text)))}
     assert [one.sources[0].of(text) for one in found.values()] == ["Tower", "Pilot", "Tower", "Pilot"]
+
+
+def test_who_holds_an_office_is_meant_by_it_further_on() -> None:
+    text = "Host (Ann Roe): I ask why.\n\nOrk: I don't know.\n\nHost: Do you?\n\nOrk: I never did."
+    found = [one for _, one in transcript(text, passages(text, paragraphs(text)))]
+    assert [one.sources[-1].of(text) for one in found] == ["Ann Roe", "Ork", "Ann Roe", "Ork"]

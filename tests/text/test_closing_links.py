@@ -42,3 +42,8 @@ def test_headlines_under_a_heading_of_links() -> None:
 )
 def test_a_line_between_paragraphs(line: str, expected: str) -> None:
     assert kinds("The dam", BODY, line, BODY, BODY)[2] == expected
+
+
+def test_a_place_under_a_signature_heads_no_letter() -> None:
+    letter = "SIR – The owl in my barn has been silent since the fireworks."
+    assert kinds("Letters", letter, "Jean Hill", "Crewe", letter)[1:] == ["body", "byline", "byline", "body"]

@@ -40,18 +40,20 @@ def find_closing_links(text: str, paragraphs: Sequence[Span], kinds: list[Passag
 def _run(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage], first: int) -> int:
     """Where the titles end that begin at ``first``."""
     open_kinds = (Passage.BODY, Passage.HEADLINE)
-    while first < len(paragraphs) and kinds[first] in open_kinds and _is_title(text, paragraphs, kinds, first):
+    while first < len(paragraphs) and kinds[first] in open_kinds and _is_title(text, paragraphs, kinds, first, 2):
         first += 1
     return first
 
 
-def _is_title(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage], number: int) -> bool:
+def _is_title(
+    text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage], number: int, fewest: int = _FEWEST_WORDS
+) -> bool:
     """A line without a stop that may be the title of another article, or any line of navigation."""
     if kinds[number] is Passage.NAVIGATION:
         return True
     span = paragraphs[number]
     line = _TITLE.fullmatch(text, *PLACE(span))
-    return line is not None and ends_open(text, span) and len(line[0].split()) >= _FEWEST_WORDS
+    return line is not None and ends_open(text, span) and len(line[0].split()) >= fewest
 
 
 def _ends_sentence(text: str, span: Span) -> bool:

@@ -21,6 +21,8 @@ _FAR = 40
 _STOPS = (".", "!", "?", "…", "”", '"', "’", "'", ")", ":", ";", ",", "»", "—", "–", "-")
 _CLOSING_MARKS = ("”", '"', "’", "'", "»")
 _ENDED = (".", "!", "?", "…")
+# How a letter to a paper begins.
+_LETTER = re.compile(r"(?:Sir|SIR|Madam|Editor|Dear [A-Z]\w+)\b\s?[,:–—-]")
 _IN_MARKS = re.compile(r"[“\"‘']((?:[^“”\"‘’'.!?…]|\b[’']\b){4,60})[”\"’']\Z")
 _ITEM = re.compile(r"(?:[-*+•⁃▪]|\d{1,3}[.)])\s")
 _NUMBERED, _NUMBERED_WORDS = re.compile(r"(?P<value>\d{1,2})[.)]\s(?=[^\W\d_a-z])"), 6
@@ -136,9 +138,10 @@ def _below_body(page: _Page, i: int, before: int) -> Passage:
 
 def _signs(page: _Page, i: int, before: int, following: int | None) -> bool:
     """The name of who wrote what is above it, as under a letter, or his place below his name; nothing goes on below."""
-    if page.ends_open(before) or not (following is None or page.ends_open(following)):
-        return False
     words = page.words(i)
+    below = following is None or page.ends_open(following) or _LETTER.match(page.words(following))
+    if page.ends_open(before) or not below:
+        return False
     if _is_lone_name(words) and before == i - 1:
         return True
     signed = before == i - 2 and page.kinds[i - 1] is Passage.BYLINE and _is_lone_name(page.words(i - 1))

@@ -84,7 +84,7 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
     named = somebody if _is_announced(text, introduction) or are_spoken(text, by_letter) else None
     asker = _asker(text, introduction)
     examined = [Span(*one.span("name")) for one in _EXAMINED_BY.finditer(text)]
-    own = sum(_in_first_person(text, contents) for contents in by_letter)
+    own = sum(in_first_person(text, contents) for contents in by_letter)
     # In a hearing others speak as well, by name.
     beside = any(NAMED in one.rules and not any(_is_letter(text, one, letter) for letter in "QA") for _, one in lines)
     for line, one in lines:
@@ -135,7 +135,7 @@ def _under_questions(text: str, parts: Sequence[Part], somebody: Span) -> Iterat
 
 def are_spoken(text: str, answers: Sequence[Sequence[Span]]) -> bool:
     """Do enough of the answers speak of themselves, and few report what others say?"""
-    own = sum(_in_first_person(text, contents) for contents in answers)
+    own = sum(in_first_person(text, contents) for contents in answers)
     reports = sum(_reports(text, contents) for contents in answers)
     return own >= _SPEAK * len(answers) > 0 and reports <= _REPORT * len(answers)
 
@@ -144,7 +144,7 @@ def _reports(text: str, spans: Sequence[Span]) -> bool:
     """Does it say who said something, and speak of nobody's self but in that: "“I know,” she said"?"""
     if any(_SAID_BEHIND.search(text, *PLACE(span)) for span in spans):
         return True
-    return not _in_first_person(text, spans) and any(_REPORTS.search(text, *PLACE(span)) for span in spans)
+    return not in_first_person(text, spans) and any(_REPORTS.search(text, *PLACE(span)) for span in spans)
 
 
 def _turns(text: str, parts: Sequence[Part], surname: str) -> Iterator[tuple[Span, list[Span]]]:
@@ -167,7 +167,7 @@ def _turns(text: str, parts: Sequence[Part], surname: str) -> Iterator[tuple[Spa
             said.append(Span(dash.end(), part.span.end) if dash else part.span)
     if question and said:
         # Below the last one the page may go on itself.
-        yield question, [said[0], *takewhile(lambda span: _in_first_person(text, (span,)), said[1:])]
+        yield question, [said[0], *takewhile(lambda span: in_first_person(text, (span,)), said[1:])]
 
 
 def _mark(text: str, question: Span) -> Span | None:
@@ -233,5 +233,6 @@ def _surname(text: str, name: Span) -> str:
     return str(_WORD.findall(text, *PLACE(name))[-1])
 
 
-def _in_first_person(text: str, spans: Sequence[Span]) -> bool:
+def in_first_person(text: str, spans: Sequence[Span]) -> bool:
+    """Does some of it have a first person?"""
     return any(_OF_ONESELF.search(text, *PLACE(span)) for span in spans)

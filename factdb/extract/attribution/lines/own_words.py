@@ -5,9 +5,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from factdb.extract.attribution.lines.interviews import are_spoken
+from factdb.extract.attribution.lines.interviews import are_spoken, in_first_person
 from factdb.extract.attribution.lines.labels import NAME
 from factdb.extract.attribution.lines.talks import Line
 from factdb.extract.attribution.shaping import Found
@@ -37,7 +37,10 @@ def own_words(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         return
     told = [section for section in _sections(text, parts, _PERSON) if section[2]]
     if len(told) >= _FEWEST and are_spoken(text, [said for _, _, said in told]):
-        yield from _lines(told)
+        line, named, said = told[-1]
+        # Below the last one the page may go on itself.
+        own = takewhile(lambda span: in_first_person(text, (span,)), said[1:])
+        yield from _lines([*told[:-1], (line, named, [said[0], *own])])
 
 
 def _is_talk(names: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 parliaments, courts and interviewers use (labels.py); what follows without a label goes on.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from itertools import pairwise
@@ -93,12 +93,16 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     prose += sum(not _goes_on(span.of(text), names, "", _Around.PROSE) for span in body if span > last)
     around = _around(prose, len(own))
     going_on = _is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], own, names)
+    # "Host (Ann Roe):", and later "Host:".
+    holders = {
+        one.label["office"].casefold(): Span(*one.label.span("name")) for one in accepted if one.form == "holder"
+    }
     current: Turn | None = None
     further: list[Span] = []
     for span in (part.span for part in every):
         if span in own:
             if current:
-                yield from _lines(text, current, further)
+                yield from _lines(text, current, further, holders)
             current, further = turns[span], []
         elif current and _LAUGHTER.fullmatch(text, span.start, span.end):
             continue
@@ -108,12 +112,12 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             going_on
             and _goes_on(span.of(text), names, current.key, around if span < last else max(around, _Around.PROSE))
         ):
-            yield from _lines(text, current, further)
+            yield from _lines(text, current, further, holders)
             current = None
         elif current:
             further.append(span)
     if current:
-        yield from _lines(text, current, further)
+        yield from _lines(text, current, further, holders)
 
 
 def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
@@ -283,7 +287,7 @@ def _goes_on(words: str, names: set[str], speaker: str, around: _Around) -> bool
     return names.isdisjoint(named)
 
 
-def _lines(text: str, turn: Turn, further: Sequence[Span]) -> Iterator[Line]:
+def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str, Span]) -> Iterator[Line]:
     label = turn.label
     content = Span(label.end(), turn.part.end)
     # The last mark closes the one before the label, unless it closes one of its own.
@@ -299,6 +303,8 @@ def _lines(text: str, turn: Turn, further: Sequence[Span]) -> Iterator[Line]:
     # Where no mark parts the label from what is said, the blank or the bracket behind it does.
     behind = turn.part.end if turn.form == "line" else label.end("name")
     cue = Span(*label.span("cue")) if label["cue"].strip() else Span(behind, behind + 1)
+    if turn.form != "holder" and (holder := holders.get(turn.name.casefold())):
+        source, cue = (holder,), Span(source[0].start, cue.end)
     found = Found(source, cue, contents, None, (NAMED,))
     yield turn.part, found
     for span in further:
