@@ -57,6 +57,18 @@ _VIEW = re.compile(
 )
 # "The bees had most likely died" compares nothing.
 _MOST_LIKELY = re.compile(r"(?<=most )likely\b(?!\sto\b|\s\w+s\b)", re.I)
+# "Experts believe that the dam is safe": who holds it doesn't know it. But what ought to be is no doubt, nor is what
+# words in quotation marks say; what one person or firm believes is weighed.
+_HOLDS = re.compile(
+    r"(?:believ(?:e|es|ed|ing)|thinks?|thought|expect(?:s|ed|ing)?|hop(?:e|es|ed|ing)|fear(?:s|ed|ing)?"
+    r"|anticipat(?:e|es|ed|ing)|suspect(?:s|ed)?)",
+    re.I,
+)
+_OUGHT = re.compile(r"\W*[\"“]|.*?\b(?:should|ought|must|deserves?|wrong|immoral|unfair|unjust)\b", re.I | re.S)
+_NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b", re.I)
+_NOT_HELD_BY = frozenset(("person", "organisation"))
+# "What could come next?" asks, and says nothing; "Might he be wrong?" is weighed.
+_ASKS = re.compile(r"[^.?!\n]{0,300}\?[\"”’')]*(?:\s|\Z)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
 
 
@@ -156,11 +168,25 @@ def on_saying(saying: Saying, hedges: Hedges, places: Sequence[Span]) -> Iterato
 
 def governs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> bool:
     """Does the hedge at ``place`` govern the main assertion of the claim?"""
-    if is_powerless(text, place, saying.contents if saying else ()):
+    if is_powerless(text, place, saying.contents if saying else ()) or (not saying and _is_asked(text, place)):
         return False
-    if is_powerful(text, place):
+    if is_powerful(text, place) or (saying and hedge.attitude and _is_held(text, place, saying, spans[0])):
         return True
     return probability(odds(_WEIGHTS, signs(text, spans, place, hedge, saying)) + hedge.probed) >= _LEAST
+
+
+def _is_asked(text: str, place: Span) -> bool:
+    """Does the writer ask what the hedge at ``place`` stands in, and not open the question with "might" or "could"?"""
+    return bool(_ASKS.match(text, place.end)) and place.of(text) not in ("Might", "Could", "May")
+
+
+def _is_held(text: str, place: Span, saying: Saying, piece: Span) -> bool:
+    """Does the hedge at ``place`` say that several people hold ``piece`` for so: "experts believe that it is safe"?"""
+    cue = saying.cue
+    if saying.kind in _NOT_HELD_BY or not place.overlaps(cue) or not _HOLDS.fullmatch(text, place.start, place.end):
+        return False
+    words = Span(piece.start, min(piece.end, piece.start + _AROUND))
+    return not _NOT.search(text, cue.start, cue.end) and not _OUGHT.match(text, words.start, words.end)
 
 
 def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> Iterator[str]:
