@@ -61,7 +61,7 @@ def claims(
     """
     places = tuple(hedges)
     standing = merged(span for one in said for span in (*one.frame, *one.contents))
-    grew = [replace(one, contents=tuple(_grown(text, one, sentences, standing))) for one in said]
+    grew = [replace(one, contents=tuple(merged(_grown(text, one, sentences, standing)))) for one in said]
     found = [
         _claim(text, stretch, hedges, places, one) for one in grew for stretch in _stretches(one, sentences) if stretch
     ]

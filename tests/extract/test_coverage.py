@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,3 +102,19 @@ def test_every_letter_of_news_is_in_a_claim_or_a_frame(text: str) -> None:
 @given(st.text(max_size=200))
 def test_every_letter_of_any_text_is_in_a_claim_or_a_frame(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "While the guild has backed the levy, it also warned the quarry, telling the Herald that “it is too low.”",
+        "As the rain cleared toward the end of the fair, the reeve pointed up, saying, “You see the blue sky now!”",
+        "Because the masons have left the abbey, the prior also wrote to the crown, arguing that “it will fall.”",
+        "When the ferry had reached the far bank, the pilot waved to the crowd, shouting, “We are never late!”",
+        "Although the duchess has sold the forest, she also kept the mill, telling the court that “the mill is ours.”",
+    ],
+)
+def test_a_claim_has_each_letter_once(text: str) -> None:
+    for claim in extract(text).claims:
+        assert all(one.end <= other.start for one, other in pairwise(claim.spans)), [s.of(text) for s in claim.spans]
+        assert claim.spans == tuple(sorted(claim.spans, key=lambda span: span.start))

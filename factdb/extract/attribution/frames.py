@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Span
-from factdb.text.spans import letters, overlapping, trimmed, without
+from factdb.text.spans import letters, merged, overlapping, trimmed, without
 
 # "Was quoted by the paper as saying", "was reported as telling the inquest".
 PASSIVE = (
@@ -157,8 +157,9 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     last = max((number for number, is_own in enumerate(own) if is_own), default=-1)
     kept = [is_own or (described[number] and number < last) for number, is_own in enumerate(own)]
     opening = {part.end: part.start for part in parts}
+    # A part may begin with the subject that another, before it, ends with: then both are one.
     return tuple(
-        _with_subject(text, part, opening, beside) for part, is_kept in zip(parts, kept, strict=True) if is_kept
+        merged(_with_subject(text, part, opening, beside) for part, is_kept in zip(parts, kept, strict=True) if is_kept)
     )
 
 
