@@ -38,8 +38,7 @@ _INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
 _NEGATED = re.compile(
     r"(?:\bnot|n[’']t)\b(?! (?:only|merely)\b)|\b(?:never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b", re.I
 )
-# "Has not said that it is late", "failed to mention it", "could not confirm or deny it", "did not know whether it was";
-# but "did not only say". What somebody would have said, he didn't.
+# "Has not said that it is late", "could not confirm or deny it", "would have said so"; but "did not only say".
 _NOT_SAID = re.compile(
     r"(?:\b(?:not|never|(?:fail(?:s|ed)?|neglect(?:s|ed)?|declin(?:es?|ed))\sto)|n[’']t)"
     r"\s(?:yet\s|ever\s|(?!only|merely|simply)\w+ly\s|confirm\sn?or\s)?(?:deny|denied|disputed?"
@@ -88,6 +87,11 @@ _TO_QUOTED = re.compile(
 # "Was confirmed by the Senate", "admits large numbers of guests".
 _DONE_BY = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:confirmed|approved|elected|nominated|dismissed|adopted)\Z")
 _ADMITS, _GERUND = re.compile(r"\badmit(?:s|ted|ting)?(?:\sto)?\Z"), re.compile(r"(?:to\s)?(?:\w+ly\s)?\w+ing\b")
+# "Declared Monday a day of mourning", "declared a state of emergency": by saying so it is done.
+_DECREES = re.compile(
+    r"\bdeclar(?:e|es|ed|ing)\s(?:[^;:“”\"]{1,90}?\s)??(?:(?:state|days?|week)\sof\s|war\s|victory\b|bankruptcy\b"
+    r"|independence\b|[a-z]+\sholiday|[Nn]ational\s(?:[\w-]+\s){1,3}(?:[Dd]ay|[Ee]mergency)\b)"
+)
 # "Described the ruling as hasty", "denounced it as a sham"; not "praised her as she left".
 _CALLS_AS = re.compile(
     r"(?<!been )(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!being )\b"
@@ -206,7 +210,8 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         return True
     proposed = _PROPOSES.search(text, cue.start, cue.end)
     reported = _REPORTS.search(text, cue.start, cue.end) and _IT.fullmatch(text, piece.start, piece.end)
-    if reported or (proposed and _BE.match(text, piece.start, piece.end)):
+    decreed = cue.end < piece.start and _DECREES.search(text, cue.start, min(piece.end, cue.end + _AHEAD))
+    if reported or decreed or (proposed and _BE.match(text, piece.start, piece.end)):
         return False
     if _is_aside(text, said, piece) or _is_told(text, said, piece):
         return True
