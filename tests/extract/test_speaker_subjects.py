@@ -87,3 +87,47 @@ def test_the_headline_of_another_article_is_no_name(marked: str) -> None:
 
 def test_a_line_that_tells_who_said_what_follows_is_no_headline() -> None:
     assert last("It rained.\n\n[Operations Manager Bo Cole] told Pier Radio:\n\n“It rained.”")[0] == "Bo Cole"
+
+
+SAYS_SO = [
+    ("Kim Reed was late. Reed wept. [One general] <said> {[he] was cold}.", "One general"),
+    ("Bo Cole was late. Cole wept. [A clerk] told police that {[he] was cold}.", "clerk"),
+    ("Bo Cole asked why. [A farmer from Ghent] <said> {[he] would stay}.", "farmer from Ghent"),
+    ("Bo Cole was late. [A writer for the Pier Post] <says> {[he] wants rain}.", "writer for the Pier Post"),
+    ("Bo Cole was late. [One judge] <said> that {[he] was cold}.", "One judge"),
+    ("Al Fox asked why. [A spokesman for Bo Cole] <said> {[he] was cold}.", "Bo Cole"),
+    ("Al Fox asked why. [Bo Cole’s spokeswoman] told police {[he] was cold}.", "Bo Cole"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), SAYS_SO)
+def test_who_says_so_without_a_name_is_meant_or_whom_they_speak_for(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+def test_a_caucus_is_a_group_and_a_blog_is_none() -> None:
+    assert last("The Pier Caucus met. TideBlog wrote so. [The group] <said> {it rained}.")[0] == "Pier Caucus"
+
+
+TOLD_ME = [
+    (
+        "Bo Cole met Ann Reed.\n\n**Bo Cole:** Why?\n\n**Ann Reed:** I met the owner. [He] <told> me {it was fine}.",
+        "owner",
+    ),
+    (
+        "By Bo Cole\n\nAnn Reed has a shop.\n\nQ: Why?\n\nA: The mayor came in May. [He] <told> me {it was fine}.",
+        "mayor",
+    ),
+    ("Bo Cole met Ann Reed. “I met the owner, Al Fox, in May,” [Reed] said. “[He] <told> me {it was fine}.”", "Al Fox"),
+    ("COLE: Why?\n\nREED: My brother was ill. [He] <asked> us {to come}.", "brother"),
+    ("Bo Cole met Ann Reed. “A woman rang,” [Reed] said. “[She] has <promised> us {rain}.”", "woman"),
+    (
+        "By Bo Cole\n\nAnn Reed has a shop.\n\nQ: Why?\n\nA: Al Fox came in May. [He] <warned> us {it was late}.",
+        "Al Fox",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), TOLD_ME)
+def test_who_told_me_is_told_of_in_the_answer(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

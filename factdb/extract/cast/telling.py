@@ -105,7 +105,7 @@ def sort_told(words: Sequence[str], written: str) -> str:
     """What an organisation's name says that it is, by its last telling word or as the call letters of a station."""
     if _CALL_LETTERS.fullmatch(written):
         return "broadcaster"
-    if _ADDRESS.search(written):
+    if _ADDRESS.search(written) or "".join(words[-1:]).endswith("blog"):
         return "website"
     if len(words) == 1 and words[0].endswith("news") and len(words[0]) > _LONG_ENOUGH:
         return "broadcaster"

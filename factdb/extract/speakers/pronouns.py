@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.clause import asked_whom, told_whom, who_says_so
 from factdb.extract.speakers.grammar import is_adjective
 from factdb.extract.speakers.phrases import trim
 from factdb.extract.speakers.reading import Found, Reading
@@ -29,13 +30,6 @@ _NAMED_IN_CONTENT, _NAMED_APART = 0.15, 0.4
 # How far behind a pronoun, in characters, whom its clause names is looked for, and where another begins.
 _BEHIND = 300
 _ASKED = re.compile(r"\W*(?:When |If )?[Aa]sked (?:about|by|whether|if|why|how|what|who|when|for|on|to)\b")
-# "asked Reed why", "pressed Cole on whether", "urging Sen. Reed that"
-_ASKS = re.compile(
-    r"\b(?:ask(?:ed|s|ing)?|press(?:ed|es|ing)|question(?:ed|s|ing)|urg(?:ed|es|ing)|challeng(?:ed|es|ing)) "
-    r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}?)(?: (?:on|about|in \d{4}|to explain))?(?: exactly| just)? "
-    r"(?:if|whether|why|how|that|what|when|where)(?: exactly| else| kind of \w+)? $",
-    re.I,
-)
 _PERSONAL = re.compile(r"(?:s?he|hi[ms]|hers?)\b", re.I)
 # ", but he": a clause of the same rank as the first of its sentence.
 _COORDINATE = re.compile(r"[,;] (?:and|but|yet|so|though|while) (?:\w+ly )?$")
@@ -152,7 +146,11 @@ def third_person(
             fits = _but_seldom(_they, _groups_in(reading, spoken_of, at))
         if fits is _it and spoken_of:
             fits = _but_seldom(_it, _places_in(reading, spoken_of, at))
-    if asked := _asked_whom(reading, at, fits):
+    if fits is not _they and fits is not _it:
+        gender = "m" if word in lx.MASCULINE else "f"
+        if one := who_says_so(reading, at, fits) or told_whom(reading, at, gender, fits):
+            return Found((one,), f"antecedent of “{word}”", 0.8, (one.name,))
+    if asked := asked_whom(reading, at, fits):
         return Found((asked,), f"whoever is asked before “{word}”", 0.85, (asked.name,))
     nested = not _COORDINATE.search(reading.text, max(at - _LINK, 0), at)
     ranked = reading.salience.rank(at, fits, quoted, without, nested=nested)
@@ -226,17 +224,6 @@ def _asked_of(reading: Reading, at: int) -> dict[Entity, float]:
         return {}
     asked = reading.salience.between(start, at)
     return {entity: _NAMED_IN_CONTENT for place, entity in asked if not _PERSONAL.match(reading.text, place)}
-
-
-def _asked_whom(reading: Reading, at: int, fits: Callable[[Entity], float]) -> Entity | None:
-    """ "Reed asked Cole why he was late": who is asked about what they do."""
-    asked = _ASKS.search(reading.text, max(reading.layout.sentence_start(at), at - _BEHIND), at)
-    named = reading.cast.within(Span(*asked.span(1))) if asked else []
-    if not asked or not named or (named[0][0].title or named[0][0].span).start != asked.start(1):
-        return None
-    one = named[0][1]
-    alone = named[0][0].span.end == asked.end(1) and one.kind == nm.PERSON
-    return one if alone and fits(one) >= _UNKNOWN_GENDER else None
 
 
 def _but_seldom(fits: Callable[[Entity], float], shares: Mapping[Entity, float]) -> Callable[[Entity], float]:

@@ -83,6 +83,13 @@ class Salience:
         before = reversed(self.mentions[max(last - _MENTIONS, 0) : last])
         return list(dict.fromkeys(noted.entity for noted in before if noted.weight == SPEAKER))
 
+    def speaking(self, start: int, end: int) -> tuple[int, Entity | None]:
+        """Who is said last to speak between two places and where, if nobody is a subject since."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        subjects = [i for i in range(first, last) if self.mentions[i].weight in (SPEAKER, SUBJECT, EMBEDDED)]
+        speaks = bool(subjects) and self.mentions[subjects[-1]].weight == SPEAKER
+        return (self.starts[subjects[-1]], self.mentions[subjects[-1]].entity) if speaks else (0, None)
+
     def foremost(self, at: int, sentence: int) -> Entity | None:
         """Who is most prominent in a sentence of the narrative before ``at``: its speaker, else its first subject."""
         last = bisect_left(self.starts, at)
