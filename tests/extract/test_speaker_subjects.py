@@ -131,3 +131,22 @@ TOLD_ME = [
 @pytest.mark.parametrize(("marked", "name"), TOLD_ME)
 def test_who_told_me_is_told_of_in_the_answer(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+CHARGED = [
+    "Ann Reed, 31, was arrested on Monday. Bo Cole wept. [The suspect] <told> police {it rained}.",
+    "Ann Reed faces two charges. Bo Cole, a clerk, wept. [The defendant] <said> {it rained}.",
+    "Bo Cole rang. Ann Reed, a baker from Ghent, has been charged with arson. [The suspect] <said> {it rained}.",
+    "Ann Reed pleaded not guilty. Bo Cole was hurt. [The accused] <said> {it rained}.",
+    "Ann Reed was later indicted. Bo Cole was hurt. [The shooter] <wrote> {that it rained}.",
+]
+
+
+@pytest.mark.parametrize("marked", CHARGED)
+def test_the_suspect_is_who_is_charged(marked: str) -> None:
+    assert last(marked)[0] == "Ann Reed"
+
+
+def test_the_suspect_of_several_who_are_charged_stays_without_a_name() -> None:
+    said = "Ann Reed was arrested. Bo Cole was charged too. [The suspect] <said> {it rained}."
+    assert last(said)[0] == "suspect"

@@ -8,7 +8,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.descriptions.documents import document
-from factdb.extract.speakers.descriptions.main_person import main_person
+from factdb.extract.speakers.descriptions.main_person import charged, main_person
 from factdb.extract.speakers.descriptions.organisations import countries, country_of, organisation
 from factdb.extract.speakers.descriptions.relatives import RELATIVES, relative_of
 from factdb.extract.speakers.descriptions.unnamed import last_unnamed, unnamed
@@ -120,6 +120,7 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         found
         or _ends_so(reading, phrase)
         or _said_before(reading, phrase, kind)
+        or charged(reading, phrase)
         or last_unnamed(reading, phrase)
         or main_person(reading, phrase, kind)
         or unnamed(reading, phrase, kind)

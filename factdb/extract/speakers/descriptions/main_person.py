@@ -8,17 +8,39 @@ from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
 from factdb.language import lexicon as lx
-from factdb.records import SpeakerKind
+from factdb.records import Span, SpeakerKind
 
 # How prominent somebody must be, how much more than anybody else, and how often named, less where a sentence begins.
 _PROMINENT, _MORE_THAN_OTHERS = 0.25, 2.0
 _NAMED_OFTEN, _NAMED = 5, 3
 # "the country's minister"
 _WHOSE = re.compile(r"['’]s? ")
+# Whoever is told to be charged may be called so: "Ann Reed, 31, was arrested on Monday".
+_SUSPECTS = frozenset({"suspect", "defendant", "accused", "gunman", "shooter", "attacker", "gunwoman", "assailant"})
+_CHARGED = re.compile(
+    r"(?:, (?:aged? )?\d{1,3},)?(?:, (?!and\b)[^,.;]{3,60},)? (?:(?:is|was|has been|had been|now|also|later|already"
+    r"|\w+ly) ){0,3}(?:charged|arrested|indicted|accused|booked|remanded|convicted|facing (?:\w+ ){0,3}charges?"
+    r"|faces? (?:\w+ ){0,3}charges?|pleaded (?:not )?guilty|appeared in court)\b"
+)
 # How many who are called alike are compared.
 _MOST = 50
 # How far before a description, in characters, somebody else may be brought in by its noun: "a guard".
 _BROUGHT_IN = 3000
+
+
+def charged(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The suspect": the only person of whom the article says that they are charged with something or arrested."""
+    if phrase.head not in _SUSPECTS or phrase.determiner != "the" or phrase.span != phrase.core or phrase.modifiers[1:]:
+        return None
+    found = {
+        entity: None
+        for name, entity in reading.cast.within(Span(max(phrase.span.start - _BROUGHT_IN, 0), phrase.span.start))
+        if entity.kind == nm.PERSON and _CHARGED.match(reading.text, name.span.end)
+    }
+    if len(found) != 1:
+        return None
+    (one,) = found
+    return Found((one,), f"who is charged, called “{phrase.head}”", 0.6, (one.name,))
 
 
 def main_person(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | None:

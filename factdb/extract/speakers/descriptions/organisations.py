@@ -46,7 +46,8 @@ _WHOSE = re.compile(r"(?:['’]s?)? (?:[\w-]+ )?(administration|campaign|camp)\b
 _OWNED_BEFORE = 4000
 # "A mill in Hamden": what is named so first is a place; "a stake in Hamden" is another thing.
 _IN_PLACE = re.compile(r"(?<!stake )(?<!shares )(?<!invest )(?<!invested )(?<!interest )\b(?:in|near|outside|around) $")
-_NOUNS = (lx.ORGANISATION_NOUNS | _OWNED) - _PLACES
+# Groups are told of elsewhere.
+_NOUNS = (lx.ORGANISATION_NOUNS | _OWNED) - _PLACES - {"police"}
 _COUNTRY_OF = dict(entry.split() for entry in ENGLISH.words("countries"))
 _COUNTRIES = frozenset(_COUNTRY_OF.values())
 _BY_LETTERS = {"us": "america", "usa": "america", "uk": "britain"}
