@@ -237,3 +237,8 @@ def test_labels_and_days_are_no_part_of_a_name() -> None:
     assert names(said) == ["Justice Department"]
     assert "Super" not in names("It rained on Super Tuesday. [The group] <said> {it rained}.")
     assert "Cyber" not in names("It rained on Cyber Monday. [The company] <said> {it rained}.")
+
+
+def test_an_airman_may_be_a_woman() -> None:
+    said = "[Senior Airman Ciera Bridges, 26,] said {it rained}. A clerk wept.\n\n{“It rained,”} [she] <said>."
+    assert names(said)[-1] == "Ciera Bridges"
