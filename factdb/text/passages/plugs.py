@@ -4,9 +4,8 @@ Such a paragraph begins by asking the reader something and has a word of what an
 the text, which many articles have in the same words.
 """
 
-import re
-
 from factdb.language import ENGLISH
+from factdb.language import expressions as re
 
 # Longer paragraphs are prose.
 LONGEST = 900
