@@ -9,8 +9,8 @@ has no gap. That what the rows say is true to the texts is proved by ``verify``,
 
 import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -96,10 +96,24 @@ def _from_postgresql(engine: Engine, part: Path) -> None:
             tables.reflect(
                 connection, only=lambda name, _: not name.startswith(("claim_search", version.VERSION_TABLE))
             )
-            for table in tables.sorted_tables:
-                _copy_table(source, connection, table)
+            with _indexed_afterwards(connection):
+                for table in tables.sorted_tables:
+                    _copy_table(source, connection, table)
     finally:
         target.dispose()
+
+
+@contextmanager
+def _indexed_afterwards(target: Connection) -> Iterator[None]:
+    """Without indexes, and triggers that keep the search, until every row is there: to keep them up takes longer."""
+    made = "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+    later = target.execute(text(made)).all()
+    for kind, name, _ in later:
+        target.exec_driver_sql(f"DROP {kind} {name}")
+    yield
+    for _, _, statement in later:
+        target.exec_driver_sql(statement)
+    target.exec_driver_sql("INSERT INTO claim_search (claim_search) VALUES ('rebuild')")
 
 
 def _copy_table(source: Connection, target: Connection, table: Table) -> None:
