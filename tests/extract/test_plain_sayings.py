@@ -2,6 +2,7 @@
 
 import pytest
 
+from factdb.extract import extract
 from factdb.extract.attribution.plain_sayings import with_plain_sayings
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Span
@@ -148,3 +149,20 @@ def test_what_is_attributed_is_left_alone_and_a_source_may_say_more() -> None:
     whole = Found((source,), span(text, "wrote"), (span(text, "The ferry was late"),), None)
     assert [cue for _, cue, _ in found_in(text, [whole, other])] == ["wrote", "adding:"]
     assert found_in(text, [whole])[0][2] == "The ferry was late"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("Ann Roe, who has said that the mill is shut, left on Monday.", "Ann Roe", "that the mill is shut"),
+        ("Bo Finch, who says he remains undecided on it, asked for calm.", "Bo Finch", "he remains undecided on it"),
+        ("Mayor Tom Hale, who has also said that the weir moves, left.", "Tom Hale", "that the weir moves"),
+        ("Cara Lund, who confirmed she was in the race, signed the deed.", "Cara Lund", "she was in the race"),
+        ("Dan Orr, who previously claimed that the bells rang, walked home.", "Dan Orr", "that the bells rang"),
+    ],
+)
+def test_what_is_told_in_passing_of_whom_a_sentence_is_about(text: str, speaker: str, said: str) -> None:
+    found = extract(text)
+    (claim,) = (claim for claim in found.claims if claim.attribution is not None)
+    assert found.attributions[claim.attribution].speaker.name == speaker
+    assert [span.of(text) for span in claim.spans] == [said]

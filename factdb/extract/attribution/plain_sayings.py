@@ -83,6 +83,14 @@ _INSIDE = re.compile(
     rf"(?!{ENGLISH.any_of('subordinators')}|and\b|but\b|or\b|so\b|who|then\b|[“\"‘]|\w+ing\b)"
 )
 _LINK = re.compile(r"(?<=\s)(?:who|whom|which|that)\Z")
+# "Ann Roe, who has said that the mill is shut, left": told in passing of whom a sentence is about.
+_IN_PASSING = re.compile(
+    rf"{_NAME}(?:\s\([^()]{{1,20}}\))?,\s(?P<source>who)\s"
+    r"(?P<cue>(?:ha(?:s|ve|d)\s)?(?:(?:also|previously|repeatedly|recently|earlier|once)\s)?"
+    r"(?:said|says|say|confirmed|confirms|claimed|claims|insisted|insists|argued|argues))\s"
+    r"(?P<words>(?:that|he|she|they|it)\s[^,;:“”\"()\n]{8,200}|[A-Z][^,;:“”\"()\n]{8,200})"
+    rf"(?=,\s(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}ed)\s|\.?\Z)"
+)
 # "As Ann Roe put it,", "To hear the mayor tell it,": frames that stand first.
 _BY = r"(?!I\b|we\b|you\b|my\b|our\b|your\b)(?P<source>[^,;:.“”\"]{2,60}?)"
 _FIRST = tuple(
@@ -131,14 +139,14 @@ def _words(text: str, one: Found) -> Iterator[str]:
 
 
 def _missed(text: str, sentence: Span, cues: Sequence[Span], taken: Sequence[Span]) -> Iterator[Found]:
-    one = next(_read(text, sentence), None)
     # A source may be that of another cue too: "Roe wrote, adding".
-    if (
-        one
-        and not overlapping(cues, one.cue)
-        and not any(overlapping(taken, span) for span in (one.cue, *one.contents))
-    ):
-        yield one
+    for one in (next(_read(text, sentence), None), _said_in_passing(text, sentence)):
+        if (
+            one
+            and not overlapping(cues, one.cue)
+            and not any(overlapping(taken, span) for span in (one.cue, *one.contents))
+        ):
+            yield one
 
 
 def _read(text: str, sentence: Span) -> Iterator[Found]:
@@ -188,6 +196,13 @@ def _said_inside(text: str, sentence: Span) -> Found | None:
     before, behind = Span(link.start() if link else sentence.start, frame.start()), Span(frame.end(), sentence.end)
     source, cue = ("whom", "to") if frame["to"] else ("source", "cue")
     return _made(text, Span(*frame.span(source)), Span(*frame.span(cue)), before, behind, is_clause=True)
+
+
+def _said_in_passing(text: str, sentence: Span) -> Found | None:
+    frame = _IN_PASSING.search(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
+    if not frame:
+        return None
+    return _made(text, *(Span(*frame.span(part)) for part in ("source", "cue", "words")), is_clause=True)
 
 
 def _said_behind(text: str, sentence: Span) -> Found | None:
