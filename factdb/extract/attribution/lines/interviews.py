@@ -26,7 +26,8 @@ _BEHIND = 90
 _TALKS = r"(?:spoke|speaks|talk(?:ed|s)|chat(?:ted|s)|sat down|sits down|caught up|catches up|conversation)"
 _ANNOUNCES = re.compile(
     rf"\b(?:{_TALKS} (?:to|with|about|by)|interview\w*|conversation|Q ?& ?A"
-    r"|(?:answers|answered|took) (?:our|your|readers)|(?:asked|met) (?:her|him|them)|edited for (?:length|clarity))\b",
+    r"|(?:answers|answered|took) (?:our|your|readers)|(?:asked|met|visited) (?:her|him|them)"
+    r"|edited for (?:length|clarity))\b",
     re.I,
 )
 _WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?)\s[^.;:\n]{{0,60}}\Z", re.I)
@@ -60,7 +61,7 @@ _ROLE = re.compile(r"[A-Za-z-]{3,}(?:er|or|ist|ian|ess|man|woman|chef)", re.I)
 # What a turn begins with where all do.
 _DASH = re.compile(r"[—–-]\s")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_OF_ONESELF = re.compile(r"\b(?:I|[Mm]y|me|mine|myself)\b")
+_OF_ONESELF = re.compile(r"\b(?:I|[Mm]y|me|(?<![Tt]he )mine|myself)\b")
 # An article that asks and answers reports: "the ministry said", where who is asked says it himself.
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|according to)\b")
 _SAID_BEHIND = re.compile(r",[”\"’']?\s(?:he|she|they|[A-Z][\w’'-]+)\s(?:said|says|told)\b")
