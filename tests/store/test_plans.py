@@ -95,9 +95,8 @@ def test_a_cursor_is_planned_for_its_last_row(filled: Database) -> None:
         assert filled.dialect.name == "sqlite" or session.scalar(fraction) == "1"
 
 
+@pytest.mark.parametrize("shared_database", ["postgresql"], indirect=True)
 def test_a_page_of_claims_takes_no_cursor(filled: Database) -> None:
-    if filled.dialect.name == "sqlite":
-        return
     open_cursors = text("SELECT count(*) FROM pg_cursors")
     for limit, cursors in ((5, 0), (None, 1)):
         with reading(filled) as session:
