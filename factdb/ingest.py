@@ -41,6 +41,9 @@ Done = TypeVar("Done")
 
 _BY_DEFAULT = EngineChoice()
 
+# What a note has that says what a person gave and the stored article has otherwise.
+NOT_SET = "not set: "
+
 # Called with an article it begins the extraction; what it returns waits for the result.
 Extract = Callable[[Article], Callable[[], Extraction]]
 
@@ -255,8 +258,7 @@ def _notes(session: Session, article: Article, given: Mapping[str, Any]) -> tupl
     what = ", ".join("date" if name == "published" else name for name in otherwise)
     return (
         *article.notes,
-        f"{article.source}: stored already as article {number}, which stays as it is; not set: {what}"
-        f" (`factdb articles set {number}` does)",
+        f"{article.source}: stored already as article {number}, which stays as it is; {NOT_SET}{what}",
     )
 
 

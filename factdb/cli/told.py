@@ -28,6 +28,7 @@ class Told:
     unwanted: Counter[str] = field(default_factory=Counter)
     notes: set[str] = field(default_factory=set)
     claims: int = 0
+    not_set: bool = False
 
     @property
     def failed(self) -> int:
@@ -36,6 +37,8 @@ class Told:
 
     def tell(self, outcome: "ImportResult") -> None:
         """Say what a person should know of one article."""
+        from factdb.ingest import NOT_SET
+
         self.claims += outcome.claims
         if outcome.saved and self.made:
             say(f"made the database {self.made}")
@@ -50,6 +53,7 @@ class Told:
         if outcome.language not in ("", "en"):
             self.foreign[outcome.language] += 1
         for note in outcome.notes:
+            self.not_set |= NOT_SET in note
             if note not in self.notes:
                 self.notes.add(note)
                 if len(self.notes) <= _MOST_NOTES:
@@ -91,6 +95,8 @@ class Told:
             say(f"left out for their language: {_counts(self.unwanted)}")
         if self.foreign:
             say(f"not in English: {_counts(self.foreign)}; their claims are found by an engine for English")
+        if self.not_set:
+            say("`factdb articles set ARTICLE` sets what was not set")
         if self.saved[Saved.CHANGED]:
             say("`factdb diff ARTICLE` shows what changed in the claims of a new version")
 

@@ -231,13 +231,13 @@ def test_what_is_given_later_leaves_a_stored_article_as_it_is(run: Run, here: Pa
     run("import", "pier.txt")
     run("seal", "-o", "day.seal")
     later = ("import", "pier.txt", "--publisher", "Gazette", "--published", "2025-03-04")
-    note = "factdb: pier.txt: stored already as article 1, which stays as it is; not set: publisher, date"
-    note += " (`factdb articles set 1` does)\n"
+    note = "factdb: pier.txt: stored already as article 1, which stays as it is; not set: publisher, date\n"
+    hint = "`factdb articles set ARTICLE` sets what was not set\n"
     assert (
         run(*later).stderr
-        == f"{note}imported 0 articles, 1 known from elsewhere, 0 already there, 0 failed; 0 claims\n"
+        == f"{note}imported 0 articles, 1 known from elsewhere, 0 already there, 0 failed; 0 claims\n{hint}"
     )
-    assert run(*later).stderr == f"{note}imported 0 articles, 1 already there, 0 failed; 0 claims\n"
+    assert run(*later).stderr == f"{note}imported 0 articles, 1 already there, 0 failed; 0 claims\n{hint}"
     assert told_of(run, "publisher", "published") == [("", "")]
     assert told_of(run, "publisher", "published", of="articles --appearances") == [("", ""), ("Gazette", "2025-03-04")]
     assert told_of(run, "claim", of="claims --publisher gazette") == [("The pier i",)]
