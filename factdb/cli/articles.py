@@ -117,10 +117,14 @@ def command(
             write_rows(rows, _COLUMNS, style, _TABLE, output, nothing="no articles")
 
 
+def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> "datetime | str | None":
+    return options.day(ctx, parameter, value) if value else value
+
+
 @command.command("set")
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, shell_complete=options.complete_article)
 @click.option("--publisher", metavar="NAME", callback=options.storable, help="The outlet.")
-@click.option("--published", metavar="DATE", callback=options.day, help="The day, such as 2025-03-04 or 4 March 2025.")
+@click.option("--published", metavar="DATE", callback=_day, help="The day, such as 2025-03-04 or 4 March 2025.")
 @click.option("--title", metavar="TEXT", callback=options.storable, help="The title.")
 @click.option("--author", metavar="NAME", callback=options.storable, help="Who wrote it.")
 @options.deciding
@@ -128,8 +132,8 @@ def command(
 def set_(articles: tuple[str, ...], reviewer: str | None, reason: str, url: str, **said: Any) -> None:
     """Set the publisher, the day, the title or the author of each ARTICLE.
 
-    Listings and reports have it at once, and so have versions that are imported later and don't say theirs. What the
-    file said is kept: `factdb undo` takes it back. An empty text ("") says that it isn't known.
+    Listings and reports have it at once, and so have versions that are imported later, unless they say something new.
+    What the file said is kept: `factdb undo` takes it back. An empty text ("") says that it isn't known.
 
     \b
     Examples:
@@ -143,6 +147,8 @@ def set_(articles: tuple[str, ...], reviewer: str | None, reason: str, url: str,
     from factdb.store.read.find.article import find_article
 
     given = {name: value for name, value in said.items() if value is not None}
+    if given.get("published") == "":
+        given["published"] = None
     if not given:
         raise click.UsageError("set what? --publisher, --published, --title or --author")
     with correcting(url) as session:

@@ -78,3 +78,9 @@ def test_all_versions_go_together_or_none(ann: Run, here: Path) -> None:
     assert ann("articles", "remove", "pier", "--versions", "--yes").exit_code == 0
     assert len(listed(ann)) == 2
     assert ann("verify").exit_code == 0
+
+
+def test_a_day_that_was_set_is_cleared_by_an_empty_text(ann: Run) -> None:
+    assert ann("articles", "set", "1", "--published", "2025-03-04").exit_code == 0
+    cleared = ann("articles", "set", "1", "--published", "")
+    assert (cleared.exit_code, "date: 2025-03-04 to none" in cleared.stdout + cleared.stderr) == (0, True)

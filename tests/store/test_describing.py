@@ -106,3 +106,26 @@ def test_a_new_version_has_what_it_does_not_say_itself_of_the_one_before(session
     assert said(session, 5)[1] == "Post"
     assert len(session.scalars(select(Appearance.id).where(Appearance.article_id == 5)).all()) == 1
     assert list(prove(session)) == []
+
+
+def test_what_people_said_holds_where_a_new_version_says_again_what_they_replaced(session: Session) -> None:
+    page = replace(PLAIN, source="desk/page.html", publisher="Pots", title="Quay shut", published=DAY, author="Bo")
+    save(session, replace(page, text=f"{TEXT} 1"), EXTRACTION)
+    later = DAY.replace(day=9)
+    describe_article(session, 2, {"publisher": "Post", "published": later}, ANN)
+    save(session, second := replace(page, text=f"{TEXT} 2", author="Cy"), EXTRACTION)
+    assert said(session, 3) == ("Quay shut", "Post", "Cy", later)
+    assert save(session, second, EXTRACTION) is Saved.UNCHANGED
+    # What it says anew is its own; and the third version knows of the decision about the first.
+    save(session, replace(page, text=f"{TEXT} 3", publisher="The Post Ltd"), EXTRACTION)
+    assert said(session, 4) == ("Quay shut", "The Post Ltd", "Bo", later)
+    save(session, replace(page, text=f"{TEXT} 4"), EXTRACTION)
+    assert said(session, 5) == ("Quay shut", "Post", "Bo", later)
+    assert list(prove(session)) == []
+
+
+def test_blanks_are_no_publisher(session: Session) -> None:
+    describe_article(session, 1, {"publisher": " Gazette "}, ANN)
+    assert said(session)[1] == "Gazette"
+    describe_article(session, 1, {"publisher": "  "}, ANN)
+    assert said(session)[1] == ""

@@ -1,5 +1,6 @@
 """Versions: the texts that one source has had, the newest last."""
 
+import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -49,12 +50,13 @@ _LAST_TEXT = (
     .limit(1)
 )
 _LAST_SAID = (
-    select(Article.title, Article.publisher, Article.author, Article.published)
+    select(Article.title, Article.publisher, Article.author, Article.published, Article.as_imported)
     .join(ArticleVersion, ArticleVersion.article_id == Article.id)
     .where(ArticleVersion.series == bindparam("series"))
     .order_by(ArticleVersion.id.desc())
     .limit(1)
 )
+_LAST_SET = _LAST_SAID.where(Article.as_imported.is_not(None))
 _HAD_TEXT = (
     select(ArticleVersion.id)
     .join(Article, ArticleVersion.article_id == Article.id)
@@ -150,13 +152,21 @@ def note_version(
 
 def inherited(connection: Connection, series: str | None, article: records.Article) -> records.Article:
     """The article with what it doesn't say itself as the text has it that the series has so far: title, publisher,
-    author and time of publication.
+    author and time of publication; and with what people said in the place of what it says again.
     """
-    own = {name: getattr(article, name) for name in ("title", "publisher", "author", "published")}
-    if series is None or all(own.values()):
+    before = series and connection.execute(_LAST_SAID, {"series": series}).mappings().first()
+    if not before:
         return article
-    before = connection.execute(_LAST_SAID, {"series": series}).mappings().first()
-    return replace(article, **{name: value or before[name] for name, value in own.items()}) if before else article
+    own = {name: getattr(article, name) for name in ("title", "publisher", "author", "published")}
+    known = {name: before[name] for name, value in own.items() if not value}
+    if decided := connection.execute(_LAST_SET, {"series": series}).mappings().first():
+        replaced = json.loads(decided["as_imported"])
+        known |= {name: decided[name] for name, value in own.items() if value and _told(value) == replaced[name]}
+    return replace(article, **known)
+
+
+def _told(value: str | datetime) -> str:
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
 
 
 def newest_without(connection: Connection, articles: Collection[int]) -> Sequence[int]:

@@ -34,6 +34,7 @@ def describe_article(session: Session, article: int, said: Mapping[str, Any], by
     connection = session.connection()
     own_corrections(connection)
     known = _known(connection, article)
+    said = {column: value.strip() if isinstance(value, str) else value for column, value in said.items()}
     after = {column: value for column, value in as_told(said).items() if value != known[column]}
     if not after:
         told = ", ".join(f"{_called(column)} {_shown(known[column])}" for column in said)
