@@ -39,6 +39,8 @@ class _Expression:
 
     def __getattr__(self, name: str) -> Any:
         """What the compiled expression has of that name; asked once, and from then on an attribute of this."""
+        if name.startswith("_"):
+            raise AttributeError(name)  # as copying asks for, of one that isn't there yet
         found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found

@@ -55,3 +55,10 @@ def test_what_stands_around_a_post_is_no_part_of_the_article() -> None:
 def test_whom_a_post_greets_wrote_nothing(greeting: str) -> None:
     text = f"The ferry was late again on Monday.\n\n{greeting}\n\nYou said it never would be.\n\nThe mayor left."
     assert posts(text) == []
+
+
+def test_who_tells_of_a_reply_is_no_sign_of_the_page() -> None:
+    text = "Replying to @annroe, the mayor wrote that the bridge was never safe."
+    assert [part.passage for part in passages(text, paragraphs(text))] == [Passage.BODY]
+    signs = "Ann Roe\n@annroe · Mar 4\nReplying to @bofinch and 3 others\nIt is over.\n312 Reposts"
+    assert posts(f"{BEFORE}{signs}{BEHIND}") == [("Ann Roe", ["It is over."])]

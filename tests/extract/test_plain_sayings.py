@@ -163,6 +163,6 @@ def test_what_is_attributed_is_left_alone_and_a_source_may_say_more() -> None:
 )
 def test_what_is_told_in_passing_of_whom_a_sentence_is_about(text: str, speaker: str, said: str) -> None:
     found = extract(text)
-    (claim,) = (claim for claim in found.claims if claim.attribution is not None)
-    assert found.attributions[claim.attribution].speaker.name == speaker
+    ((claim, number),) = ((claim, claim.attribution) for claim in found.claims if claim.attribution is not None)
+    assert found.attributions[number].speaker.name == speaker
     assert [span.of(text) for span in claim.spans] == [said]

@@ -9,7 +9,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from factdb.errors import InputError
+from factdb.errors import InputError, NotFoundError
 from factdb.records import Action
 from factdb.store.connect import writing
 from factdb.store.corrections.articles.describe import describe_article
@@ -128,3 +128,8 @@ def test_what_was_said_of_an_article_beside_its_text_does_not_keep_it(session: S
     assert [row["what"] for row in history(session)][1] == "article 2: author: A. Writer to Bo"
     session.execute(delete(tables.Correction).where(tables.Correction.id == 3))
     assert "article 2: is gone, and nobody removed it; people had decided about it" in list(prove(session))
+
+
+def test_an_article_that_is_not_there_is_told(session: Session) -> None:
+    with pytest.raises(NotFoundError, match="99: no such article"):
+        removable(session, [99])

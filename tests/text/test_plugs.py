@@ -42,6 +42,7 @@ def test_plugs(line: str) -> None:
         "Like most ferries, the Kelso has an app that sells tickets.",
         "If you see the ferry, call the harbour. If you have tips, call too — Kelso Police (@kelsopolice) May 17, 2017",
         "The opinions of the board were its own.",
+        "The views expressed by the minister were not shared by his party.",
         "The mill closed 7 years ago",
         "Visit the harbour at night and you will see the old ferry.",
     ],

@@ -56,7 +56,7 @@ _POINTS = {
         (
             "it",
             [
-                r"\b(?:none|all|some|any|part|parts|most|much|half|each|both|one|two|many) of (?:it|its)\b",
+                r"\b(?:none|all|some|any|part|parts|most|much|half|each|both|one|two|many) of it\b",
                 r"(?<=\w)\sit(?=\s?[.,;:!?”\"’—]|\W*\Z|\s"
                 r"(?:himself|herself|themselves|yet|because|when|if|again|now|either|too|as|at all|tomorrow|today)\b)",
                 r", it\s(?:leaves|makes|means|gives|takes)\b",

@@ -12,7 +12,6 @@ _LISTS_LINKS = re.compile(rf"\W*(?:{ENGLISH.any_of('link_lists')})\W*", re.I)
 # The words of another article's headline: more than a name, and no item, figure or cell.
 _TITLE = re.compile(r"[“\"‘']?[^\W\d_a-z][^\t\n]{12,140}[^\s:;,—–-]")
 _FEWEST_WORDS, _FEWEST = 4, 2
-_CLOSING_MARKS = "”\"’'"
 
 
 def find_closing_links(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) -> None:

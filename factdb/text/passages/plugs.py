@@ -14,7 +14,9 @@ _OFFERS = ENGLISH.any_of("plug_offers").replace("'", "['’]")
 _ASKS = re.compile(rf"\W*(?:please )?(?:{_OPENERS})\b", re.I)
 _OFFERED = re.compile(rf"\b(?:{_OFFERS})\b|[\w.+-]@[\w-]+\.\w|\bhere\W*\Z|\bclick here\b", re.I)
 _NOTE = re.compile(
-    r"\W*(?:the |all )?(?:opinions|views)(?: and opinions)? expressed\b.{0,160}\b(?:own|solely|not|author|authors)\b"
+    r"\W*(?:the |all )?(?:opinions|views)(?: and opinions)? expressed"
+    r" (?:here|herein|in this|on this|by (?:the )?(?:authors?|columnists?|contributors?|writers?)|are|do)\b"
+    r".{0,160}\b(?:own|solely|not necessarily|do not represent|authors?)\b"
     r"|\W*this is a rush transcript\b|.{0,60}\btranscripts are created on a rush deadline\b"
     r"|\W*content created by\b.{0,80}\bis available without charge\b"
     r"|\W*(?:\d{1,2} (?:years?|months?|weeks?|days?) ago|(?:next|prev) image \d+ of \d+)\W*\Z"

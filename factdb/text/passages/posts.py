@@ -33,11 +33,13 @@ _CLOCK = r"\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?"
 # What is no part of a post, and ends it.
 _BELOW = re.compile(
     rf"(?:{_NUMBER}\s(?i:{_COUNTED})\b\W*){{1,6}}"
-    rf"|(?:[\u2190-\U0001ffff]{{1,3}}\s?{_NUMBER}\s*){{2,6}}"
+    rf"|(?:[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]{{1,3}}\s?{_NUMBER}\s*){{2,6}}"
     rf"|{_DAY}(?: at|,|\s[·•-])\s{_CLOCK}|{_CLOCK}\s?[·•-]\s?{_DAY}"
     r"(?:\s?[·•][^.!?\n]{2,40}(?:\.\d[KkMm]? [A-Za-z]{2,10})?)?"
 )
-_REPLYING = re.compile(r"(?:Replying to|In reply to|Replied to) @.{1,120}")
+_REPLYING = re.compile(
+    r"(?:Replying to|In reply to|Replied to) @[\w.@-]{1,90}(?:(?:,? and |, | )(?:@[\w.@-]{1,90}|\d{1,4} others?)){0,8}"
+)
 
 
 @dataclass(frozen=True, slots=True)

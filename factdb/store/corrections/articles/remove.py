@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.orm import Session, aliased
 
-from factdb.errors import InputError
+from factdb.errors import InputError, NotFoundError, Remedy
 from factdb.records import Action
 from factdb.store.corrections.chain import Reviewer, append
 from factdb.store.dialect import own_corrections
@@ -41,15 +41,18 @@ class Removable:
 def removable(session: Session, articles: Collection[int]) -> tuple[Sequence[Removable], Sequence[int]]:
     """What removing ``articles`` takes out, and the articles that are the newest version of a source again.
 
-    Raises InputError, which says why, if one of them cannot be removed: people decided about it, and what people decide
-    is never lost; or a version that stays came after it, and is proved by what came before.
+    Raises NotFoundError if one of them is not there, and InputError, which says why, if it cannot be removed: people
+    decided about it, and what people decide is never lost; or a version that stays came after it, and is proved by what
+    came before.
     """
     connection = session.connection()
     if not articles:
         raise InputError("remove what? name an article")
+    known = {row.id: row for row in session.scalars(select(tables.Article).where(tables.Article.id.in_(articles)))}
+    for number in sorted({*articles} - {*known}):
+        raise NotFoundError(f"{number}: no such article").mended_by(Remedy.LIST_ARTICLES)
     for problem in _obstacles(connection, articles):
         raise InputError(problem)
-    known = {row.id: row for row in session.scalars(select(tables.Article).where(tables.Article.id.in_(articles)))}
     return [_removable(session, known[number]) for number in sorted(known)], newest_without(connection, articles)
 
 
