@@ -73,6 +73,24 @@ RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 PRONOUNS = MASCULINE | FEMININE | FIRST_PERSON | SECOND_PERSON | PLURAL_PRONOUNS | NEUTER_PRONOUNS | RELATIVES
 ARTICLES = frozenset({"the", "a", "an"})
 PREPOSITIONS = _words("prepositions")
+# None of these is part of what somebody is called before a name: "whether", "after", "met", "his".
+CLAUSE_WORDS = frozenset({"including"}).union(
+    *map(
+        _words,
+        (
+            "prepositions",
+            "linking_words",
+            "subordinators",
+            "complementisers",
+            "determiners",
+            "relatives",
+            "finite_verbs",
+            "weekdays",
+            "subject_pronouns",
+        ),
+    )
+)
+PAST_VERBS = _words("past_verbs")
 INDEFINITE = _words("indefinite_pronouns")
 QUANTIFIERS = _words("quantifiers")
 SPEECH_VERBS = frozenset(ENGLISH.sayings("before-name"))

@@ -293,6 +293,29 @@ def test_a_comma_in_a_number_ends_no_role(text: str, role: str) -> None:
     assert role in [span.of(plain) for span in resolve_speakers(plain, mentions)[0].roles]
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("It was a setback for Republican Senate leader [Ann Reed].", ["Republican Senate leader"]),
+        ("They are trying to defeat President [Ann Reed].", ["President"]),
+        ("Police found former state police Officer [Ann Reed].", ["former state police Officer"]),
+        ("Kim asked why Cole praised designer [Ann Reed].", ["designer"]),
+        ("The disgraced lawyer [Ann Reed] left.", ["disgraced lawyer"]),
+        ("A talk by the Bank of Eastland governor [Ann Reed] began.", ["Bank of Eastland governor"]),
+        ("They met Cole's longtime political adviser [Ann Reed].", ["Cole's longtime political adviser"]),
+        ("Though Secretary of State [Ann Reed] left, it rained.", ["Secretary of State"]),
+        ("Among them is civil rights leader Rep. [Ann Reed].", ["civil rights leader Rep."]),
+        ("[Ann Reed], who is also the head of the school, left.", ["the head of the school"]),
+        ("[Ann Reed], who was glad, left.", []),
+        ("[Ann Reed], prosecutors argued, was there.", []),
+        ("When they met [Ann Reed], the president took the train.", []),
+    ],
+)
+def test_a_role_is_no_part_of_the_clause_before_it(text: str, roles: list[str]) -> None:
+    plain, mentions = read(text)
+    assert [span.of(plain) for span in resolve_speakers(plain, mentions)[0].roles] == roles
+
+
 def test_roles_keep_their_spans() -> None:
     text, mentions = read(
         "[Hugo Price, a professor of law at Harbour College,] spoke. Former Ghent mayor Maria Lopez (D-Ohio) clapped. "

@@ -1,6 +1,6 @@
 """What an article says its people are: titles before a name, descriptions after it or set off by commas before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from factdb.extract.cast import names as nm
@@ -8,6 +8,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.cast.telling import AGE
+from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
@@ -26,9 +27,10 @@ _APPOSITIVE = re.compile(
     _LETTERS
     + r"(?:\ \([^()]{1,30}\))?"  # a party or an age in brackets
     + AGE
-    + r"""(?:,|\s[–—-]{1,2})\ (?!who(?:m|se)\ )(
-    (?:an?|the|his|her|their|its|then|now|who\ (?:is|was|has\ been|served\ as|serves\ as))?
-    \s?(?:[^,;.()–—\"“”\n]|(?<=\d)[,.](?=\d)){3,120})""",
+    + r"""(?:,|\s[–—-]{1,2})\ (?:
+    who\ (?:(?:is|was|has\ been)\ (?:also\ |now\ |then\ )?|(?:(?:also|now|previously)\ )?serve[ds]\ as\ )
+    |(?!who(?:m|se)?\ ))
+    ((?:an?|the|his|her|their|its|then|now)?\s?(?:[^,;.()–—\"“”\n]|(?<=\d)[,.](?=\d)){3,120})""",
     re.VERBOSE,
 )
 _COPULA = re.compile(
@@ -42,9 +44,12 @@ _OF_OFFICE = re.compile(
 _PARTY = re.compile(r"(?: \(|, )(([DRI])-([A-Z][\w.]{1,7}))(?:\)|,|(?<=\.)| )")
 _PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
 # "the mayor was", "the mayor praised": but "the mayor accused of" stands beside a name.
+_PAST = ENGLISH.any_of("past_verbs")
 _VERB_OF_CLAUSE = re.compile(
-    r"\s?(?:the|his|her|their|its) (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:(?:has|had|was|is|were|are|will|would|said|says"
-    r"|told|\w{2,}ed(?! (?:by|of|in|with|for|on|at|from|as|to)\b))(?= )|(?:said|says|told)\Z)"
+    r"\s?(?:(?:the|his|her|their|its) (?:[\w’'-]+ ){0,3}?|(?:[a-z]+ )?(?=[a-z]+s ))([\w’'-]+)"
+    rf" (?:(?:has|had|have|was|is|were|are|will|would|said|says|say|told"
+    rf"|(?:{_PAST}|\w{{2,}}ed)(?! (?:by|of|in|with|for|on|at|from|as|to|forth|forward)\b))(?=[ :])"
+    r"|(?:said|says|say|told|\w{2,}ed)\Z)"
     # "They met Ann Reed, a senior official told the paper."
     r"|\s?an? (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:has|had|was|is|will|would|said|says|told|tells)(?= )"
 )
@@ -76,6 +81,10 @@ _LINKS = frozenset({"and", "or", "but", "where", "when", "while", "because", "th
 _PLURAL_INDEFINITES = lx.INDEFINITE - {"one", "another", "someone", "somebody", "each", "neither"}
 # Of others so many are a group, though counted in a way.
 _COUNTED = lx.QUANTIFIERS - {"many", "some", "all", "hundreds", "thousands", "dozens", "dozen"}
+# What such words make of somebody opens the phrase: "his brother former Florida Gov. Bo Cole".
+_OPENERS = frozenset({"former", "then", "longtime", "outgoing", "incoming", "retired", "late"})
+# Written small, these alone stand before a title with a capital: "former state police Officer", not "defeat President".
+_BEFORE_TITLES = lx.TITLE_WORDS | _OPENERS | {"federal", "chief", "lead", "top", "police", "district", "county", "city"}
 _BREAKS = frozenset(
     {"the", "a", "an", "and", "or", "but", "that", "said", "says", "told", "by", "when", "as", "while", "if", "because"}
     | {"has", "have", "had", "is", "are", "was", "were", "be", "been", "will", "would", "who", "which"}
@@ -162,7 +171,8 @@ def _is_clause(words: str, organisation: bool) -> bool:
     a verb of its own.
     """
     found = _VERB_OF_CLAUSE.match(words)
-    return found is not None and bool(noun_role(key(found[1] or found[2]), organisation))
+    noun = key(found[1] or found[2]) if found else ""
+    return bool(noun_role(noun, organisation)) or noun in lx.ROLE_PLURALS
 
 
 def _goes_on_otherwise(words: str) -> bool:
@@ -196,7 +206,43 @@ def _premodifier(text: str, name: Name, start: int) -> Span | None:
     end = name.title.end if name.title else start
     while end > begin and text[end - 1].isspace():
         end -= 1
-    return Span(begin, end) if end > begin else None
+    return Span(_without_clause(text, begin, end), end) if end > begin else None
+
+
+def _without_clause(text: str, begin: int, end: int) -> int:
+    """Where the phrase begins that ends at ``end``, without a clause before it: "setback for Senate leader", "Ann Reed
+    praised Senator", "defeat President".
+    """
+    of_office = _OF_OFFICE.search(text, begin, end)
+    words = [word[0] for word in _WORD.finditer(text, begin, of_office.end() - 1 if of_office else end)]
+    starts = [word.start() for word in _WORD.finditer(text, begin, end)]
+    at = starts.index(of_office.start()) if of_office and of_office.start() in starts else len(words) - 1
+    titled = at >= 0 and words[at][0].isupper()
+    # "the disgraced lawyer Ann Reed", but "had praised designer Ann Reed"
+    told = lx.ARTICLES.isdisjoint(text[max(begin - 5, 0) : begin].casefold().split()[-1:])
+    while at > 0 and not _ends_phrase(words, at, titled, told):
+        at -= 1
+        titled = titled and key(words[at]) not in lx.ROLES
+        if key(words[at]) in _OPENERS and not (at and words[at - 1].endswith(("'s", "’s"))):
+            break
+    return starts[at] if words else begin
+
+
+def _ends_phrase(words: Sequence[str], at: int, titled: bool, told: bool) -> bool:
+    """Whether the word before ``at`` is of a clause, not of the phrase. With ``titled`` the phrase has a title with a
+    capital alone so far, with ``told`` its first word may be a verb.
+    """
+    word = words[at - 1]
+    name = key(word)
+    if word in {"of", "for"} and 1 < at < len(words) - 1:
+        # "Bank of England governor"
+        return not (words[at - 2][0].isupper() and words[at][0].isupper())
+    if word[0].isupper():
+        # "USA Today reporter"
+        return name in lx.WEEKDAYS or (at == 1 and name in lx.CLAUSE_WORDS | lx.SPEECH_VERBS)
+    if titled and name not in _BEFORE_TITLES and name not in lx.ROLES:
+        return True
+    return name in lx.CLAUSE_WORDS | lx.SPEECH_VERBS | lx.PAST_VERBS or (name.endswith("ed") and (at > 1 or told))
 
 
 def _set_off_before(
