@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from factdb.extract import extract
-from factdb.extract.attribution.chains import _left, chained, own_contents
+from factdb.extract.attribution.chains import chained, own_contents
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.tagging.tagger import FloatArray, Tagger
 from factdb.extract.tagging.windows import Words
@@ -173,7 +173,7 @@ def test_what_is_left_of_a_content_is_its_speakers_own() -> None:
     text = "x " + "the river rose again and " + "y " + "the dam held"
     outer, inner = _said("Ann", 0, len(text)), _said("Bob", 27, len(text), via=0)
     own = own_contents(text, [outer, inner], [outer.contents, inner.contents])
-    assert [span.of(text).strip() for span in own[0]] == ["the river rose again and"]
+    assert [span.of(text).strip() for span in own[0]] == ["the river rose again"]
     assert own_contents(text, [outer, inner], [outer.contents, ()])[0] == outer.contents
 
 
@@ -189,7 +189,41 @@ def _letters(text: str, spans: Iterable[Span]) -> set[int]:
 
 
 def test_what_is_left_of_a_content_has_no_white_space_at_its_edges() -> None:
-    text = "The mill will close, he added, next week."
-    relayed = Span(text.index("he a"), text.index("next") - 2)
-    left = _left(text, (Span(0, len(text)),), [relayed])
-    assert [span.of(text) for span in left] == ["The mill will close", "next week."]
+    text = "x The old mill will close , he added it must and the dam was shut ."
+    outer, inner = _said("Ann", 0, len(text)), _said("Bob", text.index("he added"), text.index(" and"), via=0)
+    left = own_contents(text, [outer, inner], [outer.contents, inner.contents])[0]
+    assert [span.of(text) for span in left] == ["The old mill will close", "and the dam was shut ."]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Mayor Ann Cole told reporters at the harbour on Monday that the bridge is safe, the Herald reported.",
+            ["that the bridge is safe"],
+        ),
+        (
+            "The Herald reported that Mayor Ann Cole told reporters at the harbour that the bridge is safe.",
+            ["that the bridge is safe"],
+        ),
+        (
+            "In an interview on Monday, Ann Cole said the bridge is safe, the Herald reported.",
+            ["the bridge is safe"],
+        ),
+        (
+            "The Herald reported that Mayor Ann Cole closed the bridge, saying it was unsafe.",
+            ["that Mayor Ann Cole closed the bridge", "it was unsafe"],
+        ),
+    ],
+)
+def test_whom_and_when_somebody_told_what_is_relayed_is_no_claim(text: str, wanted: list[str]) -> None:
+    extraction = extract(text)
+    said = [one for one in extraction.claims if one.attribution is not None]
+    assert [" … ".join(span.of(text) for span in one.spans) for one in said] == wanted
+    assert extraction.attributions[said[-1].attribution or 0].speaker.name == "Ann Cole"
+
+
+def test_a_name_is_the_subject_of_what_goes_on_behind_anothers_words() -> None:
+    text = "Bo Roe, the man police say robbed the bank on Monday, was seen at the pier."
+    (own,) = (one for one in extract(text).claims if one.attribution is None)
+    assert " … ".join(span.of(text) for span in own.spans) == "Bo Roe … was seen at the pier."

@@ -5,21 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factdb.extract.attribution.assertions import is_saying, shape_of
+from factdb.extract.attribution.frames import Roles, left_over
 from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Attribution, Span, SpeakerKind
-from factdb.text.spans import letters, merged, overlapping, trimmed, without
+from factdb.text.spans import merged, overlapping
 
 _WEIGHTS = weights("relayed_weights")
+_WORD = re.compile(r"\w+")
+# What is left of a sentence beside what it relays is a claim of its speaker's from this many words on.
+_SUBSTANCE = 3
 # What is known of a cue: that it reports that somebody said something, that it says or thinks a clause.
 REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
 _THINKS = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause')})\b", re.I)
 # What a document shows is told in the words of whoever points to it.
 _SHOWS = re.compile(r"\b(?:show|prove|demonstrate|illustrate|underscore|underline|highlight|reveal)(?:s|d|ed|n)?\Z")
-_WORD = re.compile(r"\w+")
-# What is left of a sentence beside what it relays is a claim of its speaker's from this many words on.
-_SUBSTANCE = 4
 
 
 def chained(attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
@@ -103,24 +104,23 @@ def _manner(text: str, cue: Span) -> str:
 def own_contents(
     text: str, attributions: Sequence[Attribution], claimed: Sequence[tuple[Span, ...]]
 ) -> list[tuple[Span, ...]]:
-    """For each attribution what of its ``claimed`` pieces is its speaker's own, without what it relays of others.
-
-    Where they claim something, their source and cue are their frame; too little beside it is nobody's claim.
+    """For each attribution what of its ``claimed`` pieces is its speaker's own, without what it relays of others: as
+    much as a sentence with such attributions leaves to its writer, if that isn't too little.
     """
-    relayed: defaultdict[int, list[Span]] = defaultdict(list)
-    for one, pieces in zip(attributions, claimed, strict=True):
-        if one.via is not None and pieces:
-            relayed[one.via] += (*one.sources, one.cue, *pieces)
-    return [_left(text, pieces, merged(relayed[number])) for number, pieces in enumerate(claimed)]
-
-
-def _left(text: str, pieces: tuple[Span, ...], relayed: Sequence[Span]) -> tuple[Span, ...]:
-    if not relayed:
-        return pieces
-    cut = (left for span in pieces for left in without(span, overlapping(relayed, span)))
-    left = tuple(part for one in cut for part in trimmed(text, one) if letters(text, part))
-    whole = not set(pieces).isdisjoint(left)
-    return left if whole or any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in left) else ()
+    relayed: defaultdict[int, list[int]] = defaultdict(list)
+    for number, (one, some) in enumerate(zip(attributions, claimed, strict=True)):
+        if one.via is not None and some:
+            relayed[one.via].append(number)
+    own = list(claimed)
+    for outer, inner in relayed.items():
+        sources = merged(source for number in inner for source in attributions[number].sources)
+        frames = merged((*sources, *(attributions[number].cue for number in inner)))
+        pieces = merged(piece for number in inner for piece in claimed[number])
+        roles = Roles(sources, frames, merged((*frames, *pieces)), pieces)
+        left = tuple(part for piece in claimed[outer] for part in left_over(text, piece, roles))
+        whole = not set(left).isdisjoint(claimed[outer])
+        own[outer] = left if whole or any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in left) else ()
+    return own
 
 
 def _start(one: Attribution) -> int:

@@ -49,6 +49,7 @@ _CLAUSE_BEHIND = re.compile(
 # What a clause goes on with behind its subject: "leaks", "was shut".
 PREDICATE = rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b"
 _PREDICATE = re.compile(PREDICATE)
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]*,?\s?){1,5}")
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
 _VERB_OR_REGULAR = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}")
 _VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
@@ -137,30 +138,49 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     frames = overlapping(roles.frames, sentence)
     if not frames:
         return tuple(parts)
-    described = [_is_described(text, part) for part in parts]
+    beside = _beside(text, sentence, frames, roles)
+    described = [_is_described(text, part, sentence, beside) for part in parts]
     parts = [next(trimmed(text, _unlinked(text, part)), part) for part in parts]
+    own = [_claims(text, part, beside) or _acts(text, part, roles.acts) for part in parts]
+    kept = _kept(text, parts, own, described)
+    opening = {part.end: part.start for part in parts}
+    # A part may begin with the subject that another, before it, ends with: then both are one.
+    return tuple(
+        merged(_with_subject(text, part, opening, beside) for part, is_kept in zip(parts, kept, strict=True) if is_kept)
+    )
+
+
+def _beside(text: str, sentence: Span, frames: Sequence[Span], roles: Roles) -> _Beside:
     sources = overlapping(roles.sources, sentence)
-    beside = _Beside(
+    return _Beside(
         {_before(text, source.end): source.start for source in sources},
         {span.end for span in overlapping(roles.claimed, sentence)},
         {span.start for span in frames} - {source.start for source in sources},
         {span.end for span in frames} - {source.end for source in sources},
     )
-    own = [_claims(text, part, beside) or _acts(text, part, roles.acts) for part in parts]
+
+
+def _kept(text: str, parts: Sequence[Span], own: list[bool], described: Sequence[bool]) -> list[bool]:
+    """Which parts are kept: those that say something of their own, and the subjects of such."""
+    goes_on = [_PREDICATE.match(text, part.start, part.end) is not None for part in parts]
     # "[The pump], which Roe says is new, [leaks]".
-    for number, part in enumerate(parts[1:], 1):
-        own[number] |= described[number - 1] and _PREDICATE.match(text, part.start, part.end) is not None
+    for number in range(1, len(parts)):
+        own[number] |= described[number - 1] and goes_on[number]
     # "[The bill raises the toll], which Roe says is new": without a verb behind, the sentence has its own here.
     if own and described[0] and not any(own):
         own[0] = _is_long(text, parts[0])
     # "The town" of "The town, which she called wet, lies on a river" is the subject of what goes on behind.
     last = max((number for number, is_own in enumerate(own) if is_own), default=-1)
     kept = [is_own or (described[number] and number < last) for number, is_own in enumerate(own)]
-    opening = {part.end: part.start for part in parts}
-    # A part may begin with the subject that another, before it, ends with: then both are one.
-    return tuple(
-        merged(_with_subject(text, part, opening, beside) for part, is_kept in zip(parts, kept, strict=True) if is_kept)
-    )
+    # And so is "Roe" of "Roe, the man police say fled, was seen".
+    for number in range(1, len(parts)):
+        if own[number] and goes_on[number]:
+            kept[number - 1] |= _is_name(text, parts[number - 1])
+    return kept
+
+
+def _is_name(text: str, part: Span) -> bool:
+    return _NAME.fullmatch(text, part.start, part.end) is not None
 
 
 def _acts(text: str, part: Span, acts: Sequence[Span]) -> bool:
@@ -172,8 +192,11 @@ def _is_long(text: str, part: Span) -> bool:
     return len(_WORD.findall(text, part.start, min(part.end, part.start + _LOOKED_AT))) > _FEWEST
 
 
-def _is_described(text: str, part: Span) -> bool:
+def _is_described(text: str, part: Span, sentence: Span, beside: _Beside) -> bool:
     """Is the part something that a relative clause behind it tells more about?"""
+    # "That" of "said that Roe told her it is late" joins a clause.
+    if is_pointer(text, part) and (part.start == sentence.start or _before(text, part.start) in beside.cue_ends):
+        return False
     ends = _DESCRIBES.search(text, max(part.start, part.end - _LINK), part.end)
     return bool(ends or _DESCRIBED_NEXT.match(text, part.end))
 
