@@ -6,6 +6,7 @@ way, ones that nobody closed, and quotations of several paragraphs, where each p
 the last one closes. Apostrophes are not marks.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +40,8 @@ _LOOKED_AT = 40
 # How many marks behind one that opens are looked at.
 _AHEAD = 8
 
+_INTRODUCED = re.compile(r"[:,]\s(?P<mark>[‘'])(?=[A-Z])")
+
 Places = dict[str, list[int]]
 
 
@@ -61,23 +64,45 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
 
 def _go_on_in_single_marks(text: str, paragraphs: Sequence[Span], every: Sequence[list[Quotation]]) -> None:
     """Add what British print opens anew in each of several paragraphs and closes in the last: a single mark that
-    nothing closes is else an apostrophe. One behind a plural closes nothing there: "the workers’ houses".
+    nothing closes is else an apostrophe. One behind a plural closes nothing there: "the workers’ houses". Nothing has
+    to close what a colon introduces and the next paragraph opens anew.
     """
     open_below: list[tuple[int, Span]] = []
+    introduced = False
+
+    def take() -> None:
+        for at, opening in open_below:
+            span = Span(opening.start, paragraphs[at].end)
+            every[at][:] = [q for q in every[at] if q.span.start != span.start]
+            every[at].append(Quotation(span, Span(opening.end, span.end), closed=False, single=True))
+
     for number, (paragraph, found) in enumerate(zip(paragraphs, every, strict=True)):
         mark = _opening_single(text, paragraph)
         first = next((q for q in found if q.single and q.span.start == paragraph.start), None) if mark else None
         closed = first is not None and not _is_plural(text, first.span.end, paragraph)
-        if open_below and mark and text[paragraph.start] != text[open_below[-1][1].start]:
-            open_below.clear()
+        if mark and (not open_below or text[paragraph.start] == text[open_below[-1][1].start]):
+            if not closed:
+                open_below.append((number, Span(paragraph.start, mark)))
+                continue
+            take()
+        elif introduced and len(open_below) > 1:
+            take()
+        open_below.clear()
+        introduced = False
         if mark and not closed:
             open_below.append((number, Span(paragraph.start, mark)))
-            continue
-        for at, opening in open_below if closed else ():
-            span = Span(opening.start, paragraphs[at].end)
-            every[at][:] = [q for q in every[at] if q.span.start != span.start]
-            every[at].append(Quotation(span, Span(opening.end, span.end), closed=False, single=True))
-        open_below.clear()
+        elif opening := _introduced_single(text, paragraph, found):
+            open_below.append((number, opening))
+            introduced = True
+    if introduced and len(open_below) > 1:
+        take()
+
+
+def _introduced_single(text: str, paragraph: Span, found: Iterable[Quotation]) -> Span | None:
+    """The last single mark of the paragraph that a colon or comma introduces, if nothing closes it."""
+    marks = [Span(*match.span("mark")) for match in _INTRODUCED.finditer(text, paragraph.start, paragraph.end)]
+    closed = marks and any(q.span.end > marks[-1].start and not _is_plural(text, q.span.end, paragraph) for q in found)
+    return marks[-1] if marks and not closed else None
 
 
 def _opening_single(text: str, paragraph: Span) -> int | None:

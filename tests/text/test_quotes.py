@@ -106,6 +106,16 @@ def test_single_marks_around_several_paragraphs() -> None:
     assert words("\n\n".join([first, "‘It snowed."])) == []
 
 
+def test_single_marks_behind_a_colon_that_nothing_closes() -> None:
+    first, second, after = "Roe said: ‘It rained. I couldn’t see.", "‘The workers’ huts were gone.", "It snowed."
+    assert words("\n\n".join([first, second, after])) == ["‘It rained. I couldn’t see.", second]
+    assert words("\n\n".join([first, second])) == ["‘It rained. I couldn’t see.", second]
+    assert words("\n\n".join([first, "‘We left,’ she said."])) == ["‘It rained. I couldn’t see.", "‘We left,’"]
+    # The next paragraph doesn't open anew, or the mark is closed.
+    assert words("\n\n".join([first, after])) == []
+    assert words("\n\n".join(["Roe said: ‘It rained.’", "‘It snowed."])) == ["‘It rained.’"]
+
+
 def test_words_quoted_further_on_do_not_follow() -> None:
     first, second = scan("“It began in June.\n\nHe said “yes” to it.")
     assert (first.closed, second.follows) == (False, False)
