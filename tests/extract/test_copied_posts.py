@@ -26,6 +26,8 @@ def posts(text: str) -> list[tuple[str, list[str]]]:
         ("Ann Roe @annroe@elm.example · 2h\n\n1/ It is.\n\n2/2 Over.", "Ann Roe", ["1/ It is.", "2/2 Over."]),
         ("Ann Roe @ann.bsky.example\nIt is over.\nMay 3, 2025 at 9:12 PM", "Ann Roe", ["It is over."]),
         ("RT @annroe: It is over.", "@annroe", ["It is over."]),
+        ("@PierPolice tweets: The pier is shut. Keep off.", "@PierPolice", ["The pier is shut. Keep off."]),
+        ("@annroe posted on Monday morning: It is over.", "@annroe", ["It is over."]),
     ],
 )
 def test_a_copied_post(post: str, who: str, said: list[str]) -> None:

@@ -66,6 +66,11 @@ _IN_ONE_LINE = re.compile(
     rf"(?!RT\s)(?P<name>{NAME})\s{_PICTURES}\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>:)\s(?=[^\d\s]+\s\D)"
 )
 _REPOST = re.compile(rf"(?:RT\s|Retweet:\s|QT\s)?(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
+# "@annroe tweets: It is over."
+_TOLD_IN_POST = re.compile(
+    rf"(?P<name>{_HANDLE})\s(?P<cue>(?:has\s)?(?:tweet(?:s|ed)|post(?:s|ed)|writes|wrote|says|said|add(?:s|ed))"
+    r"(?:\s(?:on|at|from|earlier|this|today|yesterday)\b[^:.\n]{0,40})?:)\s(?=[^\s“\"‘'«])"
+)
 _INNER_REPOST = re.compile(rf"(?<![\w“\"‘'])RT\s(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
 # A shorter quotation before a name and a place may be a title.
 _REVIEWED_WORDS = 6
@@ -168,7 +173,11 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body) and not _greets(line):
             own = _run(text, body, number + 1, 1)
             yield from _post(line, own, span, "the post names its author above")
-        elif line := _REPOST.match(text, span.start, span.end) or _INNER_REPOST.search(text, span.start, span.end):
+        elif line := (
+            _REPOST.match(text, span.start, span.end)
+            or _TOLD_IN_POST.match(text, span.start, span.end)
+            or _INNER_REPOST.search(text, span.start, span.end)
+        ):
             content = Span(line.end(), span.end)
             name, cue = Span(*line.span("name")), Span(*line.span("cue"))
             yield Span(line.start(), span.end), _line(name, cue, (content,), "the post names its author before a colon")
