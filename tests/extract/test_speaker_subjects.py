@@ -105,6 +105,23 @@ def test_who_says_so_without_a_name_is_meant_or_whom_they_speak_for(marked: str,
     assert last(marked)[0] == name
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            "Bo Cole was jailed.\n\nCole may appeal, [his solicitor] <said>. {“It is late,”} [he] <added>.",
+            "his solicitor",
+        ),
+        (
+            "Bo Cole was jailed.\n\nIt is late, [a clerk] <said>. Bo Cole was in tears. {“I lied,”} [he] <added>.",
+            "Bo Cole",
+        ),
+    ],
+)
+def test_who_adds_something_spoke_last_in_the_paragraph(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
 def test_a_caucus_is_a_group_and_a_blog_is_none() -> None:
     assert last("The Pier Caucus met. TideBlog wrote so. [The group] <said> {it rained}.")[0] == "Pier Caucus"
 

@@ -38,6 +38,7 @@ _TOLD_ME = re.compile(
     r"\w+ (?:(?:has|had|would|also|always|never|then|just) )?(?:told|asked|promised|assured|warned|said to|called|"
     r"texted|reminded|begged|urged|wrote to) (?:me|us)\b"
 )
+_GOES_ON = re.compile(r"(?:he|she) (?:also |then )?(?:added|continued|went on|concluded)\b")
 # "**Ann Reed:** ", "A: ", which begin a turn of a talk.
 _TURN = re.compile(r"[*_]{0,3}[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}[*_]{0,3}(?::|\.(?=[*_]|\s[–—-]))[*_]{0,3}\s")
 _NOUNS = alternatives(sorted(lx.ROLES.keys() | _PEOPLE, key=len, reverse=True))
@@ -61,6 +62,17 @@ def who_says_so(reading: Reading, at: int, fits: Callable[[Entity], float]) -> E
         e for _, e in reading.cast.within(Span(where, said.start())) if e.kind == nm.PERSON and fits(e) >= KNOWN
     ]
     return for_whom[0] if len(for_whom) == 1 else None
+
+
+def who_goes_on(reading: Reading, at: int, fits: Callable[[Entity], float]) -> Entity | None:
+    """ "Reed may appeal, his solicitor said. “It is late,” he added": who spoke last in the paragraph, with a name or
+    without, if nobody did anything since.
+    """
+    i = reading.layout.paragraph(at)
+    if not _GOES_ON.match(reading.text, at) or i >= len(reading.layout.paragraphs):
+        return None
+    _, spoke = reading.salience.speaking(reading.layout.paragraphs[i].start, at)
+    return spoke if spoke and fits(spoke) else None
 
 
 def told_whom(reading: Reading, at: int, gender: str, fits: Callable[[Entity], float]) -> Entity | None:

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.clause import asked_whom, told_whom, who_says_so
+from factdb.extract.speakers.clause import asked_whom, told_whom, who_goes_on, who_says_so
 from factdb.extract.speakers.grammar import is_adjective
 from factdb.extract.speakers.phrases import trim
 from factdb.extract.speakers.reading import Found, Reading
@@ -148,7 +148,8 @@ def third_person(
             fits = _but_seldom(_it, _places_in(reading, spoken_of, at))
     if fits is not _they and fits is not _it:
         gender = "m" if word in lx.MASCULINE else "f"
-        if one := who_says_so(reading, at, fits) or told_whom(reading, at, gender, fits):
+        one = who_says_so(reading, at, fits) or who_goes_on(reading, at, fits) or told_whom(reading, at, gender, fits)
+        if one:
             return Found((one,), f"antecedent of “{word}”", 0.8, (one.name,))
     if asked := asked_whom(reading, at, fits):
         return Found((asked,), f"whoever is asked before “{word}”", 0.85, (asked.name,))
