@@ -31,6 +31,9 @@ def _plural(noun: str) -> str:
 
 GIVEN_NAMES = dict(entry.split() for entry in ENGLISH.words("given_names"))
 SURNAMES = _words("surnames")
+# Of names of things: "Cold War".
+NO_GIVEN_NAMES = _words("no_given_names") - GIVEN_NAMES.keys()
+NO_SURNAMES = _words("no_surnames") - SURNAMES
 TITLE_GENDER, _TITLE_ROLE = _people("titles")
 TITLES = frozenset(entry.split()[0] for entry in ENGLISH.words("titles"))
 ROLE_GENDER, ROLES = _people("role_nouns", "titles")

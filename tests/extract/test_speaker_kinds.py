@@ -53,6 +53,7 @@ def test_names_are_read_whole(marked: str, name: str) -> None:
         "Dora Quill went to El Paso. [She] said so.",
         "Dora Quill was out. Speculation swirled for days. [She] said so.",
         "Dora Quill was out. Some liked it. [She] said so.",
+        "Dora Quill grew up in the Cold War. The Cold War was long. [She] said so.",
     ],
 )
 def test_what_is_nobody_is_not_taken_for_who_speaks(marked: str) -> None:
@@ -188,3 +189,15 @@ def test_what_an_outlet_hands_on_is_the_other_s(text: str, speakers: set[str]) -
 )
 def test_you_and_a_side_are_no_documents(marked: str, kind: SpeakerKind) -> None:
     assert last(marked)[1] is kind
+
+
+@pytest.mark.parametrize(
+    "name", ["Northern Quays", "CBX Ternham", "Quill & Tern", "Ternham Online", "Common Quay", "Quill Action"]
+)
+def test_a_thing_or_a_body_is_no_person(name: str) -> None:
+    assert last(f"They asked for more. [{name}] said so.")[1] == SpeakerKind.ORGANISATION
+
+
+def test_a_people_is_a_group_and_an_adjective_or_acronym_before_a_full_name_no_part_of_it() -> None:
+    assert last("They asked for more. [South Carolinians] said so.")[1] == SpeakerKind.GROUP
+    assert last("Then Dora Quill came. [Egyptian Dora Quill] said so.")[0] == "Dora Quill"

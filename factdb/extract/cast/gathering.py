@@ -20,6 +20,7 @@ from factdb.extract.cast.telling import (
     is_described,
     is_described_otherwise,
     is_fuller,
+    is_of_a_thing,
     is_owner,
     is_relative,
     is_same_person,
@@ -122,7 +123,7 @@ class _Gatherer:
             return False
         told = name.span.of(self.text)
         ranked = told.split()[0] in lx.LETTERS_OF_RANK and name.words[-1] in self.people
-        if not name.title and (ranked or holds_letters(told)):
+        if not name.title and (ranked or holds_letters(told) or is_of_a_thing(name.words, told)):
             return False
         if is_described(self.text, name):
             return True

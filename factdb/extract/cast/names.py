@@ -72,7 +72,9 @@ _NO_SURNAMES = lx.DEMONYMS - lx.SURNAMES - _PARTS_OF
 _FIRST_NAMES = lx.GIVEN_NAMES.keys() - {"roman"}
 # "Ann Reed Airport": what such a name ends in is nobody's surname.
 _GROUNDS = frozenset({"airport", "avenue", "boulevard", "stadium", "plaza", "highway", "arena", "airfield"})
-_SAINTS = frozenset({"el", "san", "santa", "los", "las"})
+_SAINTS = frozenset({"el", "san", "santa", "los", "las", "fort", "mount", "cape", "camp", "ciudad"})
+# "South Carolinians", "Egyptian Islamists"
+_PEOPLE_ENDS = ("ists", "ians", "yans", "eans", "erners")
 _FROM_THERE = ("-born", "-raised", "-educated", "-trained", "-based")
 # "Known as", "Asked about", "Proponents of"
 _FOLLOWED = re.compile(
@@ -306,6 +308,8 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     # "Roman Catholic", "Popular Christian": but "Ann French" and "Gov. French" are persons.
     if len(words) == 2 and words[1] in _NO_SURNAMES and not title and words[0] not in _FIRST_NAMES:
         return PERSON if words[1] not in lx.ROLES and is_set_off(text, span) else GROUP
+    if len(words) == 2 and words[0] in {*lx.DEMONYMS, "new"} and not title and words[1].endswith(_PEOPLE_ENDS):
+        return GROUP
     if words[-1] in lx.ROLES and words[-1] in lx.DEMONYMS and " ".join(words[:-1]) in lx.PLACES:
         return GROUP
     if title and any(key(t) in lx.TITLES for t in title.of(text).split()):
@@ -314,7 +318,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     company = words[-1] in _COMPANIES or words[-1] in _BODIES
     if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not _has_article(text, span):
         return ORGANISATION if company else PERSON
-    if len(words) == 3 and len(words[1]) == 1:
+    if len(words) == 3 and len(words[1]) == 1 and words[1] != "&":
         return PERSON
     # "American-Statesman"
     if words[-1].rpartition("-")[2] in lx.ORGANISATION_WORDS:
@@ -327,7 +331,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return PERSON
     if len(words) == 2 and _HYPHENATED.fullmatch(text, span.start, span.end):
         return PERSON
-    if len(words) > 2 and len(words[1]) == 1:
+    if len(words) > 2 and len(words[1]) == 1 and words[1] != "&":
         return PERSON
     if len(words) == 1 and 1 < len(words[0]) < 6 and first.replace(".", "").isupper():
         return ORGANISATION

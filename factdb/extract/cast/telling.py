@@ -38,6 +38,8 @@ _DIED = (
     r"(?:died|drowned|(?:had )?passed away|(?:was|were|is|had) (?:\w+ly )?(?:killed|murdered|dead|died|shot dead|"
     r"stabbed to death|beaten to death|found dead|pronounced dead|fatally \w+))\b"
 )
+# "Egyptian Harbours": but "Democrat Ann Reed" is a person.
+_PEOPLES = lx.DEMONYMS - lx.ROLES.keys() - lx.GIVEN_NAMES.keys()
 # In letters: shorter surnames are alike by chance.
 _LONG_ENOUGH = 5
 # As they are without their points.
@@ -55,6 +57,17 @@ def holds_letters(written: str) -> bool:
         or key(word) in _STATES_BY_LETTERS
         for word in written.split()[1:]
     )
+
+
+def is_of_a_thing(words: Sequence[str], written: str) -> bool:
+    """ "Cold War", "Northern Grid", "CBS Sports", "Marsh & Quill", "Muslim-majority Zenda": no person is called so."""
+    first, last = words[0], words[-1]
+    if "&" in words or first in lx.NO_GIVEN_NAMES or last in lx.NO_SURNAMES or last.endswith("tion"):
+        return True
+    adjective = first in _PEOPLES and len(words) == 2
+    letters = written.split(maxsplit=1)[0]
+    shouted = len(letters) > 2 and letters.isalpha() and letters.isupper() and not written.isupper()
+    return adjective or shouted or ("-" in first and first.partition("-")[0] in _PEOPLES)
 
 
 def is_owner(text: str, name: Name) -> bool:
