@@ -5,20 +5,25 @@ from collections.abc import Sequence
 # Words of a name that its acronym may leave out.
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "at", "&", "to", "s", "de", "la"})
 
+_TWO = 2
 _ACRONYMS = frozenset({"us", "uk", "un", "eu"})
 
 
 def initials(words: Sequence[str]) -> tuple[str, ...]:
     """The acronyms of a name in lower case, the likeliest first; none for a single word.
 
+    Two small words may be one in it and one not: "DOCCS", the department of corrections and community services.
+
     >>> initials(("bureau", "of", "land", "management"))
     ('blm', 'bolm')
     """
     if len(words) < 2:
         return ()
-    large = [word for word in words if word not in SMALL_WORDS]
-    both = "".join(map(_initial, large)), "".join(_initial(word) for word in words if word != "&")
-    return tuple(dict.fromkeys(letters for letters in both if len(letters) > 1))
+    small = [i for i, word in enumerate(words) if word in SMALL_WORDS]
+    lone = [{i} for i in small] if len(small) == _TWO else []
+    left_out = [set(small), {i for i in small if words[i] == "&"}, *lone]
+    forms = ("".join(_initial(word) for i, word in enumerate(words) if i not in out) for out in left_out)
+    return tuple(dict.fromkeys(letters for letters in forms if len(letters) > 1))
 
 
 def _initial(word: str) -> str:

@@ -38,6 +38,16 @@ NAMES = [
     ("Mike Tern left. Michael Tern came back. [Tern] said so.", "Michael Tern"),
     ("Sources near KQXZ heard it. [The station] said so.", "KQXZ"),
     ("It was late. [South Korean-born Dora Quill] said so.", "Dora Quill"),
+    ("Bank of Ternham reports losses. It fell. [The bank] said so.", "Bank of Ternham"),
+    ("Tern Motors fell. Tern Motors Co., a maker of bikes, was sued. [Tern] said so.", "Tern Motors Co"),
+    (
+        "It was up to the Coastal Defence and Pier Authority (CDPA). [CDPA] said so.",
+        "Coastal Defence and Pier Authority",
+    ),
+    (
+        "The Department of Health and Community Services shut. [DOHCS] said so.",
+        "Department of Health and Community Services",
+    ),
     ("The Herald news website moved. [The Tern Foundation website] said so.", "Tern Foundation website"),
 ]
 

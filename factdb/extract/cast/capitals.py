@@ -65,6 +65,10 @@ _SET_OFF = re.compile(r", (who\b|(?:[\w’'-]+ ){0,6}?[\w’'-]+)(?=[,.]| (?:of|
 _OPENING = frozenset(":“‘\"'«„")
 _PICTURED = re.compile(r"(?:Photo|Image|Picture|Video)/")
 _FOR_CAPITALS = re.compile(r" for [A-Z]\w+ [A-Z]")
+_NAMED_OF = frozenset(
+    {"bank", "university", "bureau", "ministry", "department", "institute", "museum", "college", "society"}
+)
+_OF_CAPITAL = re.compile(r" of (?:the )?[A-Z]")
 _STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)\b")
 _WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
 
@@ -177,6 +181,8 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         known = text[max(span.start - 4, 0) : span.start] == "The " and known_organisation(word) is not None
         # "Centers for Disease Control"
         known = known or (word in lx.ORGANISATION_PLURALS and _FOR_CAPITALS.match(text, span.end) is not None)
+        # "Bank of America"
+        known = known or (word in _NAMED_OF and _OF_CAPITAL.match(text, span.end) is not None)
         # "Neighbor Ann Reed"
         role = len(tokens) > 2 and word in _ROLES_ONLY
         noun = (len(tokens) == 1 and _is_common_noun(word) and not known) or role

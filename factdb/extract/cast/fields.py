@@ -3,15 +3,34 @@
 import re
 from collections.abc import Sequence
 
+from factdb.extract.cast.capitals import key
 from factdb.language import lexicon as lx
+from factdb.names.acronyms import initials
+from factdb.names.authority import known_organisation
 
 # Whose name may hold a list of fields.
 _BODIES = frozenset({"bureau", "committee", "subcommittee", "institute", "institutes", "college", "office", "board"})
+# "(HSE)", "(‘HSE’)"
+_LETTERS = re.compile(r" \((?:the )?[\"“‘']?([A-Z][A-Z.&]{1,7})[\"”’']?\)")
 _END = re.compile(r"(?:, [A-Z]\w+(?: [A-Z]\w+)?){0,4},? and [A-Z]\w+")
 
 
-def is_body_of_fields(left: Sequence[str], right: Sequence[str]) -> bool:
-    """ "Securities" and "Exchange Commission", "House Energy" and "Commerce Committee": one body of two fields."""
+def is_one_body(text: str, left: Sequence[str], right: Sequence[str], end: int) -> bool:
+    """Are two names with "and" between them one body's, of which the right one ends at ``end``?
+
+    "Securities" and "Exchange Commission", "House Energy" and "Commerce Committee": one body of two fields; and what
+    has its initials behind it: "Coastal Defence and Space Company (CDSC)".
+    """
+    words = (*left, "and", *right)
+    letters = _LETTERS.match(text, end)
+    return (
+        _are_fields(left, right)
+        or known_organisation(" ".join(words)) is not None
+        or (letters is not None and key(letters[1]) in initials(words))
+    )
+
+
+def _are_fields(left: Sequence[str], right: Sequence[str]) -> bool:
     fields = left[-1] in lx.ORGANISATION_FIELDS and right[0] in lx.ORGANISATION_FIELDS
     return fields and 1 < len(right) < 4 and right[-1] in lx.ORGANISATION_NOUNS
 

@@ -223,8 +223,8 @@ class _Gatherer:
                         longer.setdefault(words[:-i], entity)
         self._join_described(longer)
         whole = {e: longer[w] for w, e in self.others.items() if e.kind == nm.ORGANISATION and w in longer}
-        for i, entity in self.entities.items():
-            self.entities[i] = whole.get(entity, entity)
+        self.entities = {i: whole.get(entity, entity) for i, entity in self.entities.items()}
+        self.others = {words: whole.get(entity, entity) for words, entity in self.others.items()}
         for word, entities in self.ending.items():
             self.ending[word] = list(dict.fromkeys(whole.get(entity, entity) for entity in entities))
 

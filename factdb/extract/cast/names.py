@@ -19,7 +19,7 @@ from factdb.extract.cast.capitals import (
     without_edges,
     without_title_behind,
 )
-from factdb.extract.cast.fields import goes_on_listing, is_body_of_fields
+from factdb.extract.cast.fields import goes_on_listing, is_one_body
 from factdb.extract.cast.headlines import (
     SHOUTED,
     come_again,
@@ -373,9 +373,7 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     ):
         return None
     link = text[left.span.end : right.span.start]
-    if link == " and " and (
-        is_body_of_fields(left.words, right.words) or known_organisation(" ".join((*left.words, "and", *right.words)))
-    ):
+    if link == " and " and is_one_body(text, left.words, right.words, right.span.end):
         return Name(Span(left.span.start, right.span.end), (*left.words, "and", *right.words), ORGANISATION, left.title)
     # "Centers for Disease Control"
     several = left.words[-1] in lx.ORGANISATION_PLURALS and link == " for "
