@@ -18,13 +18,28 @@ _CAPITALISED = r"[^\W\d_][\w.'’-]*"
 PARTICLE = f"(?:{ENGLISH.any_of('name_particles')})"
 NAME = rf"{_CAPITALISED}(?:[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}{_CAPITALISED}){{0,4}}"
 # Who is numbered, and who is known by a handle.
-_OTHERWISE = rf"(?i:(?:unidentified[ \xa0])?(?:{ENGLISH.any_of('voices')}))[ \xa0]?#?\d{{1,2}}|/?u/[\w-]{{2,30}}"
+_OTHERWISE = (
+    rf"(?i:(?:unidentified[ \xa0])?(?:{ENGLISH.any_of('voices')}))[ \xa0]?#?\d{{1,2}}|/?u/[\w-]{{2,30}}|@\w{{2,30}}"
+    r"|[A-Z]{1,3}\d{1,3}(?![\w.])"
+)
+_WHO = f"(?P<name>{_OTHERWISE}|{NAME})"
+# What a line has before its label: its number, the hour, a bullet, a picture, the edge of a table.
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s"
+_PICTURE = r"[^\w\s!-/:-@\[-`{-~“”„\"‘’'«»¿¡…–—―-]{1,4}"
+_AHEAD = re.compile(
+    rf"(?:(?:[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|{_PICTURE})"
+    r"[\s,:|–—-]{0,8}){0,4}"
+)
+# How a page sets a label off: by emphasis, by a tag, by brackets.
+_SET_OFF = r"[*_]{1,3}|<[vV](?:\.[\w.]{1,20})?\s|<\w{1,6}>|[<\[({]"
+_CLOSED = r"[*_]{1,3}|</\w{1,6}>|[>\])}]"
 _BRACKETS = r"(?:[ \xa0]?(?:\([^()\n]{1,70}\)|\[[^\[\]\n]{1,40}\]))"
 # A station or an office, and what is said of the voice: ", CNN HOST (voice-over)".
-_ABOUT = rf"(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{_BRACKETS}{{0,2}})"
-_LABEL = rf"(?P<mark>[\"“]?)(?P<bold>[*_]{{0,3}})(?P<name>{_OTHERWISE}|{NAME}){_ABOUT}(?P<cue>[*_]{{0,3}}:[*_]{{0,3}})"
+_ABOUT = rf"(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{_BRACKETS}{{0,3}})"
+_OPENS = rf"(?P<mark>[\"“]?)(?P<open>(?:{_SET_OFF}){{0,2}})"
+_LABEL = rf"{_OPENS}{_WHO}{_ABOUT}(?P<cue>(?:{_CLOSED}){{0,2}}[ \xa0]?[:：](?:{_CLOSED}){{0,2}})"
 _WITH_COLON = re.compile(rf"{_LABEL}\s+")
-_IN_BRACKETS = re.compile(rf"(?P<mark>)\[(?P<name>{NAME})\](?P<about>)(?P<cue>:?)\s+")
 # The Congressional Record: "Mr. KELSO of Ohio. ", "The SPEAKER pro tempore (Mr. POE). ".
 _OF_CONGRESS = re.compile(
     rf"(?P<mark>)(?P<name>(?:(?i:{alternatives(sorted(lx.TITLES, key=len, reverse=True))})\.?[ \xa0]){{1,2}}"
@@ -38,16 +53,11 @@ _OF_EUROPE = re.compile(
     rf"(?P<mark>)(?P<name>{NAME})(?P<about>{_BRACKETS}?(?:,[ \xa0][^.\n]{{1,80}})?)(?P<cue>\.[ \xa0][–—-])\s+"
 )
 _BY_LETTER = re.compile(
-    rf"(?P<mark>)(?P<bold>[*_]{{0,3}})(?P<name>Q|A|QUESTION|ANSWER)(?P<about>{_BRACKETS}?)"
+    rf"(?P<mark>)(?P<open>[*_]{{0,3}})(?P<name>Q|A|QUESTION|ANSWER)\d{{0,3}}(?P<about>{_BRACKETS}?)"
     r"(?P<cue>[*_]{0,3}[.:][*_]{0,3})\s+"
 )
 # A press office writes "Q    Thanks.", with no mark behind the letter.
 _BY_LONE_LETTER = re.compile(r"(?P<mark>)(?P<name>Q|A)(?P<about>)(?P<cue>[ \xa0\t])[ \xa0\t]+")
-_WITH_DASH = re.compile(rf"(?P<mark>)(?P<name>{NAME})(?P<about>)(?P<cue>\s?[—–]\s?)(?=[\"“]?[A-Z])")
-# "ANN ROE - The rent has doubled."
-_IN_CAPITALS = re.compile(
-    rf"(?P<mark>)(?P<name>{NAME})(?P<about>{_BRACKETS}?)[ \xa0](?P<cue>--|[—–-])[ \xa0](?=[\"“]?[A-Z])"
-)
 _TO_SOMEBODY = re.compile(
     rf"(?P<mark>)[Ff]rom\s{{1,2}}(?P<name>{NAME})(?P<about>\s{{1,2}}to\s{{1,2}}[^:\n]{{1,40}}?)(?P<cue>\s?:)\s+"
 )
@@ -56,11 +66,19 @@ _OFFICE = rf"(?P<mark>)(?P<about>The[ \xa0][^():\n]{{3,100}}[ \xa0]\()(?P<name>{
 _WITH_OFFICE = re.compile(rf"{_OFFICE}(?P<cue>:)\s+")
 # What somebody is, and who that is: "HOST (ANN ROE):", "THE HOST [Ann Roe]:", "Q (Ann Roe):".
 _HOLDER = (
-    rf"(?P<mark>)(?P<bold>[*_]{{0,3}})(?P<about>"
+    rf"(?P<mark>)(?P<open>[*_]{{0,3}})(?P<about>"
     rf"(?P<office>{_CAPITALISED}(?:[ \xa0][\w.'’-]{{1,30}}){{0,4}})[ \xa0]?[(\[])"
     rf"(?P<name>{NAME})[)\]]{_BRACKETS}?(?P<cue>[*_]{{0,3}}:[*_]{{0,3}})"
 )
 _WITH_HOLDER, _HOLDER_ABOVE = re.compile(rf"{_HOLDER}\s+"), re.compile(_HOLDER)
+# Any other way to set off who speaks, by marks or typography: "<v Ann Roe>", "**ANN ROE** ", "[Ann Roe] ", "ANN ROE – ",
+# "| Ann Roe | ", "Ann Roe    "; or with a colon, but as no name is written: "annroe: ", "R: ".
+_MARKED = re.compile(
+    rf"{_OPENS}(?P<name>{_OTHERWISE}|{NAME}|(?<=[<@])[a-z][\w.-]{{2,30}}){_ABOUT}"
+    rf"(?P<cue>(?:{_CLOSED}){{1,2}}[ \xa0]?(?:--|[—–|:/-])?|[ \xa0]?(?:--|[—–]|[|>»/→])|[ \xa0]-(?=\s)|[ \xa0\t]{{2}}|\t"
+    r")\s*(?=\S)"
+)
+_AS_HANDLE = re.compile(r"(?P<mark>)(?P<open>)(?P<name>@?[a-z][\w.-]{1,30}|[A-Z])(?P<about>)(?P<cue>[ \xa0]?:)\s+")
 _BEFORE = (
     ("holder", _WITH_HOLDER),
     ("letter", _BY_LETTER),
@@ -70,20 +88,21 @@ _BEFORE = (
     ("colon", _WITH_OFFICE),
     ("colon", _WITH_COLON),
     ("europe", _OF_EUROPE),
-    ("bracket", _IN_BRACKETS),
-    ("capitals", _IN_CAPITALS),
-    ("dash", _WITH_DASH),
+    ("shape", _MARKED),
+    ("shape", _AS_HANDLE),
 )
-_LONGEST_LABEL = 140
+_LONGEST_LABEL, _LONGEST_CLOSING = 140, 40
+# The hour or the age of a post behind a name.
+_WHEN = rf"[\[(]?(?:{_DAY})?(?:{_CLOCK}|\d{{1,2}}\s?(?:[hmd]|hrs?|hours?|mins?|minutes?|days?)\b(?:\sago)?)[\])]?"
 _COLON_ABOVE = re.compile(_LABEL)
 _TIME_ABOVE = re.compile(
-    rf"(?P<mark>)(?P<name>{_OTHERWISE}|{NAME})(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?)\s{{1,4}}"
-    r"(?P<cue>[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?[\])]?:?)"
+    rf"{_OPENS}{_WHO}(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{_BRACKETS}?)(?:{_CLOSED})?(?:\s{{1,4}}|\s?[|·•,–—-]\s?)"
+    rf"(?P<cue>{_WHEN}:?)"
 )
 # "Ann Roe -- Chief Executive Officer", "Ann Roe (Kelso) (Lab)", "Operator".
 _NAME_ABOVE = re.compile(
-    rf"(?P<mark>)(?P<name>{NAME})(?P<about>(?:\s(?:--|[—–-])\s[^.!?:\n]{{2,100}}|,[ \xa0][^.!?:\n(]{{2,80}})?"
-    rf"{_BRACKETS}{{0,3}})(?P<cue>)"
+    rf"{_OPENS}{_WHO}(?P<about>(?:\s(?:--|[—–-])\s[^.!?:\n]{{2,100}}|,[ \xa0][^.!?:\n(]{{2,80}})?"
+    rf"{_BRACKETS}{{0,3}})(?:{_CLOSED})?(?P<cue>)"
 )
 _OFFICE_ABOVE = re.compile(rf"{_OFFICE}(?P<cue>)")
 # "Sen. Ann Roe, D-Ohio, tweeted: ..." is a sentence.
@@ -91,6 +110,11 @@ _SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name')})\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# A word that isn't "OP"; "-- Vice President, Investor Relations" tells a person's office first.
+_TELLING = re.compile(r"[^\W\d_]{3}")
+_OFFICE_BEHIND_DASH = re.compile(r"\s(?:--|[—–-])\s[^,]+")
+# What closes a line that a tag or the edge of a table opens.
+_CLOSING = re.compile(r"(?:\s?(?:</\w{1,6}>|\|)){1,3}\s*\Z")
 # Who is not named: these speak, wherever others do.
 _VOICES = frozenset(ENGLISH.words("voices"))
 _LETTERS = frozenset(["q", "a"])
@@ -114,6 +138,23 @@ class Turn:
     above: bool = False
 
     @property
+    def shape(self) -> tuple[str, str, str, str]:
+        """How the label is set off, and in what letters its name is."""
+        name = self.name
+        case = "small" if name[0].islower() else "large" if name.isupper() else "name"
+        return self.form, re.sub(r"\w{2,}", "", self.label["open"]), self.label["cue"].strip(), case
+
+    @property
+    def about(self) -> Span:
+        """What the label tells of whoever it names, up to a list of his offices; empty if that are letters or an hour."""
+        start, end = self.label.span("about")
+        told = self.label["about"]
+        if self.form != "holder" and not _TELLING.search(told):
+            return Span(start, start)
+        office = _OFFICE_BEHIND_DASH.match(told)
+        return Span(start, start + office.end()) if office else Span(start, end)
+
+    @property
     def name(self) -> str:
         """The name alone, as it is written."""
         return self.label["name"]
@@ -123,10 +164,14 @@ def label_before(text: str, span: Span, known: Container[str] = ()) -> Turn | No
     """The turn that the line is, if a label begins it; ``known`` are the surnames of those who speak for certain, which
     may be a place's as well: "HOST (ANN PARIS)", then "PARIS".
     """
+    start = _behind_what_is_ahead(text, span)
     for form, expression in _BEFORE:
-        label = expression.match(text, span.start, span.end)
-        if label and label.end() < span.end and not _SAYS.search(label["about"]) and (key := _key(form, label, known)):
-            return Turn(span, key, form, label, text[label.end() : span.end])
+        label = expression.match(text, start, span.end)
+        if label and label.end() < span.end and not _SAYS.search(label["about"]):
+            as_marked = _as_marked(label) if form == "shape" else form
+            if key := _key(as_marked, label, known):
+                said = text[label.end() : end_of_speech(text, label.end(), span.end)]
+                return Turn(span, key, as_marked, label, said)
     return None
 
 
@@ -134,18 +179,43 @@ def label_above(text: str, span: Span, following: Span) -> Turn | None:
     """The turn of which the line is the label and ``following`` what is said, if it is."""
     if span.end - span.start > _LONGEST_LABEL:
         return None
+    start = _behind_what_is_ahead(text, span)
+    timed = start > span.start and any(map(str.isdigit, text[span.start : start]))
     for form, expression in (
         ("holder", _HOLDER_ABOVE),
         ("colon", _COLON_ABOVE),
         ("colon", _TIME_ABOVE),
-        ("line", _NAME_ABOVE),
+        ("colon" if timed else "line", _NAME_ABOVE),
         ("line", _OFFICE_ABOVE),
     ):
-        label = expression.fullmatch(text, span.start, span.end)
+        label = expression.fullmatch(text, start, span.end)
         if label and (key := _key(form, label)):
             turn = Turn(span, key, form, label, following.of(text), above=True)
             return turn if form != "line" or _is_somebody(turn) else None
     return None
+
+
+def end_of_speech(text: str, start: int, end: int) -> int:
+    """Where what is said ends: before the tag or the edge of a table that closes the line."""
+    closing = _CLOSING.search(text, max(start, end - _LONGEST_CLOSING), end)
+    return closing.start() if closing else end
+
+
+def _behind_what_is_ahead(text: str, span: Span) -> int:
+    ahead = _AHEAD.match(text, span.start, span.end)
+    return ahead.end() if ahead else span.start
+
+
+def _as_marked(label: re.Match[str]) -> str:
+    """The form of a label by its marks: some hardly stand for anything else, the others only where they come again."""
+    name, cue = label["name"], label["cue"].strip()
+    if label["open"] == "[" and cue.startswith("]") and name[0].isupper():
+        return "bracket"
+    if cue.strip("–—-") or not cue or label["open"]:
+        return "shape"
+    if is_group(str(_WORD.findall(name)[-1]).casefold()):
+        return "dash"
+    return "capitals" if name.isupper() and (is_full_name(name) or is_addressed(name)) else "shape"
 
 
 def is_shouted(turn: Turn) -> bool:
@@ -165,7 +235,7 @@ def names_itself(turn: Turn) -> bool:
 
 def is_made_up(name: str) -> bool:
     """ "Speaker 1", "u/mossback": a number or a handle, which is nobody's name and nothing else."""
-    return name[-1].isdigit() or "/" in name
+    return name[-1].isdigit() or "/" in name or name[0] == "@"
 
 
 def is_initials(name: str) -> bool:
@@ -223,9 +293,9 @@ def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
     key = str(_WORD.findall(name)[-1]).casefold()
     if form == "holder" and not _holds_office(label):
         return ""
-    if form == "capitals" and not (name.isupper() and (is_full_name(name) or is_addressed(name))):
-        return ""
-    return key if (_is_name(name, key) or key == name.casefold() in known) and (form != "dash" or is_group(key)) else ""
+    if form == "shape" and (len(name) == 1 or name[0].islower()):
+        return "" if name in lx.NOT_NAMES or name in lx.KICKERS else name
+    return key if _is_name(name, key) or key == name.casefold() in known else ""
 
 
 def _holds_office(label: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 parliaments, courts and interviewers use (labels.py); what follows without a label goes on.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
@@ -9,6 +10,7 @@ from itertools import pairwise
 
 from factdb.extract.attribution.lines.labels import (
     Turn,
+    end_of_speech,
     is_addressed,
     is_full_name,
     is_group,
@@ -62,6 +64,8 @@ _RECORDS = frozenset({"congress", "message"})
 # A page that is all talk has so many lines of prose around it at most; an exchange that is set off in an article has a
 # third as many as it has turns.
 _FEW = 3
+# So many lines at least begin in a way that isn't a label's alone.
+_FEWEST_ALIKE = 4
 NAMED = "the line begins with its speaker's name"
 
 Line = tuple[Span, Found]
@@ -133,6 +137,8 @@ def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
     for part, following in pairwise([*some, None]):
         assert part
         turn = label_before(text, part.span, known) if part.passage in (Passage.BODY, Passage.QUESTION) else None
+        if turn and turn.form == "shape" and not _is_speech(turn.said):
+            turn = None
         if not turn and following and following.passage in (Passage.BODY, Passage.QUESTION):
             turn = label_above(text, part.span, following.span)
         # "Ann Roe, The Herald" between two quotations signs the first.
@@ -141,10 +147,28 @@ def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
             if turn.form == "holder" or is_addressed(turn.name):
                 known.add(turn.key)
         signed = text[part.span.end - 1] in _MARKS
-    lines = [turn.key for turn in found.values() if turn.form == "line"]
-    if len(set(lines)) > 1 and _again(lines):
-        return found
-    return {span: turn for span, turn in found.items() if turn.form != "line"}
+    alike: dict[tuple[str, ...], list[Turn]] = defaultdict(list)
+    for turn in found.values():
+        alike[_alike(turn)].append(turn)
+    few = {shape for shape, same in alike.items() if not _is_exchange(shape[0], same)}
+    return {span: turn for span, turn in found.items() if _alike(turn) not in few}
+
+
+def _alike(turn: Turn) -> tuple[str, ...]:
+    return turn.shape if turn.form == "shape" else (turn.form,)
+
+
+def _is_exchange(form: str, turns: Sequence[Turn]) -> bool:
+    """Do people take turns under labels that might stand for something else? Two of them come again then, and a
+    quarter of what is said has a first person.
+    """
+    keys = [turn.key for turn in turns]
+    if form == "line":
+        return len(set(keys)) > 1 and bool(_again(keys))
+    if form != "shape":
+        return True
+    own = sum(is_in_first_person(turn.said) for turn in turns)
+    return len(turns) >= _FEWEST_ALIKE and len(_again(keys)) > 1 and 4 * own >= len(turns)
 
 
 def _is_sound(text: str, part: Part) -> bool:
@@ -194,7 +218,7 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
                 or (is_introduced(turn) and " " in turn.name)
                 or (bracketed and turn.label["about"].endswith(")") and " " in turn.name)
                 or (not shouted and is_full_name(turn.name))
-                or turn.form in ("line", "message", "europe")
+                or turn.form in ("line", "message", "europe", "shape")
             )
         )
         if turn.key in known or once:
@@ -289,7 +313,7 @@ def _goes_on(words: str, names: set[str], speaker: str, around: _Around) -> bool
 
 def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str, Span]) -> Iterator[Line]:
     label = turn.label
-    content = Span(label.end(), turn.part.end)
+    content = Span(label.end(), end_of_speech(text, label.end(), turn.part.end))
     # The last mark closes the one before the label, unless it closes one of its own.
     if label["mark"] and text[content.end - 1] in _MARKS and sum(map(content.of(text).count, _MARKS)) % 2:
         content = Span(content.start, content.end - 1)
@@ -298,7 +322,7 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
     contents = (content, *further) if content.start < content.end else tuple(further)
     if not contents:
         return
-    about = trimmed(text, Span(*label.span("about")))
+    about = trimmed(text, turn.about)
     source = tuple(sorted((Span(*label.span("name")), *about)))
     # Where no mark parts the label from what is said, the blank or the bracket behind it does.
     behind = turn.part.end if turn.form == "line" else label.end("name")
@@ -321,6 +345,11 @@ def is_talk(said: str) -> bool:
     if _SPOKEN.match(said) or _SPOKEN_TO.search(said):
         return True
     return "?" in said or not _TALKING.isdisjoint(re.findall(r"\w+", said.casefold()))
+
+
+def is_in_first_person(said: str) -> bool:
+    """Does somebody speak of himself, or of those with him?"""
+    return not lx.FIRST_PERSON.isdisjoint(re.findall(r"\w+", said.casefold()))
 
 
 def _is_of_himself(turn: Turn) -> bool:
