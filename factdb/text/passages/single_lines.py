@@ -44,6 +44,8 @@ _PICTURE = re.compile(r"!\[[^\]]+\]\([^()\s]*\)\W*")
 # What leads to another article within a line: "Flood closes mill Read more", "Reid:Senator backs mill", as pages run a
 # label into a title.
 _LEADS_AWAY = re.compile(r".{20,}[^.!?:…] Read more|[A-Z][^:.!?“\"]{2,40}:(?=[A-Z][a-z]|[“\"‘']).{20,}[^.:,]")
+# When a caption of a film is seen: "00:00:01.000 --> 00:00:05.500".
+_CUE = re.compile(r"(?:WEBVTT\b.*|(?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3} --> (?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3}\b.*)")
 # An agency's note for those who print it: "((ann.roe@elm.example; +1 555 0100))".
 _NOTE = re.compile(r"\(\(.*\)\)\W*")
 _LINKS = re.compile(r"(?:[-*+•]\s+)?(?:\[[^\]]*[^\].!?]\]\([^()\s]*\)[\s|·•]*)+")
@@ -106,7 +108,9 @@ _CAPTION = re.compile(
     r"|clockwise from\b|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
 )
 _CAPTIONED = re.compile(r"\b(?:image|media|photo|toggle|video) caption \w")
-_QUESTION = re.compile(r"[*_\W]*(?:Q|QUESTION|Question)(?:\.|:|\s?[-–—])|[*_]{1,3}[^*_]{3,300}\?[*_]{1,3}\s*\Z")
+_QUESTION = re.compile(
+    r"[*_\W]*(?:\d{1,4}[.)]?\s{1,8})?(?:Q|QUESTION|Question)(?:\.|:|\s?[-–—])|[*_]{1,3}[^*_]{3,300}\?[*_]{1,3}\s*\Z"
+)
 _ENDED = (".", "!", "?", "…")
 _BOLD_HEADING = re.compile(r"(\*\*|__)(?=[^\W_a-z])[^*_:]{2,80}(?<![.,;!?])\1")
 # "## The flood", "- 'Nobody sleeps' -"
@@ -151,7 +155,13 @@ def by_itself(text: str, paragraph: Span) -> Passage:
 
 def _leads_away(line: str, plain: str) -> bool:
     """Is the line a link, an ornament, or a note that is no part of the article?"""
-    forms = (_LINKS.fullmatch(plain), _LEADS_AWAY.fullmatch(plain), _ORNAMENT.fullmatch(line), _NOTE.fullmatch(line))
+    forms = (
+        _CUE.fullmatch(line),
+        _LINKS.fullmatch(plain),
+        _LEADS_AWAY.fullmatch(plain),
+        _ORNAMENT.fullmatch(line),
+        _NOTE.fullmatch(line),
+    )
     return any(forms)
 
 

@@ -74,6 +74,7 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
     """The lines that say who speaks, those of the answers among them, by whom the page says that it talks to."""
     lettered = [one for _, one in lines if _is_letter(text, one, "A")]
     asked = [part.span for part in parts if part.passage is Passage.QUESTION]
+    asked += [line for line, one in lines if _is_letter(text, one, "Q")]
     first = min((span.start for span in asked), default=None)
     if first is None:
         yield from lines

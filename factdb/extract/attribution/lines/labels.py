@@ -26,9 +26,10 @@ _WHO = f"(?P<name>{_OTHERWISE}|{NAME})"
 # What a line has before its label: its number, the hour, a bullet, a picture, the edge of a table.
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s"
-_PICTURE = r"[^\w\s!-/:-@\[-`{-~“”„\"‘’'«»¿¡…–—―-]{1,4}"
+PICTURE = r"[^\w\s!-/:-@\[-`{-~“”„\"‘’'«»¿¡…–—―-]{1,4}"
+HOUR = re.compile(rf"[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?")
 _AHEAD = re.compile(
-    rf"(?:(?:[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|{_PICTURE})"
+    rf"(?:(?:[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|{PICTURE})"
     r"[\s,:|–—-]{0,8}){0,4}"
 )
 # How a page sets a label off: by emphasis, by a tag, by brackets.
@@ -71,12 +72,12 @@ _HOLDER = (
     rf"(?P<name>{NAME})[)\]]{_BRACKETS}?(?P<cue>[*_]{{0,3}}:[*_]{{0,3}})"
 )
 _WITH_HOLDER, _HOLDER_ABOVE = re.compile(rf"{_HOLDER}\s+"), re.compile(_HOLDER)
-# Any other way to set off who speaks, by marks or typography: "<v Ann Roe>", "**ANN ROE** ", "[Ann Roe] ", "ANN ROE – ",
-# "| Ann Roe | ", "Ann Roe    "; or with a colon, but as no name is written: "annroe: ", "R: ".
+# Any other way to set off who speaks, by marks or typography: "<v Ann Roe>", "**ANN ROE** ", "[Ann Roe] ",
+# "ANN ROE – ", "| Ann Roe | ", "Ann Roe    "; or with a colon, but as no name is written: "annroe: ", "R: ".
 _MARKED = re.compile(
     rf"{_OPENS}(?P<name>{_OTHERWISE}|{NAME}|(?<=[<@])[a-z][\w.-]{{2,30}}){_ABOUT}"
-    rf"(?P<cue>(?:{_CLOSED}){{1,2}}[ \xa0]?(?:--|[—–|:/-])?|[ \xa0]?(?:--|[—–]|[|>»/→])|[ \xa0]-(?=\s)|[ \xa0\t]{{2}}|\t"
-    r")\s*(?=\S)"
+    rf"(?P<cue>(?:{_CLOSED}){{1,2}}[ \xa0]?(?:--|[—–|:/-])?|[ \xa0]?(?:--|[—–|>»/→])|[ \xa0]-(?=\s)|[ \xa0\t]{{2}}|\t)"
+    r"\s*(?=\S)"
 )
 _AS_HANDLE = re.compile(r"(?P<mark>)(?P<open>)(?P<name>@?[a-z][\w.-]{1,30}|[A-Z])(?P<about>)(?P<cue>[ \xa0]?:)\s+")
 _BEFORE = (
@@ -110,9 +111,9 @@ _SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name')})\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-# A word that isn't "OP"; "-- Vice President, Investor Relations" tells a person's office first.
+# A word that isn't "OP"; behind a dash stands an office with the body that it is in.
 _TELLING = re.compile(r"[^\W\d_]{3}")
-_OFFICE_BEHIND_DASH = re.compile(r"\s(?:--|[—–-])\s[^,]+")
+_OFFICE_BEHIND_DASH = re.compile(r"\s(?:--|[—–-])\s")
 # What closes a line that a tag or the edge of a table opens.
 _CLOSING = re.compile(r"(?:\s?(?:</\w{1,6}>|\|)){1,3}\s*\Z")
 # Who is not named: these speak, wherever others do.
@@ -142,17 +143,26 @@ class Turn:
         """How the label is set off, and in what letters its name is."""
         name = self.name
         case = "small" if name[0].islower() else "large" if name.isupper() else "name"
-        return self.form, re.sub(r"\w{2,}", "", self.label["open"]), self.label["cue"].strip(), case
+        return (
+            self.form,
+            re.sub(r"\w{2,}", "", self.label.groupdict().get("open") or ""),
+            self.label["cue"].strip(),
+            case,
+        )
+
+    @property
+    def timed(self) -> bool:
+        """Does an hour stand before the label?"""
+        return HOUR.search(self.label.string, self.part.start, self.label.start()) is not None
 
     @property
     def about(self) -> Span:
-        """What the label tells of whoever it names, up to a list of his offices; empty if that are letters or an hour."""
+        """What the label tells of whoever it names; empty if that are letters, an hour or the offices behind a dash."""
         start, end = self.label.span("about")
         told = self.label["about"]
         if self.form != "holder" and not _TELLING.search(told):
             return Span(start, start)
-        office = _OFFICE_BEHIND_DASH.match(told)
-        return Span(start, start + office.end()) if office else Span(start, end)
+        return Span(start, start if _OFFICE_BEHIND_DASH.match(told) else end)
 
     @property
     def name(self) -> str:

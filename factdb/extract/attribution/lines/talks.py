@@ -9,6 +9,8 @@ from enum import IntEnum
 from itertools import pairwise
 
 from factdb.extract.attribution.lines.labels import (
+    HOUR,
+    PICTURE,
     Turn,
     end_of_speech,
     is_addressed,
@@ -37,12 +39,13 @@ from factdb.text.whitespace import BREAKS
 _BREAK = re.compile(rf"[{BREAKS}]")
 _MARKS = frozenset('“”"')
 # What somebody says ends like a sentence, perhaps with marks behind; a tally or a list of facts seldom does.
-_ENDS, _BEHIND = (".", "!", "?", "…", "—", "-"), '"”’)]'
+_ENDS, _BEHIND = (".", "!", "?", "…", "—", "-"), '"”’)]*_'
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*")
 # Such a line stands between two of one turn: "(Laughter.)"
 _LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 _LAUGHTER_BEHIND = re.compile(r"\s(?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\s*\Z")
+_PICTURES_BEHIND = re.compile(rf"(?:\s?{PICTURE})+\s*\Z")
 # What a turn ends with that isn't said: "[Objection sustained.]", "(PHONE)".
 _NOTE_BEHIND = re.compile(r"(?<=[.!?…—\"”’)\]])\s(?:\[[^\[\]]{1,60}\]|\((?=[A-Z]{2})[^()a-z]{1,60}\))\W*\Z")
 # How the voice is heard: whose it is speaks.
@@ -58,6 +61,7 @@ _TITLES = alternatives(sorted(title.capitalize() for title in lx.TITLES))
 _SPOKEN_TO = re.compile(rf", (?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z")
 _LABELLED = re.compile(r"(?P<name>[^:\n]{1,60}):\s")
 
+_SAID = (Passage.BODY, Passage.QUESTION)
 # Labels of these forms are nothing else.
 _SURE = frozenset({"letter", "congress", "europe", "message"})
 _RECORDS = frozenset({"congress", "message"})
@@ -87,7 +91,7 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     if not accepted:
         return
     own = {turn.part for turn in accepted}
-    every = [part for part in parts if part.passage in (Passage.BODY, Passage.QUESTION) or part.span in own]
+    every = [part for part in parts if part.passage in _SAID or part.span in own]
     # What goes on behind a stage direction within the line.
     behind = {one.span for before, one in pairwise(every) if one.span not in own and _is_one_line(text, before, one)}
     body = [part.span for part in every if part.span not in behind]
@@ -129,21 +133,22 @@ def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
     found: dict[Span, Turn] = {}
     known: set[str] = set()
     some = [part for part in parts if part.passage is not Passage.NAVIGATION]
-    # "And then the (CROSSTALK)": breaks off, and is spoken.
+    # "And then the (CROSSTALK)": breaks off, and is spoken. So is what stands behind an hour without a full stop.
     broken = {
         part.span for part, sound in pairwise(parts) if _is_sound(text, sound) and _is_one_line(text, part, sound)
-    }
+    } | {part.span for hour, part in pairwise(parts) if _is_hour(text, hour) and _is_one_line(text, hour, part)}
     signed = False
     for part, following in pairwise([*some, None]):
         assert part
-        turn = label_before(text, part.span, known) if part.passage in (Passage.BODY, Passage.QUESTION) else None
-        if turn and turn.form == "shape" and not _is_speech(turn.said):
+        turn = label_before(text, part.span, known)
+        is_broken = part.span in broken or (turn is not None and turn.timed)
+        if turn and not is_broken and not _is_speech(turn.said) and (turn.form == "shape" or part.passage not in _SAID):
             turn = None
-        if not turn and following and following.passage in (Passage.BODY, Passage.QUESTION):
+        if not turn and following and following.passage in _SAID:
             turn = label_above(text, part.span, following.span)
         # "Ann Roe, The Herald" between two quotations signs the first.
         if turn and not (signed and turn.form == "line" and turn.said[0] in _MARKS):
-            found[part.span] = replace(turn, said=f"{turn.said}…") if part.span in broken else turn
+            found[part.span] = replace(turn, said=f"{turn.said}…") if is_broken else turn
             if turn.form == "holder" or is_addressed(turn.name):
                 known.add(turn.key)
         signed = text[part.span.end - 1] in _MARKS
@@ -175,6 +180,10 @@ def _is_sound(text: str, part: Part) -> bool:
     return part.passage is Passage.NAVIGATION and is_stage_direction(text, part.span)
 
 
+def _is_hour(text: str, part: Part) -> bool:
+    return part.passage is Passage.NAVIGATION and HOUR.fullmatch(text, part.span.start, part.span.end) is not None
+
+
 def _is_one_line(text: str, part: Part, following: Part) -> bool:
     return not _BREAK.search(text, part.span.end, following.span.start)
 
@@ -196,12 +205,13 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
     talking = sum(
         is_talk(turn.said) or _is_heard(turn) or turn.form in _RECORDS or turn.key in introduced for turn in theirs
     )
-    if not known or (not staged and 4 * talking < len(theirs)):
+    if not known or (not staged and (4 * talking < len(theirs) or not (introduced or _is_between_people(deciding)))):
         return []
     forms = {turn.form for turn in theirs}
     shouted = all(is_shouted(turn) for turn in theirs)
     # "Ann Roe (Elm) (Lab)", where others have their seats or offices so as well.
     bracketed = any(turn.label["about"].endswith(")") for turn in theirs)
+    shapes = {turn.shape for turn in theirs} if len(theirs) >= _FEWEST_ALIKE else set()
     accepted = []
     for turn in turns:
         once = (
@@ -218,12 +228,27 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
                 or (is_introduced(turn) and " " in turn.name)
                 or (bracketed and turn.label["about"].endswith(")") and " " in turn.name)
                 or (not shouted and is_full_name(turn.name))
+                or (turn.shape in shapes and " " in turn.name and turn.name[0].isupper())
                 or turn.form in ("line", "message", "europe", "shape")
             )
         )
         if turn.key in known or once:
             accepted.append(turn)
     return accepted
+
+
+def _is_between_people(turns: Sequence[Turn]) -> bool:
+    """Does anybody speak of himself, or ask what somebody else answers? A page of advice only speaks to its readers."""
+    answered = any("?" in one.said and one.key != other.key and "?" not in other.said for one, other in pairwise(turns))
+    return answered or any(
+        is_in_first_person(turn.said)
+        or turn.form in _RECORDS
+        or is_addressed(turn.name)
+        or is_voice(turn)
+        or turn.key in lx.ROLES
+        or _is_heard(turn)
+        for turn in turns
+    )
 
 
 def _speakers(turns: Sequence[Turn], text: str, *, staged: bool) -> set[str]:
@@ -326,7 +351,9 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
     source = tuple(sorted((Span(*label.span("name")), *about)))
     # Where no mark parts the label from what is said, the blank or the bracket behind it does.
     behind = turn.part.end if turn.form == "line" else label.end("name")
-    cue = Span(*label.span("cue")) if label["cue"].strip() else Span(behind, behind + 1)
+    mark = label["cue"].strip()
+    at = label.start("cue") + label["cue"].find(mark)
+    cue = Span(at, at + len(mark)) if mark else Span(behind, behind + 1)
     if turn.form != "holder" and (holder := holders.get(turn.name.casefold())):
         source, cue = (holder,), Span(source[0].start, cue.end)
     found = Found(source, cue, contents, None, (NAMED,))
@@ -336,7 +363,7 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
 
 
 def _is_speech(said: str) -> bool:
-    said = _LAUGHTER_BEHIND.sub("", said)
+    said = _PICTURES_BEHIND.sub("", _LAUGHTER_BEHIND.sub("", said))
     return said.rstrip().rstrip(_BEHIND).endswith(_ENDS) and any(map(str.isalpha, said))
 
 
