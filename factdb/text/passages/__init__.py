@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factdb.language import ENGLISH
 from factdb.records import Passage, Span
@@ -37,7 +38,7 @@ _DAY = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s)"
 _TIME_STAMP = re.compile(
     rf"(?:[\[(]{_DAY}?{_CLOCK}[\])]|\d{{1,2}}:\d{{2}}:\d{{2}}|{_DAY}{_CLOCK}(?=\s[–—-]\s))[\s–—-]{{1,4}}"
     r"|\d{1,2}:\d{2}\s(?=[A-Z .]{2,40}:)|Q\d{1,4}\.?\s{1,4}(?=[A-Z][\w .'’-]{1,50}:)"
-    r"|\d{1,4}[ \t\xa0]{2,8}(?=[A-Z][A-Z .'’-]{1,40}:)"
+    r"|\d{1,4}[ \t\xa0]{2,8}(?=[QA][.:]\s|[A-Z][A-Z .'’-]{1,40}:)"
 )
 # The hour of an entry of a live blog or a schedule, where several lines begin with one: "16:20 ", "9.05am: ".
 _HOUR = re.compile(
@@ -74,11 +75,19 @@ def passages(text: str, paragraphs: Sequence[Span]) -> list[Part]:
         Passage.NAVIGATION if line in some else by_itself(text, line)
         for line, some in zip(lines, directions, strict=True)
     ]
+    _find_numbers_of_captions(text, lines, kinds)
     find_posts(text, lines, kinds)
     find_questions(text, lines, kinds)
     find_headlines(text, lines, kinds)
     find_closing_links(text, lines, kinds)
     return list(_with_directions(text, _parts(text, lines, kinds), [one for some in directions for one in some]))
+
+
+def _find_numbers_of_captions(text: str, lines: Sequence[Span], kinds: list[Passage]) -> None:
+    """Mark the number above the time of a film's caption."""
+    for i, (number, time) in enumerate(pairwise(lines)):
+        if number.of(text).isdigit() and kinds[i + 1] is Passage.NAVIGATION and "-->" in time.of(text):
+            kinds[i] = Passage.NAVIGATION
 
 
 def _without_directions(text: str, paragraph: Span, directions: Sequence[Span]) -> Span:

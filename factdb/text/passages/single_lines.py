@@ -46,6 +46,8 @@ _PICTURE = re.compile(r"!\[[^\]]+\]\([^()\s]*\)\W*")
 _LEADS_AWAY = re.compile(r".{20,}[^.!?:…] Read more|[A-Z][^:.!?“\"]{2,40}:(?=[A-Z][a-z]|[“\"‘']).{20,}[^.:,]")
 # When a caption of a film is seen: "00:00:01.000 --> 00:00:05.500".
 _CUE = re.compile(r"(?:WEBVTT\b.*|(?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3} --> (?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3}\b.*)")
+# What a record of a parliament tells of who isn't heard: "Mr Poe interjecting—".
+_INTERRUPTS = re.compile(r"[A-Z][\w.’' -]{1,60} (?:interject(?:ing|ed)|interrupt(?:ing|ed)|rose|rising)\s?[—–-]?\.?")
 # An agency's note for those who print it: "((ann.roe@elm.example; +1 555 0100))".
 _NOTE = re.compile(r"\(\(.*\)\)\W*")
 _LINKS = re.compile(r"(?:[-*+•]\s+)?(?:\[[^\]]*[^\].!?]\]\([^()\s]*\)[\s|·•]*)+")
@@ -157,6 +159,7 @@ def _leads_away(line: str, plain: str) -> bool:
     """Is the line a link, an ornament, or a note that is no part of the article?"""
     forms = (
         _CUE.fullmatch(line),
+        _INTERRUPTS.fullmatch(line),
         _LINKS.fullmatch(plain),
         _LEADS_AWAY.fullmatch(plain),
         _ORNAMENT.fullmatch(line),

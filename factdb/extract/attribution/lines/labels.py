@@ -24,7 +24,7 @@ _OTHERWISE = (
 )
 _WHO = f"(?P<name>{_OTHERWISE}|{NAME})"
 # What a line has before its label: its number, the hour, a bullet, a picture, the edge of a table.
-_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_CLOCK = r"\d{1,4}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s"
 PICTURE = r"[^\w\s!-/:-@\[-`{-~“”„\"‘’'«»¿¡…–—―-]{1,4}"
 HOUR = re.compile(rf"[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?")
@@ -143,12 +143,8 @@ class Turn:
         """How the label is set off, and in what letters its name is."""
         name = self.name
         case = "small" if name[0].islower() else "large" if name.isupper() else "name"
-        return (
-            self.form,
-            re.sub(r"\w{2,}", "", self.label.groupdict().get("open") or ""),
-            self.label["cue"].strip(),
-            case,
-        )
+        before, behind = self.label.groupdict().get("open") or "", self.label["cue"]
+        return self.form, re.sub(r"\w+", "", before), re.sub(r"\w+", "", behind).strip(), case
 
     @property
     def timed(self) -> bool:

@@ -26,6 +26,7 @@ from factdb.extract.attribution.lines.labels import (
     label_before,
     names_itself,
 )
+from factdb.extract.attribution.lines.legends import legend
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
@@ -61,6 +62,7 @@ _TITLES = alternatives(sorted(title.capitalize() for title in lx.TITLES))
 _SPOKEN_TO = re.compile(rf", (?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z")
 _LABELLED = re.compile(r"(?P<name>[^:\n]{1,60}):\s")
 
+_FILM = " --> "
 _SAID = (Passage.BODY, Passage.QUESTION)
 # Labels of these forms are nothing else.
 _SURE = frozenset({"letter", "congress", "europe", "message"})
@@ -101,8 +103,10 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     prose += sum(not _goes_on(span.of(text), names, "", _Around.PROSE) for span in body if span > last)
     around = _around(prose, len(own))
     going_on = _is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], own, names)
+    # A caption breaks off wherever the next one begins.
+    is_film = any(part.passage is Passage.NAVIGATION and _FILM in part.span.of(text) for part in parts)
     # "Host (Ann Roe):", and later "Host:".
-    holders = {
+    holders = legend(text, parts, accepted) | {
         one.label["office"].casefold(): Span(*one.label.span("name")) for one in accepted if one.form == "holder"
     }
     current: Turn | None = None
@@ -114,7 +118,7 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             current, further = turns[span], []
         elif current and _LAUGHTER.fullmatch(text, span.start, span.end):
             continue
-        elif current and (span in behind or (current.above and not further)):
+        elif current and (is_film or span in behind or (current.above and not further)):
             further.append(span)
         elif current and not (
             going_on
@@ -155,7 +159,13 @@ def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
     alike: dict[tuple[str, ...], list[Turn]] = defaultdict(list)
     for turn in found.values():
         alike[_alike(turn)].append(turn)
-    few = {shape for shape, same in alike.items() if not _is_exchange(shape[0], same)}
+    # Who is a letter or a handle before a colon speaks with others who have names.
+    with_colon = [turn for turn in found.values() if turn.label["cue"].strip() == ":" and not turn.above]
+    few = {
+        shape
+        for shape, same in alike.items()
+        if not _is_exchange(shape[0], with_colon if shape[0] == "shape" and ":" in shape else same)
+    }
     return {span: turn for span, turn in found.items() if _alike(turn) not in few}
 
 
@@ -354,7 +364,7 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
     mark = label["cue"].strip()
     at = label.start("cue") + label["cue"].find(mark)
     cue = Span(at, at + len(mark)) if mark else Span(behind, behind + 1)
-    if turn.form != "holder" and (holder := holders.get(turn.name.casefold())):
+    if turn.form != "holder" and (holder := holders.get(turn.name.casefold()) or holders.get(turn.key)):
         source, cue = (holder,), Span(source[0].start, cue.end)
     found = Found(source, cue, contents, None, (NAMED,))
     yield turn.part, found

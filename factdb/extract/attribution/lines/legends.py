@@ -1,0 +1,76 @@
+"""Who is meant by a short label, as the lines above a talk tell: ``Interview with Ann Brandt (AB)`` and then ``AB:``,
+``Interviewer: Tom Poe``, ``Press briefing by Press Secretary Ann Brandt`` and then ``MS. BRANDT:``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from factdb.extract.attribution.lines.labels import NAME, Turn, is_full_name
+from factdb.language import expressions as re
+from factdb.language import lexicon as lx
+from factdb.records import Passage, Span
+from factdb.text.passages import Part
+from factdb.text.spans import PLACE
+
+# How far above the first turn its speakers are told.
+_ABOVE = 3000
+_ENDED = (".", "!", "?", "…", "”", '"')
+_CODED = re.compile(rf"(?P<name>{NAME})\s?(?:\((?P<code>[A-Z]{{1,4}}\d?)\)|[=:–-]\s?(?P<other>[A-Z]{{2,4}}\d?)(?!\w))")
+_CODE_FIRST = re.compile(rf"(?P<code>[A-Z]{{1,4}}\d?)\s?[=:–—-]\s?(?P<name>{NAME})")
+_IN_OFFICE = re.compile(rf"(?:The )?(?P<code>[A-Z][a-z]{{3,20}}):\s(?P<name>{NAME})")
+_CODE = re.compile(r"[A-Z]{2,4}")
+_NAME = re.compile(NAME)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def legend(text: str, parts: Sequence[Part], turns: Sequence[Turn]) -> dict[str, Span]:
+    """By the keys of labels, where the lines above the first turn name in full who is meant, if that is one person."""
+    first = turns[0].part.start
+    above = [part for part in parts if first - _ABOVE < part.span.start < part.span.end <= first]
+    full = {turn.key for turn in turns if is_full_name(turn.name)}
+    short = {turn.key: turn.name for turn in turns if turn.key not in full}
+    codes = {key for key, name in short.items() if _CODE.fullmatch(name) and key not in lx.SURNAMES}
+    named: dict[str, list[Span]] = defaultdict(list)
+    for part in above:
+        told = part.span.of(text).endswith(_ENDED) and part.passage is Passage.BODY
+        for key, name in _told(text, part.span, codes) if told else _listed(text, part.span, codes):
+            if key in short:
+                named[key].append(name)
+    return {key: spans[0] for key, spans in named.items() if len({one.of(text).casefold() for one in spans}) == 1}
+
+
+def _told(text: str, line: Span, codes: set[str]) -> Iterator[tuple[str, Span]]:
+    """What prose tells of letters: "Ann Brandt" of "AB"."""
+    for name in _names(text, line):
+        letters = "".join(word[0] for word in _WORD.findall(name.of(text))).casefold()
+        if letters in codes:
+            yield letters, name
+
+
+def _listed(text: str, line: Span, codes: set[str]) -> Iterator[tuple[str, Span]]:
+    """What a heading or a list tells: of letters, offices and surnames."""
+    for coded in (*_CODED.finditer(text, *PLACE(line)), *_CODE_FIRST.finditer(text, *PLACE(line))):
+        code = coded["code"] or coded.groupdict().get("other")
+        if code and (name := _full(text, Span(*coded.span("name")))):
+            yield code.casefold(), name
+    office = _IN_OFFICE.fullmatch(text, *PLACE(line))
+    if office and (name := _full(text, Span(*office.span("name")))):
+        yield office["code"].casefold(), name
+    yield from _told(text, line, codes)
+    for name in _names(text, line):
+        yield _WORD.findall(name.of(text))[-1].casefold(), name
+
+
+def _names(text: str, line: Span) -> Iterator[Span]:
+    for words in _NAME.finditer(text, *PLACE(line)):
+        if name := _full(text, Span(*words.span())):
+            yield name
+
+
+def _full(text: str, words: Span) -> Span | None:
+    """The name from its given name on: without the "Press Secretary" before it."""
+    found = list(_WORD.finditer(text, *PLACE(words)))
+    for i, word in enumerate(found[:-1]):
+        if word[0].casefold() in lx.GIVEN_NAMES and len(found) - i <= 4:
+            return Span(word.start(), words.end)
+    return None
