@@ -20,7 +20,7 @@ NAME = rf"{_CAPITALISED}(?:[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}{_CAPITALISED}){{0
 # Who is numbered, and who is known by a handle.
 _OTHERWISE = (
     rf"(?i:(?:unidentified[ \xa0])?(?:{ENGLISH.any_of('voices')}))[ \xa0]?#?\d{{1,2}}|/?u/[\w-]{{2,30}}|@\w{{2,30}}"
-    r"|[A-Z]{1,3}\d{1,3}(?![\w.])"
+    rf"|[A-Z]{{1,3}}\d{{1,3}}(?![\w.])|{_CAPITALISED}(?:[ \xa0]{_CAPITALISED}){{0,2}}[ \xa0]?#\d{{1,2}}"
 )
 _WHO = f"(?P<name>{_OTHERWISE}|{NAME})"
 # What a line has before its label: its number, the hour, a bullet, a picture, the edge of a table.
@@ -108,6 +108,7 @@ _NAME_ABOVE = re.compile(
 _OFFICE_ABOVE = re.compile(rf"{_OFFICE}(?P<cue>)")
 # "Sen. Ann Roe, D-Ohio, tweeted: ..." is a sentence.
 _SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name')})\b")
+_PARTICLES = frozenset(ENGLISH.words("name_particles"))
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -242,6 +243,12 @@ def names_itself(turn: Turn) -> bool:
 def is_made_up(name: str) -> bool:
     """ "Speaker 1", "u/mossback": a number or a handle, which is nobody's name and nothing else."""
     return name[-1].isdigit() or "/" in name or name[0] == "@"
+
+
+def is_written_as_name(name: str) -> bool:
+    """ "Zyzza van der Qorm": several words, all with a capital but for particles."""
+    words = _WORD.findall(name)
+    return len(words) > 1 and all(word[0].isupper() or word in _PARTICLES for word in words)
 
 
 def is_initials(name: str) -> bool:

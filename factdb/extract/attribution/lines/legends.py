@@ -1,5 +1,5 @@
 """Who is meant by a short label, as the lines above a talk tell: ``Interview with Ann Brandt (AB)`` and then ``AB:``,
-``Interviewer: Tom Poe``, ``Press briefing by Press Secretary Ann Brandt`` and then ``MS. BRANDT:``.
+``Interviewer: Tom Poe`` and then ``INTERVIEWER:``.
 """
 
 from collections import defaultdict
@@ -41,14 +41,15 @@ def legend(text: str, parts: Sequence[Part], turns: Sequence[Turn]) -> dict[str,
 
 def _told(text: str, line: Span, codes: set[str]) -> Iterator[tuple[str, Span]]:
     """What prose tells of letters: "Ann Brandt" of "AB"."""
-    for name in _names(text, line):
-        letters = "".join(word[0] for word in _WORD.findall(name.of(text))).casefold()
-        if letters in codes:
-            yield letters, name
+    for words in _NAME.finditer(text, *PLACE(line)):
+        if name := _full(text, Span(*words.span())):
+            letters = "".join(word[0] for word in _WORD.findall(name.of(text))).casefold()
+            if letters in codes:
+                yield letters, name
 
 
 def _listed(text: str, line: Span, codes: set[str]) -> Iterator[tuple[str, Span]]:
-    """What a heading or a list tells: of letters, offices and surnames."""
+    """What a heading or a list tells: of letters and offices."""
     for coded in (*_CODED.finditer(text, *PLACE(line)), *_CODE_FIRST.finditer(text, *PLACE(line))):
         code = coded["code"] or coded.groupdict().get("other")
         if code and (name := _full(text, Span(*coded.span("name")))):
@@ -57,14 +58,6 @@ def _listed(text: str, line: Span, codes: set[str]) -> Iterator[tuple[str, Span]
     if office and (name := _full(text, Span(*office.span("name")))):
         yield office["code"].casefold(), name
     yield from _told(text, line, codes)
-    for name in _names(text, line):
-        yield _WORD.findall(name.of(text))[-1].casefold(), name
-
-
-def _names(text: str, line: Span) -> Iterator[Span]:
-    for words in _NAME.finditer(text, *PLACE(line)):
-        if name := _full(text, Span(*words.span())):
-            yield name
 
 
 def _full(text: str, words: Span) -> Span | None:

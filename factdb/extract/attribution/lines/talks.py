@@ -22,6 +22,7 @@ from factdb.extract.attribution.lines.labels import (
     is_shouted,
     is_titled,
     is_voice,
+    is_written_as_name,
     label_above,
     label_before,
     names_itself,
@@ -238,7 +239,7 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
                 or (is_introduced(turn) and " " in turn.name)
                 or (bracketed and turn.label["about"].endswith(")") and " " in turn.name)
                 or (not shouted and is_full_name(turn.name))
-                or (turn.shape in shapes and " " in turn.name and turn.name[0].isupper())
+                or (turn.shape in shapes and is_written_as_name(turn.name))
                 or turn.form in ("line", "message", "europe", "shape")
             )
         )
