@@ -26,7 +26,7 @@ _BEHIND = 90
 _TALKS = r"(?:spoke|speaks|talk(?:ed|s)|chat(?:ted|s)|sat down|sits down|caught up|catches up|conversation)"
 _ANNOUNCES = re.compile(
     rf"\b(?:{_TALKS} (?:to|with|about|by)|interview\w*|conversation|Q ?& ?A"
-    r"|(?:answers|answered|took) (?:our|your|readers)|(?:asked|met|visited) (?:her|him|them)"
+    r"|(?:answers|answered|took) (?:our|your|readers)|(?:asked|met|visited) (?:her|him|them)|meets [A-Z]"
     r"|edited for (?:length|clarity))\b",
     re.I,
 )
@@ -66,6 +66,7 @@ _OF_ONESELF = re.compile(r"\b(?:I|[Mm]y|me|(?<![Tt]he )mine|myself)\b")
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|according to)\b")
 _SAID_BEHIND = re.compile(r",[”\"’']?\s(?:he|she|they|[A-Z][\w’'-]+)\s(?:said|says|told)\b")
 ANSWERED = "what stands under a question is said by whom the page talks to"
+_FEW_LABELS = 2
 # At least so many of the answers speak of themselves, and at most so many report.
 _SPEAK, _REPORT = 0.33, 0.34
 
@@ -99,8 +100,10 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
             yield line, _of(one, named)
         elif beside or (own and len(by_letter) > 1):
             yield line, one
-    if somebody and not lines and _is_announced(text, introduction):
-        yield from _under_questions(text, parts, somebody)
+    if somebody and len(lines) <= _FEW_LABELS and _is_announced(text, introduction):
+        # Some pages have labels at the first question and answer alone.
+        behind = max((line.end for line, _ in lines), default=0)
+        yield from _under_questions(text, [part for part in parts if part.span.start >= behind], somebody)
 
 
 def _is_letter(text: str, one: Found, letter: str) -> bool:

@@ -63,12 +63,12 @@ _TO_SOMEBODY = re.compile(
     rf"(?P<mark>)[Ff]rom\s{{1,2}}(?P<name>{NAME})(?P<about>\s{{1,2}}to\s{{1,2}}[^:\n]{{1,40}}?)(?P<cue>\s?:)\s+"
 )
 # The House of Commons: "The Secretary of State for Health (Ann Roe): The list is shorter."
-_OFFICE = rf"(?P<mark>)(?P<about>The[ \xa0][^():\n]{{3,100}}[ \xa0]\()(?P<name>{NAME})\)"
+_OFFICE = rf"(?P<mark>)(?P<about>(?P<office>The[ \xa0][^():\n]{{3,100}})[ \xa0]\()(?P<name>{NAME})\)"
 _WITH_OFFICE = re.compile(rf"{_OFFICE}(?P<cue>:)\s+")
 # What somebody is, and who that is: "HOST (ANN ROE):", "THE HOST [Ann Roe]:", "Q (Ann Roe):".
 _HOLDER = (
     rf"(?P<mark>)(?P<open>[*_]{{0,3}})(?P<about>"
-    rf"(?P<office>{_CAPITALISED}(?:[ \xa0][\w.'’-]{{1,30}}){{0,4}})[ \xa0]?[(\[])"
+    rf"(?P<office>{_CAPITALISED}(?:,?[ \xa0][\w.'’-]{{1,30}}){{0,12}})[ \xa0]?[(\[])"
     rf"(?P<name>{NAME})[)\]]{_BRACKETS}?(?P<cue>[*_]{{0,3}}:[*_]{{0,3}})"
 )
 _WITH_HOLDER, _HOLDER_ABOVE = re.compile(rf"{_HOLDER}\s+"), re.compile(_HOLDER)
@@ -76,7 +76,7 @@ _WITH_HOLDER, _HOLDER_ABOVE = re.compile(rf"{_HOLDER}\s+"), re.compile(_HOLDER)
 # "ANN ROE – ", "| Ann Roe | ", "Ann Roe    "; or with a colon, but as no name is written: "annroe: ", "R: ".
 _MARKED = re.compile(
     rf"{_OPENS}(?P<name>{_OTHERWISE}|{NAME}|(?<=[<@])[a-z][\w.-]{{2,30}}){_ABOUT}"
-    rf"(?P<cue>(?:{_CLOSED}){{1,2}}[ \xa0]?(?:--|[—–|:/-])?|[ \xa0]?(?:--|[—–|>»/→])|[ \xa0]-(?=\s)|[ \xa0\t]{{2}}|\t)"
+    rf"(?P<cue>[ \xa0]?[\[(]{_CLOCK}[\])][ \xa0]?[:–—-]?|(?:{_CLOSED}){{1,2}}[ \xa0]?(?:--|[—–|:/-])?|[ \xa0]?(?:--|[—–|>»/→])|[ \xa0]-(?=\s)|[ \xa0\t]{{2}}|\t)"
     r"\s*(?=\S)"
 )
 _AS_HANDLE = re.compile(r"(?P<mark>)(?P<open>)(?P<name>@?[a-z][\w.-]{1,30}|[A-Z])(?P<about>)(?P<cue>[ \xa0]?:)\s+")
@@ -94,7 +94,8 @@ _BEFORE = (
 )
 _LONGEST_LABEL, _LONGEST_CLOSING = 140, 40
 # The hour or the age of a post behind a name.
-_WHEN = rf"[\[(]?(?:{_DAY})?(?:{_CLOCK}|\d{{1,2}}\s?(?:[hmd]|hrs?|hours?|mins?|minutes?|days?)\b(?:\sago)?)[\])]?"
+_WHEN = rf"[\[(]?(?:{_DAY})?(?:{_CLOCK}|\d{{1,2}}\s?(?:[hmd]|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?)\b(?:\sago)?)[\])]?"
+WHEN = re.compile(_WHEN)
 _COLON_ABOVE = re.compile(_LABEL)
 _TIME_ABOVE = re.compile(
     rf"{_OPENS}{_WHO}(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{_BRACKETS}?)(?:{_CLOSED})?(?:\s{{1,4}}|\s?[|·•,–—-]\s?)"
@@ -112,6 +113,10 @@ _PARTICLES = frozenset(ENGLISH.words("name_particles"))
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# How the voice is heard: whose it is speaks.
+HEARD = re.compile(
+    r"\b(?:translat\w+|interpreter|spoke|speaking|voice-?over|off[- ](?:mic|camera)|on camera|ph|via \w+)\b", re.I
+)
 # A word that isn't "OP"; behind a dash stands an office with the body that it is in.
 _TELLING = re.compile(r"[^\W\d_]{3}")
 _OFFICE_BEHIND_DASH = re.compile(r"\s(?:--|[—–-])\s")
@@ -157,7 +162,7 @@ class Turn:
         """What the label tells of whoever it names; empty if that are letters, an hour or the offices behind a dash."""
         start, end = self.label.span("about")
         told = self.label["about"]
-        if self.form != "holder" and not _TELLING.search(told):
+        if self.form != "holder" and (not _TELLING.search(told) or HEARD.search(told)):
             return Span(start, start)
         return Span(start, start if _OFFICE_BEHIND_DASH.match(told) else end)
 
@@ -293,7 +298,13 @@ def is_full_name(name: str) -> bool:
 
 def _is_somebody(turn: Turn) -> bool:
     """May a line that is nothing but a label be one?"""
-    return is_full_name(turn.name) or is_addressed(turn.name) or turn.key in _VOICES or bool(turn.label["about"])
+    return (
+        is_full_name(turn.name)
+        or is_addressed(turn.name)
+        or turn.key in _VOICES
+        or is_made_up(turn.name)
+        or bool(turn.label["about"])
+    )
 
 
 def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
@@ -313,7 +324,7 @@ def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
 
 def _holds_office(label: re.Match[str]) -> bool:
     """Does a person's name stand in brackets behind what somebody is: not "SENATOR (RHODE ISLAND)"?"""
-    office = str(_WORD.findall(label["office"])[-1]).casefold()
+    office = {word.casefold() for word in _WORD.findall(label["office"])}
     words = [word for word in _WORD.findall(label["name"]) if word.casefold() not in lx.TITLES]
     name = " ".join(words).casefold()
     is_person = is_addressed(label["name"]) or (
@@ -322,7 +333,7 @@ def _holds_office(label: re.Match[str]) -> bool:
         and name not in lx.PLACES
         and (words[0].casefold() in lx.GIVEN_NAMES or words[-1].casefold() in lx.SURNAMES)
     )
-    return is_person and (office in lx.ROLES or office in lx.TITLES or office in _VOICES or office in _LETTERS)
+    return is_person and not all(map(office.isdisjoint, (lx.ROLES, lx.TITLES, _VOICES, _LETTERS)))
 
 
 def _is_name(label: str, key: str) -> bool:

@@ -9,8 +9,10 @@ from enum import IntEnum
 from itertools import pairwise
 
 from factdb.extract.attribution.lines.labels import (
+    HEARD,
     HOUR,
     PICTURE,
+    WHEN,
     Turn,
     end_of_speech,
     is_addressed,
@@ -50,8 +52,6 @@ _LAUGHTER_BEHIND = re.compile(r"\s(?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\s*\Z")
 _PICTURES_BEHIND = re.compile(rf"(?:\s?{PICTURE})+\s*\Z")
 # What a turn ends with that isn't said: "[Objection sustained.]", "(PHONE)".
 _NOTE_BEHIND = re.compile(r"(?<=[.!?…—\"”’)\]])\s(?:\[[^\[\]]{1,60}\]|\((?=[A-Z]{2})[^()a-z]{1,60}\))\W*\Z")
-# How the voice is heard: whose it is speaks.
-_HEARD = re.compile(r"\b(?:translat\w+|interpreter|voice-?over|off[- ](?:mic|camera)|on camera|ph|via \w+)\b", re.I)
 _REPORTS = re.compile(r"\b(?:added|asked|replied|responded|said|says|told)\b")
 _QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
 # "Told us" is what a writer says of those whom he talked to.
@@ -108,7 +108,9 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     is_film = any(part.passage is Passage.NAVIGATION and _FILM in part.span.of(text) for part in parts)
     # "Host (Ann Roe):", and later "Host:".
     holders = legend(text, parts, accepted) | {
-        one.label["office"].casefold(): Span(*one.label.span("name")) for one in accepted if one.form == "holder"
+        one.label["office"].casefold(): Span(*one.label.span("name"))
+        for one in accepted
+        if "office" in one.label.groupdict()
     }
     current: Turn | None = None
     further: list[Span] = []
@@ -137,7 +139,13 @@ def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
     """The lines with labels and those that are labels, by their place."""
     found: dict[Span, Turn] = {}
     known: set[str] = set()
-    some = [part for part in parts if part.passage is not Passage.NAVIGATION]
+    # The age of a post, on a line between its author and what it says.
+    some = [
+        part
+        for part in parts
+        if part.passage is not Passage.NAVIGATION
+        and not (part.passage is Passage.BYLINE and WHEN.fullmatch(text, part.span.start, part.span.end))
+    ]
     # "And then the (CROSSTALK)": breaks off, and is spoken. So is what stands behind an hour without a full stop.
     broken = {
         part.span for part, sound in pairwise(parts) if _is_sound(text, sound) and _is_one_line(text, part, sound)
@@ -365,7 +373,7 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
     mark = label["cue"].strip()
     at = label.start("cue") + label["cue"].find(mark)
     cue = Span(at, at + len(mark)) if mark else Span(behind, behind + 1)
-    if turn.form != "holder" and (holder := holders.get(turn.name.casefold()) or holders.get(turn.key)):
+    if "office" not in label.groupdict() and (holder := holders.get(turn.name.casefold()) or holders.get(turn.key)):
         source, cue = (holder,), Span(source[0].start, cue.end)
     found = Found(source, cue, contents, None, (NAMED,))
     yield turn.part, found
@@ -397,4 +405,4 @@ def _is_of_himself(turn: Turn) -> bool:
 
 def _is_heard(turn: Turn) -> bool:
     """Does the label tell how the voice is heard: "(through translator)"?"""
-    return _HEARD.search(turn.label["about"]) is not None
+    return HEARD.search(turn.label["about"]) is not None
