@@ -15,9 +15,10 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.context import with_context
-from factdb.extract.referents import (
+from factdb.extract.referents.first_person import first_person
+from factdb.extract.referents.offices import Offices
+from factdb.extract.referents.sure import (
     Namesakes,
-    Offices,
     has_any_of,
     is_another_named,
     is_last_of_its_sort,
@@ -37,6 +38,8 @@ from factdb.text.spans import letters
 _SURE = 0.7
 _COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
 _LONGEST_NAME, _BEFORE_NAME = 60, 16
+# "Follow Ann on Twitter" is the writer.
+_FOLLOW = re.compile(r"\bFollow\s\Z")
 # In words: what is longer is a run of capitals.
 _LONGEST_PERSON = 4
 _GENERATIONS = frozenset({"sr", "jr", "senior", "junior", "ii", "iii", "iv"})
@@ -48,10 +51,13 @@ _PRONOUN = re.compile(
 )
 # A quotation mark that opens behind a comma or a colon, and isn't closed again; how long that is at most, and how wide
 # the mark of the outer one.
-_INNER = re.compile(r"[,:]\s{1,2}[‘“'\"]{1,2}[^’”'\"]{0,120}\Z")
+_INNER = re.compile(r"(?:[,:]\s{1,2}[‘“'\"]{1,2}|[.!?…]\s‘)(?:[^’”'\"]|(?<=\w)['’](?=\w)){0,120}\Z")
 _LONGEST_INNER, _MARK = 125, 2
 _ONESELF = re.compile(r"\b(?:I|my|me)\b")
-_OPENING = re.compile(r"\W{0,3}(who|which|whose)\b", re.I)
+_OPENING = re.compile(r"\W{0,3}(who|which|whose)\b")
+# "A study of cats in Wuhan, which", "a friend of Reed, who".
+_MAY_BE_OF = re.compile(r"\b(?:[Oo]f|[Ff]or|[Tt]han|[Ll]ike)(?:\s[Tt]he)?\s\Z")
+_MAY_BE_THERE = re.compile(rf"\b(?:{'|'.join(sorted(lx.PREPOSITIONS))})(?:\sthe)?\s\Z", re.I)
 _DEFINITE = re.compile(r"\bthe ([a-z]{3,20})\b(?! of\b)", re.I)
 # "The administration" is a president's more often than the one office named before.
 _PRESIDENTS = "administration"
@@ -62,7 +68,8 @@ _NOT_OWNED = (
     lx.PREPOSITIONS
     | {*ENGLISH.words("determiners"), *ENGLISH.words("subject_pronouns")}
     | {"and", "or", "but", "if", "when", "because", "as", "while", "who", "what", "how", "why", "whether", "to", "not"}
-    | {"one", "more", "again", "too", "so", "very", "both"}
+    | {"one", "more", "again", "too", "so", "very", "both", "out", "away", "back", "off", "there", "here", "then"}
+    | {"yesterday", "today", "tomorrow", "after", "before", "last", "once", "twice"}
 )
 # How far before a place a square bracket of the article's own may open that is still open there.
 _LONGEST_ASIDE = 80
@@ -227,13 +234,18 @@ def _notes(
 def _relative(reading: Reading, span: Span) -> Iterator[_Note]:
     """What a claim that opens with "which" or "who" goes on about."""
     if opening := _OPENING.match(reading.text, span.start, span.end):
-        word = opening[1].casefold()
+        word = opening[1]
         # Only right behind its name is it surely that name's: "efforts of the bank, which" may be the efforts'.
         named = reading.cast.within(Span(max(opening.start() - _LONGEST_NAME, 0), opening.start()))
         if not named or named[-1][0].span.end < opening.start() - _LINK:
             return
+        before = named[-1][0].title.start if named[-1][0].title else named[-1][0].span.start
+        other = _MAY_BE_THERE if word == "which" else _MAY_BE_OF
+        if other.search(reading.text, max(before - _BEFORE_NAME, 0), before):
+            return
+        found = relative(reading, word, opening.start(1))
         # In capitals it is a short name of no person: "Raleigh, N.C., who".
-        if (name := _name(relative(reading, word, opening.start(1)))) and not (word == "who" and name.isupper()):
+        if (name := _name(found)) and found.entities[0] is named[-1][1] and not (word == "who" and name.isupper()):
             yield _Note(opening.end(), name, word == "whose")
 
 
@@ -248,6 +260,9 @@ def _names(reading: Reading, span: Span, namesakes: Namesakes) -> Iterator[_Note
 def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     """True for a lone surname or given name of somebody with a longer name, but not for "the Bible"."""
     part = len(name.words) == 1 < len(entity.words) <= _LONGEST_PERSON and name.words[0] in entity.words
+    # "Baby boomers" of an article that has "Baby Boomer" too.
+    if text[name.span.end + 1 : name.span.end + 1 + len(entity.words[-1])].casefold() == entity.words[-1]:
+        return False
     # Without a sign that it is somebody, a longer name may be that of a place: "Northeast Asia".
     if not part or entity.kind != nm.PERSON or len(name.words[0]) == 1:
         return False
@@ -258,8 +273,8 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     # Of "Fred Sr." it may be his son who is called Fred.
     if entity.words[-1].rstrip(".") in _GENERATIONS and len(entity.words) == 2:
         return False
-    # "Poor Mexico" opens a sentence and is nobody's name.
-    if name.words[0] in lx.PLACES and not name.title and entity.words[0] not in lx.GIVEN_NAMES:
+    # "Poor Mexico" opens a sentence and is nobody's name, and "a lawyer in Moscow" is not John Moscow.
+    if name.words[0] in lx.PLACES and not name.title:
         return False
     # "U.N. sanctions" are not Kim Jong Un's.
     if name.span.of(text).isupper() and not entity.name.isupper():
@@ -267,6 +282,8 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     before = text[max(name.span.start - _BEFORE_NAME, 0) : name.span.start]
     # "At Roe, profits fell" is the firm; "An anti-Roe speech", "the Bible", "Mr. and Mrs. Roe"
     if before.endswith("At ") and text[name.span.end : name.span.end + 1] == ",":
+        return False
+    if _FOLLOW.search(before) and text.startswith(" on ", name.span.end):
         return False
     return not before.endswith("-") and before[-4:].casefold() != "the " and not _COUPLE.search(before)
 
@@ -280,7 +297,7 @@ def _antecedent(
         # "He said, ‘I will go’": of a quotation in the quotation nobody knows whose it is.
         if quotation and _opens_another(reading.text, quotation, match.start()):
             return ""
-        return _first_person(reading, attribution, bool(quotation), namesakes) if match[0] != "i" else ""
+        return first_person(reading, attribution, quotation, namesakes) if match[0] != "i" else ""
     found = third_person(reading, word, match.start(), bool(quotation))
     # "She asked, ‘Why did he go?’": nobody knows of whom it told where that was said.
     if not found.entities or (quotation and _opens_another(reading.text, quotation, match.start())):
@@ -321,28 +338,6 @@ def _opens_another(text: str, quotation: Span, at: int) -> bool:
     return _INNER.search(text, max(quotation.start + _MARK, at - _LONGEST_INNER), at) is not None
 
 
-def _first_person(reading: Reading, attribution: Attribution | None, quoted: bool, namesakes: Namesakes) -> str:
-    """Who says "I": whom the claim is attributed to, in quotation marks, if it is one person with a name.
-
-    Where "he said" may be another's word nobody is named.
-    """
-    if attribution is None or not quoted or attribution.speaker.kind is not SpeakerKind.PERSON:
-        return ""
-    # "Her husband said" may have been taken for her.
-    if attribution.speaker.rule.startswith("described"):
-        return ""
-    for source in attribution.sources:
-        word = source.of(reading.text).casefold()
-        if word in lx.MASCULINE or word in lx.FEMININE:
-            found = third_person(reading, word, source.start)
-            if not found.entities or may_be_another(reading, source, source, found.entities[0], namesakes):
-                return ""
-        named = reading.cast.within(source)
-        if any(len(name.words) == 1 and namesakes.may_be_meant(name, entity) for name, entity in named):
-            return ""
-    return "" if ";" in attribution.speaker.name else attribution.speaker.name
-
-
 def _described(reading: Reading, span: Span) -> Entity | None:
     noun = span.of(reading.text).casefold().rpartition(" ")[2]
     if (noun not in lx.ORGANISATION_NOUNS and noun not in lx.ORGANISATION_VARIATIONS) or noun == _PRESIDENTS:
@@ -373,6 +368,7 @@ def _is_whose(text: str, match: re.Match[str]) -> bool:
     if _MAKES.search(text, max(match.start() - _LONGEST_MAKING, 0), match.start()):
         return False
     after = _NEXT_WORD.match(text, match.end(), match.end() + 40)
-    if after is None or text[match.end()] != " " or after[1][0].isdigit():
+    # "They would test her “out of caution”"
+    if after is None or after.start(1) != match.end() + 1 or after[1][0].isdigit():
         return False
     return after[1].casefold() not in _NOT_OWNED

@@ -74,6 +74,15 @@ BRACKETED = [
     ),
     # A name of men and women.
     ("Chris Holt left the town. Holt was late.", "Holt was late.", "Holt [Chris Holt] was late."),
+    # Whom they test, before how.
+    (
+        "Maria Holt leads the council. They tested her “out of caution.”",
+        "They tested her “out of caution.”",
+        "They tested her [Maria Holt] “out of caution.”",
+    ),
+    # "Will" asks, and "Cue" is no name.
+    ("Peter Vance left. Will Vance run? He may.", "He may.", "He [Peter Vance] may."),
+    ("Cue Maria Holt of Kelso. She sang.", "She sang.", "She [Maria Holt] sang."),
     # A man is no rival of hers.
     ("Maria Holt met Paul Reed. Her boat sank.", "Her boat sank.", "Her [Maria Holt’s] boat sank."),
 ]
@@ -136,8 +145,36 @@ BARE = [
     # Father and son, and a firm.
     ("Fred Sr. left the town. His son wept. Fred was late.", "Fred was late."),
     ("Peter Vance left. At Vance, the profits fell.", "At Vance, the profits fell."),
+    # A law.
+    ("Peter Vance left. Kelso likes the Vance Amendment. Kelso backs Vance.", "Kelso backs Vance."),
+    # A town, the father of a son, and a writer who is to be followed.
+    ("Paul Moscow left. Kelso has a lawyer in Moscow.", "Kelso has a lawyer in Moscow."),
+    ("Vance wept. Peter Vance Jr. did not. Mr. Vance left.", "Mr. Vance left."),
+    ("Maria Holt left the town. Follow Maria on Twitter.", "Follow Maria on Twitter."),
+    # Somebody who is called by him.
+    ("Maria Holt paid Peter Vance’s wife. She was late.", "She was late."),
+    # Who is spoken to.
+    ("Think of it, said Kelso. Peter. He was late.", "He was late."),
+    # Whoever calls her so is somebody else.
+    ("Maria Holt called her a star.", "Maria Holt called her a star."),
+    # A letter that somebody else may have written.
+    ("Peter Vance wrote this.\n\nI saw the boat. He came to my house.", "He came to my house."),
     # A book is no person.
     ("James Bible wrote a novel. People read the Bible on Sunday.", "People read the Bible on Sunday."),
+]
+
+
+# What has its sentence behind it as well: no name stands in the claim.
+UNNAMED = [
+    ("Peter Vance left. The former Vance aide said that he was late.", "he was late."),
+    ("PETER VANCE: The boat sank.\nKELSO: Who is late?", "Who is late?"),
+    # Another was "he" before.
+    ("Peter Vance won. He is late. Not even Paul Reed said that he was ill.", "he was ill."),
+    # What is told of the cats, not of the town, and a body right before "who".
+    ("Kelso read a study of cats in Dover, which ended.", "which ended."),
+    ("Peter Vance blamed the Freedom Caucus, who called it late.", "who called it late."),
+    # What somebody else has said or done.
+    ("Peter Vance spoke. Voters left. Paul Reed dismissed his talk of boats.", "dismissed his talk of boats."),
 ]
 
 
@@ -161,6 +198,11 @@ def test_what_is_meant_stands_in_brackets(text: str, words: str, reading: str) -
 @pytest.mark.parametrize(("text", "words"), BARE)
 def test_nothing_is_added_where_it_is_not_sure(text: str, words: str) -> None:
     assert _reading_of(text, words) == ""
+
+
+@pytest.mark.parametrize(("text", "words"), UNNAMED)
+def test_nobody_is_named_in_a_part_of_a_sentence_where_it_is_not_sure(text: str, words: str) -> None:
+    assert _reading_of(text, words).startswith(words)
 
 
 def test_the_first_person_of_a_quotation_is_its_speaker() -> None:
@@ -238,6 +280,38 @@ def test_i_of_somebody_who_is_only_described_is_left_bare() -> None:
 def test_the_first_person_of_a_quotation_in_a_quotation_is_nobodys() -> None:
     text = "“She called out, ‘I sold my boat,’ and left,” Peter Vance said."
     assert "[Peter" not in _reading_of(text, text[: text.index(" Peter")], "Peter Vance")
+
+
+def test_the_first_person_of_whom_a_post_quotes_is_nobody() -> None:
+    text = "“I cannot pay,” she told them. Nobody believed it. — Maria Holt (@mariaholt)"
+    read = _read(text, "“I cannot pay,” she told them. Nobody believed it.", "(@mariaholt)", "Maria Holt")
+    assert "[Maria Holt]" not in read
+
+
+def test_the_first_person_behind_a_colon_is_not_who_is_told_of_before_it() -> None:
+    text = "He raged against Peter Vance: “I went home.”"
+    assert _read(text, "“I went home.”", ":", "Peter Vance") == ""
+    assert _read("Peter Vance: “I went home.”", "“I went home.”", ":", "Peter Vance") == "“I [Peter Vance] went home.”"
+
+
+def _read(text: str, words: str, cue: str, name: str) -> str:
+    """The reading of ``words`` that ``name``, as it stands in the text, says with the cue."""
+    content, marked, source = (Span(at := text.index(part), at + len(part)) for part in (words, cue, name))
+    reading = Reading.of(text, Layout.of(text))
+    resolve_in(reading, [Mention(None, None, (content,))])
+    speaker = Speaker(name, SpeakerKind.PERSON)
+    said = Attribution((source,), marked, (content,), QuoteType.MIXED, speaker, confidence=1.0)
+    return next(with_readings(reading, [Claim((content,), attribution=0)], [said])).reading
+
+
+def test_the_first_person_of_a_line_that_others_say_is_nobodys() -> None:
+    text = "“Drivers say, ‘What’s in it for me?’” Peter Vance said."
+    assert "[Peter Vance]" not in _read(text, "“Drivers say, ‘What’s in it for me?’”", "said", "Peter Vance")
+
+
+def test_the_first_person_of_a_quotation_in_a_sentence_of_its_own_is_nobodys() -> None:
+    text = "Peter Vance wept, he said. Her remark that “I sold my boat” was late."
+    assert "[Peter Vance]" not in _read(text, "“I sold my boat”", "said", "Peter Vance")
 
 
 def test_several_spans_keep_their_gap() -> None:

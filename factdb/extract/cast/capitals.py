@@ -51,6 +51,10 @@ _COVERAGE = re.compile(r"\b(?:Related|Related Coverage)$")
 # "Poor Mexico": what a place is called in an exclamation.
 _PITIED = frozenset({"poor", "dear", "lucky", "brave", "proud", "happy", "beautiful", "little"})
 _BEFORE_CONSTABLE = frozenset({"det", "detective", "ch", "chief", "temp"})
+_BEFORE_NAMES = frozenset({"will", "cue", "meet", "enter"})
+_BARE_VERB = re.compile(
+    r" (?:ever |now |still )?(?:be|have|get|go|come|win|lose|run|do|make|take|leave|stay|testify)\b[^.!\n]{0,120}\?"
+)
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
 # What is no name and no title before one either.
 _ROLES_ONLY = lx.ROLES.keys() - lx.TITLES - lx.GIVEN_NAMES.keys() - lx.SURNAMES
@@ -189,8 +193,11 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         return noun and opens_sentence(text, span, layout)
     if len(tokens) == 1:
         return True
-    # ‘Will Ann Reed go?’
-    if word == "will" and len(tokens) > 2 and tokens[1][1] in lx.GIVEN_NAMES and _opens(text, span, layout):
+    # ‘Will Reed go?’
+    if word == "will" and len(tokens) == 2 and _BARE_VERB.match(text, tokens[1][0].end) and _opens(text, span, layout):
+        return True
+    # ‘Will Ann Reed go?’, "Cue Ann Reed"
+    if word in _BEFORE_NAMES and len(tokens) > 2 and tokens[1][1] in lx.GIVEN_NAMES and _opens(text, span, layout):
         return True
     if f"{word} {tokens[1][1]}" in lx.PLACES or (word in _NUMBERED and tokens[1][1] in lx.ORGANISATION_NOUNS):
         return False

@@ -14,10 +14,14 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.cast.telling import gender_known, gender_of_title
+from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Reading
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
+from factdb.names.authority import known_person
+from factdb.names.persons import core, generation
 from factdb.records import Span
+from factdb.text.whitespace import BREAKS
 
 # How many sentences before a pronoun its name may stand, and in characters how far before it others are looked for;
 # chosen by reading claims of train articles.
@@ -33,34 +37,40 @@ _AHEAD, _SUBJECT = 120, 30
 # "She told a driver that he": somebody without a name, unless the words say what the one named is: "Reed is a driver".
 _SOMEBODY = re.compile(
     r"(?P<told>(?:,|\b(?:is|was|as|been|be|become|became|remains?|remained))\s)?"
-    r"\b(?:(?P<one>one\sof\s(?:the|his|her|their))|an?|another|his|her|their|one|(?P<known>the))"
+    r"\b(?:(?P<one>one\sof\s(?:the|his|her|their))|an?|another|his|her|their|one|(?P<known>the)|[\w.-]+['’]s)"
     r"\s(?P<words>(?:[\w.’'-]+\s){0,3}[\w’-]+)",
     re.I,
 )
+# "Reed's lawyer", "the former Reed aide": whose name stands before somebody else.
+_SOMEBODYS = re.compile(
+    r"(?:['’]s?\s(?P<words>(?:[\w’-]+\s){0,2}[\w’-]+)|\s(?:campaign\s|administration\s|family\s)?(?P<word>[\w-]+))"
+)
+# "‘It saw her’" that nobody but the writer of a letter says: he isn't whoever was named before it.
+_ONESELF = re.compile(r"\b(?:I|my|me)\b")
+# What parts the clause of a name from that of a pronoun: "Reed saw him" is never Reed.
+_PARTS = re.compile(
+    rf"[,;:(—–“\"]|\b(?:that|who|whom|whose|which|what|if|when|because|while|as|after|before|since|and|but|or|than|for"
+    rf"|how|why|where|until|{ENGLISH.any_saying('after-name')})\b"
+)
+_OBJECTS = frozenset({"him", "her"})
+_LAST_WORD = re.compile(r"([\w’'-]+)\s\Z")
+_LONGEST_WORD = 30
+# How many sentences and pronouns before a name it is looked who was told of before.
+_TOLD_BEFORE, _PRONOUNS_BEFORE = 3, 3
+_LAW_OF = re.compile(r"\b[A-Z]\w{1,40} (?:Amendment|Act|Rule|Doctrine|Bill|Law|Principle)\b")
+_LAW = re.compile(r" \w+\Z")
+# "Reed dismissed his talk": hardly what Reed says himself, where somebody else was told of.
+_JUDGES = re.compile(
+    r"\b(?:accept|applaud|attack|back|blast|condemn|critici[sz]|defend|denounc|dismiss|disput|echo|endors|laud|mock|oppos|prais"
+    r"|question|reject|ridicul|slamm?|support|welcom)(?:ed|es|s|ing)?\s\Z"
+)
+_LONGEST_JUDGING = 14
+_SMALL = re.compile(r"\b[a-z]{2,}")
+_SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
+_MARKS = " .,!?:;-–—\"'“”‘’()"
 # "the party with the highest turnout" is whichever has it; "the group al-Shabab" is named behind.
 _PARTISAN = lx.DEMONYMS | {"democratic", "republican", "gop", "labour", "conservative"}
 _ANY = frozenset({"company", "organization", "organisation"})
-# Offices of which an article may know one holder: "the president".
-_OFFICES = "president|prime minister|pope|governor|mayor|chancellor|queen|king|sheriff"
-_OFFICE = re.compile(
-    rf"\b[Tt]he (?P<office>(?i:{_OFFICES}))\b(?P<whose>['’]s\b)?(?![\w-])"
-    r"(?!\s(?:of|and|who|whom|whose|that|elect|or|for|in)\b|\s[A-Z(“\"]|,\s(?:[A-Z]|an?\b|the\b|who\b))"
-)
-_OFFICE_ALONE = re.compile(rf"(?:u\.?s\.? )?(?P<office>{_OFFICES})")
-# What he who becomes it isn't yet: "elected the president"
-_BECOMES = re.compile(
-    r"\b(?:is|was|be|been|being|become|becomes|became|as|elected|remains?|remained|named|called|than|like|not|or)\s\Z",
-    re.I,
-)
-_BEFORE_OFFICE = 12
-_ANYBODYS = re.compile(r"\b(?i:whenever|whoever|anyone|anybody)\b|\s[‘'](?=\w)[^’']*\Z")
-# Words by which another may be the one of an office: "a mayor", "mayors", "the former president".
-_OTHERS = re.compile(
-    r"\b(?:an?|any|each|every|another|next|future|new|no|first|last|previous|former|then|late|ex|his|her|their|its|our"
-    rf"|\w+['’]s)(?:-|\s(?:[a-z]+\s)?)(?P<one>{_OFFICES})\b|\b(?P<several>{_OFFICES})s\b"
-    rf"|\b(?P<of>{_OFFICES})\sof\s(?!the United States)",
-    re.I,
-)
 _OWNS = re.compile("['’]")
 _TOLD_BEHIND = re.compile(r"\s(?:of|that|whose|with|where)\b|\s(?:[\w-]+\s)?[A-Z]")
 
@@ -72,6 +82,10 @@ class Namesakes:
     named: Mapping[str, tuple[Sequence[int], Sequence[Entity]]]
     # Of whom a name, a title or a role tells whether they are men or women, not a pronoun that was taken for theirs.
     gendered: frozenset[Entity]
+    # "Ann Reed Jr.", of whom a surname alone isn't sure: it is that of somebody better known, or named before.
+    younger: frozenset[Entity]
+    # Surnames that a law has: "Hyde" of an article about the Hyde Amendment.
+    laws: frozenset[str]
 
     @classmethod
     def of(cls, reading: Reading) -> "Namesakes":
@@ -91,10 +105,21 @@ class Namesakes:
                 if len({entity for _, entity in some}) > 1
             },
             frozenset(gendered | {entity for entity in reading.cast.entities if _has_role_of_gender(entity)}),
+            frozenset(
+                entity
+                for name, entity in zip(reading.cast.names, reading.cast.entities, strict=True)
+                if (told := generation(entity.words))
+                and (name.span.start < entity.first or "sr" in told or known_person(core(entity.words)[-1]))
+            ),
+            frozenset(_LAW.sub("", law[0]).casefold() for law in _LAW_OF.finditer(reading.text)),
         )
 
     def may_be_meant(self, name: Name, found: Entity) -> bool:
         """May the one word that ``found`` is called by mean another: the first, or the last who was named in full?"""
+        if found in self.younger and not generation(name.words):
+            return True
+        if name.words[-1] in self.laws and len(name.words) == 1 and not name.title:
+            return True
         if (shared := _surname(name)) not in self.named:
             return False
         starts, people = self.named[shared]
@@ -110,55 +135,6 @@ def _surname(name: Name) -> str:
     return name.words[-1].rpartition("-")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """Who holds which office in the article, and where it is told first, if it knows of one holder alone."""
-
-    held: Mapping[str, tuple[int, Entity]]
-    titled: Mapping[str, Sequence[int]]
-
-    @classmethod
-    def of(cls, reading: Reading) -> "Offices":
-        """Find the offices that stand before a name as a title, each of one person."""
-        text = reading.text
-        found: defaultdict[str, list[tuple[int, Entity]]] = defaultdict(list)
-        sure: set[str] = set()
-        for name, entity in zip(reading.cast.names, reading.cast.entities, strict=True):
-            title = name.title.of(text).casefold() if name.title and entity.kind == nm.PERSON else ""
-            if alone := _OFFICE_ALONE.fullmatch(title):
-                found[alone["office"]].append((name.span.start, entity))
-                if len(name.words) > 1 or len(entity.words) == 1:
-                    sure.add(alone["office"])
-        others = {word.casefold() for one in _OTHERS.finditer(text if found else "") for word in one.groups() if word}
-        # "President Clinton" may be the husband of the one who is named in full.
-        ones = [office for office, some in found.items() if len({e for _, e in some}) == 1 and office in sure]
-        return cls(
-            {office: found[office][0] for office in ones if office not in others},
-            {office: [start for start, _ in some] for office, some in found.items()},
-        )
-
-    def told(self, text: str, span: Span) -> Iterator[tuple[int, bool, Entity]]:
-        """Where in ``span`` an office stands for whom the article has called so before, and if something is his."""
-        for told in _OFFICE.finditer(text, span.start, span.end) if self.held else ():
-            since, holder = self.held.get(told["office"].casefold(), (len(text), None))
-            becomes = _BECOMES.search(text, max(told.start() - _BEFORE_OFFICE, 0), told.start())
-            # "The law says ‘whenever the president finds’": of whoever is president.
-            anybodys = _ANYBODYS.search(text, max(span.start, told.start() - _LOOKED_BACK), told.start())
-            if holder and since < told.start() and not becomes and not anybodys:
-                yield told.end(), bool(told["whose"]), holder
-
-    def untold(self, reading: Reading, spans: Sequence[Span], told: Container[int]) -> int | None:
-        """Where it may be told who "the president" in ``spans`` is, with nobody named before; None if it is told."""
-        for span in spans:
-            office = _OFFICE.search(reading.text, span.start, span.end)
-            if office and office.end() not in told:
-                if any(entity.kind == nm.PERSON for _, entity in reading.cast.within(Span(span.start, office.start()))):
-                    return None
-                titled = self.titled.get(office["office"].casefold(), ())
-                return titled[max(bisect_left(titled, span.start) - 1, 0)] if titled else span.start
-        return None
-
-
 def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, namesakes: Namesakes) -> bool:
     """May "he" or "her" be somebody else than ``found``: is another person named since, or in the same claim before?"""
     at = pronoun.start
@@ -170,12 +146,21 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
         return True
     before = list(_named_shortly_before(reading, at))
     last = next((name for name, entity in reversed(before) if entity is found), None)
-    if last is None or (len(last.words) == 1 and namesakes.may_be_meant(last, found)):
+    if last is None or ((len(last.words) == 1 or found in namesakes.younger) and namesakes.may_be_meant(last, found)):
         return True
     own = last.span
     here = reading.layout.sentence(own.start) == reading.layout.sentence(at)
+    judged = _JUDGES.search(reading.text, max(at - _LONGEST_JUDGING, 0), at)
+    if here and judged and is_another_named(reading, own.start, found):
+        return True
+    if _is_called_to(reading, own) or (here and _is_in_clause_of(reading.text, pronoun, own)):
+        return True
+    if _is_a_letters(reading, own, at):
+        return True
     # In another sentence nobody knows whether its subject goes on or whom it told of: "Reed met Vance. He was late."
     since = own.end if here else reading.layout.sentence_start(own.start)
+    if _is_somebodys(reading.text, own, found) or _goes_on_about_another(reading, own, at, found):
+        return True
     if _tells_of_somebody(reading.text[max(since, at - _LOOKED_BACK) : at], found):
         return True
     return any(
@@ -183,6 +168,62 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
         for name, entity in before
         if name.span.start >= min(since, begin)
     )
+
+
+def _is_called_to(reading: Reading, own: Span) -> bool:
+    """Is a name a label or a sentence of its own: "REED: He left.", "Think of it, Reed. He left."?"""
+    text, sentence = reading.text, reading.layout.sentences[reading.layout.sentence(own.start)]
+    if text[own.end : own.end + 1] == ":" and text[max(own.start - 1, 0)] in BREAKS:
+        return True
+    return not sentence.of(text).replace(own.of(text), "", 1).strip(_MARKS)
+
+
+def _is_in_clause_of(text: str, pronoun: Span, own: Span) -> bool:
+    """ "Reed called him a liar": whom a verb has as its object isn't its subject. "Reed had a boat with him" may be."""
+    if pronoun.of(text).casefold() not in _OBJECTS or _PARTS.search(text, own.end, pronoun.start):
+        return False
+    subject = _LAST_WORD.search(text, max(own.start - _LONGEST_WORD, 0), own.start)
+    before = _LAST_WORD.search(text, max(own.end, pronoun.start - _LONGEST_WORD), pronoun.start)
+    return not any(word is not None and word[1] in lx.PREPOSITIONS for word in (subject, before))
+
+
+def _is_a_letters(reading: Reading, own: Span, at: int) -> bool:
+    """Does a paragraph behind the name speak of "me" without quotation marks, as a letter that is shown at length does?
+
+    Nobody knows who writes there of whom.
+    """
+    layout = reading.layout
+    begin = layout.paragraph_starts[layout.paragraph(at)]
+    if begin <= own.end:
+        return False
+    end = layout.sentences[layout.sentence(at)].end
+    told = _ONESELF.finditer(reading.text, max(begin, at - _LOOKED_BACK), min(end, at + _LOOKED_BACK))
+    return any(not reading.layout.quotation(one.start()) for one in told)
+
+
+def _is_somebodys(text: str, own: Span, found: Entity) -> bool:
+    """Is the name a part of what somebody else is called: "Reed's lawyer", "the former Reed aide"?"""
+    told = _SOMEBODYS.match(text, own.end)
+    words = (told["words"] or told["word"]).split() if told else ()
+    return any(_is_somebody(word, lx.ROLES, (), found.gender) for word in words)
+
+
+def _goes_on_about_another(reading: Reading, own: Span, at: int, found: Entity) -> bool:
+    """Was somebody else told of as "he" right before: "He [Vance] won. Not even Reed said that he was late."?
+
+    Whose name opens its sentence is told of from there on.
+    """
+    layout, text = reading.layout, reading.text
+    if not _SMALL.search(text, layout.sentence_start(own.start), own.start):
+        return False
+    first = layout.sentence_starts[max(layout.sentence(own.start) - _TOLD_BEFORE, 0)]
+    told = list(_SUBJECTS[found.gender].finditer(text, max(first, own.start - _LOOKED_BACK), own.start))
+    for one in told[-_PRONOUNS_BEFORE:]:
+        if not layout.quotation(one.start()):
+            likeliest = third_person(reading, one[0].casefold(), one.start())
+            if likeliest.entities and likeliest.entities[0] is not found:
+                return True
+    return False
 
 
 def is_another_named(reading: Reading, at: int, found: Entity) -> bool:

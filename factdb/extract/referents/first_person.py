@@ -1,0 +1,65 @@
+"""Who says "I" in a quotation."""
+
+import re
+
+from factdb.extract.referents.sure import Namesakes, may_be_another
+from factdb.extract.speakers.pronouns import third_person
+from factdb.extract.speakers.reading import Reading
+from factdb.language import lexicon as lx
+from factdb.records import Attribution, Span, SpeakerKind
+from factdb.text.spans import letters
+
+_SUBJECT = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e)\b")
+
+
+def first_person(
+    reading: Reading, attribution: Attribution | None, quotation: Span | None, namesakes: Namesakes
+) -> str:
+    """Who says "I": whom the claim is attributed to, in quotation marks, if it is one person with a name.
+
+    Where "he said" may be another's word nobody is named.
+    """
+    if attribution is None or not quotation or attribution.speaker.kind is not SpeakerKind.PERSON:
+        return ""
+    # "Her husband said" may have been taken for her.
+    if attribution.speaker.rule.startswith("described"):
+        return ""
+    if _quotes_another(reading.text, attribution, quotation) or _is_no_subject(reading, attribution):
+        return ""
+    if _is_told_apart(reading, attribution, quotation):
+        return ""
+    for source in attribution.sources:
+        word = source.of(reading.text).casefold()
+        if word in lx.MASCULINE or word in lx.FEMININE:
+            found = third_person(reading, word, source.start)
+            if not found.entities or may_be_another(reading, source, source, found.entities[0], namesakes):
+                return ""
+        named = reading.cast.within(source)
+        if any(len(name.words) == 1 and namesakes.may_be_meant(name, entity) for name, entity in named):
+            return ""
+    return "" if ";" in attribution.speaker.name else attribution.speaker.name
+
+
+def _quotes_another(text: str, attribution: Attribution, quotation: Span) -> bool:
+    """Is the quotation a part of what somebody has posted: “I can't pay,” Vance said. — Ann Reed (@annreed)?"""
+    outside = (Span(one.start, quotation.start) for one in attribution.contents if one.start < quotation.start)
+    behind = (Span(quotation.end, one.end) for one in attribution.contents if one.end > quotation.end)
+    return "@" in attribution.cue.of(text) and any(letters(text, one) for one in (*outside, *behind))
+
+
+def _is_no_subject(reading: Reading, attribution: Attribution) -> bool:
+    """Does only a colon say who speaks, and tell of somebody else before: "He raged against Reed: “I said so.”"?"""
+    if not attribution.sources or letters(reading.text, attribution.cue):
+        return False
+    source = attribution.sources[0]
+    before = Span(reading.layout.sentence_start(source.start), source.start)
+    return before.start < before.end and _SUBJECT.search(reading.text, before.start, before.end) is not None
+
+
+def _is_told_apart(reading: Reading, attribution: Attribution, quotation: Span) -> bool:
+    """Is the quotation in a sentence that says nothing of who is told to say it: "Her line that “I left” helped"?"""
+    start = reading.layout.sentence_start(quotation.start)
+    if not letters(reading.text, Span(start, quotation.start)):
+        return False
+    said = (attribution.cue, *attribution.sources)
+    return all(reading.layout.sentence(one.start) != reading.layout.sentence(start) for one in said)
