@@ -180,6 +180,9 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     if span.end - span.start > 1 and text[span.start : span.end].isupper():
         # "MUST WATCH", "YOU": but US, WHO, IT and AP are what they are.
         return (is_common(word) and len(word) > 3) or (len(tokens) == 1 and word in _SMALL_PRONOUNS)
+    # ‘Will Ann Reed go?’, "Cue Ann Reed"
+    if word in _BEFORE_NAMES and len(tokens) > 2 and tokens[1][1] in lx.GIVEN_NAMES and _opens(text, span, layout):
+        return True
     if not is_common(word):
         # "The Economist" is no economist.
         known = text[max(span.start - 4, 0) : span.start] == "The " and known_organisation(word) is not None
@@ -195,9 +198,6 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         return True
     # ‘Will Reed go?’
     if word == "will" and len(tokens) == 2 and _BARE_VERB.match(text, tokens[1][0].end) and _opens(text, span, layout):
-        return True
-    # ‘Will Ann Reed go?’, "Cue Ann Reed"
-    if word in _BEFORE_NAMES and len(tokens) > 2 and tokens[1][1] in lx.GIVEN_NAMES and _opens(text, span, layout):
         return True
     if f"{word} {tokens[1][1]}" in lx.PLACES or (word in _NUMBERED and tokens[1][1] in lx.ORGANISATION_NOUNS):
         return False
