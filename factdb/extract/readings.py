@@ -51,7 +51,7 @@ _PRONOUN = re.compile(
 )
 # A quotation mark that opens behind a comma or a colon, and isn't closed again; how long that is at most, and how wide
 # the mark of the outer one.
-_INNER = re.compile(r"(?:[,:]\s{1,2}[‘“'\"]{1,2}|[.!?…]\s‘)(?:[^’”'\"]|(?<=\w)['’](?=\w)){0,120}\Z")
+_INNER = re.compile(r"(?:[,:]\s{1,2}[‘“'\"]{1,2}|\s[‘'](?=[A-Za-z]))(?:[^’”'\"]|(?<=\w)['’](?=\w)){0,120}\Z")
 _LONGEST_INNER, _MARK = 125, 2
 _ONESELF = re.compile(r"\b(?:I|my|me)\b")
 _OPENING = re.compile(r"\W{0,3}(who|which|whose)\b")
@@ -82,6 +82,12 @@ _SPOKEN_OF = (
     | {"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "whoever", "who"}
     | {"person", "people", "man", "woman", "boy", "girl"}
 )
+# "White men" of an article that names a Mr. White.
+_COLOURS = frozenset({"white", "black", "brown", "green", "gray", "grey"})
+_SEVERAL = re.compile(r"\s(?:[a-z]+\s)?(?:men|women|people|folks?|[a-z]+s)\b")
+# "Vance suggested he resign": hardly Vance himself, unless the verb tells what is so.
+_ASKS = re.compile(r"\b(?:suggest|demand|recommend|propos|request|urg|insist|ask|prefer)(?:e?d|e?s|ing|e)?\b", re.I)
+_IS_SO = re.compile(rf"\s(?:\w+ly\s)?(?:(?:{ENGLISH.any_of('finite_verbs')})\b|\w+(?:ed|[^s\W]s|n['’]t)\b|['’])")
 # What may stand before the first word that a note explains.
 _OPENS_TOLD = re.compile(
     r"\W*(?:(?:and|but|so|yet|that|if|when|while|because|as)\W+){0,2}(?:he|she|his|her|who|whose|which)\b.{0,3}", re.I
@@ -263,6 +269,8 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     # "Baby boomers" of an article that has "Baby Boomer" too.
     if text[name.span.end + 1 : name.span.end + 1 + len(entity.words[-1])].casefold() == entity.words[-1]:
         return False
+    if name.words[0] in _COLOURS and not name.title and _SEVERAL.match(text, name.span.end):
+        return False
     # Without a sign that it is somebody, a longer name may be that of a place: "Northeast Asia".
     if not part or entity.kind != nm.PERSON or len(name.words[0]) == 1:
         return False
@@ -305,7 +313,8 @@ def _antecedent(
     pronoun = Span(match.start(), match.end())
     # Who speaks of "him" as "I" is somebody else, and so is whoever speaks of him in his own words.
     if attribution is not None and found.entities[0].name == attribution.speaker.name:
-        own_words = quotation or not letters(reading.text, attribution.cue)
+        asked = _ASKS.search(attribution.cue.of(reading.text)) and not _IS_SO.match(reading.text, pronoun.end)
+        own_words = quotation or asked or not letters(reading.text, attribution.cue)
         if own_words or _speaks_of_oneself(reading.text, span, pronoun):
             return ""
         # "Holt said she would come" is Holt, "Holt said the town would let her in" may be whom she speaks for.
@@ -343,7 +352,10 @@ def _described(reading: Reading, span: Span) -> Entity | None:
     if (noun not in lx.ORGANISATION_NOUNS and noun not in lx.ORGANISATION_VARIATIONS) or noun == _PRESIDENTS:
         return None
     found = _sure(described(reading, analyse(reading.text, span, reading.cast)))
-    if found is None or noun in found.words or not is_last_of_its_sort(reading, span, found):
+    # "The state Health and Human Services Secretary" names no body.
+    if found is None or noun in found.words or lx.ORGANISATION_FIELDS.issuperset(found.words):
+        return None
+    if not is_last_of_its_sort(reading, span, found):
         return None
     return found
 

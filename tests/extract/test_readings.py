@@ -145,7 +145,8 @@ BARE = [
     # Father and son, and a firm.
     ("Fred Sr. left the town. His son wept. Fred was late.", "Fred was late."),
     ("Peter Vance left. At Vance, the profits fell.", "At Vance, the profits fell."),
-    # A law.
+    # What people are, and a law.
+    ("Peter White left the town. Kelso spoke of White men.", "Kelso spoke of White men."),
     ("Peter Vance left. Kelso likes the Vance Amendment. Kelso backs Vance.", "Kelso backs Vance."),
     # A town, the father of a son, and a writer who is to be followed.
     ("Paul Moscow left. Kelso has a lawyer in Moscow.", "Kelso has a lawyer in Moscow."),
@@ -153,6 +154,8 @@ BARE = [
     ("Maria Holt left the town. Follow Maria on Twitter.", "Follow Maria on Twitter."),
     # Somebody who is called by him.
     ("Maria Holt paid Peter Vance’s wife. She was late.", "She was late."),
+    # Bloomberg, who is known as a firm.
+    ("Peter Vance spoke. Bloomberg’s money helps him.", "Bloomberg’s money helps him."),
     # Who is spoken to.
     ("Think of it, said Kelso. Peter. He was late.", "He was late."),
     # Whoever calls her so is somebody else.
@@ -304,6 +307,12 @@ def _read(text: str, words: str, cue: str, name: str) -> str:
     return next(with_readings(reading, [Claim((content,), attribution=0)], [said])).reading
 
 
+def test_who_is_asked_to_do_something_is_somebody_else() -> None:
+    assert _read("Peter Vance suggested he resign.", "he resign.", "suggested", "Peter Vance") == ""
+    read = _read("Peter Vance suggested he was ill.", "he was ill.", "suggested", "Peter Vance")
+    assert read == "he [Peter Vance] was ill."
+
+
 def test_the_first_person_of_a_line_that_others_say_is_nobodys() -> None:
     text = "“Drivers say, ‘What’s in it for me?’” Peter Vance said."
     assert "[Peter Vance]" not in _read(text, "“Drivers say, ‘What’s in it for me?’”", "said", "Peter Vance")
@@ -312,6 +321,19 @@ def test_the_first_person_of_a_line_that_others_say_is_nobodys() -> None:
 def test_the_first_person_of_a_quotation_in_a_sentence_of_its_own_is_nobodys() -> None:
     text = "Peter Vance wept, he said. Her remark that “I sold my boat” was late."
     assert "[Peter Vance]" not in _read(text, "“I sold my boat”", "said", "Peter Vance")
+
+
+def test_the_first_person_of_what_may_be_an_answer_is_nobodys() -> None:
+    asked, answered = "“Boats?”", "“Look, I sold mine.”"
+    text = f"{asked} asked Peter Vance.\n\n{answered}"
+    contents = tuple(Span(at := text.index(part), at + len(part)) for part in (asked, answered))
+    source, cue = (Span(at := text.index(part), at + len(part)) for part in ("Peter Vance", "asked"))
+    reading = Reading.of(text, Layout.of(text))
+    resolve_in(reading, [Mention(None, None, contents)])
+    said = Attribution(
+        (source,), cue, contents, QuoteType.DIRECT, Speaker("Peter Vance", SpeakerKind.PERSON), confidence=1.0
+    )
+    assert "[Peter Vance]" not in next(with_readings(reading, [Claim(contents, attribution=0)], [said])).reading
 
 
 def test_several_spans_keep_their_gap() -> None:

@@ -21,12 +21,12 @@ def first_person(
     """
     if attribution is None or not quotation or attribution.speaker.kind is not SpeakerKind.PERSON:
         return ""
-    # "Her husband said" may have been taken for her.
-    if attribution.speaker.rule.startswith("described"):
+    # "Her husband said" may have been taken for her, and "the Texan said" for another one.
+    if attribution.speaker.rule.startswith("described") or ", called " in attribution.speaker.rule:
         return ""
     if _quotes_another(reading.text, attribution, quotation) or _is_no_subject(reading, attribution):
         return ""
-    if _is_told_apart(reading, attribution, quotation):
+    if _is_told_apart(reading, attribution, quotation) or _may_be_answer(reading, attribution, quotation):
         return ""
     for source in attribution.sources:
         word = source.of(reading.text).casefold()
@@ -63,3 +63,12 @@ def _is_told_apart(reading: Reading, attribution: Attribution, quotation: Span) 
         return False
     said = (attribution.cue, *attribution.sources)
     return all(reading.layout.sentence(one.start) != reading.layout.sentence(start) for one in said)
+
+
+def _may_be_answer(reading: Reading, attribution: Attribution, quotation: Span) -> bool:
+    """Is it said in another paragraph, with a question among the quotations: “Boats?” asked Reed. / “I think so.”?"""
+    layout = reading.layout
+    here = layout.paragraph(quotation.start)
+    if any(layout.paragraph(one.start) == here for one in (attribution.cue, *attribution.sources)):
+        return False
+    return any("?" in one.of(reading.text) for one in attribution.contents)

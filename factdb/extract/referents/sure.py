@@ -164,10 +164,24 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
     if _tells_of_somebody(reading.text[max(since, at - _LOOKED_BACK) : at], found):
         return True
     return any(
-        entity is not found and _may_be_person(entity, found.gender)
+        entity is not found and (_may_be_person(entity, found.gender) or _is_whoever(reading, name, entity, at))
         for name, entity in before
         if name.span.start >= min(since, begin)
     )
+
+
+def _is_whoever(reading: Reading, name: Name, entity: Entity, at: int) -> bool:
+    """May a body or who knows what be somebody: "Bloomberg will stay while he likes", "Bloomberg's money helps him"?
+
+    A lone word that isn't known as a place or by its letters, and that the sentence begins with.
+    """
+    word, start = name.words[0], reading.layout.sentence_start(at)
+    if entity.kind not in (nm.ORGANISATION, nm.UNKNOWN) or len(name.words) > 1 or name.span.of(reading.text).isupper():
+        return False
+    if word in lx.PLACES or word in lx.DEMONYMS or name.span.start < start:
+        return False
+    opens = not _SMALL.search(reading.text, start, name.span.start)
+    return opens or reading.text[name.span.end : name.span.end + 2] in ("'s", "’s")
 
 
 def _is_called_to(reading: Reading, own: Span) -> bool:
