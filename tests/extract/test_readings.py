@@ -142,6 +142,9 @@ BARE = [
     ("Peter Vance left. Despite his fear of crowds, Paul Reed came.", "Despite his fear of crowds, Paul Reed came."),
     # Letters are no person's last name.
     ("Kim Jong Un met Maria Holt. Kelso kept to U.N. rules in 2012.", "Kelso kept to U.N. rules in 2012."),
+    # A widow, whose husband may be meant, and one who is never named in full.
+    ("Maria Holt met Peter Holt’s clerk. Maria Holt left. Holt is dead.", "Holt is dead."),
+    ("Mrs. Holt spoke. Peter Holt came. Holt left.", "Holt left."),
     # Father and son, and a firm.
     ("Fred Sr. left the town. His son wept. Fred was late.", "Fred was late."),
     ("Peter Vance left. At Vance, the profits fell.", "At Vance, the profits fell."),

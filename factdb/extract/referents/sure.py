@@ -86,6 +86,8 @@ class Namesakes:
     younger: frozenset[Entity]
     # Surnames that a law has: "Hyde" of an article about the Hyde Amendment.
     laws: frozenset[str]
+    # Surnames of people whom the article never names in full: "Mrs. Reed" of one that names Tom Reed.
+    alone: Mapping[str, Entity]
 
     @classmethod
     def of(cls, reading: Reading) -> "Namesakes":
@@ -112,6 +114,7 @@ class Namesakes:
                 and (name.span.start < entity.first or "sr" in told or known_person(core(entity.words)[-1]))
             ),
             frozenset(_LAW.sub("", law[0]).casefold() for law in _LAW_OF.finditer(reading.text)),
+            {e.words[0]: e for e in reading.cast.entities if e.kind == nm.PERSON and len(e.words) == 1},
         )
 
     def may_be_meant(self, name: Name, found: Entity) -> bool:
@@ -120,11 +123,18 @@ class Namesakes:
             return True
         if name.words[-1] in self.laws and len(name.words) == 1 and not name.title:
             return True
+        if self.alone.get(name.words[-1], found) is not found:
+            return True
         if (shared := _surname(name)) not in self.named:
             return False
         starts, people = self.named[shared]
         before = bisect_left(starts, name.span.start)
-        return people[0] is not found or people[max(before - 1, 0)] is not found
+        if people[0] is not found or people[max(before - 1, 0)] is not found:
+            return True
+        # "Trump" is Donald Trump, whoever else has the name; "Owens" of a widow named Owens may be her husband.
+        known = known_person(shared)
+        others = any(entity is not found for entity in people[:before])
+        return others and (known is None or known != known_person(found.name))
 
 
 def _has_role_of_gender(entity: Entity) -> bool:
