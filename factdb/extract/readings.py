@@ -38,8 +38,9 @@ from factdb.text.spans import letters
 _SURE = 0.7
 _COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
 _LONGEST_NAME, _BEFORE_NAME = 60, 16
-# "Follow Ann on Twitter" is the writer.
+# "Follow Ann on Twitter" is the writer, "a man named Reed" and "his last name is Reed" are another.
 _FOLLOW = re.compile(r"\bFollow\s\Z")
+_CALLED = re.compile(r"\b(?:(?:sur)?names?\s(?:was\s|is\s|to\s|of\s|as\s)?|named\s|called\s|nicknamed\s)[“‘\"']?\Z")
 # In words: what is longer is a run of capitals.
 _LONGEST_PERSON = 4
 _GENERATIONS = frozenset({"sr", "jr", "senior", "junior", "ii", "iii", "iv"})
@@ -290,6 +291,8 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     before = text[max(name.span.start - _BEFORE_NAME, 0) : name.span.start]
     # "At Roe, profits fell" is the firm; "An anti-Roe speech", "the Bible", "Mr. and Mrs. Roe"
     if before.endswith("At ") and text[name.span.end : name.span.end + 1] == ",":
+        return False
+    if _CALLED.search(before):
         return False
     if _FOLLOW.search(before) and text.startswith(" on ", name.span.end):
         return False

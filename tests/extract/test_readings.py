@@ -165,6 +165,8 @@ BARE = [
     ("Maria Holt called her a star.", "Maria Holt called her a star."),
     # A letter that somebody else may have written.
     ("Peter Vance wrote this.\n\nI saw the boat. He came to my house.", "He came to my house."),
+    # A name.
+    ("Peter Vance left the town. A cousin has the name of Vance.", "A cousin has the name of Vance."),
     # A book is no person.
     ("James Bible wrote a novel. People read the Bible on Sunday.", "People read the Bible on Sunday."),
 ]
