@@ -103,6 +103,8 @@ BARE = [
     ("Mayor Maria Holt met the former mayor. Kelso thanked the mayor.", "Kelso thanked the mayor."),
     ("Mayor Maria Holt left. Peter Vance was elected the mayor.", "Peter Vance was elected the mayor."),
     ("Mayor Maria Holt left. Kelso thanked the mayor of Dover.", "Kelso thanked the mayor of Dover."),
+    # Barack Obama was president too, and is told of.
+    ("President Richard Nixon left. Obama wept. Kelso thanked the president.", "Kelso thanked the president."),
     # Of whoever is mayor.
     ("Mayor Maria Holt left. A law says, ‘When the mayor leaves.’", "A law says, ‘When the mayor leaves.’"),
     ("Mayor Maria Holt left. Whenever it rains, the mayor leaves.", "Whenever it rains, the mayor leaves."),

@@ -32,7 +32,10 @@ def first_person(
         word = source.of(reading.text).casefold()
         if word in lx.MASCULINE or word in lx.FEMININE:
             found = third_person(reading, word, source.start)
-            if not found.entities or may_be_another(reading, source, source, found.entities[0], namesakes):
+            # "Trump was asked if he planned it. “I will,” he replied.": whoever else it was taken for.
+            if not found.entities or found.entities[0].name != attribution.speaker.name:
+                return ""
+            if may_be_another(reading, source, source, found.entities[0], namesakes):
                 return ""
         named = reading.cast.within(source)
         if any(len(name.words) == 1 and namesakes.may_be_meant(name, entity) for name, entity in named):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.reading import Reading
+from factdb.language import lexicon as lx
+from factdb.names.authority import known_person
 from factdb.records import Span
 
 # In characters, how far before an office it is looked whose it may be.
@@ -59,7 +61,11 @@ class Offices:
         # "President Clinton" may be the husband of the one who is named in full.
         ones = [office for office, some in found.items() if len({e for _, e in some}) == 1 and office in sure]
         return cls(
-            {office: found[office][0] for office in ones if office not in others},
+            {
+                office: found[office][0]
+                for office in ones
+                if office not in others and not _another_is_told_of(reading, office, found[office][0][1])
+            },
             {office: [start for start, _ in some] for office, some in found.items()},
         )
 
@@ -83,3 +89,15 @@ class Offices:
                 titled = self.titled.get(office["office"].casefold(), ())
                 return titled[max(bisect_left(titled, span.start) - 1, 0)] if titled else span.start
         return None
+
+
+def _another_is_told_of(reading: Reading, office: str, holder: Entity) -> bool:
+    """Is somebody named as often who is known to have had the office: "Trump" beside "President Nixon"?"""
+    role = lx.ROLES.get(office, office)
+    return any(
+        entity is not holder
+        and entity.count >= holder.count
+        and (known := known_person(entity.name)) is not None
+        and role in known.offices
+        for entity in set(reading.cast.entities)
+    )

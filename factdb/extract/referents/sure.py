@@ -70,6 +70,7 @@ _SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
 _MARKS = " .,!?:;-–—\"'“”‘’()"
 # "the party with the highest turnout" is whichever has it; "the group al-Shabab" is named behind.
 _PARTISAN = lx.DEMONYMS | {"democratic", "republican", "gop", "labour", "conservative"}
+_FIRMS = lx.ORGANISATION_PLURALS | lx.ORGANISATION_NOUNS | {"companies", "inc", "corp"}
 _ANY = frozenset({"company", "organization", "organisation"})
 _OWNS = re.compile("['’]")
 _TOLD_BEHIND = re.compile(r"\s(?:of|that|whose|with|where)\b|\s(?:[\w-]+\s)?[A-Z]")
@@ -292,7 +293,10 @@ def is_last_of_its_sort(reading: Reading, phrase: Span, found: Entity) -> bool:
         return False
     since = reading.layout.sentence_start(own.start)
     return not any(
-        entity is not found and entity.kind != nm.PERSON and (not entity.sort or _is_called(reading, entity, noun))
+        entity is not found
+        # "Ann Reed Companies" may have been taken for a person.
+        and (entity.kind != nm.PERSON or entity.words[-1] in _FIRMS)
+        and (not entity.sort or _is_called(reading, entity, noun))
         for name, entity in before
         if name.span.start >= since
     )
