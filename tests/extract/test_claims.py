@@ -223,6 +223,17 @@ def test_what_something_is_said_of_is_no_claim() -> None:
     assert words(text, made(text, [saying(text, "Reed", "said of", "“It is late,”")])) == [["“It is late,”"]]
 
 
+def test_who_speaks_is_no_subject_of_a_clause_with_its_own() -> None:
+    text = "It is late, said Reed, and this is so in the whole of the valley."
+    own = words(text, made(text, [saying(text, "Reed", "said", "It is late")]))[1]
+    assert own == ["and this is so in the whole of the valley."]
+
+
+def test_what_stands_before_a_bracket_is_not_said_in_it() -> None:
+    text = "The guild sued over the ferry, the locks (a trifle, Reed said) and the weir."
+    assert words(text, made(text, [saying(text, "Reed", "said", "a trifle")]))[1] == ["a trifle"]
+
+
 def test_a_source_stays_the_subject_of_what_is_left() -> None:
     text = "Hill tied the rain to the river, suggesting that it floods."
     found = made(text, [saying(text, "Hill", "suggesting", "that it floods")])

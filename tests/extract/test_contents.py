@@ -135,6 +135,22 @@ def test_a_cue_has_its_verb(text: str, cue: str, whole: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cue", "content", "said"),
+    [
+        ("wrote in a letter to", "the council last week that the weir is low", "that the weir is low"),
+        ("said of", "the weir that it is low", "that it is low"),
+        ("told of", "a weir that the storm had left dry", "a weir that the storm had left dry"),
+        ("said in", "a letter that surfaced late that it leaks", "a letter that surfaced late that it leaks"),
+    ],
+)
+def test_where_something_is_said_is_no_part_of_it(cue: str, content: str, said: str) -> None:
+    text = f"Roe {cue} {content}."
+    found = Found((span(text, "Roe"),), span(text, cue), (span(text, content),), None)
+    (made,) = shaped(text, [found], [])
+    assert [one.of(text) for one in made.contents] == [said]
+
+
+@pytest.mark.parametrize(
     ("text", "cue", "parts", "said"),
     [
         ("Roe wrote: “The weir leaks.”", "wrote", [": “The weir leaks.”"], ["“The weir leaks.”"]),

@@ -325,12 +325,21 @@ def test_nobody_says_what_has_neither_a_name_nor_a_word_for_it() -> None:
     assert with_speakers_before(text, [nobodys, by_hill]) == [by_hill]
 
 
+def test_what_somebody_says_in_a_bracket_ends_with_it() -> None:
+    text = "The locks (a trifle, Roe said), the weir and the kiln were shut."
+    one = Found((span(text, "Roe"),), span(text, "said"), (span(text, "a trifle"), span(text, "the weir")), None)
+    (made,) = parted_at_marks(text, [one], [])
+    assert [each.of(text) for each in made.contents] == ["a trifle"]
+
+
 @pytest.mark.parametrize(
     ("text", "first", "source"),
     [
         ("Yet another said it leaks.", "Yet", "another"),
         ("But a guard said it leaks.", "But", "a guard"),
         ("Yet, as all know, Roe said it leaks.", "Yet", "Yet"),
+        ("Prosecuting, Ann Roe said it leaks.", "Prosecuting,", "Ann Roe"),
+        ("Summing up, the judge said it leaks.", "Summing up,", "the judge"),
         ("One guard said it leaks.", "One", "One"),
     ],
 )

@@ -50,6 +50,7 @@ _CLAUSE_BEHIND = re.compile(
 PREDICATE = rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b"
 _PREDICATE = re.compile(PREDICATE)
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*,?\s?){1,5}")
+_HAS_SUBJECT = re.compile(r"(?:and|but|so|yet)\s(?:this|that|it|there|he|she|they|we|the|these)\b")
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
 _VERB_OR_REGULAR = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}")
 _VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
@@ -302,9 +303,10 @@ def _ends_in(text: str, sentence: Span, content: Span, taken: Sequence[Span]) ->
     comma = _COMMA.search(text, max(content.end - 2, content.start), behind)
     if behind == sentence.end or not comma or letters(text, Span(content.end, behind)):
         return False
-    if not letters(text, Span(sentence.start, content.start)):
+    before = text[sentence.start : content.start]
+    if not letters(text, Span(sentence.start, content.start)) or before.count("(") > before.count(")"):
         return False
-    introduced = _INTRODUCED.match(text, content.start) or _LEADS_IN.search(text[sentence.start : content.start])
+    introduced = _INTRODUCED.match(text, content.start) or _LEADS_IN.search(before)
     return not introduced and not _RELATIVE.match(text, content.start, content.end)
 
 
@@ -376,6 +378,9 @@ def _does(text: str, part: Span, words: str, behind: int, after: int, beside: _B
 def _with_subject(text: str, part: Span, opening: Mapping[int, int], beside: _Beside) -> Span:
     """The part with the source right before it, and with what opens the sentence before that: "Last week, Roe went"."""
     start = beside.subjects.get(_before(text, part.start))
+    # "It rains, said Roe, and that is late": Roe is no subject of what has one.
+    if start is not None and _before(text, start) in beside.cue_ends and _HAS_SUBJECT.match(text, part.start):
+        return part
     return part if start is None else Span(opening.get(_before(text, start), start), part.end)
 
 

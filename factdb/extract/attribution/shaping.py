@@ -18,6 +18,16 @@ from factdb.text.whitespace import BREAKS
 # "also" of "also told"
 _WITHOUT_VERB = re.compile(r"(?:also|then|later|since|has|have|had)", re.I)
 _OVER_A_BREAK = 2
+# "wrote in a letter to" "the council last week" "that it rains": no relative clause.
+_SAID_SOMEWHERE = re.compile(
+    r"(?:ha(?:s|d|ve)\s)?(?:also\s)?(?:sa(?:id|ys?)|wr(?:ote|ites?|itten)|(?:argu|testifi|stat|claim|complain|not)ed)"
+    r"\s(?:[^,;:.]+\s)?(?:in|on|at|during|for|of|to|from|with|about)"
+)
+_WHERE = re.compile(
+    r"(?:(?!that\b)[^\s,;:“”\"]+\s){1,15}?"
+    r"(?=that\s(?:the|an?|he|she|they|it|we|you|I|his|her|their|its|there|this|these|no|some|many|most|all|[A-Z]\w+)\s)"
+)
+_FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}ed)\b|n[’']t\b")
 _VERB_NEXT = re.compile(rf"\s(?:{ENGLISH.any_saying('before-name', 'relays', 'handed-on')})\b")
 
 
@@ -72,7 +82,7 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
         if before:
             contents = tuple(sorted((*contents, *before)))
             rules += ("the quotation begins in the paragraph before",)
-        contents = only_said(text, one.cue, contents)
+        contents = _behind_that(text, one.cue, only_said(text, one.cue, contents))
         yield Found(one.sources, _with_verb(text, one.cue, is_free), contents, one.evidence, rules)
 
 
@@ -115,6 +125,17 @@ def _with_verb(text: str, cue: Span, is_free: Callable[[Span], bool]) -> Span:
     """A cue with the verb of saying behind it, where the tagger took only the word before that."""
     verb = _VERB_NEXT.match(text, cue.end) if _WITHOUT_VERB.fullmatch(text, cue.start, cue.end) else None
     return Span(cue.start, verb.end()) if verb and is_free(Span(*verb.span())) else cue
+
+
+def _behind_that(text: str, cue: Span, contents: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The contents without where it was said: "wrote in a letter to [the council] that the bridge is shut"."""
+    first = contents[0] if contents else cue
+    if first.start - cue.end != 1 or not _SAID_SOMEWHERE.fullmatch(text, cue.start, cue.end):
+        return contents
+    where = _WHERE.match(text, first.start, first.end)
+    if not where or _FINITE.search(where.group()) or not _FINITE.search(text, where.end(), first.end):
+        return contents
+    return (Span(where.end(), first.end), *contents[1:])
 
 
 def _neighbours(text: str, quotations: Sequence[Quotation]) -> tuple[dict[int, Span], dict[int, Span]]:

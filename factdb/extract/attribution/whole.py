@@ -62,6 +62,7 @@ _RESULT = re.compile(
 )
 # How far before a cue the bracket opens that it stands in.
 _WIDEST_BRACKET = 200
+_MARKS_AND_BREAKS = re.compile(r"[()“”\"\n]")
 # "The levee, [said] [Roe], held"; a day is nobody, and whoever is asked or told something isn't who says it.
 _SAYS = re.compile(
     "sa(?:id|ys)|wr(?:ote|ites)|(?:argu|not)(?:ed|es)|(?:add|explain|contend|insist|claim|suggest|maintain|recall)(?:ed|s)"
@@ -78,8 +79,12 @@ _RIGHT_BEFORE = re.compile(
     r"(?:\s(?:has|had|have|also|then|later|once|just|even|[a-z]{2,12}ly)){0,2}\s\Z"
 )
 _WIDEST_NAME = 120
-# "[Yet] another said": what opens the sentence is nobody, and what stands between it and the cue is somebody.
-_LINKING = re.compile(r"(?:Yet|Still|But|And|So|Then|Also|However|Meanwhile),?")
+# "[Yet] another said", "[Prosecuting,] Ann Roe said": what opens the sentence is nobody, and what stands between it and
+# the cue is somebody.
+_LINKING = re.compile(
+    r"(?:Yet|Still|But|And|So|Then|Also|However|Meanwhile),?"
+    r"|(?:Prosecut|Defend|Mitigat|Sentenc|Testify|Open|Clos|Speak|Writ|Respond|Reply|Address|Summ)ing(?:\sup)?,"
+)
 _SUBJECT = re.compile(r"\s(?P<source>[\w“\"][^“”\"«».,;:!?\n]{1,60}?)\s")
 _TURNED = "the speaker stands between commas behind the verb"
 _RESUMED = "an interrupted quotation goes on behind who says it"
@@ -246,6 +251,14 @@ def _by_whom_stands_behind(text: str, one: Found) -> Found:
 def _within_brackets(text: str, one: Found) -> Found:
     """Up to the bracket in which it all stands: "it is late (polls say [so]) and wet"."""
     last = max(one.contents)
+    begin = min((one.cue.start, *(source.start for source in one.sources)))
+    opening = text.rfind("(", max(begin - _WIDEST_BRACKET, 0), begin)
+    closing = text.find(")", one.cue.end, one.cue.end + _WIDEST_BRACKET)
+    if opening >= 0 and closing >= 0 and not _MARKS_AND_BREAKS.search(text, opening + 1, closing):
+        inside = [Span(max(span.start, opening + 1), min(span.end, closing)) for span in one.contents]
+        kept = {span for span in inside if span.start < span.end and letters(text, span)}
+        if kept and kept != {*one.contents}:
+            return _parted(one, _BRACKETED, one.sources, kept)
     closing = text.find(")", last.start, last.end) if last.start >= one.cue.end else -1
     if closing < 0 or "(" in text[last.start : closing] or "\n" in text[one.cue.start : closing]:
         return one
