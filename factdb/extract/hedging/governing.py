@@ -68,7 +68,7 @@ _OUGHT = re.compile(r"\W*[\"“]|.*?\b(?:should|ought|must|deserves?|wrong|immor
 _NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b", re.I)
 _NOT_HELD_BY = frozenset(("person", "organisation"))
 # "What could come next?" asks, and says nothing; "Might he be wrong?" is weighed.
-_ASKS = re.compile(r"[^.?!\n]{0,300}\?[\"”’')]*(?:\s|\Z)")
+_ASKS = re.compile(r"[^.?!:\n]{0,300}\?[\"”’')]*(?:\s|\Z)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
 
 

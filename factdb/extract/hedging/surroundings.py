@@ -62,6 +62,8 @@ _POWERLESS = tuple(
             r"\b(?:I|we)\s(?:(?:really|truly|firmly|strongly|still|also|do|just|honestly|personally|don[’']t|do\snot|didn[’']t)\s){0,2}",
             r"(?:think|believe)\b",
         ),
+        # "You might also like this."
+        (r"\byou\s", r"(?:may|might)\s(?:also\s)?(?:be\sinterested|like|enjoy|want\sto\sread)\b"),
         (r"", r"(?<=n['’]t )think\sfor\sa\s(?:minute|moment|second)\b"),
         # "She wished she could sing."
         (rf"\bwish(?:es|ed|ing)?\s(?:that\s)?{_THEY}\s", r"could\b"),
@@ -178,7 +180,7 @@ _POWERFUL = tuple(
         # "However, if it rains, the fair will move." "If so, it will be late."
         (
             r"(?:\A|[.!?]\s|\n)[\"“‘']?(?:however|still|otherwise|conversely|instead|likewise|meanwhile|even so"
-            r"|then again|of course|in other words|for example|for instance),\s",
+            r"|then again|that said|of course|in other words|for example|for instance),\s",
             r"if\s[^,.?!;:“”\"]{1,160},\s[^.?!]{1,120}?(?:\b(?:will|would|could|can|may|might|won[’']t)\b|[’'](?:ll|d)\b)",
         ),
         (_OPENS, r"if\sso,"),
