@@ -168,7 +168,7 @@ def on_saying(saying: Saying, hedges: Hedges, places: Sequence[Span]) -> Iterato
 
 def governs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> bool:
     """Does the hedge at ``place`` govern the main assertion of the claim?"""
-    if is_powerless(text, place, saying.contents if saying else ()) or (not saying and _is_asked(text, place)):
+    if is_powerless(text, place) or (not saying and _is_asked(text, place)):
         return False
     if is_powerful(text, place) or (saying and hedge.attitude and _is_held(text, place, saying, spans[0])):
         return True

@@ -3,8 +3,6 @@
 The rules are our own, for news: what a grammar settles needs no weighing.
 """
 
-from collections.abc import Sequence
-
 from factdb.language import expressions as re
 from factdb.records import Span
 
@@ -191,17 +189,10 @@ _POWERFUL = tuple(
         ),
     )
 )
-# Who says that somebody else says so doubts nothing.
-_HEARSAY = frozenset(("reportedly", "reputedly"))
 
 
-def is_powerless(text: str, place: Span, contents: Sequence[Span]) -> bool:
-    """Does the hedge at ``place`` govern nothing: "as you may know", or "reportedly" in the ``contents`` that somebody
-    tells?
-    """
-    told = " ".join(place.of(text).split()).lower() in _HEARSAY
-    if told and any(place.overlaps(content) for content in contents):
-        return True
+def is_powerless(text: str, place: Span) -> bool:
+    """Does the hedge at ``place`` govern nothing: "as you may know"?"""
     before = text[max(place.start - _GRANTING, 0) : place.start]
     return any(behind.match(text, place.start) and ahead.search(before) for ahead, behind in _POWERLESS)
 
