@@ -159,7 +159,9 @@ def read_page(text: str, tagger: Tagger) -> Page:
     whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, parted))
     questions = [part.span for part in parts if part.passage is Passage.QUESTION]
     cut = list(within_paragraphs(text, whole, blocks, questions, outermost(quotes)))
-    lines = read_speaker_lines(text, parts, with_all_set_off(text, blocks, cut))
+    # "The Times reports:" introduces what stands below the advertisement.
+    skipped = {part.span for part in parts if part.passage is Passage.NAVIGATION}
+    lines = read_speaker_lines(text, parts, with_all_set_off(text, [one for one in blocks if one not in skipped], cut))
     outer = merged([*outermost(quotes), *spoken(lines), *lost_openings(text, lines, outermost(quotes))])
     return Page(
         text,

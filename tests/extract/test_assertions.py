@@ -176,6 +176,7 @@ def test_what_stands_on_both_sides_of_a_frame_is_put_forward_as_so() -> None:
         ("There are no old maps that say it is deep.", "old maps", "say", "it is deep", True),
         ("The ads let people think the moat is deep.", "people", "think", "the moat is deep", True),
         ("The ads led the judge to rule the moat is deep.", "the judge", "to rule", "the moat is deep", False),
+        ("What makes the clerk think that it is deep?", "the clerk", "think", "that it is deep", True),
         ("Even so, guests feel the moat will freeze.", "guests", "feel", "the moat will freeze", False),
         ("The audit found three faults in the lock.", "The audit", "found", "three faults in the lock", False),
     ],

@@ -162,6 +162,14 @@ def test_what_is_tied_to_nobody_in_it_is_dropped() -> None:
     ]
 
 
+@pytest.mark.parametrize("advertisement", ["AD", "Advertisement"])
+def test_an_advertisement_is_not_what_a_line_introduces(advertisement: str) -> None:
+    said = "The ferry sank on Monday with all the mail. Nobody was hurt."
+    text = f"The pier is shut. The Post reports:\n\n{advertisement}\n\n{said}\n\nThe sea is calm."
+    by_post = [claim for claim in factdb.extract(text).claims if claim.status == "sourced"]
+    assert "".join(part.of(text) for claim in by_post for part in claim.spans) == said.replace(". ", ".")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -127,7 +127,7 @@ _SET_ASIDE = re.compile(
     rf"(?:(?:{ENGLISH.any_of('determiners')})\s)?\Z"
 )
 # "If she says that it is late", which she may not.
-_SUPPOSED = re.compile(r"\b(?:if|unless)\s\Z", re.I)
+_SUPPOSED = re.compile(r"\b(?:if|unless|what (?:makes|made))\s\Z", re.I)
 # "There are no studies that say so", "let people think that it rains", but "despite what she described as wet".
 _NO = re.compile(r"\bno\s(?:[a-z-]+\s)?\Z")
 _CALLS = re.compile(r"\b(?:describ|call|label|term|dub|regard|view|see|saw)")
