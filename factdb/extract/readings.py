@@ -267,13 +267,13 @@ def _names(reading: Reading, span: Span, namesakes: Namesakes) -> Iterator[_Note
 def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     """True for a lone surname or given name of somebody with a longer name, but not for "the Bible"."""
     part = len(name.words) == 1 < len(entity.words) <= _LONGEST_PERSON and name.words[0] in entity.words
+    # Without a sign that it is somebody, a longer name may be that of a place: "Northeast Asia".
+    if not part or entity.kind != nm.PERSON or len(name.words[0]) == 1:
+        return False
     # "Baby boomers" of an article that has "Baby Boomer" too.
     if text[name.span.end + 1 : name.span.end + 1 + len(entity.words[-1])].casefold() == entity.words[-1]:
         return False
     if name.words[0] in _COLOURS and not name.title and _SEVERAL.match(text, name.span.end):
-        return False
-    # Without a sign that it is somebody, a longer name may be that of a place: "Northeast Asia".
-    if not part or entity.kind != nm.PERSON or len(name.words[0]) == 1:
         return False
     # "Chris" is a man's or a woman's.
     given = entity.words[0] in lx.GIVEN_NAMES and name.words[0] == entity.words[-1] and name.words[0] not in lx.PLACES
