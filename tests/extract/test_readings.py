@@ -165,6 +165,7 @@ BARE = [
     ("Think of it, said Kelso. Peter. He was late.", "He was late."),
     # Whoever calls her so is somebody else.
     ("Maria Holt called her a star.", "Maria Holt called her a star."),
+    ("Maria Holt said it was late and told her to go.", "Maria Holt said it was late and told her to go."),
     # A letter that somebody else may have written.
     ("Peter Vance wrote this.\n\nI saw the boat. He came to my house.", "He came to my house."),
     # A name.
@@ -328,6 +329,11 @@ def test_the_first_person_of_a_line_that_others_say_is_nobodys() -> None:
 def test_the_first_person_of_a_quotation_in_a_sentence_of_its_own_is_nobodys() -> None:
     text = "Peter Vance wept, he said. Her remark that “I sold my boat” was late."
     assert "[Peter Vance]" not in _read(text, "“I sold my boat”", "said", "Peter Vance")
+
+
+def test_the_first_person_of_whom_somebody_recalls_is_nobody() -> None:
+    text = "“I sold it,” Peter Vance recalled the clerk saying."
+    assert "[Peter Vance]" not in _read(text, "“I sold it,”", "recalled", "Peter Vance")
 
 
 def test_the_first_person_of_what_may_be_an_answer_is_nobodys() -> None:

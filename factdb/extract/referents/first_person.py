@@ -10,6 +10,8 @@ from factdb.records import Attribution, Span, SpeakerKind
 from factdb.text.spans import letters
 
 _SUBJECT = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e)\b")
+# "Reed recalled the clerk saying": behind the cue, whose words they are.
+_RELAYED = re.compile(r"\s[^.,;:“”\"\n]{2,60}\s(?:saying|telling|say|tell)\b")
 
 
 def first_person(
@@ -25,6 +27,8 @@ def first_person(
     if attribution.speaker.rule.startswith("described") or ", called " in attribution.speaker.rule:
         return ""
     if _quotes_another(reading.text, attribution, quotation) or _is_no_subject(reading, attribution):
+        return ""
+    if _RELAYED.match(reading.text, max(one.end for one in (attribution.cue, *attribution.sources))):
         return ""
     if _is_told_apart(reading, attribution, quotation) or _may_be_answer(reading, attribution, quotation):
         return ""

@@ -52,6 +52,7 @@ _PARTS = re.compile(
     rf"[,;:(—–“\"]|\b(?:that|who|whom|whose|which|what|if|when|because|while|as|after|before|since|and|but|or|than|for"
     rf"|how|why|where|until|{ENGLISH.any_saying('after-name')})\b"
 )
+_GOES_ON = re.compile(rf"\b(?:and|but|then)\s(?:then\s|later\s)?(?:told|asked|{ENGLISH.any_saying('after-name')})\s\Z")
 _OBJECTS = frozenset({"him", "her"})
 _LAST_WORD = re.compile(r"([\w’'-]+)\s\Z")
 _LONGEST_WORD = 30
@@ -205,7 +206,12 @@ def _is_called_to(reading: Reading, own: Span) -> bool:
 
 def _is_in_clause_of(text: str, pronoun: Span, own: Span) -> bool:
     """ "Reed called him a liar": whom a verb has as its object isn't its subject. "Reed had a boat with him" may be."""
-    if pronoun.of(text).casefold() not in _OBJECTS or _PARTS.search(text, own.end, pronoun.start):
+    if pronoun.of(text).casefold() not in _OBJECTS:
+        return False
+    # "Reed said it was late and told him"
+    if _GOES_ON.search(text, max(own.end, pronoun.start - _LONGEST_WORD), pronoun.start):
+        return True
+    if _PARTS.search(text, own.end, pronoun.start):
         return False
     subject = _LAST_WORD.search(text, max(own.start - _LONGEST_WORD, 0), own.start)
     before = _LAST_WORD.search(text, max(own.end, pronoun.start - _LONGEST_WORD), pronoun.start)
