@@ -55,6 +55,10 @@ _PRONOUN = re.compile(
 _INNER = re.compile(r"(?:[,:]\s{1,2}[‘“'\"]{1,2}|\s[‘'](?=[A-Za-z]))(?:[^’”'\"]|(?<=\w)['’](?=\w)){0,120}\Z")
 _LONGEST_INNER, _MARK = 125, 2
 _ONESELF = re.compile(r"\b(?:I|my|me)\b")
+# "Title I", a number.
+_NUMBERED = re.compile(
+    r"\b(?:Act|Article|Category|Chapter|Class|Level|Part|Phase|Schedule|Section|Tier|Title|Type|Volume|War)\s\Z"
+)
 _OPENING = re.compile(r"\W{0,3}(who|which|whose)\b")
 # "A study of cats in Wuhan, which", "a friend of Reed, who".
 _MAY_BE_OF = re.compile(r"\b(?:[Oo]f|[Ff]or|[Tt]han|[Ll]ike)(?:\s[Tt]he)?\s\Z")
@@ -85,6 +89,8 @@ _SPOKEN_OF = (
 )
 # "White men" of an article that names a Mr. White.
 _COLOURS = frozenset({"white", "black", "brown", "green", "gray", "grey"})
+# "Sabine Lake" is no person's name.
+_LANDSCAPE = frozenset({"lake", "river", "bay", "island", "beach", "county", "valley", "creek", "springs", "mountain"})
 _SEVERAL = re.compile(r"\s(?:[a-z]+\s)?(?:men|women|people|folks?|[a-z]+s)\b")
 # "Vance suggested he resign": hardly Vance himself, unless the verb tells what is so.
 _ASKS = re.compile(r"\b(?:suggest|demand|recommend|propos|request|urg|insist|ask|prefer)(?:e?d|e?s|ing|e)?\b", re.I)
@@ -283,7 +289,7 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     if entity.words[-1].rstrip(".") in _GENERATIONS and len(entity.words) == 2:
         return False
     # "Poor Mexico" opens a sentence and is nobody's name, and "a lawyer in Moscow" is not John Moscow.
-    if name.words[0] in lx.PLACES and not name.title:
+    if (name.words[0] in lx.PLACES or name.words[0] in _LANDSCAPE) and not name.title:
         return False
     # "U.N. sanctions" are not Kim Jong Un's.
     if name.span.of(text).isupper() and not entity.name.isupper():
@@ -307,6 +313,8 @@ def _antecedent(
     if word in lx.FIRST_PERSON:
         # "He said, ‘I will go’": of a quotation in the quotation nobody knows whose it is.
         if quotation and _opens_another(reading.text, quotation, match.start()):
+            return ""
+        if _NUMBERED.search(reading.text, max(match.start() - _BEFORE_NAME, 0), match.start()):
             return ""
         return first_person(reading, attribution, quotation, namesakes) if match[0] != "i" else ""
     found = third_person(reading, word, match.start(), bool(quotation))

@@ -168,6 +168,11 @@ BARE = [
     ("Maria Holt said it was late and told her to go.", "Maria Holt said it was late and told her to go."),
     # A letter that somebody else may have written.
     ("Peter Vance wrote this.\n\nI saw the boat. He came to my house.", "He came to my house."),
+    # Whom an article is about, though another has spoken last.
+    (
+        "Maria Holt left. " + "Holt sang. " * 7 + "Ann Reed came.\n\nMany people want to be rid of her.",
+        "Many people want to be rid of her.",
+    ),
     # A name.
     ("Peter Vance left the town. A cousin has the name of Vance.", "A cousin has the name of Vance."),
     # A book is no person.
@@ -219,6 +224,10 @@ def test_nobody_is_named_in_a_part_of_a_sentence_where_it_is_not_sure(text: str,
 def test_the_first_person_of_a_quotation_is_its_speaker() -> None:
     text = "“I sold my boat,” Peter Vance said."
     assert _reading_of(text, "“I sold my boat,”", "Peter Vance") == "“I [Peter Vance] sold my boat,”"
+
+
+def test_a_number_is_not_the_first_person() -> None:
+    assert _reading_of("“Title I was cut,” said Peter Vance.", "“Title I was cut,”", "Peter Vance") == ""
 
 
 def test_nobody_calls_himself_he_in_his_own_line() -> None:

@@ -10,6 +10,8 @@ from factdb.records import Attribution, Span, SpeakerKind
 from factdb.text.spans import letters
 
 _SUBJECT = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e)\b")
+# How much of each quotation is read for a question.
+_READ = 2_000
 # "Reed recalled the clerk saying": behind the cue, whose words they are.
 _RELAYED = re.compile(r"\s[^.,;:“”\"\n]{2,60}\s(?:saying|telling|say|tell)\b")
 
@@ -78,4 +80,4 @@ def _may_be_answer(reading: Reading, attribution: Attribution, quotation: Span) 
     here = layout.paragraph(quotation.start)
     if any(layout.paragraph(one.start) == here for one in (attribution.cue, *attribution.sources)):
         return False
-    return any("?" in one.of(reading.text) for one in attribution.contents)
+    return any(reading.text.find("?", one.start, min(one.end, one.start + _READ)) >= 0 for one in attribution.contents)

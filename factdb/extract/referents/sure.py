@@ -65,6 +65,9 @@ _JUDGES = re.compile(
     r"\b(?:accept|applaud|attack|back|blast|condemn|critici[sz]|defend|denounc|dismiss|disput|echo|endors|laud|mock|oppos|prais"
     r"|question|reject|ridicul|slamm?|support|welcom)(?:ed|es|s|ing)?\s\Z"
 )
+# In characters, within which a paragraph begins with a pronoun; how much oftener than another the main one of an
+# article is named, and how often at least.
+_BEGINS, _OFTEN, _LEAST_OFTEN = 8, 3, 6
 _LONGEST_JUDGING = 14
 _SMALL = re.compile(r"\b[a-z]{2,}")
 _SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
@@ -90,6 +93,8 @@ class Namesakes:
     laws: frozenset[str]
     # Surnames of people whom the article never names in full: "Mrs. Reed" of one that names Tom Reed.
     alone: Mapping[str, Entity]
+    # Whom the article names most often, a man and a woman.
+    main: Mapping[str, Entity]
 
     @classmethod
     def of(cls, reading: Reading) -> "Namesakes":
@@ -117,6 +122,7 @@ class Namesakes:
             ),
             frozenset(_LAW.sub("", law[0]).casefold() for law in _LAW_OF.finditer(reading.text)),
             {e.words[0]: e for e in reading.cast.entities if e.kind == nm.PERSON and len(e.words) == 1},
+            {e.gender: e for e in sorted(reading.cast.entities, key=lambda e: e.count) if e.gender},
         )
 
     def may_be_meant(self, name: Name, found: Entity) -> bool:
@@ -167,7 +173,7 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
         return True
     if _is_called_to(reading, own) or (here and _is_in_clause_of(reading.text, pronoun, own)):
         return True
-    if _is_a_letters(reading, own, at):
+    if _is_a_letters(reading, own, at) or _may_be_the_main_one(reading, own, at, found, namesakes.main):
         return True
     # In another sentence nobody knows whether its subject goes on or whom it told of: "Reed met Vance. He was late."
     since = own.end if here else reading.layout.sentence_start(own.start)
@@ -230,6 +236,19 @@ def _is_a_letters(reading: Reading, own: Span, at: int) -> bool:
     end = layout.sentences[layout.sentence(at)].end
     told = _ONESELF.finditer(reading.text, max(begin, at - _LOOKED_BACK), min(end, at + _LOOKED_BACK))
     return any(not reading.layout.quotation(one.start()) for one in told)
+
+
+def _may_be_the_main_one(reading: Reading, own: Span, at: int, found: Entity, main: Mapping[str, Entity]) -> bool:
+    """Is the name in another paragraph, and somebody else told of far more often: "Why do they call for her to go?"?
+
+    A paragraph that begins with "he" goes on about whom the one before told of.
+    """
+    layout = reading.layout
+    begin = layout.paragraph_starts[layout.paragraph(at)]
+    if own.start >= begin or at - begin < _BEGINS:
+        return False
+    other = main.get(found.gender, found)
+    return other is not found and other.count >= max(_OFTEN * found.count, _LEAST_OFTEN)
 
 
 def _is_somebodys(text: str, own: Span, found: Entity) -> bool:
