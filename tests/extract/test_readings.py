@@ -341,8 +341,9 @@ def test_the_first_person_of_a_quotation_in_a_sentence_of_its_own_is_nobodys() -
 
 
 def test_the_first_person_of_whom_somebody_recalls_is_nobody() -> None:
-    text = "“I sold it,” Peter Vance recalled the clerk saying."
-    assert "[Peter Vance]" not in _read(text, "“I sold it,”", "recalled", "Peter Vance")
+    for behind in ("the clerk saying", "hearing from the clerk"):
+        text = f"“I sold it,” Peter Vance recalled {behind}."
+        assert "[Peter Vance]" not in _read(text, "“I sold it,”", "recalled", "Peter Vance")
 
 
 def test_the_first_person_of_what_may_be_an_answer_is_nobodys() -> None:

@@ -13,7 +13,7 @@ _SUBJECT = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e)\b")
 # How much of each quotation is read for a question.
 _READ = 2_000
 # "Reed recalled the clerk saying": behind the cue, whose words they are.
-_RELAYED = re.compile(r"\s[^.,;:“”\"\n]{2,60}\s(?:saying|telling|say|tell)\b")
+_RELAYED = re.compile(r"\s(?:[^.,;:“”\"\n]{2,60}\s(?:saying|telling|say|tell)|(?:over)?hearing)\b")
 
 
 def first_person(
