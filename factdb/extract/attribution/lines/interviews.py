@@ -26,7 +26,7 @@ _BEHIND = 90
 _TALKS = r"(?:spoke|speaks|talk(?:ed|s)|chat(?:ted|s)|sat down|sits down|caught up|catches up|conversation)"
 _ANNOUNCES = re.compile(
     rf"\b(?:{_TALKS} (?:to|with|about|by)|interview\w*|conversation|Q ?& ?A"
-    r"|(?:answers|answered|took) (?:our|your|readers)|(?:asked|met|visited) (?:her|him|them)|meets [A-Z]"
+    r"|(?:answers|answered|took) (?:our|your|readers)|(?:asked|met|visited) (?:her|him|them)|meets"
     r"|edited for (?:length|clarity))\b",
     re.I,
 )

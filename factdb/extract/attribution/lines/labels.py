@@ -76,7 +76,8 @@ _WITH_HOLDER, _HOLDER_ABOVE = re.compile(rf"{_HOLDER}\s+"), re.compile(_HOLDER)
 # "ANN ROE – ", "| Ann Roe | ", "Ann Roe    "; or with a colon, but as no name is written: "annroe: ", "R: ".
 _MARKED = re.compile(
     rf"{_OPENS}(?P<name>{_OTHERWISE}|{NAME}|(?<=[<@])[a-z][\w.-]{{2,30}}){_ABOUT}"
-    rf"(?P<cue>[ \xa0]?[\[(]{_CLOCK}[\])][ \xa0]?[:–—-]?|(?:{_CLOSED}){{1,2}}[ \xa0]?(?:--|[—–|:/-])?|[ \xa0]?(?:--|[—–|>»/→])|[ \xa0]-(?=\s)|[ \xa0\t]{{2}}|\t)"
+    rf"(?P<cue>[ \xa0]?[\[(]{_CLOCK}[\])][ \xa0]?[:–—-]?|(?:{_CLOSED}){{1,2}}[ \xa0]?(?:--|[—–|:/-])?"
+    rf"|[ \xa0]?(?:--|[—–|»→]|[>/]{{1,2}})(?:{_CLOSED})?|[ \xa0]-(?=\s)|[ \xa0\t]{{2}}|\t)"
     r"\s*(?=\S)"
 )
 _AS_HANDLE = re.compile(r"(?P<mark>)(?P<open>)(?P<name>@?[a-z][\w.-]{1,30}|[A-Z])(?P<about>)(?P<cue>[ \xa0]?:)\s+")
@@ -94,7 +95,8 @@ _BEFORE = (
 )
 _LONGEST_LABEL, _LONGEST_CLOSING = 140, 40
 # The hour or the age of a post behind a name.
-_WHEN = rf"[\[(]?(?:{_DAY})?(?:{_CLOCK}|\d{{1,2}}\s?(?:[hmd]|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?)\b(?:\sago)?)[\])]?"
+_AGE = r"\d{1,2}\s?(?:[hmd]|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?)\b(?:\sago)?"
+_WHEN = rf"[\[(]?(?:{_DAY})?(?:{_CLOCK}|{_AGE})[\])]?"
 WHEN = re.compile(_WHEN)
 _COLON_ABOVE = re.compile(_LABEL)
 _TIME_ABOVE = re.compile(
@@ -114,9 +116,8 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # How the voice is heard: whose it is speaks.
-HEARD = re.compile(
-    r"\b(?:translat\w+|interpreter|spoke|speaking|voice-?over|off[- ](?:mic|camera)|on camera|ph|via \w+)\b", re.I
-)
+_HEARD = r"\b(?:translat\w+|interpreter|spoke|speaking|voice-?over|off[- ](?:mic|camera)|on camera|ph|via \w+)\b"
+HEARD, _HEARD_BEHIND = re.compile(_HEARD, re.I), re.compile(rf"[(\[][^()\[\]]*?{_HEARD}[^()\[\]]*[)\]]\Z", re.I)
 # A word that isn't "OP"; behind a dash stands an office with the body that it is in.
 _TELLING = re.compile(r"[^\W\d_]{3}")
 _OFFICE_BEHIND_DASH = re.compile(r"\s(?:--|[—–-])\s")
@@ -161,10 +162,12 @@ class Turn:
     def about(self) -> Span:
         """What the label tells of whoever it names; empty if that are letters, an hour or the offices behind a dash."""
         start, end = self.label.span("about")
-        told = self.label["about"]
-        if self.form != "holder" and (not _TELLING.search(told) or HEARD.search(told)):
+        if heard := _HEARD_BEHIND.search(self.label.string, start, end):
+            end = heard.start()
+        told = self.label.string[start:end]
+        if self.form != "holder" and (not _TELLING.search(told) or _OFFICE_BEHIND_DASH.match(told)):
             return Span(start, start)
-        return Span(start, start if _OFFICE_BEHIND_DASH.match(told) else end)
+        return Span(start, end)
 
     @property
     def name(self) -> str:

@@ -65,5 +65,5 @@ def _full(text: str, words: Span) -> Span | None:
     found = list(_WORD.finditer(text, *PLACE(words)))
     for i, word in enumerate(found[:-1]):
         if word[0].casefold() in lx.GIVEN_NAMES and len(found) - i <= 4:
-            return Span(word.start(), words.end)
+            return Span(word.start(), found[-1].end())
     return None

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from factdb.extract.attribution.lines.labels import (
     HEARD,
     HOUR,
-    PICTURE,
     WHEN,
     Turn,
     end_of_speech,
@@ -30,8 +29,8 @@ from factdb.extract.attribution.lines.labels import (
     names_itself,
 )
 from factdb.extract.attribution.lines.legends import legend
+from factdb.extract.attribution.lines.speech import is_in_first_person, is_speech, is_talk
 from factdb.extract.attribution.shaping import Found
-from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
@@ -42,25 +41,16 @@ from factdb.text.whitespace import BREAKS
 
 _BREAK = re.compile(rf"[{BREAKS}]")
 _MARKS = frozenset('“”"')
-# What somebody says ends like a sentence, perhaps with marks behind; a tally or a list of facts seldom does.
-_ENDS, _BEHIND = (".", "!", "?", "…", "—", "-"), '"”’)]*_'
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*")
 # Such a line stands between two of one turn: "(Laughter.)"
 _LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
-_LAUGHTER_BEHIND = re.compile(r"\s(?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\s*\Z")
-_PICTURES_BEHIND = re.compile(rf"(?:\s?{PICTURE})+\s*\Z")
 # What a turn ends with that isn't said: "[Objection sustained.]", "(PHONE)".
 _NOTE_BEHIND = re.compile(r"(?<=[.!?…—\"”’)\]])\s(?:\[[^\[\]]{1,60}\]|\((?=[A-Z]{2})[^()a-z]{1,60}\))\W*\Z")
 _REPORTS = re.compile(r"\b(?:added|asked|replied|responded|said|says|told)\b")
 _QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
 # "Told us" is what a writer says of those whom he talked to.
 _TOLD_US = re.compile(r"\b(?:told|tells|asked|with)\s(?:me|us|you)\b", re.I)
-# In a talk at least a quarter of the lines ask something, have one of these words or begin with what is only spoken.
-_TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
-_SPOKEN = re.compile(rf"(?:{ENGLISH.any_of('spoken_openers')})(?=[\s,.;!?…—-])", re.I)
-_TITLES = alternatives(sorted(title.capitalize() for title in lx.TITLES))
-_SPOKEN_TO = re.compile(rf", (?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z")
 _LABELLED = re.compile(r"(?P<name>[^:\n]{1,60}):\s")
 
 _FILM = " --> "
@@ -88,6 +78,7 @@ class _Around(IntEnum):
 
 def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     """The turns of a talk: two speakers or more, of whom one at least comes again after another."""
+    parts = _with_datelines(text, parts)
     turns = _turns(text, parts)
     staged = any(_is_sound(text, part) for part in parts)
     accepted = _accepted(text, list(turns.values()), staged=staged)
@@ -105,7 +96,7 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     around = _around(prose, len(own))
     going_on = _is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], own, names)
     # A caption breaks off wherever the next one begins.
-    is_film = any(part.passage is Passage.NAVIGATION and _FILM in part.span.of(text) for part in parts)
+    is_film = _is_film(text, parts)
     # "Host (Ann Roe):", and later "Host:".
     holders = legend(text, parts, accepted) | {
         one.label["office"].casefold(): Span(*one.label.span("name"))
@@ -135,6 +126,17 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         yield from _lines(text, current, further, holders)
 
 
+def _with_datelines(text: str, parts: Sequence[Part]) -> list[Part]:
+    """The parts, with what looks like the place at the head of an article a part of its line: "DC POE – Sit down."."""
+    joined: list[Part] = []
+    for part in parts:
+        if joined and joined[-1].passage is Passage.DATELINE and _is_one_line(text, joined[-1], part):
+            joined[-1] = replace(part, span=Span(joined[-1].span.start, part.span.end))
+        else:
+            joined.append(part)
+    return joined
+
+
 def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
     """The lines with labels and those that are labels, by their place."""
     found: dict[Span, Turn] = {}
@@ -150,12 +152,13 @@ def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
     broken = {
         part.span for part, sound in pairwise(parts) if _is_sound(text, sound) and _is_one_line(text, part, sound)
     } | {part.span for hour, part in pairwise(parts) if _is_hour(text, hour) and _is_one_line(text, hour, part)}
+    is_film = _is_film(text, parts)
     signed = False
     for part, following in pairwise([*some, None]):
         assert part
         turn = label_before(text, part.span, known)
-        is_broken = part.span in broken or (turn is not None and turn.timed)
-        if turn and not is_broken and not _is_speech(turn.said) and (turn.form == "shape" or part.passage not in _SAID):
+        is_broken = is_film or part.span in broken or (turn is not None and turn.timed)
+        if turn and not is_broken and not is_speech(turn.said) and (turn.form == "shape" or part.passage not in _SAID):
             turn = None
         if not turn and following and following.passage in _SAID:
             turn = label_above(text, part.span, following.span)
@@ -192,7 +195,12 @@ def _is_exchange(form: str, turns: Sequence[Turn]) -> bool:
     if form != "shape":
         return True
     own = sum(is_in_first_person(turn.said) for turn in turns)
-    return len(turns) >= _FEWEST_ALIKE and len(_again(keys)) > 1 and 4 * own >= len(turns)
+    return len(turns) >= _FEWEST_ALIKE and len(_again(keys)) > 1 and own > 1 and 4 * own >= len(turns)
+
+
+def _is_film(text: str, parts: Sequence[Part]) -> bool:
+    """Are these the captions of a film, under the times at which they are seen?"""
+    return any(part.passage is Passage.NAVIGATION and _FILM in part.span.of(text) for part in parts)
 
 
 def _is_sound(text: str, part: Part) -> bool:
@@ -216,7 +224,7 @@ def _is_all_talk(text: str, body: Sequence[Span], own: set[Span], names: set[str
 
 def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
     """The turns of a talk, in order; none if the labelled lines make no talk, ``staged`` with sounds or not."""
-    speech = [turn for turn in turns if _is_speech(turn.said) and not _is_of_himself(turn)]
+    speech = [turn for turn in turns if is_speech(turn.said) and not _is_of_himself(turn)]
     deciding = [turn for turn in speech if turn.form != "dash"]
     known = _speakers(deciding, text, staged=staged)
     theirs = [turn for turn in deciding if turn.key in known]
@@ -235,7 +243,7 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
     for turn in turns:
         once = (
             turn.form in forms | {"dash"}
-            and _is_speech(turn.said)
+            and is_speech(turn.said)
             and (
                 is_voice(turn)
                 or is_group(turn.key)
@@ -253,7 +261,8 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
         )
         if turn.key in known or once:
             accepted.append(turn)
-    return accepted
+    # "Interviewer: Ann Roe" above a talk says who it is.
+    return list(dropwhile(lambda turn: not is_speech(turn.said), accepted))
 
 
 def _is_between_people(turns: Sequence[Turn]) -> bool:
@@ -338,7 +347,7 @@ def _goes_on(words: str, names: set[str], speaker: str, around: _Around) -> bool
 
     Where all is talk, what sounds spoken does even so; in an exchange that is set off in prose nothing else does.
     """
-    if _STAGE.fullmatch(words) or not _is_speech(words):
+    if _STAGE.fullmatch(words) or not is_speech(words):
         return False
     label = _LABELLED.match(words[:200])
     name = label["name"].partition("(")[0] if label else ""
@@ -379,23 +388,6 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
     yield turn.part, found
     for span in further:
         yield span, found
-
-
-def _is_speech(said: str) -> bool:
-    said = _PICTURES_BEHIND.sub("", _LAUGHTER_BEHIND.sub("", said))
-    return said.rstrip().rstrip(_BEHIND).endswith(_ENDS) and any(map(str.isalpha, said))
-
-
-def is_talk(said: str) -> bool:
-    """Does it sound spoken: does it ask, or have a first or second person?"""
-    if _SPOKEN.match(said) or _SPOKEN_TO.search(said):
-        return True
-    return "?" in said or not _TALKING.isdisjoint(re.findall(r"\w+", said.casefold()))
-
-
-def is_in_first_person(said: str) -> bool:
-    """Does somebody speak of himself, or of those with him?"""
-    return not lx.FIRST_PERSON.isdisjoint(re.findall(r"\w+", said.casefold()))
 
 
 def _is_of_himself(turn: Turn) -> bool:
