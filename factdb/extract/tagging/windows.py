@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from factdb.records import Span
 from factdb.text.quotes import Quotation
-from factdb.text.ran_in import ran_in
+from factdb.text.ran_in import blanked, ran_in
 from factdb.text.segments import sentences
 
 IntArray = npt.NDArray[np.int64]
@@ -128,8 +128,8 @@ def plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
     Marks of other typographies look like curly ones, and a comma behind a mark stands before it, as in America. Links
     to other pages that ran into a name are blank.
     """
-    ran = list(ran_in(text, paragraph))
-    if not (quotations or ran):
+    links = [Span(one.start - paragraph.start, one.end - paragraph.start) for one in ran_in(text, paragraph)]
+    if not (quotations or links):
         return paragraph.of(text)
     words = list(paragraph.of(text))
     for quotation in quotations:
@@ -146,9 +146,7 @@ def plain(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
         if quotation.depth == 0 and end < behind and words[behind : behind + 1] == [","]:
             asks = "".join(words[max(end - 3, 0) : end]).rstrip().endswith(("?", "!", "…"))
             words[end : behind + 1] = (words[end] if asks else "," + words[end]).ljust(behind + 1 - end)
-    for links in ran:
-        words[links.start - paragraph.start : links.end - paragraph.start] = " " * (links.end - links.start)
-    return "".join(words)
+    return blanked("".join(words), links)
 
 
 def _features(starts: Sequence[int], cases: Sequence[int], quotations: Sequence[Quotation]) -> IntArray:
