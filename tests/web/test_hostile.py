@@ -62,7 +62,8 @@ PARTS = 6
 
 def _checked(page: str) -> str:
     """The text of a page that consists of nothing but our own elements."""
-    pieces, seen, wrong, end = [], [], [], 0
+    pieces, seen, end = [], [], 0
+    wrong: list[str] = []
     for found in _TAG.finditer(page):
         pieces.append(page[end : found.start()])
         end = found.end()
