@@ -3,7 +3,6 @@
 import pytest
 
 from factdb.records import Claim, Passage
-from factdb.text.ran_in import blanked, ran_in
 from tests.extract.test_engine import extract
 
 QUILL = "Dora Ann QuillTown votes 'in anger' on dues Ferry may sink: report MORE"
@@ -36,9 +35,3 @@ def test_links_are_navigation() -> None:
     assert (words, claim.speculative) == ("Mayor Dora Quill … met Bo Cole … in the harbour.", False)
     others = [one for one in extract(text).claims if one.passage is Passage.NAVIGATION]
     assert [span.of(text) for one in others for span in one.spans] == [QUILL, COLE]
-
-
-def test_blanks_take_their_place() -> None:
-    text = f"Dora Quill {QUILL} left."
-    assert blanked(text, list(ran_in(text))) == f"Dora Quill {' ' * len(QUILL)} left."
-    assert blanked("Nothing ran in.", []) == "Nothing ran in."

@@ -84,6 +84,14 @@ def test_depth_and_kind() -> None:
         ("“He said it. “Go ‘on’,” he said.", [0, 1]),
         ("‘He wrote, “She said ‘no’ to me,”’ Ann said. ‘Go.’", [0, 1, 2, 0]),
         ("“He wrote, ‘She said “no.”’” “Go.”", [0, 1, 2, 0]),
+        ('"He wrote, \'She said "no" to me,\' " Ann said.', [0, 1, 2]),
+        # Not three: the last mark is missing, opens another, is of another kind, or belongs to "workers".
+        ("“He wrote, ‘She said “no” to me,’ Ann said.", [0]),
+        ("“He wrote, ‘She said “no” to me,’ “Go,” Ann said.", [0, 0]),
+        ('"He wrote, \'She said "no" to me,\' "Go," Ann said.', [0, 0]),
+        ("“He wrote, ‘She said “no to me,’” Ann said.", [0]),
+        ("“He wrote, ‘She said “no,’” Ann said.”", [0]),
+        ("“He wrote, ‘She said “no” to the workers’ men.”", [0]),
     ],
 )
 def test_three_quotations_in_one_another(text: str, depths: list[int]) -> None:
