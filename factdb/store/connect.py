@@ -281,12 +281,26 @@ def tell_of_waiting(place: str) -> None:
 
 
 @contextmanager
-def told_to_people(engine: Engine) -> Iterator[None]:
-    """Around what is asked of PostgreSQL's driver itself: people are told of its errors as they are otherwise."""
+def told_to_people(connection: Connection) -> Iterator[None]:
+    """Around what is asked of the driver itself: people are told of its errors as they are otherwise."""
+    driver: Any = connection.connection.driver_connection
     try:
         yield
-    except engine.dialect.loaded_dbapi.OperationalError as error:
-        _tell_of_server(describe(engine), error, engine.dialect.is_disconnect(error, None, None))
+    except sqlite3.Error as error:
+        _tell_of_file(describe(connection.engine), error)
+        raise
+    except connection.dialect.loaded_dbapi.OperationalError as error:
+        _tell_of_server(describe(connection.engine), error, connection.dialect.is_disconnect(error, driver, None))
+
+
+def _tell_of_file(place: str, error: sqlite3.Error) -> None:
+    """Raise what a person can do about it; returns if that is nothing."""
+    # The low byte is the primary code; the rest only tells where it happened.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if reason := _SQLITE_TROUBLE.get(code):
+        raise (SchemaError if code == sqlite3.SQLITE_NOTADB else FactDBError)(f"{place}: {reason}") from error
+    if isinstance(error, sqlite3.OperationalError) and "decode" in str(error).lower():
+        raise FactDBError(f"{place}: {_SQLITE_TROUBLE[sqlite3.SQLITE_CORRUPT]}") from error
 
 
 def _tell_of_server(place: str, error: Any, gone: bool) -> NoReturn:
@@ -299,12 +313,7 @@ def _tell_people(context: ExceptionContext) -> None:
     error: Any = context.original_exception
     place = describe(context.engine) if context.engine is not None else "the database"
     if isinstance(error, sqlite3.Error):
-        # The low byte is the primary code; the rest only tells where it happened.
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if reason := _SQLITE_TROUBLE.get(code):
-            raise (SchemaError if code == sqlite3.SQLITE_NOTADB else FactDBError)(f"{place}: {reason}") from error
-        if isinstance(error, sqlite3.OperationalError) and "decode" in str(error).lower():
-            raise FactDBError(f"{place}: {_SQLITE_TROUBLE[sqlite3.SQLITE_CORRUPT]}") from error
+        _tell_of_file(place, error)
     elif type(error).__module__.startswith("psycopg") and (
         # The latter for an option that no connection has, or one of another form.
         isinstance(context.sqlalchemy_exception, OperationalError) or context.connection is None

@@ -46,24 +46,53 @@ def insert_one(connection: Connection, table: "type[Base]", row: Mapping[str, An
     It has values that the driver takes as they are, as those of ``insert_all`` do.
     """
     statement = f"{_inserting(connection, table, row)} ON CONFLICT DO NOTHING RETURNING id"
-    found: int | None = connection.exec_driver_sql(statement, tuple(row.values())).scalar()
+    found: int | None
+    [[found]] = _asked(connection, statement, tuple(row.values())) or [[None]]
     return found
 
 
-def insert_all(
-    connection: Connection, table: "type[Base]", rows: Sequence[Mapping[str, Any]], *, missing: bool = False
-) -> None:
-    """Put ``rows`` in, or with ``missing`` those of them that are not there already.
+def insert_all(connection: Connection, table: "type[Base]", rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put ``rows`` in.
 
     All have the same columns in the same order, and values that the driver takes as they are: most rows come this way,
     and without SQLAlchemy's treatment of each value an article is stored a quarter faster.
     """
-    if rows and not missing and not is_sqlite(connection):
+    if rows and not is_sqlite(connection):
         _copy(connection, table.__tablename__, rows)
     elif rows:
-        known = " ON CONFLICT DO NOTHING" if missing else ""
-        statement = f"{_inserting(connection, table, rows[0])}{known}"
-        connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+        with told_to_people(connection):
+            _driver(connection).executemany(
+                _inserting(connection, table, rows[0]), [tuple(row.values()) for row in rows]
+            )
+
+
+def insert_missing(
+    connection: Connection, table: "type[Base]", rows: Sequence[Mapping[str, Any]], returned: str
+) -> list[Any]:
+    """Put in those of ``rows`` that are not there already, in one statement; the ``returned`` of each of them.
+
+    They are as those of ``insert_all`` are, of texts and whole numbers.
+    """
+    if not rows:
+        return []
+    name, columns = table.__tablename__, ", ".join(rows[0])
+    if is_sqlite(connection):
+        each = ", ".join(f"json_extract(value, '$.{column}')" for column in rows[0])
+        given = f"SELECT {each} FROM json_each(?) WHERE true"
+    else:
+        given = f"SELECT {columns} FROM json_populate_recordset(NULL::{name}, %s)"
+    statement = f"INSERT INTO {name} ({columns}) {given} ON CONFLICT DO NOTHING RETURNING {returned}"
+    return _asked(connection, statement, (json.dumps(rows),))
+
+
+def _asked(connection: Connection, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+    """The rows that a statement gives, asked of the driver itself: SQLAlchemy takes as long again for each."""
+    with told_to_people(connection):
+        return list(_driver(connection).execute(statement, values).fetchall())
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _inserting(connection: Connection, table: "type[Base]", row: Mapping[str, Any]) -> str:
@@ -73,10 +102,8 @@ def _inserting(connection: Connection, table: "type[Base]", row: Mapping[str, An
 
 def _copy(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """By COPY, which takes a fifth of the time that rows take one by one."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
     into = f"COPY {table} ({', '.join(rows[0])}) FROM STDIN"
-    with told_to_people(connection.engine), driver.cursor() as cursor, cursor.copy(into) as copy:
+    with told_to_people(connection), _driver(connection).cursor() as cursor, cursor.copy(into) as copy:
         for row in rows:
             copy.write_row(tuple(row.values()))
 
@@ -105,13 +132,38 @@ def is_one_of(
     return column == any_(bindparam("ids", list(ids), ARRAY(BigInteger), unique=True))
 
 
-def next_ids(connection: Connection, table: "type[Base]", count: int) -> Sequence[int]:
-    """``count`` ids of ``table`` that nobody else will use, in rising order."""
-    if not is_sqlite(connection):
-        return sorted(connection.scalars(_next_of_sequence(table.__tablename__), {"count": count}))
-    # Whoever has written holds the write lock, so nobody else adds rows before this transaction ends.
-    first = connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table.__tablename__}").scalar_one()
-    return range(first, first + count)
+def ids_by_key(connection: Connection, table: "type[Base]", keys: Collection[str]) -> dict[str, int]:
+    """The ids of the rows of ``table`` that have one of ``keys``, by key; of any number of keys."""
+    if not keys:
+        return {}
+    query = f"SELECT key, id FROM {table.__tablename__} WHERE key"
+    if is_sqlite(connection):
+        among, wanted = "IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),)
+        return dict(_asked(connection, f"{query} {among}", wanted))
+    return dict(_asked(connection, f"{query} = ANY(%s)", (list(keys),)))
+
+
+def next_ids(connection: Connection, wanted: "Mapping[type[Base], int]") -> list[Sequence[int]]:
+    """Of each table as many ids as are ``wanted`` that nobody else will use, in rising order."""
+    names = [table.__tablename__ for table in wanted]
+    counts = list(wanted.values())
+    if is_sqlite(connection):
+        # Whoever has written holds the write lock, so nobody else adds rows before this transaction ends.
+        last = ", ".join(f"(SELECT coalesce(max(id), 0) FROM {name})" for name in names)
+        return [
+            range(first + 1, first + 1 + count)
+            for first, count in zip(_asked(connection, f"SELECT {last}")[0], counts, strict=True)
+        ]
+    # The name of a sequence is looked up once, not for each of its numbers.
+    each = " UNION ALL ".join(
+        f"SELECT {number}, nextval(s.n) FROM (SELECT pg_get_serial_sequence('{name}', 'id')::regclass AS n OFFSET 0) s,"
+        " generate_series(1, %s)"
+        for number, name in enumerate(names)
+    )
+    found: list[list[int]] = [[] for _ in names]
+    for number, one in _asked(connection, each, tuple(counts)):
+        found[number].append(one)
+    return [sorted(ids) for ids in found]
 
 
 def share_corrections(connection: Connection) -> None:
@@ -152,7 +204,7 @@ def rows_as_they_come(connection: Connection, query: Select[Any], at_once: int) 
 
     told = query.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
     driver: Any = connection.connection.driver_connection
-    with told_to_people(connection.engine), driver.cursor() as cursor:
+    with told_to_people(connection), driver.cursor() as cursor:
         # PostgreSQL's library hands over several rows together from version 17 on.
         rows = cursor.stream(told.string, told.params, size=at_once if capabilities.has_stream_chunked() else 1)
         yield from iter(lambda: list(islice(rows, at_once)), [])
@@ -188,12 +240,7 @@ def _found_by(connection: Connection, check: str) -> Iterator[str]:
     return (f"the file is damaged: {line}" for line in found if line != "ok")
 
 
-# Kept, as the next is, because making a statement takes as long as running it.
+# Kept, because making a statement takes as long as running it.
 @cache
 def _asking(function: str) -> TextClause:
     return text(f"SELECT {function}(:lock)")
-
-
-@cache
-def _next_of_sequence(table: str) -> TextClause:
-    return text(f"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, :count)")

@@ -73,7 +73,7 @@ def _copied(copy: Connection, target: Connection, table: Table) -> Iterator[int]
     assert isinstance(file, sqlite3.Connection)
     assert server is not None
     problem: Any = target.engine.dialect.loaded_dbapi
-    with closing(file.execute(f"SELECT {names} FROM {table.name}")) as rows, told_to_people(target.engine):
+    with closing(file.execute(f"SELECT {names} FROM {table.name}")) as rows, told_to_people(target):
         try:
             with server.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as sent:
                 while some := rows.fetchmany(_AT_ONCE):

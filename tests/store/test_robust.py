@@ -5,6 +5,7 @@ import random
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,19 @@ from click.testing import CliRunner
 from sqlalchemy import Engine as Database
 from sqlalchemy import text
 
+from factdb import records
 from factdb.cli import cli
 from factdb.errors import ConnectionLostError, FactDBError
 from factdb.ingest import ingest
 from factdb.store import connect
 from factdb.store.connect import make_engine, persistently, reading, writing
+from factdb.store.dialect import insert_all, insert_missing
 from factdb.store.read.articles import articles
 from factdb.store.read.claims import claims
 from factdb.store.save import save
+from factdb.store.schema.tables import Speaker
 from factdb.store.verify.proof import prove
+from factdb.store.write.rows import speaker_row
 from tests.store.example import ARTICLE, EXTRACTION
 
 
@@ -55,6 +60,18 @@ def test_an_import_goes_on_where_the_server_was_gone(
     with reading(make_engine(database_url)) as session:
         assert len(list(articles(session))) == 6
         assert list(prove(session)) == []
+
+
+def test_a_server_that_goes_while_rows_are_sent_has_gone(database: Database, database_url: str) -> None:
+    if database.dialect.name != "postgresql":
+        return
+    for send in (insert_all, partial(insert_missing, returned="id")):
+        with pytest.raises(ConnectionLostError), writing(database) as session:
+            connection = session.connection()
+            cut_off(database_url)
+            send(connection, Speaker, [speaker_row("0" * 64, records.Speaker("Ann Lee", records.SpeakerKind.PERSON))])
+    with reading(database) as session:  # by another connection
+        assert session.scalar(text("SELECT count(*) FROM speaker")) == 0
 
 
 def test_a_server_that_stays_away_is_named_after_a_few_tries(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from factdb.errors import NotFoundError, Remedy
 from factdb.names.identity import clean_name, speaker_key
 from factdb.records import Speaker, SpeakerKind
-from factdb.store.dialect import insert_all
+from factdb.store.dialect import insert_one
 from factdb.store.read.find.speaker import called, find_speaker
 from factdb.store.schema import tables
 from factdb.store.write import rows
@@ -35,6 +35,6 @@ def chosen_speaker(session: Session, wanted: str, kind: SpeakerKind | None, sha2
         return Speaker(row.name, SpeakerKind(row.kind), RULE, row.id)
     speaker = Speaker(clean_name(wanted), kind)
     key = speaker_key(speaker, sha256)
-    insert_all(session.connection(), tables.Speaker, [rows.speaker_row(key, speaker)], missing=True)
+    insert_one(session.connection(), tables.Speaker, rows.speaker_row(key, speaker))
     number = session.scalars(select(tables.Speaker.id).where(tables.Speaker.key == key)).one()
     return Speaker(speaker.name, kind, RULE, number)

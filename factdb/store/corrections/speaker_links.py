@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from factdb.names.folding import fold
 from factdb.records import Action, SpeakerKind, is_of_speakers
 from factdb.review.speakers import NAMED_KINDS, Concerned, Correction, Mention, SpeakerDecisions, SpeakerLink, undone
-from factdb.store.dialect import insert_all
+from factdb.store.dialect import insert_missing
 from factdb.store.read.speakers.corrections import (
     MENTIONED,
+    decided_speakers,
     names_folding_to,
     speaker_corrections,
     speaker_decisions,
@@ -188,7 +189,7 @@ def _hand_over_aliases(connection: Connection, gone: Iterable[int], into: int) -
 
 def _give_aliases(connection: Connection, aliases: Iterable[tuple[int, str]]) -> None:
     new = [rows.alias_row(speaker, alias) for speaker, alias in sorted(set(aliases))]
-    insert_all(connection, SpeakerAlias, new, missing=True)
+    insert_missing(connection, SpeakerAlias, new, "speaker_id")
 
 
 def _work_out_links(connection: Connection, decisions: SpeakerDecisions, concerned: Concerned | None) -> None:
@@ -238,7 +239,8 @@ def _mentions(connection: Connection, concerned: Concerned | None) -> dict[Menti
         names = names_folding_to(connection, concerned.names)
         queries += [MENTIONED.where(Attribution.named.in_(some)) for some in batches(sorted(names))]
     mentioned = [row for query in queries for row in connection.execute(query)]
-    ids = stored_speakers(connection, ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in mentioned))
+    named = ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in mentioned)
+    ids = stored_speakers(connection, named, decided_speakers(connection))
     links: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
     for article, sha256, name, kind, speaker, rule, chosen in mentioned:
         own = ids[name, SpeakerKind(kind), sha256]

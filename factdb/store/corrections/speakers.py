@@ -27,7 +27,7 @@ from factdb.review.speakers import NAMED_KINDS, Correction
 from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.chain import Reviewer, append, count
 from factdb.store.corrections.speaker_links import batches, carry_out
-from factdb.store.dialect import insert_all, is_one_of, own_corrections
+from factdb.store.dialect import ids_by_key, insert_missing, is_one_of, own_corrections
 from factdb.store.read.find.speaker import called
 from factdb.store.read.speakers.corrections import OF_SPEAKERS, speaker_corrections
 from factdb.store.schema import tables
@@ -37,7 +37,6 @@ from factdb.store.schema.tables import (
 )
 from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows
-from factdb.store.write.speakers import speaker_ids
 
 
 def merge(session: Session, into: int, gone: Sequence[int], by: Reviewer, *, any_kind: bool = False) -> int:
@@ -158,7 +157,7 @@ def of_other_kinds(
             for number, kind, name in session.execute(query):
                 named[name].add((number, kind))
     keys = [_key(Speaker(one["name"], SpeakerKind(one["kind"])), "authority") for one in authorities]
-    ids = speaker_ids(session.connection(), keys)
+    ids = ids_by_key(session.connection(), SpeakerRow, keys)
     for key, one in zip(keys, authorities, strict=True):
         others: dict[str, list[int]] = {}
         for number, kind in sorted(set().union(*(named[fold(name)] for name in (one["name"], *one["aliases"])))):
@@ -212,8 +211,8 @@ def _make_speakers(session: Session, speakers: Sequence[Speaker], maker: str) ->
     connection = session.connection()
     keys = [_key(speaker, maker) for speaker in speakers]
     new = [rows.speaker_row(key, speaker) for key, speaker in zip(keys, speakers, strict=True)]
-    insert_all(connection, SpeakerRow, new, missing=True)
-    ids = speaker_ids(connection, keys)
+    insert_missing(connection, SpeakerRow, new, "id")
+    ids = ids_by_key(connection, SpeakerRow, keys)
     return [ids[key] for key in keys]
 
 

@@ -11,7 +11,7 @@ from factdb.records import SpeakerKind
 from factdb.review.checksums import speaker_checksum
 from factdb.review.speakers import Mention, SpeakerLink, named_speakers, take_together
 from factdb.review.undoing import effective
-from factdb.store.read.speakers.corrections import MENTIONED, speaker_corrections
+from factdb.store.read.speakers.corrections import MENTIONED, decided_speakers, speaker_corrections
 from factdb.store.schema import tables
 from factdb.store.write.speakers import known_speakers
 
@@ -53,7 +53,8 @@ def speaker_problems(connection: Connection) -> Iterator[str]:
 def _mentions(connection: Connection) -> dict[Mention, set[SpeakerLink]]:
     """Every mention, with whom its attributions mean; without those stored by other rules than those of today."""
     rows = connection.execute(MENTIONED).all()
-    ids = known_speakers(connection, ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in rows))
+    named = ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in rows)
+    ids = known_speakers(connection, named, decided_speakers(connection))
     mentions: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
     for article, sha256, name, kind, speaker, rule, chosen in rows:
         number = chosen or ids.get((name, SpeakerKind(kind), sha256))

@@ -1,6 +1,6 @@
 """Writing one extraction's attributions and claims into their tables."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from sqlalchemy import BindParameter, Connection, Delete, bindparam, delete, select
@@ -13,7 +13,7 @@ from factdb.records import (
 )
 from factdb.review.speakers import Mention
 from factdb.store.dialect import insert_all, insert_one, next_ids
-from factdb.store.read.speakers.corrections import speaker_decisions
+from factdb.store.read.speakers.corrections import taken
 from factdb.store.schema import tables
 from factdb.store.write import rows
 from factdb.store.write.speakers import stored_speakers
@@ -38,9 +38,12 @@ def write_extraction(
     extraction_id = insert_one(connection, tables.Extraction, row)
     if extraction_id is None:
         return None
-    attribution_ids = _write_attributions(connection, article, article_id, extraction_id, extraction.attributions)
+    wanted = {tables.Attribution: len(extraction.attributions), tables.Claim: len(extraction.claims)}
+    attribution_ids, claim_ids = next_ids(connection, wanted)
+    _write_attributions(connection, article, article_id, extraction_id, extraction.attributions, attribution_ids)
     machine = machine or [None] * len(extraction.claims)
-    return _write_claims(connection, article, extraction_id, extraction.claims, attribution_ids, machine)
+    _write_claims(connection, article, extraction_id, extraction.claims, claim_ids, attribution_ids, machine)
+    return claim_ids
 
 
 def take_out(connection: Connection, ids: Sequence[int]) -> None:
@@ -69,13 +72,16 @@ def _taking_out() -> Sequence[Delete]:
 
 
 def _write_attributions(
-    connection: Connection, article: Article, article_id: int, extraction_id: int, attributions: Sequence[Attribution]
-) -> Sequence[int]:
-    """The ids of the attributions, in their order."""
-    ids = next_ids(connection, tables.Attribution, len(attributions))
-    mentions = _mentions(connection, article, article_id, attributions)
-    decisions = speaker_decisions(connection)
-    links = {mention: decisions.link(mention) for mention in set(mentions)}
+    connection: Connection,
+    article: Article,
+    article_id: int,
+    extraction_id: int,
+    attributions: Sequence[Attribution],
+    ids: Sequence[int],
+) -> None:
+    decided = taken(connection)
+    mentions = _mentions(connection, article, article_id, attributions, decided.speakers)
+    links = {mention: decided.decisions.link(mention) for mention in set(mentions)}
     text = article.text
     new = [
         rows.attribution_row(text, ids, extraction_id, position, links[mention], attribution)
@@ -88,7 +94,6 @@ def _write_attributions(
     insert_all(connection, tables.AttributionSpan, spans)
     roles = [row for row_id, attribution in numbered for row in rows.attribution_role_rows(text, row_id, attribution)]
     insert_all(connection, tables.AttributionRole, roles)
-    return ids
 
 
 def _relayers(attributions: Sequence[Attribution], number: int) -> int:
@@ -100,11 +105,15 @@ def _relayers(attributions: Sequence[Attribution], number: int) -> int:
 
 
 def _mentions(
-    connection: Connection, article: Article, article_id: int, attributions: Sequence[Attribution]
+    connection: Connection,
+    article: Article,
+    article_id: int,
+    attributions: Sequence[Attribution],
+    decided: Collection[int],
 ) -> list[Mention]:
     """Whom the engine names in each attribution; speakers not yet known are added."""
     named = [(one.speaker.name, one.speaker.kind, article.sha256) for one in attributions]
-    ids = stored_speakers(connection, named)
+    ids = stored_speakers(connection, named, decided)
     speakers = (attribution.speaker for attribution in attributions)
     return [
         Mention(article_id, one.name, one.kind, ids[key] if one.chosen is None else one.chosen, one.chosen is not None)
@@ -117,12 +126,11 @@ def _write_claims(
     article: Article,
     extraction_id: int,
     claims: Sequence[Claim],
+    ids: Sequence[int],
     attribution_ids: Sequence[int],
     machine: Sequence[int | None],
-) -> Sequence[int]:
-    """The ids of the claims, in their order."""
+) -> None:
     text, sha256 = article.text, article.sha256
-    ids = next_ids(connection, tables.Claim, len(claims))
     claim_rows = [
         rows.claim_row(
             article,
@@ -142,4 +150,3 @@ def _write_claims(
     insert_all(connection, tables.ClaimSpan, spans)
     hedges = [row for row_id, claim in numbered for row in rows.hedge_rows(text, row_id, claim)]
     insert_all(connection, tables.Hedge, hedges)
-    return ids

@@ -47,8 +47,7 @@ def show_newest(connection: Connection, articles: Collection[int]) -> None:
 
 def count_first(connection: Connection, article: int) -> None:
     """Count the claims of an article that is new."""
-    _, count = _counting()
-    connection.execute(count, {"articles": [article]})
+    connection.execute(_counting_one(), {"article": article})
 
 
 def count_claims(connection: Connection, articles: Collection[int]) -> None:
@@ -136,3 +135,8 @@ def _counting() -> tuple[Delete, Insert]:
     wanted = bindparam("articles", expanding=True, type_=Integer())
     count = insert(ClaimCount).from_select(COUNTED, counted(Extraction.article_id.in_(wanted)))
     return delete(ClaimCount).where(ClaimCount.article_id.in_(wanted)), count
+
+
+@cache  # beside the one of many, which is written anew for each number of them
+def _counting_one() -> Insert:
+    return insert(ClaimCount).from_select(COUNTED, counted(Extraction.article_id == bindparam("article")))

@@ -39,8 +39,8 @@ _MADE = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
-    """What the corrections of speakers come to, and whom they name."""
+class Taken:
+    """What the corrections of speakers come to, and whom they name, undone ones too: undoing can be undone."""
 
     decisions: SpeakerDecisions
     speakers: frozenset[int]
@@ -48,7 +48,7 @@ class _Taken:
 
 # The last answer, by the hash of the last correction, which proves all before it: many articles are stored between two
 # decisions, and an authority file is long.
-_latest: dict[str, _Taken] = {}
+_latest: dict[str, Taken] = {}
 
 
 def speaker_corrections(connection: Connection) -> list[Correction]:
@@ -58,12 +58,12 @@ def speaker_corrections(connection: Connection) -> list[Correction]:
 
 def speaker_decisions(connection: Connection) -> SpeakerDecisions:
     """What the corrections of speakers that hold come to; not to be changed."""
-    return _taken(connection).decisions
+    return taken(connection).decisions
 
 
 def decided_speakers(connection: Connection) -> frozenset[int]:
-    """The ids of the speakers whom any correction names, one that was undone too: undoing can be undone."""
-    return _taken(connection).speakers
+    """The ids of the speakers whom any correction names, one that was undone too."""
+    return taken(connection).speakers
 
 
 def names_folding_to(connection: Connection, folded: Collection[str]) -> dict[str, str]:
@@ -75,13 +75,13 @@ def names_folding_to(connection: Connection, folded: Collection[str]) -> dict[st
     return {name: words for name in names if (words := fold(name)) in folded}
 
 
-def _taken(connection: Connection) -> _Taken:
+def taken(connection: Connection) -> Taken:
+    """Both, asked for once; not to be changed."""
     last = connection.scalar(_LAST) or ""
     if last not in _latest:
         made = speaker_corrections(connection)
-        taken = _Taken(
+        _latest.clear()
+        _latest[last] = Taken(
             take_together(effective(made)), frozenset(speaker for one in made for speaker in named_speakers(one))
         )
-        _latest.clear()
-        _latest[last] = taken
     return _latest[last]
