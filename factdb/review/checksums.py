@@ -19,10 +19,18 @@ _OF_APPEARANCE = (
 )
 _OF_RUN = ("engine", "version", "digest", "language", "created_at", "checksum")
 
+# A string as JSON, as ``json.dumps`` has it.
+_quoted = json.encoder.encode_basestring_ascii
+
 
 def digest(*fields: Any) -> str:
     """SHA-256, as hex digits, of ``fields`` as JSON."""
-    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+    return hashlib.sha256(f"[{', '.join(map(_written, fields))}]".encode()).hexdigest()
+
+
+def _written(field: Any) -> str:
+    """As JSON; of most fields in a fifth of the time."""
+    return _quoted(field) if type(field) is str else "null" if field is None else json.dumps(field)
 
 
 def article_checksum(row: Mapping[str, Any]) -> str:

@@ -21,8 +21,7 @@ from factdb.review.undoing import effective
 NAMED_KINDS = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.DOCUMENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """What an article calls somebody, and the speaker whom the engine found, or a person chose (both by their ids)."""
 
     article: int
@@ -32,8 +31,7 @@ class Mention:
     chosen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerLink:
+class SpeakerLink(NamedTuple):
     """The id of the speaker whom a mention means, and the rule or the correction that says so."""
 
     speaker: int

@@ -17,6 +17,7 @@ from factdb.store.write.speakers import known_speakers
 
 # Statements are made once, because making one takes as long as running it.
 _SPEAKERS = select(tables.Speaker.__table__)
+_KINDS = {kind.value: kind for kind in SpeakerKind}
 _ALIASES = select(tables.SpeakerAlias.speaker_id, tables.SpeakerAlias.alias, tables.SpeakerAlias.folded)
 
 
@@ -32,7 +33,7 @@ def speaker_problems(connection: Connection) -> Iterator[str]:
             yield f"{who}: as whom an engine found it was changed after it was stored"
         expected = {
             "name": decisions.names.get(number, row["found_name"]),
-            "kind": decisions.kinds.get(number, SpeakerKind(row["found_kind"])).value,
+            "kind": decisions.kinds.get(number, _KINDS[row["found_kind"]]).value,
             "wikidata": decisions.wikidata.get(number),
         }
         expected["folded"] = fold(str(expected["name"]))
@@ -52,14 +53,14 @@ def speaker_problems(connection: Connection) -> Iterator[str]:
 
 def _mentions(connection: Connection) -> dict[Mention, set[SpeakerLink]]:
     """Every mention, with whom its attributions mean; without those stored by other rules than those of today."""
-    rows = connection.execute(MENTIONED).all()
-    named = ((row.named, SpeakerKind(row.named_kind), row.sha256) for row in rows)
+    rows = [(*row, _KINDS[row.named_kind]) for row in connection.execute(MENTIONED)]
+    named = ((name, kind, sha256) for _, sha256, name, *_, kind in rows)
     ids = known_speakers(connection, named, decided_speakers(connection))
     mentions: defaultdict[Mention, set[SpeakerLink]] = defaultdict(set)
-    for article, sha256, name, kind, speaker, rule, chosen in rows:
-        number = chosen or ids.get((name, SpeakerKind(kind), sha256))
+    for article, sha256, name, _, speaker, rule, chosen, kind in rows:
+        number = chosen or ids.get((name, kind, sha256))
         if number is not None:
-            mention = Mention(article, name, SpeakerKind(kind), number, chosen is not None)
+            mention = Mention(article, name, kind, number, chosen is not None)
             mentions[mention].add(SpeakerLink(speaker, rule))
     return mentions
 
