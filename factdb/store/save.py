@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from factdb.errors import InputError
 from factdb.records import Article, Engine, Extraction
 from factdb.store.corrections.apply import apply_corrections
+from factdb.store.corrections.articles.describe import work_out_description
 from factdb.store.dialect import insert_one, is_sqlite, own_corrections, share_corrections
 from factdb.store.read.load import current_extraction, greatest_removed, load_article
 from factdb.store.read.versions import inherited, note_version, series_of, series_to_note
@@ -78,7 +79,8 @@ def note_repeated(session: Session, article: Article, *, is_kept: bool = False) 
 def save(session: Session, article: Article, extraction: Extraction, *, is_kept: bool = False) -> Saved:
     """Store the article, unless its text is known, and the extraction, unless this engine's is there.
 
-    What a new version does not say itself (title, publisher, author, date) it has of the version before it.
+    What a new version does not say itself (title, publisher, author, date) it has of the version before it, and what
+    people said of that.
     ``is_kept`` tells that the original lies beside the database.
     ``session`` comes from ``engine.writing``, which commits. Raises InputError for text that a database cannot hold
     (a NUL character, half of a surrogate pair) or a ``published`` without a time zone.
@@ -109,6 +111,8 @@ def save(session: Session, article: Article, extraction: Extraction, *, is_kept:
         return Saved.NEW  # about which nobody can have decided anything
     if put is None and not changed:
         return Saved.REPEATED if repeated else Saved.UNCHANGED
+    if is_new:
+        work_out_description(session, article_id)
     apply_corrections(session, article_id)
     return Saved.CHANGED if changed else Saved.EXTRACTED
 

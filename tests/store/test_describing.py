@@ -124,6 +124,36 @@ def test_what_people_said_holds_where_a_new_version_says_again_what_they_replace
     assert list(prove(session)) == []
 
 
+def test_undoing_reaches_the_versions_that_had_it_from_the_one_before(session: Session) -> None:
+    describe_article(session, 1, {"publisher": "Gazette", "author": "Bo"}, ANN)
+    save(session, replace(PLAIN, text=f"{TEXT} 2", author="Cy"), EXTRACTION)
+    save(session, replace(PLAIN, text=f"{TEXT} 3"), EXTRACTION)
+    describe_article(session, 3, {"author": "Di"}, ANN)
+    # What is said of an earlier version now is of that alone.
+    describe_article(session, 1, {"title": "Quay shut"}, ANN)
+    assert [said(session, number)[:3] for number in (1, 2, 3)] == [
+        ("Quay shut", "Gazette", "Bo"),
+        ("", "Gazette", "Cy"),
+        ("", "Gazette", "Di"),
+    ]
+    sealed = statement(session)
+    undo(session, 1, ANN)
+    assert [said(session, number)[:3] for number in (1, 2, 3)] == [
+        ("Quay shut", "", ""),
+        ("", "", "Cy"),
+        ("", "", "Di"),
+    ]
+    assert list(prove(session)) == []
+    undo(session, 4, ANN)
+    assert [said(session, number)[1] for number in (1, 2, 3)] == ["Gazette"] * 3
+    undo(session, 2, ANN)
+    assert said(session, 3)[2] == "Cy"
+    assert list(prove(session)) == []
+    assert list(gone(session, sealed)) == []
+    session.execute(text("UPDATE article SET publisher = 'Post' WHERE id = 3"))
+    assert any("publisher is stored as 'Post'" in line for line in prove(session))
+
+
 def test_blanks_are_no_publisher(session: Session) -> None:
     describe_article(session, 1, {"publisher": " Gazette "}, ANN)
     assert said(session)[1] == "Gazette"

@@ -22,7 +22,7 @@ from factdb.review.decisions import Decision, ReviewedClaim, reviewed_claims
 from factdb.review.merge import MergedClaim, corrected, merge
 from factdb.review.undoing import effective
 from factdb.store.read.load import current_extraction, load_article, load_extraction
-from factdb.store.read.versions import earlier_versions
+from factdb.store.read.versions import earlier_versions, versions_with
 from factdb.store.schema import tables
 from factdb.store.write.extraction import take_out, write_extraction
 from factdb.store.write.shown import show_newest
@@ -99,10 +99,7 @@ def _compose(session: Session, article_id: int, decisions: Sequence[Decision], k
 
 def apply_to_versions(session: Session, article: int, known: CorrectedArticle | None = None) -> None:
     """Apply the corrections to the article, and to the later versions that they reach."""
-    version = tables.ArticleVersion
-    series = select(version.series).where(version.article_id == article)
-    later = select(version.article_id).where(version.series.in_(series)).distinct()
-    for one in sorted({article, *session.scalars(later)}):
+    for one in versions_with(session.connection(), article):
         apply_corrections(session, one, known if one == article else None)
 
 

@@ -14,7 +14,7 @@ from factdb.records import Action
 from factdb.review.speakers import Correction
 from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.apply import apply_to_versions
-from factdb.store.corrections.articles.describe import work_out_description
+from factdb.store.corrections.articles.describe import work_out_descriptions
 from factdb.store.corrections.chain import Reviewer, append
 from factdb.store.corrections.speaker_links import carry_out
 from factdb.store.dialect import own_corrections
@@ -58,7 +58,7 @@ def undo(session: Session, correction: int | None, by: Reviewer, *, of_speakers:
     if one.article_id is None:
         carry_out(session, Correction(number, Action.UNDO, data))
     elif one.claim is None:
-        work_out_description(session, one.article_id)
+        work_out_descriptions(session, one.article_id)
     else:
         apply_to_versions(session, one.article_id)
     return one.id

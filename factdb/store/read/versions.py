@@ -56,7 +56,6 @@ _LAST_SAID = (
     .order_by(ArticleVersion.id.desc())
     .limit(1)
 )
-_LAST_SET = _LAST_SAID.where(Article.as_imported.is_not(None))
 _HAD_TEXT = (
     select(ArticleVersion.id)
     .join(Article, ArticleVersion.article_id == Article.id)
@@ -151,22 +150,25 @@ def note_version(
 
 
 def inherited(connection: Connection, series: str | None, article: records.Article) -> records.Article:
-    """The article with what it doesn't say itself as the text has it that the series has so far: title, publisher,
-    author and time of publication; and with what people said in the place of what it says again.
+    """The article with what it doesn't say itself as the text was imported that the series has so far: title,
+    publisher, author and time of publication. What people said of that is another matter: see ``describe``.
     """
     before = series and connection.execute(_LAST_SAID, {"series": series}).mappings().first()
     if not before:
         return article
-    own = {name: getattr(article, name) for name in ("title", "publisher", "author", "published")}
-    known = {name: before[name] for name, value in own.items() if not value}
-    if decided := connection.execute(_LAST_SET, {"series": series}).mappings().first():
-        replaced = json.loads(decided["as_imported"])
-        known |= {name: decided[name] for name, value in own.items() if value and _told(value) == replaced[name]}
-    return replace(article, **known)
+    told = dict(as_imported(dict(before)))
+    if isinstance(told["published"], str):
+        told["published"] = datetime.fromisoformat(told["published"])
+    own = ("title", "publisher", "author", "published")
+    return replace(article, **{name: told[name] for name in own if not getattr(article, name)})
 
 
-def _told(value: str | datetime) -> str:
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+def as_imported(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The ``row`` of an article, or of its first appearance with the article's ``as_imported``, as it was imported.
+
+    What people replaced is as ``as_imported`` has it, with moments in ISO 8601.
+    """
+    return {**row, **json.loads(row["as_imported"])} if row["as_imported"] else row
 
 
 def newest_without(connection: Connection, articles: Collection[int]) -> Sequence[int]:
@@ -196,6 +198,13 @@ def earlier_versions(connection: Connection, article: int) -> list[int]:
     for series, number in dict(connection.execute(_SERIES, {"article": article}).all()).items():
         found += connection.scalars(_BEFORE, {"article": article, "series": series, "number": number})
     return list(dict.fromkeys(found))
+
+
+def versions_with(connection: Connection, article: int) -> list[int]:
+    """The article and whatever else any series had that had it, each once, in order."""
+    series = select(ArticleVersion.series).where(ArticleVersion.article_id == article)
+    others = select(ArticleVersion.article_id).where(ArticleVersion.series.in_(series)).distinct()
+    return sorted({article, *connection.scalars(others)})
 
 
 def versions(session: Session, article: int) -> Sequence[Mapping[str, Any]]:

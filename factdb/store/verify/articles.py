@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, Select, String, bindparam, cast, select
 
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum, version_checksum
-from factdb.store.corrections.articles.describe import as_imported, description_problems
+from factdb.store.corrections.articles.describe import description_problems
 from factdb.store.corrections.articles.remove import removals
 from factdb.store.dialect import is_sqlite
+from factdb.store.read.versions import as_imported
 from factdb.store.schema import tables
 from factdb.store.schema.base import Base
 from factdb.store.schema.moments import UTCDateTime

@@ -1,12 +1,14 @@
 """Deciding what is said of an article beside its text: its title, who published it, when, and who wrote it.
 
 Such a correction has the article and no claim; its ``data`` has ``before`` and ``after``, of what it changes, with
-moments in ISO 8601. The article's row, and that of its first appearance, have what the corrections come to, so that all
-that asks sees it; ``as_imported`` keeps what the file said, which checksums and seals are of.
+moments in ISO 8601. It holds of a version that is imported later as well where that says again what was replaced, or
+says nothing and so has it of the version before. The article's row, and that of its first appearance, have what the
+corrections come to, so that all that asks sees it; ``as_imported`` keeps what the file said, which checksums and seals
+are of.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +21,7 @@ from factdb.review.speakers import Correction
 from factdb.review.undoing import effective
 from factdb.store.corrections.chain import Reviewer, append
 from factdb.store.dialect import own_corrections
+from factdb.store.read.versions import as_imported, earlier_versions, versions_with
 from factdb.store.schema import tables
 from factdb.store.write.rows import as_told
 
@@ -33,7 +36,7 @@ def describe_article(session: Session, article: int, said: Mapping[str, Any], by
     """
     connection = session.connection()
     own_corrections(connection)
-    known = _known(connection, article)
+    known = _told(connection, [article])[article]
     said = {column: value.strip() if isinstance(value, str) else value for column, value in said.items()}
     after = {column: value for column, value in as_told(said).items() if value != known[column]}
     if not after:
@@ -41,29 +44,31 @@ def describe_article(session: Session, article: int, said: Mapping[str, Any], by
         raise InputError(f"article {article}: has that already ({told}); say something else")
     before = {column: known[column] for column in after}
     number = append(connection, Action.DESCRIBE, {"before": before, "after": after}, by, article=article)
-    work_out_description(session, article)
+    work_out_descriptions(session, article)
     return number
 
 
+def work_out_descriptions(session: Session, article: int) -> None:
+    """Bring what is said of the article, and of its other versions, in line with the corrections that hold."""
+    for one in versions_with(session.connection(), article):
+        work_out_description(session, one)
+
+
 def work_out_description(session: Session, article: int) -> None:
-    """Bring what is said of the article in line with the corrections of it that hold."""
+    """Bring what is said of the article in line with the corrections that hold."""
     connection = session.connection()
-    kept = connection.scalar(select(tables.Article.as_imported).where(tables.Article.id == article))
-    imported = json.loads(kept) if kept else _known(connection, article)
+    row = _told(connection, [article])[article]
+    imported = {column: as_imported(row)[column] for column in DESCRIBED}
     said = _said(connection, article)
     values = imported | said
     values["published"] = None if values["published"] is None else datetime.fromisoformat(values["published"])
-    row = {**values, "as_imported": json.dumps(imported, ensure_ascii=False) if said else None}
-    connection.execute(update(tables.Article).where(tables.Article.id == article).values(row))
+    kept = json.dumps(imported, ensure_ascii=False) if said else None
+    of = update(tables.Article).where(tables.Article.id == article)
+    connection.execute(of.values({**values, "as_imported": kept}))
     place = tables.Appearance
     first = select(func.min(place.id)).where(place.article_id == article).scalar_subquery()
     connection.execute(update(place).where(place.id == first).values(values))
     session.expire_all()
-
-
-def as_imported(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The ``row`` of an article, or of its first appearance with the article's ``as_imported``, as it was imported."""
-    return {**row, **json.loads(row["as_imported"])} if row["as_imported"] else row
 
 
 def description_problems(
@@ -97,17 +102,34 @@ def _called(column: str) -> str:
     return "date" if column == "published" else column
 
 
-def _known(connection: Connection, article: int) -> dict[str, Any]:
-    columns = (getattr(tables.Article, column) for column in DESCRIBED)
-    row = connection.execute(select(*columns).where(tables.Article.id == article)).mappings().one()
-    return as_told(dict(row))
+def _told(connection: Connection, articles: Collection[int]) -> dict[int, dict[str, Any]]:
+    """What is told of each of ``articles``, with what it was imported as."""
+    known = tables.Article
+    columns = (known.id, known.as_imported, *(getattr(known, column) for column in DESCRIBED))
+    rows = connection.execute(select(*columns).where(known.id.in_(articles))).mappings()
+    return {row["id"]: as_told(dict(row)) for row in rows}
 
 
 def _said(connection: Connection, article: int) -> dict[str, Any]:
-    """What people say of the article, the later over the earlier."""
+    """What people say of the article, the later over the earlier, and of itself over earlier versions."""
+    versions = [*earlier_versions(connection, article), article]
     made = tables.Correction
-    of = select(made.id, made.action, made.data).where(made.article_id == article, made.claim.is_(None))
-    corrections = [
-        Correction(row.id, Action(row.action), json.loads(row.data)) for row in connection.execute(of.order_by(made.id))
-    ]
-    return {column: value for one in effective(corrections) for column, value in one.data["after"].items()}
+    stored = select(tables.Article.imported_at).where(tables.Article.id == article).scalar_subquery()
+    query = (
+        select(made.id, made.action, made.data, made.article_id)
+        .where(made.article_id.in_(versions), made.claim.is_(None), made.action.in_((Action.DESCRIBE, Action.UNDO)))
+        .where((made.article_id == article) | (made.action == Action.UNDO) | (made.made_at <= stored))
+        .order_by(made.id)
+    )
+    rows = connection.execute(query).all()
+    made_so_far = [Correction(row.id, Action(row.action), json.loads(row.data)) for row in rows]
+    holding = {one.id: one for one in effective(made_so_far)}
+    told = {number: as_imported(row) for number, row in _told(connection, versions).items()} if holding else {}
+    return {
+        column: value
+        for version in versions
+        for row in rows
+        if row.article_id == version and row.id in holding
+        for column, value in holding[row.id].data["after"].items()
+        if told[version][column] == told[article][column]
+    }
