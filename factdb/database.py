@@ -302,11 +302,14 @@ class Database:
         with writing(self.engine) as session:
             return describe_article(session, find_article(session, str(article)), given, Reviewer(reviewer, reason))
 
-    def remove_articles(self, *articles: int | str, reviewer: str, reason: str = "") -> int:
-        """Take out articles that were imported by mistake, with all that was found in them; the correction's number.
+    def remove_articles(
+        self, *articles: int | str, reviewer: str, reason: str = "", with_decisions: bool = False
+    ) -> int:
+        """Take out articles that should not be there, with all that was found in them; the correction's number.
 
         It cannot be undone. Raises NotFoundError if there is no such article, InputError, and takes out nothing, if
-        people decided about claims of one of them, or one has a newer version that stays.
+        decisions about claims of one of them hold, unless it goes ``with_decisions``, which stay on record; or if one
+        has a newer version that stays.
         """
         from factdb.store.corrections.articles.remove import remove_articles
         from factdb.store.corrections.chain import Reviewer
@@ -314,7 +317,7 @@ class Database:
 
         with writing(self.engine) as session:
             numbers = frozenset(find_article(session, str(article)) for article in articles)
-            return remove_articles(session, numbers, Reviewer(reviewer, reason))
+            return remove_articles(session, numbers, Reviewer(reviewer, reason), with_decisions=with_decisions)
 
     def load_speakers(self, path: str | PathLike[str], *, reviewer: str, reason: str = "") -> int:
         """Take who is who from an authority file, with the columns name, aliases, kind, wikidata; how many are new.

@@ -19,6 +19,7 @@ class Remedy(Enum):
     MERGE_SPEAKERS = auto()
     LIST_CORRECTIONS = auto()
     UNDO_ANY = auto()
+    REMOVE_DECIDED = auto()
     IMPORT = auto()
     MAKE_TABLES = auto()
     UPGRADE_DATABASE = auto()

@@ -163,22 +163,32 @@ def set_(articles: tuple[str, ...], reviewer: str | None, reason: str, url: str,
 @command.command()
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, shell_complete=options.complete_article)
 @click.option("--versions", is_flag=True, help="With all versions of each.")
+@click.option("--with-decisions", is_flag=True, help="Also where decisions about its claims hold.")
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @options.deciding
 @options.database
-def remove(articles: tuple[str, ...], versions: bool, yes: bool, reviewer: str | None, reason: str, url: str) -> None:
-    """Take out each ARTICLE that was imported by mistake, with all that was found in it.
+def remove(
+    articles: tuple[str, ...],
+    versions: bool,
+    with_decisions: bool,
+    yes: bool,
+    reviewer: str | None,
+    reason: str,
+    url: str,
+) -> None:
+    """Take out each ARTICLE that should not be there, with all that was found in it.
 
     What goes is told, and you are asked first; all goes or nothing does. It cannot be taken back, but the file can be
     imported again. The version before it is the newest of its source again. `factdb history` tells who removed what,
-    and so does `factdb verify --seal`. An article about whose claims people decided stays, since what they decide is
-    never lost, and so does one with a newer version, unless that goes as well (--versions).
+    and so does `factdb verify --seal`. An article stays while decisions about its claims hold: have them undone, or
+    give --with-decisions. What was decided stays on record in any case, with the words that it was about. One with a
+    newer version stays unless that goes as well (--versions).
 
     \b
     Examples:
       factdb articles remove wrong-file
       factdb articles remove 17 18 --reason "test files" --yes
-      factdb articles remove 12 --versions
+      factdb articles remove 12 --versions --with-decisions --reason "by order of the court, 4 March"
     """
     from factdb.cli.database import correcting, existing
     from factdb.cli.output import counted
@@ -189,11 +199,13 @@ def remove(articles: tuple[str, ...], versions: bool, yes: bool, reviewer: str |
     by = reviewer_of(reviewer, reason)
     with existing(url) as session:
         numbers = _meant(session, articles, versions=versions)
-        goes, newest = removable(session, numbers)
+        goes, newest = removable(session, numbers, with_decisions=with_decisions)
         folder = originals_folder(session.get_bind())
     for one in goes:
         told = " · ".join(filter(None, (one.title or one.name, one.publisher, counted(one.claims, "claim"))))
         say(f"article {one.article}: {told}")
+    if decisions := sum(one.decisions for one in goes):
+        say(f"{counted(decisions, 'decision')} about their claims: of no effect from now on, and still on record")
     if newest:
         say(f"the newest version again: article {', '.join(map(str, newest))}")
     if originals := sum(one.originals for one in goes):
@@ -207,7 +219,7 @@ def remove(articles: tuple[str, ...], versions: bool, yes: bool, reviewer: str |
             raise click.UsageError("nothing is removed: there is nobody to ask; --yes removes these")
         click.confirm(f"remove {counted(len(goes), 'article')}?", abort=True, err=True)
     with correcting(url) as session:
-        made = remove_articles(session, numbers, by)
+        made = remove_articles(session, numbers, by, with_decisions=with_decisions)
     say(f"correction {made}: removed {counted(len(goes), 'article')}")
 
 

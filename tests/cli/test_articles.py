@@ -64,6 +64,24 @@ def test_what_was_imported_by_mistake_is_told_and_taken_out(ann: Run) -> None:
     assert ann("undo").stderr == "factdb: 1: took articles out, which cannot be taken back; import them again\n"
 
 
+def test_what_was_decided_about_goes_if_that_is_meant(ann: Run) -> None:
+    rejected = json.loads(ann("claims", "--article", "2", "--format", "json").stdout)[0]["claim_id"]
+    ann("correct", rejected, "--reject")
+    refused = ann("articles", "remove", "2", "--yes")
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        "factdb: article 2 (hard-longer): correction 1 about its claims holds; have it undone;"
+        " `factdb history --article` tells more; --with-decisions takes it out all the same\n",
+    )
+    done = ann("articles", "remove", "2", "--with-decisions", "--yes")
+    assert done.stderr.splitlines()[1:] == [
+        "1 decision about their claims: of no effect from now on, and still on record",
+        "correction 2: removed 1 article",
+    ]
+    assert ann("history", rejected).stdout.count("\n") == 2
+    assert ann("verify").exit_code == 0
+
+
 def test_all_versions_go_together_or_none(ann: Run, here: Path) -> None:
     for text in ("The pier is shut.", "The pier is open."):
         (here / "pier.txt").write_text(text, encoding="utf-8")

@@ -86,25 +86,58 @@ def test_an_id_is_never_given_again_and_the_file_can_be_imported_again(session: 
     assert list(prove(session)) == []
 
 
-def test_what_people_decided_about_or_what_came_before_stays(session: Session) -> None:
+def test_what_decisions_hold_about_or_what_came_before_stays(session: Session) -> None:
     for text in ("More", "Most"):
         save(session, replace(OTHER, text=f"{TEXT} {text}."), EXTRACTION)
     before = rows(session)
-    with pytest.raises(InputError, match=r"article 1 \(story\): people decided about its claims \(a decision, corr"):
+    with pytest.raises(InputError, match=r"article 1 \(story\): correction 1 about its claims holds; have it undone"):
         remove_articles(session, [1, 2, 3, 4], ANN)
     with pytest.raises(InputError, match=r"article 2 \(other\): has a newer version, article 3; remove that as well"):
         remove_articles(session, [2, 4], ANN)
     for target in [find_claim(session, row["claim_id"]) for row in claims(session) if row["article_id"] == 4][:2]:
         decide(session, target, Action.ACCEPT, ANN)
-    undo(session, None, ANN)
-    with pytest.raises(InputError, match=r"3 decisions, the last correction 4\), and what people decide is never lost"):
+    with pytest.raises(InputError, match=r"corrections 2, 3 about its claims hold; have them undone"):
         remove_articles(session, [4], ANN)
     assert rows(session)["article"] == before["article"]
+    for _ in range(2):
+        undo(session, None, ANN)
+    remove_articles(session, [4], ANN)
     save(session, replace(OTHER, text=f"{TEXT} 5.", source="desk/fifth.txt"), EXTRACTION)
     speaker = next(row["speaker_id"] for row in claims(session) if row["speaker"] == "Anna Müller")
     split(session, speaker, "Another Anna", [5], [], ANN)
-    with pytest.raises(InputError, match=r"article 5 \(other\): people decided about its claims"):
+    with pytest.raises(InputError, match=r"article 5 \(other\): correction 7 about its claims holds"):
         remove_articles(session, [5], ANN)
+    assert list(prove(session)) == []
+
+
+def test_decisions_go_along_if_they_are_meant_to_and_stay_on_record(session: Session) -> None:
+    second = replace(STORY, text=f"{TEXT} More.")
+    save(session, second, EXTRACTION)
+    [one, other] = [row for row in claims(session) if row["article_id"] == 3][:2]
+    decide(session, find_claim(session, other["claim_id"]), Action.REJECT, ANN)
+    speaker = next(row["speaker_id"] for row in claims(session) if row["speaker"] == "Anna Müller")
+    rename(session, speaker, "Anna M.", ANN)
+    split(session, speaker, "Another Anna", [1, 2], [], Reviewer("Bo"))
+    sealed = statement(session)
+    goes, _ = removable(session, [1, 3], with_decisions=True)
+    assert [(one.article, one.decisions) for one in goes] == [(1, 2), (3, 1)]
+    assert remove_articles(session, [1, 3], ANN, with_decisions=True) == 5
+    assert told(session, 5) == (
+        "remove article 1 (story), about which corrections 1, 4 held, article 3 (story), about which correction 2 held"
+    )
+    assert list(prove(session)) == []
+    assert {line.partition(":")[0] for line in gone(session, sealed)} == {"article 1 (story)", "article 3 (story)"}
+    # Each is found still, by the claim's id as well, and none can be taken back.
+    assert [row["id"] for row in history(session, find_claim(session, other["claim_id"]))] == [2]
+    with pytest.raises(InputError, match="2: is about article 3, which was removed"):
+        undo(session, 2, ANN)
+    with pytest.raises(InputError, match="5: took articles out"):
+        undo(session, None, ANN)
+    assert undo(session, None, Reviewer("Bo")) == 4
+    for again in (STORY, second):
+        save(session, again, EXTRACTION)
+    assert {row["state"] for row in claims(session)} == {"open"}
+    assert one["claim_id"] in {row["claim_id"] for row in claims(session)}
     assert list(prove(session)) == []
 
 

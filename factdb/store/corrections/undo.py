@@ -15,6 +15,7 @@ from factdb.review.speakers import Correction
 from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.apply import apply_to_versions
 from factdb.store.corrections.articles.describe import work_out_descriptions
+from factdb.store.corrections.articles.remove import removed_articles
 from factdb.store.corrections.chain import Reviewer, append
 from factdb.store.corrections.speaker_links import carry_out
 from factdb.store.dialect import own_corrections
@@ -48,6 +49,9 @@ def undo(session: Session, correction: int | None, by: Reviewer, *, of_speakers:
                 about = "an article" if one.claim is None else "a claim"
                 raise NotFoundError(f"{one.id}: is about {about}, not about speakers").mended_by(Remedy.UNDO_ANY)
         made = [one for one in made if one.article_id is None and one.action is not Action.REMOVE]
+    if correction is None:  # what is about an article that was removed cannot be
+        removed = removed_articles(connection)
+        made = [one for one in made if one.article_id not in removed]
     one = _own_last(made, by) if correction is None else _called(made, correction, by)
     if one.action is Action.REMOVE:
         raise InputError(f"{one.id}: took articles out, which cannot be taken back; import them again")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, FromClause, Select, String, bindparam, cast, 
 
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum, version_checksum
 from factdb.store.corrections.articles.describe import description_problems
-from factdb.store.corrections.articles.remove import removals
+from factdb.store.corrections.articles.remove import removed_articles
 from factdb.store.dialect import is_sqlite
 from factdb.store.read.versions import as_imported
 from factdb.store.schema import tables
@@ -91,9 +91,8 @@ def _appearance_problems(
 def version_problems(connection: Connection) -> Iterator[str]:
     """Where the versions are not as they were noted, or an article is called superseded and is not, or the reverse."""
     articles = {row["id"]: row for row in told_rows(connection, tables.Article, without=("text",))}
-    removed = {one["article"] for _, _, data in removals(connection) for one in data["articles"]}
     decided = select(tables.Correction.article_id).where(tables.Correction.article_id.is_not(None)).distinct()
-    for number in sorted({*connection.scalars(decided)} - articles.keys() - removed):
+    for number in sorted({*connection.scalars(decided)} - articles.keys() - removed_articles(connection).keys()):
         yield f"article {number}: is gone, and nobody removed it; people had decided about it"
     last: defaultdict[str, str] = defaultdict(str)
     newest: dict[str, int] = {}

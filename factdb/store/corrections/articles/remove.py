@@ -1,8 +1,9 @@
 """Taking out articles that were imported by mistake, with all that was found in them.
 
 The correction that says so stays, with the ids of what went: ``data`` has ``articles``, each with ``article`` (its id),
-``name``, ``sha256`` and the ids of its ``appearances``, ``versions`` and ``extractions``; and ``last``, the greatest id
-that any article has had, so that none is given again (see ``save``).
+``name``, ``sha256`` and the ids of its ``appearances``, ``versions`` and ``extractions``, and of the ``decisions`` that
+held about its claims, if there were any; and ``last``, the greatest id that any article has had, so that none is given
+again (see ``save``). What people decided stays on record as well: the chain would be broken without it.
 """
 
 import json
@@ -15,6 +16,8 @@ from sqlalchemy.orm import Session, aliased
 
 from factdb.errors import InputError, NotFoundError, Remedy
 from factdb.records import Action
+from factdb.review.speakers import Correction
+from factdb.review.undoing import effective
 from factdb.store.corrections.chain import Reviewer, append
 from factdb.store.dialect import own_corrections
 from factdb.store.read.load import current_extraction, greatest_removed
@@ -28,22 +31,27 @@ from factdb.store.write.shown import show_newest
 
 @dataclass(frozen=True, slots=True)
 class Removable:
-    """An article with what goes with it, and how many ``originals`` stay where they are kept."""
+    """An article with what goes with it, how many ``decisions`` about its claims hold, and how many ``originals`` stay
+    where they are kept.
+    """
 
     article: int
     name: str
     title: str
     publisher: str
     claims: int
+    decisions: int
     originals: int
 
 
-def removable(session: Session, articles: Collection[int]) -> tuple[Sequence[Removable], Sequence[int]]:
+def removable(
+    session: Session, articles: Collection[int], *, with_decisions: bool = False
+) -> tuple[Sequence[Removable], Sequence[int]]:
     """What removing ``articles`` takes out, and the articles that are the newest version of a source again.
 
-    Raises NotFoundError if one of them is not there, and InputError, which says why, if it cannot be removed: people
-    decided about it, and what people decide is never lost; or a version that stays came after it, and is proved by what
-    came before.
+    Raises NotFoundError if one of them is not there, and InputError, which says why, if it cannot be removed: decisions
+    about its claims hold, unless it goes ``with_decisions``; or a version that stays came after it, and is proved by
+    what came before.
     """
     connection = session.connection()
     if not articles:
@@ -51,21 +59,27 @@ def removable(session: Session, articles: Collection[int]) -> tuple[Sequence[Rem
     known = {row.id: row for row in session.scalars(select(tables.Article).where(tables.Article.id.in_(articles)))}
     for number in sorted({*articles} - {*known}):
         raise NotFoundError(f"{number}: no such article").mended_by(Remedy.LIST_ARTICLES)
-    for problem in _obstacles(connection, articles):
-        raise InputError(problem)
-    return [_removable(session, known[number]) for number in sorted(known)], newest_without(connection, articles)
+    decided = _decided(connection, articles)
+    for number, decisions in decided.items():
+        if decisions and not with_decisions:
+            raise _is_decided(number, known[number].name, decisions)
+    for number, newer in _followed(connection, articles):
+        name = known[number].name
+        raise InputError(f"article {number} ({name}): has a newer version, article {newer}; remove that as well")
+    goes = [_removable(session, known[number], len(decided[number])) for number in sorted(known)]
+    return goes, newest_without(connection, articles)
 
 
-def remove_articles(session: Session, articles: Collection[int], by: Reviewer) -> int:
+def remove_articles(session: Session, articles: Collection[int], by: Reviewer, *, with_decisions: bool = False) -> int:
     """Take ``articles`` out; the id of the correction that says so. Raises as ``removable`` does.
 
     The version before one of them is the newest of its source again. Speakers stay, with what others say of them.
     """
     connection = session.connection()
     own_corrections(connection)
-    _, newest = removable(session, articles)
+    _, newest = removable(session, articles, with_decisions=with_decisions)
     last = max(connection.scalars(select(func.max(tables.Article.id))).one(), greatest_removed(connection))
-    told = [_told(connection, number) for number in sorted(articles)]
+    told = [_told(connection, number, decided) for number, decided in _decided(connection, articles).items()]
     correction = append(connection, Action.REMOVE, {"articles": told, "last": last}, by)
     for number in articles:
         _take_out(connection, number)
@@ -86,53 +100,72 @@ def removals(connection: Connection) -> Iterator[tuple[int, str, Mapping[str, An
 
 def in_words(data: Mapping[str, Any]) -> str:
     """Such a decision in words."""
-    return ", ".join(f"article {one['article']} ({one['name']})" for one in data["articles"])
+    return ", ".join(_in_words(one) for one in data["articles"])
 
 
-def _obstacles(connection: Connection, articles: Collection[int]) -> Iterator[str]:
-    names = dict(
-        connection.execute(select(tables.Article.id, tables.Article.name).where(tables.Article.id.in_(articles))).all()
-    )
+def removed_articles(connection: Connection) -> Mapping[int, str]:
+    """The articles that were removed, by id, each with what it was called."""
+    return {one["article"]: one["name"] for *_, data in removals(connection) for one in data["articles"]}
+
+
+def _in_words(removed: Mapping[str, Any]) -> str:
+    told = f"article {removed['article']} ({removed['name']})"
+    decisions = removed.get("decisions", ())
+    return f"{told}, about which {_listed(decisions)} held" if decisions else told
+
+
+def _listed(corrections: Sequence[int]) -> str:
+    return f"correction{'' if len(corrections) == 1 else 's'} {', '.join(map(str, corrections))}"
+
+
+def _decided(connection: Connection, articles: Collection[int]) -> Mapping[int, Sequence[int]]:
+    """For each of ``articles`` the corrections about its claims that hold.
+
+    What was said of the article beside its text is on record, and of no use without it.
+    """
     made = tables.Correction
-    for number in sorted(articles):
-        # What was said of the article beside its text is on record, and of no use without it.
-        of_claims = made.article_id == number, made.claim.is_not(None)
-        decided = select(func.count(), func.max(made.id)).where(*of_claims)
-        count, last = connection.execute(decided).one()
-        if count:
-            yield _decided(number, names[number], count, last)
-    for one in speaker_corrections(connection):
-        for number in sorted({*one.data.get("articles", ())} & {*articles}):
-            yield _decided(number, names[number], 1, one.id)
+    of_claims = (
+        select(made.id, made.action, made.data, made.article_id)
+        .where(made.article_id.in_(articles), made.claim.is_not(None))
+        .order_by(made.id)
+    )
+    rows = {row.id: row for row in connection.execute(of_claims)}
+    claims = effective([Correction(row.id, Action(row.action), json.loads(row.data)) for row in rows.values()])
+    found = [(rows[one.id].article_id, one.id) for one in claims]
+    for one in effective(speaker_corrections(connection)):
+        found += [(number, one.id) for number in one.data.get("articles", ())]
+    return {article: sorted(number for of, number in found if of == article) for article in sorted(articles)}
+
+
+def _is_decided(article: int, name: str, decisions: Sequence[int]) -> InputError:
+    them = "them" if len(decisions) > 1 else "it"
+    holds = "hold" if len(decisions) > 1 else "holds"
+    told = f"article {article} ({name}): {_listed(decisions)} about its claims {holds}; have {them} undone"
+    return InputError(told).mended_by(Remedy.REMOVE_DECIDED)
+
+
+def _followed(connection: Connection, articles: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Those of ``articles`` after which a version came that stays, with that."""
     version, later = tables.ArticleVersion, aliased(tables.ArticleVersion)
-    followed = (
+    query = (
         select(version.article_id, later.article_id)
         .join(later, (later.series == version.series) & (later.id > version.id))
         .where(version.article_id.in_(articles), later.article_id.not_in(articles))
         .order_by(version.article_id, later.article_id)
     )
-    for number, newer in connection.execute(followed):
-        yield f"article {number} ({names[number]}): has a newer version, article {newer}; remove that as well"
+    yield from (tuple(row) for row in connection.execute(query))
 
 
-def _decided(number: int, name: str, count: int, last: int) -> str:
-    decisions = f"{count} decisions, the last" if count > 1 else "a decision,"
-    return (
-        f"article {number} ({name}): people decided about its claims ({decisions} correction {last}), and what people"
-        " decide is never lost; reject its claims instead"
-    )
-
-
-def _removable(session: Session, article: tables.Article) -> Removable:
+def _removable(session: Session, article: tables.Article, decisions: int) -> Removable:
     newest = current_extraction(session, article.id)
     claims = select(func.count()).select_from(tables.Claim).where(tables.Claim.extraction_id == newest)
     place = tables.Appearance
     kept = select(func.count()).select_from(place).where(place.article_id == article.id, place.is_kept)
-    counts = session.scalars(claims).one(), session.scalars(kept).one()
+    counts = session.scalars(claims).one(), decisions, session.scalars(kept).one()
     return Removable(article.id, article.name, article.title, article.publisher, *counts)
 
 
-def _told(connection: Connection, article: int) -> dict[str, Any]:
+def _told(connection: Connection, article: int, decisions: Sequence[int]) -> dict[str, Any]:
     name, sha256 = connection.execute(
         select(tables.Article.name, tables.Article.sha256).where(tables.Article.id == article)
     ).one()
@@ -145,7 +178,8 @@ def _told(connection: Connection, article: int) -> dict[str, Any]:
         part: list(connection.scalars(select(table.id).where(table.article_id == article).order_by(table.id)))
         for part, table in parts
     }
-    return {"article": article, "name": name, "sha256": sha256, **ids}
+    told = {"article": article, "name": name, "sha256": sha256, **ids}
+    return {**told, "decisions": decisions} if decisions else told
 
 
 def _take_out(connection: Connection, article: int) -> None:

@@ -1,8 +1,9 @@
-"""Finding the claim that a person means, also one that is rejected, orphaned or of an earlier version."""
+"""Finding the claim that a person means, also one that is rejected, orphaned, of an earlier version or removed."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, select, true, union
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from factdb.review.decisions import Target
 from factdb.store.schema.tables import (
     Article,
     Claim,
+    Correction,
     DecidedClaim,
     Extraction,
 )
@@ -39,7 +41,8 @@ def find_claim(session: Session, wanted: str, article: int | None = None) -> Tar
     start = wanted.strip().lower()
     if not _ID.fullmatch(start):
         raise NotFoundError(f"{wanted!r}: no claim's id; give the start of one").mended_by(Remedy.LIST_CLAIMS)
-    for known in (_shown(session, start), _decided(session, start, article), _engines(session, start)):
+    for ways in (_shown, partial(_decided, article=article), _engines, _removed):
+        known = ways(session, start)
         targets = {one.target: one.id for one in known if article in (None, one.target.article)}
         if len(targets) == 1:
             return next(iter(targets))
@@ -95,3 +98,10 @@ def _engines(session: Session, start: str) -> list[_Known]:
         if found:
             return [_Known(row.uid, Target(row.article_id, row.key)) for row in found]
     return []
+
+
+def _removed(session: Session, start: str) -> list[_Known]:
+    """What people decided about that went with its article."""
+    made = select(Correction.claim, Correction.article_id).where(Correction.claim.startswith(start)).distinct()
+    there = select(Article.id).where(Article.id == Correction.article_id).exists()
+    return [_Known(key, Target(number, key)) for key, number in session.execute(made.where(~there)) if key and number]
