@@ -48,6 +48,8 @@ NAMES = [
         "The Department of Health and Community Services shut. [DOHCS] said so.",
         "Department of Health and Community Services",
     ),
+    ("Boats sank. [Quill's parent company], Tern Motors, said so.", "Tern Motors"),
+    ("Boats sank. Tern Motors, [Quill's biggest company], said so.", "Tern Motors"),
     ("The Herald news website moved. [The Tern Foundation website] said so.", "Tern Foundation website"),
 ]
 

@@ -112,7 +112,7 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         found = country_of(reading, phrase)
     elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
         found = _talked_about(reading, phrase, phrase.head, "")
-    elif kind is SpeakerKind.ORGANISATION and not phrase.owner and (body := _beside(reading, phrase, kind)):
+    elif kind is SpeakerKind.ORGANISATION and (body := _beside(reading, phrase, kind)) and body is not phrase.owner:
         found = Found((body,), "described beside the name", 0.9)
     else:
         found = called_by_noun(reading, phrase)
