@@ -50,6 +50,7 @@ NAMES = [
     ),
     ("Boats sank. [Quill's parent company], Tern Motors, said so.", "Tern Motors"),
     ("Boats sank. Tern Motors, [Quill's biggest company], said so.", "Tern Motors"),
+    ("The Tern Group met.\n\nPHOTOS: Ternham at night\n\n[The group] said so.", "Tern Group"),
     ("The Herald news website moved. [The Tern Foundation website] said so.", "Tern Foundation website"),
 ]
 

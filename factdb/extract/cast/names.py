@@ -178,7 +178,9 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
         span = Span(start, name.span.end)
         return Name(span, tuple(rest), _kind(text, span, tuple(rest), None))
 
-    return [opened(n) for n in found if n.title or n.words[0] in inside or not is_opener(n)]
+    # "PHOTOS: The quay at night"
+    labels = {n for n in found if " ".join(n.words) in lx.KICKERS and text.startswith(":", n.span.end)}
+    return [opened(n) for n in found if n not in labels and (n.title or n.words[0] in inside or not is_opener(n))]
 
 
 @lru_cache(maxsize=1)  # asked for twice an article
