@@ -17,6 +17,7 @@ class Remedy(Enum):
     GIVE_KIND = auto()
     MERGE_KINDS = auto()
     MERGE_SPEAKERS = auto()
+    MERGE_KINDS_OF = auto()
     LIST_CORRECTIONS = auto()
     UNDO_ANY = auto()
     REMOVE_DECIDED = auto()

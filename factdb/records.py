@@ -96,6 +96,7 @@ class Action(StrEnum):
     RENAME = "rename"
     ALIAS = "alias"
     LOAD = "load"
+    KIND = "kind"
     ACCEPT = "accept"
     REJECT = "reject"
     CHANGE = "change"
@@ -106,7 +107,7 @@ class Action(StrEnum):
 
 
 # What is decided about speakers, so that code about these need not know what may be decided about claims.
-SpeakerAction = Literal[Action.MERGE, Action.SPLIT, Action.RENAME, Action.ALIAS, Action.LOAD]
+SpeakerAction = Literal[Action.MERGE, Action.SPLIT, Action.RENAME, Action.ALIAS, Action.LOAD, Action.KIND]
 
 
 def is_of_speakers(action: Action) -> TypeGuard[SpeakerAction]:

@@ -106,4 +106,4 @@ def test_what_articles_and_claims_are_known_by() -> None:
 
 def test_which_actions_are_of_speakers() -> None:
     of_speakers = {action for action in Action if is_of_speakers(action)}
-    assert of_speakers == {Action.MERGE, Action.SPLIT, Action.RENAME, Action.ALIAS, Action.LOAD}
+    assert of_speakers == {Action.MERGE, Action.SPLIT, Action.RENAME, Action.ALIAS, Action.LOAD, Action.KIND}

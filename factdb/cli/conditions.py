@@ -103,11 +103,13 @@ def of_claims(command: Command) -> Command:
 
 
 def tell_of_several(session: "Session", names: Collection[str]) -> None:
-    """Say so if a name is that of several speakers."""
+    """Say so if a name is that of several speakers, or of one who has another by now."""
     if not names:
         return
-    from factdb.store.read.find.speaker import ambiguous, find_speakers
+    from factdb.store.read.find.speaker import ambiguous, find_speakers, renamed
 
     for name in names:
         if len(found := find_speakers(session, name)) > 1:
             say(f"{ambiguous(name, found)}; --speaker ID keeps to one")
+        for one in renamed(session, name, found):
+            say(f"{name}: speaker {one.id} is called {one.name} now")

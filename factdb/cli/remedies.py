@@ -10,6 +10,7 @@ _COMMANDS = {
     Remedy.GIVE_KIND: "--speaker-kind person makes one",
     Remedy.MERGE_KINDS: "--any-kind merges them all the same",
     Remedy.MERGE_SPEAKERS: "`factdb speakers merge INTO OTHER` does that",
+    Remedy.MERGE_KINDS_OF: "`factdb speakers merge --any-kind INTO OTHER` does that",
     Remedy.LIST_CORRECTIONS: "`factdb history` lists all corrections",
     Remedy.UNDO_ANY: "`factdb undo` takes back either",
     Remedy.REMOVE_DECIDED: "`factdb history --article` tells more; --with-decisions takes it out all the same",

@@ -60,6 +60,15 @@ _CANDIDATES = {
     "kind": "kind",
 }
 
+# What people may say that somebody is.
+_KINDS = (
+    SpeakerKind.PERSON,
+    SpeakerKind.ORGANISATION,
+    SpeakerKind.GROUP,
+    SpeakerKind.DOCUMENT,
+    SpeakerKind.UNNAMED,
+)
+
 # Names of a file, and speakers of such a name, of which more is told than how many there are.
 _MOST_TOLD = 20
 
@@ -136,9 +145,8 @@ def command(
 def merge(into: str, others: tuple[str, ...], any_kind: bool, reviewer: str | None, reason: str, url: str) -> None:
     """Make OTHER the same speaker as SPEAKER.
 
-    OTHER is gone: what it said, SPEAKER says, under SPEAKER's name and of SPEAKER's kind. With --any-kind an
-    organisation that is a person becomes one: `factdb correct` makes the person of one of its claims (--speaker,
-    --speaker-kind), and this takes the rest along.
+    OTHER is gone: what it said, SPEAKER says, under SPEAKER's name and of SPEAKER's kind. With --any-kind they
+    may be of different kinds; `factdb speakers kind` changes what one is.
 
     \b
     Examples:
@@ -191,6 +199,8 @@ def split(
     from factdb.store.read.find.article import find_article
     from factdb.store.read.find.speaker import find_speaker, find_speakers
 
+    if not articles and not names:
+        raise click.UsageError("split off what? --article ARTICLE, --named NAME, or both")
     with correcting(url) as session:
         [found] = find_speakers(session, str(find_speaker(session, speaker)))
         places = [find_article(session, article) for article in articles]
@@ -206,7 +216,7 @@ def split(
 @options.deciding
 @options.database
 def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str) -> None:
-    """Call SPEAKER by another NAME, which is nobody else's of that kind.
+    """Call SPEAKER by another NAME, which is nobody else's of that kind; the old one still finds it.
 
     \b
     Example:
@@ -215,12 +225,39 @@ def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str)
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
-    from factdb.store.read.find.speaker import find_speaker, find_speakers
+    from factdb.store.corrections.history import told
+    from factdb.store.read.find.speaker import find_speaker
 
     with correcting(url) as session:
-        [found] = find_speakers(session, str(find_speaker(session, speaker)))
-        made = corrections.rename(session, found.id, name, reviewer_of(reviewer, reason))
-    _done(made, f"rename {found.id} {found.name} to {name}")
+        made = corrections.rename(session, find_speaker(session, speaker), name, reviewer_of(reviewer, reason))
+        what = told(session, made)
+    _done(made, what)
+
+
+@command.command()
+@_speaker
+@click.argument("kind", type=click.Choice(_KINDS, case_sensitive=False))
+@options.deciding
+@options.database
+def kind(speaker: str, kind: SpeakerKind, reviewer: str | None, reason: str, url: str) -> None:
+    """Say that SPEAKER is of another KIND.
+
+    It is kept through every later import, and whoever articles call so and is of that kind is SPEAKER.
+
+    \b
+    Example:
+      factdb speakers kind "Northern Grid" organisation
+    """
+    from factdb.cli.database import correcting
+    from factdb.cli.reviewer import reviewer_of
+    from factdb.store.corrections import speakers as corrections
+    from factdb.store.corrections.history import told
+    from factdb.store.read.find.speaker import find_speaker
+
+    with correcting(url) as session:
+        made = corrections.set_kind(session, find_speaker(session, speaker), kind, reviewer_of(reviewer, reason))
+        what = told(session, made)
+    _done(made, what)
 
 
 @command.command()

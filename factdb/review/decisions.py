@@ -150,6 +150,7 @@ def _decide(reviewed: ReviewedClaim, decision: Decision, text: str, between: Cal
             | Action.SPLIT
             | Action.RENAME
             | Action.ALIAS
+            | Action.KIND
             | Action.LOAD
             | Action.DESCRIBE
             | Action.REMOVE

@@ -106,6 +106,13 @@ class SpeakerDecisions:
                 self._of_speaker[data["from"]].append(step)
             case Action.RENAME:
                 self.names[data["speaker"]] = data["name"]
+                self.aliases[data["speaker"]].update(former_names(data))
+            case Action.KIND:
+                kind = SpeakerKind(data["kind"])
+                self.kinds[data["speaker"]] = kind
+                step = self._step(data["speaker"], correction)
+                for name in data["names"]:
+                    self._of_name[kind, fold(name)].append(step)
             case Action.ALIAS:
                 self.aliases[data["speaker"]].add(data["alias"])
                 named = SpeakerKind(data["kind"]), fold(data["alias"])
@@ -155,6 +162,15 @@ class SpeakerDecisions:
         return _Step(self._steps, into, correction.id, articles, names)
 
 
+def former_names(renaming: Mapping[str, Any]) -> list[str]:
+    """The name that a renaming took, of its ``data``: an alias from then on, unless the new one has the same words.
+
+    It is noted since there are aliases of that sort.
+    """
+    before = renaming.get("before", "")
+    return [before] if fold(before) not in ("", fold(renaming["name"])) else []
+
+
 def named_speakers(correction: Correction) -> Sequence[int]:
     """The ids of the speakers whom the correction names; none if it is of something else."""
     data = correction.data
@@ -163,7 +179,7 @@ def named_speakers(correction: Correction) -> Sequence[int]:
             return [data["into"], *data["from"]]
         case Action.SPLIT:
             return [data["into"], data["from"]]
-        case Action.RENAME | Action.ALIAS:
+        case Action.RENAME | Action.ALIAS | Action.KIND:
             return [data["speaker"]]
         case Action.LOAD:
             return [entry["speaker"] for entry in data["speakers"]]

@@ -22,7 +22,7 @@ def named(change: Run) -> dict[str, int]:
     return {row["speaker"]: row["speaker_id"] for row in rows}
 
 
-def test_decide_see_the_log_and_undo(change: Run) -> None:
+def test_decide_see_the_log_and_undo(change: Run, run: Run) -> None:
     ana = named(change)["Ana 𝒜lvarez"]
     result = change("rename", "ana alvarez", "Ana Alvarez Gil", *ANN, "--reason", "her passport")
     assert (result.exit_code, result.stdout) == (0, "")
@@ -31,11 +31,31 @@ def test_decide_see_the_log_and_undo(change: Run) -> None:
     again = change("rename", str(ana), "Ana Alvarez Gil", *ANN)
     assert again.stderr == f"factdb: speaker {ana} is called Ana Alvarez Gil already; give another name\n"
     assert named(change)["Ana Alvarez Gil"] == ana
+    found = run("claims", "--speaker", "ana alvarez")
+    assert (found.exit_code, found.stderr) == (0, f"ana alvarez: speaker {ana} is called Ana Alvarez Gil now\n")
+    assert found.stdout.count("Ana Alvarez Gil") > 0
     [row] = json.loads(change("log", "--format", "json").stdout)
     assert (row["reviewer"], row["reason"], row["action"]) == ("Ann", "her passport", "rename")
-    assert change("undo", *ANN).stderr == f"correction 1 is undone: rename {ana} to Ana Alvarez Gil\n"
+    assert change("undo", *ANN).stderr == f"correction 1 is undone: {renamed}\n"
     assert named(change)["Ana 𝒜lvarez"] == ana
     assert change("undo", *ANN).exit_code == 1
+
+
+def test_of_what_kind_somebody_is_is_said_and_taken_back(change: Run, run: Run) -> None:
+    ana = named(change)["Ana 𝒜lvarez"]
+    said = f"kind {ana} Ana 𝒜lvarez is of the kind organisation"
+    made = change("kind", "ana alvarez", "Organisation", *ANN)
+    assert made.stderr == f"correction 1: {said}; `factdb speakers undo 1` takes it back\n"
+    assert run("report", "attribution").stdout.count("Ana 𝒜lvarez,organisation") > 0
+    assert run("verify").exit_code == 0
+    assert change("kind", str(ana), "organisation", *ANN).exit_code == 1
+    assert change("kind", str(ana), "author", *ANN).exit_code == 2
+    assert change("undo", *ANN).stderr == f"correction 1 is undone: {said}\n"
+
+
+def test_what_to_split_off_is_asked_by_its_options(change: Run) -> None:
+    refused = change("split", "ana alvarez", *ANN)
+    assert (refused.exit_code, "split off what? --article ARTICLE, --named NAME, or both" in refused.stderr) == (2, True)
 
 
 def test_several_speakers_of_a_name_are_listed_with_their_ids(change: Run, run: Run) -> None:

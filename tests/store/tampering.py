@@ -71,6 +71,7 @@ def fill_more(session: Session) -> None:
     people.split(
         session, by_name["A. Müller"], "Another Müller", [row["article_id"] for row in claims(session)][-1:], [], ann
     )
+    people.set_kind(session, by_name["spokesman for Anna Müller"], SpeakerKind.PERSON, ann)
     number = session.scalars(select(Article.id).where(Article.name == "third")).one()
     describe_article(session, number, {"publisher": "The Desk", "author": "Another"}, ann)
     mistake = replace(ARTICLE, text="A mistake.", source="mistake.txt", name="mistake")

@@ -33,17 +33,19 @@ from factdb.store.corrections.speakers import (
     log,
     merge,
     rename,
+    set_kind,
     split,
 )
 from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import ClaimFilter, claims
-from factdb.store.read.find.speaker import find_speaker
+from factdb.store.read.find.speaker import find_speaker, find_speakers, renamed
 from factdb.store.read.speakers import speakers
 from factdb.store.save import save
 from factdb.store.schema.tables import Article as ArticleRow
 from factdb.store.schema.tables import Attribution as AttributionRow
 from factdb.store.schema.tables import Extraction as ExtractionRow
 from factdb.store.schema.tables import Speaker as SpeakerRow
+from factdb.store.verify.proof import prove
 from factdb.store.verify.shown import shown_problems
 
 BY = Reviewer("Ann", "she knows")
@@ -120,6 +122,7 @@ decisions = st.lists(
         st.tuples(st.just("merge"), picks, picks),
         st.tuples(st.just("split"), picks, st.sets(st.integers(0, 2), max_size=2), st.sampled_from([None, *NAMES])),
         st.tuples(st.just("rename"), picks, st.sampled_from(["Zoe", "Anna Bell", "=1'\"%"])),
+        st.tuples(st.just("kind"), picks, st.sampled_from([SpeakerKind.ORGANISATION, SpeakerKind.PERSON])),
         st.tuples(st.just("alias"), picks, st.sampled_from(["Bell", "ANNA BELL", "Nobody", "Bell Bank"])),
         st.tuples(st.just("load"), st.sampled_from(["Anna Bell", "Bell"]), st.sets(st.sampled_from(NAMES))),
         st.tuples(st.just("undo"), picks),
@@ -142,6 +145,9 @@ def decide(session: Session, step: tuple[Any, ...], articles: list[int]) -> None
         case ("rename", one, name):
             with suppress(InputError):  # it is another's name
                 rename(session, known[one % len(known)], name, BY)
+        case ("kind", one, kind):
+            with suppress(InputError):  # it is of that kind, or another is
+                set_kind(session, known[one % len(known)], kind, BY)
         case ("alias", one, alias):
             add_alias(session, known[one % len(known)], alias, BY)
         case ("load", name, aliases):
@@ -248,6 +254,64 @@ def test_nobody_becomes_of_another_kind_or_is_called_as_another_is_by_mistake(se
     assert total(session, bank) == 9
 
 
+def test_a_former_name_is_an_alias_until_the_renaming_is_undone(session: Session) -> None:
+    bank = ids(session)["Bell Bank"]
+    for name in ("First Bank", "Second Bank", "SECOND bank"):
+        rename(session, bank, name, BY)
+    connection = session.connection()
+    for former in ("first bank", "Bell Bank"):
+        assert find_speaker(session, former) == bank
+        found = find_speakers(session, former)
+        assert [one.id for one in renamed(connection, former, found)] == [bank]
+    found = find_speakers(session, "second bank")
+    assert renamed(connection, "second bank", found) == []
+    [row] = [row for row in speakers(session) if row["speaker_id"] == bank]
+    assert row["aliases"] == ["Bell Bank", "First Bank"]
+    for _ in range(2):
+        undo(session, None, BY)
+    with pytest.raises(NotFoundError, match="Second Bank: no such speaker"):
+        find_speaker(session, "Second Bank")
+    assert find_speaker(session, "Bell Bank") == bank
+    assert list(prove(session)) == []
+
+
+def test_what_kind_somebody_is_holds_for_later_imports_and_is_undone(session: Session) -> None:
+    known = {row["speaker"]: row for row in speakers(session) if row["speaker"]}
+    anna, bank = (known[name]["speaker_id"] for name in ("Anna Bell", "Bell Bank"))
+
+    def kinds(name: str) -> list[tuple[int, str]]:
+        return [(row["speaker_id"], row["kind"]) for row in speakers(session) if row["speaker"] == name]
+
+    made = set_kind(session, bank, SpeakerKind.GROUP, BY)
+    assert kinds("Bell Bank") == [(bank, "group")]
+    found = [row["claim"] for row in claims(session, ClaimFilter(speaker="Bell Bank", speaker_kind="group"))]
+    assert len(found) == total(session, bank)
+    # Whether an engine calls it what it was found as, or what people say.
+    said = extraction()
+    as_group = tuple(
+        replace(one, speaker=replace(one.speaker, kind=SpeakerKind.GROUP)) if one.speaker.name == "Bell Bank" else one
+        for one in said.attributions
+    )
+    save(session, article(7), said)
+    save(session, article(8), replace(said, attributions=as_group))
+    save(session, article(0), extraction(Engine("rules", "2", "")))
+    assert kinds("Bell Bank") == [(bank, "group")]
+    assert list(prove(session)) == []
+    with pytest.raises(InputError, match=f"speaker {bank} Bell Bank is of the kind group already"):
+        set_kind(session, bank, SpeakerKind.GROUP, BY)
+    with pytest.raises(InputError, match="nobody is made author; the kinds are person, "):
+        set_kind(session, anna, SpeakerKind.AUTHOR, BY)
+    session.execute(text("UPDATE speaker SET kind = 'person' WHERE id = :bank"), {"bank": bank})
+    assert any("the corrections come to 'group'" in line for line in prove(session))
+    session.execute(text("UPDATE speaker SET kind = 'group' WHERE id = :bank"), {"bank": bank})
+    undo(session, made, BY)
+    [(_, one), (other, _)] = sorted(kinds("Bell Bank"))
+    assert (one, len({kind for _, kind in kinds("Bell Bank")})) == ("organisation", 2)
+    with pytest.raises(InputError, match=f"is speaker {other} already; merge {bank} into {other} if"):
+        set_kind(session, bank, SpeakerKind.GROUP, BY)
+    assert list(prove(session)) == []
+
+
 def test_the_log_keeps_who_when_why_and_what_undid_it(session: Session) -> None:
     anna = ids(session)["Anna Bell"]
     first = rename(session, anna, "Anna B.", BY)
@@ -270,7 +334,7 @@ def test_the_log_keeps_who_when_why_and_what_undid_it(session: Session) -> None:
         ("undo", "Ann", "", first + 2),
         ("undo", "Ann", "she knows", None),
     ]
-    assert rows[0]["what"] == f"{anna} to Anna B."
+    assert rows[0]["what"] == f"{anna} Anna Bell to Anna B."
     assert [row["speakers"] for row in rows] == [{anna}] * 3
     assert rows[0]["made_at"].tzinfo is not None
 

@@ -13,7 +13,16 @@ from sqlalchemy.orm import Session
 
 from factdb.names.folding import fold
 from factdb.records import Action, SpeakerKind, is_of_speakers
-from factdb.review.speakers import NAMED_KINDS, Concerned, Correction, Mention, SpeakerDecisions, SpeakerLink, undone
+from factdb.review.speakers import (
+    NAMED_KINDS,
+    Concerned,
+    Correction,
+    Mention,
+    SpeakerDecisions,
+    SpeakerLink,
+    former_names,
+    undone,
+)
 from factdb.store.dialect import insert_missing
 from factdb.store.read.speakers.corrections import (
     MENTIONED,
@@ -49,6 +58,11 @@ def carry_out(session: Session, correction: Correction) -> None:
             _split(connection, correction)
         case Action.RENAME:
             _describe(connection, data["speaker"], name=data["name"])
+            _give_aliases(connection, [(data["speaker"], name) for name in former_names(data)])
+        case Action.KIND:
+            _describe(connection, data["speaker"], kind=data["kind"])
+            named = {(data["kind"], fold(name)): data["speaker"] for name in data["names"]}
+            _move_by_name(connection, named, correction)
         case Action.ALIAS:
             _give_aliases(connection, [(data["speaker"], data["alias"])])
             _move_by_name(connection, {(data["kind"], fold(data["alias"])): data["speaker"]}, correction)

@@ -4,7 +4,8 @@ What a row's ``data`` holds, with speakers and articles by their ids:
 
 - merge: ``into``, ``from`` (a list)
 - split: ``from``, ``into`` (a new speaker), ``articles`` and ``names`` (what goes; an empty list is all)
-- rename: ``speaker``, ``name``
+- rename: ``speaker``, ``name``, ``before`` (what it was called; not in those from before that was noted)
+- kind: ``speaker``, ``kind``, ``names`` (whoever articles call so and is of that kind is the speaker)
 - alias: ``speaker``, ``kind``, ``alias``
 - load: ``speakers``, each with ``speaker``, ``name``, ``kind``, ``wikidata``, ``aliases``
 - undo: ``correction``
@@ -37,6 +38,9 @@ from factdb.store.schema.tables import (
 )
 from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows
+
+# What people may say that somebody is.
+KINDS = (*NAMED_KINDS, SpeakerKind.UNNAMED)
 
 
 def merge(session: Session, into: int, gone: Sequence[int], by: Reviewer, *, any_kind: bool = False) -> int:
@@ -95,13 +99,33 @@ def rename(session: Session, speaker: int, name: str, by: Reviewer) -> int:
     one = session.get_one(SpeakerRow, speaker)
     if new == one.name:
         raise InputError(f"speaker {speaker} is called {new} already; give another name")
-    for other in called(session, new):
-        if other.id != speaker and other.kind == one.kind in NAMED_KINDS and fold(other.name) == fold(new):
-            error = InputError(
-                f"{new} is speaker {other.id} already; merge {speaker} into {other.id} if the two are one"
-            )
-            raise error.mended_by(Remedy.MERGE_SPEAKERS)
-    return _decide(session, Action.RENAME, {"speaker": speaker, "name": new}, by)
+    _refuse_another(session, speaker, new, SpeakerKind(one.kind), Remedy.MERGE_SPEAKERS)
+    return _decide(session, Action.RENAME, {"speaker": speaker, "name": new, "before": one.name}, by)
+
+
+def set_kind(session: Session, speaker: int, kind: SpeakerKind, by: Reviewer) -> int:
+    """Say what a speaker is; the correction's id. Whoever articles call so and is of that kind is the same from now on.
+
+    Raises InputError if it is of that kind already, or somebody of that kind is called so: then the two are to be
+    merged; or for a kind that is none of KINDS.
+    """
+    if kind not in KINDS:
+        raise InputError(f"nobody is made {kind}; the kinds are {', '.join(KINDS)}")
+    one = session.get_one(SpeakerRow, speaker)
+    if one.kind == kind:
+        raise InputError(f"speaker {speaker} {one.name} is of the kind {kind} already; give another")
+    _refuse_another(session, speaker, one.name, kind, Remedy.MERGE_KINDS_OF)
+    called_so = (one.found_name, one.name) if kind in NAMED_KINDS else ()
+    names = {fold(name): name for name in called_so if fold(name)}
+    return _decide(session, Action.KIND, {"speaker": speaker, "kind": kind.value, "names": list(names.values())}, by)
+
+
+def _refuse_another(session: Session, speaker: int, name: str, kind: SpeakerKind, remedy: Remedy) -> None:
+    """Raise InputError if somebody else of that kind is called so."""
+    for other in called(session, name) if kind in NAMED_KINDS and fold(name) else ():
+        if other.id != speaker and other.kind == kind and fold(other.name) == fold(name):
+            told = f"{name} is speaker {other.id} already"
+            raise InputError(f"{told}; merge {speaker} into {other.id} if the two are one").mended_by(remedy)
 
 
 def add_alias(session: Session, speaker: int, alias: str, by: Reviewer) -> int:
@@ -249,7 +273,10 @@ def _in_words(action: Action, data: Mapping[str, Any], names: Mapping[int, str])
             places = [f"article {article}" for article in data["articles"]] + [repr(name) for name in data["names"]]
             return f"{with_id(data['into'])} off {with_id(data['from'])}: {', '.join(places)}"
         case Action.RENAME:
-            return f"{data['speaker']} to {data['name']}"
+            before = data.get("before", "")
+            return f"{data['speaker']} {before}".rstrip() + f" to {data['name']}"
+        case Action.KIND:
+            return f"{with_id(data['speaker'])} is of the kind {data['kind']}"
         case Action.ALIAS:
             return f"{data['alias']} for {with_id(data['speaker'])}"
         case Action.LOAD:

@@ -144,7 +144,7 @@ def _is_decided(article: int, name: str, decisions: Sequence[int]) -> InputError
     return InputError(told).mended_by(Remedy.REMOVE_DECIDED)
 
 
-def _followed(connection: Connection, articles: Collection[int]) -> Iterator[tuple[int, int]]:
+def _followed(connection: Connection, articles: Collection[int]) -> Sequence[tuple[int, int]]:
     """Those of ``articles`` after which a version came that stays, with that."""
     version, later = tables.ArticleVersion, aliased(tables.ArticleVersion)
     query = (
@@ -153,7 +153,7 @@ def _followed(connection: Connection, articles: Collection[int]) -> Iterator[tup
         .where(version.article_id.in_(articles), later.article_id.not_in(articles))
         .order_by(version.article_id, later.article_id)
     )
-    yield from (tuple(row) for row in connection.execute(query))
+    return [(number, newer) for number, newer in connection.execute(query)]
 
 
 def _removable(session: Session, article: tables.Article, decisions: int) -> Removable:

@@ -1,5 +1,6 @@
 """Finding the speaker that a person means, by any name it goes by."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,14 +14,16 @@ from sqlalchemy import Select, Text, bindparam, func, or_, select, text
 
 from factdb.errors import NotFoundError, Remedy
 from factdb.names.folding import fold
+from factdb.records import Action
+from factdb.review.speakers import former_names
 from factdb.store.connect import as_connection
 from factdb.store.dialect import is_one_of
-from factdb.store.schema.tables import SEVERAL, Attribution, Speaker, SpeakerAlias
+from factdb.store.schema.tables import SEVERAL, Attribution, Correction, Speaker, SpeakerAlias
 
 if TYPE_CHECKING:
     from factdb.store.connect import Reader
 
-# Neither database has a greater one.
+# Any that PostgreSQL takes for an integer is as short, but for some that nobody has.
 _ID = re.compile(r"[0-9]{1,9}")
 
 _WIKIDATA = re.compile(r"Q[0-9]+")
@@ -74,6 +77,18 @@ def find_speaker(reader: "Reader", wanted: str) -> int:
         told = f"{wanted}: nobody's whole name or alias; did you mean {_listed(parts, ' or ')}?"
         raise NotFoundError(f"{told} Give the id, or the whole name")
     raise _unknown(reader, wanted)
+
+
+def renamed(reader: "Reader", wanted: str, found: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
+    """Those ``found`` who were called that until people named them otherwise."""
+    folded = fold(wanted)
+    others = [one for one in found if fold(one.name) != folded]
+    given = reader.scalars(select(SpeakerAlias.speaker_id).where(SpeakerAlias.folded == folded)) if others else ()
+    if not (aliased := {*given}):
+        return []
+    renamings = reader.scalars(select(Correction.data).where(Correction.action == Action.RENAME)).all()
+    called_so = {data["speaker"] for data in map(json.loads, renamings) if folded in map(fold, former_names(data))}
+    return [one for one in others if one.id in aliased & called_so]
 
 
 def called(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
