@@ -2,7 +2,8 @@
 
 That of 0004 holds the sample article and thirty others, eight of them in two versions, an engine's second opinion, and
 every kind of decision, some of them disputed, orphaned or conflicting; that of 0008 relayed sayings, passages and
-readings; that of 0011 also what other formats tell of where they come from. See ``tests/store/frozen/README.md``.
+readings; that of 0011 also what other formats tell of where they come from; that of 0014 what people said of articles
+and removed. See ``tests/store/frozen/README.md``.
 """
 
 import csv
@@ -25,7 +26,7 @@ from factdb.store.schema import version
 from factdb.store.verify.proof import proofs
 from tests.store.thaw import outputs, thaw
 
-REVISIONS = ("0004", "0008", "0011")
+REVISIONS = ("0004", "0008", "0011", "0014")
 # Not all of them were there from the first.
 LISTED = {
     "appearances.json": ("articles", "--appearances", "--format", "json"),
