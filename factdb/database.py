@@ -5,6 +5,7 @@ Each method imports what it needs, so that whoever only asks does not wait for w
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self, Unpack
@@ -14,7 +15,7 @@ from factdb.records import Action, Article, EngineChoice, OperatingPoint, Speake
 from factdb.rows import ArticleRow, Rows, SpeakerRow
 from factdb.store.connect import describe, make_engine, reading, writing
 from factdb.store.schema import version
-from factdb.store.schema.moments import moment_asked
+from factdb.store.schema.moments import day_asked, moment_asked
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine as Connected
@@ -150,12 +151,27 @@ class Database:
             raise error
         return results
 
-    def articles(self, *, every: bool = False) -> Rows[ArticleRow]:
-        """The articles in their newest versions, or in ``every`` version."""
-        from factdb.store.read.articles import articles
+    def articles(
+        self,
+        *,
+        every: bool = False,
+        publisher: "Names" = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        limit: int | None = None,
+    ) -> Rows[ArticleRow]:
+        """The articles in their newest versions, or in ``every`` version: all, or those of an outlet and of some days.
 
+        ``publisher`` is one or several. Raises NotFoundError if none is called so, InputError for a day that is none.
+        """
+        from factdb.store.read.articles import articles
+        from factdb.store.read.claims import ClaimFilter, Publication, published_so
+
+        wanted = ClaimFilter(publisher=publisher, since=_first_of(since), until=_last_of(until), limit=limit)
         with reading(self.engine) as session:
-            return Rows(ArticleRow, [ArticleRow(**row) for row in articles(session, every=every)])
+            fits = published_so(session, Publication(wanted.publisher, wanted.since, wanted.until))
+            found = islice(articles(session, every=every, fits=fits), limit)
+            return Rows(ArticleRow, [ArticleRow(**row) for row in found])
 
     def claims(
         self,
@@ -288,8 +304,9 @@ class Database:
     ) -> int:
         """Set what is said of an article beside its text, in place of what its file said; the correction's number.
 
-        An empty text says that it isn't known, None leaves it as it is. Later versions that don't say theirs have it as
-        well. Raises NotFoundError if there is no such article, InputError if all of it is so already.
+        ``published`` is a day or a moment. An empty text says that it isn't known, None leaves it as it is. Later
+        versions that don't say theirs have it as well. Raises NotFoundError if there is no such article, InputError if
+        all of it is so already, or ``published`` is no day.
         """
         from factdb.store.corrections.articles.describe import describe_article
         from factdb.store.corrections.chain import Reviewer
@@ -298,7 +315,7 @@ class Database:
         said: dict[str, object] = {"title": title, "publisher": publisher, "author": author}
         given = {name: value for name, value in said.items() if value is not None}
         if published is not None:
-            given["published"] = None if published == "" else _first_of(published)
+            given["published"] = "" if published == "" else day_asked(published)
         with writing(self.engine) as session:
             return describe_article(session, find_article(session, str(article)), given, Reviewer(reviewer, reason))
 

@@ -272,6 +272,27 @@ def test_whose_article_it_is_and_who_is_who(news: factdb.Database, tmp_path: Pat
     assert news.verify() == []
 
 
+def test_articles_of_an_outlet_and_of_some_days(news: factdb.Database) -> None:
+    [one] = news.articles()
+    news.describe_article(1, publisher="The Gazette", published="2025-03-04", reviewer="Ann")
+    for asked in ({"publisher": "gazette"}, {"since": "2025-03", "until": "2025"}, {"limit": 1}):
+        assert [row.id for row in news.articles(**asked)] == [one.id]
+    assert not news.articles(until="2025-02") and not news.articles(limit=0)
+    with pytest.raises(factdb.NotFoundError, match="no article is from a publisher called that"):
+        news.articles(publisher="Post")
+    news.describe_article(1, published="", reviewer="Ann")
+    assert news.articles()[0].published is None
+
+
+def test_a_day_is_a_day_and_a_reviewer_has_a_name(news: factdb.Database) -> None:
+    for month in ("2024", "2024-06"):
+        with pytest.raises(factdb.InputError, match=f"'{month}' is no day: write it as 2024-06-20"):
+            news.describe_article(1, published=month, reviewer="Ann")
+    for nobody in ("", "  "):
+        with pytest.raises(factdb.InputError, match="who decides"):
+            news.describe_article(1, author="Bo", reviewer=nobody)
+
+
 @pytest.mark.parametrize("said", ["2025-13", "202", "yesterday", "1/2/2025", ""])
 def test_what_is_no_day_is_refused(news: factdb.Database, said: str) -> None:
     with pytest.raises(factdb.InputError, match="is no date: write it as 2024-06-20"):

@@ -139,25 +139,31 @@ def set_(articles: tuple[str, ...], reviewer: str | None, reason: str, url: str,
     Examples:
       factdb articles set article --publisher "The Gazette" --published 2024-06-20
       factdb articles set 3 4 5 --author "Ann Lee" --reason "her desk"
+      factdb articles set 3 --published ""
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
-    from factdb.store.corrections.articles.describe import describe_article
+    from factdb.store.corrections.articles.describe import describe_articles
     from factdb.store.corrections.history import told
     from factdb.store.read.find.article import find_article
 
     given = {name: value for name, value in said.items() if value is not None}
-    if given.get("published") == "":
-        given["published"] = None
     if not given:
         raise click.UsageError("set what? --publisher, --published, --title or --author")
     with correcting(url) as session:
         by = reviewer_of(reviewer, reason)
         numbers = dict.fromkeys(find_article(session, article) for article in articles)
-        made = [describe_article(session, number, given, by) for number in numbers]
-        lines = [f"correction {one}: {told(session, one)}; `factdb undo {one}` takes it back" for one in made]
-    for line in lines:
-        say(line)
+        made = describe_articles(session, numbers, given, by)
+        lines = [f"correction {one}: {told(session, one)}" for one in made.values()]
+    for number in numbers.keys() - made.keys():
+        say(f"article {number}: has that already")
+    if len(made) > 1:
+        for line in lines:
+            say(line)
+        say(f"`factdb undo {min(made.values())}-{max(made.values())}` takes them back")
+    else:
+        [number] = made.values()
+        say(f"{lines[0]}; `factdb undo {number}` takes it back")
 
 
 @command.command()
@@ -224,12 +230,11 @@ def remove(
 
 
 def _meant(session: "Session", articles: tuple[str, ...], *, versions: bool) -> frozenset[int]:
-    from factdb.store.read.find.article import find_article
-    from factdb.store.read.versions import versions as versions_of
+    from factdb.store.read.find.article import find_article, find_versions
 
-    named = {find_article(session, article) for article in articles}
-    others = {row["article_id"] for number in named for row in versions_of(session, number)} if versions else set()
-    return frozenset(named | others)
+    if versions:
+        return frozenset().union(*(find_versions(session, article) for article in articles))
+    return frozenset(find_article(session, article) for article in articles)
 
 
 def _copies(session: "Session", fits: "Fits") -> "Iterator[Mapping[str, Any]]":

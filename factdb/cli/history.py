@@ -1,13 +1,14 @@
 """``factdb history``."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from factdb.cli import options
+from factdb.cli.talk import say
 
 _COLUMNS = (
     "id",
@@ -34,6 +35,8 @@ _TABLE = {
     "undone_by": "undone by",
 }
 
+_MOST_NAMED = 5
+
 
 @click.command()
 @click.argument("claim", required=False, shell_complete=options.complete_claim)
@@ -56,7 +59,8 @@ def command(
 ) -> None:
     """List what people decided: when, who, what and why.
 
-    Of everything, or of one CLAIM: the start of its id, also if it is rejected or no longer in the text. CSV, JSON and
+    Of everything, or of one CLAIM: the start of its id, also if it is rejected or no longer in the text. Articles that
+    were removed are found by their id or name as well. CSV, JSON and
     Excel also tell what was shown before and after, and the engine that was corrected.
 
     \b
@@ -69,21 +73,35 @@ def command(
     from factdb.cli.database import existing
     from factdb.cli.written import told_by_name, write_rows
     from factdb.store.corrections.history import history
-    from factdb.store.read.find.article import find_article
+    from factdb.store.read.find.article import find_removed, find_versions
     from factdb.store.read.find.claim import find_claim
-    from factdb.store.read.versions import versions
 
     with existing(url) as session:
-        about = {row["article_id"] for row in versions(session, find_article(session, article))} if article else set()
+        about = (find_removed(session, article) or find_versions(session, article)) if article else frozenset()
+        made = list(history(session, None if claim is None else find_claim(session, claim)))
+        if by is not None and not any(_is_called(row["reviewer"], by) for row in made):
+            _tell_who(by, {row["reviewer"] for row in made})
         rows = (
             row
-            for row in history(session, None if claim is None else find_claim(session, claim))
-            if (not about or row["article_id"] in about) and by in (None, row["reviewer"])
+            for row in made
+            if (not about or about.intersection(row["articles"])) and (by is None or _is_called(row["reviewer"], by))
         )
         wanted = rows if last is None else iter(deque(rows, last))
         found = wanted if (style or told_by_name(output)) == "json" else map(_in_words, wanted)
         nothing = "no such decision" if article or by else "nobody has decided anything"
         write_rows(found, _COLUMNS, style, _TABLE, output, nothing=nothing)
+
+
+def _is_called(reviewer: str, wanted: str) -> bool:
+    """True whatever the case and the blanks."""
+    return reviewer.casefold().split() == wanted.casefold().split()
+
+
+def _tell_who(wanted: str, reviewers: Collection[str]) -> None:
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, reviewers, n=3) or sorted(reviewers)[:_MOST_NAMED]
+    say(f"{wanted}: decided nothing" + (f"; did you mean {' or '.join(near)}?" if near else ""))
 
 
 def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:

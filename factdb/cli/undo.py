@@ -1,33 +1,57 @@
 """``factdb undo``."""
 
+import re
+from typing import Any
+
 import click
 
 from factdb.cli import options
 from factdb.cli.talk import say
 
+# Neither database has a greater number, and nobody means as many.
+_NUMBERS = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
+_MOST = 100_000
+
+
+class _Numbers(click.ParamType[range]):
+    """A number, or all from one to another: 12, 7-12."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> range:
+        """The numbers that ``value`` means."""
+        if found := _NUMBERS.fullmatch(value):
+            numbers = range(int(found[1]), int(found[2] or found[1]) + 1)
+            if 0 < len(numbers) <= _MOST:
+                return numbers
+        self.fail(f"{value!r} is no number of a correction; write 12, or 7-12 for all of those", param, ctx)
+
 
 @click.command(short_help="Take back a decision of yours.")
-@click.argument("correction", type=int, required=False)
+@click.argument("corrections", metavar="[CORRECTION]...", nargs=-1, type=_Numbers())
 @options.deciding
 @options.database
-def command(correction: int | None, reviewer: str | None, reason: str, url: str) -> None:
-    """Take back a CORRECTION of yours by its number, or your last one.
+def command(corrections: tuple[range, ...], reviewer: str | None, reason: str, url: str) -> None:
+    """Take back each CORRECTION of yours by its number, all or none of them; or your last one.
 
-    It may be about a claim, an article or speakers; `factdb history` lists them all. To undo an undoing brings back
-    what it took.
+    It may be about a claim, an article or speakers; `factdb history` lists them all. 7-12 are all from 7 to 12. To undo
+    an undoing brings back what it took.
 
     \b
     Examples:
       factdb undo
       factdb undo 12 --reason "two people after all"
+      factdb undo 7-12 15
     """
-    from factdb.cli.database import opened
+    from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
-    from factdb.store.connect import reading
     from factdb.store.corrections.history import told
+    from factdb.store.corrections.undo import undo
 
     by = reviewer_of(reviewer, reason)
-    database = opened(url)
-    taken_back = database.undo(correction, reviewer=by.name, reason=by.reason)
-    with reading(database.engine) as session:
-        say(f"correction {taken_back} is undone: {told(session, taken_back)}")
+    wanted = sorted({number for numbers in corrections for number in numbers}, reverse=True) or [None]
+    with correcting(url) as session:
+        taken_back = [undo(session, number, by) for number in wanted]
+        lines = [f"correction {one} is undone: {told(session, one)}" for one in taken_back]
+    for line in lines:
+        say(line)

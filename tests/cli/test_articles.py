@@ -25,15 +25,25 @@ def test_what_is_said_of_articles_is_set_and_taken_back(ann: Run) -> None:
     told = ann("articles", "set", "hard", "2", "--publisher", "The Gazette", "--published", "4 March 2025")
     assert (told.exit_code, told.stdout) == (0, "")
     assert told.stderr.splitlines()[1].startswith("correction 2: describe article 2: publisher: ")
-    assert told.stderr.splitlines()[1].endswith("; `factdb undo 2` takes it back")
+    assert told.stderr.splitlines()[2] == "`factdb undo 1-2` takes them back"
     assert listed(ann) == [("The Gazette", "2025-03-04")] * 2
     assert ann("claims", "--publisher", "gazette").stdout.count("The Gazette,2025-03-04") == 8
     assert ann("verify").exit_code == 0
     again = ann("articles", "set", "1", "--publisher", "The Gazette")
     assert (again.exit_code, again.stderr.count("\n")) == (1, 1)
     assert "has that already" in again.stderr
-    assert ann("undo").stderr.startswith("correction 2 is undone: describe article 2: ")
-    assert ann("undo").exit_code == 0
+    more = ann("articles", "set", "1", "2", "--publisher", "The Gazette", "--author", "Bo")
+    assert more.stderr.splitlines()[-1] == "`factdb undo 3-4` takes them back"
+    some = ann("articles", "set", "1", "--author", "Cy")
+    assert some.stderr.startswith("correction 5: ") and some.stderr.endswith("; `factdb undo 5` takes it back\n")
+    rest = ann("articles", "set", "1", "2", "--author", "Cy").stderr.splitlines()
+    assert (rest[0], rest[1][:13]) == ("article 1: has that already", "correction 6:")
+    assert ann("undo").stderr.startswith("correction 6 is undone: describe article 2: ")
+    assert ann("undo", "9", "1-5").stderr.startswith("factdb: 9: no such correction")
+    assert ann("undo", "1-0").exit_code == ann("undo", "one").exit_code == 2
+    assert listed(ann) == [("The Gazette", "2025-03-04")] * 2
+    undone = ann("undo", "1-2", "3-5").stderr.splitlines()
+    assert [line[:13] for line in undone] == [f"correction {number} " for number in (5, 4, 3, 2, 1)]
     assert listed(ann) == before
     assert ann("speakers", "undo", "1").stderr.startswith("factdb: 1: is about an article, not about speakers; ")
 
@@ -60,7 +70,9 @@ def test_what_was_imported_by_mistake_is_told_and_taken_out(ann: Run) -> None:
     assert (done.exit_code, done.stderr.splitlines()[1]) == (0, "correction 1: removed 1 article")
     assert len(listed(ann)) == 1
     assert ann("verify").stderr.endswith("of 1 article and 1 correction\n")
-    assert "article 2 (hard-longer)" in ann("history").stdout
+    assert ann("history", "--article", "hard-longer").stdout == ann("history", "--article", "2").stdout
+    assert "article 2 (hard-longer)" in ann("history", "--article", "2").stdout
+    assert ann("history", "--article", "hard-long").exit_code == 1
     assert ann("undo").stderr == "factdb: 1: took articles out, which cannot be taken back; import them again\n"
 
 

@@ -49,7 +49,7 @@ def test_all_that_was_decided(decided: Run) -> None:
     number = rows[1]["what"].split()[0]
     assert [(row["reviewer"], row["action"], row["what"]) for row in rows] == [
         ("Ann", "change", "speaker: Ana 𝒜lvarez to Jane Doe"),
-        ("Bob", "rename", f"{number} to Jane Q. Doe"),
+        ("Bob", "rename", f"{number} Jane Doe to Jane Q. Doe"),
         ("Bob", "reject", SO),
         ("Ann", "change", SO),
     ]
@@ -118,4 +118,6 @@ def test_the_history_of_an_article_of_a_person_and_the_last_of_it(run: Run, corr
     assert ids("--article", "2") == []
     assert ids("--by", "Bob") == [3, 6]
     assert ids("--last", "2") == every[-2:]
-    assert ids("--by", "Nobody") == []
+    assert ids("--by", " bob") == [3, 6]
+    nobody = run("history", "--by", "Bop", "--db", corrected)
+    assert (nobody.exit_code, nobody.stderr) == (0, "Bop: decided nothing; did you mean Bob?\n")

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, String, cast, func, insert, select
 
+from factdb.errors import InputError
 from factdb.records import Action
 from factdb.store.dialect import is_sqlite, own_corrections
 from factdb.store.schema.tables import Correction
@@ -22,10 +23,15 @@ _LAST = select(Correction.id, Correction.hash).order_by(Correction.id.desc()).li
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Who decides, and the reason given."""
+    """Who decides, and the reason given. Raises InputError for an empty name."""
 
     name: str
     reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Nobody decides namelessly."""
+        if not self.name.strip():
+            raise InputError("who decides? give a reviewer's name")
 
 
 def append(

@@ -29,7 +29,8 @@ def history(session: Session, target: Target | None = None) -> Iterator[Mapping[
     """Every correction in order, or those of one claim.
 
     Columns: id, made_at, reviewer, action, claim (its key, None if it is about speakers), article_id, what (in words),
-    before, after (as ``decide.describe`` has them, None if there is no claim), engine, reason, undone_by.
+    before, after (as ``decide.describe`` has them, None if there is no claim), engine, reason, undone_by. And
+    ``articles``: the ids of the one that it is about, or of those that were removed.
     """
     columns = tables.Correction.__table__.c
     query = select(*columns).order_by(columns.id)
@@ -53,7 +54,14 @@ def history(session: Session, target: Target | None = None) -> Iterator[Mapping[
             "engine": " ".join(data.get("engine", ())[:2]),
             "reason": row["reason"],
             "undone_by": undone.get(row["id"]),
+            "articles": _articles(Action(row["action"]), data, row["article_id"]),
         }
+
+
+def _articles(action: Action, data: Mapping[str, Any], article: int | None) -> list[int]:
+    if action is Action.REMOVE:
+        return [one["article"] for one in data["articles"]]
+    return [] if article is None else [article]
 
 
 def told(session: Session, correction: int) -> str:

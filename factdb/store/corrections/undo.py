@@ -15,10 +15,10 @@ from factdb.review.speakers import Correction
 from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.apply import apply_to_versions
 from factdb.store.corrections.articles.describe import work_out_descriptions
-from factdb.store.corrections.articles.remove import removed_articles
 from factdb.store.corrections.chain import Reviewer, append
 from factdb.store.corrections.speaker_links import carry_out
 from factdb.store.dialect import own_corrections
+from factdb.store.read.load import removed_articles
 from factdb.store.schema import tables
 
 

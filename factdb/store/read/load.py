@@ -74,6 +74,19 @@ def greatest_removed(connection: Connection) -> int:
     return int(json.loads(data)["last"]) if data else 0
 
 
+def removals(connection: Connection) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
+    """Every removal of articles: the correction, who made it, and its data (see ``remove``)."""
+    made = tables.Correction
+    query = select(made.id, made.reviewer, made.data).where(text(tables.REMOVAL)).order_by(made.id)
+    for number, reviewer, data in connection.execute(query):
+        yield number, reviewer, json.loads(data)
+
+
+def removed_articles(connection: Connection) -> Mapping[int, str]:
+    """The articles that were removed, by id, each with what it was called."""
+    return {one["article"]: one["name"] for *_, data in removals(connection) for one in data["articles"]}
+
+
 def article_id(session: Session, sha256: str) -> int:
     """The id of the stored article whose text has this digest."""
     return session.scalars(select(tables.Article.id).where(tables.Article.sha256 == sha256)).one()

@@ -59,6 +59,15 @@ def moment_asked(said: str | date, of_a_day: time) -> datetime:
         raise InputError(f"{said!r} is no date: write it as 2024-06-20, 2024-06 or 2024") from error
 
 
+def day_asked(said: str | date) -> datetime:
+    """The moment, or the beginning of the day, that is meant; raises InputError as ``moment_asked``, and for a month
+    or a year, of which no day is meant.
+    """
+    if isinstance(said, str) and _YEAR_OR_MONTH.fullmatch(said):
+        raise InputError(f"{said!r} is no day: write it as 2024-06-20")
+    return moment_asked(said, time.min)
+
+
 @lru_cache(1000)
 def _moment(stored: str) -> datetime:
     """Kept for a while, because the claims of an article, and the rows that were stored with it, have the same."""

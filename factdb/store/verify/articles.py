@@ -10,8 +10,8 @@ from sqlalchemy import Connection, FromClause, Select, String, bindparam, cast, 
 
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum, version_checksum
 from factdb.store.corrections.articles.describe import description_problems
-from factdb.store.corrections.articles.remove import removed_articles
 from factdb.store.dialect import is_sqlite
+from factdb.store.read.load import removed_articles
 from factdb.store.read.versions import as_imported
 from factdb.store.schema import tables
 from factdb.store.schema.base import Base

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factdb.review.checksums import digest
-from factdb.store.corrections.articles.remove import removals
+from factdb.store.read.load import removals
 from factdb.store.schema import tables
 from factdb.store.verify.articles import told_rows
 

@@ -8,7 +8,7 @@ are of.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -32,12 +32,13 @@ DESCRIBED = ("title", "publisher", "author", "published")
 def describe_article(session: Session, article: int, said: Mapping[str, Any], by: Reviewer) -> int:
     """Take what is ``said`` of a stored article, of some of DESCRIBED, in place of what is known; the correction's id.
 
-    An empty text, or None for a moment, says that it isn't known. Raises InputError if all of it is so already.
+    An empty text, also for a moment, says that it isn't known. Raises InputError if all of it is so already.
     """
     connection = session.connection()
     own_corrections(connection)
     known = _told(connection, [article])[article]
     said = {column: value.strip() if isinstance(value, str) else value for column, value in said.items()}
+    said = {column: value if value or column != "published" else None for column, value in said.items()}
     after = {column: value for column, value in as_told(said).items() if value != known[column]}
     if not after:
         told = ", ".join(f"{_called(column)} {_shown(known[column])}" for column in said)
@@ -46,6 +47,26 @@ def describe_article(session: Session, article: int, said: Mapping[str, Any], by
     number = append(connection, Action.DESCRIBE, {"before": before, "after": after}, by, article=article)
     work_out_descriptions(session, article)
     return number
+
+
+def describe_articles(
+    session: Session, articles: Iterable[int], said: Mapping[str, Any], by: Reviewer
+) -> dict[int, int]:
+    """The same of each of ``articles`` of which it isn't so already: the correction of each, one after the other.
+
+    Raises InputError if it is so of all of them.
+    """
+    made: dict[int, int] = {}
+    refused: list[InputError] = []
+    own_corrections(session.connection())
+    for article in articles:
+        try:
+            made[article] = describe_article(session, article, said, by)
+        except InputError as error:
+            refused.append(error)
+    if not made:
+        raise refused[0]
+    return made
 
 
 def work_out_descriptions(session: Session, article: int) -> None:

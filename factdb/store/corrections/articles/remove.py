@@ -7,7 +7,7 @@ again (see ``save``). What people decided stays on record as well: the chain wou
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,22 +90,9 @@ def remove_articles(session: Session, articles: Collection[int], by: Reviewer, *
     return correction
 
 
-def removals(connection: Connection) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
-    """Every removal: the correction, who made it, and its data."""
-    made = tables.Correction
-    query = select(made.id, made.reviewer, made.data).where(made.action == Action.REMOVE).order_by(made.id)
-    for number, reviewer, data in connection.execute(query):
-        yield number, reviewer, json.loads(data)
-
-
 def in_words(data: Mapping[str, Any]) -> str:
     """Such a decision in words."""
     return ", ".join(_in_words(one) for one in data["articles"])
-
-
-def removed_articles(connection: Connection) -> Mapping[int, str]:
-    """The articles that were removed, by id, each with what it was called."""
-    return {one["article"]: one["name"] for *_, data in removals(connection) for one in data["articles"]}
 
 
 def _in_words(removed: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
+from factdb.store.read.load import removed_articles
 from factdb.store.read.versions import newest_texts, versions
 from factdb.store.schema.tables import Article
 
@@ -71,6 +72,27 @@ def find_article(session: Session, wanted: str) -> int:
         candidates = [known[article] for article in found]
         raise NotFoundError(f"{wanted}: {len(found)} articles are called that: {_listed(candidates)}; give the id")
     return _version(session, found[0], number, wanted) if number else found[0]
+
+
+def find_versions(session: Session, wanted: str) -> frozenset[int]:
+    """The ids of all versions of the article that a person means; raises as ``find_article``."""
+    return frozenset(row["article_id"] for row in versions(session, find_article(session, wanted)))
+
+
+def find_removed(session: Session, wanted: str) -> frozenset[int]:
+    """The ids of articles that were removed and that a person may mean, by id or name; of those that are there, none.
+
+    Raises NotFoundError as ``find_article`` if there are none of either.
+    """
+    try:
+        find_article(session, wanted)
+    except NotFoundError:
+        called = wanted.strip().casefold()
+        gone = removed_articles(session.connection()).items()
+        if found := frozenset(number for number, name in gone if called in (str(number), name.casefold())):
+            return found
+        raise
+    return frozenset()
 
 
 def _called(session: Session, known: Mapping[int, _Known], called: str) -> Sequence[int]:
