@@ -49,9 +49,9 @@ def command(corrections: tuple[range, ...], reviewer: str | None, reason: str, u
     from factdb.store.corrections.undo import undo
 
     by = reviewer_of(reviewer, reason)
-    wanted = sorted({number for numbers in corrections for number in numbers}, reverse=True) or [None]
+    given = sorted({number for numbers in corrections for number in numbers}, reverse=True)
     with correcting(url) as session:
-        taken_back = [undo(session, number, by) for number in wanted]
+        taken_back = [undo(session, number, by) for number in given or (None,)]
         lines = [f"correction {one} is undone: {told(session, one)}" for one in taken_back]
     for line in lines:
         say(line)

@@ -86,21 +86,26 @@ def _from_postgresql(engine: Engine, part: Path) -> None:
     """Every table is copied as it is, also one of an earlier schema, which the target is then brought to."""
     target = make_engine(str(part))
     try:
-        revision = version.current(engine)
-        assert revision is not None, "there is nothing to copy"
-        schema.upgrade(target, revision)
         one_state = engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        with one_state as source, altering(target) as connection:
-            source.execute(text("SELECT 1"))  # begins the transaction that all is read in
-            tables = MetaData()
-            tables.reflect(
-                connection, only=lambda name, _: not name.startswith(("claim_search", version.VERSION_TABLE))
-            )
-            with _indexed_afterwards(connection):
-                for table in tables.sorted_tables:
-                    _copy_table(source, connection, table)
+        with one_state as source:
+            for setting in _AS_READ:
+                source.execute(text(f"SET LOCAL {setting}"))
+            # The first that is read, in the state in which all else is.
+            revision = version.revision_of(source)
+            assert revision is not None, "there is nothing to copy"
+            schema.upgrade(target, revision)
+            with altering(target) as connection:
+                _copy_tables(source, connection)
     finally:
         target.dispose()
+
+
+def _copy_tables(source: Connection, target: Connection) -> None:
+    tables = MetaData()
+    tables.reflect(target, only=lambda name, _: not name.startswith(("claim_search", version.VERSION_TABLE)))
+    with _indexed_afterwards(target):
+        for table in tables.sorted_tables:
+            _copy_table(source, target, table)
 
 
 @contextmanager
@@ -144,6 +149,9 @@ def _as_sqlite_has_it(row: Sequence[str | None], made: Sequence[tuple[int, Calla
             values[place] = kind(values[place])
     return values
 
+
+# Values are read as these have a server write them, which may be set otherwise.
+_AS_READ = ("datestyle = 'ISO, YMD'", "timezone = 'UTC'", "bytea_output = 'hex'", "extra_float_digits = 1")
 
 # What SQLite holds, of what PostgreSQL says of each type that is no text. Whole numbers it reads itself.
 _KINDS: Mapping[str, Callable[[str], Any]] = {

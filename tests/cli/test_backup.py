@@ -23,7 +23,7 @@ from factdb.store.corrections.decide import decide
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.save import save
 from factdb.store.schema.base import Base
-from factdb.store.schema.tables import Article, Correction
+from factdb.store.schema.tables import Article, Claim, Correction
 from factdb.store.verify.proof import prove
 from tests.cli.conftest import Run
 from tests.formats.samples import ARTICLE, EXTRACTION, TEXT, correct
@@ -75,6 +75,34 @@ def test_the_copy_is_a_database_with_the_same_rows(run: Run, here: Path, filled:
         decide(session, Target(session.scalars(select(Article.id)).one(), last), Action.REJECT, Reviewer("Bob"))
     copy.dispose()
     assert run("db", "check", "--db", "copy.db").exit_code == 0
+
+
+# The defaults of a server, each of which says a value otherwise.
+OF_A_SERVER = (
+    "datestyle = 'German, DMY'",
+    "timezone = 'Asia/Kathmandu'",
+    "bytea_output = 'escape'",
+    "extra_float_digits = 0",
+)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_server_may_write_values_as_it_likes(run: Run, filled: Database, database_url: str) -> None:
+    with writing(filled) as session:
+        session.execute(update(Claim).values(confidence=0.1 + 0.2))
+        session.execute(update(Article).values(sketch=bytes(range(256))))
+    before = contents(database_url)
+    with filled.connect() as connection:
+        own = connection.scalar(text("SELECT current_database()"))
+        for setting in OF_A_SERVER:
+            connection.execute(text(f'ALTER DATABASE "{own}" SET {setting}'))
+        connection.commit()
+        try:
+            assert run("backup", "copy.db", "--db", database_url).exit_code == 0
+        finally:
+            connection.execute(text(f'ALTER DATABASE "{own}" RESET ALL'))
+            connection.commit()
+    assert contents("copy.db") == before
 
 
 def test_what_is_there_is_replaced_only_by_force(run: Run, here: Path, stored: Path, corrected: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 import factdb
 from factdb.errors import FactDBError, Remedy, SchemaError
@@ -23,10 +23,15 @@ def current(engine: Engine) -> str | None:
     if is_missing(engine):
         return None
     with engine.connect() as connection:
-        if not engine.dialect.has_table(connection, VERSION_TABLE):
-            return None
-        revision: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
-        return revision
+        return revision_of(connection)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The same, as the connection's transaction sees it."""
+    if not connection.dialect.has_table(connection, VERSION_TABLE):
+        return None
+    revision: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+    return revision
 
 
 def head() -> str:
