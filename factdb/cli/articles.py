@@ -101,7 +101,8 @@ def command(
     if about and versions:
         raise click.UsageError(f"--{about} lists newest versions: give no --versions beside it")
     with existing(url) as session:
-        fits = published_so(session, Publication(publisher, since, until))
+        published = Publication(publisher, since, until)
+        fits = published_so(session, published)
         if about == "copies":
             headings = {column: column for column in _COPIES}
             write_rows(
@@ -115,6 +116,7 @@ def command(
         else:
             rows = islice(articles(session, every=versions, fits=fits), limit)
             write_rows(rows, _COLUMNS, style, _TABLE, output, nothing="no articles")
+        conditions.tell_of_undated(session, published)
 
 
 def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> "datetime | str | None":

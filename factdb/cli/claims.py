@@ -106,6 +106,8 @@ def command(
         write_claims(
             connection, [asked], columns, style or told_by_name(output), table, output, nothing="no such claims"
         )
+        conditions.tell_of_undated(as_session(connection), asked)
+        conditions.tell_of_furniture(as_session(connection), asked, "lists")
 
 
 @command.command()

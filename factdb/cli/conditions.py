@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from factdb.cli import options
+from factdb.cli.output import counted
 from factdb.cli.talk import say
 from factdb.errors import InputError
 from factdb.records import Certainty, Holder, Passage, QuoteType, SpeakerKind, State, Status
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from factdb.store.read.claims import ClaimFilter, Publication
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -113,3 +116,21 @@ def tell_of_several(session: "Session", names: Collection[str]) -> None:
             say(f"{ambiguous(name, found)}; --speaker ID keeps to one")
         for one in renamed(session, name, found):
             say(f"{name}: speaker {one.id} is called {one.name} now")
+
+
+def tell_of_furniture(session: "Session", asked: "ClaimFilter", does: str) -> None:
+    """Say how many claims are left out because they are no news, and what ``does`` something with them as well."""
+    from factdb.store.read.summary import furniture_left_out
+
+    if more := furniture_left_out(session, asked):
+        say(f"{counted(more, 'more claim')} in bylines, datelines or navigation; --all-passages {does} those as well")
+
+
+def tell_of_undated(session: "Session", asked: "Publication | ClaimFilter") -> None:
+    """Say how many articles are left out because they have no date."""
+    from factdb.store.read.claims import Publication
+    from factdb.store.read.summary import undated_left_out
+
+    article = None if isinstance(asked, Publication) else asked.article
+    if left := undated_left_out(session, Publication(asked.publisher, asked.since, asked.until), article):
+        say(f"left out {counted(left, 'article')} without a date; `factdb articles set ARTICLE --published` sets it")

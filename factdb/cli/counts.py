@@ -76,6 +76,8 @@ def counts(
         found = tally(session, asked, columns, speakers_known(session, rows))
         headings = {name: name for name in (*columns, *COUNTS)}
         write_rows(found, tuple(headings), style, headings, output, nothing="no such claims")
+        conditions.tell_of_undated(session, asked)
+        conditions.tell_of_furniture(session, asked, "counts")
 
 
 def _columns_like(name: str, own: Collection[str], people: Path | None) -> str:

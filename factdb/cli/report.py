@@ -93,6 +93,8 @@ def attribution(
             for article in wanted
         ]
         write_claims(session, filters, columns, style, table, output, nothing="no claims")
+        if not articles:
+            conditions.tell_of_undated(session, filters[0])
     if seal and output is not None:
         from factdb.formats import seal as seals
         from factdb.formats.files import whole_file
@@ -166,7 +168,7 @@ def summary(
     """
     from factdb.cli.database import existing, left_out
     from factdb.cli.output import is_table, print_rows
-    from factdb.store.read.claims import Publication
+    from factdb.store.read.claims import ClaimFilter, Publication
     from factdb.store.read.summary import summary_by_article, summary_by_speaker
 
     style, published = style or told_by_name(output), Publication(publisher, since, until)
@@ -183,6 +185,9 @@ def summary(
             print_rows(speakers, _SUMMARY, "table", {"name": "speaker", **counts}, nothing="nobody is quoted or cited")
         else:
             write_rows(chain(articles, speakers), _SUMMARY, style, {}, output, nothing="no articles")
+        asked = ClaimFilter(publisher=publisher, since=since, until=until, without=without, furniture=furniture)
+        conditions.tell_of_undated(session, asked)
+        conditions.tell_of_furniture(session, asked, "counts")
 
 
 def _counts_with_room() -> Mapping[str, str]:

@@ -134,6 +134,7 @@ def command(
             session, furniture=furniture, without=without, limit=limit, published=published, kind=speaker_kind
         )
         write_rows(rows, _COLUMNS, style, _TABLE, output, nothing="nobody is quoted or cited")
+        conditions.tell_of_undated(session, published)
 
 
 @command.command()

@@ -1,4 +1,4 @@
-"""What kind of speaker people say somebody is."""
+"""What kind of speaker people say somebody is; where a text stood on some day is found by an index."""
 
 import json
 
@@ -18,10 +18,12 @@ SINCE = f"{BEFORE}, 'kind'"
 
 def upgrade() -> None:
     remake(BEFORE, SINCE)
+    op.create_index("ix_appearance_published", "appearance", ["published"])
 
 
 def downgrade() -> None:
     """What kind people said somebody is, and that they took it back, is lost."""
+    op.drop_index("ix_appearance_published", "appearance")
     connection = op.get_bind()
     gone = set(connection.execute(sa.text("SELECT id FROM correction WHERE action = 'kind'")).scalars())
     undone = connection.execute(sa.text("SELECT id, data FROM correction WHERE action = 'undo' ORDER BY id")).all()

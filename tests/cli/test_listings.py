@@ -44,6 +44,24 @@ def test_a_table_cuts_nothing_when_piped(ask: Run, command: list[str]) -> None:
     assert max(map(len, result.stdout.splitlines())) < 400
 
 
+def test_how_many_claims_are_left_out_as_no_news_is_said(run: Run, here: Path) -> None:
+    Path("mill.txt").write_text(
+        "Mill may close\n\nBy Ann Lee\n\nLOWFIELD (Courier) - The mill may close, its owner Berta Holm said.\n",
+        encoding="utf-8",
+    )
+    run("import", "mill.txt")
+    every, news = (rows(run("claims", *asked).stdout) for asked in (["--all-passages"], []))
+    more = len(every) - len(news)
+    assert more > 0
+    told = f"{more} more claims in bylines, datelines or navigation; --all-passages "
+    assert run("claims").stderr == told + "lists those as well\n"
+    assert run("claims", "--status", "unsourced").stderr == told + "lists those as well\n"
+    assert run("report", "summary").stderr == run("report", "counts", "--by", "status").stderr
+    assert run("report", "summary").stderr == told + "counts those as well\n"
+    for asked in (["--all-passages"], ["--passage", "headline"], ["--limit", "9"], ["--status", "quoted"]):
+        assert run("claims", *asked).stderr == ""
+
+
 def test_claims_have_the_columns_of_the_report(ask: Run) -> None:
     assert list(rows(ask("claims").stdout)[0]) == list(REPORT_COLUMNS)
 
@@ -210,6 +228,15 @@ def test_articles_of_an_outlet_and_of_some_days(run: Run, here: Path) -> None:
     assert names() == ["pier", "rain"]
     assert (names("--publisher", "post"), names("--publisher", "echo")) == (["pier"], ["later"])
     assert (names("--until", "2025-03"), names("--since", "2025-04")) == (["pier"], ["later"])
+    # Whatever is listed has claims that are, and nothing else has.
+    for asked, many in (("--publisher=echo", 1), ("--since=2025-04", 1), ("--until=2025-02", 0)):
+        assert len(rows(run("claims", asked).stdout)) == len(names(asked)) == many
+    for both in (("--publisher=echo", "--until=2025-03"), ("--publisher=post", "--since=2025-04")):
+        assert (names(*both), rows(run("claims", *both).stdout)) == ([], [])
+    for listing in (["articles"], ["claims"], ["speakers"], ["report", "attribution"], ["report", "summary"]):
+        said = run(*listing, "--since", "2025-03").stderr
+        assert said == "left out 1 article without a date; `factdb articles set ARTICLE --published` sets it\n"
+    assert run("claims", "--since", "2025-03", "--publisher", "post").stderr == ""
     assert names("--versions", "--publisher", "echo", "--publisher", "post") == ["pier", "later"]
     assert names("--publisher", "echo", "--until", "2025-03") == []
     told = rows(run("articles", "--appearances", "--since", "2025-04", "--format", "csv").stdout)

@@ -77,8 +77,9 @@ _OF_HEDGES = frozenset({"hedges", "hedge_spans", "hedge_kinds"})
 _NAMES = tuple(attribution_report.columns.keys())
 
 # Plain tables, because those of the ORM take as long to import as all else that a listing needs.
-_article = table("article", column("id", Integer), column("published", UTCDateTime))
-_appearance = table("appearance", column("article_id", Integer), column("publisher", Text))
+_appearance = table(
+    "appearance", column("article_id", Integer), column("publisher", Text), column("published", UTCDateTime)
+)
 _attribution = table("attribution", column("id", Integer), column("speaker_id", Integer))
 _claim = table("claim", column("id", Integer), column("attribution_id", Integer))
 _decided = table("decided_claim", column("claim_id", Integer), column("state", Text))
@@ -327,24 +328,26 @@ def _said() -> Select[int]:
 def of_publication(
     reader: "Reader", article_id: ColumnElement[int], wanted: "Publication | ClaimFilter"
 ) -> Iterator[ColumnElement[bool]]:
-    """The conditions that an article was published where and when it is wanted.
+    """The conditions that an article was published where and when it is wanted: some place where its text stood was.
 
     Raises NotFoundError if no publisher is called so.
     """
-    connection = as_connection(reader)
+    place = _appearance.c
+    conditions: list[ColumnElement[bool]] = []
     if publishers := each(wanted.publisher):
         # Also those whose text another outlet had first.
         called = [publisher for name in publishers for publisher in _publishers_called(reader, name)]
-        there = _appearance.c.publisher.in_(called)
-        yield is_among(connection, article_id, select(_appearance.c.article_id).where(there))
-    if wanted.since is not None or wanted.until is not None:
-        day = _article.c.published
-        bounds = (*([day >= wanted.since] if wanted.since else []), *([day <= wanted.until] if wanted.until else []))
-        yield is_among(connection, article_id, select(_article.c.id).where(*bounds))
+        conditions.append(place.publisher.in_(called))
+    if wanted.since is not None:
+        conditions.append(place.published >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(place.published <= wanted.until)
+    if conditions:
+        yield is_among(as_connection(reader), article_id, select(place.article_id).where(*conditions))
 
 
 def published_so(reader: "Reader", wanted: Publication) -> Callable[[Row], bool]:
-    """Whether a row with ``publisher`` and ``published`` is of what was published so; raises as ``of_publication``."""
+    """Whether a row with ``publisher`` and ``published`` is of such a place; raises as ``of_publication``."""
     names = each(wanted.publisher)
     called = {publisher for name in names for publisher in _publishers_called(reader, name)}
 

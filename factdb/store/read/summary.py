@@ -1,12 +1,24 @@
 """How many claims there are, by article and by speaker: from what is counted as articles are stored (see ``shown``)."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Boolean, ColumnElement, Integer, Select, Text, case, column, exists, func, select, table
 
-from factdb.records import Certainty, SpeakerKind, Status
-from factdb.store.read.claims import ANYWHERE, OneOrMore, Publication, Row, each, of_publication, stream
+from factdb.records import FURNITURE, Certainty, SpeakerKind, Status
+from factdb.store.read.claims import (
+    ANYWHERE,
+    ClaimFilter,
+    OneOrMore,
+    Publication,
+    Row,
+    asked,
+    each,
+    of_publication,
+    stream,
+)
+from factdb.store.schema.moments import UTCDateTime
 
 if TYPE_CHECKING:
     from factdb.store.connect import Reader
@@ -20,14 +32,55 @@ _counts = table(
     column("is_news", Boolean),
     *(column(name, Integer) for name in _COUNTS),
 )
+# Conditions of articles, and what is none.
+_OF_ARTICLES = frozenset({"publisher", "since", "until", "without", "furniture", "order"})
 _count, _news = _counts.c, _counts.alias("news").c
-_article = table("article", column("id", Integer), column("name", Text), column("title", Text)).c
+_article = table(
+    "article",
+    *(column("id", Integer), column("name", Text), column("title", Text)),
+    *(column("published", UTCDateTime), column("superseded", Boolean)),
+).c
+_appearance = table("appearance", column("article_id", Integer), column("published", UTCDateTime)).c
 _speaker = table("speaker", column("id", Integer), column("name", Text), column("kind", Text)).c
 
 
 def number_of_claims(reader: "Reader") -> int:
     """How many claims reports show."""
     return reader.scalar(select(_claims())) or 0
+
+
+def furniture_left_out(reader: "Reader", wanted: ClaimFilter) -> int:
+    """How many claims more would meet all conditions if those of bylines, datelines and navigation were not left out.
+
+    0 where they are not, or where a page of claims is wanted.
+    """
+    if wanted.furniture or each(wanted.passage) or wanted.limit is not None or wanted.after is not None:
+        return 0
+    given = {one.name for one in fields(wanted) if getattr(wanted, one.name) not in (None, ())}
+    if given <= _OF_ARTICLES:  # which needs no look at the claims
+        conditions = _conditions(
+            reader, True, wanted.without, Publication(wanted.publisher, wanted.since, wanted.until)
+        )
+        return reader.scalar(select(_claims()).where(~_count.is_news, *conditions)) or 0
+    others = asked(reader, replace(wanted, passage=FURNITURE), ("claim_id",)).order_by(None).subquery()
+    return reader.scalar(select(func.count()).select_from(others)) or 0
+
+
+def undated_left_out(reader: "Reader", wanted: Publication, article: int | None = None) -> int:
+    """How many articles are of none of the days that are wanted because nobody knows of which they are.
+
+    Of those of an outlet, or of one ``article``, if that is wanted; 0 if no days are.
+    """
+    if wanted.since is None and wanted.until is None:
+        return 0
+    conditions = [
+        ~exists().where(_appearance.article_id == _article.id, _appearance.published.is_not(None)),
+        _article.published.is_(None),
+        _article.superseded.is_(False),
+        *of_publication(reader, _article.id, Publication(wanted.publisher)),
+        *([] if article is None else [_article.id == article]),
+    ]
+    return reader.scalar(select(func.count(_article.id)).where(*conditions)) or 0
 
 
 def summary_by_article(

@@ -83,7 +83,7 @@ class Appearance(Base):
     title: Mapped[str]
     publisher: Mapped[str] = mapped_column(index=True)
     author: Mapped[str]
-    published: Mapped[datetime | None]
+    published: Mapped[datetime | None] = mapped_column(index=True)
     imported_at: Mapped[datetime]
     original: Mapped[str]
     media_type: Mapped[str]
