@@ -28,47 +28,20 @@ _quoted = json.encoder.encode_basestring_ascii
 
 def checksum(extraction: Extraction) -> str:
     """SHA-256, as hex digits, of all that an extraction holds, in its order."""
-    attributions = (
-        attribution_text(
-            sources=write_spans(one.sources),
-            cue=[one.cue.start, one.cue.end],
-            contents=write_spans(one.contents),
-            quote_type=one.quote_type.value,
-            speaker=speaker_text(one.speaker.name, one.speaker.kind.value, one.speaker.rule, one.speaker.chosen),
-            confidence=one.confidence,
-            why=json.dumps(one.why),
-            roles=write_spans(one.roles),
-            via=one.via,
-        )
-        for one in extraction.attributions
-    )
-    claims = (
-        claim_text(
-            spans=write_spans(one.spans),
-            quotations=write_spans(one.quotations),
-            hedges=list(map(_hedge_text, one.hedges)),
-            confidence=one.confidence,
-            denied=one.denied,
-            passage=one.passage,
-            reading=one.reading,
-            attribution=one.attribution,
-        )
-        for one in extraction.claims
-    )
-    return checksum_of(attributions, claims)
+    attributions = map(_attribution_text, extraction.attributions)
+    return checksum_of(attributions, (_claim_text(one, one.attribution) for one in extraction.claims))
 
 
 def checksum_of(attributions: Iterable[str], claims: Iterable[str]) -> str:
     """The same of attributions and claims of which each is JSON already.
 
-    It is the JSON that Python's ``json`` makes of the list of what ``write_attribution`` makes of attributions and the
-    list of pairs of what ``write_claim`` makes of claims and the index of the attribution.
+    It is the JSON that Python's ``json`` makes of two lists: attributions; claims, each with its attribution's index.
     """
     return hashlib.sha256(f"[[{', '.join(attributions)}], [{', '.join(claims)}]]".encode()).hexdigest()
 
 
-# The four that follow put JSON together, which takes a third of what values and a JSON encoder take. Lists of numbers
-# are written alike in Python and in JSON.
+# The four that follow say how everything is laid out. They put JSON together, which takes a third of what values and a
+# JSON encoder take. Lists of numbers are written alike in Python and in JSON.
 def attribution_text(
     *,
     sources: WrittenSpans,
@@ -81,7 +54,10 @@ def attribution_text(
     roles: WrittenSpans,
     via: int | None,
 ) -> str:
-    """What ``write_attribution`` makes as JSON; so are ``speaker`` and ``why``."""
+    """An attribution as JSON; so are ``speaker`` and ``why``.
+
+    Who relays it is written only if somebody does, so that old checksums hold.
+    """
     relayed = "" if via is None else f', "via": {via}'
     return (
         f'{{"sources": {sources}, "cue": {cue}, "contents": {contents}, "quote_type": {_quoted(quote_type)}, '
@@ -90,7 +66,7 @@ def attribution_text(
 
 
 def speaker_text(name: str, kind: str, rule: str, chosen: int | None) -> str:
-    """What ``write_speaker`` makes as JSON."""
+    """A speaker as JSON, with the one that a person chose if there is one."""
     by_hand = "" if chosen is None else f', "chosen": {chosen}'
     return f'{{"name": {_quoted(name)}, "kind": {_quoted(kind)}, "rule": {_quoted(rule)}{by_hand}}}'
 
@@ -106,7 +82,11 @@ def claim_text(
     reading: str,
     attribution: int | None,
 ) -> str:
-    """The pair of what ``write_claim`` makes, of hedges that are JSON already, and the attribution's index, as JSON."""
+    """The pair of a claim, of hedges that are JSON already, and its attribution's index, as JSON.
+
+    Its passage is written unless it is body, and its reading if it has one: so the checksums hold of what was stored
+    before there were any.
+    """
     where = "" if passage == Passage.BODY else f', "passage": {_quoted(passage)}'
     alone = f', "reading": {_quoted(reading)}' if reading else ""
     return (
@@ -121,6 +101,37 @@ def hedge_text(span: list[int], scope: list[int], kind: str, holder: str, certai
     return (
         f'{{"span": {span}, "kind": {_quoted(kind)}, "holder": {_quoted(holder)}, "scope": {scope}, '
         f'"certainty": {_quoted(certainty)}, "confidence": {_number(confidence)}}}'
+    )
+
+
+def _attribution_text(one: Attribution) -> str:
+    return attribution_text(
+        sources=write_spans(one.sources),
+        cue=[one.cue.start, one.cue.end],
+        contents=write_spans(one.contents),
+        quote_type=one.quote_type.value,
+        speaker=_speaker_text(one.speaker),
+        confidence=one.confidence,
+        why=json.dumps(one.why),
+        roles=write_spans(one.roles),
+        via=one.via,
+    )
+
+
+def _speaker_text(one: Speaker) -> str:
+    return speaker_text(one.name, one.kind.value, one.rule, one.chosen)
+
+
+def _claim_text(one: Claim, attribution: int | None) -> str:
+    return claim_text(
+        spans=write_spans(one.spans),
+        quotations=write_spans(one.quotations),
+        hedges=list(map(_hedge_text, one.hedges)),
+        confidence=one.confidence,
+        denied=one.denied,
+        passage=one.passage,
+        reading=one.reading,
+        attribution=attribution,
     )
 
 
@@ -146,8 +157,7 @@ def read_spans(written: Sequence[Sequence[int]]) -> tuple[Span, ...]:
 
 def write_speaker(speaker: Speaker) -> Written:
     """A speaker, with the one that a person chose if there is one."""
-    written: Written = {"name": speaker.name, "kind": speaker.kind.value, "rule": speaker.rule}
-    return written if speaker.chosen is None else written | {"chosen": speaker.chosen}
+    return _read(_speaker_text(speaker))
 
 
 def read_speaker(written: Written) -> Speaker:
@@ -156,18 +166,8 @@ def read_speaker(written: Written) -> Speaker:
 
 
 def write_attribution(attribution: Attribution) -> Written:
-    """An attribution, its spans by their offsets; who relays it only if somebody does, so that old checksums hold."""
-    written: Written = {
-        "sources": write_spans(attribution.sources),
-        "cue": [attribution.cue.start, attribution.cue.end],
-        "contents": write_spans(attribution.contents),
-        "quote_type": attribution.quote_type.value,
-        "speaker": write_speaker(attribution.speaker),
-        "confidence": attribution.confidence,
-        "why": list(attribution.why),
-        "roles": write_spans(attribution.roles),
-    }
-    return written if attribution.via is None else written | {"via": attribution.via}
+    """An attribution, its spans by their offsets."""
+    return _read(_attribution_text(attribution))
 
 
 def read_attribution(written: Written) -> Attribution:
@@ -186,23 +186,9 @@ def read_attribution(written: Written) -> Attribution:
 
 
 def write_claim(claim: Claim) -> Written:
-    """A claim, without the index of its attribution.
-
-    Its passage is written unless it is body, and its reading if it has one: so the checksums hold of what was stored
-    before there were any.
-    """
-    written: Written = {
-        "spans": write_spans(claim.spans),
-        "quotations": write_spans(claim.quotations),
-        "hedges": [_write_hedge(hedge) for hedge in claim.hedges],
-        "confidence": claim.confidence,
-        "denied": claim.denied,
-    }
-    if claim.passage is not Passage.BODY:
-        written["passage"] = claim.passage.value
-    if claim.reading:
-        written["reading"] = claim.reading
-    return written
+    """A claim, without the index of its attribution."""
+    written, _ = json.loads(_claim_text(claim, None))
+    return dict(written)
 
 
 def read_claim(written: Written, attribution: int | None) -> Claim:
@@ -219,16 +205,8 @@ def read_claim(written: Written, attribution: int | None) -> Claim:
     )
 
 
-def _write_hedge(hedge: Hedge) -> Written:
-    [span, scope] = write_spans([hedge.span, hedge.scope])
-    return {
-        "span": span,
-        "kind": hedge.kind,
-        "holder": hedge.holder.value,
-        "scope": scope,
-        "certainty": hedge.certainty.value,
-        "confidence": hedge.confidence,
-    }
+def _read(text: str) -> Written:
+    return dict(json.loads(text))
 
 
 def _read_hedge(written: Written) -> Hedge:
