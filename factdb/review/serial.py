@@ -35,7 +35,7 @@ def checksum(extraction: Extraction) -> str:
 def checksum_of(attributions: Iterable[str], claims: Iterable[str]) -> str:
     """The same of attributions and claims of which each is JSON already.
 
-    It is the JSON that Python's ``json`` makes of two lists: attributions; claims, each with its attribution's index.
+    The JSON that Python's ``json`` makes of two lists: attributions; claims, each with its attribution's index.
     """
     return hashlib.sha256(f"[[{', '.join(attributions)}], [{', '.join(claims)}]]".encode()).hexdigest()
 
