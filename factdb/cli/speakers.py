@@ -237,11 +237,11 @@ def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str)
 
 @command.command()
 @_speaker
-@click.argument("kind", type=click.Choice(_KINDS, case_sensitive=False))
+@click.argument("kind", metavar="KIND", type=click.Choice(_KINDS, case_sensitive=False))
 @options.deciding
 @options.database
 def kind(speaker: str, kind: SpeakerKind, reviewer: str | None, reason: str, url: str) -> None:
-    """Say that SPEAKER is of another KIND.
+    """Say that SPEAKER is of another KIND: person, organisation, group, document or unnamed.
 
     It is kept through every later import, and whoever articles call so and is of that kind is SPEAKER.
 

@@ -90,13 +90,13 @@ def test_what_decisions_hold_about_or_what_came_before_stays(session: Session) -
     for text in ("More", "Most"):
         save(session, replace(OTHER, text=f"{TEXT} {text}."), EXTRACTION)
     before = rows(session)
-    with pytest.raises(InputError, match=r"article 1 \(story\): correction 1 about its claims holds; have it undone"):
+    with pytest.raises(InputError, match=r"article 1 \(story\): correction 1 by Bo about its claims holds; undo it"):
         remove_articles(session, [1, 2, 3, 4], ANN)
     with pytest.raises(InputError, match=r"article 2 \(other\): has a newer version, article 3; remove that as well"):
         remove_articles(session, [2, 4], ANN)
     for target in [find_claim(session, row["claim_id"]) for row in claims(session) if row["article_id"] == 4][:2]:
         decide(session, target, Action.ACCEPT, ANN)
-    with pytest.raises(InputError, match=r"corrections 2, 3 about its claims hold; have them undone"):
+    with pytest.raises(InputError, match=r"corrections 2, 3 by Ann about its claims hold; undo them"):
         remove_articles(session, [4], ANN)
     assert rows(session)["article"] == before["article"]
     for _ in range(2):
@@ -105,7 +105,7 @@ def test_what_decisions_hold_about_or_what_came_before_stays(session: Session) -
     save(session, replace(OTHER, text=f"{TEXT} 5.", source="desk/fifth.txt"), EXTRACTION)
     speaker = next(row["speaker_id"] for row in claims(session) if row["speaker"] == "Anna Müller")
     split(session, speaker, "Another Anna", [5], [], ANN)
-    with pytest.raises(InputError, match=r"article 5 \(other\): correction 7 about its claims holds"):
+    with pytest.raises(InputError, match=r"article 5 \(other\): correction 7 by Ann about its claims holds"):
         remove_articles(session, [5], ANN)
     assert list(prove(session)) == []
 

@@ -54,7 +54,9 @@ def undo(session: Session, correction: int | None, by: Reviewer, *, of_speakers:
         made = [one for one in made if one.article_id not in removed]
     one = _own_last(made, by) if correction is None else _called(made, correction, by)
     if one.action is Action.REMOVE:
-        raise InputError(f"{one.id}: took articles out, which cannot be taken back; import them again")
+        raise InputError(
+            f"{one.id}: took articles out, which cannot be taken back; import them again, or undo another by its number"
+        )
     if one.article_id is not None and session.get(tables.Article, one.article_id) is None:
         raise InputError(f"{one.id}: is about article {one.article_id}, which was removed")
     data = {"correction": one.id}

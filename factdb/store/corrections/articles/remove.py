@@ -62,7 +62,7 @@ def removable(
     decided = _decided(connection, articles)
     for number, decisions in decided.items():
         if decisions and not with_decisions:
-            raise _is_decided(number, known[number].name, decisions)
+            raise _is_decided(connection, number, known[number].name, decisions)
     for number, newer in _followed(connection, articles):
         name = known[number].name
         raise InputError(f"article {number} ({name}): has a newer version, article {newer}; remove that as well")
@@ -124,10 +124,11 @@ def _decided(connection: Connection, articles: Collection[int]) -> Mapping[int, 
     return {article: sorted(number for of, number in found if of == article) for article in sorted(articles)}
 
 
-def _is_decided(article: int, name: str, decisions: Sequence[int]) -> InputError:
-    them = "them" if len(decisions) > 1 else "it"
-    holds = "hold" if len(decisions) > 1 else "holds"
-    told = f"article {article} ({name}): {_listed(decisions)} about its claims {holds}; have {them} undone"
+def _is_decided(connection: Connection, article: int, name: str, decisions: Sequence[int]) -> InputError:
+    made = tables.Correction
+    by = connection.scalars(select(made.reviewer).where(made.id.in_(decisions)).distinct().order_by(made.reviewer))
+    holds, them = ("hold", "them") if len(decisions) > 1 else ("holds", "it")
+    told = f"article {article} ({name}): {_listed(decisions)} by {', '.join(by)} about its claims {holds}; undo {them}"
     return InputError(told).mended_by(Remedy.REMOVE_DECIDED)
 
 
