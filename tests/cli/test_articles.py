@@ -73,7 +73,7 @@ def test_what_was_imported_by_mistake_is_told_and_taken_out(ann: Run) -> None:
     assert ann("history", "--article", "hard-longer").stdout == ann("history", "--article", "2").stdout
     assert "article 2 (hard-longer)" in ann("history", "--article", "2").stdout
     assert ann("history", "--article", "hard-long").exit_code == 1
-    assert ann("undo").stderr.startswith("factdb: 1: took articles out, which cannot be taken back; import them again, ")
+    assert ann("undo").stderr.startswith("factdb: 1: took articles out, which cannot be taken back; import ")
 
 
 def test_what_was_decided_about_goes_if_that_is_meant(ann: Run) -> None:

@@ -225,6 +225,19 @@ def test_speakers_are_merged_and_parted_again(jane: TestClient) -> None:
     assert {one["id"]: one["claims"] for one in jane.get("/speakers.json").json()["speakers"]} == before
 
 
+def test_of_what_kind_a_speaker_is_is_said_and_taken_back(jane: TestClient) -> None:
+    def groups() -> int:
+        return int(jane.get("/claims.json", params={"speaker_kind": "group"}).json()["total"])
+
+    before = groups()
+    one = next(row for row in jane.get("/speakers.json").json()["speakers"] if row["kind"] == "person")
+    answer = send(jane, f"/speakers/{one['id']}/kind", {"kind": "group", "reason": "a band"})
+    assert "<option selected>group</option>" in answer.text
+    assert groups() == before + one["claims"]
+    send(jane, "/undo", {"back": "/speakers"})
+    assert groups() == before
+
+
 def test_changes_stand_side_by_side(reader: TestClient) -> None:
     told = reader.get("/articles/6/changes.json").json()
     assert {tuple(row["changes"]) for row in told["changes"]} >= {("reworded",), ("added",)}

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from factdb.errors import one_of
 from factdb.records import Order, SpeakerKind
 from factdb.store.browse import speakers as browse
 from factdb.store.browse.facets import Fitting, Wanted
@@ -67,7 +68,7 @@ def show(ask: Ask) -> Answer:
     }
     chart = months_chart(months, f"Claims of {speaker['name']} by month")
     beside = [one for one in others if one["id"] != number and one["name"]]
-    return Page("speaker.html", data, {"chart": chart, "others": beside})
+    return Page("speaker.html", data, {"chart": chart, "others": beside, "kinds": corrections.KINDS})
 
 
 def candidates_page(ask: Ask) -> Answer:
@@ -117,6 +118,16 @@ def rename(ask: Ask) -> Answer:
         before = browse.one(session, number)["name"]
         made = corrections.rename(session, number, ask.field("name"), ask.by())
     ask.visit.tell(f"{before} is called {ask.field('name')} now", made)
+    return Go(address("speakers", number), {"correction": made})
+
+
+def set_kind(ask: Ask) -> Answer:
+    """Say of what kind a speaker is."""
+    number, kind = whole("speaker", ask.path["speaker"], 0, most=2**63 - 1), ask.field("kind")
+    with ask.writing() as session:
+        name = browse.one(session, number)["name"]
+        made = corrections.set_kind(session, number, one_of(SpeakerKind, kind, "kind"), ask.by())
+    ask.visit.tell(f"{name} is of the kind {kind} now", made)
     return Go(address("speakers", number), {"correction": made})
 
 
