@@ -95,7 +95,7 @@ _JOINED = re.compile(r"\W*(?:and|but)\b", re.I)
 # The fewest words that claim something, with a verb that is known and without one.
 _FEWEST, _SUBSTANCE = 3, 7
 # The most words that only tell to whom, where and when something was said.
-_LONGEST_ADDRESS = 18
+_LONGEST_ADDRESS = 12
 
 
 @dataclass(frozen=True, slots=True)
