@@ -3,8 +3,8 @@
 import pytest
 
 from factdb.records import Passage, Span
-from factdb.text.passages import Part, stands_apart
-from factdb.text.segments import is_block_quoted
+from factdb.text.passages import Part, passages, stands_apart
+from factdb.text.segments import is_block_quoted, paragraphs
 from factdb.text.stage_directions import between_directions, is_stage_direction, stage_directions
 
 BEFORE, AFTER = "It is late!\n", "\n(laughter) So it is."
@@ -113,3 +113,9 @@ def test_one_that_begins_a_line_stands_apart() -> None:
     parts = [Part(Span(0, 10), Passage.NAVIGATION), Part(Span(11, 21), Passage.NAVIGATION)]
     assert [stands_apart(text, part) for part in parts] == [True, True]
     assert not stands_apart(text, Part(Span(29, 37), Passage.NAVIGATION))
+
+
+def test_what_a_line_is_is_seen_without_those_at_its_edges() -> None:
+    text = "The president spoke.\n\n(APPLAUSE) Click here to subscribe. (LAUGHTER)\n\nHe left."
+    told = [part.span.of(text) for part in passages(text, paragraphs(text)) if part.passage is Passage.NAVIGATION]
+    assert told == ["(APPLAUSE)", "Click here to subscribe.", "(LAUGHTER)"]
