@@ -271,6 +271,7 @@ def test_a_group_breaks_in_behind_a_dash() -> None:
         "OHIO: We vote at 7.\n\nTEXAS: You vote at 8.\n\nOHIO: We vote at 9.\n\nTEXAS: You vote at 9.",
         "Brandt: 48 percent.\n\nOsei: 49 percent.\n\nBrandt: 50 percent.\n\nOsei: 46 percent.",
         "Photo: You and I.\n\nVideo: We won.\n\nPhoto: Our dam.\n\nVideo: Are you there?",
+        "CLIP #2: We paid.\n\nCLIP #3: I did.\n\nCLIP #2: Are you well?\n\nCLIP #3: We are.",
         "Strength: You keep your word.\n\nFlaw: You forget.\n\nStrength: You give.\n\nFlaw: You are late for all.",
         "Nova – You pay less.\n\nPixel – It lasts.\n\nNova – It is light.\n\nPixel – You get a case.",
         "1. Ann Roe – You know her.\n\n2. Tom Poe – He ran.\n\n3. Mia Ash – Our champion.\n\n4. Jo Lark – I saw her.",
@@ -391,3 +392,8 @@ def test_a_chat_has_no_full_stops() -> None:
     said = ["the school closes", "what? they lied", "I was there 😡", "then we go"]
     text = "\n".join(f"12/03/2021, 18:2{n} - {('Ann Roe', 'Bo Sø')[n % 2]}: {words}" for n, words in enumerate(said))
     assert [contents for _, contents in lines(text)] == [[words] for words in said]
+
+
+def test_a_heading_between_turns_is_nobodys_name() -> None:
+    text = "OSEI: I left.\n\nHALE: Did you?\n\nALSO ON THE AGENDA: The dam leaks.\n\nOSEI: I did.\n\nHALE: We know."
+    assert [name for name, _ in lines(text)] == ["OSEI", "HALE", "OSEI", "HALE"]

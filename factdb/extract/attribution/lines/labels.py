@@ -19,10 +19,12 @@ PARTICLE = f"(?:{ENGLISH.any_of('name_particles')})"
 NAME = rf"{_CAPITALISED}(?:[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}{_CAPITALISED}){{0,4}}"
 # Who is numbered, and who is known by a handle.
 _OTHERWISE = (
-    rf"(?i:(?:unidentified[ \xa0])?(?:{ENGLISH.any_of('voices')}))[ \xa0]?#?\d{{1,2}}|/?u/[\w-]{{2,30}}|@\w{{2,30}}"
+    rf"(?i:(?:unidentified[ \xa0])?(?:{ENGLISH.any_of('voices')}))[ \xa0]?#?\d{{1,2}}|/?u/[\w-]{{2,30}}"
     rf"|[A-Z]{{1,3}}\d{{1,3}}(?![\w.])|{_CAPITALISED}(?:[ \xa0]{_CAPITALISED}){{0,2}}[ \xa0]?#\d{{1,2}}"
 )
 _WHO = f"(?P<name>{_OTHERWISE}|{NAME})"
+# Before a colon on the same line a handle is a post's.
+_WHO_ABOVE = rf"(?P<name>@\w{{2,30}}|{_OTHERWISE}|{NAME})"
 # What a line has before its label: its number, the hour, a bullet, a picture, the edge of a table.
 _CLOCK = r"\d{1,4}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s"
@@ -100,12 +102,13 @@ _WHEN = rf"[\[(]?(?:{_DAY})?(?:{_CLOCK}|{_AGE})[\])]?"
 WHEN = re.compile(_WHEN)
 _COLON_ABOVE = re.compile(_LABEL)
 _TIME_ABOVE = re.compile(
-    rf"{_OPENS}{_WHO}(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{_BRACKETS}?)(?:{_CLOSED})?(?:\s{{1,4}}|\s?[|·•,–—-]\s?)"
+    rf"{_OPENS}{_WHO_ABOVE}(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{_BRACKETS}?)"
+    rf"(?:{_CLOSED})?(?:\s{{1,4}}|\s?[|·•,–—-]\s?)"
     rf"(?P<cue>{_WHEN}:?)"
 )
 # "Ann Roe -- Chief Executive Officer", "Ann Roe (Kelso) (Lab)", "Operator".
 _NAME_ABOVE = re.compile(
-    rf"{_OPENS}{_WHO}(?P<about>(?:\s(?:--|[—–-])\s[^.!?:\n]{{2,100}}|,[ \xa0][^.!?:\n(]{{2,80}})?"
+    rf"{_OPENS}{_WHO_ABOVE}(?P<about>(?:\s(?:--|[—–-])\s[^.!?:\n]{{2,100}}|,[ \xa0][^.!?:\n(]{{2,80}})?"
     rf"{_BRACKETS}{{0,3}})(?:{_CLOSED})?(?P<cue>)"
 )
 _OFFICE_ABOVE = re.compile(rf"{_OFFICE}(?P<cue>)")
@@ -234,9 +237,10 @@ def _as_marked(label: re.Match[str]) -> str:
 
 
 def is_shouted(turn: Turn) -> bool:
-    """The label's last word in capitals, as a page sets a label: "Senator HALE"."""
-    word = str(_WORD.findall(turn.name)[-1])
-    return word.isupper() and len(word) > 1
+    """The label's last word in capitals, as a page sets a label: "Senator HALE", but no heading: "ALSO ON THE DAM"."""
+    *words, last = map(str, _WORD.findall(turn.name))
+    is_heading = any(word.casefold() in lx.NOT_NAMES for word in words[1:])
+    return last.isupper() and len(last) > 1 and not is_heading
 
 
 def names_itself(turn: Turn) -> bool:
@@ -254,9 +258,10 @@ def is_made_up(name: str) -> bool:
 
 
 def is_written_as_name(name: str) -> bool:
-    """ "Zyzza van der Qorm": several words, all with a capital but for particles."""
-    words = _WORD.findall(name)
-    return len(words) > 1 and all(word[0].isupper() or word in _PARTICLES for word in words)
+    """ "Zyzza van der Qorm": two words or three, all with a capital but for particles, and none that no name has."""
+    words = [word for word in _WORD.findall(name) if word not in _PARTICLES]
+    named = all(word[0].isupper() and word.casefold() not in lx.NOT_NAMES | lx.PRONOUNS for word in words)
+    return 2 <= len(words) <= 3 and named
 
 
 def is_initials(name: str) -> bool:
@@ -315,6 +320,10 @@ def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
     name = label["name"]
     if form == "letter":
         return name[0].casefold()
+    if "#" in name and not any(
+        word.casefold() in lx.ROLES or word.casefold() in _VOICES for word in _WORD.findall(name)
+    ):
+        return ""
     if is_made_up(name) or is_initials(name):
         return name.casefold()
     key = str(_WORD.findall(name)[-1]).casefold()
