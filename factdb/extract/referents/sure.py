@@ -193,9 +193,9 @@ def _is_whoever(reading: Reading, name: Name, entity: Entity, at: int) -> bool:
 
     A lone word that isn't known as a place or by its letters, and that the sentence begins with.
     """
-    word, start = name.words[0], reading.layout.sentence_start(at)
-    if entity.kind not in (nm.ORGANISATION, nm.UNKNOWN) or len(name.words) > 1 or name.span.of(reading.text).isupper():
+    if entity.kind not in (nm.ORGANISATION, nm.UNKNOWN) or len(name.words) != 1 or name.span.of(reading.text).isupper():
         return False
+    word, start = name.words[0], reading.layout.sentence_start(at)
     if word in lx.PLACES or word in lx.DEMONYMS or name.span.start < start:
         return False
     opens = not _SMALL.search(reading.text, start, name.span.start)
@@ -320,7 +320,7 @@ def is_last_of_its_sort(reading: Reading, phrase: Span, found: Entity) -> bool:
     return not any(
         entity is not found
         # "Ann Reed Companies" may have been taken for a person.
-        and (entity.kind != nm.PERSON or entity.words[-1] in _FIRMS)
+        and (entity.kind != nm.PERSON or not _FIRMS.isdisjoint(entity.words[-1:]))
         and (not entity.sort or _is_called(reading, entity, noun))
         for name, entity in before
         if name.span.start >= since
