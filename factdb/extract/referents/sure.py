@@ -56,6 +56,8 @@ _GOES_ON = re.compile(rf"\b(?:and|but|then)\s(?:then\s|later\s)?(?:told|asked|{E
 _OBJECTS = frozenset({"him", "her"})
 _LAST_WORD = re.compile(r"([\w’'-]+)\s\Z")
 _LONGEST_WORD = 30
+# How many full names before a surname tell of whom an article tells.
+_FULL_NAMES = 50
 # How many sentences and pronouns before a name it is looked who was told of before.
 _TOLD_BEFORE, _PRONOUNS_BEFORE = 3, 3
 _LAW_OF = re.compile(r"\b[A-Z]\w{1,40} (?:Amendment|Act|Rule|Doctrine|Bill|Law|Principle)\b")
@@ -141,8 +143,9 @@ class Namesakes:
             return True
         # "Trump" is Donald Trump, whoever else has the name; "Owens" of a widow named Owens may be her husband.
         known = known_person(shared)
-        others = any(entity is not found for entity in people[:before])
-        return others and (known is None or known != known_person(found.name))
+        named = people[max(before - _FULL_NAMES, 0) : before]
+        own = sum(entity is found for entity in named)
+        return own < len(named) and (known is None or known != known_person(found.name) or 2 * own < len(named))
 
 
 def _has_role_of_gender(entity: Entity) -> bool:
