@@ -76,7 +76,7 @@ def held(page: Page, claim: Claim, by: Attribution | None, hedges: Mapping[Span,
             page.probes.mean(place)[len(Probe) :],
         )
         for place in inside
-        if not is_powerless(page.text, place, saying.contents if saying else ())
+        if not is_powerless(page.text, place)
     }
 
 
