@@ -178,8 +178,9 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
         span = Span(start, name.span.end)
         return Name(span, tuple(rest), _kind(text, span, tuple(rest), None))
 
-    # "PHOTOS: The quay at night"
+    # "PHOTOS: The quay at night"; but "PRICE: Well," may be Ann Price
     labels = {n for n in found if " ".join(n.words) in lx.KICKERS and text.startswith(":", n.span.end)}
+    labels = {n for n in labels if n.words[0] not in surnames and n.words[0] not in lx.SURNAMES}
     return [opened(n) for n in found if n not in labels and (n.title or n.words[0] in inside or not is_opener(n))]
 
 
