@@ -76,6 +76,8 @@ NEEDED = {
     "report": "report.csv",
     "texts": "hard.txt",
     "correction": "1",
+    "corrections": "1",
+    "kind": "person",
 }
 NEEDED_BY = {("speakers", "load"): {"file": "people.csv"}, ("load",): {"folder": "shards"}}
 
