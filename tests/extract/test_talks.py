@@ -397,3 +397,15 @@ def test_a_chat_has_no_full_stops() -> None:
 def test_a_heading_between_turns_is_nobodys_name() -> None:
     text = "OSEI: I left.\n\nHALE: Did you?\n\nALSO ON THE AGENDA: The dam leaks.\n\nOSEI: I did.\n\nHALE: We know."
     assert [name for name, _ in lines(text)] == ["OSEI", "HALE", "OSEI", "HALE"]
+
+
+def test_a_line_of_prose_that_a_verb_of_saying_leads_is_no_label() -> None:
+    lines = [
+        "Bo Roe spoke on Monday, and Ann Poe was there.",
+        "Roe continued: “I have never seen anything like it, and I want it shut.”",
+        "Poe added: “We were told that it holds. I think it does.”",
+        "Roe continued: “We will see whether it holds when the snow comes. I think so.”",
+        "Poe added: “I have my doubts, but we are told to wait.”",
+    ]
+    found = extract("\n\n".join(lines)).attributions
+    assert [one.speaker.name for one in found if one.via is None] == ["Bo Roe", "Ann Poe"] * 2

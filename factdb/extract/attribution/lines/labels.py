@@ -320,6 +320,9 @@ def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
     name = label["name"]
     if form == "letter":
         return name[0].casefold()
+    # "Roe continued: ..." is a sentence.
+    if _SAYS.search(name):
+        return ""
     if "#" in name and not any(
         word.casefold() in lx.ROLES or word.casefold() in _VOICES for word in _WORD.findall(name)
     ):
