@@ -16,7 +16,7 @@ from factdb.extract.attribution.assertions import (
     is_no_ones,
     is_saying,
 )
-from factdb.extract.attribution.chains import Relay, chained, own_contents
+from factdb.extract.attribution.chains import Relay, acts, chained, own_contents
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import is_question, pieces, quote_type, quoted_parts
 from factdb.extract.attribution.frames import is_of_something, is_pointer
@@ -54,7 +54,7 @@ from factdb.records import (
     SpeakerKind,
 )
 from factdb.text.passages import Part, passage_at
-from factdb.text.spans import merged, overlapping, stripped
+from factdb.text.spans import overlapping, stripped
 
 # Of the lines that say who speaks in PolNeAR's train and dev articles, 57 of 58 are right.
 _SURE = 0.98
@@ -131,7 +131,7 @@ class Extractor:
         said = list(_said(page, told, names))
         own = self.tagger.settings.get("own", _UNWEIGHED)
         certainty = [round(of_the_writer(outside, own), 4) for outside in page.certainty()]
-        made = claims(text, page.sentences, said, page.uncertain(), certainty, _acts(told, said))
+        made = claims(text, page.sentences, said, page.uncertain(), certainty, _acts_of(told, said))
         made = claims_without(text, list(_with_passages(made, page.passages)), page.ran_in)
         read = with_readings(names, made, attributions)
         # What is a claim is weighed by how sure the attribution is, and shown with how sure its speaker is as well.
@@ -292,15 +292,9 @@ def _said(page: Page, told: Sequence[Told], names: Reading) -> Iterator[Said]:
             yield Said(index, beside_cue, one.cue, own, quotations, one.confidence, one.speaker.kind, framing)
 
 
-def _acts(told: Sequence[Told], said: Iterable[Said]) -> list[Span]:
-    """The verbs of what somebody only does, each with the first letter of what it is done to: "backs t"."""
+def _acts_of(told: Sequence[Told], said: Iterable[Said]) -> list[Span]:
     saying = {one.index for one in said}
-    attributions = (one.attribution for index, one in enumerate(told) if index not in saying)
-    return merged(
-        Span(one.cue.start, one.contents[0].start + 1)
-        for one in attributions
-        if one.sources and one.sources[-1].end <= one.cue.start < one.cue.end <= one.contents[0].start
-    )
+    return acts(one.attribution for index, one in enumerate(told) if index not in saying)
 
 
 def _relay(one: Attribution, attributions: Sequence[Attribution], names: Reading) -> Relay | None:

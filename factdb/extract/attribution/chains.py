@@ -1,7 +1,7 @@
 """Chains of attributions: who relays whom, and whose claim it is that passes through several mouths."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factdb.extract.attribution.assertions import is_saying, shape_of
@@ -108,19 +108,31 @@ def own_contents(
     much as a sentence with such attributions leaves to its writer, if that isn't too little.
     """
     relayed: defaultdict[int, list[int]] = defaultdict(list)
+    done: defaultdict[int, list[Attribution]] = defaultdict(list)
     for number, (one, some) in enumerate(zip(attributions, claimed, strict=True)):
         if one.via is not None and some:
             relayed[one.via].append(number)
+        elif one.via is not None:
+            done[one.via].append(one)
     own = list(claimed)
     for outer, inner in relayed.items():
         sources = merged(source for number in inner for source in attributions[number].sources)
         frames = merged((*sources, *(attributions[number].cue for number in inner)))
         pieces = merged(piece for number in inner for piece in claimed[number])
-        roles = Roles(sources, frames, merged((*frames, *pieces)), pieces)
+        roles = Roles(sources, frames, merged((*frames, *pieces)), pieces, acts(done[outer]))
         left = tuple(part for piece in claimed[outer] for part in left_over(text, piece, roles))
         whole = not set(left).isdisjoint(claimed[outer])
         own[outer] = left if whole or any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in left) else ()
     return own
+
+
+def acts(done: Iterable[Attribution]) -> list[Span]:
+    """The verbs of what somebody only does, each with the first letter of what it is done to: "backs t"."""
+    return merged(
+        Span(one.cue.start, one.contents[0].start + 1)
+        for one in done
+        if one.sources and one.sources[-1].end <= one.cue.start < one.cue.end <= one.contents[0].start
+    )
 
 
 def _start(one: Attribution) -> int:

@@ -181,7 +181,8 @@ def _kept(text: str, parts: Sequence[Span], own: list[bool], described: Sequence
 
 
 def _is_name(text: str, part: Span) -> bool:
-    return _NAME.fullmatch(text, part.start, part.end) is not None
+    name = _NAME.fullmatch(text, part.start, part.end)
+    return name is not None and not _CIRCUMSTANCE.match(text, part.start, part.end)
 
 
 def _acts(text: str, part: Span, acts: Sequence[Span]) -> bool:
