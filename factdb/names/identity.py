@@ -24,6 +24,8 @@ _PEOPLES = frozenset(ENGLISH.words("demonyms"))
 # "Police" and "Poll" at the head of a sentence or a line, "Parliament" of any country; Congress is America's.
 _NOUNS = frozenset({*ENGLISH.words("organisation_nouns"), *ENGLISH.words("document_nouns")}) - {"congress"}
 
+_DESCRIPTION = re.compile(rf"(?i:{ENGLISH.any_of('determiners')})\s+[a-z]")
+
 
 def clean_name(name: str) -> str:
     """A name that a person gives, with single spaces. Raises InputError if there is no letter or digit in it."""
@@ -119,6 +121,11 @@ def alias(source: str) -> str | None:
     words = words.rstrip("([").rstrip(" ,;:")
     folded = fold(words)
     return None if not folded or folded in _NO_NAMES else words
+
+
+def is_description(words: str) -> bool:
+    """True for "the mayor", "my husband", "its spokesman": each text means another by them."""
+    return _DESCRIPTION.match(words.strip()) is not None
 
 
 def _known(speaker: Speaker) -> Known | None:

@@ -111,7 +111,7 @@ def save(session: Session, article: Article, extraction: Extraction, *, is_kept:
         return Saved.NEW  # about which nobody can have decided anything
     if put is None and not changed:
         return Saved.REPEATED if repeated else Saved.UNCHANGED
-    if is_new:
+    if changed:
         work_out_description(session, article_id)
     apply_corrections(session, article_id)
     return Saved.CHANGED if changed else Saved.EXTRACTED

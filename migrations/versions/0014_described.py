@@ -25,6 +25,8 @@ def downgrade() -> None:
     """What people said of articles is lost, and they are as they were imported."""
     op.drop_index("ix_correction_removal", "correction")
     op.execute("DELETE FROM correction WHERE (claim IS NULL AND article_id IS NOT NULL) OR action = 'remove'")
+    # Of claims that went with a removed article.
+    op.execute("DELETE FROM correction WHERE article_id NOT IN (SELECT id FROM article)")
     remake(CHECK, ARTICLE + CHECK, SINCE, BEFORE)
     op.execute("ALTER TABLE article DROP COLUMN as_imported")
 

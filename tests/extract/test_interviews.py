@@ -212,3 +212,12 @@ def test_every_second_turn_behind_a_dash_answers_whom_the_page_talks_to() -> Non
     page = [MARA, "– You were slow.", "– I was ill.", "– Will you dive again?", "– I will.\n\nIt is over."]
     assert answers(*page) == [("Mara Osk", ".", ["I was ill."]), ("Mara Osk", "?", ["I will."])]
     assert answers("She dived.", *page[1:]) == []
+
+
+def test_whom_she_talks_to_asks() -> None:
+    text = (
+        "Dr Amina Yusuf spent 20 years as a doctor in Thornby. She talks to Ruth Ellery about asthma.\n\n"
+        "**What surprised you most?**\n\nHow little we measure. I was shocked.\n\n"
+        "**Would you go back?**\n\nI miss my patients. I do."
+    )
+    assert {one.speaker.name for one in extract(text).attributions} == {"Amina Yusuf"}

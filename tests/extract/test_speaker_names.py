@@ -3,6 +3,7 @@
 
 import pytest
 
+from factdb.extract import extract
 from factdb.extract.speakers import Mention, resolve_speakers
 from factdb.records import Span, SpeakerKind
 from tests.extract.test_speakers import last, names, resolve
@@ -242,3 +243,15 @@ def test_labels_and_days_are_no_part_of_a_name() -> None:
 def test_an_airman_may_be_a_woman() -> None:
     said = "[Senior Airman Ciera Bridges, 26,] said {it rained}. A clerk wept.\n\n{“It rained,”} [she] <said>."
     assert names(said)[-1] == "Ciera Bridges"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Downing Street said the bridge was safe.", "Downing Street"),
+        ("Harding Group said it would pay. The union agreed with Harding Group.", "Harding Group"),
+        ("Ann Reed left. Backing Reed said nothing, Cole said it was late.", "Cole"),
+    ],
+)
+def test_a_name_whose_first_word_looks_like_a_verb_keeps_it(text: str, speaker: str) -> None:
+    assert speaker in [one.speaker.name for one in extract(text).attributions]

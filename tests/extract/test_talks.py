@@ -409,3 +409,15 @@ def test_a_line_of_prose_that_a_verb_of_saying_leads_is_no_label() -> None:
     ]
     found = extract("\n\n".join(lines)).attributions
     assert [one.speaker.name for one in found if one.via is None] == ["Bo Roe", "Ann Poe"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe: I am here.\nTom Poe: Well " + "😀" * 500 + " x.\nAnn Roe: Are you?\nTom Poe: I am.\n",
+        "ACGT" * 500 + ", a man who police said had fled, was seen in Elm.",
+        "1" * 60 + "%",
+    ],
+)
+def test_long_runs_of_signs_letters_and_digits_are_read_to_their_end(text: str) -> None:
+    assert extract(text).claims

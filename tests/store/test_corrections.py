@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError
+from factdb.extract import extract
 from factdb.records import (
     Article,
     Attribution,
@@ -375,3 +376,25 @@ def test_corrections_are_there_after_the_session(database: Database) -> None:
         rename(session, find_speaker(session, "Anna Bell"), "A. B.", BY)
     with reading(database) as session:
         assert find_speaker(session, "A. B.") == find_speaker(session, "Anna Bell")
+
+
+def test_nobody_takes_the_claims_of_whom_another_kind_has_by_his_first_name(session: Session) -> None:
+    known = {row["speaker"]: row["speaker_id"] for row in speakers(session) if row["speaker"]}
+    bell, bank = known["Ann Bell"], known["Bell Bank"]
+    rename(session, bell, "Ann Bell-Cole", BY)
+    add_alias(session, bank, "Ann Bell", BY)
+    with pytest.raises(InputError, match=f"Ann Bell is speaker {bank} already; merge {bell} into {bank} if"):
+        set_kind(session, bell, SpeakerKind.ORGANISATION, BY)
+    assert list(prove(session)) == []
+
+
+def test_what_articles_call_somebody_beside_his_name_is_no_name_in_a_decision(session: Session) -> None:
+    words = "Ann Cole is the mayor of Elm. “It is late,” Cole said. The mayor said it was wet."
+    save(session, Article(words, "mayor", "mayor.txt"), extract(words))
+    (cole,) = (row["speaker_id"] for row in speakers(session) if row["speaker"] == "Ann Cole")
+    assert find_speaker(session, "Cole") == cole
+    assert [one.id for one in find_speakers(session, "the mayor")] == [cole]
+    with pytest.raises(NotFoundError, match=rf"the mayor: what articles call {cole} \(Ann Cole, person\), and others"):
+        find_speaker(session, "the mayor")
+    add_alias(session, cole, "the mayor", BY)
+    assert find_speaker(session, "the mayor") == cole

@@ -159,3 +159,12 @@ def test_blanks_are_no_publisher(session: Session) -> None:
     assert said(session)[1] == "Gazette"
     describe_article(session, 1, {"publisher": "  "}, ANN)
     assert said(session)[1] == ""
+
+
+def test_a_known_text_that_becomes_a_version_of_a_described_one_has_what_people_said(session: Session) -> None:
+    describe_article(session, 1, {"publisher": "Gazette"}, ANN)
+    other = replace(PLAIN, text=TEXT + "\n\nIt rained.", name="other", source="desk/other.txt")
+    save(session, other, EXTRACTION)
+    assert save(session, replace(other, name=PLAIN.name, source=PLAIN.source), EXTRACTION) is Saved.CHANGED
+    assert said(session, 2)[1] == "Gazette"
+    assert list(prove(session)) == []

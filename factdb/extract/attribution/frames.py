@@ -49,7 +49,7 @@ _CLAUSE_BEHIND = re.compile(
 # What a clause goes on with behind its subject: "leaks", "was shut".
 PREDICATE = rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b"
 _PREDICATE = re.compile(PREDICATE)
-_NAME = re.compile(r"(?:[A-Z][\w.’'-]*,?\s?){1,5}")
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]*+,?+\s?+){1,5}")
 _HAS_SUBJECT = re.compile(r"(?:and|but|so|yet)\s(?:this|that|it|there|he|she|they|we|the|these)\b")
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
 _VERB_OR_REGULAR = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}")
@@ -182,7 +182,7 @@ def _kept(text: str, parts: Sequence[Span], own: list[bool], described: Sequence
 
 def _is_name(text: str, part: Span) -> bool:
     name = _NAME.fullmatch(text, part.start, part.end)
-    return name is not None and not _CIRCUMSTANCE.match(text, part.start, part.end)
+    return name is not None and not is_pointer(text, part) and not _CIRCUMSTANCE.match(text, part.start, part.end)
 
 
 def _acts(text: str, part: Span, acts: Sequence[Span]) -> bool:

@@ -1,6 +1,7 @@
 """Find the names of a text in one pass, without the titles before them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -150,7 +151,8 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
     small = small_words(text)
     surnames = {n.words[-1] for n in found if len(n.words) > 1}
     # "Backing Reed", "Added Reed": a verb that opens a sentence, before a name that the text has alone.
-    known = {n.words for n in found} | {(surname,) for surname in surnames}
+    known = {n.words for n in found}
+    ends = Counter(words[-1] for words in known)
     named = {n.words for n in found if not opens_sentence(text, n.span, layout)}
 
     def is_opener(name: Name) -> bool:
@@ -169,7 +171,8 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
         word, *rest = name.words
         if not rest or name.words in named or name.title or word in lx.GIVEN_NAMES or word in lx.SURNAMES:
             return name
-        verb = tuple(rest) in known and (word.endswith("ing") or word in lx.SPEECH_VERBS)
+        others = ends[rest[0]] > 1 if len(rest) == 1 else tuple(rest) in known  # beside "Downing Street" itself
+        verb = others and (word.endswith("ing") or word in lx.SPEECH_VERBS)
         # "Gardener Ann Reed"
         role = len(rest) > 1 and word in lx.ROLES and (rest[0] in lx.GIVEN_NAMES or tuple(rest) in known)
         if not (verb or role) or not opens_sentence(text, name.span, layout):

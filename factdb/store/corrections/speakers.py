@@ -114,16 +114,19 @@ def set_kind(session: Session, speaker: int, kind: SpeakerKind, by: Reviewer) ->
     one = session.get_one(SpeakerRow, speaker)
     if one.kind == kind:
         raise InputError(f"speaker {speaker} {one.name} is of the kind {kind} already; give another")
-    _refuse_another(session, speaker, one.name, kind, Remedy.MERGE_KINDS_OF)
     called_so = (one.found_name, one.name) if kind in NAMED_KINDS else ()
+    for name in dict.fromkeys((one.name, *called_so)):
+        _refuse_another(session, speaker, name, kind, Remedy.MERGE_KINDS_OF, by_alias=True)
     names = {fold(name): name for name in called_so if fold(name)}
     return _decide(session, Action.KIND, {"speaker": speaker, "kind": kind.value, "names": list(names.values())}, by)
 
 
-def _refuse_another(session: Session, speaker: int, name: str, kind: SpeakerKind, remedy: Remedy) -> None:
-    """Raise InputError if somebody else of that kind is called so."""
+def _refuse_another(
+    session: Session, speaker: int, name: str, kind: SpeakerKind, remedy: Remedy, *, by_alias: bool = False
+) -> None:
+    """Raise InputError if somebody else of that kind is called so; ``by_alias`` also if it is only an alias."""
     for other in called(session, name) if kind in NAMED_KINDS and fold(name) else ():
-        if other.id != speaker and other.kind == kind and fold(other.name) == fold(name):
+        if other.id != speaker and other.kind == kind and (by_alias or fold(other.name) == fold(name)):
             told = f"{name} is speaker {other.id} already"
             raise InputError(f"{told}; merge {speaker} into {other.id} if the two are one").mended_by(remedy)
 

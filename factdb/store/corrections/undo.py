@@ -58,7 +58,7 @@ def undo(session: Session, correction: int | None, by: Reviewer, *, of_speakers:
             f"{one.id}: took articles out, which cannot be taken back; import them again, or undo another by its number"
         )
     if one.article_id is not None and session.get(tables.Article, one.article_id) is None:
-        raise InputError(f"{one.id}: is about article {one.article_id}, which was removed")
+        raise InputError(f"{one.id}: is about article {one.article_id}, which was removed; leave it out")
     data = {"correction": one.id}
     number = append(connection, Action.UNDO, data, by, article=one.article_id, claim=one.claim)
     if one.article_id is None:

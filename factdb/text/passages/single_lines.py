@@ -84,7 +84,7 @@ _MONTHS = (
 )
 _DATE = re.compile(
     rf"\W*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|{_MONTHS}|am|pm|a\.m|p\.m|at|on"
-    r"|updated|published|posted|last|gmt|bst|est|edt|et|pt|utc|\d{1,4}(?:st|nd|rd|th)?|\d{1,2}:\d{2}(?::\d{2})?|ago"
+    r"|updated|published|posted|last|gmt|bst|est|edt|et|pt|utc|\d{1,4}(?:st|nd|rd|th)?(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|ago"
     r"|hours?|minutes?|days?|min|read)\W*){2,12}"
 )
 _AGENCY = (

@@ -31,6 +31,7 @@ _ANNOUNCES = re.compile(
     re.I,
 )
 _WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?)\s[^.;:\n]{{0,60}}\Z", re.I)
+_SHE_TALKS_TO = re.compile(rf"\b(?:[Ss]?he|[Tt]hey) (?:[a-z]+ ){{0,2}}?(?:{_TALKS} (?:to|with)|tells|told)\s\Z")
 _INTERVIEWED = re.compile(r"\binterview(?:s|ed)?(?: with)?\s[^.;:\n]{0,60}\Z", re.I)
 # Who asks: "Interview: Ann Roe", "interviewed by Ann Roe".
 _BY = re.compile(r"(?:\binterview:|\bby)\s\Z", re.I)
@@ -195,6 +196,7 @@ def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
     """Whom the page says that it talks to: the one person named in full, or the one it tells of talking with."""
     told = _told(introduction)
     named = [name for span in told for name in _persons(text, span)]
+    named = [name for name in named if not _asks(text, name)] or named
     if not named:
         named = [Span(*name.span("name")) for span in told if (name := _SUBJECT.match(text, *PLACE(span)))]
 
@@ -212,6 +214,11 @@ def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
         if len({_surname(text, name) for name in some}) == 1:
             return some[0]
     return None
+
+
+def _asks(text: str, name: Span) -> bool:
+    """ "She talks to Ann Roe", of whom the page told before: Ann Roe asks."""
+    return _SHE_TALKS_TO.search(text, max(name.start - _BEHIND, 0), name.start) is not None
 
 
 def _is_presented(text: str, name: Span) -> bool:

@@ -28,10 +28,11 @@ _WHO_ABOVE = rf"(?P<name>@\w{{2,30}}|{_OTHERWISE}|{NAME})"
 # What a line has before its label: its number, the hour, a bullet, a picture, the edge of a table.
 _CLOCK = r"\d{1,4}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s"
-PICTURE = r"[^\w\s!-/:-@\[-`{-~“”„\"‘’'«»¿¡…–—―-]{1,4}"
+PICTURED = r"[^\w\s!-/:-@\[-`{-~“”„\"‘’'«»¿¡…–—―-]"
+_PICTURE = f"{PICTURED}{{1,4}}"
 HOUR = re.compile(rf"[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?")
 _AHEAD = re.compile(
-    rf"(?:(?:[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|{PICTURE})"
+    rf"(?:(?:[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|{_PICTURE})"
     r"[\s,:|–—-]{0,8}){0,4}"
 )
 # How a page sets a label off: by emphasis, by a tag, by brackets.

@@ -1,6 +1,6 @@
 """What sounds as if somebody said it: it ends like a sentence, asks, or has a first or second person."""
 
-from factdb.extract.attribution.lines.labels import PICTURE
+from factdb.extract.attribution.lines.labels import PICTURED
 from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
@@ -8,7 +8,7 @@ from factdb.language import lexicon as lx
 # What somebody says ends like a sentence, perhaps with marks behind; a tally or a list of facts seldom does.
 _ENDS, _BEHIND = (".", "!", "?", "…", "—", "-"), '"”’)]*_'
 _LAUGHTER_BEHIND = re.compile(r"\s(?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\s*\Z")
-_PICTURES_BEHIND = re.compile(rf"(?:\s?{PICTURE})+\s*\Z")
+_PICTURES_BEHIND = re.compile(rf"(?<!{PICTURED})(?:\s?{PICTURED})++\s*\Z")
 # In a talk at least a quarter of the lines ask something, have one of these words or begin with what is only spoken.
 _TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
 _SPOKEN = re.compile(rf"(?:{ENGLISH.any_of('spoken_openers')})(?=[\s,.;!?…—-])", re.I)

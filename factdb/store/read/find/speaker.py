@@ -14,6 +14,7 @@ from sqlalchemy import Select, Text, bindparam, func, or_, select, text
 
 from factdb.errors import NotFoundError, Remedy
 from factdb.names.folding import fold
+from factdb.names.identity import is_description
 from factdb.records import Action
 from factdb.review.speakers import former_names
 from factdb.store.connect import as_connection
@@ -69,6 +70,11 @@ def find_speaker(reader: "Reader", wanted: str) -> int:
     NotFoundError, listing the candidates, if it is only a part of names, or several are called so.
     """
     found = called(reader, wanted)
+    if found and is_description(wanted) and not any(fold(one.name) == fold(wanted) for one in found):
+        found = _aliased(reader, found, fold(wanted))
+        if not found:
+            told = f"{wanted}: what articles call {_listed(called(reader, wanted), ', ')}, and others elsewhere"
+            raise NotFoundError(f"{told}; give the id, or the name")
     if len(found) == 1:
         return found[0].id
     if found:
@@ -172,6 +178,12 @@ def _together(names: int) -> Select[int, str]:
     # Folding leaves nothing of a name that has a meaning in a pattern.
     fitting = [Speaker.folded.contains(bindparam(f"name{place}", type_=Text())) for place in range(names)]
     return query.where(or_(*fitting)) if fitting else query
+
+
+def _aliased(reader: "Reader", found: list[KnownSpeaker], folded: str) -> list[KnownSpeaker]:
+    """Those whom people gave that alias."""
+    given = {*reader.scalars(select(SpeakerAlias.speaker_id).where(SpeakerAlias.folded == folded))}
+    return [one for one in found if one.id in given]
 
 
 def _given(reader: "Reader", found: list[KnownSpeaker]) -> list[KnownSpeaker]:
