@@ -161,11 +161,10 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
             return True
         alone = len(name.words) == 1 and name.kind == UNKNOWN and word not in surnames and word not in lx.SURNAMES
         # "Undaunted, the mayor went on"
-        if alone and word.endswith("ed") and text.startswith(", ", name.span.end):
-            return True
-        if alone and word.endswith(_ABSTRACT) and word not in lx.GIVEN_NAMES and not known_organisation(word):
-            return True
-        return alone and _FOLLOWED.match(text, name.span.start, name.span.end + 8) is not None
+        undaunted = word.endswith("ed") and text.startswith(", ", name.span.end)
+        abstract = word.endswith(_ABSTRACT) and word not in lx.GIVEN_NAMES and not known_organisation(word)
+        followed = _FOLLOWED.match(text, name.span.start, name.span.end + 8) is not None
+        return alone and (undaunted or abstract or followed)
 
     def opened(name: Name) -> Name:
         word, *rest = name.words

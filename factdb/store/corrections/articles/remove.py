@@ -53,6 +53,15 @@ def removable(
     about its claims hold, unless it goes ``with_decisions``; or a version that stays came after it, and is proved by
     what came before.
     """
+    known, decided = _may_go(session, articles, with_decisions)
+    goes = [_removable(session, known[number], len(decided[number])) for number in sorted(known)]
+    return goes, newest_without(session.connection(), articles)
+
+
+def _may_go(
+    session: Session, articles: Collection[int], with_decisions: bool
+) -> tuple[Mapping[int, tables.Article], Mapping[int, Sequence[int]]]:
+    """The ``articles``, and the corrections about the claims of each that hold; raises as ``removable``."""
     connection = session.connection()
     if not articles:
         raise InputError("remove what? name an article")
@@ -66,8 +75,7 @@ def removable(
     for number, newer in _followed(connection, articles):
         name = known[number].name
         raise InputError(f"article {number} ({name}): has a newer version, article {newer}; remove that as well")
-    goes = [_removable(session, known[number], len(decided[number])) for number in sorted(known)]
-    return goes, newest_without(connection, articles)
+    return known, decided
 
 
 def remove_articles(session: Session, articles: Collection[int], by: Reviewer, *, with_decisions: bool = False) -> int:
@@ -77,9 +85,10 @@ def remove_articles(session: Session, articles: Collection[int], by: Reviewer, *
     """
     connection = session.connection()
     own_corrections(connection)
-    _, newest = removable(session, articles, with_decisions=with_decisions)
+    _, decided = _may_go(session, articles, with_decisions)
+    newest = newest_without(connection, articles)
     last = max(connection.scalars(select(func.max(tables.Article.id))).one(), greatest_removed(connection))
-    told = [_told(connection, number, decided) for number, decided in _decided(connection, articles).items()]
+    told = [_told(connection, number, decisions) for number, decisions in decided.items()]
     correction = append(connection, Action.REMOVE, {"articles": told, "last": last}, by)
     for number in articles:
         _take_out(connection, number)
@@ -118,10 +127,13 @@ def _decided(connection: Connection, articles: Collection[int]) -> Mapping[int, 
     )
     rows = {row.id: row for row in connection.execute(of_claims)}
     claims = effective([Correction(row.id, Action(row.action), json.loads(row.data)) for row in rows.values()])
-    found = [(rows[one.id].article_id, one.id) for one in claims]
+    found: dict[int, list[int]] = {article: [] for article in sorted(articles)}
+    for one in claims:
+        found[rows[one.id].article_id].append(one.id)
     for one in effective(speaker_corrections(connection)):
-        found += [(number, one.id) for number in one.data.get("articles", ())]
-    return {article: sorted(number for of, number in found if of == article) for article in sorted(articles)}
+        for article in found.keys() & one.data.get("articles", ()):
+            found[article].append(one.id)
+    return {article: sorted(decisions) for article, decisions in found.items()}
 
 
 def _is_decided(connection: Connection, article: int, name: str, decisions: Sequence[int]) -> InputError:

@@ -71,9 +71,9 @@ def find_speaker(reader: "Reader", wanted: str) -> int:
     """
     found = called(reader, wanted)
     if found and is_description(wanted) and not any(fold(one.name) == fold(wanted) for one in found):
+        told = f"{wanted}: what articles call {_listed(found, ', ')}, and others elsewhere"
         found = _aliased(reader, found, fold(wanted))
         if not found:
-            told = f"{wanted}: what articles call {_listed(called(reader, wanted), ', ')}, and others elsewhere"
             raise NotFoundError(f"{told}; give the id, or the name")
     if len(found) == 1:
         return found[0].id
@@ -89,12 +89,12 @@ def renamed(reader: "Reader", wanted: str, found: Sequence[KnownSpeaker]) -> lis
     """Those ``found`` who were called that until people named them otherwise."""
     folded = fold(wanted)
     others = [one for one in found if fold(one.name) != folded]
-    given = reader.scalars(select(SpeakerAlias.speaker_id).where(SpeakerAlias.folded == folded)) if others else ()
-    if not (aliased := {*given}):
+    aliased = _aliased(reader, others, folded) if others else []
+    if not aliased:
         return []
     renamings = reader.scalars(select(Correction.data).where(Correction.action == Action.RENAME)).all()
     called_so = {data["speaker"] for data in map(json.loads, renamings) if folded in map(fold, former_names(data))}
-    return [one for one in others if one.id in aliased & called_so]
+    return [one for one in aliased if one.id in called_so]
 
 
 def called(reader: "Reader", wanted: str) -> list[KnownSpeaker]:

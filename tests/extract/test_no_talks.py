@@ -1,0 +1,61 @@
+"""Lines with labels that are no talk, and runs of signs in such lines."""
+
+import pytest
+
+from factdb.extract import extract
+from tests.extract.test_talks import lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OHIO: We vote at 7.\n\nTEXAS: You vote at 8.\n\nOHIO: We vote at 9.\n\nTEXAS: You vote at 9.",
+        "Brandt: 48 percent.\n\nOsei: 49 percent.\n\nBrandt: 50 percent.\n\nOsei: 46 percent.",
+        "Photo: You and I.\n\nVideo: We won.\n\nPhoto: Our dam.\n\nVideo: Are you there?",
+        "CLIP #2: We paid.\n\nCLIP #3: I did.\n\nCLIP #2: Are you well?\n\nCLIP #3: We are.",
+        "Strength: You keep your word.\n\nFlaw: You forget.\n\nStrength: You give.\n\nFlaw: You are late for all.",
+        "Nova – You pay less.\n\nPixel – It lasts.\n\nNova – It is light.\n\nPixel – You get a case.",
+        "1. Ann Roe – You know her.\n\n2. Tom Poe – He ran.\n\n3. Mia Ash – Our champion.\n\n4. Jo Lark – I saw her.",
+        "| Elm | We found none. |\n\n| Ash | You pay more. |\n\n| Oak | I like it. |\n\n| Yew | It rained. |",
+        "8:30: We open.\n\n9:30: You eat.\n\n8:30: We close.\n\n9:30: You go.",
+        "PROS: You save.\n\nCONS: You pay.\n\nPROS: I like it.\n\nCONS: You wait.",
+        "Star Dam: We Rise\n\nStar Dam: You Fall\n\nStar Dam: We End",
+        "[Applause] We won.\n\n[Laughter] You lost.",
+        "Mr. Brandt left. I saw him.\n\nMs. Osei stayed. You know her.\n\nMr. Brandt came back. We ate.",
+        "Update: We erred.\n\nCorrection: You were right.\n\nUpdate: We thank you.\n\nCorrection: I erred.",
+        "“We won.”\n\nAnn Roe, The Herald\n\n“You lost.”\n\nTom Poe, Post\n\n“We did.”\n\nAnn Roe, Post\n\nSo?",
+        "Susan Roe (Ohio): Roe said she would. You pay.\n\nTom Poe (Iowa): Poe is not so sure. We pay.",
+        "Prof Murray adds: We will pay.\n\nProf Vollset said: You will.\n\nProf Murray adds: We all will.",
+        "Question: What could be worse?\n\nAnswer: You and I having to pay.",
+        "Ann Roe\nThe baker was born in Lodz.\n\nKarl Poe\nThe chemist taught in Bonn.",
+        "MARY HOLT: A farmer.\n\nJOHN POE: A lawyer.\n\nMARY HOLT: Raised $2.\n\nJOHN POE: Raised $9.",
+        "The mill shut.\n\nAnn Doyle\n\nThe last baker kept a diary.\n\nJohn Tully\n\nHe ran a strike.",
+        "A. The dam is ours.\n\nB. The road is yours.\n\nA. We pay.\n\nB. You do.",
+    ],
+)
+def test_false_friends(text: str) -> None:
+    assert lines(text) == []
+
+
+def test_a_line_of_prose_that_a_verb_of_saying_leads_is_no_label() -> None:
+    lines = [
+        "Bo Roe spoke on Monday, and Ann Poe was there.",
+        "Roe continued: “I have never seen anything like it, and I want it shut.”",
+        "Poe added: “We were told that it holds. I think it does.”",
+        "Roe continued: “We will see whether it holds when the snow comes. I think so.”",
+        "Poe added: “I have my doubts, but we are told to wait.”",
+    ]
+    found = extract("\n\n".join(lines)).attributions
+    assert [one.speaker.name for one in found if one.via is None] == ["Bo Roe", "Ann Poe"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe: I am here.\nTom Poe: Well " + "😀" * 500 + " x.\nAnn Roe: Are you?\nTom Poe: I am.\n",
+        "ACGT" * 500 + ", a man who police said had fled, was seen in Elm.",
+        "1" * 60 + "%",
+    ],
+)
+def test_long_runs_of_signs_letters_and_digits_are_read_to_their_end(text: str) -> None:
+    assert extract(text).claims
