@@ -28,10 +28,41 @@ _NO_OBJECT_BEHIND = (
     r"(?:about|after|among|an?|and|as|at|before|but|by|for|from|if|in|into|like|of|on|or|says?|said|than|the|through|to|under"
     r"|vot(?:e|es|ed|ing)|with|within|answer(?:s|ed)?)"
 )
+# Denials in form alone.
+_CANNOT = r"\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+"
+_DOES_NOT = r"\b(?:did|do|does|was|were)(?:\s+not|n['’]t)\s"
+_AUXILIARIES = ("do", "does", "did", "has", "have", "had", "will", "would", "can", "could")
+_IN_FORM = re.compile(
+    "|".join(
+        (
+            # "The town could not have been happier", "could hardly have asked for more", "can't be too careful".
+            rf"{_CANNOT}(?:have\s+)?(?:be(?:en)?\s+)?(?:[a-z]+ed\s+for\s+)?(?:too|more|better|worse)\b",
+            rf"{_CANNOT}(?:have\s+)?be(?:en)?\s+(?!sober|over|under|other|either)[a-z]{{3,}}er\b",
+            rf"{_CANNOT}(?:agree|care)\s+(?:more|less)\b|{_CANNOT}[a-z]+\s+(?:[\w’']+\s+){{0,2}}?enough\b",
+            # "It took not one but two tugs."
+            "".join(rf"(?<!\b{word}\s)" for word in _AUXILIARIES)
+            + r"\bnot\s+(?:[\w'’-]+\s+){1,4}?but\b(?!\s(?:he|she|it|they|we|i|you)\b)",
+            # "The rain did not stop until dawn." "They will not rest until it does."
+            rf"{_DOES_NOT}[^,;:]{{0,80}}?until\b|(?:not|n['’]t)\s+(?:rest|stop|give\s+up|be\s+satisfied)\s+until\b",
+            # "Isn't it lovely?" "No, we sold it."
+            r"\A\W*(?:why|[a-z]+n['’]t)\b[^.!;]*\?|\A\W*no,(?=\s+[a-z])",
+            # "Never before had so many voted." "It has never been lower."
+            r"\A\W*never\s+(?:before\s+)?(?:ha[sd]|have|was|were)\b[^,;]{1,60}\b(?:so|such|more|as)\b",
+            r"\bnever\s+been\s+[a-z]{2,}er\b",
+            # "Fined for not paying", "said why it did not", "the Not Now Club", "No. 9".
+            r"\b(?:for|by|of|about|and)\s+not\s|(?<!\A)\b(?:why|whether)\s[^,;:]*",
+            r"(?<=\bthe\s)(?-i:(?:Not|No|Never)\s+(?=[A-Z]))|\bno\.\s*\d",
+        )
+    ),
+    re.I,
+)
 _NEGATION = re.compile(
-    r"\b(?:not|never|cannot|no\s+longer|neither)\b|n['’]t\b|\b(?:is|was|are|were|has|had|have)\s+(?:no|nothing|nobody)\b"
+    r"\b(?:not|never|cannot|no\s+longer|neither|(?:has|have|had|is|are)\s+yet\s+to)\b|n['’]t\b"
+    r"|\b(?:is|was|are|were|has|had|have)\s+(?:no|nothing|nobody)\b"
     rf"|\b(?!{_NO_OBJECT_BEHIND}\b)[a-z]{{2,}}\s+(?:no\s+[a-z]|nothing\b|nobody\b)"
-    r"|\A\W*(?:no\s+one|nobody|none|nothing|no)\b",
+    r"|\A\W*(?:no\s+one|nobody|none|nothing|nor|no)\b|(?<!\bof\s)\bnowhere\b"
+    r"|\b(?:by|at|under|in|on)\s+no\s+(?:means|point|stage|time|circumstances?|way|account)\b"
+    r"|\bit(?:['’]s|\s+is|\s+was)\s+(?:[a-z]+ly\s+)?(?:false|untrue|a\s+(?:lie|myth|hoax))\W*\Z",
     re.I,
 )
 # Who doesn't know says that it is open, not that it isn't so: "do not know whether it leaks", "couldn't say who".
@@ -44,7 +75,7 @@ _OPEN = re.compile(
     re.I,
 )
 # What every negation has in it: cheaper to look for than these.
-_NEGATING = ("no", "n't", "n’t", "never", "neither")
+_NEGATING = ("no", "n't", "n’t", "never", "neither", "yet to", "false", "untrue", "a lie", "a myth", "a hoax")
 # "Fit to drink: no."
 _ANSWERED = re.compile(r":\s+no\W*\Z", re.I)
 
@@ -70,7 +101,7 @@ def _is_negated(text: str, claim: Span, hedges: Sequence[Span]) -> bool:
         return False
     if _ANSWERED.search(clause):
         return True
-    clause = _INSERTED.sub(_blank, _OPEN.sub(_blank, _AFFIRMING.sub(_blank, clause)))
+    clause = _INSERTED.sub(_blank, _IN_FORM.sub(_blank, _OPEN.sub(_blank, _AFFIRMING.sub(_blank, clause))))
     clause = clause[: found.start()] if (found := _ASIDE.search(clause)) else clause
     return any(
         not any(span.overlaps(Span(start + found.start(), start + found.end())) for span in hedges)

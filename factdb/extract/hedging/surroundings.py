@@ -71,11 +71,11 @@ _POWERLESS = tuple(
             r"[\w’'-]+\s){1,8}",
             r"(?:seem|appear|look|sound|feel)\b",
         ),
-        # "If you look at the numbers, the town is growing."
+        # "If you look at the numbers, the town is growing." "If you need help, call the office."
         (
             "",
-            r"if\s(?:you|we)\s(?:go\sback|look\s(?:at|back|closely)|listen\sto|think\s(?:about|back|of)|ask\s(?:me|us))\b"
-            r"[^,.;:?!]{0,100},\s(?![^.;:?!]*(?:\b(?-i:would|could|might|may|will|should)\b|[’'](?:ll|d)\b))",
+            r"if\s(?:you(?:[’'](?:re|ve))?|we\s(?:go\sback|look|listen\sto|think|ask))\b"
+            r"[^,.;:?!]{0,100},\s(?![^.;:?!]*(?:\b(?-i:would|could|might|may|will|should|won[’']t|likely|probably)\b|[’'](?:ll|d)\b))",
         ),
         # "The owl could be seen hunting."
         ("", r"could\sbe\s(?:seen|heard)\s\w+ing\b"),
@@ -105,6 +105,14 @@ _POWERLESS = tuple(
             r"(?:may|might|could)\s(?:(?:well|even|\w+ly)\s)?(?:(?:surprise|shock)\s[^.,;:]{1,60}?\s(?:to|that|how)\b"
             r"|(?:come\sas\san?|be\san?|be)\s(?:\w+\s)?(?:surpris(?:e|ing)|shock(?:ing)?)\b)",
         ),
+        # "The likely winner spoke for an hour", but "the likely cause is gas".
+        (
+            r"(?<!\bis\s)(?<!\bwas\s)(?<!\bare\s)(?<!\bwere\s)(?<!\bbe\s)(?<!\bas\s)(?<!\bremains\s)"
+            r"\b(?:a|an|the|his|her|its|their)\s",
+            r"likely\s(?!(?:to|that|for|in|and|or|because|due)\b)[a-z](?![^.,;:]{0,60}\s(?:is|was|are|were|be|remains?)\b)",
+        ),
+        # "The navy's might was on display."
+        (r"\w(?:[’']s|s[’'])\s", r"might(?:\s(?:is|was|and|or|of|on|has|had|will|against|over|in|to)\b|[.,;:!?])"),
         # "She faces a possible fine", but "it is a possible cause".
         (
             r"(?<!\bis\s)(?<!\bwas\s)(?<!\bare\s)(?<!\bwere\s)(?<!\bbe\s)(?<!\bas\s)(?<!\bremains\s)(?<!\bof\s)"
@@ -166,6 +174,12 @@ _POWERFUL = tuple(
         ),
         # "If one were to pay the fee, it would be gone in a year."
         (_OPENS, r"if\s(?:[\w’'-]+\s){1,6}?were\sto\s"),
+        # "The ferry would sink if a storm were to hit it."
+        (
+            rf"{_OPENS}(?:(?!(?:that|who|which|what|how|if|as|when|while|because|said|says|of)\b)[\w’'-]+\s){{1,6}}?would\s"
+            r"[^.;:,!?“”\"]{1,90}\s",
+            r"if\s(?:(?!(?:and|or|that)\b)[\w’'-]+\s){1,6}?(?:were|was|had|did|lost|won|went|came|took|made|[a-z]{2,}ed)\b",
+        ),
         # "If it rains, the ferry could be late." "Though it is dry, that could change."
         (
             rf"{_OPENS}if\s[^.?!;:“”\"]{{1,200}},\s(?!(?:and|or|but|which|who)\b)(?:[\w’'-]+\s){{1,4}}",
