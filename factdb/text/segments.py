@@ -21,10 +21,12 @@ _LINE = re.compile(rf"(?:>[ \t\xa0]{{0,8}}+){{0,8}}+(?P<words>{_INK}(?:[^{BREAKS
 _BREAK = re.compile(rf"\r\n|[{BREAKS}]")
 _SIGN = re.compile(rf"(?:\A|[{BREAKS}])>[> \t\xa0]{{0,20}}\Z")
 _WIDEST_SIGN = 24
-# A line that begins with one, or with the hour and the name of a chat, "[21:04] <ann>", begins a paragraph.
+# A line that begins with one begins a paragraph: a row of a table too, a tag, the hour and the name of a chat, "[21:04]
+# <ann>".
 _BULLET = re.compile(
-    r"(?:[-*+•#>]|\d{1,3}[.)]|[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]|\d{1,2}:\d{2}(?::\d{2})?(?=\s[<A-Z])"
+    r"(?:[-*+•#>|]|\d{1,3}[.)]|[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]|\d{1,2}:\d{2}(?::\d{2})?(?=\s[<A-Z])"
     r"|<\w[\w. -]{1,30}>)\s"
+    r"|</?(?:p|li|div|br|b|strong|v)\b"
 )
 _WRAP_WIDTHS = range(50, 91)
 # A word in small letters, those of a byline, and how much lines wrapped by hand differ in width.

@@ -25,6 +25,11 @@ _NO_NOUN = lx.PREPOSITIONS | lx.RELATIVES | lx.SPEECH_VERBS | {"and", "or", "but
 _NO_NOUN |= {"have", "had"}
 # What ends the label of a turn in a talk.
 _LABEL_END = re.compile(r"[*_]{0,3}(?::|\. [–—-]\s)")
+# A label on a line of its own, or before a gap or a bar.
+_ALONE_END, _OPENS_LINE = (
+    re.compile(r"[*_>\])]{0,3}(?:[ \t\xa0]{0,4}[\r\n]|[ \xa0]?[|\t]|\s{2})"),
+    re.compile(r"(?:\A|[\r\n])\W{0,8}\Z"),
+)
 _NOUN_AFTER = re.compile(r" ([a-z][\w-]+)")
 
 
@@ -55,7 +60,10 @@ def is_adjective(text: str, name: Name) -> bool:
 
 def is_label(text: str, source: Span) -> bool:
     """ "Chair: Ms Reed, you were there": whoever is named behind a label is spoken to, or speaks next."""
-    return _LABEL_END.match(text, source.end) is not None
+    if _LABEL_END.match(text, source.end):
+        return True
+    alone = _ALONE_END.match(text, source.end) is not None
+    return alone and _OPENS_LINE.search(text, max(source.start - 8, 0), source.start) is not None
 
 
 def prominence(reading: Reading, span: Span) -> float:

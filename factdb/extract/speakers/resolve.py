@@ -82,6 +82,8 @@ _MORE = re.compile(r"(?<=\w )MORE\b")
 _CUT_LETTERS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 # "Q:" and "A.", the labels of a talk: no article of a noun.
 _LETTER = re.compile(r"[QA](?=[*_]{0,3}[.:]|[ \xa0\t]{2})")
+# "UNIDENTIFIED PERSON #1": no name, and another than #2.
+_NUMBERED = re.compile(r"(?:\w{1,20}\s){0,3}\w{1,20}\s?#\d{1,2}")
 # "The Prime Minister (Ann Reed)", "HOST [ANN REED]"
 _HOLDER = re.compile(r"(?P<office>(?:[Tt]he )?[^()\[\]\n]{1,120}?)\s?[(\[](?P<name>[^()\[\]\n]{4,60})[)\]]?\Z")
 # "the magazine, which", and how far before the relative, in characters, it begins.
@@ -309,7 +311,8 @@ def _resolve(
     without: tuple[Entity, ...] = (),
 ) -> Found:
     text = reading.text
-    if source.end == source.start + 1 and _LETTER.match(text, source.start):
+    lettered = source.end == source.start + 1 and _LETTER.match(text, source.start)
+    if lettered or _NUMBERED.fullmatch(text, source.start, source.end):
         letter = reading.somebody(source.of(text), SpeakerKind.UNNAMED, source.of(text), source.start)
         return Found((letter,), "described, not named", 0.8)
     if holder := _holder(reading, source):

@@ -33,16 +33,16 @@ _PICTURE = f"{PICTURED}{{1,4}}"
 HOUR = re.compile(rf"[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?")
 _AHEAD = re.compile(
     rf"(?:(?:[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|{_PICTURE})"
-    r"[\s,:|–—-]{0,8}){0,4}"
+    r"[\s,:|–—-]{0,40}+){0,4}"
 )
 # How a page sets a label off: by emphasis, by a tag, by brackets.
 _SET_OFF = r"[*_]{1,3}|<[vV](?:\.[\w.]{1,20})?\s|<\w{1,6}>|[<\[({]"
-_CLOSED = r"[*_]{1,3}|</\w{1,6}>|[>\])}]"
-_BRACKETS = r"(?:[ \xa0]?(?:\([^()\n]{1,70}\)|\[[^\[\]\n]{1,40}\]))"
+CLOSED = r"[*_]{1,3}|</\w{1,6}>|[>\])}]"
+BRACKETS = r"(?:[ \xa0]?(?:\([^()\n]{1,70}\)|\[[^\[\]\n]{1,40}\]))"
 # A station or an office, and what is said of the voice: ", CNN HOST (voice-over)".
-_ABOUT = rf"(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{_BRACKETS}{{0,3}})"
-_OPENS = rf"(?P<mark>[\"“]?)(?P<open>(?:{_SET_OFF}){{0,2}})"
-_LABEL = rf"{_OPENS}{_WHO}{_ABOUT}(?P<cue>(?:{_CLOSED}){{0,2}}[ \xa0]?[:：](?:{_CLOSED}){{0,2}})"
+_ABOUT = rf"(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{BRACKETS}{{0,3}})"
+OPENS = rf"(?P<mark>[\"“]?)(?P<open>(?:{_SET_OFF}){{0,2}})"
+_LABEL = rf"{OPENS}{_WHO}{_ABOUT}(?P<cue>(?:{CLOSED}){{0,2}}[ \xa0]?[:：](?:{CLOSED}){{0,2}})"
 _WITH_COLON = re.compile(rf"{_LABEL}\s+")
 # The Congressional Record: "Mr. KELSO of Ohio. ", "The SPEAKER pro tempore (Mr. POE). ".
 _OF_CONGRESS = re.compile(
@@ -54,10 +54,10 @@ _OF_CONGRESS = re.compile(
 )
 # The European Parliament: "President. – The debate is closed.", "Ann Roe, on behalf of the Group. – Madam President".
 _OF_EUROPE = re.compile(
-    rf"(?P<mark>)(?P<name>{NAME})(?P<about>{_BRACKETS}?(?:,[ \xa0][^.\n]{{1,80}})?)(?P<cue>\.[ \xa0][–—-])\s+"
+    rf"(?P<mark>)(?P<name>{NAME})(?P<about>{BRACKETS}?(?:,[ \xa0][^.\n]{{1,80}})?)(?P<cue>\.[ \xa0][–—-])\s+"
 )
 _BY_LETTER = re.compile(
-    rf"(?P<mark>)(?P<open>[*_]{{0,3}})(?P<name>Q|A|QUESTION|ANSWER)\d{{0,3}}(?P<about>{_BRACKETS}?)"
+    rf"(?P<mark>)(?P<open>[*_]{{0,3}})(?P<name>Q|A|QUESTION|ANSWER)\d{{0,3}}(?P<about>{BRACKETS}?)"
     r"(?P<cue>[*_]{0,3}[.:][*_]{0,3})\s+"
 )
 # A press office writes "Q    Thanks.", with no mark behind the letter.
@@ -72,15 +72,15 @@ _WITH_OFFICE = re.compile(rf"{_OFFICE}(?P<cue>:)\s+")
 _HOLDER = (
     rf"(?P<mark>)(?P<open>[*_]{{0,3}})(?P<about>"
     rf"(?P<office>{_CAPITALISED}(?:,?[ \xa0][\w.'’-]{{1,30}}){{0,12}})[ \xa0]?[(\[])"
-    rf"(?P<name>{NAME})[)\]]{_BRACKETS}?(?P<cue>[*_]{{0,3}}:[*_]{{0,3}})"
+    rf"(?P<name>{NAME})[)\]]{BRACKETS}?(?P<cue>[*_]{{0,3}}:[*_]{{0,3}})"
 )
 _WITH_HOLDER, _HOLDER_ABOVE = re.compile(rf"{_HOLDER}\s+"), re.compile(_HOLDER)
 # Any other way to set off who speaks, by marks or typography: "<v Ann Roe>", "**ANN ROE** ", "[Ann Roe] ",
 # "ANN ROE – ", "| Ann Roe | ", "Ann Roe    "; or with a colon, but as no name is written: "annroe: ", "R: ".
 _MARKED = re.compile(
-    rf"{_OPENS}(?P<name>{_OTHERWISE}|{NAME}|(?<=[<@])[a-z][\w.-]{{2,30}}){_ABOUT}"
-    rf"(?P<cue>[ \xa0]?[\[(]{_CLOCK}[\])][ \xa0]?[:–—-]?|(?:{_CLOSED}){{1,2}}[ \xa0]?(?:--|[—–|:/-])?"
-    rf"|[ \xa0]?(?:--|[—–|»→]|[>/]{{1,2}})(?:{_CLOSED})?|[ \xa0]-(?=\s)|[ \xa0\t]{{2}}|\t)"
+    rf"{OPENS}(?P<name>{_OTHERWISE}|{NAME}|(?<=[<@])[a-z][\w.-]{{2,30}}){_ABOUT}"
+    rf"(?P<cue>[ \xa0]?[\[(]{_CLOCK}[\])][ \xa0]?[:–—-]?|(?:{CLOSED}){{1,2}}[ \xa0]?(?:--|[—–|:/-])?"
+    rf"|[ \xa0]?(?:--|[—–|»→]|[>/]{{1,2}})(?:{CLOSED})?|[ \xa0]-(?=\s)|[ \xa0\t]{{2}}|\t)"
     r"\s*(?=\S)"
 )
 _AS_HANDLE = re.compile(r"(?P<mark>)(?P<open>)(?P<name>@?[a-z][\w.-]{1,30}|[A-Z])(?P<about>)(?P<cue>[ \xa0]?:)\s+")
@@ -101,22 +101,26 @@ _LONGEST_LABEL, _LONGEST_CLOSING = 140, 40
 _AGE = r"\d{1,2}\s?(?:[hmd]|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?)\b(?:\sago)?"
 _WHEN = rf"[\[(]?(?:{_DAY})?(?:{_CLOCK}|{_AGE})[\])]?"
 WHEN = re.compile(_WHEN)
+# "Today at 9:14 AM", "Mar 4, 2024, 21:02", "14 Feb 2024 at 08:01".
+WHEN_AT = rf"(?:(?:\d{{1,2}}\s)?[A-Z][a-z]{{2,8}}\.?,?\s(?:\d{{1,2}},?\s)?(?:\d{{4}},?\s)?(?:at\s)?)?{_WHEN}"
 _COLON_ABOVE = re.compile(_LABEL)
 _TIME_ABOVE = re.compile(
-    rf"{_OPENS}{_WHO_ABOVE}(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{_BRACKETS}?)"
-    rf"(?:{_CLOSED})?(?:\s{{1,4}}|\s?[|·•,–—-]\s?)"
+    rf"{OPENS}{_WHO_ABOVE}(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{BRACKETS}?)"
+    rf"(?:{CLOSED})?(?:\s{{1,4}}|\s?[|·•,–—-]\s?)"
     rf"(?P<cue>{_WHEN}:?)"
 )
 # "Ann Roe -- Chief Executive Officer", "Ann Roe (Kelso) (Lab)", "Operator".
 _NAME_ABOVE = re.compile(
-    rf"{_OPENS}{_WHO_ABOVE}(?P<about>(?:\s(?:--|[—–-])\s[^.!?:\n]{{2,100}}|,[ \xa0][^.!?:\n(]{{2,80}})?"
-    rf"{_BRACKETS}{{0,3}})(?:{_CLOSED})?(?P<cue>)"
+    rf"{OPENS}{_WHO_ABOVE}(?P<about>(?:\s(?:--|[—–-])\s[^.!?:\n]{{2,100}}|,[ \xa0][^.!?:\n(]{{2,80}})?"
+    rf"{BRACKETS}{{0,3}})(?:{CLOSED})?(?P<cue>)"
 )
 _OFFICE_ABOVE = re.compile(rf"{_OFFICE}(?P<cue>)")
 # "Sen. Ann Roe, D-Ohio, tweeted: ..." is a sentence.
-_SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name')})\b")
+SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name')})\b")
 _PARTICLES = frozenset(ENGLISH.words("name_particles"))
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
+# "<v Roe, Ann>"
+_GIVEN_BEHIND = re.compile(r",[ \xa0][^\W\d_a-z][^\W\d_A-Z][\w’'-]*(?:[ \xa0][A-Z]\.)?")
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # How the voice is heard: whose it is speaks.
@@ -128,11 +132,12 @@ _OFFICE_BEHIND_DASH = re.compile(r"\s(?:--|[—–-])\s")
 # What closes a line that a tag or the edge of a table opens.
 _CLOSING = re.compile(r"(?:\s?(?:</\w{1,6}>|\|)){1,3}\s*\Z")
 # Who is not named: these speak, wherever others do.
-_VOICES = frozenset(ENGLISH.words("voices"))
+VOICES = frozenset(ENGLISH.words("voices"))
 _LETTERS = frozenset(["q", "a"])
 # What stands before the surname in a label, and before nothing else: "MR PRICE", though a price is no name.
 _ADDRESSES = frozenset(["congressman", "congresswoman", "councillor", "dr", "lord", "miss", "mr", "mrs", "ms", "mx"])
 _ADDRESSES |= {"councilman", "councilmember", "councilor", "councilwoman", "dame", "det", "detective", "justice"}
+_ADDRESSES |= {"archbishop", "baroness", "bishop", "earl", "lady", "viscount", "viscountess"}
 _ADDRESSES |= {"mayor", "prof", "professor", "rep", "sen", "senator", "sir"}
 
 
@@ -169,6 +174,8 @@ class Turn:
         if heard := _HEARD_BEHIND.search(self.label.string, start, end):
             end = heard.start()
         told = self.label.string[start:end]
+        if " " not in self.name and self.form in ("mark", "between", "gap") and _GIVEN_BEHIND.match(told):
+            return Span(start, start)
         if self.form != "holder" and (not _TELLING.search(told) or _OFFICE_BEHIND_DASH.match(told)):
             return Span(start, start)
         return Span(start, end)
@@ -183,10 +190,10 @@ def label_before(text: str, span: Span, known: Container[str] = ()) -> Turn | No
     """The turn that the line is, if a label begins it; ``known`` are the surnames of those who speak for certain, which
     may be a place's as well: "HOST (ANN PARIS)", then "PARIS".
     """
-    start = _behind_what_is_ahead(text, span)
+    start = behind_what_is_ahead(text, span)
     for form, expression in _BEFORE:
         label = expression.match(text, start, span.end)
-        if label and label.end() < span.end and not _SAYS.search(label["about"]):
+        if label and label.end() < span.end and not SAYS.search(label["about"]):
             as_marked = _as_marked(label) if form == "shape" else form
             if key := _key(as_marked, label, known):
                 said = text[label.end() : end_of_speech(text, label.end(), span.end)]
@@ -198,7 +205,7 @@ def label_above(text: str, span: Span, following: Span) -> Turn | None:
     """The turn of which the line is the label and ``following`` what is said, if it is."""
     if span.end - span.start > _LONGEST_LABEL:
         return None
-    start = _behind_what_is_ahead(text, span)
+    start = behind_what_is_ahead(text, span)
     timed = start > span.start and any(map(str.isdigit, text[span.start : start]))
     for form, expression in (
         ("holder", _HOLDER_ABOVE),
@@ -220,7 +227,8 @@ def end_of_speech(text: str, start: int, end: int) -> int:
     return closing.start() if closing else end
 
 
-def _behind_what_is_ahead(text: str, span: Span) -> int:
+def behind_what_is_ahead(text: str, span: Span) -> int:
+    """Where the label of a line may begin: behind its number, the hour, a bullet."""
     ahead = _AHEAD.match(text, span.start, span.end)
     return ahead.end() if ahead else span.start
 
@@ -285,18 +293,18 @@ def is_titled(name: str) -> bool:
 def is_introduced(turn: Turn) -> bool:
     """ "ANN ROE (HOST)", "Ann Roe, mayor", "HOST (ANN ROE)": the label tells what its speaker is."""
     words = {word.casefold() for word in _WORD.findall(turn.label["about"])}
-    return turn.form == "holder" or not (words.isdisjoint(lx.ROLES) and words.isdisjoint(_VOICES))
+    return turn.form == "holder" or not (words.isdisjoint(lx.ROLES) and words.isdisjoint(VOICES))
 
 
 def is_voice(turn: Turn) -> bool:
     """ "UNIDENTIFIED MALE": somebody who speaks and isn't named."""
     words = {word.casefold() for word in _WORD.findall(turn.name)}
-    return not words.isdisjoint(_VOICES)
+    return not words.isdisjoint(VOICES)
 
 
 def is_group(key: str) -> bool:
     """ "Opposition senators": several who speak at once."""
-    return key in lx.ROLE_PLURALS or key in lx.GROUPS or key in lx.ANONYMOUS or key in _VOICES
+    return key in lx.ROLE_PLURALS or key in lx.GROUPS or key in lx.ANONYMOUS or key in VOICES
 
 
 def is_full_name(name: str) -> bool:
@@ -310,7 +318,7 @@ def _is_somebody(turn: Turn) -> bool:
     return (
         is_full_name(turn.name)
         or is_addressed(turn.name)
-        or turn.key in _VOICES
+        or turn.key in VOICES
         or is_made_up(turn.name)
         or bool(turn.label["about"])
     )
@@ -322,10 +330,10 @@ def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
     if form == "letter":
         return name[0].casefold()
     # "Roe continued: ..." is a sentence.
-    if _SAYS.search(name):
+    if SAYS.search(name):
         return ""
     if "#" in name and not any(
-        word.casefold() in lx.ROLES or word.casefold() in _VOICES for word in _WORD.findall(name)
+        word.casefold() in lx.ROLES or word.casefold() in VOICES for word in _WORD.findall(name)
     ):
         return ""
     if is_made_up(name) or is_initials(name):
@@ -349,7 +357,7 @@ def _holds_office(label: re.Match[str]) -> bool:
         and name not in lx.PLACES
         and (words[0].casefold() in lx.GIVEN_NAMES or words[-1].casefold() in lx.SURNAMES)
     )
-    return is_person and not all(map(office.isdisjoint, (lx.ROLES, lx.TITLES, _VOICES, _LETTERS)))
+    return is_person and not all(map(office.isdisjoint, (lx.ROLES, lx.TITLES, VOICES, _LETTERS)))
 
 
 def _is_name(label: str, key: str) -> bool:
@@ -357,6 +365,6 @@ def _is_name(label: str, key: str) -> bool:
         return True
     if label.casefold() in lx.KICKERS or (key in lx.KICKERS and not is_addressed(label)):
         return False
-    known = key in _VOICES or is_addressed(label) or (label.isupper() and is_full_name(label))
+    known = key in VOICES or is_addressed(label) or (label.isupper() and is_full_name(label))
     known = known or (label.isupper() and key in lx.GIVEN_NAMES) or (key not in lx.NOT_NAMES and key not in lx.PLACES)
     return label[0].isupper() and len(key) > 1 and known

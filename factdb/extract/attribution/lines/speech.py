@@ -1,6 +1,8 @@
 """What sounds as if somebody said it: it ends like a sentence, asks, or has a first or second person."""
 
-from factdb.extract.attribution.lines.labels import PICTURED
+from enum import IntEnum
+
+from factdb.extract.attribution.lines.labels import PICTURED, is_full_name
 from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
@@ -14,6 +16,24 @@ _TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
 _SPOKEN = re.compile(rf"(?:{ENGLISH.any_of('spoken_openers')})(?=[\s,.;!?…—-])", re.I)
 _TITLES = alternatives(sorted(title.capitalize() for title in lx.TITLES))
 _SPOKEN_TO = re.compile(rf", (?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z")
+_STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*")
+_REPORTS = re.compile(r"\b(?:added|asked|replied|responded|said|says|told)\b")
+_QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
+# "Told us" is what a writer says of those whom he talked to.
+_TOLD_US = re.compile(r"\b(?:told|tells|asked|with)\s(?:me|us|you)\b", re.I)
+_LABELLED = re.compile(r"(?P<name>[^:\n]{1,60}):\s")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+# A page that is all talk has so many lines of prose around it at most; an exchange that is set off in an article has a
+# third as many as it has turns.
+_FEW = 3
+
+
+class Around(IntEnum):
+    """What stands before and behind a talk."""
+
+    TALK = 0
+    SOME = 1
+    PROSE = 2
 
 
 def is_speech(said: str) -> bool:
@@ -32,3 +52,32 @@ def is_talk(said: str) -> bool:
 def is_in_first_person(said: str) -> bool:
     """Does somebody speak of himself, or of those with him?"""
     return not lx.FIRST_PERSON.isdisjoint(re.findall(r"\w+", said.casefold()))
+
+
+def around_talk(prose: int, turns: int) -> Around:
+    """What stands around a talk of so many turns with so many lines of prose before and behind."""
+    if _FEW * prose > turns:
+        return Around.PROSE
+    return Around.SOME if prose > _FEW else Around.TALK
+
+
+def goes_on(words: str, names: set[str], speaker: str, around: Around) -> bool:
+    """Does a line without a label go on with what the one before it says? Prose about the speakers does not.
+
+    Where all is talk, what sounds spoken does even so; in an exchange that is set off in prose nothing else does.
+    """
+    if _STAGE.fullmatch(words) or not is_speech(words):
+        return False
+    label = _LABELLED.match(words[:200])
+    name = label["name"].partition("(")[0] if label else ""
+    if name and (name.isupper() or name.casefold() in lx.KICKERS or is_full_name(name)):
+        return False
+    spoken = is_talk(_TOLD_US.sub(" ", _QUOTED.sub(" ", words)))
+    if around is Around.TALK and spoken:
+        return True
+    named = [word.casefold() for word in _WORD.findall(words) if word[0].isupper()]
+    if _REPORTS.search(words[:300]) or (around is Around.PROSE and not spoken):
+        return False
+    if around is Around.TALK:
+        return speaker not in named and names.isdisjoint(named[:2])
+    return names.isdisjoint(named)

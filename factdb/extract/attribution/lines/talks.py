@@ -5,7 +5,6 @@ parliaments, courts and interviewers use (labels.py); what follows without a lab
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from enum import IntEnum
 from itertools import dropwhile, pairwise
 
 from factdb.extract.attribution.lines.labels import (
@@ -29,7 +28,8 @@ from factdb.extract.attribution.lines.labels import (
     names_itself,
 )
 from factdb.extract.attribution.lines.legends import legend
-from factdb.extract.attribution.lines.speech import is_in_first_person, is_speech, is_talk
+from factdb.extract.attribution.lines.manners import again, talk
+from factdb.extract.attribution.lines.speech import Around, around_talk, goes_on, is_in_first_person, is_speech, is_talk
 from factdb.extract.attribution.shaping import Found
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
@@ -42,38 +42,23 @@ from factdb.text.whitespace import BREAKS
 _BREAK = re.compile(rf"[{BREAKS}]")
 _MARKS = frozenset('“”"')
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*")
 # Such a line stands between two of one turn: "(Laughter.)"
 _LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 # What a turn ends with that isn't said: "[Objection sustained.]", "(PHONE)".
 _NOTE_BEHIND = re.compile(r"(?<=[.!?…—\"”’)\]])\s(?:\[[^\[\]]{1,60}\]|\((?=[A-Z]{2})[^()a-z]{1,60}\))\W*\Z")
-_REPORTS = re.compile(r"\b(?:added|asked|replied|responded|said|says|told)\b")
-_QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
-# "Told us" is what a writer says of those whom he talked to.
-_TOLD_US = re.compile(r"\b(?:told|tells|asked|with)\s(?:me|us|you)\b", re.I)
-_LABELLED = re.compile(r"(?P<name>[^:\n]{1,60}):\s")
+# How it is said: "TESS. (looking out) Who is it?"
+_ASIDE = re.compile(r"\([a-z][^()\n]{1,60}\)\s+")
 
 _FILM = " --> "
 _SAID = (Passage.BODY, Passage.QUESTION)
 # Labels of these forms are nothing else.
 _SURE = frozenset({"letter", "congress", "europe", "message"})
 _RECORDS = frozenset({"congress", "message"})
-# A page that is all talk has so many lines of prose around it at most; an exchange that is set off in an article has a
-# third as many as it has turns.
-_FEW = 3
 # So many lines at least begin in a way that isn't a label's alone.
 _FEWEST_ALIKE = 4
 NAMED = "the line begins with its speaker's name"
 
 Line = tuple[Span, Found]
-
-
-class _Around(IntEnum):
-    """What stands before and behind a talk."""
-
-    TALK = 0
-    SOME = 1
-    PROSE = 2
 
 
 def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
@@ -82,18 +67,32 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     turns = _turns(text, parts)
     staged = any(_is_sound(text, part) for part in parts)
     accepted = _accepted(text, list(turns.values()), staged=staged)
+    general = talk(text, parts)
+    if general.turns:
+        # "LT. GOV. POE: " is no "LT. GOV." that a record of Congress has.
+        known = {turn.part: turn for turn in accepted}
+        turns = general.turns | {
+            part: turn
+            for part, turn in known.items()
+            if part not in general.turns or _reach(general.turns[part]) <= _reach(turn)
+        }
+        accepted = [turns[span] for span in sorted(turns)]
     if not accepted:
         return
     own = {turn.part for turn in accepted}
-    every = [part for part in parts if part.passage in _SAID or part.span in own]
+    every = [
+        part
+        for part in parts
+        if (part.passage in _SAID or part.span in own or part.span in general.said) and part.span not in general.offices
+    ]
     # What goes on behind a stage direction within the line.
     behind = {one.span for before, one in pairwise(every) if one.span not in own and _is_one_line(text, before, one)}
     body = [part.span for part in every if part.span not in behind]
     first, last = accepted[0].part, accepted[-1].part
     names = {turn.key for turn in accepted}
     prose = sum(span < first for span in body)
-    prose += sum(not _goes_on(span.of(text), names, "", _Around.PROSE) for span in body if span > last)
-    around = _around(prose, len(own))
+    prose += sum(not goes_on(span.of(text), names, "", Around.PROSE) for span in body if span > last)
+    around = around_talk(prose, len(own))
     going_on = _is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], own, names)
     # A caption breaks off wherever the next one begins.
     is_film = _is_film(text, parts)
@@ -112,11 +111,14 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             current, further = turns[span], []
         elif current and _LAUGHTER.fullmatch(text, span.start, span.end):
             continue
-        elif current and (is_film or span in behind or (current.above and not further)):
+        elif current and general.loose and span in general.apart:
+            yield from _lines(text, current, further, holders)
+            current = None
+        elif current and (is_film or general.loose or span in behind or (current.above and not further)):
             further.append(span)
         elif current and not (
             going_on
-            and _goes_on(span.of(text), names, current.key, around if span < last else max(around, _Around.PROSE))
+            and goes_on(span.of(text), names, current.key, around if span < last else max(around, Around.PROSE))
         ):
             yield from _lines(text, current, further, holders)
             current = None
@@ -124,6 +126,10 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             further.append(span)
     if current:
         yield from _lines(text, current, further, holders)
+
+
+def _reach(turn: Turn) -> tuple[int, int]:
+    return turn.label.end(), turn.label.start("name")
 
 
 def _with_datelines(text: str, parts: Sequence[Part]) -> list[Part]:
@@ -191,11 +197,11 @@ def _is_exchange(form: str, turns: Sequence[Turn]) -> bool:
     """
     keys = [turn.key for turn in turns]
     if form == "line":
-        return len(set(keys)) > 1 and bool(_again(keys))
+        return len(set(keys)) > 1 and bool(again(keys))
     if form != "shape":
         return True
     own = sum(is_in_first_person(turn.said) for turn in turns)
-    return len(turns) >= _FEWEST_ALIKE and len(_again(keys)) > 1 and own > 1 and 4 * own >= len(turns)
+    return len(turns) >= _FEWEST_ALIKE and len(again(keys)) > 1 and own > 1 and 4 * own >= len(turns)
 
 
 def _is_film(text: str, parts: Sequence[Part]) -> bool:
@@ -218,7 +224,7 @@ def _is_one_line(text: str, part: Part, following: Part) -> bool:
 def _is_all_talk(text: str, body: Sequence[Span], own: set[Span], names: set[str]) -> bool:
     """Are the lines from the first label to the last, ``own`` with labels, a talk with little prose between?"""
     others = [span.of(text) for span in body if span not in own]
-    prose = sum(not _goes_on(words, names, "", _Around.TALK) for words in others)
+    prose = sum(not goes_on(words, names, "", Around.TALK) for words in others)
     return 2 * len(own) >= len(body) or 4 * prose <= len(others)
 
 
@@ -286,10 +292,10 @@ def _speakers(turns: Sequence[Turn], text: str, *, staged: bool) -> set[str]:
     """
     if not turns:
         return set()
-    again = _again([turn.key for turn in turns])
+    recurring = again([turn.key for turn in turns])
     labels = [Span(*turn.label.span("name")) for turn in turns]
     prose = "".join(part.of(text) for part in without(Span(0, len(text)), labels))
-    words = _WORD.findall(prose) if again else []
+    words = _WORD.findall(prose) if recurring else []
     capitalised = {word.casefold() for word in words if word[0].isupper() and not word.isupper()}
     small = {word for word in words if word.islower()}
     sure = {turn.key for turn in turns if turn.form in _SURE or is_made_up(turn.name)}
@@ -302,7 +308,7 @@ def _speakers(turns: Sequence[Turn], text: str, *, staged: bool) -> set[str]:
         or _is_heard(turn)
         or (is_shouted(turn) and (staged or is_voice(turn)))
         or (
-            turn.key in again
+            turn.key in recurring
             and (
                 turn.key not in small
                 or (turn.above and turn.form == "colon")
@@ -321,52 +327,13 @@ def _speakers(turns: Sequence[Turn], text: str, *, staged: bool) -> set[str]:
         named = any(names_itself(turn) or is_titled(turn.name) for turn in turns)
         return known if named or len(others) > 1 else set()
     plain = {turn.key for turn in turns if names_itself(turn)}
-    return known if len(others) > 1 and (known & again or len(plain) > 1) else set()
-
-
-def _again(keys: Sequence[str]) -> set[str]:
-    """Those that come again after another."""
-    seen: set[str] = set()
-    found = set()
-    for before, key in pairwise(["", *keys]):
-        if key in seen and key != before:
-            found.add(key)
-        seen.add(key)
-    return found
-
-
-def _around(prose: int, turns: int) -> _Around:
-    """What stands around a talk of so many turns with so many lines of prose before and behind."""
-    if _FEW * prose > turns:
-        return _Around.PROSE
-    return _Around.SOME if prose > _FEW else _Around.TALK
-
-
-def _goes_on(words: str, names: set[str], speaker: str, around: _Around) -> bool:
-    """Does a line without a label go on with what the one before it says? Prose about the speakers does not.
-
-    Where all is talk, what sounds spoken does even so; in an exchange that is set off in prose nothing else does.
-    """
-    if _STAGE.fullmatch(words) or not is_speech(words):
-        return False
-    label = _LABELLED.match(words[:200])
-    name = label["name"].partition("(")[0] if label else ""
-    if name and (name.isupper() or name.casefold() in lx.KICKERS or is_full_name(name)):
-        return False
-    spoken = is_talk(_TOLD_US.sub(" ", _QUOTED.sub(" ", words)))
-    if around is _Around.TALK and spoken:
-        return True
-    named = [word.casefold() for word in _WORD.findall(words) if word[0].isupper()]
-    if _REPORTS.search(words[:300]) or (around is _Around.PROSE and not spoken):
-        return False
-    if around is _Around.TALK:
-        return speaker not in named and names.isdisjoint(named[:2])
-    return names.isdisjoint(named)
+    return known if len(others) > 1 and (known & recurring or len(plain) > 1) else set()
 
 
 def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str, Span]) -> Iterator[Line]:
     label = turn.label
-    content = Span(label.end(), end_of_speech(text, label.end(), turn.part.end))
+    start = aside.end() if (aside := _ASIDE.match(text, label.end(), turn.part.end)) else label.end()
+    content = Span(start, end_of_speech(text, start, turn.part.end))
     # The last mark closes the one before the label, unless it closes one of its own.
     if label["mark"] and text[content.end - 1] in _MARKS and sum(map(content.of(text).count, _MARKS)) % 2:
         content = Span(content.start, content.end - 1)

@@ -1,0 +1,277 @@
+"""Talks in whatever manner a page sets them: a line is cut into what may be a label and what may be said in each way
+that pages have (a colon, marks around, a dash, a bar, a gap, a line of its own), and the page as a whole decides.
+
+It holds a talk if lines cut in one manner have labels that come again after others, of which people have most, and if
+what stands behind these sounds spoken. Then a label speaks that occurs once as well.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import dropwhile, pairwise
+
+from factdb.extract.attribution.lines.labels import (
+    BRACKETS,
+    CLOSED,
+    OPENS,
+    SAYS,
+    VOICES,
+    WHEN_AT,
+    Turn,
+    behind_what_is_ahead,
+    end_of_speech,
+    is_addressed,
+    is_full_name,
+    is_initials,
+    is_titled,
+    is_voice,
+    is_written_as_name,
+)
+from factdb.extract.attribution.lines.speech import is_in_first_person, is_speech, is_talk
+from factdb.language import expressions as re
+from factdb.language import lexicon as lx
+from factdb.records import Passage, Span
+from factdb.text.passages import Part, ends_open
+from factdb.text.stage_directions import is_stage_direction
+from factdb.text.whitespace import BREAKS
+
+_BREAK = re.compile(rf"[{BREAKS}]")
+# A label is looked for in so many characters; one on a line of its own has no more.
+_LONGEST, _LONGEST_ABOVE = 180, 90
+_FEWEST = 4
+# Lines between a name and what is said: "Chief Executive Officer", "Elm Partners".
+_MOST_OFFICES, _LONGEST_OFFICE = 2, 90
+_NAME = r"(?P<name>(?:(?!\s[-–—]|--|\s{2}|//)[^:：|\t\r\n\[\](){}<>*,“”\"?!;=—–»→]){1,60}?(?<![\s_]))"
+_TOLD = r"(?:,[ \xa0][^:：|\t\r\n()\[\]?!“”]{1,60}?)?"
+_LABEL = rf"{OPENS}{_NAME}(?P<about>{_TOLD}{BRACKETS}{{0,3}}{_TOLD})"
+_COLON = rf"(?P<cue>(?:{CLOSED}){{0,2}}[ \xa0]?[:：](?:{CLOSED}){{0,2}})"
+_TITLES = ("Mr", "Ms", "Dr", "St", "Mrs", "Rep", "Sen", "Gov", "Gen", "Hon", "Rev", "Prof")
+_NO_TITLE = "".join(rf"(?<!\b{title})(?<!\b{title.upper()})" for title in _TITLES)
+_BEFORE = {
+    "colon": re.compile(rf"{_LABEL}{_COLON}(?:\s+|(?<=：))"),
+    "mark": re.compile(rf"(?=[\"“]?[*_<\[({{]){_LABEL}(?P<cue>(?:{CLOSED}){{1,2}}[ \xa0]?(?:--|[—–:>»-])?)\s*"),
+    "between": re.compile(rf"{_LABEL}(?P<cue>[ \xa0](?:--|//|[—–|»→>-])|\s?[|—])\s*"),
+    "gap": re.compile(rf"{_LABEL}(?P<cue>\t|[ \xa0]{{2}})\s*"),
+    # "Mr. Roe. Thank you.", "THE CHAIR. Order."
+    "stop": re.compile(rf"{_LABEL}(?P<cue>(?<=\w{{2}}){_NO_TITLE}\.)\s+"),
+}
+_ABOVE = {
+    "timed": re.compile(
+        rf"{_LABEL}(?:{CLOSED}){{0,2}}(?:\s(?:APP|BOT))?[\s·•|,@(\[–—-]{{1,6}}(?P<cue>{WHEN_AT}:?)(?:{CLOSED}){{0,2}}"
+    ),
+    "colon": re.compile(rf"{_LABEL}{_COLON}"),
+    "alone": re.compile(
+        rf"(?:#{{1,6}}\s)?{OPENS}{_NAME}(?P<about>(?:(?:,|\s(?:--|[—–|-]))[ \xa0][^.!?\r\n]{{1,90}})?{BRACKETS}{{0,3}})"
+        rf"(?P<cue>(?:{CLOSED}){{0,2}})"
+    ),
+}
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_HANDLE = re.compile(r"[@~+/]|[a-z]\S+\Z|\S*[\d_]\S*\Z")
+_MOST_WORDS = 7
+# What is written small in a label: "Man in a red coat", "Minister for Roads".
+_SMALL_WORDS = frozenset(["of", "the", "a", "and", "for", "in", "from", "with", "at", "to"])
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The turns of a talk, by their part; the parts that belong to labels above what is said, and what stands under
+    such a label, whatever the page takes it for. ``loose`` tells that what is said needs no full stop to go on, and
+    ``apart`` are then the lines that an hour begins and nobody says: "[21:05] ann joins".
+    """
+
+    turns: dict[Span, Turn]
+    offices: frozenset[Span]
+    said: frozenset[Span]
+    loose: bool
+    apart: frozenset[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A line cut in one manner: ``row`` is its number, ``below`` that of the line where what is said begins."""
+
+    row: int
+    below: int
+    turn: Turn
+    timed: bool
+
+    @property
+    def manner(self) -> tuple[str, str, bool]:
+        """How the page sets the label off: by which mark around it, or by which behind it."""
+        label, form = self.turn.label, self.turn.form
+        return form, label["cue"].strip() if form == "between" else label["open"][:1], self.turn.above
+
+
+def talk(text: str, parts: Sequence[Part]) -> Talk:
+    """What the page holds of a talk; nothing if it is none."""
+    rows = list(_rows(text, parts))
+    ways: dict[tuple[str, str, bool], list[_Cut]] = defaultdict(list)
+    for number in range(len(rows)):
+        for cut in _cut(text, rows, number):
+            ways[cut.manner].append(cut)
+    found: dict[int, _Cut] = {}
+    for some in sorted(ways.values(), key=len, reverse=True):
+        if _is_talk([cut for cut in some if _is_person(cut)]) or _is_talk(some, unknown=True):
+            recurring = again([cut.turn.key for cut in some])
+            for cut in some:
+                if _is_person(cut) or cut.turn.key in recurring or cut.timed:
+                    found.setdefault(cut.row, cut)
+    # "Interviewer: Ann Roe" above a talk says who it is.
+    cuts = list(dropwhile(_says_nothing, (found[number] for number in sorted(found))))
+    offices = {part.span for cut in cuts for row in rows[cut.row + 1 : cut.below] for part in row}
+    said = {part.span for cut in cuts if cut.turn.above for part in rows[cut.below]}
+    loose = bool(cuts) and 2 * sum(cut.timed for cut in cuts) > len(cuts)
+    apart = {
+        part.span for number, row in enumerate(rows) if number not in found and _is_timed(text, row) for part in row
+    }
+    return Talk({cut.turn.part: cut.turn for cut in cuts}, frozenset(offices), frozenset(said), loose, frozenset(apart))
+
+
+def _rows(text: str, parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """The parts of each line, but for those that only tell when something is seen, and sounds."""
+    row: list[Part] = []
+    for part in parts:
+        if row and _BREAK.search(text, row[-1].span.end, part.span.start):
+            yield row
+            row = []
+        if row or not (part.passage is Passage.NAVIGATION and _is_nobodys(text, part.span)):
+            row.append(part)
+    if row:
+        yield row
+
+
+def _is_nobodys(text: str, span: Span) -> bool:
+    return " --> " in span.of(text) or is_stage_direction(text, span) or span.of(text).isdigit()
+
+
+def _is_timed(text: str, row: Sequence[Part]) -> bool:
+    """Does the line begin with an hour?"""
+    line = Span(row[0].span.start, row[-1].span.end)
+    ahead = text[line.start : behind_what_is_ahead(text, line)]
+    return ":" in ahead and any(map(str.isdigit, ahead))
+
+
+def _cut(text: str, rows: Sequence[list[Part]], number: int) -> Iterator[_Cut]:
+    row = rows[number]
+    start, end = row[0].span.start, row[-1].span.end
+    behind = behind_what_is_ahead(text, Span(start, end))
+    timed = _is_timed(text, row)
+    part = next(one.span for one in row if one.span.end > behind or one is row[-1])
+    for form, expression in _BEFORE.items():
+        label = expression.match(text, behind, min(end, behind + _LONGEST))
+        if label and label.end() < end and (key := _key(label)):
+            said = text[label.end() : end_of_speech(text, label.end(), end)]
+            yield _Cut(number, number, Turn(part, key, form, label, said), timed)
+    if end - start > _LONGEST_ABOVE or number + 1 == len(rows):
+        return
+    for form, expression in _ABOVE.items():
+        label = expression.fullmatch(text, behind, end)
+        if label and (key := _key(label)):
+            below = _below(text, rows, number) if form == "alone" else number + 1
+            if below:
+                said = text[rows[below][0].span.start : rows[below][-1].span.end]
+                clocked = timed or form == "timed"
+                yield _Cut(number, below, Turn(part, key, form, label, said, above=True), clocked)
+            return
+
+
+def _below(text: str, rows: Sequence[list[Part]], number: int) -> int:
+    """Where what stands under a name alone begins, below what its owner is; 0 if nothing there is said."""
+    for below in range(number + 1, min(number + _MOST_OFFICES + 2, len(rows))):
+        line = Span(rows[below][0].span.start, rows[below][-1].span.end)
+        somebody = _ABOVE["alone"].fullmatch(text, line.start, line.end)
+        if somebody and (somebody["name"].casefold() in VOICES or is_full_name(somebody["name"])):
+            return 0
+        if is_speech(line.of(text)):
+            return below
+        if line.end - line.start > _LONGEST_OFFICE or not ends_open(text, line):
+            return 0
+    return 0
+
+
+def _key(label: re.Match[str]) -> str:
+    """By what a speaker is told from others; "" if the words are no label."""
+    name = label["name"].strip()
+    words = [str(word) for word in _WORD.findall(name)]
+    if not words or len(words) > _MOST_WORDS or SAYS.search(name) or SAYS.search(label["about"]):
+        return ""
+    small = [word for word in words if word.islower()]
+    clause = lx.CLAUSE_WORDS | lx.PRONOUNS
+    if words[0].casefold() in lx.PRONOUNS - {"i"} or any(word in clause for word in small if word not in _SMALL_WORDS):
+        return ""
+    if name.casefold() in lx.KICKERS or (words[-1].casefold() in lx.KICKERS and not is_addressed(name)):
+        return ""
+    if not any(map(str.isalpha, name)) and not (name[0] == "+" and sum(map(str.isdigit, name)) > 6):
+        return ""
+    if len(small) - sum(word in _SMALL_WORDS for word in small) > 3:
+        return ""
+    if label.re.pattern is _BEFORE["stop"].pattern and not (words[-1].isupper() or _is_addressed_so(name, words)):
+        return ""
+    return name.casefold() if words[-1].isdigit() or _HANDLE.match(name) else words[-1].casefold()
+
+
+def _is_addressed_so(name: str, words: Sequence[str]) -> bool:
+    """ "Mr. Roe", "Chairwoman Roe": before a full stop anything else is a sentence."""
+    office = 1 < len(words) < 4 and words[0].casefold() in lx.ROLES and words[-1][0].isupper()
+    return office or is_addressed(name) or is_titled(name)
+
+
+def _is_person(cut: _Cut) -> bool:
+    """Does the label name or describe somebody, as far as words tell?"""
+    name, key = cut.turn.name, cut.turn.key
+    words = [str(word).casefold() for word in _WORD.findall(name)]
+    if is_addressed(name) or is_titled(name) or is_full_name(name) or is_voice(cut.turn) or is_initials(name):
+        return True
+    if not lx.ROLES.keys().isdisjoint(words) or key in lx.ROLE_PLURALS or key in lx.ANONYMOUS:
+        return True
+    if cut.turn.label["open"][:2].casefold() == "<v":
+        return True
+    if any(word in lx.NOT_NAMES or word in lx.PLACES or word in lx.KICKERS for word in words):
+        return False
+    if _HANDLE.match(name):
+        return cut.timed or cut.turn.form == "mark" or bool(cut.turn.label["open"]) or name[0] in "@/+~"
+    return (
+        is_written_as_name(name)
+        or key in lx.GIVEN_NAMES
+        or key in lx.SURNAMES
+        or (name.isupper() and cut.turn.form != "between")
+    )
+
+
+def _is_talk(cuts: Sequence[_Cut], *, unknown: bool = False) -> bool:
+    """Do people take turns, and does what they say sound spoken? Where it is ``unknown`` who they are, two come again,
+    and a quarter of what is said has a first person.
+    """
+    turns = [cut.turn for cut in cuts]
+    keys = [turn.key for turn in turns]
+    if len(turns) < _FEWEST or len(set(keys) - {"q", "a"}) < 2 or not again(keys):
+        return False
+    spoken = [turn for turn in turns if is_talk(turn.said)]
+    if 4 * len(spoken) < len(turns) or len({turn.key for turn in spoken}) < 2:
+        return False
+    if 4 * sum(is_speech(turn.said) or cut.timed for turn, cut in zip(turns, cuts, strict=True)) < 3 * len(turns):
+        return False
+    answered = any("?" in one.said and one.key != other.key for one, other in pairwise(turns))
+    own = sum(is_in_first_person(turn.said) for turn in turns)
+    if unknown:
+        speaking = {turn.key for turn in turns if is_in_first_person(turn.said)}
+        if turns[0].form in ("between", "gap", "alone") or len(speaking) < 2:
+            return False
+        named = sum(cut.turn.name[0].isupper() and cut.turn.key not in lx.NOT_NAMES | lx.PLACES for cut in cuts)
+        return 4 * own >= len(turns) and len(again(keys)) > 1 and 4 * named >= 3 * len(turns)
+    return own > 1 or (own > 0 and answered)
+
+
+def _says_nothing(cut: _Cut) -> bool:
+    return not cut.timed and not is_speech(cut.turn.said)
+
+
+def again(keys: Sequence[str]) -> set[str]:
+    """Those that come again after another."""
+    seen: set[str] = set()
+    found = set()
+    for before, key in pairwise(["", *keys]):
+        if key in seen and key != before:
+            found.add(key)
+        seen.add(key)
+    return found
