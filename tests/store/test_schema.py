@@ -1,5 +1,6 @@
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tomllib
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine as Database
-from sqlalchemy import inspect, text
+from sqlalchemy import event, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 import factdb
 from factdb.errors import Remedy, SchemaError
@@ -16,6 +18,7 @@ from factdb.store.connect import make_engine, reading, writing
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
+from factdb.store.verify.proof import prove
 from tests.store.example import ARTICLE, EXTRACTION
 from tests.store.loading import load_all
 from tests.store.processes import at_once
@@ -221,6 +224,46 @@ def test_a_check_that_no_longer_lists_a_member_is_noticed(database: Database) ->
         change(database, "UPDATE sqlite_master SET sql = replace(sql, '''writer'', ''speaker'')', '''writer'')')")
     database.dispose()
     assert [line for line in schema.check(database) if "ck_hedge_holder" in line]
+
+
+def test_words_that_a_column_may_hold_stand_one_by_one_on_sqlite_and_are_kept_to(database: Database) -> None:
+    with writing(database) as session:
+        save(session, ARTICLE, EXTRACTION)
+    for column, word in (("status", "told"), ("passage", "margin"), ("certainty", "sure")):
+        with pytest.raises(IntegrityError, match=f"ck_claim_{column}"):
+            change(database, f"UPDATE claim SET {column} = '{word}'")
+    if database.dialect.name == "sqlite":
+        assert "'quoted', 'sourced'" not in _checks_of(database, "claim")
+        schema.downgrade(database, "0015")
+        assert "status IN ('quoted', 'sourced', 'speculative', 'unsourced')" in _checks_of(database, "claim")
+        schema.upgrade(database)
+        with reading(database) as session:
+            assert list(prove(session)) == []
+
+
+def test_a_sqlite_that_lets_nobody_change_checks_keeps_its_lists(tmp_path: Path) -> None:
+    database = make_engine(str(tmp_path / "new.db"))
+
+    def refuse(action: int, table: str | None, *_: object) -> int:
+        return sqlite3.SQLITE_DENY if (action, table) == (sqlite3.SQLITE_UPDATE, "sqlite_master") else sqlite3.SQLITE_OK
+
+    schema.upgrade(database, "0015")
+    database.dispose()
+    event.listen(database, "connect", lambda driver, _: driver.set_authorizer(refuse))
+    schema.upgrade(database, "0016")
+    database.dispose()
+    opened = make_engine(str(tmp_path / "new.db"))
+    schema.upgrade(opened)
+    assert "status IN ('quoted'" in _checks_of(opened, "claim")
+    assert schema.check(opened) == []
+    with reading(opened) as session:
+        assert list(prove(session)) == []
+    opened.dispose()
+
+
+def _checks_of(database: Database, table: str) -> str:
+    with reading(database) as session:
+        return str(session.scalar(text("SELECT sql FROM sqlite_master WHERE name = :table"), {"table": table}))
 
 
 def test_missing_full_text_search_is_noticed(database: Database) -> None:

@@ -17,6 +17,9 @@ Definitions = Mapping[tuple[str, str], str]
 
 _SCHEMA = "factdb_as_migrated"
 
+# Words that a column may hold, as a SQLite has them that lets nobody change its checks (see migration 0016).
+_LISTED = re.compile(r"(\w+) IN \(('[^']*'(?:, '[^']*'){2,})\)")
+
 # By the revision and the server, of which each writes definitions in its own way.
 _of_servers: dict[tuple[str, str], Definitions] = {}
 
@@ -100,7 +103,8 @@ def _in_sqlite(connection: Connection) -> Definitions:
 
 def _plain(sql: str) -> str:
     """Without white space and quotation marks, which SQLite leaves as a statement happens to have them."""
-    return re.sub(r'[\s"]+', "", sql)
+    one_by_one = _LISTED.sub(lambda found: " OR ".join(f"{found[1]} = {word}" for word in found[2].split(", ")), sql)
+    return re.sub(r'[\s"]+', "", one_by_one)
 
 
 def _migrated_postgresql(connection: Connection) -> Definitions:
