@@ -1,14 +1,18 @@
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from shutil import copy
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import Engine
 
 from factdb.cli import cli
 from factdb.records import Action, claim_id
@@ -17,6 +21,7 @@ from factdb.store.connect import make_engine, writing
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.save import save
+from factdb.store.schema import first
 from factdb.store.schema import migrate as schema
 from tests.formats.samples import ARTICLE, EXTRACTION, TEXT, correct
 
@@ -58,8 +63,14 @@ def corrected(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to be in."""
+def here(tmp_path: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to be in, where a first import takes its tables from a file that the migrations made."""
+
+    def copied(new: Engine) -> None:
+        with closing(sqlite3.connect(migrated_sqlite)) as migrated, closing(new.raw_connection()) as connection:
+            migrated.backup(cast(sqlite3.Connection, connection.driver_connection))
+
+    monkeypatch.setattr(first, "migrate", SimpleNamespace(upgrade=copied, made=schema.made))
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FACTDB_DB", raising=False)
     # Not the key of whoever runs the tests.

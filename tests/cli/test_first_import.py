@@ -1,9 +1,11 @@
 """A database is made with the first article that is stored in it: an import that stores nothing leaves nothing."""
 
+import csv
 import signal
 import subprocess
 import sys
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 from shutil import copy
 
@@ -81,15 +83,20 @@ def test_a_first_import_that_is_ended_before_its_first_article_leaves_nothing(he
     assert list(here.iterdir()) == []
 
 
-def test_imports_that_begin_at_once_make_one_database(here: Path, run: Run) -> None:
+def test_imports_that_begin_at_once_make_one_database_and_print_nothing(here: Path, run: Run) -> None:
+    texts = {f"{number}.txt": f"“It is so,” said Ann Lee. It may rain {number} times." for number in range(2)}
+    for name, text in texts.items():
+        (here / name).write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "factdb", "import"]
-    for number in range(2):
-        (here / f"{number}.txt").write_text(f"It may rain {number} times, said Ann Lee.\n", encoding="utf-8")
-    begun = [subprocess.Popen([*command, f"{number}.txt"], stderr=subprocess.PIPE) for number in range(2)]
-    for one in begun:
-        one.communicate()
-    assert [one.returncode for one in begun] == [0, 0]
-    assert len(run("articles", "--format", "csv").stdout.splitlines()) == 3
+    with (here / "1.txt").open("rb") as typed:
+        begun = [
+            subprocess.Popen([*command, source], stdin=typed, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            for source in ("0.txt", "-")
+        ]
+        printed = [one.communicate()[0] for one in begun]
+    assert [(one.returncode, out) for one, out in zip(begun, printed, strict=True)] == [(0, b"")] * 2
+    rows = csv.DictReader(StringIO(run("claims").stdout, newline=""), strict=True)
+    assert {row["title"] for row in rows} == set(texts.values())
     assert run("verify").exit_code == 0
     assert [left.name for left in here.iterdir() if left.name.startswith(".")] == []
 

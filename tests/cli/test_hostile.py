@@ -94,13 +94,13 @@ for _command in COMMANDS.values():
 
 
 def values(command: click.Command, place: int) -> Sequence[str]:
-    """Everything hostile for a parameter's first command; for the others a sixth of it, another for each in turn.
+    """Everything hostile for a parameter's first command; for the others a ninth of it, another for each in turn.
 
-    An option of many commands is one piece of code, and meets all of it again at every sixth of them.
+    An option of many commands is one piece of code, and meets all of it again at every ninth of them.
     """
     if FIRST[command.params[place].name] is command:
         return HOSTILE
-    return HOSTILE[(place + TURN[id(command)]) % 6 :: 6]
+    return HOSTILE[(place + TURN[id(command)]) % 9 :: 9]
 
 
 def lines(

@@ -1,4 +1,3 @@
-import csv
 import json
 import os
 import pty
@@ -8,12 +7,11 @@ import subprocess
 import sys
 import time
 from contextlib import closing, suppress
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SEED, Execute, Run
+from tests.cli.conftest import SEED, Run
 
 
 def test_the_first_import_makes_the_database_and_says_so(run: Run, here: Path) -> None:
@@ -83,14 +81,6 @@ def test_who_types_an_article_is_told_how_to_end_it(here: Path) -> None:
     assert "press Enter and Ctrl-D" in shown
     assert "- is empty" in shown
     assert "importing" not in shown  # no bar that writes over what is typed
-
-
-def test_standard_input_and_clean_pipes(execute: Execute, run: Run) -> None:
-    result = execute("import", "-", input="“It is so,” said Ann Lee. It may rain.\n")
-    assert (result.returncode, result.stdout) == (0, "")
-    rows = list(csv.DictReader(StringIO(run("claims").stdout, newline=""), strict=True))
-    assert rows
-    assert {row["title"] for row in rows} == {"“It is so,” said Ann Lee. It may rain."}
 
 
 def imported(path: Path) -> int:

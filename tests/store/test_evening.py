@@ -33,8 +33,8 @@ from tests.store.newsroom import Page, Sentence, article, extract, place_of, ren
 from tests.store.ways import WAYS, Way
 
 # Articles, claims decided about, and edits.
-EVENINGS = {"sqlite": (5, 80, 13), "postgresql": (2, 30, 7)}
-PARAGRAPHS, SENTENCES = 5, 4
+EVENINGS = {"sqlite": (7, 80, 14), "postgresql": (2, 20, 6)}
+PARAGRAPHS, SENTENCES = 4, 3
 ASPECTS = ("spans", "status", "speaker", "quote_type")
 LISTED = (Outcome.ORPHANED, Outcome.CONFLICTING)
 
