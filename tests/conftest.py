@@ -27,6 +27,8 @@ from tests.postgres import Standing
 from tests.web import chromium
 
 _numbers = count()
+# In bytes, for the databases of several servers side by side.
+_ROOM = 2 << 30
 _databases: dict[str, Standing] = {}
 
 # As the command does: NumPy's own threads only wait for one another, and take the cores that other tests run on.
@@ -70,8 +72,15 @@ _LONGEST = [f"test_{name}.py" for name in ("browser", "corrections_machine", "ev
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """When all else is shuffled."""
-    items.sort(key=lambda item: item.path.name not in _LONGEST)
+    """When all else is shuffled; of each file those on one database stay together, which else is filled in turns."""
+    files = list(dict.fromkeys(item.path for item in items))
+    place = {file: (file.name not in _LONGEST, number) for number, file in enumerate(files)}
+    items.sort(key=lambda item: (*place[item.path], _shared_kind(item)))
+
+
+def _shared_kind(item: pytest.Item) -> str:
+    """The kind of database that it shares with other tests, if it does."""
+    return str(item.callspec.params.get("shared_database", "")) if hasattr(item, "callspec") else ""
 
 
 def pytest_collection_finish() -> None:
@@ -88,18 +97,23 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[Callable[[str], str]]:
     """The URL of a named database on a PostgreSQL server that runs as long as the tests."""
-    # A short path of our own: a socket's path may have no more than 107 bytes.
-    folder = tempfile.mkdtemp(prefix="factdb-pg-")
+    # A short path of our own: a socket's path may have no more than 107 bytes. In memory, where there is room: of what
+    # the server does for a test most is making and removing files.
+    is_room = Path("/dev/shm").is_dir() and shutil.disk_usage("/dev/shm").free > _ROOM
+    folder = tempfile.mkdtemp(prefix="factdb-pg-", dir="/dev/shm" if is_room else None)
     server = get_server(folder, cleanup_mode="stop")
 
     def url(database: str) -> str:
         return str(server.get_uri(database))
 
     # The data need not outlive the tests, so nothing waits for the disk.
-    for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
-        run(url("postgres"), f"ALTER SYSTEM SET {setting} = off")
+    off = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+    for setting in (*(f"{name} = off" for name in off), "max_wal_size = '64MB'"):
+        run(url("postgres"), f"ALTER SYSTEM SET {setting}")
     run(url("postgres"), "SELECT pg_reload_conf()")
     yield url
+    for database in _databases.values():
+        database.close()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -183,7 +197,7 @@ def _standing(url: Callable[[str], str], template: str, name: str) -> str:
     """The URL of the database of that name, as empty as the template."""
     if name not in _databases or not _databases[name].emptied():
         run(url("postgres"), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        run(url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
+        run(url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         _databases[name] = Standing(url(name))
     return url(name)
 
@@ -192,7 +206,7 @@ def _standing(url: Callable[[str], str], template: str, name: str) -> str:
 def new_postgres(url: Callable[[str], str], template: str) -> Iterator[str]:
     """The URL of a database that is a copy of ``template``, gone with the block."""
     name = f"test_{next(_numbers)}"
-    run(url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
+    run(url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     yield url(name)
     run(url("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
 

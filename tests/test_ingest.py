@@ -10,7 +10,7 @@ from shutil import copy
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
@@ -84,10 +84,11 @@ def test_twice_is_once(engine: Engine, tmp_path: Path) -> None:
 
 
 ODD = ["“", "”", '"', "'", "‘", "\n\n", "\r\n", "\ufeff", "\u00a0", "e\u0301", "\U0001d49c"]
-ANY_TEXT = st.lists(st.text(max_size=40) | st.sampled_from(SENTENCES + ODD), min_size=1, max_size=8).map("".join)
+ANY_TEXT = st.lists(st.text(max_size=40) | st.sampled_from(SENTENCES + ODD), min_size=1, max_size=20).map("".join)
 
 
 def test_any_text_imports_and_its_spans_prove(engine: Engine) -> None:
+    @settings(max_examples=20)
     @given(ANY_TEXT)
     def imports(text: str) -> None:
         with TemporaryDirectory() as folder:
@@ -125,7 +126,7 @@ def test_a_killed_import_leaves_whole_articles_and_is_finished_by_the_next(
     for jobs, wanted in zip(("1", "2"), sorted(random.sample(range(1, 20), 2)), strict=True):
         process = subprocess.Popen([*command, jobs], stderr=subprocess.DEVNULL)
         while process.poll() is None and stored(killed) < wanted:
-            time.sleep(0.01)
+            time.sleep(0.05)
         process.kill()
         process.wait()
         assert problems(killed) == []

@@ -347,14 +347,14 @@ def test_a_long_line_takes_time_in_proportion() -> None:
         'Sen. Ann Wood, a lawyer, told Hugo Price, “I will go,” and he said the Harbour Board (HB) and "Kim" knew. '
     )
     seconds = []
-    for copies in (200, 800):
+    for copies in (100, 400):
         text = sentence * copies
         starts = range(0, len(text), len(sentence))
         mentions = [Mention(Span(i, i + 13), Span(i + 24, i + 28), (Span(i + 42, i + 54),)) for i in starts]
         began = time.process_time()
         assert {resolution.speaker.name for resolution in resolve_speakers(text, mentions)} == {"Ann Wood"}
         seconds.append(time.process_time() - began)
-    assert seconds[1] < 4 * 3 * seconds[0] + 0.5
+    assert seconds[1] < 4 * 3 * seconds[0] + 0.3
 
 
 def test_initials_alone_name_nobody_in_a_headline() -> None:

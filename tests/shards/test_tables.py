@@ -42,7 +42,7 @@ def nested(*found: tuple[Article, Extraction]) -> pa.RecordBatch:
     return pa.RecordBatch.from_pylist(rows, schema=EXTRACTED)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(saved(), max_size=3, unique_by=lambda one: one[0].text))
 def test_what_comes_back_is_what_went_in(found: list[tuple[Article, Extraction]]) -> None:
     assert [(article, extraction) for _, article, extraction in records(flat(nested(*found)))] == found

@@ -159,7 +159,7 @@ def decide(session: Session, step: tuple[Any, ...], articles: list[int]) -> None
             undo(session, made[one % len(made)] if made else None, BY)
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(steps=decisions)
 def test_any_decisions_undone_give_the_start(filled: Database, steps: list[tuple[Any, ...]]) -> None:
     """Also with an article imported in between, and one read again by another engine.

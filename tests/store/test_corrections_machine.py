@@ -312,7 +312,7 @@ class Newsroom(RuleBasedStateMachine):
 
 
 # Of the examples of other tests: each of these is an afternoon's work.
-SHARE = {"sqlite": 8, "postgresql": 25}
+SHARE = {"sqlite": 12, "postgresql": 50}
 
 
 def test_nothing_is_lost_or_silently_wrong(database: Database) -> None:

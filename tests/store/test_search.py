@@ -18,7 +18,7 @@ from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.save import save
 from tests.store.strategies import texts
 
-with_one_database = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+with_one_database = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 
 
 def store(database: Database, *sentences: str) -> None:

@@ -110,7 +110,8 @@ def test_a_changed_cell_is_found(filled: Database, seal: Says, table: Table) -> 
         of_each = chance.sample(filled_in, min(1, len(filled_in))) + [row for row in rows if row not in filled_in][:1]
         for row in of_each[: 1 if filled.dialect.name == "postgresql" else 2]:
             says = seal if (table.name, column) in NEEDS_A_SEAL else proof_from(filled, table, row)
-            for changed in {another(row[column], table.c[column].type, chance), None if row[column] else "1"}:
+            emptied = {None if row[column] else "1"} if filled.dialect.name == "sqlite" else set()
+            for changed in {another(row[column], table.c[column].type, chance), *emptied}:
                 if changed == row[column] or (isinstance(changed, str) and isinstance(row[column], int | float)):
                     continue
 

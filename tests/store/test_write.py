@@ -33,7 +33,7 @@ from tests.store.processes import at_once
 from tests.store.strategies import saved
 
 # The database is one for all examples, each of which is rolled back.
-with_one_database = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+with_one_database = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 
 
 def counts(database: Database) -> dict[str, int]:

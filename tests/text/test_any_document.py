@@ -14,12 +14,13 @@ COMMON = st.sampled_from(["“It", "rained,”", "said", "Ann", "may", "Lee.", "
 WORD = st.text(st.characters(categories=["L", "M", "N"], max_codepoint=0x1FFFF), min_size=1, max_size=8)
 # A plain PDF has the letters of one code page.
 LATIN = st.text(st.characters(codec="windows-1252", categories=["L", "N"]), min_size=1, max_size=8)
-SOME = settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+# Each is written, read and extracted from: few, but long.
+SOME = settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
 
 
 def paragraphs(word: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
     words = st.lists(word | COMMON, min_size=12, max_size=30).map(" ".join)
-    return st.lists(words, min_size=3, max_size=6, unique=True)
+    return st.lists(words, min_size=4, max_size=6, unique=True)
 
 
 def check(ending: str, told: list[str]) -> None:

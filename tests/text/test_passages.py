@@ -387,7 +387,7 @@ def test_parts_hold_every_letter_in_order(text: str) -> None:
     "unit", ["a", "A ", "by ", "By Ann ", "(", "@", "Share ", "OSLO ", "x\n", "Photo: ", "12 ", "Q"]
 )
 def test_any_length_is_no_trouble(unit: str) -> None:
-    text = unit * (60_000 // len(unit))
+    text = unit * (30_000 // len(unit))
     assert len(read(text)) >= 1
 
 

@@ -114,7 +114,7 @@ def test_every_page_about_it_holds(visitor: TestClient, shared_database: Engine,
 
 
 def _every_page_about_it_holds(visitor: TestClient, number: int) -> None:
-    """Every second of the pages; of the next that means harm, the others."""
+    """Every third of the pages; of the next that means harm, the next."""
     harm, article = hostile.HOSTILE[number], number + 1
     told = visitor.get(f"/articles/{article}.json").json()
     claim = told["claims"][1]
@@ -127,7 +127,7 @@ def _every_page_about_it_holds(visitor: TestClient, number: int) -> None:
         f"/speakers/{claim['speaker_id']}",
         f"/claims?article={article}",
     )
-    for path in pages[number % 2 :: 2]:
+    for path in pages[number % 3 :: 3]:
         answer = visitor.get(path)
         assert answer.status_code == 200, (path, answer.text[:300])
         assert plain(harm).split()[0][:40] in " ".join(_checked(answer.text).split()), path
@@ -150,7 +150,8 @@ def _every_condition_holds(visitor: TestClient, number: int, *, all_of_them: boo
     day = f"2025-{1 + number % 12:02}-01"
     asked = ["q", "speaker", "publisher", "after"]
     if all_of_them:
-        asked += ["since", "columns", "status", "sort", "size"]  # of which no database hears
+        unheard = ["since", "columns", "status", "sort", "size"]  # of which no database hears, and each page alike
+        asked += [unheard[number % 5], unheard[(number + 2) % 5]]
     for place, name in enumerate(asked, number):
         path = pages[place % len(pages)]
         answer = visitor.get(path, params={"since": day, "until": day, name: hostile.HOSTILE[number]})
@@ -164,11 +165,12 @@ def test_lists_and_pictures_hold(visitor: TestClient) -> None:
     _checked(visitor.get("/pictures").text)
 
 
-def test_files_and_their_names_hold(visitor: TestClient, tmp_path: Path) -> None:
+def test_files_and_their_names_hold(visitor: TestClient, shared_database: Engine, tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(visitor.get("/claims/download?format=csv").text)))
     assert len(rows) == 2 * len(hostile.HOSTILE) + 1
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@", "\t"))]
-    for article in range(1, len(hostile.HOSTILE) + 1):
+    every = range(1, len(hostile.HOSTILE) + 1)
+    for article in every if shared_database.dialect.name == "sqlite" else every[::5]:
         answer = visitor.get(f"/articles/{article}/report.html")
         assert answer.status_code == 200
         assert re.fullmatch(r"attachment; filename\*=UTF-8''[\w.~%-]+", answer.headers["content-disposition"])
