@@ -14,9 +14,25 @@ def test_headlines_of_others_end_a_page() -> None:
     assert kinds("The dam", BODY, BODY, "Water", "Bread and a map of the town")[-1] == "body"
 
 
+def test_what_ends_a_page_and_is_more_than_links() -> None:
+    four_words = ["Councillors leave for Oslo", "Waterworks closed for good"]
+    assert kinds("The dam", BODY, *four_words)[2:] == ["navigation", "navigation"]
+    assert kinds("The dam", BODY, LINKS[0], "Share", LINKS[1])[2:] == ["navigation"] * 3
+    assert kinds("The dam", BODY, *LINKS, "Source: Elm water board")[2:] == ["body", "body", "byline"]
+    assert kinds("The dam", BODY, "40 of the houses", *LINKS)[-2:] == ["body", "body"]
+
+
+def test_a_title_behind_other_lines_of_the_page_is_no_link() -> None:
+    assert kinds("The dam", BODY, "Share", LINKS[0], BODY)[3] != "navigation"
+
+
 def test_headlines_under_a_heading_of_links() -> None:
     assert kinds("The dam", BODY, "More on this story", *LINKS)[2:] == ["navigation"] * 3
+    assert kinds("The dam", BODY, "More on this story", "Waterworks closed", "Councillors leave")[2:] == [
+        "navigation"
+    ] * 3
     # The last one heads what is below it.
+    assert kinds("The dam", BODY, "More on this story", LINKS[0], BODY)[2:] == ["navigation", "headline", "body"]
     assert kinds("The dam", BODY, "More on this story", *LINKS, BODY)[2:] == ["navigation"] * 2 + ["headline", "body"]
 
 

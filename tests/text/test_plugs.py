@@ -38,6 +38,8 @@ def test_plugs(line: str) -> None:
     [
         "Get out of the harbour, the mayor said, or drown.",
         "“Sign up for the newsletter,” the mayor said.",
+        '"Sign up for the newsletter," the mayor said.',
+        "Send tips to desk@courier.example — Kelso Police (@kelsopolice) May 17, 2017",
         "To keep dues low, the town will need to sign up more members.",
         "Like most ferries, the Kelso has an app that sells tickets.",
         "If you see the ferry, call the harbour. If you have tips, call too — Kelso Police (@kelsopolice) May 17, 2017",
@@ -52,4 +54,6 @@ def test_news_is_no_plug(line: str) -> None:
 
 
 def test_a_long_paragraph_is_prose() -> None:
-    assert not is_plug("Sign up for our newsletter. " + "x" * LONGEST)
+    asking = "Sign up for our newsletter. "
+    assert is_plug(asking + "x" * (LONGEST - len(asking)))
+    assert not is_plug(asking + "x" * (LONGEST - len(asking) + 1))

@@ -31,7 +31,7 @@ def find_closing_links(text: str, paragraphs: Sequence[Span], kinds: list[Passag
     ):
         first -= 1
     links = [number for number in range(first, len(paragraphs)) if kinds[number] is Passage.BODY]
-    if len(links) >= _FEWEST and first and _ends_sentence(text, paragraphs[first - 1]):
+    if len(links) >= _FEWEST and first and not ends_open(text, paragraphs[first - 1]):
         for number in links:
             kinds[number] = Passage.NAVIGATION
 
@@ -53,7 +53,3 @@ def _is_title(
     span = paragraphs[number]
     line = _TITLE.fullmatch(text, *PLACE(span))
     return line is not None and ends_open(text, span) and len(line[0].split()) >= fewest
-
-
-def _ends_sentence(text: str, span: Span) -> bool:
-    return not ends_open(text, span) and text[span.end - 1] != ":"
