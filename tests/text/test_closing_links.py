@@ -28,9 +28,9 @@ def test_a_title_behind_other_lines_of_the_page_is_no_link() -> None:
 
 def test_headlines_under_a_heading_of_links() -> None:
     assert kinds("The dam", BODY, "More on this story", *LINKS)[2:] == ["navigation"] * 3
-    assert kinds("The dam", BODY, "More on this story", "Waterworks closed", "Councillors leave")[2:] == [
-        "navigation"
-    ] * 3
+    assert (
+        kinds("The dam", BODY, "More on this story", "Waterworks closed", "Councillors leave")[2:] == ["navigation"] * 3
+    )
     # The last one heads what is below it.
     assert kinds("The dam", BODY, "More on this story", LINKS[0], BODY)[2:] == ["navigation", "headline", "body"]
     assert kinds("The dam", BODY, "More on this story", *LINKS, BODY)[2:] == ["navigation"] * 2 + ["headline", "body"]
