@@ -40,7 +40,10 @@ def test_headlines_under_a_heading_of_links() -> None:
     ("line", "expected"),
     [
         ("Elm council puts off the vote on its dam Read more", "navigation"),
+        ("Who puts off the vote on its dam, and why? Read more", "navigation"),
         ("Elm dam:Council puts off the vote for the third time this year", "navigation"),
+        ("'No more water':Council puts off the vote for the third time", "navigation"),
+        ("Is the dam safe?:Council puts off the vote for the third time", "navigation"),
         ("Mill shares US:EMD rose by a tenth on the news of the vote,", "body"),
         ("((ann.roe@elm.example; +1 555 0100))", "navigation"),
         ("(MORE TO FOLLOW)", "navigation"),
@@ -63,3 +66,21 @@ def test_a_line_between_paragraphs(line: str, expected: str) -> None:
 def test_a_place_under_a_signature_heads_no_letter() -> None:
     letter = "SIR – The owl in my barn has been silent since the fireworks."
     assert kinds("Letters", letter, "Jean Hill", "Crewe", letter)[1:] == ["body", "byline", "byline", "body"]
+
+
+def test_what_an_outlet_promotes_under_a_label() -> None:
+    assert kinds("Urgent:", "Should Elm keep its dam? Vote now", "The dam", BODY)[:2] == ["navigation"] * 2
+    assert kinds("The dam", BODY, "Editor’s note:", "Five signs that a dam will break", BODY)[2:4] == ["navigation"] * 2
+    # Only under a label that stands alone, and no sentence.
+    assert kinds("The dam", BODY, "Editor’s note:", BODY)[-1] == "body"
+
+
+def test_advertisements_stand_between_links() -> None:
+    found = kinds("The dam", BODY, "Read more:", "Advertisement", *LINKS, "— Ann Roe is a writer from Elm.")
+    assert found[2:] == ["navigation"] * 4 + ["body"]
+
+
+def test_a_headline_in_capitals_between_paragraphs_leads_away() -> None:
+    assert kinds(BODY, "ELM COUNCIL PUTS OFF VOTE ON DAM FOR 'LAST' TIME", BODY)[1] == "navigation"
+    assert kinds(BODY, "A LAST VOTE ON THE DAM", BODY)[1] == "headline"
+    assert kinds(BODY.upper(), "ELM COUNCIL PUTS OFF VOTE ON DAM FOR LAST TIME", BODY.upper())[1] == "headline"

@@ -52,6 +52,8 @@ def test_what_leads_to_other_pages_is_told_from_their_titles() -> None:
         "Updated 3:04 PM ET, Mon March 3, 2024",
         "March 3, 2024",
         "Image copyright Newswire",
+        "— With assistance by Ada Lund and Tom Quint",
+        "Tim Poe/AP Photo",
         "Photo: Tim Poe/NNA",
         "*By **Ada Lund***",
         "By Ada Lund, legal affairs correspondent",

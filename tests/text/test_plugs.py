@@ -21,6 +21,7 @@ from factdb.text.segments import paragraphs
         "This is a rush transcript. Copy may not be in its final form.",
         "JUST WATCHED Ferry leaves Kelso Replay More Videos ... MUST WATCH Ferry leaves Kelso 01:16",
         "Read the full report here.",
+        "The Tide newsletter Email Sign Up By signing up you agree to receive alerts. You can unsubscribe at any time.",
         "7 years ago",
         "Advertisement Advertisement",
         "next Image 1 of 2",

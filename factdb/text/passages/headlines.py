@@ -12,6 +12,7 @@ from factdb.text.whitespace import BLANK
 _LONGEST_HEADLINE = 200
 _LONGEST_HEADING, _HEADING_WORDS = 90, 12
 _SHORTEST_BODY = 25
+_SHOUTED_WORDS = 7
 _KICKER_WORDS = 3
 # How many lines further on what belongs to a headline stands.
 _NEAR = 8
@@ -128,6 +129,8 @@ def _below_body(page: _Page, i: int, before: int) -> Passage:
         return Passage.BYLINE
     if following is None:
         return Passage.BODY
+    if _is_shouted_link(page, i, before, following):
+        return Passage.NAVIGATION
     if _is_numbered_heading(page, i, before, following):
         return Passage.HEADLINE
     # A heading of two lines: "PERU" / "Bus plunge kills 14".
@@ -190,6 +193,20 @@ def _is_heading(page: _Page, i: int, before: int, following: int) -> bool:
         and below.end - below.start >= _SHORTEST_BODY
         and _is_prose(page, following)
         and not _says_who_speaks(page.text, page.lines[i])
+    )
+
+
+def _is_shouted_link(page: _Page, i: int, before: int, following: int) -> bool:
+    """The headline of another article between two paragraphs, all of it in capitals: longer than a heading is."""
+    words = page.words(i)
+    return (
+        words.isupper()
+        and len(words) <= _LONGEST_HEADLINE
+        and len(_WORD.findall(words)) >= _SHOUTED_WORDS
+        and page.ends_open(i)
+        and not words.endswith((":", ",", ";"))
+        and not _talks(page, i)
+        and not any(page.words(j).isupper() for j in (before, following))
     )
 
 

@@ -21,8 +21,11 @@ _NOTE = re.compile(
     r"|\W*content created by\b.{0,80}\bis available without charge\b"
     r"|\W*(?:\d{1,2} (?:years?|months?|weeks?|days?) ago|(?:next|prev) image \d+ of \d+)\W*\Z"
     r"|\W*just watched\b.{0,160}\breplay more videos\b"
-    r"|\W*(?:advertisement\s)+(?:advertisement|continue reading .{0,40})\W*\Z",
-    re.I,
+    r"|\W*(?:advertisement\s)+(?:advertisement|continue reading .{0,40})\W*\Z"
+    # The form of a newsletter that a page runs into a paragraph.
+    r"|.{0,500}\b(?:by signing up,? you (?:agree|consent)|you can unsubscribe at any time"
+    r"|this site is protected by recaptcha)\b",
+    re.I | re.S,
 )
 
 

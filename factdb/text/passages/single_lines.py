@@ -41,9 +41,12 @@ _ORNAMENT = re.compile(r"[\W_]*")
 _TAGS = re.compile(r"\W*(?:</?[a-z][\w-]*(?:[\s/][^<>]{0,300})?>\W*)+")
 # Markdown: "![The dam in May](dam.jpg)" is a picture, and "- [Read the report](report.html)" leads away.
 _PICTURE = re.compile(r"!\[[^\]]+\]\([^()\s]*\)\W*")
-# What leads to another article within a line: "Flood closes mill Read more", "Reid:Senator backs mill", as pages run a
-# label into a title.
-_LEADS_AWAY = re.compile(r".{20,}[^.!?:…] Read more|[A-Z][^:.!?“\"]{2,40}:(?=[A-Z][a-z]|[“\"‘']).{20,}[^.:,]")
+# What leads to another article within a line: "Who closed the mill? Read more", "Reid:Senator backs mill", as pages run
+# a label, which may be a quotation or a question, into a title.
+_LEADS_AWAY = re.compile(
+    r".{20,}[^.:…] Read more|(?:[A-Z][^:.!?“\"]{2,40}|[“\"‘'][^:.!?“”\"]{2,40}[”\"’']|[A-Z][^:.!?“\"]{10,40}[?!])"
+    r":(?=[A-Z][a-z]|[“\"‘']).{20,}[^.:,]"
+)
 # When a caption of a film is seen: "00:00:01.000 --> 00:00:05.500".
 _CUE = re.compile(r"(?:WEBVTT\b.*|(?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3} --> (?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3}\b.*)")
 # What a record of a parliament tells of who isn't heard: "Mr Poe interjecting—".
@@ -93,10 +96,10 @@ _AGENCY = (
 _CREDITED = re.compile(
     rf"(?:\((?:[^()]{{0,60}}\b)?(?:Photo|PHOTO|Photos|Image|Picture|Photograph|Credit|{_AGENCY})\b[^()]{{0,80}}\)"
     rf"|\[\s?(?:{_NAME}\s){{0,3}}{_NAME}\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}\s?\]|\|\s?{_AGENCY}(?:\s(?:Photos?|File))?"
-    rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:, FILE)?(?:/[\w.’' ]{{1,40}})*"
+    rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:\sPhotos?)?(?:, FILE)?(?:/[\w.’' ]{{1,40}})*"
     rf"|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+"
     r"|\b(?:Credit|Photo|Image|Photograph|Picture):[^.:]{1,60}"
-    rf"|\bvia Getty Images|\bGetty Images|\bCredit [A-Z][^.]{{1,60}})[\W_]*\Z"
+    rf"|\b(?:via )?Getty Images(?:, FILE)?|\bCredit [A-Z][^.]{{1,60}})[\W_]*\Z"
 )
 # "Photo: the dam in May" says what the picture shows.
 _FEWEST_TELLING = 3
