@@ -32,7 +32,7 @@ from factdb.extract.claims import Said, claims
 from factdb.extract.evidence import evidence
 from factdb.extract.hedging.hedges import Cue
 from factdb.extract.hedging.odds import Tagged
-from factdb.extract.nobody import is_anybodys
+from factdb.extract.nobody import is_anybodys, is_told, without_addressed
 from factdb.extract.page import Page, read_page
 from factdb.extract.ran_in_links import attribution_without, claims_without
 from factdb.extract.readings import with_readings
@@ -147,7 +147,7 @@ class Extractor:
         return [
             (one, piece, quoted_parts(page.text, [piece], page.quoted, one.cue))
             for one in (told.attribution for told in self._attributions(page, page.names()))
-            if _is_somebodys(one) and one.via is None
+            if _is_somebodys(page.text, one) and one.via is None
             for piece in pieces(page.text, one.contents, page.sentences, page.quoted)
         ]
 
@@ -158,7 +158,7 @@ class Extractor:
         attributions = [told.attribution for told in self._attributions(page, names)]
         for one in attributions:
             relay = _relay(one, attributions, names)
-            if relay and _is_somebodys(one):
+            if relay and _is_somebodys(page.text, one):
                 some = list(pieces(page.text, one.contents, page.sentences, page.quoted))
                 told, quoted = _told_by_inner(page, relay, some)
                 if told:
@@ -176,6 +176,7 @@ class Extractor:
         by_cue = {one.cue: chance for one, chance in kept}
         tied_here = tied(text, page.paragraphs, quoted, [one for one, _ in kept], page.links())
         tied_here = with_plain_sayings(text, page.sentences, tied_here)
+        tied_here = [without_addressed(text, one) for one in tied_here]
         found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
         inner: list[Relayed] = []
         claiming = set(range(len(found)))
@@ -255,11 +256,12 @@ def _as_sure_as_said(made: Iterable[Claim], attributions: Sequence[Attribution])
         )
 
 
-def _is_somebodys(one: Attribution) -> bool:
+def _is_somebodys(text: str, one: Attribution) -> bool:
     """Not the article's author's, and not nobody's: "it is thought that" is the writer's own doubt, "is known as “the
-    pot”" the writer's own word.
+    pot”" the writer's own word. But what "jurors were told" somebody told them.
     """
     nobodys = not one.sources and not one.speaker.name and one.quote_type is not QuoteType.DIRECT
+    nobodys &= not is_told(text, one.cue)
     return one.speaker.kind is not SpeakerKind.AUTHOR and not nobodys
 
 
@@ -268,7 +270,7 @@ def _said(page: Page, told: Sequence[Told], names: Reading) -> Iterator[Said]:
     text = page.text
     attributions = [one.attribution for one in told]
     whole = [
-        list(pieces(text, one.contents, page.sentences, page.quoted)) if _is_somebodys(one) else []
+        list(pieces(text, one.contents, page.sentences, page.quoted)) if _is_somebodys(page.text, one) else []
         for one in attributions
     ]
     claimed = [

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from factdb.extract.attribution.shaping import Found
 from factdb.records import Span
 
 # How many characters of a cue are looked at: time stays linear however long it is.
@@ -23,6 +25,42 @@ _ASKED = re.compile(
     r"(?:[Dd]id|[Dd]oes|[Dd]o|[Ww]ould|[Ww]ill|[Cc]ould|[Ss]hould|[Hh]as|[Hh]ave)\s\Z"
 )
 _AUXILIARY = 20
+WAS_TOLD = (
+    r"(?:was|were|(?:has|have|had)\sbeen)\s(?:(?:also|later|then|repeatedly|earlier)\s)?"
+    r"(?:told|informed|warned|advised|assured|reminded)"
+)
+_TOLD = re.compile(WAS_TOLD, re.I)
+# The most words that only name whom something was told.
+_ADDRESSED = 6
+
+
+# "Has not said that it is late", "could not confirm or deny it", "would have said so"; but "did not only say".
+NOT_SAID = re.compile(
+    r"(?:\b(?:not|never|(?:fail(?:s|ed)?|neglect(?:s|ed)?|declin(?:es?|ed))\sto)|n[’']t)"
+    r"\s(?:yet\s|ever\s|(?!only|merely|simply)\w+ly\s|confirm\sn?or\s)?(?:deny|denied|disputed?"
+    r"|say(?:ing)?|said|tell|told|claim(?:ed|ing)?|confirm(?:ed)?|announced?|stated?|mention(?:ed)?|indicated?"
+    r"|suggest(?:ed|ing)?|imply(?:ing)?|implied|arguing|argued?|call(?:ed)?|label(?:l?ed)?|described?"
+    r"|reveal(?:ed)?|disclosed?|explain(?:ed)?|specify|specified|know|(?:be\s)?(?:sure|certain|aware))\Z"
+    r"|\bwould(?:\snot|n[’']t)?\s(?:\w+ly\s)?have\b",
+    re.I,
+)
+
+
+def is_told(text: str, cue: Span) -> bool:
+    """Does the cue say that somebody was told something, and not by whom: "jurors were told"?"""
+    return _TOLD.fullmatch(text, cue.start, cue.end) is not None
+
+
+def without_addressed(text: str, one: Found) -> Found:
+    """The attribution without whom something was told: jurors, who "were told that", say nothing."""
+    if not is_told(text, one.cue):
+        return one
+    said = tuple(content for content in one.contents if content.end > one.cue.start or _is_long(text, content))
+    return replace(one, sources=tuple(s for s in one.sources if s.start > one.cue.start), contents=said or one.contents)
+
+
+def _is_long(text: str, content: Span) -> bool:
+    return len(content.of(text).split()) > _ADDRESSED
 
 
 def is_anybodys(text: str, sources: Sequence[Span], cue: Span) -> bool:

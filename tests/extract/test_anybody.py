@@ -48,6 +48,8 @@ import factdb
         "A braver editor would surely have written that the abbot lied.",
         "The harbour office does not know that the ferry was full.",
         "The pilots wouldn’t have claimed that the tide was late.",
+        "Ann Roe is not saying that the pier should be sold.",
+        "The regent has not called the ferry a wreck.",
     ],
 )
 def test_it_is_the_writers(text: str) -> None:
@@ -70,3 +72,16 @@ def test_it_is_the_writers(text: str) -> None:
 )
 def test_somebody_said_it(text: str) -> None:
     assert [claim for claim in factdb.extract(text).claims if claim.attribution is not None]
+
+
+@pytest.mark.parametrize("told", ["Jurors were told that", "Residents have been told that"])
+def test_whom_something_is_told_does_not_say_it(told: str) -> None:
+    found = factdb.extract(f"{told} the miller had hidden the key in a drain.")
+    (claim,) = (one for one in found.claims if one.attribution is not None)
+    assert claim.status == "sourced"
+    assert found.attributions[claim.attribution].speaker.name == ""
+
+
+def test_what_a_court_hears_it_is_told() -> None:
+    found = factdb.extract("The key was in a drain, the court heard.")
+    assert [one.status for one in found.claims] == ["sourced"]

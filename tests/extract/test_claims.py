@@ -311,3 +311,21 @@ def test_what_a_source_does_beside_saying_something_is_the_writers(
 ) -> None:
     found = made(text, [saying(text, "Hill", cue, content)])
     assert [part for part in words(text, found) if part != [content]] == ([[left]] if left else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "left"),
+    [
+        (
+            "It rained, according to Roe, but a dry week will follow.",
+            "according to",
+            "Roe",
+            "but a dry week will follow.",
+        ),
+        ("Pumps that leak according to Roe will be mended soon.", "according to", "Roe", "will be mended soon."),
+        ("It rained, said Roe, who leads the council.", "said", "Roe", "Roe, who leads the council."),
+    ],
+)
+def test_a_source_is_no_subject_of_what_has_another(text: str, cue: str, source: str, left: str) -> None:
+    content = text[: text.index(cue)].rstrip(", ")
+    assert words(text, made(text, [saying(text, source, cue, content)]))[1:] == [[left]]

@@ -303,3 +303,9 @@ def test_any_text(text: str) -> None:
     assert all(span.of(text).strip() for span in own)
     assert all(before.end <= after.start for before, after in pairwise(own))
     assert read_speaker_lines(text, parts, lines_found) == lines_found
+
+
+def test_marks_within_a_post_quote_nobody_of_it() -> None:
+    text = "Ann Roe wrote:\n\nThe plan is no “rescue” of the pier. — Ann Roe (@annroe) May 3, 2024"
+    found = extract(text)
+    assert {claim.status for claim in found.claims if claim.attribution is not None} == {"sourced"}

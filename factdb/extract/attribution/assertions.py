@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from factdb.extract.attribution.contents import standing
 from factdb.extract.attribution.frames import ASIDE, GOES_ON_LATER, PASSIVE
+from factdb.extract.nobody import NOT_SAID, WAS_TOLD
 from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
@@ -37,15 +38,6 @@ _PHRASE = re.compile(rf"[^\w]*(?:{ENGLISH.any_of('phrase_openers')})\b", re.I)
 _INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
 _NEGATED = re.compile(
     r"(?:\bnot|n[’']t)\b(?! (?:only|merely)\b)|\b(?:never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b", re.I
-)
-# "Has not said that it is late", "could not confirm or deny it", "would have said so"; but "did not only say".
-_NOT_SAID = re.compile(
-    r"(?:\b(?:not|never|(?:fail(?:s|ed)?|neglect(?:s|ed)?|declin(?:es?|ed))\sto)|n[’']t)"
-    r"\s(?:yet\s|ever\s|(?!only|merely|simply)\w+ly\s|confirm\sn?or\s)?(?:deny|denied|disputed?"
-    r"|say|said|tell|told|claim(?:ed)?|confirm(?:ed)?|announced?|stated?|mention(?:ed)?|indicated?|suggest(?:ed)?"
-    r"|reveal(?:ed)?|disclosed?|explain(?:ed)?|specify|specified|know|(?:be\s)?(?:sure|certain|aware))\Z"
-    r"|\bwould(?:\snot|n[’']t)?\s(?:\w+ly\s)?have\b",
-    re.I,
 )
 _NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)
 # "Announced recently", "said Monday": no part of the verb.
@@ -163,8 +155,10 @@ _OTHERS_SAY = re.compile(
 # "A:" before an answer says who speaks; the mark of the question before one without a label is the question's.
 _ANSWERS = re.compile(r"[*_]{0,3}A[*_]{0,3}[.:][*_]{0,3}")
 _POSTS = re.compile(r"\(?@\w")
-_ASIDE = re.compile(rf"{ASIDE}|according to")
+_ASIDE = re.compile(rf"{ASIDE}|{WAS_TOLD}|according to")
 _PASSIVE = re.compile(PASSIVE)
+_COURT = re.compile(r"\b(?:court|jury|jurors|inquest|tribunal|inquiry|trial|hearing)\Z", re.I)
+_HEARD = re.compile(r"(?:(?:has|have|had|was)\s)?(?:(?:also|earlier|previously|later)\s)?(?:heard|told)")
 _TO_ASIDE = re.compile(r",\s")
 # "As she put it,", "In the words of": what stands behind is hers.
 _PUTS = re.compile(
@@ -213,7 +207,7 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
     decreed = cue.end < piece.start and _DECREES.search(text, cue.start, min(piece.end, cue.end + _AHEAD))
     if reported or decreed or (proposed and _BE.match(text, piece.start, piece.end)):
         return False
-    if _is_aside(text, said, piece) or _is_told(text, said, piece):
+    if _is_aside(text, said, piece) or _is_told(text, said, piece) or _is_heard(text, said, piece):
         return True
     if cue.of(text).strip("*_") == ":" and _STAGE.fullmatch(text, piece.start, piece.end):
         return True
@@ -246,7 +240,7 @@ def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bo
     if len(sources) != 1:
         return False
     (source,) = sources
-    if _NONE.match(text, source.start, source.end) or _NOT_SAID.search(text, cue.start, cue.end):
+    if _NONE.match(text, source.start, source.end) or NOT_SAID.search(text, cue.start, cue.end):
         return True
     before = text[max(source.start - _BEFORE_A_SOURCE, 0) : source.start]
     if cue.start >= source.end and _is_unsaid(text, before, source, cue):
@@ -309,6 +303,12 @@ def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
     first = said.contents[0]
     between = GOES_ON_LATER.fullmatch(text, max(ends, cue.end), piece.start)
     return bool(between) and first.end <= cue.start and _is_aside(text, said, first)
+
+
+def _is_heard(text: str, said: Attribution, piece: Span) -> bool:
+    """Does a court hear it: "the inquest heard that it was late", "it was late, the jury has heard"?"""
+    court = _COURT.search(_first(text, said.sources)) and _HEARD.fullmatch(text, said.cue.start, said.cue.end)
+    return bool(court) and _clause(text[piece.start : min(piece.end, piece.start + _AHEAD)]) in ("that", "clause")
 
 
 def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:

@@ -50,7 +50,8 @@ _CLAUSE_BEHIND = re.compile(
 PREDICATE = rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b"
 _PREDICATE = re.compile(PREDICATE)
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*+,?+\s?+){1,5}")
-_HAS_SUBJECT = re.compile(r"(?:and|but|so|yet)\s(?:this|that|it|there|he|she|they|we|the|these)\b")
+_HAS_SUBJECT = re.compile(rf"(?:and|but|so|yet)\s(?:{ENGLISH.any_of('determiners', 'subject_pronouns')}|[A-Z]\w+)\b")
+_ACCORDING = re.compile(r"\b(?:according\sto|per)\s\Z", re.I)
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
 _VERB_OR_REGULAR = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}")
 _VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
@@ -379,9 +380,11 @@ def _does(text: str, part: Span, words: str, behind: int, after: int, beside: _B
 def _with_subject(text: str, part: Span, opening: Mapping[int, int], beside: _Beside) -> Span:
     """The part with the source right before it, and with what opens the sentence before that: "Last week, Roe went"."""
     start = beside.subjects.get(_before(text, part.start))
-    # "It rains, said Roe, and that is late": Roe is no subject of what has one.
-    if start is not None and _before(text, start) in beside.cue_ends and _HAS_SUBJECT.match(text, part.start):
-        return part
+    # "It rains, said Roe, and that is late", "which according to Roe will close": Roe is no subject of that.
+    if start is not None and _before(text, start) in beside.cue_ends:
+        is_object = _ACCORDING.search(text, max(start - _LINK, 0), start) and _VERB.match(text, part.start)
+        if is_object or _HAS_SUBJECT.match(text, part.start):
+            return part
     return part if start is None else Span(opening.get(_before(text, start), start), part.end)
 
 

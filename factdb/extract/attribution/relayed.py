@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from factdb.extract.attribution.confidence import confidence
 from factdb.extract.attribution.shaping import Found, placed, shaped
-from factdb.extract.nobody import is_anybodys
+from factdb.extract.nobody import is_anybodys, is_told
 from factdb.extract.tagging import decode, windows
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import linked
@@ -183,6 +183,7 @@ def _is_a_part(text: str, one: Found, content: Span) -> bool:
     """True if somebody says a part of ``content``: not all of it once more."""
     said = sum(letters(text, span) for span in one.contents)
     told = one.sources and not _is_told_by(_ADDRESSED, text, one) and not is_anybodys(text, one.sources, one.cue)
+    told = told and not is_told(text, one.cue)
     return bool(told) and said + letters(text, one.cue) <= letters(text, content)
 
 

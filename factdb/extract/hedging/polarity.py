@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Span
+from factdb.text.segments import sentences
 
 _DENYING = re.compile(rf"\b(?:{ENGLISH.any_of('denying_verbs')})\b", re.I)
 # So much of a claim is looked at: its main clause begins there, and time stays linear however long it is.
@@ -93,12 +94,14 @@ def is_denied(text: str, claim: Span, cue: Span | None, governing: Iterable[bool
 
 
 def _is_negated(text: str, claim: Span, hedges: Sequence[Span]) -> bool:
-    lead = _LEAD.match(text, claim.start, min(claim.end, claim.start + _LOOKED_AT))
-    start = lead.end() if lead else claim.start
-    clause = text[start : min(claim.end, start + _LOOKED_AT)]
-    small = clause.lower()
-    if not any(sign in small for sign in _NEGATING):
+    words = text[claim.start : min(claim.end, claim.start + 2 * _LOOKED_AT)].lower()
+    if not any(sign in words for sign in _NEGATING):
         return False
+    # What other sentences of the claim deny is not its main clause.
+    (first, *_) = sentences(text, Span(claim.start, claim.start + len(words))) or [claim]
+    lead = _LEAD.match(text, first.start, min(first.end, first.start + _LOOKED_AT))
+    start = lead.end() if lead else first.start
+    clause = text[start : min(first.end, start + _LOOKED_AT)]
     if _ANSWERED.search(clause):
         return True
     clause = _INSERTED.sub(_blank, _IN_FORM.sub(_blank, _OPEN.sub(_blank, _AFFIRMING.sub(_blank, clause))))

@@ -16,7 +16,7 @@ from factdb.extract.attribution.lines.copied_posts import copied_posts
 from factdb.extract.attribution.lines.dialogues import DASHED, dialogues
 from factdb.extract.attribution.lines.interviews import answers
 from factdb.extract.attribution.lines.own_words import own_words
-from factdb.extract.attribution.lines.signed import posts, signed
+from factdb.extract.attribution.lines.signed import SIGNED, posts, signed
 from factdb.extract.attribution.lines.talks import NAMED, transcript
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Passage, Span
@@ -68,13 +68,13 @@ def spoken(found: Iterable[Found]) -> Iterator[Span]:
 
 
 def without_others(text: str, found: Iterable[Found], quoted: Sequence[Span]) -> Iterator[Span]:
-    """The quotations ``quoted`` without those that are a part of what somebody says in his turn of a talk: they are
-    others' words, or words he has his doubts about. A turn that stands in marks as a whole stays quoted.
+    """The quotations ``quoted`` without those that are a part of what somebody says in his turn of a talk, or in his
+    post: they are others' words, or words he has his doubts about. What stands in marks as a whole stays quoted.
     """
     turns = merged(
         content
         for one in found
-        if NAMED in one.rules and not _is_quoted(text, one.contents, quoted)
+        if (NAMED in one.rules or not SIGNED.isdisjoint(one.rules)) and not _is_quoted(text, one.contents, quoted)
         for content in one.contents
     )
     yield from (span for span in quoted if not overlapping(turns, span))

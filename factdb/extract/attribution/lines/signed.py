@@ -56,6 +56,9 @@ _SIGNATURE = re.compile(
     r"(?P<date>[^.!?]{0,40}|\s?\[[^\[\]]{4,40}\]\(\S{1,120}\))\Z"
 )
 _QUOTED = re.compile(r"(?:[“„]|(?<![\w.,!?])\")[^“”\"]{20,}(?:[”\"]|\Z)")
+_BELOW_POST, _ABOVE_POST = "the post is signed by its author", "the post names its author above"
+# Under these rules a post stands without marks.
+SIGNED = frozenset({_BELOW_POST, _ABOVE_POST})
 # How far before its end the signature of a post begins.
 _SIGNATURE_LENGTH = 160
 _HEADER = re.compile(
@@ -162,17 +165,17 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         line = _SIGNATURE.search(text, max(span.start, span.end - _SIGNATURE_LENGTH), span.end)
         if line and line.start() == span.start and number:
             own = _run(text, body, number - 1, -1)
-            yield from _post(line, own, span, "the post is signed by its author")
+            yield from _post(line, own, span, _BELOW_POST)
         elif line and line.start() > span.start and not _mostly_quotes(text[span.start : line.start()]):
             above, said = _above(text, body, number), trimmed(text, Span(span.start, line.start()))
-            found = _signed_post(line, (*above, *said), span, "the post is signed by its author")
+            found = _signed_post(line, (*above, *said), span, _BELOW_POST)
             yield from ((one, found) for one in (*above, span))
         elif line := _IN_ONE_LINE.match(text, span.start, span.end):
             label, content = Span(span.start, line.end("cue")), Span(line.end(), span.end)
             yield span, _signed_post(line, (content,), label, "the post names its author before a colon")
         elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body) and not _greets(line):
             own = _run(text, body, number + 1, 1)
-            yield from _post(line, own, span, "the post names its author above")
+            yield from _post(line, own, span, _ABOVE_POST)
         elif line := (
             _REPOST.match(text, span.start, span.end)
             or _TOLD_IN_POST.match(text, span.start, span.end)
