@@ -18,6 +18,11 @@ _ANYBODY = (
     ),
     (re.compile("one", re.I), re.compile(rf"{_MAY}\b")),
     (re.compile("rumou?rs?", re.I), re.compile(r"ha(?:s|ve|d) it\b")),
+    # "The pier, as the saying goes, did not age well."
+    (
+        re.compile("(?:the|an) (?:old )?(?:saying|adage|proverb|phrase)", re.I),
+        re.compile(r"(?:goes|has it|would have it)\b"),
+    ),
 )
 # "Did she know", and how far before the source, in characters, the verb may begin.
 _ASKED = re.compile(

@@ -49,6 +49,7 @@ import factdb
         "The harbour office does not know that the ferry was full.",
         "The pilots wouldn’t have claimed that the tide was late.",
         "Ann Roe is not saying that the pier should be sold.",
+        "The new ferries of the harbour, as the saying goes, did not age well.",
         "The regent has not called the ferry a wreck.",
     ],
 )
@@ -68,6 +69,7 @@ def test_it_is_the_writers(text: str) -> None:
         "Ann Roe did not only say that the pier is old.",
         "Bo Lund didn’t merely say that the moat is dry.",
         "Ann Roe called it “a pier for all” on Monday.",
+        "Ann Roe said she told the pilots that “nobody is declaring victory yet”.",
     ],
 )
 def test_somebody_said_it(text: str) -> None:

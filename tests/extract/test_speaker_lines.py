@@ -178,6 +178,7 @@ SIGNED_POST = "Go home! — Ann Roe (@annroe) June 5, 2020"
     [
         ("The vote was tight.\n\nIt is over.\n\n\n\n", "\n\nThe count ends.", ["It is over.", "Go home!"]),
         ("The vote was tight.\n\n", "\n\nThe count ends.", ["Go home!"]),
+        ("The vote was tight.\n\nWATCH:\n\n", "\n\nThe count ends.", ["Go home!"]),
         ("The vote was tight.\n\n\n\n", "\n\n\n\nThe count ends.", ["Go home!"]),
         ("The vote was tight.\n\n\n\n", "", ["Go home!"]),
         ("“The vote was tight, and it was long.”\n\n\n\n", "\n\nThe count ends.", ["Go home!"]),

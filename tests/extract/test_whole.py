@@ -346,3 +346,12 @@ def test_what_somebody_says_in_a_bracket_ends_with_it() -> None:
 def test_a_conjunction_says_nothing(text: str, first: str, source: str) -> None:
     (one,) = with_speakers_before(text, [found(text, first, "said", "it leaks")])
     assert [each.of(text) for each in one.sources] == [source]
+
+
+def test_what_something_is_called_ends_before_the_main_clause() -> None:
+    text = "Hailed by Roe as a triumph, the new weir would leak."
+    one = Found(
+        (span(text, "Roe"),), span(text, "Hailed by"), (span(text, "a triumph, the new weir would leak"),), None
+    )
+    (made,) = without_main_clauses(text, [Span(0, len(text))], [one])
+    assert [each.of(text) for each in made.contents] == ["a triumph"]

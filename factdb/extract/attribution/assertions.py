@@ -205,7 +205,7 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
     proposed = _PROPOSES.search(text, cue.start, cue.end)
     reported = _REPORTS.search(text, cue.start, cue.end) and _IT.fullmatch(text, piece.start, piece.end)
     decreed = cue.end < piece.start and _DECREES.search(text, cue.start, min(piece.end, cue.end + _AHEAD))
-    if reported or decreed or (proposed and _BE.match(text, piece.start, piece.end)):
+    if reported or (decreed and decreed.start() < cue.end) or (proposed and _BE.match(text, piece.start, piece.end)):
         return False
     if _is_aside(text, said, piece) or _is_told(text, said, piece) or _is_heard(text, said, piece):
         return True

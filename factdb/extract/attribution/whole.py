@@ -38,6 +38,9 @@ _VERB = re.compile(
 _SUBORDINATE = re.compile(
     r"\W*(?:even\s)?(?:although|though|while|whereas|because|since|after|before|when|once)\s", re.I
 )
+_CALLED = re.compile(
+    r"(?:Described|Hailed|Dubbed|Branded|Praised|Derided|Dismissed|Denounced|Billed|Touted|Labell?ed)\b"
+)
 _NEXT_CLAUSE = re.compile(
     rf",[”\"’]?\s(?!(?:{ENGLISH.any_of('relatives', 'subordinators', 'prepositions', 'finite_verbs')}"
     r"|and|or|but|nor|as|not|who|where)\b|\w+ing\b)"
@@ -308,14 +311,18 @@ def without_main_clauses(text: str, sentences: Sequence[Span], found: Sequence[F
 
 
 def _main_clause_behind(text: str, sentences: Sequence[Span], one: Found, content: Span) -> int | None:
-    """Where what is said ends, if its frame opens a subordinate clause and the main one stands behind a comma."""
+    """Where what is said ends, if its frame opens a subordinate clause, or a participle ("Hailed by Roe as safe, [the
+    pier will stay]"), and the main one stands behind a comma."""
     (sentence, *_) = overlapping(sentences, one.cue) or (one.cue,)
+    called = one.cue.start == sentence.start and _CALLED.match(text, sentence.start, one.cue.end)
     opening = _SUBORDINATE.match(text, sentence.start, sentence.end)
-    if not opening or [source.start for source in one.sources] != [opening.end()] or content.start < one.cue.end:
+    if content.start < one.cue.end or not (
+        called or (opening and [source.start for source in one.sources] == [opening.end()])
+    ):
         return None
     end = min(content.end, sentence.end, content.start + _LOOKED_AT)
     for comma in _NEXT_CLAUSE.finditer(text, content.start, end):
-        clauses = Span(content.start, comma.start()), Span(comma.end(), end)
+        clauses = (Span(content.start, comma.start()), Span(comma.end(), end))[1 if called else 0 :]
         if all(_FINITE.search(text, clause.start, clause.end) for clause in clauses):
             return comma.start()
     return None

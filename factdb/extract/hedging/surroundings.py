@@ -63,6 +63,11 @@ _POWERLESS = tuple(
         # "You might also like this."
         (r"\byou\s", r"(?:may|might)\s(?:also\s)?(?:be\sinterested|like|enjoy|want\sto\sread)\b"),
         (r"", r"(?<=n['’]t )think\sfor\sa\s(?:minute|moment|second)\b"),
+        # "Don't hope that she will pay": who tells others what not to hope doesn't doubt it.
+        (
+            r"(?:\A|[.!?]\s|[\n“\"‘'])(?:Don[’']t|Do\snot|Never)\s(?:you\s|ever\s)?",
+            r"(?:hope|assume|suppose|imagine|believe|think)\b",
+        ),
         # "She wished she could sing."
         (rf"\bwish(?:es|ed|ing)?\s(?:that\s)?{_THEY}\s", r"could\b"),
         # "The new debts make the old ones seem small."

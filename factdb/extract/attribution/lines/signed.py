@@ -14,7 +14,7 @@ from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.segments import is_block_quoted
-from factdb.text.spans import PLACE, trimmed
+from factdb.text.spans import PLACE, letters, trimmed
 from factdb.text.whitespace import BREAKS
 
 # One pair of marks, which writers now and then turn the wrong way, around a sentence; a dash, a colon or a bracket, a
@@ -230,8 +230,8 @@ def _above(text: str, body: Sequence[Span], number: int) -> tuple[Span, ...]:
     while number and len(found) < _MOST_LINES:
         above = body[number - 1]
         wide = len(_BREAK.findall(text, above.end, body[number].start)) > max(below, _PARAGRAPHS_APART)
-        # What is quoted in a post is whose it is.
-        if not wide or _mostly_quotes(above.of(text)):
+        # What is quoted in a post is whose it is, and above "Watch:" stands no part of it.
+        if not wide or letters(text, Span(above.end, body[number].start)) or _mostly_quotes(above.of(text)):
             break
         number -= 1
         found.insert(0, above)
