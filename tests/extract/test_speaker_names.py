@@ -33,6 +33,24 @@ NAMED = [
     ("[Ann Reed the bank's head of research] <said> {no}.", "Ann Reed"),
     ("Ann Reed left. [Reed the mother] <said> {no}.", "Ann Reed"),
     ("[Bo Cole a clerk at the harbour] <said> {no}.", "Bo Cole"),
+    # whose surname is a trade, behind two given names
+    ("William Rick Singer paid. [Singer] <said> {it was late}.", "William Rick Singer"),
+    # of a short paragraph with a capital to almost every word
+    ("So Justices Ruth Bader Marlin and Sonia Cole dissented.\n\n[Marlin] <wrote> {no}.", "Ruth Bader Marlin"),
+    # behind what somebody is like or is to be
+    ("Pope Marlin came. A Christ-like Marlin left. [Marlin] <said> {no}.", "Marlin"),
+    ("[Speaker-designate Ann Reed] <said> {it was late}.", "Ann Reed"),
+    # of a headline that goes on behind the name
+    ("It wrote “Clinton Launches Iraq Air Strike”. Mr. Clinton left. [Clinton] <said> {no}.", "Clinton"),
+    # of a father beside his son's
+    ("King Salman met Mohamed bin Salman. [King Salman] <said> {no}.", "Salman"),
+    ("Osama bin Laden left. [bin Laden] <said> {no}.", "Osama bin Laden"),
+    # of bodies
+    ("[The U.S Embassy in Baghdad] <said> {no}.", "U.S Embassy"),
+    (
+        "Coastal Defence and Space Company CDS N.V. (CDS) grew. [CDS] <said> {no}.",
+        "Coastal Defence and Space Company CDS N.V.",
+    ),
     # of an East Asian name, again and again
     ("Kim Jong Un wrote. Kim Jong Un left. Kim Yong Chol came. [Kim] <said> {no}.", "Kim Jong Un"),
 ]

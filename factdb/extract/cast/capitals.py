@@ -18,7 +18,7 @@ Token = tuple[Span, str]
 _UPPER = "".join(c for c in map(chr, [*range(0x250), *range(0x370, 0x530)]) if c.isupper())
 _ABBREVIATED = "|".join(sorted((t.capitalize() for t in lx.TITLES if len(t) < 6), key=len, reverse=True))
 _TOKEN = (
-    rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
+    rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|U\.[KNS](?![\w.])|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
     rf"(?:de|di|da|du|la|le|van|von)[{_UPPER}]\w{{2,40}}|"
     rf"(?:(?:al|ash|el|ul)-)?[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )
@@ -131,11 +131,12 @@ def _is_known_body(tokens: list[Token]) -> bool:
 
 
 def _is_surname(tokens: list[Token]) -> bool:
-    """Does a given name stand before the last word, with nothing before it but a title?"""
+    """Does a given name stand before the last word, with nothing before it but a title or another given name?"""
     if len(tokens) == 2 and tokens[0][1] in _HONORIFICS:
         return True
     given = len(tokens) > 1 and tokens[-2][1] in lx.GIVEN_NAMES
-    return given and (len(tokens) == 2 or tokens[-3][1] in lx.TITLES)
+    before = tokens[-3][1] if len(tokens) > 2 else ""
+    return given and (not before or before in lx.TITLES or (len(tokens) == 3 and before in lx.GIVEN_NAMES))
 
 
 def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]:
@@ -252,7 +253,7 @@ def title_end(words: list[str]) -> int:
         return 0
     cut = 0
     for i, word in enumerate(words[:-1]):
-        if word.removesuffix("-elect") in lx.TITLES or _is_rank(words, i):
+        if word.removesuffix("-elect").removesuffix("-designate") in lx.TITLES or _is_rank(words, i):
             cut = i + 1
     while 0 < cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut] not in lx.GIVEN_NAMES:
         cut += 1

@@ -23,10 +23,14 @@ def is_one_body(text: str, left: Sequence[str], right: Sequence[str], end: int) 
     """
     words = (*left, "and", *right)
     letters = _LETTERS.match(text, end)
+    told = key(letters[1]) if letters else ""
+    # "Coastal Defence and Space Company CDSC N.V. (CDSC)"
+    spelt = (*left, "and", *right[: right.index(told)]) if told in right else words
+    spelt = spelt[:-1] if told in right and spelt[-1] == "company" else spelt
     return (
         _are_fields(left, right)
         or known_organisation(" ".join(words)) is not None
-        or (letters is not None and key(letters[1]) in initials(words))
+        or (bool(told) and told in initials(spelt))
     )
 
 

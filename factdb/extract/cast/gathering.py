@@ -19,7 +19,9 @@ from factdb.extract.cast.telling import (
     is_dead,
     is_described,
     is_described_otherwise,
+    is_fathers,
     is_fuller,
+    is_headline,
     is_of_a_thing,
     is_owner,
     is_relative,
@@ -67,7 +69,8 @@ class _Gatherer:
         # What companies are called without "Inc." or the like, and where each is named first.
         self.companies: dict[str, int] = {}
         for name in names:
-            if stem := " ".join(company_stem(name.words)):
+            alone = name.words[0] if len(name.words) == 1 and known_organisation(name.words[0]) else ""
+            if stem := alone or " ".join(company_stem(name.words)):
                 self.companies.setdefault(stem, name.span.start)
         self.placed = {name.words for name in names if name.kind == nm.PLACE}
         self.times = Counter(name.words for name in names)
@@ -115,7 +118,7 @@ class _Gatherer:
 
     def _is_full_person(self, name: Name) -> bool:
         written = " ".join(name.words)
-        if name.kind == nm.PERSON or known_person(written):
+        if known_person(written) or (name.kind == nm.PERSON and not is_headline(name.words, self.alone)):
             return True
         if name.kind != nm.UNKNOWN or len(name.words) > 4 or not lx.ORGANISATION_WORDS.isdisjoint(name.words):
             return False
@@ -276,6 +279,7 @@ class _Gatherer:
         word = name.words[0]
         gender = gender_of_title(self.text, name)
         people = [e for e in self.people.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
+        people = [e for e in people if not is_fathers(self.text, name, e)]
         # "Mrs Reed" after the death of Alex Reed is another.
         if gender and (left := [e for e in people if e.gender or not is_dead(self.text, e)]) != people:
             if not left:
@@ -324,7 +328,7 @@ class _Gatherer:
 
     def _by_spelling(self, name: Name) -> Entity | None:
         """ "Balman" of an article about Thad Balkman: the only one whose surname is but a letter off."""
-        (word,) = name.words
+        word = name.words[0]
         if name.kind not in (nm.UNKNOWN, nm.PERSON) or word in self.small or known_organisation(word):
             return None
         alike = [surname for surname in self.by_letter[word[0]] if is_slip(word, surname)]
@@ -355,14 +359,9 @@ class _Gatherer:
         owns = is_owner(self.text, name)
         if (self._has_article(name) and not owns) or known_organisation(word) or name.words in self.placed:
             return False
-        if word in lx.SURNAMES and word not in self.small:
+        if word in lx.GIVEN_NAMES or (word in lx.SURNAMES and word not in self.small):
             return True
-        return (
-            bool(known or given)
-            or word in lx.GIVEN_NAMES
-            or word + "s" in self.families
-            or is_described(self.text, name)
-        )
+        return bool(known or given) or word + "s" in self.families or is_described(self.text, name)
 
     def _likeliest(self, people: Sequence[Entity], name: Name) -> Entity:
         """Of people with one surname, the one named in full shortly before, else the one most often."""

@@ -36,6 +36,8 @@ def headlines(text: str, layout: Layout) -> frozenset[int]:
                 and capitals * 5 > len(words) * 4
                 and len(small) < 3
                 and (SAY | SPEECH_VERBS).isdisjoint(small)
+                # "Justices Ann Reed and Bo Cole dissented."
+                and not (every[-1].endswith("ed.") and every[-1].islower())
             ):
                 found.append(i)
     return frozenset(found)

@@ -76,7 +76,7 @@ _GROUNDS = frozenset({"airport", "avenue", "boulevard", "stadium", "plaza", "hig
 _SAINTS = frozenset({"el", "san", "santa", "los", "las", "fort", "mount", "cape", "camp", "ciudad"})
 # "South Carolinians", "Egyptian Islamists"
 _PEOPLE_ENDS = ("ists", "ians", "yans", "eans", "erners")
-_FROM_THERE = ("-born", "-raised", "-educated", "-trained", "-based")
+_FROM_THERE = ("-born", "-raised", "-educated", "-trained", "-based", "-like", "-style", "-era", "-backed")
 # "Known as", "Asked about", "Proponents of"
 _FOLLOWED = re.compile(
     r"(?:[A-Z]\w+ed|Known|Born|Seen|Taken|Given|Built|Made|Held|Told|[A-Z]\w+[^s\W]s) "

@@ -40,6 +40,10 @@ _DIED = (
 )
 # "Egyptian Harbours": but "Democrat Ann Reed" is a person.
 _PEOPLES = lx.DEMONYMS - lx.ROLES.keys() - lx.GIVEN_NAMES.keys()
+# Between a name and that of the father.
+_OF_FATHER = frozenset({"bin", "ibn", "bint"})
+# In words: what has more is hardly somebody's name.
+_LONGEST_NAME = 3
 # In letters: shorter surnames are alike by chance.
 _LONG_ENOUGH = 5
 # As they are without their points.
@@ -68,6 +72,18 @@ def is_of_a_thing(words: Sequence[str], written: str) -> bool:
     letters = written.split(maxsplit=1)[0]
     shouted = len(letters) > 2 and letters.isalpha() and letters.isupper() and not written.isupper()
     return adjective or shouted or ("-" in first and first.partition("-")[0] in _PEOPLES)
+
+
+def is_headline(words: Sequence[str], alone: Mapping[str, int]) -> bool:
+    """ "Reed Launches Harbour Plan" of an article that calls somebody Reed, and nobody Plan: a clause in capitals."""
+    no_other = lx.GIVEN_NAMES.keys().isdisjoint(words[1:])
+    return len(words) > _LONGEST_NAME and alone[words[0]] > alone[words[-1]] and no_other
+
+
+def is_fathers(text: str, name: Name, person: Entity) -> bool:
+    """ "Salman" beside "Mohamed bin Salman": his father's name, but where "bin" stands before it."""
+    before = text[max(name.span.start - 5, 0) : name.span.start].split()[-1:]
+    return not _OF_FATHER.isdisjoint(person.words[-2:-1]) and _OF_FATHER.isdisjoint(map(key, before))
 
 
 def is_owner(text: str, name: Name) -> bool:
