@@ -45,6 +45,9 @@ from factdb.text.spans import merged
 _WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
+# Who is named there alone is beside the article, which goes on to speak of others.
+_BESIDE = frozenset({Passage.BYLINE, Passage.CAPTION, Passage.NAVIGATION})
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -87,7 +90,7 @@ class Page:
     def names(self) -> Reading:
         """What is known of the article's names before its sources are resolved."""
         datelines = [part.span for part in self.passages if part.passage is Passage.DATELINE]
-        beside = [part.span for part in self.passages if part.passage in (Passage.CAPTION, Passage.NAVIGATION)]
+        beside = [part.span for part in self.passages if part.passage in _BESIDE]
         return Reading.of(self.text, Layout.made(self.paragraphs, self.sentences, self.outermost), datelines, beside)
 
     def hedge_cues(self, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:

@@ -67,3 +67,19 @@ def test_what_is_no_part_of_a_name(marked: str, name: str) -> None:
 
 def test_well_known_bodies_are_no_persons() -> None:
     assert last("[Mother Jones] <said> {it was late}.") == ("Mother Jones", SpeakerKind.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("The mayor, who dined with Hannah Cole, was tired. [She] <warned> {that it was late}.", "mayor"),
+        ("Mayor Ann Reed, who met Hannah Cole, was tired. [She] <warned> {that it was late}.", "Ann Reed"),
+        ("Tom Reed didn’t wait. After a talk by Bob Cole on Sunday, [he] <said> {it was late}.", "Tom Reed"),
+        (
+            "President Lee came. Rep. Bo Reed, the clerk who led the president’s trial, left. [The president] said so.",
+            "Lee",
+        ),
+    ],
+)
+def test_whoever_only_is_named_beside_the_subject_is_not_meant(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

@@ -51,6 +51,9 @@ NAMED = [
         "Coastal Defence and Space Company CDS N.V. (CDS) grew. [CDS] <said> {no}.",
         "Coastal Defence and Space Company CDS N.V.",
     ),
+    # beside another's, with what each of them is
+    ("[Ann Reed, the head of the harbour board, and Bo Cole, a clerk,] <said> {no}.", "Ann Reed; Bo Cole"),
+    ("[Ann Reed, Bo Cole, and Dora Marlin] <said> {no}.", "Ann Reed; Bo Cole; Dora Marlin"),
     # of an East Asian name, again and again
     ("Kim Jong Un wrote. Kim Jong Un left. Kim Yong Chol came. [Kim] <said> {no}.", "Kim Jong Un"),
 ]

@@ -10,7 +10,7 @@ from factdb.records import Span
 
 _VERB = (
     r"(?:also |never |then |later |\w+ly )?"
-    rf"(?:{ENGLISH.any_of('verbs_behind_names', 'past_verbs')}|"
+    rf"(?:{ENGLISH.any_of('verbs_behind_names', 'past_verbs')}|[a-z]{{2,6}}n['’]t|"
     r"\w{3,15}ed|(?!his|its|as)\w{2,14}[^s\W]s)\b"
 )
 _VERB_AFTER = re.compile(

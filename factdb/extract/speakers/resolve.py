@@ -12,8 +12,8 @@ from factdb.extract.speakers.descriptions import called_by_noun, described, whom
 from factdb.extract.speakers.descriptions.called_otherwise import begins_a_headline, called_otherwise
 from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.descriptions.groups import groups, note_group
-from factdb.extract.speakers.descriptions.individuals import individuals, note_individual
-from factdb.extract.speakers.descriptions.listed import and_described, described_with
+from factdb.extract.speakers.descriptions.individuals import individuals, note_individual, note_office, offices
+from factdb.extract.speakers.descriptions.listed import and_described, described_with, each_set_off
 from factdb.extract.speakers.descriptions.named_later import named_later
 from factdb.extract.speakers.descriptions.organisations import bodies, note_body
 from factdb.extract.speakers.descriptions.surnames import one_of_several, those_of_surname
@@ -57,10 +57,6 @@ _SUBJECT = re.compile(
     rf"((?:[\w-]+(?:['’]s)? ){{0,2}}?(?:{alternatives(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b"
 )
 _OF = re.compile(r" (?:on|about|by|from|into|of) ")
-# "the mayor", "the Ohio senator", before whose verb nothing stands
-_ROLE = re.compile(
-    rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.ROLES, key=len, reverse=True))})\b(?! [A-Z]|['’])"
-)
 _BRACKETS = str.maketrans("", "", "[]")
 # What are somebody's own words: "Reed's tweet said", "Reed's own"
 _OWN_WORDS = frozenset(
@@ -91,7 +87,7 @@ _DEFINITE = re.compile(r"\b([Tt]he (?:[a-z][\w’'-]+ )?[a-z][\w’'-]+),? $")
 _NOUN_BEFORE = 60
 # Above which confidence it is taken for sure whom a pronoun means.
 _SURE = 0.8
-_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _ROLE_EVENT, _GROUP, _INDIVIDUAL, _BODY = range(9)
+_SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _OFFICE, _GROUP, _INDIVIDUAL, _BODY = range(9)
 
 
 def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> list[Resolution]:
@@ -130,8 +126,8 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[M
             _note_name(reading, i)
         elif kind == _NOUN:
             _note_subject(reading, start)
-        elif kind == _ROLE_EVENT:
-            _note_role(reading, start)
+        elif kind == _OFFICE:
+            note_office(reading, Span(start, i))
         elif kind == _GROUP:
             note_group(reading, Span(start, i))
         elif kind == _INDIVIDUAL:
@@ -212,17 +208,13 @@ def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[
         if start not in taken and not reading.layout.quotation(start) and _SUBJECT.match(reading.text, start)
     ]
     events += [
-        (match.start(), _ROLE_EVENT, 0)
-        for match in _ROLE.finditer(reading.text)
-        if match.start() not in taken and not reading.layout.quotation(match.start())
-    ]
-    events += [
         (match.start(), _PRONOUN_EVENT, 0)
         for match in _PRONOUN.finditer(reading.text)
         if match.start() not in lone and not reading.layout.quotation(match.start())
     ]
     events += [(group.start, _GROUP, group.end) for group in groups(reading, sources)]
     events += [(one.start, _INDIVIDUAL, one.end) for one in individuals(reading, sources)]
+    events += [(one.start, _OFFICE, one.end) for one in offices(reading, sources)]
     events += [(one.start, _BODY, one.end) for one in bodies(reading, sources)]
     for start, kind, i in sorted(events):
         yield kind, i, start
@@ -261,16 +253,6 @@ def _note_subject(reading: Reading, start: int) -> None:
     if not phrase.named:
         for entity in described(reading, phrase).entities:
             reading.salience.add(start, entity, SUBJECT)
-
-
-def _note_role(reading: Reading, start: int) -> None:
-    """ "In May the mayor resigned": somebody who is called by an office is spoken of as well."""
-    found = _ROLE.match(reading.text, start)
-    span = Span(start, found.end()) if found else Span(start, start)
-    if not found or prominence(reading, span) != SUBJECT:
-        return
-    if somebody := whom_noun_means(reading, analyse(reading.text, span, reading.cast)):
-        reading.salience.add(start, somebody, SUBJECT)
 
 
 def _note_pronoun(reading: Reading, start: int) -> None:
@@ -338,7 +320,10 @@ def _resolve(
         return Found((phrase.owner,), "named", 0.9, (phrase.owner.name,))
     if not phrase.named:
         return described(reading, phrase)
-    if listed := described_with(reading, source, phrase.named) or those_of_surname(reading, phrase):
+    listed = described_with(reading, source, phrase.named)
+    if len(phrase.named) == 1:
+        listed = listed or each_set_off(reading, source)
+    if listed := listed or those_of_surname(reading, phrase):
         return listed
     if len(phrase.named) == 1 and (rivals := reading.cast.rivals_of(phrase.span, phrase.named[0])):
         return one_of_several(reading, source, phrase.named[0], rivals, contents)

@@ -286,7 +286,8 @@ def role_in(phrase: str, last: bool = False, organisation: bool = False) -> tupl
         return None
     noun, at = "", -1
     for i, word in enumerate(words):
-        if word in lx.PREPOSITIONS and not last:
+        # "The Kent clerk who spearheaded the mayor's trial" is no mayor.
+        if (word in lx.PREPOSITIONS or (noun and word in lx.RELATIVES)) and not last:
             break
         found = noun_role(word, organisation)
         if found:

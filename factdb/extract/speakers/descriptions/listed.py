@@ -16,6 +16,8 @@ _DESCRIBED_AND = re.compile(
 )
 # "Both Reed and the mayor", from behind the name
 _AND_DESCRIBED = re.compile(r",? (?:and|or|nor) ((?:the|his|her|their) (?:[\w-]+ ){0,2}[a-z-]+)")
+# "Ann Reed, the mayor of Kent, and harbour master" Bo Cole, from behind the first name
+_SET_OFF_AND = re.compile(r", [^,;“”\"\n]{3,140}, and (?:[\w.’'-]+ ){0,5}")
 _BOTH = re.compile(r"(?:(?:both|neither|either) )?", re.I)
 
 
@@ -45,3 +47,17 @@ def and_described(reading: Reading, source: Span) -> Found | None:
         return None
     entities = (one, *other.entities)
     return Found(entities, f"named, and {other.rule}", other.confidence, tuple(entity.name for entity in entities))
+
+
+def each_set_off(reading: Reading, source: Span) -> Found | None:
+    """ "Ann Reed, the mayor of Kent, and Bo Cole, a clerk": both, though what the first is stands between them."""
+    text = reading.text
+    people = [(name, one) for name, one in reading.cast.within(source) if one.kind == nm.PERSON]
+    if not people or "," in text[source.start : people[0][0].span.start]:
+        return None
+    first, one = people[0]
+    for name, other in people[1:]:
+        ends = name.span.end >= source.end or text[name.span.end] == ","
+        if ends and other is not one and _SET_OFF_AND.fullmatch(text, first.span.end, (name.title or name.span).start):
+            return Found((one, other), "named together", 0.9, (one.name, other.name))
+    return None
