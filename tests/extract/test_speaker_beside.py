@@ -2,6 +2,7 @@
 
 import pytest
 
+from factdb.extract import extract
 from factdb.records import SpeakerKind
 from tests.extract.test_speakers import last, names
 
@@ -83,3 +84,8 @@ def test_well_known_bodies_are_no_persons() -> None:
 )
 def test_whoever_only_is_named_beside_the_subject_is_not_meant(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+def test_whoever_wrote_an_article_is_nobody_that_it_goes_on_about() -> None:
+    text = "Harbour to stay shut\n\nBy Jane Crawford\n\n“It is shut,” she said on Monday.\n\nMayor Ann Reed was glad."
+    assert [one.speaker.name for one in extract(text).attributions] == ["Ann Reed"]

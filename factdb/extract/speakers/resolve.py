@@ -58,6 +58,8 @@ _SUBJECT = re.compile(
 )
 _OF = re.compile(r" (?:on|about|by|from|into|of) ")
 _BRACKETS = str.maketrans("", "", "[]")
+# What a byline begins with, and how far before a name, in characters, it is looked for.
+_BY, _BYLINE = re.compile(r"(?:^|\n)\W{0,3}[Bb][Yy]:? $"), 12
 # What are somebody's own words: "Reed's tweet said", "Reed's own"
 _OWN_WORDS = frozenset(
     {"tweet", "tweets", "statement", "remarks", "comments", "words", "view", "views", "opinion", "account", "mind"}
@@ -228,8 +230,9 @@ def _note_name(reading: Reading, i: int) -> None:
         reading.salience.add(span.start, entity, _prominence(reading, i), quoted=True)
     else:
         if is_owner(reading.text, reading.cast.names[i]) or entity in reading.beside:
-            # "Related Stories:" is no body that an article goes on to speak of.
-            if entity.kind != SpeakerKind.ORGANISATION or entity not in reading.beside:
+            # "Related Stories:" is no body that an article goes on to speak of, and "By Ann Reed" no person.
+            byline = _BY.search(reading.text, max(span.start - _BYLINE, 0), span.start)
+            if entity not in reading.beside or (entity.kind != SpeakerKind.ORGANISATION and not byline):
                 reading.salience.add(span.start, entity, MODIFIER)
             return
         # "Reed and her partner, Cole, opened it": both did.
