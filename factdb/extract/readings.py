@@ -17,6 +17,7 @@ from factdb.extract.cast.names import Name
 from factdb.extract.context import with_context
 from factdb.extract.referents.first_person import first_person
 from factdb.extract.referents.offices import Offices
+from factdb.extract.referents.relatives import named_before, sure_entity, sure_name
 from factdb.extract.referents.sure import (
     Namesakes,
     has_any_of,
@@ -26,18 +27,15 @@ from factdb.extract.referents.sure import (
 )
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.phrases import analyse
-from factdb.extract.speakers.pronouns import NO_ANTECEDENT, relative, third_person
+from factdb.extract.speakers.pronouns import NO_ANTECEDENT, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import GAP, Attribution, Claim, Span, SpeakerKind
 from factdb.text.spans import letters
 
-# From here on an antecedent is sure enough to be written down; chosen by reading claims of train articles, where "they"
-# was wrong more often than right whatever the bound.
-_SURE = 0.7
 _COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
-_LONGEST_NAME, _BEFORE_NAME = 60, 16
+_BEFORE_NAME = 16
 # "Follow Ann on Twitter" is the writer, "a man named Reed" and "his last name is Reed" are another.
 _FOLLOW = re.compile(r"\bFollow\s\Z")
 _CALLED = re.compile(r"\b(?:(?:sur)?names?\s(?:was\s|is\s|to\s|of\s|as\s)?|named\s|called\s|nicknamed\s)[“‘\"']?\Z")
@@ -59,15 +57,9 @@ _ONESELF = re.compile(r"\b(?:I|my|me)\b")
 _NUMBERED = re.compile(
     r"\b(?:Act|Article|Category|Chapter|Class|Level|Part|Phase|Schedule|Section|Tier|Title|Type|Volume|War)\s\Z"
 )
-_OPENING = re.compile(r"\W{0,3}(who|which|whose)\b")
-# "A study of cats in Wuhan, which", "a friend of Reed, who".
-_MAY_BE_OF = re.compile(r"\b(?:[Oo]f|[Ff]or|[Tt]han|[Ll]ike)(?:\s[Tt]he)?\s\Z")
-_MAY_BE_THERE = re.compile(rf"\b(?:{'|'.join(sorted(lx.PREPOSITIONS))})(?:\sthe)?\s\Z", re.I)
 _DEFINITE = re.compile(r"\bthe ([a-z]{3,20})\b(?! of\b)", re.I)
 # "The administration" is a president's more often than the one office named before.
 _PRESIDENTS = "administration"
-# How far before "who" or "which" the name ends that it follows: a comma, a space.
-_LINK = 3
 # "her" is whose it is before a noun, and who it is before these, or at the end.
 _NOT_OWNED = (
     lx.PREPOSITIONS
@@ -106,7 +98,6 @@ _MAKES = re.compile(
 _LONGEST_MAKING = 9
 _POSSESSIVE = frozenset({"his", "my", "mine", "hers", "whose"})
 _NEXT_WORD = re.compile(r"\W*([\w’'-]+)")
-_NAMED_KINDS = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.DOCUMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,25 +232,8 @@ def _notes(
         for end, whose, holder in offices.told(text, span):
             if attribution is None or attribution.speaker.name != holder.name:
                 yield _Note(end, " ".join(holder.name.split()), whose)
-    yield from _relative(reading, claim.spans[0])
-
-
-def _relative(reading: Reading, span: Span) -> Iterator[_Note]:
-    """What a claim that opens with "which" or "who" goes on about."""
-    if opening := _OPENING.match(reading.text, span.start, span.end):
-        word = opening[1]
-        # Only right behind its name is it surely that name's: "efforts of the bank, which" may be the efforts'.
-        named = reading.cast.within(Span(max(opening.start() - _LONGEST_NAME, 0), opening.start()))
-        if not named or named[-1][0].span.end < opening.start() - _LINK:
-            return
-        before = named[-1][0].title.start if named[-1][0].title else named[-1][0].span.start
-        other = _MAY_BE_THERE if word == "which" else _MAY_BE_OF
-        if other.search(reading.text, max(before - _BEFORE_NAME, 0), before):
-            return
-        found = relative(reading, word, opening.start(1))
-        # In capitals it is a short name of no person: "Raleigh, N.C., who".
-        if (name := _name(found)) and found.entities[0] is named[-1][1] and not (word == "who" and name.isupper()):
-            yield _Note(opening.end(), name, word == "whose")
+    if found := named_before(reading, claim.spans[0]):
+        yield _Note(*found)
 
 
 def _names(reading: Reading, span: Span, namesakes: Namesakes) -> Iterator[_Note]:
@@ -336,7 +310,7 @@ def _antecedent(
         return ""
     if quotation and attribution is not None and _may_say_it(reading, quotation, attribution, found.entities[0]):
         return ""
-    return _name(found)
+    return sure_name(found)
 
 
 def _may_say_it(reading: Reading, quotation: Span, attribution: Attribution, found: Entity) -> bool:
@@ -362,25 +336,13 @@ def _described(reading: Reading, span: Span) -> Entity | None:
     noun = span.of(reading.text).casefold().rpartition(" ")[2]
     if (noun not in lx.ORGANISATION_NOUNS and noun not in lx.ORGANISATION_VARIATIONS) or noun == _PRESIDENTS:
         return None
-    found = _sure(described(reading, analyse(reading.text, span, reading.cast)))
+    found = sure_entity(described(reading, analyse(reading.text, span, reading.cast)))
     # "The state Health and Human Services Secretary" names no body.
     if found is None or noun in found.words or lx.ORGANISATION_FIELDS.issuperset(found.words):
         return None
     if not is_last_of_its_sort(reading, span, found):
         return None
     return found
-
-
-def _sure(found: Found) -> Entity | None:
-    if found.confidence < _SURE or len(found.entities) != 1:
-        return None
-    entity = found.entities[0]
-    return entity if entity.kind in _NAMED_KINDS and entity.words and len(entity.name) <= _LONGEST_NAME else None
-
-
-def _name(found: Found) -> str:
-    entity = _sure(found)
-    return " ".join(entity.name.split()) if entity else ""
 
 
 def _is_whose(text: str, match: re.Match[str]) -> bool:
