@@ -16,10 +16,10 @@ from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.context import with_context
 from factdb.extract.referents.first_person import first_person
+from factdb.extract.referents.namesakes import Namesakes
 from factdb.extract.referents.offices import Offices
 from factdb.extract.referents.relatives import named_before, sure_entity, sure_name
 from factdb.extract.referents.sure import (
-    Namesakes,
     has_any_of,
     is_another_named,
     is_last_of_its_sort,
@@ -50,7 +50,7 @@ _PRONOUN = re.compile(
 )
 # A quotation mark that opens behind a comma or a colon, and isn't closed again; how long that is at most, and how wide
 # the mark of the outer one.
-_INNER = re.compile(r"(?:[,:]\s{1,2}[‘“'\"]{1,2}|\s[‘'](?=[A-Za-z]))(?:[^’”'\"]|(?<=\w)['’](?=\w)){0,120}\Z")
+_INNER = re.compile(r"(?:[,:]\s{1,2}[‘“'\"]{1,2}|\s[‘'](?=[A-Za-z]|\Z))(?:[^’”'\"]|(?<=\w)['’](?=\w)){0,120}\Z")
 _LONGEST_INNER, _MARK = 125, 2
 _ONESELF = re.compile(r"\b(?:I|my|me)\b")
 # "Title I", a number.
@@ -86,6 +86,14 @@ _LANDSCAPE = frozenset({"lake", "river", "bay", "island", "beach", "county", "va
 _SEVERAL = re.compile(r"\s(?:[a-z]+\s)?(?:men|women|people|folks?|[a-z]+s)\b")
 # "Vance suggested he resign": hardly Vance himself, unless the verb tells what is so.
 _ASKS = re.compile(r"\b(?:suggest|demand|recommend|propos|request|urg|insist|ask|prefer)(?:e?d|e?s|ing|e)?\b", re.I)
+# What somebody is whose word is mostly of another.
+_SPEAKS_OF_OTHERS = frozenset(
+    {"attorney", "barrister", "boyfriend", "brother", "coach", "cousin", "daughter", "doctor", "father"}
+    | {"friend", "girlfriend", "grandfather", "grandmother", "husband", "lawyer", "manager", "mother", "neighbor"}
+    | {"neighbour", "physician", "publicist", "sister", "solicitor", "son", "spokesman", "spokesperson"}
+    | {"spokeswoman", "surgeon", "teammate", "trainer", "uncle", "aunt", "widow", "widower", "wife"}
+)
+_IN_OFFICE = frozenset({"general", "state’s", "state's", "district", "former"})
 _IS_SO = re.compile(rf"\s(?:\w+ly\s)?(?:(?:{ENGLISH.any_of('finite_verbs')})\b|\w+(?:ed|[^s\W]s|n['’]t)\b|['’])")
 # What may stand before the first word that a note explains.
 _OPENS_TOLD = re.compile(
@@ -232,8 +240,8 @@ def _notes(
         for end, whose, holder in offices.told(text, span):
             if attribution is None or attribution.speaker.name != holder.name:
                 yield _Note(end, " ".join(holder.name.split()), whose)
-    if found := named_before(reading, claim.spans[0]):
-        yield _Note(*found)
+    if opening := named_before(reading, claim.spans[0]):
+        yield _Note(*opening)
 
 
 def _names(reading: Reading, span: Span, namesakes: Namesakes) -> Iterator[_Note]:
@@ -306,11 +314,21 @@ def _antecedent(
         first = not letters(reading.text, Span(span.start, pronoun.start)) or word in ("he", "she")
         if not first and is_another_named(reading, pronoun.start, found.entities[0]):
             return ""
+        if _may_speak_of_another(reading, attribution, found.entities[0]):
+            return ""
     if may_be_another(reading, pronoun, span, found.entities[0], namesakes):
         return ""
     if quotation and attribution is not None and _may_say_it(reading, quotation, attribution, found.entities[0]):
         return ""
     return sure_name(found)
+
+
+def _may_speak_of_another(reading: Reading, attribution: Attribution, found: Entity) -> bool:
+    """Does somebody speak who speaks of others, and is another told of: "The club's doctor Reed said he was hurt"?"""
+    roles = (frozenset(role.split()) for role in found.roles)
+    if all(_SPEAKS_OF_OTHERS.isdisjoint(role) or not _IN_OFFICE.isdisjoint(role) for role in roles):
+        return False
+    return is_another_named(reading, reading.layout.sentence_start(attribution.cue.start), found)
 
 
 def _may_say_it(reading: Reading, quotation: Span, attribution: Attribution, found: Entity) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 
-from factdb.extract.referents.sure import Namesakes, may_be_another
+from factdb.extract.referents.namesakes import Namesakes
+from factdb.extract.referents.sure import may_be_another
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Reading
 from factdb.language import lexicon as lx

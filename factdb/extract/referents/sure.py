@@ -5,21 +5,16 @@ that, since a wrong one makes the claim false: nobody else may be meant, and no 
 """
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
-from factdb.extract.cast.telling import gender_known, gender_of_title
+from factdb.extract.referents.namesakes import Namesakes
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Reading
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.names.authority import known_person
-from factdb.names.persons import core, generation
 from factdb.records import Span
 from factdb.text.whitespace import BREAKS
 
@@ -56,12 +51,8 @@ _GOES_ON = re.compile(rf"\b(?:and|but|then)\s(?:then\s|later\s)?(?:told|asked|{E
 _OBJECTS = frozenset({"him", "her"})
 _LAST_WORD = re.compile(r"([\w’'-]+)\s\Z")
 _LONGEST_WORD = 30
-# How many full names before a surname tell of whom an article tells.
-_FULL_NAMES = 50
 # How many sentences and pronouns before a name it is looked who was told of before.
 _TOLD_BEFORE, _PRONOUNS_BEFORE = 3, 3
-_LAW_OF = re.compile(r"\b[A-Z]\w{1,40} (?:Amendment|Act|Rule|Doctrine|Bill|Law|Principle)\b")
-_LAW = re.compile(r" \w+\Z")
 # "Reed dismissed his talk": hardly what Reed says himself, where somebody else was told of.
 _JUDGES = re.compile(
     r"\b(?:accept|applaud|attack|back|blast|condemn|critici[sz]|defend|denounc|dismiss|disput|echo|endors|laud|mock|oppos|prais"
@@ -72,6 +63,8 @@ _JUDGES = re.compile(
 _BEGINS, _OFTEN, _LEAST_OFTEN = 8, 3, 6
 _LONGEST_JUDGING = 14
 _SMALL = re.compile(r"\b[a-z]{2,}")
+_JOINING = frozenset(ENGLISH.words("leading_subordinators"))
+_VERB_BEHIND = re.compile(r"\s[a-z]+(?:ed|[^s\W]s)\b")
 _SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
 _MARKS = " .,!?:;-–—\"'“”‘’()"
 # "the party with the highest turnout" is whichever has it; "the group al-Shabab" is named behind.
@@ -80,80 +73,6 @@ _FIRMS = lx.ORGANISATION_PLURALS | lx.ORGANISATION_NOUNS | {"companies", "inc", 
 _ANY = frozenset({"company", "organization", "organisation"})
 _OWNS = re.compile("['’]")
 _TOLD_BEHIND = re.compile(r"\s(?:of|that|whose|with|where)\b|\s(?:[\w-]+\s)?[A-Z]")
-
-
-@dataclass(frozen=True, slots=True)
-class Namesakes:
-    """Where the article names people in full who share a surname or a given name: starts and who, by that name."""
-
-    named: Mapping[str, tuple[Sequence[int], Sequence[Entity]]]
-    # Of whom a name, a title or a role tells whether they are men or women, not a pronoun that was taken for theirs.
-    gendered: frozenset[Entity]
-    # "Ann Reed Jr.", of whom a surname alone isn't sure: it is that of somebody better known, or named before.
-    younger: frozenset[Entity]
-    # Surnames that a law has: "Hyde" of an article about the Hyde Amendment.
-    laws: frozenset[str]
-    # Surnames of people whom the article never names in full: "Mrs. Reed" of one that names Tom Reed.
-    alone: Mapping[str, Entity]
-    # Whom the article names most often, a man and a woman.
-    main: Mapping[str, Entity]
-
-    @classmethod
-    def of(cls, reading: Reading) -> "Namesakes":
-        """Find the families of the article."""
-        found: defaultdict[str, list[tuple[int, Entity]]] = defaultdict(list)
-        gendered: set[Entity] = set()
-        for name, entity in zip(reading.cast.names, reading.cast.entities, strict=True):
-            if entity.gender and (gender_known(name.words) or gender_of_title(reading.text, name)):
-                gendered.add(entity)
-            if entity.kind == nm.PERSON and len(name.words) > 1:
-                for shared in {name.words[0], _surname(name)}:
-                    found[shared].append((name.span.start, entity))
-        return cls(
-            {
-                shared: ([start for start, _ in some], [entity for _, entity in some])
-                for shared, some in found.items()
-                if len({entity for _, entity in some}) > 1
-            },
-            frozenset(gendered | {entity for entity in reading.cast.entities if _has_role_of_gender(entity)}),
-            frozenset(
-                entity
-                for name, entity in zip(reading.cast.names, reading.cast.entities, strict=True)
-                if (told := generation(entity.words))
-                and (name.span.start < entity.first or "sr" in told or known_person(core(entity.words)[-1]))
-            ),
-            frozenset(_LAW.sub("", law[0]).casefold() for law in _LAW_OF.finditer(reading.text)),
-            {e.words[0]: e for e in reading.cast.entities if e.kind == nm.PERSON and len(e.words) == 1},
-            {e.gender: e for e in sorted(reading.cast.entities, key=lambda e: e.count) if e.gender},
-        )
-
-    def may_be_meant(self, name: Name, found: Entity) -> bool:
-        """May the one word that ``found`` is called by mean another: the first, or the last who was named in full?"""
-        if found in self.younger and not generation(name.words):
-            return True
-        if name.words[-1] in self.laws and len(name.words) == 1 and not name.title:
-            return True
-        if self.alone.get(name.words[-1], found) is not found:
-            return True
-        if (shared := _surname(name)) not in self.named:
-            return False
-        starts, people = self.named[shared]
-        before = bisect_left(starts, name.span.start)
-        if people[0] is not found or people[max(before - 1, 0)] is not found:
-            return True
-        # "Trump" is Donald Trump, whoever else has the name; "Owens" of a widow named Owens may be her husband.
-        known = known_person(shared)
-        named = people[max(before - _FULL_NAMES, 0) : before]
-        own = sum(entity is found for entity in named)
-        return own < len(named) and (known is None or known != known_person(found.name) or 2 * own < len(named))
-
-
-def _has_role_of_gender(entity: Entity) -> bool:
-    return any(word in lx.ROLE_GENDER for role in entity.roles for word in role.split())
-
-
-def _surname(name: Name) -> str:
-    return name.words[-1].rpartition("-")[2]
 
 
 def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, namesakes: Namesakes) -> bool:
@@ -184,8 +103,13 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
         return True
     if _tells_of_somebody(reading.text[max(since, at - _LOOKED_BACK) : at], found):
         return True
+    # Of whom only a pronoun that was taken for his tells that he is a man may be a woman.
     return any(
-        entity is not found and (_may_be_person(entity, found.gender) or _is_whoever(reading, name, entity, at))
+        entity is not found
+        and (
+            _may_be_person(entity, found.gender if namesakes.is_gendered(entity) else entity.gender)
+            or _is_whoever(reading, name, entity, at)
+        )
         for name, entity in before
         if name.span.start >= min(since, begin)
     )
@@ -201,8 +125,14 @@ def _is_whoever(reading: Reading, name: Name, entity: Entity, at: int) -> bool:
     word, start = name.words[0], reading.layout.sentence_start(at)
     if word in lx.PLACES or word in lx.DEMONYMS or name.span.start < start:
         return False
-    opens = not _SMALL.search(reading.text, start, name.span.start)
+    # "As Bloomberg tells in his book"
+    opens = not _SMALL.search(reading.text, start, name.span.start) or _opens_clause(reading.text, name.span)
     return opens or reading.text[name.span.end : name.span.end + 2] in ("'s", "’s")
+
+
+def _opens_clause(text: str, name: Span) -> bool:
+    before = _LAST_WORD.search(text, max(name.start - _LONGEST_WORD, 0), name.start)
+    return before is not None and before[1] in _JOINING and _VERB_BEHIND.match(text, name.end) is not None
 
 
 def _is_called_to(reading: Reading, own: Span) -> bool:

@@ -1,0 +1,65 @@
+"""Where it isn't sure whom a claim means, its reading names nobody."""
+
+import pytest
+
+from factdb.extract.layout import Layout
+from factdb.extract.readings import with_readings
+from factdb.extract.speakers import Mention, resolve_in
+from factdb.extract.speakers.reading import Reading
+from factdb.records import Attribution, Claim, QuoteType, Span, Speaker, SpeakerKind
+
+
+def _reading_of(text: str, words: str) -> str:
+    at = text.index(words)
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [])
+    return next(with_readings(names, [Claim((Span(at, at + len(words)),))], [])).reading
+
+
+def _said(text: str, words: str, cue: str, name: str) -> str:
+    """The reading of ``words`` that ``name``, as it stands in the text, says with the cue."""
+    content, marked, source = (Span(at := text.index(part), at + len(part)) for part in (words, cue, name))
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [Mention(source, marked, (content,))])
+    speaker = Speaker(name, SpeakerKind.PERSON)
+    told = Attribution((source,), marked, (content,), QuoteType.INDIRECT, speaker, confidence=1.0)
+    return next(with_readings(names, [Claim((content,), attribution=0)], [told])).reading
+
+
+BARE = [
+    # What stands before a place may be meant, and nobody is where he works.
+    ("Holt feared attacks on the town’s Harbour Quarter, which would cost a lot.", "which would cost a lot."),
+    ("A ferry called by Ann Reed, a clerk at Kelso, who mends boats.", "who mends boats."),
+    # Another tells of his own, whatever his name was taken for.
+    (
+        "Cole Trust sank. Peter Vance won. The town grew, as Cole tells in his book.",
+        "The town grew, as Cole tells in his book.",
+    ),
+    # A given name that isn't said to be whose full name comes later.
+    (
+        "Maria left. Maria wept on Friday. Maria sang. A clerk met Maria Quell and her staff in Kelso.",
+        "Maria wept on Friday.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), BARE)
+def test_who_may_be_another_is_left_bare(text: str, words: str) -> None:
+    assert _reading_of(text, words).partition(" [in: ")[0].partition(" [before: ")[0] in ("", words)
+
+
+def test_a_given_name_behind_the_full_one_is_whose_that_is() -> None:
+    text = "Maria Quell met a clerk and her staff. Maria wept on Friday. Maria sang. Maria left."
+    assert "Maria [Maria Quell] wept" in _reading_of(text, "Maria wept on Friday.")
+
+
+def test_of_whom_a_doctor_tells_may_be_another() -> None:
+    told = "said he might need surgery."
+    assert "[" not in _said(f"Paul Reed fell. Club doctor Peter Vance {told}", told[5:], "said", "Peter Vance")
+    assert "he [Peter Vance]" in _said(f"A boat sank. Club doctor Peter Vance {told}", told[5:], "said", "Peter Vance")
+    assert "he [Peter Vance]" in _said(f"Paul Reed fell. Mayor Peter Vance {told}", told[5:], "said", "Peter Vance")
+
+
+def test_i_that_opens_what_others_are_to_say_is_nobodys() -> None:
+    words = "“They want you to say ‘I sold my boat.’”"
+    assert "[" not in _said(f"{words} said Peter Vance.", words, "said", "Peter Vance").partition(" [in: ")[0]
