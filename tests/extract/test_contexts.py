@@ -37,7 +37,7 @@ def test_a_part_without_a_verb_has_its_sentence_behind() -> None:
     reading = Reading.of(text, Layout.of(text))
     resolve_in(reading, [])
     (found,) = with_readings(reading, [Claim((Span(at, len(text)),))], [])
-    assert found.reading == f"{text[at:]} [in: {text}]"
+    assert found.reading == f"{text[at:]} [in: The harbour was closed, the mayor said, …]"
 
 
 OPEN = [
@@ -108,7 +108,7 @@ def test_a_torn_claim_has_what_its_sentence_leans_on() -> None:
     resolve_in(names, [])
     torn = Claim((Span(text.index("a captain"), len(text)),))
     *_, found = with_readings(names, [Claim((names.layout.sentences[0],)), torn], [])
-    assert found.reading.endswith(f"[in: {text}]")
+    assert found.reading.endswith(f"[in: {NEAR} They sold it to Ann Reed, …]")
 
 
 IN_SENTENCE = [
@@ -138,7 +138,7 @@ def test_an_answer_has_what_was_asked() -> None:
     resolve_in(names, [])
     said = Claim((Span(at, end),), quotations=(Span(at, end),))
     *_, found = with_readings(names, [Claim((names.layout.sentences[0],)), said], [])
-    assert found.reading == f"{text[at:end]} [in: {text}]"
+    assert found.reading == f"{text[at:end]} [in: {text[: at - 1]} … Maria Holt replied.]"
 
 
 def test_the_headline_tells_what_the_first_sentence_leans_on() -> None:
@@ -148,6 +148,27 @@ def test_the_headline_tells_what_the_first_sentence_leans_on() -> None:
     first, second = names.layout.sentences
     *_, found = with_readings(names, [Claim((first,), passage=Passage.HEADLINE), Claim((second,))], [])
     assert found.reading.endswith("[before: Kelso asks its captains]")
+
+
+def test_the_context_has_no_marks_of_a_page() -> None:
+    text = "# Kelso asks **its** captains\n\nThey [met](https://kelso.example/a) on Friday.\n\nIt was late."
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [])
+    first, second, third = names.layout.sentences
+    made = [Claim((first,), passage=Passage.HEADLINE), Claim((second,)), Claim((third,))]
+    *_, before, found = with_readings(names, made, [])
+    assert before.reading.endswith("[before: Kelso asks its captains]")
+    assert found.reading == "It was late. [before: They met on Friday.]"
+
+
+def test_what_is_no_part_of_the_article_is_no_context() -> None:
+    text = "The council of Kelso sold two ferries.\n\nShare this page\n\nThey had rusted."
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [])
+    first, share, last = names.layout.sentences
+    made = [Claim((first,)), Claim((share,), passage=Passage.NAVIGATION), Claim((last,))]
+    *_, found = with_readings(names, made, [])
+    assert found.reading == "They had rusted. [before: The council of Kelso sold two ferries.]"
 
 
 def test_a_numbered_heading_tells_what_is_under_it() -> None:

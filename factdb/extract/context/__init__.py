@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
 
 from factdb.extract.context.leaning import is_item, leans, pointed_at, points_back, tells_little, told_again
 from factdb.extract.context.torn import is_torn
@@ -41,6 +40,16 @@ _SAID_OF = re.compile(
     r"|when asked|asked (?:about|whether|if))\b"
 )
 _WORD = re.compile(r"[^\W_]+")
+_BESIDE = frozenset({Passage.BYLINE, Passage.CAPTION, Passage.NAVIGATION})
+# Marks of Markdown and addresses, and what is shown for them.
+_SOURCE = (
+    (re.compile(r"(?:^|(?<=\n))\s{0,3}(?:#{1,6}|>|[*+-])\s+"), ""),
+    (re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,300}\)"), r"\1"),
+    (re.compile(r"\*\*|__|~~"), ""),
+    (re.compile(r"\b(?:https?://|(?:www|pic)\.)\S{1,300}"), ""),
+)
+# Two gaps with no words between.
+_REPEATED = re.compile(r"(?:\s*…[\s,;.]*){2,}|\s*…[\s,;.]*\Z")
 
 
 # An article says the same words over and over, and all articles do.
@@ -72,17 +81,29 @@ class _Told:
     read: int = 0
     # The sentence after the last that a claim of the body has reached.
     reached: int = 0
+    # What is no part of the article, bylines and links, by number; where headings begin, from which nothing goes on.
+    beside: set[int] = field(default_factory=set)
+    headings: set[int] = field(default_factory=set)
 
     def read_before(self, sentence: int) -> None:
         """Take in what claims have reached, up to the sentence of this number."""
         for number in range(self.read, min(sentence, self.reached)):
             one = self.layout.sentences[number]
             # A line in capitals is a heading, which tells what is under it if it has a number; applause tells nothing.
-            if (not one.of(self.text).isupper() or self.text[one.start].isdigit()) and not is_stage_direction(
-                self.text, one
-            ):
+            heading = one.of(self.text).isupper() and not self.text[one.start].isdigit()
+            if number not in self.beside and not heading and not is_stage_direction(self.text, one):
                 self._take_in(one)
         self.read = max(self.read, min(sentence, self.reached))
+
+    def pass_by(self, claim: Claim) -> None:
+        """Take in what stands outside of the body: what the article is about is told by its headline."""
+        first, last = (self.layout.sentence(at) for at in (claim.spans[0].start, claim.spans[-1].end - 1))
+        if claim.passage is Passage.HEADLINE:
+            self.headings.update(one.start for one in self.layout.sentences[first : last + 1])
+            if self.first is None:
+                self.reached = max(self.reached, last + 1)
+        elif claim.passage in _BESIDE:
+            self.beside.update(range(first, last + 1))
 
     def _take_in(self, sentence: Span) -> None:
         self.first = self.first or sentence
@@ -109,12 +130,12 @@ def with_context(
     told = _Told(text, layout)
     for claim, left, place in zip(claims, untold, opened, strict=True):
         if claim.passage is not Passage.BODY or not layout.sentences:
-            # What the article is about is told by its headline.
-            if claim.passage is Passage.HEADLINE and told.first is None and layout.sentences:
-                told.reached = max(told.reached, layout.sentence(claim.spans[-1].end - 1) + 1)
+            if layout.sentences:
+                told.pass_by(claim)
             yield ""
             continue
         number = layout.sentence(claim.spans[0].start)
+        told.beside.discard(number)
         told.read_before(number)
         told.reached = max(told.reached, layout.sentence(claim.spans[-1].end - 1) + 1)
         sentence = layout.sentences[number]
@@ -188,6 +209,7 @@ def _lead(told: _Told, one: Span) -> list[Span]:
         # What stands before a heading is no part of what is under it.
         if (
             size > _LONGEST
+            or not told.headings.isdisjoint((span.start, lead[0].start))
             or text[lead[0].start : lead[0].end].isupper()
             or (lead[0].end - lead[0].start >= _SHORT and not leans(text, Claim((lead[0],))))
         ):
@@ -198,16 +220,28 @@ def _lead(told: _Told, one: Span) -> list[Span]:
 
 def _shown(text: str, told: Sequence[Span]) -> str:
     """The first words, since many claims may be told what stands in one sentence without end."""
-    found = (text[span.start : min(span.end, span.start + _READ)].split() for span in told)
-    words = " ".join(chain.from_iterable(found)).translate(_BRACKETS)
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]} …"
+    return _cut("\n".join(text[span.start : min(span.end, span.start + _READ)] for span in told))
 
 
 def _shown_around(text: str, sentence: Span, claim: Claim) -> str:
-    """As much of the claim's sentence, with what stands right before the claim."""
-    begin = claim.spans[0].start - _BEFORE
-    if begin <= sentence.start or sentence.end - sentence.start <= _LONGEST:
-        return _shown(text, [sentence])
-    while begin < claim.spans[0].start and not text[begin - 1].isspace():
-        begin += 1
-    return f"… {_shown(text, [Span(begin, sentence.end)])}"
+    """As much of the claim's sentence, with what stands right before the claim, but not the claim once more."""
+    begin = sentence.start
+    if claim.spans[0].start - _BEFORE > begin and sentence.end - begin > _LONGEST:
+        begin = claim.spans[0].start - _BEFORE
+        while begin < claim.spans[0].start and not text[begin - 1].isspace():
+            begin += 1
+    shown = " … " * (begin > sentence.start)
+    for span in claim.spans:
+        if begin <= span.start < sentence.end:
+            shown += f"{text[max(begin, span.start - _READ) : span.start]} … "
+            begin = max(begin, span.end)
+    shown += text[begin : min(sentence.end, begin + _READ)]
+    return _cut(_REPEATED.sub(" … ", shown))
+
+
+def _cut(words: str) -> str:
+    """On one line, without the marks and addresses of a page's source, and as much as is shown."""
+    for pattern, replacement in _SOURCE:
+        words = pattern.sub(replacement, words)
+    words = " ".join(words.split()).translate(_BRACKETS)
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]} …"
