@@ -50,8 +50,9 @@ def is_stage_direction(text: str, span: Span) -> bool:
     """Do the words tell a sound, or of what can't be heard, in brackets: perhaps behind the label of who makes it?"""
     label = _LABEL.match(text, *PLACE(span))
     start = label.end() if label else span.start
-    told = _TELLS.fullmatch(text, start, span.end) or _NOTE.fullmatch(text, start, span.end)
-    return bool(told and _BRACKETS.fullmatch(text, start, span.end))
+    if not _BRACKETS.fullmatch(text, start, span.end):
+        return False
+    return bool(_TELLS.fullmatch(text, start, span.end) or _NOTE.fullmatch(text, start, span.end))
 
 
 def between_directions(text: str, line: Span, directions: Sequence[Span]) -> Iterator[Span]:

@@ -199,7 +199,9 @@ def _said_inside(text: str, sentence: Span) -> Found | None:
 
 
 def _said_in_passing(text: str, sentence: Span) -> Found | None:
-    frame = _IN_PASSING.search(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
+    end = min(sentence.end, sentence.start + _LOOKED_AT)
+    # Few sentences have it, and to look for a name at every place takes long.
+    frame = _IN_PASSING.search(text, sentence.start, end) if text.find("who", sentence.start, end) >= 0 else None
     if not frame:
         return None
     return _made(text, *(Span(*frame.span(part)) for part in ("source", "cue", "words")), is_clause=True)

@@ -57,9 +57,9 @@ class Offices:
                 found[alone["office"]].append((name.span.start, entity))
                 if len(name.words) > 1 or len(entity.words) == 1:
                     sure.add(alone["office"])
-        others = {word.casefold() for one in _OTHERS.finditer(text if found else "") for word in one.groups() if word}
         # "President Clinton" may be the husband of the one who is named in full.
         ones = [office for office, some in found.items() if len({e for _, e in some}) == 1 and office in sure]
+        others = {word.casefold() for one in _OTHERS.finditer(text if ones else "") for word in one.groups() if word}
         return cls(
             {
                 office: found[office][0]

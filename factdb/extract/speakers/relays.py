@@ -193,8 +193,11 @@ def _cited(reading: Reading, mention: Mention, source: Span) -> Span | None:
 
 
 def _quoted_as(reading: Reading, source: Span, told: Span | None) -> Span | None:
-    passive = _QUOTED_BY.search(reading.text, max(source.start - 120, 0), source.start)
-    if passive:
+    before = max(source.start - 120, 0)
+    # Few have it before them, and to look for a name at every place takes long.
+    if "quoted" in reading.text[before : source.start] and (
+        passive := _QUOTED_BY.search(reading.text, before, source.start)
+    ):
         return Span(*passive.span(1))
     said = _QUOTES.match(reading.text, source.end, source.end + 120)
     if not said and told and told.end <= source.start and reading.text[told.start] in '"“':
