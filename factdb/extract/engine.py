@@ -123,10 +123,9 @@ class Extractor:
     def _extracted(self, article: Article) -> Extraction:
         page = self.page(article.text)
         text, names = page.text, page.names()
-        told = [
-            replace(one, attribution=attribution_without(text, one.attribution, page.ran_in))
-            for one in self._attributions(page, names)
-        ]
+        told = self._attributions(page, names)
+        if page.ran_in:
+            told = [replace(one, attribution=attribution_without(text, one.attribution, page.ran_in)) for one in told]
         attributions = [one.attribution for one in told]
         said = list(_said(page, told, names))
         own = self.tagger.settings.get("own", _UNWEIGHED)

@@ -190,8 +190,8 @@ def moved(
 
 def room(run: Run, taken: set[Run], count: int) -> Run:
     """The words around a run that belong to no other, up to ``count``."""
-    before = max((other.end for other in taken if other.end <= run.begin), default=0)
-    after = min((other.begin for other in taken if other.begin >= run.end), default=count)
+    before = max([other.end for other in taken if other.end <= run.begin], default=0)
+    after = min([other.begin for other in taken if other.begin >= run.end], default=count)
     return Run(run.label, before, after, run.score)
 
 

@@ -91,7 +91,7 @@ def runs(text: str) -> Iterator[list[Token]]:
     for run in _RUN.finditer(text):
         if not is_common(key(run[0])) or run[0][1:].isupper():
             tokens = [(Span(*m.span()), _key_of_name(m[0])) for m in _WORD.finditer(text, run.start(), run.end())]
-            if own := [token for token in tokens if not overlapping(links, token[0])]:
+            if own := [token for token in tokens if not (links and overlapping(links, token[0]))]:
                 yield own
 
 

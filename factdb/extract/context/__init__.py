@@ -18,7 +18,6 @@ from factdb.records import Claim, Passage, Span
 from factdb.text.spans import letters
 from factdb.text.stage_directions import is_stage_direction
 
-_BRACKETS = str.maketrans("[]", "()")
 # How many characters of a stretch of context are shown, at most how many sentences before the one that tells what is
 # meant, and how far back the one before a place is looked for.
 _LONGEST, _FURTHER, _REMEMBERED = 300, 2, 12
@@ -243,5 +242,5 @@ def _cut(words: str) -> str:
     """On one line, without the marks and addresses of a page's source, and as much as is shown."""
     for pattern, replacement in _SOURCE:
         words = pattern.sub(replacement, words)
-    words = " ".join(words.split()).translate(_BRACKETS)
+    words = " ".join(words.split()).replace("[", "(").replace("]", ")")
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]} …"

@@ -109,7 +109,7 @@ def _may_be_surname(entity: Entity) -> bool:
     if len(entity.words) != 1 or entity.sort or entity.name.isupper():
         return False
     (word,) = entity.words
-    return word.isalpha() and word not in lx.GROUPS | lx.ORGANISATION_WORDS
+    return word.isalpha() and word not in lx.GROUPS and word not in lx.ORGANISATION_WORDS
 
 
 def _they(entity: Entity) -> float:
@@ -139,7 +139,8 @@ def third_person(
     if word in lx.MASCULINE or word in lx.FEMININE:
         apart = _named_in(reading, spoken_of, at) | _asked_of(reading, at)
         apart |= _named_behind(reading, at, at + len(word)) if spoken_of else {}
-        fits = _but_seldom(_he_or_she("m" if word in lx.MASCULINE else "f"), apart)
+        fits = _he_or_she("m" if word in lx.MASCULINE else "f")
+        fits = _but_seldom(fits, apart) if apart else fits
     else:
         fits = _they if word in lx.PLURAL_PRONOUNS else _it
         if fits is _they and spoken_of:

@@ -84,6 +84,7 @@ _COUNTED = lx.QUANTIFIERS - {"many", "some", "all", "hundreds", "thousands", "do
 # What such words make of somebody opens the phrase: "his brother former Florida Gov. Bo Cole".
 _OPENERS = frozenset({"former", "then", "longtime", "outgoing", "incoming", "retired", "late"})
 # Written small, these alone stand before a title with a capital: "former state police Officer", not "defeat President".
+_OF_CLAUSE = lx.CLAUSE_WORDS | lx.SPEECH_VERBS
 _BEFORE_TITLES = lx.TITLE_WORDS | _OPENERS | {"federal", "chief", "lead", "top", "police", "district", "county", "city"}
 _BREAKS = frozenset(
     {"the", "a", "an", "and", "or", "but", "that", "said", "says", "told", "by", "when", "as", "while", "if", "because"}
@@ -239,10 +240,10 @@ def _ends_phrase(words: Sequence[str], at: int, titled: bool, told: bool) -> boo
         return not (words[at - 2][0].isupper() and words[at][0].isupper())
     if word[0].isupper():
         # "USA Today reporter"
-        return name in lx.WEEKDAYS or (at == 1 and name in lx.CLAUSE_WORDS | lx.SPEECH_VERBS)
+        return name in lx.WEEKDAYS or (at == 1 and name in _OF_CLAUSE)
     if titled and name not in _BEFORE_TITLES and name not in lx.ROLES:
         return True
-    return name in lx.CLAUSE_WORDS | lx.SPEECH_VERBS | lx.PAST_VERBS or (name.endswith("ed") and (at > 1 or told))
+    return name in _OF_CLAUSE or name in lx.PAST_VERBS or (name.endswith("ed") and (at > 1 or told))
 
 
 def _set_off_before(
