@@ -52,6 +52,8 @@ OF_THAT_TIME = {
     ("0004", "hedged.csv"): ("claims", "--hedged", "--text", "crowns"),
     ("0004", "diff.json"): ("diff", "town-03", "--format", "json"),
 }
+# Sources of whom people said that somebody else is meant.
+TAUGHT = {"The Harbour Board", "Bram Aldane, Mayor", "Kaja Gravdal", "Lindholm", "parents", "Holm"}
 
 
 @pytest.fixture
@@ -125,8 +127,16 @@ def as_then(name: str, now: bytes, then: bytes) -> bytes:
     lines = zip(now.decode().splitlines(), then.decode().splitlines(), strict=True)
     if name.endswith(".jsonl"):
         return "".join(f"{json.dumps(_of(*map(json.loads, pair)), ensure_ascii=False)}\n" for pair in lines).encode()
-    rows = map(_of, json.loads(now), json.loads(then))
+    rows = list(map(_of, json.loads(now), before := json.loads(then)))
+    if name == "speakers.json":
+        rows = list(map(_taught, rows, before))
     return ("[" + ",\n ".join(json.dumps(row, ensure_ascii=False) for row in rows) + "]\n").encode()
+
+
+def _taught(now: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
+    """Then whomever a person chose was also called as the one whom the source names."""
+    kept = [alias for alias in then["aliases"] if alias not in TAUGHT]
+    return {**now, "aliases": then["aliases"]} if now["aliases"] in (kept, then["aliases"]) else now
 
 
 def _of_columns(now: str, then: str) -> Iterator[str]:

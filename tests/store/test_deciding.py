@@ -6,18 +6,24 @@ import pytest
 from sqlalchemy import Engine as Database
 
 from factdb.errors import StaleError
-from factdb.records import Action, Span
+from factdb.records import Action, Span, SpeakerKind
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
+from factdb.store.browse import speakers as browse
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
+from factdb.store.corrections.choose_speaker import chosen_speaker
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.history import conflicts
+from factdb.store.corrections.speakers import add_alias
 from factdb.store.corrections.undo import undo
-from factdb.store.read.claims import Row, claims
+from factdb.store.read.claims import ClaimFilter, Row, claims
 from factdb.store.read.find.claim import find_claim
+from factdb.store.read.find.speaker import find_speakers
+from factdb.store.read.speakers import speakers
 from factdb.store.save import save, save_extraction
-from tests.store.example import EXTRACTION
+from factdb.store.verify.proof import prove
+from tests.store.example import ARTICLE, EXTRACTION
 from tests.store.newsroom import Page, article, extract, rendered, sentence
 
 ANN, BOB = Reviewer("Ann"), Reviewer("Bob")
@@ -89,3 +95,22 @@ def test_what_was_rejected_does_not_come_back_in_other_words_unseen(database: Da
         assert conflicts(session) == []
         save_extraction(session, target.article, replace(EXTRACTION, attributions=(), claims=()))
         assert conflicts(session) == []
+
+
+def test_who_is_meant_is_not_called_as_somebody_else_was(database: Database) -> None:
+    """The source's words named the wrong one; they are an alias of whom a person chose only where people say so."""
+    with writing(database) as session:
+        save(session, ARTICLE, EXTRACTION)
+        [said, *_] = claims(session)
+        carl = chosen_speaker(session, "Carl Otto", SpeakerKind.PERSON, ARTICLE.sha256)
+        decide(session, find_claim(session, said["claim_id"]), Action.CHANGE, ANN, Change(speaker=carl))
+        assert [row["claim"] for row in claims(session, ClaimFilter(speaker="Carl Otto"))] == [said["claim"]]
+        [found] = find_speakers(session, said["source_text"])
+        assert found.name == said["speaker"] == "Anna Müller"
+        assert list(claims(session, ClaimFilter(speaker=said["source_text"]))) == []
+        [listed] = [row for row in speakers(session) if row["speaker"] == "Carl Otto"]
+        assert (listed["aliases"], browse.one(session, found.id)["written_as"]) == ([], [(said["source_text"], 1)])
+        assert browse.one(session, carl.chosen or 0)["written_as"] == []
+        add_alias(session, carl.chosen or 0, said["source_text"], ANN)
+        assert {one.name for one in find_speakers(session, said["source_text"])} == {"Anna Müller", "Carl Otto"}
+        assert list(prove(session)) == []

@@ -15,6 +15,7 @@ from factdb.names.folding import fold
 from factdb.records import SpeakerKind, Status
 from factdb.store.browse.snapshot import Column, Columns
 from factdb.store.read.find.speaker import find_speakers
+from factdb.store.read.speakers import chosen_aliases
 from factdb.store.schema.tables import Attribution, Speaker, SpeakerAlias
 
 Row = Mapping[str, Any]
@@ -65,7 +66,12 @@ def one(session: Session, number: int) -> Row:
     if row is None:
         raise NotFoundError(f"{number}: no such speaker")
     written = session.execute(select(Attribution.alias).where(Attribution.speaker_id == number)).scalars()
-    counts = Counter(" ".join(alias.split()) for alias in written if alias)
+    often = Counter(alias for alias in written if alias)
+    often.subtract({alias: n for (_, alias), n in chosen_aliases(session, Attribution.speaker_id == number).items()})
+    counts: Counter[str] = Counter()
+    for alias, count in often.items():
+        if count > 0:
+            counts[" ".join(alias.split())] += count
     given = session.scalars(select(SpeakerAlias.alias).where(SpeakerAlias.speaker_id == number)).all()
     return {
         "id": number,

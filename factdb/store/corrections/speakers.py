@@ -174,6 +174,7 @@ def of_other_kinds(
         speaker.add_columns(Attribution.alias_folded)
         .join(Attribution, Attribution.speaker_id == SpeakerRow.id)
         .join(Extraction)
+        .where(Attribution.chosen_speaker_id.is_(None))
         .distinct()
     )
     for some in batches(folded):

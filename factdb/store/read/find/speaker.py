@@ -147,8 +147,14 @@ def _wholly(reader: "Reader", folded: str) -> set[int]:
     return {
         *reader.scalars(select(Speaker.id).where(Speaker.folded == folded)),
         *reader.scalars(select(SpeakerAlias.speaker_id).where(SpeakerAlias.folded == folded)),
-        *reader.scalars(select(Attribution.speaker_id).where(Attribution.alias_folded == folded).distinct()),
+        *reader.scalars(_written_as(folded)),
     }
+
+
+def _written_as(folded: str) -> Select[int]:
+    """Those for whom an engine took these words; where a person says who it is, they are another's."""
+    by_engine = Attribution.chosen_speaker_id.is_(None)
+    return select(Attribution.speaker_id).where(Attribution.alias_folded == folded, by_engine).distinct()
 
 
 def _counted(reader: "Reader", ids: Iterable[int], every: bool = False) -> list[KnownSpeaker]:
