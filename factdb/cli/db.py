@@ -33,6 +33,7 @@ def upgrade(revision: str, url: str) -> None:
       FACTDB_DB=news.db factdb db upgrade
     """
     from factdb.store.connect import describe, make_engine, writing
+    from factdb.store.corrections.apply import apply_changed_states
     from factdb.store.corrections.speaker_links import work_out
     from factdb.store.schema import migrate as schema
     from factdb.store.schema import version
@@ -42,9 +43,11 @@ def upgrade(revision: str, url: str) -> None:
     # A large database takes minutes.
     is_watched = before is not None and sys.stderr.isatty()
     schema.upgrade(engine, revision, (lambda reached: say(f"now as schema {reached} has it")) if is_watched else None)
-    if before is not None and before != version.current(engine) == version.head():
+    if before is not None and version.current(engine) == version.head():
         with writing(engine) as session:
-            work_out(session)
+            if before != version.head():
+                work_out(session)
+            apply_changed_states(session)
     say(f"{describe(engine)} is at {version.current(engine)}")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from factdb.errors import InputError
+from factdb.names.folding import fold
 from factdb.records import Action, Claim, Span, State
 from factdb.review.claims import (
     ASPECTS,
@@ -22,6 +23,7 @@ from factdb.review.claims import (
     read,
     read_change,
     together,
+    write_change,
 )
 
 # The verdict, beside ASPECTS, on which people may disagree: is it a claim?
@@ -74,7 +76,8 @@ class ReviewedClaim:
     def state(self) -> State:
         """Disputed where the last words of two people differ; else what was said last."""
         for name in self.latest:
-            if len({repr(view[name]) for view in self.views.values() if name in view}) > 1:
+            said = [view[name] for view in self.views.values() if name in view]
+            if not all(_are_one(said[0], other) for other in said[1:]):
                 return State.DISPUTED
         return State.ACCEPTED if self.latest[_IS_CLAIM] else State.REJECTED
 
@@ -130,11 +133,12 @@ def _decide(reviewed: ReviewedClaim, decision: Decision, text: str, between: Cal
     said: dict[str, Any] = {_IS_CLAIM: decision.action is not Action.REJECT}
     match decision.action:
         case Action.REJECT:
-            pass
+            # Whoever says that it is no claim says no longer what it is.
+            view.clear()
         case Action.ACCEPT:
             # Whoever accepts a claim says of everything in it that it is so.
             reviewed.pinned = frozenset(ASPECTS)
-            said = reviewed.latest | said
+            said = _as_it_is(_applied(reviewed, (), text), text) | reviewed.latest | said
         case Action.CHANGE | Action.ADD:
             change = read_change(data["change"])
             new = [change]
@@ -163,6 +167,23 @@ def _decide(reviewed: ReviewedClaim, decision: Decision, text: str, between: Cal
     view |= said
     reviewed.latest |= said
     reviewed.ours = _applied(reviewed, new, text)
+
+
+def _as_it_is(one: AttributedClaim | None, text: str) -> dict[str, Any]:
+    """Each of ASPECTS of a claim, as a change that says so has it."""
+    if one is None:
+        return {}
+    said = one.attribution
+    quote_type, speaker = (said.quote_type, said.speaker) if said else (None, None)
+    change = write_change(Change(status=one.claim.status, quote_type=quote_type, speaker=speaker))
+    return {**dict.fromkeys(ASPECTS), **change, "spans": [span.of(text) for span in one.claim.spans]}
+
+
+def _are_one(one: Any, other: Any) -> bool:
+    """True if two people say the same; of a speaker whom only one of them chose from those known, the name decides."""
+    if isinstance(one, dict) and isinstance(other, dict) and not {"chosen"} <= one.keys() & other.keys():
+        return all(fold(one[part]) == fold(other[part]) for part in ("name", "kind"))
+    return bool(one == other)
 
 
 def _applied(reviewed: ReviewedClaim, new: Sequence[Change], text: str) -> AttributedClaim | None:

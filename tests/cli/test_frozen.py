@@ -95,6 +95,8 @@ def test_all_is_as_it_was_and_proved_and_going_back_and_up_again_changes_nothing
     run(url, "export", "--format", "brat", *chains, "-o", str(tmp_path))
     exported = {f"brat/{path.name}": path.read_bytes() for path in tmp_path.glob("*.ann")}
     assert exported == {name: content for name, content in then.items() if name.startswith("brat/")}
+    # Then nobody disagreed with what others made of a claim that they had accepted.
+    assert run(url, "db", "upgrade") == b""
     with reading(blank) as session:
         assert [problem for proof in proofs(session) for problem in proof.problems] == []
     check_there_and_back(url, revision, blank)

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from factdb.records import Action, Claim, Span, State, Status
+from factdb.records import Action, Claim, QuoteType, Span, State, Status
 from factdb.review.claims import AttributedClaim, Change, Place
-from factdb.review.decisions import ReviewedClaim, reviewed_claims
-from tests.review.story import QUOTED, RAY, TEXT, at, by_ray, decision, later, shifted
+from factdb.review.decisions import Decision, ReviewedClaim, reviewed_claims
+from tests.review.story import DAMS, LEE, QUOTED, RAY, TEXT, at, by_ray, decision, later, shifted
 
 SHORTER = at("“all dams hold”")
 
@@ -63,3 +63,31 @@ def test_people_agree_who_mean_the_same_words_wherever_they_stand() -> None:
 def test_without_a_word_of_the_engine_it_is_as_people_had_it() -> None:
     assert decided(Change(speaker=RAY), shifted, None).ours == by_ray(later(QUOTED))
     assert decided(Change(speaker=RAY), nowhere, None).ours is None
+
+
+def state(*decisions: Decision) -> State:
+    [one] = reviewed_claims(decisions, {1: TEXT}, lambda *_: nowhere)
+    return one.state
+
+
+def test_whoever_accepts_a_claim_disagrees_with_what_is_made_of_it_then() -> None:
+    accepted = decision(1, Action.ACCEPT, QUOTED)
+    ray = decision(2, Action.CHANGE, QUOTED, Change(speaker=RAY), "Bo")
+    assert state(accepted, ray) is State.DISPUTED
+    assert state(accepted, ray, decision(3, Action.ACCEPT, QUOTED)) is State.ACCEPTED
+    assert state(accepted, decision(2, Action.CHANGE, QUOTED, Change(speaker=RAY))) is State.ACCEPTED
+    for change in (Change(spans=(SHORTER,)), Change(status=Status.UNSOURCED), Change(quote_type=QuoteType.DIRECT)):
+        assert state(accepted, decision(2, Action.CHANGE, QUOTED, change, "Bo")) is State.DISPUTED
+    # The one whom the engine found, chosen from those known, and all else as it is.
+    same = Change((DAMS,), Status.QUOTED, speaker=replace(LEE, chosen=4), quote_type=QuoteType.MIXED)
+    assert state(accepted, decision(2, Action.CHANGE, QUOTED, same, "Bo")) is State.ACCEPTED
+    # Of one name, and chosen as two.
+    chosen = [decision(4 + n, Action.CHANGE, QUOTED, Change(speaker=replace(LEE, chosen=n)), f"{n}") for n in (1, 2)]
+    assert state(*chosen) is State.DISPUTED
+
+
+def test_of_what_nobody_takes_for_a_claim_nobody_disagrees_who_said_it() -> None:
+    said = [decision(1, Action.ACCEPT, QUOTED), decision(2, Action.CHANGE, QUOTED, Change(speaker=RAY), "Bo")]
+    rejected = [decision(3, Action.REJECT, QUOTED), decision(4, Action.REJECT, QUOTED, by="Bo")]
+    assert state(*said, rejected[0]) is State.DISPUTED
+    assert state(*said, *rejected) is State.REJECTED

@@ -6,6 +6,7 @@ with every decision, stand in the same tables, so all that asks, lists, searches
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,6 +22,7 @@ from factdb.review.claims import Place, words
 from factdb.review.decisions import Decision, ReviewedClaim, reviewed_claims
 from factdb.review.merge import MergedClaim, corrected, merge
 from factdb.review.undoing import effective
+from factdb.store.dialect import own_corrections
 from factdb.store.read.load import current_extraction, load_article, load_extraction
 from factdb.store.read.versions import earlier_versions, versions_with
 from factdb.store.schema import tables
@@ -101,6 +103,22 @@ def apply_to_versions(session: Session, article: int, known: CorrectedArticle | 
     """Apply the corrections to the article, and to the later versions that they reach."""
     for one in versions_with(session.connection(), article):
         apply_corrections(session, one, known if one == article else None)
+
+
+def apply_changed_states(session: Session) -> None:
+    """Apply the corrections of each article of which they come to another state than what is stored.
+
+    For what was stored by other rules of what people agree on.
+    """
+    connection, decided = session.connection(), tables.DecidedClaim
+    own_corrections(connection)
+    stored: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for row in connection.execute(select(decided.article_id, decided.claim, decided.state)):
+        stored[row.article_id][row.claim] = row.state
+    for article, states in sorted(stored.items()):
+        found, _ = _reviewed_claims(connection, article, _decisions(connection, article))
+        if states != {one.key: one.state.value for one in found}:
+            apply_corrections(session, article)
 
 
 def correction_problems(
