@@ -43,15 +43,19 @@ def command(corrections: tuple[range, ...], reviewer: str | None, reason: str, u
       factdb undo 12 --reason "two people after all"
       factdb undo 7-12 15
     """
-    from factdb.cli.database import correcting
+    from factdb.cli.database import correcting, existing
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections.history import told
-    from factdb.store.corrections.undo import undo
+    from factdb.store.corrections.undo import undo, undo_all
 
     by = reviewer_of(reviewer, reason)
     given = sorted({number for numbers in corrections for number in numbers}, reverse=True)
     with correcting(url) as session:
-        taken_back = [undo(session, number, by) for number in given or (None,)]
+        if given:
+            undo_all(session, given, by)
+        taken_back = given or [undo(session, None, by)]
+    # Nobody need wait while each is told.
+    with existing(url) as session:
         lines = [f"correction {one} is undone: {told(session, one)}" for one in taken_back]
     for line in lines:
         say(line)

@@ -206,13 +206,13 @@ class Concerned:
     names: frozenset[str]
 
 
-def undone(corrections: Sequence[Correction]) -> Concerned:
-    """Whom the last of all ``corrections``, an undoing, may concern.
+def undone(corrections: Sequence[Correction], count: int = 1) -> Concerned:
+    """Whom the last ``count`` of all ``corrections``, undoings, may concern.
 
     Whatever takes a step that holds no longer, or holds again, stood at its speaker before it or goes by its name. So
     it means now one of those to whom steps lead from there, as they were or as they are.
     """
-    before, after = effective(corrections[:-1]), effective(corrections)
+    before, after = effective(corrections[:-count]), effective(corrections)
     changed = {one.id for one in before} ^ {one.id for one in after}
     turned = take_together(one for one in corrections if one.id in changed)
     meant, speakers = turned.reached(), {*turned.names, *turned.kinds, *turned.wikidata, *turned.aliases}

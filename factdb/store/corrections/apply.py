@@ -7,7 +7,7 @@ with every decision, stand in the same tables, so all that asks, lists, searches
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
@@ -103,6 +103,13 @@ def apply_to_versions(session: Session, article: int, known: CorrectedArticle | 
     """Apply the corrections to the article, and to the later versions that they reach."""
     for one in versions_with(session.connection(), article):
         apply_corrections(session, one, known if one == article else None)
+
+
+def apply_to_all_versions(session: Session, articles: Iterable[int]) -> None:
+    """The same of several articles; what two of them reach is applied once."""
+    connection = session.connection()
+    for one in sorted({number for article in set(articles) for number in versions_with(connection, article)}):
+        apply_corrections(session, one)
 
 
 def apply_changed_states(session: Session) -> None:

@@ -42,12 +42,8 @@ Rows = Select[*tuple[Any, ...]]
 
 
 def carry_out(session: Session, correction: Correction) -> None:
-    """Bring the tables in line with the newest correction."""
+    """Bring the tables in line with the newest correction, which takes none back."""
     connection, data, action = session.connection(), correction.data, correction.action
-    if action is Action.UNDO:
-        _work_out(session, undone(speaker_corrections(connection)))
-        session.expire_all()
-        return
     if not is_of_speakers(action):
         raise ValueError(f"correction {correction.id} is none of speakers: {action}")
     match action:
@@ -71,6 +67,11 @@ def carry_out(session: Session, correction: Correction) -> None:
         case _:
             assert_never(action)
     session.expire_all()
+
+
+def carry_out_undoings(session: Session, count: int) -> None:
+    """Bring the tables in line with the newest ``count`` corrections of speakers, which take others back."""
+    _work_out(session, undone(speaker_corrections(session.connection()), count))
 
 
 def work_out(session: Session) -> None:

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, case, select
+from sqlalchemy import ColumnElement, Connection, Select, case, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError, Remedy
 from factdb.records import Action
-from factdb.review.speakers import Correction
 from factdb.review.undoing import effective, undone_by
-from factdb.store.corrections.apply import apply_to_versions
+from factdb.store.corrections.apply import apply_to_all_versions
 from factdb.store.corrections.articles.describe import work_out_descriptions
 from factdb.store.corrections.chain import Reviewer, append
-from factdb.store.corrections.speaker_links import carry_out
-from factdb.store.dialect import own_corrections
+from factdb.store.corrections.speaker_links import carry_out_undoings
+from factdb.store.dialect import is_one_of, own_corrections
 from factdb.store.read.load import removed_articles
 from factdb.store.schema import tables
 
@@ -52,22 +51,51 @@ def undo(session: Session, correction: int | None, by: Reviewer, *, of_speakers:
     if correction is None:  # what is about an article that was removed cannot be
         removed = removed_articles(connection)
         made = [one for one in made if one.article_id not in removed]
-    one = _own_last(made, by) if correction is None else _called(made, correction, by)
-    if one.action is Action.REMOVE:
-        raise InputError(
-            f"{one.id}: took articles out, which cannot be taken back; import them again, or undo another by its number"
-        )
-    if one.article_id is not None and session.get(tables.Article, one.article_id) is None:
-        raise InputError(f"{one.id}: is about article {one.article_id}, which was removed; leave it out")
-    data = {"correction": one.id}
-    number = append(connection, Action.UNDO, data, by, article=one.article_id, claim=one.claim)
-    if one.article_id is None:
-        carry_out(session, Correction(number, Action.UNDO, data))
-    elif one.claim is None:
-        work_out_descriptions(session, one.article_id)
-    else:
-        apply_to_versions(session, one.article_id)
-    return one.id
+        correction = _own_last(made, by).id
+    _undo(session, made, [correction], by)
+    return correction
+
+
+def undo_all(session: Session, corrections: Sequence[int], by: Reviewer) -> None:
+    """Take back ``corrections`` one after the other, all or none; raises as ``undo`` does.
+
+    What holds then is worked out once, for whatever they are about.
+    """
+    own_corrections(session.connection())
+    _undo(session, _made(session), corrections, by)
+
+
+def _undo(session: Session, made: list[_Made], corrections: Sequence[int], by: Reviewer) -> None:
+    connection = session.connection()
+    known = {one.id: one for one in made}
+    undone = undone_by(made)
+    there = set(connection.scalars(select(tables.Article.id).where(_is_about(connection, known, corrections))))
+    taken_back = []
+    for correction in corrections:
+        one = _called(known, undone, correction, by)
+        if one.action is Action.REMOVE:
+            again = "import them again, or undo another by its number"
+            raise InputError(f"{one.id}: took articles out, which cannot be taken back; {again}")
+        if one.article_id is not None and one.article_id not in there:
+            raise InputError(f"{one.id}: is about article {one.article_id}, which was removed; leave it out")
+        data = {"correction": one.id}
+        number = append(connection, Action.UNDO, data, by, article=one.article_id, claim=one.claim)
+        taken_back.append(one)
+        known[number] = _Made(number, Action.UNDO, data, by.name, one.claim, one.article_id)
+        undone[one.id] = number
+        if one.action is Action.UNDO:  # which brings others back
+            undone = undone_by([*known.values()])
+    if of_speakers := [one for one in taken_back if one.article_id is None]:
+        carry_out_undoings(session, len(of_speakers))
+    of_articles = [one for one in taken_back if one.article_id is not None]
+    work_out_descriptions(session, [one.article_id or 0 for one in of_articles if one.claim is None])
+    apply_to_all_versions(session, [one.article_id or 0 for one in of_articles if one.claim is not None])
+
+
+def _is_about(connection: Connection, known: Mapping[int, _Made], corrections: Sequence[int]) -> ColumnElement[bool]:
+    """The condition that an article is one of those that ``corrections`` are about."""
+    about = {known[number].article_id for number in corrections if number in known}
+    return is_one_of(connection, tables.Article.id, [number for number in about if number is not None])
 
 
 def _own_last(made: Sequence[_Made], by: Reviewer) -> _Made:
@@ -77,11 +105,10 @@ def _own_last(made: Sequence[_Made], by: Reviewer) -> _Made:
     return own[-1]
 
 
-def _called(made: Sequence[_Made], correction: int, by: Reviewer) -> _Made:
-    one = next((one for one in made if one.id == correction), None)
+def _called(known: Mapping[int, _Made], undone: Mapping[int, int], correction: int, by: Reviewer) -> _Made:
+    one = known.get(correction)
     if one is None:
         raise NotFoundError(f"{correction}: no such correction").mended_by(Remedy.LIST_CORRECTIONS)
-    undone = undone_by(made)
     if correction in undone:
         raise NotFoundError(f"{correction}: is undone already, by correction {undone[correction]}")
     if one.reviewer != by.name:

@@ -8,11 +8,12 @@ are of.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
@@ -20,7 +21,7 @@ from factdb.records import Action
 from factdb.review.speakers import Correction
 from factdb.review.undoing import effective
 from factdb.store.corrections.chain import Reviewer, append
-from factdb.store.dialect import own_corrections
+from factdb.store.dialect import is_one_of, own_corrections
 from factdb.store.read.versions import as_imported, earlier_versions, versions_with
 from factdb.store.schema import tables
 from factdb.store.write.rows import as_told
@@ -34,19 +35,7 @@ def describe_article(session: Session, article: int, said: Mapping[str, Any], by
 
     An empty text, also for a moment, says that it isn't known. Raises InputError if all of it is so already.
     """
-    connection = session.connection()
-    own_corrections(connection)
-    known = _told(connection, [article])[article]
-    said = {column: value.strip() if isinstance(value, str) else value for column, value in said.items()}
-    said = {column: value if value or column != "published" else None for column, value in said.items()}
-    after = {column: value for column, value in as_told(said).items() if value != known[column]}
-    if not after:
-        told = ", ".join(f"{_called(column)} {_shown(known[column])}" for column in said)
-        raise InputError(f"article {article}: has that already ({told}); say something else")
-    before = {column: known[column] for column in after}
-    number = append(connection, Action.DESCRIBE, {"before": before, "after": after}, by, article=article)
-    work_out_descriptions(session, article)
-    return number
+    return describe_articles(session, [article], said, by)[article]
 
 
 def describe_articles(
@@ -56,39 +45,57 @@ def describe_articles(
 
     Raises InputError if it is so of all of them.
     """
+    connection = session.connection()
+    own_corrections(connection)
+    articles = list(articles)
+    stripped = {column: value.strip() if isinstance(value, str) else value for column, value in said.items()}
+    told = as_told({column: value if value or column != "published" else None for column, value in stripped.items()})
+    known = _told(connection, articles)
     made: dict[int, int] = {}
-    refused: list[InputError] = []
-    own_corrections(session.connection())
     for article in articles:
-        try:
-            made[article] = describe_article(session, article, said, by)
-        except InputError as error:
-            refused.append(error)
+        after = {column: value for column, value in told.items() if value != known[article][column]}
+        if after:
+            data = {"before": {column: known[article][column] for column in after}, "after": after}
+            made[article] = append(connection, Action.DESCRIBE, data, by, article=article)
     if not made:
-        raise refused[0]
+        listed = ", ".join(f"{_called(column)} {_shown(value)}" for column, value in told.items())
+        whose = (
+            f"article {articles[0]}: has" if len(articles) == 1 else f"articles {', '.join(map(str, articles))}: have"
+        )
+        raise InputError(f"{whose} that already ({listed}); say something else")
+    work_out_descriptions(session, made)
     return made
 
 
-def work_out_descriptions(session: Session, article: int) -> None:
-    """Bring what is said of the article, and of its other versions, in line with the corrections that hold."""
-    for one in versions_with(session.connection(), article):
-        work_out_description(session, one)
+def work_out_descriptions(session: Session, articles: Iterable[int]) -> None:
+    """Bring what is said of ``articles``, and of their other versions, in line with the corrections that hold."""
+    connection = session.connection()
+    found: set[int] = set()
+    for article in articles:
+        if article not in found:
+            found.update(versions_with(connection, article))
+    _work_out(session, found)
 
 
 def work_out_description(session: Session, article: int) -> None:
     """Bring what is said of the article in line with the corrections that hold."""
+    _work_out(session, [article])
+
+
+def _work_out(session: Session, articles: Collection[int]) -> None:
     connection = session.connection()
-    row = _told(connection, [article])[article]
-    imported = {column: as_imported(row)[column] for column in DESCRIBED}
-    said = _said(connection, article)
-    values = imported | said
-    values["published"] = None if values["published"] is None else datetime.fromisoformat(values["published"])
-    kept = json.dumps(imported, ensure_ascii=False) if said else None
-    of = update(tables.Article).where(tables.Article.id == article)
-    connection.execute(of.values({**values, "as_imported": kept}))
     place = tables.Appearance
-    first = select(func.min(place.id)).where(place.article_id == article).scalar_subquery()
-    connection.execute(update(place).where(place.id == first).values(values))
+    first = select(func.min(place.id)).where(place.article_id == bindparam("article")).scalar_subquery()
+    told = _told(connection, articles)
+    for article, said in _said_of(connection, articles).items():
+        row = told[article]
+        imported = {column: as_imported(row)[column] for column in DESCRIBED}
+        values = imported | said
+        values["published"] = None if values["published"] is None else datetime.fromisoformat(values["published"])
+        kept = json.dumps(imported, ensure_ascii=False) if said else None
+        of = update(tables.Article).where(tables.Article.id == article)
+        connection.execute(of.values({**values, "as_imported": kept}))
+        connection.execute(update(place).where(place.id == first).values(values), {"article": article})
     session.expire_all()
 
 
@@ -127,30 +134,47 @@ def _told(connection: Connection, articles: Collection[int]) -> dict[int, dict[s
     """What is told of each of ``articles``, with what it was imported as."""
     known = tables.Article
     columns = (known.id, known.as_imported, *(getattr(known, column) for column in DESCRIBED))
-    rows = connection.execute(select(*columns).where(known.id.in_(articles))).mappings()
+    rows = connection.execute(select(*columns).where(is_one_of(connection, known.id, articles))).mappings()
     return {row["id"]: as_told(dict(row)) for row in rows}
 
 
 def _said(connection: Connection, article: int) -> dict[str, Any]:
     """What people say of the article, the later over the earlier, and of itself over earlier versions."""
-    versions = [*earlier_versions(connection, article), article]
-    made = tables.Correction
-    stored = select(tables.Article.imported_at).where(tables.Article.id == article).scalar_subquery()
+    return _said_of(connection, [article])[article]
+
+
+def _said_of(connection: Connection, articles: Collection[int]) -> dict[int, dict[str, Any]]:
+    """The same of each of ``articles``.
+
+    All is asked for once, lest each version of an article reads all that was said of those before it.
+    """
+    versions = {article: [*earlier_versions(connection, article), article] for article in sorted(articles)}
+    everything = {number for numbers in versions.values() for number in numbers}
+    made, known = tables.Correction, tables.Article
     query = (
-        select(made.id, made.action, made.data, made.article_id)
-        .where(made.article_id.in_(versions), made.claim.is_(None), made.action.in_((Action.DESCRIBE, Action.UNDO)))
-        .where((made.article_id == article) | (made.action == Action.UNDO) | (made.made_at <= stored))
+        select(made.id, made.action, made.data, made.article_id, made.made_at)
+        .where(made.claim.is_(None), made.action.in_((Action.DESCRIBE, Action.UNDO)))
+        .where(is_one_of(connection, made.article_id, everything))
         .order_by(made.id)
     )
-    rows = connection.execute(query).all()
-    made_so_far = [Correction(row.id, Action(row.action), json.loads(row.data)) for row in rows]
-    holding = {one.id: one for one in effective(made_so_far)}
-    told = {number: as_imported(row) for number, row in _told(connection, versions).items()} if holding else {}
+    of = defaultdict(list)
+    rows = {row.id: row for row in connection.execute(query)}
+    for one in effective([Correction(row.id, Action(row.action), json.loads(row.data)) for row in rows.values()]):
+        of[rows[one.id].article_id].append((rows[one.id].made_at, one.data["after"]))
+    if not of:
+        return {article: {} for article in versions}
+    told = {number: as_imported(row) for number, row in _told(connection, everything).items()}
+    moments = select(known.id, known.imported_at).where(is_one_of(connection, known.id, versions))
+    stored = dict(connection.execute(moments).all())
     return {
-        column: value
-        for version in versions
-        for row in rows
-        if row.article_id == version and row.id in holding
-        for column, value in holding[row.id].data["after"].items()
-        if told[version][column] == told[article][column]
+        article: {
+            column: value
+            for version in numbers
+            for made_at, after in of.get(version, ())
+            # What was said before it was stored it has, as far as it says nothing else.
+            if version == article or made_at <= stored[article]
+            for column, value in after.items()
+            if told[version][column] == told[article][column]
+        }
+        for article, numbers in versions.items()
     }
