@@ -73,12 +73,12 @@ def command(
     from factdb.cli.database import existing
     from factdb.cli.written import told_by_name, write_rows
     from factdb.store.corrections.history import history
-    from factdb.store.read.find.article import find_removed, find_versions
+    from factdb.store.read.find.article import find_with_removed
     from factdb.store.read.find.claim import find_claim
 
     with existing(url) as session:
-        about = (find_removed(session, article) or find_versions(session, article)) if article else frozenset()
-        made = list(history(session, None if claim is None else find_claim(session, claim)))
+        about = find_with_removed(session, article) if article else frozenset()
+        made = list(history(session, None if claim is None else find_claim(session, claim, removed=True)))
         if by is not None and not any(_is_called(row["reviewer"], by) for row in made):
             _tell_who(by, {row["reviewer"] for row in made})
         rows = (

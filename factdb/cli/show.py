@@ -39,6 +39,7 @@ def command(article: str | None, why: str | None, style: str, url: str) -> None:
     from factdb.cli.output import destination
     from factdb.store.read.appearances import appearances
     from factdb.store.read.decided import decided_claims
+    from factdb.store.read.find.article import removed_before
     from factdb.store.read.load import load
 
     if article is None and why is None:
@@ -52,7 +53,8 @@ def command(article: str | None, why: str | None, style: str, url: str) -> None:
 
             sys.stdout.write(fragment(stored, extraction))
         elif why is None:
-            _show(stored, extraction, decided, appearances(session, number)[1:])
+            before = [told for told in removed_before(session, [stored.sha256]) if told[0] != number]
+            _show(stored, extraction, decided, appearances(session, number)[1:], before)
         else:
             _explain(_explanation(session, number, stored, extraction, decided, why))
 
@@ -79,6 +81,7 @@ def _show(
     extraction: Extraction,
     decided: "list[ClaimDecision]",
     elsewhere: "Sequence[Mapping[str, Any]]",
+    before: Sequence[tuple[int, str, int]],
 ) -> None:
     from factdb.terminal.article import hanging, legend, paragraphs
     from factdb.terminal.table import console
@@ -93,6 +96,9 @@ def _show(
         day = f"{place['published']:%Y-%m-%d}" if place["published"] else ""
         also = " · ".join(filter(None, (place["publisher"], day, place["source"])))
         screen.print(visible(f"also in {also}"), style="dim")
+    for number, reviewer, correction in before:
+        removed = f"imported again; article {number}, which had this text, was removed by {reviewer}"
+        screen.print(visible(f"{removed} (correction {correction}; `factdb history --article {number}`)"), style="dim")
     if article.language not in ("", extraction.engine.language):
         screen.print(
             f"in {article.language}; claims found by an engine for {extraction.engine.language}", style="yellow"

@@ -122,7 +122,7 @@ def is_among(
 
 
 def is_one_of(
-    connection: Connection, column: "ColumnElement[int] | Mapped[int]", ids: Collection[int]
+    connection: Connection, column: "ColumnElement[int] | Mapped[int] | Mapped[int | None]", ids: Collection[int]
 ) -> ColumnElement[bool]:
     """The condition that ``column`` is one of ``ids``, of which there may be more than a statement has parameters."""
     if is_sqlite(connection):

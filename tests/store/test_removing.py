@@ -21,6 +21,7 @@ from factdb.store.corrections.speakers import rename, split
 from factdb.store.corrections.undo import undo
 from factdb.store.read.articles import articles
 from factdb.store.read.claims import claims
+from factdb.store.read.find.article import find_with_removed, removed_before
 from factdb.store.read.find.claim import find_claim
 from factdb.store.read.speakers import speakers
 from factdb.store.save import Saved, save
@@ -128,7 +129,11 @@ def test_decisions_go_along_if_they_are_meant_to_and_stay_on_record(session: Ses
     assert list(prove(session)) == []
     assert {line.partition(":")[0] for line in gone(session, sealed)} == {"article 1 (story)", "article 3 (story)"}
     # Each is found still, by the claim's id as well, and none can be taken back.
-    assert [row["id"] for row in history(session, find_claim(session, other["claim_id"]))] == [2]
+    assert [row["id"] for row in history(session, find_claim(session, other["claim_id"], removed=True))] == [2]
+    with pytest.raises(
+        NotFoundError, match=r"went with article 3, which was removed; `factdb history \w+` tells of it"
+    ):
+        find_claim(session, other["claim_id"])
     with pytest.raises(InputError, match="2: is about article 3, which was removed"):
         undo(session, 2, ANN)
     with pytest.raises(InputError, match="5: took articles out"):
@@ -137,6 +142,10 @@ def test_decisions_go_along_if_they_are_meant_to_and_stay_on_record(session: Ses
     for again in (STORY, second):
         save(session, again, EXTRACTION)
     assert {row["state"] for row in claims(session)} == {"open"}
+    # Under other ids, and what was decided of the texts before is told.
+    assert find_with_removed(session, "story") == {1, 3, 4, 5}
+    assert [(number, by) for number, by, _ in removed_before(session, [STORY.sha256])] == [(1, "Ann")]
+    assert find_with_removed(session, "other") == {2}
     assert one["claim_id"] in {row["claim_id"] for row in claims(session)}
     assert list(prove(session)) == []
 

@@ -1,5 +1,7 @@
 """Taking back many decisions at once: all is as before the first, and none is worked out more than once."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import Engine as Database
 from sqlalchemy import event
@@ -24,7 +26,7 @@ from tests.store.example import ARTICLE, EXTRACTION
 ANN = Reviewer("Ann")
 
 
-def shown(session: Session) -> list[list[object]]:
+def shown(session: Session) -> list[Any]:
     listed = [{**row, "claim_row": 0, "extraction_id": 0} for row in claims(session)]
     return [listed, list(articles(session)), list(speakers(session))]
 

@@ -1,7 +1,7 @@
 """Finding the article that a person means."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
-from factdb.store.read.load import removed_articles
+from factdb.store.read.load import removals, removed_articles
 from factdb.store.read.versions import newest_texts, versions
 from factdb.store.schema.tables import Article
 
@@ -77,6 +77,29 @@ def find_article(session: Session, wanted: str) -> int:
 def find_versions(session: Session, wanted: str) -> frozenset[int]:
     """The ids of all versions of the article that a person means; raises as ``find_article``."""
     return frozenset(row["article_id"] for row in versions(session, find_article(session, wanted)))
+
+
+def find_with_removed(session: Session, wanted: str) -> frozenset[int]:
+    """The same with those removed articles that had the text of one of them; of what is not there, as find_removed."""
+    if gone := find_removed(session, wanted):
+        return gone
+    found = versions(session, find_article(session, wanted))
+    texts = {row["sha256"] for row in found}
+    before = (number for number, *_ in removed_before(session, texts))
+    return frozenset([*(row["article_id"] for row in found), *before])
+
+
+def removed_before(session: Session, texts: Collection[str]) -> list[tuple[int, str, int]]:
+    """The removed articles that had one of these ``texts``, by SHA-256: its id, who removed it, with which correction.
+
+    Such an article was imported again since, under another id.
+    """
+    return [
+        (one["article"], reviewer, correction)
+        for correction, reviewer, data in removals(session.connection())
+        for one in data["articles"]
+        if one["sha256"] in texts
+    ]
 
 
 def find_removed(session: Session, wanted: str) -> frozenset[int]:

@@ -32,11 +32,11 @@ class _Known:
     target: Target
 
 
-def find_claim(session: Session, wanted: str, article: int | None = None) -> Target:
+def find_claim(session: Session, wanted: str, article: int | None = None, *, removed: bool = False) -> Target:
     """The claim, of one ``article`` if that is given, with an id that begins with ``wanted``.
 
-    Of the newest versions first; else of earlier ones. Raises NotFoundError, listing the candidates if several have
-    such an id.
+    Of the newest versions first; else of earlier ones; with ``removed`` also one that went with its article. Raises
+    NotFoundError, listing the candidates if several have such an id.
     """
     start = wanted.strip().lower()
     if not _ID.fullmatch(start):
@@ -44,8 +44,13 @@ def find_claim(session: Session, wanted: str, article: int | None = None) -> Tar
     for ways in (_shown, partial(_decided, article=article), _engines, _removed):
         known = ways(session, start)
         targets = {one.target: one.id for one in known if article in (None, one.target.article)}
-        if len(targets) == 1:
+        if len(targets) == 1 and (ways is not _removed or removed):
             return next(iter(targets))
+        if ways is _removed and targets and not removed:
+            numbers = ", ".join(sorted({str(target.article) for target in targets}))
+            raise NotFoundError(
+                f"{wanted}: went with article {numbers}, which was removed; `factdb history {start}` tells of it"
+            )
         if targets:
             listed = ", ".join(sorted(targets.values())[:_MOST_LISTED])
             raise NotFoundError(f"{wanted}: the start of {len(targets)} claims' ids: {listed}; give more of it")
