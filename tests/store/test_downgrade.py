@@ -13,8 +13,12 @@ from sqlalchemy import inspect, text
 
 from factdb.cli import cli
 from factdb.errors import SchemaError
+from factdb.records import SpeakerKind
 from factdb.store.connect import make_engine, reading, writing
+from factdb.store.corrections.articles.describe import describe_article
+from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.speaker_links import work_out
+from factdb.store.corrections.speakers import rename, set_kind
 from factdb.store.save import save
 from factdb.store.schema import migrate as schema
 from factdb.store.schema import version
@@ -22,6 +26,8 @@ from factdb.store.verify.proof import prove
 from tests.store.example import ARTICLE, EXTRACTION
 from tests.store.loading import load_all
 from tests.store.tampering import fill
+
+ANN = Reviewer("Ann")
 
 
 def stored(database: Database) -> dict[str, list[dict[str, Any]]]:
@@ -102,6 +108,23 @@ def test_the_command_copies_before_it_loses(
             if revision == version.head():
                 assert list(load_all(session)) == before
         engine.dispose()
+
+
+def test_decisions_that_would_no_longer_be_proved_keep_the_schema(database: Database) -> None:
+    with writing(database) as session:
+        save(session, ARTICLE, EXTRACTION)
+        describe_article(session, 1, {"publisher": "Gazette"}, ANN)
+        rename(session, 1, "Anna Holt", ANN)
+        set_kind(session, 2, SpeakerKind.GROUP, ANN)
+    before = stored(database)
+    told: list[str] = []
+    with pytest.raises(SchemaError, match=r"no place for a decision before correction 2, .*nothing done"):
+        schema.downgrade(database, "0013", told.extend)
+    assert (version.current(database), stored(database), told) == (version.head(), before, [])
+    # Nothing follows what is lost here, and no decision is proved there.
+    for revision in ("0014", "0003"):
+        schema.downgrade(database, revision, told.extend)
+    assert version.current(database) == "0003"
 
 
 @pytest.mark.parametrize(

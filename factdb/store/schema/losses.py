@@ -41,6 +41,21 @@ def lost(connection: Connection, tables: Sequence[str]) -> Iterator[str]:
                 yield _counted(number, "row" if of == name else "value", of)
 
 
+def torn(connection: Connection) -> int | None:
+    """The first correction that does not follow the one before it, which alone proves it; None if all do.
+
+    Early schemas prove no decisions.
+    """
+    if "correction" not in inspect(connection).get_table_names():
+        return None
+    before = None
+    for number, previous, proof in connection.execute(text("SELECT id, previous, hash FROM correction ORDER BY id")):
+        if previous != (before or "0" * 64):
+            return int(number)
+        before = proof
+    return None
+
+
 def _conditions(connection: Connection, name: str, keys: Sequence[str]) -> Mapping[str, str]:
     """When the table has lost a row, and when it has lost a value of each column, of the remembered one beside its own.
 

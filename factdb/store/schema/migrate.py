@@ -62,14 +62,21 @@ def downgrade(engine: Engine, revision: str, agree: Callable[[Sequence[str]], No
 
     Where that would lose anything, as going there and back again within the transaction shows, ``agree`` is called with
     what that is before it is done, while nobody else writes; it may raise. Without it such a downgrade raises
-    SchemaError, as does one to a revision that does not exist.
+    SchemaError, as does one to a revision that does not exist; and so does one, with it too, that would leave decisions
+    of which the chain no longer proves that they are what people decided, because one before them is lost.
     """
     with _migrating(engine) as config:
         connection: Connection = config.attributes["configure"]["connection"]
         if connection.dialect.name == "postgresql":
             for table in inspect(connection).get_table_names():
                 connection.execute(text(f"LOCK TABLE {table} IN EXCLUSIVE MODE"))
-        lost = _lost(connection, config, revision)
+        lost, torn = _lost(connection, config, revision)
+        if torn:
+            raise SchemaError(
+                f"{describe(engine)}: schema {revision} has no place for a decision before correction {torn}, and "
+                "without it nothing proves that one and those after it; nothing done. Open a copy from before it "
+                "(`factdb backup` writes one), or go back to 0003, where no decision is proved"
+            )
         if lost and agree is None:
             raise SchemaError(
                 f"{describe(engine)}: to go back to {revision} would lose {', '.join(lost)}; nothing done"
@@ -79,18 +86,23 @@ def downgrade(engine: Engine, revision: str, agree: Callable[[Sequence[str]], No
         command.downgrade(config, revision)
 
 
-def _lost(connection: Connection, config: Config, revision: str) -> Sequence[str]:
-    """What is lost on the way to ``revision`` and back; nothing of it stays done."""
+def _lost(connection: Connection, config: Config, revision: str) -> tuple[Sequence[str], int | None]:
+    """What is lost on the way to ``revision`` and back, and the first correction there whose proof is lost, if one is.
+
+    Nothing of it stays done.
+    """
     now = MigrationContext.configure(connection, opts={"version_table": version.VERSION_TABLE}).get_current_revision()
     if now is None:
-        return []
+        return [], None
+    whole = losses.torn(connection) is None
     with connection.begin_nested() as trial:
         tables = losses.remember(connection)
         command.downgrade(config, revision)
+        torn = losses.torn(connection) if whole else None
         command.upgrade(config, now)
         found = list(losses.lost(connection, tables))
         trial.rollback()
-    return found
+    return found, torn
 
 
 def check(engine: Engine) -> list[str]:
