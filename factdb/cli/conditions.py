@@ -128,9 +128,7 @@ def tell_of_furniture(session: "Session", asked: "ClaimFilter", does: str) -> No
 
 def tell_of_undated(session: "Session", asked: "Publication | ClaimFilter") -> None:
     """Say how many articles are left out because they have no date."""
-    from factdb.store.read.claims import Publication
     from factdb.store.read.summary import undated_left_out
 
-    article = None if isinstance(asked, Publication) else asked.article
-    if left := undated_left_out(session, Publication(asked.publisher, asked.since, asked.until), article):
+    if left := undated_left_out(session, asked):
         say(f"left out {counted(left, 'article')} without a date; `factdb articles set ARTICLE --published` sets it")

@@ -43,7 +43,7 @@ _MOST_NAMED = 5
 @click.option(
     "--article", metavar="ARTICLE", shell_complete=options.complete_article, help="About this article, in any version."
 )
-@click.option("--by", metavar="NAME", help="What this reviewer decided.")
+@click.option("--by", metavar="NAME", callback=options.named, help="What this reviewer decided.")
 @click.option("--last", type=click.IntRange(1, 2**31 - 1), metavar="N", help="Only the last so many.")
 @options.output
 @options.database

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from factdb.cli import DEBUG
@@ -75,9 +76,18 @@ def any_of(name: str, words: type[StrEnum], told: str) -> Callable[[Command], Co
     return click.option(name, type=click.Choice(words, case_sensitive=False), multiple=True, help=told)
 
 
+def named(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A person's name; an empty one may stand in the environment, and means none there."""
+    typed = parameter.name and ctx.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE
+    if typed and value is not None and not value.strip():
+        raise click.BadParameter("nobody is called that; give a name")
+    return value
+
+
 reviewer = click.option(
     "--reviewer",
     metavar="NAME",
+    callback=named,
     envvar="FACTDB_REVIEWER",
     show_envvar=True,
     help="Who decides; git's user.name if not given.",
@@ -215,11 +225,11 @@ def storable(_ctx: click.Context, _parameter: click.Parameter, value: str | None
 
 def day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
     """A date as files have them."""
-    from factdb.text.readers.dates import moment
+    from factdb.text.readers.dates import moment, refusal_of
 
     found = None if value is None else moment(value)
     if value is not None and found is None:
-        raise click.BadParameter(f"{value!r} is no date that can be told; write it as 2025-03-04")
+        raise click.BadParameter(refusal_of(value))
     return found
 
 

@@ -61,6 +61,23 @@ def test_what_cannot_be_set_is_said(ann: Run, line: tuple[str, ...], code: int, 
     assert (result.exit_code, says in result.stderr) == (code, True)
 
 
+@pytest.mark.parametrize("day", ["12 March 2026", "March 12, 2026", "2026/03/12", "2026-03-12"])
+def test_days_are_taken_as_people_write_them(ann: Run, day: str) -> None:
+    assert ann("articles", "set", "1", "--published", day).exit_code == 0
+    found = ann("articles", "--since", day, "--until", day)
+    assert found.stdout.count("2026-03-12") == 1
+
+
+def test_a_day_that_may_be_two_is_refused_with_both(ann: Run) -> None:
+    for line in (("articles", "set", "1", "--published"), ("claims", "--since")):
+        refused = ann(*line, "12/03/2026")
+        assert refused.exit_code == 2
+        assert (
+            "'12/03/2026' may be either of two days; write 2026-03-12 (12 March) or 2026-12-03 (3 December)"
+            in " ".join(refused.stderr.split())
+        )
+
+
 def test_what_was_imported_by_mistake_is_told_and_taken_out(ann: Run) -> None:
     asked = ann("articles", "remove", "hard-longer")
     assert (asked.exit_code, asked.stdout, len(listed(ann))) == (2, "", 2)

@@ -162,6 +162,14 @@ def test_misuse(ann: Run, arguments: list[str], message: str) -> None:
     assert message in result.stderr
 
 
+@pytest.mark.parametrize(
+    "line", [("history", "--by", ""), ("correct", "3f2a", "--accept", "--reviewer", " "), ("undo", "--reviewer", "")]
+)
+def test_nobody_without_a_name_is_meant(ann: Run, line: tuple[str, ...]) -> None:
+    refused = ann(*line)
+    assert (refused.exit_code, "nobody is called that; give a name" in refused.stderr) == (2, True)
+
+
 def test_a_file_of_decisions_twice(ann: Run, here: Path) -> None:
     known = ids(ann)
     file = here / "decisions.csv"

@@ -236,7 +236,8 @@ def test_articles_of_an_outlet_and_of_some_days(run: Run, here: Path) -> None:
     for listing in (["articles"], ["claims"], ["speakers"], ["report", "attribution"], ["report", "summary"]):
         said = run(*listing, "--since", "2025-03").stderr
         assert said == "left out 1 article without a date; `factdb articles set ARTICLE --published` sets it\n"
-    assert run("claims", "--since", "2025-03", "--publisher", "post").stderr == ""
+    for other in (("--publisher", "post"), ("--text", "otherwhere"), ("--status", "quoted", "--text", "otherwhere")):
+        assert run("claims", "--since", "2025-03", *other).stderr == ""
     assert names("--versions", "--publisher", "echo", "--publisher", "post") == ["pier", "later"]
     assert names("--publisher", "echo", "--until", "2025-03") == []
     told = rows(run("articles", "--appearances", "--since", "2025-04", "--format", "csv").stdout)

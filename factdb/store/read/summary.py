@@ -66,10 +66,10 @@ def furniture_left_out(reader: "Reader", wanted: ClaimFilter) -> int:
     return reader.scalar(select(func.count()).select_from(others)) or 0
 
 
-def undated_left_out(reader: "Reader", wanted: Publication, article: int | None = None) -> int:
+def undated_left_out(reader: "Reader", wanted: Publication | ClaimFilter) -> int:
     """How many articles are of none of the days that are wanted because nobody knows of which they are.
 
-    Of those of an outlet, or of one ``article``, if that is wanted; 0 if no days are.
+    Of those that meet all else that is wanted, or with a claim that does; 0 if no days are wanted.
     """
     if wanted.since is None and wanted.until is None:
         return 0
@@ -78,8 +78,15 @@ def undated_left_out(reader: "Reader", wanted: Publication, article: int | None 
         _article.published.is_(None),
         _article.superseded.is_(False),
         *of_publication(reader, _article.id, Publication(wanted.publisher)),
-        *([] if article is None else [_article.id == article]),
     ]
+    if isinstance(wanted, ClaimFilter):
+        given = {one.name for one in fields(wanted) if getattr(wanted, one.name) not in (None, (), False)}
+        if given <= {*_OF_ARTICLES, "article", "furniture", "limit", "after"}:  # which needs no look at the claims
+            conditions += [] if wanted.article is None else [_article.id == wanted.article]
+        else:
+            ever = replace(wanted, since=None, until=None, limit=None, after=None)
+            claims = asked(reader, ever, ("article_id",)).order_by(None).subquery()
+            conditions.append(_article.id.in_(select(claims.c.article_id)))
     return reader.scalar(select(func.count(_article.id)).where(*conditions)) or 0
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeEngine
 
 from factdb.errors import InputError
 
+_TIME_OF_DAY = re.compile(r"[0-9]:[0-9]|[0-9]\s*[ap]\.?m\b", re.IGNORECASE)
 _YEAR_OR_MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
@@ -41,7 +42,7 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 
 def moment_asked(said: str | date, of_a_day: time) -> datetime:
-    """The moment that is meant by a time, a day, a month or a year, also in ISO 8601; without a zone it is in UTC.
+    """The moment that is meant by a time, a day, a month or a year, as people write them or in ISO 8601; else in UTC.
 
     A day, a month or a year alone is its beginning or its end, as ``of_a_day`` says. Raises InputError for what is no
     date.
@@ -56,7 +57,20 @@ def moment_asked(said: str | date, of_a_day: time) -> datetime:
         moment = datetime.combine(moment, of_a_day) if is_day else moment
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise InputError(f"{said!r} is no date: write it as 2024-06-20, 2024-06 or 2024") from error
+        return _written(said, of_a_day, error)
+
+
+def _written(said: object, of_a_day: time, error: Exception) -> datetime:
+    """A date as people write it: 20 June 2024, June 20, 2024, 2024/06/20."""
+    from factdb.text.readers.dates import is_open, moment, refusal_of  # which loads much, and few write so
+
+    found = moment(said) if isinstance(said, str) and not said.strip().isdigit() else None
+    if found is None:
+        told = refusal_of(said) if isinstance(said, str) and is_open(said) else None
+        forms = "2024-06-20, 20 June 2024, 2024/06/20, 2024-06 or 2024"
+        raise InputError(told or f"{said!r} is no date: write it as {forms}") from error
+    is_day = not _TIME_OF_DAY.search(str(said))
+    return datetime.combine(found, of_a_day, UTC) if is_day else found
 
 
 def day_asked(said: str | date) -> datetime:

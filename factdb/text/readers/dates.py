@@ -51,6 +51,14 @@ def is_open(value: object) -> bool:
     return moment(value) is None and moment(value, day_first=True) is not None
 
 
+def refusal_of(value: str) -> str:
+    """Why a date is not taken, and how to write it: of one that is open, both readings."""
+    either = (moment(value, day_first=True), moment(value, day_first=False)) if is_open(value) else ()
+    if days := [f"{one:%Y-%m-%d} ({one.day} {one:%B})" for one in either if one]:
+        return f"{value!r} may be either of two days; write {' or '.join(days)}"
+    return f"{value!r} is no date that can be told; write it as 2025-03-04, 4 March 2025, March 4, 2025 or 2025/03/04"
+
+
 def has_day_first(value: object) -> bool | None:
     """True for 31/12/2024, False for 12/31/2024; None for what has no order of the two, or may have either."""
     found = _NUMBERS.fullmatch(value.strip()) if isinstance(value, str) and "." not in value else None
