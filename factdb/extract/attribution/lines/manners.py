@@ -53,7 +53,15 @@ _BEFORE = {
     "between": re.compile(rf"{_LABEL}(?P<cue>[ \xa0](?:--|//|[—–|»→>-])|\s?[|—])\s*"),
     "gap": re.compile(rf"{_LABEL}(?P<cue>\t|[ \xa0]{{2}})\s*"),
     # "Mr. Roe. Thank you.", "THE CHAIR. Order."
-    "stop": re.compile(rf"{_LABEL}(?P<cue>(?<=\w{{2}}){_NO_TITLE}\.)\s+"),
+    "stop": re.compile(rf"(?=[A-Z](?:\S{{1,20}}\s){{0,4}}\S{{1,20}}\.\s){_LABEL}(?P<cue>(?<=\w{{2}}){_NO_TITLE}\.)\s+"),
+}
+# What a line has to have in its beginning to be cut so: cheaper to look for.
+_SIGNS = {
+    "colon": re.compile(r"[:：]"),
+    "mark": re.compile(r"[*_<\[({]"),
+    "between": re.compile(r"[ \xa0](?:--|//|[—–|»→>-])|[|—]"),
+    "gap": re.compile(r"\t|[ \xa0]{2}"),
+    "stop": re.compile(r"\.\s"),
 }
 _ABOVE = {
     "timed": re.compile(
@@ -158,7 +166,8 @@ def _cut(text: str, rows: Sequence[list[Part]], number: int) -> Iterator[_Cut]:
     timed = _is_timed(text, row)
     part = next(one.span for one in row if one.span.end > behind or one is row[-1])
     for form, expression in _BEFORE.items():
-        label = expression.match(text, behind, min(end, behind + _LONGEST))
+        until = min(end, behind + _LONGEST)
+        label = expression.match(text, behind, until) if _SIGNS[form].search(text, behind, until) else None
         if label and label.end() < end and (key := _key(label)):
             said = text[label.end() : end_of_speech(text, label.end(), end)]
             yield _Cut(number, number, Turn(part, key, form, label, said), timed)
