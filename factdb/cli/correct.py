@@ -11,6 +11,9 @@ from factdb.cli.remedies import line
 from factdb.cli.talk import say
 from factdb.errors import FactDBError
 
+# Each decision is kept as it is made, so what is given again changes nothing.
+_GOING_ON = "what was decided is kept; mend the rest and give all of it again, which decides nothing twice"
+
 
 @click.command()
 @click.argument("claim", required=False, shell_complete=options.complete_claim)
@@ -99,6 +102,7 @@ def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> boo
     engine = opened(url).engine
     decisions = (of_folder if place.is_dir() else of_file)(engine, place, reviewer, reason)
     counts: Counter[str] = Counter()
+    is_whole = False
     try:
         for decision in track(decisions, "deciding", None):
             if isinstance(decision, Decision):
@@ -110,9 +114,11 @@ def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> boo
             else:
                 say(f"factdb: {line(decision)}")
                 counts["failed"] += 1
+        is_whole = True
     finally:
         # A file that cannot be read has one line, which says why.
         outcomes = ("decided", "decided before", "without a decision", "failed")
         if counts.total():
-            say(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes))
+            told = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes)
+            say(told if is_whole and not counts["failed"] else f"{told}; {_GOING_ON}")
     return counts["failed"] > 0

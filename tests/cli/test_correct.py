@@ -224,7 +224,10 @@ def test_bad_rows_are_named_and_the_rest_goes_on(ann: Run, here: Path) -> None:
     result = ann("correct", "--from", file)
     assert (result.exit_code, result.stdout) == (1, "")
     *lines, summary = result.stderr.splitlines()
-    assert summary == "1 decided, 0 decided before, 0 without a decision, 11 failed"
+    assert summary == (
+        "1 decided, 0 decided before, 0 without a decision, 11 failed; what was decided is kept; "
+        "mend the rest and give all of it again, which decides nothing twice"
+    )
     for line, (row, part) in zip(
         lines,
         [
