@@ -11,6 +11,7 @@ import click
 from factdb.cli import conditions, options
 from factdb.cli.talk import say
 from factdb.cli.written import write_rows
+from factdb.names.kinds import GIVEN_KINDS
 from factdb.records import SpeakerKind
 
 _COLUMNS = (
@@ -59,15 +60,6 @@ _CANDIDATES = {
     "other_total": "said ",
     "kind": "kind",
 }
-
-# What people may say that somebody is.
-_KINDS = (
-    SpeakerKind.PERSON,
-    SpeakerKind.ORGANISATION,
-    SpeakerKind.GROUP,
-    SpeakerKind.DOCUMENT,
-    SpeakerKind.UNNAMED,
-)
 
 # Names of a file, and speakers of such a name, of which more is told than how many there are.
 _MOST_TOLD = 20
@@ -237,7 +229,7 @@ def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str)
 
 @command.command()
 @_speaker
-@click.argument("kind", metavar="KIND", type=click.Choice(_KINDS, case_sensitive=False))
+@click.argument("kind", metavar="KIND", type=click.Choice(GIVEN_KINDS, case_sensitive=False))
 @options.deciding
 @options.database
 def kind(speaker: str, kind: SpeakerKind, reviewer: str | None, reason: str, url: str) -> None:

@@ -14,11 +14,9 @@ from typing import Any, NamedTuple, assert_never
 
 from factdb.names.folding import fold
 from factdb.names.identity import joined_by
+from factdb.names.kinds import NAMED_KINDS
 from factdb.records import Action, Speaker, SpeakerKind, is_of_speakers
 from factdb.review.undoing import effective
-
-# Words like "a spokesman" are no name, whatever alias they equal.
-NAMED_KINDS = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.DOCUMENT)
 
 
 class Mention(NamedTuple):

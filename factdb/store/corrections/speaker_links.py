@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Select, Text, and_, bindparam, delete, func, 
 from sqlalchemy.orm import Session
 
 from factdb.names.folding import fold
+from factdb.names.kinds import NAMED_KINDS
 from factdb.records import Action, SpeakerKind, is_of_speakers
 from factdb.review.speakers import (
-    NAMED_KINDS,
     Concerned,
     Correction,
     Mention,

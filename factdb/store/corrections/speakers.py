@@ -23,8 +23,9 @@ from sqlalchemy.orm import Session
 from factdb.errors import InputError, NotFoundError, Remedy
 from factdb.names.folding import fold
 from factdb.names.identity import clean_name, speaker_key
+from factdb.names.kinds import GIVEN_KINDS, NAMED_KINDS
 from factdb.records import Action, Speaker, SpeakerKind, is_of_speakers
-from factdb.review.speakers import NAMED_KINDS, Correction
+from factdb.review.speakers import Correction
 from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.chain import Reviewer, append, count
 from factdb.store.corrections.speaker_links import batches, carry_out
@@ -38,9 +39,6 @@ from factdb.store.schema.tables import (
 )
 from factdb.store.schema.tables import Speaker as SpeakerRow
 from factdb.store.write import rows
-
-# What people may say that somebody is.
-KINDS = (*NAMED_KINDS, SpeakerKind.UNNAMED)
 
 
 def merge(session: Session, into: int, gone: Sequence[int], by: Reviewer, *, any_kind: bool = False) -> int:
@@ -107,10 +105,10 @@ def set_kind(session: Session, speaker: int, kind: SpeakerKind, by: Reviewer) ->
     """Say what a speaker is; the correction's id. Whoever articles call so and is of that kind is the same from now on.
 
     Raises InputError if it is of that kind already, or somebody of that kind is called so: then the two are to be
-    merged; or for a kind that is none of KINDS.
+    merged; or for a kind that is none of GIVEN_KINDS.
     """
-    if kind not in KINDS:
-        raise InputError(f"nobody is made {kind}; the kinds are {', '.join(KINDS)}")
+    if kind not in GIVEN_KINDS:
+        raise InputError(f"nobody is made {kind}; the kinds are {', '.join(GIVEN_KINDS)}")
     one = session.get_one(SpeakerRow, speaker)
     if one.kind == kind:
         raise InputError(f"speaker {speaker} {one.name} is of the kind {kind} already; give another")

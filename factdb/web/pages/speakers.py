@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from factdb.errors import one_of
+from factdb.names.kinds import GIVEN_KINDS
 from factdb.records import Order, SpeakerKind
 from factdb.store.browse import speakers as browse
 from factdb.store.browse.facets import Fitting, Wanted
@@ -68,7 +69,7 @@ def show(ask: Ask) -> Answer:
     }
     chart = months_chart(months, f"Claims of {speaker['name']} by month")
     beside = [one for one in others if one["id"] != number and one["name"]]
-    return Page("speaker.html", data, {"chart": chart, "others": beside, "kinds": corrections.KINDS})
+    return Page("speaker.html", data, {"chart": chart, "others": beside, "kinds": GIVEN_KINDS})
 
 
 def candidates_page(ask: Ask) -> Answer:
