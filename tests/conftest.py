@@ -23,7 +23,7 @@ from sqlalchemy.util import LRUCache
 from factdb.cli import CYCLES_AFTER
 from factdb.store.connect import make_engine
 from factdb.store.schema import migrate as schema
-from tests.postgres import Standing
+from tests.postgres import Standing, own_folder
 from tests.web import chromium
 
 _numbers = count()
@@ -97,10 +97,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[Callable[[str], str]]:
     """The URL of a named database on a PostgreSQL server that runs as long as the tests."""
-    # A short path of our own: a socket's path may have no more than 107 bytes. In memory, where there is room: of what
-    # the server does for a test most is making and removing files.
-    is_room = Path("/dev/shm").is_dir() and shutil.disk_usage("/dev/shm").free > _ROOM
-    folder = tempfile.mkdtemp(prefix="factdb-pg-", dir="/dev/shm" if is_room else None)
+    # In memory, where there is room: of what the server does for a test most is making and removing files.
+    memory = Path("/dev/shm")
+    is_room = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM
+    folder = own_folder(memory if is_room else Path(tempfile.gettempdir()))
     server = get_server(folder, cleanup_mode="stop")
 
     def url(database: str) -> str:

@@ -3,6 +3,12 @@
 To make one takes the server four times as long as to empty it.
 """
 
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
 import psycopg
 from psycopg import errors
 
@@ -21,6 +27,20 @@ _OTHERS = (
 _FROM_ONE = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
 # What is deleted stays in the files for a time, and is read over.
 _MOST_DELETED = 2_000
+
+
+def own_folder(where: Path) -> Path:
+    """A new folder for the data of a server; those of tests that were killed are removed.
+
+    It has a short name: the path of a socket in it may have no more than 107 bytes.
+    """
+    for left in where.glob("factdb-pg-*-*"):
+        with suppress(ValueError, PermissionError):
+            try:
+                os.kill(int(left.name.split("-")[2]), 0)
+            except ProcessLookupError:  # a server that is still there ends when it misses its files
+                shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"factdb-pg-{os.getpid()}-", dir=where))
 
 
 class Standing:
