@@ -63,3 +63,8 @@ def test_of_whom_a_doctor_tells_may_be_another() -> None:
 def test_i_that_opens_what_others_are_to_say_is_nobodys() -> None:
     words = "“They want you to say ‘I sold my boat.’”"
     assert "[" not in _said(f"{words} said Peter Vance.", words, "said", "Peter Vance").partition(" [in: ")[0]
+
+
+def test_the_president_is_not_the_son_of_one() -> None:
+    text = "President Peter Vance Jr. met a clerk. On Friday, the president left the town."
+    assert "[Peter Vance Jr" not in _reading_of(text, "On Friday, the president left the town.")

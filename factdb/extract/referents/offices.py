@@ -11,6 +11,7 @@ from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.reading import Reading
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
+from factdb.names.persons import generation
 from factdb.records import Span
 
 # In characters, how far before an office it is looked whose it may be.
@@ -64,7 +65,10 @@ class Offices:
             {
                 office: found[office][0]
                 for office in ones
-                if office not in others and not _another_is_told_of(reading, office, found[office][0][1])
+                # "President Donald Trump" may have been taken for his son, whom the article names as often.
+                if office not in others
+                and not generation(found[office][0][1].words)
+                and not _another_is_told_of(reading, office, found[office][0][1])
             },
             {office: [start for start, _ in some] for office, some in found.items()},
         )
