@@ -230,10 +230,10 @@ def _shown_around(text: str, sentence: Span, claim: Claim) -> str:
         while begin < claim.spans[0].start and not text[begin - 1].isspace():
             begin += 1
     shown = " … " * (begin > sentence.start)
-    for span in claim.spans:
-        if begin <= span.start < sentence.end:
-            shown += f"{text[max(begin, span.start - _READ) : span.start]} … "
-            begin = max(begin, span.end)
+    # Where the claim has gaps itself, two times half of a sentence are harder to read than the whole.
+    if len(claim.spans) == 1 and begin <= (span := claim.spans[0]).start < sentence.end:
+        shown += f"{text[begin : span.start]} … "
+        begin = span.end
     shown += text[begin : min(sentence.end, begin + _READ)]
     return _cut(_REPEATED.sub(" … ", shown))
 
