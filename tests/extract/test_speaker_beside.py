@@ -87,5 +87,5 @@ def test_whoever_only_is_named_beside_the_subject_is_not_meant(marked: str, name
 
 
 def test_whoever_wrote_an_article_is_nobody_that_it_goes_on_about() -> None:
-    text = "Harbour to stay shut\n\nBy Jane Crawford\n\n“The harbour is shut,” she said on Monday.\n\nMayor Ann Reed was glad."
+    text = "Harbour to stay shut\n\nBy Jane Crawford\n\n“The harbour is shut,” she said.\n\nMayor Ann Reed was glad."
     assert [one.speaker.name for one in extract(text).attributions] == ["Ann Reed"]
