@@ -19,6 +19,7 @@ class Remedy(Enum):
     MERGE_SPEAKERS = auto()
     MERGE_KINDS_OF = auto()
     LIST_CORRECTIONS = auto()
+    TELL_HISTORY = auto()
     UNDO_ANY = auto()
     REMOVE_DECIDED = auto()
     IMPORT = auto()

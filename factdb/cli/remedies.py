@@ -12,6 +12,7 @@ _COMMANDS = {
     Remedy.MERGE_SPEAKERS: "`factdb speakers merge INTO OTHER` does that",
     Remedy.MERGE_KINDS_OF: "`factdb speakers merge --any-kind INTO OTHER` does that",
     Remedy.LIST_CORRECTIONS: "`factdb history` lists all corrections",
+    Remedy.TELL_HISTORY: "`factdb history CLAIM` tells of it",
     Remedy.UNDO_ANY: "`factdb undo` takes back either",
     Remedy.REMOVE_DECIDED: "`factdb history --article` tells more; --with-decisions takes it out all the same",
     Remedy.IMPORT: "`factdb import FILE` makes it, `factdb db upgrade` makes it empty",

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from factdb.errors import InputError
 from factdb.records import GAP, Span
-from factdb.text.segments import paragraphs
+from factdb.text.segments import paragraphs, sentences
 
 _CURVED = {'"': '["“”„‟«»]', "'": "['‘’‚‛]"}
 _SHORT = 60  # code points of the words that an error repeats
@@ -36,6 +36,13 @@ def locate(text: str, words: str, near: Sequence[Span] = ()) -> Span:
     raise InputError(
         f"{_short(words)} stands {len(found)} times equally near to the claim; give more of the words around it"
     )
+
+
+def in_sentences(text: str, place: Span, claim: Sequence[Span]) -> bool:
+    """Does ``place`` stand in a sentence in which some of the claim does?"""
+    around = [block for block in paragraphs(text) if any(block.overlaps(span) for span in claim)]
+    shared = (one for block in around for one in sentences(text, block) if any(one.overlaps(span) for span in claim))
+    return any(one.overlaps(place) for one in shared)
 
 
 def parted(text: str, words: str) -> Sequence[str]:

@@ -237,7 +237,7 @@ def test_what_is_given_later_leaves_a_stored_article_as_it_is(run: Run, here: Pa
     assert told_of(run, "publisher", "published") == [("Gazette", "2025-03-04")]
 
 
-@pytest.mark.parametrize("day", ["03/04/2025", "yesterday", "2025-02-30", ""])
+@pytest.mark.parametrize("day", ["yesterday", "2025-02-30", ""])
 def test_a_day_that_cannot_be_told_is_said_before_anything_is_read(day: str, run: Run, here: Path) -> None:
     told = run("import", SEED, "--published", day)
     assert (told.exit_code, "no date that can be told; write it as 2025-03-04" in told.stderr) == (2, True)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factdb.errors import InputError
 from factdb.records import Span
-from factdb.review.locate import locate, locate_all, parted
+from factdb.review.locate import in_sentences, locate, locate_all, parted
 from factdb.text.segments import paragraphs
 from tests.store.strategies import texts
 
@@ -104,3 +104,10 @@ def test_no_words_break_it(text: str, words: str, near: list[Span]) -> None:
         assert "\n" not in str(error)
     else:
         assert 0 <= found.start < found.end <= len(text)
+
+
+def test_what_stands_in_a_sentence_of_the_claim() -> None:
+    assert in_sentences(TEXT, at("The mayor said"), [BRIDGE])
+    assert not in_sentences(TEXT, at("He said it was"), [BRIDGE])
+    assert not in_sentences(TEXT, at("We have won"), [BRIDGE])
+    assert in_sentences(TEXT, at("We have won"), [BRIDGE, at("and left")])

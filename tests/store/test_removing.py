@@ -130,9 +130,7 @@ def test_decisions_go_along_if_they_are_meant_to_and_stay_on_record(session: Ses
     assert {line.partition(":")[0] for line in gone(session, sealed)} == {"article 1 (story)", "article 3 (story)"}
     # Each is found still, by the claim's id as well, and none can be taken back.
     assert [row["id"] for row in history(session, find_claim(session, other["claim_id"], removed=True))] == [2]
-    with pytest.raises(
-        NotFoundError, match=r"went with article 3, which was removed; `factdb history \w+` tells of it"
-    ):
+    with pytest.raises(NotFoundError, match="went with article 3, which was removed"):
         find_claim(session, other["claim_id"])
     with pytest.raises(InputError, match="2: is about article 3, which was removed"):
         undo(session, 2, ANN)

@@ -64,6 +64,7 @@ _HOLDS = re.compile(
     r"|anticipat(?:e|es|ed|ing)|suspect(?:s|ed)?)",
     re.I,
 )
+_SUSPECTS = re.compile(r"suspect(?:s|ed)?", re.I)
 _OUGHT = re.compile(r"\W*[\"“]|.*?\b(?:should|ought|must|deserves?|wrong|immoral|unfair|unjust)\b", re.I | re.S)
 _NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b", re.I)
 _NOT_HELD_BY = frozenset(("person", "organisation"))
@@ -181,9 +182,12 @@ def _is_asked(text: str, place: Span) -> bool:
 
 
 def _is_held(text: str, place: Span, saying: Saying, piece: Span) -> bool:
-    """Does the hedge at ``place`` say that several people hold ``piece`` for so: "experts believe that it is safe"?"""
+    """Does the hedge at ``place`` say that ``piece`` is held for so: "experts believe that it is safe", "Roe suspects it"?"""
     cue = saying.cue
-    if saying.kind in _NOT_HELD_BY or not place.overlaps(cue) or not _HOLDS.fullmatch(text, place.start, place.end):
+    if not place.overlaps(cue) or not _HOLDS.fullmatch(text, place.start, place.end):
+        return False
+    # What one person believes is weighed; what one suspects is open.
+    if saying.kind in _NOT_HELD_BY and not _SUSPECTS.fullmatch(text, place.start, place.end):
         return False
     words = Span(piece.start, min(piece.end, piece.start + _AROUND))
     return not _NOT.search(text, cue.start, cue.end) and not _OUGHT.match(text, words.start, words.end)

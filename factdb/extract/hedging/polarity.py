@@ -76,7 +76,31 @@ _OPEN = re.compile(
     re.I,
 )
 # What every negation has in it: cheaper to look for than these.
-_NEGATING = ("no", "n't", "n’t", "never", "neither", "yet to", "false", "untrue", "a lie", "a myth", "a hoax")
+_NEGATING = (
+    "no",
+    "n't",
+    "n’t",
+    "never",
+    "neither",
+    "yet to",
+    "false",
+    "untrue",
+    "a lie",
+    "a myth",
+    "a hoax",
+    "baseless",
+    "unfounded",
+    "groundless",
+    "wrong",
+    "nonsense",
+    "fabricated",
+)
+# "Reports that the pier sank are false."
+_UNTRUE = re.compile(
+    r"\W*(?:(?:the|any|all|these|those|such)\s+)?(?:claim|report|rumou?r|allegation|suggestion|accusation|assertion)s?\s+(?:that|of)\s"
+    r"[^.;:]{1,200}?\s(?:is|are|was|were)\s+(?:[a-z]+ly\s+)?(?:false|untrue|baseless|unfounded|groundless|wrong|nonsense|fabricated)\b",
+    re.I,
+)
 # "Fit to drink: no."
 _ANSWERED = re.compile(r":\s+no\W*\Z", re.I)
 
@@ -102,7 +126,7 @@ def _is_negated(text: str, claim: Span, hedges: Sequence[Span]) -> bool:
     lead = _LEAD.match(text, first.start, min(first.end, first.start + _LOOKED_AT))
     start = lead.end() if lead else first.start
     clause = text[start : min(first.end, start + _LOOKED_AT)]
-    if _ANSWERED.search(clause):
+    if _ANSWERED.search(clause) or _UNTRUE.match(clause):
         return True
     clause = _INSERTED.sub(_blank, _IN_FORM.sub(_blank, _OPEN.sub(_blank, _AFFIRMING.sub(_blank, clause))))
     clause = clause[: found.start()] if (found := _ASIDE.search(clause)) else clause

@@ -16,7 +16,7 @@ from factdb.records import (
 )
 from factdb.review.claims import AttributedClaim, Change, attributed_claims
 from factdb.review.decisions import Target
-from factdb.review.locate import locate, locate_all, parted
+from factdb.review.locate import in_sentences, locate, locate_all, parted
 from factdb.review.merge import MergedClaim
 from factdb.store.corrections.apply import CorrectedArticle, corrected_article
 from factdb.store.corrections.chain import Reviewer
@@ -113,6 +113,8 @@ def _change(
         spans = locate_all(text, pieces, here, list(given.values()))
     near = spans or here
     places = {name: placed[name][0] if name in placed else locate(text, words, near) for name, words in given.items()}
+    if near and (hedge := places.get("hedge")) and not in_sentences(text, hedge, near):
+        raise InputError(f"“{hedge.of(text)}” stands in no sentence of the claim; give the words there that hedge it")
     return Change(
         spans,
         request.status,

@@ -48,9 +48,8 @@ def find_claim(session: Session, wanted: str, article: int | None = None, *, rem
             return next(iter(targets))
         if ways is _removed and targets and not removed:
             numbers = ", ".join(sorted({str(target.article) for target in targets}))
-            raise NotFoundError(
-                f"{wanted}: went with article {numbers}, which was removed; `factdb history {start}` tells of it"
-            )
+            message = f"{wanted}: went with article {numbers}, which was removed"
+            raise NotFoundError(message).mended_by(Remedy.TELL_HISTORY)
         if targets:
             listed = ", ".join(sorted(targets.values())[:_MOST_LISTED])
             raise NotFoundError(f"{wanted}: the start of {len(targets)} claims' ids: {listed}; give more of it")
