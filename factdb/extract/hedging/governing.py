@@ -182,7 +182,7 @@ def _is_asked(text: str, place: Span) -> bool:
 
 
 def _is_held(text: str, place: Span, saying: Saying, piece: Span) -> bool:
-    """Does the hedge at ``place`` say that ``piece`` is held for so: "experts believe that it is safe", "Roe suspects it"?"""
+    """Does the hedge at ``place`` say that ``piece`` is held for so: "experts believe that", "Roe suspects that"?"""
     cue = saying.cue
     if not place.overlaps(cue) or not _HOLDS.fullmatch(text, place.start, place.end):
         return False

@@ -74,8 +74,8 @@ def downgrade(engine: Engine, revision: str, agree: Callable[[Sequence[str]], No
         if torn:
             raise SchemaError(
                 f"{describe(engine)}: schema {revision} has no place for a decision before correction {torn}, and "
-                "without it nothing proves that one and those after it; nothing done. Open a copy from before it, or go "
-                "back to 0003, where no decision is proved"
+                "without it nothing proves that one and those after it; nothing done. Open a copy from before it, or "
+                "go back to 0003, where no decision is proved"
             )
         if lost and agree is None:
             raise SchemaError(
