@@ -7,6 +7,7 @@ people to read; and, for a change or an addition, ``change``.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any, assert_never
 
 from factdb.errors import InputError
@@ -77,7 +78,7 @@ class ReviewedClaim:
         """Disputed where the last words of two people differ; else what was said last."""
         for name in self.latest:
             said = [view[name] for view in self.views.values() if name in view]
-            if not all(_are_one(said[0], other) for other in said[1:]):
+            if not all(_are_one(one, other) for one, other in combinations(said, 2)):
                 return State.DISPUTED
         return State.ACCEPTED if self.latest[_IS_CLAIM] else State.REJECTED
 
@@ -181,7 +182,9 @@ def _as_it_is(one: AttributedClaim | None, text: str) -> dict[str, Any]:
 
 def _are_one(one: Any, other: Any) -> bool:
     """True if two people say the same; of a speaker whom only one of them chose from those known, the name decides."""
-    if isinstance(one, dict) and isinstance(other, dict) and not {"chosen"} <= one.keys() & other.keys():
+    if isinstance(one, dict) and isinstance(other, dict):
+        if "chosen" in one and "chosen" in other:
+            return bool(one["chosen"] == other["chosen"])
         return all(fold(one[part]) == fold(other[part]) for part in ("name", "kind"))
     return bool(one == other)
 

@@ -42,13 +42,21 @@ def rewrite(checks: Callable[[str], str]) -> None:
     tables = connection.execute(sa.text(told)).all()
     op.execute("PRAGMA writable_schema = ON")
     try:
-        for name, sql in tables:
-            changed = sa.text("UPDATE sqlite_master SET sql = :sql WHERE type = 'table' AND name = :name")
-            connection.execute(changed, {"sql": checks(sql), "name": name})
-        number = connection.scalar(sa.text("PRAGMA schema_version"))
-        # So that every other connection reads it again, and then this one.
-        op.execute(f"PRAGMA schema_version = {number + 1}")
-    except sa.exc.DatabaseError:
-        pass
+        if is_writable(connection):
+            for name, sql in tables:
+                changed = sa.text("UPDATE sqlite_master SET sql = :sql WHERE type = 'table' AND name = :name")
+                connection.execute(changed, {"sql": checks(sql), "name": name})
+            number = connection.scalar(sa.text("PRAGMA schema_version"))
+            # So that every other connection reads it again, and then this one.
+            op.execute(f"PRAGMA schema_version = {number + 1}")
     finally:
         op.execute("PRAGMA writable_schema = RESET")
+
+
+def is_writable(connection: sa.Connection) -> bool:
+    """May the schema's text be changed? Of an error behind that nothing is left."""
+    try:
+        connection.execute(sa.text("UPDATE sqlite_master SET sql = sql WHERE FALSE"))
+    except sa.exc.DatabaseError:
+        return False
+    return True

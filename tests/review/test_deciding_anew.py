@@ -84,6 +84,8 @@ def test_whoever_accepts_a_claim_disagrees_with_what_is_made_of_it_then() -> Non
     # Of one name, and chosen as two.
     chosen = [decision(4 + n, Action.CHANGE, QUOTED, Change(speaker=replace(LEE, chosen=n)), f"{n}") for n in (1, 2)]
     assert state(*chosen) is State.DISPUTED
+    # Whoever gives no more than the name agrees with each of them, and they don't with one another.
+    assert state(decision(3, Action.CHANGE, QUOTED, Change(speaker=LEE)), *chosen) is State.DISPUTED
 
 
 def test_of_what_nobody_takes_for_a_claim_nobody_disagrees_who_said_it() -> None:

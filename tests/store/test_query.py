@@ -1,7 +1,7 @@
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import delete, insert, text
 from sqlalchemy.orm import Session
 
-from factdb.errors import NotFoundError, Remedy
+from factdb.errors import InputError, NotFoundError, Remedy
 from factdb.records import (
     Certainty,
     Claim,
@@ -30,6 +30,7 @@ from factdb.store.read.speakers import speakers
 from factdb.store.read.summary import summary_by_article, summary_by_speaker
 from factdb.store.save import save
 from factdb.store.schema.counts import ClaimCount
+from factdb.store.schema.moments import moment_asked
 from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
 from factdb.store.write.shown import COUNTED
 from tests.store.example import ARTICLE, ENGINE, EXTRACTION, TEXT
@@ -373,3 +374,18 @@ def test_pages_one_behind_the_other_are_the_whole_listing(session: Session, orde
     assert whole == [row["claim_id"] for row in sorted(by_text, key=keys.get(order, lambda _: 0))]
     with pytest.raises(NotFoundError, match="nosuch: no such claim now"):
         list(claims(session, ClaimFilter(after="nosuch")))
+
+
+@pytest.mark.parametrize(
+    "said", ["20 June 2024 +1000", "20 June 2024 JST", "20 June 2024 17h", "June 20 2024 1800", "noon"]
+)
+def test_a_day_of_another_zone_or_an_hour_that_is_not_read_is_no_day(said: str) -> None:
+    with pytest.raises(InputError, match="is no date"):
+        moment_asked(said, time.min)
+
+
+@pytest.mark.parametrize(
+    "said", ["Thursday, 20 June 2024", "June 20th, 2024", "20-Jun-2024", "20.06.2024", "2024/06/20"]
+)
+def test_a_day_as_people_write_it(said: str) -> None:
+    assert moment_asked(said, time.max) == datetime.combine(date(2024, 6, 20), time.max, UTC)

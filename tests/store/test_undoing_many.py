@@ -1,5 +1,6 @@
 """Taking back many decisions at once: all is as before the first, and none is worked out more than once."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -52,6 +53,25 @@ def test_decisions_of_every_sort_are_taken_back_together_or_not_at_all(database:
         # With the undoings, the one of which brings back what it took.
         undo_all(session, [7, 6, 5, 4, 3, 2, 1], ANN)
         assert shown(session) == before
+        assert list(prove(session)) == []
+
+
+def test_versions_of_which_others_are_versions_elsewhere_are_described_anew(database: Database) -> None:
+    nothing = replace(EXTRACTION, attributions=(), claims=())
+
+    def came(session: Session, source: str, text: str) -> None:
+        save(session, replace(ARTICLE, source=source, text=f"{text}. {ARTICLE.text}", is_fetched=True), nothing)
+
+    with writing(database) as session:
+        came(session, "https://a.example/1", "Text one")
+        came(session, "https://c.example/3", "Text one")
+        came(session, "https://a.example/1", "Text two")
+        before = shown(session)
+        first = describe_article(session, 1, {"publisher": "Gazette"}, ANN)
+        came(session, "https://c.example/3", "Text three")
+        second = describe_article(session, 2, {"publisher": "Herald"}, ANN)
+        undo_all(session, [second, first], ANN)
+        assert {row["publisher"] for row in articles(session)} == {row["publisher"] for row in before[1]}
         assert list(prove(session)) == []
 
 

@@ -31,20 +31,19 @@ _NO_OBJECT_BEHIND = (
 )
 # Denials in form alone.
 _CANNOT = r"\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+"
-_DOES_NOT = r"\b(?:did|do|does|was|were)(?:\s+not|n['’]t)\s"
-_AUXILIARIES = ("do", "does", "did", "has", "have", "had", "will", "would", "can", "could")
+_DOES_NOT = r"\b(?:did|do|does)(?:\s+not|n['’]t)\s"
+_COUNTED = r"(?:once|twice|just|the|an?|one|two|three|four|five|for|by|in|on|from|to|with|because)"
 _IN_FORM = re.compile(
     "|".join(
         (
             # "The town could not have been happier", "could hardly have asked for more", "can't be too careful".
             rf"{_CANNOT}(?:have\s+)?(?:be(?:en)?\s+)?(?:[a-z]+ed\s+for\s+)?(?:too|more|better|worse)\b",
-            rf"{_CANNOT}(?:have\s+)?be(?:en)?\s+(?!sober|over|under|other|either)[a-z]{{3,}}er\b",
+            rf"{_CANNOT}(?:have\s+)?be(?:en)?\s+(?!sober|over|under|other|either)[a-z]{{3,}}er\b(?!\s+than\b)",
             rf"{_CANNOT}(?:agree|care)\s+(?:more|less)\b|{_CANNOT}[a-z]+\s+(?:[\w’']+\s+){{0,2}}?enough\b",
             # "It took not one but two tugs."
-            "".join(rf"(?<!\b{word}\s)" for word in _AUXILIARIES)
-            + r"\bnot\s+(?:[\w'’-]+\s+){1,4}?but\b(?!\s(?:he|she|it|they|we|i|you)\b)",
+            rf"\bnot\s+{_COUNTED}\s+(?:[\w'’-]+\s+){{0,3}}?but\s+{_COUNTED}\b",
             # "The rain did not stop until dawn." "They will not rest until it does."
-            rf"{_DOES_NOT}[^,;:]{{0,80}}?until\b|(?:not|n['’]t)\s+(?:rest|stop|give\s+up|be\s+satisfied)\s+until\b",
+            rf"{_DOES_NOT}(?:(?!(?:and|but)\b)[\w’'-]+\s+){{1,9}}?until\b|(?:not|n['’]t)\s+(?:rest|stop|give\s+up|be\s+satisfied)\s+until\b",
             # "Isn't it lovely?" "No, we sold it."
             r"\A\W*(?:why|[a-z]+n['’]t)\b[^.!;]*\?|\A\W*no,(?=\s+[a-z])",
             # "Never before had so many voted." "It has never been lower."
@@ -118,11 +117,12 @@ def is_denied(text: str, claim: Span, cue: Span | None, governing: Iterable[bool
 
 
 def _is_negated(text: str, claim: Span, hedges: Sequence[Span]) -> bool:
-    words = text[claim.start : min(claim.end, claim.start + 2 * _LOOKED_AT)].lower()
-    if not any(sign in words for sign in _NEGATING):
+    near = Span(claim.start, min(claim.end, claim.start + 2 * _LOOKED_AT))
+    small = near.of(text).lower()
+    if not any(sign in small for sign in _NEGATING):
         return False
     # What other sentences of the claim deny is not its main clause.
-    (first, *_) = sentences(text, Span(claim.start, claim.start + len(words))) or [claim]
+    (first, *_) = sentences(text, near) or [claim]
     lead = _LEAD.match(text, first.start, min(first.end, first.start + _LOOKED_AT))
     start = lead.end() if lead else first.start
     clause = text[start : min(first.end, start + _LOOKED_AT)]

@@ -11,6 +11,11 @@ from sqlalchemy.types import TypeEngine
 
 from factdb.errors import InputError
 
+# A day and nothing else: in another zone, or at an hour, it would be another moment.
+_WRITTEN_DAY = re.compile(
+    r"\s*(?:[^\W\d]+\.?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th|\.)?[\s-]+[^\W\d]+\.?,?[\s-]+\d{4}"
+    r"|[^\W\d]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}([/.])\d{1,2}\1\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})\s*"
+)
 _TIME_OF_DAY = re.compile(r"[0-9]:[0-9]|[0-9]\s*[ap]\.?m\b", re.IGNORECASE)
 _YEAR_OR_MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
@@ -65,12 +70,11 @@ def _written(said: object, of_a_day: time, error: Exception) -> datetime:
     from factdb.text.readers.dates import is_open, moment, refusal_of  # which loads much, and few write so
 
     found = moment(said) if isinstance(said, str) and not said.strip().isdigit() else None
-    if found is None:
+    if found is None or not (_TIME_OF_DAY.search(str(said)) or _WRITTEN_DAY.fullmatch(str(said))):
         told = refusal_of(said) if isinstance(said, str) and is_open(said) else None
         forms = "2024-06-20, 20 June 2024, 2024/06/20, 2024-06 or 2024"
         raise InputError(told or f"{said!r} is no date: write it as {forms}") from error
-    is_day = not _TIME_OF_DAY.search(str(said))
-    return datetime.combine(found, of_a_day, UTC) if is_day else found
+    return datetime.combine(found, of_a_day, UTC) if _WRITTEN_DAY.fullmatch(str(said)) else found
 
 
 def day_asked(said: str | date) -> datetime:

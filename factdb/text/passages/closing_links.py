@@ -17,7 +17,7 @@ _OPEN_KINDS = (Passage.BODY, Passage.HEADLINE)
 _MOST_PROMOTED = 3
 # "Urgent:" alone, above what an outlet asks its readers: "Should the mill close? Vote now".
 _PROMOTES = re.compile(r"\W*(?:editor[’']s notes?|latest|special|urgent|vote(?: here)? now):", re.I)
-_ASKS = re.compile(r".{8,120}(?:\?(?: .{3,40})?|\bvote\b.{0,30}|\b(?:video|poll|survey|here|now))[^\w.]*", re.I)
+_ASKS = re.compile(r".{8,120}(?:\?(?: .{3,40})?|\bvote\b.{0,30}|\b(?:video|poll|survey|here|now))[^\w.]*+", re.I)
 
 
 def find_closing_links(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) -> None:

@@ -70,11 +70,8 @@ def describe_articles(
 def work_out_descriptions(session: Session, articles: Iterable[int]) -> None:
     """Bring what is said of ``articles``, and of their other versions, in line with the corrections that hold."""
     connection = session.connection()
-    found: set[int] = set()
-    for article in articles:
-        if article not in found:
-            found.update(versions_with(connection, article))
-    _work_out(session, found)
+    # A version of another has series of its own, so that none stands for what it is reached by.
+    _work_out(session, {one for article in set(articles) for one in versions_with(connection, article)})
 
 
 def work_out_description(session: Session, article: int) -> None:
