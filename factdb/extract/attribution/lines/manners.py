@@ -94,6 +94,9 @@ class Talk:
     apart: frozenset[Span]
 
 
+_NONE = Talk({}, frozenset(), frozenset(), loose=False, apart=frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class _Cut:
     """A line cut in one manner: ``row`` is its number, ``below`` that of the line where what is said begins."""
@@ -126,9 +129,11 @@ def talk(text: str, parts: Sequence[Part]) -> Talk:
                     found.setdefault(cut.row, cut)
     # "Interviewer: Ann Roe" above a talk says who it is.
     cuts = list(dropwhile(_says_nothing, (found[number] for number in sorted(found))))
+    if not cuts:
+        return _NONE
     offices = {part.span for cut in cuts for row in rows[cut.row + 1 : cut.below] for part in row}
     said = {part.span for cut in cuts if cut.turn.above for part in rows[cut.below]}
-    loose = bool(cuts) and 2 * sum(cut.timed for cut in cuts) > len(cuts)
+    loose = 2 * sum(cut.timed for cut in cuts) > len(cuts)
     apart = {
         part.span for number, row in enumerate(rows) if number not in found and _is_timed(text, row) for part in row
     }
@@ -155,7 +160,10 @@ def _is_nobodys(text: str, span: Span) -> bool:
 def _is_timed(text: str, row: Sequence[Part]) -> bool:
     """Does the line begin with an hour?"""
     line = Span(row[0].span.start, row[-1].span.end)
-    ahead = text[line.start : behind_what_is_ahead(text, line)]
+    return _has_hour(text[line.start : behind_what_is_ahead(text, line)])
+
+
+def _has_hour(ahead: str) -> bool:
     return ":" in ahead and any(map(str.isdigit, ahead))
 
 
@@ -163,10 +171,10 @@ def _cut(text: str, rows: Sequence[list[Part]], number: int) -> Iterator[_Cut]:
     row = rows[number]
     start, end = row[0].span.start, row[-1].span.end
     behind = behind_what_is_ahead(text, Span(start, end))
-    timed = _is_timed(text, row)
+    timed = _has_hour(text[start:behind])
     part = next(one.span for one in row if one.span.end > behind or one is row[-1])
+    until = min(end, behind + _LONGEST)
     for form, expression in _BEFORE.items():
-        until = min(end, behind + _LONGEST)
         label = expression.match(text, behind, until) if _SIGNS[form].search(text, behind, until) else None
         if label and label.end() < end and (key := _key(label)):
             said = text[label.end() : end_of_speech(text, label.end(), end)]
