@@ -5,7 +5,7 @@ from itertools import accumulate
 import numpy as np
 import pytest
 
-from factdb.extract.attribution.edges import FEATURES, Edges, kinds_of, moved, room, weights_of
+from factdb.extract.attribution.edges import FEATURES, Edges, Weighed, kinds_of, moved, room, weights_of
 from factdb.extract.tagging.decode import Run
 from factdb.extract.tagging.labels import TAGS
 from factdb.extract.tagging.link import Linked
@@ -110,3 +110,13 @@ def test_words_are_of_several_kinds() -> None:
     kinds = {name for name, there in zip(names, kinds_of("That"), strict=True) if there}
     assert {"complementisers", "that", "capital", "letters"} <= kinds
     assert "prepositions" not in kinds
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_what_is_added_up_once_a_window_chooses_as_the_features_of_each_place_do(side: str) -> None:
+    taken = {SOURCE, CUE, CONTENT}
+    edges = Edges(scores(range(3, 8)), TEXT, SENTENCES, [SOURCE, CUE, CONTENT])
+    free = room(CONTENT, taken, edges.count)
+    at, features = edges.places(side, CONTENT, CUE, free)
+    for weights in np.random.default_rng(3).normal(size=(200, len(FEATURES))).astype(np.float32):
+        assert Weighed(edges, side, weights).best(CONTENT, CUE, free) == at[(features @ weights).argmax()]

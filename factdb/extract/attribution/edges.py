@@ -57,6 +57,8 @@ _TAKEN_IN, _LEFT_OUT = map(_OWN.index, ("sentences taken in", "sentences left ou
 _LENGTH, _IS_ONE_WORD = map(_OWN.index, ("length", "is one word"))
 _CONTENT = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 _BEGINS = TAGS.index(f"B-{Role.CONTENT}")
+# What is summed up before each place: odds, bounded odds, sentences, and the links to each cue.
+_OPENS, _LINKS = 2, 3
 
 
 def _listed(name: str) -> Sequence[str]:
@@ -76,7 +78,8 @@ Weights = Mapping[str, Array]
 class View:
     """A window as it is read for one side: forwards for left edges, backwards for right ones.
 
-    Each array has a row a word and one of nothing in front, which is what stands before the first word.
+    Each array has a row a word and one of nothing in front, which is what stands before the first word. ``links`` has a
+    column a cue: how surely each word points at the word with which that begins.
     """
 
     odds: Array
@@ -86,11 +89,15 @@ class View:
     quoted: Array
     cues: Array
     sources: Array
+    links: Array
 
     @cached_property
     def sums(self) -> npt.NDArray[np.float64]:
-        """What odds, bounded odds and sentences come to up to each word, [words + 1, 3]."""
-        return _summed(np.stack([self.odds, np.clip(self.odds, -2, 2), self.opens], axis=1))
+        """What odds, bounded odds, sentences and links come to before each place, [words + 1, 3 + cues]."""
+        found = np.zeros((len(self.odds), _LINKS + self.links.shape[1]))
+        found[:, 0], found[:, 1], found[:, _OPENS] = self.odds, np.clip(self.odds, -2, 2), self.opens
+        found[:, _LINKS:] = self.links
+        return found.cumsum(axis=0)
 
     @cached_property
     def places(self) -> Array:
@@ -111,21 +118,21 @@ class View:
     def backwards(self, opens: Array) -> "View":
         """The same from behind; ``opens`` says which words end a sentence."""
         turned = (_turned(some) for some in self._arrays())
-        odds, begins, kinds, _, quoted, cues, sources = turned
-        return View(odds, begins, kinds, _turned(opens), quoted, cues, sources)
+        odds, begins, kinds, _, quoted, cues, sources, links = turned
+        return View(odds, begins, kinds, _turned(opens), quoted, cues, sources, links)
 
     def _arrays(self) -> tuple[Array, ...]:
-        return self.odds, self.begins, self.kinds, self.opens, self.quoted, self.cues, self.sources
+        return self.odds, self.begins, self.kinds, self.opens, self.quoted, self.cues, self.sources, self.links
 
 
 class Edges:
-    """The places where contents of one window may begin and end, with what tells them apart."""
+    """The places where contents of one window may begin and end, with what tells them apart. ``runs`` has all cues."""
 
     def __init__(self, scores: Scores, text: str, sentences: Sequence[Span], runs: Sequence[Run]) -> None:
         words = scores.words
         self.count = len(words.starts)
-        self.cue_chances = scores.cue_chances
-        self.links: dict[tuple[int, str], tuple[Array, npt.NDArray[np.float64]]] = {}
+        cues = sorted({run.begin for run in runs if run.label == Role.CUE})
+        self.columns = {cue: column for column, cue in enumerate(cues)}
         near = overlapping(sentences, Span(words.starts[0], words.ends[-1])) if self.count else ()
         starts, ends = {one.start for one in near}, {one.end for one in near}
         first = words.features[words.first] if self.count else np.zeros(0, dtype=np.int64)
@@ -137,6 +144,7 @@ class Edges:
             _padded(first // 2 % QUOTED),
             _padded(_within(runs, Role.CUE, self.count)),
             _padded(_within(runs, Role.SOURCE, self.count)),
+            _padded(_log_odds(scores.cue_chances[:, cues])),
         )
         self.views = {"left": forwards, "right": forwards.backwards(_padded([end in ends for end in words.ends]))}
 
@@ -145,20 +153,47 @@ class Edges:
 
         ``free`` is how far around it no other run stands.
         """
+        here, begin, end = self.choice(side, content, free)
+        at = np.arange(here.start, here.stop)
+        found = _features(self.views[side], self.columns[cue.begin], at, begin, end)
+        return (at if side == "left" else self.count - at), found
+
+    def choice(self, side: str, content: Run, free: Run) -> tuple[slice, int, int]:
+        """The places and the content's words, as they are counted for the side."""
         begin, end, least = content.begin, content.end, free.begin
         if side == "right":
             begin, end, least = self.count - end, self.count - begin, self.count - free.end
-        at = np.arange(max(least, begin - _FAR), min(end - 1, begin + _FAR) + 1)
-        found = _features(self.views[side], *self._links(cue.begin, side), at, begin, end)
-        return (at if side == "left" else self.count - at), found
+        return slice(max(least, begin - _FAR), min(end - 1, begin + _FAR) + 1), begin, end
 
-    def _links(self, cue: int, side: str) -> tuple[Array, npt.NDArray[np.float64]]:
-        """How surely each word points at the word with which a cue begins, and what that comes to up to each word."""
-        if (cue, side) not in self.links:
-            left = _padded(_log_odds(self.cue_chances[:, cue]))
-            right = _turned(left)
-            self.links |= {(cue, "left"): (left, _summed(left)), (cue, "right"): (right, _summed(right))}
-        return self.links[cue, side]
+
+class Weighed:
+    """What the features of places weigh on one side of a window, added up once for all of its contents but for what
+    depends on the content. What all places of a choice have alike is left out.
+    """
+
+    def __init__(self, edges: Edges, side: str, weights: Array) -> None:
+        self.edges, self.side, self.weights = edges, side, weights
+        view = edges.views[side]
+        self.opened = view.sums[:, _OPENS]
+        links, up_to = view.links, view.sums[:-1]
+        of_place = view.places @ weights - up_to[:, :_OPENS] @ weights[_BETWEEN]
+        of_link = links[1:] * weights[_LINK_INSIDE] + links[:-1] * weights[_LINK_OUTSIDE]
+        # [cues, places]
+        self.of_cue = of_place + (of_link - up_to[:, _LINKS:] * weights[_LINKS_BETWEEN]).T
+        self.of_move = _MOVES @ weights[: _BETWEEN.start]
+
+    def best(self, content: Run, cue: Run, free: Run) -> int:
+        """Where the content begins or ends best."""
+        here, begin, end = self.edges.choice(self.side, content, free)
+        weights, far = self.weights, _FAR - begin
+        odds = self.of_cue[self.edges.columns[cue.begin], here] + self.of_move[here.start + far : here.stop + far]
+        opened = self.opened[begin] - self.opened[here]
+        odds += opened * np.where(opened > 0, weights[_TAKEN_IN], -weights[_LEFT_OUT])
+        odds += np.log1p(np.arange(end - here.start, end - here.stop, -1)) * weights[_LENGTH]
+        if here.stop == end:
+            odds[-1] += weights[_IS_ONE_WORD]
+        place = here.start + int(odds.argmax())
+        return place if self.side == "left" else self.edges.count - place
 
 
 def moved(
@@ -170,13 +205,13 @@ def moved(
         return
     taken = {*runs, *(run for one in found for run in (one.cue, *one.sources, *one.contents))}
     edges = Edges(scores, text, sentences, sorted(taken, key=lambda run: run.begin))
+    sides = {side: Weighed(edges, side, some) for side, some in weights.items()}
     for one in found:
         contents = list(one.contents)
-        for side in weights:
+        for side, weighed in sides.items():
             index = 0 if side == "left" else -1
             run = contents[index]
-            at, features = edges.places(side, run, one.cue, room(run, taken, edges.count))
-            best = int(at[int((features @ weights[side]).argmax())])
+            best = weighed.best(run, one.cue, room(run, taken, edges.count))
             begin, end = (best, run.end) if side == "left" else (run.begin, best)
             if (begin, end) != (run.begin, run.end):
                 contents[index] = Run(run.label, begin, end, run.score)
@@ -217,20 +252,21 @@ def _kinds_of(words: Sequence[str]) -> Array:
     return np.frombuffer(b"".join(map(kinds_of, words)), dtype=np.int8).reshape(-1, len(_KINDS)).astype(np.float32)
 
 
-def _features(
-    view: View, link: Array, links: npt.NDArray[np.float64], at: npt.NDArray[np.int64], begin: int, end: int
-) -> Array:
-    """The features of each place ``at`` which the content that the tags have in ``[begin, end)`` may begin."""
+def _features(view: View, cue: int, at: npt.NDArray[np.int64], begin: int, end: int) -> Array:
+    """The features of each place ``at`` which the content that the tags have in ``[begin, end)`` may begin; ``cue`` is
+    the column of its cue.
+    """
     first, behind = int(at[0]), int(at[-1]) + 1
     here, before = slice(first + 1, behind + 1), slice(first, behind)
     # The sums over the words that are taken in, or what is lost by those that are left out.
     between = view.sums[begin] - view.sums[before]
     found: Array = view.places[before].copy()
     found[:, : _BETWEEN.start] = _MOVES[first - begin + _FAR : behind - begin + _FAR]
-    found[:, _BETWEEN] = between[:, :2]
-    found[:, _LINKS_BETWEEN] = links[begin] - links[before]
-    found[:, _LINK_INSIDE], found[:, _LINK_OUTSIDE] = link[here], link[before]
-    found[:, _TAKEN_IN], found[:, _LEFT_OUT] = np.maximum(between[:, 2], 0), np.maximum(-between[:, 2], 0)
+    found[:, _BETWEEN] = between[:, :_OPENS]
+    found[:, _LINKS_BETWEEN] = between[:, _LINKS + cue]
+    found[:, _LINK_INSIDE], found[:, _LINK_OUTSIDE] = view.links[here, cue], view.links[before, cue]
+    opened = between[:, _OPENS]
+    found[:, _TAKEN_IN], found[:, _LEFT_OUT] = np.maximum(opened, 0), np.maximum(-opened, 0)
     found[:, _LENGTH], found[:, _IS_ONE_WORD] = np.log1p(end - at), end - at == 1
     return found
 
@@ -243,13 +279,6 @@ def _moves() -> Array:
 
 
 _MOVES = _moves()
-
-
-def _summed(values: Array) -> npt.NDArray[np.float64]:
-    """What the values before each place come to."""
-    found = np.zeros(values.shape)
-    found[1:] = values[1:].cumsum(axis=0)
-    return found
 
 
 def _turned(values: Array) -> Array:
