@@ -42,7 +42,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BESIDE = frozenset({Passage.BYLINE, Passage.CAPTION, Passage.NAVIGATION})
 # Marks of Markdown and addresses, and what is shown for them.
 _SOURCE = (
-    (re.compile(r"(?:^|(?<=\n))\s{0,3}(?:#{1,6}|>|[*+-])\s+"), ""),
+    (re.compile(r"^\s{0,3}(?:#{1,6}|>|[*+-])\s+", re.M), ""),
     (re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,300}\)"), r"\1"),
     (re.compile(r"\*\*|__|~~"), ""),
     (re.compile(r"\b(?:https?://|(?:www|pic)\.)\S{1,300}"), ""),
@@ -238,6 +238,7 @@ def _shown_around(text: str, sentence: Span, claim: Claim) -> str:
     return _cut(_REPEATED.sub(" … ", shown))
 
 
+@lru_cache(maxsize=64)  # the same sentence is shown before several claims
 def _cut(words: str) -> str:
     """On one line, without the marks and addresses of a page's source, and as much as is shown."""
     for pattern, replacement in _SOURCE:
