@@ -96,6 +96,12 @@ _BEFORE = (
     ("shape", _MARKED),
     ("shape", _AS_HANDLE),
 )
+# A line without a colon, as most are, is none of the others.
+_WITHOUT_COLON = tuple(
+    (form, expression)
+    for form, expression in _BEFORE
+    if expression not in (_WITH_HOLDER, _TO_SOMEBODY, _WITH_OFFICE, _WITH_COLON, _AS_HANDLE)
+)
 _LONGEST_LABEL, _LONGEST_CLOSING = 140, 40
 # The hour or the age of a post behind a name.
 _AGE = r"\d{1,2}\s?(?:[hmd]|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?)\b(?:\sago)?"
@@ -191,7 +197,8 @@ def label_before(text: str, span: Span, known: Container[str] = ()) -> Turn | No
     may be a place's as well: "HOST (ANN PARIS)", then "PARIS".
     """
     start = behind_what_is_ahead(text, span)
-    for form, expression in _BEFORE:
+    line = text[start : span.end]
+    for form, expression in _BEFORE if ":" in line or "：" in line else _WITHOUT_COLON:
         label = expression.match(text, start, span.end)
         if label and label.end() < span.end and not SAYS.search(label["about"]):
             as_marked = _as_marked(label) if form == "shape" else form
