@@ -269,8 +269,8 @@ def _is_author(words: str) -> bool:
     works = _AT_WORK.fullmatch(words.strip("*_ "))
     name = works["name"] if works else words.strip("*_ ")
     found = [word.casefold() for word in _WORD.findall(name)]
-    known = lx.NOT_NAMES | lx.PLACES | lx.ORGANISATION_NOUNS | lx.DOCUMENTS | lx.KICKERS
-    return _AUTHOR.fullmatch(name) is not None and not name.isupper() and known.isdisjoint(found)
+    known = (lx.NOT_NAMES, lx.PLACES, lx.ORGANISATION_NOUNS, lx.DOCUMENTS, lx.KICKERS)
+    return _AUTHOR.fullmatch(name) is not None and not name.isupper() and all(some.isdisjoint(found) for some in known)
 
 
 def _is_lone_name(words: str) -> bool:

@@ -276,8 +276,10 @@ def is_made_up(name: str) -> bool:
 def is_written_as_name(name: str) -> bool:
     """ "Zyzza van der Qorm": two words or three, all with a capital but for particles, and none that no name has."""
     words = [word for word in _WORD.findall(name) if word not in _PARTICLES]
-    named = all(word[0].isupper() and word.casefold() not in lx.NOT_NAMES | lx.PRONOUNS for word in words)
-    return 2 <= len(words) <= 3 and named
+    return 2 <= len(words) <= 3 and all(
+        word[0].isupper() and word.casefold() not in lx.NOT_NAMES and word.casefold() not in lx.PRONOUNS
+        for word in words
+    )
 
 
 def is_initials(name: str) -> bool:

@@ -78,6 +78,8 @@ _HANDLE = re.compile(r"[@~+/]|[a-z]\S+\Z|\S*[\d_]\S*\Z")
 _MOST_WORDS = 7
 # What is written small in a label: "Man in a red coat", "Minister for Roads".
 _SMALL_WORDS = frozenset(["of", "the", "a", "and", "for", "in", "from", "with", "at", "to"])
+_OF_CLAUSES = (lx.CLAUSE_WORDS | lx.PRONOUNS) - _SMALL_WORDS
+_PRONOUNS_BUT_I = lx.PRONOUNS - {"i"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +215,7 @@ def _key(label: re.Match[str]) -> str:
     if not words or len(words) > _MOST_WORDS or SAYS.search(name) or SAYS.search(label["about"]):
         return ""
     small = [word for word in words if word.islower()]
-    clause = lx.CLAUSE_WORDS | lx.PRONOUNS
-    if words[0].casefold() in lx.PRONOUNS - {"i"} or any(word in clause for word in small if word not in _SMALL_WORDS):
+    if words[0].casefold() in _PRONOUNS_BUT_I or any(word in _OF_CLAUSES for word in small):
         return ""
     if name.casefold() in lx.KICKERS or (words[-1].casefold() in lx.KICKERS and not is_addressed(name)):
         return ""
@@ -274,7 +275,10 @@ def _is_talk(cuts: Sequence[_Cut], *, unknown: bool = False) -> bool:
         speaking = {turn.key for turn in turns if is_in_first_person(turn.said)}
         if turns[0].form in ("between", "gap", "alone") or len(speaking) < 2:
             return False
-        named = sum(cut.turn.name[0].isupper() and cut.turn.key not in lx.NOT_NAMES | lx.PLACES for cut in cuts)
+        named = sum(
+            cut.turn.name[0].isupper() and cut.turn.key not in lx.NOT_NAMES and cut.turn.key not in lx.PLACES
+            for cut in cuts
+        )
         return 4 * own >= len(turns) and len(again(keys)) > 1 and 4 * named >= 3 * len(turns)
     return own > 1 or (own > 0 and answered)
 
