@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from factdb.web import entering
 from factdb.web.access.people import Role
 from factdb.web.asking import Answer, Ask
-from factdb.web.pages import api, article, articles, changes, claims, importing, people, pictures, review, speakers
+from factdb.web.pages import (
+    api,
+    article,
+    article_edit,
+    articles,
+    changes,
+    claims,
+    importing,
+    people,
+    pictures,
+    review,
+    speakers,
+)
 
 READER, REVIEWER, ADMIN = Role.READER, Role.REVIEWER, Role.ADMIN
 
@@ -36,6 +48,10 @@ ROUTES = (
     Endpoint("GET", "/articles/{article}/claims/{claim}/panel", article.panel, "All that is known of one claim"),
     Endpoint("GET", "/articles/{article}/report.html", article.report, "The article as one file to keep"),
     Endpoint("GET", "/articles/{article}/changes", changes.show, "Two versions side by side", query=("old", "new")),
+    Endpoint("GET", "/articles/{article}/describe", article_edit.describing, "What is said of an article", REVIEWER),
+    Endpoint("POST", "/articles/{article}/describe", article_edit.describe, "Say otherwise", REVIEWER),
+    Endpoint("GET", "/articles/{article}/remove", article_edit.removing, "What goes with it", REVIEWER, ("versions",)),
+    Endpoint("POST", "/articles/{article}/remove", article_edit.remove, "Take an article out", REVIEWER),
     Endpoint("GET", "/claims", claims.listing, "Claims that meet conditions, with counts", query=claims.QUERY),
     Endpoint("GET", "/claims/download", claims.download, "The same as a file", query=(*claims.QUERY, "format")),
     Endpoint("GET", "/claims/{claim}", claims.permalink, "A claim, wherever it stands now"),

@@ -123,6 +123,8 @@ def _every_page_about_it_holds(visitor: TestClient, number: int) -> None:
         f"/articles/{article}/claims/{claim['id']}",
         f"/articles/{article}/claims/{told['claims'][0]['id']}/panel",
         f"/articles/{article}/changes",
+        f"/articles/{article}/describe",
+        f"/articles/{article}/remove",
         f"/decide/{article}/{claim['id']}",
         f"/speakers/{claim['speaker_id']}",
         f"/claims?article={article}",

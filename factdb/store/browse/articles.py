@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -32,7 +32,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WantedArticles:
-    """Which articles: with all ``words`` in title, name or source; of one publisher; of some days, inclusive."""
+    """Which articles: with all ``words`` in title, name or source; of one publisher; of some days, inclusive.
+
+    A text is of every place where it stood: with both, that publisher had it on one of those days.
+    """
 
     words: str = ""
     publisher: str = ""
@@ -56,7 +59,17 @@ def listed(
     else:
         query = select(Article.id).where(*conditions).order_by(*_ORDER[sort])
         some = list(session.scalars(query.limit(size).offset(first)))
-    return total, described(session, columns, some)
+    rows = described(session, columns, some)
+    return total, [{**row, **place} for row, place in zip(rows, _fitting_places(session, wanted, some), strict=True)]
+
+
+def undated_left_out(session: Session, wanted: WantedArticles) -> int:
+    """How many articles meet all but the days because nobody knows of which they are; 0 if no days are wanted."""
+    if wanted.since is None and wanted.until is None:
+        return 0
+    dated = select(Appearance.article_id).where(Appearance.published.is_not(None))
+    conditions = _conditions(replace(wanted, since=None, until=None))
+    return session.scalar(select(func.count()).select_from(Article).where(*conditions, Article.id.not_in(dated))) or 0
 
 
 def described(session: Session, columns: Columns, ids: Sequence[int]) -> list[Row]:
@@ -86,9 +99,13 @@ def described(session: Session, columns: Columns, ids: Sequence[int]) -> list[Ro
 
 
 def publishers(session: Session) -> list[tuple[str, int]]:
-    """Every publisher with the number of its articles, in their newest versions."""
-    query = select(Article.publisher, func.count()).where(Article.superseded.is_(False), Article.publisher != "")
-    return [(row[0], row[1]) for row in session.execute(query.group_by(Article.publisher).order_by(Article.publisher))]
+    """Every publisher with the number of articles whose text it had, in their newest versions."""
+    place = Appearance
+    query = select(place.publisher, func.count(place.article_id.distinct())).join(
+        Article, Article.id == place.article_id
+    )
+    wanted = query.where(Article.superseded.is_(False), place.publisher != "")
+    return [(row[0], row[1]) for row in session.execute(wanted.group_by(place.publisher).order_by(place.publisher))]
 
 
 def appearance_counts(session: Session, ids: Sequence[int]) -> dict[int, int]:
@@ -102,13 +119,35 @@ def _conditions(wanted: WantedArticles) -> list[ColumnElement[bool]]:
     for word in wanted.words.split():
         fields = (Article.title, Article.name, Article.source, Article.publisher, Article.author)
         found.append(or_(*(column.icontains(word, autoescape=True) for column in fields)))
-    if wanted.publisher:
-        found.append(Article.publisher == wanted.publisher)
-    if wanted.since:
-        found.append(Article.published >= wanted.since)
-    if wanted.until:
-        found.append(Article.published <= wanted.until)
+    if places := _of_places(wanted):
+        found.append(Article.id.in_(select(Appearance.article_id).where(*places)))
     return found
+
+
+def _of_places(wanted: WantedArticles) -> list[ColumnElement[bool]]:
+    place = Appearance
+    found: list[ColumnElement[bool]] = []
+    if wanted.publisher:
+        found.append(place.publisher == wanted.publisher)
+    if wanted.since:
+        found.append(place.published >= wanted.since)
+    if wanted.until:
+        found.append(place.published <= wanted.until)
+    return found
+
+
+def _fitting_places(session: Session, wanted: WantedArticles, ids: Sequence[int]) -> list[Row]:
+    """What is told of each article where its text stood as wanted, of several places the first; nothing if any will do.
+
+    So a row shows the outlet and the day for which it is listed.
+    """
+    if not (conditions := _of_places(wanted)):
+        return [{}] * len(ids)
+    place = Appearance
+    columns = (getattr(place, name) for name in ("title", "publisher", "published"))
+    query = select(place.article_id, *columns).where(place.article_id.in_(ids), *conditions).order_by(place.id.desc())
+    first = {row.pop("article_id"): row for row in map(dict, session.execute(query).mappings())}
+    return [first[number] for number in ids]
 
 
 _ORDER: Mapping[Sort, tuple[Any, ...]] = {

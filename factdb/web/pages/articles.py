@@ -50,9 +50,17 @@ def listing(ask: Ask) -> Answer:
         total, rows = browse.listed(session, columns, wanted, sort, _SIZE, page)
         outlets = browse.publishers(session)
         rows = _with_copies(ask, session, rows)
+        undated = browse.undated_left_out(session, wanted)
     pages = max(-(-total // _SIZE), 1)
-    data = {"total": total, "page": page, "pages": pages, "sort": str(sort), "articles": rows}
-    return Page("articles.html", data, {"outlets": outlets, "sorts": list(Sort)})
+    data = {
+        "total": total,
+        "page": page,
+        "pages": pages,
+        "sort": str(sort),
+        "articles": rows,
+        "undated_left_out": undated,
+    }
+    return Page("articles.html", data, {"outlets": outlets, "sorts": list(Sort), "wanted": wanted})
 
 
 def _with_copies(ask: Ask, session: Session, rows: Sequence[Row]) -> list[Row]:

@@ -8,6 +8,7 @@ are of.
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -43,12 +44,13 @@ def describe_articles(
 ) -> dict[int, int]:
     """The same of each of ``articles`` of which it isn't so already: the correction of each, one after the other.
 
-    Raises InputError if it is so of all of them.
+    Raises InputError if it is so of all of them, or for what is no text.
     """
     connection = session.connection()
     own_corrections(connection)
     articles = list(articles)
     stripped = {column: value.strip() if isinstance(value, str) else value for column, value in said.items()}
+    _refuse_what_cannot_be_stored(stripped)
     told = as_told({column: value if value or column != "published" else None for column, value in stripped.items()})
     known = _told(connection, articles)
     made: dict[int, int] = {}
@@ -65,6 +67,12 @@ def describe_articles(
         raise InputError(f"{whose} that already ({listed}); say something else")
     work_out_descriptions(session, made)
     return made
+
+
+def _refuse_what_cannot_be_stored(said: Mapping[str, Any]) -> None:
+    for column, value in said.items():
+        if isinstance(value, str) and re.search("[\0\ud800-\udfff]", value):
+            raise InputError(f"{_called(column)}: holds what is no text in UTF-8; write it another way")
 
 
 def work_out_descriptions(session: Session, articles: Iterable[int]) -> None:
