@@ -27,6 +27,9 @@ def command() -> None:
 def upgrade(revision: str, url: str) -> None:
     """Bring the database to the version that this factdb needs; make it if there is none.
 
+    Where this factdb takes people's decisions for more or less agreed than the one before it did, that is worked out
+    anew, and told; the decisions themselves stay as they are.
+
     \b
     Examples:
       factdb db upgrade
@@ -47,7 +50,10 @@ def upgrade(revision: str, url: str) -> None:
         with writing(engine) as session:
             if before != version.head():
                 work_out(session)
-            apply_changed_states(session)
+            changed = apply_changed_states(session)
+        if changed:
+            articles = f"article {changed[0]}" if len(changed) == 1 else f"{len(changed):,} articles"
+            say(f"worked out anew what people agree on in {articles}: `factdb claims --state disputed` lists disputes")
     say(f"{describe(engine)} is at {version.current(engine)}")
 
 

@@ -1,5 +1,6 @@
 import sqlite3
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -41,6 +42,20 @@ def test_a_schema_that_differs_is_told_apart(run: Run) -> None:
     assert result.exit_code == 1
     assert "surplus" in result.stdout
     assert result.stderr.startswith("factdb: factdb.db")
+
+
+def test_what_an_earlier_factdb_took_for_agreed_is_mended_by_an_upgrade_that_says_so(run: Run, corrected: Path) -> None:
+    copy(corrected, "factdb.db")
+    with sqlite3.connect("factdb.db") as connection:
+        connection.execute("UPDATE decided_claim SET state = 'accepted' WHERE state = 'disputed'")
+    found = run("verify")
+    assert found.exit_code == 1
+    assert found.stdout.count("\n") == 1
+    assert "`factdb db upgrade` works them out anew" in found.stdout
+    told = "worked out anew what people agree on in article 1: "
+    assert told in run("db", "upgrade").stderr
+    assert run("verify").exit_code == 0
+    assert told not in run("db", "upgrade").stderr
 
 
 def test_the_database_may_come_from_the_environment(run: Run, stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,8 +112,8 @@ def apply_to_all_versions(session: Session, articles: Iterable[int]) -> None:
         apply_corrections(session, one)
 
 
-def apply_changed_states(session: Session) -> None:
-    """Apply the corrections of each article of which they come to another state than what is stored.
+def apply_changed_states(session: Session) -> list[int]:
+    """Apply the corrections of each article of which they come to another state than what is stored; which those are.
 
     For what was stored by other rules of what people agree on.
     """
@@ -122,10 +122,13 @@ def apply_changed_states(session: Session) -> None:
     stored: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for row in connection.execute(select(decided.article_id, decided.claim, decided.state)):
         stored[row.article_id][row.claim] = row.state
+    changed = []
     for article, states in sorted(stored.items()):
         found, _ = _reviewed_claims(connection, article, _decisions(connection, article))
         if states != {one.key: one.state.value for one in found}:
             apply_corrections(session, article)
+            changed.append(article)
+    return changed
 
 
 def correction_problems(
@@ -144,12 +147,18 @@ def correction_problems(
         yield "people's decisions and what is shown of them do not go together"
         return
     now = merged_article(session, article_id, article, newest, load(newest), decided)
+    found = [dict(row) for row in connection.execute(_decided_of(), {"article": article_id}).mappings()]
+    states = {one.reviewed.key: one.reviewed.state.value for one in now.merged if one.reviewed}
+    if states != {row["claim"]: row["state"] for row in found}:
+        # What is shown may differ for the same reason: whether a claim is rejected is a state.
+        told = "people's decisions come to other states of its claims than are stored, as may be of an earlier factdb"
+        yield f"{told}; `factdb db upgrade` works them out anew"
+        return
     machine = _claim_ids(session, now.extraction_id)
     shown = connection.execute(_claims_of(), {"extraction": last}).all()
     of = session.scalars(select(tables.Extraction.corrects).where(tables.Extraction.id == last)).one()
     if of != newest or load(last) != _corrected(now) or [row[1] for row in shown] != _engines_claims(now, machine):
         yield "its claims are not as people corrected them"
-    found = [dict(row) for row in connection.execute(_decided_of(), {"article": article_id}).mappings()]
     expected = _decided(session, article_id, now, [row[0] for row in shown], machine)
     if sorted(found, key=itemgetter("claim")) != sorted(expected, key=itemgetter("claim")):
         yield "its list of decided claims is not what the corrections come to"
