@@ -213,7 +213,8 @@ def remove(
         told = " · ".join(filter(None, (one.title or one.name, one.publisher, counted(one.claims, "claim"))))
         say(f"article {one.article}: {told}")
     if decisions := sum(one.decisions for one in goes):
-        say(f"{counted(decisions, 'decision')} about their claims: of no effect from now on, and still on record")
+        whose = "its" if len(goes) == 1 else "their"
+        say(f"{counted(decisions, 'decision')} about {whose} claims: of no effect from now on, and still on record")
     if newest:
         say(f"the newest version again: article {', '.join(map(str, newest))}")
     if originals := sum(one.originals for one in goes):

@@ -104,7 +104,7 @@ def test_what_was_decided_about_goes_if_that_is_meant(ann: Run) -> None:
     )
     done = ann("articles", "remove", "2", "--with-decisions", "--yes")
     assert done.stderr.splitlines()[1:] == [
-        "1 decision about their claims: of no effect from now on, and still on record",
+        "1 decision about its claims: of no effect from now on, and still on record",
         "correction 2: removed 1 article",
     ]
     assert ann("history", rejected).stdout.count("\n") == 2

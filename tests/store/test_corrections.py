@@ -249,6 +249,10 @@ def test_nobody_becomes_of_another_kind_or_is_called_as_another_is_by_mistake(se
     with pytest.raises(InputError, match=f"ANN bell is speaker {ann} already; merge {anna} into {ann} if"):
         rename(session, anna, "ANN bell", BY)
     rename(session, anna, "ANNA Bell", BY)
+    set_kind(session, bank, SpeakerKind.UNNAMED, BY)
+    with pytest.raises(InputError, match=f"Ann Bell is speaker {ann} already; merge {bank} into {ann} if"):
+        rename(session, bank, "Ann Bell", BY)  # "a minister" is somebody whom articles name
+    set_kind(session, bank, SpeakerKind.ORGANISATION, BY)
     merge(session, ann, [anna], BY)
     rename(session, ann, "Anna Bell", BY)  # whose that was has gone into this one
     merge(session, bank, [ann], BY, any_kind=True)

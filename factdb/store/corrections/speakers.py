@@ -14,7 +14,7 @@ What a row's ``data`` holds, with speakers and articles by their ids:
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from sqlalchemy import select
@@ -91,13 +91,15 @@ def split(
 def rename(session: Session, speaker: int, name: str, by: Reviewer) -> int:
     """Call a speaker ``name``; the correction's id.
 
-    Raises InputError if that is its name already, or another's of the same kind: then the two are to be merged.
+    Raises InputError if that is its name already, or another's of the same kind: then the two are to be merged; as are
+    somebody unnamed ("a minister") and whoever is called so, of whatever kind.
     """
     new = clean_name(name)
     one = session.get_one(SpeakerRow, speaker)
     if new == one.name:
         raise InputError(f"speaker {speaker} is called {new} already; give another name")
-    _refuse_another(session, speaker, new, SpeakerKind(one.kind), Remedy.MERGE_SPEAKERS)
+    kinds = (SpeakerKind(one.kind),) if one.kind in NAMED_KINDS else NAMED_KINDS
+    _refuse_another(session, speaker, new, kinds, Remedy.MERGE_SPEAKERS)
     return _decide(session, Action.RENAME, {"speaker": speaker, "name": new, "before": one.name}, by)
 
 
@@ -114,17 +116,18 @@ def set_kind(session: Session, speaker: int, kind: SpeakerKind, by: Reviewer) ->
         raise InputError(f"speaker {speaker} {one.name} is of the kind {kind} already; give another")
     called_so = (one.found_name, one.name) if kind in NAMED_KINDS else ()
     for name in dict.fromkeys((one.name, *called_so)):
-        _refuse_another(session, speaker, name, kind, Remedy.MERGE_KINDS_OF, by_alias=True)
+        kinds = (kind,) if kind in NAMED_KINDS else ()
+        _refuse_another(session, speaker, name, kinds, Remedy.MERGE_KINDS_OF, by_alias=True)
     names = {fold(name): name for name in called_so if fold(name)}
     return _decide(session, Action.KIND, {"speaker": speaker, "kind": kind.value, "names": list(names.values())}, by)
 
 
 def _refuse_another(
-    session: Session, speaker: int, name: str, kind: SpeakerKind, remedy: Remedy, *, by_alias: bool = False
+    session: Session, speaker: int, name: str, kinds: Collection[str], remedy: Remedy, *, by_alias: bool = False
 ) -> None:
-    """Raise InputError if somebody else of that kind is called so; ``by_alias`` also if it is only an alias."""
-    for other in called(session, name) if kind in NAMED_KINDS and fold(name) else ():
-        if other.id != speaker and other.kind == kind and (by_alias or fold(other.name) == fold(name)):
+    """Raise InputError if somebody else of such a kind is called so; ``by_alias`` also if it is only an alias."""
+    for other in called(session, name) if kinds and fold(name) else ():
+        if other.id != speaker and other.kind in kinds and (by_alias or fold(other.name) == fold(name)):
             told = f"{name} is speaker {other.id} already"
             raise InputError(f"{told}; merge {speaker} into {other.id} if the two are one").mended_by(remedy)
 
