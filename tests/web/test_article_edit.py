@@ -2,11 +2,16 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
+import pytest
 from starlette.testclient import TestClient
 
 from factdb.ingest import ingest_articles
+from factdb.store.connect import reading
+from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.read.summary import undated_left_out
+from factdb.store.schema.moments import moment_asked
 from factdb.web.site import Site
 from tests.web import paper
 from tests.web.conftest import send
@@ -116,21 +121,51 @@ def test_a_version_goes_with_those_after_it(jane: TestClient) -> None:
     assert _listed(jane, q="bridge") == []
 
 
-def test_articles_are_of_every_day_and_outlet_that_had_them(jane: TestClient, site: Site) -> None:
+@pytest.fixture
+def everywhere(jane: TestClient, site: Site) -> TestClient:
+    """Jane's browser after the ferry's text stood in another paper in February, and a longer one on no known day."""
     ferry = paper.articles()[3]
-    elsewhere = replace(ferry, source="https://tide.example/f", publisher="Morning Tide", published=_day(2026, 2, 3))
+    february = datetime(2026, 2, 3, tzinfo=UTC)
+    elsewhere = replace(ferry, source="https://tide.example/f", publisher="Morning Tide", published=february)
     undated = replace(ferry, text=f"{ferry.text} Nobody knows why.", source="https://tide.example/g", published=None)
+    jane.get("/claims")  # what it keeps in memory is older than both
     assert all(outcome.error is None for outcome in ingest_articles(site.database, [elsewhere, undated]))
-    assert _listed(jane, since="2026-01-01") == [4]
-    told = jane.get("/articles.json", params={"since": "2026-01", "until": "2026"}).json()
+    return jane
+
+
+def test_articles_are_of_every_day_and_outlet_that_had_them(everywhere: TestClient) -> None:
+    assert _listed(everywhere, since="2026-01-01") == [4]
+    told = everywhere.get("/articles.json", params={"since": "2026-01", "until": "2026"}).json()
     assert [(row["id"], row["publisher"]) for row in told["articles"]] == [(4, "Morning Tide")]
     assert told["undated_left_out"] == 1
-    assert "1 article; left out 1 article without a date" in jane.get("/articles?since=2026-01-01").text
-    assert _listed(jane, publisher="The Lune Gazette", since="2026-01-01") == []  # that outlet had it before
-    assert sorted(_listed(jane, publisher="Morning Tide")) == [4, 5]
-    assert 'value="2026-01-01"' in jane.get("/articles?since=2026").text
-    assert "Morning Tide (2)" in jane.get("/articles").text
+    page = everywhere.get("/articles?since=2026").text
+    assert "1 article; left out 1 article without a date" in page
+    assert 'value="2026-01-01"' in page
+    assert "Morning Tide (2)" in page
+    assert _listed(everywhere, publisher="The Lune Gazette", since="2026-01-01") == []  # that outlet had it before
+    assert sorted(_listed(everywhere, publisher="Morning Tide")) == [4, 5]
 
 
-def _day(year: int, month: int, day: int) -> datetime:
-    return datetime(year, month, day, tzinfo=UTC)
+@pytest.mark.parametrize(
+    ("publisher", "since", "until"),
+    [
+        ("Morning Tide", None, None),
+        (None, "2026-01", None),
+        ("Morning Tide", None, "2025"),
+        ("The Lune Gazette", "2026-01", None),
+    ],
+)
+def test_claims_are_so_too_as_on_the_command_line(
+    everywhere: TestClient, site: Site, publisher: str | None, since: str | None, until: str | None
+) -> None:
+    given = {"publisher": publisher, "since": since, "until": until}
+    params = {name: value for name, value in given.items() if value}
+    told = everywhere.get("/claims.json", params={"size": "500", **params}).json()
+    begin, end = since and moment_asked(since, time.min), until and moment_asked(until, time.max)
+    wanted = ClaimFilter(publisher=publisher, since=begin or None, until=end or None, furniture=False)
+    with reading(site.database) as session:
+        assert [row["claim_id"] for row in told["claims"]] == [row["claim_id"] for row in claims(session, wanted)]
+        assert told["undated_left_out"] == undated_left_out(session, wanted)
+    for one in told["facets"]["publisher"]:
+        those = everywhere.get("/claims.json", params=params | {"publisher": one["value"]}).json()
+        assert those["total"] == one["count"], one

@@ -1,7 +1,7 @@
 """A page of claims that fit, in the order asked for, and how many fit by each of their facts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,9 @@ _report = attribution_report.columns
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which claims: all that meet every condition that is given; of several words in one, any. Dates are inclusive.
+
+    ``publisher``, ``since`` and ``until`` are of any place where the article's text stood: with several of them, of one
+    place all of them.
 
     ``speaker`` are ids, names or aliases; ``text`` is as ``search.parsed`` reads it. Without ``furniture`` bylines,
     datelines and navigation are left out, unless ``passage`` asks for one of them. The engine is as sure of each as
@@ -76,7 +79,7 @@ class Fitting:
     """
 
     def __init__(self, session: Session, snapshot: Snapshot, wanted: Wanted) -> None:
-        self._session, self._wanted = session, wanted
+        self._session, self._snapshot, self._wanted = session, snapshot, wanted
         self.columns: Columns = snapshot.columns(session)
         self._masks: dict[str, Column] = dict(self._conditions())
 
@@ -84,6 +87,15 @@ class Fitting:
     def mask(self) -> Column:
         """For each claim of the snapshot whether it fits."""
         return self._all_but("")
+
+    def undated_left_out(self) -> int:
+        """How many articles have claims that meet all but the days because nobody knows of which they are."""
+        if not self._wanted.since and not self._wanted.until:
+            return 0
+        ever = Fitting(self._session, self._snapshot, replace(self._wanted, since=None, until=None))
+        places, articles = ever.columns.places, ever.columns.of["article"][ever.mask]
+        dated = places["article"][places["published"] > minutes(None)]
+        return len(np.setdiff1d(articles, dated))
 
     def page(self, order: Order, size: int, after: str = "") -> Found:
         """At most ``size`` claims in ``order``, from behind the place ``after`` that another page gave."""
@@ -129,10 +141,14 @@ class Fitting:
         ]
 
     def _publishers(self) -> list[Choice]:
-        outlets = self.columns.outlets
-        counts = np.bincount(self.columns.of["outlet"][self._all_but("publisher")], minlength=len(outlets))
+        outlets, places = self.columns.outlets, self.columns.places
+        # A text is of each outlet that had it, once of one that had it several times.
+        pairs = np.unique((places["article"] * len(outlets) + places["outlet"])[self._days()])
+        where, by = np.divmod(pairs, max(len(outlets), 1))
+        claims = np.bincount(self.columns.of["article"][self._all_but("publisher")], minlength=where.max(initial=0) + 1)
+        counts = np.bincount(by, claims[where], len(outlets)).astype(np.int64).tolist()
         choices = [
-            Choice(outlet, outlet, int(count), outlet in self._wanted.publisher)
+            Choice(outlet, outlet, count, outlet in self._wanted.publisher)
             for outlet, count in zip(outlets, counts, strict=True)
             if outlet and (count or outlet in self._wanted.publisher)
         ]
@@ -160,6 +176,16 @@ class Fitting:
                 found &= mask
         return found
 
+    def _days(self) -> Column:
+        """For each place where a text stood whether it did on one of the days that are wanted."""
+        published, wanted = self.columns.places["published"], self._wanted
+        found = np.ones(len(published), np.bool_)
+        if wanted.since:
+            found &= published >= minutes(wanted.since)
+        if wanted.until:
+            found &= (published <= minutes(wanted.until)) & (published > minutes(None))
+        return found
+
     def _conditions(self) -> Iterator[tuple[str, Column]]:
         wanted, of = self._wanted, self.columns.of
         for name, words in WORDS.items():
@@ -168,9 +194,13 @@ class Fitting:
                 yield name, np.isin(of[name], holds)
         if not wanted.furniture and not wanted.passage:
             yield "passage", is_news(of)
+        places, days = self.columns.places, self._days()
         if wanted.publisher:
             numbers = [number for number, outlet in enumerate(self.columns.outlets) if outlet in wanted.publisher]
-            yield "publisher", np.isin(of["outlet"], numbers)
+            there = days & np.isin(places["outlet"], numbers)
+            yield "publisher", np.isin(of["article"], places["article"][there])
+        if wanted.since or wanted.until:
+            yield "days", np.isin(of["article"], places["article"][days])
         if wanted.speaker:
             found = [one for name in wanted.speaker for one in find_speakers(self._session, name)]
             meant = with_joint(self._session, found)
@@ -179,10 +209,6 @@ class Fitting:
             yield "min_confidence", of["confidence"] >= wanted.min_confidence
         if wanted.article is not None:
             yield "article", of["article"] == wanted.article
-        if wanted.since:
-            yield "since", of["published"] >= minutes(wanted.since)
-        if wanted.until:
-            yield "until", (of["published"] <= minutes(wanted.until)) & (of["published"] > minutes(None))
         if wanted.text:
             yield "text", np.isin(of["claim"], claims_with(self._session, wanted.text))
 

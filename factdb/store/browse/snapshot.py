@@ -20,6 +20,7 @@ from factdb.records import AND, FURNITURE, Certainty, Holder, Passage, QuoteType
 from factdb.store.read.load import current_extractions
 from factdb.store.read.speakers.corrections import OF_SPEAKERS
 from factdb.store.schema.tables import (
+    Appearance,
     Article,
     ArticleVersion,
     Attribution,
@@ -73,12 +74,14 @@ class Columns:
     """The claims of the newest versions, in the order of the articles and of the text, a column for each fact.
 
     ``outlet`` is the number of the article's publisher in ``outlets``; ``published`` minutes since 1970. ``relays`` are
-    pairs of speakers: who tells, and whom that one tells of.
+    pairs of speakers: who tells, and whom that one tells of. ``places`` has ``article``, ``outlet`` and ``published``
+    of every place where the text of an article stood.
     """
 
     of: Mapping[str, Column]
     outlets: tuple[str, ...]
     relays: Column
+    places: Mapping[str, Column]
     _remembered: dict[Hashable, Any] = field(default_factory=dict)
 
     def remembered(self, what: Hashable, make: Callable[[], Value]) -> Value:
@@ -96,7 +99,8 @@ class Columns:
     def news(self) -> "Columns":
         """Without bylines, datelines and navigation, which tell of the article rather than of the world."""
         mask = is_news(self.of)
-        return Columns({name: column[mask] for name, column in self.of.items()}, self.outlets, self.relays)
+        of = {name: column[mask] for name, column in self.of.items()}
+        return Columns(of, self.outlets, self.relays, self.places)
 
 
 def is_news(of: Mapping[str, Column]) -> Column:
@@ -151,7 +155,8 @@ class Snapshot:
             self._parts |= _claims_of(session, some, wanted)
             self._relays |= _relays_of(session, some)
         told = [self._relays[key] for key in wanted]
-        return _joined([self._parts[key] for key in wanted], told, _dates(session), _kinds(session))
+        parts = [self._parts[key] for key in wanted]
+        return _joined(parts, told, _dates(session), _kinds(session), _places(session))
 
 
 def state_of(session: Session) -> tuple[Any, ...]:
@@ -162,6 +167,7 @@ def state_of(session: Session) -> tuple[Any, ...]:
         *session.execute(select(*columns)).one(),
         session.scalar(select(func.max(Article.id))),
         session.scalar(select(func.max(ArticleVersion.id))),
+        session.scalar(select(func.max(Appearance.id))),
         session.scalar(select(func.max(Correction.id))),
         session.scalar(about_speakers) or 0,
     )
@@ -292,6 +298,12 @@ def _dates(session: Session) -> dict[int, tuple[str, int]]:
     return {row.id: (row.publisher, minutes(row.published)) for row in session.execute(query)}
 
 
+def _places(session: Session) -> list[tuple[int, str, int]]:
+    """Every place where the text of an article stood: the article, the publisher, and when."""
+    rows = session.execute(select(Appearance.article_id, Appearance.publisher, Appearance.published))
+    return [(row.article_id, row.publisher, minutes(row.published)) for row in rows]
+
+
 def _kinds(session: Session) -> Column:
     """The number of each speaker's kind, at the place of its id and one further; none at the first, for -1."""
     told = func.aggregate_strings(cast(Speaker.id, String), " ")
@@ -315,16 +327,24 @@ def _joined(
     relays: Sequence[Column],
     dates: Mapping[int, tuple[str, int]],
     kinds: Column,
+    stood: Sequence[tuple[int, str, int]],
 ) -> Columns:
     found: dict[str, Column] = {
         name: np.concatenate([part[name] for part in parts]) if parts else np.array([], kind)
         for name, kind in _KINDS.items()
     }
     found["speaker_kind"] = kinds[found["speaker"] + 1]
-    outlets = tuple(sorted({publisher for publisher, _ in dates.values()}))
+    outlets = tuple(sorted({publisher for publisher, _ in dates.values()} | {publisher for _, publisher, _ in stood}))
     number = {publisher: place for place, publisher in enumerate(outlets)}
     articles, places = np.unique(found["article"], return_inverse=True)
     found["outlet"] = np.array([number[dates[int(one)][0]] for one in articles], np.int32)[places]
     found["published"] = np.array([dates[int(one)][1] for one in articles], np.int64)[places]
     told = np.concatenate(relays)[:, 2:] if relays else np.empty((0, 2), np.int64)
-    return Columns(found, outlets, told[told[:, 0] != told[:, 1]])
+    columns = np.array([(article, number[publisher], when) for article, publisher, when in stood], np.int64)
+    names = ("article", "outlet", "published")
+    return Columns(
+        found,
+        outlets,
+        told[told[:, 0] != told[:, 1]],
+        dict(zip(names, columns.reshape(-1, 3).T, strict=True)),
+    )

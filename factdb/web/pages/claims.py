@@ -66,6 +66,7 @@ def listing(ask: Ask) -> Answer:
         found = fitting.page(order, size, ask.asked("after"))
         rows = fitting.rows(found.places)
         facets = fitting.facets()
+        undated = fitting.undated_left_out()
         note = _ambiguous(session, wanted.speaker)
         article = article_title(session, wanted.article)
     data = {
@@ -75,6 +76,7 @@ def listing(ask: Ask) -> Answer:
         "previous": found.previous or None,
         "claims": rows,
         "facets": facets,
+        "undated_left_out": undated,
     }
     shown = {"columns": columns, "sort": str(order), "size": size, "note": note, "article": article, "problem": ""}
     names = {one.value: one.name for one in facets["speaker"]}
@@ -147,6 +149,7 @@ def _rejected(ask: Ask, session: Session, wanted: Wanted, columns: Sequence[str]
         "previous": None,
         "claims": rows,
         "facets": {},
+        "undated_left_out": 0,
     }
     note = "What people rejected, without other conditions; it is in no report."
     shown = {"columns": columns, "sort": "text", "size": 1000, "note": note, "article": None, "problem": ""}
@@ -162,6 +165,7 @@ def _nothing(ask: Ask, session: Session, problem: str, columns: Sequence[str]) -
         "previous": None,
         "claims": [],
         "facets": facets,
+        "undated_left_out": 0,
         "problem": problem,
     }
     shown = {"columns": columns, "sort": "text", "size": 50, "note": "", "article": None}
