@@ -19,6 +19,7 @@ from factdb.store.corrections.edit import EditRequest, resolve_edit
 from factdb.store.corrections.history import conflicts, history, in_words
 from factdb.store.corrections.review_queue import review_item
 from factdb.store.corrections.undo import undo
+from factdb.store.read.load import removed_articles
 from factdb.store.schema.tables import Claim, Correction, DecidedClaim
 from factdb.store.schema.view import attribution_report
 from factdb.web.asking import Answer, Ask, Go, Page, Word, whole
@@ -133,8 +134,9 @@ def decisions(ask: Ask) -> Answer:
         total = session.scalars(select(func.count()).select_from(Correction)).one()
         newest = sorted(history(session), key=lambda one: -one["id"])
         rows = [dict(row) for row in newest[(page - 1) * _PAGE : page * _PAGE]]
+        removed = removed_articles(session.connection())
     data = {"total": total, "page": page, "pages": max(-(-total // _PAGE), 1), "decisions": rows}
-    return Page("history.html", data)
+    return Page("history.html", data, {"removed": removed})
 
 
 class _SettledError(Exception):
