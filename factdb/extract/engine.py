@@ -26,7 +26,7 @@ from factdb.extract.attribution.lines.talks import NAMED
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.plain_sayings import with_plain_sayings
 from factdb.extract.attribution.relayed import Relayed, opens, relayed, with_quotations
-from factdb.extract.attribution.set_off import is_set_off
+from factdb.extract.attribution.set_off import SET_OFF, is_set_off
 from factdb.extract.attribution.shaping import Found
 from factdb.extract.claims import Said, claims
 from factdb.extract.evidence import evidence
@@ -332,7 +332,7 @@ def _is_claim(page: Page, one: Attribution, piece: Span) -> bool:
     """Is the piece put forward as so by whom it is attributed to? What a saying sets off under its line is."""
     if one.cue in page.line_cues and (not _TURNS.isdisjoint(one.why) or not is_question(page.text, one.contents[-1])):
         return True
-    if is_saying(page.text, one.cue) and is_set_off(page.text, one.cue, piece):
+    if (SET_OFF in one.why or is_saying(page.text, one.cue)) and is_set_off(page.text, one.cue, piece):
         return True
     if is_no_ones(page.text, one.sources, one.cue, piece) or _is_told_before(page, one, piece):
         return False

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from factdb.extract.attribution.chains import REPORTS
+from factdb.extract.attribution.lines.lead_lines import named_in, with_same_person
 from factdb.extract.attribution.loose_quotations import lead_in
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
@@ -35,7 +36,10 @@ _LINK = re.compile(rf"\W*(?:{ENGLISH.any_of('complementisers')})?\W*", re.I)
 _COLON_AND_BREAK = re.compile(rf":\s*[{BREAKS}]")
 # How far behind a cue a colon introduces what it says: "wrote in her ruling on the bank's accounts:".
 _FAR = 120
-_RULE = ("all of the list or block quote is what is said",)
+# So far from a cue in a line that names whose words stand below.
+_LONGEST_LINE = 400
+SET_OFF = "all of the list or block quote is what is said"
+_RULE = (SET_OFF,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class _SetOff:
     whole: Span
     kind: str
     opening: Span
+    first: Span
 
 
 def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Found]) -> list[Found]:
@@ -60,12 +65,20 @@ def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Foun
     found = [*found, *_led_in(text, under, found)]
     named = sorted({span for one in found if one.sources for span in _spans(one)})
     by_cue = sorted(found, key=lambda one: one.cue)
-    owners = {each.opening: _owner(text, each, by_cue, named) for each in under.values() if each.kind == "paragraph"}
+    owners = {
+        each.opening: _owner(text, each, by_cue, named) or _named(text, each, by_cue)
+        for each in under.values()
+        if each.kind == "paragraph"
+    }
     grown: list[Found] = []
     taken: list[Span] = []
     for one in found:
         below = [under[opening] for opening in overlapping(openings, one.cue)]
-        theirs = [each for each in below if owners.get(each.opening, one) == one and _takes_all(text, one, each, named)]
+        theirs = [
+            each
+            for each in below
+            if (owners[each.opening] == one if each.opening in owners else _takes_all(text, one, each, named))
+        ]
         wholes = list(_without_others(text, theirs[0], by_cue)) if theirs else []
         grown.append(_with(text, one, wholes, closed=theirs[0].kind != "paragraph") if wholes else one)
         taken += wholes
@@ -74,14 +87,26 @@ def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Foun
 
 
 def _led_in(text: str, under: Mapping[Span, _SetOff], found: Sequence[Found]) -> Iterator[Found]:
-    """What stands under a line whose last words say who says it, where the tagger found nobody in those."""
+    """What stands under a line that says who says it, where the tagger found nobody in those words of it."""
     taken = merged(span for one in found for span in _spans(one))
     for opening, each in under.items():
         lead = lead_in(text, opening) if each.kind != "list" else None
-        if not lead or overlapping(taken, Span(min(lead).start, opening.end)):
+        if lead and _TELLS.match(text, *_ends(lead[1])) and not _is_writer(text, lead[:1]):
+            said_to_colon = Span(min(lead).start, opening.end)
+        elif each.kind == "paragraph" and (lead := named_in(text, opening, each.first)):
+            said_to_colon = Span(min(lead).start, max(lead).end)
+        else:
             continue
-        if _TELLS.match(text, *_ends(lead[1])) and not _is_writer(text, lead[:1]):
+        if not overlapping(taken, said_to_colon):
             yield Found((lead[0],), lead[1], (each.whole,), None, _RULE)
+
+
+def _named(text: str, apart: _SetOff, by_cue: Sequence[Found]) -> Found | None:
+    """Who has the cue of whom the line names as the one whose words stand below."""
+    lead = named_in(text, apart.opening, apart.first)
+    return next(
+        (one for one in _within(by_cue, apart.opening) if lead and one.sources and one.cue.overlaps(lead[1])), None
+    )
 
 
 def _within(by_cue: Sequence[Found], span: Span) -> Sequence[Found]:
@@ -116,7 +141,7 @@ def _is_told(text: str, one: Found, whole: Span) -> bool:
 
 def is_set_off(text: str, cue: Span, piece: Span) -> bool:
     """Is the piece a sentence under the line of its cue, which ends in a colon?"""
-    colon = _COLON_AND_BREAK.search(text, cue.start, min(piece.start, cue.end + _FAR))
+    colon = _COLON_AND_BREAK.search(text, cue.start, min(piece.start, cue.end + _LONGEST_LINE))
     return bool(colon) and any(mark in ".!?" for mark in text[piece.end - 1 : piece.end + 1])
 
 
@@ -126,11 +151,12 @@ def _set_off(text: str, paragraphs: Sequence[Span]) -> Iterator[_SetOff]:
     for kind, some in groupby(paragraphs, key=lambda one: _kind(text, one)):
         lines = list(some)
         if kind and opening:
-            yield _SetOff(Span(lines[0].start, lines[-1].end), kind, opening)
+            yield _SetOff(Span(lines[0].start, lines[-1].end), kind, opening, lines[0])
         if not kind:
-            for line, following in pairwise([opening, *lines] if opening else lines):
+            for number, (line, following) in enumerate(pairwise([opening, *lines] if opening else lines)):
                 if text[line.end - 1] == ":" != text[following.end - 1] and not _APART.match(text, following.start):
-                    yield _SetOff(following, "paragraph", line)
+                    behind = lines[number + (1 if opening else 2) :]
+                    yield _SetOff(with_same_person(text, line, following, behind), "paragraph", line, following)
         opening = lines[-1] if text[lines[-1].end - 1] == ":" else None
 
 
