@@ -155,7 +155,7 @@ def _set_off(text: str, paragraphs: Sequence[Span]) -> Iterator[_SetOff]:
         if not kind:
             for number, (line, following) in enumerate(pairwise([opening, *lines] if opening else lines)):
                 if text[line.end - 1] == ":" != text[following.end - 1] and not _APART.match(text, following.start):
-                    behind = lines[number + (1 if opening else 2) :]
+                    behind = (lines[at] for at in range(number + (1 if opening else 2), len(lines)))
                     yield _SetOff(with_same_person(text, line, following, behind), "paragraph", line, following)
         opening = lines[-1] if text[lines[-1].end - 1] == ":" else None
 

@@ -5,7 +5,7 @@ the guild's statement:". The last sentence of the line decides, and what stands 
 and not like the writer's own about whoever is named. Read off in some 160 such places of many outlets.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
@@ -44,7 +44,7 @@ _HERE = (
 )
 _CLAUSE = f"that|which|who|whom|whose|than|whether|what|how|why|to|{ENGLISH.any_of('finite_verbs')}"
 _WHOM = (
-    rf"(?P<source>(?:(?!(?:{_CLAUSE})\b)[\w.&’'-]+\s){{0,8}}?[\w.&’'-]+)"
+    rf"(?P<source>(?:(?!(?:{_CLAUSE})\b)[\w.&’'-]+\s){{0,8}}?(?!(?:{_CLAUSE})\b)[\w.&’'-]+)"
     r"(?:,\s[^:]{2,120}?,)?"
 )
 _LEADS = tuple(
@@ -79,8 +79,9 @@ _LEADS = tuple(
 )
 _CAPITAL = re.compile(r"\b[A-Z]")
 _WORD = re.compile(r"\w+")
+_INNER_NAME = re.compile(r"\b[A-Z]\w+")
 _NOBODY = re.compile(
-    rf"(?:I|we|you|it|this|that|these|those|there|who|which|what|how|one|some|many|few|most|critics|people|here|when"
+    rf"(?:rather|every|each|all|both|several|no|others?|I|we|you|it|this|that|these|those|there|who|which|what|how|one|some|many|few|most|critics|people|here|when"
     rf"|{ENGLISH.any_of('prepositions')}|while|if|because|although|though|after|before|as|since|look|note|see|watch|read|listen|check|consider)\b",
     re.I,
 )
@@ -99,7 +100,7 @@ _ENDS = re.compile(r"[.!?…\])”\"’'*]\Z")
 _IS_TOLD = re.compile(r"(?:,|\sthat)?\s[“\"][^“”\"]*[”\"]\s*:\Z")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
 # Who speaks of himself alone, or of himself and others.
-_PERSONS = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b"), re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves)\b")
+_PERSONS = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b"), re.compile(r"\b[Ww]e\b")
 _APART = re.compile(r"[\"“„«‘'`>*•–—-]|[A-Z][\w. ]{0,40}:\s")
 # How far before a line the writer is looked for as "I" or "we".
 _WRITER = 1500
@@ -125,16 +126,20 @@ def named_in(text: str, line: Span, below: Span) -> tuple[Span, Span] | None:
 def _is_somebody(source: str) -> bool:
     if _PRONOUN.match(source) or source in ("his", "her", "their"):
         return True
-    if _NOBODY.match(source) or source.removeprefix("the ").casefold() in _TIMES_AND_PLACES:
+    last, named = _last_word(source).casefold(), source.removeprefix("the ").casefold()
+    if not last or _NOBODY.match(source) or last in lx.FIRST_PERSON or named in _TIMES_AND_PLACES:
+        return False
+    # A people or a party has no one voice that a whole paragraph could be quoted from.
+    if last.removesuffix("s") in lx.DEMONYMS and last.endswith("s"):
         return False
     if _CAPITAL.search(source.removeprefix("The ")) or (_OWNS.search(source) and not _NO_OWNER.search(source)):
         return True
-    return _last_word(source).casefold() in lx.DOCUMENTS | lx.ROLES.keys() | lx.GROUPS | lx.ORGANISATION_NOUNS
+    return last in lx.DOCUMENTS | lx.ROLES.keys() | lx.GROUPS | lx.ORGANISATION_NOUNS
 
 
 def _last_word(source: str) -> str:
-    *_, last = _WORD.finditer(source.removesuffix("’s").removesuffix("'s"))
-    return str(last[0])
+    words: list[str] = _WORD.findall(source.removesuffix("’s").removesuffix("'s"))
+    return words[-1] if words else ""
 
 
 def _may_be_of(text: str, source: Span, below: Span) -> bool:
@@ -146,7 +151,7 @@ def _may_be_of(text: str, source: Span, below: Span) -> bool:
     return not (name[0].isupper() and re.search(rf"\b{re.escape(name)}\b", _spoken(text, below)))
 
 
-def with_same_person(text: str, line: Span, below: Span, behind: Sequence[Span]) -> Span:
+def with_same_person(text: str, line: Span, below: Span, behind: Iterable[Span]) -> Span:
     """What stands below the line, with the paragraphs right behind it in which the same "I" or "we" goes on.
 
     Where the writer speaks of himself as well, or nobody does below, only the first paragraph is sure.
@@ -155,10 +160,11 @@ def with_same_person(text: str, line: Span, below: Span, behind: Sequence[Span])
     person = next((one for one in _PERSONS if one.search(first)), None)
     if not person or person.search(_spoken(text, Span(max(line.start - _WRITER, 0), line.end))):
         return below
-    end = below.end
+    end, named = below.end, set(_INNER_NAME.findall(line.of(text)))
     for paragraph in behind:
         apart = not text[end : paragraph.start].isspace() or _APART.match(text, paragraph.start)
-        goes_on = person.search(_spoken(text, paragraph)) and _ENDS.search(paragraph.of(text))
+        spoken = _spoken(text, paragraph)
+        goes_on = person.search(spoken) and _ENDS.search(paragraph.of(text)) and named.isdisjoint(_WORD.findall(spoken))
         if apart or not goes_on or _GOES_ON.match(text, paragraph.start):
             break
         end = paragraph.end
