@@ -20,9 +20,11 @@ _OWNER = rf"(?:(?:[Tt]he\s)?{_NAME}(?<=s)\s(?:[a-z-]+\s){{0,3}})?"
 _ADVERBS = r"(?:(?:has|had|have|also|then|later|just|once|since|again|recently|[a-z]{2,14}ly)\s){0,3}"
 _DESCRIBES = r"put|puts|phrase[sd]|frame[sd]|describe[sd]|explain(?:s|ed)|respond(?:s|ed)|summed|sums|report(?:s|ed)"
 _VERB = (
-    rf"(?!(?:show|ask|list|want|hope|know|find|found|learn|expect|plan|promis|vow|fear|feel|felt|see|saw|believ|think|thought)\w*\b)"
+    r"(?!(?:show|ask|list|want|hope|know|find|found|learn|expect|plan|promis|vow|fear|feel|felt|see|saw|believ|think"
+    r"|thought)\w*\b)"
     rf"(?:{ENGLISH.any_saying('after-name', 'bare-clause', 'handed-on', 'relays')}|{_DESCRIBES}|notes|details|detailed"
-    r"|testif(?:ies|ied)|worr(?:ies|ied)|warn(?:s|ed)|cites|cited|define[sd]|reads|says|writes|states|quotes|laments?|conceded?s?|elaborate[sd])"
+    r"|testif(?:ies|ied)|worr(?:ies|ied)|warn(?:s|ed)|cites|cited|define[sd]|reads|says|writes|states|quotes|laments?"
+    r"|conceded?s?|elaborate[sd])"
 )
 # What somebody's words are called.
 _WORDS = (
@@ -42,37 +44,43 @@ _OPENER = r"(?:(?:And|But|Now|Again|So|[Ff]irst|Finally|Then|Yes|For instance|Fo
 _HERE = (
     r"(?:[Hh]ere(?:['’]s|\s(?:is|are|was|were))|(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)(?:['’]s|\s(?:is|are|was|were)))"
 )
-_CLAUSE = f"that|which|who|whom|whose|than|whether|what|how|why|to|{ENGLISH.any_of('finite_verbs')}"
+_CLAUSE = (
+    f"that|which|who|whom|whose|than|whether|what|how|why|to|{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]+ed"
+)
 _WHOM = (
     rf"(?P<source>(?:(?!(?:{_CLAUSE})\b)[\w.&’'-]+\s){{0,8}}?(?!(?:{_CLAUSE})\b)[\w.&’'-]+)"
     r"(?:,\s[^:]{2,120}?,)?"
 )
+_OWNER_OF = rf"(?:(?!(?:{_CLAUSE})\b)[\w.&’'-]+\s){{0,4}}?[\w.&-]+(?:['’]s|s['’])"
+# How a line begins before it names somebody.
+_MORE = r"(?:(?:More|Again|This|Also|And|But)\s(?:is\s|comes\s)?)?"
 _LEADS = tuple(
     re.compile(rf"{lead}:\Z")
     for lead in (
         # "Here's what the guild wrote of it:", "This is how Ann Reed explained it:"
         rf"\A{_OPENER}{_HERE}\s(?:\w+\s){{0,3}}?(?:what|how)\s{_WHOM}\s{_ADVERBS}(?P<cue>{_VERB})\b[^:]*",
         # "Here is Reed's answer, and it is brilliant:", "This was the guild's response on Friday:"
-        rf"\A{_OPENER}{_HERE}\s(?P<source>(?:the\s|an?\s)?(?:[\w.&’'-]+\s){{0,4}}?[\w.&-]+(?:['’]s|s['’])|his|her|their)"
+        rf"\A{_OPENER}{_HERE}\s(?P<source>(?:the\s|an?\s)?{_OWNER_OF}|his|her|their)"
         rf"\s(?:[\w-]+\s){{0,4}}?(?P<cue>{_WORDS})\b(?:,\sand\s[^:]*|{_WHERE})",
         # "Here's the Herald's Ann Reed with more:"
         rf"\A{_OPENER}(?P<cue>[Hh]ere(?:['’]s|\sis))\s(?:again\s|more\sfrom\s)?{_OWNER}"
         rf"(?P<source>(?:(?!(?:{ENGLISH.any_of('prepositions')}|to)\b)[a-z]+\s){{0,3}}{_NAME}){_WHERE}",
         # "From the Herald's report on the pier:", "More from Ann Reed:"
-        rf"\A(?:(?:More|Again|This|Also|And)\s(?:is\s|comes\s)?)?(?P<cue>[Ff]rom|Via|Per)\s"
+        rf"\A{_MORE}(?P<cue>[Ff]rom|Via|Per|[Aa]ccording\sto)\s"
         rf"(?P<source>(?:the\s)?{_NAME}(?:\s(?:[\w-]+\s){{0,3}}?{_WORDS})?|"
         rf"(?:the|an?|his|her|their|its)\s(?:[\w’'-]+\s){{0,4}}?{_WORDS.replace('words>', 'document>')}){_FROM_WHERE}",
         # "That is a rare admission from Roe:"
         rf"\b(?:an?|another|the|some|more|this|these)\s(?:[\w-]+,?\s){{0,4}}(?P<cue>{_WORDS})\s(?:from|by)\s"
         rf"(?P<source>(?:the\s)?{_NAME}){_WHERE}",
         # "Reed's take on it:"
-        rf"\A{_OPENER}(?P<source>(?:[Tt]he\s)?(?:[\w.&’'-]+\s){{0,4}}?[\w.&-]+(?:['’]s|s['’]))\s(?:[a-z-]+\s){{0,3}}?"
+        rf"\A{_OPENER}(?P<source>(?:[Tt]he\s)?{_OWNER_OF})\s(?:[a-z-]+\s){{0,3}}?"
         rf"(?P<cue>{_WORDS}){_WHERE}",
         # "It is over, as the Herald's Ann Reed put it in May:"
-        rf"(?:\A|(?<=[,;–—(]\s)|(?<=[–—]))(?:[Aa]nd\s|[Bb]ut\s|[Oo]r,?\s)?[Aa]s\s{_WHOM}\s{_ADVERBS}(?P<cue>{_VERB})\b[^:,]*",
+        rf"(?:\A|(?<=[,;–—(]\s)|(?<=[–—]))(?:[Aa]nd\s|[Bb]ut\s|[Oo]r,?\s)?[Aa]s\s{_WHOM}\s"
+        rf"{_ADVERBS}(?P<cue>{_VERB})\b[^:,]*",
         # "Reed, writing in the Herald, adds:", "The Herald has more on that:"
-        rf"(?:\A|,\s|\A[^,:]{{2,60}},\s){_WHOM}\s{_ADVERBS}(?P<cue>has\s(?:much\s|a\sbit\s|some\s)?more|ha[ds]\sthis\sto\ssay|has\sthe\s"
-        r"(?:details|story)|go(?:es)?\son|went\son|begins|began)\b[^:]*",
+        rf"(?:\A|,\s|\A[^,:]{{2,60}},\s){_WHOM}\s{_ADVERBS}(?P<cue>has\s(?:much\s|a\sbit\s|some\s)?more"
+        r"|ha[ds]\sthis\sto\ssay|has\sthe\s(?:details|story)|go(?:es)?\son|went\son|begins|began)\b[^:]*",
         # "On Monday Reed argued that the pier is safe:"
         rf"\A{_OPENER}(?:[^:,]{{2,80}},\s)?{_WHOM}\s{_ADVERBS}(?P<cue>{_VERB})\b[^:]*",
     )
@@ -81,8 +89,10 @@ _CAPITAL = re.compile(r"\b[A-Z]")
 _WORD = re.compile(r"\w+")
 _INNER_NAME = re.compile(r"\b[A-Z]\w+")
 _NOBODY = re.compile(
-    rf"(?:rather|every|each|all|both|several|no|others?|I|we|you|it|this|that|these|those|there|who|which|what|how|one|some|many|few|most|critics|people|here|when"
-    rf"|{ENGLISH.any_of('prepositions')}|while|if|because|although|though|after|before|as|since|look|note|see|watch|read|listen|check|consider)\b",
+    r"(?:(?:he|she|they)\s|according|rather|every|each|all|both|several|no|others?|I|we|you|it|this|that|these|those"
+    r"|there|who|which|what|how|one|some|many|few|most|critics|people|here|when"
+    rf"|{ENGLISH.any_of('prepositions')}|while|if|because|although|though|after|before|as|since|look|note|see|watch|read"
+    r"|listen|check|consider)\b",
     re.I,
 )
 _PRONOUN = re.compile(r"(?:he|she|they)\Z", re.I)
