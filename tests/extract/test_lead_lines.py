@@ -67,6 +67,7 @@ def test_a_line_names_whose_words_stand_under_it(line: str, source: str, cue: st
         "Asked in May, Albanians said that it will rain:",
         "Rather than explain it, Ann Reed spoke of her childhood:",
         "Long ago I wrote in these pages:",
+        "Ann Reed said little of it, but here is what we know:",
         "Ann Reed said the pier is safe. There are two of them:",
         "Roe concluded, “It is over and done”:",
         "Roe believes that it will rain:",

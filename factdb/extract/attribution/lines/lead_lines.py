@@ -108,6 +108,7 @@ _TIMES_AND_PLACES = frozenset(word for name in ("weekdays", "countries", "places
 _GOES_ON = re.compile(r"(?:Similarly|Likewise|Meanwhile|Also|Elsewhere|Nevertheless|Watch|Read|See|He|She)\b")
 _ENDS = re.compile(r"[.!?…\])”\"’'*]\Z")
 _IS_TOLD = re.compile(r"(?:,|\sthat)?\s[“\"][^“”\"]*[”\"]\s*:\Z")
+_WRITERS = re.compile(r"\bhere(?:['’]s|\s(?:is|are|was|were))\s")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
 # Who speaks of himself alone, or of himself and others.
 _PERSONS = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b"), re.compile(r"\b[Ww]e\b")
@@ -124,8 +125,9 @@ def named_in(text: str, line: Span, below: Span) -> tuple[Span, Span] | None:
     words = last.of(text)
     for lead in _LEADS:
         match = lead.search(words)
-        # "He concluded, “It is over”:" has told what he said.
-        if match and not _IS_TOLD.match(words, match.end("cue")):
+        # "He concluded, “It is over”:" has told what he said, and "Experts say little, but here is what we know:" is
+        # the writer's word.
+        if match and not _IS_TOLD.match(words, match.end("cue")) and not _WRITERS.search(words, match.end("cue")):
             source, cue = (
                 Span(last.start + match.start(part), last.start + match.end(part)) for part in ("source", "cue")
             )
