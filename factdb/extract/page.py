@@ -9,7 +9,7 @@ from math import inf
 import numpy as np
 
 from factdb.extract.attribution.edges import moved, weights_of
-from factdb.extract.attribution.lines import read_speaker_lines, spoken, without_others
+from factdb.extract.attribution.lines import labels, read_speaker_lines, spoken, without_others
 from factdb.extract.attribution.lines.colon_headlines import is_title
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.attribution.set_off import with_all_set_off
@@ -91,7 +91,8 @@ class Page:
         """What is known of the article's names before its sources are resolved."""
         datelines = [part.span for part in self.passages if part.passage is Passage.DATELINE]
         beside = [part.span for part in self.passages if part.passage in _BESIDE]
-        return Reading.of(self.text, Layout.made(self.paragraphs, self.sentences, self.outermost), datelines, beside)
+        layout = Layout.made(self.paragraphs, self.sentences, self.outermost)
+        return Reading.of(self.text, layout, datelines, beside, labels(self.found))
 
     def hedge_cues(self, *, news: bool = True) -> Iterator[tuple[Span, Cue]]:
         """The hedge cues in order, each with its sentence, those of the future among them."""

@@ -1,11 +1,14 @@
 """Headlines, where every word has a capital."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from factdb.extract.cast.capitals import SAY, Token
 from factdb.extract.layout import Layout
 from factdb.language.lexicon import ARTICLES, GIVEN_NAMES, PREPOSITIONS, PRONOUNS, SPEECH_VERBS
+from factdb.records import Span
+from factdb.text.spans import overlapping
 
 # Longer paragraphs are no headlines.
 _LONGEST = 160
@@ -59,17 +62,38 @@ def goes_on(text: str, held: list[list[Token]], run: list[Token]) -> bool:
 def known_parts(run: list[Token], known: Collection[tuple[str, ...]]) -> Iterator[list[Token]]:
     """The parts of a run of capitals that are names elsewhere in the text, the longest first.
 
-    A lone surname takes the given name before it along: the headline may be the only place that has it.
+    A surname takes the given name before it along: the headline may be the only place that has both.
     """
     words = [word for _, word in run]
     i = done = 0
     while i < len(words):
         size = next((n for n in range(len(words) - i, 0, -1) if tuple(words[i : i + n]) in known), 0)
+        # "Thanks, Ann", and "Mr. Reed"
+        if size == 1 and words[i].casefold() in GIVEN_NAMES and tuple(words[i + 1 : i + 2]) in known:
+            size = 2
         if size:
-            first = i - 1 if size == 1 and i > done and words[i - 1].casefold() in GIVEN_NAMES else i
+            first = i - 1 if size < 3 and i > done and words[i - 1].casefold() in GIVEN_NAMES else i
             yield run[first : i + size]
             done = i + size
         i += max(size, 1)
+
+
+def parted_by(every: Iterable[list[Token]], labels: Sequence[Span]) -> Iterator[tuple[list[Token], bool]]:
+    """The runs, parted at the edges of labels, and whether each is of one."""
+    if not labels:
+        yield from ((run, False) for run in every)
+        return
+    for run in every:
+        for label, tokens in groupby(run, lambda token: next(iter(overlapping(labels, token[0])), None)):
+            yield list(tokens), label is not None
+
+
+def are_letters(text: str, tokens: Sequence[Token], following: Token) -> bool:
+    """ "CNN" before "Ann", all in capitals and more than an initial; but "LOU ANN" is one name."""
+    written = [span.of(text) for span, _ in tokens]
+    if following[0].of(text).isupper() and all(word in GIVEN_NAMES for _, word in tokens):
+        return False
+    return all(len(word) > 2 and word.isupper() and "." not in word for word in written)
 
 
 def part_shouted(text: str, run: list[Token]) -> tuple[list[Token], list[Token]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,12 +23,14 @@ from factdb.extract.cast.capitals import (
 from factdb.extract.cast.fields import goes_on_listing, is_one_body
 from factdb.extract.cast.headlines import (
     SHOUTED,
+    are_letters,
     come_again,
     goes_on,
     headlines,
     is_title,
     known_parts,
     part_shouted,
+    parted_by,
 )
 from factdb.extract.layout import Layout
 from factdb.language import lexicon as lx
@@ -112,17 +114,19 @@ class Name:
     title: Span | None = None
 
 
-def find_names(text: str, layout: Layout) -> list[Name]:
+def find_names(text: str, layout: Layout, labels: Sequence[Span] = ()) -> list[Name]:
     """All names of ``text`` in order; "Center for Strategic Studies" is one, "Mr. Xi" is Xi with a title.
 
-    In a headline, where every word has a capital, the names are those that the rest of the text has.
+    In a headline, where every word has a capital, the names are those that the rest of the text has. A line's label,
+    one of ``labels`` in order, is no headline, and no name goes on across its edges.
     """
     found: list[Name] = []
     held: list[list[Token]] = []
     titled = headlines(text, layout)
-    for whole in runs(text):
-        shouted, run = part_shouted(text, whole)
-        if run and (layout.paragraph(run[0][0].start) in titled or is_title(text, run) or goes_on(text, held, whole)):
+    for whole, is_label in parted_by(runs(text), labels):
+        shouted, run = ([], whole) if is_label else part_shouted(text, whole)
+        heads = run and not is_label
+        if heads and (layout.paragraph(run[0][0].start) in titled or is_title(text, run) or goes_on(text, held, whole)):
             shouted, run = [*shouted, *run], []
         if shouted:
             held.append(shouted)
@@ -236,7 +240,7 @@ def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
         if words[i] in lx.GIVEN_NAMES and (
             " ".join(words[:i]) in lx.PLACES
             or (i > 1 and (words[i - 1] in lx.ORGANISATION_WORDS or words[i - 2 : i] in _RANKS))
-            or all(_is_shouted(span.of(text)) for span, _ in tokens[:i])
+            or are_letters(text, tokens[:i], tokens[i])
             or (i == 1 and _is_no_given(words[0]))
         ):
             yield tokens[:i]
@@ -253,11 +257,6 @@ def _is_no_given(word: str) -> bool:
         and word not in lx.GIVEN_NAMES
         and word not in lx.SURNAMES
     )
-
-
-def _is_shouted(word: str) -> bool:
-    """CNN, FBI: more than an initial, all in capitals."""
-    return len(word) > 2 and word.isupper() and "." not in word
 
 
 def _name(text: str, tokens: list[Token]) -> Name | None:

@@ -55,11 +55,19 @@ class Reading:
     beside: frozenset[Entity] = frozenset()
 
     @classmethod
-    def of(cls, text: str, layout: Layout, datelines: Sequence[Span] = (), beside: Sequence[Span] = ()) -> "Reading":
+    def of(
+        cls,
+        text: str,
+        layout: Layout,
+        datelines: Sequence[Span] = (),
+        beside: Sequence[Span] = (),
+        labels: Sequence[Span] = (),
+    ) -> "Reading":
         """Find the names of ``text`` and what it says of them; what is named in ``datelines`` alone is no source, and
-        no pronoun means whom only ``beside`` names, captions and links.
+        no pronoun means whom only ``beside`` names, captions and links. No name goes on across the edge of one of the
+        ``labels`` that turns of a talk begin with.
         """
-        names = with_brands(text, find_names(text, layout))
+        names = with_brands(text, find_names(text, layout, labels))
         cast = gather(text, list(_without_datelines(text, names, datelines)))
         describe(text, cast)
         inside = {

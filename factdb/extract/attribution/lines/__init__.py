@@ -67,6 +67,11 @@ def spoken(found: Iterable[Found]) -> Iterator[Span]:
     yield from (content for one in found if DASHED in one.rules for content in one.contents)
 
 
+def labels(found: Iterable[Found]) -> list[Span]:
+    """The names that the turns of a talk begin with, in order."""
+    return merged(one.sources[0] for one in found if NAMED in one.rules)
+
+
 def without_others(text: str, found: Iterable[Found], quoted: Sequence[Span]) -> Iterator[Span]:
     """The quotations ``quoted`` without those that are a part of what somebody says in his turn of a talk, or in his
     post: they are others' words, or words he has his doubts about. What stands in marks as a whole stays quoted.

@@ -273,6 +273,11 @@ def is_made_up(name: str) -> bool:
     return name[-1].isdigit() or "/" in name or name[0] == "@"
 
 
+def is_thing(name: str) -> bool:
+    """ "CLIP #2", but not "JUROR #2"."""
+    return "#" in name and not any(word.casefold() in {*lx.ROLES, *VOICES} for word in _WORD.findall(name))
+
+
 def is_written_as_name(name: str) -> bool:
     """ "Zyzza van der Qorm": two words or three, all with a capital but for particles, and none that no name has."""
     words = [word for word in _WORD.findall(name) if word not in _PARTICLES]
@@ -341,9 +346,7 @@ def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
     # "Roe continued: ..." is a sentence.
     if SAYS.search(name):
         return ""
-    if "#" in name and not any(
-        word.casefold() in lx.ROLES or word.casefold() in VOICES for word in _WORD.findall(name)
-    ):
+    if is_thing(name):
         return ""
     if is_made_up(name) or is_initials(name):
         return name.casefold()

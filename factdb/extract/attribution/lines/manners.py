@@ -23,6 +23,7 @@ from factdb.extract.attribution.lines.labels import (
     is_addressed,
     is_full_name,
     is_initials,
+    is_thing,
     is_titled,
     is_voice,
     is_written_as_name,
@@ -43,8 +44,12 @@ _FEWEST = 4
 _MOST_OFFICES, _LONGEST_OFFICE = 2, 90
 _NAME = r"(?P<name>(?:(?!\s[-–—]|--|\s{2}|//)[^:：|\t\r\n\[\](){}<>*,“”\"?!;=—–»→]){1,60}?(?<![\s_]))"
 _TOLD = r"(?:,[ \xa0][^:：|\t\r\n()\[\]?!“”]{1,60}?)?"
-_LABEL = rf"{OPENS}{_NAME}(?P<about>{_TOLD}{BRACKETS}{{0,3}}{_TOLD})"
+_LABEL = (
+    rf"(?:[Ff]rom[ \xa0]{{1,2}}(?=[^:\n]{{1,60}}[ \xa0]:))?{OPENS}{_NAME}(?P<about>{_TOLD}{BRACKETS}{{0,3}}{_TOLD})"
+)
 _COLON = rf"(?P<cue>(?:{CLOSED}){{0,2}}[ \xa0]?[:：](?:{CLOSED}){{0,2}})"
+# "Analyst", "J.P. Morgan -- Analyst", "Elm Inc."
+_OFFICES = r"(?:[^.!?\r\n]|\.(?=\w)|(?:(?<=[. ][A-Z])|(?<=Inc)|(?<=Ltd)|(?<=Co))\.){1,90}"
 _TITLES = ("Mr", "Ms", "Dr", "St", "Mrs", "Rep", "Sen", "Gov", "Gen", "Hon", "Rev", "Prof")
 _NO_TITLE = "".join(rf"(?<!\b{title})(?<!\b{title.upper()})" for title in _TITLES)
 _BEFORE = {
@@ -69,7 +74,7 @@ _ABOVE = {
     ),
     "colon": re.compile(rf"{_LABEL}{_COLON}"),
     "alone": re.compile(
-        rf"(?:#{{1,6}}\s)?{OPENS}{_NAME}(?P<about>(?:(?:,|\s(?:--|[—–|-]))[ \xa0][^.!?\r\n]{{1,90}})?{BRACKETS}{{0,3}})"
+        rf"(?:#{{1,6}}\s)?{OPENS}{_NAME}(?P<about>(?:(?:,|\s(?:--|[—–|-]))[ \xa0]{_OFFICES})?{BRACKETS}{{0,3}})"
         rf"(?P<cue>(?:{CLOSED}){{0,2}})"
     ),
 }
@@ -124,7 +129,7 @@ def talk(text: str, parts: Sequence[Part]) -> Talk:
             ways[cut.manner].append(cut)
     found: dict[int, _Cut] = {}
     for some in sorted(ways.values(), key=len, reverse=True):
-        if _is_talk([cut for cut in some if _is_person(cut)]) or _is_talk(some, unknown=True):
+        if _is_talk([cut for cut in some if _is_person(cut)]) or _is_talk(some, unknown=True) or _is_interview(some):
             recurring = again([cut.turn.key for cut in some])
             for cut in some:
                 if _is_person(cut) or cut.turn.key in recurring or cut.timed:
@@ -217,7 +222,11 @@ def _key(label: re.Match[str]) -> str:
     small = [word for word in words if word.islower()]
     if words[0].casefold() in _PRONOUNS_BUT_I or any(word in _OF_CLAUSES for word in small):
         return ""
-    if name.casefold() in lx.KICKERS or (words[-1].casefold() in lx.KICKERS and not is_addressed(name)):
+    if (
+        is_thing(name)
+        or name.casefold() in lx.KICKERS
+        or (words[-1].casefold() in lx.KICKERS and not is_addressed(name))
+    ):
         return ""
     if not any(map(str.isalpha, name)) and not (name[0] == "+" and sum(map(str.isdigit, name)) > 6):
         return ""
@@ -231,6 +240,7 @@ def _key(label: re.Match[str]) -> str:
 def _is_addressed_so(name: str, words: Sequence[str]) -> bool:
     """ "Mr. Roe", "Chairwoman Roe": before a full stop anything else is a sentence."""
     office = 1 < len(words) < 4 and words[0].casefold() in lx.ROLES and words[-1][0].isupper()
+    office = office or (len(words) == 2 and words[0] == "The" and words[1].casefold() in {*lx.ROLES, *VOICES})
     return office or is_addressed(name) or is_titled(name)
 
 
@@ -281,6 +291,28 @@ def _is_talk(cuts: Sequence[_Cut], *, unknown: bool = False) -> bool:
         )
         return 4 * own >= len(turns) and len(again(keys)) > 1 and 4 * named >= 3 * len(turns)
     return own > 1 or (own > 0 and answered)
+
+
+def _is_interview(cuts: Sequence[_Cut]) -> bool:
+    """Do a person and another, be it the name of a paper, take turns, of whom the one answers what the other asks?"""
+    recurring = again([cut.turn.key for cut in cuts])
+    turns = [cut for cut in cuts if cut.turn.key in recurring]
+    asking = [cut.turn for cut in turns if not _is_person(cut)]
+    answering = [cut.turn for cut in turns if _is_person(cut)]
+    if len(recurring) != 2 or len(turns) < _FEWEST or len({turn.key for turn in asking}) != 1:
+        return False
+    if any(one.turn.key == other.turn.key for one, other in pairwise(turns)):
+        return False
+    asked, own = (sum(map(tells, some)) for tells, some in ((_asks, asking), (_is_ones_own, answering)))
+    return asked > 1 and 3 * asked >= 2 * len(asking) and 2 * own >= len(answering)
+
+
+def _asks(turn: Turn) -> bool:
+    return "?" in turn.said
+
+
+def _is_ones_own(turn: Turn) -> bool:
+    return is_in_first_person(turn.said)
 
 
 def _says_nothing(cut: _Cut) -> bool:

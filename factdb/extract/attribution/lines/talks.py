@@ -49,7 +49,7 @@ _NOTE_BEHIND = re.compile(r"(?<=[.!?…—\"”’)\]])\s(?:\[[^\[\]]{1,60}\]|\(
 # How it is said: "TESS. (looking out) Who is it?"
 _ASIDE = re.compile(r"\([a-z][^()\n]{1,60}\)\s+")
 
-_FILM = " --> "
+_ANOTHER, _FILM = (">>", ">> "), " --> "
 _SAID = (Passage.BODY, Passage.QUESTION)
 # Labels of these forms are nothing else.
 _SURE = frozenset({"letter", "congress", "europe", "message"})
@@ -111,7 +111,8 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             current, further = turns[span], []
         elif current and _LAUGHTER.fullmatch(text, span.start, span.end):
             continue
-        elif current and general.loose and span in general.apart:
+        # A caption has ">>" where somebody else begins to speak, named or not.
+        elif current and ((general.loose and span in general.apart) or text.endswith(_ANOTHER, 0, span.start)):
             yield from _lines(text, current, further, holders)
             current = None
         elif current and (is_film or general.loose or span in behind or (current.above and not further)):
