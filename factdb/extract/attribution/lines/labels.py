@@ -32,7 +32,7 @@ PICTURED = r"[^\w\s!-/:-@\[-`{-~“”„\"‘’'«»¿¡…–—―-]"
 _PICTURE = f"{PICTURED}{{1,4}}"
 HOUR = re.compile(rf"[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?")
 _AHEAD = re.compile(
-    rf"(?:(?:[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|{_PICTURE})"
+    rf"(?:(?:[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|\[[–+-]\]|{_PICTURE})"
     r"[\s,:|–—-]{0,40}+){0,4}"
 )
 # How a page sets a label off: by emphasis, by a tag, by brackets.

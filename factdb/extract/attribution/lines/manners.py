@@ -44,9 +44,9 @@ _FEWEST = 4
 _MOST_OFFICES, _LONGEST_OFFICE = 2, 90
 _NAME = r"(?P<name>(?:(?!\s[-–—]|--|\s{2}|//)[^:：|\t\r\n\[\](){}<>*,“”\"?!;=—–»→]){1,60}?(?<![\s_]))"
 _TOLD = r"(?:,[ \xa0][^:：|\t\r\n()\[\]?!“”]{1,60}?)?"
-_LABEL = (
-    rf"(?:[Ff]rom[ \xa0]{{1,2}}(?=[^:\n]{{1,60}}[ \xa0]:))?{OPENS}{_NAME}(?P<about>{_TOLD}{BRACKETS}{{0,3}}{_TOLD})"
-)
+# "From Ann Roe :" of a chat.
+_FROM = r"(?:(?:Comment|Question)[ \xa0][Ff]rom[ \xa0]|[Ff]rom[ \xa0]{1,2}(?=[^:\n]{1,60}[ \xa0]:))?"
+_LABEL = rf"{_FROM}{OPENS}{_NAME}(?P<about>{_TOLD}{BRACKETS}{{0,3}}{_TOLD})"
 _COLON = rf"(?P<cue>(?:{CLOSED}){{0,2}}[ \xa0]?[:：](?:{CLOSED}){{0,2}})"
 # "Analyst", "J.P. Morgan -- Analyst", "Elm Inc."
 _OFFICES = r"(?:[^.!?\r\n]|\.(?=\w)|(?:(?<=[. ][A-Z])|(?<=Inc)|(?<=Ltd)|(?<=Co))\.){1,90}"
@@ -70,7 +70,7 @@ _SIGNS = {
 }
 _ABOVE = {
     "timed": re.compile(
-        rf"{_LABEL}(?:{CLOSED}){{0,2}}(?:\s(?:APP|BOT))?[\s·•|,@(\[–—-]{{1,6}}(?P<cue>{WHEN_AT}:?)(?:{CLOSED}){{0,2}}"
+        rf"{_LABEL}(?:{CLOSED}){{0,2}}(?:\s(?:APP|BOT|-?\d{{1,6}}\spoints?))?[\s·•|,@(\[–—-]{{1,6}}(?P<cue>{WHEN_AT}:?)(?:{CLOSED}){{0,2}}"
     ),
     "colon": re.compile(rf"{_LABEL}{_COLON}"),
     "alone": re.compile(
