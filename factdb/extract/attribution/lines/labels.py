@@ -26,13 +26,13 @@ _WHO = f"(?P<name>{_OTHERWISE}|{NAME})"
 # Before a colon on the same line a handle is a post's.
 _WHO_ABOVE = rf"(?P<name>@\w{{2,30}}|{_OTHERWISE}|{NAME})"
 # What a line has before its label: its number, the hour, a bullet, a picture, the edge of a table.
-_CLOCK = r"\d{1,4}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+CLOCK = r"\d{1,4}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s"
 PICTURED = r"[^\w\s!-/:-@\[-`{-~“”„\"‘’'«»¿¡…–—―-]"
 _PICTURE = f"{PICTURED}{{1,4}}"
-HOUR = re.compile(rf"[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?")
+HOUR = re.compile(rf"[\[(<]?(?:{_DAY})?{CLOCK}[\])>]?")
 _AHEAD = re.compile(
-    rf"(?:(?:[\[(<]?(?:{_DAY})?{_CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|\[[–+-]\]|{_PICTURE})"
+    rf"(?:(?:[\[(<]?(?:{_DAY})?{CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|\[[–+-]\]|{_PICTURE})"
     r"[\s,:|–—-]{0,40}+){0,4}"
 )
 # How a page sets a label off: by emphasis, by a tag, by brackets.
@@ -75,15 +75,13 @@ _HOLDER = (
     rf"(?P<name>{NAME})[)\]]{BRACKETS}?(?P<cue>[*_]{{0,3}}:[*_]{{0,3}})"
 )
 _WITH_HOLDER, _HOLDER_ABOVE = re.compile(rf"{_HOLDER}\s+"), re.compile(_HOLDER)
-# Any other way to set off who speaks, by marks or typography: "<v Ann Roe>", "**ANN ROE** ", "[Ann Roe] ",
-# "ANN ROE – ", "| Ann Roe | ", "Ann Roe    "; or with a colon, but as no name is written: "annroe: ", "R: ".
+# "[Ann Roe] ", "ANN ROE – ", "Opposition senators—"; other marks set off who speaks where a page has more (manners.py).
 _MARKED = re.compile(
     rf"{OPENS}(?P<name>{_OTHERWISE}|{NAME}|(?<=[<@])[a-z][\w.-]{{2,30}}){_ABOUT}"
-    rf"(?P<cue>[ \xa0]?[\[(]{_CLOCK}[\])][ \xa0]?[:–—-]?|(?:{CLOSED}){{1,2}}[ \xa0]?(?:--|[—–|:/-])?"
+    rf"(?P<cue>[ \xa0]?[\[(]{CLOCK}[\])][ \xa0]?[:–—-]?|(?:{CLOSED}){{1,2}}[ \xa0]?(?:--|[—–|:/-])?"
     rf"|[ \xa0]?(?:--|[—–|»→]|[>/]{{1,2}})(?:{CLOSED})?|[ \xa0]-(?=\s)|[ \xa0\t]{{2}}|\t)"
     r"\s*(?=\S)"
 )
-_AS_HANDLE = re.compile(r"(?P<mark>)(?P<open>)(?P<name>@?[a-z][\w.-]{1,30}|[A-Z])(?P<about>)(?P<cue>[ \xa0]?:)\s+")
 _BEFORE = (
     ("holder", _WITH_HOLDER),
     ("letter", _BY_LETTER),
@@ -93,8 +91,7 @@ _BEFORE = (
     ("colon", _WITH_OFFICE),
     ("colon", _WITH_COLON),
     ("europe", _OF_EUROPE),
-    ("shape", _MARKED),
-    ("shape", _AS_HANDLE),
+    ("marked", _MARKED),
 )
 # A line without a colon, as most are, is none of the others.
 _WITHOUT_COLON = tuple(
@@ -105,7 +102,7 @@ _WITHOUT_COLON = tuple(
 _LONGEST_LABEL, _LONGEST_CLOSING = 140, 40
 # The hour or the age of a post behind a name.
 _AGE = r"\d{1,2}\s?(?:[hmd]|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?)\b(?:\sago)?"
-_WHEN = rf"[\[(]?(?:{_DAY})?(?:{_CLOCK}|{_AGE})[\])]?"
+_WHEN = rf"[\[(]?(?:{_DAY})?(?:{CLOCK}|{_AGE})[\])]?"
 WHEN = re.compile(_WHEN)
 # "Today at 9:14 AM", "Mar 4, 2024, 21:02", "14 Feb 2024 at 08:01".
 WHEN_AT = rf"(?:(?:\d{{1,2}}\s)?[A-Z][a-z]{{2,8}}\.?,?\s(?:\d{{1,2}},?\s)?(?:\d{{4}},?\s)?(?:at\s)?)?{_WHEN}"
@@ -161,14 +158,6 @@ class Turn:
     above: bool = False
 
     @property
-    def shape(self) -> tuple[str, str, str, str]:
-        """How the label is set off, and in what letters its name is."""
-        name = self.name
-        case = "small" if name[0].islower() else "large" if name.isupper() else "name"
-        before, behind = self.label.groupdict().get("open") or "", self.label["cue"]
-        return self.form, re.sub(r"\w+", "", before), re.sub(r"\w+", "", behind).strip(), case
-
-    @property
     def timed(self) -> bool:
         """Does an hour stand before the label?"""
         return HOUR.search(self.label.string, self.part.start, self.label.start()) is not None
@@ -201,10 +190,10 @@ def label_before(text: str, span: Span, known: Container[str] = ()) -> Turn | No
     for form, expression in _BEFORE if ":" in line or "：" in line else _WITHOUT_COLON:
         label = expression.match(text, start, span.end)
         if label and label.end() < span.end and not SAYS.search(label["about"]):
-            as_marked = _as_marked(label) if form == "shape" else form
-            if key := _key(as_marked, label, known):
+            set_off = _as_marked(label) if form == "marked" else form
+            if set_off and (key := _key(set_off, label, known)):
                 said = text[label.end() : end_of_speech(text, label.end(), span.end)]
-                return Turn(span, key, as_marked, label, said)
+                return Turn(span, key, set_off, label, said)
     return None
 
 
@@ -241,15 +230,15 @@ def behind_what_is_ahead(text: str, span: Span) -> int:
 
 
 def _as_marked(label: re.Match[str]) -> str:
-    """The form of a label by its marks: some hardly stand for anything else, the others only where they come again."""
+    """The form of a label by its marks, if these hardly stand for anything else."""
     name, cue = label["name"], label["cue"].strip()
     if label["open"] == "[" and cue.startswith("]") and name[0].isupper():
         return "bracket"
     if cue.strip("–—-") or not cue or label["open"]:
-        return "shape"
+        return ""
     if is_group(str(_WORD.findall(name)[-1]).casefold()):
         return "dash"
-    return "capitals" if name.isupper() and (is_full_name(name) or is_addressed(name)) else "shape"
+    return "capitals" if name.isupper() and (is_full_name(name) or is_addressed(name)) else ""
 
 
 def is_shouted(turn: Turn) -> bool:
@@ -353,8 +342,6 @@ def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
     key = str(_WORD.findall(name)[-1]).casefold()
     if form == "holder" and not _holds_office(label):
         return ""
-    if form == "shape" and (len(name) == 1 or name[0].islower()):
-        return "" if name in lx.NOT_NAMES or name in lx.KICKERS else name
     return key if _is_name(name, key) or key == name.casefold() in known else ""
 
 

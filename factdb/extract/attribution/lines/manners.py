@@ -12,6 +12,7 @@ from itertools import dropwhile, pairwise
 
 from factdb.extract.attribution.lines.labels import (
     BRACKETS,
+    CLOCK,
     CLOSED,
     OPENS,
     SAYS,
@@ -54,8 +55,11 @@ _TITLES = ("Mr", "Ms", "Dr", "St", "Mrs", "Rep", "Sen", "Gov", "Gen", "Hon", "Re
 _NO_TITLE = "".join(rf"(?<!\b{title})(?<!\b{title.upper()})" for title in _TITLES)
 _BEFORE = {
     "colon": re.compile(rf"{_LABEL}{_COLON}(?:\s+|(?<=：))"),
-    "mark": re.compile(rf"(?=[\"“]?[*_<\[({{]){_LABEL}(?P<cue>(?:{CLOSED}){{1,2}}[ \xa0]?(?:--|[—–:>»-])?)\s*"),
-    "between": re.compile(rf"{_LABEL}(?P<cue>[ \xa0](?:--|//|[—–|»→>-])|\s?[|—])\s*"),
+    "mark": re.compile(
+        rf"(?=[\"“]?[*_<\[({{]){_LABEL}(?P<cue>(?:{CLOSED}){{1,2}}(?!(?<=_)\w)[ \xa0]?(?:--|[—–:>»-])?)\s*"
+    ),
+    "hour": re.compile(rf"{_LABEL}[ \xa0]?(?P<cue>[\[(]{CLOCK}[\])])[ \xa0]?[:–—-]?\s+"),
+    "between": re.compile(rf"{_LABEL}(?P<cue>[ \xa0](?:--|//|[—–|»→>-])|\s?[|—])(?:(?:{CLOSED}){{1,2}}(?=\s))?\s*"),
     "gap": re.compile(rf"{_LABEL}(?P<cue>\t|[ \xa0]{{2}})\s*"),
     # "Mr. Roe. Thank you.", "THE CHAIR. Order."
     "stop": re.compile(rf"(?=[A-Z](?:\S{{1,20}}\s){{0,4}}\S{{1,20}}\.\s){_LABEL}(?P<cue>(?<=\w{{2}}){_NO_TITLE}\.)\s+"),
@@ -64,6 +68,7 @@ _BEFORE = {
 _SIGNS = {
     "colon": re.compile(r"[:：]"),
     "mark": re.compile(r"[*_<\[({]"),
+    "hour": re.compile(r"[\[(]\d"),
     "between": re.compile(r"[ \xa0](?:--|//|[—–|»→>-])|[|—]"),
     "gap": re.compile(r"\t|[ \xa0]{2}"),
     "stop": re.compile(r"\.\s"),
@@ -283,12 +288,15 @@ def _is_talk(cuts: Sequence[_Cut], *, unknown: bool = False) -> bool:
     own = sum(is_in_first_person(turn.said) for turn in turns)
     if unknown:
         speaking = {turn.key for turn in turns if is_in_first_person(turn.said)}
-        if turns[0].form in ("between", "gap", "alone") or len(speaking) < 2:
+        # "P3" and "I" are told apart by nothing else.
+        coded = all(len(turn.name) < 4 and turn.name.isupper() for turn in turns)
+        sure = coded or any(map(_is_person, cuts))
+        # Dashes, bars and gaps stand elsewhere as well.
+        if not sure and (turns[0].form in ("between", "gap", "alone") or len(speaking) < 2):
             return False
-        named = sum(
-            cut.turn.name[0].isupper() and cut.turn.key not in lx.NOT_NAMES and cut.turn.key not in lx.PLACES
-            for cut in cuts
-        )
+        if len(speaking) < 2 and not (answered and own > 1):
+            return False
+        named = sum(map(_may_be_named, cuts))
         return 4 * own >= len(turns) and len(again(keys)) > 1 and 4 * named >= 3 * len(turns)
     return own > 1 or (own > 0 and answered)
 
@@ -305,6 +313,12 @@ def _is_interview(cuts: Sequence[_Cut]) -> bool:
         return False
     asked, own = (sum(map(tells, some)) for tells, some in ((_asks, asking), (_is_ones_own, answering)))
     return asked > 1 and 3 * asked >= 2 * len(asking) and 2 * own >= len(answering)
+
+
+def _may_be_named(cut: _Cut) -> bool:
+    name, key = cut.turn.name, cut.turn.key
+    written = name[0].isupper() or (name.islower() and " " not in name)
+    return _is_person(cut) or (written and (len(name) == 1 or key not in lx.NOT_NAMES | lx.PLACES))
 
 
 def _asks(turn: Turn) -> bool:

@@ -2,7 +2,6 @@
 parliaments, courts and interviewers use (labels.py); what follows without a label goes on.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile, pairwise
@@ -22,7 +21,6 @@ from factdb.extract.attribution.lines.labels import (
     is_shouted,
     is_titled,
     is_voice,
-    is_written_as_name,
     label_above,
     label_before,
     names_itself,
@@ -54,8 +52,6 @@ _SAID = (Passage.BODY, Passage.QUESTION)
 # Labels of these forms are nothing else.
 _SURE = frozenset({"letter", "congress", "europe", "message"})
 _RECORDS = frozenset({"congress", "message"})
-# So many lines at least begin in a way that isn't a label's alone.
-_FEWEST_ALIKE = 4
 NAMED = "the line begins with its speaker's name"
 
 Line = tuple[Span, Found]
@@ -165,7 +161,7 @@ def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
         assert part
         turn = label_before(text, part.span, known)
         is_broken = is_film or part.span in broken or (turn is not None and turn.timed)
-        if turn and not is_broken and not is_speech(turn.said) and (turn.form == "shape" or part.passage not in _SAID):
+        if turn and not is_broken and not is_speech(turn.said) and part.passage not in _SAID:
             turn = None
         if not turn and following and following.passage in _SAID:
             turn = label_above(text, part.span, following.span)
@@ -175,34 +171,10 @@ def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
             if turn.form == "holder" or is_addressed(turn.name):
                 known.add(turn.key)
         signed = text[part.span.end - 1] in _MARKS
-    alike: dict[tuple[str, ...], list[Turn]] = defaultdict(list)
-    for turn in found.values():
-        alike[_alike(turn)].append(turn)
-    # Who is a letter or a handle before a colon speaks with others who have names.
-    with_colon = [turn for turn in found.values() if turn.label["cue"].strip() == ":" and not turn.above]
-    few = {
-        shape
-        for shape, same in alike.items()
-        if not _is_exchange(shape[0], with_colon if shape[0] == "shape" and ":" in shape else same)
-    }
-    return {span: turn for span, turn in found.items() if _alike(turn) not in few}
-
-
-def _alike(turn: Turn) -> tuple[str, ...]:
-    return turn.shape if turn.form == "shape" else (turn.form,)
-
-
-def _is_exchange(form: str, turns: Sequence[Turn]) -> bool:
-    """Do people take turns under labels that might stand for something else? Two of them come again then, and a
-    quarter of what is said has a first person.
-    """
-    keys = [turn.key for turn in turns]
-    if form == "line":
-        return len(set(keys)) > 1 and bool(again(keys))
-    if form != "shape":
-        return True
-    own = sum(is_in_first_person(turn.said) for turn in turns)
-    return len(turns) >= _FEWEST_ALIKE and len(again(keys)) > 1 and own > 1 and 4 * own >= len(turns)
+    by_name = [turn for turn in found.values() if turn.form == "line"]
+    keys = [turn.key for turn in by_name]
+    takes_turns = len(set(keys)) > 1 and bool(again(keys))
+    return {span: turn for span, turn in found.items() if takes_turns or turn.form != "line"}
 
 
 def _is_film(text: str, parts: Sequence[Part]) -> bool:
@@ -245,7 +217,6 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
     shouted = all(is_shouted(turn) for turn in theirs)
     # "Ann Roe (Elm) (Lab)", where others have their seats or offices so as well.
     bracketed = any(turn.label["about"].endswith(")") for turn in theirs)
-    shapes = {turn.shape for turn in theirs} if len(theirs) >= _FEWEST_ALIKE else set()
     accepted = []
     for turn in turns:
         once = (
@@ -262,8 +233,7 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
                 or (is_introduced(turn) and " " in turn.name)
                 or (bracketed and turn.label["about"].endswith(")") and " " in turn.name)
                 or (not shouted and is_full_name(turn.name))
-                or (turn.shape in shapes and is_written_as_name(turn.name))
-                or turn.form in ("line", "message", "europe", "shape")
+                or turn.form in ("line", "message", "europe")
             )
         )
         if turn.key in known or once:
