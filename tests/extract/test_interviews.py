@@ -57,6 +57,7 @@ def test_an_answer_ends_where_the_page_tells_of_its_speaker_or_another_part_begi
         ("An interview with Ann Reed. She spoke to Tom Poe at home.", "Ann Reed"),
         ("Ann Reed, the mayor of Elm, talks to Tom Poe about the wreck.", "Ann Reed"),
         ("Tom Poe, our reporter, talks to Ann Reed about the wreck.", "Ann Reed"),
+        ("Ann Reed has dived for nine years. The head of the quay talks to Tom Poe. Reed is at home.", "Ann Reed"),
         ("He spoke to us on Nanga Parbat.", None),
     ],
 )

@@ -193,7 +193,7 @@ class Weighed:
         if here.stop == end:
             odds[-1] += weights[_IS_ONE_WORD]
         place = here.start + int(odds.argmax())
-        return place if self.side == "left" else self.edges.count - place
+        return place if self.side == "left" else int(self.edges.count) - place
 
 
 def moved(

@@ -6,6 +6,7 @@ more than once, it is somebody of whom no more is known.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -207,6 +208,8 @@ def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
         # "An interview with Ann Roe", who "spoke to Bob Cole".
         behind(_INTERVIEWED),
         [name for name in named if _is_presented(text, name)],
+        # "Ann Roe on her bridges. She has built nine. The builder talks to Bob Cole."
+        _told_of(text, told, named, behind(_WITH)),
         behind(_WITH),
         named,
         [name for span in told if _ANNOUNCES.search(text, *PLACE(span)) for name in _persons(text, span)],
@@ -214,6 +217,14 @@ def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
         if len({_surname(text, name) for name in some}) == 1:
             return some[0]
     return None
+
+
+def _told_of(text: str, told: Sequence[Span], named: Sequence[Span], talked_to: Sequence[Span]) -> list[Span]:
+    """Those of whom the page tells again, if it names whoever is talked to once: a reporter."""
+    words = Counter(word for span in told for word in _WORD.findall(text, *PLACE(span)))
+    reporters = {_surname(text, name) for name in talked_to if words[_surname(text, name)] == 1}
+    again = [name for name in named if words[_surname(text, name)] > 1]
+    return again if len(reporters) == 1 and len({_surname(text, name) for name in talked_to}) == 1 else []
 
 
 def _asks(text: str, name: Span) -> bool:

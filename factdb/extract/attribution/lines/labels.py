@@ -97,7 +97,7 @@ _BEFORE = (
 _WITHOUT_COLON = tuple(
     (form, expression)
     for form, expression in _BEFORE
-    if expression not in (_WITH_HOLDER, _TO_SOMEBODY, _WITH_OFFICE, _WITH_COLON, _AS_HANDLE)
+    if expression not in (_WITH_HOLDER, _TO_SOMEBODY, _WITH_OFFICE, _WITH_COLON)
 )
 _LONGEST_LABEL, _LONGEST_CLOSING = 140, 40
 # The hour or the age of a post behind a name.
