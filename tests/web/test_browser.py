@@ -313,7 +313,7 @@ def test_axe_finds_nothing(browser: "Browser", site: Site, address: str, scheme:
     context = new_context(browser, color_scheme=scheme, viewport={"width": width, "height": 900})
     watched = Watched(context, address, site)
     found = []
-    for name, path in PAGES:
+    for name, path in (*PAGES, ("describe", "/articles/3/describe"), ("remove", "/articles/2/remove")):
         page = watched.go(filled_path(_article(watched), path))
         page.evaluate(axe)
         for violation in page.evaluate(
