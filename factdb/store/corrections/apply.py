@@ -149,9 +149,10 @@ def correction_problems(
     now = merged_article(session, article_id, article, newest, load(newest), decided)
     found = [dict(row) for row in connection.execute(_decided_of(), {"article": article_id}).mappings()]
     states = {one.reviewed.key: one.reviewed.state.value for one in now.merged if one.reviewed}
-    if states != {row["claim"]: row["state"] for row in found}:
+    stored = {row["claim"]: row["state"] for row in found}
+    if states.keys() == stored.keys() and states != stored:
         # What is shown may differ for the same reason: whether a claim is rejected is a state.
-        told = "people's decisions come to other states of its claims than are stored, as may be of an earlier factdb"
+        told = "people's decisions come to other states of its claims than are stored, perhaps by an earlier factdb"
         yield f"{told}; `factdb db upgrade` works them out anew"
         return
     machine = _claim_ids(session, now.extraction_id)
