@@ -113,7 +113,6 @@ def canonical_name(speaker: Speaker) -> str:
     return AND.join(names) if any(known for _, known in parts) else speaker.name
 
 
-@lru_cache(maxsize=50_000)
 def alias(source: str) -> str | None:
     """What of a source as written is a name or a description; None for a pronoun, a relative or no words at all."""
     words = " ".join(_RELATIVE_CLAUSE.sub("", source).split()).strip(" ,;:")

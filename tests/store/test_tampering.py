@@ -14,6 +14,7 @@ from sqlalchemy.types import TypeEngine
 
 from factdb.records import State
 from factdb.store.connect import reading, writing
+from factdb.store.verify import search
 from factdb.store.verify.schema import schema_problems
 from tests.store.tampering import TABLES, Says, article_of, executing, proof_says, rows_of, set_values, tampered
 
@@ -265,3 +266,11 @@ def test_a_trigger_of_somebody_else_is_found(filled: Database) -> None:
 )
 def test_a_forged_search_index_is_found(filled: Database, forgery: str) -> None:
     assert tampered(filled, lambda session: session.execute(text(forgery)), proof_says)
+
+
+@pytest.mark.parametrize("shared_database", ["sqlite"], indirect=True)
+def test_a_sound_search_index_is_not_gone_through_by_claim(filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_HELD", 20)
+    monkeypatch.delattr(search, "_differences")
+    with reading(filled) as session:
+        assert list(search.search_problems(session.connection())) == []

@@ -26,6 +26,7 @@ from factdb.records import (
     Speaker,
     SpeakerKind,
 )
+from factdb.store.dialect import plain_rows
 from factdb.store.schema import tables
 from factdb.store.schema.base import Base
 
@@ -114,7 +115,7 @@ def load_extractions(connection: Connection, ids: Collection[int]) -> dict[int, 
 
     Raises LookupError or ValueError if something in one of them is missing, or is none of the words that it may be.
     """
-    stored = stored_rows(connection, ids)
+    stored = {table: _by_extraction(_rows(connection, table, ids)) for table in _FOUND}
     found = {}
     for number, *engine in connection.execute(_engines(), {"extractions": list(ids)}).all():
         its = {table: rows[number] for table, rows in stored.items()}
@@ -126,9 +127,10 @@ def load_extractions(connection: Connection, ids: Collection[int]) -> dict[int, 
 def stored_rows(connection: Connection, extractions: Collection[int]) -> Stored:
     """All that is stored of what these extractions found: rows that begin with the id of the extraction.
 
-    Without whom an attribution means; JSON as text.
+    Without whom an attribution means; JSON as text, and all else as the driver has it.
     """
-    return {table: _rows(connection, table, extractions) for table in _FOUND}
+    wanted = {"extractions": list(extractions)}
+    return {table: _by_extraction(plain_rows(connection, _query(table), wanted)) for table in _FOUND}
 
 
 @cache
@@ -170,9 +172,13 @@ def _query(table: type[Base]) -> Select[Any]:
     return query.join_from(of, whole, whole.c.id == next(iter(of.primary_key))).order_by(*of.primary_key)
 
 
-def _rows(connection: Connection, table: type[Base], extractions: Collection[int]) -> Mapping[int, Sequence[Any]]:
+def _rows(connection: Connection, table: type[Base], extractions: Collection[int]) -> Sequence[Any]:
+    return connection.execute(_query(table), {"extractions": list(extractions)}).all()
+
+
+def _by_extraction(rows: Sequence[Any]) -> Mapping[int, Sequence[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(_query(table), {"extractions": list(extractions)}).all():
+    for row in rows:
         found[row[0]].append(row)
     return found
 

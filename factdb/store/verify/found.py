@@ -48,6 +48,7 @@ _ROLES: Mapping[type[Base], Collection[str]] = {
 }
 _KINDS, _QUOTE_TYPES, _PASSAGES = frozenset(SpeakerKind), frozenset(QuoteType), frozenset(Passage)
 _SOMEWHERE = Span(0, 1)
+_NOWHERE: WrittenSpans = []
 # A JSON list of strings as ``json.dumps`` writes it, with no escape that it would not make.
 _STRING = r'"[ !#-\[\]-~]*(?:\\(?:u(?!00[0-7])[0-9a-f]{4}|["\\nrt])[ !#-\[\]-~]*)*"'
 _STRINGS = re.compile(rf"\[(?:{_STRING}(?:, {_STRING})*)?\]")
@@ -59,7 +60,7 @@ def is_as_stored(article: Article, sha256: str, checksum: str | None, found: Fou
     Raises whatever reading them back raises.
     """
     try:
-        order = {row.id: place for place, row in enumerate(found[tables.Attribution])}
+        order = {row[1]: place for place, row in enumerate(found[tables.Attribution])}
         attributions, claims = _attributions(article.text, found, order), _claims(article, sha256, found, order)
         return checksum == checksum_of(attributions, claims)
     except _NotAsStoredError:
@@ -108,14 +109,15 @@ def _claims(article: Article, sha256: str, found: Found, order: Mapping[int, int
     places, hedges = _places(article.text, found, tables.ClaimSpan), _hedges(article.text, found)
     for place, row in enumerate(found[tables.Claim]):
         _, number, uid, _, position, said, start, end, exact, folded, *facts = row
-        *facts, denied, passage, reading, confidence, prefix, suffix, machine, link = facts
-        spans, quotations, its = places[number, "claim"], places[number, "quotation"], hedges.get(number, _NO_HEDGES)
+        denied, passage, reading, confidence, prefix, suffix, machine, link = facts[6:]
+        spans, quotations = places.get((number, "claim"), _NOWHERE), places.get((number, "quotation"), _NOWHERE)
+        its = hedges.get(number, _NO_HEDGES)
         if not (
             position == place
             and machine is None
             and passage in _PASSAGES
             and (uid, start, end, exact, folded, prefix, suffix, link) == placed(article, sha256, spans)
-            and facts == _facts(said is not None, bool(quotations), tuple(its.degrees))
+            and facts[:6] == _facts(said is not None, bool(quotations), tuple(its.degrees))
         ):
             raise _NotAsStoredError
         yield claim_text(

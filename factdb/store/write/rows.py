@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from factdb.names.folding import fold
@@ -148,7 +149,13 @@ def alias_columns(text: str, sources: Sequence[Span]) -> Row:
 
 def alias_at(text: str, sources: Places) -> tuple[str | None, str | None]:
     """The same, of a source that stands in these places, as values alone."""
-    written = alias(_words_at(text, sources)[:LONGEST_ALIAS])
+    return _as_alias(_words_at(text, sources)[:LONGEST_ALIAS])
+
+
+# An article says the same names over and over, and all articles do.
+@lru_cache(maxsize=50_000)
+def _as_alias(source: str) -> tuple[str | None, str | None]:
+    written = alias(source)
     return written, None if written is None else fold(written)
 
 
