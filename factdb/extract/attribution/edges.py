@@ -192,8 +192,8 @@ class Weighed:
         odds += np.log1p(np.arange(end - here.start, end - here.stop, -1)) * weights[_LENGTH]
         if here.stop == end:
             odds[-1] += weights[_IS_ONE_WORD]
-        place = here.start + int(odds.argmax())
-        return place if self.side == "left" else int(self.edges.count) - place
+        place = int(here.start + odds.argmax())
+        return place if self.side == "left" else self.edges.count - place
 
 
 def moved(
