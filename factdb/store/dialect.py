@@ -147,6 +147,18 @@ def is_one_of(
     return column == any_(bindparam("ids", list(ids), ARRAY(BigInteger), unique=True))
 
 
+def is_given(column: "ColumnElement[int] | Mapped[int]", *, on_sqlite: bool) -> ColumnElement[bool]:
+    """The same of the parameter ``ids``, which is as ``ids_given`` has them: for a statement that is kept."""
+    if on_sqlite:
+        return column.in_(text("SELECT value FROM json_each(:ids)"))
+    return column == any_(bindparam("ids", type_=ARRAY(BigInteger)))
+
+
+def ids_given(connection: Connection, ids: Collection[int]) -> str | list[int]:
+    """Ids as ``is_given`` looks for them."""
+    return json.dumps(list(ids)) if is_sqlite(connection) else list(ids)
+
+
 def ids_by_key(connection: Connection, table: "type[Base]", keys: Collection[str]) -> dict[str, int]:
     """The ids of the rows of ``table`` that have one of ``keys``, by key; of any number of keys."""
     if not keys:

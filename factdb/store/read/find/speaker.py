@@ -18,7 +18,7 @@ from factdb.names.identity import is_description
 from factdb.records import Action
 from factdb.review.speakers import former_names
 from factdb.store.connect import as_connection
-from factdb.store.dialect import is_one_of
+from factdb.store.dialect import ids_given, is_given, is_sqlite
 from factdb.store.schema.tables import SEVERAL, Attribution, Correction, Speaker, SpeakerAlias
 
 if TYPE_CHECKING:
@@ -160,18 +160,19 @@ def _written_as(folded: str) -> Select[int]:
 def _counted(reader: "Reader", ids: Iterable[int], every: bool = False) -> list[KnownSpeaker]:
     """The speakers of these ids, but (without ``every``) for those that nothing means and nobody named."""
     connection = as_connection(reader)
-    known = _known().where(is_one_of(connection, Speaker.id, set(ids)))
-    found = [KnownSpeaker(*row) for row in connection.execute(known)]
+    wanted = {"ids": ids_given(connection, set(ids))}
+    found = [KnownSpeaker(*row) for row in connection.execute(_known(on_sqlite=is_sqlite(connection)), wanted)]
     used = found if every else [one for one in found if one.attributions] or _given(reader, found)
     return sorted(sorted(used, key=attrgetter("id")), key=attrgetter("attributions"), reverse=True)
 
 
 # Kept, as the next is, because making a statement takes as long as running it.
 @cache
-def _known() -> Select[*tuple[Any, ...]]:
-    """What is known of speakers."""
+def _known(*, on_sqlite: bool) -> Select[*tuple[Any, ...]]:
+    """What is known of the speakers ``ids``."""
     mentions = select(func.count()).where(Attribution.speaker_id == Speaker.id).scalar_subquery()
-    return select(Speaker.id, Speaker.name, Speaker.kind, mentions)
+    known = select(Speaker.id, Speaker.name, Speaker.kind, mentions)
+    return known.where(is_given(Speaker.id, on_sqlite=on_sqlite))
 
 
 @cache
