@@ -155,6 +155,12 @@ def test_a_block_quote_is_one_voice() -> None:
     assert contents(text, *found) == [["It leaks.\n> Nobody warned us."]]
 
 
+def test_the_stop_behind_what_somebody_else_says_in_a_paragraph_is_no_part_of_the_rest() -> None:
+    text = CLERK + "It leaks, the abbot said. It smells."
+    found = [("The clerk", "wrote", "It smells"), ("the abbot", "said", "It leaks,")]
+    assert contents(text, *found) == [["It smells."], ["It leaks,"]]
+
+
 def test_what_is_tied_to_nobody_in_it_is_dropped() -> None:
     text = CLERK + "- It leaks.\n- The abbot was told."
     assert contents(text, ("The clerk", "wrote", "It leaks"), ("", "was told", "The abbot")) == [
