@@ -6,6 +6,13 @@ from factdb.extract import extract
 
 ASKS, TELLS = "{}: Where were you?\n\n{}: I was at the mill.\n\n", "{}: Who saw you?\n\n{}: My wife did.\n"
 
+POSTS = [
+    ("saltandfog[S]", "Hi all. I keep the light."),
+    ("quiet_harbour", "Do you get lonely?"),
+    ("saltandfog[S]", "I have my goats."),
+    ("quiet_harbour", "What are they called?"),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "speakers"),
@@ -47,6 +54,12 @@ ASKS, TELLS = "{}: Where were you?\n\n{}: I was at the mill.\n\n", "{}: Who saw 
             "09:03:11 From Ann Roe (she/her) : Who is there?\n\n09:04:10 From Tom Poe : My wife.\n",
             ["Ann Roe", "Tom Poe"],
             id="from somebody",
+        ),
+        pytest.param(
+            "Ask a lighthouse keeper\n\n"
+            + "".join(f"[–]{who} {n + 2} points 5 years ago\n{said}\n\n" for n, (who, said) in enumerate(POSTS)),
+            ["saltandfog", "quiet_harbour", ""],
+            id="points behind an author",
         ),
         pytest.param(
             ">> ROE: Where were you?\n\n>> POE: I was at the mill.\n\n>> I was there.\n\n>> ROE: You were not.\n\n"
