@@ -37,8 +37,6 @@ WAS_TOLD = (
 _TOLD = re.compile(WAS_TOLD, re.I)
 # The most words that only name whom something was told.
 _ADDRESSED = 6
-
-
 # "Has not said that it is late", "could not confirm or deny it", "would have said so"; but "did not only say".
 NOT_SAID = re.compile(
     r"(?:\b(?:not|never|(?:fail(?:s|ed)?|neglect(?:s|ed)?|declin(?:es?|ed))\sto)|n[’']t)"
@@ -60,12 +58,20 @@ def without_addressed(text: str, one: Found) -> Found:
     """The attribution without whom something was told: jurors, who "were told that", say nothing."""
     if not is_told(text, one.cue):
         return one
-    said = tuple(content for content in one.contents if content.end > one.cue.start or _is_long(text, content))
-    return replace(one, sources=tuple(s for s in one.sources if s.start > one.cue.start), contents=said or one.contents)
+    told = [_told(text, content, one.cue) for content in one.contents]
+    sources = tuple(source for source in one.sources if source.start > one.cue.start)
+    return replace(one, sources=sources, contents=tuple(span for span in told if span) or one.contents)
 
 
-def _is_long(text: str, content: Span) -> bool:
-    return len(content.of(text).split()) > _ADDRESSED
+def _told(text: str, content: Span, cue: Span) -> Span | None:
+    """What of a content is told: not "jurors", nor in "the mill, jurors were told, was shut"."""
+    if content.end > cue.start or not text[content.end : cue.start].isspace():
+        return content
+    words = content.of(text)
+    before = words.rfind(",")
+    if 0 < before and len(words[before:].split()) <= _ADDRESSED:
+        return Span(content.start, content.start + before)
+    return content if len(words.split()) > _ADDRESSED else None
 
 
 def is_anybodys(text: str, sources: Sequence[Span], cue: Span) -> bool:

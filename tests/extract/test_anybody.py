@@ -83,6 +83,17 @@ def test_whom_something_is_told_does_not_say_it(told: str) -> None:
     assert [attribution.speaker.name for attribution in found.attributions] == [""]
 
 
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The mill, jurors were told, had been shut for a year.", ["The mill … had been shut for a year"]),
+        ("The topic of eels came up, they were told.", ["The topic of eels came up"]),
+    ],
+)
+def test_whom_something_is_told_within_it_is_no_part_of_it(text: str, claims: list[str]) -> None:
+    assert [" … ".join(span.of(text) for span in one.spans) for one in factdb.extract(text).claims] == claims
+
+
 def test_what_a_court_hears_it_is_told() -> None:
     found = factdb.extract("The key was in a drain, the court heard.")
     assert [one.status for one in found.claims] == ["sourced"]

@@ -159,7 +159,7 @@ _ASIDE = re.compile(rf"{ASIDE}|{WAS_TOLD}|according to")
 _PASSIVE = re.compile(PASSIVE)
 _COURT = re.compile(r"\b(?:court|jury|jurors|inquest|tribunal|inquiry|trial|hearing)\Z", re.I)
 _HEARD = re.compile(r"(?:(?:has|have|had|was)\s)?(?:(?:also|earlier|previously|later)\s)?(?:heard|told)")
-_TO_ASIDE = re.compile(r",\s")
+_TO_ASIDE, _TO_TOLD = re.compile(r",\s"), re.compile(r",\s(?:[\w’'-]+\s){0,6}")
 # "As she put it,", "In the words of": what stands behind is hers.
 _PUTS = re.compile(
     r"(?:(?:has\s)?puts?|sees|saw|tells?|told)\sit|tell\sthe\sstory|In\sthe\s\w+\sof|(?:own\s)?"
@@ -298,7 +298,7 @@ def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
         # Words behind a subordinate clause are no frame to it: "When it was over, she explained".
         subordinate = _SUBORDINATE_FIRST.match(text, piece.start, piece.end)
         begin = min((one.start for one in said.sources if piece.end < one.start < cue.start), default=cue.start)
-        return not subordinate and bool(_TO_ASIDE.fullmatch(text, piece.end, begin))
+        return not subordinate and bool((_TO_ASIDE if said.sources else _TO_TOLD).fullmatch(text, piece.end, begin))
     ends = max((source.end for source in said.sources), default=cue.end)
     first = said.contents[0]
     between = GOES_ON_LATER.fullmatch(text, max(ends, cue.end), piece.start)
