@@ -69,7 +69,7 @@ def _told(text: str, content: Span, cue: Span) -> Span | None:
         return content
     words = content.of(text)
     before = words.rfind(",")
-    if 0 < before and len(words[before:].split()) <= _ADDRESSED:
+    if before > 0 and len(words[before:].split()) <= _ADDRESSED:
         return Span(content.start, content.start + before)
     return content if len(words.split()) > _ADDRESSED else None
 

@@ -32,7 +32,10 @@ _TELLS = re.compile(
 # Who reports or explains something before a colon tells of it behind the colon.
 _TELLS_OF_IT = re.compile(r"\b(?:report|explain)\w*\b")
 _WORD = re.compile(r"\w+")
-_STOP = re.compile(r"[.,;]\s+")
+# Behind "he said" its stop, or where and when he said so, is no part of what stands set off.
+_STOP = re.compile(
+    r",?\s*(?:at|in|on|during|after|before|outside|inside|via|through)\s[^.!?\n]{1,80}[.!?][”\"’)]*(?:\s+|\Z)|[.,;]\s+"
+)
 _LINK = re.compile(rf"\W*(?:{ENGLISH.any_of('complementisers')})?\W*", re.I)
 _COLON_AND_BREAK = re.compile(rf":\s*[{BREAKS}]")
 # How far behind a cue a colon introduces what it says: "wrote in her ruling on the bank's accounts:".
@@ -131,7 +134,6 @@ def _without_others(text: str, apart: _SetOff, by_cue: Sequence[Found]) -> Itera
         yield apart.whole
         return
     for left in without(apart.whole, merged(span for one in others for span in _spans(one))):
-        # The stop of "he said." is no part of the sentence behind it.
         stop = _STOP.match(text, left.start, left.end)
         kept = trimmed(text, Span(stop.end(), left.end) if stop else left)
         yield from (part for part in kept if letters(text, part))
