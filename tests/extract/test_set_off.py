@@ -155,8 +155,9 @@ def test_a_block_quote_is_one_voice() -> None:
     assert contents(text, *found) == [["It leaks.\n> Nobody warned us."]]
 
 
-def test_the_stop_behind_what_somebody_else_says_in_a_paragraph_is_no_part_of_the_rest() -> None:
-    text = CLERK + "It leaks, the abbot said. It smells."
+@pytest.mark.parametrize("where", ["", " at a wake on Monday"])
+def test_the_end_of_what_somebody_else_says_in_a_paragraph_is_no_part_of_the_rest(where: str) -> None:
+    text = CLERK + f"It leaks, the abbot said{where}. It smells."
     found = [("The clerk", "wrote", "It smells"), ("the abbot", "said", "It leaks,")]
     assert contents(text, *found) == [["It smells."], ["It leaks,"]]
 
