@@ -153,7 +153,7 @@ def correction_problems(
     if states.keys() == stored.keys() and states != stored:
         # What is shown may differ for the same reason: whether a claim is rejected is a state.
         told = "people's decisions come to other states of its claims than are stored, perhaps by an earlier factdb"
-        yield f"{told}; `factdb db upgrade` works them out anew"
+        yield f"{told}; an upgrade of the database works them out anew"
         return
     machine = _claim_ids(session, now.extraction_id)
     shown = connection.execute(_claims_of(), {"extraction": last}).all()
