@@ -36,7 +36,7 @@ from factdb.extract.tagging.probes import Probe, Probes
 from factdb.extract.tagging.tagger import FloatArray, Tagger
 from factdb.extract.tagging.windows import windows
 from factdb.records import Passage, Role, Span
-from factdb.text.passages import Part, passages, stands_apart
+from factdb.text.passages import BESIDE, Part, passages, stands_apart
 from factdb.text.quotes import Quotation, outermost, outermost_closed, quotations
 from factdb.text.ran_in import blanked, ran_in
 from factdb.text.segments import paragraphs, sentences
@@ -44,9 +44,6 @@ from factdb.text.spans import merged
 
 _WINDOWS_AT_ONCE = 64
 _INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
-
-# Who is named there alone is beside the article, which goes on to speak of others.
-_BESIDE = frozenset({Passage.BYLINE, Passage.CAPTION, Passage.NAVIGATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,8 @@ class Page:
     def names(self) -> Reading:
         """What is known of the article's names before its sources are resolved."""
         datelines = [part.span for part in self.passages if part.passage is Passage.DATELINE]
-        beside = [part.span for part in self.passages if part.passage in _BESIDE]
+        # Of whom is named there alone the article does not go on to speak.
+        beside = [part.span for part in self.passages if part.passage in BESIDE]
         layout = Layout.made(self.paragraphs, self.sentences, self.outermost)
         return Reading.of(self.text, layout, datelines, beside, labels(self.found))
 

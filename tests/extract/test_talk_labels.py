@@ -77,3 +77,9 @@ def test_who_speaks_under_a_label(text: str, speakers: list[str]) -> None:
         if claim.passage in ("body", "question")
     }
     assert told == set(speakers)
+
+
+def test_somebody_numbered_is_named_so() -> None:
+    text = "ROE: Are you in?\n\nUNIDENTIFIED PERSON #1: I am.\n\nROE: And you?\n\nUNIDENTIFIED PERSON #2: We are."
+    named = {one.speaker.name for one in extract(text).attributions}
+    assert named == {"ROE", "UNIDENTIFIED PERSON #1", "UNIDENTIFIED PERSON #2"}

@@ -401,9 +401,3 @@ def test_wrapped_lines_of_a_table_or_a_record_are_turns_of_their_own() -> None:
 )
 def test_labels_of_things_that_come_again_are_no_speakers(text: str) -> None:
     assert lines(text) == []
-
-
-def test_somebody_numbered_is_named_so() -> None:
-    text = "ROE: Are you in?\n\nUNIDENTIFIED PERSON #1: I am.\n\nROE: And you?\n\nUNIDENTIFIED PERSON #2: We are."
-    named = {one.speaker.name for one in extract(text).attributions}
-    assert named == {"ROE", "UNIDENTIFIED PERSON #1", "UNIDENTIFIED PERSON #2"}

@@ -1,6 +1,6 @@
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -148,6 +148,6 @@ def csrf(client: TestClient) -> str:
     return found[1]
 
 
-def send(client: TestClient, path: str, data: dict[str, str], **settings: object):  # type: ignore[no-untyped-def]
+def send(client: TestClient, path: str, data: Mapping[str, str | list[str]], **settings: object):  # type: ignore[no-untyped-def]
     """Send a form of our own."""
     return client.post(path, data={"csrf": csrf(client), **data}, **settings)  # type: ignore[arg-type]

@@ -118,8 +118,8 @@ def test_a_version_goes_with_those_after_it(jane: TestClient) -> None:
     assert "Remove 2 articles" in jane.get(both).text
     fields = re.findall(r'name="articles" value="(\d+)"', jane.get(both).text)
     assert fields == ["1", "6"]
-    sent = {"articles": fields, "decisions": "0"}
-    send(jane, "/articles/1/remove", sent)  # type: ignore[arg-type]
+    sent: dict[str, str | list[str]] = {"articles": fields, "decisions": "0"}
+    send(jane, "/articles/1/remove", sent)
     assert _listed(jane, q="bridge") == []
 
 

@@ -15,6 +15,7 @@ from factdb.extract.context.torn import is_torn
 from factdb.extract.layout import Layout
 from factdb.language import ENGLISH
 from factdb.records import Claim, Passage, Span
+from factdb.text.passages import BESIDE
 from factdb.text.spans import letters
 from factdb.text.stage_directions import is_stage_direction
 
@@ -39,7 +40,6 @@ _SAID_OF = re.compile(
     r"|when asked|asked (?:about|whether|if))\b"
 )
 _WORD = re.compile(r"[^\W_]+")
-_BESIDE = frozenset({Passage.BYLINE, Passage.CAPTION, Passage.NAVIGATION})
 # Marks of Markdown and addresses, and what is shown for them.
 _SOURCE = (
     (re.compile(r"^\s{0,3}(?:#{1,6}|>|[*+-])\s+", re.M), ""),
@@ -101,7 +101,7 @@ class _Told:
             self.headings.update(one.start for one in self.layout.sentences[first : last + 1])
             if self.first is None:
                 self.reached = max(self.reached, last + 1)
-        elif claim.passage in _BESIDE:
+        elif claim.passage in BESIDE:
             self.beside.update(range(first, last + 1))
 
     def _take_in(self, sentence: Span) -> None:

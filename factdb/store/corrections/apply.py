@@ -101,14 +101,13 @@ def _compose(session: Session, article_id: int, decisions: Sequence[Decision], k
 
 def apply_to_versions(session: Session, article: int, known: CorrectedArticle | None = None) -> None:
     """Apply the corrections to the article, and to the later versions that they reach."""
-    for one in versions_with(session.connection(), article):
+    for one in versions_with(session.connection(), [article]):
         apply_corrections(session, one, known if one == article else None)
 
 
 def apply_to_all_versions(session: Session, articles: Iterable[int]) -> None:
     """The same of several articles; what two of them reach is applied once."""
-    connection = session.connection()
-    for one in sorted({number for article in set(articles) for number in versions_with(connection, article)}):
+    for one in versions_with(session.connection(), articles):
         apply_corrections(session, one)
 
 

@@ -87,9 +87,9 @@ def _undo(session: Session, made: list[_Made], corrections: Sequence[int], by: R
             undone = undone_by([*known.values()])
     if of_speakers := [one for one in taken_back if one.article_id is None]:
         carry_out_undoings(session, len(of_speakers))
-    of_articles = [one for one in taken_back if one.article_id is not None]
-    work_out_descriptions(session, [one.article_id or 0 for one in of_articles if one.claim is None])
-    apply_to_all_versions(session, [one.article_id or 0 for one in of_articles if one.claim is not None])
+    of_articles = [(one.article_id, one.claim) for one in taken_back if one.article_id is not None]
+    work_out_descriptions(session, [article for article, claim in of_articles if claim is None])
+    apply_to_all_versions(session, [article for article, claim in of_articles if claim is not None])
 
 
 def _is_about(connection: Connection, known: Mapping[int, _Made], corrections: Sequence[int]) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
@@ -200,11 +200,15 @@ def earlier_versions(connection: Connection, article: int) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def versions_with(connection: Connection, article: int) -> list[int]:
-    """The article and whatever else any series had that had it, each once, in order."""
-    series = select(ArticleVersion.series).where(ArticleVersion.article_id == article)
-    others = select(ArticleVersion.article_id).where(ArticleVersion.series.in_(series)).distinct()
-    return sorted({article, *connection.scalars(others)})
+def versions_with(connection: Connection, articles: Iterable[int]) -> list[int]:
+    """The articles and whatever else any series had that had one of them, each once, in order."""
+    found: set[int] = set()
+    # A version of another has series of its own, so that none stands for what it is reached by.
+    for article in set(articles):
+        series = select(ArticleVersion.series).where(ArticleVersion.article_id == article)
+        others = select(ArticleVersion.article_id).where(ArticleVersion.series.in_(series)).distinct()
+        found |= {article, *connection.scalars(others)}
+    return sorted(found)
 
 
 def versions(session: Session, article: int) -> Sequence[Mapping[str, Any]]:

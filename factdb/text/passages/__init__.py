@@ -22,8 +22,10 @@ from factdb.text.spans import PLACE
 from factdb.text.stage_directions import between_directions, is_stage_direction, stage_directions
 from factdb.text.whitespace import BLANK, BREAKS
 
-__all__ = ["Part", "ends_open", "passage_at", "passages", "stands_apart"]
+__all__ = ["BESIDE", "Part", "ends_open", "passage_at", "passages", "stands_apart"]
 
+# What stands beside an article, and is none of its sentences.
+BESIDE = frozenset({Passage.BYLINE, Passage.CAPTION, Passage.NAVIGATION})
 _OPENS_LINE = re.compile(rf"\A|[{BREAKS}]\Z")
 _EDGE = BLANK + "–—-:|"
 # What a page's source leaves around its words: "<tweet id="12">Well said!</tweet>".

@@ -188,14 +188,14 @@ def _cut(text: str, rows: Sequence[list[Part]], number: int) -> Iterator[_Cut]:
     until = min(end, behind + _LONGEST)
     for form, expression in _BEFORE.items():
         label = expression.match(text, behind, until) if _SIGNS[form].search(text, behind, until) else None
-        if label and label.end() < end and (key := _key(label)):
+        if label and label.end() < end and (key := _key(label, form)):
             said = text[label.end() : end_of_speech(text, label.end(), end)]
             yield _Cut(number, number, Turn(part, key, form, label, said), timed)
     if end - start > _LONGEST_ABOVE or number + 1 == len(rows):
         return
     for form, expression in _ABOVE.items():
         label = expression.fullmatch(text, behind, end)
-        if label and (key := _key(label)):
+        if label and (key := _key(label, form)):
             below = _below(text, rows, number) if form == "alone" else number + 1
             if below:
                 said = text[rows[below][0].span.start : rows[below][-1].span.end]
@@ -218,7 +218,7 @@ def _below(text: str, rows: Sequence[list[Part]], number: int) -> int:
     return 0
 
 
-def _key(label: re.Match[str]) -> str:
+def _key(label: re.Match[str], form: str) -> str:
     """By what a speaker is told from others; "" if the words are no label."""
     name = label["name"].strip()
     words = [str(word) for word in _WORD.findall(name)]
@@ -237,7 +237,7 @@ def _key(label: re.Match[str]) -> str:
         return ""
     if len(small) - sum(word in _SMALL_WORDS for word in small) > 3:
         return ""
-    if label.re.pattern is _BEFORE["stop"].pattern and not (words[-1].isupper() or _is_addressed_so(name, words)):
+    if form == "stop" and not (words[-1].isupper() or _is_addressed_so(name, words)):
         return ""
     return name.casefold() if words[-1].isdigit() or _HANDLE.match(name) else words[-1].casefold()
 
@@ -318,7 +318,7 @@ def _is_interview(cuts: Sequence[_Cut]) -> bool:
 def _may_be_named(cut: _Cut) -> bool:
     name, key = cut.turn.name, cut.turn.key
     written = name[0].isupper() or (name.islower() and " " not in name)
-    return _is_person(cut) or (written and (len(name) == 1 or key not in lx.NOT_NAMES | lx.PLACES))
+    return _is_person(cut) or (written and (len(name) == 1 or (key not in lx.NOT_NAMES and key not in lx.PLACES)))
 
 
 def _asks(turn: Turn) -> bool:

@@ -77,9 +77,7 @@ def _refuse_what_cannot_be_stored(said: Mapping[str, Any]) -> None:
 
 def work_out_descriptions(session: Session, articles: Iterable[int]) -> None:
     """Bring what is said of ``articles``, and of their other versions, in line with the corrections that hold."""
-    connection = session.connection()
-    # A version of another has series of its own, so that none stands for what it is reached by.
-    _work_out(session, {one for article in set(articles) for one in versions_with(connection, article)})
+    _work_out(session, versions_with(session.connection(), articles))
 
 
 def work_out_description(session: Session, article: int) -> None:
