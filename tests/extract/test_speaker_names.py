@@ -276,3 +276,30 @@ def test_an_airman_may_be_a_woman() -> None:
 )
 def test_a_name_whose_first_word_looks_like_a_verb_keeps_it(text: str, speaker: str) -> None:
     assert speaker in [one.speaker.name for one in extract(text).attributions]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("[Iran's Supreme Court] <ruled> {that it was late}.", ["Iran's Supreme Court"]),
+        ("[Chicago’s Department of Health] <said> {it was late}.", ["Chicago’s Department of Health"]),
+        ("[South Korea's Joint Chiefs of Staff] <said> {it was late}.", ["South Korea's Joint Chiefs of Staff"]),
+        ("[The Joint Chiefs of Staff] <said> {it was late}.", ["Joint Chiefs of Staff"]),
+        # by its place's adjective, or without its place
+        (
+            "[China's Foreign Ministry] <said> {no}. [The Chinese Foreign Ministry] <said> {yes}. [It] <said> {no}.",
+            ["China's Foreign Ministry"] * 3,
+        ),
+        ("[Japan's Navy] <said> {no}. [South Korea's Navy] <said> {yes}.", ["Japan's Navy", "South Korea's Navy"]),
+        # another's
+        (
+            "[The Supreme Court] <said> {no}. [Texas's Supreme Court] <said> {yes}.",
+            ["Supreme Court", "Texas's Supreme Court"],
+        ),
+        # there is one alone
+        ("[Britain's Labour Party] <said> {no}.", ["Labour Party"]),
+        ("[Florida's Harbour Bank] <said> {no}.", ["Harbour Bank"]),
+    ],
+)
+def test_whose_a_body_is_that_many_have_is_a_part_of_its_name(text: str, speakers: list[str]) -> None:
+    assert names(text) == speakers

@@ -10,6 +10,7 @@ from factdb.extract.cast.acronyms import in_brackets
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name, small_words
+from factdb.extract.cast.public_bodies import is_placed, with_country
 from factdb.extract.cast.telling import (
     COMPANY_ENDS,
     company_stem,
@@ -197,8 +198,9 @@ class _Gatherer:
 
     def _other(self, name: Name) -> Entity:
         words = name.words[1:] if name.words[0] in lx.ARTICLES else name.words
-        if words in self.others:
-            return self.others[words]
+        told = with_country(words)
+        if told in self.others:
+            return self.others[told]
         written = self.text[name.span.start + (4 if words != name.words else 0) : name.span.end]
         known = known_organisation(" ".join(words)) if name.kind in (nm.UNKNOWN, nm.ORGANISATION) else None
         entity = self.authority.get(known) if known else None
@@ -210,7 +212,7 @@ class _Gatherer:
             entity.words, entity.name = words, written
         if known:
             self.authority[known] = entity
-        self.others[words] = entity
+        self.others[told] = entity
         if entity.kind == nm.ORGANISATION and len(words) > 1:
             self.ending[words[-1]].append(entity)
         return entity
@@ -225,11 +227,17 @@ class _Gatherer:
                     if words[-i] in COMPANY_ENDS:
                         longer.setdefault(words[:-i], entity)
         self._join_described(longer)
-        whole = {e: longer[w] for w, e in self.others.items() if e.kind == nm.ORGANISATION and w in longer}
+        whole = {e: longer[w] for w, e in self.others.items() if w in longer and self._is_part(e, longer[w])}
         self.entities = {i: whole.get(entity, entity) for i, entity in self.entities.items()}
         self.others = {words: whole.get(entity, entity) for words, entity in self.others.items()}
         for word, entities in self.ending.items():
             self.ending[word] = list(dict.fromkeys(whole.get(entity, entity) for entity in entities))
+
+    @staticmethod
+    def _is_part(short: Entity, whole: Entity) -> bool:
+        """But "the Supreme Court" before "Texas's Supreme Court" is another's."""
+        another = is_placed(whole.words) and short.first < whole.first
+        return short.kind == nm.ORGANISATION and not another
 
     def _join_described(self, longer: dict[tuple[str, ...], Entity]) -> None:
         """ "Automaker GM", "Dayton-based Boeing", where GM and Boeing come alone more often: what they are, no name."""

@@ -32,6 +32,7 @@ from factdb.extract.cast.headlines import (
     part_shouted,
     parted_by,
 )
+from factdb.extract.cast.public_bodies import is_public, place_before
 from factdb.extract.layout import Layout
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_organisation
@@ -56,7 +57,8 @@ _OFFICE = re.compile(
     r"Chair(?:man|woman)?|Leader|Mayor|Governor|Archbishop|Bishop|Justice)(?: of State)? (?:of|for|to) (?:the )?$|"
     r"\bAgent in $"
 )
-_BODY_OF = re.compile(r"\b(?:Department|Ministry|Court|Committee|Bureau|Office) (?:of|on|for) (?:the )?$")
+_BODY_OF = re.compile(r"\b(?:Department|Ministry|Court|Committee|Bureau|Office|Joint Chiefs) (?:of|on|for) (?:the )?$")
+_CHIEFS = ("joint", "chiefs")
 _LETTER = re.compile(r"\([A-Z]\)")
 # "Petty Officer Second Class Ann Reed"
 _RANKS = (["first", "class"], ["second", "class"], ["third", "class"])
@@ -348,11 +350,15 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
 
 
 def _with_whose(text: str, name: Name) -> Name:
-    """The name of a body together with whose it is, where those are people of a kind: sheriffs, teachers, women."""
-    if name.words[-1] not in lx.ORGANISATION_NOUNS or name.title:
+    """The name of a body together with whose it is, where those are people of a kind (sheriffs, teachers, women), or
+    a place that has it as others have theirs."""
+    public = is_public(name.words)
+    if name.title or not (public or name.words[-1] in lx.ORGANISATION_NOUNS):
         return name
     whose = _WHOSE.search(text, max(name.span.start - _LONGEST_WHOSE, 0), name.span.start)
-    if not whose or not (key(whose[2]) in lx.ROLES or key(whose[2]) in lx.ROLE_PLURALS or key(whose[2]) in lx.GROUPS):
+    if whose and not (key(whose[2]) in lx.ROLES or key(whose[2]) in lx.ROLE_PLURALS or key(whose[2]) in lx.GROUPS):
+        whose = place_before(text, name.span.start) if public else None
+    if not whose:
         return name
     words = tuple(key(word) for word in whose[0].split())
     return Name(Span(whose.start(), name.span.end), (*words, *name.words), ORGANISATION)
@@ -380,7 +386,7 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     if link == " and " and is_one_body(text, left.words, right.words, right.span.end):
         return Name(Span(left.span.start, right.span.end), (*left.words, "and", *right.words), ORGANISATION, left.title)
     # "Centers for Disease Control"
-    several = left.words[-1] in lx.ORGANISATION_PLURALS and link == " for "
+    several = (left.words[-1] in lx.ORGANISATION_PLURALS and link == " for ") or left.words[-2:] == _CHIEFS
     if left.kind != ORGANISATION and not several:
         return None
     if link in (", ", ", and "):
@@ -390,7 +396,7 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     else:
         body = left.words[-1] in lx.ORGANISATION_NOUNS or left.words[-1] in lx.ORGANISATION_PLURALS
         # "Committee for Freedom" "of the Press"
-        body = body or not _FOR.isdisjoint(left.words)
+        body = body or several or not _FOR.isdisjoint(left.words)
         goes_on = body and link in _LINKS and right.kind != PERSON
         goes_on = goes_on and lx.GIVEN_NAMES.keys().isdisjoint(right.words[1:])
     if not goes_on:
