@@ -390,6 +390,13 @@ _ABOUT = "Clara Benn runs the quay. Benn came in May. Benn is 70. "
         (_ABOUT + "The town's pilot said so.", "The town's pilot", "town's pilot"),
         (_ABOUT + "The lawyer for the bank said so.", "The lawyer for the bank", "lawyer for the bank"),
         (_ABOUT + "The soft-spoken actor said so. Actor Bo Cole left.", "The soft-spoken actor", "Bo Cole"),
+        ("Actor Ben Lund left. “I am free,” the comedian said. Comedian Ada Roe came.", "the comedian", "Ben Lund"),
+        (
+            "Coach Ben Lund left. The former goalkeeper said so. Goalkeeper Bo Cole came.",
+            "The former goalkeeper",
+            "Ben Lund",
+        ),
+        ("The mayor said so. Mayor Ada Roe came.", "The mayor", "Ada Roe"),
         # nobody
         (_ABOUT + "The flier said so.", "The flier", "flier"),
     ],

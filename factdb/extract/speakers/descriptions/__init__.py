@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
@@ -49,7 +49,7 @@ _BESIDE = frozenset(
     | {"musician", "rapper", "singer", "songwriter", "actor", "comedian", "entertainer", "host", "author", "republican"}
     | {"democrat", "legislator", "politician", "founder", "owner", "secretary", "mayor", "neurosurgeon", "filmmaker"}
     | {"speaker", "whip", "chair", "attorney general", "minister", "prime minister", "delegate"}
-    | {"chief executive", "executive", "director"}
+    | {"chief executive", "executive", "director", "coach", "manager", "captain", "player", "pundit"}
     | {"athlete", "activist", "critic", "rival", "supporter", "father", "brother", "sister", "mother", "running mate"}
 )
 _PARTIES = {"republican": "democrat", "democrat": "republican"}
@@ -211,6 +211,8 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
         best |= _known_holders(reading, phrase, role)
     if not best and phrase.determiner == "the":
         best = _only_one(reading, phrase, role, words)
+    if about := _talked_about_before(reading, phrase, role, gender, words, best):
+        return about
     if best:
         recent = {entity: i for i, (_, entity) in enumerate(reading.salience.rank(phrase.span.start, lambda _: 1.0))}
         ranked = sorted(best, key=lambda e: (-best[e], recent.get(e, 99), e.first))
@@ -222,6 +224,17 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     if phrase.determiner in ("the", "") and phrase.owner is None:
         return _talked_about(reading, phrase, role, gender, words)
     return None
+
+
+def _talked_about_before(
+    reading: Reading, phrase: Phrase, role: str, gender: str, words: frozenset[str], best: Mapping[Entity, float]
+) -> Found | None:
+    """ "The comedian": rather the actor whom it is all about than a comedian who is named further on."""
+    variation = "former" in phrase.modifiers or not lx.ROLE_VARIATIONS.isdisjoint({role, phrase.head})
+    if not (best and variation and phrase.determiner == "the" and all(e.first > phrase.span.start for e in best)):
+        return None
+    about = _talked_about(reading, phrase, role, gender, words)
+    return about if about and about.entities[0] not in best and _roles(about.entities[0]) else None
 
 
 def whom_noun_means(reading: Reading, phrase: Phrase) -> Entity | None:
