@@ -93,6 +93,27 @@ def test_a_clause_that_tells_when_something_is_said_is_the_writers(clause: str) 
 
 
 @pytest.mark.parametrize(
+    "where",
+    [
+        "in a long talk with the mill on Monday",
+        "at a meeting of the harbour board in Kent",
+        "during a visit to her old school",
+        "on “The Late Ferry”",
+        "before a crowd of a thousand farmers",
+    ],
+)
+def test_where_and_when_something_short_was_said_is_no_claim(where: str) -> None:
+    text = f"Roe called it “late” {where}."
+    assert words(text, made(text, [saying(text, "Roe", "called", "it “late”")])) == [["it “late”"]]
+
+
+@pytest.mark.parametrize("more", ["despite the old law of the harbour", "without any proof of that at all"])
+def test_what_the_writer_says_of_what_was_said_is_a_claim(more: str) -> None:
+    text = f"Roe called it “late” {more}."
+    assert words(text, made(text, [saying(text, "Roe", "called", "it “late”")])) == [["it “late”"], [f"{more}."]]
+
+
+@pytest.mark.parametrize(
     "when", ["after protests organized in May", "when asked", "as an aide hired in May", "as expected"]
 )
 def test_a_phrase_that_tells_when_something_is_said_is_no_claim(when: str) -> None:

@@ -92,6 +92,8 @@ _PARTICIPLE = re.compile(r"(?!according)[a-z]{2,}ing\b")
 _TO_OR_WHERE = re.compile(rf"(?:\w+\W+)?(?:{ENGLISH.any_of('prepositions')}|reporters|viewers|\w+day|\W*\Z)", re.I)
 # "Roe expressed concern, stating": no more than that he says something.
 _EXPRESSES = re.compile(r"(?:\w+ly\s)?(?:express|voic|respond|react|weigh|spoke|comment|share)", re.I)
+# "Roe called it “late” [in a long talk with the paper on Monday]": where and when, however many words that takes.
+_WHERE_SAID = re.compile(rf"(?:{ENGLISH.any_of('when_said')})\b", re.I)
 _JOINED = re.compile(r"\W*(?:and|but)\b", re.I)
 # The fewest words that claim something, with a verb that is known and without one.
 _FEWEST, _SUBSTANCE = 3, 7
@@ -356,8 +358,10 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     opens_with_circumstance = bool(_CIRCUMSTANCE.match(words))
     if _REGULAR_PAST.search(words) and (behind in beside.subjects or not opens_with_circumstance):
         return True
-    if _RELATIVE.match(words) or (behind in beside.contents and count > _FEWEST):
+    if _RELATIVE.match(words):
         return True
+    if behind in beside.contents and count > _FEWEST:
+        return not _WHERE_SAID.match(words)
     return count >= _SUBSTANCE and not opens_with_circumstance
 
 
