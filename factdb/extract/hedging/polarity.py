@@ -29,6 +29,10 @@ _NO_OBJECT_BEHIND = (
     r"(?:about|after|among|an?|and|as|at|before|but|by|for|from|if|in|into|like|of|on|or|says?|said|than|the|through|to|under"
     r"|vot(?:e|es|ed|ing)|with|within|answer(?:s|ed)?)"
 )
+# A name in quotation marks denies nothing: "the “Never Trump” camp", "“No Country for Old Men” won".
+_MARKED = r"[“\"«„][^“”\"«»„.!?;:\n]{1,60}[”\"»]"
+_TITLE = rf"[“\"«„][A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|{ENGLISH.any_of('prepositions')}|the|an?|and|or))+[”\"»]"
+_NAMED = re.compile(rf"\b(?i:the|an?|his|her|its|their|our|my|so-called|\w+['’]s)\s+{_MARKED}|{_TITLE}")
 # Denials in form alone.
 _CANNOT = r"\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+"
 _DOES_NOT = r"\b(?:did|do|does)(?:\s+not|n['’]t)\s"
@@ -49,6 +53,9 @@ _IN_FORM = re.compile(
             # "Never before had so many voted." "It has never been lower."
             r"\A\W*never\s+(?:before\s+)?(?:ha[sd]|have|was|were)\b[^,;]{1,60}\b(?:so|such|more|as)\b",
             r"\bnever\s+been\s+[a-z]{2,}er\b",
+            # "A ship carrying no mail sank, leaving nobody alive", "was told to expect no help".
+            r"(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbe\s)(?<!\bbeen\s)(?<!ly\s)(?<!['’]\w\s)(?<!['’]\w\w\s)"
+            r"\b[a-z]{3,}ing\s+no(?:thing|body|\s+one)?\b|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)\bto\s+[a-z]+\s+no(?:thing|body|\s+one)?\b",
             # "Fined for not paying", "said why it did not", "the Not Now Club", "No. 9".
             r"\b(?:for|by|of|about|and)\s+not\s|(?<!\A)\b(?:why|whether)\s[^,;:]*",
             r"(?<=\bthe\s)(?-i:(?:Not|No|Never)\s+(?=[A-Z]))|\bno\.\s*\d",
@@ -108,17 +115,17 @@ def _is_negated(text: str, claim: Span, hedges: Sequence[Span]) -> bool:
         return False
     # What other sentences of the claim deny is not its main clause.
     (first, *_) = sentences(text, near) or [claim]
-    lead = _LEAD.match(text, first.start, min(first.end, first.start + _LOOKED_AT))
-    start = lead.end() if lead else first.start
-    clause = text[start : min(first.end, start + _LOOKED_AT)]
+    words = _NAMED.sub(_blank, text[first.start : min(first.end, first.start + 2 * _LOOKED_AT)])
+    lead = _LEAD.match(words, 0, _LOOKED_AT)
+    start = lead.end() if lead else 0
+    clause = words[start : start + _LOOKED_AT]
     if _ANSWERED.search(clause) or _UNTRUE.match(clause):
         return True
     clause = _INSERTED.sub(_blank, _IN_FORM.sub(_blank, _OPEN.sub(_blank, _AFFIRMING.sub(_blank, clause))))
     clause = clause[: found.start()] if (found := _ASIDE.search(clause)) else clause
-    return any(
-        not any(span.overlaps(Span(start + found.start(), start + found.end())) for span in hedges)
-        for found in _NEGATION.finditer(clause)
-    )
+    start += first.start
+    negations = [Span(start + found.start(), start + found.end()) for found in _NEGATION.finditer(clause)]
+    return any(not any(hedge.overlaps(negation) for hedge in hedges) for negation in negations)
 
 
 def _blank(found: re.Match[str]) -> str:
