@@ -107,7 +107,14 @@ def test_where_and_when_something_short_was_said_is_no_claim(where: str) -> None
     assert words(text, made(text, [saying(text, "Roe", "called", "it “late”")])) == [["it “late”"]]
 
 
-@pytest.mark.parametrize("more", ["despite the old law of the harbour", "without any proof of that at all"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "despite the old law of the harbour",
+        "without any proof of that at all",
+        "on Monday, handing out prizes to the crew",
+    ],
+)
 def test_what_the_writer_says_of_what_was_said_is_a_claim(more: str) -> None:
     text = f"Roe called it “late” {more}."
     assert words(text, made(text, [saying(text, "Roe", "called", "it “late”")])) == [["it “late”"], [f"{more}."]]
@@ -244,10 +251,17 @@ def test_what_something_is_said_of_is_no_claim() -> None:
     assert words(text, made(text, [saying(text, "Reed", "said of", "“It is late,”")])) == [["“It is late,”"]]
 
 
-def test_who_speaks_is_no_subject_of_a_clause_with_its_own() -> None:
-    text = "It is late, said Reed, and this is so in the whole of the valley."
+@pytest.mark.parametrize("joined", ["and this is so in the whole of the valley", "though it could not be confirmed"])
+def test_who_speaks_is_no_subject_of_a_clause_with_its_own(joined: str) -> None:
+    text = f"It is late, said Reed, {joined}."
     own = words(text, made(text, [saying(text, "Reed", "said", "It is late")]))[1]
-    assert own == ["and this is so in the whole of the valley."]
+    assert own == [f"{joined}."]
+
+
+@pytest.mark.parametrize("link", ["was how", "is what", "is"])
+def test_what_ties_words_to_who_says_them_is_no_claim(link: str) -> None:
+    text = f"“It is late,” {link} Reed put it."
+    assert words(text, made(text, [saying(text, "Reed", "put it", "“It is late,”")])) == [["“It is late,”"]]
 
 
 def test_what_stands_before_a_bracket_is_not_said_in_it() -> None:

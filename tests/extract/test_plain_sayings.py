@@ -121,6 +121,14 @@ def test_the_tagger_may_take_the_frame_that_opens_a_sentence_for_what_is_said() 
     assert found_in(text, [torn]) == [("Lind", "sees it", "guests own the quay.")]
 
 
+@pytest.mark.parametrize(
+    "frame", ["By the mayor’s own account", "In the mayor’s own words", "By her aide’s own estimate"]
+)
+def test_a_frame_that_opens_a_sentence_says_it_once(frame: str) -> None:
+    text = f"{frame}, the fire began at noon."
+    assert [one.attribution for one in extract(text).claims] == [0]
+
+
 def test_a_passive_that_the_tagger_tears_is_mended() -> None:
     text = "The ferry, Ann Lind was quoted as saying, is late."
     torn = Found(

@@ -37,7 +37,9 @@ _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('of-clause')})\b", re.I)
 _PHRASE = re.compile(rf"[^\w]*(?:{ENGLISH.any_of('phrase_openers')})\b", re.I)
 _INFINITIVE = re.compile(r"[^\w]*(?:not\s+)?to\s+\w", re.I)
 _NEGATED = re.compile(
-    r"(?:\bnot|n[’']t)\b(?! (?:only|merely)\b)|\b(?:never|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b", re.I
+    r"(?:\bnot|n[’']t)\b(?! (?:only|merely)\b)"
+    r"|\b(?:never(?! tire)|no|nor|neither|without|fail\w*|declin\w+|refus\w+)\b",
+    re.I,
 )
 _NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)
 # "Announced recently", "said Monday": no part of the verb.
@@ -53,7 +55,9 @@ _ACCUSES = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being 
 _OF = re.compile(r"(?:[^,.;:]{1,120}?\s)?of\s")
 # "Denies that he lied", "ruled that it was late", "did not only say that it was".
 _HOLDS = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|found|finds|(?:rul|conclud|conced)(?:es|ed)|admit(?:s|ted)|(?:only|merely) say)\Z"
+    r"\b(?:den(?:y|ies|ied|ying)|found|finds|(?:rul|conclud|conced)(?:es|ed)|admit(?:s|ted)|(?:only|merely) say"
+    r"|adamant|insistent|of the (?:belief|opinion|view)|let it be known"
+    r"|(?:fond|never tire[sd]) of (?:saying|telling(?: \w+){0,2}))\Z"
 )
 _CLAUSE = re.compile(r"that\s(?!(?:hard|difficult|part|bit)\b)[\w“\"‘'’$£€-]+\s")
 # "Suggested that the mayor be fired": what ought to be.

@@ -50,7 +50,10 @@ _CLAUSE_BEHIND = re.compile(
 PREDICATE = rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b"
 _PREDICATE = re.compile(PREDICATE)
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*+,?+\s?+){1,5}")
-_HAS_SUBJECT = re.compile(rf"(?:and|but|so|yet)\s(?:{ENGLISH.any_of('determiners', 'subject_pronouns')}|[A-Z]\w+)\b")
+_HAS_SUBJECT = re.compile(
+    r"(?:and|but|so|yet|(?:even\s)?though|although|while|whereas|because)\s"
+    rf"(?:{ENGLISH.any_of('determiners', 'subject_pronouns')}|[A-Z]\w+)\b"
+)
 _ACCORDING = re.compile(r"\b(?:according\sto|per)\s\Z", re.I)
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
 _VERB_OR_REGULAR = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}")
@@ -92,8 +95,11 @@ _PARTICIPLE = re.compile(r"(?!according)[a-z]{2,}ing\b")
 _TO_OR_WHERE = re.compile(rf"(?:\w+\W+)?(?:{ENGLISH.any_of('prepositions')}|reporters|viewers|\w+day|\W*\Z)", re.I)
 # "Roe expressed concern, stating": no more than that he says something.
 _EXPRESSES = re.compile(r"(?:\w+ly\s)?(?:express|voic|respond|react|weigh|spoke|comment|share)", re.I)
-# "Roe called it “late” [in a long talk with the paper on Monday]": where and when, however many words that takes.
-_WHERE_SAID = re.compile(rf"(?:{ENGLISH.any_of('when_said')})\b", re.I)
+# "Roe called it “late” [in a long talk with the paper on Monday]": where and when, however many words that takes, but
+# not "on Monday, [handing out prizes]".
+_WHERE_SAID = re.compile(rf"(?:{ENGLISH.any_of('when_said')})\b(?![^.]*,\s(?:\w+ly\s)?[a-z]{{2,}}ing\b)", re.I)
+# "“Late” [was how] Roe put it", "“Late” [is what] she wrote".
+_WAS_HOW = re.compile(r"(?:is|was|are|were)(?:\s(?:how|what|the\sway))?\W*", re.I)
 _JOINED = re.compile(r"\W*(?:and|but)\b", re.I)
 # The fewest words that claim something, with a verb that is known and without one.
 _FEWEST, _SUBSTANCE = 3, 7
@@ -329,6 +335,8 @@ def _unlinked(text: str, part: Span) -> Span:
 def _claims(text: str, part: Span, beside: _Beside) -> bool:
     """Does the part say something itself, and not only when, where and to whom?"""
     behind = _before(text, part.start)
+    if behind in beside.contents and _WAS_HOW.fullmatch(text, part.start, part.end):
+        return False
     # "Roe, however, said": what stands between source and cue is the frame's, if it isn't a clause of its own.
     subject, after = behind in beside.subjects, _after(text, part.end)
     between = subject and after in beside.cues

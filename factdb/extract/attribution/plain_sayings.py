@@ -118,10 +118,15 @@ def with_plain_sayings(text: str, sentences: Sequence[Span], found: Sequence[Fou
 
 
 def _is_in_front(text: str, sentences: Sequence[Span], one: Found) -> bool:
-    """Is all of it the frame that opens a sentence: the "it" of "As she sees it,"?"""
+    """Is all of it the frame that opens a sentence, the "it" of "As she sees it,"; or does its cue stand in one beside
+    the frame's own, the "By" of "By his own account,"?"""
     (sentence,) = overlapping(sentences, one.cue)[:1] or (one.cue,)
     whole = _said_first(text, sentence)
-    return whole is not None and all(content.end <= whole.contents[0].start for content in one.contents)
+    if whole is None:
+        return False
+    words = whole.contents[0].start
+    beside = one.cue.end <= words and not one.cue.overlaps(whole.cue)
+    return beside or all(content.end <= words for content in one.contents)
 
 
 def _is_torn_passive(text: str, sentences: Sequence[Span], one: Found) -> bool:

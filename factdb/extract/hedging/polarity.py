@@ -78,7 +78,7 @@ _NOT = r"(?:not|never|cannot|n['’]t)\s+(?:(?:yet|even|really|quite|always|imme
 _OPEN = re.compile(
     rf"{_NOT}(?:(?:know|say|tell|be\s+(?:sure|certain)|sure|certain)\s+(?:yet\s+)?"
     r"(?:that|whether|if|who|what|when|where|which|why|how)\b"
-    r"|(?:deny|denied|dispute[sd]?|denying|disputing)\b)",
+    r"|(?:deny|denied|dispute[sd]?|denying|disputing)\b|rul(?:e|ed|ing)\s(?:(?:it|that|this|anything|them)\s)?out\b)",
     re.I,
 )
 # What every negation has in it: cheaper to look for than these.
