@@ -95,6 +95,7 @@ CLAUSE_WORDS = frozenset({"including"}).union(
 )
 PAST_VERBS = _words("past_verbs")
 INDEFINITE = _words("indefinite_pronouns")
+BODIES_OR_PEOPLE = _words("bodies_or_people")
 QUANTIFIERS = _words("quantifiers")
 SPEECH_VERBS = frozenset(ENGLISH.sayings("before-name"))
 WEEKDAYS = _words("weekdays")

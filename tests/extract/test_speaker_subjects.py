@@ -167,3 +167,29 @@ def test_the_suspect_is_who_is_charged(marked: str) -> None:
 def test_the_suspect_of_several_who_are_charged_stays_without_a_name() -> None:
     said = "Ann Reed was arrested. Bo Cole was charged too. [The suspect] <said> {it rained}."
     assert last(said)[0] == "suspect"
+
+
+UNNAMED = [
+    ("A Leeds woman sued Tesco. [She] <says> {the floor was wet}.", "Leeds woman"),
+    ("An Air Force pilot was hurt in Perth. [He] <said> {the wing broke}.", "Air Force pilot"),
+    ("A former Republican lawmaker left Ghent. [She] <said> {it was late}.", "former Republican lawmaker"),
+    ("A Melbourne mum slammed Woolworths. [She] <said> {it was a frog}.", "Melbourne mum"),
+    ("Three Ohio men left Dayton. [They] <said> {it was late}.", "Three Ohio men"),
+    ("A Kent couple sued Tesco. [They] <say> {the floor was wet}.", "Kent couple"),
+    ("A London-based charity sued Tesco. [It] <says> {the deal was a trick}.", "London-based charity"),
+    # one of whom nobody knows whether it is a man or a woman
+    ("[A Tesco spokesperson] <said> {no}. [They] <added> {that it was late}.", "Tesco spokesperson"),
+    ("A Tesco user rang. [They] <said> {it was late}.", "Tesco user"),
+    # a noun with a capital
+    ("The University of Kent shut its doors. [The University] <said> {it was late}.", "University of Kent"),
+    # one who is named is no body without a name
+    ("The mill is Bo Cole's. [The operator, HydroSur,] <said> {it was late}.", "HydroSur"),
+    ("[A Labour MP] <said> {it was late}.", "Labour MP"),
+    ("Harris spoke in Reno to a crowd. [She] <said> {it was late}.", "Harris"),
+    ("[Comrade Joe Ajaero] <said> {it was late}.", "Joe Ajaero"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), UNNAMED)
+def test_somebody_without_a_name_is_spoken_of_too(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

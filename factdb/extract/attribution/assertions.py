@@ -280,7 +280,8 @@ def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
         verb = _TELLS.search(text, cue.start, cue.end)
     if _URGES.search(text, cue.start, cue.end) and _TO_QUOTED.match(words):
         return True
-    return bool(verb) and not _QUOTED.search(words) and not _AS.search(words) and _clause(words) == "phrase"
+    is_phrase = _INFINITIVE.match(words) or _clause(words) == "phrase"
+    return bool(verb and is_phrase) and not _QUOTED.search(words) and not _AS.search(words)
 
 
 def _is_told(text: str, said: Attribution, piece: Span) -> bool:

@@ -395,7 +395,7 @@ class _Gatherer:
         entity = Entity(nm.PERSON, name.words, name.span.of(self.text), first=name.span.start)
         if known:
             entity.gender = known.gender
-        elif not name.title:
+        elif not (name.title or name.words[0] in lx.SURNAMES):  # a man may be called Harris, a woman Ms. Harris
             entity.gender = gender_known(name.words)
         if family := self.families.get(name.words[0] + "s"):
             self.rivals[name.span.start] = (self._other(family),)

@@ -102,6 +102,11 @@ _NAME_AS = re.compile(r"\b(?:name|(?:him|her)self)(?: only)? as $")
 _PERSON_ENDINGS = ("er", "or", "ist", "man", "lord")
 _KNOWN_AS = re.compile(r"([\w-]+),? (?:better )?(?:known|nicknamed|dubbed)(?: only)?(?: as)? $")
 _APPOSED = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,2}?([\w-]+), $")
+# With a capital where somebody tells of himself: "the Company", "the University".
+_NOUNS = frozenset(
+    {"association", "charity", "college", "company", "corporation", "firm", "foundation", "fund", "group"}
+)
+_NOUNS |= {"institute", "partnership", "society", "trust", "university"}
 # "Harris County Fire Marshal": but "Ann Church" is a person.
 _BODIES = lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"}
 
@@ -148,7 +153,12 @@ def find_names(text: str, layout: Layout, labels: Sequence[Span] = ()) -> list[N
     for run in held:
         parts = list(known_parts(run, known)) or ([run] if len(run) < SHOUTED else [])
         found.extend(name for part in parts for name in _names_in(text, part, layout))
-    return sorted(found, key=lambda name: name.span)
+    return sorted((name for name in found if not _is_noun(text, name)), key=lambda name: name.span)
+
+
+def _is_noun(text: str, name: Name) -> bool:
+    """ "The Company" of a press release: a noun, whatever its capital."""
+    return len(name.words) == 1 and name.words[0] in _NOUNS and not name.title and _has_article(text, name.span)
 
 
 def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]:

@@ -26,8 +26,9 @@ def place_before(text: str, start: int) -> re.Match[str] | None:
 
 
 def is_placed(words: Sequence[str]) -> bool:
-    """Is it such a body, named with its place: "Iran's Supreme Court", "the Iranian Supreme Court"?"""
-    return 0 < _owner_end(words) < len(words)
+    """Is it such a body, named with its place: "Iran's Supreme Court", "the Iranian Supreme Court"? Of the U.S. bodies
+    the bare names are told as often."""
+    return 0 < _owner_end(words) < len(words) and words[0] != "us"
 
 
 def with_country(words: tuple[str, ...]) -> tuple[str, ...]:

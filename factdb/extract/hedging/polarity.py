@@ -55,7 +55,7 @@ _IN_FORM = re.compile(
             r"\bnever\s+been\s+[a-z]{2,}er\b",
             # "A ship carrying no mail sank, leaving nobody alive", "was told to expect no help".
             r"(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbe\s)(?<!\bbeen\s)(?<!ly\s)(?<!['’]\w\s)(?<!['’]\w\w\s)"
-            r"\b[a-z]{3,}ing\s+no(?:thing|body|\s+one)?\b|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)\bto\s+[a-z]+\s+no(?:thing|body|\s+one)?\b",
+            r"\b[a-z]{3,}ing\s+no(?:thing|body|\s+one)?\b|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)(?<!going\s)\bto\s+[a-z]+\s+no(?:thing|body|\s+one)?\b",
             # "Fined for not paying", "said why it did not", "the Not Now Club", "No. 9".
             r"\b(?:for|by|of|about|and)\s+not\s|(?<!\A)\b(?:why|whether)\s[^,;:]*",
             r"(?<=\bthe\s)(?-i:(?:Not|No|Never)\s+(?=[A-Z]))|\bno\.\s*\d",

@@ -16,7 +16,7 @@ from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-_UNKNOWN_GENDER, _UNNAMED, _LONE_NAME = 0.7, 0.4, 0.2
+_UNKNOWN_GENDER, _UNNAMED, _LONE_NAME, _ONE_AS_THEY = 0.7, 0.4, 0.2, 0.3
 # Of candidates this close to each other it is the one that was mentioned last; such as are closer can hardly be told
 # apart. Chosen on the train articles.
 _CLOSE, _TIE, _EITHER = 0.85, 0.97, 0.3
@@ -34,6 +34,7 @@ _PERSONAL = re.compile(r"(?:s?he|hi[ms]|hers?)\b", re.I)
 # ", but he": a clause of the same rank as the first of its sentence.
 _COORDINATE = re.compile(r"[,;] (?:and|but|yet|so|though|while) (?:\w+ly )?$")
 _LINK = 24
+_IN_PLACE = re.compile(r"\b(?<!believe )(?<!faith )(?<!trust )(?:in|near|outside|around) $")
 _NEXT_CLAUSE = re.compile(r"[,;:]")
 _NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
 _ARTICLED = re.compile(
@@ -91,10 +92,12 @@ _ASKING = frozenset(["Q", "A"])
 NO_ANTECEDENT = Found((), "no antecedent", 0.0)
 
 
-def _he_or_she(gender: str) -> Callable[[Entity], float]:
+def _he_or_she(reading: Reading, gender: str) -> Callable[[Entity], float]:
     def fits(entity: Entity) -> float:
         if entity.kind == nm.ORGANISATION and _may_be_surname(entity):
-            return _LONE_NAME
+            # "Speaking in Reno": a place, though no list has it.
+            where = _IN_PLACE.search(reading.text, max(entity.first - _LINK, 0), entity.first)
+            return 0.0 if where else _LONE_NAME
         if entity.kind not in (nm.PERSON, SpeakerKind.UNNAMED) or entity.plural or entity.name in _ASKING:
             return 0.0
         if entity.gender:
@@ -115,6 +118,9 @@ def _may_be_surname(entity: Entity) -> bool:
 def _they(entity: Entity) -> float:
     if entity.plural:
         return 1.0
+    # "A spokesperson apologised. They said": one of whom nobody knows whether it is a man or a woman.
+    if entity.kind == SpeakerKind.UNNAMED:
+        return _ONE_AS_THEY * (not entity.gender and not lx.ROLE_GENDER.get(entity.words[-1] if entity.words else ""))
     return {nm.GROUP: 1.0, nm.ORGANISATION: 0.5, nm.PLACE: 0.1}.get(entity.kind, 0.0)
 
 
@@ -139,7 +145,7 @@ def third_person(
     if word in lx.MASCULINE or word in lx.FEMININE:
         apart = _named_in(reading, spoken_of, at) | _asked_of(reading, at)
         apart |= _named_behind(reading, at, at + len(word)) if spoken_of else {}
-        fits = _he_or_she("m" if word in lx.MASCULINE else "f")
+        fits = _he_or_she(reading, "m" if word in lx.MASCULINE else "f")
         fits = _but_seldom(fits, apart) if apart else fits
     else:
         fits = _they if word in lx.PLURAL_PRONOUNS else _it

@@ -12,10 +12,13 @@ from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
 
-_SEVERAL = re.compile(r"(?<![\w’'-])(?:[A-Za-z][a-z]*s|[Pp]eople|[Ww]omen|[A-Za-z][a-z]*men|[Pp]olice)(?![\w-])")
+_SEVERAL = re.compile(
+    r"(?<![\w’'-])(?:[A-Za-z][a-z]*s|[Pp]eople|[Ww]omen|[A-Za-z][a-z]*men|[Mm]en|[Pp]olice"
+    r"|(?:couple|duo|family|pair|trio)(?! of\b))(?![\w-])"
+)
 # "Their members": whom "they" means has them.
 _OWNED = re.compile(r"\b[Tt]heir (?:[a-z-]+ ){0,2}$")
-_IRREGULAR = frozenset({"people", "men", "women", "police"})
+_IRREGULAR = frozenset({"people", "men", "women", "police", "couple", "duo", "family", "pair", "trio"})
 _NOUNS = frozenset(lx.ROLE_PLURALS) | lx.ANONYMOUS | {noun for noun in lx.GROUPS if noun.endswith("s")} | _IRREGULAR
 _NOUNS -= {"homeless"}
 # Those of a party, who have a capital wherever they stand.

@@ -15,10 +15,26 @@ from factdb.records import Span
 
 _PEOPLE = frozenset({"man", "woman", "boy", "girl", "teenager", "pensioner", "grandmother", "grandfather", "mother"})
 _PEOPLE |= {"father", "driver", "passenger", "customer", "neighbor", "neighbour", "resident", "student", "victim"}
+_PEOPLE |= {
+    "mum",
+    "mom",
+    "dad",
+    "teen",
+    "pupil",
+    "motorist",
+    "cyclist",
+    "hiker",
+    "farmer",
+    "fan",
+    "shopper",
+    "survivor",
+}
 _PEOPLE |= {"protester", "worker", "nurse", "teacher", "shopkeeper", "caller", "patient", "tourist", "widow"}
-# "A young woman", "the woman", "one of the men"; not "a woman, Ann Reed,".
+_ANYBODY = alternatives(sorted(_PEOPLE | lx.ROLES.keys(), key=len, reverse=True))
+# "A young woman", "a New York pilot", "the woman", "one of the men"; not "a woman, Ann Reed,".
 _ONE = re.compile(
-    rf"\b(?:(?:[Aa]n?|[Aa]nother|[Tt]he) (?:[a-z\d][\w-]* ){{0,2}}?(?P<noun>{alternatives(sorted(_PEOPLE))})"
+    rf"\b(?:(?:(?:[Aa]n?|[Aa]nother) (?:\w[\w-]* ){{0,3}}?(?P<anybody>{_ANYBODY})"
+    rf"|[Tt]he (?:\w[\w-]* ){{0,3}}?(?P<noun>{alternatives(sorted(_PEOPLE))}))"
     rf"|(?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* )?(?P<kin>{alternatives(sorted(RELATIVES))})"
     r"|[Oo]ne of the (?:[a-z]+ )?(?P<men>(?:wo)?men|boys|girls))\b(?!['’ -][A-Z]|['’]s|, [A-Z])"
 )
@@ -50,7 +66,7 @@ def note_individual(reading: Reading, span: Span) -> None:
     one = _ONE.match(reading.text, span.start)
     if one is None or prominence(reading, span) != SUBJECT:
         return
-    noun = one["noun"] or one["kin"] or lx.singular(one["men"])
+    noun = one["anybody"] or one["noun"] or one["kin"] or lx.singular(one["men"])
     entity = reading.individual(span.of(reading.text), span.start)
     entity.gender = entity.gender or lx.ROLE_GENDER.get(noun, "")
     reading.salience.add(span.start, entity, EMBEDDED if one["kin"] else SUBJECT)

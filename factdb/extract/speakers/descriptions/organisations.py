@@ -51,9 +51,10 @@ _NOUNS = (lx.ORGANISATION_NOUNS | _OWNED) - _PLACES - {"police"}
 _COUNTRY_OF = dict(entry.split() for entry in ENGLISH.words("countries"))
 _COUNTRIES = frozenset(_COUNTRY_OF.values())
 _BY_LETTERS = {"us": "america", "usa": "america", "uk": "britain"}
-# "The company", "the Reed administration", before whose verb nothing stands.
+# "The company", "a charity", "the Reed administration", before whose verb nothing stands.
 _BODY = re.compile(
-    rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(_NOUNS, key=len, reverse=True))})\b(?! [A-Z]|['’-]| of\b)"
+    rf"\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(_NOUNS, key=len, reverse=True))})\b"
+    r"(?! [A-Z]|['’-]| of\b)"
 )
 # From which confidence on it is kept that a body was called by a noun.
 _SURE_CALL = 0.6

@@ -237,7 +237,9 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             at = max(limit, at + 1) if i >= len(names) else max(limit, at)
             continue
         word = token[0].casefold().replace("’", "'")
-        if token[0] in lx.POST_NOMINALS and parts and isinstance(parts[-1], tuple):
+        # "Helen Marsh KC"; but "a Labour MP"
+        of_name = parts and isinstance(parts[-1], tuple) and (_is_person(parts[-1]) or parts[0] not in lx.ARTICLES)
+        if token[0] in lx.POST_NOMINALS and of_name:
             at = token.end()
             continue
         # "Ann Reed the director": but "Reed's the Quay"
@@ -321,7 +323,8 @@ def _appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, En
         parted = _SET_OFF.search(text, core.end, max(start_of(name), core.end))
         words = text[parted.end() : start_of(name)].split() if parted else []
         words = words[1:] if words == ["the"] and name.title else words
-        alike = entity.kind == kind or (head in lx.INDEFINITE and entity.kind == nm.ORGANISATION)
+        body = head in lx.INDEFINITE or head in lx.BODIES_OR_PEOPLE
+        alike = entity.kind == kind or (body and entity.kind == nm.ORGANISATION)
         if parted and alike and (not words or _is_role(words)):
             return _listed(text, pair, names)
     return ()
