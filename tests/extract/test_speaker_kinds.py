@@ -91,6 +91,17 @@ LISTS = [
 ]
 
 
+@pytest.mark.parametrize("body", ["Police Scotland", "Midtown Manhattan", "Recount Minnesota", "UC Quillham"])
+def test_what_ends_in_a_place_or_begins_with_a_college_is_nobody(body: str) -> None:
+    assert last(f"{body} came first. [{body}] said so.")[:2] == (body, SpeakerKind.ORGANISATION)
+    assert last(f"{body} came first. [{body.split()[1]}] said so.")[1] == SpeakerKind.ORGANISATION
+    assert last(f"Dora Quill went to {body}. [She] said so.")[0] == "Dora Quill"
+
+
+def test_people_are_called_as_places_are() -> None:
+    assert last("Whitney Houston sang. [Houston] said so.")[:2] == ("Whitney Houston", SpeakerKind.PERSON)
+
+
 @pytest.mark.parametrize(("marked", "speakers"), LISTS)
 def test_several_are_all_speakers(marked: str, speakers: str) -> None:
     assert last(marked)[0] == speakers

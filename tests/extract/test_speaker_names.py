@@ -23,6 +23,16 @@ NAMED = [
     ("[Petty Officer Second Class Joe Marsh] <said> {it was late}.", "Joe Marsh"),
     ("[Sgt. First Class Ann Reed, a medic,] <said> {it was late}.", "Ann Reed"),
     ("[Kent County Justice of the Peace Ann Reed, a devout reader,] <said> {it was late}.", "Ann Reed"),
+    # behind an office that is cut short, but the SEC is none
+    ("[Former Harbour Defence Sec. Ann Reed] <said> {it was late}.", "Ann Reed"),
+    ("The SEC met. [The SEC] <said> {it was late}.", "SEC"),
+    # behind a body that ends in what it does
+    ("[Acting Director for the Center for Quays and Harbour Services Ann Reed] <said> {no}.", "Ann Reed"),
+    # behind a surname's particle
+    ("Lena el Marlin came. [Mr el Marlin] <said> {it was late}.", "Lena el Marlin"),
+    # before a link's words, behind a fiscal year
+    ("It was late | Ann Reed Read more\n\n[Ann Reed] <said> {no}.", "Ann Reed"),
+    ("The FY2031 Tern Bureau budget fell. [The Tern Bureau] <said> {no}.", "Tern Bureau"),
     # in a list
     ("[Ohio Gov. Ann Reed (R) and Georgia Gov. Bo Cole (R)] <said> {it was late}.", "Ann Reed; Bo Cole"),
     ("[Kent Mayor Ann Reed and New York Sen. Bo Cole] <said> {it was late}.", "Ann Reed; Bo Cole"),

@@ -18,7 +18,7 @@ Token = tuple[Span, str]
 _UPPER = "".join(c for c in map(chr, [*range(0x250), *range(0x370, 0x530)]) if c.isupper())
 _ABBREVIATED = "|".join(sorted((t.capitalize() for t in lx.TITLES if len(t) < 6), key=len, reverse=True))
 _TOKEN = (
-    rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|U\.[KNS](?![\w.])|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St)\.(?!\S)|"
+    rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|U\.[KNS](?![\w.])|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St|Sec)\.(?!\S)|"
     rf"(?:de|di|da|du|la|le|van|von)[{_UPPER}]\w{{2,40}}|"
     rf"(?:(?:al|ash|el|ul)-)?[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )
@@ -45,6 +45,7 @@ _IN_TOWN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside) $"
 )
 _BEFORE_WEEKDAY = frozenset({"super", "black", "cyber", "good", "ash", "holy", "easter", "palm", "giving"})
+_READ_MORE = re.compile(r"Read (?:more|the full|full story)\b")
 _WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 # A label that an agency puts before the headlines of other articles.
 _COVERAGE = re.compile(r"\b(?:Related|Related Coverage)$")
@@ -96,6 +97,9 @@ def runs(text: str) -> Iterator[list[Token]]:
 
 
 def _key_of_name(word: str) -> str:
+    # The SEC is no secretary.
+    if word == "Sec.":
+        return "secretary"
     article = _ARTICLE.match(word)
     return key(word[article.end() :] if article else word)
 
@@ -147,6 +151,9 @@ def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]
     credit = next((i for i, (span, _) in enumerate(tokens) if _PICTURED.match(text, span.start, span.end)), len(tokens))
     tokens = tokens[:credit]
     while tokens and (tokens[-1][1] in SAY or tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):
+        tokens = tokens[:-1]
+    # "Ann Reed Read more": a link that ran into the name.
+    if len(tokens) > 1 and _READ_MORE.match(text, tokens[-1][0].start):
         tokens = tokens[:-1]
     # "Super Tuesday"
     if len(tokens) == 1 and tokens[0][1] in _BEFORE_WEEKDAY and _WEEKDAY.match(text, tokens[0][0].end):

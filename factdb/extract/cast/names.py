@@ -9,7 +9,6 @@ from functools import lru_cache
 from factdb.extract.cast.alone import named_alone
 from factdb.extract.cast.capitals import (
     PARTICLES,
-    SAY,
     Token,
     is_set_off,
     is_town,
@@ -23,8 +22,6 @@ from factdb.extract.cast.capitals import (
 from factdb.extract.cast.fields import goes_on_listing, is_one_body
 from factdb.extract.cast.headlines import (
     SHOUTED,
-    are_letters,
-    come_again,
     goes_on,
     headlines,
     is_title,
@@ -32,6 +29,7 @@ from factdb.extract.cast.headlines import (
     part_shouted,
     parted_by,
 )
+from factdb.extract.cast.parting import office_before, parted
 from factdb.extract.cast.public_bodies import is_public, place_before
 from factdb.extract.layout import Layout
 from factdb.language import lexicon as lx
@@ -51,17 +49,9 @@ PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
 _LONGEST = 12
 _LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the ", " on the "})
 _FOR = frozenset({"for", "on"})
-# "Secretary of State" before a name: the capitals after "of" are no part of it.
-_OFFICE = re.compile(
-    r"\b(?:[Ss]ecretary|[Mm]inister|Director|Chief|Commissioner|Administrator|Ambassador|Head|Speaker|President|"
-    r"Chair(?:man|woman)?|Leader|Mayor|Governor|Archbishop|Bishop|Justice)(?: of State)? (?:of|for|to) (?:the )?$|"
-    r"\bAgent in $"
-)
 _BODY_OF = re.compile(r"\b(?:Department|Ministry|Court|Committee|Bureau|Office|Joint Chiefs) (?:of|on|for) (?:the )?$")
 _CHIEFS = ("joint", "chiefs")
 _LETTER = re.compile(r"\([A-Z]\)")
-# "Petty Officer Second Class Ann Reed"
-_RANKS = (["first", "class"], ["second", "class"], ["third", "class"])
 # Ban Ki-moon
 _HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
 _PARTY = re.compile(r"[DRI]-\w+")
@@ -70,7 +60,7 @@ _SMALL_WORD = re.compile(r"(?<![\w@#'’])[^\W\d_A-Z][^\W\d_A-Z]+\b")
 _NEVER_WITHIN = lx.ARTICLES | lx.PREPOSITIONS | (lx.PRONOUNS - {"us"}) | {"but", "and", "if", "when", "as"}
 # "Ruby Capital" is no Ruby.
 _COMPANIES = frozenset({"bancorp", "capital", "corp", "electronics", "energy", "foods", "holdings", "inc"})
-_COMPANIES |= {"industries", "motors", "partners"}
+_COMPANIES |= {"industries", "motors", "partners", "services"}
 _PARTS_OF = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"])
 _PARTED = lx.PLACES | {"korea"}
 _NO_SURNAMES = lx.DEMONYMS - lx.SURNAMES - _PARTS_OF
@@ -210,7 +200,7 @@ def small_words(text: str) -> frozenset[str]:
 
 def _names_in(text: str, run: list[Token], layout: Layout) -> Iterator[Name]:
     for sentence in _by_sentence(text, run, layout):
-        for part in _parted(text, without_edges(text, sentence, layout)):
+        for part in parted(text, without_edges(text, sentence, layout)):
             if name := _name(text, part):
                 yield name
 
@@ -227,48 +217,6 @@ def _by_sentence(text: str, run: list[Token], layout: Layout) -> Iterator[list[T
             yield run[first:i]
             first = i
     yield run[first:]
-
-
-def _parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
-    """A place or an organisation and the person right after it are two names: "United States" and "Barack Obama".
-
-    What a maker calls its products is no part of its name: "Airbus A330".
-    """
-    words = [word for _, word in tokens]
-    # "Reed Says Harbour Is Shut", a headline within a line; "Ann & Bob Reed"
-    if says := next((i for i in range(1, len(words)) if words[i] in SAY), 0):
-        yield from _parted(text, tokens[:says])
-        return
-    if len(words) == 4 and words[1] == "&" and {words[0], words[2]} <= lx.GIVEN_NAMES.keys():
-        yield from (tokens[:1], tokens[2:])
-        return
-    if model := next((i for i, w in enumerate(words) if i and not w.isalpha() and any(map(str.isdigit, w))), 0):
-        yield from _parted(text, tokens[:model])
-        return
-    if again := come_again(words):
-        yield tokens[:again]
-        return
-    for i in range(1, len(words) - 1):
-        if words[i] in lx.GIVEN_NAMES and (
-            " ".join(words[:i]) in lx.PLACES
-            or (i > 1 and (words[i - 1] in lx.ORGANISATION_WORDS or words[i - 2 : i] in _RANKS))
-            or are_letters(text, tokens[:i], tokens[i])
-            or (i == 1 and _is_no_given(words[0]))
-        ):
-            yield tokens[:i]
-            yield tokens[i:]
-            return
-    yield tokens
-
-
-def _is_no_given(word: str) -> bool:
-    """ "Prevention" of "Centers for Disease Control and Prevention", "Justices", "Democrats": no person's name."""
-    several = word in lx.ROLE_PLURALS or (word not in lx.DEMONYMS and lx.singular(word) in lx.DEMONYMS)
-    return (
-        (several or word in lx.ORGANISATION_FIELDS or word == "police")
-        and word not in lx.GIVEN_NAMES
-        and word not in lx.SURNAMES
-    )
 
 
 def _name(text: str, tokens: list[Token]) -> Name | None:
@@ -288,7 +236,7 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
     if len(rest) == 1 and _LETTER.match(text, max(rest[0][0].start - 1, 0)):
         return None
     title = Span(tokens[0][0].start, tokens[cut - 1][0].end) if cut else None
-    if not cut and (office := _OFFICE.search(text, max(rest[0][0].start - 30, 0), rest[0][0].start)):
+    if not cut and (office := office_before(text, rest[0][0].start)):
         person = next((i for i, (_, word) in enumerate(rest) if i and (word in lx.GIVEN_NAMES or len(word) == 1)), 0)
         person = person or int(len(rest) == 2 and rest[0][1] in lx.TITLE_WORDS)
         # "Commissioner for Trade Ann Reed"
@@ -309,7 +257,8 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return ORGANISATION
     if len(words) == 2 and (len(words[0]) == 1 or words[0] in _PARTS_OF) and words[1] in _PARTED:
         return PLACE
-    if len(words) == 2 and words[0] in _SAINTS:
+    # "San Pedro", but "Mr el Karoui"
+    if len(words) == 2 and words[0] in _SAINTS and text[span.start].isupper() and not title:
         called = _KNOWN_AS.search(text, max(span.start - 40, 0), span.start)
         person = called and (key(called[1]) in lx.ROLES or called[1].endswith(_PERSON_ENDINGS))
         return PERSON if person else PLACE

@@ -66,6 +66,9 @@ def holds_letters(written: str) -> bool:
 def is_of_a_thing(words: Sequence[str], written: str) -> bool:
     """ "Cold War", "Northern Grid", "CBS Sports", "Marsh & Quill", "Muslim-majority Zenda": no person is called so."""
     first, last = words[0], words[-1]
+    # "Police Scotland", "UC Riverside": given names are known by now.
+    if last in lx.PLACES:
+        return True
     if "&" in words or first in lx.NO_GIVEN_NAMES or last in lx.NO_SURNAMES or last.endswith("tion"):
         return True
     adjective = first in _PEOPLES and len(words) == 2
