@@ -33,6 +33,14 @@ NAMED = [
     # before a link's words, behind a fiscal year
     ("It was late | Ann Reed Read more\n\n[Ann Reed] <said> {no}.", "Ann Reed"),
     ("The FY2031 Tern Bureau budget fell. [The Tern Bureau] <said> {no}.", "Tern Bureau"),
+    # that a word ran into which is none of theirs
+    ("Remember Ann Reed? Ann Reed led it, and Ann Reed left. [Ann Reed] <said> {no}.", "Ann Reed"),
+    ("Georgia Govenor Bob Cole came. Bob Cole left. [Governor Cole] <said> {no}.", "Bob Cole"),
+    ("[British PM Marlin] <said> {it was late}.", "Marlin"),
+    ("Ann Reed left. REUTERS/Ann Quill\n\n[She] <said> {it was late}.", "Ann Reed"),
+    # of a company and of one of the family that founded it
+    ("Ford Motor Company fell. William Clay Ford Jr. left. [Ford] <did> not {wait}.", "Ford Motor Company"),
+    ("Ford Motor Company fell. William Clay Ford left. {No}, <said> [Ford].", "William Clay Ford"),
     # in a list
     ("[Ohio Gov. Ann Reed (R) and Georgia Gov. Bo Cole (R)] <said> {it was late}.", "Ann Reed; Bo Cole"),
     ("[Kent Mayor Ann Reed and New York Sen. Bo Cole] <said> {it was late}.", "Ann Reed; Bo Cole"),

@@ -68,7 +68,7 @@ _WORD = re.compile(rf"{_TOKEN}|&|(?<= )(?:{_PARTICLE})(?= )|[\"“”‘’'()]+
 _SET_OFF = re.compile(r", (who\b|(?:[\w’'-]+ ){0,6}?[\w’'-]+)(?=[,.]| (?:of|for|at|in|from)\b)")
 # What stands before the first word of a clause within a sentence.
 _OPENING = frozenset(":“‘\"'«„")
-_PICTURED = re.compile(r"(?:Photo|Image|Picture|Video)/")
+_PICTURED = re.compile(r"(?:Photo|Image|Picture|Video)/|REUTERS/(?!I(?:psos|PSOS))")
 _FOR_CAPITALS = re.compile(r" for [A-Z]\w+ [A-Z]")
 _NAMED_OF = frozenset(
     {"bank", "university", "bureau", "ministry", "department", "institute", "museum", "college", "society"}
@@ -147,7 +147,7 @@ def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]
     """The words without a weekday or a headline's verb behind them ("Police Say"), and without those before them that
     are in capitals for another reason.
     """
-    # "AP Photo/Ann Reed"
+    # "AP Photo/Ann Reed", "REUTERS/Ann Reed"
     credit = next((i for i, (span, _) in enumerate(tokens) if _PICTURED.match(text, span.start, span.end)), len(tokens))
     tokens = tokens[:credit]
     while tokens and (tokens[-1][1] in SAY or tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):

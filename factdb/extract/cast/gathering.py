@@ -14,6 +14,7 @@ from factdb.extract.cast.public_bodies import is_placed, with_country
 from factdb.extract.cast.telling import (
     COMPANY_ENDS,
     company_stem,
+    describes,
     gender_known,
     gender_of_title,
     holds_letters,
@@ -26,8 +27,10 @@ from factdb.extract.cast.telling import (
     is_of_a_thing,
     is_owner,
     is_relative,
+    is_run_into,
     is_same_person,
     is_slip,
+    may_be_person,
     most_often,
     says_what,
     shares_surname,
@@ -87,7 +90,7 @@ class _Gatherer:
         for i, name in enumerate(self.names):
             if i in self.entities:
                 continue
-            if len(name.words) > 1 and self._is_full_person(name):
+            if len(name.words) > 1 and self._is_full_person(name) and not is_run_into(name, self.times, self.small):
                 self.entities[i] = self._person(name)
         for i, name in enumerate(self.names):
             if i not in self.entities and len(name.words) > 1:
@@ -245,7 +248,7 @@ class _Gatherer:
             stem = words[-1:]
             if entity.kind != nm.ORGANISATION or len(words) != 2 or self.times[stem] <= 2 * self.times[words]:
                 continue
-            if stem[0] in lx.ORGANISATION_NOUNS or not self._describes(words[0]):
+            if stem[0] in lx.ORGANISATION_NOUNS or not describes(words[0], self.small):
                 continue
             short = self.others.get(stem) or next((e for w, e in self.others.items() if stem[0] in initials(w)), None)
             if not short:
@@ -253,9 +256,6 @@ class _Gatherer:
                 short = self._other(first)
             longer[words] = short
             self.ending[stem[0]] = []
-
-    def _describes(self, word: str) -> bool:
-        return word in self.small or word in lx.NOT_NAMES or says_what(word)
 
     def _other_index(self) -> dict[str, Entity]:
         """Organisations and places by acronym and first word, persons by initials; the first that was named wins."""
@@ -344,11 +344,13 @@ class _Gatherer:
         return people[0] if len(people) == 1 else None
 
     def _is_company(self, name: Name, people: Sequence[Entity]) -> bool:
-        """ "Ford" of an article about Ford Motor that also names a Ford, but not right before."""
+        """ "Ford" of an article about Ford Motor that also names a Ford, but not right before it says something."""
         at = self.companies.get(name.words[0])
         if at is None or name.title or people[0].first < at:
             return False
-        return not any(name.span.start - _NEAR < start < name.span.start for start, _ in self.full[name.words[0]])
+        return not may_be_person(self.text, name) or not any(
+            name.span.start - _NEAR < start < name.span.start for start, _ in self.full[name.words[0]]
+        )
 
     def _is_known(self, name: Name, known: Known, people: Sequence[Entity]) -> bool:
         """ "Obama", who is known, of an article that names others of that surname, further on."""

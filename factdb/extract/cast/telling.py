@@ -1,12 +1,12 @@
 """What the words of a name and those around it tell: a company without "Inc.", what a body is, a person's gender."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
-from factdb.extract.cast.names import Name
+from factdb.extract.cast.names import UNKNOWN, Name
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
 from factdb.names.persons import GENERATIONS, NICKNAME, SHORT_FOR, core, generation, likeness, same_given
@@ -18,6 +18,11 @@ _DESCRIBED = re.compile(AGE + r", (who\b|(?:an?|the|his|her|their|[A-Z][\w.]+['â
 # What is a person's and called by the name: "the Reed administration".
 _OWNED = re.compile(r" (?:administration|campaign|presidency|White House|cabinet|era|camp)\b")
 _VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
+_SAY = "|".join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))
+_SPEAKS = re.compile(rf"(?:, (?:who\b|\d\d\b)|(?: also| \w+ly)? (?:{_SAY})\b)")
+# In characters.
+_LONGEST_VERB = 30
+_SPOKE = re.compile(rf"\b(?:{_SAY}) \Z")
 # What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
 COMPANY_ENDS = frozenset(
     {"inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "group", "holdings", "channel", "computer"}
@@ -117,6 +122,29 @@ def _is_a_letter_off(one: str, other: str) -> bool:
 def says_what(word: str) -> bool:
     """Does a word before an organisation's name say what it is: "automaker", "Dayton-based"?"""
     return word in lx.ORGANISATION_NOUNS or word.endswith("-based")
+
+
+def describes(word: str, small: Collection[str]) -> bool:
+    """May a word before an organisation's name tell what it is; ``small`` are those of the text without a capital?"""
+    return word in small or word in lx.NOT_NAMES or says_what(word)
+
+
+def is_run_into(name: Name, times: Mapping[tuple[str, ...], int], small: Collection[str]) -> bool:
+    """ "Remember Ann Reed" of an article that names Ann Reed more often: another word ran into hers."""
+    first, *rest = name.words
+    # "Georgia Ann Reed" may be her, "Georgia Govenor Ann Reed" is not.
+    state = first in lx.PLACES and len(rest) > _LONGEST_NAME - 1
+    if name.kind != UNKNOWN or (first in lx.GIVEN_NAMES and not state) or first in lx.SURNAMES or len(first) == 1:
+        return False
+    often = times[name.words] - (first in small or first in lx.PLACES)
+    return any(rest[i] in lx.GIVEN_NAMES and times[tuple(rest[i:])] > often for i in range(len(rest) - 1))
+
+
+def may_be_person(text: str, name: Name) -> bool:
+    """Does a surname that is a company's name too say something, or is it told who has it: "Ford, who left"?"""
+    return _SPEAKS.match(text, name.span.end) is not None or (
+        _SPOKE.search(text[max(name.span.start - _LONGEST_VERB, 0) : name.span.start]) is not None
+    )
 
 
 def company_stem(words: Sequence[str]) -> tuple[str, ...]:
