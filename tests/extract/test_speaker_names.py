@@ -41,6 +41,14 @@ NAMED = [
     # of a company and of one of the family that founded it
     ("Ford Motor Company fell. William Clay Ford Jr. left. [Ford] <did> not {wait}.", "Ford Motor Company"),
     ("Ford Motor Company fell. William Clay Ford left. {No}, <said> [Ford].", "William Clay Ford"),
+    # of two who are told by surnames alone
+    ("[Quillberg and Cole] <said> {no}. Tyler Cole left.", "Quillberg; Tyler Cole"),
+    ("[Cole and Quillberg] <said> {no}. Tyler Cole left.", "Tyler Cole; Quillberg"),
+    # behind a place, of a college
+    ("[Los Angeles based Tern Motors] <said> {no}.", "Tern Motors"),
+    ("[Franklin and Marshall College political scientist Ann Reed] <said> {no}.", "Ann Reed"),
+    # in marks, before a relative
+    ("“Tern Man,” [who] <said> {it was late}, left.", "Tern Man"),
     # in a list
     ("[Ohio Gov. Ann Reed (R) and Georgia Gov. Bo Cole (R)] <said> {it was late}.", "Ann Reed; Bo Cole"),
     ("[Kent Mayor Ann Reed and New York Sen. Bo Cole] <said> {it was late}.", "Ann Reed; Bo Cole"),

@@ -50,6 +50,7 @@ def test_an_outlet_that_quotes_nobody_speaks_itself(marked: str) -> None:
     assert "handed on" not in resolve(marked)[0].speaker.rule
 
 
+FDA = "Food and Drug Administration"
 CALLED = [
     ("Boeing built it. Harland Motors Inc. sold it. [The company] was glad.", "Harland Motors Inc"),
     ("[Quillan's] said sales fell.", "Quillan's"),
@@ -62,6 +63,8 @@ CALLED = [
     ("Quorum Research, a consulting firm, counted. [The firm] found few.", "Quorum Research"),
     ("In Cleveland it rained. [The city] closed the roads.", "Cleveland"),
     ("Ryanair flew. [The Irish airline] was late.", "Ryanair"),
+    ("Police Ruritania came. [The force] left.", "Police Ruritania"),
+    ("The Food and Drug Administration met. [The administration] left.", FDA),
     ("Greenpeace came in boats. [The group] wrote a letter.", "Greenpeace"),
     ("The Department of Justice (DOJ) sued. [DOJ] won. [The Justice Department] said so.", "Department of Justice"),
     (
@@ -95,6 +98,8 @@ def test_whoever_has_said_something_is_no_company() -> None:
         ("The New York Times came. [The hospital] was full.", "New York Times"),
         ("Paris slept. [The airline] said so.", "Paris"),
         ("The Senate met. [The bank] failed.", "Senate"),
+        ("Kent State won. [The state] was glad.", "Kent State"),
+        ("President Ann Wood met the Food and Drug Administration. [The administration] left.", FDA),
     ],
 )
 def test_a_noun_does_not_join_what_it_cannot_mean(marked: str, wrong: str) -> None:
@@ -148,6 +153,8 @@ OFFICES = [
     ("Ann Wood, a teacher, won. [The president] rang her.", "president"),
     ("Hugo Price, a baker, left. [The governor] stayed.", "governor"),
     ("Ann Wood sings. Ann Wood dances. [The senator] clapped.", "senator"),
+    ("The mayor, who met Ann Wood, left. [She] said so.", "mayor"),
+    ("The vicar, who had scolded Tom Fox in May, sang. [He] said so.", "vicar"),
     ("Tom Fox is a painter. [The prime minister] bought one.", "prime minister"),
 ]
 
@@ -172,6 +179,11 @@ HOLDERS = [
     ("It was late when [House Intelligence Republican Ann Wood] was told of it.", "Ann Wood"),
     ("[Rep. Steve King, R-Iowa,] was sad.", "Steve King"),
 ]
+
+
+def test_words_of_many_offices_join_no_two() -> None:
+    marked = "Ann Wood, the director of national parks, met Jon Vale. [The director of the National Bureau] was sad."
+    assert last(marked)[0] != "Ann Wood"
 
 
 @pytest.mark.parametrize(("marked", "name"), HOLDERS)

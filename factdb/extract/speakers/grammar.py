@@ -49,6 +49,12 @@ _INVERTED = re.compile(
 _INVERTED_BEFORE = 70
 
 
+# "The mayor, who met Ann Reed, left": what is set off is told beside.
+_ASIDE = re.compile(r", (?:who|which|whose|whom)\b[^,;:.“”\"\n]*$")
+_ASIDE_END = re.compile(r"[^,;:.“”\"\n]{0,60}, (?:also |\w+ly )?[a-z]")
+_ASIDE_BEFORE = 120
+
+
 def is_adjective(text: str, name: Name) -> bool:
     """ "Iranian" of "in Iranian custody": it names no people."""
     articled = text[max(name.span.start - 4, 0) : name.span.start].casefold() == "the "
@@ -78,7 +84,10 @@ def prominence(reading: Reading, span: Span) -> float:
         return OBJECT if _SPOKEN_TO.search(before) else SUBJECT
     if word in lx.PREPOSITIONS or (word in lx.ARTICLES and words[0] in lx.PREPOSITIONS):
         return OBLIQUE
-    opens = reading.layout.sentence_start(span.start) == span.start
+    sentence = reading.layout.sentence_start(span.start)
+    if _ASIDE.search(text, max(sentence, span.start - _ASIDE_BEFORE), span.start) and _ASIDE_END.match(text, span.end):
+        return OBLIQUE
+    opens = sentence == span.start
     if opens and (_VERB_FURTHER.match(text, span.end) or _VERB_BEHIND_PLACE.match(text, span.end)):
         return SUBJECT
     if _INVERTED.search(text, max(span.start - _INVERTED_BEFORE, 0), span.start):

@@ -262,7 +262,7 @@ def relative(reading: Reading, word: str, at: int) -> Found:
         return Found((names[-1][1],), rule, 0.9)
     if people and _PLURAL_VERB.match(text, at) and (group := _group_before(reading, start, at)):
         return Found((group,), f"the noun before “{word}”", 0.7)
-    if fitting and not text[fitting[-1][0].span.end : at].strip(" ,\xa0()–—-"):
+    if fitting and not text[fitting[-1][0].span.end : at].strip(f"{_APART}()"):
         return Found((fitting[-1][1],), rule, 0.95)
     if noun := _described_before(reading, at, start, people):
         phrase, linked = noun

@@ -78,6 +78,8 @@ _ARTS = frozenset(
 )
 # What a politician of a party and a state is, beside a senator or the like: "the Kent Republican".
 _POLITICAL = _OF_STATES | {"chair", "leader", "whip", "speaker", "candidate", "nominee", "assembly member", "delegate"}
+# Words of many offices.
+_COMMON = frozenset({"national", "international", "federal", "general", "public", "central", "state"})
 # From which confidence on "the mayor" is taken for somebody of whom a pronoun may tell then; how sure one of two is.
 _SURE_NOUN, _EITHER = 0.6, 0.35
 # Who is often told of without a name.
@@ -299,6 +301,8 @@ def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) ->
     here, there = countries(asked), countries(said)
     if here and there and here.isdisjoint(there):
         return 0.0
+    # "The director of the National Security Agency" isn't the one of National Intelligence.
+    said, known = (words if asked <= _COMMON else words - _COMMON for words in (said, known))
     shared = len(asked & said | here & there) + 0.5 * len(asked & known - said)
     if asked and not shared:
         return _ELSEWHERE if asked <= _OF_PLACES else 0.0

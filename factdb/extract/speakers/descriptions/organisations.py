@@ -89,16 +89,23 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     def fits(entity: Entity) -> float:
         if entity.kind not in (nm.ORGANISATION, nm.PLACE) or not entity.words:
             return 0.0
-        if noun == "state" and entity.kind == nm.PLACE:
+        if noun == "state":
+            # "Kent State" is a college, "the Department of State" no state.
             return _OF_SORT * (" ".join(entity.words) in _STATES)
         if noun == "county":
             return _NAMED * ("county" in entity.words)
-        if noun in _PLACES and noun != "state":
+        if noun in _PLACES:
             return _OF_SORT if entity.kind == nm.PLACE else _UNKNOWN_SORT * (not entity.sort)
         if entity.kind == nm.PLACE:
             return 0.0
         there = countries(entity.words)
         if here and there and here.isdisjoint(there):
+            return 0.0
+        # "The administration" is a president's, where one is told of, and no agency.
+        if noun == "administration" and reading.by_role.get("president"):
+            return 0.0
+        # "The appeals court" isn't "a lower court".
+        if entity.name.islower() and told and told.isdisjoint(map(lx.singular, entity.words)):
             return 0.0
         if noun in entity.words:
             # "A federal court" is told by its name further on: "the Third Circuit Court".
@@ -106,8 +113,8 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
             return named * (1.0 if told.intersection(map(lx.singular, entity.words)) or not told else _OTHERWISE)
         if entity in said:
             return _DESCRIBED
-        # "The company" is no office, "the administration" no agency, "the state" no body.
-        if noun in _OWNED or noun == "state" or (not entity.sort and entity.words[-1] in lx.ORGANISATION_NOUNS):
+        # "The company" is no office, "the administration" no agency.
+        if noun in _OWNED or (not entity.sort and entity.words[-1] in lx.ORGANISATION_NOUNS):
             return 0.0
         if entity.sort:
             fitting = _OUTLET_AS_COMPANY if entity.sort in lx.OUTLETS and noun in _ANY_COMPANY else _OF_SORT

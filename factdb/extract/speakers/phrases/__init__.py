@@ -166,7 +166,7 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
         return Phrase(span, core, (), str(parts[-2]), modifiers[:-1], determiner, owner)
     if isinstance(head, tuple):
         bare = _is_bare(text, span, [name for name, _ in names])
-        heads = _told_apart(*names) if bare else _listed(text, head, names)
+        heads = _told_apart(text, *names) if bare else _listed(text, head, names)
         return Phrase(span, core, heads, "", modifiers, determiner, owner)
     if appositive := _appositive(text, core, head, names):
         return Phrase(span, core, appositive, head, modifiers, determiner, owner)
@@ -253,6 +253,10 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             at = rest
             i += sum(name.span.end <= rest for name, _ in names[i:])
             continue
+        # "Los Angeles based Tern Motors"
+        if word == "based" and i < len(names) and _is_place(parts[-1:]) and text[token.end() :][:1] == " ":
+            at = token.end()
+            continue
         if parts and (word in _STOPS or word in _SUBJECTS or mark) and not _is_partitive(word, parts):
             break
         if parts and _is_noun(parts[-1]) and word.endswith(("ing", "ed")) and not noun_kind(word):
@@ -266,6 +270,10 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
 
 def _is_person(part: _Part) -> bool:
     return isinstance(part, tuple) and part[1].kind == nm.PERSON
+
+
+def _is_place(parts: Sequence[_Part]) -> bool:
+    return any(isinstance(part, tuple) and part[1].kind == nm.PLACE for part in parts)
 
 
 def _is_noun(part: _Part) -> bool:
@@ -294,18 +302,24 @@ def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, En
 
 
 def _is_bare(text: str, span: Span, names: Sequence[Name]) -> bool:
-    """Two names of a headline with nothing but a comma between them, "Clinton, Sanders"; no "— Ann Reed, Pier Live"."""
+    """Two surnames and "and"; two names of a headline with nothing but a comma between them, "Clinton, Sanders"; no
+    "— Ann Reed, Pier Live".
+    """
     if len(names) != 2 or (start_of(names[0]), names[1].span.end) != (span.start, span.end):
         return False
+    between = text[names[0].span.end : start_of(names[1])]
+    if between == " and " and max(len(name.words) for name in names) == 1:
+        return True
     if any(name.kind == nm.GROUP for name in names) or text[max(span.start - 2, 0) : span.start] in ("— ", "– "):
         return False
-    return text[names[0].span.end : start_of(names[1])] == ", " and not names[1].title
+    return between == ", " and not names[1].title
 
 
-def _told_apart(left: tuple[Name, Entity], right: tuple[Name, Entity]) -> tuple[Entity, ...]:
+def _told_apart(text: str, left: tuple[Name, Entity], right: tuple[Name, Entity]) -> tuple[Entity, ...]:
     """Both of two bare names, but of "Ann Reed, The Herald" and "ANN REED, SECRETARY OF STATE" only the first."""
     no_name = not lx.ROLES.keys().isdisjoint((right[0].words[0], right[0].words[-1]))
-    if left[1].kind == nm.PERSON and (right[1].kind != nm.PERSON or no_name):
+    comma = text.startswith(",", left[0].span.end)
+    if comma and left[1].kind == nm.PERSON and (right[1].kind != nm.PERSON or no_name):
         return (left[1],)
     return tuple(dict.fromkeys((left[1], right[1])))
 
