@@ -49,6 +49,9 @@ NAMED = [
     ("[Franklin and Marshall College political scientist Ann Reed] <said> {no}.", "Ann Reed"),
     # in marks, before a relative
     ("“Tern Man,” [who] <said> {it was late}, left.", "Tern Man"),
+    # that a body is told by
+    ("Reuters came. [The group, dubbed “Harbour Now,”] <said> {no}.", "Harbour Now"),
+    ("Reuters came. [A firm called Tern Works] <said> {no}.", "Tern Works"),
     # in a list
     ("[Ohio Gov. Ann Reed (R) and Georgia Gov. Bo Cole (R)] <said> {it was late}.", "Ann Reed; Bo Cole"),
     ("[Kent Mayor Ann Reed and New York Sen. Bo Cole] <said> {it was late}.", "Ann Reed; Bo Cole"),

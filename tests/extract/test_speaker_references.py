@@ -181,6 +181,17 @@ HOLDERS = [
 ]
 
 
+def test_who_tells_the_writer_something_stays_unnamed() -> None:
+    told = "As [one senior Republican in Congress] {}, “No.” Rep. Ann Wood said so."
+    assert names(told.format("told me"))[0] == "one senior Republican in Congress"
+    assert names(told.format("told the Pier Herald"))[0] != "Pier Herald"
+
+
+def test_who_does_something_beside_others_is_not_what_they_do_it_to() -> None:
+    marked = "After Facebook, Twitter and Google rejected [the Wood campaign's] plea, it rained."
+    assert names(marked) == ["Wood campaign"]
+
+
 def test_words_of_many_offices_join_no_two() -> None:
     marked = "Ann Wood, the director of national parks, met Jon Vale. [The director of the National Bureau] was sad."
     assert last(marked)[0] != "Ann Wood"

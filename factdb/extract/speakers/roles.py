@@ -77,6 +77,8 @@ _GOES_ON = re.compile(
 )
 # What goes on with these describes nobody: "Ghent, where police said".
 _LINKS = frozenset({"and", "or", "but", "where", "when", "while", "because", "though", "although", "since", "which"})
+# "Twitter and Google rejected": what a list of bodies goes on with, and does.
+_LISTED = re.compile(rf"\s?(?:[A-Z][\w.&-]* )+and (?:[A-Z][\w.&-]* )+(?:{_PAST}|\w{{2,}}ed)\b")
 # Of these somebody is one among many.
 _PLURAL_INDEFINITES = lx.INDEFINITE - {"one", "another", "someone", "somebody", "each", "neither"}
 # Of others so many are a group, though counted in a way.
@@ -178,11 +180,11 @@ def _is_clause(words: str, organisation: bool) -> bool:
 
 def _goes_on_otherwise(words: str) -> bool:
     """ "The talks of Ann Reed, and the mayor, Bo Cole", "Ann Reed, said the mayor had no plan", "his son, Bo, addressed
-    the party": no description of the name.
+    the party", "Boeing, Airbus and Tern sued the firm": no description of the name.
     """
     first, second = (*map(key, words.split(maxsplit=2)[:2]), "", "")[:2]
     acts = first.endswith("ed") and (second in lx.ARTICLES or second in lx.PRONOUNS)
-    return acts or first in _LINKS or first in lx.SPEECH_VERBS
+    return acts or first in _LINKS or first in lx.SPEECH_VERBS or _LISTED.match(words) is not None
 
 
 def _names_another(phrase: str) -> bool:

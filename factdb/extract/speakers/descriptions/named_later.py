@@ -28,6 +28,8 @@ _STEM = 8
 _STATED = re.compile(r"['’]s? (?:statement|comments?|remarks?|words|warning|claims?|announcement|letter)\b")
 _ONE = re.compile(r"An? ")
 _AGE = re.compile(r", (?:aged )?\d{1,3},")
+# Who speaks to the writer and isn't named there is to stay unnamed.
+_TOLD_WRITER = re.compile(r"[^.,;“”\"\n]{0,40} (?:told|tells) (?:me|us)\b")
 _INDEFINITE = re.compile(r"(?:An?|an?|One of) ")
 _PLACE_NOUNS = frozenset({"county", "city", "town", "village", "state"})
 # How many who hold an office are looked at.
@@ -197,7 +199,7 @@ def _may_be_named(reading: Reading, source: Span, entity: Entity) -> bool:
     if entity.kind != SpeakerKind.UNNAMED or entity.plural or reading.layout.quotation(source.start):
         return False
     words = source.of(reading.text).casefold().split()
-    if words[0] in lx.PRONOUNS or is_label(reading.text, source):
+    if words[0] in lx.PRONOUNS or is_label(reading.text, source) or _TOLD_WRITER.match(reading.text, source.end):
         return False
     words = words[1:] if words[0] == "one" else words
     told = bool(_role(entity)) or reading.layout.narrative(source.start) == 0

@@ -33,9 +33,10 @@ _SHARE_OF = re.compile(r"(?:some|many|most|several|one|all|none|few|both|each|an
 _CLAUSE = re.compile(
     r"(?:,|\s[–—-]{1,2}) (?:who|which|whose|where|that|dubbed|called|nicknamed|known|once|now|including|such as) "
 )
-# "a candidate named Ann Reed", "one woman, who gave her name only as Ann"
+# "a candidate named Ann Reed", "one woman, who gave her name only as Ann", "the group, dubbed “Harbour Now”"
 _CALLED = re.compile(
-    r"\b(?:named|identified (?:(?:him|her)self )?(?:only )?as|g[ai]ve (?:his|her) name (?:only )?as) (?:the )?$"
+    r"\b(?:named|called|dubbed|known as|"
+    r"identified (?:(?:him|her)self )?(?:only )?as|g[ai]ve (?:his|her) name (?:only )?as) (?:the )?[“\"‘]?$"
 )
 # What parts a description from the name behind it.
 _SET_OFF = re.compile(r"(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]{1,2})\s|—))")
@@ -243,7 +244,7 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             at = token.end()
             continue
         # "Ann Reed the director": but "Reed's the Quay"
-        if parts and (word == "." or word in lx.ARTICLES) and _is_person(parts[-1]):
+        if parts and (word == "." or word in lx.ARTICLES) and _is_of(nm.PERSON, parts[-1]):
             break
         mark = not token[0][0].isalnum() and token[0][0] not in _WITHIN
         if word == "," and (based := _BASED.match(text, token.start(), span.end)):
@@ -254,7 +255,7 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             i += sum(name.span.end <= rest for name, _ in names[i:])
             continue
         # "Los Angeles based Tern Motors"
-        if word == "based" and i < len(names) and _is_place(parts[-1:]) and text[token.end() :][:1] == " ":
+        if word == "based" and i < len(names) and parts and _is_of(nm.PLACE, parts[-1]):
             at = token.end()
             continue
         if parts and (word in _STOPS or word in _SUBJECTS or mark) and not _is_partitive(word, parts):
@@ -268,12 +269,8 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
     return Span(span.start, end), parts
 
 
-def _is_person(part: _Part) -> bool:
-    return isinstance(part, tuple) and part[1].kind == nm.PERSON
-
-
-def _is_place(parts: Sequence[_Part]) -> bool:
-    return any(isinstance(part, tuple) and part[1].kind == nm.PLACE for part in parts)
+def _is_of(kind: str, part: _Part) -> bool:
+    return isinstance(part, tuple) and part[1].kind == kind
 
 
 def _is_noun(part: _Part) -> bool:
@@ -326,20 +323,20 @@ def _told_apart(text: str, left: tuple[Name, Entity], right: tuple[Name, Entity]
 
 def _appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, Entity]]) -> tuple[Entity, ...]:
     """Who is named behind a comma or a dash: "an attorney for Pagliano, Mark MacDougall", "two aides, Ann and Bob"."""
-    people = (pair for pair in names if pair[1].kind == nm.PERSON)
-    if called := next((e for n, e in people if _CALLED.search(text, core.start, start_of(n))), None):
+    kind = nm.ORGANISATION if head in lx.ORGANISATION_NOUNS else nm.PERSON
+    alike = (pair for pair in names if pair[1].kind in (nm.PERSON, kind))
+    if called := next((e for n, e in alike if _CALLED.search(text, core.start, start_of(n))), None):
         return (called,)
     if _RELATIVE.match(text, core.end):
         return ()
-    kind = nm.ORGANISATION if head in lx.ORGANISATION_NOUNS else nm.PERSON
     for pair in names:
         name, entity = pair
         parted = _SET_OFF.search(text, core.end, max(start_of(name), core.end))
         words = text[parted.end() : start_of(name)].split() if parted else []
         words = words[1:] if words == ["the"] and name.title else words
         body = head in lx.INDEFINITE or head in lx.BODIES_OR_PEOPLE
-        alike = entity.kind == kind or (body and entity.kind == nm.ORGANISATION)
-        if parted and alike and (not words or _is_role(words)):
+        fits = entity.kind == kind or (body and entity.kind == nm.ORGANISATION)
+        if parted and fits and (not words or _is_role(words)):
             return _listed(text, pair, names)
     return ()
 
