@@ -37,6 +37,7 @@ from factdb.text.spans import letters
 _COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
 _BEFORE_NAME = 16
 # "Follow Ann on Twitter" is the writer, "a man named Reed" and "his last name is Reed" are another.
+_IN_ADDRESS = re.compile(r"[@_/]|[.-]\w{1,40}[@_/.]\w|\d")
 _FOLLOW = re.compile(r"\bFollow\s\Z")
 _CALLED = re.compile(r"\b(?:(?:sur)?names?\s(?:was\s|is\s|to\s|of\s|as\s)?|named\s|called\s|nicknamed\s)[“‘\"']?\Z")
 # In words: what is longer is a run of capitals.
@@ -66,7 +67,22 @@ _NOT_OWNED = (
     | {*ENGLISH.words("determiners"), *ENGLISH.words("subject_pronouns")}
     | {"and", "or", "but", "if", "when", "because", "as", "while", "who", "what", "how", "why", "whether", "to", "not"}
     | {"one", "more", "again", "too", "so", "very", "both", "out", "away", "back", "off", "there", "here", "then"}
-    | {"yesterday", "today", "tomorrow", "after", "before", "last", "once", "twice"}
+    | {
+        "up",
+        "down",
+        "forward",
+        "along",
+        "aside",
+        "home",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "after",
+        "before",
+        "last",
+        "once",
+        "twice",
+    }
 )
 # How far before a place a square bracket of the article's own may open that is still open there.
 _LONGEST_ASIDE = 80
@@ -277,6 +293,9 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     if name.span.of(text).isupper() and not entity.name.isupper():
         return False
     before = text[max(name.span.start - _BEFORE_NAME, 0) : name.span.start]
+    # "Ann.Roe@example.org" and "#Roe2016" are nobody's name.
+    if before[-1:] in tuple("@#_/") or _IN_ADDRESS.match(text, name.span.end):
+        return False
     # "At Roe, profits fell" is the firm; "An anti-Roe speech", "the Bible", "Mr. and Mrs. Roe"
     if before.endswith("At ") and text[name.span.end : name.span.end + 1] == ",":
         return False
@@ -298,7 +317,9 @@ def _antecedent(
             return ""
         if _NUMBERED.search(reading.text, max(match.start() - _BEFORE_NAME, 0), match.start()):
             return ""
-        return first_person(reading, attribution, quotation, namesakes) if match[0] != "i" else ""
+        if match[0] == "i":
+            return ""
+        return first_person(reading, Span(match.start(), match.end()), attribution, quotation, namesakes)
     found = third_person(reading, word, match.start(), bool(quotation))
     # "She asked, ‘Why did he go?’": nobody knows of whom it told where that was said.
     if not found.entities or (quotation and _opens_another(reading.text, quotation, match.start())):

@@ -40,6 +40,15 @@ BARE = [
         "Maria left. Maria wept on Friday. Maria sang. A clerk met Maria Quell and her staff in Kelso.",
         "Maria wept on Friday.",
     ),
+    # What a quotation tells of is not who says it, and whose brother that is may be meant.
+    ("Ann Reed has a boat. “She is late,” Ann Reed said. To cheer her up, they sang.", "To cheer her up, they sang."),
+    ("“My brother’s boat sank,” Peter Vance said. He wept at noon.", "He wept at noon."),
+    # Addresses and marks are nobody's name.
+    ("Peter Vance wrote a letter. Write to Vance.Holt@example.org today.", "Write to Vance.Holt@example.org today."),
+    (
+        "Peter Vance wrote a letter. See example.org/Vance or #Vance2016 today.",
+        "See example.org/Vance or #Vance2016 today.",
+    ),
 ]
 
 
@@ -63,6 +72,29 @@ def test_of_whom_a_doctor_tells_may_be_another() -> None:
 def test_i_that_opens_what_others_are_to_say_is_nobodys() -> None:
     words = "“They want you to say ‘I sold my boat.’”"
     assert "[" not in _said(f"{words} said Peter Vance.", words, "said", "Peter Vance").partition(" [in: ")[0]
+
+
+SAID_BY_OTHERS = [
+    "“Nobody can say you won’t make me mend a boat.”",
+    "“They all said I was ill.”",
+    "“People come here saying, my boat sank.”",
+]
+
+
+@pytest.mark.parametrize("words", SAID_BY_OTHERS)
+def test_i_of_what_others_say_without_marks_is_nobodys(words: str) -> None:
+    assert "[" not in _said(f"{words} said Peter Vance.", words, "said", "Peter Vance").partition(" [in: ")[0]
+
+
+def test_i_that_says_something_is_who_speaks() -> None:
+    words = "“I told you that. They said a lot. My boat sank.”"
+    assert "I [Peter Vance]" in _said(f"{words} said Peter Vance.", words, "said", "Peter Vance")
+
+
+def test_he_of_a_clause_in_front_may_be_named_in_the_next_claim() -> None:
+    text = "Paul Reed left. As he mended a boat, Peter Vance wept."
+    assert "[Paul Reed]" not in _reading_of(text, "As he mended a boat")
+    assert "[Paul Reed]" in _reading_of("Paul Reed left. As he mended a boat, it sank.", "As he mended a boat")
 
 
 def test_the_president_is_not_the_son_of_one() -> None:

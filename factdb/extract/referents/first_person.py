@@ -14,17 +14,22 @@ _SUBJECT = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e)\b")
 # How much of each quotation is read for a question.
 _READ = 2_000
 # "Reed recalled the clerk saying": behind the cue, whose words they are.
+# "They can say you won't force me", "they said I sold it": what may be somebody else's words without marks.
+_SAYS = re.compile(r"\b(?:say|says|saying|said)[,:]?\s(?:that\s)?(?:you|I|my)\b[^.?!;]{0,120}\Z")
+_LONGEST_SAYING = 140
 _RELAYED = re.compile(r"\s(?:[^.,;:“”\"\n]{2,60}\s(?:saying|telling|say|tell)|(?:over)?hearing)\b")
 
 
 def first_person(
-    reading: Reading, attribution: Attribution | None, quotation: Span | None, namesakes: Namesakes
+    reading: Reading, place: Span, attribution: Attribution | None, quotation: Span | None, namesakes: Namesakes
 ) -> str:
-    """Who says "I": whom the claim is attributed to, in quotation marks, if it is one person with a name.
+    """Who says "I" at ``place``: whom the claim is attributed to, in quotation marks, if it is one person with a name.
 
     Where "he said" may be another's word nobody is named.
     """
     if attribution is None or not quotation or attribution.speaker.kind is not SpeakerKind.PERSON:
+        return ""
+    if _SAYS.search(reading.text, max(quotation.start, place.start - _LONGEST_SAYING), place.end):
         return ""
     # "Her husband said" may have been taken for her, and "the Texan said" for another one.
     if attribution.speaker.rule.startswith("described") or ", called " in attribution.speaker.rule:

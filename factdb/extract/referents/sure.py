@@ -32,7 +32,8 @@ _AHEAD, _SUBJECT = 120, 30
 # "She told a driver that he": somebody without a name, unless the words say what the one named is: "Reed is a driver".
 _SOMEBODY = re.compile(
     r"(?P<told>(?:,|\b(?:is|was|as|been|be|become|became|remains?|remained))\s)?"
-    r"\b(?:(?P<one>one\sof\s(?:the|his|her|their))|an?|another|his|her|their|one|(?P<known>the)|[\w.-]+['’]s)"
+    r"\b(?:(?P<one>one\sof\s(?:the|his|her|their|my|our))|an?|another|his|her|their|my|our|your|one|(?P<known>the)"
+    r"|[\w.-]+['’]s)"
     r"\s(?P<words>(?:[\w.’'-]+\s){0,3}[\w’-]+)",
     re.I,
 )
@@ -66,6 +67,7 @@ _SMALL = re.compile(r"\b[a-z]{2,}")
 _JOINING = frozenset(ENGLISH.words("leading_subordinators"))
 _VERB_BEHIND = re.compile(r"\s[a-z]+(?:ed|[^s\W]s)\b")
 _SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
+_TOLD_OF = {"m": re.compile(r"\b(?:[Hh]e|him|[Hh]is)\b"), "f": re.compile(r"\b(?:[Ss]he|[Hh]er)\b")}
 _MARKS = " .,!?:;-–—\"'“”‘’()"
 # "the party with the highest turnout" is whichever has it; "the group al-Shabab" is named behind.
 _PARTISAN = lx.DEMONYMS | {"democratic", "republican", "gop", "labour", "conservative"}
@@ -102,6 +104,8 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
     if _is_somebodys(reading.text, own, found) or _goes_on_about_another(reading, own, at, found):
         return True
     if _tells_of_somebody(reading.text[max(since, at - _LOOKED_BACK) : at], found):
+        return True
+    if _quotes_of_another(reading, Span(max(since, at - _LOOKED_BACK), at), own, found):
         return True
     # Of whom only a pronoun that was taken for his tells that he is a man may be a woman.
     return any(
@@ -209,6 +213,16 @@ def _goes_on_about_another(reading: Reading, own: Span, at: int, found: Entity) 
     return False
 
 
+def _quotes_of_another(reading: Reading, since: Span, own: Span, found: Entity) -> bool:
+    """Is somebody told of in a quotation that does not name ``found``: "“She is ill,” Reed said. They came to see her"?
+
+    Whoever is quoted there tells of somebody else.
+    """
+    quotation = reading.layout.quotation
+    told = _TOLD_OF[found.gender].finditer(reading.text, since.start, since.end)
+    return not quotation(own.start) and any(quotation(one.start()) for one in told)
+
+
 def is_another_named(reading: Reading, at: int, found: Entity) -> bool:
     """Is another person of the gender of ``found`` named shortly before?"""
     before = _named_shortly_before(reading, at)
@@ -234,6 +248,7 @@ def _tells_of_somebody(words: str, found: Entity) -> bool:
 
 
 def _is_somebody(word: str, roles: Mapping[str, str], own: Container[str], gender: str) -> bool:
+    word = word.partition("’")[0].partition("'")[0]
     return word in roles and roles[word] not in own and lx.ROLE_GENDER.get(word, gender) == gender
 
 
@@ -284,10 +299,12 @@ def _is_called(reading: Reading, entity: Entity, noun: str) -> bool:
 
 def _stands_ahead(reading: Reading, pronoun: Span, claim: Span, found: Entity) -> bool:
     """True if the pronoun may point ahead: "Despite his dislike of crowds, Reed came"."""
-    comma = reading.text.find(",", pronoun.end, min(claim.end, pronoun.end + _AHEAD))
+    # What it points ahead to may be of another claim: "As he left the town, |Reed said it was late|".
+    end = max(claim.end, reading.layout.sentences[reading.layout.sentence(pronoun.start)].end)
+    comma = reading.text.find(",", pronoun.end, min(end, pronoun.end + _AHEAD))
     if comma < 0 or not _OPENING_PHRASE.match(reading.text, claim.start, pronoun.start):
         return False
-    subject = Span(comma, min(claim.end, comma + _SUBJECT))
+    subject = Span(comma, min(end, comma + _SUBJECT))
     if has_any_of(lx.ROLES, reading.text, subject):
         return True
     named = reading.cast.within(subject)
