@@ -197,3 +197,13 @@ def test_claims_of_one_endless_sentence() -> None:
     assert found[5].startswith("in: the mill may close, the mill")
     assert found[40].startswith("in: … ") and "mill may close, the mill" in found[40]
     assert all(words.endswith(" …") and 250 < len(words) < 310 for words in found[5:-20])
+
+
+def test_where_it_was_written_is_no_context() -> None:
+    text = "KELSO (Harbour News) A ferry sank. Nobody saw it. The captain wept at last, and the board of Kelso met."
+    at = len("KELSO (Harbour News)")
+    spans = (Span(0, at), Span(at + 1, text.index(" Nobody")), Span(text.index("Nobody"), text.index(" The captain")))
+    layout = Layout.made([Span(0, len(text))], spans, [])
+    claims = [Claim((span,), passage=Passage.DATELINE if span.start == 0 else Passage.BODY) for span in spans]
+    *_, context = with_context(text, layout, claims, claims, [None] * len(claims))
+    assert context == "before: A ferry sank."

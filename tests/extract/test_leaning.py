@@ -92,6 +92,14 @@ LEANING = [
     "The Kelso Harbour captain has praised Maria Holt.",
     "On Friday, the senator praised the town of Kelso.",
     "Maria Holt asked the town to look at the senator's notes.",
+    # What is meant by a place, by the ones asked, and by what one talks of.
+    "Captains there would not sell a boat to Kelso.",
+    "There he wept for the people of Kelso.",
+    "Some 12 percent of those asked want the ferry of Kelso.",
+    "“I'm talking about the boats of Maria Holt,” a captain said.",
+    "Kelso has a plan to lower that risk by selling boats.",
+    "However, that doesn't mend the bridge of Kelso.",
+    "Nobody in Kelso expects the dredge to sink.",
     # Items of a list.
     "⦁ Selling ferries without asking the town of Kelso.",
     # Too little is said.
@@ -101,9 +109,10 @@ LEANING = [
 TOLD_AGAIN = [
     ("Holt asked for the footage.", [["footage"]]),
     ("Holt saw the two old ferries sink.", [["ferries", "old"]]),
-    ("Nobody saw the walker turned.", [["turned", "walker"]]),
+    ("Nobody saw the walker turned.", [["walker"]]),
     # What every reader knows, what is told behind, and what the claim has told itself.
     ("Holt saw the world.", []),
+    ("Nobody of the right hasn't praised him more than the most.", []),
     ("Holt saw the captain of the ferry.", [["ferry"]]),
     ("A ferry sank, and the ferry was old.", []),
 ]
@@ -126,6 +135,17 @@ ALONE = [
     "In Kelso, Evans and Holt said they had wept.",
     "In 2012 a ferry sank near the harbour of Kelso.",
     "Unemployment fell by 12 percent in the year before.",
+    # A day, a season and a kind of captain are known; what is said of a noun tells which one is meant.
+    "This week's harbour news told of Maria Holt.",
+    "This February, Maria Holt sold a boat to Kelso.",
+    "These days, boats of Kelso have rarely been sold.",
+    "The limited rules for boats are good for Kelso.",
+    "The forceful defense of Maria Holt has been noticed.",
+    "The editor of a harbour newspaper in Kelso has wept.",
+    'Holt said that "a captain of Kelso should mend the bridge" in May.',
+    "There would be boats in Kelso, captains said.",
+    "Captains said there will be boats in Kelso.",
+    "Kelso has sold boats to Maria Holt across the country.",
 ]
 
 
@@ -193,6 +213,9 @@ TORN = [
     ("“It rained,” according to |a letter that praised captains for their contributions to it|.", True),
     ("|Holt met a captain who suggested| that the ferry was old.", True),
     ("|Holt read a page headlined|, “A ferry sinks.”", True),
+    # "That" of a relative clause, which stands for what was told before it.
+    ("Holt drew up a plan, |that already has the praise of Kelso|.", True),
+    ("Holt met a captain |who sold the ferry to Kelso|.", True),
     ("|Holt sold the town| and Vance said that he was glad.", False),
     ("Holt said that |the man who led the harbour board resigned|.", False),
     ("Holt said |that the board has met three times|.", False),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from factdb.extract.context.leaning import is_item, leans, pointed_at, points_back, tells_little, told_again
+from factdb.extract.context.leaning import is_item, leans, pointed_at, points_back, tells_little, told_again, told_alone
 from factdb.extract.context.torn import is_torn
 from factdb.extract.layout import Layout
 from factdb.language import ENGLISH
@@ -23,7 +23,6 @@ from factdb.text.stage_directions import is_stage_direction
 # meant, and how far back the one before a place is looked for.
 _LONGEST, _FURTHER, _REMEMBERED = 300, 2, 12
 _SELF_EVIDENT = frozenset(ENGLISH.words("self_evident_nouns"))
-_VERB_ENDINGS = ("ed", "ing", "ly", "est")
 # At most so many sentences that tell different things, and of how many nouns they tell.
 _MOST, _NOUNS = 3, 2
 # How much of each is read, since many claims may ask for what stands in one sentence without end.
@@ -101,7 +100,7 @@ class _Told:
             self.headings.update(one.start for one in self.layout.sentences[first : last + 1])
             if self.first is None:
                 self.reached = max(self.reached, last + 1)
-        elif claim.passage in BESIDE:
+        elif claim.passage in BESIDE or claim.passage is Passage.DATELINE:
             self.beside.update(range(first, last + 1))
 
     def _take_in(self, sentence: Span) -> None:
@@ -138,7 +137,7 @@ def with_context(
         told.read_before(number)
         told.reached = max(told.reached, layout.sentence(claim.spans[-1].end - 1) + 1)
         sentence = layout.sentences[number]
-        torn = is_torn(text, claim, sentence)
+        torn = is_torn(text, claim, sentence, told=left is not claim)
         before = " ".join(_before(told, left, place))
         much = letters(text, Span(sentence.start, max(claim.spans[0].start, sentence.start))) > _MUCH
         much = (
@@ -183,7 +182,7 @@ def _chosen(told: _Told, claim: Claim, place: int | None) -> Sequence[Span]:
     if (
         points_back(text, claim)
         or not nouns.keys().isdisjoint(_KINDS)
-        or (not found and (nouns or _are_told_in_other_words(tells_more) or tells_little(text, claim)))
+        or (not found and (nouns or _is_told_in_other_words(text, claim) or tells_little(text, claim)))
     ):
         found.insert(0, last)
     if is_item(text, claim):
@@ -193,9 +192,9 @@ def _chosen(told: _Told, claim: Claim, place: int | None) -> Sequence[Span]:
     return list(dict.fromkeys(found))[:_MOST]
 
 
-def _are_told_in_other_words(tells_more: Sequence[Sequence[str]]) -> bool:
+def _is_told_in_other_words(text: str, claim: Claim) -> bool:
     """Is one of the nouns that no sentence before has one that has to be told: "the records" of what was "a file"?"""
-    return any(not nouns[0].endswith(_VERB_ENDINGS) and nouns[0] not in _SELF_EVIDENT for nouns in tells_more)
+    return any(noun not in _SELF_EVIDENT for noun in told_alone(text, claim))
 
 
 def _lead(told: _Told, one: Span) -> list[Span]:

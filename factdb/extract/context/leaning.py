@@ -39,13 +39,15 @@ _LEANS = re.compile(
     # "Would it pay?"
     r"\W*(?:Why\s)?(?:Would|Is|Was|Does|Did|Will|Can|Could|Has|Should|Are|Do|Were)(?:n['’]t)?"
     r"\s(?:it|they|he|she|that|this|these|those)\b"
+    # "There he will lie"
+    r"|\W*There\s(?:he|she|they|we|I)\b"
     # "Thus", "another captain", "second was Dover"
     r"|\W*(?:And\s|But\s)?(?:Thus|Therefore|Hence|Similarly|Likewise|Conversely|Instead(?!\sof)|Otherwise"
     r"|(?:In|By) (?:contrast|turn|return|response|addition|comparison))\b"
     r"|\W*(?:Another|(?:A )?(?:second|third|fourth))\s[a-z-]+(?<!s)\b(?!\s(?:of|in|to)\b)"
     r"|\W*(?:Second|Third|Next|Last) (?:was|is|were|are|came)\b"
     rf"|{_OPENING}(?:the margin of (?:sampling )?error\b"
-    r"|(?:they|them|their|theirs|these|those|such)\b(?!\s(?:who|which)\b)"
+    r"|(?:they|them|their|theirs|these(?!\sdays\b)|those|such)\b(?!\s(?:who|which)\b)"
     rf"|{_SOME}\s(?:is|was|are|were|has|have|had|will|would|can|could|may|might|must|should|do|did|say|said)\b"
     rf"|{_SOME}(?:\sof (?:them|those)|,\s(?:though|however|meanwhile|too|including|like))\b"
     # "Many name the ferry", but "many young captains".
@@ -74,8 +76,11 @@ _NUMBER = re.compile(
 )
 # As the subject or before a noun; in small letters it mostly joins clauses.
 _DEMONSTRATIVE = re.compile(
-    r"\W*(?:(?:And|But|So|Yet|If|Because|While|and|but|so|if|because|while)\s)?(?:This|That|this)\b"
+    r"\W*(?:(?:And|But|So|Yet|If|Because|While|and|but|so|if|because|while)\s)?"
+    rf"(?:That\b|(?i:this)\b(?!\s(?i:{ENGLISH.any_of('nouns_at_hand')})s?\b))"
     r"|\W*(?:Maybe|Perhaps|Well|No|Yes|Yeah|Look|Clearly)\b\W*(?:this|that)\b"
+    rf"|\W*(?:(?i:{ENGLISH.any_of('linking_words')}|or|if|when|whether|so)\b,?\s)?(?:\w+ly\s)?that"
+    r"(?:\s(?:means|meant|doesn|didn|wasn|isn|won)\b)"
     r"|\W*(?:And|But|So|If|When|Whether|and|but|so|or|if|when|whether)\s(?:\w+ly\s)?that"
     r"(?:['’]s|\s(?:is|was|isn|wasn|has|had|will|would|means|meant|could|can|may|might|makes?|made|does|doesn|did|didn))\b"
 )
@@ -89,23 +94,44 @@ _TOLD_BEHIND = (
 _TOLD_OF = r"(?!\s(?:of|to|that|which|who|on|for|against|with|by|between|about|into|when|where)\b|\s[A-Z])"
 _DEFINITE = re.compile(
     rf"\b[Tt]he\s(?:(?!(?:{ENGLISH.any_of('prepositions')})\b)[a-z\d-]+\s){{0,2}}"
-    rf"(?P<noun>{ENGLISH.any_of('leaning_nouns')}|{_BODIES})\b{_TOLD_OF}"
+    rf"(?P<noun>{ENGLISH.any_of('leaning_nouns')}|{_BODIES})\b(?!\s(?:{ENGLISH.any_of('leaning_nouns')})\b){_TOLD_OF}"
     rf"|\b[Tt]he\s(?:two|three|four|five)\s(?P<several>[a-z]+s|men|women|people)\b{_TOLD_BEHIND}"
 )
 # "The retired senator", "the campaign": whoever is meant may be named before, in the same words.
 _SOMEBODY = re.compile(
-    rf"\b[Tt]he\s(?P<words>(?!first|next|other|lone|only|last|same|more|most)[a-z-]+(?:\s[a-z-]+){{0,2}})\b"
+    rf"\b[Tt]he\s(?P<words>(?!first|next|other|lone|only|last|same|more|most)[a-z-]+"
+    r"(?:\s(?!(?:who|whose|that|which|of|to|in|for|on|at|from|with|by)\b)[a-z-]+){0,2})\b"
     rf"{_TOLD_BEHIND}(?!,\s[A-Z])"
 )
 # "The former secretary of state", "the Kelso senator".
-_FORMERLY = re.compile(r"\b[Tt]he\s(?:(?:former|[A-Z][\w.]+)\s){1,3}(?P<words>[a-z-]+)\b(?!\s[A-Z]|,\s[A-Z])")
+_FORMERLY = re.compile(
+    r"\b[Tt]he\s(?:(?:former|[A-Z][\w.]+)\s){1,3}(?P<words>[a-z-]+)\b(?!(?:,|\s(?:of|for)(?:\sthe)?)?\s[A-Z])"
+)
 # "The long drought": what it may be that the article has told before, up to a word that ends the phrase, and where it
 # is told behind which one is meant.
 _PHRASE = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose)\s(?=(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,2})\b(?!-))"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose)\s(?=(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,2})\b(?<!-)(?!-|['’](?:t|ll|re|ve)\b))"
 )
 _ENDS_PHRASE = frozenset(
     lx.PREPOSITIONS
+    | {
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "it",
+        "himself",
+        "herself",
+        "themselves",
+        "such",
+        "than",
+        "here",
+        "there",
+        "not",
+    }
+    | {"off", "out", "up", "down", "away", "back", "beyond", "again", "too", "also", "even", "just", "only", "so"}
+    | {"most", "more", "come", "go", "make", "take", "get", "give"}
     | {
         word
         for name in ("subordinators", "determiners", "subject_pronouns", "finite_verbs", "past_verbs")
@@ -119,12 +145,22 @@ _WHICH_ONE = re.compile(
 )
 # What may be the verb behind a noun: "the walker sings", "the walkers turned".
 _VERB_ENDINGS = ("s", "ed", "ing", "ly")
+_ADJECTIVE_ENDINGS = ("ed", "ous", "ful", "ive", "less", "able", "ible", "ical", "ious", "ern", "ing", "ish", "ly")
+_BEHIND = re.compile(r"\s([a-z][a-z’'-]*)")
+_TELLS_MORE = re.compile(r"['’]s?\s|\s(?:to|in|at|from|with|by)\b")
+# "Nobody expects the bill to pass": what the bill is to do says not which one is meant.
+_MADE_TO = re.compile(
+    r"\b(?:allow|ask|caus|expect|forc|get|lik|need|order|permit|press|push|tell|urg|want)(?:e?s|e?d|ing|e|)?\s\Z"
+)
 _WELL_KNOWN = frozenset(ENGLISH.words("well_known_nouns"))
 _UNPOINTED = _WELL_KNOWN | _ENDS_PHRASE
 _FIRST_PHRASE = re.compile(
     rf"(?i:{_OPENING})[Tt]he\s(?P<noun>[a-z-]{{3,}})\b(?=['’,]|\s(?!to\b)[a-z—–-])"
     rf"|{_PHRASE_BEFORE}the\s(?P<then>[a-z-]{{3,}})\b(?=['’]s|,|\s(?:{ENGLISH.any_of('finite_verbs')}|[a-z]+(?:ed|[^s]s))\b)"
 )
+# "Throughout the country"
+_EVERYWHERE = re.compile(r"\b(?:across|throughout|around)\s\Z")
+_KINDS_OF_LAND = frozenset({"country", "nation", "state", "city"})
 # "A close race in the state", where no name tells which.
 _PLACE = re.compile(
     r"\bthe\s(?P<noun>state|city|town|county|district|island|village|region|campus)\b(?!\s(?:of|that|where|which)\b|\s[A-Z]|-)"
@@ -156,7 +192,7 @@ _IT = re.compile(
     rf"\b(?!(?:{ENGLISH.any_of('subordinators', 'relatives', 'linking_words')}|as|what)\b)[a-z]{{2,}}\sit\b"
 )
 _THING = re.compile(
-    rf"\b(?!(?i:{ENGLISH.any_of('weekdays', 'linking_words', 'quantifiers')})\b)[A-Z]?[a-z-]{{6,}}\b(?![’'])"
+    rf"\b(?!(?i:{ENGLISH.any_of('weekdays', 'linking_words', 'quantifiers')})\b)[A-Z]?[a-z-]{{6,}}(?<!ing)\b(?![’'])"
     rf"|(?<=\w )(?!(?i:{ENGLISH.any_of('weekdays')})\b)[A-Z]",
 )
 _FINITE = re.compile(
@@ -242,7 +278,8 @@ def _pointed_at(words: str) -> Sequence[str]:
     places = [found.start() for found in _THE.finditer(words)]
     for found in _at(places, _DEFINITE, words):
         noun = (found["noun"] or found["several"]).casefold()
-        if noun not in words[: found.start()].casefold():
+        everywhere = noun in _KINDS_OF_LAND and _EVERYWHERE.search(words, 0, found.start())
+        if not everywhere and noun not in words[: found.start()].casefold():
             nouns.append(noun)
     if (place := _PLACE.search(words)) and not _NAME.search(words):
         nouns.append(place["noun"])
@@ -256,7 +293,25 @@ def _opens_with(words: str) -> str:
     if found is None or _WHICH_ONE.match(words, found.end()):
         return ""
     noun = found["noun"] or found["then"]
+    behind = _BEHIND.match(words, found.end())
+    # "The revived plan" and "The ferry line" say more of which one.
+    if behind is not None and behind[1] not in _ENDS_PHRASE:
+        if noun.endswith(_ADJECTIVE_ENDINGS) or not behind[1].endswith(_VERB_ENDINGS):
+            return ""
     return "" if noun in _UNPOINTED else noun
+
+
+def told_alone(text: str, claim: Claim) -> Iterator[str]:
+    """The nouns that stand alone behind "the", of which nothing says which one is meant: "The footage was shown."."""
+    words = words_of(text, claim)
+    for found in _PHRASE.finditer(words):
+        noun, *behind = found["words"].split()
+        at = found.start("words") + len(noun)
+        if noun in _UNPOINTED or noun.endswith(_VERB_ENDINGS[1:]) or _WHICH_ONE.match(words, at):
+            continue
+        tells = _TELLS_MORE.match(words, at) and not _MADE_TO.search(words, 0, found.start())
+        if not tells and (not behind or behind[0] in _ENDS_PHRASE or behind[0].endswith("ed")):
+            yield noun
 
 
 def told_again(text: str, claim: Claim) -> Iterator[Sequence[str]]:
@@ -275,7 +330,8 @@ def told_again(text: str, claim: Claim) -> Iterator[Sequence[str]]:
         while nouns:
             noun, end = nouns.pop()
             before = words[: found.start()].casefold()
-            if not _WHICH_ONE.match(words, end) and noun not in _WELL_KNOWN and noun.removesuffix("s") not in before:
+            known = noun in _WELL_KNOWN or noun.endswith("ed") or noun.removesuffix("s") in before
+            if not known and not _WHICH_ONE.match(words, end):
                 likely.append(noun)
             if not noun.endswith(_VERB_ENDINGS):
                 break

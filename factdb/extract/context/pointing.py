@@ -21,7 +21,7 @@ _POINTS = {
         (
             "those",
             [
-                rf"\bthose same{_NO_NOUN_AT_HAND}",
+                rf"\bthose same{_NO_NOUN_AT_HAND}|\bof those (?:asked|interviewed|polled|questioned|surveyed)\b",
                 rf"\bthose(?=\s(?:are|were|will|would|have|had|two|three)\b|\W*\Z){_NO_NOUN_AT_HAND}",
                 r"\bthose(?=\s(?:[a-z-]+\s)?[a-z]+s\b(?!\s(?:who|that|which|of|in|with|from|to|on|at|[a-z]+ing)\b))"
                 + _NO_NOUN_AT_HAND,
@@ -34,7 +34,7 @@ _POINTS = {
                 r"|(?<=, that)\s(?!(?:the|an?|he|she|it|they|we|you|i)\b)[a-z]+"
                 r"(?=\s(?:would|was|had|will|is|has|could)\b)"
                 rf"{_NO_NOUN_AT_HAND}| (?:far|much|many|long|soon|way)\b(?!\s[a-z]+\s(?:that|as)\b)|(?<=\bthan\sthat)\b"
-                r"|(?=\s?[.,;:!?”\"’—]|\W*\Z|\s(?:tomorrow|today|yesterday|now|again|yet|too|either|anymore)\b)"
+                r"|(?=\s?[.,;:!?”’—]|\"|\W*\Z|\s(?:tomorrow|today|yesterday|now|again|yet|too|either|anymore)\b)"
                 r"|(?<=[,;]\sthat)(?:['’]s|\s(?:\w+ly\s)?"
                 rf"(?:is|was|means|makes|leaves|[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}))\b"
                 r"|(?:(?<=\b(?:in|of|on|by|at)\sthat)|(?<=\bfor\sthat)|(?<=\b(?:with|from)\sthat))"
@@ -49,6 +49,10 @@ _POINTS = {
                 r"(?:e|es|ed|s|ing|ning)?\sthat\s(?!(?:he|she|it|they|we|you|i|the|an?)\b)[a-z]+\b",
                 rf"\b(?:think|know|guess|hope|because|sure|suppose)\sthat(?:['’]s|\s(?:is|was|would|will|could|makes|means))\b"
                 rf"{_NO_NOUN_AT_HAND}",
+                # "To mitigate that risk by law", "tackling that problem."
+                r"(?:\b(?:to|will|would|can|could|should|must|may|might)\s[a-z]+|\b[a-z]+ing)\sthat\s"
+                r"(?!(?:he|she|it|they|we|you|i|the|an?|there)\b)[a-z]+"
+                r"(?=[.,;:!?”\"]|\W*\Z|\s(?:by|with|until|before|after|without|when|if|because)\b)",
                 r"\b(?:combin|do|add|chang|compar|us|tak|mak)(?:e|es|ed|d|ing|s)?\sthat\s"
                 r"(?:with|to|into|in|on|from|for|by|at)\b",
             ],
@@ -59,6 +63,7 @@ _POINTS = {
                 r"\b(?:none|all|some|any|part|parts|most|much|half|each|both|one|two|many) of it\b",
                 r"(?<=\w)\sit(?=\s?[.,;:!?”\"’—]|\W*\Z|\s"
                 r"(?:himself|herself|themselves|yet|because|when|if|again|now|either|too|as|at all|tomorrow|today)\b)",
+                r"\b(?:more|less|nothing|much) to it\b",
                 r", it\s(?:leaves|makes|means|gives|takes)\b",
                 r"\b(?:if|when|because|whether|before|after)\sit\s"
                 r"(?:sells?|fails?|works?|does|did|is|was|happens?|passes)\b",
@@ -77,7 +82,17 @@ _POINTS = {
                 r"(?!\s(?:of|on|in|at|that)\b)"
             ],
         ),
-        ("there", [r"\b(?:was|were|is|are|people|been|went|go|get|got|be) there(?=[.,;!?”\"’]|\W*\Z)"]),
+        (
+            "there",
+            [
+                # "The lawmakers there would not back it", "nobody there is".
+                r"\b(?:[A-Za-z]{3,}(?:ain|an|er|or|ent|at|ist|ial)s|people|nobody|families|women|men|schools)\sthere\s"
+                r"(?!(?:is|are|was|were|has been|have been|had been)\b"
+                r"|(?:will|would|could|might|may|must|should|can)(?:n['’]t)?\s(?:not\s|never\s|also\s|still\s)?(?:be|have)\b)[a-z]",
+                r"\b(?:was|were|is|are|people|been|went|go|get|got|be) there(?=[.,;!?”\"’]|\W*\Z)",
+            ],
+        ),
+        ("talking speaking", [r"\b(?:I|we)(?:['’](?:m|re)|\s(?:am|are))\s(?:not\s)?(?:talking|speaking)\sabout\b"]),
         ("behind suit", [r"\bfollow(?:ed|s|ing)?\s(?:close(?:ly)?\s)?(?:behind|suit)\b"]),
         ("if", [r"\bif (?:not|so|yes),"]),
         ("latter", [rf"\bthe latter{_NO_NOUN_AT_HAND}"]),

@@ -24,7 +24,11 @@ _SUBORDINATE = re.compile(
 # What the writer goes on with behind what somebody said: "referring to the vote", "published by the board", "during a
 # walk in which he fell".
 _GOES_ON = re.compile(rf"\W*(?:[a-z]{{2,}}(?:ing|ed)|instead|{alternatives(sorted(lx.PREPOSITIONS))})\b", re.I)
-_JOINED = re.compile(r"\W*(?:and|but|or|yet|so|though|although|which|while)\b")
+_JOINED = re.compile(
+    r"\W*(?:(?:and|but|or|yet|so|though|although|while)\b|(?P<whose>which|who|whose)\b"
+    r"|that\s(?:(?:\w+ly|also|already|now|still|once|even)\s)?"
+    rf"(?:(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|[a-z]{{2,}}ed\b))"
+)
 # "He defended his vote, but late Saturday"
 _CUT_OFF = re.compile(
     r"\b(?:and|but|or|which|while|including|headlined|titled|entitled|dubbed|such as|with|the|of|by|is|was|are|were|be"
@@ -53,8 +57,11 @@ _LACKS_SUBJECT = re.compile(
 )
 
 
-def is_torn(text: str, claim: Claim, sentence: Span) -> bool:
-    """Is the claim a part of its sentence that has no verb but in a clause, no subject, or an end cut off?"""
+def is_torn(text: str, claim: Claim, sentence: Span, *, told: bool = False) -> bool:
+    """Is the claim a part of its sentence that has no verb but in a clause, no subject, or an end cut off?
+
+    ``told`` says that whom its first words mean is written behind them: "who [Maria Holt] mends boats".
+    """
     if sum(letters(text, span) for span in claim.spans) >= letters(text, sentence):
         return False
     words = words_of(text, claim)
@@ -73,8 +80,9 @@ def is_torn(text: str, claim: Claim, sentence: Span) -> bool:
         # "Under the plan that Holt drew up|, Vance said": the clause that the words belong to is another's.
         if _GOES_ON.match(words) and (claim.spans[0].start > sentence.start or _is_before_comma(text, claim)):
             return True
-        # "Holt sold it, |but nobody saw it|": what the writer goes on with.
-        if claim.spans[0].start > sentence.start and _JOINED.match(words):
+        # "Holt sold it, |but nobody saw it|", "a plan |that many liked|": what the writer goes on with.
+        joined = _JOINED.match(words)
+        if claim.spans[0].start > sentence.start and joined and not (told and joined["whose"]):
             return True
         if claim.spans[0].start > sentence.start and len(WORD.findall(words)) < FEWEST:
             return True
