@@ -2,7 +2,7 @@
 
 import pytest
 
-from factdb.extract.context.leaning import is_item, leans, pointed_at, told_again
+from factdb.extract.context.leaning import is_item, leans, pointed_at, told_again, told_alone
 from factdb.extract.context.torn import is_torn
 from factdb.records import Claim, Span
 
@@ -100,6 +100,11 @@ LEANING = [
     "Kelso has a plan to lower that risk by selling boats.",
     "However, that doesn't mend the bridge of Kelso.",
     "Nobody in Kelso expects the dredge to sink.",
+    # "Others however", the days told of, what one did, and a "that" which is made into something.
+    "Others however are old boats of Kelso.",
+    "Maria Holt asked what Kelso sold in those 10 days.",
+    "If one lives in Kelso as Maria Holt does, you probably did!",
+    "Cutting that to a half helped the people of Kelso.",
     # Items of a list.
     "⦁ Selling ferries without asking the town of Kelso.",
     # Too little is said.
@@ -115,6 +120,11 @@ TOLD_AGAIN = [
     ("Nobody of the right hasn't praised him more than the most.", []),
     ("Holt saw the captain of the ferry.", [["ferry"]]),
     ("A ferry sank, and the ferry was old.", []),
+    # What is somebody's, unless the words behind tell it.
+    ("Holt and Vance told their plan.", [["plan"]]),
+    ("Holt mocked Vance’s remarks.", [["remarks"]]),
+    ("Holt mocked Vance’s plan to sell boats.", []),
+    ("Vance had a plan, and Holt mocked his plan.", []),
 ]
 ALONE = [
     "In Kelso, it rained for most of the summer.",
@@ -162,6 +172,23 @@ def test_what_can_be_understood_alone_does_not(words: str) -> None:
 @pytest.mark.parametrize(("words", "nouns"), TOLD_AGAIN)
 def test_the_nouns_of_which_a_claim_may_tell_more(words: str, nouns: list[list[str]]) -> None:
     assert list(told_again(words, Claim((Span(0, len(words)),)))) == nouns
+
+
+TOLD_ALONE = [
+    ("Holt asked for the footage.", ["footage"]),
+    ("Nobody in Kelso expects the dredge to sink.", ["dredge"]),
+    ("Holt denied the reporting.", ["reporting"]),
+    # An adjective or words behind tell which one, and what the claim itself has told is known.
+    ("Holt asked for the harbour footage.", []),
+    ("Holt feared the sweeping, cheap reforms.", []),
+    ("Holt found the way to mend it in the dredge of Kelso.", []),
+    ("Holt sold a dredge, and the dredge sank.", []),
+]
+
+
+@pytest.mark.parametrize(("words", "nouns"), TOLD_ALONE)
+def test_the_nouns_of_which_nothing_says_which_one_is_meant(words: str, nouns: list[str]) -> None:
+    assert list(told_alone(words, Claim((Span(0, len(words)),)))) == nouns
 
 
 def test_an_item_of_a_list_has_no_subject() -> None:

@@ -49,7 +49,7 @@ _LEANS = re.compile(
     rf"|{_OPENING}(?:the margin of (?:sampling )?error\b"
     r"|(?:they|them|their|theirs|these(?!\sdays\b)|those|such)\b(?!\s(?:who|which)\b)"
     rf"|{_SOME}\s(?:is|was|are|were|has|have|had|will|would|can|could|may|might|must|should|do|did|say|said)\b"
-    rf"|{_SOME}(?:\sof (?:them|those)|,\s(?:though|however|meanwhile|too|including|like))\b"
+    rf"|{_SOME}(?:\sof (?:them|those)|,?\s(?:though|however|meanwhile|too)|,\s(?:including|like))\b"
     # "Many name the ferry", but "many young captains".
     rf"|{_SOME}\s(?!of\b|in\b|to\b|people\b)[a-z]+(?<!s)\s(?:the|an?|him|her|them|it|that|themselves|about)\b"
     rf"|(?:{_SOME}|the (?:two|three|pair))\s(?:have\s)?(?:\w+ly\s)?(?:[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}"
@@ -147,6 +147,7 @@ _WHICH_ONE = re.compile(
 _VERB_ENDINGS = ("s", "ed", "ing", "ly")
 _ADJECTIVE_ENDINGS = ("ed", "ous", "ful", "ive", "less", "able", "ible", "ical", "ious", "ern", "ing", "ish", "ly")
 _BEHIND = re.compile(r"\s([a-z][a-z’'-]*)")
+_ENDS = re.compile(r"[.!?;”\"]|\W*\Z")
 _TELLS_MORE = re.compile(r"['’]s?\s|\s(?:to|in|at|from|with|by)\b")
 # "Nobody expects the bill to pass": what the bill is to do says not which one is meant.
 _MADE_TO = re.compile(
@@ -154,6 +155,7 @@ _MADE_TO = re.compile(
 )
 _WELL_KNOWN = frozenset(ENGLISH.words("well_known_nouns"))
 _UNPOINTED = _WELL_KNOWN | _ENDS_PHRASE
+_UNDECIDED = _ENDS_PHRASE | {""}
 _FIRST_PHRASE = re.compile(
     rf"(?i:{_OPENING})[Tt]he\s(?P<noun>[a-z-]{{3,}})\b(?=['’,]|\s(?!to\b)[a-z—–-])"
     rf"|{_PHRASE_BEFORE}the\s(?P<then>[a-z-]{{3,}})\b(?=['’]s|,|\s(?:{ENGLISH.any_of('finite_verbs')}|[a-z]+(?:ed|[^s]s))\b)"
@@ -164,6 +166,9 @@ _KINDS_OF_LAND = frozenset({"country", "nation", "state", "city"})
 # "A close race in the state", where no name tells which.
 _PLACE = re.compile(
     r"\bthe\s(?P<noun>state|city|town|county|district|island|village|region|campus)\b(?!\s(?:of|that|where|which)\b|\s[A-Z]|-)"
+)
+_OWN_PLAN = re.compile(
+    rf"(?:\b(?:their|its|his|her)|['’]s?)\s(?P<noun>{ENGLISH.any_of('said_and_done_nouns')})\b{_TOLD_OF}"
 )
 _CAMPAIGN = re.compile(r"\b[Tt]he\scampaign(?:['’]s\b|\s(?:is|was|has|had|will|would|can|could|did|does|[a-z]+ed)\b)")
 # A day or a people is nobody's name: "On Friday, the senator", "Russian papers praised the senator".
@@ -295,9 +300,9 @@ def _opens_with(words: str) -> str:
     noun = found["noun"] or found["then"]
     behind = _BEHIND.match(words, found.end())
     # "The revived plan" and "The ferry line" say more of which one.
-    if behind is not None and behind[1] not in _ENDS_PHRASE:
-        if noun.endswith(_ADJECTIVE_ENDINGS) or not behind[1].endswith(_VERB_ENDINGS):
-            return ""
+    after = behind[1] if behind else ""
+    if after not in _UNDECIDED and (noun.endswith(_ADJECTIVE_ENDINGS) or not after.endswith(_VERB_ENDINGS)):
+        return ""
     return "" if noun in _UNPOINTED else noun
 
 
@@ -307,7 +312,11 @@ def told_alone(text: str, claim: Claim) -> Iterator[str]:
     for found in _PHRASE.finditer(words):
         noun, *behind = found["words"].split()
         at = found.start("words") + len(noun)
-        if noun in _UNPOINTED or noun.endswith(_VERB_ENDINGS[1:]) or _WHICH_ONE.match(words, at):
+        before = words[: found.start()].casefold()
+        if noun in _UNPOINTED or noun.removesuffix("s") in before or _WHICH_ONE.match(words, at):
+            continue
+        # "The sweeping, cheap plan" may go on, "the reporting." is a noun.
+        if noun.endswith(_ADJECTIVE_ENDINGS) and not (noun.endswith("ing") and _ENDS.match(words, at)):
             continue
         tells = _TELLS_MORE.match(words, at) and not _MADE_TO.search(words, 0, found.start())
         if not tells and (not behind or behind[0] in _ENDS_PHRASE or behind[0].endswith("ed")):
@@ -337,6 +346,10 @@ def told_again(text: str, claim: Claim) -> Iterator[Sequence[str]]:
                 break
         if likely:
             yield likely
+    # "Their plan", "the senators' move"
+    for found in _OWN_PLAN.finditer(words):
+        if found["noun"].removesuffix("s") not in words[: found.start()].casefold():
+            yield [found["noun"]]
 
 
 def _at(places: Sequence[int], pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:

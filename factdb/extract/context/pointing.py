@@ -22,7 +22,7 @@ _POINTS = {
             "those",
             [
                 rf"\bthose same{_NO_NOUN_AT_HAND}|\bof those (?:asked|interviewed|polled|questioned|surveyed)\b",
-                rf"\bthose(?=\s(?:are|were|will|would|have|had|two|three)\b|\W*\Z){_NO_NOUN_AT_HAND}",
+                rf"\bthose(?=\s(?:are|were|will|would|have|had|two|three|four|five|six|ten|\d+|few)\b|\W*\Z){_NO_NOUN_AT_HAND}",
                 r"\bthose(?=\s(?:[a-z-]+\s)?[a-z]+s\b(?!\s(?:who|that|which|of|in|with|from|to|on|at|[a-z]+ing)\b))"
                 + _NO_NOUN_AT_HAND,
             ],
@@ -49,6 +49,8 @@ _POINTS = {
                 r"(?:e|es|ed|s|ing|ning)?\sthat\s(?!(?:he|she|it|they|we|you|i|the|an?)\b)[a-z]+\b",
                 rf"\b(?:think|know|guess|hope|because|sure|suppose)\sthat(?:['’]s|\s(?:is|was|would|will|could|makes|means))\b"
                 rf"{_NO_NOUN_AT_HAND}",
+                # "Cutting that to a half"
+                r"(?:\b(?:to|will|would|can|could|should|must|may|might)\s[a-z]+|\b[A-Za-z]+ing)\sthat\s(?:to|into)\b",
                 # "To mitigate that risk by law", "tackling that problem."
                 r"(?:\b(?:to|will|would|can|could|should|must|may|might)\s[a-z]+|\b[a-z]+ing)\sthat\s"
                 r"(?!(?:he|she|it|they|we|you|i|the|an?|there)\b)[a-z]+"
@@ -127,9 +129,10 @@ _POINTS = {
 }
 # "To convince them that they should."
 _UNFINISHED = re.compile(
-    rf"\b(?:they|he|she|it|we|you)\s(?:should|would|could|will|did|do|does|can)(?:n['’]t)?{_AT_END}", re.I
+    rf"\b(?:they|he|she|it|we|you)\s(?:\w+ly\s|also\s|always\s|never\s)?(?:should|would|could|will|did|do|does|can)(?:n['’]t)?{_AT_END}",
+    re.I,
 )
-_LONGEST_UNFINISHED = 20
+_LONGEST_UNFINISHED = 40
 _REFERRING = frozenset({*_POINTS, "should", "would", "could", "will", "did", "do", "does", "can"})
 
 
