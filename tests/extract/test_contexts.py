@@ -207,3 +207,32 @@ def test_where_it_was_written_is_no_context() -> None:
     claims = [Claim((span,), passage=Passage.DATELINE if span.start == 0 else Passage.BODY) for span in spans]
     *_, context = with_context(text, layout, claims, claims, [None] * len(claims))
     assert context == "before: A ferry sank."
+
+
+TIMES = ["4:05 p.m.", "10.30pm:", "— 9:46", "11 a.m. ET"]
+
+
+def _context_behind(line: str, passage: Passage) -> str:
+    """The context of "She wept in Kelso", in a page that has ``line`` before it."""
+    parts = ("A storm took the whole of the night, and so did all that came behind it in Kelso.", "A ferry sank.")
+    text, spans = "", []
+    for part in (*parts, line, "She wept in Kelso."):
+        spans.append(Span(len(text), len(text) + len(part)))
+        text += f"{part}\n\n"
+    layout = Layout.made(spans, spans, [])
+    claims = [Claim((span,), passage=passage if span.of(text) == line else Passage.BODY) for span in spans]
+    *_, context = with_context(text, layout, claims, claims, [None] * len(claims))
+    return context
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_an_entry_of_a_live_blog_leans_on_no_other(time: str) -> None:
+    for passage in (Passage.BYLINE, Passage.NAVIGATION):
+        context = _context_behind(time, passage)
+        assert "A storm took" in context
+        assert "A ferry sank" not in context
+
+
+@pytest.mark.parametrize("line", ["12 boats", "Read more", "By Ann Reed, 4:05 p.m."])
+def test_another_line_begins_no_entry(line: str) -> None:
+    assert "A ferry sank" in _context_behind(line, Passage.NAVIGATION)

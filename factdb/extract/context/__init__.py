@@ -39,6 +39,10 @@ _SAID_OF = re.compile(
     r"|when asked|asked (?:about|whether|if))\b"
 )
 _WORD = re.compile(r"[^\W_]+")
+# The time of an entry in a line of its own: "4:05 p.m.", "10.30pm:", "9:46".
+_TIME = re.compile(
+    r"\W*\d{1,2}(?:[:.]\d\d(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(?:\s(?:[A-Z]{1,3}T|GMT|UTC))?\W*", re.I
+)
 # Marks of Markdown and addresses, and what is shown for them.
 _SOURCE = (
     (re.compile(r"^\s{0,3}(?:#{1,6}|>|[*+-])\s+", re.M), ""),
@@ -102,6 +106,15 @@ class _Told:
                 self.reached = max(self.reached, last + 1)
         elif claim.passage in BESIDE or claim.passage is Passage.DATELINE:
             self.beside.update(range(first, last + 1))
+            if _TIME.fullmatch(self.text, claim.spans[0].start, claim.spans[-1].end):
+                self._begin_entry(first)
+
+    def _begin_entry(self, sentence: int) -> None:
+        """What one entry of a live blog says leans on no other, but on what they are all about."""
+        self.read_before(sentence)
+        self.last.clear()
+        self.words.clear()
+        self.introduced.clear()
 
     def _take_in(self, sentence: Span) -> None:
         self.first = self.first or sentence
@@ -169,9 +182,9 @@ def _chosen(told: _Told, claim: Claim, place: int | None) -> Sequence[Span]:
     """The sentence before, the one of a place, and the last one that tells of the noun of which the claim tells more,
     "plan" of "the plan"; where none does, the first of the article, which tells what it is about.
     """
-    if not told.last or told.first is None:
+    if told.first is None:
         return ()
-    text, last = told.text, told.last[-1]
+    text, last = told.text, told.last[-1] if told.last else told.first
     tells_more = list(told_again(text, claim))
     again = [next((noun for noun in nouns if _key(noun) in told.words), "") for nouns in tells_more]
     pointed = pointed_at(text, claim)
