@@ -7,9 +7,8 @@ bracket that makes a claim false is worse than none. What leans on the words aro
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
@@ -18,17 +17,17 @@ from factdb.extract.context import with_context
 from factdb.extract.referents.first_person import first_person
 from factdb.extract.referents.namesakes import Namesakes
 from factdb.extract.referents.offices import Offices
+from factdb.extract.referents.pronouns import pronouns, untold_pronoun
 from factdb.extract.referents.relatives import named_before, sure_entity, sure_name
 from factdb.extract.referents.sure import (
-    has_any_of,
     is_another_named,
     is_last_of_its_sort,
     may_be_another,
 )
 from factdb.extract.speakers.descriptions import described
 from factdb.extract.speakers.phrases import analyse
-from factdb.extract.speakers.pronouns import NO_ANTECEDENT, third_person
-from factdb.extract.speakers.reading import Found, Reading
+from factdb.extract.speakers.pronouns import third_person
+from factdb.extract.speakers.reading import Reading
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import GAP, Attribution, Claim, Span, SpeakerKind
@@ -43,12 +42,6 @@ _CALLED = re.compile(r"\b(?:(?:sur)?names?\s(?:was\s|is\s|to\s|of\s|as\s)?|named
 # In words: what is longer is a run of capitals.
 _LONGEST_PERSON = 4
 _GENERATIONS = frozenset({"sr", "jr", "senior", "junior", "ii", "iii", "iv"})
-# "His or her" is anybody's. "He'll" is his word too, behind which no name can stand.
-_PRONOUN = re.compile(
-    r"\b(?=[hsim])(?:(?<!\bor )(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)"
-    r"(?!\sor\s(?:he|she|him|her|his)\b)|(?P<open>he|she)['’](?:s|d|ll)\b)",
-    re.I,
-)
 # A quotation mark that opens behind a comma or a colon, and isn't closed again; how long that is at most, and how wide
 # the mark of the outer one.
 _INNER = re.compile(r"(?:[,:]\s{1,2}[‘“'\"]{1,2}|\s[‘'](?=[A-Za-z]|\Z))(?:[^’”'\"]|(?<=\w)['’](?=\w)){0,120}\Z")
@@ -86,15 +79,8 @@ _NOT_OWNED = (
 )
 # How far before a place a square bracket of the article's own may open that is still open there.
 _LONGEST_ASIDE = 80
-# How far before a pronoun it is looked for whom it may mean, and around it for an "I".
-_LOOKED_BACK = _LOOKED_AROUND = 1_000
-# Words for somebody without a name, and for nobody known: "everyone has his price".
-_SPOKEN_OF = (
-    # "In a general election", "at the head of", "a major plan"
-    (lx.ROLES.keys() - {"general", "head", "major", "model", "principal", "chief", "fellow", "master"})
-    | {"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "whoever", "who"}
-    | {"person", "people", "man", "woman", "boy", "girl"}
-)
+# How far around a pronoun it is looked for an "I".
+_LOOKED_AROUND = 1_000
 # "White men" of an article that names a Mr. White.
 _COLOURS = frozenset({"white", "black", "brown", "green", "gray", "grey"})
 # "Sabine Lake" is no person's name.
@@ -147,58 +133,22 @@ def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Seque
         untold.append(_untold(reading.text, claim, told[-1]))
         speaker = "" if attribution is None else attribution.speaker.name
         ends = {note.end for note in found}
-        place = _opened(reading, claim, speaker, ends)
+        place = untold_pronoun(reading, claim, speaker, ends)
         opened.append(offices.untold(reading, claim.spans, ends) if place is None else place)
-    contexts = with_context(reading.text, reading.layout, claims, untold, opened)
+    said = [_said(claim, attributions) for claim in claims]
+    contexts = with_context(reading.text, reading.layout, claims, untold, opened, said)
     for claim, notes, context in zip(claims, told, contexts, strict=True):
         words = _written(reading.text, claim.spans, notes) if notes or context else ""
         read = f"{words} [{context}]" if context else words
         yield replace(claim, reading=read) if read else claim
 
 
-def _opened(reading: Reading, claim: Claim, speaker: str, told: Container[int]) -> int | None:
-    """Where it may be told who is meant by a "he" or "her" of whom nothing before in the claim says who it is, or by an
-    "I" that is quoted and nobody's; None if there is none.
-    """
-    text, start = reading.text, claim.spans[0].start
-    known: set[bool] = set()
-    for match in (match for span in claim.spans for match in _pronouns(text, span)):
-        word = match[0].casefold().replace("’", "'").partition("'")[0]
-        if match.end() in told:
-            known |= {word in lx.FEMININE} if word not in lx.FIRST_PERSON else set()
-        elif word in lx.FIRST_PERSON:
-            if claim.attribution is None and match[0] != "i" and reading.layout.quotation(match.start()):
-                return start
-        elif (word in lx.FEMININE) not in known:
-            likeliest = third_person(reading, word, match.start())
-            before = Span(max(start, match.start() - _LOOKED_BACK), match.start())
-            # "He" of who speaks is told by his name, unless the words are quoted: nobody calls himself so.
-            if any(entity.name == speaker for entity in likeliest.entities):
-                if not reading.layout.quotation(match.start()):
-                    continue
-                likeliest = NO_ANTECEDENT
-            if not _is_told_of(reading, before, likeliest, "f" if word in lx.FEMININE else "m"):
-                return _last_named(reading, likeliest, start)
-    return None
-
-
-@lru_cache(maxsize=8)  # asked for twice a claim
-def _pronouns(text: str, span: Span) -> Sequence[re.Match[str]]:
-    return list(_PRONOUN.finditer(text, span.start, span.end))
-
-
-def _last_named(reading: Reading, found: Found, at: int) -> int:
-    """Where the likeliest one was named last before a place; the place itself if it wasn't."""
-    before = reading.cast.within(Span(max(at - _LOOKED_BACK, 0), at))
-    return next((name.span.start for name, entity in reversed(before) if entity in found.entities), at)
-
-
-def _is_told_of(reading: Reading, before: Span, likeliest: Found, gender: str) -> bool:
-    """Is whoever a pronoun may mean spoken of in the words before it: the likeliest, or somebody without a name?"""
-    people = [e for _, e in reading.cast.within(before) if e.kind == nm.PERSON and e.gender in ("", gender)]
-    if any(entity in likeliest.entities for entity in people) or (people and not likeliest.entities):
-        return True
-    return has_any_of(_SPOKEN_OF, reading.text, before)
+def _said(claim: Claim, attributions: Sequence[Attribution]) -> Sequence[Span]:
+    """The words that tell who says a claim."""
+    if claim.attribution is None:
+        return ()
+    attribution = attributions[claim.attribution]
+    return (*attribution.sources, attribution.cue)
 
 
 def _untold(text: str, claim: Claim, notes: Sequence[_Note]) -> Claim:
@@ -245,7 +195,7 @@ def _notes(
     text = reading.text
     for span in claim.spans:
         yield from _names(reading, span, namesakes)
-        for match in _pronouns(text, span):
+        for match in pronouns(text, span):
             if match["open"]:
                 continue
             if name := _antecedent(reading, match, span, attribution, namesakes):

@@ -193,7 +193,7 @@ def test_claims_of_one_endless_sentence() -> None:
     unit = "the mill may close, "
     text = f"{unit * 5000}it rained."
     made = [Claim((Span(at, at + len(unit) - 2),)) for at in range(0, len(unit) * 5000, len(unit))]
-    found = list(with_context(text, Layout.of(text), made, made, [None] * len(made)))
+    found = list(with_context(text, Layout.of(text), made, made, [None] * len(made), [()] * len(made)))
     assert found[5].startswith("in: the mill may close, the mill")
     assert found[40].startswith("in: … ") and "mill may close, the mill" in found[40]
     assert all(words.endswith(" …") and 250 < len(words) < 310 for words in found[5:-20])
@@ -205,7 +205,7 @@ def test_where_it_was_written_is_no_context() -> None:
     spans = (Span(0, at), Span(at + 1, text.index(" Nobody")), Span(text.index("Nobody"), text.index(" The captain")))
     layout = Layout.made([Span(0, len(text))], spans, [])
     claims = [Claim((span,), passage=Passage.DATELINE if span.start == 0 else Passage.BODY) for span in spans]
-    *_, context = with_context(text, layout, claims, claims, [None] * len(claims))
+    *_, context = with_context(text, layout, claims, claims, [None] * len(claims), [()] * len(claims))
     assert context == "before: A ferry sank."
 
 
@@ -221,7 +221,7 @@ def _context_behind(line: str, passage: Passage) -> str:
         text += f"{part}\n\n"
     layout = Layout.made(spans, spans, [])
     claims = [Claim((span,), passage=passage if span.of(text) == line else Passage.BODY) for span in spans]
-    *_, context = with_context(text, layout, claims, claims, [None] * len(claims))
+    *_, context = with_context(text, layout, claims, claims, [None] * len(claims), [()] * len(claims))
     return context
 
 
@@ -236,3 +236,26 @@ def test_an_entry_of_a_live_blog_leans_on_no_other(time: str) -> None:
 @pytest.mark.parametrize("line", ["12 boats", "Read more", "By Ann Reed, 4:05 p.m."])
 def test_another_line_begins_no_entry(line: str) -> None:
     assert "A ferry sank" in _context_behind(line, Passage.NAVIGATION)
+
+
+SAID = [
+    # Whom "He" of "He said" means is known, and so is what nobody needs to be told of who says it.
+    ("He said |they had been sold|.", "before: Vance sold two boats."),
+    ("He said |that captains of Kelso are more open to boats than owners are|.", ""),
+    # What is no clause needs the word that joins it.
+    ("He called |the sale of the boats a mistake|.", "in: Vance sold two boats. He called …"),
+]
+
+
+@pytest.mark.parametrize(("marked", "context"), SAID)
+def test_who_says_a_claim_is_known_beside_it(marked: str, context: str) -> None:
+    first = "Vance sold two boats."
+    head, words, tail = marked.split("|")
+    text = f"{first} {head}{words}{tail}"
+    at = len(first) + 1 + len(head)
+    spans = [Span(0, len(first)), Span(len(first) + 1, len(text))]
+    layout = Layout.made([Span(0, len(text))], spans, [])
+    claims = [Claim((spans[0],)), Claim((Span(at, at + len(words)),))]
+    said = [(), (Span(spans[1].start, spans[1].start + 2), Span(spans[1].start + 3, spans[1].start + 7))]
+    *_, found = with_context(text, layout, claims, claims, [None, None], said)
+    assert found == context

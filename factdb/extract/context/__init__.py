@@ -34,6 +34,9 @@ _SHORT = 80
 # So many letters of a sentence before the claim tell more of what it leans on than the sentence before, and so does
 # what it is said of: "“They are late,” Holt said of the boats".
 _MUCH = 25
+# Of fewer letters beside a claim and who says it is nothing to be told.
+_REST = 12
+_CLAUSE = re.compile(r"\W*(?:that\s|(?:he|she|it|they|we|I|you|there)\b)", re.I)
 _SAID_OF = re.compile(
     rf"\b(?:{ENGLISH.any_saying('after-name')}) (?:of|about)\b|\b(?:in (?:response|reference) to|referring to|regarding"
     r"|when asked|asked (?:about|whether|if))\b"
@@ -130,16 +133,22 @@ class _Told:
 
 
 def with_context(
-    text: str, layout: Layout, claims: Sequence[Claim], untold: Sequence[Claim], opened: Sequence[int | None]
+    text: str,
+    layout: Layout,
+    claims: Sequence[Claim],
+    untold: Sequence[Claim],
+    opened: Sequence[int | None],
+    said: Sequence[Sequence[Span]],
 ) -> Iterator[str]:
     """For each claim the words around it that it needs to be read alone, on one line and without square brackets.
 
     Empty if it needs none: what is no part of the article's body, and what leans on nothing. ``untold`` are the claims
     without the words of which it is written behind them whom they mean. ``opened`` are, for claims that speak of
-    somebody of whom nothing in them says who it is, the places where that may be told.
+    somebody of whom nothing in them says who it is, the places where that may be told. ``said`` are the words that tell
+    who says each claim, who is known beside it.
     """
     told = _Told(text, layout)
-    for claim, left, place in zip(claims, untold, opened, strict=True):
+    for claim, left, place, told_by in zip(claims, untold, opened, said, strict=True):
         if claim.passage is not Passage.BODY or not layout.sentences:
             if layout.sentences:
                 told.pass_by(claim)
@@ -150,7 +159,8 @@ def with_context(
         told.read_before(number)
         told.reached = max(told.reached, layout.sentence(claim.spans[-1].end - 1) + 1)
         sentence = layout.sentences[number]
-        torn = is_torn(text, claim, sentence, told=left is not claim)
+        alone = not claim.denied and bool(told_by) and _is_all_but(text, sentence, claim, told_by)
+        torn = not alone and is_torn(text, claim, sentence, told=left is not claim)
         before = " ".join(_before(told, left, place))
         much = letters(text, Span(sentence.start, max(claim.spans[0].start, sentence.start))) > _MUCH
         much = (
@@ -158,14 +168,24 @@ def with_context(
         )
         # "Vance asked Holt if they trusted her": it is told before the claim in its own sentence.
         here = place is not None and sentence.start <= place < claim.spans[0].start
-        if torn or here or (much and (before or leans(text, left))):
+        if torn or here or (much and not alone and (before or leans(text, left))):
             around = " ".join(_before(told, Claim((sentence,)), place))
+            # Whom "He" of "He said" means is known.
+            around = before if around and told_by else around
             # "“Not until May,” Holt replied": that an answer leans on what was asked is seen by its own words alone.
             answers = bool(claim.quotations) and claim.spans[0].start == sentence.start
             lead = around or (before if answers or (much and not torn) else "")
             yield f"in: {lead}{' ' * bool(lead)}{_shown_around(text, sentence, claim)}"
         else:
             yield f"before: {before}" if before else ""
+
+
+def _is_all_but(text: str, sentence: Span, claim: Claim, said: Sequence[Span]) -> bool:
+    """Is a claim a clause, and all of its sentence but who says it, of whom it is known?"""
+    if not _CLAUSE.match(text, claim.spans[0].start):
+        return False
+    inside = (Span(max(one.start, sentence.start), min(one.end, sentence.end)) for one in (*claim.spans, *said))
+    return letters(text, sentence) - sum(letters(text, one) for one in inside if one.start < one.end) < _REST
 
 
 def _before(told: _Told, claim: Claim, place: int | None) -> Iterator[str]:
