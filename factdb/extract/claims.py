@@ -13,6 +13,7 @@ from factdb.extract.hedging.governing import (
     halves,
 )
 from factdb.extract.hedging.polarity import is_denied
+from factdb.extract.rejected import rejected
 from factdb.records import (
     Claim,
     Hedge,
@@ -118,7 +119,9 @@ def _claim(
         own = tuple(governing(text, spans, hedges, places))
         return Claim(spans, hedges=own, confidence=sure, denied=_denied(text, spans, None, own, hedges, places))
     saying = Saying(said.sources, said.cue, said.contents, said.kind)
-    own = tuple(governing(text, spans, hedges, places, saying))
+    begins = rejected(text, said.cue, spans[0]) or 0
+    # Who "rejected the idea that it rains" is in no doubt about it.
+    own = tuple(hedge for hedge in governing(text, spans, hedges, places, saying) if hedge.span.start >= begins)
     denied = _denied(text, spans, said.cue, own, hedges, places)
     quotations = tuple(part for part in said.quotations if overlapping(spans, part))
     return Claim(spans, said.index, quotations, own, said.confidence, denied)

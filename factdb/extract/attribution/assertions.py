@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from factdb.extract.attribution.contents import standing
 from factdb.extract.attribution.frames import ASIDE, GOES_ON_LATER, PASSIVE
 from factdb.extract.nobody import NOT_SAID, WAS_TOLD
+from factdb.extract.rejected import rejected
 from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
@@ -151,7 +152,7 @@ _VOICES = re.compile(
     r"\b(?:repeat|reiterat|acknowledg|promot|circulat|spread|push|echo|peddl|float|tout|report|stress)\w*\b(?! back)"
 )
 _IDEA = re.compile(rf"(?!that\b)(?:[\w’'-]+\s){{1,4}}?(?:{ENGLISH.any_of('idea_nouns')})s?\sthat\s")
-# "Pushed back against criticism that it is late", "misses the fact that": so say others, or the writer.
+# "Answered criticism that it is late", "hopes to refute it", "misses the fact that": so say others, or the writer.
 _OTHERS_SAY = re.compile(
     r"\b(?:(?:test|reject|dismiss|disput|rebut|refut|counter|answer|challeng|question|debunk|weigh|consider|explor|examin"
     r"|investigat|discuss|debat|resist|miss|ignor|overlook|neglect|forget|(?:respond|react)(?=\w*\sto\s))(?:e|es|s|ed|ing)?"
@@ -199,9 +200,8 @@ def is_saying(text: str, cue: Span) -> bool:
 def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
     """Whether the piece is put forward as so, where cue and piece leave no doubt; None if it has to be weighed.
 
-    What somebody posts is, what he denies having done ("denied having met him"), announces that it will be, accuses
-    somebody of, and voices ("repeated his claim that"), and what a frame between commas stands in or behind; what he
-    demands that somebody do is not.
+    What somebody posts is, what he denies having done, announces that it will be, accuses somebody of, voices or
+    rejects, and what a frame between commas stands in or behind; what he demands that somebody do is not.
     """
     cue = said.cue
     if _POSTS.match(text, cue.start, cue.end) or _PUTS.fullmatch(text, cue.start, cue.end):
@@ -229,7 +229,7 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         (_CALLS_AS, _AS_WHAT),
         (_NAMES, _BY_QUOTED),
     )
-    if any(
+    if rejected(text, cue, piece) is not None or any(
         verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in shapes
     ):
         return True

@@ -5,6 +5,7 @@ After the polarity of FactBank (Saurí and Pustejovsky 2009); the rules are our 
 
 from collections.abc import Iterable, Sequence
 
+from factdb.extract.rejected import rejected
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Span
@@ -104,9 +105,10 @@ def is_denied(text: str, claim: Span, cue: Span | None, governing: Iterable[bool
     whether it denies ("unlikely"). A negation inside one of its ``hedges`` ("not yet clear") is the hedge's own.
     """
     denied = any(governing)
-    if cue is not None and _DENYING.search(cue.of(text)):
+    begins = rejected(text, cue, claim) if cue else None
+    if cue and (begins is not None or _DENYING.search(cue.of(text))):
         denied = denied == bool(_NEGATION.search(cue.of(text)))
-    return denied != _is_negated(text, claim, hedges)
+    return denied != _is_negated(text, claim if begins is None else Span(begins, max(begins, claim.end)), hedges)
 
 
 def _is_negated(text: str, claim: Span, hedges: Sequence[Span]) -> bool:

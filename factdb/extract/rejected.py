@@ -1,0 +1,37 @@
+"""What others say or think and somebody does not accept: "dismissed claims that it leaks"."""
+
+from factdb.language import ENGLISH
+from factdb.language import expressions as re
+from factdb.records import Span
+
+# Not "the rejected claim", nor what somebody may reject yet: "hopes to refute", "would deny".
+_BEFORE = ("the", "a", "to", "will", "would", "could", "should", "can", "may", "might", "must")
+_NOT_YET = "".join(rf"(?<!\b{word}\s)" for word in _BEFORE)
+_VERB = rf"{_NOT_YET}\b(?:{ENGLISH.any_of('rejecting_verbs')})"
+_NOUN = rf"(?:{ENGLISH.any_of('idea_nouns')})"
+# "Rejected claims the pier was safe" has no "that"; but "rejected claims he made" tells whose they are.
+_BARE_CLAUSE = (
+    r"(?:he|she|it|they|(?!(?:he|she|it|they|we|you|i)\s)[\w’'-]+(?:\s[\w’'-]+){0,4})\s"
+    r"(?-i:is|are|was|were|will|would|could|should|may|might|must|did|has\sbeen|have\sbeen|had\sbeen)\b"
+)
+# Not "a report that appeared in May".
+_THAT = rf"that\s(?!(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]+ed)\s)"
+# From the verb on: "rejected as false the claim that".
+_REJECTS = re.compile(
+    rf"{_VERB}\s(?:as\s[\w’'-]+\s)?(?:[\w’'“”\"-]+\s){{0,5}}?"
+    rf"(?:{_NOUN}s?\s(?:[\w’'-]+\s){{0,5}}?{_THAT}|{_NOUN}s\s(?={_BARE_CLAUSE}))",
+    re.I,
+)
+# "The claim that it leaks was rejected by": the verb stands behind.
+_REJECTED, _CLAIM = re.compile(rf"{_VERB}\b", re.I), re.compile(rf"(?:[\w’'-]+\s){{0,2}}?{_NOUN}s?\s{_THAT}", re.I)
+# So far behind a verb begins what is rejected.
+_AHEAD = 160
+
+
+def rejected(text: str, cue: Span, piece: Span) -> int | None:
+    """Where what is rejected begins, if the cue tells that the piece is what somebody does not accept."""
+    if piece.end <= cue.start:
+        claim = _CLAIM.match(text, piece.start, min(piece.end, piece.start + _AHEAD))
+        return claim.end() if claim and _REJECTED.search(text, cue.start, cue.end) else None
+    told = _REJECTS.search(text, cue.start, min(piece.end, piece.start + _AHEAD))
+    return max(told.end(), piece.start) if told and told.start() < cue.end <= piece.start <= told.end() else None
