@@ -239,8 +239,8 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             continue
         word = token[0].casefold().replace("’", "'")
         # "Helen Marsh KC"; but "a Labour MP"
-        of_name = parts and isinstance(parts[-1], tuple) and (_is_person(parts[-1]) or parts[0] not in lx.ARTICLES)
-        if token[0] in lx.POST_NOMINALS and of_name:
+        of_name = parts and (_is_of(nm.PERSON, parts[-1]) or parts[0] not in lx.ARTICLES)
+        if token[0] in lx.POST_NOMINALS and of_name and isinstance(parts[-1], tuple):
             at = token.end()
             continue
         # "Ann Reed the director": but "Reed's the Quay"
