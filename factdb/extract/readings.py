@@ -17,6 +17,7 @@ from factdb.extract.context import with_context
 from factdb.extract.referents.first_person import first_person
 from factdb.extract.referents.namesakes import Namesakes
 from factdb.extract.referents.offices import Offices
+from factdb.extract.referents.pointers import pointed_at
 from factdb.extract.referents.pronouns import pronouns, untold_pronoun
 from factdb.extract.referents.relatives import named_before, sure_entity, sure_name
 from factdb.extract.referents.sure import (
@@ -31,6 +32,7 @@ from factdb.extract.speakers.reading import Reading
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import GAP, Attribution, Claim, Span, SpeakerKind
+from factdb.text.alone import read_alone
 from factdb.text.spans import letters
 
 _COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
@@ -139,8 +141,7 @@ def with_readings(reading: Reading, claims: Sequence[Claim], attributions: Seque
     contexts = with_context(reading.text, reading.layout, claims, untold, opened, said)
     for claim, notes, context in zip(claims, told, contexts, strict=True):
         words = _written(reading.text, claim.spans, notes) if notes or context else ""
-        read = f"{words} [{context}]" if context else words
-        yield replace(claim, reading=read) if read else claim
+        yield replace(claim, reading=read_alone(words, context)) if words else claim
 
 
 def _said(claim: Claim, attributions: Sequence[Attribution]) -> Sequence[Span]:
@@ -208,6 +209,8 @@ def _notes(
                 yield _Note(end, " ".join(holder.name.split()), whose)
     if opening := named_before(reading, claim.spans[0]):
         yield _Note(*opening)
+    if thing := pointed_at(text, reading.layout, claim):
+        yield _Note(claim.spans[0].end, thing)
 
 
 def _names(reading: Reading, span: Span, namesakes: Namesakes) -> Iterator[_Note]:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from factdb.terminal.article import MARKS, SHORT_ID
 from factdb.terminal.visible import visible
+from factdb.text.alone import without_context
 
 # Wider than any cell: what goes to a file or a pipe is not wrapped.
 _WIDE = 1_000_000
@@ -38,7 +39,7 @@ def write(rows: Iterable[Mapping[str, Any]], headings: Mapping[str, str], file: 
     found = list(rows)
     columns = [column for column in headings if any(row[column] not in (None, "") for row in found)]
     numbers = [all(isinstance(row[column], int | float) for row in found) for column in columns]
-    cells = [[_cell(column, row[column]) for row in found] for column in columns]
+    cells = [[_cell(column, _read(row, column)) for row in found] for column in columns]
     unbroken = [number or column in _UNBROKEN for column, number in zip(columns, numbers, strict=True)]
     named = [headings[column] for column in columns]
     widths, gap = _fitting(named, cells, unbroken, console(file).width)
@@ -94,6 +95,12 @@ def show(table: Table, file: TextIO) -> None:
     with screen.capture() as printed:
         screen.print(table)
     file.writelines(f"{line.rstrip()}\n" for line in printed.get().splitlines())
+
+
+def _read(row: Mapping[str, Any], column: str) -> Any:
+    """What a row has in a column: a claim's words with what they refer to, "He [Ban Ki-moon] called"."""
+    reading = row.get("reading") if column == "claim" else None
+    return without_context(reading)[0] if reading else row[column]
 
 
 def _cell(column: str, value: Any) -> Text:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 import factdb
 from factdb.formats.html.visible import plain
+from factdb.text.alone import without_context
 from factdb.web.charts import strip
 
 # What people call things that the store has other words for.
@@ -40,7 +41,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
+        "alone": lambda row: without_context(row["reading"])[0] if row["reading"] else row["claim"],
         "bdi": _bdi,
+        "context": lambda row: without_context(row["reading"] or "")[1],
         "count": lambda number: f"{number:,}",
         "counted": _counted,
         "day": _day,

@@ -65,3 +65,10 @@ def test_a_number_is_broken_after_all_else(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_where_there_is_room_nothing_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(lines(ROWS, 300, monkeypatch)) == 2 + len(ROWS)
+
+
+def test_a_claim_is_shown_with_what_it_refers_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = "He [Bo Cole] sold it. [before: The master came.]"
+    row = {"claim_id": "0123456789", "status": "unsourced", "speaker": None, "claim": "He sold it.", "quoted": None}
+    assert lines([row | {"reading": reading}], 80, monkeypatch)[-1].endswith("He [Bo Cole] sold it.")
+    assert lines([row | {"reading": None}], 80, monkeypatch)[-1].endswith("He sold it.")

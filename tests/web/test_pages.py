@@ -1,8 +1,10 @@
 """Every room answers, for people and for programs, on SQLite and on PostgreSQL, with what the store holds."""
 
 import csv
+import html
 import io
 import json
+import re
 import time
 from zipfile import ZipFile
 
@@ -14,6 +16,7 @@ from factdb.formats.csv import unprotect
 from factdb.store.connect import reading
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.schema.view import REPORT_COLUMNS
+from factdb.text.alone import without_context
 from factdb.web.site import Site
 from tests.web.conftest import send
 
@@ -96,6 +99,17 @@ def test_the_listing_is_that_of_the_command_line(reader: TestClient, read_site: 
             break
     assert told == expected
     assert page["total"] == len(expected)
+
+
+def test_a_claim_is_listed_with_what_it_refers_to(reader: TestClient) -> None:
+    told = reader.get("/claims.json", params={"size": "500"}).json()["claims"]
+    leaning = [(*without_context(claim["reading"]), claim["claim"]) for claim in told if claim["reading"]]
+    page = html.unescape(re.sub(r"<[^>]*>", "", reader.get("/claims?size=500").text))
+    assert any(words != claim for words, _, claim in leaning)
+    assert any(context for _, context, _ in leaning)
+    for words, context, _ in leaning:
+        assert words[:100] in page
+        assert context[:100] in page
 
 
 def test_pages_go_back_as_they_came(reader: TestClient) -> None:
