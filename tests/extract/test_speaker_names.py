@@ -332,3 +332,16 @@ def test_a_name_whose_first_word_looks_like_a_verb_keeps_it(text: str, speaker: 
 )
 def test_whose_a_body_is_that_many_have_is_a_part_of_its_name(text: str, speakers: list[str]) -> None:
     assert names(text) == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("[Boeing] <said> {it was late}. {“We wait,”} [the planemaker] <added>.", "Boeing"),
+        ("[Beijing] <said> {it was late}.", "Beijing"),
+        ("[Harding] <said> {it was late}.", "Harding"),
+        ("Reading the letter, [Cole] <said> {it was late}.", "Cole"),
+    ],
+)
+def test_a_name_that_looks_like_a_verb_is_one_where_it_is_known(text: str, speaker: str) -> None:
+    assert set(names(text)) == {speaker}

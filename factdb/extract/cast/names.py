@@ -76,6 +76,8 @@ _FOLLOWED = re.compile(
     r"(?:[A-Z]\w+ed|Known|Born|Seen|Taken|Given|Built|Made|Held|Told|[A-Z]\w+[^s\W]s) "
     r"(?:as|of|by|for|in|to|about|from|who|that|with|at|over) "
 )
+# "Reading the letter"
+_HAS_OBJECT = re.compile(r" (?:the|an?|his|her|its|their|this|that|these|those)\b")
 # "Harbour Now, Inc."
 _INCORPORATED = re.compile(r", (?:Inc|LLC|L\.L\.C|Ltd|LLP|Corp)\b")
 # "FWD.us": an address that is a name.
@@ -163,7 +165,7 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
 
     def is_opener(name: Name) -> bool:
         word = name.words[0]
-        if word in small or word.endswith("ing"):
+        if word in small or (word.endswith("ing") and not _is_known(text, name)):
             return True
         alone = len(name.words) == 1 and name.kind == UNKNOWN and word not in surnames and word not in lx.SURNAMES
         # "Undaunted, the mayor went on"
@@ -190,6 +192,13 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
     labels = {n for n in found if " ".join(n.words) in lx.KICKERS and text.startswith(":", n.span.end)}
     labels = {n for n in labels if n.words[0] not in surnames and n.words[0] not in lx.SURNAMES}
     return [opened(n) for n in found if n not in labels and (n.title or n.words[0] in inside or not is_opener(n))]
+
+
+def _is_known(text: str, name: Name) -> bool:
+    """ "Boeing", "Beijing", "Harding": a name, though it looks like a verb; not "Reading the letter"."""
+    word = name.words[0]
+    known = word in lx.PLACES or word in lx.SURNAMES or known_organisation(word)
+    return bool(known) and not _HAS_OBJECT.match(text, name.span.end)
 
 
 @lru_cache(maxsize=1)  # asked for twice an article
