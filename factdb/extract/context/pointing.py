@@ -14,6 +14,7 @@ _OF_TWO = (
     + _NO_NOUN_AT_HAND
 )
 _OF_SEVERAL = r"\bof the (?:two|three|four|five|pair|duo|trio)(?!\s[\w-]+s\b)" + _NO_NOUN_AT_HAND
+_DO_THAT = r"(?:\b(?:to|will|would|can|could|should|must|may|might)\s[a-z]+\sthat|\bthat(?<=ing\sthat))"
 _POINTS = {
     word: re.compile("|".join(some), re.I)
     for words, some in (
@@ -50,9 +51,9 @@ _POINTS = {
                 rf"\b(?:think|know|guess|hope|because|sure|suppose)\sthat(?:['’]s|\s(?:is|was|would|will|could|makes|means))\b"
                 rf"{_NO_NOUN_AT_HAND}",
                 # "Cutting that to a half"
-                r"(?:\b(?:to|will|would|can|could|should|must|may|might)\s[a-z]+|\b[A-Za-z]+ing)\sthat\s(?:to|into)\b",
+                rf"{_DO_THAT}\s(?:to|into)\b",
                 # "To mitigate that risk by law", "tackling that problem."
-                r"(?:\b(?:to|will|would|can|could|should|must|may|might)\s[a-z]+|\b[a-z]+ing)\sthat\s"
+                rf"{_DO_THAT}\s"
                 r"(?!(?:he|she|it|they|we|you|i|the|an?|there)\b)[a-z]+"
                 r"(?=[.,;:!?”\"]|\W*\Z|\s(?:by|with|until|before|after|without|when|if|because)\b)",
                 r"\b(?:combin|do|add|chang|compar|us|tak|mak)(?:e|es|ed|d|ing|s)?\sthat\s"

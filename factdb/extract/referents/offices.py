@@ -30,13 +30,16 @@ _BECOMES = re.compile(
 )
 _BEFORE_OFFICE = 12
 _ANYBODYS = re.compile(r"\b(?i:whenever|whoever|anyone|anybody)\b|\s[‘'](?=\w)[^’']*\Z")
-# Words by which another may be the one of an office: "a mayor", "mayors", "the former president".
-_OTHERS = re.compile(
+# Words by which another may be the one of an office: "a mayor", "mayors", "the former president", "president of Kelso";
+# and in characters how far before the office they begin.
+_NAMED = re.compile(rf"\b(?P<office>{_OFFICES})(?P<several>s?)\b", re.I)
+_ANOTHER = re.compile(
     r"\b(?:an?|any|each|every|another|next|future|new|no|first|last|previous|former|then|late|ex|his|her|their|its|our"
-    rf"|\w+['’]s)(?:-|\s(?:[a-z]+\s)?)(?P<one>{_OFFICES})\b|\b(?P<several>{_OFFICES})s\b"
-    rf"|\b(?P<of>{_OFFICES})\sof\s(?!the United States)",
+    r"|\w+['’]s)(?:-|\s(?:[a-z]+\s)?)\Z",
     re.I,
 )
+_OF = re.compile(r"\sof\s(?!the United States)", re.I)
+_BEFORE_ANOTHER = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Offices:
                     sure.add(alone["office"])
         # "President Clinton" may be the husband of the one who is named in full.
         ones = [office for office, some in found.items() if len({e for _, e in some}) == 1 and office in sure]
-        others = {word.casefold() for one in _OTHERS.finditer(text if ones else "") for word in one.groups() if word}
+        others = set(_others(text)) if ones else set()
         return cls(
             {
                 office: found[office][0]
@@ -93,6 +96,14 @@ class Offices:
                 titled = self.titled.get(office["office"].casefold(), ())
                 return titled[max(bisect_left(titled, span.start) - 1, 0)] if titled else span.start
         return None
+
+
+def _others(text: str) -> Iterator[str]:
+    """The offices that another may have."""
+    for one in _NAMED.finditer(text):
+        begin = max(one.start() - _BEFORE_ANOTHER, 0)
+        if one["several"] or _OF.match(text, one.end()) or _ANOTHER.search(text, begin, one.start()):
+            yield one["office"].casefold()
 
 
 def _another_is_told_of(reading: Reading, office: str, holder: Entity) -> bool:
