@@ -26,7 +26,8 @@ def command(asked: Asked, url: str, keep_originals: bool, jobs: int) -> None:
     same collection, is a new version of the article; the same text from another outlet or address is noted as such.
 
     What --publisher, --published, --title and --author say holds for those articles of this import that don't say it
-    themselves, such as plain text: what a file or its name says goes before. A new version
+    themselves, such as plain text: what a file or its name says goes before. Where nobody says it, the lines above
+    the first paragraph do, such as a byline or a date alone on its line; that is noted. A new version
     that doesn't say its own, and isn't given any, has that of the version before it. Of an article that is stored
     already none of it is changed, and that is said: `factdb articles set` does it; another outlet or day is kept as
     another place where the text stood (`factdb articles --appearances`).

@@ -22,11 +22,15 @@ from factdb.text.readers.decode import doubt
 from factdb.text.readers.document import AS_USUAL, Document, Reading
 from factdb.text.readers.fields import filled
 from factdb.text.readers.formats import CONTAINERS, FORMATS, reader_name, reader_of
+from factdb.text.readers.head import with_head
 from factdb.text.readers.language import language_of
 from factdb.text.readers.sniff import kind_of
 from factdb.text.readers.walk import STANDARD_INPUT, find_files, folder_name, refusal, shown
 
 __all__ = ["FORMATS", "STANDARD_INPUT", "Document", "Reading", "find_files", "read", "read_document"]
+
+# What is spoken has no lines above it.
+_WITHOUT_HEAD = frozenset({"subtitles"})
 
 
 def read(
@@ -94,12 +98,16 @@ def _unreadable(document: Document, error: Exception, name: str = "") -> InputEr
 def _with_origin(article: Article, document: Document, name: str) -> Article:
     """With where it came from, unless its reader knows better (a page in a web archive), and what else is known."""
     origin = article.origin
+    article = filled(article, document.reading.given)
+    # What factdb wrote itself says all that is known of it.
+    if not origin.reader and name not in _WITHOUT_HEAD:
+        article = with_head(article)
     if not origin.reader:
         digest = hashlib.sha256(article.original).hexdigest() if article.original else document.sha256
         origin = Origin(digest, origin.media_type or FORMATS[name].media_type, reader_name(name))
     doubtful = doubt(article.text, article.source)
     return replace(
-        filled(article, document.reading.given),
+        article,
         notes=(*article.notes, doubtful) if doubtful else article.notes,
         origin=origin,
         # A URL is all that tells which article it is; a file's name does so in its collection only.

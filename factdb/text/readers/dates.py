@@ -12,7 +12,15 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBERS = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{4})\b(?P<time>.*)", re.DOTALL)
 # 1/21/18: where the second is no month, it is the day, as only Americans write it, and the year is last.
 _SHORT = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d\d)(?!\S)(?P<time>.*)", re.DOTALL)
-_LEAD = re.compile(r"^\W*(?:published|posted|updated|last\s+(?:updated|modified)|date)\b\W*(?:on\b)?\s*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^\W*(?:(?:first|originally|last)\s+)?(?:published|posted|updated|modified|issued|released|date)\b\W*(?:on\b)?\s*",
+    re.IGNORECASE,
+)
+# Where dots or a zone's name stand, libraries take "p.m." for nothing, and "GMT+1" for an hour behind Greenwich.
+_HALF_OF_DAY = re.compile(r"(?<=\d)\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_FROM_GREENWICH = re.compile(
+    r"\b(?:GMT|UTC)\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?\b", re.IGNORECASE
+)
 # "at" and marks between a date and its time of day say nothing.
 _BETWEEN = re.compile(r"\s+at\s+|\s*[|•·]\s*")
 _LONGEST = 80
@@ -74,18 +82,27 @@ def _moment(value: object) -> datetime | None:
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_number(float(value))
-    text = str(value).strip()
+    text = _FROM_GREENWICH.sub(_offset, _HALF_OF_DAY.sub(r"\1m", str(value).strip()))
     if not text or len(text) > _LONGEST:
         return None
     if text.isascii() and text.isdigit() and len(text) in (10, 13):
         return _of_number(float(text))
-    for way in (datetime.fromisoformat, parsedate_to_datetime, _of_numbers, _of_short, _written):
+    for way in (datetime.fromisoformat, _of_mail, _of_numbers, _of_short, _written):
         try:
             if found := way(text):
                 return found
         except (ValueError, OverflowError, TypeError, IndexError, ArithmeticError):
             continue
     return None
+
+
+def _of_mail(text: str) -> datetime | None:
+    """As RFC 2822 has it; beside a date "PM" would be passed over, as whatever isn't understood."""
+    return None if _HALF_OF_DAY.search(text) else parsedate_to_datetime(text)
+
+
+def _offset(zone: re.Match[str]) -> str:
+    return f"{zone['sign']}{zone['hours']:0>2}{zone['minutes'] or '00'}"
 
 
 def _of_number(seconds: float) -> datetime | None:
