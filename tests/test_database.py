@@ -293,7 +293,7 @@ def test_a_day_is_a_day_and_a_reviewer_has_a_name(news: factdb.Database) -> None
             news.describe_article(1, author="Bo", reviewer=nobody)
 
 
-@pytest.mark.parametrize("said", ["2025-13", "202", "yesterday", "1/2/2025", ""])
+@pytest.mark.parametrize("said", ["2025-13", "202", "some day", "1/2/2025", ""])
 def test_what_is_no_day_is_refused(news: factdb.Database, said: str) -> None:
     with pytest.raises(factdb.InputError, match=r"is no date: write it as 2024-06-20|may be either of two days"):
         news.claims(until=said)

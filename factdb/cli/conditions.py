@@ -22,7 +22,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Moment(click.ParamType[datetime]):
-    """An ISO 8601 date or time, in UTC unless it says otherwise; a day, month or year is its beginning, or its end."""
+    """A date or time, in UTC unless it says otherwise; a day, month, year or week is its beginning, or its end."""
 
     name = "DATE"
 
@@ -47,7 +47,9 @@ _PUBLICATION = (
         shell_complete=options.complete_publisher,
         help="The outlet: whole words of its name.",
     ),
-    click.option("--since", type=Moment(), help="Published on this day or later; 2024-06 and 2024 will do."),
+    click.option(
+        "--since", type=Moment(), help="Published on this day or later; June 2024, 2024 or last week will do."
+    ),
     click.option("--until", type=Moment(end=True), help="Published on this day or earlier, or in this month or year."),
 )
 speaker_kind = options.any_of("--speaker-kind", SpeakerKind, "What the speaker is.")

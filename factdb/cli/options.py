@@ -12,6 +12,7 @@ from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from factdb.cli import DEBUG
+from factdb.cli.talk import say
 from factdb.errors import FactDBError
 from factdb.records import EngineChoice, OperatingPoint
 
@@ -224,12 +225,14 @@ def storable(_ctx: click.Context, _parameter: click.Parameter, value: str | None
 
 
 def day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
-    """A date as files have them."""
-    from factdb.text.readers.dates import moment, refusal_of
+    """A date as files have them; one that is to come is taken, and told of, for it may be mistyped."""
+    from factdb.text.readers.dates import lies_ahead, moment, refusal_of
 
     found = None if value is None else moment(value)
     if value is not None and found is None:
         raise click.BadParameter(refusal_of(value))
+    if found and lies_ahead(found):
+        say(f"{value}: that day is still to come; if it is mistyped, `factdb articles set ARTICLE --published` sets it")
     return found
 
 

@@ -131,3 +131,19 @@ def test_a_day_that_was_set_is_cleared_by_an_empty_text(ann: Run) -> None:
     assert ann("articles", "set", "1", "--published", "2025-03-04").exit_code == 0
     cleared = ann("articles", "set", "1", "--published", "")
     assert (cleared.exit_code, "date: 2025-03-04 to none" in cleared.stdout + cleared.stderr) == (0, True)
+
+
+def test_a_month_is_all_of_its_days(ann: Run) -> None:
+    assert ann("articles", "set", "1", "--published", "31 March 2026").exit_code == 0
+    for since, until, count in (("March 2026", "March 2026", 1), ("April 2026", "2026", 0), ("2026", "Q1 2026", 1)):
+        found = ann("articles", "--since", since, "--until", until)
+        assert (found.exit_code, found.stdout.count("2026-03-31")) == (0, count)
+    turned = ann("articles", "--since", "April 2026", "--until", "March 2026")
+    assert (turned.exit_code, "--since is after --until" in turned.stderr) == (2, True)
+
+
+def test_a_day_that_is_to_come_is_taken_and_told_of(ann: Run) -> None:
+    told = ann("articles", "set", "1", "--published", "4 March 2098")
+    assert told.exit_code == 0
+    assert told.stderr.startswith("4 March 2098: that day is still to come; ")
+    assert "to come" not in ann("articles", "set", "1", "--published", "4 March 2025").stderr

@@ -9,20 +9,20 @@ opened (``containers``). An article's text is what its reader gives, and nothing
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from factdb.errors import InputError
 from factdb.records import Article, Origin
 from factdb.text.readers.containers import members
+from factdb.text.readers.dates import lies_ahead
 from factdb.text.readers.decode import doubt
 from factdb.text.readers.document import AS_USUAL, Document, Reading
 from factdb.text.readers.fields import filled
 from factdb.text.readers.formats import CONTAINERS, FORMATS, reader_name, reader_of
-from factdb.text.readers.head import with_head
 from factdb.text.readers.language import language_of
 from factdb.text.readers.sniff import kind_of
 from factdb.text.readers.walk import STANDARD_INPUT, find_files, folder_name, refusal, shown
@@ -101,20 +101,30 @@ def _with_origin(article: Article, document: Document, name: str) -> Article:
     article = filled(article, document.reading.given)
     # What factdb wrote itself says all that is known of it.
     if not origin.reader and name not in _WITHOUT_HEAD:
+        from factdb.text.readers.head import with_head  # word lists, which whoever asks for a date needs none of
+
         article = with_head(article)
     if not origin.reader:
         digest = hashlib.sha256(article.original).hexdigest() if article.original else document.sha256
         origin = Origin(digest, origin.media_type or FORMATS[name].media_type, reader_name(name))
-    doubtful = doubt(article.text, article.source)
+    given = document.reading.given
     return replace(
         article,
-        notes=(*article.notes, doubtful) if doubtful else article.notes,
+        notes=(*article.notes, *filter(None, (doubt(article.text, article.source), _ahead(article, given)))),
         origin=origin,
         # A URL is all that tells which article it is; a file's name does so in its collection only.
         collection="" if _is_elsewhere(article.source, document.source) else article.collection,
         original=(article.original or document.data) if document.reading.originals else b"",
         language=language_of(article.text) or article.language,
     )
+
+
+def _ahead(article: Article, given: Mapping[str, Any]) -> str:
+    """A note for a date that is to come, but for one that a person gave; else an empty string."""
+    published = article.published
+    if not published or published == given.get("published") or not lies_ahead(published):
+        return ""
+    return f"{article.source}: dated {published:%Y-%m-%d}, which is still to come; kept as it is"
 
 
 def _is_elsewhere(source: str, file: str) -> bool:

@@ -52,6 +52,11 @@ def moment(value: object, *, day_first: bool | None = None) -> datetime | None:
         return None
 
 
+def lies_ahead(day: datetime, now: datetime | None = None) -> bool:
+    """True for what is to come, but for the day on which a paper comes out that is written today."""
+    return day > (now or datetime.now(UTC)) + timedelta(days=1)
+
+
 def is_open(value: object) -> bool:
     """True for a date like 03/04/2024, which is one, but whose day may be its month."""
     if not isinstance(value, str) or not _NUMBERS.fullmatch(value.strip()):

@@ -20,14 +20,12 @@ from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Article, Span
 from factdb.text.passages.datelines import dateline
-from factdb.text.readers.dates import moment
+from factdb.text.readers.dates import lies_ahead, moment
 from factdb.text.readers.fields import NAMES, plain
 
 # How far down the head reaches: so many lines with words, of them so many as long as a sentence.
 _MOST_LINES, _MOST_SENTENCES, _WORDS_OF_SENTENCE = 15, 3, 12
 _LONGEST_HEAD, _LONGEST_LINE, _LONGEST_DATE = 4_000, 160, 60
-# A paper is dated the day that it comes out, which is tomorrow for whoever writes it.
-_AHEAD = timedelta(days=1)
 # Markdown's, anywhere in a line.
 _EMPHASIS = re.compile(r"[*_]{1,3}")
 _MARKS = "*_#> \t\xa0\ufeff"
@@ -256,7 +254,7 @@ def _date(words: str, today: datetime) -> datetime | None:
     if _NUMBERS_ONLY.fullmatch(words) or not all(map(_WORD_OF_DATE.fullmatch, _LETTERS.findall(_without_day(words)))):
         return None
     found = moment(words)
-    if found is None or found > today + _AHEAD:
+    if found is None or lies_ahead(found, today):
         return None
     weekday = _WEEKDAY.search(words)
     # Its hour may be that of another day in UTC.
