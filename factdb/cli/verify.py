@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,7 @@ from factdb.records import Article
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from factdb.formats.saved import Opened
     from factdb.formats.seal import Seal
 
 
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     help="Go on with the article that has this number, as a proof that was interrupted says.",
 )
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that prove.")
+@click.option(
+    "--part", is_flag=True, help="The report is a selection: the rest of its articles' claims may be missing."
+)
 @options.database
 @click.pass_context
 def command(
@@ -50,6 +55,7 @@ def command(
     key: Path,
     begin: int | None,
     jobs: int,
+    part: bool,
     url: str,
 ) -> None:
     """Prove the database, or a report.
@@ -59,10 +65,12 @@ def command(
     tables, views and triggers with those that factdb makes; originals that are kept beside the database with their
     hashes. --seal also tells what was changed or taken out together with all its checksums, and what has been added.
 
-    A report is compared with the files (or folders) that were imported, with its seal, with the database if --db is
-    given, or with several of them. The texts alone prove words and places; whom a pronoun means or who published is
-    then only checked for contradictions. A report that is one HTML file brings its text along, and is proved by itself.
-    Exit 1 if anything is wrong; what it is, is listed.
+    A report (CSV, Excel, JSON or Parquet) is compared with the files (or folders) that were imported, with its seal,
+    with the database if --db is given, or with several of them; with the database that is here if nothing else is
+    named. The texts alone prove words and places; whom a pronoun means or who published is then only checked for
+    contradictions. A claim that the database has and the report lacks is wrong, but for a selection (--part). A report
+    that is one HTML file brings its text along, and is proved by itself. Exit 1 if anything is wrong; what it is, is
+    listed.
 
     \b
     Examples:
@@ -70,10 +78,13 @@ def command(
       factdb verify --seal monday.seal
       factdb verify --jobs 4 --db archive.db
       factdb verify --from 12001 --db archive.db
+      factdb verify report.csv
       factdb verify report.csv article.txt
-      factdb verify report.csv --db factdb.db
+      factdb verify quoted.xlsx --part --db archive.db
       factdb verify page.html
     """
+    if part and (report is None or report.suffix.lower() in (".html", ".htm")):
+        raise click.UsageError("--part is for a report that is a table")
     if report is None:
         _verify_database(url, _seal(seal, signer, key, of_report=False), jobs, begin or 0)
         return
@@ -84,24 +95,34 @@ def command(
             raise click.UsageError("a page proves itself, and has no seal")
         _verify_page(report)
         return
-    if report.suffix.lower() in (".xlsx", ".json", ".jsonl", ".parquet"):
-        raise click.UsageError(f"{report}: a report is proved as CSV or HTML; save this one as CSV, or make it anew so")
+    if report.suffix.lower() in (".jsonl", ".ndjson"):
+        raise click.UsageError(
+            f"{report}: holds whole articles, and is no report; import it into a new database, and verify that"
+        )
     from factdb.formats.seal import beside
 
     if seal is None and beside(report).exists():
         seal = beside(report)
     if signer and seal is None:
         raise click.UsageError("--signer asks who signed a seal: name it with --seal")
-    in_database = ctx.get_parameter_source("url") is not ParameterSource.DEFAULT
-    if not texts and not in_database and seal is None:
-        raise click.UsageError(
-            "compare the report with what? factdb verify REPORT.csv ARTICLE.txt, or --db DATABASE, or --seal FILE"
-        )
-    # A database that the environment names is not asked about where there is something else to compare with.
-    in_database = in_database and (
-        ctx.get_parameter_source("url") is ParameterSource.COMMANDLINE or not (texts or seal is not None)
+    named = ctx.get_parameter_source("url")
+    alone = not texts and seal is None
+    # The database that is here, or that the environment names, is asked where there is nothing else to compare with.
+    in_database = named is ParameterSource.COMMANDLINE or (
+        alone and (named is not ParameterSource.DEFAULT or _is_here(url))
     )
-    _verify_report(report, texts, _seal(seal, signer, key, of_report=True), url if in_database else None)
+    if alone and not in_database:
+        raise click.UsageError(
+            f"compare the report with what? There is no {url} here: factdb verify {quote(report.name)} ARTICLE.txt, "
+            "or --db DATABASE, or --seal FILE"
+        )
+    if part and not in_database:
+        raise click.UsageError("--part is about a database: the texts and a seal don't tell what is missing")
+    _verify_report(report, texts, _seal(seal, signer, key, of_report=True), url if in_database else None, is_part=part)
+
+
+def _is_here(url: str) -> bool:
+    return "://" not in url and Path(url).is_file()
 
 
 def _seal(path: Path | None, signer: str | None, key: Path, *, of_report: bool) -> "Seal | None":
@@ -181,18 +202,22 @@ def _unlike_seal(session: "Session", seal: "Seal") -> Iterator[str]:
     say(f"added since it was sealed: {came or 'nothing'}")
 
 
-def _verify_report(report: Path, texts: tuple[Path, ...], seal: "Seal | None", url: str | None) -> None:
+def _verify_report(
+    report: Path, texts: tuple[Path, ...], seal: "Seal | None", url: str | None, *, is_part: bool
+) -> None:
     from factdb.cli.output import counted
     from factdb.formats import seal as seals
     from factdb.formats.proof import rows_of, verify
 
-    with report.open(encoding="utf-8-sig", newline="") as file:
+    opened = _opened(report)
+    with opened() as file:
         rows = sum(1 for _ in rows_of(file, str(report)))
     wrong: set[Any] = set()
+    missing = 0
     against = []
     if texts:
         against.append("the texts")
-        with report.open(encoding="utf-8-sig", newline="") as file:
+        with opened() as file:
             # A text that was not given is told once, not for every row of its article.
             for problems, rows_alike in groupby(verify(file, str(report), _articles(texts)), attrgetter("problems")):
                 if not problems:
@@ -204,28 +229,47 @@ def _verify_report(report: Path, texts: tuple[Path, ...], seal: "Seal | None", u
                     click.echo(harmless(f"{where}: {problem}"))
     if seal is not None:
         against.append("its seal")
-        with report.open(encoding="utf-8-sig", newline="") as file:
+        with opened() as file:
             for problem in seals.report_problems(file, seal.statement):
                 wrong.add(problem)
                 click.echo(harmless(problem))
     if url is not None:
-        against.append("the database")
-        for row, line in _unlike_database(report, url):
-            wrong.add(row or line)
-            click.echo(harmless(line))
+        against.append(f"the database {url}")
+        for row, line in _unlike_database(report, opened, url):
+            missing += not row
+            if row or not is_part:
+                click.echo(harmless(line))
+            if row:
+                wrong.add(row)
+    lacks = f"{counted(missing, 'claim')} of {'its' if rows else 'the'} articles missing"
     if wrong:
         have = "have" if texts else "has"
         told = f"{len(wrong):,} of {counted(rows, 'row')} not as {', '.join(against)} {have} it"
-        raise ProofError(f"{report}: {told}")
-    proved_by = "" if against == ["the texts"] else f", by {', '.join(against)}"
-    say(f"proved {counted(rows, 'row')} of {report}{proved_by}")
+        raise ProofError(f"{report}: {told}{f', and {lacks}' if missing and not is_part else ''}")
+    proved = (
+        f"proved {counted(rows, 'row')} of {report}{'' if against == ['the texts'] else ', by ' + ', '.join(against)}"
+    )
+    if missing and not is_part:
+        raise ProofError(f"{report}: {lacks}; if it is a selection, --part proves it as one")
+    say(f"{proved}{f'; {missing:,} more claims of the same articles are not in it' if missing else ''}")
 
 
-def _unlike_database(report: Path, url: str) -> Iterator[tuple[int, str]]:
+def _opened(report: Path) -> "Opened":
+    """What opens the report as CSV. Raises FactDBError where what reads its format is not there."""
+    if report.suffix.lower() == ".parquet":
+        from factdb.cli.arrow import need_arrow
+
+        need_arrow()
+    from factdb.formats.saved import as_csv
+
+    return as_csv(report)
+
+
+def _unlike_database(report: Path, opened: "Opened", url: str) -> Iterator[tuple[int, str]]:
     from factdb.cli.database import existing
     from factdb.formats.comparison import compare
 
-    with existing(url) as session, report.open(encoding="utf-8-sig", newline="") as file:
+    with existing(url) as session, opened() as file:
         for proof in compare(session, file, str(report)):
             for problem in proof.problems:
                 yield proof.row, f"row {proof.row}: {problem}" if proof.row else problem

@@ -70,11 +70,18 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: Binar
 
 def read(path: Path) -> Iterator[list[str]]:
     """The rows of the first sheet, as text. Raises InputError if it is no Excel table."""
+    for cells in values(path):
+        yield ["" if cell is None else str(cell) for cell in cells]
+
+
+def values(path: Path) -> Iterator[Sequence[Any]]:
+    """The rows of the first sheet. Raises InputError if it is no Excel table."""
     from openpyxl import load_workbook
 
     try:
         sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
+    except OSError:
+        raise
     except Exception as error:  # openpyxl raises what it likes at a file that is none
         raise InputError(f"{path}: no Excel table ({error})") from error
-    for cells in sheet.iter_rows(values_only=True):
-        yield ["" if cell is None else str(cell) for cell in cells]
+    yield from sheet.iter_rows(values_only=True)

@@ -129,7 +129,7 @@ def write_report(rows: list[dict[str, str]]) -> None:
 def test_an_honest_report_is_as_its_seal_and_the_database_have_it(run: Run, news: Path) -> None:
     rows = sealed_report(run, news)
     for arguments, by in (
-        (("--db", news), "by its seal, the database"),
+        (("--db", news), f"by its seal, the database {news}"),
         ((), "by its seal"),
         (("--seal", "report.csv.seal"), "by its seal"),
     ):

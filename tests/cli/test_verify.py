@@ -3,6 +3,7 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
+from openpyxl import load_workbook
 
 from factdb.store.verify import batches, proof
 from tests.cli.conftest import Run
@@ -48,14 +49,14 @@ def test_a_report_saved_by_a_spreadsheet_with_a_byte_order_mark(ask: Run, run: R
 
 def test_a_report_needs_its_text(ask: Run, run: Run) -> None:
     report(ask)
-    assert run("verify", "report.csv").exit_code == 2
+    alone = run("verify", "report.csv")
+    assert (alone.exit_code, "There is no factdb.db here: " in alone.stderr) == (2, True)
     missing = run("verify", "report.csv", "nowhere.txt")
     assert missing.exit_code == 1
     assert "nowhere.txt" in missing.stderr
-    for name in ("report.xlsx", "report.json"):  # not as a CSV that cannot be decoded
-        assert ask("report", "attribution", "-o", name).exit_code == 0
-        assert "is proved as CSV or HTML" in (other := ask("verify", name, "hard.txt")).stderr
-        assert other.exit_code == 2
+    assert ask("export", "-o", "whole.jsonl").exit_code == 0
+    assert "holds whole articles" in (other := ask("verify", "whole.jsonl", "hard.txt")).stderr
+    assert other.exit_code == 2
     nothing = run("verify", "nothing.csv", "hard.txt")
     assert nothing.exit_code == 1
     assert nothing.stderr == "factdb: nothing.csv: No such file or directory\n"
@@ -93,3 +94,63 @@ def test_the_database_is_proved(ask: Run, run: Run, stored: Path) -> None:
     assert changed.exit_code == 1
     assert "That is not so." in changed.stdout
     assert changed.stderr.startswith("factdb: ")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "json", "parquet", "csv"])
+def test_a_report_is_proved_however_it_is_saved(ask: Run, run: Run, stored: Path, here: Path, ending: str) -> None:
+    copy(stored, here / "factdb.db")
+    name = f"claims.{ending}"
+    assert run("claims", "--all-passages", "-o", name).exit_code == 0
+    proved = run("verify", name)
+    assert (proved.exit_code, proved.stdout) == (0, "")
+    assert proved.stderr.endswith(f" rows of {name}, by the database factdb.db\n")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "json"])
+def test_a_changed_cell_is_found_however_it_is_saved(run: Run, stored: Path, here: Path, ending: str) -> None:
+    copy(stored, here / "factdb.db")
+    name = f"claims.{ending}"
+    run("claims", "-o", name)
+    if ending == "json":
+        Path(name).write_text(Path(name).read_text("utf-8").replace("That is so.", "That is not so.", 1), "utf-8")
+    else:
+        book = load_workbook(name)
+        cell = next(cell for row in book.active.iter_rows() for cell in row if cell.value == "That is so.")  # type: ignore[union-attr]
+        cell.value = "That is not so."
+        book.save(name)
+    found = run("verify", name)
+    assert found.exit_code == 1
+    assert "That is not so." in found.stdout
+
+
+def test_a_selection_is_proved_as_one(run: Run, stored: Path, here: Path) -> None:
+    copy(stored, here / "factdb.db")
+    run("claims", "--text", "so", "-o", "some.csv")
+    whole = run("verify", "some.csv")
+    assert (whole.exit_code, "; if it is a selection, --part proves it as one" in whole.stderr) == (1, True)
+    assert "is in the database, and not in the report" in whole.stdout
+    part = run("verify", "some.csv", "--part")
+    assert (part.exit_code, part.stdout) == (0, "")
+    assert "more claims of the same articles are not in it" in part.stderr
+    assert run("verify", "--part").exit_code == run("verify", "some.csv", "hard.txt", "--part").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("no.xlsx", b"x"), ("no.json", b"{"), ("no.json", b'{"a": 1}'), ("no.parquet", b"x")]
+)
+def test_what_is_no_table_is_said(run: Run, stored: Path, here: Path, name: str, data: bytes) -> None:
+    copy(stored, here / "factdb.db")
+    Path(name).write_bytes(data)
+    found = run("verify", name)
+    assert (found.exit_code, found.stderr.startswith(f"factdb: {name}: no")) == (1, True)
+
+
+def test_bylines_are_not_missing_where_a_report_has_none(run: Run, here: Path) -> None:
+    Path("ferry.txt").write_text("Ferry laid up\n\nBy Ann Lee\n\nThe ferry is laid up, the harbour master said.\n")
+    run("import", "ferry.txt")
+    run("claims", "-o", "claims.csv")
+    assert ",byline," not in Path("claims.csv").read_text("utf-8")
+    assert run("verify", "claims.csv").exit_code == 0
+    run("claims", "--all-passages", "-o", "all.csv")
+    assert ",byline," in Path("all.csv").read_text("utf-8")
+    assert run("verify", "all.csv").exit_code == 0
