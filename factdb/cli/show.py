@@ -91,7 +91,8 @@ def _show(
     colour = screen.color_system is not None and not screen.no_color
     screen.print(visible(article.title or article.name), style="bold")
     published = f"{article.published:%Y-%m-%d}" if article.published else ""
-    screen.print(visible(" · ".join(filter(None, (article.publisher, published, article.source)))), style="dim")
+    about = (article.author and f"by {article.author}", article.publisher, published, article.source)
+    screen.print(visible(" · ".join(filter(None, about))), style="dim")
     for place in elsewhere:
         day = f"{place['published']:%Y-%m-%d}" if place["published"] else ""
         also = " · ".join(filter(None, (place["publisher"], day, place["source"])))

@@ -23,7 +23,7 @@ from factdb.records import (
 from factdb.store.read.decided import ClaimDecision
 from factdb.terminal.explanation import relayers
 from factdb.terminal.visible import visible
-from factdb.text.spans import overlapping
+from factdb.text.spans import merged, overlapping
 
 SHORT_ID = 8  # digits of a claim's id that people read and type; a start of any length will do
 # Letters of a claim by which it is known again beside its id.
@@ -119,11 +119,16 @@ def _places(article: Article, extraction: Extraction, decided: Mapping[str, Clai
     """What to mark: claims (the outer before the inner, which shows), their sources and cues, hedges, decisions."""
     claims = (Place(span, claim.status) for claim in extraction.claims for span in claim.spans)
     yield from sorted(claims, key=lambda place: place.span.start - place.span.end)
-    for number in sorted({claim.attribution for claim in extraction.claims if claim.attribution is not None}):
-        attribution = extraction.attributions[number]
-        yield from (Place(source, "source") for source in attribution.sources)
-        yield Place(attribution.cue, "cue")
-    yield from dict.fromkeys(Place(hedge.span, "hedge") for claim in extraction.claims for hedge in claim.hedges)
+    numbers = {claim.attribution for claim in extraction.claims if claim.attribution is not None}
+    attributions = [extraction.attributions[number] for number in sorted(numbers)]
+    marks = {
+        "source": [source for one in attributions for source in one.sources],
+        "cue": [one.cue for one in attributions],
+        "hedge": [hedge.span for claim in extraction.claims for hedge in claim.hedges],
+    }
+    # Whoever says two things, or stands within another's name, is marked once.
+    for kind, spans in marks.items():
+        yield from (Place(span, kind) for span in merged(spans))
     for claim in extraction.claims:
         if one := decided.get(claim_id(article.sha256, claim.spans)):
             yield from (Place(span, one.state) for span in claim.spans)
@@ -160,10 +165,10 @@ def _note(article: Article, extraction: Extraction, claim: Claim, decided: Claim
     if claim.attribution is not None:
         attribution = extraction.attributions[claim.attribution]
         note.append(f"  {visible(attribution.speaker.name) or 'source not given'}")
-        for relayer in relayers(extraction, attribution):
-            note.append(f", told by {visible(relayer.speaker.name) or 'source not given'}")
         if (cue := attribution.cue.of(article.text)).strip():  # else the end of the line with the name, which says it
             note.append(f", “{visible(cue)}”")
+        for relayer in relayers(extraction, attribution):
+            note.append(f", told by {visible(relayer.speaker.name) or 'source not given'}")
     if claim.hedges:
         words = AND.join(f"“{visible(hedge.span.of(article.text))}”" for hedge in claim.hedges)
         note.append(f"  {claim.certainty}, hedged by the {' and the '.join(claim.hedged_by)}: {words}")

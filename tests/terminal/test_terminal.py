@@ -52,7 +52,15 @@ def test_a_note_says_who_told_that_somebody_said_it() -> None:
     first, second, *others = EXTRACTION.attributions
     chain = replace(EXTRACTION, attributions=(replace(first, via=1), second, *others))
     [note] = [line.plain for line in paragraphs(ARTICLE, chain, colour=False) if "the minister, " in line.plain]
-    assert note.endswith("sourced  the minister, told by Ana 𝒜lvarez, “said”")
+    assert note.endswith("sourced  the minister, “said”, told by Ana 𝒜lvarez")
+
+
+def test_who_says_two_things_and_what_stands_within_a_name_is_marked_once() -> None:
+    first, second, *others = EXTRACTION.attributions
+    [whole] = first.sources
+    again = replace(second, sources=(whole, Span(whole.start + 4, whole.end)))
+    lines = plain(list(paragraphs(ARTICLE, replace(EXTRACTION, attributions=(first, again, *others)), colour=False)))
+    assert lines[0] == "[S =SUM(A1)], {the minister} _said_ on Monday."
 
 
 def test_a_line_that_ends_behind_a_name_is_no_word_to_show() -> None:
