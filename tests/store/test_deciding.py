@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine as Database
 
 from factdb.errors import StaleError
-from factdb.records import Action, Span, SpeakerKind
+from factdb.records import Action, Span, Speaker, SpeakerKind
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.store.browse import speakers as browse
@@ -114,3 +114,27 @@ def test_who_is_meant_is_not_called_as_somebody_else_was(database: Database) -> 
         add_alias(session, carl.chosen or 0, said["source_text"], ANN)
         assert {one.name for one in find_speakers(session, said["source_text"])} == {"Anna Müller", "Carl Otto"}
         assert list(prove(session)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "listed"),
+    [
+        (("My agent", "My agent", "Mr Ruiz"), ["Mr Ruiz", "My agent"]),
+        (("My agent",), ["Luis Ruiz", "My agent"]),
+    ],
+)
+def test_names_stand_before_descriptions(database: Database, written: tuple[str, ...], listed: list[str]) -> None:
+    person = Speaker("Luis Ruiz", SpeakerKind.PERSON)
+    with writing(database) as session:
+        for day, words in enumerate(written):
+            text = f"{words} said “We will win,” on day {day}."
+            source, content = Span(0, len(words)), Span(text.index("“"), text.index("”") + 1)
+            cue = Span(source.end + 1, source.end + 5)
+            said = replace(EXTRACTION.attributions[0], sources=(source,), cue=cue, contents=(content,), speaker=person)
+            claim = replace(EXTRACTION.claims[0], spans=(content,), attribution=0, quotations=(content,))
+            extraction = replace(EXTRACTION, attributions=(said,), claims=(claim,))
+            save(session, replace(ARTICLE, text=text, name=f"day-{day}", source=f"day-{day}.txt"), extraction)
+        [row] = speakers(session)
+        assert row["aliases"] == listed
+        [(first, _), *_] = browse.one(session, row["speaker_id"])["written_as"]
+        assert first == written[-1]

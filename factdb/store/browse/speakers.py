@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
 from factdb.names.folding import fold
+from factdb.names.identity import is_description
 from factdb.records import SpeakerKind, Status
 from factdb.store.browse.snapshot import Column, Columns
 from factdb.store.read.find.speaker import find_speakers
@@ -79,7 +80,7 @@ def one(session: Session, number: int) -> Row:
         "kind": row.kind,
         "wikidata": row.wikidata,
         "found_name": row.found_name,
-        "written_as": counts.most_common(30),
+        "written_as": sorted(counts.most_common(), key=lambda one: is_description(one[0]))[:30],
         "given": sorted(given),
     }
 

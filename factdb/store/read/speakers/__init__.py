@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Select, func, select, text
 from sqlalchemy.orm import Session
 
 from factdb.names.folding import fold
+from factdb.names.identity import is_description, is_joined
+from factdb.records import Speaker as Named
 from factdb.records import SpeakerKind
 from factdb.store.read.claims import ANYWHERE, OneOrMore, Publication, Row
 from factdb.store.read.summary import summary_by_speaker
@@ -35,7 +37,8 @@ def speakers(
     speculative, total; articles, in which that is.
     Raises NotFoundError, at once, if no publisher is called so.
     ``quoted`` and ``sourced`` count claims by status and add up to ``total``; ``speculative`` counts those of them
-    that a hedge governs. Aliases are what it is written as, most frequent first, then those that people gave it.
+    that a hedge governs. Aliases are what it is written as, names before descriptions ("my agent"), most frequent
+    first, then those that people gave it.
     """
     counted = summary_by_speaker(
         session, furniture=furniture, without=without, limit=limit, published=published, kind=kind
@@ -66,11 +69,12 @@ def _described(session: Session, counted: Sequence[Row]) -> Iterator[Row]:
     wikidata = dict(session.execute(select(Speaker.id, Speaker.wikidata).where(Speaker.id.in_(wanted))).all())
     for row in counted:
         speaker = row["speaker_id"]
+        written = _names_first(aliases[speaker], Named(row["speaker"], SpeakerKind(row["kind"])))
         yield {
             "speaker_id": speaker,
             "speaker": row["speaker"],
             "kind": row["kind"],
-            "aliases": [*aliases[speaker], *(alias for alias in given[speaker] if alias not in aliases[speaker])],
+            "aliases": [*written, *(alias for alias in given[speaker] if alias not in written)],
             "roles": roles[speaker],
             "joined_by": rules[speaker],
             "wikidata": wikidata[speaker],
@@ -80,6 +84,12 @@ def _described(session: Session, counted: Sequence[Row]) -> Iterator[Row]:
             "total": row["claims"],
             "articles": row["articles"],
         }
+
+
+def _names_first(written: list[str], speaker: Named) -> list[str]:
+    """Names before descriptions; of whom only those are a source ("my agent"), the name that the article gives."""
+    ordered = sorted(written, key=is_description)
+    return [speaker.name, *ordered] if ordered and is_description(ordered[0]) and is_joined(speaker) else ordered
 
 
 def _by_engine(
