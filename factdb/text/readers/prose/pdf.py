@@ -5,6 +5,7 @@ layout programs write; columns that a page paints line by line are told apart by
 """
 
 import ctypes
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,7 +21,7 @@ from factdb.text.readers.fields import from_file_name
 from factdb.text.readers.prose.lines import Line, in_reading_order, put_together, without_running_heads
 
 _MOST_PAGES = 5_000
-# What PDFium gives for a hyphen at the end of a line.
+# What PDFium gives for a hyphen at the end of a line, in the place of both.
 _HYPHEN = "\ufffe"
 # A gap in a line that is wider than this many of its heights parts two columns.
 _GAP = 2.5
@@ -81,9 +82,9 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
         height = page.get_height()
         text, places = _characters(text_page)
         start = 0
-        for piece in text.split("\n"):
+        for piece in re.split(rf"(?<={_HYPHEN})|\n", text):
             yield from _parts(text_page, piece, places[start : start + len(piece)], number, height)
-            start += len(piece) + 1
+            start += len(piece) + (not piece.endswith(_HYPHEN))
     finally:
         text_page.close()
         page.close()

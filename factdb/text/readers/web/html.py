@@ -65,6 +65,12 @@ _BODY = re.compile(
     r"|(?:^|[\s_-])live-?blog(?:-posts?|-entries|-feed)?(?:$|\s)",
     re.IGNORECASE,
 )
+_PULL_QUOTE = re.compile(r"(?:^|[\s_-])(?:pull-?_?quote|block-?quote)(?:$|[\s_-])", re.IGNORECASE)
+_CREDITING = re.compile(
+    r"(?:^|[\s_-])(?:caption|figcaption|credit|cite|citation|author|attribution|source|footer)\Z", re.IGNORECASE
+)
+# How deep in a quotation the name of whose it is may stand, and how long it may be.
+_NEAR_QUOTATION, _MOST_WORDS_UNDER_QUOTATION = 4, 25
 _HEADINGS = ("h1", "h2", "h3", "h4")
 # By how many words a paragraph is known again.
 _OPENING_WORDS = 8
@@ -137,16 +143,51 @@ def _declared(data: bytes) -> str:
 
 def _prune(page: Any) -> None:
     """Take off what is no article, unless that would be most of the page, as where all of it is in a form."""
-    whole = max(len(page.text_content()), 1)
+    words = page.text_content()
+    whole = max(len(words), 1)
     for element in [*page.iter(*_UNWANTED_TAGS, *_CAPTIONS)]:
         if element.tag in ("form", "aside", "dialog") and len(element.text_content()) > whole / 2:
+            continue
+        if _names_who_said(element) or (element.tag == "aside" and _quotes_alone(element, words)):
             continue
         element.drop_tree()
     for element in [*page.iterdescendants()]:
         if element.tag in ("html", "body", "main", "article") or not isinstance(element.tag, str):
             continue
-        if _is_unwanted(element) and _ends_here(element, page) and len(element.text_content()) < 0.6 * whole:
+        if not _is_unwanted(element) or _names_who_said(element):
+            continue
+        if _ends_here(element, page) and len(element.text_content()) < 0.6 * whole:
             element.drop_tree()
+
+
+def _names_who_said(element: Any) -> bool:
+    """Is it what stands under a quotation that is set off: the ``footer`` or ``cite`` in it, a figure's caption?"""
+    called = element.tag in ("footer", "figcaption", "cite") or _CREDITING.search(element.get("class") or "")
+    if not called or element.find(".//img") is not None:
+        return False
+    if len(element.text_content().split()) > _MOST_WORDS_UNDER_QUOTATION:
+        return False
+    around = islice(element.iterancestors(), _NEAR_QUOTATION)
+    return any(_is_set_off(one) and one.find(".//img") is None for one in around)
+
+
+def _is_set_off(element: Any) -> bool:
+    """A quotation, or what holds one with the name of whose it is."""
+    if element.tag == "blockquote" or _PULL_QUOTE.search(element.get("class") or ""):
+        return True
+    return element.tag == "figure" and any(element.find(f".//{tag}") is not None for tag in ("blockquote", "q"))
+
+
+def _quotes_alone(aside: Any, words: str) -> bool:
+    """Does it hold a quotation that stands nowhere else on the page?"""
+    said = next(filter(None, map(_said_in, aside.iter("blockquote"))), "")
+    return bool(said) and " ".join(words.split()).count(said) == 1
+
+
+def _said_in(quotation: Any) -> str:
+    """The first words of a quotation, without its marks and the name under it."""
+    pieces = quotation.xpath(".//text()[not(ancestor::footer or ancestor::cite)]")
+    return " ".join("".join(pieces).split()[:_OPENING_WORDS]).strip("“”\"‘’'.,… ")
 
 
 def _is_unwanted(element: Any) -> bool:
