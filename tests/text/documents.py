@@ -38,7 +38,11 @@ def docx(title: str, paragraphs: Sequence[str]) -> bytes:
 
 def pdf(title: str, paragraphs: Sequence[str]) -> bytes:
     """Pages in Courier, whose letters are those of Windows-1252; a blank line between paragraphs."""
-    lines = "\n\n".join("\n".join(textwrap.wrap(words, _COLUMNS)) for words in paragraphs).split("\n")
+    return pdf_of_lines("\n\n".join("\n".join(textwrap.wrap(words, _COLUMNS)) for words in paragraphs).split("\n"))
+
+
+def pdf_of_lines(lines: Sequence[str]) -> bytes:
+    """The same with these lines."""
     pages = [lines[at : at + _LINES] for at in range(0, len(lines), _LINES)]
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [

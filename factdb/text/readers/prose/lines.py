@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from factdb.language import ENGLISH
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -32,8 +34,23 @@ _PAGE_NUMBER = re.compile(
 )
 _ENDS = tuple('.!?:…"”’»)')
 _BULLET = re.compile(r"(?:[•▪◦‣·*–—-]|\d{1,2}[.)]|\(?[a-z]\))\s")
-_HYPHENS = ("-", "\u00ad", "\u2010")
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = ("-", _SOFT_HYPHEN, "\u2010")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
+_BEGINNINGS = frozenset(ENGLISH.words("compound_beginnings"))
+_ENDINGS = frozenset(ENGLISH.words("compound_ends"))
+# Behind "long" these go on with the word: "longest".
+_SUFFIX = re.compile(r"(?:e[dnr]|er?s|est|ing|ings|ly|ness|ment|ments|[st]ions?|it(?:y|ies)|ists?|ism|ages?|ful|ive)\Z")
+# "pre- and post-war": the hyphen stands for the word that both end in.
+_SUSPENDED = re.compile(r"(?:and|or|to|but|nor)\b")
+# What stands in the middle of a compound: "state-of-the-art", "mother-in-law".
+_JOINTS = "a|an|and|at|by|for|in|of|off|on|or|out|the|to|up|with"
+_JOINT, _JOINT_BEFORE = re.compile(rf"(?:{_JOINTS})-"), re.compile(rf"-(?:{_JOINTS})\Z")
+_ADDRESS = re.compile(r"(?:://|\bwww\.|@)\S*\Z")
+# How many pieces of text before a line an address may have begun in.
+_MOST_PIECES = 6
+# Where an address is broken that goes on in the next line.
+_IN_ADDRESS = ("/", "=", "?", "&", "_", "-")
 
 
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
@@ -94,13 +111,14 @@ def put_together(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
     for line in lines:
         added = line.words
         if before is not None:
-            if _begins_paragraph(before, line, leading):
+            done = "".join(pieces[-_MOST_PIECES:])
+            if _begins_paragraph(before, line, leading) and not _is_in_address(done, line.words):
                 pieces.append("\n\n")
                 length += 2
-            elif cut := _hyphenated(pieces[-1], line.words, words):
+            elif cut := _hyphenated(done, line.words, words):
                 pieces[-1] = pieces[-1][:-cut]
                 length -= cut
-            elif not pieces[-1].endswith(_HYPHENS) or not line.words[:1].isalpha():
+            elif not _runs_on(done, line.words):
                 pieces.append(" ")
                 length += 1
         if before is None or line.page != before.page:
@@ -140,15 +158,42 @@ def _goes_on(before: Line, line: Line) -> bool:
     return not before.words.endswith(_ENDS) and (line.words[:1].islower() or before.words.endswith((*_HYPHENS, ",")))
 
 
+def _runs_on(before: str, after: str) -> bool:
+    """Does a line go on in the next without a space: behind a hyphen, or in the middle of an address?"""
+    if _is_in_address(before, after):
+        return True
+    # A dash with a space before it has one behind it.
+    return (
+        after[:1].isalnum()
+        and before.endswith(_HYPHENS)
+        and not before[-2:-1].isspace()
+        and not _SUSPENDED.match(after)
+    )
+
+
+def _is_in_address(before: str, after: str) -> bool:
+    return after[:1].isalnum() and before.endswith(_IN_ADDRESS) and _ADDRESS.search(before) is not None
+
+
 def _hyphenated(before: str, after: str, words: Counter[str]) -> int:
     """1 if the hyphen at the end of a line only parts a word, 0 if it belongs there or there is none.
 
-    If the word stands elsewhere in the text in either way, so it is written; if not, the hyphen parts it.
+    If the word stands elsewhere in the text in either way, so it is written; if not, the hyphen parts it, unless it is
+    the one of a compound: "long-term", "decision-making".
     """
     if not before.endswith(_HYPHENS) or not after[:1].islower() or len(before) < 2 or not before[-2].isalpha():
         return 0
+    if _ADDRESS.search(before):
+        return int(before[-1] != "-")
     first, last = _WORD.findall(before[:-1])[-1:], _WORD.findall(after)[:1]
-    if not first or not last:
+    if not first or not last or _SUSPENDED.match(after) or _JOINT.match(last[0]) or _JOINT_BEFORE.search(first[0]):
         return 0
     joined, parted = f"{first[0]}{last[0]}".lower(), f"{first[0]}-{last[0]}".lower()
-    return int(words[joined] > 0 or words[parted] == 0)
+    if before[-1] == _SOFT_HYPHEN or words[joined] or words[parted]:
+        return int(before[-1] == _SOFT_HYPHEN or words[joined] > 0)
+    # Of a compound of several words those that stand at the break: "seven-year-" and "old".
+    return int(not _is_compound(re.split("[-\u2010]", first[0])[-1].lower(), re.split("[-\u2010]", last[0])[0].lower()))
+
+
+def _is_compound(beginning: str, end: str) -> bool:
+    return end in _ENDINGS or (beginning in _BEGINNINGS and not _SUFFIX.fullmatch(end))
