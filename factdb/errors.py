@@ -38,6 +38,7 @@ class Remedy(Enum):
     FINISH_EXTRACTING = auto()
     EXPORT_BRAT = auto()
     MAP_TEXT = auto()
+    FETCH_LISTED = auto()
 
 
 class FactDBError(Exception):

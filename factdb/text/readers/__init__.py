@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from factdb.errors import InputError
+from factdb.errors import InputError, Remedy
 from factdb.records import Article, Origin
 from factdb.text.readers.containers import members
 from factdb.text.readers.dates import lies_ahead
@@ -24,13 +24,15 @@ from factdb.text.readers.document import AS_USUAL, Document, Reading
 from factdb.text.readers.fields import filled
 from factdb.text.readers.formats import CONTAINERS, FORMATS, reader_name, reader_of
 from factdb.text.readers.language import language_of
-from factdb.text.readers.sniff import kind_of
+from factdb.text.readers.sniff import ADDRESSES, kind_of
 from factdb.text.readers.walk import STANDARD_INPUT, find_files, folder_name, refusal, shown
 
 __all__ = ["FORMATS", "STANDARD_INPUT", "Document", "Reading", "find_files", "read", "read_document"]
 
 # What is spoken has no lines above it.
 _WITHOUT_HEAD = frozenset({"subtitles"})
+# Whose author is whoever made the file: the byline that people see goes before.
+_MADE_BY_SOMEBODY = frozenset({"docx", "odt", "rtf", "pdf"})
 
 
 def read(
@@ -65,7 +67,8 @@ def read_document(document: Document) -> Iterator[Article | InputError]:
         if document.reading.format and not (name in CONTAINERS and document.reading.format not in CONTAINERS):
             name, what = document.reading.format, ""
         if what:
-            yield InputError(f"{document.source}: {what}; there is no article in it", reason=what.partition(";")[0])
+            error = InputError(f"{document.source}: {what}; there is no article in it", reason=what.partition(";")[0])
+            yield error.mended_by(Remedy.FETCH_LISTED) if what == ADDRESSES else error
         elif name in CONTAINERS:
             for member in members(document, name):
                 yield from (member,) if isinstance(member, InputError) else read_document(member)
@@ -103,7 +106,8 @@ def _with_origin(article: Article, document: Document, name: str) -> Article:
     if not origin.reader and name not in _WITHOUT_HEAD:
         from factdb.text.readers.head import with_head  # word lists, which whoever asks for a date needs none of
 
-        article = with_head(article)
+        hidden = name in _MADE_BY_SOMEBODY and "author" not in document.reading.given
+        article = with_head(article, unsure=("author",) if hidden else ())
     if not origin.reader:
         digest = hashlib.sha256(article.original).hexdigest() if article.original else document.sha256
         origin = Origin(digest, origin.media_type or FORMATS[name].media_type, reader_name(name))

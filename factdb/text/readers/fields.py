@@ -23,6 +23,13 @@ _RELEASE = re.compile(
     r"|embargoed until\b[^\n]{1,60}|(?-i:[A-Z]{2}-[A-Z])[^\n]{0,30}--[^\n]{1,60},[ ]?\d{3,4}[ ]*)\n\s*)+(?=\S)",
     re.IGNORECASE,
 )
+# What programs write of whoever they don't know.
+_NOBODY = re.compile(
+    r"(?:anonymous|unknown|author|owner|default|guest|test|(?:windows |microsoft office |office )?user"
+    r"|admin(?:istrator)?|python-docx|openpyxl|apache poi|libreoffice|openoffice(?:\.org)?"
+    r"|\(?un(?:known|specified)\)?(?: author)?|\w+\\\w+|\W*)",
+    re.IGNORECASE,
+)
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 # A list of several authors, or paragraphs, as some exports have them.
 _LISTED = {"text": "\n\n"}
@@ -31,43 +38,52 @@ _LISTED = {"text": "\n\n"}
 NAMES: Mapping[str, tuple[str, ...]] = {
     "text": (
         *("text", "body", "content", "article", "articletext", "articlebody", "fulltext", "maintext", "plaintext"),
-        *("contenttext", "bodytext", "contenthtml", "story", "transcript"),
+        *("contenttext", "bodytext", "contenthtml", "story", "transcript", "articlecontent", "newstext", "storytext"),
+        *("texte", "texto", "contenu", "contenido", "cuerpo", "artikeltext", "volltext", "inhalt"),
     ),
-    "title": ("title", "headline", "heading", "head", "articletitle", "subject"),
+    "title": (
+        *(
+            "title",
+            "headline",
+            "heading",
+            "head",
+            "articletitle",
+            "subject",
+            "articleheadline",
+            "newstitle",
+            "storytitle",
+        ),
+        *("titel", "titre", "titulo", "título", "überschrift", "schlagzeile"),
+    ),
     "published": (
         *("published", "date", "pubdate", "publisheddate", "publishedat", "publicationdate", "datepublished"),
-        *("publishdate", "datepublish", "datetime", "timestamp", "created", "createdat", "isodate", "time"),
+        *(
+            "publishdate",
+            "datepublish",
+            "publishdt",
+            "publisheddt",
+            "publishedon",
+            "publishedtime",
+            "dateofpublication",
+        ),
+        *("articledate", "datetime", "timestamp", "created", "createdat", "isodate", "time"),
+        *("datum", "erscheinungsdatum", "veröffentlicht", "fecha", "datedepublication"),
     ),
     "publisher": (
-        *(
-            "publisher",
-            "outlet",
-            "publication",
-            "newspaper",
-            "paper",
-            "site",
-            "sitename",
-            "sourcename",
-            "medium",
-            "media",
-        ),
-        *("source", "domain", "sourcedomain", "provider"),
+        *("publisher", "outlet", "publication", "newspaper", "paper", "site", "sitename", "sourcename", "medium"),
+        *("media", "newssource", "outletname", "medianame", "mediaoutlet", "publicationname", "publishername"),
+        *("source", "domain", "sourcedomain", "provider", "zeitung", "quelle", "journal", "fuente", "medio"),
     ),
-    "author": ("author", "authors", "byline", "by", "creator", "writer", "journalist"),
+    "author": (
+        *("author", "authors", "byline", "by", "creator", "writer", "journalist", "authorname", "reporter"),
+        *("reportername", "autor", "autoren", "auteur"),
+    ),
     "url": (
-        "url",
-        "link",
-        "permalink",
-        "canonicalurl",
-        "canonical",
-        "sourceurl",
-        "weburl",
-        "articleurl",
-        "href",
-        "uri",
+        *("url", "link", "permalink", "canonicalurl", "canonical", "sourceurl", "weburl", "articleurl", "href"),
+        *("uri", "weblink", "articlelink", "newsurl"),
     ),
     "name": ("name", "id", "articleid", "guid", "uuid", "docid", "documentid", "key"),
-    "language": ("language", "lang"),
+    "language": ("language", "lang", "sprache", "langue", "idioma"),
 }
 _FIELD_OF = {name: (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
 
@@ -188,6 +204,11 @@ def from_file_name(stem: str) -> tuple[str, datetime | None]:
     parts = _FILE_NAME.fullmatch(stem)
     published = moment(parts["published"]) if parts else None
     return (parts["publisher"], published) if parts and published else ("", None)
+
+
+def author_in_properties(name: str) -> str:
+    """Who made a file, as its properties say; empty where a program or an account of the machine stands there."""
+    return "" if _NOBODY.fullmatch(name.strip()) else name.strip()
 
 
 def json_ready(value: Any) -> Any:

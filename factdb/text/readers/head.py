@@ -9,7 +9,7 @@ what a file says in its fields, its name, or a person gave goes before.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -107,13 +107,17 @@ class _Told(NamedTuple):
     weight: _Weight = _Weight.LABELLED
 
 
-def with_head(article: Article, today: datetime | None = None) -> Article:
-    """The article with what its first lines say, where nothing else does; ``extra`` keeps the words that said it."""
-    lacking = [field for field in ("published", "author", "publisher") if not getattr(article, field)]
+def with_head(article: Article, today: datetime | None = None, *, unsure: Collection[str] = ()) -> Article:
+    """The article with what its first lines say, where nothing else does; ``extra`` keeps the words that said it.
+
+    What the article has of the fields of which it is ``unsure`` gives way to it.
+    """
+    fields = ("published", "author", "publisher")
+    lacking = [field for field in fields if not getattr(article, field) or field in unsure]
     if not lacking:
         return article
     said = head_of(article.text, today or datetime.now(UTC))
-    taken = {field: said[field] for field in lacking if field in said}
+    taken = {field: said[field] for field in lacking if field in said and said[field][0] != getattr(article, field)}
     if not taken:
         return article
     values: dict[str, Any] = {field: value for field, (value, _) in taken.items()}

@@ -93,10 +93,12 @@ _NOT_TEXT_BY_NAME = {
     "vcf": "an address book",
     "log": "a log",
 }
+ADDRESSES = "a list of addresses"
 # How texts begin that are no prose, whatever their names.
 _NO_PROSE = (
     (re.compile(r"#![ \t]*/"), "a script"),
     (re.compile(r"-----BEGIN (?!PGP SIGNED MESSAGE)[A-Z0-9 ]+-----"), "a key or a signature"),
+    (re.compile(r"\s*(?:https?://[^\s]+\s+)*https?://[^\s]+\s*\Z"), ADDRESSES),
     (re.compile(r"BEGIN:VCALENDAR\b"), "a calendar"),
     (re.compile(r"BEGIN:VCARD\b"), "an address book"),
     (re.compile(r"diff -{2}git |-{3} \S[^\n]*\n\+\+\+ \S"), "a patch"),

@@ -12,7 +12,7 @@ from factdb.errors import InputError
 from factdb.records import Article
 from factdb.text.readers.dates import moment
 from factdb.text.readers.document import Document
-from factdb.text.readers.fields import first_line, from_file_name
+from factdb.text.readers.fields import author_in_properties, first_line, from_file_name
 
 # An office file packs its text to a tenth and its styles to a fiftieth.
 _ALWAYS_FINE = 64 << 20
@@ -80,7 +80,7 @@ def office_article(document: Document, text: str, headed: str, described: dict[s
         source=document.url or document.source,
         title=described.get("title") or headed or first_line(text),
         publisher=publisher,
-        author=described.get("author", ""),
+        author=author_in_properties(described.get("author", "")),
         published=published,
         collection=document.collection,
         extra=described.get("extra", {}),

@@ -17,7 +17,7 @@ from factdb.records import Article, Locator
 from factdb.text.readers.dates import moment
 from factdb.text.readers.decode import checked
 from factdb.text.readers.document import Document
-from factdb.text.readers.fields import from_file_name
+from factdb.text.readers.fields import author_in_properties, from_file_name
 from factdb.text.readers.prose.lines import Line, in_reading_order, put_together, without_running_heads
 
 _MOST_PAGES = 5_000
@@ -54,7 +54,7 @@ def read(document: Document) -> Iterator[Article]:
         source=document.url or document.source,
         title=title if title and not any(word in title.lower() for word in _NO_TITLES) else _headline(lines),
         publisher=publisher,
-        author=about.get("Author", ""),
+        author=author_in_properties(about.get("Author", "")),
         published=published,
         collection=document.collection,
         extra={"created": created} if created else {},

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from factdb.errors import InputError, Remedy
@@ -30,13 +31,23 @@ def read(document: Document) -> Items:
             f"{document.source}: no object in it has a field for a text; say which it is", reason="no text field"
         ).mended_by(Remedy.MAP_TEXT)
     known: set[str] = set()
+    outlet = _title_of_feed(whole)
     for number, record in enumerate(records, 1):
         where = f"{document.source}, item {number}" if len(records) > 1 else document.source
         original = b"" if len(records) == 1 else json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
         try:
-            yield of_record(record, document, where, number, original=original, known=known)
+            found = of_record(record, document, where, number, original=original, known=known)
+            yield replace(found, publisher=found.publisher or outlet)
         except InputError as error:
             yield error
+
+
+def _title_of_feed(whole: Any) -> str:
+    """The outlet of a JSON Feed (https://www.jsonfeed.org/version/1.1/); empty for other JSON."""
+    if not isinstance(whole, dict) or "jsonfeed.org" not in str(whole.get("version")):
+        return ""
+    title = whole.get("title")
+    return title if isinstance(title, str) else ""
 
 
 def _records(value: Any, mapped: Mapping[str, str], depth: int) -> list[dict[str, Any]]:

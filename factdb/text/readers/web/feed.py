@@ -70,7 +70,7 @@ def _article(entry: Any, feed: Any, document: Document, where: str, number: int)
         language=str(entry.get("language") or feed.get("language") or "")[:2].lower(),
         extra=json_ready(extra),
         origin=Origin(media_type="application/atom+xml" if b"<feed" in document.head[:2000] else "application/rss+xml"),
-        notes=() if content else (summary_only,),
+        notes=() if content or len(text.split("\n\n")) > 2 else (summary_only,),
     )
 
 

@@ -28,6 +28,12 @@ _LARGEST = 20 << 20
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)", re.IGNORECASE)
 
+# "<!-- saved from url=(0045)https://... -->", and what SingleFile writes.
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<url>https?://[^\s>]+)", re.IGNORECASE
+)
+_HEAD_OF_PAGE = 4096
+
 _UNWANTED_TAGS = (
     "script",
     "style",
@@ -92,7 +98,7 @@ def read(document: Document) -> Iterator[Article]:
     if len(data) > _LARGEST:
         raise InputError(f"{document.source}: a page larger than {_LARGEST >> 20} MB", reason="too large")
     decoded = decode(data, document.source, document.charset or _declared(data), document.reading.encoding)
-    found, text = article_of_page(decoded.text, document.source, document.url)
+    found, text = article_of_page(decoded.text, document.source, document.url or _saved_from(decoded.text))
     publisher, published = from_file_name(document.stem)
     yield Article(
         text=checked(text, document.source),
@@ -134,6 +140,12 @@ def _parsed(html: str, source: str) -> Any:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"{source}: a page with nothing in it", reason="empty") from error
     return page
+
+
+def _saved_from(html: str) -> str:
+    """The address that a browser writes into a page that it saves; empty if there is none."""
+    found = _SAVED_FROM.search(html, 0, _HEAD_OF_PAGE)
+    return found["url"] if found else ""
 
 
 def _declared(data: bytes) -> str:

@@ -78,7 +78,7 @@ def _of_g2(item: Element, document: Document) -> Story:
         "text": text,
         "name": item.get("guid") or "",
         "title": _first(item, "headline") or (inside["title"] if inside else ""),
-        "author": _first(item, "by") or (inside["author"] if inside else ""),
+        "author": _byline(item, "by") or (inside["author"] if inside else ""),
         "publisher": _first(item, "creditline")
         or named
         or (provider.get("literal") or provider.get("qcode") or "" if provider is not None else "")
@@ -109,7 +109,7 @@ def _of_nitf(root: Element, document: Document) -> Story:
         "text": _text(body),
         "name": (identity.get("id-string") or "" if identity is not None else ""),
         "title": _first(root, "hl1") or _first(root, "title"),
-        "author": _byline(root),
+        "author": _byline(root, "byline"),
         "publisher": about.get("name", "") or _first(root, "distributor"),
         "published": (issued.get("norm") or "" if issued is not None else "") or about.get("date.publication", ""),
         "language": root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
@@ -118,8 +118,8 @@ def _of_nitf(root: Element, document: Document) -> Story:
     }
 
 
-def _byline(root: Element) -> str:
-    words = _first(root, "byline")
+def _byline(root: Element, name: str) -> str:
+    words = _first(root, name)
     return words[3:] if words.lower().startswith("by ") else words
 
 
