@@ -17,8 +17,10 @@ Token = tuple[Span, str]
 
 _UPPER = "".join(c for c in map(chr, [*range(0x250), *range(0x370, 0x530)]) if c.isupper())
 _ABBREVIATED = "|".join(sorted((t.capitalize() for t in lx.TITLES if len(t) < 6), key=len, reverse=True))
+# In capitals, as transcripts write labels: "MRS. REED".
+_SHOUTED_TITLES = "CAPT|COL|DET|DR|GEN|GOV|HON|LT|MAJ|MRS?|MS|PROF|REP|REV|SEN|SGT"
 _TOKEN = (
-    rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|U\.[KNS](?![\w.])|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|Jr|Sr|St|Sec)\.(?!\S)|"
+    rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|U\.[KNS](?![\w.])|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|{_SHOUTED_TITLES}|Jr|Sr|St|Sec)\.(?!\S)|"
     rf"(?:de|di|da|du|la|le|van|von)[{_UPPER}]\w{{2,40}}|"
     rf"(?:(?:al|ash|el|ul)-)?[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )

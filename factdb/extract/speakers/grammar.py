@@ -64,9 +64,10 @@ def is_adjective(text: str, name: Name) -> bool:
     return after is not None and after[1] not in _NO_NOUN
 
 
-def is_label(text: str, source: Span) -> bool:
+def is_label(reading: Reading, source: Span) -> bool:
     """ "Chair: Ms Reed, you were there": whoever is named behind a label is spoken to, or speaks next."""
-    if _LABEL_END.match(text, source.end):
+    text = reading.text
+    if source.start in reading.labels or _LABEL_END.match(text, source.end):
         return True
     alone = _ALONE_END.match(text, source.end) is not None
     return alone and _OPENS_LINE.search(text, max(source.start - 8, 0), source.start) is not None

@@ -53,6 +53,8 @@ class Reading:
     pairs: Sequence[tuple[int, tuple[Entity, ...]]] = ()
     # Whom only captions and links name, beside the article: it doesn't go on to speak of them.
     beside: frozenset[Entity] = frozenset()
+    # Where the labels begin that turns of a talk have.
+    labels: frozenset[int] = frozenset()
 
     @classmethod
     def of(
@@ -75,6 +77,7 @@ class Reading:
         }
         only = frozenset(cast.entities) - inside
         reading = cls(text, layout, cast, Salience(layout), Entity(SpeakerKind.AUTHOR, (), AUTHOR), beside=only)
+        reading.labels = frozenset(label.start for label in labels)
         for entity in dict.fromkeys(cast.entities):
             for role, words in entity.described:
                 reading.by_role.setdefault(role, []).append((entity, words))

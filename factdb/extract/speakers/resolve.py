@@ -173,6 +173,8 @@ def _whole(reading: Reading, mention: Mention) -> Span | None:
         source = Span(source.start, max(source.start, named[0][0].span.end))
     if mention.source.end == mention.source.start + 1 and _LETTER.match(text, mention.source.start):
         return mention.source
+    if mention.source.start in reading.labels:
+        return source
     whole = without_share(text, without_possessive(text, without_time(text, source)))
     return _to_its_noun(reading, whole, mention.cue) if whole == source and mention.cue else whole
 

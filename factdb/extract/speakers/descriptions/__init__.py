@@ -147,7 +147,7 @@ def _beside(reading: Reading, phrase: Phrase, kind: str) -> Entity | None:
     told = phrase.determiner in ("a", "an") and _WITH_PARTICIPLE.match(text, phrase.core.end)
     if goes_on and not told and _OPENED.search(text, max(phrase.core.start - 6, 0), phrase.core.start):
         return None
-    if is_label(text, phrase.core):
+    if is_label(reading, phrase.core):
         return None
     return reading.cast.whose_role(phrase.core, kind)
 

@@ -64,7 +64,7 @@ def _of_handle(reading: Reading, handle: str) -> Found | None:
 
 def _of_initials(reading: Reading, label: Span, initials: str) -> Found | None:
     """ "NF: It was late": in an interview, the only person of the article with these initials."""
-    if not is_label(reading.text, label) or known_organisation(initials):
+    if not is_label(reading, label) or known_organisation(initials):
         return None
     people = dict.fromkeys(entity for entity in reading.cast.entities if entity.kind == nm.PERSON)
     alike = [

@@ -199,7 +199,7 @@ def _may_be_named(reading: Reading, source: Span, entity: Entity) -> bool:
     if entity.kind != SpeakerKind.UNNAMED or entity.plural or reading.layout.quotation(source.start):
         return False
     words = source.of(reading.text).casefold().split()
-    if words[0] in lx.PRONOUNS or is_label(reading.text, source) or _TOLD_WRITER.match(reading.text, source.end):
+    if words[0] in lx.PRONOUNS or is_label(reading, source) or _TOLD_WRITER.match(reading.text, source.end):
         return False
     words = words[1:] if words[0] == "one" else words
     told = bool(_role(entity)) or reading.layout.narrative(source.start) == 0
