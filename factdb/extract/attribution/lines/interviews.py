@@ -34,8 +34,8 @@ _ANNOUNCES = re.compile(
 _WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?)\s[^.;:\n]{{0,60}}\Z", re.I)
 _SHE_TALKS_TO = re.compile(rf"\b(?:[Ss]?he|[Tt]hey) (?:[a-z]+ ){{0,2}}?(?:{_TALKS} (?:to|with)|tells|told)\s\Z")
 _INTERVIEWED = re.compile(r"\binterview(?:s|ed)?(?: with)?\s[^.;:\n]{0,60}\Z", re.I)
-# Who asks: "Interview: Ann Roe", "interviewed by Ann Roe".
-_BY = re.compile(r"(?:\binterview:|\bby)\s\Z", re.I)
+# Who asks: "Interview: Ann Roe", "interviewed by Ann Roe", "as told to Ann Roe".
+_BY = re.compile(r"(?:\binterview:|\bby|\btold to)\s\Z", re.I)
 # "Ann Roe, the mayor of Elm, talks to Bob Cole".
 _PRESENTED = re.compile(rf",\s(?P<about>[^,.;:\n]{{3,60}}),\s(?:[a-z]+\s){{0,2}}?{_TALKS} (?:to|with)\b")
 _ASKED_BY = re.compile(r"\binterview(?:ed by|er|:| by)\s\Z", re.I)
@@ -84,7 +84,7 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
         return
     introduction = [part for part in parts if part.span.end <= first]
     testifies = _TESTIFIES.search(text, 0, first)
-    somebody = Span(*testifies.span("name")) if testifies else _introduced(text, introduction)
+    somebody = Span(*testifies.span("name")) if testifies else introduced(text, introduction)
     by_letter = list({one.cue: one.contents for one in lettered}.values())
     named = somebody if _is_announced(text, introduction) or are_spoken(text, by_letter) else None
     asker = _asker(text, introduction)
@@ -193,7 +193,7 @@ def _is_announced(text: str, introduction: Sequence[Part]) -> bool:
     return any(_ANNOUNCES.search(text, *PLACE(span)) for span in _told(introduction))
 
 
-def _introduced(text: str, introduction: Sequence[Part]) -> Span | None:
+def introduced(text: str, introduction: Sequence[Part]) -> Span | None:
     """Whom the page says that it talks to: the one person named in full, or the one it tells of talking with."""
     told = _told(introduction)
     named = [name for span in told for name in _persons(text, span)]

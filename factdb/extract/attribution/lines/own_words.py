@@ -1,5 +1,6 @@
 """What people tell in their own words, or say to each other, under lines with a name: ``Moira Petrie, 58, cleaner``,
-``Ann Roe, professor, Elm Law School``, and in an interview ``Ann Roe`` alone.
+``Ann Roe, professor, Elm Law School``, and in an interview ``Ann Roe`` alone; and what one person tells who is named
+above or in the byline, where the page says ``as told to Tom Poe``.
 """
 
 import re
@@ -7,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from factdb.extract.attribution.lines.interviews import are_spoken, in_first_person
+from factdb.extract.attribution.lines.interviews import are_spoken, in_first_person, introduced
 from factdb.extract.attribution.lines.labels import NAME
 from factdb.extract.attribution.lines.talks import Line
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
+from factdb.text.spans import PLACE
 
 _FEWEST, _MOST_PARAGRAPHS = 2, 8
 _RULE = "what stands under somebody's name is said by whoever has it"
@@ -24,6 +26,14 @@ _OF_AGE = r"(?:, | \()[1-9]\d(?=[,)*_]|\Z)[^.!?“”\"]{0,80}"
 _IN_OFFICE = r", (?:[a-z-]+ ){0,3}[a-z-]{3,}(?:,[^.!?“”\":]{1,80})?[*_]{0,3}"
 _PERSON = re.compile(rf"[*_#]{{0,3}}\s?(?P<name>{NAME})(?P<cue>{_OF_AGE}|{_IN_OFFICE})")
 _NAME_ALONE = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'.-]*){1,2}(?<!\.))")
+
+# "By Ann Roe, as told to Tom Poe", "As told to Tom Poe", "This as-told-to essay is based on a talk with Ann Roe".
+_TOLD_TO = re.compile(r"\b[Aa]s[ -]told[ -]to\b")
+_BY = re.compile(rf"\b[Bb]y (?P<name>{NAME}),? \(?[Aa]s told to\b")
+_WITH = re.compile(rf"\b(?:conversation|interview|talk) with (?P<name>{NAME})")
+_TOLD_BY = "what a page has in the first person is said by whom it was told by"
+# How much of the page speaks of oneself, at least.
+_OWN = 0.4
 
 # The line with the name, what it says, and what stands under it.
 _Section = tuple[Span, re.Match[str], list[Span]]
@@ -41,6 +51,26 @@ def own_words(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         # Below the last one the page may go on itself.
         own = takewhile(lambda span: in_first_person(text, (span,)), said[1:])
         yield from _lines([*told[:-1], (line, named, [said[0], *own])])
+
+
+def told_to(text: str, parts: Sequence[Part]) -> Iterator[Line]:
+    """All that the page has in the first person and behind it, as what the one person says who told it to somebody."""
+    noted = next((part.span for part in parts if _TOLD_TO.search(text, *PLACE(part.span))), None)
+    body = [part.span for part in parts if part.passage in _SAID and part.span != noted]
+    own = [span for span in body if in_first_person(text, (span,))]
+    if not noted or not own or len(own) < _OWN * len(body):
+        return
+    name = _told_by(text, noted, [part for part in parts if part.span.end <= max(own[0].start, noted.start)])
+    told = _TOLD_TO.search(text, *PLACE(noted))
+    if name and told:
+        said = [span for span in body if span.start >= own[0].start and span.start > name.start]
+        one = Found((name,), Span(*told.span()), tuple(said), None, (_TOLD_BY,))
+        yield from ((span, one) for span in said)
+
+
+def _told_by(text: str, noted: Span, above: Sequence[Part]) -> Span | None:
+    by = _BY.search(text, *PLACE(noted)) or _WITH.search(text, *PLACE(noted))
+    return Span(*by.span("name")) if by else introduced(text, above)
 
 
 def _is_talk(names: Sequence[str]) -> bool:
