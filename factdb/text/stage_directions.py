@@ -12,7 +12,8 @@ from factdb.records import Span
 from factdb.text.spans import PLACE, without
 from factdb.text.whitespace import BLANK
 
-_BRACKETS = re.compile(r"(?:\([^()\[\]\n]{2,120}\)|\[[^()\[\]\n]{2,120}\])\.?")
+# "(voice-over): " goes on with a turn.
+_BRACKETS = re.compile(r"(?:\([^()\[\]\n]{2,120}\)|\[[^()\[\]\n]{2,120}\]|<[^<>\n]{2,40}>)[.:]?")
 # "Laughter in the courtroom", "phone rings": a few words beside it, but no sentence with a verb of its own.
 _BESIDE = r"(?!(?:no|not|was|were|is|are|said|says|had|has|have|I|you|we)\b)[\w’'-]+"
 _TELLS = re.compile(
@@ -22,10 +23,14 @@ _TELLS = re.compile(
     rf"|(?:begin|end|start)s?\s(?:of\s)?(?:{_BESIDE}\s){{0,3}}(?:clip|tape|videotape|audiotape|segment|recording|video|audio)"
     r"|(?:video|audio|tape|clip|recording)\s(?:clip\s)?(?:plays|played|playing|begins|ends)"
     r"|(?:speaks|speaking|spoken|singing)\s(?:in\s)?[A-Z]\w+|(?:in|through|via|speaking\sthrough)\s(?:a\s)?(?:translat|interpret)\w+"
+    # What a chat has in the place of a picture: "<Media omitted>".
+    r"|\w+\somitted"
     r"|(?:objection|motion)\s(?:sustained|overruled|denied|granted)|(?:witness|jury)\s(?:is\s)?(?:sworn|excused|enters|leaves)"
     r")\W*",
     re.I,
 )
+# How far the recording is: "[16:05:00]". Before a line it is a log's hour.
+_CLOCK = re.compile(r"[(\[]\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?[)\]]|\[\d{1,3}:\d{2}\]")
 # Whatever a short note in small letters tells, "[radio chatter]": what ends a line so isn't said.
 _NOTE = re.compile(r"\[[a-z][a-z’'-]*(?:\s[a-z’'-]+){0,3}\.?\]\.?")
 # What a sentence may break off with: nobody could hear how it went on.
@@ -41,7 +46,9 @@ def stage_directions(text: str, line: Span) -> list[Span]:
     found: list[Span] = []
     for bracket in _BRACKETS.finditer(text, *PLACE(line)):
         span = Span(*bracket.span())
-        if is_stage_direction(text, span) and _is_at_edge(text, line, span, found):
+        if (is_stage_direction(text, span) and _is_at_edge(text, line, span, found)) or (
+            _CLOCK.fullmatch(text, *PLACE(span)) and _is_behind_stop(text, line, span)
+        ):
             found.append(span)
     return [line] if found and is_stage_direction(text, line) else found
 
@@ -70,13 +77,17 @@ def _is_at_edge(text: str, line: Span, span: Span, before: list[Span]) -> bool:
         return False
     if span.start == line.start or (before and _behind(text, before[-1].end, span.start) == span.start):
         return True
-    if _STOPPED.search(text, max(span.start - _LONGEST_STOP, line.start), span.start):
+    if _is_behind_stop(text, line, span):
         return True
     if _behind(text, span.end, line.end) < line.end:
         return False
     words = span.of(text)
     loud = words.isupper() or words.startswith("[") or _UNHEARD.fullmatch(words) is not None
     return loud and _TELLS.fullmatch(words) is not None
+
+
+def _is_behind_stop(text: str, line: Span, span: Span) -> bool:
+    return _STOPPED.search(text, max(span.start - _LONGEST_STOP, line.start), span.start) is not None
 
 
 def _behind(text: str, at: int, end: int) -> int:

@@ -59,3 +59,16 @@ def test_a_line_of_prose_that_a_verb_of_saying_leads_is_no_label() -> None:
 )
 def test_long_runs_of_signs_letters_and_digits_are_read_to_their_end(text: str) -> None:
     assert extract(text).claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour\nWe saw it.\nThe church\nOur guide slept.\nThe harbour\nDo you sail?\nThe church\nI went back.",
+        "Myth: You need it.\nFact: We have it.\nMyth: My knees know.\nFact: Do they?",
+        "Pros: We have a yard.\nCons: Your bus stops.\nPros: We liked it.\nCons: Who wants steps?",
+        "SPORT – Our side won.\nNEWS – You pay more.\nSPORT – I saw it.\nNEWS – Why?",
+    ],
+)
+def test_labels_of_things_that_come_again_are_no_speakers(text: str) -> None:
+    assert lines(text) == []

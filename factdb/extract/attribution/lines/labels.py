@@ -13,6 +13,7 @@ from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
+from factdb.text.whitespace import BREAKS
 
 _CAPITALISED = r"[^\W\d_][\w.'’-]*"
 PARTICLE = f"(?:{ENGLISH.any_of('name_particles')})"
@@ -35,6 +36,8 @@ _AHEAD = re.compile(
     rf"(?:(?:[\[(<]?(?:{_DAY})?{CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|\[[–+-]\]|{_PICTURE})"
     r"[\s,:|–—-]{0,40}+){0,4}"
 )
+_LONGEST_AHEAD = 60
+_BREAK = re.compile(rf"[{BREAKS}]")
 # How a page sets a label off: by emphasis, by a tag, by brackets.
 _SET_OFF = r"[*_]{1,3}|<[vV](?:\.[\w.]{1,20})?\s|<\w{1,6}>|[<\[({]"
 CLOSED = r"[*_]{1,3}|</\w{1,6}>|[>\])}]"
@@ -60,8 +63,10 @@ _BY_LETTER = re.compile(
     rf"(?P<mark>)(?P<open>[*_]{{0,3}})(?P<name>Q|A|QUESTION|ANSWER)\d{{0,3}}(?P<about>{BRACKETS}?)"
     r"(?P<cue>[*_]{0,3}[.:][*_]{0,3})\s+"
 )
-# A press office writes "Q    Thanks.", with no mark behind the letter.
-_BY_LONE_LETTER = re.compile(r"(?P<mark>)(?P<name>Q|A)(?P<about>)(?P<cue>[ \xa0\t])[ \xa0\t]+")
+# A press office writes "Q    Thanks.", with no mark behind the letter. No word is "Q", so that one blank is enough.
+_BY_LONE_LETTER = re.compile(
+    r"(?P<mark>)(?P<name>Q(?=[ \xa0][A-Z(“\"])|[QA](?=\t|[ \xa0][ \xa0\t]))(?P<about>)(?P<cue>[ \xa0\t])[ \xa0\t]*"
+)
 _TO_SOMEBODY = re.compile(
     rf"(?P<mark>)[Ff]rom\s{{1,2}}(?P<name>{NAME})(?P<about>\s{{1,2}}to\s{{1,2}}[^:\n]{{1,40}}?)(?P<cue>\s?:)\s+"
 )
@@ -100,7 +105,8 @@ _WITHOUT_COLON = tuple(
     if expression not in (_WITH_HOLDER, _TO_SOMEBODY, _WITH_OFFICE, _WITH_COLON)
 )
 _LONGEST_LABEL, _LONGEST_CLOSING = 140, 40
-# The hour or the age of a post behind a name.
+# What a chat puts behind the name of a program, and the hour or the age of a post behind any name.
+BADGE = r"(?:APP|BOT)"
 _AGE = r"\d{1,2}\s?(?:[hmd]|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?)\b(?:\sago)?"
 _WHEN = rf"[\[(]?(?:{_DAY})?(?:{CLOCK}|{_AGE})[\])]?"
 WHEN = re.compile(_WHEN)
@@ -108,7 +114,7 @@ WHEN = re.compile(_WHEN)
 WHEN_AT = rf"(?:(?:\d{{1,2}}\s)?[A-Z][a-z]{{2,8}}\.?,?\s(?:\d{{1,2}},?\s)?(?:\d{{4}},?\s)?(?:at\s)?)?{_WHEN}"
 _COLON_ABOVE = re.compile(_LABEL)
 _TIME_ABOVE = re.compile(
-    rf"{OPENS}{_WHO_ABOVE}(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{BRACKETS}?)"
+    rf"(?!.{{1,60}}\s{BADGE}\s){OPENS}{_WHO_ABOVE}(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{BRACKETS}?)"
     rf"(?:{CLOSED})?(?:\s{{1,4}}|\s?[|·•,–—-]\s?)"
     rf"(?P<cue>{_WHEN}:?)"
 )
@@ -163,6 +169,12 @@ class Turn:
         return HOUR.search(self.label.string, self.part.start, self.label.start()) is not None
 
     @property
+    def ahead(self) -> str:
+        """What stands before the label on its line: the hour, if anything."""
+        start = self.label.start()
+        return _BREAK.split(self.label.string[max(start - _LONGEST_AHEAD, 0) : start])[-1]
+
+    @property
     def about(self) -> Span:
         """What the label tells of whoever it names; empty if that are letters, an hour or the offices behind a dash."""
         start, end = self.label.span("about")
@@ -179,6 +191,11 @@ class Turn:
     def name(self) -> str:
         """The name alone, as it is written."""
         return self.label["name"]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Those of the name, in small letters."""
+        return frozenset(word.casefold() for word in _WORD.findall(self.name))
 
 
 def label_before(text: str, span: Span, known: Container[str] = ()) -> Turn | None:
@@ -301,8 +318,7 @@ def is_introduced(turn: Turn) -> bool:
 
 def is_voice(turn: Turn) -> bool:
     """ "UNIDENTIFIED MALE": somebody who speaks and isn't named."""
-    words = {word.casefold() for word in _WORD.findall(turn.name)}
-    return not words.isdisjoint(VOICES)
+    return not turn.words.isdisjoint(VOICES)
 
 
 def is_group(key: str) -> bool:

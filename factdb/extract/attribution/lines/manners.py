@@ -7,16 +7,18 @@ what stands behind these sounds spoken. Then a label speaks that occurs once as 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
 from factdb.extract.attribution.lines.labels import (
+    BADGE,
     BRACKETS,
     CLOCK,
     CLOSED,
     OPENS,
     SAYS,
     VOICES,
+    WHEN,
     WHEN_AT,
     Turn,
     behind_what_is_ahead,
@@ -29,7 +31,7 @@ from factdb.extract.attribution.lines.labels import (
     is_voice,
     is_written_as_name,
 )
-from factdb.extract.attribution.lines.speech import is_in_first_person, is_speech, is_talk
+from factdb.extract.attribution.lines.speech import is_in_first_person, is_planned, is_speech, is_talk
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
@@ -45,8 +47,10 @@ _FEWEST = 4
 _MOST_OFFICES, _LONGEST_OFFICE = 2, 90
 _NAME = r"(?P<name>(?:(?!\s[-–—]|--|\s{2}|//)[^:：|\t\r\n\[\](){}<>*,“”\"?!;=—–»→]){1,60}?(?<![\s_]))"
 _TOLD = r"(?:,[ \xa0][^:：|\t\r\n()\[\]?!“”]{1,60}?)?"
-# "From Ann Roe :" of a chat.
-_FROM = r"(?:(?:Comment|Question)[ \xa0][Ff]rom[ \xa0]|[Ff]rom[ \xa0]{1,2}(?=[^:\n]{1,60}[ \xa0]:))?"
+# "From Ann Roe :" of a chat, "Posted by u/roe" of a thread.
+_FROM = (
+    r"(?:Posted[ \xa0]by[ \xa0]|(?:Comment|Question)[ \xa0][Ff]rom[ \xa0]|[Ff]rom[ \xa0]{1,2}(?=[^:\n]{1,60}[ \xa0]:))?"
+)
 _LABEL = rf"{_FROM}{OPENS}{_NAME}(?P<about>{_TOLD}{BRACKETS}{{0,3}}{_TOLD})"
 _COLON = rf"(?P<cue>(?:{CLOSED}){{0,2}}[ \xa0]?[:：](?:{CLOSED}){{0,2}})"
 # "Analyst", "J.P. Morgan -- Analyst", "Elm Inc."
@@ -75,7 +79,7 @@ _SIGNS = {
 }
 _ABOVE = {
     "timed": re.compile(
-        rf"{_LABEL}(?:{CLOSED}){{0,2}}(?:\s(?:APP|BOT|-?\d{{1,6}}\spoints?))?[\s·•|,@(\[–—-]{{1,6}}(?P<cue>{WHEN_AT}:?)(?:{CLOSED}){{0,2}}"
+        rf"{_LABEL}(?:{CLOSED}){{0,2}}(?:\s(?:{BADGE}|-?\d{{1,6}}\spoints?))?[\s·•|,@(\[–—-]{{1,6}}(?P<cue>{WHEN_AT}:?)(?:{CLOSED}){{0,2}}"
     ),
     "colon": re.compile(rf"{_LABEL}{_COLON}"),
     "alone": re.compile(
@@ -83,6 +87,7 @@ _ABOVE = {
         rf"(?P<cue>(?:{CLOSED}){{0,2}})"
     ),
 }
+_CODE = re.compile(r"[A-Z]{2,3}")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _HANDLE = re.compile(r"[@~+/]|[a-z]\S+\Z|\S*[\d_]\S*\Z")
 _MOST_WORDS = 7
@@ -111,12 +116,18 @@ _NONE = Talk({}, frozenset(), frozenset(), loose=False, apart=frozenset())
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A line cut in one manner: ``row`` is its number, ``below`` that of the line where what is said begins."""
+    """A line cut in one manner: ``row`` is its number, ``below`` that of the line where what is said begins, ``hour``
+    what stands before or behind the label if it tells an hour.
+    """
 
     row: int
     below: int
     turn: Turn
-    timed: bool
+    hour: str
+
+    @property
+    def timed(self) -> bool:
+        return bool(self.hour)
 
     @property
     def manner(self) -> tuple[str, str, bool]:
@@ -133,8 +144,13 @@ def talk(text: str, parts: Sequence[Part]) -> Talk:
         for cut in _cut(text, rows, number):
             ways[cut.manner].append(cut)
     found: dict[int, _Cut] = {}
-    for some in sorted(ways.values(), key=len, reverse=True):
-        if _is_talk([cut for cut in some if _is_person(cut)]) or _is_talk(some, unknown=True) or _is_interview(some):
+    for some in map(_told_apart, sorted(ways.values(), key=len, reverse=True)):
+        if (
+            _is_talk([cut for cut in some if _is_person(cut)])
+            or _is_talk(some, unknown=True)
+            or _is_interview(some)
+            or _is_answering(some, rows)
+        ):
             recurring = again([cut.turn.key for cut in some])
             for cut in some:
                 if _is_person(cut) or cut.turn.key in recurring or cut.timed:
@@ -150,6 +166,23 @@ def talk(text: str, parts: Sequence[Part]) -> Talk:
         part.span for number, row in enumerate(rows) if number not in found and _is_timed(text, row) for part in row
     }
     return Talk({cut.turn.part: cut.turn for cut in cuts}, frozenset(offices), frozenset(said), loose, frozenset(apart))
+
+
+def _told_apart(cuts: Sequence[_Cut]) -> Sequence[_Cut]:
+    """The cuts, those of one surname told apart by all of their names if they speak to each other: "Mrs. Roe" and
+    "Tom Roe".
+    """
+    names = {
+        words
+        for one, other in pairwise(cuts)
+        if one.turn.key == other.turn.key
+        for words in (one.turn.words, other.turn.words)
+    }
+    kin = {one for one in names for other in names if one - other and other - one and not one.isdisjoint(other)}
+    return [
+        replace(cut, turn=replace(cut.turn, key=cut.turn.name.casefold())) if kin and cut.turn.words in kin else cut
+        for cut in cuts
+    ]
 
 
 def _rows(text: str, parts: Sequence[Part]) -> Iterator[list[Part]]:
@@ -183,14 +216,15 @@ def _cut(text: str, rows: Sequence[list[Part]], number: int) -> Iterator[_Cut]:
     row = rows[number]
     start, end = row[0].span.start, row[-1].span.end
     behind = behind_what_is_ahead(text, Span(start, end))
-    timed = _has_hour(text[start:behind])
+    ahead = text[start:behind]
+    hour = ahead if _has_hour(ahead) else ""
     part = next(one.span for one in row if one.span.end > behind or one is row[-1])
     until = min(end, behind + _LONGEST)
     for form, expression in _BEFORE.items():
         label = expression.match(text, behind, until) if _SIGNS[form].search(text, behind, until) else None
-        if label and label.end() < end and (key := _key(label, form)):
+        if label and label.end() < end and (key := _key(label, form)) and not WHEN.fullmatch(text, label.end(), end):
             said = text[label.end() : end_of_speech(text, label.end(), end)]
-            yield _Cut(number, number, Turn(part, key, form, label, said), timed)
+            yield _Cut(number, number, Turn(part, key, form, label, said), hour)
     if end - start > _LONGEST_ABOVE or number + 1 == len(rows):
         return
     for form, expression in _ABOVE.items():
@@ -199,8 +233,8 @@ def _cut(text: str, rows: Sequence[list[Part]], number: int) -> Iterator[_Cut]:
             below = _below(text, rows, number) if form == "alone" else number + 1
             if below:
                 said = text[rows[below][0].span.start : rows[below][-1].span.end]
-                clocked = timed or form == "timed"
-                yield _Cut(number, below, Turn(part, key, form, label, said, above=True), clocked)
+                when = label["cue"] if form == "timed" else hour
+                yield _Cut(number, below, Turn(part, key, form, label, said, above=True), when)
             return
 
 
@@ -279,6 +313,11 @@ def _is_talk(cuts: Sequence[_Cut], *, unknown: bool = False) -> bool:
     keys = [turn.key for turn in turns]
     if len(turns) < _FEWEST or len(set(keys) - {"q", "a"}) < 2 or not again(keys):
         return False
+    if all(cut.timed for cut in cuts):
+        if is_planned([cut.hour for cut in cuts]):
+            return False
+        if 2 * sum(_is_surely_named(turn) for turn in turns) >= len(turns):
+            return True
     spoken = [turn for turn in turns if is_talk(turn.said)]
     if 4 * len(spoken) < len(turns) or len({turn.key for turn in spoken}) < 2:
         return False
@@ -301,6 +340,11 @@ def _is_talk(cuts: Sequence[_Cut], *, unknown: bool = False) -> bool:
     return own > 1 or (own > 0 and answered)
 
 
+def _is_surely_named(turn: Turn) -> bool:
+    name = turn.name
+    return is_addressed(name) or is_titled(name) or is_full_name(name) or is_written_as_name(name) or name[0] in "+@~"
+
+
 def _is_interview(cuts: Sequence[_Cut]) -> bool:
     """Do a person and another, be it the name of a paper, take turns, of whom the one answers what the other asks?"""
     recurring = again([cut.turn.key for cut in cuts])
@@ -313,6 +357,14 @@ def _is_interview(cuts: Sequence[_Cut]) -> bool:
         return False
     asked, own = (sum(map(tells, some)) for tells, some in ((_asks, asking), (_is_ones_own, answering)))
     return asked > 1 and 3 * asked >= 2 * len(asking) and 2 * own >= len(answering)
+
+
+def _is_answering(cuts: Sequence[_Cut], rows: Sequence[list[Part]]) -> bool:
+    """Does somebody speak of himself under questions that have no label?"""
+    under = [cut for cut in cuts if cut.row and rows[cut.row - 1][0].passage is Passage.QUESTION]
+    named = all(_is_person(cut) or _CODE.fullmatch(cut.turn.name) for cut in cuts)
+    own = sum(is_in_first_person(cut.turn.said) for cut in under)
+    return named and len(under) > 2 and 3 * len(under) >= 2 * len(cuts) and 2 * own >= len(under)
 
 
 def _may_be_named(cut: _Cut) -> bool:

@@ -1,5 +1,6 @@
 """What sounds as if somebody said it: it ends like a sentence, asks, or has a first or second person."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from factdb.extract.attribution.lines.labels import PICTURED, is_full_name
@@ -23,6 +24,8 @@ _QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
 _TOLD_US = re.compile(r"\b(?:told|tells|asked|with)\s(?:me|us|you)\b", re.I)
 _LABELLED = re.compile(r"(?P<name>[^:\n]{1,60}):\s")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# The minutes of an hour that has no seconds.
+_MINUTES = re.compile(r"(?<![\d:.])\d{1,2}[:.](\d{2})(?![:.]?\d)")
 # A page that is all talk has so many lines of prose around it at most; an exchange that is set off in an article has a
 # third as many as it has turns.
 _FEW = 3
@@ -52,6 +55,12 @@ def is_talk(said: str) -> bool:
 def is_in_first_person(said: str) -> bool:
     """Does somebody speak of himself, or of those with him?"""
     return not lx.FIRST_PERSON.isdisjoint(re.findall(r"\w+", said.casefold()))
+
+
+def is_planned(hours: Sequence[str]) -> bool:
+    """Does all begin at full five minutes, as what is planned does? People write and speak at any."""
+    minutes = [_MINUTES.search(hour) for hour in hours]
+    return bool(minutes) and all(some and int(some[1]) % 5 == 0 for some in minutes)
 
 
 def around_talk(prose: int, turns: int) -> Around:

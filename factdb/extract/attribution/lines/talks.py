@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import dropwhile, pairwise
 
 from factdb.extract.attribution.lines.labels import (
+    CLOCK,
     HEARD,
     HOUR,
     WHEN,
@@ -27,7 +28,15 @@ from factdb.extract.attribution.lines.labels import (
 )
 from factdb.extract.attribution.lines.legends import legend
 from factdb.extract.attribution.lines.manners import again, talk
-from factdb.extract.attribution.lines.speech import Around, around_talk, goes_on, is_in_first_person, is_speech, is_talk
+from factdb.extract.attribution.lines.speech import (
+    Around,
+    around_talk,
+    goes_on,
+    is_in_first_person,
+    is_planned,
+    is_speech,
+    is_talk,
+)
 from factdb.extract.attribution.shaping import Found
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
@@ -44,8 +53,9 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 # What a turn ends with that isn't said: "[Objection sustained.]", "(PHONE)".
 _NOTE_BEHIND = re.compile(r"(?<=[.!?…—\"”’)\]])\s(?:\[[^\[\]]{1,60}\]|\((?=[A-Z]{2})[^()a-z]{1,60}\))\W*\Z")
-# How it is said: "TESS. (looking out) Who is it?"
-_ASIDE = re.compile(r"\([a-z][^()\n]{1,60}\)\s+")
+# How it is said, and when: "TESS. (looking out) Who is it?", "**Ann Roe** [00:14] Hello."
+_ASIDE = re.compile(rf"(?:\([a-z][^()\n]{{1,60}}\)|[\[(]{CLOCK}[\])]:?)\s+")
+_BRACKET = re.compile(r"(?P<note>\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\])\s+")
 
 _ANOTHER, _FILM = (">>", ">> "), " --> "
 _SAID = (Passage.BODY, Passage.QUESTION)
@@ -73,7 +83,7 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             if part not in general.turns or _reach(general.turns[part]) <= _reach(turn)
         }
         accepted = [turns[span] for span in sorted(turns)]
-    if not accepted:
+    if not accepted or is_planned([turn.ahead for turn in accepted]):
         return
     own = {turn.part for turn in accepted}
     every = [
@@ -303,7 +313,7 @@ def _speakers(turns: Sequence[Turn], text: str, *, staged: bool) -> set[str]:
 
 def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str, Span]) -> Iterator[Line]:
     label = turn.label
-    start = aside.end() if (aside := _ASIDE.match(text, label.end(), turn.part.end)) else label.end()
+    start = _behind_notes(text, Span(label.end(), turn.part.end))
     content = Span(start, end_of_speech(text, start, turn.part.end))
     # The last mark closes the one before the label, unless it closes one of its own.
     if label["mark"] and text[content.end - 1] in _MARKS and sum(map(content.of(text).count, _MARKS)) % 2:
@@ -326,6 +336,19 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
     yield turn.part, found
     for span in further:
         yield span, found
+
+
+def _behind_notes(text: str, line: Span) -> int:
+    """Where what is said begins: behind notes on how and when, and behind stage directions."""
+    start = line.start
+    while note := _ASIDE.match(text, start, line.end) or _direction(text, start, line.end):
+        start = note.end()
+    return start
+
+
+def _direction(text: str, start: int, end: int) -> re.Match[str] | None:
+    note = _BRACKET.match(text, start, end)
+    return note if note and is_stage_direction(text, Span(*note.span("note"))) else None
 
 
 def _is_of_himself(turn: Turn) -> bool:

@@ -1,0 +1,159 @@
+"""How pages lay out talks: hours, badges, notes and questions around what is said, and who speaks told above."""
+
+import pytest
+
+from factdb.extract import extract
+from factdb.extract.attribution.lines.talks import transcript
+from factdb.text.passages import passages
+from factdb.text.segments import paragraphs
+from tests.extract.test_talks import lines
+
+
+def test_what_stands_alone_before_a_colon_again_and_again_speaks() -> None:
+    text = "The pilot and the tower\n\nTower:\nYou are low.\n\nPilot:\nI know.\n\nTower:\nLand now.\n\nPilot:\nWe do."
+    found = {one.cue: one for _, one in transcript(text, passages(text, paragraphs(text)))}
+    assert [one.sources[0].of(text) for one in found.values()] == ["Tower", "Pilot", "Tower", "Pilot"]
+
+
+def test_who_holds_an_office_is_meant_by_it_further_on() -> None:
+    text = "Host (Ann Roe): I ask why.\n\nOrk: I don't know.\n\nHost: Do you?\n\nOrk: I never did."
+    found = [one for _, one in transcript(text, passages(text, paragraphs(text)))]
+    assert [one.sources[-1].of(text) for one in found] == ["Ann Roe", "Ork", "Ann Roe", "Ork"]
+
+
+def test_a_caption_breaks_off_where_the_next_one_begins() -> None:
+    time = "00:00:0{0},000 --> 00:00:0{0},900"
+    said = ["ELSA: We read it like", "everybody else here.", "KNUT: I sailed.", "ELSA: Will you go?", "KNUT: No."]
+    text = "\n\n".join(f"{n}\n{time.format(n)}\n{words}" for n, words in enumerate(said, 1))
+    assert lines(text)[0] == ("ELSA", ["We read it like", "everybody else here."])
+    assert [name for name, _ in lines(text)] == ["ELSA", "KNUT", "ELSA", "KNUT"]
+
+
+@pytest.mark.parametrize(
+    ("above", "labels", "names"),
+    [
+        ("Interview with Agnes Poe (AP), by Tom Rusk (INT)", ("INT", "AP"), ["Tom Rusk", "Agnes Poe"]),
+        ("We talk to the composer Agnes Poe.", ("TQ", "AP"), ["TQ", "Agnes Poe"]),
+        ("Interviewer: Tom Rusk\n\nRecorded in May", ("INTERVIEWER", "POE"), ["Tom Rusk", "POE"]),
+    ],
+)
+def test_the_lines_above_tell_who_is_meant(above: str, labels: tuple[str, str], names: list[str]) -> None:
+    said = ["Where were you born?", "In Elm. My father was a smith.", "And then?", "I left."]
+    text = "\n\n".join([above, *(f"{labels[n % 2]}: {words}" for n, words in enumerate(said))])
+    assert [name for name, _ in lines(text)][-4:] == names * 2
+
+
+def test_a_chat_has_no_full_stops() -> None:
+    said = ["the school closes", "what? they lied", "I was there 😡", "then we go"]
+    text = "\n".join(f"12/03/2021, 18:2{n} - {('Ann Roe', 'Bo Sø')[n % 2]}: {words}" for n, words in enumerate(said))
+    assert [contents for _, contents in lines(text)] == [[words] for words in said]
+
+
+def test_a_heading_between_turns_is_nobodys_name() -> None:
+    text = "OSEI: I left.\n\nHALE: Did you?\n\nALSO ON THE AGENDA: The dam leaks.\n\nOSEI: I did.\n\nHALE: We know."
+    assert [name for name, _ in lines(text)] == ["OSEI", "HALE", "OSEI", "HALE"]
+
+
+def test_what_begins_with_an_hour_and_is_nobodys_ends_a_turn() -> None:
+    said = ("<ann> is it shut", "<bo> yes, we saw it", "* cy joins #elm", "<ann> my road too", "<bo> I know")
+    text = "\n".join(f"[21:0{n}] {words}" for n, words in enumerate(said))
+    assert [contents for _, contents in lines(text)] == [
+        ["is it shut"],
+        ["yes, we saw it"],
+        ["my road too"],
+        ["I know"],
+    ]
+
+
+def test_wrapped_lines_of_a_table_or_a_record_are_turns_of_their_own() -> None:
+    said = (("Ann Roe", "Is it?"), ("Bo Poe", "I say so."), ("Ann Roe", "Why?"), ("Bo Poe", "We saw."))
+    text = "| Who | What |\n|---|---|\n" + "\n".join(f"| {who} | {words} |" for who, words in said)
+    assert [one for one in lines(text) if one[0] != "Who"] == [(who, [words]) for who, words in said]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("**Ann Roe** [00:00:{n}] {said}", "I came."),
+        ("**Ann Roe** [00:00:{n}] [laughs] {said}", "I came."),
+        ("ROE: {said} [16:05:{n}] We stayed.", "I came."),
+        ("ROE (on camera): {said}\n(voice-over): We stayed.", "I came."),
+        ("Operator: [Operator Instructions] {said}", "I came."),
+        ("THE WITNESS: {said} (Witness indicating.)", "I came."),
+    ],
+)
+def test_when_and_how_it_is_said_is_no_part_of_it(line: str, said: str) -> None:
+    other = (
+        line.replace("Ann Roe", "Bo Poe").replace("ROE", "POE").replace("Operator:", "Poe:").replace("THE W", "MR. W")
+    )
+    text = "\n\n".join((line, other)[n % 2].format(n=10 + n, said=said) for n in range(4))
+    contents = [words for _, some in lines(text) for words in some]
+    assert set(contents) <= {said, "We stayed."} and contents.count(said) == 4
+
+
+def test_a_lone_letter_asks() -> None:
+    text = "MS. ROE: I will start with you.\n\nQ (Inaudible.) Is it true?\n\nMS. ROE: I hope so.\n\nQ And when?"
+    assert lines(text) == [
+        ("MS. ROE", ["I will start with you."]),
+        ("Q", ["Is it true?"]),
+        ("MS. ROE", ["I hope so."]),
+        ("Q", ["And when?"]),
+    ]
+
+
+def test_a_log_of_people_is_a_talk_whatever_they_say() -> None:
+    said = ["The vote is on Tuesday", "who says that?", "Delete this", "Bit late"]
+    text = "\n".join(f"12/03/2024, 18:4{n} - {('Ann Roe', 'Bo Poe')[n % 2]}: {words}" for n, words in enumerate(said))
+    assert [contents for _, contents in lines(text)] == [[words] for words in said]
+
+
+@pytest.mark.parametrize("name", ["Ann Roe", "Panel"])
+def test_what_begins_at_full_five_minutes_is_planned(name: str) -> None:
+    said = ["Who owns the sea?", "My life below it.", "Our next bridge.", "I walk home."]
+    text = "\n".join(f"1{n}:{n}0 {(name, 'Bo Poe')[n % 2]}: {words}" for n, words in enumerate(said))
+    assert lines(text) == []
+
+
+def test_the_badge_of_a_program_is_not_its_name() -> None:
+    lines_of_chat = [("Ann Roe", "i saw it"), ("Pagerbot APP", "Opened by Bo."), ("Ann Roe", "who?"), ("Bo Poe", "me")]
+    text = "\n".join(f"{name}  9:1{n} AM\n{said}" for n, (name, said) in enumerate(lines_of_chat))
+    speakers = [one.speaker.name for one in extract(text).attributions if one.speaker]
+    assert speakers == ["Ann Roe", "Pagerbot", "Ann Roe", "Bo Poe"]
+
+
+def test_initials_answer_questions_without_a_label() -> None:
+    asked = ["What is it about?", "Which is your favourite?", "You're kidding."]
+    text = "\n\n".join(f"**{question}**\n\n**TK:** I wrote it in a van. It never ends." for question in asked)
+    assert lines(f"The bassist on tours.\n\n{text}") == [("TK", ["I wrote it in a van. It never ends."])] * 3
+
+
+def test_two_of_one_surname_speak_to_each_other() -> None:
+    text = "MRS. ROE: I never signed.\n\nTOM ROE: You did.\n\nMRS. ROE: You lie.\n\nTOM ROE: I do not."
+    speakers = [one.speaker.name for one in extract(text).attributions if one.speaker]
+    assert speakers == ["ROE", "TOM ROE", "ROE", "TOM ROE"]
+
+
+def test_a_role_before_a_dash_is_not_whoever_speaks_next() -> None:
+    text = "MODERATOR — Who is it?\n\nANN ROE — I am.\n\nMODERATOR — And you?\n\nBO POE — I sail."
+    speakers = [one.speaker.name for one in extract(text).attributions if one.speaker]
+    assert speakers == ["MODERATOR", "ANN ROE", "MODERATOR", "BO POE"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "By Ann Roe, as told to Bo Poe\n\n{}",
+        "Ann Roe, 84, kept the light until 1988. As told to Bo Poe.\n\n{}",
+        "This as-told-to essay is based on a conversation with Ann Roe, a baker in Elm.\n\n{}",
+    ],
+)
+def test_what_is_told_to_somebody_is_said_by_whoever_told_it(note: str) -> None:
+    said = ["I was nineteen then.", "The boat was late.", "My mother wrote to me."]
+    text = note.format("\n\n".join(said))
+    (told,) = [one for one in extract(text).attributions if one.speaker and one.speaker.name == "Ann Roe"]
+    assert [content.of(text) for content in told.contents] == said
+
+
+def test_a_note_on_who_was_told_does_not_make_an_article_anybodys() -> None:
+    said = "The mill shut in 1988.\n\nThe town lost 400 jobs.\n\nI was there."
+    assert lines(f"The story as told to Bo Poe\n\n{said}") == []
