@@ -13,7 +13,9 @@ from factdb.text.spans import PLACE, without
 from factdb.text.whitespace import BLANK
 
 # "(voice-over): " goes on with a turn.
-_BRACKETS = re.compile(r"(?:\([^()\[\]\n]{2,120}\)|\[[^()\[\]\n]{2,120}\]|<[^<>\n]{2,40}>)[.:]?")
+_BRACKETS = re.compile(
+    r"(?:\([^()\[\]\n]{2,120}\)|\[[^()\[\]\n]{2,120}\]|<[^<>\n]{2,40}>|\u200e?\b\w{3,8} omitted\Z)[.:]?"
+)
 # "Laughter in the courtroom", "phone rings": a few words beside it, but no sentence with a verb of its own.
 _BESIDE = r"(?!(?:no|not|was|were|is|are|said|says|had|has|have|I|you|we)\b)[\w’'-]+"
 _TELLS = re.compile(

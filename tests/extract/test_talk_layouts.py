@@ -157,3 +157,22 @@ def test_what_is_told_to_somebody_is_said_by_whoever_told_it(note: str) -> None:
 def test_a_note_on_who_was_told_does_not_make_an_article_anybodys() -> None:
     said = "The mill shut in 1988.\n\nThe town lost 400 jobs.\n\nI was there."
     assert lines(f"The story as told to Bo Poe\n\n{said}") == []
+
+
+def test_what_stands_under_a_name_alone_is_said_up_to_the_next_one() -> None:
+    said = ["I was there.", "Judge Alder asked about a coop.", "It was late."]
+    text = (
+        "Ann Roe:\nWhat did you see?\nBo Poe:\n" + "\n".join(said) + "\nFindings\nAnn Roe:\nI see.\nBo Poe:\nWe left."
+    )
+    assert lines(text)[1] == ("Bo Poe", said)
+
+
+@pytest.mark.parametrize(
+    "head", ["Five minutes with... Saskia Roe", "Q&A: Saskia Roe on mud", "A word with Saskia Roe"]
+)
+def test_whom_a_heading_announces_answers(head: str) -> None:
+    asked = ["WHEN DO YOU GET UP?", "WHO BUYS YOUR POTS?", "BEST ADVICE?"]
+    text = "\n\n".join(
+        [head, *(words for question in asked for words in (question, "I like the kiln. My mum has it."))]
+    )
+    assert {name for name, _ in lines(text)} == {"Saskia Roe"} and len(lines(text)) == len(asked)

@@ -26,6 +26,10 @@ BEFORE, AFTER = "It is late!\n", "\n(laughter) So it is."
         "(witness sworn)",
         "[radio chatter]",
         "ANN REED: (laughter)",
+        "(voice-over):",
+        "[Operator Instructions]",
+        "(Witness indicating.)",
+        "<Media omitted>",
     ],
 )
 def test_a_sound_in_brackets_is_a_stage_direction(words: str) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from factdb.records import Passage, Span
 from factdb.text.spans import PLACE
 
-_FEWEST_WORDS, _FEWEST_QUESTIONS = 3, 2
+_SHORTEST, _FEWEST_WORDS, _FEWEST_QUESTIONS = 2, 3, 2
 # How long a question may be, and how many of the lines from the first one on have to ask: where the page says that it
 # holds an interview or answers, and where it doesn't. An essay asks now and then as well.
 _ANNOUNCED, _PLAIN = (320, 0.2), (160, 0.4)
@@ -45,9 +45,11 @@ def find_questions(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) 
     asking = [
         number
         for number, i in enumerate(body)
-        if number and (kinds[i] is Passage.QUESTION or _asks(text, paragraphs[i], longest))
+        if number and (kinds[i] is Passage.QUESTION or _asks(text, paragraphs[i], longest, _SHORTEST))
     ]
-    answered = {number + 1 for number in asking} - {*asking, len(body)}
+    # "And then?" is one between others.
+    sure = [n for n in asking if kinds[body[n]] is Passage.QUESTION or _asks(text, paragraphs[body[n]], longest)]
+    answered = {number + 1 for number in sure} - {*asking, len(body)}
     if len(answered) < _FEWEST_QUESTIONS or len(asking) < share * (len(body) - asking[0]):
         return
     for number in asking:
@@ -87,8 +89,8 @@ def _find_dashed(text: str, paragraphs: Sequence[Span], kinds: list[Passage], bo
     return True
 
 
-def _asks(text: str, line: Span, longest: int) -> bool:
+def _asks(text: str, line: Span, longest: int, fewest: int = _FEWEST_WORDS) -> bool:
     if line.end - line.start > longest or not _ASKS.fullmatch(text, line.start, line.end):
         return False
     words = line.of(text)
-    return len(_WORD.findall(words)) >= _FEWEST_WORDS and not _LABEL.match(words)
+    return len(_WORD.findall(words)) >= fewest and not _LABEL.match(words)

@@ -28,7 +28,7 @@ _TALKS = r"(?:spoke|speaks|talk(?:ed|s)|chat(?:ted|s)|sat down|sits down|caught 
 _ANNOUNCES = re.compile(
     rf"\b(?:{_TALKS} (?:to|with|about|by)|interview\w*|conversation|Q ?& ?A"
     r"|(?:answers|answered|took) (?:our|your|readers)|(?:asked|met|visited) (?:her|him|them)|meets"
-    r"|edited for (?:length|clarity))\b",
+    r"|edited for (?:length|clarity)|(?:minutes|questions|breakfast|coffee|tea|lunch|dinner|drink|word) with)\b",
     re.I,
 )
 _WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?)\s[^.;:\n]{{0,60}}\Z", re.I)
@@ -57,6 +57,11 @@ _EXAMINED_BY = re.compile(
     r"^(?i:(?:(?:direct|cross|redirect|recross|further)[ -]?)?(?:examination )?by) "
     r"(?P<name>M(?:rs?|RS?|s|S)\.? [A-Z][\w’'-]+):?$",
     re.M,
+)
+# "Q&A: Saskia Roe", "Five minutes with... Saskia Roe": whatever the given name, at the edge of a line.
+_HEADED = re.compile(
+    r"(?i:\b(?:interview|conversation|q ?& ?a|minutes|questions|breakfast|coffee|tea|lunch|dinner|drink|word))"
+    rf"(?: with\W{{1,5}}|: )(?P<name>{_NAME_WORD}(?: {_PARTICLE}){{0,2}} {_NAME_WORD})(?= on\b| about\b|[,.:]|\Z)"
 )
 _WRITERS = frozenset(ENGLISH.words("writers"))
 _ROLE = re.compile(r"[A-Za-z-]{3,}(?:er|or|ist|ian|ess|man|woman|chef)", re.I)
@@ -198,8 +203,8 @@ def introduced(text: str, introduction: Sequence[Part]) -> Span | None:
     told = _told(introduction)
     named = [name for span in told for name in _persons(text, span)]
     named = [name for name in named if not _asks(text, name)] or named
-    if not named:
-        named = [Span(*name.span("name")) for span in told if (name := _SUBJECT.match(text, *PLACE(span)))]
+    for words in (_SUBJECT.match, _HEADED.search):
+        named = named or [Span(*name.span("name")) for span in told if (name := words(text, *PLACE(span)))]
 
     def behind(words: re.Pattern[str]) -> list[Span]:
         return [name for name in named if words.search(text, max(name.start - _BEHIND, 0), name.start)]

@@ -100,6 +100,8 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     prose += sum(not goes_on(span.of(text), names, "", Around.PROSE) for span in body if span > last)
     around = around_talk(prose, len(own))
     going_on = _is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], own, names)
+    # Where each name stands on a line of its own, all that stands between two of them is said.
+    stacked = around is Around.TALK and all(turn.above for turn in accepted)
     # A caption breaks off wherever the next one begins.
     is_film = _is_film(text, parts)
     # "Host (Ann Roe):", and later "Host:".
@@ -121,7 +123,12 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         elif current and ((general.loose and span in general.apart) or text.endswith(_ANOTHER, 0, span.start)):
             yield from _lines(text, current, further, holders)
             current = None
-        elif current and (is_film or general.loose or span in behind or (current.above and not further)):
+        elif current and (
+            is_film
+            or general.loose
+            or span in behind
+            or (current.above and (not further or (stacked and span < last and is_speech(span.of(text)))))
+        ):
             further.append(span)
         elif current and not (
             going_on
