@@ -9,6 +9,7 @@ from math import inf
 import numpy as np
 
 from factdb.extract.attribution.edges import moved, weights_of
+from factdb.extract.attribution.interrupted import with_all_up_to_frames
 from factdb.extract.attribution.lines import labels, read_speaker_lines, spoken, without_others
 from factdb.extract.attribution.lines.colon_headlines import is_title
 from factdb.extract.attribution.relayed import Hints
@@ -158,6 +159,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
     told = without_told_of(text, with_speakers_before(text, found), closed)
     told = without_main_clauses(text, every_sentence, without_clauses_before(text, every_sentence, told))
     parted = parted_at_marks(text, list(shaped(text, told, quotes)), closed)
+    parted = with_all_up_to_frames(text, every_sentence, parted)
     whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, parted))
     questions = [part.span for part in parts if part.passage is Passage.QUESTION]
     cut = list(within_paragraphs(text, whole, blocks, questions, outermost(quotes)))

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from factdb.extract.attribution.framing import only_frames, with_both_sides
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Span
@@ -31,7 +32,7 @@ _DANGLING = re.compile(
     re.I,
 )
 _DESCRIBES = re.compile(r"\b(?:which|who|whom|whose|that)\W*\Z", re.I)
-_DESCRIBED_NEXT = re.compile(r",?\s(?:which|who|whom|whose)\b", re.I)
+_DESCRIBED_NEXT = re.compile(r"(?:,?\s\(?|(?<=\())(?:which|who|whom|whose)\b", re.I)
 _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\W*)*", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _OF, _OPENS_OF = re.compile(r"\b(?:of|about|on)\Z"), re.compile(r"\W*(?:of|about)\b")
@@ -144,7 +145,8 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     # A content may end in a line of nothing but marks, which is no part of what it claims.
     if not holes or not (letters(text, sentence) or overlapping(roles.claimed, sentence)):
         return (sentence,)
-    parts = [part for left in without(sentence, holes) for part in trimmed(text, left) if letters(text, part)]
+    left = (part for some in without(sentence, holes) for part in trimmed(text, some) if letters(text, part))
+    parts = [part for part in left if not only_frames(text, part)]
     frames = overlapping(roles.frames, sentence)
     if not frames:
         return tuple(parts)
@@ -152,7 +154,7 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     described = [_is_described(text, part, sentence, beside) for part in parts]
     parts = [next(trimmed(text, _unlinked(text, part)), part) for part in parts]
     own = [_claims(text, part, beside) or _acts(text, part, roles.acts) for part in parts]
-    kept = _kept(text, parts, own, described)
+    kept = with_both_sides(text, parts, _kept(text, parts, own, described))
     opening = {part.end: part.start for part in parts}
     # A part may begin with the subject that another, before it, ends with: then both are one.
     return tuple(
@@ -178,7 +180,7 @@ def _kept(text: str, parts: Sequence[Span], own: list[bool], described: Sequence
         own[number] |= described[number - 1] and goes_on[number]
     # "[The bill raises the toll], which Roe says is new": without a verb behind, the sentence has its own here.
     if own and described[0] and not any(own):
-        own[0] = _is_long(text, parts[0])
+        own[0] = len(_WORD.findall(text, parts[0].start, min(parts[0].end, parts[0].start + _LOOKED_AT))) > _FEWEST
     # "The town" of "The town, which she called wet, lies on a river" is the subject of what goes on behind.
     last = max((number for number, is_own in enumerate(own) if is_own), default=-1)
     kept = [is_own or (described[number] and number < last) for number, is_own in enumerate(own)]
@@ -197,10 +199,6 @@ def _is_name(text: str, part: Span) -> bool:
 def _acts(text: str, part: Span, acts: Sequence[Span]) -> bool:
     """Does somebody do something in the part: "The union [backs the bill], saying"? Not "citing the bill, it said"."""
     return any(part.covers(act) and not _PARTICIPLE.match(text, act.start) for act in overlapping(acts, part))
-
-
-def _is_long(text: str, part: Span) -> bool:
-    return len(_WORD.findall(text, part.start, min(part.end, part.start + _LOOKED_AT))) > _FEWEST
 
 
 def _is_described(text: str, part: Span, sentence: Span, beside: _Beside) -> bool:

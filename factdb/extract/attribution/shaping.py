@@ -28,6 +28,8 @@ _WHERE = re.compile(
     r"(?=that\s(?:the|an?|he|she|they|it|we|you|I|his|her|their|its|there|this|these|no|some|many|most|all|[A-Z]\w+)\s)"
 )
 _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}ed)\b|n[’']t\b")
+# "Also [made it clear] that it rains"
+_UP_TO_CONTENT = re.compile(r"(?:\s[\w’'-]+){1,4}\s")
 _VERB_NEXT = re.compile(rf"\s(?:{ENGLISH.any_saying('before-name', 'relays', 'handed-on')})\b")
 
 
@@ -83,7 +85,7 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
             contents = tuple(sorted((*contents, *before)))
             rules += ("the quotation begins in the paragraph before",)
         contents = _behind_that(text, one.cue, only_said(text, one.cue, contents))
-        yield Found(one.sources, _with_verb(text, one.cue, is_free), contents, one.evidence, rules)
+        yield Found(one.sources, _with_verb(text, one.cue, contents, is_free), contents, one.evidence, rules)
 
 
 def within_paragraphs(
@@ -121,10 +123,15 @@ def _parted(text: str, content: Span, paragraphs: Sequence[Span]) -> Iterator[Sp
     yield from (Span(max(content.start, one.start), min(content.end, one.end)) for one in around)
 
 
-def _with_verb(text: str, cue: Span, is_free: Callable[[Span], bool]) -> Span:
+def _with_verb(text: str, cue: Span, contents: Sequence[Span], is_free: Callable[[Span], bool]) -> Span:
     """A cue with the verb of saying behind it, where the tagger took only the word before that."""
-    verb = _VERB_NEXT.match(text, cue.end) if _WITHOUT_VERB.fullmatch(text, cue.start, cue.end) else None
-    return Span(cue.start, verb.end()) if verb and is_free(Span(*verb.span())) else cue
+    if not _WITHOUT_VERB.fullmatch(text, cue.start, cue.end):
+        return cue
+    behind = next((content.start for content in contents if content.start >= cue.end), cue.end)
+    verb = _VERB_NEXT.match(text, cue.end) or _UP_TO_CONTENT.fullmatch(text, cue.end, behind)
+    if not verb or not is_free(Span(*verb.span())):
+        return cue
+    return Span(cue.start, cue.end + len(verb.group().rstrip()))
 
 
 def _behind_that(text: str, cue: Span, contents: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -61,8 +61,8 @@ _CAPITAL_NOUN = re.compile(
 )
 # Between a noun and its relative: "a study released last year that found".
 _PARTICIPLE = re.compile(r" (?:\w{3,}ed|made|done|led|written|sent|seen|taken)(?: [\w’'-]+){0,4} ?$")
-# What may stand between a noun and its relative beside spaces: "“a campaign” which", "Republicans -- who".
-_APART = " \xa0,–—-“”\"‘’'"
+# What may stand between a noun and its relative beside spaces: "“a campaign” which", "Reds -- who", "bakers (who".
+_APART = " \xa0,–—-“”\"‘’'("
 # "A clerk who was late and who": the relative that goes on.
 _AND = re.compile(r",? (?:and|but|or) $")
 # What parts a name from what is said of it.

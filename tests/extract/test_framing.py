@@ -1,0 +1,71 @@
+"""Words that only frame what is said, brackets around a frame, and frames that interrupt."""
+
+import pytest
+
+from factdb.extract import extract
+from factdb.extract.attribution.framing import only_frames, with_both_sides
+from factdb.extract.attribution.interrupted import with_all_up_to_frames
+from factdb.extract.attribution.shaping import Found
+from factdb.records import Span
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["is", "was how", "he said.", "the appeals court said", "another also said", "have also said", "they say."],
+)
+def test_words_that_only_frame(words: str) -> None:
+    assert only_frames(words, Span(0, len(words)))
+
+
+@pytest.mark.parametrize(
+    "words", ["it is", "the said mill burned", "he said so", "is late", "said the king", "the mill"]
+)
+def test_words_that_say_something(words: str) -> None:
+    assert not only_frames(words, Span(0, len(words)))
+
+
+def test_both_sides_of_brackets_are_kept() -> None:
+    text = "The clerks (who said so) left."
+    parts = [span(text, "The clerks ("), span(text, ") left.")]
+    assert with_both_sides(text, parts, [False, False]) == [True, True]
+    assert with_both_sides(text, [span(text, "The clerks"), span(text, "left.")], [False, True]) == [False, True]
+    assert with_both_sides(text, [], []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "whole"),
+    [
+        ("It is, as the bakers said, a loaf of rye.", "It", "It is"),
+        ("To bake, you have to, the bakers said, get up early.", "To bake", "To bake, you have to"),
+        # What is no few words before a comma isn't theirs.
+        ("It rose. Then, as the bakers said, it fell.", "It rose.", "It rose."),
+        ("It was late and wet and dark and cold and grey, the bakers said, and windy.", "It was", "It was"),
+    ],
+)
+def test_what_is_said_goes_on_up_to_the_frame_that_interrupts_it(text: str, said: str, whole: str) -> None:
+    behind = text[text.index("said, ") + len("said, ") : -1]
+    one = Found((span(text, "the bakers"),), span(text, "said"), (span(text, said), span(text, behind)), None)
+    sentences = [Span(0, len(text))] if ". " not in text else [span(text, "It rose."), span(text, text[9:])]
+    (found,) = with_all_up_to_frames(text, sentences, [one])
+    assert [content.of(text) for content in found.contents] == [whole, behind]
+
+
+def test_what_is_around_brackets_is_one_claim_of_the_writers() -> None:
+    text = "Some bakers (who claim rye is healthier than wheat) charge more for their loaves."
+    rows = extract(text)
+    own = [claim for claim in rows.claims if claim.attribution is None]
+    assert [[part.of(text) for part in claim.spans] for claim in own] == [
+        ["Some bakers (", ") charge more for their loaves."]
+    ]
+    assert {one.speaker.name for one in rows.attributions} == {"Some bakers"}
+
+
+def test_a_verb_behind_also_belongs_to_the_cue() -> None:
+    text = "Ms. Vane runs the mill. She also made it clear that the mill would not be sold to any rival."
+    (said,) = extract(text).attributions
+    assert said.cue.of(text).startswith("also made it clear")
