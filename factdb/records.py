@@ -376,7 +376,7 @@ def claim_columns(claim: Claim) -> dict[str, Any]:
         "quoted": claim.quoted,
         "sourced": claim.sourced,
         "speculative": claim.speculative,
-        "hedged_by": AND.join(claim.hedged_by) or None,
+        "hedged_by": AND.join(claim.hedged_by) if claim.hedges else None,
         "certainty": claim.certainty.value,
         "denied": claim.denied,
         "passage": claim.passage.value,

@@ -21,6 +21,8 @@ from factdb.records import (
 
 Written = dict[str, Any]
 WrittenSpans = list[list[int]]
+# The same, or JSON already.
+_Spans = WrittenSpans | str
 
 # A string as JSON, as ``json.dumps`` has it.
 _quoted = json.encoder.encode_basestring_ascii
@@ -44,14 +46,14 @@ def checksum_of(attributions: Iterable[str], claims: Iterable[str]) -> str:
 # JSON encoder take. Lists of numbers are written alike in Python and in JSON.
 def attribution_text(
     *,
-    sources: WrittenSpans,
+    sources: _Spans,
     cue: list[int],
-    contents: WrittenSpans,
+    contents: _Spans,
     quote_type: str,
     speaker: str,
     confidence: float,
     why: str,
-    roles: WrittenSpans,
+    roles: _Spans,
     via: int | None,
 ) -> str:
     """An attribution as JSON; so are ``speaker`` and ``why``.
@@ -73,8 +75,8 @@ def speaker_text(name: str, kind: str, rule: str, chosen: int | None) -> str:
 
 def claim_text(
     *,
-    spans: WrittenSpans,
-    quotations: WrittenSpans,
+    spans: _Spans,
+    quotations: _Spans,
     hedges: Sequence[str],
     confidence: float,
     denied: bool,
@@ -106,14 +108,14 @@ def hedge_text(span: list[int], scope: list[int], kind: str, holder: str, certai
 
 def _attribution_text(one: Attribution) -> str:
     return attribution_text(
-        sources=write_spans(one.sources),
+        sources=_spans_text(one.sources),
         cue=[one.cue.start, one.cue.end],
-        contents=write_spans(one.contents),
+        contents=_spans_text(one.contents),
         quote_type=one.quote_type.value,
         speaker=_speaker_text(one.speaker),
         confidence=one.confidence,
         why=json.dumps(one.why),
-        roles=write_spans(one.roles),
+        roles=_spans_text(one.roles),
         via=one.via,
     )
 
@@ -124,8 +126,8 @@ def _speaker_text(one: Speaker) -> str:
 
 def _claim_text(one: Claim, attribution: int | None) -> str:
     return claim_text(
-        spans=write_spans(one.spans),
-        quotations=write_spans(one.quotations),
+        spans=_spans_text(one.spans),
+        quotations=_spans_text(one.quotations),
         hedges=list(map(_hedge_text, one.hedges)),
         confidence=one.confidence,
         denied=one.denied,
@@ -148,6 +150,14 @@ def _number(value: float) -> str:
 def write_spans(spans: Iterable[Span]) -> WrittenSpans:
     """Each span as start and end."""
     return [[span.start, span.end] for span in spans]
+
+
+def _spans_text(spans: Sequence[Span]) -> str:
+    """The same as JSON."""
+    if len(spans) == 1:  # as most are, for which the rest takes twice as long
+        [one] = spans
+        return f"[[{one.start}, {one.end}]]"
+    return f"[{', '.join([f'[{one.start}, {one.end}]' for one in spans])}]"
 
 
 def read_spans(written: Sequence[Sequence[int]]) -> tuple[Span, ...]:

@@ -78,7 +78,7 @@ class SpeakerDecisions:
     def link(self, mention: Mention) -> SpeakerLink:
         """Whom the mention means. The time is that of the steps that it takes, however many there are for others."""
         by_name: Sequence[_Step] = ()
-        if mention.kind in NAMED_KINDS and not mention.chosen:
+        if self._of_name and mention.kind in NAMED_KINDS and not mention.chosen:
             by_name = self._of_name.get((mention.kind, fold(mention.name)), ())
         speaker, rule, at = mention.found, _rule(mention), 0
         while steps := [*_next(by_name, at, mention), *_next(self._of_speaker.get(speaker, ()), at, mention)]:

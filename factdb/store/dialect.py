@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from threading import Timer
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,8 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Dialect,
+    Executable,
     Select,
     TextClause,
     any_,
@@ -91,6 +93,32 @@ def _asked(connection: Connection, statement: str, values: tuple[Any, ...] = ())
         return list(_driver(connection).execute(statement, values).fetchall())
 
 
+def ask(connection: Connection, statement: Executable, **values: Any) -> list[Any]:
+    """The rows, if any, that a statement gives which the caller keeps: written once, and asked of the driver itself.
+
+    Only to look up how a statement is written takes SQLAlchemy several times as long as the driver takes to ask. The
+    ``values`` and those that come back are the driver's own: on SQLite moments are text and truth values are numbers.
+    """
+    query, standing, order = _written(statement, connection.dialect)
+    given = {**standing, **values}
+    with told_to_people(connection):
+        found = _driver(connection).execute(query, given if order is None else [given[name] for name in order])
+        return list(found.fetchall()) if found.description else []
+
+
+def ask_one(connection: Connection, statement: Executable, **values: Any) -> Any:
+    """The first value of the first row of what ``ask`` finds; None if there is no row."""
+    found = ask(connection, statement, **values)
+    return found[0][0] if found else None
+
+
+@lru_cache(maxsize=200)
+def _written(statement: Executable, dialect: Dialect) -> tuple[str, Mapping[str, Any], Sequence[str] | None]:
+    """A statement as text, the values that stand in it, and the names of all values in order where that is all."""
+    told: Any = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})  # type: ignore[attr-defined]
+    return told.string, told.params, told.positiontup if told.positional else None
+
+
 def plain_rows(connection: Connection, query: Select[Any], values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of a query as the driver has them, for whoever goes through very many.
 
@@ -163,11 +191,15 @@ def ids_by_key(connection: Connection, table: "type[Base]", keys: Collection[str
     """The ids of the rows of ``table`` that have one of ``keys``, by key; of any number of keys."""
     if not keys:
         return {}
-    query = f"SELECT key, id FROM {table.__tablename__} WHERE key"
+    name = table.__tablename__
     if is_sqlite(connection):
-        among, wanted = "IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),)
-        return dict(_asked(connection, f"{query} {among}", wanted))
-    return dict(_asked(connection, f"{query} = ANY(%s)", (list(keys),)))
+        query = f"SELECT key, id FROM {name} WHERE key IN (SELECT value FROM json_each(?))"
+        return dict(_asked(connection, query, (json.dumps(list(keys)),)))
+    # Each looked up by itself. Of many at once PostgreSQL reads the whole table while it is small, and goes on so while
+    # it grows, for a connection keeps its plans.
+    one = f"(SELECT id FROM {name} WHERE {name}.key = given.key)"
+    found = _asked(connection, f"SELECT key, {one} FROM unnest(%s::text[]) AS given (key)", (list(keys),))
+    return {key: number for key, number in found if number is not None}
 
 
 def next_ids(connection: Connection, wanted: "Mapping[type[Base], int]") -> list[Sequence[int]]:

@@ -10,8 +10,8 @@ from factdb.errors import InputError
 from factdb.records import Article, Engine, Extraction
 from factdb.store.corrections.apply import apply_corrections
 from factdb.store.corrections.articles.describe import work_out_description
-from factdb.store.dialect import insert_one, is_sqlite, own_corrections, share_corrections
-from factdb.store.read.load import current_extraction, greatest_removed, load_article
+from factdb.store.dialect import ask_one, insert_one, is_sqlite, own_corrections, share_corrections
+from factdb.store.read.load import article_id, current_extraction, greatest_removed, known_article, load_article
 from factdb.store.read.versions import inherited, note_version, series_of, series_to_note
 from factdb.store.schema import tables
 from factdb.store.write import rows
@@ -20,7 +20,13 @@ from factdb.store.write.extraction import take_out, write_extraction
 from factdb.store.write.shown import count_first, show_newest
 
 # Made once, because making a statement takes as long as running it.
-_ARTICLE_ID = select(tables.Article.id).where(tables.Article.sha256 == bindparam("sha256"))
+_EXTRACTED = (
+    select(tables.Extraction.id)
+    .join(tables.Article, tables.Article.id == tables.Extraction.article_id)
+    .where(tables.Article.sha256 == bindparam("sha256"))
+    .where(*(getattr(tables.Extraction, name) == bindparam(name) for name in ("engine", "version", "digest")))
+)
+_GREATEST = select(func.max(tables.Article.id))
 
 
 class Saved(StrEnum):
@@ -40,22 +46,16 @@ def is_stored(session: Session, article: Article, engine: Engine) -> bool:
 
     Whether it is known to have appeared where ``article`` says is another matter: see ``note_repeated``.
     """
-    found = (
-        select(tables.Extraction.id)
-        .join(tables.Article, tables.Article.id == tables.Extraction.article_id)
-        .where(tables.Article.sha256 == article.sha256)
-        .where(tables.Extraction.engine == engine.name)
-        .where(tables.Extraction.version == engine.version)
-        .where(tables.Extraction.digest == engine.digest)
-    )
-    stored = session.scalar(found) is not None
-    return stored and series_to_note(session.connection(), article) is None
+    connection = session.connection()
+    by = {"engine": engine.name, "version": engine.version, "digest": engine.digest}
+    stored = ask_one(connection, _EXTRACTED, sha256=article.sha256, **by) is not None
+    return stored and series_to_note(connection, article) is None
 
 
 def is_known_place(session: Session, article: Article) -> bool:
     """True if the stored text is known to have stood where ``article`` says, or it says nothing of that."""
     connection = session.connection()
-    return is_known(connection, article, connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one())
+    return is_known(connection, article, article_id(session, article.sha256))
 
 
 def stored_otherwise(session: Session, article: Article, columns: Sequence[str]) -> tuple[int, list[str]]:
@@ -72,8 +72,8 @@ def stored_otherwise(session: Session, article: Article, columns: Sequence[str])
 def note_repeated(session: Session, article: Article, *, is_kept: bool = False) -> bool:
     """Remember that the stored text stood in this place as well; False if that is known. ``session`` writes."""
     _refuse_what_cannot_be_stored(article)
-    article_id = session.connection().scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
-    return note_appearance(session.connection(), article_id, article, rows.appearance_key(article), is_kept=is_kept)
+    number = article_id(session, article.sha256)
+    return note_appearance(session.connection(), number, article, rows.appearance_key(article), is_kept=is_kept)
 
 
 def save(session: Session, article: Article, extraction: Extraction, *, is_kept: bool = False) -> Saved:
@@ -88,32 +88,32 @@ def save(session: Session, article: Article, extraction: Extraction, *, is_kept:
     _refuse_what_cannot_be_stored(article)
     connection = session.connection()
     # Looked up first: on PostgreSQL a row that is refused uses up an id, and the ids of later articles would differ.
-    known = connection.scalar(_ARTICLE_ID, {"sha256": article.sha256})
+    known = known_article(connection, article.sha256)
     series = series_to_note(connection, article)
     # Where it appeared is told apart by what it says itself, which it says again when it is imported again.
     key = rows.appearance_key(article)
     article = article if known else inherited(connection, series, article)
     new_id = None if known else insert_one(connection, tables.Article, _new_row(connection, article))
-    article_id = known or new_id or connection.scalars(_ARTICLE_ID, {"sha256": article.sha256}).one()
+    number = known or new_id or article_id(session, article.sha256)
     # While an article is being stored nobody decides anything, so that each decision meets whole articles; nor does
     # anybody store another version or extraction, so that the two agree which is the newest and what it comes to.
     (share_corrections if new_id and series_of(article) is None else own_corrections)(connection)
     is_new = new_id is not None
-    put = write_extraction(connection, article, article_id, extraction, is_shown=is_new)
-    before = note_version(connection, series, article_id, article.sha256, is_new=is_new)
+    put = write_extraction(connection, article, number, extraction, is_shown=is_new)
+    before = note_version(connection, series, number, article.sha256, is_new=is_new)
     changed = before is not None
     if is_new:
-        count_first(connection, article_id)
-    show_newest(connection, [*([] if is_new else [article_id]), *([] if before is None else [before])])
-    noted = note_appearance(connection, article_id, article, key, is_kept=is_kept, is_first=is_new)
+        count_first(connection, number)
+    show_newest(connection, [*([] if is_new else [number]), *([] if before is None else [before])])
+    noted = note_appearance(connection, number, article, key, is_kept=is_kept, is_first=is_new)
     repeated = noted and not is_new
     if is_new and not changed:
         return Saved.NEW  # about which nobody can have decided anything
     if put is None and not changed:
         return Saved.REPEATED if repeated else Saved.UNCHANGED
     if changed:
-        work_out_description(session, article_id)
-    apply_corrections(session, article_id)
+        work_out_description(session, number)
+    apply_corrections(session, number)
     return Saved.CHANGED if changed else Saved.EXTRACTED
 
 
@@ -121,7 +121,7 @@ def _new_row(connection: Connection, article: Article) -> rows.Row:
     """The row of a new article, with an id if the database might give that of a removed one, as SQLite does."""
     row = rows.article_row(article)
     if is_sqlite(connection) and (removed := greatest_removed(connection)):
-        greatest = connection.scalar(select(func.max(tables.Article.id))) or 0
+        greatest = ask_one(connection, _GREATEST) or 0
         return {"id": max(greatest, removed) + 1, **row}
     return row
 

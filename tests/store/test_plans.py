@@ -145,3 +145,20 @@ def test_a_decision_looks_at_what_it_is_about(filled: Database) -> None:
 
         assert scans(session, decisions) == []
         session.rollback()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_what_a_connection_plans_while_little_is_stored_serves_when_much_is(database: Database) -> None:
+    database.dispose()  # plans are kept as long as a connection
+    fill(database, 600, Random(0))  # articles enough that plans for any values are kept
+    with database.connect() as connection:
+        kept = connection.execute(text("SELECT name, cardinality(parameter_types) FROM pg_prepared_statements")).all()
+        plan = [
+            row[0]
+            for name, count in kept
+            for row in connection.exec_driver_sql(
+                f"EXPLAIN EXECUTE {name}" + (f" ({', '.join(['NULL'] * count)})" if count else "")
+            )
+        ]
+    assert len(kept) > 5
+    assert not [line for line in plan if re.search(rf"Seq Scan on (speaker|{_LARGE})\b", line)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from factdb.records import Action, Outcome, State
@@ -15,11 +15,15 @@ from factdb.review.speakers import Correction
 from factdb.review.undoing import undone_by
 from factdb.store.corrections import speakers as corrections
 from factdb.store.corrections.articles import describe, remove
+from factdb.store.dialect import ask
 from factdb.store.schema import tables
 
 # What a claim may be in; ``described`` has these beside its spans.
 _WORDS = ("source", "cue", "hedges")
 _PARTS = ("claim", "spans", "status", "speaker", "quote_type", *_WORDS)
+
+# Made once, because making a statement takes as long as running it.
+_OUTCOMES = select(tables.DecidedClaim.outcome).where(tables.DecidedClaim.article_id == bindparam("article"))
 
 # Letters of a decision in one line, so that what is said behind it is seen.
 _LONGEST = 160
@@ -130,6 +134,4 @@ def conflicts(session: Session, article: int | None = None) -> Sequence[Mapping[
 
 def outcomes(session: Session, article: int) -> Counter[str]:
     """What became of people's decisions about an article: how many of each outcome."""
-    decided = tables.DecidedClaim
-    found = session.scalars(select(decided.outcome).where(decided.article_id == article))
-    return Counter(found)
+    return Counter(outcome for (outcome,) in ask(session.connection(), _OUTCOMES, article=article))

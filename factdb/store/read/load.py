@@ -26,18 +26,20 @@ from factdb.records import (
     Speaker,
     SpeakerKind,
 )
-from factdb.store.dialect import plain_rows
+from factdb.store.dialect import ask_one, plain_rows
 from factdb.store.schema import tables
 from factdb.store.schema.base import Base
 
 # Rows of what was found, by table and extraction; those of an extraction in its order.
 Stored = Mapping[type[Base], Mapping[int, Sequence[Any]]]
 
-# The spans of one role of an attribution or a claim, by its id and the role.
+# Made once, because making a statement takes as long as running it.
+_OF_TEXT = select(tables.Article.id).where(tables.Article.sha256 == bindparam("sha256"))
 # The condition is word for word that of the index.
 _LAST_REMOVAL = (
     select(tables.Correction.data).where(text(tables.REMOVAL)).order_by(tables.Correction.id.desc()).limit(1)
 )
+# The spans of one role of an attribution or a claim, by its id and the role.
 _Spans = defaultdict[tuple[int, str], list[Span]]
 
 # Whom an attribution means is no part of the extraction: the corrections say so.
@@ -71,7 +73,7 @@ def load_article(session: Session, article_id: int) -> Article:
 
 def greatest_removed(connection: Connection) -> int:
     """The greatest id that any article had when some were removed last; 0 if none ever were."""
-    data = connection.scalar(_LAST_REMOVAL)
+    data = ask_one(connection, _LAST_REMOVAL)
     return int(json.loads(data)["last"]) if data else 0
 
 
@@ -90,7 +92,15 @@ def removed_articles(connection: Connection) -> Mapping[int, str]:
 
 def article_id(session: Session, sha256: str) -> int:
     """The id of the stored article whose text has this digest."""
-    return session.scalars(select(tables.Article.id).where(tables.Article.sha256 == sha256)).one()
+    found = known_article(session.connection(), sha256)
+    assert found is not None, f"no text {sha256} is stored"
+    return found
+
+
+def known_article(connection: Connection, sha256: str) -> int | None:
+    """The same, or None if none has it."""
+    found: int | None = ask_one(connection, _OF_TEXT, sha256=sha256)
+    return found
 
 
 def current_extraction(session: Session, article_id: int, *, machine: bool = False) -> int:

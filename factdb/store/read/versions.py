@@ -9,11 +9,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from factdb import records
 from factdb.review.checksums import version_checksum
+from factdb.store.dialect import ask, ask_one, insert_all
 from factdb.store.schema.tables import Article, ArticleVersion
 
 # With a scheme, with a host alone, or a permalink within its site.
@@ -42,20 +43,19 @@ _BEFORE = (
     )
     .order_by(ArticleVersion.id)
 )
-_LAST_TEXT = (
-    select(Article.sha256, Article.source)
-    .join(ArticleVersion, ArticleVersion.article_id == Article.id)
+# Looked up by its id: a join of the two tables reads all articles as long as there are few, and goes on so while they
+# become many, for a connection to PostgreSQL keeps its plans.
+_LAST_ONE = (
+    select(ArticleVersion.article_id)
     .where(ArticleVersion.series == bindparam("series"))
     .order_by(ArticleVersion.id.desc())
     .limit(1)
+    .scalar_subquery()
 )
-_LAST_SAID = (
-    select(Article.title, Article.publisher, Article.author, Article.published, Article.as_imported)
-    .join(ArticleVersion, ArticleVersion.article_id == Article.id)
-    .where(ArticleVersion.series == bindparam("series"))
-    .order_by(ArticleVersion.id.desc())
-    .limit(1)
-)
+_LAST_TEXT = select(Article.sha256, Article.source).where(Article.id == _LAST_ONE)
+# What a text says of itself, or else has of the one before it.
+_OWN = ("title", "publisher", "author", "published")
+_LAST_SAID = select(*(getattr(Article, name) for name in (*_OWN, "as_imported"))).where(Article.id == _LAST_ONE)
 _HAD_TEXT = (
     select(ArticleVersion.id)
     .join(Article, ArticleVersion.article_id == Article.id)
@@ -102,14 +102,14 @@ def series_to_note(connection: Connection, article: records.Article) -> str | No
     if series is None:
         return None
     if not article.collection and not article.is_fetched:
-        had = connection.scalar(_HAD_TEXT, {"series": series, "sha256": article.sha256})
+        had = ask_one(connection, _HAD_TEXT, series=series, sha256=article.sha256)
         return series if had is None else None
     series, last = _own_series(connection, series, article)
-    return None if last is not None and last.sha256 == article.sha256 else series
+    return None if last == article.sha256 else series
 
 
-def _own_series(connection: Connection, series: str, article: records.Article) -> tuple[str, Row[str, str] | None]:
-    """``series`` and its last text, unless that is another file's.
+def _own_series(connection: Connection, series: str, article: records.Article) -> tuple[str, str | None]:
+    """``series`` and the SHA-256 of its last text, if it has any, unless that is another file's.
 
     The name of one folder says little: 2019/01/lead.txt and 2020/01/lead.txt are two articles. Where the paths differ
     and so do the texts, the series is named by more of the folders, as many as it takes. A file that was moved keeps
@@ -117,10 +117,10 @@ def _own_series(connection: Connection, series: str, article: records.Article) -
     """
     names = [series, *(_named_by_more_folders(series, article) if article.collection else ())]
     for named in names:
-        last = connection.execute(_LAST_TEXT, {"series": named}).first()
-        if last is None or last.sha256 == article.sha256 or _may_be_one_path(last.source, article):
+        last, source = next(iter(ask(connection, _LAST_TEXT, series=named)), (None, ""))
+        if last is None or last == article.sha256 or _may_be_one_path(source, article):
             break
-        if named is names[-1] or _are_alike(connection.scalars(_TEXT, {"sha256": last.sha256}).one(), article.text):
+        if named is names[-1] or _are_alike(ask_one(connection, _TEXT, sha256=last), article.text):
             break
     return named, last
 
@@ -134,14 +134,13 @@ def note_version(
     """
     if series is None:
         return None
-    last = connection.execute(_LAST, {"series": series}).first()
-    before, checksum = last or (None, "")
+    before, checksum = next(iter(ask(connection, _LAST, series=series)), (None, ""))
     if before == article:
         return None
-    moment = datetime.now(UTC)
-    checksum = version_checksum(checksum, series, sha256, moment.isoformat())
+    moment = datetime.now(UTC).isoformat()
+    checksum = version_checksum(checksum, series, sha256, moment)
     row = {"series": series, "article_id": article, "imported_at": moment, "checksum": checksum}
-    connection.execute(insert(ArticleVersion), row)
+    insert_all(connection, ArticleVersion, [row])
     if before is not None and not _is_current(connection, before):
         connection.execute(update(Article).where(Article.id == before).values(superseded=True))
     if not is_new:
@@ -153,14 +152,13 @@ def inherited(connection: Connection, series: str | None, article: records.Artic
     """The article with what it doesn't say itself as the text was imported that the series has so far: title,
     publisher, author and time of publication. What people said of that is another matter: see ``describe``.
     """
-    before = series and connection.execute(_LAST_SAID, {"series": series}).mappings().first()
+    before = ask(connection, _LAST_SAID, series=series) if series else []
     if not before:
         return article
-    told = dict(as_imported(dict(before)))
+    told = dict(as_imported(dict(zip((*_OWN, "as_imported"), before[0], strict=True))))
     if isinstance(told["published"], str):
         told["published"] = datetime.fromisoformat(told["published"])
-    own = ("title", "publisher", "author", "published")
-    return replace(article, **{name: told[name] for name in own if not getattr(article, name)})
+    return replace(article, **{name: told[name] for name in _OWN if not getattr(article, name)})
 
 
 def as_imported(row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -241,7 +239,7 @@ def newest_texts(session: Session) -> Sequence[tuple[str, int]]:
 
 
 def _newest(connection: Connection, series: str) -> int | None:
-    newest: int | None = connection.scalar(_LAST, {"series": series})
+    newest: int | None = ask_one(connection, _LAST, series=series)
     return newest
 
 

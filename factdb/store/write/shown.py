@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from factdb.records import FURNITURE, Certainty, Status
-from factdb.store.dialect import insert_all
+from factdb.store.dialect import ask, insert_all
 from factdb.store.schema.counts import ClaimCount
 from factdb.store.schema.tables import Article, Attribution, Claim, Extraction
 
@@ -47,7 +47,7 @@ def show_newest(connection: Connection, articles: Collection[int]) -> None:
 
 def count_first(connection: Connection, article: int) -> None:
     """Count the claims of an article that is new."""
-    connection.execute(_counting_one(), {"article": article})
+    ask(connection, _counting_one(), article=article)
 
 
 def count_claims(connection: Connection, articles: Collection[int]) -> None:
@@ -139,4 +139,6 @@ def _counting() -> tuple[Delete, Insert]:
 
 @cache  # beside the one of many, which is written anew for each number of them
 def _counting_one() -> Insert:
-    return insert(ClaimCount).from_select(COUNTED, counted(Extraction.article_id == bindparam("article")))
+    return insert(ClaimCount).from_select(
+        COUNTED, counted(Extraction.article_id == bindparam("article", required=False))
+    )

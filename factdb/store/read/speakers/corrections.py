@@ -10,6 +10,7 @@ from factdb.names.folding import fold
 from factdb.records import Action
 from factdb.review.speakers import Correction, SpeakerDecisions, named_speakers, take_together
 from factdb.review.undoing import effective
+from factdb.store.dialect import ask_one
 from factdb.store.schema import tables
 
 # Whom each attribution names, in which article, and whom that means so far.
@@ -77,7 +78,7 @@ def names_folding_to(connection: Connection, folded: Collection[str]) -> dict[st
 
 def taken(connection: Connection) -> Taken:
     """Both, asked for once; not to be changed."""
-    last = connection.scalar(_LAST) or ""
+    last = ask_one(connection, _LAST) or ""
     if last not in _latest:
         made = speaker_corrections(connection)
         _latest.clear()
