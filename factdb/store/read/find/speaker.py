@@ -18,7 +18,7 @@ from factdb.names.identity import is_description
 from factdb.records import Action
 from factdb.review.speakers import former_names
 from factdb.store.connect import as_connection
-from factdb.store.dialect import ids_given, is_given, is_sqlite
+from factdb.store.dialect import ask, ids_given, is_given, is_sqlite
 from factdb.store.schema.tables import SEVERAL, Attribution, Correction, Speaker, SpeakerAlias
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def with_joint(reader: "Reader", found: Sequence[KnownSpeaker]) -> list[int]:
     """The ids of those ``found``, and of speakers who are several people together, one of them among those found."""
     names = {fold(one.name) for one in found}
     asked = sorted(names) if len(names) <= _MOST_LISTED else []
-    together = reader.execute(_together(len(asked)), {f"name{place}": name for place, name in enumerate(asked)})
-    joint = (row.id for row in together if not names.isdisjoint(map(fold, row.name.split(";"))))
+    given = {f"name{place}": name for place, name in enumerate(asked)}
+    together = ask(as_connection(reader), _together(len(asked)), **given)
+    joint = (number for number, name in together if not names.isdisjoint(map(fold, name.split(";"))))
     return [*(one.id for one in found), *joint]
 
 
@@ -160,8 +161,8 @@ def _written_as(folded: str) -> Select[int]:
 def _counted(reader: "Reader", ids: Iterable[int], every: bool = False) -> list[KnownSpeaker]:
     """The speakers of these ids, but (without ``every``) for those that nothing means and nobody named."""
     connection = as_connection(reader)
-    wanted = {"ids": ids_given(connection, set(ids))}
-    found = [KnownSpeaker(*row) for row in connection.execute(_known(on_sqlite=is_sqlite(connection)), wanted)]
+    known = ask(connection, _known(on_sqlite=is_sqlite(connection)), ids=ids_given(connection, set(ids)))
+    found = [KnownSpeaker(*row) for row in known]
     used = found if every else [one for one in found if one.attributions] or _given(reader, found)
     return sorted(sorted(used, key=attrgetter("id")), key=attrgetter("attributions"), reverse=True)
 
