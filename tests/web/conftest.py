@@ -3,6 +3,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from argon2 import PasswordHasher
@@ -17,6 +18,9 @@ from factdb.web.serving import make_site
 from factdb.web.site import Site
 from tests.conftest import new_postgres, run
 from tests.web import chromium, paper
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -34,6 +38,13 @@ def _quick_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("factdb.store.users._hasher", lambda: hasher)
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One for all tests that a process does: to begin takes it a second."""
+    with chromium.chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from tests.web.chromium import chromium, new_context, select_words
 from tests.web.serving import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 TRAM = """The tram line to the harbour will not open before 2028, the city said on Tuesday. It is the third delay in \
 five years.
@@ -65,13 +65,14 @@ _PAGES = (
 Look = Callable[[str], object]
 
 
-def work(folder: Path, look: Callable[["Page", str], object]) -> Mapping[str, Any]:
+def work(browser: "Browser", folder: Path, look: Callable[["Page", str], object]) -> Mapping[str, Any]:
     """Do all of it in a new database in ``folder``; what came of it: claims by their words, told, rows, complaints."""
     database = make_engine(str(folder / "work.db"))
     migrate.upgrade(database)
     site = make_site(database, "127.0.0.1", 0, (), "Jane Doe")
-    with served(site) as address, chromium() as browser:
-        page = new_context(browser, viewport={"width": 1400, "height": 900}, accept_downloads=True).new_page()
+    with served(site) as address:
+        context = new_context(browser, viewport={"width": 1400, "height": 900}, accept_downloads=True)
+        page = context.new_page()
         complaints: list[str] = []
         page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -88,6 +89,7 @@ def work(folder: Path, look: Callable[["Page", str], object]) -> Mapping[str, An
             for number in range(1, len(_PAGES) + 1)
             for one in page.request.get(f"{address}/articles/{number}.json").json()["claims"]
         }
+        context.close()
     database.dispose()
     return {"claims": claims, "told": checker.told, "rows": rows, "complaints": complaints}
 
@@ -217,8 +219,8 @@ def main(folder: Path) -> None:
         print(f"{time.monotonic() - began:6.1f} s  {what}")
         page.screenshot(path=folder / f"{next(pictures):02}-{what.replace(' ', '-').strip('?')}.png")
 
-    with tempfile.TemporaryDirectory() as place:
-        found = work(Path(place), look)
+    with tempfile.TemporaryDirectory() as place, chromium() as browser:
+        found = work(browser, Path(place), look)
     for one in found["told"]:
         print(f"told: {one}")
     print(f"exported: {len(found['rows'])} rows")

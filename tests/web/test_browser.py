@@ -20,7 +20,7 @@ from factdb.web.serving import make_site
 from factdb.web.site import Site
 from tests.store.newsroom import extract
 from tests.web import hostile
-from tests.web.chromium import chromium, new_context, select_words
+from tests.web.chromium import new_context, select_words
 from tests.web.screenshots import PAGES, filled_path
 from tests.web.serving import served
 
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

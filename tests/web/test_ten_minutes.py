@@ -1,16 +1,20 @@
 """What a fact-checker does in ten minutes is done, all of it, and stands in what is exported."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.web import ten_minutes
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 pytestmark = pytest.mark.browser
 
 
-def test_ten_minutes_of_a_fact_checkers_work(tmp_path: Path) -> None:
-    found = ten_minutes.work(tmp_path, lambda page, what: None)
+def test_ten_minutes_of_a_fact_checkers_work(browser: "Browser", tmp_path: Path) -> None:
+    found = ten_minutes.work(browser, tmp_path, lambda page, what: None)
     claims = found["claims"]
     pointed = claims["Transport chief Leo Marsh pointed at the soil."]
     assert (pointed["status"], pointed["speaker"], pointed["cue"]) == ("sourced", "Leo Marsh", "pointed at")
