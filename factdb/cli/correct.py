@@ -42,9 +42,10 @@ def command(
 ) -> None:
     """Accept, reject or change a CLAIM, or many from a file.
 
-    CLAIM is the start of its id; several options are one decision. Words are looked for beside the claim, then in the
-    rest of the article, and must fit in one place. What people decide is kept through every later
-    import and extraction, and can be undone.
+    CLAIM is the start of its id; several options are one decision. Words are looked for in the claim's sentence, its
+    paragraph and those beside it, and must fit in one place; words that stand elsewhere are given by their place
+    (@120-124, as the message says that refuses them). What people decide is kept through every later import and
+    extraction, and can be undone.
 
     \b
     The columns of a file are claim and any of decision (accept, reject, change),

@@ -1,7 +1,9 @@
 """Finding in an article the words that a person gives: exactly one place, or a clear error. Pure.
 
 White space in the words may stand for any white space in the text, and a quotation mark or an apostrophe as keyboards
-have it for the curved ones. Of several places the one nearest to the claim counts, first within its paragraph.
+have it for the curved ones. Of several places the one nearest to the claim counts, in its sentence before those in the
+rest of its paragraph, and those before the paragraphs beside it; what stands farther away is taken only by its place,
+written as "@120-124".
 """
 
 import re
@@ -13,36 +15,94 @@ from factdb.records import GAP, Span
 from factdb.text.segments import paragraphs, sentences
 
 _CURVED = {'"': '["“”„‟«»]', "'": "['‘’‚‛]"}
+_PLACE = re.compile(r"@(\d{1,9})-(\d{1,9})")
 _SHORT = 60  # code points of the words that an error repeats
+_AROUND = 24  # code points that an error shows on either side of them
+_MOST_TOLD = 4
 
 
 def locate(text: str, words: str, near: Sequence[Span] = ()) -> Span:
-    """The one place where ``words`` stand in ``text``, or of several the one nearest to the spans ``near``.
+    """The one place where ``words`` stand in ``text`` beside the claim ``near``, or of several the nearest.
 
-    Raises InputError if they stand nowhere, in several places and nothing is near, or equally near in several.
+    Raises InputError if they stand nowhere, only far from the claim, equally near in several places, or in several and
+    nothing is near.
     """
-    places = _places(text, words)
-    if not places:
-        raise InputError(f"{_short(words)} stands nowhere in the article; give the words just as they are there")
-    if len(places) == 1:
-        return places[0]
+    if place := _given(text, words):
+        return place
+    places = _required(text, words)
     if not near:
-        raise InputError(f"{_short(words)} stands {len(places)} times in the article; give more of the words around it")
-    around = [block for block in paragraphs(text) if any(block.overlaps(span) for span in near)]
-    beside = [place for place in places if any(block.covers(place) for block in around)]
-    found = _nearest(beside or places, near)
-    if len(found) == 1:
-        return found[0]
+        return _only_one(text, words, places, "in the article")
+    for beside in _beside(text, places, near):
+        return _only_one(text, words, _nearest(beside, near), "equally near to the claim")
+    far = f"{_short(words)} stands only far from the claim, {_told(text, places)}"
     raise InputError(
-        f"{_short(words)} stands {len(found)} times equally near to the claim; give more of the words around it"
+        f"{far}; give words beside the claim, or the place, as {written_place(places[0])}, if that is meant"
     )
 
 
-def in_sentences(text: str, place: Span, claim: Sequence[Span]) -> bool:
-    """Does ``place`` stand in a sentence in which some of the claim does?"""
-    around = [block for block in paragraphs(text) if any(block.overlaps(span) for span in claim)]
-    shared = (one for block in around for one in sentences(text, block) if any(one.overlaps(span) for span in claim))
-    return any(one.overlaps(place) for one in shared)
+def _locate_piece(text: str, words: str, near: Sequence[Span]) -> Span:
+    """The one place of some words of a claim: wherever they stand, if only there; else beside ``near``, if only there.
+
+    The nearest of several would be any "the".
+    """
+    if place := _given(text, words):
+        return place
+    places = _required(text, words)
+    if len(places) == 1:
+        return places[0]
+    inside = [place for place in places if any(span.covers(place) for span in near)]
+    for beside in [inside] if inside else _beside(text, places, near):
+        return _only_one(text, words, beside, "beside the claim" if near else "in the article")
+    return _only_one(text, words, places, "in the article")
+
+
+def _only_one(text: str, words: str, places: Sequence[Span], where: str) -> Span:
+    if len(places) == 1:
+        return places[0]
+    several = f"{_short(words)} stands {len(places)} times {where}, {_told(text, places)}"
+    raise InputError(f"{several}; give more of the words around it, or the place, as {written_place(places[0])}")
+
+
+def _beside(text: str, places: Sequence[Span], near: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """Those of ``places`` in the sentences of ``near``; in its paragraphs; in those and the ones beside; if any are."""
+    blocks = paragraphs(text)
+    here = [number for number, block in enumerate(blocks) if any(block.overlaps(span) for span in near)]
+    around = {number + step for number in here for step in (-1, 0, 1)}
+    for area in (
+        [*_sentences(text, blocks, near), *near],
+        [blocks[number] for number in here],
+        [block for number, block in enumerate(blocks) if number in around],
+    ):
+        if found := [place for place in places if any(block.overlaps(place) for block in area)]:
+            yield found
+
+
+def _sentences(text: str, blocks: Sequence[Span], claim: Sequence[Span]) -> list[Span]:
+    """The sentences of ``blocks`` in which some of the claim stands."""
+    here = (block for block in blocks if any(block.overlaps(span) for span in claim))
+    return [one for block in here for one in sentences(text, block) if any(one.overlaps(span) for span in claim)]
+
+
+def _given(text: str, words: str) -> Span | None:
+    """The place that is written as "@120-124". Raises InputError if no words stand there."""
+    if not (written := _PLACE.fullmatch(words.strip())):
+        return None
+    place = Span(int(written[1]), int(written[2]))
+    if place.end > len(text) or not place.of(text).strip():
+        raise InputError(f"{words.strip()} is no place of words in the article, which goes from 0 to {len(text)}")
+    return place
+
+
+def locate_hedge(text: str, words: str, near: Sequence[Span] = ()) -> Span:
+    """The same of words that hedge a claim, which they do only in a sentence in which some of it stands."""
+    if not near:
+        return locate(text, words)
+    places = [place] if (place := _given(text, words)) else _required(text, words)
+    around = [*_sentences(text, paragraphs(text), near), *near]
+    if inside := [place for place in places if any(one.overlaps(place) for one in around)]:
+        return _only_one(text, words, _nearest(inside, near), "equally near to the claim")
+    elsewhere = f"{_short(places[0].of(text))} stands in no sentence of the claim, but {_told(text, places)}"
+    raise InputError(f"{elsewhere}; give the words there that hedge it")
 
 
 def parted(text: str, words: str) -> Sequence[str]:
@@ -56,9 +116,10 @@ def locate_all(
     """The places of the pieces of one claim, in the order of the text.
 
     With nothing ``near``, those of ``pieces``, and of the words ``beside`` the claim, that stand in one place only tell
-    where the others are. Raises InputError as ``locate`` does, or if two pieces share a character.
+    where the others are. Raises InputError for a piece that stands nowhere or in several places, or if two pieces share
+    a character.
     """
-    found = sorted(locate(text, piece, near or _only(text, [*pieces, *beside])) for piece in pieces)
+    found = sorted(_locate_piece(text, piece, near or _only(text, [*pieces, *beside])) for piece in pieces)
     for one, other in pairwise(found):
         if one.overlaps(other):
             raise InputError(f"{_short(one.of(text))} and {_short(other.of(text))} overlap; give each word once")
@@ -67,8 +128,15 @@ def locate_all(
 
 def _only(text: str, pieces: Sequence[str]) -> list[Span]:
     """The places of those pieces that stand in one place only."""
-    found = (_places(text, piece) for piece in pieces)
+    found = ([place] if (place := _given(text, piece)) else _places(text, piece) for piece in pieces)
     return [places[0] for places in found if len(places) == 1]
+
+
+def _required(text: str, words: str) -> list[Span]:
+    """Where the words stand. Raises InputError if nowhere."""
+    if places := _places(text, words):
+        return places
+    raise InputError(f"{_short(words)} stands nowhere in the article; give the words just as they are there")
 
 
 def _places(text: str, words: str) -> list[Span]:
@@ -100,3 +168,25 @@ def _apart(one: Span, other: Span) -> int:
 def _short(words: str) -> str:
     line = " ".join(words.split())
     return f"“{line}”" if len(line) <= _SHORT else f"“{line[:_SHORT]}…”"
+
+
+def _told(text: str, places: Sequence[Span]) -> str:
+    """The places, each with a few words around it."""
+    listed = "; ".join(f"{written_place(place)} {_in_context(text, place)}" for place in places[:_MOST_TOLD])
+    more = len(places) - _MOST_TOLD
+    return f"at {listed}{f' and {more} more' if more > 0 else ''}"
+
+
+def written_place(place: Span) -> str:
+    """A place in the article as ``locate`` takes it for words."""
+    return f"@{place.start}-{place.end}"
+
+
+def _in_context(text: str, place: Span) -> str:
+    start, end = max(place.start - _AROUND, 0), min(place.end + _AROUND, len(text))
+    while 0 < start < place.start and not text[start - 1].isspace():
+        start += 1
+    while place.end < end < len(text) and not text[end].isspace():
+        end -= 1
+    before, after = ("…" if start else ""), ("…" if end < len(text) else "")
+    return f"({before}{' '.join(text[start:end].split())}{after})"

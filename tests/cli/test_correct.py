@@ -104,6 +104,27 @@ def test_words_are_found_beside_the_claim(ann: Run) -> None:
     failed(ann("correct", known[SO], "--status", "quoted"), "who says it, and with which words?")
 
 
+def test_words_far_from_the_claim_are_taken_only_by_their_place(ann: Run, here: Path) -> None:
+    (here / "walk.txt").write_text(
+        "Ann Reed said the harbour is closed.\n\nIt rained.\n\nThe boats and the nets were dry.\n\nBo Lund denied it.\n"
+    )
+    assert ann("import", "walk.txt").exit_code == 0
+    rows = csv.DictReader(StringIO(ann("claims", "--article", "walk").stdout, newline=""))
+    known = {row["claim"]: row["claim_id"] for row in rows}
+    harbour, dry = known["the harbour is closed"], known["The boats and the nets were dry."]
+    refused = "cue: “denied” stands only far from the claim, at @92-98 (…nets were dry. Bo Lund denied it.); give"
+    failed(ann("correct", harbour, "--cue", "denied"), refused, "or the place, as @92-98, if that is meant")
+    failed(ann("correct", harbour, "--source", "Bo Lund"), "source: “Bo Lund” stands only far from the claim")
+    failed(
+        ann("correct", harbour, "--hedge", "denied"), "hedge: “denied” stands in no sentence of the claim, but at @92"
+    )
+    assert ann("correct", harbour, "--cue", "@92-98").stderr.startswith(
+        "correction 1: change cue: “said” to “denied”; "
+    )
+    failed(ann("correct", dry, "--span", "e"), "“e” stands 5 times beside the claim, at @")
+    assert ann("verify").exit_code == 0
+
+
 def test_words_that_show_a_status_say_it_as_well(ann: Run) -> None:
     known = ids(ann)
     assert ann("correct", known[WIN], "--cue", "said Ana 𝒜lvarez").exit_code == 0

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factdb.errors import InputError
 from factdb.records import Span
-from factdb.review.locate import in_sentences, locate, locate_all, parted
+from factdb.review.locate import locate, locate_all, locate_hedge, parted, written_place
 from factdb.text.segments import paragraphs
 from tests.store.strategies import texts
 
@@ -38,7 +38,11 @@ SECOND = at("The bridge is safe.")
         ("said", [SECOND], at("said", SECOND.end)),
         ("won", [], at("won")),
         ("ridg", [SECOND], at("ridg", SECOND.start)),
-        ("no.", [BRIDGE], at("no.")),
+        ("won", [BRIDGE], at("won")),  # in the paragraph beside
+        ("mayor", [at("it was over")], at("mayor")),
+        ("said", [at("safe, he")], at("said", BRIDGE.end)),
+        (written_place(at("He")), [BRIDGE], at("He")),
+        (" @0-2 ", [], at("He")),
     ],
 )
 def test_the_nearest_place(words: str, near: list[Span], found: Span) -> None:
@@ -49,9 +53,23 @@ def test_the_nearest_place(words: str, near: list[Span], found: Span) -> None:
     ("words", "near", "message"),
     [
         ("a tunnel", [BRIDGE], "“a tunnel” stands nowhere in the article; give the words just as they are there"),
-        ("said", [], "“said” stands 5 times in the article; give more of the words around it"),
-        ("said", [at("it was over. The mayor")], "“said” stands 2 times equally near to the claim; give more"),
+        (
+            "said",
+            [],
+            "“said” stands 5 times in the article, at @3-7 .He said it was over.*; @31-35 .*; .* and 1 more; "
+            "give more of the words around it, or the place, as @3-7",
+        ),
+        ("said", [at("it was over. The mayor")], "“said” stands 2 times equally near to the claim, at @3-7"),
         ("said", [at("said it was over. The mayor said the")], "“said” stands 2 times equally near to the claim"),
+        (
+            "no.",
+            [BRIDGE],
+            f"“no.” stands only far from the claim, at @{at('no.').start}-{len(TEXT)} .….*said no..; give words beside "
+            f"the claim, or the place, as @{at('no.').start}-",
+        ),
+        ("@5-5", [], "@5-5 is no place of words in the article, which goes from 0 to"),
+        ("@2-3", [], "@2-3 is no place of words"),
+        ("@2-999", [], "@2-999 is no place of words"),
         (" \n", [BRIDGE], "no words to look for"),
         ("a" * 60, [], f"“{'a' * 60}” stands nowhere"),
         ("a" * 61, [], f"“{'a' * 60}…” stands nowhere"),
@@ -69,11 +87,23 @@ def test_the_pieces_of_a_claim() -> None:
         at("bridge is safe", SECOND.start),
         at("We have won"),
     )
-    assert locate_all("a b. a c.", ["a"], beside=["c"]) == (Span(5, 6),)
+    assert locate_all("We won. We lost.", ["We"], beside=["lost"]) == (Span(8, 10),)
     with pytest.raises(InputError, match="stands 2 times in the article"):
-        locate_all("a b. a c.", ["a"])
+        locate_all("We won. We lost.", ["We"])
     with pytest.raises(InputError, match="“We have” and “have won” overlap"):
         locate_all(TEXT, ["have won", "We have"])
+
+
+def test_a_piece_of_a_claim_is_no_nearest_word_of_several() -> None:
+    text = "Ann sees the dog. The cat and the bird saw the tree, and the fox.\nBo left."
+    the_tree = Span(text.index("saw the"), text.index(", and"))
+    assert locate_all(text, ["the"], [the_tree]) == (Span(the_tree.start + 4, the_tree.start + 7),)
+    assert locate_all(text, ["Bo"], [the_tree]) == (Span(text.index("Bo"), text.index("Bo") + 2),)
+    with pytest.raises(InputError, match=r"“the” stands 3 times beside the claim, at @.*; give more of the words"):
+        locate_all(text, ["the"], [Span(text.index("cat"), text.index("cat") + 3)])
+    with pytest.raises(InputError, match="“the” stands 4 times in the article"):
+        locate_all(text + "\nCy left.", ["the"], [Span(len(text) + 1, len(text) + 3)])
+    assert locate_all(text, ["@9-12", "Bo left"], [the_tree])[0].of(text) == "the"
 
 
 def test_the_words_of_a_listing_are_parted_at_the_gap_unless_they_stand_so() -> None:
@@ -106,8 +136,14 @@ def test_no_words_break_it(text: str, words: str, near: list[Span]) -> None:
         assert 0 <= found.start < found.end <= len(text)
 
 
-def test_what_stands_in_a_sentence_of_the_claim() -> None:
-    assert in_sentences(TEXT, at("The mayor said"), [BRIDGE])
-    assert not in_sentences(TEXT, at("He said it was"), [BRIDGE])
-    assert not in_sentences(TEXT, at("We have won"), [BRIDGE])
-    assert in_sentences(TEXT, at("We have won"), [BRIDGE, at("and left")])
+def test_a_hedge_stands_in_a_sentence_of_the_claim() -> None:
+    assert locate_hedge(TEXT, "The mayor said", [BRIDGE]) == at("The mayor said")
+    assert locate_hedge(TEXT, "said", [at("and left")]) == at("said", at("We have won").end)
+    assert locate_hedge(TEXT, "won") == at("won")
+    nowhere = "“He said it was” stands in no sentence of the claim, but at @0-14 .*; give the words there that hedge it"
+    for words in ("He said it was", "@0-14"):
+        with pytest.raises(InputError, match=nowhere):
+            locate_hedge(TEXT, words, [BRIDGE])
+    with pytest.raises(InputError, match="stands in no sentence of the claim"):
+        locate_hedge(TEXT, "We have won", [BRIDGE])
+    assert locate_hedge(TEXT, "We have won", [BRIDGE, at("and left")]) == at("We have won")

@@ -16,7 +16,7 @@ from factdb.records import (
 )
 from factdb.review.claims import AttributedClaim, Change, attributed_claims
 from factdb.review.decisions import Target
-from factdb.review.locate import in_sentences, locate, locate_all, parted
+from factdb.review.locate import locate, locate_all, locate_hedge, parted, written_place
 from factdb.review.merge import MergedClaim
 from factdb.store.corrections.apply import CorrectedArticle, corrected_article
 from factdb.store.corrections.chain import Reviewer
@@ -31,7 +31,7 @@ class EditRequest:
     """What a person says; None or empty where nothing. ``speaker`` is an id, a name or an alias.
 
     ``spans`` are the words of the claim, in one piece or several, which a GAP may part as in a listing; ``source``,
-    ``cue`` and ``hedge`` are words of the text.
+    ``cue`` and ``hedge`` are words of the text beside the claim. Words may be given by their place: "@120-124".
     """
 
     spans: tuple[str, ...] = ()
@@ -61,9 +61,9 @@ def resolve_edit(session: Session, target: Target, request: EditRequest, **place
     """The change of a claim that ``request`` means. A speaker who is not yet known is made, if the kind is given.
 
     Whoever has chosen words in the text says where they are: ``placed`` has the spans of ``spans``, ``source``, ``cue``
-    and ``hedge`` for which that is known; the others are looked for. To place an orphan anew says again all that it
-    was, as far as ``request`` does not say it. Raises InputError if words stand in no one place, NotFoundError if there
-    is no such claim or speaker.
+    and ``hedge`` for which that is known; the others are looked for (see ``locate``). To place an orphan anew says
+    again all that it was, as far as ``request`` does not say it. Raises InputError if words stand in no one place,
+    NotFoundError if there is no such claim or speaker.
     """
     own_corrections(session.connection())  # before a speaker is made, or two programs might wait for each other
     return _resolved(session, target, request, corrected_article(session, target.article), placed)
@@ -112,9 +112,10 @@ def _change(
     if pieces and not spans:
         spans = locate_all(text, pieces, here, list(given.values()))
     near = spans or here
-    places = {name: placed[name][0] if name in placed else locate(text, words, near) for name, words in given.items()}
-    if near and (hedge := places.get("hedge")) and not in_sentences(text, hedge, near):
-        raise InputError(f"“{hedge.of(text)}” stands in no sentence of the claim; give the words there that hedge it")
+    places = {
+        name: _evidence(name, text, written_place(placed[name][0]) if name in placed else words, near)
+        for name, words in given.items()
+    }
     return Change(
         spans,
         request.status,
@@ -124,6 +125,14 @@ def _change(
         speaker=_speaker(session, request, sha256),
         quote_type=request.quote_type,
     )
+
+
+def _evidence(name: str, text: str, words: str, near: Sequence[Span]) -> Span:
+    """Where the words stand that are the claim's source, cue or hedge, which an error names."""
+    try:
+        return locate_hedge(text, words, near) if name == "hedge" else locate(text, words, near)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from error
 
 
 def _speaker(session: Session, request: EditRequest, sha256: str) -> Speaker | None:
@@ -162,13 +171,13 @@ def _anew(change: Change, was: AttributedClaim, old: str, text: str) -> Change:
     status = change.status or was.claim.status
     change = replace(change, status=status)
     if status is Status.SPECULATIVE and change.hedge is None and was.claim.hedges:
-        return replace(change, hedge=locate(text, was.claim.hedges[0].span.of(old), near))
+        return replace(change, hedge=_evidence("hedge", text, was.claim.hedges[0].span.of(old), near))
     if status in (Status.QUOTED, Status.SOURCED) and (attribution := was.attribution):
         sources = () if change.source else attribution.sources[:1]
         return replace(
             change,
-            cue=change.cue or locate(text, attribution.cue.of(old), near),
-            source=change.source or next((locate(text, source.of(old), near) for source in sources), None),
+            cue=change.cue or _evidence("cue", text, attribution.cue.of(old), near),
+            source=change.source or next((_evidence("source", text, one.of(old), near) for one in sources), None),
             speaker=change.speaker or attribution.speaker,
         )
     return change
