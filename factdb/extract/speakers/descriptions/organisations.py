@@ -130,10 +130,12 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         return _described(reading, phrase) or _only_speaker(reading, phrase)
     second = ranked[1][0] / ranked[0][0] if len(ranked) > 1 else 0.0
     sure = round(0.85 - 0.5 * second, 2)
-    if sure > _SURE_CALL and ranked[0][1] not in said and not further:
+    likeliest = [entity for score, entity in ranked if score == ranked[0][0]]
+    body = reading.salience.latest(phrase.span.start, likeliest, quoted=False)
+    if sure > _SURE_CALL and body not in said and not further:
         # Whoever is called "the company" once is so again, and no other that is named in between.
-        reading.by_role.setdefault(noun, []).append((ranked[0][1], frozenset()))
-    return Found((ranked[0][1],), f"the one called “{noun}”", sure, tuple(e.name for _, e in ranked[:5]))
+        reading.by_role.setdefault(noun, []).append((body, frozenset()))
+    return Found((body,), f"the one called “{noun}”", sure, tuple(e.name for _, e in ranked[:5]))
 
 
 def bodies(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:
