@@ -102,6 +102,27 @@ def test_a_clause_that_tells_when_something_is_said_is_the_writers(clause: str) 
         "before a crowd of a thousand farmers",
     ],
 )
+def test_what_is_said_before_a_frame_may_end_in_that() -> None:
+    text = "Roe would never do that, Cole said."
+    assert words(text, made(text, [saying(text, "Cole", "said", "that")])) == [["Roe would never do that"]]
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "who spoke on condition of anonymity because he may not say so",
+        "who asked not to be named",
+        "who declined to give his name",
+        "whose name has been changed",
+        "who was not authorized to discuss it",
+    ],
+)
+def test_why_somebody_is_not_named_belongs_to_who_says_it(why: str) -> None:
+    text = f"One aide, {why}, said it was late."
+    for source in ("One aide,", f"One aide, {why},"):
+        assert words(text, made(text, [saying(text, source, "said", "it was late")])) == [["it was late"]]
+
+
 def test_where_and_when_something_short_was_said_is_no_claim(where: str) -> None:
     text = f"Roe called it “late” {where}."
     assert words(text, made(text, [saying(text, "Roe", "called", "it “late”")])) == [["it “late”"]]

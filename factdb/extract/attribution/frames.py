@@ -37,6 +37,8 @@ _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _OF, _OPENS_OF = re.compile(r"\b(?:of|about|on)\Z"), re.compile(r"\W*(?:of|about)\b")
 _RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
+# "But a report may revise [that], an aide said."
+_ENDS_IN_THAT = re.compile(r"(?<=\w)\s(?:that|this|so|it)\Z")
 _POINTS = re.compile(r"\W*(?:which|who|whom|that|what)\W*", re.I)
 _VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
 _REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
@@ -99,6 +101,12 @@ _EXPRESSES = re.compile(r"(?:\w+ly\s)?(?:express|voic|respond|react|weigh|spoke|
 # "Roe called it “late” [in a long talk with the paper on Monday]": where and when, however many words that takes, but
 # not "on Monday, [handing out prizes]".
 _WHERE_SAID = re.compile(rf"(?:{ENGLISH.any_of('when_said')})\b(?![^.]*,\s(?:\w+ly\s)?[a-z]{{2,}}ing\b)", re.I)
+# "[who spoke on condition of anonymity because he may not say so]": why somebody isn't named belongs to who says it.
+_UNNAMED = re.compile(
+    r"\W*who(?:se)?\s[^.;:“”\"]{0,60}?(?:\banonym|\bnot\s(?:want\s)?to\sbe\s(?:identified|named|quoted)\b"
+    r"|\bnames?\s(?:ha(?:s|ve)|ha(?:s|ve)\sbeen|was|were|is|are)\b|\b(?:give|provide|use)\s(?:her|his|their)\s(?:\w+\s)?names?\b"
+    r"|\bauthori[sz]ed\sto\b)"
+)
 # "“Late” [was how] Roe put it", "“Late” [is what] she wrote".
 _WAS_HOW = re.compile(r"(?:is|was|are|were)(?:\s(?:how|what|the\sway))?\W*", re.I)
 _JOINED = re.compile(r"\W*(?:and|but)\b", re.I)
@@ -154,6 +162,7 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     described = [_is_described(text, part, sentence, beside) for part in parts]
     parts = [next(trimmed(text, _unlinked(text, part)), part) for part in parts]
     own = [_claims(text, part, beside) or _acts(text, part, roles.acts) for part in parts]
+    own = [is_own and not _tells_why_unnamed(text, part, beside) for part, is_own in zip(parts, own, strict=True)]
     kept = with_both_sides(text, parts, _kept(text, parts, own, described))
     opening = {part.end: part.start for part in parts}
     # A part may begin with the subject that another, before it, ends with: then both are one.
@@ -196,6 +205,10 @@ def _is_name(text: str, part: Span) -> bool:
     return name is not None and not is_pointer(text, part) and not _CIRCUMSTANCE.match(text, part.start, part.end)
 
 
+def _tells_why_unnamed(text: str, part: Span, beside: _Beside) -> bool:
+    return _after(text, part.end) in beside.cues and _UNNAMED.match(text, part.start, part.end) is not None
+
+
 def _acts(text: str, part: Span, acts: Sequence[Span]) -> bool:
     """Does somebody do something in the part: "The union [backs the bill], saying"? Not "citing the bill, it said"."""
     return any(part.covers(act) and not _PARTICIPLE.match(text, act.start) for act in overlapping(acts, part))
@@ -220,8 +233,7 @@ def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[S
     if (
         cue.start > content.start
         and before == sentence.start
-        and not is_pointer(text, content)
-        and not _DESCRIBES.search(text, content.start, content.end)
+        and (_ENDS_IN_THAT.match(text, content.start - 1, content.end) or not _goes_on_behind(text, content))
         and (_opens(text, sentence, content) or _ends_in(text, sentence, content, taken))
     ):
         content = Span(sentence.start, content.end)
@@ -229,6 +241,11 @@ def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[S
     if cue.start < content.start and _follows(text, Span(content.end, behind)):
         content = next(trimmed(text, Span(content.start, behind)), content)
     return content
+
+
+def _goes_on_behind(text: str, content: Span) -> bool:
+    """ "Which" in "which, he said, is wet": what is said of it stands behind the frame."""
+    return is_pointer(text, content) or _DESCRIBES.search(text, content.start, content.end) is not None
 
 
 def _follows(text: str, behind: Span) -> bool:
@@ -321,7 +338,11 @@ def _ends_in(text: str, sentence: Span, content: Span, taken: Sequence[Span]) ->
 def clauses_of(text: str, source: Span) -> Iterator[Span]:
     """What a source says itself of whom it names: "who leads the council" in "Roe, who leads the council,"."""
     inside = _DESCRIBED.search(text, source.start, min(source.end, source.start + _LOOKED_AT))
-    if inside and _VERB_OR_PAST.search(text, inside.end(), source.end):
+    if (
+        inside
+        and not _UNNAMED.match(text, inside.start("clause"), source.end)
+        and _VERB_OR_PAST.search(text, inside.end(), source.end)
+    ):
         yield from trimmed(text, Span(inside.start("clause"), source.end))
 
 
