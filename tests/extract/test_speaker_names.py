@@ -39,8 +39,8 @@ NAMED = [
     ("[British PM Marlin] <said> {it was late}.", "Marlin"),
     ("Ann Reed left. REUTERS/Ann Quill\n\n[She] <said> {it was late}.", "Ann Reed"),
     # of a company and of one of the family that founded it
-    ("Ford Motor Company fell. William Clay Ford Jr. left. [Ford] <did> not {wait}.", "Ford Motor Company"),
-    ("Ford Motor Company fell. William Clay Ford left. {No}, <said> [Ford].", "William Clay Ford"),
+    ("Ford Motor Company fell. Ford wept. Bill Ford left. [Ford] <did> not {wait}.", "Ford Motor Company"),
+    ("Ford Motor Company fell. Ford wept. William Clay Ford left. {No}, <said> [Ford].", "William Clay Ford"),
     # of two who are told by surnames alone
     ("[Quillberg and Cole] <said> {no}. Tyler Cole left.", "Quillberg; Tyler Cole"),
     ("[Cole and Quillberg] <said> {no}. Tyler Cole left.", "Tyler Cole; Quillberg"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.test_speakers import names
+from tests.extract.test_speakers import names, resolve
 
 # Whoever the quotation is about, rather than whom the writer spoke of before it; which source is asked for.
 ABOUT = [
@@ -55,3 +55,12 @@ WITHIN = [
 @pytest.mark.parametrize(("marked", "which", "name"), WITHIN)
 def test_who_is_quoted_within_a_quotation_says_i_there(marked: str, which: int, name: str) -> None:
     assert names(marked)[which] == name
+
+
+@pytest.mark.parametrize(("one", "several"), [("I", "we"), ("My", "Our")])
+def test_who_says_we_is_less_sure_than_who_says_i(one: str, several: str) -> None:
+    alone, together = (
+        resolve(f"{{“[{word}] <think> {{it leaks}},”}} [Ann Reed] <said>.")[0] for word in (one, several)
+    )
+    assert alone.speaker.name == together.speaker.name == "Ann Reed"
+    assert together.confidence < alone.confidence

@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.acronyms import in_brackets
-from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
-from factdb.extract.cast.names import Name, small_words
+from factdb.extract.cast.names import Name, has_article, small_words
 from factdb.extract.cast.public_bodies import is_placed, with_country
 from factdb.extract.cast.telling import (
     COMPANY_ENDS,
@@ -18,6 +17,7 @@ from factdb.extract.cast.telling import (
     gender_known,
     gender_of_title,
     holds_letters,
+    holds_office,
     is_dead,
     is_described,
     is_described_otherwise,
@@ -76,12 +76,14 @@ class _Gatherer:
             alone = name.words[0] if len(name.words) == 1 and known_organisation(name.words[0]) else ""
             if stem := alone or " ".join(company_stem(name.words)):
                 self.companies.setdefault(stem, name.span.start)
+        self.lone = {n.words[0]: n.span.start for n in reversed(names) if len(n.words) == 1 and not n.title}
         self.placed = {name.words for name in names if name.kind == nm.PLACE}
         self.times = Counter(name.words for name in names)
         self.alone = Counter(name.words[0] for name in names if len(name.words) == 1)
-        self.articled = Counter(name.words[0] for name in names if len(name.words) == 1 and self._has_article(name))
+        articled = [name for name in names if len(name.words) == 1 and has_article(text, name.span)]
+        self.articled = Counter(name.words[0] for name in articled)
         # "The Lunds" are several of one surname.
-        self.families = {name.words[0]: name for name in names if len(name.words) == 1 and self._has_article(name)}
+        self.families = {name.words[0]: name for name in articled}
 
     def cast(self) -> Cast:
         for i, (one, other) in enumerate(pairwise(self.names)):
@@ -117,9 +119,6 @@ class _Gatherer:
         """ "The Lunds" of an article that names a Lund: they are neither he nor it."""
         return len(words) == 1 and words[0] in self.families and words[0][:-1] in self.people and words[0][-1] == "s"
 
-    def _has_article(self, name: Name) -> bool:
-        return self.text[max(name.span.start - 4, 0) : name.span.start].casefold() == "the "
-
     def _is_full_person(self, name: Name) -> bool:
         written = " ".join(name.words)
         if known_person(written) or (name.kind == nm.PERSON and not is_headline(name.words, self.alone)):
@@ -144,7 +143,7 @@ class _Gatherer:
             return False
         if last or first:
             return last >= first or name.title is not None
-        return not self._has_article(name)
+        return not has_article(self.text, name.span)
 
     def _person(self, name: Name) -> Entity:
         words = core(name.words)
@@ -294,7 +293,7 @@ class _Gatherer:
                 return self._lone_person(name, None, people)
             people = left
         owns = is_owner(self.text, name)
-        known = known_person(word) if owns or not self._has_article(name) else None
+        known = known_person(word) if owns or not has_article(self.text, name.span) else None
         if people and known and self._is_known(name, known, people):
             return self._lone_person(name, known, [])
         if people and not self._is_company(name, people):
@@ -344,11 +343,14 @@ class _Gatherer:
         return people[0] if len(people) == 1 else None
 
     def _is_company(self, name: Name, people: Sequence[Entity]) -> bool:
-        """ "Ford" of an article about Ford Motor that also names a Ford, but not right before it says something."""
+        """ "Ford" of an article about Ford Motor that also names a Ford, but not right before, or only once the firm
+        was called so, and "Ford said" isn't what stands there.
+        """
         at = self.companies.get(name.words[0])
         if at is None or name.title or people[0].first < at:
             return False
-        return not may_be_person(self.text, name) or not any(
+        called = self.lone[name.words[0]] < people[0].first and not may_be_person(self.text, name)
+        return called or not any(
             name.span.start - _NEAR < start < name.span.start for start, _ in self.full[name.words[0]]
         )
 
@@ -356,18 +358,13 @@ class _Gatherer:
         """ "Obama", who is known, of an article that names others of that surname, further on."""
         if any(known_person(entity.name) == known for entity in people):
             return False
-        return self._holds_office(known, name) or name.span.start < min(entity.first for entity in people)
-
-    def _holds_office(self, known: Known, name: Name) -> bool:
-        """ "President Obama" of an article that names another Obama in full."""
-        titles = name.title.of(self.text).split() if name.title else []
-        return any(lx.ROLES.get(key(title)) in known.offices for title in titles)
+        return holds_office(self.text, known, name) or name.span.start < min(entity.first for entity in people)
 
     def _is_lone_person(self, name: Name, known: Known | None, given: Sequence[Entity]) -> bool:
         word = name.words[0]
         # "The Reed administration" is a person's, but "the Reed" is nobody.
         owns = is_owner(self.text, name)
-        if (self._has_article(name) and not owns) or known_organisation(word) or name.words in self.placed:
+        if (has_article(self.text, name.span) and not owns) or known_organisation(word) or name.words in self.placed:
             return False
         if word in lx.GIVEN_NAMES or (word in lx.SURNAMES and word not in self.small):
             return True
@@ -378,7 +375,7 @@ class _Gatherer:
         if len(people) == 1:
             return people[0]
         known = known_person(name.words[0])
-        alone = known is not None and (not name.title or self._holds_office(known, name))
+        alone = known is not None and (not name.title or holds_office(self.text, known, name))
         if alone and (him := [e for e in people if known_person(e.name) == known]):
             self.rivals[name.span.start] = tuple(entity for entity in people if entity is not him[0])
             return him[0]

@@ -150,7 +150,7 @@ def find_names(text: str, layout: Layout, labels: Sequence[Span] = ()) -> list[N
 
 def _is_noun(text: str, name: Name) -> bool:
     """ "The Company" of a press release: a noun, whatever its capital."""
-    return len(name.words) == 1 and name.words[0] in _NOUNS and not name.title and _has_article(text, name.span)
+    return len(name.words) == 1 and name.words[0] in _NOUNS and not name.title and has_article(text, name.span)
 
 
 def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]:
@@ -290,7 +290,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return PERSON
     first = span.of(text).split()[0]
     company = words[-1] in _COMPANIES or words[-1] in _BODIES
-    if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not _has_article(text, span):
+    if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not has_article(text, span):
         return ORGANISATION if company else PERSON
     if len(words) == 3 and len(words[1]) == 1 and words[1] != "&":
         return PERSON
@@ -337,7 +337,8 @@ def _is_apposed(text: str, span: Span, words: tuple[str, ...]) -> bool:
     return found is not None and len(words) == 1 and key(found[1]) in lx.ROLES
 
 
-def _has_article(text: str, span: Span) -> bool:
+def has_article(text: str, span: Span) -> bool:
+    """Does "the" stand right before a name?"""
     return text[max(span.start - 4, 0) : span.start].casefold() == "the "
 
 

@@ -8,7 +8,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import UNKNOWN, Name
 from factdb.language import lexicon as lx
-from factdb.names.authority import known_person
+from factdb.names.authority import Known, known_person
 from factdb.names.persons import GENERATIONS, NICKNAME, SHORT_FOR, core, generation, likeness, same_given
 
 # An age behind a name, before what else is told of whoever has it: "Ann Reed, 35, a clerk"; also in verbose patterns.
@@ -66,6 +66,12 @@ def holds_letters(written: str) -> bool:
         or key(word) in _STATES_BY_LETTERS
         for word in written.split()[1:]
     )
+
+
+def holds_office(text: str, known: Known, name: Name) -> bool:
+    """ "President Obama" of an article that names another Obama in full."""
+    titles = name.title.of(text).split() if name.title else []
+    return any(lx.ROLES.get(key(title)) in known.offices for title in titles)
 
 
 def is_of_a_thing(words: Sequence[str], written: str) -> bool:

@@ -25,6 +25,8 @@ _VERB_BEHIND = re.compile(rf",? (?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, re
 _OPENED = re.compile(rf"\b(?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))})\b[^.!?“”\"]{{0,40}}$")
 # One alone; "we" may be those of a body that a document speaks for.
 _ALONE = frozenset({"i", "me", "my", "myself"})
+# How likely "we" are no more than whoever says so: a spokesman may mean a firm, and anybody everybody.
+_SEVERAL = 0.6
 _MARKS = frozenset("'‘\"“")
 # How many attributions on each side of a source are looked at for the one around it.
 _COMPARED = 20
@@ -96,7 +98,7 @@ class QuotedBy:
         """Who speaks the words of an attribution; "I" of a document is whoever wrote it: "Reed's letter says"."""
         entities, letter = self._found[j].entities, self._mentions[j].source
         written = len(entities) == 1 and entities[0].speaker_kind is SpeakerKind.DOCUMENT
-        if not written or not letter or source.of(self._reading.text).casefold() not in _ALONE:
+        if not written or not letter or not self._is_one(source):
             return entities
         named = [entity for _, entity in self._reading.cast.within(letter) if entity.kind == nm.PERSON]
         if not named:
@@ -104,6 +106,9 @@ class QuotedBy:
             foremost = self._reading.salience.foremost(letter.start, sentence)
             named = [foremost] if foremost and foremost.kind == nm.PERSON and not foremost.plural else []
         return (named[0],) if named else entities
+
+    def _is_one(self, source: Span) -> bool:
+        return source.of(self._reading.text).casefold() in _ALONE
 
     def _speaks(self, j: int) -> bool:
         return j in self._found and bool(self._found[j].entities)
@@ -119,7 +124,8 @@ class QuotedBy:
         others = around or [(span, j) for span, j in near if j != i]
         for _, j in sorted(others, key=lambda pair: pair[0].end - pair[0].start):
             if self._speaks(j):
-                return Found(self._who(j, source), "the speaker of the quotation", 0.9 if around else 0.7)
+                sure = (0.9 if around else 0.7) if self._is_one(source) else _SEVERAL
+                return Found(self._who(j, source), "the speaker of the quotation", sure)
         return self.around(i, source) or (quotation and _told_beside(self._reading, quotation)) or NO_ANTECEDENT
 
 
