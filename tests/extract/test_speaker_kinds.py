@@ -113,6 +113,7 @@ def test_letters_before_questions_and_answers_are_nobody_s_name() -> None:
 
 
 def test_a_possessive_is_no_part_of_a_name() -> None:
+    assert last("[Sen. Dora Quill’s (R-N.D.) amendment] said so.")[1] == SpeakerKind.DOCUMENT
     assert last("They liked [the Quill administration's] plan.")[0] == "Quill administration"
     assert last("It broke [the harbour charter’s] rules.")[0] == "harbour charter"
 

@@ -52,6 +52,9 @@ NAMED = [
     # that a body is told by
     ("Reuters came. [The group, dubbed “Harbour Now,”] <said> {no}.", "Harbour Now"),
     ("Reuters came. [A firm called Tern Works] <said> {no}.", "Tern Works"),
+    # behind a possessive that is set otherwise, behind a picture's credit
+    ("[Pier Sports‘ Ann Reed] <said> {no}.", "Ann Reed"),
+    ("It is cold. | AP Photos Cole: Quay too small\n\nBo Cole left. [Cole] <said> {no}.", "Bo Cole"),
     # in a list
     ("[Ohio Gov. Ann Reed (R) and Georgia Gov. Bo Cole (R)] <said> {it was late}.", "Ann Reed; Bo Cole"),
     ("[Kent Mayor Ann Reed and New York Sen. Bo Cole] <said> {it was late}.", "Ann Reed; Bo Cole"),

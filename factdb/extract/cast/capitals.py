@@ -49,6 +49,7 @@ _IN_TOWN = re.compile(
 _BEFORE_WEEKDAY = frozenset({"super", "black", "cyber", "good", "ash", "holy", "easter", "palm", "giving"})
 _READ_MORE = re.compile(r"Read (?:more|the full|full story)\b")
 _WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_CREDIT = re.compile(r"(?:AP|AFP|Reuters) Photos?\b(?!/)")
 # A label that an agency puts before the headlines of other articles.
 _COVERAGE = re.compile(r"\b(?:Related|Related Coverage)$")
 # "Poor Mexico": what a place is called in an exclamation.
@@ -160,6 +161,9 @@ def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]
     # "Super Tuesday"
     if len(tokens) == 1 and tokens[0][1] in _BEFORE_WEEKDAY and _WEEKDAY.match(text, tokens[0][0].end):
         return []
+    # "AP Photos Ann Reed": what tells of a picture ran into a name.
+    if tokens and (credit_line := _CREDIT.match(text, tokens[0][0].start)):
+        tokens = [token for token in tokens if token[0].start >= credit_line.end()]
     while tokens and _COVERAGE.search(text, max(tokens[0][0].start - 8, 0), tokens[0][0].end):
         tokens = tokens[1:]
     tokens = _without_letters_behind(text, tokens)

@@ -20,7 +20,10 @@ _EDGE = " \t\r\n\xa0,.;:-–—\"“”‘’'()[]"
 _TOKEN = re.compile(r"[\w’'&/%@$-]+(?:(?:\.(?=\w)|(?<=\d),(?=\d{3}))[\w’']+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
 # Behind a name: "Reed's", "the Lunds'", "Tom Reed Jr.'s".
-_WHOSE = re.compile(r"(?:\.?['’]s|(?<=s)['’])(?!\w)")
+_WHOSE = re.compile(r"(?:\.?['’]s|(?<=s)['’‘])(?!\w)")
+_BEHIND_NAME = re.compile(
+    r"\.?['’]s?\b(?: \((?:[DRI](?:-[A-Z][\w.]*)?)\)(?= [a-z]))?|(?<=s)‘(?= )|\.(?=['’]s\b)|-[a-z]+ed\b"
+)
 _STOPS = (
     lx.PREPOSITIONS
     | lx.RELATIVES
@@ -227,8 +230,8 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             if name.span.end > at:
                 parts.append(names[i])
                 at = end = name.span.end
-                # "Reed's", "Tom Reed Jr.'s", "U.S.-owned companies"
-                if suffix := re.match(r"\.?['’]s?\b|\.(?=['’]s\b)|-[a-z]+ed\b", text[at : at + 12]):
+                # "Reed's", "Reed's (R-Ohio)", "CBS‘ ", "Tom Reed Jr.'s", "U.S.-owned companies"
+                if suffix := _BEHIND_NAME.match(text, at):
                     at += len(suffix[0])
             i += 1
             continue
