@@ -8,6 +8,9 @@ from factdb.extract.speakers import Mention, resolve_speakers
 from factdb.records import Span, SpeakerKind
 from tests.extract.test_speakers import last, names, resolve
 
+HEALTH = "Senate Health, Education, Labor and Pensions Committee"
+OVERSIGHT = "House Oversight and Government Reform Committee"
+CYBERSECURITY = "Cybersecurity and Infrastructure Security Agency"
 NAMED = [
     # behind a town and its state
     ("[Harlow, Ohio, Mayor Ann Reed] <said> {it was late}.", "Ann Reed"),
@@ -83,6 +86,10 @@ NAMED = [
         "Coastal Defence and Space Company CDS N.V. (CDS) grew. [CDS] <said> {no}.",
         "Coastal Defence and Space Company CDS N.V.",
     ),
+    ("It rained, [the Senate Health, Education, Labor and Pensions Committee] <said>, {all day}.", HEALTH),
+    ("It rained, [the House Oversight and Government Reform Committee] <said>, {all day}.", OVERSIGHT),
+    ("It rained, [the Cybersecurity and Infrastructure Security Agency] <said>, {all day}.", CYBERSECURITY),
+    ("It rained, [the State Department] <said>, {not the Treasury and State Department}.", "State Department"),
     # beside another's, with what each of them is
     ("[Ann Reed, the head of the harbour board, and Bo Cole, a clerk,] <said> {no}.", "Ann Reed; Bo Cole"),
     ("[Ann Reed, Bo Cole, and Dora Marlin] <said> {no}.", "Ann Reed; Bo Cole; Dora Marlin"),

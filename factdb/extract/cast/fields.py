@@ -12,6 +12,7 @@ from factdb.names.authority import known_organisation
 _BODIES = frozenset({"bureau", "committee", "subcommittee", "institute", "institutes", "college", "office", "board"})
 # "(HSE)", "(‘HSE’)"
 _LETTERS = re.compile(r" \((?:the )?[\"“‘']?([A-Z][A-Z.&]{1,7})[\"”’']?\)")
+_TO_COMMITTEE = re.compile(r"(?:, [A-Z]\w+){0,4},? and [A-Z]\w+ (?:Subc|C)ommittee\b")
 _END = re.compile(r"(?:, [A-Z]\w+(?: [A-Z]\w+)?){0,4},? and [A-Z]\w+")
 
 
@@ -36,7 +37,15 @@ def is_one_body(text: str, left: Sequence[str], right: Sequence[str], end: int) 
 
 def _are_fields(left: Sequence[str], right: Sequence[str]) -> bool:
     fields = left[-1] in lx.ORGANISATION_FIELDS and right[0] in lx.ORGANISATION_FIELDS
-    return fields and 1 < len(right) < 4 and right[-1] in lx.ORGANISATION_NOUNS
+    return fields and 1 < len(right) < 5 and right[-1] in lx.ORGANISATION_NOUNS
+
+
+def begins_committee(text: str, left: Sequence[str], right: Sequence[str], end: int) -> bool:
+    """ "Senate Health" and "Education" of "Senate Health, Education, Labor and Pensions Committee"; the right name ends
+    at ``end``.
+    """
+    fields = len(right) == 1 and {left[-1], right[0]} <= lx.ORGANISATION_FIELDS
+    return fields and _TO_COMMITTEE.match(text, end) is not None
 
 
 def goes_on_listing(text: str, left: Sequence[str], right: Sequence[str], end: int) -> bool:

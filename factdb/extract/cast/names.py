@@ -19,7 +19,7 @@ from factdb.extract.cast.capitals import (
     without_edges,
     without_title_behind,
 )
-from factdb.extract.cast.fields import goes_on_listing, is_one_body
+from factdb.extract.cast.fields import begins_committee, goes_on_listing, is_one_body
 from factdb.extract.cast.headlines import (
     SHOUTED,
     goes_on,
@@ -352,8 +352,10 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     ):
         return None
     link = text[left.span.end : right.span.start]
-    if link == " and " and is_one_body(text, left.words, right.words, right.span.end):
-        return Name(Span(left.span.start, right.span.end), (*left.words, "and", *right.words), ORGANISATION, left.title)
+    one_body = link == " and " and is_one_body(text, left.words, right.words, right.span.end)
+    if one_body or (link == ", " and begins_committee(text, left.words, right.words, right.span.end)):
+        words = (*left.words, link.strip(), *right.words)
+        return Name(Span(left.span.start, right.span.end), words, ORGANISATION, left.title)
     # "Centers for Disease Control"
     several = (left.words[-1] in lx.ORGANISATION_PLURALS and link == " for ") or left.words[-2:] == _CHIEFS
     if left.kind != ORGANISATION and not several:
