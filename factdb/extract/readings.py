@@ -39,6 +39,7 @@ _COUPLE = re.compile(r"\b(?:Mr|Dr)\.?\sand\s(?:(?:Mrs|Ms|Dr)\.?\s)?\Z")
 _BEFORE_NAME = 16
 # "Follow Ann on Twitter" is the writer, "a man named Reed" and "his last name is Reed" are another.
 _IN_ADDRESS = re.compile(r"[@_/]|[.-]\w{1,40}[@_/.]\w|\d")
+_VERSUS, _VERSUS_BEHIND = re.compile(r"\svs?\.?\s(?:the\s)?\Z"), re.compile(r"['’]?\svs?\.?\s")
 _FOLLOW = re.compile(r"\bFollow\s\Z")
 _CALLED = re.compile(r"\b(?:(?:sur)?names?\s(?:was\s|is\s|to\s|of\s|as\s)?|named\s|called\s|nicknamed\s)[“‘\"']?\Z")
 # In words: what is longer is a run of capitals.
@@ -62,22 +63,9 @@ _NOT_OWNED = (
     | {*ENGLISH.words("determiners"), *ENGLISH.words("subject_pronouns")}
     | {"and", "or", "but", "if", "when", "because", "as", "while", "who", "what", "how", "why", "whether", "to", "not"}
     | {"one", "more", "again", "too", "so", "very", "both", "out", "away", "back", "off", "there", "here", "then"}
-    | {
-        "up",
-        "down",
-        "forward",
-        "along",
-        "aside",
-        "home",
-        "yesterday",
-        "today",
-        "tomorrow",
-        "after",
-        "before",
-        "last",
-        "once",
-        "twice",
-    }
+    | {"up", "down", "forward", "along", "aside", "home", "ahead", "abroad", "aboard", "alive", "alone", "apart"}
+    | {"asleep", "awake", "instead", "through", "free", "well", "yesterday", "today", "tomorrow"}
+    | {"after", "before", "last", "once", "twice"}
 )
 # How far before a place a square bracket of the article's own may open that is still open there.
 _LONGEST_ASIDE = 80
@@ -110,6 +98,10 @@ _MAKES = re.compile(
 _LONGEST_MAKING = 9
 _POSSESSIVE = frozenset({"his", "my", "mine", "hers", "whose"})
 _NEXT_WORD = re.compile(r"\W*([\w’'-]+)")
+# "They told her directly.", but "her elderly mother".
+_ADVERB = re.compile(
+    rf"\s\w+ly(?=\W*\Z|[.,;:!?”\"—]|\s(?:{'|'.join(sorted(lx.PREPOSITIONS))}|and|that|if|when|because)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +238,11 @@ def _is_shortened(text: str, name: Name, entity: Entity) -> bool:
     if name.span.of(text).isupper() and not entity.name.isupper():
         return False
     before = text[max(name.span.start - _BEFORE_NAME, 0) : name.span.start]
+    # "New Yorkers", "7-year-old Tommy", and "Roe v. Wade" is a case.
+    if "year-old" in entity.words[0] or f"{before}{name.span.of(text)}".casefold().endswith(entity.name.casefold()):
+        return False
+    if _VERSUS_BEHIND.match(text, name.span.end) or _VERSUS.search(before):
+        return False
     # "Ann.Roe@example.org" and "#Roe2016" are nobody's name.
     if before[-1:] in tuple("@#_/") or _IN_ADDRESS.match(text, name.span.end):
         return False
@@ -348,4 +345,4 @@ def _is_whose(text: str, match: re.Match[str]) -> bool:
     # "They would test her “out of caution”"
     if after is None or after.start(1) != match.end() + 1 or after[1][0].isdigit():
         return False
-    return after[1].casefold() not in _NOT_OWNED
+    return after[1].casefold() not in _NOT_OWNED and not _ADVERB.match(text, match.end())

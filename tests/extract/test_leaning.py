@@ -105,6 +105,8 @@ LEANING = [
     "Maria Holt asked what Kelso sold in those 10 days.",
     "If one lives in Kelso as Maria Holt does, you probably did!",
     "Cutting that to a half helped the people of Kelso.",
+    "At the time, nobody in Kelso had seen Maria Holt.",
+    "In Kelso there was no place where the two could meet Maria Holt.",
     # Items of a list.
     "⦁ Selling ferries without asking the town of Kelso.",
     # Too little is said.

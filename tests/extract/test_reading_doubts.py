@@ -43,6 +43,9 @@ BARE = [
     # What a quotation tells of is not who says it, and whose brother that is may be meant.
     ("Ann Reed has a boat. “She is late,” Ann Reed said. To cheer her up, they sang.", "To cheer her up, they sang."),
     ("“My brother’s boat sank,” Peter Vance said. He wept at noon.", "He wept at noon."),
+    # A case of law, and what a name has before it.
+    ("Ann Reed wept. The town read Reed v. Kelso on Friday.", "The town read Reed v. Kelso on Friday."),
+    ("Peter Vance wept. The town read Kelso v. Vance on Friday.", "The town read Kelso v. Vance on Friday."),
     # Addresses and marks are nobody's name.
     ("Peter Vance wrote a letter. Write to Vance.Holt@example.org today.", "Write to Vance.Holt@example.org today."),
     (
@@ -84,6 +87,19 @@ SAID_BY_OTHERS = [
 @pytest.mark.parametrize("words", SAID_BY_OTHERS)
 def test_i_of_what_others_say_without_marks_is_nobodys(words: str) -> None:
     assert "[" not in _said(f"{words} said Peter Vance.", words, "said", "Peter Vance").partition(" [in: ")[0]
+
+
+def test_a_letter_of_a_short_name_is_nobody() -> None:
+    for words in ("“The I.M.F. sold a boat.”", "“The A&I sold a boat.”"):
+        assert "[" not in _said(f"{words} said Peter Vance.", words, "said", "Peter Vance").partition(" [in: ")[0]
+
+
+def test_whom_is_not_whose() -> None:
+    for words in ("told her directly.", "put her ahead of others.", "blamed her publicly for it."):
+        text = f"Maria Holt leads the council. The vote {words}"
+        assert "her [Maria Holt] " in _reading_of(text, text.partition(". ")[2])
+    text = "Maria Holt leads the council. The vote harmed her elderly mother."
+    assert "her [Maria Holt’s] elderly" in _reading_of(text, text.partition(". ")[2])
 
 
 def test_i_that_says_something_is_who_speaks() -> None:

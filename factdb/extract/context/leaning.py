@@ -39,6 +39,8 @@ _LEANS = re.compile(
     # "Would it pay?"
     r"\W*(?:Why\s)?(?:Would|Is|Was|Does|Did|Will|Can|Could|Has|Should|Are|Do|Were)(?:n['’]t)?"
     r"\s(?:it|they|he|she|that|this|these|those)\b"
+    # "At the time, nobody knew"
+    r"|\W*(?:And\s|But\s|Yet\s)?(?:At|By|During) (?:the|that) time,"
     # "There he will lie"
     r"|\W*There\s(?:he|she|they|we|I)\b"
     # "Thus", "another captain", "second was Dover"

@@ -99,7 +99,14 @@ _POINTS = {
         ("behind suit", [r"\bfollow(?:ed|s|ing)?\s(?:close(?:ly)?\s)?(?:behind|suit)\b"]),
         ("if", [r"\bif (?:not|so|yes),"]),
         ("latter", [rf"\bthe latter{_NO_NOUN_AT_HAND}"]),
-        ("two three four five pair duo trio", [_OF_SEVERAL]),
+        (
+            "two three four five pair duo trio",
+            [
+                _OF_SEVERAL,
+                r"\bthe (?:two|three|four|five|pair|duo|trio)\s"
+                r"(?:can|could|would|will|should|might|may|must|did|had|have|were|are)\b",
+            ],
+        ),
         ("both neither either", [_OF_TWO, r"\A\W*either\b", rf"\beither{_AT_END}"]),
         ("similar", [r"\bsimilar\s(?!to)"]),
         ("too", [rf", too{_AT_END}"]),

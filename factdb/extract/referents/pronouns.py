@@ -11,9 +11,9 @@ from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
 from factdb.records import Claim, Span
 
-# "His or her" is anybody's. "He'll" is his word too, behind which no name can stand.
+# "His or her" is anybody's, "I.M.F." nobody's. "He'll" is his word too, behind which no name can stand.
 _PRONOUN = re.compile(
-    r"\b(?=[hsim])(?:(?<!\bor )(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w)"
+    r"\b(?=[hsim])(?:(?<!\bor )(?<![.&-])(?:he|him|his|she|her|hers|I|me|my|mine)\b(?!['’]?\w|[.&]\w)"
     r"(?!\sor\s(?:he|she|him|her|his)\b)|(?P<open>he|she)['’](?:s|d|ll)\b)",
     re.I,
 )
