@@ -168,6 +168,30 @@ def test_the_first_heading_is_the_title(tmp_path: Path) -> None:
     assert article(tmp_path, "By Ann Roe\n\nText.", "story.md").title == "By Ann Roe"
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: Ferry\n\nauthors:\n  - Ann Lee\n  - 'Bo Quist'\ndate: 2026-03-12\nabout: |\n  Two\n  lines\n---\n",
+        '---\ntitle: Ferry\nauthors: [Ann Lee, "Bo Quist"]\ndate: 2026-03-12\nabout: >-\n  Two\n  lines\n---\n',
+        '+++\ntitle = "Ferry"\nauthors = ["Ann Lee", "Bo Quist"]\n\n# x\ndate = 2026-03-12\nabout = "Two lines"\n+++\n',
+    ],
+)
+def test_lists_and_lines_below_and_toml_in_front_matter(tmp_path: Path, front: str) -> None:
+    path = tmp_path / "ferry.md"
+    path.write_text(f"{front}The ferry is laid up.\n")
+    [found] = read(path)
+    assert isinstance(found, Article)
+    assert (found.title, found.author, found.text) == ("Ferry", "Ann Lee; Bo Quist", "The ferry is laid up.\n")
+    assert (found.published, found.extra) == (datetime(2026, 3, 12, tzinfo=UTC), {"about": "Two lines"})
+
+
+def test_talk_between_two_rules_is_no_front_matter(tmp_path: Path) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text("---\nAnn: It is laid up.\n\nBo: Why?\n---\nThat is all.\n")
+    [found] = read(path)
+    assert isinstance(found, Article) and found.text.startswith("---\nAnn: ")
+
+
 def test_front_matter_alone_is_empty(tmp_path: Path) -> None:
     assert "is empty" in error(tmp_path, "---\ntitle: x\n---\n", "story.md")
 

@@ -1,7 +1,7 @@
 """Markdown files: front matter apart, the body unchanged."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factdb.records import Article
@@ -9,8 +9,13 @@ from factdb.text.readers.decode import checked, decode
 from factdb.text.readers.document import Document
 from factdb.text.readers.fields import article_of, first_line, from_file_name, understood
 
-_FENCE = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-_FIELD = re.compile(r"(?P<key>[\w-]+):(?P<value>.*)")
+# YAML between two "---", TOML between two "+++".
+_FENCE = re.compile(r"^(?P<mark>---|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_FIELD = re.compile(r"(?P<key>[\w-]+)[ \t]*[:=](?P<value>.*)")
+_ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)")
+_LIST = re.compile(r"\[(?P<items>.*)\]\s*")
+# The sign of a text on the lines below, which are indented.
+_BELOW = re.compile(r"[|>][+-]?\d?\s*")
 _OTHER = re.compile(r"[#\s-]")  # a comment, a continued value, an item of a list
 _PERMALINK = re.compile(r"/|[\w-]+(?:\.[\w-]+)+(?::\d+)?/")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>\S.*)$", re.MULTILINE)
@@ -45,18 +50,46 @@ def _permalink(fields: dict[str, str]) -> str:
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     """The ``key: value`` lines between two ``---`` lines at the top, and the text after them: the article.
 
-    Comments, lists and indented lines are passed over. If anything else stands there, or a blank line, then it is no
-    front matter: no fields, and the text is all of it.
+    Lists are their items with "; " between, lines below a key one text; ``key = value`` between ``+++`` is the same.
+    Comments are passed over. If anything else stands there then it is no front matter: no fields, and the text is all
+    of it; so it is where a blank line stands among fields of which none is an article's.
     """
     opening = _FENCE.match(text, 1 if text.startswith("\ufeff") else 0)
-    closing = _FENCE.search(text, opening.end()) if opening else None
+    closing = (
+        next((one for one in _FENCE.finditer(text, opening.end()) if one["mark"] == opening["mark"]), None)
+        if opening
+        else None
+    )
     if not opening or not closing:
         return {}, text
     lines = text[opening.end() : closing.start()].splitlines()
-    fields = [field for field in map(_FIELD.match, lines) if field]
-    if not fields or len(fields) + sum(bool(_OTHER.match(line)) for line in lines) < len(lines):
+    fields = _fields(line for line in lines if line.strip())
+    if not fields or (not all(map(str.strip, lines)) and not understood(fields, {})):
         return {}, text
-    return {field["key"].lower(): _unquoted(field["value"].strip()) for field in fields}, text[closing.end() :]
+    return fields, text[closing.end() :]
+
+
+def _fields(lines: Iterable[str]) -> dict[str, str]:
+    """The values by their keys in small letters; none if a line is neither a field nor belongs to one."""
+    found: dict[str, list[str]] = {}
+    key = ""
+    for line in lines:
+        if field := _FIELD.match(line):
+            key, value = field["key"].lower(), field["value"].strip()
+            items = _LIST.fullmatch(value)
+            found[key] = items["items"].split(",") if items else [] if _BELOW.fullmatch(value) else [value]
+        elif not _OTHER.match(line):
+            return {}
+        elif key and not line.startswith("#"):
+            if item := _ITEM.match(line):
+                found[key].append(item["value"])
+            else:
+                found[key][-1:] = [" ".join([*found[key][-1:], line.strip()])]
+    return {key: _joined([_unquoted(value.strip()) for value in values]) for key, values in found.items()}
+
+
+def _joined(values: Sequence[str]) -> str:
+    return "; ".join(filter(None, values))
 
 
 def heading(text: str) -> str:
