@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
 from factdb.errors import InputError, Remedy
 from factdb.records import Article
@@ -118,3 +119,86 @@ def test_a_byline_of_newsml_names_people() -> None:
         f"<html xmlns='http://www.w3.org/1999/xhtml'><body>{body}</body></html></inlineXML></contentSet></newsItem>"
     )
     assert article(item.encode(), "item.xml").author == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "above", ["sep=;\r\n", "Results for: ferry\n\n", "\n\n", "Export;of;March\nby the desk\n", "\ufeffsep=;\n"]
+)
+def test_the_names_of_columns_stand_below_what_an_export_says_of_itself(above: str) -> None:
+    table = f'{above}Title;Text;Date\nFerry;"{PARAGRAPHS[1]}";2026-03-12\n'
+    found = article(table.encode(), "list.csv")
+    assert (found.title, found.text, found.extra) == ("Ferry", PARAGRAPHS[1], {})
+
+
+def test_an_excel_table_with_a_title_above() -> None:
+    book, file = Workbook(), io.BytesIO()
+    for row in (["Export of March"], [], ["Headline", "Body", "Outlet"], ["Ferry", PARAGRAPHS[1], "Harbour Post"]):
+        book.worksheets[0].append(row)
+    book.save(file)
+    found = article(file.getvalue(), "list.xlsx")
+    assert (found.title, found.text, found.publisher) == ("Ferry", PARAGRAPHS[1], "Harbour Post")
+
+
+def test_a_table_without_a_text_names_its_first_row() -> None:
+    [error] = read(b"Export of March\n\nA,B\n1,2\n", "list.csv")
+    assert "no column of text among Export of March; " in str(error)
+
+
+def test_json_of_a_site() -> None:
+    body = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    post = {"title": {"rendered": "Ferry &#8211; laid up"}, "content": {"rendered": body}, "author": 3}
+    found = article(json.dumps([post]).encode(), "posts.json")
+    assert (found.title, found.author, found.text) == ("Ferry – laid up", "", "\n\n".join(PARAGRAPHS))
+    inside = {"webTitle": "Ferry", "webPublicationDate": "2026-03-12", "fields": {"bodyText": PARAGRAPHS[0]}}
+    found = article(json.dumps({"results": [inside]}).encode(), "results.json")
+    assert (found.title, found.text, found.extra) == ("Ferry", PARAGRAPHS[0], {})
+    assert f"{found.published:%Y-%m-%d}" == "2026-03-12"
+
+
+def captions(*cues: str) -> str:
+    timed = (f"00:0{number}.000 --> 00:0{number + 1}.000\n{cue}\n" for number, cue in enumerate(cues))
+    return article("\n".join(["WEBVTT\n", *timed]).encode(), "talk.vtt").text
+
+
+def test_captions_that_roll_up_are_read_once() -> None:
+    rolling = captions(
+        " \nthe<00:00.400><c> ferry</c><00:00.800><c> is</c>",
+        "the ferry is\n ",
+        "the ferry is\nlaid<00:02.879><c> up</c>",
+        "laid up\n ",
+        "laid up\nfor the winter",
+    )
+    assert rolling == "the ferry is laid up for the winter"
+
+
+def test_who_says_the_same_twice_says_it_twice() -> None:
+    assert (
+        captions("No.", "No.", "It is laid up.", "For good?", "For good.")
+        == "No. No. It is laid up. For good? For good."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.url", b"[InternetShortcut]\r\nURL=https://post.example/1\r\n", "a link"),
+        ("a.webloc", b"<?xml version='1.0'?><plist><dict><key>URL</key></dict></plist>", "a link"),
+        ("a.webarchive", b"bplist00\xd1\x01\x02", "save the page as HTML"),
+    ],
+)
+def test_what_is_no_article_says_what_to_do(name: str, data: bytes, says: str) -> None:
+    [error] = read(data, name)
+    assert isinstance(error, InputError) and says in str(error)
+
+
+def test_a_document_of_pages_says_what_to_do() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("Index/Document.iwa", b"\0\1")
+    [error] = read(file.getvalue(), "a.pages")
+    assert "export it as DOCX" in str(error)
+
+
+def test_a_page_without_a_title_has_its_first_line() -> None:
+    page = f"<html><body><p>Ferry laid up</p>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}</body></html>"
+    assert article(page.encode(), "doc.html").title == "Ferry laid up"

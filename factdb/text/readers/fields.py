@@ -1,5 +1,6 @@
 """What a file says about its article beside the text: the names that people use for title, date and so on."""
 
+import html
 import math
 import re
 from collections.abc import Iterable, Mapping, Set
@@ -30,6 +31,7 @@ _NOBODY = re.compile(
     r"|\(?un(?:known|specified)\)?(?: author)?|\w+\\\w+|\W*)",
     re.IGNORECASE,
 )
+_ENTITY = re.compile(r"&(?:#\d{2,5}|#x[\da-f]{2,4}|amp|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);", re.IGNORECASE)
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 # A list of several authors, or paragraphs, as some exports have them.
 _LISTED = {"text": "\n\n"}
@@ -42,18 +44,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("texte", "texto", "contenu", "contenido", "cuerpo", "artikeltext", "volltext", "inhalt"),
     ),
     "title": (
-        *(
-            "title",
-            "headline",
-            "heading",
-            "head",
-            "articletitle",
-            "subject",
-            "articleheadline",
-            "newstitle",
-            "storytitle",
-        ),
-        *("titel", "titre", "titulo", "título", "überschrift", "schlagzeile"),
+        *("title", "headline", "heading", "head", "articletitle", "subject", "articleheadline", "newstitle"),
+        *("storytitle", "webtitle", "titel", "titre", "titulo", "título", "überschrift", "schlagzeile"),
     ),
     "published": (
         *("published", "date", "pubdate", "publisheddate", "publishedat", "publicationdate", "datepublished"),
@@ -66,7 +58,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
             "publishedtime",
             "dateofpublication",
         ),
-        *("articledate", "datetime", "timestamp", "created", "createdat", "isodate", "time"),
+        *("articledate", "webpublicationdate", "datetime", "timestamp", "created", "createdat", "isodate", "time"),
         *("datum", "erscheinungsdatum", "veröffentlicht", "fecha", "datedepublication"),
     ),
     "publisher": (
@@ -163,13 +155,15 @@ def article_of(
         extra[fields["published"]] = written
     name = _string(values.get("name", ""), "name", where)
     title = _string(values.get("title", ""), "title", where)
+    author = _string(values.get("author", ""), "author", where)
     return Article(
         text=text,
         name=storable(name, where) or f"{document.stem}-{number}",
         source=_string(url, "url", where) or f"{document.source}#{name or number}",
-        title=title or first_line(text),
+        title=_without_entities(title) or first_line(text),
         publisher=_string(publisher, "publisher", where),
-        author=_string(values.get("author", ""), "author", where),
+        # A number is an author's only in the site's own database.
+        author="" if author.isdigit() else author,
         published=published,
         # What only its number names may be another article tomorrow.
         collection=document.collection if name and not url else "",
@@ -258,6 +252,11 @@ def _string(value: Any, field: str, where: str) -> str:
     if not isinstance(value, str):
         raise InputError(f'{where}: "{field}" must be a string', reason="no text field")
     return storable(value, f"{where}, {field}")
+
+
+def _without_entities(title: str) -> str:
+    """A title as content management systems have it: "Ferry &#8211; laid up"."""
+    return html.unescape(title) if _ENTITY.search(title) else title
 
 
 def _without_markup(text: str, where: str) -> str:

@@ -34,7 +34,8 @@ _BETWEEN = re.compile(r"\s*[|•·\t]\s*|\s+[–—/-]{1,2}\s+|\s{3,}")
 _LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z -]{1,24}?)\s?:\s*(?P<rest>\S.*)")
 _UPDATED = re.compile(r"\W*(?:last\s+)?(?:updated|modified)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"\W*(?:(?:first|originally)\s+)?(?:published|posted|issued|released|date)\b\W*(?:on\b)?", re.IGNORECASE
+    r"\W*(?:(?:first|originally)\s+)?(?:published|posted|issued|released|aired|broadcast|date)\b\W*(?:on\b)?",
+    re.IGNORECASE,
 )
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"

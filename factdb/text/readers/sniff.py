@@ -43,6 +43,7 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"\xcf\xfa\xed\xfe", Kind("", "a program")),
     (b"\0asm", Kind("", "a program")),
     (b"SQLite format 3\0", Kind("", "a SQLite database")),
+    (b"bplist00", Kind("", "a property list or a Safari web archive; save the page as HTML")),
     (b"7z\xbc\xaf\x27\x1c", Kind("", "a 7z archive; unpack it and import the folder")),
     (b"Rar!", Kind("", "a RAR archive; unpack it and import the folder")),
     (b"PAR1", Kind("", "a Parquet table; write it as CSV")),
@@ -58,6 +59,7 @@ _IN_ZIP = (
     ("xl/workbook.xml", Kind("xlsx")),
     ("ppt/presentation.xml", Kind("", "a presentation (PPTX); save it as PDF")),
     ("META-INF/container.xml", Kind("epub")),
+    ("Index/Document.iwa", Kind("", "a document of Apple's Pages, Numbers or Keynote; export it as DOCX, XLSX or PDF")),
 )
 _IN_ZIP_BY_TYPE = {
     "application/epub+zip": Kind("epub"),
@@ -97,6 +99,7 @@ ADDRESSES = "a list of addresses"
 # How texts begin that are no prose, whatever their names.
 _NO_PROSE = (
     (re.compile(r"#![ \t]*/"), "a script"),
+    (re.compile(r"\[InternetShortcut\]"), "a link; import the page by its address"),
     (re.compile(r"-----BEGIN (?!PGP SIGNED MESSAGE)[A-Z0-9 ]+-----"), "a key or a signature"),
     (re.compile(r"\s*(?:https?://[^\s]+\s+)*https?://[^\s]+\s*\Z"), ADDRESSES),
     (re.compile(r"BEGIN:VCALENDAR\b"), "a calendar"),
@@ -215,6 +218,8 @@ def _no_prose(document: Document, text: str) -> str:
     root = _root(text)
     if root == "svg":
         return "an image (SVG)"
+    if root == "plist":
+        return "a property list, or a link; import the page by its address"
     if root and root not in _ROOTS and (text.startswith("<?xml") or document.ending == "xml"):
         return f"XML of a kind not known here (its outer element is <{root[:40]}>)"
     if what := next((what for beginning, what in _NO_PROSE if beginning.match(text)), ""):

@@ -6,8 +6,9 @@ spoken: a voice (``<v Ann Lee>``) comes before its words as ``Ann Lee: ``, as in
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factdb.errors import InputError
 from factdb.records import Article, Locator, Origin
@@ -24,6 +25,8 @@ _LABEL = re.compile(r"(?:>>\s*)?(?P<name>[A-Z][A-Z .'’-]{1,40}|[A-Z][\w.'’-]
 _TURN = re.compile(r"^(?:>>|[-–—])\s*")
 # A pause after which something new begins, if the sentence has ended.
 _PAUSE = 4.0
+# How many of the cues begin with lines of the one before where captions roll up.
+_SHARE_ROLLED_UP = 0.3
 _ENDS = tuple('.!?…"”’)')
 
 
@@ -38,7 +41,7 @@ class _Cue:
 def read(document: Document) -> Iterator[Article]:
     """The one article; its locators are ``t=SECONDS`` (https://www.w3.org/TR/media-frags/) from each cue on."""
     decoded = decode(document.data, document.source, document.charset, document.reading.encoding)
-    cues = list(_cues(decoded.text))
+    cues = list(_without_rolled_up(list(_cues(decoded.text))))
     if not cues:
         raise InputError(f"{document.source}: subtitles without words", reason="empty")
     text, locators = _text(cues)
@@ -58,7 +61,28 @@ def read(document: Document) -> Iterator[Article]:
     )
 
 
-def _cues(text: str) -> Iterator[_Cue]:
+def _without_rolled_up(cues: Sequence[tuple[float, list[str]]]) -> Iterator[_Cue]:
+    """What is spoken, without the lines that stay on the screen from one cue to the next, where captions roll up.
+
+    Where few do, somebody says the same twice.
+    """
+    shown = [list(filter(None, map(_plain, lines))) for _, lines in cues]
+    stays = [0, *(_overlap(before, here) for before, here in pairwise(shown))]
+    rolls_up = sum(map(bool, stays)) > _SHARE_ROLLED_UP * len(cues)
+    for (start, lines), staying in zip(cues, stays, strict=False):
+        yield from _spoken(start, [line for line in lines if _plain(line)][staying if rolls_up else 0 :])
+
+
+def _overlap(shown: list[str], lines: list[str]) -> int:
+    """With how many of the last lines that are shown these begin."""
+    return next((size for size in range(min(len(shown), len(lines)), 0, -1) if shown[-size:] == lines[:size]), 0)
+
+
+def _plain(line: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", line)).split())
+
+
+def _cues(text: str) -> Iterator[tuple[float, list[str]]]:
     for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
         lines = block.strip("\n\ufeff").split("\n")
         at = next((number for number, line in enumerate(lines[:2]) if _TIMES.fullmatch(line.strip())), None)
@@ -67,7 +91,7 @@ def _cues(text: str) -> Iterator[_Cue]:
         found = _TIMES.fullmatch(lines[at].strip())
         assert found
         start = int(found["hours"] or 0) * 3600 + int(found["minutes"]) * 60 + float(found["seconds"].replace(",", "."))
-        yield from _spoken(start, lines[at + 1 :])
+        yield start, lines[at + 1 :]
 
 
 def _spoken(start: float, lines: list[str]) -> Iterator[_Cue]:

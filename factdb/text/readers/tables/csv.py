@@ -2,7 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from factdb.errors import InputError
 from factdb.text.readers.decode import decode
@@ -12,16 +14,27 @@ from factdb.text.readers.sniff import delimiter_of
 from factdb.text.readers.tables.rows import articles_of_rows
 
 _LONGEST_CELL = 2**31 - 1
+_SEPARATOR = re.compile(r"\W?sep=(.)\W*", re.IGNORECASE)
+# Lines among which the names of the columns are looked for.
+_LOOKED_AT = 20
 
 
 def read(document: Document) -> Items:
     """An article for each row. Rows with more or fewer cells than the header, or a broken one, are errors."""
     csv.field_size_limit(_LONGEST_CELL)
     file, note = _text(document)
-    beginning = file.readline()
-    delimiter = delimiter_of(beginning, document) or ","
-    lines = csv.reader(_again(beginning, file), delimiter=delimiter, strict=True)
+    beginning = list(islice(file, _LOOKED_AT))
+    # For Excel alone, which says so in the first line.
+    told = _SEPARATOR.fullmatch(beginning[0]) if beginning else None
+    delimiter = told[1] if told else _delimiter(beginning, document)
+    lines = csv.reader(chain(beginning[1 if told else 0 :], file), delimiter=delimiter, strict=True)
     return articles_of_rows(_rows(lines, document), document, note)
+
+
+def _delimiter(lines: Sequence[str], document: Document) -> str:
+    """What parts the names of the columns, in the first line or below what an export says of itself."""
+    named = (found for line in lines if (found := delimiter_of(line, document, strict=True)))
+    return next(named, "") or delimiter_of(lines[0] if lines else "", document) or ","
 
 
 def _rows(lines: Iterator[list[str]], document: Document) -> Iterator[list[str] | InputError]:
@@ -39,8 +52,3 @@ def _rows(lines: Iterator[list[str]], document: Document) -> Iterator[list[str] 
 def _text(document: Document) -> tuple[io.StringIO, str]:
     decoded = decode(document.data, document.source, document.charset, document.reading.encoding)
     return io.StringIO(decoded.text.removeprefix("\ufeff"), newline=""), decoded.note
-
-
-def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest

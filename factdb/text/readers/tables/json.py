@@ -74,9 +74,9 @@ def _flat(record: dict[str, Any], mapped: Mapping[str, str]) -> dict[str, Any]:
     """An object whose text lies in an object inside it ({"id": 1, "fields": {"body": ...}}), with the two as one."""
     if has_text(record, mapped):
         return record
-    for value in record.values():
+    for name, value in record.items():
         if isinstance(value, dict) and has_text(value, mapped):
-            return {**record, **value}
+            return {**{other: kept for other, kept in record.items() if other != name}, **value}
     return record
 
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from factdb.errors import InputError, Remedy
 from factdb.text.readers.document import Document
-from factdb.text.readers.fields import article_of, has_text, understood
+from factdb.text.readers.fields import article_of, understood
 from factdb.text.readers.formats import Items
 from factdb.text.readers.tables.day_order import DayOrder
 
+# Rows above the one that names the columns.
+_MOST_ABOVE = 20
+
 
 def articles_of_rows(rows: Iterable[Sequence[Any] | InputError], document: Document, note: str = "") -> Items:
-    """An article for each row below the first, which names the columns; blank rows are passed over.
+    """An article for each row below the one that names the columns; blank rows are passed over.
 
     ``note`` is told with the first article. Raises InputError if no column is one of text.
     """
@@ -47,19 +51,24 @@ def articles_of_rows(rows: Iterable[Sequence[Any] | InputError], document: Docum
 
 
 def _header(rows: Iterator[tuple[int, Sequence[Any] | InputError]], document: Document) -> list[str]:
-    for _, cells in rows:
+    """The names of the columns, in the first row or below what an export says of itself ("Results for: ferry")."""
+    first: list[str] = []
+    for _, cells in islice(rows, _MOST_ABOVE):
         if isinstance(cells, InputError):
             raise cells
-        if not any(cell not in (None, "") for cell in cells):
-            continue
         columns = [str(cell or "").strip() for cell in cells]
-        if not has_text(columns, document.reading.fields):
-            raise InputError(
-                f"{document.source}: no column of text among {', '.join(filter(None, columns))[:200]}; "
-                "name it text, or say which it is",
-                reason="no text field",
-            ).mended_by(Remedy.MAP_TEXT)
-        if len(set(filter(None, columns))) < len(list(filter(None, columns))):
-            raise InputError(f"{document.source}: has a column twice", reason="damaged")
-        return columns
-    raise InputError(f"{document.source} is empty; there is nothing to import", reason="empty")
+        if not any(columns):
+            continue
+        known = understood(columns, document.reading.fields)
+        if "text" in known and (not first or len(known) > 1):
+            if len(set(filter(None, columns))) < len(list(filter(None, columns))):
+                raise InputError(f"{document.source}: has a column twice", reason="damaged")
+            return columns
+        first = first or columns
+    if not first:
+        raise InputError(f"{document.source} is empty; there is nothing to import", reason="empty")
+    raise InputError(
+        f"{document.source}: no column of text among {', '.join(filter(None, first))[:200]}; "
+        "name it text, or say which it is",
+        reason="no text field",
+    ).mended_by(Remedy.MAP_TEXT)

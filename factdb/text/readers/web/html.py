@@ -19,7 +19,7 @@ from factdb.errors import InputError
 from factdb.records import Article, Origin
 from factdb.text.readers.decode import checked, decode
 from factdb.text.readers.document import Document
-from factdb.text.readers.fields import from_file_name
+from factdb.text.readers.fields import first_line, from_file_name
 from factdb.text.readers.web.blocks import Block, blocks_of, joined, text_of
 from factdb.text.readers.web.emphasis import with_signs
 from factdb.text.readers.web.metadata import Metadata, metadata
@@ -104,7 +104,7 @@ def read(document: Document) -> Iterator[Article]:
         text=checked(text, document.source),
         name=document.stem,
         source=found.url or document.source,
-        title=found.title,
+        title=found.title or first_line(text),
         publisher=found.publisher or publisher,
         author=found.author,
         published=found.published or published,
