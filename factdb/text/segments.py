@@ -30,6 +30,7 @@ _BULLET = re.compile(
 )
 _WRAP_WIDTHS = range(50, 91)
 # A word in small letters, those of a byline, and how much lines wrapped by hand differ in width.
+_INDENT, _WIDEST_INDENT = re.compile(r"[ \t\xa0]*\Z"), 40
 _SMALL = re.compile(r"[a-z]+(?=[\s,.;’'-])")
 _BYLINE = re.compile(r"[Bb]y\s[A-Z]|via\s|[Pp]hoto")
 _NARROW, _WIDE = 0.7, 1.3
@@ -76,7 +77,8 @@ def _cut_by_hand(text: str, lines: Sequence[Span], under: Sequence[bool]) -> Ite
 
 def _breaks_off(text: str, line: Span, following: Span) -> bool:
     """Is the line as long as one that has to be wrapped, with no stop at its end?"""
-    long = line.end - line.start >= _WRAP_WIDTHS.start
+    indent = _INDENT.search(text, max(line.start - _WIDEST_INDENT, 0), line.start)
+    long = line.end - (indent.start() if indent else line.start) >= _WRAP_WIDTHS.start
     open_ended = text[line.end - 1].isalnum() or text[line.end - 1] == ","
     return long and open_ended and not _BYLINE.match(text, following.start, following.end)
 

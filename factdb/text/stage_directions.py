@@ -36,7 +36,7 @@ _CLOCK = re.compile(r"[(\[]\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?[)\]]|\[\d{1,3}:\d
 # Whatever a short note in small letters tells, "[radio chatter]": what ends a line so isn't said.
 _NOTE = re.compile(r"\[[a-z][a-z’'-]*(?:\s[a-z’'-]+){0,3}\.?\]\.?")
 # What a sentence may break off with: nobody could hear how it went on.
-_UNHEARD = re.compile(r"\W*(?:inaudible|indiscernible|unintelligible|cross-?talk|laughter|applause)\W*", re.I)
+_UNHEARD = re.compile(r"\W*(?:edited|inaudible|indiscernible|unintelligible|cross-?talk|laughter|applause)\W*", re.I)
 _STOPPED = re.compile(r"(?:[.!?…:—]|--|[.!?…—][”\"’']|[.!?,][”\"’']?\s?[)\]])[”\"’']?\s*\Z")
 _LONGEST_STOP = 6
 _REST = re.compile(rf"[{re.escape(BLANK)}]*")

@@ -176,3 +176,38 @@ def test_whom_a_heading_announces_answers(head: str) -> None:
         [head, *(words for question in asked for words in (question, "I like the kiln. My mum has it."))]
     )
     assert {name for name, _ in lines(text)} == {"Saskia Roe"} and len(lines(text)) == len(asked)
+
+
+@pytest.mark.parametrize(
+    "layout",
+    ["{}\n  10:0{} AM\n{}", "{}, [12.03.24 18:4{}]\n{}", "{} 0:0{}\n{}", "{} — Yesterday at 1:4{} PM\n{}"],
+)
+def test_the_hour_stands_beside_or_below_the_name(layout: str) -> None:
+    said = ["the depot is empty", "they moved it", "who told you?", "sorry"]
+    names = ["Ann Roe", "Channel Admin"] * 2
+    text = "\n".join(layout.format(name, n + 1, words) for n, (name, words) in enumerate(zip(names, said, strict=True)))
+    assert lines(text) == [(name, [words]) for name, words in zip(names, said, strict=True)]
+
+
+def test_a_wrapped_line_goes_on_in_the_next_one() -> None:
+    said = "Call her.  She has\nbeen here since nine\nthis morning."
+    text = f"MS. POE:  I am here.\nMR. ROE:  {said}\nMS. POE:  I object.\nMR. ROE:  Why?"
+    assert lines(text)[1] == ("MR. ROE", said.split("\n"))
+
+
+def test_readers_ask_by_name() -> None:
+    asked = ["What did you cook first? Larkspur99", "Do you read reviews? Dom, Leicester", "And now? Anya K"]
+    said = "I burned it. My agent knows."
+    text = "\n\n".join(["Ann Roe answers your questions", *(words for question in asked for words in (question, said))])
+    assert lines(text) == [("Ann Roe", [said])] * 3
+
+
+def test_emphasis_is_no_part_of_a_name() -> None:
+    text = "_Lou Roe:_ Who is it?\n\n_Bo Poe:_ I am.\n\n_Lou Roe:_ And you?\n\n_Bo Poe:_ I sail."
+    assert [one.speaker.name for one in extract(text).attributions if one.speaker] == ["Lou Roe", "Bo Poe"] * 2
+
+
+def test_what_a_network_sets_under_a_comment_is_nobodys() -> None:
+    said = ["They told us in 2015.", "My car is under it.", "Is he ok??", "We hope so."]
+    text = "\n".join(f"{('Ann Roe', 'Bo Poe')[n % 2]}\n{words}\nLike · Reply · {n}h" for n, words in enumerate(said))
+    assert [contents for _, contents in lines(text)] == [[words] for words in said]

@@ -22,7 +22,7 @@ _SHOUTED_TITLES = "CAPT|COL|DET|DR|GEN|GOV|HON|LT|MAJ|MRS?|MS|PROF|REP|REV|SEN|S
 _TOKEN = (
     rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|U\.[KNS](?![\w.])|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|{_SHOUTED_TITLES}|Jr|Sr|St|Sec)\.(?!\S)|"
     rf"(?:de|di|da|du|la|le|van|von)[{_UPPER}]\w{{2,40}}|"
-    rf"(?:(?:al|ash|el|ul)-)?[{_UPPER}]\w{{0,40}}(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
+    rf"(?:(?:al|ash|el|ul)-)?[{_UPPER}]\w{{0,40}}(?<!_)(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )
 # They are part of names: "Chandler van der Berg".
 PARTICLES = ENGLISH.words("name_particles")
@@ -32,7 +32,9 @@ _NICKNAME = "(?:[ \xa0](?:\"\\w{1,20}\"|“\\w{1,20}”|''\\w{1,20}''|‘\\w{1,2
 # "al-Abadi", and "Al-Abadi" at the head of a sentence: one who is Mr. Abadi as well.
 _ARTICLE = re.compile(rf"(?:al|ash|el|ul)-(?=[{_UPPER}])", re.I)
 # A run is at most twelve words, so that a page in capitals stays linear.
-_RUN = re.compile(rf"(?<![\w@])(?=[{_UPPER}dlv]|[aeu][a-z]{{1,2}}-){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}")
+_RUN = re.compile(
+    rf"(?<![^\W_])(?<!@)(?=[{_UPPER}dlv]|[aeu][a-z]{{1,2}}-){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}"
+)
 _MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august"})
 _MONTHS |= {"september", "october", "november", "december"}
 # "First Bank", "Second Congress": with a capital each, they are names.

@@ -27,6 +27,7 @@ _COUNTED = (
     r"bookmarks?|comments?|likes?|quotes?|quote (?:tweets?|posts?)|reactions?|replies|reply|reposts?|retweets?|shares?"
     r"|views?"
 )
+_DO = r"(?i:edited|follow|like|love|reply|report|see translation|share)"
 _NUMBER = r"\d[\d.,]{0,9}\s?[KkMm]?"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|\d{1,4}[/.]\d{1,2}[/.]\d{1,4})"
 _CLOCK = r"\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?"
@@ -36,6 +37,8 @@ _BELOW = re.compile(
     rf"|(?:[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]{{1,3}}\s?{_NUMBER}\s*){{2,6}}"
     rf"|{_DAY}(?: at|,|\s[·•-])\s{_CLOCK}|{_CLOCK}\s?[·•-]\s?{_DAY}"
     r"(?:\s?[·•][^.!?\n]{2,40}(?:\.\d[KkMm]? [A-Za-z]{2,10})?)?"
+    # "Like · Reply · 3h"
+    rf"|(?:{_DO}\s?[·•|]\s?){{1,5}}(?:{_AGO}|{_DO})"
 )
 _REPLYING = re.compile(
     r"(?:Replying to|In reply to|Replied to) @[\w.@-]{1,90}(?:(?:,? and |, | )(?:@[\w.@-]{1,90}|\d{1,4} others?)){0,8}"

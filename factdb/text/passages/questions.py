@@ -19,9 +19,11 @@ _ANNOUNCES = re.compile(
     r"|caught up)\b",
     re.I,
 )
-# Who asks may stand behind: "How long does it last? — Lena, Hull".
+# Who asks may stand behind: "How long does it last? — Lena, Hull", "Do you swim? Lena99".
 _ASKS = re.compile(
-    r"[*_]{0,3}[^\W\d_“\"‘'(].*\?[*_]{0,3}(?:\s[—–-]{1,2}\s?[A-Z][^.!?]{1,40}|\s\([A-Z][^.!?()]{1,40}\))?", re.S
+    r"[*_]{0,3}[^\W\d_“\"‘'(].*\?[*_]{0,3}(?:\s[—–-]{1,2}\s?[A-Z][^.!?]{1,40}|\s\([A-Z][^.!?()]{1,40}\)"
+    r"|\s(?:[A-Z]\S*|\S*\d\S*)(?:,?\s[A-Z]\S*(?<![.!?])){0,3}(?<![.!?]))?",
+    re.S,
 )
 _DASHED = re.compile(r"[—–-]\s?(?=[^\W\d_a-z]|[¿¡“\"])(?!.{1,300}[?,!]\s[a-z]+ [A-Z])")
 _ASKED = re.compile(r"\?\Z")

@@ -111,7 +111,10 @@ _AGE = r"\d{1,2}\s?(?:[hmd]|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|year
 _WHEN = rf"[\[(]?(?:{_DAY})?(?:{CLOCK}|{_AGE})[\])]?"
 WHEN = re.compile(_WHEN)
 # "Today at 9:14 AM", "Mar 4, 2024, 21:02", "14 Feb 2024 at 08:01".
-WHEN_AT = rf"(?:(?:\d{{1,2}}\s)?[A-Z][a-z]{{2,8}}\.?,?\s(?:\d{{1,2}},?\s)?(?:\d{{4}},?\s)?(?:at\s)?)?{_WHEN}"
+_DAY_NAMED = (
+    "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Today|Yesterday|Last)[a-z]{0,6}"
+)
+WHEN_AT = rf"(?:(?:\d{{1,2}}\s)?{_DAY_NAMED}\.?,?\s(?:\d{{1,2}},?\s)?(?:\d{{4}},?\s)?(?:at\s)?)?{_WHEN}"
 _COLON_ABOVE = re.compile(_LABEL)
 _TIME_ABOVE = re.compile(
     rf"(?!.{{1,60}}\s{BADGE}\s){OPENS}{_WHO_ABOVE}(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{BRACKETS}?)"

@@ -208,6 +208,10 @@ def _is_timed(text: str, row: Sequence[Part]) -> bool:
     return _has_hour(text[line.start : behind_what_is_ahead(text, line)])
 
 
+def _is_hour(text: str, row: Sequence[Part]) -> bool:
+    return WHEN.fullmatch(text, row[0].span.start, row[-1].span.end) is not None
+
+
 def _has_hour(ahead: str) -> bool:
     return ":" in ahead and any(map(str.isdigit, ahead))
 
@@ -230,10 +234,13 @@ def _cut(text: str, rows: Sequence[list[Part]], number: int) -> Iterator[_Cut]:
     for form, expression in _ABOVE.items():
         label = expression.fullmatch(text, behind, end)
         if label and (key := _key(label, form)):
-            below = _below(text, rows, number) if form == "alone" else number + 1
+            below, when = number + 1, label["cue"] if form == "timed" else hour
+            if form == "alone" and number + 2 < len(rows) and _is_hour(text, rows[number + 1]):
+                below, when = number + 2, text[rows[number + 1][0].span.start : rows[number + 1][-1].span.end]
+            elif form == "alone":
+                below = _below(text, rows, number)
             if below:
                 said = text[rows[below][0].span.start : rows[below][-1].span.end]
-                when = label["cue"] if form == "timed" else hour
                 yield _Cut(number, below, Turn(part, key, form, label, said, above=True), when)
             return
 
@@ -316,7 +323,7 @@ def _is_talk(cuts: Sequence[_Cut], *, unknown: bool = False) -> bool:
     if all(cut.timed for cut in cuts):
         if is_planned([cut.hour for cut in cuts]):
             return False
-        if 2 * sum(_is_surely_named(turn) for turn in turns) >= len(turns):
+        if 2 * sum(_is_surely_named(cut) for cut in cuts) >= len(turns):
             return True
     spoken = [turn for turn in turns if is_talk(turn.said)]
     if 4 * len(spoken) < len(turns) or len({turn.key for turn in spoken}) < 2:
@@ -340,9 +347,13 @@ def _is_talk(cuts: Sequence[_Cut], *, unknown: bool = False) -> bool:
     return own > 1 or (own > 0 and answered)
 
 
-def _is_surely_named(turn: Turn) -> bool:
-    name = turn.name
-    return is_addressed(name) or is_titled(name) or is_full_name(name) or is_written_as_name(name) or name[0] in "+@~"
+def _is_surely_named(cut: _Cut) -> bool:
+    """Is the label a name whatever stands behind it, as a word with a capital is where a day or seconds are told?"""
+    name = cut.turn.name
+    if is_addressed(name) or is_titled(name) or is_full_name(name) or is_written_as_name(name) or name[0] in "+@~":
+        return True
+    exact = sum(map(str.isdigit, cut.hour)) > 5
+    return exact and name[0].isupper() and not name.isupper() and cut.turn.key not in lx.NOT_NAMES
 
 
 def _is_interview(cuts: Sequence[_Cut]) -> bool:
@@ -355,7 +366,8 @@ def _is_interview(cuts: Sequence[_Cut]) -> bool:
         return False
     if any(one.turn.key == other.turn.key for one, other in pairwise(turns)):
         return False
-    asked, own = (sum(map(tells, some)) for tells, some in ((_asks, asking), (_is_ones_own, answering)))
+    asked = sum("?" in turn.said for turn in asking)
+    own = sum(is_in_first_person(turn.said) for turn in answering)
     return asked > 1 and 3 * asked >= 2 * len(asking) and 2 * own >= len(answering)
 
 
@@ -371,14 +383,6 @@ def _may_be_named(cut: _Cut) -> bool:
     name, key = cut.turn.name, cut.turn.key
     written = name[0].isupper() or (name.islower() and " " not in name)
     return _is_person(cut) or (written and (len(name) == 1 or (key not in lx.NOT_NAMES and key not in lx.PLACES)))
-
-
-def _asks(turn: Turn) -> bool:
-    return "?" in turn.said
-
-
-def _is_ones_own(turn: Turn) -> bool:
-    return is_in_first_person(turn.said)
 
 
 def _says_nothing(cut: _Cut) -> bool:

@@ -127,6 +127,7 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             is_film
             or general.loose
             or span in behind
+            or _breaks_off(text, (further or [current.part])[-1], span)
             or (current.above and (not further or (stacked and span < last and is_speech(span.of(text)))))
         ):
             further.append(span)
@@ -140,6 +141,12 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             further.append(span)
     if current:
         yield from _lines(text, current, further, holders)
+
+
+def _breaks_off(text: str, line: Span, following: Span) -> bool:
+    """Is a line wrapped, so that the next one goes on in small letters?"""
+    is_next = text.count("\n", line.end, following.start) == 1
+    return is_next and text[line.end - 1].isalnum() and text[following.start].islower()
 
 
 def _reach(turn: Turn) -> tuple[int, int]:
