@@ -160,6 +160,9 @@ def test_a_paragraph_of_quotation_goes_on_with_the_one_before(between: str, link
             "Roe",
         ),
         ("Ann Roe issued the following statement:\n\n“The mill was sold in May and it stood empty.”", "Ann Roe"),
+        ("“The mill was sold far too late to be saved,” Ann Roe, whose firm valued it. “It is a pity.”", "Ann Roe"),
+        ("“The mill was sold far too late to be saved,” Dr. Bo Hill, dean of a school of mills.", "Bo Hill"),
+        ("“The mill was sold far too late to be saved,” Ann Roe.\n\nIt burned in May.", "Ann Roe"),
     ],
 )
 def test_whose_quotation_it_is(text: str, speaker: str) -> None:
@@ -175,6 +178,8 @@ def test_whose_quotation_it_is(text: str, speaker: str) -> None:
     [
         "He read “The Horse Who Ran Before the Fire,” which the paper said was long.",
         "“The horses ran before the fire came,” and everybody who was there ran as well.",
+        "She read “The Long Walk to the Sea by Night,” Ann Roe.",
+        "“The horses ran before the fire came,” Ann Roe, the vet, shook.",
     ],
 )
 def test_what_stands_behind_a_quotation_is_not_its_speaker(text: str) -> None:

@@ -63,6 +63,14 @@ _LED_OUT = re.compile(
     rf"(?P<cue>{ENGLISH.any_saying('after-name')}|tells|told|says|say)\b(?=[\s.,:])"
 )
 _NAME = r"[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3}"
+# "“It is late,” Ann Roe, whose firm built the bridge." has lost its verb.
+_NAMED_ALONE = re.compile(
+    rf"\s(?P<source>(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof)\.\s)?{_NAME}"
+    r"(?:,\s(?P<who>(?:who|whose|an?|the|[a-z][\w-]+)\s[^“”\"«»:;?!\n]{2,160}?))?)(?P<cue>\.)(?=\n|\s[“\"A-Z]|\s?\Z)"
+)
+_GOES_ON_ITSELF = re.compile(rf",\s(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]+(?:ed|[^s]s))\b")
+_SMALL_WORD = re.compile(r"\s[a-z’']{4,}\b")
+_RELATED, _VERB_IN = re.compile(r"who|whose"), re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b")
 # "“The bank”, replied Tom." is Tom's, whoever asked before him.
 _TURNED = re.compile(
     rf",?\s(?P<cue>{ENGLISH.any_saying('after-name', 'before-name')}|reports|states)\s"
@@ -128,28 +136,33 @@ def tied(
     """
     turned = _turned(text, quoted, found)
     theirs = {content for one in turned for content in one.contents}
-    found = [left for one in found if (left := _without(one, theirs))] + turned
+    found = [left for one in found if (left := _without(one, theirs))]
+    tagged = len(found)
+    found += turned
     spans = [(span, index) for index, one in enumerate(found) for span in (*one.sources, one.cue, *one.contents)]
     page = _Page(
         text, paragraphs, links, merged(span for span, _ in spans), sorted((span.end, index) for span, index in spans)
     )
-    led: list[Found] = []
     tied_before: tuple[int, int] | None = None
     for quotation in quoted:
         if overlapping(page.taken, quotation) or len(_WORD.findall(quotation.of(text))) < _FEWEST_WORDS:
             continue
         number = bisect_right(paragraphs, quotation.start, key=lambda one: one.start) - 1
         if introduced := (
-            _led_in(page, quotation, number) or _led_out(page, quotation, number) or _answered(page, quotation)
+            _led_in(page, quotation, number)
+            or _led_out(page, quotation, number)
+            or _answered(page, quotation)
+            or _named_alone(page, quotation, number)
         ):
-            led.append(introduced)
+            found.append(introduced)
+            tied_before = max(introduced.sources[-1].end, introduced.cue.end, quotation.end), len(found) - 1
         elif acted := _acted(page, quotation, number) or _judged(page, quotation, number):
-            led.append(acted)
+            found.append(acted)
         elif (index := _goes_on(page, quotation, number, tied_before)) is not None:
             page.added[index].append(quotation)
             tied_before = quotation.end, index
     grown = [_with(one, page.added[index]) if index in page.added else one for index, one in enumerate(found)]
-    return sorted([*grown, *led], key=lambda one: one.cue) if led or turned else grown
+    return sorted(grown, key=lambda one: one.cue) if len(found) > tagged else grown
 
 
 def _turned(text: str, quoted: Sequence[Span], found: Sequence[Found]) -> list[Found]:
@@ -262,6 +275,22 @@ def _led_out(page: _Page, quotation: Span, number: int) -> Found | None:
 def _answered(page: _Page, quotation: Span) -> Found | None:
     """The attribution of a quotation with a verb and its speaker behind: "“The bank”, replied Tom."."""
     return _said_by(page, quotation, _TURNED.match(page.text, quotation.end))
+
+
+def _named_alone(page: _Page, quotation: Span, number: int) -> Found | None:
+    """The attribution of a quotation to whose name stands behind its comma as if a verb were lost."""
+    text, end = page.text, min(page.paragraphs[number].end + 1, quotation.end + _BEHIND)
+    # "“The Old Man and the Sea,” Ernest Hemingway." is a title.
+    is_sentence = _SMALL_WORD.search(text, quotation.start, quotation.end)
+    ends = is_sentence and _ENDS_IN_COMMA.search(text, quotation.end - 3, quotation.end)
+    named = _NAMED_ALONE.match(text, quotation.end, end) if ends else None
+    who = named["who"] if named else None
+    if not named or (who and (_GOES_ON_ITSELF.search(who) or not (_RELATED.match(who) or not _VERB_IN.search(who)))):
+        return None
+    source, cue = Span(*named.span("source")), Span(*named.span("cue"))
+    if overlapping(page.taken, Span(source.start, cue.end)):
+        return None
+    return Found((source,), cue, (quotation,), None, ("the name behind the quotation's comma says it",))
 
 
 def _said_by(page: _Page, quotation: Span, behind: re.Match[str] | None) -> Found | None:
