@@ -179,7 +179,7 @@ def test_whose_quotation_it_is(text: str, speaker: str) -> None:
         "He read “The Horse Who Ran Before the Fire,” which the paper said was long.",
         "“The horses ran before the fire came,” and everybody who was there ran as well.",
         "She read “The Long Walk to the Sea by Night,” Ann Roe.",
-        "“The horses ran before the fire came,” Ann Roe, the vet, shook.",
+        "“The horses ran before the fire came,” Ann Roe, the vet, was not there.",
     ],
 )
 def test_what_stands_behind_a_quotation_is_not_its_speaker(text: str) -> None:

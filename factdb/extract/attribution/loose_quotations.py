@@ -107,6 +107,8 @@ _JUDGED = re.compile(
 )
 _LONGEST_JUDGEMENT = 320
 _WHOLE = re.compile(r"[.!?…][”\"»]\Z")
+# "“It is a pity.”", but not "“RedState.”"
+_SHORT_SENTENCE = re.compile(r"[“\"](?:[A-Z][\w’']*)(?:\s[\w’'-]+)*\s[a-z’']+[.!][”\"]\Z")
 _OWN_SENTENCE = re.compile(r"[“\"«](?!(?:He|She)\b)[A-Z].*[.!?…][”\"»]\Z", re.S)
 # The rest of a sentence behind who says something, up to a quotation: "“It is late,” Reed wrote at noon. “Go.”"
 _TAIL = re.compile(r"[^.!?“”\"«»:;\n]{1,120}[.!?]\s{1,3}\Z")
@@ -145,24 +147,32 @@ def tied(
     )
     tied_before: tuple[int, int] | None = None
     for quotation in quoted:
-        if overlapping(page.taken, quotation) or len(_WORD.findall(quotation.of(text))) < _FEWEST_WORDS:
+        is_short = len(_WORD.findall(quotation.of(text))) < _FEWEST_WORDS
+        if overlapping(page.taken, quotation) or (
+            is_short and not _SHORT_SENTENCE.match(text, quotation.start, quotation.end)
+        ):
             continue
         number = bisect_right(paragraphs, quotation.start, key=lambda one: one.start) - 1
-        if introduced := (
-            _led_in(page, quotation, number)
-            or _led_out(page, quotation, number)
-            or _answered(page, quotation)
-            or _named_alone(page, quotation, number)
-        ):
+        if not is_short and (introduced := _introduced(page, quotation, number)):
             found.append(introduced)
             tied_before = max(introduced.sources[-1].end, introduced.cue.end, quotation.end), len(found) - 1
-        elif acted := _acted(page, quotation, number) or _judged(page, quotation, number):
-            found.append(acted)
         elif (index := _goes_on(page, quotation, number, tied_before)) is not None:
             page.added[index].append(quotation)
             tied_before = quotation.end, index
     grown = [_with(one, page.added[index]) if index in page.added else one for index, one in enumerate(found)]
     return sorted(grown, key=lambda one: one.cue) if len(found) > tagged else grown
+
+
+def _introduced(page: _Page, quotation: Span, number: int) -> Found | None:
+    """The attribution that the words beside a quotation make of it."""
+    return (
+        _led_in(page, quotation, number)
+        or _led_out(page, quotation, number)
+        or _answered(page, quotation)
+        or _named_alone(page, quotation, number)
+        or _acted(page, quotation, number)
+        or _judged(page, quotation, number)
+    )
 
 
 def _turned(text: str, quoted: Sequence[Span], found: Sequence[Found]) -> list[Found]:
