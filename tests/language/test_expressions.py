@@ -1,6 +1,7 @@
 """Expressions are compiled when they are first looked for, and are then those of Python."""
 
 import re
+from copy import copy
 
 import pytest
 
@@ -13,6 +14,16 @@ def test_one_finds_what_python_s_finds() -> None:
     for _ in range(2):
         assert [one.span() for one in lazy.finditer(text)] == [one.span() for one in pythons.finditer(text)]
         assert (lazy.sub("will", text), lazy.pattern, lazy.flags) == (pythons.sub("will", text), pythons.pattern, 34)
+
+
+def test_it_has_the_flags_that_it_is_given_and_python_s_own() -> None:
+    assert expressions.compile("may").flags == re.compile("may").flags
+
+
+def test_a_copy_finds_the_same() -> None:
+    assert copy(expressions.compile("may")).findall("It may rain") == ["may"]
+    with pytest.raises(AttributeError, match="_unheard_of"):
+        _ = expressions.compile("may")._unheard_of  # type: ignore[attr-defined]
 
 
 def test_nothing_is_compiled_before_it_is_looked_for() -> None:

@@ -12,6 +12,9 @@ from factdb.names.acronyms import initials, is_acronym
         ("elm dam council", ("edc",)),
         ("poe & sons", ("ps",)),
         ("us air force", ("usaf",)),
+        # Of two small words either may be left out alone, of three none.
+        ("board of parks and towns", ("bpt", "bopat", "bpat", "bopt")),
+        ("board of the parks and towns", ("bpt", "botpat")),
         # A single word, and one beside a small one, has none that anybody would write.
         ("council", ()),
         ("the council", ("tc",)),

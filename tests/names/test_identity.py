@@ -172,6 +172,7 @@ def test_the_canonical_name_is_that_of_the_authority_list() -> None:
         ("Elm Foods Inc. (", "Elm Foods Inc."),
         ("Elm Foods Inc. (NYSE: ELM)", "Elm Foods Inc. (NYSE: ELM)"),
         ("the Elm Trust [", "the Elm Trust"),
+        ("the Elm Trust, ; : ([", "the Elm Trust"),
         ("(", None),
     ],
 )

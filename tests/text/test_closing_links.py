@@ -70,7 +70,15 @@ def test_a_place_under_a_signature_heads_no_letter() -> None:
 
 def test_what_an_outlet_promotes_under_a_label() -> None:
     assert kinds("Urgent:", "Should Elm keep its dam? Vote now", "The dam", BODY)[:2] == ["navigation"] * 2
-    assert kinds("The dam", BODY, "Editor’s note:", "Five signs that a dam will break", BODY)[2:4] == ["navigation"] * 2
+    assert kinds("The dam", BODY, "Editor’s note:", "Five signs that a dam will break", BODY)[2:] == [
+        *["navigation"] * 2,
+        "body",
+    ]
+    # Three questions at most, also where a page ends with them.
+    asked = [f"Should Elm keep its {one}? Vote now" for one in ("dam", "mill", "ford", "pier")]
+    assert kinds("The dam", BODY, "Urgent:", *asked[:2])[2:] == ["navigation"] * 3
+    assert kinds("The dam", BODY, "Urgent:", *asked, BODY)[2:6] == ["navigation"] * 4
+    assert kinds("The dam", BODY, "Urgent:", *asked, BODY)[6] != "navigation"
     # Only under a label that stands alone, and no sentence.
     assert kinds("The dam", BODY, "Editor’s note:", BODY)[-1] == "body"
 

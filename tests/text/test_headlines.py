@@ -169,6 +169,8 @@ def test_what_somebody_says_is_no_heading(line: str, expected: str) -> None:
         ("Wanjiru Kamau", "byline"),
         ("Jan-Pieter de Vlieger in Antwerp", "byline"),
         ("Wanjiru Kamau, East Africa correspondent", "byline"),
+        ("*Wanjiru Kamau*", "byline"),
+        ("_Wanjiru Kamau in Antwerp_", "byline"),
         ("Climate change in Elm", "headline"),
         ("ELM GROVE", "headline"),
         ("Elm University", "headline"),

@@ -26,7 +26,6 @@ __all__ = ["BESIDE", "Part", "ends_open", "passage_at", "passages", "stands_apar
 
 # What stands beside an article, and is none of its sentences.
 BESIDE = frozenset({Passage.BYLINE, Passage.CAPTION, Passage.NAVIGATION})
-_OPENS_LINE = re.compile(rf"\A|[{BREAKS}]\Z")
 _EDGE = BLANK + "–—-:|"
 # What a page's source leaves around its words: "<tweet id="12">Well said!</tweet>".
 _OPENING_TAG = re.compile(r"<[a-z][\w-]*\s[^<>=]{1,40}=[^<>]{0,300}>\W{0,2}(?=[^<\s])")
@@ -169,9 +168,7 @@ def stands_apart(text: str, part: Part) -> bool:
     """True for a line that no full stop ends and of which nothing goes on in the next one."""
     if part.passage in (Passage.BODY, Passage.DATELINE, Passage.QUESTION):
         return False
-    if is_stage_direction(text, part.span) and not _OPENS_LINE.search(
-        text, max(part.span.start - 1, 0), part.span.start
-    ):
+    if is_stage_direction(text, part.span) and text[part.span.start - 1 : part.span.start].strip(BREAKS):
         return False
     end = text[max(part.span.end - 4, part.span.start) : part.span.end].rstrip("”\"'’)»")
     return not end.endswith((".", ";"))
