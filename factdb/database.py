@@ -237,22 +237,23 @@ class Database:
     ) -> int:
         """Accept, reject or change the claim with an id that begins with ``claim``; the correction's number.
 
+        Where the reviewer has decided so already, and it stands, it is that one's number: nothing is decided twice.
         With ``seen``, the ``revision`` of the row that the person saw (0 if that is None), raises StaleError if
         somebody has decided since. Raises NotFoundError if there is no such claim, InputError if the edit does not fit.
         """
         from factdb.store.corrections.chain import Reviewer
-        from factdb.store.corrections.decide import decide
-        from factdb.store.corrections.edit import EditRequest, edit_claim
+        from factdb.store.corrections.edit import EditRequest
+        from factdb.store.corrections.once import decide_once, edit_once
         from factdb.store.read.find.claim import find_claim
 
         by = Reviewer(reviewer, reason)
         with writing(self.engine) as session:
             target = find_claim(session, claim)
             if isinstance(decision, EditRequest):
-                return edit_claim(session, target, decision, by, seen)
+                return edit_once(session, target, decision, by, seen).id
             if decision not in (Action.ACCEPT, Action.REJECT):
                 raise InputError(f"decision: {decision!r} is neither accept nor reject; a change is an EditRequest")
-            return decide(session, target, Action(decision), by, seen=seen)
+            return decide_once(session, target, Action(decision), by, seen=seen).id
 
     def add_claim(self, article: int | str, claim: "EditRequest", *, reviewer: str, reason: str = "") -> str:
         """Add a claim that the engine missed; its id. Raises InputError if its words stand in no one place."""

@@ -67,6 +67,7 @@ _CLAIMS = (
     options.any_of("--hedged-by", Holder, "Who hedges."),
     options.any_of("--certainty", Certainty, "How sure its hedges leave it."),
     options.any_of("--quote-type", QuoteType, "How much of it is in quotes."),
+    click.option("--denied/--not-denied", default=None, help="Whether it is put forward as not so."),
     click.option(
         "--min-confidence", type=click.FloatRange(0, 1), metavar="N", help="The engine is so sure, 0 to 1, or surer."
     ),

@@ -1,8 +1,9 @@
 """``factdb correct``."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -10,13 +11,17 @@ from factdb.cli import edit_options, options
 from factdb.cli.remedies import line
 from factdb.cli.talk import say
 from factdb.errors import FactDBError
+from factdb.records import Action
+
+if TYPE_CHECKING:
+    from factdb.store.corrections.edit import EditRequest
 
 # Each decision is kept as it is made, so what is given again changes nothing.
 _GOING_ON = "what was decided is kept; mend the rest and give all of it again, which decides nothing twice"
 
 
 @click.command()
-@click.argument("claim", required=False, shell_complete=options.complete_claim)
+@click.argument("claims", metavar="[CLAIM]...", nargs=-1, shell_complete=options.complete_claim)
 @click.option("--accept", "verdict", flag_value="accept", help="All of it is as it should be.")
 @click.option("--reject", "verdict", flag_value="reject", help="It is no claim of the article.")
 @edit_options.edit_options
@@ -32,7 +37,7 @@ _GOING_ON = "what was decided is kept; mend the rest and give all of it again, w
 def command(
     ctx: click.Context,
     /,
-    claim: str | None,
+    claims: tuple[str, ...],
     verdict: Literal["accept", "reject"] | None,
     file: Path | None,
     reviewer: str | None,
@@ -40,19 +45,20 @@ def command(
     url: str,
     **said: Any,
 ) -> None:
-    """Accept, reject or change a CLAIM, or many from a file.
+    """Accept, reject or change claims, also many from a file.
 
-    CLAIM is the start of its id; several options are one decision. Words are looked for in the claim's sentence, its
-    paragraph and those beside it, and must fit in one place; words that stand elsewhere are given by their place
-    (@120-124, as the message says that refuses them). What people decide is kept through every later import and
-    extraction, and can be undone.
+    CLAIM is the start of an id; several options are one decision, and several claims are all decided so, or none. Words
+    are looked for in the claim's sentence, its paragraph and those beside it, and must fit in one place; words that
+    stand elsewhere are given by their place (@120-124, as the message says that refuses them). What people decide is
+    kept through every later import and extraction, and can be undone.
 
     \b
     The columns of a file are claim and any of decision (accept, reject, change),
-    status, speaker, speaker_kind, quote_type, span, source, cue, hedge, reason,
-    reviewer, and seen (the revision that `factdb claims --machine` gives: then
-    a decision is refused if somebody has decided since). Empty cells say nothing.
-    What the same person has decided before is not decided again.
+    status, speaker, speaker_kind, quote_type, span, source, cue, hedge, denied
+    (yes, no), via, reason, reviewer, and seen (the revision that `factdb claims
+    --machine` gives: then a decision is refused if somebody has decided since).
+    Empty cells say nothing. What the same person has decided before is not
+    decided again.
 
     A folder is one that `factdb export --format brat` wrote, edited in brat: what was changed of an attribution is
     changed, what was added is added, and what an attribution that is deleted said is the writer's own. A note on an
@@ -65,33 +71,59 @@ def command(
       factdb correct 3f2a --speaker "Jane Doe" --speaker-kind person
       factdb correct 3f2a --status sourced --speaker Putin --source he --cue said
       factdb correct 3f2a --span "signed a pact" --span "on Wednesday"
+      factdb correct 3f2a --denied
+      factdb correct 3f2a 91bc 07de --via "Ann Lee"
       factdb correct --from decisions.csv --reviewer Ann
       factdb correct --from annotations/ --reviewer Ann
     """
     request = edit_options.edit_request(said)
-    decides = verdict is not None or any(said.values())
+    decides = edit_options.says_anything(said)
     if file is not None:
-        if claim or decides:
+        if claims or verdict or decides:
             raise click.UsageError("--from FILE says all of it: give no claim and no decision beside it")
         if _decide_all(file, reviewer, reason, url):
             ctx.exit(1)
-    elif not claim:
+    elif not claims:
         raise click.UsageError("give the start of a claim's id, as `factdb claims` lists it, or --from FILE")
-    elif not decides:
+    elif not (verdict or decides):
         raise click.UsageError("say what it is: --accept, --reject, or what to change (see --help)")
-    elif verdict and any(said.values()):
+    elif verdict and decides:
         raise click.UsageError(f"--{verdict} decides about the whole claim: give nothing to change beside it")
+    elif request.spans and len(claims) > 1:
+        raise click.UsageError("--span gives the words of one claim: give one CLAIM")
     else:
-        from factdb.cli.database import opened
-        from factdb.cli.reviewer import reviewer_of
-        from factdb.store.connect import reading
-        from factdb.store.corrections.history import told
+        _decide_each(claims, Action(verdict or Action.CHANGE), request, reviewer, reason, url)
 
-        by = reviewer_of(reviewer, reason)
-        database = opened(url)
-        made = database.correct(claim, verdict or request, reviewer=by.name, reason=by.reason)
-        with reading(database.engine) as session:
-            say(f"correction {made}: {told(session, made)}; `factdb undo {made}` takes it back")
+
+def _decide_each(
+    claims: Sequence[str], action: Action, request: "EditRequest", reviewer: str | None, reason: str, url: str
+) -> None:
+    """The same decision about each claim, all or none."""
+    from factdb.cli.database import correcting
+    from factdb.cli.reviewer import reviewer_of
+    from factdb.store.corrections.history import told
+    from factdb.store.corrections.once import decide_once, edit_once
+    from factdb.store.read.find.claim import find_claim
+
+    by = reviewer_of(reviewer, reason)
+    with correcting(url) as session:
+        made = []
+        for target in dict.fromkeys(find_claim(session, claim) for claim in claims):
+            if action is Action.CHANGE:
+                made.append(edit_once(session, target, request, by))
+            else:
+                made.append(decide_once(session, target, action, by))
+        lines = [told(session, one.id) for one in made]
+    for one, what in zip(made, lines, strict=True):
+        if not one.is_new:
+            say(f"you decided so already: correction {one.id}, {what}")
+        elif len(made) == 1:
+            say(f"correction {one.id}: {what}; `factdb undo {one.id}` takes it back")
+        else:
+            say(f"correction {one.id}: {what}")
+    if len(made) > 1 and (new := [one.id for one in made if one.is_new]):
+        numbers, them = (f"{new[0]}-{new[-1]}", "them") if len(new) > 1 else (new[0], "it")
+        say(f"`factdb undo {numbers}` takes {them} back")
 
 
 def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> bool:

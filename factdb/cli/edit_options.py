@@ -25,6 +25,13 @@ _OPTIONS = (
     click.option("--source", metavar="WORDS", help="The words that name the speaker."),
     click.option("--cue", metavar="WORDS", help="The words that attribute it: said, according to."),
     click.option("--hedge", metavar="WORDS", help="The words that mark it as uncertain: could, allegedly."),
+    click.option("--denied/--not-denied", default=None, help="Whether it is put forward as not so."),
+    click.option(
+        "--via",
+        metavar="NAME",
+        shell_complete=options.complete_speaker,
+        help="Who in the article tells what the speaker said; none if its writer does.",
+    ),
 )
 
 
@@ -35,10 +42,17 @@ def edit_options(command: options.Command) -> options.Command:
     return command
 
 
+def says_anything(said: dict[str, Any]) -> bool:
+    """Is any of the options of ``edit_options`` given?"""
+    return any(value not in (None, "", ()) for value in said.values())
+
+
 def edit_request(said: dict[str, Any]) -> "EditRequest":
     """What the options of ``edit_options`` come to. Raises UsageError if one needs another."""
     from factdb.store.corrections.edit import EditRequest
 
     if said["speaker_kind"] not in (None, SpeakerKind.NONE) and not said["speaker"]:
         raise click.UsageError("--speaker-kind says what a new speaker is: give --speaker NAME as well")
+    if empty := [name for name, value in said.items() if isinstance(value, str) and not value.strip()]:
+        raise click.UsageError(f"--{empty[0].replace('_', '-')} is empty: say what it is, or leave it out")
     return EditRequest(**said)

@@ -16,6 +16,7 @@ from factdb.names.folding import fold
 from factdb.records import QuoteType, SpeakerKind, Status, joined
 from factdb.review.claims import words
 from factdb.store.connect import reading
+from factdb.store.corrections.choose_relayer import NOBODY
 from factdb.store.corrections.edit import EditRequest
 from factdb.store.corrections.review_queue import ReviewItem
 from factdb.store.read.find.speaker import ambiguous, find_speakers
@@ -72,6 +73,19 @@ def ask_type(_item: ReviewItem, _engine: Engine) -> EditRequest | None:
     return EditRequest(quote_type=quote_type) if quote_type else None
 
 
+def ask_denied(item: ReviewItem, _engine: Engine) -> EditRequest | None:
+    """Nothing: it is denied if it was not, and the other way round."""
+    one = item.shown or item.machine
+    return None if one is None else EditRequest(denied=not one.claim.denied)
+
+
+def ask_relayer(item: ReviewItem, _engine: Engine) -> EditRequest | None:
+    """Who in the article tells what the speaker said."""
+    _tell_speakers(item)
+    wanted = keys.words(f"who tells of it ({NOBODY} if the article's writer does)? ")
+    return EditRequest(via=wanted) if wanted else None
+
+
 def ask_words(item: ReviewItem, _engine: Engine) -> EditRequest | None:
     """The claim's words; for an orphan also those of its cue, its source and its hedge, as they may be others now."""
     one, text = (item.shown or item.machine, item.article.text)
@@ -115,9 +129,7 @@ def _attribution(item: ReviewItem, engine: Engine, status: Status) -> EditReques
 
 def _who(item: ReviewItem, engine: Engine) -> EditRequest | None:
     """A speaker, by the id if there is one already, else by name and kind."""
-    some = list(item.speakers.items())[:_MOST_SPEAKERS]
-    if some:
-        _say(f"in this article: {', '.join(f'{number} {visible(name)}' for number, name in some)}")
+    _tell_speakers(item)
     while wanted := keys.words("who says it? "):
         with reading(engine) as session:
             try:
@@ -135,6 +147,11 @@ def _who(item: ReviewItem, engine: Engine) -> EditRequest | None:
                 return EditRequest(speaker=str(one.id))
         _say(f"{ambiguous(wanted, found)}; give the id", err=True)
     return None
+
+
+def _tell_speakers(item: ReviewItem) -> None:
+    if some := list(item.speakers.items())[:_MOST_SPEAKERS]:
+        _say(f"in this article: {', '.join(f'{number} {visible(name)}' for number, name in some)}")
 
 
 def _say(line: str, err: bool = False) -> None:

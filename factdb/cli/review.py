@@ -28,8 +28,8 @@ def command(
     """Decide about open claims one by one, the least certain first.
 
     Of all articles, or of one. Each claim is shown in its paragraph, and a key decides: a accepts it as it is, r
-    rejects it, s, p, t and w change its status, its speaker, its quote type and its words; ? explains all keys. A
-    decision is kept at once, and u takes it back.
+    rejects it, s, p, t, d, v and w change its status, its speaker, its quote type, whether it is denied, who tells of
+    it and its words; ? explains all keys. A decision is kept at once, and u takes it back.
 
     Where standard input is no terminal, each line is a key or an answer.
 

@@ -13,7 +13,9 @@ from sqlalchemy import Engine
 from factdb.cli import keys
 from factdb.cli.output import counted
 from factdb.cli.questions import (
+    ask_denied,
     ask_evidence,
+    ask_relayer,
     ask_speaker,
     ask_status,
     ask_type,
@@ -25,9 +27,9 @@ from factdb.records import Action, State
 from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
-from factdb.store.corrections.decide import decide
-from factdb.store.corrections.edit import EditRequest, edit_claim
+from factdb.store.corrections.edit import EditRequest
 from factdb.store.corrections.history import in_words
+from factdb.store.corrections.once import decide_once, edit_once
 from factdb.store.corrections.review_queue import ReviewItem, review_item
 from factdb.store.corrections.undo import undo
 from factdb.store.schema.tables import Correction
@@ -44,13 +46,23 @@ s  status: then q quoted, s sourced, p speculative, u unsourced
 p  speaker: then a name, an alias or an id
 c  cue and source: the words that attribute it, and those that name the speaker
 t  quote type: then d direct, m mixed, i indirect
+d  denied: says that it is put forward as not so, or that it isn't after all
+v  via: who in the article tells what the speaker said
 w  words: the claim's words as they stand in the article, " … " between pieces
 n  next, also the space bar: decide nothing
 b  back to the claim before
 u  undo your last decision of this session
 q  quit: what is decided is kept
 An empty answer to a question decides nothing."""
-_ASKING = {"s": ask_status, "p": ask_speaker, "c": ask_evidence, "t": ask_type, "w": ask_words}
+_ASKING = {
+    "s": ask_status,
+    "p": ask_speaker,
+    "c": ask_evidence,
+    "t": ask_type,
+    "d": ask_denied,
+    "v": ask_relayer,
+    "w": ask_words,
+}
 
 
 class NextStep(Enum):
@@ -161,10 +173,10 @@ class ReviewSession:
         try:
             with writing(self._engine) as session:
                 if request:
-                    made = edit_claim(session, found.target, request, self._by, found.revision)
+                    made = edit_once(session, found.target, request, self._by, found.revision)
                 else:
-                    made = decide(session, found.target, action, self._by, seen=found.revision)
-                row = session.get_one(Correction, made)
+                    made = decide_once(session, found.target, action, self._by, seen=found.revision)
+                row = session.get_one(Correction, made.id)
                 what = in_words(action, loads(row.data)) if action is Action.CHANGE else f"{action}ed"
         except StaleError as error:
             say(str(error))
@@ -173,7 +185,10 @@ class ReviewSession:
         except FactDBError as error:
             say(str(error))
             return NextStep.ASK
-        self._made.append((made, self._at, action))
+        if not made.is_new:
+            say(f"you decided so already: correction {made.id}")
+            return NextStep.NEXT
+        self._made.append((made.id, self._at, action))
         self._screen.print(Text(f"✓ {visible(what)}", style="green"))
         return NextStep.NEXT
 

@@ -24,6 +24,8 @@ COLUMNS = (
     "source",
     "cue",
     "hedge",
+    "denied",
+    "via",
     "reason",
     "reviewer",
     "seen",
@@ -34,6 +36,7 @@ _SAID = {
     **dict.fromkeys(("true", "yes", "y", "ok", "x", "accepted"), Action.ACCEPT.value),
     **dict.fromkeys(("false", "no", "n", "rejected"), Action.REJECT.value),
 }
+_YES = {**dict.fromkeys(("yes", "true", "y", "x", "denied"), True), **dict.fromkeys(("no", "false", "n"), False)}
 _DECISIONS = (Action.ACCEPT, Action.REJECT, Action.CHANGE)
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -116,6 +119,8 @@ def _decision(number: int, columns: list[str], cells: list[str], *, is_report: b
         speaker=row["speaker"] or None,
         speaker_kind=_one_of(row, "speaker_kind", SpeakerKind),
         quote_type=_one_of(row, "quote_type", QuoteType),
+        denied=_yes_or_no(row, "denied"),
+        via=row["via"] or None,
     )
     seen = int(row["seen"]) if row["seen"] else None
     return DecisionRow(number, row["claim"], _action(row, request), request, row["reviewer"], row["reason"], seen)
@@ -128,8 +133,16 @@ def _action(row: Mapping[str, str], request: EditRequest) -> Action | None:
     if changes and said in (Action.ACCEPT, Action.REJECT):
         raise InputError(f"says {said} and also what to change; make it one or the other")
     if said == Action.CHANGE and not changes:
-        raise InputError("says change, but not to what; fill in status, speaker, quote_type or span")
+        raise InputError("says change, but not to what; fill in status, speaker, quote_type, span, denied or via")
     return Action(said) if said else Action.CHANGE if changes else None
+
+
+def _yes_or_no(row: Mapping[str, str], column: str) -> bool | None:
+    if not row[column]:
+        return None
+    if (said := _YES.get(row[column].lower())) is None:
+        raise InputError(f"{row[column]!r} in {column} is neither yes nor no")
+    return said
 
 
 def _one_of(row: Mapping[str, str], column: str, words: type[Word]) -> Word | None:

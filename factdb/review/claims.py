@@ -1,13 +1,24 @@
 """A claim with its attribution as one value, and what a person may change about it: pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from factdb.errors import InputError
-from factdb.records import Attribution, Claim, Extraction, Hedge, Holder, QuoteType, Span, Speaker, Status, joined
-from factdb.review import serial as written
+from factdb.records import (
+    Attribution,
+    Claim,
+    Extraction,
+    Hedge,
+    Holder,
+    QuoteType,
+    Span,
+    Speaker,
+    Status,
+    joined,
+)
+from factdb.review.relayers import Relayer, names_of, relayers_of, relayers_placed
 from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs
 from factdb.text.spans import merged, without
@@ -18,17 +29,22 @@ Place = Callable[[Span], Span | None]
 
 @dataclass(frozen=True, slots=True)
 class AttributedClaim:
-    """A claim and its attribution; ``claim.attribution`` is 0 if it has one, else None."""
+    """A claim and its attribution; ``claim.attribution`` is 0 if it has one, else None.
+
+    ``relayers`` is who relays it, if anybody does; None where that was not kept, as before it could be corrected.
+    """
 
     claim: Claim
     attribution: Attribution | None = None
+    relayers: tuple[Relayer, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a person says of a claim, None where nothing; ``source``, ``cue`` and ``hedge`` show its status.
 
-    ``contents`` are all that its attribution attributes, where that is not to follow from ``spans``.
+    ``denied`` is whether it is put forward as not so; ``via`` who relays it, empty for nobody. ``contents`` are all
+    that its attribution attributes, where that is not to follow from ``spans``.
     """
 
     spans: tuple[Span, ...] | None = None
@@ -39,6 +55,8 @@ class Change:
     speaker: Speaker | None = None
     quote_type: QuoteType | None = None
     contents: tuple[Span, ...] | None = None
+    denied: bool | None = None
+    via: tuple[Relayer, ...] | None = None
 
     @property
     def aspects(self) -> frozenset[str]:
@@ -46,15 +64,21 @@ class Change:
         return frozenset(aspect for aspect in ASPECTS if getattr(self, aspect) is not None)
 
 
-ASPECTS = ("spans", "status", "speaker", "quote_type")
+# Whoever accepts or adds a claim says all of the first four of it, the second with whether it is denied.
+WHOLE = ("spans", "status", "speaker", "quote_type")
+ASPECTS = (*WHOLE, "denied", "via")
 
 
 def attributed_claims(extraction: Extraction) -> list[AttributedClaim]:
-    """The claims of an extraction, each with its attribution."""
+    """The claims of an extraction, each with its attribution and who relays that."""
     return [
         AttributedClaim(claim)
         if claim.attribution is None
-        else AttributedClaim(replace(claim, attribution=0), extraction.attributions[claim.attribution])
+        else AttributedClaim(
+            replace(claim, attribution=0),
+            extraction.attributions[claim.attribution],
+            relayers_of(extraction, extraction.attributions[claim.attribution]),
+        )
         for claim in extraction.claims
     ]
 
@@ -71,6 +95,10 @@ def aspect(one: AttributedClaim, name: str) -> Any:
             return (one.claim.status, one.claim.certainty, one.claim.denied, holders)
         case "quote_type":
             return one.attribution and one.attribution.quote_type
+        case "denied":
+            return one.claim.denied
+        case "via":
+            return names_of(one.relayers or ())
         case _:
             return one.attribution and (one.attribution.speaker.name, one.attribution.speaker.kind)
 
@@ -87,6 +115,12 @@ def apply_change(one: AttributedClaim, change: Change, text: str) -> AttributedC
         one = with_speaker(one, change.speaker)
     if change.contents is not None and one.attribution:
         one = replace(one, attribution=replace(one.attribution, contents=change.contents))
+    if change.denied is not None:
+        one = replace(one, claim=replace(one.claim, denied=change.denied))
+    if change.via is not None:
+        if one.attribution is None:
+            raise InputError("the claim is attributed to nobody, so nobody tells of it; it must be sourced first")
+        one = replace(one, relayers=change.via)
     return one
 
 
@@ -96,7 +130,8 @@ def with_speaker(one: AttributedClaim, speaker: Speaker) -> AttributedClaim:
     same = (attribution.speaker.name, attribution.speaker.kind) == (speaker.name, speaker.kind)
     # Whoever says "I" is named in the reading: with another speaker it is no longer right.
     claim = one.claim if same else replace(one.claim, reading="")
-    return AttributedClaim(claim, replace(attribution, speaker=speaker, roles=attribution.roles if same else ()))
+    roles = attribution.roles if same else ()
+    return replace(one, claim=claim, attribution=replace(attribution, speaker=speaker, roles=roles))
 
 
 def together(one: AttributedClaim | None, place: Place) -> Place:
@@ -143,6 +178,7 @@ def placed(one: AttributedClaim, place: Place) -> AttributedClaim | None:
                 contents=contents,
                 roles=tuple(found for span in attribution.roles if (found := place(span))),
             ),
+            relayers_placed(one.relayers, place),
         )
     except LookupError:
         return None
@@ -158,6 +194,7 @@ def change_placed(change: Change, place: Place) -> Change | None:
             cue=change.cue and _needed(place(change.cue)),
             hedge=change.hedge and _needed(place(change.hedge)),
             contents=change.contents and _each(place, change.contents),
+            via=relayers_placed(change.via, place),
         )
     except LookupError:
         return None
@@ -173,61 +210,12 @@ def words(text: str, one: AttributedClaim) -> str:
     return joined(text, one.claim.spans)
 
 
-def write(one: AttributedClaim) -> dict[str, Any]:
-    """A claim as JSON values."""
-    attribution = one.attribution and written.write_attribution(replace(one.attribution, via=None))
-    return {"claim": written.write_claim(one.claim), "attribution": attribution}
-
-
-def read(value: dict[str, Any]) -> AttributedClaim:
-    """What ``write`` wrote."""
-    if value["attribution"] is None:
-        return AttributedClaim(written.read_claim(value["claim"], None))
-    return AttributedClaim(written.read_claim(value["claim"], 0), written.read_attribution(value["attribution"]))
-
-
-def write_change(change: Change) -> dict[str, Any]:
-    """A change as JSON values, without what it leaves alone."""
-    found: dict[str, Any] = {}
-    for field in fields(change):
-        match value := getattr(change, field.name):
-            case None:
-                continue
-            case Span():
-                found[field.name] = [value.start, value.end]
-            case Speaker():
-                found[field.name] = written.write_speaker(value)
-            case tuple():
-                found[field.name] = written.write_spans(value)
-            case _:
-                found[field.name] = str(value)
-    return found
-
-
-def read_change(value: dict[str, Any]) -> Change:
-    """What ``write_change`` wrote."""
-
-    def span(name: str) -> Span | None:
-        return Span(*value[name]) if name in value else None
-
-    return Change(
-        spans=written.read_spans(value["spans"]) if "spans" in value else None,
-        status=Status(value["status"]) if "status" in value else None,
-        source=span("source"),
-        cue=span("cue"),
-        hedge=span("hedge"),
-        speaker=written.read_speaker(value["speaker"]) if "speaker" in value else None,
-        quote_type=QuoteType(value["quote_type"]) if "quote_type" in value else None,
-        contents=written.read_spans(value["contents"]) if "contents" in value else None,
-    )
-
-
 def _moved_to(one: AttributedClaim, spans: tuple[Span, ...], text: str) -> AttributedClaim:
     quoted = _quoted(text, spans) if one.claim.quotations else ()
     claim = replace(one.claim, spans=spans, quotations=quoted, reading="")
     if (attribution := one.attribution) and attribution.contents == one.claim.spans:
         attribution = replace(attribution, contents=spans)
-    return AttributedClaim(claim, attribution)
+    return replace(one, claim=claim, attribution=attribution)
 
 
 def _with_status(one: AttributedClaim, change: Change, text: str) -> AttributedClaim:
@@ -245,8 +233,9 @@ def _with_status(one: AttributedClaim, change: Change, text: str) -> AttributedC
             claim, hedges=_hedges(claim, change.hedge, Holder.SPEAKER if in_what_is_said else Holder.WRITER)
         )
     if change.status is Status.SOURCED:
-        return AttributedClaim(replace(claim, quotations=()), replace(attribution, quote_type=QuoteType.INDIRECT))
-    return _with_marks(AttributedClaim(claim, attribution), text)
+        indirect = replace(attribution, quote_type=QuoteType.INDIRECT)
+        return replace(one, claim=replace(claim, quotations=()), attribution=indirect)
+    return _with_marks(replace(one, claim=claim, attribution=attribution), text)
 
 
 def _hedges(claim: Claim, span: Span | None, holder: Holder = Holder.WRITER) -> tuple[Hedge, ...]:
@@ -274,10 +263,9 @@ def _with_evidence(one: AttributedClaim, change: Change) -> Attribution:
 def _with_quote_type(one: AttributedClaim, quote_type: QuoteType, text: str) -> AttributedClaim:
     attribution = replace(_attributed(one, "a quote type"), quote_type=quote_type)
     if quote_type is QuoteType.INDIRECT:
-        return AttributedClaim(replace(one.claim, quotations=()), attribution)
-    return AttributedClaim(
-        replace(one.claim, quotations=one.claim.quotations or _quoted(text, one.claim.spans)), attribution
-    )
+        return replace(one, claim=replace(one.claim, quotations=()), attribution=attribution)
+    quotations = one.claim.quotations or _quoted(text, one.claim.spans)
+    return replace(one, claim=replace(one.claim, quotations=quotations), attribution=attribution)
 
 
 def _with_marks(one: AttributedClaim, text: str) -> AttributedClaim:
@@ -287,7 +275,8 @@ def _with_marks(one: AttributedClaim, text: str) -> AttributedClaim:
     rest = (text[part.start : part.end] for span in one.claim.spans for part in without(span, quoted))
     direct = not any(character.isalnum() for part in rest for character in part)
     quote_type = QuoteType.DIRECT if direct else QuoteType.MIXED
-    return AttributedClaim(replace(one.claim, quotations=quoted), replace(attribution, quote_type=quote_type))
+    claim = replace(one.claim, quotations=quoted)
+    return replace(one, claim=claim, attribution=replace(attribution, quote_type=quote_type))
 
 
 def _quoted(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

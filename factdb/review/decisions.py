@@ -15,17 +15,17 @@ from factdb.names.folding import fold
 from factdb.records import Action, Claim, Span, State
 from factdb.review.claims import (
     ASPECTS,
+    WHOLE,
     AttributedClaim,
     Change,
     Place,
     apply_change,
     change_placed,
     placed,
-    read,
-    read_change,
     together,
-    write_change,
 )
+from factdb.review.kept import read, read_change, write_change
+from factdb.review.relayers import names_of
 
 # The verdict, beside ASPECTS, on which people may disagree: is it a claim?
 _IS_CLAIM = "is a claim"
@@ -72,6 +72,11 @@ class ReviewedClaim:
     changes: list[Change] = field(default_factory=list)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     latest: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Those of ASPECTS that changes which hold say outright."""
+        return frozenset(name for change in self.changes for name in change.aspects)
 
     @property
     def state(self) -> State:
@@ -138,7 +143,7 @@ def _decide(reviewed: ReviewedClaim, decision: Decision, text: str, between: Cal
             view.clear()
         case Action.ACCEPT:
             # Whoever accepts a claim says of everything in it that it is so.
-            reviewed.pinned = frozenset(ASPECTS)
+            reviewed.pinned |= frozenset(WHOLE)
             said = _as_it_is(_applied(reviewed, (), text), text) | reviewed.latest | said
         case Action.CHANGE | Action.ADD:
             change = read_change(data["change"])
@@ -146,8 +151,9 @@ def _decide(reviewed: ReviewedClaim, decision: Decision, text: str, between: Cal
             # An orphan that is placed anew is said anew, so nothing of what was said of it before is in the way.
             anew = reviewed.ours is None and {"spans", "status"} <= change.aspects
             reviewed.changes = new if anew else [*reviewed.changes, *new]
-            reviewed.pinned |= frozenset(ASPECTS) if decision.action is Action.ADD else change.aspects
+            reviewed.pinned |= frozenset(WHOLE) | change.aspects if decision.action is Action.ADD else change.aspects
             said |= {aspect: data["change"][aspect] for aspect in change.aspects}
+            said |= _otherwise(change, reviewed.machine)
             if change.spans:  # two people agree if they mean the same words, wherever these stand in a later version
                 said["spans"] = [span.of(text) for span in change.spans]
         case (
@@ -168,6 +174,18 @@ def _decide(reviewed: ReviewedClaim, decision: Decision, text: str, between: Cal
     view |= said
     reviewed.latest |= said
     reviewed.ours = _applied(reviewed, new, text)
+
+
+def _otherwise(change: Change, machine: AttributedClaim | None) -> dict[str, Any]:
+    """Whether it is denied and who relays it, as ``latest`` has them: None for what the engine says anyway."""
+    said: dict[str, Any] = {}
+    if change.denied is not None:
+        said["denied"] = None if machine and machine.claim.denied == change.denied else change.denied
+    if change.via is not None:
+        engines = machine.relayers if machine else None
+        is_engines = engines is not None and names_of(engines) == names_of(change.via)
+        said["via"] = None if is_engines else [one.speaker.name for one in change.via]
+    return said
 
 
 def _as_it_is(one: AttributedClaim | None, text: str) -> dict[str, Any]:

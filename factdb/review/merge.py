@@ -19,6 +19,7 @@ from factdb.records import (
 )
 from factdb.review.claims import (
     ASPECTS,
+    WHOLE,
     AttributedClaim,
     Place,
     aspect,
@@ -26,11 +27,13 @@ from factdb.review.claims import (
     with_speaker,
 )
 from factdb.review.decisions import ReviewedClaim, in_text, places_in_text
+from factdb.review.relayers import Relayer, goes_round, heard, relayers_of
 
 # What can be taken over from people onto whatever else the engine says of the claim.
-_APART = frozenset({"speaker", "quote_type"})
+_APART = frozenset({"speaker", "quote_type", "denied", "via"})
 # What each of ASPECTS is called in a note, if not by its name.
-_CALLED = {"status": "status, certainty or denial", "quote_type": "quote type"}
+_CALLED = {"status": "status, certainty or denial", "quote_type": "quote type", "denied": "denial", "via": "relayer"}
+_UNHEARD = "whoever is to relay it is quoted nowhere in the article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,9 @@ def merge(
             taken.add(merged.machine)
         found.append(merged)
     found = _without_twins(found)
-    spoken = _speakers_corrected(found, extraction)
+    heard = [*extraction.attributions, *(one.shown.attribution for one in found if one.shown and one.shown.attribution)]
+    found = [_relayed(one, heard, claims) for one in found]
+    spoken, relayed = _speakers_corrected(found, extraction), _relayers_corrected(found, extraction)
     stands_for = {one.shown.claim.spans for one in found if one.shown}
     open_ones = [
         (index, one) for index, one in enumerate(claims) if index not in taken and one.claim.spans not in stands_for
@@ -77,44 +82,102 @@ def merge(
     found = [_returned(one, places, open_claims) for one in found]
     for index, one in open_ones:
         number = extraction.claims[index].attribution
-        speaker = None if number is None else spoken.get(number)
-        found.append(MergedClaim(one if speaker is None else with_speaker(one, speaker), index))
+        speaker, relayers = (None, None) if number is None else (spoken.get(number), relayed.get(number))
+        told = one if speaker is None else with_speaker(one, speaker)
+        found.append(MergedClaim(told if relayers is None else replace(told, relayers=relayers), index))
     return sorted(found, key=_order)
 
 
 def corrected(extraction: Extraction, merged: Sequence[MergedClaim]) -> Extraction:
     """What people made of the extraction: the claims that are shown, and the attributions that nothing replaces."""
-    replaced = {
-        number
-        for one in merged
-        if one.reviewed and one.machine is not None
-        for number in [extraction.claims[one.machine].attribution]
-    }
-    kept = {number: one for number, one in enumerate(extraction.attributions) if number not in replaced}
-    shown = [(one.shown.claim, _relayed_as_before(extraction, one)) for one in merged if one.shown]
-    stands_for = dict(kept)
-    for one, (_, theirs) in zip((one for one in merged if one.shown), shown, strict=True):
-        if theirs and one.machine is not None and (number := extraction.claims[one.machine].attribution) is not None:
-            stands_for.setdefault(number, theirs)
-    everything = dict.fromkeys([*kept.values(), *(theirs for _, theirs in shown if theirs)])
+    shown = [one for one in merged if one.shown]
+    known, numbers = _known_attributions(extraction, shown)
+    said = [_relayed_by(extraction, one, known) for one in shown]
+    kept, stands_for = _standing(extraction, merged, known, list(zip(shown, numbers, said, strict=True)))
+    everything = dict.fromkeys([*kept, *filter(None, said)])
+    # ``via`` counts those known so far.
+    relays = {one: None if one.via is None else stands_for.get(one.via) for one in everything}
     attributions = sorted(everything, key=lambda one: (one.cue, one.contents))
-    numbers = {one: number for number, one in enumerate(attributions)}
-    claims = (replace(claim, attribution=None if theirs is None else numbers[theirs]) for claim, theirs in shown)
-    # ``via`` counts the engine's attributions so far.
-    relayers = (None if one.via is None else stands_for.get(one.via) for one in attributions)
+    places = {one: place for place, one in enumerate(attributions)}
+    claims = (
+        replace(one.shown.claim, attribution=None if theirs is None else places[theirs])
+        for one, theirs in zip(shown, said, strict=True)
+        if one.shown
+    )
+    relayers = (None if goes_round(one, relays) else relays[one] for one in attributions)
     renumbered = (
-        replace(one, via=None if relayer is None else numbers[relayer])
+        replace(one, via=None if relayer is None else places[relayer])
         for one, relayer in zip(attributions, relayers, strict=True)
     )
     return Extraction(extraction.engine, tuple(renumbered), tuple(claims))
 
 
-def _relayed_as_before(extraction: Extraction, one: MergedClaim) -> Attribution | None:
-    """The claim's attribution as people have it, relayed by whom the engine says."""
+def _known_attributions(
+    extraction: Extraction, shown: Sequence[MergedClaim]
+) -> tuple[Mapping[int, Attribution], Sequence[int | None]]:
+    """The engine's attributions by number, and behind them those that people add; which of them each claim has."""
+    known, numbers = dict(enumerate(extraction.attributions)), []
+    for one in shown:
+        number = _engines_attribution(extraction, one)
+        if number is None and one.shown and one.shown.attribution:
+            number = len(known)
+            known[number] = one.shown.attribution
+        numbers.append(number)
+    return known, numbers
+
+
+def _standing(
+    extraction: Extraction,
+    merged: Sequence[MergedClaim],
+    known: Mapping[int, Attribution],
+    said: Sequence[tuple[MergedClaim, int | None, Attribution | None]],
+) -> tuple[Sequence[Attribution], Mapping[int, Attribution]]:
+    """The engine's attributions that nothing replaces; and what now stands for each that is ``known``."""
+    replaced = {_engines_attribution(extraction, one) for one in merged if one.reviewed and one.machine is not None}
+    kept = {number: one for number, one in enumerate(extraction.attributions) if number not in replaced}
+    stands_for = dict(kept)
+    for _, number, theirs in said:
+        if theirs and number is not None:
+            stands_for.setdefault(number, theirs)
+    for one, _, theirs in said:
+        # Whoever people say relays it stays, also where nothing else of theirs does.
+        if theirs and theirs.via is not None and theirs.via not in stands_for and _says_who_relays(one):
+            kept[theirs.via] = stands_for[theirs.via] = known[theirs.via]
+    return list(kept.values()), stands_for
+
+
+def _engines_attribution(extraction: Extraction, one: MergedClaim) -> int | None:
+    return None if one.machine is None else extraction.claims[one.machine].attribution
+
+
+def _relayed_by(extraction: Extraction, one: MergedClaim, known: Mapping[int, Attribution]) -> Attribution | None:
+    """The claim's attribution as people have it, relayed by whom they say, out of those ``known``, else the engine."""
     if one.shown is None or one.shown.attribution is None:
         return None
-    number = None if one.machine is None else extraction.claims[one.machine].attribution
-    return replace(one.shown.attribution, via=None if number is None else extraction.attributions[number].via)
+    number = _engines_attribution(extraction, one)
+    engines = None if number is None else extraction.attributions[number]
+    relayers = one.shown.relayers
+    if relayers is None or relayers == (() if engines is None else relayers_of(extraction, engines)):
+        return replace(one.shown.attribution, via=None if engines is None else engines.via)
+    return replace(one.shown.attribution, via=heard(relayers[0], known) if relayers else None)
+
+
+def _says_who_relays(one: MergedClaim) -> bool:
+    return one.reviewed is not None and "via" in one.reviewed.told
+
+
+def _relayed(one: MergedClaim, known: Sequence[Attribution], claims: Sequence[AttributedClaim]) -> MergedClaim:
+    """The claim with whoever relays it: whom people say, if that one is quoted in the article, else whom the engine."""
+    if one.shown is None:
+        return one
+    relayers = () if one.machine is None else claims[one.machine].relayers
+    if not _says_who_relays(one):
+        return replace(one, shown=replace(one.shown, relayers=relayers if one.shown.attribution else ()))
+    said = one.shown.relayers
+    if said is not None and all(heard(relayer, dict(enumerate(known))) is not None for relayer in said):
+        return one
+    note = one.note if one.outcome is Outcome.CONFLICTING else _UNHEARD
+    return replace(one, shown=replace(one.shown, relayers=relayers), outcome=Outcome.CONFLICTING, note=note)
 
 
 def _merged(
@@ -132,7 +195,8 @@ def _merged(
     if index is None:
         return _lost(reviewed, ours, outcome)
     theirs = claims[index]
-    differing = [name for name in ASPECTS if base is None or aspect(theirs, name) != aspect(base, name)]
+    pinned = reviewed.pinned & (reviewed.told | {*WHOLE})
+    differing = [name for name in ASPECTS if name in {*WHOLE} | pinned and _differs(theirs, base, name)]
     if reviewed.state is State.REJECTED:
         if differing and base is not None:
             return MergedClaim(
@@ -143,14 +207,14 @@ def _merged(
         return MergedClaim(
             theirs, index, reviewed, Outcome.CONFLICTING, reviewed.misfit or "its source, cue or hedges were changed"
         )
-    if all(aspect(theirs, name) == aspect(ours, name) for name in reviewed.pinned) and (differing or reviewed.added):
+    if all(aspect(theirs, name) == aspect(ours, name) for name in pinned) and (differing or reviewed.added):
         return MergedClaim(_with_theirs(ours, theirs, reviewed), index, reviewed, Outcome.AGREED)
     if not differing:
         shown = ours
-    elif reviewed.pinned <= _APART and not reviewed.pinned & set(differing) and theirs.attribution:
+    elif pinned <= _APART and not pinned & set(differing) and (theirs.attribution or pinned == {"denied"}):
         shown = _with_theirs(ours, theirs, reviewed)
     else:
-        contested = [name for name in differing if name in reviewed.pinned] or differing
+        contested = [name for name in differing if name in pinned] or differing
         note, outcome = f"the engine now has another {_listed(contested)}", Outcome.CONFLICTING
         shown = ours
     if reviewed.misfit:
@@ -190,15 +254,29 @@ def _mostly_same(some: Sequence[Span], others: Sequence[Span]) -> bool:
 
 
 def _with_theirs(ours: AttributedClaim, theirs: AttributedClaim, reviewed: ReviewedClaim) -> AttributedClaim:
-    """The engine's claim with what people said of its speaker and its quote type."""
+    """The engine's claim with what people said of its speaker, its quote type, its denial and who relays it."""
+    if "denied" in reviewed.pinned:
+        theirs = replace(theirs, claim=replace(theirs.claim, denied=ours.claim.denied))
+        if reviewed.pinned == {"denied"}:
+            return theirs
     if theirs.attribution is None or ours.attribution is None:
         return ours
+    if "via" in reviewed.pinned:
+        theirs = replace(theirs, relayers=ours.relayers)
     if "speaker" in reviewed.pinned:
         theirs = with_speaker(theirs, ours.attribution.speaker)
     if "quote_type" not in reviewed.pinned or theirs.attribution is None:
         return theirs
     claim = replace(theirs.claim, quotations=ours.claim.quotations)
-    return AttributedClaim(claim, replace(theirs.attribution, quote_type=ours.attribution.quote_type))
+    attribution = replace(theirs.attribution, quote_type=ours.attribution.quote_type)
+    return replace(theirs, claim=claim, attribution=attribution)
+
+
+def _differs(theirs: AttributedClaim, base: AttributedClaim | None, name: str) -> bool:
+    """Does the engine say otherwise than it did? Of who relays a claim that was not kept before it could be changed."""
+    if name == "via" and (base is None or base.relayers is None):
+        return False
+    return base is None or aspect(theirs, name) != aspect(base, name)
 
 
 def _without_twins(found: list[MergedClaim]) -> list[MergedClaim]:
@@ -223,6 +301,16 @@ def _speakers_corrected(found: Sequence[MergedClaim], extraction: Extraction) ->
         if number is not None and one.shown.attribution.speaker != extraction.attributions[number].speaker:
             spoken[number] = one.shown.attribution.speaker
     return spoken
+
+
+def _relayers_corrected(found: Sequence[MergedClaim], extraction: Extraction) -> dict[int, tuple[Relayer, ...]]:
+    """The same of who relays it."""
+    relayed: dict[int, tuple[Relayer, ...]] = {}
+    for one in sorted(found, key=attrgetter("reviewed.correction")):
+        number = _engines_attribution(extraction, one)
+        if number is not None and one.shown and one.shown.relayers is not None and _says_who_relays(one):
+            relayed[number] = one.shown.relayers
+    return relayed
 
 
 def _orphan(reviewed: ReviewedClaim, note: str) -> MergedClaim:

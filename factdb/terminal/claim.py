@@ -102,6 +102,7 @@ def _facts(item: ReviewItem, one: AttributedClaim) -> Text:
         facts += [attribution.quote_type, item.speaker or "source not given"]
         said_by = [visible(joined(text, attribution.sources)), visible(attribution.cue.of(text).strip())]
         facts.append(f"“{' … '.join(filter(None, said_by))}”")
+        facts += [f"told by {relayer.speaker.name}" for relayer in one.relayers or ()]
     if claim.hedges:
         hedges = ", ".join(f"“{visible(hedge.span.of(text))}”" for hedge in claim.hedges)
         facts.append(f"{claim.certainty}, hedged by the {' and the '.join(claim.hedged_by)}: {hedges}")
@@ -137,4 +138,7 @@ def _in_words(one: AttributedClaim) -> str:
     facts = [str(one.claim.status)]
     if one.attribution is not None:
         facts += [str(one.attribution.quote_type), one.attribution.speaker.name or "source not given"]
+        facts += [f"told by {relayer.speaker.name}" for relayer in one.relayers or ()]
+    if one.claim.denied:
+        facts.append("denied")
     return ", ".join(facts)

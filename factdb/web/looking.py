@@ -53,6 +53,7 @@ def described(article: Article, one: AttributedClaim, speaker: str = "") -> dict
         "quote_type": str(said.quote_type) if said else "",
         "source": joined(text, said.sources) if said else "",
         "cue": said.cue.of(text) if said else "",
+        "via": [relayer.speaker.name for relayer in one.relayers or ()],
         "hedges": [hedge.span.of(text) for hedge in claim.hedges],
         "hedged_by": [str(holder) for holder in claim.hedged_by],
     }

@@ -304,3 +304,66 @@ def test_add_a_claim(ann: Run) -> None:
     failed(ann("claims", "add", "hard", "--span", "Monday", "--status", "speculative"), "give its hedge")
     assert ann("claims", "add", "hard").exit_code == 2
     assert ann("verify").exit_code == 0
+
+
+@pytest.fixture
+def talk(ann: Run, here: Path) -> dict[str, str]:
+    """The ids of an article in which Ann Reed tells what others say."""
+    (here / "talk.txt").write_text(
+        "Ann Reed, the mayor, met the Gazette.\n\nReed said Bo Lund had promised that wages would be paid. "
+        "Reed said he denied that the port was bankrupt.\n\nReed added that Cy Hart told her strikes were likely.\n"
+    )
+    assert ann("import", "talk.txt").exit_code == 0
+    return {row["claim"]: row["claim_id"] for row in rows_of(ann, "--article", "talk")}
+
+
+def rows_of(run: Run, *conditions: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(run("claims", *conditions).stdout, newline="")))
+
+
+def test_several_claims_at_once(ann: Run, talk: dict[str, str]) -> None:
+    bankrupt, wages = talk["that the port was bankrupt"], talk["that wages would be paid"]
+    made = ann("correct", bankrupt, wages, bankrupt[:8], "--via", "none")
+    assert made.stderr.splitlines() == [
+        "correction 1: change told by: Ann Reed to none",
+        "correction 2: change told by: Ann Reed to none",
+        "`factdb undo 1-2` takes them back",
+    ]
+    relayed = [row["claim"] for row in rows_of(ann, "--article", "talk", "--relayed")]
+    assert relayed == ["her strikes were likely"]
+    again = ann("correct", bankrupt, talk["her strikes were likely"], "--via", "none").stderr.splitlines()
+    assert again[0] == "you decided so already: correction 1, change told by: Ann Reed to none"
+    assert again[1:] == ["correction 3: change told by: Ann Reed to none", "`factdb undo 3` takes it back"]
+    failed(ann("correct", bankrupt, "ffff", "--reject"), "ffff: no such claim")  # and none of them is decided
+    failed(ann("correct", bankrupt, talk["Ann Reed, the mayor, met the Gazette."], "--via", "Cy Hart"), "to nobody, so")
+    assert len(json.loads(ann("history", "--format", "json").stdout)) == 3
+    assert ann("undo", "1-3").exit_code == 0
+    assert len(rows_of(ann, "--article", "talk", "--relayed")) == 3
+    assert "give one CLAIM" in ann("correct", bankrupt, wages, "--span", "paid").stderr
+    assert ann("verify").exit_code == 0
+
+
+def test_what_is_denied(ann: Run, here: Path, talk: dict[str, str]) -> None:
+    bankrupt, wages = talk["that the port was bankrupt"], talk["that wages would be paid"]
+    assert [row["claim_id"] for row in rows_of(ann, "--article", "talk", "--denied")] == [bankrupt]
+    assert ann("correct", bankrupt, "--not-denied").stderr.startswith("correction 1: change denied: yes to no; ")
+    assert rows_of(ann, "--article", "talk", "--denied") == []
+    assert bankrupt in [row["claim_id"] for row in rows_of(ann, "--article", "talk", "--not-denied")]
+    (here / "decisions.csv").write_text(f"claim,denied,via\n{wages},YES,Cy Hart\n{bankrupt},maybe,\n{bankrupt},no,\n")
+    told = ann("correct", "--from", "decisions.csv").stderr
+    assert "row 3: 'maybe' in denied is neither yes nor no" in told
+    assert "1 decided, 1 decided before" in told
+    [row] = rows_of(ann, "--article", "talk", "--denied")
+    assert (row["claim_id"], row["via"]) == (wages, "Cy Hart; Ann Reed")
+    assert ann("verify").exit_code == 0
+
+
+def test_the_same_is_decided_once(ann: Run) -> None:
+    known = ids(ann)
+    assert ann("correct", known[SO], "--accept").exit_code == 0
+    again = ann("correct", known[SO], "--accept")
+    assert (again.exit_code, again.stderr) == (0, f"you decided so already: correction 1, accept: {SO}\n")
+    assert ann("correct", known[SO], "--accept", "--reviewer", "Bob").stderr.startswith("correction 2: accept")
+    assert ann("correct", known[SO], "--reject", "--reviewer", "Bob").stderr.startswith("correction 3: reject")
+    # It is disputed by now, and whoever says so again says it of that.
+    assert ann("correct", known[SO], "--accept").stderr.startswith("correction 4: accept")

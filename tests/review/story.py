@@ -17,8 +17,9 @@ from factdb.records import (
     SpeakerKind,
     Status,
 )
-from factdb.review.claims import AttributedClaim, Change, Place, placed, write, write_change
+from factdb.review.claims import AttributedClaim, Change, Place, placed
 from factdb.review.decisions import Decision, reviewed_claims
+from factdb.review.kept import write, write_change
 from factdb.review.merge import MergedClaim, merge
 
 TEXT = "Ann Lee said “all dams hold” and may leave. The bridge could close. It rains."

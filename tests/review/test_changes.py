@@ -10,13 +10,11 @@ from factdb.review.claims import (
     AttributedClaim,
     Change,
     apply_change,
-    read,
-    read_change,
     stands_in_marks,
     words,
-    write,
-    write_change,
 )
+from factdb.review.kept import read, read_change, write, write_change
+from factdb.review.relayers import Relayer
 from tests.review.story import BRIDGE, COULD, DAMS, HEDGED, LEE, PLAIN, QUOTED, RAIN, RAY, SAID, TEXT, at
 
 MARKS = at("“all dams hold”")
@@ -129,6 +127,24 @@ def test_claims_and_changes_are_read_as_they_were_written() -> None:
     # Who relays it is known by a number of the extraction, which a claim alone does not have.
     assert read(write(AttributedClaim(full, replace(by, via=1)))) == AttributedClaim(full, by)
     everything = Change((DAMS,), Status.QUOTED, at("Ann"), at("said"), at("may"), RAY, QuoteType.MIXED, (RAIN, DAMS))
-    for change in (everything, Change(), Change(cue=at("said")), Change(contents=(RAIN,))):
+    told = Change(denied=False, via=(Relayer(at("said"), RAY), Relayer(None, LEE)))
+    for change in (everything, Change(), Change(cue=at("said")), Change(contents=(RAIN,)), told, Change(via=())):
         assert read_change(write_change(change)) == change
     assert write_change(Change(status=Status.QUOTED, hedge=Span(1, 2))) == {"status": "quoted", "hedge": [1, 2]}
+
+
+def test_what_is_kept_of_a_claim_before_relayers_were_kept() -> None:
+    relayed = replace(QUOTED, relayers=(Relayer(at("could"), RAY),))
+    assert read(write(relayed)) == relayed
+    old = write(relayed)
+    del old["relayers"]
+    assert read(old) == replace(relayed, relayers=None)
+
+
+def test_what_is_denied_and_who_relays_it() -> None:
+    via = (Relayer(at("could"), RAY),)
+    assert changed(PLAIN, denied=True).claim.denied
+    assert changed(changed(QUOTED, via=via), speaker=RAY, status=Status.SOURCED, denied=True).relayers == via
+    assert changed(changed(QUOTED, via=via), via=()).relayers == ()
+    with pytest.raises(InputError, match="attributed to nobody, so nobody tells of it"):
+        changed(PLAIN, via=via)

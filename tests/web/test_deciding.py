@@ -141,3 +141,22 @@ def test_history_takes_back_any_decision(jane: TestClient) -> None:
     answer = send(jane, "/undo", {"correction": str(newest["id"]), "back": "//evil.example/"})
     assert answer.url.path == "/history"
     assert jane.get("/history.json").json()["decisions"][1]["undone_by"] == 5
+
+
+def test_what_is_denied_and_who_tells_of_it(jane: TestClient) -> None:
+    one = next(claim for claim in jane.get("/articles/6.json").json()["claims"] if claim["status"] == "quoted")
+    path = f"/decide/6/{one['id']}"
+    send(jane, path, {"action": "change", "seen": "0", "denied": "yes"})
+    told = jane.get(f"{path}.json").json()
+    assert told["claim"]["now"]["denied"] is True
+    assert told["history"][-1]["what"] == "denied: no to yes"
+    again = send(jane, path, {"action": "change", "seen": str(told["claim"]["revision"]), "denied": "yes"})
+    assert "you decided so already" in again.text
+    others = {one["name"] for one in told["claim"]["speakers"]} - {one["speaker"], ""}
+    name = sorted(others)[0]
+    send(jane, path, {"action": "change", "seen": str(told["claim"]["revision"]), "via": name})
+    told = jane.get(f"{path}.json").json()
+    assert told["claim"]["now"]["via"] == [name]
+    assert f"told by <bdi>{name}</bdi>" in jane.get(path).text
+    assert send(jane, path, {"action": "change", "denied": "perhaps"}).status_code == 422
+    assert send(jane, path, {"action": "change", "via": "Nobody Known"}).status_code == 422

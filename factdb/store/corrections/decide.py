@@ -16,10 +16,9 @@ from factdb.review.claims import (
     apply_change,
     attributed_claims,
     words,
-    write,
-    write_change,
 )
 from factdb.review.decisions import Target
+from factdb.review.kept import write, write_change
 from factdb.review.merge import MergedClaim
 from factdb.store.corrections.apply import CorrectedArticle, apply_to_versions, corrected_article
 from factdb.store.corrections.chain import Reviewer, append
@@ -112,7 +111,7 @@ def find_merged_claim(now: CorrectedArticle, key: str) -> MergedClaim:
 
 
 def describe(text: str, one: AttributedClaim | None) -> dict[str, Any] | None:
-    """A claim as people read it in a history: words, spans, status, speaker, quote type, and what shows these."""
+    """A claim as people read it in a history: its words, each thing that can be changed of it, and what shows these."""
     if one is None:
         return None
     said = one.attribution
@@ -125,6 +124,8 @@ def describe(text: str, one: AttributedClaim | None) -> dict[str, Any] | None:
         "source": said and joined(text, said.sources),
         "cue": said and said.cue.of(text),
         "hedges": AND.join(hedge.span.of(text) for hedge in one.claim.hedges),
+        "denied": "yes" if one.claim.denied else "no",
+        "via": ", ".join(relayer.speaker.name for relayer in one.relayers or ()) or None,
     }
 
 

@@ -20,6 +20,7 @@ from factdb.review.locate import locate, locate_all, locate_hedge, parted, writt
 from factdb.review.merge import MergedClaim
 from factdb.store.corrections.apply import CorrectedArticle, corrected_article
 from factdb.store.corrections.chain import Reviewer
+from factdb.store.corrections.choose_relayer import told_by
 from factdb.store.corrections.choose_speaker import chosen_speaker
 from factdb.store.corrections.decide import decide, find_merged_claim
 from factdb.store.dialect import own_corrections
@@ -28,7 +29,10 @@ from factdb.store.read.load import load_article
 
 @dataclass(frozen=True, slots=True)
 class EditRequest:
-    """What a person says; None or empty where nothing. ``speaker`` is an id, a name or an alias.
+    """What a person says; None or empty where nothing. ``speaker`` and ``via`` are an id, a name or an alias.
+
+    ``denied`` is whether the claim is put forward as not so; ``via`` is who tells what the speaker said, "none" if the
+    article's writer does.
 
     ``spans`` are the words of the claim, in one piece or several, which a GAP may part as in a listing; ``source``,
     ``cue`` and ``hedge`` are words of the text beside the claim. Words may be given by their place: "@120-124".
@@ -42,6 +46,8 @@ class EditRequest:
     speaker: str | None = None
     speaker_kind: SpeakerKind | None = None
     quote_type: QuoteType | None = None
+    denied: bool | None = None
+    via: str | None = None
 
     def __post_init__(self) -> None:
         """A word may be as it is written. Raises InputError for one that is none."""
@@ -80,6 +86,8 @@ def _resolved(
     here = _here(target.article, now, one)
     near = here.claim.spans if here else ()
     change = _change(session, request, now.article.text, now.article.sha256, near, placed)
+    if request.via:
+        change = replace(change, via=told_by(session, target.article, request.via, change.cue, here))
     if here or change.spans is None or one.reviewed is None:
         return _with_status(change, here)
     was = one.reviewed.ours or one.reviewed.machine
@@ -94,7 +102,10 @@ def resolve_addition(session: Session, article: int, request: EditRequest) -> Ch
     """The change that adds a claim to an article. Raises as ``resolve_edit`` does."""
     own_corrections(session.connection())
     found = load_article(session, article)
-    return _with_status(_change(session, request, found.text, found.sha256, (), {}), None)
+    change = _change(session, request, found.text, found.sha256, (), {})
+    if request.via:
+        change = replace(change, via=told_by(session, article, request.via, change.cue, None))
+    return _with_status(change, None)
 
 
 def _change(
@@ -124,6 +135,7 @@ def _change(
         hedge=places.get("hedge"),
         speaker=_speaker(session, request, sha256),
         quote_type=request.quote_type,
+        denied=request.denied,
     )
 
 

@@ -20,7 +20,9 @@ from factdb.store.schema import tables
 
 # What a claim may be in; ``described`` has these beside its spans.
 _WORDS = ("source", "cue", "hedges")
-_PARTS = ("claim", "spans", "status", "speaker", "quote_type", *_WORDS)
+_PARTS = ("claim", "spans", "status", "speaker", "quote_type", *_WORDS, "denied", "via")
+# Those that are called otherwise than their names.
+_CALLED = {"quote_type": "quote type", "via": "told by"}
 
 # Made once, because making a statement takes as long as running it.
 _OUTCOMES = select(tables.DecidedClaim.outcome).where(tables.DecidedClaim.article_id == bindparam("article"))
@@ -91,7 +93,7 @@ def in_words(action: Action, data: Mapping[str, Any], article: int | None = None
         return str((after or before).get("claim", ""))
     changed = [part for part in _PARTS if before.get(part) != after.get(part)]
     if not changed:
-        return f"{' and '.join(part.replace('_', ' ') for part in _PARTS if part in data['change'])} as before"
+        return f"{' and '.join(_CALLED.get(part, part) for part in _PARTS if part in data['change'])} as before"
     return "; ".join(_from_to(part, before, after) for part in changed if part != "spans" or changed == ["spans"])
 
 
@@ -99,7 +101,7 @@ def _from_to(part: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
     was, now = (
         f"“{one[part]}”" if part in _WORDS and one.get(part) else one.get(part) or "none" for one in (before, after)
     )
-    return f"{part.replace('_', ' ')}: {was} to {now}"
+    return f"{_CALLED.get(part, part)}: {was} to {now}"
 
 
 def conflicts(session: Session, article: int | None = None) -> Sequence[Mapping[str, Any]]:

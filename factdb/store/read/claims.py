@@ -113,7 +113,8 @@ class ClaimFilter:
     ``status``, ``hedged_by``, ``certainty``, ``quote_type``, ``speaker_kind`` or ``passage`` any will do. The engine is
     as sure of each as ``min_confidence`` says, or surer.
 
-    With ``relayed`` only what somebody relays of another, by ``speaker`` if one is given: whoever said it first.
+    ``denied`` is whether they are put forward as not so. With ``relayed`` only what somebody relays of another, by
+    ``speaker`` if one is given: whoever said it first.
 
     Without ``furniture`` bylines, datelines and navigation are left out, unless ``passage`` asks for one of them.
 
@@ -141,6 +142,7 @@ class ClaimFilter:
     after: str | None = None
     speaker_kind: OneOrMore[SpeakerKind] = None
     min_confidence: float | None = None
+    denied: bool | None = None
 
     def __post_init__(self) -> None:
         """Raise InputError for a word that is none of those it may be, and for what no claim can meet."""
@@ -176,6 +178,7 @@ class ClaimConditions(TypedDict, total=False):
     after: str | None
     speaker_kind: OneOrMore[SpeakerKind]
     min_confidence: float | None
+    denied: bool | None
 
 
 def claims(reader: "Reader", wanted: ClaimFilter = ClaimFilter(), *, machine: bool = False) -> Iterator[Row]:
@@ -287,6 +290,8 @@ def _conditions(
         yield report.status.in_(statuses)
     if wanted.hedged is not None:
         yield report.speculative.is_(wanted.hedged)
+    if wanted.denied is not None:
+        yield report.denied.is_(wanted.denied)
     if holders := each(wanted.hedged_by):
         yield report.hedged_by.in_((*holders, AND.join(Holder)))
     if degrees := each(wanted.certainty):

@@ -14,9 +14,9 @@ from factdb.records import Action, Order, QuoteType, SpeakerKind, State, Status
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.store.browse.facets import Fitting
-from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import EditRequest, resolve_edit
 from factdb.store.corrections.history import conflicts, history, in_words
+from factdb.store.corrections.once import decide_once
 from factdb.store.corrections.review_queue import review_item
 from factdb.store.corrections.undo import undo
 from factdb.store.read.load import removed_articles
@@ -30,10 +30,11 @@ from factdb.web.walk import Made, Walk
 
 QUERY = CONDITIONS
 _FIELDS = (
-    *("status", "quote_type", "speaker", "speaker_kind", "reason"),
+    *("status", "quote_type", "speaker", "speaker_kind", "denied", "via", "reason"),
     *(f"{name}{place}" for name in ("words", "source", "cue", "hedge") for place in ("", "_at")),
 )
 _ARGUMENTS = {"words": "spans"}  # what the form calls otherwise than the store
+_DENIED = {"": None, "yes": True, "no": False}
 _ARTICLE = re.compile(r"/articles/(\d+)")
 _MOST_WALKS = 20
 _MOST_TARGETS = 5_000
@@ -190,7 +191,8 @@ def _decided(ask: Ask, target: Target, walk: Walk | None, place: int) -> Answer:
         with ask.writing() as session:
             change = _change(ask, session, target) if action is Action.CHANGE else None
             seen = whole("seen", ask.field("seen"), 0)
-            made = decide(session, target, action, ask.by(), change, seen)
+            decided = decide_once(session, target, action, ask.by(), change, seen)
+            made = decided.id
             row = session.get_one(Correction, made)
             what = in_words(action, loads(row.data)) if action is Action.CHANGE else f"{action}ed"
             shown = _shown_as(session, target.article, target.key)
@@ -201,10 +203,11 @@ def _decided(ask: Ask, target: Target, walk: Walk | None, place: int) -> Answer:
         # The page is that of the claim as it is now; what was typed stays, unless somebody else was quicker.
         kept = ask if status == 422 else replace(ask, form=())
         return _claim_page(kept, target, walk, place, again=True, problem=str(error), status=status)
-    ask.visit.tell(what, made)
+    ask.visit.tell(what if decided.is_new else f"{what}: you decided so already", made)
     if walk is None:
         return Go(address("articles", target.article, **({"claim": shown} if shown else {})), {"correction": made})
-    walk.made.append(Made(made, place, action))
+    if decided.is_new:
+        walk.made.append(Made(made, place, action))
     return Go(address("review", walk.id, place + 1), {"correction": made, "next": place + 1})
 
 
@@ -237,7 +240,9 @@ def _change(ask: Ask, session: Session, target: Target) -> Change:
     }
     speaker = ask.field("speaker_id") or ask.field("speaker")
     kind = ask.field("speaker_kind")
-    status, quote_type = ask.field("status"), ask.field("quote_type")
+    status, quote_type, denied = ask.field("status"), ask.field("quote_type"), ask.field("denied")
+    if denied not in _DENIED:
+        raise InputError(f"denied: {denied!r} is neither yes nor no")
     request = EditRequest(
         spans=(said["words"],) if said["words"] else (),
         status=_word("status", status, Status),
@@ -247,6 +252,8 @@ def _change(ask: Ask, session: Session, target: Target) -> Change:
         speaker=speaker or None,
         speaker_kind=_word("speaker_kind", kind, SpeakerKind),
         quote_type=_word("quote_type", quote_type, QuoteType),
+        denied=_DENIED[denied],
+        via=ask.field("via") or None,
     )
     if request == EditRequest():
         raise InputError("nothing is changed: choose another status, speaker, quote type or other words")

@@ -154,6 +154,8 @@ if (form) {
       press(space ? "n" : key);
     } else if (key === "s") ask("status-choices");
     else if (key === "t") ask("type-choices");
+    else if (key === "d") ask("denied-choices");
+    else if (key === "v") event.preventDefault(), document.getElementById("via")?.focus();
     else if (key === "w") event.preventDefault(), take("words");
     else if (key === "+") event.preventDefault(), take("words", true);
     else if (key === "c") event.preventDefault(), take("cue");

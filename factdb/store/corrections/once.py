@@ -1,0 +1,64 @@
+"""Deciding about claims once: what somebody said of one already, and what still stands, is not said again."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factdb.records import Action, Outcome, State
+from factdb.review.claims import Change
+from factdb.review.decisions import Target
+from factdb.store.corrections.chain import Reviewer
+from factdb.store.corrections.decide import decide
+from factdb.store.corrections.edit import EditRequest, resolve_edit
+from factdb.store.corrections.repeated import own_corrections_of, repeats_own_decision
+from factdb.store.dialect import own_corrections
+from factdb.store.schema.tables import DecidedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A correction by its id, and whether it was made just now."""
+
+    id: int
+    is_new: bool
+
+
+def decide_once(
+    session: Session,
+    target: Target,
+    action: Action,
+    by: Reviewer,
+    change: Change | None = None,
+    seen: int | None = None,
+) -> Made:
+    """Decide as ``decide`` does, unless the reviewer did already and nothing about the claim is open since."""
+    own_corrections(session.connection())
+    if before := _standing(session, target, action, by, change, seen):
+        return Made(before, is_new=False)
+    return Made(decide(session, target, action, by, change, seen), is_new=True)
+
+
+def edit_once(session: Session, target: Target, request: EditRequest, by: Reviewer, seen: int | None = None) -> Made:
+    """The same of a change as ``edit_claim`` takes it."""
+    return decide_once(session, target, Action.CHANGE, by, resolve_edit(session, target, request), seen)
+
+
+def _standing(
+    session: Session, target: Target, action: Action, by: Reviewer, change: Change | None, seen: int | None
+) -> int | None:
+    """The reviewer's last correction of the claim, if it is decided so: not where it is disputed or in conflict, which
+    saying it again may settle, nor where somebody has decided since the reviewer looked.
+    """
+    decided = session.execute(
+        select(DecidedClaim.correction_id, DecidedClaim.outcome, DecidedClaim.state).where(
+            DecidedClaim.article_id == target.article, DecidedClaim.claim == target.key
+        )
+    ).one_or_none()
+    if decided is None or seen not in (None, decided.correction_id) or decided.state == State.DISPUTED:
+        return None
+    if decided.outcome in (Outcome.ORPHANED, Outcome.CONFLICTING):
+        return None
+    if not repeats_own_decision(session, target, by.name, action, change):
+        return None
+    return own_corrections_of(session, target, by.name)[-1]
