@@ -53,6 +53,8 @@ def edit_request(said: dict[str, Any]) -> "EditRequest":
 
     if said["speaker_kind"] not in (None, SpeakerKind.NONE) and not said["speaker"]:
         raise click.UsageError("--speaker-kind says what a new speaker is: give --speaker NAME as well")
+    if "" in {one.strip() for one in said["spans"]}:
+        raise click.UsageError("--span is empty: give words of the article, or leave it out")
     if empty := [name for name, value in said.items() if isinstance(value, str) and not value.strip()]:
         raise click.UsageError(f"--{empty[0].replace('_', '-')} is empty: say what it is, or leave it out")
     return EditRequest(**said)

@@ -37,4 +37,7 @@ _COMMANDS = {
 
 def line(error: FactDBError) -> str:
     """What happened, and what to do next."""
-    return str(error) if error.remedy is None else f"{error}; {_COMMANDS[error.remedy]}"
+    if error.remedy is None:
+        return str(error)
+    told = str(error)
+    return f"{told}{' ' if told.endswith('?') else '; '}{_COMMANDS[error.remedy]}"

@@ -8,12 +8,13 @@ from factdb.records import (
     Attribution,
     Claim,
     Extraction,
+    QuoteType,
     Span,
     Speaker,
     SpeakerKind,
     Status,
 )
-from factdb.review.claims import Change, stands_in_marks
+from factdb.review.claims import Change, quote_type_moved, stands_in_marks
 from factdb.text.spans import merged, without
 
 
@@ -63,10 +64,12 @@ def claim_edits(
         return [ClaimEdit(claim.spans, _writers(claim)) for claim in claims]
     if not claims:  # it tells of what was done rather than said, or its claims are rejected
         raise InputError("no claim is attributed by it; correct the claim in the database instead")
-    return list(_changes(claims, before, after))
+    return list(_changes(text, claims, before, after))
 
 
-def _changes(claims: Sequence[Claim], before: MarkedAttribution, after: MarkedAttribution) -> Iterator[ClaimEdit]:
+def _changes(
+    text: str, claims: Sequence[Claim], before: MarkedAttribution, after: MarkedAttribution
+) -> Iterator[ClaimEdit]:
     source = _new_source(before, after)
     cue = _cue(after) if after.cues != before.cues else None
     moved = after.contents != before.contents
@@ -80,12 +83,17 @@ def _changes(claims: Sequence[Claim], before: MarkedAttribution, after: MarkedAt
         if not spans:
             yield ClaimEdit(claim.spans, _writers(claim))
             continue
+        quote_type = quote_type_moved(text, claim.spans, spans) if moved else None
+        status = claim.status
+        if quote_type:
+            status = Status.SOURCED if quote_type is QuoteType.INDIRECT else Status.QUOTED
         yield ClaimEdit(
             claim.spans,
             Change(
                 spans=spans if moved else None,
                 contents=after.contents if moved else None,
-                status=claim.status if source or cue else None,
+                quote_type=quote_type,
+                status=status if source or cue else None,
                 source=source,
                 cue=cue,
                 speaker=speaker,

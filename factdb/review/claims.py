@@ -103,10 +103,32 @@ def aspect(one: AttributedClaim, name: str) -> Any:
             return one.attribution and (one.attribution.speaker.name, one.attribution.speaker.kind)
 
 
+def refuse_incomplete(one: AttributedClaim, change: Change) -> None:
+    """Raise InputError, which names what is missing, if the change needs an attribution that the claim has not.
+
+    ``apply_change`` refuses it too, in words that are kept where a change no longer fits.
+    """
+    if one.attribution is not None or change.status in (Status.UNSOURCED, Status.SPECULATIVE):
+        return
+    if change.status is None and change.speaker is None:
+        if said := "a quote type" if change.quote_type else "somebody who tells of it" if change.via else "":
+            raise InputError(
+                f"the claim is attributed to nobody, so it cannot have {said}; give speaker and cue as well"
+            )
+        return
+    source = "" if change.source else ", and source, if words of the article name the speaker"
+    if change.speaker is None and change.cue is None:
+        raise InputError(f"who says it, and with which words? give speaker and cue as well{source}")
+    if change.cue is None:
+        raise InputError(f"with which words is it said? give cue as well, such as said or according to{source}")
+    if change.speaker is None:
+        raise InputError("who says it? give speaker as well")
+
+
 def apply_change(one: AttributedClaim, change: Change, text: str) -> AttributedClaim:
     """The claim as changed. Raises InputError if the change contradicts itself or lacks the words that show it."""
     if change.spans is not None:
-        one = _moved_to(one, change.spans, text)
+        one = _moved_to(one, change.spans, text, is_indirect=change.quote_type is QuoteType.INDIRECT)
     if change.status is not None:
         one = _with_status(one, change, text)
     if change.quote_type is not None:
@@ -210,8 +232,8 @@ def words(text: str, one: AttributedClaim) -> str:
     return joined(text, one.claim.spans)
 
 
-def _moved_to(one: AttributedClaim, spans: tuple[Span, ...], text: str) -> AttributedClaim:
-    quoted = _quoted(text, spans) if one.claim.quotations else ()
+def _moved_to(one: AttributedClaim, spans: tuple[Span, ...], text: str, *, is_indirect: bool) -> AttributedClaim:
+    quoted = _quoted(text, spans) if one.claim.quotations and not is_indirect else ()
     claim = replace(one.claim, spans=spans, quotations=quoted, reading="")
     if (attribution := one.attribution) and attribution.contents == one.claim.spans:
         attribution = replace(attribution, contents=spans)
@@ -272,11 +294,22 @@ def _with_marks(one: AttributedClaim, text: str) -> AttributedClaim:
     """Quoted: the parts in quotation marks, and direct if nothing but them is left."""
     attribution = _attributed(one, "a quotation")
     quoted = one.claim.quotations or _quoted(text, one.claim.spans)
-    rest = (text[part.start : part.end] for span in one.claim.spans for part in without(span, quoted))
-    direct = not any(character.isalnum() for part in rest for character in part)
-    quote_type = QuoteType.DIRECT if direct else QuoteType.MIXED
+    quote_type = _quote_type(text, one.claim.spans, quoted)
     claim = replace(one.claim, quotations=quoted)
     return replace(one, claim=claim, attribution=replace(attribution, quote_type=quote_type))
+
+
+def _quote_type(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> QuoteType:
+    """How much of ``spans`` the parts in quotation marks are."""
+    rest = (text[part.start : part.end] for span in spans for part in without(span, quoted))
+    is_all = not any(character.isalnum() for part in rest for character in part)
+    return QuoteType.INDIRECT if not quoted else QuoteType.DIRECT if is_all else QuoteType.MIXED
+
+
+def quote_type_moved(text: str, old: Sequence[Span], new: Sequence[Span]) -> QuoteType | None:
+    """The quote type of a claim whose words are ``new`` ones; None if they are quoted as much as the ``old``."""
+    was, now = (_quote_type(text, spans, _in_marks(text, spans)) for spans in (old, new))
+    return None if was is now else now
 
 
 def _quoted(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

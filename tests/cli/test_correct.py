@@ -154,7 +154,7 @@ def test_a_new_speaker_needs_a_kind(ann: Run) -> None:
     known = ids(ann)
     failed(
         ann("correct", known[SUM], "--speaker", "Jane Doe"),
-        "no such speaker (a new one needs a kind, such as person); --speaker-kind person makes one",
+        "no such speaker; a new one needs a kind, such as person; --speaker-kind person makes one",
     )
     failed(ann("correct", known[SUM], "--speaker", "?!", "--speaker-kind", "person"), "no name")
     assert ann("correct", known[SUM], "--speaker", " Jane  Doe", "--speaker-kind", "person").exit_code == 0
@@ -367,3 +367,61 @@ def test_the_same_is_decided_once(ann: Run) -> None:
     assert ann("correct", known[SO], "--reject", "--reviewer", "Bob").stderr.startswith("correction 3: reject")
     # It is disputed by now, and whoever says so again says it of that.
     assert ann("correct", known[SO], "--accept").stderr.startswith("correction 4: accept")
+
+
+def test_the_quote_type_follows_other_words(ann: Run, here: Path) -> None:
+    (here / "won.txt").write_text("Ann Reed said that “the boats have won” and that they may soon leave the harbour.\n")
+    assert ann("import", "won.txt").exit_code == 0
+    [row] = rows_of(ann, "--article", "won")
+    assert (row["quote_type"], row["status"]) == ("mixed", "quoted")
+    for words, quote_type, status in (
+        ("“the boats have won”", "direct", "quoted"),
+        ("they may soon leave", "indirect", "sourced"),
+        ("that “the boats have won” and that they may soon leave", "mixed", "quoted"),
+        ("the boats have won", "direct", "quoted"),
+        ("leave the harbour", "indirect", "sourced"),
+    ):
+        changed = ann("correct", row["claim_id"], "--span", words, "--cue", "said")
+        assert changed.exit_code == 0, changed.output
+        [now] = rows_of(ann, "--article", "won")
+        assert (now["claim"], now["quote_type"], now["status"]) == (words, quote_type, status)
+        assert ann("undo").exit_code == 0
+        assert ann("correct", row["claim_id"], "--span", words).exit_code == 0
+        [now] = rows_of(ann, "--article", "won")
+        assert (now["quote_type"], now["status"]) == (quote_type, status)
+    said_otherwise = ("--span", "“the boats have won”", "--quote-type", "mixed")
+    assert ann("correct", row["claim_id"], *said_otherwise).exit_code == 0
+    assert [now["quote_type"] for now in rows_of(ann, "--article", "won")] == ["mixed"]
+    assert ann("verify").exit_code == 0
+
+
+def test_what_lacks_is_named_and_no_more(ann: Run) -> None:
+    so, might = ids(ann)[SO], ids(ann)[MIGHT]
+    both = "who says it, and with which words? give speaker and cue as well"
+    failed(ann("correct", so, "--status", "sourced"), both + ", and source, if words of the article name the speaker\n")
+    failed(ann("correct", might, "--source", "She"), both + "\n")
+    failed(
+        ann("correct", so, "--speaker", "ana alvarez"), "with which words is it said? give cue as well, such as said"
+    )
+    failed(ann("correct", might, "--cue", "it seems"), "who says it? give speaker as well\n")
+    failed(
+        ann("correct", so, "--quote-type", "direct"), "to nobody, so it cannot have a quote type; give speaker and cue"
+    )
+    nobody = ("--speaker-kind", "none", "--speaker", "ana alvarez")
+    failed(ann("correct", ids(ann)[WIN], *nobody), "the kind none says that no source is given; leave ana alvarez out")
+    failed(
+        ann("correct", ids(ann)[WIN], "--speaker", "ana alverez"),
+        "no such speaker; did you mean Ana 𝒜lvarez? A new one needs a kind, such as person; --speaker-kind person makes",
+    )
+    assert "--cue is empty" in ann("correct", so, "--cue", " ").stderr
+    assert "--span is empty" in ann("correct", so, "--span", "").stderr
+
+
+def test_an_id_that_several_begin_with_lists_them_with_their_words(ann: Run, here: Path) -> None:
+    (here / "many.txt").write_text("".join(f"The boat number {number} is blue.\n\n" for number in range(30)))
+    assert ann("import", "many.txt").exit_code == 0
+    known = {row["claim_id"]: row["claim"] for row in rows_of(ann)}
+    start = next(one[0] for one in sorted(known) if sum(other[0] == one[0] for other in known) > 1)
+    alike = sorted(one for one in known if one[0] == start)
+    told = f"{start}: {len(alike)} claims' ids begin so: {alike[0]} (“"
+    failed(ann("correct", start, "--accept"), told, "; give more of it")

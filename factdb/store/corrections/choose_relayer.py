@@ -30,7 +30,7 @@ def told_by(
         return ()
     cue = cue or (here.attribution.cue if here and here.attribution else None)
     if cue is None:
-        raise InputError(f"the claim is attributed to nobody, so {wanted} does not tell who says it; give that first")
+        raise InputError("the claim is attributed to nobody, so nobody tells of it; give speaker and cue first")
     shown = current_extraction(session, article)
     attributions = load_extraction(session, shown).attributions
     of = tables.Attribution

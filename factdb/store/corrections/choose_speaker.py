@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factdb.errors import NotFoundError, Remedy
+from factdb.errors import InputError, NotFoundError, Remedy
 from factdb.names.identity import clean_name, speaker_key
 from factdb.records import Speaker, SpeakerKind
 from factdb.store.dialect import insert_one
@@ -18,10 +18,12 @@ def chosen_speaker(session: Session, wanted: str, kind: SpeakerKind | None, sha2
     """The one stored speaker called just ``wanted``; with a ``kind`` that of just this name and kind, made if need be.
 
     A new one is known in other articles as one that an engine finds is (see ``identity.speaker_key``); ``sha256`` is
-    the article's. NONE is a source that is not given, and needs no name. Raises NotFoundError if nobody or several are
-    called so, InputError if there is no name in ``wanted``.
+    the article's. NONE is a source that is not given, and has no name. Raises NotFoundError if nobody or several are
+    called so, InputError if there is no name in ``wanted``, or one that goes with no such kind.
     """
     if kind is SpeakerKind.NONE:
+        if wanted.strip():
+            raise InputError(f"the kind none says that no source is given; leave {wanted} out, or give another kind")
         return Speaker("", kind, RULE)
     if kind is None:
         try:
@@ -29,7 +31,8 @@ def chosen_speaker(session: Session, wanted: str, kind: SpeakerKind | None, sha2
         except NotFoundError as error:
             if called(session, wanted):
                 raise
-            told = f"{error} (a new one needs a kind, such as person)"
+            told = f"{error} A new one" if str(error).endswith("?") else f"{error}; a new one"
+            told += " needs a kind, such as person"
             raise NotFoundError(told).mended_by(Remedy.GIVE_KIND) from error
         row = session.get_one(tables.Speaker, found)
         return Speaker(row.name, SpeakerKind(row.kind), RULE, row.id)

@@ -15,6 +15,7 @@ from factdb.review.claims import (
     Change,
     apply_change,
     attributed_claims,
+    refuse_incomplete,
     words,
 )
 from factdb.review.decisions import Target
@@ -57,6 +58,8 @@ def decide(
         raise NotFoundError(
             f"claim {target.key}: its words are no longer in the article; give other words of it, or reject it"
         )
+    if before and change:
+        refuse_incomplete(before, change)
     after = apply_change(before, change, now.article.text) if before and change else before
     if after is not None and action is not Action.REJECT:
         _refuse_twin(now, (one, onto), after)
@@ -81,7 +84,9 @@ def add_claim(session: Session, article: int, change: Change, by: Reviewer) -> T
     now = corrected_article(session, article)
     if not change.spans:
         raise InputError("which words are the claim?")
-    one = apply_change(AttributedClaim(Claim(change.spans)), replace(change, spans=None), now.article.text)
+    bare = AttributedClaim(Claim(change.spans))
+    refuse_incomplete(bare, change)
+    one = apply_change(bare, replace(change, spans=None), now.article.text)
     _refuse_twin(now, (), one)
     target = Target(article, _free_key(session, now, change.spans))
     engine = now.extraction.engine

@@ -14,7 +14,7 @@ from factdb.records import (
     SpeakerKind,
     Status,
 )
-from factdb.review.claims import AttributedClaim, Change, attributed_claims
+from factdb.review.claims import AttributedClaim, Change, attributed_claims, quote_type_moved
 from factdb.review.decisions import Target
 from factdb.review.locate import locate, locate_all, locate_hedge, parted, written_place
 from factdb.review.merge import MergedClaim
@@ -89,7 +89,7 @@ def _resolved(
     if request.via:
         change = replace(change, via=told_by(session, target.article, request.via, change.cue, here))
     if here or change.spans is None or one.reviewed is None:
-        return _with_status(change, here)
+        return _with_quote_type(_with_status(change, here), request, here, now.article.text)
     was = one.reviewed.ours or one.reviewed.machine
     return (
         change
@@ -174,6 +174,17 @@ def _with_status(change: Change, here: AttributedClaim | None) -> Change:
     if (change.source or change.cue) and status not in (Status.QUOTED, Status.SOURCED):
         raise InputError("a source and a cue show who says it; give that status, or leave them out")
     return replace(change, status=status)
+
+
+def _with_quote_type(change: Change, request: EditRequest, here: AttributedClaim | None, text: str) -> Change:
+    """Other words that are quoted otherwise say that as well, unless somebody said how they are."""
+    if change.spans is None or here is None or here.attribution is None or request.status or request.quote_type:
+        return change
+    quote_type = quote_type_moved(text, here.claim.spans, change.spans)
+    if quote_type is None or change.status in (Status.UNSOURCED, Status.SPECULATIVE):
+        return change
+    status = Status.SOURCED if quote_type is QuoteType.INDIRECT else Status.QUOTED
+    return replace(change, quote_type=quote_type, status=change.status and status)
 
 
 def _anew(change: Change, was: AttributedClaim, old: str, text: str) -> Change:

@@ -1,9 +1,10 @@
 """Finding the claim that a person means, also one that is rejected, orphaned, of an earlier version or removed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from textwrap import shorten
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, select, true, union
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from factdb.store.schema.tables import (
 from factdb.store.schema.view import attribution_report
 
 _MOST_LISTED = 10
+_SHORT = 40  # letters of a claim that is listed
 _ID = re.compile(r"[0-9a-f]{1,16}(-\d+)?")
 _report = attribution_report.columns
 
@@ -51,9 +53,19 @@ def find_claim(session: Session, wanted: str, article: int | None = None, *, rem
             message = f"{wanted}: went with article {numbers}, which was removed"
             raise NotFoundError(message).mended_by(Remedy.TELL_HISTORY)
         if targets:
-            listed = ", ".join(sorted(targets.values())[:_MOST_LISTED])
-            raise NotFoundError(f"{wanted}: the start of {len(targets)} claims' ids: {listed}; give more of it")
+            raise NotFoundError(
+                f"{wanted}: {len(targets)} claims' ids begin so: {_listed(session, targets)}; give more of it"
+            )
     raise NotFoundError(f"{wanted}: no such claim").mended_by(Remedy.LIST_CLAIMS)
+
+
+def _listed(session: Session, targets: Mapping[Target, str]) -> str:
+    """Some claims by their ids, each with its first words if it is shown."""
+    ids = sorted(targets.values())
+    shown = select(_report.claim_id, _report.claim).where(_report.claim_id.in_(ids[:_MOST_LISTED]))
+    words = {row.claim_id: f" (“{shorten(row.claim, _SHORT, placeholder='…')}”)" for row in session.execute(shown)}
+    listed = ", ".join(f"{one}{words.get(one, '')}" for one in ids[:_MOST_LISTED])
+    return f"{listed} and {len(ids) - _MOST_LISTED} more" if len(ids) > _MOST_LISTED else listed
 
 
 def ids_from(session: Session, start: str, most: int) -> Sequence[str]:
