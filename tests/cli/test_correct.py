@@ -411,7 +411,7 @@ def test_what_lacks_is_named_and_no_more(ann: Run) -> None:
     failed(ann("correct", ids(ann)[WIN], *nobody), "the kind none says that no source is given; leave ana alvarez out")
     failed(
         ann("correct", ids(ann)[WIN], "--speaker", "ana alverez"),
-        "no such speaker; did you mean Ana 𝒜lvarez? A new one needs a kind, such as person; --speaker-kind person makes",
+        "no such speaker; did you mean Ana 𝒜lvarez? A new one needs a kind, such as person; --speaker-kind person",
     )
     assert "--cue is empty" in ann("correct", so, "--cue", " ").stderr
     assert "--span is empty" in ann("correct", so, "--span", "").stderr

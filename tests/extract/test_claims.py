@@ -102,6 +102,14 @@ def test_a_clause_that_tells_when_something_is_said_is_the_writers(clause: str) 
         "before a crowd of a thousand farmers",
     ],
 )
+@pytest.mark.parametrize(
+    "what", ["as hail and a strike idled workers", "after talks stalled", "while Cole booed the crew"]
+)
+def test_what_happened_beside_a_saying_is_the_writers(what: str) -> None:
+    text = f"It was late, Roe said on Friday, {what}."
+    assert words(text, made(text, [saying(text, "Roe", "said", "It was late")])) == [["It was late"], [f"{what}."]]
+
+
 def test_what_is_said_before_a_frame_may_end_in_that() -> None:
     text = "Roe would never do that, Cole said."
     assert words(text, made(text, [saying(text, "Cole", "said", "that")])) == [["Roe would never do that"]]

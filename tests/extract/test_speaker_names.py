@@ -19,6 +19,9 @@ NAMED = [
     # behind what somebody is, at the beginning of a sentence
     ("Gardener Ann Reed came late. [Reed] <said> {no}.", "Ann Reed"),
     ("The hotel is old. Hotel Ann Reed came late. [Hotel Ann Reed] <said> {no}.", "Hotel Ann Reed"),
+    ("[Minister for Housing Darragh Kelly] <said> {it was late}.", "Darragh Kelly"),
+    ("[Darragh Kelly TD] <said> {it was late}.", "Darragh Kelly"),
+    ("[The Fianna Fáil TD] <said> {it was late}.", "Fianna Fáil TD"),
     # behind adjectives
     ("[quiet, soft-spoken Sen. Ann Reed (R-Maine)] <said> {it was late}.", "Ann Reed"),
     ("[The quiet, bookish Gov. Ann Reed] <said> {it was late}.", "Ann Reed"),

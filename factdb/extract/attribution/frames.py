@@ -85,6 +85,11 @@ _MEANWHILE = re.compile(
     r"|(?i:as|when|while)\s(?:(?:the|his|her|their|its|some|many)\s)?(?:[a-z-]+\s){0,2}?[a-z]{2,}[^s\W]s\s"
     r"[a-z]{2,}ed\b(?!\s(?:by|with)\b))"
 )
+# "On Friday, [as a strike at the yard idled workers]": a verb with its object, or with nothing behind it.
+_HAPPENED = re.compile(
+    r"(?:[^,]{2,60},\s)?(?P<clause>(?i:as|after|before|because|once|since|until|when|while)\s(?!being\b|having\b)(?:[\w’'-]+\s){1,9}?"
+    rf"[a-z]{{2,}}ed(?:\W*\Z|\s(?!(?:{ENGLISH.any_of('prepositions')}|last|this|earlier|later|yesterday|today)\b)[\w“\"$]))"
+)
 # "While the league lobbies for it," before another's frame: a clause of the writer's, whatever its verb.
 _CONCEDES = re.compile(
     r"\W*(?:(?:and|but)\s)?(?:while|whereas|although|though|even\s(?:as|though))\s"
@@ -160,7 +165,7 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
         return tuple(parts)
     beside = _beside(text, sentence, frames, roles)
     described = [_is_described(text, part, sentence, beside) for part in parts]
-    parts = [next(trimmed(text, _unlinked(text, part)), part) for part in parts]
+    parts = [next(trimmed(text, _unlinked(text, _from_clause(text, part, beside))), part) for part in parts]
     own = [_claims(text, part, beside) or _acts(text, part, roles.acts) for part in parts]
     own = [is_own and not _tells_why_unnamed(text, part, beside) for part, is_own in zip(parts, own, strict=True)]
     kept = with_both_sides(text, parts, _kept(text, parts, own, described))
@@ -203,6 +208,13 @@ def _kept(text: str, parts: Sequence[Span], own: list[bool], described: Sequence
 def _is_name(text: str, part: Span) -> bool:
     name = _NAME.fullmatch(text, part.start, part.end)
     return name is not None and not is_pointer(text, part) and not _CIRCUMSTANCE.match(text, part.start, part.end)
+
+
+def _from_clause(text: str, part: Span, beside: _Beside) -> Span:
+    """Without what only tells when something was said: "on Friday" before "as a strike idled workers"."""
+    happened = _HAPPENED.match(text, part.start, min(part.end, part.start + _LOOKED_AT))
+    is_when = happened and _before(text, part.start) in beside.cue_ends
+    return Span(happened.start("clause"), part.end) if happened and is_when else part
 
 
 def _tells_why_unnamed(text: str, part: Span, beside: _Beside) -> bool:
@@ -372,6 +384,8 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     if _VERB.search(words) and not (between and count < _FEWEST):
         return True
     end = min(part.end, part.start + _LOOKED_AT)
+    if _HAPPENED.match(text, part.start, end):
+        return True
     if _MEANWHILE.search(text, part.start, end) or (count >= _SUBSTANCE and _CONCEDES.match(words)):
         return True
     if behind in beside.contents and _JOINED.match(text, part.start, part.end) and count > _FEWEST:

@@ -246,7 +246,8 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
         return None
     title = Span(tokens[0][0].start, tokens[cut - 1][0].end) if cut else None
     if not cut and (office := office_before(text, rest[0][0].start)):
-        person = next((i for i, (_, word) in enumerate(rest) if i and (word in lx.GIVEN_NAMES or len(word) == 1)), 0)
+        given = (i for i, (_, word) in enumerate(rest[:-1]) if i and (word in lx.GIVEN_NAMES or len(word) == 1))
+        person = next(given, int(len(rest) == 2 and rest[1][1] in lx.GIVEN_NAMES))
         person = person or int(len(rest) == 2 and rest[0][1] in lx.TITLE_WORDS)
         # "Commissioner for Trade Ann Reed"
         department = rest[0][1] in lx.ORGANISATION_FIELDS or office[0].startswith(("Secretary", "Minister"))
