@@ -107,6 +107,8 @@ LEANING = [
     "Cutting that to a half helped the people of Kelso.",
     "At the time, nobody in Kelso had seen Maria Holt.",
     "In Kelso there was no place where the two could meet Maria Holt.",
+    "....and then Maria Holt sold the ferry to Kelso.",
+    "“Yes, I saw that Maria Holt sold the ferry to Kelso.”",
     # Items of a list.
     "⦁ Selling ferries without asking the town of Kelso.",
     # Too little is said.
@@ -147,6 +149,7 @@ ALONE = [
     "In Kelso, Evans and Holt said they had wept.",
     "In 2012 a ferry sank near the harbour of Kelso.",
     "Unemployment fell by 12 percent in the year before.",
+    "Yes, Maria Holt has sold the ferry to Kelso.",
     # A day, a season and a kind of captain are known; what is said of a noun tells which one is meant.
     "This week's harbour news told of Maria Holt.",
     "This February, Maria Holt sold a boat to Kelso.",

@@ -39,6 +39,8 @@ _LEANS = re.compile(
     # "Would it pay?"
     r"\W*(?:Why\s)?(?:Would|Is|Was|Does|Did|Will|Can|Could|Has|Should|Are|Do|Were)(?:n['’]t)?"
     r"\s(?:it|they|he|she|that|this|these|those)\b"
+    # "....that nobody saw", which goes on from another post, and "“Yes, I saw it.”", which was asked
+    r"|[\s“\"‘']*(?:\.{3,}|…)\s?[a-z]|[“\"‘'](?:Yes|No|Yeah|Nope|Absolutely|Correct|Exactly|Definitely|Certainly|Sure)[,.!]"
     # "At the time, nobody knew"
     r"|\W*(?:And\s|But\s|Yet\s)?(?:At|By|During) (?:the|that) time,"
     # "There he will lie"
