@@ -1,10 +1,15 @@
-"""E-mail: the text part, else the HTML part; the headers as metadata. A page that a browser saved as MHTML as well."""
+"""E-mail: the text part, else the HTML part; the headers as metadata. A page that a browser saved as MHTML as well.
+
+A document that is attached, as press offices send what they announce, is an article of its own.
+"""
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
+from itertools import chain
 from typing import Any
 
 from factdb.errors import InputError
@@ -16,6 +21,10 @@ from factdb.text.readers.fields import json_ready
 from factdb.text.readers.formats import Items
 
 _KEPT = ("To", "Cc", "Reply-To", "Message-ID", "In-Reply-To", "List-Id", "Newsgroups")
+# What is attached to be read; pictures, signatures and calendars are not.
+_DOCUMENTS = (".docx", ".odt", ".rtf", ".pdf", ".eml")
+_MESSAGE = "message/rfc822"
+_DEEPEST = 3
 # Characters of a header that are read: Python takes a time that grows with the square of them.
 _LONGEST_HEADER = 40_000
 
@@ -31,24 +40,45 @@ _POLICY = _Policy()
 def read(document: Document) -> Items:
     """The one message, or the page that it holds."""
     data = document.data
-    message = message_from_bytes(data, policy=_POLICY)
-    assert isinstance(message, EmailMessage)
+    message = _parsed(data)
     if page := message["Snapshot-Content-Location"]:
         yield from _of_page(message, str(page), document)
     else:
-        yield article_of(data, document, document.stem, document.source)
+        yield from articles_of(data, document, document.stem, document.source)
 
 
-def article_of(data: bytes, document: Document, name: str, where: str, *, original: bytes = b"") -> Article:
-    """The message that the bytes are. Raises InputError if it has no words."""
+def articles_of(data: bytes, document: Document, name: str, where: str, *, original: bytes = b"") -> Items:
+    """The message that the bytes are, and the documents that are attached to it, as far as they can be read.
+
+    Raises InputError if it has neither words nor documents.
+    """
+    message = _parsed(data)
+    source = _source(message, document, where, is_one_of_many=bool(original))
+    attached = {part: list(_of_attached(part, message, document, source)) for part in _attachments(message)}
+    unread = [_named(part) for part, articles in attached.items() if not articles]
+    documents = list(chain.from_iterable(attached.values()))
+    try:
+        found = _article_of(message, document, name, where, original=original)
+    except InputError:
+        if not documents:
+            raise
+    else:
+        notes = (f"{where}: not read, what is attached: {', '.join(unread)}",) if unread else ()
+        yield replace(found, source=source, notes=(*notes, *found.notes))
+    yield from documents
+
+
+def _parsed(data: bytes) -> EmailMessage:
     message = message_from_bytes(data, policy=_POLICY)
     assert isinstance(message, EmailMessage)
+    return message
+
+
+def _article_of(message: EmailMessage, document: Document, name: str, where: str, *, original: bytes = b"") -> Article:
     text, note = _body(message, where)
     sender = _header(message, "From")
     identity = _header(message, "Message-ID").strip("<>")
-    attached = [part.get_filename() or part.get_content_type() for part in _attachments(message)]
-    notes = [f"{where}: not read, what is attached: {', '.join(attached)}"] if attached else []
-    notes += [
+    notes = [
         f"{where}: of its header {header} only the first {_LONGEST_HEADER:,} characters are read"
         for header, value in message.raw_items()
         if len(value) > _LONGEST_HEADER
@@ -60,7 +90,7 @@ def article_of(data: bytes, document: Document, name: str, where: str, *, origin
     return Article(
         text=checked(text, where),
         name=name,
-        source=f"{document.source}#{identity}" if original and identity else where if original else document.source,
+        source=document.source,
         title=_header(message, "Subject"),
         publisher=_header(message, "Organization"),
         author="; ".join(name or address for name, address in getaddresses([sender]) if name or address),
@@ -101,6 +131,36 @@ def _attachments(message: EmailMessage) -> Iterator[EmailMessage]:
         yield from message.iter_attachments()
     except (KeyError, AttributeError, TypeError):  # a multipart that has no parts
         return
+
+
+def _source(message: EmailMessage, document: Document, where: str, *, is_one_of_many: bool) -> str:
+    identity = _header(message, "Message-ID").strip("<>")
+    return document.source if not is_one_of_many else f"{document.source}#{identity}" if identity else where
+
+
+def _of_attached(part: EmailMessage, message: EmailMessage, document: Document, source: str) -> Iterator[Article]:
+    """The articles of an attached document; one that says no day is of the day of the message."""
+    from factdb.text.readers import read_document
+
+    if not _named(part).lower().endswith(_DOCUMENTS) or document.depth >= _DEEPEST:
+        return
+    sent = moment(_header(message, "Date"))
+    inner = document.inner(io.BytesIO(_bytes_of(part)), _named(part), f"{source}/{_named(part)}")
+    for item in read_document(inner):
+        if isinstance(item, Article):
+            yield replace(item, published=item.published or sent)
+
+
+def _named(part: EmailMessage) -> str:
+    name = part.get_filename() or ("message.eml" if part.get_content_type() == _MESSAGE else part.get_content_type())
+    return " ".join(name.replace("\0", "").replace("/", "_").encode("utf-8", "replace").decode().split())
+
+
+def _bytes_of(part: EmailMessage) -> bytes:
+    if part.get_content_type() == _MESSAGE and isinstance(inner := part.get_payload(0), EmailMessage):
+        return inner.as_bytes()
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
 
 
 def _of_page(message: EmailMessage, url: str, document: Document) -> Items:

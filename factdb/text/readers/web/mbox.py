@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from factdb.errors import InputError
 from factdb.text.readers.document import LARGEST, Document
 from factdb.text.readers.formats import Items
-from factdb.text.readers.web.mail import article_of
+from factdb.text.readers.web.mail import articles_of
 
 _FROM = b"From "
 _QUOTED = b">From "
@@ -19,7 +19,7 @@ def read(document: Document) -> Items:
             yield InputError(f"{where}: larger than {LARGEST >> 20} MB", reason="too large")
             continue
         try:
-            yield article_of(message, document, f"{document.stem}-{number}", where, original=message)
+            yield from articles_of(message, document, f"{document.stem}-{number}", where, original=message)
         except InputError as error:
             yield error
         except Exception as error:
