@@ -39,6 +39,8 @@ ONE = {
 }
 
 
+# Of these the original is what is in them.
+NOT_WHOLE = (".epub", ".mhtml", ".warc", ".gz", ".bz2", ".xz", ".zst")
 AS_USUAL = Reading()
 
 
@@ -107,6 +109,15 @@ def test_every_article_tells_where_it_came_from(name: str) -> None:
         assert article.origin.sha256 == hashlib.sha256(article.original).hexdigest()
         assert re.fullmatch(r"[\w.+-]+/[\w.+-]+", article.origin.media_type)
         assert re.fullmatch(r"\w+ \([\w.]+ \d[\w.]*\)", article.origin.reader)
+
+
+@pytest.mark.parametrize("name", [name for name in ONE if not name.endswith(NOT_WHOLE)])
+def test_the_original_of_a_file_with_one_article_is_all_of_the_file(name: str) -> None:
+    whole = (FILES / name).read_bytes()
+    for reading in (Reading(originals=True), AS_USUAL):
+        [article] = articles(FILES / name, reading)
+        assert article.origin.sha256 == hashlib.sha256(whole).hexdigest()
+        assert article.original == (whole if reading.originals else b"")
 
 
 def test_a_pdf_tells_the_page_of_every_word() -> None:

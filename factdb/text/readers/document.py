@@ -65,6 +65,7 @@ class Document:
         self._stream = stream
         self.head = read_fully(stream, HEAD)
         self._rest: bytes | None = None
+        self._is_lent = False
 
     @property
     def stem(self) -> str:
@@ -82,6 +83,7 @@ class Document:
     def data(self) -> bytes:
         """All of it. Raises InputError if it is larger than LARGEST."""
         if self._rest is None:
+            self._go_behind_head()
             self._rest = read_fully(self._stream, LARGEST - len(self.head) + 1)
         if len(self.head) + len(self._rest) > LARGEST:
             raise InputError(
@@ -96,6 +98,7 @@ class Document:
 
     def stream(self) -> BinaryIO:
         """All of it from the beginning, whatever its size, to be read once."""
+        self._go_behind_head()
         return io.BufferedReader(_Joined(self.head if self._rest is None else self.data, self._stream))
 
     def seekable(self) -> BinaryIO:
@@ -103,10 +106,16 @@ class Document:
         try:
             if self._stream.seekable():
                 self._stream.seek(0)
+                self._is_lent = True
                 return self._stream
         except AttributeError:  # a member of a tar that is read as a stream doesn't even say
             pass
         return io.BytesIO(self.data)
+
+    def _go_behind_head(self) -> None:
+        """Whoever had the file with random access has left it anywhere."""
+        if self._is_lent:
+            self._stream.seek(len(self.head))
 
     def lines(self) -> Iterator[bytes]:
         """Its lines with their ends, whatever their number."""
