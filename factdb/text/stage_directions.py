@@ -12,9 +12,11 @@ from factdb.records import Span
 from factdb.text.spans import PLACE, without
 from factdb.text.whitespace import BLANK
 
+# A chat has such words in the place of a picture, with no brackets or with pointed ones.
+_LEFT_OUT = r"\w{3,8} omitted|This message was deleted|You deleted this message"
 # "(voice-over): " goes on with a turn.
 _BRACKETS = re.compile(
-    r"(?:\([^()\[\]\n]{2,120}\)|\[[^()\[\]\n]{2,120}\]|<[^<>\n]{2,40}>|\u200e?\b\w{3,8} omitted\Z)[.:]?"
+    rf"(?:\([^()\[\]\n]{{2,120}}\)|\[[^()\[\]\n]{{2,120}}\]|<[^<>\n]{{2,40}}>|\u200e?\b(?:{_LEFT_OUT})\Z)[.:]?"
 )
 # "Laughter in the courtroom", "phone rings": a few words beside it, but no sentence with a verb of its own.
 _BESIDE = r"(?!(?:no|not|was|were|is|are|said|says|had|has|have|I|you|we)\b)[\w’'-]+"
@@ -25,8 +27,8 @@ _TELLS = re.compile(
     rf"|(?:begin|end|start)s?\s(?:of\s)?(?:{_BESIDE}\s){{0,3}}(?:clip|tape|videotape|audiotape|segment|recording|video|audio)"
     r"|(?:video|audio|tape|clip|recording)\s(?:clip\s)?(?:plays|played|playing|begins|ends)"
     r"|(?:speaks|speaking|spoken|singing)\s(?:in\s)?[A-Z]\w+|(?:in|through|via|speaking\sthrough)\s(?:a\s)?(?:translat|interpret)\w+"
-    # What a chat has in the place of a picture: "<Media omitted>".
-    r"|\w+\somitted"
+    rf"|{_LEFT_OUT}"
+    r"|in\s[A-Z]\w*(?:abic|ench|erman|ese|ian|indi|ish|rdu)"
     r"|(?:objection|motion)\s(?:sustained|overruled|denied|granted)|(?:witness|jury)\s(?:is\s)?(?:sworn|excused|enters|leaves)"
     r")\W*",
     re.I,

@@ -211,3 +211,37 @@ def test_what_a_network_sets_under_a_comment_is_nobodys() -> None:
     said = ["They told us in 2015.", "My car is under it.", "Is he ok??", "We hope so."]
     text = "\n".join(f"{('Ann Roe', 'Bo Poe')[n % 2]}\n{words}\nLike · Reply · {n}h" for n, words in enumerate(said))
     assert [contents for _, contents in lines(text)] == [[words] for words in said]
+
+
+def test_letters_before_names_on_lines_of_their_own_are_no_part_of_them() -> None:
+    said = ["Two from me. What is the outlook?", "We bought forward.", "Got it, thanks.", "I thank you."]
+    text = "\n".join(f"{('Q - Ivo Roe', 'A - Ann Poe')[n % 2]}\n{words}" for n, words in enumerate(said))
+    assert lines(text) == [(("Ivo Roe", "Ann Poe")[n % 2], [words]) for n, words in enumerate(said)]
+
+
+def test_lines_of_a_chat_that_stand_close_need_no_full_stops() -> None:
+    said = [
+        "ok so he calls me",
+        "did he",
+        "and he goes, is that your dog?",
+        "you have no dog",
+        "I know",
+        "whose was it",
+    ]
+    text = "\n".join(f"{('mara', 'deb')[n % 2]}: {words}" for n, words in enumerate(said))
+    assert [contents for _, contents in lines(text)] == [[words] for words in said]
+
+
+def test_a_lord_holds_the_office_before_his_name() -> None:
+    office = "The Minister of State, Department for Roads (Lord Roe) (Con)"
+    text = f"Bridges\n14:44:00\n{office}\nI thank her.\nBaroness Poe (Lab)\nDoes he swim?\nLord Roe (Con)\nI do."
+    last = [one.sources[-1].of(text) for _, one in transcript(text, passages(text, paragraphs(text)))]
+    assert last[0] == "Lord Roe"
+
+
+@pytest.mark.parametrize("line", ["{}. What's in your bag?", "– What's in your bag?", "What's in your bag?"])
+def test_who_receives_the_writer_answers(line: str) -> None:
+    turns = [line.format(1), "I carry a sock.", line.format(2), "My sister knows.", line.format(3), "I forget."]
+    dashed = [f"– {words}" if line.startswith("–") and n % 2 else words for n, words in enumerate(turns)]
+    text = "\n\n".join(["The sculptor Benedetta Roe, 71, receives us at home.", *dashed])
+    assert [name for name, _ in lines(text)] == ["Benedetta Roe"] * 3

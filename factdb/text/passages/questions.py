@@ -16,12 +16,12 @@ _ANNOUNCED, _PLAIN = (320, 0.2), (160, 0.4)
 _INTRODUCTION = 1000
 _ANNOUNCES = re.compile(
     r"\b(?:(?:answer|ask|chat|interview|speak|talk)(?:ed|s|ing)?|conversation|FAQ|Q ?& ?A|questions?|sat down|spoke"
-    r"|caught up)\b",
+    r"|caught up|(?:receives?|received|welcomes?|welcomed|greets|greeted|met) (?:us|me))\b",
     re.I,
 )
 # Who asks may stand behind: "How long does it last? — Lena, Hull", "Do you swim? Lena99".
 _ASKS = re.compile(
-    r"[*_]{0,3}[^\W\d_“\"‘'(].*\?[*_]{0,3}(?:\s[—–-]{1,2}\s?[A-Z][^.!?]{1,40}|\s\([A-Z][^.!?()]{1,40}\)"
+    r"[*_]{0,3}(?:\d{1,2}[.)]\s)?[^\W\d_“\"‘'(].*\?[*_]{0,3}(?:\s[—–-]{1,2}\s?[A-Z][^.!?]{1,40}|\s\([A-Z][^.!?()]{1,40}\)"
     r"|\s(?:[A-Z]\S*|\S*\d\S*)(?:,?\s[A-Z]\S*(?<![.!?])){0,3}(?<![.!?]))?",
     re.S,
 )

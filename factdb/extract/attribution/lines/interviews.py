@@ -28,7 +28,8 @@ _TALKS = r"(?:spoke|speaks|talk(?:ed|s)|chat(?:ted|s)|sat down|sits down|caught 
 _ANNOUNCES = re.compile(
     rf"\b(?:{_TALKS} (?:to|with|about|by)|interview\w*|conversation|Q ?& ?A"
     r"|(?:answers|answered|took) (?:our|your|readers)|(?:asked|met|visited) (?:her|him|them)|meets"
-    r"|edited for (?:length|clarity)|(?:minutes|questions|breakfast|coffee|tea|lunch|dinner|drink|word) with)\b",
+    r"|edited for (?:length|clarity)|(?:minutes|questions|breakfast|coffee|tea|lunch|dinner|drink|word) with"
+    r"|(?:receives?|received|welcomes?|welcomed|greets|greeted|met) (?:us|me))\b",
     re.I,
 )
 _WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?)\s[^.;:\n]{{0,60}}\Z", re.I)
@@ -61,7 +62,8 @@ _EXAMINED_BY = re.compile(
 # "Q&A: Saskia Roe", "Five minutes with... Saskia Roe": whatever the given name, at the edge of a line.
 _HEADED = re.compile(
     r"(?i:\b(?:interview|conversation|q ?& ?a|minutes|questions|breakfast|coffee|tea|lunch|dinner|drink|word))"
-    rf"(?: with\W{{1,5}}|: )(?P<name>{_NAME_WORD}(?: {_PARTICLE}){{0,2}} {_NAME_WORD})(?= on\b| about\b|[,.:]|\Z)"
+    rf"(?: (?:with|for)\W{{1,5}}|: )(?P<name>{_NAME_WORD}(?: {_PARTICLE}){{0,2}} {_NAME_WORD})"
+    r"(?= on\b| about\b|[,.:]|\Z)"
 )
 _WRITERS = frozenset(ENGLISH.words("writers"))
 _ROLE = re.compile(r"[A-Za-z-]{3,}(?:er|or|ist|ian|ess|man|woman|chef)", re.I)

@@ -126,7 +126,11 @@ _NAME_ABOVE = re.compile(
     rf"{OPENS}{_WHO_ABOVE}(?P<about>(?:\s(?:--|[—–-])\s[^.!?:\n]{{2,100}}|,[ \xa0][^.!?:\n(]{{2,80}})?"
     rf"{BRACKETS}{{0,3}})(?:{CLOSED})?(?P<cue>)"
 )
-_OFFICE_ABOVE = re.compile(rf"{_OFFICE}(?P<cue>)")
+_OFFICE_ABOVE = re.compile(rf"{_OFFICE}{BRACKETS}{{0,2}}(?P<cue>)")
+# "The Minister of State, Department for Roads (Lord Roe) (Con)"
+_LORD_ABOVE = re.compile(
+    rf"(?=.{{3,120}}\((?:Lord|Lady|Baroness|Viscount|Earl|Dame|Sir|Dr|Mrs?|Ms)\s){_OFFICE}{BRACKETS}{{0,2}}(?P<cue>)"
+)
 # "Sen. Ann Roe, D-Ohio, tweeted: ..." is a sentence.
 SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name')})\b")
 _PARTICLES = frozenset(ENGLISH.words("name_particles"))
@@ -227,6 +231,7 @@ def label_above(text: str, span: Span, following: Span) -> Turn | None:
         ("holder", _HOLDER_ABOVE),
         ("colon", _COLON_ABOVE),
         ("colon", _TIME_ABOVE),
+        ("line", _LORD_ABOVE),
         ("colon" if timed else "line", _NAME_ABOVE),
         ("line", _OFFICE_ABOVE),
     ):

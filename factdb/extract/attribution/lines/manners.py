@@ -31,7 +31,7 @@ from factdb.extract.attribution.lines.labels import (
     is_voice,
     is_written_as_name,
 )
-from factdb.extract.attribution.lines.speech import is_in_first_person, is_planned, is_speech, is_talk
+from factdb.extract.attribution.lines.speech import again, is_in_first_person, is_planned, is_speech, is_talk
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
@@ -83,8 +83,8 @@ _ABOVE = {
     ),
     "colon": re.compile(rf"{_LABEL}{_COLON}"),
     "alone": re.compile(
-        rf"(?:#{{1,6}}\s)?{OPENS}{_NAME}(?P<about>(?:(?:,|\s(?:--|[—–|-]))[ \xa0]{_OFFICES})?{BRACKETS}{{0,3}})"
-        rf"(?P<cue>(?:{CLOSED}){{0,2}})"
+        rf"(?:#{{1,6}}\s|[QA]\s[–—-]\s)?{OPENS}{_NAME}"
+        rf"(?P<about>(?:(?:,|\s(?:--|[—–|-]))[ \xa0]{_OFFICES})?{BRACKETS}{{0,3}})(?P<cue>(?:{CLOSED}){{0,2}})"
     ),
 }
 _CODE = re.compile(r"[A-Z]{2,3}")
@@ -328,7 +328,10 @@ def _is_talk(cuts: Sequence[_Cut], *, unknown: bool = False) -> bool:
     spoken = [turn for turn in turns if is_talk(turn.said)]
     if 4 * len(spoken) < len(turns) or len({turn.key for turn in spoken}) < 2:
         return False
-    if 4 * sum(is_speech(turn.said) or cut.timed for turn, cut in zip(turns, cuts, strict=True)) < 3 * len(turns):
+    # With nothing between, lines without full stops are those of a chat.
+    dense = len(cuts) > 2 * len(set(keys)) and cuts[-1].row - cuts[0].row < len(cuts)
+    ended = len(turns) if dense else sum(is_speech(cut.turn.said) or cut.timed for cut in cuts)
+    if 4 * ended < 3 * len(turns):
         return False
     answered = any("?" in one.said and one.key != other.key for one, other in pairwise(turns))
     own = sum(is_in_first_person(turn.said) for turn in turns)
@@ -338,7 +341,11 @@ def _is_talk(cuts: Sequence[_Cut], *, unknown: bool = False) -> bool:
         coded = all(len(turn.name) < 4 and turn.name.isupper() for turn in turns)
         sure = coded or any(map(_is_person, cuts))
         # Dashes, bars and gaps stand elsewhere as well.
-        if not sure and (turns[0].form in ("between", "gap", "alone") or len(speaking) < 2):
+        if (
+            not sure
+            and not (dense and answered)
+            and (turns[0].form in ("between", "gap", "alone") or len(speaking) < 2)
+        ):
             return False
         if len(speaking) < 2 and not (answered and own > 1):
             return False
@@ -386,15 +393,4 @@ def _may_be_named(cut: _Cut) -> bool:
 
 
 def _says_nothing(cut: _Cut) -> bool:
-    return not cut.timed and not is_speech(cut.turn.said)
-
-
-def again(keys: Sequence[str]) -> set[str]:
-    """Those that come again after another."""
-    seen: set[str] = set()
-    found = set()
-    for before, key in pairwise(["", *keys]):
-        if key in seen and key != before:
-            found.add(key)
-        seen.add(key)
-    return found
+    return not (cut.timed or is_speech(cut.turn.said) or is_talk(cut.turn.said))

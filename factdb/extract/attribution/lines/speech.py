@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 from factdb.extract.attribution.lines.labels import PICTURED, is_full_name
 from factdb.language import ENGLISH, alternatives
@@ -61,6 +62,17 @@ def is_planned(hours: Sequence[str]) -> bool:
     """Does all begin at full five minutes, as what is planned does? People write and speak at any."""
     minutes = [_MINUTES.search(hour) for hour in hours]
     return bool(minutes) and all(some and int(some[1]) % 5 == 0 for some in minutes)
+
+
+def again(keys: Sequence[str]) -> set[str]:
+    """Those that come again after another."""
+    seen: set[str] = set()
+    found = set()
+    for before, key in pairwise(["", *keys]):
+        if key in seen and key != before:
+            found.add(key)
+        seen.add(key)
+    return found
 
 
 def around_talk(prose: int, turns: int) -> Around:

@@ -27,9 +27,10 @@ from factdb.extract.attribution.lines.labels import (
     names_itself,
 )
 from factdb.extract.attribution.lines.legends import legend
-from factdb.extract.attribution.lines.manners import again, talk
+from factdb.extract.attribution.lines.manners import talk
 from factdb.extract.attribution.lines.speech import (
     Around,
+    again,
     around_talk,
     goes_on,
     is_in_first_person,
