@@ -7,8 +7,8 @@ claim, every second one attributed, every third one hedged), so that extraction 
 
 - rows/s through ``save``, a transaction an article, against a bare ``sqlite3`` executemany of the very same rows into
   the same tables, once with a transaction an article as well and once all in one;
-- on PostgreSQL rows/s through ``save`` against a bare COPY of the very same rows, a transaction an article, by the
-  clock, and nothing else;
+- on PostgreSQL what ``save`` takes beside a bare COPY of the very same rows, a transaction an article, of the processor
+  in this program and in the server, and by the clock; and nothing else;
 - rows/s of the attribution report, as rows and written as CSV, against the ``sqlite3`` shell's CSV mode on the same
   view (and against Python's own ``sqlite3`` and ``csv`` modules, which is as fast as Python can be);
 - rows/s of the report as Parquet, and of the export, which has every text, span, hedge and attribution beside a row;
@@ -121,30 +121,51 @@ def _measure_copying(stored: Sequence[tuple[Article, Extraction]]) -> None:
     for _ in range(_RUNS):
         with made("postgresql") as url, made("postgresql") as other:
             engine = make_engine(url)
-            started = time.perf_counter()
+            with engine.connect() as connection:
+                server = _process(connection.connection.driver_connection)
+            started = _with_server(server)
             for article, extraction in stored:
                 with writing(engine) as session:
                     save(session, article, extraction)
-            ours.append(time.perf_counter() - started)
+            ours.append(_since(started, server))
             with _server(engine) as driver:
                 # As it is sent, which is how COPY takes it back.
                 driver.adapters.register_loader("json", TextLoader)
                 articles = _rows_by_article(driver.execute)
             engine.dispose()
             with _server(make_engine(other)) as driver:
-                started = time.perf_counter()
+                started = _with_server(server := _process(driver))
                 for tables in articles:
                     for table, rows in tables.items():
                         with driver.cursor().copy(f"COPY {table} FROM STDIN") as copy:
                             for row in rows:
                                 copy.write_row(row)
                     driver.commit()
-                bare.append(time.perf_counter() - started)
+                bare.append(_since(started, server))
     count = sum(len(table) for tables in articles for table in tables.values())
-    print(f"\nstored on PostgreSQL: {count:,} rows, {count / len(stored):.0f} an article")
-    print(f"  save                                        {count / min(ours):>10,.0f} rows/s")
-    share = f"save has {min(bare) / min(ours):.0%} of that"
-    print(f"  bare COPY, a transaction an article         {count / min(bare):>10,.0f} rows/s; {share}")
+    print(f"\nstored on PostgreSQL: {count:,} rows, {count / len(stored):.0f} an article, in milliseconds an article")
+    print(f"{'':48}{'program':>10}{'server':>10}{'clock':>10}")
+    best = [tuple(map(min, zip(*runs, strict=True))) for runs in (ours, bare)]
+    for how, seconds in zip(("save", "bare COPY, a transaction an article"), best, strict=True):
+        print(f"  {how:<46}" + "".join(f"{1000 * part / len(stored):>10.2f}" for part in seconds))
+    (program, server, clock), (its_program, its_server, its_clock) = best
+    share = f"{(its_program + its_server) / (program + server):.0%}"
+    print(f"  save has {share} of its rows a processor second, {its_clock / clock:.0%} by the clock")
+
+
+def _process(driver: Any) -> int:
+    """The server's process for this connection."""
+    return int(driver.info.backend_pid)
+
+
+def _with_server(process: int) -> tuple[float, float, float]:
+    """Seconds of processor time of this program and of the server's process, and of the clock."""
+    told = Path(f"/proc/{process}/schedstat").read_text(encoding="utf-8")
+    return time.process_time(), int(told.split()[0]) / 1e9, time.perf_counter()
+
+
+def _since(started: Sequence[float], process: int) -> tuple[float, ...]:
+    return tuple(now - then for now, then in zip(_with_server(process), started, strict=True))
 
 
 @contextmanager
