@@ -94,6 +94,7 @@ def test_what_is_put_forward_as_so_without_a_doubt(text: str, cue: str, content:
         ("Roe told the old crew to wait.", "told", "the old crew to wait"),
         ("Roe warned those who swim to beware of eels.", "warned", "those who swim to beware of eels"),
         ("Roe told them not to believe polls.", "told", "not to believe polls"),
+        ("Roe had promised damning papers on the mill.", "had promised", "damning papers on the mill"),
     ],
 )
 def test_what_somebody_demands_or_is_for_is_neither_so_nor_not_so(text: str, cue: str, content: str) -> None:

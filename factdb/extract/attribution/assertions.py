@@ -115,7 +115,7 @@ _TOLD = re.compile(
 # "Announced a ban", "welcomed the ban", "hailed the ruling", "called for the ban to be lifted".
 _TAKES_SIDES = re.compile(
     r"\b(?:announc|prais|hail|welcom|condemn|applaud|endors|oppos|denounc|criticis|criticiz|thank|commend|salut|reject"
-    r"|defend|approv|back|support|agre)(?:e|es|s|ed|ing)?\Z|\bcall(?:s|ed|ing)?\s(?:for|on|upon)\Z"
+    r"|defend|approv|back|support|agre|offer|pledg|promis|vow)(?:e|es|s|ed|ing)?\Z|\bcall(?:s|ed|ing)?\s(?:for|on|upon)\Z"
 )
 _QUOTED, _AS = re.compile(r"[\"“”‘«»]|(?<!\w)'"), re.compile(r"\bas\b", re.I)
 # "It is far worse than the figures show", "as bad as they said": the writer compares.

@@ -3,7 +3,7 @@
 from factdb.extract.cast.names import Name
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.salience import OBJECT, OBLIQUE, SUBJECT
-from factdb.language import ENGLISH
+from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
@@ -13,6 +13,9 @@ _VERB = (
     rf"(?:{ENGLISH.any_of('verbs_behind_names', 'past_verbs')}|[a-z]{{2,6}}n['’]t|"
     r"\w{3,15}ed|(?!his|its|as)\w{2,14}[^s\W]s)\b"
 )
+# A word that may belong to the noun behind it, as a pattern: no article, preposition, pronoun or verb that is known.
+_APART = lx.ARTICLES | lx.PREPOSITIONS | lx.PRONOUNS | lx.RELATIVES | {"and", "or", "but", "as"}
+MODIFIER = rf"(?!(?:{alternatives(sorted(_APART))}|{ENGLISH.any_of('past_verbs')})\b)\w[\w-]*"
 _VERB_AFTER = re.compile(
     r"(?: and (?:his|her|their) (?:[\w’'-]+ ){0,2}?[\w’'-]+)?(?: \([^()]{1,30}\))?(?:,[^,;.]{1,90},)? " + _VERB
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from factdb.extract.speakers.descriptions import whom_noun_means
 from factdb.extract.speakers.descriptions.relatives import RELATIVES
-from factdb.extract.speakers.grammar import prominence
+from factdb.extract.speakers.grammar import MODIFIER, prominence
 from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.salience import EMBEDDED, SUBJECT
@@ -33,8 +33,8 @@ _PEOPLE |= {"protester", "worker", "nurse", "teacher", "shopkeeper", "caller", "
 _ANYBODY = alternatives(sorted(_PEOPLE | lx.ROLES.keys(), key=len, reverse=True))
 # "A young woman", "a New York pilot", "the woman", "one of the men"; not "a woman, Ann Reed,".
 _ONE = re.compile(
-    rf"\b(?:(?:(?:[Aa]n?|[Aa]nother) (?:\w[\w-]* ){{0,3}}?(?P<anybody>{_ANYBODY})"
-    rf"|[Tt]he (?:\w[\w-]* ){{0,3}}?(?P<noun>{alternatives(sorted(_PEOPLE))}))"
+    rf"\b(?:(?:(?:[Aa]n?|[Aa]nother) (?:{MODIFIER} ){{0,3}}?(?P<anybody>{_ANYBODY})"
+    rf"|[Tt]he (?:{MODIFIER} ){{0,3}}?(?P<noun>{alternatives(sorted(_PEOPLE))}))"
     rf"|(?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* )?(?P<kin>{alternatives(sorted(RELATIVES))})"
     r"|[Oo]ne of the (?:[a-z]+ )?(?P<men>(?:wo)?men|boys|girls))\b(?!['’ -][A-Z]|['’]s|, [A-Z])"
 )

@@ -7,7 +7,7 @@ from itertools import takewhile
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.grammar import prominence
+from factdb.extract.speakers.grammar import MODIFIER, prominence
 from factdb.extract.speakers.phrases import Phrase, analyse, described_kind
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
@@ -53,7 +53,7 @@ _COUNTRIES = frozenset(_COUNTRY_OF.values())
 _BY_LETTERS = {"us": "america", "usa": "america", "uk": "britain"}
 # "The company", "a charity", "the Reed administration", before whose verb nothing stands.
 _BODY = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(_NOUNS, key=len, reverse=True))})\b"
+    rf"\b(?:[Tt]he|[Aa]n?) (?:{MODIFIER} ){{0,2}}?(?:{alternatives(sorted(_NOUNS, key=len, reverse=True))})\b"
     r"(?! [A-Z]|['’-]| of\b)"
 )
 # From which confidence on it is kept that a body was called by a noun.
