@@ -86,6 +86,7 @@ LISTS = [
     ("[Sens. Dora Quill, R-Kan., and Bob Tern, D-Ohio,] said so.", "Dora Quill; Bob Tern"),
     ("Mayor Dora Quill came. [The mayor and Bob Tern] said so.", "Dora Quill; Bob Tern"),
     ("Mayor Dora Quill came with Bob Tern. [Neither the mayor nor Tern] said so.", "Dora Quill; Bob Tern"),
+    ("[Tern Motors (TM) and Lund Motors] said so.", "Tern Motors; Lund Motors"),
     ("Dora Quill and Bob Tern met. [The two leaders, who had quarrelled,] said so.", "Dora Quill; Bob Tern"),
     ("Dora Quill and Bob Nader-Quill own it. [The Quills] said so.", "Dora Quill; Bob Nader-Quill"),
 ]

@@ -65,6 +65,8 @@ CALLED = [
     ("Ryanair flew. [The Irish airline] was late.", "Ryanair"),
     ("Police Ruritania came. [The force] left.", "Police Ruritania"),
     ("The Food and Drug Administration met. [The administration] left.", FDA),
+    ("The Tern Workers sang. [The United Lock Workers union] left. [United Lock Workers] ate.", "United Lock Workers"),
+    ("Harland Motors Inc. sold it. Harland Motors left. [Harland Motors] Chief Ann Wood ate.", "Harland Motors Inc"),
     ("Greenpeace came in boats. [The group] wrote a letter.", "Greenpeace"),
     ("The Department of Justice (DOJ) sued. [DOJ] won. [The Justice Department] said so.", "Department of Justice"),
     (

@@ -1,4 +1,4 @@
-"""Who is called by a party, an account or an age, or was missed beside a verb or in a headline."""
+"""Who is called by a party, an account or an age, or was missed beside a verb, in a title or in a headline."""
 
 import re
 
@@ -15,6 +15,8 @@ from factdb.records import Span
 _RELATIVES, _RAN_INTO = 6, 1500
 # The sentences that open an article.
 _FIRST = 1
+# In characters: how far behind its first word a title's name begins, and how far off a body is named.
+_TITLE, _AROUND = 60, 5000
 # In letters: a shorter surname ends many a handle by chance.
 _LONG_ENOUGH = 4
 # "MORE (D-Kan.)", "MORE", "R-Ohio"
@@ -45,9 +47,22 @@ def called_otherwise(reading: Reading, source: Span) -> Found | None:
         return _spoken_of(reading, source, "as a parent", gender) if gender else None
     if _OF_AGE.fullmatch(words):
         return _spoken_of(reading, source, "by age")
+    if body := _in_title(reading, source):
+        return body
     if words in ("the author", "The author") and reading.layout.narrative(source.start) <= _FIRST:
         return _writer(reading)
     return begins_a_headline(reading, source)
+
+
+def _in_title(reading: Reading, source: Span) -> Found | None:
+    """ "Boeing" of "Boeing Chief Executive Ann Reed": the body that the article names so elsewhere."""
+    titled = reading.cast.within(Span(source.start, source.end + _TITLE))
+    if not any(name.title and name.title.start == source.start and name.title.covers(source) for name, _ in titled):
+        return None
+    words = tuple(map(key, source.of(reading.text).split()))
+    named = reading.cast.within(Span(max(source.start - _AROUND, 0), source.end + _AROUND))
+    body = next((entity for name, entity in named if name.words == words and entity.kind == nm.ORGANISATION), None)
+    return Found((body,), "named", 0.9, (body.name,)) if body else None
 
 
 def _of_handle(reading: Reading, handle: str) -> Found | None:

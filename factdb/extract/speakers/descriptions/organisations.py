@@ -64,6 +64,8 @@ _SURE_BODY = 0.75
 
 def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     """Which organisation of the article a noun means; None if it is none that the article names."""
+    if by_sort := _told_by_sort(reading, phrase):
+        return by_sort
     if phrase.head in _OWNED and (owned := _owned(reading, phrase) or _last_owned(reading, phrase)):
         return owned
     noun = phrase.head
@@ -136,6 +138,19 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         # Whoever is called "the company" once is so again, and no other that is named in between.
         reading.by_role.setdefault(noun, []).append((body, frozenset()))
     return Found((body,), f"the one called “{noun}”", sure, tuple(e.name for _, e in ranked[:5]))
+
+
+def _told_by_sort(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The United Auto Workers union": one that is named, with what it is."""
+    named = reading.cast.within(phrase.core)
+    if not named or phrase.owner:
+        return None
+    name, body = named[-1]
+    fits = body.kind == nm.ORGANISATION and body.sort in lx.SORTS and phrase.head in lx.SORTS[body.sort][0]
+    beside = reading.text[name.span.end : phrase.core.end].strip().casefold() == phrase.head
+    return (
+        Found((body,), "named", 0.9, (body.name,)) if fits and beside and name.span.start > phrase.core.start else None
+    )
 
 
 def bodies(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:

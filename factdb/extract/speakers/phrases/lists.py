@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.names import Name
 from factdb.language import lexicon as lx
+from factdb.names.acronyms import initials
 
 AND = re.compile(r"\b(?:and|or|nor)\b|&")
 # Between two names of a list: commas, "and", brackets, a party and titles.
 _LIST_GAP = re.compile(
-    r"(?:\s?\([^()]{1,40}\)|, [DRI]-[A-Z][\w.]{1,8}(?=,)|, \d{1,3}(?=,? (?:and|or) ))?"
+    r"(?:\)|\s?\([^()]{1,40}\)|, [DRI]-[A-Z][\w.]{1,8}(?=,)|, \d{1,3}(?=,? (?:and|or) ))?"
     r"(?:,? (?:and|&|or|nor)(?: (?:his|her|their) (?:[\w-]+ ){0,2}[\w-]+,)?|,) ((?:[\w’'.-]+ ){0,6})"
 )
 # "former U.S. Secretary of State"
@@ -24,7 +25,11 @@ def start_of(name: Name) -> int:
 
 
 def gap(text: str, left: Name, right: Name) -> str:
-    """What stands between two names of a list: a comma or "and", and perhaps a role. Empty if they are none."""
+    """What stands between two names of a list: a comma or "and", and perhaps a role; the bracket of "Tern Motors (TM)".
+    Empty if they are none.
+    """
+    if text[left.span.end : right.span.start] == " (" and right.words[0] in initials(left.words):
+        return " ("
     between = _LIST_GAP.fullmatch(text, left.span.end, max(start_of(right), left.span.end))
     if not between:
         return ""
