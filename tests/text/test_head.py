@@ -58,6 +58,7 @@ def test_a_line_with_nothing_but_a_date_dates_the_article(line: str, day: str) -
         "4 May 2026",
         "31 February 2026",
         "Monday, 12 March 2026",
+        "Wednesday, 12 March 2026",
         "03/04/2026",
         "March 2026",
         "20260312",
@@ -109,6 +110,16 @@ def test_a_byline_names_author_and_outlet(line: str, author: str, publisher: str
 )
 def test_what_is_no_byline_names_nobody(line: str) -> None:
     assert not {"author", "publisher"} & said(f"Ferry laid up\n\n{line}").keys()
+
+
+def test_labels_above_an_article_name_its_title() -> None:
+    head = "Headline: Ferry laid up\nDate: 2026-03-12\nBy: Ann Lee"
+    assert said(head) == {"title": "Ferry laid up", "author": "Ann Lee", "published": "2026-03-12 00:00"}
+    assert said("Headline: Ferry laid up\n\nIt is broken.") == {}
+
+
+def test_a_headline_that_begins_with_a_place_is_no_first_paragraph() -> None:
+    assert said("OSLO: Ferry laid up\n\nBy Ann Lee") == {"author": "Ann Lee"}
 
 
 def test_a_headline_that_begins_with_by_is_no_byline() -> None:
@@ -164,8 +175,14 @@ def test_a_file_is_described_by_its_head_where_nothing_else_does(tmp_path: Path)
     assert found.extra == {"first lines": {"published": "12 March 2026", "author": "By Ann Lee"}}
     assert found.notes == (f"{path}: published 2026-03-12, by Ann Lee, as its first lines say",)
     day = datetime(2026, 3, 13, tzinfo=UTC)
+    path.write_text(f"Title: Ferry laid up\nBy Ann Lee\nDate: March 12, 2026 at 9:15 am GMT{BODY}")
+    labelled = article(path)
+    assert (labelled.title, labelled.author) == ("Ferry laid up", "Ann Lee")
+    assert ", published 2026-03-12 09:15 UTC, by Ann Lee, " in labelled.notes[0]
+    assert article(path, title="Mine").title == "Mine"
     told = article(path, published=day, author="Desk")
-    assert (told.published, told.author, told.notes) == (day, "Desk", ())
+    assert (told.published, told.author) == (day, "Desk")
+    assert told.notes == (f"{path}: title Ferry laid up, as its first lines say",)
 
 
 def test_the_name_of_a_file_goes_before_its_head(tmp_path: Path) -> None:

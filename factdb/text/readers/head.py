@@ -11,7 +11,7 @@ what a file says in its fields, its name, or a person gave goes before.
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ from factdb.language import lexicon as lx
 from factdb.records import Article, Span
 from factdb.text.passages.datelines import dateline
 from factdb.text.readers.dates import lies_ahead, moment
-from factdb.text.readers.fields import NAMES, plain
+from factdb.text.readers.fields import NAMES, first_line, plain
 
 # How far down the head reaches: so many lines with words, of them so many as long as a sentence.
 _MOST_LINES, _MOST_SENTENCES, _WORDS_OF_SENTENCE = 15, 3, 12
@@ -86,7 +86,7 @@ _DATES_ALONE = re.compile(rf"^[*_#> \t]*(?:(?:{_DAYS}),? )?({_DAY_OF_YEAR})[*_: 
 _WIRES = frozenset(ENGLISH.words("agencies")) | {name.casefold() for name in ENGLISH.words("outlet_names")}
 _OUTLET_WORDS = frozenset(ENGLISH.words("outlet_words"))
 _SECTIONS = frozenset(ENGLISH.words("section_words"))
-_LABELS = {plain(name): field for field in ("published", "publisher", "author") for name in NAMES[field]}
+_LABELS = {plain(name): field for field in ("title", "published", "publisher", "author") for name in NAMES[field]}
 # Of these a caption or a paragraph may be the one that begins so, unless other labels stand beside it.
 _AMONG_OTHERS = 2
 
@@ -113,7 +113,9 @@ def with_head(article: Article, today: datetime | None = None, *, unsure: Collec
 
     What the article has of the fields of which it is ``unsure`` gives way to it.
     """
-    fields = ("published", "author", "publisher")
+    fields = ("title", "published", "author", "publisher")
+    # The first line, which stands for a title, may be one of those that say who wrote it.
+    unsure = {*unsure, *(("title",) if article.title == first_line(article.text) else ())}
     lacking = [field for field in fields if not getattr(article, field) or field in unsure]
     if not lacking:
         return article
@@ -134,7 +136,7 @@ def with_head(article: Article, today: datetime | None = None, *, unsure: Collec
 def head_of(text: str, today: datetime) -> dict[str, tuple[str | datetime, str]]:
     """What the lines above the first paragraph say of publication, author and publisher, each with its words."""
     told = list(_told(text[:_LONGEST_HEAD], today))
-    found = {field: _agreed([one for one in told if one.field == field]) for field in ("author", "publisher")}
+    found = {field: _agreed([one for one in told if one.field == field]) for field in ("title", "author", "publisher")}
     dates = [one for one in told if one.field == "published" and not _is_one_of_many(one, text)]
     found["published"] = next(
         (_agreed(some) for weight in _Weight if (some := [one for one in dates if one.weight is weight])), None
@@ -162,7 +164,8 @@ def _told(text: str, today: datetime) -> Iterator[_Told]:
         words = _EMPHASIS.sub("", line.of(text)).strip(_MARKS)
         if place := dateline(text, line, opening=True):
             yield from _of_dateline(place[0].of(text), today)
-            return
+            if len(words.split()) >= _WORDS_OF_SENTENCE:  # else a headline that begins with a place
+                return
         if len(words) > _LONGEST_LINE or _goes_on(text, above, line):
             continue
         if (label := _of_label(words)) and (len(labelled) >= _AMONG_OTHERS or label[0] == "author"):
@@ -206,7 +209,7 @@ def _of_labelled(field: str, value: str, words: str, today: datetime) -> Iterato
     if field == "published":
         if date := _date(value, today):
             yield _Told(field, date, words)
-    elif field == "publisher":
+    elif field in ("publisher", "title"):
         yield _Told(field, value, words)
     else:
         yield from _of_byline(value, words, is_first=False)
@@ -263,7 +266,7 @@ def _date(words: str, today: datetime) -> datetime | None:
         return None
     weekday = _WEEKDAY.search(words)
     # Its hour may be that of another day in UTC.
-    days = {f"{found + timedelta(days=more):%a}".lower() for more in ((0,) if not found.time() else (-1, 0, 1))}
+    days = {f"{found + timedelta(days=more):%a}".lower() for more in ((0,) if found.time() == time.min else (-1, 0, 1))}
     return found if not weekday or weekday[0][:3].lower() in days else None
 
 
@@ -328,8 +331,10 @@ def _of_dateline(words: str, today: datetime) -> Iterator[_Told]:
 
 
 def _called(field: str) -> str:
-    return {"published": "published", "author": "by", "publisher": "publisher"}[field]
+    return "by" if field == "author" else field
 
 
 def _shown(value: str | datetime) -> str:
-    return f"{value:%Y-%m-%d}" if isinstance(value, datetime) else value
+    if not isinstance(value, datetime):
+        return value
+    return f"{value:%Y-%m-%d %H:%M} UTC" if value.time() != time.min else f"{value:%Y-%m-%d}"
