@@ -189,8 +189,8 @@ def remove(
     What goes is told, and you are asked first; all goes or nothing does. It cannot be taken back, but the file can be
     imported again. The version before it is the newest of its source again. `factdb history` tells who removed what,
     and so does `factdb verify --seal`. An article stays while decisions about its claims hold: have them undone, or
-    give --with-decisions. What was decided stays on record in any case, with the words that it was about. One with a
-    newer version stays unless that goes as well (--versions).
+    give --with-decisions, which takes them for good: no later import brings them back. What was decided stays on record
+    in any case, with the words that it was about. One with a newer version stays unless that goes as well (--versions).
 
     \b
     Examples:
@@ -214,7 +214,9 @@ def remove(
         say(f"article {one.article}: {told}")
     if decisions := sum(one.decisions for one in goes):
         whose = "its" if len(goes) == 1 else "their"
-        say(f"{counted(decisions, 'decision')} about {whose} claims: of no effect from now on, and still on record")
+        verb, they = ("goes", "it stays") if decisions == 1 else ("go", "they stay")
+        lost = f"{counted(decisions, 'decision')} about {whose} claims {verb} for good"
+        say(f"{lost}: to import {'it' if len(goes) == 1 else 'them'} again brings none back, though {they} on record")
     if newest:
         say(f"the newest version again: article {', '.join(map(str, newest))}")
     if originals := sum(one.originals for one in goes):

@@ -1,14 +1,17 @@
 """``factdb claims``: what articles put forward, and what people add to it."""
 
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import click
 
 from factdb.cli import conditions, edit_options, options
+from factdb.cli.talk import say
 from factdb.cli.written import listed_article, told_by_name, write_claims
 from factdb.records import Order
 
+_SHORT = 80  # letters of a claim that is told of
 _TABLE = {
     "claim_id": "id",
     "status": "status",
@@ -119,7 +122,8 @@ def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) 
     """Add a claim to ARTICLE that the machine missed; its id is printed.
 
     Words must fit in one place of the article; a piece that stands in several is looked for beside the others. A claim
-    is unsourced if no --status is given; quoted and sourced need --speaker and --cue, speculative needs --hedge.
+    is unsourced if no --status is given; quoted and sourced need --speaker and --cue, speculative needs --hedge. Where
+    there is one of mostly the same words, you are told, for it may better be changed; `factdb undo` takes yours back.
 
     \b
     Examples:
@@ -127,11 +131,27 @@ def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) 
       factdb claims add article --status sourced --span "the pact is void"
           --speaker Putin --source "the president" --cue "told reporters that"
     """
-    from factdb.cli.database import opened
+    from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
+    from factdb.store.corrections.decide import add_claim, alike
+    from factdb.store.corrections.edit import resolve_addition
+    from factdb.store.corrections.history import told
+    from factdb.store.corrections.repeated import own_corrections_of
+    from factdb.store.read.find.article import find_article
 
     request = edit_options.edit_request(said)
     if not request.spans:
         raise click.UsageError("give the claim's words: --span WORDS, once for each piece")
     by = reviewer_of(reviewer, reason)
-    click.echo(opened(url).add_claim(article, request, reviewer=by.name, reason=by.reason))
+    with correcting(url) as session:
+        found = find_article(session, article)
+        change = resolve_addition(session, found, request)
+        others = alike(session, found, change.spans or ())
+        added = add_claim(session, found, change, by)
+        made = own_corrections_of(session, added, by.name)[-1]
+        what = told(session, made)
+    click.echo(added.key)
+    say(f"correction {made}: {what}; `factdb undo {made}` takes it back")
+    for number, words in others.items():
+        short = shorten(words, _SHORT, placeholder="…")
+        say(f"claim {number} has mostly the same words (“{short}”); `factdb correct {number} --span` changes those")

@@ -14,7 +14,7 @@ _COMMANDS = {
     Remedy.LIST_CORRECTIONS: "`factdb history` lists all corrections",
     Remedy.TELL_HISTORY: "`factdb history CLAIM` tells of it",
     Remedy.UNDO_ANY: "`factdb undo` takes back either",
-    Remedy.REMOVE_DECIDED: "`factdb history --article` tells more; --with-decisions takes it out all the same",
+    Remedy.REMOVE_DECIDED: "`factdb history --article` tells more; --with-decisions takes out both, for good",
     Remedy.IMPORT: "`factdb import FILE` makes it, `factdb db upgrade` makes it empty",
     Remedy.MAKE_TABLES: "`factdb db upgrade` makes them",
     Remedy.UPGRADE_DATABASE: "run `factdb db upgrade`",

@@ -241,13 +241,13 @@ def _returned(one: MergedClaim, places: Mapping[str, Place | None], open_ones: S
     if reviewed is None or reviewed.machine is None or one.machine is not None or one.outcome is not Outcome.AGREED:
         return one
     where = places_in_text(reviewed, places[reviewed.key])
-    if not any(_mostly_same(spans, claim.spans) for spans in where for claim in open_ones):
+    if not any(mostly_same(spans, claim.spans) for spans in where for claim in open_ones):
         return one
     note = "rejected, but the engine now makes a claim of mostly the same words"
     return replace(one, outcome=Outcome.CONFLICTING, note=note)
 
 
-def _mostly_same(some: Sequence[Span], others: Sequence[Span]) -> bool:
+def mostly_same(some: Sequence[Span], others: Sequence[Span]) -> bool:
     """They share more than half of the longer one."""
     shared = sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in some for other in others)
     return 2 * shared > max(sum(span.end - span.start for span in spans) for spans in (some, others))

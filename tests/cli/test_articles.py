@@ -100,11 +100,11 @@ def test_what_was_decided_about_goes_if_that_is_meant(ann: Run) -> None:
     assert (refused.exit_code, refused.stderr) == (
         1,
         "factdb: article 2 (hard-longer): correction 1 by Ann about its claims holds; undo it;"
-        " `factdb history --article` tells more; --with-decisions takes it out all the same\n",
+        " `factdb history --article` tells more; --with-decisions takes out both, for good\n",
     )
     done = ann("articles", "remove", "2", "--with-decisions", "--yes")
     assert done.stderr.splitlines()[1:] == [
-        "1 decision about its claims: of no effect from now on, and still on record",
+        "1 decision about its claims goes for good: to import it again brings none back, though it stays on record",
         "correction 2: removed 1 article",
     ]
     assert ann("history", rejected).stdout.count("\n") == 2

@@ -292,14 +292,19 @@ def test_a_file_that_is_missing(ann: Run) -> None:
 
 def test_add_a_claim(ann: Run) -> None:
     result = ann("claims", "add", "hard", "--span", "on Monday.")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
+    assert result.stderr == "correction 1: add on Monday.; `factdb undo 1` takes it back\n"
     row = claim(ann, "on Monday.")
     assert (row["claim_id"], row["status"], row["state"]) == (result.stdout.strip(), "unsourced", "accepted")
     # “said” stands twice: the one beside the claim is meant.
     said = ["--status", "sourced", "--speaker", "ana alvarez", "--cue", "said", "--source", "the minister"]
-    assert ann("claims", "add", "hard", "--span", "on Monday", *said).exit_code == 0
+    alike = ann("claims", "add", "hard", "--span", "on Monday", *said).stderr.splitlines()
+    assert alike[1:] == [
+        f"claim {row['claim_id']} has mostly the same words (“on Monday.”); `factdb correct {row['claim_id']} --span` "
+        "changes those"
+    ]
     assert claim(ann, "on Monday")["cue_span"] == place("said")
-    failed(ann("claims", "add", "hard", "--span", "on Monday"), "another claim has just these words")
+    failed(ann("claims", "add", "hard", "--span", "on Monday."), f"has just these words, {row['claim_id']}; ")
     failed(ann("claims", "add", "hard", "--span", "said"), "stands 2 times in the article")
     failed(ann("claims", "add", "hard", "--span", "Monday", "--status", "speculative"), "give its hedge")
     assert ann("claims", "add", "hard").exit_code == 2

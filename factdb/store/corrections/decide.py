@@ -20,7 +20,7 @@ from factdb.review.claims import (
 )
 from factdb.review.decisions import Target
 from factdb.review.kept import write, write_change
-from factdb.review.merge import MergedClaim
+from factdb.review.merge import MergedClaim, mostly_same
 from factdb.store.corrections.apply import CorrectedArticle, apply_to_versions, corrected_article
 from factdb.store.corrections.chain import Reviewer, append
 from factdb.store.dialect import own_corrections
@@ -102,6 +102,13 @@ def add_claim(session: Session, article: int, change: Change, by: Reviewer) -> T
     return target
 
 
+def alike(session: Session, article: int, spans: Sequence[Span]) -> Mapping[str, str]:
+    """The claims of mostly these words that are shown of an article: their words by their ids."""
+    now = corrected_article(session, article)
+    shown = (one.shown for one in now.merged if one.shown and mostly_same(one.shown.claim.spans, spans))
+    return {claim_id(now.article.sha256, one.claim.spans): words(now.article.text, one) for one in shown}
+
+
 def find_merged_claim(now: CorrectedArticle, key: str) -> MergedClaim:
     """The claim with this key, or this id. Raises NotFoundError."""
     claims = attributed_claims(now.extraction)
@@ -159,7 +166,8 @@ def _refuse_stale(session: Session, key: str, one: MergedClaim, seen: int | None
 def _refuse_twin(now: CorrectedArticle, itself: Sequence[MergedClaim | None], after: AttributedClaim) -> None:
     for other in now.merged:
         if other.shown and other.shown.claim.spans == after.claim.spans and all(other is not one for one in itself):
-            raise InputError("another claim has just these words; correct that one")
+            number = claim_id(now.article.sha256, other.shown.claim.spans)
+            raise InputError(f"another claim has just these words, {number}; correct that one")
 
 
 def _undecided_at(now: CorrectedArticle, spans: Sequence[Span] | None) -> MergedClaim | None:
