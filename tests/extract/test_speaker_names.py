@@ -20,6 +20,9 @@ NAMED = [
     ("Gardener Ann Reed came late. [Reed] <said> {no}.", "Ann Reed"),
     ("The hotel is old. Hotel Ann Reed came late. [Hotel Ann Reed] <said> {no}.", "Hotel Ann Reed"),
     ("[Minister for Housing Darragh Kelly] <said> {it was late}.", "Darragh Kelly"),
+    ("Jeff Marlin left. [AG Marlin] <said> {it was late}.", "Jeff Marlin"),
+    ("[VP Marlin] <said> {it was late}.", "Marlin"),
+    ("[CM Asha Rao] <said> {it was late}.", "Asha Rao"),
     ("[Darragh Kelly TD] <said> {it was late}.", "Darragh Kelly"),
     ("[The Fianna Fáil TD] <said> {it was late}.", "Fianna Fáil TD"),
     # behind adjectives
