@@ -109,6 +109,11 @@ LEANING = [
     "In Kelso there was no place where the two could meet Maria Holt.",
     "....and then Maria Holt sold the ferry to Kelso.",
     "“Yes, I saw that Maria Holt sold the ferry to Kelso.”",
+    "However, that simply doesn't help the people of Kelso.",
+    "Which won't help the people of Kelso to sell a boat.",
+    "Others continue to sell boats to Maria Holt in Kelso.",
+    "No one else has sold a boat to Maria Holt of Kelso.",
+    "In Kelso, Maria Holt took aim at both weaknesses this evening.",
     # Items of a list.
     "⦁ Selling ferries without asking the town of Kelso.",
     # Too little is said.
@@ -149,6 +154,8 @@ ALONE = [
     "In Kelso, Evans and Holt said they had wept.",
     "In 2012 a ferry sank near the harbour of Kelso.",
     "Unemployment fell by 12 percent in the year before.",
+    "Others of Kelso have sold boats to Maria Holt.",
+    "Maria Holt has sold both boats and nets to Kelso.",
     "Yes, Maria Holt has sold the ferry to Kelso.",
     # A day, a season and a kind of captain are known; what is said of a noun tells which one is meant.
     "This week's harbour news told of Maria Holt.",

@@ -54,6 +54,7 @@ _LEANS = re.compile(
     r"|(?:they|them|their|theirs|these(?!\sdays\b)|those|such)\b(?!\s(?:who|which)\b)"
     rf"|{_SOME}\s(?:is|was|are|were|has|have|had|will|would|can|could|may|might|must|should|do|did|say|said)\b"
     rf"|{_SOME}(?:\sof (?:them|those)|,?\s(?:though|however|meanwhile|too)|,\s(?:including|like))\b"
+    r"|Others\s(?!(?:who|whose|of|in|that|and|or|from|with|like)\b)[a-z]+"
     # "Many name the ferry", but "many young captains".
     rf"|{_SOME}\s(?!of\b|in\b|to\b|people\b)[a-z]+(?<!s)\s(?:the|an?|him|her|them|it|that|themselves|about)\b"
     rf"|(?:{_SOME}|the (?:two|three|pair))\s(?:have\s)?(?:\w+ly\s)?(?:[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}"
@@ -63,7 +64,7 @@ _LEANS = re.compile(
     rf"|{_PHRASE_BEFORE}(?:it\b(?!{_EMPTY_IT})|they\b|them\b)"
     rf"|{_PHRASE_BEFORE}{_SOME}\s(?:[a-z]+\s(?:themselves|him|her|them|it)|are|were|have|had|will|would|say|said|want)\b"
     rf"|it\b(?!{_EMPTY_IT})|its\b|he\b|she\b|him\b|her\b|his\b"
-    r"|(?:\w+\s){0,2}(?-i:which|whom|whose)\b|Which (?:means|makes|is)\b)",
+    r"|(?:\w+\s){0,2}(?-i:which|whom|whose)\b|Which (?:means|makes|is|was|will|won|would|isn|wasn|has|had)\b)",
     re.I,
 )
 # A share or a number of what was told before: "Forty percent would choose her."
@@ -84,7 +85,7 @@ _DEMONSTRATIVE = re.compile(
     rf"(?:That\b|(?i:this)\b(?!\s(?i:{ENGLISH.any_of('nouns_at_hand')})s?\b))"
     r"|\W*(?:Maybe|Perhaps|Well|No|Yes|Yeah|Look|Clearly)\b\W*(?:this|that)\b"
     rf"|\W*(?:(?i:{ENGLISH.any_of('linking_words')}|or|if|when|whether|so)\b,?\s)?(?:\w+ly\s)?that"
-    r"(?:\s(?:means|meant|doesn|didn|wasn|isn|won)\b)"
+    r"(?:\s(?:\w+ly\s)?(?:means|meant|doesn|didn|wasn|isn|won)\b)"
     r"|\W*(?:And|But|So|If|When|Whether|and|but|so|or|if|when|whether)\s(?:\w+ly\s)?that"
     r"(?:['’]s|\s(?:is|was|isn|wasn|has|had|will|would|means|meant|could|can|may|might|makes?|made|does|doesn|did|didn))\b"
 )

@@ -97,6 +97,7 @@ _POINTS = {
         ),
         ("talking speaking", [r"\b(?:I|we)(?:['’](?:m|re)|\s(?:am|are))\s(?:not\s)?(?:talking|speaking)\sabout\b"]),
         ("behind suit", [r"\bfollow(?:ed|s|ing)?\s(?:close(?:ly)?\s)?(?:behind|suit)\b"]),
+        ("else", [r"\b(?:no ?one|nobody) else\b"]),
         ("if", [r"\bif (?:not|so|yes),"]),
         ("latter", [rf"\bthe latter{_NO_NOUN_AT_HAND}"]),
         (
@@ -107,7 +108,15 @@ _POINTS = {
                 r"(?:can|could|would|will|should|might|may|must|did|had|have|were|are)\b",
             ],
         ),
-        ("both neither either", [_OF_TWO, r"\A\W*either\b", rf"\beither{_AT_END}"]),
+        (
+            "both neither either",
+            [
+                _OF_TWO,
+                r"\bboth\s(?!times\b)[a-z-]{3,}(?<![su])s\b(?!\s(?:and|of)\b)",
+                r"\A\W*either\b",
+                rf"\beither{_AT_END}",
+            ],
+        ),
         ("similar", [r"\bsimilar\s(?!to)"]),
         ("too", [rf", too{_AT_END}"]),
         (
