@@ -63,7 +63,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "publisher": (
         *("publisher", "outlet", "publication", "newspaper", "paper", "site", "sitename", "sourcename", "medium"),
-        *("media", "newssource", "outletname", "medianame", "mediaoutlet", "publicationname", "publishername"),
+        *("media", "newssource", "outletname", "medianame", "mediaoutlet", "publicationname", "publicationtitle"),
         *("source", "domain", "sourcedomain", "provider", "zeitung", "quelle", "journal", "fuente", "medio"),
     ),
     "author": (

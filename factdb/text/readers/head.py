@@ -159,7 +159,7 @@ def _agreed(told: list[_Told]) -> _Told | None:
 
 def _told(text: str, today: datetime) -> Iterator[_Told]:
     lines = _head_lines(text)
-    labelled = [one for one in (_of_label(_EMPHASIS.sub("", line.of(text)).strip(_MARKS)) for line in lines) if one]
+    labelled = [one for one in (label_of(_EMPHASIS.sub("", line.of(text)).strip(_MARKS)) for line in lines) if one]
     for above, line in pairwise([Span(0, 0), *lines]):
         words = _EMPHASIS.sub("", line.of(text)).strip(_MARKS)
         if place := dateline(text, line, opening=True):
@@ -168,7 +168,7 @@ def _told(text: str, today: datetime) -> Iterator[_Told]:
                 return
         if len(words) > _LONGEST_LINE or _goes_on(text, above, line):
             continue
-        if (label := _of_label(words)) and (len(labelled) >= _AMONG_OTHERS or label[0] == "author"):
+        if (label := label_of(words)) and (len(labelled) >= _AMONG_OTHERS or label[0] == "author"):
             yield from _of_labelled(*label, words, today)
         else:
             yield from _of_line(words, today, is_first=above.end == 0)
@@ -198,7 +198,7 @@ def _goes_on(text: str, above: Span, line: Span) -> bool:
     return (adjacent and bool(_BROKEN_OFF.search(above.of(text)))) or below[:1].islower()
 
 
-def _of_label(line: str) -> tuple[str, str] | None:
+def label_of(line: str) -> tuple[str, str] | None:
     """``Newspaper: The Harbour Post`` as the field and what it has."""
     found = _LABEL.fullmatch(line)
     field = _LABELS.get(plain(found["label"])) if found else None
@@ -207,7 +207,7 @@ def _of_label(line: str) -> tuple[str, str] | None:
 
 def _of_labelled(field: str, value: str, words: str, today: datetime) -> Iterator[_Told]:
     if field == "published":
-        if date := _date(value, today):
+        if date := whole_date(value, today):
             yield _Told(field, date, words)
     elif field in ("publisher", "title"):
         yield _Told(field, value, words)
@@ -250,14 +250,14 @@ def _of_date(part: str, line: str, today: datetime) -> _Told | None:
     place, comma, after = rest.partition(", ")
     if comma and _is_place(place):
         rest = after
-    date = _date(rest, today)
+    date = whole_date(rest, today)
     if not date:
         return None
     weight = _Weight.BARE if not label else _Weight.UPDATED if _UPDATED.match(part) else _Weight.LABELLED
     return _Told("published", date, line, weight)
 
 
-def _date(words: str, today: datetime) -> datetime | None:
+def whole_date(words: str, today: datetime) -> datetime | None:
     """The date that all of the words make, unless it lies ahead or its weekday is that of another day."""
     if _NUMBERS_ONLY.fullmatch(words) or not all(map(_WORD_OF_DATE.fullmatch, _LETTERS.findall(_without_day(words)))):
         return None
@@ -326,7 +326,7 @@ def _of_dateline(words: str, today: datetime) -> Iterator[_Told]:
     """The agency in brackets, and the day where its year stands there."""
     if (found := _IN_BRACKETS.search(words)) and _is_outlet(named := (found["one"] or found["other"]).strip()):
         yield _Told("publisher", named, words)
-    if (dated := _DATE_WITH_YEAR.search(words)) and (date := _date(dated[0], today)):
+    if (dated := _DATE_WITH_YEAR.search(words)) and (date := whole_date(dated[0], today)):
         yield _Told("published", date, words, _Weight.BARE)
 
 

@@ -1,0 +1,91 @@
+"""Texts as archives of the press export them (ProQuest, Nexis, Factiva): many articles in a file, each with its lines
+of title, outlet and date above it, and of labels around it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from factdb.records import Span
+from factdb.text.readers.fields import first_line
+from factdb.text.readers.head import label_of, whole_date
+
+# "Document 3 of 20", "3 of 20 DOCUMENTS" above an article.
+_BEGINS = re.compile(
+    r"^[ \t]*(?:Document (?P<one>\d+) of \d+|(?P<other>\d+) of \d+ DOCUMENTS?)[ \t]*\r?$", re.MULTILINE
+)
+# "End of Document", and the number that Factiva gives an article: "Document GRDN000020260312em3c0001x".
+_ENDS = re.compile(r"^[ \t]*(?:End of Document|Document [A-Z]{2,10}\d{10,}\w{4,12})[ \t]*\r?$", re.MULTILINE)
+_EDGES = " \t\r\n\ufeff_"
+# How many lines above and below an article tell of it.
+_LINES = 40
+_MOST_ABOVE_DATE = 8
+_LENGTH = re.compile(r"[\d,.]+ words", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}[:.]\d\d.{0,8}")
+# ProQuest: "Publication info: Harbour Post ; Oslo  [Oslo]12 Mar 2026: A.4."
+_INFO = re.compile(
+    r"^Publication info:\s*(?P<outlet>[^;\[\]\n]{2,80}?)\s*[;,\[].{0,80}?(?P<date>\d{1,2} [A-Z][a-z]{2,8} \d{4})",
+    re.MULTILINE,
+)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """An article in such a file: where it stands, and what its lines say of it, empty where they don't."""
+
+    span: Span
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: datetime | None = None
+
+
+def exported(text: str) -> list[Exported]:
+    """The articles of an export, in order; none if the text is no export."""
+    return [_described(text, span) for span in _spans(text)]
+
+
+def _spans(text: str) -> Iterator[Span]:
+    """What stands between the lines that part articles, without blank lines and rules at its edges."""
+    begins = list(_BEGINS.finditer(text))
+    ends = [] if begins else list(_ENDS.finditer(text))
+    if [int(one["one"] or one["other"]) for one in begins] != list(range(1, len(begins) + 1)):
+        return
+    starts = [one.end() for one in begins] or [0, *(one.end() for one in ends)]
+    stops = [*(one.start() for one in begins[1:]), *(one.start() for one in ends), len(text)]
+    for start, stop in zip(starts, stops, strict=True) if begins or ends else ():
+        words = text[start:stop]
+        begin = start + len(words) - len(words.lstrip(_EDGES))
+        if inner := words.strip(_EDGES):
+            yield Span(begin, begin + len(inner))
+
+
+def _described(text: str, span: Span) -> Exported:
+    lines = [line.strip() for line in span.of(text).splitlines() if line.strip()]
+    labels: dict[str, str] = {}
+    for line in (*lines[:_LINES], *lines[_LINES:][-_LINES:]):
+        if found := label_of(line):
+            labels.setdefault(*found)
+    if info := _INFO.search(text, span.start, span.end):
+        labels |= {"publisher": info["outlet"], "published": info["date"]}
+    now = datetime.now(UTC)
+    at = next((number for number, line in enumerate(lines[:_MOST_ABOVE_DATE]) if whole_date(line, now)), None)
+    named = "" if at is None else _beside_date(lines, at)
+    return Exported(
+        span,
+        # Where the outlet is the first line, the title stands below the date.
+        labels.get("title", "") or (lines[2] if at == 1 and lines[2:] else first_line(span.of(text))),
+        labels.get("publisher", "") or named,
+        labels.get("author", ""),
+        (None if at is None else whole_date(lines[at], now)) or whole_date(labels.get("published", ""), now),
+    )
+
+
+def _beside_date(lines: list[str], at: int) -> str:
+    """The outlet: Factiva has it below the date, which stands under the length; Nexis above the date."""
+    if at and _LENGTH.fullmatch(lines[at - 1]):
+        below = [line for line in lines[at + 1 : at + 3] if not _TIME.fullmatch(line)]
+        return below[0] if below else ""
+    return _IN_BRACKETS.sub("", lines[at - 1]) if at else ""
