@@ -80,7 +80,11 @@ def ask_denied(item: ReviewItem, _engine: Engine) -> EditRequest | None:
 
 
 def ask_relayer(item: ReviewItem, _engine: Engine) -> EditRequest | None:
-    """Who in the article tells what the speaker said."""
+    """Who in the article tells what the speaker said, if anybody says it."""
+    one = item.shown or item.machine
+    if one is None or one.attribution is None:
+        say("it is attributed to nobody, so nobody tells of it; p says who says it")
+        return None
     _tell_speakers(item)
     wanted = keys.words(f"who tells of it ({NOBODY} if the article's writer does)? ")
     return EditRequest(via=wanted) if wanted else None
