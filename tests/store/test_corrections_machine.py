@@ -1,5 +1,6 @@
 """Whatever people, engines and editors do, in any order: no decision is lost or silently wrong; all can be undone."""
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from factdb.records import (
 )
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
+from factdb.review.relayers import Relayer
 from factdb.store.connect import reading, writing
 from factdb.store.corrections import speakers as corrections
 from factdb.store.corrections.apply import apply_corrections
@@ -77,6 +79,10 @@ def changes(row: Row, text: str) -> list[Change]:
         Change(status=Status.SPECULATIVE, hedge=word),
         Change(status=Status.QUOTED),
         *(Change(quote_type=quote_type) for quote_type in QuoteType),
+        *(Change(denied=denied) for denied in (True, False)),
+        *(Change(via=(Relayer(Span(*cue.span()), ZOE),)) for cue in re.finditer("said", text)),
+        Change(via=(Relayer(None, YAN),), denied=True),
+        Change(via=()),
     ]
     return [*found, Change(spans=(Span(word.end + 1, end),))] if word.end + 1 < end else found
 
