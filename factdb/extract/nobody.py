@@ -18,6 +18,8 @@ _ANYBODY = (
     ),
     (re.compile("one", re.I), re.compile(rf"{_MAY}\b")),
     (re.compile("rumou?rs?", re.I), re.compile(r"ha(?:s|ve|d) it\b")),
+    # "So say the dam breaks", "let's say it rains": suppose that it does.
+    (re.compile("so|now|then|but|and|or|just|well|ok|okay|let(?:['’]s| us)?", re.I), re.compile(r"say\b")),
     # "The pier, as the saying goes, did not age well."
     (
         re.compile("(?:the|an) (?:old )?(?:saying|adage|proverb|phrase)", re.I),

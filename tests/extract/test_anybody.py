@@ -21,6 +21,8 @@ import factdb
         "The senate passed a bill that would cut the fees of ferries.",
         "Last May the duke signed an order which ends the tax on salt.",
         "Did Ann Roe say that the ferry was never safe?",
+        "So say that the dam is broken and the ferry is late.",
+        "Let’s say the toll is five pounds and the ferry is full.",
         "Rumours have it that the abbot sold the bells.",
         "The harbour board adopted a rule that makes pilots rest.",
         "The regent vetoed a law that gave the forest to the town.",
