@@ -16,7 +16,7 @@ from factdb.text.whitespace import BLANK
 _LEFT_OUT = r"\w{3,8} omitted|This message was deleted|You deleted this message"
 # "(voice-over): " goes on with a turn.
 _BRACKETS = re.compile(
-    rf"(?:\([^()\[\]\n]{{2,120}}\)|\[[^()\[\]\n]{{2,120}}\]|<[^<>\n]{{2,40}}>|\u200e?\b(?:{_LEFT_OUT})\Z)[.:]?"
+    rf"(?:\([^()\[\]\n]{{2,120}}\)|\[[^()\[\]\n]{{2,120}}\]|<[^<>\n]{{2,40}}>|(?<!\*)\*[^*\n]{{2,40}}\*(?!\*)|\u200e?\b(?:{_LEFT_OUT})\Z)[.:]?"
 )
 # "Laughter in the courtroom", "phone rings": a few words beside it, but no sentence with a verb of its own.
 _BESIDE = r"(?!(?:no|not|was|were|is|are|said|says|had|has|have|I|you|we)\b)[\w’'-]+"

@@ -245,3 +245,23 @@ def test_who_receives_the_writer_answers(line: str) -> None:
     dashed = [f"– {words}" if line.startswith("–") and n % 2 else words for n, words in enumerate(turns)]
     text = "\n\n".join(["The sculptor Benedetta Roe, 71, receives us at home.", *dashed])
     assert [name for name, _ in lines(text)] == ["Benedetta Roe"] * 3
+
+
+def test_one_alone_with_a_label_answers_what_stands_above_it() -> None:
+    asked = ["Who still rents films?", "What does he rent?", "You could have sold it.", "So what keeps you here?"]
+    said = "The smell. I can't explain it."
+    text = "\n\n".join(["An interview with Ann Roe.", *(line for one in asked for line in (one, f"AR: {said}"))])
+    assert lines(text) == [("Ann Roe", [said])] * 4
+
+
+def test_whom_the_chair_speaks_to_is_not_the_chair() -> None:
+    text = "Counsel: When was it?\n\nMrs Roe: In May.\n\nThe Chair: Take your time, Mrs Roe.\n\nMrs Roe: I saw it."
+    speakers = [one.speaker.name for one in extract(text).attributions if one.speaker]
+    assert speakers == ["Counsel", "Roe", "Chair", "Roe"]
+
+
+def test_the_zone_of_an_hour_is_nobody() -> None:
+    text = (
+        "3.12pm BST\nI am at Kew.\n4.41pm BST\nWe saw the fire.\n5.02pm BST\nIs it out? I hope so.\n6.03pm BST\nI go."
+    )
+    assert lines(text) == []

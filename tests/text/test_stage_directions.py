@@ -30,6 +30,8 @@ BEFORE, AFTER = "It is late!\n", "\n(laughter) So it is."
         "[Operator Instructions]",
         "(Witness indicating.)",
         "<Media omitted>",
+        "*laughs*",
+        "(In English.)",
     ],
 )
 def test_a_sound_in_brackets_is_a_stage_direction(words: str) -> None:

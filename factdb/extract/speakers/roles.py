@@ -67,7 +67,7 @@ _BEFORE_COMMA = re.compile(
     r"""(?:^|[\s\"“(,])(
     (?:[Aa]n?|[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Ii]ts|[Oo]ne|[Aa]nother|
     [A-Z][\w.]+(?:\ [A-Z][\w.]+)?(?:'s|’s?))
-    \s[^,;.()\"“”\n]{2,70}),\ $""",
+    \s[^,;:.()\"“”\n]{2,70}),\ $""",
     re.VERBOSE,
 )
 _ANOTHER = re.compile(r"\band (?=(?:the|his|her|their|an?) )")

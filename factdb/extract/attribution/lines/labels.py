@@ -27,7 +27,8 @@ _WHO = f"(?P<name>{_OTHERWISE}|{NAME})"
 # Before a colon on the same line a handle is a post's.
 _WHO_ABOVE = rf"(?P<name>@\w{{2,30}}|{_OTHERWISE}|{NAME})"
 # What a line has before its label: its number, the hour, a bullet, a picture, the edge of a table.
-CLOCK = r"\d{1,4}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_ZONE = r"(?:\s(?:GMT|BST|CET|E[SD]?T|P[SD]?T|UTC)\b)?"
+CLOCK = rf"\d{{1,4}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:[.,]\d{{1,3}})?(?:\s?[AaPp]\.?[Mm]\.?)?{_ZONE}"
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s"
 PICTURED = r"[^\w\s!-/:-@\[-`{-~“”„\"‘’'«»¿¡…–—―-]"
 _PICTURE = f"{PICTURED}{{1,4}}"

@@ -56,7 +56,7 @@ _LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 _NOTE_BEHIND = re.compile(r"(?<=[.!?…—\"”’)\]])\s(?:\[[^\[\]]{1,60}\]|\((?=[A-Z]{2})[^()a-z]{1,60}\))\W*\Z")
 # How it is said, and when: "TESS. (looking out) Who is it?", "**Ann Roe** [00:14] Hello."
 _ASIDE = re.compile(rf"(?:\([a-z][^()\n]{{1,60}}\)|[\[(]{CLOCK}[\])]:?)\s+")
-_BRACKET = re.compile(r"(?P<note>\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\])\s+")
+_BRACKET = re.compile(r"(?P<note>\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]|\*[^*\n]{1,60}\*)\s+")
 
 _ANOTHER, _FILM = (">>", ">> "), " --> "
 _SAID = (Passage.BODY, Passage.QUESTION)
@@ -103,6 +103,7 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     going_on = _is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], own, names)
     # Where each name stands on a line of its own, all that stands between two of them is said.
     stacked = around is Around.TALK and all(turn.above for turn in accepted)
+    asked = _asked(text, body, own) if len(names) == 1 else set()
     # A caption breaks off wherever the next one begins.
     is_film = _is_film(text, parts)
     # "Host (Ann Roe):", and later "Host:".
@@ -121,7 +122,9 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         elif current and _LAUGHTER.fullmatch(text, span.start, span.end):
             continue
         # A caption has ">>" where somebody else begins to speak, named or not.
-        elif current and ((general.loose and span in general.apart) or text.endswith(_ANOTHER, 0, span.start)):
+        elif current and (
+            span in asked or (general.loose and span in general.apart) or text.endswith(_ANOTHER, 0, span.start)
+        ):
             yield from _lines(text, current, further, holders)
             current = None
         elif current and (
@@ -142,6 +145,13 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             further.append(span)
     if current:
         yield from _lines(text, current, further, holders)
+
+
+def _asked(text: str, body: Sequence[Span], own: set[Span]) -> set[Span]:
+    """The lines above the turns where one alone has a label, if half of them ask: what an interviewer says."""
+    above = [line for line, turn in pairwise(body) if turn in own and line not in own]
+    asking = sum(text.endswith("?", line.start, line.end) for line in above)
+    return set(above) if len(above) + 1 >= len(own) and 2 * asking >= len(above) else set()
 
 
 def _breaks_off(text: str, line: Span, following: Span) -> bool:
