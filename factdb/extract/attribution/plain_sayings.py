@@ -30,8 +30,8 @@ _SOMEBODY = r"(?:the|an?|one|his|her|its|their|[A-Z][\w-]{1,30}[’']s?)(?:\s(?!
 # ", the mayor of Varna,": who the one named is, or the name of the one described.
 _WHO = rf"(?:,\s(?:(?:the|an?|who|whose|his|her|its)\s[^,.;:“”\"]{{2,80}}|{_NAME}),)?"
 _VERB = ENGLISH.any_saying("after-name")
-# "Did Roe say" asks, and "To say that" is no saying of anybody's.
-_ASKS = "(?:Did|Does|Do|Would|Will|Could|Should|Has|Have|Can|May|To|Never|Let|Just)"
+# "Did Roe say" asks, and "To say that", "So say" and "Let's say" are no saying of anybody's.
+_ASKS = "(?:Did|Does|Do|Would|Will|Could|Should|Has|Have|Can|May|To|Never|Let(?:[’']s)?|Just|So|Now|Then|Well|OK|Okay)"
 # "A Roe aide": somebody described who opens a sentence.
 _ANYBODY = (
     r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
