@@ -26,8 +26,8 @@ _MARK = re.compile("|".join(re.escape(mark) for mark in sorted(_KINDS, key=len, 
 # What may close each kind. Writers mix straight and curly marks in one quotation; German opens low and closes with the
 # mark that opens in English; Danish and older German turn the angles inwards; Swedish and Finnish have one for both.
 CLOSERS: dict[str, tuple[str, ...]] = {
-    '"': ('"', "“", "”"),
-    "“": ("”", "“", '"'),
+    '"': ('"', "“", "”", "''"),
+    "“": ("”", "“", '"', "''"),
     "”": ("”", "“", '"'),
     "„": ("“", "”", '"', "''"),
     ",,": ("''", "“", "”", '"'),

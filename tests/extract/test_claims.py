@@ -92,16 +92,19 @@ def test_a_clause_that_tells_when_something_is_said_is_the_writers(clause: str) 
     assert words(text, made(text, [saying(text, "Roe", "shouted", "It was late")])) == [["It was late"], [f"{clause}."]]
 
 
-@pytest.mark.parametrize(
-    "where",
-    [
-        "in a long talk with the mill on Monday",
-        "at a meeting of the harbour board in Kent",
-        "during a visit to her old school",
-        "on “The Late Ferry”",
-        "before a crowd of a thousand farmers",
-    ],
-)
+@pytest.mark.parametrize("link", ["although", "though", "whereas", "because", "until"])
+def test_a_clause_before_a_conjunction_is_the_writers_without_it(link: str) -> None:
+    text = f"The bill raises the toll, {link} Roe says it is late."
+    found = made(text, [saying(text, "Roe", "says", "it is late")])
+    assert words(text, found) == [["The bill raises the toll"], ["it is late"]]
+
+
+def test_what_goes_on_in_which_ends_before_it() -> None:
+    text = "Cole held a long meeting last week in which Roe said it was late."
+    found = made(text, [saying(text, "Roe", "said", "it was late")])
+    assert words(text, found)[0] == ["Cole held a long meeting last week"]
+
+
 @pytest.mark.parametrize(
     "what", ["as hail and a strike idled workers", "after talks stalled", "while Cole booed the crew"]
 )
@@ -131,6 +134,16 @@ def test_why_somebody_is_not_named_belongs_to_who_says_it(why: str) -> None:
         assert words(text, made(text, [saying(text, source, "said", "it was late")])) == [["it was late"]]
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        "in a long talk with the mill on Monday",
+        "at a meeting of the harbour board in Kent",
+        "during a visit to her old school",
+        "on “The Late Ferry”",
+        "before a crowd of a thousand farmers",
+    ],
+)
 def test_where_and_when_something_short_was_said_is_no_claim(where: str) -> None:
     text = f"Roe called it “late” {where}."
     assert words(text, made(text, [saying(text, "Roe", "called", "it “late”")])) == [["it “late”"]]

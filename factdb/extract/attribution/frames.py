@@ -27,10 +27,12 @@ _LINK, _LOOKED_AT = 40, 400
 # "The town, which" before "she called wet": the link to what was said.
 _DANGLING = re.compile(
     r"(?:\A|[^\w’'])(?:(?:which|who|whom|whose|that|(?:and|but)(?:\s(?:then|later|also))?"
-    r"|(?:(?:even|just)\s)?(?:as|while|when|where|after|before|because|since)|by|with|so|or"
-    r"|(?:(?:about|after|at|by|for|from|in|of|on|over|with)\s)?what)\W*)+\Z",
+    r"|(?:(?:even|just)\s)?(?:after|although|as|because|before|since|though|unless|until|when|where|whereas|while)"
+    r"|by|with|so|or|(?:(?:about|after|at|by|for|from|in|of|on|over|to|under|with)\s)?(?:what|which|whom))\W*)+\Z",
     re.I,
 )
+# "The bill raises the toll, [although]" Roe says it is late: a clause stands before it, though its verb is unknown.
+_JOINS = re.compile(r",?\s(?:although|because|though|unless|until|whereas|while)\W*\Z", re.I)
 _DESCRIBES = re.compile(r"\b(?:which|who|whom|whose|that)\W*\Z", re.I)
 _DESCRIBED_NEXT = re.compile(r"(?:,?\s\(?|(?<=\())(?:which|who|whom|whose)\b", re.I)
 _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\W*)*", re.I)
@@ -165,9 +167,12 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
         return tuple(parts)
     beside = _beside(text, sentence, frames, roles)
     described = [_is_described(text, part, sentence, beside) for part in parts]
+    joined = [_joins(text, part, beside) for part in parts]
+    unnamed = [_tells_why_unnamed(text, part, beside) for part in parts]
     parts = [next(trimmed(text, _unlinked(text, _from_clause(text, part, beside))), part) for part in parts]
     own = [_claims(text, part, beside) or _acts(text, part, roles.acts) for part in parts]
-    own = [is_own and not _tells_why_unnamed(text, part, beside) for part, is_own in zip(parts, own, strict=True)]
+    own = [is_own or joins for is_own, joins in zip(own, joined, strict=True)]
+    own = [is_own and not why for is_own, why in zip(own, unnamed, strict=True)]
     kept = with_both_sides(text, parts, _kept(text, parts, own, described))
     opening = {part.end: part.start for part in parts}
     # A part may begin with the subject that another, before it, ends with: then both are one.
@@ -208,6 +213,14 @@ def _kept(text: str, parts: Sequence[Span], own: list[bool], described: Sequence
 def _is_name(text: str, part: Span) -> bool:
     name = _NAME.fullmatch(text, part.start, part.end)
     return name is not None and not is_pointer(text, part) and not _CIRCUMSTANCE.match(text, part.start, part.end)
+
+
+def _joins(text: str, part: Span, beside: _Beside) -> bool:
+    """Is the part a clause by the conjunction that it ends in, and not only when and to whom something was said?"""
+    joins = _JOINS.search(text, max(part.start, part.end - _LINK), part.end)
+    if not joins or _before(text, part.start) in beside.cue_ends or _CIRCUMSTANCE.match(text, part.start):
+        return False
+    return len(_WORD.findall(text, part.start, min(joins.start(), part.start + _LOOKED_AT))) > _FEWEST
 
 
 def _from_clause(text: str, part: Span, beside: _Beside) -> Span:
