@@ -136,9 +136,12 @@ def as_then(name: str, now: bytes, then: bytes) -> bytes:
 
 
 def _taught(now: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
-    """Then whomever a person chose was also called as the one whom the source names."""
+    """Then whomever a person chose was also called as the one whom the source names, and one who is only described so
+    had no name beside that.
+    """
     kept = [alias for alias in then["aliases"] if alias not in TAUGHT]
-    return {**now, "aliases": then["aliases"]} if now["aliases"] in (kept, then["aliases"]) else now
+    same = (kept, then["aliases"], [then["speaker"], *kept])
+    return {**now, "aliases": then["aliases"]} if now["aliases"] in same else now
 
 
 def _of_columns(now: str, then: str) -> Iterator[str]:
