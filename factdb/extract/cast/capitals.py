@@ -8,6 +8,7 @@ from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_organisation
+from factdb.names.persons import GENERATIONS
 from factdb.records import Span
 from factdb.text.ran_in import ran_in
 from factdb.text.spans import overlapping
@@ -264,6 +265,8 @@ def titles_end(text: str, tokens: list[Token]) -> int:
 
 def title_end(words: list[str]) -> int:
     """How many leading words are titles, offices and nationalities ("Russian President") before a person's name."""
+    # "Martin Luther King Jr."
+    words = words[:-1] if words and words[-1] in GENERATIONS else words
     # "Miss Harbour Ann Reed"
     if len(words) > 3 and words[0] == "miss" and words[1] not in lx.GIVEN_NAMES and words[2] in lx.GIVEN_NAMES:
         return 2

@@ -1,4 +1,6 @@
-"""Bodies that are named by the fields they deal with: "Bureau of Alcohol, Tobacco, Firearms and Explosives"."""
+"""Bodies named by the fields they deal with, "Bureau of Alcohol, Tobacco, Firearms and Explosives", and stations
+named by their channel.
+"""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +16,15 @@ _BODIES = frozenset({"bureau", "committee", "subcommittee", "institute", "instit
 _LETTERS = re.compile(r" \((?:the )?[\"“‘']?([A-Z][A-Z.&]{1,7})[\"”’']?\)")
 _TO_COMMITTEE = re.compile(r"(?:, [A-Z]\w+){0,4},? and [A-Z]\w+ (?:Subc|C)ommittee\b")
 _END = re.compile(r"(?:, [A-Z]\w+(?: [A-Z]\w+)?){0,4},? and [A-Z]\w+")
+
+
+# "Fox 5 DC", "NBC 4 New York"
+_BROADCASTERS, _CHANNEL = frozenset({"abc", "cbs", "channel", "cw", "fox", "nbc", "news"}), re.compile(r" \d{1,2} ")
+
+
+def is_station(left: Sequence[str], link: str) -> bool:
+    """Does a broadcaster's name go on, behind the number of its channel, with where it is?"""
+    return left[-1] in _BROADCASTERS and _CHANNEL.fullmatch(link) is not None
 
 
 def is_one_body(text: str, left: Sequence[str], right: Sequence[str], end: int) -> bool:

@@ -19,7 +19,7 @@ from factdb.extract.cast.capitals import (
     without_edges,
     without_title_behind,
 )
-from factdb.extract.cast.fields import begins_committee, goes_on_listing, is_one_body
+from factdb.extract.cast.fields import begins_committee, goes_on_listing, is_one_body, is_station
 from factdb.extract.cast.headlines import (
     SHOUTED,
     goes_on,
@@ -354,8 +354,9 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
         return None
     link = text[left.span.end : right.span.start]
     one_body = link == " and " and is_one_body(text, left.words, right.words, right.span.end)
-    if one_body or (link == ", " and begins_committee(text, left.words, right.words, right.span.end)):
-        words = (*left.words, link.strip(), *right.words)
+    one_body = one_body or (link == ", " and begins_committee(text, left.words, right.words, right.span.end))
+    if one_body or is_station(left.words, link):
+        words = (*left.words, *link.split(), *right.words)
         return Name(Span(left.span.start, right.span.end), words, ORGANISATION, left.title)
     # "Centers for Disease Control"
     several = (left.words[-1] in lx.ORGANISATION_PLURALS and link == " for ") or left.words[-2:] == _CHIEFS

@@ -34,13 +34,16 @@ _RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
 _BASED = re.compile(r", [A-Z][\w.]*(?: [A-Z][\w.]*)?-based ")
 _SHARE_OF = re.compile(r"(?:some|many|most|several|one|all|none|few|both|each|any) of (?=\S)", re.I)
 _CLAUSE = re.compile(
-    r"(?:,|\s[–—-]{1,2}) (?:who|which|whose|where|that|dubbed|called|nicknamed|known|once|now|including|such as) "
+    r"(?:,|\s[–—-]{1,2}) (?:who|which|whose|where|that|dubbed|called|nicknamed|known|once|now|including|such as"
+    r"|among them|some of them) "
 )
 # "a candidate named Ann Reed", "one woman, who gave her name only as Ann", "the group, dubbed “Harbour Now”"
 _CALLED = re.compile(
     r"\b(?:named|called|dubbed|known as|"
     r"identified (?:(?:him|her)self )?(?:only )?as|g[ai]ve (?:his|her) name (?:only )?as) (?:the )?[“\"‘]?$"
 )
+# "Seven senators, including Ann Reed" are seven, whom else they name.
+_SOME_OF = re.compile(r", (?:including|among them|such as|some of them) ")
 # What parts a description from the name behind it.
 _SET_OFF = re.compile(r"(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]{1,2})\s|—))")
 # "staff lawyer at the Reading chapter Ann Reed"
@@ -334,6 +337,8 @@ def _appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, En
         return ()
     for pair in names:
         name, entity = pair
+        if _SOME_OF.search(text, core.end, max(start_of(name), core.end)):
+            return ()
         parted = _SET_OFF.search(text, core.end, max(start_of(name), core.end))
         words = text[parted.end() : start_of(name)].split() if parted else []
         words = words[1:] if words == ["the"] and name.title else words
