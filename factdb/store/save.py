@@ -11,7 +11,14 @@ from factdb.records import Article, Engine, Extraction
 from factdb.store.corrections.apply import apply_corrections
 from factdb.store.corrections.articles.describe import work_out_description
 from factdb.store.dialect import ask_one, insert_one, is_sqlite, own_corrections, share_corrections
-from factdb.store.read.load import article_id, current_extraction, greatest_removed, known_article, load_article
+from factdb.store.read.load import (
+    OF_TEXT,
+    article_id,
+    current_extraction,
+    greatest_removed,
+    known_article,
+    load_article,
+)
 from factdb.store.read.versions import inherited, note_version, series_of, series_to_note
 from factdb.store.schema import tables
 from factdb.store.write import rows
@@ -20,11 +27,9 @@ from factdb.store.write.extraction import take_out, write_extraction
 from factdb.store.write.shown import count_first, show_newest
 
 # Made once, because making a statement takes as long as running it.
-_EXTRACTED = (
-    select(tables.Extraction.id)
-    .join(tables.Article, tables.Article.id == tables.Extraction.article_id)
-    .where(tables.Article.sha256 == bindparam("sha256"))
-    .where(*(getattr(tables.Extraction, name) == bindparam(name) for name in ("engine", "version", "digest")))
+_EXTRACTED = select(tables.Extraction.id).where(
+    tables.Extraction.article_id == OF_TEXT.scalar_subquery(),
+    *(getattr(tables.Extraction, name) == bindparam(name) for name in ("engine", "version", "digest")),
 )
 _GREATEST = select(func.max(tables.Article.id))
 

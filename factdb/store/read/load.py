@@ -33,8 +33,8 @@ from factdb.store.schema.base import Base
 # Rows of what was found, by table and extraction; those of an extraction in its order.
 Stored = Mapping[type[Base], Mapping[int, Sequence[Any]]]
 
-# Made once, because making a statement takes as long as running it.
-_OF_TEXT = select(tables.Article.id).where(tables.Article.sha256 == bindparam("sha256"))
+# The article whose text has this digest. Made once, because making a statement takes as long as running it.
+OF_TEXT = select(tables.Article.id).where(tables.Article.sha256 == bindparam("sha256"))
 # The condition is word for word that of the index.
 _LAST_REMOVAL = (
     select(tables.Correction.data).where(text(tables.REMOVAL)).order_by(tables.Correction.id.desc()).limit(1)
@@ -99,7 +99,7 @@ def article_id(session: Session, sha256: str) -> int:
 
 def known_article(connection: Connection, sha256: str) -> int | None:
     """The same, or None if none has it."""
-    found: int | None = ask_one(connection, _OF_TEXT, sha256=sha256)
+    found: int | None = ask_one(connection, OF_TEXT, sha256=sha256)
     return found
 
 

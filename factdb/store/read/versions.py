@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from factdb import records
 from factdb.review.checksums import version_checksum
-from factdb.store.dialect import ask, ask_one, insert_all
+from factdb.store.dialect import ask, ask_one, insert_one
 from factdb.store.schema.tables import Article, ArticleVersion
 
 # With a scheme, with a host alone, or a permalink within its site.
@@ -140,7 +140,7 @@ def note_version(
     moment = datetime.now(UTC).isoformat()
     checksum = version_checksum(checksum, series, sha256, moment)
     row = {"series": series, "article_id": article, "imported_at": moment, "checksum": checksum}
-    insert_all(connection, ArticleVersion, [row])
+    insert_one(connection, ArticleVersion, row)
     if before is not None and not _is_current(connection, before):
         connection.execute(update(Article).where(Article.id == before).values(superseded=True))
     if not is_new:
