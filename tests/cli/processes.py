@@ -1,6 +1,7 @@
 """The command as a process of its own: a copy of the one that tests, which has loaded all that a command needs.
 
-To load it anew takes ten times as long as what most commands do; what happens meanwhile is tested elsewhere.
+To load it anew takes ten times as long as what most commands do; what happens meanwhile is tested elsewhere. It may
+open what it makes itself, and no SQLite file that was open before: SQLite holds that for its own.
 """
 
 import os
@@ -25,11 +26,13 @@ def begun(*arguments: str | Path, **streams: Any) -> "subprocess.Popen[Any]":
         sys.stdin, sys.stdout, sys.stderr = os.fdopen(0), os.fdopen(1, "w"), os.fdopen(2, "w", buffering=1)
         code: object = 1
         try:
-            main()
-        except SystemExit as end:
-            code = end.code or 0
+            try:
+                main()
+            except SystemExit as end:
+                code = end.code or 0
             sys.stdout.flush()
         except BaseException:
+            code = 1
             traceback.print_exc()
         os._exit(code if isinstance(code, int) else 1)
 

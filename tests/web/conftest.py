@@ -143,7 +143,7 @@ def _site(database: Engine) -> Site:
 def entered(site: Site) -> TestClient:
     """A browser that came with the key."""
     client = TestClient(make_app(site), base_url="http://127.0.0.1:8765")
-    assert client.get("/", params={"key": site.key}).status_code == 200
+    assert client.get("/", params={"key": site.key}, follow_redirects=False).status_code == 303
     return client
 
 
@@ -152,11 +152,17 @@ def site_for_many(database: Engine) -> Site:
     return Site(database, Jobs(), ("factdb.example",))
 
 
+# By the cookies of a browser: a visit has one from beginning to end.
+_csrf: dict[str, str] = {}
+
+
 def csrf(client: TestClient) -> str:
     """The token that this browser's forms must bring."""
-    found = re.search(r'<meta name="csrf" content="([^"]+)">', client.get("/api").text)
-    assert found
-    return found[1]
+    if str(client.cookies) not in _csrf:
+        found = re.search(r'<meta name="csrf" content="([^"]+)">', client.get("/api").text)
+        assert found
+        _csrf[str(client.cookies)] = found[1]
+    return _csrf[str(client.cookies)]
 
 
 def send(client: TestClient, path: str, data: Mapping[str, str | list[str]], **settings: object):  # type: ignore[no-untyped-def]
