@@ -1,9 +1,5 @@
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -272,26 +268,3 @@ def test_missing_full_text_search_is_noticed(database: Database) -> None:
         "DROP TRIGGER claim_search_update" if database.dialect.name == "sqlite" else "DROP INDEX ix_claim_search",
     )
     assert [line for line in schema.check(database) if line.startswith("full-text search")]
-
-
-def test_the_installed_package_migrates_from_an_empty_folder(tmp_path: Path) -> None:
-    included = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
-    site, empty = tmp_path / "site", tmp_path / "empty"
-    shutil.copytree(ROOT / "factdb", site / "factdb")
-    shutil.copytree(ROOT / "migrations", site / included["force-include"]["migrations"])
-    empty.mkdir()
-    program = (
-        "import factdb; from factdb.store.schema import migrate as schema;"
-        "from factdb.store.connect import make_engine;"
-        "engine = make_engine('x.db'); schema.upgrade(engine); print(factdb.__file__, schema.check(engine))"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=empty,
-        env={**os.environ, "PYTHONPATH": str(site)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert run.stdout.split() == [str(site / "factdb" / "__init__.py"), "[]"]
-    assert (empty / "x.db").exists()

@@ -66,10 +66,11 @@ def post_header(text: str, spans: Sequence[Span], number: int) -> Header | None:
         return Header(Span(*line.span("name")), Span(line.start("handle"), span.end), 1, line["when"] is not None)
     if line := _HANDLE_ALONE.fullmatch(text, *PLACE(span)):
         return Header(Span(*line.span("handle")), Span(line.start("when"), span.end), 1, dated=True)
-    line = _NAMED.fullmatch(text, *PLACE(span)) if number + 1 < len(spans) else None
-    below = spans[number + 1] if line else span
-    handle = _WITH_HANDLE.fullmatch(text, *PLACE(below)) if line else None
-    return Header(Span(*line.span("name")), below, 2, handle["when"] is not None) if line and handle else None
+    if number + 1 < len(spans) and (line := _NAMED.fullmatch(text, *PLACE(span))):
+        below = spans[number + 1]
+        if handle := _WITH_HANDLE.fullmatch(text, *PLACE(below)):
+            return Header(Span(*line.span("name")), below, 2, handle["when"] is not None)
+    return None
 
 
 def is_below_post(text: str, span: Span) -> bool:
