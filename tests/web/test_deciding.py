@@ -158,5 +158,14 @@ def test_what_is_denied_and_who_tells_of_it(jane: TestClient) -> None:
     told = jane.get(f"{path}.json").json()
     assert told["claim"]["now"]["via"] == [name]
     assert f"told by <bdi>{name}</bdi>" in jane.get(path).text
+    denied = jane.get("/claims.json?article=6&denied=yes").json()
+    assert one["claim"] in [row["claim"] for row in denied["claims"]]
+    assert one["claim"] not in [row["claim"] for row in jane.get("/claims.json?article=6&denied=no").json()["claims"]]
+    assert [(choice["value"], choice["chosen"]) for choice in denied["facets"]["denied"]] == [
+        ("no", False),
+        ("yes", True),
+    ]
+    relayed = jane.get(f"/speakers/{one['speaker_id']}.json").json()["relayed_by"]
+    assert name in str(relayed)
     assert send(jane, path, {"action": "change", "denied": "perhaps"}).status_code == 422
     assert send(jane, path, {"action": "change", "via": "Nobody Known"}).status_code == 422

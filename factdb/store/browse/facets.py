@@ -41,6 +41,7 @@ class Wanted:
     state: tuple[str, ...] = ()
     passage: tuple[str, ...] = ()
     speaker_kind: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     min_confidence: float = 0.0

@@ -4,7 +4,6 @@ A database groups as many rows in a third of a second. The snapshot reads each e
 extractions are current, and reads those that are new. One claim takes 60 bytes.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
-from factdb.records import AND, FURNITURE, Certainty, Holder, Passage, QuoteType, Role, SpeakerKind, State, Status
+from factdb.records import AND, FURNITURE, Certainty, Holder, Passage, QuoteType, SpeakerKind, State, Status
 from factdb.store.read.load import current_extractions
 from factdb.store.read.speakers.corrections import OF_SPEAKERS
 from factdb.store.schema.tables import (
@@ -24,7 +23,6 @@ from factdb.store.schema.tables import (
     Article,
     ArticleVersion,
     Attribution,
-    AttributionSpan,
     Claim,
     Correction,
     DecidedClaim,
@@ -43,6 +41,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "state": tuple(State),
     "passage": tuple(Passage),
     "speaker_kind": ("", *SpeakerKind),
+    "denied": ("no", "yes"),
 }
 _NEVER = -(2**31)  # minutes since 1970 of an article without a date: before every other
 
@@ -57,7 +56,7 @@ _KINDS: Mapping[str, Any] = {
     "hedged_by": np.int8,
     "state": np.int8,
     "passage": np.int8,
-    "denied": np.bool_,
+    "denied": np.int8,
     "confidence": np.float64,
     "attribution": np.int64,
     "speaker": np.int64,
@@ -229,7 +228,7 @@ def _claims_of(
         .order_by(Claim.extraction_id, Claim.position)
     )
     rows: dict[int, list[tuple[Any, ...]]] = {number: [] for number in keys}
-    statuses, certainties, types, holders, states, passages, _ = _CODES.values()
+    statuses, certainties, types, holders, states, passages, *_ = _CODES.values()
     for row in session.execute(query):
         extraction, claim, position, status, certainty, kind, holder, state, passage, denied, sure, said, who = row
         rows[extraction].append(
@@ -253,36 +252,25 @@ def _claims_of(
 
 
 def _relays_of(session: Session, keys: Mapping[int, tuple[int, str]]) -> dict[tuple[int, str], Column]:
-    """Who tells what whom said: where one attribution's cue stands in what another one attributes.
+    """Who tells what whom said, be it by way of a third.
 
     A row has the ids of both attributions, and then those of their speakers.
     """
-    query = (
-        select(
-            Attribution.extraction_id,
-            AttributionSpan.role,
-            AttributionSpan.start_offset,
-            AttributionSpan.end_offset,
-            Attribution.id,
-            Attribution.speaker_id,
-        )
-        .join(Attribution, Attribution.id == AttributionSpan.attribution_id)
-        .where(Attribution.extraction_id.in_(keys), AttributionSpan.role != Role.SOURCE)
-        .order_by(Attribution.extraction_id, AttributionSpan.start_offset)
+    query = select(Attribution.extraction_id, Attribution.id, Attribution.via_id, Attribution.speaker_id).where(
+        Attribution.extraction_id.in_(keys)
     )
-    cues: dict[int, list[tuple[int, int, int, int]]] = {number: [] for number in keys}
-    contents: dict[int, list[tuple[int, int, int, int]]] = {number: [] for number in keys}
-    for extraction, role, start, end, attribution, speaker in session.execute(query):
-        (cues if role == Role.CUE else contents)[extraction].append((start, end, attribution, speaker))
+    told: dict[int, dict[int, tuple[int | None, int]]] = {number: {} for number in keys}
+    for extraction, attribution, via, speaker in session.execute(query.order_by(Attribution.position)):
+        told[extraction][attribution] = (via, speaker)
     found = {}
     for number, key in keys.items():
-        here = cues[number]
-        pairs = [
-            (outer, inner, teller, told)
-            for start, end, outer, teller in contents[number]
-            for _, cue_end, inner, told in here[bisect_left(here, (start,)) : bisect_left(here, (end,))]
-            if cue_end <= end
-        ]
+        here = told[number]
+        pairs = []
+        for inner, (outer, speaker) in here.items():
+            at = outer
+            while at is not None:
+                pairs.append((at, inner, here[at][1], speaker))
+                at = here[at][0]
         found[key] = np.array(pairs, np.int64).reshape(-1, 4)
     return found
 

@@ -22,7 +22,7 @@ from factdb.store.schema.view import REPORT_COLUMNS
 from factdb.web.asking import Answer, Ask, Go, Lines, Page
 from factdb.web.templating import address
 
-FACETS = ("status", "certainty", "quote_type", "hedged_by", "state", "passage", "speaker_kind")
+FACETS = ("status", "certainty", "quote_type", "hedged_by", "state", "passage", "speaker_kind", "denied")
 CONDITIONS = ("q", "speaker", "publisher", "article", "since", "until", "min_confidence", "all_passages", *FACETS)
 QUERY = (*CONDITIONS, "sort", "size", "after", "columns")
 _USUAL = ("status", "claim", "speaker", "title", "published")
