@@ -23,6 +23,8 @@ NAMED = [
     ("Jeff Marlin left. [AG Marlin] <said> {it was late}.", "Jeff Marlin"),
     ("[VP Marlin] <said> {it was late}.", "Marlin"),
     ("[CM Asha Rao] <said> {it was late}.", "Asha Rao"),
+    ("[He Yadong] <said> {it was late}.", "He Yadong"),
+    ("Bo Cole left. [He] <said> {it was late}.", "Bo Cole"),
     ("[Darragh Kelly TD] <said> {it was late}.", "Darragh Kelly"),
     ("[The Fianna Fáil TD] <said> {it was late}.", "Fianna Fáil TD"),
     # behind adjectives

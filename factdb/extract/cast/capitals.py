@@ -225,6 +225,9 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         return False
     if word in lx.GIVEN_NAMES and tokens[1][1] not in lx.NOT_NAMES:
         return False
+    # "He Yadong": behind a pronoun no name stands.
+    if word == "he" and len(tokens) == 2 and not is_common(tokens[1][1]) and tokens[1][1] not in SAY:
+        return False
     if (
         word in lx.ARTICLES
         or word in lx.PRONOUNS
