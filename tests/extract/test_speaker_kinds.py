@@ -66,6 +66,7 @@ def test_names_are_read_whole(marked: str, name: str) -> None:
         "Dora Quill went to El Paso. [She] said so.",
         "Dora Quill was out. Speculation swirled for days. [She] said so.",
         "Dora Quill was out. Some liked it. [She] said so.",
+        "Bob Tern left. Dora Quill fought anti-Semitism and a pro-Tern mob. [She] said so.",
         "Dora Quill grew up in the Cold War. The Cold War was long. [She] said so.",
     ],
 )

@@ -8,6 +8,7 @@ from factdb.extract.speakers import Mention, resolve_speakers
 from factdb.records import Span, SpeakerKind
 from tests.extract.test_speakers import last, names, resolve
 
+BUDGET = "Center on Budget and Policy Priorities"
 HEALTH = "Senate Health, Education, Labor and Pensions Committee"
 OVERSIGHT = "House Oversight and Government Reform Committee"
 CYBERSECURITY = "Cybersecurity and Infrastructure Security Agency"
@@ -66,6 +67,17 @@ NAMED = [
     # behind a possessive that is set otherwise, behind a picture's credit
     ("[Pier Sports‘ Ann Reed] <said> {no}.", "Ann Reed"),
     ("It is cold. | AP Photos Cole: Quay too small\n\nBo Cole left. [Cole] <said> {no}.", "Bo Cole"),
+    # beside the letters of their shares
+    ("[Tern.com Inc (TERN.O), Lund Co (LUNDa.N) and Quill (NYSE: QUI)] <said> {no}.", "Tern.com Inc; Lund Co; Quill"),
+    # of a third of the name, who is no king
+    ("[Ann Reed and Martin Luther King III] <said> {no}.", "Ann Reed; Martin Luther King III"),
+    # of bodies
+    ("It rained, [the Center on Budget and Policy Priorities] <said>, {all day}.", BUDGET),
+    ("It rained, [the Institute for Justice] <said>, {all day}.", "Institute for Justice"),
+    # before a picture's credit
+    ("It is cold. | Bo Quill/Getty Images Cole: Quay too small\n\nBo Cole left. [Cole] <said> {no}.", "Bo Cole"),
+    # in brackets, of which one was cut off
+    ("{No}, [[M]embers] <say>.", "Members"),
     # in a list
     ("[Ohio Gov. Ann Reed (R) and Georgia Gov. Bo Cole (R)] <said> {it was late}.", "Ann Reed; Bo Cole"),
     ("[Kent Mayor Ann Reed and New York Sen. Bo Cole] <said> {it was late}.", "Ann Reed; Bo Cole"),

@@ -33,6 +33,8 @@ _NICKNAME = "(?:[ \xa0](?:\"\\w{1,20}\"|“\\w{1,20}”|''\\w{1,20}''|‘\\w{1,2
 # "al-Abadi", and "Al-Abadi" at the head of a sentence: one who is Mr. Abadi as well.
 _ARTICLE = re.compile(rf"(?:al|ash|el|ul)-(?=[{_UPPER}])", re.I)
 # A run is at most twelve words, so that a page in capitals stays linear.
+# "pro-Reed", "anti-Semitism": whom or what others are for or against.
+_STANCE = re.compile(r"\b(?:[Aa]nti|[Pp]ro|[Nn]on)-$")
 _RUN = re.compile(
     rf"(?<![^\W_])(?<!@)(?=[{_UPPER}dlv]|[aeu][a-z]{{1,2}}-){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}"
 )
@@ -52,7 +54,11 @@ _IN_TOWN = re.compile(
 _BEFORE_WEEKDAY = frozenset({"super", "black", "cyber", "good", "ash", "holy", "easter", "palm", "giving"})
 _READ_MORE = re.compile(r"Read (?:more|the full|full story)\b")
 _WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_CREDIT = re.compile(r"(?:AP|AFP|Reuters) Photos?\b(?!/)")
+_CREDIT = re.compile(
+    r"(?:AP|AFP|Reuters) Photos?\b(?!/)|(?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+/(?:Getty Images?|AP|AFP|REUTERS|Reuters)\b"
+)
+# "(TERN.N)", "(NYSE: TERN)"
+_TICKER = re.compile(r"\((?:[A-Z]{1,5}[a-z]?\.[A-Z]{1,3}|(?:NYSE|NASDAQ|Nasdaq): ?[A-Z]{1,5})\)")
 # A label that an agency puts before the headlines of other articles.
 _COVERAGE = re.compile(r"\b(?:Related|Related Coverage)$")
 # "Poor Mexico": what a place is called in an exclamation.
@@ -95,11 +101,13 @@ def key(word: str) -> str:
 
 def runs(text: str) -> Iterator[list[Token]]:
     """Each run of capitalised words in order, but the many that are one common word at the head of a sentence; without
-    the words of links that ran into a name."""
-    links = list(ran_in(text))
+    the words of links that ran into a name, and the letters of shares."""
+    links = sorted([*ran_in(text), *(Span(*ticker.span()) for ticker in _TICKER.finditer(text))])
     for run in _RUN.finditer(text):
         if not is_common(key(run[0])) or run[0][1:].isupper():
             tokens = [(Span(*m.span()), _key_of_name(m[0])) for m in _WORD.finditer(text, run.start(), run.end())]
+            if len(tokens) == 1 and _STANCE.search(text, max(run.start() - 5, 0), run.start()):
+                continue
             if own := [token for token in tokens if not (links and overlapping(links, token[0]))]:
                 yield own
 
@@ -166,7 +174,7 @@ def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]
     # "Super Tuesday"
     if len(tokens) == 1 and tokens[0][1] in _BEFORE_WEEKDAY and _WEEKDAY.match(text, tokens[0][0].end):
         return []
-    # "AP Photos Ann Reed": what tells of a picture ran into a name.
+    # "AP Photos Ann Reed", "Bo Cole/Getty Images Ann Reed": what tells of a picture ran into a name.
     if tokens and (credit_line := _CREDIT.match(text, tokens[0][0].start)):
         tokens = [token for token in tokens if token[0].start >= credit_line.end()]
     while tokens and _COVERAGE.search(text, max(tokens[0][0].start - 8, 0), tokens[0][0].end):
@@ -268,8 +276,9 @@ def titles_end(text: str, tokens: list[Token]) -> int:
 
 def title_end(words: list[str]) -> int:
     """How many leading words are titles, offices and nationalities ("Russian President") before a person's name."""
-    # "Martin Luther King Jr."
-    words = words[:-1] if words and words[-1] in GENERATIONS else words
+    # "Martin Luther King III" is no king.
+    if len(words) > 2 and words[-1] in GENERATIONS:
+        words = words[:-1]
     # "Miss Harbour Ann Reed"
     if len(words) > 3 and words[0] == "miss" and words[1] not in lx.GIVEN_NAMES and words[2] in lx.GIVEN_NAMES:
         return 2

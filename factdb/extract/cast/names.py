@@ -49,7 +49,10 @@ PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
 _LONGEST = 12
 _LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the ", " on the "})
 _FOR = frozenset({"for", "on"})
-_BODY_OF = re.compile(r"\b(?:Department|Ministry|Court|Committee|Bureau|Office|Joint Chiefs) (?:of|on|for) (?:the )?$")
+_BODY_OF = re.compile(
+    r"\b(?:Department|Ministry|Court|Committee|Bureau|Office|Institute|Centers?|Council|Society|Joint Chiefs) "
+    r"(?:of|on|for) (?:the )?$"
+)
 _CHIEFS = ("joint", "chiefs")
 _LETTER = re.compile(r"\([A-Z]\)")
 # Ban Ki-moon
@@ -81,7 +84,7 @@ _HAS_OBJECT = re.compile(r" (?:the|an?|his|her|its|their|this|that|these|those)\
 # "Harbour Now, Inc."
 _INCORPORATED = re.compile(r", (?:Inc|LLC|L\.L\.C|Ltd|LLP|Corp)\b")
 # "FWD.us": an address that is a name.
-_ADDRESS = re.compile(r"\.(?:com|org|net|us|gov|io|co\.uk|tv)(?![\w.]\w)")
+_ADDRESS = re.compile(r"\.(?:com|org|net|us|gov|io|co\.uk|tv)(?![\w.]\w)(?: (?:Inc|Corp|Ltd|LLC)\b)?")
 # "Speculation", "Reality": a lone word like these is hardly a name where it begins a sentence.
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology")
 # "the Kent Sheriff's Association", "the Teachers' Union": whose it is, is a part of its name.
@@ -133,6 +136,9 @@ def find_names(text: str, layout: Layout, labels: Sequence[Span] = ()) -> list[N
             while found and found[-1].span.start >= name.span.start:
                 found.pop()
             last = found[-1] if found else None
+            # "Inc" of "Tern.com Inc"
+            if last and name.span.end <= last.span.end:
+                continue
             if last and (joined := _join(text, last, name)):
                 found[-1] = joined
             else:
@@ -365,7 +371,11 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     if link in (", ", ", and "):
         goes_on = goes_on_listing(text, left.words, right.words, right.span.end)
     elif link == " and ":
-        goes_on = right.words[-1] in lx.ORGANISATION_FIELDS and any(word in left.words for word in ("of", "for", "on"))
+        goes_on = any(word in left.words for word in ("of", "for", "on")) and (
+            right.words[-1] in lx.ORGANISATION_FIELDS
+            # "Center on Budget" "and Policy Priorities"
+            or (len(right.words) == 2 and {left.words[-1], right.words[0]} <= lx.ORGANISATION_FIELDS)
+        )
     else:
         body = left.words[-1] in lx.ORGANISATION_NOUNS or left.words[-1] in lx.ORGANISATION_PLURALS
         # "Committee for Freedom" "of the Press"

@@ -16,7 +16,7 @@ from factdb.records import Span, SpeakerKind
 from factdb.text.spans import overlapping
 
 AUTHOR = "AUTHOR"
-_MARKS = str.maketrans("", "", '“”"')
+_MARKS, _BRACKETS = str.maketrans("", "", '“”"'), str.maketrans("", "", "[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +143,7 @@ def _described(kind: SpeakerKind, name: str, at: int) -> Entity:
     # "a few” officials": the other mark stands before the source.
     if name.count("“") != name.count("”") or name.count('"') % 2:
         name = name.translate(_MARKS)
+    # "[M]embers"
+    if name.count("[") != name.count("]"):
+        name = name.translate(_BRACKETS)
     return Entity(kind, tuple(key(word) for word in name.split()), name, first=at)
