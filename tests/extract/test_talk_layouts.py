@@ -145,6 +145,7 @@ def test_a_role_before_a_dash_is_not_whoever_speaks_next() -> None:
         "By Ann Roe, as told to Bo Poe\n\n{}",
         "Ann Roe, 84, kept the light until 1988. As told to Bo Poe.\n\n{}",
         "This as-told-to essay is based on a conversation with Ann Roe, a baker in Elm.\n\n{}",
+        "My first day\n\nInterview by Bo Poe\n\nAnn Roe has kept the light for 22 years.\n\n{}",
     ],
 )
 def test_what_is_told_to_somebody_is_said_by_whoever_told_it(note: str) -> None:
@@ -265,3 +266,15 @@ def test_the_zone_of_an_hour_is_nobody() -> None:
         "3.12pm BST\nI am at Kew.\n4.41pm BST\nWe saw the fire.\n5.02pm BST\nIs it out? I hope so.\n6.03pm BST\nI go."
     )
     assert lines(text) == []
+
+
+def test_an_office_in_capitals_is_whole() -> None:
+    text = (
+        "The MINISTER OF HEALTH: I see.\n\nMr POE: Do you?\n\nThe MINISTER OF HEALTH: We opened 31.\n\nMr POE: I know."
+    )
+    assert {one.speaker.name for one in extract(text).attributions if one.speaker} == {"MINISTER OF HEALTH", "POE"}
+
+
+def test_emphasis_around_a_question_is_not_said() -> None:
+    text = "**Q: Why Elm?**\n\n**A:** My wife is from Elm.\n\n**Q: And now?**\n\n**A:** I sleep."
+    assert lines(text)[0] == ("Q", ["Why Elm?"])

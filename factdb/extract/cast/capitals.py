@@ -267,6 +267,9 @@ def titles_end(text: str, tokens: list[Token]) -> int:
     """How many leading words are titles; "Dean" of "Rep. Dean Cole" and "the editor Dean Cole" is a name."""
     words = [word for _, word in tokens]
     cut = title_end(words)
+    # "MINISTER OF HEALTH": an office, in capitals all over.
+    if 0 < cut < len(words) and words[cut] in ("of", "for"):
+        return 0
     if not cut or cut != len(words) - 1 or words[cut - 1] not in lx.GIVEN_NAMES:
         return cut
     start = tokens[0][0].start

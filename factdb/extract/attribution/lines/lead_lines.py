@@ -65,8 +65,8 @@ _LEADS = tuple(
         # "Here's the Herald's Ann Reed with more:"
         rf"\A{_OPENER}(?P<cue>[Hh]ere(?:['’]s|\sis))\s(?:again\s|more\sfrom\s)?{_OWNER}"
         rf"(?P<source>(?:(?!(?:{ENGLISH.any_of('prepositions')}|to)\b)[a-z]+\s){{0,3}}{_NAME}){_WHERE}",
-        # "From the Herald's report on the pier:", "More from Ann Reed:"
-        rf"\A{_MORE}(?P<cue>[Ff]rom|Via|Per|[Aa]ccording\sto)\s"
+        # "From the Herald's report on the pier:", "More from Ann Reed:", "From our reporter Ann Reed:"
+        rf"\A{_MORE}(?P<cue>[Ff]rom|Via|Per|[Aa]ccording\sto)\s(?:our\s(?:[a-z-]+,?\s){{1,4}})?"
         rf"(?P<source>(?:the\s)?{_NAME}(?:\s(?:[\w-]+\s){{0,3}}?{_WORDS})?|"
         rf"(?:the|an?|his|her|their|its)\s(?:[\w’'-]+\s){{0,4}}?{_WORDS.replace('words>', 'document>')}){_FROM_WHERE}",
         # "That is a rare admission from Roe:"

@@ -28,13 +28,10 @@ _PERSON = re.compile(rf"[*_#]{{0,3}}\s?(?P<name>{NAME})(?P<cue>{_OF_AGE}|{_IN_OF
 _NAME_ALONE = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'.-]*){1,2}(?<!\.))")
 
 # "By Ann Roe, as told to Tom Poe", "As told to Tom Poe", "This as-told-to essay is based on a talk with Ann Roe".
-_TOLD_TO = re.compile(r"\b[Aa]s[ -]told[ -]to\b")
+_TOLD_TO = re.compile(r"\b[Aa]s[ -]told[ -]to\b|(?m:^)(?:Interview(?:ed)? by|Told to)(?= [A-Z])")
 _BY = re.compile(rf"\b[Bb]y (?P<name>{NAME}),? \(?[Aa]s told to\b")
 _WITH = re.compile(rf"\b(?:conversation|interview|talk) with (?P<name>{NAME})")
 _TOLD_BY = "what a page has in the first person is said by whom it was told by"
-# How much of the page speaks of oneself, at least.
-_OWN = 0.4
-
 # The line with the name, what it says, and what stands under it.
 _Section = tuple[Span, re.Match[str], list[Span]]
 
@@ -58,7 +55,7 @@ def told_to(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     noted = next((part.span for part in parts if _TOLD_TO.search(text, *PLACE(part.span))), None)
     body = [part.span for part in parts if part.passage in _SAID and part.span != noted]
     own = [span for span in body if in_first_person(text, (span,))]
-    if not noted or not own or len(own) < _OWN * len(body):
+    if not noted or not are_spoken(text, [(span,) for span in body]):
         return
     name = _told_by(text, noted, [part for part in parts if part.span.end <= max(own[0].start, noted.start)])
     told = _TOLD_TO.search(text, *PLACE(noted))

@@ -340,6 +340,10 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
     label = turn.label
     start = _behind_notes(text, Span(label.end(), turn.part.end))
     content = Span(start, end_of_speech(text, start, turn.part.end))
+    # "**Q: Why Elm?**"
+    emphasis = label.groupdict().get("open") or ""
+    if emphasis and not label["cue"].strip(":. ") and content.of(text).endswith(emphasis):
+        content = Span(content.start, content.end - len(emphasis))
     # The last mark closes the one before the label, unless it closes one of its own.
     if label["mark"] and text[content.end - 1] in _MARKS and sum(map(content.of(text).count, _MARKS)) % 2:
         content = Span(content.start, content.end - 1)
