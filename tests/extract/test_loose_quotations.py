@@ -228,3 +228,15 @@ def test_a_link_says_nothing_of_the_quotation_behind_it() -> None:
     text = f"{link}\n\n“This bridge has been a disgrace for years”\n\nIt opened on Monday."
     found = factdb.extract(text)
     assert not [claim for claim in found.claims if len(claim.spans) > 1]
+
+
+def test_who_speaks_in_a_link_does_not_speak_behind_it() -> None:
+    text = (
+        "“The ovens were cold again today,” the email read.\n\n"
+        "RELATED: Roe Floats Possibility of 'Virtual Bakery' To Choose Baker\n\n"
+        "“We were told that the last check for all bakers will come in April.”\n\nThe mill is old."
+    )
+    found = factdb.extract(text)
+    (quoted,) = [claim for claim in found.claims if claim.status == "quoted" and claim.passage == "body"]
+    assert [text[span.start] + text[span.end - 1] for span in quoted.spans] == ["“”", "“”"]
+    assert found.attributions[quoted.attribution or 0].speaker.name == "email"

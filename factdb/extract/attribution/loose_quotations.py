@@ -142,9 +142,9 @@ def tied(
     tagged = len(found)
     found += turned
     spans = [(span, index) for index, one in enumerate(found) for span in (*one.sources, one.cue, *one.contents)]
-    page = _Page(
-        text, paragraphs, links, merged(span for span, _ in spans), sorted((span.end, index) for span, index in spans)
-    )
+    # In lines that lead to other pages nothing goes on.
+    ends = sorted((span.end, index) for span, index in spans if not overlapping(links, span))
+    page = _Page(text, paragraphs, links, merged(span for span, _ in spans), ends)
     tied_before: tuple[int, int] | None = None
     for quotation in quoted:
         is_short = len(_WORD.findall(quotation.of(text))) < _FEWEST_WORDS
