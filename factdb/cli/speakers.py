@@ -1,10 +1,10 @@
 """``factdb speakers``: who is quoted or cited, and what people decide about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,11 @@ from factdb.cli.talk import say
 from factdb.cli.written import write_rows
 from factdb.names.kinds import GIVEN_KINDS
 from factdb.records import SpeakerKind
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from factdb.store.corrections.chain import Reviewer
 
 _COLUMNS = (
     "speaker_id",
@@ -215,16 +220,9 @@ def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str)
     Example:
       factdb speakers rename "Donald J. Trump" "Donald Trump"
     """
-    from factdb.cli.database import correcting
-    from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
-    from factdb.store.corrections.history import told
-    from factdb.store.read.find.speaker import find_speaker
 
-    with correcting(url) as session:
-        made = corrections.rename(session, find_speaker(session, speaker), name, reviewer_of(reviewer, reason))
-        what = told(session, made)
-    _done(made, what)
+    _decide(corrections.rename, speaker, name, reviewer, reason, url)
 
 
 @command.command()
@@ -241,16 +239,9 @@ def kind(speaker: str, kind: SpeakerKind, reviewer: str | None, reason: str, url
     Example:
       factdb speakers kind "Northern Grid" organisation
     """
-    from factdb.cli.database import correcting
-    from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
-    from factdb.store.corrections.history import told
-    from factdb.store.read.find.speaker import find_speaker
 
-    with correcting(url) as session:
-        made = corrections.set_kind(session, find_speaker(session, speaker), kind, reviewer_of(reviewer, reason))
-        what = told(session, made)
-    _done(made, what)
+    _decide(corrections.set_kind, speaker, kind, reviewer, reason, url)
 
 
 @command.command()
@@ -267,16 +258,9 @@ def alias(speaker: str, name: str, reviewer: str | None, reason: str, url: str) 
     Example:
       factdb speakers alias "Vladimir Putin" "Vladimir Vladimirovich Putin"
     """
-    from factdb.cli.database import correcting
-    from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
-    from factdb.store.corrections.history import told
-    from factdb.store.read.find.speaker import find_speaker
 
-    with correcting(url) as session:
-        made = corrections.add_alias(session, find_speaker(session, speaker), name, reviewer_of(reviewer, reason))
-        what = told(session, made)
-    _done(made, what)
+    _decide(corrections.add_alias, speaker, name, reviewer, reason, url)
 
 
 @command.command()
@@ -385,6 +369,26 @@ def _apart(number: int, authority: Mapping[str, Any], others: Mapping[str, Seque
     join = f"`factdb speakers merge --any-kind {number} {' '.join(map(str, ids[:_MOST_TOLD]))}`"
     loaded = f"factdb: {authority['name']}: loaded as {authority['kind']} {number}"
     return f"{loaded}; articles call others so: {listed}; {join} makes them one"
+
+
+def _decide(
+    decide: "Callable[[Session, int, Any, Reviewer], int]",
+    speaker: str,
+    becomes: Any,
+    reviewer: str | None,
+    reason: str,
+    url: str,
+) -> None:
+    """Decide what SPEAKER becomes, and say what was done."""
+    from factdb.cli.database import correcting
+    from factdb.cli.reviewer import reviewer_of
+    from factdb.store.corrections.history import told
+    from factdb.store.read.find.speaker import find_speaker
+
+    with correcting(url) as session:
+        made = decide(session, find_speaker(session, speaker), becomes, reviewer_of(reviewer, reason))
+        what = told(session, made)
+    _done(made, what)
 
 
 def _done(correction: int, what: str) -> None:

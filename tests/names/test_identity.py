@@ -3,7 +3,15 @@ from hashlib import sha256
 import pytest
 
 from factdb.errors import InputError
-from factdb.names.identity import alias, canonical_name, clean_name, former_keys, joined_by, speaker_key
+from factdb.names.identity import (
+    alias,
+    canonical_name,
+    clean_name,
+    former_keys,
+    is_description,
+    joined_by,
+    speaker_key,
+)
 from factdb.records import Speaker, SpeakerKind
 
 
@@ -199,3 +207,8 @@ def test_a_name_that_a_person_gives_has_single_spaces_and_a_letter() -> None:
     for name in ("", " — ", "Ada\0Poe"):
         with pytest.raises(InputError, match="no name; give at least one letter or digit"):
             clean_name(name)
+
+
+@pytest.mark.parametrize(("words", "expected"), [(" the mayor", True), ("its spokesman", True), ("Ann Roe", False)])
+def test_what_each_text_means_another_by(words: str, expected: bool) -> None:
+    assert is_description(words) is expected
