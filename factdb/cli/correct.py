@@ -154,6 +154,6 @@ def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> boo
         if counts.total():
             told = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes)
             say(told if is_whole and not counts["failed"] else f"{told}; {_GOING_ON}")
-        elif is_whole:
-            say(f"{place}: nothing is changed in it, so nothing is decided")
+        elif is_whole and not place.is_dir():
+            say(f"{place}: holds no row, so nothing is decided")
     return counts["failed"] > 0

@@ -289,7 +289,7 @@ def test_a_file_that_is_none(ann: Run, here: Path, content: bytes, message: str)
 def test_a_file_without_a_decision_says_so(ann: Run, here: Path) -> None:
     (here / "decisions.csv").write_text("claim,decision\n")
     told = ann("correct", "--from", "decisions.csv")
-    assert (told.exit_code, told.stderr) == (0, "decisions.csv: nothing is changed in it, so nothing is decided\n")
+    assert (told.exit_code, told.stderr) == (0, "decisions.csv: holds no row, so nothing is decided\n")
 
 
 def test_a_file_that_is_missing(ann: Run) -> None:
