@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factdb.extract.attribution.frames import Roles, clauses_of, going_on_of, grown, left_over, opening_of
+from factdb.extract.attribution.frames import Roles, clauses_of, left_over
+from factdb.extract.attribution.grown import going_on_of, grown, opening_of
 from factdb.extract.hedging.governing import (
     Hedges,
     Saying,

@@ -7,7 +7,8 @@ from news that people judged (training/claim_weights.py).
 from collections.abc import Iterator, Sequence
 
 from factdb.extract.attribution.contents import standing
-from factdb.extract.attribution.frames import ASIDE, GOES_ON_LATER, PASSIVE
+from factdb.extract.attribution.frames import ASIDE, PASSIVE
+from factdb.extract.attribution.grown import GOES_ON_LATER
 from factdb.extract.nobody import NOT_SAID, WAS_TOLD
 from factdb.extract.rejected import rejected
 from factdb.extract.weighing import odds, probability, weights

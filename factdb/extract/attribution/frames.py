@@ -4,7 +4,6 @@ A frame is the source, the cue and what tells when, where and to whom somebody s
 Monday that"). It claims nothing beside what was said. What has a verb of its own does: "Roe, who leads it, said".
 """
 
-from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,9 +20,9 @@ PASSIVE = (
 )
 # ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
 ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})|{PASSIVE}"
-_WIDEST_SPACE = 8
+WIDEST_SPACE = 8
 # How many characters at the edges and inside of a part are looked at: time stays linear in any sentence.
-_LINK, _LOOKED_AT = 40, 400
+LINK, LOOKED_AT = 40, 400
 # "The town, which" before "she called wet": the link to what was said.
 _DANGLING = re.compile(
     r"(?:\A|[^\w’'])(?:(?:which|who|whom|whose|that|(?:and|but)(?:\s(?:then|later|also))?"
@@ -33,17 +32,15 @@ _DANGLING = re.compile(
 )
 # "The bill raises the toll, [although]" Roe says it is late: a clause stands before it, though its verb is unknown.
 _JOINS = re.compile(r",?\s(?:although|because|though|unless|until|whereas|while)\W*\Z", re.I)
-_DESCRIBES = re.compile(r"\b(?:which|who|whom|whose|that)\W*\Z", re.I)
+DESCRIBES = re.compile(r"\b(?:which|who|whom|whose|that)\W*\Z", re.I)
 _DESCRIBED_NEXT = re.compile(r"(?:,?\s\(?|(?<=\())(?:which|who|whom|whose)\b", re.I)
 _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\W*)*", re.I)
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+WORD = re.compile(r"\w+(?:['’]\w+)*")
 _OF, _OPENS_OF = re.compile(r"\b(?:of|about|on)\Z"), re.compile(r"\W*(?:of|about)\b")
-_RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
-# "But a report may revise [that], an aide said."
-_ENDS_IN_THAT = re.compile(r"(?<=\w)\s(?:that|this|so|it)\Z")
+RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
 _POINTS = re.compile(r"\W*(?:which|who|whom|that|what)\W*", re.I)
-_VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
-_REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
+VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
+REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|asked|according|saying)\b", re.I)
 # "[Roe] asked the crew to wait" is more than a saying.
 _DEMANDS = re.compile(r"(?:asked|told|urged|ordered|instructed|called\son)\s(?:[\w’'-]+\s){1,6}?to\s[a-z]")
@@ -61,22 +58,7 @@ _HAS_SUBJECT = re.compile(
 )
 _ACCORDING = re.compile(r"\b(?:according\sto|per)\s\Z", re.I)
 _CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
-_VERB_OR_REGULAR = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}")
-_VERB_OR_PAST = re.compile(f"{_VERB.pattern}|{_REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
-# What parts a content from the frame behind it, and a frame from what goes on behind.
-_COMMA, _GOES_ON = re.compile(r"(?:,[”\"’]*|[”\"’]+,?)\s*\Z"), re.compile(r",\s")
-GOES_ON_LATER = re.compile(rf"(?:\s(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{1,40}})?,\s")
-_SET_OFF = re.compile(r",\s(?:as\s)?\Z")
-# A quotation of whole sentences, and the colon that leads in what is said.
-_INTRODUCED, _LEADS_IN = re.compile(r"[“\"„«‘'][A-Z]"), re.compile(r":\s*\Z|;")
-# What opens a sentence and belongs to the clause behind it, and what follows a clause and belongs to it.
-_OPENS = re.compile(rf"\W*(?:{ENGLISH.any_of('sentence_openers')})\b", re.I)
-_FOLLOWS = re.compile(
-    r",?\s+(?:(?:which|whose|because)|(?P<phrase>amid|despite))\b"
-    # "It will be 24 percent, about ten points less", "costs rose to $3, up from $2".
-    r"|(?<=[\w%]),\s(?:or|up|down|about|roughly|nearly|almost|compared\s(?:with|to))\s(?:about\s|roughly\s|nearly\s|from\s)?[$£€]?\d",
-    re.I,
-)
+VERB_OR_PAST = re.compile(f"{VERB.pattern}|{REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
 _DESCRIBED = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s+\w+\s+\w+\s+\w+)", re.I)
 # A relative clause says something, wherever it stands: "in a turn that called to mind the strike of 1926".
 _RELATED = re.compile(r"\b(?:which|who|whose|that)\b(?:\s[\w.’'-]+){0,4}?\s[a-z]{2,}ed\b")
@@ -118,7 +100,7 @@ _UNNAMED = re.compile(
 _WAS_HOW = re.compile(r"(?:is|was|are|were)(?:\s(?:how|what|the\sway))?\W*", re.I)
 _JOINED = re.compile(r"\W*(?:and|but)\b", re.I)
 # The fewest words that claim something, with a verb that is known and without one.
-_FEWEST, _SUBSTANCE = 3, 7
+FEWEST, SUBSTANCE = 3, 7
 # The most words that only tell to whom, where and when something was said.
 _LONGEST_ADDRESS = 12
 
@@ -199,7 +181,7 @@ def _kept(text: str, parts: Sequence[Span], own: list[bool], described: Sequence
         own[number] |= described[number - 1] and goes_on[number]
     # "[The bill raises the toll], which Roe says is new": without a verb behind, the sentence has its own here.
     if own and described[0] and not any(own):
-        own[0] = len(_WORD.findall(text, parts[0].start, min(parts[0].end, parts[0].start + _LOOKED_AT))) > _FEWEST
+        own[0] = len(WORD.findall(text, parts[0].start, min(parts[0].end, parts[0].start + LOOKED_AT))) > FEWEST
     # "The town" of "The town, which she called wet, lies on a river" is the subject of what goes on behind.
     last = max((number for number, is_own in enumerate(own) if is_own), default=-1)
     kept = [is_own or (described[number] and number < last) for number, is_own in enumerate(own)]
@@ -217,15 +199,15 @@ def _is_name(text: str, part: Span) -> bool:
 
 def _joins(text: str, part: Span, beside: _Beside) -> bool:
     """Is the part a clause by the conjunction that it ends in, and not only when and to whom something was said?"""
-    joins = _JOINS.search(text, max(part.start, part.end - _LINK), part.end)
+    joins = _JOINS.search(text, max(part.start, part.end - LINK), part.end)
     if not joins or _before(text, part.start) in beside.cue_ends or _CIRCUMSTANCE.match(text, part.start):
         return False
-    return len(_WORD.findall(text, part.start, min(joins.start(), part.start + _LOOKED_AT))) > _FEWEST
+    return len(WORD.findall(text, part.start, min(joins.start(), part.start + LOOKED_AT))) > FEWEST
 
 
 def _from_clause(text: str, part: Span, beside: _Beside) -> Span:
     """Without what only tells when something was said: "on Friday" before "as a strike idled workers"."""
-    happened = _HAPPENED.match(text, part.start, min(part.end, part.start + _LOOKED_AT))
+    happened = _HAPPENED.match(text, part.start, min(part.end, part.start + LOOKED_AT))
     is_when = happened and _before(text, part.start) in beside.cue_ends
     return Span(happened.start("clause"), part.end) if happened and is_when else part
 
@@ -244,80 +226,8 @@ def _is_described(text: str, part: Span, sentence: Span, beside: _Beside) -> boo
     # "That" of "said that Roe told her it is late" joins a clause.
     if is_pointer(text, part) and (part.start == sentence.start or _before(text, part.start) in beside.cue_ends):
         return False
-    ends = _DESCRIBES.search(text, max(part.start, part.end - _LINK), part.end)
+    ends = DESCRIBES.search(text, max(part.start, part.end - LINK), part.end)
     return bool(ends or _DESCRIBED_NEXT.match(text, part.end))
-
-
-def grown(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[Span]) -> Span:
-    """The content with what belongs to it before and behind: "If it rains, [the river rises], she said", "she said [the
-    river rises], which it does".
-
-    What opens the sentence belongs to a content with its frame behind, what follows to one with its frame before.
-    """
-    before = _free(taken, sentence.start, content.start)
-    if (
-        cue.start > content.start
-        and before == sentence.start
-        and (_ENDS_IN_THAT.match(text, content.start - 1, content.end) or not _goes_on_behind(text, content))
-        and (_opens(text, sentence, content) or _ends_in(text, sentence, content, taken))
-    ):
-        content = Span(sentence.start, content.end)
-    behind = _ahead(taken, content.end, sentence.end)
-    if cue.start < content.start and _follows(text, Span(content.end, behind)):
-        content = next(trimmed(text, Span(content.start, behind)), content)
-    return content
-
-
-def _goes_on_behind(text: str, content: Span) -> bool:
-    """ "Which" in "which, he said, is wet": what is said of it stands behind the frame."""
-    return is_pointer(text, content) or _DESCRIBES.search(text, content.start, content.end) is not None
-
-
-def _follows(text: str, behind: Span) -> bool:
-    """Does it belong to the content before it: a clause, or a phrase that says too little to stand alone?"""
-    follows = _FOLLOWS.match(text, behind.start, behind.end)
-    if follows is None or not follows["phrase"]:
-        return follows is not None
-    return len(_WORD.findall(text, behind.start, min(behind.end, behind.start + _LOOKED_AT))) < _SUBSTANCE
-
-
-def opening_of(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[Span]) -> Span | None:
-    """What stands before a frame that two commas set off, if what is said goes on behind: "Only by work, he argued,
-    can they see it".
-    """
-    frame = overlapping(taken, Span(sentence.start, content.start)) if cue.end <= content.start else ()
-    if not frame or not frame[0].start <= cue.start or frame[-1].end > content.start:
-        return None
-    # What stands before "which, he said, was late" isn't his.
-    if is_pointer(text, frame[0]):
-        return None
-    set_off = _SET_OFF.search(text, max(frame[0].start - _WIDEST_SPACE, sentence.start), frame[0].start)
-    before = next(trimmed(text, Span(sentence.start, set_off.start())), None) if set_off else None
-    goes_on = _GOES_ON.fullmatch(text, frame[-1].end, content.start) and not _INTRODUCED.match(text, content.start)
-    apart = any(letters(text, gap) for gap in without(Span(frame[0].start, frame[-1].end), frame))
-    if not before or ";" in before.of(text) or not goes_on or apart:
-        return None
-    if _DESCRIBES.search(text, max(before.start, before.end - _LINK), before.end):
-        return None
-    return before if len(_WORD.findall(before.of(text))) >= _FEWEST else None
-
-
-def going_on_of(text: str, content: Span, cue: Span, sentence: Span, taken: Sequence[Span]) -> Span | None:
-    """What stands behind a frame that two commas set off, if no clause ends before it: "The ferry, according to Roe,
-    was late", "a man who, police say, fled".
-    """
-    frame = overlapping(taken, Span(content.end, sentence.end)) if content.end <= cue.start else ()
-    goes_on = GOES_ON_LATER.match(text, frame[-1].end, sentence.end) if frame else None
-    behind = next(trimmed(text, Span(goes_on.end(), sentence.end)), None) if goes_on else None
-    if not behind or frame[0].start > cue.start or _RELATIVE.match(text, behind.start):
-        return None
-    set_off = _SET_OFF.fullmatch(text, content.end, frame[0].start)
-    apart = any(letters(text, gap) for gap in without(Span(frame[0].start, frame[-1].end), frame))
-    breaks_off = _DESCRIBES.search(text, content.start, content.end) or not (
-        letters(text, Span(sentence.start, content.start)) or _VERB_OR_REGULAR.search(text, content.start, content.end)
-    )
-    is_one = set_off and breaks_off and not apart and _VERB_OR_PAST.search(text, behind.start, behind.end)
-    return behind if is_one else None
 
 
 def is_pointer(text: str, part: Span) -> bool:
@@ -327,52 +237,22 @@ def is_pointer(text: str, part: Span) -> bool:
 
 def is_of_something(text: str, end: int) -> bool:
     """Does a cue that ends there tell what it is said of behind it: "she said of the ferry"?"""
-    return _OF.search(text, max(end - _LINK, 0), end) is not None
-
-
-def _free(taken: Sequence[Span], start: int, end: int) -> int:
-    """From where on, at ``start`` or behind it, nothing stands before ``end``."""
-    before = bisect_left(taken, end, key=lambda span: span.start) - 1
-    return max(taken[before].end, start) if before >= 0 else start
-
-
-def _ahead(taken: Sequence[Span], start: int, end: int) -> int:
-    """Up to where, at most to ``end``, nothing stands behind ``start``."""
-    after = bisect_left(taken, start, key=lambda span: span.start)
-    return min(taken[after].start, end) if after < len(taken) else end
-
-
-def _opens(text: str, sentence: Span, content: Span) -> bool:
-    link = _OPENS.match(text, sentence.start, content.start)
-    return bool(link) and not _RELATIVE.match(text, content.start, content.end)
-
-
-def _ends_in(text: str, sentence: Span, content: Span, taken: Sequence[Span]) -> bool:
-    """Does the sentence begin with words that only belong to the content, before a comma and a frame behind it?"""
-    behind = _ahead(taken, content.end, sentence.end)
-    comma = _COMMA.search(text, max(content.end - 2, content.start), behind)
-    if behind == sentence.end or not comma or letters(text, Span(content.end, behind)):
-        return False
-    before = text[sentence.start : content.start]
-    if not letters(text, Span(sentence.start, content.start)) or before.count("(") > before.count(")"):
-        return False
-    introduced = _INTRODUCED.match(text, content.start) or _LEADS_IN.search(before)
-    return not introduced and not _RELATIVE.match(text, content.start, content.end)
+    return _OF.search(text, max(end - LINK, 0), end) is not None
 
 
 def clauses_of(text: str, source: Span) -> Iterator[Span]:
     """What a source says itself of whom it names: "who leads the council" in "Roe, who leads the council,"."""
-    inside = _DESCRIBED.search(text, source.start, min(source.end, source.start + _LOOKED_AT))
+    inside = _DESCRIBED.search(text, source.start, min(source.end, source.start + LOOKED_AT))
     if (
         inside
         and not _UNNAMED.match(text, inside.start("clause"), source.end)
-        and _VERB_OR_PAST.search(text, inside.end(), source.end)
+        and VERB_OR_PAST.search(text, inside.end(), source.end)
     ):
         yield from trimmed(text, Span(inside.start("clause"), source.end))
 
 
 def _unlinked(text: str, part: Span) -> Span:
-    link = _DANGLING.search(text, max(part.start, part.end - _LINK), part.end)
+    link = _DANGLING.search(text, max(part.start, part.end - LINK), part.end)
     return Span(part.start, max(link.start(), part.start)) if link else part
 
 
@@ -386,37 +266,37 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     between = subject and after in beside.cues
     lead = _LEADING.match(text, part.start, part.end)
     start = lead.end() if lead else part.start
-    words = text[start : min(part.end, start + _LOOKED_AT)]
-    count = len(_WORD.findall(words))
+    words = text[start : min(part.end, start + LOOKED_AT)]
+    count = len(WORD.findall(words))
     if subject and count and _does(text, part, words, behind, after, beside):
         return True
     follows_cue = behind in beside.cue_ends and count <= _LONGEST_ADDRESS
     # "said of [the money spent on it]", "said [about the money spent on it]": what it was said of.
     if follows_cue and (is_of_something(text, behind) or _OPENS_OF.match(words)):
         return False
-    if _VERB.search(words) and not (between and count < _FEWEST):
+    if VERB.search(words) and not (between and count < FEWEST):
         return True
-    end = min(part.end, part.start + _LOOKED_AT)
+    end = min(part.end, part.start + LOOKED_AT)
     if _HAPPENED.match(text, part.start, end):
         return True
-    if _MEANWHILE.search(text, part.start, end) or (count >= _SUBSTANCE and _CONCEDES.match(words)):
+    if _MEANWHILE.search(text, part.start, end) or (count >= SUBSTANCE and _CONCEDES.match(words)):
         return True
-    if behind in beside.contents and _JOINED.match(text, part.start, part.end) and count > _FEWEST:
+    if behind in beside.contents and _JOINED.match(text, part.start, part.end) and count > FEWEST:
         return True
     # "told [reporters after a meeting with the guests]": to whom and when.
     only_says = _SAYING.match(words) and not _DEMANDS.match(words)
-    if count < _FEWEST or only_says or follows_cue:
+    if count < FEWEST or only_says or follows_cue:
         return False
     if _RELATED.search(words) or _CLAUSE_BEHIND.match(words):
         return True
     opens_with_circumstance = bool(_CIRCUMSTANCE.match(words))
-    if _REGULAR_PAST.search(words) and (behind in beside.subjects or not opens_with_circumstance):
+    if REGULAR_PAST.search(words) and (behind in beside.subjects or not opens_with_circumstance):
         return True
-    if _RELATIVE.match(words):
+    if RELATIVE.match(words):
         return True
-    if behind in beside.contents and count > _FEWEST:
+    if behind in beside.contents and count > FEWEST:
         return not _WHERE_SAID.match(words)
-    return count >= _SUBSTANCE and not opens_with_circumstance
+    return count >= SUBSTANCE and not opens_with_circumstance
 
 
 def _does(text: str, part: Span, words: str, behind: int, after: int, beside: _Beside) -> bool:
@@ -440,7 +320,7 @@ def _with_subject(text: str, part: Span, opening: Mapping[int, int], beside: _Be
     start = beside.subjects.get(_before(text, part.start))
     # "It rains, said Roe, and that is late", "which according to Roe will close": Roe is no subject of that.
     if start is not None and _before(text, start) in beside.cue_ends:
-        is_object = _ACCORDING.search(text, max(start - _LINK, 0), start) and _VERB.match(text, part.start)
+        is_object = _ACCORDING.search(text, max(start - LINK, 0), start) and VERB.match(text, part.start)
         if is_object or _HAS_SUBJECT.match(text, part.start):
             return part
     return part if start is None else Span(opening.get(_before(text, start), start), part.end)
@@ -448,10 +328,10 @@ def _with_subject(text: str, part: Span, opening: Mapping[int, int], beside: _Be
 
 def _before(text: str, offset: int) -> int:
     """The end of the words before ``offset``: white space is skipped."""
-    return len(text[max(offset - _WIDEST_SPACE, 0) : offset].rstrip(" \t\n,")) + max(offset - _WIDEST_SPACE, 0)
+    return len(text[max(offset - WIDEST_SPACE, 0) : offset].rstrip(" \t\n,")) + max(offset - WIDEST_SPACE, 0)
 
 
 def _after(text: str, offset: int) -> int:
     """The start of the words behind ``offset``: white space is skipped."""
-    ahead = text[offset : offset + _WIDEST_SPACE]
+    ahead = text[offset : offset + WIDEST_SPACE]
     return offset + len(ahead) - len(ahead.lstrip(" \t\n,"))
