@@ -81,6 +81,7 @@ def test_what_an_outlet_promotes_under_a_label() -> None:
     assert kinds("The dam", BODY, "Urgent:", *asked, BODY)[6] != "navigation"
     # Only under a label that stands alone, and no sentence.
     assert kinds("The dam", BODY, "Editor’s note:", BODY)[-1] == "body"
+    assert kinds("The dam", BODY, "Latest:", BODY)[2] != "navigation"
 
 
 def test_advertisements_stand_between_links() -> None:
@@ -91,4 +92,5 @@ def test_advertisements_stand_between_links() -> None:
 def test_a_headline_in_capitals_between_paragraphs_leads_away() -> None:
     assert kinds(BODY, "ELM COUNCIL PUTS OFF VOTE ON DAM FOR 'LAST' TIME", BODY)[1] == "navigation"
     assert kinds(BODY, "A LAST VOTE ON THE DAM", BODY)[1] == "headline"
+    assert kinds(BODY, "LET'S BREAK DOWN WHAT THE DAM MEANS FOR ALL OF ELM", BODY)[1] == "headline"
     assert kinds(BODY.upper(), "ELM COUNCIL PUTS OFF VOTE ON DAM FOR LAST TIME", BODY.upper())[1] == "headline"

@@ -27,7 +27,9 @@ def find_closing_links(text: str, paragraphs: Sequence[Span], kinds: list[Passag
     for number, span in enumerate(paragraphs):
         if kinds[number] in _OPEN_KINDS and _PROMOTES.fullmatch(text, *PLACE(span)):
             last = _promoted(text, paragraphs, kinds, number + 1)
-            kinds[number:last] = [Passage.NAVIGATION] * (last - number)
+            # With nothing of that below, it heads the article's own words.
+            if last > number + 1:
+                kinds[number:last] = [Passage.NAVIGATION] * (last - number)
     seen = 0  # up to where a list of links was read
     for number, span in enumerate(paragraphs):
         if number >= seen and kinds[number] is Passage.NAVIGATION and _LISTS_LINKS.fullmatch(text, *PLACE(span)):

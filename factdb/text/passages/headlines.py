@@ -12,6 +12,8 @@ from factdb.text.whitespace import BLANK
 _LONGEST_HEADLINE = 200
 _LONGEST_HEADING, _HEADING_WORDS = 90, 12
 _SHORTEST_BODY = 25
+# "LET'S BREAK DOWN THE PLAN": to its readers an article says so of what follows.
+_LEADS_ON = re.compile(r"(?:LET['’]S|LET US|HERE['’]S|HERE IS|HERE ARE|NOW,?|WE)\s")
 _SHOUTED_WORDS = 7
 _KICKER_WORDS = 3
 # How many lines further on what belongs to a headline stands.
@@ -206,6 +208,7 @@ def _is_shouted_link(page: _Page, i: int, before: int, following: int) -> bool:
         and page.ends_open(i)
         and not words.endswith((":", ",", ";"))
         and not _talks(page, i)
+        and not _LEADS_ON.match(words)
         and not any(page.words(j).isupper() for j in (before, following))
     )
 

@@ -157,7 +157,8 @@ def _asked(text: str, body: Sequence[Span], own: set[Span]) -> set[Span]:
 def _breaks_off(text: str, line: Span, following: Span) -> bool:
     """Is a line wrapped, so that the next one goes on in small letters?"""
     is_next = text.count("\n", line.end, following.start) == 1
-    return is_next and text[line.end - 1].isalnum() and text[following.start].islower()
+    is_open = text[line.end - 1].isalnum() and _MARKS.isdisjoint(following.of(text))
+    return is_next and is_open and text[following.start].islower()
 
 
 def _reach(turn: Turn) -> tuple[int, int]:
