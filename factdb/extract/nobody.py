@@ -32,6 +32,10 @@ _ASKED = re.compile(
     r"(?:[Dd]id|[Dd]oes|[Dd]o|[Ww]ould|[Ww]ill|[Cc]ould|[Ss]hould|[Hh]as|[Hh]ave)\s\Z"
 )
 _AUXILIARY = 20
+# "The next time someone says so": whoever it may be.
+_WHOEVER = re.compile(r"(?:some|any)(?:one|body)|people|an?\s[a-z]{3,14}", re.I)
+_WHENEVER = re.compile(r"\b(?:whenever|(?:next|every|each|any)\s?time(?:\sthat)?)\s\Z", re.I)
+_NOW = re.compile(r"(?:says?|tells?|claims?|argues?|asks?|insists?|suggests?|complains?|thinks?|believes?)\b", re.I)
 WAS_TOLD = (
     r"(?:was|were|(?:has|have|had)\sbeen)\s(?:(?:also|later|then|repeatedly|earlier)\s)?"
     r"(?:told|informed|warned|advised|assured|reminded)"
@@ -86,6 +90,8 @@ def is_anybodys(text: str, sources: Sequence[Span], cue: Span) -> bool:
     before = max(source.start - _AUXILIARY, 0)
     if _ASKED.search(text, before, source.start):
         return True
+    if _WHENEVER.search(text, before, source.start) and _WHOEVER.fullmatch(text, source.start, source.end):
+        return _NOW.match(text, cue.start, cue.end) is not None
     return any(
         who.fullmatch(text, source.start, source.end) and minds.match(" ".join(cue.of(text)[:_AHEAD].split()).lower())
         for who, minds in _ANYBODY

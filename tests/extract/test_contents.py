@@ -124,6 +124,7 @@ def test_labels_are_not_quoted(text: str, cue: str, labels: bool) -> None:
     [
         ("Roe also told us that it rains.", "also", "also told"),
         ("Roe has since said that it rains.", "since", "since said"),
+        ("Roe and Cole both said that it rains.", "both", "both said"),
         ("Roe also made it clear that it rains.", "also", "also made it clear"),
         ("Roe also, to our surprise, that it rains.", "also", "also"),
         ("Roe told us that it rains.", "told", "told"),

@@ -16,7 +16,7 @@ from factdb.text.spans import PLACE, overlapping
 from factdb.text.whitespace import BREAKS
 
 # "also" of "also told"
-_WITHOUT_VERB = re.compile(r"(?:also|then|later|since|has|have|had)", re.I)
+_WITHOUT_VERB = re.compile(r"(?:also|then|later|since|both|each|has|have|had)", re.I)
 _OVER_A_BREAK = 2
 # "wrote in a letter to" "the council last week" "that it rains": no relative clause.
 _SAID_SOMEWHERE = re.compile(
