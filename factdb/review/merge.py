@@ -27,7 +27,7 @@ from factdb.review.claims import (
     with_speaker,
 )
 from factdb.review.decisions import ReviewedClaim, in_text, places_in_text
-from factdb.review.relayers import Relayer, goes_round, heard, relayers_of
+from factdb.review.relayers import Relayer, heard, relayers_of, without_rounds
 
 # What can be taken over from people onto whatever else the engine says of the claim.
 _APART = frozenset({"speaker", "quote_type", "denied", "via"})
@@ -96,7 +96,8 @@ def corrected(extraction: Extraction, merged: Sequence[MergedClaim]) -> Extracti
     kept, stands_for = _standing(extraction, merged, known, list(zip(shown, numbers, said, strict=True)))
     everything = dict.fromkeys([*kept, *filter(None, said)])
     # ``via`` counts those known so far.
-    relays = {one: None if one.via is None else stands_for.get(one.via) for one in everything}
+    told = dict.fromkeys(theirs for one, theirs in zip(shown, said, strict=True) if theirs and _says_who_relays(one))
+    relays = without_rounds({one: None if one.via is None else stands_for.get(one.via) for one in everything}, told)
     attributions = sorted(everything, key=lambda one: (one.cue, one.contents))
     places = {one: place for place, one in enumerate(attributions)}
     claims = (
@@ -104,10 +105,8 @@ def corrected(extraction: Extraction, merged: Sequence[MergedClaim]) -> Extracti
         for one, theirs in zip(shown, said, strict=True)
         if one.shown
     )
-    relayers = (None if goes_round(one, relays) else relays[one] for one in attributions)
     renumbered = (
-        replace(one, via=None if relayer is None else places[relayer])
-        for one, relayer in zip(attributions, relayers, strict=True)
+        replace(one, via=None if (relayer := relays[one]) is None else places[relayer]) for one in attributions
     )
     return Extraction(extraction.engine, tuple(renumbered), tuple(claims))
 

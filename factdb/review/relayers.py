@@ -1,6 +1,6 @@
 """Who tells what another said: relayers of attributions, in one text and in another. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,8 +50,18 @@ def heard(relayer: Relayer, known: Mapping[int, Attribution]) -> int | None:
     return min(speaks, key=fits, default=None)
 
 
-def goes_round(one: Attribution, relays: Mapping[Attribution, Attribution | None]) -> bool:
-    """Would whoever relays it tell of it by way of itself?"""
+def without_rounds(
+    relays: Mapping[Attribution, Attribution | None], told: Collection[Attribution]
+) -> Mapping[Attribution, Attribution | None]:
+    """Who relays each, so that nobody tells of it by way of itself; what people ``told`` holds where it can."""
+    found = dict(relays)
+    for one in [*(one for one in found if one not in told), *told]:
+        if _goes_round(one, found):
+            found[one] = None
+    return found
+
+
+def _goes_round(one: Attribution, relays: Mapping[Attribution, Attribution | None]) -> bool:
     at, steps = relays[one], 0
     while at is not None and at != one and steps < len(relays):
         at, steps = relays[at], steps + 1

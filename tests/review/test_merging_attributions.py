@@ -12,6 +12,7 @@ from factdb.records import (
     Extraction,
     Outcome,
     QuoteType,
+    Span,
     Speaker,
     SpeakerKind,
     Status,
@@ -19,6 +20,7 @@ from factdb.records import (
 from factdb.review.claims import AttributedClaim, Change
 from factdb.review.decisions import Decision, reviewed_claims
 from factdb.review.merge import corrected, merge
+from factdb.review.relayers import Relayer
 from tests.review.story import (
     BRIDGE,
     ENGINE,
@@ -118,3 +120,40 @@ def test_what_people_add_is_relayed_by_nobody() -> None:
     made = corrected(RELAYING, merge(RELAYING, reviewed, {"k": None}))
     [one] = [one for one in made.attributions if one.contents == (at("It rains"),)]
     assert (one.speaker, one.via) == (LEE, None)
+
+
+@pytest.mark.parametrize(
+    ("cue", "outer_via", "inner_via", "expected"),
+    [
+        (OUTER.cue, None, None, (CREW, None)),
+        (None, None, None, (CREW, None)),  # by the speaker, where the words that say it have no place
+        (OUTER.cue, None, 0, (CREW, None)),
+        # The engine now says it the other way round: nobody tells of it by way of itself, and people's word holds.
+        (OUTER.cue, 1, None, (CREW, None)),
+    ],
+)
+def test_people_say_who_relays_it(
+    cue: Span | None, outer_via: int | None, inner_via: int | None, expected: tuple[Speaker | None, Speaker | None]
+) -> None:
+    said = decision(1, Action.CHANGE, QUOTED, Change(via=(Relayer(cue, CREW),)))
+    reviewed = reviewed_claims([said], {1: TEXT}, lambda *_: shifted)
+    attributions = (replace(OUTER, via=outer_via), replace(SAID, via=inner_via))
+    now = replace(RELAYING, attributions=attributions)
+    found = merge(now, reviewed, {"k": None})
+    made = corrected(now, found)
+    whom = {one.cue: None if one.via is None else made.attributions[one.via].speaker for one in made.attributions}
+    assert (whom[SAID.cue], whom[OUTER.cue]) == expected
+    assert about(found).outcome is (Outcome.AGREED if inner_via == 0 else Outcome.KEPT)
+
+
+def test_whoever_people_say_relays_it_stays_where_nothing_else_of_theirs_does() -> None:
+    decisions = [
+        decision(1, Action.REJECT, AttributedClaim(Claim((BRIDGE,), 0), OUTER), key="outer"),
+        decision(2, Action.CHANGE, QUOTED, Change(via=(Relayer(OUTER.cue, CREW),))),
+    ]
+    reviewed = reviewed_claims(decisions, {1: TEXT}, lambda *_: shifted)
+    now = replace(RELAYING, attributions=(OUTER, SAID))
+    made = corrected(now, merge(now, reviewed, {one.key: None for one in reviewed}))
+    [inner] = [one for one in made.attributions if one.cue == SAID.cue]
+    assert inner.via is not None
+    assert made.attributions[inner.via].speaker == CREW
