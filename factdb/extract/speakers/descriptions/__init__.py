@@ -8,8 +8,21 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.descriptions.documents import document
+from factdb.extract.speakers.descriptions.fitting import (
+    ELSEWHERE,
+    OF_PLACES,
+    OF_STATES,
+    alike_roles,
+    is_another,
+    is_of_another_party,
+    is_of_another_state,
+    is_of_other_place_or_party,
+    match,
+    states,
+    states_of,
+)
 from factdb.extract.speakers.descriptions.main_person import charged, main_person
-from factdb.extract.speakers.descriptions.organisations import countries, country_of, organisation
+from factdb.extract.speakers.descriptions.organisations import country_of, organisation
 from factdb.extract.speakers.descriptions.relatives import RELATIVES, relative_of
 from factdb.extract.speakers.descriptions.unnamed import last_unnamed, unnamed
 from factdb.extract.speakers.grammar import is_label
@@ -28,21 +41,6 @@ _NEAR = 60
 # How many that share a noun are compared, so that a long text stays linear.
 _RECENT = 50
 _DEFINITE = _POSSESSIVES | {"the", "this", "that", ""}
-# A role may be told by a more general word.
-_MORE_GENERAL = {
-    "candidate": ("nominee", "candidate"),
-    "nominee": ("nominee", "candidate"),
-    "chief": ("chief", "director", "chief executive", "head", "commissioner", "chair", "leader", "president"),
-    "head": ("head", "director", "chief executive", "chief", "commissioner", "chair", "leader", "president"),
-    "boss": ("boss", "director", "chief executive", "chief", "head"),
-    "politician": ("senator", "representative", "governor", "mayor", "legislator", "politician"),
-    "legislator": ("senator", "representative", "delegate", "assembly member", "legislator"),
-    "leader": ("president", "prime minister", "leader", "chancellor", "chair"),
-    "spokesperson": ("spokesperson", "secretary"),
-    "scientist": ("scientist", "researcher", "professor"),
-    "professor": ("professor", "scientist", "researcher", "economist", "historian"),
-    "journalist": ("journalist", "reporter", "correspondent", "anchor", "host"),
-}
 # What a person may be as well as something else that a writer calls them by.
 _BESIDE = frozenset(
     {"president", "candidate", "nominee", "leader", "senator", "governor", "representative", "businessperson", "star"}
@@ -53,7 +51,6 @@ _BESIDE = frozenset(
     | {"athlete", "activist", "critic", "rival", "supporter", "father", "brother", "sister", "mother", "running mate"}
 )
 _PARTIES = {"republican": "democrat", "democrat": "republican"}
-_PARTY_WORDS = {"republican": "republican", "gop": "republican", "democratic": "democrat", "democrat": "democrat"}
 # What tells nobody from another: "the state's", and how old somebody is.
 _OF_SOMETHING = re.compile(
     r"(?:state|city|county|country|nation|town|company|team|group|party|agency|school)['’]s|\d{1,3}-year-old"
@@ -62,13 +59,7 @@ _OF_SOMETHING = re.compile(
 _OPENED = re.compile(r", (?:the |an? )?$")
 # "A senator wondering why", "a firm that was": what goes on with a participle or a relative has no verb of its own.
 _WITH_PARTICIPLE = re.compile(r" (?:\w{3,}ing|that|which)\b")
-_OF_PLACES = lx.DEMONYMS | {word for place in lx.PLACES for word in place.split()}
 _OFFICES = known_offices()
-# Who stands for a state.
-_OF_STATES = frozenset({"senator", "representative", "governor", "legislator", "republican", "democrat", "politician"})
-_STATE_WORDS = {state: frozenset(state.split()) for state in lx.STATES.values()}
-# How well "the Republican governor" fits the one governor, of whose party and state the article says nothing.
-_ELSEWHERE = 0.4
 # What politicians seldom are.
 _ARTS = frozenset(
     {"rapper", "musician", "singer", "songwriter", "actor", "comedian", "entertainer", "filmmaker", "novelist"}
@@ -77,19 +68,13 @@ _ARTS = frozenset(
     | {"scientist", "investor"}
 )
 # What a politician of a party and a state is, beside a senator or the like: "the Kent Republican".
-_POLITICAL = _OF_STATES | {"chair", "leader", "whip", "speaker", "candidate", "nominee", "assembly member", "delegate"}
-# Words of many offices.
-_COMMON = frozenset({"national", "international", "federal", "general", "public", "central", "state"})
+_POLITICAL = OF_STATES | {"chair", "leader", "whip", "speaker", "candidate", "nominee", "assembly member", "delegate"}
 # From which confidence on "the mayor" is taken for somebody of whom a pronoun may tell then; how sure one of two is.
 _SURE_NOUN, _EITHER = 0.6, 0.35
 # Who is often told of without a name.
 _OFTEN_UNNAMED = frozenset(
     {"official", "employee", "worker", "aide", "staffer", "agent", "officer", "source", "student"}
 )
-# Words of somebody who is another than who was told of before: "another official".
-ANOTHER = frozenset({"another", "other", "second", "separate", "third", "different"})
-# Words that make another office of an office.
-_OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "ex", "running", "acting", "associate"})
 
 
 def described(reading: Reading, phrase: Phrase) -> Found:
@@ -204,7 +189,7 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
             if is_of_other_place_or_party(words, entity) or (is_another(said) and entity.first > phrase.span.start):
                 continue
             # A police chief is not the president, though a chief may be.
-            if wanted != role and words - said - reading.facts.get(entity, frozenset()) - _OF_PLACES:
+            if wanted != role and words - said - reading.facts.get(entity, frozenset()) - OF_PLACES:
                 continue
             score = match(words, said, reading.facts.get(entity, frozenset()))
             if score > 0 and (definite or len(words & said) >= 2):
@@ -219,7 +204,7 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
         recent = {entity: i for i, (_, entity) in enumerate(reading.salience.rank(phrase.span.start, lambda _: 1.0))}
         ranked = sorted(best, key=lambda e: (-best[e], recent.get(e, 99), e.first))
         sure = 0.8 if len(ranked) == 1 or best[ranked[0]] > best[ranked[1]] else 0.6
-        sure = sure if best[ranked[0]] > _ELSEWHERE else 0.5
+        sure = sure if best[ranked[0]] > ELSEWHERE else 0.5
         same = [entity for entity in ranked if best[entity] == best[ranked[0]]]
         sure = _EITHER if reading.salience.are_alike(phrase.span.start, same) else sure
         return Found((ranked[0],), f"described as “{role}”", sure, tuple(e.name for e in ranked[:5]))
@@ -275,11 +260,6 @@ def _known_holders(reading: Reading, phrase: Phrase, role: str) -> dict[Entity, 
     return {entity: 1.0 for _, entity in reading.salience.rank(phrase.span.start, fits)}
 
 
-def alike_roles(role: str) -> tuple[str, ...]:
-    """The roles that one may be told by: a "legislator" may be a senator."""
-    return _MORE_GENERAL.get(role, (role,))
-
-
 def _words_about(reading: Reading, phrase: Phrase) -> frozenset[str]:
     """The words of a description but its noun; the name of whose it is in place of a pronoun."""
     told = Span(phrase.span.start, before_relative(reading.text, phrase.span)).of(reading.text)
@@ -291,56 +271,6 @@ def _words_about(reading: Reading, phrase: Phrase) -> frozenset[str]:
     return frozenset(words - {phrase.head} - lx.ARTICLES - lx.PREPOSITIONS - _POSSESSIVES - {"this", "that", ""})
 
 
-def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) -> float:
-    """How well a description fits what was said: 1 for the noun alone, more for words shared, less for missing ones.
-
-    ``known`` are the words of all that the article says of the person: "(R-Fla.)" of "the Florida senator".
-    """
-    if (asked ^ said) & _OTHER_OFFICE:
-        return 0.0
-    here, there = countries(asked), countries(said)
-    if here and there and here.isdisjoint(there):
-        return 0.0
-    # "The director of the National Security Agency" isn't the one of National Intelligence.
-    said, known = (words if asked <= _COMMON else words - _COMMON for words in (said, known))
-    shared = len(asked & said | here & there) + 0.5 * len(asked & known - said)
-    if asked and not shared:
-        return _ELSEWHERE if asked <= _OF_PLACES else 0.0
-    return 1.0 + shared - 0.5 * len(asked - said - known)
-
-
-def _is_of_another_state(asked: frozenset[str], entity: Entity) -> bool:
-    """Is a description of one state, and what the article says of a person of another: "the Ohio Republican"?"""
-    here, there = _states(asked), _states_of(entity)
-    return bool(here and there) and here.isdisjoint(there)
-
-
-def _is_of_another_party(asked: frozenset[str], entity: Entity) -> bool:
-    """Is "the Democratic nominee" said of a Republican?"""
-    parties = {_PARTY_WORDS[word] for word in asked if word in _PARTY_WORDS}
-    theirs = {_PARTY_WORDS[w] for role, words in entity.described for w in (role, *words) if w in _PARTY_WORDS}
-    return bool(parties and theirs) and parties.isdisjoint(theirs)
-
-
-def is_another(said: frozenset[str]) -> bool:
-    """Do the words of a description tell one more from whoever was told of before: "another relative, Ann Reed"?"""
-    return not ANOTHER.isdisjoint(said)
-
-
-def is_of_other_place_or_party(asked: frozenset[str], entity: Entity) -> bool:
-    """Do the words of a description tell of another state or party than the person's?"""
-    return _is_of_another_state(asked, entity) or _is_of_another_party(asked, entity)
-
-
-def _states_of(entity: Entity) -> set[str]:
-    """The states that somebody stands for, as the article says: "Ohio Gov. Ann Reed", "(R-Ohio)"."""
-    return {state for role, words in entity.described if role in _OF_STATES for state in _states(words)}
-
-
-def _states(words: frozenset[str]) -> set[str]:
-    return {state for state, of_state in _STATE_WORDS.items() if of_state <= words}
-
-
 def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]) -> dict[Entity, float]:
     """The only one of the article with a role, whatever adjectives come with it: "the embattled mayor"."""
     holders = reading.by_role.get(role, [])[:_RECENT]
@@ -350,7 +280,7 @@ def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]
     if len(alike) != 1 or len(phrase.modifiers) > 2 + len(named) or not plain or phrase.core != phrase.span:
         return {}
     # "The victim's mother" is not the mother of the accused.
-    return {} if words & lx.OTHER_ONES or (words and role in RELATIVES) else dict.fromkeys(alike, _ELSEWHERE)
+    return {} if words & lx.OTHER_ONES or (words and role in RELATIVES) else dict.fromkeys(alike, ELSEWHERE)
 
 
 def _stands_beside(reading: Reading, entity: Entity, words: Sequence[str]) -> bool:
@@ -363,18 +293,18 @@ def _talked_about(
     reading: Reading, phrase: Phrase, role: str, gender: str, words: frozenset[str] = frozenset()
 ) -> Found | None:
     """The person spoken of, by another word: "the billionaire"; an office only for somebody known to have held it."""
-    here = _states(words)
+    here = states(words)
 
     def fits(entity: Entity) -> float:
         if entity.kind != nm.PERSON or entity.plural or (gender and entity.gender not in ("", gender)):
             return 0.0
         if (
             _PARTIES.get(role) in _roles(entity)
-            or _is_of_another_party(words, entity)
-            or _is_of_another_state(words, entity)
+            or is_of_another_party(words, entity)
+            or is_of_another_state(words, entity)
         ):
             return 0.0
-        if here & _states_of(entity) and role in _OF_STATES:
+        if here & states_of(entity) and role in OF_STATES:
             return 1.0 + entity.count
         known = known_person(entity.name)
         if here and role in _PARTIES:
@@ -384,14 +314,14 @@ def _talked_about(
         # "The former coach" is hardly anybody but whom it is all about.
         if lx.ROLE_VARIATIONS.isdisjoint({role, _last_words(phrase)}) and phrase.head not in lx.DEMONYMS:
             anaphoric = "former" in phrase.modifiers[1:2] and role not in _OFTEN_UNNAMED
-            return _ELSEWHERE * (anaphoric and not _is_only(entity, role))
+            return ELSEWHERE * (anaphoric and not _is_only(entity, role))
         # Anybody may be a Dutchman.
         anybody = phrase.head in lx.DEMONYMS and role not in _PARTIES
         if anybody and not _roles(entity).isdisjoint(lx.DEMONYMS - {role, *_PARTIES}):
             return 0.0
         if (_is_only(entity, role) and not anybody) or (known and known.offices and role in _ARTS):
             return 0.0
-        if role == "businessperson" and not _OF_STATES.isdisjoint(_roles(entity) - {"republican", "democrat"}):
+        if role == "businessperson" and not OF_STATES.isdisjoint(_roles(entity) - {"republican", "democrat"}):
             return 0.0
         return 1.0 + entity.count
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.descriptions import ANOTHER, alike_roles, is_another, is_of_other_place_or_party
+from factdb.extract.speakers.descriptions.fitting import ANOTHER, alike_roles, is_another, is_of_other_place_or_party
 from factdb.extract.speakers.grammar import is_label
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
