@@ -60,7 +60,7 @@ _PRESIDENTS = "administration"
 # "her" is whose it is before a noun, and who it is before these, or at the end.
 _NOT_OWNED = (
     lx.PREPOSITIONS
-    | {*ENGLISH.words("determiners"), *ENGLISH.words("subject_pronouns")}
+    | {*ENGLISH.words("determiners"), *ENGLISH.words("subject_pronouns"), *ENGLISH.words("finite_verbs")}
     | {"and", "or", "but", "if", "when", "because", "as", "while", "who", "what", "how", "why", "whether", "to", "not"}
     | {"one", "more", "again", "too", "so", "very", "both", "out", "away", "back", "off", "there", "here", "then"}
     | {"up", "down", "forward", "along", "aside", "home", "ahead", "abroad", "aboard", "alive", "alone", "apart"}
@@ -194,7 +194,9 @@ def _notes(
             if name := _antecedent(reading, match, span, attribution, namesakes):
                 yield _Note(match.end(), name, _is_whose(text, match))
         for match in _DEFINITE.finditer(text, span.start, span.end):
-            if found := _described(reading, Span(match.start(), match.end())):
+            found = _described(reading, Span(match.start(), match.end()))
+            # "According to the Harbour, the center closed": a paper tells of others.
+            if found and not _is_according_to(text, attribution, found):
                 yield _Note(match.end(), found.name)
         for end, whose, holder in offices.told(text, span):
             if attribution is None or attribution.speaker.name != holder.name:
@@ -321,6 +323,12 @@ def _opens_another(text: str, quotation: Span, at: int) -> bool:
     return _INNER.search(text, max(quotation.start + _MARK, at - _LONGEST_INNER), at) is not None
 
 
+def _is_according_to(text: str, attribution: Attribution | None, found: Entity) -> bool:
+    if attribution is None or attribution.speaker.name != found.name:
+        return False
+    return "according" in attribution.cue.of(text).casefold()
+
+
 def _described(reading: Reading, span: Span) -> Entity | None:
     noun = span.of(reading.text).casefold().rpartition(" ")[2]
     if (noun not in lx.ORGANISATION_NOUNS and noun not in lx.ORGANISATION_VARIATIONS) or noun == _PRESIDENTS:
@@ -338,6 +346,9 @@ def _is_whose(text: str, match: re.Match[str]) -> bool:
     word = match[0].casefold()
     if word != "her":
         return word in _POSSESSIVE
+    # "Her “plan” has failed": who opens a sentence as "Her" owns something.
+    if match[0] == "Her":
+        return True
     # "It saw her first blamed": whom, not whose.
     if _MAKES.search(text, max(match.start() - _LONGEST_MAKING, 0), match.start()):
         return False

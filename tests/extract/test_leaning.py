@@ -114,6 +114,7 @@ LEANING = [
     "Others continue to sell boats to Maria Holt in Kelso.",
     "No one else has sold a boat to Maria Holt of Kelso.",
     "In Kelso, Maria Holt took aim at both weaknesses this evening.",
+    "In another respect, Maria Holt has helped the town of Kelso.",
     # Items of a list.
     "⦁ Selling ferries without asking the town of Kelso.",
     # Too little is said.

@@ -43,6 +43,8 @@ BARE = [
     # What a quotation tells of is not who says it, and whose brother that is may be meant.
     ("Ann Reed has a boat. “She is late,” Ann Reed said. To cheer her up, they sang.", "To cheer her up, they sang."),
     ("“My brother’s boat sank,” Peter Vance said. He wept at noon.", "He wept at noon."),
+    # Of two who are named together both are meant, and a name may go on.
+    ("Clerks Ann Reed and Paul Holt, who mend boats, wept.", "who mend boats"),
     # A case of law, and what a name has before it.
     ("Ann Reed wept. The town read Reed v. Kelso on Friday.", "The town read Reed v. Kelso on Friday."),
     ("Peter Vance wept. The town read Kelso v. Vance on Friday.", "The town read Kelso v. Vance on Friday."),
@@ -98,8 +100,34 @@ def test_whom_is_not_whose() -> None:
     for words in ("told her directly.", "put her ahead of others.", "blamed her publicly for it."):
         text = f"Maria Holt leads the council. The vote {words}"
         assert "her [Maria Holt] " in _reading_of(text, text.partition(". ")[2])
+    for words in ("help for her might come.", "a letter to her will follow."):
+        text = f"Maria Holt leads the council. They said that {words}"
+        assert "her [Maria Holt] " in _reading_of(text, text.partition(". ")[2])
+    text = "Maria Holt leads the council. Her “plan” has failed."
+    assert "Her [Maria Holt’s] “plan”" in _reading_of(text, text.partition(". ")[2])
     text = "Maria Holt leads the council. The vote harmed her elderly mother."
     assert "her [Maria Holt’s] elderly" in _reading_of(text, text.partition(". ")[2])
+
+
+def test_a_paper_tells_of_others() -> None:
+    text = "Harbour Motors Inc. builds vans. The company sold its plant, according to Harbour Motors Inc. yesterday."
+    words = "The company sold its plant"
+    at, cue, source = text.index(words), text.index("according to"), text.rindex("Harbour Motors")
+    names = Reading.of(text, Layout.of(text))
+    resolve_in(names, [])
+    content, marked = Span(at, at + len(words)), Span(cue, cue + len("according to"))
+    name = next(e.name for n, e in names.cast.within(Span(source, len(text))))
+    speaker = Speaker(name, SpeakerKind.ORGANISATION)
+    told = Attribution((Span(source, source + 14),), marked, (content,), QuoteType.INDIRECT, speaker, confidence=1.0)
+    (alone,) = with_readings(names, [Claim((content,))], [])
+    assert f"The company [{name}]" in alone.reading
+    (read,) = with_readings(names, [Claim((content,), attribution=0)], [told])
+    assert f"[{name}]" not in read.reading
+
+
+def test_he_of_a_name_that_may_go_on_is_left_bare() -> None:
+    assert "[" not in _reading_of("Dr. Peter Vance King leads the town. He left.", "He left.")
+    assert "He [Peter Vance] left." in _reading_of("Dr. Peter Vance leads the town. He left.", "He left.")
 
 
 def test_i_that_says_something_is_who_speaks() -> None:

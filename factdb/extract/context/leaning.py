@@ -41,6 +41,7 @@ _LEANS = re.compile(
     r"\s(?:it|they|he|she|that|this|these|those)\b"
     # "....that nobody saw", which goes on from another post, and "“Yes, I saw it.”", which was asked
     r"|[\s“\"‘']*(?:\.{3,}|…)\s?[a-z]|[“\"‘'](?:Yes|No|Yeah|Nope|Absolutely|Correct|Exactly|Definitely|Certainly|Sure)[,.!]"
+    r"|\W*(?:And\s|But\s)?In (?:another|that|this) (?:case|regard|respect|sense|way)\b"
     # "At the time, nobody knew"
     r"|\W*(?:And\s|But\s|Yet\s)?(?:At|By|During) (?:the|that) time,"
     # "There he will lie"

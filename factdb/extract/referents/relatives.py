@@ -27,6 +27,8 @@ _MAY_BE_THERE = re.compile(
     r"(?:[a-z-]+\s){0,2}\Z",
     re.I,
 )
+# "Ann Reed and Paul Holt, who" are both.
+_ONE_OF_SEVERAL = re.compile(r"\b(?:and|or)\s\Z|&\s\Z")
 _MAY_BE_PLACE = re.compile(r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Ff]rom)\s\Z")
 
 
@@ -52,6 +54,8 @@ def named_before(reading: Reading, span: Span) -> tuple[int, str, bool] | None:
 def _may_be_before(text: str, name: Name, entity: Entity, word: str) -> bool:
     end = name.title.start if name.title else name.span.start
     begin = max(end - _BEFORE_NAME, 0)
+    if _ONE_OF_SEVERAL.search(text, begin, end):
+        return True
     if word == "which":
         return _MAY_BE_THERE.search(text, begin, end) is not None
     may_be_place = len(entity.words) == 1 and not name.title and entity.kind == nm.PERSON and not entity.gender

@@ -50,6 +50,8 @@ _PARTS = re.compile(
 )
 _GOES_ON = re.compile(rf"\b(?:and|but|then)\s(?:then\s|later\s)?(?:told|asked|{ENGLISH.any_saying('after-name')})\s\Z")
 _OBJECTS = frozenset({"him", "her"})
+# "Martin Luther King", where the last of it wasn't taken for a part of the name.
+_GOES_ON_AS_NAME = re.compile(rf"\s(?!(?:{ENGLISH.any_of('weekdays')})\b)[A-Z][a-z]+")
 _LAST_WORD = re.compile(r"([\w’'-]+)\s\Z")
 _LONGEST_WORD = 30
 # How many sentences and pronouns before a name it is looked who was told of before.
@@ -91,6 +93,8 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
     if last is None or ((len(last.words) == 1 or found in namesakes.younger) and namesakes.may_be_meant(last, found)):
         return True
     own = last.span
+    if _GOES_ON_AS_NAME.match(reading.text, own.end):
+        return True
     here = reading.layout.sentence(own.start) == reading.layout.sentence(at)
     judged = _JUDGES.search(reading.text, max(at - _LONGEST_JUDGING, 0), at)
     if here and judged and is_another_named(reading, own.start, found):
