@@ -9,6 +9,7 @@ from tests.extract.test_talks import lines
 @pytest.mark.parametrize(
     "text",
     [
+        "COUNT ONE: He took our car.\n\nCOUNT TWO: You pay.\n\nCOUNT ONE: I saw it.\n\nCOUNT TWO: Who?",
         "OHIO: We vote at 7.\n\nTEXAS: You vote at 8.\n\nOHIO: We vote at 9.\n\nTEXAS: You vote at 9.",
         "Brandt: 48 percent.\n\nOsei: 49 percent.\n\nBrandt: 50 percent.\n\nOsei: 46 percent.",
         "Photo: You and I.\n\nVideo: We won.\n\nPhoto: Our dam.\n\nVideo: Are you there?",
