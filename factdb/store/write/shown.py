@@ -139,6 +139,5 @@ def _counting() -> tuple[Delete, Insert]:
 
 @cache  # beside the one of many, which is written anew for each number of them
 def _counting_one() -> Insert:
-    return insert(ClaimCount).from_select(
-        COUNTED, counted(Extraction.article_id == bindparam("article", required=False))
-    )
+    article = bindparam("article", required=False)  # to be written before it is given
+    return insert(ClaimCount).from_select(COUNTED, counted(Extraction.article_id == article))
