@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.processes import begun
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
@@ -16,16 +15,16 @@ def test_an_import_that_is_broken_off(here: Path, run: Run, sign: signal.Signals
     for number in range(3):
         (here / f"{number}.txt").write_text(f"It may rain {number} times, said Ann Lee.\n", encoding="utf-8")
     # It waits at standard input, which nobody ends.
-    sources = ("0.txt", "nowhere.txt", "1.txt", "-", "2.txt")
-    with begun("import", *sources, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        told = [process.stderr.readline() for _ in range(2)]  # the database was made; nowhere.txt is not there
+    command = [sys.executable, "-m", "factdb", "import", "0.txt", "nowhere.txt", "1.txt", "-", "2.txt"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as begun:
+        assert begun.stderr is not None
+        told = [begun.stderr.readline() for _ in range(2)]  # the database was made; nowhere.txt is not there
         assert "nowhere.txt" in told[1]
-        process.send_signal(sign)
-        rest = process.stderr.read()
-        assert process.stdin is not None
-        process.stdin.close()
-    assert process.returncode == 130
+        begun.send_signal(sign)
+        rest = begun.stderr.read()
+        assert begun.stdin is not None
+        begun.stdin.close()
+    assert begun.returncode == 130
     assert "Traceback" not in rest
     assert "imported " in rest
     assert "1 failed" in rest

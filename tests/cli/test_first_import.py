@@ -2,11 +2,12 @@
 
 import csv
 import signal
+import subprocess
+import sys
 from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from shutil import copy
-from subprocess import PIPE, Popen, TimeoutExpired
 
 import pytest
 
@@ -18,7 +19,6 @@ from factdb.extract.tagging.files import MODEL
 from factdb.store.connect import make_engine
 from factdb.store.schema import version
 from tests.cli.conftest import SEED, Run
-from tests.cli.processes import begun
 
 BAD = {
     "binary.txt": b"\x00\x01\x02\xff" * 10,
@@ -60,24 +60,25 @@ def test_what_fails_while_the_first_article_is_stored_leaves_nothing(
     assert list(here.iterdir()) == []
 
 
-def end(process: "Popen[str]", sign: signal.Signals) -> None:
+def end(begun: "subprocess.Popen[str]", sign: signal.Signals) -> None:
     """Ask it to end, again if need be: Python sleeps through what comes just before it reads."""
-    while process.poll() is None:
-        process.send_signal(sign)
-        with suppress(TimeoutExpired):
-            process.wait(10)
+    while begun.poll() is None:
+        begun.send_signal(sign)
+        with suppress(subprocess.TimeoutExpired):
+            begun.wait(10)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_first_import_that_is_ended_before_its_first_article_leaves_nothing(here: Path, sign: signal.Signals) -> None:
     # It waits at standard input, which nobody ends.
-    with begun("import", "nowhere.txt", "-", stdin=PIPE, stderr=PIPE, text=True) as process:
-        assert process.stderr is not None and process.stdin is not None
-        assert "nowhere.txt" in process.stderr.readline()
-        end(process, sign)
-        rest = process.stderr.read()
-        process.stdin.close()
-    assert process.returncode == (130 if sign is not signal.SIGKILL else -sign)
+    command = [sys.executable, "-m", "factdb", "import", "nowhere.txt", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as begun:
+        assert begun.stderr is not None and begun.stdin is not None
+        assert "nowhere.txt" in begun.stderr.readline()
+        end(begun, sign)
+        rest = begun.stderr.read()
+        begun.stdin.close()
+    assert begun.returncode == (130 if sign is not signal.SIGKILL else -sign)
     assert "Traceback" not in rest
     assert list(here.iterdir()) == []
 
@@ -86,10 +87,14 @@ def test_imports_that_begin_at_once_make_one_database_and_print_nothing(here: Pa
     texts = {f"{number}.txt": f"“It is so,” said Ann Lee. It may rain {number} times." for number in range(2)}
     for name, text in texts.items():
         (here / name).write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "factdb", "import"]
     with (here / "1.txt").open("rb") as typed:
-        both = [begun("import", source, stdin=typed, stdout=PIPE, stderr=PIPE) for source in ("0.txt", "-")]
-        printed = [one.communicate()[0] for one in both]
-    assert [(one.returncode, out) for one, out in zip(both, printed, strict=True)] == [(0, b"")] * 2
+        begun = [
+            subprocess.Popen([*command, source], stdin=typed, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            for source in ("0.txt", "-")
+        ]
+        printed = [one.communicate()[0] for one in begun]
+    assert [(one.returncode, out) for one, out in zip(begun, printed, strict=True)] == [(0, b"")] * 2
     rows = csv.DictReader(StringIO(run("claims").stdout, newline=""), strict=True)
     assert {row["title"] for row in rows} == set(texts.values())
     assert run("verify").exit_code == 0

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import SEED, Run
-from tests.cli.processes import begun
 
 
 def test_the_first_import_makes_the_database_and_says_so(run: Run, here: Path) -> None:
@@ -69,7 +68,8 @@ def test_a_folder_with_nothing_to_read(run: Run, here: Path) -> None:
 
 def test_who_types_an_article_is_told_how_to_end_it(here: Path) -> None:
     keys, side = pty.openpty()
-    running = begun("import", "-", stdin=side, stdout=side, stderr=side, cwd=here, start_new_session=True)
+    command = [sys.executable, "-m", "factdb", "import", "-"]
+    running = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, cwd=here, start_new_session=True)
     try:
         os.write(keys, b"\x04")  # once
         assert running.wait(300) == 1
