@@ -8,8 +8,9 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name
+from factdb.extract.speakers.phrases.beside import appositive, is_bare, listed, told_apart
 from factdb.extract.speakers.phrases.commas import PERSON_ENDINGS, goes_on
-from factdb.extract.speakers.phrases.lists import AND, gap, start_of
+from factdb.extract.speakers.phrases.lists import start_of
 from factdb.extract.speakers.roles import is_counted, noun_kind
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
@@ -37,22 +38,11 @@ _CLAUSE = re.compile(
     r"(?:,|\s[–—-]{1,2}) (?:who|which|whose|where|that|dubbed|called|nicknamed|known|once|now|including|such as"
     r"|among them|some of them) "
 )
-# "a candidate named Ann Reed", "one woman, who gave her name only as Ann", "the group, dubbed “Harbour Now”"
-_CALLED = re.compile(
-    r"\b(?:named|called|dubbed|known as|"
-    r"identified (?:(?:him|her)self )?(?:only )?as|g[ai]ve (?:his|her) name (?:only )?as) (?:the )?[“\"‘]?$"
-)
-# "Seven senators, including Ann Reed" are seven, whom else they name.
-_SOME_OF = re.compile(r", (?:including|among them|such as|some of them) ")
-# What parts a description from the name behind it.
-_SET_OFF = re.compile(r"(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]{1,2})\s|—))")
 # "staff lawyer at the Reading chapter Ann Reed"
 _PARTS_OF_BODIES = frozenset({"chapter", "branch", "division", "wing", "unit"})
 # What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
 _OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s[\w.&’'-]+)*[^’']\s$")
 _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
-# "Some senators, including majority leader Ann Reed": she is one of them.
-_NO_ROLE = lx.PREPOSITIONS | lx.RELATIVES | {"and", "or", "but", "including", "like", "such", "notably", "excluding"}
 _COLLECTIVES = frozenset(
     {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
     | {"lot", "share", "portion", "sample", "majorities", "bunch", "one-third", "quarter", "half"}
@@ -172,11 +162,11 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     if isinstance(head, tuple) and _is_published(parts):
         return Phrase(span, core, (), str(parts[-2]), modifiers[:-1], determiner, owner)
     if isinstance(head, tuple):
-        bare = _is_bare(text, span, [name for name, _ in names])
-        heads = _told_apart(text, *names) if bare else _listed(text, head, names)
+        bare = is_bare(text, span, [name for name, _ in names])
+        heads = told_apart(text, *names) if bare else listed(text, head, names)
         return Phrase(span, core, heads, "", modifiers, determiner, owner)
-    if appositive := _appositive(text, core, head, names):
-        return Phrase(span, core, appositive, head, modifiers, determiner, owner)
+    if named := appositive(text, core, head, names):
+        return Phrase(span, core, named, head, modifiers, determiner, owner)
     return Phrase(span, core, (), head, modifiers, determiner, owner)
 
 
@@ -286,74 +276,6 @@ def _is_noun(part: _Part) -> bool:
 def _is_partitive(word: str, parts: Sequence[_Part]) -> bool:
     """ "of" in "a number of experts", "one of the lawyers"."""
     return word == "of" and isinstance(parts[-1], str) and (parts[-1] in lx.QUANTIFIERS or parts[-1] in _COLLECTIVES)
-
-
-def _listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, Entity]]) -> tuple[Entity, ...]:
-    """The head and what is listed with it: "A, B and C"; with a person only persons."""
-    names = [pair for pair in names if pair[1].kind == nm.PERSON or head[1].kind != nm.PERSON]
-    at = next(i for i, pair in enumerate(names) if pair is head)
-    first = last = at
-    while first and gap(text, names[first - 1][0], names[first][0]):
-        first -= 1
-    while last + 1 < len(names) and gap(text, names[last][0], names[last + 1][0]):
-        last += 1
-    while last > at and not AND.search(gap(text, names[last - 1][0], names[last][0])):
-        last -= 1
-    if first < last and AND.search(gap(text, names[last - 1][0], names[last][0])):
-        return tuple(dict.fromkeys(entity for _, entity in names[first : last + 1]))
-    return (head[1],)
-
-
-def _is_bare(text: str, span: Span, names: Sequence[Name]) -> bool:
-    """Two surnames and "and"; two names of a headline with nothing but a comma between them, "Clinton, Sanders"; no
-    "— Ann Reed, Pier Live".
-    """
-    if len(names) != 2 or (start_of(names[0]), names[1].span.end) != (span.start, span.end):
-        return False
-    between = text[names[0].span.end : start_of(names[1])]
-    if between == " and " and max(len(name.words) for name in names) == 1:
-        return True
-    if any(name.kind == nm.GROUP for name in names) or text[max(span.start - 2, 0) : span.start] in ("— ", "– "):
-        return False
-    return between == ", " and not names[1].title
-
-
-def _told_apart(text: str, left: tuple[Name, Entity], right: tuple[Name, Entity]) -> tuple[Entity, ...]:
-    """Both of two bare names, but of "Ann Reed, The Herald" and "ANN REED, SECRETARY OF STATE" only the first."""
-    no_name = not lx.ROLES.keys().isdisjoint((right[0].words[0], right[0].words[-1]))
-    comma = text.startswith(",", left[0].span.end)
-    if comma and left[1].kind == nm.PERSON and (right[1].kind != nm.PERSON or no_name):
-        return (left[1],)
-    return tuple(dict.fromkeys((left[1], right[1])))
-
-
-def _appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, Entity]]) -> tuple[Entity, ...]:
-    """Who is named behind a comma or a dash: "an attorney for Pagliano, Mark MacDougall", "two aides, Ann and Bob"."""
-    kind = nm.ORGANISATION if head in lx.ORGANISATION_NOUNS else nm.PERSON
-    alike = (pair for pair in names if pair[1].kind in (nm.PERSON, kind))
-    if called := next((e for n, e in alike if _CALLED.search(text, core.start, start_of(n))), None):
-        return (called,)
-    if _RELATIVE.match(text, core.end):
-        return ()
-    for pair in names:
-        name, entity = pair
-        if _SOME_OF.search(text, core.end, max(start_of(name), core.end)):
-            return ()
-        parted = _SET_OFF.search(text, core.end, max(start_of(name), core.end))
-        words = text[parted.end() : start_of(name)].split() if parted else []
-        words = words[1:] if words == ["the"] and name.title else words
-        body = head in lx.INDEFINITE or head in lx.BODIES_OR_PEOPLE
-        fits = entity.kind == kind or (body and entity.kind == nm.ORGANISATION)
-        if parted and fits and (not words or _is_role(words)):
-            return _listed(text, pair, names)
-    return ()
-
-
-def _is_role(words: Sequence[str]) -> bool:
-    """ "syndicated radio host", "Alabama Democratic Party chairwoman", "state": what stands before a person's name."""
-    last = key(words[-1])
-    before = {word.casefold() for word in words}
-    return (last in lx.ROLES or last in lx.DEMONYMS or last == "state") and before.isdisjoint(_NO_ROLE)
 
 
 def described_kind(phrase: Phrase) -> SpeakerKind:
