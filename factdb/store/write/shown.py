@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Delete,
@@ -139,5 +140,5 @@ def _counting() -> tuple[Delete, Insert]:
 
 @cache  # beside the one of many, which is written anew for each number of them
 def _counting_one() -> Insert:
-    article = bindparam("article", type_=Integer(), required=False)  # to be written before it is given
+    article: BindParameter[int] = bindparam("article", required=False)  # to be written before it is given
     return insert(ClaimCount).from_select(COUNTED, counted(Extraction.article_id == article))
