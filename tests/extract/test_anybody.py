@@ -24,7 +24,7 @@ import factdb
         "So say that the dam is broken and the ferry is late.",
         "Let’s say the toll is five pounds and the ferry is full.",
         "The next time someone says that the ferry is never safe, show them the moat.",
-        "Every time somebody claims that the dam is old, the miller laughs.",
+        "Every time somebody claims that the dam is old, the miller rows across it.",
         "Whenever people say the moat is deep, the duke goes for a swim.",
         "Rumours have it that the abbot sold the bells.",
         "The harbour board adopted a rule that makes pilots rest.",
