@@ -74,7 +74,9 @@ def _articles(action: Action, data: Mapping[str, Any], article: int | None) -> l
 def told(session: Session, correction: int) -> str:
     """One decision in a short line: what was done, and to which claim or speakers."""
     made = session.get_one(tables.Correction, correction)
-    action, data = Action(made.action), _shortened(json.loads(made.data))
+    action, data = Action(made.action), json.loads(made.data)
+    if made.claim is not None:
+        data = _shortened(data)
     is_of_speakers = made.article_id is None and action is not Action.REMOVE
     what = corrections.in_words(session, action, data) if is_of_speakers else in_words(action, data, made.article_id)
     then = ":" if made.claim is not None and action in (Action.ACCEPT, Action.REJECT) else ""
@@ -84,7 +86,7 @@ def told(session: Session, correction: int) -> str:
 def _shortened(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """The same with the first words of a claim that was changed to others, so that both are seen."""
     parts = {part: data.get(part) for part in ("before", "after")}
-    if len({part["claim"] for part in parts.values() if part}) < 2:
+    if len({part["claim"] for part in parts.values() if part}) < 2:  # an undoing has neither
         return data
     short = {
         name: {**part, "claim": shorten(part["claim"], _SHORT, placeholder=" …")}
