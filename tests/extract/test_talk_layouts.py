@@ -179,6 +179,12 @@ def test_whom_a_heading_announces_answers(head: str) -> None:
     assert {name for name, _ in lines(text)} == {"Saskia Roe"} and len(lines(text)) == len(asked)
 
 
+def test_an_hour_in_brackets_stands_between_a_name_and_what_is_said() -> None:
+    said = ["van is here", "which door", "back, by the bins", "too late"]
+    text = "\n".join(f"{('Ben', 'Anna')[n % 2]} (10:4{n}): {words}" for n, words in enumerate(said))
+    assert [contents for _, contents in lines(text)] == [[words] for words in said]
+
+
 @pytest.mark.parametrize(
     "layout",
     ["{}\n  10:0{} AM\n{}", "{}, [12.03.24 18:4{}]\n{}", "{} 0:0{}\n{}", "{} — Yesterday at 1:4{} PM\n{}"],

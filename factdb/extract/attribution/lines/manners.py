@@ -228,7 +228,7 @@ def _cut(text: str, rows: Sequence[list[Part]], number: int) -> Iterator[_Cut]:
         label = expression.match(text, behind, until) if _SIGNS[form].search(text, behind, until) else None
         if label and label.end() < end and (key := _key(label, form)) and not WHEN.fullmatch(text, label.end(), end):
             said = text[label.end() : end_of_speech(text, label.end(), end)]
-            yield _Cut(number, number, Turn(part, key, form, label, said), hour)
+            yield _Cut(number, number, Turn(part, key, form, label, said), label["cue"] if form == "hour" else hour)
     if end - start > _LONGEST_ABOVE or number + 1 == len(rows):
         return
     for form, expression in _ABOVE.items():
@@ -359,7 +359,7 @@ def _is_surely_named(cut: _Cut) -> bool:
     name = cut.turn.name
     if is_addressed(name) or is_titled(name) or is_full_name(name) or is_written_as_name(name) or name[0] in "+@~":
         return True
-    exact = sum(map(str.isdigit, cut.hour)) > 5
+    exact = sum(map(str.isdigit, cut.hour)) > 5 or cut.turn.key in lx.GIVEN_NAMES
     return exact and name[0].isupper() and not name.isupper() and cut.turn.key not in lx.NOT_NAMES
 
 
