@@ -61,6 +61,7 @@ ODD_FOR_A_SERVER = ("99999999999999999999", LONE_SURROGATES, "'; DROP TABLE clai
 NEEDED = {
     "sources": "article.txt",
     "claim": "ba13a00e",
+    "claims": "ba13a00e",
     "article": "1",
     "articles": "1",
     "file": "out",

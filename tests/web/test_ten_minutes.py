@@ -30,7 +30,7 @@ def test_ten_minutes_of_a_fact_checkers_work(browser: "Browser", tmp_path: Path)
         "speaker: League to Riders' League",
         "cue: “told” to “told reporters”",
         "hedges: none to “would”",
-        "claim: the delay “a bad joke” to “a bad joke”",
+        "claim: the delay “a bad joke” to “a bad joke”; quote type: mixed to direct",
         "rejected",
         "accepted",
         "Leonard Marsh is Leo Marsh now",
