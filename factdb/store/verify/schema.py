@@ -101,6 +101,7 @@ def _in_sqlite(connection: Connection) -> Definitions:
     return {(kind, name): _plain(sql) for kind, name, sql in rows}
 
 
+@cache  # most of what is there is, word for word, what the migrations make
 def _plain(sql: str) -> str:
     """Without white space and quotation marks, which SQLite leaves as a statement happens to have them."""
     one_by_one = _LISTED.sub(lambda found: " OR ".join(f"{found[1]} = {word}" for word in found[2].split(", ")), sql)
