@@ -104,3 +104,11 @@ def execute(here: Path) -> Execute:
         return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, **settings)  # type: ignore[call-overload, no-any-return]
 
     return execute
+
+
+@pytest.fixture
+def ann(run: Run, stored: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on a copy of the stored database, as Ann."""
+    copy(stored, here / "factdb.db")
+    monkeypatch.setenv("FACTDB_REVIEWER", "Ann")
+    return run

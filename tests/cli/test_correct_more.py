@@ -1,0 +1,132 @@
+"""Correcting several claims at once, who tells of them and what is denied; deciding once; what a message lacks."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.test_correct import MIGHT, SO, WIN, failed, ids
+
+
+@pytest.fixture
+def talk(ann: Run, here: Path) -> dict[str, str]:
+    """The ids of an article in which Ann Reed tells what others say."""
+    (here / "talk.txt").write_text(
+        "Ann Reed, the mayor, met the Gazette.\n\nReed said Bo Lund had promised that wages would be paid. "
+        "Reed said he denied that the port was bankrupt.\n\nReed added that Cy Hart told her strikes were likely.\n"
+    )
+    assert ann("import", "talk.txt").exit_code == 0
+    return {row["claim"]: row["claim_id"] for row in rows_of(ann, "--article", "talk")}
+
+
+def rows_of(run: Run, *conditions: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(run("claims", *conditions).stdout, newline="")))
+
+
+def test_several_claims_at_once(ann: Run, talk: dict[str, str]) -> None:
+    bankrupt, wages = talk["that the port was bankrupt"], talk["that wages would be paid"]
+    made = ann("correct", bankrupt, wages, bankrupt[:8], "--via", "none")
+    assert made.stderr.splitlines() == [
+        "correction 1: change told by: Ann Reed to none",
+        "correction 2: change told by: Ann Reed to none",
+        "`factdb undo 1-2` takes them back",
+    ]
+    relayed = [row["claim"] for row in rows_of(ann, "--article", "talk", "--relayed")]
+    assert relayed == ["her strikes were likely"]
+    again = ann("correct", bankrupt, talk["her strikes were likely"], "--via", "none").stderr.splitlines()
+    assert again[0] == "you decided so already: correction 1, change told by: Ann Reed to none"
+    assert again[1:] == ["correction 3: change told by: Ann Reed to none", "`factdb undo 3` takes it back"]
+    failed(ann("correct", bankrupt, "ffff", "--reject"), "ffff: no such claim")  # and none of them is decided
+    failed(ann("correct", bankrupt, talk["Ann Reed, the mayor, met the Gazette."], "--via", "Cy Hart"), "to nobody, so")
+    assert len(json.loads(ann("history", "--format", "json").stdout)) == 3
+    assert ann("undo", "1-3").exit_code == 0
+    assert len(rows_of(ann, "--article", "talk", "--relayed")) == 3
+    assert "give one CLAIM" in ann("correct", bankrupt, wages, "--span", "paid").stderr
+    assert ann("verify").exit_code == 0
+
+
+def test_what_is_denied(ann: Run, here: Path, talk: dict[str, str]) -> None:
+    bankrupt, wages = talk["that the port was bankrupt"], talk["that wages would be paid"]
+    assert [row["claim_id"] for row in rows_of(ann, "--article", "talk", "--denied")] == [bankrupt]
+    assert ann("correct", bankrupt, "--not-denied").stderr.startswith("correction 1: change denied: yes to no; ")
+    assert rows_of(ann, "--article", "talk", "--denied") == []
+    assert bankrupt in [row["claim_id"] for row in rows_of(ann, "--article", "talk", "--not-denied")]
+    (here / "decisions.csv").write_text(f"claim,denied,via\n{wages},YES,Cy Hart\n{bankrupt},maybe,\n{bankrupt},no,\n")
+    told = ann("correct", "--from", "decisions.csv").stderr
+    assert "row 3: 'maybe' in denied is neither yes nor no" in told
+    assert "1 decided, 1 decided before" in told
+    [row] = rows_of(ann, "--article", "talk", "--denied")
+    assert (row["claim_id"], row["via"]) == (wages, "Cy Hart; Ann Reed")
+    assert ann("verify").exit_code == 0
+
+
+def test_the_same_is_decided_once(ann: Run) -> None:
+    known = ids(ann)
+    assert ann("correct", known[SO], "--accept").exit_code == 0
+    again = ann("correct", known[SO], "--accept")
+    assert (again.exit_code, again.stderr) == (0, f"you decided so already: correction 1, accept: {SO}\n")
+    assert ann("correct", known[SO], "--accept", "--reviewer", "Bob").stderr.startswith("correction 2: accept")
+    assert ann("correct", known[SO], "--reject", "--reviewer", "Bob").stderr.startswith("correction 3: reject")
+    # It is disputed by now, and whoever says so again says it of that.
+    assert ann("correct", known[SO], "--accept").stderr.startswith("correction 4: accept")
+
+
+def test_the_quote_type_follows_other_words(ann: Run, here: Path) -> None:
+    (here / "won.txt").write_text("Ann Reed said that “the boats have won” and that they may soon leave the harbour.\n")
+    assert ann("import", "won.txt").exit_code == 0
+    [row] = rows_of(ann, "--article", "won")
+    assert (row["quote_type"], row["status"]) == ("mixed", "quoted")
+    for words, quote_type, status in (
+        ("“the boats have won”", "direct", "quoted"),
+        ("they may soon leave", "indirect", "sourced"),
+        ("that “the boats have won” and that they may soon leave", "mixed", "quoted"),
+        ("the boats have won", "direct", "quoted"),
+        ("leave the harbour", "indirect", "sourced"),
+    ):
+        changed = ann("correct", row["claim_id"], "--span", words, "--cue", "said")
+        assert changed.exit_code == 0, changed.output
+        [now] = rows_of(ann, "--article", "won")
+        assert (now["claim"], now["quote_type"], now["status"]) == (words, quote_type, status)
+        assert ann("undo").exit_code == 0
+        assert ann("correct", row["claim_id"], "--span", words).exit_code == 0
+        [now] = rows_of(ann, "--article", "won")
+        assert (now["quote_type"], now["status"]) == (quote_type, status)
+    said_otherwise = ("--span", "“the boats have won”", "--quote-type", "mixed")
+    assert ann("correct", row["claim_id"], *said_otherwise).exit_code == 0
+    assert [now["quote_type"] for now in rows_of(ann, "--article", "won")] == ["mixed"]
+    assert ann("verify").exit_code == 0
+
+
+def test_what_lacks_is_named_and_no_more(ann: Run) -> None:
+    so, might = ids(ann)[SO], ids(ann)[MIGHT]
+    both = "who says it, and with which words? give speaker and cue as well"
+    failed(ann("correct", so, "--status", "sourced"), both + ", and source, if words of the article name the speaker\n")
+    failed(ann("correct", might, "--source", "She"), both + "\n")
+    failed(
+        ann("correct", so, "--speaker", "ana alvarez"), "with which words is it said? give cue as well, such as said"
+    )
+    failed(ann("correct", might, "--cue", "it seems"), "who says it? give speaker as well\n")
+    failed(
+        ann("correct", so, "--quote-type", "direct"), "to nobody, so it cannot have a quote type; give speaker and cue"
+    )
+    nobody = ("--speaker-kind", "none", "--speaker", "ana alvarez")
+    failed(ann("correct", ids(ann)[WIN], *nobody), "the kind none says that no source is given; leave ana alvarez out")
+    failed(
+        ann("correct", ids(ann)[WIN], "--speaker", "ana alverez"),
+        "no such speaker; did you mean Ana 𝒜lvarez? A new one needs a kind, such as person; --speaker-kind person",
+    )
+    assert "--cue is empty" in ann("correct", so, "--cue", " ").stderr
+    assert "--span is empty" in ann("correct", so, "--span", "").stderr
+
+
+def test_an_id_that_several_begin_with_lists_them_with_their_words(ann: Run, here: Path) -> None:
+    (here / "many.txt").write_text("".join(f"The boat number {number} is blue.\n\n" for number in range(30)))
+    assert ann("import", "many.txt").exit_code == 0
+    known = {row["claim_id"]: row["claim"] for row in rows_of(ann)}
+    start = next(one[0] for one in sorted(known) if sum(other[0] == one[0] for other in known) > 1)
+    alike = sorted(one for one in known if one[0] == start)
+    told = f"{start}: {len(alike)} claims' ids begin so: {alike[0]} (“"
+    failed(ann("correct", start, "--accept"), told, "; give more of it")
