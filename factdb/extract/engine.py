@@ -32,7 +32,7 @@ from factdb.extract.claims import Said, claims
 from factdb.extract.evidence import evidence
 from factdb.extract.hedging.hedges import Cue
 from factdb.extract.hedging.odds import Tagged
-from factdb.extract.nobody import is_anybodys, is_told, without_addressed
+from factdb.extract.nobody import is_anybodys, is_told, without_addressed, without_why_unnamed
 from factdb.extract.page import Page, read_page
 from factdb.extract.ran_in_links import attribution_without, claims_without
 from factdb.extract.readings import with_readings
@@ -175,7 +175,7 @@ class Extractor:
         by_cue = {one.cue: chance for one, chance in kept}
         tied_here = tied(text, page.paragraphs, quoted, [one for one, _ in kept], page.links())
         tied_here = with_plain_sayings(text, page.sentences, tied_here)
-        tied_here = [without_addressed(text, one) for one in tied_here]
+        tied_here = [without_why_unnamed(text, without_addressed(text, one)) for one in tied_here]
         found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
         inner: list[Relayed] = []
         claiming = set(range(len(found)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from factdb.extract.attribution.frames import UNNAMED
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Span
 
@@ -67,6 +68,16 @@ def without_addressed(text: str, one: Found) -> Found:
     told = [_told(text, content, one.cue) for content in one.contents]
     sources = tuple(source for source in one.sources if source.start > one.cue.start)
     return replace(one, sources=sources, contents=tuple(span for span in told if span) or one.contents)
+
+
+def without_why_unnamed(text: str, one: Found) -> Found:
+    """The attribution without why nobody names its source, where that was taken for a part of what is said: "An aide,
+    who asked [not to be named], said"."""
+    end = one.sources[0].end if len(one.sources) == 1 else one.cue.start
+    if end >= one.cue.start or not UNNAMED.match(text, end, one.cue.start):
+        return one
+    said = tuple(content for content in one.contents if not end <= content.start < one.cue.start)
+    return replace(one, contents=said or one.contents)
 
 
 def _told(text: str, content: Span, cue: Span) -> Span | None:

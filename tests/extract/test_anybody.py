@@ -102,3 +102,10 @@ def test_whom_something_is_told_within_it_is_no_part_of_it(text: str, claims: li
 def test_what_a_court_hears_it_is_told() -> None:
     found = factdb.extract("The key was in a drain, the court heard.")
     assert [one.status for one in found.claims] == ["sourced"]
+
+
+@pytest.mark.parametrize("why", ["did not want to be identified", "asked not to be named", "declined to give her name"])
+def test_why_nobody_is_named_is_no_part_of_what_is_said(why: str) -> None:
+    text = f"A parent, who {why}, said the alarm had been broken for months."
+    said = [claim for claim in factdb.extract(text).claims if claim.sourced]
+    assert [span.of(text) for claim in said for span in claim.spans] == ["the alarm had been broken for months"]

@@ -180,6 +180,9 @@ UNNAMED = [
     # one of whom nobody knows whether it is a man or a woman
     ("[A Tesco spokesperson] <said> {no}. [They] <added> {that it was late}.", "Tesco spokesperson"),
     ("A Tesco user rang. [They] <said> {it was late}.", "Tesco user"),
+    # where something else stands before, or whose they are
+    ("In Lviv, a woman in a long coat stood by the door. [She] <said> {it was late}.", "woman"),
+    ("Bo Cole rang Instagram. His manager refused. [She] <said> {it was late}.", "His manager"),
     # a noun with a capital
     ("The University of Kent shut its doors. [The University] <said> {it was late}.", "University of Kent"),
     # one who is named is no body without a name

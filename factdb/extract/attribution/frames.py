@@ -91,7 +91,7 @@ _EXPRESSES = re.compile(r"(?:\w+ly\s)?(?:express|voic|respond|react|weigh|spoke|
 # not "on Monday, [handing out prizes]".
 _WHERE_SAID = re.compile(rf"(?:{ENGLISH.any_of('when_said')})\b(?![^.]*,\s(?:\w+ly\s)?[a-z]{{2,}}ing\b)", re.I)
 # "[who spoke on condition of anonymity because he may not say so]": why somebody isn't named belongs to who says it.
-_UNNAMED = re.compile(
+UNNAMED = re.compile(
     r"\W*who(?:se)?\s[^.;:“”\"]{0,60}?(?:\banonym|\bnot\s(?:want\s)?to\sbe\s(?:identified|named|quoted)\b"
     r"|\bnames?\s(?:ha(?:s|ve)|ha(?:s|ve)\sbeen|was|were|is|are)\b|\b(?:give|provide|use)\s(?:her|his|their)\s(?:\w+\s)?names?\b"
     r"|\bauthori[sz]ed\sto\b)"
@@ -213,7 +213,7 @@ def _from_clause(text: str, part: Span, beside: _Beside) -> Span:
 
 
 def _tells_why_unnamed(text: str, part: Span, beside: _Beside) -> bool:
-    return _after(text, part.end) in beside.cues and _UNNAMED.match(text, part.start, part.end) is not None
+    return _after(text, part.end) in beside.cues and UNNAMED.match(text, part.start, part.end) is not None
 
 
 def _acts(text: str, part: Span, acts: Sequence[Span]) -> bool:
@@ -245,7 +245,7 @@ def clauses_of(text: str, source: Span) -> Iterator[Span]:
     inside = _DESCRIBED.search(text, source.start, min(source.end, source.start + LOOKED_AT))
     if (
         inside
-        and not _UNNAMED.match(text, inside.start("clause"), source.end)
+        and not UNNAMED.match(text, inside.start("clause"), source.end)
         and VERB_OR_PAST.search(text, inside.end(), source.end)
     ):
         yield from trimmed(text, Span(inside.start("clause"), source.end))

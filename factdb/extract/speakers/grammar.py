@@ -23,6 +23,10 @@ _VERB_AFTER = re.compile(
 _VERB_FURTHER = re.compile(r",[^;.:“”\"()]{1,140}?, " + _VERB)
 # "Researchers at Leeds followed": where a sentence opens with those who are told of.
 _VERB_BEHIND_PLACE = re.compile(r" (?:at|from|in|of|with|for) (?:[\w.’'&-]+ ){1,8}?" + _VERB)
+# "In Leeds, a nurse at the clinic wept": where it was, before whom a sentence tells of.
+_FRONTED = re.compile(
+    r"(?:In|At|On|Near|Outside|Inside|After|Before|During|Across|From|Last|Earlier|Later)\b[^,;:.]{0,40}, "
+)
 # What may follow the name of a people, but is no noun that the name describes.
 _NO_NOUN = lx.PREPOSITIONS | lx.RELATIVES | lx.SPEECH_VERBS | {"and", "or", "but", "is", "are", "was", "were"}
 _NO_NOUN |= {"have", "had"}
@@ -91,7 +95,7 @@ def prominence(reading: Reading, span: Span) -> float:
     sentence = reading.layout.sentence_start(span.start)
     if _ASIDE.search(text, max(sentence, span.start - _ASIDE_BEFORE), span.start) and _ASIDE_END.match(text, span.end):
         return OBLIQUE
-    opens = sentence == span.start
+    opens = sentence == span.start or _FRONTED.fullmatch(text, sentence, span.start) is not None
     if opens and (_VERB_FURTHER.match(text, span.end) or _VERB_BEHIND_PLACE.match(text, span.end)):
         return SUBJECT
     if _INVERTED.search(text, max(span.start - _INVERTED_BEFORE, 0), span.start):

@@ -14,6 +14,7 @@ from factdb.extract.speakers.roles import noun_kind
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
+from factdb.names.authority import known_organisation
 from factdb.records import Span, SpeakerKind
 
 _UNKNOWN_GENDER, _UNNAMED, _LONE_NAME, _ONE_AS_THEY = 0.7, 0.4, 0.2, 0.3
@@ -34,7 +35,7 @@ _PERSONAL = re.compile(r"(?:s?he|hi[ms]|hers?)\b", re.I)
 # ", but he": a clause of the same rank as the first of its sentence.
 _COORDINATE = re.compile(r"[,;] (?:and|but|yet|so|though|while) (?:\w+ly )?$")
 _LINK = 24
-_IN_PLACE = re.compile(r"\b(?<!believe )(?<!faith )(?<!trust )(?:in|near|outside|around) $")
+_IN_PLACE = re.compile(r"\b(?<!believe )(?<!faith )(?<!trust )(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round) $")
 _NEXT_CLAUSE = re.compile(r"[,;:]")
 _NOUN_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,6}),?\s$")
 _ARTICLED = re.compile(
@@ -97,7 +98,7 @@ def _he_or_she(reading: Reading, gender: str) -> Callable[[Entity], float]:
         if entity.kind == nm.ORGANISATION and _may_be_surname(entity):
             # "Speaking in Reno": a place, though no list has it.
             where = _IN_PLACE.search(reading.text, max(entity.first - _LINK, 0), entity.first)
-            return 0.0 if where else _LONE_NAME
+            return 0.0 if where or known_organisation(entity.name) else _LONE_NAME
         if entity.kind not in (nm.PERSON, SpeakerKind.UNNAMED) or entity.plural or entity.name in _ASKING:
             return 0.0
         if entity.gender:

@@ -30,12 +30,13 @@ _PEOPLE |= {
     "survivor",
 }
 _PEOPLE |= {"protester", "worker", "nurse", "teacher", "shopkeeper", "caller", "patient", "tourist", "widow"}
+_OTHERS = alternatives(sorted(RELATIVES | lx.ROLES.keys(), key=len, reverse=True))
 _ANYBODY = alternatives(sorted(_PEOPLE | lx.ROLES.keys(), key=len, reverse=True))
 # "A young woman", "a New York pilot", "the woman", "one of the men"; not "a woman, Ann Reed,".
 _ONE = re.compile(
     rf"\b(?:(?:(?:[Aa]n?|[Aa]nother) (?:{MODIFIER} ){{0,3}}?(?P<anybody>{_ANYBODY})"
     rf"|[Tt]he (?:{MODIFIER} ){{0,3}}?(?P<noun>{alternatives(sorted(_PEOPLE))}))"
-    rf"|(?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* )?(?P<kin>{alternatives(sorted(RELATIVES))})"
+    rf"|(?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* )?(?P<kin>{_OTHERS})"
     r"|[Oo]ne of the (?:[a-z]+ )?(?P<men>(?:wo)?men|boys|girls))\b(?!['’ -][A-Z]|['’]s|, [A-Z])"
 )
 # "the mayor", "the Ohio senator", before whose verb nothing stands
