@@ -15,7 +15,6 @@ from pathlib import Path
 
 import trafilatura
 from lxml import html as parser
-from readability import Document as Readability
 
 from factdb.text.readers.web.html import article_of_page
 
@@ -193,7 +192,9 @@ def by_trafilatura(html: str) -> Read:
 
 def by_readability(html: str) -> Read:
     """The same by readability, which tells a title only."""
-    found = Readability(html)
+    from readability import Document  # what else asks for these stories needs none of it
+
+    found = Document(html)
     return "".join(map(str, parser.fromstring(found.summary()).itertext())), found.short_title(), "", ""
 
 

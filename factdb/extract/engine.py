@@ -13,7 +13,6 @@ from factdb import __version__
 from factdb.extract.attribution.assertions import (
     by_rule,
     chance_of_claim,
-    is_no_ones,
     is_saying,
 )
 from factdb.extract.attribution.chains import Relay, acts, chained, own_contents
@@ -24,6 +23,7 @@ from factdb.extract.attribution.lines.dialogues import DASHED, TURN_ABOUT
 from factdb.extract.attribution.lines.interviews import ANSWERED
 from factdb.extract.attribution.lines.talks import NAMED
 from factdb.extract.attribution.loose_quotations import tied
+from factdb.extract.attribution.no_ones import is_no_ones
 from factdb.extract.attribution.plain_sayings import with_plain_sayings
 from factdb.extract.attribution.relayed import Relayed, opens, relayed, with_quotations
 from factdb.extract.attribution.set_off import SET_OFF, is_set_off

@@ -2,7 +2,8 @@
 
 import pytest
 
-from factdb.extract.attribution.assertions import by_rule, is_no_ones, signs
+from factdb.extract.attribution.assertions import by_rule, signs
+from factdb.extract.attribution.no_ones import is_no_ones
 from factdb.records import Attribution, QuoteType, Span, Speaker, SpeakerKind
 
 

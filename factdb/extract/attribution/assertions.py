@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from factdb.extract.attribution.contents import standing
 from factdb.extract.attribution.frames import ASIDE, PASSIVE
 from factdb.extract.attribution.grown import GOES_ON_LATER
-from factdb.extract.nobody import NOT_SAID, WAS_TOLD
+from factdb.extract.nobody import WAS_TOLD
 from factdb.extract.rejected import rejected
 from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
@@ -118,36 +118,7 @@ _TAKES_SIDES = re.compile(
     r"\b(?:announc|prais|hail|welcom|condemn|applaud|endors|oppos|denounc|criticis|criticiz|thank|commend|salut|reject"
     r"|defend|approv|back|support|agre|offer|pledg|promis|vow)(?:e|es|s|ed|ing)?\Z|\bcall(?:s|ed|ing)?\s(?:for|on|upon)\Z"
 )
-_QUOTED, _AS = re.compile(r"[\"“”‘«»]|(?<!\w)'"), re.compile(r"\bas\b", re.I)
-# "It is far worse than the figures show", "as bad as they said": the writer compares.
-_COMPARED = re.compile(rf"\b(?:than|as\s[\w’'-]+\sas)\s(?:(?:{ENGLISH.any_of('determiners')})\s)?\Z", re.I)
-# "Contrary to what the mayor says, it is late".
-_SET_ASIDE = re.compile(
-    r"(?i)\b(?:whether|(?:contrary\sto|despite|regardless\sof|no\smatter|unlike|in\sspite\sof|beyond)\swhat)\s"
-    rf"(?:(?:{ENGLISH.any_of('determiners')})\s)?\Z"
-)
-# "If she says that it is late", which she may not.
-_SUPPOSED = re.compile(r"\b(?:if|unless|what (?:makes|made))\s\Z", re.I)
-# "There are no studies that say so", "let people think that it rains", but "despite what she described as wet".
-_NO = re.compile(r"\bno\s(?:[a-z-]+\s)?\Z")
-_CALLS = re.compile(r"\b(?:describ|call|label|term|dub|regard|view|see|saw)")
-_LETS = re.compile(r"\b(?:leads?|leading|led|lets?|letting|mak(?:es?|ing)|made|allow(?:s|ed)?|caus(?:es?|ed))\s\Z")
-_PEOPLE = re.compile(r"(?:(?:many|most|some)\s)?(?:people|us|voters|readers|viewers|everyone|everybody|them)")
-# "Police found a knife": whoever looks for things claims nothing by finding one.
-_SEARCHERS = re.compile(
-    r"\b(?:police|officers?|officials|detectives?|deputies|agents|guards|troops|soldiers|rescuers?|searchers|divers?|crews?"
-    r"|firefighters|fighters|workers|volunteers)\Z",
-    re.I,
-)
-_FINDS = re.compile(r"\b(?:found|finds?|discover(?:s|ed)?|seiz(?:es|ed)|recover(?:s|ed)?)\Z")
-_BEFORE_A_SOURCE = 40
-# "He said nothing of the bill", but "he said nothing happened".
-_NOTHING = re.compile(
-    r"(?:almost\s|next\sto\s)?nothing(?=\W*\Z|\W*[,.;:]|\s(?:about|at|beyond|but|else|in|more|new|of|on|to|when)\b)",
-    re.I,
-)
-# "No court has ruled that it is late", "nobody thinks so"; but "No 10 said so", "No Pier Tax said so".
-_NONE = re.compile(r"(?:no|[Nn]either|No(?=\s[a-z]))\s(?!\d)|(?i:no one|nobody|none|nothing)\b")
+QUOTED, _AS = re.compile(r"[\"“”‘«»]|(?<!\w)'"), re.compile(r"\bas\b", re.I)
 # "Repeated his pledge that it will rain", "spread the idea that it does".
 _VOICES = re.compile(
     r"\b(?:repeat|reiterat|acknowledg|promot|circulat|spread|push|echo|peddl|float|tout|report|stress)\w*\b(?! back)"
@@ -178,7 +149,7 @@ _STAGE = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 _MODAL = re.compile(r"\b(?:will|would|could|should|can|may|might|must|to|if)\b", re.I)
 _PRONOUN = re.compile(r"(?:I|we|you|he|she|it|they|who|which|that|this|these|those)", re.I)
 # How many characters of a piece are looked at: time stays linear however long it is.
-_AHEAD = 300
+AHEAD = 300
 _FEW, _SOME, _MANY = 3, 6, 13
 
 
@@ -195,7 +166,7 @@ def is_saying(text: str, cue: Span) -> bool:
     if _ANSWERS.fullmatch(text, cue.start, cue.end):
         return True
     opening = text[cue.start : cue.start + 1]
-    return bool(_SAYING.search(_plain(cue.of(text)[:_AHEAD]))) or not (opening.isalnum() or opening == "?")
+    return bool(_SAYING.search(_plain(cue.of(text)[:AHEAD]))) or not (opening.isalnum() or opening == "?")
 
 
 def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
@@ -211,7 +182,7 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         return True
     proposed = _PROPOSES.search(text, cue.start, cue.end)
     reported = _REPORTS.search(text, cue.start, cue.end) and _IT.fullmatch(text, piece.start, piece.end)
-    decreed = cue.end < piece.start and _DECREES.search(text, cue.start, min(piece.end, cue.end + _AHEAD))
+    decreed = cue.end < piece.start and _DECREES.search(text, cue.start, min(piece.end, cue.end + AHEAD))
     if reported or (decreed and decreed.start() < cue.end) or (proposed and _BE.match(text, piece.start, piece.end)):
         return False
     if _is_aside(text, said, piece) or _is_told(text, said, piece) or _is_heard(text, said, piece):
@@ -234,47 +205,17 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in shapes
     ):
         return True
-    told = _OTHERS_SAY.search(text, cue.start, min(piece.end, piece.start + _AHEAD))
+    told = _OTHERS_SAY.search(text, cue.start, min(piece.end, piece.start + AHEAD))
     others = told and told.start() < cue.end <= piece.start < told.end()
     demands = not proposed and _DEMANDS.search(text, cue.start, cue.end)
     demanded = demands and _THAT.match(text, piece.start, piece.end)
     return False if demanded or others or _is_bare_object(text, cue, piece) else None
 
 
-def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bool:
-    """Do source, cue and what is around them leave no claim: "than the figures show", "no court ruled", "has not said",
-    "police found it"?
-    """
-    if len(sources) != 1:
-        return False
-    (source,) = sources
-    if _NONE.match(text, source.start, source.end) or NOT_SAID.search(text, cue.start, cue.end):
-        return True
-    before = text[max(source.start - _BEFORE_A_SOURCE, 0) : source.start]
-    if cue.start >= source.end and _is_unsaid(text, before, source, cue):
-        return True
-    if piece.end <= source.start and cue.start >= source.end:
-        return bool(_COMPARED.search(before))
-    words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
-    if _NOTHING.match(words):
-        return _clause(words) == "phrase"
-    searcher = _SEARCHERS.search(text[source.start : source.end][-_BEFORE_A_SOURCE:])
-    found = searcher and _FINDS.search(text, cue.start, cue.end)
-    return bool(found) and not _QUOTED.search(words) and _clause(words) == "phrase"
-
-
-def _is_unsaid(text: str, before: str, source: Span, cue: Span) -> bool:
-    """Does what stands before a source deny, suppose or bring about that it says something, or set it aside?"""
-    if _SUPPOSED.search(before) or (not _CALLS.search(text, cue.start, cue.end) and _SET_ASIDE.search(before)):
-        return True
-    led = _LETS.search(before) and _PEOPLE.fullmatch(text, source.start, source.end)
-    return text[source.start].islower() and bool(led or _NO.search(before))
-
-
 def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
     """Is the piece nothing but what another is urged to do; or, none of it quoted, what is announced or admitted, what
     somebody is for or against, or what another is told to do?"""
-    words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
+    words = text[piece.start : min(piece.end, piece.start + AHEAD)]
     verb = _TAKES_SIDES.search(text, cue.start, cue.end)
     if not verb and piece.end <= cue.start:
         verb = _DONE_BY.search(text, cue.start, cue.end)
@@ -284,16 +225,16 @@ def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
         verb = _TELLS.search(text, cue.start, cue.end)
     if _URGES.search(text, cue.start, cue.end) and _TO_QUOTED.match(words):
         return True
-    is_phrase = _INFINITIVE.match(words) or _clause(words) == "phrase"
-    return bool(verb and is_phrase) and not _QUOTED.search(words) and not _AS.search(words)
+    is_phrase = _INFINITIVE.match(words) or clause_of(words) == "phrase"
+    return bool(verb and is_phrase) and not QUOTED.search(words) and not _AS.search(words)
 
 
 def _is_told(text: str, said: Attribution, piece: Span) -> bool:
     """Does a verb of saying stand right before a clause: "stressed that it rains", "warned the town was late"?"""
     cue = said.cue
-    words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
+    words = text[piece.start : min(piece.end, piece.start + AHEAD)]
     told = text[cue.end : piece.start].isspace() and (
-        _TOLD.match(words) or (_clause(_main(words)) == "clause" and not _SHOWS.search(text, cue.start, cue.end))
+        _TOLD.match(words) or (clause_of(_main(words)) == "clause" and not _SHOWS.search(text, cue.start, cue.end))
     )
     return bool(told and _ASIDE.fullmatch(text, cue.start, cue.end)) and not _NOBODY.match(_first(text, said.sources))
 
@@ -317,12 +258,12 @@ def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
 def _is_heard(text: str, said: Attribution, piece: Span) -> bool:
     """Does a court hear it: "the inquest heard that it was late", "it was late, the jury has heard"?"""
     court = _COURT.search(_first(text, said.sources)) and _HEARD.fullmatch(text, said.cue.start, said.cue.end)
-    return bool(court) and _clause(text[piece.start : min(piece.end, piece.start + _AHEAD)]) in ("that", "clause")
+    return bool(court) and clause_of(text[piece.start : min(piece.end, piece.start + AHEAD)]) in ("that", "clause")
 
 
 def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:
     """What may tell whether a piece of a content is a claim, each sign a string that has a weight."""
-    cue, source = _plain(said.cue.of(text)[:_AHEAD]), _plain(_first(text, said.sources))
+    cue, source = _plain(said.cue.of(text)[:AHEAD]), _plain(_first(text, said.sources))
     verb, shape = _verb(cue), shape_of(text, piece, quoted)
     stands = standing(text, said.cue, piece)
     who = _who(source)
@@ -342,7 +283,7 @@ def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> 
         yield from ("modal", f"modal {found.group()}", f"modal {saying}")
     if verb.endswith("ing"):
         yield from ("gerund", f"gerund {saying}")
-    words = _WORD.findall(text, piece.start, min(piece.end, piece.start + _AHEAD))
+    words = _WORD.findall(text, piece.start, min(piece.end, piece.start + AHEAD))
     yield from (f"opens {_plain(words[0]) if words else ''}", f"size {_size(len(words))} {shape}")
     if words and words[0][0].isupper():
         yield f"capital {stands}"
@@ -355,7 +296,7 @@ def _plain(words: str) -> str:
 
 
 def _first(text: str, spans: Sequence[Span]) -> str:
-    return spans[0].of(text)[:_AHEAD] if spans else ""
+    return spans[0].of(text)[:AHEAD] if spans else ""
 
 
 def _verb(cue: str) -> str:
@@ -381,13 +322,14 @@ def shape_of(text: str, piece: Span, quoted: Sequence[Span]) -> str:
     """Whether the piece stands in quotation marks, and else what kind of clause or phrase it is."""
     inside = overlapping(quoted, piece)
     within = sum(letters(text, Span(max(one.start, piece.start), min(one.end, piece.end))) for one in inside)
-    words = text[piece.start : min(piece.end, piece.start + _AHEAD)]
+    words = text[piece.start : min(piece.end, piece.start + AHEAD)]
     if within and within >= letters(text, piece):
         return f"quotation {_size(len(_WORD.findall(words)))}"
-    return f"{'mixed ' if within else ''}{_clause(words)}"
+    return f"{'mixed ' if within else ''}{clause_of(words)}"
 
 
-def _clause(words: str) -> str:
+def clause_of(words: str) -> str:
+    """What words are by their form: a "question", a "clause" or a "phrase"."""
     if _QUESTION.match(words):
         return "question"
     if _COMPLEMENT.match(words):

@@ -9,7 +9,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.acronyms import in_brackets
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name, has_article, small_words
-from factdb.extract.cast.public_bodies import is_placed, with_country
+from factdb.extract.cast.public_bodies import with_country
 from factdb.extract.cast.telling import (
     COMPANY_ENDS,
     company_stem,
@@ -26,6 +26,7 @@ from factdb.extract.cast.telling import (
     is_headline,
     is_of_a_thing,
     is_owner,
+    is_part,
     is_relative,
     is_run_into,
     is_same_person,
@@ -229,17 +230,11 @@ class _Gatherer:
                     if words[-i] in COMPANY_ENDS:
                         longer.setdefault(words[:-i], entity)
         self._join_described(longer)
-        whole = {e: longer[w] for w, e in self.others.items() if w in longer and self._is_part(e, longer[w])}
+        whole = {e: longer[w] for w, e in self.others.items() if w in longer and is_part(e, longer[w])}
         self.entities = {i: whole.get(entity, entity) for i, entity in self.entities.items()}
         self.others = {words: whole.get(entity, entity) for words, entity in self.others.items()}
         for word, entities in self.ending.items():
             self.ending[word] = list(dict.fromkeys(whole.get(entity, entity) for entity in entities))
-
-    @staticmethod
-    def _is_part(short: Entity, whole: Entity) -> bool:
-        """But "the Supreme Court" before "Texas's Supreme Court" is another's."""
-        another = is_placed(whole.words) and short.first < whole.first
-        return short.kind == nm.ORGANISATION and not another
 
     def _join_described(self, longer: dict[tuple[str, ...], Entity]) -> None:
         """ "Automaker GM", "Dayton-based Boeing", where GM and Boeing come alone more often: what they are, no name."""

@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
-from factdb.extract.cast.names import UNKNOWN, Name
+from factdb.extract.cast.names import ORGANISATION, UNKNOWN, Name
+from factdb.extract.cast.public_bodies import is_placed
 from factdb.language import lexicon as lx
 from factdb.names.authority import Known, known_person
 from factdb.names.persons import GENERATIONS, NICKNAME, SHORT_FOR, core, generation, likeness, same_given
@@ -211,6 +212,14 @@ def is_described_otherwise(text: str, name: Name) -> bool:
     described = _DESCRIBED.match(text, name.span.end, name.span.end + 90)
     nouns = nouns_of(described[1]) if described else []
     return not lx.ORGANISATION_NOUNS.isdisjoint(nouns) and lx.ROLES.keys().isdisjoint(nouns)
+
+
+def is_part(short: Entity, whole: Entity) -> bool:
+    """Is it an organisation that a longer name may stand for? But "the Supreme Court" before "Texas's Supreme
+    Court" is another's.
+    """
+    another = is_placed(whole.words) and short.first < whole.first
+    return short.kind == ORGANISATION and not another
 
 
 def is_same_person(theirs: Sequence[str], ours: Sequence[str]) -> bool:
