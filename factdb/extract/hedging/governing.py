@@ -64,7 +64,7 @@ _HOLDS = re.compile(
     r"|anticipat(?:e|es|ed|ing)|suspect(?:s|ed)?)",
     re.I,
 )
-_SUSPECTS = re.compile(r"suspect(?:s|ed)?", re.I)
+_SUSPECTS = re.compile(r"(?:suspect|doubt)(?:s|ed)?", re.I)
 _OUGHT = re.compile(r"\W*[\"“]|.*?\b(?:should|ought|must|deserves?|wrong|immoral|unfair|unjust)\b", re.I | re.S)
 _NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b", re.I)
 _NOT_HELD_BY = frozenset(("person", "organisation"))

@@ -113,7 +113,7 @@ class Reading:
     def individual(self, words: str, at: int) -> Entity:
         """The individual that is spoken of by these words, the same one each time."""
         article, _, rest = words.partition(" ")
-        name = rest if article.casefold() in ("a", "an", "the") else words
+        name = rest if article.casefold() in ("a", "an", "the", "my", "our") else words
         known = self.described.get((SpeakerKind.UNNAMED, key(name)))
         return known or self.individuals.setdefault(key(name), _described(SpeakerKind.UNNAMED, name, at))
 

@@ -36,7 +36,7 @@ _ANYBODY = alternatives(sorted(_PEOPLE | lx.ROLES.keys(), key=len, reverse=True)
 _ONE = re.compile(
     rf"\b(?:(?:(?:[Aa]n?|[Aa]nother) (?:{MODIFIER} ){{0,3}}?(?P<anybody>{_ANYBODY})"
     rf"|[Tt]he (?:{MODIFIER} ){{0,3}}?(?P<noun>{alternatives(sorted(_PEOPLE))}))"
-    rf"|(?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* )?(?P<kin>{_OTHERS})"
+    rf"|(?:[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir) (?:[a-z][\w-]* )?(?P<kin>{_OTHERS})"
     r"|[Oo]ne of the (?:[a-z]+ )?(?P<men>(?:wo)?men|boys|girls))\b(?!['’ -][A-Z]|['’]s|, [A-Z])"
 )
 # "the mayor", "the Ohio senator", before whose verb nothing stands
