@@ -51,7 +51,7 @@ NOT_SAID = re.compile(
     r"|say(?:ing)?|said|tell|told|claim(?:ed|ing)?|confirm(?:ed)?|announced?|stated?|mention(?:ed)?|indicated?"
     r"|suggest(?:ed|ing)?|imply(?:ing)?|implied|arguing|argued?|call(?:ed)?|label(?:l?ed)?|described?"
     r"|reveal(?:ed)?|disclosed?|explain(?:ed)?|specify|specified|know|(?:be\s)?(?:sure|certain|aware))\Z"
-    r"|\bwould(?:\snot|n[’']t)?\s(?:\w+ly\s)?have\b",
+    r"|\bwould(?:\snot|n[’']t)?\s(?:\w+ly\s)?have\b|\b(?:could|might)\s(?:just\s)?as\swell\b",
     re.I,
 )
 

@@ -92,6 +92,16 @@ def test_a_clause_that_tells_when_something_is_said_is_the_writers(clause: str) 
     assert words(text, made(text, [saying(text, "Roe", "shouted", "It was late")])) == [["It was late"], [f"{clause}."]]
 
 
+@pytest.mark.parametrize(
+    "lead",
+    ["If he falls short", "For the abbot, it spoils the trip to", "This prompted the monks to write, and on Monday"],
+)
+def test_a_clause_that_opens_a_sentence_before_a_frame_is_the_writers(lead: str) -> None:
+    text = f"{lead} Cole said that it was late."
+    found = made(text, [saying(text, "Cole", "said", "that it was late")])
+    assert words(text, found)[0][0].startswith(lead[:20])
+
+
 @pytest.mark.parametrize("link", ["although", "though", "whereas", "because", "until"])
 def test_a_clause_before_a_conjunction_is_the_writers_without_it(link: str) -> None:
     text = f"The bill raises the toll, {link} Roe says it is late."

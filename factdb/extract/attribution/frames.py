@@ -46,7 +46,14 @@ _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|a
 _DEMANDS = re.compile(r"(?:asked|told|urged|ordered|instructed|called\son)\s(?:[\w’'-]+\s){1,6}?to\s[a-z]")
 # "On Monday, the prices rose": a clause behind what opens it.
 _CLAUSE_BEHIND = re.compile(
-    rf"[^,]{{2,80}},\s(?:{ENGLISH.any_of('determiners')}|an?|the|[A-Z][\w’'-]+)\s(?:[\w’'-]+\s){{0,3}}?[a-z]{{2,}}ed\b"
+    rf"[^,]{{2,80}},\s(?:(?:{ENGLISH.any_of('determiners')}|an?|the|[A-Z][\w’'-]+)\s(?:[\w’'-]+\s){{0,3}}?[a-z]{{2,}}ed\b"
+    rf"|(?:{ENGLISH.any_of('subject_pronouns')})\s(?:\w+ly\s)?[a-z]{{3,}}(?:s|ed)\b)"
+)
+# "If he falls short," before another's frame: behind a pronoun stands a verb.
+_PRONOUN_CLAUSE = re.compile(
+    r"\W*(?:(?:and|but)\s)?(?:although|because|if|once|since|though|unless|until|whereas|while)\s"
+    rf"(?:{ENGLISH.any_of('subject_pronouns')}|there)\s[a-z]",
+    re.I,
 )
 # What a clause goes on with behind its subject: "leaks", "was shut".
 PREDICATE = rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b"
@@ -57,7 +64,10 @@ _HAS_SUBJECT = re.compile(
     rf"(?:{ENGLISH.any_of('determiners', 'subject_pronouns')}|[A-Z]\w+)\b"
 )
 _ACCORDING = re.compile(r"\b(?:according\sto|per)\s\Z", re.I)
-_CIRCUMSTANCE = re.compile(rf"\W*(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I)
+# "In May", "reading it", but not "this prompted".
+_CIRCUMSTANCE = re.compile(
+    rf"\W*(?!(?:this|that)\s[a-z]{{2,}}ed\b)(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I
+)
 VERB_OR_PAST = re.compile(f"{VERB.pattern}|{REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
 _DESCRIBED = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s+\w+\s+\w+\s+\w+)", re.I)
 # A relative clause says something, wherever it stands: "in a turn that called to mind the strike of 1926".
@@ -277,7 +287,7 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     if VERB.search(words) and not (between and count < FEWEST):
         return True
     end = min(part.end, part.start + LOOKED_AT)
-    if _HAPPENED.match(text, part.start, end):
+    if _HAPPENED.match(text, part.start, end) or _PRONOUN_CLAUSE.match(text, part.start, end):
         return True
     if _MEANWHILE.search(text, part.start, end) or (count >= SUBSTANCE and _CONCEDES.match(words)):
         return True

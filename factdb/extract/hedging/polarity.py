@@ -18,7 +18,9 @@ _LOOKED_AT = 600
 _LEAD = re.compile(rf"\W*(?:(?:that|but|and|so)\s+|(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*,\s*)*", re.I)
 _INSERTED = re.compile(rf",\s+(?:{ENGLISH.any_of('relatives')})\b[^,;:]*,", re.I)
 _ASIDE = re.compile(
-    rf",?\s(?:{ENGLISH.any_of('relatives')}|because|although|though|if|unless|while)\b.*|[;:].*|,\s+not\s+(?!yet\b).*",
+    rf",?\s(?:(?:{ENGLISH.any_of('relatives')})(?!['’]s\b)|because|although|though|if|unless|while)\b.*|[;:].*"
+    # "It is a help, not a harm", "goods - not cars -"; "came, as it did not rain"; "we ask so they don't have to".
+    r"|(?:,|\s[–—-]{1,2}|—)\s*not\s+(?!yet\b).*|(?:,\s+(?:as|since)|\sso(?:\s+that)?)\s+(?:it|he|she|they|you|we|there|this)\b.*",
     re.I | re.S,
 )
 # Not a word of denial: "not only", "nothing but". "Warned people not to drink" denies no warning.
@@ -32,8 +34,9 @@ _NO_OBJECT_BEHIND = (
 )
 # A name in quotation marks denies nothing: "the “Never Trump” camp", "“No Country for Old Men” won".
 _MARKED = r"[“\"«„][^“”\"«»„.!?;:\n]{1,60}[”\"»]"
+_IS = "(?:he|here|it|she|that|there|what|who)"
 _TITLE = rf"[“\"«„][A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|{ENGLISH.any_of('prepositions')}|the|an?|and|or))+[”\"»]"
-_NAMED = re.compile(rf"\b(?i:the|an?|his|her|its|their|our|my|so-called|\w+['’]s)\s+{_MARKED}|{_TITLE}")
+_NAMED = re.compile(rf"\b(?i:the|an?|his|her|its|their|our|my|so-called|(?!{_IS}['’])\w+['’]s)\s+{_MARKED}|{_TITLE}")
 # Denials in form alone.
 _CANNOT = r"\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+"
 _DOES_NOT = r"\b(?:did|do|does)(?:\s+not|n['’]t)\s"
@@ -57,6 +60,13 @@ _IN_FORM = re.compile(
             # "A ship carrying no mail sank, leaving nobody alive", "was told to expect no help".
             r"(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbe\s)(?<!\bbeen\s)(?<!ly\s)(?<!['’]\w\s)(?<!['’]\w\w\s)"
             r"\b[a-z]{3,}ing\s+no(?:thing|body|\s+one)?\b|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)(?<!going\s)\bto\s+[a-z]+\s+no(?:thing|body|\s+one)?\b",
+            # "Works to ensure there are no limits", "misled him into thinking they don't need it", "chose to not air it".
+            r"\b(?:to\s+(?:ensure|guarantee|make\s+sure|pretend)|making\s+sure)\s+(?:that\s+)?(?:there\s+(?:is|are)\s+no"
+            r"|no(?:body|thing)?|(?:it|he|she|they|there)\s+(?:[a-z]+n['’]t|(?:is|are|was|were|do|does|did)\s+not))\b"
+            r"|\binto\s+[a-z]+ing\b[^,;]*"
+            r"|\bto\s+not\b|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!had\s)(?<!has\s)\bnever\s+(?:designed|intended|meant)\b",
+            # "There is nothing he would rather do than sail."
+            r"\bnothing\s+(?:else\s+)?[^,;]{0,40}?\b(?:rather|but|except|than)\b",
             # "Fined for not paying", "said why it did not", "the Not Now Club", "No. 9".
             r"\b(?:for|by|of|about|and)\s+not\s|(?<!\A)\b(?:why|whether)\s[^,;:]*",
             r"(?<=\bthe\s)(?-i:(?:Not|No|Never)\s+(?=[A-Z]))|\bno\.\s*\d",
@@ -66,7 +76,7 @@ _IN_FORM = re.compile(
 )
 _NEGATION = re.compile(
     r"\b(?:not|never|cannot|no\s+longer|neither|(?:has|have|had|is|are)\s+yet\s+to)\b|n['’]t\b"
-    r"|\b(?:is|was|are|were|has|had|have)\s+(?:no|nothing|nobody)\b"
+    r"|(?:\b(?:is|was|are|were|has|had|have)|['’]s)\s+[“\"‘']?(?:no|nothing|nobody)\b"
     rf"|\b(?!{_NO_OBJECT_BEHIND}\b)[a-z]{{2,}}\s+(?:no\s+[a-z]|nothing\b|nobody\b)"
     r"|\A\W*(?:no\s+one|nobody|none|nothing|nor|no)\b|(?<!\bof\s)\bnowhere\b"
     r"|\b(?:by|at|under|in|on)\s+no\s+(?:means|point|stage|time|circumstances?|way|account)\b"
