@@ -27,7 +27,7 @@ _NAME = r"(?:[Tt]he\s)?(?:[A-Z][\w.&’'-]{0,30}\s){0,4}[A-Z][\w&’'-]{1,30}(?<
 _PRONOUN = "he|she|they"
 # "the chief conservator", "a team at the hospital", "Kelso’s mayor": somebody who is only described.
 _SOMEBODY = (
-    r"(?:the|an?|all|both|many|most|one|several|some|his|her|its|their|[A-Z][\w-]{1,30}[’']s?)"
+    r"(?:the|an?|one|his|her|its|their|[A-Z][\w-]{1,30}[’']s?)"
     r"(?:\s(?!wh[io]|that\b)[\w.’'-]{1,30}){1,7}?"
 )
 # ", the mayor of Varna,": who the one named is, or the name of the one described.

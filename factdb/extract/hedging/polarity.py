@@ -18,7 +18,7 @@ _LOOKED_AT = 600
 _LEAD = re.compile(rf"\W*(?:(?:that|but|and|so)\s+|(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*,\s*)*", re.I)
 _INSERTED = re.compile(rf",\s+(?:{ENGLISH.any_of('relatives')})\b[^,;:]*,", re.I)
 _ASIDE = re.compile(
-    rf",?\s(?:(?:{ENGLISH.any_of('relatives')})(?!['’]s\b)|because|although|though|if|unless|while)\b.*|[;:].*"
+    rf",?\s(?:(?:{ENGLISH.any_of('relatives')})(?!['’]s\b)|because|although|though|if|unless|when|while)\b.*|[;:].*"
     # "It is a help, not a harm", "goods - not cars -"; "came, as it did not rain"; "we ask so they don't have to".
     r"|(?:,|\s[–—-]{1,2}|—)\s*not\s+(?!yet\b).*|(?:,\s+(?:as|since)|\sso(?:\s+that)?)\s+(?:it|he|she|they|you|we|there|this)\b.*",
     re.I | re.S,
@@ -66,7 +66,7 @@ _IN_FORM = re.compile(
             r"|\binto\s+[a-z]+ing\b[^,;]*"
             r"|\bto\s+not\b|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!had\s)(?<!has\s)\bnever\s+(?:designed|intended|meant)\b",
             # "There is nothing he would rather do than sail."
-            r"\bnothing\s+(?:else\s+)?[^,;]{0,40}?\b(?:rather|but|except|than)\b",
+            r"\bnothing\s+(?:else\s+)?(?:to\s+[a-z]+\s+)?(?:but|except)\b|\bnothing\s[^,;]{1,40}?\brather\b",
             # "Fined for not paying", "said why it did not", "the Not Now Club", "No. 9".
             r"\b(?:for|by|of|about|and)\s+not\s|(?<!\A)\b(?:why|whether)\s[^,;:]*",
             r"(?<=\bthe\s)(?-i:(?:Not|No|Never)\s+(?=[A-Z]))|\bno\.\s*\d",
