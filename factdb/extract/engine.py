@@ -260,7 +260,7 @@ def _is_somebodys(text: str, one: Attribution) -> bool:
     pot”" the writer's own word. But what "jurors were told" somebody told them.
     """
     nobodys = not one.sources and not one.speaker.name and one.quote_type is not QuoteType.DIRECT
-    nobodys &= not is_told(text, one.cue)
+    nobodys &= not is_told(text, one.cue) and one.cue.of(text) != "told"
     return one.speaker.kind is not SpeakerKind.AUTHOR and not nobodys
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from factdb.extract.attribution.frames import UNNAMED
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Span
+from factdb.text.whitespace import BREAKS
 
 # How many characters of a cue are looked at: time stays linear however long it is.
 _AHEAD = 300
@@ -63,6 +64,8 @@ def is_told(text: str, cue: Span) -> bool:
 
 def without_addressed(text: str, one: Found) -> Found:
     """The attribution without whom something was told: jurors, who "were told that", say nothing."""
+    if _heard(text, one):
+        return replace(one, sources=())
     if not is_told(text, one.cue):
         return one
     told = [_told(text, content, one.cue) for content in one.contents]
@@ -78,6 +81,12 @@ def without_why_unnamed(text: str, one: Found) -> Found:
         return one
     said = tuple(content for content in one.contents if not end <= content.start < one.cue.start)
     return replace(one, contents=said or one.contents)
+
+
+def _heard(text: str, one: Found) -> bool:
+    """ "Man stole a boat, jury told": who stands before a bare "told" that ends a headline has heard it."""
+    ends = one.cue.end == len(text) or text[one.cue.end] in BREAKS
+    return one.cue.of(text) == "told" and ends and one.contents[-1].end <= one.cue.start
 
 
 def _told(text: str, content: Span, cue: Span) -> Span | None:

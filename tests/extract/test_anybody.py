@@ -109,3 +109,12 @@ def test_why_nobody_is_named_is_no_part_of_what_is_said(why: str) -> None:
     text = f"A parent, who {why}, said the alarm had been broken for months."
     said = [claim for claim in factdb.extract(text).claims if claim.sourced]
     assert [span.of(text) for claim in said for span in claim.spans] == ["the alarm had been broken for months"]
+
+
+@pytest.mark.parametrize("who", ["jury", "inspectors", "court", "MPs"])
+def test_who_hears_something_in_a_headline_does_not_say_it(who: str) -> None:
+    text = f"Man stole £40,000 from a widow, {who} told\n\nThe man denied it."
+    extraction = factdb.extract(text)
+    (headline, *_) = extraction.claims
+    assert headline.attribution is not None
+    assert extraction.attributions[headline.attribution].speaker.name == ""

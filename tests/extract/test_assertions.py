@@ -123,6 +123,7 @@ def test_what_somebody_demands_or_is_for_is_neither_so_nor_not_so(text: str, cue
         ("Roe called for the mill to be “torn down”.", "called", "for the mill to be “torn down”"),
         ("Roe asked the crew what it is to “do”.", "asked", "the crew what it is to “do”"),
         ("The chart shows a fall that is steep.", "shows", "a fall that is steep"),
+        ("Roe told parliament the crew stood ready to sail.", "told", "the crew stood ready to sail"),
         ("The crew found it was late.", "found", "it was late"),
         ("The chart indicates a fall as it stays low.", "indicates", "a fall as it stays low"),
         ("It rains here, and, according to Roe, snows.", "according to", "It rains here"),

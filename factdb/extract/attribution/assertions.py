@@ -75,9 +75,8 @@ _IT = re.compile(r"(?:it|them)\s(?:\w+ly\s)?(?:on|over|in|at|during|to|with|for|
 _SHOWS = re.compile(r"\b(?:show|indicat|reveal|learn|find|found)\w*\Z")
 # "Told the crew to wait", "warned swimmers not to dive": what somebody is to do.
 _TELLS = re.compile(r"\b(?:tell|told|warn|remind)(?:s|ed|ing)?\Z")
-_TO_DO = re.compile(
-    rf"(?:(?!(?:{ENGLISH.any_of('subject_pronouns')}|that|about|of|on)\b)[\w’'.&-]+\s){{0,9}}?(?:not\s)?to\s[a-z]+\b"
-)
+_NO_NOUN = f"{ENGLISH.any_of('subject_pronouns', 'finite_verbs', 'past_verbs')}|that|about|of|on"
+_TO_DO = re.compile(rf"(?:(?!(?:{_NO_NOUN})\b)[\w’'.&-]+\s){{0,9}}?(?:not\s)?to\s[a-z]+\b")
 # "Urged the town to “rise”", "asked her to wait", "asked if it rains": what somebody is to do or tell, quoted or not.
 _URGES = re.compile(r"\b(?:ask|direct|encourag|implor|instruct|invit|order|press|push|task|urg)(?:e|es|s|ed|ing)?\Z")
 _TO_QUOTED = re.compile(

@@ -36,7 +36,7 @@ _OPENING = 60
 _FRAME = re.compile(r"[\s\"“‘'«„]*(?:that\s)?[\s\"“‘'«„]*", re.I)
 # "I said", "we believe": who speaks tells of himself. Whom "you" means the words don't tell,
 # nor whom a question asks for: "Who told you to leave?"
-_SELF = re.compile(r"(?:I|we|me|my|our)\b", re.I)
+_SELF = re.compile(r"(?:I|we|me)\b|(?:my|our)\Z", re.I)
 _ADDRESSED = re.compile(r"(?i:you)\b|Who(?:ever)?\b")
 # Verbs that say to whom something is said before what is said, and whom.
 _ADDRESSES = re.compile(r"\b(?:tells?|told|warn(?:s|ed)?|promise[sd]?|assure[sd]?|inform(?:s|ed)?|remind(?:s|ed)?)\Z")
@@ -188,4 +188,4 @@ def _is_a_part(text: str, one: Found, content: Span) -> bool:
 
 
 def _is_told_by(who: re.Pattern[str], text: str, one: Found) -> bool:
-    return any(who.match(text, source.start) for source in one.sources)
+    return any(who.match(text, source.start, source.end) for source in one.sources)

@@ -60,13 +60,15 @@ _IN_FORM = re.compile(
             # "A ship carrying no mail sank, leaving nobody alive", "was told to expect no help".
             r"(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbe\s)(?<!\bbeen\s)(?<!ly\s)(?<!['’]\w\s)(?<!['’]\w\w\s)"
             r"\b[a-z]{3,}ing\s+no(?:thing|body|\s+one)?\b|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)(?<!going\s)\bto\s+[a-z]+\s+no(?:thing|body|\s+one)?\b",
-            # "Works to ensure there are no limits", "misled him into thinking they don't need it", "chose to not air it".
+            # "To ensure there are no limits", "misled him into thinking they don't need it", "chose to not air it".
             r"\b(?:to\s+(?:ensure|guarantee|make\s+sure|pretend)|making\s+sure)\s+(?:that\s+)?(?:there\s+(?:is|are)\s+no"
             r"|no(?:body|thing)?|(?:it|he|she|they|there)\s+(?:[a-z]+n['’]t|(?:is|are|was|were|do|does|did)\s+not))\b"
             r"|\binto\s+[a-z]+ing\b[^,;]*"
             r"|\bto\s+not\b|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!had\s)(?<!has\s)\bnever\s+(?:designed|intended|meant)\b",
             # "There is nothing he would rather do than sail."
             r"\bnothing\s+(?:else\s+)?(?:to\s+[a-z]+\s+)?(?:but|except)\b|\bnothing\s[^,;]{1,40}?\brather\b",
+            # "They must not sail": what ought to be is neither so nor not.
+            r"\b(?:must|ought|shall|should)\s*(?:not|n['’]t)\b",
             # "Fined for not paying", "said why it did not", "the Not Now Club", "No. 9".
             r"\b(?:for|by|of|about|and)\s+not\s|(?<!\A)\b(?:why|whether)\s[^,;:]*",
             r"(?<=\bthe\s)(?-i:(?:Not|No|Never)\s+(?=[A-Z]))|\bno\.\s*\d",
@@ -80,7 +82,7 @@ _NEGATION = re.compile(
     rf"|\b(?!{_NO_OBJECT_BEHIND}\b)[a-z]{{2,}}\s+(?:no\s+[a-z]|nothing\b|nobody\b)"
     r"|\A\W*(?:no\s+one|nobody|none|nothing|nor|no)\b|(?<!\bof\s)\bnowhere\b"
     r"|\b(?:by|at|under|in|on)\s+no\s+(?:means|point|stage|time|circumstances?|way|account)\b"
-    r"|\bit(?:['’]s|\s+is|\s+was)\s+(?:[a-z]+ly\s+)?(?:false|untrue|a\s+(?:lie|myth|hoax))\W*\Z",
+    r"|(?:\b(?:it|that|this|which)(?:['’]s|\s+is|\s+was)|\A(?:is|was))\s+(?:[a-z]+ly\s+)?(?:false|untrue|a\s+(?:lie|myth|hoax))\W*\Z",
     re.I,
 )
 # Who doesn't know says that it is open, not that it isn't so: "do not know whether it leaks", "couldn't say who".

@@ -40,6 +40,7 @@ _REVIEWED = re.compile(
     r"(?P<words>[“\"„«‘'][^“”\"«»]*[.!?…][’']?\s?[”\"»])\s*"
     rf"(?P<name>{NAME}(?: and {NAME})?)(?P<cue>, (?:The )?{_NAMED}(?: (?:of |the |for |& |and )?{_NAMED}){{0,4}})"
 )
+_SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name', 'aside')})\b|[.!?]\s(?:He|She|They)\s")
 _CLOSING, _ENDED = "“”\"»’' ", (".", "!", "?", "…", ",")
 _LARGE = re.compile(rf"[^\W\d_a-zß-ÿ]|{PARTICLE}\Z")
 _UNCLOSED = re.compile(r"[“\"„«][^“”\"«»]*")
@@ -98,7 +99,8 @@ def signed(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     prose = [part.span for part in parts if part.passage is not Passage.NAVIGATION]
     for part in prose:
         label = _LABELLED.fullmatch(text, part.start, part.end)
-        if label and _is_label(label):
+        # "Ann Roe, a clerk, said: “It is over.”" is a sentence.
+        if label and _is_label(label) and not _SAYS.search(label["about"]):
             found = (Span(*label.span("about")), Span(*label.span("cue")), (Span(*label.span("words")),))
             yield part, _line(*found, "the quotation has its speaker's name before it")
     yield from _signed_below(text, prose)

@@ -8,6 +8,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.speakers.phrases.lists import AND, gap, start_of
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
 
@@ -19,6 +20,7 @@ _CALLED = re.compile(
 )
 # "Seven senators, including Ann Reed" are seven, whom else they name.
 _SOME_OF = re.compile(r", (?:including|among them|such as|some of them) ")
+_COMMA_BEHIND = re.compile(rf",(?:\Z| (?:{ENGLISH.any_saying('after-name', 'aside')})\b)")
 # What parts a description from the name behind it.
 _SET_OFF = re.compile(r"(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]{1,2})\s|—))")
 # "Some senators, including majority leader Ann Reed": she is one of them.
@@ -36,6 +38,10 @@ def listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, Ent
         last += 1
     while last > at and not AND.search(gap(text, names[last - 1][0], names[last][0])):
         last -= 1
+    # "Ann Reed, Consultant Surgeon and Clinical Lead, said": what is set off on both sides is what she is.
+    set_off = first == at and _COMMA_BEHIND.match(text, names[last][0].span.end)
+    if set_off and gap(text, names[first][0], names[min(first + 1, last)][0]) == ", ":
+        return (head[1],)
     if first < last and AND.search(gap(text, names[last - 1][0], names[last][0])):
         return tuple(dict.fromkeys(entity for _, entity in names[first : last + 1]))
     return (head[1],)
