@@ -222,3 +222,14 @@ def test_whom_she_talks_to_asks() -> None:
         "**Would you go back?**\n\nI miss my patients. I do."
     )
     assert {one.speaker.name for one in extract(text).attributions} == {"Amina Yusuf"}
+
+
+ROWS = ["Sam Thwaite, 45, runs the team.", "How busy was it?", "I was out all May.", "What was hard?", "I lost a boat."]
+
+
+def test_an_interview_that_nothing_announces_asks_somebody() -> None:
+    asked = [*ROWS, "Will you go on?", "I hope so."]
+    assert {one.speaker.name for one in extract("\n\n".join(asked)).attributions} == {"Sam Thwaite"}
+    # nobody is asked
+    report = [*ROWS, "Will it go on?", "I hope so."]
+    assert "Sam Thwaite" not in {one.speaker.name for one in extract("\n\n".join(report)).attributions}

@@ -75,7 +75,8 @@ _OF_ONESELF = re.compile(r"\b(?:I|[Mm]y|me|(?<![Tt]he )mine|myself)\b")
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|according to)\b")
 _SAID_BEHIND = re.compile(r",[”\"’']?\s(?:he|she|they|[A-Z][\w’'-]+)\s(?:said|says|told)\b")
 ANSWERED = "what stands under a question is said by whom the page talks to"
-_FEW_LABELS = 2
+_FEW_LABELS, _FEWEST_TURNS = 2, 3
+_ADDRESSED = re.compile(r"\byou(?:r|['’]\w+)?\b", re.I)
 # At least so many of the answers speak of themselves, and at most so many report.
 _SPEAK, _REPORT = 0.33, 0.34
 
@@ -109,10 +110,19 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
             yield line, _of(one, named)
         elif beside or (own and len(by_letter) > 1):
             yield line, one
-    if somebody and len(lines) <= _FEW_LABELS and _is_announced(text, introduction):
+    announced = _is_announced(text, introduction) or (somebody is not None and _is_evident(text, parts, somebody))
+    if somebody and len(lines) <= _FEW_LABELS and announced:
         # Some pages have labels at the first question and answer alone.
         behind = max((line.end for line, _ in lines), default=0)
         yield from _under_questions(text, [part for part in parts if part.span.start >= behind], somebody)
+
+
+def _is_evident(text: str, parts: Sequence[Part], somebody: Span) -> bool:
+    """Is it an interview that nothing announces: questions, one of them to "you", and "I" under most of them?"""
+    turns = list(_turns(text, parts, _surname(text, somebody)))
+    addressed = any(_ADDRESSED.search(text, *PLACE(question)) for question, _ in turns)
+    own = sum(in_first_person(text, said) for _, said in turns)
+    return addressed and len(turns) >= _FEWEST_TURNS and 2 * own >= len(turns)
 
 
 def _is_letter(text: str, one: Found, letter: str) -> bool:
