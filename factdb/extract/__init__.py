@@ -8,7 +8,7 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from factdb.errors import one_of
+from factdb.errors import InputError, one_of
 from factdb.records import Article, EngineChoice, Extraction, OperatingPoint
 
 if TYPE_CHECKING:
@@ -35,13 +35,18 @@ def extract(
     """The attributions and claims of an article, or of a text. Offsets are code points of the text.
 
     ``point`` is how sure the engine has to be of an attribution to keep it; with ``fast`` it reads with a model that
-    is several times as fast and errs more often.
+    is several times as fast and errs more often. Raises InputError if the text has half of a surrogate pair.
 
     >>> import factdb
     >>> [claim.status.value for claim in factdb.extract("Ann Lee said the mill could close.").claims]
     ['sourced']
     """
     given = Article(article, name="", source="") if isinstance(article, str) else article
+    try:
+        given.text.encode()
+    except UnicodeEncodeError as error:
+        half = f"{given.source or 'the text'}: the character at {error.start} is half of a surrogate pair"
+        raise InputError(f'{half}; decode the text with errors="replace"') from error
     return extract_by(EngineChoice(one_of(OperatingPoint, point, "point"), fast), given)
 
 

@@ -22,6 +22,9 @@ from factdb.records import (
 )
 from factdb.text.spans import merged, overlapping
 
+# The paragraphs that one claim may have: a whole life as told to somebody is not one.
+_MOST_PARAGRAPHS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -65,7 +68,10 @@ def claims(
     standing = merged(span for one in said for span in (*one.frame, *one.contents))
     grew = [replace(one, contents=tuple(merged(_grown(text, one, sentences, standing)))) for one in said]
     found = [
-        _claim(text, stretch, hedges, places, one) for one in grew for stretch in _stretches(one, sentences) if stretch
+        _claim(text, told, hedges, places, one)
+        for one in grew
+        for stretch in _stretches(one, sentences)
+        for told in _readable(text, stretch)
     ]
     sources = merged(source for one in said if one.framing for source in one.sources)
     found += [_claim(text, (clause,), hedges, places, None) for one in sources for clause in clauses_of(text, one)]
@@ -112,6 +118,19 @@ def _stretches(said: Said, sentences: Sequence[Span]) -> tuple[tuple[Span, ...],
     return tuple(quoted), tuple(told)
 
 
+def _readable(text: str, stretch: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """The stretch, or each of its paragraphs by itself if they are more than one claim could be checked with."""
+    paragraphs: list[list[Span]] = []
+    for span in stretch:
+        if not paragraphs or "\n" in text[paragraphs[-1][-1].end : span.start]:
+            paragraphs.append([])
+        paragraphs[-1].append(span)
+    if len(paragraphs) > _MOST_PARAGRAPHS:
+        yield from map(tuple, paragraphs)
+    elif stretch:
+        yield stretch
+
+
 def _claim(
     text: str, spans: tuple[Span, ...], hedges: Hedges, places: Sequence[Span], said: Said | None, sure: float = 1.0
 ) -> Claim:
@@ -121,8 +140,9 @@ def _claim(
         return Claim(spans, hedges=own, confidence=sure, denied=_denied(text, spans, None, own, hedges, places))
     saying = Saying(said.sources, said.cue, said.contents, said.kind)
     begins = rejected(text, said.cue, spans[0]) or 0
-    # Who "rejected the idea that it rains" is in no doubt about it.
-    own = tuple(hedge for hedge in governing(text, spans, hedges, places, saying) if hedge.span.start >= begins)
+    # Who "rejected the idea that it rains" is in no doubt about it; who "may have rejected" it is.
+    found = governing(text, spans, hedges, places, saying)
+    own = tuple(hedge for hedge in found if hedge.span.start >= begins or hedge.span.end <= said.cue.end)
     denied = _denied(text, spans, said.cue, own, hedges, places)
     quotations = tuple(part for part in said.quotations if overlapping(spans, part))
     return Claim(spans, said.index, quotations, own, said.confidence, denied)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import factdb
+from factdb.errors import InputError
 from factdb.extract import chosen, load_extractor
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.files import FAST
@@ -158,3 +160,8 @@ def test_the_fast_model_is_small() -> None:
 def test_the_front_door_takes_the_fast_engine() -> None:
     text = "Ann Lee said the mill could close."
     assert factdb.extract(text, fast=True).engine == load_extractor(fast=True).engine != factdb.extract(text).engine
+
+
+def test_half_of_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(InputError, match="the character at 4 is half of a surrogate pair"):
+        factdb.extract("It’s\ud800 late.")

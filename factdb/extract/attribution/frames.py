@@ -102,9 +102,13 @@ _EXPRESSES = re.compile(r"(?:\w+ly\s)?(?:express|voic|respond|react|weigh|spoke|
 _WHERE_SAID = re.compile(rf"(?:{ENGLISH.any_of('when_said')})\b(?![^.]*,\s(?:\w+ly\s)?[a-z]{{2,}}ing\b)", re.I)
 # "[who spoke on condition of anonymity because he may not say so]": why somebody isn't named belongs to who says it.
 UNNAMED = re.compile(
-    r"\W*who(?:se)?\s[^.;:“”\"]{0,60}?(?:\banonym|\bnot\s(?:want\s)?to\sbe\s(?:identified|named|quoted)\b"
-    r"|\bnames?\s(?:ha(?:s|ve)|ha(?:s|ve)\sbeen|was|were|is|are)\b|\b(?:give|provide|use)\s(?:her|his|their)\s(?:\w+\s)?names?\b"
-    r"|\bauthori[sz]ed\sto\b)"
+    r"\W*who(?:se)?\s[^.;:“”\"]{0,60}?(?:\b(?:anonymity|anonymously|remain\sanonymous)\b"
+    r"|\bnot\s(?:want\s)?(?:to\s)?be\s(?:identified|named|quoted)\b"
+    r"|\bnames?\s(?:(?:ha(?:s|ve)\sbeen|was|were|is|are)\s(?:being\s)?(?:changed|hidden|kept|not|protected|removed|withheld)\b"
+    r"|(?:wasn|weren|isn|aren)['’]t\b)|\b(?:give|provide|use)\s(?:her|his|their)\s(?:\w+\s)?names?\b"
+    r"|(?:\bnot|n['’]t)\sauthori[sz]ed\sto\s(?:be|comment|discuss|disclose|give|reveal|speak|talk)\b)"
+    # "Who may not speak but whose agency paid for it": that is told.
+    r"(?![^.;:“”\"]*\b(?:and|but|though)\s(?:whose?|he|she|they)\b)"
 )
 # "“Late” [was how] Roe put it", "“Late” [is what] she wrote".
 _WAS_HOW = re.compile(r"(?:is|was|are|were)(?:\s(?:how|what|the\sway))?\W*", re.I)

@@ -40,6 +40,8 @@ _NAMED = re.compile(rf"\b(?i:the|an?|his|her|its|their|our|my|so-called|(?!{_IS}
 # Denials in form alone.
 _CANNOT = r"\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+"
 _DOES_NOT = r"\b(?:did|do|does)(?:\s+not|n['’]t)\s"
+_NOTHING = r"no(?:thing|body|\s+one)?\b(?!\s+(?:longer|more)\b)"
+_HAVING = rf"(?:{ENGLISH.any_of('participles_of_having')})"
 _COUNTED = r"(?:once|twice|just|the|an?|one|two|three|four|five|for|by|in|on|from|to|with|because)"
 _IN_FORM = re.compile(
     "|".join(
@@ -57,9 +59,9 @@ _IN_FORM = re.compile(
             # "Never before had so many voted." "It has never been lower."
             r"\A\W*never\s+(?:before\s+)?(?:ha[sd]|have|was|were)\b[^,;]{1,60}\b(?:so|such|more|as)\b",
             r"\bnever\s+been\s+[a-z]{2,}er\b",
-            # "A ship carrying no mail sank, leaving nobody alive", "was told to expect no help".
-            r"(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbe\s)(?<!\bbeen\s)(?<!ly\s)(?<!['’]\w\s)(?<!['’]\w\w\s)"
-            r"\b[a-z]{3,}ing\s+no(?:thing|body|\s+one)?\b|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)(?<!going\s)\bto\s+[a-z]+\s+no(?:thing|body|\s+one)?\b",
+            # "A ship carrying no mail sank", "it sank, leaving nobody alive", "was told to expect no help".
+            rf"(?:(?<=,\s)[a-z]{{3,}}ing|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)(?<!ly\s)(?<!['’][sm]\s)(?<!['’][rv]e\s)\b{_HAVING})\s{_NOTHING}"
+            rf"|\b(?:told|asked|ordered|urged|advised|warned|made|forced)\s+to\s+[a-z]+\s{_NOTHING}",
             # "To ensure there are no limits", "misled him into thinking they don't need it", "chose to not air it".
             r"\b(?:to\s+(?:ensure|guarantee|make\s+sure|pretend)|making\s+sure)\s+(?:that\s+)?(?:there\s+(?:is|are)\s+no"
             r"|no(?:body|thing)?|(?:it|he|she|they|there)\s+(?:[a-z]+n['’]t|(?:is|are|was|were|do|does|did)\s+not))\b"
