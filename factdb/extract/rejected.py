@@ -7,7 +7,7 @@ from factdb.records import Span
 # Not "the rejected claim", nor what somebody may reject yet: "hopes to refute", "would deny".
 _BEFORE = ("the", "a", "to", "will", "would", "could", "should", "can", "may", "might", "must")
 _NOT_YET = "".join(rf"(?<!\b{word}\s)" for word in _BEFORE)
-_VERB = rf"{_NOT_YET}\b(?:{ENGLISH.any_of('rejecting_verbs')})"
+_VERB = rf"\b{_NOT_YET}(?:{ENGLISH.any_of('rejecting_verbs')})"
 _NOUN = rf"(?:{ENGLISH.any_of('idea_nouns')})"
 # "Rejected claims the pier was safe" has no "that"; but "rejected claims he made" tells whose they are.
 _BARE_CLAUSE = (
@@ -24,8 +24,8 @@ _REJECTS = re.compile(
 )
 # "The claim that it leaks was rejected by": the verb stands behind.
 _REJECTED, _CLAIM = re.compile(rf"{_VERB}\b", re.I), re.compile(rf"(?:[\w’'-]+\s){{0,2}}?{_NOUN}s?\s{_THAT}", re.I)
-# So far behind a verb begins what is rejected.
-_AHEAD = 160
+# So far behind a verb begins what is rejected; how long a verb may be.
+_AHEAD, _LONGEST_VERB = 160, max(map(len, ENGLISH.words("rejecting_verbs")))
 
 
 def rejected(text: str, cue: Span, piece: Span) -> int | None:
@@ -33,5 +33,9 @@ def rejected(text: str, cue: Span, piece: Span) -> int | None:
     if piece.end <= cue.start:
         claim = _CLAIM.match(text, piece.start, min(piece.end, piece.start + _AHEAD))
         return claim.end() if claim and _REJECTED.search(text, cue.start, cue.end) else None
+    # Few cues have such a verb: cheaper to look for than all of it.
+    verb = _REJECTED.search(text, cue.start, cue.end + _LONGEST_VERB)
+    if not verb or verb.start() >= cue.end:
+        return None
     told = _REJECTS.search(text, cue.start, min(piece.end, piece.start + _AHEAD))
     return max(told.end(), piece.start) if told and told.start() < cue.end <= piece.start <= told.end() else None

@@ -16,8 +16,10 @@ from factdb.text.whitespace import BLANK
 _LEFT_OUT = r"\w{3,8} omitted|This message was deleted|You deleted this message"
 # "(voice-over): " goes on with a turn.
 _BRACKETS = re.compile(
-    rf"(?:\([^()\[\]\n]{{2,120}}\)|\[[^()\[\]\n]{{2,120}}\]|<[^<>\n]{{2,40}}>|(?<!\*)\*[^*\n]{{2,40}}\*(?!\*)|\u200e?\b(?:{_LEFT_OUT})\Z)[.:]?"
+    r"(?:\([^()\[\]\n]{2,120}\)|\[[^()\[\]\n]{2,120}\]|<[^<>\n]{2,40}>|\*(?<!\*\*)[^*\n]{2,40}\*(?!\*))[.:]?"
 )
+# As all of a line or the end of it.
+_OMITTED, _LONGEST_OMITTED = re.compile(rf"\u200e?\b(?:{_LEFT_OUT})\Z"), 30
 # "Laughter in the courtroom", "phone rings": a few words beside it, but no sentence with a verb of its own.
 _BESIDE = r"(?!(?:no|not|was|were|is|are|said|says|had|has|have|I|you|we)\b)[\w’'-]+"
 _TELLS = re.compile(
@@ -48,7 +50,8 @@ _LABEL = re.compile(r"[^:\n()\[\]]{1,60}:\s+")
 def stage_directions(text: str, line: Span) -> list[Span]:
     """The stage directions of a line, in order; the label of whoever makes nothing but a sound is a part of his."""
     found: list[Span] = []
-    for bracket in _BRACKETS.finditer(text, *PLACE(line)):
+    omitted = _OMITTED.search(text, max(line.end - _LONGEST_OMITTED, line.start), line.end)
+    for bracket in (*_BRACKETS.finditer(text, *PLACE(line)), *((omitted,) if omitted else ())):
         span = Span(*bracket.span())
         if (is_stage_direction(text, span) and _is_at_edge(text, line, span, found)) or (
             _CLOCK.fullmatch(text, *PLACE(span)) and _is_behind_stop(text, line, span)
@@ -61,7 +64,7 @@ def is_stage_direction(text: str, span: Span) -> bool:
     """Do the words tell a sound, or of what can't be heard, in brackets: perhaps behind the label of who makes it?"""
     label = _LABEL.match(text, *PLACE(span))
     start = label.end() if label else span.start
-    if not _BRACKETS.fullmatch(text, start, span.end):
+    if not (_BRACKETS.fullmatch(text, start, span.end) or _OMITTED.match(text, start, span.end)):
         return False
     return bool(_TELLS.fullmatch(text, start, span.end) or _NOTE.fullmatch(text, start, span.end))
 

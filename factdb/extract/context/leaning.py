@@ -192,7 +192,7 @@ _OFFICES = frozenset(
 _CALLED = ({*lx.ROLES} | {"contenders", "senators", "lawmakers", "couple"}) - _KNOWN
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
 _SEVERAL = re.compile(
-    rf"(?<!one\s)(?<!body\s)(?<!\bwho\s)(?<!\bhe\s)(?<!\bit\s)(?<!\bthat\s)\b"
+    rf"\b(?<!one\s)(?<!body\s)(?<!\bwho\s)(?<!\bhe\s)(?<!\bit\s)(?<!\bthat\s)"
     # "Sanders" is one, "Russians" are several.
     rf"(?:(?!(?:ha|wa|doe|thi|alway|perhap)s\b)(?:[a-z’-]|\A[A-Z]|(?<=\A[“\"‘'])[A-Z])[\w’-]+(?<![sui’'])s"
     rf"|(?i:{ENGLISH.any_of('words_for_several')})|(?i:{ENGLISH.any_of('demonyms')}|republican|democrat)s"
@@ -206,20 +206,22 @@ _THING = re.compile(
     rf"\b(?!(?i:{ENGLISH.any_of('weekdays', 'linking_words', 'quantifiers')})\b)[A-Z]?[a-z-]{{6,}}(?<!ing)\b(?![’'])"
     rf"|(?<=\w )(?!(?i:{ENGLISH.any_of('weekdays')})\b)[A-Z]",
 )
-_FINITE = re.compile(
-    rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|{ENGLISH.any_saying('after-name')})\b"
-    # A run of letters is looked at once, from its first one on.
-    r"|\b(?<!-)(?<!\bas\s)(?<!\ba\s)(?<!\ban\s)[a-z]{2,}ed\b|(?<![a-z])[a-z]{3,}(?<!ion)(?<!ment)s\sto\b|n[’']t\b"
-    r"|\w[’'](?:re|ll|ve|d|m)\b"
-    r"|\b(?:it|he|she|that|there|here|what|who|where|how|this|one|everybody|everyone|nobody)[’']s\b",
-    re.I,
+_FINITE = (
+    rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|{ENGLISH.any_saying('after-name')})\b"
+    r"|(?<!-)(?<!\bas\s)(?<!\ba\s)(?<!\ban\s)[a-z]{2,}ed\b"
+    r"|(?:it|he|she|that|there|here|what|who|where|how|this|one|everybody|everyone|nobody)[’']s\b"
 )
-_SUBJECT = r"\b(?:I|we|you|they|he|she|it|there)(?:['’]\w+|\s(?:\w+ly\s)?[a-z’']+)"
+_SUBJECT = r"(?:I|we|you|they|he|she|it|there)(?:['’]\w+|\s(?:\w+ly\s)?[a-z’']+)"
 _PASSIVE = (
-    r"\b(?:is|are|was|were|be|been|has|have|had)\s(?:\w+ly\s|not\s|been\s){0,2}"
+    r"(?:is|are|was|were|be|been|has|have|had)\s(?:\w+ly\s|not\s|been\s){0,2}"
     rf"(?:{ENGLISH.any_of('past_verbs')}|[a-z]{{2,}}ed)\b"
 )
-VERB = re.compile(rf"{_SUBJECT}|{_PASSIVE}|{_FINITE.pattern}", re.I)
+# Where no word begins, only endings are looked for; and a run of letters once, from its first one on.
+VERB = re.compile(
+    rf"\b(?:{_SUBJECT}|{_PASSIVE}|{_FINITE})"
+    r"|(?<![a-z])[a-z]{3,}(?<!ion)(?<!ment)s\sto\b|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b",
+    re.I,
+)
 _ITEM = re.compile(
     rf"\W*[⦁•●▪‣◦]|\W*(?:(?-i:[A-Z])[a-z]+ed(?!,)|(?-i:(?=[A-Z]))(?:{ENGLISH.any_of('past_verbs')}|said|told))\b"
     r"(?!\s(?:by|in|on|at|as|with|from)\b)",

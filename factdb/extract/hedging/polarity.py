@@ -60,7 +60,7 @@ _IN_FORM = re.compile(
             r"\A\W*never\s+(?:before\s+)?(?:ha[sd]|have|was|were)\b[^,;]{1,60}\b(?:so|such|more|as)\b",
             r"\bnever\s+been\s+[a-z]{2,}er\b",
             # "A ship carrying no mail sank", "it sank, leaving nobody alive", "was told to expect no help".
-            rf"(?:(?<=,\s)[a-z]{{3,}}ing|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)(?<!ly\s)(?<!['’][sm]\s)(?<!['’][rv]e\s)\b{_HAVING})\s{_NOTHING}"
+            rf"(?:\b(?<=,\s)[a-z]{{3,}}ing|\b(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)(?<!ly\s)(?<!['’][sm]\s)(?<!['’][rv]e\s){_HAVING})\s{_NOTHING}"
             rf"|\b(?:told|asked|ordered|urged|advised|warned|made|forced)\s+to\s+[a-z]+\s{_NOTHING}",
             # "To ensure there are no limits", "misled him into thinking they don't need it", "chose to not air it".
             r"\b(?:to\s+(?:ensure|guarantee|make\s+sure|pretend)|making\s+sure)\s+(?:that\s+)?(?:there\s+(?:is|are)\s+no"
@@ -72,7 +72,7 @@ _IN_FORM = re.compile(
             # "They must not sail": what ought to be is neither so nor not.
             r"\b(?:must|ought|shall|should)\s*(?:not|n['’]t)\b",
             # "Fined for not paying", "said why it did not", "the Not Now Club", "No. 9".
-            r"\b(?:for|by|of|about|and)\s+not\s|(?<!\A)\b(?:why|whether)\s[^,;:]*",
+            r"\b(?:for|by|of|about|and)\s+not\s|\b(?<!\A)(?:why|whether)\s[^,;:]*",
             r"(?<=\bthe\s)(?-i:(?:Not|No|Never)\s+(?=[A-Z]))|\bno\.\s*\d",
         )
     ),
