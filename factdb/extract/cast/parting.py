@@ -31,6 +31,9 @@ def parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     if words and _PERIOD.fullmatch(words[0]):
         yield from parted(text, tokens[1:])
         return
+    if len(words) < 2:
+        yield tokens
+        return
     # "Reed Says Harbour Is Shut", a headline within a line; "Ann & Bob Reed"
     if says := next((i for i in range(1, len(words)) if words[i] in SAY), 0):
         yield from parted(text, tokens[:says])

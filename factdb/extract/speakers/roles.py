@@ -96,7 +96,7 @@ _BREAKS = frozenset(
 
 def describe(text: str, cast: Cast) -> None:
     """Give each person of ``cast`` the roles that stand beside its names."""
-    for told in _THEY_THEM.finditer(text):
+    for told in _THEY_THEM.finditer(text) if "hey/them" in text else ():
         before = cast.within(Span(max(told.start() - _BEFORE, 0), told.start()))
         for person in [entity for _, entity in before if entity.kind == nm.PERSON][-1:]:
             person.plural = True

@@ -29,6 +29,8 @@ _NAME_ALONE = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'.
 
 # "By Ann Roe, as told to Tom Poe", "As told to Tom Poe", "This as-told-to essay is based on a talk with Ann Roe".
 _TOLD_TO = re.compile(r"\b[Aa]s[ -]told[ -]to\b|(?m:^)(?:Interview(?:ed)? by|Told to)(?= [A-Z])")
+# One of these is in all of them: cheaper to look for, in the whole text.
+_NOTED = ("told to", "told-to", "Told to", "Interview")
 _BY = re.compile(rf"\b[Bb]y (?P<name>{NAME}),? \(?[Aa]s told to\b")
 _WITH = re.compile(rf"\b(?:conversation|interview|talk) with (?P<name>{NAME})")
 _TOLD_BY = "what a page has in the first person is said by whom it was told by"
@@ -52,6 +54,8 @@ def own_words(text: str, parts: Sequence[Part]) -> Iterator[Line]:
 
 def told_to(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     """All that the page has in the first person and behind it, as what the one person says who told it to somebody."""
+    if not any(words in text for words in _NOTED):
+        return
     noted = next((part.span for part in parts if _TOLD_TO.search(text, *PLACE(part.span))), None)
     body = [part.span for part in parts if part.passage in _SAID and part.span != noted]
     own = [span for span in body if in_first_person(text, (span,))]

@@ -75,7 +75,8 @@ _TOLD_IN_POST = re.compile(
     rf"(?P<name>{_HANDLE})\s(?P<cue>(?:has\s)?(?:tweet(?:s|ed)|post(?:s|ed)|writes|wrote|says|said|add(?:s|ed))"
     r"(?:\s(?:on|at|from|earlier|this|today|yesterday)\b[^:.\n]{0,40})?:)\s(?=[^\s“\"‘'«])"
 )
-_INNER_REPOST = re.compile(rf"(?<![\w“\"‘'])RT\s(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
+# Its letters come first, so that nothing is asked where they aren't.
+_INNER_REPOST = re.compile(rf"RT(?<![\w“\"‘']RT)\s(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
 # A shorter quotation before a name and a place may be a title.
 _REVIEWED_WORDS = 6
 # A post has hardly more lines.
