@@ -15,6 +15,13 @@ _OF_TWO = (
 )
 _OF_SEVERAL = r"\bof the (?:two|three|four|five|pair|duo|trio)(?!\s[\w-]+s\b)" + _NO_NOUN_AT_HAND
 _DO_THAT = r"(?:\b(?:to|will|would|can|could|should|must|may|might)\s[a-z]+\sthat|\bthat(?<=ing\sthat))"
+
+
+def _at_words(*some: str) -> str:
+    """Any of the expressions, all of which begin with a word: none is tried within one."""
+    return rf"\b(?=\w)(?:{'|'.join(some)})"
+
+
 _POINTS = {
     word: re.compile("|".join(some), re.I)
     for words, some in (
@@ -31,33 +38,37 @@ _POINTS = {
         (
             "that",
             [
-                rf"\bthat(?:\s(?:{ENGLISH.any_of('pointed_at_nouns', 'leaning_nouns')}){_NO_NOUN_AT_HAND}"
-                r"|(?<=, that)\s(?!(?:the|an?|he|she|it|they|we|you|i)\b)[a-z]+"
-                r"(?=\s(?:would|was|had|will|is|has|could)\b)"
-                rf"{_NO_NOUN_AT_HAND}| (?:far|much|many|long|soon|way)\b(?!\s[a-z]+\s(?:that|as)\b)|(?<=\bthan\sthat)\b"
-                r"|(?=\s?[.,;:!?”’—]|\"|\W*\Z|\s(?:tomorrow|today|yesterday|now|again|yet|too|either|anymore)\b)"
-                r"|(?<=[,;]\sthat)(?:['’]s|\s(?:\w+ly\s)?"
-                rf"(?:is|was|means|makes|leaves|[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}))\b"
-                r"|(?:(?<=\b(?:in|of|on|by|at)\sthat)|(?<=\bfor\sthat)|(?<=\b(?:with|from)\sthat))"
-                r"\s(?!(?:he|she|it|they|we|i|the|an?)\b)[a-z]+\b)",
-                # "Nobody would stand for that and leave", "do that task well"; a "that" of "said that" joins clauses.
-                r"\bthat\s(?:and|or|from)\b"
-                r"|\b(?:consider(?:s|ed)?|call(?:s|ed)?|deem(?:s|ed)?|finds?|found) that (?:an?|to be)\b"
-                r"|\b(?:stand|tolerate|afford|accept|allow|permit|do|say|want|need|like|see|use|try|fix) that\s"
-                r"(?:right|in|on|at|to|from|for|with|by|as|but|because|when|without|before|after|over|very|all|kind|much)\b",
-                r"\b(?:perform|complete|finish|achiev|reject|accept|answer|solv|oppos|support|follow|reach|break|keep|avoid"
-                r"|welcom|back|block|pass|sign|visit|buy|build|sell|run|tolerat|allow|permit|encourag|handl|address|stop)"
-                r"(?:e|es|ed|s|ing|ning)?\sthat\s(?!(?:he|she|it|they|we|you|i|the|an?)\b)[a-z]+\b",
-                rf"\b(?:think|know|guess|hope|because|sure|suppose)\sthat(?:['’]s|\s(?:is|was|would|will|could|makes|means))\b"
-                rf"{_NO_NOUN_AT_HAND}",
-                # "Cutting that to a half"
-                rf"{_DO_THAT}\s(?:to|into)\b",
-                # "To mitigate that risk by law", "tackling that problem."
-                rf"{_DO_THAT}\s"
-                r"(?!(?:he|she|it|they|we|you|i|the|an?|there)\b)[a-z]+"
-                r"(?=[.,;:!?”\"]|\W*\Z|\s(?:by|with|until|before|after|without|when|if|because)\b)",
-                r"\b(?:combin|do|add|chang|compar|us|tak|mak)(?:e|es|ed|d|ing|s)?\sthat\s"
-                r"(?:with|to|into|in|on|from|for|by|at)\b",
+                _at_words(
+                    rf"\bthat(?:\s(?:{ENGLISH.any_of('pointed_at_nouns', 'leaning_nouns')}){_NO_NOUN_AT_HAND}"
+                    r"|(?<=, that)\s(?!(?:the|an?|he|she|it|they|we|you|i)\b)[a-z]+"
+                    r"(?=\s(?:would|was|had|will|is|has|could)\b)"
+                    rf"{_NO_NOUN_AT_HAND}| (?:far|much|many|long|soon|way)\b(?!\s[a-z]+\s(?:that|as)\b)"
+                    r"|(?<=\bthan\sthat)\b"
+                    r"|(?=\s?[.,;:!?”’—]|\"|\W*\Z|\s(?:tomorrow|today|yesterday|now|again|yet|too|either|anymore)\b)"
+                    r"|(?<=[,;]\sthat)(?:['’]s|\s(?:\w+ly\s)?"
+                    rf"(?:is|was|means|makes|leaves|[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}))\b"
+                    r"|(?:(?<=\b(?:in|of|on|by|at)\sthat)|(?<=\bfor\sthat)|(?<=\b(?:with|from)\sthat))"
+                    r"\s(?!(?:he|she|it|they|we|i|the|an?)\b)[a-z]+\b)",
+                    # "Nobody would stand for that and leave", "do that task well"; a "that" of "said that" joins
+                    # clauses.
+                    r"\bthat\s(?:and|or|from)\b"
+                    r"|\b(?:consider(?:s|ed)?|call(?:s|ed)?|deem(?:s|ed)?|finds?|found) that (?:an?|to be)\b"
+                    r"|\b(?:stand|tolerate|afford|accept|allow|permit|do|say|want|need|like|see|use|try|fix) that\s"
+                    r"(?:right|in|on|at|to|from|for|with|by|as|but|because|when|without|before|after|over|very|all|kind|much)\b",
+                    r"\b(?:perform|complete|finish|achiev|reject|accept|answer|solv|oppos|support|follow|reach|break|keep|avoid"
+                    r"|welcom|back|block|pass|sign|visit|buy|build|sell|run|tolerat|allow|permit|encourag|handl|address|stop)"
+                    r"(?:e|es|ed|s|ing|ning)?\sthat\s(?!(?:he|she|it|they|we|you|i|the|an?)\b)[a-z]+\b",
+                    rf"\b(?:think|know|guess|hope|because|sure|suppose)\sthat(?:['’]s|\s(?:is|was|would|will|could|makes|means))\b"
+                    rf"{_NO_NOUN_AT_HAND}",
+                    # "Cutting that to a half"
+                    rf"{_DO_THAT}\s(?:to|into)\b",
+                    # "To mitigate that risk by law", "tackling that problem."
+                    rf"{_DO_THAT}\s"
+                    r"(?!(?:he|she|it|they|we|you|i|the|an?|there)\b)[a-z]+"
+                    r"(?=[.,;:!?”\"]|\W*\Z|\s(?:by|with|until|before|after|without|when|if|because)\b)",
+                    r"\b(?:combin|do|add|chang|compar|us|tak|mak)(?:e|es|ed|d|ing|s)?\sthat\s"
+                    r"(?:with|to|into|in|on|from|for|by|at)\b",
+                )
             ],
         ),
         (

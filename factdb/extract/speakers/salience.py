@@ -132,11 +132,13 @@ class Salience:
             distance = here - noted.sentence
             if distance > sentences:
                 break
-            if (noted.quoted and not quoted) or noted.entity in without:
+            entity = noted.entity
+            if (noted.quoted and not quoted) or entity in without:
                 continue
-            if noted.entity not in fitting:
-                fitting[noted.entity] = fits(noted.entity)
-            if fit := fitting[noted.entity]:
+            fit = fitting.get(entity)
+            if fit is None:
+                fit = fitting[entity] = fits(entity)
+            if fit:
                 nearer = nested and noted.weight == EMBEDDED and not distance
                 weight = _IN_ITS_CLAUSE if nearer else noted.weight
                 if noted.quoted and noted.paragraph == paragraph:
@@ -146,8 +148,9 @@ class Salience:
                 share = fit * weight * _FADING**distance
                 if noted.paragraph != paragraph:
                     share *= _OTHER_PARAGRAPH
-                by_sentence = shares[noted.entity]
-                by_sentence[distance] = max(by_sentence.get(distance, 0.0), share)
+                by_sentence = shares[entity]
+                if distance not in by_sentence or share > by_sentence[distance]:
+                    by_sentence[distance] = share
         scores = [(_total(by_sentence.values()), entity) for entity, by_sentence in shares.items()]
         return sorted(scores, key=lambda pair: (-pair[0], pair[1].first))
 
