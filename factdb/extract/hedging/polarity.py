@@ -78,13 +78,14 @@ _IN_FORM = re.compile(
     ),
     re.I,
 )
+# Where no word begins, only "n't" and "'s no" are looked for.
 _NEGATION = re.compile(
-    r"\b(?:not|never|cannot|no\s+longer|neither|(?:has|have|had|is|are)\s+yet\s+to)\b|n['’]t\b"
-    r"|(?:\b(?:is|was|are|were|has|had|have)|['’]s)\s+[“\"‘']?(?:no|nothing|nobody)\b"
-    rf"|\b(?!{_NO_OBJECT_BEHIND}\b)[a-z]{{2,}}\s+(?:no\s+[a-z]|nothing\b|nobody\b)"
-    r"|\A\W*(?:no\s+one|nobody|none|nothing|nor|no)\b|(?<!\bof\s)\bnowhere\b"
-    r"|\b(?:by|at|under|in|on)\s+no\s+(?:means|point|stage|time|circumstances?|way|account)\b"
-    r"|(?:\b(?:it|that|this|which)(?:['’]s|\s+is|\s+was)|\A(?:is|was))\s+(?:[a-z]+ly\s+)?(?:false|untrue|a\s+(?:lie|myth|hoax))\W*\Z",
+    r"\b(?=\w)(?:(?:not|never|cannot|no\s+longer|neither|(?:has|have|had|is|are)\s+yet\s+to)\b"
+    r"|(?:is|was|are|were|has|had|have)\s+[“\"‘']?(?:no|nothing|nobody)\b"
+    rf"|(?!{_NO_OBJECT_BEHIND}\b)[a-z]{{2,}}\s+(?:no\s+[a-z]|nothing\b|nobody\b)|(?<!\bof\s)nowhere\b"
+    r"|(?:by|at|under|in|on)\s+no\s+(?:means|point|stage|time|circumstances?|way|account)\b"
+    r"|(?:(?:it|that|this|which)(?:['’]s|\s+is|\s+was)|\A(?:is|was))\s+(?:[a-z]+ly\s+)?(?:false|untrue|a\s+(?:lie|myth|hoax))\W*\Z)"
+    r"|n['’]t\b|['’]s\s+[“\"‘']?(?:no|nothing|nobody)\b|\A\W*(?:no\s+one|nobody|none|nothing|nor|no)\b",
     re.I,
 )
 # Who doesn't know says that it is open, not that it isn't so: "do not know whether it leaks", "couldn't say who".
