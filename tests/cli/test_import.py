@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from contextlib import closing, suppress
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import SEED, Run
+from tests.text import documents
 
 
 def test_the_first_import_makes_the_database_and_says_so(run: Run, here: Path) -> None:
@@ -250,3 +252,14 @@ def test_a_table_whose_text_is_called_otherwise_says_how_it_is_told(run: Run, he
     assert "no column of text among Nr, Wording" in told
     assert "`factdb import FILE --map NAME=text` says it" in told
     assert run("import", "list.csv", "--map", "Wording=text").exit_code == 0
+
+
+def test_what_is_attached_to_two_messages_under_one_name_is_two_articles(run: Run, here: Path) -> None:
+    for number, text in enumerate(("The ferry is laid up.", "The pier is open."), 1):
+        made = EmailMessage()
+        made["From"], made["Message-ID"] = "press@harbour.example", f"<{number}@harbour.example>"
+        made.set_content(f"Please find number {number} attached.\n")
+        made.add_attachment(documents.docx("", (text,)), maintype="application", subtype="zip", filename="a.docx")
+        (here / f"{number}.eml").write_bytes(made.as_bytes())
+    summary = run("import", "1.eml", "2.eml").stderr
+    assert "imported 4 articles, 0 already there, 0 failed" in summary

@@ -82,3 +82,13 @@ def test_attachments_of_a_mailbox_are_of_their_messages(tmp_path: Path) -> None:
         "box.mbox#7@harbour.example/release.docx",
         "box.mbox#7@harbour.example",
     ]
+
+
+def test_attachments_of_one_name_are_articles_each(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    parts = [documents.docx("", (one,)) for one in PARAGRAPHS]
+    _, *releases = articles(path, message(*(("release.docx", one) for one in parts)))
+    assert [(one.source, one.text) for one in releases] == [  # type: ignore[union-attr]
+        (f"{path}/release.docx", PARAGRAPHS[0]),
+        (f"{path}/release.docx (2)", PARAGRAPHS[1]),
+    ]

@@ -4,7 +4,8 @@ A document that is attached, as press offices send what they announce, is an art
 """
 
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -54,7 +55,12 @@ def articles_of(data: bytes, document: Document, name: str, where: str, *, origi
     """
     message = _parsed(data)
     source = _source(message, document, where, is_one_of_many=bool(original))
-    attached = {part: list(_of_attached(part, message, document, source)) for part in _attachments(message)}
+    parts = [*_attachments(message)]
+    names = _told_apart(map(_named, parts))
+    attached = {
+        part: list(_of_attached(part, message, document, f"{source}/{name}"))
+        for part, name in zip(parts, names, strict=True)
+    }
     unread = [_named(part) for part, articles in attached.items() if not articles]
     documents = list(chain.from_iterable(attached.values()))
     try:
@@ -138,17 +144,26 @@ def _source(message: EmailMessage, document: Document, where: str, *, is_one_of_
     return document.source if not is_one_of_many else f"{document.source}#{identity}" if identity else where
 
 
-def _of_attached(part: EmailMessage, message: EmailMessage, document: Document, source: str) -> Iterator[Article]:
+def _told_apart(names: Iterable[str]) -> Iterator[str]:
+    """The names, the second of two that are the same with its number."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+
+
+def _of_attached(part: EmailMessage, message: EmailMessage, document: Document, where: str) -> Iterator[Article]:
     """The articles of an attached document; one that says no day is of the day of the message."""
     from factdb.text.readers import read_document
 
     if not _named(part).lower().endswith(_DOCUMENTS) or document.depth >= _DEEPEST:
         return
     sent = moment(_header(message, "Date"))
-    inner = document.inner(io.BytesIO(_bytes_of(part)), _named(part), f"{source}/{_named(part)}")
+    inner = document.inner(io.BytesIO(_bytes_of(part)), _named(part), where)
     for item in read_document(inner):
         if isinstance(item, Article):
-            yield replace(item, published=item.published or sent)
+            # Its name tells it from others of its message alone: another message may have a release.pdf as well.
+            yield replace(item, published=item.published or sent, collection="")
 
 
 def _named(part: EmailMessage) -> str:
