@@ -16,6 +16,10 @@ RUNS = {
     "no end.md": "---\n" + "- a: b\r\n" * 3000,
     "voices.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "<v a" * _MANY,
     "subject.eml": "From: a@b.example\nTo: c\nSubject: " + "=?utf-8?q?a?= " * _MANY + "\n\nIt may rain.",
+    "asides.html": f"<p>{'It may rain. ' * 20}</p>"
+    + "".join(f"<aside><blockquote>It may rain {number} days.</blockquote></aside>" for number in range(20_000)),
+    "blanks.txt": f"Document 1 of 1\nIt may rain\nPost{' ' * _MANY}(Oslo\n12 March 2026\nIt may.\n",
+    "dates.txt": "It may rain\n" + "12 March 2026\n" * 14 + f"{'It may. ' * 20}\n\n" + "12 March 2026\n\n" * 4000,
 }
 
 

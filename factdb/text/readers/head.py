@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from factdb.language import ENGLISH
@@ -26,6 +26,8 @@ from factdb.text.readers.fields import NAMES, first_line, plain
 # How far down the head reaches: so many lines with words, of them so many as long as a sentence.
 _MOST_LINES, _MOST_SENTENCES, _WORDS_OF_SENTENCE = 15, 3, 12
 _LONGEST_HEAD, _LONGEST_LINE, _LONGEST_DATE = 4_000, 160, 60
+# Of the dates that stand alone in a text, how many are asked whether they are of several days.
+_MOST_DATES_ASKED = 20
 # Markdown's, anywhere in a line.
 _EMPHASIS = re.compile(r"[*_]{1,3}")
 _MARKS = "*_#> \t\xa0\ufeff"
@@ -137,17 +139,21 @@ def head_of(text: str, today: datetime) -> dict[str, tuple[str | datetime, str]]
     """What the lines above the first paragraph say of publication, author and publisher, each with its words."""
     told = list(_told(text[:_LONGEST_HEAD], today))
     found = {field: _agreed([one for one in told if one.field == field]) for field in ("title", "author", "publisher")}
-    dates = [one for one in told if one.field == "published" and not _is_one_of_many(one, text)]
+    dates = [one for one in told if one.field == "published"]
+    if any(one.weight is _Weight.BARE for one in dates) and _has_entries(text):
+        dates = [one for one in dates if one.weight is not _Weight.BARE]
     found["published"] = next(
         (_agreed(some) for weight in _Weight if (some := [one for one in dates if one.weight is weight])), None
     )
     return {field: (one.value, one.words) for field, one in found.items() if one}
 
 
-def _is_one_of_many(date: _Told, text: str) -> bool:
-    """Does the day stand over an entry, as those of a chronicle do, of which others have other days?"""
-    days = _DATES_ALONE.findall(text) if date.weight is _Weight.BARE else ()
-    return len({moment(day) for day in days}) > 1
+def _has_entries(text: str) -> bool:
+    """Do days stand over entries, as those of a chronicle do, of which others have other days?"""
+    written = dict.fromkeys(found[1] for found in _DATES_ALONE.finditer(text))
+    days = filter(None, map(moment, islice(written, _MOST_DATES_ASKED)))
+    first = next(days, None)
+    return any(day != first for day in days)
 
 
 def _agreed(told: list[_Told]) -> _Told | None:

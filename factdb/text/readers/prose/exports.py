@@ -28,7 +28,7 @@ _INFO = re.compile(
     r"^Publication info:\s*(?P<outlet>[^;\[\]\n]{2,80}?)\s*[;,\[].{0,80}?(?P<date>\d{1,2} [A-Z][a-z]{2,8} \d{4})",
     re.MULTILINE,
 )
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
+_IN_BRACKETS = re.compile(r"\([^()]*\)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +88,4 @@ def _beside_date(lines: list[str], at: int) -> str:
     if at and _LENGTH.fullmatch(lines[at - 1]):
         below = [line for line in lines[at + 1 : at + 3] if not _TIME.fullmatch(line)]
         return below[0] if below else ""
-    return _IN_BRACKETS.sub("", lines[at - 1]) if at else ""
+    return _IN_BRACKETS.sub("", lines[at - 1]).rstrip() if at else ""

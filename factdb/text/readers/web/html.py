@@ -78,6 +78,8 @@ _CREDITING = re.compile(
 # How deep in a quotation the name of whose it is may stand, and how long it may be.
 _NEAR_QUOTATION, _MOST_WORDS_UNDER_QUOTATION = 4, 25
 _HEADINGS = ("h1", "h2", "h3", "h4")
+# How many asides of a page are asked whether they quote what stands nowhere else: each is looked for in all of it.
+_MOST_ASIDES = 100
 # By how many words a paragraph is known again.
 _OPENING_WORDS = 8
 # How much longer the text may be than the paragraphs by which it was found.
@@ -157,10 +159,15 @@ def _prune(page: Any) -> None:
     """Take off what is no article, unless that would be most of the page, as where all of it is in a form."""
     words = page.text_content()
     whole = max(len(words), 1)
+    words = " ".join(words.split())
+    asides = 0
     for element in [*page.iter(*_UNWANTED_TAGS, *_CAPTIONS)]:
         if element.tag in ("form", "aside", "dialog") and len(element.text_content()) > whole / 2:
             continue
-        if _names_who_said(element) or (element.tag == "aside" and _quotes_alone(element, words)):
+        asides += element.tag == "aside"
+        if _names_who_said(element) or (
+            element.tag == "aside" and asides <= _MOST_ASIDES and _quotes_alone(element, words)
+        ):
             continue
         element.drop_tree()
     for element in [*page.iterdescendants()]:
@@ -193,7 +200,7 @@ def _is_set_off(element: Any) -> bool:
 def _quotes_alone(aside: Any, words: str) -> bool:
     """Does it hold a quotation that stands nowhere else on the page?"""
     said = next(filter(None, map(_said_in, aside.iter("blockquote"))), "")
-    return bool(said) and " ".join(words.split()).count(said) == 1
+    return bool(said) and words.count(said) == 1
 
 
 def _said_in(quotation: Any) -> str:
