@@ -18,7 +18,7 @@ from factdb.store.connect import reading, writing
 from factdb.store.corrections.annotate import annotate
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import resolve_edit
-from factdb.store.corrections.repeated import repeats_own_decision
+from factdb.store.corrections.repeated import said_before
 from factdb.store.read.find.article import find_article
 from factdb.store.read.find.claim import find_claim
 from factdb.store.read.load import load
@@ -74,7 +74,7 @@ def _decide_row(engine: Engine, row: DecisionRow, reviewer: str | None, reason: 
         target = find_claim(session, row.claim)
         who = reviewer_of(row.reviewer or reviewer, row.reason or reason)
         change = resolve_edit(session, target, row.request) if row.action is Action.CHANGE else None
-        if repeats_own_decision(session, target, who.name, row.action, change):
+        if said_before(session, target, who.name, row.action, change) is not None:
             return "decided before"
         decide(session, target, row.action, who, change, row.seen)
         return "decided"

@@ -8,12 +8,12 @@ from sqlalchemy import Engine as Database
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError
-from factdb.records import Article, Extraction, Outcome
+from factdb.records import Action, Article, Extraction, Outcome
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.edit import EditRequest, edit_claim
 from factdb.store.corrections.history import conflicts, history
-from factdb.store.corrections.once import edit_once
+from factdb.store.corrections.once import decide_once, edit_once
 from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.read.find.claim import find_claim
@@ -209,3 +209,23 @@ def test_the_same_is_not_decided_twice(stored: Database) -> None:
         assert edit_once(session, target, request, BOB).id == 2
         assert edit_once(session, target, EditRequest(denied=False), ANN).id == 3
         assert edit_once(session, target, EditRequest(denied=True), ANN).id == 4
+
+
+def test_what_is_said_again_is_told_by_the_decision_that_says_it(stored: Database) -> None:
+    with writing(stored) as session:
+        [row] = [row for row in claims(session) if " 5 " in row["claim"]]
+        target = find_claim(session, row["claim_id"])
+
+        def said(**said: Any) -> int:
+            return edit_once(session, target, EditRequest(**said), ANN).id
+
+        assert [said(denied=True), said(via="Ann Lee"), said(denied=True), said(via="Ann Lee")] == [1, 2, 1, 2]
+        assert said(via="Ann Lee", denied=True) == 2
+        assert decide_once(session, target, Action.ACCEPT, ANN).id == 3
+        assert said(denied=True) == 1
+        assert said(denied=False) == 4
+        assert [decide_once(session, target, Action.ACCEPT, ANN).id, said(denied=False), said(via="Ann Lee")] == [
+            3,
+            4,
+            2,
+        ]

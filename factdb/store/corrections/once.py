@@ -11,7 +11,7 @@ from factdb.review.decisions import Target
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import EditRequest, resolve_edit
-from factdb.store.corrections.repeated import own_corrections_of, repeats_own_decision
+from factdb.store.corrections.repeated import said_before
 from factdb.store.dialect import own_corrections
 from factdb.store.schema.tables import DecidedClaim
 
@@ -47,8 +47,8 @@ def edit_once(session: Session, target: Target, request: EditRequest, by: Review
 def _standing(
     session: Session, target: Target, action: Action, by: Reviewer, change: Change | None, seen: int | None
 ) -> int | None:
-    """The reviewer's last correction of the claim, if it is decided so: not where it is disputed or in conflict, which
-    saying it again may settle, nor where somebody has decided since the reviewer looked.
+    """The reviewer's correction that says so, if the claim is decided so: not where it is disputed or in conflict,
+    which saying it again may settle, nor where somebody has decided since the reviewer looked.
     """
     decided = session.execute(
         select(DecidedClaim.correction_id, DecidedClaim.outcome, DecidedClaim.state).where(
@@ -59,6 +59,4 @@ def _standing(
         return None
     if decided.outcome in (Outcome.ORPHANED, Outcome.CONFLICTING):
         return None
-    if not repeats_own_decision(session, target, by.name, action, change):
-        return None
-    return own_corrections_of(session, target, by.name)[-1]
+    return said_before(session, target, by.name, action, change)

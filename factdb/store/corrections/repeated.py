@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -16,18 +17,21 @@ from factdb.review.undoing import effective
 from factdb.store.schema import tables
 
 
-def repeats_own_decision(
-    session: Session, target: Target, reviewer: str, action: Action, change: Change | None
-) -> bool:
-    """True if what the reviewer last said of the claim is this already, as far as this goes.
+def said_before(session: Session, target: Target, reviewer: str, action: Action, change: Change | None) -> int | None:
+    """The last correction in which the reviewer said it, if what they last said of the claim is this as far as it goes.
 
     Places are compared by their words, so that what was said of an earlier version of the text counts as well.
     """
     word = _own_word(session, target, reviewer)
     if change is None:
-        return word.get("action") is action
-    said = _said(write_change(change), _text(session, target.article))
-    return word.get("action", Action.REJECT) is not Action.REJECT and said.items() <= word.items()
+        said: dict[str, Any] = {"action": action}
+    elif "action" in word and word["action"].says is not Action.REJECT:
+        said = _said(write_change(change), _text(session, target.article))
+    else:
+        return None
+    if not all(name in word and word[name].says == says for name, says in said.items()):
+        return None
+    return max((word[name].correction for name in said), default=None)
 
 
 def own_corrections_of(session: Session, target: Target, reviewer: str) -> list[int]:
@@ -45,19 +49,29 @@ def _own(session: Session, target: Target, reviewer: str) -> Iterator[tuple[Corr
             yield one, made[one.id].article_id
 
 
-def _own_word(session: Session, target: Target, reviewer: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What somebody said of one thing, and in which correction."""
+
+    says: Any
+    correction: int
+
+
+def _own_word(session: Session, target: Target, reviewer: str) -> dict[str, _Word]:
     """What the reviewer said that still holds, the later over the earlier; empty if nothing."""
-    word: dict[str, Any] = {}
+    word: dict[str, _Word] = {}
     for one, article in _own(session, target, reviewer):
+        verdict = {"action": _Word(one.action, one.id)}
         match one.action:
             case Action.REJECT:
-                word = {"action": Action.REJECT}
+                word = verdict
             case Action.ACCEPT:
-                word["action"] = Action.ACCEPT
+                word |= verdict
             case Action.CHANGE | Action.ADD:
                 said = _said(one.data["change"], _text(session, article))
-                kept = {} if word.get("action") is Action.REJECT else word
-                word = {"action": Action.CHANGE} | kept | said
+                kept = {} if "action" in word and word["action"].says is Action.REJECT else word
+                verdict["action"] = _Word(Action.CHANGE, one.id)
+                word = verdict | kept | {name: _Word(says, one.id) for name, says in said.items()}
             case _:
                 raise ValueError(f"correction {one.id} is none of a claim: {one.action}")
     return word
