@@ -32,6 +32,11 @@ def names_of(relayers: Sequence[Relayer]) -> tuple[tuple[str, SpeakerKind], ...]
     return tuple((one.speaker.name, one.speaker.kind) for one in relayers)
 
 
+def is_same(one: Speaker, other: Speaker) -> bool:
+    """True if both are called so and of that kind, by whatever rule each was found, or whoever chose them."""
+    return (one.name, one.kind) == (other.name, other.kind)
+
+
 def relayers_placed(
     relayers: tuple[Relayer, ...] | None, place: Callable[[Span], Span | None]
 ) -> tuple[Relayer, ...] | None:
@@ -44,9 +49,15 @@ def heard(relayer: Relayer, known: Mapping[int, Attribution]) -> int | None:
 
     def fits(number: int) -> tuple[bool, bool, int]:
         one, cue = known[number], relayer.cue
-        return one.cue != cue, one.speaker != relayer.speaker, abs(one.cue.start - cue.start) if cue else number
+        return (
+            one.cue != cue,
+            not is_same(one.speaker, relayer.speaker),
+            abs(one.cue.start - cue.start) if cue else number,
+        )
 
-    speaks = (number for number, one in known.items() if one.cue == relayer.cue or one.speaker == relayer.speaker)
+    speaks = (
+        number for number, one in known.items() if one.cue == relayer.cue or is_same(one.speaker, relayer.speaker)
+    )
     return min(speaks, key=fits, default=None)
 
 

@@ -90,6 +90,9 @@ def test_who_relays_and_what_is_denied_is_corrected_and_undone(stored: Database)
     [
         (5, {"via": "Eve Hill"}, "Eve Hill is quoted nowhere in the article, so tells of nobody else; those quoted"),
         (5, {"via": "Carol Day"}, "Carol Day is who says it, so cannot tell of it; none says that nobody else does"),
+        (5, {"speaker": "Bob Ray", "via": "Bob Ray"}, "Bob Ray is who says it, so cannot tell of it"),
+        (5, {"speaker": "bob ray", "cue": "@45-49", "via": "Bob Ray"}, "Bob Ray is who says it, so cannot tell of it"),
+        (3, {"speaker": "Ann Lee", "via": "Ann Lee"}, "Ann Lee is who says it, so cannot tell of it"),
         (3, {"via": "Bob Ray"}, "who says this claim tells what Bob Ray says, so Bob Ray cannot tell of it"),
         (3, {"status": "unsourced", "via": "Carol Day"}, "the claim is attributed to nobody, so nobody tells of it"),
     ],
@@ -103,6 +106,20 @@ def test_who_cannot_relay_it(stored: Database, boats: int, said: dict[str, Any],
         )
     with writing(stored) as session, pytest.raises((InputError, NotFoundError), match=f"^{message}"):
         correct(session, boats, **said)
+
+
+def test_who_said_it_so_far_may_tell_of_it(database: Database) -> None:
+    text = "Ann Lee said that 3 boats left. Ann Lee said that 4 boats left. Carol Day said that 5 boats left."
+    with writing(database) as session:
+        save(session, Article(text, "boats", "boats.txt", collection="news"), told(text))
+        with pytest.raises(InputError, match="Ann Lee is who says it"):
+            correct(session, 4, via="Ann Lee")
+        made = correct(session, 4, speaker="Carol Day", via="Ann Lee")
+        assert shown(session) == {"3": None, "4": "Ann Lee", "5": None}
+        assert shown(session, "speaker") == {"3": "Ann Lee", "4": "Carol Day", "5": "Carol Day"}
+        assert list(prove(session)) == []
+        undo(session, made, ANN)
+        assert shown(session, "speaker") == {"3": "Ann Lee", "4": "Ann Lee", "5": "Carol Day"}
 
 
 @pytest.mark.parametrize(
@@ -150,6 +167,18 @@ def test_a_relayer_of_whom_the_engine_hears_nothing_more(stored: Database) -> No
         assert shown(session) == {"3": None, "5": None}
         [row] = conflicts(session)
         assert row["note"] == "whoever is to relay it is quoted nowhere in the article"
+        assert list(prove(session)) == []
+
+
+def test_a_relayer_is_heard_by_name_whatever_rule_finds_it(stored: Database) -> None:
+    with writing(stored) as session:
+        correct(session, 5, via="Bob Ray")
+        later = told(TEXT, 2)
+        first, bob, third = later.attributions
+        found_otherwise = replace(bob.speaker, rule="another")
+        moved = replace(bob, speaker=found_otherwise, cue=replace(bob.cue, end=bob.cue.end + len(" that")))
+        save_extraction(session, 1, replace(later, attributions=(first, moved, third)))
+        assert (shown(session)["5"], list(conflicts(session))) == ("Bob Ray", [])
         assert list(prove(session)) == []
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from factdb.errors import InputError
 from factdb.names.folding import fold
 from factdb.records import Attribution, Span
-from factdb.review.claims import AttributedClaim
-from factdb.review.relayers import Relayer
+from factdb.review.claims import AttributedClaim, Change
+from factdb.review.relayers import Relayer, is_same
 from factdb.store.read.find.speaker import find_speaker
 from factdb.store.read.load import current_extraction, load_extraction
 from factdb.store.schema import tables
@@ -19,16 +19,18 @@ _MOST_NAMED = 8
 
 
 def told_by(
-    session: Session, article: int, wanted: str, cue: Span | None, here: AttributedClaim | None
+    session: Session, article: int, wanted: str, change: Change, here: AttributedClaim | None
 ) -> tuple[Relayer, ...]:
     """The one of those quoted in the article who is called ``wanted``, where that one speaks nearest; empty for NOBODY.
 
-    ``cue`` is that of the claim, by default the one that it has ``here``. Raises NotFoundError if nobody or several are
-    called so, InputError if that one says nothing else in the article, or tells of it by way of the claim itself.
+    Cue and speaker of the claim are those of the ``change``, by default those that it has ``here``. Raises
+    NotFoundError if nobody or several are called so, InputError if that one is the speaker, says nothing else in the
+    article, or tells of it by way of the claim itself.
     """
     if wanted.strip().lower() == NOBODY:
         return ()
-    cue = cue or (here.attribution.cue if here and here.attribution else None)
+    was = here.attribution if here else None
+    cue, speaker = change.cue or (was and was.cue), change.speaker or (was and was.speaker)
     if cue is None:
         raise InputError("the claim is attributed to nobody, so nobody tells of it; give speaker and cue first")
     shown = current_extraction(session, article)
@@ -44,8 +46,7 @@ def told_by(
     called = {row.speaker_id for row in named if fold(row.name) == fold(wanted)}
     number = called.pop() if len(called) == 1 else find_speaker(session, wanted)
     elsewhere = [one for one, row in zip(attributions, named, strict=True) if row.speaker_id == number]
-    speaker = here.attribution.speaker if here and here.attribution else None
-    if any(one.cue == cue and one.speaker == speaker for one in elsewhere):
+    if speaker and (speaker.chosen == number or any(is_same(one.speaker, speaker) for one in elsewhere)):
         raise InputError(f"{wanted} is who says it, so cannot tell of it; {NOBODY} says that nobody else does")
     others = [one for one in elsewhere if one.cue != cue]
     if not others:

@@ -87,7 +87,7 @@ def _resolved(
     near = here.claim.spans if here else ()
     change = _change(session, request, now.article.text, now.article.sha256, near, placed)
     if request.via:
-        change = replace(change, via=told_by(session, target.article, request.via, change.cue, here))
+        change = replace(change, via=told_by(session, target.article, request.via, change, here))
     if here or change.spans is None or one.reviewed is None:
         return _with_quote_type(_with_status(change, here), request, here, now.article.text)
     was = one.reviewed.ours or one.reviewed.machine
@@ -104,7 +104,7 @@ def resolve_addition(session: Session, article: int, request: EditRequest) -> Ch
     found = load_article(session, article)
     change = _change(session, request, found.text, found.sha256, (), {})
     if request.via:
-        change = replace(change, via=told_by(session, article, request.via, change.cue, None))
+        change = replace(change, via=told_by(session, article, request.via, change, None))
     return _with_status(change, None)
 
 
