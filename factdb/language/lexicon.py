@@ -56,6 +56,7 @@ ROLE_VARIATIONS = _words("role_variations")
 ORGANISATION_VARIATIONS = _words("organisation_variations")
 TITLE_WORDS = _words("title_words")
 DEMONYMS = _words("demonyms")
+COUNTRY_OF = dict(entry.split() for entry in ENGLISH.words("countries"))
 PLACES = _words("places")
 STATES = {short.strip(): state.strip() for short, state in (entry.split("|") for entry in ENGLISH.words("us_states"))}
 # "Fla." and "Calif." stand behind a town; "In" and "Me" may be other words.

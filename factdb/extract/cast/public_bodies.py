@@ -8,7 +8,6 @@ from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 
 _WORDS = frozenset({*ENGLISH.words("public_bodies"), "of", "for", "and"})
-_COUNTRY_OF = dict(entry.split() for entry in ENGLISH.words("countries"))
 # In characters: how far back whose it is may begin.
 _LONGEST_OWNER = 60
 _OWNER = re.compile(r"(?<![\w.])((?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+)(?:['’]s|(?<=s)['’]) $")
@@ -37,7 +36,7 @@ def with_country(words: tuple[str, ...]) -> tuple[str, ...]:
     if not 0 < end < len(words):
         return words
     last = words[end - 1].removesuffix("'s").removesuffix("'")
-    return (*words[: end - 1], _COUNTRY_OF.get(last, last), *words[end:])
+    return (*words[: end - 1], lx.COUNTRY_OF.get(last, last), *words[end:])
 
 
 def _owner_end(words: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ from factdb.extract.speakers.phrases import Phrase, analyse, described_kind
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.salience import SUBJECT
-from factdb.language import ENGLISH, alternatives
+from factdb.language import alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -48,8 +48,7 @@ _OWNED_BEFORE = 4000
 _IN_PLACE = re.compile(r"(?<!stake )(?<!shares )(?<!invest )(?<!invested )(?<!interest )\b(?:in|near|outside|around) $")
 # Groups are told of elsewhere.
 _NOUNS = (lx.ORGANISATION_NOUNS | _OWNED) - _PLACES - {"police"}
-_COUNTRY_OF = dict(entry.split() for entry in ENGLISH.words("countries"))
-_COUNTRIES = frozenset(_COUNTRY_OF.values())
+_COUNTRIES = frozenset(lx.COUNTRY_OF.values())
 _BY_LETTERS = {"us": "america", "usa": "america", "uk": "britain"}
 # "The company", "a charity", "the Reed administration", before whose verb nothing stands.
 _BODY = re.compile(
@@ -184,7 +183,7 @@ def country_of(reading: Reading, phrase: Phrase) -> Found | None:
 def countries(words: Iterable[str]) -> set[str]:
     """ "mexico" of "Mexico" and of "Mexican", "america" of "U.S."; a people without a country stays what it is."""
     told = {_BY_LETTERS.get(word, word) for word in words}
-    return {_COUNTRY_OF.get(word, word) for word in told if word in lx.DEMONYMS or word in _COUNTRIES}
+    return {lx.COUNTRY_OF.get(word, word) for word in told if word in lx.DEMONYMS or word in _COUNTRIES}
 
 
 def _last_owned(reading: Reading, phrase: Phrase) -> Found | None:

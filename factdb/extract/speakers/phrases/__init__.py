@@ -8,7 +8,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.names import Name
-from factdb.extract.speakers.phrases.beside import appositive, is_bare, listed, told_apart
+from factdb.extract.speakers.phrases.beside import RELATIVE, appositive, is_bare, listed, told_apart
 from factdb.extract.speakers.phrases.commas import PERSON_ENDINGS, goes_on
 from factdb.extract.speakers.phrases.lists import start_of
 from factdb.extract.speakers.roles import is_counted, noun_kind
@@ -30,7 +30,6 @@ _STOPS = (
     | lx.RELATIVES
     | {"when", "where", "including", "based", "according", "familiar", "close", "as", "such"}
 )
-_RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
 # "the Dover, Delaware-based company"
 _BASED = re.compile(r", [A-Z][\w.]*(?: [A-Z][\w.]*)?-based ")
 _SHARE_OF = re.compile(r"(?:some|many|most|several|one|all|none|few|both|each|any) of (?=\S)", re.I)
@@ -126,7 +125,7 @@ def without_share(text: str, span: Span) -> Span:
 
 def before_relative(text: str, span: Span) -> int:
     """Where a span ends but for a clause that a comma parts: "the two leaders, who met"."""
-    clause = _RELATIVE.search(text, span.start, span.end)
+    clause = RELATIVE.search(text, span.start, span.end)
     return clause.start() if clause else span.end
 
 

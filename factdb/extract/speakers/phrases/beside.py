@@ -12,7 +12,7 @@ from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
 
-_RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
+RELATIVE = re.compile(r", (?:who|which|whose|where)\b")
 # "a candidate named Ann Reed", "one woman, who gave her name only as Ann", "the group, dubbed “Harbour Now”"
 _CALLED = re.compile(
     r"\b(?:named|called|dubbed|known as|"
@@ -76,7 +76,7 @@ def appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, Ent
     alike = (pair for pair in names if pair[1].kind in (nm.PERSON, kind))
     if called := next((e for n, e in alike if _CALLED.search(text, core.start, start_of(n))), None):
         return (called,)
-    if _RELATIVE.match(text, core.end):
+    if RELATIVE.match(text, core.end):
         return ()
     for pair in names:
         name, entity = pair
