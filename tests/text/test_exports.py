@@ -64,10 +64,57 @@ def test_an_export_is_as_many_articles_as_it_holds(tmp_path: Path, export: objec
         f"Document 1 of the hearing\n{STORY}",
         f"Document 2 of 3\n{STORY}\nDocument 7 of 9\n{STORY}",
         f"{STORY}\nDocument of the week\n{STORY}",
+        f"Ferry laid up\n\n{STORY}\n\nDocument 1 of 1\n\n{STORY}",
+        "The ferry is laid up.\nDocument 1 of 2\nThe first.\nDocument 2 of 2\nThe second.",
     ],
 )
 def test_what_is_no_export_is_one_article(text: str) -> None:
     assert exported(text) == []
+
+
+CONTENTS = "Table of contents\n\n1. Ferry laid up\n2. Is it late?\n\n© 2026 ProQuest LLC. All rights reserved.\n\n"
+
+
+def test_contents_and_rights_above_an_export_are_none_of_its_articles() -> None:
+    text = CONTENTS + "".join(proquest(number, STORY) for number in (1, 2))
+    assert [one.title for one in exported(text)] == ["Ferry laid up"] * 2
+
+
+def test_what_an_archive_writes_below_the_last_article_is_none() -> None:
+    text = factiva(1, STORY) + factiva(2, STORY)
+    assert exported(text + "© 2026 Factiva, Inc. All rights reserved.\n") == exported(text)
+    assert len(exported(text)) == 2
+
+
+@pytest.mark.parametrize("talk", ["Reporter: Is it late, minister?", "Writer: Jane Austen", "Headline: None today"])
+def test_what_is_said_in_an_article_describes_it_not(talk: str) -> None:
+    story = f"{STORY}\n\n{talk}\n\n{STORY}"
+    for text in (
+        nexis(1, story).replace("Byline: Ann Lee\r\n", ""),
+        proquest(1, story).replace("Author: Lee, Ann", ""),
+    ):
+        (found,) = exported(text.replace(" of 2\n", " of 1\n"))
+        assert (found.author, found.title) == ("", "Ferry laid up")
+
+
+@pytest.mark.parametrize(
+    ("written", "author"),
+    [
+        ("Lee, Ann; Poe, Tom", "Lee, Ann; Poe, Tom"),
+        ("By Ann Lee, Political Editor", "Ann Lee"),
+        ("Is it late, minister?", ""),
+        ("Staff Writer", ""),
+    ],
+)
+def test_an_author_is_who_the_line_names(written: str, author: str) -> None:
+    (found,) = exported(nexis(1, STORY).replace("Byline: Ann Lee", f"Byline: {written}"))
+    assert found.author == author
+
+
+def test_a_headline_may_be_as_long_as_a_sentence() -> None:
+    long = "Harbour master told to bring back the ferry that is laid up for a second week"
+    (found,) = exported(nexis(1, STORY).replace("Ferry laid up", long))
+    assert (found.title, found.author) == (long, "Ann Lee")
 
 
 @given(
@@ -80,4 +127,5 @@ def test_parts_stand_in_order_and_hold_what_is_between_the_lines_that_part_them(
     assert all(one.span.of(text).strip() for one in parts)
     assert all(one.span.end <= other.span.start for one, other in pairwise(parts))
     if parts and "Document 1 of 2" not in text:
-        assert sum(one.span.of(text).count("a") for one in parts) == text.count("a")
+        words = text.rpartition("End of Document\n")[0]
+        assert sum(one.span.of(text).count("a") for one in parts) == words.count("a")

@@ -71,6 +71,7 @@ _PARTICLES = ENGLISH.any_of("name_particles")
 _WORD = r"[^\W\d_a-z][^\W\d_]*(?:[.’'-][^\W\d_]+)*\.?"
 _NAME = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}{_WORD}){{1,3}}"
 _NAMES = re.compile(rf"(?P<names>{_NAME}(?:(?:, | and | & |, and | AND | with ){_NAME})*)(?P<rest>.*)", re.DOTALL)
+_SURNAME_FIRST = re.compile(rf"\A(?P<surname>{_WORD}), (?P<given>{_WORD}(?: {_WORD})?)\Z")
 _AND = re.compile(r", and |, | and | & | AND | with ")
 _WRITERS = ENGLISH.any_of("writers")
 _ROLE = re.compile(rf"(?:[\w’'&/-]+ ){{0,4}}(?:{_WRITERS})(?:,? (?:in|at|for) .+)?", re.IGNORECASE)
@@ -209,6 +210,16 @@ def label_of(line: str) -> tuple[str, str] | None:
     found = _LABEL.fullmatch(line)
     field = _LABELS.get(plain(found["label"])) if found else None
     return (field, found["rest"].strip(_MARKS)) if found and field else None
+
+
+def named_in(author: str) -> str:
+    """The words, if they name whoever wrote an article; empty if they name nobody: "Lee, Ann; Poe, Tom"."""
+    people = [_SURNAME_FIRST.sub(r"\g<given> \g<surname>", one.strip()) for one in author.split(";")]
+    if len(people) > 1 or people != [author.strip()]:
+        return author if all(any(_of_byline(one, one, is_first=False)) for one in people) else ""
+    by = _BY.fullmatch(author)
+    told = _of_byline(by["names"] if by else author, author, is_first=False)
+    return next((str(one.value) for one in told if one.field == "author"), "")
 
 
 def _of_labelled(field: str, value: str, words: str, today: datetime) -> Iterator[_Told]:
