@@ -185,11 +185,25 @@ def test_lists_and_lines_below_and_toml_in_front_matter(tmp_path: Path, front: s
     assert (found.published, found.extra) == (datetime(2026, 3, 12, tzinfo=UTC), {"about": "Two lines"})
 
 
-def test_talk_between_two_rules_is_no_front_matter(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "Ann: It is laid up.\n\nBo: Why?",
+        "Reporter: Is it late?\n\nRoe: It is late",
+        "Reporter: Is it late?\n\nPublisher: It is\n\nDate: None",
+    ],
+)
+def test_talk_between_two_rules_is_no_front_matter(tmp_path: Path, talk: str) -> None:
     path = tmp_path / "talk.md"
-    path.write_text("---\nAnn: It is laid up.\n\nBo: Why?\n---\nThat is all.\n")
+    path.write_text(f"---\n{talk}\n---\nThat is all.\n")
     [found] = read(path)
-    assert isinstance(found, Article) and found.text.startswith("---\nAnn: ")
+    assert isinstance(found, Article) and found.text == path.read_text()
+
+
+def test_front_matter_with_blank_lines_names_a_title_or_a_day(tmp_path: Path) -> None:
+    for front in ("title: Ferry\n\nauthor: Ann Lee", "author: Ann Lee\n\ndate: 2026-03-12"):
+        found = article(tmp_path, f"---\n{front}\n---\nIt is late.\n", "story.md")
+        assert (found.author, found.text) == ("Ann Lee", "It is late.\n")
 
 
 def test_front_matter_alone_is_empty(tmp_path: Path) -> None:

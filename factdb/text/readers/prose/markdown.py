@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factdb.records import Article
+from factdb.text.readers.dates import moment
 from factdb.text.readers.decode import checked, decode
 from factdb.text.readers.document import Document
 from factdb.text.readers.fields import article_of, first_line, from_file_name, understood
@@ -52,7 +53,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
 
     Lists are their items with "; " between, lines below a key one text; ``key = value`` between ``+++`` is the same.
     Comments are passed over. If anything else stands there then it is no front matter: no fields, and the text is all
-    of it; so it is where a blank line stands among fields of which none is an article's.
+    of it; so it is where a blank line stands among fields that name neither a title nor, with another, a day: as talk.
     """
     opening = _FENCE.match(text, 1 if text.startswith("\ufeff") else 0)
     closing = (
@@ -64,9 +65,15 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
         return {}, text
     lines = text[opening.end() : closing.start()].splitlines()
     fields = _fields(line for line in lines if line.strip())
-    if not fields or (not all(map(str.strip, lines)) and not understood(fields, {})):
+    if not fields or (not all(map(str.strip, lines)) and not _describe(fields)):
         return {}, text
     return fields, text[closing.end() :]
+
+
+def _describe(fields: dict[str, str]) -> bool:
+    """Do they tell of an article? "Reporter" and "Editor" may be those who talk."""
+    named = understood(fields, {})
+    return "title" in named or (len(named) > 1 and moment(fields.get(named.get("published", ""))) is not None)
 
 
 def _fields(lines: Iterable[str]) -> dict[str, str]:
