@@ -93,6 +93,7 @@ def test_a_list_of_addresses_is_no_article(text: str) -> None:
     assert isinstance(error, InputError) and "a list of addresses" in str(error)
     assert error.remedy is Remedy.FETCH_LISTED
     assert article(f"{PARAGRAPHS[0]}\nhttps://a.example/1\n".encode(), "story.txt")
+    assert article(f"{text * 4000}\n{PARAGRAPHS[0]}\n".encode(), "story.txt")
 
 
 @pytest.mark.parametrize(

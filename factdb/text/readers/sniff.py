@@ -7,7 +7,7 @@ import zipfile
 from typing import NamedTuple
 
 from factdb.errors import InputError
-from factdb.text.readers.document import Document
+from factdb.text.readers.document import HEAD, Document
 from factdb.text.readers.fields import has_text, plain, understood
 
 
@@ -223,7 +223,8 @@ def _no_prose(document: Document, text: str) -> str:
     if root and root not in _ROOTS and (text.startswith("<?xml") or document.ending == "xml"):
         return f"XML of a kind not known here (its outer element is <{root[:40]}>)"
     if what := next((what for beginning, what in _NO_PROSE if beginning.match(text)), ""):
-        return what
+        # Of a longer file nobody knows here what stands below its addresses.
+        return what if what != ADDRESSES or len(document.head) < HEAD else ""
     return _NOT_TEXT_BY_NAME.get(document.ending, "") if not text.startswith("<!") else ""
 
 
