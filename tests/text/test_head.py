@@ -11,7 +11,7 @@ from factdb.errors import InputError
 from factdb.records import Article
 from factdb.text.readers import Reading, read
 from factdb.text.readers.dates import moment
-from factdb.text.readers.head import head_of
+from factdb.text.readers.head import head_of, whole_date
 
 TODAY = datetime(2026, 5, 1, 12, tzinfo=UTC)
 BODY = (
@@ -62,6 +62,9 @@ def test_a_line_with_nothing_but_a_date_dates_the_article(line: str, day: str) -
         "03/04/2026",
         "March 2026",
         "20260312",
+        "Monday, 0001-01-01",
+        "Date: 0001-01-01\nBy: Ann Lee",
+        "Published: 1066-10-14",
         "Embargoed until 12 March 2026",
         "12 March 2026: what we know",
         "The ferry was launched on 12 March 1926",
@@ -72,6 +75,11 @@ def test_a_line_with_nothing_but_a_date_dates_the_article(line: str, day: str) -
 )
 def test_what_is_no_day_of_publication_dates_nothing(line: str) -> None:
     assert "published" not in said(f"Ferry laid up\n\n{line}")
+
+
+def test_a_day_of_the_first_year_is_none() -> None:
+    assert whole_date("0001-01-01T00:30:00", TODAY) is None
+    assert whole_date("Mon 0001-01-01 00:30", TODAY) is None
 
 
 @pytest.mark.parametrize(

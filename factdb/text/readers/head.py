@@ -26,6 +26,8 @@ from factdb.text.readers.fields import NAMES, first_line, plain
 # How far down the head reaches: so many lines with words, of them so many as long as a sentence.
 _MOST_LINES, _MOST_SENTENCES, _WORDS_OF_SENTENCE = 15, 3, 12
 _LONGEST_HEAD, _LONGEST_LINE, _LONGEST_DATE = 4_000, 160, 60
+# Before it nothing was printed: what stands there is a misprint, or a form's empty day (0001-01-01).
+_FIRST_YEAR = 1500
 # Of the dates that stand alone in a text, how many are asked whether they are of several days.
 _MOST_DATES_ASKED = 20
 # Markdown's, anywhere in a line.
@@ -279,7 +281,7 @@ def whole_date(words: str, today: datetime) -> datetime | None:
     if _NUMBERS_ONLY.fullmatch(words) or not all(map(_WORD_OF_DATE.fullmatch, _LETTERS.findall(_without_day(words)))):
         return None
     found = moment(words)
-    if found is None or lies_ahead(found, today):
+    if found is None or found.year < _FIRST_YEAR or lies_ahead(found, today):
         return None
     weekday = _WEEKDAY.search(words)
     # Its hour may be that of another day in UTC.
