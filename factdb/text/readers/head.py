@@ -70,6 +70,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = ENGLISH.any_of("name_particles")
+_PARTICLE = re.compile(_PARTICLES)
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
+_BARE_BY = re.compile(r"by\s(?!\s*:)", re.IGNORECASE)
 _WORD = r"[^\W\d_a-z][^\W\d_]*(?:[.’'-][^\W\d_]+)*\.?"
 _NAME = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}{_WORD}){{1,3}}"
 _NAMES = re.compile(rf"(?P<names>{_NAME}(?:(?:, | and | & |, and | AND | with ){_NAME})*)(?P<rest>.*)", re.DOTALL)
@@ -180,7 +183,7 @@ def _told(text: str, today: datetime) -> Iterator[_Told]:
         if (label := label_of(words)) and (len(labelled) >= _AMONG_OTHERS or label[0] == "author"):
             yield from _of_labelled(*label, words, today)
         else:
-            yield from _of_line(words, today, is_first=above.end == 0)
+            yield from _of_line(words, today)
 
 
 def _head_lines(text: str) -> list[Span]:
@@ -218,9 +221,9 @@ def named_in(author: str) -> str:
     """The words, if they name whoever wrote an article; empty if they name nobody: "Lee, Ann; Poe, Tom"."""
     people = [_SURNAME_FIRST.sub(r"\g<given> \g<surname>", one.strip()) for one in author.split(";")]
     if len(people) > 1 or people != [author.strip()]:
-        return author if all(any(_of_byline(one, one, is_first=False)) for one in people) else ""
+        return author if all(any(_of_byline(one, one)) for one in people) else ""
     by = _BY.fullmatch(author)
-    told = _of_byline(by["names"] if by else author, author, is_first=False)
+    told = _of_byline(by["names"] if by else author, author)
     return next((str(one.value) for one in told if one.field == "author"), "")
 
 
@@ -231,10 +234,10 @@ def _of_labelled(field: str, value: str, words: str, today: datetime) -> Iterato
     elif field in ("publisher", "title"):
         yield _Told(field, value, words)
     else:
-        yield from _of_byline(value, words, is_first=False)
+        yield from _of_byline(value, words)
 
 
-def _of_line(line: str, today: datetime, *, is_first: bool) -> Iterator[_Told]:
+def _of_line(line: str, today: datetime) -> Iterator[_Told]:
     """What a line says of which every part says something."""
     parts = [part for part in _BETWEEN.split(_BEFORE_DATE.sub(" | ", line) if _BY.match(line) else line) if part]
     told: list[_Told] = []
@@ -242,18 +245,18 @@ def _of_line(line: str, today: datetime, *, is_first: bool) -> Iterator[_Told]:
         yield whole
         return
     for part in parts:
-        if found := _of_part(part, line, today, is_first=is_first):
+        if found := _of_part(part, line, today):
             told += found
         elif not _NO_MATTER.fullmatch(part) and not (told and _ROLE.fullmatch(part)):
             return
     yield from told
 
 
-def _of_part(part: str, line: str, today: datetime, *, is_first: bool) -> list[_Told]:
+def _of_part(part: str, line: str, today: datetime) -> list[_Told]:
     if date := _of_date(part, line, today):
         return [date]
     if by := _BY.fullmatch(part):
-        return list(_of_byline(by["names"], line, is_first=is_first))
+        return list(_of_byline(by["names"], line, is_bare=part == line and bool(_BARE_BY.match(part))))
     outlet, comma, place = part.partition(", ")
     if _is_outlet(outlet) and (outlet.casefold() in _WIRES or line != outlet) and (not comma or _is_place(place)):
         return [_Told("publisher", outlet, line)]
@@ -293,8 +296,11 @@ def _without_day(words: str) -> str:
     return re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words)
 
 
-def _of_byline(names: str, line: str, *, is_first: bool) -> Iterator[_Told]:
-    """Who is named behind "By", and whose agency, if no more stands there than a role or a place."""
+def _of_byline(names: str, line: str, *, is_bare: bool = False) -> Iterator[_Told]:
+    """Who is named behind "By", and whose agency, if no more stands there than a role or a place.
+
+    A headline may begin with "By" as well: where it is all that the line has beside the names, they have to tell.
+    """
     if names.strip(" .").casefold() in _WIRES:
         yield _Told("author", names.strip(" ."), line)
         yield _Told("publisher", names.strip(" ."), line)
@@ -309,11 +315,12 @@ def _of_byline(names: str, line: str, *, is_first: bool) -> Iterator[_Told]:
     if (last := _NAME_BEFORE.fullmatch(people[-1])) and _tells_no_person(last["rest"]):
         people[-1] = last["name"]
         behind.insert(0, last["rest"])
+    while len(people) > 1 and not _is_person(people[-1]):
+        behind.insert(0, people.pop())
     if not all(map(_is_person, people)) or not all(_tells_no_person(part) or _WHERE.fullmatch(part) for part in behind):
         return
-    # A headline may begin with "By" as well.
     named = names[: names.index(people[-1]) + len(people[-1])].strip(_MARKS)
-    if not is_first or behind or any(word.casefold() in lx.GIVEN_NAMES for word in named.split()):
+    if not is_bare or behind or any(map(_is_surely_person, people)):
         yield _Told("author", named, line)
         yield from (_Told("publisher", outlet, line) for part in behind if _is_outlet(outlet := _FOR.sub("", part)))
 
@@ -328,7 +335,23 @@ def _is_place(name: str) -> bool:
 
 def _is_person(name: str) -> bool:
     words = name.split()
-    return len(words) > 1 and not any(_ROLE.fullmatch(some) for some in (name, words[-1])) and not _is_outlet(name)
+    plain = [word.casefold() for word in words]
+    if len(words) < 2 or any(word in lx.PREPOSITIONS or word in lx.WEEKDAYS for word in plain):
+        return False
+    # "Ann Church" is somebody's name, but not "Harbour Church" or "Mark Twain Elementary School".
+    if plain[-1] in lx.ORGANISATION_WORDS and (len(words) > 2 or plain[0] not in lx.GIVEN_NAMES):
+        return False
+    return not any(_ROLE.fullmatch(some) for some in (name, words[-1])) and not _is_outlet(name)
+
+
+def _is_surely_person(name: str) -> bool:
+    """Has it a given name or a surname that is known, an initial, or what stands in names only ("de la")?"""
+    words = name.casefold().split()
+    return (
+        any(word in lx.GIVEN_NAMES or _INITIAL.fullmatch(word) for word in words[:-1])
+        or words[-1] in lx.SURNAMES
+        or any(_PARTICLE.fullmatch(word) for word in words[1:-1])
+    )
 
 
 def _is_outlet(name: str) -> bool:
