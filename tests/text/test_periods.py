@@ -38,7 +38,8 @@ def test_a_period_has_a_first_day_and_a_last(said: str, first: str, last: str) -
 
 
 @pytest.mark.parametrize(
-    "said", ["", "2 June 2024", "2024-06-20", "13/2024", "Smarch 2024", "0000", "2026-W60", "last 9999 years"]
+    "said",
+    ["", "2 June 2024", "2024-06-20", "13/2024", "Smarch 2024", "0000", "2026-W60", "last 9999 years", "last 0 days"],
 )
 def test_what_is_no_period_is_none(said: str) -> None:
     assert period_of(said, TODAY) is None

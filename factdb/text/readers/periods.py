@@ -79,9 +79,10 @@ def _this_or_last(found: re.Match[str], today: date) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
-def _until_today(found: re.Match[str], today: date) -> Period:
-    """The last 7 days are seven with ``today``."""
-    return Period(_back(today, int(found["number"]), found["unit"]) + timedelta(days=1), today)
+def _until_today(found: re.Match[str], today: date) -> Period | None:
+    """The last 7 days are seven with ``today``; the last 0 are none."""
+    first = _back(today, int(found["number"]), found["unit"]) + timedelta(days=1)
+    return Period(first, today) if first <= today else None
 
 
 def _ago(found: re.Match[str], today: date) -> Period:
