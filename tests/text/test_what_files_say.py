@@ -123,7 +123,16 @@ def test_a_byline_of_newsml_names_people() -> None:
 
 
 @pytest.mark.parametrize(
-    "above", ["sep=;\r\n", "Results for: ferry\n\n", "\n\n", "Export;of;March\nby the desk\n", "\ufeffsep=;\n"]
+    "above",
+    [
+        "sep=;\r\n",
+        "Results for: ferry\n\n",
+        "\n\n",
+        "Export;of;March\nby the desk\n",
+        "\ufeffsep=;\n",
+        "\n" * 25,
+        ";;\n" * 25,
+    ],
 )
 def test_the_names_of_columns_stand_below_what_an_export_says_of_itself(above: str) -> None:
     table = f'{above}Title;Text;Date\nFerry;"{PARAGRAPHS[1]}";2026-03-12\n'

@@ -11,7 +11,7 @@ from factdb.text.readers.fields import article_of, understood
 from factdb.text.readers.formats import Items
 from factdb.text.readers.tables.day_order import DayOrder
 
-# Rows above the one that names the columns.
+# Rows with words above the one that names the columns.
 _MOST_ABOVE = 20
 
 
@@ -53,12 +53,13 @@ def articles_of_rows(rows: Iterable[Sequence[Any] | InputError], document: Docum
 def _header(rows: Iterator[tuple[int, Sequence[Any] | InputError]], document: Document) -> list[str]:
     """The names of the columns, in the first row or below what an export says of itself ("Results for: ferry")."""
     first: list[str] = []
-    for _, cells in islice(rows, _MOST_ABOVE):
+    filled = (
+        cells for _, cells in rows if isinstance(cells, InputError) or any(str(cell or "").strip() for cell in cells)
+    )
+    for cells in islice(filled, _MOST_ABOVE):
         if isinstance(cells, InputError):
             raise cells
         columns = [str(cell or "").strip() for cell in cells]
-        if not any(columns):
-            continue
         known = understood(columns, document.reading.fields)
         if "text" in known and (not first or len(known) > 1):
             if len(set(filter(None, columns))) < len(list(filter(None, columns))):
