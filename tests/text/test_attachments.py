@@ -1,5 +1,6 @@
 """Documents that are attached to a message, as press offices send what they announce."""
 
+import base64
 import mailbox
 from email.message import EmailMessage
 from pathlib import Path
@@ -69,6 +70,19 @@ def test_a_message_that_is_attached_is_read_with_what_it_has(tmp_path: Path) -> 
     made.add_attachment(message(("release.docx", documents.docx("", PARAGRAPHS)), body="It is the one of May.\n"))
     found = articles(tmp_path / "mail.eml", made)
     assert [one.text for one in found] == [BODY.rstrip("\n"), "It is the one of May.", "\n\n".join(PARAGRAPHS)]  # type: ignore[union-attr]
+
+
+def test_a_message_that_is_attached_in_base64_is_read_as_what_it_is(tmp_path: Path) -> None:
+    inner = base64.encodebytes(message(body="It is the one of May.\n").as_bytes())
+    path = tmp_path / "mail.eml"
+    path.write_bytes(
+        b"From: a@harbour.example\nTo: b@harbour.example\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/plain\n\nSee below.\n--x\n'
+        b"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + inner + b"\n--x--\n"
+    )
+    mail, attached = read(path)
+    assert isinstance(mail, Article) and isinstance(attached, Article)
+    assert (mail.text, attached.text, attached.title) == ("See below.", "It is the one of May.", "Ferry")
 
 
 def test_attachments_of_a_mailbox_are_of_their_messages(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ A document that is attached, as press offices send what they announce, is an art
 """
 
 import io
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -173,9 +174,18 @@ def _named(part: EmailMessage) -> str:
 
 def _bytes_of(part: EmailMessage) -> bytes:
     if part.get_content_type() == _MESSAGE and isinstance(inner := part.get_payload(0), EmailMessage):
-        return inner.as_bytes()
+        # RFC 2046 allows no Base64 for a message, and Python decodes none; some programs write it.
+        is_encoded = not inner.keys() and _header(part, "Content-Transfer-Encoding").lower() == "base64"
+        return _out_of_base64(inner.as_bytes()) if is_encoded else inner.as_bytes()
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
+
+
+def _out_of_base64(data: bytes) -> bytes:
+    try:
+        return b64decode(data)
+    except ValueError:
+        return data
 
 
 def _of_page(message: EmailMessage, url: str, document: Document) -> Items:
