@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from random import Random
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine as Database
-from sqlalchemy import event, select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from benchmarks.newsstand import articles, fill
@@ -20,6 +19,7 @@ from factdb.store.corrections import speakers as corrections
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.undo import undo
+from factdb.store.dialect import ask, ask_one
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.read.find.claim import find_claim
 from factdb.store.read.find.speaker import find_speaker
@@ -27,6 +27,7 @@ from factdb.store.read.speakers import speakers
 from factdb.store.save import is_stored, save
 from factdb.store.schema.tables import Claim
 from tests.store.newsroom import extract
+from tests.store.statements import listened
 
 ANN = Reviewer("Ann")
 DAY = datetime(2024, 3, 1, tzinfo=UTC)
@@ -49,14 +50,9 @@ def filled(shared_database: Database) -> Database:
 
 def plans(session: Session, work: Callable[[], object]) -> Iterator[str]:
     """How the database carries out each statement of ``work``, a line each part."""
-    connection, made = session.connection(), list[tuple[str, Any]]()
-
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        made.append((statement, parameters))
-
-    event.listen(connection, "before_cursor_execute", note)
-    work()
-    event.remove(connection, "before_cursor_execute", note)
+    connection = session.connection()
+    with listened(connection) as made:
+        work()
     is_sqlite = connection.dialect.name == "sqlite"
     if not is_sqlite:
         # Small tables are read whole because that is quicker; what matters is that there is another way.
@@ -70,6 +66,18 @@ def plans(session: Session, work: Callable[[], object]) -> Iterator[str]:
 
 def scans(session: Session, work: Callable[[], object]) -> list[str]:
     return [line for line in plans(session, work) if _SCANS.search(line)]
+
+
+def test_what_is_asked_of_the_driver_itself_is_planned_as_well(filled: Database) -> None:
+    with reading(filled) as session:
+        asked = select(Claim.id).where(Claim.confidence > 2)
+        one_by_one = select(Claim.id).where(Claim.confidence > bindparam("least"))
+        for work in (
+            lambda: session.execute(asked).all(),
+            lambda: ask(session.connection(), one_by_one, least=2),
+            lambda: ask_one(session.connection(), asked),
+        ):
+            assert len(scans(session, work)) == 1
 
 
 FILTERS = {

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine as Database
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
@@ -23,6 +22,7 @@ from factdb.store.read.speakers import speakers
 from factdb.store.save import save
 from factdb.store.verify.proof import prove
 from tests.store.example import ARTICLE, EXTRACTION
+from tests.store.statements import listened
 
 ANN = Reviewer("Ann")
 
@@ -78,9 +78,8 @@ def test_versions_of_which_others_are_versions_elsewhere_are_described_anew(data
 def test_what_a_range_costs_rises_with_its_length_alone(database: Database) -> None:
     def cost(session: Session, number: int) -> int:
         first = [rename(session, 1, f"Anna the {n}th of {number}", ANN) for n in range(number)]
-        statements: list[str] = []
-        event.listen(database, "before_cursor_execute", lambda *given: statements.append(given[2]))
-        undo_all(session, first[::-1], ANN)
+        with listened(database) as statements:
+            undo_all(session, first[::-1], ANN)
         return len(statements)
 
     with writing(database) as session:
