@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factdb.cli import options
-from factdb.records import QuoteType, SpeakerKind, Status
+from factdb.records import AND, QuoteType, SpeakerKind, Status
 
 if TYPE_CHECKING:
     from factdb.store.corrections.edit import EditRequest
@@ -24,7 +24,12 @@ _OPTIONS = (
     click.option("--span", "spans", metavar="WORDS", multiple=True, help="The claim's words; once for each piece."),
     click.option("--source", metavar="WORDS", help="The words that name the speaker."),
     click.option("--cue", metavar="WORDS", help="The words that attribute it: said, according to."),
-    click.option("--hedge", metavar="WORDS", help="The words that mark it as uncertain: could, allegedly."),
+    click.option(
+        "--hedge",
+        metavar="WORDS",
+        multiple=True,
+        help="Words that mark it as uncertain (could, allegedly), once for each; none says that it is certain.",
+    ),
     click.option("--denied/--not-denied", default=None, help="Whether it is put forward as not so."),
     click.option(
         "--via",
@@ -55,6 +60,8 @@ def edit_request(said: dict[str, Any]) -> "EditRequest":
         raise click.UsageError("--speaker-kind says what a new speaker is: give --speaker NAME as well")
     if "" in {one.strip() for one in said["spans"]}:
         raise click.UsageError("--span is empty: give words of the article, or leave it out")
+    if "" in {one.strip() for one in said["hedge"]}:
+        raise click.UsageError("--hedge is empty: give words of the article, or none")
     if empty := [name for name, value in said.items() if isinstance(value, str) and not value.strip()]:
         raise click.UsageError(f"--{empty[0].replace('_', '-')} is empty: say what it is, or leave it out")
-    return EditRequest(**said)
+    return EditRequest(**{**said, "hedge": AND.join(said["hedge"]) or None})

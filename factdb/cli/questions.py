@@ -13,7 +13,7 @@ from factdb.cli import keys
 from factdb.cli.talk import harmless, say
 from factdb.errors import NotFoundError
 from factdb.names.folding import fold
-from factdb.records import QuoteType, SpeakerKind, Status, joined
+from factdb.records import AND, QuoteType, SpeakerKind, Status, joined
 from factdb.review.claims import words
 from factdb.store.connect import reading
 from factdb.store.corrections.choose_relayer import NOBODY
@@ -106,7 +106,7 @@ def ask_words(item: ReviewItem, _engine: Engine) -> EditRequest | None:
         cue = _kept("cue", one.attribution.cue.of(text))
         source = _kept("source", one.attribution.sources[0].of(text)) if one.attribution.sources else None
     if one.claim.status is Status.SPECULATIVE:
-        hedge = _kept("hedge", one.claim.hedges[0].span.of(text))
+        hedge = _kept("hedge", AND.join(hedge.span.of(text) for hedge in one.claim.hedges))
     return EditRequest(spans=(answer,), cue=cue, source=source, hedge=hedge)
 
 

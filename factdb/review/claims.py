@@ -41,17 +41,17 @@ class AttributedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a person says of a claim, None where nothing; ``source``, ``cue`` and ``hedge`` show its status.
+    """What a person says of a claim, None where nothing; ``source``, ``cue`` and ``hedges`` show its status.
 
-    ``denied`` is whether it is put forward as not so; ``via`` who relays it, empty for nobody. ``contents`` are all
-    that its attribution attributes, where that is not to follow from ``spans``.
+    ``hedges`` are empty for none; ``denied`` is whether it is put forward as not so; ``via`` who relays it, empty for
+    nobody. ``contents`` are all that its attribution attributes, where that is not to follow from ``spans``.
     """
 
     spans: tuple[Span, ...] | None = None
     status: Status | None = None
     source: Span | None = None
     cue: Span | None = None
-    hedge: Span | None = None
+    hedges: tuple[Span, ...] | None = None
     speaker: Speaker | None = None
     quote_type: QuoteType | None = None
     contents: tuple[Span, ...] | None = None
@@ -214,7 +214,7 @@ def change_placed(change: Change, place: Place) -> Change | None:
             spans=change.spans and _each(place, change.spans),
             source=change.source and _needed(place(change.source)),
             cue=change.cue and _needed(place(change.cue)),
-            hedge=change.hedge and _needed(place(change.hedge)),
+            hedges=change.hedges and _each(place, change.hedges),
             contents=change.contents and _each(place, change.contents),
             via=relayers_placed(change.via, place),
         )
@@ -246,27 +246,27 @@ def _with_status(one: AttributedClaim, change: Change, text: str) -> AttributedC
         claim = replace(one.claim, attribution=None, quotations=(), hedges=hedges)
         if change.status is Status.UNSOURCED:
             return AttributedClaim(replace(claim, hedges=()))
-        return AttributedClaim(replace(claim, hedges=_hedges(claim, change.hedge)))
+        if not (claim.hedges if change.hedges is None else change.hedges):
+            raise InputError("which words make it speculative? give its hedge")
+        return AttributedClaim(_hedged(claim, change.hedges, ()))
     attribution = _with_evidence(one, change)
-    claim = replace(one.claim, attribution=0)
-    if change.hedge is not None:
-        in_what_is_said = any(content.covers(change.hedge) for content in attribution.contents)
-        claim = replace(
-            claim, hedges=_hedges(claim, change.hedge, Holder.SPEAKER if in_what_is_said else Holder.WRITER)
-        )
+    claim = _hedged(replace(one.claim, attribution=0), change.hedges, attribution.contents)
     if change.status is Status.SOURCED:
         indirect = replace(attribution, quote_type=QuoteType.INDIRECT)
         return replace(one, claim=replace(claim, quotations=()), attribution=indirect)
     return _with_marks(replace(one, claim=claim, attribution=attribution), text)
 
 
-def _hedges(claim: Claim, span: Span | None, holder: Holder = Holder.WRITER) -> tuple[Hedge, ...]:
-    if span is None and not claim.hedges:
-        raise InputError("which words make it speculative? give its hedge")
-    if span is None:
-        return claim.hedges
+def _hedged(claim: Claim, spans: Sequence[Span] | None, said: Sequence[Span]) -> Claim:
+    """The claim hedged by ``spans``, the speaker's where they stand in what is ``said``; None changes nothing."""
+    if spans is None:
+        return claim
     scope = Span(min(part.start for part in claim.spans), max(part.end for part in claim.spans))
-    return (Hedge(span, "epistemic", holder, scope),)
+    hedges = (
+        Hedge(span, "epistemic", Holder.SPEAKER if any(part.covers(span) for part in said) else Holder.WRITER, scope)
+        for span in spans
+    )
+    return replace(claim, hedges=tuple(hedges))
 
 
 def _with_evidence(one: AttributedClaim, change: Change) -> Attribution:

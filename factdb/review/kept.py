@@ -57,10 +57,17 @@ def read_change(value: dict[str, Any]) -> Change:
         status=Status(value["status"]) if "status" in value else None,
         source=span("source"),
         cue=span("cue"),
-        hedge=span("hedge"),
+        hedges=_read_hedges(value),
         speaker=written.read_speaker(value["speaker"]) if "speaker" in value else None,
         quote_type=QuoteType(value["quote_type"]) if "quote_type" in value else None,
         contents=written.read_spans(value["contents"]) if "contents" in value else None,
         denied=value.get("denied"),
         via=read_relayers(value.get("via")),
     )
+
+
+def _read_hedges(value: dict[str, Any]) -> tuple[Span, ...] | None:
+    """There was one only, until several could be given, or none."""
+    if "hedge" in value:
+        return (Span(*value["hedge"]),)
+    return written.read_spans(value["hedges"]) if "hedges" in value else None

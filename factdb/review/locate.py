@@ -105,9 +105,11 @@ def locate_hedge(text: str, words: str, near: Sequence[Span] = ()) -> Span:
     raise InputError(f"{elsewhere}; give the words there that hedge it")
 
 
-def parted(text: str, words: str) -> Sequence[str]:
-    """The pieces of a claim's words as listings have them, with a GAP between; one if all of it stands in the text."""
-    return [words] if GAP not in words or _places(text, words) else words.split(GAP)
+def parted(text: str, words: str, between: str = GAP) -> Sequence[str]:
+    """The pieces of words as listings have them, with a GAP (or what is ``between``) between; one if all of it stands
+    in the text.
+    """
+    return [words] if between not in words or _places(text, words) else words.split(between)
 
 
 def locate_all(

@@ -130,3 +130,31 @@ def test_an_id_that_several_begin_with_lists_them_with_their_words(ann: Run, her
     alike = sorted(one for one in known if one[0] == start)
     told = f"{start}: {len(alike)} claims' ids begin so: {alike[0]} (“"
     failed(ann("correct", start, "--accept"), told, "; give more of it")
+
+
+def test_hedges_are_taken_off_and_several_are_given(ann: Run) -> None:
+    def hedged(claim: str) -> tuple[str, str, str]:
+        [row] = [row for row in rows_of(ann) if row["claim_id"].startswith(claim)]
+        return row["status"], row["hedges"], row["certainty"]
+
+    known = ids(ann)
+    might, win = known[MIGHT], known[WIN]
+    assert ann("correct", win, "--hedge", "soon").exit_code == 0
+    status = hedged(win)[0]
+    assert hedged(win) == (status, "soon", "possible")
+    made = ann("correct", win, "--hedge", "None")
+    assert made.stderr.startswith("correction 2: change hedges: “soon” to none; ")
+    assert hedged(win) == (status, "", "certain")
+    assert ann("correct", win, "--hedge", "none").stderr.startswith("you decided so already: correction 2")
+    assert ann("verify").exit_code == 0
+    assert ann("undo", "2").exit_code == 0
+    assert hedged(win) == (status, "soon", "possible")
+    before = hedged(might)
+    assert before[:2] == ("speculative", "might; it seems")
+    assert ann("correct", might, "--hedge", "none").exit_code == 0
+    assert hedged(might) == ("unsourced", "", "certain")
+    assert ann("correct", might, "--hedge", "it seems", "--hedge", "might").exit_code == 0
+    assert hedged(might)[:2] == before[:2]
+    assert ann("verify").exit_code == 0
+    failed(ann("correct", might, "--hedge", "none", "--status", "speculative"), "a claim without a hedge is not")
+    assert "--hedge is empty" in ann("correct", might, "--hedge", " ").stderr

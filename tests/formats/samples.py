@@ -93,5 +93,5 @@ def correct(session: Session, article: int = 1) -> None:
     decide(session, first, Action.ACCEPT, ann)
     decide(session, second, Action.CHANGE, ann, Change(speaker=Speaker("Bo Li", SpeakerKind.PERSON, "by hand")))
     decide(session, third, Action.CHANGE, bob, Change(status=Status.UNSOURCED))
-    decide(session, third, Action.CHANGE, ann, Change(status=Status.SPECULATIVE, hedge=span("it seems")))
+    decide(session, third, Action.CHANGE, ann, Change(status=Status.SPECULATIVE, hedges=(span("it seems"),)))
     add_claim(session, article, Change(spans=(span("on Monday."),), status=Status.UNSOURCED), ann)

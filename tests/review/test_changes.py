@@ -49,7 +49,7 @@ def test_what_is_nobody_s_has_neither_attribution_nor_hedge(one: AttributedClaim
 
 def test_what_is_speculative_needs_its_hedge() -> None:
     may = at("may")
-    doubted = changed(QUOTED, status=Status.SPECULATIVE, hedge=may)
+    doubted = changed(QUOTED, status=Status.SPECULATIVE, hedges=(may,))
     assert doubted == AttributedClaim(Claim((DAMS,), hedges=(Hedge(may, "epistemic", Holder.WRITER, DAMS),)))
     assert changed(HEDGED, status=Status.SPECULATIVE) == HEDGED
     by_speaker = AttributedClaim(replace(QUOTED.claim, hedges=(replace(COULD, holder=Holder.SPEAKER),)), SAID)
@@ -57,7 +57,7 @@ def test_what_is_speculative_needs_its_hedge() -> None:
     with pytest.raises(InputError, match="which words make it speculative"):
         changed(PLAIN, status=Status.SPECULATIVE)
     pieces = AttributedClaim(Claim((at("close."), at("The bridge"))))
-    assert changed(pieces, status=Status.SPECULATIVE, hedge=at("could")).claim.hedges == (COULD,)
+    assert changed(pieces, status=Status.SPECULATIVE, hedges=(at("could"),)).claim.hedges == (COULD,)
 
 
 def test_what_is_sourced_needs_who_says_it_and_with_which_words() -> None:
@@ -78,7 +78,7 @@ def test_what_is_sourced_needs_who_says_it_and_with_which_words() -> None:
 
 @pytest.mark.parametrize(("hedge", "holder"), [("may", Holder.SPEAKER), ("could", Holder.WRITER)])
 def test_whose_hedge_it_is_is_where_it_stands(hedge: str, holder: Holder) -> None:
-    found = changed(QUOTED, status=Status.QUOTED, hedge=at(hedge))
+    found = changed(QUOTED, status=Status.QUOTED, hedges=(at(hedge),))
     assert found.claim.hedges == (Hedge(at(hedge), "epistemic", holder, DAMS),)
     assert found.claim.quotations == (MARKS,)
 
@@ -126,11 +126,22 @@ def test_claims_and_changes_are_read_as_they_were_written() -> None:
         assert read(write(one)) == one
     # Who relays it is known by a number of the extraction, which a claim alone does not have.
     assert read(write(AttributedClaim(full, replace(by, via=1)))) == AttributedClaim(full, by)
-    everything = Change((DAMS,), Status.QUOTED, at("Ann"), at("said"), at("may"), RAY, QuoteType.MIXED, (RAIN, DAMS))
+    everything = Change(
+        (DAMS,), Status.QUOTED, at("Ann"), at("said"), (at("may"), at("could")), RAY, QuoteType.MIXED, (RAIN, DAMS)
+    )
     told = Change(denied=False, via=(Relayer(at("said"), RAY), Relayer(None, LEE)))
-    for change in (everything, Change(), Change(cue=at("said")), Change(contents=(RAIN,)), told, Change(via=())):
+    for change in (
+        everything,
+        Change(),
+        Change(cue=at("said")),
+        Change(contents=(RAIN,)),
+        told,
+        Change(via=(), hedges=()),
+    ):
         assert read_change(write_change(change)) == change
-    assert write_change(Change(status=Status.QUOTED, hedge=Span(1, 2))) == {"status": "quoted", "hedge": [1, 2]}
+    assert write_change(Change(status=Status.QUOTED, hedges=(Span(1, 2),))) == {"status": "quoted", "hedges": [[1, 2]]}
+    # As it was written while there could be one only.
+    assert read_change({"hedge": [1, 2]}) == Change(hedges=(Span(1, 2),))
 
 
 def test_what_is_kept_of_a_claim_before_relayers_were_kept() -> None:

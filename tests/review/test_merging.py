@@ -217,7 +217,7 @@ def test_two_decided_claims_of_the_same_words_are_one() -> None:
 
 def test_a_change_that_no_longer_fits_says_why() -> None:
     both = [
-        decision(1, Action.CHANGE, PLAIN, Change(status=Status.SPECULATIVE, hedge=at("rains"))),
+        decision(1, Action.CHANGE, PLAIN, Change(status=Status.SPECULATIVE, hedges=(at("rains"),))),
         decision(2, Action.CHANGE, PLAIN, Change(quote_type=QuoteType.DIRECT)),
     ]
     one = about(merged(both))

@@ -145,7 +145,7 @@ CHANGE = Change(
     status=Status.SPECULATIVE,
     source=at("Ann Lee"),
     cue=at("said"),
-    hedge=at("may"),
+    hedges=(at("may"),),
     speaker=RAY,
     contents=(DAMS,),
 )
@@ -157,7 +157,7 @@ def test_a_change_moves_with_all_its_words() -> None:
         spans=(shifted(DAMS), shifted(RAIN)),
         source=shifted(at("Ann Lee")),
         cue=shifted(at("said")),
-        hedge=shifted(at("may")),
+        hedges=(shifted(at("may")),),
         contents=(shifted(DAMS),),
     )
     assert change_placed(Change(speaker=RAY), shifted) == Change(speaker=RAY)

@@ -112,7 +112,7 @@ def fill_kinds(session: Session) -> None:
     decide(session, agreed, Action.CHANGE, ANN, Change(speaker=ZOE))
     decide(session, conflicting, Action.CHANGE, ANN, Change(speaker=YAN))
     decide(session, kept, Action.ACCEPT, BOB)
-    decide(session, orphaned, Action.CHANGE, BOB, Change(status=Status.SPECULATIVE, hedge=_words(page, "room")))
+    decide(session, orphaned, Action.CHANGE, BOB, Change(status=Status.SPECULATIVE, hedges=(_words(page, "room"),)))
     for by, action in ((ANN, Action.ACCEPT), (BOB, Action.REJECT)):
         decide(session, disputed, action, by)
     decide(session, undone, Action.REJECT, BOB)

@@ -76,7 +76,7 @@ def changes(row: Row, text: str) -> list[Change]:
         Change(speaker=YAN),
         Change(status=Status.UNSOURCED),
         Change(status=Status.SOURCED, speaker=ZOE, cue=word),
-        Change(status=Status.SPECULATIVE, hedge=word),
+        Change(status=Status.SPECULATIVE, hedges=(word,)),
         Change(status=Status.QUOTED),
         *(Change(quote_type=quote_type) for quote_type in QuoteType),
         *(Change(denied=denied) for denied in (True, False)),

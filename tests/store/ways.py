@@ -60,10 +60,14 @@ WAYS = (
     Way((DIRECT, INDIRECT, MIXED), one(lambda f, n: speaker(ZOE)), {"speaker": "Zoe Cook"}),
     Way((DIRECT, INDIRECT, MIXED), one(lambda f, n: UNSOURCED), {"status": "unsourced", **NOBODY}),
     Way((MAY,), one(lambda f, n: UNSOURCED), {"status": "unsourced"}),
-    Way((PLAIN,), one(lambda f, n: Change(status=Status.SPECULATIVE, hedge=f("on Monday"))), {"status": "speculative"}),
+    Way(
+        (PLAIN,),
+        one(lambda f, n: Change(status=Status.SPECULATIVE, hedges=(f("on Monday"),))),
+        {"status": "speculative"},
+    ),
     Way(
         (INDIRECT,),
-        one(lambda f, n: Change(status=Status.SPECULATIVE, hedge=f("left"))),
+        one(lambda f, n: Change(status=Status.SPECULATIVE, hedges=(f("left"),))),
         {"status": "speculative", **NOBODY},
     ),
     Way(

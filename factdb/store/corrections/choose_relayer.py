@@ -30,8 +30,7 @@ def told_by(
     if wanted.strip().lower() == NOBODY:
         return ()
     was = here.attribution if here else None
-    cue = change.cue or (was.cue if was else None)
-    speaker = change.speaker or (was.speaker if was else None)
+    cue, speaker = change.cue or (was.cue if was else None), change.speaker or (was.speaker if was else None)
     if cue is None:
         raise InputError("the claim is attributed to nobody, so nobody tells of it; give speaker and cue first")
     shown = current_extraction(session, article)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, one_of
 from factdb.records import (
+    AND,
     Action,
     QuoteType,
     Span,
@@ -26,6 +27,8 @@ from factdb.store.corrections.decide import decide, find_merged_claim
 from factdb.store.dialect import own_corrections
 from factdb.store.read.load import load_article
 
+NO_HEDGE = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class EditRequest:
@@ -35,7 +38,8 @@ class EditRequest:
     article's writer does.
 
     ``spans`` are the words of the claim, in one piece or several, which a GAP may part as in a listing; ``source``,
-    ``cue`` and ``hedge`` are words of the text beside the claim. Words may be given by their place: "@120-124".
+    ``cue`` and ``hedge`` are words of the text beside the claim. Words may be given by their place: "@120-124". Several
+    hedges have AND between, as in a listing; "none" takes those off that there are.
     """
 
     spans: tuple[str, ...] = ()
@@ -116,12 +120,12 @@ def _change(
     here: Sequence[Span],
     placed: Mapping[str, Sequence[Span]],
 ) -> Change:
-    evidence = {"source": request.source, "cue": request.cue, "hedge": request.hedge}
-    given = {name: words for name, words in evidence.items() if words}
+    given = {name: words for name, words in {"source": request.source, "cue": request.cue}.items() if words}
+    hedges = _hedges(text, request.hedge)
     pieces = [piece for words in request.spans for piece in parted(text, words)]
     spans: tuple[Span, ...] | None = tuple(placed.get("spans", ())) or None
     if pieces and not spans:
-        spans = locate_all(text, pieces, here, list(given.values()))
+        spans = locate_all(text, pieces, here, [*given.values(), *(hedges or ())])
     near = spans or here
     places = {
         name: _evidence(name, text, written_place(placed[name][0]) if name in placed else words, near)
@@ -132,11 +136,27 @@ def _change(
         request.status,
         source=places.get("source"),
         cue=places.get("cue"),
-        hedge=places.get("hedge"),
+        hedges=_placed_hedges(text, hedges, placed, near),
         speaker=_speaker(session, request, sha256),
         quote_type=request.quote_type,
         denied=request.denied,
     )
+
+
+def _hedges(text: str, words: str | None) -> Sequence[str] | None:
+    """Those that the words say, none of them for NO_HEDGE; None if nothing is said of them."""
+    if not words:
+        return None
+    return () if words.strip().lower() == NO_HEDGE else parted(text, words, AND)
+
+
+def _placed_hedges(
+    text: str, hedges: Sequence[str] | None, placed: Mapping[str, Sequence[Span]], near: Sequence[Span]
+) -> tuple[Span, ...] | None:
+    if hedges is None:
+        return None
+    given = [written_place(span) for span in placed["hedge"]] if "hedge" in placed else hedges
+    return tuple(sorted({_evidence("hedge", text, words, near) for words in given}))
 
 
 def _evidence(name: str, text: str, words: str, near: Sequence[Span]) -> Span:
@@ -164,13 +184,16 @@ def _here(article: int, now: CorrectedArticle, one: MergedClaim) -> AttributedCl
 
 def _with_status(change: Change, here: AttributedClaim | None) -> Change:
     """Words that show a status say it as well. Raises InputError if they show another than the one given."""
-    if change.source is None and change.cue is None and change.hedge is None:
+    if change.source is None and change.cue is None and change.hedges is None:
         return change
-    status, shows = change.status, Status.SOURCED if change.source or change.cue else Status.SPECULATIVE
+    shows = Status.SOURCED if change.source or change.cue else Status.SPECULATIVE if change.hedges else Status.UNSOURCED
+    status = change.status
     if status is None:
         status = here.claim.status if here and here.attribution else shows
-    if change.hedge is not None and status is Status.UNSOURCED:
+    if change.hedges and status is Status.UNSOURCED:
         raise InputError("a hedge shows that a claim is speculative; give another status, or leave the hedge out")
+    if change.hedges == () and status is Status.SPECULATIVE:
+        raise InputError("a claim without a hedge is not speculative; give another status, or the words that hedge it")
     if (change.source or change.cue) and status not in (Status.QUOTED, Status.SOURCED):
         raise InputError("a source and a cue show who says it; give that status, or leave them out")
     return replace(change, status=status)
@@ -193,8 +216,9 @@ def _anew(change: Change, was: AttributedClaim, old: str, text: str) -> Change:
     near = change.spans
     status = change.status or was.claim.status
     change = replace(change, status=status)
-    if status is Status.SPECULATIVE and change.hedge is None and was.claim.hedges:
-        return replace(change, hedge=_evidence("hedge", text, was.claim.hedges[0].span.of(old), near))
+    if status is Status.SPECULATIVE and change.hedges is None and was.claim.hedges:
+        hedges = [hedge.span.of(old) for hedge in was.claim.hedges]
+        return replace(change, hedges=_placed_hedges(text, hedges, {}, near))
     if status in (Status.QUOTED, Status.SOURCED) and (attribution := was.attribution):
         sources = () if change.source else attribution.sources[:1]
         return replace(

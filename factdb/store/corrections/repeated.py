@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factdb.records import GAP, Action
+from factdb.records import AND, GAP, Action
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.review.kept import write_change
@@ -85,7 +85,11 @@ def _said(change: Mapping[str, Any], text: str) -> dict[str, Any]:
             found[name] = GAP.join(text[start:end] for start, end in found[name])
     if "via" in found:
         found["via"] = [one["speaker"]["name"] for one in found["via"]]
-    for name in ("source", "cue", "hedge"):
+    if "hedge" in found:  # as a change had it that had one only
+        found["hedges"] = [found.pop("hedge")]
+    if "hedges" in found:
+        found["hedges"] = AND.join(text[start:end] for start, end in found["hedges"])
+    for name in ("source", "cue"):
         if name in found:
             found[name] = text[slice(*found[name])]
     return found
