@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import InputError, NotFoundError
 from factdb.records import Engine, Speaker, SpeakerKind
-from factdb.store.corrections.speakers import load_authorities, log, merge, split
+from factdb.store.corrections.speakers import load_authorities, log, merge, rename, split
 from factdb.store.corrections.undo import undo
-from factdb.store.read.claims import claims
-from factdb.store.read.find.speaker import find_speaker
+from factdb.store.read.claims import ClaimFilter, claims
+from factdb.store.read.find.speaker import find_speaker, find_speakers
 from factdb.store.read.speakers import speakers
 from factdb.store.save import save
+from factdb.store.verify.proof import prove
 from tests.store.bells import BY, TEXT, article, extraction, ids, people, total
 
 
@@ -27,6 +28,22 @@ def test_a_merge_holds_for_what_is_imported_later_and_by_another_engine(session:
     assert row["aliases"] == ["Ann Bell", "Anna Bell"]
     undo(session, None, BY)
     assert (total(session, anna), total(session, ann)) == (4, 4)
+
+
+def test_a_name_merged_away_finds_whom_it_was_merged_into(session: Session) -> None:
+    # The first is written otherwise wherever it is: what it was called is no alias of its own.
+    anna, ann, bank = (ids(session)[name] for name in ("Anna Bell", "Ann Bell", "Bell Bank"))
+    rename(session, ann, "prime minister", BY)
+    rename(session, anna, "PM", BY)
+    first = merge(session, anna, [ann], BY)
+    for called in (find_speaker(session, "Prime Minister"), find_speakers(session, "prime minister")[0].id):
+        assert called == anna
+    assert len(list(claims(session, ClaimFilter(speaker="prime minister")))) == 6
+    merge(session, bank, [anna], BY, any_kind=True)
+    assert [find_speaker(session, name) for name in ("prime minister", "PM", "Ann Bell")] == [bank] * 3
+    undo(session, first, BY)
+    assert [find_speaker(session, name) for name in ("prime minister", "PM")] == [ann, bank]
+    assert list(prove(session)) == []
 
 
 def test_a_split_takes_an_article_or_a_name_off(session: Session) -> None:

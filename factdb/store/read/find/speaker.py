@@ -15,8 +15,10 @@ from sqlalchemy import Select, Text, bindparam, func, or_, select, text
 from factdb.errors import NotFoundError, Remedy
 from factdb.names.folding import fold
 from factdb.names.identity import is_description
-from factdb.records import Action
-from factdb.review.speakers import former_names
+from factdb.records import Action, SpeakerKind
+from factdb.review.speakers import Correction as SpeakerCorrection
+from factdb.review.speakers import Mention, former_names, take_together
+from factdb.review.undoing import effective
 from factdb.store.connect import as_connection
 from factdb.store.dialect import ask, ids_given, is_given, is_sqlite
 from factdb.store.schema.tables import SEVERAL, Attribution, Correction, Speaker, SpeakerAlias
@@ -30,6 +32,12 @@ _ID = re.compile(r"[0-9]{1,9}")
 _WIKIDATA = re.compile(r"Q[0-9]+")
 
 _MOST_LISTED = 10
+
+# What makes another of a speaker, or takes that back.
+_MOVES = Correction.action.in_([Action.MERGE, Action.SPLIT, Action.UNDO]) & Correction.article_id.is_(None)
+
+# A mention in it is one that goes wherever the speaker does, in whatever articles.
+_NO_ARTICLE = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,8 @@ def find_speaker(reader: "Reader", wanted: str) -> int:
     found = called(reader, wanted)
     if found and is_description(wanted) and not any(fold(one.name) == fold(wanted) for one in found):
         told = f"{wanted}: what articles call {_listed(found, ', ')}, and others elsewhere"
-        found = _aliased(reader, found, fold(wanted))
+        known = {*_given_to(reader, fold(wanted)), *_merged_away(reader, fold(wanted)).values()}
+        found = [one for one in found if one.id in known]
         if not found:
             raise NotFoundError(f"{told}; give the id, or the name")
     if len(found) == 1:
@@ -145,11 +154,37 @@ def _of_wikidata(reader: "Reader", wanted: str) -> Iterable[int]:
 
 
 def _wholly(reader: "Reader", folded: str) -> set[int]:
+    named = reader.scalars(select(Speaker.id).where(Speaker.folded == folded)).all()
+    gone = _merged_away(reader, folded) if named else {}
     return {
-        *reader.scalars(select(Speaker.id).where(Speaker.folded == folded)),
-        *reader.scalars(select(SpeakerAlias.speaker_id).where(SpeakerAlias.folded == folded)),
+        *(gone.get(number, number) for number in named),
+        *_given_to(reader, folded),
         *reader.scalars(_written_as(folded)),
     }
+
+
+def _given_to(reader: "Reader", folded: str) -> Iterable[int]:
+    """Those to whom people gave this alias."""
+    return reader.scalars(select(SpeakerAlias.speaker_id).where(SpeakerAlias.folded == folded))
+
+
+def _merged_away(reader: "Reader", folded: str) -> dict[int, int]:
+    """Those called so whom nothing means since people merged them into others, each with that one."""
+    is_meant = select(Attribution.id).where(Attribution.speaker_id == Speaker.id).exists()
+    called_so = select(Speaker.id, Speaker.name, Speaker.kind).where(Speaker.folded == folded, ~is_meant)
+    unmeant = reader.execute(called_so).all()
+    if not unmeant:
+        return {}
+    moves = reader.execute(select(Correction.id, Correction.action, Correction.data).where(_MOVES)).all()
+    decisions = take_together(
+        one for one in effective([SpeakerCorrection(row.id, Action(row.action), json.loads(row.data)) for row in moves])
+    )
+    gone = {}
+    for number, name, kind in unmeant:
+        into = decisions.link(Mention(_NO_ARTICLE, name, SpeakerKind(kind), number, chosen=True)).speaker
+        if into != number:
+            gone[number] = into
+    return gone
 
 
 def _written_as(folded: str) -> Select[int]:
@@ -190,7 +225,7 @@ def _together(names: int) -> Select[int, str]:
 
 def _aliased(reader: "Reader", found: list[KnownSpeaker], folded: str) -> list[KnownSpeaker]:
     """Those whom people gave that alias."""
-    given = {*reader.scalars(select(SpeakerAlias.speaker_id).where(SpeakerAlias.folded == folded))}
+    given = {*_given_to(reader, folded)}
     return [one for one in found if one.id in given]
 
 
