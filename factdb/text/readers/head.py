@@ -9,7 +9,7 @@ what a file says in its fields, its name, or a person gave goes before.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -72,6 +72,9 @@ _BY = re.compile(
 _PARTICLES = ENGLISH.any_of("name_particles")
 _PARTICLE = re.compile(_PARTICLES)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
+# Words that make a phrase of what stands behind "By", below a title.
+_NO_NAMES = lx.CLAUSE_WORDS | lx.ARTICLES | lx.PRONOUNS | lx.QUANTIFIERS
+_NO_BYLINE_ENDS = frozenset(ENGLISH.words("no_byline_ends"))
 _BARE_BY = re.compile(r"by\s(?!\s*:)", re.IGNORECASE)
 _WORD = r"[^\W\d_a-z][^\W\d_]*(?:[.’'-][^\W\d_]+)*\.?"
 _NAME = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}{_WORD}){{1,3}}"
@@ -183,7 +186,7 @@ def _told(text: str, today: datetime) -> Iterator[_Told]:
         if (label := label_of(words)) and (len(labelled) >= _AMONG_OTHERS or label[0] == "author"):
             yield from _of_labelled(*label, words, today)
         else:
-            yield from _of_line(words, today)
+            yield from _of_line(words, today, is_first=above.end == 0)
 
 
 def _head_lines(text: str) -> list[Span]:
@@ -237,7 +240,7 @@ def _of_labelled(field: str, value: str, words: str, today: datetime) -> Iterato
         yield from _of_byline(value, words)
 
 
-def _of_line(line: str, today: datetime) -> Iterator[_Told]:
+def _of_line(line: str, today: datetime, *, is_first: bool) -> Iterator[_Told]:
     """What a line says of which every part says something."""
     parts = [part for part in _BETWEEN.split(_BEFORE_DATE.sub(" | ", line) if _BY.match(line) else line) if part]
     told: list[_Told] = []
@@ -245,18 +248,19 @@ def _of_line(line: str, today: datetime) -> Iterator[_Told]:
         yield whole
         return
     for part in parts:
-        if found := _of_part(part, line, today):
+        if found := _of_part(part, line, today, is_first=is_first):
             told += found
         elif not _NO_MATTER.fullmatch(part) and not (told and _ROLE.fullmatch(part)):
             return
     yield from told
 
 
-def _of_part(part: str, line: str, today: datetime) -> list[_Told]:
+def _of_part(part: str, line: str, today: datetime, *, is_first: bool) -> list[_Told]:
     if date := _of_date(part, line, today):
         return [date]
     if by := _BY.fullmatch(part):
-        return list(_of_byline(by["names"], line, is_bare=part == line and bool(_BARE_BY.match(part))))
+        known = _is_surely_person if is_first else _may_be_person
+        return list(_of_byline(by["names"], line, known if part == line and _BARE_BY.match(part) else None))
     outlet, comma, place = part.partition(", ")
     if _is_outlet(outlet) and (outlet.casefold() in _WIRES or line != outlet) and (not comma or _is_place(place)):
         return [_Told("publisher", outlet, line)]
@@ -296,10 +300,10 @@ def _without_day(words: str) -> str:
     return re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words)
 
 
-def _of_byline(names: str, line: str, *, is_bare: bool = False) -> Iterator[_Told]:
+def _of_byline(names: str, line: str, is_known: Callable[[str], bool] | None = None) -> Iterator[_Told]:
     """Who is named behind "By", and whose agency, if no more stands there than a role or a place.
 
-    A headline may begin with "By" as well: where it is all that the line has beside the names, they have to tell.
+    A headline may begin with "By" as well: where it is all that the line has beside the names, one has to be known.
     """
     if names.strip(" .").casefold() in _WIRES:
         yield _Told("author", names.strip(" ."), line)
@@ -320,7 +324,7 @@ def _of_byline(names: str, line: str, *, is_bare: bool = False) -> Iterator[_Tol
     if not all(map(_is_person, people)) or not all(_tells_no_person(part) or _WHERE.fullmatch(part) for part in behind):
         return
     named = names[: names.index(people[-1]) + len(people[-1])].strip(_MARKS)
-    if not is_bare or behind or any(map(_is_surely_person, people)):
+    if not is_known or behind or any(map(is_known, people)):
         yield _Told("author", named, line)
         yield from (_Told("publisher", outlet, line) for part in behind if _is_outlet(outlet := _FOR.sub("", part)))
 
@@ -352,6 +356,12 @@ def _is_surely_person(name: str) -> bool:
         or words[-1] in lx.SURNAMES
         or any(_PARTICLE.fullmatch(word) for word in words[1:-1])
     )
+
+
+def _may_be_person(name: str) -> bool:
+    """Could it be a name by its words: "By Tami Luhby", not "By The Numbers" nor "By Popular Demand"?"""
+    words = name.casefold().split()
+    return _is_surely_person(name) or (_NO_NAMES.isdisjoint(words) and words[-1] not in _NO_BYLINE_ENDS)
 
 
 def _is_outlet(name: str) -> bool:
