@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -15,6 +16,9 @@ from factdb.records import Action
 
 if TYPE_CHECKING:
     from factdb.store.corrections.edit import EditRequest
+    from factdb.store.corrections.left_over import LeftOver
+
+_SHORT = 80  # letters of words that are told of
 
 # Each decision is kept as it is made, so what is given again changes nothing.
 _GOING_ON = "what was decided is kept; mend the rest and give all of it again, which decides nothing twice"
@@ -72,6 +76,7 @@ def command(
       factdb correct 3f2a --status sourced --speaker Putin --source he --cue said
       factdb correct 3f2a --span "signed a pact" --span "on Wednesday"
       factdb correct 3f2a --denied
+      factdb correct 3f2a --hedge none
       factdb correct 3f2a 91bc 07de --via "Ann Lee"
       factdb correct --from decisions.csv --reviewer Ann
       factdb correct --from annotations/ --reviewer Ann
@@ -102,15 +107,18 @@ def _decide_each(
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections.history import told
+    from factdb.store.corrections.left_over import left_over, spans_shown
     from factdb.store.corrections.once import decide_once, edit_once
     from factdb.store.read.find.claim import find_claim
 
     by = reviewer_of(reviewer, reason)
     with correcting(url) as session:
-        made = []
+        made, left = [], []
         for target in dict.fromkeys(find_claim(session, claim) for claim in claims):
             if action is Action.CHANGE:
+                were = spans_shown(session, target) if request.spans else ()
                 made.append(edit_once(session, target, request, by))
+                left += [(target.article, one) for one in left_over(session, target, were)] if were else []
             else:
                 made.append(decide_once(session, target, action, by))
         lines = [told(session, one.id) for one in made]
@@ -124,6 +132,14 @@ def _decide_each(
     if len(made) > 1 and (new := [one.id for one in made if one.is_new]):
         numbers, them = (f"{new[0]}-{new[-1]}", "them") if len(new) > 1 else (new[0], "it")
         say(f"`factdb undo {numbers}` takes {them} back")
+    for article, left_out in left:
+        _tell_of_left_over(article, left_out)
+
+
+def _tell_of_left_over(article: int, one: "LeftOver") -> None:
+    said = "" if one.cue is None else f" --status {one.status} --speaker {one.speaker} --cue {one.cue}"
+    words = shorten(one.words, _SHORT, placeholder="…")
+    say(f"in no claim any more: “{words}”; `factdb claims add {article} --span {one.place}{said}` adds it")
 
 
 def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> bool:

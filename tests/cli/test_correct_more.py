@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.test_correct import MIGHT, SO, WIN, failed, ids
+from tests.cli.test_correct import MIGHT, SO, WIN, claim, failed, ids
 
 
 @pytest.fixture
@@ -158,3 +158,33 @@ def test_hedges_are_taken_off_and_several_are_given(ann: Run) -> None:
     assert ann("verify").exit_code == 0
     failed(ann("correct", might, "--hedge", "none", "--status", "speculative"), "a claim without a hedge is not")
     assert "--hedge is empty" in ann("correct", might, "--hedge", " ").stderr
+
+
+def test_words_that_no_claim_has_any_more_are_told_and_can_be_added(ann: Run, talk: dict[str, str]) -> None:
+    def add(line: str) -> None:
+        command = line.split("`")[1].split()
+        assert command[:3] == ["factdb", "claims", "add"]
+        assert ann(*command[1:]).exit_code == 0
+
+    strikes = talk["her strikes were likely"]
+    narrower = ann("correct", strikes, "--span", "strikes were").stderr.splitlines()
+    assert [line.split(";")[0] for line in narrower[1:]] == [
+        "in no claim any more: “her”",
+        "in no claim any more: “likely”",
+    ]
+    add(narrower[2])
+    added = next(row for row in rows_of(ann, "--article", "talk") if row["claim"] == "likely")
+    changed = next(row for row in rows_of(ann, "--article", "talk") if row["claim"] == "strikes were")
+    same = ("status", "speaker", "cue")
+    assert [added[name] for name in same] == [changed[name] for name in same]
+    assert ann("correct", strikes, "--span", "strikes were").stderr.startswith("you decided so already: correction 1, ")
+    assert len(ann("correct", strikes, "--span", "her strikes were").stderr.splitlines()) == 1
+    met = talk["Ann Reed, the mayor, met the Gazette."]
+    [_, told] = ann("correct", met, "--span", "Ann Reed, the mayor, met the").stderr.splitlines()
+    assert told.startswith("in no claim any more: “Gazette.”; `factdb claims add ")
+    add(told)
+    assert {"Gazette.", "Ann Reed, the mayor, met the"} <= {row["claim"] for row in rows_of(ann, "--article", "talk")}
+    [_, told] = ann("correct", ids(ann)[WIN], "--span", "“We shall\nwin,”").stderr.splitlines()
+    add(told)
+    assert claim(ann, "“and soon.”")["status"] == "quoted"
+    assert ann("verify").exit_code == 0
