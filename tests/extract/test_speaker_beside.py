@@ -14,6 +14,11 @@ from tests.extract.test_speakers import last, names
             "[Ghent Mayor Ann Reed, Belgian President Bo Cole and former U.S. Secretary of State Dora Quill] <agreed>.",
             "Ann Reed; Bo Cole; Dora Quill",
         ),
+        (
+            "[Utah’s oldest members, Ann Reed, Bo Cole and Dora Quill,] <said> {it was late}.",
+            "Ann Reed; Bo Cole; Dora Quill",
+        ),
+        ("[Ann Reed, Consultant Surgeon and Clinical Lead,] <said> {it was late}.", "Ann Reed"),
         ("Mayor Ann Reed met Bo Cole. [The mayor and the harbour master, Cole], <agreed>.", "Ann Reed; Bo Cole"),
         ("Mayor Ann Reed met Bo Cole. [Both Cole and the mayor] <agreed>.", "Bo Cole; Ann Reed"),
         # But nobody is named who may be the mayor.

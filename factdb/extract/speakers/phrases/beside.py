@@ -40,7 +40,8 @@ def listed(text: str, head: tuple[Name, Entity], names: Sequence[tuple[Name, Ent
         last -= 1
     # "Ann Reed, Consultant Surgeon and Clinical Lead, said": what is set off on both sides is what she is.
     set_off = first == at and _COMMA_BEHIND.match(text, names[last][0].span.end)
-    if set_off and gap(text, names[first][0], names[min(first + 1, last)][0]) == ", ":
+    no_names = any(pair[1].kind != nm.PERSON or _tells_office(pair[0]) for pair in names[first + 1 : last + 1])
+    if set_off and no_names and gap(text, names[first][0], names[min(first + 1, last)][0]) == ", ":
         return (head[1],)
     if first < last and AND.search(gap(text, names[last - 1][0], names[last][0])):
         return tuple(dict.fromkeys(entity for _, entity in names[first : last + 1]))
@@ -63,7 +64,7 @@ def is_bare(text: str, span: Span, names: Sequence[Name]) -> bool:
 
 def told_apart(text: str, left: tuple[Name, Entity], right: tuple[Name, Entity]) -> tuple[Entity, ...]:
     """Both of two bare names, but of "Ann Reed, The Herald" and "ANN REED, SECRETARY OF STATE" only the first."""
-    no_name = not lx.ROLES.keys().isdisjoint((right[0].words[0], right[0].words[-1]))
+    no_name = _tells_office(right[0])
     comma = text.startswith(",", left[0].span.end)
     if comma and left[1].kind == nm.PERSON and (right[1].kind != nm.PERSON or no_name):
         return (left[1],)
@@ -90,6 +91,10 @@ def appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, Ent
         if parted and fits and (not words or _is_role(words)):
             return listed(text, pair, names)
     return ()
+
+
+def _tells_office(name: Name) -> bool:
+    return not lx.ROLES.keys().isdisjoint((name.words[0], name.words[-1]))
 
 
 def _is_role(words: Sequence[str]) -> bool:
