@@ -31,6 +31,15 @@ def test_what_leans_on_the_sentence_before_has_it_behind(before: str, words: str
     assert found.reading == f"{words} [before: {first} {before}]"
 
 
+def test_a_heading_is_set_off_from_what_stands_below_it() -> None:
+    text = "Council sells boats\n\nTwo went on Friday. They had rusted."
+    reading = Reading.of(text, Layout.of(text))
+    resolve_in(reading, [])
+    claims = [Claim((sentence,)) for sentence in reading.layout.sentences]
+    *_, found = with_readings(reading, claims, [])
+    assert found.reading == "They had rusted. [before: Council sells boats — Two went on Friday.]"
+
+
 def test_a_part_without_a_verb_has_its_sentence_behind() -> None:
     text = "The harbour was closed, the mayor said, for the whole of the winter."
     at = text.index("for the")

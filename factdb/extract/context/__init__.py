@@ -6,7 +6,7 @@ ever, but the sentence before says it, and can't make the claim false.
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -161,7 +161,7 @@ def with_context(
         sentence = layout.sentences[number]
         alone = not claim.denied and bool(told_by) and _is_all_but(text, sentence, claim, told_by)
         torn = not alone and is_torn(text, claim, sentence, told=left is not claim)
-        before = " ".join(_before(told, left, place))
+        before = _joined(_before(told, left, place))
         much = letters(text, Span(sentence.start, max(claim.spans[0].start, sentence.start))) > _MUCH
         much = (
             much or _SAID_OF.search(text, claim.spans[0].end, min(sentence.end, claim.spans[0].end + _READ)) is not None
@@ -169,13 +169,13 @@ def with_context(
         # "Vance asked Holt if they trusted her": it is told before the claim in its own sentence.
         here = place is not None and sentence.start <= place < claim.spans[0].start
         if torn or here or (much and not alone and (before or leans(text, left))):
-            around = " ".join(_before(told, Claim((sentence,)), place))
+            around = _joined(_before(told, Claim((sentence,)), place))
             # Whom "He" of "He said" means is known.
             around = before if around and told_by else around
             # "“Not until May,” Holt replied": that an answer leans on what was asked is seen by its own words alone.
             answers = bool(claim.quotations) and claim.spans[0].start == sentence.start
             lead = around or (before if answers or (much and not torn) else "")
-            yield f"in: {lead}{' ' * bool(lead)}{_shown_around(text, sentence, claim)}"
+            yield f"in: {_joined((lead, _shown_around(text, sentence, claim)))}"
         else:
             yield f"before: {before}" if before else ""
 
@@ -251,7 +251,15 @@ def _lead(told: _Told, one: Span) -> list[Span]:
 
 def _shown(text: str, told: Sequence[Span]) -> str:
     """The first words, since many claims may be told what stands in one sentence without end."""
-    return _cut("\n".join(text[span.start : min(span.end, span.start + _READ)] for span in told))
+    return _cut(_joined(text[span.start : min(span.end, span.start + _READ)] for span in told))
+
+
+def _joined(told: Iterable[str]) -> str:
+    """One stretch behind the other, with a dash behind what ends as a heading does: without a full stop."""
+    joined = ""
+    for words in told:
+        joined += (" — " if joined[-1:].isalnum() else " " * bool(joined)) + words
+    return joined
 
 
 def _shown_around(text: str, sentence: Span, claim: Claim) -> str:
