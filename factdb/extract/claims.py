@@ -15,11 +15,7 @@ from factdb.extract.hedging.governing import (
 )
 from factdb.extract.hedging.polarity import is_denied
 from factdb.extract.rejected import rejected
-from factdb.records import (
-    Claim,
-    Hedge,
-    Span,
-)
+from factdb.records import Claim, Span
 from factdb.text.spans import merged, overlapping
 
 # The paragraphs that one claim may have: a whole life as told to somebody is not one.
@@ -135,21 +131,16 @@ def _claim(
     text: str, spans: tuple[Span, ...], hedges: Hedges, places: Sequence[Span], said: Said | None, sure: float = 1.0
 ) -> Claim:
     """The claim that the words of ``spans`` make, by whoever says them: the writer, if nobody does."""
+    saying = Saying(said.sources, said.cue, said.contents, said.kind) if said else None
+    own = tuple(governing(text, spans, hedges, places, saying))
+    begins = rejected(text, said.cue, spans[0]) if said else None
+    if said and begins is not None:
+        # Who "rejected the idea that it rains" is in no doubt about it; who "may have rejected" it is.
+        own = tuple(hedge for hedge in own if hedge.span.start >= begins or hedge.span.end <= said.cue.end)
+    denying = (hedges[hedge.span].denied for hedge in own)
+    cue = said.cue if said else None
+    denied = is_denied(text, spans[0], cue, begins, denying, overlapping(places, spans[0]))
     if said is None:
-        own = tuple(governing(text, spans, hedges, places))
-        return Claim(spans, hedges=own, confidence=sure, denied=_denied(text, spans, None, own, hedges, places))
-    saying = Saying(said.sources, said.cue, said.contents, said.kind)
-    begins = rejected(text, said.cue, spans[0]) or 0
-    # Who "rejected the idea that it rains" is in no doubt about it; who "may have rejected" it is.
-    found = governing(text, spans, hedges, places, saying)
-    own = tuple(hedge for hedge in found if hedge.span.start >= begins or hedge.span.end <= said.cue.end)
-    denied = _denied(text, spans, said.cue, own, hedges, places)
+        return Claim(spans, hedges=own, confidence=sure, denied=denied)
     quotations = tuple(part for part in said.quotations if overlapping(spans, part))
     return Claim(spans, said.index, quotations, own, said.confidence, denied)
-
-
-def _denied(
-    text: str, spans: Sequence[Span], cue: Span | None, own: Sequence[Hedge], hedges: Hedges, places: Sequence[Span]
-) -> bool:
-    governing = (hedges[hedge.span].denied for hedge in own)
-    return is_denied(text, spans[0], cue, governing, overlapping(places, spans[0]))

@@ -5,7 +5,6 @@ After the polarity of FactBank (Saurí and Pustejovsky 2009); the rules are our 
 
 from collections.abc import Iterable, Sequence
 
-from factdb.extract.rejected import rejected
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Span
@@ -113,14 +112,16 @@ _UNTRUE = re.compile(
 _ANSWERED = re.compile(r":\s+no\W*\Z", re.I)
 
 
-def is_denied(text: str, claim: Span, cue: Span | None, governing: Iterable[bool], hedges: Sequence[Span]) -> bool:
+def is_denied(
+    text: str, claim: Span, cue: Span | None, begins: int | None, governing: Iterable[bool], hedges: Sequence[Span]
+) -> bool:
     """True if the claim's words are put forward as not so; two denials cancel each other.
 
-    ``claim`` is its first span, ``cue`` that of its attribution, ``governing`` says of each hedge that governs it
-    whether it denies ("unlikely"). A negation inside one of its ``hedges`` ("not yet clear") is the hedge's own.
+    ``claim`` is its first span, ``cue`` that of its attribution, ``begins`` where what the cue rejects begins (None: it
+    rejects nothing), ``governing`` says of each hedge that governs it whether it denies ("unlikely"). A negation inside
+    one of its ``hedges`` ("not yet clear") is the hedge's own.
     """
     denied = any(governing)
-    begins = rejected(text, cue, claim) if cue else None
     if cue and (begins is not None or _DENYING.search(cue.of(text))):
         denied = denied == bool(_NEGATION.search(cue.of(text)))
     return denied != _is_negated(text, claim if begins is None else Span(begins, max(begins, claim.end)), hedges)

@@ -97,7 +97,8 @@ def _described(text: str, span: Span) -> Exported:
     if info := _INFO.search(text, span.start, span.end):
         labels |= {"publisher": info["outlet"], "published": info["date"]}
     now = datetime.now(UTC)
-    at = next((number for number, line in enumerate(lines[:_MOST_ABOVE_DATE]) if whole_date(line, now)), None)
+    dates = ((number, whole_date(line, now)) for number, line in enumerate(lines[:_MOST_ABOVE_DATE]))
+    at, date = next((found for found in dates if found[1]), (None, None))
     named = "" if at is None else _beside_date(lines, at)
     return Exported(
         span,
@@ -105,7 +106,7 @@ def _described(text: str, span: Span) -> Exported:
         labels.get("title", "") or (lines[2] if at == 1 and lines[2:] else first_line(span.of(text))),
         labels.get("publisher", "") or named,
         named_in(labels.get("author", "")),
-        (None if at is None else whole_date(lines[at], now)) or whole_date(labels.get("published", ""), now),
+        date or whole_date(labels.get("published", ""), now),
     )
 
 
