@@ -1,17 +1,15 @@
 """``factdb claims``: what articles put forward, and what people add to it."""
 
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 import click
 
 from factdb.cli import conditions, edit_options, options
-from factdb.cli.talk import say
+from factdb.cli.talk import say, short
 from factdb.cli.written import listed_article, told_by_name, write_claims
 from factdb.records import Order
 
-_SHORT = 80  # letters of a claim that is told of
 _TABLE = {
     "claim_id": "id",
     "status": "status",
@@ -153,5 +151,5 @@ def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) 
     click.echo(added.key)
     say(f"correction {made}: {what}; `factdb undo {made}` takes it back")
     for number, words in others.items():
-        short = shorten(words, _SHORT, placeholder="…")
-        say(f"claim {number} has mostly the same words (“{short}”); `factdb correct {number} --span` changes those")
+        mend = f"`factdb correct {number} --span` changes those"
+        say(f"claim {number} has mostly the same words (“{short(words)}”); {mend}")

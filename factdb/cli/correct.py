@@ -3,22 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from factdb.cli import edit_options, options
 from factdb.cli.remedies import line
-from factdb.cli.talk import say
+from factdb.cli.talk import say, short
 from factdb.errors import FactDBError
 from factdb.records import Action
 
 if TYPE_CHECKING:
     from factdb.store.corrections.edit import EditRequest
     from factdb.store.corrections.left_over import LeftOver
-
-_SHORT = 80  # letters of words that are told of
 
 # Each decision is kept as it is made, so what is given again changes nothing.
 _GOING_ON = "what was decided is kept; mend the rest and give all of it again, which decides nothing twice"
@@ -138,8 +135,7 @@ def _decide_each(
 
 def _tell_of_left_over(article: int, one: "LeftOver") -> None:
     said = "" if one.cue is None else f" --status {one.status} --speaker {one.speaker} --cue {one.cue}"
-    words = shorten(one.words, _SHORT, placeholder="…")
-    say(f"in no claim any more: “{words}”; `factdb claims add {article} --span {one.place}{said}` adds it")
+    say(f"in no claim any more: “{short(one.words)}”; `factdb claims add {article} --span {one.place}{said}` adds it")
 
 
 def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> bool:
