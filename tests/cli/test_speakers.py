@@ -41,6 +41,14 @@ def test_decide_see_the_log_and_undo(change: Run, run: Run) -> None:
     assert change("undo", *ANN).exit_code == 1
 
 
+def test_whoever_asks_by_the_name_of_a_speaker_that_was_merged_is_told(change: Run, run: Run) -> None:
+    ana = named(change)["Ana 𝒜lvarez"]
+    assert run("import", "-", input="Jon Berg said that the ice is thin.").exit_code == 0
+    assert change("merge", str(ana), "Jon Berg", *ANN).exit_code == 0
+    assert run("claims", "--speaker", "jon berg").stderr == f"jon berg: speaker {ana} is called Ana 𝒜lvarez now\n"
+    assert run("claims", "--speaker", "Ana 𝒜lvarez").stderr == ""
+
+
 def test_of_what_kind_somebody_is_is_said_and_taken_back(change: Run, run: Run) -> None:
     ana = named(change)["Ana 𝒜lvarez"]
     said = f"kind {ana} Ana 𝒜lvarez is of the kind organisation"

@@ -108,6 +108,18 @@ def test_who_cannot_relay_it(stored: Database, boats: int, said: dict[str, Any],
         correct(session, boats, **said)
 
 
+def test_whoever_told_of_it_and_now_says_it_tells_of_nobody(stored: Database) -> None:
+    with writing(stored) as session:
+        assert shown(session)["4"] == "Ann Lee"
+        made = correct(session, 4, speaker="Ann Lee")
+        assert (shown(session)["4"], shown(session, "speaker")["4"]) == (None, "Ann Lee")
+        assert list(prove(session)) == []
+        undo(session, made, ANN)
+        assert shown(session)["4"] == "Ann Lee"
+        correct(session, 4, speaker="Carol Day")
+        assert shown(session)["4"] == "Ann Lee"
+
+
 def test_who_said_it_so_far_may_tell_of_it(database: Database) -> None:
     text = "Ann Lee said that 3 boats left. Ann Lee said that 4 boats left. Carol Day said that 5 boats left."
     with writing(database) as session:

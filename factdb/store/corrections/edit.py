@@ -19,6 +19,7 @@ from factdb.review.claims import AttributedClaim, Change, attributed_claims, quo
 from factdb.review.decisions import Target
 from factdb.review.locate import locate, locate_all, locate_hedge, parted, written_place
 from factdb.review.merge import MergedClaim
+from factdb.review.relayers import is_same
 from factdb.store.corrections.apply import CorrectedArticle, corrected_article
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.choose_relayer import told_by
@@ -92,6 +93,8 @@ def _resolved(
     change = _change(session, request, now.article.text, now.article.sha256, near, placed)
     if request.via:
         change = replace(change, via=told_by(session, target.article, request.via, change, here))
+    elif here and change.speaker and any(is_same(one.speaker, change.speaker) for one in here.relayers or ()):
+        change = replace(change, via=())  # nobody tells what they say themselves
     if here or change.spans is None or one.reviewed is None:
         return _with_quote_type(_with_status(change, here), request, here, now.article.text)
     was = one.reviewed.ours or one.reviewed.machine

@@ -96,15 +96,16 @@ def find_speaker(reader: "Reader", wanted: str) -> int:
 
 
 def renamed(reader: "Reader", wanted: str, found: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
-    """Those ``found`` who were called that until people named them otherwise."""
+    """Those ``found`` who were called that until people named them otherwise, or made one of two speakers."""
     folded = fold(wanted)
     others = [one for one in found if fold(one.name) != folded]
-    aliased = _aliased(reader, others, folded) if others else []
-    if not aliased:
+    if not others:
         return []
-    renamings = reader.scalars(select(Correction.data).where(Correction.action == Action.RENAME)).all()
-    called_so = {data["speaker"] for data in map(json.loads, renamings) if folded in map(fold, former_names(data))}
-    return [one for one in aliased if one.id in called_so]
+    so_called = {*_merged_away(reader, folded).values()}
+    if _aliased(reader, others, folded):
+        renamings = reader.scalars(select(Correction.data).where(Correction.action == Action.RENAME)).all()
+        so_called |= {data["speaker"] for data in map(json.loads, renamings) if folded in map(fold, former_names(data))}
+    return [one for one in others if one.id in so_called]
 
 
 def called(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
