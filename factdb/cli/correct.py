@@ -1,7 +1,7 @@
 """``factdb correct``."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -104,20 +104,17 @@ def _decide_each(
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections.history import told
-    from factdb.store.corrections.left_over import left_over, spans_shown
     from factdb.store.corrections.once import decide_once, edit_once
     from factdb.store.read.find.claim import find_claim
 
     by = reviewer_of(reviewer, reason)
     with correcting(url) as session:
-        made, left = [], []
-        for target in dict.fromkeys(find_claim(session, claim) for claim in claims):
-            if action is Action.CHANGE:
-                were = spans_shown(session, target) if request.spans else ()
-                made.append(edit_once(session, target, request, by))
-                left += [(target.article, one) for one in left_over(session, target, were)] if were else []
-            else:
-                made.append(decide_once(session, target, action, by))
+        made = [
+            edit_once(session, target, request, by)
+            if action is Action.CHANGE
+            else decide_once(session, target, action, by)
+            for target in dict.fromkeys(find_claim(session, claim) for claim in claims)
+        ]
         lines = [told(session, one.id) for one in made]
     for one, what in zip(made, lines, strict=True):
         if not one.is_new:
@@ -129,13 +126,16 @@ def _decide_each(
     if len(made) > 1 and (new := [one.id for one in made if one.is_new]):
         numbers, them = (f"{new[0]}-{new[-1]}", "them") if len(new) > 1 else (new[0], "it")
         say(f"`factdb undo {numbers}` takes {them} back")
-    for article, left_out in left:
-        _tell_of_left_over(article, left_out)
+    for one in made:
+        tell_of_left_over(one.left)
 
 
-def _tell_of_left_over(article: int, one: "LeftOver") -> None:
-    said = "" if one.cue is None else f" --status {one.status} --speaker {one.speaker} --cue {one.cue}"
-    say(f"in no claim any more: “{short(one.words)}”; `factdb claims add {article} --span {one.place}{said}` adds it")
+def tell_of_left_over(left: "Iterable[LeftOver]") -> None:
+    """Say which words are in no claim any more, and what adds them."""
+    for one in left:
+        said = "" if one.cue is None else f" --status {one.status} --speaker {one.speaker} --cue {one.cue}"
+        adds = f"`factdb claims add {one.article} --span {one.place}{said}` adds it"
+        say(f"in no claim any more: “{short(one.words)}”; {adds}")
 
 
 def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> bool:

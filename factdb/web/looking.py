@@ -73,7 +73,7 @@ def in_paragraphs(article: Article, one: AttributedClaim | None) -> Markup:
 
 def placed_words(session: Session, article: int, said: str, places: str) -> tuple[Span, ...]:
     """Where words were chosen in the text ("12-40;50-61"), if they are still the words that stand there."""
-    spans = _read_places(places)
+    spans = read_places(places)
     if not spans or not said:
         return ()
     text = load_article(session, article).text
@@ -99,7 +99,8 @@ def _places(spans: Sequence[Span]) -> str:
     return ";".join(f"{span.start}-{span.end}" for span in spans)
 
 
-def _read_places(places: str) -> tuple[Span, ...]:
+def read_places(places: str) -> tuple[Span, ...]:
+    """Places as pages write them ("12-40;50-61"); none if it is something else."""
     found = []
     for place in filter(None, places.split(";")):
         start, _, end = place.partition("-")

@@ -7,6 +7,7 @@ from factdb.web import entering
 from factdb.web.access.people import Role
 from factdb.web.asking import Answer, Ask
 from factdb.web.pages import (
+    adding,
     api,
     article,
     article_edit,
@@ -48,6 +49,8 @@ ROUTES = (
     Endpoint("GET", "/articles/{article}/claims/{claim}/panel", article.panel, "All that is known of one claim"),
     Endpoint("GET", "/articles/{article}/report.html", article.report, "The article as one file to keep"),
     Endpoint("GET", "/articles/{article}/changes", changes.show, "Two versions side by side", query=("old", "new")),
+    Endpoint("GET", "/articles/{article}/add", adding.form, "A claim that was missed", REVIEWER, adding.QUERY),
+    Endpoint("POST", "/articles/{article}/add", adding.add, "Add a claim that was missed", REVIEWER),
     Endpoint("GET", "/articles/{article}/describe", article_edit.describing, "What is said of an article", REVIEWER),
     Endpoint("POST", "/articles/{article}/describe", article_edit.describe, "Say otherwise", REVIEWER),
     Endpoint("GET", "/articles/{article}/remove", article_edit.removing, "What goes with it", REVIEWER, ("versions",)),

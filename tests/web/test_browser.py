@@ -198,6 +198,21 @@ def test_a_second_piece_is_added(jane: Watched) -> None:
     assert any(claim["claim"] == "The swing bridge … next spring" for claim in _article(jane)["claims"])
 
 
+def test_a_claim_is_added_by_choosing_its_words(jane: Watched) -> None:
+    told = _article(jane)
+    page = jane.go("/articles/6")
+    with page.expect_navigation():
+        page.click("text=Add a claim")
+    page.wait_for_load_state()
+    start = told["text"].index("next spring")
+    select_words(page, "next spring")
+    page.keyboard.press("w")
+    assert page.input_value("[name=words_at]") == f"{start}-{start + 11}"
+    _press(page, "Enter")
+    assert page.inner_text("#told").startswith("added")
+    assert [start, start + 11] in [span for claim in _article(jane)["claims"] for span in claim["spans"]]
+
+
 @pytest.mark.parametrize(
     "text", ["a 🌊🌊 “b” é wave", "x\u200b\u200by 👩‍👩‍👧 tail wave", "\ufeffשלום wave", "A\tB\u00a0C\u202eD wave"]
 )

@@ -30,7 +30,8 @@ def test_ten_minutes_of_a_fact_checkers_work(browser: "Browser", tmp_path: Path)
         "speaker: League to Riders' League",
         "cue: “told” to “told reporters”",
         "hedges: none to “would”",
-        "claim: the delay “a bad joke” to “a bad joke”; quote type: mixed to direct",
+        "claim: the delay “a bad joke” to “a bad joke”; quote type: mixed to direct Undo\n"
+        "in no claim any more: “the delay” Add it",
         "rejected",
         "accepted",
         "Leonard Marsh is Leo Marsh now",

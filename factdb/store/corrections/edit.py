@@ -105,11 +105,11 @@ def _resolved(
     )
 
 
-def resolve_addition(session: Session, article: int, request: EditRequest) -> Change:
-    """The change that adds a claim to an article. Raises as ``resolve_edit`` does."""
+def resolve_addition(session: Session, article: int, request: EditRequest, **placed: Sequence[Span]) -> Change:
+    """The change that adds a claim to an article, with words chosen and errors as ``resolve_edit`` has them."""
     own_corrections(session.connection())
     found = load_article(session, article)
-    change = _change(session, request, found.text, found.sha256, (), {})
+    change = _change(session, request, found.text, found.sha256, (), placed)
     if request.via:
         change = replace(change, via=told_by(session, article, request.via, change, None))
     return _with_status(change, None)

@@ -24,6 +24,7 @@ class LeftOver:
     ``place`` and ``cue`` are as ``EditRequest`` takes words; ``speaker`` is an id.
     """
 
+    article: int
     words: str
     place: str
     status: Status = Status.UNSOURCED
@@ -51,8 +52,8 @@ def left_over(session: Session, target: Target, were: Sequence[Span]) -> Iterato
         if not any(map(str.isalnum, words)):
             continue
         if said is None:
-            yield LeftOver(words, place)
+            yield LeftOver(target.article, words, place)
         else:
             status = Status.QUOTED if stands_in_marks(text, [piece]) else Status.SOURCED
             cue = written_place(extraction.attributions[said].cue)
-            yield LeftOver(words, place, status, session.scalars(speaker).one(), cue)
+            yield LeftOver(target.article, words, place, status, session.scalars(speaker).one(), cue)

@@ -11,6 +11,7 @@ from factdb.review.decisions import Target
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import EditRequest, resolve_edit
+from factdb.store.corrections.left_over import LeftOver, left_over, spans_shown
 from factdb.store.corrections.repeated import said_before
 from factdb.store.dialect import own_corrections
 from factdb.store.schema.tables import DecidedClaim
@@ -18,10 +19,11 @@ from factdb.store.schema.tables import DecidedClaim
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A correction by its id, and whether it was made just now."""
+    """A correction by its id, whether it was made just now, and words that are in no claim any more because of it."""
 
     id: int
     is_new: bool
+    left: tuple[LeftOver, ...] = ()
 
 
 def decide_once(
@@ -36,7 +38,9 @@ def decide_once(
     own_corrections(session.connection())
     if before := _standing(session, target, action, by, change, seen):
         return Made(before, is_new=False)
-    return Made(decide(session, target, action, by, change, seen), is_new=True)
+    were = spans_shown(session, target) if change and change.spans else ()
+    made = decide(session, target, action, by, change, seen)
+    return Made(made, is_new=True, left=tuple(left_over(session, target, were)) if were else ())
 
 
 def edit_once(session: Session, target: Target, request: EditRequest, by: Reviewer, seen: int | None = None) -> Made:

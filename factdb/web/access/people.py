@@ -42,10 +42,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was just done, for the next page to say; ``correction`` can be taken back from there."""
+    """What was just done, for the next page to say; ``correction`` can be taken back from there.
+
+    ``offers`` is what may be done about it, and its address.
+    """
 
     words: str
     correction: int | None = None
+    offers: tuple[str, str] | None = None
 
 
 @dataclass(slots=True)
@@ -58,9 +62,9 @@ class Visit:
     told: list[Told] = field(default_factory=list)
     walks: OrderedDict[str, "Walk"] = field(default_factory=OrderedDict)
 
-    def tell(self, words: str, correction: int | None = None) -> None:
+    def tell(self, words: str, correction: int | None = None, offers: tuple[str, str] | None = None) -> None:
         """Have the next page say it."""
-        self.told.append(Told(words, correction))
+        self.told.append(Told(words, correction, offers))
 
     def hear(self) -> list[Told]:
         """What is to be said, once."""

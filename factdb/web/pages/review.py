@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factdb.errors import FactDBError, InputError, NotFoundError, StaleError
-from factdb.records import Action, Order, QuoteType, SpeakerKind, State, Status
+from factdb.records import Action, Order, State
 from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.store.browse.facets import Fitting
@@ -22,19 +22,15 @@ from factdb.store.corrections.undo import undo
 from factdb.store.read.load import removed_articles
 from factdb.store.schema.tables import Claim, Correction, DecidedClaim
 from factdb.store.schema.view import attribution_report
-from factdb.web.asking import Answer, Ask, Go, Page, Word, whole
-from factdb.web.looking import placed_words, seen_claim
+from factdb.web.asking import Answer, Ask, Go, Page, whole
+from factdb.web.looking import seen_claim
+from factdb.web.pages import adding
+from factdb.web.pages.claim_form import CHOICES, FIELDS, chosen_places, request_of
 from factdb.web.pages.claims import CONDITIONS, article_title, wanted_of
 from factdb.web.templating import address
 from factdb.web.walk import Made, Walk
 
 QUERY = CONDITIONS
-_FIELDS = (
-    *("status", "quote_type", "speaker", "speaker_kind", "denied", "via", "reason"),
-    *(f"{name}{place}" for name in ("words", "source", "cue", "hedge") for place in ("", "_at")),
-)
-_ARGUMENTS = {"words": "spans"}  # what the form calls otherwise than the store
-_DENIED = {"": None, "yes": True, "no": False}
 _ARTICLE = re.compile(r"/articles/(\d+)")
 _MOST_WALKS = 20
 _MOST_TARGETS = 5_000
@@ -176,10 +172,8 @@ def _claim_page(
         "walk": walk,
         "place": place,
         "progress": walk.progress(place) if walk else "",
-        "statuses": list(Status),
-        "quote_types": list(QuoteType),
-        "kinds": [kind for kind in SpeakerKind if kind is not SpeakerKind.AUTHOR],
-        "typed": {name: ask.field(name) for name in _FIELDS},
+        "typed": {name: ask.field(name) for name in FIELDS},
+        **CHOICES,
         "can_decide": ask.person.role != "reader",
     }
     return Page("decide.html", data, shown, status)
@@ -204,6 +198,8 @@ def _decided(ask: Ask, target: Target, walk: Walk | None, place: int) -> Answer:
         kept = ask if status == 422 else replace(ask, form=())
         return _claim_page(kept, target, walk, place, again=True, problem=str(error), status=status)
     ask.visit.tell(what if decided.is_new else f"{what}: you decided so already", made)
+    for one in decided.left:
+        ask.visit.tell(f"in no claim any more: “{one.words}”", offers=("Add it", adding.address_of(one)))
     if walk is None:
         return Go(address("articles", target.article, **({"claim": shown} if shown else {})), {"correction": made})
     if decided.is_new:
@@ -233,42 +229,10 @@ def _action(ask: Ask) -> Action:
 
 
 def _change(ask: Ask, session: Session, target: Target) -> Change:
-    """What the form changes: words are looked for in the text, unless they were chosen there, which says where."""
-    said = {name: ask.field(name) for name in ("words", "source", "cue", "hedge")}
-    placed = {
-        name: placed_words(session, target.article, words, ask.field(f"{name}_at")) for name, words in said.items()
-    }
-    speaker = ask.field("speaker_id") or ask.field("speaker")
-    kind = ask.field("speaker_kind")
-    status, quote_type, denied = ask.field("status"), ask.field("quote_type"), ask.field("denied")
-    if denied not in _DENIED:
-        raise InputError(f"denied: {denied!r} is neither yes nor no")
-    request = EditRequest(
-        spans=(said["words"],) if said["words"] else (),
-        status=_word("status", status, Status),
-        source=said["source"] or None,
-        cue=said["cue"] or None,
-        hedge=said["hedge"] or None,
-        speaker=speaker or None,
-        speaker_kind=_word("speaker_kind", kind, SpeakerKind),
-        quote_type=_word("quote_type", quote_type, QuoteType),
-        denied=_DENIED[denied],
-        via=ask.field("via") or None,
-    )
+    request = request_of(ask)
     if request == EditRequest():
         raise InputError("nothing is changed: choose another status, speaker, quote type or other words")
-    return resolve_edit(
-        session, target, request, **{_ARGUMENTS.get(name, name): spans for name, spans in placed.items() if spans}
-    )
-
-
-def _word(name: str, given: str, words: type[Word]) -> Word | None:
-    if not given:
-        return None
-    try:
-        return words(given)
-    except ValueError as error:
-        raise InputError(f"{name}: {given!r} is none of {', '.join(words)}") from error
+    return resolve_edit(session, target, request, **chosen_places(ask, session, target.article))
 
 
 def _shown_as(session: Session, article: int | None, key: str | None) -> str | None:
