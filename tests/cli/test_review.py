@@ -93,7 +93,9 @@ def test_change_status_speaker_type_and_words(press: Press, run: Run) -> None:
         "She",
     )
     assert found["That is"]["machine_claim"] == SO
-    assert re.search(r"^in no claim any more: “so.”; `factdb claims add 1 --span @\d+-\d+` adds it$", result.stderr, re.M)
+    assert re.search(
+        r"^in no claim any more: “so.”; `factdb claims add 1 --span @\d+-\d+` adds it$", result.stderr, re.M
+    )
     assert "4 decisions: 0 accepted, 0 rejected, 4 changed" in result.stderr
     assert run("verify").exit_code == 0
 

@@ -23,6 +23,15 @@ POSTS = [
             ["JORDI PUIG I SERRA", "POE"],
             id="as long as a heading",
         ),
+        *(
+            pytest.param(
+                f"DANA {name}, HOST: Where were you?\n\nJON POE, FARMER: I was at the mill.\n\n"
+                f"{name}: Who saw you?\n\nPOE: My wife did.\n\n>> {name}: Really?\n",
+                [f"DANA {name}", "JON POE"],
+                id=f"named as a title or a common word is: {name}",
+            )
+            for name in ("KING", "POPE", "DEAN", "BRIG", "YOUNG", "BILL")
+        ),
         pytest.param(
             "Briefing by Press Secretary Karen Lark\n\n"
             + ASKS.format("MS. LARK", "MR. POE")

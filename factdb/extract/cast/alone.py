@@ -29,7 +29,7 @@ def named_alone(text: str, found: Sequence[Name]) -> Iterator[tuple[Span, str]]:
     """Where a title or a common word stands alone that is part of a person's name in ``found``, and the word.
 
     "King said so" of an article about Ann King, "Young, 61," about Ann Young, "Moon" about Moon Jae-in, "Bill said"
-    about Bill Reed; and "Bill" of "Bill and Ann Reed".
+    about Bill Reed; "KING:" of a transcript of Ann King's; and "Bill" of "Bill and Ann Reed".
     """
     people = [name for name in found if name.kind == "person" and len(name.words) > 1]
     titles = {name.words[-1] for name in found if len(name.words) > 1 and name.words[-1] in lx.TITLES}
@@ -50,6 +50,7 @@ def named_alone(text: str, found: Sequence[Name]) -> Iterator[tuple[Span, str]]:
         if word in common:
             named = "|".join(rf"(?<=\b{verb} {written})" for verb in _SPEAKER_AFTER)
             alone += rf"(?:{_OF_SOMEBODY}|(?:{named}){_ENDS})"
+        alone += rf"|(?<![\w’'-]){word.upper()}(?=:)"
         for one in re.finditer(alone, text):
             if one.end() not in taken:
                 yield Span(*one.span()), word
