@@ -156,6 +156,10 @@ OFFICES = [
     ("Hugo Price, a baker, left. [The governor] stayed.", "governor"),
     ("Ann Wood sings. Ann Wood dances. [The senator] clapped.", "senator"),
     ("The mayor, who met Ann Wood, left. [She] said so.", "mayor"),
+    ("{The mayor will not resign}, [she] said.", "mayor"),
+    ("The prime minister flew to Oslo. [She] said so.", "prime minister"),
+    # Whoever was named before may have the office.
+    ("Ann Wood wrote to the papers. The bishop left. [She] said so.", "Ann Wood"),
     ("The vicar, who had scolded Tom Fox in May, sang. [He] said so.", "vicar"),
     ("Tom Fox is a painter. [The prime minister] bought one.", "prime minister"),
 ]
