@@ -158,8 +158,6 @@ OFFICES = [
     ("The mayor, who met Ann Wood, left. [She] said so.", "mayor"),
     ("{The mayor will not resign}, [she] said.", "mayor"),
     ("The prime minister flew to Oslo. [She] said so.", "prime minister"),
-    # Whoever was named before may have the office.
-    ("Ann Wood wrote to the papers. The bishop left. [She] said so.", "Ann Wood"),
     ("The vicar, who had scolded Tom Fox in May, sang. [He] said so.", "vicar"),
     ("Tom Fox is a painter. [The prime minister] bought one.", "prime minister"),
 ]
@@ -171,6 +169,7 @@ def test_an_office_is_not_the_last_person_named(marked: str, name: str) -> None:
 
 
 HOLDERS = [
+    ("Ann Wood wrote to the papers. The bishop left. [She] said so.", "Ann Wood"),
     ("Mayor Ann Wood met Jon Vale, a plumber. [The mayor] was sad.", "Ann Wood"),
     ("Jon Vale met Ann Wood, the mayor of Ghent. [The mayor] was sad.", "Ann Wood"),
     ("Sen. Ann Wood (R-Fla.) met Sen. Eve Lake (D-Ohio). [The Florida senator] was sad.", "Ann Wood"),
