@@ -49,6 +49,14 @@ def test_a_chat_has_no_full_stops() -> None:
     assert [contents for _, contents in lines(text)] == [[words] for words in said]
 
 
+def test_prose_below_a_chat_is_nobodys_message() -> None:
+    said = ["which door", "back, by the bins", "there are two vans", "too late"]
+    chat = "\n".join(f"[10:4{n}] {('Anna', 'Ben')[n % 2]}: {words}" for n, words in enumerate(said))
+    below = "The trial goes on.\nThe judge, Carla Voss, sent jurors home."
+    assert lines(f"{chat}\n{below}")[-1] == ("Ben", ["too late"])
+    assert lines(f"{chat}\nwe are sorry\n{below}")[-1] == ("Ben", ["too late", "we are sorry"])
+
+
 def test_a_heading_between_turns_is_nobodys_name() -> None:
     text = "OSEI: I left.\n\nHALE: Did you?\n\nALSO ON THE AGENDA: The dam leaks.\n\nOSEI: I did.\n\nHALE: We know."
     assert [name for name, _ in lines(text)] == ["OSEI", "HALE", "OSEI", "HALE"]

@@ -129,7 +129,7 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             current = None
         elif current and (
             is_film
-            or general.loose
+            or (general.loose and (span < last or _is_chat(span.of(text), names)))
             or span in behind
             or _breaks_off(text, (further or [current.part])[-1], span)
             or (current.above and (not further or (stacked and span < last and is_speech(span.of(text)))))
@@ -152,6 +152,11 @@ def _asked(text: str, body: Sequence[Span], own: set[Span]) -> set[Span]:
     above = [line for line, turn in pairwise(body) if turn in own and line not in own]
     asking = sum(text.endswith("?", line.start, line.end) for line in above)
     return set(above) if len(above) + 1 >= len(own) and 2 * asking >= len(above) else set()
+
+
+def _is_chat(words: str, names: set[str]) -> bool:
+    """May a line below the last label belong to a chat, whose lines need no full stop? Prose about it has one."""
+    return not is_speech(words) or goes_on(words, names, "", Around.PROSE)
 
 
 def _breaks_off(text: str, line: Span, following: Span) -> bool:
