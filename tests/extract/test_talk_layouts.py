@@ -57,6 +57,21 @@ def test_prose_below_a_chat_is_nobodys_message() -> None:
     assert lines(f"{chat}\nwe are sorry\n{below}")[-1] == ("Ben", ["too late", "we are sorry"])
 
 
+def test_a_name_of_two_joined_writes_in_a_thread() -> None:
+    said = ["How cold is it inside?", "About eleven degrees.", "Did anybody go mad?", "One man told us nothing."]
+    names = ["icefan77", "GretaHolm"]
+    text = "\n".join(f"[–]{names[n % 2]}[S] {90 - n} points 5 hours ago\n{words}" for n, words in enumerate(said))
+    assert lines(text) == [(names[n % 2], [words]) for n, words in enumerate(said)]
+
+
+def test_the_day_above_a_recording_is_nobodys_name() -> None:
+    said = [("Karen Shaw", "Can you hear me?"), ("Dev Patel", "Yes.")] * 2
+    text = "June 11, 2024, 6:02PM\n1h 12m 40s\n" + "\n".join(
+        f"{who}   0:0{n}\n{words}" for n, (who, words) in enumerate(said)
+    )
+    assert lines(text) == [(who, [words]) for who, words in said]
+
+
 def test_a_heading_between_turns_is_nobodys_name() -> None:
     text = "OSEI: I left.\n\nHALE: Did you?\n\nALSO ON THE AGENDA: The dam leaks.\n\nOSEI: I did.\n\nHALE: We know."
     assert [name for name, _ in lines(text)] == ["OSEI", "HALE", "OSEI", "HALE"]

@@ -140,7 +140,10 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _GIVEN_BEHIND = re.compile(r",[ \xa0][^\W\d_a-z][^\W\d_A-Z][\w’'-]*(?:[ \xa0][A-Z]\.)?")
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_PART = re.compile(r"(?:act|count|day|part|phase|section|step)\s(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five)", re.I)
+_PART = re.compile(
+    r"(?i:(?:act|count|day|part|phase|section|step)\s(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five)"
+    r"|(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)\s\d{1,4})"
+)
 # How the voice is heard: whose it is speaks.
 _HEARD = r"\b(?:translat\w+|interpreter|spoke|speaking|voice-?over|off[- ](?:mic|camera)|on camera|ph|via \w+)\b"
 HEARD, _HEARD_BEHIND = re.compile(_HEARD, re.I), re.compile(rf"[(\[][^()\[\]]*?{_HEARD}[^()\[\]]*[)\]]\Z", re.I)
@@ -290,7 +293,7 @@ def is_made_up(name: str) -> bool:
 
 
 def is_thing(name: str) -> bool:
-    """ "CLIP #2", but not "JUROR #2"; "COUNT ONE"."""
+    """ "CLIP #2", but not "JUROR #2"; "COUNT ONE", "June 11"."""
     if _PART.fullmatch(name):
         return True
     return "#" in name and not any(word.casefold() in {*lx.ROLES, *VOICES} for word in _WORD.findall(name))

@@ -90,6 +90,8 @@ _ABOVE = {
 _CODE = re.compile(r"[A-Z]{2,3}")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _HANDLE = re.compile(r"[@~+/]|[a-z]\S+\Z|\S*[\d_]\S*\Z")
+# "GretaHolm", where an hour tells that it is whoever writes.
+_JOINED = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _MOST_WORDS = 7
 # What is written small in a label: "Man in a red coat", "Minister for Roads".
 _SMALL_WORDS = frozenset(["of", "the", "a", "and", "for", "in", "from", "with", "at", "to"])
@@ -298,7 +300,7 @@ def _is_person(cut: _Cut) -> bool:
         return True
     if not lx.ROLES.keys().isdisjoint(words) or key in lx.ROLE_PLURALS or key in lx.ANONYMOUS:
         return True
-    if cut.turn.label["open"][:2].casefold() == "<v":
+    if cut.turn.label["open"][:2].casefold() == "<v" or (cut.timed and _JOINED.fullmatch(name)):
         return True
     if any(word in lx.NOT_NAMES or word in lx.PLACES or word in lx.KICKERS for word in words):
         return False
