@@ -209,6 +209,28 @@ def test_a_record_of_a_court_names_who_is_examined_and_by_whom() -> None:
     assert [source for source, _, _ in found] == ["MS. POE", "WALTER EGGE", "MR. HALE", "WALTER EGGE"]
 
 
+@pytest.mark.parametrize(
+    "oath",
+    [
+        "{}, having been first duly sworn, testified as follows:",
+        "{},\nhaving been duly sworn, was examined and testified as follows:",
+        "Whereupon, {}, called as a witness by the People, was sworn.",
+        "DR {} (affirmed)",
+        "{} was sworn and testified as follows:",
+    ],
+)
+def test_whoever_is_sworn_answers_until_another_is(oath: str) -> None:
+    asked = lettered("Who signed?", "Not me.", "When?", "In May.")
+    found = answers(oath.format("WALTER EGGE"), *asked, oath.format("RUTH ELLERY"), *asked)
+    assert [source for source, _, _ in found][1::2] == ["WALTER EGGE"] * 2 + ["RUTH ELLERY"] * 2
+
+
+def test_whoever_is_sworn_in_does_not_testify() -> None:
+    asked = lettered("Who paid?", "I did.", "When?", "I forget.")
+    found = answers("RUTH ELLERY (sworn)", *asked, "Walter Egge was sworn in as mayor in May.", *asked)
+    assert [source for source, _, _ in found][1::2] == ["RUTH ELLERY"] * 4
+
+
 def test_every_second_turn_behind_a_dash_answers_whom_the_page_talks_to() -> None:
     page = [MARA, "– You were slow.", "– I was ill.", "– Will you dive again?", "– I will.\n\nIt is over."]
     assert answers(*page) == [("Mara Osk", ".", ["I was ill."]), ("Mara Osk", "?", ["I will."])]

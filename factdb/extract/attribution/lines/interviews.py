@@ -54,6 +54,13 @@ _TESTIFIES = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: [A-Z]\.)?(?: {_NAME_WORD}){{1,2}})"
     r"(?=[\s,.:]{0,3}(?:\n|\Z|[A-Z][a-z]{2,8} \d|[Vv]ol))"
 )
+# "ANN ROE, having been duly sworn, testified as follows:", "MS ANN ROE (affirmed)".
+_SWORN = re.compile(
+    r"^(?i:whereupon,?\s)?(?i:dr\.?\s|mrs?\.?\s|ms\.?\s)?"
+    rf"(?P<name>{_NAME_WORD}(?: [A-Z]\.)?(?: {_NAME_WORD}){{1,2}})"
+    r"(?=,|\s\(|\s(?:being|called|having|was)\b)[^.:?!]{1,160}?\b(?i:sworn|affirmed)\b(?! in\b)",
+    re.M,
+)
 _EXAMINED_BY = re.compile(
     r"^(?i:(?:(?:direct|cross|redirect|recross|further)[ -]?)?(?:examination )?by) "
     r"(?P<name>M(?:rs?|RS?|s|S)\.? [A-Z][\w’'-]+):?$",
@@ -91,23 +98,24 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
         yield from lines
         return
     introduction = [part for part in parts if part.span.end <= first]
-    testifies = _TESTIFIES.search(text, 0, first)
-    somebody = Span(*testifies.span("name")) if testifies else introduced(text, introduction)
+    testifying = sorted(_named(text, _TESTIFIES) + _named(text, _SWORN))
+    somebody = _last_before(testifying, Span(first, first)) or introduced(text, introduction)
     by_letter = list({one.cue: one.contents for one in lettered}.values())
     named = somebody if _is_announced(text, introduction) or are_spoken(text, by_letter) else None
     asker = _asker(text, introduction)
-    examined = [Span(*one.span("name")) for one in _EXAMINED_BY.finditer(text)]
+    examined = _named(text, _EXAMINED_BY)
     own = sum(in_first_person(text, contents) for contents in by_letter)
     # In a hearing others speak as well, by name.
     beside = any(NAMED in one.rules and not any(_is_letter(text, one, letter) for letter in "QA") for _, one in lines)
     for line, one in lines:
-        by = examined[bisect_left(examined, line) - 1] if examined and examined[0] < line else asker
+        by = _last_before(examined, line) or asker
+        answering = _last_before(testifying, line) or named
         if by and _is_letter(text, one, "Q"):
             yield line, _of(one, by)
         elif not _is_letter(text, one, "A"):
             yield line, one
-        elif named:
-            yield line, _of(one, named)
+        elif answering:
+            yield line, _of(one, answering)
         elif beside or (own and len(by_letter) > 1):
             yield line, one
     announced = _is_announced(text, introduction) or (somebody is not None and _is_evident(text, parts, somebody))
@@ -115,6 +123,16 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
         # Some pages have labels at the first question and answer alone.
         behind = max((line.end for line, _ in lines), default=0)
         yield from _under_questions(text, [part for part in parts if part.span.start >= behind], somebody)
+
+
+def _named(text: str, words: re.Pattern[str]) -> list[Span]:
+    return [Span(*one.span("name")) for one in words.finditer(text)]
+
+
+def _last_before(names: Sequence[Span], line: Span) -> Span | None:
+    """Whom the record of a court named last: another may testify or examine further on."""
+    at = bisect_left(names, line)
+    return names[at - 1] if at else None
 
 
 def _is_evident(text: str, parts: Sequence[Part], somebody: Span) -> bool:
