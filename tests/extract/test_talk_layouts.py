@@ -72,6 +72,17 @@ def test_the_day_above_a_recording_is_nobodys_name() -> None:
     assert lines(text) == [(who, [words]) for who, words in said]
 
 
+def test_headings_above_a_talk_are_no_prose_around_it() -> None:
+    said = "HALE: We'll hear argument.\n\nMr. Osei.\n\nOSEI: I thank you.\n\nHALE: Go on.\n\nI turn to Bo Hale."
+    text = f"Contents\n\nArgument\n\nClosing\n\n{said}\n\nOSEI: I see."
+    assert [contents for _, contents in lines(text)] == [
+        ["We'll hear argument.", "Mr. Osei."],
+        ["I thank you."],
+        ["Go on.", "I turn to Bo Hale."],
+        ["I see."],
+    ]
+
+
 def test_a_heading_between_turns_is_nobodys_name() -> None:
     text = "OSEI: I left.\n\nHALE: Did you?\n\nALSO ON THE AGENDA: The dam leaks.\n\nOSEI: I did.\n\nHALE: We know."
     assert [name for name, _ in lines(text)] == ["OSEI", "HALE", "OSEI", "HALE"]

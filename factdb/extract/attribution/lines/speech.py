@@ -17,7 +17,9 @@ _PICTURES_BEHIND = re.compile(rf"(?<!{PICTURED})(?:\s?{PICTURED})++\s*\Z")
 _TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
 _SPOKEN = re.compile(rf"(?:{ENGLISH.any_of('spoken_openers')})(?=[\s,.;!?…—-])", re.I)
 _TITLES = alternatives(sorted(title.capitalize() for title in lx.TITLES))
-_SPOKEN_TO = re.compile(rf", (?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z")
+_SPOKEN_TO = re.compile(
+    rf"(?:\A|, )(?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z"
+)
 _STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*+")
 _REPORTS = re.compile(r"\b(?:added|asked|replied|responded|said|says|told)\b")
 _QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")

@@ -97,7 +97,7 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     body = [part.span for part in every if part.span not in behind]
     first, last = accepted[0].part, accepted[-1].part
     names = {turn.key for turn in accepted}
-    prose = sum(span < first for span in body)
+    prose = sum(span < first and is_speech(span.of(text)) for span in body)
     prose += sum(not goes_on(span.of(text), names, "", Around.PROSE) for span in body if span > last)
     around = around_talk(prose, len(own))
     going_on = _is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], own, names)
@@ -252,7 +252,9 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
     talking = sum(
         is_talk(turn.said) or _is_heard(turn) or turn.form in _RECORDS or turn.key in introduced for turn in theirs
     )
-    if not known or (not staged and (4 * talking < len(theirs) or not (introduced or _is_between_people(deciding)))):
+    # A list tells as well what people are, each of them once.
+    between = _is_between_people(deciding) or (introduced and again([turn.key for turn in theirs]))
+    if not known or (not staged and (4 * talking < len(theirs) or not between)):
         return []
     forms = {turn.form for turn in theirs}
     shouted = all(is_shouted(turn) for turn in theirs)
