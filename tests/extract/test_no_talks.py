@@ -26,7 +26,7 @@ from tests.extract.test_talks import lines
         "Update: We erred.\n\nCorrection: You were right.\n\nUpdate: We thank you.\n\nCorrection: I erred.",
         "“We won.”\n\nAnn Roe, The Herald\n\n“You lost.”\n\nTom Poe, Post\n\n“We did.”\n\nAnn Roe, Post\n\nSo?",
         "Susan Roe (Ohio): Roe said she would. You pay.\n\nTom Poe (Iowa): Poe is not so sure. We pay.",
-        "Ann Roe (Liberal): A farmer, and a judge since 2011.\n\nBo Poe (Independent): Runs the cinema.",
+        "Ann Roe (Liberal): A farmer, and a judge since 2011.\n\nTom Poe (Independent): Runs the cinema.",
         "Prof Murray adds: We will pay.\n\nProf Vollset said: You will.\n\nProf Murray adds: We all will.",
         "Question: What could be worse?\n\nAnswer: You and I having to pay.",
         "Ann Roe\nThe baker was born in Lodz.\n\nKarl Poe\nThe chemist taught in Bonn.",
