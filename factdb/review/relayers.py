@@ -73,10 +73,12 @@ def without_rounds(
 
 
 def _goes_round(one: Attribution, relays: Mapping[Attribution, Attribution | None]) -> bool:
-    at, steps = relays[one], 0
-    while at is not None and at != one and steps < len(relays):
-        at, steps = relays[at], steps + 1
-    return at == one
+    at: Attribution | None = one
+    for _ in relays:
+        at = at and relays[at]
+        if at == one:
+            return True
+    return False
 
 
 def write_relayers(relayers: Sequence[Relayer]) -> list[dict[str, Any]]:
