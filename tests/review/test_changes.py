@@ -10,12 +10,15 @@ from factdb.review.claims import (
     AttributedClaim,
     Change,
     apply_change,
+    attributed_claims,
+    quote_type_moved,
+    refuse_incomplete,
     stands_in_marks,
     words,
 )
 from factdb.review.kept import read, read_change, write, write_change
 from factdb.review.relayers import Relayer
-from tests.review.story import BRIDGE, COULD, DAMS, HEDGED, LEE, PLAIN, QUOTED, RAIN, RAY, SAID, TEXT, at
+from tests.review.story import BRIDGE, COULD, DAMS, HEDGED, LEE, PLAIN, QUOTED, RAIN, RAY, SAID, TEXT, at, extraction
 
 MARKS = at("“all dams hold”")
 
@@ -159,3 +162,67 @@ def test_what_is_denied_and_who_relays_it() -> None:
     assert changed(changed(QUOTED, via=via), via=()).relayers == ()
     with pytest.raises(InputError, match="attributed to nobody, so nobody tells of it"):
         changed(PLAIN, via=via)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"speaker": RAY},
+        {"spans": (MARKS,)},
+        {"status": Status.QUOTED},
+        {"status": Status.SOURCED},
+        {"quote_type": QuoteType.DIRECT},
+        {"quote_type": QuoteType.INDIRECT},
+        {"contents": (RAIN,)},
+        {"denied": True},
+    ],
+)
+def test_who_relays_it_stays_whatever_else_is_changed(change: dict[str, object]) -> None:
+    via = (Relayer(at("could"), RAY),)
+    assert changed(replace(QUOTED, relayers=via), **change).relayers == via
+    assert not changed(replace(QUOTED, relayers=via), status=Status.UNSOURCED, denied=False).relayers
+
+
+def test_claims_of_an_extraction_have_who_relays_them() -> None:
+    relay = Attribution((), at("could"), (BRIDGE,), QuoteType.INDIRECT, RAY, 0.5)
+    found = replace(extraction(QUOTED, PLAIN), attributions=(replace(SAID, via=1), relay))
+    relayed = AttributedClaim(QUOTED.claim, found.attributions[0], (Relayer(at("could"), RAY),))
+    assert attributed_claims(found) == [relayed, PLAIN]
+
+
+def test_other_words_that_are_to_be_indirect_need_no_marks() -> None:
+    moved = changed(QUOTED, spans=(at("may leave"),), quote_type=QuoteType.INDIRECT)
+    assert (moved.claim, attribution(moved).quote_type) == (Claim((at("may leave"),), 0), QuoteType.INDIRECT)
+
+
+def test_how_much_other_words_are_quoted() -> None:
+    assert quote_type_moved(TEXT, [DAMS], [MARKS]) is QuoteType.DIRECT
+    assert quote_type_moved(TEXT, [MARKS], [DAMS]) is QuoteType.MIXED
+    assert quote_type_moved(TEXT, [DAMS], [RAIN]) is QuoteType.INDIRECT
+    assert quote_type_moved(TEXT, [DAMS], [at("hold” and")]) is None
+    assert quote_type_moved(TEXT, [RAIN], [BRIDGE]) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (Change(quote_type=QuoteType.DIRECT), "it cannot have a quote type; give speaker and cue as well$"),
+        (Change(via=(Relayer(None, RAY),)), "it cannot have somebody who tells of it; give speaker and cue as well$"),
+        (Change(status=Status.SOURCED), "with which words. give speaker and cue as well, and source, if words"),
+        (Change(status=Status.QUOTED, source=at("It")), "with which words. give speaker and cue as well$"),
+        (Change(speaker=RAY), "^with which words is it said. give cue as well, .*, and source, if words"),
+        (Change(speaker=RAY, source=at("It")), "^with which words is it said. .* said or according to$"),
+        (Change(status=Status.SOURCED, cue=at("rains")), "^who says it. give speaker as well$"),
+    ],
+)
+def test_what_is_missing_is_named(change: Change, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        refuse_incomplete(PLAIN, change)
+    refuse_incomplete(QUOTED, change)
+    refuse_incomplete(PLAIN, replace(change, status=Status.UNSOURCED))
+    refuse_incomplete(PLAIN, replace(change, status=Status.SPECULATIVE))
+
+
+def test_nothing_is_missing_of_what_is_whole_or_about_no_speaker() -> None:
+    refuse_incomplete(PLAIN, Change(status=Status.SOURCED, cue=at("rains"), speaker=RAY))
+    refuse_incomplete(PLAIN, Change(spans=(at("It rains"),), denied=True, via=()))

@@ -5,7 +5,8 @@ from dataclasses import replace
 from factdb.records import Action, Claim, QuoteType, Span, State, Status
 from factdb.review.claims import AttributedClaim, Change, Place
 from factdb.review.decisions import Decision, ReviewedClaim, reviewed_claims
-from tests.review.story import DAMS, LEE, QUOTED, RAY, TEXT, at, by_ray, decision, later, shifted
+from factdb.review.relayers import Relayer
+from tests.review.story import ADDED, BRIDGE, DAMS, DENIED, LEE, QUOTED, RAY, TEXT, at, by_ray, decision, later, shifted
 
 SHORTER = at("“all dams hold”")
 
@@ -93,3 +94,58 @@ def test_of_what_nobody_takes_for_a_claim_nobody_disagrees_who_said_it() -> None
     rejected = [decision(3, Action.REJECT, QUOTED), decision(4, Action.REJECT, QUOTED, by="Bo")]
     assert state(*said, rejected[0]) is State.DISPUTED
     assert state(*said, *rejected) is State.REJECTED
+
+
+def test_whether_it_is_denied_people_agree_on_or_not() -> None:
+    accepted, yes = decision(1, Action.ACCEPT, QUOTED), Change(denied=True)
+    assert state(accepted, decision(2, Action.CHANGE, QUOTED, yes, "Bo")) is State.DISPUTED
+    assert state(accepted, decision(2, Action.CHANGE, QUOTED, Change(denied=False), "Bo")) is State.ACCEPTED
+    assert state(decision(1, Action.ACCEPT, DENIED), decision(2, Action.CHANGE, DENIED, yes, "Bo")) is State.ACCEPTED
+    denied = decision(1, Action.CHANGE, QUOTED, yes)
+    assert state(denied, decision(2, Action.CHANGE, QUOTED, yes, "Bo")) is State.ACCEPTED
+    assert state(denied, decision(2, Action.CHANGE, QUOTED, Change(denied=False), "Bo")) is State.DISPUTED
+    # Of what a person added the engine says nothing.
+    added = decision(1, Action.ADD, None, replace(ADDED, denied=False))
+    assert state(added, decision(2, Action.CHANGE, None, Change(denied=False), "Bo")) is State.ACCEPTED
+    assert state(added, decision(2, Action.CHANGE, None, yes, "Bo")) is State.DISPUTED
+
+
+def test_who_relays_it_people_agree_on_by_name() -> None:
+    ray, elsewhere = (Relayer(at("could"), RAY),), (Relayer(BRIDGE, replace(RAY, chosen=4)),)
+    told, nobody = Change(via=ray), Change(via=())
+    accepted = decision(1, Action.ACCEPT, QUOTED)
+    assert state(accepted, decision(2, Action.CHANGE, QUOTED, told, "Bo")) is State.DISPUTED
+    assert state(accepted, decision(2, Action.CHANGE, QUOTED, nobody, "Bo")) is State.ACCEPTED
+    relayed = replace(QUOTED, relayers=ray)
+    accepted = decision(1, Action.ACCEPT, relayed)
+    assert state(accepted, decision(2, Action.CHANGE, relayed, Change(via=elsewhere), "Bo")) is State.ACCEPTED
+    assert state(accepted, decision(2, Action.CHANGE, relayed, nobody, "Bo")) is State.DISPUTED
+    both = [
+        decision(number, Action.CHANGE, QUOTED, Change(via=via), str(number))
+        for number, via in ((1, ray), (2, elsewhere))
+    ]
+    assert state(*both) is State.ACCEPTED
+    assert state(both[0], decision(2, Action.CHANGE, QUOTED, Change(via=(Relayer(None, LEE),)), "Bo")) is State.DISPUTED
+    # What the engine said of it was not kept, so nobody is not what it says anyway.
+    unkept = replace(QUOTED, relayers=None)
+    accepted = decision(1, Action.ACCEPT, unkept)
+    assert state(accepted, decision(2, Action.CHANGE, unkept, nobody, "Bo")) is State.DISPUTED
+
+
+def test_whoever_rejects_it_says_no_longer_what_it_is() -> None:
+    said = [
+        decision(1, Action.CHANGE, QUOTED, Change(speaker=RAY)),
+        decision(2, Action.CHANGE, QUOTED, Change(speaker=LEE), "Bo"),
+    ]
+    assert (
+        state(*said, decision(3, Action.REJECT, QUOTED), decision(4, Action.ACCEPT, QUOTED, by="Bo")) is State.DISPUTED
+    )
+    rejected = [*said, decision(3, Action.REJECT, QUOTED), decision(4, Action.REJECT, QUOTED, by="Bo")]
+    assert (
+        state(
+            *rejected,
+            decision(5, Action.CHANGE, QUOTED, Change(denied=True)),
+            decision(6, Action.CHANGE, QUOTED, Change(denied=True), "Bo"),
+        )
+        is State.ACCEPTED
+    )

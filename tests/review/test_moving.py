@@ -6,12 +6,14 @@ import pytest
 
 from factdb.records import Action, Claim, Outcome, Span, Status
 from factdb.review.claims import AttributedClaim, Change, change_placed, placed, together
+from factdb.review.relayers import Relayer
 from tests.review.story import (
     ADDED,
     BRIDGE,
     COULD,
     DAMS,
     HEDGED,
+    LEE,
     PLAIN,
     QUOTED,
     RAIN,
@@ -93,7 +95,8 @@ def test_a_rejected_claim_may_come_back_in_another_version() -> None:
 
 def test_all_that_belongs_to_a_claim_moves_with_it() -> None:
     roles = (at("Ann"), at("It rains"))
-    told = AttributedClaim(replace(QUOTED.claim, hedges=(COULD,)), replace(SAID, roles=roles))
+    relayers = (Relayer(at("could"), RAY), Relayer(None, LEE))
+    told = AttributedClaim(replace(QUOTED.claim, hedges=(COULD,)), replace(SAID, roles=roles), relayers)
     there = placed(told, shifted)
     assert there and there.attribution
     assert there.claim == replace(
@@ -109,6 +112,7 @@ def test_all_that_belongs_to_a_claim_moves_with_it() -> None:
         contents=(shifted(DAMS),),
         roles=tuple(map(shifted, roles)),
     )
+    assert there.relayers == (Relayer(shifted(at("could")), RAY), Relayer(None, LEE))
 
 
 def test_a_hedge_far_from_a_claim_moves_with_the_whole_of_it() -> None:
@@ -148,6 +152,8 @@ CHANGE = Change(
     hedges=(at("may"),),
     speaker=RAY,
     contents=(DAMS,),
+    denied=True,
+    via=(Relayer(at("could"), RAY),),
 )
 
 
@@ -159,7 +165,9 @@ def test_a_change_moves_with_all_its_words() -> None:
         cue=shifted(at("said")),
         hedges=(shifted(at("may")),),
         contents=(shifted(DAMS),),
+        via=(Relayer(shifted(at("could")), RAY),),
     )
+    assert change_placed(Change(hedges=(), via=()), shifted) == Change(hedges=(), via=())
     assert change_placed(Change(speaker=RAY), shifted) == Change(speaker=RAY)
 
 

@@ -135,6 +135,24 @@ def test_what_is_no_decision_about_speakers_is_refused(action: Action) -> None:
         take_together([Correction(1, action, {})])
 
 
+def test_of_what_kind_somebody_is_holds_for_the_names_they_go_by() -> None:
+    kind = Correction(1, Action.KIND, {"speaker": ANNA, "kind": "organisation", "names": ["Bell", "BELL & Co"]})
+    assert take_together([kind]).kinds == {ANNA: SpeakerKind.ORGANISATION}
+    for name in ("Bell", "Bell & Co"):
+        assert links(kind, of=mention(BELL, name, kind=SpeakerKind.ORGANISATION)) == (ANNA, "correction 1")
+        assert links(kind, of=mention(BELL, name))[0] == BELL
+    assert named_speakers(kind) == [ANNA]
+
+
+@pytest.mark.parametrize(
+    ("renaming", "former"),
+    [({"before": "Ann Bell"}, {"Ann Bell"}), ({"before": "ÁNNE"}, set()), ({"before": ""}, set()), ({}, set())],
+)
+def test_a_renaming_leaves_the_name_so_far_as_an_alias(renaming: dict[str, str], former: set[str]) -> None:
+    decisions = take_together([Correction(1, Action.RENAME, {"speaker": ANN, "name": "Anne", **renaming})])
+    assert (decisions.names, decisions.aliases[ANN]) == ({ANN: "Anne"}, former)
+
+
 def undo(number: int, correction: int) -> Correction:
     return Correction(number, Action.UNDO, {"correction": correction})
 
@@ -173,3 +191,7 @@ def test_whom_an_undoing_may_concern() -> None:
     assert named == Concerned(frozenset({ANN}), frozenset({ANN}), frozenset({"nan"}))
     # Taken back once more, it holds again.
     assert undone([alias(1, ANN, "Nán"), undo(2, 1), undo(3, 2)]) == named
+    # Both that were taken back last.
+    both = [rename(1, BELL, "Bel"), alias(2, ANN, "Nán"), undo(3, 2), undo(4, 1)]
+    assert undone(both, 2) == Concerned(frozenset({ANN, BELL}), frozenset({ANN}), frozenset({"nan"}))
+    assert undone(both) == Concerned(frozenset({BELL}), frozenset(), frozenset())
