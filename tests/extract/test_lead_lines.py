@@ -3,7 +3,7 @@
 import pytest
 
 import factdb
-from factdb.extract.attribution.lines.lead_lines import named_in, with_same_person
+from factdb.extract.attribution.lines.lead_lines import named_in, with_same_voice
 from factdb.extract.attribution.set_off import with_all_set_off
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Span
@@ -95,7 +95,7 @@ def length(*lines: str) -> int:
     """How many paragraphs under the first are one person's."""
     text = "\n\n".join(lines)
     every = paragraphs(text)
-    whole = with_same_person(text, every[0], every[1], every[2:])
+    whole = with_same_voice(text, every[0], every[1], every[2:])
     return sum(whole.covers(one) for one in every)
 
 
@@ -119,6 +119,25 @@ def test_the_same_person_goes_on_in_the_paragraphs_behind(below: tuple[str, ...]
 
 def test_where_the_writer_speaks_of_himself_only_the_first_paragraph_is_sure() -> None:
     assert length("I asked Roe, and he explained it:", "I saw the planks.", "I don’t believe a word.") == 1
+
+
+@pytest.mark.parametrize(
+    ("layout", "count"),
+    [
+        ("{line}\n\nThe pier is old.\n\n\n\nIt was built of oak.\n\n\n\nReed built it.\n\nRain fell.", 3),
+        ("The ferry sails.\n\n{line}\n\nThe pier is old.\n\n\n\nIt was built of oak.\n\nRain fell.", 2),
+        ("The ferry sails.\n\n\n\n{line}\n\nThe pier is old.\n\n\n\nRain fell.\n\n\n\nIt hailed.", 1),
+        ("The ferry sails.\n\n\n\n{line}\n\n\n\nThe pier is old.\n\n\n\nRain fell.\n\n\n\nIt hailed.", 1),
+        ("{line}\n\nThe pier is old.\n\n\n\nWhat next\n\n\n\nRain fell.", 1),
+        ("{line}\nThe pier is old.\n\nIt was built of oak.\nRain fell.", 2),
+    ],
+)
+def test_what_stands_wider_apart_than_the_page_is_one_block(layout: str, count: int) -> None:
+    text = layout.format(line="Roe explained it in his diary:")
+    every = paragraphs(text)
+    at = next(number for number, one in enumerate(every) if one.of(text).endswith(":"))
+    whole = with_same_voice(text, every[at], every[at + 1], every[at + 2 :])
+    assert sum(whole.covers(one) for one in every) == count
 
 
 def test_whoever_the_line_names_keeps_what_it_says_before_the_colon() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from factdb.extract.attribution.chains import REPORTS
-from factdb.extract.attribution.lines.lead_lines import named_in, with_same_person
+from factdb.extract.attribution.lines.lead_lines import named_in, with_same_voice
 from factdb.extract.attribution.loose_quotations import lead_in
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
@@ -162,7 +162,7 @@ def _set_off(text: str, paragraphs: Sequence[Span]) -> Iterator[_SetOff]:
             for number, (line, following) in enumerate(pairwise([opening, *lines] if opening else lines)):
                 if text[line.end - 1] == ":" != text[following.end - 1] and not _APART.match(text, following.start):
                     behind = (lines[at] for at in range(number + (1 if opening else 2), len(lines)))
-                    yield _SetOff(with_same_person(text, line, following, behind), "paragraph", line, following)
+                    yield _SetOff(with_same_voice(text, line, following, behind), "paragraph", line, following)
         opening = lines[-1] if text[lines[-1].end - 1] == ":" else None
 
 

@@ -6,6 +6,7 @@ and not like the writer's own about whoever is named. Read off in some 160 such 
 """
 
 from collections.abc import Iterable
+from itertools import tee
 
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
@@ -115,6 +116,8 @@ _PERSONS = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b"), re.compile(r"\b[Ww]e\
 _APART = re.compile(r"[\"“„«‘'`>*•–—-]|[A-Z][\w. ]{0,40}:\s")
 # How far before a line the writer is looked for as "I" or "we".
 _WRITER = 1500
+# So many characters of white space before a paragraph are looked at.
+_WIDEST_GAP = 40
 
 
 def named_in(text: str, line: Span, below: Span) -> tuple[Span, Span] | None:
@@ -163,16 +166,46 @@ def _may_be_of(text: str, source: Span, below: Span) -> bool:
     return not (name[0].isupper() and re.search(rf"\b{re.escape(name)}\b", _spoken(text, below)))
 
 
-def with_same_person(text: str, line: Span, below: Span, behind: Iterable[Span]) -> Span:
-    """What stands below the line, with the paragraphs right behind it in which the same "I" or "we" goes on.
+def with_same_voice(text: str, line: Span, below: Span, behind: Iterable[Span]) -> Span:
+    """What stands below the line, with the paragraphs right behind it that are its speaker's as well.
+
+    Those are what stands wider apart than the article's own paragraphs, as copied block quotes do, or else what the
+    same "I" or "we" goes on with.
+    """
+    once, again = tee(behind)
+    return Span(below.start, max(_end_of_block(text, line, below, once), _end_of_person(text, line, below, again)))
+
+
+def _end_of_block(text: str, line: Span, below: Span, behind: Iterable[Span]) -> int:
+    """Where the paragraphs end that stand wider apart than the line does from what is before and below it."""
+    usual, end = _lines_before(text, below), below.end
+    if _lines_before(text, line) > usual:
+        return end
+    for paragraph in behind:
+        if not text[end : paragraph.start].isspace() or _lines_before(text, paragraph) <= usual:
+            break
+        if not _ENDS.search(paragraph.of(text)):
+            break
+        end = paragraph.end
+    return end
+
+
+def _lines_before(text: str, paragraph: Span) -> int:
+    """How many line breaks stand right before a paragraph."""
+    before = text[max(paragraph.start - _WIDEST_GAP, 0) : paragraph.start]
+    return before[len(before.rstrip()) :].count("\n")
+
+
+def _end_of_person(text: str, line: Span, below: Span, behind: Iterable[Span]) -> int:
+    """Where the paragraphs end in which the same "I" or "we" goes on.
 
     Where the writer speaks of himself as well, or nobody does below, only the first paragraph is sure.
     """
-    first = _spoken(text, below)
+    first, end = _spoken(text, below), below.end
     person = next((one for one in _PERSONS if one.search(first)), None)
     if not person or person.search(_spoken(text, Span(max(line.start - _WRITER, 0), line.end))):
-        return below
-    end, named = below.end, set(_INNER_NAME.findall(line.of(text)))
+        return end
+    named = set(_INNER_NAME.findall(line.of(text)))
     for paragraph in behind:
         apart = not text[end : paragraph.start].isspace() or _APART.match(text, paragraph.start)
         spoken = _spoken(text, paragraph)
@@ -180,7 +213,7 @@ def with_same_person(text: str, line: Span, below: Span, behind: Iterable[Span])
         if apart or not goes_on or _GOES_ON.match(text, paragraph.start):
             break
         end = paragraph.end
-    return Span(below.start, end)
+    return end
 
 
 def _spoken(text: str, span: Span) -> str:
