@@ -228,3 +228,31 @@ def test_a_thing_or_a_body_is_no_person(name: str) -> None:
 def test_a_people_is_a_group_and_an_adjective_or_acronym_before_a_full_name_no_part_of_it() -> None:
     assert last("They asked for more. [South Carolinians] said so.")[1] == SpeakerKind.GROUP
     assert last("Then Dora Quill came. [Egyptian Dora Quill] said so.")[0] == "Dora Quill"
+
+
+BODIES = [
+    "Syrian Observatory for Human Rights",
+    "Movement for Rural Change",
+    "Committee to Protect Bakers",
+    "National Campaign to End the Death Penalty",
+    "Alliance for a Better Harbour",
+    "Department for Environment, Food and Rural Affairs",
+    "Department for Digital, Culture, Media and Sport",
+    "Organization for Security and Co-operation in Europe",
+]
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_what_a_body_is_for_is_part_of_its_name(name: str) -> None:
+    assert last(f"[The {name}] said so.") == (name, SpeakerKind.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("It moved the Harbour Committee to Berlin. [The Harbour Committee] left.", "Harbour Committee"),
+        ("It took the Harbour Committee to Bo Tern. [The Harbour Committee] left.", "Harbour Committee"),
+    ],
+)
+def test_where_a_body_goes_is_no_part_of_its_name(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

@@ -12,6 +12,8 @@ from factdb.names.authority import known_organisation
 
 # Whose name may hold a list of fields.
 _BODIES = frozenset({"bureau", "committee", "subcommittee", "institute", "institutes", "college", "office", "board"})
+_BODIES |= {"department", "ministry"}
+_LINKS = frozenset({"of", "on", "for"})
 # "(HSE)", "(‘HSE’)"
 _LETTERS = re.compile(r" \((?:the )?[\"“‘']?([A-Z][A-Z.&]{1,7})[\"”’']?\)")
 _TO_COMMITTEE = re.compile(r"(?:, [A-Z]\w+){0,4},? and [A-Z]\w+ (?:Subc|C)ommittee\b")
@@ -63,6 +65,6 @@ def goes_on_listing(text: str, left: Sequence[str], right: Sequence[str], end: i
     """Does the right name, which ends at ``end``, go on with the fields that the left one begins to list, up to an
     "and" or behind it?
     """
-    held = not _BODIES.isdisjoint(left) and not {"of", "on"}.isdisjoint(left)
+    held = not _BODIES.isdisjoint(left) and not _LINKS.isdisjoint(left)
     fields = left[-1] in lx.ORGANISATION_FIELDS and right[-1] in lx.ORGANISATION_FIELDS
-    return held and fields and (left[-2] not in ("of", "on") or _END.match(text, end) is not None)
+    return held and fields and (left[-2] not in _LINKS or _END.match(text, end) is not None)

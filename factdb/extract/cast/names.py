@@ -47,8 +47,10 @@ PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
 )
 # In words: a longer name goes on no more.
 _LONGEST = 12
-_LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the ", " on the "})
-_FOR = frozenset({"for", "on"})
+_LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the ", " on the ", " for a "})
+_AIMS = frozenset({" for ", " for the ", " for a ", " to "})
+_THE_NEXT = re.compile(r" the [A-Z]")
+_FOR = frozenset({"for", "on", "to"})
 _BODY_OF = re.compile(
     r"\b(?:Department|Ministry|Court|Committee|Bureau|Office|Institute|Centers?|Council|Society|Joint Chiefs) "
     r"(?:of|on|for) (?:the )?$"
@@ -360,13 +362,14 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
         return None
     link = text[left.span.end : right.span.start]
     one_body = link == " and " and is_one_body(text, left.words, right.words, right.span.end)
+    one_body = one_body or known_organisation(" ".join((*left.words, *link.split(), *right.words))) is not None
     one_body = one_body or (link == ", " and begins_committee(text, left.words, right.words, right.span.end))
     if one_body or is_station(left.words, link):
         words = (*left.words, *link.split(), *right.words)
         return Name(Span(left.span.start, right.span.end), words, ORGANISATION, left.title)
-    # "Centers for Disease Control"
-    several = (left.words[-1] in lx.ORGANISATION_PLURALS and link == " for ") or left.words[-2:] == _CHIEFS
-    if left.kind != ORGANISATION and not several:
+    # "Centers for Disease Control", "Movement for Change", "Committee to Protect Journalists"
+    is_body = left.words[-1] in lx.ORGANISATION_NOUNS or left.words[-1] in lx.ORGANISATION_PLURALS
+    if left.kind != ORGANISATION and not (is_body and link in _AIMS) and left.words[-2:] != _CHIEFS:
         return None
     if link in (", ", ", and "):
         goes_on = goes_on_listing(text, left.words, right.words, right.span.end)
@@ -377,12 +380,19 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
             or (len(right.words) == 2 and {left.words[-1], right.words[0]} <= lx.ORGANISATION_FIELDS)
         )
     else:
-        body = left.words[-1] in lx.ORGANISATION_NOUNS or left.words[-1] in lx.ORGANISATION_PLURALS
         # "Committee for Freedom" "of the Press"
-        body = body or several or not _FOR.isdisjoint(left.words)
-        goes_on = body and link in _LINKS and right.kind != PERSON
+        body = is_body or left.words[-2:] == _CHIEFS or not _FOR.isdisjoint(left.words)
+        goes_on = body and (link in _LINKS or _is_aim(text, left, link, right)) and right.kind != PERSON
         goes_on = goes_on and lx.GIVEN_NAMES.keys().isdisjoint(right.words[1:])
     if not goes_on:
         return None
     words = (*left.words, *link.split(), *right.words)
     return Name(Span(left.span.start, right.span.end), words, ORGANISATION, left.title)
+
+
+def _is_aim(text: str, left: Name, link: str, right: Name) -> bool:
+    """ "Committee" "to Protect Journalists", "Campaign" "to End" "the War"; but "Committee" to Berlin."""
+    if link == " the ":
+        return left.words[-2] == "to"
+    goes_on = len(right.words) > 1 or _THE_NEXT.match(text, right.span.end)
+    return link == " to " and right.kind == UNKNOWN and bool(goes_on)
