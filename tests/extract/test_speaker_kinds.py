@@ -234,7 +234,7 @@ BODIES = [
     "Syrian Observatory for Human Rights",
     "Movement for Rural Change",
     "Committee to Protect Bakers",
-    "National Campaign to End the Death Penalty",
+    "National Campaign to Abolish the Death Penalty",
     "Alliance for a Better Harbour",
     "Department for Environment, Food and Rural Affairs",
     "Department for Digital, Culture, Media and Sport",
