@@ -160,6 +160,16 @@ OFFICES = [
     ("The prime minister flew to Oslo. [She] said so.", "prime minister"),
     ("The vicar, who had scolded Tom Fox in May, sang. [He] said so.", "vicar"),
     ("Tom Fox is a painter. [The prime minister] bought one.", "prime minister"),
+    # One of another kind
+    ("Planning officer Tom Fox wrote it. [The returning officer] was sad.", "returning officer"),
+    ("Deputy editor Ann Wood left. [The managing editor] stayed.", "managing editor"),
+    ("Home Secretary Ann Wood left. [The foreign secretary] stayed.", "foreign secretary"),
+    ("Mayor Ann Wood left. [The deputy mayor] stayed.", "deputy mayor"),
+    ("Head coach Tom Fox left. [The assistant coach] stayed.", "assistant coach"),
+    ("Professor Ann Wood left. [The other professor] stayed.", "other professor"),
+    # Or of another body
+    ("President Obama met Tom Fox. Obama left. [The president of Ghana] stayed.", "president of Ghana"),
+    ("President Obama met Tom Fox. Obama left. [The president of the Mill Bank] stayed.", "president of the Mill Bank"),
 ]
 
 
@@ -170,6 +180,10 @@ def test_an_office_is_not_the_last_person_named(marked: str, name: str) -> None:
 
 HOLDERS = [
     ("Ann Wood wrote to the papers. The bishop left. [She] said so.", "Ann Wood"),
+    ("Planning officer Tom Fox wrote it. [The officer] was sad.", "Tom Fox"),
+    ("Mayor Ann Wood left. [The embattled mayor] was sad.", "Ann Wood"),
+    ("President Obama met Tom Fox. Obama left. [The president of the United States] was sad.", "Obama"),
+    ("Ann Wood, president of the Mill Bank, met Obama. [The president of the bank] was sad.", "Ann Wood"),
     ("Mayor Ann Wood met Jon Vale, a plumber. [The mayor] was sad.", "Ann Wood"),
     ("Jon Vale met Ann Wood, the mayor of Ghent. [The mayor] was sad.", "Ann Wood"),
     ("Sen. Ann Wood (R-Fla.) met Sen. Eve Lake (D-Ohio). [The Florida senator] was sad.", "Ann Wood"),

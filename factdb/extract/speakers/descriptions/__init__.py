@@ -17,6 +17,7 @@ from factdb.extract.speakers.descriptions.fitting import (
     is_of_another_party,
     is_of_another_state,
     is_of_other_place_or_party,
+    is_other_office,
     match,
     states,
     states_of,
@@ -59,6 +60,7 @@ _OF_SOMETHING = re.compile(
 _OPENED = re.compile(r", (?:the |an? )?$")
 # "A senator wondering why", "a firm that was": what goes on with a participle or a relative has no verb of its own.
 _WITH_PARTICIPLE = re.compile(r" (?:\w{3,}ing|that|which)\b")
+_OF_NAME = re.compile(r" of (?:the )?((?:[A-Z][\w’'.-]*\s?)+)")
 _OFFICES = known_offices()
 # What politicians seldom are.
 _ARTS = frozenset(
@@ -176,6 +178,7 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     words = _words_about(reading, phrase)
     definite = phrase.determiner in _DEFINITE
     gender = lx.ROLE_GENDER.get(phrase.head, "")
+    whose = _body_named(reading, phrase)
     best: dict[Entity, float] = {}
     # "His Ugandan counterpart, Ann Reed," is "the Ugandan minister".
     counterparts = () if lx.DEMONYMS.isdisjoint(words) else ("counterpart",)
@@ -190,6 +193,8 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
                 continue
             # A police chief is not the president, though a chief may be.
             if wanted != role and words - said - reading.facts.get(entity, frozenset()) - OF_PLACES:
+                continue
+            if entity.first < phrase.span.start and _is_of_another(reading, whose, entity):
                 continue
             score = match(words, said, reading.facts.get(entity, frozenset()))
             if score > 0 and (definite or len(words & said) >= 2):
@@ -208,7 +213,7 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
         same = [entity for entity in ranked if best[entity] == best[ranked[0]]]
         sure = _EITHER if reading.salience.are_alike(phrase.span.start, same) else sure
         return Found((ranked[0],), f"described as “{role}”", sure, tuple(e.name for e in ranked[:5]))
-    if phrase.determiner in ("the", "") and phrase.owner is None:
+    if phrase.determiner in ("the", "") and phrase.owner is None and not is_another(words):
         return _talked_about(reading, phrase, role, gender, words)
     return None
 
@@ -271,10 +276,25 @@ def _words_about(reading: Reading, phrase: Phrase) -> frozenset[str]:
     return frozenset(words - {phrase.head} - lx.ARTICLES - lx.PREPOSITIONS - _POSSESSIVES - {"this", "that", ""})
 
 
+def _body_named(reading: Reading, phrase: Phrase) -> frozenset[str]:
+    """The words of the name behind "of": "the president of the World Bank"; none for the United States, whose president
+    most news calls so.
+    """
+    named = _OF_NAME.match(reading.text, phrase.core.end, phrase.span.end)
+    words = frozenset(map(key, named[1].split())) if named else frozenset[str]()
+    return frozenset() if words <= {"united", "states", "america"} else words
+
+
+def _is_of_another(reading: Reading, whose: frozenset[str], entity: Entity) -> bool:
+    return bool(whose) and whose.isdisjoint(reading.facts.get(entity, ()))
+
+
 def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]) -> dict[Entity, float]:
     """The only one of the article with a role, whatever adjectives come with it: "the embattled mayor"."""
     holders = reading.by_role.get(role, [])[:_RECENT]
-    alike = dict.fromkeys(e for e, said in holders if e.kind == nm.PERSON and not is_another(said))
+    alike = dict.fromkeys(
+        e for e, said in holders if e.kind == nm.PERSON and not is_another(said) and not is_other_office(words, said)
+    )
     named = [word for word in phrase.span.of(reading.text).split()[1:] if not word.islower()]
     plain = not named or (len(alike) == 1 and _stands_beside(reading, next(iter(alike)), named))
     if len(alike) != 1 or len(phrase.modifiers) > 2 + len(named) or not plain or phrase.core != phrase.span:
@@ -293,10 +313,12 @@ def _talked_about(
     reading: Reading, phrase: Phrase, role: str, gender: str, words: frozenset[str] = frozenset()
 ) -> Found | None:
     """The person spoken of, by another word: "the billionaire"; an office only for somebody known to have held it."""
-    here = states(words)
+    here, whose = states(words), _body_named(reading, phrase)
 
     def fits(entity: Entity) -> float:
         if entity.kind != nm.PERSON or entity.plural or (gender and entity.gender not in ("", gender)):
+            return 0.0
+        if _is_of_another(reading, whose, entity):
             return 0.0
         if (
             _PARTIES.get(role) in _roles(entity)

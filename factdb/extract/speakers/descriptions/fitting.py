@@ -2,6 +2,7 @@
 
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.descriptions.organisations import countries
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 
 # A role may be told by a more general word.
@@ -32,6 +33,7 @@ _COMMON = frozenset({"national", "international", "federal", "general", "public"
 ANOTHER = frozenset({"another", "other", "second", "separate", "third", "different"})
 # Words that make another office of an office.
 _OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "ex", "running", "acting", "associate"})
+_OFFICE_KINDS = frozenset(ENGLISH.words("office_kinds"))
 
 
 def alike_roles(role: str) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) ->
 
     ``known`` are the words of all that the article says of the person: "(R-Fla.)" of "the Florida senator".
     """
-    if (asked ^ said) & _OTHER_OFFICE:
+    if is_other_office(asked, said):
         return 0.0
     here, there = countries(asked), countries(said)
     if here and there and here.isdisjoint(there):
@@ -55,6 +57,11 @@ def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) ->
     if asked and not shared:
         return ELSEWHERE if asked <= OF_PLACES else 0.0
     return 1.0 + shared - 0.5 * len(asked - said - known)
+
+
+def is_other_office(asked: frozenset[str], said: frozenset[str]) -> bool:
+    """ "The deputy mayor" is not the mayor, nor "the returning officer" the planning officer; but "the officer" may be."""
+    return bool((asked ^ said) & _OTHER_OFFICE or (asked - said & _OFFICE_KINDS and said - asked & _OFFICE_KINDS))
 
 
 def is_of_another_state(asked: frozenset[str], entity: Entity) -> bool:
