@@ -252,9 +252,7 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
     talking = sum(
         is_talk(turn.said) or _is_heard(turn) or turn.form in _RECORDS or turn.key in introduced for turn in theirs
     )
-    # A list tells as well what people are, each of them once.
-    between = _is_between_people(deciding) or (introduced and again([turn.key for turn in theirs]))
-    if not known or (not staged and (4 * talking < len(theirs) or not between)):
+    if not known or (not staged and (4 * talking < len(theirs) or not _is_between_people(deciding, introduced))):
         return []
     forms = {turn.form for turn in theirs}
     shouted = all(is_shouted(turn) for turn in theirs)
@@ -285,18 +283,19 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
     return list(dropwhile(lambda turn: not is_speech(turn.said), accepted))
 
 
-def _is_between_people(turns: Sequence[Turn]) -> bool:
-    """Does anybody speak of himself, or ask what somebody else answers? A page of advice only speaks to its readers."""
-    answered = any("?" in one.said and one.key != other.key and "?" not in other.said for one, other in pairwise(turns))
-    return answered or any(
-        is_in_first_person(turn.said)
-        or turn.form in _RECORDS
-        or is_addressed(turn.name)
-        or is_voice(turn)
-        or turn.key in lx.ROLES
-        or _is_heard(turn)
+def _is_between_people(turns: Sequence[Turn], introduced: set[str]) -> bool:
+    """Does anybody speak of himself, ask what somebody else answers, or have a label that tells that he speaks? A page of
+    advice only speaks to its readers; where nobody comes again it may be a list that tells what people are, unless half
+    of the lines sound spoken.
+    """
+    labelled = any(
+        turn.form in _RECORDS or is_addressed(turn.name) or is_voice(turn) or turn.key in lx.ROLES or _is_heard(turn)
         for turn in turns
     )
+    if labelled or not again([turn.key for turn in turns]):
+        return labelled or 2 * sum(is_talk(turn.said) for turn in turns) >= len(turns)
+    answered = any("?" in one.said and one.key != other.key and "?" not in other.said for one, other in pairwise(turns))
+    return answered or bool(introduced) or any(is_in_first_person(turn.said) for turn in turns)
 
 
 def _speakers(turns: Sequence[Turn], text: str, *, staged: bool) -> set[str]:
