@@ -10,7 +10,7 @@ import numpy as np
 
 from factdb.extract.attribution.edges import moved, weights_of
 from factdb.extract.attribution.interrupted import with_all_up_to_frames
-from factdb.extract.attribution.lines import labels, read_speaker_lines, spoken, without_others
+from factdb.extract.attribution.lines import labels, read_speaker_lines, spoken, with_turns, without_others
 from factdb.extract.attribution.lines.colon_headlines import is_title
 from factdb.extract.attribution.relayed import Hints
 from factdb.extract.attribution.set_off import with_all_set_off
@@ -171,7 +171,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
         text,
         links,
         blocks,
-        parts,
+        list(with_turns(parts, lines)),
         every_sentence,
         list(without_others(text, lines, outer)),
         outer,

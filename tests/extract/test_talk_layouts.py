@@ -88,6 +88,19 @@ def test_a_heading_between_turns_is_nobodys_name() -> None:
     assert [name for name, _ in lines(text)] == ["OSEI", "HALE", "OSEI", "HALE"]
 
 
+def test_a_message_that_looks_like_a_headline_is_body() -> None:
+    said = ["Which Door", "Back, by the Bins", "There Are Two Vans", "Too Late"]
+    text = "\n".join(f"10:0{n}:11 From {('Ann Roe', 'Tom Poe')[n % 2]} to Everyone : {x}" for n, x in enumerate(said))
+    claims = [claim for claim in extract(f"The Chat\n\n{text}").claims if claim.attribution is not None]
+    assert [str(claim.passage) for claim in claims] == ["body"] * 4
+    assert [
+        str(claim.passage) for claim in extract("\n\n".join(["Which Door", "It is the one on the left."])).claims
+    ] == [
+        "headline",
+        "body",
+    ]
+
+
 def test_what_begins_with_an_hour_and_is_nobodys_ends_a_turn() -> None:
     said = ("<ann> is it shut", "<bo> yes, we saw it", "* cy joins #elm", "<ann> my road too", "<bo> I know")
     text = "\n".join(f"[21:0{n}] {words}" for n, words in enumerate(said))

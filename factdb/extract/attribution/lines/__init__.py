@@ -73,6 +73,16 @@ def labels(found: Iterable[Found]) -> list[Span]:
     return merged(one.sources[0] for one in found if NAMED in one.rules)
 
 
+def with_turns(parts: Sequence[Part], found: Iterable[Found]) -> Iterator[Part]:
+    """The parts, what somebody says in his turn of a talk a part of its body: a message without a full stop looks like a
+    headline.
+    """
+    said = merged(content for one in found if NAMED in one.rules for content in one.contents)
+    for part in parts:
+        is_said = part.passage is Passage.HEADLINE and overlapping(said, part.span)
+        yield replace(part, passage=Passage.BODY) if is_said else part
+
+
 def without_others(text: str, found: Iterable[Found], quoted: Sequence[Span]) -> Iterator[Span]:
     """The quotations ``quoted`` without those that are a part of what somebody says in his turn of a talk, or in his
     post: they are others' words, or words he has his doubts about. What stands in marks as a whole stays quoted.
