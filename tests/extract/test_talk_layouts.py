@@ -89,7 +89,7 @@ def test_a_heading_between_turns_is_nobodys_name() -> None:
 
 
 def test_a_message_that_looks_like_a_headline_is_body() -> None:
-    said = ["Which Door", "Back, by the Bins", "There Are Two Vans", "Too Late"]
+    said = ["Which Door", "Back, by the Bins", "There Are Two Vans", "By June."]
     text = "\n".join(f"10:0{n}:11 From {('Ann Roe', 'Tom Poe')[n % 2]} to Everyone : {x}" for n, x in enumerate(said))
     claims = [claim for claim in extract(f"The Chat\n\n{text}").claims if claim.attribution is not None]
     assert [str(claim.passage) for claim in claims] == ["body"] * 4
@@ -99,6 +99,20 @@ def test_a_message_that_looks_like_a_headline_is_body() -> None:
         "headline",
         "body",
     ]
+
+
+def test_a_badge_may_stand_before_a_name() -> None:
+    said = [("tilda_k", "did it break saves for you?"), ("[DEV] Oskar", "It did. We know.")] * 2
+    text = "\n".join(f"{who} — Today at 9:4{n} AM\n{words}" for n, (who, words) in enumerate(said))
+    assert lines(text) == [("tilda_k", ["did it break saves for you?"]), ("Oskar", ["It did. We know."])] * 2
+
+
+def test_a_tag_behind_a_line_is_no_end_of_what_is_said() -> None:
+    text = (
+        "<p><b>Nora Beck:</b> Did you know?</p>\n<p><b>Hugh Sand:</b> I was tired.</p>\n<p>I never read it.</p>\n"
+        "<p><b>Nora Beck:</b> Why?</p>\n<p><b>Hugh Sand:</b> It was long.</p>"
+    )
+    assert lines(text)[1:3] == [("Hugh Sand", ["I was tired.", "<p>I never read it.</p>"]), ("Nora Beck", ["Why?"])]
 
 
 def test_what_begins_with_an_hour_and_is_nobodys_ends_a_turn() -> None:

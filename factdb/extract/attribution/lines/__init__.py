@@ -28,6 +28,8 @@ from factdb.text.whitespace import BREAKS
 _BREAK = re.compile(rf"[{BREAKS}]")
 # Nobody says anything in these, and no content takes them along.
 _SILENT = (Passage.DATELINE, Passage.BYLINE)
+# What short messages are easily taken for.
+_LIKE_MESSAGES = (Passage.HEADLINE, Passage.BYLINE, Passage.CAPTION)
 
 
 def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found]) -> list[Found]:
@@ -74,12 +76,12 @@ def labels(found: Iterable[Found]) -> list[Span]:
 
 
 def with_turns(parts: Sequence[Part], found: Iterable[Found]) -> Iterator[Part]:
-    """The parts, what somebody says in his turn of a talk a part of its body: a message without a full stop looks like a
-    headline.
+    """The parts, what somebody says in his turn of a talk a part of the body: messages without a full stop look like
+    headlines, "By June." like a byline.
     """
     said = merged(content for one in found if NAMED in one.rules for content in one.contents)
     for part in parts:
-        is_said = part.passage is Passage.HEADLINE and overlapping(said, part.span)
+        is_said = part.passage in _LIKE_MESSAGES and overlapping(said, part.span)
         yield replace(part, passage=Passage.BODY) if is_said else part
 
 

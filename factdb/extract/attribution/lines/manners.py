@@ -79,7 +79,7 @@ _SIGNS = {
 }
 _ABOVE = {
     "timed": re.compile(
-        rf"{_LABEL}(?:{CLOSED}){{0,2}}(?:\s(?:{BADGE}|-?\d{{1,6}}\spoints?))?[\s·•|,:@(\[–—-]{{1,6}}(?P<cue>{WHEN_AT}:?)(?:{CLOSED}){{0,2}}"
+        rf"(?:\[[A-Z]{{2,6}}\]\s)?{_LABEL}(?:{CLOSED}){{0,2}}(?:\s(?:{BADGE}|-?\d{{1,6}}\spoints?))?[\s·•|,:@(\[–—-]{{1,6}}(?P<cue>{WHEN_AT}:?)(?:{CLOSED}){{0,2}}"
     ),
     "colon": re.compile(rf"{_LABEL}{_COLON}"),
     "alone": re.compile(

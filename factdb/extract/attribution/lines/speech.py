@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from itertools import pairwise
 
-from factdb.extract.attribution.lines.labels import PICTURED, is_full_name
+from factdb.extract.attribution.lines.labels import PICTURED, end_of_speech, is_full_name
 from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
@@ -43,7 +43,8 @@ class Around(IntEnum):
 
 
 def is_speech(said: str) -> bool:
-    """Does it end like a sentence, but for sounds, marks and pictures behind it?"""
+    """Does it end like a sentence, but for sounds, marks, tags and pictures behind it?"""
+    said = said[: end_of_speech(said, 0, len(said))]
     said = _PICTURES_BEHIND.sub("", _LAUGHTER_BEHIND.sub("", said))
     return said.rstrip().rstrip(_BEHIND).endswith(_ENDS) and any(map(str.isalpha, said))
 

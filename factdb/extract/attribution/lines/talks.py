@@ -284,9 +284,10 @@ def _accepted(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
 
 
 def _is_between_people(turns: Sequence[Turn], introduced: set[str]) -> bool:
-    """Does anybody speak of himself, ask what somebody else answers, or have a label that tells that he speaks? A page of
-    advice only speaks to its readers; where nobody comes again it may be a list that tells what people are, unless half
-    of the lines sound spoken.
+    """Does anybody speak of himself, ask what somebody else answers, or have a label that tells that he speaks?
+
+    A page of advice only speaks to its readers; where nobody comes again it may be a list that tells what people are,
+    unless half of the lines sound spoken.
     """
     labelled = any(
         turn.form in _RECORDS or is_addressed(turn.name) or is_voice(turn) or turn.key in lx.ROLES or _is_heard(turn)
