@@ -181,6 +181,13 @@ def test_captions_that_roll_up_are_read_once() -> None:
     assert rolling == "the ferry is laid up for the winter"
 
 
+def test_who_is_named_above_the_times_speaks() -> None:
+    cues = [('1 "Ann Lee" (2481)', "Good morning."), ('2 "Bo Roe" (2399)', "I came\nby boat."), ("3", "It was late.")]
+    timed = [f"{above}\n00:0{n}.000 --> 00:0{n + 1}.000\n{said}\n" for n, (above, said) in enumerate(cues)]
+    found = article("\n".join(["WEBVTT\n", *timed]).encode(), "talk.vtt").text
+    assert found == "Ann Lee: Good morning.\n\nBo Roe: I came by boat. It was late."
+
+
 def test_who_says_the_same_twice_says_it_twice() -> None:
     assert (
         captions("No.", "No.", "It is laid up.", "For good?", "For good.")

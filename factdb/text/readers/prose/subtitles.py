@@ -19,6 +19,8 @@ from factdb.text.readers.fields import from_file_name
 _TIMES = re.compile(
     r"(?:(?P<hours>\d+):)?(?P<minutes>\d\d):(?P<seconds>\d\d[,.]\d{3})\s+-->\s+(?:\d+:)?\d\d:\d\d[,.]\d{3}.*", re.ASCII
 )
+# What a conference service writes above the times: "1 \"Ann Lee\" (2481)".
+_HEARD = re.compile(r'\d+ "(?P<name>[^"<>]+)"(?: \(\d+\))?')
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+(?P<name>[^<>]+)>")
 _TAG = re.compile(r"</?[^>]{0,100}>|\{\\[^}]{0,100}\}")
 _LABEL = re.compile(r"(?:>>\s*)?(?P<name>[A-Z][A-Z .'’-]{1,40}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}):\s+(?=\S)")
@@ -91,7 +93,9 @@ def _cues(text: str) -> Iterator[tuple[float, list[str]]]:
         found = _TIMES.fullmatch(lines[at].strip())
         assert found
         start = int(found["hours"] or 0) * 3600 + int(found["minutes"]) * 60 + float(found["seconds"].replace(",", "."))
-        yield start, lines[at + 1 :]
+        heard = _HEARD.fullmatch(lines[0].strip()) if at else None
+        voice = f"<v {heard['name']}>" if heard else ""
+        yield start, [f"{voice}{line}" for line in lines[at + 1 :]]
 
 
 def _spoken(start: float, lines: list[str]) -> Iterator[_Cue]:
