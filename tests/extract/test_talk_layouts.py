@@ -115,6 +115,24 @@ def test_a_tag_behind_a_line_is_no_end_of_what_is_said() -> None:
     assert lines(text)[1:3] == [("Hugh Sand", ["I was tired.", "<p>I never read it.</p>"]), ("Nora Beck", ["Why?"])]
 
 
+def test_what_a_page_sets_under_a_comment_is_not_said() -> None:
+    said = [("@moss_w", "I never saw it like that."), ("@engineer_joe", "It is normal. I was there.")] * 2
+    text = "\n".join(f"{who} {n + 2} months ago\n{words}\n1{n}2\nReply" for n, (who, words) in enumerate(said))
+    assert lines(text) == [(who, [words]) for who, words in said]
+
+
+def test_who_is_addressed_by_a_title_speaks_once() -> None:
+    text = "Hon DAVID PERE: Yes.\n\nHon Mere Tahi: How many?\n\nHon DAVID PERE: I met nine.\n\nSPEAKER: Order!"
+    assert [name for name, _ in lines(text)] == ["Hon DAVID PERE", "Hon Mere Tahi", "Hon DAVID PERE", "SPEAKER"]
+
+
+def test_who_was_told_of_it_may_go_on() -> None:
+    text = (
+        "Chair: Why?\n\nAnn Roe: We lost money.\n\nThe council was told in May.\n\nChair: Was it?\n\nAnn Roe: I know."
+    )
+    assert lines(text)[1] == ("Ann Roe", ["We lost money.", "The council was told in May."])
+
+
 def test_what_begins_with_an_hour_and_is_nobodys_ends_a_turn() -> None:
     said = ("<ann> is it shut", "<bo> yes, we saw it", "* cy joins #elm", "<ann> my road too", "<bo> I know")
     text = "\n".join(f"[21:0{n}] {words}" for n, words in enumerate(said))

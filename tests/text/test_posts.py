@@ -12,6 +12,7 @@ from factdb.text.segments import paragraphs
     [
         ("Ann Roe @annroe · 3h\n\nIt is over.", "Ann Roe", "@annroe · 3h", 1, True),
         ("Ann Roe ✔ (@annroe)\n\nIt is over.", "Ann Roe", "@annroe)", 1, False),
+        ("moss @moss@elm.example · 2h\n\nIt is over.", "moss", "@moss@elm.example · 2h", 1, True),
         ("@annroe · 5h\n\nIt is over.", "@annroe", " · 5h", 1, True),
         ("Ann Roe 🐘\n\n@annroe@elm.example\n\nIt is over.", "Ann Roe", "@annroe@elm.example", 2, False),
         ("Ann Roe\n\n@annroe · Mar 4\n\nIt is over.", "Ann Roe", "@annroe · Mar 4", 2, True),
@@ -33,6 +34,7 @@ def test_a_header(text: str, name: str, handle: str, lines: int, dated: bool) ->
         "@annroe\n\nIt is over.",
         "RT @annroe It is over.",
         "Ann wrote @annroe · 3h",
+        "wrote @annroe",
         f"Ann {'R' * 109} @annroe\n\nIt is over.",
         "Before it.\n\n@annroe · 3h",
     ],

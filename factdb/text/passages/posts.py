@@ -22,6 +22,8 @@ _WHEN = rf"\s?[·•|]\s?(?:{_AGO}|[^.!?\n]{{0,24}}\d[^.!?\n]{{0,12}})"
 _NAMED = re.compile(rf"{_NAME}{_PICTURES}")
 _WITH_HANDLE = re.compile(rf"{_HANDLE}(?P<when>{_WHEN})?")
 _IN_ONE_LINE = re.compile(rf"(?!RT\s){_NAME}{_PICTURES}\s\(?{_HANDLE}\)?(?P<when>{_WHEN})?")
+# Whatever somebody calls himself, where it is told when he wrote: "mossback @moss@fedi.town · 2h".
+_DATED = re.compile(rf"(?!RT\s)(?P<name>[\w.'’-]{{2,30}}){_PICTURES}\s\(?{_HANDLE}\)?(?P<when>{_WHEN})")
 _HANDLE_ALONE = re.compile(rf"{_HANDLE}(?P<when>{_WHEN})")
 _COUNTED = (
     r"bookmarks?|comments?|likes?|quotes?|quote (?:tweets?|posts?)|reactions?|replies|reply|reposts?|retweets?|shares?"
@@ -37,8 +39,8 @@ _BELOW = re.compile(
     rf"|(?:[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]{{1,3}}\s?{_NUMBER}\s*){{2,6}}"
     rf"|{_DAY}(?: at|,|\s[·•-])\s{_CLOCK}|{_CLOCK}\s?[·•-]\s?{_DAY}"
     r"(?:\s?[·•][^.!?\n]{2,40}(?:\.\d[KkMm]? [A-Za-z]{2,10})?)?"
-    # "Like · Reply · 3h"
-    rf"|(?:{_DO}\s?[·•|]\s?){{1,5}}(?:{_AGO}|{_DO})"
+    # "Like · Reply · 3h", "Reply"
+    rf"|(?:{_DO}\s?[·•|]\s?){{1,5}}(?:{_AGO}|{_DO})|{_DO}"
 )
 _REPLYING = re.compile(
     r"(?:Replying to|In reply to|Replied to) @[\w.@-]{1,90}(?:(?:,? and |, | )(?:@[\w.@-]{1,90}|\d{1,4} others?)){0,8}"
@@ -62,7 +64,7 @@ def post_header(text: str, spans: Sequence[Span], number: int) -> Header | None:
     span = spans[number]
     if span.end - span.start > _LONGEST:
         return None
-    if line := _IN_ONE_LINE.fullmatch(text, *PLACE(span)):
+    if line := _IN_ONE_LINE.fullmatch(text, *PLACE(span)) or _DATED.fullmatch(text, *PLACE(span)):
         return Header(Span(*line.span("name")), Span(line.start("handle"), span.end), 1, line["when"] is not None)
     if line := _HANDLE_ALONE.fullmatch(text, *PLACE(span)):
         return Header(Span(*line.span("handle")), Span(line.start("when"), span.end), 1, dated=True)

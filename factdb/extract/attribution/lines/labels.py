@@ -157,9 +157,9 @@ VOICES = frozenset(ENGLISH.words("voices"))
 _LETTERS = frozenset(["q", "a"])
 # What stands before the surname in a label, and before nothing else: "MR PRICE", though a price is no name.
 _ADDRESSES = frozenset(["congressman", "congresswoman", "councillor", "dr", "lord", "miss", "mr", "mrs", "ms", "mx"])
-_ADDRESSES |= {"councilman", "councilmember", "councilor", "councilwoman", "dame", "det", "detective", "justice"}
+_ADDRESSES |= {"councilman", "councilmember", "councilor", "councilwoman", "dame", "det", "detective", "hon", "justice"}
 _ADDRESSES |= {"archbishop", "baroness", "bishop", "earl", "lady", "viscount", "viscountess"}
-_ADDRESSES |= {"mayor", "prof", "professor", "rep", "sen", "senator", "sir"}
+_ADDRESSES |= {"adv", "cllr", "mayor", "prof", "professor", "rep", "rt", "sen", "senator", "shri", "sir", "smt"}
 
 
 @dataclass(frozen=True, slots=True)

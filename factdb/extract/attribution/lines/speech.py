@@ -21,7 +21,8 @@ _SPOKEN_TO = re.compile(
     rf"(?:\A|, )(?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z"
 )
 _STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*+")
-_REPORTS = re.compile(r"\b(?:added|asked|replied|responded|said|says|told)\b")
+# But who "was told" of it may be whoever speaks.
+_REPORTS = re.compile(r"\b(?:added|replied|responded|said|says|(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?:asked|told))\b")
 _QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
 # "Told us" is what a writer says of those whom he talked to.
 _TOLD_US = re.compile(r"\b(?:told|tells|asked|with)\s(?:me|us|you)\b", re.I)

@@ -50,8 +50,8 @@ from factdb.text.whitespace import BREAKS
 _BREAK = re.compile(rf"[{BREAKS}]")
 _MARKS = frozenset('“”"')
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-# Such a line stands between two of one turn: "(Laughter.)"
-_LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
+# Such a line stands between two of one turn, or below it: "(Laughter.)", how many like it.
+_LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\d[\d.,]{0,9}[KkMm]?")
 # What a turn ends with that isn't said: "[Objection sustained.]", "(PHONE)".
 _NOTE_BEHIND = re.compile(r"(?<=[.!?…—\"”’)\]])\s(?:\[[^\[\]]{1,60}\]|\((?=[A-Z]{2})[^()a-z]{1,60}\))\W*\Z")
 # How it is said, and when: "TESS. (looking out) Who is it?", "**Ann Roe** [00:14] Hello."
