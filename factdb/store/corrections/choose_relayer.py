@@ -1,6 +1,7 @@
 """Whoever tells what another said, as a person says who it is: somebody who is quoted in the article."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,14 @@ NOBODY = "none"
 _MOST_NAMED = 8
 
 
+class _Quoted(NamedTuple):
+    """The speaker's id and name, and one attribution of what they say."""
+
+    speaker: int
+    name: str
+    said: Attribution
+
+
 def told_by(
     session: Session, article: int, wanted: str, change: Change, here: AttributedClaim | None
 ) -> tuple[Relayer, ...]:
@@ -33,32 +42,46 @@ def told_by(
     cue, speaker = change.cue or (was.cue if was else None), change.speaker or (was.speaker if was else None)
     if cue is None:
         raise InputError("the claim is attributed to nobody, so nobody tells of it; give speaker and cue first")
-    shown = current_extraction(session, article)
-    attributions = load_extraction(session, shown).attributions
-    of = tables.Attribution
-    named = session.execute(
-        select(of.position, of.speaker_id, tables.Speaker.name)
-        .join(tables.Speaker, tables.Speaker.id == of.speaker_id)
-        .where(of.extraction_id == shown)
-        .order_by(of.position)
-    ).all()
-    # In one article a description is as good as a name.
-    called = {row.speaker_id for row in named if fold(row.name) == fold(wanted)}
-    number = called.pop() if len(called) == 1 else find_speaker(session, wanted)
-    elsewhere = [one for one, row in zip(attributions, named, strict=True) if row.speaker_id == number]
-    if speaker and (speaker.chosen == number or any(is_same(one.speaker, speaker) for one in elsewhere)):
+    quoted = _quoted(session, article)
+    number = _called(session, wanted, quoted)
+    theirs = [one.said for one in quoted if one.speaker == number]
+    if speaker and (speaker.chosen == number or any(is_same(one.speaker, speaker) for one in theirs)):
         raise InputError(f"{wanted} is who says it, so cannot tell of it; {NOBODY} says that nobody else does")
-    others = [one for one in elsewhere if one.cue != cue]
+    others = [one for one in theirs if one.cue != cue]
     if not others:
-        said = "says just this" if elsewhere else "is quoted nowhere in the article"
-        names = ", ".join(list(dict.fromkeys(row.name for row in named if row.name))[:_MOST_NAMED])
-        who = f"those quoted there are {names}" if names else "nobody is quoted there"
-        raise InputError(f"{session.get_one(tables.Speaker, number).name} {said}, so tells of nobody else; {who}")
+        name = session.get_one(tables.Speaker, number).name
+        said = "says just this" if theirs else "is quoted nowhere in the article"
+        raise InputError(f"{name} {said}, so tells of nobody else; {_listed(quoted)}")
+    attributions = [one.said for one in quoted]
     apart = [one for one in others if all(relay.cue != cue for relay in _relays(attributions, one))]
     if not apart:
         raise InputError(f"who says this claim tells what {wanted} says, so {wanted} cannot tell of it")
     relay = min(apart, key=lambda one: _farness(one, cue))
     return (Relayer(relay.cue, relay.speaker),)
+
+
+def _quoted(session: Session, article: int) -> list[_Quoted]:
+    """Whoever is quoted in the article, once for each attribution, in their order."""
+    shown = current_extraction(session, article)
+    of = tables.Attribution
+    named = session.execute(
+        select(of.speaker_id, tables.Speaker.name)
+        .join(tables.Speaker, tables.Speaker.id == of.speaker_id)
+        .where(of.extraction_id == shown)
+        .order_by(of.position)
+    )
+    return [_Quoted(*row, said) for row, said in zip(named, load_extraction(session, shown).attributions, strict=True)]
+
+
+def _called(session: Session, wanted: str, quoted: Sequence[_Quoted]) -> int:
+    """The id of whoever is called ``wanted``: in one article a description is as good as a name."""
+    called = {one.speaker for one in quoted if fold(one.name) == fold(wanted)}
+    return called.pop() if len(called) == 1 else find_speaker(session, wanted)
+
+
+def _listed(quoted: Sequence[_Quoted]) -> str:
+    names = list(dict.fromkeys(one.name for one in quoted if one.name))
+    return f"those quoted there are {', '.join(names[:_MOST_NAMED])}" if names else "nobody is quoted there"
 
 
 def _relays(attributions: Sequence[Attribution], one: Attribution) -> Iterator[Attribution]:
