@@ -173,26 +173,6 @@ def test_a_headline_describes_who_is_named_below() -> None:
     assert names == ["Laura Marsh"] * 3
 
 
-def test_the_two_rivals_are_those_who_were_named_together() -> None:
-    text = "Karl Holt and Peter Reed met in Dover. The two Ohio rivals said so, and each candidate said more."
-    both = "Karl Holt; Peter Reed"
-    assert _speakers(text, "The two Ohio rivals", "each candidate") == [both, both]
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "names"),
-    [
-        ("Karl Holt and Peter Reed met. Both players said so.", "Both players", "Karl Holt; Peter Reed"),
-        ("Eva Lund and her sister, Karin Lund, met. The sisters said so.", "The sisters", "Eva Lund; Karin Lund"),
-        ("Eva Lund, 24, and her husband, Karl Holt, met. The couple said so.", "The couple", "Eva Lund; Karl Holt"),
-        ("Ford and Toyota met. Both said so.", "Both", "Ford; Toyota"),
-        ("Karl Holt and Peter Reed met. Both plans said so.", "Both plans", "Both plans"),
-    ],
-)
-def test_two_who_were_named_together(text: str, source: str, names: str) -> None:
-    assert _speakers(text, source) == [names]
-
-
 def test_a_new_poll_is_the_one_that_is_named_later() -> None:
     text = "A new poll found few in favour. The Harlow College poll showed that most would stay."
     assert _speakers(text, "A new poll") == ["Harlow College poll"]

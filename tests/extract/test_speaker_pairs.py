@@ -20,6 +20,12 @@ TWO = [
     ("Ann Reed, Bo Lund and Sen. Dora Quill run, and [all three] <said> {so}.", "Ann Reed; Bo Lund; Dora Quill"),
     ("Ann Reed, Bo Lund and Dora Quill left. [All three of them] <said> {so}.", "Ann Reed; Bo Lund; Dora Quill"),
     ("Kestrel Air and Heron Airlines merge. [The two airlines] <said> {so}.", "Kestrel Air; Heron Airlines"),
+    ("Karl Holt and Peter Reed met in Dover. [The two Ohio rivals] <said> {so}.", "Karl Holt; Peter Reed"),
+    ("Karl Holt and Peter Reed met. [Both] <said> {so}, and [each candidate] <said> {no}.", "Karl Holt; Peter Reed"),
+    ("Karl Holt and Peter Reed met. [Both players] <said> {so}.", "Karl Holt; Peter Reed"),
+    ("Eva Lund and her sister, Karin Lund, met. [The sisters] <said> {so}.", "Eva Lund; Karin Lund"),
+    ("Eva Lund, 24, and her husband, Karl Holt, met. [The couple] <said> {so}.", "Eva Lund; Karl Holt"),
+    ("Ford and Toyota met. [Both] <said> {so}.", "Ford; Toyota"),
 ]
 
 
@@ -33,6 +39,7 @@ NOT_TWO = [
     ("Ann Reed left. [Both of them] <said> {no}.", "Both of them"),
     ("Ann Reed left. [All three] <said> {no}.", "All three"),
     ("The Harbour Bank and the Pier Union met. [The two countries] <said> {no}.", "two countries"),
+    ("Karl Holt and Peter Reed met. [Both plans] <said> {so}.", "Both plans"),
     ("Bo Lund left. [His brother] <said> {yes}.", "Bo Lund's brother"),
     ("[The wife of a clerk] <said> {no}. Dora Quill, Bo Lund's wife, was late.", "wife of a clerk"),
     (
