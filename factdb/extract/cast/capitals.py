@@ -38,8 +38,7 @@ _STANCE = re.compile(r"\b(?:[Aa]nti|[Pp]ro|[Nn]on)-$")
 _RUN = re.compile(
     rf"(?<![^\W_])(?<!@)(?=[{_UPPER}dlv]|[aeu][a-z]{{1,2}}-){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}"
 )
-_MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august"})
-_MONTHS |= {"september", "october", "november", "december"}
+_MONTHS = frozenset(map(str.casefold, ENGLISH.words("months")))
 # "First Bank", "Second Congress": with a capital each, they are names.
 _NUMBERED = frozenset({"first", "second", "third", "united", "american"})
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where"})

@@ -81,10 +81,7 @@ _BYLINE = re.compile(
     rf"(?:, (?i:(?:[\w’'& -]{{2,40}} )?(?:{ENGLISH.any_of('writers')})))?"
     r"(?:[,|•·–—\s-]*(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)).{0,60})?[\W_]*"
 )
-_MONTHS = (
-    "jan(?:uary|)|feb(?:ruary|)|mar(?:ch|)|apr(?:il|)|may|june?|july?|aug(?:ust|)|sept?(?:ember|)|oct(?:ober|)"
-    "|nov(?:ember|)|dec(?:ember|)"
-)
+_MONTHS = ENGLISH.any_of("months", "month_abbreviations").casefold()
 _DATE = re.compile(
     rf"\W*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|{_MONTHS}|am|pm|a\.m|p\.m|at|on"
     r"|updated|published|posted|last|gmt|bst|est|edt|et|pt|utc|\d{1,4}(?:st|nd|rd|th)?(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|ago"

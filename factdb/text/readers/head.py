@@ -41,10 +41,7 @@ _PUBLISHED = re.compile(
     r"\W*(?:(?:first|originally)\s+)?(?:published|posted|issued|released|aired|broadcast|date)\b\W*(?:on\b)?",
     re.IGNORECASE,
 )
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?"
-)
+_MONTHS = ENGLISH.any_of("months", "month_abbreviations")
 _DAYS = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _WORD_OF_DATE = re.compile(
     rf"(?:{_MONTHS}|{_DAYS}|a\.?m|p\.?m|at|on|of|the|st|nd|rd|th|gmt|utc|bst|cet|cest|est|edt|et|cst|cdt|ct|mst|mdt|mt"

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from factdb.language import ENGLISH
+
 
 class Period(NamedTuple):
     """From its first day to its last."""
@@ -14,10 +16,7 @@ class Period(NamedTuple):
     last: date
 
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
-    "december",
-)
+_MONTHS = [month.casefold() for month in ENGLISH.words("months")]
 _LEAST_LETTERS = 3
 _UNIT = r"(?P<unit>day|week|month|year)"
 
