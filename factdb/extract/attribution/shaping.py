@@ -58,10 +58,9 @@ def placed(words: Words, attributions: Sequence[Linked]) -> list[Found]:
 def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -> Iterator[Found]:
     """The attributions with their contents settled against the quotation marks of the article.
 
-    What the marks decide: a content that fills half of a quotation takes all of it, unless somebody else's words
-    stand in
-    it; a quotation that goes on in the next paragraph goes on in the content, and so does one that fills the paragraph
-    before.
+    What the marks decide: a content that fills half of a quotation takes all of it, unless somebody else's words stand
+    in it; a quotation that goes on in the next paragraph goes on in the content, and so does one that fills the
+    paragraph before.
     """
     closed = outermost_closed(quotations)
     following, preceding = _neighbours(text, quotations)
@@ -100,7 +99,7 @@ def within_paragraphs(
         contents = [
             part
             for content in one.contents
-            for parts in [list(_parted(text, content, paragraphs))]
+            for parts in [list(_parted(content, paragraphs))]
             for number, part in enumerate(parts)
             if not number
             or overlapping(here, part)
@@ -114,7 +113,7 @@ def within_paragraphs(
             yield one if tuple(contents) == one.contents else replace(one, contents=tuple(contents))
 
 
-def _parted(text: str, content: Span, paragraphs: Sequence[Span]) -> Iterator[Span]:
+def _parted(content: Span, paragraphs: Sequence[Span]) -> Iterator[Span]:
     """What of the content stands in each paragraph, all of it if it runs over no break."""
     around = overlapping(paragraphs, content)
     if len(around) < _OVER_A_BREAK:

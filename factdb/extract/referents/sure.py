@@ -105,7 +105,7 @@ def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, 
         return True
     # In another sentence nobody knows whether its subject goes on or whom it told of: "Reed met Vance. He was late."
     since = own.end if here else reading.layout.sentence_start(own.start)
-    if _is_somebodys(reading.text, own, found) or _goes_on_about_another(reading, own, at, found):
+    if _is_somebodys(reading.text, own, found) or _goes_on_about_another(reading, own, found):
         return True
     if _tells_of_somebody(reading.text[max(since, at - _LOOKED_BACK) : at], found):
         return True
@@ -199,7 +199,7 @@ def _is_somebodys(text: str, own: Span, found: Entity) -> bool:
     return any(_is_somebody(word, lx.ROLES, (), found.gender) for word in words)
 
 
-def _goes_on_about_another(reading: Reading, own: Span, at: int, found: Entity) -> bool:
+def _goes_on_about_another(reading: Reading, own: Span, found: Entity) -> bool:
     """Was somebody else told of as "he" right before: "He [Vance] won. Not even Reed said that he was late."?
 
     Whose name opens its sentence is told of from there on.
