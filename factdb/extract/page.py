@@ -31,12 +31,12 @@ from factdb.extract.hedging.odds import Tagged
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.tagging.decode import runs
-from factdb.extract.tagging.labels import TAGS
+from factdb.extract.tagging.labels import CONTENT, TAGS
 from factdb.extract.tagging.link import linked
 from factdb.extract.tagging.probes import Probe, Probes
 from factdb.extract.tagging.tagger import FloatArray, Tagger
 from factdb.extract.tagging.windows import windows
-from factdb.records import Passage, Role, Span
+from factdb.records import Passage, Span
 from factdb.text.passages import BESIDE, Part, passages, stands_apart
 from factdb.text.quotes import Quotation, outermost, outermost_closed, quotations
 from factdb.text.ran_in import blanked, ran_in
@@ -44,7 +44,6 @@ from factdb.text.segments import paragraphs, sentences
 from factdb.text.spans import merged
 
 _WINDOWS_AT_ONCE = 64
-_INSIDE = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
             some_found = list(moved(window, text, every_sentence, labelled, some_found, edges))
             found += placed(window.words, some_found)
             starts += window.words.starts
-            outside += (1 - np.exp(window.tags[:, _INSIDE]).sum(axis=1)).tolist()
+            outside += (1 - np.exp(window.tags[:, CONTENT]).sum(axis=1)).tolist()
             hedged += window.hedged.tolist()
             relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
             probed.append(_unprobed(window.tags) if window.probes is None else window.probes)

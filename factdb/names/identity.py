@@ -8,11 +8,9 @@ from factdb.errors import InputError
 from factdb.language import ENGLISH
 from factdb.names.authority import Known, known_organisation, known_person
 from factdb.names.folding import fold, plain, without_apostrophes
+from factdb.names.kinds import NAMED_KINDS
 from factdb.names.persons import without_middle
 from factdb.records import AND, Speaker, SpeakerKind
-
-# A full name, an organisation's, a group's or a document's means the same wherever it is written.
-JOINED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.DOCUMENT)
 
 _RELATIVE_CLAUSE = re.compile(r",?\s+(?:who|whom|whose|which|where)\b.*", re.DOTALL)
 # Pronouns, relatives and the like.
@@ -75,7 +73,7 @@ def is_joined(speaker: Speaker) -> bool:
     # "The bank" and "survey by the Bank" are other ones elsewhere: the first and the last word of a proper name have a
     # capital or a digit.
     return (
-        speaker.kind in JOINED
+        speaker.kind in NAMED_KINDS
         and all(any(map(_is_capital, word)) for word in (*named[:1], *named[-1:]))
         and (plain(speaker.name) not in _NOUNS or known_organisation(speaker.name) is not None)
     )

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from factdb.extract.tagging.decode import Run
-from factdb.extract.tagging.labels import TAGS
+from factdb.extract.tagging.labels import CONTENT, TAGS
 from factdb.extract.tagging.link import Linked
 from factdb.extract.tagging.tagger import FloatArray, Scores
 from factdb.extract.tagging.windows import QUOTED
@@ -55,7 +55,6 @@ _BETWEEN = slice(_OWN.index("odds between"), _OWN.index("links between"))
 _LINKS_BETWEEN, _LINK_INSIDE, _LINK_OUTSIDE = map(_OWN.index, ("links between", "link inside", "link outside"))
 _TAKEN_IN, _LEFT_OUT = map(_OWN.index, ("sentences taken in", "sentences left out"))
 _LENGTH, _IS_ONE_WORD = map(_OWN.index, ("length", "is one word"))
-_CONTENT = [number for number, tag in enumerate(TAGS) if tag.endswith(Role.CONTENT)]
 _BEGINS = TAGS.index(f"B-{Role.CONTENT}")
 # What is summed up before each place: odds, bounded odds, sentences, and the links to each cue.
 _OPENS, _LINKS = 2, 3
@@ -70,8 +69,7 @@ for _number, _kind in enumerate((*map(_listed, _LISTED), *_WORDS)):
     for _word in _kind:
         _KINDS_OF.setdefault(_word.lower(), []).append(_number)
 
-Array = npt.NDArray[np.float32]
-Weights = Mapping[str, Array]
+Weights = Mapping[str, FloatArray]
 
 
 @dataclass(frozen=True)
@@ -82,14 +80,14 @@ class View:
     column a cue: how surely each word points at the word with which that begins.
     """
 
-    odds: Array
-    begins: Array
-    kinds: Array
-    opens: Array
-    quoted: Array
-    cues: Array
-    sources: Array
-    links: Array
+    odds: FloatArray
+    begins: FloatArray
+    kinds: FloatArray
+    opens: FloatArray
+    quoted: FloatArray
+    cues: FloatArray
+    sources: FloatArray
+    links: FloatArray
 
     @cached_property
     def sums(self) -> npt.NDArray[np.float64]:
@@ -100,7 +98,7 @@ class View:
         return found.cumsum(axis=0)
 
     @cached_property
-    def places(self) -> Array:
+    def places(self) -> FloatArray:
         """The features of each place, without those that depend on the content that may begin there."""
         here, before = slice(1, None), slice(0, -1)
         own = (
@@ -115,13 +113,13 @@ class View:
         found[:, -len(_KINDS) :] = self.kinds[before]
         return found
 
-    def backwards(self, opens: Array) -> "View":
+    def backwards(self, opens: FloatArray) -> "View":
         """The same from behind; ``opens`` says which words end a sentence."""
         turned = (_turned(some) for some in self._arrays())
         odds, begins, kinds, _, quoted, cues, sources, links = turned
         return View(odds, begins, kinds, _turned(opens), quoted, cues, sources, links)
 
-    def _arrays(self) -> tuple[Array, ...]:
+    def _arrays(self) -> tuple[FloatArray, ...]:
         return self.odds, self.begins, self.kinds, self.opens, self.quoted, self.cues, self.sources, self.links
 
 
@@ -137,7 +135,7 @@ class Edges:
         starts, ends = {one.start for one in near}, {one.end for one in near}
         first = words.features[words.first] if self.count else np.zeros(0, dtype=np.int64)
         forwards = View(
-            _padded(_log_odds(np.logaddexp.reduce(scores.tags[:, _CONTENT], axis=1))),
+            _padded(_log_odds(np.logaddexp.reduce(scores.tags[:, CONTENT], axis=1))),
             _padded(_log_odds(scores.tags[:, _BEGINS])),
             _padded(_kinds_of([text[start:end] for start, end in zip(words.starts, words.ends, strict=True)])),
             _padded([start in starts for start in words.starts]),
@@ -148,7 +146,7 @@ class Edges:
         )
         self.views = {"left": forwards, "right": forwards.backwards(_padded([end in ends for end in words.ends]))}
 
-    def places(self, side: str, content: Run, cue: Run, free: Run) -> tuple[npt.NDArray[np.int64], Array]:
+    def places(self, side: str, content: Run, cue: Run, free: Run) -> tuple[npt.NDArray[np.int64], FloatArray]:
         """Where the content may begin ("left") or end ("right"), and the features of each place, [places, FEATURES].
 
         ``free`` is how far around it no other run stands.
@@ -171,7 +169,7 @@ class Weighed:
     depends on the content. What all places of a choice have alike is left out.
     """
 
-    def __init__(self, edges: Edges, side: str, weights: Array) -> None:
+    def __init__(self, edges: Edges, side: str, weights: FloatArray) -> None:
         self.edges, self.side, self.weights = edges, side, weights
         view = edges.views[side]
         self.opened = view.sums[:, _OPENS]
@@ -247,12 +245,12 @@ def kinds_of(word: str) -> bytes:
     return bytes((*found, *endings, word[:1].isdigit(), word[:1].isupper(), word[:1].isalpha()))
 
 
-def _kinds_of(words: Sequence[str]) -> Array:
+def _kinds_of(words: Sequence[str]) -> FloatArray:
     """The kinds of each word, a row each."""
     return np.frombuffer(b"".join(map(kinds_of, words)), dtype=np.int8).reshape(-1, len(_KINDS)).astype(np.float32)
 
 
-def _features(view: View, cue: int, at: npt.NDArray[np.int64], begin: int, end: int) -> Array:
+def _features(view: View, cue: int, at: npt.NDArray[np.int64], begin: int, end: int) -> FloatArray:
     """The features of each place ``at`` which the content that the tags have in ``[begin, end)`` may begin; ``cue`` is
     the column of its cue.
     """
@@ -260,7 +258,7 @@ def _features(view: View, cue: int, at: npt.NDArray[np.int64], begin: int, end: 
     here, before = slice(first + 1, behind + 1), slice(first, behind)
     # The sums over the words that are taken in, or what is lost by those that are left out.
     between = view.sums[begin] - view.sums[before]
-    found: Array = view.places[before].copy()
+    found: FloatArray = view.places[before].copy()
     found[:, : _BETWEEN.start] = _MOVES[first - begin + _FAR : behind - begin + _FAR]
     found[:, _BETWEEN] = between[:, :_OPENS]
     found[:, _LINKS_BETWEEN] = between[:, _LINKS + cue]
@@ -271,7 +269,7 @@ def _features(view: View, cue: int, at: npt.NDArray[np.int64], begin: int, end: 
     return found
 
 
-def _moves() -> Array:
+def _moves() -> FloatArray:
     """Whether an edge stays, grows or shrinks, and how far, for each number of words that it may move."""
     by = np.arange(-_FAR, _FAR + 1)
     grows, shrinks, far = by < 0, by > 0, np.log1p(np.abs(by))
@@ -281,17 +279,17 @@ def _moves() -> Array:
 _MOVES = _moves()
 
 
-def _turned(values: Array) -> Array:
+def _turned(values: FloatArray) -> FloatArray:
     """From behind, the row of nothing in front."""
     return np.concatenate([values[:1], values[:0:-1]])
 
 
-def _padded(values: Any) -> Array:
+def _padded(values: Any) -> FloatArray:
     array = np.asarray(values, dtype=np.float32)
     return np.concatenate([np.zeros((1, *array.shape[1:]), dtype=np.float32), array])
 
 
-def _within(runs: Sequence[Run], role: Role, count: int) -> Array:
+def _within(runs: Sequence[Run], role: Role, count: int) -> FloatArray:
     found = np.zeros(count, dtype=np.float32)
     for run in runs:
         if run.label == role:

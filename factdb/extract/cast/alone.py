@@ -19,7 +19,7 @@ _OF_SOMEBODY = rf"(?=['’]s\b|, \d\d,| (?:{ENGLISH.any_saying('before-name', 'r
 _SPEAKER_AFTER = [*ENGLISH.sayings("before-name"), "according to"]
 _ENDS = r"(?=[.,;:\n]|$| (?:in|at|on|during|after|before|when|as|to|who|last|this|from)\b)"
 # Ban Ki-moon
-_HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
+HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
 # "Bill", "Will": given names that are as often another word.
 _COMMON_GIVEN = frozenset(name for name in lx.GIVEN_NAMES if is_common(name) or name in lx.DOCUMENTS)
 _AND = re.compile(rf"\b({'|'.join(sorted(map(str.capitalize, _COMMON_GIVEN)))}) (?:and|&) $")
@@ -36,7 +36,7 @@ def named_alone(text: str, found: Sequence[Name]) -> Iterator[tuple[Span, str]]:
     common = {name.words[-1] for name in people if is_common(name.words[-1])}
     common |= {name.words[0] for name in people if name.words[0] in _COMMON_GIVEN}
     common |= {
-        n.words[0] for n in found if _HYPHENATED.fullmatch(text, n.span.start, n.span.end) and is_common(n.words[0])
+        n.words[0] for n in found if HYPHENATED.fullmatch(text, n.span.start, n.span.end) and is_common(n.words[0])
     }
     for name in people:
         first = _AND.search(text, max(name.span.start - 20, 0), name.span.start)

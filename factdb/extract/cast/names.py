@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factdb.extract.cast.alone import named_alone
+from factdb.extract.cast.alone import HYPHENATED, named_alone
 from factdb.extract.cast.capitals import (
     PARTICLES,
     Token,
@@ -57,8 +57,6 @@ _BODY_OF = re.compile(
 )
 _CHIEFS = ("joint", "chiefs")
 _LETTER = re.compile(r"\([A-Z]\)")
-# Ban Ki-moon
-_HYPHENATED = re.compile(r"\w{2,7} [^\W\d_]\w{1,6}-[^\W\d_]\w{1,6}")
 _PARTY = re.compile(r"[DRI]-\w+")
 _SMALL_WORD = re.compile(r"(?<![\w@#'’])[^\W\d_A-Z][^\W\d_A-Z]+\b")
 # "Surveying the damage", "Asked about it": no names, though the text may have them once only.
@@ -312,7 +310,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return DOCUMENT
     if len(words) > 1 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES:
         return PERSON
-    if len(words) == 2 and _HYPHENATED.fullmatch(text, span.start, span.end):
+    if len(words) == 2 and HYPHENATED.fullmatch(text, span.start, span.end):
         return PERSON
     if len(words) > 2 and len(words[1]) == 1 and words[1] != "&":
         return PERSON

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from factdb.language import ENGLISH
 from factdb.records import Passage, Span
-from factdb.text.passages.headlines import ends_open
+from factdb.text.passages.headlines import LISTS_LINKS, ends_open
 from factdb.text.spans import PLACE
 
-_LISTS_LINKS = re.compile(rf"\W*(?:{ENGLISH.any_of('link_lists')})\W*", re.I)
 # The words of another article's headline: more than a name, and no item, figure or cell.
 _TITLE = re.compile(r"[“\"‘']?[^\W\d_a-z][^\t\n]{12,140}[^\s:;,—–-]")
 _FEWEST_WORDS, _FEWEST = 4, 2
@@ -32,7 +30,7 @@ def find_closing_links(text: str, paragraphs: Sequence[Span], kinds: list[Passag
                 kinds[number:last] = [Passage.NAVIGATION] * (last - number)
     seen = 0  # up to where a list of links was read
     for number, span in enumerate(paragraphs):
-        if number >= seen and kinds[number] is Passage.NAVIGATION and _LISTS_LINKS.fullmatch(text, *PLACE(span)):
+        if number >= seen and kinds[number] is Passage.NAVIGATION and LISTS_LINKS.fullmatch(text, *PLACE(span)):
             seen = last = _run(text, paragraphs, kinds, number + 1)
             while last > number + 1 and kinds[last - 1] is Passage.NAVIGATION:
                 last -= 1

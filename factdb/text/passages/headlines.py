@@ -42,7 +42,7 @@ _PARTICLE = f"(?:{ENGLISH.any_of('name_particles')})"
 _AUTHOR = re.compile(rf"{_NAME_WORD}(?: (?:[A-Z]\.|{_NAME_WORD}|{_PARTICLE})){{0,3}} {_NAME_WORD}")
 # What is written small in a line of names and offices.
 _BETWEEN_NAMES = frozenset({"and", "of", "for", "the", *ENGLISH.words("name_particles")})
-_LISTS_LINKS = re.compile(rf"\W*(?:{ENGLISH.any_of('link_lists')})\W*", re.I)
+LISTS_LINKS = re.compile(rf"\W*(?:{ENGLISH.any_of('link_lists')})\W*", re.I)
 
 
 def ends_open(text: str, span: Span) -> bool:
@@ -88,7 +88,7 @@ def find_headlines(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) 
         if kinds[i] in (Passage.HEADLINE, Passage.CAPTION):
             seen_headline = True
         if kinds[i] is not Passage.BODY:
-            in_links = kinds[i] is Passage.NAVIGATION and _LISTS_LINKS.fullmatch(text, line.start, line.end) is not None
+            in_links = kinds[i] is Passage.NAVIGATION and LISTS_LINKS.fullmatch(text, line.start, line.end) is not None
             continue
         in_links = in_links and _ITEM.match(text, line.start, line.end) is not None and page.ends_open(i)
         if in_links:
