@@ -1,11 +1,11 @@
 """``factdb verify``."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from factdb.formats.saved import Opened
     from factdb.formats.seal import Seal
+
+# What of a report is wrong, nothing where it only lacks a claim, and the line that says so.
+_Unlike = tuple[Sequence[object], str]
 
 
 @click.command()
@@ -174,11 +177,8 @@ def _verify_database(url: str, seal: "Seal | None", jobs: int, begin: int) -> No
                 so_far = f"proved {counted(spans, 'span')} of {counted(articles, 'article')} so far{wrong}"
                 say(f"{so_far}; go on with `factdb verify --from {wanted[articles]}`")
             raise
-        if seal is not None:
-            for problem in _unlike_seal(session, seal):
-                problems += 1
-                click.echo(harmless(problem))
-        for problem in original_problems(session, originals_folder(session.get_bind())):
+        unsealed = _unlike_seal(session, seal) if seal else ()
+        for problem in chain(unsealed, original_problems(session, originals_folder(session.get_bind()))):
             problems += 1
             click.echo(harmless(problem))
         corrections = count(session.connection())
@@ -206,51 +206,34 @@ def _verify_report(
     report: Path, texts: tuple[Path, ...], seal: "Seal | None", url: str | None, *, is_part: bool
 ) -> None:
     from factdb.cli.output import counted
-    from factdb.formats import seal as seals
-    from factdb.formats.proof import rows_of, verify
+    from factdb.formats.proof import rows_of
 
     opened = _opened(report)
     with opened() as file:
         rows = sum(1 for _ in rows_of(file, str(report)))
-    wrong: set[Any] = set()
-    missing = 0
-    against = []
+    against: dict[str, Iterable[_Unlike]] = {}
     if texts:
-        against.append("the texts")
-        with opened() as file:
-            # A text that was not given is told once, not for every row of its article.
-            for problems, rows_alike in groupby(verify(file, str(report), _articles(texts)), attrgetter("problems")):
-                if not problems:
-                    continue
-                numbers = [proof.row for proof in rows_alike]
-                wrong.update(numbers)
-                where = f"row {numbers[0]}" if len(numbers) == 1 else f"rows {numbers[0]} to {numbers[-1]}"
-                for problem in problems:
-                    click.echo(harmless(f"{where}: {problem}"))
+        against["the texts"] = _unlike_texts(report, opened, texts)
     if seal is not None:
-        against.append("its seal")
-        with opened() as file:
-            for problem in seals.report_problems(file, seal.statement):
-                wrong.add(problem)
-                click.echo(harmless(problem))
+        against["its seal"] = _unlike_its_seal(opened, seal)
     if url is not None:
-        against.append(f"the database {url}")
-        for row, line in _unlike_database(report, opened, url):
-            missing += not row
-            if row or not is_part:
-                click.echo(harmless(line))
-            if row:
-                wrong.add(row)
+        against[f"the database {url}"] = _unlike_database(report, opened, url)
+    wrong: set[object] = set()
+    missing = 0
+    for what, line in chain.from_iterable(against.values()):
+        missing += not what
+        if what or not is_part:
+            click.echo(harmless(line))
+        wrong.update(what)
     lacks = f"{counted(missing, 'claim')} of {'its' if rows else 'the'} articles missing"
     if wrong:
         have = "have" if texts else "has"
         told = f"{len(wrong):,} of {counted(rows, 'row')} not as {', '.join(against)} {have} it"
         raise ProofError(f"{report}: {told}{f', and {lacks}' if missing and not is_part else ''}")
-    proved = (
-        f"proved {counted(rows, 'row')} of {report}{'' if against == ['the texts'] else ', by ' + ', '.join(against)}"
-    )
+    by = "" if list(against) == ["the texts"] else f", by {', '.join(against)}"
     if missing and not is_part:
         raise ProofError(f"{report}: {lacks}; if it is a selection, --part proves it as one")
+    proved = f"proved {counted(rows, 'row')} of {report}{by}"
     say(f"{proved}{f'; {missing:,} more claims of the same articles are not in it' if missing else ''}")
 
 
@@ -265,14 +248,34 @@ def _opened(report: Path) -> "Opened":
     return as_csv(report)
 
 
-def _unlike_database(report: Path, opened: "Opened", url: str) -> Iterator[tuple[int, str]]:
+def _unlike_texts(report: Path, opened: "Opened", texts: tuple[Path, ...]) -> Iterator[_Unlike]:
+    from factdb.formats.proof import verify
+
+    with opened() as file:
+        # A text that was not given is told once, not for every row of its article.
+        for problems, rows_alike in groupby(verify(file, str(report), _articles(texts)), attrgetter("problems")):
+            rows = [proof.row for proof in rows_alike]
+            where = f"row {rows[0]}" if len(rows) == 1 else f"rows {rows[0]} to {rows[-1]}"
+            for problem in problems:
+                yield rows, f"{where}: {problem}"
+
+
+def _unlike_its_seal(opened: "Opened", seal: "Seal") -> Iterator[_Unlike]:
+    from factdb.formats.seal import report_problems
+
+    with opened() as file:
+        for problem in report_problems(file, seal.statement):
+            yield [problem], problem
+
+
+def _unlike_database(report: Path, opened: "Opened", url: str) -> Iterator[_Unlike]:
     from factdb.cli.database import existing
     from factdb.formats.comparison import compare
 
     with existing(url) as session, opened() as file:
         for proof in compare(session, file, str(report)):
             for problem in proof.problems:
-                yield proof.row, f"row {proof.row}: {problem}" if proof.row else problem
+                yield ([proof.row], f"row {proof.row}: {problem}") if proof.row else ([], problem)
 
 
 def _verify_page(page: Path) -> None:
