@@ -37,3 +37,19 @@ def test_one_hedge_leaves_several_sentences_of_somebody_certain(sentences: str, 
 def test_one_open_question_after_another_is_one_claim() -> None:
     text = "It is unclear when the duke will sign the deed, and whether the town will be asked."
     assert [claim.speculative for claim in extract(text).claims] == [True]
+
+
+@pytest.mark.parametrize(
+    ("said", "speculative"),
+    [
+        ("because the two dams leak, drawing water for the mills could drown the meadow", True),
+        ("while selling the ferry is no crime, “the sale of its lamps seems hardly decent.”", True),
+        ("when the frost comes, the pears of the whole valley may rot", True),
+        ("since the beam cracked, the roof of the old mill has probably sunk", True),
+        ("while it may be “costly,” the way to mend the pier is to close it", False),
+        ("although it could be “late,” the town will pay for the bells", False),
+    ],
+)
+def test_a_clause_that_leads_what_is_said_leaves_the_main_clause_what_it_is(said: str, speculative: bool) -> None:
+    text = f"Reed said that {said}" + ("" if said.endswith("”") else ".")
+    assert longest_claim(text).speculative is speculative

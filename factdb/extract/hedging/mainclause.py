@@ -109,7 +109,8 @@ def _all_before(found: Tokens) -> Sequence[_Before]:
 def _clauses(words: Sequence[Token]) -> Iterator[tuple[str, int]]:
     """For each token the kind of clause in which it stands, and how many verbs of the main clause stand before it."""
     kind, verbs, depth, inside, led = "main", 0, 0, 0, False
-    opening = next((index for index, token in enumerate(words) if token.is_word), 0)
+    # "That if it rains, the fair is off" is what somebody says: what links it to whoever says it opens nothing.
+    opening = next((index for index, token in enumerate(words) if token.is_word and token.word != "that"), 0)
     here = kind, verbs
     for index, token in enumerate(words):
         yield here

@@ -46,7 +46,7 @@ _POWERLESS = tuple(
         # "Although it may rain, the fair is on."
         (
             rf"(?:{_GRANTED})\s(?:[^.,;:!?]|,(?=\d)){{0,{_GRANTING}}}\s",
-            r"[^,.;:!?”\"]{0,120},\s(?!(?:and|or|but|which|who)\b)",
+            r"[^,.;:!?”\"]{0,120},[”\"]?\s(?!(?:and|or|but|which|who)\b)",
         ),
         # "The queen left before the rain could spoil her hat."
         (r"\bbefore\s(?:[\w’'-]+\s){1,5}?", r"(?:could|can|may|might)\s"),
