@@ -44,17 +44,20 @@ def test_they_are_those_who_study_not_the_studied(marked: str, name: str) -> Non
     assert last(marked)[0] == name
 
 
-@pytest.mark.parametrize(
-    "spokesman",
-    ["The prime minister's spokesman", "A spokesman for the port", "A spokeswoman", "The mayor's spokeswoman"],
-)
-def test_a_spokesman_is_not_whoever_speaks_next(spokesman: str) -> None:
-    assert "spokes" in names(f"[{spokesman}] said no. [Carol King] said she was glad.")[0]
+@pytest.mark.parametrize("spokesman", ["The prime minister's spokesman", "A spokesman for the port", "His spokesman"])
+def test_a_spokesman_is_no_woman_who_speaks_next(spokesman: str) -> None:
+    assert "spokesman" in names(f"[{spokesman}] said no. [Carol King] said she was glad.")[0]
     assert names(f"[{spokesman}] said no. [Carol King, a spokeswoman for the port,] wept.")[1] == "Carol King"
 
 
+@pytest.mark.parametrize("who", ["A spokeswoman", "The mayor's spokeswoman", "Her lawyer", "Their author"])
+def test_whoever_speaks_next_for_the_first_time_was_described_before(who: str) -> None:
+    assert names(f"It rained on Monday. [{who}] said no. [Carol King] said she was glad.")[0] == "Carol King"
+    assert names(f"[Carol King] wept. [{who}] said no. [Carol King] said she was glad.")[1] != "Carol King"
+
+
 OPENED = [
-    "[The brother-in-law of Bo Cole] said [the family] was glad. “It rained,” [Ann Reed] said.",
+    "[The sister-in-law of Bo Cole] said [the family] was glad. “It rained,” [Ann Reed] said.",
     "[A former adviser to Sen. Bo Cole] <said> [senators] would weep. “It rained,” [Ann Reed] said. [Reed] sat.",
     "[The wife of Cole] said so. “It rained,” [Ann Reed] wrote.",
     "[A friend of the mayor] said [many clerks] were late. “[A clerk] told me so,” [Ann Reed] said.",

@@ -61,14 +61,9 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
         if entity.kind == nm.PERSON and entity.first >= source.start:
             waiting = [(at, who) for at, who in waiting if _distance(reading, at, source) <= _SENTENCES]
             for at, who in waiting:
-                if _in_one_sentence(reading, at, source):
+                if _in_one_sentence(reading, at, source) or not _agree(who, entity):
                     continue
-                untold = (
-                    who is last
-                    and _role(who) != "spokesperson"
-                    and _is_untold(reading, source, entity)
-                    and _distance(reading, at, source) <= _NEXT
-                )
+                untold = who is last and _is_untold(reading, source, entity) and _distance(reading, at, source) <= _NEXT
                 if untold or _is_alike(who, entity):
                     named.setdefault(who, entity)
             roles = {role for _, who in waiting if who in named for role in alike_roles(_role(who))}
@@ -135,8 +130,7 @@ def _named_with_age(reading: Reading, source: Span, who: Entity) -> Entity | Non
     if not opens or person.first != name.span.start or not _AGE.match(reading.text, name.span.end):
         return None
     apart = reading.layout.narrative(name.span.start) - reading.layout.narrative(source.start)
-    agree = not (who.gender and person.gender) or who.gender == person.gender
-    return person if agree and 0 < apart <= _NEXT else None
+    return person if _agree(who, person) and 0 < apart <= _NEXT else None
 
 
 def _only_holder(reading: Reading, source: Span, who: Entity) -> Entity | None:
@@ -176,6 +170,11 @@ def _bodies_named_later(reading: Reading, sources: Sequence[Span | None], found:
             found[i] = replace(one, entities=tuple(named), rule=f"{one.rule}, {_RULE}", confidence=0.6)
 
 
+def _agree(who: Entity, named: Entity) -> bool:
+    """A spokeswoman is no man."""
+    return not (who.gender and named.gender) or who.gender == named.gender
+
+
 def _distance(reading: Reading, one: Span, other: Span) -> int:
     return reading.layout.narrative(other.start) - reading.layout.narrative(one.start)
 
@@ -199,7 +198,7 @@ def _may_be_named(reading: Reading, source: Span, entity: Entity) -> bool:
     if entity.kind != SpeakerKind.UNNAMED or entity.plural or reading.layout.quotation(source.start):
         return False
     words = source.of(reading.text).casefold().split()
-    if words[0] in lx.PRONOUNS or is_label(reading, source) or _TOLD_WRITER.match(reading.text, source.end):
+    if lx.PRONOUNS.issuperset(words) or is_label(reading, source) or _TOLD_WRITER.match(reading.text, source.end):
         return False
     words = words[1:] if words[0] == "one" else words
     told = bool(_role(entity)) or reading.layout.narrative(source.start) == 0
