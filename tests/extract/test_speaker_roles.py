@@ -3,7 +3,7 @@
 import pytest
 
 from factdb.extract.speakers import resolve_speakers
-from tests.extract.test_speakers import read
+from tests.extract.test_speakers import names, read
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,17 @@ def test_roles_keep_their_spans() -> None:
     assert [span.of(text) for span in price.roles] == ["a professor of law at Harbour College"]
     assert [span.of(text) for span in lopez.roles] == ["Former Ghent mayor", "D-Ohio"]
     assert [span.of(text) for span in spokesman.roles] == ["spokesman for the college"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Mayor of Leeds [Ann Reed] left.", "The mayor"),
+        ("On Sunday Archbishop of Kent [Ann Reed] wept.", "the archbishop"),
+        ("They met the Governor of South Ternland [Ann Reed].", "The governor"),
+        ("Forensic pathologist Dr. [Ann Reed] left.", "The pathologist"),
+        ("It was epidemiologist Prof. [Ann Reed] who left.", "The epidemiologist"),
+    ],
+)
+def test_who_has_an_office_before_the_name_is_called_by_it(text: str, office: str) -> None:
+    assert names(f"{text} “It is late,” [{office}] said.")[1] == "Ann Reed"

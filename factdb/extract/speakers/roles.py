@@ -37,10 +37,8 @@ _COPULA = re.compile(
     r" (?:is|was|became|remains|served as) (?:(?:also|now|still|then) )?"
     r"((?:an?|the) (?:[^,;.()–—\"“”\n]|(?<=\d)[,.](?=\d)){3,100})"
 )
-# "Secretary of State", "Minister for Trade" before a name
-_OF_OFFICE = re.compile(
-    r"\b(?:Secretary|Minister|Director|Commissioner|Administrator|Ambassador|Speaker) (?:of|for|to) (?:the )?[A-Z]"
-)
+# "Secretary of State", "Minister for Trade", "Mayor of Leeds" before a name
+_OF_OFFICE = re.compile(rf"\b(?:{ENGLISH.any_of('offices_of_places')}) (?:of|for|to) (?:the )?[A-Z]")
 _PARTY = re.compile(r"(?: \(|, )(([DRI])-([A-Z][\w.]{1,7}))(?:\)|,|(?<=\.)| )")
 _PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
 # "the mayor was", "the mayor praised": but "the mayor accused of" stands beside a name.
@@ -138,6 +136,9 @@ def _roles_of(text: str, name: Name, entity: Entity) -> Iterator[tuple[Span, str
         if before := _premodifier(text, name, start):
             of_office = _OF_OFFICE.search(before.of(text)) is not None
             if role := role_in(before.of(text), last=not of_office):
+                yield before, *role
+            # "Forensic pathologist Dr. Ann Reed"
+            if name.title and (role := role_in(text[before.start : name.title.start], last=True)):
                 yield before, *role
         if party := _PARTY.match(text, name.span.end):
             state = lx.STATES.get(key(party[3]), key(party[3]))
