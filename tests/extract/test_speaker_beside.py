@@ -7,6 +7,43 @@ from factdb.records import SpeakerKind
 from tests.extract.test_speakers import last, names
 
 
+EACH = [
+    ("[Ann Reed and her lawyers] <said> {so}.", "Ann Reed; her lawyers"),
+    ("[The Harbour Bank and the mayor] <said> {so}.", "Harbour Bank; mayor"),
+    ("[The Lund campaign and the Harbour Committee] <said> {so}.", "Lund campaign; Harbour Committee"),
+    ("[Chairman Bo Lund and the leader, Ann Reed,] <said> {so}.", "Bo Lund; Ann Reed"),
+    ("[The Harbour Party and its leader, Ann Reed,] <said> {so}.", "Harbour Party; Ann Reed"),
+    ("[Boeing and its chief executive, Bo Lund,] <said> {so}.", "Boeing; Bo Lund"),
+    ("[Sen. Ann Reed (D-Kent) and other Democrats] <said> {so}.", "Ann Reed; other Democrats"),
+    ("[Ann Reed and congressional leaders] <said> {so}.", "Ann Reed; congressional leaders"),
+    ("[Neither Ann Reed nor the four unions] <said> {so}.", "Ann Reed; four unions"),
+    ("Bo Lund is the mayor. [The mayor and his aides] <said> {so}.", "Bo Lund; his aides"),
+]
+
+
+@pytest.mark.parametrize(("marked", "names"), EACH)
+def test_each_of_two_speaks_whom_and_joins(marked: str, names: str) -> None:
+    assert last(marked)[0] == names
+
+
+ONE = [
+    ("[The author and activist Ann Reed] <said> {so}.", "Ann Reed"),
+    ("[Health and Harbour Secretary Ann Reed] <said> {so}.", "Ann Reed"),
+    ("[Health and Human Services spokeswoman Ann Reed] <said> {so}.", "Ann Reed"),
+    ("[Education and the Workforce Committee Chairman Bo Lund] <said> {so}.", "Bo Lund"),
+    ("[The group’s founder and president, Ann Reed,] <said> {so}.", "Ann Reed"),
+    ("[Ann Reed, the founder and the owner,] <said> {so}.", "Ann Reed"),
+    ("[A clerk of Ann Reed and the mayor] <said> {so}.", "clerk of Ann Reed and the mayor"),
+    ("[Reed and Lund supporters] <said> {so}.", "Reed and Lund supporters"),
+    ("[The clerks and the mayor] <said> {so}.", "clerks and the mayor"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), ONE)
+def test_who_is_told_by_two_words_is_one(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
 @pytest.mark.parametrize(
     ("marked", "name"),
     [
@@ -21,8 +58,7 @@ from tests.extract.test_speakers import last, names
         ("[Ann Reed, Consultant Surgeon and Clinical Lead,] <said> {it was late}.", "Ann Reed"),
         ("Mayor Ann Reed met Bo Cole. [The mayor and the harbour master, Cole], <agreed>.", "Ann Reed; Bo Cole"),
         ("Mayor Ann Reed met Bo Cole. [Both Cole and the mayor] <agreed>.", "Bo Cole; Ann Reed"),
-        # But nobody is named who may be the mayor.
-        ("It rained on Bo Cole. [Both Cole and the mayor] <agreed>.", "Both Cole and the mayor"),
+        ("It rained on Bo Cole. [Both Cole and the mayor] <agreed>.", "Bo Cole; mayor"),
     ],
 )
 def test_who_is_listed(marked: str, name: str) -> None:

@@ -13,7 +13,7 @@ from factdb.extract.speakers.descriptions.called_otherwise import begins_a_headl
 from factdb.extract.speakers.descriptions.documents import described_documents
 from factdb.extract.speakers.descriptions.groups import groups, note_group
 from factdb.extract.speakers.descriptions.individuals import individuals, note_individual, note_office, offices
-from factdb.extract.speakers.descriptions.listed import and_described, described_with, each_set_off
+from factdb.extract.speakers.descriptions.listed import each_joined, each_set_off
 from factdb.extract.speakers.descriptions.named_later import named_later
 from factdb.extract.speakers.descriptions.organisations import bodies, note_body
 from factdb.extract.speakers.descriptions.surnames import one_of_several, those_of_surname
@@ -318,16 +318,16 @@ def _resolve(
         return found if found.entities or quoted_by else third_person(reading, word, source.start, spoken_of=contents)
     if with_others := PRONOUN_AND.match(text, source.start, source.end):
         return _with_others(reading, source, with_others)
-    if told := named_together(reading, source) or called_otherwise(reading, source) or and_described(reading, source):
+    if told := named_together(reading, source) or called_otherwise(reading, source):
         return told
     phrase = analyse(text, source, reading.cast)
+    if joined := each_joined(reading, phrase, _resolve):
+        return joined
     if phrase.owner and (phrase.head == "own" or (phrase.owner.kind == nm.PERSON and phrase.head in _OWN_WORDS)):
         return Found((phrase.owner,), "named", 0.9, (phrase.owner.name,))
     if not phrase.named:
         return described(reading, phrase)
-    listed = described_with(reading, source, phrase.named)
-    if len(phrase.named) == 1:
-        listed = listed or each_set_off(reading, source)
+    listed = each_set_off(reading, source) if len(phrase.named) == 1 else None
     if listed := listed or those_of_surname(reading, phrase):
         return listed
     if len(phrase.named) == 1 and (rivals := reading.cast.rivals_of(phrase.span, phrase.named[0])):

@@ -1,52 +1,108 @@
-"""Who is named and who is described in one source: "the mayor and Ann Reed", "both Reed and the mayor"."""
+"""Who is named and who is described in one source: "the mayor and Ann Reed", "Boeing and the union"."""
 
-import re
+from collections.abc import Callable, Iterator
 
 from factdb.extract.cast import names as nm
-from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.descriptions import described
-from factdb.extract.speakers.phrases import analyse
+from factdb.extract.speakers.phrases import Phrase, analyse, described_kind, trim
+from factdb.extract.speakers.phrases.lists import start_of
 from factdb.extract.speakers.reading import Found, Reading
-from factdb.records import Span
+from factdb.extract.speakers.roles import noun_kind
+from factdb.language import ENGLISH
+from factdb.language import expressions as re
+from factdb.language import lexicon as lx
+from factdb.records import Span, SpeakerKind
 
-# "the mayor and Ann Reed", "neither the president nor Reed"
-_DESCRIBED_AND = re.compile(
-    r"(?:[Bb]oth |[Nn]either |[Ee]ither )?((?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* ){0,2}[a-z][\w-]*)"
-    r",? (?:and|or|nor) (?=(?:[a-z][\w-]*,? ){0,4}[A-Z])"
-)
-# "Both Reed and the mayor", from behind the name
-_AND_DESCRIBED = re.compile(r",? (?:and|or|nor) ((?:the|his|her|their) (?:[\w-]+ ){0,2}[a-z-]+)")
+_BOTH = re.compile(r"(?:(?:both|neither|either) )?", re.I)
+_AND = re.compile(r",? (?:and|or|nor) (?=\S)")
 # "Ann Reed, the mayor of Kent, and harbour master" Bo Cole, from behind the first name
 _SET_OFF_AND = re.compile(r", [^,;“”\"\n]{3,140}, and (?:[\w.’'-]+ ){0,5}")
-_BOTH = re.compile(r"(?:(?:both|neither|either) )?", re.I)
+# The letters of a body, a person's party and state: "(UAW)", "(R-Ohio)", ", D-Kent,".
+_BEHIND_NAME = re.compile(r"(?: \([^()]{1,40}\)?|, [DRI]-[A-Z][\w.]{1,8},?)?")
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_DEFINITE = _POSSESSIVES | {"the"}
+_DETERMINERS = frozenset(ENGLISH.words("determiners")) | lx.QUANTIFIERS | {"other", "others", "fellow", "most"}
 
 
-def described_with(reading: Reading, source: Span, named: tuple[Entity, ...]) -> Found | None:
-    """ "the mayor and Ann Reed", "neither the mayor nor Reed": who is described before those who are named."""
-    listed = _DESCRIBED_AND.match(reading.text, source.start, source.end)
-    if not listed or any(entity.kind != nm.PERSON for entity in named):
-        return None
-    one = described(reading, analyse(reading.text, Span(*listed.span(1)), reading.cast))
-    if len(one.entities) != 1 or one.entities[0].kind != nm.PERSON or one.entities[0] in named:
-        return None
-    return Found((*one.entities, *named), f"{one.rule}, and named", one.confidence, one.candidates)
+def each_joined(reading: Reading, together: Phrase, resolve: Callable[[Reading, Span], Found]) -> Found | None:
+    """Two whom "and" joins, one of them described: "Reed and his lawyer", "neither the mayor nor Reed".
+
+    None if they are one, as "the author and activist Ann Reed" is, or if the article names neither. ``resolve`` finds
+    whom words mean.
+    """
+    for one, other in _parted(reading, together.span):
+        left, right = (analyse(reading.text, part, reading.cast) for part in (one, other))
+        # "Reed and Cole" are a list of names.
+        if left.named and right.named and {*left.named, *right.named} <= {*together.named}:
+            return None
+        if not _is_whole(reading, left) or not _may_be_another(reading, right, left):
+            continue
+        first, second = resolve(reading, one), resolve(reading, other)
+        # "The mayor and harbour master Bo Cole" are two, if the mayor is known to be another.
+        if right.named and not (left.named or _opens(reading, right) or (_are_people(first) and not right.head)):
+            continue
+        entities = (*first.entities, *second.entities)
+        if len(set(entities)) == len(entities) and any(entity.count for entity in entities):
+            sure = min(first.confidence, second.confidence)
+            return Found(entities, f"{first.rule}, and {second.rule}", sure, tuple(entity.name for entity in entities))
+    return None
 
 
-def and_described(reading: Reading, source: Span) -> Found | None:
-    """ "Both Reed and the mayor": who is named, and who is described behind, if that is somebody named elsewhere."""
-    named = reading.cast.within(source)
-    if len(named) != 1 or named[0][1].kind != nm.PERSON:
-        return None
-    name, one = named[0]
-    opening = _BOTH.match(reading.text, source.start)
-    joined = _AND_DESCRIBED.fullmatch(reading.text, name.span.end, source.end)
-    if not joined or not opening or opening.end() != (name.title or name.span).start:
-        return None
-    other = described(reading, analyse(reading.text, Span(*joined.span(1)), reading.cast))
-    if len(other.entities) != 1 or other.entities[0].kind != nm.PERSON or other.entities[0] is one:
-        return None
-    entities = (one, *other.entities)
-    return Found(entities, f"named, and {other.rule}", other.confidence, tuple(entity.name for entity in entities))
+def _parted(reading: Reading, source: Span) -> Iterator[tuple[Span, Span]]:
+    """What stands before and behind each "and" that is in no name."""
+    opening = _BOTH.match(reading.text, source.start, source.end)
+    begin = opening.end() if opening else source.start
+    for joint in _AND.finditer(reading.text, begin, source.end):
+        around = reading.cast.within(Span(*joint.span()))
+        if not any(name.span.start < joint.start() and joint.end() < name.span.end for name, _ in around):
+            yield trim(reading.text, Span(begin, joint.start())), trim(reading.text, Span(joint.end(), source.end))
+
+
+def _is_whole(reading: Reading, phrase: Phrase) -> bool:
+    """Is nothing behind the name or the noun that an "and" might go on with: not "clerks of the mayor"?"""
+    if phrase.named:
+        name, entity = reading.cast.within(phrase.span)[-1]
+        ends = _BEHIND_NAME.fullmatch(reading.text, name.span.end, phrase.span.end)
+        return entity in phrase.named and ends is not None
+    return (
+        phrase.core == phrase.span and (phrase.determiner in _DEFINITE or phrase.owner is not None) and _speaks(phrase)
+    )
+
+
+def _may_be_another(reading: Reading, phrase: Phrase, before: Phrase) -> bool:
+    """May a phrase tell of another than the one ``before`` it, and not of what that is or whose both are?"""
+    if phrase.named:
+        name, one = reading.cast.within(phrase.span)[0]
+        # "Health and Welfare Secretary Ann Reed", "Health and the Welfare Committee chairman, Bo Cole"
+        if before.named and before.named[-1].kind == nm.ORGANISATION and before.determiner != "the":
+            bare = one in phrase.named and name.span.start == phrase.span.start
+            return bare or phrase.determiner in _POSSESSIVES or not _holds_person(phrase)
+        titled = one in phrase.named and start_of(name) == phrase.span.start
+        return not before.named or titled or _opens(reading, phrase)
+    if not _speaks(phrase):
+        return False
+    if phrase.determiner in _DETERMINERS or phrase.determiner.isdigit():
+        return before.named != () or phrase.determiner in _DEFINITE
+    # "Reed and congressional leaders", but not "Reed and Cole supporters".
+    people = [entity.kind for entity in before.named] == [nm.PERSON] and noun_kind(phrase.head) is SpeakerKind.GROUP
+    return people and all(entity.kind == nm.GROUP for _, entity in reading.cast.within(phrase.core))
+
+
+def _speaks(phrase: Phrase) -> bool:
+    return bool(noun_kind(phrase.head)) and described_kind(phrase) is not SpeakerKind.DOCUMENT
+
+
+def _opens(reading: Reading, phrase: Phrase) -> bool:
+    """Does it begin with the name itself or a determiner: not "activist Ann Reed"?"""
+    name = reading.cast.within(phrase.span)[0][0]
+    return name.span.start == phrase.span.start or phrase.determiner in _DETERMINERS
+
+
+def _holds_person(phrase: Phrase) -> bool:
+    return any(entity.kind == nm.PERSON for entity in phrase.named)
+
+
+def _are_people(found: Found) -> bool:
+    return bool(found.entities) and all(entity.kind == nm.PERSON for entity in found.entities)
 
 
 def each_set_off(reading: Reading, source: Span) -> Found | None:
