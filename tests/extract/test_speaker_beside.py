@@ -6,7 +6,6 @@ from factdb.extract import extract
 from factdb.records import SpeakerKind
 from tests.extract.test_speakers import last, names
 
-
 EACH = [
     ("[Ann Reed and her lawyers] <said> {so}.", "Ann Reed; her lawyers"),
     ("[The Harbour Bank and the mayor] <said> {so}.", "Harbour Bank; mayor"),
