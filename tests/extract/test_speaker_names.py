@@ -375,3 +375,21 @@ def test_whose_a_body_is_that_many_have_is_a_part_of_its_name(text: str, speaker
 )
 def test_a_name_that_looks_like_a_verb_is_one_where_it_is_known(text: str, speaker: str) -> None:
     assert set(names(text)) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("[Our Harbour] <said> {no}. Reed founded Our Harbour.", "Our Harbour"),
+        (
+            "Reed, once of Our Harbour Now, left. [Our Harbour Now] <said> {no}. [The group] <said> {so}.",
+            "Our Harbour Now",
+        ),
+        ("She gave to My Quay, a charity. [My Quay] <said> {no}.", "My Quay"),
+        # in no sentence
+        ("[Our Harbour] <said> {no}.", "Harbour"),
+        ("It was to, he told Our Mayor. [Our Mayor] <said> {no}.", "Our Mayor"),
+    ],
+)
+def test_a_name_begins_with_whose_it_is_where_a_sentence_writes_it_so(text: str, speaker: str) -> None:
+    assert set(names(text)) == {speaker}

@@ -81,6 +81,8 @@ _WORD = re.compile(rf"{_TOKEN}|&|(?<= )(?:{_PARTICLE})(?= )|[\"“”‘’'()]+
 _SET_OFF = re.compile(r", (who\b|(?:[\w’'-]+ ){0,6}?[\w’'-]+)(?=[,.]| (?:of|for|at|in|from)\b)")
 # What stands before the first word of a clause within a sentence.
 _OPENING = frozenset(":“‘\"'«„")
+# "She founded Our Harbour": with a capital within a sentence, it begins a name.
+_OURS = re.compile(r"(?<=[a-z,] )(?:Our|My) [A-Z]\w+")
 _PICTURED = re.compile(r"(?:Photo|Image|Picture|Video)/|REUTERS/(?!I(?:psos|PSOS))")
 _FOR_CAPITALS = re.compile(r" for [A-Z]\w+ [A-Z]")
 _NAMED_OF = frozenset(
@@ -235,6 +237,8 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     # "He Yadong": behind a pronoun no name stands.
     if word == "he" and len(tokens) == 2 and not is_common(tokens[1][1]) and tokens[1][1] not in SAY:
         return False
+    if f"{word} {tokens[1][1]}" in _named_ours(text) and tokens[1][1] not in lx.TITLES:
+        return False
     if (
         word in lx.ARTICLES
         or word in lx.PRONOUNS
@@ -244,6 +248,12 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     ):
         return True
     return _opens(text, span, layout)
+
+
+@lru_cache(maxsize=1)  # asked for at every word that begins a sentence
+def _named_ours(text: str) -> frozenset[str]:
+    """What begins the names that begin with whose it is: "our harbour"."""
+    return frozenset(found[0].casefold() for found in _OURS.finditer(text))
 
 
 def _opens(text: str, span: Span, layout: Layout) -> bool:

@@ -269,7 +269,8 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
 
 def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> str:
     joined = " ".join(words)
-    if not title and _INCORPORATED.match(text, span.end):
+    # "Our Harbour Now"
+    if not title and (_INCORPORATED.match(text, span.end) or (len(words) > 1 and words[0] in lx.FIRST_PERSON)):
         return ORGANISATION
     if len(words) == 2 and (len(words[0]) == 1 or words[0] in _PARTS_OF) and words[1] in _PARTED:
         return PLACE
