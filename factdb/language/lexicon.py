@@ -62,7 +62,9 @@ STATES = {short.strip(): state.strip() for short, state in (entry.split("|") for
 # "Fla." and "Calif." stand behind a town; "In" and "Me" may be other words.
 PLACES |= frozenset(short for short in STATES if len(short) > 2 and short not in {"ill", "miss", "mass", "wash", "del"})
 # As they are written: "KC", "PhD".
-POST_NOMINALS = _words("post_nominals")
+_POST_NOMINALS = [entry.split() for entry in ENGLISH.words("post_nominals")]
+POST_NOMINALS = frozenset(letters for letters, *_ in _POST_NOMINALS)
+LETTERS_OF_LEGISLATORS = frozenset(letters for letters, *of_whom in _POST_NOMINALS if of_whom)
 LETTERS_OF_RANK = _words("letters_of_rank")
 NOT_NAMES = _words("not_names")
 KICKERS = _words("kickers")

@@ -67,8 +67,6 @@ _BEFORE_NAMES = frozenset({"will", "cue", "meet", "enter"})
 _BARE_VERB = re.compile(
     r" (?:ever |now |still )?(?:be|have|get|go|come|win|lose|run|do|make|take|leave|stay|testify)\b[^.!\n]{0,120}\?"
 )
-# Letters that nobody's name ends in but a member of parliament's.
-_LEGISLATORS = frozenset({"MEP", "MLA", "MP", "MPP", "MSP", "TD"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "miss", "dr"})
 # What is no name and no title before one either.
 _ROLES_ONLY = lx.ROLES.keys() - lx.TITLES - lx.GIVEN_NAMES.keys() - lx.SURNAMES
@@ -190,7 +188,7 @@ def _without_letters_behind(text: str, tokens: list[Token]) -> list[Token]:
     """ "Helen Marsh" of "Helen Marsh KC OBE", "Mr Webb" of "Mr Webb MP"; elsewhere such letters may be a body's."""
     end = len(tokens)
     # "the Fianna Fáil TD"
-    if end > 1 and tokens[-1][0].of(text) in _LEGISLATORS:
+    if end > 1 and tokens[-1][0].of(text) in lx.LETTERS_OF_LEGISLATORS:
         return tokens[:-1]
     while end > 2 and tokens[end - 1][0].of(text) in lx.POST_NOMINALS:
         end -= 1

@@ -32,6 +32,7 @@ from factdb.extract.cast.headlines import (
 from factdb.extract.cast.parting import office_before, parted
 from factdb.extract.cast.public_bodies import is_public, place_before
 from factdb.extract.layout import Layout
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_organisation
 from factdb.names.persons import GENERATIONS
@@ -97,11 +98,7 @@ _NAME_AS = re.compile(r"\b(?:name|(?:him|her)self)(?: only)? as $")
 _PERSON_ENDINGS = ("er", "or", "ist", "man", "lord")
 _KNOWN_AS = re.compile(r"([\w-]+),? (?:better )?(?:known|nicknamed|dubbed)(?: only)?(?: as)? $")
 _APPOSED = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,2}?([\w-]+), $")
-# With a capital where somebody tells of himself: "the Company", "the University".
-_NOUNS = frozenset(
-    {"association", "charity", "college", "company", "corporation", "firm", "foundation", "fund", "group"}
-)
-_NOUNS |= {"institute", "partnership", "society", "trust", "university"}
+_NOUNS = frozenset(ENGLISH.words("capitalised_nouns"))
 # "Harris County Fire Marshal": but "Ann Church" is a person.
 _BODIES = lx.ORGANISATION_NOUNS - lx.SURNAMES - {"house", "church"}
 
