@@ -60,7 +60,7 @@ def match(asked: frozenset[str], said: frozenset[str], known: frozenset[str]) ->
 
 
 def is_other_office(asked: frozenset[str], said: frozenset[str]) -> bool:
-    """ "The deputy mayor" is not the mayor, nor "the returning officer" the planning officer; but "the officer" may be."""
+    """ "The deputy mayor" is not the mayor, nor "the returning officer" the planning one; but "the officer" may be."""
     return bool((asked ^ said) & _OTHER_OFFICE or (asked - said & _OFFICE_KINDS and said - asked & _OFFICE_KINDS))
 
 
