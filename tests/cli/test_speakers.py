@@ -49,6 +49,21 @@ def test_whoever_asks_by_the_name_of_a_speaker_that_was_merged_is_told(change: R
     assert run("claims", "--speaker", "Ana 𝒜lvarez").stderr == ""
 
 
+def test_a_description_finds_whom_people_say_it_means(run: Run) -> None:
+    text = "Chief finance officer Ann Tran left. The finance officer said it was late. Ann Tran said it was early."
+    assert run("import", "-", "--db", "council.db", input=text).exit_code == 0
+
+    def said(who: str) -> list[tuple[str, str]]:
+        rows = json.loads(run("claims", "--db", "council.db", "--speaker", who, "--format", "json").stdout)
+        return [(row["claim_id"], row["claim"]) for row in rows]
+
+    [(late, _), _] = said("the finance officer")
+    other = ("--speaker", "finance officer", "--speaker-kind", "unnamed")
+    assert run("correct", late, "--db", "council.db", *other, *ANN).exit_code == 0
+    assert said("The finance officer") == said("finance officer") == [(late, "it was late")]
+    assert [claim for _, claim in said("Tran")] == ["it was early"]
+
+
 def test_of_what_kind_somebody_is_is_said_and_taken_back(change: Run, run: Run) -> None:
     ana = named(change)["Ana 𝒜lvarez"]
     said = f"kind {ana} Ana 𝒜lvarez is of the kind organisation"

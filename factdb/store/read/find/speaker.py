@@ -21,7 +21,7 @@ from factdb.review.speakers import Mention, former_names, take_together
 from factdb.review.undoing import effective
 from factdb.store.connect import as_connection
 from factdb.store.dialect import ask, ids_given, is_given, is_sqlite
-from factdb.store.schema.tables import SEVERAL, Attribution, Correction, Speaker, SpeakerAlias
+from factdb.store.schema.tables import SEVERAL, Attribution, Correction, Extraction, Speaker, SpeakerAlias
 
 if TYPE_CHECKING:
     from factdb.store.connect import Reader
@@ -155,7 +155,8 @@ def _of_wikidata(reader: "Reader", wanted: str) -> Iterable[int]:
 
 
 def _wholly(reader: "Reader", folded: str) -> set[int]:
-    named = reader.scalars(select(Speaker.id).where(Speaker.folded == folded)).all()
+    # "The mayor" has the name "mayor".
+    named = reader.scalars(select(Speaker.id).where(Speaker.folded.in_({folded, folded.removeprefix("the ")}))).all()
     gone = _merged_away(reader, folded) if named else {}
     return {
         *(gone.get(number, number) for number in named),
@@ -191,7 +192,11 @@ def _merged_away(reader: "Reader", folded: str) -> dict[int, int]:
 def _written_as(folded: str) -> Select[int]:
     """Those for whom an engine took these words; where a person says who it is, they are another's."""
     by_engine = Attribution.chosen_speaker_id.is_(None)
-    return select(Attribution.speaker_id).where(Attribution.alias_folded == folded, by_engine).distinct()
+    found = select(Attribution.speaker_id).where(Attribution.alias_folded == folded, by_engine).distinct()
+    if not is_description(folded):
+        return found
+    # What the engine said before somebody said otherwise is kept, and no longer shown.
+    return found.join(Extraction, Extraction.id == Attribution.extraction_id).where(Extraction.is_shown)
 
 
 def _counted(reader: "Reader", ids: Iterable[int], every: bool = False) -> list[KnownSpeaker]:
