@@ -230,7 +230,9 @@ def test_a_people_is_a_group_and_an_adjective_or_acronym_before_a_full_name_no_p
     assert last("Then Dora Quill came. [Egyptian Dora Quill] said so.")[0] == "Dora Quill"
 
 
+_CARE = "National Institute for Health and Care Excellence"
 BODIES = [
+    _CARE,
     "Syrian Observatory for Human Rights",
     "Movement for Rural Change",
     "Committee to Protect Bakers",
@@ -255,4 +257,16 @@ def test_what_a_body_is_for_is_part_of_its_name(name: str) -> None:
     ],
 )
 def test_where_a_body_goes_is_no_part_of_its_name(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+OF_LATE = [
+    ("Quill Air cut jobs. Quill said it was late. Rival Tern fell 4%. [It] has hired many.", "Tern"),
+    ("The city council shut it. The council said it was late. The fire brigade saw it. [It] was glad.", "fire brigade"),
+    ("The National Institute for Health and Care Excellence (Nice) met. [Nice] was glad.", _CARE),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), OF_LATE)
+def test_it_is_the_body_that_the_sentence_before_is_about(marked: str, name: str) -> None:
     assert last(marked)[0] == name

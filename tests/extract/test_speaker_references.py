@@ -179,6 +179,7 @@ def test_an_office_is_not_the_last_person_named(marked: str, name: str) -> None:
 
 
 HOLDERS = [
+    ("Lou Park blamed the war in the Gulf. [She] was sad.", "Lou Park"),
     ("Ann Wood wrote to the papers. The bishop left. [She] said so.", "Ann Wood"),
     ("Planning officer Tom Fox wrote it. [The officer] was sad.", "Tom Fox"),
     ("Mayor Ann Wood left. [The embattled mayor] was sad.", "Ann Wood"),

@@ -46,6 +46,8 @@ PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
     "document",
     "unknown",
 )
+# "Rival Lloyds"
+_BESIDE_A_NAME = frozenset({"rival", "rivals", "fellow"})
 # In words: a longer name goes on no more.
 _LONGEST = 12
 _LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the ", " on the ", " for a "})
@@ -185,6 +187,7 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
         verb = others and (word.endswith("ing") or word in lx.SPEECH_VERBS)
         # "Gardener Ann Reed"
         role = len(rest) > 1 and word in lx.ROLES and (rest[0] in lx.GIVEN_NAMES or tuple(rest) in known)
+        role = role or word in _BESIDE_A_NAME
         if not (verb or role) or not opens_sentence(text, name.span, layout):
             return name
         start = name.span.start + text[name.span.start : name.span.end].index(" ") + 1
