@@ -225,6 +225,12 @@ def test_whoever_is_sworn_answers_until_another_is(oath: str) -> None:
     assert [source for source, _, _ in found][1::2] == ["WALTER EGGE"] * 2 + ["RUTH ELLERY"] * 2
 
 
+def test_whoever_is_called_as_the_witness_answers() -> None:
+    asked = lettered("Who signed?", "Not me.", "When?", "In May.")
+    found = answers("WITNESS:  WALTER EGGE [Resumed]", "Examination by Mr. Hale: [Continued]", *asked)
+    assert [source for source, _, _ in found if source != "WITNESS"] == ["Mr. Hale", "WALTER EGGE"] * 2
+
+
 def test_whoever_is_sworn_in_does_not_testify() -> None:
     asked = lettered("Who paid?", "I did.", "When?", "I forget.")
     found = answers("RUTH ELLERY (sworn)", *asked, "Walter Egge was sworn in as mayor in May.", *asked)

@@ -133,6 +133,24 @@ def test_who_was_told_of_it_may_go_on() -> None:
     assert lines(text)[1] == ("Ann Roe", ["We lost money.", "The council was told in May."])
 
 
+def test_a_company_that_ends_in_a_full_stop_is_not_said() -> None:
+    said = ["What happens to the plant?", "We close it in June.", "What does it cost?", "I said nine million."]
+    offices = ["Ken Lowry\nAnalyst, Marlow LLC\nQ", "Marc Teller\nChief Executive Officer, Bramble Foods, Inc.\nA"]
+    text = "\n".join(f"{offices[n % 2]}\n{words}" for n, words in enumerate(said))
+    assert lines(text) == [(("Ken Lowry", "Marc Teller")[n % 2], [words]) for n, words in enumerate(said)]
+
+
+def test_who_speaks_for_an_office_above_is_the_one_in_brackets() -> None:
+    office = "The Parliamentary Under-Secretary of State, Department for the Coast (Lord Vane) (Con)"
+    text = f"{office}\n\nI saw it.\n\nBaroness Tull (Lab)\n\nDid you?\n\nLord Vane (Con)\n\nI did."
+    assert [one.speaker.name for one in extract(text).attributions] == ["Vane", "Tull", "Vane"]
+
+
+def test_who_is_asked_to_go_on_does_not_say_so() -> None:
+    text = "JUDGE ORLO: Good morning.\n\nMr. Grant, please proceed.\n\nMR. GRANT: I will.\n\nJUDGE ORLO: Why?"
+    assert lines(text)[0] == ("JUDGE ORLO", ["Good morning.", "Mr. Grant, please proceed."])
+
+
 def test_what_begins_with_an_hour_and_is_nobodys_ends_a_turn() -> None:
     said = ("<ann> is it shut", "<bo> yes, we saw it", "* cy joins #elm", "<ann> my road too", "<bo> I know")
     text = "\n".join(f"[21:0{n}] {words}" for n, words in enumerate(said))

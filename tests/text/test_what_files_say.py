@@ -188,6 +188,12 @@ def test_who_is_named_above_the_times_speaks() -> None:
     assert found == "Ann Lee: Good morning.\n\nBo Roe: I came by boat. It was late."
 
 
+def test_who_is_named_in_brackets_speaks_and_what_is_heard_does_not() -> None:
+    assert captions("[Nina] Who lived here?", "[Applause] My aunt.", "[door creaks] Until 1971.") == (
+        "Nina: Who lived here? [Applause] My aunt. [door creaks] Until 1971."
+    )
+
+
 def test_who_says_the_same_twice_says_it_twice() -> None:
     assert (
         captions("No.", "No.", "It is laid up.", "For good?", "For good.")

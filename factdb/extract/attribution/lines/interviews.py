@@ -48,11 +48,12 @@ _FULL_NAME = re.compile(
 )
 # A paragraph that tells of somebody from its first word on: "Liv Sørdal won three medals".
 _SUBJECT = re.compile(rf"(?P<name>{_NAME_WORD}(?: {_PARTICLE}){{0,2}} {_NAME_WORD}),? (?:[a-z]|\d\d,)")
-# A record of a court: "DEPOSITION OF ANN ROE", "EXAMINATION BY MR. POE", "BY MR. POE:".
+# A record of a court: "DEPOSITION OF ANN ROE", "WITNESS: ANN ROE [Resumed]", "EXAMINATION BY MR. POE", "BY MR. POE:".
 _TESTIFIES = re.compile(
-    r"(?i:\b(?:deposition|testimony|examination|interview) of)\s(?i:dr\.?\s|mrs?\.?\s|ms\.?\s)?"
+    r"(?i:\b(?:deposition|testimony|examination|interview) of|^witness:)\s{1,4}(?i:dr\.?\s|mrs?\.?\s|ms\.?\s)?"
     rf"(?P<name>{_NAME_WORD}(?: [A-Z]\.)?(?: {_NAME_WORD}){{1,2}})"
-    r"(?=[\s,.:]{0,3}(?:\n|\Z|[A-Z][a-z]{2,8} \d|[Vv]ol))"
+    r"(?=[\s,.:]{0,3}(?:\n|\Z|[A-Z][a-z]{2,8} \d|[Vv]ol|[\[(]))",
+    re.M,
 )
 # "ANN ROE, having been duly sworn, testified as follows:", "MS ANN ROE (affirmed)".
 _SWORN = re.compile(
@@ -63,7 +64,7 @@ _SWORN = re.compile(
 )
 _EXAMINED_BY = re.compile(
     r"^(?i:(?:(?:direct|cross|redirect|recross|further)[ -]?)?(?:examination )?by) "
-    r"(?P<name>M(?:rs?|RS?|s|S)\.? [A-Z][\w’'-]+):?$",
+    r"(?P<name>M(?:rs?|RS?|s|S)\.? [A-Z][\w’'-]+):?(?: [\[(][^\[\]()\n]{1,30}[\])])?$",
     re.M,
 )
 # "Q&A: Saskia Roe", "Five minutes with... Saskia Roe": whatever the given name, at the edge of a line.

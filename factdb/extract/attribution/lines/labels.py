@@ -119,8 +119,7 @@ WHEN_AT = rf"(?:(?:\d{{1,2}}\s)?{_DAY_NAMED}\.?,?\s(?:\d{{1,2}},?\s)?(?:\d{{4}},
 _COLON_ABOVE = re.compile(_LABEL)
 _TIME_ABOVE = re.compile(
     rf"(?!.{{1,60}}\s{BADGE}\s){OPENS}{_WHO_ABOVE}(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{BRACKETS}?)"
-    rf"(?:{CLOSED})?(?:\s{{1,4}}|\s?[|·•,–—-]\s?)"
-    rf"(?P<cue>{_WHEN}:?)"
+    rf"(?:{CLOSED})?(?:\s{{1,4}}|\s?[|·•,–—-]\s?)(?P<cue>{_WHEN}:?)"
 )
 # "Ann Roe -- Chief Executive Officer", "Ann Roe (Kelso) (Lab)", "Operator".
 _NAME_ABOVE = re.compile(
@@ -152,7 +151,7 @@ _TELLING = re.compile(r"[^\W\d_]{3}")
 _OFFICE_BEHIND_DASH = re.compile(r"\s(?:--|[—–-])\s")
 # What closes a line that a tag or the edge of a table opens.
 _CLOSING = re.compile(r"(?:\s?(?:</\w{1,6}>|\|)){1,3}\s*\Z")
-# Who is not named: these speak, wherever others do.
+# These speak, wherever others do, and are not named.
 VOICES = frozenset(ENGLISH.words("voices"))
 _LETTERS = frozenset(["q", "a"])
 # What stands before the surname in a label, and before nothing else: "MR PRICE", though a price is no name.
@@ -188,14 +187,15 @@ class Turn:
 
     @property
     def about(self) -> Span:
-        """What the label tells of whoever it names; empty if that are letters, an hour or the offices behind a dash."""
+        """What the label tells of its speaker; empty if that is letters, an hour, offices above or behind a dash."""
         start, end = self.label.span("about")
+        above = self.form == "line" and start < self.label.start("name")
         if heard := _HEARD_BEHIND.search(self.label.string, start, end):
             end = heard.start()
         told = self.label.string[start:end]
         if " " not in self.name and self.form in ("mark", "between", "gap") and _GIVEN_BEHIND.match(told):
             return Span(start, start)
-        if self.form != "holder" and (not _TELLING.search(told) or _OFFICE_BEHIND_DASH.match(told)):
+        if above or (self.form != "holder" and (not _TELLING.search(told) or _OFFICE_BEHIND_DASH.match(told))):
             return Span(start, start)
         return Span(start, end)
 

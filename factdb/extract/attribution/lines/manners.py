@@ -47,11 +47,10 @@ _FEWEST = 4
 _MOST_OFFICES, _LONGEST_OFFICE = 2, 90
 _NAME = r"(?P<name>(?:(?!\s[-–—]|--|\s{2}|//)[^:：|\t\r\n\[\](){}<>*,“”\"?!;=—–»→]){1,60}?(?<![\s_]))"
 _TOLD = r"(?:,[ \xa0][^:：|\t\r\n()\[\]?!“”]{1,60}?)?"
-# "From Ann Roe :" of a chat, "Posted by u/roe" of a thread.
-_FROM = (
-    r"(?:Posted[ \xa0]by[ \xa0]|(?:Comment|Question)[ \xa0][Ff]rom[ \xa0]|[Ff]rom[ \xa0]{1,2}(?=[^:\n]{1,60}[ \xa0]:))?"
-)
-_LABEL = rf"{_FROM}{OPENS}{_NAME}(?P<about>{_TOLD}{BRACKETS}{{0,3}}{_TOLD})"
+# "From Ann Roe :" of a chat, "Posted by u/roe" of a thread, "<Q - Ann Roe>:" of a call, "Hon. (Ms.) Roe:" of a house.
+_FROM = r"(?:Posted\sby\s|(?:Comment|Question)\s[Ff]rom\s|[Ff]rom[ \xa0]{1,2}(?=[^:\n]{1,60}[ \xa0]:))?"
+_BESIDE = r"(?:[QA]\s[–—-]\s|Hon\.\s\([A-Z]\w{1,4}\.?\)\s)?"
+_LABEL = rf"{_FROM}{OPENS}{_BESIDE}{_NAME}(?P<about>{_TOLD}{BRACKETS}{{0,3}}{_TOLD})"
 _COLON = rf"(?P<cue>(?:{CLOSED}){{0,2}}[ \xa0]?[:：](?:{CLOSED}){{0,2}})"
 # "Analyst", "J.P. Morgan -- Analyst", "Elm Inc."
 _OFFICES = r"(?:[^.!?\r\n]|\.(?=\w)|(?:(?<=[. ][A-Z])|(?<=Inc)|(?<=Ltd)|(?<=Co))\.){1,90}"
@@ -66,7 +65,9 @@ _BEFORE = {
     "between": re.compile(rf"{_LABEL}(?P<cue>[ \xa0](?:--|//|[—–|»→>-])|\s?[|—])(?:(?:{CLOSED}){{1,2}}(?=\s))?\s*"),
     "gap": re.compile(rf"{_LABEL}(?P<cue>\t|[ \xa0]{{2}})\s*"),
     # "Mr. Roe. Thank you.", "THE CHAIR. Order."
-    "stop": re.compile(rf"(?=[A-Z](?:\S{{1,20}}\s){{0,4}}\S{{1,20}}\.\s){_LABEL}(?P<cue>(?<=\w{{2}}){_NO_TITLE}\.)\s+"),
+    "stop": re.compile(
+        rf"(?=[A-Z](?:\S{{1,20}}\s){{0,4}}\S{{1,20}}\.\s){_LABEL}(?P<cue>(?:(?<=\w{{2}})|(?<=[)\]])){_NO_TITLE}\.)\s+"
+    ),
 }
 # What a line has to have in its beginning to be cut so: cheaper to look for.
 _SIGNS = {
@@ -83,7 +84,7 @@ _ABOVE = {
     ),
     "colon": re.compile(rf"{_LABEL}{_COLON}"),
     "alone": re.compile(
-        rf"(?:#{{1,6}}\s|[QA]\s[–—-]\s)?{OPENS}{_NAME}"
+        rf"(?:#{{1,6}}\s)?{OPENS}{_BESIDE}{_NAME}"
         rf"(?P<about>(?:(?:,|\s(?:--|[—–|-]))[ \xa0]{_OFFICES})?{BRACKETS}{{0,3}})(?P<cue>(?:{CLOSED}){{0,2}})"
     ),
 }
@@ -254,9 +255,10 @@ def _below(text: str, rows: Sequence[list[Part]], number: int) -> int:
         somebody = _ABOVE["alone"].fullmatch(text, line.start, line.end)
         if somebody and (somebody["name"].casefold() in VOICES or is_full_name(somebody["name"])):
             return 0
-        if is_speech(line.of(text)):
+        is_company = text.endswith((" Co.", " Corp.", " Inc.", " Ltd."), line.start, line.end)
+        if is_speech(line.of(text)) and not is_company:
             return below
-        if line.end - line.start > _LONGEST_OFFICE or not ends_open(text, line):
+        if line.end - line.start > _LONGEST_OFFICE or not (is_company or ends_open(text, line)):
             return 0
     return 0
 

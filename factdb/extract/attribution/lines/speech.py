@@ -18,7 +18,7 @@ _TALKING = lx.FIRST_PERSON | lx.SECOND_PERSON
 _SPOKEN = re.compile(rf"(?:{ENGLISH.any_of('spoken_openers')})(?=[\s,.;!?…—-])", re.I)
 _TITLES = alternatives(sorted(title.capitalize() for title in lx.TITLES))
 _SPOKEN_TO = re.compile(
-    rf"(?:\A|, )(?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z"
+    rf"(?:\A|, )(?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z|\bplease\b"
 )
 _STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*+")
 # But who "was told" of it may be whoever speaks.

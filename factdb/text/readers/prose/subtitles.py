@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factdb.errors import InputError
-from factdb.records import Article, Locator, Origin
+from factdb.records import Article, Locator, Origin, Span
 from factdb.text.readers.decode import checked, decode
 from factdb.text.readers.document import Document
 from factdb.text.readers.fields import from_file_name
+from factdb.text.stage_directions import is_stage_direction
 
 _TIMES = re.compile(
     r"(?:(?P<hours>\d+):)?(?P<minutes>\d\d):(?P<seconds>\d\d[,.]\d{3})\s+-->\s+(?:\d+:)?\d\d:\d\d[,.]\d{3}.*", re.ASCII
@@ -23,6 +24,8 @@ _TIMES = re.compile(
 _HEARD = re.compile(r'\d+ "(?P<name>[^"<>]+)"(?: \(\d+\))?')
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+(?P<name>[^<>]+)>")
 _TAG = re.compile(r"</?[^>]{0,100}>|\{\\[^}]{0,100}\}")
+# "[Nina] Nobody has lived here.", where "[Thunder] " is heard.
+_BRACKETED = re.compile(r"\[(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})\]\s+(?=\S)")
 _LABEL = re.compile(r"(?:>>\s*)?(?P<name>[A-Z][A-Z .'’-]{1,40}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}):\s+(?=\S)")
 _TURN = re.compile(r"^(?:>>|[-–—])\s*")
 # A pause after which something new begins, if the sentence has ended.
@@ -104,7 +107,7 @@ def _spoken(start: float, lines: list[str]) -> Iterator[_Cue]:
     for line in lines:
         voice = _VOICE.search(line)
         words = html.unescape(_TAG.sub("", line)).strip()
-        label = _LABEL.match(words)
+        label = _LABEL.match(words) or _bracketed(words)
         turn = _TURN.match(words)
         speaker = (
             " ".join(html.unescape(voice["name"]).split())
@@ -121,6 +124,11 @@ def _spoken(start: float, lines: list[str]) -> Iterator[_Cue]:
         else:
             pieces.append(_Cue(start, speaker, words, bool(turn)))
     yield from pieces
+
+
+def _bracketed(words: str) -> re.Match[str] | None:
+    label = _BRACKETED.match(words)
+    return label if label and not is_stage_direction(words, Span(0, label.end("name") + 1)) else None
 
 
 def _text(cues: list[_Cue]) -> tuple[str, list[Locator]]:
