@@ -11,11 +11,13 @@ from factdb.cli.talk import say
 from factdb.cli.written import write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy.orm import Session
+
+    from factdb.store.corrections.articles.remove import Removable
 
     Fits = Callable[[Mapping[str, Any]], bool]
 
@@ -209,22 +211,7 @@ def remove(
         numbers = _meant(session, articles, versions=versions)
         goes, newest = removable(session, numbers, with_decisions=with_decisions)
         folder = originals_folder(session.get_bind())
-    for one in goes:
-        told = " · ".join(filter(None, (one.title or one.name, one.publisher, counted(one.claims, "claim"))))
-        say(f"article {one.article}: {told}")
-    if decisions := sum(one.decisions for one in goes):
-        whose = "its" if len(goes) == 1 else "their"
-        verb, they = ("goes", "it stays") if decisions == 1 else ("go", "they stay")
-        lost = f"{counted(decisions, 'decision')} about {whose} claims {verb} for good"
-        say(f"{lost}: to import {'it' if len(goes) == 1 else 'them'} again brings none back, though {they} on record")
-    if newest:
-        say(f"the newest version again: article {', '.join(map(str, newest))}")
-    if originals := sum(one.originals for one in goes):
-        say(
-            f"{counted(originals, 'original')} in {folder} stays there"
-            if originals == 1
-            else f"{originals:,} originals in {folder} stay there"
-        )
+    _tell_of(goes, newest, folder)
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("nothing is removed: there is nobody to ask; --yes removes these")
@@ -232,6 +219,24 @@ def remove(
     with correcting(url) as session:
         made = remove_articles(session, numbers, by, with_decisions=with_decisions)
     say(f"correction {made}: removed {counted(len(goes), 'article')}")
+
+
+def _tell_of(goes: "Sequence[Removable]", newest: "Sequence[int]", folder: "Path") -> None:
+    """What goes with the articles, and what stays."""
+    from factdb.cli.output import counted
+
+    for one in goes:
+        told = " · ".join(filter(None, (one.title or one.name, one.publisher, counted(one.claims, "claim"))))
+        say(f"article {one.article}: {told}")
+    whose, them = ("its", "it") if len(goes) == 1 else ("their", "them")
+    if decisions := sum(one.decisions for one in goes):
+        verb, they = ("goes", "it stays") if decisions == 1 else ("go", "they stay")
+        lost = f"{counted(decisions, 'decision')} about {whose} claims {verb} for good"
+        say(f"{lost}: to import {them} again brings none back, though {they} on record")
+    if newest:
+        say(f"the newest version again: article {', '.join(map(str, newest))}")
+    if originals := sum(one.originals for one in goes):
+        say(f"{counted(originals, 'original')} in {folder} {'stays' if originals == 1 else 'stay'} there")
 
 
 def _meant(session: "Session", articles: tuple[str, ...], *, versions: bool) -> frozenset[int]:
