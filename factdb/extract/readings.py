@@ -58,14 +58,8 @@ _DEFINITE = re.compile(r"\bthe ([a-z]{3,20})\b(?! of\b)", re.I)
 # "The administration" is a president's more often than the one office named before.
 _PRESIDENTS = "administration"
 # "her" is whose it is before a noun, and who it is before these, or at the end.
-_NOT_OWNED = (
-    lx.PREPOSITIONS
-    | {*ENGLISH.words("determiners"), *ENGLISH.words("subject_pronouns"), *ENGLISH.words("finite_verbs")}
-    | {"and", "or", "but", "if", "when", "because", "as", "while", "who", "what", "how", "why", "whether", "to", "not"}
-    | {"one", "more", "again", "too", "so", "very", "both", "out", "away", "back", "off", "there", "here", "then"}
-    | {"up", "down", "forward", "along", "aside", "home", "ahead", "abroad", "aboard", "alive", "alone", "apart"}
-    | {"asleep", "awake", "instead", "through", "free", "well", "yesterday", "today", "tomorrow"}
-    | {"after", "before", "last", "once", "twice"}
+_NOT_OWNED = lx.PREPOSITIONS.union(
+    *map(ENGLISH.words, ("determiners", "subject_pronouns", "finite_verbs", "behind_whom"))
 )
 # How far before a place a square bracket of the article's own may open that is still open there.
 _LONGEST_ASIDE = 80
@@ -79,12 +73,7 @@ _SEVERAL = re.compile(r"\s(?:[a-z]+\s)?(?:men|women|people|folks?|[a-z]+s)\b")
 # "Vance suggested he resign": hardly Vance himself, unless the verb tells what is so.
 _ASKS = re.compile(r"\b(?:suggest|demand|recommend|propos|request|urg|insist|ask|prefer)(?:e?d|e?s|ing|e)?\b", re.I)
 # What somebody is whose word is mostly of another.
-_SPEAKS_OF_OTHERS = frozenset(
-    {"attorney", "barrister", "boyfriend", "brother", "coach", "cousin", "daughter", "doctor", "father"}
-    | {"friend", "girlfriend", "grandfather", "grandmother", "husband", "lawyer", "manager", "mother", "neighbor"}
-    | {"neighbour", "physician", "publicist", "sister", "solicitor", "son", "spokesman", "spokesperson"}
-    | {"spokeswoman", "surgeon", "teammate", "trainer", "uncle", "aunt", "widow", "widower", "wife"}
-)
+_SPEAKS_OF_OTHERS = frozenset(ENGLISH.words("kin_and_agents"))
 _IN_OFFICE = frozenset({"general", "state’s", "state's", "district", "former"})
 _IS_SO = re.compile(rf"\s(?:\w+ly\s)?(?:(?:{ENGLISH.any_of('finite_verbs')})\b|\w+(?:ed|[^s\W]s|n['’]t)\b|['’])")
 # What may stand before the first word that a note explains.

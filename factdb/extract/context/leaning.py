@@ -118,32 +118,10 @@ _FORMERLY = re.compile(
 _PHRASE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose)\s(?=(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,2})\b(?<!-)(?!-|['’](?:t|ll|re|ve)\b))"
 )
-_ENDS_PHRASE = frozenset(
-    lx.PREPOSITIONS
-    | {
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "it",
-        "himself",
-        "herself",
-        "themselves",
-        "such",
-        "than",
-        "here",
-        "there",
-        "not",
-    }
-    | {"off", "out", "up", "down", "away", "back", "beyond", "again", "too", "also", "even", "just", "only", "so"}
-    | {"most", "more", "come", "go", "make", "take", "get", "give"}
-    | {
-        word
-        for name in ("subordinators", "determiners", "subject_pronouns", "finite_verbs", "past_verbs")
-        for word in ENGLISH.words(name)
-    }
-    | {*ENGLISH.words("relatives"), *ENGLISH.words("linking_words"), *ENGLISH.sayings("after-name")}
+_ENDS_PHRASE = lx.PREPOSITIONS.union(
+    *map(ENGLISH.words, ("phrase_ends", "subordinators", "determiners", "subject_pronouns", "finite_verbs")),
+    *map(ENGLISH.words, ("past_verbs", "relatives", "linking_words")),
+    ENGLISH.sayings("after-name"),
 )
 _WHICH_ONE = re.compile(
     r"\s(?:of|that|which|who|whose|whom|for|on|between|against|where|when)\b"
