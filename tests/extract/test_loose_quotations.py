@@ -34,6 +34,7 @@ def by_page_alone(text: str, found: list[Found], link: str = "") -> list[tuple[s
         ("It rained. Via The Kelso Herald:\n\n{}", "The Kelso Herald", "Via"),
         ("In May the harbour committee said of its plans for a pier:\n\n{}", "the harbour committee", "said"),
         ("It rained. Ann Roe said of the plans of the board for a new pier: {}", "Ann Roe", "said"),
+        ("They asked about the Kelso Rule. Roe said:\n\n{}", "Roe", "said"),
     ],
 )
 def test_the_page_says_whose_quotation_it_is(text: str, source: str, cue: str) -> None:
@@ -221,6 +222,12 @@ def test_a_quotation_behind_the_sentence_of_another_is_its_speakers() -> None:
 def test_what_a_quotation_is_said_about_is_part_of_its_frame() -> None:
     text = "“It will be well over a million by the time it is done,” Ann Holt said about the money spent on her race."
     assert [claim.status for claim in factdb.extract(text).claims] == ["quoted"]
+
+
+def test_a_line_introduces_the_quotation_past_a_link() -> None:
+    text = "It rained. Ann Roe said:\n\nAdvertisement:\n\n“The mill was sold for nothing.”"
+    found = by_page_alone(text, [], link="Advertisement:")
+    assert found == [("Ann Roe", "said", ["“The mill was sold for nothing.”"])]
 
 
 def test_a_link_says_nothing_of_the_quotation_behind_it() -> None:

@@ -16,6 +16,7 @@ from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
+from factdb.text.segments import sentences
 from factdb.text.spans import letters, merged, overlapping
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -235,12 +236,14 @@ def _with(one: Found, more: Sequence[Span]) -> Found:
 
 def _led_in(page: _Page, quotation: Span, number: int) -> Found | None:
     """The attribution that the words before a colon make of the quotation behind it."""
-    text, start, end = page.text, page.paragraphs[number].start, quotation.start
-    if start == end:  # the lead-in is the paragraph before
+    text, before = page.text, Span(page.paragraphs[number].start, quotation.start)
+    if before.start == before.end:  # the lead-in is the paragraph before, past links to other pages
+        while number and overlapping(page.links, page.paragraphs[number - 1]):
+            number -= 1
         if not number or text[page.paragraphs[number - 1].end - 1] not in ":,":
             return None
-        start, end = page.paragraphs[number - 1].start, page.paragraphs[number - 1].end
-    found = lead_in(text, Span(start, end))
+        before = page.paragraphs[number - 1]
+    found = lead_in(text, before)
     if not found or any(overlapping(page.taken, span) for span in found):
         return None
     named, cue = found
@@ -249,7 +252,8 @@ def _led_in(page: _Page, quotation: Span, number: int) -> Found | None:
 
 def lead_in(text: str, before: Span) -> tuple[Span, Span] | None:
     """The source and the cue of what introduces what follows, with a colon or comma at its end: "The mayor wrote:"."""
-    start = max(before.start, before.end - _BEFORE)
+    near = Span(max(before.start, before.end - _BEFORE), before.end)
+    start = max((one.start for one in sentences(text, near)), default=near.start)
     mark = _INTRODUCES.search(text, max(start, before.end - _GAP), before.end)
     leads = list(_LEAD_IN.finditer(text, start, mark.start())) if mark else []
     according = _ACCORDING.search(text, start, mark.start()) if mark else None
