@@ -393,3 +393,45 @@ def test_a_name_that_looks_like_a_verb_is_one_where_it_is_known(text: str, speak
 )
 def test_a_name_begins_with_whose_it_is_where_a_sentence_writes_it_so(text: str, speaker: str) -> None:
     assert set(names(text)) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # a couple
+        ("Ms. Marsh left. [Mr. Marsh] stayed with Bo Cole. “It was late,” [he] said.", ["Marsh", "Marsh"]),
+        ("Mr. Marsh left. [Mrs. Marsh] stayed with Ann Cole. “It was late,” [she] said.", ["Marsh", "Marsh"]),
+        # who is known by the surname is a man
+        ("[Mrs. Obama] spoke. “It was late,” [she] said. The room heard [Michelle Obama].", ["Michelle Obama"] * 3),
+        (
+            "[Mr. Obama] spoke. “It was late,” [he] said. The room heard [Michelle Obama].",
+            ["Obama"] * 2 + ["Michelle Obama"],
+        ),
+    ],
+)
+def test_a_title_tells_a_woman_from_a_man_of_her_name(text: str, speakers: list[str]) -> None:
+    assert names(text) == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("[She] walked along the quay. Ann Cole, a clerk, met Eve Marsh. Ms. Marsh wept. Marsh sang.", "Eve Marsh"),
+        ("“I was late,” [he] said. Dan Cole was there. Tom Marsh sang. Marsh wept, and Marsh slept.", "Tom Marsh"),
+        ("[He] walked along the quay. Dan Cole, a clerk, met Bo Marsh.", "Dan Cole"),
+    ],
+)
+def test_who_opens_an_article_as_a_pronoun_is_named_most_often_behind(text: str, speaker: str) -> None:
+    assert names(text) == [speaker]
+
+
+@pytest.mark.parametrize("thing", ["The rumour", "A popular rumor", "The banner", "A long trailer"])
+def test_what_only_ends_like_a_person_is_none(thing: str) -> None:
+    assert names(f"Ann Reed left. [{thing}] claimed it was late. In her book, [she] said so.")[1] == "Ann Reed"
+    assert last(f"[{thing}] claimed it was late.")[1] is SpeakerKind.DOCUMENT
+
+
+@pytest.mark.parametrize("word", ["a Ph.D in law", "the cry “Hail Reed”"])
+def test_what_only_looks_like_a_name_is_none(word: str) -> None:
+    assert names(f"Ann Reed left. They heard of {word}. [Reed] said so.") == ["Ann Reed"]
+    assert "Ph" not in names(f"They heard of {word}. “It was late,” [he] said.")

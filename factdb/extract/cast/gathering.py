@@ -31,6 +31,7 @@ from factdb.extract.cast.telling import (
     is_run_into,
     is_same_person,
     is_slip,
+    known_as,
     may_be_person,
     most_often,
     says_what,
@@ -90,13 +91,12 @@ class _Gatherer:
         for i, (one, other) in enumerate(pairwise(self.names)):
             if shares_surname(self.text, one, other):
                 self.entities[i] = self._person_named((*one.words, other.words[-1]), one, other)
-        for i, name in enumerate(self.names):
-            if i in self.entities:
-                continue
-            if len(name.words) > 1 and self._is_full_person(name) and not is_run_into(name, self.times, self.small):
+        long = [(i, name) for i, name in enumerate(self.names) if i not in self.entities and len(name.words) > 1]
+        for i, name in long:
+            if self._is_full_person(name) and not is_run_into(name, self.times, self.small):
                 self.entities[i] = self._person(name)
-        for i, name in enumerate(self.names):
-            if i not in self.entities and len(name.words) > 1:
+        for i, name in long:
+            if i not in self.entities:
                 self.entities[i] = self._tail_person(name) or self._other(name)
         self._join_parts()
         index = self._other_index()
@@ -109,11 +109,12 @@ class _Gatherer:
         short = [i for i in range(len(self.names)) if i not in self.entities]
         for i in sorted(short, key=lambda i: (self.names[i].kind != nm.PERSON, i)):
             self.entities[i] = self._short(self.names[i], index)
+            # "Ms. Reed", then "Mr. Reed": two.
+            self.entities[i].gender = self.entities[i].gender or gender_of_title(self.text, self.names[i])
         entities = [self.entities[i] for i in range(len(self.names))]
-        for name, entity in zip(self.names, entities, strict=True):
+        for entity in entities:
             entity.count += 1
             entity.plural = entity.plural or self._is_family(entity.words)
-            entity.gender = entity.gender or gender_of_title(self.text, name)
         return Cast(self.names, entities, [n.span.start for n in self.names], [[] for _ in self.names], self.rivals)
 
     def _is_family(self, words: tuple[str, ...]) -> bool:
@@ -151,8 +152,7 @@ class _Gatherer:
         given, surname = words[0], words[-1]
         found = next((e for e in self.people[surname][-_NAMESAKES:] if is_same_person(e.words, name.words)), None)
         if not (found := found or self._younger(name)):
-            found = Entity(nm.PERSON, name.words, name.span.of(self.text), first=name.span.start)
-            found.gender = gender_known(words)
+            found = Entity(nm.PERSON, name.words, name.span.of(self.text), gender_known(words), first=name.span.start)
             self.people[surname].append(found)
             self.given[given].append(found)
             self.by_both.setdefault((given, surname), found)
@@ -160,6 +160,7 @@ class _Gatherer:
             found.name = name.span.of(self.text)
         elif is_fuller(name.words, found.words):
             found.words, found.name = name.words, name.span.of(self.text)
+        found.gender = found.gender or gender_of_title(self.text, name)
         self.full[surname].append((name.span.start, found))
         self.often[found] += 1
         begin = name.title.start if name.title else name.span.start
@@ -287,8 +288,7 @@ class _Gatherer:
             if not left:
                 return self._lone_person(name, None, people)
             people = left
-        owns = is_owner(self.text, name)
-        known = known_person(word) if owns or not has_article(self.text, name.span) else None
+        known = known_as(word, gender) if is_owner(self.text, name) or not has_article(self.text, name.span) else None
         if people and known and self._is_known(name, known, people):
             return self._lone_person(name, known, [])
         if people and not self._is_company(name, people):

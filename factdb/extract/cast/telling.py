@@ -187,6 +187,12 @@ def gender_known(words: Sequence[str]) -> str:
     return known.gender if known else lx.GIVEN_NAMES.get(words[0].split("-")[0], "").replace("u", "")
 
 
+def known_as(word: str, gender: str) -> Known | None:
+    """Who is known by a surname alone: "Obama", but not "Mrs. Obama"."""
+    known = known_person(word)
+    return None if known and gender and known.gender not in ("", gender) else known
+
+
 def gender_of_title(text: str, name: Name) -> str:
     """The gender that the titles before a name tell; else empty."""
     if name.title is None:

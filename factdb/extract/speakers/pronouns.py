@@ -241,11 +241,12 @@ def _but_seldom(fits: Callable[[Entity], float], shares: Mapping[Entity, float])
 
 
 def _named_next(reading: Reading, word: str, at: int, fits: Callable[[Entity], float]) -> Found:
-    """A pronoun that opens an article before any name: the first one after it that fits."""
-    if at < _OPENING:
-        for name, entity in reading.cast.within(Span(at, at + _AHEAD)):
-            if fits(entity) == 1.0 and not is_adjective(reading.text, name):
-                return Found((entity,), f"the first name after “{word}”", 0.4)
+    """A pronoun that opens an article before any name: of those named next that fit the one it names most often."""
+    ahead = reading.cast.within(Span(at, at + _AHEAD)) if at < _OPENING else []
+    fitting = [one for name, one in ahead if fits(one) == 1.0 and not is_adjective(reading.text, name)]
+    if fitting:
+        most = max(fitting, key=lambda one: one.count)
+        return Found((most,), f"named most often behind “{word}”", 0.4)
     return NO_ANTECEDENT
 
 
