@@ -126,6 +126,26 @@ PRONOUNS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        # several documents or bodies are not "it"
+        ("Tern Bank read [the letters]. [It] said so.", "Tern Bank"),
+        ("Tern Bank showed [photos that] prove what [it] said.", "Tern Bank"),
+        ("Tern Bank wrote, and [two firms] answered. [It] said so.", "Tern Bank"),
+        # and documents are "they" where nobody else is
+        ("[The letters] were read. [They] said so.", "letters"),
+        ("The clerks wrote [the letters]. [They] said so.", "clerks"),
+        # whoever opens a sentence as the owner of its subject
+        ("[Tom Cole] said it was late.\n\nDan Marsh’s mother wept, and [he] said so.", "Dan Marsh"),
+        ("[Tom Cole] said it was late.\n\nIt rained on Dan Marsh’s mother, and [he] said so.", "Tom Cole"),
+        ("[The teen, whom the paper did not name,] said so.", "teen"),
+    ],
+)
+def test_number_and_place_tell_whom_a_pronoun_means(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
 @pytest.mark.parametrize(("marked", "name"), PRONOUNS)
 def test_a_pronoun_is_whom_the_sentence_before_is_about(marked: str, name: str) -> None:
     assert last(marked)[0] == name

@@ -81,11 +81,11 @@ def is_label(reading: Reading, source: Span) -> bool:
 
 
 def prominence(reading: Reading, span: Span) -> float:
-    """Subject, object, or something less: after a preposition, or before an apostrophe."""
+    """Subject, object, or something less: after a preposition, or before an apostrophe, unless it opens a sentence."""
     text = reading.text
     before = text[max(span.start - 24, 0) : span.start]
     if text[span.end : span.end + 2] in ("'s", "’s") or text[span.end : span.end + 1] in ("'", "’"):
-        return OBLIQUE
+        return OBJECT if reading.layout.sentence_start(span.start) == span.start else OBLIQUE
     words = before.casefold().split()[-2:]
     word = words[-1] if words else ""
     if word in lx.SPEECH_VERBS:

@@ -17,7 +17,7 @@ from factdb.language import lexicon as lx
 from factdb.names.authority import known_organisation
 from factdb.records import Span, SpeakerKind
 
-_UNKNOWN_GENDER, _UNNAMED, _LONE_NAME, _ONE_AS_THEY = 0.7, 0.4, 0.2, 0.3
+_UNKNOWN_GENDER, _UNNAMED, _LONE_NAME, _ONE_AS_THEY, _DOCUMENTS_AS_THEY = 0.7, 0.4, 0.2, 0.3, 0.3
 # Of candidates this close to each other it is the one that was mentioned last; such as are closer can hardly be told
 # apart. Chosen on the train articles.
 _CLOSE, _TIE, _EITHER = 0.85, 0.97, 0.3
@@ -119,7 +119,7 @@ def _may_be_surname(entity: Entity) -> bool:
 
 def _they(entity: Entity) -> float:
     if entity.plural:
-        return 1.0
+        return _DOCUMENTS_AS_THEY if entity.kind == SpeakerKind.DOCUMENT else 1.0
     # "A spokesperson apologised. They said": one of whom nobody knows whether it is a man or a woman.
     if entity.kind == SpeakerKind.UNNAMED:
         return _ONE_AS_THEY * (not entity.gender and not lx.ROLE_GENDER.get(entity.words[-1] if entity.words else ""))

@@ -12,10 +12,13 @@ from factdb.extract.cast.names import PLACE, Name, find_names
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.roles import describe
 from factdb.extract.speakers.salience import Salience
+from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 from factdb.text.spans import overlapping
 
 AUTHOR = "AUTHOR"
+# What several are called of which each is "it".
+_PLURALS = lx.DOCUMENT_PLURALS | lx.ORGANISATION_PLURALS
 _MARKS, _BRACKETS = str.maketrans("", "", '“”"'), str.maketrans("", "", "[]")
 
 
@@ -99,6 +102,7 @@ class Reading:
             elif kind is SpeakerKind.ORGANISATION:
                 spoken_of = self.bodies.pop(known[1], None)
             self.described[known] = spoken_of or _described(kind, name, at)
+            self.described[known].plural |= noun in _PLURALS
             insort(self.by_noun.setdefault(noun, []), self.described[known], key=lambda entity: entity.first)
         return self.described[known]
 

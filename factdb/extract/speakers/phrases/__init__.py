@@ -34,7 +34,7 @@ _STOPS = (
 _BASED = re.compile(r", [A-Z][\w.]*(?: [A-Z][\w.]*)?-based ")
 _SHARE_OF = re.compile(r"(?:some|many|most|several|one|all|none|few|both|each|any) of (?=\S)", re.I)
 _CLAUSE = re.compile(
-    r"(?:,|\s[–—-]{1,2}) (?:who|which|whose|where|that|dubbed|called|nicknamed|known|once|now|including|such as"
+    r"(?:,|\s[–—-]{1,2}) (?:who|whom|which|whose|where|that|dubbed|called|nicknamed|known|once|now|including|such as"
     r"|among them|some of them) "
 )
 # "staff lawyer at the Reading chapter Ann Reed"
