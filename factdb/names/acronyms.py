@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-# Words of a name that its acronym may leave out.
-SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "at", "&", "to", "s", "de", "la"})
+from factdb.language import ENGLISH
+
+_SMALL_WORDS = frozenset(ENGLISH.words("small_words_of_names"))
 
 _TWO = 2
 _ACRONYMS = frozenset({"us", "uk", "un", "eu"})
@@ -19,7 +20,7 @@ def initials(words: Sequence[str]) -> tuple[str, ...]:
     """
     if len(words) < 2:
         return ()
-    small = [i for i, word in enumerate(words) if word in SMALL_WORDS]
+    small = [i for i, word in enumerate(words) if word in _SMALL_WORDS]
     lone = [{i} for i in small] if len(small) == _TWO else []
     left_out = [set(small), {i for i in small if words[i] == "&"}, *lone]
     forms = ("".join(_initial(word) for i, word in enumerate(words) if i not in out) for out in left_out)

@@ -16,7 +16,7 @@ _RELATIVE_CLAUSE = re.compile(r",?\s+(?:who|whom|whose|which|where)\b.*", re.DOT
 # Pronouns, relatives and the like.
 _NO_NAMES = frozenset(ENGLISH.words("no_names"))
 # What is known by whose it is: "Clinton campaign", "Obama administration"; not "federal administration".
-_OWNED = frozenset({"administration", "campaign", "camp"})
+_OWNED = frozenset(ENGLISH.words("owned_bodies"))
 _NO_OWNERS = frozenset(ENGLISH.words("not_names")) | frozenset(ENGLISH.words("no_owners"))
 _PEOPLES = frozenset(ENGLISH.words("demonyms"))
 # "Police" and "Poll" at the head of a sentence or a line, "Parliament" of any country; Congress is America's.

@@ -12,13 +12,13 @@ from factdb.extract.speakers.phrases import Phrase, analyse, described_kind
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.salience import SUBJECT
-from factdb.language import alternatives
+from factdb.language import ENGLISH, alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 # What is somebody's and named by whose it is: "the Clinton campaign".
-_OWNED = frozenset({"campaign", "administration", "camp"})
+_OWNED = frozenset(ENGLISH.words("owned_bodies"))
 _PLACES = frozenset({"town", "city", "state", "country", "county", "nation", "province", "kingdom", "republic"})
 _STATES = frozenset(lx.STATES.values())
 # How well an organisation fits a noun: with the noun in its name, described by it, of its sort, of no known sort.
@@ -42,7 +42,7 @@ _TITLED |= {"news website", "news channel", "news network", "news site", "televi
 _LONGEST_TITLE = 120
 _RECENT = 50
 # "the Reed administration", "Reed's 2016 campaign", and how far back, in characters, it is looked for.
-_WHOSE = re.compile(r"(?:['’]s?)? (?:[\w-]+ )?(administration|campaign|camp)\b")
+_WHOSE = re.compile(rf"(?:['’]s?)? (?:[\w-]+ )?({ENGLISH.any_of('owned_bodies')})\b")
 _OWNED_BEFORE = 4000
 # "A mill in Hamden": what is named so first is a place; "a stake in Hamden" is another thing.
 _IN_PLACE = re.compile(r"(?<!stake )(?<!shares )(?<!invest )(?<!invested )(?<!interest )\b(?:in|near|outside|around) $")
