@@ -31,6 +31,9 @@ PERSON, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
         ("Senate", "The Senate", ORGANISATION, "same name"),
         ("Anna Bell", "Tom Bell", PERSON, None),
         ("Wells Fargo", "White House", ORGANISATION, None),
+        ("Harbour Research Center", "Harbour Research Centre", ORGANISATION, "near spelling"),
+        ("Kenton County Fire Department", "Kenley County Fire Department", ORGANISATION, None),
+        ("Kent Harbour District Council", "Kens Harbour District Council", ORGANISATION, None),
     ],
 )
 def test_who_may_be_one_and_why(
@@ -47,6 +50,23 @@ def test_who_may_be_one_and_why(
         session.rollback()
     expected = [] if reason is None else [(one, 2, other, 1, reason)]
     assert [(r["speaker"], r["total"], r["other"], r["other_total"], r["reason"]) for r in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "asked"),
+    [("Police", ORGANISATION, 0), ("city council", ORGANISATION, 0), ("Marsh", PERSON, 1)],
+)
+def test_a_body_called_by_a_noun_is_another_in_each_article(
+    shared_database: Database, name: str, kind: SpeakerKind, asked: int
+) -> None:
+    spans = (Span(0, 1),)
+    found = (Attribution(spans, Span(0, 1), spans, QuoteType.INDIRECT, Speaker(name, kind), 1.0),)
+    with writing(shared_database) as session:
+        for article in ("a", "b"):
+            save(session, Article(article, article, article), Extraction(Engine("rules", "1", ""), found, ()))
+        rows = list(candidates(session))
+        session.rollback()
+    assert len(rows) == asked
 
 
 def test_of_a_name_that_very_many_have_each_is_asked_about_beside_the_most_frequent(shared_database: Database) -> None:

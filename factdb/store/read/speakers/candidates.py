@@ -11,12 +11,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factdb.names.acronyms import initials, is_acronym
+from factdb.names.identity import is_joined
 from factdb.names.persons import INITIAL, NICKNAME, SAME, SHORT, likeness
+from factdb.records import Speaker as Named
 from factdb.records import SpeakerKind
 from factdb.store.schema.tables import Attribution, Extraction, Speaker
 
-# How alike names must be: one letter in eight may differ.
-_NEAR = 0.875
+# How alike names must be: one letter in eight may differ. Of two bodies the words that differ must be alike as well:
+# "Kenton County Police" and "Kenley County Police" are of two places, "Center" and "Centre" are one word.
+_NEAR, _NEAR_WORDS = 0.875, 0.82
 # How many are compared each with each, and how many neighbours in the alphabet are looked at where there are more.
 MANY = 40
 _NEIGHBOURS = 5
@@ -38,6 +41,8 @@ class _Known:
     kind: str
     words: tuple[str, ...]
     total: int
+    # Of a name that means another in each article, "Police", the article.
+    article: int | None
 
 
 def candidates(session: Session) -> Iterator[Mapping[str, Any]]:
@@ -98,23 +103,24 @@ def _pairs(block: Sequence[_Known]) -> Iterator[tuple[_Known, _Known]]:
 def _blocks(session: Session) -> Iterator[list[_Known]]:
     """Speakers that are worth comparing: of one kind, with a word's beginning or an acronym in common."""
     totals = (
-        select(Attribution.speaker_id, func.count().label("total"))
+        select(Attribution.speaker_id, func.count().label("total"), func.min(Extraction.article_id).label("article"))
         .join(Extraction, Extraction.id == Attribution.extraction_id)
         .where(Extraction.is_shown)
         .group_by(Attribution.speaker_id)
         .subquery()
     )
     counted = (
-        select(Speaker.id, Speaker.name, Speaker.kind, Speaker.folded, totals.c.total)
+        select(Speaker.id, Speaker.name, Speaker.kind, Speaker.folded, totals.c.total, totals.c.article)
         .join(totals, totals.c.speaker_id == Speaker.id)
         .where(Speaker.kind.in_((SpeakerKind.PERSON, SpeakerKind.ORGANISATION)))
         .where(Speaker.folded != "", ~Speaker.name.contains(";"))
         .order_by(Speaker.id)
     )
     blocks: defaultdict[tuple[str, str], list[_Known]] = defaultdict(list)
-    for row_id, name, kind, folded, total in session.execute(counted):
+    for row_id, name, kind, folded, total, article in session.execute(counted):
         words = tuple(folded.removeprefix("the ").split()) or (folded,)
-        known = _Known(row_id, name, kind, words, total)
+        own = None if is_joined(Named(name, SpeakerKind(kind))) else article
+        known = _Known(row_id, name, kind, words, total, own)
         if kind == SpeakerKind.PERSON:
             blocks["surname", words[-1]].append(known)
             # A wrong letter seldom stands first, in both names.
@@ -127,7 +133,7 @@ def _blocks(session: Session) -> Iterator[list[_Known]]:
 
 
 def _reason(one: _Known, other: _Known) -> Pair | None:
-    if one.kind != other.kind:
+    if one.kind != other.kind or _are_of_two_articles(one, other):
         return None
     if one.kind == SpeakerKind.PERSON and one.words[-1] == other.words[-1]:
         if compatible := _compatible(one.words, other.words):
@@ -136,11 +142,26 @@ def _reason(one: _Known, other: _Known) -> Pair | None:
         return 0.9, "acronym"
     if len(one.words) != len(other.words):
         return None
+    if one.kind == SpeakerKind.ORGANISATION and not _differ_in_letters(one.words, other.words):
+        return None
     alike = SequenceMatcher(None, " ".join(one.words), " ".join(other.words))
     # The quick ones are bounds of what takes longer.
     if alike.real_quick_ratio() < _NEAR or alike.quick_ratio() < _NEAR or (ratio := alike.ratio()) < _NEAR:
         return None
     return 0.8 * ratio, "same name" if one.words == other.words else "near spelling"
+
+
+def _are_of_two_articles(one: _Known, other: _Known) -> bool:
+    """ "Police" and "the bank" of one article are others than those of another; of a lone surname it is asked."""
+    apart = one.kind == SpeakerKind.ORGANISATION and one.article is not None and other.article is not None
+    return apart and one.article != other.article
+
+
+def _differ_in_letters(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Are the words that differ the same but for a letter: "Wells" and "Wels", not "Kenton" and "Kenley"?"""
+    pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    differing = (" ".join(words) for words in zip(*pairs, strict=True)) if pairs else ("", "")
+    return SequenceMatcher(None, *differing).ratio() >= _NEAR_WORDS
 
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> Pair | None:
