@@ -435,3 +435,20 @@ def test_what_only_ends_like_a_person_is_none(thing: str) -> None:
 def test_what_only_looks_like_a_name_is_none(word: str) -> None:
     assert names(f"Ann Reed left. They heard of {word}. [Reed] said so.") == ["Ann Reed"]
     assert "Ph" not in names(f"They heard of {word}. “It was late,” [he] said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("[The Reed-controlled Harbour Bank] <said> {no}. [The Harbour Bank] <said> {so}.", "Harbour Bank"),
+        ("[The GOP-led Senate] <said> {no}. [The Senate] <said> {so}.", "Senate"),
+        ("[The Lund-funded Quay Institute] <said> {no}. [The institute] <said> {so}.", "Quay Institute"),
+        ("[The Harlow-linked Quay News Agency] <said> {no}.", "Quay News Agency"),
+        ("[Kent-born Ann Reed] <said> {no}.", "Ann Reed"),
+        ("[The Reed-led coalition] <said> {no}.", "Reed-led coalition"),
+        # The office is somebody's own.
+        ("[President-elect Ann Reed] <said> {no}. [Reed] <said> {so}.", "Ann Reed"),
+    ],
+)
+def test_who_leads_or_pays_a_body_is_no_part_of_its_name(text: str, speaker: str) -> None:
+    assert set(names(text)) == {speaker}

@@ -76,7 +76,7 @@ _GROUNDS = frozenset({"airport", "avenue", "boulevard", "stadium", "plaza", "hig
 _SAINTS = frozenset({"el", "san", "santa", "los", "las", "fort", "mount", "cape", "camp", "ciudad"})
 # "South Carolinians", "Egyptian Islamists"
 _PEOPLE_ENDS = ("ists", "ians", "yans", "eans", "erners")
-_FROM_THERE = ("-born", "-raised", "-educated", "-trained", "-based", "-like", "-style", "-era", "-backed")
+_COMPOUNDS = tuple(f"-{end}" for end in ENGLISH.words("compounds_before_names"))
 # "Known as", "Asked about", "Proponents of"
 _FOLLOWED = re.compile(
     r"(?:[A-Z]\w+ed|Known|Born|Seen|Taken|Given|Built|Made|Held|Told|[A-Z]\w+[^s\W]s) "
@@ -239,8 +239,8 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
     # "Department of Justice"
     if whole and not tokens and _BODY_OF.search(text, max(whole[0][0].start - 20, 0), whole[0][0].start):
         tokens = whole
-    # "South Korean-born Ann Reed", "the Palm Bay-based": where somebody comes from is no part of the name.
-    tokens = tokens[next((i for i in range(len(tokens), 0, -1) if tokens[i - 1][1].endswith(_FROM_THERE)), 0) :]
+    # "South Korean-born Ann Reed", "the Palm Bay-based", "the GOP-led Senate"
+    tokens = tokens[next((i for i in range(len(tokens), 0, -1) if tokens[i - 1][1].endswith(_COMPOUNDS)), 0) :]
     cut = titles_end(text, tokens)
     rest = tokens[cut:]
     if len(rest) == 1 and rest[0][1] in lx.ROLES and len(rest[0][1]) < 4:
