@@ -1,5 +1,6 @@
 """Where what somebody rejects begins, whatever stands around it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,3 +31,28 @@ def test_what_is_rejected_begins_behind_that() -> None:
     assert rejected(of_others, Span(4, 12), Span(13, 46)) is None
     his_own = "Roe dismissed claims he made in May."
     assert rejected(his_own, Span(4, 13), Span(14, 35)) is None
+
+
+@pytest.mark.parametrize(
+    ("who", "denies", "what", "is_rejected"),
+    [
+        ("The keeper", "denies", "manslaughter", True),
+        ("Lind", "has always denied", "seven counts of theft from the lock", True),
+        ("The guild", "denied", "the latest accusations, and left", True),
+        ("Both", "deny", "“any wrongdoing”", True),
+        ("Lind", "strongly denied", "even owning a boat", True),
+        ("The guild", "denied", "it", True),
+        ("The guild", "denied", "his request for a boat", False),
+        ("The guild", "denied", "fraud victims a hearing", False),
+        ("The guild", "denied", "it a licence", False),
+        ("The harbour court", "denied", "the claims", False),
+        ("Lind hopes to", "deny", "the claims", False),
+    ],
+)
+def test_what_somebody_denies_to_have_done_is_rejected_and_not_what_is_refused(
+    who: str, denies: str, what: str, is_rejected: bool
+) -> None:
+    text = f"{who} {denies} {what}."
+    start = len(who) + len(denies) + 2
+    begins = rejected(text, Span(len(who) + 1, start - 1), Span(start, len(text) - 1))
+    assert begins == (start if is_rejected else None)

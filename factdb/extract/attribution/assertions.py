@@ -46,10 +46,6 @@ _NEGATED = re.compile(
 _NOBODY = re.compile(r"\W*(?:no one|nobody|none|few|neither|anyone|anybody|everyone|everybody)\b", re.I)
 # "Announced recently", "said Monday": no part of the verb.
 _WHEN = re.compile(rf"[a-z]{{2,}}(?<!rep)(?<!app)ly|{ENGLISH.any_of('weekdays')}|today|yesterday|again", re.I)
-_DENIES, _DOING = (
-    re.compile(r"\bden(?:y|ies|ied|ying)\Z"),
-    re.compile(r"(?:ever\s)?(?!anything|nothing)[a-z]{2,}ing\s|any\s"),
-)
 # "Announced the line would close", "accused the board of hiding it"; what is demanded is neither so nor not so.
 _ANNOUNCES = re.compile(r"\bannounc(?:e|es|ed|ing)\b")
 _WILL = re.compile(r"(?:that\s)?(?:(?!\b(?:that|which|who|whose|to)\b)[^,.;:“”\"]){1,80}?\s(?:will|would)\s")
@@ -191,7 +187,6 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
     if _NEGATED.search(text, cue.start, cue.end):
         return False if _ACCUSES.search(text, cue.start, cue.end) else None
     shapes = (
-        (_DENIES, _DOING),
         (_HOLDS, _CLAUSE),
         (_PUTS_AT, _AT_FIGURE),
         (_ANNOUNCES, _WILL),

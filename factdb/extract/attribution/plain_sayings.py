@@ -86,13 +86,13 @@ _INSIDE = re.compile(
     rf"(?!{ENGLISH.any_of('subordinators')}|and\b|but\b|or\b|so\b|who|then\b|[“\"‘]|\w+ing\b)"
 )
 _LINK = re.compile(r"(?<=\s)(?:who|whom|which|that)\Z")
-# "Ann Roe, who has said that the mill is shut, left": told in passing of whom a sentence is about.
+# "Ann Roe, who has said that the mill is shut, left", "Roe, who denies fraud, said": told in passing.
+_EARLIER = r"(?:ha(?:s|ve|d)\s)?(?:(?:also|always|previously|repeatedly|recently|earlier|once)\s)?"
 _IN_PASSING = re.compile(
-    rf"{_NAME}(?:\s\([^()]{{1,20}}\))?,\s(?P<source>who)\s"
-    r"(?P<cue>(?:ha(?:s|ve|d)\s)?(?:(?:also|previously|repeatedly|recently|earlier|once)\s)?"
-    r"(?:said|says|say|confirmed|confirms|claimed|claims|insisted|insists|argued|argues))\s"
-    r"(?P<words>(?:that|he|she|they|it)\s[^,;:“”\"()\n]{8,200}|[A-Z][^,;:“”\"()\n]{8,200})"
-    rf"(?=,\s(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}ed)\s|\.?\Z)"
+    rf"{_NAME}(?:\s\([^()]{{1,20}}\)|,\s\d+)?,\s(?P<source>who)\s"
+    rf"(?P<cue>{_EARLIER}(?:(?:said|says|say|confirmed|confirms|claimed|claims|insisted|insists|argued|argues)"
+    r"(?=\s(?:(?:that|he|she|they|it)\s|[A-Z]))|(?P<denies>den(?:y|ies|ied))))\s(?P<words>[^,;:“”\"()\n]{3,200})"
+    rf"(?=,\s(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|said|told|[a-z]{{2,}}ed)\s|\.?\Z)"
 )
 # "As Ann Roe put it,", "To hear the mayor tell it,": frames that stand first.
 _BY = r"(?!I\b|we\b|you\b|my\b|our\b|your\b)(?P<source>[^,;:.“”\"]{2,60}?)"
@@ -212,7 +212,8 @@ def _said_in_passing(text: str, sentence: Span) -> Found | None:
     frame = _IN_PASSING.search(text, sentence.start, end) if text.find("who", sentence.start, end) >= 0 else None
     if not frame:
         return None
-    return _made(text, *(Span(*frame.span(part)) for part in ("source", "cue", "words")), is_clause=True)
+    fewest = 1 if frame["denies"] else _FEWEST_WORDS
+    return _made(text, *(Span(*frame.span(part)) for part in ("source", "cue", "words")), fewest=fewest, is_clause=True)
 
 
 def _said_behind(text: str, sentence: Span) -> Found | None:
