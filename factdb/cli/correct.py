@@ -61,6 +61,11 @@ def command(
     Empty cells say nothing. What the same person has decided before is not
     decided again.
 
+    \b
+    A report comes back as well, or columns of it with claim_id: cells that were
+    changed (status, speaker, claim, cue, hedges, denied, via ...) change the
+    claim, and a column decision that was added accepts or rejects it.
+
     A folder is one that `factdb export --format brat` wrote, edited in brat: what was changed of an attribution is
     changed, what was added is added, and what an attribution that is deleted said is the writer's own. A note on an
     attribution that was edited is the reason. Whatever is not clear is named, and changes nothing.
@@ -76,6 +81,7 @@ def command(
       factdb correct 3f2a --hedge none
       factdb correct 3f2a 91bc 07de --via "Ann Lee"
       factdb correct --from decisions.csv --reviewer Ann
+      factdb correct --from report.xlsx --reviewer Ann
       factdb correct --from annotations/ --reviewer Ann
     """
     request = edit_options.edit_request(said)
@@ -166,6 +172,8 @@ def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> boo
         if counts.total():
             told = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes)
             say(told if is_whole and not counts["failed"] else f"{told}; {_GOING_ON}")
-        elif is_whole and not place.is_dir():
-            say(f"{place}: holds no row, so nothing is decided")
+        if is_whole and counts.total() and counts["without a decision"] == counts.total():
+            say(f"{place}: says nothing new of any claim; change cells, or add a column decision (accept, reject)")
+        elif is_whole and not counts.total():
+            say(f"{place}: holds no {'edit' if place.is_dir() else 'row'}, so nothing is decided")
     return counts["failed"] > 0

@@ -1,19 +1,23 @@
 """Decisions about claims that stand in a file or in a folder, each to be made by itself."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from factdb.cli.reviewer import reviewer_of
-from factdb.errors import FactDBError, InputError
+from factdb.errors import FactDBError, InputError, NotFoundError
 from factdb.formats.brat import lines
 from factdb.formats.brat.edits import AnnotatedFile, AttributionEdit, annotated_files, attribution_edits
+from factdb.formats.comparison import report_rows
 from factdb.formats.decisions import DecisionRow, read_decisions
-from factdb.records import Action, Speaker
+from factdb.formats.report_edits import with_edits
+from factdb.records import Action, Speaker, SpeakerKind
 from factdb.review.annotations import MarkedAttribution
+from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.annotate import annotate
 from factdb.store.corrections.decide import decide
@@ -21,6 +25,7 @@ from factdb.store.corrections.edit import resolve_edit
 from factdb.store.corrections.repeated import said_before
 from factdb.store.read.find.article import find_article
 from factdb.store.read.find.claim import find_claim
+from factdb.store.read.find.speaker import called
 from factdb.store.read.load import load
 
 
@@ -34,11 +39,12 @@ class Decision:
 
 def of_file(engine: Engine, file: Path, reviewer: str | None, reason: str) -> Iterator[Decision | FactDBError]:
     """Those of a CSV file or a workbook, or what is wrong with a row. Raises InputError if it cannot be read."""
+    shown = _Shown()
     for row in read_decisions(file):
         if isinstance(row, InputError):
             yield row
         else:
-            yield Decision(f"{file}: row {row.row}", partial(_decide_row, engine, row, reviewer, reason))
+            yield Decision(f"{file}: row {row.row}", partial(_decide_row, engine, shown, row, reviewer, reason))
 
 
 def of_folder(engine: Engine, folder: Path, reviewer: str | None, reason: str) -> Iterator[Decision | FactDBError]:
@@ -67,7 +73,10 @@ def of_folder(engine: Engine, folder: Path, reviewer: str | None, reason: str) -
                 yield Decision(f"{file.path}: {edit.event}", make)
 
 
-def _decide_row(engine: Engine, row: DecisionRow, reviewer: str | None, reason: str) -> str:
+def _decide_row(engine: Engine, shown: "_Shown", row: DecisionRow, reviewer: str | None, reason: str) -> str:
+    if row.cells:
+        with reading(engine) as session:
+            row = _with_edits(session, shown, row)
     if row.action is None:
         return "without a decision"
     with writing(engine) as session:
@@ -77,7 +86,37 @@ def _decide_row(engine: Engine, row: DecisionRow, reviewer: str | None, reason: 
         if said_before(session, target, who.name, row.action, change) is not None:
             return "decided before"
         decide(session, target, row.action, who, change, row.seen)
+        shown.rows.clear()
         return "decided"
+
+
+@dataclass(slots=True)
+class _Shown:
+    """The rows of the report of one article, as they are until something is decided."""
+
+    article: int = 0
+    rows: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def row(self, session: Session, target: Target, claim: str) -> Mapping[str, str] | None:
+        if self.article != target.article or not self.rows:
+            self.article, self.rows = target.article, dict(report_rows(session, target.article))
+        return self.rows.get(claim)
+
+
+def _with_edits(session: Session, shown: _Shown, row: DecisionRow) -> DecisionRow:
+    """A report's row with what its cells say otherwise than the claim does; what is not shown is left as it is."""
+    try:
+        now = shown.row(session, find_claim(session, row.claim), row.claim)
+    except NotFoundError:
+        if row.action is None:
+            return row
+        raise
+    found = with_edits(row, now) if now else row
+    kind = found.cells.get("speaker_kind")
+    # The kind in the row is that of a speaker who is new, too.
+    if found.request.speaker and kind and not called(session, found.request.speaker):
+        return replace(found, request=replace(found.request, speaker_kind=SpeakerKind(kind)))
+    return found
 
 
 def _annotate(engine: Engine, article: int, edit: AttributionEdit, reviewer: str | None, reason: str) -> str:

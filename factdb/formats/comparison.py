@@ -37,7 +37,7 @@ def compare(session: Session, report: TextIO, name: str) -> Iterator[RowProof]:
             for number, _ in rows:
                 yield RowProof(number, (f"sha256: the database has no text with the digest {sha256}",))
             continue
-        expected = _expected(session, article, columns)
+        expected = report_rows(session, article, machine=MACHINE_COLUMNS[0] in columns)
         for number, row in rows:
             its = expected.pop(row["claim_id"], None)
             yield RowProof(number, tuple(_differences(row, its)))
@@ -47,9 +47,8 @@ def compare(session: Session, report: TextIO, name: str) -> Iterator[RowProof]:
             )
 
 
-def _expected(session: Session, article: int, columns: Sequence[str]) -> dict[str, Row]:
+def report_rows(session: Session, article: int, *, machine: bool = False) -> dict[str, Row]:
     """The rows of the article's report as they come out of a file, by the claim's id."""
-    machine = MACHINE_COLUMNS[0] in columns
     file = StringIO(newline="")
     known = REPORT_COLUMNS + (MACHINE_COLUMNS if machine else ())
     csv.write(claims(session, ClaimFilter(article=article), machine=machine), known, file)

@@ -3,13 +3,13 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 from factdb.errors import InputError
-from factdb.formats.csv import saved_rows, unprotect
+from factdb.formats.csv import as_written, saved_rows, unprotect
 from factdb.records import Action, QuoteType, SpeakerKind, Status
 from factdb.store.corrections.edit import EditRequest
 
@@ -44,7 +44,10 @@ Word = TypeVar("Word", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """One row: ``claim`` is an id, ``action`` None if nothing is decided, ``seen`` the last correction known of."""
+    """One row: ``claim`` is an id, ``action`` None if nothing is decided, ``seen`` the last correction known of.
+
+    ``cells`` are those of a report's row, which say what the claim is, or ought to be (see ``report_edits``).
+    """
 
     row: int
     claim: str
@@ -53,22 +56,21 @@ class DecisionRow:
     reviewer: str
     reason: str
     seen: int | None
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_decisions(path: Path) -> Iterator[DecisionRow | InputError]:
     """Each row of the file, or what is wrong with it, naming the file and the row (the column names are row 1).
 
-    The file is CSV, also as a spreadsheet saves it, or XLSX. In an attribution report with an added column ``decision``
-    that column counts, and ``reason`` if there is one; the rest of it tells what is, not what ought to be.
-    The columns are COLUMNS, in any order; only ``claim`` is needed, and empty cells say nothing. The pieces of a claim
-    in several are parted by " … ", as in a report. Raises InputError if the file as a whole cannot be read.
+    The file is CSV, also as a spreadsheet saves it, or XLSX: an attribution report, or columns of one, with what was
+    changed in it, and with ``decision`` and ``reason`` added or not; or decisions.
+    Their columns are COLUMNS, in any order; only ``claim`` is needed, and empty cells say nothing. The pieces of a
+    claim in several are parted by " … ", as in a report. Raises InputError if the file as a whole cannot be read.
     """
     rows = saved_rows(path)
     columns = [column.strip().lower() for column in next(rows, [])]
-    is_report = "claim_id" in columns and "sha256" in columns
-    if is_report and "decision" not in columns:
-        raise InputError(f"{path}: row 1: a report without decisions; add a column decision, with accept or reject")
-    if "claim" not in columns:
+    is_report = "claim_id" in columns
+    if not is_report and "claim" not in columns:
         raise InputError(f"{path}: row 1: has no column claim, which it needs beside {', '.join(COLUMNS[1:])}")
     if not is_report and (unknown := [column for column in columns if column not in COLUMNS]):
         raise InputError(f"{path}: row 1: {unknown[0]!r} is no column of it; there are {', '.join(COLUMNS)}")
@@ -87,23 +89,15 @@ def read_decisions(path: Path) -> Iterator[DecisionRow | InputError]:
             yield InputError(f"{path}: row {number}: {error}")
 
 
-def _of_report(row: dict[str, str]) -> dict[str, str]:
-    """A row of a report as one of decisions."""
-    decision = _SAID.get(row["decision"].lower(), row["decision"])
-    if decision.lower() == Action.CHANGE:
-        raise InputError(
-            "says change; what is to be changed goes into a file of its own, with the columns of decisions"
-        )
-    said = {"claim": row["claim_id"], "decision": decision, "reason": row.get("reason", "")}
-    return dict.fromkeys(COLUMNS, "") | said
-
-
 def _decision(number: int, columns: list[str], cells: list[str], *, is_report: bool = False) -> DecisionRow:
     if len(cells) != len(columns):
         raise InputError("has not as many cells as row 1; put a cell with a comma in quotation marks")
     row = dict.fromkeys(COLUMNS, "") | dict(zip(columns, (unprotect(cell).strip() for cell in cells), strict=True))
+    shown: dict[str, str] = {}
     if is_report:
-        row = _of_report(row)
+        shown = dict(zip(columns, map(as_written, cells), strict=True))
+        said = {"claim": row["claim_id"], "decision": row["decision"], "reason": row["reason"]}
+        row = dict.fromkeys(COLUMNS, "") | said | {"decision": _SAID.get(row["decision"].lower(), row["decision"])}
     if any("\0" in cell for cell in row.values()):
         raise InputError("holds a NUL character, which is no text; take it out")
     if not row["claim"]:
@@ -119,25 +113,27 @@ def _decision(number: int, columns: list[str], cells: list[str], *, is_report: b
         speaker=row["speaker"] or None,
         speaker_kind=_one_of(row, "speaker_kind", SpeakerKind),
         quote_type=_one_of(row, "quote_type", QuoteType),
-        denied=_yes_or_no(row, "denied"),
+        denied=yes_or_no(row, "denied"),
         via=row["via"] or None,
     )
     seen = int(row["seen"]) if row["seen"] else None
-    return DecisionRow(number, row["claim"], _action(row, request), request, row["reviewer"], row["reason"], seen)
+    action = _action(row, request, is_report=is_report)
+    return DecisionRow(number, row["claim"], action, request, row["reviewer"], row["reason"], seen, shown)
 
 
-def _action(row: Mapping[str, str], request: EditRequest) -> Action | None:
+def _action(row: Mapping[str, str], request: EditRequest, *, is_report: bool) -> Action | None:
     said, changes = row["decision"].lower(), request != EditRequest()
     if said and said not in _DECISIONS:
         raise InputError(f"{row['decision']!r} is no decision; there are {', '.join(_DECISIONS)}")
     if changes and said in (Action.ACCEPT, Action.REJECT):
         raise InputError(f"says {said} and also what to change; make it one or the other")
-    if said == Action.CHANGE and not changes:
+    if said == Action.CHANGE and not changes and not is_report:
         raise InputError("says change, but not to what; fill in status, speaker, quote_type, span, denied or via")
     return Action(said) if said else Action.CHANGE if changes else None
 
 
-def _yes_or_no(row: Mapping[str, str], column: str) -> bool | None:
+def yes_or_no(row: Mapping[str, str], column: str) -> bool | None:
+    """What a cell says; None if it is empty. Raises InputError if it says something else."""
     if not row[column]:
         return None
     if (said := _YES.get(row[column].lower())) is None:

@@ -62,9 +62,9 @@ def taken(run: Run, *, says: str) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", says + "\n"), result.output
 
 
-def test_what_nobody_edited_says_nothing(ann: Run) -> None:
+def test_of_what_nobody_edited_that_is_told(ann: Run) -> None:
     result = ann("correct", "--from", "out")
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.output) == (0, "out: holds no edit, so nothing is decided\n")
 
 
 def test_a_span_moved_a_source_a_cue_and_a_speaker(ann: Run) -> None:

@@ -8,6 +8,7 @@ import sys
 from contextlib import chdir
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -124,8 +125,78 @@ def test_an_excel_table_brings_decisions_back(run: Run, report: Path, here: Path
     assert result.stderr.startswith(f"2 decided, 0 decided before, {len(ids) - 2} without"), result.stderr
 
 
-def test_a_report_without_decisions_says_what_it_needs(run: Run, report: Path) -> None:
-    assert "add a column decision" in run("correct", "--from", "report.csv", "--reviewer", "Ann").stderr
+def test_a_report_in_which_nothing_is_changed_says_what_it_needs(run: Run, report: Path) -> None:
+    told = run("correct", "--from", "report.csv", "--reviewer", "Ann")
+    assert (told.exit_code, told.stderr.splitlines()[1].split("; ")[1]) == (
+        0,
+        "change cells, or add a column decision (accept, reject)",
+    )
+
+
+def edited(report: Path, changes: dict[int, dict[str, str]], columns: list[str] | None = None) -> None:
+    """Change cells of the report's rows, as in a spreadsheet; keep some of its columns only."""
+    with report.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, cells in changes.items():
+        rows[number].update(cells)
+    names = columns or [*rows[0], *({name for cells in changes.values() for name in cells} - {*rows[0]})]
+    with report.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, extrasaction="ignore", restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def correct(run: Run) -> list[str]:
+    return run("correct", "--from", "report.csv", "--reviewer", "Ann").stderr.splitlines()
+
+
+def attributed(run: Run) -> list[dict[str, Any]]:
+    rows = json.loads(run("claims", "--format", "json").stdout)
+    return [row | {"row": number} for number, row in enumerate(rows) if row["speaker"] and not row["via"]]
+
+
+def test_cells_that_were_changed_change_the_claims(run: Run, report: Path) -> None:
+    first, second, *_ = attributed(run)
+    edited(report, {first["row"]: {"speaker": "Nobody Here"}, second["row"]: {"denied": "TRUE", "hedges": ""}})
+    assert correct(run)[-1].startswith("2 decided, 0 decided before,")
+    now = json.loads(run("claims", "--format", "json").stdout)
+    assert (now[first["row"]]["speaker"], now[first["row"]]["reviewer"]) == ("Nobody Here", "Ann")
+    assert now[first["row"]]["speaker_kind"] == first["speaker_kind"]
+    assert now[second["row"]]["denied"] is True
+    assert run("verify").exit_code == 0
+    # Given again, it says what is already so.
+    assert correct(run)[0].startswith("0 decided,")
+
+
+def test_a_row_that_says_two_things_is_refused(run: Run, report: Path) -> None:
+    first, second, third, *_ = attributed(run)
+    edited(
+        report,
+        {
+            first["row"]: {"speaker": "Jane Doe", "decision": "accept"},
+            second["row"]: {"reading": "another"},
+            third["row"]: {"cue": ""},
+        },
+    )
+    told = correct(run)
+    assert f"speaker is Jane Doe, and of the claim {first['speaker']}; say change, or leave the cell" in told[0]
+    assert "reading is worked out, so is not changed there" in told[1]
+    assert "cue is empty; say status unsourced if nobody says it" in told[2]
+    assert told[3].startswith("0 decided, 0 decided before,")
+
+
+def test_a_report_that_others_have_overtaken_is_refused(run: Run, report: Path) -> None:
+    first, *_ = attributed(run)
+    assert run("correct", first["claim_id"], "--accept", "--reviewer", "Bob").exit_code == 0
+    edited(report, {first["row"]: {"speaker": "Jane Doe"}})
+    assert "but its state is accepted by now: make the report anew" in correct(run)[0]
+
+
+def test_some_columns_of_a_report_will_do(run: Run, report: Path) -> None:
+    first, *_ = attributed(run)
+    edited(report, {first["row"]: {"status": "unsourced"}}, ["claim_id", "claim", "status"])
+    assert correct(run)[-1].startswith("1 decided,")
+    assert json.loads(run("claims", "--format", "json").stdout)[first["row"]]["status"] == "unsourced"
 
 
 @pytest.mark.parametrize(

@@ -97,9 +97,9 @@ def _he_or_she(reading: Reading, gender: str) -> Callable[[Entity], float]:
     def fits(entity: Entity) -> float:
         if entity.kind == nm.ORGANISATION and _may_be_surname(entity):
             # "Speaking in Reno", "the war in the Gulf": a place, though no list has it.
-            where = _IN_PLACE.search(reading.text, max(entity.first - _LINK, 0), entity.first)
-            where = where or nm.has_article(reading.text, Span(entity.first, entity.first))
-            return 0.0 if where or known_organisation(entity.name) else _LONE_NAME
+            is_place = _IN_PLACE.search(reading.text, max(entity.first - _LINK, 0), entity.first) is not None
+            is_place |= nm.has_article(reading.text, Span(entity.first, entity.first))
+            return 0.0 if is_place or known_organisation(entity.name) else _LONE_NAME
         if entity.kind not in (nm.PERSON, SpeakerKind.UNNAMED) or entity.plural or entity.name in _ASKING:
             return 0.0
         if entity.gender:
