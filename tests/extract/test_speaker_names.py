@@ -28,6 +28,11 @@ NAMED = [
     ("Bo Cole left. [He] <said> {it was late}.", "Bo Cole"),
     ("[Darragh Kelly TD] <said> {it was late}.", "Darragh Kelly"),
     ("[The Fianna Fáil TD] <said> {it was late}.", "Fianna Fáil TD"),
+    # a letter in the place of a name
+    ("[Mr A] <said> {it was late}.", "Mr A"),
+    ("Mr A left. [He] <said> {it was late}.", "Mr A"),
+    ("[Juror B] <said> {it was late}.", "Juror B"),
+    ("Ann A. Reed left. [Mayor Reed] <said> {it was late}.", "Ann A. Reed"),
     # behind adjectives
     ("[quiet, soft-spoken Sen. Ann Reed (R-Maine)] <said> {it was late}.", "Ann Reed"),
     ("[The quiet, bookish Gov. Ann Reed] <said> {it was late}.", "Ann Reed"),

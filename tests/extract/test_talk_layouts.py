@@ -151,6 +151,23 @@ def test_who_is_asked_to_go_on_does_not_say_so() -> None:
     assert lines(text)[0] == ("JUDGE ORLO", ["Good morning.", "Mr. Grant, please proceed."])
 
 
+def test_names_in_small_letters_stand_above_what_is_said() -> None:
+    said = ["From Elm, I'm Nina Pratt.", "I am on the east bank.", "And what do they know?", "They know of the bridge."]
+    text = "\n\n".join(f"{('nina pratt', 'rob tillis')[n % 2]}\n\n{words}" for n, words in enumerate(said))
+    assert lines(text) == [(("nina pratt", "rob tillis")[n % 2], [words]) for n, words in enumerate(said)]
+
+
+def test_what_stands_behind_the_hour_is_said_although_it_begins_the_page() -> None:
+    said = ["Where Were We?", "We were in Elm.", "Were you alone?", "I was."]
+    text = "\n".join(f"{('Nina Pratt', 'Otto Lind')[n % 2]}: [00:00:0{n}] {words}" for n, words in enumerate(said))
+    assert [contents for _, contents in lines(text)] == [[words] for words in said]
+
+
+def test_speakers_are_told_apart_by_letters() -> None:
+    text = "Speaker A: Is it?\n\nSpeaker B: I say so.\n\nSpeaker A: Why?\n\nSpeaker B: We saw."
+    assert [one.speaker.name for one in extract(text).attributions][:2] == ["Speaker A", "Speaker B"]
+
+
 def test_what_begins_with_an_hour_and_is_nobodys_ends_a_turn() -> None:
     said = ("<ann> is it shut", "<bo> yes, we saw it", "* cy joins #elm", "<ann> my road too", "<bo> I know")
     text = "\n".join(f"[21:0{n}] {words}" for n, words in enumerate(said))

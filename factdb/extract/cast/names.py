@@ -251,6 +251,9 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
     if len(rest) == 1 and _LETTER.match(text, max(rest[0][0].start - 1, 0)):
         return None
     title = Span(tokens[0][0].start, tokens[cut - 1][0].end) if cut else None
+    # A letter alone is nobody's name: "Speaker A", "Witness B".
+    if cut and len(rest) == 1 and len(rest[0][1]) == 1:
+        rest = tokens[cut - 1 :]
     if not cut and (office := office_before(text, rest[0][0].start)):
         given = (i for i, (_, word) in enumerate(rest[:-1]) if i and (word in lx.GIVEN_NAMES or len(word) == 1))
         person = next(given, int(len(rest) == 2 and rest[1][1] in lx.GIVEN_NAMES))

@@ -42,7 +42,6 @@ from factdb.text.whitespace import BREAKS
 _BREAK = re.compile(rf"[{BREAKS}]")
 # A label is looked for in so many characters; one on a line of its own has no more.
 _LONGEST, _LONGEST_ABOVE = 180, 90
-_FEWEST = 4
 # Lines between a name and what is said: "Chief Executive Officer", "Elm Partners".
 _MOST_OFFICES, _LONGEST_OFFICE = 2, 90
 _NAME = r"(?P<name>(?:(?!\s[-–—]|--|\s{2}|//)[^:：|\t\r\n\[\](){}<>*,“”\"?!;=—–»→]){1,60}?(?<![\s_]))"
@@ -90,10 +89,9 @@ _ABOVE = {
 }
 _CODE = re.compile(r"[A-Z]{2,3}")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-_HANDLE = re.compile(r"[@~+/]|[a-z]\S+\Z|\S*[\d_]\S*\Z")
-# "GretaHolm", where an hour tells that it is whoever writes.
-_JOINED = re.compile(r"(?:[A-Z][a-z]+){2,}")
-_MOST_WORDS = 7
+# "GretaHolm" is one where an hour tells that somebody writes.
+_HANDLE, _JOINED = re.compile(r"[@~+/]|[a-z]\S+\Z|\S*[\d_]\S*\Z"), re.compile(r"(?:[A-Z][a-z]+){2,}")
+_MOST_WORDS, _FEWEST = 7, 4
 # What is written small in a label: "Man in a red coat", "Minister for Roads".
 _SMALL_WORDS = frozenset(["of", "the", "a", "and", "for", "in", "from", "with", "at", "to"])
 _OF_CLAUSES = (lx.CLAUSE_WORDS | lx.PRONOUNS) - _SMALL_WORDS
@@ -163,7 +161,7 @@ def talk(text: str, parts: Sequence[Part]) -> Talk:
     if not cuts:
         return _NONE
     offices = {part.span for cut in cuts for row in rows[cut.row + 1 : cut.below] for part in row}
-    said = {part.span for cut in cuts if cut.turn.above for part in rows[cut.below]}
+    said = {p.span for cut in cuts for p in rows[cut.below] if cut.turn.above or p.passage is not Passage.NAVIGATION}
     loose = 2 * sum(cut.timed for cut in cuts) > len(cuts)
     apart = {
         part.span for number, row in enumerate(rows) if number not in found and _is_timed(text, row) for part in row
@@ -284,7 +282,8 @@ def _key(label: re.Match[str], form: str) -> str:
         return ""
     if form == "stop" and not (words[-1].isupper() or _is_addressed_so(name, words)):
         return ""
-    return name.casefold() if words[-1].isdigit() or _HANDLE.match(name) else words[-1].casefold()
+    last = words[-1].casefold()
+    return name.casefold() if last.isdigit() or (len(last) == 1 < len(words)) or _HANDLE.match(name) else last
 
 
 def _is_addressed_so(name: str, words: Sequence[str]) -> bool:
@@ -295,10 +294,11 @@ def _is_addressed_so(name: str, words: Sequence[str]) -> bool:
 
 
 def _is_person(cut: _Cut) -> bool:
-    """Does the label name or describe somebody, as far as words tell?"""
+    """Does the label name or describe somebody, as far as words tell, be they small ones on a line of their own?"""
     name, key = cut.turn.name, cut.turn.key
     words = [str(word).casefold() for word in _WORD.findall(name)]
-    if is_addressed(name) or is_titled(name) or is_full_name(name) or is_voice(cut.turn) or is_initials(name):
+    full = is_full_name(name.title() if cut.turn.above else name)
+    if full or is_addressed(name) or is_titled(name) or is_voice(cut.turn) or is_initials(name):
         return True
     if not lx.ROLES.keys().isdisjoint(words) or key in lx.ROLE_PLURALS or key in lx.ANONYMOUS:
         return True
