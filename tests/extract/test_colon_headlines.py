@@ -48,6 +48,10 @@ def test_the_speaker_of_a_headline(headline: str, source: str, content: str) -> 
     assert lines(headline) == [(source, content)]
 
 
+def test_a_day_in_may_is_no_verb() -> None:
+    assert lines("Opened: 4 May 1932", body="") == lines("Opened: May 4, 1932", body="") == []
+
+
 def test_a_lone_headline_may_name_somebody_unknown() -> None:
     assert lines("Vance: Taxes must rise", body="") == [("Vance", "Taxes must rise")]
 
@@ -56,6 +60,7 @@ def test_a_lone_headline_may_name_somebody_unknown() -> None:
     "headline",
     [
         "Brexit: Taxes must rise",
+        "Ann Brook: (3:45)",
         "Election 2024: live updates",
         "Watch: The dam is falling",
         "Opinion: Sell the dam",

@@ -32,6 +32,8 @@ _NAMED = re.compile(
 _OCCASION = re.compile(r"\s(?:about|after|as|at|following|in|on|over)\s.*")
 _QUOTED = re.compile(r"[“\"‘'„«].+[”\"’'“»]\.?\Z")
 _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|[’'](?:re|ll|ve|m)\b", re.I)
+# "Opened: 4 May 1932"
+_IN_MAY = re.compile(r"\d May\b|\bMay \d")
 _ASKS = re.compile(r"(?:how|what|when|where|which|who|why)\b", re.I)
 _DOER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|men|woman|women)s?")
 _DOER_OF = re.compile(rf"(?:[a-z-]{{2,}} ){{0,2}}{_DOER.pattern} (?:and|for|from|in|of|who|whose)\b")
@@ -110,6 +112,7 @@ def _speaker(text: str, span: Span, said: Span, article: _Article) -> Span | Non
         not words
         or not _MARKS.isdisjoint(span.of(text))
         or len(_WORD.findall(said.of(text))) < 2
+        or not any(map(str.isalpha, said.of(text)))
         or _is_kicker(span.of(text), words)
         or _describes(said.of(text))
     ):
@@ -119,7 +122,7 @@ def _speaker(text: str, span: Span, said: Span, article: _Article) -> Span | Non
     if named and named["about"] and not quoted:
         return None
     own = _WORD.findall(name.of(text))
-    clause = quoted or _FINITE.search(said.of(text)) is not None
+    clause = quoted or _FINITE.search(_IN_MAY.sub("", said.of(text))) is not None
     if _is_role(own) or _is_somebody(own, article, certain=clause):
         return name
     return None
