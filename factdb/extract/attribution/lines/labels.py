@@ -62,7 +62,7 @@ _OF_EUROPE = re.compile(
 )
 _BY_LETTER = re.compile(
     rf"(?P<mark>)(?P<open>[*_]{{0,3}})(?P<name>Q|A|QUESTION|ANSWER)\d{{0,3}}(?P<about>{BRACKETS}?)"
-    r"(?P<cue>[*_]{0,3}[.:][*_]{0,3})\s+"
+    r"(?P<cue>[*_]{0,3}[.:][*_]{0,3}|(?<=[*_][QA])[*_]{1,3})\s+"
 )
 # A press office writes "Q    Thanks.", with no mark behind the letter. No word is "Q", so that one blank is enough.
 _BY_LONE_LETTER = re.compile(
