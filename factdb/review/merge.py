@@ -73,7 +73,7 @@ def merge(
     found = _without_twins(found)
     heard = [*extraction.attributions, *(one.shown.attribution for one in found if one.shown and one.shown.attribution)]
     found = [_relayed(one, heard, claims) for one in found]
-    spoken, relayed = _speakers_corrected(found, extraction), _relayers_corrected(found, extraction)
+    spoken, relayed = _corrected_for_others(found, extraction)
     stands_for = {one.shown.claim.spans for one in found if one.shown}
     open_ones = [
         (index, one) for index, one in enumerate(claims) if index not in taken and one.claim.spans not in stands_for
@@ -82,7 +82,7 @@ def merge(
     found = [_returned(one, places, open_claims) for one in found]
     for index, one in open_ones:
         number = extraction.claims[index].attribution
-        speaker, relayers = (None, None) if number is None else (spoken.get(number), relayed.get(number))
+        speaker, relayers = spoken.get(number), relayed.get(number)
         told = one if speaker is None else with_speaker(one, speaker)
         found.append(MergedClaim(told if relayers is None else replace(told, relayers=relayers), index))
     return sorted(found, key=_order)
@@ -92,17 +92,17 @@ def corrected(extraction: Extraction, merged: Sequence[MergedClaim]) -> Extracti
     """What people made of the extraction: the claims that are shown, and the attributions that nothing replaces."""
     shown = [one for one in merged if one.shown]
     known, numbers = _known_attributions(extraction, shown)
-    said = [_relayed_by(extraction, one, known) for one in shown]
-    kept, stands_for = _standing(extraction, merged, known, list(zip(shown, numbers, said, strict=True)))
-    everything = dict.fromkeys([*kept, *filter(None, said)])
+    said = [(one, number, _relayed_by(extraction, one, known)) for one, number in zip(shown, numbers, strict=True)]
+    kept, stands_for = _standing(extraction, merged, known, said)
+    everything = dict.fromkeys([*kept, *(theirs for _, _, theirs in said if theirs)])
     # ``via`` counts those known so far.
-    told = dict.fromkeys(theirs for one, theirs in zip(shown, said, strict=True) if theirs and _says_who_relays(one))
-    relays = without_rounds({one: None if one.via is None else stands_for.get(one.via) for one in everything}, told)
+    told = dict.fromkeys(theirs for one, _, theirs in said if theirs and _says_who_relays(one))
+    relays = without_rounds({one: stands_for.get(one.via) for one in everything}, told)
     attributions = sorted(everything, key=lambda one: (one.cue, one.contents))
     places = {one: place for place, one in enumerate(attributions)}
     claims = (
         replace(one.shown.claim, attribution=None if theirs is None else places[theirs])
-        for one, theirs in zip(shown, said, strict=True)
+        for one, _, theirs in said
         if one.shown
     )
     renumbered = (
@@ -130,13 +130,15 @@ def _standing(
     merged: Sequence[MergedClaim],
     known: Mapping[int, Attribution],
     said: Sequence[tuple[MergedClaim, int | None, Attribution | None]],
-) -> tuple[Sequence[Attribution], Mapping[int, Attribution]]:
-    """The engine's attributions that nothing replaces; and what now stands for each that is ``known``."""
-    replaced = {_engines_attribution(extraction, one) for one in merged if one.reviewed and one.machine is not None}
-    kept = {number: one for number, one in enumerate(extraction.attributions) if number not in replaced}
+) -> tuple[Sequence[Attribution], Mapping[int | None, Attribution]]:
+    """The engine's attributions of which there is no claim; and what now stands for each that is ``known``."""
+    claimed = {_engines_attribution(extraction, one) for one in merged}
+    kept: dict[int | None, Attribution] = {
+        number: one for number, one in enumerate(extraction.attributions) if number not in claimed
+    }
     stands_for = dict(kept)
     for _, number, theirs in said:
-        if theirs and number is not None:
+        if theirs:
             stands_for.setdefault(number, theirs)
     for one, _, theirs in said:
         # Whoever people say relays it stays, also where nothing else of theirs does.
@@ -156,8 +158,8 @@ def _relayed_by(extraction: Extraction, one: MergedClaim, known: Mapping[int, At
     number = _engines_attribution(extraction, one)
     engines = None if number is None else extraction.attributions[number]
     relayers = one.shown.relayers
-    if relayers is None or relayers == (() if engines is None else relayers_of(extraction, engines)):
-        return replace(one.shown.attribution, via=None if engines is None else engines.via)
+    if engines and relayers == relayers_of(extraction, engines):
+        return replace(one.shown.attribution, via=engines.via)
     return replace(one.shown.attribution, via=heard(relayers[0], known) if relayers else None)
 
 
@@ -206,15 +208,16 @@ def _merged(
         return MergedClaim(
             theirs, index, reviewed, Outcome.CONFLICTING, reviewed.misfit or "its source, cue or hedges were changed"
         )
-    if all(aspect(theirs, name) == aspect(ours, name) for name in pinned) and (differing or reviewed.added):
+    contested = [name for name in ASPECTS if name in pinned and aspect(theirs, name) != aspect(ours, name)]
+    if not contested and (differing or reviewed.added):
         return MergedClaim(_with_theirs(ours, theirs, reviewed), index, reviewed, Outcome.AGREED)
     if not differing:
         shown = ours
     elif pinned <= _APART and not pinned & set(differing) and (theirs.attribution or pinned == {"denied"}):
         shown = _with_theirs(ours, theirs, reviewed)
     else:
-        contested = [name for name in differing if name in pinned] or differing
-        note, outcome = f"the engine now has another {_listed(contested)}", Outcome.CONFLICTING
+        now_otherwise = [name for name in differing if name in contested] or differing
+        note, outcome = f"the engine now has another {_listed(now_otherwise)}", Outcome.CONFLICTING
         shown = ours
     if reviewed.misfit:
         note, outcome = reviewed.misfit, Outcome.CONFLICTING
@@ -273,7 +276,7 @@ def _with_theirs(ours: AttributedClaim, theirs: AttributedClaim, reviewed: Revie
 
 def _differs(theirs: AttributedClaim, base: AttributedClaim | None, name: str) -> bool:
     """Does the engine say otherwise than it did? Of who relays a claim that was not kept before it could be changed."""
-    if name == "via" and (base is None or base.relayers is None):
+    if name == "via" and base and base.relayers is None:
         return False
     return base is None or aspect(theirs, name) != aspect(base, name)
 
@@ -290,26 +293,21 @@ def _without_twins(found: list[MergedClaim]) -> list[MergedClaim]:
     return kept
 
 
-def _speakers_corrected(found: Sequence[MergedClaim], extraction: Extraction) -> dict[int, Speaker]:
-    """By attribution the speaker that people gave one of its claims: the others of the same words follow."""
-    spoken: dict[int, Speaker] = {}
-    for one in sorted(found, key=attrgetter("reviewed.correction")):
-        if one.reviewed is None or one.machine is None or one.shown is None or one.shown.attribution is None:
-            continue
-        number = extraction.claims[one.machine].attribution
-        if number is not None and one.shown.attribution.speaker != extraction.attributions[number].speaker:
-            spoken[number] = one.shown.attribution.speaker
-    return spoken
-
-
-def _relayers_corrected(found: Sequence[MergedClaim], extraction: Extraction) -> dict[int, tuple[Relayer, ...]]:
-    """The same of who relays it."""
-    relayed: dict[int, tuple[Relayer, ...]] = {}
+def _corrected_for_others(
+    found: Sequence[MergedClaim], extraction: Extraction
+) -> tuple[Mapping[int | None, Speaker], Mapping[int | None, tuple[Relayer, ...]]]:
+    """By attribution the speaker and the relayers that people gave one of its claims: the other claims of it follow."""
+    spoken: dict[int | None, Speaker] = {}
+    relayed: dict[int | None, tuple[Relayer, ...]] = {}
     for one in sorted(found, key=attrgetter("reviewed.correction")):
         number = _engines_attribution(extraction, one)
-        if number is not None and one.shown and one.shown.relayers is not None and _says_who_relays(one):
+        if number is None or one.shown is None:
+            continue
+        if (said := one.shown.attribution) and said.speaker != extraction.attributions[number].speaker:
+            spoken[number] = said.speaker
+        if one.shown.relayers is not None and _says_who_relays(one):
             relayed[number] = one.shown.relayers
-    return relayed
+    return spoken, relayed
 
 
 def _orphan(reviewed: ReviewedClaim, note: str) -> MergedClaim:

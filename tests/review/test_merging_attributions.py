@@ -23,6 +23,9 @@ from factdb.review.merge import corrected, merge
 from factdb.review.relayers import Relayer
 from tests.review.story import (
     BRIDGE,
+    COULD,
+    DAMS,
+    DENIED,
     ENGINE,
     LEE,
     PLAIN,
@@ -33,6 +36,7 @@ from tests.review.story import (
     TEXT,
     about,
     at,
+    by_ray,
     decision,
     extraction,
     merged,
@@ -89,6 +93,7 @@ def test_the_later_of_two_corrections_of_one_attribution_holds_for_the_others() 
 
 CREW = Speaker("The bridge", SpeakerKind.GROUP)
 OUTER = Attribution((at("The bridge"),), at("could"), (BRIDGE,), QuoteType.INDIRECT, CREW, 0.8)
+UNSOURCED = Change(status=Status.UNSOURCED)
 RELAYING = Extraction(
     ENGINE, (OUTER, replace(SAID, via=0)), (replace(QUOTED.claim, attribution=1), Claim((BRIDGE,), 0), PLAIN.claim)
 )
@@ -146,9 +151,12 @@ def test_people_say_who_relays_it(
     assert about(found).outcome is (Outcome.AGREED if inner_via == 0 else Outcome.KEPT)
 
 
-def test_whoever_people_say_relays_it_stays_where_nothing_else_of_theirs_does() -> None:
+@pytest.mark.parametrize(("action", "change"), [(Action.REJECT, None), (Action.CHANGE, UNSOURCED)])
+def test_whoever_people_say_relays_it_stays_where_nothing_else_of_theirs_does(
+    action: Action, change: Change | None
+) -> None:
     decisions = [
-        decision(1, Action.REJECT, AttributedClaim(Claim((BRIDGE,), 0), OUTER), key="outer"),
+        decision(1, action, AttributedClaim(Claim((BRIDGE,), 0), OUTER), change, key="outer"),
         decision(2, Action.CHANGE, QUOTED, Change(via=(Relayer(OUTER.cue, CREW),))),
     ]
     reviewed = reviewed_claims(decisions, {1: TEXT}, lambda *_: shifted)
@@ -157,3 +165,134 @@ def test_whoever_people_say_relays_it_stays_where_nothing_else_of_theirs_does() 
     [inner] = [one for one in made.attributions if one.cue == SAID.cue]
     assert inner.via is not None
     assert made.attributions[inner.via].speaker == CREW
+
+
+OUTER_SAID = AttributedClaim(Claim((BRIDGE,), 0), OUTER)
+BY_CREW, BY_RAY = (Relayer(OUTER.cue, CREW),), (Relayer(at("rains"), RAY),)
+RAINS = AttributedClaim(Claim((RAIN,), 0), Attribution((), at("rains"), (RAIN,), QuoteType.INDIRECT, RAY, 0.5))
+HEDGED_QUOTED = replace(QUOTED, claim=replace(QUOTED.claim, hedges=(replace(COULD, span=at("may")),)))
+
+
+def changed(of: AttributedClaim = QUOTED, number: int = 1, **change: object) -> Decision:
+    return decision(number, Action.CHANGE, of, Change(**change))  # type: ignore[arg-type]
+
+
+def relayed(one: AttributedClaim, now: Sequence[AttributedClaim], via: int) -> Extraction:
+    """The claim and others, the first relayed by the attribution of that number."""
+    found = extraction(one, *now)
+    first, *others = found.attributions
+    return replace(found, attributions=(replace(first, via=via), *others))
+
+
+def test_a_denial_is_kept_on_whatever_else_the_engine_now_says() -> None:
+    bare = AttributedClaim(Claim((DAMS,)))
+    for now, outcome in ((QUOTED, Outcome.KEPT), (by_ray(QUOTED), Outcome.KEPT), (bare, Outcome.KEPT)):
+        one = about(merged([changed(denied=True)], [now]))
+        assert (one.shown, one.outcome) == (replace(now, claim=replace(now.claim, denied=True)), outcome)
+    assert about(merged([changed(denied=True)], [DENIED])).outcome is Outcome.AGREED
+    direct = replace(QUOTED, attribution=replace(SAID, quote_type=QuoteType.DIRECT))
+    one = about(merged([changed(denied=True), changed(number=2, speaker=RAY)], [direct]))
+    assert one.shown == by_ray(replace(direct, claim=DENIED.claim))
+
+
+def test_who_relays_it_is_kept_on_whatever_else_the_engine_now_says() -> None:
+    one = about(merged([changed(via=BY_CREW)], [HEDGED_QUOTED, OUTER_SAID]))
+    assert (one.shown, one.outcome) == (replace(HEDGED_QUOTED, relayers=BY_CREW), Outcome.KEPT)
+    everything = changed(via=BY_CREW, speaker=RAY, denied=True, quote_type=QuoteType.DIRECT)
+    one = about(merged([everything], [HEDGED_QUOTED, OUTER_SAID]))
+    said = replace(SAID, speaker=RAY, quote_type=QuoteType.DIRECT)
+    hedged = replace(HEDGED_QUOTED.claim, denied=True)
+    assert (one.shown, one.outcome) == (AttributedClaim(hedged, said, BY_CREW), Outcome.KEPT)
+    one = about(merged([changed(speaker=RAY)], [HEDGED_QUOTED, OUTER_SAID]))
+    assert one.shown == by_ray(HEDGED_QUOTED)
+
+
+@pytest.mark.parametrize(
+    ("base", "outcome", "note"),
+    [
+        (QUOTED, Outcome.CONFLICTING, "the engine now has another relayer"),
+        (replace(QUOTED, relayers=BY_RAY), Outcome.KEPT, ""),
+        # What it said of that was not kept.
+        (replace(QUOTED, relayers=None), Outcome.KEPT, ""),
+    ],
+)
+def test_the_engine_may_name_a_third_relayer(base: AttributedClaim, outcome: Outcome, note: str) -> None:
+    now = relayed(QUOTED, [OUTER_SAID, RAINS], 2)
+    reviewed = reviewed_claims([changed(base, via=BY_CREW)], {1: TEXT}, lambda *_: shifted)
+    one = about(merge(now, reviewed, {"k": None}))
+    assert (one.outcome, one.note, one.shown and one.shown.relayers) == (outcome, note, BY_CREW)
+
+
+@pytest.mark.parametrize(
+    ("other", "note"),
+    [
+        ({}, ""),
+        ({"via": BY_CREW}, "the engine now has another relayer"),
+        ({"speaker": LEE}, "the engine now has another speaker"),
+        (
+            {"denied": True, "speaker": LEE},
+            "the engine now has another status, certainty or denial and speaker and denial",
+        ),
+    ],
+)
+def test_of_an_added_claim_a_note_names_what_the_engine_finds_otherwise(other: dict[str, object], note: str) -> None:
+    said = {"spans": (RAIN,), "status": Status.SOURCED, "cue": at("rains"), "speaker": RAY, **other}
+    one = about(merged([decision(1, Action.ADD, None, Change(**said))], [RAINS, OUTER_SAID]))  # type: ignore[arg-type]
+    assert (one.outcome, one.note) == (Outcome.CONFLICTING if note else Outcome.AGREED, note)
+    assert one.shown and one.shown.relayers == other.get("via", ())
+
+
+@pytest.mark.parametrize(
+    ("base", "note"),
+    [
+        (replace(QUOTED, relayers=BY_CREW), "whoever is to relay it is quoted nowhere in the article"),
+        (QUOTED, "the engine now has another relayer"),
+    ],
+)
+def test_whoever_is_quoted_nowhere_relays_nothing(base: AttributedClaim, note: str) -> None:
+    nobody = (Relayer(None, Speaker("Cy Day", SpeakerKind.PERSON)),)
+    reviewed = reviewed_claims([changed(base, via=nobody)], {1: TEXT}, lambda *_: shifted)
+    one = about(merge(relayed(QUOTED, [OUTER_SAID], 1), reviewed, {"k": None}))
+    assert (one.outcome, one.note) == (Outcome.CONFLICTING, note)
+    assert one.shown == replace(QUOTED, relayers=BY_CREW)
+
+
+def test_nobody_relays_what_nobody_says_or_people_say_nobody_relays() -> None:
+    now = relayed(QUOTED, [OUTER_SAID], 1)
+    for change in (Change(via=()), UNSOURCED):
+        reviewed = reviewed_claims([decision(1, Action.CHANGE, QUOTED, change)], {1: TEXT}, lambda *_: shifted)
+        found = merge(now, reviewed, {"k": None})
+        one = about(found)
+        assert one.shown and one.shown.relayers == ()
+        assert all(said.via is None for said in corrected(now, found).attributions)
+
+
+def test_the_other_claims_of_an_attribution_are_relayed_by_whom_people_say() -> None:
+    first, second = (AttributedClaim(Claim((at(words),), 0), SAID) for words in ("“all dams hold”", "may leave"))
+    now = extraction(first, second, OUTER_SAID)
+    reviewed = reviewed_claims([changed(second, via=BY_CREW)], {1: TEXT}, lambda *_: shifted)
+    found = merge(now, reviewed, {"k": None})
+    assert [one.shown and one.shown.relayers for one in found] == [BY_CREW, BY_CREW, ()]
+    made = corrected(now, found)
+    assert [(one.cue, one.via) for one in made.attributions] == [(SAID.cue, 1), (OUTER.cue, None)]
+    assert [one.attribution for one in made.claims] == [0, 0, 1]
+    # Whose claim was corrected otherwise, they are relayed as the engine says.
+    found = merge(now, reviewed_claims([changed(second, denied=True)], {1: TEXT}, lambda *_: shifted), {"k": None})
+    assert [one.shown and one.shown.relayers for one in found] == [(), (), ()]
+
+
+def test_whoever_people_quote_themselves_may_relay_it() -> None:
+    added = Change(spans=(BRIDGE,), status=Status.SOURCED, cue=OUTER.cue, speaker=CREW)
+    decisions = [decision(1, Action.ADD, None, added, key="outer"), changed(number=2, via=BY_CREW)]
+    now = extraction(QUOTED, PLAIN)
+    reviewed = reviewed_claims(decisions, {1: TEXT}, lambda *_: shifted)
+    made = corrected(now, merge(now, reviewed, {one.key: None for one in reviewed}))
+    assert [(one.speaker, one.via) for one in made.attributions] == [(LEE, 1), (CREW, None)]
+
+
+def test_of_two_with_one_cue_the_engine_says_which_relays_it() -> None:
+    twice = (OUTER, replace(OUTER, contents=(RAIN,)), replace(SAID, via=1))
+    now = Extraction(ENGINE, twice, (replace(QUOTED.claim, attribution=2), Claim((BRIDGE,), 0), Claim((RAIN,), 1)))
+    made = corrected(now, merge(now, [], {}))
+    assert [one.contents for one in made.attributions if one.via is None] == [(BRIDGE,), (RAIN,)]
+    assert [made.attributions[one.via].contents for one in made.attributions if one.via is not None] == [(RAIN,)]
