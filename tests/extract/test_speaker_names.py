@@ -457,3 +457,18 @@ def test_what_only_looks_like_a_name_is_none(word: str) -> None:
 )
 def test_who_leads_or_pays_a_body_is_no_part_of_its_name(text: str, speaker: str) -> None:
     assert set(names(text)) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Ann Roe addressed [a] <report> that it was late.", "report"),
+        ("A court gave [a] ruling based on an old law that <says> {it was late}.", "ruling"),
+        ("If this is new, [the] reflections on his life <remind> us {that it is late}.", "reflections"),
+        ("{It was late}, <as> told in [the] letter: no.", "letter"),
+        ("{“It was late.”} <(>[The] New York Times)", "New York Times"),
+        ("{It was late}, <said> [the].", "the"),
+    ],
+)
+def test_a_source_cut_behind_its_article_has_its_noun(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

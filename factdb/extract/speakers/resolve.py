@@ -24,6 +24,7 @@ from factdb.extract.speakers.phrases import (
     analyse,
     own_words,
     trim,
+    with_noun,
     without_possessive,
     without_share,
 )
@@ -175,6 +176,8 @@ def _whole(reading: Reading, mention: Mention) -> Span | None:
         return mention.source
     if mention.source.start in reading.labels:
         return source
+    if source.of(text).casefold() in lx.ARTICLES:
+        return with_noun(text, source, mention.cue, reading.cast)
     whole = without_share(text, without_possessive(text, without_time(text, source)))
     return _to_its_noun(reading, whole, mention.cue) if whole == source and mention.cue else whole
 

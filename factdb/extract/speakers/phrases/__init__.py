@@ -17,6 +17,8 @@ from factdb.records import Span, SpeakerKind
 
 # In characters: what a longer source goes on to say is no part of its name.
 LONGEST = 300
+# How far behind its article, in characters, the noun of a source may end that was cut.
+_CUT = 80
 _EDGE = " \t\r\n\xa0,.;:-–—\"“”‘’'()[]"
 _TOKEN = re.compile(r"[\w’'&/%@$-]+(?:(?:\.(?=\w)|(?<=\d),(?=\d{3}))[\w’']+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
@@ -121,6 +123,15 @@ def without_share(text: str, span: Span) -> Span:
     """ "some of the mayor" of "some of the mayor's claims": whose they are."""
     share = _SHARE_OF.match(text, span.start, span.end)
     return Span(share.end(), span.end) if share and _WHOSE.match(text, span.end) else span
+
+
+def with_noun(text: str, article: Span, cue: Span | None, cast: Cast) -> Span:
+    """ "a report" of a source that was cut behind its article, whether its noun is the cue or stands before it."""
+    until = article.end + _CUT
+    if cue and cue.start >= article.end:
+        until = min(until, cue.start if cue.start > article.end + 1 else cue.end)
+    core = analyse(text, Span(article.start, until), cast).core
+    return Span(article.start, max(article.end, core.end))
 
 
 def before_relative(text: str, span: Span) -> int:
