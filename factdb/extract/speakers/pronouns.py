@@ -47,7 +47,9 @@ _BARE_PLURAL = re.compile(r"\b([a-z][\w’'-]+[^s\W]s),? $")
 _VERBS = frozenset(ENGLISH.sayings("of-clause")) | {"say", "says"}
 _BASE_VERBS = "|".join(sorted(verb for verb in _VERBS if verb + "s" in _VERBS))
 # "who say", "who also believe"
-_PLURAL_VERB = re.compile(rf"who,?(?: (?:also|now|still|already|often|\w+ly))? (?:are|were|have|{_BASE_VERBS})\b")
+_PLURAL_VERB = re.compile(
+    rf"who,?(?: (?:all|both|also|now|still|already|often|\w+ly))? (?:are|were|have|{_BASE_VERBS})\b"
+)
 # "critics of Mr. Reed", "some groups, such as the League"; how far before the noun, in characters, its phrase begins.
 _SEVERAL_OF = re.compile(r"\b([A-Za-z][\w-]+s|people),? (of|for|in|on|from|at|with|such as|like|including) (?=[\w“])")
 # "Reds and" Blues in the senate
