@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from factdb.language import ENGLISH
 from factdb.names.folding import plain
 
+_LEGAL_FORMS = frozenset(ENGLISH.words("legal_forms"))
+_AT_HOME = ENGLISH.words("home_countries")
+# Sorts of the list: of these a name may say what they are by law, and of those which country's.
+_COMPANIES = frozenset({"company", "bank"})
+_PUBLIC = frozenset({"agency", "chamber", "commission", "committee", "council", "court", "department"})
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -32,12 +38,31 @@ def known_offices() -> frozenset[str]:
 
 
 def known_organisation(name: str) -> Known | None:
-    """Which organisation a name or an acronym means: "F.B.I.", "the Fed".
+    """Which organisation a name or an acronym means: "F.B.I.", "the Fed", "Boeing Co.", "U.S. Department of Justice".
 
     >>> known_organisation("the F.B.I.").name
     'Federal Bureau of Investigation'
     """
-    return _ORGANISATIONS.get(plain(name))
+    written = plain(name)
+    if found := _ORGANISATIONS.get(written):
+        return found
+    company = _ORGANISATIONS.get(without_legal_form(written))
+    if company and company.sort in _COMPANIES:
+        return company
+    public = next((_ORGANISATIONS.get(written[len(us) + 1 :]) for us in _AT_HOME if written.startswith(f"{us} ")), None)
+    return public if public and public.sort in _PUBLIC else None
+
+
+def without_legal_form(name: str) -> str:
+    """A name as ``plain`` has it without what the company is by law.
+
+    >>> without_legal_form("harbour foods co inc")
+    'harbour foods'
+    """
+    first, *rest = name.split() or [""]
+    while rest and rest[-1] in _LEGAL_FORMS:
+        rest.pop()
+    return " ".join((first, *rest))
 
 
 def people(entries: Iterable[str]) -> dict[str, Known]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from factdb.errors import InputError
 from factdb.language import ENGLISH
-from factdb.names.authority import Known, known_organisation, known_person
+from factdb.names.authority import Known, known_organisation, known_person, without_legal_form
 from factdb.names.folding import fold, plain, without_apostrophes
 from factdb.names.kinds import NAMED_KINDS
 from factdb.names.persons import without_middle
@@ -86,12 +86,15 @@ def joined_by(speaker: Speaker) -> str:
         return "same article"
     if plain_name(speaker) == _whole(speaker):
         return "same name"
-    return "same first and last name" if plain_name(speaker) == _without_authority(speaker) else "authority list"
+    if plain_name(speaker) == _without_authority(speaker):
+        return "same first and last name"
+    return "authority list" if any(map(_known, _parts(speaker))) else "same name but for Inc. and the like"
 
 
 @lru_cache(maxsize=50_000)
 def plain_name(speaker: Speaker) -> str:
-    """A name without case, accents and punctuation; of a person's names only the first, the last and "Jr." or the like.
+    """A name without case, accents and punctuation; of a person's names only the first, the last and "Jr." or the like,
+    of a company's all but what it is by law.
 
     Whom the authority list knows by it has the name that stands there.
 
@@ -101,7 +104,7 @@ def plain_name(speaker: Speaker) -> str:
     'federal bureau of investigation'
     """
     names = [Speaker(known.name, one.kind) if (known := _known(one)) else one for one in _parts(speaker)]
-    return AND.join(sorted(map(_without_authority, names)))
+    return AND.join(sorted(map(_without_small_parts, names)))
 
 
 def canonical_name(speaker: Speaker) -> str:
@@ -150,6 +153,14 @@ def _without_authority(speaker: Speaker) -> str:
     if speaker.kind is SpeakerKind.PERSON:
         return AND.join(sorted(" ".join(without_middle(_words(one.name))) for one in _parts(speaker)))
     return plain(speaker.name)
+
+
+def _without_small_parts(speaker: Speaker) -> str:
+    if speaker.kind is not SpeakerKind.ORGANISATION:
+        return _without_authority(speaker)
+    # "Hill Inc." is not The Hill.
+    stem = without_legal_form(plain(speaker.name))
+    return stem if " " in stem else plain(speaker.name)
 
 
 def _whole(speaker: Speaker) -> str:

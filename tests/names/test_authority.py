@@ -1,6 +1,18 @@
 """The authority list: what its lines say, and who is found by them."""
 
-from factdb.names.authority import Known, known_offices, known_organisation, known_person, organisations, people
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdb.names.authority import (
+    Known,
+    known_offices,
+    known_organisation,
+    known_person,
+    organisations,
+    people,
+    without_legal_form,
+)
+from factdb.names.folding import plain
 
 
 def test_a_person_is_known_by_every_name_of_the_line() -> None:
@@ -42,3 +54,13 @@ def test_names_are_looked_up_as_they_are_compared() -> None:
 def test_the_offices_are_those_that_anybody_held() -> None:
     assert {"president", "prime minister"} < known_offices()
     assert not {"obama", "f", ""} & known_offices()
+
+
+@given(st.lists(st.sampled_from(["elm", "dams", "co", "inc", "plc"]), min_size=1).map(" ".join) | st.text().map(plain))
+def test_only_what_a_company_is_by_law_is_taken_off_its_end(name: str) -> None:
+    left = without_legal_form(name)
+    words = name.split()
+    assert left.split() == words[: len(left.split())]
+    assert bool(left) is bool(name)
+    assert {"elm", "dams"}.isdisjoint(words[len(left.split()) :])
+    assert without_legal_form(left) == left

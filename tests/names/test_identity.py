@@ -88,6 +88,27 @@ def test_an_organisation_with_and_without_full_stops_and_article_is_one() -> Non
     assert len(keys) == 1
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hill Inc.", "The Hill"),
+        ("Elm Co.", "Elm"),
+        ("US Airways", "Airways"),
+        ("US Reuters", "Reuters"),
+        ("Inc.", "Co."),
+    ],
+)
+def test_what_a_company_is_by_law_and_a_country_are_part_of_other_names(one: str, other: str) -> None:
+    keys = {speaker_key(Speaker(name, SpeakerKind.ORGANISATION), "") for name in (one, other)}
+    assert len(keys) == 2
+
+
+def test_the_key_of_earlier_rules_is_that_of_the_name_with_what_the_company_is() -> None:
+    company = Speaker("Elm Dams Inc.", SpeakerKind.ORGANISATION)
+    assert sha256(b"organisation\nelm dams inc\n").hexdigest() in former_keys(company, "1")
+    assert speaker_key(company, "1") == sha256(b"organisation\nelm dams\n").hexdigest()
+
+
 def test_the_rule_that_joined_is_named() -> None:
     assert joined_by(Speaker("Dora J. Quill", SpeakerKind.PERSON)) == "same first and last name"
     assert joined_by(Speaker("Dora Quill", SpeakerKind.PERSON)) == "same name"
@@ -95,6 +116,8 @@ def test_the_rule_that_joined_is_named() -> None:
     assert joined_by(Speaker("Jean-Claude Quill", SpeakerKind.PERSON)) == "same name"
     assert joined_by(Speaker("The Elm Dam Board", SpeakerKind.ORGANISATION)) == "same name"
     assert joined_by(Speaker("the Fed", SpeakerKind.ORGANISATION)) == "authority list"
+    assert joined_by(Speaker("Boeing Co.", SpeakerKind.ORGANISATION)) == "authority list"
+    assert joined_by(Speaker("Elm Dams Inc.", SpeakerKind.ORGANISATION)) == "same name but for Inc. and the like"
     assert joined_by(Speaker("Merkel", SpeakerKind.PERSON)) == "authority list"
     assert joined_by(Speaker("Donald J. Trump", SpeakerKind.PERSON)) == "same first and last name"
 
@@ -108,6 +131,11 @@ def test_the_rule_that_joined_is_named() -> None:
         (("Obama; Merkel", "Angela Merkel; Barack Obama"), SpeakerKind.PERSON),
         (("Kim Jong Un", "Kim Jong-un"), SpeakerKind.PERSON),
         (("the Fed", "Federal Reserve", "U.S. Federal Reserve"), SpeakerKind.ORGANISATION),
+        (("Justice Department", "US Department of Justice", "U.S. Justice Department"), SpeakerKind.ORGANISATION),
+        (("Boeing", "Boeing Co.", "Boeing Co"), SpeakerKind.ORGANISATION),
+        (("Harbour Foods", "Harbour Foods Inc.", "Harbour Foods Co., Inc."), SpeakerKind.ORGANISATION),
+        (("U.S.", "the United States", "USA"), SpeakerKind.ORGANISATION),
+        (("Britain", "the U.K.", "United Kingdom"), SpeakerKind.ORGANISATION),
         (("A.C.L.U.", "ACLU", "American Civil Liberties Union"), SpeakerKind.ORGANISATION),
         (("J&J", "Johnson & Johnson"), SpeakerKind.ORGANISATION),
         (("GOP", "Republican Party", "the G.O.P."), SpeakerKind.ORGANISATION),

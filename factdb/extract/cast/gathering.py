@@ -206,7 +206,7 @@ class _Gatherer:
         if told in self.others:
             return self.others[told]
         written = self.text[name.span.start + (4 if words != name.words else 0) : name.span.end]
-        known = known_organisation(" ".join(words)) if name.kind in (nm.UNKNOWN, nm.ORGANISATION) else None
+        known = None if name.kind in (nm.PERSON, nm.GROUP, nm.DOCUMENT) else known_organisation(" ".join(words))
         entity = self.authority.get(known) if known else None
         if not entity:
             kind = nm.ORGANISATION if name.kind == nm.UNKNOWN else name.kind
