@@ -281,11 +281,11 @@ def tell_of_waiting(place: str) -> None:
 
 
 @contextmanager
-def told_to_people(connection: Connection) -> Iterator[None]:
-    """Around what is asked of the driver itself: people are told of its errors as they are otherwise."""
+def told_to_people(connection: Connection) -> Iterator[Any]:
+    """The driver's own connection; people are told of its errors as they are otherwise."""
     driver: Any = connection.connection.driver_connection
     try:
-        yield
+        yield driver
     except sqlite3.Error as error:
         _tell_of_file(describe(connection.engine), error)
         raise

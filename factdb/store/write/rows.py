@@ -10,7 +10,7 @@ from factdb.names.folding import fold
 from factdb.names.identity import alias
 from factdb.records import GAP, Article, Attribution, Claim, Extraction, Span, Speaker, claim_columns, claim_id_at
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum, speaker_checksum
-from factdb.review.serial import checksum, write_spans
+from factdb.review.serial import checksum, list_text, write_spans
 from factdb.review.speakers import SpeakerLink
 from factdb.text.copies import sketch
 from factdb.text.links import link_between
@@ -133,7 +133,7 @@ def attribution_row(
         "named_rule": attribution.speaker.rule,
         "quote_type": attribution.quote_type.value,
         "confidence": attribution.confidence,
-        "why": json.dumps(attribution.why),
+        "why": list_text(attribution.why),
         "joined_by": speaker.joined_by,
         **alias_columns(text, attribution.sources),
         "chosen_speaker_id": attribution.speaker.chosen,

@@ -28,7 +28,7 @@ def stored_speakers(connection: Connection, named: Iterable[Named], decided: Col
     # because on PostgreSQL a row that is refused uses up an id.
     added = [rows.speaker_row(key, speaker) for key, speaker in sorted(new.items(), key=itemgetter(0))]
     ids = dict(insert_missing(connection, tables.Speaker, added, "key, id"))
-    if len(ids) < len(new):  # another program has just put the others in
+    if len(ids) < len(new):  # SQLite has not told them, or another program has just put the others in
         ids = ids_by_key(connection, tables.Speaker, list(new))
     return found | {one: ids[key] for one, key in keys.items()}
 
