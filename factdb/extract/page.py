@@ -8,6 +8,7 @@ from math import inf
 
 import numpy as np
 
+from factdb.extract.attribution.denials import with_denials_apart
 from factdb.extract.attribution.edges import moved, weights_of
 from factdb.extract.attribution.interrupted import with_all_up_to_frames
 from factdb.extract.attribution.lines import labels, read_speaker_lines, spoken, with_turns, without_others
@@ -161,7 +162,7 @@ def read_page(text: str, tagger: Tagger) -> Page:
     parted = with_all_up_to_frames(text, every_sentence, parted)
     whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, parted))
     questions = [part.span for part in parts if part.passage is Passage.QUESTION]
-    cut = list(within_paragraphs(text, whole, blocks, questions, outermost(quotes)))
+    cut = list(with_denials_apart(text, within_paragraphs(text, whole, blocks, questions, outermost(quotes))))
     # "The Times reports:" introduces what stands below the advertisement.
     skipped = {part.span for part in parts if part.passage is Passage.NAVIGATION}
     lines = read_speaker_lines(text, parts, with_all_set_off(text, [one for one in blocks if one not in skipped], cut))

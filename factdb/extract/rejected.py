@@ -12,7 +12,7 @@ _NOUN = rf"(?:{ENGLISH.any_of('idea_nouns')})"
 # "Rejected claims the pier was safe" has no "that"; but "rejected claims he made" tells whose they are.
 _BARE_CLAUSE = (
     r"(?:he|she|it|they|(?!(?:he|she|it|they|we|you|i)\s)[\w’'-]+(?:\s[\w’'-]+){0,4})\s"
-    r"(?-i:is|are|was|were|will|would|could|should|may|might|must|did|has\sbeen|have\sbeen|had\sbeen)\b"
+    r"(?-i:is|are|was|were|will|would|could|should|may|might|must|did|has\sbeen|have\sbeen|had)\b"
 )
 # Not "a report that appeared in May".
 _THAT = rf"that\s(?!(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]+ed)\s)"
@@ -30,12 +30,14 @@ _DENIES = re.compile(r"\b(?<!\bto\s)den(?:y|ies|ied|ying)\Z", re.I)
 _BENCH = re.compile(r"\b(?:court|judge|justice|panel|tribunal)s?\s\Z", re.I)
 _PREPOSITION = ENGLISH.any_of("prepositions")
 _BEHIND_NOUN = rf"(?:of|{_PREPOSITION}|{ENGLISH.any_of('relatives', 'subordinators')}|and|or|but|made|[a-z]+ing)\b"
-_DEED = re.compile(
-    r"(?:(?:even|ever)\s)?(?!anything|nothing)[a-z]{2,}ing\s|[“\"‘]?any\s|(?:it|this|that)\b(?!\s[a-z])"
+_DEED = (
+    r"(?:(?:(?:even|ever)\s)?(?!anything|nothing)[a-z]{2,}ing\s|[“\"‘]?any\s|(?:it|this|that)\b(?!\s[a-z])"
     rf"|(?:(?!(?:{_PREPOSITION})\b)[\w’'“\"‘-]+\s){{0,5}}?(?:{ENGLISH.any_of('denied_nouns', 'idea_nouns')})s?"
-    rf"(?:[^\w\s’'-]|\W*\Z|\s(?:{_BEHIND_NOUN}|\W))",
-    re.I,
+    rf"(?:[^\w\s’'-]|\W*\Z|\s(?:{_BEHIND_NOUN}|\W)))"
 )
+# And "denied that it sank", "denied the ferry had sunk".
+DENIED = rf"(?:{_DEED}|that\s|{_BARE_CLAUSE})"
+_DENIED_DEED = re.compile(_DEED, re.I)
 # So far behind a verb begins what is rejected; how long a verb may be.
 _AHEAD, _LONGEST_VERB = 160, max(map(len, ENGLISH.words("rejecting_verbs")))
 
@@ -57,4 +59,4 @@ def rejected(text: str, cue: Span, piece: Span) -> int | None:
 def _is_deed(text: str, cue: Span, piece: Span) -> bool:
     """Is the piece what somebody denies to have done, or what he is blamed for?"""
     denies = _DENIES.search(text, cue.start, cue.end) and not _BENCH.search(text, max(cue.start - _AHEAD, 0), cue.start)
-    return bool(denies and _DEED.match(text, piece.start, min(piece.end, piece.start + _AHEAD)))
+    return bool(denies and _DENIED_DEED.match(text, piece.start, min(piece.end, piece.start + _AHEAD)))
