@@ -75,6 +75,9 @@ def test_bylines(line: str) -> None:
         "© 2024 The Courier",
         "dpa/afp",
         "AP and Reuters",
+        "With Courier wires",
+        "With additional wire reports",
+        "Courtesy of Elm & Lund, Inc.",
     ],
 )
 def test_credits(line: str) -> None:
@@ -95,6 +98,11 @@ def test_credits(line: str) -> None:
         "Photo: Ada Lund at the dam in May",
         "Above: the dam in May.",
         "From left: Ada Lund and Tom Quint at the dam",
+        "The dam in May. Tom Quint/Elm Courier/Pool via REUTERS",
+        "Divers at the dam in Elm [NNA via Reuters]",
+        "Cover: the dam at night. Photo by: Tom Quint/AP Images",
+        f"CLOSE {BODY} USA TODAY",
+        f"Related Video {BODY} {BODY} {BODY} “Nobody knew” of the cracks in it, its owner tells our reporter.",
     ],
 )
 def test_captions(line: str) -> None:
@@ -127,6 +135,9 @@ def test_captions(line: str) -> None:
         "Attendance: 18,204",
         "Elm Rovers 000 201 000 - 3 8 1",
         "W: Lund (5-2). L: Roe (3-6).",
+        "https://elm.example/dam?page=2",
+        "( AUDIO: What the council heard)",
+        "Full Coverage: The dam",
     ],
 )
 def test_navigation(line: str) -> None:
@@ -152,6 +163,9 @@ def test_navigation(line: str) -> None:
         "“Nobody knows” yet",
         "Mail ann@elm.example",
         "one or two",
+        "Close to a hundred people live below the dam.",
+        "The report is at https://elm.example/dam, she said.",
+        "Courtesy of the council, the road is free.",
         "One or two or six or ten men who dig it all up",
         f"What the {'o' * 76}ld dam",
     ],
@@ -188,6 +202,7 @@ def test_what_is_body_after_all(line: str) -> None:
         ("Elm Grove, Okla.", " — "),
         ("Elm Grove, New York", " -- "),
         ("ELM GROVE", ": "),
+        ("March 3, 2024", " -- "),
     ],
 )
 def test_datelines(dateline: str, dash: str) -> None:

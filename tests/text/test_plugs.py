@@ -25,6 +25,11 @@ from factdb.text.segments import paragraphs
         "7 years ago",
         "Advertisement Advertisement",
         "next Image 1 of 2",
+        "Tide Table is a weekly letter on the harbour. Sign up here.",
+        "FOR MORE ON THE FERRY, CLICK HERE.",
+        "For more on the ferry, see our map.",
+        "The Courier is read by half of Kelso. Get inside access to the Courier by becoming a member.",
+        "Ann Reed writes about the sea. Follow her on Twitter @annreed.",
     ],
 )
 def test_plugs(line: str) -> None:
@@ -48,6 +53,8 @@ def test_plugs(line: str) -> None:
         "The views expressed by the minister were not shared by his party.",
         "The mill closed 7 years ago",
         "Visit the harbour at night and you will see the old ferry.",
+        "For more than a year the town has asked its people to watch the harbour.",
+        "He thanks those who follow him on Twitter.",
     ],
 )
 def test_news_is_no_plug(line: str) -> None:

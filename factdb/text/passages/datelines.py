@@ -27,7 +27,8 @@ _WITH_AGENCY = re.compile(
     rf"|{_DAY}(?:{_AGENCY})(?:{_BREAK})|{_PLACE} ?\([A-Z]{{2,6}}\)\s?){_NEXT}"
 )
 # "Oslo, March 3, 2025 – Northwind", as companies begin what they announce.
-_WITH_YEAR = re.compile(rf"{_PLACE}(?:, {_PLACE})?(?:,|{_BREAK}) ?{_WEEKDAY}{_DAY}(?<=\d{{4}})(?:{_BREAK}){_NEXT}")
+# "March 3, 2025 -- Northwind": the day alone, as broadcasters do.
+_WITH_YEAR = re.compile(rf"(?:{_PLACE}(?:, {_PLACE})?(?:,|{_BREAK}) ?{_WEEKDAY})?{_DAY}(?<=\d{{4}})(?:{_BREAK}){_NEXT}")
 # "Tulsa, Okla. — ", wherever it stands.
 _STATE = r"[A-Z][\w.]{1,13}(?: [A-Z]\w{3,9})?"
 _WITH_STATE = re.compile(rf"{_PLACE}, (?P<state>{_STATE})\s?(?:—|–|--)\s?{_NEXT}")

@@ -24,7 +24,11 @@ _NOTE = re.compile(
     r"|\W*(?:advertisement\s)+(?:advertisement|continue reading .{0,40})\W*\Z"
     # The form of a newsletter that a page runs into a paragraph.
     r"|.{0,500}\b(?:by signing up,? you (?:agree|consent)|you can unsubscribe at any time"
-    r"|this site is protected by recaptcha)\b",
+    r"|this site is protected by recaptcha)\b"
+    r"|(?!.{160}).*\b(?:sign up|subscribe|click) here\W*(?:https?:\S+)?\Z|.{0,300}\bget inside access to\b"
+    r"|\W*for more (?:on|about)\b.{0,200}\b(?:check out|click|listen|read|see|visit|watch)\b"
+    # Who wrote the article, below it.
+    r"|.{0,600}(?:[.!?]\W*|\byou can (?:also )?)follow (?:her|him|me|them) (?:at|on) (?:@|facebook|instagram|twitter)",
     re.I | re.S,
 )
 

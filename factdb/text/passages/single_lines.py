@@ -53,6 +53,7 @@ _CUE = re.compile(r"(?:WEBVTT\b.*|(?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3} --> (?:\d{1,
 _INTERRUPTS = re.compile(r"[A-Z][\w.’' -]{1,60} (?:interject(?:ing|ed)|interrupt(?:ing|ed)|rose|rising)\s?[—–-]?\.?")
 # An agency's note for those who print it: "((ann.roe@elm.example; +1 555 0100))".
 _NOTE = re.compile(r"\(\(.*\)\)\W*")
+_BARE_LINKS = re.compile(r"(?:\W*(?:https?://|www\.)[^\s()]+)+\W*")
 _LINKS = re.compile(r"(?:[-*+•]\s+)?(?:\[[^\]]*[^\].!?]\]\([^()\s]*\)[\s|·•]*)+")
 # The tables under a match: who played, who watched, runs by innings.
 _LINE_UP = re.compile(
@@ -67,6 +68,7 @@ _BOX_SCORE = re.compile(
 _CREDIT = re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, ENGLISH.words('credits')))})(?!\w)")
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article)\b|^\W*©|\(c\) \d{4}\b|^\(c\) \w"
+    r"|^\W*with (?:[\w.’'-]+ ){0,3}(?:wires|(?:wire|news) (?:reports|services))\W*$"
 )
 # The author's address or account, under the name.
 _ADDRESS = re.compile(r"\W*(?:[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,4}|@\w{1,30})\W*")
@@ -74,6 +76,8 @@ _ADDRESS = re.compile(r"\W*(?:[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,4}|@\
 _AGENCIES = ENGLISH.any_of("agencies")
 _BY_AGENCIES = re.compile(rf"\W*(?:{_AGENCIES})(?:(?:\W+|\s?and\s)(?:{_AGENCIES})){{0,4}}\W*")
 _NAME = rf"(?:[^\W\d_a-z][\w.’'-]*|{ENGLISH.any_of('name_particles')})"
+# "Courtesy of Elm Street Press, Inc.", under a picture.
+_COURTESY = re.compile(rf"\W*Courtesy (?:of )?(?:the )?{_NAME}(?:(?:,|\s(?:and|of|&))?(?:\sthe)?\s{_NAME}){{0,6}}\W*")
 _BYLINE = re.compile(
     rf"[\W_]*(?:By|BY|by)[ \xa0]{_NAME}(?:[ \xa0]{_NAME}){{0,5}}"
     r"(?:(?:,|[ \xa0](?:and|AND|&|[|•·–—-]|with|for|in|of|at|the)|,[ \xa0](?:and|with))"
@@ -94,8 +98,9 @@ _CREDITED = re.compile(
     rf"(?:\((?:[^()]{{0,60}}\b)?(?:Photo|PHOTO|Photos|Image|Picture|Photograph|Credit|{_AGENCY})\b[^()]{{0,80}}\)"
     rf"|\[\s?(?:{_NAME}\s){{0,3}}{_NAME}\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}\s?\]|\|\s?{_AGENCY}(?:\s(?:Photos?|File))?"
     rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:\sPhotos?)?(?:, FILE)?(?:/[\w.’' ]{{1,40}})*"
+    rf"|\[(?:[^\[\]]{{1,40}} via )?{_AGENCY}\]|/(?:[\w’' -]{{1,40}}\s)?via {_AGENCY}(?:\sATTENTION EDITORS\b.*)?"
     rf"|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+"
-    r"|\b(?:Credit|Photo|Image|Photograph|Picture):[^.:]{1,60}"
+    r"|\b(?:Credit|Photo|Image|Photograph|Picture)(?: by)?:[^.:]{1,60}"
     rf"|\b(?:via )?Getty Images(?:, FILE)?|\bCredit [A-Z][^.]{{1,60}})[\W_]*\Z"
 )
 # "Photo: the dam in May" says what the picture shows.
@@ -109,6 +114,8 @@ _CAPTION = re.compile(
     r"|pictured:|(?:(?:from|top|bottom|clockwise from top) ?)?(?:left|right)(?: to right)?:|(?:above|below):"
     r"|clockwise from\b|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
 )
+# What a page puts above what it shows: a button that closes a film, a heading.
+_FILM = re.compile(r"\W*(?:CLOSE|Related Video) (?=[^\W_a-z])")
 _CAPTIONED = re.compile(r"\b(?:image|media|photo|toggle|video) caption \w")
 _QUESTION = re.compile(
     r"[*_\W]*(?:\d{1,4}[.)]?\s{1,8})?(?:Q|QUESTION|Question)(?:\.|:|\s?[-–—])|[*_]{1,3}[^*_]{3,300}\?[*_]{1,3}\s*\Z"
@@ -150,7 +157,7 @@ def by_itself(text: str, paragraph: Span) -> Passage:
         if any(sign in line[begin:] for sign in _CREDITING) and (credited := _CREDITED.search(line, begin)):
             tells = sum(map(str.islower, _WORD.findall(credited[0]))) >= _FEWEST_TELLING
             return Passage.CAPTION if tells or len(_WORD.findall(line[: credited.start()])) > 2 else Passage.BYLINE
-        if _CAPTION.match(line[:120].casefold()):
+        if _FILM.match(line) or _CAPTION.match(line[:120].casefold()):
             return Passage.CAPTION
     return Passage.BODY
 
@@ -160,6 +167,7 @@ def _leads_away(line: str, plain: str) -> bool:
     forms = (
         _CUE.fullmatch(line),
         _INTERRUPTS.fullmatch(line),
+        _BARE_LINKS.fullmatch(line),
         _LINKS.fullmatch(plain),
         _LEADS_AWAY.fullmatch(plain),
         _ORNAMENT.fullmatch(line),
@@ -176,7 +184,7 @@ def _is_navigation(small: str) -> bool:
 
 
 def _is_byline(line: str, small: str) -> bool:
-    if _BYLINE.fullmatch(line) or _SLASHED.fullmatch(line) or _ADDRESS.fullmatch(line):
+    if any(form.fullmatch(line) for form in (_BYLINE, _SLASHED, _COURTESY, _ADDRESS)):
         return True
     if _CONTRIBUTED.search(small) or _BY_AGENCIES.fullmatch(small):
         return True
