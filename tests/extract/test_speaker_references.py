@@ -187,6 +187,12 @@ OFFICES = [
     ("Mayor Ann Wood left. [The deputy mayor] stayed.", "deputy mayor"),
     ("Head coach Tom Fox left. [The assistant coach] stayed.", "assistant coach"),
     ("Professor Ann Wood left. [The other professor] stayed.", "other professor"),
+    ("Police chief Ann Wood left. [The fire chief] stayed.", "fire chief"),
+    ("Health minister Ann Wood left. [The shadow minister] stayed.", "shadow minister"),
+    # Of another country, party or club
+    ("French President Ann Wood flew to Oslo. [The Russian president] stayed.", "Russian president"),
+    ("Labour leader Ann Wood left. [The Conservative leader] stayed.", "Conservative leader"),
+    ("Arsenal manager Tom Fox left. [The Spurs manager] stayed.", "Spurs manager"),
     # Or of another body
     ("President Obama met Tom Fox. Obama left. [The president of Ghana] stayed.", "president of Ghana"),
     ("President Obama met Tom Fox. Obama left. [The president of the Mill Bank] stayed.", "president of the Mill Bank"),

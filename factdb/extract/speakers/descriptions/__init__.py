@@ -296,16 +296,17 @@ def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]
         e for e, said in holders if e.kind == nm.PERSON and not is_another(said) and not is_other_office(words, said)
     )
     named = [word for word in phrase.span.of(reading.text).split()[1:] if not word.islower()]
-    plain = not named or (len(alike) == 1 and _stands_beside(reading, next(iter(alike)), named))
+    plain = not named or (len(alike) == 1 and _stands_beside(reading, next(iter(alike)), named, phrase.span.start))
     if len(alike) != 1 or len(phrase.modifiers) > 2 + len(named) or not plain or phrase.core != phrase.span:
         return {}
     # "The victim's mother" is not the mother of the accused.
     return {} if words & lx.OTHER_ONES or (words and role in RELATIVES) else dict.fromkeys(alike, ELSEWHERE)
 
 
-def _stands_beside(reading: Reading, entity: Entity, words: Sequence[str]) -> bool:
-    """Do the words stand where somebody is named first: "Harlow, Ohio, Mayor Ann Reed"?"""
-    around = reading.text[max(entity.first - _NEAR, 0) : entity.first + _NEAR]
+def _stands_beside(reading: Reading, entity: Entity, words: Sequence[str], before: int) -> bool:
+    """Do the words stand where somebody is named first, ``before`` a place: "Harlow, Ohio, Mayor Ann Reed"?"""
+    behind = entity.first + _NEAR
+    around = reading.text[max(entity.first - _NEAR, 0) : min(behind, before) if before > entity.first else behind]
     return all(word in around for word in words)
 
 

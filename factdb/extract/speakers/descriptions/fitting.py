@@ -20,7 +20,18 @@ _MORE_GENERAL = {
     "professor": ("professor", "scientist", "researcher", "economist", "historian"),
     "journalist": ("journalist", "reporter", "correspondent", "anchor", "host"),
 }
-_PARTY_WORDS = {"republican": "republican", "gop": "republican", "democratic": "democrat", "democrat": "democrat"}
+# By what is said of a party's people, those that stand against one another.
+_PARTY_WORDS = (
+    {"republican": "republican", "gop": "republican", "democratic": "democrat", "democrat": "democrat"},
+    {
+        "labour": "labour",
+        "conservative": "tory",
+        "tory": "tory",
+        "liberal": "liberal",
+        "green": "green",
+        "reform": "reform",
+    },
+)
 OF_PLACES = lx.DEMONYMS | {word for place in lx.PLACES for word in place.split()}
 # Who stands for a state.
 OF_STATES = frozenset({"senator", "representative", "governor", "legislator", "republican", "democrat", "politician"})
@@ -72,9 +83,12 @@ def is_of_another_state(asked: frozenset[str], entity: Entity) -> bool:
 
 def is_of_another_party(asked: frozenset[str], entity: Entity) -> bool:
     """Is "the Democratic nominee" said of a Republican?"""
-    parties = {_PARTY_WORDS[word] for word in asked if word in _PARTY_WORDS}
-    theirs = {_PARTY_WORDS[w] for role, words in entity.described for w in (role, *words) if w in _PARTY_WORDS}
-    return bool(parties and theirs) and parties.isdisjoint(theirs)
+    told = {word for role, words in entity.described for word in (role, *words)}
+    for parties in _PARTY_WORDS:
+        one, other = ({parties[word] for word in words & parties.keys()} for words in (asked, told))
+        if one and other and one.isdisjoint(other):
+            return True
+    return False
 
 
 def is_another(said: frozenset[str]) -> bool:
