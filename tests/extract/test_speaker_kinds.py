@@ -270,3 +270,22 @@ OF_LATE = [
 @pytest.mark.parametrize(("marked", "name"), OF_LATE)
 def test_it_is_the_body_that_the_sentence_before_is_about(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+JOBS = ["Substitute", "Full-back", "Debutant", "Mum-of-two", "Matriarch", "Striker", "Gardener"]
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_what_somebody_is_is_no_part_of_a_name_that_opens_a_sentence(job: str) -> None:
+    assert last(f"{job} Chidi Okafor was hurt. [Okafor] said so.")[0] == "Chidi Okafor"
+
+
+@pytest.mark.parametrize(
+    "marked", ["[Quillan] joked so.", "Quillan’s mother left. [Quillan] said so.", "[Niamh] said so."]
+)
+def test_a_lone_name_is_a_persons_where_no_company_has_or_does_so(marked: str) -> None:
+    assert last(marked)[1] == SpeakerKind.PERSON
+    assert (
+        last(marked.replace("joked", "said").replace("’s mother", "").replace("Niamh", "Zaltron"))[1]
+        != SpeakerKind.PERSON
+    )

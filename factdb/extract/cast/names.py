@@ -186,7 +186,7 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
         others = ends[rest[0]] > 1 if len(rest) == 1 else tuple(rest) in known  # beside "Downing Street" itself
         verb = others and (word.endswith("ing") or word in lx.SPEECH_VERBS)
         # "Gardener Ann Reed"
-        role = len(rest) > 1 and word in lx.ROLES and (rest[0] in lx.GIVEN_NAMES or tuple(rest) in known)
+        role = len(rest) > 1 and word in lx.ROLES and (name.kind == PERSON or tuple(rest) in known)
         role = role or word in _BESIDE_A_NAME
         if not (verb or role) or not opens_sentence(text, name.span, layout):
             return name

@@ -21,6 +21,11 @@ _OWNED = re.compile(r" (?:administration|campaign|presidency|White House|cabinet
 _VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
 _SAY = "|".join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))
 _SPEAKS = re.compile(rf"(?:, (?:who\b|\d\d\b)|(?: also| \w+ly)? (?:{_SAY})\b)")
+# "Reed joked", "Reed's mother": what no company does or has.
+_OF_A_PERSON = re.compile(
+    r" (?:joked|laughed|smiled|sighed|shrugged|grinned|quipped|wept|whispered|chuckled|nodded)\b"
+    r"|['’]s (?:mother|father|parents|wife|husband|widow|sister|brother|son|daughter|barrister)\b"
+)
 # In characters.
 _LONGEST_VERB = 30
 _SPOKE = re.compile(rf"\b(?:{_SAY}) \Z")
@@ -207,6 +212,8 @@ def generations_agree(theirs: Sequence[str], ours: Sequence[str]) -> bool:
 
 def is_described(text: str, name: Name) -> bool:
     """Does what stands behind the name say that it is a person's: "who", or a role?"""
+    if _OF_A_PERSON.match(text, name.span.end):
+        return True
     described = _DESCRIBED.match(text, name.span.end, name.span.end + 90)
     if not described:
         return False
