@@ -94,7 +94,7 @@ def goes_on(words: str, names: set[str], speaker: str, around: Around) -> bool:
     if _STAGE.fullmatch(words) or not is_speech(words):
         return False
     label = _LABELLED.match(words[:200])
-    name = label["name"].partition("(")[0] if label else ""
+    name = label["name"].partition("(")[0].strip() if label else ""
     if name and (name.isupper() or name.casefold() in lx.KICKERS or is_full_name(name)):
         return False
     spoken = is_talk(_TOLD_US.sub(" ", _QUOTED.sub(" ", words)))
