@@ -254,7 +254,7 @@ def _with_status(one: AttributedClaim, change: Change, text: str) -> AttributedC
     if change.status is Status.SOURCED:
         indirect = replace(attribution, quote_type=QuoteType.INDIRECT)
         return replace(one, claim=replace(claim, quotations=()), attribution=indirect)
-    return _with_marks(replace(one, claim=claim, attribution=attribution), text)
+    return _with_marks(replace(one, claim=claim), attribution, text)
 
 
 def _hedged(claim: Claim, spans: Sequence[Span] | None, said: Sequence[Span]) -> Claim:
@@ -290,9 +290,8 @@ def _with_quote_type(one: AttributedClaim, quote_type: QuoteType, text: str) -> 
     return replace(one, claim=replace(one.claim, quotations=quotations), attribution=attribution)
 
 
-def _with_marks(one: AttributedClaim, text: str) -> AttributedClaim:
+def _with_marks(one: AttributedClaim, attribution: Attribution, text: str) -> AttributedClaim:
     """Quoted: the parts in quotation marks, and direct if nothing but them is left."""
-    attribution = _attributed(one, "a quotation")
     quoted = one.claim.quotations or _quoted(text, one.claim.spans)
     quote_type = _quote_type(text, one.claim.spans, quoted)
     claim = replace(one.claim, quotations=quoted)

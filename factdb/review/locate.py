@@ -32,7 +32,7 @@ def locate(text: str, words: str, near: Sequence[Span] = ()) -> Span:
     places = _required(text, words)
     if not near:
         return _only_one(text, words, places, "in the article")
-    for beside in _beside(text, places, near):
+    if beside := _beside(text, places, near):
         return _only_one(text, words, _nearest(beside, near), "equally near to the claim")
     far = f"{_short(words)} stands only far from the claim, {_told(text, places)}"
     raise InputError(
@@ -51,8 +51,8 @@ def _locate_piece(text: str, words: str, near: Sequence[Span]) -> Span:
     if len(places) == 1:
         return places[0]
     inside = [place for place in places if any(span.covers(place) for span in near)]
-    for beside in [inside] if inside else _beside(text, places, near):
-        return _only_one(text, words, beside, "beside the claim" if near else "in the article")
+    if beside := inside or _beside(text, places, near):
+        return _only_one(text, words, beside, "beside the claim")
     return _only_one(text, words, places, "in the article")
 
 
@@ -63,18 +63,18 @@ def _only_one(text: str, words: str, places: Sequence[Span], where: str) -> Span
     raise InputError(f"{several}; give more of the words around it, or the place, as {written_place(places[0])}")
 
 
-def _beside(text: str, places: Sequence[Span], near: Sequence[Span]) -> Iterator[Sequence[Span]]:
-    """Those of ``places`` in the sentences of ``near``; in its paragraphs; in those and the ones beside; if any are."""
+def _beside(text: str, places: Sequence[Span], near: Sequence[Span]) -> Sequence[Span]:
+    """Those of ``places`` in the sentences of ``near``, else in its paragraphs, else in the ones beside those."""
     blocks = paragraphs(text)
     here = [number for number, block in enumerate(blocks) if any(block.overlaps(span) for span in near)]
-    around = {number + step for number in here for step in (-1, 0, 1)}
     for area in (
         [*_sentences(text, blocks, near), *near],
         [blocks[number] for number in here],
-        [block for number, block in enumerate(blocks) if number in around],
+        [block for number, block in enumerate(blocks) if any(abs(number - one) == 1 for one in here)],
     ):
         if found := [place for place in places if any(block.overlaps(place) for block in area)]:
-            yield found
+            return found
+    return ()
 
 
 def _sentences(text: str, blocks: Sequence[Span], claim: Sequence[Span]) -> list[Span]:

@@ -75,8 +75,9 @@ def test_what_is_sourced_needs_who_says_it_and_with_which_words() -> None:
     assert changed(QUOTED, status=Status.SOURCED) == AttributedClaim(
         replace(QUOTED.claim, quotations=()), replace(SAID, quote_type=QuoteType.INDIRECT)
     )
-    other = attribution(changed(QUOTED, status=Status.SOURCED, source=at("Ann"), cue=at("leave")))
-    assert (other.sources, other.cue) == ((at("Ann"),), at("leave"))
+    for status in (Status.SOURCED, Status.QUOTED):
+        other = attribution(changed(QUOTED, status=status, source=at("Ann"), cue=at("leave")))
+        assert (other.sources, other.cue) == ((at("Ann"),), at("leave"))
 
 
 @pytest.mark.parametrize(("hedge", "holder"), [("may", Holder.SPEAKER), ("could", Holder.WRITER)])

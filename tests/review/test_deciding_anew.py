@@ -3,10 +3,25 @@
 from dataclasses import replace
 
 from factdb.records import Action, Claim, QuoteType, Span, State, Status
-from factdb.review.claims import AttributedClaim, Change, Place
+from factdb.review.claims import WHOLE, AttributedClaim, Change, Place
 from factdb.review.decisions import Decision, ReviewedClaim, reviewed_claims
 from factdb.review.relayers import Relayer
-from tests.review.story import ADDED, BRIDGE, DAMS, DENIED, LEE, QUOTED, RAY, TEXT, at, by_ray, decision, later, shifted
+from tests.review.story import (
+    ADDED,
+    BRIDGE,
+    DAMS,
+    DENIED,
+    LEE,
+    PLAIN,
+    QUOTED,
+    RAY,
+    TEXT,
+    at,
+    by_ray,
+    decision,
+    later,
+    shifted,
+)
 
 SHORTER = at("“all dams hold”")
 
@@ -85,6 +100,10 @@ def test_whoever_accepts_a_claim_disagrees_with_what_is_made_of_it_then() -> Non
     # Of one name, and chosen as two.
     chosen = [decision(4 + n, Action.CHANGE, QUOTED, Change(speaker=replace(LEE, chosen=n)), f"{n}") for n in (1, 2)]
     assert state(*chosen) is State.DISPUTED
+    assert state(chosen[0], replace(chosen[0], id=8, reviewer="Cy")) is State.ACCEPTED
+    assert state(decision(1, Action.ACCEPT, PLAIN), decision(2, Action.CHANGE, PLAIN, Change(speaker=RAY), "Bo")) is (
+        State.DISPUTED
+    )
     # Whoever gives no more than the name agrees with each of them, and they don't with one another.
     assert state(decision(3, Action.CHANGE, QUOTED, Change(speaker=LEE)), *chosen) is State.DISPUTED
 
@@ -126,10 +145,18 @@ def test_who_relays_it_people_agree_on_by_name() -> None:
     ]
     assert state(*both) is State.ACCEPTED
     assert state(both[0], decision(2, Action.CHANGE, QUOTED, Change(via=(Relayer(None, LEE),)), "Bo")) is State.DISPUTED
+    added = decision(1, Action.ADD, None, Change(spans=(BRIDGE,), status=Status.UNSOURCED, via=ray))
+    assert state(added, decision(2, Action.CHANGE, None, told, "Bo")) is State.ACCEPTED
     # What the engine said of it was not kept, so nobody is not what it says anyway.
     unkept = replace(QUOTED, relayers=None)
     accepted = decision(1, Action.ACCEPT, unkept)
     assert state(accepted, decision(2, Action.CHANGE, unkept, nobody, "Bo")) is State.DISPUTED
+
+
+def test_what_was_said_before_a_claim_is_accepted_stays_decided() -> None:
+    both = [decision(1, Action.CHANGE, QUOTED, Change(denied=True)), decision(2, Action.ACCEPT, QUOTED)]
+    [one] = reviewed_claims(both, {1: TEXT}, lambda *_: nowhere)
+    assert one.pinned == {*WHOLE, "denied"}
 
 
 def test_whoever_rejects_it_says_no_longer_what_it_is() -> None:

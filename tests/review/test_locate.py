@@ -40,7 +40,9 @@ SECOND = at("The bridge is safe.")
         ("ridg", [SECOND], at("ridg", SECOND.start)),
         ("won", [BRIDGE], at("won")),  # in the paragraph beside
         ("mayor", [at("it was over")], at("mayor")),
+        ("over", [SECOND], at("over")),
         ("said", [at("safe, he")], at("said", BRIDGE.end)),
+        (written_place(at("no.")), [], at("no.")),
         (written_place(at("He")), [BRIDGE], at("He")),
         (" @0-2 ", [], at("He")),
     ],
@@ -88,6 +90,7 @@ def test_the_pieces_of_a_claim() -> None:
         at("We have won"),
     )
     assert locate_all("We won. We lost.", ["We"], beside=["lost"]) == (Span(8, 10),)
+    assert locate_all("We won. We lost.", ["We", "@11-15"]) == (Span(8, 10), Span(11, 15))
     with pytest.raises(InputError, match="stands 2 times in the article"):
         locate_all("We won. We lost.", ["We"])
     with pytest.raises(InputError, match="“We have” and “have won” overlap"):
@@ -101,7 +104,7 @@ def test_a_piece_of_a_claim_is_no_nearest_word_of_several() -> None:
     assert locate_all(text, ["Bo"], [the_tree]) == (Span(text.index("Bo"), text.index("Bo") + 2),)
     with pytest.raises(InputError, match=r"“the” stands 3 times beside the claim, at @.*; give more of the words"):
         locate_all(text, ["the"], [Span(text.index("cat"), text.index("cat") + 3)])
-    with pytest.raises(InputError, match="“the” stands 4 times in the article"):
+    with pytest.raises(InputError, match=r"“the” stands 4 times in the article, at @[^;]*(; @[^;]*){3}\); give more"):
         locate_all(text + "\nCy left.", ["the"], [Span(len(text) + 1, len(text) + 3)])
     assert locate_all(text, ["@9-12", "Bo left"], [the_tree])[0].of(text) == "the"
 
@@ -147,3 +150,31 @@ def test_a_hedge_stands_in_a_sentence_of_the_claim() -> None:
     with pytest.raises(InputError, match="stands in no sentence of the claim"):
         locate_hedge(TEXT, "We have won", [BRIDGE])
     assert locate_hedge(TEXT, "We have won", [BRIDGE, at("and left")]) == at("We have won")
+    with pytest.raises(
+        InputError, match=r"“said” stands 2 times equally near to the claim, at @.*; give more of the words"
+    ):
+        locate_hedge(TEXT, "said", [at("said the bridge is safe, he said")])
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "shown"),
+    [
+        ("", "", "(here)"),
+        ("Reed saw it ", " and then left.", "(Reed saw it here and then left.)"),
+        # As much as is whole words.
+        (
+            "Reed and Holt saw it in time ",
+            " and then all of them left.",
+            "(…and Holt saw it in time here and then all of them…)",
+        ),
+        ("ab cdefghijklm nopqrstuvw ", "", "(…cdefghijklm nopqrstuvw here)"),
+        ("abcdefghijklmnopqrstuvwxyz ab", "bc abcdefghijklmnopqrstuvwxyz", "(…abherebc…)"),
+        ("a" * 30, "b" * 30, "(…here…)"),
+    ],
+)
+def test_a_place_is_told_with_the_words_around_it(before: str, behind: str, shown: str) -> None:
+    text = f"{before}here{behind}"
+    place = Span(len(before), len(before) + 4)
+    with pytest.raises(InputError) as raised:
+        locate(f"{text}\n\nOne.\n\nTwo.", "here", [Span(len(text) + 8, len(text) + 12)])
+    assert f"at {written_place(place)} {shown.removesuffix(')')}" in str(raised.value)
