@@ -77,11 +77,11 @@ class SpeakerDecisions:
 
     def link(self, mention: Mention) -> SpeakerLink:
         """Whom the mention means. The time is that of the steps that it takes, however many there are for others."""
-        by_name: Sequence[_Step] = ()
+        by_name: Sequence[_Step] | None = None
         if self._of_name and mention.kind in NAMED_KINDS and not mention.chosen:
-            by_name = self._of_name.get((mention.kind, fold(mention.name)), ())
+            by_name = self._of_name.get((mention.kind, fold(mention.name)))
         speaker, rule, at = mention.found, _rule(mention), 0
-        while steps := [*_next(by_name, at, mention), *_next(self._of_speaker.get(speaker, ()), at, mention)]:
+        while steps := [*_next(by_name, at, mention), *_next(self._of_speaker.get(speaker), at, mention)]:
             step = min(steps)
             at = step.number
             if step.into != speaker:
@@ -221,7 +221,7 @@ def undone(corrections: Sequence[Correction], count: int = 1) -> Concerned:
     return Concerned(frozenset(speakers), frozenset(meant), names)
 
 
-def _next(steps: Sequence[_Step], at: int, mention: Mention) -> list[_Step]:
+def _next(steps: Sequence[_Step] | None, at: int, mention: Mention) -> list[_Step]:
     """The first of the steps after number ``at`` that takes the mention, if one does."""
     if not steps:
         return []
