@@ -149,13 +149,10 @@ class _Gatherer:
 
     def _person(self, name: Name) -> Entity:
         words = core(name.words)
-        given, surname = words[0], words[-1]
+        surname = words[-1]
         found = next((e for e in self.people[surname][-_NAMESAKES:] if is_same_person(e.words, name.words)), None)
         if not (found := found or self._younger(name)):
-            found = Entity(nm.PERSON, name.words, name.span.of(self.text), gender_known(words), first=name.span.start)
-            self.people[surname].append(found)
-            self.given[given].append(found)
-            self.by_both.setdefault((given, surname), found)
+            found = self._new_person(name.words, name.span.of(self.text), name.span.start, words)
         elif found.name.isupper() and name.words == found.words:
             found.name = name.span.of(self.text)
         elif is_fuller(name.words, found.words):
@@ -182,14 +179,18 @@ class _Gatherer:
 
     def _person_named(self, words: tuple[str, ...], given: Name, other: Name) -> Entity:
         """The person whose given name stands before the surname shared with ``other``."""
-        found = next((e for e in self.people[words[-1]] if same_given(e.words, words)), None)
-        if not found:
-            name = f"{given.span.of(self.text)} {other.span.of(self.text).split()[-1]}"
-            found = Entity(nm.PERSON, words, name, gender_known(words), first=given.span.start)
-            self.people[words[-1]].append(found)
-            self.given[words[0]].append(found)
-            self.by_both.setdefault((words[0], words[-1]), found)
-        return found
+        if found := next((e for e in self.people[words[-1]] if same_given(e.words, words)), None):
+            return found
+        written = f"{given.span.of(self.text)} {other.span.of(self.text).split()[-1]}"
+        return self._new_person(words, written, given.span.start, words)
+
+    def _new_person(self, words: tuple[str, ...], written: str, first: int, parts: Sequence[str]) -> Entity:
+        """A person who was not named before, by the given name and the surname that ``parts`` begin and end with."""
+        person = Entity(nm.PERSON, words, written, gender_known(parts), first=first)
+        self.people[parts[-1]].append(person)
+        self.given[parts[0]].append(person)
+        self.by_both.setdefault((parts[0], parts[-1]), person)
+        return person
 
     def _tail_person(self, name: Name) -> Entity | None:
         """The person whose name ends or begins a longer run of capitals: a headline, "Republican Donald Trump"."""
