@@ -65,8 +65,7 @@ _SMALL_WORD = re.compile(r"(?<![\w@#'’])[^\W\d_A-Z][^\W\d_A-Z]+\b")
 # "Surveying the damage", "Asked about it": no names, though the text may have them once only.
 _NEVER_WITHIN = lx.ARTICLES | lx.PREPOSITIONS | (lx.PRONOUNS - {"us"}) | {"but", "and", "if", "when", "as"}
 # "Ruby Capital" is no Ruby.
-_COMPANIES = frozenset({"bancorp", "capital", "corp", "electronics", "energy", "foods", "holdings", "inc"})
-_COMPANIES |= {"industries", "motors", "partners", "services"}
+_COMPANIES = frozenset(ENGLISH.words("company_nouns"))
 _PARTS_OF = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"])
 _PARTED = lx.PLACES | {"korea"}
 _NO_SURNAMES = lx.DEMONYMS - lx.SURNAMES - _PARTS_OF

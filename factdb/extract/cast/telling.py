@@ -8,6 +8,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import ORGANISATION, UNKNOWN, Name
 from factdb.extract.cast.public_bodies import is_placed
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.names.authority import Known, known_person
 from factdb.names.persons import GENERATIONS, NICKNAME, SHORT_FOR, core, generation, likeness, same_given
@@ -30,10 +31,7 @@ _OF_A_PERSON = re.compile(
 _LONGEST_VERB = 30
 _SPOKE = re.compile(rf"\b(?:{_SAY}) \Z")
 # What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
-COMPANY_ENDS = frozenset(
-    {"inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "group", "holdings", "channel", "computer"}
-    | {"airlines", "airways", "motors", "motor", "technologies", "industries", "pharmaceuticals", "international"}
-)
+COMPANY_ENDS = frozenset(ENGLISH.words("company_ends"))
 # "WXYZ", "KXYZ-TV": stations of the United States.
 _CALL_LETTERS = re.compile(r"(?:W|K)[A-Z]{3}(?:-?(?:TV|FM|AM))?")
 _ADDRESS = re.compile(r"\w\.(?:com|net)$")

@@ -7,7 +7,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.roles import noun_role
-from factdb.language import alternatives
+from factdb.language import ENGLISH, alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -28,11 +28,7 @@ _SAYS_THAT = re.compile(
     r"(?: (?:the |a |an |his |her )?[\w.’'-]+)?(?: that)? $"
 )
 # Those who tell of somebody else.
-_FOR_OTHERS = frozenset(
-    {"spokesperson", "lawyer", "attorney", "aide", "adviser", "wife", "husband", "mother", "father", "son", "daughter"}
-    | {"brother", "sister", "friend", "colleague", "neighbor", "agent", "secretary", "staffer", "source", "relative"}
-    | {"official", "doctor", "supporter", "critic", "strategist", "ally"}
-)
+_FOR_OTHERS = frozenset(ENGLISH.words("for_others"))
 # "He told me", "she has promised us".
 _TOLD_ME = re.compile(
     r"\w+ (?:(?:has|had|would|also|always|never|then|just) )?(?:told|asked|promised|assured|warned|said to|called|"

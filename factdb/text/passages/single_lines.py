@@ -12,27 +12,7 @@ _LONGEST_LINE, _LONGEST_CAPTION = 200, 500
 # A star of the list stands for any words.
 _NAVIGATION_LINES = "|".join(re.escape(line).replace(r"\*", ".*") for line in ENGLISH.words("navigation_lines"))
 _NAVIGATION = re.compile(rf"\W*(?:{_NAVIGATION_LINES})\W*")
-_SHARE_WORDS = frozenset(
-    [
-        "comments",
-        "copy",
-        "email",
-        "facebook",
-        "flipboard",
-        "instagram",
-        "link",
-        "linkedin",
-        "pinterest",
-        "print",
-        "reddit",
-        "save",
-        "share",
-        "tweet",
-        "twitter",
-        "whatsapp",
-        "x",
-    ]
-)
+_SHARE_WORDS = frozenset(ENGLISH.words("share_words"))
 _FOLLOW = re.compile(
     r"(?:follow|contact|email|e-mail|reach|write to)\b.{1,90}(?:\b(?:on|at)\s(?:twitter|facebook|instagram|x)\b|@)"
 )

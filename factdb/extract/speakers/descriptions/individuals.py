@@ -9,27 +9,11 @@ from factdb.extract.speakers.grammar import MODIFIER, prominence
 from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.salience import EMBEDDED, SUBJECT
-from factdb.language import alternatives
+from factdb.language import ENGLISH, alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-_PEOPLE = frozenset({"man", "woman", "boy", "girl", "teenager", "pensioner", "grandmother", "grandfather", "mother"})
-_PEOPLE |= {"father", "driver", "passenger", "customer", "neighbor", "neighbour", "resident", "student", "victim"}
-_PEOPLE |= {
-    "mum",
-    "mom",
-    "dad",
-    "teen",
-    "pupil",
-    "motorist",
-    "cyclist",
-    "hiker",
-    "farmer",
-    "fan",
-    "shopper",
-    "survivor",
-}
-_PEOPLE |= {"protester", "worker", "nurse", "teacher", "shopkeeper", "caller", "patient", "tourist", "widow"}
+_PEOPLE = frozenset(ENGLISH.words("individuals"))
 _OTHERS = alternatives(sorted(RELATIVES | lx.ROLES.keys(), key=len, reverse=True))
 _ANYBODY = alternatives(sorted(_PEOPLE | lx.ROLES.keys(), key=len, reverse=True))
 # "A young woman", "a New York pilot", "the woman", "one of the men"; not "a woman, Ann Reed,".
