@@ -117,6 +117,7 @@ _PARAGRAPH_TAIL = re.compile(r"[^.!?“”\"«»:;\n]{1,120}[.!?](?=\n)")
 _ENDS_IN_COMMA = re.compile(r"(?:,[\"”’»]+|[\"”’»]+,)\Z")
 _INTRODUCES = re.compile(r"[:,]\s*\Z")
 _ASKS = re.compile(r"\?[\"”’»]*\Z")
+_BEHIND_IT = "the quotation's speaker stands behind it"
 
 
 @dataclass(slots=True)
@@ -194,13 +195,7 @@ def _turned(text: str, quoted: Sequence[Span], found: Sequence[Found]) -> list[F
             elif goes_on and content in outermost and one.cue.end <= content.start:
                 turned[-1][1].append(content)
     return [
-        Found(
-            (Span(*behind.span("source")),),
-            Span(*behind.span("cue")),
-            tuple(contents),
-            None,
-            ("the quotation's speaker stands behind it",),
-        )
+        Found((Span(*behind.span("source")),), Span(*behind.span("cue")), tuple(contents), None, (_BEHIND_IT,))
         for behind, contents in turned
     ]
 
@@ -283,12 +278,12 @@ def _led_out(page: _Page, quotation: Span, number: int) -> Found | None:
     text, end = page.text, min(page.paragraphs[number].end, quotation.end + _BEHIND)
     last = quotation.end + text.startswith(",", quotation.end)
     behind = _LED_OUT.match(text, last, end) if _ENDS_IN_COMMA.search(text, last - 3, last) else None
-    return _said_by(page, quotation, behind)
+    return _said_by(page, quotation, behind, _BEHIND_IT)
 
 
 def _answered(page: _Page, quotation: Span) -> Found | None:
     """The attribution of a quotation with a verb and its speaker behind: "“The bank”, replied Tom."."""
-    return _said_by(page, quotation, _TURNED.match(page.text, quotation.end))
+    return _said_by(page, quotation, _TURNED.match(page.text, quotation.end), _BEHIND_IT)
 
 
 def _named_alone(page: _Page, quotation: Span, number: int) -> Found | None:
@@ -301,20 +296,17 @@ def _named_alone(page: _Page, quotation: Span, number: int) -> Found | None:
     who = named["who"] if named else None
     if not named or (who and (_GOES_ON_ITSELF.search(who) or not (_RELATED.match(who) or not _VERB_IN.search(who)))):
         return None
-    source, cue = Span(*named.span("source")), Span(*named.span("cue"))
-    if overlapping(page.taken, Span(source.start, cue.end)):
-        return None
-    return Found((source,), cue, (quotation,), None, ("the name behind the quotation's comma says it",))
+    return _said_by(page, quotation, named, "the name behind the quotation's comma says it")
 
 
-def _said_by(page: _Page, quotation: Span, behind: re.Match[str] | None) -> Found | None:
-    """The attribution that a source and a cue behind the quotation make, unless the tagger has them."""
-    if not behind:
+def _said_by(page: _Page, quotation: Span, beside: re.Match[str] | None, rule: str) -> Found | None:
+    """The attribution that a source and a cue beside the quotation make, unless the tagger has them."""
+    if not beside:
         return None
-    source, cue = Span(*behind.span("source")), Span(*behind.span("cue"))
-    if overlapping(page.taken, Span(min(source.start, cue.start), behind.end())):
+    source, cue = Span(*beside.span("source")), Span(*beside.span("cue"))
+    if overlapping(page.taken, Span(min(source.start, cue.start), beside.end())):
         return None
-    return Found((source,), cue, (quotation,), None, ("the quotation's speaker stands behind it",))
+    return Found((source,), cue, (quotation,), None, (rule,))
 
 
 def _acted(page: _Page, quotation: Span, number: int) -> Found | None:
@@ -323,13 +315,9 @@ def _acted(page: _Page, quotation: Span, number: int) -> Found | None:
     before = _ACTED.search(text, max(paragraph.start, quotation.start - _BEFORE), quotation.start)
     if before and before["noun"] and before["noun"] not in lx.ROLES:
         return None
-    if not before or not _OWN_SENTENCE.match(text[quotation.start : quotation.end]):
+    if not _OWN_SENTENCE.match(quotation.of(text)) or _is_followed_by_more(text, quotation, paragraph):
         return None
-    behind = text[quotation.end : min(quotation.end + _GAP, paragraph.end)].strip()
-    if (behind and not behind[0].isupper()) or overlapping(page.taken, Span(before.start(), quotation.start)):
-        return None
-    source, cue = Span(*before.span("source")), Span(*before.span("cue"))
-    return Found((source,), cue, (quotation,), None, ("who acts before the quotation says it",))
+    return _said_by(page, quotation, before, "who acts before the quotation says it")
 
 
 def _judged(page: _Page, quotation: Span, number: int) -> Found | None:
@@ -343,13 +331,15 @@ def _judged(page: _Page, quotation: Span, number: int) -> Found | None:
             return None
         start = page.paragraphs[number - 1].start
     before = _JUDGED.search(text, max(start, quotation.start - _LONGEST_JUDGEMENT), quotation.start)
+    if _is_followed_by_more(text, quotation, paragraph) or not _WHOLE.search(text, quotation.end - 3, quotation.end):
+        return None
+    return _said_by(page, quotation, before, "who judges before the quotation says it")
+
+
+def _is_followed_by_more(text: str, quotation: Span, paragraph: Span) -> bool:
+    """Does the quotation's sentence go on behind it?"""
     behind = text[quotation.end : min(quotation.end + _GAP, paragraph.end)].strip()
-    if not before or (behind and not behind[0].isupper()) or not _WHOLE.search(text, quotation.end - 3, quotation.end):
-        return None
-    if overlapping(page.taken, Span(before.start(), quotation.start)):
-        return None
-    source, cue = Span(*before.span("source")), Span(*before.span("cue"))
-    return Found((source,), cue, (quotation,), None, ("who judges before the quotation says it",))
+    return bool(behind) and not behind[0].isupper()
 
 
 def _goes_on(page: _Page, quotation: Span, number: int, tied_before: tuple[int, int] | None) -> int | None:
