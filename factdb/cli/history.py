@@ -60,8 +60,8 @@ def command(
     """List what people decided: when, who, what and why.
 
     Of everything, or of one CLAIM: the start of its id, also if it is rejected or no longer in the text. Articles that
-    were removed are found by their id or name as well. CSV, JSON and
-    Excel also tell what was shown before and after, and the engine that was corrected.
+    were removed are found by their id or name as well. CSV, JSON and Excel also tell what was shown before and after,
+    and the engine that was corrected.
 
     \b
     Examples:

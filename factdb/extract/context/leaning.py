@@ -360,7 +360,7 @@ def _called(words: str, places: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 def _is_titled(office: str, before: str) -> bool:
     """Has a name this office for a title, or told of it behind: "Gov. Holt", "Holt, a senator"?"""
-    return office in before.casefold() or f"{office[:3]}" in map(str.casefold, WORD.findall(before))
+    return office in before.casefold() or office[:3] in map(str.casefold, WORD.findall(before))
 
 
 def words_of(text: str, claim: Claim) -> str:

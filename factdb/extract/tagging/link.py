@@ -1,10 +1,8 @@
 """Ties sources and contents to their cue, by the model's link scores, and mends what the labels missed.
 
 The link scores of a word are probabilities over all words of its window, not only over those that were labelled. So
-they can
-tell of a cue or a source that the labels missed, and of a content that belongs to none of the cues found. The bounds
-below
-were chosen on the PolNeAR dev articles.
+they can tell of a cue or a source that the labels missed, and of a content that belongs to none of the cues found. The
+bounds below were chosen on the PolNeAR dev articles.
 """
 
 from collections.abc import Iterator, Sequence
