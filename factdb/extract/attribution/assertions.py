@@ -323,7 +323,7 @@ def shape_of(text: str, piece: Span, quoted: Sequence[Span]) -> str:
 
 
 def clause_of(words: str) -> str:
-    """What words are by their form: a "question", a "clause" or a "phrase"."""
+    """What words are by their form: "question", "that", "infinitive", "clause" or "phrase"; or "prepositional"."""
     if _QUESTION.match(words):
         return "question"
     if _COMPLEMENT.match(words):
