@@ -149,10 +149,10 @@ def article_of(
         notes.append(f"{document.source}: kept as they are, not understood: {', '.join(new)}")
     written = record[fields["published"]] if "published" in fields else None
     published = None if written is None else moment(written, day_first=day_first)
-    if written is not None and published is None and not (told and is_open(written)):
-        notes.append(f"{where}: {values['published'][:40]!r} is no date that can be told; kept as it is")
     if written is not None and published is None:
         extra[fields["published"]] = written
+        if not (told and is_open(written)):
+            notes.append(f"{where}: {values['published'][:40]!r} is no date that can be told; kept as it is")
     name = _string(values.get("name", ""), "name", where)
     title = _string(values.get("title", ""), "title", where)
     author = _string(values.get("author", ""), "author", where)

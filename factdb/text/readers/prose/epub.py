@@ -38,8 +38,7 @@ def read(document: Document) -> Items:
         for name in ("title", "creator", "publisher", "date", "language", "identifier")
     }
     number = 0
-    for href in _chapters(package):
-        number += 1
+    for number, href in enumerate(_chapters(package), start=1):
         data = part(document, posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href))))
         if data is None:
             yield InputError(f"{document.source}: chapter {href} is missing", reason="damaged")

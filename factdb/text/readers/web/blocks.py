@@ -126,12 +126,9 @@ def _blocks(element: Any) -> Iterator[list[_Piece]]:
             if is_edge:
                 tags.append(name)
             if not skipped:
-                if name == "br":
-                    pieces.append(("\n", False, tags[-1], False))
-                elif rows and name in ("td", "th"):
-                    pieces.append(("\t", False, tags[-1], False))
-                elif rows and name in _BLOCKS:
-                    pieces.append((" ", False, tags[-1], False))
+                in_row = "\t" if name in ("td", "th") else " " if name in _BLOCKS else ""
+                if gap := "\n" if name == "br" else in_row if rows else "":
+                    pieces.append((gap, False, tags[-1], False))
                 if node.text:
                     words = node.text if name == "pre" else _FOLDED.sub(" ", node.text)
                     pieces.append((words, links > 0, tags[-1], signs > 0))
