@@ -42,6 +42,15 @@ _MONTHS = frozenset(map(str.casefold, ENGLISH.words("months")))
 # "First Bank", "Second Congress": with a capital each, they are names.
 _NUMBERED = frozenset({"first", "second", "third", "united", "american"})
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where"})
+# A name that seems to begin with one of these does not, wherever it stands.
+_BEGIN_NO_NAME = lx.ARTICLES | lx.PRONOUNS | _QUESTIONS | lx.WEEKDAYS | (_MONTHS - lx.GIVEN_NAMES.keys())
+_COMMON_NOUNS = lx.DOCUMENTS.union(
+    lx.DOCUMENT_PLURALS,
+    lx.ORGANISATION_NOUNS,
+    lx.ORGANISATION_PLURALS,
+    lx.ROLES,
+    (role for role in lx.ROLE_PLURALS if lx.singular(role) not in lx.DEMONYMS),
+)
 SAY = frozenset({"say", "says", "said"})
 # In characters: how long the role before a name is at most.
 _LONGEST_ROLE = 20
@@ -221,7 +230,7 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         known = known or (word in _NAMED_OF and _OF_CAPITAL.match(text, span.end) is not None)
         # "Neighbor Ann Reed"
         role = len(tokens) > 2 and word in _ROLES_ONLY
-        noun = (len(tokens) == 1 and _is_common_noun(word) and not known) or role
+        noun = (len(tokens) == 1 and word in _COMMON_NOUNS and not known) or role
         return noun and opens_sentence(text, span, layout)
     if len(tokens) == 1:
         return True
@@ -237,15 +246,7 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         return False
     if f"{word} {tokens[1][1]}" in _named_ours(text) and tokens[1][1] not in lx.TITLES:
         return False
-    if (
-        word in lx.ARTICLES
-        or word in lx.PRONOUNS
-        or word in _QUESTIONS
-        or word in lx.WEEKDAYS
-        or (word in _MONTHS and word not in lx.GIVEN_NAMES)
-    ):
-        return True
-    return _opens(text, span, layout)
+    return word in _BEGIN_NO_NAME or _opens(text, span, layout)
 
 
 @lru_cache(maxsize=1)  # asked for at every word that begins a sentence
@@ -257,17 +258,6 @@ def _named_ours(text: str) -> frozenset[str]:
 def _opens(text: str, span: Span, layout: Layout) -> bool:
     """Does it begin a sentence, or what stands behind a colon or an opening mark: "He asked, ‘If Ann Reed left'"?"""
     return opens_sentence(text, span, layout) or text[max(span.start - 2, 0) : span.start].rstrip()[-1:] in _OPENING
-
-
-def _is_common_noun(word: str) -> bool:
-    return (
-        word in lx.ROLES
-        or (word in lx.ROLE_PLURALS and lx.singular(word) not in lx.DEMONYMS)
-        or word in lx.DOCUMENTS
-        or word in lx.DOCUMENT_PLURALS
-        or word in lx.ORGANISATION_NOUNS
-        or word in lx.ORGANISATION_PLURALS
-    )
 
 
 def titles_end(text: str, tokens: list[Token]) -> int:
