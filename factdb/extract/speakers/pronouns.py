@@ -325,7 +325,7 @@ def _are_people(noun: str) -> bool:
 def may_describe(word: str) -> bool:
     """May a word stand in front of a noun as a part of its phrase: an adjective, a noun, "some"?"""
     folded = word.casefold()
-    apart = folded in lx.PREPOSITIONS or folded in lx.RELATIVES or folded in lx.PRONOUNS or folded in lx.ARTICLES
+    apart = folded in lx.PREPOSITIONS or folded in lx.PRONOUNS or folded in lx.ARTICLES
     return word.isalpha() and not apart and folded not in _VERBS_BEFORE and not folded.endswith("ed")
 
 

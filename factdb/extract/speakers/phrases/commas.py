@@ -42,5 +42,5 @@ def _may_be_adjective(word: str) -> bool:
     folded = word.casefold()
     if folded in lx.ARTICLES:
         return True
-    known = noun_kind(folded) or folded in lx.PRONOUNS or folded in lx.RELATIVES or folded in lx.PREPOSITIONS
+    known = noun_kind(folded) or folded in lx.PRONOUNS or folded in lx.PREPOSITIONS
     return not known and word.islower() and not folded.endswith((*PERSON_ENDINGS, "s", "ing"))
