@@ -156,9 +156,8 @@ def summary(
 
     The four add up to the claims; hedged counts every claim that a hedge governs, whatever its status; probable and
     possible add up to it. Denied is what is put forward as not so; these three are left out of a table on a narrow
-    terminal. Bylines, credits, datelines and the navigation of
-    the page count only with --all-passages. CSV and JSON have articles and speakers in one list, where the column `per`
-    tells them apart.
+    terminal. Bylines, credits, datelines and the navigation of the page count only with --all-passages. CSV and JSON
+    have articles and speakers in one list, where the column `per` tells them apart.
 
     \b
     Examples:
