@@ -154,7 +154,8 @@ def with_context(
                 told.pass_by(claim)
             yield ""
             continue
-        number = layout.sentence(claim.spans[0].start)
+        first = claim.spans[0]
+        number = layout.sentence(first.start)
         told.beside.discard(number)
         told.read_before(number)
         told.reached = max(told.reached, layout.sentence(claim.spans[-1].end - 1) + 1)
@@ -162,18 +163,16 @@ def with_context(
         alone = not claim.denied and bool(told_by) and _is_all_but(text, sentence, claim, told_by)
         torn = not alone and is_torn(text, claim, sentence, told=left is not claim)
         before = _joined(_before(told, left, place))
-        much = letters(text, Span(sentence.start, max(claim.spans[0].start, sentence.start))) > _MUCH
-        much = (
-            much or _SAID_OF.search(text, claim.spans[0].end, min(sentence.end, claim.spans[0].end + _READ)) is not None
-        )
+        much = letters(text, Span(sentence.start, max(first.start, sentence.start))) > _MUCH
+        much = much or bool(_SAID_OF.search(text, first.end, min(sentence.end, first.end + _READ)))
         # "Vance asked Holt if they trusted her": it is told before the claim in its own sentence.
-        here = place is not None and sentence.start <= place < claim.spans[0].start
+        here = place is not None and sentence.start <= place < first.start
         if torn or here or (much and not alone and (before or leans(text, left))):
             around = _joined(_before(told, Claim((sentence,)), place))
             # Whom "He" of "He said" means is known.
             around = before if around and told_by else around
             # "“Not until May,” Holt replied": that an answer leans on what was asked is seen by its own words alone.
-            answers = bool(claim.quotations) and claim.spans[0].start == sentence.start
+            answers = bool(claim.quotations) and first.start == sentence.start
             lead = around or (before if answers or (much and not torn) else "")
             yield f"in: {_joined((lead, _shown_around(text, sentence, claim)))}"
         else:
@@ -264,16 +263,16 @@ def _joined(told: Iterable[str]) -> str:
 
 def _shown_around(text: str, sentence: Span, claim: Claim) -> str:
     """As much of the claim's sentence, with what stands right before the claim, but not the claim once more."""
-    begin = sentence.start
-    if claim.spans[0].start - _BEFORE > begin and sentence.end - begin > _LONGEST:
-        begin = claim.spans[0].start - _BEFORE
-        while begin < claim.spans[0].start and not text[begin - 1].isspace():
+    begin, first = sentence.start, claim.spans[0]
+    if first.start - _BEFORE > begin and sentence.end - begin > _LONGEST:
+        begin = first.start - _BEFORE
+        while begin < first.start and not text[begin - 1].isspace():
             begin += 1
     shown = " … " * (begin > sentence.start)
     # Where the claim has gaps itself, two times half of a sentence are harder to read than the whole.
-    if len(claim.spans) == 1 and begin <= (span := claim.spans[0]).start < sentence.end:
-        shown += f"{text[begin : span.start]} … "
-        begin = span.end
+    if len(claim.spans) == 1 and begin <= first.start < sentence.end:
+        shown += f"{text[begin : first.start]} … "
+        begin = first.end
     shown += text[begin : min(sentence.end, begin + _READ)]
     return _cut(_REPEATED.sub(" … ", shown))
 
