@@ -133,7 +133,8 @@ def read_page(text: str, tagger: Tagger) -> Page:
     blocks = paragraphs(text)
     parts = passages(text, blocks)
     apart_ends = {part.span.end for part in parts if stands_apart(text, part)}
-    apart = {block for block in blocks if block.end in apart_ends}
+    prose = {part.span.start for part in parts if part.passage is Passage.BODY}
+    apart = {block for block in blocks if block.end in apart_ends and block.start not in prose}
     quotes = quotations(text, blocks)
     found: list[Found] = []
     starts: list[int] = []

@@ -230,6 +230,16 @@ def test_a_line_introduces_the_quotation_past_a_link() -> None:
     assert found == [("Ann Roe", "said", ["“The mill was sold for nothing.”"])]
 
 
+def test_a_quotation_in_a_link_is_nobodys() -> None:
+    said, link = (
+        "“The mill was sold for nothing, and nobody told us.”",
+        "(RELATED: ‘The mill is sold and shut for good’: Hill)",
+    )
+    text = f"“It rained,” Roe said. {said} {link}"
+    found = Found((span(text, "Roe"),), span(text, "said"), (span(text, "“It rained,”"),), None)
+    assert by_page_alone(text, [found], link) == [("Roe", "said", ["“It rained,”", said])]
+
+
 def test_a_link_says_nothing_of_the_quotation_behind_it() -> None:
     link = "READ MORE: Bridge “a disgrace,” says council"
     text = f"{link}\n\n“This bridge has been a disgrace for years”\n\nIt opened on Monday."

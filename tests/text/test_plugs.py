@@ -2,7 +2,7 @@
 
 import pytest
 
-from factdb.records import Passage
+from factdb.records import Passage, Span
 from factdb.text.passages import passages
 from factdb.text.passages.plugs import LONGEST, is_plug
 from factdb.text.segments import paragraphs
@@ -65,3 +65,35 @@ def test_a_long_paragraph_is_prose() -> None:
     asking = "Sign up for our newsletter. "
     assert is_plug(asking + "x" * (LONGEST - len(asking)))
     assert not is_plug(asking + "x" * (LONGEST - len(asking) + 1))
+
+
+@pytest.mark.parametrize(
+    ("links", "count"),
+    [
+        ("(RELATED: Ferry Sinks, Says ‘Courier’)", 1),
+        ("(RELATED: Ferry Sinks) (RELATED: Mill Closes Too)", 1),
+        ("Follow her on Twitter @annroe.", 1),
+        ("Sign up here for our newsletter. Write to Ann Roe at ann.roe@courier.example.", 1),
+        ("The opinions expressed in this commentary are her own.", 1),
+        ('Sign up for the Courier\'s "Morning Tide" newsletter here.', 1),
+        # A lead-in, an account's signature, what somebody says, and plain sentences are the article's own.
+        ("More from the Courier:", 0),
+        ("Send tips to desk@courier.example — Kelso Police (@kelsopolice) May 17, 2017", 0),
+        ("“It is late. Sign up here for our newsletter.”", 0),
+        ("She wanted one thing. Home.", 0),
+        ("Prices rose. The weir is shut.", 0),
+    ],
+)
+def test_what_leads_away_behind_a_paragraph_is_no_part_of_it(links: str, count: int) -> None:
+    prose = "Ann Roe is a clerk. She has run the ferry for years."
+    text = f"The mill is shut.\n\n{prose} {links}\n\nRain fell in the night."
+    parts = [part for part in passages(text, paragraphs(text)) if part.span.overlaps(Span(19, 19 + len(prose + links)))]
+    assert [part.span.of(text) for part in parts if part.passage is Passage.NAVIGATION] == [links] * count
+    assert parts[0].passage is Passage.BODY
+    assert parts[0].span.of(text).startswith(prose)
+
+
+def test_a_paragraph_of_nothing_but_links_is_judged_as_a_line() -> None:
+    text = "The mill is shut.\n\nFollow her on Twitter @annroe.\n\nRain fell in the night."
+    kinds = [part.passage for part in passages(text, paragraphs(text))]
+    assert kinds == [Passage.BODY, Passage.NAVIGATION, Passage.BODY]

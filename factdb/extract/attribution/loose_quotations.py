@@ -150,8 +150,10 @@ def tied(
     tied_before: tuple[int, int] | None = None
     for quotation in quoted:
         is_short = len(_WORD.findall(quotation.of(text))) < _FEWEST_WORDS
-        if overlapping(page.taken, quotation) or (
-            is_short and not _SHORT_SENTENCE.match(text, quotation.start, quotation.end)
+        if (
+            overlapping(page.taken, quotation)
+            or overlapping(links, quotation)
+            or (is_short and not _SHORT_SENTENCE.match(text, quotation.start, quotation.end))
         ):
             continue
         number = bisect_right(paragraphs, quotation.start, key=lambda one: one.start) - 1

@@ -17,7 +17,7 @@ from factdb.text.passages.datelines import dateline
 from factdb.text.passages.headlines import ends_open, find_headlines
 from factdb.text.passages.posts import find_posts
 from factdb.text.passages.questions import find_questions
-from factdb.text.passages.single_lines import by_itself
+from factdb.text.passages.single_lines import by_itself, closing_links
 from factdb.text.spans import PLACE
 from factdb.text.stage_directions import between_directions, is_stage_direction, stage_directions
 from factdb.text.whitespace import BLANK, BREAKS
@@ -58,7 +58,7 @@ _LABEL = re.compile(
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of one paragraph and what part of the page it is; a dateline, a time stamp, the words "Read more:" are
-    parts before the rest, and a stage direction is a part wherever it stands.
+    parts before the rest, links to other pages parts behind it, and a stage direction is a part wherever it stands.
     """
 
     span: Span
@@ -81,7 +81,8 @@ def passages(text: str, paragraphs: Sequence[Span]) -> list[Part]:
     find_questions(text, lines, kinds)
     find_headlines(text, lines, kinds)
     find_closing_links(text, lines, kinds)
-    return list(_with_directions(text, _parts(text, lines, kinds), [one for some in directions for one in some]))
+    parts = _without_closing_links(text, _parts(text, lines, kinds))
+    return list(_with_directions(text, parts, [one for some in directions for one in some]))
 
 
 def _find_numbers_of_captions(text: str, lines: Sequence[Span], kinds: list[Passage]) -> None:
@@ -141,6 +142,19 @@ def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> I
                 yield Part(rest, Passage.BODY)
                 continue
         yield Part(paragraph, kind)
+
+
+def _without_closing_links(text: str, parts: Iterator[Part]) -> Iterator[Part]:
+    """The parts, with what leads to other pages at the end of a paragraph as a part of its own."""
+    for part in parts:
+        links = closing_links(text, part.span) if part.passage is Passage.BODY else None
+        if links:
+            yield Part(
+                Span(part.span.start, part.span.start + len(text[part.span.start : links.start].rstrip())), part.passage
+            )
+            yield Part(links, Passage.NAVIGATION)
+        else:
+            yield part
 
 
 def _head(text: str, paragraph: Span, kind: Passage, *, by_hour: bool) -> re.Match[str] | None:

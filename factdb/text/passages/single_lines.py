@@ -5,9 +5,12 @@ from factdb.language import expressions as re
 from factdb.records import Passage, Span
 from factdb.text.passages.plugs import LONGEST as LONGEST_PLUG
 from factdb.text.passages.plugs import is_plug
+from factdb.text.segments import sentences
 
 # Longer lines are prose.
 _LONGEST_LINE, _LONGEST_CAPTION = 200, 500
+# "Home." may be a sentence of the article.
+_FEWEST_OF_A_LINK = 2
 
 # A star of the list stands for any words.
 _NAVIGATION_LINES = "|".join(re.escape(line).replace(r"\*", ".*") for line in ENGLISH.words("navigation_lines"))
@@ -140,6 +143,28 @@ def by_itself(text: str, paragraph: Span) -> Passage:
         if _FILM.match(line) or _CAPTION.match(line[:120].casefold()):
             return Passage.CAPTION
     return Passage.BODY
+
+
+def closing_links(text: str, paragraph: Span) -> Span | None:
+    """The sentences at the end of a paragraph that as lines of their own would lead away from the article: "(RELATED:
+    Mill closes)", "Follow her on Twitter @annreed". None if there are none, or nothing else.
+    """
+    start = end = paragraph.end
+    for sentence in reversed(sentences(text, Span(max(paragraph.start, end - LONGEST_PLUG), end))[1:]):
+        if not _is_link(sentence.of(text)):
+            break
+        start = sentence.start
+    return Span(start, end) if start < end else None
+
+
+def _is_link(sentence: str) -> bool:
+    """No part of a quotation, nor a lead-in or a signature, which say more than where to find something."""
+    if sentence.endswith(":") or "(@" in sentence or sentence.count('"') % 2:
+        return False
+    if sentence.count("“") != sentence.count("”") or len(_WORD.findall(sentence)) < _FEWEST_OF_A_LINK:
+        return False
+    short = len(sentence) <= _LONGEST_LINE
+    return is_plug(sentence) or (short and _is_navigation(sentence.replace("*", "").strip("_ ").casefold()))
 
 
 def _leads_away(line: str, plain: str) -> bool:
