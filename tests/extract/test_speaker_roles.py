@@ -68,3 +68,23 @@ def test_roles_keep_their_spans() -> None:
 )
 def test_who_has_an_office_before_the_name_is_called_by_it(text: str, office: str) -> None:
     assert names(f"{text} “It is late,” [{office}] said.")[1] == "Ann Reed"
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("[Then-President Ann Reed] left.", "The president"),
+        ("[Then-Gov. Ann Reed] left.", "The governor"),
+        ("[Ex-Rep. Ann Reed] left.", "The then-representative"),
+        ("Now-Mayor [Ann Reed] left.", "The mayor"),
+        ("[Ann Reed], a candidate, left.", "The then-candidate"),
+        ("[Ann Reed], an ex-aide to Cole, left.", "The former aide"),
+    ],
+)
+def test_an_office_of_another_time_is_an_office(text: str, office: str) -> None:
+    assert names(f"{text} “It is late,” [{office}] said.") == ["Ann Reed"] * 2
+
+
+def test_a_source_that_begins_within_a_name_is_whoever_has_it() -> None:
+    assert names("Bo Cole left. Evans [Revere, a former diplomat,] said so.") == ["Evans Revere"]
+    assert names("They met at Ann Reed. [Cole] said so. Bo Cole left.") == ["Bo Cole"]

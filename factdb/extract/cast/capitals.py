@@ -21,7 +21,8 @@ _ABBREVIATED = "|".join(sorted((t.capitalize() for t in lx.TITLES if len(t) < 6)
 # In capitals, as transcripts write labels: "MRS. REED".
 _SHOUTED_TITLES = "CAPT|COL|DET|DR|GEN|GOV|HON|LT|MAJ|MRS?|MS|PROF|REP|REV|SEN|SGT"
 _TOKEN = (
-    rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|U\.[KNS](?![\w.])|[{_UPPER}]\.(?!\S)|(?:{_ABBREVIATED}|{_SHOUTED_TITLES}|Jr|Sr|St|Sec)\.(?!\S)|"
+    rf"(?:[{_UPPER}]{{1,3}}&[{_UPPER}]{{1,3}}(?!\w)|(?:[{_UPPER}]\.){{2,6}}|U\.[KNS](?![\w.])|[{_UPPER}]\.(?!\S)|"
+    rf"(?:(?:(?:Then|Ex|Now)-)?(?:{_ABBREVIATED})|{_SHOUTED_TITLES}|Jr|Sr|St|Sec)\.(?!\S)|"
     rf"(?:de|di|da|du|la|le|van|von)[{_UPPER}]\w{{2,40}}|"
     rf"(?:(?:al|ash|el|ul)-)?[{_UPPER}]\w{{0,40}}(?<!_)(?:[-/’'](?!s\b)\w{{1,40}}){{0,4}})"
 )
@@ -61,6 +62,8 @@ _IN_TOWN = re.compile(
 )
 _BEFORE_WEEKDAY = frozenset({"super", "black", "cyber", "good", "ash", "holy", "easter", "palm", "giving"})
 _READ_MORE = re.compile(r"Read (?:more|the full|full story)\b")
+# "Then-Mayor Ann Reed", "President-elect Ann Reed"
+_AT_ANOTHER_TIME = re.compile(r"\A(?:then|ex|now)-|-(?:elect|designate)\Z")
 _WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _CREDIT = re.compile(
     r"(?:AP|AFP|Reuters) Photos?\b(?!/)|(?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+/(?:Getty Images?|AP|AFP|REUTERS|Reuters)\b"
@@ -288,7 +291,7 @@ def title_end(words: list[str]) -> int:
         return 0
     cut = 0
     for i, word in enumerate(words[:-1]):
-        if word.removesuffix("-elect").removesuffix("-designate") in lx.TITLES or _is_rank(words, i):
+        if _AT_ANOTHER_TIME.sub("", word) in lx.TITLES or _is_rank(words, i):
             cut = i + 1
     while 0 < cut < len(words) - 1 and words[cut] in lx.DEMONYMS and words[cut] not in lx.GIVEN_NAMES:
         cut += 1

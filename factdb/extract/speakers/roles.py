@@ -77,6 +77,8 @@ _GOES_ON = re.compile(
 _LINKS = frozenset({"and", "or", "but", "where", "when", "while", "because", "though", "although", "since", "which"})
 # "Twitter and Google rejected": what a list of bodies goes on with, and does.
 _LISTED = re.compile(rf"\s?(?:[A-Z][\w.&-]* )+and (?:[A-Z][\w.&-]* )+(?:{_PAST}|\w{{2,}}ed)\b")
+# "The then-candidate", "an ex-aide"
+_WAS = re.compile(r"\A(?:then|ex|now)-(?=[a-z])")
 # Of these somebody is one among many.
 _PLURAL_INDEFINITES = lx.INDEFINITE - {"one", "another", "someone", "somebody", "each", "neither"}
 # Of others so many are a group, though counted in a way.
@@ -307,11 +309,12 @@ def noun_role(word: str, organisation: bool = False) -> str:
     """The role that a noun stands for: "attorney" and "lawyer" are one; empty if it is no such noun."""
     if organisation:
         return word if word in lx.ORGANISATION_NOUNS else ""
-    return lx.ROLES.get(word, "")
+    return lx.ROLES.get(word, "") or lx.ROLES.get(_WAS.sub("", word), "")
 
 
 def noun_kind(noun: str) -> SpeakerKind | None:
     """What a source with this noun as its head is; None if the lists do not know the noun."""
+    noun = _WAS.sub("", noun)
     if noun in _PLURAL_INDEFINITES:
         return SpeakerKind.GROUP
     if noun in _BODIES:

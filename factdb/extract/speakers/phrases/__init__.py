@@ -146,7 +146,7 @@ def analyse(text: str, source: Span, cast: Cast) -> Phrase:
     names = [
         (name, entity)
         for name, entity in cast.within(span)
-        if name.span.start >= span.start - 1 or (name.span.covers(span) and text[span.start - 2] != ".")
+        if name.span.start >= span.start - 1 or text[span.start - 2] != "."
     ]
     core, parts = _core(text, span, names)
     while len(parts) > 1 and isinstance(parts[-1], str) and _is_behind_head(parts[-1]):
