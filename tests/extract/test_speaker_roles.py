@@ -88,3 +88,15 @@ def test_an_office_of_another_time_is_an_office(text: str, office: str) -> None:
 def test_a_source_that_begins_within_a_name_is_whoever_has_it() -> None:
     assert names("Bo Cole left. Evans [Revere, a former diplomat,] said so.") == ["Evans Revere"]
     assert names("They met at Ann Reed. [Cole] said so. Bo Cole left.") == ["Bo Cole"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Editor-in-Chief", "Major-General", "Co-Director", "Vice-Chair", "Lieutenant-Governor"]
+)
+def test_a_title_with_a_hyphen_is_no_part_of_a_name(title: str) -> None:
+    assert names(f"It was late. [Tern {title} Ann Reed] said so. “Too late,” [Reed] said.") == ["Ann Reed"] * 2
+
+
+def test_a_vice_chair_is_not_the_chair() -> None:
+    assert names("Vice-Chair Ann Reed left. [The chair] said so.") != ["Ann Reed"]
+    assert names("Editor-in-Chief Ann Reed left. [The editor] said so.") == ["Ann Reed"]
