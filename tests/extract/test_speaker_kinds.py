@@ -289,3 +289,11 @@ def test_a_lone_name_is_a_persons_where_no_company_has_or_does_so(marked: str) -
         last(marked.replace("joked", "said").replace("’s mother", "").replace("Niamh", "Zaltron"))[1]
         != SpeakerKind.PERSON
     )
+
+
+@pytest.mark.parametrize(
+    "body", ["Al Qaeda", "Boko Haram", "Lockheed Martin", "Fannie Mae", "St. Louis Post-Dispatch", "Jones Day"]
+)
+def test_a_body_that_is_known_is_none_of_the_people_of_whom_it_has_the_name(body: str) -> None:
+    assert last(f"It was late, [{body}] said.") == (body, SpeakerKind.ORGANISATION)
+    assert names(f"Tom Fox spoke of {body}. [He] said so. [It] said so.") == ["Tom Fox", body]

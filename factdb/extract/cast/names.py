@@ -299,7 +299,7 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     if title and any(key(t) in lx.TITLES for t in title.of(text).split()):
         return PERSON
     first = span.of(text).split()[0]
-    company = words[-1] in _COMPANIES or words[-1] in _BODIES
+    company = words[-1] in _COMPANIES or words[-1] in _BODIES or known_organisation(joined) is not None
     if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not has_article(text, span):
         return ORGANISATION if company else PERSON
     if len(words) == 3 and len(words[1]) == 1 and words[1] != "&":
