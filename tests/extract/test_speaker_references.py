@@ -285,7 +285,7 @@ def test_short_names_and_acronyms_are_the_organisation(marked: str, name: str) -
     assert last(marked)[1] is SpeakerKind.ORGANISATION
 
 
-@pytest.mark.parametrize("name", ["Obama", "Merkel", "Putin", "Murkowski", "Shapiro"])
+@pytest.mark.parametrize("name", ["Obama", "Merkel", "Putin", "Murkowski", "Shapiro", "Barr", "Esper", "Kaepernick"])
 def test_a_surname_that_news_uses_alone_is_a_person(name: str) -> None:
     assert last(f"It was {name} who knew. [{name}] left.") == (name, SpeakerKind.PERSON)
 
