@@ -17,6 +17,7 @@ EACH = [
     ("[Ann Reed and congressional leaders] <said> {so}.", "Ann Reed; congressional leaders"),
     ("[Neither Ann Reed nor the four unions] <said> {so}.", "Ann Reed; four unions"),
     ("Bo Lund is the mayor. [The mayor and his aides] <said> {so}.", "Bo Lund; his aides"),
+    ("Carl Cole <said> {no}. [Bo Lund and his wife] <said> {so}.", "Bo Lund; Bo Lund's wife"),
 ]
 
 
@@ -32,6 +33,7 @@ ONE = [
     ("[Education and the Workforce Committee Chairman Bo Lund] <said> {so}.", "Bo Lund"),
     ("[The group’s founder and president, Ann Reed,] <said> {so}.", "Ann Reed"),
     ("[Ann Reed, the founder and the owner,] <said> {so}.", "Ann Reed"),
+    ("[The UK and Canadian ministers, Ann Reed and Bo Lund,] <said> {so}.", "Ann Reed; Bo Lund"),
     ("[A clerk of Ann Reed and the mayor] <said> {so}.", "clerk of Ann Reed and the mayor"),
     ("[Reed and Lund supporters] <said> {so}.", "Reed and Lund supporters"),
     ("[The clerks and the mayor] <said> {so}.", "clerks and the mayor"),

@@ -7,13 +7,15 @@ from factdb.extract.speakers.phrases import Phrase, analyse, described_kind, tri
 from factdb.extract.speakers.phrases.lists import start_of
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_kind
+from factdb.extract.speakers.salience import SPEAKER
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
 _BOTH = re.compile(r"(?:(?:both|neither|either) )?", re.I)
-_AND = re.compile(r",? (?:and|or|nor) (?=\S)")
+# Behind a comma "or" tells what somebody is called as well.
+_AND = re.compile(r"(?:,? (?:and|nor)|(?<!,) or) (?=\S)")
 # "Ann Reed, the mayor of Kent, and harbour master" Bo Cole, from behind the first name
 _SET_OFF_AND = re.compile(r", [^,;“”\"\n]{3,140}, and (?:[\w.’'-]+ ){0,5}")
 # The letters of a body, a person's party and state: "(UAW)", "(R-Ohio)", ", D-Kent,".
@@ -36,9 +38,13 @@ def each_joined(reading: Reading, together: Phrase, resolve: Callable[[Reading, 
             return None
         if not _is_whole(reading, left) or not _may_be_another(reading, right, left):
             continue
-        first, second = resolve(reading, one), resolve(reading, other)
+        first = resolve(reading, one)
+        # "Reed and his aides" are Reed's.
+        if right.determiner in _POSSESSIVES and len(first.entities) == 1:
+            reading.salience.add(one.start, first.entities[0], SPEAKER)
+        second = resolve(reading, other)
         # "The mayor and harbour master Bo Cole" are two, if the mayor is known to be another.
-        if right.named and not (left.named or _opens(reading, right) or (_are_people(first) and not right.head)):
+        if right.named and not (left.named or _opens(reading, right) or _are_people(first)):
             continue
         entities = (*first.entities, *second.entities)
         if len(set(entities)) == len(entities) and any(entity.count for entity in entities):
@@ -72,6 +78,9 @@ def _may_be_another(reading: Reading, phrase: Phrase, before: Phrase) -> bool:
     """May a phrase tell of another than the one ``before`` it, and not of what that is or whose both are?"""
     if phrase.named:
         name, one = reading.cast.within(phrase.span)[0]
+        # "The Kent and Harlow mayors, Ann Reed and Bo Cole"
+        if phrase.head and phrase.determiner not in _DETERMINERS:
+            return False
         # "Health and Welfare Secretary Ann Reed", "Health and the Welfare Committee chairman, Bo Cole"
         if before.named and before.named[-1].kind == nm.ORGANISATION and before.determiner != "the":
             bare = one in phrase.named and name.span.start == phrase.span.start
