@@ -472,3 +472,32 @@ def test_who_leads_or_pays_a_body_is_no_part_of_its_name(text: str, speaker: str
 )
 def test_a_source_cut_behind_its_article_has_its_noun(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Centers for Medicare and Medicaid Services",
+        "College of Obstetricians and Gynaecologists",
+        "Society of Teachers and Lecturers",
+        "Institute of Allergy and Infectious Diseases",
+        "Department of Corrections and Rehabilitation",
+        "Office of Public Integrity and Accountability",
+        "Harbour Center for Law and Justice",
+    ],
+)
+def test_a_body_has_what_it_is_for_in_its_name_on_both_sides_of_and(name: str) -> None:
+    assert names(f"[The {name}] <said> {{no}}.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("source", "speakers"),
+    [
+        ("The Office of Economic Opportunity and Reed", "Office of Economic Opportunity; Reed"),
+        ("The Department of Justice and Congress", "Department of Justice; Congress"),
+        ("The Bank of England and Lloyds", "Bank of England; Lloyds"),
+        ("The Committee on Health and Mayor Ann Reed", "Committee on Health; Ann Reed"),
+    ],
+)
+def test_another_behind_and_is_no_part_of_its_name(source: str, speakers: str) -> None:
+    assert names(f"[{source}] <said> {{no}}.") == [speakers]

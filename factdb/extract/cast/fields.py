@@ -9,19 +9,31 @@ from factdb.extract.cast.capitals import key
 from factdb.language import lexicon as lx
 from factdb.names.acronyms import initials
 from factdb.names.authority import known_organisation
+from factdb.records import Span
 
 # Whose name may hold a list of fields.
 _BODIES = frozenset({"bureau", "committee", "subcommittee", "institute", "institutes", "college", "office", "board"})
-_BODIES |= {"department", "ministry"}
-_LINKS = frozenset({"of", "on", "for"})
+_BODIES |= {"academy", "center", "centre", "department", "ministry"}
+_OF = frozenset({"of", "for", "on"})
+# "Evaluation", "Accountability": what nobody and no place is called, whatever is listed with it.
+_ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology", "ics")
+# "Physicians and Surgeons", "Teachers and Lecturers"
+_PEOPLE = ("ers", "ors", "ists", "ians", "eons")
 # "(HSE)", "(‘HSE’)"
 _LETTERS = re.compile(r" \((?:the )?[\"“‘']?([A-Z][A-Z.&]{1,7})[\"”’']?\)")
 _TO_COMMITTEE = re.compile(r"(?:, [A-Z]\w+){0,4},? and [A-Z]\w+ (?:Subc|C)ommittee\b")
 _END = re.compile(r"(?:, [A-Z]\w+(?: [A-Z]\w+)?){0,4},? and [A-Z]\w+")
-
+# " for Medicare and "
+_FIELD_AND = re.compile(r" (?:of|for|on) [A-Z]\w+ (?:and|&) ")
 
 # "Fox 5 DC", "NBC 4 New York"
 _BROADCASTERS, _CHANNEL = frozenset({"abc", "cbs", "channel", "cw", "fox", "nbc", "news"}), re.compile(r" \d{1,2} ")
+
+
+def holds_known(text: str, left: Span, right: Span) -> bool:
+    """Are two names a known body's, with a field that is no name between: "Centers" for Medicare and "Medicaid"?"""
+    between = _FIELD_AND.fullmatch(text, left.end, right.start) is not None
+    return between and known_organisation(text[left.start : right.end]) is not None
 
 
 def is_station(left: Sequence[str], link: str) -> bool:
@@ -48,6 +60,24 @@ def is_one_body(text: str, left: Sequence[str], right: Sequence[str], end: int) 
     )
 
 
+def lists_field(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Is what "and" joins to a body's name a field too, or people too, that it is for: "Department of Corrections" and
+    "Rehabilitation", but not "Bank of Harlow" and "Reed"?
+    """
+    last = max((i for i, word in enumerate(left) if word in _OF), default=0)
+    whose = left[last + 1 :]
+    if not last or not whose:
+        return False
+    # "Center on Budget" "and Policy Priorities"
+    policy = len(right) == 2 and {left[-1], right[0]} <= lx.ORGANISATION_FIELDS
+    people = len(right) == 1 and left[-1].endswith(_PEOPLE) and right[0].endswith(_PEOPLE)
+    return policy or people or right[-1] in lx.ORGANISATION_FIELDS or (len(right) < 3 and _is_abstract(right[-1]))
+
+
+def _is_abstract(word: str) -> bool:
+    return word.endswith(_ABSTRACT) and word not in lx.SURNAMES and word not in lx.GIVEN_NAMES
+
+
 def _are_fields(left: Sequence[str], right: Sequence[str]) -> bool:
     fields = left[-1] in lx.ORGANISATION_FIELDS and right[0] in lx.ORGANISATION_FIELDS
     return fields and 1 < len(right) < 5 and right[-1] in lx.ORGANISATION_NOUNS
@@ -65,6 +95,6 @@ def goes_on_listing(text: str, left: Sequence[str], right: Sequence[str], end: i
     """Does the right name, which ends at ``end``, go on with the fields that the left one begins to list, up to an
     "and" or behind it?
     """
-    held = not _BODIES.isdisjoint(left) and not _LINKS.isdisjoint(left)
+    held = not _BODIES.isdisjoint(left) and not _OF.isdisjoint(left)
     fields = left[-1] in lx.ORGANISATION_FIELDS and right[-1] in lx.ORGANISATION_FIELDS
-    return held and fields and (left[-2] not in _LINKS or _END.match(text, end) is not None)
+    return held and fields and (left[-2] not in _OF or _END.match(text, end) is not None)

@@ -19,7 +19,14 @@ from factdb.extract.cast.capitals import (
     without_edges,
     without_title_behind,
 )
-from factdb.extract.cast.fields import begins_committee, goes_on_listing, is_one_body, is_station
+from factdb.extract.cast.fields import (
+    begins_committee,
+    goes_on_listing,
+    holds_known,
+    is_one_body,
+    is_station,
+    lists_field,
+)
 from factdb.extract.cast.headlines import (
     SHOUTED,
     goes_on,
@@ -56,7 +63,7 @@ _THE_NEXT = re.compile(r" the [A-Z]")
 _FOR = frozenset({"for", "on", "to"})
 _BODY_OF = re.compile(
     r"\b(?:Department|Ministry|Court|Committee|Bureau|Office|Institute|Centers?|Council|Society|Joint Chiefs) "
-    r"(?:of|on|for) (?:the )?$"
+    r"(?:of|on|for) (?:the )?(?:[A-Z]\w+ and )?$"
 )
 _CHIEFS = ("joint", "chiefs")
 _LETTER = re.compile(r"\([A-Z]\)")
@@ -235,8 +242,8 @@ def _by_sentence(text: str, run: list[Token], layout: Layout) -> Iterator[list[T
 
 def _name(text: str, tokens: list[Token]) -> Name | None:
     whole, tokens = tokens, without_title_behind(tokens)
-    # "Department of Justice"
-    if whole and not tokens and _BODY_OF.search(text, max(whole[0][0].start - 20, 0), whole[0][0].start):
+    # "Department of Justice", "Center for Law and Justice"
+    if whole and not tokens and _BODY_OF.search(text, max(whole[0][0].start - 40, 0), whole[0][0].start):
         tokens = whole
     # "South Korean-born Ann Reed", "the Palm Bay-based", "the GOP-led Senate"
     tokens = tokens[next((i for i in range(len(tokens), 0, -1) if tokens[i - 1][1].endswith(_COMPOUNDS)), 0) :]
@@ -354,6 +361,9 @@ def has_article(text: str, span: Span) -> bool:
 
 def _join(text: str, left: Name, right: Name) -> Name | None:
     """One name of two, where an organisation's goes on: Department + of + Justice."""
+    if holds_known(text, left.span, right.span):
+        span = Span(left.span.start, right.span.end)
+        return Name(span, tuple(map(key, span.of(text).split())), ORGANISATION, left.title)
     if (
         left.kind not in (ORGANISATION, UNKNOWN)
         or right.title
@@ -375,11 +385,7 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     if link in (", ", ", and "):
         goes_on = goes_on_listing(text, left.words, right.words, right.span.end)
     elif link == " and ":
-        goes_on = any(word in left.words for word in ("of", "for", "on")) and (
-            right.words[-1] in lx.ORGANISATION_FIELDS
-            # "Center on Budget" "and Policy Priorities"
-            or (len(right.words) == 2 and {left.words[-1], right.words[0]} <= lx.ORGANISATION_FIELDS)
-        )
+        goes_on = lists_field(left.words, right.words)
     else:
         # "Committee for Freedom" "of the Press"
         body = is_body or left.words[-2:] == _CHIEFS or not _FOR.isdisjoint(left.words)
