@@ -68,6 +68,8 @@ _PARTICIPLE = re.compile(r" (?:\w{3,}ed|made|done|led|written|sent|seen|taken)(?
 _APART = " \xa0,–—-“”\"‘’'("
 # "A clerk who was late and who": the relative that goes on.
 _AND = re.compile(r",? (?:and|but|or) $")
+# "Reed and" his aides
+_AND_WHOSE, _WHOSE = re.compile(r",? and $"), frozenset({"his", "her", "its", "their"})
 # What parts a name from what is said of it.
 _SAID_OF = (", ", " is ", " was ")
 _STARTS_PHRASE = frozenset(
@@ -162,6 +164,8 @@ def third_person(
         one = who_says_so(reading, at, fits) or who_goes_on(reading, at, fits) or told_whom(reading, at, gender, fits)
         if one:
             return Found((one,), f"antecedent of “{word}”", 0.8, (one.name,))
+    if whose := _named_before_and(reading, word, at, fits):
+        return Found((whose,), f"the name before “and {word}”", 0.9, (whose.name,))
     if asked := asked_whom(reading, at, fits):
         return Found((asked,), f"whoever is asked before “{word}”", 0.85, (asked.name,))
     nested = not _COORDINATE.search(reading.text, max(at - _LINK, 0), at)
@@ -184,6 +188,13 @@ def third_person(
     # Only a place for "they", a lone name for "he": it may be none of them.
     sure = min(sure, _MISFIT) if fits(likeliest) <= _LONE_NAME else sure
     return Found((likeliest,), f"antecedent of “{word}”", sure, names)
+
+
+def _named_before_and(reading: Reading, word: str, at: int, fits: Callable[[Entity], float]) -> Entity | None:
+    """ "Reed" of "Reed and his aides", whoever else is told of."""
+    joined = _AND_WHOSE.search(reading.text, max(at - _LINK, 0), at) if word in _WHOSE else None
+    named = reading.cast.within(Span(joined.start() - 1, joined.start())) if joined else []
+    return named[0][1] if joined and named and named[0][0].span.end == joined.start() and fits(named[0][1]) else None
 
 
 def _named_in(reading: Reading, spans: Collection[Span], at: int) -> dict[Entity, float]:

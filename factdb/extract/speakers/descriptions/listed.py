@@ -7,7 +7,6 @@ from factdb.extract.speakers.phrases import Phrase, analyse, described_kind, tri
 from factdb.extract.speakers.phrases.lists import start_of
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_kind
-from factdb.extract.speakers.salience import SPEAKER
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
@@ -38,11 +37,7 @@ def each_joined(reading: Reading, together: Phrase, resolve: Callable[[Reading, 
             return None
         if not _is_whole(reading, left) or not _may_be_another(reading, right, left):
             continue
-        first = resolve(reading, one)
-        # "Reed and his aides" are Reed's.
-        if right.determiner in _POSSESSIVES and len(first.entities) == 1:
-            reading.salience.add(one.start, first.entities[0], SPEAKER)
-        second = resolve(reading, other)
+        first, second = resolve(reading, one), resolve(reading, other)
         # "The mayor and harbour master Bo Cole" are two, if the mayor is known to be another.
         if right.named and not (left.named or _opens(reading, right) or _are_people(first)):
             continue
