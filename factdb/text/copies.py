@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _RUN = 5
+_SPACE = ord(" ")
 # How many numbers a sketch has.
 SKETCHED = 128
 # Two sketches that share both hashes of one band are compared: of texts that share a third of their runs all but one
@@ -32,7 +33,8 @@ _CROWD = 200
 _GENERATOR = np.random.default_rng(1997)
 # Multiply, add and shift (Dietzfelbinger 1996): with factors of 64 bits small numbers are spread as far as great ones.
 _FACTORS = _GENERATOR.integers(0, 1 << 63, SKETCHED, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-_ADDED = _GENERATOR.integers(0, 1 << 63, SKETCHED, dtype=np.uint64)
+_ADDED = _GENERATOR.integers(0, 1 << 63, (SKETCHED, 1), dtype=np.uint64)
+_GREATEST = np.full(SKETCHED, np.iinfo(np.uint64).max, dtype=np.uint64)
 _SHIFT = np.uint64(32)
 # Stands behind the numbers of a sketch: those without it were made by hashes that spread less, and missed copies.
 _KIND = b"\x02"
@@ -40,9 +42,11 @@ _KIND = b"\x02"
 
 def runs_of(text: str) -> set[int]:
     """A number for each run of five words, whatever their case."""
-    words = list(map(str.lower, _WORD.findall(text)))
-    runs = zip(*(words[first:] for first in range(_RUN)), strict=False)  # the last words begin none
-    return set(map(zlib.crc32, map(str.encode, map(" ".join, runs))))
+    words = " ".join(_WORD.findall(text)).lower().encode()
+    gaps = np.flatnonzero(np.frombuffer(words, np.uint8) == _SPACE)
+    begins, ends = [0, *(gaps + 1).tolist()], [*gaps.tolist(), len(words)]
+    runs = zip(begins, ends[_RUN - 1 :], strict=False)  # the last words begin none
+    return {zlib.crc32(words[begin:end]) for begin, end in runs}
 
 
 def sketch(text: str) -> bytes:
@@ -50,11 +54,11 @@ def sketch(text: str) -> bytes:
     runs = np.fromiter(runs_of(text), dtype=np.uint64)
     if len(runs) < _LEAST_RUNS:
         return b""
-    least = np.full(SKETCHED, np.iinfo(np.uint64).max, dtype=np.uint64)
+    least = _GREATEST
     for first in range(0, len(runs), _AT_ONCE):
         hashed = np.multiply.outer(_FACTORS, runs[first : first + _AT_ONCE])
-        hashed += _ADDED[:, None]
-        np.minimum(least, hashed.min(axis=1), out=least)
+        hashed += _ADDED
+        least = np.minimum(least, hashed.min(axis=1))
     # Shifted last, because the least stays the least.
     return (least >> _SHIFT).astype("<u4").tobytes() + _KIND
 

@@ -1,14 +1,19 @@
 """Near copies are found by their sketches, however much of a text was cut."""
 
+import re
 from random import Random
 from zlib import crc32
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factdb.text.copies import SKETCHED, likely_copies, numbers, runs_of, shared, sketch
 
 WORDS = [f"w{number}" for number in range(3000)]
+# A small letter in Greek depends on what follows, one of Turkish becomes two characters.
+_LETTERS = st.text(st.sampled_from("aZ_7ÉßẞΑΣσİ’'\u0301"), min_size=1)
 
 
 @pytest.mark.parametrize("kept", [0.35, 0.6, 0.9])
@@ -46,6 +51,13 @@ def test_a_run_and_a_sketch_come_to_the_same_numbers_for_ever() -> None:
     """They are stored: those of articles that are there are compared with those of what is imported later."""
     assert runs_of("The dam, at Elm holds") == {crc32(b"the dam at elm holds")}
     assert crc32(sketch(" ".join(WORDS[:40]))) == 1226332447
+
+
+@given(st.lists(_LETTERS))
+def test_each_run_is_of_five_words_in_lower_case_of_any_script(parts: list[str]) -> None:
+    words = [word.lower() for part in parts for word in re.findall(r"\w+(?:['’]\w+)*", part)]
+    runs = {crc32(" ".join(words[first : first + 5]).encode()) for first in range(len(words) - 4)}
+    assert runs_of(" - ".join(parts)) == runs
 
 
 def test_what_is_shared_is_counted_of_the_shorter_text() -> None:
