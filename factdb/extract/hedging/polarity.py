@@ -11,15 +11,33 @@ from factdb.records import Span
 from factdb.text.segments import sentences
 
 _DENYING = re.compile(rf"\b(?:{ENGLISH.any_of('denying_verbs')})\b", re.I)
+# "Did not feel that it was late"; but who "could not believe" it saw it.
+_DISBELIEVING = re.compile(
+    r"(?:\b(?:do|does|did|is|are|was|were|has|have|had)(?:\s+not|n['’]t)|\bnever|\bno\s+longer)\s+(?:\w+ly\s+|yet\s+|even\s+)?"
+    rf"(?:{ENGLISH.any_of('believing_verbs')})\b",
+    re.I,
+)
 # So much of a claim is looked at: its main clause begins there, and time stays linear however long it is.
 _LOOKED_AT = 600
 # What may stand before the main clause, what stands inside of it between commas, and what ends it.
-_LEAD = re.compile(rf"\W*(?:(?:that|but|and|so)\s+|(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*,\s*)*", re.I)
+# "If it does not rain" alone, where somebody else's words part it from the main clause, is all condition.
+_LEAD = re.compile(
+    rf"\W*(?:(?:that|but|and|so)\s+|(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*,\s*|(?:if|unless)\b[^,.!?…]*\Z)*",
+    re.I,
+)
 _INSERTED = re.compile(rf",\s+(?:{ENGLISH.any_of('relatives')})\b[^,;:]*,", re.I)
 _ASIDE = re.compile(
-    rf",?\s(?:(?:{ENGLISH.any_of('relatives')})(?!['’]s\b)|because|although|though|if|unless|when|while)\b.*|[;:].*"
+    # Not "all of that food".
+    rf",?\s(?:(?!(?<=\sof\s)that\b)(?:{ENGLISH.any_of('relatives')})(?!['’]s\b)|because|although|though|if|unless|when|while"
+    r"|as\s+long\s+as|(?<=,\s)(?:granted|provided))\b.*|[;:].*"
     # "It is a help, not a harm", "goods - not cars -"; "came, as it did not rain"; "we ask so they don't have to".
-    r"|(?:,|\s[–—-]{1,2}|—)\s*not\s+(?!yet\b).*|(?:,\s+(?:as|since)|\sso(?:\s+that)?)\s+(?:it|he|she|they|you|we|there|this)\b.*",
+    r"|(?:,|\s[–—-]{1,2}|—)\s*(?:not|never)\s+(?!yet\b).*|(?:,\s+(?:as|since)|\sso(?:\s+that)?)\s+(?:it|he|she|they|you|we|there|this)\b.*",
+    re.I | re.S,
+)
+# "It sank in May but did not break": what is so comes first, and its verb with it.
+_SO_FIRST = re.compile(
+    rf"(?:\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}ed(?!,?\s+but\b))\b|['’](?:s|re|ll|ve|d|m)\b)"
+    r"[^;:]*?,?\s(?P<behind>but\s.*)",
     re.I | re.S,
 )
 # Not a word of denial: "not only", "nothing but". "Warned people not to drink" denies no warning.
@@ -65,9 +83,16 @@ _IN_FORM = re.compile(
             r"\b(?:to\s+(?:ensure|guarantee|make\s+sure|pretend)|making\s+sure)\s+(?:that\s+)?(?:there\s+(?:is|are)\s+no"
             r"|no(?:body|thing)?|(?:it|he|she|they|there)\s+(?:[a-z]+n['’]t|(?:is|are|was|were|do|does|did)\s+not))\b"
             r"|\binto\s+[a-z]+ing\b[^,;]*"
-            r"|\bto\s+not\b|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!had\s)(?<!has\s)\bnever\s+(?:designed|intended|meant)\b",
+            r"|\bto\s+(?:not|never|in\s+no\s+way)\b"
+            r"|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!had\s)(?<!has\s)\bnever\s+(?:designed|intended|meant)\b",
             # "There is nothing he would rather do than sail."
             r"\bnothing\s+(?:else\s+)?(?:to\s+[a-z]+\s+)?(?:but|except)\b|\bnothing\s[^,;]{1,40}?\brather\b",
+            # "Pleaded not guilty", "it's not crazy to think that he won".
+            r"\bplead(?:s|ed|ing)?\s+not\s+guilty\b"
+            r"|(?:\bnot|n['’]t)\s+(?:crazy|hard|difficult|wrong|far-?fetched|absurd|too\s+much|a\s+stretch|an?\s+exaggeration)\s+to\b",
+            # "Don't call it a boat."
+            r"\A\W*(?:please\s+)?(?:don['’]t|do\s+not)\s+"
+            r"(?!(?:you|know|think|have|care|remember|want|like|expect|believe)\b)[a-z]+\b",
             # "They must not sail": what ought to be is neither so nor not.
             r"\b(?:must|ought|shall|should)\s*(?:not|n['’]t)\b",
             # "Fined for not paying", "said why it did not", "the Not Now Club", "No. 9".
@@ -124,6 +149,8 @@ def is_denied(
     denied = any(governing)
     if cue and (begins is not None or _DENYING.search(cue.of(text))):
         denied = denied == bool(_NEGATION.search(cue.of(text)))
+    elif cue and _DISBELIEVING.search(text, cue.start, cue.end):
+        denied = not denied
     return denied != _is_negated(text, claim if begins is None else Span(begins, max(begins, claim.end)), hedges)
 
 
@@ -141,6 +168,7 @@ def _is_negated(text: str, claim: Span, hedges: Sequence[Span]) -> bool:
         return True
     clause = _INSERTED.sub(_blank, _IN_FORM.sub(_blank, _OPEN.sub(_blank, _AFFIRMING.sub(_blank, clause))))
     clause = clause[: found.start()] if (found := _ASIDE.search(clause)) else clause
+    clause = clause[: found.start("behind")] if (found := _SO_FIRST.search(clause)) else clause
     start += first.start
     negations = [Span(start + found.start(), start + found.end()) for found in _NEGATION.finditer(clause)]
     return any(not any(hedge.overlaps(negation) for hedge in hedges) for negation in negations)
