@@ -15,6 +15,7 @@ from factdb.records import Passage, Span
 from factdb.text.passages.closing_links import find_closing_links
 from factdb.text.passages.datelines import dateline
 from factdb.text.passages.headlines import ends_open, find_headlines
+from factdb.text.passages.letters import find_letters
 from factdb.text.passages.posts import find_posts
 from factdb.text.passages.questions import find_questions
 from factdb.text.passages.single_lines import by_itself, closing_links
@@ -77,6 +78,7 @@ def passages(text: str, paragraphs: Sequence[Span]) -> list[Part]:
         for line, some in zip(lines, directions, strict=True)
     ]
     _find_numbers_of_captions(text, lines, kinds)
+    find_letters(text, lines, kinds)
     find_posts(text, lines, kinds)
     find_questions(text, lines, kinds)
     find_headlines(text, lines, kinds)

@@ -144,7 +144,7 @@ def _below_body(page: _Page, i: int, before: int) -> Passage:
 def _signs(page: _Page, i: int, before: int, following: int | None) -> bool:
     """The name of who wrote what is above it, as under a letter, or his place below his name; nothing goes on below."""
     words = page.words(i)
-    below = following is None or page.ends_open(following) or _LETTER.match(page.words(following))
+    below = following is None or page.ends_open(following) or _LETTER.match(page.words(i + 1))
     if page.ends_open(before) or not below:
         return False
     if _is_lone_name(words) and before == i - 1:
