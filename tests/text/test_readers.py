@@ -72,9 +72,16 @@ def test_a_long_first_line_is_no_title(tmp_path: Path) -> None:
         ("BC-US--Mill Fire, 2nd Ld-Writethru,0412\nMill burns\nEds: UPDATES.", "Mill burns"),
         ("PM-EU--Dam,0098\n\nDam opens\n", "Dam opens"),
         ("Co-op--sales up,2000\nIt rained.", "Co-op--sales up,2000"),
+        ("OPINION\n\nThe dam must go\n\nIt rained.", "The dam must go"),
+        ("Analysis\nDam opens\nIt rained.", "Dam opens"),
+        ("COMMENT | Ann Roe\n\nDam opens\n\nIt rained.", "Dam opens"),
+        ("EXCLUSIVE\nPublished: 3 Nov 2025 08:15 GMT\nDam opens\nIt rained.", "Dam opens"),
+        ("Hello Tom,\n\nDam opens\n\nIt rained.", "Dam opens"),
+        ("Analysis\n\nIt rained.", "Analysis"),
+        ("Analysis of the dam\nIt opens\nIt rained.", "Analysis of the dam"),
     ],
 )
-def test_when_a_release_may_be_printed_and_a_slug_are_no_titles(tmp_path: Path, text: str, title: str) -> None:
+def test_when_a_release_may_be_printed_a_slug_and_a_label_are_no_titles(tmp_path: Path, text: str, title: str) -> None:
     assert article(tmp_path, text).title == title
 
 

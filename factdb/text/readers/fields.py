@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from factdb.errors import InputError, Remedy
+from factdb.language import ENGLISH
 from factdb.records import Article, Origin
 from factdb.text.readers.dates import is_open, moment
 from factdb.text.readers.decode import checked, storable
@@ -21,6 +22,9 @@ _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # wire names a story, its edition and its number of words: "BC-EU--Mill Fire, 2nd Ld-Writethru,0412".
 _RELEASE = re.compile(
     r"\A(?:[\W_]*(?:(?:for immediate|press|news|media) release\b(?:[^\w\n]*|[^\n\d]{1,20}\d[^\n]{0,20})"
+    # "OPINION", "COMMENT | Ann Roe", "Published: 3 Nov 2025", "Hi Tom,": above a line that may be a headline.
+    rf"|(?:(?:{ENGLISH.any_of('kickers')})(?:[ ]?\|[^\n]{{1,40}})?[^\w\n]*|published\b[^\n]{{1,40}}\d[^\n]{{0,20}}"
+    r"|(?:hi|hello|dear)[ ][^\n.]{1,40},)(?=\s*\n\s*[^\n]{1,200}[^\n.]\n)"
     r"|embargoed until\b[^\n]{1,60}|(?-i:[A-Z]{2}-[A-Z])[^\n]{0,30}--[^\n]{1,60},[ ]?\d{3,4}[ ]*)\n\s*)+(?=\S)",
     re.IGNORECASE,
 )
@@ -178,7 +182,7 @@ def article_of(
 def first_line(text: str) -> str:
     """The first line that is not blank, if it is short enough for a title (200 characters), or else an empty string.
 
-    When a press release may be printed is no title, nor is the slug of a wire.
+    When a press release may be printed is no title, nor is the slug of a wire, or a page's label of what follows.
     """
     beginning = _RELEASE.sub("", text.removeprefix("\ufeff").lstrip()[: 3 * _LONGEST_TITLE], count=1)
     line = beginning.splitlines()[0].rstrip() if beginning else ""

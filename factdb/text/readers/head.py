@@ -80,6 +80,8 @@ _SURNAME_FIRST = re.compile(rf"\A(?P<surname>{_WORD}), (?P<given>{_WORD}(?: {_WO
 _AND = re.compile(r", and |, | and | & | AND | with ")
 _WRITERS = ENGLISH.any_of("writers")
 _ROLE = re.compile(rf"(?:[\w’'&/-]+ ){{0,4}}(?:{_WRITERS})(?:,? (?:in|at|for) .+)?", re.IGNORECASE)
+# "Local Democracy Reporter Sam Tully": the office before the name.
+_ROLE_BEFORE = re.compile(rf"(?i:(?:[\w’'&/-]+ ){{0,3}}(?:{_WRITERS})s? )(?={_WORD} {_WORD})")
 _WHERE = re.compile(rf"(?:(?:in|at|of) )?{_WORD}(?: (?:the|of|{_WORD})){{0,3}}")
 _FOR = re.compile(r"(?:special(?:ly)? )?(?:for|to) ", re.IGNORECASE)
 _BEHIND_NAMES = re.compile(r"\s*,\s*|\s+(?=(?:in|at|for|of)\s)|\A\s+")
@@ -306,7 +308,8 @@ def _of_byline(names: str, line: str, is_known: Callable[[str], bool] | None = N
         yield _Told("author", names.strip(" ."), line)
         yield _Told("publisher", names.strip(" ."), line)
         return
-    found = _NAMES.fullmatch(names.strip(_MARKS))
+    names = _ROLE_BEFORE.sub("", names.strip(_MARKS), count=1)
+    found = _NAMES.fullmatch(names)
     if not found:
         return
     people = _AND.split(found["names"])
