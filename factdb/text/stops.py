@@ -49,7 +49,11 @@ _TWO_BEFORE = re.compile(rf"(\w*)[\"'“‘]?{_SPACE}{{0,2}}[(\"“'‘]?[\w.°�
 _OPENING = re.compile(rf"(?:\W|&\w{{2,5}};){{0,{_LONGEST_WORD}}}")
 _INNER_MARKS = tuple(",;:-–—/&=+)]}")
 _INITIALS = re.compile(r"(?:[A-Z]|(?:[^\W\d_]\.)+[^\W\d_])")
-_NUMBERING = re.compile(r"(?:[•⁃‣▪■●◦-]\s?)?\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
+_NUMBERING = re.compile(r"(?:[•⁃‣▪■●◦-]\s?)?[*_]{0,3}\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
+# What is cried, within a sentence that goes on: "chanted “Stop! Go home!” at the gate".
+_CRIED = re.compile(r"\w,?\s[\"“‘'][^\"“”‘’'.]{1,40}\Z")
+_CRIED_ON = re.compile(r"\s(?:[^\"“”‘’'.!?]{1,30}[!?]\s?){1,3}[\"”’']\s[a-z]")
+_LONGEST_CRY = 60
 _AFTER_COLON = re.compile(rf":{_SPACE}{{1,3}}\(?(?:\d{{1,2}}|[a-z])\Z")
 _SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z]\w|(?:ad|al|an|ar|as|ash|at|az|el)-[A-Z]")
 # "14 Elm St.", "on Oak Dr.": no saint and no doctor.
@@ -103,7 +107,7 @@ def sentence_end(text: str, start: int, stop: re.Match[str], end: int, closes: C
         return None if not quoted and _is_abbreviated(text, start, stop, following, end) else stop_end
     if quoted and (word == "I" or word not in _STARTERS) and _NAME_SAID.match(text, following.start("word"), end):
         return None
-    if not quoted and _is_marked_name(text, start, stop, word):
+    if not quoted and (_is_marked_name(text, start, stop, word) or _is_cried(text, start, stop, end)):
         return None
     if stop["mark"].split() == [".", ".", "."] and text[stop.start() - 1] in BLANK:
         return None  # words left out inside a sentence
@@ -158,6 +162,11 @@ def _is_marked_name(text: str, start: int, stop: re.Match[str], next_word: str) 
         return True
     name = _last_word(text[max(start, stop.start() - _LONGEST_WORD) : stop.start()])
     return stop["mark"] == "!" and name in _MARKED_NAMES and next_word not in _STARTERS
+
+
+def _is_cried(text: str, start: int, stop: re.Match[str], end: int) -> bool:
+    begun = _CRIED.search(text, max(start, stop.start() - _LONGEST_CRY), stop.start())
+    return begun is not None and _CRIED_ON.match(text, stop.end(), end) is not None
 
 
 def _is_abbreviated(text: str, start: int, stop: re.Match[str], following: re.Match[str], end: int) -> bool:

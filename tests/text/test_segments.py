@@ -169,6 +169,12 @@ FRESH = [
     "The Yahoo! News site is back.",
     "Yahoo! Inc. sold it. | Nobody minded.",
     "She works for Yahoo! | The pay is good.",
+    "They voted for Prop. 8 in May. | It is a prop. | It stands.",
+    "**1. The dam**",
+    "They chanted “Stop! Go home!” at the gate. | Then they left.",
+    "She asked 'Why? Who?' of all of them. | Nobody knew.",
+    "“No! | Never!” she said.",
+    "He said “Wait! | It is late.” and left.",
     "He won at Kahoot! Quint came second.",
     # footnote marks and missing spaces
     "Prices rose.[1] | Wages fell.",
