@@ -197,7 +197,7 @@ def _head_lines(text: str) -> list[Span]:
         start += len(line)
         if not words:
             continue
-        lines.append(Span(begin, begin + len(line.strip(_MARKS + "\r\n"))))
+        lines.append(Span(begin, begin + len(words)))
         sentences += len(words.split()) >= _WORDS_OF_SENTENCE
         if sentences >= _MOST_SENTENCES or len(lines) >= _MOST_LINES:
             break
@@ -241,12 +241,11 @@ def _of_labelled(field: str, value: str, words: str, today: datetime) -> Iterato
 
 def _of_line(line: str, today: datetime, *, is_first: bool) -> Iterator[_Told]:
     """What a line says of which every part says something."""
-    parts = [part for part in _BETWEEN.split(_BEFORE_DATE.sub(" | ", line) if _BY.match(line) else line) if part]
-    told: list[_Told] = []
     if whole := _of_date(line, line, today):
         yield whole
         return
-    for part in parts:
+    told: list[_Told] = []
+    for part in filter(None, _BETWEEN.split(_BEFORE_DATE.sub(" | ", line) if _BY.match(line) else line)):
         if found := _of_part(part, line, today, is_first=is_first):
             told += found
         elif not _NO_MATTER.fullmatch(part) and not (told and _ROLE.fullmatch(part)):
