@@ -1,4 +1,4 @@
-"""Transcripts: 416 lines of our own in fifty-two forms, and what looks like one and is none."""
+"""Transcripts: 424 lines of our own in fifty-three forms, and what looks like one and is none."""
 
 import re
 from itertools import pairwise
@@ -59,6 +59,10 @@ FORMS = {
     "time above, behind a colon": ("{}: (04:0{n})\n{}", ["Senator Brandt", "Speaker 1", "Ms. Lindqvist"]),
     "asked and answered": ("<Q - {}>: {}", ["Ann Brandt", "Kofi Osei", "Karin Lindqvist"]),
     "members of a house": ("Hon. (Ms.) {}: {}", ["Ann Brandt (Elm, UDA)", "Kofi Osei", "Karin Lindqvist"]),
+    "asked of a minister": (
+        "{} to the Minister of Roads: {}",
+        ["Hon Ann Brandt (Elm)", "Kofi Osei", "Karin Lindqvist"],
+    ),
     "before a full stop": ("{}. {}", ["Senator Brandt (R.)", "Senator Osei", "Chairman Lindqvist [Ohio]"]),
     "tags of a film": ("<v {}>{}</v>", ["Ann Brandt", "Kofi Osei", "Karin Lindqvist"]),
     "tags of a page": ("<i>{}:</i> {}", ["Ann Brandt", "Kofi Osei", "Karin Lindqvist"]),
@@ -97,13 +101,13 @@ def written(form: str) -> tuple[str, list[tuple[str, list[str]]]]:
     return text, [(names[who], [said]) for who, said in COUNCIL]
 
 
-def test_nearly_all_of_416_lines_are_right() -> None:
+def test_nearly_all_of_424_lines_are_right() -> None:
     right = 0
     for form in FORMS:
         text, expected = written(form)
         right += len([one for one in lines(text) if one in expected])
-    assert len(FORMS) * len(COUNCIL) == 416
-    assert right >= 406
+    assert len(FORMS) * len(COUNCIL) == 424
+    assert right >= 414
 
 
 @pytest.mark.parametrize("form", FORMS)
