@@ -46,7 +46,7 @@ _LONGEST, _LONGEST_ABOVE = 180, 90
 _MOST_OFFICES, _LONGEST_OFFICE = 2, 90
 _NAME = r"(?P<name>(?:(?!\s[-–—]|--|\s{2}|//)[^:：|\t\r\n\[\](){}<>*,“”\"?!;=—–»→]){1,60}?(?<![\s_]))"
 _TOLD = r"(?:(?:,|[ \xa0]to[ \xa0]the)[ \xa0][^:：|\t\r\n()\[\]?!“”]{1,60}?)?"
-# "Posted by u/roe" of a thread, "<Q - Roe>:" of a call, "Hon. (Ms.) Roe:", "Hon Roe to the Minister of Roads:" of a house.
+# "Posted by u/roe" of a thread, "<Q - Roe>:" of a call, "Hon. (Ms.) Roe:", "Hon Roe to the Minister:" of a house.
 _FROM = r"(?:Posted\sby\s|(?:Comment|Question)\s[Ff]rom\s|[Ff]rom[ \xa0]{1,2}(?=[^:\n]{1,60}[ \xa0]:))?"
 _BESIDE = r"(?:[QA]\s[–—-]\s|Hon\.\s\([A-Z]\w{1,4}\.?\)\s)?"
 _LABEL = rf"{_FROM}{OPENS}{_BESIDE}{_NAME}(?P<about>{_TOLD}{BRACKETS}{{0,3}}{_TOLD})"
