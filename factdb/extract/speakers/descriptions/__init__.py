@@ -292,8 +292,12 @@ def _is_of_another(reading: Reading, whose: frozenset[str], entity: Entity) -> b
 def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]) -> dict[Entity, float]:
     """The only one of the article with a role, whatever adjectives come with it: "the embattled mayor"."""
     holders = reading.by_role.get(role, [])[:_RECENT]
+    # "The former aide" may be told of as an aide: of the time when she was.
+    asked = words - {"former"}
     alike = dict.fromkeys(
-        e for e, said in holders if e.kind == nm.PERSON and not is_another(said) and not is_other_office(words, said)
+        e
+        for e, said in holders
+        if e.kind == nm.PERSON and not is_another(said) and not is_other_office(asked, said - {"former"})
     )
     named = [word for word in phrase.span.of(reading.text).split()[1:] if not word.islower()]
     plain = not named or (len(alike) == 1 and _stands_beside(reading, next(iter(alike)), named, phrase.span.start))
