@@ -8,7 +8,7 @@ from unittest.mock import patch
 from sqlalchemy import Connection, event
 from sqlalchemy import Engine as Database
 
-from factdb.store import dialect
+from factdb.store import connect, dialect
 
 Statement = tuple[str, Any]
 
@@ -17,7 +17,7 @@ Statement = tuple[str, Any]
 def listened(asked: Connection | Database) -> Iterator[list[Statement]]:
     """Each statement that is run meanwhile, with its parameters: a list of them if it is run many times."""
     made: list[Statement] = []
-    driver_of = dialect._driver
+    told_to_people = connect.told_to_people
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         made.append((statement, parameters))
@@ -25,8 +25,8 @@ def listened(asked: Connection | Database) -> Iterator[list[Statement]]:
     class Listening:
         """The driver's connection, which has what it is asked noted."""
 
-        def __init__(self, connection: Connection) -> None:
-            self._driver = driver_of(connection)
+        def __init__(self, driver: Any) -> None:
+            self._driver = driver
 
         def execute(self, statement: str, parameters: Any = ()) -> Any:
             made.append((statement, tuple(parameters) if isinstance(parameters, list) else parameters))
@@ -39,9 +39,14 @@ def listened(asked: Connection | Database) -> Iterator[list[Statement]]:
         def __getattr__(self, name: str) -> Any:
             return getattr(self._driver, name)
 
+    @contextmanager
+    def listening(connection: Connection) -> Iterator[Any]:
+        with told_to_people(connection) as driver:
+            yield Listening(driver)
+
     event.listen(asked, "before_cursor_execute", note)
     try:
-        with patch.object(dialect, "_driver", Listening):
+        with patch.object(dialect, "told_to_people", listening):
             yield made
     finally:
         event.remove(asked, "before_cursor_execute", note)
