@@ -383,3 +383,10 @@ _ABOUT = "Clara Benn runs the quay. Benn came in May. Benn is 70. "
 )
 def test_whom_an_article_is_about_may_be_called_by_what_it_says_nowhere_else(text: str, source: str, name: str) -> None:
     assert _speakers(text, source) == [name]
+
+
+@pytest.mark.parametrize(
+    "source", ["its chair, *Laura Marsh*", "the minister, **Laura Marsh**,", "**Laura Marsh**, the mayor,"]
+)
+def test_marks_of_emphasis_are_no_part_of_a_name(source: str) -> None:
+    assert _speakers(f"The plan is late. It would cost more, {source} said.", source) == ["Laura Marsh"]

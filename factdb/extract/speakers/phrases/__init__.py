@@ -19,7 +19,7 @@ from factdb.records import Span, SpeakerKind
 LONGEST = 300
 # How far behind its article, in characters, the noun of a source may end that was cut.
 _CUT = 80
-_EDGE = " \t\r\n\xa0,.;:-–—\"“”‘’'()[]"
+_EDGE = " \t\r\n\xa0,.;:-–—\"“”‘’'()[]*"
 _TOKEN = re.compile(r"[\w’'&/%@$-]+(?:(?:\.(?=\w)|(?<=\d),(?=\d{3}))[\w’']+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
 # Behind a name: "Reed's", "the Lunds'", "Tom Reed Jr.'s".

@@ -84,7 +84,8 @@ def appositive(text: str, core: Span, head: str, names: Sequence[tuple[Name, Ent
         if _SOME_OF.search(text, core.end, max(start_of(name), core.end)):
             return ()
         parted = _SET_OFF.search(text, core.end, max(start_of(name), core.end))
-        words = text[parted.end() : start_of(name)].split() if parted else []
+        # A name may be emphasised, as Markdown does it: "the minister, **Ann Reed**".
+        words = text[parted.end() : start_of(name)].strip("*_ ").split() if parted else []
         words = words[1:] if words == ["the"] and name.title else words
         body = head in lx.INDEFINITE or head in lx.BODIES_OR_PEOPLE
         fits = entity.kind == kind or (body and entity.kind == nm.ORGANISATION)
