@@ -13,13 +13,20 @@ def test_the_head_of_a_message_is_no_part_of_it() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Hi Tom,", "Dear Dr. Roe:", "Hello all", "Dear Ann and Tom,", "On Mon, 3 Mar 2024 at 10:14, Ann Roe wrote:"],
+    ["Hi Tom,", "Hey Dr. Roe:", "Hello all", "Hi Ann and Tom,", "On Mon, 3 Mar 2024 at 10:14, Ann Roe wrote:"],
 )
 def test_a_greeting_is_said_to_nobody_who_reads_the_article(line: str) -> None:
     assert kinds(BODY, line, BODY) == ["body", "navigation", "body"]
 
 
-@pytest.mark.parametrize("line", ["Dear is the water that the town drinks.", "Hello Tom, she said.", "Hi."])
+def test_a_letter_that_nobody_signs_says_to_whom_it_speaks() -> None:
+    assert "navigation" not in kinds("Dear Mr. Roe,", BODY, BODY)
+    assert kinds(BODY, "Dear Mr. Roe,", BODY, "Regards,", "Osk Lund")[1:4] == ["navigation", "body", "navigation"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Dear is the water that the town drinks.", "Hello Tom, she said.", "Hi.", "On March 3, Mr. Roe wrote:"]
+)
 def test_a_sentence_is_no_greeting(line: str) -> None:
     assert kinds(BODY, line, BODY)[1] == "body"
 

@@ -14,10 +14,13 @@ _LONGEST = 160
 _HEADER = re.compile(r"(?:From|To|Cc|CC|Bcc|Sent|Date|Subject|Reply-To|Attachments?):\s\S.*")
 _FEWEST_HEADERS = 2
 # "On Mon, 3 Nov 2025 at 10:14, Tom Hall <tom@elm.example> wrote:"
-_ANSWERED = re.compile(r"On\s[^:]*\d.*\bwrote:|-{2,}\s?(?:Original|Forwarded) [Mm]essage\s?-{2,}")
-_GREETING = re.compile(
-    r"(?:Hi|Hello|Hey|Dear)(?: (?:[^\W\d_a-z][\w.’'-]*|all|and|both|everyone|there)){1,5}\s?[,:–—-]?"
+_ANSWERED = re.compile(
+    r"On\s(?=.*(?:@[\w.-]+>|\d{4},? at \d{1,2}[:.]\d\d)).*\bwrote:|-{2,}\s?(?:Original|Forwarded) [Mm]essage\s?-{2,}"
 )
+_CALLED = r"(?: (?:[^\W\d_a-z][\w.’'-]*|all|and|both|everyone|there)){1,5}\s?[,:–—-]?"
+_HELLO = re.compile(rf"(?:Hi|Hello|Hey){_CALLED}")
+# Above an open letter, which nobody signs below, it says whom "you" means.
+_DEAR = re.compile(rf"Dear{_CALLED}")
 # A word alone may be somebody's answer: "Thanks".
 _SIGN_OFF = re.compile(
     rf"(?i:{ENGLISH.any_of('sign_offs')})\s?[,–—-]|(?i:[a-z]+ (?:regards|wishes|sincerely|faithfully))"
@@ -28,17 +31,19 @@ _MOST_SIGNED = 5
 
 def find_letters(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) -> None:
     """Mark what is around the words of letters: two lines of a head or more, what opens and what closes one."""
-    run = 0
-    for i, span in enumerate(paragraphs):
-        short = span.end - span.start <= _LONGEST
-        run = run + 1 if short and _HEADER.fullmatch(text, *PLACE(span)) else 0
-        if run >= _FEWEST_HEADERS:
-            kinds[i + 1 - run : i + 1] = [Passage.NAVIGATION] * run
-        elif short and (_ANSWERED.fullmatch(text, *PLACE(span)) or _GREETING.fullmatch(text, *PLACE(span))):
+    short = [i for i, span in enumerate(paragraphs) if span.end - span.start <= _LONGEST]
+    signed = [i for i in short if _SIGN_OFF.fullmatch(text, *PLACE(paragraphs[i]))]
+    around = (_ANSWERED, _HELLO, _SIGN_OFF, _DEAR) if signed else (_ANSWERED, _HELLO)
+    headers: list[int] = []
+    for i in short:
+        if any(form.fullmatch(text, *PLACE(paragraphs[i])) for form in around):
             kinds[i] = Passage.NAVIGATION
-        elif short and _SIGN_OFF.fullmatch(text, *PLACE(span)):
-            kinds[i] = Passage.NAVIGATION
-            _mark_signature(text, paragraphs, kinds, i + 1)
+        if _HEADER.fullmatch(text, *PLACE(paragraphs[i])):
+            headers = [*headers, i] if headers[-1:] == [i - 1] else [i]
+            if len(headers) >= _FEWEST_HEADERS:
+                kinds[headers[0] : i + 1] = [Passage.NAVIGATION] * len(headers)
+    for i in signed:
+        _mark_signature(text, paragraphs, kinds, i + 1)
 
 
 def _mark_signature(text: str, paragraphs: Sequence[Span], kinds: list[Passage], first: int) -> None:
