@@ -65,6 +65,16 @@ def without_legal_form(name: str) -> str:
     return " ".join((first, *rest))
 
 
+def written_organisations() -> tuple[str, ...]:
+    """All that organisations of the list are called, as it writes them."""
+    return tuple(
+        written.strip()
+        for name, _, others in map(_fields, ENGLISH.words("authority_organisations"))
+        for written in (name, *others.split(";"))
+        if written.strip()
+    )
+
+
 def people(entries: Iterable[str]) -> dict[str, Known]:
     """The persons of a list by all that they are called, as ``plain`` has it: name | gender | offices | other names.
 

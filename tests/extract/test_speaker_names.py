@@ -1,9 +1,16 @@
 """Which part of a source is its name, and where a name that was taken for more is found. Marked as in
 ``test_speakers``."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factdb.extract import extract
+from factdb.extract.cast.known_bodies import with_known_bodies
+from factdb.extract.cast.names import find_names
+from factdb.extract.layout import Layout
 from factdb.extract.speakers import Mention, resolve_speakers
 from factdb.records import Span, SpeakerKind
 from tests.extract.test_speakers import last, names, resolve
@@ -501,3 +508,23 @@ def test_a_body_has_what_it_is_for_in_its_name_on_both_sides_of_and(name: str) -
 )
 def test_another_behind_and_is_no_part_of_its_name(source: str, speakers: str) -> None:
     assert names(f"[{source}] <said> {{no}}.") == [speakers]
+
+
+@pytest.mark.parametrize(
+    ("body", "letters"),
+    [
+        ("Centers for Medicare and Medicaid Services", "CMS"),
+        ("National Institutes of Health", "NIH"),
+        ("Bureau of Alcohol, Tobacco, Firearms and Explosives", "ATF"),
+        ("House of Representatives", "House"),
+    ],
+)
+def test_a_body_whose_name_is_known_has_all_of_it(body: str, letters: str) -> None:
+    assert names(f"It was late, [the {body}] said on Monday. [The {letters}] said no more.") == [body] * 2
+    assert names(f"It was late, [{body} director Ann Reed] said. [Reed] said no more.") == ["Ann Reed"] * 2
+
+
+@given(st.text(alphabet="Centers for Medicare and Medicaid Services, .&\n", max_size=80))
+def test_names_stand_in_order_and_overlap_nowhere(text: str) -> None:
+    found = with_known_bodies(text, find_names(text, Layout.of(text)))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))

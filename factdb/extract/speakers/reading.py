@@ -8,6 +8,7 @@ from factdb.extract.cast.brands import with_brands
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.gathering import gather
+from factdb.extract.cast.known_bodies import with_known_bodies
 from factdb.extract.cast.names import PLACE, Name, find_names
 from factdb.extract.layout import Layout
 from factdb.extract.speakers.roles import describe
@@ -72,7 +73,7 @@ class Reading:
         no pronoun means whom only ``beside`` names, captions and links. No name goes on across the edge of one of the
         ``labels`` that turns of a talk begin with.
         """
-        names = with_brands(text, find_names(text, layout, labels))
+        names = with_brands(text, with_known_bodies(text, find_names(text, layout, labels)))
         cast = gather(text, list(_without_datelines(text, names, datelines)))
         describe(text, cast)
         inside = {
