@@ -310,6 +310,12 @@ def test_the_widow_is_not_the_dead(said: str) -> None:
     assert widow.speaker.name == "Barnes"
     assert widow.confidence < 0.5
     assert "Alex Barnes" in widow.candidates
+    assert names(f"{said} Mrs Barnes met Ann Cole. Mrs Barnes sat. [She] wept.") == ["Barnes"]
+
+
+@pytest.mark.parametrize("said", DEAD)
+def test_a_man_who_died_is_he_himself(said: str) -> None:
+    assert names(f"{said} Mr Barnes was asleep. [Mr Barnes] had said so. “Late,” [he] had said.") == ["Alex Barnes"] * 2
 
 
 def test_whoever_lives_has_the_title() -> None:

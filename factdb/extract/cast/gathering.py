@@ -284,10 +284,11 @@ class _Gatherer:
         gender = gender_of_title(self.text, name)
         people = [e for e in self.people.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
         people = [e for e in people if not is_fathers(self.text, name, e)]
-        # "Mrs Reed" after the death of Alex Reed is another.
-        if gender and (left := [e for e in people if e.gender or not is_dead(self.text, e)]) != people:
+        # "Mrs Reed" after the death of Alex Reed is another; "Mr Reed" mostly he.
+        if gender == "f" and (left := [e for e in people if e.gender or not is_dead(self.text, e)]) != people:
             if not left:
-                return self._lone_person(name, None, people)
+                self.people[word].append(widow := self._lone_person(name, None, people))
+                return widow
             people = left
         known = known_as(word, gender) if is_owner(self.text, name) or not has_article(self.text, name.span) else None
         if people and known and self._is_known(name, known, people):
@@ -352,9 +353,10 @@ class _Gatherer:
 
     def _is_known(self, name: Name, known: Known, people: Sequence[Entity]) -> bool:
         """ "Obama", who is known, of an article that names others of that surname, further on."""
-        if any(known_person(entity.name) == known for entity in people):
-            return False
-        return holds_office(self.text, known, name) or name.span.start < min(entity.first for entity in people)
+        named = any(known_person(one.name) == known for one in people)
+        return not named and (
+            holds_office(self.text, known, name) or name.span.start < min(one.first for one in people)
+        )
 
     def _is_lone_person(self, name: Name, known: Known | None, given: Sequence[Entity]) -> bool:
         word = name.words[0]
