@@ -61,7 +61,6 @@ class _Gatherer:
         self.people: defaultdict[str, list[Entity]] = defaultdict(list)
         self.given: defaultdict[str, list[Entity]] = defaultdict(list)
         self.middle: defaultdict[str, list[Entity]] = defaultdict(list)
-        self.juniors: list[Entity] = []
         self.by_both: dict[tuple[str, str], Entity] = {}
         self.others: dict[tuple[str, ...], Entity] = {}
         self.authority: dict[Known, Entity] = {}
@@ -353,10 +352,9 @@ class _Gatherer:
 
     def _is_known(self, name: Name, known: Known, people: Sequence[Entity]) -> bool:
         """ "Obama", who is known, of an article that names others of that surname, further on."""
-        named = any(known_person(one.name) == known for one in people)
-        return not named and (
-            holds_office(self.text, known, name) or name.span.start < min(one.first for one in people)
-        )
+        if any(known_person(one.name) == known for one in people):
+            return False
+        return holds_office(self.text, known, name) or name.span.start < min(one.first for one in people)
 
     def _is_lone_person(self, name: Name, known: Known | None, given: Sequence[Entity]) -> bool:
         word = name.words[0]
