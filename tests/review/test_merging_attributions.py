@@ -276,18 +276,21 @@ def test_the_other_claims_of_an_attribution_are_relayed_by_whom_people_say() -> 
     made = corrected(now, found)
     assert [(one.cue, one.via) for one in made.attributions] == [(SAID.cue, 1), (OUTER.cue, None)]
     assert [one.attribution for one in made.claims] == [0, 0, 1]
-    # Whose claim was corrected otherwise, they are relayed as the engine says.
-    found = merge(now, reviewed_claims([changed(second, denied=True)], {1: TEXT}, lambda *_: shifted), {"k": None})
-    assert [one.shown and one.shown.relayers for one in found] == [(), (), ()]
+    # What is corrected otherwise later is no word of that.
+    third = AttributedClaim(Claim((at("hold”"),), 0), SAID)
+    denied = decision(2, Action.CHANGE, first, Change(denied=True), key="other")
+    found = merged([changed(second, via=BY_CREW), denied], [first, second, third, OUTER_SAID])
+    assert [one.shown and one.shown.relayers for one in found] == [(), BY_CREW, BY_CREW, ()]
 
 
 def test_whoever_people_quote_themselves_may_relay_it() -> None:
-    added = Change(spans=(BRIDGE,), status=Status.SOURCED, cue=OUTER.cue, speaker=CREW)
-    decisions = [decision(1, Action.ADD, None, added, key="outer"), changed(number=2, via=BY_CREW)]
+    outer = Change(spans=(BRIDGE,), status=Status.SOURCED, cue=OUTER.cue, speaker=CREW)
+    rains = Change(spans=(at("It rains"),), status=Status.SOURCED, cue=at("rains"), speaker=RAY)
+    decisions = [decision(1, Action.ADD, None, outer, key="outer"), decision(2, Action.ADD, None, rains, key="rains")]
     now = extraction(QUOTED, PLAIN)
-    reviewed = reviewed_claims(decisions, {1: TEXT}, lambda *_: shifted)
+    reviewed = reviewed_claims([*decisions, changed(number=3, via=BY_CREW)], {1: TEXT}, lambda *_: shifted)
     made = corrected(now, merge(now, reviewed, {one.key: None for one in reviewed}))
-    assert [(one.speaker, one.via) for one in made.attributions] == [(LEE, 1), (CREW, None)]
+    assert [(one.speaker, one.via) for one in made.attributions] == [(LEE, 1), (CREW, None), (RAY, None)]
 
 
 def test_of_two_with_one_cue_the_engine_says_which_relays_it() -> None:
