@@ -72,6 +72,8 @@ def test_bylines(line: str) -> None:
         "(Graphic: The Courier).",
         "Newswire writers Ada Lund and Tom Quint contributed to this report.",
         "This article first appeared in The Courier.",
+        "This column was originally published in The Courier.",
+        "A version of this story appeared in The Courier.",
         "© 2024 The Courier",
         "dpa/afp",
         "AP and Reuters",

@@ -23,6 +23,8 @@ from factdb.text.segments import paragraphs
         "Read the full report here.",
         "The Tide newsletter Email Sign Up By signing up you agree to receive alerts. You can unsubscribe at any time.",
         "7 years ago",
+        "This story has been updated.",
+        "Editor’s note: This post has been corrected to show that Roe is the mayor, not the vicar.",
         "Advertisement Advertisement",
         "next Image 1 of 2",
         "Tide Table is a weekly letter on the harbour. Sign up here.",
@@ -52,6 +54,9 @@ def test_plugs(line: str) -> None:
         "The opinions of the board were its own.",
         "The views expressed by the minister were not shared by his party.",
         "The mill closed 7 years ago",
+        "This story has been told in every harbour.",
+        "This report was first read by the mayor. He wept.",
+        "This bridge was updated in May.",
         "Visit the harbour at night and you will see the old ferry.",
         "For more than a year the town has asked its people to watch the harbour.",
         "He thanks those who follow him on Twitter.",
@@ -85,12 +90,19 @@ def test_a_long_paragraph_is_prose() -> None:
     ],
 )
 def test_what_leads_away_behind_a_paragraph_is_no_part_of_it(links: str, count: int) -> None:
-    prose = "Ann Roe is a clerk. She has run the ferry for years."
+    prose = "The ferry is late. It has run for years."
     text = f"The mill is shut.\n\n{prose} {links}\n\nRain fell in the night."
     parts = [part for part in passages(text, paragraphs(text)) if part.span.overlaps(Span(19, 19 + len(prose + links)))]
     assert [part.span.of(text) for part in parts if part.passage is Passage.NAVIGATION] == [links] * count
     assert parts[0].passage is Passage.BODY
     assert parts[0].span.of(text).startswith(prose)
+
+
+@pytest.mark.parametrize("line", ["https://courier.example/mill-1.html?id=2", "www.courier.example"])
+def test_an_address_alone_leads_away(line: str) -> None:
+    text = f"The mill is shut.\n\n{line}\n\nRain fell in the night."
+    kinds = [part.passage for part in passages(text, paragraphs(text))]
+    assert kinds == [Passage.BODY, Passage.NAVIGATION, Passage.BODY]
 
 
 def test_a_paragraph_of_nothing_but_links_is_judged_as_a_line() -> None:

@@ -22,6 +22,10 @@ _NOTE = re.compile(
     r"|\W*(?:\d{1,2} (?:years?|months?|weeks?|days?) ago|(?:next|prev) image \d+ of \d+)\W*\Z"
     r"|\W*just watched\b.{0,160}\breplay more videos\b"
     r"|\W*(?:advertisement\s)+(?:advertisement|continue reading .{0,40})\W*\Z"
+    # What became of the text.
+    r"|\W*(?:(?:editor[’']s note|corrections?|updated?|clarification):? )?this"
+    r" (?:story|article|post|piece|column|report|page|essay|interview|op-ed)"
+    r" (?:has been|was) (?:\w+ly )?(?:updated|amended|corrected|edited|revised)\b[^.!?]{0,160}\W*\Z"
     # The form of a newsletter that a page runs into a paragraph.
     r"|.{0,500}\b(?:by signing up,? you (?:agree|consent)|you can unsubscribe at any time"
     r"|this site is protected by recaptcha)\b"

@@ -194,5 +194,5 @@ def _is_byline(line: str, small: str) -> bool:
     if _CONTRIBUTED.search(small) or _BY_AGENCIES.fullmatch(small):
         return True
     if _CREDIT.match(small):
-        return not small.endswith(_ENDED) or " by " in small or "appeared" in small or small.startswith("(")
+        return not small.endswith(_ENDED) or " by " in small or small.startswith(("this ", "a version ", "("))
     return _DATE.fullmatch(small) is not None and any(map(str.isdigit, small))
