@@ -19,6 +19,7 @@ from factdb.extract.attribution.chains import Relay, acts, chained, own_contents
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import is_question, pieces, quote_type, quoted_parts
 from factdb.extract.attribution.frames import is_of_something, is_pointer
+from factdb.extract.attribution.lines.colon_headlines import JUDGES
 from factdb.extract.attribution.lines.dialogues import DASHED, TURN_ABOUT
 from factdb.extract.attribution.lines.interviews import ANSWERED
 from factdb.extract.attribution.lines.talks import NAMED
@@ -287,6 +288,7 @@ def _said(page: Page, told: Sequence[Told], names: Reading) -> Iterator[Said]:
             # But what she said something of is: "“It is late,” she said of the ferry".
             if not is_of_something(text, one.cue.end):
                 framing &= not any(piece.start - one.cue.end in (0, 1) for piece in done)
+            framing &= JUDGES not in one.why
             quotations = quoted_parts(text, own, page.quoted_by(relayed=one.via is not None), one.cue)
             # Whom an interview is with stands far above his answers, and is told of there.
             beside_cue = tuple(source for source in one.sources if page.is_one_paragraph(source, one.cue))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from factdb.extract import extract
 from factdb.extract.attribution.lines import read_speaker_lines
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Span
@@ -41,6 +42,10 @@ def lines(headline: str, body: str = BODY) -> list[tuple[str, str]]:
         ("“We never saw it”: Ann Brook, town clerk", "Ann Brook, town clerk", "“We never saw it”"),
         ("‘We never saw it’: mayor on the leak", "mayor", "‘We never saw it’"),
         ("‘We never saw it’: window cleaner after his fall", "window cleaner", "‘We never saw it’"),
+        ("‘Shameful’: Cole condemns ruling on the dam", "Cole", "‘Shameful’"),
+        ("“Sell it now”: Mayor Brook Slams Dam Plan", "Mayor Brook", "“Sell it now”"),
+        ("‘No more dams’: Ann Brook vows to fight on in May", "Ann Brook", "‘No more dams’"),
+        ("'It never leaked': union rejects claims of neglect", "union", "'It never leaked'"),
         ("READ MORE: Dam is safe, say experts: poll", "poll", "Dam is safe, say experts"),
     ],
 )
@@ -85,3 +90,23 @@ def test_a_colon_of_another_kind(headline: str) -> None:
 @pytest.mark.parametrize("space", ["\u2003\u2009", " \u200b", "\xa0 "])
 def test_no_blanks_stand_at_the_edges(space: str) -> None:
     assert lines(f"Police{space}: Man drowned in river{space};") == [("Police", "Man drowned in river")]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "‘Shameful’: mayor slammed over the dam",
+        "‘Shameful’: Harbour condemns the dam",
+        "‘Shameful’: hundreds hail rescue of the dog",
+        "‘Shameful’: How Cole condemned the dam",
+        "Shameful plan: Cole condemns ruling on the dam",
+    ],
+)
+def test_who_is_judged_or_is_nobody_says_no_quotation(headline: str) -> None:
+    assert lines(headline) == []
+
+
+def test_what_whoever_judges_does_stays_the_writers() -> None:
+    text = f"‘Shameful’: Cole condemns ruling on the old dam\n\n{BODY}"
+    rows = [(str(one.status), one.spans[0].of(text)) for one in extract(text).claims]
+    assert rows[:2] == [("quoted", "‘Shameful’"), ("unsourced", "Cole condemns ruling on the old dam")]

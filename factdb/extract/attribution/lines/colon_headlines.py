@@ -1,4 +1,5 @@
-"""Headlines that name their speaker before or behind a colon: ``Cole: Taxes must rise``, ``Bridge is safe: mayor``.
+"""Headlines that name their speaker before or behind a colon: ``Cole: Taxes must rise``, ``Bridge is safe: mayor``,
+``‘Shameful’: Cole condemns ruling``.
 
 What stands before a colon is as often a subject ("Brexit: MPs vote again"), so that it must be somebody: a role, a
 group or a document in small letters, a full name, or a name to which the article attributes something as well.
@@ -18,6 +19,7 @@ from factdb.text.spans import overlapping
 from factdb.text.whitespace import BLANK
 
 _LONGEST = 200
+JUDGES = "who judges behind the headline's quotation says it"
 _BEFORE, _BEHIND = "the headline names its speaker before a colon", "the headline names its speaker behind a colon"
 # "# Mayor: the bridge is safe", as Markdown has it.
 _HEADING_MARKS = re.compile(r"#{1,6}\s+")
@@ -27,6 +29,13 @@ _CAPITALS = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 _NAMED = re.compile(
     rf"(?P<name>{_CAPITALS}(?:[ \xa0]{_CAPITALS}){{0,4}})"
     r"(?P<about>(?: on (?:the |his |her |their )?[\w’' -]{2,40})?|(?:, [^:]{2,60})?)"
+)
+# "‘Shameful’: Cole condemns ruling"
+_JUDGES = re.compile(
+    r"(?P<source>[^\W_][^:;,.?!“”\"‘\n]{1,50}?)\s"
+    rf"(?i:{ENGLISH.any_of('judging_verbs', 'rejecting_verbs')}|vows|warns|responds|speaks|tweets)\b"
+    # "Actors slammed over film" are slammed themselves.
+    r"(?!:|\s(?:over|for|by|after|as|at)\b)"
 )
 # "'It was chaos': nurse on night at A&E"
 _OCCASION = re.compile(r"\s(?:about|after|as|at|following|in|on|over)\s.*")
@@ -94,8 +103,10 @@ def _read(text: str, line: Span, colon: re.Match[str], article: _Article) -> Fou
     said = before.of(text)
     # Behind the last colon: "Cole: bridge is safe" has its speaker before it.
     if _QUOTED.match(said) or (len(_WORD.findall(said)) >= _FEWEST_WORDS and not _ASKS.match(said)):
-        source = _speaker_behind(text, after, article, quoted=_QUOTED.match(said) is not None)
-        if source:
+        quoted = _QUOTED.match(said) is not None
+        if quoted and (source := _judge(text, after, article)):
+            return Found((source,), cue, (before,), None, (JUDGES,))
+        if source := _speaker_behind(text, after, article, quoted=quoted):
             return Found((source,), cue, (before,), None, (_BEHIND,))
     return None
 
@@ -139,6 +150,15 @@ def _speaker_behind(text: str, span: Span, article: _Article, *, quoted: bool) -
     own = _WORD.findall(name.of(text))
     if _is_role(own) or (quoted and _does(own)) or _is_somebody(own, article, certain=quoted):
         return span
+    return None
+
+
+def _judge(text: str, span: Span, article: _Article) -> Span | None:
+    """Who says something right behind a quotation, or judges aloud what it is about."""
+    judges = None if _ASKS.match(text, span.start) else _JUDGES.match(text, span.start, span.end)
+    words = _WORD.findall(judges["source"]) if judges else []
+    if judges and words and (_is_role(words) or _is_somebody(words, article, certain=True)):
+        return Span(*judges.span("source"))
     return None
 
 
