@@ -534,3 +534,21 @@ def test_a_body_whose_name_is_known_has_all_of_it(body: str, letters: str) -> No
 def test_names_stand_in_order_and_overlap_nowhere(text: str) -> None:
     found = with_known_bodies(text, find_names(text, Layout.of(text)))
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("[Harbour News Editor-in-Chief Ann Reed] <said> {no}. [Reed] <said> {so}.", "Ann Reed"),
+        ("[Dems] <said> {no}. [They] <said> {so}.", "Dems"),
+        ("Reed was late. Lest CNN forget, [CNN] <said> {no}.", "CNN"),
+        ("[Kent District Judges Lena Fox and Ann Reed] <said> {no}.", "Lena Fox; Ann Reed"),
+        ("[House Republicans Lena Fox and Ann Reed] <said> {no}.", "Lena Fox; Ann Reed"),
+    ],
+)
+def test_what_somebody_is_before_a_name_is_no_part_of_it(text: str, speaker: str) -> None:
+    assert set(names(text)) == {speaker}
+
+
+def test_dems_are_people() -> None:
+    assert last("[Dems] <said> {no}.")[1] is SpeakerKind.GROUP

@@ -317,7 +317,8 @@ def _is_rank(words: list[str], i: int) -> bool:
 def _is_described_by(role: str, given: str) -> bool:
     if f"{role} {given}" in lx.PLACES:
         return False
-    return given in lx.GIVEN_NAMES and given not in lx.ROLES and (role in lx.ROLES or role in lx.DEMONYMS)
+    described = role in lx.ROLES or role in lx.ROLE_PLURALS or role in lx.DEMONYMS
+    return given in lx.GIVEN_NAMES and given not in lx.ROLES and described
 
 
 def is_set_off(text: str, span: Span) -> bool:
