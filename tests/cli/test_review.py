@@ -93,11 +93,15 @@ def test_change_status_speaker_type_and_words(press: Press, run: Run) -> None:
         "She",
     )
     assert found["That is"]["machine_claim"] == SO
-    assert re.search(
-        r"^in no claim any more: “so.”; `factdb claims add 1 --span @\d+-\d+` adds it$", result.stderr, re.M
-    )
     assert "4 decisions: 0 accepted, 0 rejected, 4 changed" in result.stderr
     assert run("verify").exit_code == 0
+
+
+def test_words_that_a_change_leaves_in_no_claim_are_told(press: Press) -> None:
+    told = press("n", "n", "w", "leave.", "q").stderr
+    assert re.search(
+        r"^in no claim any more: “She might, it seems”; `factdb claims add 1 --span @\d+-\d+` adds it$", told, re.M
+    )
 
 
 def test_an_attribution_for_what_has_none(press: Press, run: Run) -> None:
