@@ -45,14 +45,14 @@ WAS_TOLD = (
 _TOLD = re.compile(WAS_TOLD, re.I)
 # The most words that only name whom something was told.
 _ADDRESSED = 6
-# "Has not said that it is late", "could not confirm or deny it", "would have said so"; but "did not only say".
+# "Has not said so", "could not confirm it", "stops short of saying it", "would have said so"; not "not only said".
 NOT_SAID = re.compile(
     r"(?:\b(?:not|never|(?:fail(?:s|ed)?|neglect(?:s|ed)?|declin(?:es?|ed))\sto)|n[’']t)"
     r"\s(?:yet\s|ever\s|(?!only|merely|simply)\w+ly\s|confirm\sn?or\s)?(?:deny|denied|disputed?"
     r"|say(?:ing)?|said|tell|told|claim(?:ed|ing)?|confirm(?:ed)?|announced?|stated?|mention(?:ed)?|indicated?"
     r"|suggest(?:ed|ing)?|imply(?:ing)?|implied|arguing|argued?|call(?:ed)?|label(?:l?ed)?|described?"
     r"|reveal(?:ed)?|disclosed?|explain(?:ed)?|specify|specified|know|(?:be\s)?(?:sure|certain|aware))\Z"
-    r"|\bwould(?:\snot|n[’']t)?\s(?:\w+ly\s)?have\b|\b(?:could|might)\s(?:just\s)?as\swell\b",
+    r"|\bshort\sof\s\w+ing\Z|\bwould(?:\snot|n[’']t)?\s(?:\w+ly\s)?have\b|\b(?:could|might)\s(?:just\s)?as\swell\b",
     re.I,
 )
 

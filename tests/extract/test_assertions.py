@@ -193,6 +193,15 @@ def test_what_stands_on_both_sides_of_a_frame_is_put_forward_as_so() -> None:
         ("What makes the clerk think that it is deep?", "the clerk", "think", "that it is deep", True),
         ("Even so, guests feel the moat will freeze.", "guests", "feel", "the moat will freeze", False),
         ("The audit found three faults in the lock.", "The audit", "found", "three faults in the lock", False),
+        ("The lock was declared a monument by decree.", "decree", "was declared", "a monument", True),
+        ("The moat is listed as a hazard in the guide.", "the guide", "is listed", "as a hazard", True),
+        ("The diet confirmed Ann Lind as its clerk.", "The diet", "confirmed", "Ann Lind as its clerk", True),
+        ("The diet confirmed Ann Lind as missing.", "The diet", "confirmed", "Ann Lind as missing", False),
+        ("The note stops short of saying it sank.", "The note", "stops short of saying", "it sank", True),
+        ("Lind told the guests that were waiting.", "Lind", "told", "that were waiting", True),
+        ("Lind told the guests that they were waiting.", "Lind", "told", "that they were waiting", False),
+        ("Lind talked about whether the moat leaks.", "Lind", "talked", "whether the moat leaks", True),
+        ("Lind is asking whether the moat leaks.", "Lind", "is asking", "whether the moat leaks", False),
     ],
 )
 def test_what_is_compared_or_found_is_no_claim_of_anybody(

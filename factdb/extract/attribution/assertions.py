@@ -85,7 +85,8 @@ _ADMITS, _GERUND = re.compile(r"\badmit(?:s|ted|ting)?(?:\sto)?\Z"), re.compile(
 # "Declared Monday a day of mourning", "declared a state of emergency": by saying so it is done.
 _DECREES = re.compile(
     r"\bdeclar(?:e|es|ed|ing)\s(?:[^;:“”\"]{1,90}?\s)??(?:(?:state|days?|week)\sof\s|war\s|victory\b|bankruptcy\b"
-    r"|independence\b|[a-z]+\sholiday|[Nn]ational\s(?:[\w-]+\s){1,3}(?:[Dd]ay|[Ee]mergency)\b)"
+    r"|independence\b|[a-z]+\sholiday"
+    r"|(?:an?|the)\s(?:[\w-]+\s){0,2}(?:caliphate|disaster\sarea|emergency|monument|pandemic|winner)\b|[Nn]ational\s(?:[\w-]+\s){1,3}(?:[Dd]ay|[Ee]mergency)\b)"
 )
 # "Described the ruling as hasty", "denounced it as a sham"; not "praised her as she left".
 _CALLS_AS = re.compile(

@@ -6,6 +6,7 @@ from factdb.extract.attribution.assertions import AHEAD, QUOTED, clause_of
 from factdb.extract.nobody import NOT_SAID
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
+from factdb.language import lexicon as lx
 from factdb.records import Span
 
 # "It is far worse than the figures show", "as bad as they said": the writer compares.
@@ -29,6 +30,20 @@ _SEARCHERS = re.compile(
     re.I,
 )
 _FINDS = re.compile(r"\b(?:found|finds?|discover(?:s|ed)?|seiz(?:es|ed)|recover(?:s|ed)?)\Z")
+# "Was declared a monument by the king", "confirmed her as its judge": by saying so it is done.
+_MAKES = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s(?:declared|designated|named|proclaimed|listed|confirmed|appointed|elected)\Z"
+)
+_MADE = re.compile(r"(?:as\s)?an?\s")
+_APPOINTS = re.compile(r"\b(?:confirm|appoint|nam|nominat|designat|elect|install)(?:s|es|ed|ing)?\Z")
+_AS_OFFICE = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}as\s(?P<office>[^,.;:“”\"]{2,60})")
+# "Told the crowd [that had been waiting]".
+_WHO_WAITS = re.compile(
+    r"(?:that|who)\s(?:ha[sd]|have|is|are|was|were)\s(?:\w+ly\s)?(?:been|[a-z]+(?:ing|ed))\b(?!.*\sthat\s)", re.S
+)
+_TELLS = re.compile(r"\b(?:tells?|told)\Z")
+# "Talked about whether it would rain".
+_TALKED_OF = "about whether "
 _BEFORE_A_SOURCE = 40
 # "He said nothing of the bill", but "he said nothing happened".
 _NOTHING = re.compile(
@@ -56,6 +71,8 @@ def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bo
     words = text[piece.start : min(piece.end, piece.start + AHEAD)]
     if _NOTHING.match(words):
         return clause_of(words) == "phrase"
+    if _is_done(text, cue, words) or _tells_more(text, cue, piece, words):
+        return True
     searcher = _SEARCHERS.search(text[source.start : source.end][-_BEFORE_A_SOURCE:])
     found = searcher and _FINDS.search(text, cue.start, cue.end)
     return bool(found) and not QUOTED.search(words) and clause_of(words) == "phrase"
@@ -67,3 +84,19 @@ def _is_unsaid(text: str, before: str, source: Span, cue: Span) -> bool:
         return True
     led = _LETS.search(before) and _PEOPLE.fullmatch(text, source.start, source.end)
     return text[source.start].islower() and bool(led or _NO.search(before))
+
+
+def _is_done(text: str, cue: Span, words: str) -> bool:
+    """Is it so because it is said: somebody is declared, named or confirmed as something?"""
+    if _MAKES.search(text, cue.start, cue.end):
+        return _MADE.match(words) is not None
+    named = _AS_OFFICE.match(words) if _APPOINTS.search(text, cue.start, cue.end) else None
+    return named is not None and not lx.ROLES.keys().isdisjoint(named["office"].casefold().split())
+
+
+def _tells_more(text: str, cue: Span, piece: Span, words: str) -> bool:
+    """Is the piece a clause that hangs on the noun before it, or what somebody only talks about?"""
+    if text.startswith(_TALKED_OF, piece.start - _TALKED_OF.index("w")):
+        return True
+    whom = cue.end + 1 < piece.start and _TELLS.search(text, cue.start, cue.end)
+    return bool(whom) and _WHO_WAITS.match(words) is not None
