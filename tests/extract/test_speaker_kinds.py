@@ -297,3 +297,9 @@ def test_a_lone_name_is_a_persons_where_no_company_has_or_does_so(marked: str) -
 def test_a_body_that_is_known_is_none_of_the_people_of_whom_it_has_the_name(body: str) -> None:
     assert last(f"It was late, [{body}] said.") == (body, SpeakerKind.ORGANISATION)
     assert names(f"Tom Fox spoke of {body}. [He] said so. [It] said so.") == ["Tom Fox", body]
+
+
+@pytest.mark.parametrize(("pronoun", "name"), [("He", "Jerrold Poe"), ("She", "Pramila Roe")])
+def test_a_given_name_tells_whom_a_pronoun_means(pronoun: str, name: str) -> None:
+    assert names(f"Pramila Roe met Jerrold Poe. [{pronoun}] said so.") == [name]
+    assert names(f"Jerrold Poe met Pramila Roe. [{pronoun}] said so.") == [name]
