@@ -41,6 +41,7 @@ SECOND = at("The bridge is safe.")
         ("won", [BRIDGE], at("won")),  # in the paragraph beside
         ("mayor", [at("it was over")], at("mayor")),
         ("over", [SECOND], at("over")),
+        ("other", [SECOND], at("other")),
         ("said", [at("safe, he")], at("said", BRIDGE.end)),
         (written_place(at("no.")), [], at("no.")),
         (written_place(at("He")), [BRIDGE], at("He")),
@@ -170,6 +171,7 @@ def test_a_hedge_stands_in_a_sentence_of_the_claim() -> None:
         ("ab cdefghijklm nopqrstuvw ", "", "(…cdefghijklm nopqrstuvw here)"),
         ("abcdefghijklmnopqrstuvwxyz ab", "bc abcdefghijklmnopqrstuvwxyz", "(…abherebc…)"),
         ("a" * 30, "b" * 30, "(…here…)"),
+        ("abcdefghij klmnopq rstuv ", "", "(…klmnopq rstuv here)"),
     ],
 )
 def test_a_place_is_told_with_the_words_around_it(before: str, behind: str, shown: str) -> None:
