@@ -189,8 +189,8 @@ def test_who_is_named_above_the_times_speaks() -> None:
 
 
 def test_who_is_named_in_brackets_speaks_and_what_is_heard_does_not() -> None:
-    assert captions("[Nina] Who lived here?", "[Applause] My aunt.", "[door creaks] Until 1971.") == (
-        "Nina: Who lived here? [Applause] My aunt. [door creaks] Until 1971."
+    assert captions("[Nina] Who lived here?", "[Applause] My aunt.", "[Spanish] Mi tía.", "[door creaks] Here.") == (
+        "Nina: Who lived here? [Applause] My aunt. [Spanish] Mi tía. [door creaks] Here."
     )
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factdb.errors import InputError
+from factdb.language import ENGLISH
+from factdb.language import lexicon as lx
 from factdb.records import Article, Locator, Origin, Span
 from factdb.text.readers.decode import checked, decode
 from factdb.text.readers.document import Document
@@ -26,6 +28,7 @@ _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+(?P<name>[^<>]+)>")
 _TAG = re.compile(r"</?[^>]{0,100}>|\{\\[^}]{0,100}\}")
 # "[Nina] Nobody has lived here.", where "[Thunder] " is heard.
 _BRACKETED = re.compile(r"\[(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})\]\s+(?=\S)")
+_LANGUAGES = frozenset(ENGLISH.words("demonyms")) - lx.GIVEN_NAMES.keys()
 _LABEL = re.compile(r"(?:>>\s*)?(?P<name>[A-Z][A-Z .'’-]{1,40}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}):\s+(?=\S)")
 _TURN = re.compile(r"^(?:>>|[-–—])\s*")
 # A pause after which something new begins, if the sentence has ended.
@@ -127,8 +130,11 @@ def _spoken(start: float, lines: list[str]) -> Iterator[_Cue]:
 
 
 def _bracketed(words: str) -> re.Match[str] | None:
+    """The name that words begin with in brackets, where these tell no sound and no language: "[Spanish] Hola."."""
     label = _BRACKETED.match(words)
-    return label if label and not is_stage_direction(words, Span(0, label.end("name") + 1)) else None
+    if not label or label["name"].casefold() in _LANGUAGES:
+        return None
+    return None if is_stage_direction(words, Span(0, label.end("name") + 1)) else label
 
 
 def _text(cues: list[_Cue]) -> tuple[str, list[Locator]]:
