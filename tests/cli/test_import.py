@@ -252,6 +252,9 @@ def test_a_table_whose_text_is_called_otherwise_says_how_it_is_told(run: Run, he
     assert "no column of text among Nr, Wording" in told
     assert "`factdb import FILE --map NAME=text` says it" in told
     assert run("import", "list.csv", "--map", "Wording=text").exit_code == 0
+    typed = run("import", "list.csv", "--map", "Wording=text", "--map", "Wann=published", "--db", "again.db")
+    assert "row 2: has no field Wann, so nothing is taken from it for published\n" in typed.stderr
+    assert "has no field Wording" not in typed.stderr
 
 
 def test_what_is_attached_to_two_messages_under_one_name_is_two_articles(run: Run, here: Path) -> None:

@@ -127,6 +127,8 @@ def article_of(
     text.
     """
     empty = understood(record, document.reading.fields).get("text")
+    there = set(map(plain, record))
+    missing = [mapped for mapped in document.reading.fields if number == 1 and plain(mapped) not in there]
     record = _without_empty(record)
     fields = understood(record, document.reading.fields)
     if "text" not in fields and empty:
@@ -147,7 +149,10 @@ def article_of(
     if url and not _URL.fullmatch(url):  # an id, a path: it tells the article from others of the file
         values.setdefault("name", url)
         url = ""
-    notes = []
+    notes = [
+        f"{where}: has no field {mapped}, so nothing is taken from it for {document.reading.fields[mapped]}"
+        for mapped in missing
+    ]
     extra = {name: value for name, value in record.items() if name not in fields.values()}
     if new := [name for name in extra if name not in known]:
         notes.append(f"{document.source}: kept as they are, not understood: {', '.join(new)}")
