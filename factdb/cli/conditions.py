@@ -109,14 +109,16 @@ def of_claims(command: Command) -> Command:
 
 
 def tell_of_several(session: "Session", names: Collection[str]) -> None:
-    """Say so if a name is that of several speakers, or of one who has another by now."""
+    """Say so if a name is that of several speakers, a part of others' names, or of one who has another by now."""
     if not names:
         return
-    from factdb.store.read.find.speaker import ambiguous, find_speakers, renamed
+    from factdb.store.read.find.speaker import ambiguous, called_more, find_speakers, listed, renamed
 
     for name in names:
         if len(found := find_speakers(session, name)) > 1:
             say(f"{ambiguous(name, found)}; --speaker ID keeps to one")
+        if more := called_more(session, name, found):
+            say(f"{name}: not those of {listed(more)}; name them as well if they are meant")
         for one in renamed(session, name, found):
             say(f"{name}: speaker {one.id} is called {one.name} now")
 

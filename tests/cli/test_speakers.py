@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -47,6 +48,17 @@ def test_whoever_asks_by_the_name_of_a_speaker_that_was_merged_is_told(change: R
     assert change("merge", str(ana), "Jon Berg", *ANN).exit_code == 0
     assert run("claims", "--speaker", "jon berg").stderr == f"jon berg: speaker {ana} is called Ana 𝒜lvarez now\n"
     assert run("claims", "--speaker", "Ana 𝒜lvarez").stderr == ""
+
+
+def test_of_others_whose_names_end_so_it_is_told(run: Run) -> None:
+    for text in ("Zaltron said it was late.", "Bryan Zaltron said it was early. Bryan Zaltron’s wife said no."):
+        assert run("import", "-", "--db", "town.db", input=text).exit_code == 0
+    found = run("claims", "--db", "town.db", "--speaker", "zaltron", "--format", "json")
+    assert [row["claim"] for row in json.loads(found.stdout)] == ["it was late"]
+    assert re.fullmatch(
+        r"zaltron: not those of \d+ \(Bryan Zaltron, person\); name them as well if they are meant\n", found.stderr
+    )
+    assert run("claims", "--db", "town.db", "--speaker", "Bryan Zaltron").stderr == ""
 
 
 def test_a_description_finds_whom_people_say_it_means(run: Run) -> None:

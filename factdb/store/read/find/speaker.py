@@ -62,6 +62,15 @@ def find_speakers(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
     raise _unknown(reader, wanted)
 
 
+def called_more(reader: "Reader", wanted: str, found: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
+    """Those whose longer names end in the one word by which others are ``found``: Bryan Foote beside Foote."""
+    folded = fold(wanted)
+    if " " in folded or not folded.isalpha() or all(fold(one.name) != folded for one in found):
+        return []
+    ids = {one.id for one in found}
+    return [one for one in _by_words(reader, folded) if one.id not in ids and fold(one.name).endswith(f" {folded}")]
+
+
 def with_joint(reader: "Reader", found: Sequence[KnownSpeaker]) -> list[int]:
     """The ids of those ``found``, and of speakers who are several people together, one of them among those found."""
     names = {fold(one.name) for one in found}
@@ -80,7 +89,7 @@ def find_speaker(reader: "Reader", wanted: str) -> int:
     """
     found = called(reader, wanted)
     if found and is_description(wanted) and not any(fold(one.name) == fold(wanted) for one in found):
-        told = f"{wanted}: what articles call {_listed(found, ', ')}, and others elsewhere"
+        told = f"{wanted}: what articles call {listed(found)}, and others elsewhere"
         known = {*_given_to(reader, fold(wanted)), *_merged_away(reader, fold(wanted)).values()}
         found = [one for one in found if one.id in known]
         if not found:
@@ -90,7 +99,7 @@ def find_speaker(reader: "Reader", wanted: str) -> int:
     if found:
         raise NotFoundError(f"{ambiguous(wanted, found)}; give the id")
     if parts := _by_words(reader, required_name(wanted)):
-        told = f"{wanted}: nobody's whole name or alias; did you mean {_listed(parts, ' or ')}?"
+        told = f"{wanted}: nobody's whole name or alias; did you mean {listed(parts, ' or ')}?"
         raise NotFoundError(f"{told} Give the id, or the whole name")
     raise _unknown(reader, wanted)
 
@@ -121,10 +130,10 @@ def called(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
 
 def ambiguous(wanted: str, found: Sequence[KnownSpeaker]) -> str:
     """Say in one line that several speakers go by a name, and which."""
-    return f"{wanted}: {len(found)} speakers are called that: {_listed(found, ', ')}"
+    return f"{wanted}: {len(found)} speakers are called that: {listed(found)}"
 
 
-def _listed(found: Sequence[KnownSpeaker], separator: str) -> str:
+def listed(found: Sequence[KnownSpeaker], separator: str = ", ") -> str:
     """Those whom a person chooses from, with their ids."""
     listed = separator.join(f"{one.id} ({one.name or 'no name'}, {one.kind})" for one in found[:_MOST_LISTED])
     return f"{listed} and {len(found) - _MOST_LISTED} more" if len(found) > _MOST_LISTED else listed
