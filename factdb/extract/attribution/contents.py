@@ -27,6 +27,14 @@ _TITLE_CASE = re.compile(
     r"[“\"‘']+[A-Z][\w’'-]*[a-z][\w’'-]*[,:]?(?:\s(?:(?:[a-z]{1,3}|with|from|into|over|than|that)\s){0,3}(?:&\s)?(?:[A-Z][\w’'-]*|\d+)[,:]?){1,20}"
     r"[.!?,]?[”\"’']+\Z"
 )
+_ART = re.compile(
+    r"\b(?:book|novel|memoir|film|movie|documentary|song|single|album|poem|play|musical|podcast|series|sitcom),?\s\Z"
+)
+_ONE_WORD = re.compile(r"[“\"‘'][A-Z][\w’'-]+[.!?,]?[”\"’']\Z")
+_CALLS = re.compile(r"\b(?:call|deem|describ|brand)\w*\Z")
+# "Russian for “truth”", "renamed the pier “Old Jetty”": what a word means, and a name.
+_MEANS = re.compile(rf"\b(?:{ENGLISH.any_of('languages')})\sfor\s\Z")
+_RENAMES = re.compile(r"\b(?:renam|rebrand)(?:es?|ed|ing|s)?\s(?:[\w’'-]+\s){0,5}\Z")
 # "its “Clean the Harbour” campaign"
 _OWNED = re.compile(r"(?:\b(?:an?|the|this|that|its|their|his|her|our|my|your)|['’]s)\s\Z", re.I)
 _IN_CAPITALS = re.compile(
@@ -195,9 +203,12 @@ def _is_label(text: str, quotation: Span, cue: Span) -> bool:
     start = max(quotation.start - _LONGEST_LABEL_WORD, 0)
     if _OWNED.search(text[start : quotation.start]) and _IN_CAPITALS.match(text, quotation.start):
         return True
-    if _TITLE_CASE.match(text, quotation.start, quotation.end) and _WORK.search(
-        text[max(quotation.start - _BEFORE_A_TITLE, 0) : quotation.start]
-    ):
+    before = text[max(quotation.start - _BEFORE_A_TITLE, 0) : quotation.start]
+    if _TITLE_CASE.match(text, quotation.start, quotation.end) and _WORK.search(before):
+        return True
+    if _ONE_WORD.match(text, quotation.start, quotation.end) and _ART.search(before):
+        return not _CALLS.search(text, cue.start, cue.end)
+    if _MEANS.search(before) or (text[quotation.start + 1].isupper() and _RENAMES.search(before)):
         return True
     label = _LABELS.search(text[start : quotation.start])
     if not label:
