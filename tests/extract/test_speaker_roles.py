@@ -100,3 +100,9 @@ def test_a_title_with_a_hyphen_is_no_part_of_a_name(title: str) -> None:
 def test_a_vice_chair_is_not_the_chair() -> None:
     assert names("Vice-Chair Ann Reed left. [The chair] said so.") != ["Ann Reed"]
     assert names("Editor-in-Chief Ann Reed left. [The editor] said so.") == ["Ann Reed"]
+
+
+@pytest.mark.parametrize("given", ["Rip", "Creigh", "Erskine", "Ann"])
+def test_a_democrat_is_no_part_of_a_name(given: str) -> None:
+    assert names(f"It was late, said [Democrat {given} Reed] on Monday. [Reed] left.") == [f"{given} Reed"] * 2
+    assert names(f"It was late, said [Virginia Democrat {given} Reed]. [Reed] left.") == [f"{given} Reed"] * 2

@@ -62,6 +62,10 @@ _IN_TOWN = re.compile(
 )
 _BEFORE_WEEKDAY = frozenset({"super", "black", "cyber", "good", "ash", "holy", "easter", "palm", "giving"})
 _READ_MORE = re.compile(r"Read (?:more|the full|full story)\b")
+# "Virginia Democrat Rip Reed" is named so, whatever given name that is; "Democrat Tax Plan" is nobody's name.
+_NO_NAMES = frozenset().union(
+    lx.NO_SURNAMES, lx.DOCUMENTS, lx.ROLES, lx.ROLE_PLURALS, lx.ORGANISATION_NOUNS, lx.ORGANISATION_FIELDS, lx.NOT_NAMES
+)
 # "Then-Mayor Ann Reed", "President-elect Ann Reed"
 _AT_ANOTHER_TIME = re.compile(r"\A(?:then|ex|now)-|-(?:elect|designate)\Z")
 _WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -301,6 +305,8 @@ def title_end(words: list[str]) -> int:
     if cut == 0:
         # "House Intelligence Republican Mike Pompeo"
         cut = next((i for i in range(len(words) - 2, 0, -1) if _is_described_by(words[i - 1], words[i])), 0)
+    if cut == 0 and words[-3:-2] == ["democrat"] and _NO_NAMES.isdisjoint(words[-2:]):
+        cut = len(words) - 2
     if cut == 0:
         while cut < len(words) - 1 and words[cut] in lx.DEMONYMS and _is_described_by(words[cut], words[cut + 1]):
             cut += 1
