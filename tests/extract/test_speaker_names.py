@@ -530,6 +530,12 @@ def test_a_body_whose_name_is_known_has_all_of_it(body: str, letters: str) -> No
     assert names(f"It was late, [{body} director Ann Reed] said. [Reed] said no more.") == ["Ann Reed"] * 2
 
 
+@pytest.mark.parametrize("whose", ["Texas", "South Ruritania", "U.S."])
+def test_whose_a_known_body_is_goes_before_its_name(whose: str) -> None:
+    body = f"{whose} House of Representatives"
+    assert names(f"It was late, [the {body}] said on Monday.") == [body]
+
+
 @given(st.text(alphabet="Centers for Medicare and Medicaid Services, .&\n", max_size=80))
 def test_names_stand_in_order_and_overlap_nowhere(text: str) -> None:
     found = with_known_bodies(text, find_names(text, Layout.of(text)))

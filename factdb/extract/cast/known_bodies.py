@@ -17,15 +17,17 @@ _WHOLE = re.compile(
 
 
 def with_known_bodies(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, those that are parts of such a body's replaced by it; not of one whose name goes on further."""
-    bodies = [Span(*found.span()) for found in _WHOLE.finditer(text)]
-    whole = [
-        span for span in bodies if not any(_reaches_over(name.span, span) for name in names if name.span.overlaps(span))
-    ]
-    kept = [name for name in names if not overlapping(whole, name.span)]
-    known = [Name(span, tuple(map(key, span.of(text).split())), ORGANISATION, None) for span in whole]
+    """The names, those that are parts of such a body's replaced by it; "Texas House" of one goes before it."""
+    spans = [name.span for name in names]
+    bodies = [body for found in _WHOLE.finditer(text) if (body := _with_parts(Span(*found.span()), spans))]
+    kept = [name for name in names if not overlapping(bodies, name.span)]
+    known = [Name(body, tuple(map(key, body.of(text).split())), ORGANISATION, None) for body in bodies]
     return sorted([*kept, *known], key=lambda name: name.span)
 
 
-def _reaches_over(name: Span, body: Span) -> bool:
-    return name.start < body.start or name.end > body.end
+def _with_parts(body: Span, names: Sequence[Span]) -> Span | None:
+    """A body with the name that it goes on from; None if a name goes on further."""
+    parts = overlapping(names, body)
+    if any(part.end > body.end for part in parts):
+        return None
+    return Span(min([body.start, *(part.start for part in parts)]), body.end)
