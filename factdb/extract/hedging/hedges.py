@@ -30,7 +30,9 @@ _ENTRY = re.compile(
     r"(\w+) (clause|after|phrase)(?: (probable|possible)( denied)?)?: "
     r"(?:\[([^]]*)\] )?([^[;]+)(?: \[([^]]*)\])?((?:; [^;]+)*)"
 )
-_TEST = re.compile(r"; (not before|not after|with|small|followed|rare|always)\b ?([^;]*)")
+_TEST = re.compile(r"; (not before|not after|with|small|opening|followed|rare|always)\b ?([^;]*)")
+# What may stand before a cue that opens its sentence: "But had it rained,".
+_OPENS = re.compile(r"\W*(?:(?:and|but|yet|so|or|indeed|still|instead),?\s+)?\Z", re.I)
 _WORD_START = r"(?<!\w)(?<!\w['’-])"
 _WORD_END = r"(?!\w|['’-]\w)"
 # How many characters before a cue, and around it, its context is looked for: time stays linear in any sentence.
@@ -84,6 +86,7 @@ class Entry:
     not_after: str | None
     around: str | None
     small: bool
+    opening: bool
     rare: bool
     always: bool
 
@@ -93,6 +96,8 @@ class Entry:
         if cue is None or (self.small and text[start].isupper()):
             return None
         before = max(sentence.start, start - _BEFORE)
+        if self.opening and not _OPENS.match(text, before, start):
+            return None
         if not _compiled(self.after).search(text, before, start) or (
             self.not_after and _compiled(self.not_after).search(text, before, start)
         ):
@@ -210,6 +215,7 @@ def _entry(parts: re.Match[str], sets: Mapping[str, Sequence[str]]) -> tuple[Ent
         not_after=_preceding("|".join(tests["not after"].split()), sets) + r"\Z" if "not after" in tests else None,
         around=_WORD_START + _one_of(tests["with"].split(), sets) + _WORD_END if "with" in tests else None,
         small="small" in tests,
+        opening="opening" in tests,
         rare="rare" in tests,
         always="always" in tests,
     ), first.split("|")

@@ -201,11 +201,8 @@ _POWERFUL = tuple(
             r"if\s[^,.?!;:“”\"]{1,160},\s[^.?!]{1,120}?(?:\b(?:will|would|could|can|may|might|won[’']t)\b|[’'](?:ll|d)\b)",
         ),
         (_OPENS, r"if\sso,"),
-        # "Had she stayed, the mill would have burned."
-        (
-            _OPENS,
-            r"(?:should|had|were)\s(?:it|he|she|they|we|I|the|this|that|his|her|their|its|an?)\s[^.?!]{1,300}[.!”\"\n]",
-        ),
+        # "Had she stayed, the mill would have burned." "Should Roe leave, Poe would be mayor."
+        (_OPENS, r"(?:should|had|were)\s[^.?!]{1,300}[.!”\"\n]"),
     )
 )
 
