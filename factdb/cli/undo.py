@@ -46,6 +46,7 @@ def command(corrections: tuple[range, ...], reviewer: str | None, reason: str, u
     from factdb.cli.database import correcting, existing
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections.history import told
+    from factdb.store.corrections.repeated import since
     from factdb.store.corrections.undo import undo, undo_all
 
     by = reviewer_of(reviewer, reason)
@@ -56,6 +57,7 @@ def command(corrections: tuple[range, ...], reviewer: str | None, reason: str, u
         taken_back = given or [undo(session, None, by)]
     # Nobody need wait while each is told.
     with existing(url) as session:
-        lines = [f"correction {one} is undone: {told(session, one)}" for one in taken_back]
-    for line in lines:
-        say(line)
+        lines = [(one, told(session, one), since(session, one)) for one in taken_back]
+    for one, what, later in lines:
+        holds = f"; what was decided since holds: {', '.join(map(str, later))}" if later else ""
+        say(f"correction {one} is undone: {what}{holds}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from factdb.records import AND, GAP, Action
@@ -39,14 +39,24 @@ def own_corrections_of(session: Session, target: Target, reviewer: str) -> list[
     return [one.id for one, _ in _own(session, target, reviewer)]
 
 
+def since(session: Session, correction: int) -> list[int]:
+    """The ids of the later corrections, whoever made them, that hold of the claim that this one is about."""
+    claim = session.get_one(tables.Correction, correction).claim
+    return [one.id for one, _ in _holding(session, claim) if one.id > correction] if claim else []
+
+
 def _own(session: Session, target: Target, reviewer: str) -> Iterator[tuple[Correction, int | None]]:
     """The reviewer's corrections of the claim that hold, each with the article in which it was made."""
+    return ((one, row.article_id) for one, row in _holding(session, target.key) if row.reviewer == reviewer)
+
+
+def _holding(session: Session, claim: str) -> Iterator[tuple[Correction, Row[Any]]]:
+    """The corrections of the claim that hold, each with its row."""
     columns = tables.Correction.__table__.c
-    rows = session.execute(select(*columns).where(columns.claim == target.key).order_by(columns.id)).all()
+    rows = session.execute(select(*columns).where(columns.claim == claim).order_by(columns.id)).all()
     made = {row.id: row for row in rows}
     for one in effective([Correction(row.id, Action(row.action), json.loads(row.data)) for row in rows]):
-        if made[one.id].reviewer == reviewer:
-            yield one, made[one.id].article_id
+        yield one, made[one.id]
 
 
 @dataclass(frozen=True, slots=True)
