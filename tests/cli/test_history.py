@@ -125,8 +125,8 @@ def test_the_history_of_an_article_of_a_person_and_the_last_of_it(run: Run, corr
 
 def test_what_was_decided_since_and_holds_is_told(decided: Run) -> None:
     [row, *_] = json.loads(decided("history", "--format", "json").stdout)
-    assert decided("correct", row["claim"], "--speaker", "the minister", "--reviewer", "Bob").exit_code == 0
+    assert decided("correct", row["claim"], "--denied", "--reviewer", "Bob").exit_code == 0
     told = decided("undo", "1", "--reviewer", "Ann").stderr
     assert told.startswith("correction 1 is undone: ")
     assert told.endswith("; what was decided since holds: 5\n")
-    assert decided("undo", "5", "--reviewer", "Bob").stderr.endswith(" to the minister\n")
+    assert decided("undo", "5", "--reviewer", "Bob").stderr.endswith("denied: no to yes\n")

@@ -61,6 +61,14 @@ def test_of_others_whose_names_end_so_it_is_told(run: Run) -> None:
     assert run("claims", "--db", "town.db", "--speaker", "Bryan Zaltron").stderr == ""
 
 
+def test_an_acronym_finds_whom_it_is_known_to_mean(run: Run) -> None:
+    text = "The International Monetary Fund said it was late."
+    assert run("import", "-", "--db", "fund.db", input=text).exit_code == 0
+    found = run("claims", "--db", "fund.db", "--speaker", "IMF", "--format", "json")
+    assert [row["speaker"] for row in json.loads(found.stdout)] == ["International Monetary Fund"]
+    assert run("claims", "--db", "fund.db", "--speaker", "OPEC").exit_code == 1
+
+
 def test_a_description_finds_whom_people_say_it_means(run: Run) -> None:
     text = "Chief finance officer Ann Tran left. The finance officer said it was late. Ann Tran said it was early."
     assert run("import", "-", "--db", "council.db", input=text).exit_code == 0

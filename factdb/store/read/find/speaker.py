@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, Text, bindparam, func, or_, select, text
 
 from factdb.errors import NotFoundError, Remedy
+from factdb.names.authority import known_organisation, known_person
 from factdb.names.folding import fold
 from factdb.names.identity import is_description
 from factdb.records import Action, SpeakerKind
@@ -118,13 +119,16 @@ def renamed(reader: "Reader", wanted: str, found: Sequence[KnownSpeaker]) -> lis
 
 
 def called(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
-    """Those with this id or Wikidata's; else those of whom it is a whole name or alias, most frequent first."""
+    """Those with this id or Wikidata's; else those of whom it is a whole name or alias, or who are known by it, as the
+    International Monetary Fund is by IMF; most frequent first.
+    """
     folded = required_name(wanted)
     numbered = [int(wanted)] if _ID.fullmatch(wanted) else []
     return (
         _counted(reader, numbered, every=True)
         or _counted(reader, _of_wikidata(reader, wanted), every=True)
         or _counted(reader, _wholly(reader, folded))
+        or _counted(reader, _known_as(reader, wanted))
     )
 
 
@@ -172,6 +176,11 @@ def _wholly(reader: "Reader", folded: str) -> set[int]:
         *_given_to(reader, folded),
         *reader.scalars(_written_as(folded)),
     }
+
+
+def _known_as(reader: "Reader", wanted: str) -> Iterable[int]:
+    known = known_organisation(wanted) or known_person(wanted)
+    return _wholly(reader, fold(known.name)) if known else ()
 
 
 def _given_to(reader: "Reader", folded: str) -> Iterable[int]:
