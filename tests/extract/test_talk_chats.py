@@ -62,3 +62,9 @@ def test_what_stands_behind_the_hour_is_said_although_it_begins_the_page() -> No
     said = ["Where Were We?", "We were in Elm.", "Were you alone?", "I was."]
     text = "\n".join(f"{('Nina Pratt', 'Otto Lind')[n % 2]}: [00:00:0{n}] {words}" for n, words in enumerate(said))
     assert [contents for _, contents in lines(text)] == [[words] for words in said]
+
+
+def test_you_are_one_of_those_who_write() -> None:
+    said = ["Hi, how can I help?", "my parcel is in Peru", "May I have the number?", "I typed it twice"]
+    text = "\n".join(f"{('Mia', 'You')[n % 2]} (10:0{n}): {words}" for n, words in enumerate(said))
+    assert lines(text) == [(("Mia", "You")[n % 2], [words]) for n, words in enumerate(said)]

@@ -268,7 +268,7 @@ def _key(label: re.Match[str], form: str) -> str:
     if not words or len(words) > _MOST_WORDS or SAYS.search(name) or SAYS.search(label["about"]):
         return ""
     small = [word for word in words if word.islower()]
-    if words[0].casefold() in _PRONOUNS_BUT_I or any(word in _OF_CLAUSES for word in small):
+    if (words[0].casefold() in _PRONOUNS_BUT_I and name != "You") or any(word in _OF_CLAUSES for word in small):
         return ""
     if (
         is_thing(name)
