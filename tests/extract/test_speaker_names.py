@@ -558,3 +558,21 @@ def test_what_somebody_is_before_a_name_is_no_part_of_it(text: str, speaker: str
 
 def test_dems_are_people() -> None:
     assert last("[Dems] <said> {no}.")[1] is SpeakerKind.GROUP
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("[The Harlow Police] <said> {no}. [Harlow police] <said> {so}.", ["Harlow Police"] * 2),
+        (
+            "[The Harlow Police Department] <said> {no}. [The Harlow Police] <said> {so}.",
+            ["Harlow Police Department"] * 2,
+        ),
+        ("[Harlow police] <said> {so}. [The Harlow Police Department] <said> {no}.", ["Harlow Police Department"] * 2),
+        ("[The Harbour bank] <said> {no}. [The Harbour Bank] <said> {so}.", ["Harbour Bank"] * 2),
+        ("[Kent police] <said> {no}. [The Harlow Police] <said> {so}.", ["Kent police", "Harlow Police"]),
+        ("[Kent bank] <said> {no}. [The Kent Bank Board] <said> {so}.", ["Kent bank", "Kent Bank Board"]),
+    ],
+)
+def test_a_body_with_and_without_a_capital_is_one(text: str, speakers: list[str]) -> None:
+    assert names(text) == speakers

@@ -36,6 +36,7 @@ from factdb.extract.cast.telling import (
     most_often,
     says_what,
     shares_surname,
+    short_names,
     sort_told,
 )
 from factdb.language import lexicon as lx
@@ -226,10 +227,8 @@ class _Gatherer:
         longer: dict[tuple[str, ...], Entity] = {}
         for words, entity in self.others.items():
             if entity.kind == nm.ORGANISATION:
-                for i in range(1, len(words) - 1):
-                    longer.setdefault(words[i:], entity)
-                    if words[-i] in COMPANY_ENDS:
-                        longer.setdefault(words[:-i], entity)
+                for short in short_names(words):
+                    longer.setdefault(short, entity)
         self._join_described(longer)
         whole = {e: longer[w] for w, e in self.others.items() if w in longer and is_part(e, longer[w])}
         self.entities = {i: whole.get(entity, entity) for i, entity in self.entities.items()}

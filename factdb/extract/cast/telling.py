@@ -1,7 +1,7 @@
 """What the words of a name and those around it tell: a company without "Inc.", what a body is, a person's gender."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from factdb.extract.cast.capitals import key
@@ -32,6 +32,7 @@ _LONGEST_VERB = 30
 _SPOKE = re.compile(rf"\b(?:{_SAY}) \Z")
 # What a company's name may be cut of at its end: "Moderna Inc.", "Fox News Channel".
 COMPANY_ENDS = frozenset(ENGLISH.words("company_ends"))
+_FORCES = frozenset(ENGLISH.words("police_forces"))
 # "WXYZ", "KXYZ-TV": stations of the United States.
 _CALL_LETTERS = re.compile(r"(?:W|K)[A-Z]{3}(?:-?(?:TV|FM|AM))?")
 _ADDRESS = re.compile(r"\w\.(?:com|net)$")
@@ -163,6 +164,21 @@ def company_stem(words: Sequence[str]) -> tuple[str, ...]:
     while end > 1 and words[end - 1] in COMPANY_ENDS:
         end -= 1
     return tuple(words[:end]) if end < len(words) else ()
+
+
+def short_names(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What a body of this name may be called: by the end of it, without "Inc." or the like, "Harlow Police"."""
+    for i in range(1, len(words) - 1):
+        yield words[i:]
+        if words[-i] in COMPANY_ENDS:
+            yield words[:-i]
+    if stem := police_stem(words):
+        yield stem
+
+
+def police_stem(words: Sequence[str]) -> tuple[str, ...]:
+    """ "harlow police" of "harlow police department"; nothing if it is no such name."""
+    return tuple(words[:-1]) if len(words) > 2 and words[-2] == "police" and words[-1] in _FORCES else ()
 
 
 def nouns_of(description: str) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
+from factdb.extract.cast.telling import police_stem
 from factdb.extract.speakers.grammar import MODIFIER, prominence
 from factdb.extract.speakers.phrases import Phrase, analyse, described_kind
 from factdb.extract.speakers.pronouns import third_person
@@ -63,8 +64,8 @@ _SURE_BODY = 0.75
 
 def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     """Which organisation of the article a noun means; None if it is none that the article names."""
-    if by_sort := _told_by_sort(reading, phrase):
-        return by_sort
+    if named := _told_by_sort(reading, phrase) or _named_so(reading, phrase):
+        return named
     if phrase.head in _OWNED and (owned := _owned(reading, phrase) or _last_owned(reading, phrase)):
         return owned
     noun = phrase.head
@@ -150,6 +151,19 @@ def _told_by_sort(reading: Reading, phrase: Phrase) -> Found | None:
     return (
         Found((body,), "named", 0.9, (body.name,)) if fits and beside and name.span.start > phrase.core.start else None
     )
+
+
+def _named_so(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "Harlow police" for the Harlow Police Department, "the Harbour bank" for the Harbour Bank: one that is named so
+    nearby, with a capital.
+    """
+    words = tuple(key(word) for word in phrase.core.of(reading.text).split() if word.casefold() not in lx.ARTICLES)
+    if len(words) < 2 or phrase.owner:
+        return None
+    around = Span(max(phrase.span.start - _OWNED_BEFORE, 0), phrase.span.end + _OWNED_BEFORE)
+    named = (entity for _, entity in reading.cast.within(around) if entity.kind == nm.ORGANISATION)
+    alike = tuple({body for body in named if words in (body.words, police_stem(body.words))})
+    return Found(alike, "named", 0.9, (alike[0].name,)) if len(alike) == 1 else None
 
 
 def bodies(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:
