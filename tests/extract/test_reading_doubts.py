@@ -27,6 +27,18 @@ def _said(text: str, words: str, cue: str, name: str) -> str:
 
 
 BARE = [
+    # A word of a name or a style, and what is of any college.
+    ("Ann Reed lost. They used Rate My Boat.", "They used Rate My Boat."),
+    ("Ann Reed came first. Her Royal Highness came late.", "Her Royal Highness came late."),
+    (
+        "The University of Harlow lost a suit. They rigged the college admissions process.",
+        "They rigged the college admissions process.",
+    ),
+    # Somebody's title names another company.
+    (
+        "Elm Motors cut its schedule. Harbour Air Lines CEO Tom Poe said the company would not cut pay.",
+        "the company would not cut pay.",
+    ),
     # What stands before a place may be meant, and nobody is where he works.
     ("Holt feared attacks on the town’s Harbour Quarter, which would cost a lot.", "which would cost a lot."),
     ("A ferry called by Ann Reed, a clerk at Kelso, who mends boats.", "who mends boats."),

@@ -17,6 +17,11 @@ _PRONOUN = re.compile(
     r"(?!\sor\s(?:he|she|him|her|his)\b)|(?P<open>he|she)['’](?:s|d|ll)\b)",
     re.I,
 )
+# "Rate My Professor", "Her Royal Highness": a word of a name.
+_IN_NAME = re.compile(
+    r"(?:[\w,] (?:Her|His|My)\b|.{0,2}\b(?:Her|His|My)(?=\s(?:Eminence|Excellency|Grace|Highness|Holiness|Honou?r"
+    r"|Imperial|Ladyship|Lordship|Majesty|Royal|Serene)\b))(?= [A-Z])"
+)
 # Words for somebody without a name, and for nobody known: "everyone has his price".
 _SPOKEN_OF = (
     # "In a general election", "at the head of", "a major plan"
@@ -31,7 +36,8 @@ _LOOKED_BACK = 1_000
 @lru_cache(maxsize=8)  # asked for twice a claim
 def pronouns(text: str, span: Span) -> Sequence[re.Match[str]]:
     """The pronouns of one person in ``span``; behind an ``open`` one, "he'll", no name can stand."""
-    return list(_PRONOUN.finditer(text, span.start, span.end))
+    found = _PRONOUN.finditer(text, span.start, span.end)
+    return [match for match in found if not _IN_NAME.match(text, max(match.start() - 2, 0))]
 
 
 def untold_pronoun(reading: Reading, claim: Claim, speaker: str, told: Container[int]) -> int | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 
 from factdb.extract.cast import names as nm
+from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
 from factdb.extract.referents.namesakes import Namesakes
@@ -76,7 +77,11 @@ _PARTISAN = lx.DEMONYMS | {"democratic", "republican", "gop", "labour", "conserv
 _FIRMS = lx.ORGANISATION_PLURALS | lx.ORGANISATION_NOUNS | {"companies", "inc", "corp"}
 _ANY = frozenset({"company", "organization", "organisation"})
 _OWNS = re.compile("['’]")
-_TOLD_BEHIND = re.compile(r"\s(?:of|that|whose|with|where)\b|\s(?:[\w-]+\s)?[A-Z]")
+_OFFICES = lx.ROLES.keys() | lx.TITLES | lx.TITLE_WORDS | lx.DEMONYMS | lx.PLACES | lx.PREPOSITIONS | lx.ARTICLES
+# "The college admissions process" is that of any.
+_TOLD_BEHIND = re.compile(
+    r"\s(?:of|that|whose|with|where)\b|\s(?:[\w-]+\s)?[A-Z]|\s[a-z]+(?:[st]ions?|ments?|ness|[ae]nces?|it(?:y|ies))\b"
+)
 
 
 def may_be_another(reading: Reading, pronoun: Span, claim: Span, found: Entity, namesakes: Namesakes) -> bool:
@@ -272,11 +277,20 @@ def is_last_of_its_sort(reading: Reading, phrase: Span, found: Entity) -> bool:
     return not any(
         entity is not found
         # "Ann Reed Companies" may have been taken for a person.
-        and (entity.kind != nm.PERSON or not _FIRMS.isdisjoint(entity.words[-1:]))
+        and (
+            entity.kind != nm.PERSON or not _FIRMS.isdisjoint(entity.words[-1:]) or _heads_another(reading, name, found)
+        )
         and (not entity.sort or _is_called(reading, entity, noun))
         for name, entity in before
         if name.span.start >= since
     )
+
+
+def _heads_another(reading: Reading, name: Name, found: Entity) -> bool:
+    """Does somebody's title name another body: "Harbour Air Lines CEO Ann Reed", where ``found`` is Elm Air?"""
+    title = [] if name.title is None else [key(word) for word in name.title.of(reading.text).split()]
+    body = {word for word in title if word not in _OFFICES}
+    return bool(body) and body.isdisjoint(found.words)
 
 
 def _named_shortly_before(reading: Reading, at: int) -> Iterator[tuple[Name, Entity]]:
