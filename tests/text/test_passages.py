@@ -410,6 +410,15 @@ def test_any_length_is_no_trouble(unit: str) -> None:
     assert len(read(text)) >= 1
 
 
+def test_the_label_of_highlights_is_no_part_of_the_first() -> None:
+    text = f"Story highlights Dam leaks at night\n\nCouncil told nobody\n\n{BODY}"
+    assert [(part.span.of(text), part.passage.value) for part in read(text)][:3] == [
+        ("Story highlights", "navigation"),
+        ("Dam leaks at night", "headline"),
+        ("Council told nobody", "headline"),
+    ]
+
+
 @pytest.mark.parametrize("line", ["- 'Nobody sleeps' -", "- The long night -", "– Two dams –"])
 def test_a_line_between_dashes_is_a_heading(line: str) -> None:
     text = f"It rained for a week.\n\n{line}\n\nThe dam holds, says the town, which has waited for a year."

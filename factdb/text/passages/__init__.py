@@ -48,6 +48,8 @@ _HOUR = re.compile(
     r"(?:\s?[–—:|-]\s?|\s)\s{0,3}(?=[“\"‘'(*_]{0,2}[^\W\d_a-z])"
 )
 _FEWEST_HOURS = 2
+# The first of a list of headlines.
+_HIGHLIGHTS = re.compile(r"Story highlights?:?\s{1,3}(?=\S)")
 # "THE FACTS: ", "**Verdict:** ": a label that names no speaker, before a sentence; some are a talk's in capitals.
 _KICKERS = ENGLISH.any_of("kickers").replace("'", "['’]")
 _LABEL = re.compile(
@@ -161,6 +163,8 @@ def _without_closing_links(text: str, parts: Iterator[Part]) -> Iterator[Part]:
 
 def _head(text: str, paragraph: Span, kind: Passage, *, by_hour: bool) -> re.Match[str] | None:
     """The time or the label before what a paragraph says."""
+    if kind is Passage.HEADLINE:
+        return _HIGHLIGHTS.match(text, *PLACE(paragraph))
     if kind not in (Passage.BODY, Passage.QUESTION):
         return None
     found = _TIME_STAMP.match(text, *PLACE(paragraph))

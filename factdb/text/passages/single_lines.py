@@ -105,8 +105,8 @@ _QUESTION = re.compile(
 )
 _ENDED = (".", "!", "?", "…")
 _BOLD_HEADING = re.compile(r"(\*\*|__)(?=[^\W_a-z])[^*_:]{2,80}(?<![.,;!?])\1")
-# "## The flood", "- 'Nobody sleeps' -"
-_HEADING_MARKS = re.compile(r"#{1,6}\s|[-–—]\s\S.{1,80}\S\s[-–—]\Z")
+# "## The flood", "- 'Nobody sleeps' -", "Story highlights Dam leaks"
+_HEADING_MARKS = re.compile(r"#{1,6}\s|Story highlights?:?\s|[-–—]\s\S.{1,80}\S\s[-–—]\Z")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
