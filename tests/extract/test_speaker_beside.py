@@ -16,6 +16,7 @@ EACH = [
     ("[Sen. Ann Reed (D-Kent) and other Democrats] <said> {so}.", "Ann Reed; other Democrats"),
     ("[Ann Reed and congressional leaders] <said> {so}.", "Ann Reed; congressional leaders"),
     ("[Neither Ann Reed nor the four unions] <said> {so}.", "Ann Reed; four unions"),
+    ("[The clerks and Mayor Ann Reed] <said> {so}.", "clerks; Ann Reed"),
     ("Bo Lund is the mayor. [The mayor and his aides] <said> {so}.", "Bo Lund; his aides"),
     ("Carl Cole <said> {no}. [Bo Lund and his wife] <said> {so}.", "Bo Lund; Bo Lund's wife"),
 ]
@@ -28,6 +29,7 @@ def test_each_of_two_speaks_whom_and_joins(marked: str, names: str) -> None:
 
 ONE = [
     ("[The author and activist Ann Reed] <said> {so}.", "Ann Reed"),
+    ("[The author and Professor Ann Reed] <said> {so}.", "Ann Reed"),
     ("[Health and Harbour Secretary Ann Reed] <said> {so}.", "Ann Reed"),
     ("[Health and Human Services spokeswoman Ann Reed] <said> {so}.", "Ann Reed"),
     ("[Education and the Workforce Committee Chairman Bo Lund] <said> {so}.", "Bo Lund"),

@@ -38,8 +38,7 @@ def each_joined(reading: Reading, together: Phrase, resolve: Callable[[Reading, 
         if not _is_whole(reading, left) or not _may_be_another(reading, right, left):
             continue
         first, second = resolve(reading, one), resolve(reading, other)
-        # "The mayor and harbour master Bo Cole" are two, if the mayor is known to be another.
-        if right.named and not (left.named or _opens(reading, right) or _are_people(first)):
+        if right.named and not (left.named or _is_other(reading, right, left, first)):
             continue
         entities = (*first.entities, *second.entities)
         if len(set(entities)) == len(entities) and any(entity.count for entity in entities):
@@ -80,8 +79,7 @@ def _may_be_another(reading: Reading, phrase: Phrase, before: Phrase) -> bool:
         if before.named and before.named[-1].kind == nm.ORGANISATION and before.determiner != "the":
             bare = one in phrase.named and name.span.start == phrase.span.start
             return bare or phrase.determiner in _POSSESSIVES or not _holds_person(phrase)
-        titled = one in phrase.named and start_of(name) == phrase.span.start
-        return not before.named or titled or _opens(reading, phrase)
+        return not before.named or _begins_with_title(reading, phrase) or _opens(reading, phrase)
     if not _speaks(phrase):
         return False
     if phrase.determiner in _DETERMINERS or phrase.determiner.isdigit():
@@ -89,6 +87,14 @@ def _may_be_another(reading: Reading, phrase: Phrase, before: Phrase) -> bool:
     # "Reed and congressional leaders", but not "Reed and Cole supporters".
     people = [entity.kind for entity in before.named] == [nm.PERSON] and noun_kind(phrase.head) is SpeakerKind.GROUP
     return people and all(entity.kind == nm.GROUP for _, entity in reading.cast.within(phrase.core))
+
+
+def _is_other(reading: Reading, phrase: Phrase, before: Phrase, found: Found) -> bool:
+    """Is who is named another than whom a description ``before`` means: "The mayor and Ann Reed", "The clerks and Mayor
+    Ann Reed", or one whom it is known to be?
+    """
+    several = described_kind(before) is not SpeakerKind.UNNAMED
+    return _opens(reading, phrase) or _are_people(found) or (several and _begins_with_title(reading, phrase))
 
 
 def _speaks(phrase: Phrase) -> bool:
@@ -99,6 +105,11 @@ def _opens(reading: Reading, phrase: Phrase) -> bool:
     """Does it begin with the name itself or a determiner: not "activist Ann Reed"?"""
     name = reading.cast.within(phrase.span)[0][0]
     return name.span.start == phrase.span.start or phrase.determiner in _DETERMINERS
+
+
+def _begins_with_title(reading: Reading, phrase: Phrase) -> bool:
+    name, one = reading.cast.within(phrase.span)[0]
+    return one in phrase.named and start_of(name) == phrase.span.start
 
 
 def _holds_person(phrase: Phrase) -> bool:
