@@ -12,7 +12,7 @@ from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-_BOTH = re.compile(r"(?:(?:both|neither|either) )?", re.I)
+_OPENING = re.compile(r"(?:(?:both|neither|either) )?", re.I)
 # Behind a comma "or" tells what somebody is called as well.
 _AND = re.compile(r"(?:,? (?:and|nor)|(?<!,) or) (?=\S)")
 # "Ann Reed, the mayor of Kent, and harbour master" Bo Cole, from behind the first name
@@ -35,21 +35,26 @@ def each_joined(reading: Reading, together: Phrase, resolve: Callable[[Reading, 
         # "Reed and Cole" are a list of names.
         if left.named and right.named and {*left.named, *right.named} <= {*together.named}:
             return None
-        if not _is_whole(reading, left) or not _may_be_another(reading, right, left):
-            continue
-        first, second = resolve(reading, one), resolve(reading, other)
-        if right.named and not (left.named or _is_other(reading, right, left, first)):
-            continue
-        entities = (*first.entities, *second.entities)
-        if len(set(entities)) == len(entities) and any(entity.count for entity in entities):
-            sure = min(first.confidence, second.confidence)
-            return Found(entities, f"{first.rule}, and {second.rule}", sure, tuple(entity.name for entity in entities))
+        # The first that may be two is: to resolve the parts of each would take far too long.
+        if _is_whole(reading, left) and _may_be_another(reading, right, left):
+            first = resolve(reading, one)
+            other_one = not right.named or left.named or _is_other(reading, right, left, first)
+            return _both(first, resolve(reading, other)) if other_one else None
     return None
+
+
+def _both(first: Found, second: Found) -> Found | None:
+    """The two as one source, if they are others and the article names any of them."""
+    entities = (*first.entities, *second.entities)
+    if len(set(entities)) < len(entities) or not any(entity.count for entity in entities):
+        return None
+    sure = min(first.confidence, second.confidence)
+    return Found(entities, f"{first.rule}, and {second.rule}", sure, tuple(entity.name for entity in entities))
 
 
 def _parted(reading: Reading, source: Span) -> Iterator[tuple[Span, Span]]:
     """What stands before and behind each "and" that is in no name."""
-    opening = _BOTH.match(reading.text, source.start, source.end)
+    opening = _OPENING.match(reading.text, source.start, source.end)
     begin = opening.end() if opening else source.start
     for joint in _AND.finditer(reading.text, begin, source.end):
         around = reading.cast.within(Span(*joint.span()))
