@@ -83,7 +83,7 @@ def _changes(
         if not spans:
             yield ClaimEdit(claim.spans, _writers(claim))
             continue
-        quote_type = quote_type_moved(text, claim.spans, spans) if moved else None
+        quote_type = quote_type_moved(text, claim.spans, spans)
         status = claim.status
         if quote_type:
             status = Status.SOURCED if quote_type is QuoteType.INDIRECT else Status.QUOTED

@@ -74,6 +74,21 @@ def test_contents_go_to_the_claim_that_they_touch() -> None:
     assert edits(replace(BEFORE, contents=(DAMS, RAIN)))[0].change.spans == (DAMS, RAIN)
 
 
+def test_other_contents_are_quoted_as_much_as_they_stand_in_marks() -> None:
+    said = Claim((at("may leave"),), 0)
+    plain = Extraction(ENGINE, (replace(SAID, contents=said.spans, quote_type=QuoteType.INDIRECT),), (said,))
+    for found, old, new, kind, status in (
+        (FOUND, DAMS, at("may leave"), QuoteType.INDIRECT, Status.SOURCED),
+        (FOUND, DAMS, FIRST, QuoteType.DIRECT, Status.QUOTED),
+        (plain, at("may leave"), DAMS, QuoteType.MIXED, Status.QUOTED),
+    ):
+        before = replace(BEFORE, contents=(old,))
+        moved = Change(spans=(new,), contents=(new,), quote_type=kind)
+        assert edits(replace(before, contents=(new,)), found, before) == [ClaimEdit((old,), moved)]
+        other = replace(before, contents=(new,), cues=(at("leave"),))
+        assert edits(other, found, before) == [ClaimEdit((old,), replace(moved, cue=at("leave"), status=status))]
+
+
 @pytest.mark.parametrize(
     ("after", "told"),
     [
