@@ -1,6 +1,8 @@
 """Who is meant beside others who are told of. Sources are marked as in ``test_speakers``."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factdb.extract import extract
 from factdb.records import SpeakerKind
@@ -25,6 +27,16 @@ EACH = [
 @pytest.mark.parametrize(("marked", "names"), EACH)
 def test_each_of_two_speaks_whom_and_joins(marked: str, names: str) -> None:
     assert last(marked)[0] == names
+
+
+PARTS = ["Ann Reed", "the mayor", "his aides", "the Harbour Bank", "other Democrats", "its union", "Sen. Bo Lund"]
+
+
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=20))
+def test_no_more_speak_than_and_joins_and_none_twice(parts: list[str]) -> None:
+    told = last(f"[{' and '.join(parts)}] <said> {{so}}.")[0].split("; ")
+    assert 0 < len(told) <= len(parts)
+    assert len(set(told)) == len(told)
 
 
 ONE = [
