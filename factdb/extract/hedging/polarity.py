@@ -40,6 +40,11 @@ _SO_FIRST = re.compile(
     r"[^;:]*?,?\s(?P<behind>but\s.*)",
     re.I | re.S,
 )
+# But "this is hard to say, but the boat did not come back" only leads to what is said.
+_PREFACE = re.compile(
+    r"\W*(?:\w+,\s+)?(?i:I|it|this|that)\b[^;:]*?\sbut\s"
+    rf"(?:(?i:{ENGLISH.any_of('subject_pronouns', 'determiners')}|an?|the)|[A-Z]\w+)\b"
+)
 # Not a word of denial: "not only", "nothing but". "Warned people not to drink" denies no warning.
 _AFFIRMING = re.compile(
     rf"\b(?:{ENGLISH.any_of('affirming_negations')})\b".replace("\\ ", r"\s+").replace("'", "['’]"), re.I
@@ -168,7 +173,8 @@ def _is_negated(text: str, claim: Span, hedges: Sequence[Span]) -> bool:
         return True
     clause = _INSERTED.sub(_blank, _IN_FORM.sub(_blank, _OPEN.sub(_blank, _AFFIRMING.sub(_blank, clause))))
     clause = clause[: found.start()] if (found := _ASIDE.search(clause)) else clause
-    clause = clause[: found.start("behind")] if (found := _SO_FIRST.search(clause)) else clause
+    if not _PREFACE.match(clause) and (found := _SO_FIRST.search(clause)):
+        clause = clause[: found.start("behind")]
     start += first.start
     negations = [Span(start + found.start(), start + found.end()) for found in _NEGATION.finditer(clause)]
     return any(not any(hedge.overlaps(negation) for hedge in hedges) for negation in negations)
