@@ -120,13 +120,18 @@ def _write_xlsx(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], outpu
 
 
 def listed_article(session: "Session", called: str) -> int:
-    """The article that a person means; says so if it is an older version, whose claims no listing has."""
+    """The article that a person means; says so if it is an older version, whose claims no listing has, or if another
+    is called so.
+    """
     from sqlalchemy import select
 
     from factdb.store.read.find.article import find_article
     from factdb.store.schema.tables import Article
 
     found = find_article(session, called)
+    others = select(Article.id).where(Article.name == called, Article.id != found, ~Article.superseded)
+    if called == str(found) and (other := session.scalars(others).first()):
+        say(f"{called} is taken for an id; the article called {called} has the id {other}")
     if session.scalars(select(Article.superseded).where(Article.id == found)).one():
         say(f"{called} has a newer version, whose claims alone are listed; `factdb show {quote(called)}` has its own")
     return found
