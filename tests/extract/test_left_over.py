@@ -35,6 +35,13 @@ def test_a_source_stays_the_subject_of_what_is_left() -> None:
             "that it rains",
             "On Monday, the prices dropped",
         ),
+        (
+            "But when he steps into the lock, clerks say that it rains.",
+            "clerks",
+            "say",
+            "that it rains",
+            "But when he steps into the lock",
+        ),
         ("On Monday, in a letter posted here, the guild said that it rains.", "the guild", "said", "that it rains", ""),
         ("While visiting the wide locks near Ghent, clerks say that it rains.", "clerks", "say", "that it rains", ""),
         ("The guild appears on stage now, arguing that it rains.", "The guild", "arguing", "that it rains", ""),

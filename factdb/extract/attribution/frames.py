@@ -51,7 +51,7 @@ _CLAUSE_BEHIND = re.compile(
 )
 # "If he falls short," before another's frame: behind a pronoun stands a verb.
 _PRONOUN_CLAUSE = re.compile(
-    r"\W*(?:(?:and|but)\s)?(?:although|because|if|once|since|though|unless|until|whereas|while)\s"
+    r"\W*(?:(?:and|but)\s)?(?:although|as|because|before|if|once|since|though|unless|until|when|whereas|while)\s"
     rf"(?:{ENGLISH.any_of('subject_pronouns')}|there)\s[a-z]",
     re.I,
 )
