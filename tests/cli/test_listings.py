@@ -292,6 +292,6 @@ def test_an_article_called_as_anothers_id_is_told_of(run: Run, here: Path) -> No
     (here / "rows.csv").write_text('id,text\n2,"Ann Lee said no."\n1,"Bo Ray said so."\n')
     assert run("import", "rows.csv").exit_code == 0
     listed = run("claims", "--article", "1", "--format", "json")
-    assert [row["claim"] for row in json.loads(listed.stdout)] == ["no"]
+    assert [row["claim"] for row in json.loads(listed.stdout)] == ["Ann Lee said no."]
     assert listed.stderr == "1 is taken for an id; the article called 1 has the id 2\n"
     assert run("claims", "--article", "Bo Ray said so.").stderr == ""
