@@ -139,6 +139,7 @@ BOMBS: Mapping[str, Bomb] = {
     "and and": repeated("Ann and Bob and "),
     "of the of the": repeated("of the "),
     "addresses": repeated("https://example.org/a?b=c&d=e "),
+    "an address of addresses": repeated("www." * 40 + " goes on\n\n"),
     "mail addresses": repeated("@ann ann@example.org "),
     "lines of tags": repeated("<br />" * 40 + "it rains\n\n"),
     "entities": repeated("&lt;&amp;&quot; "),

@@ -104,6 +104,12 @@ def test_an_address_alone_leads_away(line: str) -> None:
     assert kinds == [Passage.BODY, Passage.NAVIGATION, Passage.BODY]
 
 
+@pytest.mark.parametrize("address", ["www." * 40, "http://" * 25])
+def test_a_line_that_goes_on_behind_an_address_is_read_once(address: str) -> None:
+    text = f"The mill is shut.\n\n{address}a is where the mayor wrote."
+    assert [part.passage for part in passages(text, paragraphs(text))] == [Passage.BODY] * 2
+
+
 def test_a_paragraph_of_nothing_but_links_is_judged_as_a_line() -> None:
     text = "The mill is shut.\n\nFollow her on Twitter @annroe.\n\nRain fell in the night."
     kinds = [part.passage for part in passages(text, paragraphs(text))]

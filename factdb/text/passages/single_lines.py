@@ -36,7 +36,9 @@ _CUE = re.compile(r"(?:WEBVTT\b.*|(?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3} --> (?:\d{1,
 _INTERRUPTS = re.compile(r"[A-Z][\w.’' -]{1,60} (?:interject(?:ing|ed)|interrupt(?:ing|ed)|rose|rising)\s?[—–-]?\.?")
 # An agency's note for those who print it: "((ann.roe@elm.example; +1 555 0100))".
 _NOTE = re.compile(r"\(\(.*\)\)\W*")
-_BARE_LINKS = re.compile(r"(?:\W*(?:https?://|www\.)[^\s()]+)+\W*")
+_LINK = r"\W*(?:https?://|www\.)[^\s()]+"
+# A blank or a bracket parts two links: an address may hold "www." again and again.
+_BARE_LINKS = re.compile(rf"{_LINK}(?:[\s()]{_LINK})*\W*")
 _LINKS = re.compile(r"(?:[-*+•]\s+)?(?:\[[^\]]*[^\].!?]\]\([^()\s]*\)[\s|·•]*)+")
 # The tables under a match: who played, who watched, runs by innings.
 _LINE_UP = re.compile(
