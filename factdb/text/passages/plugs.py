@@ -22,15 +22,16 @@ _NOTE = re.compile(
     r"|\W*(?:\d{1,2} (?:years?|months?|weeks?|days?) ago|(?:next|prev) image \d+ of \d+)\W*\Z"
     r"|\W*just watched\b.{0,160}\breplay more videos\b"
     r"|\W*(?:advertisement\s)+(?:advertisement|continue reading .{0,40})\W*\Z"
-    # What became of the text.
+    # What became of the text: of a report or a law too "was revised in May" is news.
     r"|\W*(?:(?:editor[’']s note|corrections?|updated?|clarification):? )?this"
     r" (?:story|article|post|piece|column|report|page|essay|interview|op-ed)"
-    r" (?:has been|was) (?:\w+ly )?(?:updated|amended|corrected|edited|revised)\b[^.!?]{0,160}\W*\Z"
+    r" (?:has been|was) (?:\w+ly )?(?:(?:updated|corrected|edited)\b|(?:amended|revised)(?= (?:on|at)\b|\W*\Z))"
+    r"[^.!?]{0,160}\W*\Z"
     # The form of a newsletter that a page runs into a paragraph.
     r"|.{0,500}\b(?:by signing up,? you (?:agree|consent)|you can unsubscribe at any time"
     r"|this site is protected by recaptcha)\b"
-    r"|(?!.{160}).*\b(?:sign up|subscribe|click) here\W*(?:https?:\S+)?\Z|.{0,300}\bget inside access to\b"
-    r"|\W*for more (?:on|about)\b.{0,200}\b(?:check out|click|listen|read|see|visit|watch)\b"
+    r"|(?!.{160}).*\b(?:sign up|subscribe|click) here\W*(?:https?:\S+)?\Z|.{0,300}\b(?-i:Get inside access) to\b"
+    r"|\W*for more (?:on|about)\b.{0,200}, (?:(?:please|you can) )?(?:check out|click|listen|read|see|visit|watch)\b"
     # Who wrote the article, below it.
     r"|.{0,600}(?:[.!?]\W*|\byou can (?:also )?)follow (?:her|him|me|them) (?:at|on) (?:@|facebook|instagram|twitter)",
     re.I | re.S,
