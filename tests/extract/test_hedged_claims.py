@@ -2,6 +2,7 @@
 
 import pytest
 
+from factdb.extract import extract
 from factdb.extract.claims import Said
 from factdb.extract.hedging.governing import Uncertain
 from factdb.records import (
@@ -36,6 +37,12 @@ def test_the_writers_hedge() -> None:
     text = "It may rain."
     (claim,) = made(text, hedges={span(text, "may"): Uncertain("epistemic", span(text, "It may rain"))})
     assert (claim.status, claim.hedged_by) == (Status.SPECULATIVE, (Holder.WRITER,))
+
+
+@pytest.mark.parametrize(("word", "hedged"), [("Perhaps", True), ("Maybe", True), ("Perhaps most of all,", False)])
+def test_a_sentence_that_opens_with_perhaps_is_in_doubt_whatever_stands_before(word: str, hedged: bool) -> None:
+    text = f"She was right, and nobody listened. {word} that is because there is no money in it."
+    assert bool(extract(text).claims[-1].hedges) is hedged
 
 
 def test_the_same_words_make_one_claim() -> None:
