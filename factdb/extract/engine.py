@@ -50,6 +50,7 @@ from factdb.records import (
     Engine,
     Extraction,
     OperatingPoint,
+    Passage,
     QuoteType,
     Span,
     SpeakerKind,
@@ -170,9 +171,7 @@ class Extractor:
         least, least_relayed, least_handed_on = self.tagger.settings["least"][self.point]
         weights = self.tagger.settings["confidence"]
         sure = [(one, confidence(one.evidence, weights) if one.evidence else _sure(one)) for one in page.found]
-        kept = [
-            (one, chance) for one, chance in sure if chance >= least and not is_anybodys(text, one.sources, one.cue)
-        ]
+        kept = [(one, chance) for one, chance in sure if chance >= least and not _is_anybodys(page, one)]
         by_cue = {one.cue: chance for one, chance in kept}
         tied_here = tied(text, page.paragraphs, quoted, [one for one, _ in kept], page.links())
         tied_here = with_plain_sayings(text, page.sentences, tied_here)
@@ -351,6 +350,11 @@ def _is_told_before(page: Page, one: Attribution, piece: Span) -> bool:
     here = overlapping(page.sentences, one.cue)
     behind = bool(here) and piece.end <= here[0].start and "\n" not in page.text[piece.end : one.cue.start]
     return behind and page.text[one.cue.start].isalpha() and not overlapping(page.quoted, piece)
+
+
+def _is_anybodys(page: Page, one: Found) -> bool:
+    asked = passage_at(page.passages, one.cue.start) is Passage.QUESTION
+    return is_anybodys(page.text, one.sources, one.cue, asked=asked)
 
 
 def _with_passages(found: Iterable[Claim], parts: Sequence[Part]) -> Iterator[Claim]:

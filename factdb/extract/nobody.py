@@ -9,6 +9,7 @@ from factdb.extract.attribution.shaping import Found
 from factdb.records import Span
 from factdb.text.whitespace import BREAKS
 
+_YOU = re.compile("you", re.I)
 # How many characters of a cue are looked at: time stays linear however long it is.
 _AHEAD = 300
 _MAY = "(?:will|would|could|should|can|may|might|must)"
@@ -100,13 +101,16 @@ def _told(text: str, content: Span, cue: Span) -> Span | None:
     return content if len(words.split()) > _ADDRESSED else None
 
 
-def is_anybodys(text: str, sources: Sequence[Span], cue: Span) -> bool:
+def is_anybodys(text: str, sources: Sequence[Span], cue: Span, *, asked: bool = False) -> bool:
     """Is the source no one at all, "you may recall", "one would think", or does the writer ask whether
-    somebody says so, "Did she know that"? It is the writer who says so.
+    somebody says so, "Did she know that"? It is the writer who says so. Where an interviewer has ``asked``, "you" is
+    whoever answers, who says it in the answer or not at all.
     """
     if len(sources) != 1:
         return False
     (source,) = sources
+    if asked and _YOU.fullmatch(text, source.start, source.end):
+        return True
     before = max(source.start - _AUXILIARY, 0)
     if _ASKED.search(text, before, source.start):
         return True

@@ -118,3 +118,14 @@ def test_who_hears_something_in_a_headline_does_not_say_it(who: str) -> None:
     (headline, *_) = extraction.claims
     assert headline.attribution is not None
     assert extraction.attributions[headline.attribution].speaker.name == ""
+
+
+def test_whom_an_interviewer_asks_says_nothing_in_the_question() -> None:
+    text = (
+        "Harbour minister Ann Roe sat down with The Herald on Monday.\n\n"
+        "You promised that tolls would be frozen. Why did they rise?\n\nWe froze them for a year.\n\n"
+        "Would you raise them again?\n\nWe will look at it in May."
+    )
+    found = factdb.extract(text)
+    assert {one.speaker.name for one in found.attributions} <= {"Ann Roe"}
+    assert [one.status for one in found.claims if one.passage == "question"] == ["unsourced"] * 3
