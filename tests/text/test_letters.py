@@ -19,13 +19,25 @@ def test_a_greeting_is_said_to_nobody_who_reads_the_article(line: str) -> None:
     assert kinds(BODY, line, BODY) == ["body", "navigation", "body"]
 
 
+def test_a_title_is_no_greeting_outside_a_letter() -> None:
+    assert kinds(BODY, "Hello Dolly", BODY)[1] != "navigation"
+    assert kinds("Hello Dolly", BODY, "Regards,", "Osk Lund")[0] == "navigation"
+
+
 def test_a_letter_that_nobody_signs_says_to_whom_it_speaks() -> None:
     assert "navigation" not in kinds("Dear Mr. Roe,", BODY, BODY)
     assert kinds(BODY, "Dear Mr. Roe,", BODY, "Regards,", "Osk Lund")[1:4] == ["navigation", "body", "navigation"]
 
 
 @pytest.mark.parametrize(
-    "line", ["Dear is the water that the town drinks.", "Hello Tom, she said.", "Hi.", "On March 3, Mr. Roe wrote:"]
+    "line",
+    [
+        "Dear is the water that the town drinks.",
+        "Hello Tom, she said.",
+        "Hi.",
+        "On March 3, Mr. Roe wrote:",
+        "On March 3, 2024, at 10:14 p.m., Mr. Roe wrote:",
+    ],
 )
 def test_a_sentence_is_no_greeting(line: str) -> None:
     assert kinds(BODY, line, BODY)[1] == "body"

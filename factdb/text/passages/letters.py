@@ -15,12 +15,13 @@ _HEADER = re.compile(r"(?:From|To|Cc|CC|Bcc|Sent|Date|Subject|Reply-To|Attachmen
 _FEWEST_HEADERS = 2
 # "On Mon, 3 Nov 2025 at 10:14, Tom Hall <tom@elm.example> wrote:"
 _ANSWERED = re.compile(
-    r"On\s(?=.*(?:@[\w.-]+>|\d{4},? at \d{1,2}[:.]\d\d)).*\bwrote:|-{2,}\s?(?:Original|Forwarded) [Mm]essage\s?-{2,}"
+    r"On\s(?=.*@[\w.-]+>|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s).*\bwrote:"
+    r"|-{2,}\s?(?:Original|Forwarded) [Mm]essage\s?-{2,}"
 )
 _CALLED = r"(?: (?:[^\W\d_a-z][\w.’'-]*|all|and|both|everyone|there)){1,5}\s?[,:–—-]?"
-_HELLO = re.compile(rf"(?:Hi|Hello|Hey){_CALLED}")
-# Above an open letter, which nobody signs below, it says whom "you" means.
-_DEAR = re.compile(rf"Dear{_CALLED}")
+_HELLO = re.compile(rf"(?:Hi|Hello|Hey){_CALLED}(?<=[,:–—-])|(?:Hi|Hello|Hey) (?:all|both|everyone|there)")
+# Above an open letter, which nobody signs below, it says whom "you" means; "Hello Dolly" may be a title there.
+_DEAR = re.compile(rf"(?:Dear|Hi|Hello|Hey){_CALLED}")
 # A word alone may be somebody's answer: "Thanks".
 _SIGN_OFF = re.compile(
     rf"(?i:{ENGLISH.any_of('sign_offs')})\s?[,–—-]|(?i:[a-z]+ (?:regards|wishes|sincerely|faithfully))"
