@@ -12,7 +12,6 @@ from factdb.text.spans import PLACE
 
 _LONGEST = 160
 _HEADER = re.compile(r"(?:From|To|Cc|CC|Bcc|Sent|Date|Subject|Reply-To|Attachments?):\s\S.*")
-_FEWEST_HEADERS = 2
 # "On Mon, 3 Nov 2025 at 10:14, Tom Hall <tom@elm.example> wrote:"
 _ANSWERED = re.compile(
     r"On\s(?=.*@[\w.-]+>|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s).*\bwrote:"
@@ -35,14 +34,11 @@ def find_letters(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) ->
     short = [i for i, span in enumerate(paragraphs) if span.end - span.start <= _LONGEST]
     signed = [i for i in short if _SIGN_OFF.fullmatch(text, *PLACE(paragraphs[i]))]
     around = (_ANSWERED, _HELLO, _SIGN_OFF, _DEAR) if signed else (_ANSWERED, _HELLO)
-    headers: list[int] = []
+    headers = {i for i in short if _HEADER.fullmatch(text, *PLACE(paragraphs[i]))}
     for i in short:
-        if any(form.fullmatch(text, *PLACE(paragraphs[i])) for form in around):
+        in_head = i in headers and not headers.isdisjoint((i - 1, i + 1))
+        if in_head or any(form.fullmatch(text, *PLACE(paragraphs[i])) for form in around):
             kinds[i] = Passage.NAVIGATION
-        if _HEADER.fullmatch(text, *PLACE(paragraphs[i])):
-            headers = [*headers, i] if headers[-1:] == [i - 1] else [i]
-            if len(headers) >= _FEWEST_HEADERS:
-                kinds[headers[0] : i + 1] = [Passage.NAVIGATION] * len(headers)
     for i in signed:
         _mark_signature(text, paragraphs, kinds, i + 1)
 
