@@ -167,6 +167,7 @@ def test_navigation(line: str) -> None:
         "one or two",
         "Close to a hundred people live below the dam.",
         "The report is at https://elm.example/dam, she said.",
+        "A version of this story has been told by sailors for a hundred years.",
         "Courtesy of the council, the road is free.",
         "One or two or six or ten men who dig it all up",
         f"What the {'o' * 76}ld dam",
@@ -417,6 +418,11 @@ def test_the_label_of_highlights_is_no_part_of_the_first() -> None:
         ("Dam leaks at night", "headline"),
         ("Council told nobody", "headline"),
     ]
+
+
+def test_highlights_in_a_sentence_are_no_label() -> None:
+    text = f"{BODY}\n\nStory highlights from the festival will be shown on Monday.\n\n{BODY}"
+    assert [part.passage for part in read(text)] == [Passage.BODY] * 3
 
 
 @pytest.mark.parametrize("line", ["- 'Nobody sleeps' -", "- The long night -", "– Two dams –"])

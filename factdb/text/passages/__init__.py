@@ -49,7 +49,7 @@ _HOUR = re.compile(
 )
 _FEWEST_HOURS = 2
 # The first of a list of headlines.
-_HIGHLIGHTS = re.compile(r"Story highlights?:?\s{1,3}(?=\S)")
+_HIGHLIGHTS = re.compile(r"Story highlights?:?\s{1,3}(?=[^a-z\s])")
 # "THE FACTS: ", "**Verdict:** ": a label that names no speaker, before a sentence; some are a talk's in capitals.
 _KICKERS = ENGLISH.any_of("kickers").replace("'", "['’]")
 _LABEL = re.compile(
