@@ -9,7 +9,6 @@ from factdb.extract.cast.capitals import key
 from factdb.language import lexicon as lx
 from factdb.names.acronyms import initials
 from factdb.names.authority import known_organisation
-from factdb.records import Span
 
 # Whose name may hold a list of fields.
 _BODIES = frozenset({"bureau", "committee", "subcommittee", "institute", "institutes", "college", "office", "board"})
@@ -23,17 +22,9 @@ _PEOPLE = ("ers", "ors", "ists", "ians", "eons")
 _LETTERS = re.compile(r" \((?:the )?[\"“‘']?([A-Z][A-Z.&]{1,7})[\"”’']?\)")
 _TO_COMMITTEE = re.compile(r"(?:, [A-Z]\w+){0,4},? and [A-Z]\w+ (?:Subc|C)ommittee\b")
 _END = re.compile(r"(?:, [A-Z]\w+(?: [A-Z]\w+)?){0,4},? and [A-Z]\w+")
-# " for Medicare and "
-_FIELD_AND = re.compile(r" (?:of|for|on) [A-Z]\w+ (?:and|&) ")
 
 # "Fox 5 DC", "NBC 4 New York"
 _BROADCASTERS, _CHANNEL = frozenset({"abc", "cbs", "channel", "cw", "fox", "nbc", "news"}), re.compile(r" \d{1,2} ")
-
-
-def holds_known(text: str, left: Span, right: Span) -> bool:
-    """Are two names a known body's, with a field that is no name between: "Centers" for Medicare and "Medicaid"?"""
-    between = _FIELD_AND.fullmatch(text, left.end, right.start) is not None
-    return between and known_organisation(text[left.start : right.end]) is not None
 
 
 def is_station(left: Sequence[str], link: str) -> bool:

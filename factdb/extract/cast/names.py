@@ -19,14 +19,7 @@ from factdb.extract.cast.capitals import (
     without_edges,
     without_title_behind,
 )
-from factdb.extract.cast.fields import (
-    begins_committee,
-    goes_on_listing,
-    holds_known,
-    is_one_body,
-    is_station,
-    lists_field,
-)
+from factdb.extract.cast.fields import begins_committee, goes_on_listing, is_one_body, is_station, lists_field
 from factdb.extract.cast.headlines import (
     SHOUTED,
     goes_on,
@@ -361,9 +354,6 @@ def has_article(text: str, span: Span) -> bool:
 
 def _join(text: str, left: Name, right: Name) -> Name | None:
     """One name of two, where an organisation's goes on: Department + of + Justice."""
-    if holds_known(text, left.span, right.span):
-        span = Span(left.span.start, right.span.end)
-        return Name(span, tuple(map(key, span.of(text).split())), ORGANISATION, left.title)
     if (
         left.kind not in (ORGANISATION, UNKNOWN)
         or right.title
