@@ -1,0 +1,147 @@
+"""Which words are the name of a body. Marked as in ``test_speakers``."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdb.extract.cast.known_bodies import with_known_bodies
+from factdb.extract.cast.names import find_names
+from factdb.extract.layout import Layout
+from tests.extract.test_speakers import names
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("[Iran's Supreme Court] <ruled> {that it was late}.", ["Iran's Supreme Court"]),
+        ("[Chicago’s Department of Health] <said> {it was late}.", ["Chicago’s Department of Health"]),
+        ("[South Korea's Joint Chiefs of Staff] <said> {it was late}.", ["South Korea's Joint Chiefs of Staff"]),
+        ("[The Joint Chiefs of Staff] <said> {it was late}.", ["Joint Chiefs of Staff"]),
+        # by its place's adjective, or without its place
+        (
+            "[China's Foreign Ministry] <said> {no}. [The Chinese Foreign Ministry] <said> {yes}. [It] <said> {no}.",
+            ["China's Foreign Ministry"] * 3,
+        ),
+        ("[Japan's Navy] <said> {no}. [South Korea's Navy] <said> {yes}.", ["Japan's Navy", "South Korea's Navy"]),
+        # another's
+        (
+            "[The Supreme Court] <said> {no}. [Texas's Supreme Court] <said> {yes}.",
+            ["Supreme Court", "Texas's Supreme Court"],
+        ),
+        # there is one alone
+        ("[Britain's Labour Party] <said> {no}.", ["Labour Party"]),
+        ("[Florida's Harbour Bank] <said> {no}.", ["Harbour Bank"]),
+    ],
+)
+def test_whose_a_body_is_that_many_have_is_a_part_of_its_name(text: str, speakers: list[str]) -> None:
+    assert names(text) == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("[Our Harbour] <said> {no}. Reed founded Our Harbour.", "Our Harbour"),
+        (
+            "Reed, once of Our Harbour Now, left. [Our Harbour Now] <said> {no}. [The group] <said> {so}.",
+            "Our Harbour Now",
+        ),
+        ("She gave to My Quay, a charity. [My Quay] <said> {no}.", "My Quay"),
+        # in no sentence
+        ("[Our Harbour] <said> {no}.", "Harbour"),
+        ("It was to, he told Our Mayor. [Our Mayor] <said> {no}.", "Our Mayor"),
+    ],
+)
+def test_a_name_begins_with_whose_it_is_where_a_sentence_writes_it_so(text: str, speaker: str) -> None:
+    assert set(names(text)) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("[The Reed-controlled Harbour Bank] <said> {no}. [The Harbour Bank] <said> {so}.", "Harbour Bank"),
+        ("[The GOP-led Senate] <said> {no}. [The Senate] <said> {so}.", "Senate"),
+        ("[The Lund-funded Quay Institute] <said> {no}. [The institute] <said> {so}.", "Quay Institute"),
+        ("[The Harlow-linked Quay News Agency] <said> {no}.", "Quay News Agency"),
+        ("[Kent-born Ann Reed] <said> {no}.", "Ann Reed"),
+        ("[The Reed-led coalition] <said> {no}.", "Reed-led coalition"),
+        # The office is somebody's own.
+        ("[President-elect Ann Reed] <said> {no}. [Reed] <said> {so}.", "Ann Reed"),
+    ],
+)
+def test_who_leads_or_pays_a_body_is_no_part_of_its_name(text: str, speaker: str) -> None:
+    assert set(names(text)) == {speaker}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Centers for Medicare and Medicaid Services",
+        "College of Obstetricians and Gynaecologists",
+        "Society of Teachers and Lecturers",
+        "Institute of Allergy and Infectious Diseases",
+        "Department of Corrections and Rehabilitation",
+        "Office of Public Integrity and Accountability",
+        "Harbour Center for Law and Justice",
+    ],
+)
+def test_a_body_has_what_it_is_for_in_its_name_on_both_sides_of_and(name: str) -> None:
+    assert names(f"[The {name}] <said> {{no}}.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("source", "speakers"),
+    [
+        ("The Office of Economic Opportunity and Reed", "Office of Economic Opportunity; Reed"),
+        ("The Department of Justice and Congress", "Department of Justice; Congress"),
+        ("The Bank of England and Lloyds", "Bank of England; Lloyds"),
+        ("The Committee on Health and Mayor Ann Reed", "Committee on Health; Ann Reed"),
+    ],
+)
+def test_another_behind_and_is_no_part_of_its_name(source: str, speakers: str) -> None:
+    assert names(f"[{source}] <said> {{no}}.") == [speakers]
+
+
+@pytest.mark.parametrize(
+    ("body", "letters"),
+    [
+        ("Centers for Medicare and Medicaid Services", "CMS"),
+        ("National Institutes of Health", "NIH"),
+        ("Bureau of Alcohol, Tobacco, Firearms and Explosives", "ATF"),
+        ("House of Representatives", "House"),
+    ],
+)
+def test_a_body_whose_name_is_known_has_all_of_it(body: str, letters: str) -> None:
+    assert names(f"It was late, [the {body}] said on Monday. [The {letters}] said no more.") == [body] * 2
+    assert names(f"It was late, [{body} director Ann Reed] said. [Reed] said no more.") == ["Ann Reed"] * 2
+
+
+@pytest.mark.parametrize("whose", ["Texas", "South Ruritania", "U.S."])
+def test_whose_a_known_body_is_goes_before_its_name(whose: str) -> None:
+    body = f"{whose} House of Representatives"
+    assert names(f"It was late, [the {body}] said on Monday.") == [body]
+
+
+@given(st.text(alphabet="Centers for Medicare and Medicaid Services, .&\n", max_size=80))
+def test_names_stand_in_order_and_overlap_nowhere(text: str) -> None:
+    found = with_known_bodies(text, find_names(text, Layout.of(text)))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("[The Harlow Police] <said> {no}. [Harlow police] <said> {so}.", ["Harlow Police"] * 2),
+        (
+            "[The Harlow Police Department] <said> {no}. [The Harlow Police] <said> {so}.",
+            ["Harlow Police Department"] * 2,
+        ),
+        ("[Harlow police] <said> {so}. [The Harlow Police Department] <said> {no}.", ["Harlow Police Department"] * 2),
+        ("[The Harbour bank] <said> {no}. [The Harbour Bank] <said> {so}.", ["Harbour Bank"] * 2),
+        ("[Kent police] <said> {no}. [The Harlow Police] <said> {so}.", ["Kent police", "Harlow Police"]),
+        ("[Kent bank] <said> {no}. [The Kent Bank Board] <said> {so}.", ["Kent bank", "Kent Bank Board"]),
+    ],
+)
+def test_a_body_with_and_without_a_capital_is_one(text: str, speakers: list[str]) -> None:
+    assert names(text) == speakers
