@@ -170,7 +170,9 @@ def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> boo
         # A file that cannot be read has one line, which says why.
         outcomes = ("decided", "decided before", "without a decision", "failed")
         if counts.total():
-            told = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in outcomes)
+            told = ", ".join(
+                f"{number:,} {outcome}" for outcome, number in (dict.fromkeys(outcomes, 0) | counts).items()
+            )
             say(told if is_whole and not counts["failed"] else f"{told}; {_GOING_ON}")
         if is_whole and counts.total() and counts["without a decision"] == counts.total():
             say(f"{place}: says nothing new of any claim; change cells, or add a column decision (accept, reject)")

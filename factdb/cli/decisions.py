@@ -15,7 +15,7 @@ from factdb.formats.brat.edits import AnnotatedFile, AttributionEdit, annotated_
 from factdb.formats.comparison import report_rows
 from factdb.formats.decisions import DecisionRow, read_decisions
 from factdb.formats.report_edits import with_edits
-from factdb.records import Action, Speaker, SpeakerKind
+from factdb.records import Action, Speaker, SpeakerKind, State
 from factdb.review.annotations import MarkedAttribution
 from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
@@ -24,7 +24,7 @@ from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import resolve_edit
 from factdb.store.corrections.repeated import said_before
 from factdb.store.read.find.article import find_article
-from factdb.store.read.find.claim import find_claim
+from factdb.store.read.find.claim import find_claim, shown_id
 from factdb.store.read.find.speaker import called
 from factdb.store.read.load import load
 
@@ -76,7 +76,10 @@ def of_folder(engine: Engine, folder: Path, reviewer: str | None, reason: str) -
 def _decide_row(engine: Engine, shown: "_Shown", row: DecisionRow, reviewer: str | None, reason: str) -> str:
     if row.cells:
         with reading(engine) as session:
-            row = _with_edits(session, shown, row)
+            found = _with_edits(session, shown, row)
+        if found is None:
+            return "of claims that are not there"
+        row = found
     if row.action is None:
         return "without a decision"
     with writing(engine) as session:
@@ -92,26 +95,33 @@ def _decide_row(engine: Engine, shown: "_Shown", row: DecisionRow, reviewer: str
 
 @dataclass(slots=True)
 class _Shown:
-    """The rows of the report of one article, as they are until something is decided."""
+    """The rows of the report of one article, and of what is rejected, as they are until something is decided."""
 
     article: int = 0
     rows: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def row(self, session: Session, target: Target, claim: str) -> Mapping[str, str] | None:
         if self.article != target.article or not self.rows:
-            self.article, self.rows = target.article, dict(report_rows(session, target.article))
-        return self.rows.get(claim)
+            self.article = target.article
+            self.rows = report_rows(session, target.article, state=State.REJECTED) | report_rows(
+                session, target.article
+            )
+        return self.rows.get(claim) or self.rows.get(shown_id(session, target) or target.key)
 
 
-def _with_edits(session: Session, shown: _Shown, row: DecisionRow) -> DecisionRow:
-    """A report's row with what its cells say otherwise than the claim does; what is not shown is left as it is."""
+def _with_edits(session: Session, shown: _Shown, row: DecisionRow) -> DecisionRow | None:
+    """A report's row with what its cells say otherwise than the claim does; None if there is no claim to ask, of which
+    the row decides nothing by itself either.
+    """
     try:
         now = shown.row(session, find_claim(session, row.claim), row.claim)
     except NotFoundError:
         if row.action is None:
-            return row
+            return None
         raise
-    found = with_edits(row, now) if now else row
+    if now is None:
+        return row if row.action else None
+    found = with_edits(row, now)
     kind = found.cells.get("speaker_kind")
     # The kind in the row is that of a speaker who is new, too.
     if found.request.speaker and kind and not called(session, found.request.speaker):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from factdb.formats import csv
 from factdb.formats.proof import RowProof, rows_of
-from factdb.records import FURNITURE
+from factdb.records import FURNITURE, State
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.schema import tables
 from factdb.store.schema.view import MACHINE_COLUMNS, REPORT_COLUMNS
@@ -47,11 +47,11 @@ def compare(session: Session, report: TextIO, name: str) -> Iterator[RowProof]:
             )
 
 
-def report_rows(session: Session, article: int, *, machine: bool = False) -> dict[str, Row]:
+def report_rows(session: Session, article: int, *, machine: bool = False, state: State | None = None) -> dict[str, Row]:
     """The rows of the article's report as they come out of a file, by the claim's id."""
     file = StringIO(newline="")
     known = REPORT_COLUMNS + (MACHINE_COLUMNS if machine else ())
-    csv.write(claims(session, ClaimFilter(article=article), machine=machine), known, file)
+    csv.write(claims(session, ClaimFilter(article=article, state=state), machine=machine), known, file)
     file.seek(0)
     return {row["claim_id"]: row for row in csv.read(file)[1]}
 

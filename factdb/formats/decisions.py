@@ -98,13 +98,21 @@ def _decision(number: int, columns: list[str], cells: list[str], *, is_report: b
         shown = dict(zip(columns, map(as_written, cells), strict=True))
         said = {"claim": row["claim_id"], "decision": row["decision"], "reason": row["reason"]}
         row = dict.fromkeys(COLUMNS, "") | said | {"decision": _SAID.get(row["decision"].lower(), row["decision"])}
-    if any("\0" in cell for cell in row.values()):
+    if any("\0" in cell for cell in cells):
         raise InputError("holds a NUL character, which is no text; take it out")
     if not row["claim"]:
         raise InputError("names no claim; give the start of its id")
     if row["seen"] and not _NUMBER.fullmatch(row["seen"]):
         raise InputError(f"{row['seen']!r} in seen is no number of a correction; leave it empty if you know none")
-    request = EditRequest(
+    request = request_of(row)
+    seen = int(row["seen"]) if row["seen"] else None
+    action = _action(row, request, is_report=is_report)
+    return DecisionRow(number, row["claim"], action, request, row["reviewer"], row["reason"], seen, shown)
+
+
+def request_of(row: Mapping[str, str]) -> EditRequest:
+    """What a row that has all COLUMNS says a claim is. Raises InputError for a word that is none of those it may be."""
+    return EditRequest(
         spans=(row["span"],) if row["span"] else (),
         status=_one_of(row, "status", Status),
         source=row["source"] or None,
@@ -113,12 +121,9 @@ def _decision(number: int, columns: list[str], cells: list[str], *, is_report: b
         speaker=row["speaker"] or None,
         speaker_kind=_one_of(row, "speaker_kind", SpeakerKind),
         quote_type=_one_of(row, "quote_type", QuoteType),
-        denied=yes_or_no(row, "denied"),
+        denied=_yes_or_no(row, "denied"),
         via=row["via"] or None,
     )
-    seen = int(row["seen"]) if row["seen"] else None
-    action = _action(row, request, is_report=is_report)
-    return DecisionRow(number, row["claim"], action, request, row["reviewer"], row["reason"], seen, shown)
 
 
 def _action(row: Mapping[str, str], request: EditRequest, *, is_report: bool) -> Action | None:
@@ -132,7 +137,7 @@ def _action(row: Mapping[str, str], request: EditRequest, *, is_report: bool) ->
     return Action(said) if said else Action.CHANGE if changes else None
 
 
-def yes_or_no(row: Mapping[str, str], column: str) -> bool | None:
+def _yes_or_no(row: Mapping[str, str], column: str) -> bool | None:
     """What a cell says; None if it is empty. Raises InputError if it says something else."""
     if not row[column]:
         return None

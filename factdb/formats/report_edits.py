@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from factdb.errors import InputError, StaleError
 from factdb.formats import csv
-from factdb.formats.decisions import DecisionRow, yes_or_no
+from factdb.formats.decisions import COLUMNS, DecisionRow, request_of
 from factdb.records import Action, Status
-from factdb.store.corrections.edit import NO_HEDGE, EditRequest
+from factdb.store.corrections.edit import NO_HEDGE
 
-# Columns in which a claim is corrected, by what ``EditRequest`` calls them.
+# Columns in which a claim is corrected, by what decisions call them.
 _EDITED = {
     **{"status": "status", "speaker": "speaker", "speaker_kind": "speaker_kind", "quote_type": "quote_type"},
-    **{"claim": "spans", "source_text": "source", "cue": "cue", "hedges": "hedge", "denied": "denied", "via": "via"},
+    **{"claim": "span", "source_text": "source", "cue": "cue", "hedges": "hedge", "denied": "denied", "via": "via"},
 }
 _ATTRIBUTED = frozenset({"speaker", "speaker_kind", "quote_type", "source_text", "cue", "via"})
 # What is worked out from those.
@@ -28,7 +27,8 @@ def with_edits(row: DecisionRow, now: Mapping[str, str]) -> DecisionRow:
     Raises InputError if it accepts or rejects the claim as well, or changes what cannot be changed there, StaleError
     if the claim is no longer what the report told.
     """
-    other = {column: cell for column, cell in row.cells.items() if column in now and not csv.says(cell, now[column])}
+    cells = {column: cell.strip() if column in _EDITED else cell for column, cell in row.cells.items()}
+    other = {column: cell for column, cell in cells.items() if column in now and not csv.says(cell, now[column])}
     since = [column for column in _SINCE if column in other]
     changeable = _EDITED.keys() if since else _EDITED.keys() | _WORKED_OUT  # what is worked out follows a decision
     edits = {column: cell for column, cell in other.items() if column in changeable}
@@ -45,15 +45,15 @@ def with_edits(row: DecisionRow, now: Mapping[str, str]) -> DecisionRow:
         raise InputError(f"says {row.action}, but {told}; say change, or leave the cell as it was")
     if worked_out := [column for column in edits if column in _WORKED_OUT and "status" not in edits]:
         raise InputError(f"{worked_out[0]} is worked out, so is not changed there; change {', '.join(_EDITED)}")
-    return replace(row, action=Action.CHANGE, request=EditRequest(**dict(_said(edits))))
+    return replace(row, action=Action.CHANGE, request=request_of(dict.fromkeys(COLUMNS, "") | dict(_said(edits))))
 
 
-def _said(edits: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
-    is_nobodys = edits.get("status") in (Status.UNSOURCED, Status.SPECULATIVE)
+def _said(edits: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What the cells say, by the columns of decisions."""
+    is_nobodys = edits.get("status", "").lower() in (Status.UNSOURCED, Status.SPECULATIVE)
     for column, cell in edits.items():
         if column in _WORKED_OUT or (is_nobodys and column in _ATTRIBUTED):
             continue
         if not cell and column not in ("hedges", "via"):
             raise InputError(f"{column} is empty; say status unsourced if nobody says it, or leave the cell as it was")
-        said = yes_or_no(edits, column) if column == "denied" else (cell,) if column == "claim" else cell or NO_HEDGE
-        yield _EDITED[column], said
+        yield _EDITED[column], cell or NO_HEDGE

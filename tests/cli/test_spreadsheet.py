@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import chdir
 from io import StringIO
 from pathlib import Path
@@ -190,6 +191,42 @@ def test_a_report_that_others_have_overtaken_is_refused(run: Run, report: Path) 
     assert run("correct", first["claim_id"], "--accept", "--reviewer", "Bob").exit_code == 0
     edited(report, {first["row"]: {"speaker": "Jane Doe"}})
     assert "but its state is accepted by now: make the report anew" in correct(run)[0]
+
+
+def test_cells_of_a_claim_that_is_rejected_by_now_are_not_passed_over(run: Run, report: Path) -> None:
+    first, *_ = attributed(run)
+    assert run("correct", first["claim_id"], "--reject", "--reviewer", "Bob").exit_code == 0
+    edited(report, {first["row"]: {"speaker": "Jane Doe"}})
+    assert "but its state is rejected by now: make the report anew" in correct(run)[0]
+
+
+def test_cells_of_a_claim_whose_words_were_changed_are_not_passed_over(run: Run, report: Path) -> None:
+    first, *_ = attributed(run)
+    words = first["claim"].split(" … ")[0].split()[-1].strip("“”.,")
+    edited(report, {first["row"]: {"claim": words}}, ["claim_id", "claim"])
+    assert correct(run)[-1].startswith("1 decided,")
+    # Given again, it says what is already so.
+    assert correct(run)[0].startswith("0 decided,")
+    edited(report, {first["row"]: {"claim": first["claim"]}}, ["claim_id", "claim"])
+    assert correct(run)[-1].startswith("1 decided,")
+
+
+@pytest.mark.parametrize("shape", [lambda one: one[:10], str.upper, lambda one: f" {one} "])
+def test_an_id_may_be_shorter_in_a_report_and_its_words_in_any_case(
+    run: Run, report: Path, shape: Callable[[str], str]
+) -> None:
+    first, *_ = attributed(run)
+    edited(report, {first["row"]: {"claim_id": shape(first["claim_id"]), "status": " Unsourced"}})
+    assert correct(run)[-1].startswith("1 decided,")
+    assert json.loads(run("claims", "--format", "json").stdout)[first["row"]]["status"] == "unsourced"
+
+
+def test_rows_of_claims_that_are_not_there_are_counted_and_a_nul_is_refused(run: Run, report: Path) -> None:
+    first, second, *_ = attributed(run)
+    edited(report, {first["row"]: {"claim_id": "0" * 16, "speaker": "Jane Doe"}})
+    assert correct(run)[0].endswith(" without a decision, 0 failed, 1 of claims that are not there")
+    edited(report, {second["row"]: {"speaker": "Jane\0Doe"}})
+    assert "holds a NUL character" in correct(run)[0]
 
 
 def test_some_columns_of_a_report_will_do(run: Run, report: Path) -> None:

@@ -19,9 +19,9 @@ from factdb.store.corrections.history import conflicts, history, in_words
 from factdb.store.corrections.once import decide_once
 from factdb.store.corrections.review_queue import review_item
 from factdb.store.corrections.undo import undo
+from factdb.store.read.find.claim import shown_id
 from factdb.store.read.load import removed_articles
-from factdb.store.schema.tables import Claim, Correction, DecidedClaim
-from factdb.store.schema.view import attribution_report
+from factdb.store.schema.tables import Claim, Correction
 from factdb.web.asking import Answer, Ask, Go, Page, whole
 from factdb.web.looking import seen_claim
 from factdb.web.pages import adding
@@ -189,7 +189,7 @@ def _decided(ask: Ask, target: Target, walk: Walk | None, place: int) -> Answer:
             made = decided.id
             row = session.get_one(Correction, made)
             what = in_words(action, loads(row.data)) if action is Action.CHANGE else f"{action}ed"
-            shown = _shown_as(session, target.article, target.key)
+            shown = shown_id(session, target)
     except FactDBError as error:
         status = 409 if isinstance(error, StaleError) else 422
         if ask.wants_json:
@@ -235,17 +235,6 @@ def _change(ask: Ask, session: Session, target: Target) -> Change:
     return resolve_edit(session, target, request, **chosen_places(ask, session, target.article))
 
 
-def _shown_as(session: Session, article: int | None, key: str | None) -> str | None:
-    """The id under which a claim is shown after a decision; None if it no longer is."""
-    shown = attribution_report.columns
-    query = (
-        select(shown.claim_id)
-        .outerjoin(DecidedClaim, DecidedClaim.claim_id == shown.claim_row)
-        .where(shown.article_id == article, func.coalesce(DecidedClaim.claim, shown.claim_id) == key)
-    )
-    return session.scalar(query)
-
-
 def _back(session: Session, given: str, taken: Correction) -> str:
     """Where the form was, if that is a page of this server, and the claim that the decision was about."""
     inside = given.startswith("/") and not given.startswith(("//", "/\\")) and given.isprintable()
@@ -254,6 +243,6 @@ def _back(session: Session, given: str, taken: Correction) -> str:
     article = _ARTICLE.match(given)
     if not article:
         return given
-    of_it = article[0] == address("articles", taken.article_id)
-    shown = _shown_as(session, taken.article_id, taken.claim) if of_it else None
+    target = Target(int(article[1]), taken.claim) if taken.claim else None
+    shown = shown_id(session, target) if target and target.article == taken.article_id else None
     return address("articles", article[1], **({"claim": shown} if shown else {}))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from textwrap import shorten
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, select, true, union
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, select, true, union
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
@@ -66,6 +66,13 @@ def _listed(session: Session, targets: Mapping[Target, str]) -> str:
     words = {row.claim_id: f" (“{shorten(row.claim, _SHORT, placeholder='…')}”)" for row in session.execute(shown)}
     listed = ", ".join(f"{one}{words.get(one, '')}" for one in ids[:_MOST_LISTED])
     return f"{listed} and {len(ids) - _MOST_LISTED} more" if len(ids) > _MOST_LISTED else listed
+
+
+def shown_id(session: Session, target: Target) -> str | None:
+    """The id under which reports show the claim; None if they no longer do."""
+    key = func.coalesce(DecidedClaim.claim, _report.claim_id)
+    query = select(_report.claim_id).outerjoin(DecidedClaim, DecidedClaim.claim_id == _report.claim_row)
+    return session.scalar(query.where(_report.article_id == target.article, key == target.key))
 
 
 def ids_from(session: Session, start: str, most: int) -> Sequence[str]:
