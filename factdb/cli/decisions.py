@@ -122,10 +122,10 @@ def _with_edits(session: Session, shown: _Shown, row: DecisionRow) -> DecisionRo
     if now is None:
         return row if row.action else None
     found = with_edits(row, now)
-    kind = found.cells.get("speaker_kind")
+    said = found.request
     # The kind in the row is that of a speaker who is new, too.
-    if found.request.speaker and kind and not called(session, found.request.speaker):
-        return replace(found, request=replace(found.request, speaker_kind=SpeakerKind(kind)))
+    if said.speaker and not said.speaker_kind and row.cells.get("speaker_kind") and not called(session, said.speaker):
+        return replace(found, request=replace(said, speaker_kind=SpeakerKind(now["speaker_kind"])))
     return found
 
 

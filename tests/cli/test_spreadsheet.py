@@ -215,10 +215,12 @@ def test_cells_of_a_claim_whose_words_were_changed_are_not_passed_over(run: Run,
 def test_an_id_may_be_shorter_in_a_report_and_its_words_in_any_case(
     run: Run, report: Path, shape: Callable[[str], str]
 ) -> None:
-    first, *_ = attributed(run)
-    edited(report, {first["row"]: {"claim_id": shape(first["claim_id"]), "status": " Unsourced"}})
-    assert correct(run)[-1].startswith("1 decided,")
-    assert json.loads(run("claims", "--format", "json").stdout)[first["row"]]["status"] == "unsourced"
+    first, second, *_ = attributed(run)
+    other = {"speaker": "Nobody Here", "speaker_kind": "Organisation "}
+    edited(report, {first["row"]: {"claim_id": shape(first["claim_id"]), "status": " Unsourced"}, second["row"]: other})
+    assert correct(run)[-1].startswith("2 decided,")
+    now = json.loads(run("claims", "--format", "json").stdout)
+    assert (now[first["row"]]["status"], now[second["row"]]["speaker_kind"]) == ("unsourced", "organisation")
 
 
 def test_rows_of_claims_that_are_not_there_are_counted_and_a_nul_is_refused(run: Run, report: Path) -> None:
