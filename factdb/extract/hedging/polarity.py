@@ -25,7 +25,13 @@ _LEAD = re.compile(
     rf"\W*(?:(?:that|but|and|so)\s+|(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*,\s*|(?:if|unless)\b[^,.!?…]*\Z)*",
     re.I,
 )
-_INSERTED = re.compile(rf",\s+(?:{ENGLISH.any_of('relatives')})\b[^,;:]*,", re.I)
+_INSERTED = re.compile(
+    rf",\s+(?:{ENGLISH.any_of('relatives')})\b[^,;:]*,"
+    # "The talk, planned for Friday, never took place"
+    rf"|(?<=\w),\s+(?:[a-z]+ly\s+)?(?:[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')})\b[^,;:]*,"
+    rf"(?=\s+never\s+(?:{ENGLISH.any_of('past_verbs')}|[a-z]{{2,}}ed)\b)",
+    re.I,
+)
 _ASIDE = re.compile(
     # Not "all of that food".
     rf",?\s(?:(?!(?<=\sof\s)that\b)(?:{ENGLISH.any_of('relatives')})(?!['’]s\b)|because|although|though|if|unless|when|while"
@@ -76,6 +82,8 @@ _IN_FORM = re.compile(
             rf"\bnot\s+{_COUNTED}\s+(?:[\w'’-]+\s+){{0,3}}?but\s+{_COUNTED}\b",
             # "The rain did not stop until dawn." "They will not rest until it does."
             rf"{_DOES_NOT}(?:(?!(?:and|but)\b)[\w’'-]+\s+){{1,9}}?until\b|(?:not|n['’]t)\s+(?:rest|stop|give\s+up|be\s+satisfied)\s+until\b",
+            # "Decide what is and is not safe"
+            r"\b(?P<so>is|are|was|were|can|could|do|does|did|will|has|have)\s+(?:and|or)\s+(?P=so)(?:\s+not|n['’]t)\b",
             # "Isn't it lovely?" "No, we sold it."
             r"\A\W*(?:why|[a-z]+n['’]t)\b[^.!;]*\?|\A\W*no,(?=\s+[a-z])",
             # "Never before had so many voted." "It has never been lower."
