@@ -96,6 +96,8 @@ def test_a_body_has_what_it_is_for_in_its_name_on_both_sides_of_and(name: str) -
         ("The Office of Economic Opportunity and Reed", "Office of Economic Opportunity; Reed"),
         ("The Department of Justice and Congress", "Department of Justice; Congress"),
         ("The Bank of England and Lloyds", "Bank of England; Lloyds"),
+        ("The Department of Health and University of Leeds", "Department of Health; University of Leeds"),
+        ("The Institute of Directors and Federation of Nurses", "Institute of Directors; Federation of Nurses"),
         ("The Committee on Health and Mayor Ann Reed", "Committee on Health; Ann Reed"),
     ],
 )

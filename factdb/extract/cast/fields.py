@@ -66,7 +66,9 @@ def lists_field(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def _is_abstract(word: str) -> bool:
-    return word.endswith(_ABSTRACT) and word not in lx.SURNAMES and word not in lx.GIVEN_NAMES
+    # "University" begins the name of another body.
+    another = word in lx.SURNAMES or word in lx.GIVEN_NAMES or word in lx.ORGANISATION_NOUNS
+    return word.endswith(_ABSTRACT) and not another
 
 
 def _are_fields(left: Sequence[str], right: Sequence[str]) -> bool:
