@@ -22,7 +22,7 @@ from factdb.store.connect import reading, writing
 from factdb.store.corrections.annotate import annotate
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import resolve_edit
-from factdb.store.corrections.repeated import said_before
+from factdb.store.corrections.repeated import said_before, undecided
 from factdb.store.read.find.article import find_article
 from factdb.store.read.find.claim import find_claim, shown_id
 from factdb.store.read.find.speaker import called
@@ -114,19 +114,32 @@ def _with_edits(session: Session, shown: _Shown, row: DecisionRow) -> DecisionRo
     the row decides nothing by itself either.
     """
     try:
-        now = shown.row(session, find_claim(session, row.claim), row.claim)
+        target = find_claim(session, row.claim)
+        now = shown.row(session, target, row.claim)
     except NotFoundError:
         if row.action is None:
             return None
         raise
     if now is None:
         return row if row.action else None
-    found = with_edits(row, now)
+    found = with_edits(row, now, _as_reported(session, target, row, now))
     said = found.request
     # The kind in the row is that of a speaker who is new, too.
     if said.speaker and not said.speaker_kind and row.cells.get("speaker_kind") and not called(session, said.speaker):
         return replace(found, request=replace(said, speaker_kind=SpeakerKind(now["speaker_kind"])))
     return found
+
+
+def _as_reported(
+    session: Session, target: Target, row: DecisionRow, now: Mapping[str, str]
+) -> Mapping[str, str | None]:
+    """What the claim was in the row's report; empty if it is so still, or if that is not known."""
+    if row.cells.get("state") != State.OPEN or now["state"] == State.OPEN:
+        return {}
+    was = undecided(session, target.key)
+    speaker = was.get("speaker")
+    kinds = {one.kind for one in called(session, speaker)} if speaker else {""}
+    return {**was, "speaker_kind": row.cells["speaker_kind"]} if row.cells.get("speaker_kind") in kinds else was
 
 
 def _annotate(engine: Engine, article: int, edit: AttributionEdit, reviewer: str | None, reason: str) -> str:

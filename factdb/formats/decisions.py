@@ -36,7 +36,7 @@ _SAID = {
     **dict.fromkeys(("true", "yes", "y", "ok", "x", "accepted"), Action.ACCEPT.value),
     **dict.fromkeys(("false", "no", "n", "rejected"), Action.REJECT.value),
 }
-_YES = {**dict.fromkeys(("yes", "true", "y", "x", "denied"), True), **dict.fromkeys(("no", "false", "n"), False)}
+YES = {**dict.fromkeys(("yes", "true", "y", "x", "denied"), True), **dict.fromkeys(("no", "false", "n"), False)}
 _DECISIONS = (Action.ACCEPT, Action.REJECT, Action.CHANGE)
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -141,7 +141,7 @@ def _yes_or_no(row: Mapping[str, str], column: str) -> bool | None:
     """What a cell says; None if it is empty. Raises InputError if it says something else."""
     if not row[column]:
         return None
-    if (said := _YES.get(row[column].lower())) is None:
+    if (said := YES.get(row[column].lower())) is None:
         raise InputError(f"{row[column]!r} in {column} is neither yes nor no")
     return said
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from textwrap import shorten
 
 from factdb.errors import InputError, StaleError
 from factdb.formats import csv
-from factdb.formats.decisions import COLUMNS, DecisionRow, request_of
+from factdb.formats.decisions import COLUMNS, YES, DecisionRow, request_of
 from factdb.records import Action, Status
 from factdb.store.corrections.edit import NO_HEDGE
 
@@ -17,40 +18,64 @@ _EDITED = {
 _ATTRIBUTED = frozenset({"speaker", "speaker_kind", "quote_type", "source_text", "cue", "via"})
 # What is worked out from those.
 _WORKED_OUT = frozenset({"quoted", "sourced", "speculative", "certainty", "hedged_by", "passage", "reading"})
+_LONGEST = 80  # letters of a cell that a message repeats
+_VERDICTS = (Action.ACCEPT, Action.REJECT)
 # Whether the claim is still what the report told.
 _SINCE = ("state", "reviewer", "engine_version")
 
 
-def with_edits(row: DecisionRow, now: Mapping[str, str]) -> DecisionRow:
+def with_edits(row: DecisionRow, now: Mapping[str, str], was: Mapping[str, str | None]) -> DecisionRow:
     """The row of a report as a decision: a change to what its cells say otherwise than the claim does ``now``.
 
-    Raises InputError if it accepts or rejects the claim as well, or changes what cannot be changed there, StaleError
-    if the claim is no longer what the report told.
+    A cell in which stands what the claim ``was`` when the report was made is one that nobody changed. Raises InputError
+    if the row accepts or rejects the claim as well, or changes what cannot be changed there, StaleError if the claim is
+    no longer what the report told.
     """
-    cells = {column: cell.strip() if column in _EDITED else cell for column, cell in row.cells.items()}
+    cells = {column: _as_meant(column, cell) for column, cell in row.cells.items()}
     other = {column: cell for column, cell in cells.items() if column in now and not csv.says(cell, now[column])}
     since = [column for column in _SINCE if column in other]
     changeable = _EDITED.keys() if since else _EDITED.keys() | _WORKED_OUT  # what is worked out follows a decision
     edits = {column: cell for column, cell in other.items() if column in changeable}
+    if since and row.action not in _VERDICTS:  # those are of a claim that is as the row has it
+        edits = {column: cell for column, cell in edits.items() if not _is_as_it_was(column, cell, was)}
     if not edits:
-        if row.action is Action.CHANGE:
+        if row.action is Action.CHANGE and not since:
             raise InputError("says change, but nothing otherwise than the claim does")
-        return row
+        return row if row.action in _VERDICTS else replace(row, action=None)
     told = "; ".join(
-        f"{column} is {cell or 'empty'}, and of the claim {now[column] or 'empty'}" for column, cell in edits.items()
+        f"{column} is {_short(cell)}, and of the claim {_short(now[column])}" for column, cell in edits.items()
     )
     if since:
-        raise StaleError(f"{told}; but its {since[0]} is {now[since[0]] or 'empty'} by now: make the report anew")
-    if row.action in (Action.ACCEPT, Action.REJECT):
+        raise StaleError(f"{told}; but its {since[0]} is {_short(now[since[0]])} by now: make the report anew")
+    if row.action in _VERDICTS:
         raise InputError(f"says {row.action}, but {told}; say change, or leave the cell as it was")
     if worked_out := [column for column in edits if column in _WORKED_OUT and "status" not in edits]:
         raise InputError(f"{worked_out[0]} is worked out, so is not changed there; change {', '.join(_EDITED)}")
     return replace(row, action=Action.CHANGE, request=request_of(dict.fromkeys(COLUMNS, "") | dict(_said(edits))))
 
 
+def _short(cell: str) -> str:
+    return shorten(cell, _LONGEST, placeholder="…") or "empty"
+
+
+def _as_meant(column: str, cell: str) -> str:
+    """A cell as a report has what it says: people write yes for true, and blanks and capitals where there are none."""
+    if column not in _EDITED:
+        return cell
+    if column == "denied":
+        said = YES.get(cell.strip().lower())
+        return cell.strip() if said is None else str(said).lower()
+    return cell.strip().lower() if column in ("status", "quote_type", "speaker_kind") else cell.strip()
+
+
+def _is_as_it_was(column: str, cell: str, was: Mapping[str, str | None]) -> bool:
+    name = {"source_text": "source"}.get(column, column)
+    return name in was and csv.says(cell, _as_meant(column, was[name] or ""))
+
+
 def _said(edits: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What the cells say, by the columns of decisions."""
-    is_nobodys = edits.get("status", "").lower() in (Status.UNSOURCED, Status.SPECULATIVE)
+    is_nobodys = edits.get("status") in (Status.UNSOURCED, Status.SPECULATIVE)
     for column, cell in edits.items():
         if column in _WORKED_OUT or (is_nobodys and column in _ATTRIBUTED):
             continue

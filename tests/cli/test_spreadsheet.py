@@ -193,6 +193,34 @@ def test_a_report_that_others_have_overtaken_is_refused(run: Run, report: Path) 
     assert "but its state is accepted by now: make the report anew" in correct(run)[0]
 
 
+def test_a_report_given_again_decides_nothing_and_a_row_that_nobody_edited_is_not_refused(
+    run: Run, report: Path
+) -> None:
+    first, second, third, fourth = attributed(run)
+    edited(
+        report,
+        {
+            first["row"]: {"status": "unsourced", "decision": "change"},
+            second["row"]: {"denied": "yes", "hedges": ""},
+            fourth["row"]: {"decision": "accept"},
+        },
+    )
+    for claim in (third, fourth):
+        other = ("--speaker", "Somebody Else", "--speaker-kind", "person")
+        assert run("correct", claim["claim_id"], *other, "--reviewer", "Bob").exit_code == 0
+    told = correct(run)
+    assert "of the claim Somebody Else; but its state is accepted by now" in told[0]
+    assert told[1].startswith("2 decided, 0 decided before,")
+    again = correct(run)
+    assert (again[0], again[1][:12], len(again)) == (told[0], "0 decided, 0", 2)
+    edited(report, {first["row"]: {"decision": "", "cue": "says"}, fourth["row"]: {"decision": ""}})
+    told = correct(run)
+    assert told[0].endswith(
+        ": cue is says, and of the claim empty; but its state is accepted by now: make the report anew"
+    )
+    assert len(told) == 2
+
+
 def test_cells_of_a_claim_that_is_rejected_by_now_are_not_passed_over(run: Run, report: Path) -> None:
     first, *_ = attributed(run)
     assert run("correct", first["claim_id"], "--reject", "--reviewer", "Bob").exit_code == 0

@@ -45,6 +45,12 @@ def since(session: Session, correction: int) -> list[int]:
     return [one.id for one, _ in _holding(session, claim) if one.id > correction] if claim else []
 
 
+def undecided(session: Session, claim: str) -> Mapping[str, str | None]:
+    """What the claim was before anybody decided about it, as ``describe`` has it; empty if nobody did, or made it."""
+    first = next((one for one, _ in _holding(session, claim)), None)
+    return (first and first.data["before"]) or {}
+
+
 def _own(session: Session, target: Target, reviewer: str) -> Iterator[tuple[Correction, int | None]]:
     """The reviewer's corrections of the claim that hold, each with the article in which it was made."""
     return ((one, row.article_id) for one, row in _holding(session, target.key) if row.reviewer == reviewer)
