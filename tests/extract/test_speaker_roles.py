@@ -3,7 +3,8 @@
 import pytest
 
 from factdb.extract.speakers import resolve_speakers
-from tests.extract.test_speakers import names, read
+from factdb.records import SpeakerKind
+from tests.extract.test_speakers import last, names, read
 
 
 @pytest.mark.parametrize(
@@ -106,3 +107,8 @@ def test_a_vice_chair_is_not_the_chair() -> None:
 def test_a_democrat_is_no_part_of_a_name(given: str) -> None:
     assert names(f"It was late, said [Democrat {given} Reed] on Monday. [Reed] left.") == [f"{given} Reed"] * 2
     assert names(f"It was late, said [Virginia Democrat {given} Reed]. [Reed] left.") == [f"{given} Reed"] * 2
+
+
+def test_the_emir_is_called_so_before_his_name() -> None:
+    assert names("Emir Kamal met the mayor. [The emir] said {it was late}. [Kamal] sat.") == ["Kamal"] * 2
+    assert last("[Ruritania's Emir] <said> {it was late}.")[1] is SpeakerKind.UNNAMED
