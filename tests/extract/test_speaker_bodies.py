@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from factdb.extract.cast.known_bodies import with_known_bodies
 from factdb.extract.cast.names import find_names
 from factdb.extract.layout import Layout
-from tests.extract.test_speakers import names
+from factdb.records import SpeakerKind
+from tests.extract.test_speakers import last, names
 
 
 @pytest.mark.parametrize(
@@ -147,3 +148,8 @@ def test_names_stand_in_order_and_overlap_nowhere(text: str) -> None:
 )
 def test_a_body_with_and_without_a_capital_is_one(text: str, speakers: list[str]) -> None:
     assert names(text) == speakers
+
+
+@pytest.mark.parametrize("body", ["Fern Hotel", "Ruby Theatre", "Poppy Records", "Tilda Media", "Rupert Airlines"])
+def test_a_body_that_a_given_name_opens_is_nobody(body: str) -> None:
+    assert last(f"[{body}] <said> {{it was late}}.") == (body, SpeakerKind.ORGANISATION)
