@@ -101,6 +101,7 @@ BOMBS: Mapping[str, Bomb] = {
     "fences": repeated("```\n"),
     "said said": repeated("said "),
     "he said that she said that": repeated("he said that she said that "),
+    "a name that said he": repeated("Rate My Professor said he "),
     "according to": repeated("according to him, "),
     "that that": repeated("that "),
     "which, which": repeated("which, "),

@@ -86,9 +86,11 @@ class Salience:
     def speaking(self, start: int, end: int) -> tuple[int, Entity | None]:
         """Who is said last to speak between two places and where, if nobody is a subject since."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        subjects = [i for i in range(first, last) if self.mentions[i].weight in (SPEAKER, SUBJECT, EMBEDDED)]
-        speaks = bool(subjects) and self.mentions[subjects[-1]].weight == SPEAKER
-        return (self.starts[subjects[-1]], self.mentions[subjects[-1]].entity) if speaks else (0, None)
+        backwards = range(last - 1, max(first, last - _MENTIONS) - 1, -1)
+        subject = next((i for i in backwards if self.mentions[i].weight in (SPEAKER, SUBJECT, EMBEDDED)), None)
+        if subject is None or self.mentions[subject].weight != SPEAKER:
+            return 0, None
+        return self.starts[subject], self.mentions[subject].entity
 
     def foremost(self, at: int, sentence: int) -> Entity | None:
         """Who is most prominent in a sentence of the narrative before ``at``: its speaker, else its first subject."""
