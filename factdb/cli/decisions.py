@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from factdb.cli.correct import tell_of_left_over
 from factdb.cli.reviewer import reviewer_of
 from factdb.errors import FactDBError, InputError, NotFoundError
 from factdb.formats.brat import lines
@@ -20,8 +21,8 @@ from factdb.review.annotations import MarkedAttribution
 from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.annotate import annotate
-from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import resolve_edit
+from factdb.store.corrections.once import decide_anew
 from factdb.store.corrections.repeated import said_before, undecided
 from factdb.store.read.find.article import find_article
 from factdb.store.read.find.claim import find_claim, shown_id
@@ -88,9 +89,10 @@ def _decide_row(engine: Engine, shown: "_Shown", row: DecisionRow, reviewer: str
         change = resolve_edit(session, target, row.request) if row.action is Action.CHANGE else None
         if said_before(session, target, who.name, row.action, change) is not None:
             return "decided before"
-        decide(session, target, row.action, who, change, row.seen)
+        made = decide_anew(session, target, row.action, who, change, row.seen)
         shown.rows.clear()
-        return "decided"
+    tell_of_left_over(made.left)
+    return "decided"
 
 
 @dataclass(slots=True)

@@ -232,7 +232,9 @@ def test_cells_of_a_claim_whose_words_were_changed_are_not_passed_over(run: Run,
     first, *_ = attributed(run)
     words = first["claim"].split(" … ")[0].split()[-1].strip("“”.,")
     edited(report, {first["row"]: {"claim": words}}, ["claim_id", "claim"])
-    assert correct(run)[-1].startswith("1 decided,")
+    told = correct(run)
+    assert told[-1].startswith("1 decided,")
+    assert told[0].startswith("in no claim any more: “")
     # Given again, it says what is already so.
     assert correct(run)[0].startswith("0 decided,")
     edited(report, {first["row"]: {"claim": first["claim"]}}, ["claim_id", "claim"])

@@ -38,6 +38,18 @@ def decide_once(
     own_corrections(session.connection())
     if before := _standing(session, target, action, by, change, seen):
         return Made(before, is_new=False)
+    return decide_anew(session, target, action, by, change, seen)
+
+
+def decide_anew(
+    session: Session,
+    target: Target,
+    action: Action,
+    by: Reviewer,
+    change: Change | None = None,
+    seen: int | None = None,
+) -> Made:
+    """Decide as ``decide`` does, and look which words are in no claim then."""
     were = spans_shown(session, target) if change and change.spans else ()
     made = decide(session, target, action, by, change, seen)
     return Made(made, is_new=True, left=tuple(left_over(session, target, were)) if were else ())
