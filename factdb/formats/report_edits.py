@@ -18,6 +18,7 @@ _EDITED = {
 _ATTRIBUTED = frozenset({"speaker", "speaker_kind", "quote_type", "source_text", "cue", "via"})
 # What is worked out from those.
 _WORKED_OUT = frozenset({"quoted", "sourced", "speculative", "certainty", "hedged_by", "passage", "reading"})
+_WORKED_OUT |= frozenset({"spans", "source_spans", "cue_span", "hedge_spans", "hedge_kinds"})
 _LONGEST = 80  # letters of a cell that a message repeats
 _VERDICTS = (Action.ACCEPT, Action.REJECT)
 # Whether the claim is still what the report told.

@@ -186,6 +186,13 @@ def test_a_row_that_says_two_things_is_refused(run: Run, report: Path) -> None:
     assert told[3].startswith("0 decided, 0 decided before,")
 
 
+@pytest.mark.parametrize("column", ["spans", "cue_span"])
+def test_a_place_that_was_changed_is_not_passed_over(run: Run, report: Path, column: str) -> None:
+    first, *_ = attributed(run)
+    edited(report, {first["row"]: {column: "1-9"}})
+    assert f"{column} is worked out, so is not changed there; change status, speaker," in correct(run)[0]
+
+
 def test_a_report_that_others_have_overtaken_is_refused(run: Run, report: Path) -> None:
     first, *_ = attributed(run)
     assert run("correct", first["claim_id"], "--accept", "--reviewer", "Bob").exit_code == 0
