@@ -142,6 +142,8 @@ def test_each_role_may_what_it_may(many: Site) -> None:
             may = rank >= users.ROLES.index(one.role)
             assert (client.get(one.path).status_code == 200) is may, (name, one.path)
         assert (send(client, "/undo", {}).status_code == 403) is (role == "reader")
+        assert (send(client, "/articles/1/add", {"words": "x"}).status_code == 403) is (role == "reader")
+        assert (client.get("/articles/1/add").status_code == 403) is (role == "reader")
         assert (send(client, "/people", {"what": "x"}).status_code == 403) is (role != "admin")
 
 
