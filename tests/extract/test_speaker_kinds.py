@@ -261,7 +261,7 @@ def test_where_a_body_goes_is_no_part_of_its_name(marked: str, name: str) -> Non
 
 
 OF_LATE = [
-    ("<Per> [Quayside News], {it was late}.", "Quayside News"),
+    ("<Per> [Politico], {it was late}.", "Politico"),
     ("Quill Air cut jobs. Quill said it was late. Rival Tern fell 4%. [It] has hired many.", "Tern"),
     ("The city council shut it. The council said it was late. The fire brigade saw it. [It] was glad.", "fire brigade"),
     ("The National Institute for Health and Care Excellence (Nice) met. [Nice] was glad.", _CARE),

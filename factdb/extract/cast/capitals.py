@@ -225,6 +225,9 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     if span.end - span.start > 1 and text[span.start : span.end].isupper():
         # "MUST WATCH", "YOU": but US, WHO, IT and AP are what they are.
         return (is_common(word) and len(word) > 3) or (len(tokens) == 1 and word in _SMALL_PRONOUNS)
+    # "Per CNN, it rained", but Per Reed
+    if word == "per" and known_organisation(" ".join(word for _, word in tokens[1:])):
+        return True
     # ‘Will Ann Reed go?’, "Cue Ann Reed"
     if word in _BEFORE_NAMES and len(tokens) > 2 and tokens[1][1] in lx.GIVEN_NAMES and _opens(text, span, layout):
         return True
