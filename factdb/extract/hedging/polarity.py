@@ -48,7 +48,7 @@ _SO_FIRST = re.compile(
 )
 # But "this is hard to say, but the boat did not come back" only leads to what is said.
 _PREFACE = re.compile(
-    r"\W*(?:\w+,\s+)?(?i:I|it|this|that)\b[^;:]*?\sbut\s"
+    r"\W*(?:\w+,\s+)?(?i:I|(?:it|this|that)\b[^;:]*?\b(?:to\s(?:say|admit|hear|believe|tell|accept)|pity|shame))\b[^;:]*?\sbut\s"
     rf"(?:(?i:{ENGLISH.any_of('subject_pronouns', 'determiners')}|an?|the)|[A-Z]\w+)\b"
 )
 # Not a word of denial: "not only", "nothing but". "Warned people not to drink" denies no warning.

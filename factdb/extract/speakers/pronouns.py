@@ -292,6 +292,9 @@ def relative(reading: Reading, word: str, at: int) -> Found:
         return Found((entity,), f"the noun before “{word}”", 0.6)
     if fitting:
         return Found((fitting[-1][1],), rule, 0.7)
+    # "Critics, including members of Congress, who argued"
+    if people and (group := _group_before(reading, start, at)):
+        return Found((group,), f"the noun before “{word}”", 0.5)
     return _some_noun(reading, word, text[start:at].rstrip(_APART) + " ", start)
 
 

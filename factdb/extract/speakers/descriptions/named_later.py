@@ -185,7 +185,8 @@ def _is_untold(reading: Reading, source: Span, entity: Entity) -> bool:
     told = entity.described and (
         i == len(reading.cast.roles) or reading.cast.roles[i] or source.of(reading.text) != entity.name
     )
-    return not told and reading.text.startswith(entity.name, source.start)
+    # "A police spokeswoman said so. Barr agreed": who is called by a surname alone was told of elsewhere.
+    return not told and len(entity.words) > 1 and reading.text.startswith(entity.name, source.start)
 
 
 def _in_one_sentence(reading: Reading, one: Span, other: Span) -> bool:
