@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from factdb.cli.correct import tell_of_left_over
 from factdb.cli.reviewer import reviewer_of
-from factdb.errors import FactDBError, InputError, NotFoundError
+from factdb.errors import FactDBError, InputError, NotFoundError, StaleError
 from factdb.formats.brat import lines
 from factdb.formats.brat.edits import AnnotatedFile, AttributionEdit, annotated_files, attribution_edits
 from factdb.formats.comparison import report_rows
@@ -123,6 +123,8 @@ def _with_edits(session: Session, shown: _Shown, row: DecisionRow) -> DecisionRo
             return None
         raise
     if now is None:
+        if row.action is Action.CHANGE:
+            raise StaleError(f"claim {row.claim}: reports show it no more; make the report anew")
         return row if row.action else None
     found = with_edits(row, now, _as_reported(session, target, row, now))
     said = found.request

@@ -268,6 +268,25 @@ def test_rows_of_claims_that_are_not_there_are_counted_and_a_nul_is_refused(run:
     assert "holds a NUL character" in correct(run)[0]
 
 
+def test_a_row_of_an_earlier_version_changes_nothing_and_is_counted_or_refused(run: Run, here: Path) -> None:
+    def brought(text: str) -> None:
+        (here / "v.jsonl").write_text(json.dumps({"url": "https://x.example/1", "text": text}))
+        assert run("import", "v.jsonl", "--db", "v.db").exit_code == 0
+
+    def told() -> str:
+        return run("correct", "--from", "v.csv", "--reviewer", "Ann", "--db", "v.db").stderr
+
+    brought("Ann Lee said that the road is late.")
+    assert run("claims", "--db", "v.db", "-o", "v.csv").exit_code == 0
+    brought("Ann Lee said that the lane is late.")
+    edited(here / "v.csv", {0: {"speaker": "Bob Ray"}})
+    assert told().startswith(
+        "0 decided, 0 decided before, 0 without a decision, 0 failed, 1 of claims that are not there"
+    )
+    edited(here / "v.csv", {0: {"decision": "change"}})
+    assert "reports show it no more; make the report anew" in told()
+
+
 def test_some_columns_of_a_report_will_do(run: Run, report: Path) -> None:
     first, *_ = attributed(run)
     edited(report, {first["row"]: {"status": "unsourced"}}, ["claim_id", "claim", "status"])
