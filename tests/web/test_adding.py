@@ -64,3 +64,12 @@ def test_words_that_a_change_leaves_in_no_claim_are_offered_as_they_were_said(ja
     assert [added[name] for name in ("status", "speaker", "cue")] == [
         changed[name] for name in ("status", "speaker", "cue")
     ]
+
+
+def test_of_very_long_words_no_more_is_told_than_tells_which_are_meant(jane: TestClient) -> None:
+    text = _article(jane)["text"]
+    send(jane, PATH, {"words": text[:500], "words_at": "0-500"})
+    told = send(jane, PATH, {"words": text[:499], "words_at": "0-499"}).text
+    [words] = re.findall("mostly the same words: “([^”]*)", told)
+    assert words.startswith(text[:30])
+    assert len(words) <= 80

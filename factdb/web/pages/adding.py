@@ -1,5 +1,6 @@
 """Adding a claim that the machine missed: its words are chosen in the article, as are those that show who says it."""
 
+from textwrap import shorten
 from typing import Any
 
 from factdb.errors import FactDBError
@@ -15,6 +16,7 @@ from factdb.web.pages.claim_form import CHOICES, FIELDS, WORDS, chosen_places, r
 from factdb.web.templating import address
 
 QUERY = FIELDS
+_LONGEST = 80  # letters of words that a note repeats
 
 
 def form(ask: Ask) -> Answer:
@@ -39,7 +41,7 @@ def add(ask: Ask) -> Answer:
     ask.visit.tell("added", made)
     for key, words in others.items():
         ask.visit.tell(
-            f"there is one of mostly the same words: “{words}”", offers=("Look", address("decide", number, key))
+            f"there is one of mostly the same words: “{short(words)}”", offers=("Look", address("decide", number, key))
         )
     return Go(address("articles", number, claim=target.key), {"claim": target.key, "correction": made})
 
@@ -50,6 +52,11 @@ def address_of(one: LeftOver) -> str:
     if one.cue is not None:
         said |= {"status": one.status, "speaker": one.speaker, "cue_at": one.cue.strip("@")}
     return address("articles", one.article, "add", **said)
+
+
+def short(words: str) -> str:
+    """Words of an article as a note repeats them: no more than tell which are meant."""
+    return shorten(words, _LONGEST, placeholder="…")
 
 
 def _page(ask: Ask, typed: dict[str, str], problem: str = "") -> Page:

@@ -199,7 +199,7 @@ def _decided(ask: Ask, target: Target, walk: Walk | None, place: int) -> Answer:
         return _claim_page(kept, target, walk, place, again=True, problem=str(error), status=status)
     ask.visit.tell(what if decided.is_new else f"{what}: you decided so already", made)
     for one in decided.left:
-        ask.visit.tell(f"in no claim any more: “{one.words}”", offers=("Add it", adding.address_of(one)))
+        ask.visit.tell(f"in no claim any more: “{adding.short(one.words)}”", offers=("Add it", adding.address_of(one)))
     if walk is None:
         return Go(address("articles", target.article, **({"claim": shown} if shown else {})), {"correction": made})
     if decided.is_new:
