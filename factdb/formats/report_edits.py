@@ -7,7 +7,7 @@ from textwrap import shorten
 from factdb.errors import InputError, StaleError
 from factdb.formats import csv
 from factdb.formats.decisions import COLUMNS, YES, DecisionRow, request_of
-from factdb.records import Action, Status
+from factdb.records import Action, SpeakerKind, Status
 from factdb.store.corrections.edit import NO_HEDGE
 
 # Columns in which a claim is corrected, by what decisions call them.
@@ -80,6 +80,8 @@ def _said(edits: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for column, cell in edits.items():
         if column in _WORKED_OUT or (is_nobodys and column in _ATTRIBUTED):
             continue
+        if column == "speaker" and not cell and edits.get("speaker_kind") == SpeakerKind.NONE:
+            continue  # the kind says it
         if not cell and column not in ("hedges", "via"):
             raise InputError(f"{column} is empty; say status unsourced if nobody says it, or leave the cell as it was")
         yield _EDITED[column], cell or NO_HEDGE

@@ -186,6 +186,14 @@ def test_a_row_that_says_two_things_is_refused(run: Run, report: Path) -> None:
     assert told[3].startswith("0 decided, 0 decided before,")
 
 
+def test_that_no_source_is_given_is_said_by_the_kind(run: Run, report: Path) -> None:
+    first, *_ = attributed(run)
+    edited(report, {first["row"]: {"speaker": "", "speaker_kind": "none"}})
+    assert correct(run)[-1].startswith("1 decided,")
+    now = json.loads(run("claims", "--format", "json").stdout)[first["row"]]
+    assert (now["speaker"], now["speaker_kind"], now["status"]) == (None, "none", first["status"])
+
+
 @pytest.mark.parametrize("column", ["spans", "cue_span"])
 def test_a_place_that_was_changed_is_not_passed_over(run: Run, report: Path, column: str) -> None:
     first, *_ = attributed(run)
