@@ -102,6 +102,7 @@ def test_what_a_source_does_beside_saying_something_is_the_writers(
         ),
         ("Pumps that leak according to Roe will be mended soon.", "according to", "Roe", "will be mended soon."),
         ("It rained, said Roe, who leads the council.", "said", "Roe", "Roe, who leads the council."),
+        ("It rained, said Roe as she sits down in the hall.", "said", "Roe", "as she sits down in the hall."),
     ],
 )
 def test_a_source_is_no_subject_of_what_has_another(text: str, cue: str, source: str, left: str) -> None:

@@ -335,7 +335,9 @@ def _with_subject(text: str, part: Span, opening: Mapping[int, int], beside: _Be
     # "It rains, said Roe, and that is late", "which according to Roe will close": Roe is no subject of that.
     if start is not None and _before(text, start) in beside.cue_ends:
         is_object = _ACCORDING.search(text, max(start - LINK, 0), start) and VERB.match(text, part.start)
-        if is_object or _HAS_SUBJECT.match(text, part.start):
+        # "Says Reed as she sits down": who sits down is told.
+        end = min(part.end, part.start + LOOKED_AT)
+        if is_object or _HAS_SUBJECT.match(text, part.start) or _PRONOUN_CLAUSE.match(text, part.start, end):
             return part
     return part if start is None else Span(opening.get(_before(text, start), start), part.end)
 
