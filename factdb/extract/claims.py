@@ -70,19 +70,24 @@ def claims(
         for told in _readable(text, stretch)
     ]
     sources = merged(source for one in said if one.framing for source in one.sources)
-    found += [_claim(text, (clause,), hedges, places, None) for one in sources for clause in clauses_of(text, one)]
+    clauses = [clause for one in sources for clause in clauses_of(text, one)]
     roles = Roles(
         sources,
         merged(span for one in said for span in one.frame),
         merged(span for one in grew for span in (*one.frame, *one.contents)),
-        merged(span for claim in found for span in claim.spans),
+        merged((*(span for claim in found for span in claim.spans), *clauses)),
         acts,
     )
+    rest: list[Claim] = []
     for sentence, sure in zip(sentences, certainty, strict=True):
         spans = left_over(text, sentence, roles)
         parts = ((part,) for part in halves(text, sentence, hedges, places)) if spans == (sentence,) else (spans,)
-        found += [_claim(text, part, hedges, places, None, sure) for part in parts if part]
-    unique = {claim.spans: claim for claim in reversed(found)}
+        rest += [_claim(text, part, hedges, places, None, sure) for part in parts if part]
+    # "Roe, who leads the council, went on": what the source says of itself stands in what it did, then.
+    within = merged(span for claim in rest for span in claim.spans)
+    apart = (clause for clause in clauses if not overlapping(within, clause))
+    found += [_claim(text, (clause,), hedges, places, None) for clause in apart]
+    unique = {claim.spans: claim for claim in reversed([*found, *rest])}
     return sorted(unique.values(), key=lambda claim: (claim.spans[0].start, claim.spans[-1].end))
 
 

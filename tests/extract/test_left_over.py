@@ -108,3 +108,9 @@ def test_what_a_source_does_beside_saying_something_is_the_writers(
 def test_a_source_is_no_subject_of_what_has_another(text: str, cue: str, source: str, left: str) -> None:
     content = text[: text.index(cue)].rstrip(", ")
     assert words(text, made(text, [saying(text, source, cue, content)]))[1:] == [[left]]
+
+
+def test_what_a_source_says_of_itself_is_no_second_claim_where_it_stands_in_what_the_source_did() -> None:
+    text = "Roe, who leads the council, has been hitting Hill on this, claiming he is late."
+    found = words(text, made(text, [saying(text, "Roe, who leads the council,", "claiming", "he is late")]))
+    assert found == [["Roe, who leads the council, has been hitting Hill on this"], ["he is late"]]
