@@ -254,6 +254,9 @@ def test_what_a_body_is_for_is_part_of_its_name(name: str) -> None:
     [
         ("It moved the Harbour Committee to Berlin. [The Harbour Committee] left.", "Harbour Committee"),
         ("It took the Harbour Committee to Bo Tern. [The Harbour Committee] left.", "Harbour Committee"),
+        # two bodies side by side
+        ("He told the Senate the House was late. [The Senate] left.", "Senate"),
+        ("On Monday Parliament the House sat. [Parliament] left.", "Parliament"),
     ],
 )
 def test_where_a_body_goes_is_no_part_of_its_name(marked: str, name: str) -> None:

@@ -390,6 +390,6 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
 def _is_aim(text: str, left: Name, link: str, right: Name) -> bool:
     """ "Committee" "to Protect Journalists", "Campaign" "to End" "the War"; but "Committee" to Berlin."""
     if link == " the ":
-        return left.words[-2] == "to"
+        return left.words[-2:-1] == ("to",)
     goes_on = len(right.words) > 1 or _THE_NEXT.match(text, right.span.end)
     return link == " to " and right.kind == UNKNOWN and bool(goes_on)
