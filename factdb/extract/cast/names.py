@@ -363,7 +363,6 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
         return None
     link = text[left.span.end : right.span.start]
     one_body = link == " and " and is_one_body(text, left.words, right.words, right.span.end)
-    one_body = one_body or known_organisation(" ".join((*left.words, *link.split(), *right.words))) is not None
     one_body = one_body or (link == ", " and begins_committee(text, left.words, right.words, right.span.end))
     if one_body or is_station(left.words, link):
         words = (*left.words, *link.split(), *right.words)
