@@ -55,6 +55,8 @@ class Reading:
     facts: dict[Entity, frozenset[str]] = field(default_factory=dict)
     # Where people are named together, and who.
     pairs: Sequence[tuple[int, tuple[Entity, ...]]] = ()
+    # Where somebody is named first; behind the text if nobody is.
+    first_person: int = 0
     # Whom only captions and links name, beside the article: it doesn't go on to speak of them.
     beside: frozenset[Entity] = frozenset()
     # Where the labels begin that turns of a talk have.
@@ -82,6 +84,10 @@ class Reading:
         only = frozenset(cast.entities) - inside
         reading = cls(text, layout, cast, Salience(layout), Entity(SpeakerKind.AUTHOR, (), AUTHOR), beside=only)
         reading.labels = frozenset(label.start for label in labels)
+        people = (
+            name.span.start for name, e in zip(cast.names, cast.entities, strict=True) if e.kind == SpeakerKind.PERSON
+        )
+        reading.first_person = next(people, len(text))
         for entity in dict.fromkeys(cast.entities):
             for role, words in entity.described:
                 reading.by_role.setdefault(role, []).append((entity, words))

@@ -11,7 +11,7 @@ from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.salience import EMBEDDED, SUBJECT
 from factdb.language import ENGLISH, alternatives
 from factdb.language import lexicon as lx
-from factdb.records import Span, SpeakerKind
+from factdb.records import Span
 
 _PEOPLE = frozenset(ENGLISH.words("individuals"))
 _OTHERS = alternatives(sorted(RELATIVES | lx.ROLES.keys(), key=len, reverse=True))
@@ -63,11 +63,7 @@ def note_office(reading: Reading, span: Span) -> None:
         return
     somebody = whom_noun_means(reading, analyse(reading.text, span, reading.cast))
     # "The mayor, who met Ann Reed, left. She", "The mayor flew to Oslo. She": nobody else is the subject.
-    if not somebody and (reading.text.startswith(", who ", span.end) or not _anybody_named(reading, span.start)):
+    if not somebody and (reading.text.startswith(", who ", span.end) or span.start <= reading.first_person):
         somebody = reading.individual(span.of(reading.text), span.start)
     if somebody:
         reading.salience.add(span.start, somebody, SUBJECT)
-
-
-def _anybody_named(reading: Reading, before: int) -> bool:
-    return any(entity.kind == SpeakerKind.PERSON for _, entity in reading.cast.within(Span(0, before)))
