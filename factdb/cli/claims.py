@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from factdb.cli import conditions, edit_options, options
-from factdb.cli.talk import say, short
+from factdb.cli.talk import say
 from factdb.cli.written import listed_article, told_by_name, write_claims
 from factdb.records import Order
+from factdb.text.whitespace import short
 
 _TABLE = {
     "claim_id": "id",

@@ -9,9 +9,10 @@ import click
 
 from factdb.cli import edit_options, options
 from factdb.cli.remedies import line
-from factdb.cli.talk import say, short
+from factdb.cli.talk import say
 from factdb.errors import FactDBError
 from factdb.records import Action
+from factdb.text.whitespace import short
 
 if TYPE_CHECKING:
     from factdb.store.corrections.edit import EditRequest

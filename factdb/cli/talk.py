@@ -1,13 +1,11 @@
 """Talk: every line on stderr goes through here, so that no name, path or field can play tricks on a terminal."""
 
 import re
-from textwrap import shorten
 
 import click
 
 from factdb.terminal.visible import visible
 
-_LONGEST = 80  # letters of words that a message repeats
 # All that stands between a user's name and the last @ of an address (of which a path keeps one slash), and the value of
 # any option of that kind.
 _PASSWORD = re.compile(r"(\w:/{1,2}[^\s:/@]*:)\S+(?=@)")
@@ -17,11 +15,6 @@ _OPTION = re.compile(r"(pass(?:word|file|phrase)?=)[^\s&;,'\")]+", re.IGNORECASE
 def say(line: str) -> None:
     """Tell people something, on stderr."""
     click.echo(harmless(line), err=True)
-
-
-def short(words: str) -> str:
-    """Words of an article as a message repeats them: on one line, and no more than tell which are meant."""
-    return shorten(words, _LONGEST, placeholder="…")
 
 
 def harmless(line: str) -> str:

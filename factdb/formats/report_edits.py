@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from textwrap import shorten
 
 from factdb.errors import InputError, StaleError
 from factdb.formats import csv
 from factdb.formats.decisions import COLUMNS, YES, DecisionRow, request_of
 from factdb.records import Action, SpeakerKind, Status
 from factdb.store.corrections.edit import NO_HEDGE
+from factdb.text.whitespace import short
 
 # Columns in which a claim is corrected, by what decisions call them.
 _EDITED = {
@@ -19,7 +19,6 @@ _ATTRIBUTED = frozenset({"speaker", "speaker_kind", "quote_type", "source_text",
 # What is worked out from those.
 _WORKED_OUT = frozenset({"quoted", "sourced", "speculative", "certainty", "hedged_by", "passage", "reading"})
 _WORKED_OUT |= frozenset({"spans", "source_spans", "cue_span", "hedge_spans", "hedge_kinds"})
-_LONGEST = 80  # letters of a cell that a message repeats
 _VERDICTS = (Action.ACCEPT, Action.REJECT)
 # Whether the claim is still what the report told.
 _SINCE = ("state", "reviewer", "engine_version")
@@ -56,7 +55,7 @@ def with_edits(row: DecisionRow, now: Mapping[str, str], was: Mapping[str, str |
 
 
 def _short(cell: str) -> str:
-    return shorten(cell, _LONGEST, placeholder="…") or "empty"
+    return short(cell) or "empty"
 
 
 def _as_meant(column: str, cell: str) -> str:

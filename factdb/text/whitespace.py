@@ -1,5 +1,7 @@
 """What shows nothing on a page, and where a line ends: one idea of both for everything that reads text."""
 
+from textwrap import shorten
+
 # After these a line ends: what str.splitlines takes for a line end.
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # What str.isspace and an expression's \s take for white space.
@@ -23,3 +25,10 @@ HIDDEN = "".join(
     for code in range(first, last + 1)
 )
 BLANK = SPACE + HIDDEN
+
+_LONGEST = 80  # letters of words that a message repeats
+
+
+def short(words: str) -> str:
+    """Words of an article as a message repeats them: on one line, and no more than tell which are meant."""
+    return shorten(words, _LONGEST, placeholder="…")

@@ -80,6 +80,10 @@ class Ask:
             raise InputError(f"{name}: is longer than {_LONGEST:,} characters; make it shorter")
         return found
 
+    def article(self) -> int:
+        """The number of the article that the address is about. Raises InputError if it is none."""
+        return whole("article", self.path["article"], 0, most=2**63 - 1)
+
     def all_asked(self, name: str) -> tuple[str, ...]:
         """All words of the address under that name."""
         return tuple(dict.fromkeys(value for key, value in self.query if key == name and value))

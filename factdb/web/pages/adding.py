@@ -1,6 +1,5 @@
 """Adding a claim that the machine missed: its words are chosen in the article, as are those that show who says it."""
 
-from textwrap import shorten
 from typing import Any
 
 from factdb.errors import FactDBError
@@ -10,13 +9,13 @@ from factdb.store.corrections.decide import add_claim, alike
 from factdb.store.corrections.edit import resolve_addition
 from factdb.store.corrections.left_over import LeftOver
 from factdb.store.corrections.repeated import own_corrections_of
-from factdb.web.asking import Answer, Ask, Go, Page, whole
+from factdb.text.whitespace import short
+from factdb.web.asking import Answer, Ask, Go, Page
 from factdb.web.looking import read_places
 from factdb.web.pages.claim_form import CHOICES, FIELDS, WORDS, chosen_places, request_of
 from factdb.web.templating import address
 
 QUERY = FIELDS
-_LONGEST = 80  # letters of words that a note repeats
 
 
 def form(ask: Ask) -> Answer:
@@ -26,7 +25,7 @@ def form(ask: Ask) -> Answer:
 
 def add(ask: Ask) -> Answer:
     """Add the claim, and tell of those of mostly the same words."""
-    number = _number(ask)
+    number = ask.article()
     try:
         request, by = request_of(ask), ask.by()
         with ask.writing() as session:
@@ -54,13 +53,8 @@ def address_of(one: LeftOver) -> str:
     return address("articles", one.article, "add", **said)
 
 
-def short(words: str) -> str:
-    """Words of an article as a note repeats them: no more than tell which are meant."""
-    return shorten(words, _LONGEST, placeholder="…")
-
-
 def _page(ask: Ask, typed: dict[str, str], problem: str = "") -> Page:
-    number = _number(ask)
+    number = ask.article()
     with ask.reading() as session:
         found = ask.site.read.article(session, number)
     article = found.article
@@ -74,7 +68,3 @@ def _page(ask: Ask, typed: dict[str, str], problem: str = "") -> Page:
         **CHOICES,
     }
     return Page("add.html", data, shown, 422 if problem else 200)
-
-
-def _number(ask: Ask) -> int:
-    return whole("article", ask.path["article"], 0, most=2**63 - 1)

@@ -15,7 +15,7 @@ from factdb.store.corrections.history import history
 from factdb.store.read.appearances import appearances
 from factdb.store.read.claims import ClaimFilter, claims
 from factdb.store.read.versions import versions
-from factdb.web.asking import Answer, Ask, Lines, Page, whole
+from factdb.web.asking import Answer, Ask, Lines, Page
 from factdb.web.read import Read
 
 _MOST_SPEAKERS = 200
@@ -23,7 +23,7 @@ _MOST_SPEAKERS = 200
 
 def show(ask: Ask) -> Answer:
     """The article, with the claim of the address chosen."""
-    number = whole("article", ask.path["article"], 0, most=2**63 - 1)
+    number = ask.article()
     wanted = ask.path.get("claim") or ask.asked("claim")
     with ask.reading() as session:
         found = ask.site.read.article(session, number)
@@ -67,7 +67,7 @@ def show(ask: Ask) -> Answer:
 
 def panel(ask: Ask) -> Answer:
     """All that is known of one claim."""
-    number = whole("article", ask.path["article"], 0, most=2**63 - 1)
+    number = ask.article()
     with ask.reading() as session:
         found = ask.site.read.article(session, number)
         chosen = _chosen(found, ask.path["claim"])
@@ -80,7 +80,7 @@ def report(ask: Ask) -> Answer:
     from factdb.formats.brat import _file_name
     from factdb.formats.html.report import report_page
 
-    number = whole("article", ask.path["article"], 0, most=2**63 - 1)
+    number = ask.article()
     with ask.reading() as session:
         found = ask.site.read.article(session, number)
         rows = [] if found.superseded else list(claims(session, ClaimFilter(article=number)))

@@ -24,7 +24,7 @@ def describing(ask: Ask) -> Answer:
 
 def describe(ask: Ask) -> Answer:
     """Say otherwise; what stands in the form as it was shown is left as it is, also where others changed it since."""
-    number = _number(ask)
+    number = ask.article()
     try:
         given = _given(ask)
         with ask.writing() as session:
@@ -40,12 +40,12 @@ def describe(ask: Ask) -> Answer:
 
 def removing(ask: Ask) -> Answer:
     """What goes with the article, alone or with all its versions, before it does."""
-    return _removal(ask, {_number(ask)}, every=ask.asked("versions") == "yes")
+    return _removal(ask, {ask.article()}, every=ask.asked("versions") == "yes")
 
 
 def remove(ask: Ask) -> Answer:
     """Take out the articles that the form has told of, if no more goes with them than it told."""
-    number = _number(ask)
+    number = ask.article()
     meant = {whole("articles", one, 0, most=2**63 - 1) for one in ask.fields("articles")}
     decided = ask.field("with_decisions") == "yes"
     try:
@@ -65,7 +65,7 @@ def remove(ask: Ask) -> Answer:
 
 
 def _description(ask: Ask, problem: str = "") -> Page:
-    number = _number(ask)
+    number = ask.article()
     with ask.reading() as session:
         article = load_article(session, number)
     said = {name: getattr(article, name) for name in DESCRIBED}
@@ -90,7 +90,7 @@ def _given(ask: Ask) -> dict[str, Any]:
 
 
 def _removal(ask: Ask, meant: Collection[int], *, every: bool = False, problem: FactDBError | None = None) -> Page:
-    number = _number(ask)
+    number = ask.article()
     with ask.reading() as session:
         article = load_article(session, number)
         versions = find_versions(session, str(number))
@@ -110,7 +110,3 @@ def _removal(ask: Ask, meant: Collection[int], *, every: bool = False, problem: 
     }
     status = 409 if isinstance(problem, StaleError) else 422 if problem and ask.form else 200
     return Page("remove.html", data, {"all_of_them": len(goes) == len(versions), "reason": ask.field("reason")}, status)
-
-
-def _number(ask: Ask) -> int:
-    return whole("article", ask.path["article"], 0, most=2**63 - 1)

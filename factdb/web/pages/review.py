@@ -22,6 +22,7 @@ from factdb.store.corrections.undo import undo
 from factdb.store.read.find.claim import shown_id
 from factdb.store.read.load import removed_articles
 from factdb.store.schema.tables import Claim, Correction
+from factdb.text.whitespace import short
 from factdb.web.asking import Answer, Ask, Go, Page, whole
 from factdb.web.looking import seen_claim
 from factdb.web.pages import adding
@@ -154,7 +155,7 @@ def _targets(session: Session, asked: Ask) -> list[Target]:
 
 
 def _target(ask: Ask) -> Target:
-    return Target(whole("article", ask.path["article"], 0, most=2**63 - 1), ask.path["claim"])
+    return Target(ask.article(), ask.path["claim"])
 
 
 def _claim_page(
@@ -199,7 +200,7 @@ def _decided(ask: Ask, target: Target, walk: Walk | None, place: int) -> Answer:
         return _claim_page(kept, target, walk, place, again=True, problem=str(error), status=status)
     ask.visit.tell(what if decided.is_new else f"{what}: you decided so already", made)
     for one in decided.left:
-        ask.visit.tell(f"in no claim any more: “{adding.short(one.words)}”", offers=("Add it", adding.address_of(one)))
+        ask.visit.tell(f"in no claim any more: “{short(one.words)}”", offers=("Add it", adding.address_of(one)))
     if walk is None:
         return Go(address("articles", target.article, **({"claim": shown} if shown else {})), {"correction": made})
     if decided.is_new:
