@@ -18,7 +18,7 @@ from factdb.text.passages.headlines import ends_open, find_headlines
 from factdb.text.passages.letters import find_letters
 from factdb.text.passages.posts import find_posts
 from factdb.text.passages.questions import find_questions
-from factdb.text.passages.single_lines import by_itself, closing_links
+from factdb.text.passages.single_lines import HIGHLIGHTS, by_itself, closing_links
 from factdb.text.spans import PLACE
 from factdb.text.stage_directions import between_directions, is_stage_direction, stage_directions
 from factdb.text.whitespace import BLANK, BREAKS
@@ -49,7 +49,6 @@ _HOUR = re.compile(
 )
 _FEWEST_HOURS = 2
 # The first of a list of headlines.
-_HIGHLIGHTS = re.compile(r"Story highlights?:?\s{1,3}(?=[^a-z\s])")
 # "THE FACTS: ", "**Verdict:** ": a label that names no speaker, before a sentence; some are a talk's in capitals.
 _KICKERS = ENGLISH.any_of("kickers").replace("'", "['’]")
 _LABEL = re.compile(
@@ -164,7 +163,7 @@ def _without_closing_links(text: str, parts: Iterator[Part]) -> Iterator[Part]:
 def _head(text: str, paragraph: Span, kind: Passage, *, by_hour: bool) -> re.Match[str] | None:
     """The time or the label before what a paragraph says."""
     if kind is Passage.HEADLINE:
-        return _HIGHLIGHTS.match(text, *PLACE(paragraph))
+        return HIGHLIGHTS.match(text, *PLACE(paragraph))
     if kind not in (Passage.BODY, Passage.QUESTION):
         return None
     found = _TIME_STAMP.match(text, *PLACE(paragraph))

@@ -108,7 +108,8 @@ _QUESTION = re.compile(
 _ENDED = (".", "!", "?", "…")
 _BOLD_HEADING = re.compile(r"(\*\*|__)(?=[^\W_a-z])[^*_:]{2,80}(?<![.,;!?])\1")
 # "## The flood", "- 'Nobody sleeps' -", "Story highlights Dam leaks"
-_HEADING_MARKS = re.compile(r"#{1,6}\s|Story highlights?:?\s{1,3}(?=[^a-z\s])|[-–—]\s\S.{1,80}\S\s[-–—]\Z")
+HIGHLIGHTS = re.compile(r"Story highlights?:?\s{1,3}(?=[^a-z\s])")
+_HEADING_MARKS = re.compile(rf"#{{1,6}}\s|{HIGHLIGHTS.pattern}|[-–—]\s\S.{{1,80}}\S\s[-–—]\Z")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 

@@ -127,8 +127,7 @@ def article_of(
     text.
     """
     empty = understood(record, document.reading.fields).get("text")
-    there = set(map(plain, record))
-    missing = [mapped for mapped in document.reading.fields if number == 1 and plain(mapped) not in there]
+    missing = _missing(record, document.reading.fields) if number == 1 else []
     record = _without_empty(record)
     fields = understood(record, document.reading.fields)
     if "text" not in fields and empty:
@@ -182,6 +181,11 @@ def article_of(
         notes=tuple(notes),
         original=original,
     )
+
+
+def _missing(names: Iterable[str], mapped: Iterable[str]) -> list[str]:
+    there = set(map(plain, names))
+    return [name for name in mapped if plain(name) not in there]
 
 
 def first_line(text: str) -> str:
