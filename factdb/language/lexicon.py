@@ -52,7 +52,8 @@ SORTS = {
 }
 # The sorts that hand on what others say.
 OUTLETS = frozenset({"newspaper", "magazine", "broadcaster", "news agency", "website"})
-ROLE_VARIATIONS = _words("role_variations")
+POSITIONS = _words("player_positions")
+ROLE_VARIATIONS = _words("role_variations") | POSITIONS
 ORGANISATION_VARIATIONS = _words("organisation_variations")
 TITLE_WORDS = _words("title_words")
 DEMONYMS = _words("demonyms")

@@ -371,6 +371,9 @@ _ABOUT = "Clara Benn runs the quay. Benn came in May. Benn is 70. "
         (_ABOUT + "The lawyer for the bank said so.", "The lawyer for the bank", "lawyer for the bank"),
         (_ABOUT + "The soft-spoken actor said so. Actor Bo Cole left.", "The soft-spoken actor", "Bo Cole"),
         ("Actor Ben Lund left. “I am free,” the comedian said. Comedian Ada Roe came.", "the comedian", "Ben Lund"),
+        ("Ben Lund left. “I am free,” the goalkeeper said. Striker Ada Roe came.", "the goalkeeper", "Ben Lund"),
+        ("Winger Ada Roe came. Ben Lund left. “I am free,” the pitcher said.", "the pitcher", "Ben Lund"),
+        ("Winger Ada Roe came. Coach Ben Lund left. “I am free,” the player said.", "the player", "Ada Roe"),
         (
             "Coach Ben Lund left. The former goalkeeper said so. Goalkeeper Bo Cole came.",
             "The former goalkeeper",

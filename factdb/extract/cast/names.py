@@ -92,6 +92,10 @@ _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology")
 # "the Kent Sheriff's Association", "the Teachers' Union": whose it is, is a part of its name.
 _WHOSE = re.compile(r"((?:[A-Z][\w.]+ ){0,3})([A-Z]\w+)(?:['’]s|(?<=s)['’]) $")
 _LONGEST_WHOSE = 60
+# "the Oban Trawlermen's Association", "the Bakers' Guild": what its members call themselves is theirs, in no list.
+_OF_MEMBERS = re.compile(
+    r"(?:(?<=men)['’]s|(?<=s)['’]) (?:Association|Club|Co-operative|Federation|Guild|League|Society|Union)\b"
+)
 # "The Kent Ledger" is a newspaper.
 _DOCUMENTS = lx.DOCUMENTS - lx.ROLES.keys() - lx.SORTS["newspaper"][1]
 # "Gave his name as Musa", "identified herself only as Ann"; "his son, Musa,".
@@ -334,7 +338,8 @@ def _with_whose(text: str, name: Name) -> Name:
     if name.title or not (public or name.words[-1] in lx.ORGANISATION_NOUNS):
         return name
     whose = _WHOSE.search(text, max(name.span.start - _LONGEST_WHOSE, 0), name.span.start)
-    if whose and not (key(whose[2]) in lx.ROLES or key(whose[2]) in lx.ROLE_PLURALS or key(whose[2]) in lx.GROUPS):
+    people = whose and (key(whose[2]) in lx.ROLES or key(whose[2]) in lx.ROLE_PLURALS or key(whose[2]) in lx.GROUPS)
+    if whose and not (people or _OF_MEMBERS.search(text, whose.end(2), name.span.end)):
         whose = place_before(text, name.span.start) if public else None
     if not whose:
         return name

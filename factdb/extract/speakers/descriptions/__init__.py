@@ -222,7 +222,7 @@ def _talked_about_before(
     reading: Reading, phrase: Phrase, role: str, gender: str, words: frozenset[str], best: Mapping[Entity, float]
 ) -> Found | None:
     """ "The comedian": rather the actor whom it is all about than a comedian who is named further on."""
-    variation = role == "player" or not lx.ROLE_VARIATIONS.isdisjoint({role, phrase.head})
+    variation = not lx.ROLE_VARIATIONS.isdisjoint({role, phrase.head})
     if not (best and variation and phrase.determiner == "the" and all(e.first > phrase.span.start for e in best)):
         return None
     about = _talked_about(reading, phrase, role, gender, words)

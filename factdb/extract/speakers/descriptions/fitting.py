@@ -19,6 +19,8 @@ _MORE_GENERAL = {
     "scientist": ("scientist", "researcher", "professor"),
     "professor": ("professor", "scientist", "researcher", "economist", "historian"),
     "journalist": ("journalist", "reporter", "correspondent", "anchor", "host"),
+    "player": ("player", *sorted(lx.POSITIONS)),
+    **{position: (position, "player") for position in lx.POSITIONS},
 }
 # By what is said of a party's people, those that stand against one another.
 _PARTY_WORDS = (

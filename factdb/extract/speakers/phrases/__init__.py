@@ -37,7 +37,10 @@ _BASED = re.compile(r", [A-Z][\w.]*(?: [A-Z][\w.]*)?-based ")
 _SHARE_OF = re.compile(r"(?:some|many|most|several|one|all|none|few|both|each|any) of (?=\S)", re.I)
 _CLAUSE = re.compile(
     r"(?:,|\s[–—-]{1,2}) (?:who|whom|which|whose|where|that|dubbed|called|nicknamed|known|once|now|including|such as"
-    r"|among them|some of them) "
+    r"|among them|some of them"
+    # "The report, published on Monday,"
+    r"|(?:\w+ly |first |also |just )?(?:[a-z]{2,}(?:ed|ing)|led|written|made|sent|seen|taken|held|put|drawn up|set)"
+    r" (?:in|on|at|by|for|to|with|from|about|under|after|before|during|as|this|last|earlier|late)) "
 )
 # "staff lawyer at the Reading chapter Ann Reed"
 _PARTS_OF_BODIES = frozenset({"chapter", "branch", "division", "wing", "unit"})
