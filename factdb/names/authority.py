@@ -10,7 +10,7 @@ _LEGAL_FORMS = frozenset(ENGLISH.words("legal_forms"))
 _AT_HOME = ENGLISH.words("home_countries")
 # Sorts of the list: of these a name may say what they are by law, and of those which country's.
 _COMPANIES = frozenset({"company", "bank"})
-_PUBLIC = frozenset({"agency", "chamber", "commission", "committee", "council", "court", "department"})
+_PUBLIC = frozenset({"agency", "chamber", "commission", "committee", "council", "court", "department", "service"})
 
 
 @dataclass(frozen=True, slots=True)

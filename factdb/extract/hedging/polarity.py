@@ -22,7 +22,11 @@ _LOOKED_AT = 600
 # What may stand before the main clause, what stands inside of it between commas, and what ends it.
 # "If it does not rain" alone, where somebody else's words part it from the main clause, is all condition.
 _LEAD = re.compile(
-    rf"\W*(?:(?:that|but|and|so)\s+|(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*,\s*|(?:if|unless)\b[^,.!?…]*\Z)*",
+    # "It is understood that he will not go"
+    r"\W*(?:it\s(?:(?:is|was|has\sbeen)\s(?:(?:also|generally|now|still|widely)\s)?(?:alleged|assumed|believed|claimed"
+    r"|expected|feared|(?:un)?likely|presumed|probable|reported|rumou?red|said|thought|understood)|(?:appear|seem)(?:s|ed))"
+    r"\sthat\s+)?"
+    rf"(?:(?:that|but|and|so)\s+|(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*,\s*|(?:if|unless)\b[^,.!?…]*\Z)*",
     re.I,
 )
 _INSERTED = re.compile(
