@@ -33,7 +33,7 @@ from factdb.extract.claims import Said, claims
 from factdb.extract.evidence import evidence
 from factdb.extract.hedging.hedges import Cue
 from factdb.extract.hedging.odds import Tagged
-from factdb.extract.nobody import is_anybodys, is_told, without_addressed, without_why_unnamed
+from factdb.extract.nobody import is_anybodys, is_heard, is_told, without_addressed, without_why_unnamed
 from factdb.extract.page import Page, read_page
 from factdb.extract.ran_in_links import attribution_without, claims_without
 from factdb.extract.readings import with_readings
@@ -260,7 +260,7 @@ def _is_somebodys(text: str, one: Attribution) -> bool:
     pot”" the writer's own word. But what "jurors were told" somebody told them.
     """
     nobodys = not one.sources and not one.speaker.name and one.quote_type is not QuoteType.DIRECT
-    nobodys &= not is_told(text, one.cue) and one.cue.of(text) != "told"
+    nobodys &= not (is_told(text, one.cue) or is_heard(text, one.cue) or one.cue.of(text) == "told")
     return one.speaker.kind is not SpeakerKind.AUTHOR and not nobodys
 
 

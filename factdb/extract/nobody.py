@@ -44,6 +44,13 @@ WAS_TOLD = (
     r"(?:told|informed|warned|advised|assured|reminded)"
 )
 _TOLD = re.compile(WAS_TOLD, re.I)
+# "The court heard that" is told by somebody who isn't named, "the court heard from Ann Roe that" by her.
+_HEARD = re.compile(
+    r"(?:[^.;:“”\"\n]{0,60}\s)?(?:court|jury|jurors|inquest|tribunal|inquiry|trial|hearing)\s"
+    r"(?:(?:has|have|had)\s)?(?:(?:also|earlier|previously|later)\s)?heard",
+    re.I,
+)
+_FROM = re.compile(r"(?P<cue>\sfrom)\s(?P<source>[^;:.“”\"\n]{2,80}?),?\s")
 # The most words that only name whom something was told.
 _ADDRESSED = 6
 # "Has not said so", "could not confirm it", "stops short of saying it", "would have said so"; not "not only said".
@@ -63,8 +70,19 @@ def is_told(text: str, cue: Span) -> bool:
     return _TOLD.fullmatch(text, cue.start, cue.end) is not None
 
 
+def is_heard(text: str, cue: Span) -> bool:
+    """Does the cue say that a court heard something, and not from whom: "the jury heard"?"""
+    return _HEARD.fullmatch(text, cue.start, cue.end) is not None
+
+
 def without_addressed(text: str, one: Found) -> Found:
-    """The attribution without whom something was told: jurors, who "were told that", say nothing."""
+    """The attribution without whom something was told: jurors, who "were told that", say nothing; nor does a court."""
+    whole = Span(min(source.start for source in (*one.sources, one.cue)), one.cue.end)
+    if one.sources and is_heard(text, whole):
+        whom = _FROM.fullmatch(text, one.cue.end, max(one.cue.end, one.contents[0].start))
+        if not whom:
+            return replace(one, sources=(), cue=whole)
+        return replace(one, sources=(Span(*whom.span("source")),), cue=Span(one.cue.start, whom.end("cue")))
     if _heard(text, one):
         return replace(one, sources=())
     if not is_told(text, one.cue):

@@ -99,9 +99,19 @@ def test_whom_something_is_told_within_it_is_no_part_of_it(text: str, claims: li
     assert [" … ".join(span.of(text) for span in one.spans) for one in factdb.extract(text).claims] == claims
 
 
-def test_what_a_court_hears_it_is_told() -> None:
-    found = factdb.extract("The key was in a drain, the court heard.")
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The key was in a drain, the jury has heard.", ""),
+        ("Leeds Crown Court heard that the key was in a drain.", ""),
+        ("The court heard from Mr Roe that the key was in a drain.", "Roe"),
+        ("Ann Roe told the court that the key was in a drain.", "Ann Roe"),
+    ],
+)
+def test_what_a_court_hears_it_is_told(text: str, speaker: str) -> None:
+    found = factdb.extract(text)
     assert [one.status for one in found.claims] == ["sourced"]
+    assert [one.speaker.name for one in found.attributions] == [speaker]
 
 
 @pytest.mark.parametrize("why", ["did not want to be identified", "asked not to be named", "declined to give her name"])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from factdb.extract.attribution.contents import standing
 from factdb.extract.attribution.frames import ASIDE, PASSIVE
 from factdb.extract.attribution.grown import GOES_ON_LATER
-from factdb.extract.nobody import WAS_TOLD
+from factdb.extract.nobody import WAS_TOLD, is_heard
 from factdb.extract.rejected import rejected
 from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
@@ -132,8 +132,6 @@ _ANSWERS = re.compile(r"[*_]{0,3}A[*_]{0,3}[.:][*_]{0,3}")
 _POSTS = re.compile(r"\(?@\w")
 _ASIDE = re.compile(rf"{ASIDE}|{WAS_TOLD}|according to")
 _PASSIVE = re.compile(PASSIVE)
-_COURT = re.compile(r"\b(?:court|jury|jurors|inquest|tribunal|inquiry|trial|hearing)\Z", re.I)
-_HEARD = re.compile(r"(?:(?:has|have|had|was)\s)?(?:(?:also|earlier|previously|later)\s)?(?:heard|told)")
 _TO_ASIDE, _TO_TOLD = re.compile(r",\s"), re.compile(r",\s(?:[\w’'-]+\s){0,6}")
 # "As she put it,", "In the words of": what stands behind is hers.
 _PUTS = re.compile(
@@ -252,8 +250,8 @@ def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
 
 def _is_heard(text: str, said: Attribution, piece: Span) -> bool:
     """Does a court hear it: "the inquest heard that it was late", "it was late, the jury has heard"?"""
-    court = _COURT.search(_first(text, said.sources)) and _HEARD.fullmatch(text, said.cue.start, said.cue.end)
-    return bool(court) and clause_of(text[piece.start : min(piece.end, piece.start + AHEAD)]) in ("that", "clause")
+    clause = clause_of(text[piece.start : min(piece.end, piece.start + AHEAD)])
+    return is_heard(text, said.cue) and clause in ("that", "clause")
 
 
 def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:
