@@ -1,7 +1,7 @@
 """``factdb correct``."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,7 +16,7 @@ from factdb.text.whitespace import short
 
 if TYPE_CHECKING:
     from factdb.store.corrections.edit import EditRequest
-    from factdb.store.corrections.left_over import LeftOver
+    from factdb.store.corrections.once import Made
 
 # Each decision is kept as it is made, so what is given again changes nothing.
 _GOING_ON = "what was decided is kept; mend the rest and give all of it again, which decides nothing twice"
@@ -134,15 +134,20 @@ def _decide_each(
         numbers, them = (f"{new[0]}-{new[-1]}", "them") if len(new) > 1 else (new[0], "it")
         say(f"`factdb undo {numbers}` takes {them} back")
     for one in made:
-        tell_of_left_over(one.left)
+        tell_of_words(one)
 
 
-def tell_of_left_over(left: "Iterable[LeftOver]") -> None:
-    """Say which words are in no claim any more, and what adds them."""
-    for one in left:
+def tell_of_words(made: "Made") -> None:
+    """Say which words are in no claim any more, and what adds them; and which are in two, and what mends that."""
+    for one in made.left:
         said = "" if one.cue is None else f" --status {one.status} --speaker {one.speaker} --cue {one.cue}"
         adds = f"`factdb claims add {one.article} --span {one.place}{said}` adds it"
         say(f"in no claim any more: “{short(one.words)}”; {adds}")
+    for other in made.taken_in:
+        rejects, changes = f"`factdb correct {other.claim} --reject`", f"`factdb correct {other.claim} --span WORDS`"
+        mends = f"{rejects} takes it out" if other.whole else f"{changes} gives it others, {rejects} takes it out"
+        has = "is in this one now" if other.whole else "has some of its words in this one now"
+        say(f"claim {other.claim} (“{short(other.words)}”) {has}; {mends}")
 
 
 def _decide_all(place: Path, reviewer: str | None, reason: str, url: str) -> bool:

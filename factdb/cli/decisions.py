@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from factdb.cli.correct import tell_of_left_over
+from factdb.cli.correct import tell_of_words
 from factdb.cli.reviewer import reviewer_of
 from factdb.errors import FactDBError, InputError, NotFoundError, StaleError
 from factdb.formats.brat import lines
@@ -91,7 +91,7 @@ def _decide_row(engine: Engine, shown: "_Shown", row: DecisionRow, reviewer: str
             return "decided before"
         made = decide_anew(session, target, row.action, who, change, row.seen)
         shown.rows.clear()
-    tell_of_left_over(made.left)
+    tell_of_words(made)
     return "decided"
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from sqlalchemy import Engine
 
 from factdb.cli import keys
-from factdb.cli.correct import tell_of_left_over
+from factdb.cli.correct import tell_of_words
 from factdb.cli.output import counted
 from factdb.cli.questions import (
     ask_denied,
@@ -191,7 +191,7 @@ class ReviewSession:
             return NextStep.NEXT
         self._made.append((made.id, self._at, action))
         self._screen.print(Text(f"✓ {visible(what)}", style="green"))
-        tell_of_left_over(made.left)
+        tell_of_words(made)
         return NextStep.NEXT
 
     def _undo(self) -> NextStep:

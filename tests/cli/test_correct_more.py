@@ -187,3 +187,26 @@ def test_words_that_no_claim_has_any_more_are_told_and_can_be_added(ann: Run, ta
     add(told)
     assert claim(ann, "“and soon.”")["status"] == "quoted"
     assert ann("verify").exit_code == 0
+
+
+def test_a_claim_whose_words_another_takes_in_is_told_with_what_rejects_it(
+    ann: Run, here: Path, talk: dict[str, str]
+) -> None:
+    wages, bankrupt = talk["that wages would be paid"], talk["that the port was bankrupt"]
+    both = "that wages would be paid. Reed said he denied that the port was bankrupt"
+    [_, told] = ann("correct", wages, "--span", both).stderr.splitlines()
+    assert told == (
+        f"claim {bankrupt} (“that the port was bankrupt”) is in this one now; "
+        f"`factdb correct {bankrupt} --reject` takes it out"
+    )
+    assert ann("undo").exit_code == 0
+    some = "that wages would be paid. Reed said he denied that the port"
+    (here / "decisions.csv").write_text(f"claim,span\n{wages},{some}\n")
+    told = ann("correct", "--from", "decisions.csv").stderr
+    assert f"(“that the port was bankrupt”) has some of its words in this one now; `factdb correct {bankrupt}" in told
+    assert ann(*told.split("`")[3].split()[1:]).exit_code == 0  # rejects it
+    assert "that the port was bankrupt" not in {row["claim"] for row in rows_of(ann, "--article", "talk")}
+    assert "in this one" not in ann("correct", wages, "--span", "that wages would be").stderr
+    # What Reed tells that another said is within what Reed said.
+    strikes = talk["her strikes were likely"]
+    assert "in this one" not in ann("correct", strikes, "--span", "that Cy Hart told her strikes were likely").stderr

@@ -67,6 +67,16 @@ def test_places_that_are_not_those_of_the_words_are_not_believed(jane: TestClien
     assert all(claim["spans"] != [[0, 11]] for claim in told["claims"])
 
 
+def test_a_claim_whose_words_another_takes_in_is_told(jane: TestClient) -> None:
+    one, other = _claim(jane, 2), _claim(jane, 3)
+    start, end = one["spans"][0][0], other["spans"][-1][1]
+    words = jane.get("/articles/6.json").json()["text"][start:end]
+    form = {"action": "change", "seen": "0", "words": words, "words_at": f"{start}-{end}"}
+    told = send(jane, f"/decide/6/{one['id']}", form).text
+    assert "is in this one now" in told
+    assert f'href="/decide/6/{other["id"]}"' in told
+
+
 def test_a_status_needs_what_shows_it(jane: TestClient) -> None:
     one = next(claim for claim in jane.get("/articles/6.json").json()["claims"] if claim["status"] == "unsourced")
     path = f"/decide/6/{one['id']}"

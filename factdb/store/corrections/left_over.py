@@ -1,4 +1,4 @@
-"""Words of a claim that are in no claim any more, once somebody has given it others."""
+"""What giving a claim other words does beside it: words in no claim any more, and claims whose words it takes in."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.records import Span, Status
+from factdb.records import Extraction, Span, Status, claim_id, joined
 from factdb.review.claims import stands_in_marks
 from factdb.review.decisions import Target
 from factdb.review.locate import written_place
@@ -39,6 +39,15 @@ class LeftOver:
     cue: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A claim of which another now has words: all, if it is ``whole``."""
+
+    claim: str
+    words: str
+    whole: bool
+
+
 def spans_shown(session: Session, target: Target) -> tuple[Span, ...]:
     """Where the claim stands; nowhere if it is not shown."""
     shown = find_merged_claim(corrected_article(session, target.article), target.key).shown
@@ -51,8 +60,8 @@ def left_over(session: Session, target: Target, were: Sequence[Span]) -> Iterato
     Those that show who says it are in its frame; and words such as "that it" say nothing by themselves.
     """
     text, number = load_article(session, target.article).text, current_extraction(session, target.article)
-    extraction, now = load_extraction(session, number), spans_shown(session, target)
-    said = next((one.attribution for one in extraction.claims if one.spans == now), None)
+    extraction = load_extraction(session, number)
+    said = _attribution(extraction, spans_shown(session, target))
     attribution = None if said is None else extraction.attributions[said]
     frame = (attribution.cue, *attribution.sources) if attribution else ()
     holes = merged((*(span for one in extraction.claims for span in one.spans), *frame))
@@ -61,7 +70,7 @@ def left_over(session: Session, target: Target, were: Sequence[Span]) -> Iterato
     speaker = select(of.speaker_id).where(of.extraction_id == number, of.position == said)
     for piece in pieces:
         words, place = piece.of(text), written_place(piece)
-        if _LITTLE.issuperset(_WORD.findall(words.casefold())):
+        if _says_nothing(words):
             continue
         if attribution is None:
             yield LeftOver(target.article, words, place)
@@ -69,3 +78,39 @@ def left_over(session: Session, target: Target, were: Sequence[Span]) -> Iterato
             status = Status.QUOTED if stands_in_marks(text, [piece]) else Status.SOURCED
             cue = written_place(attribution.cue)
             yield LeftOver(target.article, words, place, status, session.scalars(speaker).one(), cue)
+
+
+def taken_in(session: Session, target: Target, were: Sequence[Span] = ()) -> Iterator[TakenIn]:
+    """The other claims of whose words the claim has some that it had not where it stood.
+
+    What its speaker tells that another said is within the claim by rights.
+    """
+    article, extraction = (
+        load_article(session, target.article),
+        load_extraction(session, current_extraction(session, target.article)),
+    )
+    now = spans_shown(session, target)
+    said, before = _attribution(extraction, now), merged(were)
+    news = merged(rest for span in now for rest in without(span, before))
+    for one in extraction.claims:
+        via = None if one.attribution is None else extraction.attributions[one.attribution].via
+        shared = [both for span in one.spans for new in news if (both := _shared(span, new))]
+        if one.spans == now or (via is not None and via == said):
+            continue
+        if not _says_nothing(joined(article.text, shared)):
+            whole = all(any(span.covers(own) for span in now) for own in one.spans)
+            yield TakenIn(claim_id(article.sha256, one.spans), joined(article.text, one.spans), whole)
+
+
+def _attribution(extraction: Extraction, spans: Sequence[Span]) -> int | None:
+    """Which of the attributions the claim of these words has."""
+    return next((one.attribution for one in extraction.claims if one.spans == spans), None)
+
+
+def _shared(one: Span, other: Span) -> Span | None:
+    start, end = max(one.start, other.start), min(one.end, other.end)
+    return Span(start, end) if start < end else None
+
+
+def _says_nothing(words: str) -> bool:
+    return _LITTLE.issuperset(_WORD.findall(words.casefold()))

@@ -11,7 +11,7 @@ from factdb.review.decisions import Target
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import EditRequest, resolve_edit
-from factdb.store.corrections.left_over import LeftOver, left_over, spans_shown
+from factdb.store.corrections.left_over import LeftOver, TakenIn, left_over, spans_shown, taken_in
 from factdb.store.corrections.repeated import said_before
 from factdb.store.dialect import own_corrections
 from factdb.store.schema.tables import DecidedClaim
@@ -19,11 +19,14 @@ from factdb.store.schema.tables import DecidedClaim
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A correction by its id, whether it was made just now, and words that are in no claim any more because of it."""
+    """A correction by its id, whether it was made just now, and because of it words that are in no claim any more, and
+    claims whose words another has as well.
+    """
 
     id: int
     is_new: bool
     left: tuple[LeftOver, ...] = ()
+    taken_in: tuple[TakenIn, ...] = ()
 
 
 def decide_once(
@@ -49,10 +52,13 @@ def decide_anew(
     change: Change | None = None,
     seen: int | None = None,
 ) -> Made:
-    """Decide as ``decide`` does, and look which words are in no claim then."""
+    """Decide as ``decide`` does, and look which words are in no claim then, and which in two."""
     were = spans_shown(session, target) if change and change.spans else ()
     made = decide(session, target, action, by, change, seen)
-    return Made(made, is_new=True, left=tuple(left_over(session, target, were)) if were else ())
+    if not change or not change.spans:
+        return Made(made, is_new=True)
+    left, twice = left_over(session, target, were), taken_in(session, target, were)
+    return Made(made, is_new=True, left=tuple(left), taken_in=tuple(twice))
 
 
 def edit_once(session: Session, target: Target, request: EditRequest, by: Reviewer, seen: int | None = None) -> Made:
