@@ -14,6 +14,7 @@ class Remedy(Enum):
     LIST_VERSIONS = auto()
     LIST_CLAIMS = auto()
     LIST_SPEAKERS = auto()
+    ADD_CLAIM = auto()
     GIVE_KIND = auto()
     MERGE_KINDS = auto()
     MERGE_SPEAKERS = auto()

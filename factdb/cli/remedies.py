@@ -7,6 +7,7 @@ _COMMANDS = {
     Remedy.LIST_VERSIONS: "`factdb articles --versions` lists them",
     Remedy.LIST_CLAIMS: "`factdb claims` lists their ids",
     Remedy.LIST_SPEAKERS: "`factdb speakers` lists them",
+    Remedy.ADD_CLAIM: "`factdb claims add` does that, with --speaker, --speaker-kind and --cue",
     Remedy.GIVE_KIND: "--speaker-kind person makes one",
     Remedy.MERGE_KINDS: "--any-kind merges them all the same",
     Remedy.MERGE_SPEAKERS: "`factdb speakers merge INTO OTHER` does that",

@@ -122,6 +122,19 @@ def test_what_lacks_is_named_and_no_more(ann: Run) -> None:
     assert "--span is empty" in ann("correct", so, "--span", "").stderr
 
 
+def test_whoever_is_quoted_nowhere_tells_of_it_once_a_claim_of_theirs_is_added(ann: Run, talk: dict[str, str]) -> None:
+    wages = talk["that wages would be paid"]
+    failed(ann("correct", wages, "--via", "The Gazette"), "The Gazette is quoted nowhere in the article, so tells of ")
+    failed(ann("correct", wages, "--via", "Ann Rede"), "did you mean Ann Reed? Whoever is quoted nowhere in the")
+    how = ann("correct", wages, "--via", "The Gazette").stderr
+    assert how.endswith("; `factdb claims add` does that, with --speaker, --speaker-kind and --cue\n")
+    gazette = ("--speaker", "The Gazette", "--speaker-kind", "organisation", "--cue", "met the Gazette")
+    added = ann("claims", "add", "talk", "--span", "Reed said Bo Lund had promised", "--status", "sourced", *gazette)
+    assert added.exit_code == 0, added.stderr
+    assert "told by: " in ann("correct", wages, "--via", "The Gazette").stderr
+    assert next(row["via"] for row in rows_of(ann, "--article", "talk") if row["claim_id"] == wages) == "The Gazette"
+
+
 def test_an_id_that_several_begin_with_lists_them_with_their_words(ann: Run, here: Path) -> None:
     (here / "many.txt").write_text("".join(f"The boat number {number} is blue.\n\n" for number in range(30)))
     assert ann("import", "many.txt").exit_code == 0

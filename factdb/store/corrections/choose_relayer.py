@@ -6,11 +6,12 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factdb.errors import InputError
+from factdb.errors import InputError, NotFoundError, Remedy
 from factdb.names.folding import fold
 from factdb.records import Attribution, Span
 from factdb.review.claims import AttributedClaim, Change
 from factdb.review.relayers import Relayer, is_same
+from factdb.store.read.find.speaker import called as called_so
 from factdb.store.read.find.speaker import find_speaker
 from factdb.store.read.load import current_extraction, load_extraction
 from factdb.store.schema import tables
@@ -50,8 +51,9 @@ def told_by(
     others = [one for one in theirs if one.cue != cue]
     if not others:
         name = session.get_one(tables.Speaker, number).name
-        said = "says just this" if theirs else "is quoted nowhere in the article"
-        raise InputError(f"{name} {said}, so tells of nobody else; {_listed(quoted)}")
+        if not theirs:
+            raise _unheard(name, quoted)
+        raise InputError(f"{name} says just this, so tells of nobody else; {_listed(quoted)}")
     attributions = [one.said for one in quoted]
     apart = [one for one in others if all(relay.cue != cue for relay in _relays(attributions, one))]
     if not apart:
@@ -76,7 +78,22 @@ def _quoted(session: Session, article: int) -> list[_Quoted]:
 def _called(session: Session, wanted: str, quoted: Sequence[_Quoted]) -> int:
     """The id of whoever is called ``wanted``: in one article a description is as good as a name."""
     called = {one.speaker for one in quoted if fold(one.name) == fold(wanted)}
-    return called.pop() if len(called) == 1 else find_speaker(session, wanted)
+    if len(called) == 1:
+        return called.pop()
+    try:
+        return find_speaker(session, wanted)
+    except NotFoundError as error:
+        if error.remedy is Remedy.LIST_SPEAKERS:  # nobody is called so, or nearly so
+            raise _unheard(wanted, quoted) from error
+        if called_so(session, wanted):
+            raise
+        told = f"{error} Whoever is quoted nowhere in the article is first added with a claim"
+        raise NotFoundError(told).mended_by(Remedy.ADD_CLAIM) from error
+
+
+def _unheard(name: str, quoted: Sequence[_Quoted]) -> InputError:
+    told = f"{name} is quoted nowhere in the article, so tells of nobody else; {_listed(quoted)}"
+    return InputError(f"{told}; first add what {name} says there as a claim").mended_by(Remedy.ADD_CLAIM)
 
 
 def _listed(quoted: Sequence[_Quoted]) -> str:
