@@ -1,6 +1,7 @@
 """What makes two names one person's: given names, initials, nicknames, and "Jr." and the like."""
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from factdb.language import ENGLISH
 
@@ -8,6 +9,7 @@ from factdb.language import ENGLISH
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # A nickname and the name that it is short for.
 SHORT_FOR = frozenset(tuple(entry.split()) for entry in ENGLISH.words("nicknames"))
+_TITLES = frozenset(entry.split()[0] for entry in ENGLISH.words("titles"))
 NICKNAMES = SHORT_FOR | {pair[::-1] for pair in SHORT_FOR}
 
 SAME, NICKNAME, INITIAL, SHORT = "same", "nickname", "initial", "short"
@@ -30,6 +32,17 @@ def likeness(one: str, other: str) -> str:
     if len(one) > 2 < len(other) and (one.startswith(other) or other.startswith(one)):
         return SHORT
     return ""
+
+
+def without_titles(name: str) -> str:
+    """A folded name without the titles before it.
+
+    >>> without_titles("cllr owen pugh"), without_titles("professor dr jane hill"), without_titles("attorney general")
+    ('owen pugh', 'jane hill', 'attorney general')
+    """
+    words = name.split()
+    named = list(dropwhile(_TITLES.__contains__, words))
+    return " ".join(named) or name
 
 
 def generation(words: Sequence[str]) -> frozenset[str]:

@@ -102,6 +102,10 @@ def test_a_question_takes_a_part_of_a_name_and_a_decision_does_not(session: Sess
     assert [find_speaker(session, called) for called in ("anna muller", str(anna.id))] == [anna.id] * 2
     with pytest.raises(NotFoundError) as caught:
         find_speaker(session, "anna")
+    assert find_speaker(session, "Cllr Anna Müller") == anna.id
+    assert anna in find_speakers(session, "Councillor Müller")
+    with pytest.raises(NotFoundError, match="nobody's whole name"):
+        find_speaker(session, "Ms Anna")
     told = str(caught.value)
     assert told.startswith(f"anna: nobody's whole name or alias; did you mean {anna.id} (Anna Müller, person)")
     assert told.endswith("? Give the id, or the whole name")

@@ -16,6 +16,7 @@ from factdb.errors import NotFoundError, Remedy
 from factdb.names.authority import known_organisation, known_person
 from factdb.names.folding import fold
 from factdb.names.identity import is_description
+from factdb.names.persons import without_titles
 from factdb.records import Action, SpeakerKind
 from factdb.review.speakers import Correction as SpeakerCorrection
 from factdb.review.speakers import Mention, former_names, take_together
@@ -55,7 +56,8 @@ def find_speakers(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
     """Those whom ``wanted`` may mean, most frequent first, whatever its case and accents.
 
     By id or Wikidata's; else by a whole name or alias; else by words of the name (but not of an alias: Putin does not
-    say what "Putin's spokesman" says). Raises NotFoundError, with near names, if there are none.
+    say what "Putin's spokesman" says), with a title before them or not. Raises NotFoundError, with near names, if there
+    are none.
     """
     found = called(reader, wanted) or _by_words(reader, required_name(wanted))
     if found:
@@ -120,7 +122,7 @@ def renamed(reader: "Reader", wanted: str, found: Sequence[KnownSpeaker]) -> lis
 
 def called(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
     """Those with this id or Wikidata's; else those of whom it is a whole name or alias, or who are known by it, as the
-    International Monetary Fund is by IMF; most frequent first.
+    International Monetary Fund is by IMF; else the persons who are called so without their title. Most frequent first.
     """
     folded = required_name(wanted)
     numbered = [int(wanted)] if _ID.fullmatch(wanted) else []
@@ -129,6 +131,7 @@ def called(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
         or _counted(reader, _of_wikidata(reader, wanted), every=True)
         or _counted(reader, _wholly(reader, folded))
         or _counted(reader, _known_as(reader, wanted))
+        or _titled(reader, folded)
     )
 
 
@@ -144,7 +147,7 @@ def listed(found: Sequence[KnownSpeaker], separator: str = ", ") -> str:
 
 
 def _unknown(reader: "Reader", wanted: str) -> NotFoundError:
-    if near := _near(reader, fold(wanted)):
+    if near := near_names(reader, wanted):
         return NotFoundError(f"{wanted}: no such speaker; did you mean {' or '.join(near)}?")
     return NotFoundError(f"{wanted}: no such speaker").mended_by(Remedy.LIST_SPEAKERS)
 
@@ -152,7 +155,19 @@ def _unknown(reader: "Reader", wanted: str) -> NotFoundError:
 def _by_words(reader: "Reader", folded: str) -> list[KnownSpeaker]:
     """Those in whose names these words stand."""
     words = (" " + Speaker.folded + " ").contains(f" {folded} ")
-    return _counted(reader, reader.scalars(select(Speaker.id).where(words)))
+    found = _counted(reader, reader.scalars(select(Speaker.id).where(words)))
+    bare = without_titles(folded)
+    return found or ([] if bare == folded else _persons(_by_words(reader, bare)))
+
+
+def _titled(reader: "Reader", folded: str) -> list[KnownSpeaker]:
+    """The persons whom it names with a title: Owen Pugh by "Cllr Owen Pugh"."""
+    bare = without_titles(folded)
+    return [] if bare == folded else _persons(_counted(reader, _wholly(reader, bare)))
+
+
+def _persons(found: list[KnownSpeaker]) -> list[KnownSpeaker]:
+    return [one for one in found if one.kind == SpeakerKind.PERSON]
 
 
 def required_name(name: str) -> str:
@@ -261,7 +276,7 @@ def _given(reader: "Reader", found: list[KnownSpeaker]) -> list[KnownSpeaker]:
     return [one for one in found if one.id in given]
 
 
-def _near(reader: "Reader", folded: str) -> list[str]:
+def near_names(reader: "Reader", wanted: str) -> list[str]:
     """Near names and aliases, as they are written; ``wanted`` may also be near one word of them."""
     known: defaultdict[str, set[str]] = defaultdict(set)
     for name in (
@@ -273,5 +288,5 @@ def _near(reader: "Reader", folded: str) -> list[str]:
         known[words].add(name)
         for word in words.split():
             known[word].add(name)
-    near = get_close_matches(folded, sorted(known), n=3, cutoff=0.75)
+    near = get_close_matches(fold(wanted), sorted(known), n=3, cutoff=0.75)
     return list(dict.fromkeys(min(known[words], key=lambda name: (len(name), name)) for words in near))
