@@ -1,6 +1,6 @@
 """Decisions about claims that stand in a file or in a folder, each to be made by itself."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from factdb.cli.correct import tell_of_words
 from factdb.cli.reviewer import reviewer_of
+from factdb.cli.talk import say
 from factdb.errors import FactDBError, InputError, NotFoundError, StaleError
 from factdb.formats.brat import lines
 from factdb.formats.brat.edits import AnnotatedFile, AttributionEdit, annotated_files, attribution_edits
@@ -26,7 +27,7 @@ from factdb.store.corrections.once import decide_anew
 from factdb.store.corrections.repeated import said_before, undecided
 from factdb.store.read.find.article import find_article
 from factdb.store.read.find.claim import find_claim, shown_id
-from factdb.store.read.find.speaker import called
+from factdb.store.read.find.speaker import called, near_names
 from factdb.store.read.load import load
 
 
@@ -45,7 +46,8 @@ def of_file(engine: Engine, file: Path, reviewer: str | None, reason: str) -> It
         if isinstance(row, InputError):
             yield row
         else:
-            yield Decision(f"{file}: row {row.row}", partial(_decide_row, engine, shown, row, reviewer, reason))
+            place = f"{file}: row {row.row}"
+            yield Decision(place, partial(_decide_row, engine, shown, row, reviewer, reason, place))
 
 
 def of_folder(engine: Engine, folder: Path, reviewer: str | None, reason: str) -> Iterator[Decision | FactDBError]:
@@ -70,11 +72,14 @@ def of_folder(engine: Engine, folder: Path, reviewer: str | None, reason: str) -
                 yield InputError(f"{file.path}: {edit}")
             else:
                 found = edit if edit.after is None else replace(edit, after=_spoken(article.text, edit.after))
-                make = partial(_annotate, engine, number, found, reviewer, reason)
-                yield Decision(f"{file.path}: {edit.event}", make)
+                place = f"{file.path}: {edit.event}"
+                yield Decision(place, partial(_annotate, engine, number, found, reviewer, reason, place))
 
 
-def _decide_row(engine: Engine, shown: "_Shown", row: DecisionRow, reviewer: str | None, reason: str) -> str:
+def _decide_row(
+    engine: Engine, shown: "_Shown", row: DecisionRow, reviewer: str | None, reason: str, place: str
+) -> str:
+    row = replace(row, reviewer=row.reviewer or reviewer or "")
     if row.cells:
         with reading(engine) as session:
             found = _with_edits(session, shown, row)
@@ -85,12 +90,14 @@ def _decide_row(engine: Engine, shown: "_Shown", row: DecisionRow, reviewer: str
         return "without a decision"
     with writing(engine) as session:
         target = find_claim(session, row.claim)
-        who = reviewer_of(row.reviewer or reviewer, row.reason or reason)
+        who = reviewer_of(row.reviewer or None, row.reason or reason)
+        news = _news(session, row.request.speaker, row.request.speaker_kind)
         change = resolve_edit(session, target, row.request) if row.action is Action.CHANGE else None
         if said_before(session, target, who.name, row.action, change) is not None:
             return "decided before"
         made = decide_anew(session, target, row.action, who, change, row.seen)
         shown.rows.clear()
+    _tell_of_news(place, news, [made.id])
     tell_of_words(made)
     return "decided"
 
@@ -137,8 +144,10 @@ def _with_edits(session: Session, shown: _Shown, row: DecisionRow) -> DecisionRo
 def _as_reported(
     session: Session, target: Target, row: DecisionRow, now: Mapping[str, str]
 ) -> Mapping[str, str | None]:
-    """What the claim was in the row's report; empty if it is so still, or if that is not known."""
-    if row.cells.get("state") != State.OPEN or now["state"] == State.OPEN:
+    """What the claim was in the row's report, or may have been; empty if it is so still, or if that is not known."""
+    if row.cells.get("state", State.OPEN) != State.OPEN or now["state"] == State.OPEN:
+        return {}
+    if "state" not in row.cells and now["reviewer"] == reviewer_of(row.reviewer or None, row.reason).name:
         return {}
     was = undecided(session, target.key)
     speaker = was.get("speaker")
@@ -146,10 +155,32 @@ def _as_reported(
     return {**was, "speaker_kind": row.cells["speaker_kind"]} if row.cells.get("speaker_kind") in kinds else was
 
 
-def _annotate(engine: Engine, article: int, edit: AttributionEdit, reviewer: str | None, reason: str) -> str:
+def _annotate(
+    engine: Engine, article: int, edit: AttributionEdit, reviewer: str | None, reason: str, place: str
+) -> str:
     who = reviewer_of(reviewer, edit.reason or reason)
     with writing(engine) as session:
-        return "decided" if annotate(session, article, edit.before, edit.after, who) else "decided before"
+        speaker = edit.after and edit.after.speaker
+        news = _news(session, speaker.name, speaker.kind) if speaker and not speaker.rule else ""
+        made = annotate(session, article, edit.before, edit.after, who)
+    if not made:
+        return "decided before"
+    _tell_of_news(place, news, made)
+    return "decided"
+
+
+def _news(session: Session, name: str | None, kind: SpeakerKind | None) -> str:
+    """What a speaker is who will be made, and who is called nearly so; nothing if somebody is called just so."""
+    if not name or not kind or called(session, name):
+        return ""
+    near = " or ".join(near_names(session, name))
+    return f"{name}, {kind} (did you mean {near}?)" if near else f"{name}, {kind}"
+
+
+def _tell_of_news(place: str, news: str, made: Sequence[int]) -> None:
+    if news:
+        numbers, them = (f"{made[0]}-{made[-1]}", "them") if len(made) > 1 else (made[0], "it")
+        say(f"{place}: new speaker {news}; `factdb undo {numbers}` takes {them} back")
 
 
 def _is_nested(file: AnnotatedFile) -> bool:

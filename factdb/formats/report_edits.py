@@ -47,6 +47,9 @@ def with_edits(row: DecisionRow, now: Mapping[str, str], was: Mapping[str, str |
     )
     if since:
         raise StaleError(f"{told}; but its {since[0]} is {_short(now[since[0]])} by now: make the report anew")
+    if "state" not in cells and any(_is_as_it_was(column, cell, was) for column, cell in edits.items()):
+        why = f"so it was before {now['reviewer']} decided"
+        raise StaleError(f"{told}; {why}: make the report anew, or with its column state, which tells what is newer")
     if row.action in _VERDICTS:
         raise InputError(f"says {row.action}, but {told}; say change, or leave the cell as it was")
     if worked_out := [column for column in edits if column in _WORKED_OUT and "status" not in edits]:

@@ -76,7 +76,8 @@ def test_a_span_moved_a_source_a_cue_and_a_speaker(ann: Run) -> None:
         ("#3\tSpeaker E2\tAna 𝒜lvarez", "#3\tSpeaker E2\tBo Li"),
         ("#4\tSpeakerKind E2\tperson", "#4\tSpeakerKind E2\torganisation\n#9\tAnnotatorNotes E2\theard it"),
     )
-    taken(ann, says="2 decided, 0 decided before, 0 without a decision, 0 failed")
+    new = "out/hard.ann: E2: new speaker Bo Li, organisation; `factdb undo 2` takes it back\n"
+    taken(ann, says=f"{new}2 decided, 0 decided before, 0 without a decision, 0 failed")
     first, second, *_ = rows(ann)
     assert (first["claim"], first["source_text"], first["cue"]) == ("SUM(A1)", "minister", "said on")
     assert (first["reviewer"], first["state"]) == ("Ann", "accepted")
@@ -90,6 +91,12 @@ def test_a_span_moved_a_source_a_cue_and_a_speaker(ann: Run) -> None:
     wanted = wanted.replace(f"Attribution {at('said')}\tsaid\nE1", f"Attribution {at('said on')}\tsaid on\nE1")
     assert Path("again/hard.ann").read_text(encoding="utf-8") == wanted
     assert ann("verify").exit_code == 0
+
+
+def test_a_title_before_a_name_makes_nobody_new(ann: Run) -> None:
+    edit(("#3\tSpeaker E2\tAna 𝒜lvarez", "#3\tSpeaker E2\tCllr Ana 𝒜lvarez"))
+    assert "new speaker" not in ann("correct", "--from", "out").stderr
+    assert rows(ann)[1]["speaker"] == "Ana 𝒜lvarez"
 
 
 def test_a_deleted_attribution_leaves_its_words_to_the_writer(ann: Run) -> None:
@@ -109,7 +116,8 @@ def test_a_new_attribution_is_added_or_takes_the_writers_claim(ann: Run) -> None
     add(f"T12\tSource {at('That')}\tThat", f"T13\tCue {at('is so')}\tis so")
     add(f"T14\tContent {at('so.')}\tso.", "E10\tAttribution:T13 Cue:T13 Content:T14 Source:T12")
     add("#20\tSpeaker E10\tThe Post", "#21\tSpeakerKind E10\torganisation")
-    taken(ann, says="2 decided, 0 decided before, 0 without a decision, 0 failed")
+    new = "out/hard.ann: E10: new speaker The Post, organisation; `factdb undo 2` takes it back\n"
+    taken(ann, says=f"{new}2 decided, 0 decided before, 0 without a decision, 0 failed")
     found = {row["claim"]: row for row in rows(ann)}
     leave, so = found["leave"], found["so."]
     assert (leave["status"], leave["source_text"], leave["cue"], leave["machine_claim"]) == (

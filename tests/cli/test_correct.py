@@ -197,10 +197,11 @@ def test_a_file_of_decisions_twice(ann: Run, here: Path) -> None:
         csv.writer(opened).writerows(rows)
     result = ann("correct", "--from", file)
     assert result.exit_code == 0, result.output
+    new = f"{file}: row 3: new speaker Jane Doe, person; `factdb undo 2` takes it back\n"
     left = "in no claim any more: “it seems”; `factdb claims add 1 --span @101-109` adds it\n"
     assert (result.stdout, result.stderr) == (
         "",
-        left + "4 decided, 0 decided before, 1 without a decision, 0 failed\n",
+        new + left + "4 decided, 0 decided before, 1 without a decision, 0 failed\n",
     )
     before = ann("history", "--format", "json").stdout
     again = ann("correct", "--from", file)

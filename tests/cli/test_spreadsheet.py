@@ -208,6 +208,29 @@ def test_a_report_that_others_have_overtaken_is_refused(run: Run, report: Path) 
     assert "but its state is accepted by now: make the report anew" in correct(run)[0]
 
 
+def test_columns_of_a_report_that_cannot_tell_which_is_newer_take_back_no_decision(run: Run, report: Path) -> None:
+    first, second, *_ = attributed(run)
+    edited(report, {second["row"]: {"speaker": "Jane Doe"}}, ["claim_id", "speaker", "speaker_kind"])
+    other = ("--speaker", "Somebody Else", "--speaker-kind", "person")
+    assert run("correct", first["claim_id"], *other, "--reviewer", "Bob").exit_code == 0
+    told = correct(run)
+    assert f"speaker is {first['speaker']}, and of the claim Somebody Else; so it was before Bob decided" in told[0]
+    assert told[-1].startswith("1 decided,")
+    assert correct(run)[-1].startswith("0 decided,")
+
+
+def test_a_speaker_whom_a_report_makes_is_told_once_with_who_may_be_meant(run: Run, report: Path) -> None:
+    first, second, third, *_ = attributed(run)
+    known = third["speaker"]
+    edited(report, {one["row"]: {"speaker": f"{known}e", "speaker_kind": "person"} for one in (first, second)})
+    told = correct(run)
+    place = f"report.csv: row {first['row'] + 2}"
+    assert told[0].startswith(f"{place}: new speaker {known}e, person (did you mean {known}")
+    assert told[0].endswith("?); `factdb undo 1` takes it back")
+    assert told[-1].startswith("2 decided,")
+    assert len(told) == 2
+
+
 def test_a_report_given_again_decides_nothing_and_a_row_that_nobody_edited_is_not_refused(
     run: Run, report: Path
 ) -> None:

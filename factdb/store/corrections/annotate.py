@@ -11,6 +11,7 @@ from factdb.review.annotations import MarkedAttribution, claim_edits, marked
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.choose_speaker import chosen_speaker
 from factdb.store.corrections.decide import add_claim, decide
+from factdb.store.corrections.repeated import own_corrections_of
 from factdb.store.dialect import own_corrections
 from factdb.store.read.find.claim import find_claim
 from factdb.store.read.find.speaker import KnownSpeaker, find_speakers
@@ -22,8 +23,8 @@ _NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
 
 def annotate(
     session: Session, article: int, before: MarkedAttribution | None, after: MarkedAttribution | None, by: Reviewer
-) -> bool:
-    """Make ``after`` of an article's attribution ``before`` (see ``claim_edits``); False if it is so already.
+) -> list[int]:
+    """Make ``after`` of an article's attribution ``before`` (see ``claim_edits``): the corrections; none if it is so.
 
     Raises StaleError if the article no longer has ``before``, InputError if it is not clear what is meant or does not
     fit, NotFoundError if the speaker's name is that of several.
@@ -32,7 +33,7 @@ def annotate(
     text, extraction = load(session, article)
     current = [marked(one) for one in extraction.attributions]
     if _is_done(current, before, after):
-        return False
+        return []
     if before is not None and before not in current:
         raise StaleError("was decided about or extracted anew since it was exported; look at it again")
     edits = claim_edits(text.text, extraction, before, after)
@@ -41,14 +42,15 @@ def annotate(
         None if edit.claim is None else find_claim(session, claim_id(text.sha256, edit.claim), article)
         for edit in edits
     ]
+    made = []
     for target, edit in zip(targets, edits, strict=True):
         speaker = edit.change.speaker and _stored(session, edit.change.speaker, before, text.sha256)
         change = replace(edit.change, speaker=speaker)
         if target is None:
-            add_claim(session, article, change, by)
+            made.append(own_corrections_of(session, add_claim(session, article, change, by), by.name)[-1])
         else:
-            decide(session, target, Action.CHANGE, by, change)
-    return bool(edits)
+            made.append(decide(session, target, Action.CHANGE, by, change))
+    return made
 
 
 def _is_done(
