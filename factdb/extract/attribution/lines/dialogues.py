@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factdb.extract.attribution.lines.labels import PARTICLE
-from factdb.extract.attribution.lines.speech import is_talk
 from factdb.extract.attribution.lines.talks import Line
+from factdb.extract.attribution.lines.talks.labels import PARTICLE
+from factdb.extract.attribution.lines.talks.speech import is_talk
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import expressions as re

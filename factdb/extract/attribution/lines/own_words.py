@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from factdb.extract.attribution.lines.interviews import are_spoken, in_first_person, introduced
-from factdb.extract.attribution.lines.labels import NAME
 from factdb.extract.attribution.lines.talks import Line
+from factdb.extract.attribution.lines.talks.labels import NAME
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Passage, Span
 from factdb.text.passages import Part

@@ -5,8 +5,8 @@ Roe, The Herald``, a post with its author's name and handle above, below or behi
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from factdb.extract.attribution.lines.labels import NAME, PARTICLE
 from factdb.extract.attribution.lines.talks import Line
+from factdb.extract.attribution.lines.talks.labels import NAME, PARTICLE
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import expressions as re

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from enum import IntEnum
 from itertools import pairwise
 
-from factdb.extract.attribution.lines.labels import PICTURED, end_of_speech, is_full_name
+from factdb.extract.attribution.lines.talks.labels import PICTURED, end_of_speech
+from factdb.extract.attribution.lines.talks.named import is_full_name
 from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx

@@ -5,7 +5,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from factdb.extract.attribution.lines.labels import NAME, Turn, is_full_name
+from factdb.extract.attribution.lines.talks.labels import NAME, Turn
+from factdb.extract.attribution.lines.talks.named import is_full_name
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span

@@ -9,6 +9,16 @@ HOST:``, ``Speaker 1 (00:03)``, ``Ann Roe -- Chief Executive``, ``The Minister (
 from collections.abc import Container
 from dataclasses import dataclass
 
+from factdb.extract.attribution.lines.talks.named import (
+    VOICES,
+    is_addressed,
+    is_full_name,
+    is_group,
+    is_initials,
+    is_made_up,
+    is_name,
+    is_thing,
+)
 from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
@@ -133,16 +143,10 @@ _LORD_ABOVE = re.compile(
 )
 # "Sen. Ann Roe, D-Ohio, tweeted: ..." is a sentence.
 SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name')})\b")
-_PARTICLES = frozenset(ENGLISH.words("name_particles"))
-_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 # "<v Roe, Ann>"
 _GIVEN_BEHIND = re.compile(r",[ \xa0][^\W\d_a-z][^\W\d_A-Z][\w’'-]*(?:[ \xa0][A-Z]\.)?")
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_PART = re.compile(
-    r"(?i:(?:act|count|day|part|phase|section|step)\s(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five)"
-    rf"|(?:{ENGLISH.any_of('months')})\s\d{{1,4}})"
-)
 # How the voice is heard: whose it is speaks.
 _HEARD = r"\b(?:translat\w+|interpreter|spoke|speaking|voice-?over|off[- ](?:mic|camera)|on camera|ph|via \w+)\b"
 HEARD, _HEARD_BEHIND = re.compile(_HEARD, re.I), re.compile(rf"[(\[][^()\[\]]*?{_HEARD}[^()\[\]]*[)\]]\Z", re.I)
@@ -151,14 +155,7 @@ _TELLING = re.compile(r"[^\W\d_]{3}")
 _OFFICE_BEHIND_DASH = re.compile(r"\s(?:--|[—–-])\s")
 # What closes a line that a tag or the edge of a table opens.
 _CLOSING = re.compile(r"(?:\s?(?:</\w{1,6}>|\|)){1,3}\s*\Z")
-# These speak, wherever others do, and are not named.
-VOICES = frozenset(ENGLISH.words("voices"))
 _LETTERS = frozenset(["q", "a"])
-# What stands before the surname in a label, and before nothing else: "MR PRICE", though a price is no name.
-_ADDRESSES = frozenset(["congressman", "congresswoman", "councillor", "dr", "lord", "miss", "mr", "mrs", "ms", "mx"])
-_ADDRESSES |= {"councilman", "councilmember", "councilor", "councilwoman", "dame", "det", "detective", "hon", "justice"}
-_ADDRESSES |= {"archbishop", "baroness", "bishop", "earl", "lady", "viscount", "viscountess"}
-_ADDRESSES |= {"adv", "cllr", "mayor", "prof", "professor", "rep", "rt", "sen", "senator", "shri", "sir", "smt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,44 +284,6 @@ def names_itself(turn: Turn) -> bool:
     return (turn.name.isupper() or "(" in turn.label["about"]) and is_full_name(turn.name)
 
 
-def is_made_up(name: str) -> bool:
-    """ "Speaker 1", "u/mossback": a number or a handle, which is nobody's name and nothing else."""
-    return name[-1].isdigit() or "/" in name or name[0] == "@"
-
-
-def is_thing(name: str) -> bool:
-    """ "CLIP #2", but not "JUROR #2"; "COUNT ONE", "June 11"."""
-    if _PART.fullmatch(name):
-        return True
-    return "#" in name and not any(word.casefold() in {*lx.ROLES, *VOICES} for word in _WORD.findall(name))
-
-
-def is_written_as_name(name: str) -> bool:
-    """ "Zyzza van der Qorm": two words or three, all with a capital but for particles, and none that no name has."""
-    words = [word for word in _WORD.findall(name) if word not in _PARTICLES]
-    return 2 <= len(words) <= 3 and all(
-        word[0].isupper() and word.casefold() not in lx.NOT_NAMES and word.casefold() not in lx.PRONOUNS
-        for word in words
-    )
-
-
-def is_initials(name: str) -> bool:
-    """ "A.B.", but not "U.S."."""
-    return _INITIALS.fullmatch(name) is not None and name.casefold() not in lx.PLACES
-
-
-def is_addressed(name: str) -> bool:
-    """ "Mr. Price": how people are addressed, and a name."""
-    words = _WORD.findall(name)
-    return len(words) > 1 and words[0].casefold() in _ADDRESSES and words[-1][0].isupper()
-
-
-def is_titled(name: str) -> bool:
-    """ "Vice Adm. Price": a title, and a name."""
-    words = _WORD.findall(name)
-    return words[-1][0].isupper() and not lx.TITLES.isdisjoint(word.casefold() for word in words[:-1])
-
-
 def is_introduced(turn: Turn) -> bool:
     """ "ANN ROE (HOST)", "Ann Roe, mayor", "HOST (ANN ROE)": the label tells what its speaker is."""
     words = {word.casefold() for word in _WORD.findall(turn.label["about"])}
@@ -334,17 +293,6 @@ def is_introduced(turn: Turn) -> bool:
 def is_voice(turn: Turn) -> bool:
     """ "UNIDENTIFIED MALE": somebody who speaks and isn't named."""
     return not turn.words.isdisjoint(VOICES)
-
-
-def is_group(key: str) -> bool:
-    """ "Opposition senators": several who speak at once."""
-    return key in lx.ROLE_PLURALS or key in lx.GROUPS or key in lx.ANONYMOUS or key in VOICES
-
-
-def is_full_name(name: str) -> bool:
-    """ "Ann Roe": begins with a given name."""
-    words = _WORD.findall(name)
-    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and words[0].casefold() in lx.GIVEN_NAMES
 
 
 def _is_somebody(turn: Turn) -> bool:
@@ -373,7 +321,7 @@ def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
     key = str(_WORD.findall(name)[-1]).casefold()
     if form == "holder" and not _holds_office(label):
         return ""
-    return key if _is_name(name, key) or key == name.casefold() in known else ""
+    return key if is_name(name, key) or key == name.casefold() in known else ""
 
 
 def _holds_office(label: re.Match[str]) -> bool:
@@ -388,13 +336,3 @@ def _holds_office(label: re.Match[str]) -> bool:
         and (words[0].casefold() in lx.GIVEN_NAMES or words[-1].casefold() in lx.SURNAMES)
     )
     return is_person and not all(map(office.isdisjoint, (lx.ROLES, lx.TITLES, VOICES, _LETTERS)))
-
-
-def _is_name(label: str, key: str) -> bool:
-    if key in lx.KICKERS and label.isupper() and key in lx.SURNAMES:
-        return True
-    if label.casefold() in lx.KICKERS or (key in lx.KICKERS and not is_addressed(label)):
-        return False
-    known = key in VOICES or is_addressed(label) or (label.isupper() and is_full_name(label))
-    known = known or (label.isupper() and key in lx.GIVEN_NAMES) or (key not in lx.NOT_NAMES and key not in lx.PLACES)
-    return label[0].isupper() and len(key) > 1 and known

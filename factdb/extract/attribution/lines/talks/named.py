@@ -1,0 +1,80 @@
+"""Whom the name in a label names by itself: "Ann Roe", "Mr. Roe", "Vice Adm. Roe", "A.B.", "Speaker 1", "Senators"."""
+
+from factdb.language import ENGLISH
+from factdb.language import expressions as re
+from factdb.language import lexicon as lx
+
+_PARTICLES = frozenset(ENGLISH.words("name_particles"))
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_PART = re.compile(
+    r"(?i:(?:act|count|day|part|phase|section|step)\s(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five)"
+    rf"|(?:{ENGLISH.any_of('months')})\s\d{{1,4}})"
+)
+# These speak, wherever others do, and are not named.
+VOICES = frozenset(ENGLISH.words("voices"))
+# What stands before the surname in a label, and before nothing else: "MR PRICE", though a price is no name.
+_ADDRESSES = frozenset(["congressman", "congresswoman", "councillor", "dr", "lord", "miss", "mr", "mrs", "ms", "mx"])
+_ADDRESSES |= {"councilman", "councilmember", "councilor", "councilwoman", "dame", "det", "detective", "hon", "justice"}
+_ADDRESSES |= {"archbishop", "baroness", "bishop", "earl", "lady", "viscount", "viscountess"}
+_ADDRESSES |= {"adv", "cllr", "mayor", "prof", "professor", "rep", "rt", "sen", "senator", "shri", "sir", "smt"}
+
+
+def is_made_up(name: str) -> bool:
+    """ "Speaker 1", "u/mossback": a number or a handle, which is nobody's name and nothing else."""
+    return name[-1].isdigit() or "/" in name or name[0] == "@"
+
+
+def is_thing(name: str) -> bool:
+    """ "CLIP #2", but not "JUROR #2"; "COUNT ONE", "June 11"."""
+    if _PART.fullmatch(name):
+        return True
+    return "#" in name and not any(word.casefold() in {*lx.ROLES, *VOICES} for word in _WORD.findall(name))
+
+
+def is_written_as_name(name: str) -> bool:
+    """ "Zyzza van der Qorm": two words or three, all with a capital but for particles, and none that no name has."""
+    words = [word for word in _WORD.findall(name) if word not in _PARTICLES]
+    return 2 <= len(words) <= 3 and all(
+        word[0].isupper() and word.casefold() not in lx.NOT_NAMES and word.casefold() not in lx.PRONOUNS
+        for word in words
+    )
+
+
+def is_initials(name: str) -> bool:
+    """ "A.B.", but not "U.S."."""
+    return _INITIALS.fullmatch(name) is not None and name.casefold() not in lx.PLACES
+
+
+def is_addressed(name: str) -> bool:
+    """ "Mr. Price": how people are addressed, and a name."""
+    words = _WORD.findall(name)
+    return len(words) > 1 and words[0].casefold() in _ADDRESSES and words[-1][0].isupper()
+
+
+def is_titled(name: str) -> bool:
+    """ "Vice Adm. Price": a title, and a name."""
+    words = _WORD.findall(name)
+    return words[-1][0].isupper() and not lx.TITLES.isdisjoint(word.casefold() for word in words[:-1])
+
+
+def is_group(key: str) -> bool:
+    """ "Opposition senators": several who speak at once."""
+    return key in lx.ROLE_PLURALS or key in lx.GROUPS or key in lx.ANONYMOUS or key in VOICES
+
+
+def is_full_name(name: str) -> bool:
+    """ "Ann Roe": begins with a given name."""
+    words = _WORD.findall(name)
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and words[0].casefold() in lx.GIVEN_NAMES
+
+
+def is_name(name: str, key: str) -> bool:
+    """Is the name in a label, of which ``key`` is the last word, anybody's: no heading, no place, no word of prose?"""
+    if key in lx.KICKERS and name.isupper() and key in lx.SURNAMES:
+        return True
+    if name.casefold() in lx.KICKERS or (key in lx.KICKERS and not is_addressed(name)):
+        return False
+    known = key in VOICES or is_addressed(name) or (name.isupper() and is_full_name(name))
+    known = known or (name.isupper() and key in lx.GIVEN_NAMES) or (key not in lx.NOT_NAMES and key not in lx.PLACES)
+    return name[0].isupper() and len(key) > 1 and known
