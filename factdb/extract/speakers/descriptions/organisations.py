@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from factdb.extract.cast import names as nm
@@ -82,52 +83,10 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
     whole = phrase.determiner == "the" and noun in lx.ORGANISATION_VARIATIONS and phrase.core == phrase.span
     if (further and not whole) or phrase.owner or (not phrase.determiner and phrase.modifiers):
         return _described(reading, phrase)
-    # "The appeals court" is rather the Court of Appeals than the lower court.
-    told = frozenset(map(lx.singular, further))
-    here = countries(phrase.modifiers)
     nouns = _COMPANIES if noun in _ANY_COMPANY else {noun}
     said = {entity for one in nouns for entity, _ in reading.by_role.get(one, ())[:_RECENT]}
-
-    def fits(entity: Entity) -> float:
-        if entity.kind not in (nm.ORGANISATION, nm.PLACE) or not entity.words:
-            return 0.0
-        if noun == "state":
-            # "Kent State" is a college, "the Department of State" no state.
-            return _OF_SORT * (" ".join(entity.words) in _STATES)
-        if noun == "county":
-            return _NAMED * ("county" in entity.words)
-        if noun in _PLACES:
-            return _OF_SORT if entity.kind == nm.PLACE else _UNKNOWN_SORT * (not entity.sort)
-        if entity.kind == nm.PLACE:
-            return 0.0
-        there = countries(entity.words)
-        if here and there and here.isdisjoint(there):
-            return 0.0
-        # "The administration" is a president's, where one is told of, and no agency.
-        if noun == "administration" and reading.by_role.get("president"):
-            return 0.0
-        # "The appeals court" isn't "a lower court".
-        if entity.name.islower() and told and told.isdisjoint(map(lx.singular, entity.words)):
-            return 0.0
-        if noun in entity.words:
-            # "A federal court" is told by its name further on: "the Third Circuit Court".
-            named = _NAMED if not entity.name.islower() else _ONLY_DESCRIBED
-            return named * (1.0 if told.intersection(map(lx.singular, entity.words)) or not told else _OTHERWISE)
-        if entity in said:
-            return _DESCRIBED
-        # "The company" is no office, "the administration" no agency.
-        if noun in _OWNED or (not entity.sort and entity.words[-1] in lx.ORGANISATION_NOUNS):
-            return 0.0
-        if entity.sort:
-            fitting = _OUTLET_AS_COMPANY if entity.sort in lx.OUTLETS and noun in _ANY_COMPANY else _OF_SORT
-            return fitting * (entity.sort in lx.SORTS and noun in lx.SORTS[entity.sort][0])
-        if _IN_PLACE.search(reading.text, max(entity.first - 20, 0), entity.first):
-            return 0.0
-        # "The team" of the Harlow Comets
-        several = noun in ("team", "club", "franchise") and entity.words[-1].endswith("s")
-        return _UNKNOWN_SORT * (noun in _ANY_SORT or several) * (1.0 if entity.count > 1 else 0.5)
-
-    ranked = reading.salience.rank(phrase.span.start, fits, further_back=True)
+    called = _Called(reading, noun, frozenset(map(lx.singular, further)), countries(phrase.modifiers), said)
+    ranked = reading.salience.rank(phrase.span.start, called.fits, further_back=True)
     if not ranked:
         return _described(reading, phrase) or _only_speaker(reading, phrase)
     second = ranked[1][0] / ranked[0][0] if len(ranked) > 1 else 0.0
@@ -138,6 +97,69 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
         # Whoever is called "the company" once is so again, and no other that is named in between.
         reading.by_role.setdefault(noun, []).append((body, frozenset()))
     return Found((body,), f"the one called “{noun}”", sure, tuple(e.name for _, e in ranked[:5]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """A noun that an organisation is called by, the words ``told`` beside it, the countries among them, and those of whom
+    the article has ``said`` that they are so.
+    """
+
+    reading: Reading
+    noun: str
+    told: frozenset[str]
+    countries: set[str]
+    said: set[Entity]
+
+    def fits(self, entity: Entity) -> float:
+        """How well an entity fits the noun; 0 if it is not meant."""
+        if entity.kind not in (nm.ORGANISATION, nm.PLACE) or not entity.words:
+            return 0.0
+        if self.noun in _PLACES:
+            return self._fits_place(entity)
+        if entity.kind == nm.PLACE or self._is_another(entity):
+            return 0.0
+        if self.noun in entity.words:
+            # "A federal court" is told by its name further on: "the Third Circuit Court".
+            named = _NAMED if not entity.name.islower() else _ONLY_DESCRIBED
+            return named * (1.0 if not self.told or self._tells(entity) else _OTHERWISE)
+        if entity in self.said:
+            return _DESCRIBED
+        # "The company" is no office, "the administration" no agency.
+        if self.noun in _OWNED or (not entity.sort and entity.words[-1] in lx.ORGANISATION_NOUNS):
+            return 0.0
+        return self._fits_sort(entity)
+
+    def _fits_place(self, entity: Entity) -> float:
+        if self.noun == "state":
+            # "Kent State" is a college, "the Department of State" no state.
+            return _OF_SORT * (" ".join(entity.words) in _STATES)
+        if self.noun == "county":
+            return _NAMED * ("county" in entity.words)
+        return _OF_SORT if entity.kind == nm.PLACE else _UNKNOWN_SORT * (not entity.sort)
+
+    def _is_another(self, entity: Entity) -> bool:
+        there = countries(entity.words)
+        if self.countries and there and self.countries.isdisjoint(there):
+            return True
+        # "The administration" is a president's, where one is told of, and no agency.
+        if self.noun == "administration" and self.reading.by_role.get("president"):
+            return True
+        # "The appeals court" isn't "a lower court", but rather the Court of Appeals.
+        return entity.name.islower() and bool(self.told) and not self._tells(entity)
+
+    def _tells(self, entity: Entity) -> bool:
+        return not self.told.isdisjoint(map(lx.singular, entity.words))
+
+    def _fits_sort(self, entity: Entity) -> float:
+        if entity.sort:
+            fitting = _OUTLET_AS_COMPANY if entity.sort in lx.OUTLETS and self.noun in _ANY_COMPANY else _OF_SORT
+            return fitting * (entity.sort in lx.SORTS and self.noun in lx.SORTS[entity.sort][0])
+        if _IN_PLACE.search(self.reading.text, max(entity.first - 20, 0), entity.first):
+            return 0.0
+        # "The team" of the Harlow Comets
+        several = self.noun in ("team", "club", "franchise") and entity.words[-1].endswith("s")
+        return _UNKNOWN_SORT * (self.noun in _ANY_SORT or several) * (1.0 if entity.count > 1 else 0.5)
 
 
 def _told_by_sort(reading: Reading, phrase: Phrase) -> Found | None:
