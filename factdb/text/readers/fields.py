@@ -126,33 +126,16 @@ def article_of(
     date, if others tell it; where they don't, and that is ``told``, no note says it again. Raises InputError without a
     text.
     """
-    empty = understood(record, document.reading.fields).get("text")
-    missing = _missing(record, document.reading.fields) if number == 1 else []
-    record = _without_empty(record)
-    fields = understood(record, document.reading.fields)
-    if "text" not in fields and empty:
-        raise InputError(f"{where}: its {empty} is empty; there is nothing to import", reason="empty")
-    if "text" not in fields:
-        raise InputError(
-            f"{where}: no field for the text among {', '.join(list(record)[:12]) or 'none'}; "
-            "name it text, or say which it is",
-            reason="no text field",
-        ).mended_by(Remedy.MAP_TEXT)
+    mapped = document.reading.fields
+    missing = _missing(record, mapped) if number == 1 else []
+    fields = _fields(record, mapped, where)
     values = {field: _plain_value(record[name], _LISTED.get(field, "; ")) for field, name in fields.items()}
     if isinstance(record[fields["text"]], int | float):
         values["text"] = None
     text = _without_markup(checked(_string(values["text"], "text", where), where), where)
-    url, publisher = values.get("url") or "", values.get("publisher") or ""
-    if _URL.fullmatch(publisher) and not url:
-        url, publisher = publisher, ""
-    if url and not _URL.fullmatch(url):  # an id, a path: it tells the article from others of the file
-        values.setdefault("name", url)
-        url = ""
-    notes = [
-        f"{where}: has no field {mapped}, so nothing is taken from it for {document.reading.fields[mapped]}"
-        for mapped in missing
-    ]
-    extra = {name: value for name, value in record.items() if name not in fields.values()}
+    values = _with_address(values)
+    extra = {name: value for name, value in _without_empty(record).items() if name not in fields.values()}
+    notes = [f"{where}: has no field {name}, so nothing is taken from it for {mapped[name]}" for name in missing]
     if new := [name for name in extra if name not in known]:
         notes.append(f"{document.source}: kept as they are, not understood: {', '.join(new)}")
     written = record[fields["published"]] if "published" in fields else None
@@ -164,12 +147,13 @@ def article_of(
     name = _string(values.get("name", ""), "name", where)
     title = _string(values.get("title", ""), "title", where)
     author = _string(values.get("author", ""), "author", where)
+    url = _string(values.get("url") or "", "url", where)
     return Article(
         text=text,
         name=storable(name, where) or f"{document.stem}-{number}",
-        source=_string(url, "url", where) or f"{document.source}#{name or number}",
+        source=url or f"{document.source}#{name or number}",
         title=_without_entities(title) or first_line(text),
-        publisher=_string(publisher, "publisher", where),
+        publisher=_string(values.get("publisher") or "", "publisher", where),
         # A number is an author's only in the site's own database.
         author="" if author.isdigit() else author,
         published=published,
@@ -181,6 +165,33 @@ def article_of(
         notes=tuple(notes),
         original=original,
     )
+
+
+def _fields(record: Mapping[str, Any], mapped: Mapping[str, str], where: str) -> dict[str, str]:
+    """Which name stands for which field, of those that hold anything. Raises InputError if none of them is the text."""
+    filled = _without_empty(record)
+    fields = understood(filled, mapped)
+    if "text" in fields:
+        return fields
+    if empty := understood(record, mapped).get("text"):
+        raise InputError(f"{where}: its {empty} is empty; there is nothing to import", reason="empty")
+    raise InputError(
+        f"{where}: no field for the text among {', '.join(list(filled)[:12]) or 'none'}; "
+        "name it text, or say which it is",
+        reason="no text field",
+    ).mended_by(Remedy.MAP_TEXT)
+
+
+def _with_address(values: dict[str, Any]) -> dict[str, Any]:
+    """The values, with an address in the place of the publisher as the address, and one that is none as the name: an
+    id or a path tells the article from others of the file.
+    """
+    url, publisher = values.get("url") or "", values.get("publisher") or ""
+    if _URL.fullmatch(publisher) and not url:
+        return {**values, "url": publisher, "publisher": ""}
+    if url and not _URL.fullmatch(url):
+        return {"name": url, **values, "url": ""}
+    return values
 
 
 def _missing(names: Iterable[str], mapped: Iterable[str]) -> list[str]:
