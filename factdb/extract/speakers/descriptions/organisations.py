@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import dataclass
 from itertools import takewhile
 
 from factdb.extract.cast import names as nm
@@ -101,8 +102,8 @@ def organisation(reading: Reading, phrase: Phrase) -> Found | None:
 
 @dataclass(frozen=True, slots=True)
 class _Called:
-    """A noun that an organisation is called by, the words ``told`` beside it, the countries among them, and those of whom
-    the article has ``said`` that they are so.
+    """A noun that means an organisation, the words ``told`` beside it and the countries among them; and those that were
+    ``said`` to be so, by their names or nearby.
     """
 
     reading: Reading
