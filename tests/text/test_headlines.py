@@ -156,6 +156,30 @@ def test_a_line_in_title_case_is_a_headline_whatever_follows(line: str, expected
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("What happens next?", "Who pays?", "headline"),
+        ("Is it safe?", "A flood ahead?", "headline"),
+        ("What happens next?", "But who pays?", "body"),  # goes on from the paragraph above
+        ("What happens next?", "Who pays? Nobody knows?", "body"),
+        ("What happens next?", "“Who pays?”", "body"),
+        ("What happens next?", f"Who pays for what {'o' * 80}?", "body"),
+        ("What happens next?", "Who pays for one or two or six or ten men?", "body"),
+        ("What happens next?", "It holds.", "body"),
+        ("WHAT HAPPENS NEXT?", "It holds.", "headline"),
+        ("What Happens After Next Friday?", "It holds.", "headline"),
+    ],
+)
+def test_a_heading_may_ask_if_another_does(one: str, other: str, expected: str) -> None:
+    found = kinds(BODY, BODY, BODY, BODY, one, BODY, BODY, BODY, other, BODY, BODY, BODY)
+    assert (found[4], found[8]) == (expected, "body" if other == "It holds." else expected)
+
+
+def test_a_question_that_no_paragraph_answers_is_no_heading() -> None:
+    assert kinds(BODY, *[BODY] * 4, "Who pays?", "Who mends it?", BODY, BODY, BODY)[5:7] == ["body", "body"]
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [("ROE: Never again", "body"), ("Roe: Taxes must rise", "headline"), ("THE DAM: A HISTORY", "headline")],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
@@ -12,6 +13,9 @@ from factdb.text.whitespace import BLANK
 _LONGEST_HEADLINE = 200
 _LONGEST_HEADING, _HEADING_WORDS = 90, 12
 _SHORTEST_BODY = 25
+# A heading may ask, if another does or all of it is in capitals: one question alone is the writer's.
+_QUESTION_WORDS, _FEWEST_QUESTIONS = 9, 2
+_ASKS_ON = re.compile(rf"(?:{ENGLISH.any_of('linking_words')}|guess)\b", re.I)
 # "LET'S BREAK DOWN THE PLAN": to its readers an article says so of what follows.
 _LEADS_ON = re.compile(r"(?:LET['’]S|LET US|HERE['’]S|HERE IS|HERE ARE|NOW,?|WE)\s")
 _SHOUTED_WORDS = 7
@@ -53,11 +57,12 @@ def ends_open(text: str, span: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The lines of a page, and what each is as far as it is known."""
+    """The lines of a page, and what each is as far as it is known; ``asking`` are those that may head and ask."""
 
     text: str
     lines: Sequence[Span]
     kinds: Sequence[Passage]
+    asking: frozenset[int]
 
     def words(self, i: int) -> str:
         return self.lines[i].of(self.text)
@@ -81,7 +86,7 @@ def find_headlines(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) 
     """Mark headlines above the body, the line under them, the author's lone name above or below what he wrote, headings
     between paragraphs, and the links of a list of links.
     """
-    page = _Page(text, paragraphs, kinds)
+    page = _Page(text, paragraphs, kinds, _asking(text, paragraphs, kinds))
     seen_body = seen_headline = in_links = False
     before = 0  # the last line of the body
     for i, line in enumerate(paragraphs):
@@ -101,6 +106,29 @@ def find_headlines(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) 
             seen_body = kinds[i] is Passage.BODY
         if kinds[i] is Passage.BODY:
             before = i
+
+
+def _asking(text: str, lines: Sequence[Span], kinds: Sequence[Passage]) -> frozenset[int]:
+    """The short questions that are a line of their own and have a paragraph below."""
+    asking = [
+        i
+        for i, (line, below) in enumerate(pairwise(lines))
+        if text[line.end - 1] == "?"
+        and (kinds[i], kinds[i + 1]) == (Passage.BODY, Passage.BODY)
+        and line.end - line.start <= _LONGEST_HEADING
+        and not ends_open(text, below)
+        and text[below.end - 1] != "?"
+        and _may_head(line.of(text))
+    ]
+    sure = len(asking) >= _FEWEST_QUESTIONS
+    return frozenset(i for i in asking if sure or lines[i].of(text).isupper() or _is_title(lines[i].of(text)))
+
+
+def _may_head(question: str) -> bool:
+    """Is it one question of few words, that goes on from nothing?"""
+    words = _WORD.findall(question)
+    goes_on = _ASKS_ON.match(question) or any(stop in question[:-1] for stop in (".", "!", "?", ", ", ": "))
+    return 0 < len(words) <= _QUESTION_WORDS and not goes_on
 
 
 def _above_body(page: _Page, i: int, *, first: bool) -> Passage:
@@ -245,6 +273,7 @@ def _looks_like_heading(page: _Page, i: int) -> bool:
         return False
     # "‘No more mud’", "Dismissing the ‘star witness’"
     words = _IN_MARKS.sub(r"\1", page.words(i))
+    words = words.removesuffix("?") if i in page.asking else words
     return (
         not words.endswith(_STOPS)
         and "\t" not in words
