@@ -51,6 +51,11 @@ _HEARD = re.compile(
     re.I,
 )
 _FROM = re.compile(r"(?P<cue>\sfrom)\s(?P<source>[^;:.“”\"\n]{2,80}?),?\s")
+# "Told", with a clause or what is quoted right behind it, and who hears even where that begins with a name.
+_BARELY_TOLD = re.compile(r"told\W?", re.I)
+_NOBODY_BETWEEN = re.compile(r"[\s:,“”‘’\"']*")
+_TO_NOBODY = re.compile(r":|[\s,:]*[“‘\"']|\s(?:that|they|he|she|it|we|there)\b")
+_HEARS = re.compile(r"\b(?:court|jury|jurors|inquest|tribunal|inquiry|trial|hearing)\Z", re.I)
 # The most words that only name whom something was told.
 _ADDRESSED = 6
 # "Has not said so", "could not confirm it", "stops short of saying it", "would have said so"; not "not only said".
@@ -103,9 +108,19 @@ def without_why_unnamed(text: str, one: Found) -> Found:
 
 
 def _heard(text: str, one: Found) -> bool:
-    """ "Man stole a boat, jury told": who stands before a bare "told" that ends a headline has heard it."""
-    ends = one.cue.end == len(text) or text[one.cue.end] in BREAKS
-    return one.cue.of(text) == "told" and ends and one.contents[-1].end <= one.cue.start
+    """ "Man stole a boat, jury told", "tenants told they must leave", "court told man stole a boat": who stands before
+    a "told" that names nobody behind it has heard it.
+    """
+    if _BARELY_TOLD.fullmatch(text, one.cue.start, one.cue.end) is None:
+        return False
+    if one.contents[-1].end <= one.cue.start:
+        return one.cue.end == len(text) or text[one.cue.end] in BREAKS
+    behind = one.contents[0].start
+    before = all(source.end <= one.cue.start for source in one.sources)
+    if not before or behind < one.cue.end or not _NOBODY_BETWEEN.fullmatch(text, one.cue.end, behind):
+        return False
+    hears = any(_HEARS.search(source.of(text)) for source in one.sources)
+    return hears or _TO_NOBODY.match(text, one.cue.end) is not None
 
 
 def _told(text: str, content: Span, cue: Span) -> Span | None:

@@ -121,6 +121,14 @@ def test_why_nobody_is_named_is_no_part_of_what_is_said(why: str) -> None:
     assert [span.of(text) for claim in said for span in claim.spans] == ["the alarm had been broken for months"]
 
 
+@pytest.mark.parametrize(
+    "headline", ["Tenants told they must leave by May", "Court told miller was alone", "Pupils told: “You are late”"]
+)
+def test_who_is_told_something_does_not_say_it(headline: str) -> None:
+    (told,) = factdb.extract(f"{headline}\n\nThe key was in a drain.").attributions
+    assert (told.sources, told.speaker.name) == ((), "")
+
+
 @pytest.mark.parametrize("who", ["jury", "inspectors", "court", "MPs"])
 def test_who_hears_something_in_a_headline_does_not_say_it(who: str) -> None:
     text = f"Man stole £40,000 from a widow, {who} told\n\nThe man denied it."

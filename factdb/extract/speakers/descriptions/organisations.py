@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from dataclasses import dataclass
 from itertools import takewhile
 
 from factdb.extract.cast import names as nm
