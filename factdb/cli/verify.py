@@ -1,7 +1,7 @@
 """``factdb verify``."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from shlex import quote
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from factdb.formats.saved import Opened
     from factdb.formats.seal import Seal
+
+_MOST_NAMED = 5
 
 # What of a report is wrong, nothing where it only lacks a claim, and the line that says so.
 _Unlike = tuple[Sequence[object], str]
@@ -212,8 +214,9 @@ def _verify_report(
     with opened() as file:
         rows = sum(1 for _ in rows_of(file, str(report)))
     against: dict[str, Iterable[_Unlike]] = {}
+    not_given: dict[str, list[object]] = {}
     if texts:
-        against["the texts"] = _unlike_texts(report, opened, texts)
+        against["the texts"] = _unlike_texts(report, opened, texts, not_given)
     if seal is not None:
         against["its seal"] = _unlike_its_seal(opened, seal)
     if url is not None:
@@ -229,12 +232,23 @@ def _verify_report(
     if wrong:
         have = "have" if texts else "has"
         told = f"{len(wrong):,} of {counted(rows, 'row')} not as {', '.join(against)} {have} it"
-        raise ProofError(f"{report}: {told}{f', and {lacks}' if missing and not is_part else ''}")
+        told += f", and {lacks}" if missing and not is_part else ""
+        raise ProofError(f"{report}: {told}{f'; {_not_given(not_given)}' if not_given else ''}")
+    if not_given:
+        proved = f"proved {rows - sum(map(len, not_given.values())):,} of {counted(rows, 'row')}"
+        raise ProofError(f"{report}: {_not_given(not_given)}; {proved}")
     by = "" if list(against) == ["the texts"] else f", by {', '.join(against)}"
     if missing and not is_part:
         raise ProofError(f"{report}: {lacks}; if it is a selection, --part proves it as one")
     proved = f"proved {counted(rows, 'row')} of {report}{by}"
     say(f"{proved}{f'; {missing:,} more claims of the same articles are not in it' if missing else ''}")
+
+
+def _not_given(sources: Collection[str]) -> str:
+    from factdb.cli.output import counted
+
+    listed = ", ".join([*islice(sources, _MOST_NAMED), *(["..."] if len(sources) > _MOST_NAMED else [])])
+    return f"no text given for {counted(len(sources), 'article')} ({listed})"
 
 
 def _opened(report: Path) -> "Opened":
@@ -248,13 +262,20 @@ def _opened(report: Path) -> "Opened":
     return as_csv(report)
 
 
-def _unlike_texts(report: Path, opened: "Opened", texts: tuple[Path, ...]) -> Iterator[_Unlike]:
+def _unlike_texts(
+    report: Path, opened: "Opened", texts: tuple[Path, ...], not_given: dict[str, list[object]]
+) -> Iterator[_Unlike]:
+    """What is unlike the texts; rows of which none is given go into ``not_given``, by their source."""
     from factdb.formats.proof import verify
 
     with opened() as file:
-        # A text that was not given is told once, not for every row of its article.
-        for problems, rows_alike in groupby(verify(file, str(report), _articles(texts)), attrgetter("problems")):
+        # A text that is another by now is told once, not for every row of its article.
+        proofs = groupby(verify(file, str(report), _articles(texts)), attrgetter("problems", "not_given"))
+        for (problems, source), rows_alike in proofs:
             rows = [proof.row for proof in rows_alike]
+            if source:
+                not_given.setdefault(source, []).extend(rows)
+                continue
             where = f"row {rows[0]}" if len(rows) == 1 else f"rows {rows[0]} to {rows[-1]}"
             for problem in problems:
                 yield rows, f"{where}: {problem}"

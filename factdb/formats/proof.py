@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TextIO
 
 from factdb.errors import InputError, Remedy
@@ -46,10 +47,14 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class RowProof:
-    """One row of a report (the header is row 1) and what is wrong with it, a line each."""
+    """One row of a report (the header is row 1) and what is wrong with it, a line each.
+
+    ``not_given`` is the source of its text, if no text of that name is there to prove it by.
+    """
 
     row: int
     problems: tuple[str, ...]
+    not_given: str = ""
 
 
 def verify(report: TextIO, name: str, articles: Iterable[Article]) -> Iterator[RowProof]:
@@ -59,12 +64,15 @@ def verify(report: TextIO, name: str, articles: Iterable[Article]) -> Iterator[R
     """
     known = {article.sha256: article for article in articles}
     texts = {digest: article.text for digest, article in known.items()}
+    names = {PurePath(article.source).name for article in known.values()}
     first: dict[str, tuple[int, Row]] = {}
     claims: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows_of(report, name), 2):
         text = texts.get(row["sha256"])
         if text is None:
-            yield RowProof(number, (f"sha256: none of the texts is {row['source']}, with the digest {row['sha256']}",))
+            told = f"sha256: none of the texts is {row['source']}, with the digest {row['sha256']}"
+            is_changed = PurePath(row["source"]).name in names
+            yield RowProof(number, (told,), "" if is_changed else row["source"] or row["sha256"])
             continue
         first_number, first_row = first.setdefault(row["sha256"], (number, row))
         problems = [*_against_text(row, text), *_link(row, known[row["sha256"]]), *_against_itself(row)]

@@ -37,9 +37,29 @@ def test_a_text_that_is_not_given_is_told_once(ask: Run, run: Run) -> None:
     report(ask)
     Path("other.txt").write_text("That is so.")
     result = run("verify", "report.csv", "other.txt")
+    told = "no text given for 1 article (news/hard.txt)"
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"factdb: report.csv: {told}; proved 0 of 4 rows\n"
+
+
+def test_a_text_that_is_another_by_now_is_told_once(ask: Run, run: Run) -> None:
+    report(ask)
+    Path("hard.txt").write_text("That is so.")
+    result = run("verify", "report.csv", "hard.txt")
     assert result.stdout.startswith("rows 2 to 5: sha256: none of the texts is news/hard.txt, with the digest ")
     assert result.stdout.count("\n") == 1
     assert result.stderr == "factdb: report.csv: 4 of 4 rows not as the texts have it\n"
+
+
+def test_a_row_that_is_wrong_is_told_beside_texts_that_are_not_given(ask: Run, run: Run) -> None:
+    report(ask)
+    ask("report", "attribution", "-o", "report.csv")
+    changed = Path("report.csv").read_bytes().replace(b"That is so.,", b"That is not so.,")
+    Path("report.csv").write_bytes(changed)
+    result = run("verify", "report.csv", "hard.txt")
+    assert result.stdout.startswith("row 5: claim: ")
+    not_given = "no text given for 1 article (news/longer.txt)"
+    assert result.stderr == f"factdb: report.csv: 1 of 8 rows not as the texts have it; {not_given}\n"
 
 
 def test_a_report_saved_by_a_spreadsheet_with_a_byte_order_mark(ask: Run, run: Run) -> None:
