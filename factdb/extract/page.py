@@ -1,8 +1,8 @@
 """What is read off a page before it is known who says what: its layout, its attributions, the tagger's doubts."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
 
@@ -132,36 +132,10 @@ def read_page(text: str, tagger: Tagger) -> Page:
     text = blanked(text, links)
     blocks = paragraphs(text)
     parts = passages(text, blocks)
-    apart_ends = {part.span.end for part in parts if stands_apart(text, part)}
-    prose = {part.span.start for part in parts if part.passage is Passage.BODY}
-    apart = {block for block in blocks if block.end in apart_ends and block.start not in prose}
     quotes = quotations(text, blocks)
-    found: list[Found] = []
-    starts: list[int] = []
-    outside: list[float] = []
-    hedged: list[float] = []
-    relays: list[float] = []
-    probed: list[FloatArray] = []
     every_sentence = [sentence for part in parts for sentence in sentences(text, part.span)]
-    edges = weights_of(tagger.settings)
-    scores = tagger.scores(windows(text, blocks, quotes, tagger.tokenizer, apart=apart))
-    # Link scores are large: those of a few windows at a time fit in memory however long the text is.
-    while some := list(islice(scores, _WINDOWS_AT_ONCE)):
-        for window, labelled in zip(some, runs([window.tags for window in some], TAGS), strict=True):
-            some_found = list(linked(window, labelled))
-            some_found = list(moved(window, text, every_sentence, labelled, some_found, edges))
-            found += placed(window.words, some_found)
-            starts += window.words.starts
-            outside += (1 - np.exp(window.tags[:, CONTENT]).sum(axis=1)).tolist()
-            hedged += window.hedged.tolist()
-            relays += [inf] * len(window.tags) if window.relays is None else window.relays.tolist()
-            probed.append(_unprobed(window.tags) if window.probes is None else window.probes)
-    closed = outermost_closed(quotes)
-    told = without_told_of(text, with_speakers_before(text, found), closed)
-    told = without_main_clauses(text, every_sentence, without_clauses_before(text, every_sentence, told))
-    parted = parted_at_marks(text, list(shaped(text, told, quotes)), closed)
-    parted = with_all_up_to_frames(text, every_sentence, parted)
-    whole = with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, parted))
+    seen = _tagged(text, blocks, parts, quotes, every_sentence, tagger)
+    whole = _whole(text, blocks, quotes, every_sentence, seen.found)
     questions = [part.span for part in parts if part.passage is Passage.QUESTION]
     cut = list(with_denials_apart(text, within_paragraphs(text, whole, blocks, questions, outermost(quotes))))
     # "The Times reports:" introduces what stands below the advertisement.
@@ -179,11 +153,67 @@ def read_page(text: str, tagger: Tagger) -> Page:
         quotes,
         lines,
         frozenset(one.cue for one in lines if one.evidence is None and not is_title(text, one)),
-        outside,
-        Tagged(starts, hedged),
-        Hints(starts, relays),
-        Probes.of(starts, probed),
+        seen.outside,
+        Tagged(seen.starts, seen.hedged),
+        Hints(seen.starts, seen.relays),
+        Probes.of(seen.starts, seen.probed),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the tagger says of a text: attributions, and for each word where it begins and what it may be."""
+
+    found: list[Found] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    outside: list[float] = field(default_factory=list)
+    hedged: list[float] = field(default_factory=list)
+    relays: list[float] = field(default_factory=list)
+    probed: list[FloatArray] = field(default_factory=list)
+
+
+def _tagged(
+    text: str,
+    blocks: Sequence[Span],
+    parts: Sequence[Part],
+    quotes: Sequence[Quotation],
+    every_sentence: Sequence[Span],
+    tagger: Tagger,
+) -> _Seen:
+    apart_ends = {part.span.end for part in parts if stands_apart(text, part)}
+    prose = {part.span.start for part in parts if part.passage is Passage.BODY}
+    apart = {block for block in blocks if block.end in apart_ends and block.start not in prose}
+    edges = weights_of(tagger.settings)
+    scores = tagger.scores(windows(text, blocks, quotes, tagger.tokenizer, apart=apart))
+    seen = _Seen()
+    # Link scores are large: those of a few windows at a time fit in memory however long the text is.
+    while some := list(islice(scores, _WINDOWS_AT_ONCE)):
+        for window, labelled in zip(some, runs([window.tags for window in some], TAGS), strict=True):
+            found = list(linked(window, labelled))
+            found = list(moved(window, text, every_sentence, labelled, found, edges))
+            seen.found.extend(placed(window.words, found))
+            seen.starts.extend(window.words.starts)
+            seen.outside.extend((1 - np.exp(window.tags[:, CONTENT]).sum(axis=1)).tolist())
+            seen.hedged.extend(window.hedged.tolist())
+            seen.relays.extend([inf] * len(window.tags) if window.relays is None else window.relays.tolist())
+            seen.probed.append(_unprobed(window.tags) if window.probes is None else window.probes)
+    return seen
+
+
+def _whole(
+    text: str,
+    blocks: Sequence[Span],
+    quotes: Sequence[Quotation],
+    every_sentence: Sequence[Span],
+    found: Sequence[Found],
+) -> Iterable[Found]:
+    """What was found, without what is none of it and with all that belongs to it."""
+    closed = outermost_closed(quotes)
+    told = without_told_of(text, with_speakers_before(text, found), closed)
+    told = without_main_clauses(text, every_sentence, without_clauses_before(text, every_sentence, told))
+    parted = parted_at_marks(text, list(shaped(text, told, quotes)), closed)
+    parted = with_all_up_to_frames(text, every_sentence, parted)
+    return with_lost_openings(text, blocks, every_sentence, with_gaps_filled(text, every_sentence, parted))
 
 
 def _unprobed(words: FloatArray) -> FloatArray:
