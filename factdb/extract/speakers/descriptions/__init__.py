@@ -22,7 +22,7 @@ from factdb.extract.speakers.descriptions.fitting import (
     states,
     states_of,
 )
-from factdb.extract.speakers.descriptions.main_person import charged, main_person
+from factdb.extract.speakers.descriptions.main_person import charged, main_person, of_an_age
 from factdb.extract.speakers.descriptions.organisations import country_of, organisation
 from factdb.extract.speakers.descriptions.relatives import RELATIVES, relative_of
 from factdb.extract.speakers.descriptions.unnamed import last_unnamed, unnamed
@@ -111,6 +111,7 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         or _said_before(reading, phrase, kind)
         or charged(reading, phrase)
         or last_unnamed(reading, phrase)
+        or of_an_age(reading, phrase)
         or main_person(reading, phrase, kind)
         or unnamed(reading, phrase, kind)
     )

@@ -22,6 +22,8 @@ _CHARGED = re.compile(
     r"|\w+ly) ){0,3}(?:charged|arrested|indicted|accused|booked|remanded|convicted|facing (?:\w+ ){0,3}charges?"
     r"|faces? (?:\w+ ){0,3}charges?|pleaded (?:not )?guilty|appeared in court)\b"
 )
+# "52-year-old"; ", 52," behind a name.
+_AGE, _OF_AGE = re.compile(r"(\d{1,3})-year-old"), re.compile(r", (?:aged? )?(\d{1,3})\b(?=[,.)])")
 # How many who are called alike are compared.
 _MOST = 50
 # How far before a description, in characters, somebody else may be brought in by its noun: "a guard".
@@ -41,6 +43,30 @@ def charged(reading: Reading, phrase: Phrase) -> Found | None:
         return None
     (one,) = found
     return Found((one,), f"who is charged, called “{phrase.head}”", 0.6, (one.name,))
+
+
+def of_an_age(reading: Reading, phrase: Phrase) -> Found | None:
+    """ "The 52-year-old baker": the person spoken of, unless the article gives her another age or calls another so."""
+    told = [_AGE.fullmatch(word) for word in phrase.modifiers]
+    age = next((one[1] for one in told if one), "")
+    role = noun_role(phrase.head)
+    if not age or phrase.determiner != "the" or phrase.owner or _is_another(reading, phrase, role):
+        return None
+    gender = lx.ROLE_GENDER.get(phrase.head, "")
+    before = Span(max(phrase.span.start - _BROUGHT_IN, 0), phrase.span.start)
+    others = {
+        entity
+        for name, entity in reading.cast.within(before)
+        if (its := _OF_AGE.match(reading.text, name.span.end)) and its[1] != age
+    }
+
+    def fits(entity: Entity) -> float:
+        fitting = entity.kind == nm.PERSON and not entity.plural and (not gender or entity.gender in ("", gender))
+        return float(fitting and entity not in others)
+
+    ranked = [entity for _, entity in reading.salience.rank(phrase.span.start, fits)[:5]]
+    names = tuple(entity.name for entity in ranked)
+    return Found((ranked[0],), "the person spoken of, called by age", 0.5, names) if ranked else None
 
 
 def main_person(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | None:
