@@ -24,12 +24,6 @@ WHOSE = [
     ("Karl Holt is ill. He went home. [Holt’s doctor] <said> {so}.", "Karl Holt’s doctor"),
     ("Tom Hayes was out. [His staff] <said> {so}.", "Tom Hayes' staff"),
     ("Tom Reed Jr. was out. [Reed's family] <said> {so}.", "Tom Reed's family"),
-    ("Dora Quill stood in court. [Her lawyer] <said> {so}.", "Dora Quill's lawyer"),
-    ("Dora Quill lost. [Her harshest critics] <said> {so}.", "Dora Quill's harshest critics"),
-    ("[Holt Motors and its directors] <said> {so}.", "Holt Motors; Holt Motors' directors"),
-    ("Holt Motors is shut. [Its directors] <said> {so}.", "Its directors"),
-    ("Somebody stood in court. [Her lawyer] <said> {so}.", "Her lawyer"),
-    ("Dora Quill is out. [Her letter] <said> {so}.", "Her letter"),
 ]
 
 

@@ -15,11 +15,15 @@ from factdb.records import Span, SpeakerKind
 
 # From which confidence on it is said whose "her office" is.
 _SURE_OWNER = 0.5
+# Of somebody's people only those are told by whose they are who are hardly told by anything else.
+_NEAREST = frozenset(
+    {"family", "wife", "husband", "widow", "mother", "father", "parents", "son", "daughter", "children"}
+)
+_NEAREST |= {"brother", "sister", "sons", "daughters", "brothers", "sisters", "relatives", "staff", "office", "team"}
 # What a writer calls somebody unnamed who was described before.
 _UNNAMED_ONES = frozenset({"source", "insider", "person", "individual", "man", "woman"})
 # In words.
 _LONGEST_NAME = 3
-_THEIR_OWN = re.compile(r"(his|her|its) ", re.I)
 _GENERATION = re.compile(r",? (?:Jr|Sr|I{2,3})\.?$")
 _WHOSE = re.compile(r"['’]s? (?=\S)")
 _SEVERAL = frozenset({"some", "many", "several", "few", "others", "most", "both", "all"})
@@ -52,27 +56,22 @@ def _is_person(name: str) -> bool:
 
 def _with_owner(reading: Reading, phrase: Phrase, span: Span, words: str) -> str:
     """ "Ann Reed's office" for "her office" and "Reed's office", where it is known who that is."""
-    if whose := _THEIR_OWN.match(words):
-        owner, rest = _owner_of(reading, phrase, whose[1].casefold(), span), words[whose.end() :]
+    owner, mark = phrase.owner, ""
+    if words.startswith(("his ", "her ", "His ", "Her ")):
+        if phrase.head not in _NEAREST and noun_kind(phrase.head) is not SpeakerKind.ORGANISATION:
+            return words
+        found = third_person(reading, words[:3].casefold(), span.start)
+        owner = found.entities[0] if len(found.entities) == 1 and found.confidence > _SURE_OWNER else None
+        rest = words[4:]
         mark = "'" if owner and owner.name.endswith("s") else "'s"
     else:
         named = reading.cast.within(Span(span.start, span.start + 1))
-        of_it = named and _WHOSE.match(reading.text, named[0][0].span.end)
-        rest = " ".join(reading.text[of_it.end() : span.end].split()) if of_it else ""
-        whole = of_it and named[0][1] is phrase.owner and named[0][1].kind == nm.PERSON
-        owner, mark = (phrase.owner, of_it[0].strip()) if of_it and whole else (None, "")
-    if not owner or not rest:
+        whose = named and _WHOSE.match(reading.text, named[0][0].span.end)
+        rest = " ".join(reading.text[whose.end() : span.end].split()) if whose else ""
+        owner, mark = (owner, whose[0].strip()) if whose and named[0][1] is owner else (None, "")
+    if not owner or owner.kind != nm.PERSON or not rest:
         return words
     return f"{_GENERATION.sub('', owner.name)}{mark} {rest}"
-
-
-def _owner_of(reading: Reading, phrase: Phrase, whose: str, span: Span) -> Entity | None:
-    """Who is named and surely meant by "her" of "her lawyer", not of "her letter"; by "its" of "Boeing and its"."""
-    if noun_kind(phrase.head) in (None, SpeakerKind.DOCUMENT):
-        return None
-    found = third_person(reading, whose, span.start)
-    sure = found.confidence > _SURE_OWNER and (whose != "its" or found.rule.startswith("the name before"))
-    return found.entities[0] if sure and len(found.entities) == 1 and found.entities[0].count else None
 
 
 def last_unnamed(reading: Reading, phrase: Phrase) -> Found | None:
