@@ -377,6 +377,10 @@ _ABOUT = "Clara Benn runs the quay. Benn came in May. Benn is 70. "
         ("Actor Ben Lund left. “I am free,” the comedian said. Comedian Ada Roe came.", "the comedian", "Ben Lund"),
         ("Ben Lund left. “I am free,” the goalkeeper said. Striker Ada Roe came.", "the goalkeeper", "Ben Lund"),
         ("Winger Ada Roe came. Ben Lund left. “I am free,” the pitcher said.", "the pitcher", "Ben Lund"),
+        ("Ben Lund left. “I am free,” said the 52-year-old baker.", "the 52-year-old baker", "Ben Lund"),
+        ("Ben Lund, 52, came. Ada Roe, 61, left. The 52-year-old baker spoke.", "The 52-year-old baker", "Ben Lund"),
+        ("Ben Lund, 61, left. The 52-year-old baker spoke.", "The 52-year-old baker", "52-year-old baker"),
+        ("Ben Lund left. A baker came. The 52-year-old baker spoke.", "The 52-year-old baker", "52-year-old baker"),
         ("Winger Ada Roe came. Coach Ben Lund left. “I am free,” the player said.", "the player", "Ada Roe"),
         (
             "Coach Ben Lund left. The former goalkeeper said so. Goalkeeper Bo Cole came.",
