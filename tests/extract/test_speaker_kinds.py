@@ -16,6 +16,7 @@ NAMES = [
     ("It rained. The Tern Bakers’ Guild left. [The guild] spoke.", "Tern Bakers’ Guild"),
     ("It rained. Quill Motors' Union left. [The union] spoke.", "Quill Motors' Union"),
     ("[The quay report, published on Monday], said so.", "quay report"),
+    ("[One minister I spoke to] said so.", "One minister I spoke to"),
     ("[The letter, signed by 40 bakers], said so.", "letter"),
     ("[A woman, dressed in black], said so.", "woman"),
     ("Roads were shut, the Teachers' Union of Ghent said. [The union] would strike.", "Teachers' Union of Ghent"),

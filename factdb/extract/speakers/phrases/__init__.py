@@ -42,6 +42,8 @@ _CLAUSE = re.compile(
     r"|(?:\w+ly |first |also |just )?(?:[a-z]{2,}(?:ed|ing)|led|written|made|sent|seen|taken|held|put|drawn up|set)"
     r" (?:in|on|at|by|for|to|with|from|about|under|after|before|during|as|this|last|earlier|late)) "
 )
+# "One minister I spoke" to, which is a clause of its own.
+_RELATIVE_CLAUSE = re.compile(r"\s(?:I|we|you|he|she|they)(?:['’]ve)?(?:\s\w+){1,3}\W*\Z")
 # "staff lawyer at the Reading chapter Ann Reed"
 _PARTS_OF_BODIES = frozenset({"chapter", "branch", "division", "wing", "unit"})
 # What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
@@ -339,5 +341,7 @@ def own_words(text: str, phrase: Phrase) -> Span:
     if last and last[1] in _BY and (by := _NAME_BEHIND.match(text, own.end)):
         return Span(own.start, by.end())
     while (last := _LAST_WORD.search(text, own.start, own.end)) and key(last[1]) in _NO_END:
+        if _RELATIVE_CLAUSE.search(text, own.start, last.start()):
+            break
         own = trim(text, Span(own.start, last.start()))
     return own
