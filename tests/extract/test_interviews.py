@@ -59,10 +59,35 @@ def test_an_answer_ends_where_the_page_tells_of_its_speaker_or_another_part_begi
         ("Tom Poe, our reporter, talks to Ann Reed about the wreck.", "Ann Reed"),
         ("Ann Reed has dived for nine years. The head of the quay talks to Tom Poe. Reed is at home.", "Ann Reed"),
         ("He spoke to us on Nanga Parbat.", None),
+        ("Tom Poe owns it. Mara Osk found it. The Herald talked by telephone with Osk about Poe.", "Mara Osk"),
+        ("Tom Poe owns it. Dr. Mara Osk found it. Osk sat down with the Elm Monitor on Friday.", "Mara Osk"),
+        ("Tom Poe owns it. Ann Reed found it. NBC's Tom Poe spoke with Reed.", "Ann Reed"),
+        ("Tom Poe owns it. Wrecker recently spoke with Elm's Zyzza Orm, the author of a book.", "Zyzza Orm"),
+        ("Tom Poe owns it. Ann Reed found it. The sea talks to the quay.", None),
     ],
 )
 def test_whom_the_page_talks_to(introduction: str, who: str | None) -> None:
     assert {source for source, _, _ in answers(introduction, *TALK)} == ({who} if who else set())
+
+
+NOTE = "Our talk with Ann Reed took an hour. This conversation has been edited for length."
+LONG = f"You said in May that the wreck was yours. {'It was shown to the court. ' * 12}Do you still say so?"
+
+
+def test_below_a_note_on_the_talk_questions_may_be_long_and_answers_may_ask() -> None:
+    page = [
+        NOTE,
+        "How deep is it?",
+        "I stopped at forty metres. Would you go further?",
+        LONG,
+        "I do.",
+        "Who pays for it?",
+    ]
+    said = answers(*page, "I wish I knew.")
+    assert [contents for _, _, contents in said] == [[page[2]], ["I do."], ["I wish I knew."]]
+    # Nobody is asked in it.
+    report = LONG.replace("You said", "She said").replace("Do you", "Does she")
+    assert answers(*page[:3], report, "I do.", "Who pays for it?", "I wish I knew.")[0][2] == [page[2], report, "I do."]
 
 
 def test_an_article_that_asks_and_answers_reports() -> None:

@@ -3,7 +3,8 @@ interviewer says without asking, where all that he says is emphasised: ``**Tell 
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from factdb.records import Passage, Span
@@ -11,14 +12,28 @@ from factdb.text.spans import PLACE
 
 _SHORTEST, _FEWEST_WORDS, _FEWEST_QUESTIONS = 2, 3, 2
 # How long a question may be, and how many of the lines from the first one on have to ask: where the page says that it
-# holds an interview or answers, and where it doesn't. An essay asks now and then as well.
-_ANNOUNCED, _PLAIN = (320, 0.2), (160, 0.4)
+# holds an interview or answers, and where it doesn't. An essay asks now and then as well. Below a note on the talk that
+# follows who asks may say a good deal before.
+_FOLLOWING, _ANNOUNCED, _PLAIN = (800, 0.2), (320, 0.2), (160, 0.4)
 _INTRODUCTION = 1000
 _ANNOUNCES = re.compile(
     r"\b(?:(?:answer|ask|chat|interview|speak|talk)(?:ed|s|ing)?|conversation|FAQ|Q ?& ?A|questions?|sat down|spoke"
     r"|caught up|(?:receives?|received|welcomes?|welcomed|greets|greeted|met) (?:us|me))\b",
     re.I,
 )
+# "Our conversation has been edited for clarity", "A condensed transcript of the interview follows": what is below is a
+# talk, or what is above, where the note stands at the end.
+_TALK = r"(?:conversation|interview|Q ?& ?A|exchange|transcript|discussion|chat)"
+_FOLLOWS = re.compile(
+    rf"\b{_TALK}\b[^.\n]{{0,120}}?\b(?:edited|condensed|abridged|follows|is below)\b"
+    rf"|\b(?:edited|condensed|abridged)\s(?:\w+\s){{0,3}}?{_TALK}\b|\binterview highlights\b",
+    re.I,
+)
+_AT_THE_END = 2
+_ADDRESSED = re.compile(r"\byou(?:r|['’]\w+)?\b(?! know\b)", re.I)
+_OF_ONESELF = re.compile(r"\b(?:I|me|my|we|our|us)\b(?!\s(?:guess|imagine|take it)\b)", re.I)
+# Right above the first question.
+_TALKED = re.compile(r"\b(?:spoke|talked|sat down|caught up|chatted)\b[^.\n]{0,100}\s(?:with|to)\b|\binterview\b", re.I)
 # Who asks may stand behind: "How long does it last? — Lena, Hull", "Do you swim? Lena99".
 _ASKS = re.compile(
     r"[*_]{0,3}(?:\d{1,2}[.)]\s)?[^\W\d_“\"‘'(].*\?[*_]{0,3}(?:\s[—–-]{1,2}\s?[A-Z][^.!?]{1,40}|\s\([A-Z][^.!?()]{1,40}\)"
@@ -39,16 +54,13 @@ def find_questions(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) 
     # Who answers asks back now and then: "What else could I do?"
     if _find_emphasised(text, paragraphs, kinds, body) or _find_dashed(text, paragraphs, kinds, body):
         return
-    first = next((i for i in body[1:] if _asks(text, paragraphs[i], _ANNOUNCED[0])), None)
-    if first is None:
-        return
-    announced = _ANNOUNCES.search(text, 0, min(paragraphs[first].start, _INTRODUCTION))
-    longest, share = _ANNOUNCED if announced else _PLAIN
-    asking = [
-        number
-        for number, i in enumerate(body)
-        if number and (kinds[i] is Passage.QUESTION or _asks(text, paragraphs[i], longest, _SHORTEST))
-    ]
+    begin, longest, share = _limits(text, paragraphs, body)
+    lines = {
+        number: paragraphs[body[number]]
+        for number in range(begin, len(body))
+        if kinds[body[number]] is Passage.QUESTION or _asks(text, paragraphs[body[number]], longest, _SHORTEST)
+    }
+    asking = list(_without_answers(text, lines))
     # "And then?" is one between others.
     sure = [n for n in asking if kinds[body[n]] is Passage.QUESTION or _asks(text, paragraphs[body[n]], longest)]
     answered = {number + 1 for number in sure} - {*asking, len(body)}
@@ -56,6 +68,29 @@ def find_questions(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) 
         return
     for number in asking:
         kinds[body[number]] = Passage.QUESTION
+
+
+def _limits(text: str, paragraphs: Sequence[Span], body: Sequence[int]) -> tuple[int, int, float]:
+    """The first line that may ask, how long such lines are at most, and how many of those below it have to ask."""
+    noted = next((i for i, paragraph in enumerate(paragraphs) if _FOLLOWS.search(text, *PLACE(paragraph))), None)
+    if noted is not None:
+        below = bisect_right(body, noted)
+        return (1 if below + _AT_THE_END > len(body) else below), *_FOLLOWING
+    first = next((n for n in range(1, len(body)) if _asks(text, paragraphs[body[n]], _ANNOUNCED[0])), 0)
+    announced = first and (
+        _ANNOUNCES.search(text, 0, min(paragraphs[body[first]].start, _INTRODUCTION))
+        or _TALKED.search(text, *PLACE(paragraphs[body[first - 1]]))
+    )
+    return 1, *(_ANNOUNCED if announced else _PLAIN)
+
+
+def _without_answers(text: str, lines: Mapping[int, Span]) -> Iterator[int]:
+    """The numbers of lines that ask without those that answer the one beside them, though they end in asking."""
+    own = {number for number, line in lines.items() if _OF_ONESELF.search(text, *PLACE(line))}
+    for number in lines:
+        beside = {number - 1, number + 1} & lines.keys()
+        if number not in own or beside <= own:
+            yield number
 
 
 def _find_emphasised(text: str, paragraphs: Sequence[Span], kinds: list[Passage], body: Sequence[int]) -> bool:
@@ -95,4 +130,7 @@ def _asks(text: str, line: Span, longest: int, fewest: int = _FEWEST_WORDS) -> b
     if line.end - line.start > longest or not _ASKS.fullmatch(text, line.start, line.end):
         return False
     words = line.of(text)
+    # Whoever says so much before he asks, asks somebody.
+    if len(words) > _ANNOUNCED[0] and not _ADDRESSED.search(words):
+        return False
     return len(_WORD.findall(words)) >= fewest and not _LABEL.match(words)

@@ -7,7 +7,7 @@ more than once, it is somebody of whom no more is known.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -18,7 +18,8 @@ from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
-from factdb.text.spans import PLACE
+from factdb.text.segments import sentences
+from factdb.text.spans import PLACE, overlapping
 
 # How far above the first question it is told whom the page talks to, and how many paragraphs an answer has.
 _INTRODUCTION, _MOST_PARAGRAPHS = 3000, 8
@@ -33,6 +34,18 @@ _ANNOUNCES = re.compile(
     re.I,
 )
 _WITH = re.compile(rf"\b(?:{_TALKS} (?:to|with)|interview(?:s|ed)?(?: with)?)\s[^.;:\n]{{0,60}}\Z", re.I)
+# "Salon spoke by telephone with Ann Roe", "Roe sat down with the Herald", "NPR's Tom Poe spoke with Roe".
+_TALK = re.compile(rf"\b{_TALKS}\b[^;:\n]{{0,150}}?\s(?:to|with)\s")
+_OUTLET = (
+    rf"(?:[A-Z]{{2,6}}|[Tt]he(?:\s[A-Z][\w’']*){{1,4}}|{ENGLISH.any_of('outlet_names')}"
+    rf"|(?:[A-Z][\w’']*\s){{0,3}}(?:{ENGLISH.any_of('outlet_words')}))"
+)
+_THE_PAGE = re.compile(rf"(?:us|me|our)\b|\W{{0,2}}{_OUTLET}\b|[A-Z][\w]*\b(?!['’-]|\s[A-Z])")
+_PAGE_TALKS = re.compile(
+    rf"(?:\b(?:I|[Ww]e)|\b{_OUTLET}(?:['’]s(?:\s[A-Z]\w*){{1,3}})?|(?<![a-z]\s)\b(?P<name>[A-Z]\w*))\s(?:[a-z]+\s)?\Z"
+)
+# "Theda Roe, the author of it": whatever the given name.
+_PRESENTED_BEHIND = re.compile(r",\s(?:the|an?|who|whose|author)\b")
 _SHE_TALKS_TO = re.compile(rf"\b(?:[Ss]?he|[Tt]hey) (?:[a-z]+ ){{0,2}}?(?:{_TALKS} (?:to|with)|tells|told)\s\Z")
 _INTERVIEWED = re.compile(r"\binterview(?:s|ed)?(?: with)?\s[^.;:\n]{0,60}\Z", re.I)
 # Who asks: "Interview: Ann Roe", "interviewed by Ann Roe", "as told to Ann Roe".
@@ -241,6 +254,7 @@ def introduced(text: str, introduction: Sequence[Part]) -> Span | None:
         return [name for name in named if words.search(text, max(name.start - _BEHIND, 0), name.start)]
 
     for some in (
+        _talked_with(text, told, named),
         # "An interview with Ann Roe", who "spoke to Bob Cole".
         behind(_INTERVIEWED),
         [name for name in named if _is_presented(text, name)],
@@ -253,6 +267,40 @@ def introduced(text: str, introduction: Sequence[Part]) -> Span | None:
         if len({_surname(text, name) for name in some}) == 1:
             return some[0]
     return None
+
+
+def _talked_with(text: str, told: Sequence[Span], named: Sequence[Span]) -> list[Span]:
+    """Whom the page, or its outlet, last tells of talking with, by a full name or by the surname of who has one."""
+    known = {_surname(text, name): name for name in reversed(named)}
+    for span in reversed(told):
+        for sentence in reversed(sentences(text, span)):
+            for talk in _TALK.finditer(text, *PLACE(sentence)):
+                before, behind = Span(sentence.start, talk.start()), Span(talk.end(), sentence.end)
+                page = _PAGE_TALKS.search(text, *PLACE(before))
+                if page and page["name"] not in known and (some := _partners(text, behind, known)):
+                    return some[:1]
+                if _THE_PAGE.match(text, *PLACE(behind)) and (some := _partners(text, before, known)):
+                    return some[-1:]
+    return []
+
+
+def _partners(text: str, words: Span, known: Mapping[str, Span]) -> list[Span]:
+    """Those who are named in the words, in order."""
+    full = [
+        _without_owner(text, Span(*one.span("name")))
+        for one in _FULL_NAME.finditer(text, *PLACE(words))
+        if _PRESENTED_BEHIND.match(text, one.end("name"))
+    ]
+    short = [Span(*one.span()) for one in _WORD.finditer(text, *PLACE(words)) if one[0] in known]
+    found = {name.start: known[name.of(text)] for name in short if not overlapping(full, name)}
+    found |= {name.start: name for name in full}
+    return [found[at] for at in sorted(found)]
+
+
+def _without_owner(text: str, name: Span) -> Span:
+    """The name without the "Harvard's" before it."""
+    owner = max(text.rfind(mark, *PLACE(name)) for mark in ("'s ", "’s "))
+    return Span(owner + 3, name.end) if owner >= 0 else name
 
 
 def _told_of(text: str, told: Sequence[Span], named: Sequence[Span], talked_to: Sequence[Span]) -> list[Span]:
