@@ -2,8 +2,8 @@
 
 It knows the marks of all typographies that news uses (see marks.py): straight and curly ones, doubled, low and angle
 ones, corner brackets and those of LaTeX and HTML, attached to their words or with spaces, nested, turned the wrong
-way, ones that nobody closed, and quotations of several paragraphs, where each paragraph opens with a mark and only
-the last one closes. Apostrophes are not marks.
+way, ones that nobody closed, and quotations of several paragraphs, where each paragraph opens with a mark, or the first
+alone, and only the last one closes. Apostrophes are not marks.
 """
 
 import re
@@ -40,6 +40,9 @@ _LOOKED_AT = 40
 # How many marks behind one that opens are looked at.
 _AHEAD = 8
 
+# So many paragraphs behind one that opens a quotation may go on in it without a mark of their own.
+_MOST_UNOPENED = 6
+_ENDED = re.compile(r"[.!?…,]")
 _INTRODUCED = re.compile(r"[:,]\s(?P<mark>[‘'])(?=[A-Z])")
 
 Places = dict[str, list[int]]
@@ -52,11 +55,12 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
     paragraphs = list(paragraphs)
     every = [list(_paragraph_quotations(text, paragraph)) for paragraph in paragraphs]
     _go_on_in_single_marks(text, paragraphs, every)
+    _go_on_unopened(text, paragraphs, every)
     for paragraph, marked in zip(paragraphs, every, strict=True):
         here = _nested(marked)
-        if unclosed and here and _reopens(text, here[0], paragraph, unclosed):
+        if unclosed and here and not here[0].follows and _reopens(text, here[0], paragraph, unclosed):
             here[0] = replace(here[0], follows=True)
-        last_open = next((q for q in here if not q.closed), None)
+        last_open = next((q for q in here if not q.closed and q.inner != q.span), None)
         unclosed = FAMILY[kind_at(text, last_open.span.start)] if last_open else ""
         found.extend(here)
     return found
@@ -96,6 +100,32 @@ def _go_on_in_single_marks(text: str, paragraphs: Sequence[Span], every: Sequenc
             introduced = True
     if introduced and len(open_below) > 1:
         take()
+
+
+def _go_on_unopened(text: str, paragraphs: Sequence[Span], every: Sequence[list[Quotation]]) -> None:
+    """Add the paragraphs behind one that opens a quotation at its head, up to the next mark, if that closes it."""
+    opening = [
+        number
+        for number, (paragraph, found) in enumerate(zip(paragraphs, every, strict=True))
+        if any(q.span == paragraph and not q.closed and not q.single for q in found)
+    ]
+    for number in opening:
+        below = range(number + 1, min(number + 1 + _MOST_UNOPENED, len(paragraphs)))
+        double = {at: [mark for mark in marks_of(text, paragraphs[at]) if mark.kind not in SINGLE] for at in below}
+        last = next((at for at in below if double[at]), number)
+        marks = double.get(last, [])
+        closers = CLOSERS[kind_at(text, paragraphs[number].start)]
+        if (
+            len(marks) != 1
+            or marks[0].kind not in closers
+            or not _ENDED.search(text, marks[0].start - 1, marks[0].start)
+        ):
+            continue
+        end = Span(paragraphs[last].start, marks[0].end)
+        every[last][:] = [q for q in every[last] if q.span.start != marks[0].start]
+        every[last].append(Quotation(end, Span(end.start, marks[0].start), closed=True, follows=True))
+        for between in range(number + 1, last):
+            every[between].append(Quotation(paragraphs[between], paragraphs[between], closed=False, follows=True))
 
 
 def _introduced_single(text: str, paragraph: Span, found: Iterable[Quotation]) -> Span | None:

@@ -154,6 +154,30 @@ def test_other_paragraph_does_not_follow() -> None:
     assert not any(quotation.follows for quotation in scan("“Whole.”\n“Another whole.”"))
 
 
+@pytest.mark.parametrize("marks", ["“”", '""', "«»"])
+def test_paragraphs_up_to_the_mark_that_closes_what_the_first_opens_are_one_quotation(marks: str) -> None:
+    first, middle, last = f"{marks[0]}It rains.", "It’s cold.", f"Bring a coat.{marks[1]}"
+    found = scan("\n\n".join([first, middle, f"{last} She left."]))
+    assert [quotation.closed for quotation in found] == [False, False, True]
+    assert [quotation.follows for quotation in found] == [False, True, True]
+    assert words("\n\n".join([first, middle, f"{last} She left."])) == [first, middle, last]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["It was cold.", "“It rains,” he said."],
+        ["It was cold.", "He was “late” again."],
+        ["It was cold.", "It was late” again."],
+        ["It was cold."] * 9 + ["It was late.”"],
+        ["It was cold."],
+    ],
+)
+def test_what_no_mark_closes_ends_with_its_paragraph(below: list[str]) -> None:
+    assert words("\n\n".join(["“It rains.", *below]))[0] == "“It rains."
+    assert not any("cold" in quoted for quoted in words("\n\n".join(["“It rains.", *below])))
+
+
 MARKS = st.text(st.sampled_from("\"“”‘’'`«»„ ab.,\n6sS—é𝔸"), max_size=80)
 
 
