@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.marks import CLOSERS, FAMILY, NEEDS_CLOSER, OPENS, SINGLE, Mark, kind_at, marks_of
 
@@ -42,6 +43,9 @@ _AHEAD = 8
 
 # So many paragraphs behind one that opens a quotation may go on in it without a mark of their own.
 _MOST_UNOPENED = 6
+_SENTENCE_ENDED = re.compile(r"[.!?…]\s\Z")
+# The mark that closes is lost, or mistaken, in "“It is late, Ann said on Monday. “Go home.”".
+_LOST = re.compile(rf"’’|''|\b(?:{ENGLISH.any_saying('before-name')}|declared|asked)\b[^.!?…]*[.!?…]\s\Z")
 _ENDED = re.compile(r"[.!?…,]")
 _INTRODUCED = re.compile(r"[:,]\s(?P<mark>[‘'])(?=[A-Z])")
 
@@ -194,12 +198,22 @@ def _paragraph_quotations(text: str, paragraph: Span) -> Iterator[Quotation]:
         elif len(stack) < _DEEPEST and _opens(mark, closing):
             # A quotation within one of the same marks: more likely nobody closed the first.
             same = [i for i, opened in enumerate(stack) if FAMILY[opened.kind] == FAMILY[mark.kind]]
+            if same and _reopened(text, paragraph, stack[same[-1]], mark):
+                continue
             if same and not _is_third(stack, marks[number : number + _AHEAD]):
                 del stack[same[-1] :]
             stack.append(mark)
     if stack and stack[0].kind not in NEEDS_CLOSER and not stack[0].spaced_after:
         opened = stack[0]
         yield Quotation(Span(opened.start, paragraph.end), Span(opened.end, paragraph.end), closed=False)
+
+
+def _reopened(text: str, paragraph: Span, opened: Mark, mark: Mark) -> bool:
+    """Were two paragraphs of one quotation run together: "“It is late. “Go home.”"?"""
+    if opened.start != paragraph.start or opened.kind != mark.kind:
+        return False
+    ended = _SENTENCE_ENDED.search(text, mark.start - 2, mark.start)
+    return ended is not None and not _LOST.search(text, opened.end, mark.start)
 
 
 def _is_third(stack: Sequence[Mark], marks: Sequence[Mark]) -> bool:

@@ -178,6 +178,25 @@ def test_what_no_mark_closes_ends_with_its_paragraph(below: list[str]) -> None:
     assert not any("cold" in quoted for quoted in words("\n\n".join(["“It rains.", *below])))
 
 
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_two_paragraphs_of_a_quotation_that_were_run_together_are_one(marks: str) -> None:
+    text = f"{marks[0]}It rains. It’s cold. {marks[0]}Bring a coat.{marks[1]}"
+    assert words(f"{text} She left.") == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It rains, Ann said on Monday. “Bring a coat.”",
+        "“It rains,’’ says Ann Roe of the pier. “Bring a coat.”",
+        "“It rains, he asked. “Bring a coat.”",
+        "It “rains. “Bring a coat.”",
+    ],
+)
+def test_words_whose_closing_mark_is_lost_are_not_run_together(text: str) -> None:
+    assert words(text) == ["“Bring a coat.”"]
+
+
 MARKS = st.text(st.sampled_from("\"“”‘’'`«»„ ab.,\n6sS—é𝔸"), max_size=80)
 
 
