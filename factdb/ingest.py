@@ -52,7 +52,7 @@ Extract = Callable[[Article], Callable[[], Extraction]]
 class ImportResult:
     """What became of one article: ``saved`` and the claims it brought, or the ``error`` that kept it out.
 
-    If people had decided about it, ``decisions`` are how many of each outcome, and ``article`` is its id. ``notes`` are
+    ``article`` is its id. If people had decided about it, ``decisions`` are how many of each outcome. ``notes`` are
     what a person should know of how it was read. ``unwanted`` is its language, if it was left out for that.
     """
 
@@ -239,23 +239,26 @@ def _repeat(engine: Engine, article: Article, keep: Callable[[], bool], given: M
     """The text is stored; it may have stood in another place as well."""
     is_kept = keep()
     with reading(engine) as session:
-        notes = _notes(session, article, given)
-        if is_known_place(session, article) and not is_kept:
-            return ImportResult(Saved.UNCHANGED, name=article.name, notes=notes)
-    with writing(engine) as session:
-        repeated = note_repeated(session, article, is_kept=is_kept)
-    return ImportResult(Saved.REPEATED if repeated else Saved.UNCHANGED, name=article.name, notes=notes)
+        number, notes = article_id(session, article.sha256), _notes(session, article, given)
+        saved = Saved.UNCHANGED
+        is_noted = is_known_place(session, article) and not is_kept
+    if not is_noted:
+        with writing(engine) as session:
+            saved = Saved.REPEATED if note_repeated(session, article, is_kept=is_kept) else saved
+    return ImportResult(saved, name=article.name, article=number, notes=notes)
 
 
 def _notes(session: Session, article: Article, given: Mapping[str, Any]) -> tuple[str, ...]:
-    """Those of its reading, and whether a person gave something of it that its stored text has otherwise."""
+    """Those of its reading, and whether its text is stored under another name, or with something else than a person
+    gave.
+    """
     used = [name for name, value in given.items() if getattr(article, name) == value]
-    if not used:
-        return article.notes
-    number, otherwise = stored_otherwise(session, article, used)
+    number, otherwise = stored_otherwise(session, article, ("name", *used))
+    if otherwise == ["name"]:
+        return *article.notes, f"{article.source}: its text is there already, as article {number}"
     if not otherwise:
         return article.notes
-    what = ", ".join("date" if name == "published" else name for name in otherwise)
+    what = ", ".join("date" if name == "published" else name for name in otherwise if name != "name")
     return (
         *article.notes,
         f"{article.source}: stored already as article {number}, which stays as it is; {NOT_SET}{what}",
@@ -274,7 +277,8 @@ def _store(
     def saving(session: Session) -> tuple[Saved, int, Mapping[str, int], tuple[str, ...]]:
         saved = save(session, article, extraction, is_kept=is_kept)
         number = article_id(session, article.sha256)
-        return saved, number, outcomes(session, number), _notes(session, article, given)
+        notes = article.notes if saved is Saved.NEW else _notes(session, article, given)
+        return saved, number, outcomes(session, number), notes
 
     try:
         is_kept = keep()
@@ -282,7 +286,7 @@ def _store(
     except InputError as error:
         return ImportResult(error=error)
     if saved in (Saved.UNCHANGED, Saved.REPEATED):
-        return ImportResult(saved, name=article.name, notes=notes)
+        return ImportResult(saved, name=article.name, article=number, notes=notes)
     return ImportResult(
         saved,
         len(extraction.claims),

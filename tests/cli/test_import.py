@@ -266,3 +266,12 @@ def test_what_is_attached_to_two_messages_under_one_name_is_two_articles(run: Ru
         (here / f"{number}.eml").write_bytes(made.as_bytes())
     summary = run("import", "1.eml", "2.eml").stderr
     assert "imported 4 articles, 0 already there, 0 failed" in summary
+
+
+def test_a_text_that_is_there_under_another_name_is_told_with_its_article(run: Run, here: Path) -> None:
+    for name in ("pier.txt", "copy.txt"):
+        (here / name).write_text("The pier is shut.", encoding="utf-8")
+    assert "already, as article" not in run("import", "pier.txt").stderr
+    assert run("import", ".").stderr.splitlines()[:1] == [
+        "factdb: copy.txt: its text is there already, as article 1",
+    ]

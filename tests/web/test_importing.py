@@ -123,3 +123,16 @@ def test_what_is_sent_has_the_name_that_it_had_wherever_it_lay_meanwhile(jane: T
     assert (again["articles"], again["known"], again["claims"]) == (3, 3, 0)
     assert "3 articles, 3 of them there already, 0 claims" in (page := jane.get(path).text)
     assert "weirs-1" in page and "weirs-2" in page
+
+
+def test_what_is_there_already_is_a_link_to_it_and_a_title_that_it_does_not_get_is_told(jane: TestClient) -> None:
+    text = "Gulls nest on the pier, the council said."
+    pasted = {"text": text, "title": "Gulls"}
+    [first] = done(jane, send(jane, "/import", pasted).url.path)["outcomes"]
+    answer = send(jane, "/import", pasted | {"title": "Gulls again"})
+    [again] = done(jane, answer.url.path)["outcomes"]
+    assert (again["article"], again["title"], again["saved"]) == (first["article"], "Gulls", "unchanged")
+    assert any("which stays as it is; not set: title" in note for note in again["notes"])
+    page = jane.get(answer.url.path).text
+    assert f'href="/articles/{first["article"]}"' in page
+    assert "already there" in page

@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import select
 
 from factdb.errors import InputError, NotFoundError
-from factdb.ingest import ImportResult, ingest_articles
+from factdb.ingest import ImportResult, Wanted, ingest_articles
 from factdb.records import Article
 from factdb.store.dialect import is_one_of
 from factdb.store.schema.tables import Article as ArticleRow
 from factdb.text.fetch import fetch, is_url
-from factdb.text.readers import read
+from factdb.text.readers import Reading, read
 from factdb.web.asking import Answer, Ask, Go, Page, Upload, whole
 from factdb.web.templating import address
 
@@ -25,6 +25,8 @@ _UNSAFE = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f]')
 _COLLECTION = "browser"
 _PASTED = "pasted"
 _MOST_URLS = 100
+# What a person types of pasted text, and is told if the text is stored with other words of it.
+_TYPED = ("title", "publisher", "author")
 _OF_ONE = frozenset((".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".rtf", ".epub", ".eml", ".srt", ".vtt"))
 
 
@@ -48,7 +50,8 @@ def begin(ask: Ask) -> Answer:
 
     def work(_folder: Path) -> Iterator[ImportResult]:
         pages = chain.from_iterable(fetch(url, ask.site.fetching) for url in urls)
-        return ingest_articles(database, chain(_articles(files, collection), pages))
+        wanted = Wanted(reading=Reading(given={name: ask.field(name) for name in _TYPED if ask.field(name)}))
+        return ingest_articles(database, chain(_articles(files, collection), pages), wanted=wanted)
 
     # A file of several articles says how many when it is read.
     of_one = all(path.suffix.lower() in _OF_ONE for path, name in files if name != _PASTED)
@@ -118,7 +121,7 @@ def _kept(folder: Path, number: int, upload: Upload) -> tuple[Path, str]:
 
 def _record(folder: Path, ask: Ask, text: str) -> Path:
     """Pasted text as a line of JSON, with what else was typed."""
-    fields = {name: ask.field(name) for name in ("title", "publisher", "author", "published", "url")}
+    fields = {name: ask.field(name) for name in (*_TYPED, "published", "url")}
     path = folder / "pasted.jsonl"
     path.write_text(
         json.dumps({"text": text, **{name: value for name, value in fields.items() if value}}) + "\n", "utf-8"
