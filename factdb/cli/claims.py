@@ -76,6 +76,7 @@ def command(
       factdb claims --speaker Putin -o putin.xlsx
       factdb claims --status quoted --since 2024-06-01 --until 2024-06-30
       factdb claims --text "nuclear weapons" --hedged --format json
+      factdb claims --text '"car bomb" explo*'
       factdb claims --certainty possible --hedged-by writer
       factdb claims --speaker-kind person --min-confidence 0.9 --since 2024-06 --until 2024-08
       factdb claims --state disputed --machine

@@ -75,7 +75,7 @@ _CLAIMS = (
         "--article", metavar="ARTICLE", shell_complete=options.complete_article, help="Id, name, title or hash."
     ),
     *_PUBLICATION,
-    click.option("--text", metavar="WORDS", help="All of these words are in the claim."),
+    click.option("--text", metavar="WORDS", help='All of these are in the claim: words, "phrases", begin*.'),
     click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it."),
     options.any_of("--passage", Passage, "What part of the page it is in."),
     click.option(

@@ -1,76 +1,18 @@
-"""Searching claims as people do in a search box: words, "phrases in quotation marks" and beginnings*."""
-
-import re
-from dataclasses import dataclass
+"""The row ids of the claims in which stands what a person typed, as an array."""
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, String, cast, func, literal, literal_column, select, text
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
-from factdb.errors import NotFoundError
-from factdb.names.folding import fold
-from factdb.store.dialect import is_sqlite
-from factdb.store.schema.tables import Claim
-
-_PART = re.compile(r'["“”„](?P<phrase>[^"“”„]*)(?:["“”„]|$)|(?P<word>\S+)')
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What to look for, folded: whole words, beginnings of words, and phrases, whose words are among the first."""
-
-    whole: tuple[str, ...]
-    beginnings: tuple[str, ...]
-    phrases: tuple[str, ...]
-
-
-def parsed(typed: str) -> Words:
-    """What a person means who types so. Raises NotFoundError if there is no word in it."""
-    whole: list[str] = []
-    beginnings: list[str] = []
-    phrases: list[str] = []
-    for found in _PART.finditer(typed):
-        if found["phrase"] is not None:
-            words = fold(found["phrase"]).split()
-            whole += words
-            phrases += [" ".join(words)] if len(words) > 1 else []
-            continue
-        words = fold(found["word"]).split()
-        if words and found["word"].endswith("*"):
-            beginnings.append(words.pop())
-        whole += words
-    if not whole and not beginnings:
-        raise NotFoundError(f"{typed!r}: no word to look for; give at least one letter or digit")
-    return Words(tuple(dict.fromkeys(whole)), tuple(dict.fromkeys(beginnings)), tuple(dict.fromkeys(phrases)))
+from factdb.store.read import search
 
 
 def claims_with(session: Session, typed: str) -> NDArray[np.int64]:
-    """The row ids of the claims, of whatever version, in which all of it stands. Raises as ``parsed`` does.
+    """The row ids of the claims, of whatever version, in which all of it stands. Raises as ``search.parsed`` does.
 
     They come as one string: of a word that stands in a fifth of all claims a row each takes ten times as long.
     """
-    found = _claims_with(session, typed).subquery()
+    found = search.claims_with(session.connection(), typed).subquery()
     ids = session.scalar(select(func.aggregate_strings(cast(found.c.id, String), " ")))
     return np.fromstring(ids or "", np.int64, sep=" ")
-
-
-def _claims_with(session: Session, typed: str) -> Select[int]:
-    words = parsed(typed)
-    if is_sqlite(session.connection()):
-        found = text("SELECT rowid AS id FROM claim_search WHERE claim_search MATCH :words").columns(Claim.id)
-        terms = [f'"{word}"' for word in words.whole] + [f'"{word}"*' for word in words.beginnings]
-        matching = found.bindparams(words=" ".join(terms))
-        if not words.phrases:
-            return select(matching.subquery().c.id)
-        query = select(Claim.id).where(Claim.id.in_(matching))
-    else:
-        # Word for word the expression of the index, or PostgreSQL would not use it.
-        indexed = func.array_to_tsvector(func.string_to_array(Claim.folded, literal_column("' '")))
-        terms = [f"'{word}'" for word in words.whole] + [f"'{word}':*" for word in words.beginnings]
-        query = select(Claim.id).where(indexed.bool_op("@@")(cast(" & ".join(terms), TSQUERY)))
-    for phrase in words.phrases:
-        around = literal(" ", String)
-        query = query.where((around + Claim.folded + around).contains(f" {phrase} ", autoescape=True))
-    return query

@@ -109,9 +109,9 @@ class ClaimFilter:
     """Which claims: all that meet every condition given; ``article`` is an id, ``since`` and ``until`` are inclusive.
 
     ``speaker`` is as ``find_speakers`` has it; ``publisher`` matches whole words of the name, whatever
-    their case and accents. All words of ``text`` must stand in the claim. Of several for ``speaker``, ``publisher``,
-    ``status``, ``hedged_by``, ``certainty``, ``quote_type``, ``speaker_kind`` or ``passage`` any will do. The engine is
-    as sure of each as ``min_confidence`` says, or surer.
+    their case and accents. All of ``text`` must stand in the claim: words, "phrases" and beginnings*. Of several for
+    ``speaker``, ``publisher``, ``status``, ``hedged_by``, ``certainty``, ``quote_type``, ``speaker_kind`` or
+    ``passage`` any will do. The engine is as sure of each as ``min_confidence`` says, or surer.
 
     ``denied`` is whether they are put forward as not so. With ``relayed`` only what somebody relays of another, by
     ``speaker`` if one is given: whoever said it first.
