@@ -72,26 +72,8 @@ _AND = re.compile(r",? (?:and|but|or) $")
 _AND_WHOSE, _WHOSE = re.compile(r",? and $"), frozenset({"his", "her", "its", "their"})
 # What parts a name from what is said of it.
 _SAID_OF = (", ", " is ", " was ")
-_STARTS_PHRASE = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "one",
-        "two",
-        "three",
-        "some",
-        "many",
-        "several",
-        "few",
-        "those",
-        "all",
-        "other",
-        "his",
-        "her",
-        "their",
-    }
-)
+_STARTS_PHRASE = lx.ARTICLES | {"one", "two", "three", "some", "many", "several", "few", "those", "all", "other"}
+_STARTS_PHRASE |= {"his", "her", "their"}
 # "Q: Why did he go? A: He lied": nobody speaks of who asks.
 _ASKING = frozenset(["Q", "A"])
 NO_ANTECEDENT = Found((), "no antecedent", 0.0)
@@ -148,19 +130,9 @@ def third_person(
 
     Who says something seldom is named in what they say, ``spoken_of``: "he said Romney responded".
     """
-    if word in lx.MASCULINE or word in lx.FEMININE:
-        apart = _named_in(reading, spoken_of, at) | _asked_of(reading, at)
-        apart |= _named_behind(reading, at, at + len(word)) if spoken_of else {}
-        fits = _he_or_she(reading, "m" if word in lx.MASCULINE else "f")
-        fits = _but_seldom(fits, apart) if apart else fits
-    else:
-        fits = _they if word in lx.PLURAL_PRONOUNS else _it
-        if fits is _they and spoken_of:
-            fits = _but_seldom(_they, _groups_in(reading, spoken_of, at))
-        if fits is _it and spoken_of:
-            fits = _but_seldom(_it, _places_in(reading, spoken_of, at))
-    if fits is not _they and fits is not _it:
-        gender = "m" if word in lx.MASCULINE else "f"
+    gender = "m" if word in lx.MASCULINE else "f" if word in lx.FEMININE else ""
+    fits = _fitting(reading, word, gender, at, spoken_of)
+    if gender or spoken_of:
         one = who_says_so(reading, at, fits) or who_goes_on(reading, at, fits) or told_whom(reading, at, gender, fits)
         if one:
             return Found((one,), f"antecedent of “{word}”", 0.8, (one.name,))
@@ -188,6 +160,20 @@ def third_person(
     # Only a place for "they", a lone name for "he": it may be none of them.
     sure = min(sure, _MISFIT) if fits(likeliest) <= _LONE_NAME else sure
     return Found((likeliest,), f"antecedent of “{word}”", sure, names)
+
+
+def _fitting(
+    reading: Reading, word: str, gender: str, at: int, spoken_of: Collection[Span]
+) -> Callable[[Entity], float]:
+    """How well an entity fits the pronoun: seldom if it is named in what is said, or right behind."""
+    if gender:
+        apart = _named_in(reading, spoken_of, at) | _asked_of(reading, at)
+        apart |= _named_behind(reading, at, at + len(word)) if spoken_of else {}
+        fits = _he_or_she(reading, gender)
+        return _but_seldom(fits, apart) if apart else fits
+    if word in lx.PLURAL_PRONOUNS:
+        return _but_seldom(_they, _groups_in(reading, spoken_of, at)) if spoken_of else _they
+    return _but_seldom(_it, _places_in(reading, spoken_of, at)) if spoken_of else _it
 
 
 def _named_before_and(reading: Reading, word: str, at: int, fits: Callable[[Entity], float]) -> Entity | None:
