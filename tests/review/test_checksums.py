@@ -15,8 +15,16 @@ from factdb.review.checksums import (
     speaker_checksum,
     version_checksum,
 )
-from factdb.review.serial import checksum, read_attribution, write_attribution, write_claim
-from tests.review.story import ENGINE, LEE, QUOTED, SAID, extraction
+from factdb.review.serial import (
+    checksum,
+    read_attribution,
+    read_claim,
+    read_speaker,
+    write_attribution,
+    write_claim,
+    write_speaker,
+)
+from tests.review.story import COULD, ENGINE, LEE, QUOTED, SAID, extraction
 from tests.store.strategies import saved
 
 
@@ -85,3 +93,44 @@ def test_what_of_a_claim_is_written_only_where_it_is() -> None:
     assert set(write_claim(plain)) == {"spans", "quotations", "hedges", "confidence", "denied"}
     more = replace(plain, passage=Passage.CAPTION, reading="[Ann]")
     assert write_claim(more) == write_claim(plain) | {"passage": "caption", "reading": "[Ann]"}
+
+
+def test_a_claim_as_json_has_all_of_it() -> None:
+    hedged = Claim((Span(2, 5),), None, (Span(3, 4),), (replace(COULD, confidence=0.7),), 0.6, denied=True)
+    span, scope = ([one.start, one.end] for one in (COULD.span, COULD.scope))
+    hedge = {"span": span, "kind": "epistemic", "holder": "writer", "scope": scope}
+    assert write_claim(hedged) == {
+        "spans": [[2, 5]],
+        "quotations": [[3, 4]],
+        "hedges": [hedge | {"certainty": "possible", "confidence": 0.7}],
+        "confidence": 0.6,
+        "denied": True,
+    }
+    assert write_claim(replace(hedged, hedges=(), denied=False))["denied"] is False
+
+
+class Ratio(float):
+    """A number that Python writes otherwise, as those of NumPy."""
+
+    def __repr__(self) -> str:
+        return f"Ratio({float(self)})"
+
+
+def test_a_confidence_is_a_number_of_json_whatever_its_type() -> None:
+    plain = Claim((Span(2, 5),))
+    for confidence, written in ((Ratio(0.25), 0.25), (1, 1), (0.1 + 0.2, 0.1 + 0.2)):
+        assert write_claim(replace(plain, confidence=confidence))["confidence"] == written
+
+
+@given(saved())
+def test_what_was_written_is_read_as_it_was(stored: tuple[Article, Extraction]) -> None:
+    found = stored[1]
+    for one in found.attributions:
+        relayed = replace(one, via=2, speaker=replace(one.speaker, chosen=3))
+        for said in (one, relayed):
+            assert read_attribution(write_attribution(said)) == said
+            assert read_speaker(write_speaker(said.speaker)) == said.speaker
+    for claim in found.claims:
+        captioned = replace(claim, passage=Passage.CAPTION, reading="[“Žižek”]")
+        for it in (claim, captioned):
+            assert read_claim(write_claim(it), it.attribution) == it
