@@ -13,12 +13,11 @@ from itertools import groupby, pairwise
 from factdb.records import Span
 from factdb.text.list_items import items
 from factdb.text.stops import NEXT, QUOTES, STOP, sentence_end
-from factdb.text.whitespace import BLANK, BREAKS
+from factdb.text.whitespace import BLANK, BREAKS, LINE_END
 
 _INK = rf"[^{re.escape(BLANK)}]"
 # The signs of a block quote before a line (">", ">>") are no part of it.
 _LINE = re.compile(rf"(?:>[ \t\xa0]{{0,8}}+){{0,8}}+(?P<words>{_INK}(?:[^{BREAKS}]*{_INK})?)")
-_BREAK = re.compile(rf"\r\n|[{BREAKS}]")
 _SIGN = re.compile(rf"(?:\A|[{BREAKS}])>[> \t\xa0]{{0,20}}\Z")
 _WIDEST_SIGN = 24
 # A line that begins with one begins a paragraph: a row of a table too, a tag, the hour and the name of a chat, "[21:04]
@@ -84,7 +83,7 @@ def _breaks_off(text: str, line: Span, following: Span) -> bool:
 
 
 def _is_next_line(text: str, line: Span, other: Span) -> bool:
-    return len(_BREAK.findall(text, line.end, other.start)) == 1
+    return len(LINE_END.findall(text, line.end, other.start)) == 1
 
 
 def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:

@@ -1,9 +1,14 @@
-"""What shows nothing on a page, and where a line ends: one idea of both for everything that reads text."""
+"""What shows nothing on a page, where a line ends, and what a word is: one idea of each for all that reads text."""
 
+import re
 from textwrap import shorten
 
 # After these a line ends: what str.splitlines takes for a line end.
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+BREAK = re.compile(rf"[{BREAKS}]")
+LINE_END = re.compile(rf"\r\n|[{BREAKS}]")
+# "isn't" and "O’Neill" are one word each.
+WORD = re.compile(r"\w+(?:['’]\w+)*")
 # What str.isspace and an expression's \s take for white space.
 SPACE = f"\t\x1f \xa0\u1680{''.join(map(chr, range(0x2000, 0x200B)))}\u202f\u205f\u3000{BREAKS}"
 # Control characters, soft hyphens, joiners, marks of direction and byte-order marks: they have no width and no ink.

@@ -6,7 +6,7 @@ from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import QuoteType, Span
 from factdb.text.spans import letters, overlapping, trimmed
-from factdb.text.whitespace import SPACE
+from factdb.text.whitespace import SPACE, WORD
 
 # What introduces a quotation of whole sentences: a colon or a comma before it, a capital letter in it.
 _INTRODUCED = re.compile(r"[:,]\s*[\"“„«'‘`]{1,2}\s?[A-Z]")
@@ -53,7 +53,6 @@ _OUTLET = re.compile(
 )
 # How many characters between a cue and a piece are looked at, and how few words part them little.
 _AHEAD, _NEAR = 300, 3
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FIRST_MARKS = f"{SPACE},:;"
 # "asked [the whole hall], “Who will pay for it?”": whom somebody tells a sentence in quotation marks is no part of it.
 _ADDRESSES = re.compile(
@@ -241,5 +240,5 @@ def standing(text: str, cue: Span, piece: Span) -> str:
         return f"{side}, other sentence"
     if ":" in between or (side == "behind" and text[cue.start : cue.end].rstrip().endswith(":")):
         return f"{side}, colon"
-    gap = len(_WORD.findall(between))
+    gap = len(WORD.findall(between))
     return f"{side}, near" if gap <= _NEAR else f"{side}, far"

@@ -18,8 +18,8 @@ from factdb.language import lexicon as lx
 from factdb.records import Span
 from factdb.text.segments import sentences
 from factdb.text.spans import letters, merged, overlapping
+from factdb.text.whitespace import WORD
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A quotation of fewer words may be a title or a nickname.
 _FEWEST_WORDS = 5
 # How far before a quotation its lead-in begins, how many words stand between the verb and the colon, and what gap parts
@@ -149,7 +149,7 @@ def tied(
     page = _Page(text, paragraphs, links, merged(span for span, _ in spans), ends)
     tied_before: tuple[int, int] | None = None
     for quotation in quoted:
-        is_short = len(_WORD.findall(quotation.of(text))) < _FEWEST_WORDS
+        is_short = len(WORD.findall(quotation.of(text))) < _FEWEST_WORDS
         if (
             overlapping(page.taken, quotation)
             or overlapping(links, quotation)
@@ -271,7 +271,7 @@ def lead_in(text: str, before: Span) -> tuple[Span, Span] | None:
 
 def _leads_up(text: str, between: Span) -> bool:
     """May a colon or comma behind ``between`` introduce what the verb before it says?"""
-    few = len(_WORD.findall(text, between.start, between.end)) <= _MOST_WORDS
+    few = len(WORD.findall(text, between.start, between.end)) <= _MOST_WORDS
     return few or (text[between.end] == ":" and bool(_OF_WHAT.fullmatch(text, between.start, between.end)))
 
 

@@ -15,6 +15,7 @@ from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping
+from factdb.text.whitespace import WORD
 
 # A clause in a gap that says who says something is no part of what another says.
 _PARTICIPLES = "|".join(form for form in ENGLISH.sayings("of-clause") if form.endswith("ing"))
@@ -45,7 +46,6 @@ _NEXT_CLAUSE = re.compile(
     rf",[”\"’]?\s(?!(?:{ENGLISH.any_of('relatives', 'subordinators', 'prepositions', 'finite_verbs')}"
     r"|and|or|but|nor|as|not|who|where)\b|\w+ing\b)"
 )
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 # "Is", "rose", "opened", "opens".
 _FINITE = re.compile(rf"{_VERB.pattern}|\b[a-z]{{2,}}(?:ed|[^s\W]s)\b")
 # "The pier, which" before who says something, and what the sentence goes on with: ", has closed".
@@ -292,7 +292,7 @@ def _clause_before(text: str, sentences: Sequence[Span], content: Span) -> int |
     if not told:
         return None
     start = next((sentence.start for sentence in overlapping(sentences, content)), content.start)
-    goes_on = 0 < len(_WORD.findall(text, min(start, content.start), content.start)) < _FEWEST_OF_CLAUSE
+    goes_on = 0 < len(WORD.findall(text, min(start, content.start), content.start)) < _FEWEST_OF_CLAUSE
     return told.start("link") if goes_on or _VERB.search(told["clause"]) else None
 
 

@@ -13,6 +13,7 @@ from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import GAP, Claim, Span
+from factdb.text.whitespace import WORD
 
 _OPENING = rf"\W*(?:(?:{ENGLISH.any_of('linking_words')}|[a-z]+ly)\b\W*){{0,3}}"
 _IS = r"(?:['’]s|\s(?:is|was|has been|had been|(?:will|would|may|might|could|can|must|should) (?:have )?be(?:en)?))"
@@ -205,7 +206,6 @@ _ITEM = re.compile(
     r"(?!\s(?:by|in|on|at|as|with|from)\b)",
     re.I,
 )
-WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LETTERS, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 # A claim of fewer words is an answer or an outcry, one of few that names nothing tells too little; how much of one is
 # looked at.

@@ -2,12 +2,13 @@
 
 from itertools import islice
 
-from factdb.extract.context.leaning import FEWEST, VERB, WORD, words_of
+from factdb.extract.context.leaning import FEWEST, VERB, words_of
 from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Claim, Span
 from factdb.text.spans import letters
+from factdb.text.whitespace import WORD
 
 # What has a verb of its own inside of a clause: "a debate that is near", "the town where she led the council".
 _RELATIVE = re.compile(r"(?:(?<=[\w,] )|(?<=[\w,] [“\"‘']))(?:that|which|who|whose|where|what|even (?:as|though|if))\b")

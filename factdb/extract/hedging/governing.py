@@ -21,6 +21,7 @@ from factdb.records import (
 )
 from factdb.text.segments import sentences
 from factdb.text.spans import overlapping
+from factdb.text.whitespace import WORD
 
 _WEIGHTS = weights("governing_weights")
 # From which probability on a hedge governs the main assertion.
@@ -40,7 +41,6 @@ _DASH = re.compile(r"—|–|--")
 _ANOTHER_QUESTION = re.compile(r"and\s(?:whether|if|how|why|what|who|when|where)\b", re.I)
 # "She resigned and it was not clear why": what begins with an empty subject shares none.
 _AND_IT = re.compile(r"\s(?P<link>and\s+)(?=it\s(?:is|was|remains|remained|seems|seemed|appears|appeared)\b)")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FEWEST_WORDS = 3
 # Of so many sentences one that is hedged leaves the others certain.
 _SEVERAL = 3
@@ -264,7 +264,7 @@ def halves(text: str, sentence: Span, hedges: Hedges, places: Sequence[Span]) ->
         if aside or _ANOTHER_QUESTION.match(text, parts[1].start):
             continue
         hedged = [bool(governing(text, (part,), hedges, places)) for part in parts]
-        if hedged[0] != hedged[1] and all(len(_WORD.findall(part.of(text))) >= _FEWEST_WORDS for part in parts):
+        if hedged[0] != hedged[1] and all(len(WORD.findall(part.of(text))) >= _FEWEST_WORDS for part in parts):
             return parts
     return (sentence,)
 

@@ -24,8 +24,8 @@ from factdb.extract.hedging.odds import Tagged, chance
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Certainty, Span
+from factdb.text.whitespace import WORD
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ENTRY = re.compile(
     r"(\w+) (clause|after|phrase)(?: (probable|possible)( denied)?)?: "
     r"(?:\[([^]]*)\] )?([^[;]+)(?: \[([^]]*)\])?((?:; [^;]+)*)"
@@ -137,7 +137,7 @@ def hedge_cues(text: str, sentence: Span, tagged: Tagged | None = None, *, news:
 
 def candidates(text: str, sentence: Span) -> Iterator[list[tuple[Entry, Span]]]:
     """For each word with which a cue may begin, the entries that fit there, in the order of the list, and its span."""
-    for word in _WORD.finditer(text, sentence.start, sentence.end):
+    for word in WORD.finditer(text, sentence.start, sentence.end):
         if entries_here := _ENTRIES.get(small(word[0])):
             found = ((entry, entry.find(text, sentence, word.start())) for entry in entries_here)
             if fitting := [(entry, span) for entry, span in found if span]:

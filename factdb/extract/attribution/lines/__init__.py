@@ -5,7 +5,6 @@ A tagger that learned from running prose easily ties such a line to the name of 
 decides: the line is one attribution, and what the tagger found in it is dropped.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,9 +22,8 @@ from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
 from factdb.text.stage_directions import is_stage_direction
-from factdb.text.whitespace import BREAKS
+from factdb.text.whitespace import BREAK
 
-_BREAK = re.compile(rf"[{BREAKS}]")
 # Nobody says anything in these, and no content takes them along.
 _SILENT = (Passage.DATELINE, Passage.BYLINE)
 # What short messages are easily taken for.
@@ -55,7 +53,7 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     silent += [
         part.span
         for part, following in pairwise(parts)
-        if part.passage is Passage.NAVIGATION and not _BREAK.search(text, part.span.end, following.span.start)
+        if part.passage is Passage.NAVIGATION and not BREAK.search(text, part.span.end, following.span.start)
     ]
     silent += [
         part.span for part in parts if part.passage is Passage.NAVIGATION and is_stage_direction(text, part.span)

@@ -16,7 +16,7 @@ from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part, ends_open
 from factdb.text.spans import overlapping
-from factdb.text.whitespace import BLANK
+from factdb.text.whitespace import BLANK, WORD
 
 _LONGEST = 200
 JUDGES = "who judges behind the headline's quotation says it"
@@ -24,7 +24,6 @@ _BEFORE, _BEHIND = "the headline names its speaker before a colon", "the headlin
 # "# Mayor: the bridge is safe", as Markdown has it.
 _HEADING_MARKS = re.compile(r"#{1,6}\s+")
 _COLON = re.compile(r"(?P<cue>:)\s+")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CAPITALS = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 _NAMED = re.compile(
     rf"(?P<name>{_CAPITALS}(?:[ \xa0]{_CAPITALS}){{0,4}})"
@@ -69,7 +68,7 @@ def colon_headlines(text: str, parts: Sequence[Part], found: Iterable[Found]) ->
     own = sorted(part.span for part in lines)
     body = [source for one in found for source in one.sources if not overlapping(own, source)]
     article = _Article(
-        frozenset(words[-1].casefold() for source in body if (words := _WORD.findall(source.of(text)))),
+        frozenset(words[-1].casefold() for source in body if (words := WORD.findall(source.of(text)))),
         any(part.passage is Passage.BODY and not overlapping(own, part.span) for part in parts),
     )
     for part in lines:
@@ -102,7 +101,7 @@ def _read(text: str, line: Span, colon: re.Match[str], article: _Article) -> Fou
         return Found((source,), cue, (after,), None, (_BEFORE,))
     said = before.of(text)
     # Behind the last colon: "Cole: bridge is safe" has its speaker before it.
-    if _QUOTED.match(said) or (len(_WORD.findall(said)) >= _FEWEST_WORDS and not _ASKS.match(said)):
+    if _QUOTED.match(said) or (len(WORD.findall(said)) >= _FEWEST_WORDS and not _ASKS.match(said)):
         quoted = _QUOTED.match(said) is not None
         if quoted and (source := _judge(text, after, article)):
             return Found((source,), cue, (before,), None, (JUDGES,))
@@ -117,12 +116,12 @@ def _inked(text: str, start: int, end: int) -> Span:
 
 
 def _speaker(text: str, span: Span, said: Span, article: _Article) -> Span | None:
-    words = _WORD.findall(span.of(text))
+    words = WORD.findall(span.of(text))
     quoted = _QUOTED.match(said.of(text)) is not None
     if (
         not words
         or not _MARKS.isdisjoint(span.of(text))
-        or len(_WORD.findall(said.of(text))) < 2
+        or len(WORD.findall(said.of(text))) < 2
         or not any(map(str.isalpha, said.of(text)))
         or _is_kicker(span.of(text), words)
         or _describes(said.of(text))
@@ -132,7 +131,7 @@ def _speaker(text: str, span: Span, said: Span, article: _Article) -> Span | Non
     name = Span(*named.span("name")) if named else span
     if named and named["about"] and not quoted:
         return None
-    own = _WORD.findall(name.of(text))
+    own = WORD.findall(name.of(text))
     clause = quoted or _FINITE.search(_IN_MAY.sub("", said.of(text))) is not None
     if _is_role(own) or _is_somebody(own, article, certain=clause):
         return name
@@ -142,12 +141,12 @@ def _speaker(text: str, span: Span, said: Span, article: _Article) -> Span | Non
 def _speaker_behind(text: str, span: Span, article: _Article, *, quoted: bool) -> Span | None:
     occasion = _OCCASION.search(text, span.start, span.end) if quoted else None
     span = Span(span.start, occasion.start()) if occasion else span
-    words = _WORD.findall(span.of(text))
+    words = WORD.findall(span.of(text))
     if not words or not _MARKS.isdisjoint(span.of(text)) or len(words) > _MOST_WORDS + 2 or not ends_open(text, span):
         return None
     named = _NAMED.fullmatch(text, span.start, span.end)
     name = Span(*named.span("name")) if named and named["about"].startswith(",") else span
-    own = _WORD.findall(name.of(text))
+    own = WORD.findall(name.of(text))
     if _is_role(own) or (quoted and _does(own)) or _is_somebody(own, article, certain=quoted):
         return span
     return None
@@ -156,7 +155,7 @@ def _speaker_behind(text: str, span: Span, article: _Article, *, quoted: bool) -
 def _judge(text: str, span: Span, article: _Article) -> Span | None:
     """Who says something right behind a quotation, or judges aloud what it is about."""
     judges = None if _ASKS.match(text, span.start) else _JUDGES.match(text, span.start, span.end)
-    words = _WORD.findall(judges["source"]) if judges else []
+    words = WORD.findall(judges["source"]) if judges else []
     if judges and words and (_is_role(words) or _is_somebody(words, article, certain=True)):
         return Span(*judges.span("source"))
     return None
@@ -164,7 +163,7 @@ def _judge(text: str, span: Span, article: _Article) -> Span | None:
 
 def _describes(said: str) -> bool:
     """ "Elsie Tran: nurse who rebuilt a hospital" says who she was."""
-    first = _WORD.match(said)
+    first = WORD.match(said)
     return first is not None and (first[0] in lx.ROLES or _DOER_OF.match(said) is not None)
 
 

@@ -10,12 +10,11 @@ from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.passages.posts import Header, is_below_post, is_reply_to, post_header
 from factdb.text.spans import PLACE
-from factdb.text.whitespace import BREAKS
+from factdb.text.whitespace import LINE_END
 
 _RULE = "the post names its author above"
 # A post has hardly more lines.
 _MOST_LINES = 12
-_BREAK = re.compile(rf"\r\n|[{BREAKS}]")
 # "2/ The crack was found in 2016.", "(2/9)"
 _OF_THREAD = re.compile(r"\(?\d{1,2}/\d{0,2}\)?\s")
 _SAID = (Passage.BODY, Passage.HEADLINE, Passage.QUESTION)
@@ -51,7 +50,7 @@ def _own(text: str, parts: Sequence[Part], first: int, headers: dict[int, Header
         found.append(span)
     run = found[:1]
     for before, span in pairwise(found):
-        is_next = len(_BREAK.findall(text, before.end, span.start)) == 1
+        is_next = len(LINE_END.findall(text, before.end, span.start)) == 1
         if not is_next and not _OF_THREAD.match(text, *PLACE(span)):
             break
         run.append(span)

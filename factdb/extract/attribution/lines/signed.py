@@ -15,7 +15,7 @@ from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.segments import is_block_quoted
 from factdb.text.spans import PLACE, letters, trimmed
-from factdb.text.whitespace import BREAKS
+from factdb.text.whitespace import LINE_END, WORD
 
 # One pair of marks, which writers now and then turn the wrong way, around a sentence; a dash, a colon or a bracket, a
 # name, and perhaps a little about it; a dash or a bullet may begin the line.
@@ -47,7 +47,6 @@ _UNCLOSED = re.compile(r"[“\"„«][^“”\"«»]*")
 _FINITE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|[’'](?:re|ll|ve|m|s)\b", re.I)
 # A full stop that only ends the line.
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _HANDLE = r"@\w{1,30}"
 # Names of networks have little pictures behind them: "Ann Roe 🐘 (@annroe)".
 _PICTURES = r"(?:[^\w\s()@.,:;!?“”\"'’-]{1,8}\s?){0,3}"
@@ -83,7 +82,6 @@ _REVIEWED_WORDS = 6
 _MOST_LINES = 12
 # A line's end and a blank line part paragraphs.
 _PARAGRAPHS_APART = 2
-_BREAK = re.compile(rf"\r\n|[{BREAKS}]")
 
 
 def signed(text: str, parts: Sequence[Part]) -> Iterator[Line]:
@@ -124,7 +122,7 @@ def _reviewed(text: str, spans: Sequence[Span], number: int) -> Iterator[Line]:
     """What a paper wrote, with the paragraphs before it that go on in it, and the name of who wrote it there."""
     part, following = spans[number], spans[min(number + 1, len(spans) - 1)]
     line = _REVIEWED.fullmatch(text, part.start, part.end) or _REVIEWED.fullmatch(text, part.start, following.end)
-    if not line or len(_WORD.findall(line["name"])) < 2 or len(_WORD.findall(line["words"])) < _REVIEWED_WORDS:
+    if not line or len(WORD.findall(line["name"])) < 2 or len(WORD.findall(line["words"])) < _REVIEWED_WORDS:
         return
     first = number
     while first and number - first < _MOST_LINES and _UNCLOSED.fullmatch(text, *PLACE(spans[first - 1])):
@@ -137,7 +135,7 @@ def _reviewed(text: str, spans: Sequence[Span], number: int) -> Iterator[Line]:
 
 def _is_label(line: re.Match[str]) -> bool:
     """A name of two words or more in capitals, and no sentence that a colon ends: "He concluded:"."""
-    words = _WORD.findall(line["name"])
+    words = WORD.findall(line["name"])
     name = [word.casefold() for word in words]
     if len(name) < 2 or not (words[0][0].isupper() and all(map(_LARGE.match, words[1:]))):
         return False
@@ -145,7 +143,7 @@ def _is_label(line: re.Match[str]) -> bool:
 
 
 def _is_signature(line: re.Match[str]) -> bool:
-    name = _WORD.findall(line["name"])
+    name = WORD.findall(line["name"])
     # "(The Kelso Herald)"
     name = name[1:] if name[0] == "The" and len(name) > 2 else name
     # "Paula K."
@@ -155,7 +153,7 @@ def _is_signature(line: re.Match[str]) -> bool:
     if name[0].casefold() in lx.NOT_NAMES or (line["dash"] == ":" and len(name) < 2):
         return False
     # Without a stop it is a title rather than a sentence, unless a verb or small words tell.
-    words = _WORD.findall(line["words"])
+    words = WORD.findall(line["words"])
     if line["words"].rstrip(_CLOSING).endswith(_ENDED):
         return True
     return len(words) > 2 and len(name) > 1 and _FINITE.search(line["words"]) is not None
@@ -215,7 +213,7 @@ def _run(text: str, body: Sequence[Span], number: int, step: int) -> tuple[Span,
     found = [body[number]]
     while 0 <= number + step < len(body) and len(found) < _MOST_LINES:
         one, other = sorted((body[number], body[number + step]))
-        if len(_BREAK.findall(text, one.end, other.start)) != 1:
+        if len(LINE_END.findall(text, one.end, other.start)) != 1:
             break
         number += step
         found.append(body[number])
@@ -228,11 +226,11 @@ def _above(text: str, body: Sequence[Span], number: int) -> tuple[Span, ...]:
     """
     if number + 1 == len(body):
         return ()
-    below = len(_BREAK.findall(text, body[number].end, body[number + 1].start))
+    below = len(LINE_END.findall(text, body[number].end, body[number + 1].start))
     found: list[Span] = []
     while number and len(found) < _MOST_LINES:
         above = body[number - 1]
-        wide = len(_BREAK.findall(text, above.end, body[number].start)) > max(below, _PARAGRAPHS_APART)
+        wide = len(LINE_END.findall(text, above.end, body[number].start)) > max(below, _PARAGRAPHS_APART)
         # What is quoted in a post is whose it is, and above "Watch:" stands no part of it.
         if not wide or letters(text, Span(above.end, body[number].start)) or _mostly_quotes(above.of(text)):
             break

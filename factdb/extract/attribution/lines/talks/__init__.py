@@ -36,11 +36,9 @@ from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.spans import trimmed
 from factdb.text.stage_directions import is_stage_direction
-from factdb.text.whitespace import BREAKS
+from factdb.text.whitespace import BREAK
 
-_BREAK = re.compile(rf"[{BREAKS}]")
 _MARKS = frozenset('“”"')
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Such a line stands between two of one turn, or below it: "(Laughter.)", how many like it.
 _LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\d[\d.,]{0,9}[KkMm]?")
 # What a turn ends with that isn't said: "[Objection sustained.]", "(PHONE)".
@@ -260,7 +258,7 @@ def _is_hour(text: str, part: Part) -> bool:
 
 
 def _is_one_line(text: str, part: Part, following: Part) -> bool:
-    return not _BREAK.search(text, part.span.end, following.span.start)
+    return not BREAK.search(text, part.span.end, following.span.start)
 
 
 def _is_all_talk(text: str, body: Sequence[Span], own: set[Span], names: set[str]) -> bool:

@@ -20,12 +20,11 @@ from factdb.extract.attribution.lines.talks.named import (
     is_titled,
 )
 from factdb.extract.attribution.lines.talks.speech import again, is_in_first_person, is_speech, is_talk
-from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
 from factdb.text.spans import without
+from factdb.text.whitespace import WORD
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Labels of these forms are nothing else.
 _SURE = frozenset({"letter", "congress", "europe", "message"})
 _RECORDS = frozenset({"congress", "message"})
@@ -98,7 +97,7 @@ def _speakers(turns: Sequence[Turn], text: str, *, staged: bool) -> set[str]:
     recurring = again([turn.key for turn in turns])
     labels = [Span(*turn.label.span("name")) for turn in turns]
     prose = "".join(part.of(text) for part in without(Span(0, len(text)), labels))
-    words = _WORD.findall(prose) if recurring else []
+    words = WORD.findall(prose) if recurring else []
     capitalised = {word.casefold() for word in words if word[0].isupper() and not word.isupper()}
     small = {word for word in words if word.islower()}
     sure = {turn.key for turn in turns if turn.form in _SURE or is_made_up(turn.name)}

@@ -25,9 +25,8 @@ from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part, ends_open
 from factdb.text.stage_directions import is_stage_direction
-from factdb.text.whitespace import BREAKS
+from factdb.text.whitespace import BREAK
 
-_BREAK = re.compile(rf"[{BREAKS}]")
 # A label is looked for in so many characters; one on a line of its own has no more.
 _LONGEST, _LONGEST_ABOVE = 180, 90
 # Lines between a name and what is said: "Chief Executive Officer", "Elm Partners".
@@ -75,7 +74,7 @@ _ABOVE = {
         rf"(?P<about>(?:(?:,|\s(?:--|[—–|-]))[ \xa0]{_OFFICES})?{BRACKETS}{{0,3}})(?P<cue>(?:{CLOSED}){{0,2}})"
     ),
 }
-WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+NAME_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 HANDLE = re.compile(r"[@~+/]|[a-z]\S+\Z|\S*[\d_]\S*\Z")
 _MOST_WORDS = 7
 # What is written small in a label: "Man in a red coat", "Minister for Roads".
@@ -111,7 +110,7 @@ def rows_of(text: str, parts: Sequence[Part]) -> Iterator[list[Part]]:
     """The parts of each line, but for those that only tell when something is seen, and sounds."""
     row: list[Part] = []
     for part in parts:
-        if row and _BREAK.search(text, row[-1].span.end, part.span.start):
+        if row and BREAK.search(text, row[-1].span.end, part.span.start):
             yield row
             row = []
         if row or not (part.passage is Passage.NAVIGATION and _is_nobodys(text, part.span)):
@@ -186,7 +185,7 @@ def _below(text: str, rows: Sequence[list[Part]], number: int) -> int:
 def _key(label: re.Match[str], form: str) -> str:
     """By what a speaker is told from others; "" if the words are no label."""
     name = label["name"].strip()
-    words = [str(word) for word in WORD.findall(name)]
+    words = [str(word) for word in NAME_WORD.findall(name)]
     if not words or len(words) > _MOST_WORDS or SAYS.search(name) or SAYS.search(label["about"]):
         return ""
     small = [word for word in words if word.islower()]

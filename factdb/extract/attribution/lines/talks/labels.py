@@ -23,7 +23,7 @@ from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
-from factdb.text.whitespace import BREAKS
+from factdb.text.whitespace import BREAK, WORD
 
 _CAPITALISED = r"[^\W\d_][\w.'’-]*"
 PARTICLE = f"(?:{ENGLISH.any_of('name_particles')})"
@@ -48,7 +48,6 @@ _AHEAD = re.compile(
     r"[\s,:|–—-]{0,40}+){0,4}"
 )
 _LONGEST_AHEAD = 60
-_BREAK = re.compile(rf"[{BREAKS}]")
 # How a page sets a label off: by emphasis, by a tag, by brackets.
 _SET_OFF = r"[*_]{1,3}|<[vV](?:\.[\w.]{1,20})?\s|<\w{1,6}>|[<\[({]"
 CLOSED = r"[*_]{1,3}|</\w{1,6}>|[>\])}]"
@@ -146,7 +145,6 @@ SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name')})\b")
 # "<v Roe, Ann>"
 _GIVEN_BEHIND = re.compile(r",[ \xa0][^\W\d_a-z][^\W\d_A-Z][\w’'-]*(?:[ \xa0][A-Z]\.)?")
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 # How the voice is heard: whose it is speaks.
 _HEARD = r"\b(?:translat\w+|interpreter|spoke|speaking|voice-?over|off[- ](?:mic|camera)|on camera|ph|via \w+)\b"
 HEARD, _HEARD_BEHIND = re.compile(_HEARD, re.I), re.compile(rf"[(\[][^()\[\]]*?{_HEARD}[^()\[\]]*[)\]]\Z", re.I)
@@ -180,7 +178,7 @@ class Turn:
     def ahead(self) -> str:
         """What stands before the label on its line: the hour, if anything."""
         start = self.label.start()
-        return _BREAK.split(self.label.string[max(start - _LONGEST_AHEAD, 0) : start])[-1]
+        return BREAK.split(self.label.string[max(start - _LONGEST_AHEAD, 0) : start])[-1]
 
     @property
     def about(self) -> Span:
@@ -204,7 +202,7 @@ class Turn:
     @property
     def words(self) -> frozenset[str]:
         """Those of the name, in small letters."""
-        return frozenset(word.casefold() for word in _WORD.findall(self.name))
+        return frozenset(word.casefold() for word in WORD.findall(self.name))
 
 
 def label_before(text: str, span: Span, known: Container[str] = ()) -> Turn | None:
@@ -263,14 +261,14 @@ def _as_marked(label: re.Match[str]) -> str:
         return "bracket"
     if cue.strip("–—-") or not cue or label["open"]:
         return ""
-    if is_group(str(_WORD.findall(name)[-1]).casefold()):
+    if is_group(str(WORD.findall(name)[-1]).casefold()):
         return "dash"
     return "capitals" if name.isupper() and (is_full_name(name) or is_addressed(name)) else ""
 
 
 def is_shouted(turn: Turn) -> bool:
     """The label's last word in capitals, as a page sets a label: "Senator HALE", but no heading: "ALSO ON THE DAM"."""
-    *words, last = map(str, _WORD.findall(turn.name))
+    *words, last = map(str, WORD.findall(turn.name))
     is_heading = any(word.casefold() in lx.NOT_NAMES for word in words[1:])
     return last.isupper() and len(last) > 1 and not is_heading
 
@@ -286,7 +284,7 @@ def names_itself(turn: Turn) -> bool:
 
 def is_introduced(turn: Turn) -> bool:
     """ "ANN ROE (HOST)", "Ann Roe, mayor", "HOST (ANN ROE)": the label tells what its speaker is."""
-    words = {word.casefold() for word in _WORD.findall(turn.label["about"])}
+    words = {word.casefold() for word in WORD.findall(turn.label["about"])}
     return turn.form == "holder" or not (words.isdisjoint(lx.ROLES) and words.isdisjoint(VOICES))
 
 
@@ -318,7 +316,7 @@ def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
         return ""
     if is_made_up(name) or is_initials(name):
         return name.casefold()
-    key = str(_WORD.findall(name)[-1]).casefold()
+    key = str(WORD.findall(name)[-1]).casefold()
     if form == "holder" and not _holds_office(label):
         return ""
     return key if is_name(name, key) or key == name.casefold() in known else ""
@@ -326,8 +324,8 @@ def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:
 
 def _holds_office(label: re.Match[str]) -> bool:
     """Does a person's name stand in brackets behind what somebody is: not "SENATOR (RHODE ISLAND)"?"""
-    office = {word.casefold() for word in _WORD.findall(label["office"])}
-    words = [word for word in _WORD.findall(label["name"]) if word.casefold() not in lx.TITLES]
+    office = {word.casefold() for word in WORD.findall(label["office"])}
+    words = [word for word in WORD.findall(label["name"]) if word.casefold() not in lx.TITLES]
     name = " ".join(words).casefold()
     is_person = is_addressed(label["name"]) or (
         2 <= len(words) <= 4

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
-from factdb.extract.attribution.lines.talks.cuts import HANDLE, WORD, Cut, cuts_of, is_timed, rows_of
+from factdb.extract.attribution.lines.talks.cuts import HANDLE, NAME_WORD, Cut, cuts_of, is_timed, rows_of
 from factdb.extract.attribution.lines.talks.labels import Turn, is_voice
 from factdb.extract.attribution.lines.talks.named import (
     is_addressed,
@@ -99,7 +99,7 @@ def _told_apart(cuts: Sequence[Cut]) -> Sequence[Cut]:
 def _is_person(cut: Cut) -> bool:
     """Does the label name or describe somebody, as far as words tell, be they small ones on a line of their own?"""
     name, key = cut.turn.name, cut.turn.key
-    words = [str(word).casefold() for word in WORD.findall(name)]
+    words = [str(word).casefold() for word in NAME_WORD.findall(name)]
     full = is_full_name(name.title() if cut.turn.above else name)
     if full or is_addressed(name) or is_titled(name) or is_voice(cut.turn) or is_initials(name):
         return True

@@ -3,10 +3,10 @@
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
+from factdb.text.whitespace import WORD
 
 _PARTICLES = frozenset(ENGLISH.words("name_particles"))
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _PART = re.compile(
     r"(?i:(?:act|count|day|part|phase|section|step)\s(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five)"
     rf"|(?:{ENGLISH.any_of('months')})\s\d{{1,4}})"
@@ -29,12 +29,12 @@ def is_thing(name: str) -> bool:
     """ "CLIP #2", but not "JUROR #2"; "COUNT ONE", "June 11"."""
     if _PART.fullmatch(name):
         return True
-    return "#" in name and not any(word.casefold() in {*lx.ROLES, *VOICES} for word in _WORD.findall(name))
+    return "#" in name and not any(word.casefold() in {*lx.ROLES, *VOICES} for word in WORD.findall(name))
 
 
 def is_written_as_name(name: str) -> bool:
     """ "Zyzza van der Qorm": two words or three, all with a capital but for particles, and none that no name has."""
-    words = [word for word in _WORD.findall(name) if word not in _PARTICLES]
+    words = [word for word in WORD.findall(name) if word not in _PARTICLES]
     return 2 <= len(words) <= 3 and all(
         word[0].isupper() and word.casefold() not in lx.NOT_NAMES and word.casefold() not in lx.PRONOUNS
         for word in words
@@ -48,13 +48,13 @@ def is_initials(name: str) -> bool:
 
 def is_addressed(name: str) -> bool:
     """ "Mr. Price": how people are addressed, and a name."""
-    words = _WORD.findall(name)
+    words = WORD.findall(name)
     return len(words) > 1 and words[0].casefold() in _ADDRESSES and words[-1][0].isupper()
 
 
 def is_titled(name: str) -> bool:
     """ "Vice Adm. Price": a title, and a name."""
-    words = _WORD.findall(name)
+    words = WORD.findall(name)
     return words[-1][0].isupper() and not lx.TITLES.isdisjoint(word.casefold() for word in words[:-1])
 
 
@@ -65,7 +65,7 @@ def is_group(key: str) -> bool:
 
 def is_full_name(name: str) -> bool:
     """ "Ann Roe": begins with a given name."""
-    words = _WORD.findall(name)
+    words = WORD.findall(name)
     return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and words[0].casefold() in lx.GIVEN_NAMES
 
 

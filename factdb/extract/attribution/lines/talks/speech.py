@@ -9,6 +9,7 @@ from factdb.extract.attribution.lines.talks.named import is_full_name
 from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
+from factdb.text.whitespace import WORD
 
 # What somebody says ends like a sentence, perhaps with marks behind; a tally or a list of facts seldom does.
 _ENDS, _BEHIND = (".", "!", "?", "…", "—", "-"), '"”’)]*_'
@@ -28,7 +29,6 @@ _QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
 # "Told us" is what a writer says of those whom he talked to.
 _TOLD_US = re.compile(r"\b(?:told|tells|asked|with)\s(?:me|us|you)\b", re.I)
 _LABELLED = re.compile(r"(?P<name>[^:\n]{1,60}):\s")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 # The minutes of an hour that has no seconds.
 _MINUTES = re.compile(r"(?<![\d:.])\d{1,2}[:.](\d{2})(?![:.]?\d)")
 # A page that is all talk has so many lines of prose around it at most; an exchange that is set off in an article has a
@@ -101,7 +101,7 @@ def goes_on(words: str, names: set[str], speaker: str, around: Around) -> bool:
     spoken = is_talk(_TOLD_US.sub(" ", _QUOTED.sub(" ", words)))
     if around is Around.TALK and spoken:
         return True
-    named = [word.casefold() for word in _WORD.findall(words) if word[0].isupper()]
+    named = [word.casefold() for word in WORD.findall(words) if word[0].isupper()]
     if _REPORTS.search(words[:300]) or (around is Around.PROSE and not spoken):
         return False
     if around is Around.TALK:
