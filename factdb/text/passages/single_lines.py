@@ -6,6 +6,7 @@ from factdb.records import Passage, Span
 from factdb.text.passages.plugs import LONGEST as LONGEST_PLUG
 from factdb.text.passages.plugs import is_plug
 from factdb.text.segments import sentences
+from factdb.text.spans import PLACE
 
 # Longer lines are prose.
 _LONGEST_LINE, _LONGEST_CAPTION = 200, 500
@@ -79,14 +80,16 @@ _DATE = re.compile(
 _AGENCY = (
     r"(?:AFP|AP|EPA|Getty(?:\s?Images)?|GETTY IMAGES|PA(?: Wire)?|Reuters|REUTERS|Shutterstock|UPI|Xinhua|Zuma|iStock)"
 )
+# Behind a sentence a name and an outlet are a credit, whichever they are: "The dam in May. Ann Reed/The Courier".
+_TAKEN_BY = rf"(?<=[.!?”\"’)]\s)(?:{_NAME}\s){{1,3}}{_NAME}\s?/\s?{_NAME}(?:\s{_NAME}){{0,4}}"
 _CREDITED = re.compile(
-    rf"(?:\((?:[^()]{{0,60}}\b)?(?:Photo|PHOTO|Photos|Image|Picture|Photograph|Credit|{_AGENCY})\b[^()]{{0,80}}\)"
+    rf"(?:{_TAKEN_BY}|\((?:[^()]{{0,60}}\b)?(?:Photo|PHOTO|Photos|Image|Picture|Photograph|Credit|{_AGENCY})\b[^()]{{0,80}}\)"
     rf"|\[\s?(?:{_NAME}\s){{0,3}}{_NAME}\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}\s?\]|\|\s?{_AGENCY}(?:\s(?:Photos?|File))?"
     rf"|(?:{_NAME}\s){{0,3}}(?:{_NAME})?/\s?{_AGENCY}(?:\sPhotos?)?(?:, FILE)?(?:/[\w.’' ]{{1,40}})*"
     rf"|\[(?:[^\[\]]{{1,40}} via )?{_AGENCY}\]|/(?:[\w’' -]{{1,40}}\s)?via {_AGENCY}(?:\sATTENTION EDITORS\b.*)?"
     rf"|\b{_AGENCY}(?:/[\w.’' ]{{1,40}})+"
     r"|\b(?:Credit|Photo|Image|Photograph|Picture)(?: by)?:[^.:]{1,60}"
-    rf"|\b(?:via )?Getty Images(?:, FILE)?|\bCredit [A-Z][^.]{{1,60}})[\W_]*\Z"
+    rf"|\b(?:via )?Getty Images(?:, FILE)?|\bCredit [A-Z][^.]{{1,60}})(?:\sMore)?[\W_]*\Z"
 )
 # "Photo: the dam in May" says what the picture shows.
 _FEWEST_TELLING = 3
@@ -99,6 +102,8 @@ _CAPTION = re.compile(
     r"|pictured:|(?:(?:from|top|bottom|clockwise from top) ?)?(?:left|right)(?: to right)?:|(?:above|below):"
     r"|clockwise from\b|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
 )
+# The captions of a gallery, which a page runs into one paragraph.
+_GALLERY = re.compile(r"\bHide Caption \d{1,3} of \d")
 # What a page puts above what it shows: a button that closes a film, a heading.
 _FILM = re.compile(r"\W*(?:CLOSE|Related Video) (?=[^\W_a-z])")
 _CAPTIONED = re.compile(r"\b(?:image|media|photo|toggle|video) caption \w")
@@ -118,6 +123,8 @@ def by_itself(text: str, paragraph: Span) -> Passage:
     size = paragraph.end - paragraph.start
     if size <= LONGEST_PLUG and is_plug(paragraph.of(text)):
         return Passage.NAVIGATION
+    if _GALLERY.search(text, *PLACE(paragraph)):
+        return Passage.CAPTION
     if size <= _LONGEST_LINE:
         line = paragraph.of(text)
         small = line.casefold()
