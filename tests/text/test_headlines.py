@@ -136,6 +136,10 @@ def test_headings_between_paragraphs(line: str) -> None:
         (BODY, BODY.rstrip(".") + ":", "headline"),
         ("The dam holds, she says to them,", BODY, "body"),
         ("“The dam holds.”", BODY, "headline"),
+        ("“The dam holds.” — Ada Lund, The Elm Courier", BODY, "headline"),
+        ("The dam holds! LOL — Ada Lund (@adalund) March 3, 2019", BODY, "headline"),
+        (f"{BODY[:-1]} — and nobody knows for how long", BODY, "body"),
+        ("The dam needs three things:", BODY, "headline"),
     ],
 )
 def test_a_heading_stands_between_sentences_the_next_of_some_length(before: str, after: str, expected: str) -> None:
@@ -173,6 +177,11 @@ def test_a_line_in_title_case_is_a_headline_whatever_follows(line: str, expected
 def test_a_heading_may_ask_if_another_does(one: str, other: str, expected: str) -> None:
     found = kinds(BODY, BODY, BODY, BODY, one, BODY, BODY, BODY, other, BODY, BODY, BODY)
     assert (found[4], found[8]) == (expected, "body" if other == "It holds." else expected)
+
+
+@pytest.mark.parametrize("line", ["Now: costs", "Costs of 1950"])
+def test_figures_below_a_colon_are_no_headings(line: str) -> None:
+    assert kinds(BODY, "The dam has two prices:", line, BODY)[2] == "body"
 
 
 def test_a_question_that_no_paragraph_answers_is_no_heading() -> None:

@@ -28,6 +28,8 @@ _FAR = 40
 _STOPS = (".", "!", "?", "…", "”", '"', "’", "'", ")", ":", ";", ",", "»", "—", "–", "-")
 _CLOSING_MARKS = ("”", '"', "’", "'", "»")
 _ENDED = (".", "!", "?", "…")
+# A quotation or a post above a heading: "... not yet.” — Ann Roe, The Courier", "... not yet. — Ann (@roe) May 1, 2019".
+_SIGNED = re.compile(r"[.!?…”\"’\w]\s?[—–]\s?[^\W\d_a-z][^—–.!?:]{2,70}\Z")
 # How a letter to a paper begins.
 _LETTER = re.compile(r"(?:Sir|SIR|Madam|Editor|Dear [A-Z]\w+)\b\s?[,:–—-]")
 _IN_MARKS = re.compile(r"[“\"‘']((?:[^“”\"‘’'.!?…]|\b[’']\b){4,60})[”\"’']\Z")
@@ -219,11 +221,19 @@ def _is_heading(page: _Page, i: int, before: int, following: int) -> bool:
     below = page.lines[following]
     return (
         _looks_like_heading(page, i)
-        and (not page.ends_open(before) or page.words(before).endswith(_CLOSING_MARKS))
+        and _parts_from(page, i, before)
         and below.end - below.start >= _SHORTEST_BODY
         and _is_prose(page, following)
         and not _says_who_speaks(page.text, page.lines[i])
     )
+
+
+def _parts_from(page: _Page, i: int, before: int) -> bool:
+    """Has the paragraph ``before`` ended, or does it lead on to headings, and neither to figures nor to a list?"""
+    words, above = page.words(i), page.words(before)
+    if above.endswith(":"):
+        return ":" not in words and not any(map(str.isdigit, words))
+    return not page.ends_open(before) or above.endswith(_CLOSING_MARKS) or _SIGNED.search(above[-80:]) is not None
 
 
 def _is_shouted_link(page: _Page, i: int, before: int, following: int) -> bool:
