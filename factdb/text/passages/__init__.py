@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from factdb.language import ENGLISH
 from factdb.records import Passage, Span
+from factdb.text.passages.authors import find_authors
 from factdb.text.passages.closing_links import find_closing_links
 from factdb.text.passages.datelines import dateline
 from factdb.text.passages.headlines import ends_open, find_headlines
@@ -84,6 +85,7 @@ def passages(text: str, paragraphs: Sequence[Span]) -> list[Part]:
     find_questions(text, lines, kinds)
     find_headlines(text, lines, kinds)
     find_closing_links(text, lines, kinds)
+    find_authors(text, lines, kinds)
     parts = _without_closing_links(text, _parts(text, lines, kinds))
     return list(_with_directions(text, parts, [one for some in directions for one in some]))
 

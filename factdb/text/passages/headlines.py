@@ -28,7 +28,7 @@ _FAR = 40
 _STOPS = (".", "!", "?", "…", "”", '"', "’", "'", ")", ":", ";", ",", "»", "—", "–", "-")
 _CLOSING_MARKS = ("”", '"', "’", "'", "»")
 _ENDED = (".", "!", "?", "…")
-# A quotation or a post above a heading: "... not yet.” — Ann Roe, The Courier", "... not yet. — Ann (@roe) May 1, 2019".
+# A quotation or a post above a heading: "... not yet.” — Ann Roe, The Courier", "... not yet. — Ann (@roe) May 1, 2019"
 _SIGNED = re.compile(r"[.!?…”\"’\w]\s?[—–]\s?[^\W\d_a-z][^—–.!?:]{2,70}\Z")
 # How a letter to a paper begins.
 _LETTER = re.compile(r"(?:Sir|SIR|Madam|Editor|Dear [A-Z]\w+)\b\s?[,:–—-]")
