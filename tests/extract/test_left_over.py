@@ -91,6 +91,11 @@ def test_what_a_source_does_beside_saying_something_is_the_writers(
     assert [part for part in words(text, found) if part != [content]] == ([[left]] if left else [])
 
 
+def test_what_was_written_where_is_the_frames() -> None:
+    text = "It rained, wrote Roe, in a letter sent to the paper."
+    assert words(text, made(text, [saying(text, "Roe", "wrote", "It rained")]))[1:] == []
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "source", "left"),
     [
@@ -101,7 +106,8 @@ def test_what_a_source_does_beside_saying_something_is_the_writers(
             "but a dry week will follow.",
         ),
         ("Pumps that leak according to Roe will be mended soon.", "according to", "Roe", "will be mended soon."),
-        ("It rained, said Roe, who leads the council.", "said", "Roe", "Roe, who leads the council."),
+        ("It rained, said Roe, who leads the council.", "said", "Roe", "who leads the council."),
+        ("It rained, wrote Roe, a view that few shared.", "wrote", "Roe", "a view that few shared."),
         ("It rained, said Roe as she sits down in the hall.", "said", "Roe", "as she sits down in the hall."),
     ],
 )

@@ -63,7 +63,6 @@ _HAS_SUBJECT = re.compile(
     r"(?:and|but|so|yet|(?:even\s)?though|although|while|whereas|because)\s"
     rf"(?:{ENGLISH.any_of('determiners', 'subject_pronouns')}|[A-Z]\w+)\b"
 )
-_ACCORDING = re.compile(r"\b(?:according\sto|per)\s\Z", re.I)
 # "In May", "reading it", but not "this prompted".
 _CIRCUMSTANCE = re.compile(
     rf"\W*(?!(?:this|that)\s[a-z]{{2,}}ed\b)(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I
@@ -100,6 +99,11 @@ _EXPRESSES = re.compile(r"(?:\w+ly\s)?(?:express|voic|respond|react|weigh|spoke|
 # "Roe called it “late” [in a long talk with the paper on Monday]": where and when, however many words that takes, but
 # not "on Monday, [handing out prizes]".
 _WHERE_SAID = re.compile(rf"(?:{ENGLISH.any_of('when_said')})\b(?![^.]*,\s(?:\w+ly\s)?[a-z]{{2,}}ing\b)", re.I)
+# "“We wait,” wrote Roe [in a letter sent to the paper]".
+_IN_WRITING = re.compile(
+    r"in\s(?:an?|the|his|her|its|their)\s(?:[\w-]+\s)?"
+    r"(?:article|column|e-?mail|filing|interview|letter|memo|message|note|post|report|speech|statement|tweet)\b"
+)
 # "[who spoke on condition of anonymity because he may not say so]": why somebody isn't named belongs to who says it.
 UNNAMED = re.compile(
     r"\W*who(?:se)?\s[^.;:“”\"]{0,60}?(?:\b(?:anonymity|anonymously|remain\sanonymous)\b"
@@ -288,6 +292,9 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     # "said of [the money spent on it]", "said [about the money spent on it]": what it was said of.
     if follows_cue and (is_of_something(text, behind) or _OPENS_OF.match(words)):
         return False
+    framed = subject and _is_framed(text, beside.subjects[behind], beside)
+    if framed and count <= _LONGEST_ADDRESS and _IN_WRITING.match(words):
+        return False
     if VERB.search(words) and not (between and count < FEWEST):
         return True
     end = min(part.end, part.start + LOOKED_AT)
@@ -304,7 +311,7 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     if _RELATED.search(words) or _CLAUSE_BEHIND.match(words):
         return True
     opens_with_circumstance = bool(_CIRCUMSTANCE.match(words))
-    if REGULAR_PAST.search(words) and (behind in beside.subjects or not opens_with_circumstance):
+    if REGULAR_PAST.search(words) and ((subject and not framed) or not opens_with_circumstance):
         return True
     if RELATIVE.match(words):
         return True
@@ -332,14 +339,14 @@ def _does(text: str, part: Span, words: str, behind: int, after: int, beside: _B
 def _with_subject(text: str, part: Span, opening: Mapping[int, int], beside: _Beside) -> Span:
     """The part with the source right before it, and with what opens the sentence before that: "Last week, Roe went"."""
     start = beside.subjects.get(_before(text, part.start))
-    # "It rains, said Roe, and that is late", "which according to Roe will close": Roe is no subject of that.
-    if start is not None and _before(text, start) in beside.cue_ends:
-        is_object = _ACCORDING.search(text, max(start - LINK, 0), start) and VERB.match(text, part.start)
-        # "Says Reed as she sits down": who sits down is told.
-        end = min(part.end, part.start + LOOKED_AT)
-        if is_object or _HAS_SUBJECT.match(text, part.start) or _PRONOUN_CLAUSE.match(text, part.start, end):
-            return part
-    return part if start is None else Span(opening.get(_before(text, start), start), part.end)
+    if start is None or _is_framed(text, start, beside):
+        return part
+    return Span(opening.get(_before(text, start), start), part.end)
+
+
+def _is_framed(text: str, source: int, beside: _Beside) -> bool:
+    """Does a cue stand before the source, who is told as who says it: "It rains, wrote Roe, who wants an answer"?"""
+    return _before(text, source) in beside.cue_ends
 
 
 def _before(text: str, offset: int) -> int:
