@@ -16,6 +16,7 @@ from factdb.extract.attribution.assertions import (
     is_saying,
 )
 from factdb.extract.attribution.chains import Relay, acts, chained, own_contents
+from factdb.extract.attribution.cited import CITED, with_cited
 from factdb.extract.attribution.confidence import confidence, of_the_writer, with_speaker
 from factdb.extract.attribution.contents import is_question, pieces, quote_type, quoted_parts
 from factdb.extract.attribution.frames import is_of_something, is_pointer
@@ -176,7 +177,10 @@ class Extractor:
         tied_here = tied(text, page.paragraphs, quoted, [one for one, _ in kept], page.links())
         tied_here = with_plain_sayings(text, page.sentences, tied_here)
         tied_here = [without_why_unnamed(text, without_addressed(text, one)) for one in tied_here]
-        found = [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
+        found, tellers = with_cited(
+            names, page.sentences, [(one, by_cue.get(one.cue, _INTRODUCED)) for one in tied_here]
+        )
+        tied_here = [one for one, _ in found]
         inner: list[Relayed] = []
         claiming = set(range(len(found)))
         if least_relayed is not None:  # a model that is to be fast isn't asked
@@ -191,6 +195,11 @@ class Extractor:
         via = [None] * len(found) + [one.outer for one in inner]
         himself = {len(found) + number for number, one in enumerate(inner) if one.of_himself}
         found += [(one.found, one.chance) for one in inner]
+        for number, teller in tellers.items():
+            via[number] = len(found)
+            via.append(None)
+            claiming.add(len(found))
+            found.append((teller, found[number][1]))
         resolutions = _resolutions(names, [one for one, _ in found], via, himself, claiming)
         attributions = [
             _attribution(text, one, resolution, page.quoted_by(relayed=outer is not None), chance, outer)
@@ -206,7 +215,8 @@ def _resolutions(
     relaying = {
         outer
         for number in claiming
-        if (outer := via[number]) is not None and opens(found[outer].contents, found[number].sources)
+        if (outer := via[number]) is not None
+        and (CITED in found[number].rules or opens(found[outer].contents, found[number].sources))
     }
     mentions = [
         Mention(_outer(one.sources), one.cue, one.contents, number in relaying) for number, one in enumerate(found)
@@ -311,7 +321,8 @@ def _claimed(page: Page, one: Attribution, some: Sequence[Span], relay: Relay | 
     if relay is None:
         return _put_forward(page, one, some)
     told, quoted = _told_by_inner(page, relay, some)
-    return told if told and relay.chance_of_claim(page.text, told[0], quoted) >= _LEAST_CLAIM else ()
+    is_his = told and (CITED in one.why or relay.chance_of_claim(page.text, told[0], quoted) >= _LEAST_CLAIM)
+    return told if is_his else ()
 
 
 def _told_by_inner(page: Page, relay: Relay, some: Sequence[Span]) -> tuple[tuple[Span, ...], Sequence[Span]]:

@@ -7,7 +7,7 @@ from news that people judged (training/claim_weights.py).
 from collections.abc import Iterator, Sequence
 
 from factdb.extract.attribution.contents import standing
-from factdb.extract.attribution.frames import ASIDE, PASSIVE
+from factdb.extract.attribution.frames import AS_SAYING, ASIDE, PASSIVE
 from factdb.extract.attribution.grown import GOES_ON_LATER
 from factdb.extract.nobody import WAS_TOLD, is_heard
 from factdb.extract.rejected import rejected
@@ -131,7 +131,7 @@ _OTHERS_SAY = re.compile(
 _ANSWERS = re.compile(r"[*_]{0,3}A[*_]{0,3}[.:][*_]{0,3}")
 _POSTS = re.compile(r"\(?@\w")
 _ASIDE = re.compile(rf"{ASIDE}|{WAS_TOLD}|according to")
-_PASSIVE = re.compile(PASSIVE)
+_PASSIVE = re.compile(rf"{PASSIVE}|{AS_SAYING}")
 _TO_ASIDE, _TO_TOLD = re.compile(r",\s"), re.compile(r",\s(?:[\w’'-]+\s){0,6}")
 # "As she put it,", "In the words of": what stands behind is hers.
 _PUTS = re.compile(

@@ -13,10 +13,11 @@ from factdb.language import expressions as re
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
 
-# "Was quoted by the paper as saying", "was reported as telling the inquest".
+AS_SAYING = r"as\s(?:saying|writing|telling\s(?:(?:the|a|an|its|his|her)\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+# "Was quoted on Monday by the paper as saying", "was reported as telling the inquest".
 PASSIVE = (
     r"(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|later|widely)\s)?(?:quoted|cited|reported)\s"
-    r"(?:(?:by|in|on)\s[^,;:.“”\"\n]{2,60}?\s)?as\s(?:saying|writing|telling\s(?:(?:the|a|an|its|his|her)\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+    rf"(?:(?:(?:earlier|later|last|this)\s)?(?:[\w’'-]+\s)?(?:by|in|on)\s[^,;:.“”\"\n]{{2,80}}?\s)?{AS_SAYING}"
 )
 # ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
 ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})|{PASSIVE}"

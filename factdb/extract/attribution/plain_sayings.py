@@ -52,8 +52,9 @@ _BEFORE = re.compile(
 _PASSIVE = re.compile(PASSIVE)
 # "The driver was reported as telling the inquest that".
 _BEFORE_PASSIVE = re.compile(
-    rf"(?:(?P<named>{_NAME})|(?P<somebody>(?:The|An?|One|His|Her|Its|Their)(?:\s(?!wh[io]|that\b)[\w.’'-]{{1,30}}){{1,7}}?)){_WHO}\s"
-    rf"(?P<cue>{PASSIVE})\s(?:that\s)?(?=[\w“\"‘$])"
+    rf"(?:(?P<named>{_NAME}(?:,\s[^.;:“”\"\n]{{2,160}}?,)?|[Hh]e|[Ss]he|[Tt]hey)"
+    rf"|(?P<somebody>(?:The|An?|One|His|Her|Its|Their)(?:\s(?!wh[io]|that\b)[\w.’'-]{{1,30}}){{1,7}}?){_WHO})\s"
+    rf"(?P<cue>{PASSIVE}):?\s(?:that\s)?(?=[\w“\"‘'$])"
 )
 _CLAUSE = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs')})\b|n[’']t\b|\w[’'](?:s|re|ll|ve|d)\b")
 # "he said so", "they say in the letter": no clause begins with these.
@@ -180,8 +181,10 @@ def _told_of(text: str, sentence: Span) -> Found | None:
     frame = _BEFORE_PASSIVE.match(text, sentence.start, min(sentence.end, sentence.start + _LOOKED_AT))
     if not frame or not _is_somebody(frame, "cue"):
         return None
-    source = "named" if frame["named"] else "somebody"
-    return _made(text, Span(*frame.span(source)), Span(*frame.span("cue")), Span(frame.end(), sentence.end))
+    source, words = "named" if frame["named"] else "somebody", Span(frame.end(), sentence.end)
+    return _made(
+        text, Span(*frame.span(source)), Span(*frame.span("cue")), words, fewest=_FEWEST_CLAUSE, is_clause=True
+    )
 
 
 def _said_first(text: str, sentence: Span) -> Found | None:

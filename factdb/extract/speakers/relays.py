@@ -119,7 +119,7 @@ def relayed(
         )
     elif not inner and told:
         inner = _told_of(reading, mention, told, source, found)
-    if inner is None or not _may_speak(reading, inner):
+    if inner is None or not may_speak(reading, inner):
         return None
     if (other := others.get(inner.start)) and _says_most(other, mention):
         return None
@@ -141,8 +141,8 @@ def _says_most(other: Mention, mention: Mention) -> bool:
     return 2 * shared > sum(content.end - content.start for content in mention.contents)
 
 
-def _may_speak(reading: Reading, inner: Span) -> bool:
-    """Not "the bogus health" of "the bogus health claims"."""
+def may_speak(reading: Reading, inner: Span) -> bool:
+    """May it be who speaks? Not "the bogus health" of "the bogus health claims"."""
     phrase = analyse(reading.text, inner, reading.cast)
     return bool(phrase.named) or phrase.head in lx.PRONOUNS or noun_kind(phrase.head) is not None
 
