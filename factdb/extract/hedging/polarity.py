@@ -25,8 +25,8 @@ _LEAD = re.compile(
     # "It is understood that he will not go"
     r"\W*(?:it\s(?:(?:is|was|has\sbeen)\s(?:(?:also|generally|now|still|widely)\s)?(?:alleged|assumed|believed|claimed"
     r"|expected|feared|(?:un)?likely|presumed|probable|reported|rumou?red|said|thought|understood)|(?:appear|seem)(?:s|ed))"
-    r"\sthat\s+)?"
-    rf"(?:(?:that|but|and|so)\s+|(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*,\s*|(?:if|unless)\b[^,.!?…]*\Z)*",
+    r"\sthat\s+)?(?:(?:that|but|and|so)\s+|(?:no|yes|now|well|look|oh),\s+(?!(?:but|because|as|since)\b)"
+    rf"|(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*,\s*|(?:if|unless)\b[^,.!?…]*\Z)*",
     re.I,
 )
 _INSERTED = re.compile(
@@ -88,8 +88,9 @@ _IN_FORM = re.compile(
             rf"{_DOES_NOT}(?:(?!(?:and|but)\b)[\w’'-]+\s+){{1,9}}?until\b|(?:not|n['’]t)\s+(?:rest|stop|give\s+up|be\s+satisfied)\s+until\b",
             # "Decide what is and is not safe"
             r"\b(?P<so>is|are|was|were|can|could|do|does|did|will|has|have)\s+(?:and|or)\s+(?P=so)(?:\s+not|n['’]t)\b",
-            # "Isn't it lovely?" "No, we sold it."
-            r"\A\W*(?:why|[a-z]+n['’]t)\b[^.!;]*\?|\A\W*no,(?=\s+[a-z])",
+            # "Isn't it lovely?", "Was he not there?", "Yes, but not so", "No, but it may."
+            r"\A\W*(?:why|how|who|what|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?:n['’]t)?"
+            r"|[a-z]+n['’]t)\b[^.!;]*\?|\A\W*(?:yes,?\s+but\b[^.!?]*|no,(?=\s+[a-z]))",
             # "Never before had so many voted." "It has never been lower."
             r"\A\W*never\s+(?:before\s+)?(?:ha[sd]|have|was|were)\b[^,;]{1,60}\b(?:so|such|more|as)\b",
             r"\bnever\s+been\s+[a-z]{2,}er\b",
@@ -119,13 +120,18 @@ _IN_FORM = re.compile(
     ),
     re.I,
 )
+# "Simply false", "“a complete fabrication”", "dismissed as baseless".
+_UNTRUE = (
+    r"(?:(?:dismissed|rejected|denounced|described)\s+as\s+)?[“\"‘]?(?:[a-z]+ly\s+)?(?:just\s+|all\s+)?(?:an?\s+(?:[a-z]+\s+)?)?[“\"‘]?"
+    rf"(?:{ENGLISH.any_of('words_for_untrue')})\b"
+)
 # Where no word begins, only "n't" and "'s no" are looked for.
 _NEGATION = re.compile(
     r"\b(?=\w)(?:(?:not|never|cannot|no\s+longer|neither|(?:has|have|had|is|are)\s+yet\s+to)\b"
     r"|(?:is|was|are|were|has|had|have)\s+[“\"‘']?(?:no|nothing|nobody)\b"
     rf"|(?!{_NO_OBJECT_BEHIND}\b)[a-z]{{2,}}\s+(?:no\s+[a-z]|nothing\b|nobody\b)|(?<!\bof\s)nowhere\b"
     r"|(?:by|at|under|in|on)\s+no\s+(?:means|point|stage|time|circumstances?|way|account)\b"
-    r"|(?:(?:it|that|this|which)(?:['’]s|\s+is|\s+was)|\A(?:is|was))\s+(?:[a-z]+ly\s+)?(?:false|untrue|a\s+(?:lie|myth|hoax))\W*\Z)"
+    rf"|(?:(?:it|that|this|which)(?:['’]s|\s+is|\s+was)|\A(?:is|was))\s+{_UNTRUE}\W*\Z)"
     r"|n['’]t\b|['’]s\s+[“\"‘']?(?:no|nothing|nobody)\b|\A\W*(?:no\s+one|nobody|none|nothing|nor|no)\b",
     re.I,
 )
@@ -140,16 +146,17 @@ _OPEN = re.compile(
 )
 # What every negation has in it: cheaper to look for than these.
 _NEGATING = re.compile(
-    r"\b(?:no|cannot|never|neither|yet\s+to|false|untrue|a\s+(?:lie|myth|hoax)|baseless|unfounded|groundless|wrong|fabricated)"
-    r"|n['’]t\b",
-    re.I,
+    rf"\b(?:no|cannot|never|neither|yet\s+to|{ENGLISH.any_of('words_for_untrue')}|wrong)|n['’]t\b", re.I
 )
-# "Reports that the pier sank are false."
-_UNTRUE = re.compile(
-    r"\W*(?:(?:the|any|all|these|those|such)\s+)?(?:claim|report|rumou?r|allegation|suggestion|accusation|assertion)s?\s+(?:that|of)\s"
-    r"[^.;:]{1,200}?\s(?:is|are|was|were)\s+(?:[a-z]+ly\s+)?(?:false|untrue|baseless|unfounded|groundless|wrong|nonsense|fabricated)\b",
-    re.I,
+# "Reports that the pier sank are false", "the story was a hoax"; behind a cue, "the story as “baseless”".
+_SAID = (
+    rf"\W*(?:(?:the|an?|any|all|these|those|that|this|such|his|her|its|their|[\w’'-]+['’]s)\s+)?(?:[\w’'-]+\s+)?"
+    rf"(?:{ENGLISH.any_of('idea_nouns')}|story|stories|theories)s?(?:\s[^.;:]{{1,200}}?)??\s"
 )
+_ENDS = r"(?=[”\"’]?(?:\W*\Z|[,.;:!]|\s+(?:and|but|because|or)\b))"
+_SAID_TO_BE_UNTRUE = re.compile(rf"{_SAID}(?:is|are|was|were)\s+(?:{_UNTRUE}|wrong){_ENDS}", re.I)
+_CALLED_UNTRUE = re.compile(rf"{_SAID}(?:as\s+)?{_UNTRUE}{_ENDS}", re.I)
+_CALLING = re.compile(r"\b(?:call|dismiss|denounc|describ|reject|decr|deride|brand|label|disput|blast|slam)\w*\Z", re.I)
 # "Fit to drink: no."
 _ANSWERED = re.compile(r":\s+no\W*\Z", re.I)
 
@@ -164,6 +171,8 @@ def is_denied(
     one of its ``hedges`` ("not yet clear") is the hedge's own.
     """
     denied = any(governing)
+    if cue and _CALLING.search(text, cue.start, cue.end) and _CALLED_UNTRUE.match(text, claim.start, claim.end):
+        return not denied
     if cue and (begins is not None or _DENYING.search(cue.of(text))):
         denied = denied == bool(_NEGATION.search(cue.of(text)))
     elif cue and _DISBELIEVING.search(text, cue.start, cue.end):
@@ -181,7 +190,7 @@ def _is_negated(text: str, claim: Span, hedges: Sequence[Span]) -> bool:
     lead = _LEAD.match(words, 0, _LOOKED_AT)
     start = lead.end() if lead else 0
     clause = words[start : start + _LOOKED_AT]
-    if _ANSWERED.search(clause) or _UNTRUE.match(clause):
+    if _ANSWERED.search(clause) or _SAID_TO_BE_UNTRUE.match(clause):
         return True
     clause = _INSERTED.sub(_blank, _IN_FORM.sub(_blank, _OPEN.sub(_blank, _AFFIRMING.sub(_blank, clause))))
     clause = clause[: found.start()] if (found := _ASIDE.search(clause)) else clause
